@@ -1,0 +1,1 @@
+"""Parallax: how one story changes from one desk to the next."""

@@ -1,0 +1,1 @@
+"""Numbers and spans found in articles. Pure: no screen, no database."""

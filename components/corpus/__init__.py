@@ -1,0 +1,1 @@
+"""Articles at rest: what an article is, the readers of files, the store."""

@@ -1,0 +1,1 @@
+"""Characters: sentences and words as spans, normalised forms, language. Knows no article."""
