@@ -1,0 +1,59 @@
+"""Term weights of a corpus (TF-IDF)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from scipy.sparse import csr_matrix
+
+
+@dataclass(frozen=True)
+class TfidfSettings:
+    """What counts as a term and how it is weighed. The defaults are scikit-learn's own.
+
+    `ngrams` is the shortest and longest run of words that is one term; `stop_words` are left out;
+    `sublinear` weighs a term by 1 + ln(count) instead of its count; a term in fewer than
+    `min_articles` articles is left out.
+    """
+
+    ngrams: tuple[int, int] = (1, 1)
+    stop_words: tuple[str, ...] = ()
+    sublinear: bool = False
+    min_articles: int = 1
+
+
+@dataclass(frozen=True)
+class TermWeights:
+    """`matrix`: CSR float64, articles by terms, rows of length 1 or all zero; `terms`: sorted."""
+
+    matrix: csr_matrix
+    terms: np.ndarray
+
+
+def term_weights(texts: Sequence[str], settings: TfidfSettings | None = None) -> TermWeights:
+    """Weigh the terms of each text by how often it stands there and in how few texts it stands.
+
+    tf-idf with smoothed idf = ln((1 + n) / (1 + df)) + 1 and rows scaled to length 1, as defined by
+    scikit-learn's `TfidfVectorizer`, to which it is equal. A text without terms has an all-zero
+    row; no texts, or no terms in any, give a matrix without columns. Linear in the texts' length.
+    """
+    from scipy.sparse import csr_matrix
+    from sklearn.feature_extraction.text import TfidfVectorizer
+
+    chosen = settings or TfidfSettings()
+    vectorizer = TfidfVectorizer(
+        ngram_range=chosen.ngrams,
+        stop_words=list(chosen.stop_words) or None,
+        sublinear_tf=chosen.sublinear,
+        min_df=chosen.min_articles,
+    )
+    try:
+        matrix = vectorizer.fit_transform(texts)
+    except ValueError:  # how scikit-learn says that no term is left
+        return TermWeights(csr_matrix((len(texts), 0), dtype=np.float64), np.array([], dtype=str))
+    return TermWeights(matrix, vectorizer.get_feature_names_out())
