@@ -1,0 +1,168 @@
+"""Where paragraphs, sentences and words stand in a text, as spans of code points."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from components.text.abbreviations import (
+    HELD,
+    HELD_BEFORE_FIGURES,
+    HELD_BY_LANGUAGE,
+    SAYING,
+    STARTERS,
+    TIMES,
+    TITLES,
+)
+
+Span = tuple[int, int]
+
+_LINE = re.compile(r"[^\n\r\x0b\x0c\x85\u2028\u2029]+")
+_LETTER = re.compile(r"[^\W\d_]")
+
+# Signs that belong to the word they stand in although `\w` does not know them: combining accents,
+# vowel signs of the scripts of India and Thailand, soft hyphen and zero-width signs.
+_JOINED = (
+    "\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u05bf-\u05c7\u0610-\u061a\u064b-\u065f\u0670"
+    "\u06d6-\u06ed\u0900-\u0963\u0966-\u0dff\u0e31-\u0e4e\u1ab0-\u1aff\u1dc0-\u1dff"
+    "\u20d0-\u20ff\ufe20-\ufe2f\xad\u200b-\u200d\u2060\ufeff"
+)
+_INNER = rf"[\w{_JOINED}]"
+_WORD = re.compile(
+    "[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]"  # scripts without spaces: a sign each
+    r"|[^\W\d_](?:\.[^\W\d_])+(?!\w)"  # U.S, a.m
+    rf"|[^\W_]{_INNER}*(?:(?:['’ʼ‐‑-]|(?<=\d)[.,:](?=\d)){_INNER}+)*"
+)
+
+_CLOSERS = "\"'”’»“)\\]}"
+_DASHES = "—–-"
+_STOP = re.compile(
+    rf"(?P<mark>[.!?…‽؟۔।॥]+)(?P<closed>[{_CLOSERS}]*(?:[ \xa0\u202f]»(?!\S))?)(?P<gap>\s*)"
+    rf"|[。！？｡]+[{_CLOSERS}」』）]*"
+)
+_NEXT = re.compile(rf"(?P<opened>[\s\"'“‘«„‚(\[{{•·*{_DASHES}]*)(?P<word>\w*)(?P<stop>\.?)")
+_LAST_WORD = re.compile(rf"[^\s\"'“”„«»‘’(\[{{/{_DASHES}]+\Z")
+_DOTTED = re.compile(r"[^\W\d_]{1,2}(?:\.[^\W\d_]{1,2})+\Z")
+_SAID = re.compile(rf"(?:[^\W\d_][\w.’'-]{{0,30}},? ){{1,5}}(?:{'|'.join(sorted(SAYING))})\b")
+# A quotation inside a clause: it follows a word without a stop, and the clause goes on after it.
+_EMBEDDED = re.compile(r"(?<=\w\s)[\"“«„](?=\S)[^\"“”«»„\n]{1,200}(?<=\S)[\"”»“](?=\s(\w)|[,;])")
+_LOOK_BACK = 40
+
+
+def paragraphs(text: str) -> list[Span]:
+    """One span for each line that is not blank, without the space around it."""
+    return [span for line in _LINE.finditer(text) if (span := _strip(text, *line.span()))]
+
+
+def sentences(text: str, language: str = "en") -> list[Span]:
+    """Sentences in order, none overlapping, space around them excluded; linear in time.
+
+    A sentence never runs over a line end, keeps the quotation marks and brackets that close it, and
+    takes in signs that stand alone ("1.", "***"). `language` (ISO 639-1) adds that language's
+    abbreviations; any value is accepted.
+    """
+    found: list[Span] = []
+    for start, end in paragraphs(text):
+        found.extend(_split(text, start, end, language))
+    return found
+
+
+def words(text: str) -> list[Span]:
+    """Words in order: letters and digits with inner apostrophes, hyphens and accents.
+
+    "Putin’s", "one-on-one", "U.S", "1,200" and "3.5" are one word each, punctuation is none, and
+    in Chinese and Japanese script each sign is a word.
+    """
+    return [word.span() for word in _WORD.finditer(text)]
+
+
+def _strip(text: str, start: int, end: int) -> Span | None:
+    line = text[start:end]
+    start += len(line) - len(line.lstrip())
+    end -= len(line) - len(line.rstrip())
+    return (start, end) if start < end else None
+
+
+def _split(text: str, start: int, end: int, language: str) -> Iterator[Span]:
+    embedded = _embedded_quotations(text, start, end)
+    inside = next(embedded, None)
+    held = HELD | HELD_BY_LANGUAGE.get(language, frozenset())
+    worded = False
+    looked = start
+    for stop in _STOP.finditer(text, start, end):
+        while inside and inside[1] <= stop.start():
+            inside = next(embedded, None)
+        worded = worded or _LETTER.search(text, looked, stop.start()) is not None
+        looked = stop.start()
+        after = stop.end("gap") if stop["mark"] else stop.end()
+        if after >= end or not worded or (inside and inside[0] < stop.start()):
+            continue
+        if _ends_sentence(text, stop, held, language):
+            yield start, stop.start("gap") if stop["mark"] else after
+            start, worded = after, False
+    yield start, end
+
+
+def _embedded_quotations(text: str, start: int, end: int) -> Iterator[Span]:
+    for quoted in _EMBEDDED.finditer(text, start, end):
+        if quoted[1] is None or quoted[1].islower():
+            yield quoted.span()
+
+
+def _ends_sentence(text: str, stop: re.Match[str], held: frozenset[str], language: str) -> bool:
+    """Whether a stop that something follows on its line ends the sentence."""
+    if not stop["mark"]:
+        return True
+    following = _NEXT.match(text, stop.end())
+    assert following is not None
+    before = _last_word(text, stop.start())
+    if not stop["gap"]:
+        return _is_glued(before, following)
+    word = following["word"]
+    if word[:1].islower() and not word[1:2].isupper():
+        return False
+    quoted = bool(stop["closed"])
+    if following["opened"][:1] in tuple(_DASHES) and (quoted or stop["mark"] != "."):
+        return False
+    if stop["mark"] != ".":
+        return not (quoted and _SAID.match(text, stop.end()))
+    if before in TITLES:
+        return False
+    return quoted or not _is_abbreviation(before, following, held, language)
+
+
+def _last_word(text: str, end: int) -> str:
+    word = _LAST_WORD.search(text[max(0, end - _LOOK_BACK) : end])
+    return word[0] if word else ""
+
+
+def _is_glued(before: str, following: re.Match[str]) -> bool:
+    """A space was lost after a stop: "in the talks.Read also"."""
+    letters = before[-3:]
+    return (
+        len(letters) == 3
+        and letters.isalpha()
+        and letters[-1].islower()
+        and "." not in before
+        and following["word"][:1].isupper()
+        and following["word"][1:2].islower()
+        and not following["stop"]
+        and following["opened"][:1] not in tuple(_DASHES)
+    )
+
+
+def _is_abbreviation(
+    before: str, following: re.Match[str], held: frozenset[str], language: str
+) -> bool:
+    word = following["word"]
+    if before in HELD_BEFORE_FIGURES:
+        return word[:1].isdigit()
+    if language == "de" and before.isdigit() and len(before) < 3:
+        return True
+    if before in ("a.m", "p.m"):
+        return word in TIMES
+    is_initial = len(before) == 1 and before.isupper()
+    if is_initial or before in held or _DOTTED.match(before):
+        another_initial = len(word) == 1 and bool(following["stop"])
+        return word not in STARTERS or another_initial
+    return False
