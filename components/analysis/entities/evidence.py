@@ -1,0 +1,103 @@
+"""What an article, or the whole corpus, is known to hold: the ground on which rules decide."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from components.analysis.entities.gazetteer import Known, find_known
+from components.analysis.entities.names import parse_person
+from components.analysis.entities.spans import Found, title_case_lines, usable
+from components.analysis.entities.titles import titled_names
+
+_CERTAIN_SHARE = 0.6
+_ENOUGH = 3
+_MOST_WORDS = 5
+
+
+@dataclass(frozen=True)
+class Draft:
+    """One text with all that is read off it once, before any rule decides."""
+
+    text: str
+    spans: tuple[Found, ...]
+    headlines: tuple[tuple[int, int], ...]
+    known: tuple[tuple[int, int, Known], ...]
+    titled: tuple[tuple[int, int], ...]
+    families: frozenset[str]
+    """Family names that this text gives with a given name or after a title."""
+
+    def in_headline(self, at: int) -> bool:
+        """Whether a place in the text lies in a Title Case line."""
+        return any(start <= at < end for start, end in self.headlines)
+
+
+@dataclass
+class Evidence:
+    """Counts over running text, headlines left out; grows while texts are read."""
+
+    types: defaultdict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
+    families: Counter[str] = field(default_factory=Counter)
+    """In how many texts a family name stands in a full name or after a title."""
+    full_names: Counter[str] = field(default_factory=Counter)
+    """In how many texts a person's full name stands, as written."""
+
+    def usual_type(self, surface: str) -> str | None:
+        """The type that a name has in most places, once it was seen often enough."""
+        counts = self.types.get(surface)
+        if not counts:
+            return None
+        total = sum(counts.values())
+        kind, count = counts.most_common(1)[0]
+        return kind if total >= _ENOUGH and count >= _CERTAIN_SHARE * total else None
+
+    def is_known(self, surface: str) -> bool:
+        """Whether the name was seen at all in running text."""
+        return surface in self.types or surface in self.families or surface in self.full_names
+
+    def is_mostly_person(self, surface: str) -> bool:
+        """Whether a name stands for a person in nearly all places where it was recognised."""
+        counts = self.types.get(surface)
+        return bool(counts) and counts["PERSON"] >= 0.8 * sum(counts.values())
+
+
+def draft(text: str, spans: Sequence[tuple[int, int, str]]) -> Draft:
+    """Read off one text what the rules need."""
+    names = tuple(usable(text, spans))
+    titled = tuple(titled_names(text))
+    headlines = tuple(title_case_lines(text))
+    persons = [
+        (start, end)
+        for start, end, kind in names
+        if kind == "PERSON" and not any(first <= start < last for first, last in headlines)
+    ]
+    families = _families(text, persons) | {_family(text, span) for span in titled}
+    return Draft(text, names, headlines, tuple(find_known(text)), titled, frozenset(families))
+
+
+def learn(evidence: Evidence, draft: Draft, found: Iterable[Found]) -> None:
+    """Add what one text's names tell; names in headlines tell nothing."""
+    full_names = set()
+    for start, end, kind in found:
+        if draft.in_headline(start) or kind == "LANGUAGE":
+            continue
+        surface = draft.text[start:end]
+        evidence.types[surface][kind] += 1
+        if kind == "PERSON" and 2 <= len(surface.split()) <= _MOST_WORDS:
+            full_names.add(surface)
+    evidence.families.update(draft.families)
+    evidence.full_names.update(full_names)
+
+
+def _families(text: str, persons: Iterable[tuple[int, int]]) -> set[str]:
+    """Family names of the persons that stand with a given name."""
+    return {
+        _family(text, span)
+        for span in persons
+        if 2 <= len(text[slice(*span)].split()) <= _MOST_WORDS
+    }
+
+
+def _family(text: str, span: tuple[int, int]) -> str:
+    return parse_person(text[slice(*span)]).family

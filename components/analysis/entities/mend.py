@@ -1,0 +1,159 @@
+"""Mend what a statistical model gets wrong about names in the news, by rules."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from components.analysis.entities.evidence import Draft, Evidence, learn
+from components.analysis.entities.gazetteer import look_up, may_be_a_person
+from components.analysis.entities.phrases import Phrases, known_phrases
+from components.analysis.entities.spans import Found, Room
+
+_HOLIDAYS = frozenset(
+    "easter christmas ramadan passover hanukkah thanksgiving eid diwali halloween".split()
+)
+_HYPHEN = re.compile(r"[-–]")
+_CAPITAL_WORD = re.compile(r"(?<![\w@#])[^\W\d_a-z][\w]*(?:[-’'][^\W\d_a-z]\w+)*")
+_LOWER_WORD = re.compile(r"\b[a-z]{3,}\b")
+_NAMED_AFTER = re.compile(
+    r"\s(?:[A-Z]\w+\s)?(?:Inc|Corp|Tower|Foundation|University|Organization|Cent(?:er|re)|Institute"
+    r"|Hotel|Street|Avenue|School|Airport|Stadium|Prize|Act|Doctrine|Administration)\b"
+)
+_COMMON_FAMILY = 2
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """What the corpus knows, with its names ready to be searched for."""
+
+    evidence: Evidence
+    persons: Phrases
+    headline_names: Phrases
+    families: frozenset[str]
+
+
+def mend_corpus(drafts: Sequence[Draft]) -> list[list[Found]]:
+    """Names of each text after the rules, in two passes: alone, then knowing the whole corpus."""
+    corpus = Evidence()
+    for draft in drafts:
+        alone = Evidence()
+        learn(alone, draft, draft.spans)
+        learn(corpus, draft, mend(draft, lexicon_of(alone)))
+    lexicon = lexicon_of(corpus)
+    return [mend(draft, lexicon) for draft in drafts]
+
+
+def lexicon_of(evidence: Evidence) -> Lexicon:
+    """Prepare the names of the evidence for searching."""
+    persons = [name for name in evidence.full_names if evidence.is_mostly_person(name)]
+    several = [name for name in evidence.types if " " in name]
+    strong = {
+        family
+        for family, texts in evidence.families.items()
+        if texts >= _COMMON_FAMILY and len(family) > 3 and evidence.is_mostly_person(family)
+    }
+    return Lexicon(evidence, known_phrases(persons), known_phrases(several), frozenset(strong))
+
+
+def mend(draft: Draft, lexicon: Lexicon) -> list[Found]:
+    """Names of one text: the model's spans mended, then the names it missed put back."""
+    found = [mended for span in draft.spans for mended in _mend_span(span, draft, lexicon)]
+    room = Room(len(draft.text), ((start, end) for start, end, _ in found))
+    for start, end in ((s.start, s.end) for s in draft.spans if s.type == "LANGUAGE"):
+        room.take(start, end)
+    for name in _missed(draft, lexicon):
+        if room.is_free(name.start, name.end):
+            room.take(name.start, name.end)
+            found.append(name)
+    return sorted(name for name in found if name.type != "LANGUAGE")
+
+
+def _mend_span(span: Found, draft: Draft, lexicon: Lexicon) -> Iterator[Found]:
+    start, end, kind = span
+    surface = draft.text[start:end]
+    if surface.casefold().split(" ")[0] in _HOLIDAYS or kind == "LANGUAGE":
+        return
+    parts = list(_compound(draft.text, start, end, draft.families | lexicon.families))
+    if parts:
+        yield from parts
+        return
+    known = look_up(surface)
+    if known and not _rather_a_person(surface, kind, draft.families, lexicon.evidence):
+        yield Found(start, end, known.type)
+    elif not draft.in_headline(start) or lexicon.evidence.is_known(surface):
+        person = surface in draft.families or surface in lexicon.families
+        usual = lexicon.evidence.usual_type(surface)
+        yield Found(start, end, "PERSON" if person else usual or kind)
+
+
+def _rather_a_person(surface: str, kind: str, families: frozenset[str], evidence: Evidence) -> bool:
+    if surface in families:
+        return True
+    return kind == "PERSON" and may_be_a_person(surface) and evidence.is_mostly_person(surface)
+
+
+def _compound(text: str, start: int, end: int, families: frozenset[str]) -> Iterator[Found]:
+    """The names in `Putin-Zelensky` or `U.S.-mediated`; none for names that are one (Al-Qaeda)."""
+    surface = text[start:end]
+    hyphens = [match.start() for match in _HYPHEN.finditer(surface)]
+    if len(hyphens) != 1 or look_up(surface):
+        return
+    at = hyphens[0]
+    head, tail = surface[:at], surface[at + 1 :]
+    first = _type_of(head, families)
+    second = _type_of(tail, families)
+    if first and second:
+        yield Found(start, start + at, first)
+        yield Found(start + at + 1, end, second)
+    elif first and tail[:1].islower():
+        yield Found(start, start + at, first)
+
+
+def _type_of(surface: str, families: frozenset[str]) -> str | None:
+    if surface in families:
+        return "PERSON"
+    known = look_up(surface)
+    return known.type if known else None
+
+
+def _missed(draft: Draft, lexicon: Lexicon) -> Iterator[Found]:
+    """Names the rules know, best founded first; some overlap names already found."""
+    text = draft.text
+    for start, end in draft.titled:
+        yield Found(start, end, "PERSON")
+    for start, end in lexicon.persons.find(text):
+        yield Found(start, end, "PERSON")
+    for line_start, line_end in draft.headlines:
+        for start, end in lexicon.headline_names.find(text, line_start, line_end):
+            kind = lexicon.evidence.types[text[start:end]].most_common(1)[0][0]
+            yield Found(start, end, kind)
+    yield from _lone_families(text, draft.families | lexicon.families)
+    for start, end, known in draft.known:
+        yield Found(start, end, known.type)
+
+
+def _lone_families(text: str, families: frozenset[str]) -> Iterator[Found]:
+    if not families:
+        return
+    words: set[str] | None = None
+    for match in _CAPITAL_WORD.finditer(text):
+        for start, end in _family_spans(match, families):
+            words = set(_LOWER_WORD.findall(text)) if words is None else words
+            name = text[start:end]
+            if name.lower() in words or look_up(name) or _NAMED_AFTER.match(text, end):
+                continue
+            yield Found(start, end, "PERSON")
+
+
+def _family_spans(match: re.Match[str], families: frozenset[str]) -> Iterator[tuple[int, int]]:
+    """A capitalised word that is a family name, or its parts that are (Putin-Zelensky)."""
+    if match.group() in families:
+        yield match.span()
+        return
+    at = match.start()
+    for part in re.split(r"([-’'])", match.group()):
+        if part in families:
+            yield at, at + len(part)
+        at += len(part)
