@@ -1,0 +1,189 @@
+"""A connection for each operation: whole transactions, and errors a person can read."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sqlite3
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from urllib.parse import quote
+
+from sqlalchemy import Connection, Engine, create_engine, event, func, make_url, select, update
+from sqlalchemy.exc import ArgumentError
+from sqlalchemy.pool import QueuePool
+
+from components.corpus.errors import (
+    DriverMissing,
+    LibraryFull,
+    LibraryReadOnly,
+    LibraryUnreachable,
+    explained,
+)
+from components.corpus.schema import library
+
+WAIT = 10.0
+# Left free on the disk, because even deleting needs some room.
+RESERVE = 50_000_000
+# A server that hangs must not hang us: seconds to connect, then milliseconds a statement or lock.
+SERVER = {"connect_timeout": 10, "options": "-c lock_timeout=10000 -c statement_timeout=30000"}
+
+
+class Database:
+    """A SQLite file or a PostgreSQL database. Safe to share between threads."""
+
+    def __init__(self, url: str) -> None:
+        try:
+            address = make_url(url)
+        except ArgumentError as error:
+            raise ValueError(_expected(url)) from error
+        self.path: Path | None = None
+        if address.drivername == "sqlite" and address.database not in (None, "", ":memory:"):
+            self.path = Path(str(address.database)).absolute()
+            self.where = str(address.database)
+            self.engine, self.read_only = _open_file(self.path, self.where)
+        elif address.drivername == "postgresql+psycopg":
+            self.where = address.render_as_string(hide_password=True)
+            self.engine = _open_server(url, self.where)
+            with self.reading() as connection:
+                state = connection.exec_driver_sql("SHOW transaction_read_only").scalar_one()
+            self.read_only = state == "on"
+        else:
+            raise ValueError(_expected(url))
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """A connection that sees one state of the library and changes nothing."""
+        with explained(self.where), self.engine.connect() as connection:
+            yield connection
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """A connection whose changes are all kept when the block ends, or none if it raises."""
+        if self.read_only:
+            raise LibraryReadOnly(self.where)
+        with explained(self.where), self.engine.connect() as connection:
+            connection = connection.execution_options(writing=True)
+            with connection.begin():
+                yield connection
+
+    def require_room(self, size: int) -> None:
+        """Raise LibraryFull when storing `size` more bytes would use the last of the disk."""
+        if self.path and shutil.disk_usage(self.path.parent).free < size + RESERVE:
+            raise LibraryFull(self.where)
+
+    def close(self) -> None:
+        """Give back every connection."""
+        self.engine.dispose()
+
+
+def clock(connection: Connection) -> float:
+    """Seconds since 1970 by the database's clock, which all who share a library share."""
+    if connection.dialect.name == "sqlite":
+        return time.time()
+    return float(
+        connection.execute(select(func.extract("epoch", func.clock_timestamp()))).scalar_one()
+    )
+
+
+def timestamp() -> str:
+    """The moment in UTC, ISO 8601 with microseconds always written."""
+    return datetime.now(UTC).replace(tzinfo=None).isoformat(timespec="microseconds")
+
+
+def lock_counter(connection: Connection, name: str) -> int:
+    """The counter's value, held until the transaction ends: writers of one kind take turns.
+
+    Who needs two locks takes `articles` before `results`.
+    """
+    query = select(library.c.value).where(library.c.name == name).with_for_update()
+    return int(connection.execute(query).scalar_one())
+
+
+def set_counter(connection: Connection, name: str, value: int) -> None:
+    """Give a locked counter its next value."""
+    connection.execute(update(library).where(library.c.name == name).values(value=value))
+
+
+def _expected(url: str) -> str:
+    return f"{url!r} is not sqlite:///path/to/file or postgresql+psycopg://user@host/name"
+
+
+def _open_server(url: str, where: str) -> Engine:
+    try:
+        return create_engine(url, connect_args=dict(SERVER), pool_pre_ping=True, max_overflow=-1)
+    except ModuleNotFoundError as error:
+        raise DriverMissing(where) from error
+
+
+def _open_file(path: Path, where: str) -> tuple[Engine, bool]:
+    """An engine on the file, made when it is not there, and whether it can only be read."""
+    if path.is_dir() or not path.parent.is_dir():
+        raise LibraryUnreachable(where)
+    may_write = os.access(path.parent, os.W_OK) and (not path.exists() or os.access(path, os.W_OK))
+    if not may_write and not path.exists():
+        raise LibraryUnreachable(where)
+
+    def connect() -> sqlite3.Connection:
+        return _connect(path) if may_write else _connect_read_only(path)
+
+    engine = create_engine("sqlite://", creator=connect, poolclass=QueuePool, max_overflow=-1)
+    event.listen(engine, "begin", _begin)
+    return engine, not may_write
+
+
+def _begin(connection: Connection) -> None:
+    # A transaction that reads first and then writes fails at once when another wrote in between.
+    writing = connection.get_execution_options().get("writing", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+
+
+def _connect(path: Path) -> sqlite3.Connection:
+    connection = sqlite3.connect(path, timeout=WAIT, isolation_level=None, check_same_thread=False)
+    try:
+        _switch_to_wal(connection)
+        connection.execute("PRAGMA synchronous=FULL")
+        connection.execute("PRAGMA foreign_keys=ON")
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _switch_to_wal(connection: sqlite3.Connection) -> None:
+    # SQLite does not wait for others while it changes the journal of a new file, so we do.
+    deadline = time.monotonic() + WAIT
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode=WAL")
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or time.monotonic() > deadline:
+                raise
+            time.sleep(0.02)
+        else:
+            return
+
+
+def _connect_read_only(path: Path) -> sqlite3.Connection:
+    """Without the right to make the files beside it, a library in WAL opens only as immutable."""
+    address = f"file:{quote(str(path))}?mode=ro"
+    try:
+        connection = _try_read(address)
+    except sqlite3.OperationalError:
+        connection = _try_read(f"{address}&immutable=1")
+    return connection
+
+
+def _try_read(address: str) -> sqlite3.Connection:
+    connection = sqlite3.connect(
+        address, uri=True, timeout=WAIT, isolation_level=None, check_same_thread=False
+    )
+    try:
+        connection.execute("SELECT count(*) FROM sqlite_master")
+    except BaseException:
+        connection.close()
+        raise
+    return connection

@@ -1,0 +1,172 @@
+"""What can go wrong with a library, each as a sentence that says what happened and what to do."""
+
+# ruff: noqa: N818 (each is named by what a person is told; only the family ends in Error)
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from sqlalchemy.exc import DBAPIError, TimeoutError
+
+
+class LibraryError(Exception):
+    """Something about the library that a person can act on; `str()` is a sentence for them."""
+
+    sentence = "The library {where} could not be used."
+
+    def __init__(self, where: str) -> None:
+        super().__init__(where)
+        self.where = where
+
+    def __str__(self) -> str:
+        return self.sentence.format(where=self.where)
+
+
+class LibraryBusy(LibraryError):
+    """Somebody else has been writing for longer than we wait."""
+
+    sentence = "The library {where} is busy with another change; yours was not stored. Try again."
+
+
+class LibraryReadOnly(LibraryError):
+    """The library opens for reading and not for writing."""
+
+    sentence = (
+        "The library {where} can be read but not changed; nothing was stored. "
+        "Ask for permission to write to it, or open a copy."
+    )
+
+
+class LibraryFull(LibraryError):
+    """There is no room left where the library is kept."""
+
+    sentence = (
+        "There is no room left where the library {where} is kept; your change was not stored, "
+        "everything stored before is safe. Free some space and try again."
+    )
+
+
+class LibraryDamaged(LibraryError):
+    """What is there is no library, or one with broken pages."""
+
+    sentence = (
+        "The library {where} is damaged or is not a library; it was left as it is. "
+        "Restore a backup, or open another library."
+    )
+
+
+class LibraryForeign(LibraryError):
+    """The database belongs to another program."""
+
+    sentence = (
+        "The database {where} holds tables of another program and was left as it is. "
+        "Choose another place for the library."
+    )
+
+
+class LibraryNewer(LibraryError):
+    """The library was made by a later version than this one."""
+
+    sentence = (
+        "The library {where} was made by a newer version of Parallax and was left as it is. "
+        "Update Parallax to open it."
+    )
+
+
+class LibraryUnreachable(LibraryError):
+    """The library cannot be got at: no such folder, no server, no permission to enter."""
+
+    sentence = (
+        "The library {where} cannot be reached. "
+        "Check that its folder or server exists and that you may use it."
+    )
+
+
+class DriverMissing(LibraryError):
+    """The package that talks to this kind of database is not installed."""
+
+    sentence = (
+        "To open the library {where} the package psycopg is needed. "
+        "Install it with: pip install 'psycopg[binary]'"
+    )
+
+
+class ArticleUnknown(LibraryError):
+    """No article, original or change of that name is in the library."""
+
+    sentence = "{where} is not in the library. It may have been deleted for good meanwhile."
+
+
+class EditConflict(LibraryError):
+    """Somebody else changed the field since it was shown; `theirs` is what stands there now."""
+
+    def __init__(self, field: str, theirs: str) -> None:
+        super().__init__(field)
+        self.args = (field, theirs)
+        self.field = field
+        self.theirs = theirs
+
+    def __str__(self) -> str:
+        return (
+            f"Somebody changed the {self.field} meanwhile: it is now “{self.theirs}”. "
+            "Your change was not stored. Look at theirs, then change it again if you wish."
+        )
+
+
+# Names as sqlite3 gives them and as PostgreSQL's SQLSTATE; the longest prefix that fits decides.
+KINDS: dict[str, type[LibraryError]] = {
+    "SQLITE_BUSY": LibraryBusy,
+    "SQLITE_LOCKED": LibraryBusy,
+    "SQLITE_READONLY": LibraryReadOnly,
+    "SQLITE_FULL": LibraryFull,
+    "SQLITE_IOERR": LibraryUnreachable,
+    "SQLITE_IOERR_WRITE": LibraryFull,
+    "SQLITE_IOERR_TRUNCATE": LibraryFull,
+    "SQLITE_IOERR_SHMSIZE": LibraryFull,
+    "SQLITE_CORRUPT": LibraryDamaged,
+    "SQLITE_NOTADB": LibraryDamaged,
+    "SQLITE_CANTOPEN": LibraryUnreachable,
+    "SQLITE_PERM": LibraryUnreachable,
+    "08": LibraryUnreachable,
+    "25006": LibraryReadOnly,
+    "28": LibraryUnreachable,
+    "3D000": LibraryUnreachable,
+    "40001": LibraryBusy,
+    "40P01": LibraryBusy,
+    "42501": LibraryReadOnly,
+    "53100": LibraryFull,
+    "53300": LibraryBusy,
+    "55P03": LibraryBusy,
+    "57014": LibraryBusy,
+    "57P": LibraryUnreachable,
+    "58": LibraryUnreachable,
+    "XX001": LibraryDamaged,
+    "XX002": LibraryDamaged,
+}
+
+
+def kind_of(error: BaseException | None) -> type[LibraryError] | None:
+    """The kind of library error a driver's error amounts to; None when it is a mistake of ours."""
+    name = getattr(error, "sqlite_errorname", None) or getattr(error, "sqlstate", None)
+    if name:
+        fits = [prefix for prefix in KINDS if name.startswith(prefix)]
+        return KINDS[max(fits, key=len)] if fits else None
+    # A server that does not answer, or went away, leaves psycopg's error without a state.
+    lost = type(error).__name__ == "OperationalError" and not isinstance(error, sqlite3.Error)
+    return LibraryUnreachable if lost else None
+
+
+@contextmanager
+def explained(where: str) -> Iterator[None]:
+    """Turn the database's errors into ours; those that are mistakes of ours pass unchanged."""
+    try:
+        yield
+    except TimeoutError as error:
+        raise LibraryBusy(where) from error
+    except DBAPIError as error:
+        kind = kind_of(error.orig)
+        if kind is None:
+            raise
+        raise kind(where) from error

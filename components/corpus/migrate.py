@@ -1,0 +1,102 @@
+"""Bring the schema of a library up to date, once, however many open it at the same time."""
+
+from __future__ import annotations
+
+import secrets
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sqlalchemy import Connection, inspect, text
+
+from components.corpus.database import Database
+from components.corpus.errors import LibraryForeign, LibraryNewer
+from components.corpus.schema import COUNTERS, HEAD, VERSION_TABLE, library, metadata
+
+if TYPE_CHECKING:
+    from alembic.config import Config
+
+MIGRATIONS = Path(__file__).parent / "migrations"
+# Any number does, if every Parallax uses the same.
+LOCK = 7_305_807_201_186
+
+
+def migrate(database: Database) -> None:
+    """Make or upgrade the tables; one that is up to date costs one query.
+
+    Raises LibraryNewer, LibraryForeign or LibraryReadOnly, with nothing changed.
+    """
+    with database.reading() as connection:
+        if read_version(connection) == HEAD:
+            return
+    with database.writing() as connection:
+        if connection.dialect.name == "postgresql":
+            connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": LOCK})
+        version = read_version(connection)
+        if version is None:
+            _require_empty(database, connection)
+            create(connection)
+        elif version != HEAD:
+            _require_known(database, version)
+            upgrade(connection)
+
+
+def read_version(connection: Connection) -> str | None:
+    """The revision the library carries; None when it has no tables of ours."""
+    if not inspect(connection).has_table(VERSION_TABLE):
+        return None
+    return connection.execute(text(f"SELECT version_num FROM {VERSION_TABLE}")).scalar()  # noqa: S608 (a constant)
+
+
+def create(connection: Connection) -> None:
+    """Make all tables at once: the same that all migrations make, without loading alembic."""
+    metadata.create_all(connection)
+    start_counters(connection)
+    connection.execute(
+        text(
+            f"CREATE TABLE {VERSION_TABLE} (version_num VARCHAR(32) NOT NULL, "
+            f"CONSTRAINT {VERSION_TABLE}_pkc PRIMARY KEY (version_num))"
+        )
+    )
+    connection.execute(text(f"INSERT INTO {VERSION_TABLE} VALUES (:head)"), {"head": HEAD})  # noqa: S608
+
+
+def start_counters(connection: Connection) -> None:
+    """The rows of `library`; its identity tells two libraries at the same revision apart."""
+    rows = {"identity": secrets.randbits(62), **dict.fromkeys(COUNTERS, 0)}
+    connection.execute(
+        library.insert(), [{"name": name, "value": value} for name, value in rows.items()]
+    )
+
+
+def upgrade(connection: Connection) -> None:
+    """Run the migrations that are missing, inside the caller's transaction."""
+    from alembic import command
+
+    config = _configure()
+    config.attributes["connection"] = connection
+    command.upgrade(config, "head")
+
+
+def _configure() -> Config:
+    from alembic.config import Config
+
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
+    return config
+
+
+def _require_known(database: Database, version: str) -> None:
+    from alembic.script import ScriptDirectory
+
+    known = {
+        script.revision for script in ScriptDirectory.from_config(_configure()).walk_revisions()
+    }
+    if version not in known:
+        raise LibraryNewer(database.where)
+
+
+def _require_empty(database: Database, connection: Connection) -> None:
+    """A file of another program is not ours to write to; a server's schema may be shared."""
+    present = set(inspect(connection).get_table_names())
+    if present if database.path else present & set(metadata.tables):
+        raise LibraryForeign(database.where)

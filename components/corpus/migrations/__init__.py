@@ -1,0 +1,1 @@
+"""Every change of the schema, oldest first; alembic reads this folder."""

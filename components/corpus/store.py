@@ -1,0 +1,202 @@
+"""The library: articles, their originals, their history. Every change is a whole transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+import pandas as pd
+from sqlalchemy import select
+
+from components.corpus import history
+from components.corpus.article import Article
+from components.corpus.database import Database
+from components.corpus.errors import ArticleUnknown
+from components.corpus.intake import Added, in_chunks, insert_articles
+from components.corpus.migrate import migrate
+from components.corpus.originals import insert_original, pack, read_original
+from components.corpus.results import Results
+from components.corpus.schema import article, article_text, library
+from components.corpus.uploads import Uploads
+
+COLUMNS = [
+    "id",
+    "title",
+    "label",
+    "source",
+    "author",
+    "published",
+    "language",
+    "url",
+    "name",
+    "sha256",
+    "words",
+    "added",
+]
+
+
+class Store:
+    """One library. Safe to share between threads; other processes may have it open as well.
+
+    Methods that write raise LibraryReadOnly, LibraryBusy or LibraryFull with nothing changed.
+    """
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self.where = database.where
+        self.uploads = Uploads(database)
+        self.results = Results(database)
+
+    @property
+    def read_only(self) -> bool:
+        """Whether the library opened for reading only."""
+        return self._database.read_only
+
+    def add(self, articles: Iterable[Article]) -> Added:
+        """Store all articles that are not there yet (the bin counts as there), or none."""
+        articles = list(articles)
+        self._database.require_room(sum(4 * len(one.text) for one in articles))
+        with self._database.writing() as connection:
+            return insert_articles(connection, articles)
+
+    def articles(self, removed: bool = False) -> pd.DataFrame:
+        """All articles without their text, or those in the bin: by day, then in order of arrival.
+
+        Columns are `COLUMNS`; articles without a day come last. `label` is the title, or how the
+        text begins; `words` counts what stands between white space. `published` (NaT when unknown
+        or before 1678) and `added` (UTC) are datetime64[ns], `words` int64, the others str.
+        """
+        side = article.c.removed.is_not(None) if removed else article.c.removed.is_(None)
+        query = (
+            select(*[article.c[name] for name in COLUMNS])
+            .where(side)
+            .order_by(article.c.published.is_(None), article.c.published, article.c.number)
+        )
+        with self._database.reading() as connection:
+            rows = connection.execute(query).all()
+        columns = zip(*rows, strict=True) if rows else [[] for _ in COLUMNS]
+        table = pd.DataFrame(
+            {
+                name: pd.Series(list(values), dtype="int64" if name == "words" else "str")
+                for name, values in zip(COLUMNS, columns, strict=True)
+            }
+        )
+        days = pd.to_datetime(table["published"], format="%Y-%m-%d", errors="coerce")
+        table["published"] = days.astype("datetime64[ns]")
+        table["added"] = pd.to_datetime(table["added"], format="ISO8601").astype("datetime64[ns]")
+        return table
+
+    def article(self, id: str) -> Article:
+        """One article with its text, from the bin too. Raises ArticleUnknown."""
+        names = [name for name in COLUMNS if name not in {"label", "words", "added"}]
+        query = (
+            select(*[article.c[name] for name in names], article_text.c.text)
+            .join(article_text)
+            .where(article.c.id == id)
+        )
+        with self._database.reading() as connection:
+            row = connection.execute(query).mappings().one_or_none()
+        if row is None:
+            raise ArticleUnknown(f"The article {id}")
+        day = date.fromisoformat(row["published"]) if row["published"] else None
+        return Article(**{**row, "published": day})
+
+    def text(self, id: str) -> str:
+        """The text of one article. Raises ArticleUnknown."""
+        return self.texts([id])[id]
+
+    def texts(self, ids: Iterable[str]) -> dict[str, str]:
+        """Texts by id, in the order asked for. Raises ArticleUnknown for the first not there."""
+        ids = list(ids)
+        found: dict[str, str] = {}
+        with self._database.reading() as connection:
+            for chunk in in_chunks(ids):
+                query = (
+                    select(article.c.id, article_text.c.text)
+                    .join(article_text)
+                    .where(article.c.id.in_(chunk))
+                )
+                found.update((id, text) for id, text in connection.execute(query))
+        for id in ids:
+            if id not in found:
+                raise ArticleUnknown(f"The article {id}")
+        return {id: found[id] for id in ids}
+
+    def edit(
+        self,
+        id: str,
+        who: str = "",
+        expected: Mapping[str, history.Value] | None = None,
+        **fields: history.Value,
+    ) -> list[int]:
+        """Set any of `history.EDITABLE`; gives the numbers of the changes made, for `undo`.
+
+        With `expected` (field: value as it was shown) raises EditConflict when another value
+        stands there by now. `published` takes a day, its ISO form, or None. Raises ArticleUnknown.
+        """
+        with self._database.writing() as connection:
+            return history.edit_article(connection, id, who, fields, expected or {})
+
+    def history(self, id: str) -> pd.DataFrame:
+        """Changes of one article, oldest first: `change, field, old, new, who, when` (UTC).
+
+        Moves into and out of the bin are changes of the field `removed`.
+        """
+        with self._database.reading() as connection:
+            return history.read_history(connection, id)
+
+    def undo(self, change: int, who: str = "") -> None:
+        """Take one change back, as a change of its own; EditConflict if others came after it."""
+        with self._database.writing() as connection:
+            history.undo_change(connection, change, who)
+
+    def remove(self, ids: Iterable[str], who: str = "") -> list[str]:
+        """Put articles into the bin; gives those that were not in it."""
+        with self._database.writing() as connection:
+            return history.set_removed(connection, list(ids), who, removed=True)
+
+    def restore(self, ids: Iterable[str], who: str = "") -> list[str]:
+        """Take articles out of the bin; gives those that were in it."""
+        with self._database.writing() as connection:
+            return history.set_removed(connection, list(ids), who, removed=False)
+
+    def revision(self) -> int:
+        """Counts the changes of articles; equal revisions of one library are equal articles."""
+        return self._counters()["articles"]
+
+    def stamp(self) -> str:
+        """Changes whenever articles or stored results do, and differs between libraries."""
+        counters = self._counters()
+        return f"{counters['identity']:x}-{counters['articles']}-{counters['results']}"
+
+    def keep_original(self, data: bytes) -> str:
+        """Keep the bytes of a file, compressed, once however often it comes; gives its sha256."""
+        packed = pack(data)
+        self._database.require_room(len(packed.data))
+        with self._database.writing() as connection:
+            insert_original(connection, packed)
+        return packed.sha256
+
+    def original(self, sha256: str) -> bytes:
+        """The bytes of a file as it came. Raises ArticleUnknown."""
+        with self._database.reading() as connection:
+            return read_original(connection, sha256)
+
+    def close(self) -> None:
+        """Give back every connection."""
+        self._database.close()
+
+    def _counters(self) -> dict[str, int]:
+        with self._database.reading() as connection:
+            return {row.name: row.value for row in connection.execute(select(library))}
+
+
+def open_store(url: str) -> Store:
+    """Open the library at `sqlite:///path` or `postgresql+psycopg://…`, made when not there.
+
+    A library of an older version is upgraded. Raises a LibraryError that says what to do, or
+    ValueError when the address is neither.
+    """
+    database = Database(url)
+    migrate(database)
+    return Store(database)
