@@ -37,8 +37,8 @@ _WORD = re.compile(
 _CLOSERS = "\"'”’»“)\\]}"
 _DASHES = "—–-"
 _STOP = re.compile(
-    rf"(?P<mark>[.!?…‽؟۔।॥]+)(?P<closed>[{_CLOSERS}]*(?:[ \xa0\u202f]»(?!\S))?)(?P<gap>\s*)"
-    rf"|[。！？｡]+[{_CLOSERS}」』）]*"
+    r"(?:(?P<mark>[.!?…‽؟۔।॥]+)|[。！？｡]+)"
+    rf"(?P<closed>[{_CLOSERS}」』）]*(?:[ \xa0\u202f]»(?!\S))?)(?P<gap>\s*)"
 )
 _NEXT = re.compile(rf"(?P<opened>[\s\"'“‘«„‚(\[{{•·*{_DASHES}]*)(?P<word>\w*)(?P<stop>\.?)")
 _LAST_WORD = re.compile(rf"[^\s\"'“”„«»‘’(\[{{/{_DASHES}]+\Z")
@@ -94,12 +94,11 @@ def _split(text: str, start: int, end: int, language: str) -> Iterator[Span]:
             inside = next(embedded, None)
         worded = worded or _LETTER.search(text, looked, stop.start()) is not None
         looked = stop.start()
-        after = stop.end("gap") if stop["mark"] else stop.end()
-        if after >= end or not worded or (inside and inside[0] < stop.start()):
+        if stop.end() >= end or not worded or (inside and inside[0] < stop.start()):
             continue
         if _ends_sentence(text, stop, held, language):
-            yield start, stop.start("gap") if stop["mark"] else after
-            start, worded = after, False
+            yield start, stop.start("gap")
+            start, worded = stop.end(), False
     yield start, end
 
 

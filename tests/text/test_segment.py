@@ -50,7 +50,7 @@ def test_sentences_end_where_a_reader_ends_them(marked: str) -> None:
     ],
 )
 def test_sentences_without_space_between_them_are_told_apart(expected: list[str]) -> None:
-    text = expected[0] + expected[1] + " " + expected[2]
+    text = expected[0] + expected[1] + "\n" + expected[2]
     assert [text[start:end] for start, end in sentences(text)] == expected
 
 
