@@ -12,8 +12,8 @@ from datetime import date
 class Article:
     """One article as the analyst reads it.
 
-    `text` is the body: the title is left out when one was found, and paragraphs are separated by one
-    blank line. Every span found anywhere in Parallax counts code points of `text`. Unknown fields
+    `text` is the body: the title is left out when one was found, and paragraphs are separated by
+    one blank line. Every span found anywhere in Parallax counts code points of `text`. Unknown fields
     are empty strings, an unknown language is `und`, an unknown day is None. `name` is the file the
     article came from and `sha256` that of the file's bytes, so several articles may share both.
     """
@@ -40,10 +40,15 @@ class Rejection:
 
 @dataclass(frozen=True)
 class Reading:
-    """What one file gave: articles, rejected parts, or both (a table with one bad row)."""
+    """What one file gave: articles, rejected parts, or both (a table with one bad row).
+
+    `notes` are sentences about a file that was read, for whoever loaded it: a guessed encoding,
+    characters that were lost, a date that was not understood.
+    """
 
     articles: list[Article] = field(default_factory=list)
     rejected: list[Rejection] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
 
 
 def article_id(

@@ -1,0 +1,78 @@
+"""The day of publication, as metadata writes it."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime, timedelta
+from email.utils import parsedate_to_datetime
+
+EARLIEST_YEAR = 1600
+LONGEST = 80
+
+_ISO = re.compile(r"(\d{4})([-/.]?)(\d{1,2})\2(\d{1,2})(?!\d)")
+_MONTH_FIRST = re.compile(r"([A-Za-z]{3,9})\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})\b")
+_DAY_FIRST = re.compile(r"(\d{1,2})(?:st|nd|rd|th)? ([A-Za-z]{3,9})\.?,? (\d{4})\b")
+_NUMBERS = re.compile(r"(\d{1,2})([./-])(\d{1,2})\2(\d{4})(?!\d)")
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+
+
+def parse_day(written: str) -> date | None:
+    """Read a date of metadata as the day it names, or None when it does not name one for certain.
+
+    Takes ISO 8601 and its near forms, RFC 2822, English dates with the month as a word, other
+    languages through dateparser. `03/11/2025` is None, since it may be March or November, and so
+    is a day without a year or after tomorrow. The day is the one written: no change of time zone.
+    """
+    text = " ".join(written[:LONGEST].split())
+    if not any(map(str.isdigit, text)):
+        return None
+    day = _numeric_day(text) or _english_day(text) or _mail_day(text) or _foreign_day(text)
+    plausible = day and day.year >= EARLIEST_YEAR and day <= date.today() + timedelta(days=1)
+    return day if plausible else None
+
+
+def _numeric_day(text: str) -> date | None:
+    if found := _ISO.match(text):
+        return _day(found[1], found[3], found[4])
+    if found := _NUMBERS.match(text):
+        first, second = int(found[1]), int(found[3])
+        if first > 12 or first == second or found[2] == ".":
+            return _day(found[4], second, first)
+        return _day(found[4], first, second) if second > 12 else None
+    return None
+
+
+def _english_day(text: str) -> date | None:
+    if found := _MONTH_FIRST.search(text):
+        month, day = found[1], found[2]
+    elif found := _DAY_FIRST.search(text):
+        day, month = found[1], found[2]
+    else:
+        return None
+    start = month[:3].lower()
+    return _day(found[3], _MONTHS.index(start) + 1, day) if start in _MONTHS else None
+
+
+def _mail_day(text: str) -> date | None:
+    try:
+        return parsedate_to_datetime(text).date()
+    except (ValueError, TypeError, OverflowError):
+        return None
+
+
+def _foreign_day(text: str) -> date | None:
+    if not any(map(str.isalpha, text)) or not re.search(r"\d{4}", text):
+        return None
+    import dateparser  # type: ignore[import-untyped]
+
+    # Without all three parts dateparser would fill the gaps from today.
+    settings = {"REQUIRE_PARTS": ["day", "month", "year"], "STRICT_PARSING": True}
+    found: datetime | None = dateparser.parse(text, settings=settings)
+    return found.date() if found else None
+
+
+def _day(year: str, month: str | int, day: str | int) -> date | None:
+    try:
+        return date(int(year), int(month), int(day))
+    except ValueError:
+        return None

@@ -1,0 +1,47 @@
+"""What a format's reader hands over, before it becomes an article."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+
+class UnreadableError(Exception):
+    """The whole file cannot be read; the message is one sentence for a person."""
+
+
+@dataclass(frozen=True)
+class Draft:
+    """An article as the file gives it: not yet cleaned or shaped, unknown fields empty.
+
+    `language` is filled only when the file states it. `place` says where in the file it stands
+    ("row 7") and is empty when the file is one article.
+    """
+
+    text: str
+    title: str = ""
+    source: str = ""
+    author: str = ""
+    published: date | None = None
+    language: str = ""
+    url: str = ""
+    place: str = ""
+
+
+@dataclass(frozen=True)
+class Refused:
+    """A part of a file that cannot be read, with the reason as a sentence that names the part."""
+
+    reason: str
+
+
+@dataclass(frozen=True)
+class Note:
+    """Something a person should know about a file that was read."""
+
+    sentence: str
+
+
+Part = Draft | Refused | Note
+Parts = Iterator[Part]

@@ -1,0 +1,118 @@
+"""Which column, key or front-matter line means what."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from components.corpus.readers.days import parse_day
+from components.corpus.readers.drafts import Draft, Note
+
+SPELLINGS: dict[str, tuple[str, ...]] = {
+    "text": (
+        *("text", "body", "content", "article text", "full text", "article body", "body text"),
+        *("main text", "plain text", "article content", "story", "article"),
+        *("текст", "texte", "texto", "artikeltext", "inhalt"),
+    ),
+    "title": (
+        *("title", "headline", "article title", "head", "heading", "hed", "web title"),
+        *("заголовок", "titre", "titel", "überschrift", "título", "titulo"),
+    ),
+    "source": (
+        *("source", "outlet", "publication", "publisher", "site", "site name", "newspaper"),
+        *("source name", "media name", "website", "news source", "provider", "domain"),
+        *("джерело", "источник", "quelle", "fuente", "medium"),
+    ),
+    "author": (
+        *("author", "authors", "byline", "creator", "writer", "journalist", "by", "author name"),
+        *("автор", "автори", "авторы", "auteur", "autor", "autorin"),
+    ),
+    "date": (
+        *("date", "published", "published at", "publication date", "pub date", "date published"),
+        *("publish date", "published date", "published on", "date time", "web publication date"),
+        *("day", "issued", "дата", "datum", "fecha"),
+    ),
+    "url": ("url", "link", "permalink", "canonical url", "article url", "web url", "href", "uri"),
+    "language": (
+        "language",
+        "lang",
+        "language code",
+        "мова",
+        "язык",
+        "langue",
+        "sprache",
+        "idioma",
+    ),
+}
+
+_FOLDED_AWAY = re.compile(r"[\s_.\-]")
+_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_LANGUAGES = {
+    **{"english": "en", "eng": "en", "ukrainian": "uk", "ukr": "uk", "ua": "uk"},
+    **{"russian": "ru", "rus": "ru", "german": "de", "deu": "de", "ger": "de"},
+    **{"french": "fr", "fra": "fr", "fre": "fr", "spanish": "es", "spa": "es"},
+    **{"українська": "uk", "русский": "ru", "deutsch": "de", "français": "fr", "español": "es"},
+}
+
+
+def fold_name(name: str) -> str:
+    """The form in which names of fields are compared: `Published_At`, `publishedAt` are one."""
+    return _FOLDED_AWAY.sub("", _CAMEL.sub(" ", name)).casefold()
+
+
+_RANKS = {
+    field: {fold_name(name): rank for rank, name in enumerate(names)}
+    for field, names in SPELLINGS.items()
+}
+
+
+def recognise(names: list[str]) -> dict[str, list[str]]:
+    """Map each field to those of `names` that mean it, the best known spelling first."""
+    found: dict[str, list[str]] = {}
+    for field, ranks in _RANKS.items():
+        known = [name for name in names if fold_name(name) in ranks]
+        if known:
+            found[field] = sorted(known, key=lambda name: ranks[fold_name(name)])
+    return found
+
+
+def missing_text(kind: str, names: list[str]) -> str:
+    """The sentence for a table or record none of whose names means the text of an article."""
+    found = ", ".join(f"“{name[:40]}”" for name in names[:12] if name.strip()) or "none"
+    more = f" and {len(names) - 12} more" if len(names) > 12 else ""
+    wanted = ", ".join(SPELLINGS["text"][:6])
+    return (
+        f"No {kind} with the text of the articles was found: there are {found}{more}; "
+        f"rename the right one to one of {wanted}."
+    )
+
+
+def draft_fields(values: Mapping[str, str], place: str = "") -> Iterator[Draft | Note]:
+    """One draft from named values, after a note when its date could not be understood."""
+    known = recognise(list(values))
+    best = {
+        field: next((v for name in names if (v := values[name].strip())), "")
+        for field, names in known.items()
+    }
+    written = best.get("date", "")
+    published = parse_day(written) if written else None
+    if written and not published:
+        where = f"{place[0].upper()}{place[1:]}: the" if place else "The"
+        yield Note(f"{where} date “{written[:40]}” was not understood and is left empty.")
+    yield Draft(
+        text=best.get("text", ""),
+        title=best.get("title", ""),
+        source=best.get("source", ""),
+        author=best.get("author", ""),
+        published=published,
+        language=language_code(best.get("language", "")),
+        url=best.get("url", ""),
+        place=place,
+    )
+
+
+def language_code(written: str) -> str:
+    """ISO 639-1 for `en-US`, `English` or `ukr`; "" for what is none."""
+    word = written.strip().casefold()
+    code = _LANGUAGES.get(word) or re.split("[-_]", word)[0]
+    return code if len(code) == 2 and code.isascii() and code.isalpha() else ""

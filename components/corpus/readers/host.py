@@ -1,0 +1,178 @@
+"""The host: a small process that forks one confined child for each file (Linux).
+
+It is started by `isolation` with a socket of sequenced packets. A request is one packet of JSON
+(`module`, `seconds`, `limits`) with three open files: the bytes to read, the result to write, and a
+pipe that takes the reply, JSON with `outcome`. The end of the socket is the end of the host.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import fcntl
+import json
+import os
+import select
+import signal
+import socket
+import time
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, NoReturn
+
+from components.corpus.readers.child import write_lines
+from components.corpus.readers.confinement import confine
+from components.corpus.readers.formats import preload
+from components.corpus.readers.limits import Limits
+from components.text.language import identify
+
+OUT_OF_MEMORY = 77
+_PR_SET_CHILD_SUBREAPER = 36
+_OUTCOMES: dict[int, str] = {
+    signal.SIGXCPU: "time",
+    signal.SIGXFSZ: "size",
+    # Nobody but the kernel, short of memory, kills a child that is within its time.
+    signal.SIGKILL: "memory",
+}
+
+
+@dataclass
+class _Running:
+    reply: int
+    deadline: float
+    overdue: bool = False
+
+
+class Host:
+    """Serves requests until the socket closes. One thread; never parses anything itself."""
+
+    def __init__(self, requests: socket.socket) -> None:
+        self._requests = requests
+        self._running: dict[int, _Running] = {}
+        self._woken, wake = os.pipe()
+        os.set_blocking(self._woken, False)
+        os.set_blocking(wake, False)
+        signal.signal(signal.SIGCHLD, lambda *_: None)
+        signal.set_wakeup_fd(wake, warn_on_full_buffer=False)
+        # Grandchildren that leave their group come here when their parent ends.
+        ctypes.CDLL(None).prctl(_PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
+
+    def serve(self) -> None:
+        """Take requests and answer them; returns when the other end of the socket is gone."""
+        while True:
+            asked = self._requests.fileno()
+            ready, _, _ = select.select([asked, self._woken], [], [], self._patience())
+            if self._woken in ready:
+                os.read(self._woken, 4096)
+            if asked in ready and not self._start_child():
+                break
+            self._stop_overdue()
+            self._collect()
+        for pid in self._running:
+            _kill_group(pid)
+
+    def _patience(self) -> float | None:
+        if not self._running:
+            return None
+        return max(0.0, min(r.deadline for r in self._running.values()) - time.monotonic())
+
+    def _start_child(self) -> bool:
+        packet, files, _, _ = socket.recv_fds(self._requests, 65536, 3)
+        if not packet:
+            return False
+        request = json.loads(packet)
+        preload(request["module"])
+        identify("The model of languages is loaded here, once, before the fork.")
+        host, pid = os.getpid(), os.fork()
+        if pid == 0:
+            _be_child(request, files, host)
+        source, result, reply = files
+        os.close(source)
+        os.close(result)
+        self._running[pid] = _Running(reply, time.monotonic() + request["seconds"])
+        return True
+
+    def _stop_overdue(self) -> None:
+        now = time.monotonic()
+        for pid, running in self._running.items():
+            if now >= running.deadline and not running.overdue:
+                running.overdue = True
+                running.deadline = float("inf")
+                _kill_group(pid)
+
+    def _collect(self) -> None:
+        while True:
+            try:
+                pid, status, usage = os.wait4(-1, os.WNOHANG)
+            except ChildProcessError:
+                return
+            if not pid:
+                return
+            if running := self._running.pop(pid, None):
+                _kill_group(pid)
+                self._answer(running, status, usage.ru_maxrss)
+            self._kill_strays()
+
+    def _answer(self, running: _Running, status: int, peak_kilobytes: int) -> None:
+        outcome = "time" if running.overdue else _outcome(status)
+        answer = {"outcome": outcome, "peak_kilobytes": peak_kilobytes}
+        with suppress(BrokenPipeError):  # the one who asked may have given up
+            os.write(running.reply, json.dumps(answer).encode())
+        os.close(running.reply)
+
+    def _kill_strays(self) -> None:
+        children = Path(f"/proc/self/task/{os.getpid()}/children")
+        if not children.exists():
+            return
+        for pid in map(int, children.read_text().split()):
+            if pid not in self._running:
+                _kill_group(pid)
+                os.kill(pid, signal.SIGKILL)
+
+
+def main(descriptor: int) -> None:
+    """Serve on the socket that was passed down as this file descriptor."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the server; the socket ends us
+    signal.signal(signal.SIGPIPE, signal.SIG_IGN)
+    Host(socket.socket(fileno=descriptor)).serve()
+
+
+def _be_child(request: dict[str, Any], files: list[int], host: int) -> NoReturn:
+    code = 1
+    try:
+        signal.set_wakeup_fd(-1)
+        signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+        os.setsid()
+        _keep_only(files[0], files[1])
+        limits = Limits(**request["limits"])
+        confine(limits, max(1, round(request["seconds"])), host)
+        with open(3, "rb", closefd=False) as source, open(4, "wb", closefd=False) as result:
+            write_lines(request["module"], source.read(), limits, result)
+        code = 0
+    except MemoryError:
+        code = OUT_OF_MEMORY
+    finally:
+        os._exit(code)
+
+
+def _keep_only(source: int, result: int) -> None:
+    """Make the two files 3 and 4, and close every other, those of other requests among them."""
+    nothing = os.open(os.devnull, os.O_RDWR)
+    wanted = (nothing, nothing, nothing, source, result)
+    # First out of the way, since the two may stand at 4 and 3.
+    aside = [fcntl.fcntl(f, fcntl.F_DUPFD, len(wanted)) for f in wanted]
+    for number, f in enumerate(aside):
+        os.dup2(f, number)
+    os.closerange(len(wanted), 4096)
+
+
+def _kill_group(pid: int) -> None:
+    with suppress(ProcessLookupError, PermissionError):
+        os.killpg(pid, signal.SIGKILL)
+
+
+def _outcome(status: int) -> str:
+    if os.WIFSIGNALED(status):
+        return _OUTCOMES.get(os.WTERMSIG(status), "crash")
+    code = os.waitstatus_to_exitcode(status)
+    return {0: "read", OUT_OF_MEMORY: "memory"}.get(code, "crash")

@@ -1,0 +1,50 @@
+"""What a file is by its first bytes, whatever its name says."""
+
+from __future__ import annotations
+
+_SIGNATURES: tuple[tuple[int, bytes, str], ...] = (
+    (0, b"%PDF-", "a PDF"),
+    (0, b"PK\x03\x04", "a ZIP archive or an office document"),
+    (0, b"PK\x05\x06", "an empty ZIP archive"),
+    (0, b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old office document"),
+    (0, b"{\\rtf", "a rich text document"),
+    (0, b"\x89PNG\r\n\x1a\n", "a PNG picture"),
+    (0, b"\xff\xd8\xff", "a JPEG picture"),
+    (0, b"GIF8", "a GIF picture"),
+    (0, b"II*\0", "a TIFF picture"),
+    (0, b"MM\0*", "a TIFF picture"),
+    (0, b"\x1f\x8b", "a GZIP archive"),
+    (0, b"BZh", "a BZIP2 archive"),
+    (0, b"\xfd7zXZ\0", "an XZ archive"),
+    (0, b"(\xb5/\xfd", "a Zstandard archive"),
+    (0, b"7z\xbc\xaf\x27\x1c", "a 7-Zip archive"),
+    (0, b"Rar!\x1a\x07", "a RAR archive"),
+    (257, b"ustar", "a TAR archive"),
+    (0, b"\x7fELF", "a program"),
+    (0, b"MZ\x90\0", "a program"),
+    (0, b"SQLite format 3\0", "a database"),
+    (0, b"PAR1", "a Parquet table"),
+    (0, b"OggS", "a sound or film"),
+    (0, b"ID3", "a sound"),
+    (0, b"fLaC", "a sound"),
+    (4, b"ftyp", "a film or a picture"),
+    (8, b"WEBP", "a WebP picture"),
+    (8, b"WAVE", "a sound"),
+)
+_PAGE_STARTS = (b"<!doctype html", b"<html", b"<head", b"<body")
+
+
+def name_signature(data: bytes) -> str:
+    """What these bytes are ("a PDF"), or "" when they begin like no known binary file."""
+    found = (title for at, start, title in _SIGNATURES if data.startswith(start, at))
+    return next(found, "")
+
+
+def looks_like_page(data: bytes) -> bool:
+    """Whether a file begins like a web page."""
+    start = data[:1024].removeprefix(b"\xef\xbb\xbf").lstrip()
+    if start.startswith(b"<?xml"):
+        start = start.partition(b"?>")[2].lstrip()
+    while start.startswith(b"<!--") and b"-->" in start:
+        start = start.partition(b"-->")[2].lstrip()
+    return start.lower().startswith(_PAGE_STARTS)
