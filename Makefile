@@ -1,0 +1,34 @@
+PYTHON ?= python3
+BIN := .venv/bin
+
+.PHONY: install run test check lock shots
+
+run: install  ## start the dashboard and print its address
+	$(BIN)/streamlit run dashboard.py
+
+install: .venv/installed
+
+.venv/installed: requirements.lock
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --upgrade "pip>=25"
+	$(BIN)/python -m pip install --quiet --require-hashes -r requirements.lock
+	touch $@
+
+.venv/installed-tests: .venv/installed tests/requirements.lock
+	$(BIN)/python -m pip install --quiet --require-hashes -r tests/requirements.lock
+	touch $@
+
+test: .venv/installed-tests  ## everything a test needs, a browser included, and the whole suite
+	$(BIN)/python tests/browser/find_browser.py
+	$(BIN)/python -m pytest
+
+check: .venv/installed-tests  ## style, layers and types
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+lock:  ## write the lock files anew from the requirements, with uv
+	uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --quiet \
+		requirements.txt -o requirements.lock
+	uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --quiet \
+		-c requirements.lock tests/requirements.txt -o tests/requirements.lock

@@ -1,0 +1,113 @@
+"""What the analyst has picked: one value that joins all charts."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, fields, replace
+from datetime import date
+from typing import Any
+
+import pandas as pd
+
+
+@dataclass(frozen=True)
+class Selection:
+    """The clauses that narrow what the charts show. An empty clause narrows nothing.
+
+    `days` is the first and the last day, both included; `pair` the two articles to compare;
+    `entity` a resolved name.
+    """
+
+    articles: tuple[str, ...] = ()
+    pair: tuple[str, str] | None = None
+    entity: str = ""
+    days: tuple[date, date] | None = None
+    sources: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
+
+    def without(self, *clauses: str) -> Selection:
+        """The selection with the named clauses cleared."""
+        empty = Selection()
+        return replace(self, **{clause: getattr(empty, clause) for clause in clauses})
+
+    def active(self) -> list[str]:
+        """The names of the clauses that narrow anything, in the order of their definition."""
+        return [field.name for field in fields(self) if getattr(self, field.name)]
+
+
+def write_query(selection: Selection) -> dict[str, list[str]]:
+    """The selection as the query of a link; an empty selection gives an empty query."""
+    query: dict[str, list[str]] = {
+        "article": list(selection.articles),
+        "pair": [".".join(selection.pair)] if selection.pair else [],
+        "entity": [selection.entity] if selection.entity else [],
+        "days": ["..".join(day.isoformat() for day in selection.days)] if selection.days else [],
+        "source": list(selection.sources),
+        "language": list(selection.languages),
+    }
+    return {key: values for key, values in query.items() if values}
+
+
+def read_query(query: Mapping[str, Sequence[str]]) -> Selection:
+    """The selection that a link asks for. What cannot be read is left out; unknown keys too."""
+    return Selection(
+        articles=tuple(query.get("article", ())),
+        pair=_read_pair(query.get("pair", ())),
+        entity=next(iter(query.get("entity", ())), ""),
+        days=_read_days(query.get("days", ())),
+        sources=tuple(query.get("source", ())),
+        languages=tuple(query.get("language", ())),
+    )
+
+
+def _read_pair(values: Sequence[str]) -> tuple[str, str] | None:
+    first, _, second = (values[0] if values else "").partition(".")
+    return (first, second) if first and second and first != second else None
+
+
+def _read_days(values: Sequence[str]) -> tuple[date, date] | None:
+    first, _, last = (values[0] if values else "").partition("..")
+    try:
+        days = (date.fromisoformat(first), date.fromisoformat(last))
+    except ValueError:
+        return None
+    return days if days[0] <= days[1] else None
+
+
+def narrow(
+    articles: pd.DataFrame,
+    mentions: pd.DataFrame,
+    selection: Selection,
+    *,
+    ignoring: Collection[str] = (),
+) -> pd.DataFrame:
+    """The rows of `articles` that satisfy every clause of the selection but those `ignoring` names.
+
+    A chart ignores the clause it sets itself, so that the others remain to be picked (the rule of
+    cross-filtering, as in Mosaic). `articles` has columns `id`, `source`, `language`, `published`;
+    `mentions` has `article` (an id) and `entity`.
+    """
+    clauses = selection.without(*ignoring)
+    keep = pd.Series(True, index=articles.index)
+    if clauses.articles:
+        keep &= articles["id"].isin(clauses.articles)
+    if clauses.pair:
+        keep &= articles["id"].isin(clauses.pair)
+    if clauses.entity:
+        naming = mentions.loc[mentions["entity"] == clauses.entity, "article"]
+        keep &= articles["id"].isin(naming.unique())
+    if clauses.days:
+        first, last = (pd.Timestamp(day) for day in clauses.days)
+        keep &= articles["published"].between(first, last + pd.Timedelta(hours=23))
+    if clauses.sources:
+        keep &= articles["source"].isin(clauses.sources)
+    if clauses.languages:
+        keep &= articles["language"].isin(clauses.languages)
+    return articles[keep]
+
+
+def toggle(selection: Selection, clause: str, value: Any) -> Selection:
+    """Set a clause to a value, or clear it when it has that value already."""
+    if getattr(selection, clause) == value:
+        return selection.without(clause)
+    return replace(selection, **{clause: value})

@@ -1,0 +1,147 @@
+"""The parts of the Compare page."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from components.analysis.selection import Selection
+from components.app import cached, linked, state
+from components.app.cached import Corpus
+from components.app.cards import card, note
+from components.views.articles import describe
+from components.views.pairs import find_pair, only_in_one
+from components.views.panes import aligned_sides, count_line, edit_rows
+
+Pair = tuple[str, str]
+
+
+def choose_pair(corpus: Corpus, selection: Selection) -> Pair | None:
+    """The picked pair, in reading order: the earlier article first; else the most similar one."""
+    known = set(corpus.articles["id"])
+    pair = selection.pair
+    if pair is None or not known.issuperset(pair):
+        if len(corpus.articles) < 2:
+            return None
+        best = corpus.pairs[["a", "b"]].head(1).to_numpy().tolist() or [
+            list(corpus.articles["id"][:2])
+        ]
+        pair = (best[0][0], best[0][1])
+    return pair
+
+
+def show_pickers(corpus: Corpus, pair: Pair) -> None:
+    """Which article stands on either side."""
+    first, swap, second = st.columns([10, 2, 10], vertical_alignment="bottom")
+    with first:
+        _picker(corpus, pair, 0, "First")
+    with swap:
+        st.button("Swap", on_click=state.put, args=("pair", pair[::-1]), width="stretch")
+    with second:
+        _picker(corpus, pair, 1, "Second")
+    if state.read().pair != pair:
+        note("No pair was picked, so these are the two most similar articles.")
+
+
+def _picker(corpus: Corpus, pair: Pair, side: int, name: str) -> None:
+    labels, scores = corpus.labels, _scores(corpus.pairs, pair[1 - side])
+    others = [i for i in corpus.articles["id"] if i != pair[1 - side]]
+    others.sort(key=lambda i: -scores.get(i, 0.0))
+    key = f"pick-{side}-{pair[side]}-{pair[1 - side]}"
+
+    def take() -> None:
+        chosen = state.widget(key)
+        state.put("pair", (chosen, pair[1]) if side == 0 else (pair[0], chosen))
+
+    st.selectbox(
+        name,
+        others,
+        index=others.index(pair[side]),
+        format_func=lambda i: f"{labels[i]}  ({scores.get(i, 0.0):.2f})",
+        help="Ordered by how alike they are to the article on the other side (cosine in brackets).",
+        key=key,
+        on_change=take,
+    )
+
+
+def show_panes(corpus: Corpus, pair: Pair) -> None:
+    """Both texts, their sentences linked."""
+    alignment, texts = cached.alignment(*pair), cached.texts(*pair)
+    st.text(count_line(alignment))
+    _warn_languages(corpus, pair)
+    heads = tuple(_head(corpus.articles, article) for article in pair)
+    linked.panes(
+        aligned_sides(texts, heads, alignment),
+        key="panes",
+        version=".".join(pair) + linked.mode(),
+        on_pick=lambda event: None,
+        focus=state.kept("focus"),
+    )
+
+
+def _warn_languages(corpus: Corpus, pair: Pair) -> None:
+    languages = corpus.articles.set_index("id")["language"].loc[list(pair)]
+    if languages.nunique() > 1 and "und" not in set(languages):
+        st.warning("These articles are in two languages: they cannot be compared word by word.")
+
+
+def show_edits(corpus: Corpus, pair: Pair) -> None:
+    """What was changed, each row leading to its sentence."""
+    rows = edit_rows(cached.texts(*pair), cached.alignment(*pair))
+    with card("What was changed", "Words that differ within linked sentences. Pick one to see it."):
+        if not rows:
+            note("No linked sentence was reworded.")
+            return
+        linked.rows(rows, key="edits", label="Changes", on_pick=_go_to, height=320)
+
+
+def _go_to(event: dict[str, Any]) -> None:
+    state.keep("focus", event["row"])
+
+
+def show_terms(corpus: Corpus, pair: Pair) -> None:
+    """The words behind the cosine."""
+    row = find_pair(corpus.pairs, pair)
+    score = f"cosine {row['score']:.2f}" if row else "cosine below 0.20"
+    help_text = "Each word's share of the cosine; the shares of all common words add up to it."
+    with card(f"Why they are alike: {score}", help_text):
+        if row is None or not len(row["terms"]):
+            note("No word in common weighs enough to name.")
+            return
+        terms = pd.DataFrame({"word": list(row["terms"]), "share": list(row["shares"])})
+        st.dataframe(
+            terms,
+            hide_index=True,
+            height=220,
+            key="terms",
+            column_config={
+                "share": st.column_config.ProgressColumn(
+                    "share", format="%.3f", min_value=0.0, max_value=float(terms["share"].max())
+                )
+            },
+        )
+
+
+def show_only_in_one(corpus: Corpus, pair: Pair) -> None:
+    """Who is named in one of the two only."""
+    with card("Named in only one", "Entities that one of the two names and the other does not."):
+        if "mentions" not in corpus.fresh:
+            st.skeleton(height=120)
+            return
+        first, second = (only_in_one(corpus.mentions, a, b) for a, b in (pair, pair[::-1]))
+        for heading, names in (("First", first), ("Second", second)):
+            st.text(f"{heading}: " + (", ".join(names) if names else "nobody that the other lacks"))
+
+
+def _scores(pairs: pd.DataFrame, article: str) -> dict[str, float]:
+    as_a, as_b = pairs[pairs["a"] == article], pairs[pairs["b"] == article]
+    return dict(zip(as_a["b"], as_a["score"], strict=True)) | dict(
+        zip(as_b["a"], as_b["score"], strict=True)
+    )
+
+
+def _head(articles: pd.DataFrame, article: str) -> dict[str, str]:
+    row = dict(articles.loc[articles["id"] == article].iloc[0])
+    return {"title": row["label"], "meta": describe(row), "language": row["language"]}

@@ -1,0 +1,39 @@
+// What our components share: the tokens of the theme, and text that can only ever be text.
+
+const faces = [
+  ["latin-wght-normal", "normal", "U+0000-00FF,U+0131,U+0152-0153,U+2000-206F,U+20AC,U+2122,U+2190-2193"],
+  ["latin-wght-italic", "italic", "U+0000-00FF,U+0131,U+0152-0153,U+2000-206F,U+20AC,U+2122"],
+  ["latin-ext-wght-normal", "normal", "U+0100-02BA,U+1E00-1E9F,U+1EF2-1EFF,U+20A0-20C0"],
+  ["cyrillic-wght-normal", "normal", "U+0301,U+0400-045F,U+0490-0491,U+04B0-04B1,U+2116"],
+];
+
+export const loadFaces = () => {
+  if (window.parallaxFaces) return;
+  window.parallaxFaces = true;
+  for (const [name, style, unicodeRange] of faces) {
+    const url = new URL(`./fonts/source-serif-4-${name}.woff2`, import.meta.url).href;
+    document.fonts.add(
+      new FontFace("Source Serif 4", `url(${url})`, { style, unicodeRange, weight: "200 900", display: "swap" }),
+    );
+  }
+};
+
+export const applyTokens = (element, tokens) => {
+  for (const [name, value] of Object.entries(tokens)) element.style.setProperty(name, value);
+};
+
+// The one way in which text of articles reaches the page: as text nodes, never as markup.
+export const make = (tag, attributes = {}, ...children) => {
+  const element = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes))
+    if (value !== null && value !== undefined && value !== false) element.setAttribute(name, value);
+  element.append(...children.filter((child) => child !== null && child !== undefined));
+  return element;
+};
+
+const elementOf = { added: "ins", dropped: "del", edited: "mark", hit: "mark", strong: "strong" };
+
+export const makePieces = (pieces) =>
+  pieces.map(([text, kind]) =>
+    kind ? make(elementOf[kind] ?? "span", { class: kind }, text) : document.createTextNode(text),
+  );

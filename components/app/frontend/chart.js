@@ -1,0 +1,53 @@
+// A plotly chart that keeps its place in the page: redrawn in place, clickable on every kind of mark.
+
+const plotlyUrl = new URL("../parallax_plotly.library/plotly.min.js", import.meta.url).href;
+
+const loadPlotly = () =>
+  window.Plotly
+    ? Promise.resolve(window.Plotly)
+    : (window.parallaxPlotly ??= new Promise((resolve, reject) => {
+        const script = document.createElement("script");
+        script.src = plotlyUrl;
+        script.onload = () => resolve(window.Plotly);
+        script.onerror = reject;
+        document.head.append(script);
+      }));
+
+const charts = new WeakMap();
+const MOST_POINTS = 5000;
+
+const listen = (root, chart, Plotly) => {
+  chart.listening = true;
+  root.on("plotly_click", (event) => {
+    const picked = event.points[0]?.customdata;
+    if (picked !== undefined && picked !== null)
+      chart.send({ kind: "click", picked, extend: Boolean(event.event?.shiftKey) });
+  });
+  root.on("plotly_selected", (event) => {
+    if (!event || !(event.range || event.lassoPoints)) return;
+    const picked = event.points.slice(0, MOST_POINTS).map((point) => point.customdata ?? null);
+    // Plotly keeps its own box on screen; ours is the selection that comes back from the server.
+    Plotly.relayout(root, { selections: [] });
+    chart.send({ kind: "box", picked, range: event.range?.x ?? null });
+  });
+};
+
+export default function ({ data, parentElement, setTriggerValue }) {
+  const root = parentElement.querySelector(".parallax-chart");
+  const figure = JSON.parse(data.figure);
+  const chart = charts.get(root) ?? { clicks: 0 };
+  charts.set(root, chart);
+  // Equal clicks must differ, or the second one would not be seen.
+  chart.send = (event) => setTriggerValue("event", { ...event, n: ++chart.clicks });
+  root.style.minHeight = `${figure.layout.height}px`;
+  root.setAttribute("role", "img");
+  root.setAttribute("aria-label", data.alt);
+  loadPlotly().then((Plotly) => {
+    const config = { displaylogo: false, responsive: true, displayModeBar: false, doubleClick: false };
+    Plotly.react(root, figure.data, figure.layout, config).then(() => {
+      root.dataset.drawn = data.stamp;
+    });
+    if (!chart.listening) listen(root, chart, Plotly);
+  });
+  return () => window.Plotly?.purge(root);
+}

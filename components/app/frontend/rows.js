@@ -1,0 +1,41 @@
+// A list whose rows can be picked: pairs, mentions, edits. Each row is a button, so keys work.
+
+import { applyTokens, loadFaces, make, makePieces } from "./base.js";
+
+const lists = new WeakMap();
+
+const makeRow = (row, send) => {
+  const body = make(
+    "button",
+    { type: "button", class: "row", "aria-pressed": String(row.picked) },
+    row.score === null ? null : makeScore(row.score),
+    make("span", { class: "lines" }, ...row.lines.map((pieces) => make("span", { class: "line" }, ...makePieces(pieces)))),
+  );
+  body.onclick = () => send({ row: row.id, action: "pick" });
+  const actions = row.actions.map(([name, label]) => {
+    const button = make("button", { type: "button", class: "action" }, label);
+    button.onclick = () => send({ row: row.id, action: name });
+    return button;
+  });
+  return make("li", { class: row.picked ? "picked" : null }, body, ...actions);
+};
+
+const makeScore = (score) => {
+  const bar = make("span", { class: "bar" });
+  bar.style.width = `${Math.round(score * 100)}%`;
+  return make("span", { class: "score" }, make("span", { class: "number" }, score.toFixed(2).replace(/^0/, "")), make("span", { class: "track" }, bar));
+};
+
+export default function ({ data, parentElement, setTriggerValue }) {
+  const root = parentElement.querySelector(".rows");
+  const list = lists.get(root) ?? { clicks: 0 };
+  lists.set(root, list);
+  loadFaces();
+  applyTokens(root, data.tokens);
+  root.setAttribute("aria-label", data.label);
+  const send = (event) => setTriggerValue("event", { ...event, n: ++list.clicks });
+  const focused = [...root.querySelectorAll("button")].indexOf(root.getRootNode().activeElement);
+  root.replaceChildren(...data.rows.map((row) => makeRow(row, send)));
+  root.style.maxHeight = data.height ? `${data.height}px` : "";
+  if (focused >= 0) root.querySelectorAll("button")[focused]?.focus({ preventScroll: true });
+}

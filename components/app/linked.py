@@ -1,0 +1,117 @@
+"""Our own components: charts, rows and panes that can be clicked and keep their place."""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import plotly
+import plotly.graph_objects as go
+import streamlit as st
+from streamlit.components.v2.get_bidi_component_manager import get_bidi_component_manager
+from streamlit.components.v2.manifest_scanner import ComponentConfig, ComponentManifest
+
+from components.app import state
+from components.views.theme import Mode, css_variables
+
+Pick = Callable[[dict[str, Any]], None]
+
+_HERE = Path(__file__).parent
+
+
+def mode() -> Mode:
+    """Whether the reader sees the light or the dark theme."""
+    return "dark" if st.context.theme.type == "dark" else "light"
+
+
+def chart(figure: go.Figure, *, key: str, alt: str, on_pick: Pick) -> None:
+    """Draw a figure whose marks can be clicked.
+
+    `on_pick` gets `{"kind": "click", "picked": customdata}` or `{"kind": "box", "range": [from,
+    to], "picked": [customdata, …]}`. `alt` says in words what the chart shows.
+    """
+    drawn = figure.to_json()
+    data = {"figure": drawn, "alt": alt, "stamp": hashlib.sha256(drawn.encode()).hexdigest()[:12]}
+    _component("chart")(key=key, data=data, on_event_change=_listen(key, on_pick))
+
+
+def rows(
+    entries: list[dict[str, Any]], *, key: str, label: str, on_pick: Pick, height: int | None = None
+) -> None:
+    """Draw a list whose rows can be picked with the pointer or the keyboard.
+
+    An entry is `{"id", "score" (0–1 or None), "lines": [[[text, kind], …], …], "picked", "actions":
+    [[name, label], …]}`. `on_pick` gets `{"row": id, "action": "pick" or a name}`.
+    """
+    data = {"rows": entries, "label": label, "height": height, "tokens": css_variables(mode())}
+    _component("rows")(key=key, data=data, on_event_change=_listen(key, on_pick))
+
+
+def panes(
+    sides: list[dict[str, Any]], *, key: str, version: str, on_pick: Pick, focus: str | None = None
+) -> None:
+    """Draw one article to read, or two side by side with their sentences linked.
+
+    A side is what `components.views.panes` prepares. The panes are rebuilt only when `version`
+    changes; `focus` is the id of a sentence to bring into view.
+    """
+    data = {"panes": sides, "version": version, "focus": focus, "tokens": css_variables(mode())}
+    _component("panes")(key=key, data=data, on_event_change=_listen(key, on_pick))
+
+
+def chips(entries: list[dict[str, str]], *, key: str, lead: str, on_pick: Pick) -> None:
+    """Draw what is picked, each entry `{"clause", "name", "value"}` a chip that can be taken away.
+
+    `on_pick` gets `{"clause": name}`, with an empty name for all of them.
+    """
+    data = {"chips": entries, "lead": lead, "tokens": css_variables(mode())}
+    _component("chips")(key=key, data=data, on_event_change=_listen(key, on_pick))
+
+
+def _listen(key: str, on_pick: Pick) -> Callable[[], None]:
+    def take() -> None:
+        event = state.event_of(key)
+        if event:
+            on_pick(event)
+
+    return take
+
+
+_MARKUP = {
+    "chart": "<div class='parallax-chart'></div>",
+    "rows": "<ul class='rows'></ul>",
+    "panes": "<div class='panes'></div>",
+    "chips": "<div class='chips'></div>",
+}
+
+
+@functools.cache
+def _component(name: str) -> Callable[..., Any]:
+    _register()
+    return st.components.v2.component(
+        f"parallax.{name}",
+        html=_MARKUP[name],
+        css=f"{name}.css",
+        js=f"{name}.js",
+        # plotly writes its styles into the page, so a chart cannot live in a shadow root.
+        isolate_styles=name != "chart",
+    )
+
+
+@functools.cache
+def _register() -> None:
+    """Tell Streamlit where our components and plotly's own script lie.
+
+    Streamlit finds such folders only in installed distributions; the dashboard runs from its
+    folder, so it says so itself.
+    """
+    manager = get_bidi_component_manager()
+    ours = [ComponentConfig(name, "frontend") for name in _MARKUP]
+    manager.register_from_manifest(ComponentManifest("parallax", "1", ours), _HERE)
+    library = [ComponentConfig("library", "package_data")]
+    manager.register_from_manifest(
+        ComponentManifest("parallax_plotly", "1", library), Path(plotly.__file__).parent
+    )

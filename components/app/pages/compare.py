@@ -1,0 +1,23 @@
+"""Compare: two versions side by side, sentence by sentence."""
+
+import streamlit as st
+
+from components.app import cached, compare, state
+from components.app.empty import invite_when_empty
+
+corpus = cached.corpus()
+invite_when_empty(corpus)
+pair = compare.choose_pair(corpus, state.read())
+if pair is None:
+    st.info("Two articles are needed to compare. Add another one to this library.")
+    st.page_link("components/app/pages/add.py", label="Add articles")
+    st.stop()
+
+compare.show_pickers(corpus, pair)
+left, right = st.columns([3, 1], gap="large")
+with left:
+    compare.show_panes(corpus, pair)
+with right:
+    compare.show_edits(corpus, pair)
+    compare.show_terms(corpus, pair)
+    compare.show_only_in_one(corpus, pair)

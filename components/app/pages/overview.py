@@ -1,0 +1,23 @@
+"""Overview: what is in this pile, and how it hangs together."""
+
+import streamlit as st
+
+from components.app import cached, overview, state
+from components.app.empty import invite_when_empty
+
+corpus = cached.corpus()
+invite_when_empty(corpus)
+selection = state.read()
+
+overview.show_figures(corpus, selection)
+left, right = st.columns([11, 9], gap="large")
+with left:
+    overview.show_matrix(corpus, selection)
+with right:
+    overview.show_pairs(corpus, selection)
+left, right = st.columns([9, 11], gap="large")
+with left:
+    overview.show_entities(corpus, selection)
+with right:
+    overview.show_timeline(corpus, selection)
+    overview.show_articles(corpus, selection)

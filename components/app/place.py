@@ -1,0 +1,32 @@
+"""Where the library and the corpus lie: what the environment says, else what the project ships."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+SAMPLE = ROOT / "data" / "corpus"
+
+
+def corpus_folder() -> Path:
+    """The folder whose files are read into the library: `PARALLAX_CORPUS`, else the sample."""
+    named = os.environ.get("PARALLAX_CORPUS", "")
+    return Path(named).expanduser().resolve() if named else SAMPLE
+
+
+def library_url() -> str:
+    """The database of the library: `PARALLAX_LIBRARY`, else a file in `data/`.
+
+    Each corpus folder has a file of its own, so that opening another folder never mixes two
+    corpora.
+    """
+    named = os.environ.get("PARALLAX_LIBRARY", "")
+    if named:
+        return named
+    folder = corpus_folder()
+    if folder == SAMPLE:
+        return f"sqlite:///{ROOT / 'data' / 'library.sqlite'}"
+    mark = hashlib.sha256(str(folder).encode()).hexdigest()[:6]
+    return f"sqlite:///{ROOT / 'data' / f'{folder.name}-{mark}.sqlite'}"

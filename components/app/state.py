@@ -1,0 +1,96 @@
+"""The only place that touches the session: what is picked, and the link that says so."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import streamlit as st
+
+from components.analysis.selection import Selection, read_query, toggle, write_query
+
+_SELECTION = "selection"
+_LINK = "link"
+_PAGE = "page"
+
+
+def open_page(page: str) -> None:
+    """Join the session and the link at the start of a run.
+
+    A new tab takes its selection from the link; so does a link edited by hand or the browser's
+    Back. Going to another page drops the link, so there the session's selection is written back.
+    """
+    link = _read_link()
+    turned = st.session_state.get(_PAGE) != page
+    st.session_state[_PAGE] = page
+    fresh = _SELECTION not in st.session_state
+    edited = link != st.session_state.get(_LINK) and (not turned or _has_clauses(link))
+    if fresh or edited:
+        st.session_state[_SELECTION] = read_query(link)
+    _write_link()
+
+
+def read() -> Selection:
+    """What is picked."""
+    selection: Selection = st.session_state.get(_SELECTION, Selection())
+    return selection
+
+
+def pick(clause: str, value: Any) -> None:
+    """Set one clause, or clear it when it has that value already."""
+    _put(toggle(read(), clause, value))
+
+
+def put(clause: str, value: Any) -> None:
+    """Set one clause, whatever it was."""
+    _put(replace(read(), **{clause: value}))
+
+
+def clear(*clauses: str) -> None:
+    """Clear the named clauses, or all of them when none is named."""
+    _put(read().without(*clauses) if clauses else Selection())
+
+
+def event_of(key: str) -> dict[str, Any] | None:
+    """What the component with this key reported in this run."""
+    state = st.session_state.get(key)
+    return getattr(state, "event", None) if state is not None else None
+
+
+def keep(name: str, value: Any) -> None:
+    """Remember something of this session that is no part of the selection."""
+    st.session_state[f"kept_{name}"] = value
+
+
+def kept(name: str, default: Any = None) -> Any:
+    """What `keep` remembered."""
+    return st.session_state.get(f"kept_{name}", default)
+
+
+def widget(key: str) -> Any:
+    """The value of the widget with this key, as a callback finds it."""
+    return st.session_state.get(key)
+
+
+def _put(selection: Selection) -> None:
+    st.session_state[_SELECTION] = selection
+    _write_link()
+
+
+def _read_link() -> dict[str, list[str]]:
+    return {key: st.query_params.get_all(key) for key in st.query_params}
+
+
+def _has_clauses(link: dict[str, list[str]]) -> bool:
+    return bool(read_query(link).active())
+
+
+def _write_link() -> None:
+    wanted = write_query(read())
+    others = {key: values for key, values in _read_link().items() if key not in _CLAUSE_KEYS}
+    if _read_link() != {**others, **wanted}:
+        st.query_params.from_dict({**others, **wanted})
+    st.session_state[_LINK] = {**others, **wanted}
+
+
+_CLAUSE_KEYS = frozenset({"article", "pair", "entity", "days", "source", "language"})

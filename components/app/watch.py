@@ -1,0 +1,29 @@
+"""What the worker is doing, and a rerun when it has something new."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from components.app import cached
+from components.app.cached import Corpus
+
+_WORDS = {"names": "Reading names"}
+
+
+def show_progress(corpus: Corpus) -> None:
+    """Show the worker's progress while results are behind the articles, and follow it."""
+    behind = {"pairs", "mentions"} - corpus.fresh or cached.store().uploads.waiting()
+    _follow(corpus.stamp, run_every=1.0 if behind else None)
+
+
+def _follow(stamp: str, run_every: float | None) -> None:
+    @st.fragment(run_every=run_every)
+    def follow() -> None:
+        if cached.store().stamp() != stamp:
+            st.rerun()
+        for task in cached.store().results.progress():
+            share = task.done / task.total if task.total else 0.0
+            words = _WORDS.get(task.task, task.task)
+            st.progress(share, text=f"{words}: {task.done:,} of {task.total:,} articles")
+
+    follow()

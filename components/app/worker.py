@@ -1,0 +1,149 @@
+"""The worker: reads waiting files and analyses new articles, in a process of its own.
+
+Run as `python -m components.app.worker`. It knows the store and the analysis and never Streamlit.
+Whatever it is doing when it is killed is found again and done by the next worker.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import socket
+import sys
+import threading
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pandas as pd
+
+from components.app.place import corpus_folder, library_url
+from components.corpus.readers import read_file
+from components.corpus.store import Store, open_store
+
+FOLDER_BATCH = "corpus folder"
+PAUSE = 0.2
+LEASE_SECONDS = 30
+ARTICLES_AT_ONCE = 16
+
+
+def main() -> None:
+    """Work until the server that started this process is gone."""
+    threading.Thread(target=_end_with_server, daemon=True).start()
+    store = open_store(library_url())
+    name = f"{socket.gethostname()}:{os.getpid()}"
+    enqueue_folder(store, corpus_folder())
+    held_until = 0.0
+    while True:
+        if time.monotonic() > held_until - LEASE_SECONDS / 2:
+            held = store.results.hold("worker", name, LEASE_SECONDS)
+            held_until = time.monotonic() + LEASE_SECONDS if held else 0.0
+        if not (held_until and work_once(store, name)):
+            time.sleep(PAUSE)
+
+
+def _end_with_server() -> None:
+    sys.stdin.buffer.read()
+    os._exit(0)
+
+
+def work_through(store: Store) -> None:
+    """Do all that waits, in this process, and come back when nothing is left."""
+    while work_once(store, "inline"):
+        pass
+
+
+def work_once(store: Store, worker: str) -> bool:
+    """Do the next piece of work; False when nothing waits.
+
+    What a reader waits for most comes first: files, then similarity, then names.
+    """
+    steps: tuple[Callable[[], bool], ...] = (
+        lambda: read_next(store, worker),
+        lambda: update_pairs(store),
+        lambda: recognise_some(store),
+        lambda: update_mentions(store),
+    )
+    return any(step() for step in steps)
+
+
+def enqueue_folder(store: Store, folder: Path) -> int:
+    """Queue the files of the corpus folder that the library has not seen; returns how many."""
+    if not folder.is_dir():
+        return 0
+    seen = store.uploads.seen(FOLDER_BATCH)
+    new = 0
+    for path in sorted(path for path in folder.rglob("*") if path.is_file()):
+        if path.name.startswith("."):
+            continue
+        data = path.read_bytes()
+        if hashlib.sha256(data).hexdigest() not in seen:
+            store.uploads.enqueue(FOLDER_BATCH, str(path.relative_to(folder)), data)
+            new += 1
+    return new
+
+
+def read_next(store: Store, worker: str) -> bool:
+    """Read the next waiting file into the library."""
+    upload = store.uploads.claim(worker)
+    if upload is None:
+        return False
+    reading = read_file(upload.name, upload.data)
+    store.uploads.finish(upload.id, reading.articles, reading.rejected)
+    return True
+
+
+def update_pairs(store: Store) -> bool:
+    """Compare the articles anew when the corpus has changed."""
+    from components.analysis import pairs
+
+    revision, known = store.revision(), store.results.frame("pairs")
+    if known and known.revision == revision and known.version == pairs.VERSION:
+        return False
+    ids = store.articles()["id"].tolist()
+    texts = store.texts(ids)
+    usable = known.frame if known and known.version == pairs.VERSION else None
+    table = pairs.compare_all({i: texts[i] for i in ids}, usable)
+    store.results.save_frame("pairs", pairs.VERSION, revision, table)
+    return True
+
+
+def recognise_some(store: Store) -> bool:
+    """Find the names in a few of the articles that were not read for names yet."""
+    from components.analysis import entities
+
+    missing = store.results.missing("names", entities.MODEL_VERSION)
+    if not missing:
+        return False
+    total = len(store.articles())
+    store.results.report("names", total - len(missing), total)
+    some = missing[:ARTICLES_AT_ONCE]
+    texts = store.texts(some)
+    languages = store.articles().set_index("id")["language"]
+    found = {}
+    for language in {languages[i] for i in some}:
+        ids = [i for i in some if languages[i] == language]
+        spans = entities.recognise([texts[i] for i in ids], language)
+        found.update(zip(ids, spans, strict=True))
+    store.results.save("names", entities.MODEL_VERSION, found)
+    return True
+
+
+def update_mentions(store: Store) -> bool:
+    """Resolve the names over the whole corpus when it has changed."""
+    from components.analysis import entities
+
+    revision, known = store.revision(), store.results.frame("mentions")
+    if known and known.revision == revision and known.version == entities.MODEL_VERSION:
+        return False
+    ids = store.articles()["id"].tolist()
+    texts, raw = store.texts(ids), store.results.load("names", entities.MODEL_VERSION, ids)
+    table = entities.resolve([texts[i] for i in ids], [raw[i] for i in ids])
+    table["article"] = pd.Categorical.from_codes(table["article"].to_numpy(), categories=ids)
+    store.results.save_frame("mentions", entities.MODEL_VERSION, revision, table)
+    store.results.clear_progress("names")
+    return True
+
+
+if __name__ == "__main__":
+    main()

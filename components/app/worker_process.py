@@ -1,0 +1,41 @@
+"""Starts the worker beside the server, once, and ends it with the server."""
+
+from __future__ import annotations
+
+import atexit
+import os
+import subprocess
+import sys
+import threading
+
+from components.app.place import ROOT
+
+_lock = threading.Lock()
+_running: subprocess.Popen[bytes] | None = None
+
+
+def start() -> None:
+    """Start the worker, or start it anew when it has died. `PARALLAX_WORKER=off` leaves it out."""
+    global _running
+    if os.environ.get("PARALLAX_WORKER") == "off":
+        return
+    with _lock:
+        if is_running():
+            return
+        # The worker ends when its standard input does, which is when this process ends.
+        _running = subprocess.Popen(
+            [sys.executable, "-m", "components.app.worker"], cwd=ROOT, stdin=subprocess.PIPE
+        )
+        atexit.register(stop)
+
+
+def is_running() -> bool:
+    """Whether the worker of this server is alive."""
+    return _running is not None and _running.poll() is None
+
+
+def stop() -> None:
+    """End the worker and wait for it; what it was doing is done again by the next one."""
+    if _running is not None and _running.poll() is None:
+        _running.terminate()
+        _running.wait(timeout=10)

@@ -1,0 +1,47 @@
+"""Articles in words."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+
+from components.views.layout import shorten
+
+
+def describe(row: dict[str, Any]) -> str:
+    """Where and when an article appeared; the file's name when neither is known."""
+    day = "" if pd.isna(row["published"]) else f"{row['published'].day} {row['published']:%B %Y}"
+    known = [part for part in (row["source"], row["author"], day) if part]
+    return " · ".join(known) or f"source and date not known · {shorten(row['name'], 60)}"
+
+
+def article_rows(articles: pd.DataFrame, pairs: pd.DataFrame) -> list[dict[str, Any]]:
+    """Articles as rows to pick, each with a way to its closest relative.
+
+    A row's id is the article's, and that of the relative after a point when there is one.
+    """
+    relatives = _closest(articles["id"].tolist(), pairs)
+    return [_row(row, relatives.get(row["id"])) for row in articles.to_dict("records")]
+
+
+def _row(row: dict[str, Any], relative: str | None) -> dict[str, Any]:
+    return {
+        "id": row["id"] + (f".{relative}" if relative else ""),
+        "score": None,
+        "picked": False,
+        "lines": [
+            [[row["label"], "strong"]],
+            [[f"{describe(row)} · {row['words']:,} words · {row['language']}", "quiet"]],
+        ],
+        "actions": [["compare", "Compare"]] if relative else [],
+    }
+
+
+def _closest(ids: list[str], pairs: pd.DataFrame) -> dict[str, str]:
+    inside = pairs[(pairs["score"] > 0) & (pairs["a"].isin(ids) | pairs["b"].isin(ids))]
+    closest: dict[str, str] = {}
+    for a, b in zip(inside["a"], inside["b"], strict=True):
+        closest.setdefault(a, b)
+        closest.setdefault(b, a)
+    return closest

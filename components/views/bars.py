@@ -1,0 +1,75 @@
+"""Entities by how often they are named."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from components.views.layout import empty_figure, escape, shorten
+from components.views.theme import Mode, categories
+
+TYPE_NAMES = {
+    "PERSON": "people",
+    "ORG": "organisations",
+    "GPE": "countries and cities",
+    "LOC": "other places",
+    "NORP": "nationalities and groups",
+    "EVENT": "events",
+    "FAC": "buildings and sites",
+}
+_COLOURS = {"PERSON": 0, "ORG": 1, "GPE": 2, "LOC": 4, "NORP": 3}
+
+
+def entity_bars(counts: pd.DataFrame, mode: Mode, *, picked: Collection[str] = ()) -> go.Figure:
+    """Draw how often each entity is named, most named on top.
+
+    `counts` has columns `entity`, `type`, `mentions` and `articles`. A bar carries its entity in
+    its customdata; bars that are not `picked` are faded while anything is picked.
+    """
+    figure = empty_figure(mode, height=24 * len(counts) + 60, bargap=0.25)
+    for kind, rows in counts.groupby("type", sort=False):
+        lit = [1.0 if not picked or name in picked else 0.3 for name in rows["entity"]]
+        figure.add_bar(
+            orientation="h",
+            x=rows["mentions"].tolist(),
+            y=rows["entity"].tolist(),
+            name=TYPE_NAMES.get(str(kind), str(kind).lower()),
+            customdata=rows["entity"].tolist(),
+            marker={"color": _colour(str(kind), mode), "opacity": lit, "line": {"width": 0}},
+            text=[f"{n:,}" for n in rows["mentions"]],
+            textposition="outside",
+            cliponaxis=False,
+            hovertext=[_hover(row) for row in rows.itertuples()],
+            hovertemplate="%{hovertext}<extra></extra>",
+        )
+    names = counts["entity"].tolist()
+    figure.update_yaxes(
+        categoryorder="array",
+        categoryarray=names[::-1],
+        tickmode="array",
+        tickvals=names,
+        ticktext=[escape(shorten(name, 30)) for name in names],
+        showgrid=False,
+    )
+    figure.update_xaxes(showgrid=False, showticklabels=False)
+    figure.update_layout(
+        showlegend=True,
+        legend={"orientation": "h", "y": 1.0, "yanchor": "bottom", "x": 0, "itemclick": False,
+                "itemdoubleclick": False},
+    )  # fmt: skip
+    return figure
+
+
+def _colour(kind: str, mode: Mode) -> str:
+    return categories(mode)[_COLOURS.get(kind, 6)]
+
+
+def _hover(row: object) -> str:
+    name, mentions, articles = (getattr(row, key) for key in ("entity", "mentions", "articles"))
+    return f"{escape(name)}<br>{_count(mentions, 'mention')} in {_count(articles, 'article')}"
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"

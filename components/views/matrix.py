@@ -1,0 +1,103 @@
+"""The similarity matrix."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import pandas as pd
+import plotly.graph_objects as go
+
+from components.views.layout import empty_figure, escape, shorten
+from components.views.theme import TOKENS, Mode, sequential
+
+VALUES_UP_TO = 24
+
+
+def similarity_matrix(
+    pairs: pd.DataFrame,
+    order: Sequence[str],
+    labels: dict[str, str],
+    mode: Mode,
+    *,
+    picked: tuple[str, str] | None = None,
+) -> go.Figure:
+    """Draw the cosine of every two articles in `order`, 0 to 1, the same both ways.
+
+    `pairs` has columns `a`, `b` (article ids) and `score`; a pair that is not in it is drawn as 0.
+    A cell carries `[first, second]` in its customdata. The `picked` pair is outlined. Values are
+    written out up to 24 articles.
+    """
+    place = {article: row for row, article in enumerate(order)}
+    grid = _fill(pairs, place)
+    size = len(order)
+    cell = max(12, min(44, 620 // max(size, 1)))
+    figure = empty_figure(mode, height=cell * size + 150)
+    names = [escape(labels[article]) for article in order]
+    customdata = [[[first, second] for second in order] for first in order]
+    figure.add_heatmap(
+        z=grid,
+        zmin=0,
+        zmax=1,
+        colorscale=sequential(mode),
+        showscale=size > VALUES_UP_TO,
+        colorbar={"thickness": 8, "outlinewidth": 0, "title": {"text": "cosine"}},
+        xgap=1,
+        ygap=1,
+        customdata=customdata,
+        text=_write(grid, size),
+        texttemplate="%{text}",
+        textfont={"size": 11},
+        hovertext=_explain(grid, names),
+        hovertemplate="%{hovertext}<extra></extra>",
+    )
+    ticks = [escape(shorten(labels[article], 26)) for article in order]
+    numbers = {"tickmode": "array", "tickvals": list(range(size)), "showgrid": False}
+    figure.update_xaxes(**numbers, ticktext=ticks, tickangle=-40, side="bottom")
+    figure.update_yaxes(**numbers, ticktext=ticks, autorange="reversed")
+    for first, second in _both_ways(picked, place):
+        _outline(figure, second, first, TOKENS[mode]["ink"])
+    return figure
+
+
+def _fill(pairs: pd.DataFrame, place: dict[str, int]) -> np.ndarray:
+    grid = np.zeros((len(place), len(place)))
+    np.fill_diagonal(grid, np.nan)
+    shown = pairs[pairs["a"].isin(place) & pairs["b"].isin(place)]
+    rows = shown["a"].map(place).to_numpy(dtype=int)
+    columns = shown["b"].map(place).to_numpy(dtype=int)
+    grid[rows, columns] = grid[columns, rows] = shown["score"].to_numpy()
+    return grid
+
+
+def _write(grid: np.ndarray, size: int) -> list[list[str]]:
+    if size > VALUES_UP_TO:
+        return [[""] * size for _ in range(size)]
+    return [
+        ["" if np.isnan(value) else f"{value:.2f}".removeprefix("0") for value in row]
+        for row in grid
+    ]
+
+
+def _explain(grid: np.ndarray, names: list[str]) -> list[list[str]]:
+    return [
+        [
+            f"{first}<br>{second}<br>cosine {grid[row, column]:.2f}" if row != column else first
+            for column, second in enumerate(names)
+        ]
+        for row, first in enumerate(names)
+    ]
+
+
+def _both_ways(picked: tuple[str, str] | None, place: dict[str, int]) -> list[tuple[int, int]]:
+    if picked is None or picked[0] not in place or picked[1] not in place:
+        return []
+    first, second = place[picked[0]], place[picked[1]]
+    return [(first, second), (second, first)]
+
+
+def _outline(figure: go.Figure, x: int, y: int, colour: str) -> None:
+    figure.add_shape(
+        type="rect", x0=x - 0.5, x1=x + 0.5, y0=y - 0.5, y1=y + 0.5,
+        line={"width": 2, "color": colour},
+    )  # fmt: skip

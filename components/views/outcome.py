@@ -1,0 +1,68 @@
+"""What became of uploaded files, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import pandas as pd
+
+from components.views.pairs import find_pair, pair_reason
+
+_STATES = {
+    "waiting": "waiting",
+    "reading": "being read",
+    "done": "read",
+    "rejected": "not read",
+    "cancelled": "cancelled",
+}
+
+
+def outcome_rows(uploads: pd.DataFrame) -> list[dict[str, Any]]:
+    """Each uploaded file with its outcome and, where it was not taken, the reason.
+
+    `uploads` has columns `id`, `name`, `state`, `message`.
+    """
+    return [
+        {
+            "id": str(row["id"]),
+            "score": None,
+            "picked": False,
+            "lines": [
+                [[row["name"], "strong"], [f"  {_STATES[row['state']]}", row["state"]]],
+                *([[[row["message"], "quiet"]]] if row["message"] else []),
+            ],
+            "actions": [],
+        }
+        for row in uploads.to_dict("records")
+    ]
+
+
+def belonging_rows(
+    ids: Sequence[str], pairs: pd.DataFrame, labels: dict[str, str]
+) -> list[dict[str, Any]]:
+    """Each new article with its closest relative and what they share, as a row that leads there.
+
+    A row's id is the article's and, after a point, the relative's.
+    """
+    return [_belonging(article, pairs, labels) for article in ids if article in labels]
+
+
+def _belonging(article: str, pairs: pd.DataFrame, labels: dict[str, str]) -> dict[str, Any]:
+    own = pairs[((pairs["a"] == article) | (pairs["b"] == article)) & (pairs["score"] > 0)]
+    lines = [[[labels[article], "strong"]]]
+    if own.empty:
+        lines.append([["nothing in the library is like it", "quiet"]])
+        return {"id": article, "score": None, "picked": False, "lines": lines, "actions": []}
+    best = own.iloc[0]
+    relative = best["b"] if best["a"] == article else best["a"]
+    row = find_pair(pairs, (article, relative)) or {}
+    lines.append([["most similar to ", "quiet"], [labels[relative], ""]])
+    lines.append([[pair_reason(row), "quiet"]])
+    return {
+        "id": f"{article}.{relative}",
+        "score": float(best["score"]),
+        "picked": False,
+        "lines": lines,
+        "actions": [["compare", "Compare"]],
+    }

@@ -1,0 +1,81 @@
+"""Pairs of articles in words."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+
+Piece = tuple[str, str]
+
+
+def pair_rows(
+    pairs: pd.DataFrame, labels: dict[str, str], picked: tuple[str, str] | None
+) -> list[dict[str, Any]]:
+    """The pairs as rows to pick: the cosine, both titles, and why they are alike.
+
+    `pairs` is the table of `components.analysis.pairs`. A row's id is both article ids joined by a
+    point.
+    """
+    return [
+        {
+            "id": f"{row['a']}.{row['b']}",
+            "score": float(row["score"]),
+            "picked": picked is not None and {row["a"], row["b"]} == set(picked),
+            "lines": [
+                [[labels[row["a"]], "strong"]],
+                [[labels[row["b"]], "strong"]],
+                [[pair_reason(row), "quiet"]],
+            ],
+            "actions": [["compare", "Compare"]],
+        }
+        for row in pairs.to_dict("records")
+    ]
+
+
+def pair_reason(row: dict[str, Any]) -> str:
+    """Why two articles are alike, in a sentence: sentences they share, words they share."""
+    parts = []
+    if not pd.isna(row["shared"]):
+        parts.append(_say_shared(row))
+    if len(row["terms"]):
+        parts.append("both say " + ", ".join(list(row["terms"])[:5]))
+    return "; ".join(parts) or "no word in common"
+
+
+def _say_shared(row: dict[str, Any]) -> str:
+    shared, edited = int(row["shared"]), int(row["edited"])
+    if not shared:
+        return "no sentence in common"
+    words = f"{shared} {'sentence' if shared == 1 else 'sentences'} in common"
+    return f"{words}, {edited} of them edited" if edited else words
+
+
+def pair_table(pairs: pd.DataFrame, labels: dict[str, str]) -> pd.DataFrame:
+    """The pairs as a table for people: titles, cosine, shared sentences, shared words."""
+    return pd.DataFrame(
+        {
+            "first": pairs["a"].map(labels),
+            "second": pairs["b"].map(labels),
+            "cosine": pairs["score"].round(3),
+            "shared sentences": pairs["shared"],
+            "edited": pairs["edited"],
+            "words in common": [", ".join(list(terms)[:8]) for terms in pairs["terms"]],
+        }
+    )
+
+
+def find_pair(pairs: pd.DataFrame, pair: tuple[str, str]) -> dict[str, Any] | None:
+    """The row of a pair, whichever way round it is asked for; None when it is not in the table."""
+    either = pairs[
+        ((pairs["a"] == pair[0]) & (pairs["b"] == pair[1]))
+        | ((pairs["a"] == pair[1]) & (pairs["b"] == pair[0]))
+    ]
+    return dict(either.iloc[0]) if len(either) else None
+
+
+def only_in_one(mentions: pd.DataFrame, article: str, other: str) -> list[str]:
+    """The entities that `article` names and `other` does not, the most named first."""
+    here = mentions.loc[mentions["article"] == article, "entity"].astype(str)
+    there = set(mentions.loc[mentions["article"] == other, "entity"].astype(str))
+    return [name for name in here.value_counts().index if name not in there]

@@ -1,0 +1,144 @@
+"""Articles prepared for reading: paragraphs of sentences, each cut into pieces with a kind.
+
+A piece is `[text, kind]`; kinds are '' (plain), 'edited', 'dropped', 'added', 'hit' and 'named'.
+The browser only ever gets strings, so no offset is counted twice, in code points here and in UTF-16
+there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from components.analysis.alignment import Alignment, Edit
+from components.text.segment import Span, paragraphs, sentences
+
+Mark = tuple[int, int, str]
+
+
+def reading_side(
+    text: str, title: str, meta: str, language: str, marks: Sequence[Mark] = ()
+) -> dict[str, Any]:
+    """One article to read, with marks `(start, end, kind)` in it; overlapping marks: first wins."""
+    spans = sentences(text, language)
+    states = [{"state": "plain", "link": None} for _ in spans]
+    return _side(
+        "a", text, spans, states, marks, {"title": title, "meta": meta, "language": language}
+    )
+
+
+def aligned_sides(
+    texts: tuple[str, str], heads: tuple[dict[str, str], dict[str, str]], alignment: Alignment
+) -> list[dict[str, Any]]:
+    """Two articles side by side. `heads` give `title`, `meta` and `language` of each."""
+    sides = []
+    for which, name, only in ((0, "a", "dropped"), (1, "b", "added")):
+        spans = (alignment.first, alignment.second)[which]
+        states = [{"state": only, "link": None} for _ in spans]
+        for number, link in enumerate(alignment.links):
+            for sentence in (link.first, link.second)[which]:
+                states[sentence] = {"state": link.kind, "link": number}
+        marks = _edit_marks(alignment, which, only)
+        sides.append(_side(name, texts[which], spans, states, marks, heads[which]))
+    return sides
+
+
+def _edit_marks(alignment: Alignment, which: int, only: str) -> list[Mark]:
+    marks = []
+    for link in alignment.links:
+        for edit in alignment.edits(link):
+            own, other = (edit.first, edit.second) if which == 0 else (edit.second, edit.first)
+            if own[0] < own[1]:
+                marks.append((*own, "edited" if other[0] < other[1] else only))
+    return sorted(marks)
+
+
+def _side(
+    name: str,
+    text: str,
+    spans: Sequence[Span],
+    states: Sequence[dict[str, Any]],
+    marks: Sequence[Mark],
+    head: dict[str, str],
+) -> dict[str, Any]:
+    body: list[list[dict[str, Any]]] = []
+    upcoming = 0
+    for _, end in paragraphs(text):
+        paragraph = []
+        while upcoming < len(spans) and spans[upcoming][1] <= end:
+            pieces = cut_pieces(text, spans[upcoming], marks)
+            paragraph.append({"id": f"{name}{upcoming}", "pieces": pieces, **states[upcoming]})
+            upcoming += 1
+        body.append(paragraph)
+    return {**head, "paragraphs": body}
+
+
+def cut_pieces(text: str, span: Span, marks: Sequence[Mark]) -> list[list[str]]:
+    """The text of a span cut where marks begin and end; marks are sorted by their start."""
+    pieces, at = [], span[0]
+    for start, end, kind in marks:
+        if end <= at or start >= span[1]:
+            continue
+        start, end = max(start, at), min(end, span[1])
+        if start > at:
+            pieces.append([text[at:start], ""])
+        pieces.append([text[start:end], kind])
+        at = end
+    if at < span[1]:
+        pieces.append([text[at : span[1]], ""])
+    return pieces
+
+
+def sentence_at(spans: Sequence[Span], position: int) -> int | None:
+    """Which sentence a position of the text lies in; None between sentences."""
+    return next((i for i, (start, end) in enumerate(spans) if start <= position < end), None)
+
+
+def count_line(alignment: Alignment, first: str = "A", second: str = "B") -> str:
+    """What became of the sentences, in one line."""
+    kept = {sentence for link in alignment.links for sentence in link.first}
+    edited = sum(link.kind == "edited" for link in alignment.links)
+    moved = sum(link.kind == "moved" for link in alignment.links)
+    total, dropped = len(alignment.first), len(alignment.dropped)
+    parts = [f"{len(kept)} of {total} sentences of {first} stand in {second}"]
+    if edited:
+        parts[0] += f", {edited} of them edited"
+    if moved:
+        parts[0] += f", {moved} moved"
+    parts.append(f"{dropped} dropped, {len(alignment.added)} added")
+    return "; ".join(parts)
+
+
+def edit_rows(texts: tuple[str, str], alignment: Alignment) -> list[dict[str, Any]]:
+    """Each changed sentence as a row: what stands in the first, what in the second.
+
+    A row's id is that of the sentence it leads to, as in `aligned_sides`.
+    """
+    rows = [
+        (link.first[0], _edit_row(texts, alignment, link))
+        for link in alignment.links
+        if alignment.edits(link)
+    ]
+    return [row for _, row in sorted(rows, key=lambda entry: entry[0])]
+
+
+def _edit_row(texts: tuple[str, str], alignment: Alignment, link: Any) -> dict[str, Any]:
+    lines = [_edit_line(texts, edit) for edit in alignment.edits(link)]
+    return {
+        "id": f"a{link.first[0]}",
+        "score": None,
+        "picked": False,
+        "lines": lines,
+        "actions": [],
+    }
+
+
+def _edit_line(texts: tuple[str, str], edit: Edit) -> list[list[str]]:
+    before, after = texts[0][slice(*edit.first)], texts[1][slice(*edit.second)]
+    if before and after:
+        return [[before, "dropped"], [" → ", "quiet"], [after, "added"]]
+    return (
+        [["left out ", "quiet"], [before, "dropped"]]
+        if before
+        else [["put in ", "quiet"], [after, "added"]]
+    )

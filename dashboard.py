@@ -1,0 +1,33 @@
+"""Parallax: the table of contents.
+
+`streamlit run dashboard.py` opens it. Streamlit runs this file as the script of every page; its
+server imports it for the application around that script.
+"""
+
+import streamlit as st
+
+from components.app import server
+
+if __name__ == "__main__":
+    from components.app import cached, filters, look, state, watch
+
+    st.set_page_config("Parallax", layout="wide", initial_sidebar_state="collapsed")
+    look.apply()
+    pages = "components/app/pages"
+    page = st.navigation(
+        [
+            st.Page(f"{pages}/overview.py", title="Overview", url_path="overview", default=True),
+            st.Page(f"{pages}/compare.py", title="Compare", url_path="compare"),
+            st.Page(f"{pages}/entities.py", title="Entities", url_path="entities"),
+            st.Page(f"{pages}/articles.py", title="Articles", url_path="articles"),
+            st.Page(f"{pages}/add.py", title="Add articles", url_path="add"),
+        ],
+        position="top",
+    )
+    state.open_page(page.url_path)
+    corpus = cached.corpus()
+    watch.show_progress(corpus)
+    filters.show(corpus)
+    page.run()
+else:
+    app = st.App(__file__, **server.around())

@@ -1,0 +1,43 @@
+"""What the documentation names must be there."""
+
+import re
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from components.views.theme import TOKENS
+
+ROOT = Path(__file__).resolve().parents[1]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+NAMED = sorted(
+    set(re.findall(r"`((?:components|data|docs|tests|benchmarks)/[\w./-]*)`", README))
+    | set(re.findall(r"\]\((?!http)([^)#]+)\)", README))
+)
+
+
+@pytest.mark.parametrize("name", NAMED)
+def test_every_file_the_readme_names_exists(name):
+    assert (ROOT / name).exists()
+
+
+@pytest.mark.parametrize("target", re.findall(r"^\s*make (\w+)", README, re.MULTILINE))
+def test_every_make_target_the_readme_names_exists(target):
+    assert re.search(rf"^{target}:", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)
+
+
+@pytest.mark.parametrize("mode", ["light", "dark"])
+def test_the_settings_and_the_theme_file_name_the_same_colours(mode):
+    settings = tomllib.loads((ROOT / ".streamlit/config.toml").read_text(encoding="utf-8"))
+    theme, tokens = settings["theme"][mode], TOKENS[mode]
+    assert theme["primaryColor"] == theme["linkColor"] == tokens["accent"]
+    assert theme["backgroundColor"] == tokens["paper"]
+    assert theme["secondaryBackgroundColor"] == tokens["raised"]
+    assert theme["textColor"] == tokens["ink"]
+    assert theme["borderColor"] == tokens["rule"]
+
+
+def test_every_requirement_says_why():
+    for file in ("requirements.txt", "tests/requirements.txt"):
+        for line in (ROOT / file).read_text(encoding="utf-8").splitlines():
+            assert not line or line.startswith("#") or "  # " in line, line
