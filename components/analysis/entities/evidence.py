@@ -8,11 +8,12 @@ from dataclasses import dataclass, field
 
 from components.analysis.entities.gazetteer import Known, find_known
 from components.analysis.entities.names import parse_person
-from components.analysis.entities.spans import Found, title_case_lines, usable
-from components.analysis.entities.titles import titled_names
+from components.analysis.entities.spans import Found, Room, title_case_lines, usable
+from components.analysis.entities.titles import described_names, titled_names
 
 _CERTAIN_SHARE = 0.6
 _ENOUGH = 3
+_MOSTLY = 0.8
 _MOST_WORDS = 5
 
 
@@ -59,13 +60,16 @@ class Evidence:
     def is_mostly_person(self, surface: str) -> bool:
         """Whether a name stands for a person in nearly all places where it was recognised."""
         counts = self.types.get(surface)
-        return bool(counts) and counts["PERSON"] >= 0.8 * sum(counts.values())
+        return counts is not None and counts["PERSON"] >= _MOSTLY * sum(counts.values())
 
 
 def draft(text: str, spans: Sequence[tuple[int, int, str]]) -> Draft:
     """Read off one text what the rules need."""
     names = tuple(usable(text, spans))
-    titled = tuple(titled_names(text))
+    known = tuple(find_known(text))
+    taken = Room(len(text), (name[:2] for name in (*names, *known)))
+    described = [span for span in described_names(text) if taken.is_free(*span)]
+    titled = (*titled_names(text), *described)
     headlines = tuple(title_case_lines(text))
     persons = [
         (start, end)
@@ -73,7 +77,7 @@ def draft(text: str, spans: Sequence[tuple[int, int, str]]) -> Draft:
         if kind == "PERSON" and not any(first <= start < last for first, last in headlines)
     ]
     families = _families(text, persons) | {_family(text, span) for span in titled}
-    return Draft(text, names, headlines, tuple(find_known(text)), titled, frozenset(families))
+    return Draft(text, names, headlines, known, titled, frozenset(families))
 
 
 def learn(evidence: Evidence, draft: Draft, found: Iterable[Found]) -> None:

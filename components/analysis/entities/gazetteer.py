@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from functools import cache
-from pathlib import Path
 from typing import Any, NamedTuple
 
 from components.analysis.entities.phrases import Phrases, known_phrases
+from components.analysis.entities.read_tables import read_table
 
-_FOLDER = Path(__file__).with_name("tables")
 _SHORTEST_SHOUTED = 5
 
 
@@ -59,13 +57,13 @@ def _quieten(surface: str) -> str:
 @cache
 def _table() -> dict[str, Known]:
     table: dict[str, Known] = {}
-    for country in _read("countries.json"):
+    for country in read_table("countries"):
         table.update(_of_country(country))
-    for name, entry in _read("places.json").items():
+    for name, entry in read_table("places").items():
         _enter(table, entry.get("type", "LOC"), name, entry, "another name of the place")
-    for name, entry in _read("institutions.json").items():
+    for name, entry in read_table("institutions").items():
         _enter(table, "ORG", name, entry, "another name of the institution")
-    for name, also in _read("peoples.json").items():
+    for name, also in read_table("peoples").items():
         table.update(_people(name, also, ""))
     return table
 
@@ -110,8 +108,4 @@ def _searchable() -> Phrases:
 
 @cache
 def _caution() -> dict[str, frozenset[str]]:
-    return {kind: frozenset(names) for kind, names in _read("caution.json").items()}
-
-
-def _read(name: str) -> Any:
-    return json.loads((_FOLDER / name).read_text(encoding="utf-8"))
+    return {kind: frozenset(names) for kind, names in read_table("caution").items()}

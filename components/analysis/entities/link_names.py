@@ -5,19 +5,13 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from components.analysis.entities.gazetteer import Known, look_up
 from components.analysis.entities.mention import Link, Mention
 from components.analysis.entities.names import acronym, initials, organisation_key
+from components.analysis.entities.read_tables import words
 
-_GENERIC = frozenset(
-    "academy administration agency army assembly association authority bank board bureau center"
-    " centre club college commission committee company conference congress corps council court"
-    " department division embassy federation forces foundation fund government group guard hospital"
-    " house institute league legislature magazine ministry movement news office organisation"
-    " organization parliament party police post press school senate service society team tribunal"
-    " union university".split()
-)
 _FEWEST_LETTERS = 3
 _MOST_STEPS = 3
 
@@ -112,7 +106,7 @@ def _corpus_aliases(
 
 def _bracketed(text: str, named: Sequence[tuple[Mention, str]]) -> Iterable[tuple[str, str]]:
     """Pairs of keys: an acronym in brackets and the name right before it."""
-    for (long, long_key), (short, short_key) in zip(named, named[1:], strict=False):
+    for (long, long_key), (short, short_key) in pairwise(named):
         between = text[long.end : short.start]
         closed = text[short.end : short.end + 1] == ")"
         if between in (" (", "\xa0(") and closed and acronym(short.surface):
@@ -125,14 +119,14 @@ def _local_aliases(named: Sequence[tuple[Mention, str]]) -> _Aliases:
     by_end: defaultdict[str, set[str]] = defaultdict(set)
     for mention, key in named:
         by_initials[initials(mention.surface)].add(key)
-        words = key.split()
-        for at in range(1, len(words)):
-            by_end[" ".join(words[at:])].add(key)
+        parts = key.split()
+        for at in range(1, len(parts)):
+            by_end[" ".join(parts[at:])].add(key)
     aliases: _Aliases = {}
     for mention, key in named:
         letters = acronym(mention.surface)
         meant = by_initials[letters] if letters else by_end[key]
-        generic = key.split()[-1:] and key.split()[-1] in _GENERIC
+        generic = key.split()[-1] in words("generic_in_organisations") if key else True
         if len(meant) == 1 and not generic:
             aliases[key] = (next(iter(meant)), _INITIALS if letters else _SHORT)
     return aliases

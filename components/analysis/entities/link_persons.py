@@ -11,6 +11,7 @@ from components.analysis.entities.names import (
     PersonName,
     full_given,
     given_names_agree,
+    initial_of,
     name_to_show,
     parse_person,
     plain,
@@ -58,7 +59,7 @@ def link_persons(mentions: Iterable[Mention]) -> dict[Mention, Link]:
         lone += left
     persons = _merge(bearers)
     rest = _link_lone(persons, lone)
-    links = {}
+    links: dict[Mention, Link] = {}
     for person in persons:
         links.update(_links_of(person))
     links.update(rest)
@@ -86,9 +87,9 @@ def _link_within(mentions: Sequence[Mention]) -> tuple[list[_Bearer], list[tuple
     for mention, name in parsed:
         if name.given:
             continue
-        bearer, why = _bearer_in_article(mention, by_family[name.key], by_given[plain(name.family)])
-        if bearer:
-            bearer.mentions.append((mention, why))
+        found, why = _bearer_in_article(mention, by_family[name.key], by_given[plain(name.family)])
+        if found:
+            found.mentions.append((mention, why))
         else:
             left.append((name.key, mention))
     return [one for several in by_family.values() for one in several], left
@@ -142,7 +143,7 @@ def _merge_family(family: dict[tuple[str, ...], _Bearer]) -> list[_Bearer]:
     persons: list[_Bearer] = []
     by_first: defaultdict[str, list[_Bearer]] = defaultdict(list)
     for given in sorted(
-        family, key=lambda one: (-len(full_given(one[0])), -len(" ".join(one)), one)
+        family, key=lambda one: (full_given(one[0]).endswith("."), -len(" ".join(one)), one)
     ):
         first = full_given(given[0])
         fitting = [one for one in by_first[first][:_MOST_BEARERS] if one.agrees(given)]
@@ -151,7 +152,7 @@ def _merge_family(family: dict[tuple[str, ...], _Bearer]) -> list[_Bearer]:
             person.join(family[given])
             continue
         persons.append(family[given])
-        for key in {first, first[:1]}:
+        for key in {first, initial_of(given[0])}:
             by_first[key].append(family[given])
     return persons
 
@@ -173,10 +174,10 @@ def _link_lone(persons: list[_Bearer], lone: list[tuple[str, Mention]]) -> dict[
     choice = {key: _dominant(bearers) for key, bearers in by_family.items()}
     alone: defaultdict[str, list[Mention]] = defaultdict(list)
     for key, mention in lone:
-        person = choice.get(key)
-        if person:
+        chosen = choice.get(key)
+        if chosen:
             only = len(by_family[key]) == 1
-            person.mentions.append((mention, _ONLY if only else _MOSTLY))
+            chosen.mentions.append((mention, _ONLY if only else _MOSTLY))
         else:
             alone[key].append(mention)
     return {

@@ -9,11 +9,9 @@ from dataclasses import dataclass
 from components.analysis.entities.evidence import Draft, Evidence, learn
 from components.analysis.entities.gazetteer import look_up, may_be_a_person
 from components.analysis.entities.phrases import Phrases, known_phrases
+from components.analysis.entities.read_tables import words
 from components.analysis.entities.spans import Found, Room
 
-_HOLIDAYS = frozenset(
-    "easter christmas ramadan passover hanukkah thanksgiving eid diwali halloween".split()
-)
 _HYPHEN = re.compile(r"[-–]")
 _CAPITAL_WORD = re.compile(r"(?<![\w@#])[^\W\d_a-z][\w]*(?:[-’'][^\W\d_a-z]\w+)*")
 _LOWER_WORD = re.compile(r"\b[a-z]{3,}\b")
@@ -21,6 +19,7 @@ _NAMED_AFTER = re.compile(
     r"\s(?:[A-Z]\w+\s)?(?:Inc|Corp|Tower|Foundation|University|Organization|Cent(?:er|re)|Institute"
     r"|Hotel|Street|Avenue|School|Airport|Stadium|Prize|Act|Doctrine|Administration)\b"
 )
+_SPOKEN = re.compile(r"(?:speak|speaks|speaking|spoke|spoken|fluent)(?: in)? \Z")
 _COMMON_FAMILY = 2
 
 
@@ -73,19 +72,25 @@ def mend(draft: Draft, lexicon: Lexicon) -> list[Found]:
 def _mend_span(span: Found, draft: Draft, lexicon: Lexicon) -> Iterator[Found]:
     start, end, kind = span
     surface = draft.text[start:end]
-    if surface.casefold().split(" ")[0] in _HOLIDAYS or kind == "LANGUAGE":
+    if surface.casefold().split(" ")[0] in words("holidays") or kind == "LANGUAGE":
         return
     parts = list(_compound(draft.text, start, end, draft.families | lexicon.families))
     if parts:
         yield from parts
         return
     known = look_up(surface)
+    if known and known.type == "NORP" and _is_language(draft.text, start):
+        return
     if known and not _rather_a_person(surface, kind, draft.families, lexicon.evidence):
         yield Found(start, end, known.type)
     elif not draft.in_headline(start) or lexicon.evidence.is_known(surface):
         person = surface in draft.families or surface in lexicon.families
         usual = lexicon.evidence.usual_type(surface)
         yield Found(start, end, "PERSON" if person else usual or kind)
+
+
+def _is_language(text: str, start: int) -> bool:
+    return bool(_SPOKEN.search(text[max(0, start - 12) : start]))
 
 
 def _rather_a_person(surface: str, kind: str, families: frozenset[str], evidence: Evidence) -> bool:
@@ -131,18 +136,19 @@ def _missed(draft: Draft, lexicon: Lexicon) -> Iterator[Found]:
             yield Found(start, end, kind)
     yield from _lone_families(text, draft.families | lexicon.families)
     for start, end, known in draft.known:
-        yield Found(start, end, known.type)
+        if known.type != "NORP" or not _is_language(text, start):
+            yield Found(start, end, known.type)
 
 
 def _lone_families(text: str, families: frozenset[str]) -> Iterator[Found]:
     if not families:
         return
-    words: set[str] | None = None
+    lower: set[str] | None = None
     for match in _CAPITAL_WORD.finditer(text):
         for start, end in _family_spans(match, families):
-            words = set(_LOWER_WORD.findall(text)) if words is None else words
+            lower = set(_LOWER_WORD.findall(text)) if lower is None else lower
             name = text[start:end]
-            if name.lower() in words or look_up(name) or _NAMED_AFTER.match(text, end):
+            if name.lower() in lower or look_up(name) or _NAMED_AFTER.match(text, end):
                 continue
             yield Found(start, end, "PERSON")
 

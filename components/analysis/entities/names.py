@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import json
 import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache, lru_cache
-from pathlib import Path
-from typing import Any
+from functools import lru_cache
 
+from components.analysis.entities.read_tables import read_table, words
 from components.analysis.entities.titles import after_titles, is_particle
 
 _NOT_DECOMPOSED = str.maketrans(
@@ -19,10 +17,6 @@ _NOT_DECOMPOSED = str.maketrans(
     | {"’": "'", "ʼ": "'", "\xa0": " "}
 )
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
-_LEGAL_FORMS = frozenset(
-    "inc corp corporation co company ltd limited llc plc ag sa gmbh nv pjsc ojsc jsc".split()
-)
-_SMALL = frozenset("of the and for in on de des du et".split())
 _LETTERS = re.compile(r"[^\W\d_]+")
 _SIGNS = re.compile(r"[^\w]+")
 _INITIAL = re.compile(r"[^\W\d_a-z]\.?\Z")
@@ -82,54 +76,56 @@ def romanised(word: str) -> str:
 @lru_cache(maxsize=200_000)
 def parse_person(surface: str) -> PersonName:
     """Take a person's name apart: `Dr. Robert F. Kennedy Jr.` is (Robert, F.), Kennedy, jr."""
-    words = [word.strip(",") for word in surface[after_titles(surface) :].split()]
-    words = [word for word in words if word]
+    parts = [part for part in surface[after_titles(surface) :].replace(",", " ").split() if part]
     suffix = ""
-    while len(words) > 1 and words[-1].strip(".").lower() in _SUFFIXES:
-        suffix = words.pop().strip(".").lower()
-    if len(words) < 2:
-        return PersonName((), " ".join(words), suffix)
-    if _family_first(words):
-        return PersonName(tuple(words[1:]), words[0], suffix)
-    first = len(words) - 1
-    while first > 0 and is_particle(words[first - 1]):
+    while len(parts) > 1 and parts[-1].strip(".").lower() in _SUFFIXES:
+        suffix = parts.pop().strip(".").lower()
+    if len(parts) < 2:
+        return PersonName((), " ".join(parts), suffix)
+    if _family_first(parts):
+        return PersonName(tuple(parts[1:]), parts[0], suffix)
+    first = len(parts) - 1
+    while first > 0 and is_particle(parts[first - 1]):
         first -= 1
-    return PersonName(tuple(words[:first]), " ".join(words[first:]), suffix)
+    return PersonName(tuple(parts[:first]), " ".join(parts[first:]), suffix)
 
 
 def given_names_agree(first: tuple[str, ...], second: tuple[str, ...]) -> bool:
     """Whether two given names may be one person's: Vladimir V., Vladimir and V. agree."""
-    if not first or not second:
-        return True
-    if not _same_given(full_given(first[0]), full_given(second[0])):
-        return False
-    pairs = zip(first[1:], second[1:], strict=False)
-    return all(_same_given(romanised(a), romanised(b)) for a, b in pairs)
+    return all(_same_given(one, other) for one, other in zip(first, second, strict=False))
 
 
 @lru_cache(maxsize=200_000)
 def full_given(name: str) -> str:
-    """The romanised long form of a given name: Joe is joseph, an initial stays an initial."""
-    short: dict[str, str] = _given_names()["short"]
+    """The romanised long form of a given name (Joe is joseph); an initial ends with a dot."""
     word = plain(name).strip(".").split(".")[0]
+    if len(word) < 2:
+        return f"{word}."
+    short: dict[str, str] = read_table("given_names")["short"]
     return romanised(short.get(word, word))
+
+
+def initial_of(name: str) -> str:
+    """The initial of a given name as `full_given` writes it."""
+    return f"{plain(name)[:1]}."
 
 
 @lru_cache(maxsize=200_000)
 def organisation_key(name: str) -> str:
     """What all writings of an organisation share: no article, dots, case, accents, legal form."""
-    words = _SIGNS.sub(" ", plain(name).replace(".", "").replace("'s ", " ")).split()
-    if len(words) > 1 and words[0] == "the":
-        words = words[1:]
-    while len(words) > 1 and words[-1] in _LEGAL_FORMS:
-        words.pop()
-    return " ".join(words)
+    parts = _SIGNS.sub(" ", plain(name).replace(".", "").replace("'s ", " ")).split()
+    if len(parts) > 1 and parts[0] == "the":
+        parts = parts[1:]
+    while len(parts) > 1 and parts[-1] in words("legal_forms"):
+        parts.pop()
+    return " ".join(parts)
 
 
 def initials(name: str) -> str:
     """The acronym a name of several words would have, or ''."""
-    words = [word for word in _LETTERS.findall(name) if word.lower() not in _SMALL]
-    return "".join(word[0] for word in words).upper() if len(words) > 1 else ""
+    small = words("small_in_acronyms")
+    parts = [part for part in _LETTERS.findall(name) if part.lower() not in small]
+    return "".join(part[0] for part in parts).upper() if len(parts) > 1 else ""
 
 
 def acronym(name: str) -> str:
@@ -155,32 +151,24 @@ def _most_frequent(counts: Iterable[tuple[str, int]]) -> str:
 
 
 def _without_middle_initials(form: str) -> str:
-    words = form.split()
-    return " ".join(
-        word
-        for at, word in enumerate(words)
-        if at in (0, len(words) - 1) or not _INITIAL.match(word)
-    )
+    parts = form.split()
+    middle = [part for part in parts[1:-1] if not _INITIAL.match(part)]
+    return " ".join([parts[0], *middle, parts[-1]])
 
 
 def _same_given(first: str, second: str) -> bool:
-    if len(first) <= 1 or len(second) <= 1:
-        return first[:1] == second[:1]
-    return first == second
+    one, other = full_given(first), full_given(second)
+    if one.endswith(".") or other.endswith("."):
+        return initial_of(first) == initial_of(second)
+    return one == other
 
 
-def _family_first(words: list[str]) -> bool:
-    names = _given_names()
-    first = plain(words[0])
-    if first in names["family_name_first"]:
-        return len(words) <= 3
-    if first in names["family_name_first_before_two_syllables"]:
-        rest = words[1:]
-        return "-" in rest[0] or (len(rest) == 2 and all(len(word) <= 5 for word in rest))
+def _family_first(parts: list[str]) -> bool:
+    table = read_table("given_names")
+    first = plain(parts[0])
+    if first in table["family_name_first"]:
+        return len(parts) <= 3
+    if first in table["family_name_first_before_two_syllables"]:
+        rest = parts[1:]
+        return "-" in rest[0] or (len(rest) == 2 and all(len(part) <= 5 for part in rest))
     return False
-
-
-@cache
-def _given_names() -> Any:
-    path = Path(__file__).with_name("tables") / "given_names.json"
-    return json.loads(path.read_text(encoding="utf-8"))

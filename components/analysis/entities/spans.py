@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from components.analysis.entities.read_tables import words
 from components.analysis.entities.titles import after_titles
 
 TYPES = frozenset({"PERSON", "ORG", "GPE", "LOC", "NORP", "FAC", "EVENT"})
@@ -15,9 +16,6 @@ _EDGE = " \t\r\n\xa0\"'“”‘’„«»‹›(),;:[]{}…—–-*|•·"
 _ARTICLES = ("the ", "The ", "THE ", "a ", "A ", "an ", "An ")
 _POSSESSIVES = ("'s", "’s", "'S", "’S")
 _TITLE_SIGNS = re.compile(r"[^\W\d_][\w’'.-]*")
-_SMALL_WORDS = frozenset(
-    "of the and for in on to a an at by with as or from de van von der bin al vs".split()
-)
 
 
 class Found(NamedTuple):
@@ -69,15 +67,14 @@ def usable(text: str, spans: Iterable[tuple[int, int, str]]) -> list[Found]:
 
 def title_case_lines(text: str) -> list[tuple[int, int]]:
     """Lines written in Title Case or capitals, where capital letters tell a model nothing."""
+    small = words("small_in_headlines")
     lines = []
     start = 0
     for line in text.split("\n"):
-        words = [
-            word for word in _TITLE_SIGNS.findall(line[:1000]) if word.lower() not in _SMALL_WORDS
-        ]
-        if 5 <= len(words) <= 30 and not line.lstrip().startswith("By "):
-            capitals = sum(word[0].isupper() for word in words)
-            if capitals >= _HEADLINE_SHARE * len(words):
+        signs = [word for word in _TITLE_SIGNS.findall(line[:1000]) if word.lower() not in small]
+        if 5 <= len(signs) <= 30 and not line.lstrip().startswith("By "):
+            capitals = sum(word[0].isupper() for word in signs)
+            if capitals >= _HEADLINE_SHARE * len(signs):
                 lines.append((start, start + len(line)))
         start += len(line) + 1
     return lines
