@@ -8,12 +8,12 @@ from typing import Any
 
 import orjson
 import pandas as pd
-from sqlalchemy import Connection, Row, and_, insert, or_, select, update
+from sqlalchemy import Connection, Row, and_, func, insert, or_, select, update
 
 from components.corpus.article import Article, Rejection
 from components.corpus.database import Database, clock
 from components.corpus.errors import ArticleUnknown
-from components.corpus.intake import Added, insert_articles
+from components.corpus.intake import Added, insert_articles, storable
 from components.corpus.originals import insert_original, pack, read_original
 from components.corpus.schema import original, upload
 
@@ -60,8 +60,8 @@ class Uploads:
         self._database.require_room(len(packed.data))
         row = {
             "batch": batch,
-            "who": who,
-            "name": _storable(name),
+            "who": storable(who),
+            "name": storable(name),
             "sha256": packed.sha256,
             "state": "waiting",
             "message": "",
@@ -96,6 +96,18 @@ class Uploads:
         query = select(upload.c.batch).where(upload.c.who == who).order_by(upload.c.id.desc())
         with self._database.reading() as connection:
             return connection.execute(query.limit(1)).scalar()
+
+    def waiting(self) -> int:
+        """How many files of all batches are not finished yet."""
+        query = select(func.count()).where(upload.c.state.in_(["waiting", "reading"]))
+        with self._database.reading() as connection:
+            return connection.execute(query).scalar_one()
+
+    def seen(self, batch: str) -> set[str]:
+        """The sha256 of every file that was ever put into a batch."""
+        query = select(upload.c.sha256).where(upload.c.batch == batch)
+        with self._database.reading() as connection:
+            return set(connection.execute(query).scalars())
 
     def claim(self, worker: str, seconds: float = LEASE) -> Upload | None:
         """The next file to read, for this worker alone until the lease runs out; None if none.
@@ -187,7 +199,7 @@ def _close(
         connection,
         upload_id,
         state="done" if articles else "rejected",
-        message=_storable(message) or ("" if articles else NOTHING),
+        message=storable(message) or ("" if articles else NOTHING),
         articles=orjson.dumps(articles).decode(),
         new=len(added.new),
         duplicates=len(added.duplicates),
@@ -200,8 +212,3 @@ def _sentence(rejection: Rejection, among_others: bool) -> str:
 
 def _set(connection: Connection, upload_id: int, **values: object) -> None:
     connection.execute(update(upload).where(upload.c.id == upload_id).values(values))
-
-
-def _storable(value: str) -> str:
-    """File names come from anywhere: what no database holds is shown as the replacement mark."""
-    return value.encode("utf-8", "replace").decode().replace("\x00", "\ufffd")
