@@ -1,0 +1,106 @@
+"""Sentences of two texts in the form in which they are compared."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from components.text.function_words import FUNCTION_WORDS
+from components.text.normal import fold
+from components.text.segment import Span, words
+
+# Marks that change what is said: a quotation that opens, a question, an exclamation.
+_TELLING = re.compile(r"(?<!\w)(?:[\"“„‘]|«[ \xa0\u202f]?|['`](?=\w)){1,3}(?=[\w\[(…])|[?!؟？！]+")
+_STEM = 6
+_LIGHT = 0.15
+
+
+@dataclass(frozen=True)
+class Tokens:
+    """Words and telling marks of a stretch of text, in order: where, as shown, and folded."""
+
+    spans: list[Span]
+    shown: list[str]
+    keys: list[str]
+
+
+@dataclass(frozen=True)
+class Form:
+    """One sentence: its tokens, the weight of each of its stems, and what they weigh together.
+
+    `shares` maps a stem to its weight times its count. `content` counts the stems that are not
+    function words.
+    """
+
+    key: tuple[str, ...]
+    shares: dict[str, float]
+    weight: float
+    content: frozenset[str]
+    neighbours: frozenset[tuple[str, str]]
+
+
+def find_tokens(text: str, spans: Sequence[Span]) -> Tokens:
+    """Tokens of the parts of `text` named by `spans`; a quotation mark folds to ', ?! to ?."""
+    found: list[Span] = []
+    for start, end in spans:
+        part = text[start:end]
+        marks = [mark.span() for mark in _TELLING.finditer(part)]
+        for a, b in sorted(words(part) + marks) if marks else words(part):
+            found.append((start + a, start + b))
+    shown = [text[a:b] for a, b in found]
+    return Tokens(found, shown, [_key(token) for token in shown])
+
+
+def _key(token: str) -> str:
+    if token[0].isalnum():
+        return fold(token)
+    return "?" if token[0] in "?!؟？！" and set(token) & set("?؟？") else fold(token[0])
+
+
+def sentence_forms(
+    first: str, first_spans: Sequence[Span], second: str, second_spans: Sequence[Span]
+) -> tuple[list[Form], list[Form]]:
+    """The forms of both texts, weighed by how rare each stem is in the two of them together."""
+    keys = [_sentence_keys(first, first_spans), _sentence_keys(second, second_spans)]
+    stems = {key: _stem(key) for side in keys for sentence in side for key in sentence}
+    holding = Counter(
+        stem for side in keys for sentence in side for stem in {stems[key] for key in sentence}
+    )
+    count = len(first_spans) + len(second_spans)
+    weights = {stem: _weight(stem, holding[stem], count) for stem in holding}
+    forms, others = ([_form(sentence, stems, weights) for sentence in side] for side in keys)
+    return forms, others
+
+
+def _sentence_keys(text: str, spans: Sequence[Span]) -> list[tuple[str, ...]]:
+    """The folded tokens of each sentence; of one without tokens, the whole of it folded."""
+    return [tuple(find_tokens(text, [span]).keys) or (fold(text[slice(*span)]),) for span in spans]
+
+
+def _stem(key: str) -> str:
+    key = key.removesuffix("'s")
+    return key if key[:1].isdigit() or key in FUNCTION_WORDS else key[:_STEM]
+
+
+def _weight(stem: str, holding: int, count: int) -> float:
+    if not stem[:1].isalnum():
+        return 0.0
+    rarity = math.log1p(count / holding) / math.log1p(count)
+    return rarity * (_LIGHT if stem in FUNCTION_WORDS else 1.0)
+
+
+def _form(key: tuple[str, ...], stems: dict[str, str], weights: dict[str, float]) -> Form:
+    counted = Counter(stems[token] for token in key)
+    shares = {stem: times * weights[stem] for stem, times in counted.items() if weights[stem]}
+    ordered = [stems[token] for token in key if weights[stems[token]]]
+    return Form(
+        key=key,
+        shares=shares,
+        weight=sum(shares.values()),
+        content=frozenset(stem for stem in shares if stem not in FUNCTION_WORDS),
+        neighbours=frozenset(pairwise(ordered)),
+    )

@@ -1,0 +1,200 @@
+"""Which sentences of one text answer to which of another.
+
+First the equal ones, in order and then out of it. Then the reworded ones: candidates share rare
+words, are scored by what they share, and are taken from the surest down, each sentence once; the
+sentences around a pair that already answer to each other speak for it. Last, a sentence that was
+split or merged takes its other part in.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from rapidfuzz.distance import Indel
+
+from components.analysis.common_order import common_order
+from components.analysis.sentence_forms import Form
+
+Group = tuple[tuple[int, ...], tuple[int, ...]]
+Partners = dict[int, int]
+
+_ALONE = 0.55  # the score a pair needs when nothing around it speaks for it
+_BESIDE = 0.10  # what one answering neighbour is worth
+_SHARED_STEMS = 2
+_CANDIDATES = 8
+_VISITS_PER_SENTENCE = 2_000
+_VISITS = 4_000_000
+_LONGEST_SPELLED = 2_000
+_PART = 0.6  # how much of a part must be found in the whole it was split from
+_GAIN = 0.05
+
+
+def match_sentences(first: Sequence[Form], second: Sequence[Form]) -> list[Group]:
+    """Groups of places that answer to each other, one to one or n to m, by first place.
+
+    No place is in two groups. Time grows with the number of sentences, not with its square, but
+    for the equal sentences, whose order costs one machine word for each 64 pairs.
+    """
+    partners = _match_equal(first, second)
+    scores = _score_candidates(first, second, partners)
+    for _ in range(2):
+        _match_reworded(scores, partners)
+    return _take_parts_in(first, second, partners)
+
+
+def _match_equal(first: Sequence[Form], second: Sequence[Form]) -> Partners:
+    partners = dict(common_order([form.key for form in first], [form.key for form in second]))
+    taken = set(partners.values())
+    places: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    for place in reversed(range(len(second))):
+        if place not in taken and len(second[place].content) >= _SHARED_STEMS:
+            places[second[place].key].append(place)
+    for place, form in enumerate(first):
+        if place not in partners and places.get(form.key):
+            partners[place] = places[form.key].pop()
+    return partners
+
+
+def _score_candidates(
+    first: Sequence[Form], second: Sequence[Form], partners: Partners
+) -> dict[tuple[int, int], float]:
+    """Scores of the pairs worth a look among the sentences that have no partner yet."""
+    taken = set(partners.values())
+    holding: dict[str, list[int]] = defaultdict(list)
+    for place, form in enumerate(second):
+        if place not in taken:
+            for stem in form.content:
+                holding[stem].append(place)
+    open_places = [place for place in range(len(first)) if place not in partners]
+    visits = min(_VISITS_PER_SENTENCE, _VISITS // max(1, len(open_places)))
+    return {
+        (place, other): score
+        for place in open_places
+        for other in _candidates(first[place], second, holding, visits)
+        if (score := similarity(first[place], second[other])) > 0
+    }
+
+
+def _candidates(
+    form: Form, second: Sequence[Form], holding: dict[str, list[int]], visits: int
+) -> list[int]:
+    """The sentences that share most of the rarest words with `form`."""
+    shared: dict[int, float] = defaultdict(float)
+    for stem in sorted(form.content & holding.keys(), key=lambda stem: len(holding[stem])):
+        places = holding[stem]
+        visits -= len(places)
+        if visits < 0:
+            break
+        for place in places:
+            shared[place] += form.shares[stem]
+    ranked = sorted(shared, key=lambda place: -shared[place] / (form.weight + second[place].weight))
+    return ranked[:_CANDIDATES]
+
+
+def similarity(one: Form, other: Form) -> float:
+    """How much two sentences say in the same words, 0 to 1; 0 when they share too few.
+
+    The Dice share of their weighted stems, or of their letters where words are misspelt, or, where
+    one holds the other, most of the share of the shorter that is found in the longer.
+    """
+    common = one.content & other.content
+    if len(common) < min(_SHARED_STEMS, len(one.content), len(other.content)) or not common:
+        return 0.0
+    shared = _shared_weight(one, other)
+    dice = 2 * shared / (one.weight + other.weight)
+    shorter = min(one, other, key=lambda form: form.weight)
+    held = 0.0
+    if len(shorter.content) >= 4 and shorter.neighbours:
+        runs = len(one.neighbours & other.neighbours) / len(shorter.neighbours)
+        held = 0.9 * (shared / shorter.weight + runs) / 2
+    spelled = _spelling(one, other) if 0.2 < max(dice, held) < 0.7 else 0.0
+    return max(dice, held, spelled)
+
+
+def _shared_weight(one: Form, other: Form) -> float:
+    if len(one.shares) > len(other.shares):
+        one, other = other, one
+    return sum(min(share, other.shares.get(stem, 0.0)) for stem, share in one.shares.items())
+
+
+def _spelling(one: Form, other: Form) -> float:
+    """The share of letters in common order, from 0 where unrelated sentences stand to 1."""
+    letters, others = " ".join(one.key), " ".join(other.key)
+    if max(len(letters), len(others)) > _LONGEST_SPELLED:
+        return 0.0
+    return max(0.0, Indel.normalized_similarity(letters, others) - 0.5) * 2
+
+
+def _match_reworded(scores: dict[tuple[int, int], float], partners: Partners) -> None:
+    """Add to `partners` the pairs that stand, the surest first."""
+    backing = {pair: score + _context(pair, partners) for pair, score in scores.items()}
+    taken = set(partners.values())
+    for (place, other), backed in sorted(backing.items(), key=lambda entry: (-entry[1], entry[0])):
+        if backed < _ALONE:
+            break
+        if place not in partners and other not in taken:
+            partners[place] = other
+            taken.add(other)
+
+
+def _context(pair: tuple[int, int], partners: Partners) -> float:
+    place, other = pair
+    return _BESIDE * (
+        (partners.get(place - 1) == other - 1) + (partners.get(place + 1) == other + 1)
+    )
+
+
+def _take_parts_in(
+    first: Sequence[Form], second: Sequence[Form], partners: Partners
+) -> list[Group]:
+    alone = set(range(len(first))) - partners.keys()
+    others_alone = set(range(len(second))) - set(partners.values())
+    groups: list[Group] = []
+    for place, other in sorted(partners.items()):
+        if first[place].key == second[other].key:
+            groups.append(((place,), (other,)))
+            continue
+        near, far = [place], [other]
+        _grow(near, alone, first, [second[other]])
+        if len(near) == 1:
+            _grow(far, others_alone, second, [first[place]])
+        groups.append((tuple(near), tuple(far)))
+    return groups
+
+
+def _grow(places: list[int], alone: set[int], forms: Sequence[Form], whole: Sequence[Form]) -> None:
+    """Add to `places` the free neighbours that are further parts of `whole`."""
+    for neighbour in _free_neighbours(places, alone):
+        if _is_part(forms[neighbour], [forms[place] for place in places], whole):
+            places.append(neighbour)
+            places.sort()
+            alone.discard(neighbour)
+
+
+def _free_neighbours(places: list[int], alone: set[int]) -> Iterator[int]:
+    while places[0] - 1 in alone:
+        low = places[0]
+        yield low - 1
+        if places[0] == low:
+            break
+    while places[-1] + 1 in alone:
+        high = places[-1]
+        yield high + 1
+        if places[-1] == high:
+            break
+
+
+def _is_part(part: Form, parts: Sequence[Form], whole: Sequence[Form]) -> bool:
+    """Whether `part` says what `whole` says beyond the `parts` it already answers to."""
+    left: dict[str, float] = defaultdict(float)
+    for form in whole:
+        for stem, share in form.shares.items():
+            left[stem] += share
+    for form in parts:
+        for stem, share in form.shares.items():
+            left[stem] = max(0.0, left[stem] - share)
+    found = sum(min(share, left.get(stem, 0.0)) for stem, share in part.shares.items())
+    content = sum(1 for stem in part.content if left.get(stem, 0.0) > 0)
+    total = sum(form.weight for form in whole)
+    return content >= _SHARED_STEMS and found >= _PART * part.weight and found >= _GAIN * total

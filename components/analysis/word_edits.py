@@ -1,0 +1,92 @@
+"""Which words changed between two stretches of text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from components.analysis.common_order import common_order
+from components.analysis.sentence_forms import Tokens
+from components.text.function_words import FUNCTION_WORDS
+
+Run = tuple[int, int, int, int]  # places from, to in the first; from, to in the second
+
+
+def changed_runs(first: Tokens, second: Tokens) -> list[Run]:
+    """Runs of tokens that differ, in order; the tokens between them are equal, case included.
+
+    A stray function word between two replacements belongs to the change, as a reader sees it.
+    """
+    pairs = [
+        (place, other)
+        for place, other in equal_tokens(first, second)
+        if _has_same_case(first.shown[place], second.shown[other])
+    ]
+    return _join_runs(_runs_between(pairs, len(first.keys), len(second.keys)), first.keys)
+
+
+def equal_tokens(first: Tokens, second: Tokens) -> list[tuple[int, int]]:
+    """Places of tokens that are equal when folded, rising on both sides.
+
+    Words that carry meaning are lined up before articles, prepositions and marks are.
+    """
+    pairs: list[tuple[int, int]] = []
+    start, other_start = 0, 0
+    for end, other_end in _anchors(first.keys, second.keys):
+        between = first.keys[start:end], second.keys[other_start:other_end]
+        if all(between):
+            pairs.extend((start + a, other_start + b) for a, b in common_order(*between))
+        pairs.append((end, other_end))
+        start, other_start = end + 1, other_end + 1
+    return pairs[:-1]
+
+
+def _anchors(first: Sequence[str], second: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """Places of words that carry meaning and are equal in order, and the end of both."""
+    near = [place for place, key in enumerate(first) if _carries(key)]
+    far = [place for place, key in enumerate(second) if _carries(key)]
+    for a, b in common_order([first[place] for place in near], [second[place] for place in far]):
+        yield near[a], far[b]
+    yield len(first), len(second)
+
+
+def _has_same_case(one: str, other: str) -> bool:
+    return one == other or [*map(str.isupper, one)] == [*map(str.isupper, other)]
+
+
+def _carries(key: str) -> bool:
+    return key[:1].isalnum() and key not in FUNCTION_WORDS
+
+
+def _runs_between(pairs: list[tuple[int, int]], length: int, other_length: int) -> list[Run]:
+    runs = []
+    start, other_start = 0, 0
+    for end, other_end in [*pairs, (length, other_length)]:
+        if start < end or other_start < other_end:
+            runs.append((start, end, other_start, other_end))
+        start, other_start = end + 1, other_end + 1
+    return runs
+
+
+def _join_runs(runs: list[Run], keys: Sequence[str]) -> list[Run]:
+    """Join replacements that only function words stand between."""
+    joined: list[Run] = []
+    for run in runs:
+        if joined and _reads_as_one(joined[-1], run, keys):
+            last = joined.pop()
+            run = (last[0], run[1], last[2], run[3])
+        joined.append(run)
+    return joined
+
+
+def _reads_as_one(one: Run, other: Run, keys: Sequence[str]) -> bool:
+    between = keys[one[1] : other[0]]
+    return (
+        len(between) <= 2
+        and not any(_carries(key) for key in between)
+        and _replaces(one)
+        and _replaces(other)
+    )
+
+
+def _replaces(run: Run) -> bool:
+    return run[0] < run[1] and run[2] < run[3]
