@@ -25,6 +25,7 @@ from components.corpus.errors import (
 )
 from components.corpus.schema import library
 
+# Seconds to wait for another writer; `sqlite:///path?timeout=2` asks for another time.
 WAIT = 10.0
 # Left free on the disk, because even deleting needs some room.
 RESERVE = 50_000_000
@@ -44,7 +45,8 @@ class Database:
         if address.drivername == "sqlite" and address.database not in (None, "", ":memory:"):
             self.path = Path(str(address.database)).absolute()
             self.where = str(address.database)
-            self.engine, self.read_only = _open_file(self.path, self.where)
+            wait = float(str(address.query.get("timeout", WAIT)))
+            self.engine, self.read_only = _open_file(self.path, self.where, wait)
         elif address.drivername == "postgresql+psycopg":
             self.where = address.render_as_string(hide_password=True)
             self.engine = _open_server(url, self.where)
@@ -119,7 +121,7 @@ def _open_server(url: str, where: str) -> Engine:
         raise DriverMissing(where) from error
 
 
-def _open_file(path: Path, where: str) -> tuple[Engine, bool]:
+def _open_file(path: Path, where: str, wait: float) -> tuple[Engine, bool]:
     """An engine on the file, made when it is not there, and whether it can only be read."""
     if path.is_dir() or not path.parent.is_dir():
         raise LibraryUnreachable(where)
@@ -128,7 +130,7 @@ def _open_file(path: Path, where: str) -> tuple[Engine, bool]:
         raise LibraryUnreachable(where)
 
     def connect() -> sqlite3.Connection:
-        return _connect(path) if may_write else _connect_read_only(path)
+        return _connect(path, wait) if may_write else _connect_read_only(path, wait)
 
     engine = create_engine("sqlite://", creator=connect, poolclass=QueuePool, max_overflow=-1)
     event.listen(engine, "begin", _begin)
@@ -141,10 +143,10 @@ def _begin(connection: Connection) -> None:
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
 
 
-def _connect(path: Path) -> sqlite3.Connection:
-    connection = sqlite3.connect(path, timeout=WAIT, isolation_level=None, check_same_thread=False)
+def _connect(path: Path, wait: float) -> sqlite3.Connection:
+    connection = sqlite3.connect(path, timeout=wait, isolation_level=None, check_same_thread=False)
     try:
-        _switch_to_wal(connection)
+        _switch_to_wal(connection, wait)
         connection.execute("PRAGMA synchronous=FULL")
         connection.execute("PRAGMA foreign_keys=ON")
     except BaseException:
@@ -153,9 +155,9 @@ def _connect(path: Path) -> sqlite3.Connection:
     return connection
 
 
-def _switch_to_wal(connection: sqlite3.Connection) -> None:
+def _switch_to_wal(connection: sqlite3.Connection, wait: float) -> None:
     # SQLite does not wait for others while it changes the journal of a new file, so we do.
-    deadline = time.monotonic() + WAIT
+    deadline = time.monotonic() + wait
     while True:
         try:
             connection.execute("PRAGMA journal_mode=WAL")
@@ -167,19 +169,19 @@ def _switch_to_wal(connection: sqlite3.Connection) -> None:
             return
 
 
-def _connect_read_only(path: Path) -> sqlite3.Connection:
+def _connect_read_only(path: Path, wait: float) -> sqlite3.Connection:
     """Without the right to make the files beside it, a library in WAL opens only as immutable."""
     address = f"file:{quote(str(path))}?mode=ro"
     try:
-        connection = _try_read(address)
+        connection = _try_read(address, wait)
     except sqlite3.OperationalError:
-        connection = _try_read(f"{address}&immutable=1")
+        connection = _try_read(f"{address}&immutable=1", wait)
     return connection
 
 
-def _try_read(address: str) -> sqlite3.Connection:
+def _try_read(address: str, wait: float) -> sqlite3.Connection:
     connection = sqlite3.connect(
-        address, uri=True, timeout=WAIT, isolation_level=None, check_same_thread=False
+        address, uri=True, timeout=wait, isolation_level=None, check_same_thread=False
     )
     try:
         connection.execute("SELECT count(*) FROM sqlite_master")

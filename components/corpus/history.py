@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Row, delete, insert, select, update
 
 from components.corpus.database import lock_counter, set_counter, timestamp
 from components.corpus.errors import ArticleUnknown, EditConflict
-from components.corpus.intake import in_chunks, is_storable, label
+from components.corpus.intake import in_chunks, label, storable
 from components.corpus.schema import article, article_text, change, result
 
 EDITABLE = ("title", "source", "author", "published", "language", "url")
@@ -57,7 +57,7 @@ def set_removed(connection: Connection, ids: Sequence[str], who: str, removed: b
         moved.extend(here)
     if moved:
         old, new = ("", "yes") if removed else ("yes", "")
-        fixed = {"field": "removed", "old": old, "new": new, "who": who, "made": now}
+        fixed = {"field": "removed", "old": old, "new": new, "who": storable(who), "made": now}
         connection.execute(insert(change), [{"article": id, **fixed} for id in moved])
         set_counter(connection, "articles", revision + 1)
     return moved
@@ -108,8 +108,6 @@ def _written(name: str, value: Value) -> str:
         return value.isoformat() if isinstance(value, date) else ""
     if not isinstance(value, str):
         raise ValueError(f"{name} takes text, not {value!r}")
-    if not is_storable(value):
-        raise ValueError(f"{name} holds NUL or a lone surrogate")
     return value
 
 
@@ -138,7 +136,14 @@ def _read_text(connection: Connection, id: str) -> str:
 
 
 def _record(connection: Connection, id: str, name: str, old: str, new: str, who: str) -> int:
-    row = {"article": id, "field": name, "old": old, "new": new, "who": who, "made": timestamp()}
+    row = {
+        "article": id,
+        "field": name,
+        "old": old,
+        "new": new,
+        "who": storable(who),
+        "made": timestamp(),
+    }
     key = connection.execute(insert(change).values(row)).inserted_primary_key
     assert key is not None
     return int(key[0])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, fields
 
@@ -12,6 +13,7 @@ from components.corpus.database import lock_counter, set_counter, timestamp
 from components.corpus.schema import article, article_text
 
 LABEL_LENGTH = 70
+SURROGATES_AND_NUL = re.compile("[\x00\ud800-\udfff]")
 # Well below the number of parameters either database takes in one statement.
 CHUNK = 1000
 
@@ -56,17 +58,13 @@ def require_storable(one: Article) -> None:
     """Raise ValueError naming the field that no database or table could hold."""
     for column in fields(one):
         value = getattr(one, column.name)
-        if isinstance(value, str) and not is_storable(value):
+        if isinstance(value, str) and storable(value) != value:
             raise ValueError(f"{column.name} of article {one.id!r} holds NUL or a lone surrogate")
 
 
-def is_storable(value: str) -> bool:
-    """Whether both databases, pandas and the browser can carry the string."""
-    try:
-        value.encode()
-    except UnicodeEncodeError:
-        return False
-    return "\x00" not in value
+def storable(value: str) -> str:
+    """The same string, with U+FFFD for the characters that no database or browser can carry."""
+    return SURROGATES_AND_NUL.sub("\ufffd", value)
 
 
 def label(title: str, text: str) -> str:

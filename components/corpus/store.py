@@ -18,6 +18,7 @@ from components.corpus.originals import insert_original, pack, read_original
 from components.corpus.results import Results
 from components.corpus.schema import article, article_text, library
 from components.corpus.uploads import Uploads
+from components.text.clean import clean
 
 COLUMNS = [
     "id",
@@ -64,7 +65,7 @@ class Store:
 
         Columns are `COLUMNS`; articles without a day come last. `label` is the title, or how the
         text begins; `words` counts what stands between white space. `published` (NaT when unknown
-        or before 1678) and `added` (UTC) are datetime64[ns], `words` int64, the others str.
+        or outside 1678 to 2261) and `added` (UTC) are datetime64[ns], `words` int64, the rest str.
         """
         side = article.c.removed.is_not(None) if removed else article.c.removed.is_(None)
         query = (
@@ -81,8 +82,9 @@ class Store:
                 for name, values in zip(COLUMNS, columns, strict=True)
             }
         )
-        days = pd.to_datetime(table["published"], format="%Y-%m-%d", errors="coerce")
-        table["published"] = days.astype("datetime64[ns]")
+        days = pd.to_datetime(table["published"], format="%Y-%m-%d")
+        held = days.where(days.dt.year.between(1678, 2261))
+        table["published"] = held.astype("datetime64[ns]")
         table["added"] = pd.to_datetime(table["added"], format="ISO8601").astype("datetime64[ns]")
         return table
 
@@ -132,10 +134,15 @@ class Store:
         """Set any of `history.EDITABLE`; gives the numbers of the changes made, for `undo`.
 
         With `expected` (field: value as it was shown) raises EditConflict when another value
-        stands there by now. `published` takes a day, its ISO form, or None. Raises ArticleUnknown.
+        stands there by now. `published` takes a day, its ISO form, or None. What was typed is
+        cleaned as what is read from files is. Raises ArticleUnknown.
         """
+        typed = {
+            name: clean(value).text if isinstance(value, str) else value
+            for name, value in fields.items()
+        }
         with self._database.writing() as connection:
-            return history.edit_article(connection, id, who, fields, expected or {})
+            return history.edit_article(connection, id, who, typed, expected or {})
 
     def history(self, id: str) -> pd.DataFrame:
         """Changes of one article, oldest first: `change, field, old, new, who, when` (UTC).

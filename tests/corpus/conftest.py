@@ -1,0 +1,93 @@
+"""A fresh library for each test, over both databases; PostgreSQL is really started."""
+
+import os
+import pwd
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from itertools import count
+from pathlib import Path
+
+import psycopg
+import pytest
+
+from components.corpus.store import Store, open_store
+
+databases = count()
+
+
+def find_program(name: str) -> str | None:
+    packaged = sorted(Path("/usr/lib/postgresql").glob(f"*/bin/{name}"))
+    return shutil.which(name) or (str(packaged[-1]) if packaged else None)
+
+
+def find_user() -> str | None:
+    """PostgreSQL refuses to run as root, so root lends it another user."""
+    if os.geteuid() != 0:
+        return None
+    names = {entry.pw_name for entry in pwd.getpwall()}
+    return "postgres" if "postgres" in names else "nobody"
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[str]:
+    """The folder of the socket of a running PostgreSQL."""
+    initdb, pg_ctl = find_program("initdb"), find_program("pg_ctl")
+    if not (initdb and pg_ctl):
+        pytest.skip("PostgreSQL is not installed: no initdb and pg_ctl on the PATH")
+    user = find_user()
+    folder = Path(tempfile.mkdtemp(prefix="parallax-postgresql-"))
+    if user:
+        shutil.chown(folder, user)
+
+    def run(*command: str) -> None:
+        with open(os.devnull, "wb") as quiet:
+            subprocess.run(command, check=True, user=user, cwd=folder, stdout=quiet, timeout=120)
+
+    data = str(folder / "data")
+    run(initdb, "-D", data, "-U", "tester", "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync")
+    settings = f"-c listen_addresses='' -c unix_socket_directories='{folder}' -c fsync=off"
+    run(pg_ctl, "-D", data, "-w", "-o", settings, "-l", str(folder / "log"), "start")
+    try:
+        yield str(folder)
+    finally:
+        run(pg_ctl, "-D", data, "-w", "-m", "immediate", "stop")
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def make_database(server: str) -> str:
+    """The address of a new empty database on the server."""
+    name = f"library{next(databases)}"
+    with psycopg.connect(f"host={server} user=tester dbname=postgres", autocommit=True) as admin:
+        admin.execute(f"CREATE DATABASE {name}")
+    return f"postgresql+psycopg://tester@/{name}?host={server}"
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The address of a library that is not there yet."""
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path}/library.sqlite"
+    return make_database(request.getfixturevalue("server"))
+
+
+@pytest.fixture
+def store(url: str) -> Iterator[Store]:
+    opened = open_store(url)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture(scope="module", params=["sqlite", "postgresql"])
+def lasting_store(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Store]:
+    """One library for all the examples of a property."""
+    if request.param == "sqlite":
+        url = f"sqlite:///{tmp_path_factory.mktemp('lasting')}/library.sqlite"
+    else:
+        url = make_database(request.getfixturevalue("server"))
+    opened = open_store(url)
+    yield opened
+    opened.close()
