@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from components.text.abbreviations import (
     HELD,
@@ -47,19 +48,46 @@ _SAID = re.compile(rf"(?:[^\W\d_][\w.’'-]{{0,30}},? ){{1,5}}(?:{'|'.join(sorte
 # A quotation inside a clause: it follows a word without a stop, and the clause goes on after it.
 _EMBEDDED = re.compile(r"(?<=\w\s)[\"“«„](?=\S)[^\"“”«»„\n]{1,200}(?<=\S)[\"”»“](?=\s(\w)|[,;])")
 _LOOK_BACK = 40
+_NARROWEST, _WIDEST = 40, 100
+_WRAPPED_SHARE = 0.2
 
 
 def paragraphs(text: str) -> list[Span]:
-    """One span for each line that is not blank, without the space around it."""
-    return [span for line in _LINE.finditer(text) if (span := _strip(text, *line.span()))]
+    """One span for each line that is not blank, without the space around it.
+
+    In a text wrapped at a fixed width (lines go on in the next in lower case) the lines of a
+    paragraph make one span; an indented line begins a new one.
+    """
+    lines = [span for line in _LINE.finditer(text) if (span := _strip(text, *line.span()))]
+    unbroken = [_may_go_on(text, one, other) for one, other in pairwise(lines)]
+    lower = sum(text[lines[n + 1][0]].islower() for n, whole in enumerate(unbroken) if whole)
+    if lower < _WRAPPED_SHARE * sum(unbroken) or not lower:
+        return lines
+    found = lines[:1]
+    for whole, line in zip(unbroken, lines[1:], strict=True):
+        if whole:
+            found[-1] = (found[-1][0], line[1])
+        else:
+            found.append(line)
+    return found
+
+
+def _may_go_on(text: str, one: Span, other: Span) -> bool:
+    """Whether a line is as long as wrapped ones are and the next follows without gap or indent."""
+    is_long = _NARROWEST <= one[1] - one[0] <= _WIDEST
+    return (
+        is_long
+        and text[one[1] : other[0]].strip(" ") in ("\n", "\r\n")
+        and (text[other[0] - 1] in "\r\n")
+    )
 
 
 def sentences(text: str, language: str = "en") -> list[Span]:
     """Sentences in order, none overlapping, space around them excluded; linear in time.
 
-    A sentence never runs over a line end, keeps the quotation marks and brackets that close it, and
-    takes in signs that stand alone ("1.", "***"). `language` (ISO 639-1) adds that language's
-    abbreviations; any value is accepted.
+    A sentence never runs over the end of a paragraph, keeps the quotation marks and brackets that
+    close it, and takes in signs that stand alone ("1.", "***"). `language` (ISO 639-1) adds that
+    language's abbreviations; any value is accepted.
     """
     found: list[Span] = []
     for start, end in paragraphs(text):

@@ -73,6 +73,27 @@ def test_every_line_is_a_paragraph_and_no_sentence_crosses_one() -> None:
     assert sentences(text) == paragraphs(text)
 
 
+def test_lines_wrapped_at_a_fixed_width_are_one_paragraph() -> None:
+    text = (
+        "Rain fell on the northern harbour all through the\n"
+        "night, and the boats stayed in until the mayor of\n"
+        "Oldham said the storm had passed. Fishermen left\n"
+        "early.\n    A second paragraph begins with an indented line\n"
+        "and ends here.\n"
+    )
+    found = [" ".join(text[a:b].split()) for a, b in sentences(text)]
+    assert len(paragraphs(text)) == 2
+    assert found[1:] == [
+        "Fishermen left early.",
+        "A second paragraph begins with an indented line and ends here.",
+    ]
+
+
+def test_a_headline_over_a_line_stays_a_paragraph_of_its_own() -> None:
+    text = "Storm passes and the harbour opens to fishing boats\nRain fell all through the night."
+    assert len(paragraphs(text)) == 2
+
+
 @pytest.mark.parametrize("text", ["", " ", "\n\n", "\u200b", "\t \u3000"])
 def test_a_text_without_letters_has_no_words(text: str) -> None:
     assert words(text) == []
