@@ -12,10 +12,11 @@ from datetime import date
 class Article:
     """One article as the analyst reads it.
 
-    `text` is the body: the title is left out when one was found, and paragraphs are separated by
-    one blank line. Every span found anywhere in Parallax counts code points of `text`. Unknown fields
-    are empty strings, an unknown language is `und`, an unknown day is None. `name` is the file the
-    article came from and `sha256` that of the file's bytes, so several articles may share both.
+    `text` is the body: the title is left out when one was found, and paragraphs are separated
+    by one blank line. Every span found anywhere in Parallax counts code points of `text`.
+    Unknown fields are empty strings, an unknown language is `und`, an unknown day is None.
+    `name` is the file the article came from and `sha256` that of the file's bytes, so several
+    articles may share both.
     """
 
     id: str

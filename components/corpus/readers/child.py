@@ -29,7 +29,8 @@ def write_lines(module: str, data: bytes, limits: Limits, out: BinaryIO) -> None
 def _lines(module: str, data: bytes, limits: Limits) -> Iterator[Line]:
     try:
         for part in read_parts(module, data):
-            yield _line(finish(part, limits) if isinstance(part, Draft) else part)
+            finished = finish(part, limits) if isinstance(part, Draft) else [part]
+            yield from map(_line, finished)
     except UnreadableError as problem:
         yield {"kind": "unreadable", "reason": str(problem)}
     except RecursionError:

@@ -24,6 +24,12 @@ _NAMES_OF_WINDOWS_1252 = ("iso8859-1", "ascii")
 _NOT_TRUSTED = ("utf-7", "utf-16", "utf-32", "utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be")
 _ESCAPED = ("iso2022_jp_ext", "iso2022_kr", "hz")
 _TEXT_CONTROLS = b"\t\n\v\f\r\x1b"
+# Mainframes, old printers and scripts without a press: they win short texts by accident.
+_UNLIKELY = [
+    *("cp037", "cp273", "cp424", "cp500", "cp875", "cp1026", "cp1140", "hp_roman8", "ptcp154"),
+    *("cp775", "cp1258", "iso8859_10", "iso8859_13", "iso8859_14", "iso8859_16", "mac_iceland"),
+    *("mac_latin2", "mac_turkish", "mac_greek", "utf_7", "kz1048", "cp720", "cp858"),
+]
 _NOT_TEXT = "This file is not text: save it as .txt in UTF-8 and load it again."
 
 
@@ -117,17 +123,24 @@ def _guess(data: bytes) -> tuple[str, str]:
     import charset_normalizer
 
     sample = data[:SAMPLE]
-    best = charset_normalizer.from_bytes(sample).best()
-    if best is None:
-        broken = sample.decode("utf-8", "replace").count("\ufffd")
-        if broken > 0.02 * len(sample):
-            raise UnreadableError(
-                "The encoding of this file could not be told: save it in UTF-8 and load it again."
-            )
+    if _is_nearly_utf8(sample):
         return "utf-8", ""
+    best = charset_normalizer.from_bytes(sample, cp_exclusion=_UNLIKELY).best()
+    if best is None:
+        raise UnreadableError(
+            "The encoding of this file could not be told: save it in UTF-8 and load it again."
+        )
     name = "cp1252" if best.encoding in ("latin_1", "iso8859_1") else best.encoding
     shown = name.replace("_", "-").replace("cp125", "windows-125")
     return name, f"Its encoding is not stated and was taken to be {shown}: check the letters."
+
+
+def _is_nearly_utf8(sample: bytes) -> bool:
+    """Whether most characters outside ASCII are valid UTF-8, which they never are by accident."""
+    text = sample.decode("utf-8", "replace")
+    broken = text.count("\ufffd")
+    whole = sum(not c.isascii() for c in text) - broken
+    return whole > 2 * broken
 
 
 def _decode_leniently(data: bytes, encoding: str, note: str = "") -> Decoded:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Generator
 from dataclasses import replace
 
-from components.corpus.readers.drafts import Draft, Note, Refused
+from components.corpus.readers.drafts import Draft, Note, Parts, Refused
 from components.corpus.readers.limits import Limits
 from components.corpus.readers.shaping import shape_paragraphs
 from components.text.clean import clean
@@ -16,22 +16,21 @@ def clean_whole(text: str) -> Generator[Note, None, str]:
     """Clean the text of a file, with a note when characters were lost."""
     cleaned = clean(text)
     if cleaned.replaced:
-        count = f"{cleaned.replaced:,} characters"
-        yield Note(f"{count} that no text can hold were removed or replaced.")
+        yield _lost(cleaned.replaced, "the file")
     return cleaned.text
 
 
-def finish(draft: Draft, limits: Limits) -> Draft | Refused:
+def finish(draft: Draft, limits: Limits) -> Parts:
     """Clean and shape every field, and name the language when the file did not."""
     where = draft.place or "the file"
-    text = shape_paragraphs(clean(draft.text).text)
-    if not text:
-        advice = "add the text or leave it out" if draft.place else "choose a file with text in it"
-        return Refused(_sentence(f"{where} has no text: {advice}"))
-    if len(text) > limits.article_length:
-        size = f"{len(text):,} characters, more than the {limits.article_length:,} of one article"
-        return Refused(_sentence(f"{where} has {size}: split it into articles"))
-    return replace(
+    cleaned = clean(draft.text)
+    if cleaned.replaced:
+        yield _lost(cleaned.replaced, where)
+    text = shape_paragraphs(cleaned.text)
+    if problem := _refuse_length(text, limits, bool(draft.place)):
+        yield Refused(_sentence(f"{where} has {problem}"))
+        return
+    yield replace(
         draft,
         text=text,
         title=_one_line(draft.title),
@@ -40,6 +39,23 @@ def finish(draft: Draft, limits: Limits) -> Draft | Refused:
         url=_one_line(draft.url),
         language=draft.language or _language(draft.title, text),
     )
+
+
+def _refuse_length(text: str, limits: Limits, is_part: bool) -> str:
+    if not text:
+        advice = "add the text or leave it out" if is_part else "choose a file with text in it"
+        return f"no text: {advice}"
+    if len(text) <= limits.article_length:
+        return ""
+    return (
+        f"{len(text):,} characters, more than the {limits.article_length:,} of one article: "
+        "split it into articles"
+    )
+
+
+def _lost(count: int, where: str) -> Note:
+    what = "1 character" if count == 1 else f"{count:,} characters"
+    return Note(f"{what} in {where} had no meaning in a text and had to be removed or replaced.")
 
 
 def _language(title: str, text: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass
 from importlib import import_module
+from types import ModuleType
 
 from components.corpus.readers.drafts import Parts
 
@@ -14,24 +15,25 @@ MOCK_SWITCH = "PARALLAX_MOCK_READER"
 
 @dataclass(frozen=True)
 class Format:
-    """A kind of file: its endings, the module beside this one whose `read(data)` yields its parts.
+    """A kind of file: its endings, and the module beside this one that reads it.
 
-    `preload` names heavy imports that the host makes once, before it forks. `signature` is how such
-    files begin when they can be told by that. `patience` multiplies the time limit.
+    The module has `read(data) -> Parts`, run in the confined child, and `SAMPLE`, a small file of
+    ours that the host reads once before it forks, so that whatever is imported and built on the way
+    is there for every file. `signature` is how such files begin, where that tells them apart.
+    `patience` multiplies the time limit.
     """
 
     module: str
     title: str
     endings: tuple[str, ...]
-    preload: tuple[str, ...] = ()
     signature: bytes = b""
     patience: float = 1.0
 
 
 FORMATS = (
     Format("plain", "plain text", (".txt", ".text")),
-    Format("markdown", "Markdown", (".md", ".markdown"), ("yaml", "markdown_it")),
-    Format("webpage", "a web page", (".html", ".htm", ".xhtml"), ("trafilatura",)),
+    Format("markdown", "Markdown", (".md", ".markdown")),
+    Format("webpage", "a web page", (".html", ".htm", ".xhtml")),
     Format("table", "a table", (".csv", ".tsv"), patience=10),
     Format("records", "JSON", (".json", ".jsonl", ".ndjson"), patience=10),
 )
@@ -48,15 +50,17 @@ def format_of(ending: str) -> Format | None:
     return next((f for f in formats() if ending in f.endings), None)
 
 
-def preload(module: str) -> None:
-    """Import what reading this format needs; the second time costs nothing."""
-    for name in next(f.preload for f in formats() if f.module == module):
-        import_module(name)
-    import_module(f"components.corpus.readers.{module}")
-
-
 def read_parts(module: str, data: bytes) -> Parts:
     """Parse `data` in this process. For the confined child only."""
-    reader = import_module(f"components.corpus.readers.{module}")
-    parts: Parts = reader.read(data)
+    parts: Parts = _reader(module).read(data)
     return parts
+
+
+def read_sample(module: str) -> Parts:
+    """Parse the module's own sample, which is no foreign file."""
+    parts: Parts = _reader(module).read(_reader(module).SAMPLE)
+    return parts
+
+
+def _reader(module: str) -> ModuleType:
+    return import_module(f"components.corpus.readers.{module}")

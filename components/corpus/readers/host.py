@@ -17,14 +17,16 @@ import socket
 import time
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any, NoReturn
 
 from components.corpus.readers.child import write_lines
 from components.corpus.readers.confinement import confine
-from components.corpus.readers.formats import preload
+from components.corpus.readers.drafts import Draft
+from components.corpus.readers.finishing import finish
+from components.corpus.readers.formats import read_sample
 from components.corpus.readers.limits import Limits
-from components.text.language import identify
 
 OUT_OF_MEMORY = 77
 _PR_SET_CHILD_SUBREAPER = 36
@@ -72,17 +74,15 @@ class Host:
             _kill_group(pid)
 
     def _patience(self) -> float | None:
-        if not self._running:
-            return None
-        return max(0.0, min(r.deadline for r in self._running.values()) - time.monotonic())
+        deadlines = [r.deadline for r in self._running.values() if not r.overdue]
+        return max(0.0, min(deadlines) - time.monotonic()) if deadlines else None
 
     def _start_child(self) -> bool:
         packet, files, _, _ = socket.recv_fds(self._requests, 65536, 3)
         if not packet:
             return False
         request = json.loads(packet)
-        preload(request["module"])
-        identify("The model of languages is loaded here, once, before the fork.")
+        _warm_up(request["module"])
         host, pid = os.getpid(), os.fork()
         if pid == 0:
             _be_child(request, files, host)
@@ -97,7 +97,6 @@ class Host:
         for pid, running in self._running.items():
             if now >= running.deadline and not running.overdue:
                 running.overdue = True
-                running.deadline = float("inf")
                 _kill_group(pid)
 
     def _collect(self) -> None:
@@ -135,6 +134,14 @@ def main(descriptor: int) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the server; the socket ends us
     signal.signal(signal.SIGPIPE, signal.SIG_IGN)
     Host(socket.socket(fileno=descriptor)).serve()
+
+
+@cache
+def _warm_up(module: str) -> None:
+    """Make the imports and models of a format before the fork, so that no file waits for them."""
+    for part in read_sample(module):
+        if isinstance(part, Draft):
+            list(finish(part, Limits()))
 
 
 def _be_child(request: dict[str, Any], files: list[int], host: int) -> NoReturn:

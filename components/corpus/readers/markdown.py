@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from html.parser import HTMLParser
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -13,9 +12,11 @@ from components.corpus.readers.decoding import decode
 from components.corpus.readers.drafts import Draft, Note, Parts
 from components.corpus.readers.finishing import clean_whole
 from components.corpus.readers.front_matter import split_front_matter
+from components.corpus.readers.markup import words_of_markup
 from components.corpus.readers.plain import draft_matter
 from components.corpus.readers.shaping import split_headline
 
+SAMPLE = b"---\ndate: 1 May 2025\n---\n# A heading\n\nThe *text* of an article stands under it.\n"
 _KEPT_AS_IS = ("text", "code_inline", "text_special")
 _BREAKS = ("softbreak", "hardbreak")
 
@@ -58,7 +59,7 @@ def _block_text(token: Token) -> str:
         return "".join(_inline_texts(token.children or []))
     if token.type in ("code_block", "fence"):
         return token.content
-    return _words_of_html(token.content) if token.type == "html_block" else ""
+    return words_of_markup(token.content) if token.type == "html_block" else ""
 
 
 def _inline_texts(tokens: list[Token]) -> Iterator[str]:
@@ -68,22 +69,3 @@ def _inline_texts(tokens: list[Token]) -> Iterator[str]:
             yield token.content
         elif token.type in _BREAKS:
             yield "\n"
-
-
-class _Words(HTMLParser):
-    """Collects the text between tags, that of scripts and styles excepted."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.found: list[str] = []
-
-    def handle_data(self, data: str) -> None:
-        if self.cdata_elem is None:
-            self.found.append(data)
-
-
-def _words_of_html(markup: str) -> str:
-    words = _Words()
-    words.feed(markup)
-    words.close()
-    return "".join(words.found)

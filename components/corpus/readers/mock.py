@@ -10,6 +10,8 @@ from pathlib import Path
 
 from components.corpus.readers.drafts import Draft, Parts
 
+SAMPLE = b"echo"
+
 
 def read(data: bytes) -> Parts:
     """Do what the first word says, and report it as an article if that was possible."""

@@ -12,6 +12,8 @@ from components.corpus.readers.finishing import clean_whole
 from components.corpus.readers.front_matter import FrontMatter, split_front_matter
 from components.corpus.readers.shaping import split_headline
 
+SAMPLE = b"---\ndate: 1 May 2025\n---\nA headline\n\nThe text of an article stands under it.\n"
+
 
 def read(data: bytes) -> Parts:
     """One article: title and the rest from the metadata, else the title from a headline line."""

@@ -1,0 +1,98 @@
+"""Web pages: the article without the page around it, by trafilatura."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from trafilatura import bare_extraction, baseline, load_html
+
+from components.corpus.readers.days import parse_day
+from components.corpus.readers.decoding import declared_encoding, decode
+from components.corpus.readers.drafts import Draft, Note, Parts, UnreadableError
+from components.corpus.readers.fields import language_code
+from components.corpus.readers.finishing import clean_whole
+from components.corpus.readers.markup import words_of_markup
+from components.text.language import UNKNOWN, identify
+
+SAMPLE = (
+    b"<html><head><title>A title</title><meta name='date' content='2025-05-01'></head><body>"
+    b"<article><h1>A title</h1><p>The text of an article stands here.</p></article></body></html>"
+)
+# Without extensive search only what the page states as its date counts, not dates in its text.
+_STATED_DATE = {"original_date": True, "extensive_search": False}
+
+
+@dataclass(frozen=True)
+class _Page:
+    text: str
+    title: str = ""
+    author: str = ""
+    source: str = ""
+    url: str = ""
+    published: date | None = None
+
+
+def read(data: bytes) -> Parts:
+    """One article: main text, and title, author, site, date and address as the page states them.
+
+    When the article cannot be told from the page around it, all text is taken, with a note.
+    """
+    decoded = decode(data, declared_encoding(data))
+    if decoded.note:
+        yield Note(decoded.note)
+    markup = yield from clean_whole(decoded.text)
+    if not markup.strip():
+        raise UnreadableError("The file has no text: choose a file with text in it.")
+    tree = load_html(markup)
+    if tree is None:  # a piece of a page
+        markup = f"<html><body>{markup}</body></html>"
+        tree = load_html(markup)
+    stated = language_code(tree.get("lang") or "") if tree is not None else ""
+    page = _extract(markup)
+    if not page.text:
+        # The second takes nesting so deep that libxml2 drops what is in it.
+        text = baseline(markup)[1] or words_of_markup(markup)
+        page = replace(page, text=text)
+        if page.text.strip():
+            yield Note("The article could not be told from the page: all its text was taken.")
+    yield _draft(page, stated)
+
+
+def _extract(markup: str) -> _Page:
+    found = bare_extraction(
+        markup,
+        with_metadata=True,
+        include_comments=False,
+        date_extraction_params=_STATED_DATE | {"max_date": date.today().isoformat()},
+    )
+    if found is None:
+        return _Page("")
+    return _Page(
+        text=found.text or "",
+        title=found.title or "",
+        author=(found.author or "").replace("; ", ", "),
+        source=found.sitename or found.hostname or "",
+        url=found.url or "",
+        published=parse_day(found.date or ""),
+    )
+
+
+def _draft(page: _Page, stated: str) -> Draft:
+    """Each line of the extracted text is a paragraph; one that repeats the title is left out."""
+    lines = [line for line in page.text.split("\n") if line.strip()]
+    title = " ".join(page.title.split())
+    if title and lines and " ".join(lines[0].split()).casefold() == title.casefold():
+        del lines[0]
+    text = "\n\n".join(lines)
+    language = identify(text)
+    return Draft(
+        text=text,
+        title=title,
+        author=page.author,
+        source=page.source,
+        url=page.url,
+        published=page.published,
+        # Templates often state the language of the site's maker, so it only helps out.
+        language=stated if language == UNKNOWN else language,
+    )
