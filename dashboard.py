@@ -26,8 +26,10 @@ if __name__ == "__main__":
     )
     state.open_page(page.url_path)
     corpus = cached.corpus()
+    with st.container(horizontal=True, vertical_alignment="center", gap="large", key="head"):
+        st.title(page.title, anchor=False, width="content")
+        filters.show(corpus)
     watch.show_progress(corpus)
-    filters.show(corpus)
     page.run()
 else:
     app = st.App(__file__, **server.around())

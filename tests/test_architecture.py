@@ -15,7 +15,7 @@ ONLY_IN = {
     "plotly": ["components/views/", "components/app/linked.py"],
     "sqlalchemy": ["components/corpus/"],
     "alembic": ["components/corpus/"],
-    "spacy": ["components/analysis/entities/"],
+    "spacy": ["components/analysis/"],
 }
 
 

@@ -11,6 +11,7 @@ from components.analysis.alignment import Alignment, align
 from components.app import worker_process
 from components.app.place import library_url
 from components.corpus.store import Store, open_store
+from components.views.articles import tick
 
 _NO_PAIRS = pd.DataFrame({"a": [], "b": [], "score": []})
 _NO_MENTIONS = pd.DataFrame(
@@ -36,6 +37,11 @@ class Corpus:
     def labels(self) -> dict[str, str]:
         """The title of each article, or its first words."""
         return dict(zip(self.articles["id"], self.articles["label"], strict=True))
+
+    @property
+    def ticks(self) -> dict[str, str]:
+        """A short name for each article: where and when, else its title."""
+        return {row["id"]: tick(row) for row in self.articles.to_dict("records")}
 
 
 @st.cache_resource(show_spinner=False)

@@ -13,8 +13,14 @@ import streamlit as st
 def card(title: str, help_text: str, table: pd.DataFrame | None = None) -> Iterator[None]:
     """Frame what is drawn inside. `title` and `help_text` are ours, never an article's words."""
     with st.container():
-        with st.container(horizontal=True, vertical_alignment="center"):
-            st.subheader(title, help=help_text, anchor=False)
+        head = f"card-head-{title.split(':')[0].replace(' ', '-')}"
+        with st.container(
+            horizontal=True,
+            vertical_alignment="center",
+            horizontal_alignment="distribute",
+            key=head,
+        ):
+            st.subheader(title, help=help_text, anchor=False, width="content")
             if table is not None and not table.empty:
                 with st.popover("Table", type="tertiary", help="The numbers behind this chart"):
                     st.dataframe(table, hide_index=True, key=f"table-{title}")

@@ -79,7 +79,7 @@ def show_by_article(corpus: Corpus, selection: Selection, kinds: list[str]) -> N
             return
         if len(shown) > ARTICLES_SHOWN:
             note(f"The first {ARTICLES_SHOWN} of {len(shown):,} articles.")
-        figure = article_entity_grid(table, corpus.labels, linked.mode(), picked=selection.entity)
+        figure = article_entity_grid(table, corpus.ticks, linked.mode(), picked=selection.entity)
         alt = f"Mentions of {len(names)} entities in {len(table)} articles."
         linked.chart(figure, key="grid", alt=alt, on_pick=_pick_cell)
 

@@ -1,26 +1,36 @@
-"""What the theme's settings cannot say: the page's own style sheet."""
+"""What the theme's settings cannot say: the page's own style sheet, the mark, the heading."""
 
 from __future__ import annotations
+
+from pathlib import Path
 
 import streamlit as st
 
 from components.app import linked
 from components.views.theme import css_variables
 
+_MARKS = Path(__file__).parent / "frontend"
+
 _STYLE = """
-.stMainBlockContainer { padding: 3.5rem 2rem 4rem; max-width: 1920px; }
+.stMainBlockContainer { padding: 4.5rem 2rem 4rem; max-width: 1920px; }
 .stApp header { background: var(--paper); border-bottom: 1px solid var(--rule); }
-.figures { display: flex; flex-wrap: wrap; gap: 8px 40px; margin: 0 0 8px; padding: 12px 0;
+.figures { display: flex; flex-wrap: wrap; gap: 8px 40px; margin: 0; padding: 12px 0;
   border-top: 2px solid var(--ink); border-bottom: 1px solid var(--rule); }
+.figures div { display: flex; flex-direction: column-reverse; }
 .figures dd { margin: 0; font-size: 26px; font-weight: 600; line-height: 1.1;
   font-variant-numeric: tabular-nums; color: var(--ink); }
 .figures dt { font-size: 13px; font-weight: 400; color: var(--quiet); }
-h3 { border-top: 1px solid var(--ink); padding-top: 8px !important; }
+.st-key-head h1 { padding: 0; }
+[class*="st-key-card-head"] { border-top: 1px solid var(--ink); padding-top: 4px;
+  min-height: 44px; }
+[class*="st-key-card-head"] h3 { padding: 0; }
 @media (max-width: 900px) { .stMainBlockContainer { padding-inline: 1rem; } }
 """
 
 
 def apply() -> None:
-    """Put the tokens and the page's style sheet into the page."""
-    tokens = ";".join(f"{name}:{value}" for name, value in css_variables(linked.mode()).items())
+    """Put the tokens, the page's style sheet and the mark into the page."""
+    mode = linked.mode()
+    tokens = ";".join(f"{name}:{value}" for name, value in css_variables(mode).items())
     st.html(f"<style>:root{{{tokens}}}{_STYLE}</style>")
+    st.logo(_MARKS / f"mark-{mode}.svg", size="large")

@@ -28,7 +28,8 @@ ARTICLES = "components/app/pages/articles.py"
 
 _COSINE = (
     "Cosine of the two articles' TF-IDF vectors, 0 to 1: how much of their vocabulary is the same, "
-    "rare words counting most. It tells a common subject; copying is told by shared sentences."
+    "rare words counting most, common words of the language left out. It tells a common subject; "
+    "copying is told by the sentences in common."
 )
 
 
@@ -70,6 +71,7 @@ def show_matrix(corpus: Corpus, selection: Selection) -> None:
             cached.order(corpus.stamp, tuple(ids)),
             corpus.labels,
             linked.mode(),
+            ticks=corpus.ticks,
             picked=selection.pair,
         )
         best = pairs.iloc[0] if len(pairs) else None

@@ -100,10 +100,9 @@ def update_pairs(store: Store) -> bool:
     revision, known = store.revision(), store.results.frame("pairs")
     if known and known.revision == revision and known.version == pairs.VERSION:
         return False
-    ids = store.articles()["id"].tolist()
-    texts = store.texts(ids)
+    articles = store.articles()
     usable = known.frame if known and known.version == pairs.VERSION else None
-    table = pairs.compare_all({i: texts[i] for i in ids}, usable)
+    table = pairs.compare_all(store.texts(articles["id"]), set(articles["language"]), usable)
     store.results.save_frame("pairs", pairs.VERSION, revision, table)
     return True
 

@@ -16,6 +16,13 @@ def describe(row: dict[str, Any]) -> str:
     return " · ".join(known) or f"source and date not known · {shorten(row['name'], 60)}"
 
 
+def tick(row: dict[str, Any]) -> str:
+    """A short name for an axis: the source and the day when both are known, else the title."""
+    if not row["source"] or pd.isna(row["published"]):
+        return str(row["label"])
+    return f"{shorten(row['source'], 18)} {row['published'].day} {row['published']:%b %Y}"
+
+
 def article_rows(articles: pd.DataFrame, pairs: pd.DataFrame) -> list[dict[str, Any]]:
     """Articles as rows to pick, each with a way to its closest relative.
 

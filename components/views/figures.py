@@ -7,5 +7,5 @@ from collections.abc import Sequence
 
 def figures_line(figures: Sequence[tuple[str, int]]) -> str:
     """Counts with their names as HTML; the names are ours, never an article's words."""
-    cells = "".join(f"<div><dd>{number:,}</dd><dt>{name}</dt></div>" for name, number in figures)
+    cells = "".join(f"<div><dt>{name}</dt><dd>{number:,}</dd></div>" for name, number in figures)
     return f"<dl class='figures'>{cells}</dl>"

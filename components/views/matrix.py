@@ -20,13 +20,15 @@ def similarity_matrix(
     labels: dict[str, str],
     mode: Mode,
     *,
+    ticks: dict[str, str] | None = None,
     picked: tuple[str, str] | None = None,
 ) -> go.Figure:
     """Draw the cosine of every two articles in `order`, 0 to 1, the same both ways.
 
-    `pairs` has columns `a`, `b` (article ids) and `score`; a pair that is not in it is drawn as 0.
-    A cell carries `[first, second]` in its customdata. The `picked` pair is outlined. Values are
-    written out up to 24 articles.
+    `labels` are the titles, `ticks` shorter names for the axes. `pairs` has columns `a`, `b`
+    (article ids) and `score`; a pair that is not in it is drawn as 0. A cell carries `[first,
+    second]` in its customdata. The `picked` pair is outlined. Values are written out up to 24
+    articles.
     """
     place = {article: row for row, article in enumerate(order)}
     grid = _fill(pairs, place)
@@ -51,10 +53,11 @@ def similarity_matrix(
         hovertext=_explain(grid, names),
         hovertemplate="%{hovertext}<extra></extra>",
     )
-    ticks = [escape(shorten(labels[article], 26)) for article in order]
+    names_of = ticks or labels
+    short = [escape(shorten(names_of[article], 28)) for article in order]
     numbers = {"tickmode": "array", "tickvals": list(range(size)), "showgrid": False}
-    figure.update_xaxes(**numbers, ticktext=ticks, tickangle=-40, side="bottom")
-    figure.update_yaxes(**numbers, ticktext=ticks, autorange="reversed")
+    figure.update_xaxes(**numbers, ticktext=short, tickangle=-40, side="bottom")
+    figure.update_yaxes(**numbers, ticktext=short, autorange="reversed")
     for first, second in _both_ways(picked, place):
         _outline(figure, second, first, TOKENS[mode]["ink"])
     return figure

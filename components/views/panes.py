@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from components.analysis.alignment import Alignment, Edit
+from components.analysis.alignment import Alignment, Link
+from components.analysis.edits import Edit
 from components.text.segment import Span, paragraphs, sentences
 
 Mark = tuple[int, int, str]
@@ -21,7 +22,7 @@ def reading_side(
 ) -> dict[str, Any]:
     """One article to read, with marks `(start, end, kind)` in it; overlapping marks: first wins."""
     spans = sentences(text, language)
-    states = [{"state": "plain", "link": None} for _ in spans]
+    states: list[dict[str, Any]] = [{"state": "plain", "link": None} for _ in spans]
     return _side(
         "a", text, spans, states, marks, {"title": title, "meta": meta, "language": language}
     )
@@ -34,7 +35,7 @@ def aligned_sides(
     sides = []
     for which, name, only in ((0, "a", "dropped"), (1, "b", "added")):
         spans = (alignment.first, alignment.second)[which]
-        states = [{"state": only, "link": None} for _ in spans]
+        states: list[dict[str, Any]] = [{"state": only, "link": None} for _ in spans]
         for number, link in enumerate(alignment.links):
             for sentence in (link.first, link.second)[which]:
                 states[sentence] = {"state": link.kind, "link": number}
@@ -45,12 +46,16 @@ def aligned_sides(
 
 def _edit_marks(alignment: Alignment, which: int, only: str) -> list[Mark]:
     marks = []
-    for link in alignment.links:
+    for link in filter(_is_changed, alignment.links):
         for edit in alignment.edits(link):
             own, other = (edit.first, edit.second) if which == 0 else (edit.second, edit.first)
             if own[0] < own[1]:
                 marks.append((*own, "edited" if other[0] < other[1] else only))
     return sorted(marks)
+
+
+def _is_changed(link: Link) -> bool:
+    return link.changed
 
 
 def _side(
@@ -96,17 +101,13 @@ def sentence_at(spans: Sequence[Span], position: int) -> int | None:
 
 def count_line(alignment: Alignment, first: str = "A", second: str = "B") -> str:
     """What became of the sentences, in one line."""
-    kept = {sentence for link in alignment.links for sentence in link.first}
-    edited = sum(link.kind == "edited" for link in alignment.links)
-    moved = sum(link.kind == "moved" for link in alignment.links)
-    total, dropped = len(alignment.first), len(alignment.dropped)
-    parts = [f"{len(kept)} of {total} sentences of {first} stand in {second}"]
-    if edited:
-        parts[0] += f", {edited} of them edited"
-    if moved:
-        parts[0] += f", {moved} moved"
-    parts.append(f"{dropped} dropped, {len(alignment.added)} added")
-    return "; ".join(parts)
+    counts = alignment.counts()
+    line = f"{counts.kept} of {counts.first} sentences of {first} stand in {second}"
+    if counts.edited:
+        line += f", {counts.edited} of them edited"
+    if counts.moved:
+        line += f", {counts.moved} moved"
+    return f"{line}; {counts.dropped} dropped, {counts.added} added"
 
 
 def edit_rows(texts: tuple[str, str], alignment: Alignment) -> list[dict[str, Any]]:
@@ -117,12 +118,12 @@ def edit_rows(texts: tuple[str, str], alignment: Alignment) -> list[dict[str, An
     rows = [
         (link.first[0], _edit_row(texts, alignment, link))
         for link in alignment.links
-        if alignment.edits(link)
+        if link.changed
     ]
     return [row for _, row in sorted(rows, key=lambda entry: entry[0])]
 
 
-def _edit_row(texts: tuple[str, str], alignment: Alignment, link: Any) -> dict[str, Any]:
+def _edit_row(texts: tuple[str, str], alignment: Alignment, link: Link) -> dict[str, Any]:
     lines = [_edit_line(texts, edit) for edit in alignment.edits(link)]
     return {
         "id": f"a{link.first[0]}",

@@ -1,0 +1,32 @@
+"""Words too common to tell what an article is about, by language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from importlib import import_module
+
+
+def stop_words(languages: Iterable[str]) -> tuple[str, ...]:
+    """The common words of the given languages (ISO 639-1), sorted, as a tokenizer cuts them.
+
+    The lists are spaCy's; a language it has no list for adds nothing. Words with an apostrophe are
+    given in their parts too ("don't": don, t), because that is how TF-IDF meets them.
+    """
+    from sklearn.feature_extraction.text import CountVectorizer
+
+    cut = CountVectorizer().build_analyzer()
+    words: set[str] = set()
+    for language in sorted(set(languages)):
+        for word in _words_of(language):
+            words.update(cut(word))
+    return tuple(sorted(words))
+
+
+def _words_of(language: str) -> Iterable[str]:
+    if not (language.isascii() and language.isalpha()):
+        return ()
+    try:
+        words: Iterable[str] = import_module(f"spacy.lang.{language}.stop_words").STOP_WORDS
+    except ModuleNotFoundError:
+        return ()
+    return words

@@ -1,0 +1,153 @@
+"""A real server on a library of its own, and a real browser in front of it."""
+
+from __future__ import annotations
+
+import json
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect, sync_playwright
+
+sys.path.insert(0, str(Path(__file__).parent))
+from find_browser import find_browser
+
+ROOT = Path(__file__).resolve().parents[2]
+SHOTS = Path(__file__).parent / "shots"
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
+expect.set_options(timeout=20_000)
+
+
+def free_port() -> int:
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        return listener.getsockname()[1]
+
+
+@dataclass
+class Server:
+    """The dashboard as a user starts it, on a port and a library of its own."""
+
+    library: Path
+    corpus: Path
+    port: int = field(default_factory=free_port)
+    process: subprocess.Popen | None = None
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
+    def start(self) -> None:
+        environment = os.environ | {
+            "PARALLAX_LIBRARY": f"sqlite:///{self.library}",
+            "PARALLAX_CORPUS": str(self.corpus),
+        }
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "streamlit", "run", "dashboard.py", f"--server.port={self.port}"],
+            cwd=ROOT,
+            env=environment,
+            stdout=subprocess.DEVNULL,
+        )
+        self.wait_until_healthy()
+
+    def wait_until_healthy(self) -> None:
+        deadline = time.monotonic() + 60
+        while time.monotonic() < deadline:
+            try:
+                with urllib.request.urlopen(f"{self.url}/health", timeout=2) as answer:
+                    if json.load(answer)["worker"]:
+                        return
+            except OSError:
+                time.sleep(0.1)
+        raise TimeoutError("the dashboard did not start")
+
+    def stop(self) -> None:
+        if self.process:
+            self.process.terminate()
+            self.process.wait(timeout=20)
+
+    def restart(self) -> None:
+        self.stop()
+        self.start()
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=find_browser(), args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory):
+    running = Server(
+        tmp_path_factory.mktemp("library") / "library.sqlite", ROOT / "data" / "corpus"
+    )
+    running.start()
+    yield running
+    running.stop()
+
+
+@pytest.fixture
+def page(chromium, server):
+    """A new tab that fails the test when the page logs an error or calls another host."""
+    context = chromium.new_context(viewport={"width": 1440, "height": 1000})
+    tab = context.new_page()
+    tab.set_default_timeout(20_000)
+    problems: list[str] = []
+    tab.on("pageerror", lambda error: problems.append(str(error)))
+    ours = (server.url, server.url.replace("http", "ws"), "data:", "blob:")
+    tab.on("request", lambda call: call.url.startswith(ours) or problems.append(call.url))
+    yield tab
+    context.close()
+    assert not problems
+
+
+def open_analysed(page: Page, server: Server, path: str = "/") -> None:
+    """Open a page and wait until similarity and names have caught up with the articles."""
+    page.goto(server.url + path)
+    expect(page.locator(".chips .lead")).to_be_visible(timeout=60_000)
+    expect(page.get_by_test_id("stSkeleton")).to_have_count(0, timeout=90_000)
+
+
+def wait_for_chart(page: Page, index: int = 0) -> None:
+    expect(page.locator(".parallax-chart").nth(index)).to_have_attribute(
+        "data-drawn", __import__("re").compile(".+")
+    )
+
+
+def click_heatmap(page: Page, chart: str, first: str, second: str) -> None:
+    """Click the cell whose customdata is [first, second] in the chart whose label begins so."""
+    place = page.evaluate(
+        """([label, first, second]) => {
+            const root = [...document.querySelectorAll('.parallax-chart')]
+              .find((e) => e.getAttribute('aria-label').startsWith(label));
+            root.scrollIntoView({block: 'center'});
+            const layout = root._fullLayout, box = root.getBoundingClientRect();
+            const rows = root.data[0].customdata;
+            const wanted = ([a, b]) => a === first && b === second;
+            const row = rows.findIndex((cells) => cells.some(wanted));
+            const column = rows[row].findIndex(wanted);
+            return [box.left + layout.xaxis._offset + layout.xaxis.d2p(column),
+                    box.top + layout.yaxis._offset + layout.yaxis.d2p(row)];
+        }""",
+        [chart, first, second],
+    )
+    page.mouse.move(place[0] - 3, place[1] - 3)
+    page.mouse.move(*place)
+    page.wait_for_timeout(150)
+    page.mouse.click(*place)
