@@ -7,9 +7,10 @@ import shutil
 import sqlite3
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import cast
 from urllib.parse import quote
 
 from sqlalchemy import Connection, Engine, create_engine, event, func, make_url, select, update
@@ -45,8 +46,8 @@ class Database:
         if address.drivername == "sqlite" and address.database not in (None, "", ":memory:"):
             self.path = Path(str(address.database)).absolute()
             self.where = str(address.database)
-            wait = float(str(address.query.get("timeout", WAIT)))
-            self.engine, self.read_only = _open_file(self.path, self.where, wait)
+            self.wait = float(str(address.query.get("timeout", WAIT)))
+            self.engine, self.read_only = _open_file(self.path, self.where, self.wait)
         elif address.drivername == "postgresql+psycopg":
             self.where = address.render_as_string(hide_password=True)
             self.engine = _open_server(url, self.where)
@@ -76,6 +77,16 @@ class Database:
         """Raise LibraryFull when storing `size` more bytes would use the last of the disk."""
         if self.path and shutil.disk_usage(self.path.parent).free < size + RESERVE:
             raise LibraryFull(self.where)
+
+    def use_wal(self) -> None:
+        """Let a file be read while it is written; only once it is known to be a library.
+
+        The file remembers it, but a backup made with VACUUM INTO does not.
+        """
+        if self.path is None or self.read_only:
+            return
+        with explained(self.where), closing(self.engine.raw_connection()) as connection:
+            _switch_to_wal(cast(sqlite3.Connection, connection.driver_connection), self.wait)
 
     def close(self) -> None:
         """Give back every connection."""
@@ -145,13 +156,8 @@ def _begin(connection: Connection) -> None:
 
 def _connect(path: Path, wait: float) -> sqlite3.Connection:
     connection = sqlite3.connect(path, timeout=wait, isolation_level=None, check_same_thread=False)
-    try:
-        _switch_to_wal(connection, wait)
-        connection.execute("PRAGMA synchronous=FULL")
-        connection.execute("PRAGMA foreign_keys=ON")
-    except BaseException:
-        connection.close()
-        raise
+    connection.execute("PRAGMA synchronous=FULL")
+    connection.execute("PRAGMA foreign_keys=ON")
     return connection
 
 

@@ -165,8 +165,8 @@ def explained(where: str) -> Iterator[None]:
         yield
     except TimeoutError as error:
         raise LibraryBusy(where) from error
-    except DBAPIError as error:
-        kind = kind_of(error.orig)
+    except (DBAPIError, sqlite3.Error) as error:
+        kind = kind_of(error.orig if isinstance(error, DBAPIError) else error)
         if kind is None:
             raise
         raise kind(where) from error

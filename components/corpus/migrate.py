@@ -26,25 +26,34 @@ def migrate(database: Database) -> None:
     Raises LibraryNewer, LibraryForeign or LibraryReadOnly, with nothing changed.
     """
     with database.reading() as connection:
-        if read_version(connection) == HEAD:
-            return
+        version = read_version(database, connection)
+    database.use_wal()
+    if version == HEAD:
+        return
     with database.writing() as connection:
         if connection.dialect.name == "postgresql":
             connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": LOCK})
-        version = read_version(connection)
+        version = read_version(database, connection)
         if version is None:
-            _require_empty(database, connection)
             create(connection)
         elif version != HEAD:
             _require_known(database, version)
             upgrade(connection)
 
 
-def read_version(connection: Connection) -> str | None:
-    """The revision the library carries; None when it has no tables of ours."""
-    if not inspect(connection).has_table(VERSION_TABLE):
-        return None
-    return connection.execute(text(f"SELECT version_num FROM {VERSION_TABLE}")).scalar()  # noqa: S608 (a constant)
+def read_version(database: Database, connection: Connection) -> str | None:
+    """The revision the library carries; None when there is no library yet.
+
+    Raises LibraryForeign when there are other tables in the way: a file of another program is not
+    ours to write to, a server's database may be shared as long as no names meet.
+    """
+    # One query, so that tables another process makes meanwhile are seen all or not at all.
+    present = set(inspect(connection).get_table_names())
+    if VERSION_TABLE in present:
+        return connection.execute(text(f"SELECT version_num FROM {VERSION_TABLE}")).scalar()  # noqa: S608 (a constant)
+    if present if database.path else present & set(metadata.tables):
+        raise LibraryForeign(database.where)
+    return None
 
 
 def create(connection: Connection) -> None:
@@ -93,10 +102,3 @@ def _require_known(database: Database, version: str) -> None:
     }
     if version not in known:
         raise LibraryNewer(database.where)
-
-
-def _require_empty(database: Database, connection: Connection) -> None:
-    """A file of another program is not ours to write to; a server's schema may be shared."""
-    present = set(inspect(connection).get_table_names())
-    if present if database.path else present & set(metadata.tables):
-        raise LibraryForeign(database.where)

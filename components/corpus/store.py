@@ -205,5 +205,9 @@ def open_store(url: str) -> Store:
     ValueError when the address is neither.
     """
     database = Database(url)
-    migrate(database)
+    try:
+        migrate(database)
+    except BaseException:
+        database.close()
+        raise
     return Store(database)

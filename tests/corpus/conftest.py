@@ -4,8 +4,10 @@ import os
 import pwd
 import shutil
 import subprocess
+import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from itertools import count
 from pathlib import Path
 
@@ -14,6 +16,8 @@ import pytest
 
 from components.corpus.store import Store, open_store
 
+ROOT = Path(__file__).parents[2]
+WRITERS = Path(__file__).with_name("store_writers.py")
 databases = count()
 
 
@@ -62,6 +66,24 @@ def make_database(server: str) -> str:
     with psycopg.connect(f"host={server} user=tester dbname=postgres", autocommit=True) as admin:
         admin.execute(f"CREATE DATABASE {name}")
     return f"postgresql+psycopg://tester@/{name}?host={server}"
+
+
+@pytest.fixture
+def new_postgresql(server: str) -> Callable[[], str]:
+    """Each call gives the address of another empty database."""
+    return partial(make_database, server)
+
+
+@pytest.fixture
+def run_writers() -> Callable[..., subprocess.CompletedProcess[str]]:
+    """Runs `store_writers.py` with the arguments given."""
+
+    def run(*arguments: str) -> subprocess.CompletedProcess[str]:
+        command = [sys.executable, str(WRITERS), *arguments]
+        environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONDONTWRITEBYTECODE": "1"}
+        return subprocess.run(command, capture_output=True, text=True, env=environment, timeout=300)
+
+    return run
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

@@ -1,0 +1,160 @@
+"""Stored results: each with its version, none older than its article."""
+
+import time
+from datetime import UTC, date, datetime, timedelta
+
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from components.corpus.article import Article, article_id
+from components.corpus.store import Store
+
+
+def make(title: str) -> Article:
+    return Article(article_id(title, "Text.", "", "", None, ""), title, "Text.")
+
+
+ONE, TWO = make("one"), make("two")
+
+
+@pytest.fixture
+def filled(store: Store) -> Store:
+    store.add([ONE, TWO])
+    return store
+
+
+def test_a_result_is_there_for_its_version_only(filled: Store) -> None:
+    results = filled.results
+    assert results.save("names", "1", {ONE.id: [["Ada", 0, 3]]}) == 1
+    assert results.load("names", "1") == {ONE.id: [["Ada", 0, 3]]}
+    assert results.load("names", "2") == {}
+    assert results.load("dates", "1") == {}
+    assert results.missing("names", "1") == [TWO.id]
+    assert results.missing("names", "2") == [ONE.id, TWO.id]
+
+
+def test_a_new_version_replaces_the_old_one(filled: Store) -> None:
+    filled.results.save("names", "1", {ONE.id: 1, TWO.id: 1})
+    filled.results.save("names", "2", {ONE.id: 2})
+    assert filled.results.load("names", "1") == {TWO.id: 1}
+    assert filled.results.load("names", "2", [TWO.id, ONE.id]) == {ONE.id: 2}
+
+
+def test_results_come_in_the_order_asked_for(filled: Store) -> None:
+    filled.results.save("names", "1", {ONE.id: 1, TWO.id: 2})
+    assert list(filled.results.load("names", "1")) == [ONE.id, TWO.id]
+    assert list(filled.results.load("names", "1", [TWO.id, "gone", ONE.id])) == [TWO.id, ONE.id]
+
+
+def test_the_bin_needs_no_results_and_gets_its_own_back(filled: Store) -> None:
+    filled.results.save("names", "1", {ONE.id: 1})
+    filled.remove([ONE.id, TWO.id])
+    assert filled.results.load("names", "1") == {}
+    assert filled.results.missing("names", "1") == []
+    filled.restore([ONE.id])
+    assert filled.results.load("names", "1") == {ONE.id: 1}
+
+
+def test_a_result_of_an_article_that_is_not_there_is_passed_over(filled: Store) -> None:
+    assert filled.results.save("names", "1", {"gone": 1, ONE.id: 1}) == 1
+    assert filled.results.load("names", "1") == {ONE.id: 1}
+
+
+def test_an_edit_makes_the_article_wait_for_results_again(filled: Store) -> None:
+    filled.results.save("names", "1", {ONE.id: 1, TWO.id: 1})
+    filled.edit(ONE.id, published=date(2024, 5, 1))
+    assert filled.results.missing("names", "1") == [ONE.id]
+
+
+def test_a_result_from_before_an_edit_is_not_kept(filled: Store) -> None:
+    read_at = filled.revision()
+    filled.edit(ONE.id, title="uno")
+    assert filled.results.save("names", "1", {ONE.id: 1, TWO.id: 1}, revision=read_at) == 1
+    assert filled.results.missing("names", "1") == [ONE.id]
+    assert filled.results.save("names", "1", {ONE.id: 1}, revision=filled.revision()) == 1
+
+
+def test_results_change_the_stamp_and_not_the_revision(filled: Store) -> None:
+    before = filled.stamp(), filled.revision()
+    filled.results.save("names", "1", {ONE.id: 1})
+    middle = filled.stamp()
+    filled.results.save_frame("pairs", "1", 1, pd.DataFrame({"score": [0.5]}))
+    assert len({before[0], middle, filled.stamp()}) == 3
+    assert filled.revision() == before[1]
+
+
+def test_a_frame_reads_back_equal(store: Store) -> None:
+    table = pd.DataFrame(
+        {
+            "a": pd.Series(["x", "ї\u0301", ""], dtype="str"),
+            "score": [0.1, float("nan"), 1.0],
+            "count": pd.Series([1, 2, 3], dtype="int32"),
+            "day": pd.to_datetime(["2024-05-01", None, "1999-12-31"]),
+            "kind": pd.Categorical(["k", "l", "k"]),
+            "spans": [[1, 2], [], [3]],
+        },
+        index=pd.Index([5, 7, 9], name="row"),
+    )
+    store.results.save_frame("pairs", "v1", 4, table)
+    stored = store.results.frame("pairs")
+    assert stored
+    assert (stored.version, stored.revision) == ("v1", 4)
+    spans = [list(one) for one in stored.frame["spans"]]
+    assert spans == [[1, 2], [], [3]]
+    pd.testing.assert_frame_equal(stored.frame.drop(columns="spans"), table.drop(columns="spans"))
+
+
+def test_a_frame_is_replaced_whole(store: Store) -> None:
+    store.results.save_frame("pairs", "v1", 4, pd.DataFrame({"a": range(1000)}))
+    store.results.save_frame("pairs", "v2", 5, pd.DataFrame({"a": []}))
+    stored = store.results.frame("pairs")
+    assert stored
+    assert (len(stored.frame), list(stored.frame.columns)) == (0, ["a"])
+    assert store.results.frame_made("pairs") == ("v2", 5)
+    assert store.results.frame("other") is None
+    assert store.results.frame_made("other") is None
+
+
+def test_progress_is_what_was_last_reported(store: Store) -> None:
+    store.results.report("names", 1, 9)
+    store.results.report("dates", 0, 9)
+    store.results.report("names", 2, 9)
+    dates, names = store.results.progress()
+    assert (dates.task, names.task, names.done, names.total) == ("dates", "names", 2, 9)
+    assert abs(datetime.now(UTC).replace(tzinfo=None) - names.reported) < timedelta(minutes=1)
+    store.results.clear_progress("names")
+    assert [one.task for one in store.results.progress()] == ["dates"]
+
+
+def test_only_one_worker_holds_a_lease_until_it_ends(store: Store) -> None:
+    hold = store.results.hold
+    assert hold("analysis", "w1", 0.2)
+    assert hold("analysis", "w1", 0.2)
+    assert not hold("analysis", "w2", 60)
+    assert hold("other", "w2", 60)
+    time.sleep(0.3)
+    assert hold("analysis", "w2", 60)
+    assert not hold("analysis", "w1", 60)
+    store.results.release("analysis", "w1")
+    assert not hold("analysis", "w1", 60)
+    store.results.release("analysis", "w2")
+    assert hold("analysis", "w1", 60)
+
+
+plain = st.text(st.characters(exclude_categories=["Cs"]))
+numbers = st.integers(-(2**53), 2**53) | st.floats(allow_nan=False, allow_infinity=False)
+json = st.recursive(
+    st.none() | st.booleans() | numbers | plain,
+    lambda inner: st.lists(inner) | st.dictionaries(plain, inner),
+    max_leaves=10,
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(value=json)
+def test_whatever_json_holds_reads_back_equal(lasting_store: Store, value: object) -> None:
+    lasting_store.add([ONE])
+    lasting_store.results.save("any", "1", {ONE.id: value})
+    assert lasting_store.results.load("any", "1", [ONE.id]) == {ONE.id: value}
