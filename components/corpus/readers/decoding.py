@@ -102,9 +102,9 @@ def _wide_encoding(data: bytes) -> str:
     if len(sample) < 4 or b"\0" not in sample:
         return ""
     at = [sample[i::4].count(0) / max(1, len(sample[i::4])) for i in range(4)]
-    if len(data) % 4 == 0 and at[2] > 0.9 and at[3] > 0.9:
+    if len(data) % 4 == 0 and min(at[2:]) > 0.9 > min(at[:2]):
         return "utf-32-le"
-    if len(data) % 4 == 0 and at[0] > 0.9 and at[1] > 0.9:
+    if len(data) % 4 == 0 and min(at[:2]) > 0.9 > min(at[2:]):
         return "utf-32-be"
     even, odd = (at[0] + at[2]) / 2, (at[1] + at[3]) / 2
     if len(data) % 2 or max(even, odd) < 0.05 or min(even, odd) > 0.01:
@@ -150,5 +150,6 @@ def _decode_leniently(data: bytes, encoding: str, note: str = "") -> Decoded:
         return Decoded(text, encoding, note)
     if broken > 0.1 * len(text):
         raise UnreadableError(_NOT_TEXT)
-    lost = f"{broken:,} broken characters are shown as \ufffd: the file is not clean {encoding}."
+    what = f"{broken:,} broken characters are" if broken > 1 else "1 broken character is"
+    lost = f"{what} shown as \ufffd: the file is not clean {encoding.upper()}."
     return Decoded(text, encoding, f"{note} {lost}".strip())

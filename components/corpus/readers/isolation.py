@@ -20,7 +20,6 @@ from pathlib import Path
 from threading import BoundedSemaphore, Lock
 from typing import Any, BinaryIO
 
-from components.corpus.readers.formats import MOCK_SWITCH
 from components.corpus.readers.limits import Limits
 
 MOST_CHILDREN = 2
@@ -28,7 +27,7 @@ START_SECONDS = 20
 """Time for the host itself: to start and to import what a format needs."""
 
 _ROOT = Path(__file__).parents[3]
-_PASSED_ON = ("PATH", "LANG", "LD_LIBRARY_PATH", "SYSTEMROOT", "TEMP", "TMPDIR", MOCK_SWITCH)
+_PASSED_ON = ("PATH", "LANG", "LD_LIBRARY_PATH", "SYSTEMROOT", "TEMP", "TMPDIR")
 
 
 @dataclass(frozen=True)

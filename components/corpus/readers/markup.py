@@ -5,7 +5,10 @@ from __future__ import annotations
 from html.parser import HTMLParser
 
 _WITHIN_A_LINE = frozenset(
-    "a abbr b bdi bdo cite code del em font i ins kbd mark q s small span strong sub sup u".split()
+    (
+        *("a", "abbr", "b", "bdi", "bdo", "cite", "code", "del", "em", "font", "i", "ins", "kbd"),
+        *("mark", "q", "s", "small", "span", "strong", "sub", "sup", "u"),
+    )
 )
 _NOT_WORDS = frozenset(("script", "style", "title", "template", "noscript"))
 

@@ -51,7 +51,8 @@ def read_file(name: str, data: bytes, limits: Limits = DEFAULT_LIMITS) -> Readin
 
 def show_name(name: str) -> str:
     """A file's own name, fit to be shown: no folders, controls or bidi marks, not overlong."""
-    last = PurePosixPath(name.replace("\\", "/").replace("\0", "")).name[:1_000]
+    last = PurePosixPath(name.replace("\\", "/").replace("\0", "")).name
+    last = last if len(last) < 1_000 else last[:500] + last[-500:]
     plain = last.encode("utf-8", "replace").decode("utf-8")
     composed = unicodedata.normalize("NFC", plain)
     visible = "".join(c for c in composed if unicodedata.category(c)[0] != "C").strip()

@@ -106,11 +106,11 @@ def _flatten(entry: dict[str, Any]) -> dict[str, str]:
     values: dict[str, str] = {}
     for name, value in entry.items():
         whole = not isinstance(value, dict) or _names_one_thing(name)
-        values[name] = _written(value) if whole else _word_in(value, _TEXT_WORDED)
+        values[name] = _field(name, value) if whole else _word_in(value, _TEXT_WORDED)
     for name, value in entry.items():
         if isinstance(value, dict) and not _names_one_thing(name):
             for inner, worth in value.items():
-                values.setdefault(inner, _written(worth))
+                values.setdefault(inner, _field(inner, worth))
     return values
 
 
@@ -119,7 +119,12 @@ def _names_one_thing(name: str) -> bool:
     return any(field != "text" for field in recognise([name]))
 
 
-def _written(value: object) -> str:
+def _field(name: str, value: object) -> str:
+    """The value as words; a list under a key for the text is its paragraphs."""
+    return _written(value, "\n\n" if "text" in recognise([name]) else ", ")
+
+
+def _written(value: object, joint: str = ", ") -> str:
     match value:
         case str():
             return value
@@ -128,8 +133,7 @@ def _written(value: object) -> str:
         case int() | float():
             return str(value)
         case list():
-            words = [word for word in map(_written, value) if word]
-            return ("\n\n" if any(len(word) > 100 for word in words) else ", ").join(words)
+            return joint.join(word for word in map(_written, value) if word)
         case dict():
             return _word_in(value, _WORDED)
     return ""

@@ -10,7 +10,7 @@ from itertools import pairwise
 WIDEST_WRAP = 130
 """Characters: nobody wraps lines by hand beyond this, so longer lines are paragraphs."""
 NARROWEST_WRAP = 40
-SHARE_OF_FULL_LINES = 0.75
+SHARE_OF_FULL_LINES = 2 / 3
 LONGEST_HEADLINE = 160
 
 _SPACES = re.compile("[ \t]+")
@@ -22,7 +22,7 @@ _STOPS = ".!?…。！？"
 def shape_paragraphs(text: str) -> str:
     """Put one blank line between paragraphs, and no line break inside them.
 
-    Hard-wrapped lines are joined: text counts as wrapped when at three line breaks of four the next
+    Hard-wrapped lines are joined: text counts as wrapped when at two line breaks of three the next
     word would not have fitted on the line. Otherwise each line is a paragraph. Expects cleaned
     text; shaping twice is the same as once; only white space gives "".
     """

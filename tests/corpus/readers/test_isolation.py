@@ -1,0 +1,148 @@
+"""Files that misbehave on purpose: each is contained, named, and the next file is read."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+
+from components.corpus.readers import Limits, read_file
+from components.corpus.readers.formats import MOCK_SWITCH
+from components.corpus.readers.isolation import ParserHost, read_alone
+
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the host needs Linux")
+
+QUICK = Limits(seconds=1, memory=512 << 20, result_size=1 << 20)
+TEXT = b"The council met on Tuesday and agreed to repair the bridge.\n"
+
+
+@pytest.fixture(autouse=True)
+def _mock_files(monkeypatch):
+    monkeypatch.setenv(MOCK_SWITCH, "1")
+
+
+def reason(act):
+    """Why a file that acts like this is rejected, once the file after it was read."""
+    reading = read_file("bad.mock", act.encode(), QUICK)
+    assert read_file("good.txt", TEXT).articles
+    assert not reading.articles
+    (rejection,) = reading.rejected
+    return rejection.reason
+
+
+@pytest.mark.parametrize("act", ["hang", "sleep"])
+def test_a_parser_that_never_ends_is_stopped(act):
+    assert reason(act).startswith("It took longer than 1 seconds")
+
+
+def test_a_parser_that_takes_all_memory_is_stopped():
+    assert "too much memory" in reason("oom")
+
+
+@pytest.mark.parametrize("act", ["segv", "exit"])
+def test_a_parser_that_breaks_down_takes_nothing_with_it(act):
+    assert "broke down" in reason(act)
+
+
+def test_a_result_without_end_is_stopped():
+    assert reason("flood").startswith("It unpacks to far more than its size")
+
+
+def test_a_parser_cannot_write_a_file(tmp_path):
+    target = tmp_path / "written"
+    said = reason(f"disk {target}")
+    if target.exists():
+        pytest.skip("this kernel has no Landlock")
+    assert "PermissionError" in said
+
+
+def test_a_parser_cannot_reach_the_network():
+    if subprocess.run(["unshare", "-Urn", "true"], capture_output=True).returncode:
+        pytest.skip("user namespaces are forbidden here")
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        assert "OSError" in reason(f"net {server.getsockname()[1]}")
+        server.settimeout(0.1)
+        with pytest.raises(TimeoutError):
+            server.accept()
+
+
+def test_a_parser_has_only_its_own_files_open():
+    (article,) = read_file("a.mock", b"files", QUICK).articles
+    # 5 is the listing itself.
+    assert article.text == "files: 0,1,2,3,4,5"
+
+
+def test_children_of_a_parser_do_not_outlive_it():
+    host = ParserHost()
+    answer = host.read("mock", b"fork", QUICK, 5)
+    assert "fifty children" in answer.lines[0]["text"]
+    children = Path(f"/proc/{host.pid}/task/{host.pid}/children")
+    _wait_until(lambda: not children.read_text().split())
+    host.close()
+
+
+def test_a_killed_host_starts_again():
+    host = ParserHost()
+    assert host.read("plain", TEXT, QUICK, 5).outcome == "read"
+    first = host.pid
+    os.kill(first, signal.SIGKILL)
+    assert host.read("plain", TEXT, QUICK, 5).outcome == "read"
+    assert host.pid != first
+    host.close()
+
+
+def test_a_host_killed_in_the_middle_of_a_file_reads_it_again():
+    host = ParserHost()
+    host.read("plain", TEXT, QUICK, 5)
+    with ThreadPoolExecutor(1) as pool:
+        reading = pool.submit(host.read, "mock", b"sleep", QUICK, 1)
+        time.sleep(0.3)
+        os.kill(host.pid, signal.SIGKILL)
+        assert reading.result().outcome == "time"
+    host.close()
+
+
+def test_the_host_ends_with_the_process_that_started_it():
+    code = (
+        "import os, signal\n"
+        "from components.corpus.readers.isolation import ParserHost\n"
+        "from components.corpus.readers.limits import Limits\n"
+        "host = ParserHost()\n"
+        "host.read('plain', b'Some text.', Limits(), 9)\n"
+        "print(host.pid, flush=True)\n"
+        "os.kill(os.getpid(), signal.SIGKILL)\n"
+    )
+    ended = subprocess.run([sys.executable, "-c", code], capture_output=True, check=False)
+    pid = int(ended.stdout)
+    _wait_until(lambda: not _is_alive(pid))
+
+
+def test_many_threads_share_the_host():
+    acts = [b"hang" if i % 8 == 0 else b"echo %d" % i for i in range(24)]
+    with ThreadPoolExecutor(8) as pool:
+        readings = list(pool.map(lambda act: read_file("a.mock", act, QUICK), acts))
+    texts = [r.articles[0].text if r.articles else "" for r in readings]
+    assert texts == ["" if i % 8 == 0 else f"echo: {i}" for i in range(24)]
+
+
+def test_without_a_host_a_file_gets_a_process_of_its_own():
+    limits = Limits()
+    assert read_alone("plain", TEXT, limits, 9).lines[0]["text"] == TEXT.decode().strip()
+    assert read_alone("mock", b"exit", limits, 9).outcome == "crash"
+
+
+def _wait_until(met, seconds=10):
+    end = time.monotonic() + seconds
+    while not met():
+        assert time.monotonic() < end
+        time.sleep(0.02)
+
+
+def _is_alive(pid):
+    stat = Path(f"/proc/{pid}/stat")
+    return stat.exists() and stat.read_text().rpartition(")")[2].split()[0] != "Z"
