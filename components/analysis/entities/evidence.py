@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -11,6 +12,7 @@ from components.analysis.entities.names import parse_person
 from components.analysis.entities.spans import Found, Room, title_case_lines, usable
 from components.analysis.entities.titles import described_names, titled_names
 
+_ADDRESS = re.compile(r"\b(?:https?://|www\.)\S+")
 _CERTAIN_SHARE = 0.6
 _ENOUGH = 3
 _MOSTLY = 0.8
@@ -28,6 +30,8 @@ class Draft:
     titled: tuple[tuple[int, int], ...]
     families: frozenset[str]
     """Family names that this text gives with a given name or after a title."""
+    addresses: tuple[tuple[int, int], ...]
+    """Web addresses, in which no name is looked for."""
 
     def in_headline(self, at: int) -> bool:
         """Whether a place in the text lies in a Title Case line."""
@@ -65,9 +69,11 @@ class Evidence:
 
 def draft(text: str, spans: Sequence[tuple[int, int, str]]) -> Draft:
     """Read off one text what the rules need."""
-    names = tuple(usable(text, spans))
+    addresses = tuple(match.span() for match in _ADDRESS.finditer(text))
+    outside = Room(len(text), addresses)
+    names = tuple(span for span in usable(text, spans) if outside.is_free(*span[:2]))
     known = tuple(find_known(text))
-    taken = Room(len(text), (name[:2] for name in (*names, *known)))
+    taken = Room(len(text), (*addresses, *(name[:2] for name in (*names, *known))))
     described = [span for span in described_names(text) if taken.is_free(*span)]
     titled = (*titled_names(text), *described)
     headlines = tuple(title_case_lines(text))
@@ -77,7 +83,7 @@ def draft(text: str, spans: Sequence[tuple[int, int, str]]) -> Draft:
         if kind == "PERSON" and not any(first <= start < last for first, last in headlines)
     ]
     families = _families(text, persons) | {_family(text, span) for span in titled}
-    return Draft(text, names, headlines, known, titled, frozenset(families))
+    return Draft(text, names, headlines, known, titled, frozenset(families), addresses)
 
 
 def learn(evidence: Evidence, draft: Draft, found: Iterable[Found]) -> None:

@@ -87,7 +87,8 @@ def _aliases(
             short: (long, _BRACKETS) for short, long in expanded.items()
         }
         for mention, key in named:
-            with_initials[initials(mention.surface)].add(key)
+            if not acronym(mention.surface):
+                with_initials[initials(mention.surface)].add(key)
     return _corpus_aliases(in_brackets, with_initials), local
 
 
@@ -125,7 +126,7 @@ def _local_aliases(named: Sequence[tuple[Mention, str]]) -> _Aliases:
     aliases: _Aliases = {}
     for mention, key in named:
         letters = acronym(mention.surface)
-        meant = by_initials[letters] if letters else by_end[key]
+        meant = (by_initials[letters] if letters else by_end[key]) - {key}
         generic = key.split()[-1] in words("generic_in_organisations") if key else True
         if len(meant) == 1 and not generic:
             aliases[key] = (next(iter(meant)), _INITIALS if letters else _SHORT)

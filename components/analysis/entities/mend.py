@@ -8,13 +8,15 @@ from dataclasses import dataclass
 
 from components.analysis.entities.evidence import Draft, Evidence, learn
 from components.analysis.entities.gazetteer import look_up, may_be_a_person
+from components.analysis.entities.names import acronym
 from components.analysis.entities.phrases import Phrases, known_phrases
 from components.analysis.entities.read_tables import words
 from components.analysis.entities.spans import Found, Room
 
 _HYPHEN = re.compile(r"[-–]")
+_JOIN = re.compile(r"([-’'])")
 _CAPITAL_WORD = re.compile(r"(?<![\w@#])[^\W\d_a-z][\w]*(?:[-’'][^\W\d_a-z]\w+)*")
-_LOWER_WORD = re.compile(r"\b[a-z]{3,}\b")
+_LOWER_WORD = re.compile(r"\b[a-z]{2,}\b")
 _NAMED_AFTER = re.compile(
     r"\s(?:[A-Z]\w+\s)?(?:Inc|Corp|Tower|Foundation|University|Organization|Cent(?:er|re)|Institute"
     r"|Hotel|Street|Avenue|School|Airport|Stadium|Prize|Act|Doctrine|Administration)\b"
@@ -59,20 +61,21 @@ def lexicon_of(evidence: Evidence) -> Lexicon:
 def mend(draft: Draft, lexicon: Lexicon) -> list[Found]:
     """Names of one text: the model's spans mended, then the names it missed put back."""
     found = [mended for span in draft.spans for mended in _mend_span(span, draft, lexicon)]
-    room = Room(len(draft.text), ((start, end) for start, end, _ in found))
-    for start, end in ((s.start, s.end) for s in draft.spans if s.type == "LANGUAGE"):
+    languages = [span for span in draft.spans if span.type == "LANGUAGE"]
+    room = Room(len(draft.text), (span[:2] for span in (*found, *languages)))
+    for start, end in draft.addresses:
         room.take(start, end)
     for name in _missed(draft, lexicon):
         if room.is_free(name.start, name.end):
             room.take(name.start, name.end)
             found.append(name)
-    return sorted(name for name in found if name.type != "LANGUAGE")
+    return sorted(found)
 
 
 def _mend_span(span: Found, draft: Draft, lexicon: Lexicon) -> Iterator[Found]:
     start, end, kind = span
     surface = draft.text[start:end]
-    if surface.casefold().split(" ")[0] in words("holidays") or kind == "LANGUAGE":
+    if surface.casefold().split(" ")[0] in words("not_names") or kind == "LANGUAGE":
         return
     parts = list(_compound(draft.text, start, end, draft.families | lexicon.families))
     if parts:
@@ -85,8 +88,17 @@ def _mend_span(span: Found, draft: Draft, lexicon: Lexicon) -> Iterator[Found]:
         yield Found(start, end, known.type)
     elif not draft.in_headline(start) or lexicon.evidence.is_known(surface):
         person = surface in draft.families or surface in lexicon.families
-        usual = lexicon.evidence.usual_type(surface)
-        yield Found(start, end, "PERSON" if person else usual or kind)
+        usual = lexicon.evidence.usual_type(surface) or kind
+        yield Found(start, end, "PERSON" if person else _unlike_a_person(surface, usual))
+
+
+def _unlike_a_person(surface: str, kind: str) -> str:
+    """The type, but acronyms and names that end in Station or Port are no persons."""
+    if kind != "PERSON":
+        return kind
+    if surface.split()[-1].lower() in words("facilities"):
+        return "FAC"
+    return "ORG" if acronym(surface) and "." not in surface else kind
 
 
 def _is_language(text: str, start: int) -> bool:
@@ -114,6 +126,8 @@ def _compound(text: str, start: int, end: int, families: frozenset[str]) -> Iter
         yield Found(start + at + 1, end, second)
     elif first and tail[:1].islower():
         yield Found(start, start + at, first)
+    elif second and head in ("pro", "anti", "non"):
+        yield Found(start + at + 1, end, second)
 
 
 def _type_of(surface: str, families: frozenset[str]) -> str | None:
@@ -155,11 +169,12 @@ def _lone_families(text: str, families: frozenset[str]) -> Iterator[Found]:
 
 def _family_spans(match: re.Match[str], families: frozenset[str]) -> Iterator[tuple[int, int]]:
     """A capitalised word that is a family name, or its parts that are (Putin-Zelensky)."""
-    if match.group() in families:
+    word = match.group()
+    if word in families:
         yield match.span()
-        return
-    at = match.start()
-    for part in re.split(r"([-’'])", match.group()):
-        if part in families:
-            yield at, at + len(part)
-        at += len(part)
+    elif not word.isalnum():
+        at = match.start()
+        for part in _JOIN.split(word):
+            if part in families:
+                yield at, at + len(part)
+            at += len(part)

@@ -82,12 +82,25 @@ def parse_person(surface: str) -> PersonName:
         suffix = parts.pop().strip(".").lower()
     if len(parts) < 2:
         return PersonName((), " ".join(parts), suffix)
-    if _family_first(parts):
+    if is_family_first(parts):
         return PersonName(tuple(parts[1:]), parts[0], suffix)
     first = len(parts) - 1
     while first > 0 and is_particle(parts[first - 1]):
         first -= 1
     return PersonName(tuple(parts[:first]), " ".join(parts[first:]), suffix)
+
+
+def is_family_first(parts: list[str]) -> bool:
+    """Whether a name's first word is the family name, as in Xi Jinping or Kim Jong-un."""
+    if len(parts) < 2:
+        return False
+    table = read_table("given_names")
+    first, rest = plain(parts[0]), parts[1:]
+    if first in table["family_name_first"]:
+        return len(rest) <= 2
+    if first in table["family_name_first_before_two_syllables"]:
+        return "-" in rest[0] or (len(rest) == 2 and all(len(part) <= 5 for part in rest))
+    return False
 
 
 def given_names_agree(first: tuple[str, ...], second: tuple[str, ...]) -> bool:
@@ -147,7 +160,7 @@ def name_to_show(forms: Counter[str]) -> str:
 
 
 def _most_frequent(counts: Iterable[tuple[str, int]]) -> str:
-    return max(counts, key=lambda pair: (pair[1], len(pair[0]), pair[0]))[0]
+    return max(counts, key=lambda pair: (pair[1], "." not in pair[0], len(pair[0]), pair[0]))[0]
 
 
 def _without_middle_initials(form: str) -> str:
@@ -161,14 +174,3 @@ def _same_given(first: str, second: str) -> bool:
     if one.endswith(".") or other.endswith("."):
         return initial_of(first) == initial_of(second)
     return one == other
-
-
-def _family_first(parts: list[str]) -> bool:
-    table = read_table("given_names")
-    first = plain(parts[0])
-    if first in table["family_name_first"]:
-        return len(parts) <= 3
-    if first in table["family_name_first_before_two_syllables"]:
-        rest = parts[1:]
-        return "-" in rest[0] or (len(rest) == 2 and all(len(part) <= 5 for part in rest))
-    return False

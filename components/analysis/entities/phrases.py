@@ -30,16 +30,18 @@ class Phrases:
         """
         stop = len(text) if end is None else end
         words = [match.span() for match in _WORD.finditer(text, start, stop)]
+        openings = self._root.following
         free = start
-        for number, (begin, _) in enumerate(words):
-            if begin < free or text[begin - 1 : begin] in _GLUED_BEFORE:
+        for number, (begin, after) in enumerate(words):
+            if text[begin:after] not in openings or begin < free:
                 continue
             close = self._longest(text, words, number, stop)
-            if close:
+            if close and text[begin - 1 : begin] not in _GLUED_BEFORE:
                 yield begin, close
                 free = close
 
     def _longest(self, text: str, words: list[tuple[int, int]], number: int, stop: int) -> int:
+        """Where the longest phrase that begins with one of the words ends; 0 when none does."""
         begin = words[number][0]
         node, close = self._root, 0
         for at in range(number, len(words)):
@@ -56,7 +58,7 @@ class Phrases:
 
 def _stands_alone(text: str, end: int) -> bool:
     after = text[end : end + 1]
-    return not (after.isalnum() or after == "_")
+    return not (after.isalnum() or after in ("_", "$"))
 
 
 def known_phrases(phrases: Iterable[str]) -> Phrases:

@@ -6,15 +6,20 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from components.analysis.entities.names import is_family_first
 from components.analysis.entities.read_tables import words
 from components.analysis.entities.titles import after_titles
 
 TYPES = frozenset({"PERSON", "ORG", "GPE", "LOC", "NORP", "FAC", "EVENT"})
 _LONGEST_NAME = 150
 _HEADLINE_SHARE = 0.78
+_LONGEST_HEADLINE = 300
+_FEWEST_WORDS = 5
+_QUOTED_HEADLINE = re.compile(r"The post .* appeared first on ")
 _EDGE = " \t\r\n\xa0\"'“”‘’„«»‹›(),;:[]{}…—–-*|•·"
 _ARTICLES = ("the ", "The ", "THE ", "a ", "A ", "an ", "An ")
 _POSSESSIVES = ("'s", "’s", "'S", "’S")
+_SECOND_SYLLABLE = re.compile(r"-(?!led|era|run|like|style)[a-z]{2,5}\b")
 _TITLE_SIGNS = re.compile(r"[^\W\d_][\w’'.-]*")
 
 
@@ -46,38 +51,56 @@ def trim(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def trim_person(text: str, start: int, end: int) -> tuple[int, int]:
-    """A person's span without the titles before the name; unchanged when nothing else is left."""
-    titles = after_titles(text[start:end])
-    return start + titles, end
+    """A person's span without the titles before the name, and with the end of Moon Jae-in."""
+    rest = _SECOND_SYLLABLE.match(text, end)
+    if rest and is_family_first(text[start : rest.end()].split()):
+        end = rest.end()
+    return start + after_titles(text[start:end]), end
 
 
 def usable(text: str, spans: Iterable[tuple[int, int, str]]) -> list[Found]:
-    """The trimmed spans of the types that count and of languages, in order and in bounds."""
-    found = []
+    """The trimmed spans of the types that count and of languages, in order, without overlaps."""
+    found: list[Found] = []
     for start, end, label in spans:
         if label not in TYPES and label != "LANGUAGE":
             continue
         start, end = trim(text, max(0, start), min(end, len(text)))
-        if label == "PERSON":
+        if label == "PERSON" and end - start <= _LONGEST_NAME:
             start, end = trim_person(text, start, end)
-        if 0 < end - start <= _LONGEST_NAME and any(sign.isalnum() for sign in text[start:end]):
+        if 0 < end - start <= _LONGEST_NAME and _is_capitalised(text[start:end], label):
             found.append(Found(start, end, label))
-    return sorted(found)
+    free = 0
+    apart = []
+    for name in sorted(found):
+        if name.start >= free:
+            apart.append(name)
+            free = name.end
+    return apart
 
 
 def title_case_lines(text: str) -> list[tuple[int, int]]:
-    """Lines written in Title Case or capitals, where capital letters tell a model nothing."""
-    small = words("small_in_headlines")
+    """Lines written in Title Case or capitals, where capital letters tell a model nothing.
+
+    A line that ends with a stop is a sentence, but for the footer that quotes a headline.
+    """
     lines = []
     start = 0
     for line in text.split("\n"):
-        signs = [word for word in _TITLE_SIGNS.findall(line[:1000]) if word.lower() not in small]
-        if 5 <= len(signs) <= 30 and not line.lstrip().startswith("By "):
-            capitals = sum(word[0].isupper() for word in signs)
-            if capitals >= _HEADLINE_SHARE * len(signs):
-                lines.append((start, start + len(line)))
+        if _is_title_case(line.strip()):
+            lines.append((start, start + len(line)))
         start += len(line) + 1
     return lines
+
+
+def _is_title_case(line: str) -> bool:
+    if len(line) > _LONGEST_HEADLINE or line.startswith("By "):
+        return False
+    if line.endswith((".", ".”", '."')) and not _QUOTED_HEADLINE.match(line):
+        return False
+    small = words("small_in_headlines")
+    signs = [word for word in _TITLE_SIGNS.findall(line) if word.lower() not in small]
+    capitals = sum(word[0].isupper() for word in signs)
+    return len(signs) >= _FEWEST_WORDS and capitals >= _HEADLINE_SHARE * len(signs)
 
 
 class Room:
@@ -95,6 +118,12 @@ class Room:
     def is_free(self, start: int, end: int) -> bool:
         """Whether no character of a span belongs to a name yet."""
         return self._taken.find(1, start, end) < 0
+
+
+def _is_capitalised(surface: str, label: str) -> bool:
+    if label in ("PERSON", "ORG"):  # bin Salman, al-Qaeda
+        return any(sign.isupper() for sign in surface)
+    return surface[0].isupper() or surface[0].isdigit() or "-" in surface
 
 
 def _before_signs(text: str, start: int, end: int) -> int:

@@ -24,8 +24,10 @@ def after_titles(name: str) -> int:
     titles, opening = words("words_of_titles"), words("words_before_titles")
     at = 0
     seen_title = False
-    for match in re.finditer(r"\S+\s+", name):
-        word = match.group().strip().rstrip(".").lower()
+    for match in re.finditer(r"\S+\s*", name):
+        word = match.group().rstrip().rstrip(".").lower()
+        if match.end() == len(name):
+            break
         if word not in titles and (word.removeprefix("then-") not in opening or seen_title):
             break
         seen_title = word in titles
@@ -38,14 +40,17 @@ def titled_names(text: str) -> Iterator[tuple[int, int]]:
     """Spans of the names that follow a title which only persons bear; titles outside."""
     for match in _BEFORE_NAME.finditer(text):
         end = _name_end(text, match.end())
-        if end > match.end():
-            yield match.end(), end
+        start = match.end() + after_titles(text[match.end() : end])
+        if end > start and text[start:end].rstrip(".").lower() not in words("words_of_titles"):
+            yield start, end
 
 
 def described_names(text: str) -> Iterator[tuple[int, int]]:
     """Spans of names of two words or more that an apposition with a role makes a person's."""
     for match in _DESCRIBED.finditer(text):
         what = match["what"].lower().split()
+        if words("never_names") & set(match["name"].split()):
+            continue
         if any(word.removesuffix("s") in words("roles") for word in what):
             yield match.span("name")
 

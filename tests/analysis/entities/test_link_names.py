@@ -1,0 +1,93 @@
+from components.analysis.entities import resolve
+
+
+def resolved(*articles):
+    texts, raw = [], []
+    for text, names in articles:
+        at, found = 0, []
+        for name, label in names:
+            start = text.index(name, at)
+            at = start + len(name)
+            found.append((start, at, label))
+        texts.append(text)
+        raw.append(found)
+    return resolve(texts, raw)
+
+
+def orgs(text, *names):
+    return text, [(name, "ORG") for name in names]
+
+
+def entity_of(frame):
+    return dict(zip(frame.surface, frame.entity, strict=True))
+
+
+def test_country_aliases_are_one_entity_and_the_nationality_another():
+    text = "The U.S. and the US and America and the United States; an American, two Americans."
+    names = [(name, "GPE") for name in ("U.S.", "US", "America", "United States")]
+    names += [("American", "NORP"), ("Americans", "NORP")]
+    frame = resolved((text, names))
+    assert list(frame.entity) == ["United States"] * 4 + ["American"] * 2
+    assert list(frame.type) == ["GPE"] * 4 + ["NORP"] * 2
+    assert set(frame.group) == {"United States"}
+    assert list(frame.why) == ["country alias"] * 3 + ["", "", "another name of the people"]
+
+
+def test_old_and_new_spellings_of_a_city_are_one():
+    frame = resolved(("Kyiv was Kiev and Odesa was Odessa.", []))
+    assert list(frame.entity) == ["Kyiv", "Kyiv", "Odesa", "Odesa"]
+
+
+def test_metonyms_stay_apart_and_share_a_group():
+    frame = resolved(("The Kremlin, Moscow, Russia; a Russian plan.", []))
+    assert list(frame.entity) == ["Kremlin", "Moscow", "Russia", "Russian"]
+    assert list(frame.type) == ["ORG", "GPE", "GPE", "NORP"]
+    assert set(frame.group) == {"Russia"}
+
+
+def test_an_acronym_in_brackets_means_the_name_before_it_in_every_article():
+    frame = resolved(
+        orgs("The Harbour Pilots Guild (KLG) met.", "Harbour Pilots Guild", "KLG"),
+        orgs("A plan by KLG failed.", "KLG"),
+    )
+    assert set(frame.entity) == {"Harbour Pilots Guild"}
+    assert frame.why.iloc[1] == "acronym given in brackets"
+
+
+def test_initials_mean_the_only_name_that_has_them():
+    text = "The Baltic Grain Exchange closed. The B.G.E. will open."
+    frame = resolved(orgs(text, "Baltic Grain Exchange", "B.G.E."))
+    assert set(frame.entity) == {"Baltic Grain Exchange"}
+    assert frame.why.iloc[1] == "initials of the name in the same article"
+
+
+def test_known_acronyms_need_no_expansion():
+    text = "The International Monetary Fund, the IMF and the I.M.F."
+    frame = resolved(orgs(text, "International Monetary Fund", "IMF", "I.M.F."))
+    assert set(frame.entity) == {"International Monetary Fund"}
+
+
+def test_a_legal_form_makes_no_other_company():
+    text = "Corvex Inc. bought Corvex Ltd and Corvex."
+    frame = resolved(orgs(text, "Corvex Inc.", "Corvex Ltd", "Corvex"))
+    assert frame.entity.nunique() == 1
+
+
+def test_a_short_form_means_its_long_form_in_that_article_only():
+    frame = resolved(
+        orgs("The Harbour Gazette wrote. The Gazette added.", "Harbour Gazette", "Gazette"),
+        orgs("The Gazette of elsewhere.", "Gazette"),
+    )
+    assert list(frame.entity) == ["Harbour Gazette", "Harbour Gazette", "Gazette"]
+
+
+def test_a_generic_word_is_no_short_form():
+    frame = resolved(orgs("The Harbour Council and the Council met.", "Harbour Council", "Council"))
+    assert list(frame.entity) == ["Harbour Council", "Council"]
+
+
+def test_one_name_with_two_labels_is_one_entity_of_the_commoner_type():
+    text = "Corvex sells. Corvex buys. Corvex lies far."
+    frame = resolved((text, [("Corvex", "ORG"), ("Corvex", "ORG"), ("Corvex", "GPE")]))
+    assert set(frame.type) == {"ORG"}
+    assert set(frame.entity) == {"Corvex"}

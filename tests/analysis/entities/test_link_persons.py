@@ -1,0 +1,149 @@
+from components.analysis.entities import resolve
+
+PERSON = "PERSON"
+
+
+def spans(text, *names):
+    at, found = 0, []
+    for name, label in names:
+        start = text.index(name, at)
+        at = start + len(name)
+        found.append((start, at, label))
+    return found
+
+
+def persons(text, *names):
+    return text, spans(text, *((name, PERSON) for name in names))
+
+
+def resolved(*articles):
+    return resolve([text for text, _ in articles], [raw for _, raw in articles])
+
+
+def entities(*articles):
+    return list(resolved(*articles).entity)
+
+
+def test_title_initial_and_possessive_are_one_person_and_stand_outside_the_span():
+    text = "President Ivan V. Petrov spoke. Mr. Petrov’s aides left. Ivan Petrov stayed."
+    frame = resolved(persons(text, "President Ivan V. Petrov", "Petrov’s", "Ivan Petrov"))
+    assert list(frame.surface) == ["Ivan V. Petrov", "Petrov", "Ivan Petrov"]
+    assert set(frame.entity) == {"Ivan Petrov"}
+    assert list(frame.why) == ["full name", "surname in the same article", "full name"]
+
+
+def test_a_middle_initial_is_shown_when_no_form_without_it_exists():
+    assert entities(persons("Olga B. Marsh came. Olga B. Marsh left.", "Olga B. Marsh")) == [
+        "Olga B. Marsh",
+        "Olga B. Marsh",
+    ]
+
+
+def test_of_two_bearers_in_one_article_the_latest_full_name_takes_the_surname():
+    text = "Anna Reed left. Ms. Reed denied it. Then Paul Reed spoke. Mr. Reed said no."
+    frame = resolved(persons(text, "Anna Reed", "Reed", "Paul Reed", "Reed"))
+    assert list(frame.entity) == ["Anna Reed", "Anna Reed", "Paul Reed", "Paul Reed"]
+    assert list(frame.inferred) == [False, True, False, True]
+
+
+def test_two_bearers_in_the_corpus_leave_a_lone_surname_on_its_own():
+    frame = resolved(
+        persons("Andriy Yermak met them.", "Andriy Yermak"),
+        persons("Oleh Yermak writes poems.", "Oleh Yermak"),
+        persons("Yermak said so.", "Yermak"),
+    )
+    assert list(frame.entity) == ["Andriy Yermak", "Oleh Yermak", "Yermak"]
+    assert list(frame.ambiguous) == [False, False, True]
+    assert frame.why.iloc[2] == "several bearers of the surname in the corpus"
+
+
+def test_the_only_bearer_in_the_corpus_takes_a_lone_surname_and_the_link_is_marked():
+    frame = resolved(persons("Rosa Lind met them.", "Rosa Lind"), persons("Lind said so.", "Lind"))
+    assert list(frame.entity) == ["Rosa Lind", "Rosa Lind"]
+    assert list(frame.inferred) == [False, True]
+    assert frame.why.iloc[1] == "only bearer of the surname in the corpus"
+
+
+def test_a_bearer_with_nine_tenths_of_the_mentions_takes_a_lone_surname():
+    often = [persons("Rosa Lind met them. Lind left. Lind came.", "Rosa Lind", "Lind", "Lind")] * 8
+    frame = resolved(
+        *often, persons("Vera Lind waved.", "Vera Lind"), persons("Lind rang.", "Lind")
+    )
+    assert frame.entity.iloc[-1] == "Rosa Lind"
+    assert frame.why.iloc[-1] == "by far the most frequent bearer of the surname in the corpus"
+
+
+def test_initials_agree_with_the_given_name_they_abbreviate():
+    text = "V. Petrov, Viktor Petrov, Viktor V. Petrov, V.V. Petrov."
+    names = ("V. Petrov", "Viktor Petrov", "Viktor V. Petrov", "V.V. Petrov")
+    assert set(entities(persons(text, *names))) == {"Viktor Petrov"}
+
+
+def test_an_initial_that_fits_two_people_joins_neither():
+    frame = resolved(
+        persons("Jane Cole met John Cole.", "Jane Cole", "John Cole"),
+        persons("J. Cole was there.", "J. Cole"),
+    )
+    assert list(frame.entity) == ["Jane Cole", "John Cole", "J. Cole"]
+
+
+def test_usual_romanisations_of_a_cyrillic_name_meet():
+    frame = resolved(
+        persons("Volodymyr Zelensky. Volodymyr Zelensky.", *["Volodymyr Zelensky"] * 2),
+        persons("Volodymyr Zelenskyy and Zelenskyi.", "Volodymyr Zelenskyy", "Zelenskyi"),
+        persons("Volodymyr Zelenskiy.", "Volodymyr Zelenskiy"),
+    )
+    assert set(frame.entity) == {"Volodymyr Zelensky"}
+    two = [persons(f"{name} came.", name) for name in ("Sergei Lavrov", "Sergey V. Lavrov")]
+    assert set(entities(*two)) == {"Sergei Lavrov"}
+    one = persons("Dmitry Peskov, Dmitri S. Peskov.", "Dmitry Peskov", "Dmitri S. Peskov")
+    assert len(set(entities(one))) == 1
+
+
+def test_an_accent_makes_no_other_person():
+    frame = resolved(
+        persons("Recep Tayyip Erdoğan and Erdogan.", "Recep Tayyip Erdoğan", "Erdogan"),
+        persons("Recep Tayyip Erdogan.", "Recep Tayyip Erdogan"),
+    )
+    assert frame.entity.nunique() == 1
+
+
+def test_names_that_merely_look_alike_stay_apart():
+    names = ("Golosov", "Kolosov", "Clinton", "Clifton")
+    assert entities(persons("Golosov and Kolosov; Clinton and Clifton.", *names)) == list(names)
+
+
+def test_father_and_son_stay_apart():
+    text = "Robert F. Kennedy and Robert F. Kennedy Jr. met."
+    assert entities(persons(text, "Robert F. Kennedy", "Robert F. Kennedy Jr.")) == [
+        "Robert F. Kennedy",
+        "Robert F. Kennedy Jr.",
+    ]
+
+
+def test_particles_belong_to_the_family_name():
+    text = "Ursula von der Leyen and von der Leyen; Mohammed bin Salman and bin Salman."
+    names = ("Ursula von der Leyen", "von der Leyen", "Mohammed bin Salman", "bin Salman")
+    assert entities(persons(text, *names)) == [
+        *["Ursula von der Leyen"] * 2,
+        *["Mohammed bin Salman"] * 2,
+    ]
+
+
+def test_a_family_name_may_stand_first():
+    text = "Xi Jinping spoke. Mr. Xi left. Kim Jong-un saw Mr. Kim."
+    assert entities(persons(text, "Xi Jinping", "Xi", "Kim Jong", "Kim")) == [
+        *["Xi Jinping"] * 2,
+        *["Kim Jong-un"] * 2,
+    ]
+
+
+def test_a_short_given_name_meets_the_long_one():
+    two = persons("Joe Marlow is Joseph Marlow.", "Joe Marlow", "Joseph Marlow")
+    assert len(set(entities(two))) == 1
+
+
+def test_a_given_name_alone_means_its_only_bearer_in_the_article():
+    frame = resolved(persons("Marta Quill sang. Marta danced.", "Marta Quill", "Marta"))
+    assert list(frame.entity) == ["Marta Quill", "Marta Quill"]
+    assert frame.why.iloc[1] == "given name in the same article"

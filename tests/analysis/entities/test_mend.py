@@ -1,0 +1,94 @@
+import pytest
+
+from components.analysis.entities import resolve
+
+
+def found(text, *names):
+    at, raw = 0, []
+    for name, label in names:
+        start = text.index(name, at)
+        at = start + len(name)
+        raw.append((start, at, label))
+    frame = resolve([text], [raw])
+    return list(zip(frame.surface, frame.type, strict=True))
+
+
+def test_a_compound_of_two_names_is_two_mentions():
+    text = "Ann Petrov wrote to Oleg Marsh. A Petrov-Marsh meeting may follow."
+    names = [("Ann Petrov", "PERSON"), ("Oleg Marsh", "PERSON"), ("Petrov-Marsh", "ORG")]
+    assert found(text, *names)[2:] == [("Petrov", "PERSON"), ("Marsh", "PERSON")]
+
+
+@pytest.mark.parametrize(
+    ("text", "label", "mention"),
+    [
+        ("A U.S.-mediated plan.", "NORP", ("U.S.", "GPE")),
+        ("A Kremlin-directed show.", "ORG", ("Kremlin", "ORG")),
+        ("A pro-Israel rally.", "NORP", ("Israel", "GPE")),
+    ],
+)
+def test_a_name_joined_to_a_word_is_the_name_alone(text, label, mention):
+    assert found(text, (text.split()[1], label)) == [mention]
+
+
+def test_a_name_with_a_hyphen_of_its_own_stays_whole():
+    assert found("Men of Al-Qaeda fled.", ("Al-Qaeda", "ORG")) == [("Al-Qaeda", "ORG")]
+
+
+def test_a_capital_is_never_a_person():
+    assert found("Talks in Kyiv went on.", ("Kyiv", "PERSON")) == [("Kyiv", "GPE")]
+
+
+def test_a_country_that_is_also_a_family_name_stays_with_the_person():
+    text = "Ann Jordan spoke. Jordan left."
+    assert found(text, ("Ann Jordan", "PERSON"), ("Jordan", "PERSON"))[1] == ("Jordan", "PERSON")
+
+
+def test_a_nationality_is_not_a_country():
+    assert found("A Ukrainian plan.", ("Ukrainian", "GPE")) == [("Ukrainian", "NORP")]
+
+
+def test_a_language_is_no_people():
+    assert found("He grew up speaking Russian there.") == []
+
+
+def test_in_title_case_only_names_of_the_running_text_count():
+    text = (
+        "Petrov Pushes for Direct Dialogue Amid Ongoing Turmoil in Ukraine-Russia Talks\n\n"
+        "On Monday Ann Petrov flew home."
+    )
+    body = [("Petrov Pushes", "PERSON"), ("Ongoing Turmoil", "ORG"), ("Ann Petrov", "PERSON")]
+    assert found(text, *body) == [
+        ("Petrov", "PERSON"),
+        ("Ukraine", "GPE"),
+        ("Russia", "GPE"),
+        ("Ann Petrov", "PERSON"),
+    ]
+
+
+def test_a_known_person_that_was_missed_is_put_back():
+    text = "Ann Petrov spoke. Later Ann Petrov left and Petrov slept."
+    assert found(text, ("Ann Petrov", "PERSON")) == [
+        ("Ann Petrov", "PERSON"),
+        ("Ann Petrov", "PERSON"),
+        ("Petrov", "PERSON"),
+    ]
+
+
+def test_a_building_named_after_a_person_is_not_the_person():
+    text = "Ann Petrov spoke in Petrov Tower."
+    assert found(text, ("Ann Petrov", "PERSON")) == [("Ann Petrov", "PERSON")]
+
+
+def test_feasts_diseases_and_courtesies_are_no_names():
+    text = "Over Easter weekend Covid kept His Highness at home."
+    names = [("Easter weekend", "EVENT"), ("Covid", "ORG"), ("His Highness", "PERSON")]
+    assert found(text, *names) == []
+
+
+def test_web_addresses_hold_no_names():
+    assert found("See https://example.org/Russia-Ukraine or www.example.org/France now.") == []
+
+
+def test_money_in_dollars_names_no_country():
+    assert found("It costs US$600 million.") == []
