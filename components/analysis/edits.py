@@ -67,12 +67,14 @@ class Edit:
 def edit_kind(before: str, after: str) -> str:
     """`number` where figures or number words differ, `cosmetic` where letters do not, or `wording`.
 
-    A figure and the word for it ("3", "three") are no different number.
+    A figure and the word for it ("3", "three") are no different number. Marks without letters, such
+    as quotation marks that were lost, are `wording`.
     """
     one, other = fold(before), fold(after)
     if _numbers(one) != _numbers(other):
         return "number"
-    return "cosmetic" if _BLANK.sub("", one) == _BLANK.sub("", other) else "wording"
+    letters = _BLANK.sub("", one)
+    return "cosmetic" if letters and letters == _BLANK.sub("", other) else "wording"
 
 
 def _numbers(folded: str) -> Counter[str]:

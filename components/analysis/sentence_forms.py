@@ -64,13 +64,11 @@ def _key(token: str) -> str:
 def sentence_forms(
     first: str, first_spans: Sequence[Span], second: str, second_spans: Sequence[Span]
 ) -> tuple[list[Form], list[Form]]:
-    """The forms of both texts, weighed by how rare each stem is in the two of them together."""
+    """The forms of both texts, weighed by how rare each stem is where it is more frequent."""
     keys = [_sentence_keys(first, first_spans), _sentence_keys(second, second_spans)]
     stems = {key: _stem(key) for side in keys for sentence in side for key in sentence}
-    holding = Counter(
-        stem for side in keys for sentence in side for stem in {stems[key] for key in sentence}
-    )
-    count = len(first_spans) + len(second_spans)
+    holding = _holding(keys[0], stems) | _holding(keys[1], stems)
+    count = max(len(first_spans), len(second_spans))
     weights = {stem: _weight(stem, holding[stem], count) for stem in holding}
     forms, others = ([_form(sentence, stems, weights) for sentence in side] for side in keys)
     return forms, others
@@ -79,6 +77,11 @@ def sentence_forms(
 def _sentence_keys(text: str, spans: Sequence[Span]) -> list[tuple[str, ...]]:
     """The folded tokens of each sentence; of one without tokens, the whole of it folded."""
     return [tuple(find_tokens(text, [span]).keys) or (fold(text[slice(*span)]),) for span in spans]
+
+
+def _holding(sentences: list[tuple[str, ...]], stems: dict[str, str]) -> Counter[str]:
+    """How many of the sentences hold each stem."""
+    return Counter(stem for keys in sentences for stem in {stems[key] for key in keys})
 
 
 def _stem(key: str) -> str:

@@ -19,9 +19,14 @@ from components.analysis.sentence_forms import Form
 Group = tuple[tuple[int, ...], tuple[int, ...]]
 Partners = dict[int, int]
 
-_ALONE = 0.55  # the score a pair needs when nothing around it speaks for it
+_ALONE = 0.6  # the score a pair needs when nothing around it speaks for it
 _BESIDE = 0.10  # what one answering neighbour is worth
 _SHARED_STEMS = 2
+_NEARLY_EQUAL = 0.75  # the score a pair needs that shares one stem or none
+_RUNS = 0.04  # with a smaller share of neighbouring words in common, a pair shares words by chance
+_UNORDERED = 0.8
+_HELD_STEMS = 4
+_HELD = 0.9  # a sentence held whole by a longer one scores this
 _CANDIDATES = 8
 _VISITS_PER_SENTENCE = 2_000
 _VISITS = 4_000_000
@@ -38,8 +43,9 @@ def match_sentences(first: Sequence[Form], second: Sequence[Form]) -> list[Group
     """
     partners = _match_equal(first, second)
     scores = _score_candidates(first, second, partners)
-    for _ in range(2):
-        _match_reworded(scores, partners)
+    _match_reworded(scores, partners)
+    scores.update(_score_beside(first, second, partners))
+    _match_reworded(scores, partners)
     return _take_parts_in(first, second, partners)
 
 
@@ -76,6 +82,20 @@ def _score_candidates(
     }
 
 
+def _score_beside(
+    first: Sequence[Form], second: Sequence[Form], partners: Partners
+) -> dict[tuple[int, int], float]:
+    """Scores of the open pairs next to a pair that answers to each other."""
+    taken = set(partners.values())
+    beside = {(place + step, other + step) for place, other in partners.items() for step in (-1, 1)}
+    return {
+        (place, other): similarity(first[place], second[other])
+        for place, other in beside
+        if 0 <= place < len(first) and place not in partners
+        if 0 <= other < len(second) and other not in taken
+    }
+
+
 def _candidates(
     form: Form, second: Sequence[Form], holding: dict[str, list[int]], visits: int
 ) -> list[int]:
@@ -98,18 +118,33 @@ def similarity(one: Form, other: Form) -> float:
     The Dice share of their weighted stems, or of their letters where words are misspelt, or, where
     one holds the other, most of the share of the shorter that is found in the longer.
     """
-    common = one.content & other.content
-    if len(common) < min(_SHARED_STEMS, len(one.content), len(other.content)) or not common:
+    common = len(one.content & other.content)
+    if not common and not (one.weight and other.weight):
         return 0.0
     shared = _shared_weight(one, other)
     dice = 2 * shared / (one.weight + other.weight)
+    if common < _SHARED_STEMS:
+        surest = max(dice, _spelling(one, other))
+        return surest if surest >= _NEARLY_EQUAL else 0.0
+    runs = _common_runs(one, other)
+    surest = max(
+        dice if runs >= _RUNS else _UNORDERED * dice, _held_share(one, other, shared, runs)
+    )
+    return max(surest, _spelling(one, other)) if 0.2 < surest < 0.7 else surest
+
+
+def _common_runs(one: Form, other: Form) -> float:
+    """The share of neighbouring words of the shorter that are neighbours in the longer."""
+    fewer = min(len(one.neighbours), len(other.neighbours))
+    return len(one.neighbours & other.neighbours) / fewer if fewer else 1.0
+
+
+def _held_share(one: Form, other: Form, shared: float, runs: float) -> float:
+    """The share of the shorter, its runs of words included, that is found in the longer."""
     shorter = min(one, other, key=lambda form: form.weight)
-    held = 0.0
-    if len(shorter.content) >= 4 and shorter.neighbours:
-        runs = len(one.neighbours & other.neighbours) / len(shorter.neighbours)
-        held = 0.9 * (shared / shorter.weight + runs) / 2
-    spelled = _spelling(one, other) if 0.2 < max(dice, held) < 0.7 else 0.0
-    return max(dice, held, spelled)
+    if len(shorter.content) < _HELD_STEMS:
+        return 0.0
+    return _HELD * (shared / shorter.weight + runs) / 2
 
 
 def _shared_weight(one: Form, other: Form) -> float:

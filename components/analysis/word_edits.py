@@ -50,7 +50,11 @@ def _anchors(first: Sequence[str], second: Sequence[str]) -> Iterator[tuple[int,
 
 
 def _has_same_case(one: str, other: str) -> bool:
-    return one == other or [*map(str.isupper, one)] == [*map(str.isupper, other)]
+    return one == other or _case(one) == _case(other)
+
+
+def _case(word: str) -> list[bool]:
+    return [sign.isupper() for sign in word if sign.isalpha()]
 
 
 def _carries(key: str) -> bool:
