@@ -2,6 +2,7 @@
 
 import hashlib
 import threading
+from collections.abc import Callable
 from datetime import date, timedelta
 
 import numpy as np
@@ -317,3 +318,41 @@ def test_days_go_up_the_list(store: Store) -> None:
     days = [date(2024, 1, 1) + timedelta(days=n * 37 % 100) for n in range(50)]
     store.add(make(f"Number {n}", published=day) for n, day in enumerate(days))
     assert store.articles()["published"].is_monotonic_increasing
+
+
+def test_writers_of_every_kind_at_once_never_block_one_another_for_good(store: Store) -> None:
+    known = [make(f"Known {n}") for n in range(10)]
+    store.add(known)
+    failures: list[BaseException] = []
+
+    def repeat(task: Callable[[int], object]) -> None:
+        try:
+            for number in range(10):
+                task(number)
+        except BaseException as error:  # a thread's error would vanish otherwise
+            failures.append(error)
+
+    def upload(number: int) -> None:
+        store.uploads.enqueue("b", f"{number}", bytes([number]))
+        claimed = store.uploads.claim("w")
+        if claimed:
+            store.uploads.finish(claimed.id, [make(f"File {claimed.id}")])
+
+    tasks: list[Callable[[int], object]] = [
+        lambda number: store.add([make(f"New {number}"), *known]),
+        lambda number: store.edit(known[number].id, source=f"Source {number}"),
+        lambda number: store.results.save("names", "1", {one.id: number for one in known}),
+        lambda number: store.results.save("names", "2", {one.id: number for one in known[::-1]}),
+        lambda number: store.remove([one.id for one in known[number:]]),
+        lambda number: store.restore([one.id for one in known[::-1]]),
+        upload,
+        upload,
+    ]
+    threads = [threading.Thread(target=repeat, args=[task]) for task in tasks]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert failures == []
+    assert set(store.uploads.batch("b")["state"]) == {"done"}
+    assert len(store.articles()) + len(store.articles(removed=True)) == 10 + 10 + 20
