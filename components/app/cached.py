@@ -46,13 +46,13 @@ class Corpus:
 
 @st.cache_resource(show_spinner=False)
 def store() -> Store:
-    """The library, and the worker beside it."""
-    worker_process.start()
+    """The library."""
     return open_store(library_url())
 
 
 def corpus() -> Corpus:
-    """The corpus as it stands now."""
+    """The corpus as it stands now; a worker that has died is started again."""
+    worker_process.start()
     return _corpus(store().stamp())
 
 

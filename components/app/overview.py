@@ -18,6 +18,7 @@ from components.views.bars import entity_bars
 from components.views.figures import figures_line
 from components.views.matrix import similarity_matrix
 from components.views.pairs import pair_rows, pair_table
+from components.views.panes import count_line, edit_rows
 from components.views.timeline import timeline
 
 MATRIX_UP_TO = 60
@@ -96,6 +97,25 @@ def show_pairs(corpus: Corpus, selection: Selection) -> None:
             on_pick=_pick_row,
             height=640,
         )
+
+
+def show_picked_pair(corpus: Corpus, pair: tuple[str, str]) -> None:
+    """What was changed between the two picked articles, and the way to read them."""
+    if not set(corpus.articles["id"]).issuperset(pair):
+        return
+    help_text = "The pair that is picked in every chart, and what was changed between the two."
+    with card("The picked pair", help_text):
+        alignment, texts = cached.alignment(*pair), cached.texts(*pair)
+        for name, article in zip("AB", pair, strict=True):
+            st.text(f"{name}  {corpus.labels[article]}")
+        st.text(count_line(alignment))
+        with st.container(horizontal=True):
+            if st.button("Compare side by side", type="primary"):
+                st.switch_page(COMPARE)
+            st.button("Clear", on_click=state.clear, args=("pair",))
+        edits = edit_rows(texts, alignment)
+        if edits:
+            linked.rows(edits, key="preview", label="Changes", on_pick=_open_change, height=260)
 
 
 def show_entities(corpus: Corpus, selection: Selection) -> None:
@@ -209,6 +229,11 @@ def _pick_article(event: dict[str, Any]) -> None:
         st.switch_page(COMPARE)
     state.keep("read", event["row"].partition(".")[0])
     st.switch_page(ARTICLES)
+
+
+def _open_change(event: dict[str, Any]) -> None:
+    state.keep("focus", event["row"])
+    st.switch_page(COMPARE)
 
 
 def _one(value: str) -> tuple[str, ...]:

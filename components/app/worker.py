@@ -23,28 +23,38 @@ from components.corpus.store import Store, open_store
 
 FOLDER_BATCH = "corpus folder"
 PAUSE = 0.2
-LEASE_SECONDS = 30
+LEASE_SECONDS = 10
 ARTICLES_AT_ONCE = 16
 
 
 def main() -> None:
     """Work until the server that started this process is gone."""
-    threading.Thread(target=_end_with_server, daemon=True).start()
     store = open_store(library_url())
     name = f"{socket.gethostname()}:{os.getpid()}"
+    chosen = threading.Event()
+    for task in (_end_with_server, _hold_lease):
+        threading.Thread(target=task, args=(store, name, chosen), daemon=True).start()
+    chosen.wait()
     enqueue_folder(store, corpus_folder())
-    held_until = 0.0
-    while True:
-        if time.monotonic() > held_until - LEASE_SECONDS / 2:
-            held = store.results.hold("worker", name, LEASE_SECONDS)
-            held_until = time.monotonic() + LEASE_SECONDS if held else 0.0
-        if not (held_until and work_once(store, name)):
+    while chosen.wait():
+        if not work_once(store, name):
             time.sleep(PAUSE)
 
 
-def _end_with_server() -> None:
+def _end_with_server(store: Store, name: str, chosen: threading.Event) -> None:
     sys.stdin.buffer.read()
+    store.results.release("worker", name)
     os._exit(0)
+
+
+def _hold_lease(store: Store, name: str, chosen: threading.Event) -> None:
+    """Of several servers on one library one worker works; another takes over when it is gone."""
+    while True:
+        if store.results.hold("worker", name, LEASE_SECONDS):
+            chosen.set()
+        else:
+            chosen.clear()
+        time.sleep(LEASE_SECONDS / 4)
 
 
 def work_through(store: Store) -> None:
@@ -111,6 +121,7 @@ def recognise_some(store: Store) -> bool:
     """Find the names in a few of the articles that were not read for names yet."""
     from components.analysis import entities
 
+    revision = store.revision()
     missing = store.results.missing("names", entities.MODEL_VERSION)
     if not missing:
         return False
@@ -124,7 +135,7 @@ def recognise_some(store: Store) -> bool:
         ids = [i for i in some if languages[i] == language]
         spans = entities.recognise([texts[i] for i in ids], language)
         found.update(zip(ids, spans, strict=True))
-    store.results.save("names", entities.MODEL_VERSION, found)
+    store.results.save("names", entities.MODEL_VERSION, found, revision)
     return True
 
 

@@ -36,6 +36,9 @@ def is_running() -> bool:
 
 def stop() -> None:
     """End the worker and wait for it; what it was doing is done again by the next one."""
-    if _running is not None and _running.poll() is None:
-        _running.terminate()
-        _running.wait(timeout=10)
+    if _running is not None and _running.stdin is not None and _running.poll() is None:
+        _running.stdin.close()
+        try:
+            _running.wait(timeout=5)
+        except subprocess.TimeoutExpired:
+            _running.kill()

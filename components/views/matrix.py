@@ -33,7 +33,7 @@ def similarity_matrix(
     place = {article: row for row, article in enumerate(order)}
     grid = _fill(pairs, place)
     size = len(order)
-    cell = max(12, min(44, 620 // max(size, 1)))
+    cell = max(12, min(72, 620 // max(size, 1)))
     figure = empty_figure(mode, height=cell * size + 150)
     names = [escape(labels[article]) for article in order]
     customdata = [[[first, second] for second in order] for first in order]

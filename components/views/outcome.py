@@ -21,7 +21,7 @@ _STATES = {
 def outcome_rows(uploads: pd.DataFrame) -> list[dict[str, Any]]:
     """Each uploaded file with its outcome and, where it was not taken, the reason.
 
-    `uploads` has columns `id`, `name`, `state`, `message`.
+    `uploads` has columns `id`, `name`, `state`, `message`, `new`, `duplicates`.
     """
     return [
         {
@@ -29,13 +29,24 @@ def outcome_rows(uploads: pd.DataFrame) -> list[dict[str, Any]]:
             "score": None,
             "picked": False,
             "lines": [
-                [[row["name"], "strong"], [f"  {_STATES[row['state']]}", row["state"]]],
+                [[row["name"], "strong"], [f"  {_say_state(row)}", "quiet"]],
                 *([[[row["message"], "quiet"]]] if row["message"] else []),
             ],
             "actions": [],
         }
         for row in uploads.to_dict("records")
     ]
+
+
+def _say_state(row: dict[str, Any]) -> str:
+    if row["state"] != "done":
+        return _STATES[row["state"]]
+    counts = []
+    if row["new"]:
+        counts.append(f"{row['new']:,} new article{'' if row['new'] == 1 else 's'}")
+    if row["duplicates"]:
+        counts.append(f"{row['duplicates']:,} already in the library")
+    return ", ".join(counts) or _STATES["done"]
 
 
 def belonging_rows(

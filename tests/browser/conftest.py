@@ -13,7 +13,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect, sync_playwright
+from playwright.sync_api import Locator, Page, expect, sync_playwright
+
+from components.corpus.store import Store, open_store
 
 sys.path.insert(0, str(Path(__file__).parent))
 from find_browser import find_browser
@@ -56,7 +58,14 @@ class Server:
             "PARALLAX_CORPUS": str(self.corpus),
         }
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "streamlit", "run", "dashboard.py", f"--server.port={self.port}"],
+            [
+                sys.executable,
+                "-m",
+                "streamlit",
+                "run",
+                "dashboard.py",
+                f"--server.port={self.port}",
+            ],
             cwd=ROOT,
             env=environment,
             stdout=subprocess.DEVNULL,
@@ -118,24 +127,34 @@ def page(chromium, server):
 
 
 def open_analysed(page: Page, server: Server, path: str = "/") -> None:
-    """Open a page and wait until similarity and names have caught up with the articles."""
+    """Open a page once the worker has caught up with the articles, and wait until it is drawn."""
+    store = open_store(f"sqlite:///{server.library}")
+    deadline = time.monotonic() + 120
+    while not is_analysed(store):
+        assert time.monotonic() < deadline, "the worker did not catch up"
+        time.sleep(0.2)
     page.goto(server.url + path)
     expect(page.locator(".chips .lead")).to_be_visible(timeout=60_000)
-    expect(page.get_by_test_id("stSkeleton")).to_have_count(0, timeout=90_000)
+    expect(page.locator(".parallax-chart:not([data-drawn])")).to_have_count(0)
 
 
-def wait_for_chart(page: Page, index: int = 0) -> None:
-    expect(page.locator(".parallax-chart").nth(index)).to_have_attribute(
-        "data-drawn", __import__("re").compile(".+")
-    )
+def is_analysed(store: Store) -> bool:
+    made = [store.results.frame_made(name) for name in ("pairs", "mentions")]
+    waiting = store.uploads.waiting() or store.articles().empty
+    return not waiting and all(frame and frame[1] == store.revision() for frame in made)
 
 
-def click_heatmap(page: Page, chart: str, first: str, second: str) -> None:
+def chart(page: Page, label: str) -> Locator:
+    """The drawn chart whose text alternative begins so."""
+    found = page.locator(f".parallax-chart[data-drawn][aria-label^='{label}']")
+    expect(found).to_be_visible()
+    return found
+
+
+def click_heatmap(page: Page, label: str, first: str, second: str) -> None:
     """Click the cell whose customdata is [first, second] in the chart whose label begins so."""
-    place = page.evaluate(
-        """([label, first, second]) => {
-            const root = [...document.querySelectorAll('.parallax-chart')]
-              .find((e) => e.getAttribute('aria-label').startsWith(label));
+    place = chart(page, label).evaluate(
+        """(root, [first, second]) => {
             root.scrollIntoView({block: 'center'});
             const layout = root._fullLayout, box = root.getBoundingClientRect();
             const rows = root.data[0].customdata;
@@ -145,7 +164,7 @@ def click_heatmap(page: Page, chart: str, first: str, second: str) -> None:
             return [box.left + layout.xaxis._offset + layout.xaxis.d2p(column),
                     box.top + layout.yaxis._offset + layout.yaxis.d2p(row)];
         }""",
-        [chart, first, second],
+        [first, second],
     )
     page.mouse.move(place[0] - 3, place[1] - 3)
     page.mouse.move(*place)

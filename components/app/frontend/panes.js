@@ -23,10 +23,10 @@ const makeText = (pane) =>
     return paragraph;
   });
 
-const makePane = (pane, side) => {
+const makePane = (pane, index) => {
   const article = make(
     "article",
-    { class: "pane", "data-side": side, lang: pane.language || null, dir: "auto", tabindex: 0, "aria-label": pane.title },
+    { class: "pane", "data-side": "ab"[index], lang: pane.language || null, dir: "auto", tabindex: 0, "aria-label": pane.title },
     ...makeText(pane),
   );
   const head = make(

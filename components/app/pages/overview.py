@@ -14,6 +14,8 @@ left, right = st.columns([11, 9], gap="large")
 with left:
     overview.show_matrix(corpus, selection)
 with right:
+    if selection.pair:
+        overview.show_picked_pair(corpus, selection.pair)
     overview.show_pairs(corpus, selection)
 left, right = st.columns([9, 11], gap="large")
 with left:
