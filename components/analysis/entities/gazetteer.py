@@ -64,7 +64,7 @@ def _table() -> dict[str, Known]:
     for name, entry in read_table("institutions").items():
         _enter(table, "ORG", name, entry, "another name of the institution")
     for name, also in read_table("peoples").items():
-        table.update(_people(name, also, ""))
+        table = _people(name, also, "") | table
     return table
 
 

@@ -34,6 +34,10 @@ class Lexicon:
     headline_names: Phrases
     families: frozenset[str]
 
+    def has_family(self, word: str, draft: Draft) -> bool:
+        """Whether a word is a family name in this text, or all over the corpus."""
+        return word in draft.families or word in self.families
+
 
 def mend_corpus(drafts: Sequence[Draft]) -> list[list[Found]]:
     """Names of each text after the rules, in two passes: alone, then knowing the whole corpus."""
@@ -77,7 +81,7 @@ def _mend_span(span: Found, draft: Draft, lexicon: Lexicon) -> Iterator[Found]:
     surface = draft.text[start:end]
     if surface.casefold().split(" ")[0] in words("not_names") or kind == "LANGUAGE":
         return
-    parts = list(_compound(draft.text, start, end, draft.families | lexicon.families))
+    parts = list(_compound(span, draft, lexicon))
     if parts:
         yield from parts
         return
@@ -87,7 +91,7 @@ def _mend_span(span: Found, draft: Draft, lexicon: Lexicon) -> Iterator[Found]:
     if known and not _rather_a_person(surface, kind, draft.families, lexicon.evidence):
         yield Found(start, end, known.type)
     elif not draft.in_headline(start) or lexicon.evidence.is_known(surface):
-        person = surface in draft.families or surface in lexicon.families
+        person = lexicon.has_family(surface, draft)
         usual = lexicon.evidence.usual_type(surface) or kind
         yield Found(start, end, "PERSON" if person else _unlike_a_person(surface, usual))
 
@@ -111,16 +115,17 @@ def _rather_a_person(surface: str, kind: str, families: frozenset[str], evidence
     return kind == "PERSON" and may_be_a_person(surface) and evidence.is_mostly_person(surface)
 
 
-def _compound(text: str, start: int, end: int, families: frozenset[str]) -> Iterator[Found]:
+def _compound(span: Found, draft: Draft, lexicon: Lexicon) -> Iterator[Found]:
     """The names in `Putin-Zelensky` or `U.S.-mediated`; none for names that are one (Al-Qaeda)."""
-    surface = text[start:end]
+    start, end, _ = span
+    surface = draft.text[start:end]
     hyphens = [match.start() for match in _HYPHEN.finditer(surface)]
     if len(hyphens) != 1 or look_up(surface):
         return
     at = hyphens[0]
     head, tail = surface[:at], surface[at + 1 :]
-    first = _type_of(head, families)
-    second = _type_of(tail, families)
+    first = _type_of(head, draft, lexicon)
+    second = _type_of(tail, draft, lexicon)
     if first and second:
         yield Found(start, start + at, first)
         yield Found(start + at + 1, end, second)
@@ -130,8 +135,8 @@ def _compound(text: str, start: int, end: int, families: frozenset[str]) -> Iter
         yield Found(start + at + 1, end, second)
 
 
-def _type_of(surface: str, families: frozenset[str]) -> str | None:
-    if surface in families:
+def _type_of(surface: str, draft: Draft, lexicon: Lexicon) -> str | None:
+    if lexicon.has_family(surface, draft):
         return "PERSON"
     known = look_up(surface)
     return known.type if known else None
@@ -148,33 +153,31 @@ def _missed(draft: Draft, lexicon: Lexicon) -> Iterator[Found]:
         for start, end in lexicon.headline_names.find(text, line_start, line_end):
             kind = lexicon.evidence.types[text[start:end]].most_common(1)[0][0]
             yield Found(start, end, kind)
-    yield from _lone_families(text, draft.families | lexicon.families)
+    yield from _lone_families(draft, lexicon)
     for start, end, known in draft.known:
         if known.type != "NORP" or not _is_language(text, start):
             yield Found(start, end, known.type)
 
 
-def _lone_families(text: str, families: frozenset[str]) -> Iterator[Found]:
-    if not families:
-        return
+def _lone_families(draft: Draft, lexicon: Lexicon) -> Iterator[Found]:
+    text = draft.text
     lower: set[str] | None = None
+    for start, end in _words(text):
+        name = text[start:end]
+        if not lexicon.has_family(name, draft):
+            continue
+        lower = set(_LOWER_WORD.findall(text)) if lower is None else lower
+        if name.lower() in lower or look_up(name) or _NAMED_AFTER.match(text, end):
+            continue
+        yield Found(start, end, "PERSON")
+
+
+def _words(text: str) -> Iterator[tuple[int, int]]:
+    """Capitalised words, each whole and, when it is joined (Putin-Zelensky), in its parts."""
     for match in _CAPITAL_WORD.finditer(text):
-        for start, end in _family_spans(match, families):
-            lower = set(_LOWER_WORD.findall(text)) if lower is None else lower
-            name = text[start:end]
-            if name.lower() in lower or look_up(name) or _NAMED_AFTER.match(text, end):
-                continue
-            yield Found(start, end, "PERSON")
-
-
-def _family_spans(match: re.Match[str], families: frozenset[str]) -> Iterator[tuple[int, int]]:
-    """A capitalised word that is a family name, or its parts that are (Putin-Zelensky)."""
-    word = match.group()
-    if word in families:
         yield match.span()
-    elif not word.isalnum():
-        at = match.start()
-        for part in _JOIN.split(word):
-            if part in families:
+        if not match.group().isalnum():
+            at = match.start()
+            for part in _JOIN.split(match.group()):
                 yield at, at + len(part)
-            at += len(part)
+                at += len(part)

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 _WORD = re.compile(r"[^\W_]+")
+_OPENING = re.compile(r"(?<![^\W_])[^\W_a-z][^\W_]*")
 _GLUED_BEFORE = frozenset("@#/_")
 
 
@@ -29,26 +30,25 @@ class Phrases:
         linear in the text, whatever the number of phrases.
         """
         stop = len(text) if end is None else end
-        words = [match.span() for match in _WORD.finditer(text, start, stop)]
         openings = self._root.following
         free = start
-        for number, (begin, after) in enumerate(words):
-            if text[begin:after] not in openings or begin < free:
+        for match in _OPENING.finditer(text, start, stop):
+            begin = match.start()
+            if match.group() not in openings or begin < free:
                 continue
-            close = self._longest(text, words, number, stop)
+            close = self._longest(text, begin, stop)
             if close and text[begin - 1 : begin] not in _GLUED_BEFORE:
                 yield begin, close
                 free = close
 
-    def _longest(self, text: str, words: list[tuple[int, int]], number: int, stop: int) -> int:
-        """Where the longest phrase that begins with one of the words ends; 0 when none does."""
-        begin = words[number][0]
-        node, close = self._root, 0
-        for at in range(number, len(words)):
-            step = node.following.get(text[slice(*words[at])])
-            if step is None:
+    def _longest(self, text: str, begin: int, stop: int) -> int:
+        """Where the longest phrase that begins at a word ends; 0 when none does."""
+        node: _Node | None = self._root
+        close = 0
+        for word in _WORD.finditer(text, begin, stop):
+            node = node.following.get(word.group()) if node else None
+            if node is None:
                 break
-            node = step
             for phrase in node.phrases:
                 last = begin + len(phrase)
                 if last <= stop and _stands_alone(text, last) and text.startswith(phrase, begin):
@@ -62,7 +62,7 @@ def _stands_alone(text: str, end: int) -> bool:
 
 
 def known_phrases(phrases: Iterable[str]) -> Phrases:
-    """Prepare phrases for searching; a phrase has to begin with a letter or a digit."""
+    """Prepare phrases for searching; those that begin with a small letter are never found."""
     root = _Node()
     for phrase in phrases:
         node = root

