@@ -104,11 +104,26 @@ def show_outcome() -> None:
     batch = state.kept("batch")
     if not batch:
         return
-    _watch(batch)
+    if _is_settled(batch):
+        _show_batch(batch)
+    else:
+        st.fragment(_follow_batch, run_every=0.5)(batch)
 
 
-@st.fragment(run_every=0.5)
-def _watch(batch: str) -> None:
+def _is_settled(batch: str) -> bool:
+    uploads = cached.store().uploads.batch(batch)
+    added = uploads["new"].sum()
+    read = not uploads["state"].isin(["waiting", "reading"]).any()
+    return bool(read and (not added or "pairs" in cached.corpus().fresh))
+
+
+def _follow_batch(batch: str) -> None:
+    if _is_settled(batch):
+        st.rerun()
+    _show_batch(batch)
+
+
+def _show_batch(batch: str) -> None:
     uploads = cached.store().uploads.batch(batch)
     open_files = uploads["state"].isin(["waiting", "reading"]).sum()
     corpus = cached.corpus()

@@ -33,7 +33,12 @@ export default function ({ data, parentElement, setTriggerValue }) {
   loadFaces();
   applyTokens(root, data.tokens);
   root.setAttribute("aria-label", data.label);
-  const send = (event) => setTriggerValue("event", { ...event, n: ++list.clicks });
+  list.send = (event) => setTriggerValue("event", { ...event, n: ++list.clicks });
+  // Rows that did not change stay: a list drawn anew between press and release would lose the click.
+  const version = JSON.stringify(data.rows);
+  if (list.version === version) return;
+  list.version = version;
+  const send = (event) => list.send(event);
   const focused = [...root.querySelectorAll("button")].indexOf(root.getRootNode().activeElement);
   root.replaceChildren(...data.rows.map((row) => makeRow(row, send)));
   root.style.maxHeight = data.height ? `${data.height}px` : "";
