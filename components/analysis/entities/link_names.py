@@ -122,9 +122,12 @@ def _local_aliases(named: Sequence[tuple[Mention, str]]) -> _Aliases:
         by_initials[initials(mention.surface)].add(key)
         parts = key.split()
         for at in range(1, len(parts)):
-            by_end[" ".join(parts[at:])].add(key)
+            if parts[at - 1] not in words("small_in_headlines"):  # not Ukraine in Bank of Ukraine
+                by_end[" ".join(parts[at:])].add(key)
     aliases: _Aliases = {}
     for mention, key in named:
+        if look_up(mention.surface):
+            continue
         letters = acronym(mention.surface)
         meant = (by_initials[letters] if letters else by_end[key]) - {key}
         generic = key.split()[-1] in words("generic_in_organisations") if key else True

@@ -85,9 +85,16 @@ def parse_person(surface: str) -> PersonName:
     if is_family_first(parts):
         return PersonName(tuple(parts[1:]), parts[0], suffix)
     first = len(parts) - 1
-    while first > 0 and is_particle(parts[first - 1]):
+    while first > 1 and is_particle(parts[first - 1]):
         first -= 1
+    if first == 1 and _opens_family(parts[0]):  # von der Leyen, and not Ben Chan
+        first = 0
     return PersonName(tuple(parts[:first]), " ".join(parts[first:]), suffix)
+
+
+def _opens_family(word: str) -> bool:
+    kind = "particles" if word.islower() else "particles_that_may_open_a_name"
+    return word.lower() in words(kind)
 
 
 def is_family_first(parts: list[str]) -> bool:

@@ -24,7 +24,7 @@ _TITLE_SIGNS = re.compile(r"[^\W\d_][\w’'.-]*")
 
 
 class Found(NamedTuple):
-    """A name found in one text, with its type and why it has it ('' when the model says so)."""
+    """A name found in one text, with its type."""
 
     start: int
     end: int

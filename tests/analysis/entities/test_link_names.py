@@ -81,6 +81,13 @@ def test_a_short_form_means_its_long_form_in_that_article_only():
     assert list(frame.entity) == ["Harbour Gazette", "Harbour Gazette", "Gazette"]
 
 
+def test_what_a_longer_name_says_it_belongs_to_is_no_short_form():
+    text = "The Museum at Harbour Abbey; Harbour Abbey. A Council of the United Nations."
+    names = ("Museum at Harbour Abbey", "Harbour Abbey", "Council of the United Nations")
+    frame = resolved(orgs(text + " The United Nations.", *names, "United Nations"))
+    assert list(frame.entity) == [*names, "United Nations"]
+
+
 def test_a_generic_word_is_no_short_form():
     frame = resolved(orgs("The Harbour Council and the Council met.", "Harbour Council", "Council"))
     assert list(frame.entity) == ["Harbour Council", "Council"]

@@ -130,6 +130,11 @@ def test_particles_belong_to_the_family_name():
     ]
 
 
+def test_a_given_name_that_looks_like_a_particle_stays_a_given_name():
+    text = "Ben Chanwick met Ray Chanwick."
+    assert len(set(entities(persons(text, "Ben Chanwick", "Ray Chanwick")))) == 2
+
+
 def test_a_family_name_may_stand_first():
     text = "Xi Jinping spoke. Mr. Xi left. Kim Jong-un saw Mr. Kim."
     assert entities(persons(text, "Xi Jinping", "Xi", "Kim Jong", "Kim")) == [
