@@ -3,8 +3,8 @@
 `seeds`: exact span and type, and B-cubed of the entities, on five real articles for which
 `gold/seeds-mentions.json` holds offsets (drafted by machine, then read through; upper bounds,
 since the rules were written with these articles in sight).
-`worldwide`: exact span and type on newswire from outside the West; the rules were tuned on 100 other
-articles of the set, not on these.
+`worldwide`: exact span and type on newswire from outside the West; the rules were tuned on 100
+other articles of the set, not on these.
 `speed`: resolving an invented corpus, recognition left out.
 """
 

@@ -50,7 +50,8 @@ def resolve(texts: Sequence[str], raw: Sequence[Sequence[Sequence[int | str]]]) 
     `group` (the country behind a place, a people or a seat of power, '' for none), `why` (reason
     for the entity in words, '' where nothing was merged), `inferred` (rests on the corpus or on the
     order of names, not on the name), `ambiguous` (several could be meant, so left on its own).
-    Rows stand in order of article and place; spans do not overlap. About 3 ms an article of 40 names.
+    Rows stand in order of article and place; spans do not overlap. About 3 ms for 40
+    names.
     """
     if len(texts) != len(raw):
         raise ValueError(f"{len(texts)} texts need as many lists of spans, not {len(raw)}")
