@@ -10,7 +10,7 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from components.app import cached, linked, state
 from components.app.cached import Corpus
-from components.app.cards import card, note
+from components.app.cards import beside, card, note
 from components.views.outcome import belonging_rows, outcome_rows
 
 TYPES = ["txt", "md", "html", "htm", "csv", "tsv", "jsonl", "ndjson", "json"]
@@ -21,7 +21,7 @@ BYTES_AT_ONCE = 300_000_000
 def show_intake() -> None:
     """Where files are dropped and text is pasted."""
     with card("Add articles", "Files are read in a separate, limited process on this machine."):
-        left, right = st.columns(2, gap="large")
+        left, right = beside("intake", 1, 1)
         with left:
             _take_files()
         with right:

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 
 import pandas as pd
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 
 @contextmanager
@@ -25,6 +26,12 @@ def card(title: str, help_text: str, table: pd.DataFrame | None = None) -> Itera
                 with st.popover("Table", type="tertiary", help="The numbers behind this chart"):
                     st.dataframe(table, hide_index=True, key=f"table-{title}")
         yield
+
+
+def beside(key: str, *shares: int) -> list[DeltaGenerator]:
+    """Columns of these widths, which stand below one another on a narrow screen."""
+    with st.container(key=f"beside-{key}"):
+        return st.columns(list(shares), gap="large")
 
 
 def note(text: str) -> None:

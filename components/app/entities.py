@@ -11,7 +11,7 @@ from components.analysis.counting import count_by_article, count_entities, count
 from components.analysis.selection import Selection, narrow
 from components.app import cached, linked, state
 from components.app.cached import Corpus
-from components.app.cards import card, note
+from components.app.cards import beside, card, note
 from components.views.bars import TYPE_NAMES, entity_bars
 from components.views.grid import article_entity_grid
 from components.views.mentions import mention_rows
@@ -94,7 +94,7 @@ def show_mentions(corpus: Corpus, selection: Selection) -> None:
         (corpus.mentions["entity"] == selection.entity)
         & corpus.mentions["article"].isin(shown["id"])
     ]
-    left, right = st.columns([1, 3], gap="large")
+    left, right = beside("mentions", 1, 3)
     with left, card("Its names", "The forms that are counted under this name."):
         forms = count_forms(mentions, selection.entity)
         st.dataframe(forms, hide_index=True, key="forms", height="content")

@@ -24,6 +24,11 @@ _STYLE = """
 [class*="st-key-card-head"] { border-top: 1px solid var(--ink); padding-top: 4px;
   min-height: 44px; }
 [class*="st-key-card-head"] h3 { padding: 0; }
+@media (max-width: 1000px) {
+  [class*="st-key-beside"] > [data-testid="stLayoutWrapper"] > [data-testid="stHorizontalBlock"],
+  [class*="st-key-beside"] > [data-testid="stHorizontalBlock"] { flex-direction: column; }
+  [class*="st-key-beside"] [data-testid="stColumn"] { width: 100%; }
+}
 @media (max-width: 900px) { .stMainBlockContainer { padding-inline: 1rem; } }
 """
 

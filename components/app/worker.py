@@ -144,15 +144,22 @@ def update_mentions(store: Store) -> bool:
     from components.analysis import entities
 
     revision, known = store.revision(), store.results.frame("mentions")
-    if known and known.revision == revision and known.version == entities.MODEL_VERSION:
+    version = f"{entities.MODEL_VERSION}, {entities.RESOLVE_VERSION}"
+    if known and known.revision == revision and known.version == version:
         return False
-    ids = store.articles()["id"].tolist()
-    texts, raw = store.texts(ids), store.results.load("names", entities.MODEL_VERSION, ids)
+    ids = _readable_ids(store.articles(), entities.languages_supported())
+    texts = store.texts(ids)
+    raw = store.results.load("names", entities.MODEL_VERSION, ids)
     table = entities.resolve([texts[i] for i in ids], [raw[i] for i in ids])
     table["article"] = pd.Categorical.from_codes(table["article"].to_numpy(), categories=ids)
-    store.results.save_frame("mentions", entities.MODEL_VERSION, revision, table)
+    store.results.save_frame("mentions", version, revision, table)
     store.results.clear_progress("names")
     return True
+
+
+def _readable_ids(articles: pd.DataFrame, languages: frozenset[str]) -> list[str]:
+    """The tables of one language would find names of their own in another."""
+    return articles.loc[articles["language"].isin(languages), "id"].tolist()
 
 
 if __name__ == "__main__":

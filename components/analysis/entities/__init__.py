@@ -7,10 +7,11 @@ from components.analysis.entities.recognise import (
     model_available,
     recognise,
 )
-from components.analysis.entities.resolve import find_mentions, resolve
+from components.analysis.entities.resolve import RESOLVE_VERSION, find_mentions, resolve
 
 __all__ = [
     "MODEL_VERSION",
+    "RESOLVE_VERSION",
     "RawSpan",
     "find_mentions",
     "languages_supported",

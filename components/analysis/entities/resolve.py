@@ -13,6 +13,9 @@ from components.analysis.entities.mend import mend_corpus
 from components.analysis.entities.mention import Link, Mention, mentions_of
 from components.analysis.entities.recognise import languages_supported, recognise
 
+# Raised when the rules below this package change, so that stored results are made anew.
+RESOLVE_VERSION = "resolved 1"
+
 _COLUMNS = {
     "article": "int64",
     "start": "int64",

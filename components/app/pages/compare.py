@@ -3,6 +3,7 @@
 import streamlit as st
 
 from components.app import cached, compare, state
+from components.app.cards import beside
 from components.app.empty import invite_when_empty
 
 corpus = cached.corpus()
@@ -14,7 +15,7 @@ if pair is None:
     st.stop()
 
 compare.show_pickers(corpus, pair)
-left, right = st.columns([3, 1], gap="large")
+left, right = beside("versions", 3, 1)
 with left:
     compare.show_panes(corpus, pair)
 with right:

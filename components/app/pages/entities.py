@@ -1,8 +1,7 @@
 """Entities: who is named, where, and by what name."""
 
-import streamlit as st
-
 from components.app import cached, entities, state
+from components.app.cards import beside
 from components.app.empty import invite_when_empty
 
 corpus = cached.corpus()
@@ -11,7 +10,7 @@ selection = state.read()
 
 entities.show_progress(corpus)
 kinds = entities.choose_types(corpus)
-left, right = st.columns([9, 11], gap="large")
+left, right = beside("counts", 9, 11)
 with left:
     entities.show_counts(corpus, selection, kinds)
 with right:

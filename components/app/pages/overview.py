@@ -1,8 +1,7 @@
 """Overview: what is in this pile, and how it hangs together."""
 
-import streamlit as st
-
 from components.app import cached, overview, state
+from components.app.cards import beside
 from components.app.empty import invite_when_empty
 
 corpus = cached.corpus()
@@ -10,14 +9,14 @@ invite_when_empty(corpus)
 selection = state.read()
 
 overview.show_figures(corpus, selection)
-left, right = st.columns([11, 9], gap="large")
+left, right = beside("similarity", 11, 9)
 with left:
     overview.show_matrix(corpus, selection)
 with right:
     if selection.pair:
         overview.show_picked_pair(corpus, selection.pair)
     overview.show_pairs(corpus, selection)
-left, right = st.columns([9, 11], gap="large")
+left, right = beside("names", 9, 11)
 with left:
     overview.show_entities(corpus, selection)
 with right:

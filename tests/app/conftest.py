@@ -1,0 +1,46 @@
+"""The dashboard run in this process on a library that was analysed beforehand."""
+
+from pathlib import Path
+
+import pytest
+import streamlit as st
+from streamlit.testing.v1 import AppTest
+
+from components.app.worker import enqueue_folder, work_through
+from components.corpus.store import open_store
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def analysed_library(folder: Path, corpus: Path) -> str:
+    url = f"sqlite:///{folder / 'library.sqlite'}"
+    store = open_store(url)
+    enqueue_folder(store, corpus)
+    work_through(store)
+    store.close()
+    return url
+
+
+@pytest.fixture(scope="session")
+def sample_library(tmp_path_factory):
+    return analysed_library(tmp_path_factory.mktemp("sample"), ROOT / "data" / "corpus")
+
+
+@pytest.fixture
+def open_page(monkeypatch):
+    """Open a page of the dashboard on a library, with a query as a link has it."""
+
+    def opened(library: str, page: str = "overview", query: dict[str, str] | None = None):
+        monkeypatch.setenv("PARALLAX_LIBRARY", library)
+        monkeypatch.setenv("PARALLAX_WORKER", "off")
+        st.cache_resource.clear()
+        st.cache_data.clear()
+        app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=60)
+        for key, value in (query or {}).items():
+            app.query_params[key] = value
+        app.run()
+        if page != "overview":
+            app.switch_page(f"components/app/pages/{page}.py").run()
+        return app
+
+    return opened

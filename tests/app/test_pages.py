@@ -1,0 +1,96 @@
+"""Each page full, empty, and on a link that asks for what is not there."""
+
+import json
+
+import pytest
+
+from components.corpus.store import open_store
+
+PAGES = ["overview", "compare", "entities", "articles", "add"]
+
+
+def words_on(app):
+    shown = [*app.text, *app.info, *app.warning, *app.caption, *app.title, *app.subheader]
+    return " ".join(str(element.value) for element in shown)
+
+
+def components_of(app):
+    return [element.proto for element in app.get("bidi_component")]
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_page_opens_on_the_sample_corpus(open_page, sample_library, page):
+    app = open_page(sample_library, page)
+    assert not app.exception
+    assert app.title[0].value in {"Overview", "Compare", "Entities", "Articles", "Add articles"}
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_an_empty_library_says_what_to_do(open_page, tmp_path, page):
+    app = open_page(f"sqlite:///{tmp_path / 'empty.sqlite'}", page)
+    assert not app.exception
+    assert "Add" in words_on(app)
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_link_to_what_is_not_there_is_answered_in_words(open_page, sample_library, page):
+    link = {"pair": "000000000000.111111111111", "entity": "Nobody At All", "days": "x..y"}
+    app = open_page(sample_library, page, link)
+    assert not app.exception
+    assert "not in this library" in words_on(app)
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_single_article_is_no_reason_to_fail(open_page, tmp_path, sample_library, page):
+    url = f"sqlite:///{tmp_path / 'one.sqlite'}"
+    sample = open_store(sample_library)
+    open_store(url).add([sample.article(sample.articles()["id"][0])])
+    assert not open_page(url, page).exception
+
+
+def test_compare_counts_the_sentences_of_the_pair_in_the_link(open_page, sample_library):
+    articles = open_store(sample_library).articles().set_index("source")
+    first, second = articles.loc["The Estuary Times", "id"], articles.loc["Freight Ledger", "id"]
+    app = open_page(sample_library, "compare", {"pair": f"{first}.{second}"})
+    assert "sentences of A stand in B" in words_on(app)
+    assert [box.value for box in app.selectbox] == [first, second]
+
+
+def test_choosing_another_second_article_changes_the_pair(open_page, sample_library):
+    articles = open_store(sample_library).articles().set_index("source")
+    first, second, third = (
+        articles.loc[source, "id"]
+        for source in ("The Estuary Times", "Freight Ledger", "Coastline Brief")
+    )
+    app = open_page(sample_library, "compare", {"pair": f"{first}.{second}"})
+    app.selectbox[1].select(third).run()
+    assert app.query_params["pair"] == [f"{first}.{third}"]
+
+
+def test_the_link_of_an_entity_narrows_the_articles(open_page, sample_library):
+    app = open_page(sample_library, "articles", {"entity": "Maren Vollan"})
+    counted = next(c.value for c in app.caption if "of 15 articles" in c.value)
+    assert 0 < int(counted.split()[0]) < 15
+
+
+def test_what_is_found_by_title_is_shown(open_page, sample_library):
+    app = open_page(sample_library, "articles")
+    app.text_input(key="find").set_value("museum sea").run()
+    assert any(c.value == "1 of 15 articles." for c in app.caption)
+
+
+def test_titles_reach_the_page_only_as_data(open_page, tmp_path):
+    from components.corpus.article import Article
+
+    hostile = "![x](https://tracker.example/a.png) <img src=x onerror=alert(1)> :red[x]"
+    url = f"sqlite:///{tmp_path / 'hostile.sqlite'}"
+    texts = ("One bridge closed on Monday.", "One bridge closed on Tuesday.")
+    open_store(url).add(
+        [Article(id=f"{n:012x}", title=hostile, text=text) for n, text in enumerate(texts)]
+    )
+    for page in PAGES:
+        app = open_page(url, page)
+        assert not app.exception
+        for kind in ("markdown", "caption", "title", "subheader", "info", "warning", "html"):
+            for element in app.get(kind):
+                assert "tracker.example" not in json.dumps(str(element.proto)), (page, kind)

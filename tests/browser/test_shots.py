@@ -1,0 +1,40 @@
+"""Every screen as a picture, light and dark, wide and narrow: to be looked at."""
+
+import pytest
+from conftest import SHOTS, open_analysed
+from playwright.sync_api import expect
+
+pytestmark = pytest.mark.browser
+
+PAGES = {
+    "overview": ("/", ".parallax-chart[data-drawn]"),
+    "overview-entity": ("/?entity=Volodymyr+Zelensky", ".chips .chip"),
+    "compare": ("/compare", ".panes article"),
+    "entities": ("/entities?entity=Vladimir+Putin", "ul.rows[aria-label='Mentions in context'] li"),
+    "articles": ("/articles", "[data-testid=stDataFrame]"),
+    "add": ("/add", "[data-testid=stFileUploaderDropzone]"),
+}
+
+
+@pytest.mark.parametrize("width", [1440, 800])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("name", PAGES)
+def test_a_screen_draws_without_an_exception(chromium, server, name, scheme, width):
+    path, sign = PAGES[name]
+    context = chromium.new_context(
+        viewport={"width": width, "height": 1000}, color_scheme=scheme, reduced_motion="reduce"
+    )
+    page = context.new_page()
+    open_analysed(page, server, path)
+    expect(page.locator(sign).first).to_be_visible()
+    expect(page.get_by_test_id("stException")).to_have_count(0)
+    overflow = page.evaluate(
+        "document.querySelector('[data-testid=stMain]').scrollWidth - window.innerWidth"
+    )
+    assert overflow <= 0, "the page scrolls sideways"
+    height = page.evaluate("document.querySelector('[data-testid=stMain]').scrollHeight")
+    page.set_viewport_size({"width": width, "height": min(max(height, 1000), 4000)})
+    page.wait_for_timeout(600)
+    SHOTS.mkdir(exist_ok=True)
+    page.screenshot(path=SHOTS / f"{name}-{scheme}-{width}.png")
+    context.close()
