@@ -1,6 +1,7 @@
-"""Files in, articles out: `read_file`."""
+"""Files in, articles out: `read_file`, `read_many`, `propose_columns`."""
 
+from components.corpus.readers.columns import Columns
 from components.corpus.readers.limits import Limits
-from components.corpus.readers.reading import read_file
+from components.corpus.readers.reading import Found, propose_columns, read_file, read_many
 
-__all__ = ["Limits", "read_file"]
+__all__ = ["Columns", "Found", "Limits", "propose_columns", "read_file", "read_many"]

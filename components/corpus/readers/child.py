@@ -1,59 +1,89 @@
-"""The child that reads one file: bytes in, lines of JSON out."""
+"""The child that reads one file: bytes in, frames out.
+
+A frame is a line of JSON with its `kind`. After a line `member` come the bytes of a file within
+the file, in chunks: a line with their number, then they. The number 0 ends the member, -1 breaks it
+off.
+"""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from dataclasses import asdict
 from typing import Any, BinaryIO
 
-from components.corpus.readers.drafts import Draft, Note, Part, Refused, UnreadableError
+from components.corpus.readers.drafts import Draft, Member, Note, Part, Refused, UnreadableError
 from components.corpus.readers.finishing import finish
-from components.corpus.readers.formats import read_parts
-from components.corpus.readers.limits import Limits
-
-Line = dict[str, Any]
+from components.corpus.readers.formats import read_columns, read_parts
+from components.corpus.readers.task import Task
 
 
-def write_lines(module: str, data: bytes, limits: Limits, out: BinaryIO) -> None:
-    """Read `data` as `module` does and write one line a part, then a last line `end`.
+def write_frames(task: Task, source: BinaryIO, out: BinaryIO) -> None:
+    """Read `source` and write one frame a part, then a last line `end`.
 
-    Whatever the parser raises becomes a line `unreadable`, after which nothing before it counts;
-    only MemoryError goes through, since there may be none left to say so.
+    Whatever the parser raises becomes a line `unreadable`; only MemoryError goes through, since
+    there may be none left to say so.
     """
-    for line in _lines(module, data, limits):
-        out.write(json.dumps(line, ensure_ascii=False, default=str).encode() + b"\n")
+    reason = ""
+    try:
+        if task.only_columns:
+            _write_line(out, {"kind": "columns", **asdict(read_columns(task.module, source))})
+        else:
+            _write_parts(task, source, out)
+    except MemoryError:
+        raise
+    except BrokenPipeError:
+        return
+    except Exception as problem:  # a parser may raise anything on hostile bytes
+        reason = _reason(problem)
+    _write_line(out, {"kind": "unreadable", "reason": reason} if reason else {"kind": "end"})
     out.flush()
 
 
-def _lines(module: str, data: bytes, limits: Limits) -> Iterator[Line]:
+def _write_parts(task: Task, source: BinaryIO, out: BinaryIO) -> None:
+    for part in read_parts(task.module, source, task.limits, task.columns):
+        for finished in finish(part, task.limits) if isinstance(part, Draft) else [part]:
+            if isinstance(finished, Member):
+                _write_member(finished, out)
+            else:
+                _write_line(out, _line(finished))
+
+
+def _write_member(member: Member, out: BinaryIO) -> None:
+    _write_line(out, {"kind": "member", "name": member.name, "url": member.url})
     try:
-        for part in read_parts(module, data):
-            finished = finish(part, limits) if isinstance(part, Draft) else [part]
-            yield from map(_line, finished)
-    except UnreadableError as problem:
-        yield {"kind": "unreadable", "reason": str(problem)}
-    except RecursionError:
-        yield {"kind": "unreadable", "reason": "This file is nested too deeply to be read."}
-    except MemoryError:
+        for chunk in member.chunks:
+            if chunk:
+                out.write(b"%d\n" % len(chunk))
+                out.write(chunk)
+        out.write(b"0\n")
+    except (MemoryError, BrokenPipeError):
         raise
-    except Exception as problem:  # a parser may raise anything on hostile bytes
-        yield {"kind": "unreadable", "reason": _describe(problem)}
-    else:
-        yield {"kind": "end"}
+    except Exception as problem:  # as above: one broken member leaves the others whole
+        out.write(b"-1\n")
+        _write_line(out, _line(Refused(_reason(problem), member.name)))
+    out.flush()
 
 
-def _line(part: Part) -> Line:
+def _write_line(out: BinaryIO, line: dict[str, Any]) -> None:
+    out.write(json.dumps(line, default=str).encode() + b"\n")
+
+
+def _line(part: Part) -> dict[str, Any]:
     match part:
         case Draft():
             return {"kind": "article", **asdict(part)}
-        case Refused(reason):
-            return {"kind": "refused", "reason": reason}
+        case Refused(reason, member):
+            return {"kind": "refused", "reason": reason, "member": member}
         case Note(sentence):
             return {"kind": "note", "sentence": sentence}
+    raise TypeError(part)
 
 
-def _describe(problem: Exception) -> str:
+def _reason(problem: Exception) -> str:
+    if isinstance(problem, UnreadableError):
+        return str(problem)
+    if isinstance(problem, RecursionError):
+        return "This file is nested too deeply to be read."
     return (
         f"The file is damaged or not what its name says ({type(problem).__name__}): "
         "open it in the program that made it and save it again."

@@ -7,6 +7,7 @@ import os
 import resource
 import signal
 import struct
+from pathlib import Path
 
 from components.corpus.readers.limits import Limits
 
@@ -24,7 +25,7 @@ def confine(limits: Limits, seconds: int, host: int) -> None:
 
     The limits on memory, time and file size hold everywhere. The network namespace and the ban on
     writing (Landlock) are left out in silence where the kernel or a container forbids them.
-    `host` is the parent, with which this process dies.
+    `seconds` bounds processor time, `host` is the parent, with which this process dies.
     """
     # Python ignores this signal by default; here it must end the process.
     signal.signal(signal.SIGXFSZ, signal.SIG_DFL)
@@ -39,14 +40,21 @@ def confine(limits: Limits, seconds: int, host: int) -> None:
 
 
 def _limit_resources(limits: Limits, seconds: int) -> None:
+    # The address space of the libraries that the host has loaded is not the file's fault.
+    memory = limits.memory + _address_space()
     for what, soft, hard in (
-        (resource.RLIMIT_AS, limits.memory, limits.memory),
+        (resource.RLIMIT_AS, memory, memory),
         (resource.RLIMIT_CPU, seconds, seconds + 1),
         (resource.RLIMIT_FSIZE, limits.result_size, limits.result_size),
         (resource.RLIMIT_NOFILE, limits.open_files, limits.open_files),
         (resource.RLIMIT_CORE, 0, 0),
     ):
         resource.setrlimit(what, (soft, hard))
+
+
+def _address_space() -> int:
+    pages = int(Path("/proc/self/statm").read_text().split()[0])
+    return pages * resource.getpagesize()
 
 
 def _forbid_writing(libc: ctypes.CDLL) -> None:

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import codecs
+import io
 import re
 from dataclasses import dataclass
+from typing import BinaryIO, TextIO
 
 from components.corpus.readers.drafts import UnreadableError
 
 SAMPLE = 200_000
 """Bytes that guesses rest on."""
+LARGE = 50_000_000
+"""Bytes beyond which a file is decoded piece by piece."""
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -19,6 +23,10 @@ _BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
     (b"\x84\x31\x95\x33", "gb18030"),
 )
+_SKIPS_BOM = {
+    **{"utf-8": "utf-8-sig", "utf-16-le": "utf-16", "utf-16-be": "utf-16"},
+    **{"utf-32-le": "utf-32", "utf-32-be": "utf-32"},
+}
 _DECLARATION = re.compile(rb"(?:charset|encoding)\s{0,4}=\s{0,4}[\"']?([A-Za-z0-9_:.\-]{2,30})")
 _NAMES_OF_WINDOWS_1252 = ("iso8859-1", "ascii")
 _NOT_TRUSTED = ("utf-7", "utf-16", "utf-32", "utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be")
@@ -42,6 +50,15 @@ class Decoded:
     note: str = ""
 
 
+@dataclass(frozen=True)
+class OpenedText:
+    """A file as text to be read from its start; `large` when not all of it was looked at."""
+
+    text: TextIO
+    note: str = ""
+    large: bool = False
+
+
 def decode(data: bytes, declared: str = "") -> Decoded:
     """Turn the bytes of a text file into text.
 
@@ -60,6 +77,27 @@ def decode(data: bytes, declared: str = "") -> Decoded:
     if _share_of_controls(data) > 0.05:
         raise UnreadableError(_NOT_TEXT)
     return _decode_leniently(data, *_guess(data))
+
+
+def open_text(source: BinaryIO) -> OpenedText:
+    """Decode a file that may be too large to be held: then its encoding rests on its beginning.
+
+    Line ends are left as they are.
+    """
+    size = source.seek(0, io.SEEK_END)
+    source.seek(0)
+    if size <= LARGE:
+        decoded = decode(source.read())
+        return OpenedText(io.StringIO(decoded.text, newline=""), decoded.note)
+    sample = source.read(SAMPLE)
+    source.seek(0)
+    # Not cut within a letter; wide encodings have four bytes a letter at most, and so has SAMPLE.
+    whole = sample if b"\0" in sample else sample[: sample.rfind(b"\n")] or sample
+    decoded = decode(whole)
+    has_bom = any(sample.startswith(bom) for bom, _ in _BOMS)
+    encoding = _SKIPS_BOM.get(decoded.encoding, decoded.encoding) if has_bom else decoded.encoding
+    text = io.TextIOWrapper(source, encoding, "replace", newline="")
+    return OpenedText(text, decoded.note, large=True)
 
 
 def declared_encoding(data: bytes) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -31,9 +31,14 @@ class Draft:
 
 @dataclass(frozen=True)
 class Refused:
-    """A part of a file that cannot be read, with the reason as a sentence that names the part."""
+    """A part of a file that cannot be read, with the reason as a sentence that names the part.
+
+    `member` is the name of a file within the file, when the part is one; the reason then need not
+    name it.
+    """
 
     reason: str
+    member: str = ""
 
 
 @dataclass(frozen=True)
@@ -43,5 +48,27 @@ class Note:
     sentence: str
 
 
-Part = Draft | Refused | Note
+@dataclass(frozen=True)
+class Member:
+    """A file within a file, still to be read: by whom and as what is decided outside.
+
+    `chunks` may raise UnreadableError; then nothing of the member counts. `url` is where it was
+    fetched, if that is known.
+    """
+
+    name: str
+    chunks: Iterable[bytes]
+    url: str = ""
+
+
+@dataclass(frozen=True)
+class Row:
+    """The named values of one row of a table, or of one object, and where it stands."""
+
+    values: Mapping[str, str]
+    place: str = ""
+
+
+Part = Draft | Refused | Note | Member
 Parts = Iterator[Part]
+Rows = Iterator[Row | Refused | Note]

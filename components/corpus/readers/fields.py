@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from types import MappingProxyType
 
 from components.corpus.readers.days import parse_day
 from components.corpus.readers.drafts import Draft, Note
+from components.corpus.readers.markup import words_if_markup
 
 SPELLINGS: dict[str, tuple[str, ...]] = {
     "text": (
@@ -45,6 +48,8 @@ SPELLINGS: dict[str, tuple[str, ...]] = {
     ),
 }
 
+_MEDIA_CLOUD = {"publishdate", "title", "url", "medianame", "language"}
+_MEDIA_CLOUD_IDS = {"storiesid", "indexeddate", "mediaurl", "mediaid"}
 _FOLDED_AWAY = re.compile(r"[\s_.\-]")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _LANGUAGES = {
@@ -66,8 +71,12 @@ _RANKS = {
 }
 
 
-def recognise(names: list[str]) -> dict[str, list[str]]:
-    """Map each field to those of `names` that mean it, the best known spelling first."""
+@lru_cache(maxsize=4096)
+def recognise(names: tuple[str, ...]) -> dict[str, list[str]]:
+    """Map each field to those of `names` that mean it, the best known spelling first.
+
+    The result is kept for the next row with the same names: not to be changed.
+    """
     found: dict[str, list[str]] = {}
     for field, ranks in _RANKS.items():
         known = [name for name in names if fold_name(name) in ranks]
@@ -87,11 +96,23 @@ def missing_text(kind: str, names: list[str]) -> str:
     )
 
 
-def draft_fields(values: Mapping[str, str], place: str = "") -> Iterator[Draft | Note]:
-    """One draft from named values, after a note when its date could not be understood."""
-    known = recognise(list(values))
+def is_headline_list(names: tuple[str, ...]) -> bool:
+    """Whether these are the columns of a Media Cloud list of stories, which has no texts."""
+    folded = {fold_name(name) for name in names}
+    return folded >= _MEDIA_CLOUD and not folded.isdisjoint(_MEDIA_CLOUD_IDS)
+
+
+def draft_fields(
+    values: Mapping[str, str], place: str = "", chosen: Mapping[str, str] = MappingProxyType({})
+) -> Iterator[Draft | Note]:
+    """One draft from named values, after a note when its date could not be understood.
+
+    `chosen` maps fields to names and goes before what the names mean; a field mapped to "" is left
+    empty.
+    """
+    known = recognise(tuple(values)) | {f: [n] if n else [] for f, n in chosen.items()}
     best = {
-        field: next((v for name in names if (v := values[name].strip())), "")
+        field: next((v for name in names if (v := values.get(name, "").strip())), "")
         for field, names in known.items()
     }
     written = best.get("date", "")
@@ -100,10 +121,10 @@ def draft_fields(values: Mapping[str, str], place: str = "") -> Iterator[Draft |
         where = f"{place[0].upper()}{place[1:]}: the" if place else "The"
         yield Note(f"{where} date “{written[:40]}” was not understood and is left empty.")
     yield Draft(
-        text=best.get("text", ""),
-        title=best.get("title", ""),
-        source=best.get("source", ""),
-        author=best.get("author", ""),
+        text=words_if_markup(best.get("text", "")),
+        title=words_if_markup(best.get("title", "")),
+        source=words_if_markup(best.get("source", "")),
+        author=words_if_markup(best.get("author", "")),
         published=published,
         language=language_code(best.get("language", "")),
         url=best.get("url", ""),

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import io
 import os
+from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib import import_module
 from types import ModuleType
+from typing import BinaryIO, Literal
 
+from components.corpus.readers.columns import Columns, draft_rows, propose
 from components.corpus.readers.drafts import Parts
+from components.corpus.readers.limits import DEFAULT_LIMITS, Limits
 
 MOCK_SWITCH = "PARALLAX_MOCK_READER"
 """Environment variable that lets tests read `.mock` files, which misbehave on purpose."""
@@ -17,10 +22,18 @@ MOCK_SWITCH = "PARALLAX_MOCK_READER"
 class Format:
     """A kind of file: its endings, and the module beside this one that reads it.
 
-    The module has `read(data) -> Parts`, run in the confined child, and `SAMPLE`, a small file of
-    ours that the host reads once before it forks, so that whatever is imported and built on the way
-    is there for every file. `signature` is how such files begin, where that tells them apart.
-    `patience` multiplies the time limit.
+    The module is run in the confined child. It has `SAMPLE`, a small file of ours that the host
+    reads once before it forks, so that whatever is imported and built on the way is there for every
+    file, and one of these, by `way`:
+
+    - `whole`: `read(data) -> Parts`;
+    - `rows`: `rows(source) -> Rows`, piece by piece, and `NAMES`, what its names are called;
+    - `stream`: `stream(source, limits) -> Parts`, piece by piece;
+    - `archive`: the same, and what it gives counts as one level of nesting.
+
+    `signature` is how such files begin, where that tells them apart; it stands at one of the places
+    from the first to the last of `signature_at`. `patience` multiplies the time limit. `is_text`:
+    it is typed, so a web page may hide under its name.
     """
 
     module: str
@@ -28,14 +41,17 @@ class Format:
     endings: tuple[str, ...]
     signature: bytes = b""
     patience: float = 1.0
+    way: Literal["whole", "rows", "stream", "archive"] = "whole"
+    signature_at: tuple[int, int] = (0, 0)
+    is_text: bool = False
 
 
 FORMATS = (
-    Format("plain", "plain text", (".txt", ".text")),
-    Format("markdown", "Markdown", (".md", ".markdown")),
+    Format("plain", "plain text", (".txt", ".text"), is_text=True),
+    Format("markdown", "Markdown", (".md", ".markdown"), is_text=True),
     Format("webpage", "a web page", (".html", ".htm", ".xhtml")),
-    Format("table", "a table", (".csv", ".tsv"), patience=10),
-    Format("records", "JSON", (".json", ".jsonl", ".ndjson"), patience=10),
+    Format("table", "a table", (".csv", ".tsv"), way="rows", is_text=True),
+    Format("records", "JSON", (".json", ".jsonl", ".ndjson"), way="rows", is_text=True),
 )
 _MOCK = Format("mock", "a test", (".mock",))
 
@@ -45,21 +61,36 @@ def formats() -> tuple[Format, ...]:
     return (*FORMATS, _MOCK) if os.environ.get(MOCK_SWITCH) else FORMATS
 
 
-def format_of(ending: str) -> Format | None:
-    """The format of files with this ending (lower case, with the dot)."""
-    return next((f for f in formats() if ending in f.endings), None)
+def format_of(name: str) -> Format | None:
+    """The format of files with this name (lower case); of two endings the longer decides."""
+    fits = ((len(e), f) for f in formats() for e in f.endings if name.endswith(e))
+    return max(fits, key=lambda fit: fit[0], default=(0, None))[1]
 
 
-def read_parts(module: str, data: bytes) -> Parts:
-    """Parse `data` in this process. For the confined child only."""
-    parts: Parts = _reader(module).read(data)
+def read_parts(
+    module: str, source: BinaryIO, limits: Limits, columns: Mapping[str, str] | None = None
+) -> Parts:
+    """Parse `source` in this process. For the confined child only."""
+    reader = _reader(module)
+    way = next(f.way for f in (*FORMATS, _MOCK) if f.module == module)
+    parts: Parts
+    if way == "rows":
+        parts = draft_rows(reader.rows(source), reader.NAMES, columns or {})
+    elif way == "whole":
+        parts = reader.read(source.read())
+    else:
+        parts = reader.stream(source, limits)
     return parts
+
+
+def read_columns(module: str, source: BinaryIO) -> Columns:
+    """Which columns a table has and what they seem to mean. For the confined child only."""
+    return propose(_reader(module).rows(source))
 
 
 def read_sample(module: str) -> Parts:
     """Parse the module's own sample, which is no foreign file."""
-    parts: Parts = _reader(module).read(_reader(module).SAMPLE)
-    return parts
+    return read_parts(module, io.BytesIO(_reader(module).SAMPLE), DEFAULT_LIMITS)
 
 
 def _reader(module: str) -> ModuleType:

@@ -1,8 +1,10 @@
 """The host: a small process that forks one confined child for each file (Linux).
 
 It is started by `isolation` with a socket of sequenced packets. A request is one packet of JSON
-(`module`, `seconds`, `limits`) with three open files: the bytes to read, the result to write, and a
-pipe that takes the reply, JSON with `outcome`. The end of the socket is the end of the host.
+(`processor_seconds`, `seconds` or None, and the task of the child) with three open files: the bytes
+to read, the pipe that takes what is found, and a socket that takes the reply, JSON with `outcome`.
+Who closes the other end of that socket has lost interest: the child is ended. The end of the
+request socket is the end of the host.
 """
 
 from __future__ import annotations
@@ -21,14 +23,16 @@ from functools import cache
 from pathlib import Path
 from typing import Any, NoReturn
 
-from components.corpus.readers.child import write_lines
+from components.corpus.readers.child import write_frames
 from components.corpus.readers.confinement import confine
-from components.corpus.readers.drafts import Draft
+from components.corpus.readers.drafts import Draft, Member
 from components.corpus.readers.finishing import finish
 from components.corpus.readers.formats import read_sample
 from components.corpus.readers.limits import Limits
+from components.corpus.readers.task import make_task
 
 OUT_OF_MEMORY = 77
+FOR_EVER = 1e7
 _PR_SET_CHILD_SUBREAPER = 36
 _OUTCOMES: dict[int, str] = {
     signal.SIGXCPU: "time",
@@ -63,12 +67,13 @@ class Host:
         """Take requests and answer them; returns when the other end of the socket is gone."""
         while True:
             asked = self._requests.fileno()
-            ready, _, _ = select.select([asked, self._woken], [], [], self._patience())
+            callers = [r.reply for r in self._running.values() if not r.overdue]
+            ready, _, _ = select.select([asked, self._woken, *callers], [], [], self._patience())
             if self._woken in ready:
                 os.read(self._woken, 4096)
             if asked in ready and not self._start_child():
                 break
-            self._stop_overdue()
+            self._stop_overdue(ready)
             self._collect()
         for pid in self._running:
             _kill_group(pid)
@@ -89,13 +94,15 @@ class Host:
         source, result, reply = files
         os.close(source)
         os.close(result)
-        self._running[pid] = _Running(reply, time.monotonic() + request["seconds"])
+        seconds = request["seconds"]
+        self._running[pid] = _Running(reply, time.monotonic() + (seconds or FOR_EVER))
         return True
 
-    def _stop_overdue(self) -> None:
+    def _stop_overdue(self, gone: list[int]) -> None:
         now = time.monotonic()
         for pid, running in self._running.items():
-            if now >= running.deadline and not running.overdue:
+            late = now >= running.deadline or running.reply in gone
+            if late and not running.overdue:
                 running.overdue = True
                 _kill_group(pid)
 
@@ -142,6 +149,8 @@ def _warm_up(module: str) -> None:
     for part in read_sample(module):
         if isinstance(part, Draft):
             list(finish(part, Limits()))
+        if isinstance(part, Member):
+            list(part.chunks)
 
 
 def _be_child(request: dict[str, Any], files: list[int], host: int) -> NoReturn:
@@ -151,10 +160,11 @@ def _be_child(request: dict[str, Any], files: list[int], host: int) -> NoReturn:
         signal.signal(signal.SIGCHLD, signal.SIG_DFL)
         os.setsid()
         _keep_only(files[0], files[1])
-        limits = Limits(**request["limits"])
-        confine(limits, max(1, round(request["seconds"])), host)
+        task = make_task(request)
+        confine(task.limits, max(1, round(request["processor_seconds"])), host)
         with open(3, "rb", closefd=False) as source, open(4, "wb", closefd=False) as result:
-            write_lines(request["module"], source.read(), limits, result)
+            source.seek(0)
+            write_frames(task, source, result)
         code = 0
     except MemoryError:
         code = OUT_OF_MEMORY

@@ -1,4 +1,4 @@
-"""The caller's side of the host: send a file, wait for what it says, restart it when it is gone.
+"""The caller's side of the host: send a file, take what is found, restart the host when it is gone.
 
 Where the system is not Linux there is no host: each file gets a fresh Python process with a limit
 on wall-clock time and, where the system has it, on memory; the network stays open to it.
@@ -12,15 +12,16 @@ import os
 import socket
 import subprocess
 import sys
-import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import asdict, dataclass, field
+from collections.abc import Generator, Iterator
+from contextlib import AbstractContextManager
+from dataclasses import asdict, dataclass
 from pathlib import Path
-from threading import BoundedSemaphore, Lock
-from typing import Any, BinaryIO
+from threading import BoundedSemaphore, Lock, Timer
+from typing import Any
 
-from components.corpus.readers.limits import Limits
+from components.corpus.readers.frames import FloodError, Frame, FrameReader, SilentError
+from components.corpus.readers.sources import Source
+from components.corpus.readers.task import Task
 
 MOST_CHILDREN = 2
 START_SECONDS = 20
@@ -31,11 +32,30 @@ _PASSED_ON = ("PATH", "LANG", "LD_LIBRARY_PATH", "SYSTEMROOT", "TEMP", "TMPDIR")
 
 
 @dataclass(frozen=True)
-class Answer:
-    """How reading ended (`read`, `time`, `memory`, `size`, `crash`) and, for `read`, the lines."""
+class Order:
+    """A task with what it may cost.
 
-    outcome: str
-    lines: list[dict[str, Any]] = field(default_factory=list)
+    `processor_seconds` bounds the child's own work, `seconds` all of the time from its start, for a
+    child whose results are taken at once; None lets the caller take its time. `silence` bounds the
+    seconds between two results, `most` the bytes that are taken.
+    """
+
+    task: Task
+    processor_seconds: float
+    seconds: float | None
+    silence: float
+    most: int
+
+    def packed(self) -> bytes:
+        """The order as JSON."""
+        task = {**vars(self.task), "limits": asdict(self.task.limits)}
+        times = {"seconds": self.seconds, "processor_seconds": self.processor_seconds}
+        return json.dumps({**task, **times}).encode()
+
+
+Answer = Generator[Frame, None, str]
+"""Frames as they are found; it returns how reading ended: `read`, `time`, `memory`, `size` or
+`crash`."""
 
 
 class HostGoneError(Exception):
@@ -57,56 +77,55 @@ class ParserHost:
         """The process that forks the readers, or None when it has not been started."""
         return self._process.pid if self._process else None
 
-    def read(self, module: str, data: bytes, limits: Limits, seconds: float) -> Answer:
-        """Have `data` read by `module` in a confined child. Waits while two others are busy.
+    def read(self, order: Order, source: Source) -> Answer:
+        """Have `source` read in a confined child.
 
-        Raises HostGoneError when the host ended twice; OSError when no process can be started.
+        Raises HostGoneError when the host ended twice, or once in the middle of the frames; OSError
+        when no process can be started.
         """
-        with self._free:
-            try:
-                return self._ask(module, data, limits, seconds)
-            except HostGoneError:
-                return self._ask(module, data, limits, seconds)
+        any_frame = False
+        try:
+            for frame in (answer := _Returned(self._ask(order, source))):
+                any_frame = True
+                yield frame
+            return answer.outcome
+        except HostGoneError:
+            if any_frame:
+                raise
+        return (yield from self._ask(order, source))
+
+    def turn(self) -> AbstractContextManager[object]:
+        """Wait until fewer than `MOST_CHILDREN` files are being read; one turn for nested files."""
+        return self._free
 
     def close(self) -> None:
         """End the host and with it every child."""
         with self._starting:
             self._stop()
 
-    def _ask(self, module: str, data: bytes, limits: Limits, seconds: float) -> Answer:
-        request = {"module": module, "seconds": seconds, "limits": asdict(limits)}
-        with _memory_file("source") as source, _memory_file("result") as result:
-            source.write(data)
-            source.seek(0)
-            outcome = self._exchange(request, source, result, seconds)
-            return Answer(outcome, _lines(result) if outcome == "read" else [])
-
-    def _exchange(
-        self, request: dict[str, Any], source: BinaryIO, result: BinaryIO, seconds: float
-    ) -> str:
+    def _ask(self, order: Order, source: Source) -> Answer:
+        found, write_to = os.pipe()
         reply, answer_to = socket.socketpair()
-        with reply:
-            with answer_to:
-                files = [source.fileno(), result.fileno(), answer_to.fileno()]
-                process = self._send(request, files)
-            reply.settimeout(seconds + START_SECONDS)
+        # Closed in any case: from that the host knows that nobody waits for the child any more.
+        with reply, os.fdopen(found, "rb", buffering=0):
+            with answer_to, os.fdopen(write_to, "wb", buffering=0):
+                process = self._send(order, [source.file.fileno(), write_to, answer_to.fileno()])
             try:
-                packet = reply.recv(4096)
-            except OSError:
-                packet = b""
-        if not packet:
-            process.kill()
-            raise HostGoneError
-        return str(json.loads(packet)["outcome"])
+                yield from FrameReader(found, order.most, order.silence + START_SECONDS)
+            except FloodError:
+                return "size"
+            except SilentError:
+                return "time"
+            return _outcome(reply, process)
 
-    def _send(self, request: dict[str, Any], files: list[int]) -> subprocess.Popen[bytes]:
+    def _send(self, order: Order, files: list[int]) -> subprocess.Popen[bytes]:
         with self._starting:
             if self._process is None or self._process.poll() is not None or self._is_copy():
                 self._start()
             assert self._process is not None
             assert self._requests is not None
             try:
-                socket.send_fds(self._requests, [json.dumps(request).encode()], files)
+                socket.send_fds(self._requests, [order.packed()], files)
             except OSError as problem:
                 self._stop()
                 raise HostGoneError from problem
@@ -141,31 +160,67 @@ _host = ParserHost()
 atexit.register(_host.close)
 
 
-def read_isolated(module: str, data: bytes, limits: Limits, seconds: float) -> Answer:
-    """Have `data` read by `module` outside this process, within `limits` and `seconds`."""
+def reading_turn() -> AbstractContextManager[object]:
+    """To be held while a file is read, so that few are at once; a file within it needs none."""
+    return _host.turn()
+
+
+def read_isolated(order: Order, source: Source) -> Answer:
+    """Have `source` read outside this process, at the order's cost."""
     if sys.platform != "linux":
-        return read_alone(module, data, limits, seconds)
+        return (yield from read_alone(order, source))
     try:
-        return _host.read(module, data, limits, seconds)
+        return (yield from _host.read(order, source))
     except HostGoneError:
-        return Answer("crash")
+        return "crash"
 
 
-def read_alone(module: str, data: bytes, limits: Limits, seconds: float) -> Answer:
+def read_alone(order: Order, source: Source) -> Answer:
     """Read in a process started for this file: about a second, wherever there is Python."""
-    request = json.dumps({"module": module, "limits": asdict(limits)})
-    with tempfile.TemporaryFile() as source, tempfile.TemporaryFile() as result:
-        source.write(data)
-        source.seek(0)
-        code = f"from components.corpus.readers.alone import main; main({request!r})"
-        process = _run_python(code, stdin=source, stdout=result)
-        try:
-            status = process.wait(seconds + START_SECONDS / 4)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            process.wait()
-            return Answer("time")
-        return Answer("read", _lines(result)) if status == 0 else Answer("crash")
+    source.file.seek(0)
+    code = f"from components.corpus.readers.alone import main; main({order.packed().decode()!r})"
+    process = _run_python(code, stdin=source.file, stdout=subprocess.PIPE)
+    assert process.stdout
+    late = Timer((order.seconds or order.processor_seconds) + START_SECONDS / 4, process.kill)
+    late.start()
+    try:
+        yield from FrameReader(process.stdout.fileno(), order.most, None)
+        status = process.wait()
+    except FloodError:
+        return "size"
+    finally:
+        overdue = not late.is_alive()
+        late.cancel()
+        process.kill()
+        process.wait()
+        process.stdout.close()
+    if overdue:
+        return "time"
+    return "read" if status == 0 else "crash"
+
+
+class _Returned:
+    """An answer that can be looped over, and that keeps what it returned."""
+
+    def __init__(self, answer: Answer) -> None:
+        self._answer = answer
+        self.outcome = ""
+
+    def __iter__(self) -> Iterator[Frame]:
+        self.outcome = yield from self._answer
+
+
+def _outcome(reply: socket.socket, process: subprocess.Popen[bytes]) -> str:
+    """How the child ended, as the host tells it."""
+    reply.settimeout(START_SECONDS)
+    try:
+        packet = reply.recv(4096)
+    except OSError:
+        packet = b""
+    if not packet:
+        process.kill()
+        raise HostGoneError
+    return str(json.loads(packet)["outcome"])
 
 
 def _run_python(code: str, **options: Any) -> subprocess.Popen[bytes]:
@@ -177,15 +232,3 @@ def _run_python(code: str, **options: Any) -> subprocess.Popen[bytes]:
         env={**environment, "OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"},
         **options,
     )
-
-
-@contextmanager
-def _memory_file(name: str) -> Iterator[BinaryIO]:
-    with os.fdopen(os.memfd_create(name), "w+b", buffering=0) as file:
-        yield file
-
-
-def _lines(result: BinaryIO) -> list[dict[str, Any]]:
-    result.seek(0)
-    with os.fdopen(os.dup(result.fileno()), "rb") as lines:
-        return [json.loads(line) for line in lines]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from html import unescape
 from html.parser import HTMLParser
 
 _WITHIN_A_LINE = frozenset(
@@ -11,6 +13,15 @@ _WITHIN_A_LINE = frozenset(
     )
 )
 _NOT_WORDS = frozenset(("script", "style", "title", "template", "noscript"))
+
+_TAG = re.compile(
+    r"</(?:p|div|a|b|i|u|em|span|strong|li|ul|ol|h[1-6]|td|tr|table|figure|blockquote|html|font)>"
+    r"|<(?:br|p|hr) ?/?>",
+    re.IGNORECASE,
+)
+_ENTITY = re.compile(
+    r"&(?:nbsp|amp|quot|apos|[lr][sd]quo|[mn]dash|hellip|#\d{1,6}|#x[0-9a-f]{1,5});"
+)
 
 
 def words_of_markup(markup: str) -> str:
@@ -23,6 +34,16 @@ def words_of_markup(markup: str) -> str:
     words.feed(markup)
     words.close()
     return "".join(words.found)
+
+
+def words_if_markup(value: str) -> str:
+    """The words of a value that holds HTML; any other as it is.
+
+    HTML is told by a closing tag or a break of HTML, or by a named entity; `a < b` is none.
+    """
+    if _TAG.search(value):
+        return words_of_markup(value)
+    return unescape(value) if _ENTITY.search(value) else value
 
 
 class _Words(HTMLParser):

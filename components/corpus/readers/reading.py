@@ -1,137 +1,97 @@
-"""`read_file`: the one way by which a file becomes articles."""
+"""`read_file` and `read_many`: the ways by which a file becomes articles."""
 
 from __future__ import annotations
 
-import hashlib
-import unicodedata
-from collections.abc import Iterator
-from datetime import date
-from pathlib import PurePosixPath
-from typing import Any
+from collections.abc import Iterator, Mapping
+from contextlib import closing
+from pathlib import Path
+from typing import BinaryIO
 
-from components.corpus.article import Article, Reading, Rejection, article_id
-from components.corpus.readers.formats import Format, format_of, formats
-from components.corpus.readers.isolation import Answer, read_isolated
+from components.corpus.article import Article, Reading, Rejection
+from components.corpus.readers.budget import Budget
+from components.corpus.readers.choosing import choose_format
+from components.corpus.readers.columns import Columns
+from components.corpus.readers.drafts import Note
+from components.corpus.readers.isolation import read_isolated, reading_turn
 from components.corpus.readers.limits import DEFAULT_LIMITS, Limits
-from components.corpus.readers.signatures import looks_like_page, name_signature
+from components.corpus.readers.names import show_name
+from components.corpus.readers.ordering import place_order
+from components.corpus.readers.sources import open_source
+from components.corpus.readers.task import Task
+from components.corpus.readers.walking import Found, walk
 
-LONGEST_NAME = 120
-_ENDED: dict[str, str] = {
-    "time": "It took longer than {seconds:.0f} seconds to read and was stopped: split it, or save "
-    "it as plain text.",
-    "memory": "Reading it took too much memory and was stopped: split it, or save it as plain "
-    "text.",
-    "size": "It unpacks to far more than its size and was stopped: split it, or save it as plain "
-    "text.",
-    "crash": "The program that reads this format broke down on it: the file may be damaged; save "
-    "it as plain text and load it again.",
-}
+__all__ = ["Found", "propose_columns", "read_file", "read_many", "show_name"]
 
 
-def read_file(name: str, data: bytes, limits: Limits = DEFAULT_LIMITS) -> Reading:
+def read_file(
+    name: str,
+    data: bytes,
+    limits: Limits = DEFAULT_LIMITS,
+    columns: Mapping[str, str] | None = None,
+) -> Reading:
     """Read the articles in a file, whatever its bytes; never raises because of them.
 
     The ending of `name` says how the file is read, its first bytes whether that can be true. The
-    parsing runs in a process of its own within `limits`. What cannot be read is rejected: the file,
-    or single rows of a table, each with a sentence that says what to do. Articles are in the order
-    of the file. About 10 ms for a short text; the first call of a format adds up to 2 s.
+    parsing runs in a process of its own within `limits`, each file of an archive in one of its own.
+    What cannot be read is rejected: the file, a file within it, or single rows of a table, each
+    with a sentence that says what to do. Of a table that could be read only in part the rows before
+    that stay, and a rejection says so. Articles are in the order of the file; those of an archive
+    are named `archive/member`. `columns` maps fields of an article to the names of a table's
+    columns, see `propose_columns`. About 10 ms for a short text; the first call of a format adds up
+    to 2 s.
+    """
+    reading = Reading()
+    for found in read_many(name, data, limits, columns):
+        match found:
+            case Article():
+                reading.articles.append(found)
+            case Rejection():
+                reading.rejected.append(found)
+            case Note(sentence):
+                reading.notes.append(sentence)
+    return reading
+
+
+def read_many(
+    name: str,
+    origin: bytes | Path | BinaryIO,
+    limits: Limits = DEFAULT_LIMITS,
+    columns: Mapping[str, str] | None = None,
+) -> Iterator[Found]:
+    """Read as `read_file` does, and give each article, rejection or note as it is found.
+
+    Tables, lines of JSON and archives are never held as a whole, so that the memory taken does not
+    grow with the file. The reader waits while the caller does something with what it got; closing
+    the iterator stops it. Do not read another file in the same thread before that.
+
+    Raises OSError when the origin cannot be opened.
     """
     shown = show_name(name)
-    chosen, notes = _choose_format(shown, data, limits)
-    if isinstance(chosen, str):
-        return Reading(rejected=[Rejection(shown, chosen)])
-    seconds = limits.seconds * chosen.patience
-    try:
-        answer = read_isolated(chosen.module, data, limits, seconds)
-    except OSError as problem:
-        reason = f"No process could be started to read it ({problem}): try again."
-        return Reading(rejected=[Rejection(shown, reason)])
-    return _reading(shown, data, answer, seconds, notes)
+    with open_source(origin) as source, reading_turn():
+        budget = Budget(limits)
+        yield from walk(shown, source, budget, columns=columns)
+        if budget.spent:
+            reason = f"{budget.spent}: what came after was left out; unpack it and load the rest."
+            yield Rejection(shown, reason)
 
 
-def show_name(name: str) -> str:
-    """A file's own name, fit to be shown: no folders, controls or bidi marks, not overlong."""
-    last = PurePosixPath(name.replace("\\", "/").replace("\0", "")).name
-    last = last if len(last) < 1_000 else last[:500] + last[-500:]
-    plain = last.encode("utf-8", "replace").decode("utf-8")
-    composed = unicodedata.normalize("NFC", plain)
-    visible = "".join(c for c in composed if unicodedata.category(c)[0] != "C").strip()
-    if len(visible) > LONGEST_NAME:
-        visible = f"{visible[: LONGEST_NAME - 20]}…{visible[-18:]}"
-    return visible or "unnamed"
+def propose_columns(
+    name: str, origin: bytes | Path | BinaryIO, limits: Limits = DEFAULT_LIMITS
+) -> Columns:
+    """The columns of a table and what each is taken for; without names when the file is no table.
 
-
-def _choose_format(name: str, data: bytes, limits: Limits) -> tuple[Format | str, list[str]]:
-    """The format to read the file as, or why it is not read; and what to say of the choice."""
-    ending = PurePosixPath(name).suffix.lower()
-    chosen = format_of(ending)
-    if chosen is None:
-        return _unknown_ending(ending), []
-    if problem := _refuse_unread(data, limits):
-        return problem, []
-    if chosen.signature and data.startswith(chosen.signature):
-        return chosen, []
-    if found := name_signature(data):
-        by_signature = (f for f in formats() if f.signature and data.startswith(f.signature))
-        if real := next(by_signature, None):
-            return real, [f"It is {real.title}, although its name ends in {ending}."]
-        return f"It is {found}, although its name ends in {ending}: save it as plain text.", []
-    page = format_of(".html")
-    if page and page != chosen and looks_like_page(data):
-        return page, [f"It is a web page, although its name ends in {ending}, and was read as one."]
-    return chosen, []
-
-
-def _unknown_ending(ending: str) -> str:
-    known = ", ".join(e for f in formats() for e in f.endings)
-    what = f"Files ending in “{ending}” are" if ending else "A file without an ending is"
-    return f"{what} not read: save it as one of {known}."
-
-
-def _refuse_unread(data: bytes, limits: Limits) -> str:
-    if len(data) > limits.file_size:
-        size, most = len(data) / 1e6, limits.file_size / 1e6
-        return f"It has {size:,.1f} MB, more than the {most:,.0f} MB of one file: split it."
-    if not data:
-        return "It is empty: choose a file with text in it."
-    return ""
-
-
-def _reading(name: str, data: bytes, answer: Answer, seconds: float, notes: list[str]) -> Reading:
-    """The reading that an answer makes; all or nothing when the parser did not come to the end."""
-    if answer.outcome != "read":
-        reason = _ENDED[answer.outcome].format(seconds=seconds)
-        return Reading(rejected=[Rejection(name, reason)])
-    last = answer.lines[-1] if answer.lines else {"kind": "unreadable", "reason": _ENDED["crash"]}
-    if last["kind"] != "end":
-        return Reading(rejected=[Rejection(name, last["reason"])])
-    digest = hashlib.sha256(data).hexdigest()
-    articles = [_article(line, name, digest) for line in _of_kind(answer, "article")]
-    rejected = [Rejection(name, line["reason"]) for line in _of_kind(answer, "refused")]
-    if not articles and not rejected:
-        rejected = [Rejection(name, "It has no article in it: choose a file with text in it.")]
-    said = [line["sentence"] for line in _of_kind(answer, "note")]
-    return Reading(articles, rejected, [*notes, *said])
-
-
-def _of_kind(answer: Answer, kind: str) -> Iterator[dict[str, Any]]:
-    return (line for line in answer.lines if line["kind"] == kind)
-
-
-def _article(line: dict[str, Any], name: str, digest: str) -> Article:
-    day = date.fromisoformat(line["published"]) if line["published"] else None
-    title, text, source, author, url = (
-        line[field] for field in ("title", "text", "source", "author", "url")
-    )
-    return Article(
-        id=article_id(title, text, source, author, day, url),
-        title=title,
-        text=text,
-        source=source,
-        author=author,
-        published=day,
-        language=line["language"],
-        url=url,
-        name=name,
-        sha256=digest,
-    )
+    `Columns.fields`, changed as the analyst likes, is the `columns` of `read_file`. Looks at the
+    first rows only.
+    """
+    with open_source(origin) as source, reading_turn():
+        choice = choose_format(show_name(name), source, limits)
+        if choice.format is None or choice.format.way != "rows":
+            return Columns(problem=choice.problem)
+        task = Task(choice.format.module, limits, only_columns=True)
+        order = place_order(task, choice.format, source.size, limits.result_size)
+        with closing(read_isolated(order, source)) as answer:
+            for frame in answer:
+                if frame.pop("kind") == "columns":
+                    return Columns(tuple(frame["names"]), frame["fields"], frame["examples"])
+                return Columns(problem=str(frame.get("reason", "")))
+    return Columns(problem="Its columns could not be read: the file may be damaged.")

@@ -3,52 +3,46 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Iterable, Iterator
+from typing import Any, BinaryIO
 
-from components.corpus.readers.decoding import decode
-from components.corpus.readers.drafts import Note, Parts, Refused, UnreadableError
-from components.corpus.readers.fields import draft_fields, missing_text, recognise
+from components.corpus.readers.decoding import open_text
+from components.corpus.readers.drafts import Note, Refused, Row, Rows, UnreadableError
+from components.corpus.readers.fields import recognise
 
 SAMPLE = b'{"date": "2025-05-01", "text": "The text of an article stands here."}'
+NAMES = "key"
+_ONE_VALUE = (
+    "It is one JSON value, too large to be read whole: save it with one object a line (JSONL)."
+)
 _WORDED = ("name", "rendered", "value", "label", "title", "text")
 """Where an object that stands for one value ({"name": …}) keeps it."""
 _TEXT_WORDED = ("rendered", "value")
 
 
-def read(data: bytes) -> Parts:
-    """One article an object. What is no object, no JSON or has no text is refused singly.
+def rows(source: BinaryIO) -> Rows:
+    """One row an object. What is no object or no JSON is refused singly.
 
     A file of one object whose text is in a list under one of its keys ("articles") is that list.
-    When no object has a key for the text, the whole file is refused and the keys are named.
+    One too large to be read whole must be one object a line.
     """
-    decoded = decode(data)
-    if decoded.note:
-        yield Note(decoded.note)
-    text = decoded.text.strip()
-    if not text:
-        raise UnreadableError("The file has no text: choose a file with text in it.")
-    keys: dict[str, None] = {}
-    any_text = False
-    for place, found in _entries(text):
-        if isinstance(found, dict):
-            values = _flatten(found)
-            keys.update(dict.fromkeys(values))
-            any_text = any_text or "text" in recognise(list(values))
-            yield from draft_fields(values, place)
-        else:
-            yield found
-    if keys and not any_text:
-        raise UnreadableError(missing_text("key", list(keys)))
+    opened = open_text(source)
+    if opened.note:
+        yield Note(opened.note)
+    entries = _line_entries(opened.text) if opened.large else _entries(opened.text.read().strip())
+    for place, found in entries:
+        yield found if isinstance(found, Refused) else Row(_flatten(found), place)
 
 
 def _entries(text: str) -> Iterator[tuple[str, dict[str, Any] | Refused]]:
+    if not text:
+        raise UnreadableError("The file has no text: choose a file with text in it.")
     try:
         whole = json.loads(text)
     except ValueError as problem:
         if "\n" not in text or _first_line_is_open(text):
             raise UnreadableError(_not_json(problem)) from problem
-        yield from _line_entries(text)
+        yield from _line_entries(text.split("\n"))
         return
     entries = _list_of_entries(whole)
     if not any(isinstance(entry, dict) for entry in entries):
@@ -58,14 +52,16 @@ def _entries(text: str) -> Iterator[tuple[str, dict[str, Any] | Refused]]:
         yield _checked(entry, "" if single else f"entry {number}")
 
 
-def _line_entries(text: str) -> Iterator[tuple[str, dict[str, Any] | Refused]]:
-    for number, line in enumerate(text.split("\n"), 1):
+def _line_entries(lines: Iterable[str]) -> Iterator[tuple[str, dict[str, Any] | Refused]]:
+    for number, line in enumerate(lines, 1):
         if not line.strip():
             continue
         place = f"line {number}"
         try:
             yield _checked(json.loads(line), place)
         except (ValueError, RecursionError):
+            if number == 1 and _first_line_is_open(line):
+                raise UnreadableError(_ONE_VALUE) from None
             yield place, Refused(f"Line {number} is not valid JSON: correct it or leave it out.")
 
 
@@ -91,7 +87,7 @@ def _list_of_entries(whole: object) -> list[Any]:
         return whole
     if not isinstance(whole, dict):
         return []
-    if "text" in recognise(list(_flatten(whole))):
+    if "text" in recognise(tuple(_flatten(whole))):
         return [whole]
     lists = (v for v in whole.values() if isinstance(v, list) and any(_is_object(e) for e in v))
     return max(lists, key=len, default=[whole])
@@ -116,12 +112,12 @@ def _flatten(entry: dict[str, Any]) -> dict[str, str]:
 
 def _names_one_thing(name: str) -> bool:
     """Whether an object under this key stands for one value: a source, not an article."""
-    return any(field != "text" for field in recognise([name]))
+    return any(field != "text" for field in recognise((name,)))
 
 
 def _field(name: str, value: object) -> str:
     """The value as words; a list under a key for the text is its paragraphs."""
-    return _written(value, "\n\n" if "text" in recognise([name]) else ", ")
+    return _written(value, "\n\n" if "text" in recognise((name,)) else ", ")
 
 
 def _written(value: object, joint: str = ", ") -> str:

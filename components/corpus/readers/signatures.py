@@ -31,6 +31,12 @@ _SIGNATURES: tuple[tuple[int, bytes, str], ...] = (
     (8, b"WEBP", "a WebP picture"),
     (8, b"WAVE", "a sound"),
 )
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_OLD_OFFICE = {
+    ".doc": ("an old Word document", ".docx"),
+    ".xls": ("an old Excel workbook", ".xlsx or .csv"),
+    ".ppt": ("an old presentation", ".pdf or .txt"),
+}
 _PAGE_STARTS = (b"<!doctype html", b"<html", b"<head", b"<body")
 
 
@@ -48,3 +54,23 @@ def looks_like_page(data: bytes) -> bool:
     while start.startswith(b"<!--") and b"-->" in start:
         start = start.partition(b"-->")[2].lstrip()
     return start.lower().startswith(_PAGE_STARTS)
+
+
+def identify_zip(start: bytes, end: bytes) -> str:
+    """Which format a ZIP file is, by the names in it: the module that reads it."""
+    names = start + end
+    if b"application/vnd.oasis.opendocument.text" in start[:200]:
+        return "opendocument"
+    if b"application/vnd.oasis.opendocument.spreadsheet" in start[:200] or b"xl/workbook" in names:
+        return "spreadsheet"
+    return "word" if b"word/document" in names else "archive_zip"
+
+
+def old_office_advice(ending: str, start: bytes, around: bytes) -> str:
+    """What to do with an OLE file, the shell of old and of encrypted documents, or ""."""
+    if not start.startswith(_OLE):
+        return ""
+    if "EncryptedPackage".encode("utf-16-le") in around:
+        return "It is protected by a password: save it without one and load it again."
+    kind, save_as = _OLD_OFFICE.get(ending, ("an old office document", ".docx"))
+    return f"It is {kind}, a format before 2007: open it and save it as {save_as}."

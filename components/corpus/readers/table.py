@@ -3,56 +3,85 @@
 from __future__ import annotations
 
 import csv
-import io
 from collections.abc import Iterator
+from itertools import count
+from typing import BinaryIO, TextIO
 
-from components.corpus.readers.decoding import decode
-from components.corpus.readers.drafts import Note, Parts, Refused, UnreadableError
-from components.corpus.readers.fields import draft_fields, missing_text, recognise
+from components.corpus.readers.decoding import open_text
+from components.corpus.readers.drafts import Note, Refused, Row, Rows, UnreadableError
+from components.corpus.readers.fields import recognise
 
 SAMPLE = b"date,text\n2025-05-01,The text of an article stands here.\n"
+NAMES = "column"
 SEPARATORS = ",;\t|"
 MOST_COLUMNS = 500
 _LONGEST_CELL = 1 << 30
+_HEAD = 1_000_000
 
 
-def read(data: bytes) -> Parts:
-    """One article a row under a row of names; rows that do not fit the names are refused singly."""
+def rows(source: BinaryIO) -> Rows:
+    """The rows under a row of names; those that do not fit the names are refused singly."""
     csv.field_size_limit(_LONGEST_CELL)
-    decoded = decode(data)
-    if decoded.note:
-        yield Note(decoded.note)
+    opened = open_text(source)
+    if opened.note:
+        yield Note(opened.note)
     # Not cleaned as a whole: a line end of Unicode within a cell would become the end of its row.
-    text = decoded.text.lstrip("\r\n")
-    if not text.strip():
+    text = opened.text
+    head = text.read(_HEAD)
+    if not head.strip():
         raise UnreadableError("The file has no text: choose a file with text in it.")
-    separator = _choose_separator(text)
-    rows = _rows(text, separator)
-    names = _column_names(next(rows, ("", []))[1])
-    for place, cells in rows:
-        yield from _read_row(place, cells, names)
+    text.seek(0)
+    cells = _rows(text, _choose_separator(head.lstrip("\r\n")))
+    names = check_names(next(cells, ("", []))[1])
+    for place, found in cells:
+        yield found if isinstance(found, Refused) else name_cells(found, names, place)
 
 
-def _choose_separator(text: str) -> str:
+def check_names(cells: list[str] | Refused) -> list[str]:
+    """The names of a table's columns, from its first row."""
+    if isinstance(cells, Refused):
+        raise UnreadableError(cells.reason)
+    if len(cells) > MOST_COLUMNS:
+        raise UnreadableError(
+            f"It has {len(cells):,} columns, more than {MOST_COLUMNS}: keep those that are needed."
+        )
+    return cells
+
+
+def name_cells(cells: list[str], names: list[str], place: str) -> Row | Refused:
+    """The values of a row under their names, unless it has more or fewer than there are names."""
+    while len(cells) > len(names) and not cells[-1].strip():
+        cells = cells[:-1]
+    if len(cells) != len(names):
+        return Refused(
+            f"{place.capitalize()} has {len(cells)} cells where the first row has {len(names)}: "
+            "put cells that contain the separator or a line break in quotation marks."
+        )
+    values: dict[str, str] = {}
+    for name, cell in zip(names, cells, strict=True):
+        # Of two columns with one name the first that is filled counts.
+        values[name] = values.get(name, "").strip() or cell
+    return Row(values, place)
+
+
+def _choose_separator(head: str) -> str:
     """The separator under which most names in the first row are known; then, most cells."""
-    first = text[:1_000_000].partition("\n")[0]
+    first = head.partition("\n")[0]
 
     def rank(separator: str) -> tuple[int, int]:
         try:
             names = next(csv.reader([first], delimiter=separator), [])
         except csv.Error:
             return (0, 0)
-        return (len(recognise(names)), len(names))
+        return (len(recognise(tuple(names))), len(names))
 
     return max(SEPARATORS, key=rank)
 
 
-def _rows(text: str, separator: str) -> Iterator[tuple[str, list[str] | Refused]]:
+def _rows(text: TextIO, separator: str) -> Iterator[tuple[str, list[str] | Refused]]:
     """Rows with their place ("row 2" is the first under the names); blank rows are left out."""
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
-    number = 0
-    while True:
-        number += 1
+    reader = csv.reader(text, delimiter=separator, strict=True)
+    for number in count(1):
         line = reader.line_num + 1
         try:
             cells = next(reader)
@@ -71,34 +100,3 @@ def _broken_quotes(number: int, line: int, problem: str) -> str:
     else:
         wrong = f"the quotation marks in line {line} do not match"
     return f"Row {number} cannot be read since {wrong}: double the marks that belong to the text."
-
-
-def _column_names(cells: list[str] | Refused) -> list[str]:
-    if isinstance(cells, Refused):
-        raise UnreadableError(cells.reason)
-    if len(cells) > MOST_COLUMNS:
-        raise UnreadableError(
-            f"It has {len(cells):,} columns, more than {MOST_COLUMNS}: keep those that are needed."
-        )
-    if "text" not in recognise(cells):
-        raise UnreadableError(missing_text("column", cells))
-    return cells
-
-
-def _read_row(place: str, cells: list[str] | Refused, names: list[str]) -> Parts:
-    if isinstance(cells, Refused):
-        yield cells
-        return
-    while len(cells) > len(names) and not cells[-1].strip():
-        cells = cells[:-1]
-    if len(cells) != len(names):
-        yield Refused(
-            f"{place.capitalize()} has {len(cells)} cells where the first row has {len(names)}: "
-            "put cells that contain the separator or a line break in quotation marks."
-        )
-        return
-    values: dict[str, str] = {}
-    for name, cell in zip(names, cells, strict=True):
-        # Of two columns with one name the first that is filled counts.
-        values[name] = values.get(name, "").strip() or cell
-    yield from draft_fields(values, place)

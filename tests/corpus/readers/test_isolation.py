@@ -13,7 +13,9 @@ import pytest
 
 from components.corpus.readers import Limits, read_file
 from components.corpus.readers.formats import MOCK_SWITCH
-from components.corpus.readers.isolation import ParserHost, read_alone
+from components.corpus.readers.isolation import Order, ParserHost, read_alone
+from components.corpus.readers.sources import open_source
+from components.corpus.readers.task import Task
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the host needs Linux")
 
@@ -24,6 +26,19 @@ TEXT = b"The council met on Tuesday and agreed to repair the bridge.\n"
 @pytest.fixture(autouse=True)
 def _mock_files(monkeypatch):
     monkeypatch.setenv(MOCK_SWITCH, "1")
+
+
+def read_with(read, module, data, seconds, limits=QUICK):
+    """The frames that reading gives, and how it ended."""
+    order = Order(Task(module, limits), seconds, seconds, seconds, limits.result_size)
+    frames = []
+    with open_source(data) as source:
+        answer = read(order, source)
+        while True:
+            try:
+                frames.append(next(answer))
+            except StopIteration as ended:
+                return frames, ended.value
 
 
 def reason(act):
@@ -79,8 +94,8 @@ def test_a_parser_has_only_its_own_files_open():
 
 def test_children_of_a_parser_do_not_outlive_it():
     host = ParserHost()
-    answer = host.read("mock", b"fork", QUICK, 5)
-    assert "fifty children" in answer.lines[0]["text"]
+    frames, _ = read_with(host.read, "mock", b"fork", 5)
+    assert "fifty children" in frames[0]["text"]
     children = Path(f"/proc/{host.pid}/task/{host.pid}/children")
     _wait_until(lambda: not children.read_text().split())
     host.close()
@@ -88,33 +103,31 @@ def test_children_of_a_parser_do_not_outlive_it():
 
 def test_a_killed_host_starts_again():
     host = ParserHost()
-    assert host.read("plain", TEXT, QUICK, 5).outcome == "read"
+    assert read_with(host.read, "plain", TEXT, 5)[1] == "read"
     first = host.pid
     os.kill(first, signal.SIGKILL)
-    assert host.read("plain", TEXT, QUICK, 5).outcome == "read"
+    assert read_with(host.read, "plain", TEXT, 5)[1] == "read"
     assert host.pid != first
     host.close()
 
 
 def test_a_host_killed_in_the_middle_of_a_file_reads_it_again():
     host = ParserHost()
-    host.read("plain", TEXT, QUICK, 5)
+    read_with(host.read, "plain", TEXT, 5)
     with ThreadPoolExecutor(1) as pool:
-        reading = pool.submit(host.read, "mock", b"sleep", QUICK, 1)
+        reading = pool.submit(read_with, host.read, "mock", b"sleep", 1)
         time.sleep(0.3)
         os.kill(host.pid, signal.SIGKILL)
-        assert reading.result().outcome == "time"
+        assert reading.result()[1] == "time"
     host.close()
 
 
 def test_the_host_ends_with_the_process_that_started_it():
     code = (
         "import os, signal\n"
-        "from components.corpus.readers.isolation import ParserHost\n"
-        "from components.corpus.readers.limits import Limits\n"
-        "host = ParserHost()\n"
-        "host.read('plain', b'Some text.', Limits(), 9)\n"
-        "print(host.pid, flush=True)\n"
+        "from components.corpus.readers import isolation, read_file\n"
+        "read_file('a.txt', b'Some text.')\n"
+        "print(isolation._host.pid, flush=True)\n"
         "os.kill(os.getpid(), signal.SIGKILL)\n"
     )
     ended = subprocess.run([sys.executable, "-c", code], capture_output=True, check=False)
@@ -131,9 +144,9 @@ def test_many_threads_share_the_host():
 
 
 def test_without_a_host_a_file_gets_a_process_of_its_own():
-    limits = Limits()
-    assert read_alone("plain", TEXT, limits, 9).lines[0]["text"] == TEXT.decode().strip()
-    assert read_alone("mock", b"exit", limits, 9).outcome == "crash"
+    frames, ended = read_with(read_alone, "plain", TEXT, 9, Limits())
+    assert (frames[0]["text"], ended) == (TEXT.decode().strip(), "read")
+    assert read_with(read_alone, "mock", b"exit", 9, Limits())[1] == "crash"
 
 
 def _wait_until(met, seconds=10):

@@ -1,0 +1,43 @@
+"""What all the files within one file may cost together."""
+
+from __future__ import annotations
+
+from components.corpus.readers.limits import Limits
+
+
+class Budget:
+    """Counts what was spent; `spent` says in words what ran out, and is "" until then."""
+
+    def __init__(self, limits: Limits) -> None:
+        self.limits = limits
+        self.spent = ""
+        self._members = 0
+        self._unpacked = 0
+        self._archives = 0
+        self._breakdowns = 0
+
+    @property
+    def bytes_left(self) -> int:
+        """How many more bytes may be unpacked."""
+        return self.limits.unpacked - self._unpacked
+
+    def take_member(self, size: int) -> bool:
+        """Count a file of this size; False when it is one too many."""
+        self._members += 1
+        self._unpacked += size
+        if self._members > self.limits.members:
+            self.spent = f"It holds more than {self.limits.members:,} files"
+        elif self._unpacked > self.limits.unpacked:
+            self.spent = f"It unpacks to more than {self.limits.unpacked / 1e6:,.0f} MB"
+        return not self.spent
+
+    def take_archive(self) -> bool:
+        """Count an archive within; False when it is one too many."""
+        self._archives += 1
+        return self._archives <= self.limits.archives
+
+    def take_breakdown(self) -> None:
+        """Count a file that its reader could not come to the end of."""
+        self._breakdowns += 1
+        if self._breakdowns >= self.limits.breakdowns and not self.spent:
+            self.spent = f"{self._breakdowns} of its files stopped their readers"

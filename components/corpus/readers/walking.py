@@ -1,0 +1,197 @@
+"""From a file to what is in it, through the files within it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import closing
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from components.corpus.article import Article, Rejection, article_id
+from components.corpus.readers.budget import Budget
+from components.corpus.readers.choosing import choose_format
+from components.corpus.readers.drafts import Note
+from components.corpus.readers.formats import Format
+from components.corpus.readers.isolation import Answer, read_isolated
+from components.corpus.readers.names import show_name, show_path
+from components.corpus.readers.ordering import place_order
+from components.corpus.readers.sources import Source
+from components.corpus.readers.task import Task
+
+Found = Article | Rejection | Note
+_ENDED: dict[str, str] = {
+    "time": "It took longer than {seconds:.0f} seconds to read and was stopped: split it, or save "
+    "it as plain text.",
+    "memory": "Reading it took too much memory and was stopped: split it, or save it as plain "
+    "text.",
+    "size": "It unpacks to far more than its size and was stopped: split it, or save it as plain "
+    "text.",
+    "crash": "The program that reads this format broke down on it: the file may be damaged; save "
+    "it as plain text and load it again.",
+}
+_NOTHING = "It has no article in it: choose a file with text in it."
+
+
+@dataclass
+class _Outcome:
+    """How the reading of one file ended, and what it gave."""
+
+    reason: str = _ENDED["crash"]
+    broke_down: bool = False
+    articles: int = 0
+    others: int = 0
+    held: list[Found] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class _Place:
+    """A file on the way down: its full name, the bytes it came in, how deep, where fetched."""
+
+    name: str
+    sha256: str
+    level: int = 0
+    url: str = ""
+
+
+def walk(
+    name: str, source: Source, budget: Budget, columns: Mapping[str, str] | None = None
+) -> Iterator[Found]:
+    """Read a file and every file within it, as far as the budget goes."""
+    yield from _walk(_Place(name, source.sha256), source, budget, columns)
+
+
+def _walk(
+    place: _Place, source: Source, budget: Budget, columns: Mapping[str, str] | None
+) -> Iterator[Found]:
+    choice = choose_format(show_name(place.name), source, budget.limits)
+    if choice.format is None:
+        yield Rejection(place.name, choice.problem)
+        return
+    if choice.format.way == "archive" and (problem := _refuse_level(place, budget)):
+        yield Rejection(place.name, problem)
+        return
+    if choice.note:
+        yield _note(place, choice.note)
+    yield from _read(place, source, choice.format, budget, columns)
+
+
+def _refuse_level(place: _Place, budget: Budget) -> str:
+    depth = budget.limits.depth
+    if place.level >= depth:
+        return f"It is an archive nested more than {depth} deep: unpack it and load what is in it."
+    if place.level and not budget.take_archive():
+        most = budget.limits.archives
+        return f"It is one of more than {most} archives in one: unpack it and load what is in it."
+    return ""
+
+
+def _read(
+    place: _Place,
+    source: Source,
+    chosen: Format,
+    budget: Budget,
+    columns: Mapping[str, str] | None,
+) -> Iterator[Found]:
+    """What one file gives; a file read as a whole gives all, or a rejection alone."""
+    limits = budget.limits
+    most = limits.result_size + (budget.bytes_left if chosen.way == "archive" else 0)
+    order = place_order(Task(chosen.module, limits, columns), chosen, source.size, most)
+    outcome = _Outcome()
+    try:
+        with closing(read_isolated(order, source)) as answer:
+            for found in _follow(place, answer, budget, outcome, order.processor_seconds):
+                if chosen.way == "whole":
+                    outcome.held.append(found)
+                else:
+                    yield found
+    except OSError as problem:
+        outcome.reason = f"No process could be started to read it ({problem}): try again."
+    if outcome.broke_down:
+        budget.take_breakdown()
+    if outcome.reason:
+        yield Rejection(place.name, _partly(outcome, chosen))
+        return
+    yield from outcome.held
+    if not outcome.articles and not outcome.others and not budget.spent:
+        yield Rejection(place.name, _NOTHING)
+
+
+def _follow(
+    place: _Place, answer: Answer, budget: Budget, outcome: _Outcome, seconds: float
+) -> Iterator[Found]:
+    """What the frames of a child say, and then in `outcome` how it ended."""
+    while not budget.spent:
+        try:
+            frame = next(answer)
+        except StopIteration as ended:
+            if ended.value != "read":
+                outcome.broke_down = True
+                outcome.reason = _ENDED[ended.value].format(seconds=seconds)
+            return
+        yield from _take_frame(place, frame, budget, outcome)
+    outcome.reason = ""
+
+
+def _take_frame(
+    place: _Place, frame: dict[str, Any], budget: Budget, outcome: _Outcome
+) -> Iterator[Found]:
+    match frame["kind"]:
+        case "article":
+            outcome.articles += 1
+            yield _article(frame, place)
+        case "refused":
+            outcome.others += 1
+            name = f"{place.name}/{show_path(frame['member'])}" if frame["member"] else place.name
+            yield Rejection(name, frame["reason"])
+        case "note":
+            yield _note(place, frame["sentence"])
+        case "member":
+            outcome.others += 1
+            yield from _take_member(place, frame, budget)
+        case "end":
+            outcome.reason = ""
+        case "unreadable":
+            outcome.reason = frame["reason"]
+
+
+def _take_member(place: _Place, frame: dict[str, Any], budget: Budget) -> Iterator[Found]:
+    name = f"{place.name}/{show_path(frame['name'])}"
+    content: Source = frame["content"]
+    inner = _Place(name, place.sha256, place.level + 1, frame["url"])
+    with content.file:
+        if inner.level > budget.limits.depth:
+            reason = f"It is nested more than {budget.limits.depth} deep: load it by itself."
+            yield Rejection(name, reason)
+        elif budget.take_member(content.size):
+            yield from _walk(inner, content, budget, None)
+
+
+def _partly(outcome: _Outcome, chosen: Format) -> str:
+    """The reason, after what is kept in spite of it."""
+    if chosen.way == "whole" or not outcome.articles:
+        return outcome.reason
+    count = f"{outcome.articles:,} articles" if outcome.articles > 1 else "article"
+    return f"Only the first {count} could be read. {outcome.reason}"
+
+
+def _note(place: _Place, sentence: str) -> Note:
+    return Note(f"{place.name}: {sentence}" if place.level else sentence)
+
+
+def _article(frame: dict[str, Any], place: _Place) -> Article:
+    day = date.fromisoformat(frame["published"]) if frame["published"] else None
+    title, text, source, author = (frame[f] for f in ("title", "text", "source", "author"))
+    url = frame["url"] or place.url
+    return Article(
+        id=article_id(title, text, source, author, day, url),
+        title=title,
+        text=text,
+        source=source,
+        author=author,
+        published=day,
+        language=frame["language"],
+        url=url,
+        name=place.name,
+        sha256=place.sha256,
+    )
