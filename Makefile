@@ -19,7 +19,7 @@ install: .venv/installed
 	touch $@
 
 test: .venv/installed-tests  ## everything a test needs, a browser included, and the whole suite
-	$(BIN)/python tests/browser/find_browser.py
+	$(BIN)/python tests/prepare.py
 	$(BIN)/python -m pytest
 
 check: .venv/installed-tests  ## style, layers and types

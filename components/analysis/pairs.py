@@ -27,6 +27,14 @@ TERMS = 12
 _COUNTS = ["shared", "edited", "moved", "sentences_a", "sentences_b", "a_in_b", "b_in_a"]
 
 
+def no_pairs() -> pd.DataFrame:
+    """The table of a corpus that was not compared yet."""
+    texts = {name: pd.Series(dtype="str") for name in ("a", "b")}
+    lists = {name: pd.Series(dtype="object") for name in ("terms", "shares")}
+    counts = {name: pd.Series(dtype="Float64") for name in _COUNTS}
+    return pd.DataFrame({**texts, "score": pd.Series(dtype="float64"), **lists, **counts})
+
+
 def compare_all(
     texts: Mapping[str, str], languages: Iterable[str], known: pd.DataFrame | None = None
 ) -> pd.DataFrame:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from importlib import import_module
 
-
 # What news says in every story, whoever it is about; no list for general English has them.
 _OF_NEWS = {"en": ("mr", "mrs", "ms", "said", "says", "told")}
 

@@ -8,12 +8,12 @@ import pandas as pd
 import streamlit as st
 
 from components.analysis.alignment import Alignment, align
+from components.analysis.pairs import no_pairs
 from components.app import worker_process
 from components.app.place import library_url
 from components.corpus.store import Store, open_store
 from components.views.articles import tick
 
-_NO_PAIRS = pd.DataFrame({"a": [], "b": [], "score": []})
 _NO_MENTIONS = pd.DataFrame(
     {name: pd.Series(dtype=str) for name in ("article", "surface", "type", "entity")}
 ).assign(start=pd.Series(dtype=int), end=pd.Series(dtype=int))
@@ -62,7 +62,7 @@ def _corpus(stamp: str) -> Corpus:
     articles, revision = library.articles(), library.revision()
     stored = {name: library.results.frame(name) for name in ("pairs", "mentions")}
     known = set(articles["id"])
-    pairs = stored["pairs"].frame if stored["pairs"] else _NO_PAIRS
+    pairs = stored["pairs"].frame if stored["pairs"] else no_pairs()
     mentions = stored["mentions"].frame if stored["mentions"] else _NO_MENTIONS
     return Corpus(
         stamp=stamp,

@@ -17,6 +17,8 @@ from streamlit.components.v2.manifest_scanner import ComponentConfig, ComponentM
 from components.app import state
 from components.views.theme import Mode, css_variables
 
+PLOTLY = "/_stcore/bidi-components/parallax_plotly.library/plotly.min.js"
+
 Pick = Callable[[dict[str, Any]], None]
 
 _HERE = Path(__file__).parent
@@ -88,9 +90,13 @@ _MARKUP = {
 }
 
 
-@functools.cache
 def _component(name: str) -> Callable[..., Any]:
-    _register()
+    register()
+    return _declare(name)
+
+
+@functools.cache
+def _declare(name: str) -> Callable[..., Any]:
     return st.components.v2.component(
         f"parallax.{name}",
         html=_MARKUP[name],
@@ -101,14 +107,15 @@ def _component(name: str) -> Callable[..., Any]:
     )
 
 
-@functools.cache
-def _register() -> None:
-    """Tell Streamlit where our components and plotly's own script lie.
+def register() -> None:
+    """Tell Streamlit where our components and plotly's own script lie, once a server.
 
     Streamlit finds such folders only in installed distributions; the dashboard runs from its
     folder, so it says so itself.
     """
     manager = get_bidi_component_manager()
+    if manager.get_component_asset_root("parallax.chart"):
+        return
     ours = [ComponentConfig(name, "frontend") for name in _MARKUP]
     manager.register_from_manifest(ComponentManifest("parallax", "1", ours), _HERE)
     library = [ComponentConfig("library", "package_data")]

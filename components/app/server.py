@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+import threading
 from base64 import b64encode
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from hashlib import sha256
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +19,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from components.app import worker_process
+from components.app import linked, worker_process
 
 
 def _inline_scripts() -> str:
@@ -51,16 +53,20 @@ _HEADERS = [
     (b"x-frame-options", b"DENY"),
     (b"referrer-policy", b"no-referrer"),
 ]
+# The browser fetches the charts' library while the page is still being made.
+_PRELOAD = [(b"link", f"<{linked.PLOTLY}>; rel=preload; as=script".encode())]
 
 
-class _SecurityHeaders:
+class _Headers:
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
-                message["headers"] = [*message.get("headers", []), *_HEADERS]
+                sent = list(message.get("headers", []))
+                is_page = any(k == b"content-type" and v.startswith(b"text/html") for k, v in sent)
+                message["headers"] = [*sent, *_HEADERS, *(_PRELOAD if is_page else [])]
             await send(message)
 
         await self.app(scope, receive, send_with_headers if scope["type"] == "http" else send)
@@ -70,9 +76,17 @@ async def _health(_: Request) -> Response:
     return JSONResponse({"worker": worker_process.is_running()})
 
 
+def _warm_up() -> None:
+    """Load what the first page needs while the reader's browser still loads the shell."""
+    linked.register()
+    import_module("components.app.overview")
+    import_module("scipy.cluster.hierarchy")
+
+
 @asynccontextmanager
 async def _lifespan(_: Any) -> AsyncIterator[None]:
     worker_process.start()
+    threading.Thread(target=_warm_up, daemon=True).start()
     yield
     worker_process.stop()
 
@@ -80,7 +94,7 @@ async def _lifespan(_: Any) -> AsyncIterator[None]:
 def around() -> dict[str, Any]:
     """What `st.App` is given besides the script."""
     return {
-        "middleware": [Middleware(_SecurityHeaders)],
+        "middleware": [Middleware(_Headers)],
         "routes": [Route("/health", _health)],
         "lifespan": _lifespan,
     }

@@ -28,7 +28,8 @@ ARTICLES_AT_ONCE = 16
 
 
 def main() -> None:
-    """Work until the server that started this process is gone."""
+    """Work until the server that started this process is gone, giving way to its pages."""
+    os.nice(10)
     store = open_store(library_url())
     name = f"{socket.gethostname()}:{os.getpid()}"
     chosen = threading.Event()
