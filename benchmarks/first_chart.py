@@ -1,7 +1,7 @@
 """Time to the first chart, as a user sees it: from the command to a drawn chart in a browser.
 
-Cold: no library yet, the sample corpus is read, compared and searched for names meanwhile. Warm: the
-library is there. The peer is a Streamlit page of ten lines that draws one native plotly chart.
+Cold: no library yet, the sample corpus is read, compared and searched for names meanwhile. Warm:
+the library is there. The peer is a Streamlit page of ten lines with one native plotly chart.
 """
 
 from __future__ import annotations
