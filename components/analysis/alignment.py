@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from components.analysis.common_order import heaviest_rising
-from components.analysis.edits import Edit, edit_kind
+from components.analysis.edits import Edit, Name, Side, read_side, type_edits
 from components.analysis.sentence_forms import Form, Tokens, find_tokens, sentence_forms
 from components.analysis.sentence_matching import Group, match_sentences
 from components.analysis.word_edits import changed_runs, equal_tokens
@@ -55,21 +55,30 @@ class Alignment:
     second: list[Span]
     links: list[Link]
 
-    def edits(self, link: Link, kind: Callable[[str, str], str] = edit_kind) -> list[Edit]:
+    def edits(self, link: Link, sides: tuple[Side, Side] | None = None) -> list[Edit]:
         """What changed within `link`, in order, never through a word; empty when nothing did.
 
-        `kind` names a change by the words before and after it. A `same` link has cosmetic edits
-        only, where the case of a word changed.
+        A `same` link has cosmetic edits only, where the case of a word changed. `sides` are the
+        texts as `sides` reads them, for whoever knows who is named in them.
         """
         first, second = self._tokens(link)
-        sides = (self.first[link.first[0]][0], self.second[link.second[0]][0])
-        edits = []
-        for start, end, other_start, other_end in changed_runs(first, second):
-            one = _span(first, start, end, sides[0])
-            other = _span(second, other_start, other_end, sides[1])
-            before, after = self.first_text[slice(*one)], self.second_text[slice(*other)]
-            edits.append(Edit(one, other, kind(before, after)))
-        return edits
+        starts = (self.first[link.first[0]][0], self.second[link.second[0]][0])
+        spans = [
+            (_span(first, start, end, starts[0]), _span(second, other_start, other_end, starts[1]))
+            for start, end, other_start, other_end in changed_runs(first, second)
+        ]
+        return type_edits(*(sides or self._sides), spans) if spans else []
+
+    def sides(self, first: Sequence[Name], second: Sequence[Name]) -> tuple[Side, Side]:
+        """Both texts with who is named in them (start, end, type, entity), for `edits`."""
+        return (
+            read_side(self.first_text, self.first, first),
+            read_side(self.second_text, self.second, second),
+        )
+
+    @cached_property
+    def _sides(self) -> tuple[Side, Side]:
+        return read_side(self.first_text, self.first), read_side(self.second_text, self.second)
 
     @property
     def dropped(self) -> list[int]:

@@ -64,7 +64,7 @@ def test_case_alone_is_the_same_sentence_with_a_cosmetic_edit() -> None:
 
 def test_lost_quotation_marks_and_a_new_question_are_edits() -> None:
     assert changes(align("They called him a “hero” today.", "They called him a hero today.")) == [
-        ("“", "", "wording")
+        ("“", "", "quotation")
     ]
     assert align("He left Oldham.", "He left Oldham?").links[0].kind == "edited"
 
@@ -116,11 +116,11 @@ def test_edits_name_whole_words_and_numbers() -> None:
     first = "Angry nationalists told Dmitri S. Orlov that 1,200 men and three ships left."
     second = "Certain forces told Dmitri Orlov that 1,300 men and 3 ships left, he said."
     assert changes(align(f"{MAYOR} {first} {COST}", f"{MAYOR} {second} {COST}")) == [
-        ("Angry nationalists", "Certain forces", "wording"),
-        ("S", "", "wording"),
+        ("Angry nationalists", "Certain forces", "label"),
+        ("S", "", "name_form"),
         ("1,200", "1,300", "number"),
-        ("three", "3", "wording"),
-        ("", "he said", "wording"),
+        ("three", "3", "spelling"),
+        ("", "he said", "attribution"),
     ]
 
 

@@ -1,0 +1,273 @@
+"""Figures, number words and days, read so that equal ones compare equal."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from functools import cache, lru_cache
+
+from components.analysis.edits.change import Change, Part, Typed, became
+from components.analysis.edits.read_tables import values, weight, words
+from components.text.function_words import FUNCTION_WORDS
+from components.text.normal import fold
+
+_ATOM = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+(?:'[^\W\d_]+)*")
+_THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
+_DECIMAL = re.compile(r"\d+[.,]\d+")
+_ORDINAL_ENDS = frozenset({"st", "nd", "rd", "th"})
+_MOST_DIGITS = 25
+_YEAR = re.compile(r"1\d{3}|20\d{2}")
+
+
+@lru_cache(maxsize=64)
+def read_numbers(folded: str) -> tuple[str, ...]:
+    """The words of a folded text, each number as `#value`: "two million" gives `#2000000`.
+
+    Ordinals are `#o2`, vague counts `#~hundreds`. `%1:one` is a word that counts as the number 1
+    only where the other side of an edit holds a number as well.
+    """
+    return tuple(_Reader().read(folded))
+
+
+def numbers_on_both(change: Change) -> tuple[list[str], list[str]]:
+    """The words of both sides as `read_numbers` gives them, doubtful numbers decided."""
+    one, other = read_numbers(change.before.folded), read_numbers(change.after.folded)
+    return _decide(one, other), _decide(other, one)
+
+
+def _decide(tokens: Sequence[str], beside: Sequence[str]) -> list[str]:
+    counts = any(token[0] == "#" for token in beside)
+    return [_settle(token, counts) if token[0] == "%" else token for token in tokens]
+
+
+def _settle(token: str, counts: bool) -> str:
+    value, word = token[1:].split(":")
+    return f"#{value}" if counts else word
+
+
+class _Reader:
+    """Reads number phrases from left to right; `total` and `current` as one says them."""
+
+    def __init__(self) -> None:
+        self.total = Decimal(0)
+        self.current: Decimal | None = None
+        self.last = ""
+        self.end = -2
+
+    def read(self, folded: str) -> Iterator[str]:
+        for atom in _ATOM.finditer(folded):
+            yield from self._take(atom[0], atom.start())
+            self.end = atom.end()
+        yield from self._flush()
+
+    def _take(self, atom: str, start: int) -> Iterator[str]:
+        scale = values("figures", "scales").get(atom)
+        near = start - self.end <= 1
+        if scale and ((near and self.last) or atom not in _only_after_a_figure()):
+            yield from self._multiply(Decimal(scale), near)
+        elif atom[0].isdigit():
+            yield from self._take_figure(atom, near)
+        elif value := values("figures", "values").get(atom):
+            yield from self._add(Decimal(value), near)
+        elif atom in _ORDINAL_ENDS and self.last == "figure" and start == self.end:
+            value = _plain(self.current or Decimal(0))
+            self.current, self.last = None, ""
+            yield f"#o{value}"
+        else:
+            yield from self._flush()
+            yield _other(atom)
+
+    def _take_figure(self, atom: str, near: bool) -> Iterator[str]:
+        value = _figure(atom)
+        if value is None:
+            yield from self._flush()
+            yield f"#{atom}"
+        elif (
+            near
+            and self.last == "figure"
+            and len(atom) == 3
+            and self.current is not None
+            and 0 < self.current < 1000
+        ):
+            self.current = self.current * 1000 + value
+        else:
+            yield from self._flush()
+            self.current, self.last = value, "figure"
+
+    def _add(self, value: Decimal, near: bool) -> Iterator[str]:
+        joins = near and (
+            (self.last == "tens" and value < 10) or (self.last == "scale" and value < 1000)
+        )
+        if not joins:
+            yield from self._flush()
+        self.current = (self.current or Decimal(0)) + value
+        self.last = "tens" if 20 <= value < 100 else "unit"
+
+    def _multiply(self, scale: Decimal, near: bool) -> Iterator[str]:
+        if not near:
+            yield from self._flush()
+        counted = (1 if self.current is None else self.current) * scale
+        if scale == 100:
+            self.current = counted
+        else:
+            self.total, self.current = self.total + counted, None
+        self.last = "scale"
+
+    def _flush(self) -> Iterator[str]:
+        if self.last:
+            yield f"#{_plain(self.total + (self.current or 0))}"
+        self.total, self.current, self.last = Decimal(0), None, ""
+
+
+def _only_after_a_figure() -> frozenset[str]:
+    return words("figures", "only_after_a_figure")
+
+
+def _other(word: str) -> str:
+    doubtful = word in words("figures", "only_beside_a_number")
+    ordinal = values("figures", "ordinals").get(word)
+    if doubtful:
+        value = "1" if word == "one" else f"o{ordinal}" if ordinal else f"~{word}"
+        return f"%{value}:{word}"
+    if ordinal:
+        return f"#o{ordinal}"
+    return f"#~{word}" if word in words("figures", "vague") else word
+
+
+def _figure(atom: str) -> Decimal | None:
+    """The value of a figure; None for a clock time, a date in dots, or one of many digits."""
+    if len(atom) > _MOST_DIGITS:
+        return None
+    if _THOUSANDS.fullmatch(atom):
+        return Decimal(atom.replace(",", ""))
+    if atom.isdigit() or _DECIMAL.fullmatch(atom):
+        return Decimal(atom.replace(",", "."))
+    return None
+
+
+def _plain(value: Decimal) -> str:
+    return format(value.normalize(), "f")
+
+
+def by_number(change: Change) -> Typed | None:
+    """Figures that differ, a bound or unit of a figure that changed; days are not counted."""
+    one, other = (_numbers(tokens) for tokens in numbers_on_both(change))
+    for figures, part in ((one, change.before), (other, change.after)):
+        for value in _days_and_figures(part)[1]:
+            if value in figures:
+                figures.remove(value)
+    if one != other:
+        case = "changed" if one and other else "lost" if one else "gained"
+        said = "" if case == "changed" else "a figure: "
+        return Typed("number", weight("number", case), became(change, said))
+    return _by_bound(change) or _by_unit(change)
+
+
+def _numbers(tokens: Sequence[str]) -> list[str]:
+    return [token for token in tokens if token[0] == "#"]
+
+
+def _by_bound(change: Change) -> Typed | None:
+    """More than 300, fewer than 300."""
+    bounds = words("figures", "bounds")
+    held = [bounds.intersection(part.tokens) for part in (change.before, change.after)]
+    small = all(len(part.tokens) <= 3 for part in change.parts)
+    if held[0] == held[1] or not small or not any(map(_precedes_figure, change.parts)):
+        return None
+    return Typed("number", weight("number", "bound"), became(change, "the bound of a figure: "))
+
+
+def _precedes_figure(part: Part) -> bool:
+    return any(_numbers(read_numbers(token)) for token in part.after[:3])
+
+
+def _by_unit(change: Change) -> Typed | None:
+    """Three weeks, three months."""
+    units = words("figures", "units")
+    parts = (change.before, change.after)
+    if not all(len(part.tokens) == 1 and part.tokens[0] in units for part in parts):
+        return None
+    if not all(_numbers(read_numbers(" ".join(part.before[-1:]))) for part in parts):
+        return None
+    return Typed("number", weight("number", "unit"), became(change, "the unit of a figure: "))
+
+
+def by_date(change: Change) -> Typed | None:
+    """Days, months, years and hours that differ, where little else was changed with them."""
+    one, other = (_days_and_figures(part)[0] for part in (change.before, change.after))
+    if one == other:
+        return None
+    if not (one and other) and not all(_is_day_only(part) for part in change.parts):
+        return None
+    case = "changed" if one and other else "lost" if one else "gained"
+    return Typed("date", weight("date", case), became(change, "the date: "))
+
+
+def _is_day_only(part: Part) -> bool:
+    days = {fold(word) for start, end, word in part.words if _day(part, start, end, word)}
+    return all(token in FUNCTION_WORDS or token in days for token in part.tokens)
+
+
+def _days_and_figures(part: Part) -> tuple[list[str], list[str]]:
+    """What says when in a part, and those of its figures that do."""
+    days, figures = [], []
+    for start, end, word in part.words:
+        day = _day(part, start, end, word)
+        if day:
+            days.append(day)
+            figures.extend(_numbers(read_numbers(fold(word))))
+    return days, figures
+
+
+def _day(part: Part, start: int, end: int, word: str) -> str:
+    """The canonical form of a word that says when, or ''."""
+    folded = fold(word)
+    named = month(word) or values("dates", "weekdays").get(folded, "")
+    if named:
+        return named
+    if folded in words("dates", "days") | words("dates", "seasons") | words("dates", "clock"):
+        return folded
+    if not folded[0].isdigit() and folded not in words("dates", "periods"):
+        return ""
+    before, after = _beside(part, start, end)
+    if folded in words("dates", "periods"):
+        return folded if fold(before) in words("dates", "before_periods") else ""
+    return folded if _is_day_figure(part, start, folded, before, after) else ""
+
+
+def _beside(part: Part, start: int, end: int) -> tuple[str, str]:
+    text = part.side.text
+    before = _WORD_BEFORE.search(text[max(0, start - 20) : start])
+    after = _WORD_AFTER.match(text, end, min(len(text), end + 20))
+    return before[1] if before else "", after[1] if after else ""
+
+
+_WORD_BEFORE = re.compile(r"([\w.]+)[ \xa0,(’']{1,3}\Z")
+_WORD_AFTER = re.compile(r"[ \xa0,]{1,2}([\w.]+)")
+
+
+def _is_day_figure(part: Part, start: int, figure: str, before: str, after: str) -> bool:
+    if ":" in figure or fold(after.strip(".")) in words("dates", "clock"):
+        return True
+    if figure.isdigit() and int(figure[:4]) <= 31 and len(figure) <= 2:
+        return bool(month(before.strip(".")) or month(after.strip("."))) or (
+            part.side.text[start - 1 : start] in ("’", "'") and len(figure) == 2
+        )
+    year = figure.removesuffix("s")
+    if not _YEAR.fullmatch(year):
+        return False
+    return (
+        year != figure
+        or bool(month(before.strip(".")))
+        or fold(before) in words("dates", "before_years") | words("dates", "seasons")
+    )
+
+
+@cache
+def month(word: str) -> str:
+    """The English name of a month in any of the languages, or ''."""
+    folded = fold(word)
+    name = values("dates", "months").get(folded, "")
+    doubtful = folded in words("dates", "only_with_a_capital") or len(folded) == 3
+    return "" if doubtful and not word[:1].isupper() and folded.isascii() else name

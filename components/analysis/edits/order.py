@@ -1,0 +1,71 @@
+"""Words of a sentence that only changed their place."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+
+from components.analysis.edits.change import Change, Part, Typed, became, shown
+from components.analysis.edits.figures import read_numbers
+from components.analysis.edits.names import is_proper
+from components.analysis.edits.read_tables import weight
+from components.text.function_words import FUNCTION_WORDS
+
+_JOINING = frozenset({"and", "or", "та", "і", "й", "или", "и"})
+
+
+def find_moves(changes: Sequence[Change]) -> dict[int, Typed]:
+    """Which edits of one link are moves, by number: the same words went here and came there."""
+    gone: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    moves: dict[int, Typed] = {}
+    for number, change in enumerate(changes):
+        if change.case == "changed" and _is_reordered(change):
+            moves[number] = _moved(change.before, became(change, "the order: "))
+        elif key := _left_over(change.before, change.after):
+            gone[key].append(number)
+    for number, change in enumerate(changes):
+        key = _left_over(change.after, change.before)
+        if key and gone.get(key):
+            reason = f"moved within the sentence: ‘{shown(change.after.raw)}’"
+            moves[number] = moves[gone[key].pop()] = _moved(change.after, reason)
+    return moves
+
+
+def _moved(part: Part, reason: str) -> Typed:
+    named = any(is_proper(part, start, word) for start, _, word in part.words)
+    case = "name" if named and not _JOINING.intersection(part.tokens) else "changed"
+    return Typed("order", weight("order", case), reason)
+
+
+def _left_over(part: Part, other: Part) -> tuple[str, ...]:
+    """What a part holds beyond the other, where it holds all of that; () when that may not move.
+
+    The words are sorted where no number stands among them, and a number that moves without a word
+    of meaning has changed.
+    """
+    tokens, kept = read_numbers(part.folded), read_numbers(other.folded)
+    spare = Counter(kept)
+    left = []
+    for token in tokens:
+        if spare[token]:
+            spare[token] -= 1
+        elif token not in _JOINING:
+            left.append(token)
+    if spare.total() or not any(_carries(token) for token in left):
+        return ()
+    return tuple(left if _has_number(left) else sorted(left))
+
+
+def _carries(token: str) -> bool:
+    return token[0] not in "#%" and token not in FUNCTION_WORDS
+
+
+def _has_number(tokens: Sequence[str]) -> bool:
+    return any(token[0] in "#%" for token in tokens)
+
+
+def _is_reordered(change: Change) -> bool:
+    if change.before.tokens == change.after.tokens or not any(map(_carries, change.before.tokens)):
+        return False
+    tokens = read_numbers(change.before.folded)
+    return not _has_number(tokens) and sorted(tokens) == sorted(read_numbers(change.after.folded))

@@ -1,0 +1,63 @@
+"""In which order the rules are asked what an edit is; the first answer stands."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from components.analysis.edits.change import Change, Part, Side, Typed
+from components.analysis.edits.edit import Edit
+from components.analysis.edits.figures import by_date, by_number
+from components.analysis.edits.meaning import (
+    by_hedge,
+    by_label,
+    by_negation,
+    by_tense,
+    by_wording,
+)
+from components.analysis.edits.names import by_entity, by_name_form
+from components.analysis.edits.order import find_moves
+from components.analysis.edits.speech import by_attribution, by_credit, by_quotation
+from components.analysis.edits.spelling import by_letters, by_spelling
+from components.text.segment import Span
+
+# Equal but for letters or spelling comes first, for figures are compared there; then what turns
+# the meaning, wherever it stands; then the quotation it stands in; then who is credited, who says
+# it and how, who is meant; then form.
+_RULES: tuple[Callable[[Change], Typed | None], ...] = (
+    by_letters,
+    by_spelling,
+    by_number,
+    by_date,
+    by_negation,
+    by_name_form,
+    by_quotation,
+    by_credit,
+    by_attribution,
+    by_tense,
+    by_hedge,
+    by_label,
+    by_entity,
+)
+
+
+def type_edits(first: Side, second: Side, spans: Sequence[tuple[Span, Span]]) -> list[Edit]:
+    """The edits of one link, each with kind, weight and reason, in the order of `spans`.
+
+    `spans` are the places in both texts that differ, in order, not overlapping; one side of a
+    pair may be empty. Every pair gets an edit, and one whose figures differ is never cosmetic.
+    """
+    changes = [Change(Part(first, *one), Part(second, *other)) for one, other in spans]
+    moves = find_moves(changes)
+    edits = []
+    for number, change in enumerate(changes):
+        typed = moves.get(number) or type_change(change)
+        edits.append(Edit(*spans[number], typed.kind, typed.weight, typed.reason))
+    return edits
+
+
+def type_change(change: Change) -> Typed:
+    """What one edit is, looked at alone."""
+    for rule in _RULES:
+        if typed := rule(change):
+            return typed
+    return by_wording(change)
