@@ -9,7 +9,7 @@ import streamlit as st
 from components.app import server
 
 if __name__ == "__main__":
-    from components.app import cached, filters, look, state, watch
+    from components.app import cached, filters, guard, look, state, watch
 
     st.set_page_config("Parallax", layout="wide", initial_sidebar_state="collapsed")
     look.apply()
@@ -25,11 +25,12 @@ if __name__ == "__main__":
         position="top",
     )
     state.open_page(page.url_path)
-    corpus = cached.corpus()
-    with st.container(horizontal=True, vertical_alignment="center", gap="large", key="head"):
-        st.title(page.title, anchor=False, width="content")
-        filters.show(corpus)
-    watch.show_progress(corpus)
-    page.run()
+    with guard.explained():
+        corpus = cached.corpus()
+        with st.container(horizontal=True, vertical_alignment="center", gap="large", key="head"):
+            st.title(page.title, anchor=False, width="content")
+            filters.show(corpus)
+        watch.show_progress(corpus)
+        page.run()
 else:
     app = st.App(__file__, **server.around())

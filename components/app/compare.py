@@ -49,7 +49,8 @@ def _picker(corpus: Corpus, pair: Pair, side: int, name: str) -> None:
     labels, scores = corpus.labels, _scores(corpus.pairs, pair[1 - side])
     others = [i for i in corpus.articles["id"] if i != pair[1 - side]]
     others.sort(key=lambda i: -scores.get(i, 0.0))
-    key = f"pick-{side}-{pair[side]}-{pair[1 - side]}"
+    # A selectbox keeps the words of an option it was drawn with, so new scores make a new one.
+    key = f"pick-{side}-{pair[side]}-{pair[1 - side]}-{corpus.stamp}"
 
     def take() -> None:
         chosen = state.widget(key)

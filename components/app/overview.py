@@ -196,12 +196,18 @@ def _open_or_pick(pair: tuple[str, str]) -> None:
     """The first click picks the pair in every chart; a second one on the same pair opens it."""
     if set(state.read().pair or ()) == set(pair):
         st.switch_page(COMPARE)
-    state.put("pair", pair)
+    state.put("pair", _earlier_first(pair))
+
+
+def _earlier_first(pair: tuple[str, str]) -> tuple[str, str]:
+    ids = cached.corpus().articles["id"].tolist()
+    first, second = sorted(pair, key=lambda article: ids.index(article) if article in ids else 0)
+    return first, second
 
 
 def _pick_row(event: dict[str, Any]) -> None:
     first, _, second = event["row"].partition(".")
-    state.put("pair", (first, second))
+    state.put("pair", _earlier_first((first, second)))
     if event["action"] == "compare":
         st.switch_page(COMPARE)
 
@@ -225,7 +231,7 @@ def _pick_days(event: dict[str, Any]) -> None:
 def _pick_article(event: dict[str, Any]) -> None:
     if event["action"] == "compare":
         article, _, relative = event["row"].partition(".")
-        state.put("pair", (article, relative))
+        state.put("pair", _earlier_first((article, relative)))
         st.switch_page(COMPARE)
     state.keep("read", event["row"].partition(".")[0])
     st.switch_page(ARTICLES)

@@ -56,5 +56,5 @@ def shorten(text: str, most: int) -> str:
     if len(text) <= most:
         return text
     cut = text[: most - 1]
-    head, _, _ = cut.rpartition(" ")
+    head = cut if text[most - 1].isspace() else cut.rpartition(" ")[0]
     return (head if len(head) > most // 2 else cut).rstrip(" ,;:–—-") + "…"

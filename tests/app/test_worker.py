@@ -1,0 +1,120 @@
+"""The worker, run in this process on a folder of small files."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from components.app.worker import enqueue_folder, work_through
+from components.corpus.store import open_store
+
+ROOT = Path(__file__).resolve().parents[2]
+FIRST = "Ann Lee said the bridge in Oslo would close on Monday. Nobody was hurt."
+SECOND = "Ann Lee claimed the bridge in Oslo would close on Monday. Nobody was hurt."
+
+
+@pytest.fixture
+def folder(tmp_path):
+    corpus = tmp_path / "corpus"
+    corpus.mkdir()
+    (corpus / "one.txt").write_text(FIRST, encoding="utf-8")
+    (corpus / "two.txt").write_text(SECOND, encoding="utf-8")
+    (corpus / "bad.txt").write_bytes(b"")
+    return corpus
+
+
+@pytest.fixture
+def store(tmp_path):
+    library = open_store(f"sqlite:///{tmp_path / 'library.sqlite'}")
+    yield library
+    library.close()
+
+
+def test_good_files_become_articles_and_a_bad_one_is_explained(store, folder):
+    assert enqueue_folder(store, folder) == 3
+    work_through(store)
+    assert sorted(store.articles()["name"]) == ["one.txt", "two.txt"]
+    batch = store.uploads.batch("corpus folder").set_index("name")
+    assert batch.loc["bad.txt", "state"] == "rejected"
+    assert batch.loc["bad.txt", "message"]
+
+
+def test_a_folder_is_read_once_and_only_new_files_are_read_later(store, folder):
+    enqueue_folder(store, folder)
+    assert enqueue_folder(store, folder) == 0
+    (folder / "three.txt").write_text("A third notice about trams.", encoding="utf-8")
+    assert enqueue_folder(store, folder) == 1
+
+
+def test_a_folder_that_is_not_there_holds_nothing(store, tmp_path):
+    assert enqueue_folder(store, tmp_path / "nowhere") == 0
+
+
+def test_the_pair_is_compared_and_its_sentences_are_counted(store, folder):
+    enqueue_folder(store, folder)
+    work_through(store)
+    (pair,) = store.results.frame("pairs").frame.to_dict("records")
+    assert pair["score"] > 0.8
+    assert (pair["shared"], pair["edited"]) == (2, 1)
+    assert "bridge" in pair["terms"]
+
+
+def test_names_are_resolved_over_the_corpus(store, folder):
+    enqueue_folder(store, folder)
+    work_through(store)
+    mentions = store.results.frame("mentions").frame
+    assert set(mentions["entity"].astype(str)) == {"Ann Lee", "Oslo"}
+    assert set(mentions["article"].astype(str)) == set(store.articles()["id"])
+
+
+def test_removing_an_article_takes_it_out_of_the_results(store, folder):
+    enqueue_folder(store, folder)
+    work_through(store)
+    store.remove([store.articles()["id"][0]])
+    work_through(store)
+    assert store.results.frame("pairs").frame.empty
+    assert store.results.frame("mentions").frame["article"].nunique() == 1
+
+
+def test_nothing_to_do_writes_nothing(store, folder):
+    enqueue_folder(store, folder)
+    work_through(store)
+    stamp = store.stamp()
+    work_through(store)
+    assert store.stamp() == stamp
+
+
+def start_worker(tmp_path, folder):
+    settings = {
+        "PARALLAX_LIBRARY": f"sqlite:///{tmp_path / 'library.sqlite'}",
+        "PARALLAX_CORPUS": str(folder),
+    }
+    return subprocess.Popen(
+        [sys.executable, "-m", "components.app.worker"],
+        cwd=ROOT,
+        env=os.environ | settings,
+        stdin=subprocess.PIPE,
+    )
+
+
+def wait_until(true, seconds=60):
+    deadline = time.monotonic() + seconds
+    while not true():
+        assert time.monotonic() < deadline
+        time.sleep(0.1)
+
+
+def test_the_next_worker_takes_over_from_one_that_was_killed(store, tmp_path, folder):
+    first = start_worker(tmp_path, folder)
+    wait_until(lambda: len(store.articles()) == 2)
+    first.send_signal(signal.SIGKILL)
+    first.wait()
+    (folder / "late.txt").write_text("Ann Lee opened the tram line in Oslo.", encoding="utf-8")
+    second = start_worker(tmp_path, folder)
+    wait_until(lambda: len(store.articles()) == 3)
+    second.stdin.close()
+    assert second.wait(timeout=20) == 0
