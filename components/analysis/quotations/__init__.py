@@ -1,0 +1,25 @@
+"""Who says what: `read_quotations` once an article, `resolve_quotations` over the corpus."""
+
+from components.analysis.quotations.quotation import Quotation
+from components.analysis.quotations.read import (
+    MODEL_VERSION,
+    RawQuotation,
+    read_quotations,
+    version_of,
+)
+from components.analysis.quotations.resolve import (
+    find_quotations,
+    find_reported,
+    resolve_quotations,
+)
+
+__all__ = [
+    "MODEL_VERSION",
+    "Quotation",
+    "RawQuotation",
+    "find_quotations",
+    "find_reported",
+    "read_quotations",
+    "resolve_quotations",
+    "version_of",
+]

@@ -1,0 +1,214 @@
+"""Where quotation marks open and close; who speaks, or whether anyone does, is not asked yet."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from components.text.segment import Span, paragraphs
+
+_OPENERS = "“„«‟〝「『‹"
+_CLOSERS = "”»〞」』›"
+_DOUBLE = re.compile("``|''|[“”„«»‟〝〞「」『』‹›\"]")
+_SINGLE = re.compile("[‘’‚']")
+_STOPS = ".,;:!?…)]—–-/"
+_BEFORE_OPENER = "([{—–-/…‘'"
+_SPACES = " \t\xa0\u202f\u2009"
+_LONGEST = 6000
+_LONGEST_UNCLOSED = 3000
+
+
+@dataclass(frozen=True)
+class Quoted:
+    """A string in quotation marks, marks excluded; parts of one quotation share a `group`.
+
+    A quotation over several paragraphs has a part in each; `closed` is false for the parts whose
+    closing mark is left out, as is the custom there.
+    """
+
+    start: int
+    end: int
+    group: int
+    closed: bool = True
+
+
+@dataclass
+class _Reader:
+    """The marks of one paragraph, read from left to right."""
+
+    text: str
+    start: int
+    end: int
+    stack: list[str] = field(default_factory=list)
+    opened: int = -1
+
+    def sides(self, mark: re.Match[str]) -> tuple[str, str]:
+        """The characters before and after a mark; a space at the edges of the paragraph."""
+        before = self.text[mark.start() - 1] if mark.start() > self.start else " "
+        after = self.text[mark.end()] if mark.end() < self.end else " "
+        return before, after
+
+    def opens(self, mark: re.Match[str]) -> bool:
+        """Whether a mark stands where an opening one does."""
+        before, after = self.sides(mark)
+        sign = mark[0]
+        free = before.isspace() or before in _BEFORE_OPENER or before in _OPENERS
+        if sign in _OPENERS:
+            return sign != "“" or not after.isspace()
+        if sign == "``":
+            return True
+        if sign == '"':
+            at_start = mark.start() == self.start
+            return (free and not after.isspace()) or (at_start and mark.end() < self.end)
+        # ”This way round” and »this« are met too.
+        begins = after.isalnum() or after in "[…$£€"
+        return sign in "”»" and begins and (before.isspace() or before in "(—–")
+
+    def closes(self, mark: re.Match[str]) -> bool:
+        """Whether a mark ends what is open: any closing mark does, misprinted ones included."""
+        before, after = self.sides(mark)
+        sign, top = mark[0], self.stack[-1]
+        if sign in _CLOSERS or sign == "''":
+            return not (top == "»" and sign == "»" and before.isspace())
+        if sign == '"':
+            return not (top != '"' and self.opens(mark)) and not self._is_inch(mark)
+        if sign == "«":
+            return top == "»"
+        if sign == "“" and top in "„‟":
+            return True
+        return not before.isspace() and (after.isspace() or after in _STOPS)
+
+    def _is_inch(self, mark: re.Match[str]) -> bool:
+        return bool(
+            re.search(r"\d['’′]\d{1,2}\Z", self.text[max(0, mark.start() - 5) : mark.start()])
+        )
+
+    def in_order(self) -> tuple[list[Span], int]:
+        """The outermost quoted strings, and where one was left open (-1 if none was)."""
+        marks = list(_DOUBLE.finditer(self.text, self.start, self.end))
+        balance = _balance(self, marks)
+        found: list[Span] = []
+        for number, mark in enumerate(marks):
+            if not self.stack:
+                if self.opens(mark) and not self._is_attribute(mark):
+                    self.stack, self.opened = [mark[0]], mark.end()
+            elif mark[0] == self.stack[-1] and self._opens_again(mark):
+                if len(self.stack) < balance[number]:
+                    self.stack.append(mark[0])
+                else:  # the one before was never closed
+                    self.stack, self.opened = [mark[0]], mark.end()
+            elif self.closes(mark):
+                self.stack.pop()
+                if not self.stack:
+                    found.append((self.opened, mark.start()))
+            elif self.opens(mark):
+                self.stack.append(mark[0])
+        return found, self.opened if self.stack else -1
+
+    def _opens_again(self, mark: re.Match[str]) -> bool:
+        """Whether a mark like the open one can only be a second opening."""
+        before, after = self.sides(mark)
+        if mark[0] == '"':
+            return before.isspace() and (after.isalnum() or after in "[$")
+        return mark[0] in _OPENERS and self.opens(mark) and not self.closes(mark)
+
+    def _is_attribute(self, mark: re.Match[str]) -> bool:
+        return mark[0] == '"' and mark.start() > self.start and self.text[mark.start() - 1] == "="
+
+
+def _balance(reader: _Reader, marks: Sequence[re.Match[str]]) -> list[int]:
+    """For each mark, how many more marks close than open after it in the paragraph."""
+    surplus = 0
+    counts = []
+    for mark in reversed(marks):
+        counts.append(surplus)
+        surplus += -1 if reader.opens(mark) else 1
+    return counts[::-1]
+
+
+def quoted_strings(text: str) -> list[Quoted]:
+    """Every string in quotation marks, outermost ones only, in order, without overlaps.
+
+    Straight, curly, guillemets, low-high, corner and LaTeX marks, mismatched ones too; single marks
+    outside double ones, where they cannot be apostrophes. Space at the edges is left out. Linear.
+    """
+    found: list[Quoted] = []
+    group, going_on = 0, False
+    lines = paragraphs(text)
+    for number, (start, end) in enumerate(lines):
+        whole, opened = _Reader(text, start, end).in_order()
+        spans = [(*span, True) for span in whole]
+        goes_on = opened >= 0 and _next_opens(text, lines, number)
+        if opened >= 0 and _may_stay_open(text, start, opened, end, goes_on):
+            spans.append((opened, end, False))
+        spans += [(*span, True) for span in _single_marks(text, start, end, [s[:2] for s in spans])]
+        for first, last, closed in sorted(spans):
+            first, last = _strip(text, first, last)
+            if not 0 < last - first <= _LONGEST:
+                continue
+            if not (going_on and first <= start + 2):
+                group += 1
+            found.append(Quoted(first, last, group, closed))
+        going_on = goes_on
+    return found
+
+
+def _next_opens(text: str, lines: Sequence[Span], number: int) -> bool:
+    """Whether the next paragraph begins with an opening mark, as one that goes on does."""
+    if number + 1 == len(lines):
+        return False
+    return text[lines[number + 1][0]] in _OPENERS + '"'
+
+
+def _may_stay_open(text: str, start: int, opened: int, end: int, goes_on: bool) -> bool:
+    if goes_on:
+        return end - opened <= _LONGEST
+    introduced = (
+        opened <= start + 2 or text[max(start, opened - 3) : opened - 1].rstrip()[-1:] in ":,"
+    )
+    return introduced and end - opened <= _LONGEST_UNCLOSED
+
+
+def _strip(text: str, start: int, end: int) -> Span:
+    while start < end and text[start] in _SPACES:
+        start += 1
+    while end > start and text[end - 1] in _SPACES:
+        end -= 1
+    return start, end
+
+
+def _single_marks(text: str, start: int, end: int, doubles: Sequence[Span]) -> Iterator[Span]:
+    """Strings in single marks between the given spans."""
+    at = start
+    for first, last in [*sorted(doubles), (end, end)]:
+        yield from _between_doubles(text, at, first)
+        at = last
+
+
+def _between_doubles(text: str, start: int, end: int) -> Iterator[Span]:
+    """Strings in single marks, told from apostrophes.
+
+    An opening mark has no letter before it, a closing one none after it. Of several marks that may
+    close, the first one that cannot be a plural's possessive is taken, else the last.
+    """
+    opened, perhaps = -1, -1
+    for mark in _SINGLE.finditer(text, start, end):
+        before = text[mark.start() - 1] if mark.start() > start else " "
+        after = text[mark.end()] if mark.end() < end else " "
+        if _opens_single(mark[0], before, after):
+            if perhaps >= 0:
+                yield opened, perhaps
+            opened, perhaps = mark.end(), -1
+        elif opened >= 0 and not after.isalnum() and not before.isspace():
+            perhaps = mark.start()
+            if before not in "sSzZ":
+                yield opened, perhaps
+                opened, perhaps = -1, -1
+    if perhaps >= 0:
+        yield opened, perhaps
+
+
+def _opens_single(sign: str, before: str, after: str) -> bool:
+    free = not before.isalnum() and before not in ".,!?…"
+    return sign in "‘‚'" and free and after.isalnum()

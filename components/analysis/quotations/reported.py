@@ -1,0 +1,77 @@
+"""Reported speech: what somebody is said to have said, in words that are not in quotation marks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from components.analysis.quotations.scene import Report, Scene
+from components.text.segment import Span
+
+_KINDS = frozenset({"say", "state"})
+_CLAUSES = frozenset({"ccomp", "xcomp"})
+_SIGNS = " ,;:—–-\t\n\xa0"
+_FEWEST_WORDS = 3
+_MOSTLY = 0.5
+
+
+def reported_clauses(scene: Scene) -> Iterator[tuple[Span, Report]]:
+    """The clauses a reporting verb governs, each with who reports; those mostly quoted left out."""
+    taken: set[int] = set()
+    for report in scene.reports:
+        if report.cue in taken or report.cue < 0 or report.kind not in _KINDS:
+            continue
+        if report.route in ("words", "after") and report.kind == "words":
+            continue
+        span = _governed(scene, report) if scene.has_parse else _after_that(scene, report)
+        if span and _is_mostly_free(scene, span):
+            taken.add(report.cue)
+            yield span, report
+
+
+def _governed(scene: Scene, report: Report) -> Span | None:
+    for child in scene.children[report.cue]:
+        token = scene.tokens[child]
+        if token.relation not in _CLAUSES or token.quoted:
+            continue
+        if token.relation == "xcomp" and scene.tokens[report.cue].start > token.start:
+            continue
+        below = _subtree(scene, child)
+        inside = [scene.tokens[number] for number in below]
+        span = _trim(scene.text, inside[0].start, inside[-1].end)
+        if not span[0] <= scene.tokens[report.cue].start < span[1]:
+            return span
+    return None
+
+
+def _subtree(scene: Scene, top: int) -> list[int]:
+    found, waiting = [top], [top]
+    while waiting:
+        for child in scene.children[waiting.pop()]:
+            found.append(child)
+            waiting.append(child)
+    return sorted(found)
+
+
+def _after_that(scene: Scene, report: Report) -> Span | None:
+    """Without a parser: from “that” after the verb to the end of the sentence."""
+    tokens = scene.tokens
+    following = tokens[report.cue + 1 : report.cue + 5]
+    that = next((token for token in following if token.word == "that"), None)
+    return _trim(scene.text, that.end, scene.frame.end) if that else None
+
+
+def _trim(text: str, start: int, end: int) -> Span:
+    if text[start:end].lower().startswith("that "):
+        start += 5
+    while start < end and text[start] in _SIGNS:
+        start += 1
+    while end > start and text[end - 1] in _SIGNS + ".":
+        end -= 1
+    return start, end
+
+
+def _is_mostly_free(scene: Scene, span: Span) -> bool:
+    start, end = span
+    quoted = sum(max(0, min(end, one.end) - max(start, one.start)) for one in scene.frame.quoted)
+    words = scene.text[start:end].split()
+    return len(words) >= _FEWEST_WORDS and quoted < _MOSTLY * (end - start)

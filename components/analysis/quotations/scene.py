@@ -1,0 +1,125 @@
+"""Who stands in a frame and may be speaking, and which verbs would say so."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache, cached_property
+from typing import NamedTuple
+
+from components.analysis.quotations.frames import Frame
+from components.analysis.quotations.parse import Token
+from components.analysis.quotations.verbs import noun_forms, read_table, words
+
+SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+KINDS = {"PERSON": "person", "ORG": "org", "GPE": "place", "NORP": "group"}
+_NOMINAL = frozenset({"dobj", "pobj", "poss", "compound", "attr", "amod", *SUBJECTS})
+
+Name = tuple[int, int, str, str]
+"""Start, end, type and entity of a name in the text."""
+
+
+class Speaker(NamedTuple):
+    """A name, pronoun or noun that may be the speaker: where, of what kind, at which token."""
+
+    start: int
+    end: int
+    kind: str
+    token: int
+
+
+class Report(NamedTuple):
+    """That somebody may be reported to speak: by which token (-1: none), verb and class of verb."""
+
+    speaker: Speaker
+    cue: int
+    verb: str
+    kind: str
+    route: str
+
+
+class Names:
+    """The names of a text, to be looked up by place."""
+
+    def __init__(self, names: Sequence[Name]) -> None:
+        self.listed = [name for name in names if name[2] in KINDS]
+        self._starts = [name[0] for name in self.listed]
+
+    def at(self, start: int, end: int) -> Name | None:
+        """The name that overlaps a span."""
+        place = bisect_right(self._starts, end - 1) - 1
+        if place >= 0 and self.listed[place][1] > start:
+            return self.listed[place]
+        return None
+
+    def between(self, start: int, end: int) -> Iterator[Name]:
+        """The names that begin in a span."""
+        for place in range(bisect_right(self._starts, start - 1), len(self.listed)):
+            if self.listed[place][0] >= end:
+                return
+            yield self.listed[place]
+
+
+@dataclass(frozen=True)
+class Scene:
+    """A frame with its words: speakers and reports are found when they are asked for."""
+
+    text: str
+    frame: Frame
+    tokens: Sequence[Token]
+    names: Names
+    verbs: Mapping[str, tuple[str, str]]
+    find: Callable[[Scene], Sequence[Report]]
+
+    @cached_property
+    def children(self) -> list[list[int]]:
+        """For each token, those that hang on it."""
+        found: list[list[int]] = [[] for _ in self.tokens]
+        for number, token in enumerate(self.tokens):
+            if 0 <= token.head != number:
+                found[token.head].append(number)
+        return found
+
+    @cached_property
+    def has_parse(self) -> bool:
+        """Whether a parser told how the words hang together."""
+        return any(token.relation for token in self.tokens)
+
+    def verb_at(self, number: int) -> tuple[str, str] | None:
+        """Verb and class where a reporting verb stands as a verb, outside quotations."""
+        token = self.tokens[number]
+        known = self.verbs.get(token.word)
+        if known is None or token.quoted:
+            return None
+        if token.relation in _NOMINAL and token.relation != "amod":
+            return None
+        before = self.tokens[number - 1].word if number else ""
+        if before in words("not_before_verbs") and (
+            token.word in noun_forms() or token.relation == "amod"
+        ):
+            return None
+        if not self.has_parse and token.word in noun_forms():
+            return None
+        return known
+
+    @cached_property
+    def reports(self) -> Sequence[Report]:
+        """Everybody who may speak here, with the verb that would say so."""
+        return self.find(self)
+
+
+@cache
+def _roles() -> frozenset[str]:
+    return frozenset(read_table("persons")["roles"])
+
+
+def humanish(named: Sequence[str]) -> bool:
+    """Whether one of the words names a role, a trade or a kind of person."""
+    endings = tuple(read_table("persons")["endings"])
+    return any(
+        word in _roles()
+        or word.removesuffix("s") in _roles()
+        or (len(word) > 5 and word.endswith(endings))
+        for word in named
+    )

@@ -1,0 +1,151 @@
+"""A quoted string and all that stands around it, as far as it tells who speaks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from components.analysis.quotations.marks import Quoted
+from components.analysis.quotations.scene import Report, Scene, Speaker
+
+_REACH = 400
+_MOST_IN_FRAME = 30
+_LETTER = re.compile(r"\w")
+
+
+@dataclass(frozen=True)
+class Turn:
+    """The last quotation that was given a speaker."""
+
+    quoted: Quoted
+    speaker: Speaker
+    frame: int
+    paragraph: int
+
+
+@dataclass(frozen=True)
+class Option:
+    """One answer to who speaks: a report in this or a near frame, or the last speaker again."""
+
+    report: Report
+    place: str
+
+
+@dataclass(frozen=True)
+class Situation:
+    """A quoted string, the frame it stands in and the frames around it."""
+
+    text: str
+    quoted: Quoted
+    number: int
+    scenes: Sequence[Scene]
+    last: Turn | None
+
+    @cached_property
+    def scene(self) -> Scene:
+        """The frame in which the quotation begins."""
+        return self.scenes[self.number]
+
+    def near(self, step: int) -> Scene | None:
+        """The frame so many before or after, when it stands in this paragraph or the next to it."""
+        other = self.number + step
+        if not 0 <= other < len(self.scenes):
+            return None
+        apart = abs(self.scenes[other].frame.paragraph - self.scene.frame.paragraph)
+        return self.scenes[other] if apart <= 1 else None
+
+    @cached_property
+    def options(self) -> list[Option]:
+        """All who may speak; nobody is looked for beyond the first quotations of a frame."""
+        if self.quoted not in self.scene.frame.quoted[:_MOST_IN_FRAME]:
+            return []
+        found = [Option(report, "here") for report in self.scene.reports]
+        for step, place in ((-1, "before"), (1, "next")):
+            scene = self.near(step)
+            if scene:
+                found += [Option(report, place) for report in scene.reports]
+        if self.last and self.last.frame != self.number:
+            found.append(Option(Report(self.last.speaker, -1, "", "none", "last"), "last"))
+        return found
+
+    @cached_property
+    def inner(self) -> str:
+        """The words quoted."""
+        return self.text[self.quoted.start : self.quoted.end]
+
+    @cached_property
+    def words(self) -> list[str]:
+        """The words quoted, one by one."""
+        return self.inner.split()
+
+    @cached_property
+    def before(self) -> str:
+        """The frame up to the opening mark, its last part when it is long."""
+        end = self.quoted.start - 1
+        return self.text[max(self.scene.frame.start, end - _REACH) : max(0, end)]
+
+    @cached_property
+    def after(self) -> str:
+        """The frame from the closing mark on, its first part when it is long."""
+        start = self.quoted.end + 1
+        return self.text[start : min(self.scene.frame.end, start + _REACH)]
+
+    @cached_property
+    def closing(self) -> str:
+        """The sign at the end of the quotation: comma, stop, asking or none."""
+        last = self.inner[-1:]
+        if last == "," or self.after[:1] == ",":
+            return "comma"
+        return (
+            "stop" if last == "." or self.after[:1] == "." else "ask" if last in "?!…—" else "none"
+        )
+
+    @cached_property
+    def opening(self) -> str:
+        """What stands before the quotation."""
+        before = self.before.rstrip()
+        if not _LETTER.search(before):
+            return "first"
+        if before[-1] in ":,":
+            return "colon" if before[-1] == ":" else "comma"
+        return "that" if before.lower().endswith(" that") else "word"
+
+    @cached_property
+    def is_alone(self) -> bool:
+        """Whether nothing is said outside quotations in the frame."""
+        tokens = self.scene.tokens
+        return not any(not token.quoted and _LETTER.search(token.word) for token in tokens)
+
+    @cached_property
+    def span(self) -> tuple[int, int]:
+        """The first token of the quotation and the first after it."""
+        tokens = self.scene.tokens
+        inside = [n for n, t in enumerate(tokens) if self.quoted.start <= t.start < self.quoted.end]
+        if inside:
+            return inside[0], inside[-1] + 1
+        first = next((n for n, t in enumerate(tokens) if t.start >= self.quoted.start), len(tokens))
+        return first, first
+
+    @cached_property
+    def chain(self) -> list[int]:
+        """The verbs over the quotation, from the nearest on."""
+        tokens = self.scene.tokens
+        first, end = self.span
+        roots = [n for n in range(first, end) if not first <= tokens[n].head < end]
+        roots = [n for n in roots if tokens[n].word[:1].isalnum()] or roots
+        if not roots or not self.scene.has_parse:
+            return []
+        at = roots[0]
+        seen: list[int] = []
+        verbs = {report.cue for report in self.scene.reports if report.cue >= 0}
+        while tokens[at].head != at and len(seen) < 30:
+            at = tokens[at].head
+            seen.append(at)
+        return [number for number in seen if number in verbs]
+
+    def outside(self, start: int, end: int) -> int:
+        """How many words stand between two tokens outside quotations."""
+        tokens = self.scene.tokens[max(0, start) : end]
+        return sum(not token.quoted and token.word[:1].isalnum() for token in tokens)

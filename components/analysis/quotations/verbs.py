@@ -1,0 +1,59 @@
+"""Reporting verbs with all their forms, and what the analyst adds to them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from functools import cache
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+_FOLDER = Path(__file__).with_name("tables")
+_VOWELS = "aeiou"
+
+
+@cache
+def read_table(name: str) -> Any:
+    """The content of `tables/<name>.json`; shared, so not to be changed."""
+    return json.loads((_FOLDER / f"{name}.json").read_text(encoding="utf-8"))
+
+
+@cache
+def reporting_verbs(extra: tuple[str, ...] = ()) -> Mapping[str, tuple[str, str]]:
+    """Each form of a reporting verb with its verb and class: say, state, judge or think.
+
+    `extra` are verbs that the analyst adds, in the base form ("opine"); they count as `state`.
+    """
+    forms: dict[str, tuple[str, str]] = {}
+    for kind, verbs in read_table("verbs").items():
+        for verb in verbs:
+            for form in forms_of(verb):
+                forms.setdefault(form, (verb, kind))
+    for verb in extra:
+        for form in forms_of(verb.strip().lower()):
+            forms[form] = (verb, "state")
+    return MappingProxyType(forms)
+
+
+def forms_of(verb: str) -> Iterable[str]:
+    """The forms of an English verb: irregular ones by the table, the rest by rule."""
+    irregular = read_table("forms")["irregular"].get(verb, [])
+    stem = verb[:-1] if verb.endswith("e") else verb
+    ends_in_y = verb.endswith("y") and verb[-2:-1] not in _VOWELS
+    hissing = verb.endswith(("s", "sh", "ch", "x", "z"))
+    third = verb[:-1] + "ies" if ends_in_y else verb + ("es" if hissing else "s")
+    past = verb[:-1] + "ied" if ends_in_y else stem + "ed"
+    return dict.fromkeys([verb, third, past, stem + "ing", *irregular])
+
+
+@cache
+def noun_forms() -> frozenset[str]:
+    """Forms of reporting verbs that are nouns as often as not (claims, a report)."""
+    return frozenset(read_table("forms")["nouns"])
+
+
+@cache
+def words(kind: str) -> frozenset[str]:
+    """One list of `tables/words.json`."""
+    return frozenset(read_table("words")[kind])
