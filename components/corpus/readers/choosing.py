@@ -16,6 +16,10 @@ from components.corpus.readers.signatures import (
 from components.corpus.readers.sources import Source
 
 _KNOWN_ENDINGS = 14
+_SHELLS = {
+    "gzipped": ("archive_tar", "warc"),
+    "archive_zip": ("word", "opendocument", "spreadsheet"),
+}
 
 
 @dataclass(frozen=True)
@@ -46,15 +50,15 @@ def choose_format(name: str, source: Source, limits: Limits) -> Choice:
 
 def _weigh(ending: str, chosen: Format | None, found: Format | None, start: bytes) -> Choice:
     """Between what the name says and what the bytes say."""
-    if found and (found is chosen or (chosen and chosen.signature == found.signature)):
-        return Choice(chosen if chosen and found.way == "archive" else found)
+    if chosen and (found is chosen or (found and _may_be(chosen, found))):
+        return Choice(chosen)
     if found:
         named = f"its name ends in {ending}" if ending else "its name does not say so"
         return Choice(found, note=f"It is {found.title}, although {named}.")
     kind = name_signature(start)
     if chosen is None:
         return Choice(None, _unknown_ending(ending))
-    if kind:
+    if kind and chosen.way != "archive":
         return Choice(
             None, f"It is {kind}, although its name ends in {ending}: save it as plain text."
         )
@@ -63,6 +67,11 @@ def _weigh(ending: str, chosen: Format | None, found: Format | None, start: byte
         note = f"It is a web page, although its name ends in {ending}, and was read as one."
         return Choice(page, note=note)
     return Choice(chosen)
+
+
+def _may_be(chosen: Format, found: Format) -> bool:
+    """Whether a format has the bytes of another: its own reader knows best what is wrong."""
+    return chosen.module in _SHELLS.get(found.module, ())
 
 
 def _format_of_bytes(source: Source, start: bytes) -> Format | None:

@@ -46,12 +46,27 @@ class Format:
     is_text: bool = False
 
 
+_TAR = (".tar", ".tar.gz", ".tgz", ".tar.bz2", ".tbz2", ".tar.xz", ".txz")
 FORMATS = (
     Format("plain", "plain text", (".txt", ".text"), is_text=True),
     Format("markdown", "Markdown", (".md", ".markdown"), is_text=True),
     Format("webpage", "a web page", (".html", ".htm", ".xhtml")),
     Format("table", "a table", (".csv", ".tsv"), way="rows", is_text=True),
     Format("records", "JSON", (".json", ".jsonl", ".ndjson"), way="rows", is_text=True),
+    Format("pdf", "a PDF", (".pdf",), b"%PDF-", patience=3, signature_at=(0, 1024)),
+    Format("word", "a Word document", (".docx", ".docm", ".dotx")),
+    Format("opendocument", "an OpenDocument text", (".odt", ".ott")),
+    Format("rich_text", "rich text", (".rtf",), b"{\\rtf"),
+    Format("spreadsheet", "a spreadsheet", (".xlsx", ".xlsm", ".ods"), way="rows"),
+    Format("parquet", "a Parquet table", (".parquet",), b"PAR1", way="rows"),
+    Format("mail", "a mail", (".eml",), way="stream"),
+    Format("outlook", "a mail of Outlook", (".msg",), way="stream"),
+    Format("web_archive_page", "a saved web page", (".mhtml", ".mht")),
+    Format("feed", "a feed", (".rss", ".atom", ".xml", ".rdf"), is_text=True),
+    Format("warc", "a web archive", (".warc", ".warc.gz"), b"WARC/1.", way="stream"),
+    Format("archive_zip", "a ZIP archive", (".zip",), b"PK\x03\x04", way="archive"),
+    Format("archive_tar", "a TAR archive", _TAR, b"ustar", way="archive", signature_at=(257, 257)),
+    Format("gzipped", "a GZIP archive", (".gz",), b"\x1f\x8b", way="archive"),
 )
 _MOCK = Format("mock", "a test", (".mock",))
 

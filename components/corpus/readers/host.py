@@ -146,11 +146,13 @@ def main(descriptor: int) -> None:
 @cache
 def _warm_up(module: str) -> None:
     """Make the imports and models of a format before the fork, so that no file waits for them."""
-    for part in read_sample(module):
-        if isinstance(part, Draft):
-            list(finish(part, Limits()))
-        if isinstance(part, Member):
-            list(part.chunks)
+    # What is wrong with a library shows again in the child, where it ends only that.
+    with suppress(Exception):
+        for part in read_sample(module):
+            if isinstance(part, Draft):
+                list(finish(part, Limits()))
+            if isinstance(part, Member):
+                list(part.chunks)
 
 
 def _be_child(request: dict[str, Any], files: list[int], host: int) -> NoReturn:

@@ -31,6 +31,7 @@ _SIGNATURES: tuple[tuple[int, bytes, str], ...] = (
     (8, b"WEBP", "a WebP picture"),
     (8, b"WAVE", "a sound"),
 )
+_OFFICE_STARTS = (b"[Content_Types].xml", b"_rels/", b"docProps/", b"word/", b"xl/", b"mimetype")
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _OLD_OFFICE = {
     ".doc": ("an old Word document", ".docx"),
@@ -57,13 +58,16 @@ def looks_like_page(data: bytes) -> bool:
 
 
 def identify_zip(start: bytes, end: bytes) -> str:
-    """Which format a ZIP file is, by the names in it: the module that reads it."""
-    names = start + end
-    if b"application/vnd.oasis.opendocument.text" in start[:200]:
-        return "opendocument"
-    if b"application/vnd.oasis.opendocument.spreadsheet" in start[:200] or b"xl/workbook" in names:
-        return "spreadsheet"
-    return "word" if b"word/document" in names else "archive_zip"
+    """Which format a ZIP file is, by its first name and its directory: the module that reads it."""
+    first = start[30 : 30 + int.from_bytes(start[26:28], "little")]
+    if not first.startswith(_OFFICE_STARTS):
+        return "archive_zip"
+    if first == b"mimetype":
+        return "opendocument" if b"opendocument.text" in start[:120] else "spreadsheet"
+    directory = end[end.find(b"PK\x01\x02") :]
+    if b"word/" in directory:
+        return "word"
+    return "spreadsheet" if b"xl/" in directory else "archive_zip"
 
 
 def old_office_advice(ending: str, start: bytes, around: bytes) -> str:

@@ -156,7 +156,9 @@ def _take_frame(
 
 
 def _take_member(place: _Place, frame: dict[str, Any], budget: Budget) -> Iterator[Found]:
-    name = f"{place.name}/{show_path(frame['name'])}"
+    # Only GZIP leaves the name to us.
+    own = frame["name"] or show_name(place.name).removesuffix(".gz")
+    name = f"{place.name}/{show_path(own)}"
     content: Source = frame["content"]
     inner = _Place(name, place.sha256, place.level + 1, frame["url"])
     with content.file:

@@ -10,6 +10,7 @@ from trafilatura import bare_extraction, baseline, load_html
 from components.corpus.readers.days import parse_day
 from components.corpus.readers.decoding import declared_encoding, decode
 from components.corpus.readers.drafts import Draft, Note, Parts, UnreadableError
+from components.corpus.readers.factiva import is_factiva, split_factiva
 from components.corpus.readers.fields import language_code
 from components.corpus.readers.finishing import clean_whole
 from components.corpus.readers.markup import words_of_markup
@@ -36,7 +37,8 @@ class _Page:
 def read(data: bytes) -> Parts:
     """One article: main text, and title, author, site, date and address as the page states them.
 
-    When the article cannot be told from the page around it, all text is taken, with a note.
+    An export of Factiva gives all articles in it. When the article cannot be told from the page
+    around it, all text is taken, with a note.
     """
     decoded = decode(data, declared_encoding(data))
     if decoded.note:
@@ -44,6 +46,14 @@ def read(data: bytes) -> Parts:
     markup = yield from clean_whole(decoded.text)
     if not markup.strip():
         raise UnreadableError("The file has no text: choose a file with text in it.")
+    if is_factiva(markup):
+        yield from split_factiva(markup)
+    else:
+        yield from draft_page(markup)
+
+
+def draft_page(markup: str) -> Parts:
+    """The article of a page that is text already."""
     tree = load_html(markup)
     if tree is None:  # a piece of a page
         markup = f"<html><body>{markup}</body></html>"

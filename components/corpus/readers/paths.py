@@ -1,0 +1,26 @@
+"""Names of files within archives: which are not taken."""
+
+from __future__ import annotations
+
+import re
+
+_DRIVE = re.compile(r"[A-Za-z]:")
+_LITTER = ("__MACOSX", ".DS_Store", "Thumbs.db", "desktop.ini")
+
+
+def refuse_path(name: str) -> str:
+    """Why a file of this name is not taken: it reaches out of its archive; "" when it does not."""
+    path = name.replace("\\", "/")
+    if path.startswith("/") or _DRIVE.match(path):
+        return "Its name is an absolute path, which leads out of the archive: rename it."
+    if ".." in path.split("/"):
+        return "Its name climbs out of the archive with “..”: rename it."
+    if "\0" in path:
+        return "Its name has a NUL in it: rename it."
+    return ""
+
+
+def is_litter(name: str) -> bool:
+    """Whether a file was left there by the system that packed the archive."""
+    parts = name.split("/")
+    return any(part in _LITTER for part in parts) or parts[-1].startswith("._")
