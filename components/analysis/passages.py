@@ -1,0 +1,77 @@
+"""Which words of two texts stand in passages that both have."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from components.analysis.shingles import Keys, Mask, shingle_keys, spread
+
+# A passage is made of runs of at least RUN words that both texts have, with no more than GAP other
+# words between two of them, of WORDS words in all, FRESH of them not set aside, and with one run of
+# at least LONG words.
+RUN = 4
+GAP = 4
+WORDS = 12
+FRESH = 8
+LONG = 6
+LOOSE = 20
+_ROUNDS = 8
+
+
+@dataclass(frozen=True, eq=False)
+class Words:
+    """The words of a text as keys, which of them are set aside, and which are stock phrases."""
+
+    keys: Keys
+    aside: Mask
+    stock: Mask
+
+    @property
+    def fresh(self) -> int:
+        """How many words are not set aside."""
+        return int(np.count_nonzero(~self.aside))
+
+
+def common_passages(first: Words, second: Words) -> tuple[Mask, Mask]:
+    """For each word of two texts whether it stands in a passage that both have.
+
+    A passage has twelve words or more, of which some in between may differ; passages may stand in
+    any order. Words set aside are not told of, and eight others are needed. Each side is looked at
+    by itself, then what the other side keeps alone counts, until the two agree: words that stand
+    scattered over the other text make no passage. Time grows with n log n of the words.
+    """
+    runs, others = shingle_keys(first.keys, RUN), shingle_keys(second.keys, RUN)
+    kept = np.isin(runs, others, kind="sort")
+    mask = _in_passages(kept, first.aside)
+    for _ in range(_ROUNDS):
+        kept &= mask[: len(kept)]
+        other_kept = np.isin(others, runs[kept], kind="sort")
+        other_mask = _in_passages(other_kept, second.aside)
+        still = kept & np.isin(runs, others[other_kept & other_mask[: len(others)]], kind="sort")
+        if np.array_equal(still, kept):
+            break
+        kept = still
+        mask = _in_passages(kept, first.aside)
+    return mask & ~first.aside, other_mask & ~second.aside
+
+
+def _in_passages(hits: Mask, aside: Mask) -> Mask:
+    """Which words stand in a passage, when each hit begins a run of words found elsewhere."""
+    found = spread(hits, RUN, len(aside))
+    places = np.flatnonzero(found)
+    if len(places) < WORDS:
+        return np.zeros(len(aside), dtype=bool)
+    steps = np.diff(places)
+    starts = np.concatenate([[0], np.flatnonzero(steps > 1) + 1])
+    sizes = np.diff(np.append(starts, len(places)))
+    passages = np.cumsum(np.concatenate([[0], steps[starts[1:] - 1] > GAP + 1]))
+    fresh = np.add.reduceat(~aside[places], starts)
+    longest = np.zeros(passages[-1] + 1, dtype=np.int64)
+    np.maximum.at(longest, passages, sizes)
+    stands = (
+        (longest >= WORDS) | (np.bincount(passages, weights=sizes) >= LOOSE) & (longest >= LONG)
+    ) & (np.bincount(passages, weights=fresh) >= FRESH)
+    found[places] = np.repeat(stands[passages], sizes)
+    return found
