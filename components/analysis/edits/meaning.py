@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 from functools import cache
+from itertools import zip_longest
 
 from components.analysis.edits.change import Change, Part, Typed, became
-from components.analysis.edits.figures import read_numbers
+from components.analysis.edits.numbers import read_numbers
+from components.analysis.edits.quoted import QUOTE_SIGNS
 from components.analysis.edits.read_tables import read_table, weight, words
 from components.text.function_words import FUNCTION_WORDS
+from components.text.normal import fold
 
 _MOST_LEFT = 4
+_MOST_ADDED = 2
 _LABEL_LEFT = 3
 _SHORTEST_STEM = 4
 
 
 def by_negation(change: Change) -> Typed | None:
     """A negation came or went, or a word became its opposite."""
-    if any(len(part.content) > _MOST_LEFT for part in change.parts):
+    most = _MOST_LEFT if change.case == "changed" else _MOST_ADDED
+    if any(len(part.content) > most for part in change.parts):
         return None
     one, other = (_negations(part) for part in (change.before, change.after))
     if one != other:
@@ -28,8 +33,14 @@ def by_negation(change: Change) -> Typed | None:
 
 
 def _negations(part: Part) -> int:
-    negations = words("meaning", "negations") | words("meaning", "refusals")
-    return sum(token in negations or token.endswith("n't") for token in part.tokens)
+    negations, refusals = words("meaning", "negations"), words("meaning", "refusals")
+    following = [*part.tokens[1:], *part.after[:1]]
+    return sum(
+        token in negations
+        or token.endswith("n't")
+        or (token in refusals and token_after in ("to", "in"))
+        for token, token_after in zip_longest(part.tokens, following[: len(part.tokens)])
+    )
 
 
 def _is_turned(change: Change) -> bool:
@@ -60,15 +71,24 @@ def by_hedge(change: Change) -> Typed | None:
     """May, reportedly, alleged; about before a figure. Will and would are tense."""
     if any(len(part.content) > 2 * _MOST_LEFT for part in change.parts):
         return None
-    hedges = words("meaning", "hedges")
-    one, other = ([t for t in p.tokens if t in hedges] for p in (change.before, change.after))
+    one, other = _hedges(change.before), _hedges(change.after)
     if one != other and {*one, *other} != {"can", "could"}:
         case = "changed" if one and other else "lost" if one else "gained"
         return Typed("hedge", weight("hedge", case), became(change, "how sure it is: "))
-    if any(map(_is_approximate, change.parts)) and not (change.before and change.after):
+    if all(map(_is_approximate, change.parts)):
         reason = became(change, "how exact the figure is: ")
         return Typed("hedge", weight("hedge", "approximate"), reason)
     return None
+
+
+def _hedges(part: Part) -> list[str]:
+    """Hedging words; with a capital inside a sentence they are names or months."""
+    hedges = words("meaning", "hedges")
+    return [
+        fold(word)
+        for start, _, word in part.words
+        if fold(word) in hedges and (word[0].islower() or part.begins_sentence(start))
+    ]
 
 
 def _is_approximate(part: Part) -> bool:
@@ -83,7 +103,8 @@ def _is_approximate(part: Part) -> bool:
 def by_label(change: Change) -> Typed | None:
     """Another word for the same actor or event, or a colouring word beside it."""
     one, other = (_labels(part) for part in (change.before, change.after))
-    lost, gained = set(one) - set(other), set(other) - set(one)
+    lost = {word for word in one if not {word, word + "s", word.removesuffix("s")} & other.keys()}
+    gained = {word for word in other if not {word, word + "s", word.removesuffix("s")} & one.keys()}
     small = all(_left(part) <= _LABEL_LEFT for part in change.parts)
     if not small or not (lost or gained):
         return None
@@ -133,7 +154,7 @@ def by_tense(change: Change) -> Typed | None:
     if [lemma(token) for token in one] != [lemma(token) for token in other]:
         return None
     past = [any(_is_past(token) for token in side) for side in (one, other)]
-    if times[0] == times[1] and past[0] == past[1]:
+    if (times[0] == times[1] and past[0] == past[1]) or _is_other_mode(*times):
         return None
     if _is_voice(change, bool(one)):
         reason = became(change, "who acts: ")
@@ -153,8 +174,16 @@ def _times(part: Part) -> list[str]:
     return [times[token] for token in part.tokens if token in times]
 
 
+def _is_other_mode(one: list[str], other: list[str]) -> bool:
+    """Could became will: not a matter of time."""
+    able = [any(time.startswith("able") for time in times) for times in (one, other)]
+    return able[0] != able[1]
+
+
 def _is_auxiliary(part: Part) -> bool:
-    return bool(part.tokens) and not _verb_words(part)
+    """Has, had, will: more than a form of to be, which is left out in notes and headlines."""
+    held = set(part.tokens)
+    return bool(held) and not _verb_words(part) and not held <= words("verbs", "passive")
 
 
 def _is_voice(change: Change, has_verb: bool) -> bool:
@@ -190,10 +219,17 @@ def lemma(token: str) -> str:
     return token
 
 
+def by_marks(change: Change) -> Typed | None:
+    """A question or exclamation mark and the like, without a word."""
+    if any(part.tokens or set(part.raw) & QUOTE_SIGNS for part in change.parts):
+        return None
+    return Typed("wording", weight("wording", "small"), became(change, "only marks: "))
+
+
 def by_wording(change: Change) -> Typed:
     """Everything else; the more words of meaning, the more it tells."""
     content = sum(len([t for t in p.tokens if t not in FUNCTION_WORDS]) for p in change.parts)
     if not content:
         return Typed("wording", weight("wording", "small"), became(change, "small words: "))
     told = weight("wording", "base") + weight("wording", "each") * content
-    return Typed("wording", min(told, weight("wording", "most")), became(change))
+    return Typed("wording", min(round(told, 2), weight("wording", "most")), became(change))

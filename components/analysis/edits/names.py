@@ -21,6 +21,7 @@ from components.text.segment import words
 _MOST_NAME_WORDS = 8
 _REACH = 60
 _INITIALS = 5
+_MOST_NAMES = 3
 
 
 def by_name_form(change: Change) -> Typed | None:
@@ -37,8 +38,10 @@ def by_name_form(change: Change) -> Typed | None:
 def _is_name_like(part: Part) -> bool:
     """Nothing but words with capitals and the small words inside names."""
     return len(part.words) <= _MOST_NAME_WORDS and all(
-        word[:1].isupper() or word in ("the", "of") or fold(word) in name_words("particles")
-        for _, _, word in part.words
+        _is_capital(part.side.text, start, end)
+        or word in ("the", "of")
+        or fold(word) in name_words("particles")
+        for start, end, word in part.words
     )
 
 
@@ -49,16 +52,27 @@ def _name_around(part: Part) -> str:
     found = [(start + a, start + b) for a, b in words(text[start:end])]
     first = last = None
     for a, b in reversed([span for span in found if span[1] <= part.start]):
-        if not text[a].isupper() or not _is_joined(text[b : first or part.start], text[a:b]):
+        if not _is_capital(text, a, b) or not _is_joined(text[b : first or part.start], text[a:b]):
             break
         first = a
     for a, b in [span for span in found if span[0] >= part.end]:
         behind = last or part.end
-        if not text[a].isupper() or not _is_joined(text[behind:a], text[part.start : behind]):
+        if not _is_capital(text, a, b) or not _is_joined(text[behind:a], text[part.start : behind]):
             break
         last = b
     name_start = first if first is not None else part.start
     return " ".join(text[name_start : last or part.end].split())
+
+
+def _is_capital(text: str, start: int, end: int) -> bool:
+    """Whether a word may be part of a name: Orlov, Mr, V., WHO, but not After."""
+    word = text[start:end]
+    if not word[0].isupper():
+        return False
+    initial = len(word) == 1 and text.startswith(".", end)
+    shouted = len(word) > 1 and word.isupper()
+    small = fold(word) in FUNCTION_WORDS and fold(word) not in name_words("words_of_titles")
+    return initial or shouted or not small
 
 
 def _is_joined(gap: str, before: str) -> bool:
@@ -117,13 +131,27 @@ def by_entity(change: Change) -> Typed | None:
     lost = [form for key, form in one.items() if key not in other]
     gained = [form for key, form in other.items() if key not in one]
     case = "changed" if lost and gained else "lost" if lost else "gained"
-    names = ", ".join([*lost, *gained][:3])
+    names = _joined(change.before if case == "lost" else change.after, [*lost, *gained])
     said = {
         "changed": became(change),
         "lost": f"{shown(names)} is no longer named",
         "gained": f"{shown(names)} is named now",
     }
     return Typed("entity", weight("entity", case), said[case])
+
+
+def _joined(part: Part, forms: list[str]) -> str:
+    """The names as they stand in the part, words of one name together."""
+    groups: list[list[int]] = []
+    for start, end, word in part.words:
+        if not any(word.startswith(form) for form in forms):
+            continue
+        if groups and _is_joined(part.side.text[groups[-1][1] : start], ""):
+            groups[-1][1] = end
+        else:
+            groups.append([start, end])
+    names = [part.side.text[start:end] for start, end in groups[:_MOST_NAMES]]
+    return ", ".join(names or forms[:_MOST_NAMES])
 
 
 def _named(part: Part) -> dict[str, str]:
@@ -151,6 +179,6 @@ def is_proper(part: Part, start: int, word: str) -> bool:
         return False
     if folded in name_words("words_of_titles") or folded in values("dates", "weekdays"):
         return False
-    if len(word) == 1:
+    if len(word) == 1 or folded in name_words("legal_forms"):
         return False
     return not part.begins_sentence(start) or word in part.side.capitals or bool(look_up(plain))

@@ -6,8 +6,8 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 from components.analysis.edits.change import Change, Part, Typed, became, shown
-from components.analysis.edits.figures import read_numbers
 from components.analysis.edits.names import is_proper
+from components.analysis.edits.numbers import read_numbers
 from components.analysis.edits.read_tables import weight
 from components.text.function_words import FUNCTION_WORDS
 
@@ -33,8 +33,15 @@ def find_moves(changes: Sequence[Change]) -> dict[int, Typed]:
 
 def _moved(part: Part, reason: str) -> Typed:
     named = any(is_proper(part, start, word) for start, _, word in part.words)
-    case = "name" if named and not _JOINING.intersection(part.tokens) else "changed"
+    case = "name" if named and not _is_listed(part) else "changed"
     return Typed("order", weight("order", case), reason)
+
+
+def _is_listed(part: Part) -> bool:
+    """Whether a part is one of several things in a row, whose order tells little."""
+    text = part.side.text
+    beside = text[max(0, part.start - 2) : part.start] + text[part.end : part.end + 2]
+    return "," in beside or bool(_JOINING.intersection([*part.before[-1:], *part.tokens]))
 
 
 def _left_over(part: Part, other: Part) -> tuple[str, ...]:
@@ -65,7 +72,7 @@ def _has_number(tokens: Sequence[str]) -> bool:
 
 
 def _is_reordered(change: Change) -> bool:
-    if change.before.tokens == change.after.tokens or not any(map(_carries, change.before.tokens)):
+    tokens, others = read_numbers(change.before.folded), read_numbers(change.after.folded)
+    if tokens == others or _has_number(tokens) or not any(map(_carries, tokens)):
         return False
-    tokens = read_numbers(change.before.folded)
-    return not _has_number(tokens) and sorted(tokens) == sorted(read_numbers(change.after.folded))
+    return sorted(tokens) == sorted(others)

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 
 from components.text.segment import Span, paragraphs
 
+QUOTE_SIGNS = frozenset("\"“”„«»‘’'`")
+
 _MARK = re.compile(r"[\"“”„«»]|‘(?=[^\W\d_])|(?<=[\w.,!?…])’(?!\w)")
 _CLOSING = {"“": '”"»', "„": '“”"»', "«": '»"”', '"': '"”', "‘": "’", "”": "”"}
 

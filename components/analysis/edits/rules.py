@@ -10,13 +10,19 @@ from components.analysis.edits.figures import by_date, by_number
 from components.analysis.edits.meaning import (
     by_hedge,
     by_label,
+    by_marks,
     by_negation,
     by_tense,
     by_wording,
 )
 from components.analysis.edits.names import by_entity, by_name_form
 from components.analysis.edits.order import find_moves
-from components.analysis.edits.speech import by_attribution, by_credit, by_quotation
+from components.analysis.edits.speech import (
+    by_attribution,
+    by_credit,
+    by_credited_figure,
+    by_quotation,
+)
 from components.analysis.edits.spelling import by_letters, by_spelling
 from components.text.segment import Span
 
@@ -26,10 +32,12 @@ from components.text.segment import Span
 _RULES: tuple[Callable[[Change], Typed | None], ...] = (
     by_letters,
     by_spelling,
+    by_credited_figure,
     by_number,
     by_date,
     by_negation,
     by_name_form,
+    by_marks,
     by_quotation,
     by_credit,
     by_attribution,

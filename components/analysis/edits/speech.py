@@ -7,13 +7,14 @@ from functools import cache
 
 from components.analysis.edits.change import Change, Part, Typed, became, shown
 from components.analysis.edits.names import is_proper
+from components.analysis.edits.numbers import read_numbers
+from components.analysis.edits.quoted import QUOTE_SIGNS
 from components.analysis.edits.read_tables import read_table, weight, words
 from components.text.function_words import FUNCTION_WORDS
 from components.text.normal import fold
 
 _DATELINE = re.compile(r"[^\W\d_a-z][\w’'.,/() -]{1,60}\Z")
 _AFTER_DATELINE = re.compile(r"[ \xa0.)]{0,3}[—–-]{1,2} ?(?=\w|[“\"«])")
-_QUOTE_SIGNS = frozenset("\"“”„«»‘’'`")
 _PRONOUNS = frozenset(
     {"he", "she", "they", "it", "i", "we", "він", "вона", "вони", "он", "она", "они"}
 )
@@ -22,7 +23,7 @@ _MOST_LEFT = 3
 
 def by_quotation(change: Change) -> Typed | None:
     """Words inside quotation marks, the marks themselves, or the speaker of a quotation."""
-    if all(set(part.raw) <= _QUOTE_SIGNS for part in change.parts):
+    if all(set(part.raw) <= QUOTE_SIGNS for part in change.parts):
         said = "gained" if change.after else "lost"
         words_ = _quoted_at(change)
         reason = f"the quotation marks around ‘{shown(words_)}’ were {said}"
@@ -63,7 +64,8 @@ def _by_speaker(change: Change) -> Typed | None:
 
 def _names_a_speaker(part: Part) -> bool:
     """Nothing but a verb of attribution and who is its subject."""
-    if not attributions(part) or len(part.tokens) < 2:
+    sure = set(part.tokens).intersection(_verbs()) - words("attribution", "also_nouns")
+    if not sure or len(part.tokens) < 2:
         return False
     proper = {fold(word) for start, _, word in part.words if is_proper(part, start, word)}
     left = [token for token in part.content if token not in _verbs() and token not in proper]
@@ -82,6 +84,7 @@ def _verbs() -> dict[str, tuple[str, str]]:
     return {
         form: (forms.split()[0], stance)
         for stance, verbs in read_table("attribution").items()
+        if stance != "also_nouns"
         for forms in verbs
         for form in forms.split()
     }
@@ -93,7 +96,10 @@ def by_attribution(change: Change) -> Typed | None:
     if one.keys() == other.keys():
         return None
     if one and other:
-        if any(_left(part) > _MOST_LEFT for part in change.parts):
+        unsure = words("attribution", "also_nouns").issuperset(
+            token for part in change.parts for token in part.tokens if token in _verbs()
+        )
+        if unsure or any(_left(part) > _MOST_LEFT for part in change.parts):
             return None
         return _changed_verb(change, one, other)
     if change.case == "changed" or not _names_a_speaker(next(change.parts)):
@@ -121,6 +127,15 @@ def _changed_verb(change: Change, one: dict[str, str], other: dict[str, str]) ->
 def by_credit(change: Change) -> Typed | None:
     """A source credited on one side only, or another source; a dateline that came or went."""
     return _by_dateline(change) or _by_phrase(change) or _by_outlet(change)
+
+
+def by_credited_figure(change: Change) -> Typed | None:
+    """A credit that came or went and holds the only figure: `citing two officials`."""
+    figures = [
+        any(token[0] == "#" for token in read_numbers(part.folded))
+        for part in (change.before, change.after)
+    ]
+    return None if figures[0] == figures[1] else _by_phrase(change)
 
 
 def _by_dateline(change: Change) -> Typed | None:

@@ -28,6 +28,7 @@ _AMERICAN = tuple(
         (r"(?<=[aeiou][^aeiou])([aeiou])ll(?=(?:ed|ing|er|ers|or|ors)\Z)", r"\1l"),
         (r"(?<=[aeiou][^aeiou][^aeiou])([aeiou])ll(?=(?:ed|ing|er|ers|or|ors)\Z)", r"\1l"),
         (r"logue(?=s?\Z)", "log"),
+        (r"logu(?=ed|ing)", "log"),
         (rf"\A({'|'.join(read_table('spelling')['re_to_er'].split())})re(?=[sd]?\Z)", r"\1er"),
     )
 )

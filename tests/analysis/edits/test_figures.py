@@ -1,0 +1,54 @@
+"""Numbers as they are read, by hand."""
+
+from __future__ import annotations
+
+import pytest
+
+from components.analysis.edits.figures import month
+from components.analysis.edits.numbers import read_numbers
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("1,200", "1200"),
+        ("13 000", "13,000"),
+        ("2.5 million", "2,500,000"),
+        ("twenty-one thousand", "21,000"),
+        ("two hundred and fifty", "250"),
+        ("a dozen", "a 12"),
+        ("1,5 млн", "1.5 million"),
+        ("п'ять", "5"),
+        ("3m", "3 million"),
+        ("five thousand three hundred", "5,300"),
+        ("third", "3rd"),
+    ],
+)
+def test_equal_numbers_read_equal(one: str, other: str) -> None:
+    assert figures(one) == figures(other)
+    assert figures(one)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("1,5", "15"),
+        ("1.5", "15"),
+        ("1,500", "1.500"),
+        ("3 million", "3 billion"),
+        ("hundreds", "thousands"),
+        ("10:30", "1030"),
+        ("12 5", "125"),
+        ("9" * 40, "9" * 39 + "8"),
+    ],
+)
+def test_different_numbers_read_differently(one: str, other: str) -> None:
+    assert figures(one) != figures(other)
+
+
+def figures(text: str) -> list[str]:
+    return [token for token in read_numbers(text) if token[0] == "#"]
+
+
+def test_may_is_a_month_with_a_capital_only() -> None:
+    assert (month("May"), month("may"), month("Mar"), month("мая")) == ("may", "", "march", "may")
