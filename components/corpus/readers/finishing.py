@@ -7,13 +7,17 @@ from dataclasses import replace
 
 from components.corpus.readers.drafts import Draft, Note, Parts, Refused
 from components.corpus.readers.limits import Limits
+from components.corpus.readers.mending import mend
 from components.corpus.readers.shaping import shape_paragraphs
 from components.text.clean import clean
 from components.text.language import UNKNOWN, identify
 
 
 def clean_whole(text: str) -> Generator[Note, None, str]:
-    """Clean the text of a file, with a note when characters were lost."""
+    """Mend and clean the text of a file, with a note when letters were changed or lost."""
+    text, count = mend(text)
+    if count:
+        yield _mended(count, "the file")
     cleaned = clean(text)
     if cleaned.replaced:
         yield _lost(cleaned.replaced, "the file")
@@ -21,9 +25,12 @@ def clean_whole(text: str) -> Generator[Note, None, str]:
 
 
 def finish(draft: Draft, limits: Limits) -> Parts:
-    """Clean and shape every field, and name the language when the file did not."""
+    """Mend, clean and shape every field, and name the language when the file did not."""
     where = draft.place or "the file"
-    cleaned = clean(draft.text)
+    mended, count = mend(draft.text)
+    if count:
+        yield _mended(count, where)
+    cleaned = clean(mended)
     if cleaned.replaced:
         yield _lost(cleaned.replaced, where)
     text = shape_paragraphs(cleaned.text)
@@ -33,7 +40,7 @@ def finish(draft: Draft, limits: Limits) -> Parts:
     yield replace(
         draft,
         text=text,
-        title=_one_line(draft.title),
+        title=_one_line(mend(draft.title)[0]),
         source=_one_line(draft.source),
         author=_one_line(draft.author),
         url=_one_line(draft.url),
@@ -50,6 +57,13 @@ def _refuse_length(text: str, limits: Limits, is_part: bool) -> str:
     return (
         f"{len(text):,} characters, more than the {limits.article_length:,} of one article: "
         "split it into articles"
+    )
+
+
+def _mended(count: int, where: str) -> Note:
+    what = "1 line" if count == 1 else f"{count:,} lines"
+    return Note(
+        f"Letters garbled by a wrong encoding were mended in {what} of {where}: check them."
     )
 
 

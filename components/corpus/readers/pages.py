@@ -8,15 +8,16 @@ from __future__ import annotations
 import re
 import statistics
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from pypdfium2 import PdfPage  # type: ignore[import-untyped]
+from pypdfium2.raw import FPDFText_GetUnicode  # type: ignore[import-untyped]
 
 from components.corpus.readers.drafts import UnreadableError
 
 MOST_CHARACTERS = 200_000
-MOST_LINES = 5_000
 NARROWEST_COLUMN = 60
 FEWEST_LINES_OF_COLUMN = 3
 DEEPEST = 6
@@ -43,30 +44,39 @@ class Line:
         return self.top - self.bottom
 
 
+class _Letter(NamedTuple):
+    text: str
+    left: float
+    bottom: float
+    right: float
+    top: float
+
+
 Block = list[Line]
 """Lines of one column, from its top to its bottom."""
 
 
 def page_lines(page: PdfPage) -> list[Line]:
-    """The lines of a page in the order of the file."""
+    """The lines of a page in the order of the file, parted where a gap is wider than a letter."""
     textpage = page.get_textpage()
-    if textpage.count_chars() > MOST_CHARACTERS or (count := textpage.count_rects()) > MOST_LINES:
+    if (count := textpage.count_chars()) > MOST_CHARACTERS:
         raise UnreadableError("A page of it has more text than pages have: it may be broken.")
     lines: list[Line] = []
+    letters: list[_Letter] = []
     for number in range(count):
-        box = textpage.get_rect(number)
-        text = textpage.get_text_bounded(*box).replace("\r", "").replace("\n", " ")
-        if not text.strip():
+        character = chr(FPDFText_GetUnicode(textpage, number) or 0xFFFD)
+        if character in "\r\n":
+            lines += _line(letters)
+            letters = []
             continue
-        left, bottom, right, top = box
-        index = textpage.get_index(left + 1, (bottom + top) / 2, 3, 3)
-        if index is not None:
-            _, bottom, _, top = textpage.get_charbox(index, loose=True)
-        line = Line(text, left, bottom, right, max(top, bottom + 1))
-        if lines and _continues(lines[-1], line):
-            line = _merged(lines.pop(), line)
-        lines.append(line)
-    return lines
+        left, bottom, right, top = textpage.get_charbox(number, loose=True)
+        letter = _Letter(character, left, bottom, right, max(top, bottom + 1))
+        filled = [one for one in letters[-3:] if not one.text.isspace()]
+        if filled and not character.isspace() and not _continues(filled[-1], letter):
+            lines += _line(letters)
+            letters = []
+        letters.append(letter)
+    return lines + _line(letters)
 
 
 def order_lines(lines: list[Line], depth: int = 0) -> list[Block]:
@@ -123,21 +133,22 @@ def join_lines(blocks: list[Block]) -> str:
     return "\n\n".join(_joined_all(lines, known) for lines in paragraphs)
 
 
-def _continues(first: Line, second: Line) -> bool:
-    """Whether the second piece stands on the line of the first, a word's gap after it."""
+def _line(letters: list[_Letter]) -> list[Line]:
+    """One line of these letters, or none when they are all blank."""
+    filled = [one for one in letters if not one.text.isspace()]
+    if not filled:
+        return []
+    largest = max(filled, key=lambda one: one.top - one.bottom)
+    text = "".join(one.text for one in letters).strip()
+    right = max(one.right for one in filled)
+    return [Line(text, filled[0].left, largest.bottom, right, largest.top)]
+
+
+def _continues(first: _Letter, second: _Letter) -> bool:
+    """Whether the second letter stands on the line of the first, a word's gap after it at most."""
+    height = min(first.top - first.bottom, second.top - second.bottom)
     overlap = min(first.top, second.top) - max(first.bottom, second.bottom)
-    gap = second.left - first.right
-    height = min(first.height, second.height)
-    return overlap > 0.5 * height and -0.5 * height < gap < 1.0 * height
-
-
-def _merged(first: Line, second: Line) -> Line:
-    apart = second.left - first.right > 0.15 * first.height
-    space = " " if apart and not first.text.endswith(" ") else ""
-    larger = first if len(first.text) >= len(second.text) else second
-    return replace(
-        larger, text=f"{first.text}{space}{second.text}", left=first.left, right=second.right
-    )
+    return overlap > 0.3 * height and abs(second.left - first.right) < 1.2 * height
 
 
 def _find_gutter(lines: list[Line]) -> float | None:
