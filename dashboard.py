@@ -11,7 +11,7 @@ from components.app import server
 if __name__ == "__main__":
     from components.app import cached, filters, guard, look, state, watch
 
-    st.set_page_config("Parallax", layout="wide", initial_sidebar_state="collapsed")
+    st.set_page_config("Parallax", page_icon=look.ICON, layout="wide")
     look.apply()
     pages = "components/app/pages"
     page = st.navigation(

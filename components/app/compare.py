@@ -12,6 +12,7 @@ from components.app import cached, linked, state
 from components.app.cached import Corpus
 from components.app.cards import card, note
 from components.views.articles import describe
+from components.views.inline import inline_side
 from components.views.pairs import find_pair, only_in_one
 from components.views.panes import aligned_sides, count_line, edit_rows
 
@@ -79,6 +80,7 @@ def show_panes(corpus: Corpus, pair: Pair) -> None:
         version=".".join(pair) + linked.mode(),
         on_pick=lambda event: None,
         focus=state.kept("focus"),
+        inline=inline_side(alignment, heads[1]),
     )
 
 
@@ -99,7 +101,7 @@ def show_edits(corpus: Corpus, pair: Pair) -> None:
 
 
 def _go_to(event: dict[str, Any]) -> None:
-    state.keep("focus", event["row"])
+    state.keep("focus", f"{event['row']}@{event['n']}")
 
 
 def show_terms(corpus: Corpus, pair: Pair) -> None:

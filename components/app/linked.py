@@ -15,6 +15,7 @@ from streamlit.components.v2.get_bidi_component_manager import get_bidi_componen
 from streamlit.components.v2.manifest_scanner import ComponentConfig, ComponentManifest
 
 from components.app import state
+from components.views.inline import LEGEND
 from components.views.theme import Mode, css_variables
 
 PLOTLY = "/_stcore/bidi-components/parallax_plotly.library/plotly.min.js"
@@ -53,14 +54,22 @@ def rows(
 
 
 def panes(
-    sides: list[dict[str, Any]], *, key: str, version: str, on_pick: Pick, focus: str | None = None
+    sides: list[dict[str, Any]],
+    *,
+    key: str,
+    version: str,
+    on_pick: Pick,
+    focus: str | None = None,
+    inline: dict[str, Any] | None = None,
 ) -> None:
     """Draw one article to read, or two side by side with their sentences linked.
 
-    A side is what `components.views.panes` prepares. The panes are rebuilt only when `version`
-    changes; `focus` is the id of a sentence to bring into view.
+    A side is what `components.views.panes` prepares, `inline` what `components.views.inline` does.
+    The panes are rebuilt only when `version` changes; `focus` is the id of a sentence to bring into
+    view, with anything after an @ to tell one asking from the next.
     """
-    data = {"panes": sides, "version": version, "focus": focus, "tokens": css_variables(mode())}
+    shown = {"panes": sides, "inline": inline, "legend": LEGEND}
+    data = {**shown, "version": version, "focus": focus, "tokens": css_variables(mode())}
     _component("panes")(key=key, data=data, on_event_change=_listen(key, on_pick))
 
 

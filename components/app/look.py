@@ -11,6 +11,8 @@ from components.views.theme import css_variables
 
 _MARKS = Path(__file__).parent / "frontend"
 
+ICON = _MARKS / "icon.svg"
+
 _STYLE = """
 .stMainBlockContainer { padding: 4.5rem 2rem 4rem; max-width: 1920px; }
 .stApp header { background: var(--paper); border-bottom: 1px solid var(--rule); }

@@ -194,3 +194,39 @@ def test_pasted_text_becomes_an_article(server, page):
     expect(page.locator("ul.rows[aria-label='Where the new articles belong']")).to_contain_text(
         "Pasted by hand", timeout=60_000
     )
+
+
+def test_the_same_pair_is_read_inline_and_by_its_changes_only(server, page, pair):
+    page.goto(f"{server.url}/compare?pair={pair[0]}.{pair[1]}")
+    page.get_by_role("radio", name="Inline").click()
+    inline = page.locator("article[data-side='inline']")
+    expect(inline.locator("del", has_text="Ukrainian nationalists")).to_be_visible()
+    expect(inline.locator("ins", has_text="certain forces")).to_be_visible()
+    page.get_by_role("radio", name="Changes only").click()
+    whole = page.locator("article[data-side='a'] .sentence")
+    shown = page.locator("article[data-side='a'] .sentence:not([hidden])")
+    assert 0 < shown.count() < whole.count()
+    expect(page.locator("article[data-side='a'] mark.edited").first).to_be_visible()
+
+
+def test_matching_sentences_stay_level_while_one_side_is_scrolled(server, page, pair):
+    page.goto(f"{server.url}/compare?pair={pair[0]}.{pair[1]}")
+    left = page.locator("article[data-side='a']")
+    expect(left).to_be_visible()
+    left.hover()
+    page.mouse.wheel(0, 500)
+    page.wait_for_timeout(400)
+    gap = page.evaluate(
+        """() => {
+            const root =
+              [...document.querySelectorAll('*')].map((e) => e.shadowRoot?.querySelector('.panes'))
+              .find(Boolean);
+            const [a, b] = root.querySelectorAll('article');
+            const line = a.getBoundingClientRect().top + a.clientHeight / 3;
+            const nearest = [...a.querySelectorAll('[data-link]')].sort((x, y) =>
+              Math.abs(x.getBoundingClientRect().top - line) - Math.abs(y.getBoundingClientRect().top - line))[0];
+            const partner = b.querySelector(`[data-link="${nearest.dataset.link}"]`);
+            return Math.abs(nearest.getBoundingClientRect().top - partner.getBoundingClientRect().top);
+        }"""
+    )
+    assert gap < 3

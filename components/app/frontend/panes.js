@@ -1,9 +1,12 @@
-// One or two articles to read: aligned sentences light up together and are brought level.
+// One or more articles to read: aligned sentences light up together and are brought level.
 
 import { applyTokens, loadFaces, make, makePieces } from "./base.js";
+import { bringLevel, follow, light, show, stepChange } from "./level.js";
+import { fillStrips, makeStrip } from "./minimap.js";
+import { drawRibbons, makeGutter } from "./ribbons.js";
 
 const NAMES = { edited: "edited", moved: "moved", dropped: "only here", added: "only here" };
-const CHANGED = ".sentence.edited, .sentence.moved, .sentence.dropped, .sentence.added";
+const VIEWS = [["sides", "Side by side"], ["inline", "Inline"], ["changes", "Changes only"]];
 
 const makeSentence = (sentence) => {
   const span = make(
@@ -23,132 +26,95 @@ const makeText = (pane) =>
     return paragraph;
   });
 
-const makePane = (pane, index) => {
+const makePane = (pane, name, several) => {
   const article = make(
     "article",
-    { class: "pane", "data-side": "ab"[index], lang: pane.language || null, dir: "auto", tabindex: 0, "aria-label": pane.title },
+    { class: "pane", "data-side": name, lang: pane.language || null, dir: "auto", tabindex: 0, "aria-label": pane.title },
     ...makeText(pane),
   );
-  const head = make(
-    "header",
-    {},
-    make("h2", {}, pane.title),
-    make("p", { class: "meta" }, pane.meta),
-  );
-  return make("section", { class: "side" }, head, article);
+  const head = make("header", {}, make("h2", {}, pane.title), make("p", { class: "meta" }, pane.meta));
+  return make("section", { class: "side" }, head, make("div", { class: "body" }, several ? makeStrip() : null, article));
 };
 
-const build = (root, data) => {
-  const bar = make("div", { class: "bar" });
-  const sides = make("div", { class: "sides" }, ...data.panes.map(makePane));
-  sides.classList.toggle("two", data.panes.length > 1);
-  root.replaceChildren(...(data.panes.length > 1 ? [bar] : []), sides);
-  if (data.panes.length > 1) fillBar(root, bar);
+const build = (root, data, state) => {
+  const several = data.panes.length > 1;
+  const sides = make("div", { class: "sides" });
+  data.panes.forEach((pane, i) => {
+    if (i) sides.append(makeGutter());
+    sides.append(makePane(pane, "ab"[i], several));
+  });
+  sides.classList.toggle("two", several);
+  const inline = data.inline ? make("div", { class: "inline", hidden: "" }, makePane(data.inline, "inline", false)) : null;
+  root.replaceChildren(...(several ? [makeBar(root, data, state)] : []), sides, ...(inline ? [inline] : []));
+  if (several) chooseView(root, state, state.view);
 };
 
-const fillBar = (root, bar) => {
+const makeBar = (root, data, state) => {
   const step = (label, by) => {
     const button = make("button", { type: "button" }, label);
-    button.onclick = () => stepChange(root, by);
+    button.onclick = () => { stepChange(root, by); drawRibbons(root); };
     return button;
   };
   const level = make("input", { type: "checkbox", class: "level", checked: "" });
-  bar.append(
+  return make(
+    "div",
+    { class: "bar" },
+    makeViews(root, state),
     step("Previous change", -1),
     step("Next change", 1),
     make("span", { class: "where", "aria-live": "polite" }),
-    make("label", {}, level, " keep matching sentences level"),
-    ...legend(),
+    make("label", { class: "leveling" }, level, " keep matching sentences level"),
+    make("span", { class: "legend" }, ...Object.entries(data.legend).map(([kind, text]) => make("span", { class: `key ${kind}` }, text))),
   );
 };
 
-const legend = () => {
-  const item = (kind, text) => make("span", { class: `key ${kind}` }, text);
-  return [make("span", { class: "legend" }, item("edited", "edited"), item("moved", "moved"), item("dropped", "only in the first"), item("added", "only in the second"))];
-};
-
-const partners = (root, sentence) => {
-  const link = sentence.dataset.link;
-  if (link === undefined) return [];
-  return [...root.querySelectorAll(`.sentence[data-link="${CSS.escape(link)}"]`)];
-};
-
-const light = (root, sentence, kind) => {
-  root.querySelectorAll(`.${kind}`).forEach((element) => element.classList.remove(kind));
-  if (!sentence) return;
-  [sentence, ...partners(root, sentence)].forEach((element) => element.classList.add(kind));
-};
-
-const heightIn = (pane, element) =>
-  element.getBoundingClientRect().top - pane.getBoundingClientRect().top + pane.scrollTop;
-
-// The partner stands beside its sentence, not merely on screen.
-const bringLevel = (root, sentence) => {
-  const pane = sentence.closest(".pane");
-  const other = partners(root, sentence).find((element) => element.closest(".pane") !== pane);
-  if (!other) return;
-  const opposite = other.closest(".pane");
-  const offset = heightIn(pane, sentence) - pane.scrollTop;
-  hold(opposite);
-  opposite.scrollTop = heightIn(opposite, other) - offset;
-};
-
-// A pane that was scrolled by us must not scroll the one that led.
-const hold = (pane) => {
-  pane.held = (pane.held ?? 0) + 1;
-  setTimeout(() => (pane.held -= 1), 120);
-};
-
-const show = (root, sentence) => {
-  const pane = sentence.closest(".pane");
-  hold(pane);
-  pane.scrollTop = heightIn(pane, sentence) - pane.clientHeight / 3;
-  light(root, sentence, "on");
-  bringLevel(root, sentence);
-};
-
-// Changes in the order in which a reader of the first text meets them, each link once.
-const changes = (root) => {
-  const seen = new Set();
-  return [...root.querySelectorAll(CHANGED)].filter((element) => {
-    const link = element.dataset.link;
-    if (link === undefined) return true;
-    if (seen.has(link)) return false;
-    seen.add(link);
-    return true;
+const makeViews = (root, state) => {
+  const group = make("span", { class: "views", role: "radiogroup", "aria-label": "View" });
+  VIEWS.forEach(([name, label]) => {
+    const button = make("button", { type: "button", role: "radio", "data-view": name }, label);
+    button.onclick = () => chooseView(root, state, name);
+    group.append(button);
   });
+  return group;
 };
 
-const stepChange = (root, by) => {
-  const all = changes(root);
-  if (!all.length) return;
-  const at = all.indexOf(root.current);
-  const next = at < 0 ? (by > 0 ? 0 : all.length - 1) : (at + by + all.length) % all.length;
-  root.current = all[next];
-  show(root, root.current);
-  root.querySelector(".where").textContent = `change ${next + 1} of ${all.length}`;
+const chooseView = (root, state, view) => {
+  state.view = view;
+  root.querySelectorAll("[data-view]").forEach((b) => b.setAttribute("aria-checked", String(b.dataset.view === view)));
+  const inline = root.querySelector(".inline");
+  if (inline) inline.hidden = view !== "inline";
+  root.querySelector(".sides").hidden = view === "inline";
+  hideUnchanged(root, view === "changes");
+  root.current = null;
+  root.querySelector(".where").textContent = "";
+  requestAnimationFrame(() => { fillStrips(root); drawRibbons(root); });
 };
 
-// Landmarks: the linked sentence nearest the top third of the pane that is scrolled leads.
-const follow = (root, pane) => {
-  if (pane.held || !root.querySelector(".level")?.checked) return;
-  const line = pane.getBoundingClientRect().top + pane.clientHeight / 3;
-  let nearest = null;
-  let least = Infinity;
-  for (const sentence of pane.querySelectorAll(".sentence[data-link]")) {
-    const distance = Math.abs(sentence.getBoundingClientRect().top - line);
-    if (distance < least) [nearest, least] = [sentence, distance];
+// A change is read with the sentence before it and the one after it.
+const hideUnchanged = (root, hide) => {
+  for (const pane of root.querySelectorAll(".sides .pane")) {
+    const sentences = [...pane.querySelectorAll(".sentence")];
+    const changed = sentences.map((sentence) => !sentence.classList.contains("same"));
+    sentences.forEach((sentence, i) => {
+      sentence.hidden = hide && !(changed[i - 1] || changed[i] || changed[i + 1]);
+    });
+    pane.querySelectorAll("p").forEach((paragraph) => {
+      const cut = [...paragraph.querySelectorAll(".sentence")].some((sentence) => sentence.hidden);
+      paragraph.hidden = hide && ![...paragraph.querySelectorAll(".sentence")].some((sentence) => !sentence.hidden);
+      paragraph.classList.toggle("cut", cut);
+    });
   }
-  if (nearest) bringLevel(root, nearest);
 };
 
 const listen = (root, state) => {
+  const redraw = () => (state.frame ??= requestAnimationFrame(() => { state.frame = null; drawRibbons(root); }));
   root.addEventListener("click", (event) => {
     const sentence = event.target.closest(".sentence");
     if (!sentence) return;
     root.current = sentence;
     light(root, sentence, "on");
     bringLevel(root, sentence);
+    redraw();
     state.send({ kind: "sentence", id: sentence.id });
   });
   root.addEventListener("mouseover", (event) => light(root, event.target.closest(".sentence"), "over"));
@@ -158,15 +124,16 @@ const listen = (root, state) => {
     if (event.key === "n") stepChange(root, 1);
     else if (event.key === "p") stepChange(root, -1);
     else if (event.key === "Escape") light(root, null, "on");
+    else return;
+    redraw();
   });
   root.addEventListener("scroll", (event) => {
     const pane = event.target;
-    if (!pane.classList?.contains("pane") || state.frame) return;
-    state.frame = requestAnimationFrame(() => {
-      state.frame = null;
-      follow(root, pane);
-    });
+    if (!pane.classList?.contains("pane")) return;
+    follow(root, pane);
+    redraw();
   }, { capture: true, passive: true });
+  new ResizeObserver(() => { fillStrips(root); redraw(); }).observe(root);
 };
 
 const roots = new WeakMap();
@@ -175,7 +142,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
   const root = parentElement.querySelector(".panes");
   let state = roots.get(root);
   if (!state) {
-    state = { clicks: 0, version: null };
+    state = { clicks: 0, version: null, view: "sides", frame: null };
     roots.set(root, state);
     listen(root, state);
   }
@@ -184,12 +151,14 @@ export default function ({ data, parentElement, setTriggerValue }) {
   applyTokens(root, data.tokens);
   if (state.version !== data.version) {
     state.version = data.version;
+    state.focus = null;
     root.current = null;
-    build(root, data);
+    build(root, data, state);
   }
   if (data.focus && state.focus !== data.focus) {
     state.focus = data.focus;
-    const sentence = root.querySelector(`#${CSS.escape(data.focus)}`);
-    if (sentence) requestAnimationFrame(() => show(root, sentence));
+    const [id] = data.focus.split("@");
+    const sentence = root.querySelector(`#${CSS.escape(id)}`);
+    if (sentence) requestAnimationFrame(() => { show(root, sentence); drawRibbons(root); });
   }
 }

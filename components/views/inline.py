@@ -1,0 +1,98 @@
+"""Two versions in one column: the second text with what it dropped and changed put in its place."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from components.analysis.alignment import Alignment, Link
+from components.text.segment import paragraphs
+from components.views.panes import cut_pieces
+
+LEGEND = {
+    "edited": "edited",
+    "moved": "moved",
+    "dropped": "only in the first",
+    "added": "only in the second",
+}
+
+
+def inline_side(alignment: Alignment, head: dict[str, str]) -> dict[str, Any]:
+    """The second text as one column, each change with the words before and after it.
+
+    A sentence of the first text that was dropped stands, in a paragraph of its own, after the
+    sentence that precedes it there. Sentence ids begin with `i`.
+    """
+    linked = {place: link for link in alignment.links for place in link.second}
+    follows = _dropped_by_anchor(alignment)
+    body = [[_dropped(alignment, place)] for place in follows.get(-1, [])]
+    upcoming = 0
+    for _, end in paragraphs(alignment.second_text):
+        paragraph: list[dict[str, Any]] = []
+        after: list[list[dict[str, Any]]] = []
+        while upcoming < len(alignment.second) and alignment.second[upcoming][1] <= end:
+            paragraph.append(_sentence(alignment, upcoming, linked.get(upcoming)))
+            after += [[_dropped(alignment, place)] for place in follows.get(upcoming, [])]
+            upcoming += 1
+        body += [paragraph, *after]
+    return {**head, "paragraphs": body}
+
+
+def _dropped_by_anchor(alignment: Alignment) -> dict[int, list[int]]:
+    """The dropped sentences by the sentence of the second text they stand after; -1 at the top."""
+    answers = {place: max(link.second) for link in alignment.links for place in link.first}
+    anchors: dict[int, list[int]] = {}
+    anchor = -1
+    for place in range(len(alignment.first)):
+        if place in answers:
+            anchor = answers[place]
+        else:
+            anchors.setdefault(anchor, []).append(place)
+    return anchors
+
+
+def _dropped(alignment: Alignment, place: int) -> dict[str, Any]:
+    words = alignment.first_text[slice(*alignment.first[place])]
+    return {"id": f"id{place}", "pieces": [[words, ""]], "state": "dropped", "link": None}
+
+
+def _sentence(alignment: Alignment, place: int, link: Link | None) -> dict[str, Any]:
+    span = alignment.second[place]
+    found = {"id": f"i{place}", "link": None}
+    if link is None:
+        pieces = cut_pieces(alignment.second_text, span, [])
+        return {**found, "pieces": pieces, "state": "added"}
+    return {**found, "pieces": _merge(alignment, place, link), "state": link.kind}
+
+
+def _merge(alignment: Alignment, place: int, link: Link) -> list[list[str]]:
+    """The sentence with the words it replaced struck through before the words that came."""
+    start, end = alignment.second[place]
+    pieces: list[list[str]] = []
+    at = start
+    last = place == max(link.second)
+    for edit in alignment.edits(link) if link.changed else []:
+        before, after = edit.first, edit.second
+        if not start <= after[0] <= end or (after[0] == end and not last):
+            continue
+        pieces.append([alignment.second_text[at : after[0]], ""])
+        pieces.append([alignment.first_text[slice(*before)], "dropped"])
+        pieces.append([alignment.second_text[after[0] : min(after[1], end)], "added"])
+        at = max(at, min(after[1], end))
+    pieces.append([alignment.second_text[at:end], ""])
+    return _spaced([piece for piece in pieces if piece[0]])
+
+
+def _spaced(pieces: list[list[str]]) -> list[list[str]]:
+    """Words that never stood side by side in either text get a space between them."""
+    spaced: list[list[str]] = []
+    for piece in pieces:
+        if spaced and _would_run_together(spaced[-1], piece):
+            spaced.append([" ", ""])
+        spaced.append(piece)
+    return spaced
+
+
+def _would_run_together(one: list[str], other: list[str]) -> bool:
+    if not other[0][:1].isalnum() or one[0][-1:].isspace():
+        return False
+    return bool(one[1]) or (bool(other[1]) and one[0][-1:].isalnum())
