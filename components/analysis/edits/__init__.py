@@ -3,5 +3,6 @@
 from components.analysis.edits.change import Name, Side, read_side
 from components.analysis.edits.edit import EDIT_KINDS, Edit
 from components.analysis.edits.rules import type_edits
+from components.analysis.edits.sentences import SENTENCE_KINDS
 
-__all__ = ["EDIT_KINDS", "Edit", "Name", "Side", "read_side", "type_edits"]
+__all__ = ["EDIT_KINDS", "SENTENCE_KINDS", "Edit", "Name", "Side", "read_side", "type_edits"]

@@ -33,16 +33,29 @@ def _settle(token: str, counts: bool) -> str:
 
 def by_number(change: Change) -> Typed | None:
     """Figures that differ, a bound or unit of a figure that changed; days are not counted."""
-    one, other = (_numbers(tokens) for tokens in numbers_on_both(change))
-    for figures, part in ((one, change.before), (other, change.after)):
-        for value in _days_and_figures(part)[1]:
-            if value in figures:
-                figures.remove(value)
+    parts = (change.before, change.after)
+    one, other = (
+        _without_days(part, tokens)
+        for part, tokens in zip(parts, numbers_on_both(change), strict=True)
+    )
     if one != other:
         case = "changed" if one and other else "lost" if one else "gained"
         said = "" if case == "changed" else "a figure: "
         return Typed("number", weight("number", case), became(change, said))
     return _by_bound(change) or _by_unit(change)
+
+
+def plain_numbers(part: Part) -> list[str]:
+    """The figures of a part that do not say when, as `read_numbers` gives them."""
+    return _without_days(part, read_numbers(part.folded))
+
+
+def _without_days(part: Part, tokens: Sequence[str]) -> list[str]:
+    figures = _numbers(tokens)
+    for value in _days_and_figures(part)[1]:
+        if value in figures:
+            figures.remove(value)
+    return figures
 
 
 def _numbers(tokens: Sequence[str]) -> list[str]:
@@ -131,10 +144,10 @@ _WORD_AFTER = re.compile(r"[ \xa0,]{1,2}([\w.]+)")
 def _is_day_figure(part: Part, start: int, figure: str, before: str, after: str) -> bool:
     if ":" in figure or fold(after.strip(".")) in words("dates", "clock"):
         return True
-    if figure.isdigit() and int(figure[:4]) <= 31 and len(figure) <= 2:
-        return bool(month(before.strip(".")) or month(after.strip("."))) or (
-            part.side.text[start - 1 : start] in ("’", "'") and len(figure) == 2
-        )
+    if len(figure) == 2 and part.side.text[start - 1 : start] in ("’", "'"):
+        return True
+    if figure.isdigit() and len(figure) <= 2 and int(figure) <= 31:
+        return bool(month(before.strip(".")) or month(after.strip(".")))
     year = figure.removesuffix("s")
     if not _YEAR.fullmatch(year):
         return False

@@ -32,6 +32,10 @@ def by_name_form(change: Change) -> Typed | None:
     if not one or not other or one == other or not _is_same(one, other, change):
         return None
     reason = f"the name ‘{shown(one)}’ became ‘{shown(other)}’"
+    if change.case == "lost":
+        reason = f"‘{shown(change.before.raw)}’ was dropped from the name ‘{shown(one)}’"
+    elif change.case == "gained":
+        reason = f"‘{shown(change.after.raw)}’ was added to the name ‘{shown(one)}’"
     return Typed("name_form", weight("name_form", "changed"), reason)
 
 

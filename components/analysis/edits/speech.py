@@ -79,6 +79,11 @@ def attributions(part: Part) -> dict[str, str]:
     return dict(verbs[token] for token in part.tokens if token in verbs)
 
 
+def is_verb_of_attribution(folded: str) -> bool:
+    """Whether a folded word is a verb that says who said something."""
+    return folded in _verbs() and folded not in words("attribution", "also_nouns")
+
+
 @cache
 def _verbs() -> dict[str, tuple[str, str]]:
     return {

@@ -1,0 +1,168 @@
+"""The ledger: all edits, moved, dropped and added sentences, the most telling first."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+from typing import Any
+
+import pandas as pd
+
+from components.analysis.alignment import Alignment, Link
+from components.analysis.edits import Name, Side, read_side
+from components.analysis.edits.change import Typed
+from components.analysis.edits.read_tables import weight
+from components.analysis.edits.sentences import Version, type_sentence
+from components.text.normal import fold
+from components.text.segment import Span
+
+_AROUND = 40
+_PLACES = [
+    "first_start",
+    "first_end",
+    "second_start",
+    "second_end",
+    "first_sentence",
+    "second_sentence",
+    "link",
+]
+COLUMNS = ["id", "change", "kind", "weight", "reason", "before", "after", *_PLACES]
+
+
+@dataclass(frozen=True)
+class _Row:
+    """One line of the ledger before it gets its id; a missing place is None."""
+
+    change: str
+    typed: Typed
+    first: Span | None
+    second: Span | None
+    first_sentence: int | None
+    second_sentence: int | None
+    link: int | None
+
+
+def ledger(
+    alignment: Alignment, mentions: tuple[Sequence[Name], Sequence[Name]] | None = None
+) -> pd.DataFrame:
+    """One row for each edit and each moved, dropped or added sentence, by weight, then by place.
+
+    Columns `id`, `change` (`edited`, `moved`, `dropped`, `added`), `kind` (of `EDIT_KINDS`, for
+    sentences of `SENTENCE_KINDS`), `weight` (0 to 1), `reason` (a sentence), `before` and `after`
+    (the texts, "" where there is none), spans in both texts, sentence numbers and the number of the
+    link; places are NA in the text that lacks the sentence. `mentions` are the names in both texts
+    (start, end, type, entity), which make names and persons more certain. An `id` depends on what
+    the change is, on the words and on some forty letters around them, and so survives another
+    analysis; equal changes in equal surroundings are numbered. Texts that are equal throughout give
+    an empty frame with the same columns.
+    """
+    names: tuple[Sequence[Name] | None, Sequence[Name] | None] = mentions or (None, None)
+    sides = (
+        read_side(alignment.first_text, alignment.first, names[0]),
+        read_side(alignment.second_text, alignment.second, names[1]),
+    )
+    rows = [*_edit_rows(alignment, sides), *_sentence_rows(alignment, sides)]
+    gaps = _gaps(alignment)
+    rows.sort(key=lambda row: (-row.typed.weight, _place(row, gaps)))
+    seen: Counter[str] = Counter()
+    frame = pd.DataFrame([_record(row, alignment, seen) for row in rows], columns=COLUMNS)
+    return frame.astype({**dict.fromkeys(_PLACES, "Int64"), "weight": "float64"})
+
+
+def _edit_rows(alignment: Alignment, sides: tuple[Side, Side]) -> Iterator[_Row]:
+    for number, link in enumerate(alignment.links):
+        if link.kind == "moved":
+            yield _moved(alignment, link, number)
+        for edit in alignment.edits(link, sides):
+            yield _Row(
+                "edited",
+                Typed(edit.kind, edit.weight, edit.reason),
+                edit.first,
+                edit.second,
+                _sentence_at(alignment.first, edit.first[0], link.first),
+                _sentence_at(alignment.second, edit.second[0], link.second),
+                number,
+            )
+
+
+def _sentence_at(spans: Sequence[Span], position: int, linked: Sequence[int]) -> int:
+    """Which of the linked sentences a position is in, or stands behind."""
+    before = [place for place in linked if spans[place][0] <= position]
+    return before[-1] if before else linked[0]
+
+
+def _moved(alignment: Alignment, link: Link, number: int) -> _Row:
+    reason = f"moved: sentence {link.first[0] + 1} became sentence {link.second[0] + 1}"
+    return _Row(
+        "moved",
+        Typed("order", weight("order", "changed"), reason),
+        _hull(alignment.first, link.first),
+        _hull(alignment.second, link.second),
+        link.first[0],
+        link.second[0],
+        number,
+    )
+
+
+def _hull(spans: Sequence[Span], places: Sequence[int]) -> Span:
+    return spans[places[0]][0], spans[places[-1]][1]
+
+
+def _sentence_rows(alignment: Alignment, sides: tuple[Side, Side]) -> Iterator[_Row]:
+    first, second = Version(sides[0]), Version(sides[1])
+    for place in alignment.dropped:
+        span = alignment.first[place]
+        typed = type_sentence(sides[0], span, second, "lost")
+        yield _Row("dropped", typed, span, None, place, None, None)
+    for place in alignment.added:
+        span = alignment.second[place]
+        typed = type_sentence(sides[1], span, first, "gained")
+        yield _Row("added", typed, None, span, None, place, None)
+
+
+def _gaps(alignment: Alignment) -> list[int]:
+    """For each sentence of the second text, how far in the first those before it reach."""
+    reach = [-1] * len(alignment.second)
+    for link in alignment.links:
+        for place in link.second:
+            reach[place] = alignment.first[link.first[-1]][1]
+    return list(accumulate(reach, max))
+
+
+def _place(row: _Row, gaps: Sequence[int]) -> tuple[int, int]:
+    """Where a reader of the first text meets the change; what was added stands in between."""
+    behind = row.second[0] if row.second else -1
+    if row.first is not None:
+        return row.first[0], behind
+    return gaps[row.second_sentence or 0], behind
+
+
+def _record(row: _Row, alignment: Alignment, seen: Counter[str]) -> dict[str, Any]:
+    before = alignment.first_text[slice(*row.first)] if row.first else ""
+    after = alignment.second_text[slice(*row.second)] if row.second else ""
+    around = _around(alignment.first_text, row.first), _around(alignment.second_text, row.second)
+    told = json.dumps([row.change, row.typed.kind, before, after, *around], ensure_ascii=False)
+    name = hashlib.sha256(told.encode("utf-8", "surrogatepass")).hexdigest()[:12]
+    seen[name] += 1
+    first, second = row.first or (None, None), row.second or (None, None)
+    places = [*first, *second, row.first_sentence, row.second_sentence, row.link]
+    return {
+        "id": name if seen[name] == 1 else f"{name}-{seen[name]}",
+        "change": row.change,
+        "kind": row.typed.kind,
+        "weight": row.typed.weight,
+        "reason": row.typed.reason,
+        "before": before,
+        "after": after,
+        **dict(zip(_PLACES, places, strict=True)),
+    }
+
+
+def _around(text: str, span: Span | None) -> str:
+    if span is None:
+        return ""
+    return fold(text[max(0, span[0] - _AROUND) : span[1] + _AROUND])
