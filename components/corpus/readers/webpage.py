@@ -12,7 +12,6 @@ from components.corpus.readers.decoding import declared_encoding, decode
 from components.corpus.readers.drafts import Draft, Note, Parts, UnreadableError
 from components.corpus.readers.factiva import is_factiva, split_factiva
 from components.corpus.readers.fields import language_code
-from components.corpus.readers.finishing import clean_whole
 from components.corpus.readers.markup import words_of_markup
 from components.text.language import UNKNOWN, identify
 
@@ -43,7 +42,8 @@ def read(data: bytes) -> Parts:
     decoded = decode(data, declared_encoding(data))
     if decoded.note:
         yield Note(decoded.note)
-    markup = yield from clean_whole(decoded.text)
+    # Cleaned when it is an article: most of a page is not.
+    markup = decoded.text.replace("\0", "")
     if not markup.strip():
         raise UnreadableError("The file has no text: choose a file with text in it.")
     if is_factiva(markup):

@@ -19,7 +19,7 @@ from components.corpus.readers.task import Task
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the host needs Linux")
 
-QUICK = Limits(seconds=1, memory=512 << 20, result_size=1 << 20)
+QUICK = Limits(seconds=1, memory=128 << 20, result_size=1 << 20)
 TEXT = b"The council met on Tuesday and agreed to repair the bridge.\n"
 
 
