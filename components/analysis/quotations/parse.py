@@ -35,7 +35,7 @@ class Token(NamedTuple):
 def parse(text: str, framed: Sequence[Frame], language: str = "en") -> list[list[Token]]:
     """The tokens of each frame; about 6,000 words a second, the first call loads the model."""
     if language != "en" or not model_available():
-        return [_split(text, frame) for frame in framed]
+        return split(text, framed)
     pieces = [readable(text, frame) for frame in framed]
     lots = _lots([piece.text.translate(_AS_TRAINED) for piece in pieces])
     docs = (doc for lot in lots for doc in _model().pipe(_whole(lot)))
@@ -53,6 +53,11 @@ def parse(text: str, framed: Sequence[Frame], language: str = "en") -> list[list
         ]
         for doc, piece, frame in zip(docs, pieces, framed, strict=True)
     ]
+
+
+def split(text: str, framed: Sequence[Frame]) -> list[list[Token]]:
+    """The words and signs of each frame, when nobody tells how they hang together."""
+    return [_split(text, frame) for frame in framed]
 
 
 def _split(text: str, frame: Frame) -> list[Token]:

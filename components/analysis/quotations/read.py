@@ -10,7 +10,7 @@ from components.analysis.quotations.antecedents import Antecedents
 from components.analysis.quotations.choose import Choice, choose_speakers, reason
 from components.analysis.quotations.frames import frames
 from components.analysis.quotations.marks import quoted_strings
-from components.analysis.quotations.parse import parse
+from components.analysis.quotations.parse import parse, split
 from components.analysis.quotations.reported import reported_clauses
 from components.analysis.quotations.scene import Names, Report, Scene, Speaker
 from components.analysis.quotations.speakers import find_reports
@@ -58,17 +58,26 @@ def read_quotations(
 def _read(
     text: str, language: str, raw: Sequence[entities.RawSpan], verbs: tuple[str, ...]
 ) -> list[RawQuotation]:
-    quoted = quoted_strings(text)
-    framed = frames(text, quoted, language)
+    found = _resolved(text, scenes_of(text, language, raw, verbs))
+    return sorted(found, key=lambda one: (one["start"], one["end"]))
+
+
+def scenes_of(
+    text: str,
+    language: str,
+    raw: Sequence[entities.RawSpan],
+    verbs: tuple[str, ...] = (),
+    parsed: bool = True,
+) -> list[Scene]:
+    """The frames of a text with their words and names; `parsed` false does without the parser."""
+    framed = frames(text, quoted_strings(text), language)
     names = Names(_names(text, raw, language))
+    tokens = parse(text, framed, language) if parsed else split(text, framed)
     known = reporting_verbs(verbs)
-    tokens = parse(text, framed, language)
-    scenes = [
+    return [
         Scene(text, frame, words, names, known, find_reports)
         for frame, words in zip(framed, tokens, strict=True)
     ]
-    found = list(_resolved(text, scenes, names))
-    return sorted(found, key=lambda one: (one["start"], one["end"]))
 
 
 def _names(
@@ -81,7 +90,10 @@ def _names(
     return [(int(start), int(end), kind, entity) for start, end, kind, entity in rows]
 
 
-def _resolved(text: str, scenes: Sequence[Scene], names: Names) -> Iterator[RawQuotation]:
+def _resolved(text: str, scenes: Sequence[Scene]) -> Iterator[RawQuotation]:
+    if not scenes:
+        return
+    names = scenes[0].names
     known = Antecedents(text, names)
     choices = choose_speakers(text, scenes)
     last: RawQuotation | None = None

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from components.analysis.quotations.scene import KINDS, SUBJECTS, Report, Scene, Speaker, humanish
-from components.analysis.quotations.verbs import read_table
+from components.analysis.quotations.verbs import read_table, words
 
 _LINKED = frozenset({"xcomp", "advcl", "conj", "pcomp", "prep", "acl", "dep", "aux", "ccomp"})
 _LINKED |= {"relcl", "parataxis"}
@@ -67,9 +67,27 @@ def speaker_at(scene: Scene, number: int) -> Speaker | None:
     kind = read_table("persons")["pronouns"].get(token.word)
     if kind:
         return Speaker(token.start, token.end, kind, number)
-    if not token.word[:1].isalpha():
-        return None
-    return _noun(scene, number)
+    if _looks_named(scene, number):
+        return _capitals(scene, number)
+    return _noun(scene, number) if token.word[:1].isalpha() else None
+
+
+def _looks_named(scene: Scene, number: int) -> bool:
+    """Whether, without a parser, a capital marks a word as a name that no table knows."""
+    token = scene.tokens[number]
+    if scene.has_parse or token.quoted or token.word in words("never_names"):
+        return False
+    return scene.text[token.start].isupper() and not humanish([token.word])
+
+
+def _capitals(scene: Scene, number: int) -> Speaker:
+    """The words with capitals that stand together with a word."""
+    first = last = number
+    while first and _looks_named(scene, first - 1):
+        first -= 1
+    while last + 1 < len(scene.tokens) and _looks_named(scene, last + 1):
+        last += 1
+    return Speaker(scene.tokens[first].start, scene.tokens[last].end, "person", number)
 
 
 def _noun(scene: Scene, number: int) -> Speaker:
@@ -80,9 +98,9 @@ def _noun(scene: Scene, number: int) -> Speaker:
         if child < number and scene.tokens[child].relation in _OF_PHRASE
     ]
     start = min([part.start for part in parts if not part.quoted] + [token.start])
-    words = _WORDS.findall(scene.text[start : token.end].lower())
+    named = _WORDS.findall(scene.text[start : token.end].lower())
     capital = scene.text[token.start].isupper() and number > 0
-    kind = "title" if capital and not humanish(words) else "role" if humanish(words) else "noun"
+    kind = "role" if humanish(named) else "title" if capital else "noun"
     return Speaker(start, token.end, kind, number)
 
 
@@ -140,7 +158,8 @@ def _beside(scene: Scene, number: int, verb: str, kind: str) -> Iterator[Report]
             break
         name = scene.names.at(word.start, word.end)
         pronoun = word.word in ("he", "she", "they")
-        if (name and name[2] in ("PERSON", "ORG")) or pronoun:
+        named = name and name[2] in ("PERSON", "ORG")
+        if named or pronoun or _looks_named(scene, place):
             speaker = speaker_at(scene, place)
             if speaker:
                 yield Report(speaker, number, verb, kind, "after")
@@ -161,7 +180,7 @@ def _by_place(scene: Scene) -> Iterator[Report]:
                 break
             name = scene.names.at(token.start, token.end)
             is_pronoun = token.word in ("he", "she", "they", "i", "we", "it")
-            if name or is_pronoun or humanish([token.word]):
+            if name or is_pronoun or humanish([token.word]) or _looks_named(scene, place):
                 speaker = speaker_at(scene, place)
                 if speaker:
                     yield Report(speaker, number, verb, kind, "before")
