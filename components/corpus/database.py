@@ -78,6 +78,22 @@ class Database:
         if self.path and shutil.disk_usage(self.path.parent).free < size + RESERVE:
             raise LibraryFull(self.where)
 
+    def back_up(self, target: Path) -> None:
+        """Copy the file as it was before any transaction under way; whole or not there at all."""
+        assert self.path is not None
+        self.require_room(self.path.stat().st_size)
+        unfinished = target.with_name(f"{target.name}.{os.getpid()}")
+        try:
+            with (
+                explained(self.where),
+                closing(_connect_read_only(self.path, self.wait)) as source,
+                closing(sqlite3.connect(unfinished)) as copy,
+            ):
+                source.backup(copy)
+            os.replace(unfinished, target)
+        finally:
+            unfinished.unlink(missing_ok=True)
+
     def use_wal(self) -> None:
         """Let a file be read while it is written; only once it is known to be a library.
 

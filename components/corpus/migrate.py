@@ -10,7 +10,15 @@ from sqlalchemy import Connection, inspect, text
 
 from components.corpus.database import Database
 from components.corpus.errors import LibraryForeign, LibraryNewer
-from components.corpus.schema import COUNTERS, HEAD, VERSION_TABLE, library, metadata
+from components.corpus.schema import (
+    COUNTERS,
+    HEAD,
+    SEARCH,
+    SEARCH_TABLE,
+    VERSION_TABLE,
+    library,
+    metadata,
+)
 
 if TYPE_CHECKING:
     from alembic.config import Config
@@ -23,6 +31,7 @@ LOCK = 7_305_807_201_186
 def migrate(database: Database) -> None:
     """Make or upgrade the tables; one that is up to date costs one query.
 
+    A file is copied beside itself before it is upgraded, as `name.before-` and the new version.
     Raises LibraryNewer, LibraryForeign or LibraryReadOnly, with nothing changed.
     """
     with database.reading() as connection:
@@ -38,6 +47,8 @@ def migrate(database: Database) -> None:
             create(connection)
         elif version != HEAD:
             _require_known(database, version)
+            if database.path:
+                database.back_up(database.path.with_name(f"{database.path.name}.before-{HEAD}"))
             upgrade(connection)
 
 
@@ -51,7 +62,7 @@ def read_version(database: Database, connection: Connection) -> str | None:
     present = set(inspect(connection).get_table_names())
     if VERSION_TABLE in present:
         return connection.execute(text(f"SELECT version_num FROM {VERSION_TABLE}")).scalar()  # noqa: S608 (a constant)
-    if present if database.path else present & set(metadata.tables):
+    if present if database.path else present & {SEARCH_TABLE, *metadata.tables}:
         raise LibraryForeign(database.where)
     return None
 
@@ -59,6 +70,8 @@ def read_version(database: Database, connection: Connection) -> str | None:
 def create(connection: Connection) -> None:
     """Make all tables at once: the same that all migrations make, without loading alembic."""
     metadata.create_all(connection)
+    for statement in SEARCH[connection.dialect.name]:
+        connection.exec_driver_sql(statement)
     start_counters(connection)
     connection.execute(
         text(

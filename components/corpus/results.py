@@ -54,17 +54,16 @@ class Results:
 
         An article no longer there is passed over; with `revision`, at which the articles were
         read, so is one that changed since. Both then count as missing, if they are there.
+        The stamp stays as it is: pages show tables, and these only go into them.
         """
         packed = {id: orjson.dumps(value) for id, value in values.items()}
         saved = 0
         with self._database.writing() as connection:
-            count = lock_counter(connection, "results")
+            lock_counter(connection, "results")
             for chunk in in_chunks(packed):
                 current = _find_current(connection, chunk, revision)
                 _replace(connection, kind, version, {id: packed[id] for id in current})
                 saved += len(current)
-            if saved:
-                set_counter(connection, "results", count + 1)
         return saved
 
     def load(self, kind: str, version: str, ids: Iterable[str] | None = None) -> dict[str, Any]:

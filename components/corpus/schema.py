@@ -15,11 +15,39 @@ from sqlalchemy import (
     Text,
 )
 
+# The full-text index: its rows are made and read in search_index.py, each database its own kind.
+SEARCH_TABLE = "article_search"
+SEARCH = {
+    "sqlite": (
+        "CREATE VIRTUAL TABLE article_search USING fts5"
+        "(title, body, title_stems, body_stems, content='', tokenize='ascii')",
+    ),
+    "postgresql": (
+        "CREATE TABLE article_search (number INTEGER CONSTRAINT pk_article_search PRIMARY KEY"
+        " CONSTRAINT fk_article_search_number_article REFERENCES article (number)"
+        " ON DELETE CASCADE,"
+        " words TSVECTOR NOT NULL, stems TSVECTOR NOT NULL, length INTEGER NOT NULL)",
+        "CREATE INDEX ix_article_search_words ON article_search USING gin (words)",
+        "CREATE INDEX ix_article_search_stems ON article_search USING gin (stems)",
+    ),
+}
+
 # The revision of the newest migration; a library that carries it needs nothing done.
-HEAD = "0001"
+HEAD = "0002"
 VERSION_TABLE = "parallax_version"
-# Revisions of articles and of results, the last article's number, and a lock for originals.
-COUNTERS = ("articles", "numbers", "originals", "results")
+# Revisions of articles, of results and of what analysts wrote; the last article's number and the
+# last batch of changes; how many words are indexed; which version of our code indexed them; and a
+# lock for originals.
+COUNTERS = (
+    "annotations",
+    "articles",
+    "batches",
+    "derived",
+    "numbers",
+    "originals",
+    "results",
+    "terms",
+)
 
 metadata = MetaData(
     naming_convention={
@@ -64,6 +92,7 @@ article = Table(
     Column("removed", Text),
     # The revision of the library at which this article last changed.
     Column("changed", Integer, nullable=False),
+    Index("ix_article_removed", "removed"),
 )
 
 # Apart from `article`, so that a listing never steps over the pages that hold bodies.
@@ -92,6 +121,75 @@ change = Table(
     text("new"),
     text("who"),
     text("made"),
+    # Changes made at once share a number; 0 stands alone.
+    Column("batch", Integer, nullable=False, server_default="0", index=True),
+)
+
+# What the same text, nearly the same text and the same address are recognised by.
+fingerprint = Table(
+    "fingerprint",
+    metadata,
+    Column(
+        "number",
+        Integer,
+        ForeignKey("article.number", ondelete="CASCADE"),
+        primary_key=True,
+        autoincrement=False,
+    ),
+    Column("folded", Text, nullable=False, index=True),
+    Column("address", Text, nullable=False, index=True),
+)
+
+band = Table(
+    "band",
+    metadata,
+    Column("hash", BigInteger, primary_key=True, autoincrement=False),
+    Column(
+        "number",
+        Integer,
+        ForeignKey("article.number", ondelete="CASCADE"),
+        primary_key=True,
+        autoincrement=False,
+        index=True,
+    ),
+    sqlite_with_rowid=False,
+)
+
+tag = Table(
+    "tag",
+    metadata,
+    Column("article", Text, ForeignKey("article.id", ondelete="CASCADE"), primary_key=True),
+    Column("tag", Text, primary_key=True, index=True),
+)
+
+# A span counts code points of the article's text; without one the note is on the whole article.
+note = Table(
+    "note",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column(
+        "article", Text, ForeignKey("article.id", ondelete="CASCADE"), nullable=False, index=True
+    ),
+    Column("start", Integer),
+    Column("end", Integer),
+    text("text"),
+    text("who"),
+    text("made"),
+    Column("removed", Text),
+)
+
+# A row is never changed: the last one of a kind and key holds, and "" as its value withdraws it.
+verdict = Table(
+    "verdict",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    text("kind"),
+    text("key"),
+    text("value"),
+    text("note"),
+    text("who"),
+    text("made"),
+    Index("ix_verdict_kind", "kind", "key"),
 )
 
 original = Table(

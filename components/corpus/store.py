@@ -172,9 +172,12 @@ class Store:
         return self._counters()["articles"]
 
     def stamp(self) -> str:
-        """Changes whenever articles or stored results do, and differs between libraries."""
+        """Changes whenever articles, stored tables or what analysts wrote do; no two libraries
+        share one. Results of single articles leave it as it is.
+        """
         counters = self._counters()
-        return f"{counters['identity']:x}-{counters['articles']}-{counters['results']}"
+        parts = [counters[name] for name in ("articles", "results", "annotations")]
+        return "-".join([f"{counters['identity']:x}", *map(str, parts)])
 
     def keep_original(self, data: bytes) -> str:
         """Keep the bytes of a file, compressed, once however often it comes; gives its sha256."""

@@ -1,19 +1,33 @@
 """The schema: what the migrations make is what the code expects, however a library came about."""
 
+import sqlite3
 import subprocess
 import sys
+import zlib
+from contextlib import closing
+from datetime import date
 from pathlib import Path
 from typing import Any
 
+from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, inspect, select
 
+from components.corpus.article import Article
 from components.corpus.database import Database
 from components.corpus.migrate import MIGRATIONS, create, migrate, read_version, upgrade
-from components.corpus.schema import COUNTERS, HEAD, VERSION_TABLE, library, metadata
+from components.corpus.schema import (
+    COUNTERS,
+    HEAD,
+    SEARCH,
+    SEARCH_TABLE,
+    VERSION_TABLE,
+    library,
+    metadata,
+)
 from components.corpus.store import open_store
 
 ROOT = Path(__file__).parents[2]
@@ -36,6 +50,11 @@ def describe(connection: Connection) -> dict[str, Any]:
     }
 
 
+def is_ours(name: str | None, kind: str, parents: object) -> bool:
+    """SQLAlchemy does not know the tables of a full-text index."""
+    return not str(name).startswith(SEARCH_TABLE)
+
+
 def test_tables_made_at_once_are_those_the_migrations_make(url: str) -> None:
     database = Database(url)
     descriptions, counters = [], []
@@ -45,6 +64,7 @@ def test_tables_made_at_once_are_those_the_migrations_make(url: str) -> None:
             descriptions.append(describe(connection))
             counters.append(set(connection.execute(select(library.c.name)).scalars()))
             assert read_version(database, connection) == HEAD
+            connection.exec_driver_sql(f"DROP TABLE {SEARCH_TABLE}")
             metadata.drop_all(connection)
             connection.exec_driver_sql(f"DROP TABLE {VERSION_TABLE}")
     database.close()
@@ -56,9 +76,85 @@ def test_alembic_finds_nothing_left_to_migrate(url: str) -> None:
     database = Database(url)
     with database.writing() as connection:
         upgrade(connection)
-        context = MigrationContext.configure(connection, opts={"version_table": VERSION_TABLE})
+        options = {"version_table": VERSION_TABLE, "include_name": is_ours}
+        context = MigrationContext.configure(connection, opts=options)
         assert compare_metadata(context, metadata) == []
     database.close()
+
+
+def test_the_index_made_at_once_is_the_one_the_migration_makes() -> None:
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    script = ScriptDirectory.from_config(config).get_revision("0002")
+    assert script.module.SEARCH == SEARCH
+
+
+def make_first_library(url: str) -> None:
+    """A library as the first version left it, with something in every table."""
+    database = Database(url)
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    rows = [
+        "INSERT INTO article VALUES (1, 'a1', 'Ferry late', 'Ferry late', 'Post', 'Ada', "
+        "'2024-05-01', 'en', 'https://post.example/ferry', 'a.txt', '00', 4, "
+        "'2024-05-02T00:00:00.000000', NULL, 1)",
+        "INSERT INTO article VALUES (2, 'a2', '', 'Gone', '', '', NULL, 'und', '', 'b.txt', '00', "
+        "1, '2024-05-02T00:00:00.000000', '2024-05-03T00:00:00.000000', 2)",
+        "INSERT INTO article_text VALUES (1, 'The ferries were late.'), (2, 'Gone')",
+        "INSERT INTO change (article, field, old, new, who, made) VALUES "
+        "('a1', 'source', '', 'Post', 'Ada', '2024-05-02T00:00:00.000000')",
+        "INSERT INTO upload (batch, who, name, sha256, state, message, articles, new, duplicates, "
+        "worker, lease, tries) VALUES ('b', '', 'a.txt', '00', 'done', '', '[\"a1\"]', 1, 0, "
+        "'w', 0.0, 1)",
+        "UPDATE library SET value = 2 WHERE name IN ('articles', 'numbers')",
+    ]
+    with database.writing() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0001")
+        original = {"sha256": "00", "size": 1, "data": zlib.compress(b"x")}
+        connection.execute(metadata.tables["original"].insert(), original)
+        connection.execute(
+            metadata.tables["result"].insert(),
+            {"kind": "names", "article": "a1", "version": "1", "value": b"[1]"},
+        )
+        for row in rows:
+            connection.exec_driver_sql(row)
+    database.close()
+
+
+def test_a_library_of_the_first_version_opens_and_keeps_everything(url: str) -> None:
+    make_first_library(url)
+    store = open_store(url)
+    assert store.article("a1") == Article(
+        "a1", "Ferry late", "The ferries were late.", "Post", "Ada", date(2024, 5, 1), "en",
+        "https://post.example/ferry", "a.txt", "00",
+    )  # fmt: skip
+    assert list(store.articles(removed=True)["id"]) == ["a2"]
+    assert store.revision() == 2
+    (change,) = store.history("a1")["change"]
+    store.undo(int(change))
+    assert store.article("a1").source == ""
+    assert store.original("00") == b"x"
+    assert list(store.uploads.batch("b")["articles"]) == [["a1"]]
+    store.close()
+
+
+def test_a_file_is_copied_before_it_is_upgraded(tmp_path: Path) -> None:
+    path = tmp_path / "library.sqlite"
+    make_first_library(f"sqlite:///{path}")
+    open_store(f"sqlite:///{path}").close()
+    (copy,) = tmp_path.glob("*.before-*")
+    with closing(sqlite3.connect(copy)) as connection:
+        assert connection.execute(f"SELECT * FROM {VERSION_TABLE}").fetchall() == [("0001",)]
+        assert connection.execute("SELECT count(*) FROM article_text").fetchone() == (2,)
+        assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+
+
+def test_a_library_up_to_date_is_not_copied(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path}/library.sqlite"
+    for _ in range(2):
+        open_store(url).close()
+    assert list(tmp_path.glob("*.before-*")) == []
 
 
 def test_head_is_the_newest_migration() -> None:
