@@ -5,17 +5,22 @@ from __future__ import annotations
 from typing import Any
 from uuid import uuid4
 
+import pandas as pd
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from components.app import cached, linked, state
 from components.app.cached import Corpus
 from components.app.cards import beside, card, note
-from components.views.outcome import belonging_rows, outcome_rows
+from components.views.export import write_csv
+from components.views.outcome import belonging_rows, outcome_rows, outcome_table
 
 TYPES = ["txt", "md", "html", "htm", "csv", "tsv", "jsonl", "ndjson", "json"]
-FILES_AT_ONCE = 200
-BYTES_AT_ONCE = 300_000_000
+FILES_AT_ONCE = 5_000
+BYTES_AT_ONCE = 600_000_000
+ROWS_SHOWN = 200
+# Whose files these are; there is no sign-in yet, so all analysts of a library share one queue.
+WHO = "analyst"
 
 
 def show_intake() -> None:
@@ -46,7 +51,7 @@ def _take_files() -> None:
         return
     batch = uuid4().hex
     for file in files:
-        cached.store().uploads.enqueue(batch, file.name, file.getvalue())
+        cached.store().uploads.enqueue(batch, file.name, file.getvalue(), WHO)
     _forget([file.file_id for file in files])
     state.keep("intake", generation + 1)
     state.keep("batch", batch)
@@ -59,7 +64,7 @@ def _too_much(files: list[Any]) -> str:
             f"These are {len(files)} files; {FILES_AT_ONCE} can be added at once. None was added."
         )
     if sum(file.size for file in files) > BYTES_AT_ONCE:
-        return "These files are larger than 300 MB together. None was added; add them in parts."
+        return "These files are larger than 600 MB together. None was added; add them in parts."
     return ""
 
 
@@ -86,7 +91,7 @@ def _take_text() -> None:
         return
     batch = uuid4().hex
     name, data = pasted_file(title, text, outlet, published)
-    cached.store().uploads.enqueue(batch, name, data)
+    cached.store().uploads.enqueue(batch, name, data, WHO)
     state.keep("batch", batch)
     st.rerun()
 
@@ -100,8 +105,8 @@ def pasted_file(title: str, text: str, source: str, published: Any) -> tuple[str
 
 
 def show_outcome() -> None:
-    """What became of the files of this session's last batch, and where the articles belong."""
-    batch = state.kept("batch")
+    """What became of the files that were added last, and where the articles belong."""
+    batch = state.kept("batch") or cached.store().uploads.latest_batch(WHO)
     if not batch:
         return
     if _is_settled(batch):
@@ -126,14 +131,45 @@ def _follow_batch(batch: str) -> None:
 def _show_batch(batch: str) -> None:
     uploads = cached.store().uploads.batch(batch)
     open_files = uploads["state"].isin(["waiting", "reading"]).sum()
-    corpus = cached.corpus()
-    with card("What became of them", "Each file with its outcome."):
+    with card("What became of them", "Each file with its outcome.", outcome_table(uploads)):
         done = len(uploads) - int(open_files)
-        st.progress(done / max(len(uploads), 1), text=f"{done} of {len(uploads)} files read")
-        linked.rows(outcome_rows(uploads), key="outcome", label="Files", on_pick=_ignore)
+        st.progress(done / max(len(uploads), 1), text=f"{done:,} of {len(uploads):,} files read")
+        shown = _choose_outcome(uploads)
+        linked.rows(
+            outcome_rows(shown.head(ROWS_SHOWN)), key="outcome", label="Files", on_pick=_act
+        )
+        if len(shown) > ROWS_SHOWN:
+            note(f"The first {ROWS_SHOWN} of {len(shown):,}; the table has all.")
+        st.download_button(
+            "Download this list",
+            data=lambda: write_csv(outcome_table(shown)),
+            file_name="parallax-added-files.csv",
+            mime="text/csv",
+        )
     ids = [i for row in uploads.itertuples() for i in row.articles[: row.new]]
     if ids:
-        _show_belonging(corpus, ids)
+        _show_belonging(cached.corpus(), ids)
+
+
+def _choose_outcome(uploads: pd.DataFrame) -> pd.DataFrame:
+    """The files of one outcome, once there is more than one to choose from."""
+    kinds = {
+        "all": uploads,
+        "not read": uploads[uploads["state"] == "rejected"],
+        "already there": uploads[uploads["duplicates"] > 0],
+        "waiting": uploads[uploads["state"].isin(["waiting", "reading"])],
+    }
+    present = [name for name, files in kinds.items() if len(files)]
+    if len(present) < 2 or len(uploads) < 2:
+        return uploads
+    chosen = st.segmented_control(
+        "Show",
+        present,
+        format_func=lambda name: f"{name} {len(kinds[name]):,}",
+        default="all",
+        key="outcome-kind",
+    )
+    return kinds.get(str(chosen), uploads)
 
 
 def _show_belonging(corpus: Corpus, ids: list[str]) -> None:
@@ -142,15 +178,19 @@ def _show_belonging(corpus: Corpus, ids: list[str]) -> None:
             note("Comparing them with the library…")
             return
         linked.rows(
-            belonging_rows(ids, corpus.pairs, corpus.labels),
+            belonging_rows(ids[:ROWS_SHOWN], corpus.pairs, corpus.labels),
             key="belonging",
             label="Where the new articles belong",
             on_pick=_open,
         )
 
 
-def _ignore(event: dict[str, Any]) -> None:
-    """An outcome leads nowhere: its articles are listed below it."""
+def _act(event: dict[str, Any]) -> None:
+    uploads, number = cached.store().uploads, int(event["row"])
+    if event["action"] == "cancel":
+        uploads.cancel(number)
+    elif event["action"] == "retry":
+        uploads.retry(number)
 
 
 def _open(event: dict[str, Any]) -> None:

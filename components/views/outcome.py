@@ -16,6 +16,11 @@ _STATES = {
     "rejected": "not read",
     "cancelled": "cancelled",
 }
+_ACTIONS = {
+    "waiting": [["cancel", "Cancel"]],
+    "rejected": [["retry", "Try again"]],
+    "cancelled": [["retry", "Try again"]],
+}
 
 
 def outcome_rows(uploads: pd.DataFrame) -> list[dict[str, Any]]:
@@ -32,10 +37,23 @@ def outcome_rows(uploads: pd.DataFrame) -> list[dict[str, Any]]:
                 [[row["name"], "strong"], [f"  {_say_state(row)}", "quiet"]],
                 *([[[row["message"], "quiet"]]] if row["message"] else []),
             ],
-            "actions": [],
+            "actions": _ACTIONS.get(row["state"], []),
         }
         for row in uploads.to_dict("records")
     ]
+
+
+def outcome_table(uploads: pd.DataFrame) -> pd.DataFrame:
+    """The same as a table for people, one row a file."""
+    told = [_say_state(row) for row in uploads.to_dict("records")]
+    return pd.DataFrame(
+        {
+            "file": uploads["name"],
+            "bytes": uploads["size"],
+            "outcome": told,
+            "reason": uploads["message"],
+        }
+    )
 
 
 def _say_state(row: dict[str, Any]) -> str:

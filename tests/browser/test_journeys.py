@@ -48,7 +48,7 @@ def test_a_click_on_a_cell_picks_the_pair_everywhere_and_leads_to_compare(server
     expect(page.locator(".chips .lead")).to_have_text("2 of 15 articles")
     assert f"pair={pair[0]}.{pair[1]}" in page.url
     page.get_by_role("button", name="Compare side by side").click()
-    expect(page.locator(".panes article")).to_have_count(2)
+    expect(page.locator(".sides article")).to_have_count(2)
     expect(
         page.get_by_text(re.compile(r"sentences of A stand in B, \d+ of them edited"))
     ).to_be_visible()
@@ -154,7 +154,7 @@ def test_three_files_of_which_one_is_bad(server, page):
     expect(belonging).to_contain_text(re.compile(r"\d+ sentences in common"), timeout=60_000)
     expect(page.locator(".chips .lead")).to_have_text("All 17 articles")
     belonging.locator("button.action").first.click()
-    expect(page.locator(".panes article")).to_have_count(2)
+    expect(page.locator(".sides article")).to_have_count(2)
 
 
 def test_an_added_article_is_still_there_after_a_restart(server, page):
@@ -168,7 +168,8 @@ def test_the_same_file_again_is_recognised(server, page):
     page.locator("input[type=file]").set_input_files(
         [{"name": "again.csv", "mimeType": "text/csv","buffer": FERRY}]
     )  # fmt: skip
-    expect(page.locator("ul.rows[aria-label='Files'] li")).to_contain_text("already")
+    again = page.locator("ul.rows[aria-label='Files'] li", has_text="again.csv")
+    expect(again).to_contain_text("1 already in the library")
     expect(page.locator(".chips .lead")).to_have_text("All 17 articles")
 
 
@@ -216,17 +217,16 @@ def test_matching_sentences_stay_level_while_one_side_is_scrolled(server, page, 
     left.hover()
     page.mouse.wheel(0, 500)
     page.wait_for_timeout(400)
-    gap = page.evaluate(
-        """() => {
-            const root =
-              [...document.querySelectorAll('*')].map((e) => e.shadowRoot?.querySelector('.panes'))
-              .find(Boolean);
-            const [a, b] = root.querySelectorAll('article');
-            const line = a.getBoundingClientRect().top + a.clientHeight / 3;
-            const nearest = [...a.querySelectorAll('[data-link]')].sort((x, y) =>
-              Math.abs(x.getBoundingClientRect().top - line) - Math.abs(y.getBoundingClientRect().top - line))[0];
-            const partner = b.querySelector(`[data-link="${nearest.dataset.link}"]`);
-            return Math.abs(nearest.getBoundingClientRect().top - partner.getBoundingClientRect().top);
+    gap = left.evaluate(
+        """(pane) => {
+            const top = (element) => element.getBoundingClientRect().top;
+            const line = top(pane) + pane.clientHeight / 3;
+            const away = (element) => Math.abs(top(element) - line);
+            const linked = [...pane.querySelectorAll('[data-link]')];
+            const nearest = linked.sort((x, y) => away(x) - away(y))[0];
+            const other = pane.closest('.sides').querySelector('article[data-side=b]');
+            const partner = other.querySelector(`[data-link="${nearest.dataset.link}"]`);
+            return Math.abs(top(nearest) - top(partner));
         }"""
     )
     assert gap < 3
