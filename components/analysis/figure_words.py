@@ -1,0 +1,77 @@
+"""Words that numbers are made of, and words that stand beside them, by language."""
+
+from __future__ import annotations
+
+_SMALL = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen"
+    " sixteen seventeen eighteen nineteen"
+)
+_TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
+
+UNITS = {word: value for value, word in enumerate(_SMALL.split(" "))}
+TENS = {word: 10 * value for value, word in enumerate(_TENS.split(" "), start=2)}
+SCALES = {
+    "en": {
+        "dozen": 12, "hundred": 100, "thousand": 1_000, "million": 10**6, "billion": 10**9,
+        "trillion": 10**12, "m": 10**6, "mn": 10**6, "bn": 10**9, "k": 1_000,
+    },
+    "uk": {
+        "тис": 1_000, "тисяча": 1_000, "тисячі": 1_000, "тисяч": 1_000, "млн": 10**6,
+        "мільйон": 10**6, "мільйони": 10**6, "мільйонів": 10**6, "млрд": 10**9,
+        "мільярд": 10**9, "мільярди": 10**9, "мільярдів": 10**9,
+    },
+    "ru": {
+        "тыс": 1_000, "тысяча": 1_000, "тысячи": 1_000, "тысяч": 1_000, "млн": 10**6,
+        "миллион": 10**6, "миллиона": 10**6, "миллионов": 10**6, "млрд": 10**9,
+        "миллиард": 10**9, "миллиарда": 10**9, "миллиардов": 10**9,
+    },
+}  # fmt: skip
+QUALIFIERS = {
+    "en": {
+        "more than": ">", "over": ">", "above": ">", "exceeding": ">", "upwards of": ">",
+        "at least": ">=", "no fewer than": ">=", "no less than": ">=", "a minimum of": ">=",
+        "less than": "<", "fewer than": "<", "under": "<", "below": "<",
+        "up to": "<=", "as many as": "<=", "as much as": "<=", "at most": "<=",
+        "no more than": "<=",
+        "about": "~", "around": "~", "some": "~", "roughly": "~", "approximately": "~",
+        "an estimated": "~", "nearly": "~", "almost": "~", "close to": "~", "just over": ">",
+        "just under": "<", "exactly": "", "only": "", "well over": ">",
+    },
+    "uk": {
+        "понад": ">", "більше": ">", "більш ніж": ">", "щонайменше": ">=", "не менше": ">=",
+        "менше": "<", "менш ніж": "<", "до": "<=", "не більше": "<=", "близько": "~",
+        "приблизно": "~", "майже": "~",
+    },
+    "ru": {
+        "свыше": ">", "более": ">", "больше": ">", "более чем": ">", "как минимум": ">=",
+        "не менее": ">=", "менее": "<", "меньше": "<", "до": "<=", "не более": "<=", "около": "~",
+        "примерно": "~", "почти": "~",
+    },
+}  # fmt: skip
+CURRENCIES = {
+    "$": "USD", "us$": "USD", "€": "EUR", "£": "GBP", "₴": "UAH", "₽": "RUB", "¥": "JPY",
+    "dollar": "USD", "dollars": "USD", "usd": "USD", "euro": "EUR", "euros": "EUR", "eur": "EUR",
+    "pounds": "GBP", "sterling": "GBP", "gbp": "GBP", "hryvnia": "UAH", "hryvnias": "UAH",
+    "uah": "UAH", "ruble": "RUB", "rubles": "RUB", "roubles": "RUB", "yuan": "CNY", "yen": "JPY",
+    "гривень": "UAH", "гривні": "UAH", "грн": "UAH", "доларів": "USD", "долара": "USD",
+    "євро": "EUR", "рублей": "RUB", "рубля": "RUB", "руб": "RUB", "долларов": "USD",
+    "доллара": "USD", "евро": "EUR", "гривен": "UAH",
+}  # fmt: skip
+PERCENTS = frozenset(
+    ["%", "percent", "pct", "percentage", "відсотків", "відсотки", "процентов", "процента"]
+)
+MEASURES = {
+    "km": "km", "kilometers": "km", "kilometres": "km", "kilometer": "km", "kilometre": "km",
+    "miles": "mi", "mile": "mi", "meters": "m", "metres": "m", "feet": "ft", "acres": "acre",
+    "hectares": "ha", "tons": "t", "tonnes": "t", "kilograms": "kg", "kg": "kg", "barrels": "bbl",
+    "degrees": "degree", "hours": "h", "hour": "h", "minutes": "min", "days": "d", "day": "d",
+    "weeks": "week", "months": "month", "years": "year", "megawatts": "MW", "gigawatts": "GW",
+    "mph": "mph", "knots": "kn", "км": "km", "метрів": "m", "метров": "m", "тонн": "t",
+    "годин": "h", "часов": "h", "днів": "d", "дней": "d", "років": "year", "лет": "year",
+}  # fmt: skip
+# Verbs that usually follow what is counted: "500 soldiers fled".
+ACTIONS = frozenset(
+    ["cost", "left", "fled", "died", "said", "say", "live", "lived", "came", "went", "took"]
+    + ["remain", "remained", "arrived", "crossed", "voted", "joined", "attended", "stood", "fell"]
+    + ["rose", "signed", "began", "met", "entered", "returned", "work", "worked", "gathered"]
+)
