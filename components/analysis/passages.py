@@ -54,7 +54,21 @@ def common_passages(first: Words, second: Words) -> tuple[Mask, Mask]:
             break
         kept = still
         mask = _in_passages(kept, first.aside)
+    gaps, other_gaps = _gaps(mask), _gaps(other_mask)
+    mask |= gaps & np.isin(first.keys, second.keys[other_gaps], kind="sort")
+    other_mask |= other_gaps & np.isin(second.keys, first.keys[gaps], kind="sort")
     return mask & ~first.aside, other_mask & ~second.aside
+
+
+def _gaps(found: Mask) -> Mask:
+    """The words between two of a passage that are not found themselves."""
+    places = np.flatnonzero(found)
+    near = np.flatnonzero(np.diff(places) <= GAP + 1)
+    edges = np.zeros(len(found) + 1, dtype=np.int64)
+    edges[places[near]] += 1
+    edges[places[near + 1]] -= 1
+    inside: Mask = np.cumsum(edges[:-1]) > 0
+    return inside & ~found
 
 
 def _in_passages(hits: Mask, aside: Mask) -> Mask:
