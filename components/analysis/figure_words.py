@@ -71,7 +71,9 @@ MEASURES = {
 }  # fmt: skip
 # Verbs that usually follow what is counted: "500 soldiers fled".
 ACTIONS = frozenset(
-    ["cost", "left", "fled", "died", "said", "say", "live", "lived", "came", "went", "took"]
-    + ["remain", "remained", "arrived", "crossed", "voted", "joined", "attended", "stood", "fell"]
-    + ["rose", "signed", "began", "met", "entered", "returned", "work", "worked", "gathered"]
+    {
+        *("cost", "left", "fled", "died", "said", "say", "live", "lived", "came", "went", "took"),
+        *("remain", "remained", "arrived", "crossed", "voted", "joined", "attended", "stood"),
+        *("fell", "rose", "signed", "began", "met", "entered", "returned", "work", "worked"),
+    }
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
 from components.analysis.quotations.scene import Report
@@ -83,7 +84,8 @@ def _elsewhere(now: Situation, option: Option) -> Iterator[str]:
     near = now.near(-1 if place == "before" else 1)
     assert near is not None
     same = near.frame.paragraph == now.scene.frame.paragraph
-    quoted = any(one.group == now.quoted.group for one in near.frame.quoted)
+    ends = (*near.frame.quoted[:1], *near.frame.quoted[-1:])
+    quoted = any(one.group == now.quoted.group for one in ends)
     where = f"{place} {'same' if same else 'other'} paragraph"
     alone = "alone" if now.is_alone else "framed"
     yield f"{where} {alone} {report.kind} {report.route}"
@@ -239,8 +241,8 @@ def _between(now: Situation, cue: int) -> int:
 def _quotes_between(now: Situation, cue: int) -> int:
     place = now.scene.tokens[cue].start
     low, high = sorted((place, now.quoted.start))
-    others = [one for one in now.scene.frame.quoted if one != now.quoted]
-    return min(2, sum(low < one.start < high for one in others))
+    starts = now.scene.quoted_starts
+    return min(2, max(0, bisect_left(starts, high) - bisect_right(starts, low)))
 
 
 def _step(value: int, steps: Sequence[int]) -> int:

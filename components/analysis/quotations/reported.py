@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from components.analysis.quotations.scene import Report, Scene
@@ -72,6 +73,9 @@ def _trim(text: str, start: int, end: int) -> Span:
 
 def _is_mostly_free(scene: Scene, span: Span) -> bool:
     start, end = span
-    quoted = sum(max(0, min(end, one.end) - max(start, one.start)) for one in scene.frame.quoted)
+    first = max(0, bisect_left(scene.quoted_starts, start) - 1)
+    last = bisect_left(scene.quoted_starts, end)
+    inside = scene.frame.quoted[first:last]
+    quoted = sum(max(0, min(end, one.end) - max(start, one.start)) for one in inside)
     words = scene.text[start:end].split()
     return len(words) >= _FEWEST_WORDS and quoted < _MOSTLY * (end - start)

@@ -86,6 +86,21 @@ class Scene:
         """Whether a parser told how the words hang together."""
         return any(token.relation for token in self.tokens)
 
+    @cached_property
+    def token_starts(self) -> list[int]:
+        """Where the tokens begin, to look them up by place."""
+        return [token.start for token in self.tokens]
+
+    @cached_property
+    def quoted_starts(self) -> list[int]:
+        """Where the quoted strings begin."""
+        return [one.start for one in self.frame.quoted]
+
+    @cached_property
+    def is_all_quoted(self) -> bool:
+        """Whether nothing is said outside quotations."""
+        return not any(not t.quoted and any(map(str.isalnum, t.word)) for t in self.tokens)
+
     def verb_at(self, number: int) -> tuple[str, str] | None:
         """Verb and class where a reporting verb stands as a verb, outside quotations."""
         token = self.tokens[number]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -112,21 +113,16 @@ class Situation:
             return "colon" if before[-1] == ":" else "comma"
         return "that" if before.lower().endswith(" that") else "word"
 
-    @cached_property
+    @property
     def is_alone(self) -> bool:
         """Whether nothing is said outside quotations in the frame."""
-        tokens = self.scene.tokens
-        return not any(not token.quoted and _LETTER.search(token.word) for token in tokens)
+        return self.scene.is_all_quoted
 
     @cached_property
     def span(self) -> tuple[int, int]:
         """The first token of the quotation and the first after it."""
-        tokens = self.scene.tokens
-        inside = [n for n, t in enumerate(tokens) if self.quoted.start <= t.start < self.quoted.end]
-        if inside:
-            return inside[0], inside[-1] + 1
-        first = next((n for n, t in enumerate(tokens) if t.start >= self.quoted.start), len(tokens))
-        return first, first
+        starts = self.scene.token_starts
+        return bisect_left(starts, self.quoted.start), bisect_left(starts, self.quoted.end)
 
     @cached_property
     def chain(self) -> list[int]:
