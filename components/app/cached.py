@@ -8,29 +8,35 @@ import pandas as pd
 import streamlit as st
 
 from components.analysis.alignment import Alignment, align
+from components.analysis.direction import Direction, argue_direction
+from components.analysis.lineage import Lineage, align_versions, trace
 from components.analysis.pairs import no_pairs
 from components.app import worker_process
 from components.app.place import library_url
 from components.corpus.store import Store, open_store
 from components.views.articles import tick
+from components.views.direction import leaning
 
 _NO_MENTIONS = pd.DataFrame(
     {name: pd.Series(dtype=str) for name in ("article", "surface", "type", "entity")}
 ).assign(start=pd.Series(dtype=int), end=pd.Series(dtype=int))
+_NO_REUSE = pd.DataFrame({name: [] for name in ("a", "b", "score", "a_in_b", "b_in_a")})
+FRAMES = ("pairs", "reuse", "mentions")
 
 
 @dataclass(frozen=True)
 class Corpus:
     """What the pages read: the articles of the library and what is known of them by now.
 
-    `articles`, `pairs` and `mentions` are shared by all sessions and are never written to. `fresh`
-    names the analyses that have caught up with the articles.
+    `articles`, `pairs`, `mentions` and `reuse` are shared by all sessions and are never written
+    to. `fresh` names the analyses that have caught up with the articles.
     """
 
     stamp: str
     articles: pd.DataFrame
     pairs: pd.DataFrame
     mentions: pd.DataFrame
+    reuse: pd.DataFrame
     fresh: frozenset[str]
 
     @property
@@ -60,15 +66,17 @@ def corpus() -> Corpus:
 def _corpus(stamp: str) -> Corpus:
     library = store()
     articles, revision = library.articles(), library.revision()
-    stored = {name: library.results.frame(name) for name in ("pairs", "mentions")}
+    stored = {name: library.results.frame(name) for name in FRAMES}
     known = set(articles["id"])
     pairs = stored["pairs"].frame if stored["pairs"] else no_pairs()
     mentions = stored["mentions"].frame if stored["mentions"] else _NO_MENTIONS
+    reuse = stored["reuse"].frame if stored["reuse"] else _NO_REUSE
     return Corpus(
         stamp=stamp,
         articles=articles,
         pairs=pairs[pairs["a"].isin(known) & pairs["b"].isin(known)],
         mentions=mentions[mentions["article"].isin(known)],
+        reuse=reuse[reuse["a"].isin(known) & reuse["b"].isin(known)],
         fresh=frozenset(
             name for name, frame in stored.items() if frame and frame.revision == revision
         ),
@@ -93,3 +101,47 @@ def order(stamp: str, ids: tuple[str, ...]) -> list[str]:
     from components.analysis.ordering import cluster_order
 
     return cluster_order(ids, _corpus(stamp).pairs)
+
+
+@st.cache_resource(show_spinner=False, max_entries=64)
+def ledger(stamp: str, first: str, second: str) -> pd.DataFrame:
+    """What was changed between two articles, the most telling first."""
+    from components.analysis.ledger import ledger as keep_ledger
+
+    mentions = _corpus(stamp).mentions
+    names = _names(mentions, first), _names(mentions, second)
+    return keep_ledger(alignment(first, second), names)
+
+
+def _names(mentions: pd.DataFrame, article: str) -> list[tuple[int, int, str, str]]:
+    own = mentions.loc[mentions["article"] == article, ["start", "end", "type", "entity"]]
+    return [(int(s), int(e), str(t), str(n)) for s, e, t, n in own.itertuples(index=False)]
+
+
+@st.cache_resource(show_spinner=False, max_entries=256)
+def direction(stamp: str, first: str, second: str) -> Direction:
+    """The argument about which of two articles was taken from the other."""
+    rows = _corpus(stamp).articles.set_index("id").loc[[first, second]]
+    days = [None if pd.isna(day) else day.date() for day in rows["published"]]
+    return argue_direction(
+        *texts(first, second),
+        alignment(first, second),
+        published=(days[0], days[1]),
+        sources=(rows["source"].iloc[0], rows["source"].iloc[1]),
+    )
+
+
+@st.cache_resource(show_spinner=False, max_entries=16)
+def descent(stamp: str, family: tuple[str, ...]) -> Lineage:
+    """The lineage of a family, its articles in order of publication."""
+    found = store().texts(family)
+    days = _corpus(stamp).articles.set_index("id")["published"].loc[list(family)]
+    alignments = align_versions([found[i] for i in family])
+    leanings = {(a, b): leaning(direction(stamp, family[a], family[b])) for a, b in alignments}
+    published = [None if pd.isna(day) else day.date() for day in days]
+    return trace(published, alignments, leanings)
+
+
+def most_telling(stamp: str, source: str, version: str) -> list[str]:
+    """The three changes between two versions that tell most, in words."""
+    return [str(reason) for reason in ledger(stamp, source, version)["reason"].head(3)]

@@ -12,11 +12,24 @@ from components.app import cached, linked, state
 from components.app.cached import Corpus
 from components.app.cards import card, note
 from components.views.articles import describe
+from components.views.direction import evidence_rows, say_direction
 from components.views.inline import inline_side
+from components.views.ledger import KIND_NAMES, ledger_rows, ledger_table, sentence_of
 from components.views.pairs import find_pair, only_in_one
-from components.views.panes import aligned_sides, count_line, edit_rows
+from components.views.panes import aligned_sides, count_line, sentence_at
 
 Pair = tuple[str, str]
+
+LEDGER_SHOWN = 100
+_LEDGER = (
+    "Every edit and every dropped, added or moved sentence with its kind and its weight, 0 to 1: "
+    "how much such a change tells, by rules and not by this text. Pick one to see it in its place."
+)
+_DIRECTION = (
+    "What speaks for either having been taken from the other: dates, credits, what is contained in "
+    "what, typography, lines of a page left in. An argument with its evidence, not a proof. Pick a "
+    "piece of evidence to see what it rests on."
+)
 
 
 def choose_pair(corpus: Corpus, selection: Selection) -> Pair | None:
@@ -90,18 +103,72 @@ def _warn_languages(corpus: Corpus, pair: Pair) -> None:
         st.warning("These articles are in two languages: they cannot be compared word by word.")
 
 
-def show_edits(corpus: Corpus, pair: Pair) -> None:
-    """What was changed, each row leading to its sentence."""
-    rows = edit_rows(cached.texts(*pair), cached.alignment(*pair))
-    with card("What was changed", "Words that differ within linked sentences. Pick one to see it."):
-        if not rows:
-            note("No linked sentence was reworded.")
+def show_ledger(corpus: Corpus, pair: Pair) -> None:
+    """Every change, the most telling first; each leads to its sentence."""
+    ledger = cached.ledger(corpus.stamp, *pair)
+    verdicts: dict[str, str] = {}
+    with card("What was changed", _LEDGER, ledger_table(ledger, verdicts)):
+        if ledger.empty:
+            note("Nothing but case, spaces and typography differs.")
             return
-        linked.rows(rows, key="edits", label="Changes", on_pick=_go_to, height=320)
+        shown = _choose_kinds(ledger)
+        rows = ledger_rows(shown.head(LEDGER_SHOWN), verdicts, state.kept("change"))
+        linked.rows(rows, key="ledger", label="Changes", on_pick=_go_to_change, height=460)
+        if len(shown) > LEDGER_SHOWN:
+            note(f"The first {LEDGER_SHOWN} of {len(shown):,}; the table has all.")
 
 
-def _go_to(event: dict[str, Any]) -> None:
-    state.keep("focus", f"{event['row']}@{event['n']}")
+def _choose_kinds(ledger: pd.DataFrame) -> pd.DataFrame:
+    counts = ledger["kind"].value_counts()
+    if len(counts) < 2:
+        return ledger
+    chosen = st.pills(
+        "Kinds of change",
+        list(counts.index),
+        format_func=lambda kind: f"{KIND_NAMES[kind]} {counts[kind]}",
+        selection_mode="multi",
+        key="kinds",
+        persist_state="session",
+    )
+    return ledger[ledger["kind"].isin(chosen)] if chosen else ledger
+
+
+def _go_to_change(event: dict[str, Any]) -> None:
+    pair = choose_pair(cached.corpus(), state.read())
+    if pair is None:
+        return
+    ledger = cached.ledger(cached.corpus().stamp, *pair)
+    found = ledger[ledger["id"] == event["row"]]
+    if len(found):
+        state.keep("change", event["row"])
+        state.keep("focus", f"{sentence_of(dict(found.iloc[0]))}@{event['n']}")
+
+
+def show_direction(corpus: Corpus, pair: Pair) -> None:
+    """Who took it from whom, argued."""
+    argued = cached.direction(corpus.stamp, *pair)
+    with card("Who took it from whom", _DIRECTION):
+        st.text(say_direction(argued))
+        linked.rows(
+            evidence_rows(argued), key="evidence", label="Evidence", on_pick=_go_to_evidence,
+            height=300,
+        )  # fmt: skip
+
+
+def _go_to_evidence(event: dict[str, Any]) -> None:
+    pair = choose_pair(cached.corpus(), state.read())
+    if pair is None:
+        return
+    found = cached.direction(cached.corpus().stamp, *pair).evidence[int(event["row"])]
+    aligned = cached.alignment(*pair)
+    for name, spans, sentences in (
+        ("a", found.first, aligned.first),
+        ("b", found.second, aligned.second),
+    ):
+        place = sentence_at(sentences, spans[0][0]) if spans else None
+        if place is not None:
+            state.keep("focus", f"{name}{place}@{event['n']}")
+            return
 
 
 def show_terms(corpus: Corpus, pair: Pair) -> None:

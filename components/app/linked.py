@@ -82,6 +82,12 @@ def chips(entries: list[dict[str, str]], *, key: str, lead: str, on_pick: Pick) 
     _component("chips")(key=key, data=data, on_event_change=_listen(key, on_pick))
 
 
+def grid(table: dict[str, Any], *, key: str, label: str, on_pick: Pick) -> None:
+    """Draw what `components.views.sentence_grid` prepares; `on_pick` gets `{"place": …}`."""
+    data = {**table, "label": label, "tokens": css_variables(mode())}
+    _component("grid")(key=key, data=data, on_event_change=_listen(key, on_pick))
+
+
 def _listen(key: str, on_pick: Pick) -> Callable[[], None]:
     def take() -> None:
         event = state.event_of(key)
@@ -96,6 +102,7 @@ _MARKUP = {
     "rows": "<ul class='rows'></ul>",
     "panes": "<div class='panes'></div>",
     "chips": "<div class='chips'></div>",
+    "grid": "<div class='grid'></div>",
 }
 
 

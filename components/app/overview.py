@@ -16,14 +16,16 @@ from components.app.cards import card, note
 from components.views.articles import article_rows
 from components.views.bars import entity_bars
 from components.views.figures import figures_line
+from components.views.ledger import ledger_rows, sentence_of
 from components.views.matrix import similarity_matrix
 from components.views.pairs import pair_rows, pair_table
-from components.views.panes import count_line, edit_rows
+from components.views.panes import count_line
 from components.views.timeline import timeline
 
 MATRIX_UP_TO = 60
 PAIRS_SHOWN = 30
 ENTITIES_SHOWN = 20
+PREVIEWED = 8
 COMPARE = "components/app/pages/compare.py"
 ARTICLES = "components/app/pages/articles.py"
 
@@ -105,7 +107,7 @@ def show_picked_pair(corpus: Corpus, pair: tuple[str, str]) -> None:
         return
     help_text = "The pair that is picked in every chart, and what was changed between the two."
     with card("The picked pair", help_text):
-        alignment, texts = cached.alignment(*pair), cached.texts(*pair)
+        alignment = cached.alignment(*pair)
         for name, article in zip("AB", pair, strict=True):
             st.text(f"{name}  {corpus.labels[article]}")
         st.text(count_line(alignment))
@@ -113,9 +115,11 @@ def show_picked_pair(corpus: Corpus, pair: tuple[str, str]) -> None:
             if st.button("Compare side by side", type="primary"):
                 st.switch_page(COMPARE)
             st.button("Clear", on_click=state.clear, args=("pair",))
-        edits = edit_rows(texts, alignment)
-        if edits:
-            linked.rows(edits, key="preview", label="Changes", on_pick=_open_change, height=260)
+        changes = cached.ledger(corpus.stamp, *pair).head(PREVIEWED)
+        if len(changes):
+            note("The most telling changes; pick one to see it in its place.")
+            rows = ledger_rows(changes, {})
+            linked.rows(rows, key="preview", label="Changes", on_pick=_open_change, height=260)
 
 
 def show_entities(corpus: Corpus, selection: Selection) -> None:
@@ -238,8 +242,12 @@ def _pick_article(event: dict[str, Any]) -> None:
 
 
 def _open_change(event: dict[str, Any]) -> None:
-    state.keep("focus", event["row"])
-    st.switch_page(COMPARE)
+    pair = state.read().pair
+    if pair:
+        ledger = cached.ledger(cached.corpus().stamp, *pair).set_index("id", drop=False)
+        state.keep("change", event["row"])
+        state.keep("focus", f"{sentence_of(dict(ledger.loc[event['row']]))}@{event['n']}")
+        st.switch_page(COMPARE)
 
 
 def _one(value: str) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ _WORDS = {"names": "Reading names"}
 
 def show_progress(corpus: Corpus) -> None:
     """Show the worker's progress while results are behind the articles, and follow it."""
-    behind = {"pairs", "mentions"} - corpus.fresh or cached.store().uploads.waiting()
+    behind = set(cached.FRAMES) - corpus.fresh or cached.store().uploads.waiting()
     _follow(corpus.stamp, run_every=1.0 if behind else None)
 
 

@@ -25,6 +25,7 @@ FOLDER_BATCH = "corpus folder"
 PAUSE = 0.2
 LEASE_SECONDS = 10
 ARTICLES_AT_ONCE = 16
+REUSE_VERSION = "1"
 
 
 def main() -> None:
@@ -72,6 +73,7 @@ def work_once(store: Store, worker: str) -> bool:
     steps: tuple[Callable[[], bool], ...] = (
         lambda: read_next(store, worker),
         lambda: update_pairs(store),
+        lambda: update_reuse(store),
         lambda: recognise_some(store),
         lambda: update_mentions(store),
     )
@@ -115,6 +117,27 @@ def update_pairs(store: Store) -> bool:
     usable = known.frame if known and known.version == pairs.VERSION else None
     table = pairs.compare_all(store.texts(articles["id"]), set(articles["language"]), usable)
     store.results.save_frame("pairs", pairs.VERSION, revision, table)
+    return True
+
+
+def update_reuse(store: Store) -> bool:
+    """Look for copied passages anew when the corpus has changed."""
+    from components.analysis.boilerplate import find_boilerplate
+    from components.analysis.reuse import reused_pairs
+
+    revision = store.revision()
+    if store.results.frame_made("reuse") == (REUSE_VERSION, revision):
+        return False
+    articles = store.articles()
+    texts = list(store.texts(articles["id"]).values())
+    lines = [
+        [(line.start, line.end) for line in find_boilerplate(text, language)]
+        for text, language in zip(texts, articles["language"], strict=True)
+    ]
+    table = reused_pairs(texts, aside=lines)
+    ids = articles["id"].to_numpy()
+    named = table.assign(a=ids[table["a"]], b=ids[table["b"]])
+    store.results.save_frame("reuse", REUSE_VERSION, revision, named)
     return True
 
 

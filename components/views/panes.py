@@ -11,7 +11,6 @@ from collections.abc import Sequence
 from typing import Any
 
 from components.analysis.alignment import Alignment, Link
-from components.analysis.edits import Edit
 from components.text.segment import Span, paragraphs, sentences
 
 Mark = tuple[int, int, str]
@@ -108,38 +107,3 @@ def count_line(alignment: Alignment, first: str = "A", second: str = "B") -> str
     if counts.moved:
         line += f", {counts.moved} moved"
     return f"{line}; {counts.dropped} dropped, {counts.added} added"
-
-
-def edit_rows(texts: tuple[str, str], alignment: Alignment) -> list[dict[str, Any]]:
-    """Each changed sentence as a row: what stands in the first, what in the second.
-
-    A row's id is that of the sentence it leads to, as in `aligned_sides`.
-    """
-    rows = [
-        (link.first[0], _edit_row(texts, alignment, link))
-        for link in alignment.links
-        if link.changed
-    ]
-    return [row for _, row in sorted(rows, key=lambda entry: entry[0])]
-
-
-def _edit_row(texts: tuple[str, str], alignment: Alignment, link: Link) -> dict[str, Any]:
-    lines = [_edit_line(texts, edit) for edit in alignment.edits(link)]
-    return {
-        "id": f"a{link.first[0]}",
-        "score": None,
-        "picked": False,
-        "lines": lines,
-        "actions": [],
-    }
-
-
-def _edit_line(texts: tuple[str, str], edit: Edit) -> list[list[str]]:
-    before, after = texts[0][slice(*edit.first)], texts[1][slice(*edit.second)]
-    if before and after:
-        return [[before, "dropped"], [" → ", "quiet"], [after, "added"]]
-    return (
-        [["left out ", "quiet"], [before, "dropped"]]
-        if before
-        else [["put in ", "quiet"], [after, "added"]]
-    )

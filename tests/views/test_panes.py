@@ -3,7 +3,6 @@ from components.views.panes import (
     aligned_sides,
     count_line,
     cut_pieces,
-    edit_rows,
     reading_side,
     sentence_at,
 )
@@ -61,12 +60,6 @@ def test_the_count_line_says_what_became_of_the_sentences():
     assert count_line(ALIGNMENT) == (
         "2 of 3 sentences of A stand in B, 1 of them edited; 1 dropped, 1 added"
     )
-
-
-def test_a_change_is_a_row_that_leads_to_its_sentence():
-    (row,) = edit_rows((FIRST, SECOND), ALIGNMENT)
-    assert row["id"] == "a0"
-    assert row["lines"] == [[["said", "dropped"], [" → ", "quiet"], ["claimed", "added"]]]
 
 
 def test_marks_cut_a_sentence_into_pieces_and_lose_nothing():

@@ -19,6 +19,7 @@ left, right = beside("versions", 3, 1)
 with left:
     compare.show_panes(corpus, pair)
 with right:
-    compare.show_edits(corpus, pair)
+    compare.show_ledger(corpus, pair)
+    compare.show_direction(corpus, pair)
     compare.show_terms(corpus, pair)
     compare.show_only_in_one(corpus, pair)

@@ -1,0 +1,42 @@
+// The sentence table: one row a sentence, one column a version; a cell leads to its place.
+
+import { applyTokens, loadFaces, make } from "./base.js";
+
+const grids = new WeakMap();
+
+const makeCell = (cell, send) => {
+  if (!cell.place) return make("td", { class: cell.state }, make("span", {}, cell.text));
+  const button = make("button", { type: "button" }, cell.text);
+  button.onclick = () => send({ place: cell.place });
+  return make("td", { class: cell.state }, button);
+};
+
+const makeRow = (row, send) =>
+  make(
+    "tr",
+    {},
+    make("th", { scope: "row", class: "words" }, row.words),
+    ...row.cells.map((cell) => makeCell(cell, send)),
+  );
+
+export default function ({ data, parentElement, setTriggerValue }) {
+  const root = parentElement.querySelector(".grid");
+  const grid = grids.get(root) ?? { clicks: 0 };
+  grids.set(root, grid);
+  loadFaces();
+  applyTokens(root, data.tokens);
+  grid.send = (event) => setTriggerValue("event", { ...event, n: ++grid.clicks });
+  const version = JSON.stringify([data.heads, data.rows]);
+  if (grid.version === version) return;
+  grid.version = version;
+  const head = make(
+    "tr",
+    {},
+    make("th", { scope: "col" }, "Sentence, as it stands first"),
+    ...data.heads.map((name) => make("th", { scope: "col" }, name)),
+  );
+  const rows = data.rows.map((row) => makeRow(row, (event) => grid.send(event)));
+  root.replaceChildren(
+    make("table", { "aria-label": data.label }, make("thead", {}, head), make("tbody", {}, ...rows)),
+  );
+}
