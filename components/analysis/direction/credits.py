@@ -17,7 +17,7 @@ _FOOTERS = (
 )
 _PHRASES = (
     r"according to|citing|as reported by|reported by|reporting by|quoted by|with reference to"
-    r"|covers [^.\n]{1,80}? for"
+    r"|source:|джерело:|источник:|covers [^.\n]{1,80}? for"
     r"|за даними|за інформацією|як повідомляє|повідомляє|з посиланням на|посилаючись на"
     r"|по данным|по информации|как сообщает|сообщает|со ссылкой на|передает|передаёт|передає"
 )

@@ -31,6 +31,8 @@ _ABOUT_THE_AUTHOR = re.compile(
     r"is (?:an?|the|our) (?:[\w-]+ ){0,3}(?:editor|reporter|correspondent|writer|contributor)\b)"
 )
 _LONGEST_BYLINE = 12
+_DIGITS = re.compile(r"\d+")
+_SMALL = frozenset(map(str, range(11)))
 _NO_PERSON = words("credit", "outlet_words") | name_words("generic_in_organisations")
 _NO_PERSON_AFTER = frozenset({"told", "of", "for", "at", "in", "the", "and", "to", "from"})
 
@@ -88,7 +90,7 @@ def carried_alone(side: Side, span: Span, others: Version) -> Carried:
         [
             _figure(value)
             for value in plain_numbers(part)
-            if value[1].isdigit() and value not in others.numbers
+            if value not in others.numbers and _is_telling(value, part)
         ],
         _persons_alone(part, others),
     )
@@ -96,6 +98,13 @@ def carried_alone(side: Side, span: Span, others: Version) -> Carried:
 
 def _bare(quotation: str) -> str:
     return fold(quotation).strip(" ,.")
+
+
+def _is_telling(value: str, part: Part) -> bool:
+    """A figure in digits or above ten; small number words stand in every text."""
+    if not value[1].isdigit():
+        return False
+    return value[1:] in _DIGITS.findall(part.folded) or value[1:] not in _SMALL
 
 
 def _figure(value: str) -> str:
