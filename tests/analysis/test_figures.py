@@ -1,0 +1,82 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from components.analysis.alignment import align
+from components.analysis.figures import contradictions, find_figures
+
+
+def only(text, language="en"):
+    (figure,) = find_figures(text, language)
+    return figure
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "unit", "counts"),
+    [
+        ("They lost 500 soldiers.", 500, "", "soldiers"),
+        ("They lost 1,200 Russian tanks in it.", 1200, "", "Russian tanks"),
+        ("It cost $2.5 million.", 2_500_000, "USD", ""),
+        ("It cost €3bn.", 3_000_000_000, "EUR", ""),
+        ("It cost 40 million hryvnias.", 40_000_000, "UAH", ""),
+        ("It takes 20 percent of the budget.", 20, "%", "budget"),
+        ("It takes 4.5% a year.", 4.5, "%", ""),
+        ("The front is 30 km long.", 30, "km", ""),
+        ("Twenty-three people came.", 23, "", "people"),
+        ("Half a million refugees came.", 500_000, "", "refugees"),
+        ("A dozen ships came.", 12, "", "ships"),
+    ],
+)
+def test_a_figure_has_a_value_a_unit_and_what_it_counts(text, value, unit, counts):
+    figure = only(text)
+    assert (figure.value, figure.unit, figure.counts) == (value, unit, counts)
+    assert text[figure.start : figure.end] == figure.text
+
+
+@pytest.mark.parametrize(
+    ("words", "sign"),
+    [("more than", ">"), ("at least", ">="), ("about", "~"), ("up to", "<="), ("the", "")],
+)
+def test_qualifiers_are_read(words, sign):
+    assert only(f"They lost {words} 500 soldiers.").qualifier == sign
+
+
+def test_a_range_has_two_ends():
+    figure = only("They lost 10 to 15 houses.")
+    assert (figure.value, figure.high, figure.text) == (10, 15, "10 to 15")
+
+
+def test_dates_times_ordinals_and_names_are_no_figures():
+    text = "On May 5, 2025 at 10:30 the 3rd brigade flew an F-16 during COVID-19. In 2014 it fell."
+    assert find_figures(text) == []
+
+
+def test_ukrainian_figures_have_decimal_commas_and_words_of_their_own():
+    figure = only("Понад 1,5 млн гривень", "uk")
+    assert (figure.value, figure.unit, figure.qualifier) == (1_500_000, "UAH", ">")
+
+
+def test_linked_sentences_that_differ_stand_side_by_side():
+    first = "The blast on the bridge killed more than 500 soldiers at night. It cost $3 million."
+    second = "The blast on the bridge killed 500 soldiers at night. It cost $4 million."
+    table = contradictions(align(first, second))
+    assert table["difference"].tolist() == ["qualifier", "value"]
+    assert table["counts"].tolist() == ["soldiers", ""]
+    assert [one.text for one in table["second"]] == ["500", "$4 million"]
+    assert second[slice(*table["second_sentence"][1])] == "It cost $4 million."
+
+
+def test_equal_figures_and_figures_of_other_things_are_no_contradiction():
+    first = "The storm broke 20 windows and 30 doors in the old town."
+    second = "The storm broke thirty doors and 20 windows in the old town."
+    assert contradictions(align(first, second)).empty
+    assert contradictions(align("", "")).empty
+
+
+@given(st.text("0123456789,.$% million-–to5", max_size=60))
+def test_figures_of_any_text_are_apart_and_finite(text):
+    at = 0
+    for figure in find_figures(text):
+        assert at <= figure.start < figure.end <= len(text)
+        assert 0 <= figure.value < 10**30
+        at = figure.end
