@@ -16,6 +16,7 @@ _DATELINE = re.compile(
     r"[^\W\d_a-z][^a-z\n,(—–]{2,30}(?:, [\w. ]{1,30})?(?: \([\w -]{1,20}\))?(?: [—–-] | ?—)"
 )
 _TITLED = re.compile(r"\b(?:Mr|Ms|Mrs|Mx|Dr|Prof)\.? ([^\W\d_a-z][\w-]{2,30})")
+_CAPITALISED = re.compile(r"\b[^\W\d_a-z][\w-]{2,30}")
 _TRANSLATED = re.compile(
     r"\b(?:translated (?:from|by)|translation (?:from|by)|переклад з|перевод с)\b"
 )
@@ -142,21 +143,29 @@ def _is_initial(look: Look, own: Span, other: Span) -> bool:
 
 def _never_introduced(look: Look) -> Iterator[tuple[str, Span, Span]]:
     """Titled names whose first mention in the taker is their title and family name alone."""
-    for match in _first_titled(look.own.text):
-        family = match[1]
-        if look.own.text.find(family) < match.start(1):
+    met, introduced = _first_places(look.own.text), _first_places(look.other.text)
+    titled = _first_titled(look.other.text)
+    for family, match in _first_titled(look.own.text).items():
+        place = introduced.get(family)
+        if met[family] < match.start(1) or place is None or family not in titled:
             continue
-        introduced = look.other.text.find(family)
-        titled = next((m for m in _first_titled(look.other.text) if m[1] == family), None)
-        if introduced >= 0 and titled is not None and introduced < titled.start(1):
-            yield match[0], match.span(), (introduced, introduced + len(family))
+        if place < titled[family].start(1):
+            yield match[0], match.span(), (place, place + len(family))
 
 
-def _first_titled(text: str) -> list[re.Match[str]]:
+def _first_titled(text: str) -> dict[str, re.Match[str]]:
     first: dict[str, re.Match[str]] = {}
     for match in _TITLED.finditer(text):
         first.setdefault(match[1], match)
-    return list(first.values())
+    return first
+
+
+def _first_places(text: str) -> dict[str, int]:
+    """Where each word with a capital stands first."""
+    first: dict[str, int] = {}
+    for match in _CAPITALISED.finditer(text):
+        first.setdefault(match[0], match.start())
+    return first
 
 
 def by_translation(look: Look) -> Iterator[Evidence]:
