@@ -59,7 +59,7 @@ def _coded(element: Any) -> dict[str, str]:
     if not {"HD", "PD"} <= cells.keys():
         return {}
     value = {code: _words(cells[code]) for code in _CODES if code in cells}
-    text = [_paragraphs(cells[code]) for code in ("LP", "TD") if code in cells]
+    text = [_paragraphs(cells[code]) or value[code] for code in ("LP", "TD") if code in cells]
     names = {"title": "HD", "author": "BY", "date": "PD", "source": "SN", "language": "LA"}
     fields = {field: value.get(code, "") for field, code in names.items()}
     return {**fields, "text": "\n\n".join(text)}
@@ -87,7 +87,7 @@ def _laid_out(element: Any) -> dict[str, str]:
 
 
 def _paragraphs(element: Any) -> str:
-    found = [_words(p) for p in element.iter("p")] or [_words(element)]
+    found = [_words(p) for p in element.iter("p")]
     return "\n\n".join(words for words in found if words and not _NUMBER.fullmatch(words))
 
 

@@ -49,7 +49,9 @@ def stream(source: BinaryIO, _: Limits) -> Parts:
         yield from _draft(message, plain, markup)
     pictures = sum(part.get_content_maintype() in _LEFT_OUT for part in files)
     if pictures:
-        yield Note(f"{pictures} pictures, sounds or films in it were left out.")
+        one, many = "picture, sound or film in it was", "pictures, sounds or films in it were"
+        what = one if pictures == 1 else many
+        yield Note(f"{pictures} {what} left out.")
     yield from (_member(n, part) for n, part in enumerate(files, 1) if _is_kept(part))
 
 

@@ -6,7 +6,7 @@ from components.corpus.readers.formats import Format
 from components.corpus.readers.isolation import Order
 from components.corpus.readers.task import Task
 
-BYTES_A_SECOND = 500_000
+BYTES_A_SECOND = 200_000
 """What a reader of rows does at least, on a slow machine."""
 
 

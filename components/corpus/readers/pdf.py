@@ -39,7 +39,7 @@ def read(data: bytes) -> Parts:
     empty = [str(number) for number, lines in enumerate(pages, 1) if not lines]
     if empty:
         which = f"Page {empty[0]} has" if len(empty) == 1 else f"Pages {', '.join(empty[:20])} have"
-        yield Note(f"{which} no text, perhaps since they are pictures.")
+        yield Note(f"{which} no text: what is a picture there was not read.")
     pages, dropped = drop_furniture(pages)
     if dropped:
         shown = ", ".join(f"“{line[:60]}”" for line in dropped[:5])

@@ -62,8 +62,10 @@ def identify_zip(start: bytes, end: bytes) -> str:
     first = start[30 : 30 + int.from_bytes(start[26:28], "little")]
     if not first.startswith(_OFFICE_STARTS):
         return "archive_zip"
-    if first == b"mimetype":
-        return "opendocument" if b"opendocument.text" in start[:120] else "spreadsheet"
+    if b"opendocument.text" in start[:120]:
+        return "opendocument"
+    if b"opendocument.spreadsheet" in start[:120]:
+        return "spreadsheet"
     directory = end[end.find(b"PK\x01\x02") :]
     if b"word/" in directory:
         return "word"

@@ -40,7 +40,8 @@ class _Outcome:
     reason: str = _ENDED["crash"]
     broke_down: bool = False
     articles: int = 0
-    others: int = 0
+    members: int = 0
+    refused: int = 0
     held: list[Found] = field(default_factory=list)
 
 
@@ -113,7 +114,8 @@ def _read(
         yield Rejection(place.name, _partly(outcome, chosen))
         return
     yield from outcome.held
-    if not outcome.articles and not outcome.others and not budget.spent:
+    given = outcome.articles + outcome.members + outcome.refused
+    if not given and not budget.spent:
         yield Rejection(place.name, _NOTHING)
 
 
@@ -141,13 +143,13 @@ def _take_frame(
             outcome.articles += 1
             yield _article(frame, place)
         case "refused":
-            outcome.others += 1
+            outcome.refused += 1
             name = f"{place.name}/{show_path(frame['member'])}" if frame["member"] else place.name
             yield Rejection(name, frame["reason"])
         case "note":
             yield _note(place, frame["sentence"])
         case "member":
-            outcome.others += 1
+            outcome.members += 1
             yield from _take_member(place, frame, budget)
         case "end":
             outcome.reason = ""
@@ -171,10 +173,12 @@ def _take_member(place: _Place, frame: dict[str, Any], budget: Budget) -> Iterat
 
 def _partly(outcome: _Outcome, chosen: Format) -> str:
     """The reason, after what is kept in spite of it."""
-    if chosen.way == "whole" or not outcome.articles:
+    kept = outcome.articles or outcome.members
+    if chosen.way == "whole" or not kept:
         return outcome.reason
-    count = f"{outcome.articles:,} articles" if outcome.articles > 1 else "article"
-    return f"Only the first {count} could be read. {outcome.reason}"
+    one, many = ("article", "articles") if outcome.articles else ("file in it", "files in it")
+    first = one if kept == 1 else f"{kept:,} {many}"
+    return f"Only the first {first} could be read. {outcome.reason}"
 
 
 def _note(place: _Place, sentence: str) -> Note:

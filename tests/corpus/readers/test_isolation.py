@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -20,6 +21,7 @@ from components.corpus.readers.task import Task
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the host needs Linux")
 
 QUICK = Limits(seconds=1, memory=128 << 20, result_size=1 << 20)
+PATIENT = replace(QUICK, seconds=9)
 TEXT = b"The council met on Tuesday and agreed to repair the bridge.\n"
 
 
@@ -41,9 +43,9 @@ def read_with(read, module, data, seconds, limits=QUICK):
                 return frames, ended.value
 
 
-def reason(act):
+def reason(act, limits=QUICK):
     """Why a file that acts like this is rejected, once the file after it was read."""
-    reading = read_file("bad.mock", act.encode(), QUICK)
+    reading = read_file("bad.mock", act.encode(), limits)
     assert read_file("good.txt", TEXT).articles
     assert not reading.articles
     (rejection,) = reading.rejected
@@ -56,7 +58,7 @@ def test_a_parser_that_never_ends_is_stopped(act):
 
 
 def test_a_parser_that_takes_all_memory_is_stopped():
-    assert "too much memory" in reason("oom")
+    assert "too much memory" in reason("oom", PATIENT)
 
 
 @pytest.mark.parametrize("act", ["segv", "exit"])
@@ -65,7 +67,7 @@ def test_a_parser_that_breaks_down_takes_nothing_with_it(act):
 
 
 def test_a_result_without_end_is_stopped():
-    assert reason("flood").startswith("It unpacks to far more than its size")
+    assert reason("flood", PATIENT).startswith("It unpacks to far more than its size")
 
 
 def test_a_parser_cannot_write_a_file(tmp_path):

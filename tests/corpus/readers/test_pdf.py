@@ -1,0 +1,165 @@
+"""PDF: columns, hyphens, running heads, scans and broken files."""
+
+import zlib
+from datetime import date
+
+import pytest
+
+from components.corpus.readers import read_file
+
+CATALOG, FONT = b"<</Type/Catalog/Pages 2 0 R>>", b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>"
+
+
+def pdf(*pages, info=b""):
+    """A PDF of pages, each a list of (x, y, size, words)."""
+    objects = [CATALOG, b"", FONT]
+    kids = []
+    for lines in pages:
+        shown = b"\n".join(
+            b"BT /F %d Tf %d %d Td (%s) Tj ET" % (size, x, y, words.encode("latin-1"))
+            for x, y, size, words in lines
+        )
+        objects.append(b"<</Length %d>>stream\n%s\nendstream" % (len(shown), shown))
+        objects.append(
+            b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 612 792]/Contents %d 0 R"
+            b"/Resources<</Font<</F 3 0 R>>>>>>" % len(objects)
+        )
+        kids.append(b"%d 0 R" % len(objects))
+    objects[1] = b"<</Type/Pages/Kids[%s]/Count %d>>" % (b" ".join(kids), len(kids))
+    return written(objects, info)
+
+
+def written(objects, info=b""):
+    if info:
+        objects = [*objects, info]
+    out, places = b"%PDF-1.7\n", []
+    for number, content in enumerate(objects, 1):
+        places.append(len(out))
+        out += b"%d 0 obj\n%s\nendobj\n" % (number, content)
+    table = b"".join(b"%010d 00000 n \n" % place for place in places)
+    trailer = b"/Root 1 0 R" + (b"/Info %d 0 R" % len(objects) if info else b"")
+    return (
+        out
+        + b"xref\n0 %d\n0000000000 65535 f \n%strailer<</Size %d%s>>\nstartxref\n%d\n%%%%EOF"
+        % (*(len(objects) + 1, table, len(objects) + 1, trailer, len(out)),)
+    )
+
+
+def column(x, top, *lines):
+    return [(x, top - 14 * i, 11, line) for i, line in enumerate(lines)]
+
+
+LEFT = (
+    "The council met on Tuesday and agreed to",
+    "repair the bridge. It is more than a hun-",
+    "dred years old, and its well-known towers",
+    "lean. Nobody voted against it.",
+)
+RIGHT = (
+    "The mayor said that work could begin this",
+    "month. She thanked the well-",
+    "known engineers, who had asked for nothing",
+    "but time and a roof over their heads.",
+)
+
+
+def one(data):
+    reading = read_file("a.pdf", data)
+    assert reading.rejected == []
+    return reading.articles[0]
+
+
+def reason(data):
+    reading = read_file("a.pdf", data)
+    assert reading.articles == []
+    return reading.rejected[0].reason
+
+
+@pytest.mark.parametrize("by_rows", [False, True])
+def test_columns_are_read_one_after_the_other_whatever_the_order_of_the_file(by_rows):
+    lines = column(60, 700, *LEFT) + column(320, 700, *RIGHT)
+    if by_rows:
+        lines = sorted(lines, key=lambda line: (-line[1], line[0]))
+    first, second = one(pdf(lines)).text.split("\n\n")
+    assert first.startswith("The council met")
+    assert first.endswith("against it.")
+    assert second.startswith("The mayor said")
+    assert second.endswith("over their heads.")
+
+
+def test_words_hyphenated_at_the_end_of_a_line_are_joined_and_compounds_are_not():
+    text = one(pdf(column(60, 700, *LEFT) + column(320, 700, *RIGHT))).text
+    assert "more than a hundred years" in text
+    assert "the well-known engineers" in text
+
+
+def test_a_line_across_both_columns_stands_above_them():
+    lines = [
+        (60, 730, 11, "A summary that goes across the whole width of this page, from side to side.")
+    ]
+    text = one(pdf(lines + column(60, 700, *LEFT) + column(320, 700, *RIGHT))).text
+    assert text.startswith("A summary")
+    assert text.index("The council") < text.index("The mayor")
+
+
+def test_running_heads_and_page_numbers_are_left_out_with_a_notice():
+    pages = [
+        [(60, 760, 9, "The Daily, 1 May 2025"), (300, 30, 9, f"Page {n}"), *column(60, 700, *lines)]
+        for n, lines in enumerate((LEFT, RIGHT, LEFT), 1)
+    ]
+    reading = read_file("a.pdf", pdf(*pages))
+    assert "The Daily" not in reading.articles[0].text
+    assert "Page" not in reading.articles[0].text
+    assert any("repeat on its pages" in note and "The Daily" in note for note in reading.notes)
+
+
+def test_a_paragraph_goes_on_over_the_page():
+    pages = [column(60, 700, *LEFT[:2]), column(60, 700, *LEFT[2:])]
+    assert "\n\n" not in one(pdf(*pages)).text
+
+
+def test_title_author_and_day_come_from_the_properties():
+    info = b"<</Title(Council to Repair Bridge)/Author(Ann Other)/CreationDate(D:20250501100000Z)>>"
+    article = one(pdf(column(60, 700, "Council to Repair Bridge", "", *LEFT), info=info))
+    assert (article.title, article.author) == ("Council to Repair Bridge", "Ann Other")
+    assert article.published == date(2025, 5, 1)
+
+
+def test_without_properties_the_largest_letters_at_the_head_are_the_title():
+    info = b"<</Title(Microsoft Word - draft.docx)>>"
+    article = one(
+        pdf([(60, 740, 24, "Council to Repair Bridge"), *column(60, 700, *LEFT)], info=info)
+    )
+    assert article.title == "Council to Repair Bridge"
+    assert article.text.startswith("The council met")
+
+
+def test_pages_without_text_are_a_scan():
+    assert "(OCR)" in reason(pdf([], []))
+    reading = read_file("a.pdf", pdf(column(60, 700, *LEFT), []))
+    assert reading.notes == ["Page 2 has no text: what is a picture there was not read."]
+
+
+def test_a_broken_or_encrypted_file_says_so():
+    assert "damaged or not a PDF" in reason(b"%PDF-1.7\n")
+    assert "damaged or not a PDF" in reason(pdf(column(60, 700, *LEFT))[:200])
+    locked = pdf(column(60, 700, *LEFT)).replace(
+        b"/Root 1 0 R",
+        b"/Root 1 0 R/Encrypt<</Filter/Standard/V 1/R 2/P -44/O<%s>/U<%s>>>/ID[<00><00>]"
+        % (b"11" * 32, b"22" * 32),
+    )
+    assert "password" in reason(locked)
+
+
+def test_pages_that_lead_back_to_themselves_are_answered():
+    objects = [CATALOG, b"<</Type/Pages/Kids[2 0 R]/Count 1>>", FONT]
+    assert read_file("a.pdf", written(objects)).rejected
+
+
+def test_a_stream_that_inflates_without_end_is_answered():
+    packer = zlib.compressobj(9)
+    bomb = b"".join(packer.compress(bytes(1 << 20)) for _ in range(300)) + packer.flush()
+    page = b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]/Contents 5 0 R/Resources<<>>>>"
+    stream = b"<</Length %d/Filter/FlateDecode>>stream\n%s\nendstream" % (len(bomb), bomb)
+    objects = [CATALOG, b"<</Type/Pages/Kids[4 0 R]/Count 1>>", FONT, page, stream]
+    assert read_file("a.pdf", written(objects)).rejected

@@ -1,0 +1,221 @@
+"""Tables of every kind: columns recognised, proposed and mapped; streams in bounded memory."""
+
+import io
+import json
+import zipfile
+from datetime import date, datetime
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+
+from components.corpus.article import Article
+from components.corpus.readers import propose_columns, read_file, read_many
+from components.corpus.readers.decoding import LARGE
+
+FIRST = "The council met on Tuesday and agreed to repair the bridge before winter comes."
+SECOND = "Nobody voted against it, and the mayor said that work could begin within the month."
+UNUSUAL = f'kop,datum_x,verhaal\nOne,2025-05-01,{FIRST}\nTwo,2025-05-02,"{SECOND}"\n'.encode()
+
+
+def workbook(*sheets, extra=""):
+    """An XLSX of sheets, each a list of rows of words; `extra` is put into each sheet."""
+    space = "http://schemas.openxmlformats.org"
+    office, package = f"{space}/officeDocument/2006/relationships", f"{space}/package/2006"
+    main = f"{space}/spreadsheetml/2006/main"
+    parts = {
+        "[Content_Types].xml": f'<Types xmlns="{package}/content-types"/>',
+        "_rels/.rels": f'<Relationships xmlns="{package}/relationships"><Relationship Id="r" '
+        f'Type="{office}/officeDocument" Target="xl/workbook.xml"/></Relationships>',
+    }
+    relations = names = ""
+    for number, rows in enumerate(sheets, 1):
+        relations += (
+            f'<Relationship Id="r{number}" Type="{office}/worksheet" '
+            f'Target="worksheets/{number}.xml"/>'
+        )
+        names += f'<sheet name="Sheet {number}" sheetId="{number}" r:id="r{number}"/>'
+        cells = "".join(
+            f'<row r="{place}">'
+            + "".join(f'<c t="inlineStr"><is><t>{word}</t></is></c>' for word in row)
+            + "</row>"
+            for place, row in enumerate(rows, 1)
+        )
+        parts[f"xl/worksheets/{number}.xml"] = (
+            f'<worksheet xmlns="{main}"><sheetData>{cells}{extra}</sheetData></worksheet>'
+        )
+    parts["xl/_rels/workbook.xml.rels"] = (
+        f'<Relationships xmlns="{package}/relationships">{relations}</Relationships>'
+    )
+    parts["xl/workbook.xml"] = (
+        f'<workbook xmlns="{main}" xmlns:r="{office}"><sheets>{names}</sheets></workbook>'
+    )
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as packed:
+        for name, content in parts.items():
+            packed.writestr(name, content)
+    return stream.getvalue()
+
+
+# The analyst's own mapping
+
+
+def test_unusual_columns_are_proposed_with_examples_and_mapped_by_the_analyst():
+    columns = propose_columns("a.csv", UNUSUAL)
+    assert columns.names == ("kop", "datum_x", "verhaal")
+    assert columns.fields == {}
+    assert columns.examples["datum_x"] == "2025-05-01"
+    assert "“verhaal”" in read_file("a.csv", UNUSUAL).rejected[0].reason
+    chosen = {"text": "verhaal", "title": "kop", "date": "datum_x"}
+    articles = read_file("a.csv", UNUSUAL, columns=chosen).articles
+    assert [(a.title, a.text) for a in articles] == [("One", FIRST), ("Two", SECOND)]
+    assert articles[0].published == date(2025, 5, 1)
+
+
+def test_known_columns_are_proposed_for_their_fields():
+    columns = propose_columns("a.jsonl", b'{"headline": "One", "body": "Text.", "id": 7}\n')
+    assert columns.fields == {"text": "body", "title": "headline"}
+    assert columns.names == ("headline", "body", "id")
+
+
+def test_a_field_can_be_left_empty_by_the_analyst():
+    data = f"title,text\nOne,{FIRST}\n".encode()
+    assert read_file("a.csv", data, columns={"title": ""}).articles[0].title == ""
+
+
+def test_a_file_that_is_no_table_has_no_columns():
+    assert propose_columns("a.txt", FIRST.encode()).names == ()
+    assert propose_columns("a.csv", b"").problem.startswith("It is empty")
+
+
+def test_a_column_that_is_not_there_is_named():
+    (rejection,) = read_file("a.csv", UNUSUAL, columns={"text": "story"}).rejected
+    assert rejection.reason == "It has no column “story”: choose another."
+
+
+# What stands in cells
+
+
+def test_markup_in_a_cell_becomes_its_words():
+    table = f'title,text\nFish &amp; Chips,"<p>{FIRST}</p><p>{SECOND}</p>"\na < b,"1 < 2 & 3 > 2"\n'
+    first, second = read_file("a.csv", table.encode()).articles
+    assert (first.title, first.text) == ("Fish & Chips", f"{FIRST}\n\n{SECOND}")
+    assert (second.title, second.text) == ("a < b", "1 < 2 & 3 > 2")
+
+
+def test_garbled_letters_are_mended_with_a_notice_and_good_ones_stay():
+    garbled = "Itâ€™s a â€œbridgeâ€\x9d, the mayor said."
+    reading = read_file("a.csv", f'text\n"{garbled}"\n"Ça va, São Paulo."\n'.encode())
+    assert [a.text for a in reading.articles] == [
+        "It’s a “bridge”, the mayor said.",
+        "Ça va, São Paulo.",
+    ]
+    assert "garbled by a wrong encoding" in reading.notes[0]
+
+
+# Media Cloud
+
+MEDIA_CLOUD = (
+    "id,indexed_date,language,media_name,media_url,publish_date,title,url\n"
+    "x1,2025-05-02,en,daily.example,https://daily.example,2025-05-01,Council to Repair Bridge,"
+    "https://daily.example/a\n"
+)
+
+
+def test_a_media_cloud_list_gives_its_headlines_and_says_that_it_has_no_texts():
+    reading = read_file("a.csv", MEDIA_CLOUD.encode())
+    (article,) = reading.articles
+    assert article.title == article.text == "Council to Repair Bridge"
+    assert (article.source, article.url) == ("daily.example", "https://daily.example/a")
+    assert (article.published, article.language) == (date(2025, 5, 1), "en")
+    assert reading.notes[0].startswith("It lists headlines without texts")
+
+
+def test_a_media_cloud_list_with_texts_gives_them():
+    head, row = MEDIA_CLOUD.split("\n")[:2]
+    (article,) = read_file("a.csv", f"{head},text\n{row},{FIRST}\n".encode()).articles
+    assert article.text == FIRST
+
+
+# Spreadsheets
+
+
+def test_a_spreadsheet_gives_an_article_a_row():
+    data = workbook([["Headline", "Text", "Date"], ["One", FIRST, "2025-05-01"], ["", "", ""]])
+    (article,) = read_file("a.xlsx", data).articles
+    assert (article.title, article.text, article.published) == ("One", FIRST, date(2025, 5, 1))
+
+
+def test_of_several_sheets_those_with_texts_count():
+    data = workbook([["name"], ["x"]], [["title", "text"], ["One", FIRST]])
+    reading = read_file("a.xlsx", data)
+    assert [a.title for a in reading.articles] == ["One"]
+    assert reading.notes == ["Sheets without a column for texts were left out: “Sheet 1”."]
+
+
+@pytest.mark.parametrize(
+    "extra",
+    [
+        '<row r="1048576"><c r="XFD1048576" t="inlineStr"><is><t>end</t></is></c></row>',
+        '<row r="3"><c t="s"><v>999999999</v></c></row>',
+    ],
+)
+def test_a_spreadsheet_whose_counts_lie_is_answered(extra):
+    reading = read_file("a.xlsx", workbook([["text"], [FIRST]], extra=extra))
+    assert reading.articles or reading.rejected
+    assert read_file("b.csv", b"text\nSome text.\n").articles
+
+
+# Parquet
+
+
+def test_a_parquet_table_gives_an_article_a_row():
+    table = pa.table(
+        {
+            "title": ["One", "Two"],
+            "body": [FIRST, None],
+            "published": [datetime(2025, 5, 1, 10), None],
+            "authors": [["Ann", "Bob"], []],
+        }
+    )
+    pq.write_table(table, stream := io.BytesIO())
+    reading = read_file("a.parquet", stream.getvalue())
+    (article,) = reading.articles
+    assert (article.title, article.text, article.author) == ("One", FIRST, "Ann, Bob")
+    assert article.published == date(2025, 5, 1)
+    assert reading.rejected[0].reason.startswith("Row 2 has no text")
+    assert propose_columns("a.parquet", stream.getvalue()).fields["text"] == "body"
+
+
+def test_a_damaged_parquet_table_says_so():
+    assert "damaged" in read_file("a.parquet", b"PAR1" + bytes(100) + b"PAR1").rejected[0].reason
+
+
+# Streams
+
+
+@pytest.mark.parametrize("kind", ["jsonl", "csv"])
+def test_a_file_too_large_to_be_held_is_read_row_by_row(tmp_path: Path, kind):
+    path = tmp_path / f"a.{kind}"
+    filler = "x" * 1_000_000
+    count = LARGE // len(filler) + 2
+    with path.open("w", encoding="utf-16" if kind == "csv" else "utf-8-sig", newline="") as file:
+        file.write("id,text\n" if kind == "csv" else "")
+        for number in range(count):
+            row = {"id": number, "text": f"Мост {number}. {filler}"}
+            file.write(f"{number},{row['text']}\n" if kind == "csv" else json.dumps(row) + "\n")
+    found = read_many(path.name, path)
+    first = next(found)
+    assert isinstance(first, Article)
+    assert first.text.startswith("Мост 0.")
+    assert sum(isinstance(one, Article) for one in found) == count - 1
+
+
+def test_closing_a_stream_stops_its_reader_and_frees_its_place():
+    data = f"title,text\n{f'One,{FIRST}' * 1}\n".encode() + b"Two,Text.\n" * 200_000
+    for _ in range(4):
+        found = read_many("a.csv", data)
+        assert isinstance(next(found), Article)
+        found.close()
+    assert read_file("b.txt", FIRST.encode()).articles
