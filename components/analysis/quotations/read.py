@@ -27,7 +27,7 @@ _NAMED = frozenset({"person", "org", "place"})
 def version_of(verbs: Iterable[str] = ()) -> str:
     """Names what `read_quotations` asks; stored results of another version are out of date."""
     added = ", ".join(sorted({verb.strip().lower() for verb in verbs}))
-    version = f"{entities.MODEL_VERSION}, quotations {RULES_VERSION}"
+    version = f"{entities.MODEL_VERSION}, {entities.RESOLVE_VERSION}, quotations {RULES_VERSION}"
     return f"{version}, verbs {added}" if added else version
 
 
@@ -45,9 +45,9 @@ def read_quotations(
 
     `names` is what `entities.recognise` gave for the same texts (asked for when it is not given);
     `verbs` are reporting verbs that the analyst adds, in the base form. The result of a text
-    depends on that text alone. Without the model quotations are found all the same, speakers by
-    patterns; in languages other than English speakers are not looked for. About 4,000 words a
-    second; linear in the length of the text.
+    depends on that text alone. Without the model quotations are found all the same and speakers by
+    patterns, as in Ukrainian, Russian, German, French and Spanish (roughly: names beside a verb);
+    in other languages speakers are not looked for. About 3,000 words a second, linear in time.
     """
     listed = list(texts)
     spans = entities.recognise(listed, language) if names is None else list(names)
@@ -73,7 +73,7 @@ def scenes_of(
     framed = frames(text, quoted_strings(text), language)
     names = Names(_names(text, raw, language))
     tokens = parse(text, framed, language) if parsed else split(text, framed)
-    known = reporting_verbs(verbs)
+    known = reporting_verbs(verbs, language)
     return [
         Scene(text, frame, words, names, known, find_reports)
         for frame, words in zip(framed, tokens, strict=True)
@@ -159,8 +159,11 @@ def _record(
 def _who(
     speaker: Speaker, cue: int, scene: Scene, known: Antecedents, confidence: float, how: str
 ) -> RawQuotation:
+    explained = scene.person_explained_by(speaker.token)
     named, sure = (speaker[:2], 1.0) if speaker.kind in _NAMED else (None, 1.0)
-    if named is None:
+    if named is None and explained:
+        named = explained[:2]
+    elif named is None:
         found = known.of(speaker, scene.frame.paragraph)
         if found:
             named, sure = found[0][:2], found[1]

@@ -10,6 +10,9 @@ from components.text.segment import Span
 
 _KINDS = frozenset({"say", "state"})
 _CLAUSES = frozenset({"ccomp", "xcomp"})
+_WITH_INFINITIVE = frozenset(
+    {"promise", "vow", "pledge", "claim", "threaten", "agree", "demand", "urge", "volunteer"}
+)
 _SIGNS = " ,;:—–-\t\n\xa0"
 _FEWEST_WORDS = 3
 _MOSTLY = 0.5
@@ -34,7 +37,7 @@ def _governed(scene: Scene, report: Report) -> Span | None:
         token = scene.tokens[child]
         if token.relation not in _CLAUSES or token.quoted:
             continue
-        if token.relation == "xcomp" and scene.tokens[report.cue].start > token.start:
+        if token.relation == "xcomp" and report.verb not in _WITH_INFINITIVE:
             continue
         below = _subtree(scene, child)
         inside = [scene.tokens[number] for number in below]

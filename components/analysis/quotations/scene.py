@@ -101,6 +101,15 @@ class Scene:
         """Whether nothing is said outside quotations."""
         return not any(not t.quoted and any(map(str.isalnum, t.word)) for t in self.tokens)
 
+    def person_explained_by(self, number: int) -> Name | None:
+        """The person whom a token describes after a comma: “Ann Lee, a lawyer, said”."""
+        token = self.tokens[number]
+        if token.relation != "appos":
+            return None
+        head = self.tokens[token.head]
+        name = self.names.at(head.start, head.end)
+        return name if name and name[2] == "PERSON" and not head.quoted else None
+
     def verb_at(self, number: int) -> tuple[str, str] | None:
         """Verb and class where a reporting verb stands as a verb, outside quotations."""
         token = self.tokens[number]

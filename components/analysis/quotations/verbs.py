@@ -20,11 +20,17 @@ def read_table(name: str) -> Any:
 
 
 @cache
-def reporting_verbs(extra: tuple[str, ...] = ()) -> Mapping[str, tuple[str, str]]:
+def reporting_verbs(
+    extra: tuple[str, ...] = (), language: str = "en"
+) -> Mapping[str, tuple[str, str]]:
     """Each form of a reporting verb with its verb and class: say, state, judge or think.
 
-    `extra` are verbs that the analyst adds, in the base form ("opine"); they count as `state`.
+    `extra` are verbs that the analyst adds, in the base form ("opine") in English, as they stand in
+    the text in other languages; they count as `state`.
     """
+    if language != "en":
+        listed = read_table("verbs_by_language").get(language, [])
+        return MappingProxyType(dict.fromkeys([*listed, *extra], ("say", "say")))
     forms: dict[str, tuple[str, str]] = {}
     for kind, verbs in read_table("verbs").items():
         for verb in verbs:

@@ -169,11 +169,26 @@ def test_speakers_are_found_without_the_model():
     assert done.stdout.strip() == "Oleg Marlow; Lind"
 
 
-def test_marks_are_read_in_any_language_and_speakers_in_english_only():
-    text = "«Ми готові до переговорів», — сказала речниця."
-    assert [(one.text, one.speaker) for one in find_quotations(text, "uk")] == [
-        ("Ми готові до переговорів", None)
-    ]
+@pytest.mark.parametrize(
+    ("text", "language", "speaker"),
+    [
+        ("«Ми готові до переговорів», — сказав Петро Левко.", "uk", "Петро Левко"),
+        ("Петро Левко заявив: «Ми готові до переговорів».", "uk", "Петро Левко"),
+        ("«Ми готові до переговорів», — сказала речниця.", "uk", None),
+        ("«Мы готовы к переговорам», — заявил Пётр Левко.", "ru", "Пётр Левко"),
+        ("„Wir sind dazu bereit“, sagte Petra Lewko am Montag.", "de", "Petra Lewko"),
+        ("«Olemme valmiita», sanoi Petra Lewko.", "fi", None),
+    ],
+)
+def test_other_languages_have_names_beside_their_verbs(text, language, speaker):
+    (one,) = find_quotations(text, language)
+    assert one.speaker == speaker
+
+
+@needs_model
+def test_what_stands_after_the_name_does_not_hide_it():
+    text = "Peter Lind, a lawyer in Oslo, said, “Nothing is decided about the harbour.”"
+    assert only(text).speaker == "Peter Lind"
 
 
 @settings(deadline=None, max_examples=25)
