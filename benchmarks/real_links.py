@@ -14,6 +14,7 @@ import json
 import os
 from collections import Counter, defaultdict
 from collections.abc import Iterator
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -41,8 +42,9 @@ def run() -> dict[str, Any]:
         "ours": ours,
         "difflib": by_difflib,
         "needleman-wunsch": by_needleman_wunsch,
-        "collatex": by_collatex,
     }
+    if find_spec("collatex"):
+        ways["collatex"] = by_collatex
     links = Counter(kind for case in cases for kind in case.gold.values())
     figures = {name: quality(cases, way) for name, way in ways.items()}
     return {"pairs": len(cases), "links": dict(links), **figures}

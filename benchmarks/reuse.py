@@ -17,6 +17,7 @@ import os
 import time
 from collections import defaultdict
 from collections.abc import Callable, Sequence
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -73,7 +74,9 @@ def by_tfidf(texts: Sequence[str], least: float = 0.6) -> Pairs:
     return set(zip(found["a"].tolist(), found["b"].tolist(), strict=True))
 
 
-WAYS: dict[str, Finder] = {"ours": ours, "datasketch": by_minhash, "tf-idf": by_tfidf}
+WAYS: dict[str, Finder] = {"ours": ours, "tf-idf": by_tfidf}
+if find_spec("datasketch"):
+    WAYS["datasketch"] = by_minhash
 
 
 def shingles(text: str) -> set[tuple[str, ...]]:

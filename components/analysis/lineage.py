@@ -21,8 +21,8 @@ Pair = tuple[int, int]
 
 MOST_VERSIONS = 60
 # Up to so many versions each is aligned with every other; above, with those it shares most with.
-_FEW = 12
-_PARTNERS = 6
+_FEW = 24
+_PARTNERS = 8
 # A version that has less of any earlier one has no source in the family.
 LEAST_SHARE = 0.1
 
@@ -49,7 +49,7 @@ def align_versions(
 ) -> dict[Pair, Alignment]:
     """Align the versions of a family with each other, keys (a, b) with a < b.
 
-    Up to twelve versions every pair; above, each version with the six it shares most with, among
+    Up to 24 versions every pair; above, each version with the eight it shares most with, among
     equals those that stand first: so give the versions by date.
     """
     pairs = list(combinations(range(len(texts)), 2))

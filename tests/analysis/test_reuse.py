@@ -89,6 +89,15 @@ def test_a_story_that_many_print_is_no_footer() -> None:
     assert found["a_in_b"].round(3).unique().tolist() == [0.831]
 
 
+def test_a_line_that_is_boilerplate_by_its_wording_makes_no_pair() -> None:
+    line = (
+        "Sign up for the morning newsletter of this desk and have the news of Oldham in your inbox"
+    )
+    articles = [f"{filler(1000 * n, 40)}\n\n{line}" for n in range(2)]
+    assert reused_pairs(articles).empty
+    assert rows(reused_pairs(articles, aside=[(), ()])) == [(0, 1, 0.31, 0.31)]
+
+
 def test_what_is_set_aside_does_not_count_on_either_side() -> None:
     first, second = f"{PASSAGE} {FOOTER}", f"{filler(0, 32)} {FOOTER}"
     spans = [[(text.index(FOOTER), len(text))] for text in (first, second)]
