@@ -1,9 +1,10 @@
 """How often an edit gets the type that a person gave it, on sentences invented for that.
 
 `gold/edits.json` holds pairs of sentences, each with the kinds of its edits in order. Set 1 was
-written before the rules and set 2 after them, without a look at their answers; where the rules then
-erred on either they were mended, so that these figures guard against loss and do not foretell how
-the rules do on other texts.
+written before the rules; sets 2 and 3 after them, without a look at their answers. At first sight
+the rules gave the right kind to .94 of set 1, .86 of set 2 and .83 of set 3, and were then mended
+where they had erred: so the figures below guard against loss, and those at first sight are what to
+expect of other texts.
 """
 
 from __future__ import annotations

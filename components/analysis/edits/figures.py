@@ -92,7 +92,9 @@ def by_date(change: Change) -> Typed | None:
     one, other = (_days_and_figures(part)[0] for part in (change.before, change.after))
     if one == other:
         return None
-    if not (one and other) and not all(_is_day_only(part) for part in change.parts):
+    if not (one and other) and not all(
+        _is_day_only(part) and not part.quoted for part in change.parts
+    ):
         return None
     case = "changed" if one and other else "lost" if one else "gained"
     return Typed("date", weight("date", case), became(change, "the date: "))
@@ -122,9 +124,12 @@ def _day(part: Part, start: int, end: int, word: str) -> str:
         return named
     if folded in words("dates", "days") | words("dates", "seasons") | words("dates", "clock"):
         return folded
-    if not folded[0].isdigit() and folded not in words("dates", "periods"):
+    modifies = folded in words("dates", "parts")
+    if not folded[0].isdigit() and folded not in words("dates", "periods") and not modifies:
         return ""
     before, after = _beside(part, start, end)
+    if modifies:
+        return folded if month(after.strip(".")) or _YEAR.fullmatch(after.strip(".s")) else ""
     if folded in words("dates", "periods"):
         return folded if fold(before) in words("dates", "before_periods") else ""
     return folded if _is_day_figure(part, start, folded, before, after) else ""

@@ -140,7 +140,7 @@ def by_credited_figure(change: Change) -> Typed | None:
         any(token[0] == "#" for token in read_numbers(part.folded))
         for part in (change.before, change.after)
     ]
-    return None if figures[0] == figures[1] else _by_phrase(change)
+    return None if figures[0] == figures[1] else _by_phrase(change) or _by_outlet(change)
 
 
 def _by_dateline(change: Change) -> Typed | None:

@@ -97,6 +97,13 @@ def is_variant_name(one: str, other: str) -> bool:
         return False
     if romanised(one) == romanised(other):
         return True
+    if (
+        one[:-1] == other[:-1]
+        and one[:-1].endswith("enk")
+        and one[-1] in "ao"
+        and other[-1] in "ao"
+    ):
+        return True  # Lukashenko from Russian, Lukashenka from Belarusian
     known, known_too = look_up(one), look_up(other)
     return (
         known is not None
