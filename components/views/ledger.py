@@ -77,4 +77,5 @@ def ledger_table(ledger: pd.DataFrame, verdicts: dict[str, str]) -> pd.DataFrame
     """The ledger as a table for people, with offsets in both texts."""
     columns = ["change", "kind", "weight", "reason", "before", "after"]
     places = ["first_start", "first_end", "second_start", "second_end"]
-    return ledger[[*columns, *places]].assign(verdict=ledger["id"].map(verdicts).fillna(""))
+    told = [verdicts.get(change, "") for change in ledger["id"]]
+    return ledger[[*columns, *places]].assign(verdict=told)

@@ -10,6 +10,7 @@ PAGES = {
     "overview": ("/", ".parallax-chart[data-drawn]"),
     "overview-entity": ("/?entity=Volodymyr+Zelensky", ".chips .chip"),
     "compare": ("/compare", ".panes article"),
+    "lineage": ("/lineage", ".grid tbody tr"),
     "entities": ("/entities?entity=Vladimir+Putin", "ul.rows[aria-label='Mentions in context'] li"),
     "articles": ("/articles", "[data-testid=stDataFrame]"),
     "add": ("/add", "[data-testid=stFileUploaderDropzone]"),
