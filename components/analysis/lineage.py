@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from itertools import combinations
-from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -15,8 +14,8 @@ import pandas as pd
 from components.analysis.alignment import Alignment, align
 from components.analysis.reuse import reused_pairs
 from components.analysis.sentence_table import sentence_table
+from components.analysis.similarity import Run
 
-Run = Callable[[Callable[[Any], Any], Iterable[Any]], Iterable[Any]]
 Pair = tuple[int, int]
 
 MOST_VERSIONS = 60

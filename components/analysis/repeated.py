@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
-from typing import Any
+from collections.abc import Sequence
 
 import numpy as np
 
@@ -26,9 +25,8 @@ from components.analysis.shingles import (
     spread,
     word_keys,
 )
+from components.analysis.similarity import Run
 from components.text.segment import words
-
-Run = Callable[[Callable[[Any], Any], Iterable[Any]], Iterable[Any]]
 
 # As STOCK, within one source: a desk repeats its footer in three articles already.
 _OF_ONE_SOURCE: Rules = ((3, 0.2), (6, 0.4), (8, 0.6))
@@ -43,8 +41,9 @@ def find_repeated(
     """For each text the blocks of fifteen words or more that others repeat, in order.
 
     A block is one when articles hold it that have little else in common: three of one source that
-    share less than a fifth of their words, or eight of any sources; so the versions of one story
-    are no boilerplate of each other. `sources` names that of each text, "" when it is unknown.
+    share less than a fifth of their words (more, where more of them hold it), or eight of any
+    sources; so the versions of one story are no boilerplate of each other. `sources` names that of
+    each text, "" when it is unknown.
     """
     keys = list(run(word_keys, texts))
     anywhere = _stock_words(keys, STOCK)

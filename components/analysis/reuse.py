@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from itertools import combinations, product
 from typing import TYPE_CHECKING, Any
@@ -32,12 +32,12 @@ from components.analysis.shingles import (
     spread,
     word_keys,
 )
+from components.analysis.similarity import Run
 from components.text.segment import Span, words
 
 if TYPE_CHECKING:
     from scipy.sparse import csr_matrix
 
-Run = Callable[[Callable[[Any], Any], Iterable[Any]], Iterable[Any]]
 Pairs = NDArray[np.int64]  # two columns
 Found = tuple[int, int, float, float]
 
