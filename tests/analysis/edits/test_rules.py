@@ -127,12 +127,16 @@ def test_every_edit_is_typed_and_a_changed_figure_is_never_cosmetic(
     assert edit.kind in EDIT_KINDS
     assert 0 <= edit.weight <= 1
     assert 0 < len(edit.reason) < 250
-    if numbers(before) != numbers(after):
+    if numbers(before, after) != numbers(after, before):
         assert edit.kind not in ("cosmetic", "spelling")
 
 
-def numbers(text: str) -> Counter[str]:
-    return Counter(token for token in read_numbers(fold(text)) if token[0] == "#")
+def numbers(text: str, beside: str) -> Counter[str]:
+    """The numbers of a text; `one` and the like count where there are numbers beside it."""
+    counts = any(token[0] == "#" for token in read_numbers(fold(beside)))
+    tokens = read_numbers(fold(text))
+    doubtful = [f"#{token[1:].split(':')[0]}" for token in tokens if token[0] == "%" and counts]
+    return Counter([*doubtful, *(token for token in tokens if token[0] == "#")])
 
 
 @pytest.mark.parametrize(
