@@ -15,7 +15,7 @@ class Selection:
     """The clauses that narrow what the charts show. An empty clause narrows nothing.
 
     `days` is the first and the last day, both included; `pair` the two articles to compare;
-    `entity` a resolved name.
+    `entity` a resolved name; `speaker` that of somebody quoted, which narrows quotations only.
     """
 
     articles: tuple[str, ...] = ()
@@ -24,6 +24,7 @@ class Selection:
     days: tuple[date, date] | None = None
     sources: tuple[str, ...] = ()
     languages: tuple[str, ...] = ()
+    speaker: str = ""
 
     def without(self, *clauses: str) -> Selection:
         """The selection with the named clauses cleared."""
@@ -44,6 +45,7 @@ def write_query(selection: Selection) -> dict[str, list[str]]:
         "days": ["..".join(day.isoformat() for day in selection.days)] if selection.days else [],
         "source": list(selection.sources),
         "language": list(selection.languages),
+        "speaker": [selection.speaker] if selection.speaker else [],
     }
     return {key: values for key, values in query.items() if values}
 
@@ -57,6 +59,7 @@ def read_query(query: Mapping[str, Sequence[str]]) -> Selection:
         days=_read_days(query.get("days", ())),
         sources=tuple(query.get("source", ())),
         languages=tuple(query.get("language", ())),
+        speaker=next(iter(query.get("speaker", ())), ""),
     )
 
 

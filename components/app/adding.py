@@ -12,6 +12,7 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 from components.app import cached, linked, state
 from components.app.cached import Corpus
 from components.app.cards import beside, card, note
+from components.app.moving import open_article, open_pair
 from components.views.export import write_csv
 from components.views.outcome import belonging_rows, outcome_rows, outcome_table
 
@@ -195,8 +196,6 @@ def _act(event: dict[str, Any]) -> None:
 
 def _open(event: dict[str, Any]) -> None:
     article, _, relative = event["row"].partition(".")
-    if not relative:
-        state.keep("read", article)
-        st.switch_page("components/app/pages/articles.py")
-    state.put("pair", (relative, article))
-    st.switch_page("components/app/pages/compare.py")
+    if relative:
+        open_pair(article, relative)
+    open_article(article)

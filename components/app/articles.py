@@ -12,6 +12,7 @@ from components.analysis.selection import narrow
 from components.app import cached, linked, state
 from components.app.cached import Corpus
 from components.app.cards import card, note
+from components.app.moving import open_pair
 from components.corpus.errors import LibraryError
 from components.text.segment import sentences
 from components.views.articles import describe
@@ -44,7 +45,8 @@ def show_table(corpus: Corpus) -> None:
         def take() -> None:
             rows = state.widget(key).selection.rows
             if rows and rows[0] < len(ids):
-                open_article(ids[rows[0]])
+                state.keep("read", ids[rows[0]])
+                state.keep("place", None)
 
         st.dataframe(
             shown,
@@ -57,12 +59,6 @@ def show_table(corpus: Corpus) -> None:
             height=min(36 * len(shown) + 40, 640),
         )
         note(f"{len(shown):,} of {len(corpus.articles):,} articles.")
-
-
-def open_article(article: str, place: tuple[int, int] | None = None) -> None:
-    """Have the reading view show an article, at a place in it when one is given."""
-    state.keep("read", article)
-    state.keep("place", place)
 
 
 def show_reading(corpus: Corpus) -> None:
@@ -97,7 +93,7 @@ def _show_actions(corpus: Corpus, row: dict[str, Any]) -> None:
         ]
         if len(relatives):
             best = relatives.iloc[0]
-            st.button("Compare with its closest", on_click=_compare, args=(best["a"], best["b"]))
+            st.button("Compare with its closest", on_click=open_pair, args=(best["a"], best["b"]))
     if state.kept("editing") == row["id"]:
         _edit(row)
 
@@ -129,11 +125,6 @@ def _remove(article: str) -> None:
     cached.store().remove([article])
     state.keep("read", None)
     st.toast("Moved to the bin, below. It can be restored.")
-
-
-def _compare(first: str, second: str) -> None:
-    state.put("pair", (first, second))
-    st.switch_page("components/app/pages/compare.py")
 
 
 def show_bin() -> None:

@@ -21,15 +21,19 @@ _NO_MENTIONS = pd.DataFrame(
     {name: pd.Series(dtype=str) for name in ("article", "surface", "type", "entity")}
 ).assign(start=pd.Series(dtype=int), end=pd.Series(dtype=int))
 _NO_REUSE = pd.DataFrame({name: [] for name in ("a", "b", "score", "a_in_b", "b_in_a")})
-FRAMES = ("pairs", "reuse", "mentions")
+_NO_QUOTATIONS = pd.DataFrame(
+    {name: [] for name in ("article", "start", "end", "text", "speaker", "kind", "mention")}
+)
+_NO_VARIANTS = pd.DataFrame({name: [] for name in ("quotation", "article")})
+FRAMES = ("pairs", "reuse", "mentions", "quotation_ledger", "quotations")
 
 
 @dataclass(frozen=True)
 class Corpus:
     """What the pages read: the articles of the library and what is known of them by now.
 
-    `articles`, `pairs`, `mentions` and `reuse` are shared by all sessions and are never written
-    to. `fresh` names the analyses that have caught up with the articles.
+    The tables are shared by all sessions and are never written to. `fresh` names the analyses that
+    have caught up with the articles.
     """
 
     stamp: str
@@ -37,6 +41,8 @@ class Corpus:
     pairs: pd.DataFrame
     mentions: pd.DataFrame
     reuse: pd.DataFrame
+    quotations: pd.DataFrame
+    variants: pd.DataFrame
     fresh: frozenset[str]
 
     @property
@@ -68,15 +74,19 @@ def _corpus(stamp: str) -> Corpus:
     articles, revision = library.articles(), library.revision()
     stored = {name: library.results.frame(name) for name in FRAMES}
     known = set(articles["id"])
-    pairs = stored["pairs"].frame if stored["pairs"] else no_pairs()
-    mentions = stored["mentions"].frame if stored["mentions"] else _NO_MENTIONS
-    reuse = stored["reuse"].frame if stored["reuse"] else _NO_REUSE
+
+    def of_known(name: str, empty: pd.DataFrame, *columns: str) -> pd.DataFrame:
+        frame = stored[name].frame if stored[name] else empty
+        return frame[frame[list(columns)].isin(known).all(axis=1)]
+
     return Corpus(
         stamp=stamp,
         articles=articles,
-        pairs=pairs[pairs["a"].isin(known) & pairs["b"].isin(known)],
-        mentions=mentions[mentions["article"].isin(known)],
-        reuse=reuse[reuse["a"].isin(known) & reuse["b"].isin(known)],
+        pairs=of_known("pairs", no_pairs(), "a", "b"),
+        mentions=of_known("mentions", _NO_MENTIONS, "article"),
+        reuse=of_known("reuse", _NO_REUSE, "a", "b"),
+        quotations=of_known("quotations", _NO_QUOTATIONS, "article"),
+        variants=of_known("quotation_ledger", _NO_VARIANTS, "article"),
         fresh=frozenset(
             name for name, frame in stored.items() if frame and frame.revision == revision
         ),

@@ -12,6 +12,7 @@ from components.analysis.selection import Selection, narrow
 from components.app import cached, linked, state
 from components.app.cached import Corpus
 from components.app.cards import beside, card, note
+from components.app.moving import open_place
 from components.views.bars import TYPE_NAMES, entity_bars
 from components.views.grid import article_entity_grid
 from components.views.mentions import mention_rows
@@ -144,7 +145,4 @@ def _pick_cell(event: dict[str, Any]) -> None:
 
 
 def _pick_mention(event: dict[str, Any]) -> None:
-    article, start, end = event["row"].split(".")
-    state.keep("read", article)
-    state.keep("place", (int(start), int(end)))
-    st.switch_page("components/app/pages/articles.py")
+    open_place(event["row"])

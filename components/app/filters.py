@@ -41,6 +41,7 @@ def _entries(selection: Selection, labels: dict[str, str]) -> list[dict[str, str
         "days": ("days", _say_days(selection)),
         "sources": ("source", ", ".join(source or "not known" for source in selection.sources)),
         "languages": ("language", ", ".join(selection.languages)),
+        "speaker": ("quoted", selection.speaker),
     }
     return [
         {"clause": clause, "name": words[clause][0], "value": words[clause][1]}

@@ -11,6 +11,7 @@ from components.analysis.families import describe_families, families
 from components.app import cached, linked, state
 from components.app.cached import Corpus
 from components.app.cards import beside, card, note
+from components.app.moving import open_article, open_pair, open_place
 from components.views.descent import descent_graph
 from components.views.direction import say_direction
 from components.views.layout import shorten
@@ -116,18 +117,12 @@ def show_sentences(corpus: Corpus, family: tuple[str, ...]) -> None:
 def _pick(event: dict[str, Any]) -> None:
     picked = event["picked"]
     if isinstance(picked, list):
-        state.put("pair", (picked[0], picked[1]))
-        st.switch_page("components/app/pages/compare.py")
-    state.keep("read", picked)
-    state.keep("place", None)
-    st.switch_page("components/app/pages/articles.py")
+        open_pair(picked[0], picked[1])
+    open_article(picked)
 
 
 def _open_place(event: dict[str, Any]) -> None:
-    article, start, end = event["place"].split(".")
-    state.keep("read", article)
-    state.keep("place", (int(start), int(end)))
-    st.switch_page("components/app/pages/articles.py")
+    open_place(event["place"])
 
 
 def _named_steps(steps: pd.DataFrame, family: tuple[str, ...]) -> pd.DataFrame:

@@ -13,6 +13,7 @@ from components.analysis.selection import Selection, narrow
 from components.app import cached, linked, state
 from components.app.cached import Corpus
 from components.app.cards import card, note
+from components.app.moving import COMPARE, open_article, open_pair, pick_pair
 from components.views.articles import article_rows
 from components.views.bars import entity_bars
 from components.views.figures import figures_line
@@ -26,8 +27,6 @@ MATRIX_UP_TO = 60
 PAIRS_SHOWN = 30
 ENTITIES_SHOWN = 20
 PREVIEWED = 8
-COMPARE = "components/app/pages/compare.py"
-ARTICLES = "components/app/pages/articles.py"
 
 _COSINE = (
     "Cosine of the two articles' TF-IDF vectors, 0 to 1: how much of their vocabulary is the same, "
@@ -191,27 +190,18 @@ def _say_matrix(ids: list[str], best: pd.Series | None) -> str:
 
 
 def _pick_cell(event: dict[str, Any]) -> None:
-    first, second = event["picked"]
-    if first != second:
-        _open_or_pick((first, second))
-
-
-def _open_or_pick(pair: tuple[str, str]) -> None:
     """The first click picks the pair in every chart; a second one on the same pair opens it."""
-    if set(state.read().pair or ()) == set(pair):
+    first, second = event["picked"]
+    if first == second:
+        return
+    if set(state.read().pair or ()) == {first, second}:
         st.switch_page(COMPARE)
-    state.put("pair", _earlier_first(pair))
-
-
-def _earlier_first(pair: tuple[str, str]) -> tuple[str, str]:
-    ids = cached.corpus().articles["id"].tolist()
-    first, second = sorted(pair, key=lambda article: ids.index(article) if article in ids else 0)
-    return first, second
+    pick_pair(first, second)
 
 
 def _pick_row(event: dict[str, Any]) -> None:
     first, _, second = event["row"].partition(".")
-    state.put("pair", _earlier_first((first, second)))
+    pick_pair(first, second)
     if event["action"] == "compare":
         st.switch_page(COMPARE)
 
@@ -233,12 +223,10 @@ def _pick_days(event: dict[str, Any]) -> None:
 
 
 def _pick_article(event: dict[str, Any]) -> None:
+    article, _, relative = event["row"].partition(".")
     if event["action"] == "compare":
-        article, _, relative = event["row"].partition(".")
-        state.put("pair", _earlier_first((article, relative)))
-        st.switch_page(COMPARE)
-    state.keep("read", event["row"].partition(".")[0])
-    st.switch_page(ARTICLES)
+        open_pair(article, relative)
+    open_article(article)
 
 
 def _open_change(event: dict[str, Any]) -> None:

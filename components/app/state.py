@@ -93,4 +93,4 @@ def _write_link() -> None:
     st.session_state[_LINK] = {**others, **wanted}
 
 
-_CLAUSE_KEYS = frozenset({"article", "pair", "entity", "days", "source", "language"})
+_CLAUSE_KEYS = frozenset({"article", "pair", "entity", "days", "source", "language", "speaker"})

@@ -7,7 +7,7 @@ import streamlit as st
 from components.app import cached
 from components.app.cached import Corpus
 
-_WORDS = {"names": "Reading names"}
+_WORDS = {"names": "Reading names", "quotations": "Reading quotations"}
 
 
 def show_progress(corpus: Corpus) -> None:

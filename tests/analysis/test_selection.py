@@ -28,6 +28,7 @@ SELECTIONS = st.builds(
     days=st.none() | DAYS,
     sources=st.lists(NAMES, max_size=3).map(tuple),
     languages=st.lists(NAMES, max_size=2).map(tuple),
+    speaker=st.just("") | NAMES,
 )
 
 

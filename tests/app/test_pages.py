@@ -6,7 +6,7 @@ import pytest
 
 from components.corpus.store import open_store
 
-PAGES = ["overview", "compare", "lineage", "entities", "articles", "add"]
+PAGES = ["overview", "compare", "lineage", "quotations", "entities", "articles", "add"]
 
 
 def words_on(app):
@@ -22,14 +22,7 @@ def components_of(app):
 def test_a_page_opens_on_the_sample_corpus(open_page, sample_library, page):
     app = open_page(sample_library, page)
     assert not app.exception
-    assert app.title[0].value in {
-        "Overview",
-        "Compare",
-        "Lineage",
-        "Entities",
-        "Articles",
-        "Add articles",
-    }
+    assert app.title[0].value.split()[0].lower() == page
 
 
 @pytest.mark.parametrize("page", PAGES)

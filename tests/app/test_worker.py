@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from components.app.worker import enqueue_folder, work_through
+from components.app.work import enqueue_folder, work_through
 from components.corpus.store import open_store
 
 ROOT = Path(__file__).resolve().parents[2]

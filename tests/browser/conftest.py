@@ -139,7 +139,7 @@ def open_analysed(page: Page, server: Server, path: str = "/") -> None:
 
 
 def is_analysed(store: Store) -> bool:
-    made = [store.results.frame_made(name) for name in ("pairs", "reuse", "mentions")]
+    made = [store.results.frame_made(name) for name in ("pairs", "reuse", "mentions", "quotations")]
     waiting = store.uploads.waiting() or store.articles().empty
     return not waiting and all(frame and frame[1] == store.revision() for frame in made)
 

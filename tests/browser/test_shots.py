@@ -11,6 +11,7 @@ PAGES = {
     "overview-entity": ("/?entity=Volodymyr+Zelensky", ".chips .chip"),
     "compare": ("/compare", ".panes article"),
     "lineage": ("/lineage", ".grid tbody tr"),
+    "quotations": ("/quotations", "ul.rows[aria-label='Versions of one quotation'] li"),
     "entities": ("/entities?entity=Vladimir+Putin", "ul.rows[aria-label='Mentions in context'] li"),
     "articles": ("/articles", "[data-testid=stDataFrame]"),
     "add": ("/add", "[data-testid=stFileUploaderDropzone]"),

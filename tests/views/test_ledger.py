@@ -2,8 +2,8 @@ from components.analysis.alignment import align
 from components.analysis.ledger import ledger
 from components.views.ledger import KIND_NAMES, ledger_rows, ledger_table, sentence_of
 
-FIRST = "The mayor said the fire had hurt 12 people. Work stopped at noon. The port stayed open all night."
-SECOND = "The mayor claimed the fire had hurt 20 people. The port stayed open all night."
+FIRST = "The mayor said the fire had hurt 12 people. Work stopped at noon. The port stayed open."
+SECOND = "The mayor claimed the fire had hurt 20 people. The port stayed open."
 LEDGER = ledger(align(FIRST, SECOND))
 
 

@@ -1,0 +1,123 @@
+"""The parts of the Quotations page."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from components.analysis.selection import Selection, narrow
+from components.app import linked, state
+from components.app.cached import Corpus
+from components.app.cards import card, note
+from components.app.moving import open_place
+from components.views.bars import entity_bars
+from components.views.quotations import (
+    count_speakers,
+    quotation_rows,
+    say_quotation,
+    variant_rows,
+)
+
+SPEAKERS_SHOWN = 20
+AT_ONCE = 30
+
+
+def of_selection(corpus: Corpus, selection: Selection) -> pd.DataFrame:
+    """The direct quotations of the selected articles."""
+    shown = narrow(corpus.articles, corpus.mentions, selection, ignoring=["speaker"])
+    found = corpus.quotations
+    return found[found["article"].isin(shown["id"]) & (found["kind"] == "direct")]
+
+
+def show_speakers(corpus: Corpus, quotations: pd.DataFrame) -> None:
+    """Who is quoted how often; it sets the speaker."""
+    counts = count_speakers(quotations)
+    help_text = "Direct quotations by speaker. Where the article does not say who speaks, nobody."
+    with card("Who is quoted", help_text, counts.drop(columns="type")):
+        if counts.empty:
+            _say_why_empty(corpus)
+            return
+        picked = state.read().speaker
+        figure = entity_bars(
+            counts.head(SPEAKERS_SHOWN), linked.mode(), picked=[picked] if picked else []
+        )
+        top = counts.iloc[0]
+        alt = f"Most quoted: {top['entity']}, {top['mentions']} quotations."
+        linked.chart(figure, key="speakers", alt=alt, on_pick=_pick_speaker)
+        untold = int((quotations["speaker"].isna() | (quotations["speaker"] == "")).sum())
+        note(f"{untold:,} of {len(quotations):,} quotations have no speaker that the text tells.")
+
+
+def _say_why_empty(corpus: Corpus) -> None:
+    if "quotations" in corpus.fresh:
+        note("No quotation with a speaker in the selected articles.")
+    else:
+        note("Quotations are being read; they appear here when that is done.")
+
+
+def show_quotations(corpus: Corpus, quotations: pd.DataFrame) -> None:
+    """What they say, each leading to its place."""
+    speaker = state.read().speaker
+    shown = quotations[quotations["speaker"] == speaker] if speaker else quotations
+    with card("What they say", "Pick a quotation to read it in its place.", shown):
+        if shown.empty:
+            note("Nothing is quoted here.")
+            return
+        linked.rows(
+            quotation_rows(shown.head(AT_ONCE), corpus.labels),
+            key="quoted",
+            label="Quotations",
+            on_pick=_open,
+            height=560,
+        )
+        if len(shown) > AT_ONCE:
+            note(f"The first {AT_ONCE} of {len(shown):,}; pick a speaker, or see the table.")
+
+
+def show_variants(corpus: Corpus, selection: Selection) -> None:
+    """One quotation across articles: whole, cut, altered, given to somebody else."""
+    shown = set(narrow(corpus.articles, corpus.mentions, selection)["id"])
+    several = corpus.variants[corpus.variants["quotation"].isin(_numbers(corpus, shown))]
+    help_text = (
+        "The same words in several articles, compared with their fullest version. Left out and "
+        "changed words are named. Translations are not compared."
+    )
+    with card("The same quotation across articles", help_text, several):
+        if several.empty:
+            note("No quotation of the selected articles stands in more than one of them.")
+            return
+        groups = {int(number): rows for number, rows in several.groupby("quotation")}
+        chosen = st.selectbox(
+            f"Quotation ({len(groups)} in several articles)",
+            sorted(groups, key=lambda number: -len(groups[number])),
+            format_func=lambda number: say_quotation(groups[number]),
+            key="variant",
+        )
+        rows = variant_rows(groups[chosen], corpus.labels)
+        linked.rows(rows, key="variants", label="Versions of one quotation", on_pick=_open)
+        _say_who_lacks(corpus, groups[chosen], shown)
+
+
+def _numbers(corpus: Corpus, shown: set[str]) -> pd.Series:
+    return corpus.variants.loc[corpus.variants["article"].isin(shown), "quotation"]
+
+
+def _say_who_lacks(corpus: Corpus, variants: pd.DataFrame, shown: set[str]) -> None:
+    family = corpus.reuse[
+        corpus.reuse["a"].isin(variants["article"]) | corpus.reuse["b"].isin(variants["article"])
+    ]
+    relatives = (set(family["a"]) | set(family["b"])) & shown
+    lacking = [corpus.labels[i] for i in sorted(relatives - set(variants["article"]))]
+    if lacking:
+        st.text("Shares text with these but does not print it: " + "; ".join(lacking))
+
+
+def _pick_speaker(event: dict[str, Any]) -> None:
+    if event["kind"] == "click":
+        state.pick("speaker", event["picked"])
+
+
+def _open(event: dict[str, Any]) -> None:
+    open_place(event["row"])

@@ -1,0 +1,223 @@
+"""The pieces of work that wait in a library: files to read, then what is to be found in articles.
+
+Each step does one piece and says whether there was any. It knows the store and the analysis and
+never Streamlit.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from components.corpus.readers import read_file
+from components.corpus.store import Store
+
+FOLDER_BATCH = "corpus folder"
+ARTICLES_AT_ONCE = 16
+REUSE_VERSION = "1"
+
+
+def work_through(store: Store) -> None:
+    """Do all that waits, in this process, and come back when nothing is left."""
+    while work_once(store, "inline"):
+        pass
+
+
+def work_once(store: Store, worker: str) -> bool:
+    """Do the next piece of work; False when nothing waits.
+
+    What a reader waits for most comes first: files, then similarity, then names.
+    """
+    steps: tuple[Callable[[], bool], ...] = (
+        lambda: read_next(store, worker),
+        lambda: update_pairs(store),
+        lambda: update_reuse(store),
+        lambda: recognise_some(store),
+        lambda: update_mentions(store),
+        lambda: read_some_quotations(store),
+        lambda: update_quotations(store),
+    )
+    return any(step() for step in steps)
+
+
+def enqueue_folder(store: Store, folder: Path) -> int:
+    """Queue the files of the corpus folder that the library has not seen; returns how many."""
+    if not folder.is_dir():
+        return 0
+    seen = store.uploads.seen(FOLDER_BATCH)
+    new = 0
+    for path in sorted(path for path in folder.rglob("*") if path.is_file()):
+        if path.name.startswith("."):
+            continue
+        data = path.read_bytes()
+        if hashlib.sha256(data).hexdigest() not in seen:
+            store.uploads.enqueue(FOLDER_BATCH, str(path.relative_to(folder)), data)
+            new += 1
+    return new
+
+
+def read_next(store: Store, worker: str) -> bool:
+    """Read the next waiting file into the library."""
+    upload = store.uploads.claim(worker)
+    if upload is None:
+        return False
+    reading = read_file(upload.name, upload.data)
+    store.uploads.finish(upload.id, reading.articles, reading.rejected)
+    return True
+
+
+def update_pairs(store: Store) -> bool:
+    """Compare the articles anew when the corpus has changed."""
+    from components.analysis import pairs
+
+    revision, known = store.revision(), store.results.frame("pairs")
+    if known and known.revision == revision and known.version == pairs.VERSION:
+        return False
+    articles = store.articles()
+    usable = known.frame if known and known.version == pairs.VERSION else None
+    table = pairs.compare_all(store.texts(articles["id"]), set(articles["language"]), usable)
+    store.results.save_frame("pairs", pairs.VERSION, revision, table)
+    return True
+
+
+def update_reuse(store: Store) -> bool:
+    """Look for copied passages anew when the corpus has changed."""
+    from components.analysis.boilerplate import find_boilerplate
+    from components.analysis.reuse import reused_pairs
+
+    revision = store.revision()
+    if store.results.frame_made("reuse") == (REUSE_VERSION, revision):
+        return False
+    articles = store.articles()
+    texts = list(store.texts(articles["id"]).values())
+    lines = [
+        [(line.start, line.end) for line in find_boilerplate(text, language)]
+        for text, language in zip(texts, articles["language"], strict=True)
+    ]
+    table = reused_pairs(texts, aside=lines)
+    ids = articles["id"].to_numpy()
+    named = table.assign(a=ids[table["a"]], b=ids[table["b"]])
+    store.results.save_frame("reuse", REUSE_VERSION, revision, named)
+    return True
+
+
+def recognise_some(store: Store) -> bool:
+    """Find the names in a few of the articles that were not read for names yet."""
+    from components.analysis import entities
+
+    revision = store.revision()
+    missing = store.results.missing("names", entities.MODEL_VERSION)
+    if not missing:
+        return False
+    total = len(store.articles())
+    store.results.report("names", total - len(missing), total)
+    some = missing[:ARTICLES_AT_ONCE]
+    texts = store.texts(some)
+    languages = store.articles().set_index("id")["language"]
+    found = {}
+    for language in {languages[i] for i in some}:
+        ids = [i for i in some if languages[i] == language]
+        spans = entities.recognise([texts[i] for i in ids], language)
+        found.update(zip(ids, spans, strict=True))
+    store.results.save("names", entities.MODEL_VERSION, found, revision)
+    return True
+
+
+def update_mentions(store: Store) -> bool:
+    """Resolve the names over the whole corpus when it has changed."""
+    from components.analysis import entities
+
+    revision, known = store.revision(), store.results.frame("mentions")
+    version = f"{entities.MODEL_VERSION}, {entities.RESOLVE_VERSION}"
+    if known and known.revision == revision and known.version == version:
+        return False
+    ids = _readable_ids(store.articles(), entities.languages_supported())
+    texts = store.texts(ids)
+    raw = store.results.load("names", entities.MODEL_VERSION, ids)
+    table = entities.resolve([texts[i] for i in ids], [raw[i] for i in ids])
+    table["article"] = pd.Categorical.from_codes(table["article"].to_numpy(), categories=ids)
+    store.results.save_frame("mentions", version, revision, table)
+    store.results.clear_progress("names")
+    return True
+
+
+def _readable_ids(articles: pd.DataFrame, languages: frozenset[str]) -> list[str]:
+    """The tables of one language would find names of their own in another."""
+    return articles.loc[articles["language"].isin(languages), "id"].tolist()
+
+
+def read_some_quotations(store: Store) -> bool:
+    """Find who says what in a few of the articles that were not read for quotations yet."""
+    from components.analysis import entities, quotations
+
+    revision = store.revision()
+    missing = store.results.missing("quotations", quotations.MODEL_VERSION)
+    if not missing:
+        return False
+    total = len(store.articles())
+    store.results.report("quotations", total - len(missing), total)
+    some = missing[:ARTICLES_AT_ONCE]
+    texts = store.texts(some)
+    names = store.results.load("names", entities.MODEL_VERSION, some)
+    languages = store.articles().set_index("id")["language"]
+    found = {}
+    for language in {languages[i] for i in some}:
+        ids = [i for i in some if languages[i] == language]
+        spans = [names.get(i, []) for i in ids]
+        read = quotations.read_quotations([texts[i] for i in ids], language, spans)
+        found.update(zip(ids, read, strict=True))
+    store.results.save("quotations", quotations.MODEL_VERSION, found, revision)
+    return True
+
+
+def update_quotations(store: Store) -> bool:
+    """Name the speakers over the whole corpus, and follow each quotation through the articles."""
+    from components.analysis import quotations
+    from components.analysis.quotation_ledger import quotation_ledger
+
+    revision = store.revision()
+    if store.results.frame_made("quotations") == (quotations.MODEL_VERSION, revision):
+        return False
+    articles = store.articles()
+    ids = articles["id"].tolist()
+    texts = list(store.texts(ids).values())
+    raw = store.results.load("quotations", quotations.MODEL_VERSION, ids)
+    mentions = _numbered_mentions(store, ids)
+    said = quotations.resolve_quotations(texts, [raw.get(i, []) for i in ids], mentions)
+    days = [None if pd.isna(day) else day.date() for day in articles["published"]]
+    ledger = quotation_ledger(said, days, articles["language"].tolist())
+    ledger["article"] = [ids[row] for row in ledger["article"]]
+    ledger["start"] = [spans[0][0] for spans in ledger["spans"]]
+    ledger["end"] = [spans[-1][1] for spans in ledger["spans"]]
+    ledger["left_out"] = [list(words) for words in ledger["left_out"]]
+    ledger["edits"] = [[f"{there} → {here}" for there, here in pairs] for pairs in ledger["edits"]]
+    table = ledger.drop(columns=["spans", "fullest"])
+    version = quotations.MODEL_VERSION
+    store.results.save_frame("quotation_ledger", version, revision, table)
+    store.results.save_frame("quotations", version, revision, _quotation_table(ids, said))
+    store.results.clear_progress("quotations")
+    return True
+
+
+def _numbered_mentions(store: Store, ids: list[str]) -> pd.DataFrame | None:
+    stored = store.results.frame("mentions")
+    if stored is None:
+        return None
+    place = {article: row for row, article in enumerate(ids)}
+    own = stored.frame[stored.frame["article"].isin(place)]
+    return own.assign(article=own["article"].astype(str).map(place).astype("int64"))
+
+
+def _quotation_table(ids: list[str], said: list[list[Any]]) -> pd.DataFrame:
+    columns = ["article", "start", "end", "text", "speaker", "kind", "mention", "confidence", "how"]
+    rows = [
+        {"article": ids[number], **asdict(quotation)}
+        for number, found in enumerate(said)
+        for quotation in found
+    ]
+    return pd.DataFrame(rows, columns=columns)

@@ -1,0 +1,91 @@
+"""Quotations in words: who says what, and what became of it from article to article."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import pandas as pd
+
+from components.views.layout import shorten
+
+UNKNOWN = "speaker not told"
+_LONGEST = 260
+_STATES = {
+    "verbatim": "word for word",
+    "cut": "cut",
+    "altered": "altered",
+    "reported": "told without quotation marks",
+}
+
+
+def quotation_rows(quotations: pd.DataFrame, labels: Mapping[str, str]) -> list[dict[str, Any]]:
+    """Each quotation with its speaker and article, as a row that leads to its place.
+
+    `quotations` has columns `article`, `start`, `end`, `text`, `speaker`, `mention`, `how`. A row's
+    id is `article.start.end`.
+    """
+    return [
+        _row(
+            row,
+            [
+                [[f"“{shorten(row['text'], _LONGEST)}”", "text"]],
+                [[_say_speaker(row), "strong"], [f"  {labels[row['article']]}", "quiet"]],
+            ],
+        )
+        for row in quotations.to_dict("records")
+    ]
+
+
+def _say_speaker(row: Mapping[str, Any]) -> str:
+    if pd.isna(row["speaker"]) or not row["speaker"]:
+        return UNKNOWN
+    called = row["mention"]
+    return f"{row['speaker']} ({called})" if called and called != row["speaker"] else row["speaker"]
+
+
+def variant_rows(variants: pd.DataFrame, labels: Mapping[str, str]) -> list[dict[str, Any]]:
+    """One quotation as each article prints it: whole, cut, altered or reported, and by whom."""
+    return [_variant(row, labels) for row in variants.to_dict("records")]
+
+
+def _variant(row: dict[str, Any], labels: Mapping[str, str]) -> dict[str, Any]:
+    head = [[labels[row["article"]], "strong"], [f"  {_STATES[row['state']]}", "quiet"]]
+    if row["first"]:
+        head.append(["  stands here first", "quiet"])
+    if row["reattributed"]:
+        head.append([f"  given to {row['speaker']}", "edited"])
+    lines = [head, [[f"“{shorten(row['text'], _LONGEST)}”", "text"]]]
+    left_out = " … ".join(row["left_out"])
+    if left_out:
+        lines.append([["left out: ", "quiet"], [shorten(left_out, _LONGEST), "dropped"]])
+    if len(row["edits"]):
+        lines.append([["changed: ", "quiet"], [shorten("; ".join(row["edits"]), _LONGEST), ""]])
+    return _row(row, lines)
+
+
+def _row(row: Mapping[str, Any], lines: list[list[list[str]]]) -> dict[str, Any]:
+    place = f"{row['article']}.{int(row['start'])}.{int(row['end'])}"
+    return {"id": place, "score": None, "picked": False, "lines": lines, "actions": []}
+
+
+def say_quotation(variants: pd.DataFrame) -> str:
+    """A quotation in one line: its beginning, who says it, in how many articles and how."""
+    fullest = max(variants["text"], key=len)
+    speaker = next((name for name in variants["speaker"].dropna() if name), UNKNOWN)
+    states = ", ".join(f"{n} {_STATES[state]}" for state, n in _count(variants["state"]))
+    return f"{speaker}: “{shorten(fullest, 90)}” in {len(variants)} articles ({states})"
+
+
+def _count(states: Iterable[str]) -> list[tuple[str, int]]:
+    return [(str(state), int(n)) for state, n in pd.Series(list(states)).value_counts().items()]
+
+
+def count_speakers(quotations: pd.DataFrame) -> pd.DataFrame:
+    """How often each speaker is quoted: columns `entity`, `type`, `mentions`, `articles`."""
+    named = quotations[quotations["speaker"].notna() & (quotations["speaker"] != "")]
+    counts = named.groupby("speaker")["article"].agg(mentions="size", articles="nunique")
+    ordered = counts.reset_index().sort_values(
+        ["mentions", "articles", "speaker"], ascending=[False, False, True]
+    )
+    return ordered.rename(columns={"speaker": "entity"}).assign(type="PERSON")

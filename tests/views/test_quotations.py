@@ -1,0 +1,52 @@
+import pandas as pd
+
+from components.views.quotations import count_speakers, quotation_rows, say_quotation, variant_rows
+
+LABELS = {"a": "One", "b": "Two"}
+QUOTATIONS = pd.DataFrame(
+    [
+        ("a", 10, 24, "We will see it", "Ann Lee", "the mayor", "direct", 0.9, "cue"),
+        ("b", 5, 16, "We will see", "Ann Lee", "Ann Lee", "direct", 0.9, "cue"),
+        ("b", 30, 33, "No.", None, "", "direct", 0.1, "none"),
+    ],
+    columns=["article", "start", "end", "text", "speaker", "mention", "kind", "confidence", "how"],
+)
+VARIANTS = pd.DataFrame(
+    [
+        (0, "a", "verbatim", True, False, "Ann Lee", "We will see it", 10, 24, [], []),
+        (0, "b", "cut", False, True, "Bo Ek", "We will see", 5, 16, ["it"], ["see → look"]),
+    ],
+    columns=["quotation", "article", "state", "first", "reattributed", "speaker", "text", "start",
+             "end", "left_out", "edits"],
+)  # fmt: skip
+
+
+def said(row):
+    return " / ".join("".join(text for text, _ in line) for line in row["lines"])
+
+
+def test_a_quotation_names_its_speaker_as_the_corpus_and_as_the_article_does():
+    rows = quotation_rows(QUOTATIONS, LABELS)
+    assert said(rows[0]) == "“We will see it” / Ann Lee (the mayor)  One"
+    assert said(rows[1]) == "“We will see” / Ann Lee  Two"
+    assert said(rows[2]) == "“No.” / speaker not told  Two"
+    assert rows[0]["id"] == "a.10.24"
+
+
+def test_a_variant_says_what_was_left_out_changed_and_given_to_another():
+    first, second = variant_rows(VARIANTS, LABELS)
+    assert said(first) == "One  word for word  stands here first / “We will see it”"
+    assert said(second) == (
+        "Two  cut  given to Bo Ek / “We will see” / left out: it / changed: see → look"
+    )
+
+
+def test_a_quotation_is_summed_up_in_one_line():
+    assert say_quotation(VARIANTS) == (
+        "Ann Lee: “We will see it” in 2 articles (1 word for word, 1 cut)"
+    )
+
+
+def test_speakers_are_counted_by_quotation_and_by_article():
+    (row,) = count_speakers(QUOTATIONS).to_dict("records")
+    assert (row["entity"], row["mentions"], row["articles"]) == ("Ann Lee", 2, 2)
