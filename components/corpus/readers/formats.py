@@ -53,7 +53,7 @@ FORMATS = (
     Format("webpage", "a web page", (".html", ".htm", ".xhtml")),
     Format("table", "a table", (".csv", ".tsv"), way="rows", is_text=True),
     Format("records", "JSON", (".json", ".jsonl", ".ndjson"), way="rows", is_text=True),
-    Format("pdf", "a PDF", (".pdf",), b"%PDF-", patience=3, signature_at=(0, 1024)),
+    Format("pdf", "a PDF", (".pdf",), b"%PDF-", patience=3.5, signature_at=(0, 1024)),
     Format("word", "a Word document", (".docx", ".docm", ".dotx")),
     Format("opendocument", "an OpenDocument text", (".odt", ".ott")),
     Format("rich_text", "rich text", (".rtf",), b"{\\rtf"),

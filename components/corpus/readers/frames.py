@@ -26,14 +26,16 @@ class FloodError(Exception):
 class FrameReader:
     """Reads frames from a pipe; a frame `member` has its bytes under `content`, as a Source.
 
-    Waits at most `patience` seconds for the next bytes (None: for ever), and takes no more than
-    `most` bytes in all. What was cut off in the middle of a frame is left out.
+    Waits at most `patience` seconds for the next bytes (None: for ever), `start` seconds longer for
+    the first, and takes no more than `most` bytes in all. What was cut off in the middle of a frame
+    is left out.
     """
 
-    def __init__(self, pipe: int, most: int, patience: float | None) -> None:
+    def __init__(self, pipe: int, most: int, patience: float | None, start: float = 0) -> None:
         self._pipe = pipe
         self._left = most
         self._patience = patience
+        self._start = start
         self._buffer = bytearray()
         self._ended = False
 
@@ -83,8 +85,9 @@ class FrameReader:
         if self._patience is not None and not self._ended:
             poll = select.poll()
             poll.register(self._pipe, select.POLLIN)
-            if not poll.poll(self._patience * 1000):
+            if not poll.poll((self._patience + self._start) * 1000):
                 raise SilentError
+            self._start = 0
         block = read(self._pipe, _BLOCK)
         self._ended = not block
         self._left -= len(block)

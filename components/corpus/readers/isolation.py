@@ -111,7 +111,7 @@ class ParserHost:
             with answer_to, os.fdopen(write_to, "wb", buffering=0):
                 process = self._send(order, [source.file.fileno(), write_to, answer_to.fileno()])
             try:
-                yield from FrameReader(found, order.most, order.silence + START_SECONDS)
+                yield from FrameReader(found, order.most, order.silence, START_SECONDS)
             except FloodError:
                 return "size"
             except SilentError:

@@ -6,8 +6,8 @@ from components.corpus.readers.formats import Format
 from components.corpus.readers.isolation import Order
 from components.corpus.readers.task import Task
 
-BYTES_A_SECOND = 200_000
-"""What a reader of rows does at least, on a slow machine."""
+BYTES_A_SECOND = 100_000
+"""What a reader of rows does at least, on a slow and busy machine."""
 
 
 def place_order(task: Task, chosen: Format, size: int, most: int) -> Order:

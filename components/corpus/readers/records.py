@@ -12,6 +12,7 @@ from components.corpus.readers.fields import recognise
 
 SAMPLE = b'{"date": "2025-05-01", "text": "The text of an article stands here."}'
 NAMES = "key"
+MOST_KEYS = 2_000
 _ONE_VALUE = (
     "It is one JSON value, too large to be read whole: save it with one object a line (JSONL)."
 )
@@ -67,6 +68,9 @@ def _line_entries(lines: Iterable[str]) -> Iterator[tuple[str, dict[str, Any] | 
 
 def _checked(entry: object, place: str) -> tuple[str, dict[str, Any] | Refused]:
     if isinstance(entry, dict):
+        if len(entry) > MOST_KEYS:
+            where = place.capitalize() or "The object"
+            return place, Refused(f"{where} has {len(entry):,} keys, more than {MOST_KEYS:,}.")
         return place, entry
     return place, Refused(f"{place.capitalize()} is not an object: write it as {{…}}.")
 
@@ -87,7 +91,7 @@ def _list_of_entries(whole: object) -> list[Any]:
         return whole
     if not isinstance(whole, dict):
         return []
-    if "text" in recognise(tuple(_flatten(whole))):
+    if len(whole) > MOST_KEYS or "text" in recognise(tuple(_flatten(whole))):
         return [whole]
     lists = (v for v in whole.values() if isinstance(v, list) and any(_is_object(e) for e in v))
     return max(lists, key=len, default=[whole])

@@ -19,6 +19,7 @@ SAMPLE = (
     b"<html><head><title>A title</title><meta name='date' content='2025-05-01'></head><body>"
     b"<article><h1>A title</h1><p>The text of an article stands here.</p></article></body></html>"
 )
+MOST_ATTRIBUTES = 2_000
 # Without extensive search only what the page states as its date counts, not dates in its text.
 _STATED_DATE = {"original_date": True, "extensive_search": False}
 
@@ -54,19 +55,33 @@ def read(data: bytes) -> Parts:
 
 def draft_page(markup: str) -> Parts:
     """The article of a page that is text already."""
-    tree = load_html(markup)
-    if tree is None:  # a piece of a page
-        markup = f"<html><body>{markup}</body></html>"
+    endless = _has_endless_tag(markup)
+    if endless:
+        page, stated = _Page(""), ""
+    else:
         tree = load_html(markup)
-    stated = language_code(tree.get("lang") or "") if tree is not None else ""
-    page = _extract(markup)
+        if tree is None:  # a piece of a page
+            markup = f"<html><body>{markup}</body></html>"
+            tree = load_html(markup)
+        stated = language_code(tree.get("lang") or "") if tree is not None else ""
+        page = _extract(markup)
     if not page.text:
         # The second takes nesting so deep that libxml2 drops what is in it.
-        text = baseline(markup)[1] or words_of_markup(markup)
+        text = "" if endless else baseline(markup)[1]
+        text = text or words_of_markup(markup)
         page = replace(page, text=text)
         if page.text.strip():
             yield Note("The article could not be told from the page: all its text was taken.")
     yield _draft(page, stated)
+
+
+def _has_endless_tag(markup: str) -> bool:
+    """Whether a tag has so many attributes that libxml2 takes minutes: in the square of them."""
+    return any(
+        piece.partition(">")[0].count("=") > MOST_ATTRIBUTES
+        for piece in markup.split("<")
+        if len(piece) > MOST_ATTRIBUTES
+    )
 
 
 def _extract(markup: str) -> _Page:
