@@ -22,7 +22,10 @@ _NO_MENTIONS = pd.DataFrame(
 ).assign(start=pd.Series(dtype=int), end=pd.Series(dtype=int))
 _NO_REUSE = pd.DataFrame({name: [] for name in ("a", "b", "score", "a_in_b", "b_in_a")})
 _NO_QUOTATIONS = pd.DataFrame(
-    {name: [] for name in ("article", "start", "end", "text", "speaker", "kind", "mention")}
+    {
+        name: []
+        for name in ("article", "start", "end", "text", "speaker", "kind", "mention", "confidence")
+    }
 )
 _NO_VARIANTS = pd.DataFrame({name: [] for name in ("quotation", "article")})
 FRAMES = ("pairs", "reuse", "mentions", "quotation_ledger", "quotations")

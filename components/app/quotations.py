@@ -15,6 +15,7 @@ from components.app.moving import open_place
 from components.views.bars import entity_bars
 from components.views.quotations import (
     count_speakers,
+    has_speaker,
     quotation_rows,
     say_quotation,
     variant_rows,
@@ -46,8 +47,8 @@ def show_speakers(corpus: Corpus, quotations: pd.DataFrame) -> None:
         top = counts.iloc[0]
         alt = f"Most quoted: {top['entity']}, {top['mentions']} quotations."
         linked.chart(figure, key="speakers", alt=alt, on_pick=_pick_speaker)
-        untold = int((quotations["speaker"].isna() | (quotations["speaker"] == "")).sum())
-        note(f"{untold:,} of {len(quotations):,} quotations have no speaker that the text tells.")
+        untold = int((~has_speaker(quotations)).sum())
+        note(f"{untold:,} of {len(quotations):,} quotations have no sure speaker.")
 
 
 def _say_why_empty(corpus: Corpus) -> None:

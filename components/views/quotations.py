@@ -10,6 +10,8 @@ import pandas as pd
 from components.views.layout import shorten
 
 UNKNOWN = "speaker not told"
+# Below this a speaker is a guess: shown as one, and not counted.
+SURE = 0.5
 _LONGEST = 260
 _STATES = {
     "verbatim": "word for word",
@@ -41,7 +43,8 @@ def _say_speaker(row: Mapping[str, Any]) -> str:
     if pd.isna(row["speaker"]) or not row["speaker"]:
         return UNKNOWN
     called = row["mention"]
-    return f"{row['speaker']} ({called})" if called and called != row["speaker"] else row["speaker"]
+    name = f"{row['speaker']} ({called})" if called not in ("", row["speaker"]) else row["speaker"]
+    return name if row["confidence"] >= SURE else f"perhaps {name}"
 
 
 def variant_rows(variants: pd.DataFrame, labels: Mapping[str, str]) -> list[dict[str, Any]]:
@@ -81,9 +84,18 @@ def _count(states: Iterable[str]) -> list[tuple[str, int]]:
     return [(str(state), int(n)) for state, n in pd.Series(list(states)).value_counts().items()]
 
 
+def has_speaker(quotations: pd.DataFrame) -> pd.Series:
+    """Whether each quotation has a speaker that is more than a guess."""
+    told = quotations["speaker"].notna() & (quotations["speaker"] != "")
+    return told & (quotations["confidence"] >= SURE)
+
+
 def count_speakers(quotations: pd.DataFrame) -> pd.DataFrame:
-    """How often each speaker is quoted: columns `entity`, `type`, `mentions`, `articles`."""
-    named = quotations[quotations["speaker"].notna() & (quotations["speaker"] != "")]
+    """How often each speaker is quoted: columns `entity`, `type`, `mentions`, `articles`.
+
+    Guessed speakers are not counted.
+    """
+    named = quotations[has_speaker(quotations)]
     counts = named.groupby("speaker")["article"].agg(mentions="size", articles="nunique")
     ordered = counts.reset_index().sort_values(
         ["mentions", "articles", "speaker"], ascending=[False, False, True]

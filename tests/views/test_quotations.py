@@ -33,6 +33,12 @@ def test_a_quotation_names_its_speaker_as_the_corpus_and_as_the_article_does():
     assert rows[0]["id"] == "a.10.24"
 
 
+def test_a_guessed_speaker_is_shown_as_a_guess_and_not_counted():
+    guessed = QUOTATIONS.assign(confidence=0.4)
+    assert "perhaps Ann Lee (the mayor)" in said(quotation_rows(guessed, LABELS)[0])
+    assert count_speakers(guessed).empty
+
+
 def test_a_variant_says_what_was_left_out_changed_and_given_to_another():
     first, second = variant_rows(VARIANTS, LABELS)
     assert said(first) == "One  word for word  stands here first / “We will see it”"
