@@ -13,8 +13,12 @@ from components.text.function_words import FUNCTION_WORDS
 from components.text.normal import fold
 from components.text.segment import Span, words
 
-# Marks that change what is said: a quotation that opens, a question, an exclamation.
-_TELLING = re.compile(r"(?<!\w)(?:[\"“„‘]|«[ \xa0\u202f]?|['`](?=\w)){1,3}(?=[\w\[(…])|[?!؟？！]+")
+# Marks that change what is said: a quotation that opens, a question, an exclamation, a currency,
+# a percentage, a minus.
+_TELLING = re.compile(
+    r"(?<!\w)(?:[\"“„‘]|«[ \xa0\u202f]?|['`](?=\w)){1,3}(?=[\w\[(…])|[?!؟？！]+"
+    r"|[$€£¥₴₽]|(?<=\d)[%‰]|(?<![^\s(\[])[-−](?=\d)"
+)
 _STEM = 6
 _LIGHT = 0.15
 

@@ -88,6 +88,7 @@ def update_pairs(store: Store) -> bool:
 def update_reuse(store: Store) -> bool:
     """Look for copied passages anew when the corpus has changed."""
     from components.analysis.boilerplate import find_boilerplate
+    from components.analysis.repeated import find_repeated
     from components.analysis.reuse import reused_pairs
 
     revision = store.revision()
@@ -95,9 +96,10 @@ def update_reuse(store: Store) -> bool:
         return False
     articles = store.articles()
     texts = list(store.texts(articles["id"]).values())
+    repeated = find_repeated(texts, articles["source"].tolist())
     lines = [
-        [(line.start, line.end) for line in find_boilerplate(text, language)]
-        for text, language in zip(texts, articles["language"], strict=True)
+        [(line.start, line.end) for line in (*find_boilerplate(text, language), *often)]
+        for text, language, often in zip(texts, articles["language"], repeated, strict=True)
     ]
     table = reused_pairs(texts, aside=lines)
     ids = articles["id"].to_numpy()

@@ -45,6 +45,38 @@ def by_number(change: Change) -> Typed | None:
     return _by_bound(change) or _by_unit(change)
 
 
+_SIGNS = {
+    "$": "dollars",
+    "€": "euros",
+    "£": "pounds",
+    "¥": "yen",
+    "₴": "hryvnias",
+    "₽": "roubles",
+    "%": "percent",
+    "‰": "permille",
+    "-": "minus",
+    "−": "minus",
+}
+_SAID = {"per cent": "percent", "dollar": "dollars", "euro": "euros", "pound": "pounds"}
+
+
+def by_sign(change: Change) -> Typed | None:
+    """A currency, percentage or minus that changed, or is only said in words."""
+    signs = [_sign(part) for part in (change.before, change.after)]
+    if None in signs or not any(part.raw.strip() in _SIGNS for part in change.parts):
+        return None
+    if signs[0] == signs[1]:
+        return Typed("cosmetic", weight("cosmetic", "changed"), became(change))
+    return Typed("number", weight("number", change.case), became(change, "the sign of a figure: "))
+
+
+def _sign(part: Part) -> str | None:
+    """What the sign says; "" where nothing stands, None where something else does."""
+    written = part.folded.strip()
+    said = _SAID.get(written, written)
+    return _SIGNS.get(written, said if said in {"", *_SIGNS.values()} else None)
+
+
 def plain_numbers(part: Part) -> list[str]:
     """The figures of a part that do not say when, as `read_numbers` gives them."""
     return _without_days(part, read_numbers(part.folded))

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from components.analysis.edits.change import Change, Part, Side, Typed
 from components.analysis.edits.edit import Edit
-from components.analysis.edits.figures import by_date, by_number
+from components.analysis.edits.figures import by_date, by_number, by_sign
 from components.analysis.edits.meaning import (
     by_hedge,
     by_label,
@@ -26,10 +26,11 @@ from components.analysis.edits.speech import (
 from components.analysis.edits.spelling import by_letters, by_spelling
 from components.text.segment import Span
 
-# Equal but for letters or spelling comes first, for figures are compared there; then what turns
-# the meaning, wherever it stands; then the quotation it stands in; then who is credited, who says
-# it and how, who is meant; then form.
+# The sign of a figure comes first, for it is no letter; then what is equal but for letters or
+# spelling, for figures are compared there; then what turns the meaning, wherever it stands; then
+# the quotation it stands in; then who is credited, who says it and how, who is meant; then form.
 _RULES: tuple[Callable[[Change], Typed | None], ...] = (
+    by_sign,
     by_letters,
     by_spelling,
     by_credited_figure,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from components.analysis.alignment import align
 from components.analysis.edits.figures import month
 from components.analysis.edits.numbers import read_numbers
 
@@ -52,3 +53,22 @@ def figures(text: str) -> list[str]:
 
 def test_may_is_a_month_with_a_capital_only() -> None:
     assert (month("May"), month("may"), month("Mar"), month("мая")) == ("may", "", "march", "may")
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "kind"),
+    [
+        ("The fine was $500 for the port.", "The fine was €500 for the port.", "number"),
+        ("Prices rose by 5% in the town.", "Prices rose by 5 in the town.", "number"),
+        ("It was -5 degrees at the port.", "It was 5 degrees at the port.", "number"),
+        ("Prices rose by 5% in the town.", "Prices rose by 5 percent in the town.", "cosmetic"),
+    ],
+)
+def test_a_changed_sign_of_a_figure_is_a_changed_number(before, after, kind):
+    alignment = align(before, after)
+    (edit,) = alignment.edits(alignment.links[0])
+    assert edit.kind == kind
+
+
+def test_two_ways_to_write_a_minus_are_the_same():
+    assert align("It was −5 degrees.", "It was -5 degrees.").links[0].kind == "same"
