@@ -13,10 +13,11 @@ from components.app import cached, linked, state
 from components.app.cached import Corpus
 from components.app.cards import beside, card, note
 from components.app.moving import open_article, open_pair
+from components.corpus.readers.formats import FORMATS
 from components.views.export import write_csv
 from components.views.outcome import belonging_rows, outcome_rows, outcome_table
 
-TYPES = ["txt", "md", "html", "htm", "csv", "tsv", "jsonl", "ndjson", "json"]
+TYPES = sorted({ending for known in FORMATS for ending in known.endings})
 FILES_AT_ONCE = 5_000
 BYTES_AT_ONCE = 600_000_000
 ROWS_SHOWN = 200
@@ -38,13 +39,16 @@ def _take_files() -> None:
     generation = state.kept("intake", 0)
     key = f"files-{generation}"
     files = st.file_uploader(
-        "Drop files: text, Markdown, web pages, or tables with an article a row",
+        "Drop files: documents, web pages, mails, tables of articles, or archives of them",
         type=TYPES,
         accept_multiple_files=True,
         key=key,
     )
     if not files:
-        note("50 MB a file. A table needs a column named text, body or content.")
+        note(
+            "Text, Markdown, HTML, PDF, Word, OpenDocument, RTF, mails, spreadsheets, CSV, JSON, "
+            "Parquet, feeds, web archives, ZIP and TAR. A table needs a column named text or body."
+        )
         return
     problem = _too_much(files)
     if problem:

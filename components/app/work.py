@@ -14,12 +14,15 @@ from typing import Any
 
 import pandas as pd
 
+from components.corpus.article import Rejection
 from components.corpus.readers import read_file
 from components.corpus.store import Store
 
 FOLDER_BATCH = "corpus folder"
 ARTICLES_AT_ONCE = 16
 REUSE_VERSION = "1"
+# Longer than the largest file may take, so that no other worker takes it over meanwhile.
+READING_SECONDS = 600
 
 
 def work_through(store: Store) -> None:
@@ -63,11 +66,12 @@ def enqueue_folder(store: Store, folder: Path) -> int:
 
 def read_next(store: Store, worker: str) -> bool:
     """Read the next waiting file into the library."""
-    upload = store.uploads.claim(worker)
+    upload = store.uploads.claim(worker, READING_SECONDS)
     if upload is None:
         return False
     reading = read_file(upload.name, upload.data)
-    store.uploads.finish(upload.id, reading.articles, reading.rejected)
+    told = [*reading.rejected, *(Rejection(upload.name, note) for note in reading.notes)]
+    store.uploads.finish(upload.id, reading.articles, told)
     return True
 
 

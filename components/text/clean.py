@@ -54,13 +54,18 @@ def _mend_surrogates(text: str) -> tuple[str, int]:
 
 
 def _cap_marks(text: str) -> tuple[str, int]:
-    if text.isascii():
+    if text.isascii() or _marks().isdisjoint(text):
         return text, 0
     capped = _run_of_marks().sub(r"\1", text)
     return capped, len(text) - len(capped)
 
 
 @cache
+def _marks() -> frozenset[str]:
+    return frozenset(chr(c) for c in range(0x300, 0x1E950) if unicodedata.combining(chr(c)))
+
+
+@cache
 def _run_of_marks() -> re.Pattern[str]:
-    marks = "".join(chr(c) for c in range(0x300, 0x1E950) if unicodedata.combining(chr(c)))
+    marks = "".join(sorted(_marks()))
     return re.compile(f"([{marks}]{{{LONGEST_RUN_OF_MARKS}}})[{marks}]+")
