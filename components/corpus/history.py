@@ -10,6 +10,7 @@ import pandas as pd
 from sqlalchemy import Connection, Row, delete, insert, select, update
 
 from components.corpus.database import lock_counter, set_counter, timestamp
+from components.corpus.derived import derive_again, drop_derived
 from components.corpus.errors import ArticleUnknown, EditConflict
 from components.corpus.intake import in_chunks, label, storable
 from components.corpus.schema import article, article_text, change, result
@@ -125,7 +126,12 @@ def _update_article(connection: Connection, id: str, values: dict[str, str], rev
         stored["label"] = label(values["title"], _read_text(connection, id))
     if "published" in values:
         stored["published"] = values["published"] or None
+    found_by = bool({"title", "language", "url"} & {*values})
+    if found_by:
+        drop_derived(connection, [id])
     connection.execute(update(article).where(article.c.id == id).values(stored))
+    if found_by:
+        derive_again(connection, [id])
     # Analyses read title, date and language too: what they found before no longer holds.
     connection.execute(delete(result).where(result.c.article == id))
 

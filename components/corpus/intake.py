@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 
 from sqlalchemy import Connection, insert, select
 
 from components.corpus.article import Article
-from components.corpus.database import lock_counter, set_counter, timestamp
+from components.corpus.database import Database, lock_counter, set_counter, timestamp
+from components.corpus.derived import Derived, derive, insert_derived
+from components.corpus.fingerprints import Relations
 from components.corpus.schema import article, article_text
 
 LABEL_LENGTH = 70
@@ -23,18 +25,30 @@ class Added:
     """Ids by what became of them, each list in the order given.
 
     `duplicates` were in the library already or came twice; those of them that lie in the bin, and
-    so are not shown until restored, are also in `in_bin`.
+    so are not shown until restored, are also in `in_bin`. `relations` tell what the new ones have
+    to do with earlier ones: same or nearly the same text, versions of the same page.
     """
 
     new: list[str] = field(default_factory=list)
     duplicates: list[str] = field(default_factory=list)
     in_bin: list[str] = field(default_factory=list)
+    relations: Relations = field(default_factory=Relations)
 
 
-def insert_articles(connection: Connection, articles: Sequence[Article]) -> Added:
+def prepare(database: Database, articles: Sequence[Article]) -> dict[str, Derived]:
+    """What follows from those that are new, by id: worked out before others have to wait for it."""
+    with database.reading() as connection:
+        present = _find_present(connection, [one.id for one in articles])
+    return {one.id: derive(one) for one in articles if one.id not in present}
+
+
+def insert_articles(
+    connection: Connection, articles: Sequence[Article], known: Mapping[str, Derived]
+) -> Added:
     """Insert those whose id is not there yet; the revision rises only if there is one.
 
-    Raises ValueError for NUL or a lone surrogate: either would later break every list it is in.
+    `known` is what `prepare` gave. Raises ValueError for NUL or a lone surrogate: either would
+    later break every list it is in.
     """
     for one in articles:
         require_storable(one)
@@ -47,11 +61,13 @@ def insert_articles(connection: Connection, articles: Sequence[Article]) -> Adde
             duplicates.append(one.id)
         else:
             new[one.id] = one
+    relations = Relations()
     if new:
-        _insert_new(connection, list(new.values()), revision + 1)
+        first = _insert_new(connection, list(new.values()), revision + 1)
+        relations = insert_derived(connection, first, list(new.values()), known)
         set_counter(connection, "articles", revision + 1)
     in_bin = [id for id in duplicates if present.get(id)]
-    return Added(list(new), duplicates, in_bin)
+    return Added(list(new), duplicates, in_bin, relations)
 
 
 def require_storable(one: Article) -> None:
@@ -94,7 +110,8 @@ def _find_present(connection: Connection, ids: list[str]) -> dict[str, bool]:
     return present
 
 
-def _insert_new(connection: Connection, articles: list[Article], revision: int) -> None:
+def _insert_new(connection: Connection, articles: list[Article], revision: int) -> int:
+    """Insert them all; gives the number of the first, the others follow it."""
     first = lock_counter(connection, "numbers") + 1
     added = timestamp()
     rows = [
@@ -121,3 +138,4 @@ def _insert_new(connection: Connection, articles: list[Article], revision: int) 
     connection.execute(insert(article), rows)
     connection.execute(insert(article_text), bodies)
     set_counter(connection, "numbers", first + len(articles) - 1)
+    return first

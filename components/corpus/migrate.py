@@ -12,6 +12,7 @@ from components.corpus.database import Database
 from components.corpus.errors import LibraryForeign, LibraryNewer
 from components.corpus.schema import (
     COUNTERS,
+    DERIVED,
     HEAD,
     SEARCH,
     SEARCH_TABLE,
@@ -84,7 +85,7 @@ def create(connection: Connection) -> None:
 
 def start_counters(connection: Connection) -> None:
     """The rows of `library`; its identity tells two libraries at the same revision apart."""
-    rows = {"identity": secrets.randbits(62), **dict.fromkeys(COUNTERS, 0)}
+    rows = {"identity": secrets.randbits(62), **dict.fromkeys(COUNTERS, 0), "derived": DERIVED}
     connection.execute(
         library.insert(), [{"name": name, "value": value} for name, value in rows.items()]
     )

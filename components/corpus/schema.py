@@ -35,6 +35,8 @@ SEARCH = {
 # The revision of the newest migration; a library that carries it needs nothing done.
 HEAD = "0002"
 VERSION_TABLE = "parallax_version"
+# Raised when the search index or the fingerprints are made in another way.
+DERIVED = 1
 # Revisions of articles, of results and of what analysts wrote; the last article's number and the
 # last batch of changes; how many words are indexed; which version of our code indexed them; and a
 # lock for originals.

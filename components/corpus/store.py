@@ -6,34 +6,30 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 
 import pandas as pd
-from sqlalchemy import select
+from sqlalchemy import Connection, select
 
 from components.corpus import history
 from components.corpus.article import Article
 from components.corpus.database import Database
+from components.corpus.derived import derive_all
 from components.corpus.errors import ArticleUnknown
-from components.corpus.intake import Added, in_chunks, insert_articles
+from components.corpus.intake import Added, in_chunks, insert_articles, prepare
+from components.corpus.listing import COLUMNS, list_articles, list_versions
 from components.corpus.migrate import migrate
 from components.corpus.originals import insert_original, pack, read_original
+from components.corpus.query import parse
 from components.corpus.results import Results
 from components.corpus.schema import article, article_text, library
+from components.corpus.search import (
+    SearchResult,
+    find_articles,
+    mark,
+    phrases_in,
+    search_articles,
+)
 from components.corpus.uploads import Uploads
 from components.text.clean import clean
-
-COLUMNS = [
-    "id",
-    "title",
-    "label",
-    "source",
-    "author",
-    "published",
-    "language",
-    "url",
-    "name",
-    "sha256",
-    "words",
-    "added",
-]
+from components.text.segment import Span
 
 
 class Store:
@@ -47,6 +43,7 @@ class Store:
         self.where = database.where
         self.uploads = Uploads(database)
         self.results = Results(database)
+        self._known_languages: tuple[int, frozenset[str]] | None = None
 
     @property
     def read_only(self) -> bool:
@@ -57,8 +54,9 @@ class Store:
         """Store all articles that are not there yet (the bin counts as there), or none."""
         articles = list(articles)
         self._database.require_room(sum(4 * len(one.text) for one in articles))
+        known = prepare(self._database, articles)
         with self._database.writing() as connection:
-            return insert_articles(connection, articles)
+            return insert_articles(connection, articles, known)
 
     def articles(self, removed: bool = False) -> pd.DataFrame:
         """All articles without their text, or those in the bin: by day, then in order of arrival.
@@ -68,25 +66,8 @@ class Store:
         or outside 1678 to 2261) and `added` (UTC) are datetime64[ns], `words` int64, the rest str.
         """
         side = article.c.removed.is_not(None) if removed else article.c.removed.is_(None)
-        query = (
-            select(*[article.c[name] for name in COLUMNS])
-            .where(side)
-            .order_by(article.c.published.is_(None), article.c.published, article.c.number)
-        )
         with self._database.reading() as connection:
-            rows = connection.execute(query).all()
-        columns = zip(*rows, strict=True) if rows else [[] for _ in COLUMNS]
-        table = pd.DataFrame(
-            {
-                name: pd.Series(list(values), dtype="int64" if name == "words" else "str")
-                for name, values in zip(COLUMNS, columns, strict=True)
-            }
-        )
-        days = pd.to_datetime(table["published"], format="%Y-%m-%d")
-        held = days.where(days.dt.year.between(1678, 2261))
-        table["published"] = held.astype("datetime64[ns]")
-        table["added"] = pd.to_datetime(table["added"], format="ISO8601").astype("datetime64[ns]")
-        return table
+            return list_articles(connection, side)
 
     def article(self, id: str) -> Article:
         """One article with its text, from the bin too. Raises ArticleUnknown."""
@@ -179,6 +160,39 @@ class Store:
         parts = [counters[name] for name in ("articles", "results", "annotations")]
         return "-".join([f"{counters['identity']:x}", *map(str, parts)])
 
+    def search(self, query: str, limit: int = 50, offset: int = 0) -> SearchResult:
+        """Articles, not in the bin, that fit, best first by BM25, with the passages that show it.
+
+        What a query may say: `components.corpus.query.parse`. Without words the newest come first.
+        Raises QueryUnclear, whose `str()` says what to change and whose `place` where.
+        """
+        with self._database.reading() as connection:
+            return search_articles(connection, query, self._languages(connection), limit, offset)
+
+    def find(self, query: str) -> list[str]:
+        """Ids of all articles, not in the bin, that fit, in order of arrival. As `search`."""
+        with self._database.reading() as connection:
+            return find_articles(connection, query, self._languages(connection))
+
+    def versions(self, id: str) -> pd.DataFrame:
+        """The articles, not in the bin, that stood at the same address, in order of arrival.
+
+        Columns `id, label, published, added, words` as in `articles`; one row when the address is
+        unknown or no other has it. Raises ArticleUnknown.
+        """
+        with self._database.reading() as connection:
+            versions = list_versions(connection, id)
+        if versions.empty:
+            raise ArticleUnknown(f"The article {id}")
+        return versions
+
+    def marks(self, id: str, query: str) -> tuple[list[Span], list[Span]]:
+        """Where the words of a query stand in the title and in the text of one article."""
+        one = self.article(id)
+        with self._database.reading() as connection:
+            phrases = list(phrases_in(parse(query), self._languages(connection)))
+        return mark(one.title, phrases, one.language), mark(one.text, phrases, one.language)
+
     def keep_original(self, data: bytes) -> str:
         """Keep the bytes of a file, compressed, once however often it comes; gives its sha256."""
         packed = pack(data)
@@ -196,6 +210,16 @@ class Store:
         """Give back every connection."""
         self._database.close()
 
+    def _languages(self, connection: Connection) -> frozenset[str]:
+        """The languages of the library, looked up again when its revision is another."""
+        query = select(library.c.value).where(library.c.name == "articles")
+        revision = connection.execute(query).scalar_one()
+        known = self._known_languages
+        if known is None or known[0] != revision:
+            found = connection.execute(select(article.c.language).distinct()).scalars()
+            known = self._known_languages = (revision, frozenset(found))
+        return known[1]
+
     def _counters(self) -> dict[str, int]:
         with self._database.reading() as connection:
             return {row.name: row.value for row in connection.execute(select(library))}
@@ -204,12 +228,13 @@ class Store:
 def open_store(url: str) -> Store:
     """Open the library at `sqlite:///path` or `postgresql+psycopg://…`, made when not there.
 
-    A library of an older version is upgraded. Raises a LibraryError that says what to do, or
-    ValueError when the address is neither.
+    A library of an older version is upgraded, and indexed for search if it was not. Raises a
+    LibraryError that says what to do, or ValueError when the address is neither.
     """
     database = Database(url)
     try:
         migrate(database)
+        derive_all(database)
     except BaseException:
         database.close()
         raise

@@ -13,7 +13,7 @@ from sqlalchemy import Connection, Row, and_, func, insert, or_, select, update
 from components.corpus.article import Article, Rejection
 from components.corpus.database import Database, clock
 from components.corpus.errors import ArticleUnknown
-from components.corpus.intake import Added, insert_articles, storable
+from components.corpus.intake import Added, insert_articles, prepare, storable
 from components.corpus.originals import insert_original, pack, read_original
 from components.corpus.schema import original, upload
 
@@ -141,6 +141,7 @@ class Uploads:
         came with `rejections` make it `done` with a message; rejections alone, `rejected`.
         """
         self._database.require_room(sum(4 * len(one.text) for one in articles))
+        known = prepare(self._database, articles)
         with self._database.writing() as connection:
             state = connection.execute(
                 select(upload.c.state).where(upload.c.id == upload_id).with_for_update()
@@ -149,7 +150,7 @@ class Uploads:
                 raise ArticleUnknown(f"The upload {upload_id}")
             if state != "reading":
                 return Added()
-            added = insert_articles(connection, articles)
+            added = insert_articles(connection, articles, known)
             _close(connection, upload_id, added, rejections)
             return added
 

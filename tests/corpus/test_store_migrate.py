@@ -129,8 +129,13 @@ def test_a_library_of_the_first_version_opens_and_keeps_everything(url: str) -> 
         "a1", "Ferry late", "The ferries were late.", "Post", "Ada", date(2024, 5, 1), "en",
         "https://post.example/ferry", "a.txt", "00",
     )  # fmt: skip
-    assert list(store.articles(removed=True)["id"]) == ["a2"]
-    assert store.revision() == 2
+    assert store.search("ferry").ids == ["a1"]
+    assert store.add([Article("a3", "", "the ferries were late")]).relations.same_text == {
+        "a3": "a1"
+    }
+    store.remove(["a3"])
+    assert list(store.articles(removed=True)["id"]) == ["a2", "a3"]
+    assert store.revision() == 4
     (change,) = store.history("a1")["change"]
     store.undo(int(change))
     assert store.article("a1").source == ""

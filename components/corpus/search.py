@@ -1,0 +1,165 @@
+"""Find articles by what they say, and show where they say it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, select
+
+from components.corpus.query import Query, leaves, parse
+from components.corpus.ranking import Engine, Phrase, Sqlite, phrases_of
+from components.corpus.ranking_postgresql import Postgresql
+from components.corpus.schema import article, article_text
+from components.text.segment import Span
+from components.text.stem import plain, stem, terms
+
+# Characters of a passage, passages of an article, and characters that are looked through for them.
+WIDTH = 240
+PASSAGES = 3
+LOOKED = 200_000
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A piece of a title or a text; `spans` count from its own beginning, `start` is its place."""
+
+    text: str
+    spans: list[Span]
+    start: int = 0
+
+
+@dataclass(frozen=True)
+class Hit:
+    """An article found: its BM25 (0 when no words were asked for), title, and where they stand."""
+
+    id: str
+    score: float
+    title: Passage
+    passages: list[Passage]
+
+
+@dataclass(frozen=True)
+class SearchResult:
+    """One page of what was found, best first; `total` counts all pages."""
+
+    hits: list[Hit]
+    total: int
+
+    @property
+    def ids(self) -> list[str]:
+        """The articles of this page, best first."""
+        return [hit.id for hit in self.hits]
+
+
+def search_articles(
+    connection: Connection, written: str, languages: Iterable[str], limit: int, offset: int
+) -> SearchResult:
+    """One page of the articles that fit. Raises QueryUnclear."""
+    query, languages = parse(written), tuple(languages)
+    ranked = _engine(connection, languages).rank(query, limit, offset)
+    phrases = list(phrases_in(query, languages))
+    rows = _read(connection, ranked.numbers)
+    hits = [
+        Hit(
+            id,
+            score,
+            Passage(title, mark(title, phrases, language)),
+            passages(text, phrases, language),
+        )
+        for (id, title, language, text), score in zip(rows, ranked.scores, strict=True)
+    ]
+    return SearchResult(hits, ranked.total)
+
+
+def find_articles(connection: Connection, written: str, languages: Iterable[str]) -> list[str]:
+    """Ids of all articles that fit, in order of arrival. Raises QueryUnclear."""
+    return _engine(connection, tuple(languages)).match(parse(written))
+
+
+def phrases_in(query: Query, languages: Iterable[str]) -> Iterator[Phrase]:
+    """What to mark."""
+    for words in leaves(query):
+        yield from phrases_of(words, languages)
+
+
+def mark(text: str, phrases: Sequence[Phrase], language: str) -> list[Span]:
+    """Where phrases stand in a text, in order, none overlapping."""
+    return [span for span, _ in _found(text, phrases, language)]
+
+
+def passages(text: str, phrases: Sequence[Phrase], language: str) -> list[Passage]:
+    """The pieces of the text that show most of the phrases, in the order of the text.
+
+    Only the first `LOOKED` characters are looked through.
+    """
+    groups: list[list[tuple[Span, int]]] = []
+    for span, phrase in _found(text, phrases, language):
+        if groups and span[1] - groups[-1][0][0][0] <= WIDTH:
+            groups[-1].append((span, phrase))
+        else:
+            groups.append([(span, phrase)])
+    best = sorted(groups, key=lambda group: -len({phrase for _, phrase in group}))[:PASSAGES]
+    return [_cut(text, [span for span, _ in group]) for group in sorted(best)]
+
+
+def _engine(connection: Connection, languages: tuple[str, ...]) -> Engine:
+    kind = Sqlite if connection.dialect.name == "sqlite" else Postgresql
+    return kind(connection, languages)
+
+
+def _read(connection: Connection, numbers: list[int]) -> list[tuple[str, str, str, str]]:
+    columns = article.c.id, article.c.title, article.c.language, article_text.c.text
+    query = select(article.c.number, *columns).join(article_text)
+    rows = connection.execute(query.where(article.c.number.in_(numbers)))
+    known = {row[0]: (row[1], row[2], row[3], row[4]) for row in rows}
+    return [known[number] for number in numbers]
+
+
+def _found(text: str, phrases: Sequence[Phrase], language: str) -> list[tuple[Span, int]]:
+    """Where phrases stand, and which; none begins in another."""
+    spans, plains, stems = _take_apart(text[:LOOKED], language)
+    begins: defaultdict[str, list[int]] = defaultdict(list)
+    for number, phrase in enumerate(phrases):
+        begins[phrase.words[0]].append(number)
+    open_ended = [n for n, phrase in enumerate(phrases) if phrase.prefix and not phrase.words[1:]]
+    found: list[tuple[Span, int]] = []
+    for place, span in enumerate(spans):
+        if found and span[0] < found[-1][0][1]:
+            continue
+        for number in {*begins[plains[place]], *begins[stems[place]], *open_ended}:
+            phrase = phrases[number]
+            words = (stems if phrase.stemmed else plains)[place : place + len(phrase.words)]
+            if _fits(words, phrase):
+                found.append(((span[0], spans[place + len(words) - 1][1]), number))
+                break
+    return found
+
+
+def _take_apart(text: str, language: str) -> tuple[list[Span], list[str], list[str]]:
+    spans = terms(text)
+    words = [plain(text[start:end]) for start, end in spans]
+    kept = [place for place, word in enumerate(words) if word]
+    plains = [words[place] for place in kept]
+    return [spans[place] for place in kept], plains, [stem(word, language) for word in plains]
+
+
+def _fits(words: Sequence[str], phrase: Phrase) -> bool:
+    if not phrase.prefix or len(words) != len(phrase.words):
+        return tuple(words) == phrase.words
+    return tuple(words[:-1]) == phrase.words[:-1] and words[-1].startswith(phrase.words[-1])
+
+
+def _cut(text: str, spans: list[Span]) -> Passage:
+    """A piece of some `WIDTH` characters around the spans that begins and ends with a word."""
+    room = max(0, WIDTH - (spans[-1][1] - spans[0][0]))
+    start = max(0, spans[0][0] - room // 3)
+    end = min(len(text), spans[-1][1] + room - (spans[0][0] - start))
+    if start:
+        space = text.find(" ", start, spans[0][0])
+        start = space + 1 if space >= 0 else start
+    if end < len(text):
+        space = text.rfind(" ", spans[-1][1], end)
+        end = space if space >= 0 else end
+    return Passage(text[start:end], [(one - start, other - start) for one, other in spans], start)

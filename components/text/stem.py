@@ -1,0 +1,133 @@
+"""The words of a text as a search finds them: without case, accents and inflection."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from functools import lru_cache
+from threading import local
+from typing import Any
+
+from components.text.normal import fold
+from components.text.segment import Span
+
+# What Snowball has rules for; other languages are searched by their words as they stand.
+SNOWBALL = {
+    "ar": "arabic",
+    "ca": "catalan",
+    "cs": "czech",
+    "da": "danish",
+    "de": "german",
+    "el": "greek",
+    "en": "english",
+    "es": "spanish",
+    "fi": "finnish",
+    "fr": "french",
+    "hu": "hungarian",
+    "it": "italian",
+    "lt": "lithuanian",
+    "nl": "dutch",
+    "no": "norwegian",
+    "pl": "polish",
+    "pt": "portuguese",
+    "ro": "romanian",
+    "ru": "russian",
+    "sv": "swedish",
+    "tr": "turkish",
+}
+STEMMED = frozenset({*SNOWBALL, "uk"})
+# Longer words are cut: nobody types them, and databases keep only so much.
+LONGEST = 100
+
+_MARKS = (
+    "\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u0670"
+    "\u0900-\u0963\u0966-\u0dff\xad\u200b-\u200d\u2060"
+)
+_TERM = re.compile(
+    "[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u0e00-\u0e7f]"  # no spaces: a sign each
+    r"|[^\W\d_](?:\.[^\W\d_])+(?!\w)"  # U.S
+    rf"|[^\W_](?:[^\W_]|[{_MARKS}]|['’ʼ](?=[^\W\d_]))*"
+)
+_NOT_IN_WORDS = re.compile(r"[\W_]+")
+# Stress marks on Cyrillic go too; the breve of й and the dots of ї do not.
+_ACCENT = re.compile(r"(?<![иіуИІУеЕ])[\u0300-\u036f]|[\u0300-\u0305\u0307\u0309-\u036f]")
+# The longest first.
+_ENDINGS = tuple(
+    """
+    остями остей остям остях ього ьому нням ість ості істю ами ями ові еві єві ого ому ими
+    іми їми ьої ння нню ати яти ити іти їти уть ють ать ять ить їть имо їмо емо ємо ете єте
+    ите їте ала яла ила іла ало яло ило іло али яли или іли уєш аєш ам ах ям ях ом ем єм ою
+    ею єю ів їв ев ий ій їй им ім їм их іх їх ої ня ає яє ує ює ав яв ив еш єш иш їш ла ло
+    ли а я у ю е є и і ї о ь й
+    """.split()  # noqa: SIM905 (a table is read more easily without a hundred quotation marks)
+)
+_CLOSED_SYLLABLE = re.compile(r"([ії])([^аеєиіїоуюя]{1,3})\Z")
+SHORTEST = 3
+_thread = local()
+
+
+def terms(text: str) -> list[Span]:
+    """Where the words stand that can be searched for, in order; linear in time.
+
+    Parts joined by a hyphen are words of their own, a contraction and "U.S" are one, and where
+    words are not set apart (Chinese, Japanese, Thai) each sign is one.
+    """
+    return [found.span() for found in _TERM.finditer(text)]
+
+
+@lru_cache(maxsize=200_000)
+def plain(word: str) -> str:
+    """The word without case, accents, apostrophes and dots: letters and digits only.
+
+    й and ї are letters of their own and stay, ё is е. A word of nothing else gives "".
+    """
+    apart = unicodedata.normalize("NFD", fold(word))
+    bare = unicodedata.normalize("NFC", _ACCENT.sub("", apart)).replace("ё", "е")
+    return _NOT_IN_WORDS.sub("", bare)[:LONGEST]
+
+
+@lru_cache(maxsize=400_000)
+def stem(word: str, language: str) -> str:
+    """What the forms of a word that `plain` gave have in common: "ferries", "ferry": "ferri".
+
+    `language` is ISO 639-1; one without rules (see `STEMMED`) gives the word back, and so do
+    words with digits.
+    """
+    if not word.isalpha():
+        return word
+    if language == "uk":
+        return _stem_ukrainian(word)
+    if language not in SNOWBALL:
+        return word
+    return plain(_stemmer(language).stemWord(word)) or word
+
+
+def _stemmer(language: str) -> Any:
+    # They keep what they work on in themselves, so no two threads may share one.
+    known = vars(_thread)
+    if language not in known:
+        from snowballstemmer import stemmer  # type: ignore[import-untyped]
+
+        known[language] = stemmer(SNOWBALL[language])
+    return known[language]
+
+
+def _stem_ukrainian(word: str) -> str:
+    """Snowball has no Ukrainian: drop -ся, the longest ending, -ов, and even out о/і, є/ї."""
+    if word[-2:] in ("ся", "сь") and len(word) > 5:
+        word = word[:-2]
+    word = _drop_longest(word, _ENDINGS)
+    word = _drop_longest(word, ("ов", "ев", "єв", "ів", "їв"))
+    closed = _CLOSED_SYLLABLE.search(word)
+    if closed:
+        vowel = "о" if closed[1] == "і" else "є"
+        word = f"{word[: closed.start()]}{vowel}{closed[2]}"
+    return word
+
+
+def _drop_longest(word: str, endings: Sequence[str]) -> str:
+    for ending in endings:
+        if len(word) - len(ending) >= SHORTEST and word.endswith(ending):
+            return word[: -len(ending)]
+    return word

@@ -1,0 +1,98 @@
+"""What is said of new articles: same text, nearly the same text, another version of a page."""
+
+from datetime import date
+
+import pytest
+
+from components.corpus.article import Article, Rejection
+from components.corpus.fingerprints import address
+from components.corpus.store import Store
+
+SENTENCES = [
+    f"On day {n} the {what} left the harbour for island number {n * 7}."
+    for n, what in enumerate(["ferry", "tug", "liner", "boat", "barge", "yacht"] * 4)
+]
+
+
+def make(id: str, text: str, **fields: object) -> Article:
+    return Article(id, id, text, **fields)  # type: ignore[arg-type]
+
+
+def test_the_same_text_in_another_file_is_kept_and_said(store: Store) -> None:
+    store.add([make("a", "“The ferry” was late — again.", name="a.txt")])
+    added = store.add([make("b", '"The  FERRY" was late - again.', name="b.txt")])
+    assert added.new == ["b"]
+    assert added.relations.same_text == {"b": "a"}
+    assert added.relations.near == {}
+
+
+def test_copies_within_one_upload_point_to_the_first(store: Store) -> None:
+    relations = store.add([make(id, "The ferry was late.") for id in "abc"]).relations
+    assert relations.same_text == {"b": "a", "c": "a"}
+
+
+def test_nearly_the_same_text_is_said_with_the_share(store: Store) -> None:
+    store.add([make("a", " ".join(SENTENCES)), make("other", "Something else. " * 30)])
+    edited = " ".join([*SENTENCES[:20], "One more.", *SENTENCES[20:]])
+    relations = store.add([make("b", edited)]).relations
+    assert relations.same_text == {}
+    ((id, (other, share)),) = relations.near.items()
+    assert (id, other) == ("b", "a")
+    assert 0.9 < share < 1
+
+
+def test_a_text_that_shares_little_is_not_near(store: Store) -> None:
+    store.add([make("a", " ".join(SENTENCES))])
+    text = " ".join(
+        [*SENTENCES[:4], *(f"Other words number {n} stand here now." for n in range(30))]
+    )
+    assert store.add([make("b", text)]).relations.near == {}
+
+
+def test_the_same_page_with_another_text_is_a_new_version(store: Store) -> None:
+    url = "https://www.post.example/ferry"
+    store.add([make("a", "The ferry was late.", url=url, published=date(2024, 5, 1))])
+    relations = store.add([make("b", "The ferry came.", url=f"{url}/?utm_source=x#top")]).relations
+    assert relations.versions == {"b": "a"}
+    assert store.add([make("c", "The ferry left.", url=url)]).relations.versions == {"c": "b"}
+    for id in "abc":
+        table = store.versions(id)
+        assert list(table.columns) == ["id", "label", "published", "added", "words"]
+        assert list(table["id"]) == ["a", "b", "c"]
+
+
+def test_an_article_without_a_page_is_its_only_version(store: Store) -> None:
+    store.add([make("a", "One."), make("b", "Two.")])
+    assert list(store.versions("a")["id"]) == ["a"]
+
+
+def test_an_edited_address_joins_the_versions_of_that_page(store: Store) -> None:
+    store.add([make("a", "One.", url="https://x.example/1"), make("b", "Two.")])
+    store.edit("b", url="http://x.example/1")
+    assert list(store.versions("a")["id"]) == ["a", "b"]
+
+
+def test_an_upload_tells_how_its_articles_are_related(store: Store) -> None:
+    store.add([make("a", "The ferry was late.")])
+    number = store.uploads.enqueue("b", "copy.txt", b"x")
+    store.uploads.claim("w")
+    added = store.uploads.finish(
+        number, [make("b", "the ferry was late.")], [Rejection("x", "No.")]
+    )
+    assert added.relations.same_text == {"b": "a"}
+
+
+@pytest.mark.parametrize(
+    ("url", "page"),
+    [
+        ("https://www.Post.example/a/", "post.example/a"),
+        ("http://post.example/a?utm_source=x&id=3#part", "post.example/a?id=3"),
+        ("https://post.example/", ""),
+        ("https://post.example", ""),
+        ("post", ""),
+        ("", ""),
+        ("http://[broken", ""),
+    ],
+)
+def test_an_address_names_a_page_whatever_was_added_to_it(url: str, page: str) -> None:
+    assert address(url) == page
