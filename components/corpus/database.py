@@ -126,7 +126,8 @@ def timestamp() -> str:
 def lock_counter(connection: Connection, name: str) -> int:
     """The counter's value, held until the transaction ends: writers of one kind take turns.
 
-    Who needs two locks takes `articles` before `results`.
+    Who needs several takes them in this order: `articles`, `annotations`, `batches`, and then
+    `numbers`, `originals` or `results`.
     """
     query = select(library.c.value).where(library.c.name == name).with_for_update()
     return int(connection.execute(query).scalar_one())

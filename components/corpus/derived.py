@@ -48,12 +48,9 @@ def insert_derived(
     found = [known.get(one.id) or derive(one) for one in articles]
     numbers = range(first, first + len(articles))
     add_words(connection, zip(numbers, (one.words for one in found), strict=True))
-    prints = [one.fingerprint for one in found]
-    relations = relate(
-        connection, dict(zip(numbers, zip(articles, prints, strict=True), strict=True))
-    )
+    prints = (one.fingerprint for one in found)
     insert_fingerprints(connection, zip(numbers, prints, strict=True))
-    return relations
+    return relate(connection, numbers)
 
 
 def drop_derived(connection: Connection, ids: Sequence[str]) -> None:

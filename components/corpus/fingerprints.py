@@ -5,15 +5,15 @@ from __future__ import annotations
 import hashlib
 import re
 import zlib
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 import numpy as np
-from sqlalchemy import ColumnElement, Connection, func, insert, select
+from sqlalchemy import Column, Connection, Row, Table, func, insert, select
 
-from components.corpus.article import Article
 from components.corpus.schema import article, article_text, band, fingerprint
 from components.text.normal import fold
 
@@ -41,7 +41,7 @@ class Fingerprint:
 
 @dataclass(frozen=True)
 class Relations:
-    """New articles that are like earlier ones, each with the id of the other.
+    """Articles that are like earlier ones, each with the id of the other.
 
     `same_text` reads the same but for case, space and punctuation style; `near` shares the part
     given (0.7 to 1) of their runs of five words; `versions` have the same address and another text.
@@ -83,65 +83,81 @@ def insert_fingerprints(connection: Connection, prints: Iterable[tuple[int, Fing
         connection.execute(insert(band), bands)
 
 
-def relate(connection: Connection, new: Mapping[int, tuple[Article, Fingerprint]]) -> Relations:
-    """What new articles, by number and in that order, have to do with those before them.
-
-    They must be stored and their fingerprints must not. Linear in the number of new ones.
-    """
-    prints = [one for _, one in new.values()]
-    same = _known(connection, fingerprint.c.folded, {one.folded for one in prints}, func.min)
-    pages = _known(connection, fingerprint.c.address, {one.address for one in prints}, func.max)
-    bands = _known(connection, band.c.hash, {h for one in prints for h in one.bands}, func.min)
+def relate(connection: Connection, numbers: Sequence[int]) -> Relations:
+    """What articles have to do with those that came before them. Linear in how many are asked."""
+    rows = _rows(connection, fingerprint, numbers)
+    first = _known(connection, fingerprint.c.folded, {row.folded for row in rows})
+    pages = _pages(connection, {row.address for row in rows})
+    hashes: defaultdict[int, list[int]] = defaultdict(list)
+    for row in _rows(connection, band, numbers):
+        hashes[row.number].append(row.hash)
+    bands = _known(connection, band.c.hash, {one for many in hashes.values() for one in many})
     copies, versions, alike = {}, {}, {}
-    for number, (_, one) in new.items():
-        if one.folded in same:
-            copies[number] = same[one.folded]
-        else:
-            alike[number] = sorted({bands[hash] for hash in one.bands if hash in bands})
-            if one.address in pages:
-                versions[number] = pages[one.address]
-        if one.folded:
-            same.setdefault(one.folded, number)
-        if one.address:
-            pages[one.address] = number
-        for hash in one.bands:
-            bands.setdefault(hash, number)
-    near = _compare(connection, {n: new[n][0].text for n in alike}, alike)
-    ids = _ids(connection, {*copies.values(), *versions.values(), *(n for n, _ in near.values())})
-    own = {number: one.id for number, (one, _) in new.items()}
+    for row in rows:
+        number = row.number
+        if first.get(row.folded, number) < number:
+            copies[number] = first[row.folded]
+            continue
+        alike[number] = sorted({bands[one] for one in hashes[number] if bands[one] < number})
+        before = [other for other in pages.get(row.address, ()) if other < number]
+        if before:
+            versions[number] = before[-1]
+    near = _compare(connection, alike)
+    ids = _ids(connection, {*numbers, *first.values(), *versions.values(), *bands.values()})
     return Relations(
-        {own[number]: ids[other] for number, other in copies.items()},
-        {own[number]: (ids[other], share) for number, (other, share) in near.items()},
-        {own[number]: ids[other] for number, other in versions.items()},
+        {ids[number]: ids[other] for number, other in copies.items()},
+        {ids[number]: (ids[other], share) for number, (other, share) in near.items()},
+        {ids[number]: ids[other] for number, other in versions.items()},
     )
 
 
-def _known(
-    connection: Connection, key: ColumnElement[Any], wanted: set[Any], which: Callable[..., Any]
-) -> dict[Any, int]:
-    """The first or last article of those that have each key."""
-    number = key.table.c.number
-    found: dict[Any, int] = {}
-    keys = sorted(wanted - {""})
-    for start in range(0, len(keys), CHUNK):
-        query = select(key, which(number)).where(key.in_(keys[start : start + CHUNK]))
-        found.update((one, first) for one, first in connection.execute(query.group_by(key)))
+def _rows(connection: Connection, table: Table, numbers: Sequence[int]) -> list[Row[Any]]:
+    found: list[Row[Any]] = []
+    for chunk in _chunks(numbers):
+        query = select(table).where(table.c.number.in_(chunk)).order_by(table.c.number)
+        found += connection.execute(query).all()
     return found
 
 
+def _known(connection: Connection, key: Column[Any], wanted: set[Any]) -> dict[Any, int]:
+    """The first article of those that have each key."""
+    number = key.table.c.number
+    found: dict[Any, int] = {}
+    for chunk in _chunks(wanted - {""}):
+        query = select(key, func.min(number)).where(key.in_(chunk)).group_by(key)
+        found.update((row[0], row[1]) for row in connection.execute(query))
+    return found
+
+
+def _pages(connection: Connection, wanted: set[str]) -> dict[str, list[int]]:
+    """The articles of each address, in order of arrival."""
+    found: defaultdict[str, list[int]] = defaultdict(list)
+    for chunk in _chunks(wanted - {""}):
+        columns = fingerprint.c.address, fingerprint.c.number
+        query = select(*columns).where(fingerprint.c.address.in_(chunk))
+        for page, number in connection.execute(query.order_by(fingerprint.c.number)):
+            found[page].append(number)
+    return found
+
+
+def _chunks(wanted: Iterable[Any]) -> Iterator[list[Any]]:
+    every = sorted(wanted)
+    for start in range(0, len(every), CHUNK):
+        yield every[start : start + CHUNK]
+
+
 def _compare(
-    connection: Connection, texts: Mapping[int, str], candidates: Mapping[int, Sequence[int]]
+    connection: Connection, candidates: Mapping[int, Sequence[int]]
 ) -> dict[int, tuple[int, float]]:
-    """Of each new text's candidates the one most like it, if that is near, and how near."""
+    """Of each text's candidates the one most like it, if that is near, and how near."""
     near: dict[int, tuple[int, float]] = {}
     for number, others in candidates.items():
         if not others:
             continue
         query = select(article_text.c.number, article_text.c.text)
-        rows = connection.execute(query.where(article_text.c.number.in_(others))).all()
-        own = _runs(fold(texts[number]))
-        shares = [(_share(own, _runs(fold(text))), -other) for other, text in rows]
-        share, other = max(shares)
+        rows = connection.execute(query.where(article_text.c.number.in_([number, *others])))
+        runs = {row.number: _runs(fold(row.text)) for row in rows}
+        share, other = max((_share(runs[number], runs[other]), -other) for other in others)
         if share >= NEAR:
             near[number] = (-other, round(share, 3))
     return near
@@ -153,13 +169,9 @@ def _share(one: set[bytes], other: set[bytes]) -> float:
 
 def _ids(connection: Connection, numbers: set[int]) -> dict[int, str]:
     found: dict[int, str] = {}
-    ordered = sorted(numbers)
-    for start in range(0, len(ordered), CHUNK):
-        chosen = article.c.number.in_(ordered[start : start + CHUNK])
-        found.update(
-            (n, id)
-            for n, id in connection.execute(select(article.c.number, article.c.id).where(chosen))
-        )
+    for chunk in _chunks(numbers):
+        query = select(article.c.number, article.c.id).where(article.c.number.in_(chunk))
+        found.update((row.number, row.id) for row in connection.execute(query))
     return found
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
 import pandas as pd
-from sqlalchemy import Connection, Row, delete, insert, select, update
+from sqlalchemy import Connection, Row, Select, delete, insert, select, update
 
 from components.corpus.database import lock_counter, set_counter, timestamp
 from components.corpus.derived import derive_again, drop_derived
@@ -16,35 +16,37 @@ from components.corpus.intake import in_chunks, label, storable
 from components.corpus.schema import article, article_text, change, result
 
 EDITABLE = ("title", "source", "author", "published", "language", "url")
+# What the index and the fingerprints are derived from.
+FOUND_BY = frozenset({"title", "language", "url"})
+COLUMNS = ["change", "batch", "article", "field", "old", "new", "who", "when"]
 Value = str | date | None
+Fields = Mapping[str, Value]
 
 
-def edit_article(
+def edit_articles(
     connection: Connection,
-    id: str,
+    edits: Mapping[str, Fields],
     who: str,
-    wanted: Mapping[str, Value],
-    expected: Mapping[str, Value],
+    expected: Mapping[str, Fields],
+    batch: int = 0,
 ) -> list[int]:
     """Set fields that differ from what stands there; gives the number of each change made."""
-    for name in (*wanted, *expected):
-        if name not in EDITABLE:
-            raise ValueError(f"{name!r} is not one of {', '.join(EDITABLE)}")
-    revision = lock_counter(connection, "articles")
-    current = _read_fields(connection, id)
-    for name, value in expected.items():
-        if current[name] != _written(name, value):
-            raise EditConflict(name, current[name])
-    values = {name: _written(name, value) for name, value in wanted.items()}
-    values = {name: value for name, value in values.items() if value != current[name]}
-    if not values:
-        return []
-    _update_article(connection, id, values, revision + 1)
-    set_counter(connection, "articles", revision + 1)
-    return [_record(connection, id, name, current[name], values[name], who) for name in values]
+    for fields in (*edits.values(), *expected.values()):
+        for name in fields:
+            if name not in EDITABLE:
+                raise ValueError(f"{name!r} is not one of {', '.join(EDITABLE)}")
+    revision = lock_counter(connection, "articles") + 1
+    made: list[int] = []
+    for id, fields in edits.items():
+        made += _edit(connection, id, who, fields, expected.get(id, {}), revision, batch)
+    if made:
+        set_counter(connection, "articles", revision)
+    return made
 
 
-def set_removed(connection: Connection, ids: Sequence[str], who: str, removed: bool) -> list[str]:
+def set_removed(
+    connection: Connection, ids: Sequence[str], who: str, removed: bool, batch: int = 0
+) -> list[str]:
     """Put articles into the bin or take them out; gives the ids that were on the other side."""
     revision = lock_counter(connection, "articles")
     now = timestamp()
@@ -57,48 +59,93 @@ def set_removed(connection: Connection, ids: Sequence[str], who: str, removed: b
         connection.execute(update(article).where(article.c.id.in_(here)).values(values))
         moved.extend(here)
     if moved:
+        batch = batch or (new_batch(connection) if len(moved) > 1 else 0)
         old, new = ("", "yes") if removed else ("yes", "")
-        fixed = {"field": "removed", "old": old, "new": new, "who": storable(who), "made": now}
-        connection.execute(insert(change), [{"article": id, **fixed} for id in moved])
+        record(connection, [(id, "removed", old, new) for id in moved], who, batch)
         set_counter(connection, "articles", revision + 1)
     return moved
 
 
-def undo_change(connection: Connection, number: int, who: str) -> None:
-    """Put back what stood there before, as a change of its own.
+def new_batch(connection: Connection) -> int:
+    """A number for changes made at once."""
+    batch = lock_counter(connection, "batches") + 1
+    set_counter(connection, "batches", batch)
+    return batch
 
-    Raises EditConflict when the field no longer holds what that change put there.
-    """
-    query = select(change).where(change.c.id == number)
-    made = connection.execute(query).one_or_none()
-    if made is None:
-        raise ArticleUnknown(f"The change {number}")
-    if made.field == "removed":
-        _undo_removal(connection, made, who)
-        return
-    edit_article(
-        connection, made.article, who, {made.field: made.old}, expected={made.field: made.new}
-    )
+
+def record(
+    connection: Connection, changes: Iterable[tuple[str, str, str, str]], who: str, batch: int
+) -> list[int]:
+    """Write changes (article, field, old, new) into the history; gives their numbers."""
+    shared = {"who": storable(who), "made": timestamp(), "batch": batch}
+    numbers = []
+    for id, name, old, new in changes:
+        row = {"article": id, "field": name, "old": old, "new": new, **shared}
+        key = connection.execute(insert(change).values(row)).inserted_primary_key
+        assert key is not None
+        numbers.append(int(key[0]))
+    return numbers
 
 
 def read_history(connection: Connection, id: str) -> pd.DataFrame:
     """Changes of one article, oldest first: `change, field, old, new, who, when` (UTC)."""
-    query = (
-        select(change.c.id, change.c.field, change.c.old, change.c.new, change.c.who, change.c.made)
-        .where(change.c.article == id)
-        .order_by(change.c.id)
-    )
-    rows = connection.execute(query).all()
-    table = pd.DataFrame(rows, columns=["change", "field", "old", "new", "who", "when"])
+    table = _read_changes(connection, _all_changes().where(change.c.article == id))
+    return table.drop(columns=["batch", "article"])
+
+
+def read_changes(connection: Connection, limit: int) -> pd.DataFrame:
+    """The latest changes of all articles, newest first: columns `COLUMNS`."""
+    query = _all_changes().order_by(None).order_by(change.c.id.desc()).limit(limit)
+    return _read_changes(connection, query)
+
+
+def _all_changes() -> Select[Any]:
+    return select(change).order_by(change.c.id)
+
+
+def _read_changes(connection: Connection, query: Select[Any]) -> pd.DataFrame:
+    rows = [
+        (row.id, row.batch, row.article, row.field, row.old, row.new, row.who, row.made)
+        for row in connection.execute(query)
+    ]
+    table = pd.DataFrame(rows, columns=COLUMNS)
     when = pd.to_datetime(table["when"], format="ISO8601").astype("datetime64[ns]")
-    texts = dict.fromkeys(["field", "old", "new", "who"], "str")
-    return table.astype({"change": "int64", **texts}).assign(when=when)
+    numbers = dict.fromkeys(["change", "batch"], "int64")
+    texts = dict.fromkeys(["article", "field", "old", "new", "who"], "str")
+    return table.astype({**numbers, **texts}).assign(when=when)
 
 
-def _undo_removal(connection: Connection, made: Row[Any], who: str) -> None:
-    was_removal = made.new == "yes"
-    if not set_removed(connection, [made.article], who, removed=not was_removal):
-        raise EditConflict("removed", "no" if was_removal else "yes")
+def undo_field(connection: Connection, made: Row[Any], who: str, batch: int) -> None:
+    """Put a field, or an article's place in the bin, back as it was before."""
+    if made.field == "removed":
+        was_removal = made.new == "yes"
+        if not set_removed(connection, [made.article], who, not was_removal, batch):
+            raise EditConflict("removed", "no" if was_removal else "yes")
+        return
+    wanted, expected = {made.field: made.old}, {made.field: made.new}
+    edit_articles(connection, {made.article: wanted}, who, {made.article: expected}, batch)
+
+
+def _edit(
+    connection: Connection,
+    id: str,
+    who: str,
+    wanted: Fields,
+    expected: Fields,
+    revision: int,
+    batch: int,
+) -> list[int]:
+    current = _read_fields(connection, id)
+    for name, value in expected.items():
+        if current[name] != _written(name, value):
+            raise EditConflict(name, current[name])
+    values = {name: _written(name, value) for name, value in wanted.items()}
+    values = {name: value for name, value in values.items() if value != current[name]}
+    if not values:
+        return []
+    _update_article(connection, id, values, revision)
+    changes = [(id, name, current[name], values[name]) for name in values]
+    return record(connection, changes, who, batch)
 
 
 def _written(name: str, value: Value) -> str:
@@ -126,11 +173,10 @@ def _update_article(connection: Connection, id: str, values: dict[str, str], rev
         stored["label"] = label(values["title"], _read_text(connection, id))
     if "published" in values:
         stored["published"] = values["published"] or None
-    found_by = bool({"title", "language", "url"} & {*values})
-    if found_by:
+    if FOUND_BY & {*values}:
         drop_derived(connection, [id])
     connection.execute(update(article).where(article.c.id == id).values(stored))
-    if found_by:
+    if FOUND_BY & {*values}:
         derive_again(connection, [id])
     # Analyses read title, date and language too: what they found before no longer holds.
     connection.execute(delete(result).where(result.c.article == id))
@@ -139,17 +185,3 @@ def _update_article(connection: Connection, id: str, values: dict[str, str], rev
 def _read_text(connection: Connection, id: str) -> str:
     query = select(article_text.c.text).join(article).where(article.c.id == id)
     return str(connection.execute(query).scalar_one())
-
-
-def _record(connection: Connection, id: str, name: str, old: str, new: str, who: str) -> int:
-    row = {
-        "article": id,
-        "field": name,
-        "old": old,
-        "new": new,
-        "who": storable(who),
-        "made": timestamp(),
-    }
-    key = connection.execute(insert(change).values(row)).inserted_primary_key
-    assert key is not None
-    return int(key[0])

@@ -25,14 +25,19 @@ class Added:
     """Ids by what became of them, each list in the order given.
 
     `duplicates` were in the library already or came twice; those of them that lie in the bin, and
-    so are not shown until restored, are also in `in_bin`. `relations` tell what the new ones have
-    to do with earlier ones: same or nearly the same text, versions of the same page.
+    so are not shown until restored, are also in `in_bin`. What new ones have to do with earlier
+    ones is in `relations`.
     """
 
     new: list[str] = field(default_factory=list)
     duplicates: list[str] = field(default_factory=list)
     in_bin: list[str] = field(default_factory=list)
     relations: Relations = field(default_factory=Relations)
+
+    @property
+    def same_text(self) -> dict[str, str]:
+        """New ones that read as an earlier one does, each with that one's id."""
+        return self.relations.same_text
 
 
 def prepare(database: Database, articles: Sequence[Article]) -> dict[str, Derived]:
@@ -99,6 +104,15 @@ def in_chunks(ids: Iterable[str]) -> Iterator[list[str]]:
     distinct = list(dict.fromkeys(ids))
     for start in range(0, len(distinct), CHUNK):
         yield distinct[start : start + CHUNK]
+
+
+def find_numbers(connection: Connection, ids: Iterable[str]) -> list[int]:
+    """The numbers of articles that are there, in order of arrival."""
+    found: list[int] = []
+    for chunk in in_chunks(ids):
+        query = select(article.c.number).where(article.c.id.in_(chunk))
+        found.extend(connection.execute(query).scalars())
+    return sorted(found)
 
 
 def _find_present(connection: Connection, ids: list[str]) -> dict[str, bool]:

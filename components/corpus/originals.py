@@ -6,7 +6,7 @@ import hashlib
 import zlib
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, insert, select, update
 
 from components.corpus.database import lock_counter
 from components.corpus.errors import ArticleUnknown
@@ -31,16 +31,21 @@ def insert_original(connection: Connection, packed: Packed) -> None:
     """Keep the bytes if they are new."""
     # Two may bring the same file at once; they take turns.
     lock_counter(connection, "originals")
-    query = select(original.c.sha256).where(original.c.sha256 == packed.sha256)
-    if connection.execute(query).one_or_none() is None:
+    query = select(original.c.data == b"").where(original.c.sha256 == packed.sha256)
+    emptied = connection.execute(query).scalar_one_or_none()
+    if emptied is None:
         row = {"sha256": packed.sha256, "size": packed.size, "data": packed.data}
         connection.execute(insert(original), row)
+    elif emptied:
+        same = original.c.sha256 == packed.sha256
+        connection.execute(update(original).where(same).values(data=packed.data))
 
 
 def read_original(connection: Connection, sha256: str) -> bytes:
     """The bytes of a file as it came. Raises ArticleUnknown."""
     query = select(original.c.data).where(original.c.sha256 == sha256)
     packed = connection.execute(query).scalar_one_or_none()
-    if packed is None:
+    # Without bytes once the bin was emptied; zlib makes some of nothing, too.
+    if not packed:
         raise ArticleUnknown(f"The file {sha256}")
     return zlib.decompress(packed)

@@ -10,12 +10,15 @@ from sqlalchemy import Connection, select
 
 from components.corpus import history
 from components.corpus.article import Article
-from components.corpus.database import Database
+from components.corpus.bin import delete_removed
+from components.corpus.database import Database, lock_counter
 from components.corpus.derived import derive_all
 from components.corpus.errors import ArticleUnknown
-from components.corpus.intake import Added, in_chunks, insert_articles, prepare
+from components.corpus.fingerprints import Relations, relate
+from components.corpus.intake import Added, find_numbers, in_chunks, insert_articles, prepare
 from components.corpus.listing import COLUMNS, list_articles, list_versions
 from components.corpus.migrate import migrate
+from components.corpus.notes import Notes
 from components.corpus.originals import insert_original, pack, read_original
 from components.corpus.query import parse
 from components.corpus.results import Results
@@ -27,7 +30,10 @@ from components.corpus.search import (
     phrases_in,
     search_articles,
 )
+from components.corpus.tags import Tags
+from components.corpus.undo import undo_batch, undo_change
 from components.corpus.uploads import Uploads
+from components.corpus.verdicts import Verdicts
 from components.text.clean import clean
 from components.text.segment import Span
 
@@ -43,6 +49,9 @@ class Store:
         self.where = database.where
         self.uploads = Uploads(database)
         self.results = Results(database)
+        self.tags = Tags(database)
+        self.notes = Notes(database)
+        self.verdicts = Verdicts(database)
         self._known_languages: tuple[int, frozenset[str]] | None = None
 
     @property
@@ -118,25 +127,54 @@ class Store:
         stands there by now. `published` takes a day, its ISO form, or None. What was typed is
         cleaned as what is read from files is. Raises ArticleUnknown.
         """
-        typed = {
-            name: clean(value).text if isinstance(value, str) else value
-            for name, value in fields.items()
-        }
+        typed = _typed(fields)
         with self._database.writing() as connection:
-            return history.edit_article(connection, id, who, typed, expected or {})
+            return history.edit_articles(connection, {id: typed}, who, {id: expected or {}})
+
+    def edit_many(
+        self,
+        edits: Mapping[str, history.Fields],
+        who: str = "",
+        expected: Mapping[str, history.Fields] | None = None,
+    ) -> int:
+        """Edit articles, by id, all or none; gives the number for `undo_batch`, 0 if nothing
+        differed. `expected` and errors as with `edit`.
+        """
+        typed = {id: _typed(fields) for id, fields in edits.items()}
+        with self._database.writing() as connection:
+            lock_counter(connection, "articles")
+            batch = history.new_batch(connection)
+            made = history.edit_articles(connection, typed, who, expected or {}, batch)
+            return batch if made else 0
 
     def history(self, id: str) -> pd.DataFrame:
         """Changes of one article, oldest first: `change, field, old, new, who, when` (UTC).
 
-        Moves into and out of the bin are changes of the field `removed`.
+        Moves into and out of the bin are changes of the field `removed`; tags and notes stand there
+        as well, a note as JSON of its number and text.
         """
         with self._database.reading() as connection:
             return history.read_history(connection, id)
 
+    def changes(self, limit: int = 100) -> pd.DataFrame:
+        """The latest changes of all articles, newest first: columns `history.COLUMNS`.
+
+        Those made at once share a `batch`; 0 stands alone.
+        """
+        with self._database.reading() as connection:
+            return history.read_changes(connection, limit)
+
     def undo(self, change: int, who: str = "") -> None:
         """Take one change back, as a change of its own; EditConflict if others came after it."""
         with self._database.writing() as connection:
-            history.undo_change(connection, change, who)
+            _lock_all(connection)
+            undo_change(connection, change, who)
+
+    def undo_batch(self, batch: int, who: str = "") -> int:
+        """Take all changes made at once back, or none; gives the number to undo that in turn."""
+        with self._database.writing() as connection:
+            _lock_all(connection)
+            return undo_batch(connection, batch, who)
 
     def remove(self, ids: Iterable[str], who: str = "") -> list[str]:
         """Put articles into the bin; gives those that were not in it."""
@@ -147,6 +185,11 @@ class Store:
         """Take articles out of the bin; gives those that were in it."""
         with self._database.writing() as connection:
             return history.set_removed(connection, list(ids), who, removed=False)
+
+    def empty_bin(self) -> list[str]:
+        """Delete for good what lies in the bin, with its history and files; gives the ids."""
+        with self._database.writing() as connection:
+            return delete_removed(connection)
 
     def revision(self) -> int:
         """Counts the changes of articles; equal revisions of one library are equal articles."""
@@ -186,6 +229,11 @@ class Store:
             raise ArticleUnknown(f"The article {id}")
         return versions
 
+    def relations(self, ids: Iterable[str]) -> Relations:
+        """What these articles have to do with those that came before them, as `add` told."""
+        with self._database.reading() as connection:
+            return relate(connection, find_numbers(connection, ids))
+
     def marks(self, id: str, query: str) -> tuple[list[Span], list[Span]]:
         """Where the words of a query stand in the title and in the text of one article."""
         one = self.article(id)
@@ -223,6 +271,18 @@ class Store:
     def _counters(self) -> dict[str, int]:
         with self._database.reading() as connection:
             return {row.name: row.value for row in connection.execute(select(library))}
+
+
+def _lock_all(connection: Connection) -> None:
+    for name in ("articles", "annotations", "batches"):
+        lock_counter(connection, name)
+
+
+def _typed(fields: history.Fields) -> dict[str, history.Value]:
+    return {
+        name: clean(value).text if isinstance(value, str) else value
+        for name, value in fields.items()
+    }
 
 
 def open_store(url: str) -> Store:

@@ -130,7 +130,7 @@ def test_a_library_of_the_first_version_opens_and_keeps_everything(url: str) -> 
         "https://post.example/ferry", "a.txt", "00",
     )  # fmt: skip
     assert store.search("ferry").ids == ["a1"]
-    assert store.add([Article("a3", "", "the ferries were late")]).relations.same_text == {
+    assert store.add([Article("a3", "", "the ferries were late.")]).relations.same_text == {
         "a3": "a1"
     }
     store.remove(["a3"])

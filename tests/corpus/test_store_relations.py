@@ -22,8 +22,9 @@ def test_the_same_text_in_another_file_is_kept_and_said(store: Store) -> None:
     store.add([make("a", "“The ferry” was late — again.", name="a.txt")])
     added = store.add([make("b", '"The  FERRY" was late - again.', name="b.txt")])
     assert added.new == ["b"]
-    assert added.relations.same_text == {"b": "a"}
+    assert added.same_text == {"b": "a"}
     assert added.relations.near == {}
+    assert store.relations(["a", "b", "nothing0"]) == added.relations
 
 
 def test_copies_within_one_upload_point_to_the_first(store: Store) -> None:
@@ -39,6 +40,7 @@ def test_nearly_the_same_text_is_said_with_the_share(store: Store) -> None:
     ((id, (other, share)),) = relations.near.items()
     assert (id, other) == ("b", "a")
     assert 0.9 < share < 1
+    assert store.relations(["b"]) == relations
 
 
 def test_a_text_that_shares_little_is_not_near(store: Store) -> None:

@@ -61,7 +61,7 @@ def test_a_finished_file_tells_what_became_of_its_articles(store: Store) -> None
     added = store.uploads.finish(
         number, [make("known"), make("new")], [Rejection("row 3", "It has no text.")]
     )
-    assert added == Added([make("new").id], [make("known").id], [])
+    assert (added.new, added.duplicates) == ([make("new").id], [make("known").id])
     (row,) = store.uploads.batch("b").to_dict("records")
     assert (row["state"], row["message"]) == ("done", "row 3: It has no text.")
     assert row["articles"] == [make("new").id, make("known").id]
