@@ -10,10 +10,10 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import cast
+from typing import Any, cast
 from urllib.parse import quote
 
-from sqlalchemy import Connection, Engine, create_engine, event, func, make_url, select, update
+from sqlalchemy import URL, Connection, Engine, create_engine, event, func, make_url, select, update
 from sqlalchemy.exc import ArgumentError
 from sqlalchemy.pool import QueuePool
 
@@ -30,6 +30,8 @@ from components.corpus.schema import library
 WAIT = 10.0
 # Left free on the disk, because even deleting needs some room.
 RESERVE = 50_000_000
+# `postgresql+psycopg://…?parallax_schema=name` is a library in that schema.
+SCHEMA = "parallax_schema"
 # A server that hangs must not hang us: seconds to connect, then milliseconds a statement or lock.
 SERVER = {"connect_timeout": 10, "options": "-c lock_timeout=10000 -c statement_timeout=30000"}
 
@@ -50,7 +52,7 @@ class Database:
             self.engine, self.read_only = _open_file(self.path, self.where, self.wait)
         elif address.drivername == "postgresql+psycopg":
             self.where = address.render_as_string(hide_password=True)
-            self.engine = _open_server(url, self.where)
+            self.engine = _open_server(address, self.where)
             with self.reading() as connection:
                 state = connection.exec_driver_sql("SHOW transaction_read_only").scalar_one()
             self.read_only = state == "on"
@@ -61,6 +63,14 @@ class Database:
     def reading(self) -> Iterator[Connection]:
         """A connection that sees one state of the library and changes nothing."""
         with explained(self.where), self.engine.connect() as connection:
+            yield connection
+
+    @contextmanager
+    def snapshot(self) -> Iterator[Connection]:
+        """A connection for which the library stands still, however many queries it makes."""
+        with explained(self.where), self.engine.connect() as connection:
+            if connection.dialect.name == "postgresql":
+                connection = connection.execution_options(isolation_level="REPEATABLE READ")
             yield connection
 
     @contextmanager
@@ -142,11 +152,32 @@ def _expected(url: str) -> str:
     return f"{url!r} is not sqlite:///path/to/file or postgresql+psycopg://user@host/name"
 
 
-def _open_server(url: str, where: str) -> Engine:
+def library_url(url: str, schema: str) -> str:
+    """The address of a library in a schema of its own, in the database of another."""
+    address = make_url(url).update_query_dict({SCHEMA: schema})
+    return address.render_as_string(hide_password=False)
+
+
+def _open_server(address: URL, where: str) -> Engine:
+    schema = address.query.get(SCHEMA)
+    address = address.difference_update_query([SCHEMA])
     try:
-        return create_engine(url, connect_args=dict(SERVER), pool_pre_ping=True, max_overflow=-1)
+        engine = create_engine(
+            address, connect_args=dict(SERVER), pool_pre_ping=True, max_overflow=-1
+        )
     except ModuleNotFoundError as error:
         raise DriverMissing(where) from error
+    if schema:
+        name = engine.dialect.identifier_preparer.quote_identifier(str(schema))
+
+        def choose_schema(connection: Any, _: object) -> None:
+            connection.execute(f"CREATE SCHEMA IF NOT EXISTS {name}")
+            connection.execute(f"SET search_path TO {name}")
+            connection.commit()
+
+        # Before the dialect asks which schema is the default one.
+        event.listen(engine, "connect", choose_schema, insert=True)
+    return engine
 
 
 def _open_file(path: Path, where: str, wait: float) -> tuple[Engine, bool]:

@@ -93,6 +93,45 @@ class DriverMissing(LibraryError):
     )
 
 
+class LibraryNotEmpty(LibraryError):
+    """An exported library can only be read into a new one."""
+
+    sentence = (
+        "The library {where} holds something already; nothing was imported. "
+        "Make a new library and import into that."
+    )
+
+
+class LibraryExists(LibraryError):
+    """There is a library of that name."""
+
+    sentence = "There is a library called {where} already; choose another name."
+
+
+class LibraryUnknown(LibraryError):
+    """There is no library of that name."""
+
+    sentence = "There is no library called {where}. It may have been moved or renamed."
+
+
+class ExportDamaged(LibraryError):
+    """A file that is no export of a library, or one that was changed since."""
+
+    sentence = (
+        "The file {where} is not an exported library, or it was damaged; nothing was imported. "
+        "Export the library again."
+    )
+
+
+class ExportNewer(LibraryError):
+    """An export in a format of the future."""
+
+    sentence = (
+        "The file {where} was exported by a newer version of Parallax; nothing was imported. "
+        "Update Parallax to import it."
+    )
+
+
 class ArticleUnknown(LibraryError):
     """No article, original or change of that name is in the library."""
 

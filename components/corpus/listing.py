@@ -1,11 +1,16 @@
-"""Articles as a table, without their text."""
+"""Read articles: one, the texts of some, or all as a table without their text."""
 
 from __future__ import annotations
+
+from datetime import date
 
 import pandas as pd
 from sqlalchemy import ColumnElement, Connection, select
 
-from components.corpus.schema import article, fingerprint
+from components.corpus.article import Article
+from components.corpus.errors import ArticleUnknown
+from components.corpus.intake import in_chunks
+from components.corpus.schema import article, article_text, fingerprint
 
 COLUMNS = [
     "id",
@@ -59,3 +64,31 @@ def list_versions(connection: Connection, id: str) -> pd.DataFrame:
     table = list_articles(connection, shown)
     order = table["id"].map(numbers).sort_values().index
     return table.loc[order, VERSION_COLUMNS].reset_index(drop=True)
+
+
+def read_article(connection: Connection, id: str) -> Article:
+    """One article with its text. Raises ArticleUnknown."""
+    names = [name for name in COLUMNS if name not in {"label", "words", "added"}]
+    query = (
+        select(*[article.c[name] for name in names], article_text.c.text)
+        .join(article_text)
+        .where(article.c.id == id)
+    )
+    row = connection.execute(query).mappings().one_or_none()
+    if row is None:
+        raise ArticleUnknown(f"The article {id}")
+    day = date.fromisoformat(row["published"]) if row["published"] else None
+    return Article(**{**row, "published": day})
+
+
+def read_texts(connection: Connection, ids: list[str]) -> dict[str, str]:
+    """Texts by id, in the order asked for. Raises ArticleUnknown for the first not there."""
+    found: dict[str, str] = {}
+    for chunk in in_chunks(ids):
+        query = select(article.c.id, article_text.c.text).join(article_text)
+        rows = connection.execute(query.where(article.c.id.in_(chunk)))
+        found.update((id, text) for id, text in rows)
+    for id in ids:
+        if id not in found:
+            raise ArticleUnknown(f"The article {id}")
+    return {id: found[id] for id in ids}

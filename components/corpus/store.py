@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import date
+from pathlib import Path
 
 import pandas as pd
 from sqlalchemy import Connection, select
@@ -14,15 +14,21 @@ from components.corpus.bin import delete_removed
 from components.corpus.database import Database, lock_counter
 from components.corpus.derived import derive_all
 from components.corpus.errors import ArticleUnknown
+from components.corpus.exchange import Exchanged, export_library, import_library
 from components.corpus.fingerprints import Relations, relate
-from components.corpus.intake import Added, find_numbers, in_chunks, insert_articles, prepare
-from components.corpus.listing import COLUMNS, list_articles, list_versions
+from components.corpus.intake import Added, find_numbers, insert_articles, prepare
+from components.corpus.listing import (
+    list_articles,
+    list_versions,
+    read_article,
+    read_texts,
+)
 from components.corpus.migrate import migrate
 from components.corpus.notes import Notes
 from components.corpus.originals import insert_original, pack, read_original
 from components.corpus.query import parse
 from components.corpus.results import Results
-from components.corpus.schema import article, article_text, library
+from components.corpus.schema import article, library
 from components.corpus.search import (
     SearchResult,
     find_articles,
@@ -80,18 +86,8 @@ class Store:
 
     def article(self, id: str) -> Article:
         """One article with its text, from the bin too. Raises ArticleUnknown."""
-        names = [name for name in COLUMNS if name not in {"label", "words", "added"}]
-        query = (
-            select(*[article.c[name] for name in names], article_text.c.text)
-            .join(article_text)
-            .where(article.c.id == id)
-        )
         with self._database.reading() as connection:
-            row = connection.execute(query).mappings().one_or_none()
-        if row is None:
-            raise ArticleUnknown(f"The article {id}")
-        day = date.fromisoformat(row["published"]) if row["published"] else None
-        return Article(**{**row, "published": day})
+            return read_article(connection, id)
 
     def text(self, id: str) -> str:
         """The text of one article. Raises ArticleUnknown."""
@@ -99,20 +95,8 @@ class Store:
 
     def texts(self, ids: Iterable[str]) -> dict[str, str]:
         """Texts by id, in the order asked for. Raises ArticleUnknown for the first not there."""
-        ids = list(ids)
-        found: dict[str, str] = {}
         with self._database.reading() as connection:
-            for chunk in in_chunks(ids):
-                query = (
-                    select(article.c.id, article_text.c.text)
-                    .join(article_text)
-                    .where(article.c.id.in_(chunk))
-                )
-                found.update((id, text) for id, text in connection.execute(query))
-        for id in ids:
-            if id not in found:
-                raise ArticleUnknown(f"The article {id}")
-        return {id: found[id] for id in ids}
+            return read_texts(connection, list(ids))
 
     def edit(
         self,
@@ -253,6 +237,17 @@ class Store:
         """The bytes of a file as it came. Raises ArticleUnknown."""
         with self._database.reading() as connection:
             return read_original(connection, sha256)
+
+    def export_to(self, path: Path) -> Exchanged:
+        """Write the whole library into one file, in place of what was there."""
+        return export_library(self._database, path)
+
+    def import_from(self, path: Path) -> Exchanged:
+        """Fill this library, which must be empty, with an exported one; all of it or nothing.
+
+        Raises LibraryNotEmpty, ExportDamaged or ExportNewer.
+        """
+        return import_library(self._database, path)
 
     def close(self) -> None:
         """Give back every connection."""
