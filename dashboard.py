@@ -9,7 +9,7 @@ import streamlit as st
 from components.app import server
 
 if __name__ == "__main__":
-    from components.app import cached, filters, guard, look, state, watch
+    from components.app import cached, filters, guard, look, searching, state, watch
 
     st.set_page_config("Parallax", page_icon=look.ICON, layout="wide")
     look.apply()
@@ -31,7 +31,9 @@ if __name__ == "__main__":
         corpus = cached.corpus()
         with st.container(horizontal=True, vertical_alignment="center", gap="large", key="head"):
             st.title(page.title, anchor=False, width="content")
+            searching.explain_query()
             filters.show(corpus)
+            searching.show_box()
         watch.show_progress(corpus)
         page.run()
 else:

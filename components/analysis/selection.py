@@ -9,13 +9,16 @@ from typing import Any
 
 import pandas as pd
 
+LINK_KEYS = frozenset({"article", "pair", "entity", "days", "source", "language", "speaker", "q"})
+
 
 @dataclass(frozen=True)
 class Selection:
     """The clauses that narrow what the charts show. An empty clause narrows nothing.
 
     `days` is the first and the last day, both included; `pair` the two articles to compare;
-    `entity` a resolved name; `speaker` that of somebody quoted, which narrows quotations only.
+    `entity` a resolved name; `speaker` that of somebody quoted, which narrows quotations only;
+    `query` a search, whose results the caller of `narrow` gives.
     """
 
     articles: tuple[str, ...] = ()
@@ -25,6 +28,7 @@ class Selection:
     sources: tuple[str, ...] = ()
     languages: tuple[str, ...] = ()
     speaker: str = ""
+    query: str = ""
 
     def without(self, *clauses: str) -> Selection:
         """The selection with the named clauses cleared."""
@@ -46,6 +50,7 @@ def write_query(selection: Selection) -> dict[str, list[str]]:
         "source": list(selection.sources),
         "language": list(selection.languages),
         "speaker": [selection.speaker] if selection.speaker else [],
+        "q": [selection.query] if selection.query else [],
     }
     return {key: values for key, values in query.items() if values}
 
@@ -60,6 +65,7 @@ def read_query(query: Mapping[str, Sequence[str]]) -> Selection:
         sources=tuple(query.get("source", ())),
         languages=tuple(query.get("language", ())),
         speaker=next(iter(query.get("speaker", ())), ""),
+        query=next(iter(query.get("q", ())), ""),
     )
 
 
@@ -83,15 +89,19 @@ def narrow(
     selection: Selection,
     *,
     ignoring: Collection[str] = (),
+    found: Collection[str] | None = None,
 ) -> pd.DataFrame:
     """The rows of `articles` that satisfy every clause of the selection but those `ignoring` names.
 
     A chart ignores the clause it sets itself, so that the others remain to be picked (the rule of
     cross-filtering, as in Mosaic). `articles` has columns `id`, `source`, `language`, `published`;
-    `mentions` has `article` (an id) and `entity`.
+    `mentions` has `article` (an id) and `entity`; `found` are the ids that the selection's query
+    finds, None when it has none.
     """
     clauses = selection.without(*ignoring)
     keep = pd.Series(True, index=articles.index)
+    if found is not None:
+        keep &= articles["id"].isin(found)
     if clauses.articles:
         keep &= articles["id"].isin(clauses.articles)
     if clauses.pair:

@@ -8,7 +8,6 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from components.analysis.selection import narrow
 from components.app import cached, linked, state
 from components.app.cached import Corpus
 from components.app.cards import card, note
@@ -29,14 +28,10 @@ _COLUMNS = {
 
 def show_table(corpus: Corpus) -> None:
     """The articles of the selection; a picked row opens beside the table."""
-    shown = narrow(corpus.articles, corpus.mentions, state.read()).reset_index(drop=True)
+    shown = cached.narrowed(corpus, state.read()).reset_index(drop=True)
     with card("Articles", "Pick a row to read it. Narrowed by what is picked on the other pages."):
-        wanted = st.text_input(
-            "Find by title, source or author", type="search", key="find", persist_state="session"
-        )
-        shown = _find(shown, wanted)
         if shown.empty:
-            note("No article fits. Clear a filter or change the words above.")
+            note("No article fits. Clear a filter, or change the search.")
             return
         ids = shown["id"].tolist()
         # The key changes with the rows, so a row number can never point into another list.
@@ -153,17 +148,6 @@ def show_bin() -> None:
 def _restore(event: dict[str, Any]) -> None:
     if event["action"] == "restore":
         cached.store().restore([event["row"]])
-
-
-def _find(articles: pd.DataFrame, wanted: str) -> pd.DataFrame:
-    words = wanted.casefold().split()
-    if not words:
-        return articles
-    told = articles["label"] + " " + articles["source"] + " " + articles["author"]
-    keep = pd.Series(True, index=articles.index)
-    for word in words:
-        keep &= told.str.casefold().str.contains(word, regex=False)
-    return articles[keep].reset_index(drop=True)
 
 
 def _marks(mentions: pd.DataFrame, place: tuple[int, int] | None) -> list[tuple[int, int, str]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 import pandas as pd
@@ -11,6 +12,7 @@ from components.analysis.alignment import Alignment, align
 from components.analysis.direction import Direction, argue_direction
 from components.analysis.lineage import Lineage, align_versions, trace
 from components.analysis.pairs import no_pairs
+from components.analysis.selection import Selection, narrow
 from components.app import worker_process
 from components.app.place import library_url
 from components.corpus.store import Store, open_store
@@ -68,7 +70,35 @@ def store() -> Store:
 def corpus() -> Corpus:
     """The corpus as it stands now; a worker that has died is started again."""
     worker_process.start()
-    return _corpus(store().stamp())
+    return _corpus(stamp())
+
+
+def stamp() -> str:
+    """Changes whenever articles or stored tables do, and not with every word an analyst writes."""
+    return store().stamp().rpartition("-")[0]
+
+
+def narrowed(corpus: Corpus, selection: Selection, ignoring: Collection[str] = ()) -> pd.DataFrame:
+    """The articles that satisfy the selection, its search among it, but for the clauses ignored."""
+    asked = selection.query if "query" not in ignoring else ""
+    found = _found(corpus.stamp, asked) if asked else None
+    return narrow(corpus.articles, corpus.mentions, selection, ignoring=ignoring, found=found)
+
+
+@st.cache_resource(show_spinner=False, max_entries=64)
+def _found(stamp: str, query: str) -> frozenset[str]:
+    return frozenset(store().find(query))
+
+
+def verdicts(first: str, second: str) -> dict[str, tuple[str, str]]:
+    """What analysts decided about the changes between two articles: verdict and note by change."""
+    about = f"{first}.{second}:"
+    table = store().verdicts.all("edit")
+    own = table[table["key"].str.startswith(about)]
+    return {
+        key.removeprefix(about): (value, note)
+        for key, value, note in zip(own["key"], own["value"], own["note"], strict=True)
+    }
 
 
 @st.cache_resource(show_spinner=False, max_entries=2)

@@ -21,6 +21,7 @@ from components.views.panes import aligned_sides, count_line, sentence_at
 Pair = tuple[str, str]
 
 LEDGER_SHOWN = 100
+VERDICTS = ["telling", "trivial", "wrong"]
 _LEDGER = (
     "Every edit and every dropped, added or moved sentence with its kind and its weight, 0 to 1: "
     "how much such a change tells, by rules and not by this text. Pick one to see it in its place."
@@ -106,7 +107,8 @@ def _warn_languages(corpus: Corpus, pair: Pair) -> None:
 def show_ledger(corpus: Corpus, pair: Pair) -> None:
     """Every change, the most telling first; each leads to its sentence."""
     ledger = cached.ledger(corpus.stamp, *pair)
-    verdicts: dict[str, str] = {}
+    judged = cached.verdicts(*pair)
+    verdicts = {change: value for change, (value, _) in judged.items()}
     with card("What was changed", _LEDGER, ledger_table(ledger, verdicts)):
         if ledger.empty:
             note("Nothing but case, spaces and typography differs.")
@@ -116,6 +118,27 @@ def show_ledger(corpus: Corpus, pair: Pair) -> None:
         linked.rows(rows, key="ledger", label="Changes", on_pick=_go_to_change, height=460)
         if len(shown) > LEDGER_SHOWN:
             note(f"The first {LEDGER_SHOWN} of {len(shown):,}; the table has all.")
+        _show_judging(pair, state.kept("change"), judged)
+
+
+def _show_judging(pair: Pair, change: str | None, judged: dict[str, tuple[str, str]]) -> None:
+    """Where the analyst says what the picked change is worth."""
+    if not change:
+        note("Pick a change to see it in its place and to judge it.")
+        return
+    value, words = judged.get(change, ("", ""))
+    about = f"{pair[0]}.{pair[1]}:{change}"
+    keys = f"judge-{about}", f"note-{about}"
+
+    def keep() -> None:
+        chosen, written = state.widget(keys[0]) or "", state.widget(keys[1]) or ""
+        cached.store().verdicts.set("edit", about, chosen, written)
+
+    st.segmented_control(
+        "Your verdict on the picked change", VERDICTS, default=value or None, key=keys[0],
+        on_change=keep,
+    )  # fmt: skip
+    st.text_input("Note", words, key=keys[1], on_change=keep, disabled=not value)
 
 
 def _choose_kinds(ledger: pd.DataFrame) -> pd.DataFrame:

@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from components.analysis.counting import count_by_article, count_entities, count_forms
-from components.analysis.selection import Selection, narrow
+from components.analysis.selection import Selection
 from components.app import cached, linked, state
 from components.app.cached import Corpus
 from components.app.cards import beside, card, note
@@ -69,7 +69,7 @@ def show_counts(corpus: Corpus, selection: Selection, kinds: list[str]) -> None:
 def show_by_article(corpus: Corpus, selection: Selection, kinds: list[str]) -> None:
     """How often each article names each entity."""
     names = _counts(corpus, selection, kinds)["entity"].drop_duplicates().head(COLUMNS_SHOWN)
-    shown = narrow(corpus.articles, corpus.mentions, selection, ignoring=["entity"])
+    shown = cached.narrowed(corpus, selection, ignoring=["entity"])
     table = count_by_article(
         corpus.mentions, shown["id"].head(ARTICLES_SHOWN).tolist(), names.tolist()
     )
@@ -90,7 +90,7 @@ def show_mentions(corpus: Corpus, selection: Selection) -> None:
     if not selection.entity:
         note("Pick a name above to see each of its mentions in context.")
         return
-    shown = narrow(corpus.articles, corpus.mentions, selection)
+    shown = cached.narrowed(corpus, selection)
     mentions = corpus.mentions[
         (corpus.mentions["entity"] == selection.entity)
         & corpus.mentions["article"].isin(shown["id"])
@@ -121,7 +121,7 @@ def _show_some(corpus: Corpus, mentions: pd.DataFrame) -> None:
 
 
 def _counts(corpus: Corpus, selection: Selection, kinds: list[str]) -> pd.DataFrame:
-    shown = narrow(corpus.articles, corpus.mentions, selection, ignoring=["entity"])
+    shown = cached.narrowed(corpus, selection, ignoring=["entity"])
     counts = count_entities(corpus.mentions, shown["id"])
     return counts[counts["type"].isin(kinds)].reset_index(drop=True)
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import streamlit as st
 
-from components.analysis.selection import Selection, narrow
+from components.analysis.selection import Selection
 from components.app import cached, linked, state
 from components.views.layout import shorten
 
@@ -17,7 +17,7 @@ def show(corpus: cached.Corpus) -> None:
     total = len(corpus.articles)
     if not total:
         return
-    shown = len(narrow(corpus.articles, corpus.mentions, selection))
+    shown = len(cached.narrowed(corpus, selection))
     lead = f"{shown:,} of {total:,} articles" if selection.active() else f"All {total:,} articles"
     linked.chips(_entries(selection, corpus.labels), key="chips", lead=lead, on_pick=_take_away)
     named = set(selection.pair or ()) | set(selection.articles)
@@ -42,6 +42,7 @@ def _entries(selection: Selection, labels: dict[str, str]) -> list[dict[str, str
         "sources": ("source", ", ".join(source or "not known" for source in selection.sources)),
         "languages": ("language", ", ".join(selection.languages)),
         "speaker": ("quoted", selection.speaker),
+        "query": ("found", selection.query),
     }
     return [
         {"clause": clause, "name": words[clause][0], "value": words[clause][1]}

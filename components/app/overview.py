@@ -9,7 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from components.analysis.counting import count_entities
-from components.analysis.selection import Selection, narrow
+from components.analysis.selection import Selection
 from components.app import cached, linked, state
 from components.app.cached import Corpus
 from components.app.cards import card, note
@@ -37,7 +37,7 @@ _COSINE = (
 
 def show_figures(corpus: Corpus, selection: Selection) -> None:
     """The counts of what is selected."""
-    shown = narrow(corpus.articles, corpus.mentions, selection)
+    shown = cached.narrowed(corpus, selection)
     named = corpus.mentions[corpus.mentions["article"].isin(shown["id"])]
     dated = shown["published"].dropna()
     alike = _between(corpus.pairs, shown["id"])
@@ -56,7 +56,7 @@ def show_figures(corpus: Corpus, selection: Selection) -> None:
 
 def show_matrix(corpus: Corpus, selection: Selection) -> None:
     """The similarity matrix of what is selected; it sets the pair."""
-    shown = narrow(corpus.articles, corpus.mentions, selection, ignoring=["pair"])
+    shown = cached.narrowed(corpus, selection, ignoring=["pair"])
     ids, cut = _most_alike(corpus.pairs, shown["id"].tolist())
     pairs = _between(corpus.pairs, ids)
     with card("How alike the articles are", _COSINE, pair_table(pairs, corpus.labels)):
@@ -82,7 +82,7 @@ def show_matrix(corpus: Corpus, selection: Selection) -> None:
 
 def show_pairs(corpus: Corpus, selection: Selection) -> None:
     """The most similar pairs, with the reason; they set the pair."""
-    shown = narrow(corpus.articles, corpus.mentions, selection, ignoring=["pair"])
+    shown = cached.narrowed(corpus, selection, ignoring=["pair"])
     pairs = _between(corpus.pairs, shown["id"])
     pairs = pairs[pairs["score"] > 0]
     with card("Most similar pairs", _COSINE, pair_table(pairs, corpus.labels)):
@@ -123,7 +123,7 @@ def show_picked_pair(corpus: Corpus, pair: tuple[str, str]) -> None:
 
 def show_entities(corpus: Corpus, selection: Selection) -> None:
     """Who is named most in what is selected; it sets the entity."""
-    shown = narrow(corpus.articles, corpus.mentions, selection, ignoring=["entity"])
+    shown = cached.narrowed(corpus, selection, ignoring=["entity"])
     counts = count_entities(corpus.mentions, shown["id"])
     help_text = "Mentions under one resolved name each: titles, initials and possessives set aside."
     with card("Who and what is named", help_text, counts):
@@ -145,7 +145,7 @@ def show_entities(corpus: Corpus, selection: Selection) -> None:
 
 def show_timeline(corpus: Corpus, selection: Selection) -> None:
     """When the selected articles were published; it sets the days."""
-    shown = narrow(corpus.articles, corpus.mentions, selection, ignoring=["days", "articles"])
+    shown = cached.narrowed(corpus, selection, ignoring=["days", "articles"])
     dated = shown[shown["published"].notna()]
     help_text = "Days of publication. Draw a box to pick days, click a mark to pick an article."
     with card("When they were published", help_text, _article_table(dated)):
@@ -154,7 +154,7 @@ def show_timeline(corpus: Corpus, selection: Selection) -> None:
             return
         if len(dated) < len(shown):
             note(f"{len(shown) - len(dated):,} of {len(shown):,} articles have no date.")
-        lit = frozenset(narrow(corpus.articles, corpus.mentions, selection)["id"])
+        lit = frozenset(cached.narrowed(corpus, selection)["id"])
         figure = timeline(dated, linked.mode(), lit=lit)
         first, last = dated["published"].min(), dated["published"].max()
         alt = f"{len(dated)} articles from {first:%d %B %Y} to {last:%d %B %Y}."
@@ -163,7 +163,7 @@ def show_timeline(corpus: Corpus, selection: Selection) -> None:
 
 def show_articles(corpus: Corpus, selection: Selection) -> None:
     """The selected articles; each can be read, or compared with its closest relative."""
-    shown = narrow(corpus.articles, corpus.mentions, selection)
+    shown = cached.narrowed(corpus, selection)
     help_text = "Pick one to read it, or compare it with its closest relative."
     with card("The articles", help_text, _article_table(shown)):
         linked.rows(

@@ -7,8 +7,8 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from components.analysis.selection import Selection, narrow
-from components.app import linked, state
+from components.analysis.selection import Selection
+from components.app import cached, linked, state
 from components.app.cached import Corpus
 from components.app.cards import card, note
 from components.app.moving import open_place
@@ -27,7 +27,7 @@ AT_ONCE = 30
 
 def of_selection(corpus: Corpus, selection: Selection) -> pd.DataFrame:
     """The direct quotations of the selected articles."""
-    shown = narrow(corpus.articles, corpus.mentions, selection, ignoring=["speaker"])
+    shown = cached.narrowed(corpus, selection, ignoring=["speaker"])
     found = corpus.quotations
     return found[found["article"].isin(shown["id"]) & (found["kind"] == "direct")]
 
@@ -79,7 +79,7 @@ def show_quotations(corpus: Corpus, quotations: pd.DataFrame) -> None:
 
 def show_variants(corpus: Corpus, selection: Selection) -> None:
     """One quotation across articles: whole, cut, altered, given to somebody else."""
-    shown = set(narrow(corpus.articles, corpus.mentions, selection)["id"])
+    shown = set(cached.narrowed(corpus, selection)["id"])
     several = corpus.variants[corpus.variants["quotation"].isin(_numbers(corpus, shown))]
     help_text = (
         "The same words in several articles, compared with their fullest version. Left out and "

@@ -7,7 +7,7 @@ from typing import Any
 
 import streamlit as st
 
-from components.analysis.selection import Selection, read_query, toggle, write_query
+from components.analysis.selection import LINK_KEYS, Selection, read_query, toggle, write_query
 
 _SELECTION = "selection"
 _LINK = "link"
@@ -87,10 +87,7 @@ def _has_clauses(link: dict[str, list[str]]) -> bool:
 
 def _write_link() -> None:
     wanted = write_query(read())
-    others = {key: values for key, values in _read_link().items() if key not in _CLAUSE_KEYS}
+    others = {key: values for key, values in _read_link().items() if key not in LINK_KEYS}
     if _read_link() != {**others, **wanted}:
         st.query_params.from_dict({**others, **wanted})
     st.session_state[_LINK] = {**others, **wanted}
-
-
-_CLAUSE_KEYS = frozenset({"article", "pair", "entity", "days", "source", "language", "speaker"})

@@ -19,7 +19,7 @@ def show_progress(corpus: Corpus) -> None:
 def _follow(stamp: str, run_every: float | None) -> None:
     @st.fragment(run_every=run_every)
     def follow() -> None:
-        if cached.store().stamp() != stamp:
+        if cached.stamp() != stamp:
             st.rerun()
         for task in cached.store().results.progress():
             share = task.done / task.total if task.total else 0.0

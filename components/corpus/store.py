@@ -180,9 +180,7 @@ class Store:
         return self._counters()["articles"]
 
     def stamp(self) -> str:
-        """Changes whenever articles, stored tables or what analysts wrote do; no two libraries
-        share one. Results of single articles leave it as it is.
-        """
+        """Changes with articles, stored tables and analysts' words; no two libraries share one."""
         counters = self._counters()
         parts = [counters[name] for name in ("articles", "results", "annotations")]
         return "-".join([f"{counters['identity']:x}", *map(str, parts)])

@@ -29,6 +29,7 @@ SELECTIONS = st.builds(
     sources=st.lists(NAMES, max_size=3).map(tuple),
     languages=st.lists(NAMES, max_size=2).map(tuple),
     speaker=st.just("") | NAMES,
+    query=st.just("") | NAMES,
 )
 
 
@@ -60,6 +61,11 @@ def test_nothing_picked_shows_everything_and_writes_no_link():
 )
 def test_each_clause_narrows(selection, expected):
     assert ids(selection) == expected
+
+
+def test_what_a_search_found_narrows_as_well():
+    found = narrow(ARTICLES, MENTIONS, Selection(query="x", sources=("Post",)), found=["b", "c"])
+    assert found["id"].tolist() == ["c"]
 
 
 def test_a_chart_ignores_the_clause_it_sets():

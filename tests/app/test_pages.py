@@ -73,10 +73,15 @@ def test_the_link_of_an_entity_narrows_the_articles(open_page, sample_library):
     assert 0 < int(counted.split()[0]) < 15
 
 
-def test_what_is_found_by_title_is_shown(open_page, sample_library):
-    app = open_page(sample_library, "articles")
-    app.text_input(key="find").set_value("museum sea").run()
+def test_a_search_in_the_link_narrows_the_articles(open_page, sample_library):
+    app = open_page(sample_library, "articles", {"q": "museum sea"})
     assert any(c.value == "1 of 15 articles." for c in app.caption)
+
+
+def test_a_search_that_cannot_be_understood_is_explained(open_page, sample_library):
+    app = open_page(sample_library, "overview", {"q": "(museum OR"})
+    assert not app.exception
+    assert len(app.warning) == 1
 
 
 def test_titles_reach_the_page_only_as_data(open_page, tmp_path):

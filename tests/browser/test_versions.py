@@ -30,3 +30,16 @@ def test_a_family_is_followed_from_its_graph_to_a_sentence_and_back(server, page
     expect(page.locator(".panes article .sentence.on")).to_be_visible()
     page.go_back()
     expect(page.get_by_role("heading", name="Every sentence through its versions")).to_be_visible()
+
+
+def test_a_verdict_on_a_change_is_kept(server, page):
+    open_analysed(page, server, "/compare")
+    ledger = page.locator("ul.rows[aria-label='Changes'] button.row")
+    ledger.filter(has_text="negation").first.click()
+    page.get_by_role("radio", name="telling").click()
+    expect(ledger.filter(has_text="judged telling")).to_have_count(1)
+    page.get_by_label("Note").fill("turns the meaning")
+    page.keyboard.press("Enter")
+    server.restart()
+    open_analysed(page, server, "/compare")
+    expect(ledger.filter(has_text="judged telling")).to_contain_text("negation")
