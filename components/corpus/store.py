@@ -76,7 +76,7 @@ class Store:
     def articles(self, removed: bool = False) -> pd.DataFrame:
         """All articles without their text, or those in the bin: by day, then in order of arrival.
 
-        Columns are `COLUMNS`; articles without a day come last. `label` is the title, or how the
+        Columns are `listing.COLUMNS`; articles without a day come last. `label` is the title, or how the
         text begins; `words` counts what stands between white space. `published` (NaT when unknown
         or outside 1678 to 2261) and `added` (UTC) are datetime64[ns], `words` int64, the rest str.
         """

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 
 from components.corpus.article import Article, article_id
 from components.corpus.errors import ArticleUnknown, EditConflict
-from components.corpus.store import COLUMNS, Store, open_store
+from components.corpus.listing import COLUMNS
+from components.corpus.store import Store, open_store
 
 
 def make(
