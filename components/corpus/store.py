@@ -16,6 +16,7 @@ from components.corpus.derived import derive_all
 from components.corpus.errors import ArticleUnknown
 from components.corpus.exchange import Exchanged, export_library, import_library
 from components.corpus.fingerprints import Relations, relate
+from components.corpus.health import find_risks
 from components.corpus.intake import Added, find_numbers, insert_articles, prepare
 from components.corpus.listing import (
     list_articles,
@@ -76,9 +77,10 @@ class Store:
     def articles(self, removed: bool = False) -> pd.DataFrame:
         """All articles without their text, or those in the bin: by day, then in order of arrival.
 
-        Columns are `listing.COLUMNS`; articles without a day come last. `label` is the title, or how the
-        text begins; `words` counts what stands between white space. `published` (NaT when unknown
-        or outside 1678 to 2261) and `added` (UTC) are datetime64[ns], `words` int64, the rest str.
+        Columns are `listing.COLUMNS`; articles without a day come last. `label` is the title, or
+        how the text begins; `words` counts what stands between white space. `published` (NaT when
+        unknown or outside 1678 to 2261) and `added` (UTC) are datetime64[ns], `words` int64, the
+        rest str.
         """
         side = article.c.removed.is_not(None) if removed else article.c.removed.is_(None)
         with self._database.reading() as connection:
@@ -246,6 +248,10 @@ class Store:
         Raises LibraryNotEmpty, ExportDamaged or ExportNewer.
         """
         return import_library(self._database, path)
+
+    def health(self) -> list[str]:
+        """What about the place of the library may cost someone their work; none is no sentence."""
+        return find_risks(self._database)
 
     def close(self) -> None:
         """Give back every connection."""
