@@ -59,6 +59,8 @@ class Results:
         packed = {id: orjson.dumps(value) for id, value in values.items()}
         saved = 0
         with self._database.writing() as connection:
+            # Writers of articles delete results too; row by row the two could lock each other out.
+            lock_counter(connection, "articles")
             lock_counter(connection, "results")
             for chunk in in_chunks(packed):
                 current = _find_current(connection, chunk, revision)
@@ -164,11 +166,11 @@ def _made_by(kind: str, version: str) -> ColumnElement[bool]:
 
 
 def _find_current(connection: Connection, ids: list[str], revision: int | None) -> list[str]:
-    """Of these, the articles that are there and did not change since, locked as they are."""
+    """Of these, the articles that are there and did not change since."""
     query = select(article.c.id).where(article.c.id.in_(ids)).order_by(article.c.number)
     if revision is not None:
         query = query.where(article.c.changed <= revision)
-    return list(connection.execute(query.with_for_update(read=True)).scalars())
+    return list(connection.execute(query).scalars())
 
 
 def _replace(connection: Connection, kind: str, version: str, packed: dict[str, bytes]) -> None:
