@@ -14,6 +14,7 @@ from pathlib import Path
 import psycopg
 import pytest
 
+from components.corpus.database import library_url
 from components.corpus.store import Store, open_store
 
 ROOT = Path(__file__).parents[2]
@@ -68,6 +69,19 @@ def make_database(server: str) -> str:
     return f"postgresql+psycopg://tester@/{name}?host={server}"
 
 
+@pytest.fixture(scope="session")
+def database(server: str) -> str:
+    """The address of a database whose schemas tests share: a schema is made in no time."""
+    return make_database(server)
+
+
+def make_place(kind: str, request: pytest.FixtureRequest, folder: Path) -> str:
+    """The address of a library that is not there yet, in a file or in a schema."""
+    if kind == "sqlite":
+        return f"sqlite:///{folder}/library.sqlite"
+    return library_url(request.getfixturevalue("database"), f"test {next(databases)}")
+
+
 @pytest.fixture
 def new_postgresql(server: str) -> Callable[[], str]:
     """Each call gives the address of another empty database."""
@@ -89,8 +103,14 @@ def run_writers() -> Callable[..., subprocess.CompletedProcess[str]]:
 @pytest.fixture(params=["sqlite", "postgresql"])
 def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     """The address of a library that is not there yet."""
+    return make_place(request.param, request, tmp_path)
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def home(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The address of a library that is not there yet, with no other beside it."""
     if request.param == "sqlite":
-        return f"sqlite:///{tmp_path}/library.sqlite"
+        return make_place("sqlite", request, tmp_path)
     return make_database(request.getfixturevalue("server"))
 
 
@@ -106,10 +126,7 @@ def lasting_store(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Store]:
     """One library for all the examples of a property."""
-    if request.param == "sqlite":
-        url = f"sqlite:///{tmp_path_factory.mktemp('lasting')}/library.sqlite"
-    else:
-        url = make_database(request.getfixturevalue("server"))
+    url = make_place(request.param, request, tmp_path_factory.mktemp("lasting"))
     opened = open_store(url)
     yield opened
     opened.close()

@@ -201,29 +201,29 @@ def test_a_file_that_is_no_export_or_a_newer_one_is_refused(store: Store, tmp_pa
         store.import_from(path)
 
 
-def test_libraries_are_made_listed_copied_and_kept_apart(url: str) -> None:
-    home = open_store(url)
-    home.add([Article("a", "Home", "Text.")])
-    libraries = Libraries(url)
+def test_libraries_are_made_listed_copied_and_kept_apart(home: str) -> None:
+    first = open_store(home)
+    first.add([Article("a", "Home", "Text.")])
+    libraries = Libraries(home)
     assert libraries.names() == [HOME]
     made = open_store(libraries.make("Вибори 2024"))
     made.add([Article("b", "Other", "Text.")])
     assert libraries.names() == [HOME, "Вибори 2024"]
-    assert [list(one.articles()["id"]) for one in (home, made)] == [["a"], ["b"]]
+    assert [list(one.articles()["id"]) for one in (first, made)] == [["a"], ["b"]]
     copy = open_store(libraries.copy(HOME, "A copy"))
     assert list(copy.articles()["id"]) == ["a"]
     copy.remove(["a"])
-    assert list(home.articles()["id"]) == ["a"]
+    assert list(first.articles()["id"]) == ["a"]
     assert libraries.names() == [HOME, "A copy", "Вибори 2024"]
     assert libraries.url("вибори 2024") == libraries.url("Вибори 2024")
     assert open_store(libraries.url("A copy")).stamp() == copy.stamp()
-    for one in (home, made, copy):
+    for one in (first, made, copy):
         one.close()
 
 
-def test_a_library_name_is_free_short_and_harmless(url: str, tmp_path: Path) -> None:
-    open_store(url).close()
-    libraries = Libraries(url)
+def test_a_library_name_is_free_short_and_harmless(home: str, tmp_path: Path) -> None:
+    open_store(home).close()
+    libraries = Libraries(home)
     libraries.make("One")
     for taken in ("one ", "main"):
         with pytest.raises(LibraryExists):

@@ -16,6 +16,7 @@ import pytest
 from sqlalchemy import make_url
 
 from components.corpus.article import Article, article_id
+from components.corpus.database import SCHEMA
 from components.corpus.errors import (
     EditConflict,
     LibraryBusy,
@@ -61,8 +62,10 @@ def execute(url: str, statement: str) -> None:
         with sqlite3.connect(str(address.database)) as connection:
             connection.execute(statement)
         return
-    plain = address.set(drivername="postgresql").render_as_string()
-    with psycopg.connect(plain, autocommit=True) as connection:
+    schema = address.query.get(SCHEMA, "public")
+    plain = address.set(drivername="postgresql").difference_update_query([SCHEMA])
+    with psycopg.connect(plain.render_as_string(), autocommit=True) as connection:
+        connection.execute(f'SET search_path TO "{schema}"')
         connection.execute(statement)
 
 
