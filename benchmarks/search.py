@@ -42,6 +42,7 @@ QUERIES = {
     "phrase": '"w20x w30x"',
     "begin of a word": "w200*",
     "with fields": "w20x source:post date:2019-03..2019-04",
+    "a word or a field": "w2000x OR (source:herald date:2019-03)",
     "fields alone": "source:post date:2019-03..2019-04",
     "all but": "w20x -w30x",
     "nothing": "nowhere",

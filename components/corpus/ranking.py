@@ -175,8 +175,9 @@ class Sqlite(Engine):
         best = self.within(query)
         if best is None:
             best = self.around(query, phrases)
-        total = self.connection.execute(select(func.count()).select_from(best.subquery()))
         number, score = best.selected_columns
+        every = best.with_only_columns(number).subquery()
+        total = self.connection.execute(select(func.count()).select_from(every))
         page = best.order_by(score, number).limit(limit).offset(offset)
         rows = self.connection.execute(page).all()
         return Ranked([row[0] for row in rows], [-row[1] for row in rows], total.scalar_one())
@@ -199,13 +200,16 @@ class Sqlite(Engine):
         found = _find(expression).where(index.c.rowid.not_in(binned))
         if others:
             fields = and_(*map(self.condition, others))
-            found = found.where(index.c.rowid.in_(select(article.c.number).where(fields)))
+            # With a plain rowid SQLite would search the index once for each article that fits.
+            rowid: ColumnElement[int] = literal_column("+article_search.rowid")
+            found = found.where(rowid.in_(select(article.c.number).where(fields)))
         return found.add_columns(_bm25().label("score"))
 
     def around(self, query: Query, phrases: list[Phrase]) -> Select[Any]:
         """Articles that fit, with the score of whatever words they have."""
         scored = _find(" OR ".join(map(_fts5, phrases))).add_columns(_bm25().label("score"))
-        scores = scored.subquery()
+        # Searched once; joined as it is, it would be searched once for each article.
+        scores = scored.cte("scores").prefix_with("MATERIALIZED")
         return (
             select(article.c.number, func.coalesce(scores.c.score, 0.0).label("score"))
             .outerjoin(scores, scores.c.rowid == article.c.number)
