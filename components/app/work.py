@@ -116,21 +116,46 @@ def recognise_some(store: Store) -> bool:
     """Find the names in a few of the articles that were not read for names yet."""
     from components.analysis import entities
 
+    def read(_: list[str], texts: list[str], language: str) -> list[Any]:
+        return entities.recognise(texts, language)
+
+    return _read_some(store, "names", entities.MODEL_VERSION, read)
+
+
+def read_some_quotations(store: Store) -> bool:
+    """Find who says what in a few of the articles that were not read for quotations yet."""
+    from components.analysis import entities, quotations
+
+    def read(ids: list[str], texts: list[str], language: str) -> list[Any]:
+        names = store.results.load("names", entities.MODEL_VERSION, ids)
+        return quotations.read_quotations(texts, language, [names.get(i, []) for i in ids])
+
+    return _read_some(store, "quotations", quotations.MODEL_VERSION, read)
+
+
+def _read_some(
+    store: Store,
+    kind: str,
+    version: str,
+    read: Callable[[list[str], list[str], str], list[Any]],
+) -> bool:
+    """Have a few articles read that have no result of this kind yet, those of a language together.
+
+    `read` gets ids, texts and their language and gives a result for each.
+    """
     revision = store.revision()
-    missing = store.results.missing("names", entities.MODEL_VERSION)
+    missing = store.results.missing(kind, version)
     if not missing:
         return False
-    total = len(store.articles())
-    store.results.report("names", total - len(missing), total)
+    languages = store.articles().set_index("id")["language"]
+    store.results.report(kind, len(languages) - len(missing), len(languages))
     some = missing[:ARTICLES_AT_ONCE]
     texts = store.texts(some)
-    languages = store.articles().set_index("id")["language"]
-    found = {}
-    for language in {languages[i] for i in some}:
+    found: dict[str, Any] = {}
+    for language in sorted({languages[i] for i in some}):
         ids = [i for i in some if languages[i] == language]
-        spans = entities.recognise([texts[i] for i in ids], language)
-        found.update(zip(ids, spans, strict=True))
-    store.results.save("names", entities.MODEL_VERSION, found, revision)
+        found.update(zip(ids, read(ids, [texts[i] for i in ids], language), strict=True))
+    store.results.save(kind, version, found, revision)
     return True
 
 
@@ -155,30 +180,6 @@ def update_mentions(store: Store) -> bool:
 def _readable_ids(articles: pd.DataFrame, languages: frozenset[str]) -> list[str]:
     """The tables of one language would find names of their own in another."""
     return articles.loc[articles["language"].isin(languages), "id"].tolist()
-
-
-def read_some_quotations(store: Store) -> bool:
-    """Find who says what in a few of the articles that were not read for quotations yet."""
-    from components.analysis import entities, quotations
-
-    revision = store.revision()
-    missing = store.results.missing("quotations", quotations.MODEL_VERSION)
-    if not missing:
-        return False
-    total = len(store.articles())
-    store.results.report("quotations", total - len(missing), total)
-    some = missing[:ARTICLES_AT_ONCE]
-    texts = store.texts(some)
-    names = store.results.load("names", entities.MODEL_VERSION, some)
-    languages = store.articles().set_index("id")["language"]
-    found = {}
-    for language in {languages[i] for i in some}:
-        ids = [i for i in some if languages[i] == language]
-        spans = [names.get(i, []) for i in ids]
-        read = quotations.read_quotations([texts[i] for i in ids], language, spans)
-        found.update(zip(ids, read, strict=True))
-    store.results.save("quotations", quotations.MODEL_VERSION, found, revision)
-    return True
 
 
 def update_quotations(store: Store) -> bool:
