@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from conftest import click_heatmap, open_analysed
+from conftest import click_heatmap, open_analysed, wait_until_analysed
 from playwright.sync_api import expect
 
 from components.corpus.store import open_store
@@ -153,6 +153,7 @@ def test_three_files_of_which_one_is_bad(server, page):
     belonging = page.locator("ul.rows[aria-label='Where the new articles belong']")
     expect(belonging).to_contain_text(re.compile(r"\d+ sentences in common"), timeout=60_000)
     expect(page.locator(".chips .lead")).to_have_text("All 17 articles")
+    wait_until_analysed(server)
     belonging.locator("button.action").first.click()
     expect(page.locator(".sides article")).to_have_count(2)
 
