@@ -22,7 +22,7 @@ from components.corpus.schema import article, library
 K, B = 1.2, 0.75
 LEAST_IDF = 1e-6
 # As many articles are ranked exactly; the others follow in the order of the estimate.
-EXACT = 300
+EXACT = 200
 # ts_rank of a word that comes n times is the sum of 1/j² for j to n, divided by this.
 ALL_SQUARES = 1.64493406685
 
@@ -77,7 +77,8 @@ class Postgresql(Engine):
         self, numbers: list[int], rarity: Rarity, mean: float
     ) -> list[tuple[int, float]]:
         """Articles with their BM25, the highest first."""
-        vectors = [as_type(index.c[name], Text).label(name) for name in ("words", "stems")]
+        needed = {"stems" if phrase.stemmed else "words" for phrase, _ in rarity}
+        vectors = [as_type(index.c[name], Text).label(name) for name in sorted(needed)]
         query = select(index.c.number, index.c.length, *vectors).where(index.c.number.in_(numbers))
         scores = [(row.number, _bm25(row, rarity, mean)) for row in self.connection.execute(query)]
         return sorted(scores, key=lambda scored: (-scored[1], scored[0]))
