@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from functools import cached_property
 
 import pandas as pd
 import streamlit as st
@@ -50,12 +51,12 @@ class Corpus:
     variants: pd.DataFrame
     fresh: frozenset[str]
 
-    @property
+    @cached_property
     def labels(self) -> dict[str, str]:
         """The title of each article, or its first words."""
         return dict(zip(self.articles["id"], self.articles["label"], strict=True))
 
-    @property
+    @cached_property
     def ticks(self) -> dict[str, str]:
         """A short name for each article: where and when, else its title."""
         return {row["id"]: tick(row) for row in self.articles.to_dict("records")}

@@ -34,7 +34,7 @@ def explain_query() -> None:
     """Say what is unclear about the search, and go on without it."""
     try:
         if state.read().query:
-            cached.store().find(state.read().query)
+            cached.narrowed(cached.corpus(), state.read())
     except LibraryError as error:
         st.warning(str(error))
         state.clear("query")
