@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import getpass
+import os
 from dataclasses import replace
 from typing import Any
 
@@ -70,6 +72,23 @@ def kept(name: str, default: Any = None) -> Any:
 def widget(key: str) -> Any:
     """The value of the widget with this key, as a callback finds it."""
     return st.session_state.get(key)
+
+
+def who() -> str:
+    """The name that stands beside what this analyst writes and decides.
+
+    It is what they called themselves in this session, else `PARALLAX_ANALYST`, else the name of the
+    account on this machine. It is a signature and guards nothing.
+    """
+    return str(kept("who", "")) or os.environ.get("PARALLAX_ANALYST", "") or _account()
+
+
+def _account() -> str:
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):
+        # An account without a name, as in some containers.
+        return "analyst"
 
 
 def _put(selection: Selection) -> None:
