@@ -9,15 +9,18 @@ from typing import Any
 
 import pandas as pd
 
-LINK_KEYS = frozenset({"article", "pair", "entity", "days", "source", "language", "speaker", "q"})
+LINK_KEYS = frozenset(
+    {"article", "pair", "also", "entity", "days", "source", "language", "speaker", "q"}
+)
+MOST_VERSIONS = 4
 
 
 @dataclass(frozen=True)
 class Selection:
     """The clauses that narrow what the charts show. An empty clause narrows nothing.
 
-    `days` is the first and the last day, both included; `pair` the two articles to compare;
-    `entity` a resolved name; `speaker` that of somebody quoted, which narrows quotations only;
+    `days` is the first and the last day, both included; `pair` the two articles to compare and
+    `also` up to two more to read beside them, which are part of that clause; `entity` a resolved name; `speaker` that of somebody quoted, which narrows quotations only;
     `query` a search, whose results the caller of `narrow` gives.
     """
 
@@ -29,15 +32,27 @@ class Selection:
     languages: tuple[str, ...] = ()
     speaker: str = ""
     query: str = ""
+    also: tuple[str, ...] = ()
+
+    @property
+    def versions(self) -> tuple[str, ...]:
+        """The articles to compare, two to four, in the order of their columns; none without."""
+        return (*self.pair, *self.also) if self.pair else ()
+
+    def changed(self, **clauses: Any) -> Selection:
+        """The selection with the named clauses set; another pair drops what stood beside it."""
+        beside = {"also": ()} if "pair" in clauses else {}
+        return replace(self, **{**beside, **clauses})
 
     def without(self, *clauses: str) -> Selection:
         """The selection with the named clauses cleared."""
         empty = Selection()
-        return replace(self, **{clause: getattr(empty, clause) for clause in clauses})
+        return self.changed(**{clause: getattr(empty, clause) for clause in clauses})
 
     def active(self) -> list[str]:
         """The names of the clauses that narrow anything, in the order of their definition."""
-        return [field.name for field in fields(self) if getattr(self, field.name)]
+        names = [field.name for field in fields(self) if field.name != "also"]
+        return [name for name in names if getattr(self, name)]
 
 
 def write_query(selection: Selection) -> dict[str, list[str]]:
@@ -45,6 +60,7 @@ def write_query(selection: Selection) -> dict[str, list[str]]:
     query: dict[str, list[str]] = {
         "article": list(selection.articles),
         "pair": [".".join(selection.pair)] if selection.pair else [],
+        "also": list(selection.versions[2:]),
         "entity": [selection.entity] if selection.entity else [],
         "days": ["..".join(day.isoformat() for day in selection.days)] if selection.days else [],
         "source": list(selection.sources),
@@ -57,21 +73,28 @@ def write_query(selection: Selection) -> dict[str, list[str]]:
 
 def read_query(query: Mapping[str, Sequence[str]]) -> Selection:
     """The selection that a link asks for. What cannot be read is left out; unknown keys too."""
+    pair = _read_pair(query.get("pair", ()))
     return Selection(
         articles=tuple(query.get("article", ())),
-        pair=_read_pair(query.get("pair", ())),
+        pair=pair,
         entity=next(iter(query.get("entity", ())), ""),
         days=_read_days(query.get("days", ())),
         sources=tuple(query.get("source", ())),
         languages=tuple(query.get("language", ())),
         speaker=next(iter(query.get("speaker", ())), ""),
         query=next(iter(query.get("q", ())), ""),
+        also=_read_also(query.get("also", ()), pair),
     )
 
 
 def _read_pair(values: Sequence[str]) -> tuple[str, str] | None:
     first, _, second = (values[0] if values else "").partition(".")
     return (first, second) if first and second and first != second else None
+
+
+def _read_also(values: Sequence[str], pair: tuple[str, str] | None) -> tuple[str, ...]:
+    others = [value for value in dict.fromkeys(values) if value and value not in (pair or ())]
+    return tuple(others[: MOST_VERSIONS - 2]) if pair else ()
 
 
 def _read_days(values: Sequence[str]) -> tuple[date, date] | None:
@@ -105,7 +128,7 @@ def narrow(
     if clauses.articles:
         keep &= articles["id"].isin(clauses.articles)
     if clauses.pair:
-        keep &= articles["id"].isin(clauses.pair)
+        keep &= articles["id"].isin(clauses.versions)
     if clauses.entity:
         naming = mentions.loc[mentions["entity"] == clauses.entity, "article"]
         keep &= articles["id"].isin(naming.unique())
@@ -123,4 +146,4 @@ def toggle(selection: Selection, clause: str, value: Any) -> Selection:
     """Set a clause to a value, or clear it when it has that value already."""
     if getattr(selection, clause) == value:
         return selection.without(clause)
-    return replace(selection, **{clause: value})
+    return selection.changed(**{clause: value})

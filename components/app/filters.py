@@ -20,7 +20,7 @@ def show(corpus: cached.Corpus) -> None:
     shown = len(cached.narrowed(corpus, selection))
     lead = f"{shown:,} of {total:,} articles" if selection.active() else f"All {total:,} articles"
     linked.chips(_entries(selection, corpus.labels), key="chips", lead=lead, on_pick=_take_away)
-    named = set(selection.pair or ()) | set(selection.articles)
+    named = {*selection.versions, *selection.articles}
     missing = named - set(corpus.articles["id"])
     if missing:
         st.warning(
@@ -36,7 +36,7 @@ def _take_away(event: dict[str, Any]) -> None:
 def _entries(selection: Selection, labels: dict[str, str]) -> list[dict[str, str]]:
     words: dict[str, tuple[str, str]] = {
         "articles": ("article", " · ".join(_label(i, labels) for i in selection.articles)),
-        "pair": ("pair", " ↔ ".join(_label(i, labels) for i in selection.pair or ())),
+        "pair": ("pair", " ↔ ".join(_label(i, labels) for i in selection.versions)),
         "entity": ("names", selection.entity),
         "days": ("days", _say_days(selection)),
         "sources": ("source", ", ".join(source or "not known" for source in selection.sources)),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import getpass
 import os
-from dataclasses import replace
 from typing import Any
 
 import streamlit as st
@@ -45,7 +44,12 @@ def pick(clause: str, value: Any) -> None:
 
 def put(clause: str, value: Any) -> None:
     """Set one clause, whatever it was."""
-    _put(replace(read(), **{clause: value}))
+    _put(read().changed(**{clause: value}))
+
+
+def put_versions(versions: tuple[str, ...]) -> None:
+    """Set the two to four articles to compare, in the order of their columns."""
+    _put(read().changed(pair=versions[:2], also=versions[2:]))
 
 
 def clear(*clauses: str) -> None:
@@ -97,7 +101,8 @@ def _put(selection: Selection) -> None:
 
 
 def _read_link() -> dict[str, list[str]]:
-    return {key: st.query_params.get_all(key) for key in st.query_params}
+    """The part of the link that the selection owns; the rest is bound to widgets."""
+    return {key: values for key in LINK_KEYS if (values := st.query_params.get_all(key))}
 
 
 def _has_clauses(link: dict[str, list[str]]) -> bool:
@@ -105,8 +110,10 @@ def _has_clauses(link: dict[str, list[str]]) -> bool:
 
 
 def _write_link() -> None:
-    wanted = write_query(read())
-    others = {key: values for key, values in _read_link().items() if key not in LINK_KEYS}
-    if _read_link() != {**others, **wanted}:
-        st.query_params.from_dict({**others, **wanted})
-    st.session_state[_LINK] = {**others, **wanted}
+    wanted, stands = write_query(read()), _read_link()
+    for key in stands.keys() - wanted.keys():
+        del st.query_params[key]
+    changed = {key: values for key, values in wanted.items() if stands.get(key) != values}
+    if changed:
+        st.query_params.update(changed)
+    st.session_state[_LINK] = wanted

@@ -20,10 +20,13 @@ MENTIONS = pd.DataFrame({"article": ["a", "a", "b"], "entity": ["Ann Lee", "Oslo
 NAMES = st.text(min_size=1, max_size=8)
 IDS = st.text("0123456789abcdef", min_size=12, max_size=12)
 DAYS = st.tuples(st.dates(), st.dates()).map(lambda days: tuple(sorted(days)))
+VERSIONS = st.lists(IDS, min_size=2, max_size=4, unique=True)
 SELECTIONS = st.builds(
-    Selection,
+    lambda versions, **clauses: Selection(
+        pair=tuple(versions[:2]) or None, also=tuple(versions[2:]), **clauses
+    ),
+    st.just([]) | VERSIONS,
     articles=st.lists(IDS, max_size=3).map(tuple),
-    pair=st.none() | st.lists(IDS, min_size=2, max_size=2, unique=True).map(tuple),
     entity=st.just("") | NAMES,
     days=st.none() | DAYS,
     sources=st.lists(NAMES, max_size=3).map(tuple),
@@ -53,6 +56,7 @@ def test_nothing_picked_shows_everything_and_writes_no_link():
         (Selection(entity="Oslo"), ["a", "b"]),
         (Selection(entity="nobody"), []),
         (Selection(pair=("c", "a")), ["a", "c"]),
+        (Selection(pair=("c", "a"), also=("b",)), ["a", "b", "c"]),
         (Selection(days=(date(2019, 11, 13), date(2019, 11, 13))), ["b"]),
         (Selection(sources=("Post",), entity="Oslo"), ["a"]),
         (Selection(languages=("uk",)), ["c"]),
@@ -89,3 +93,19 @@ def test_what_a_link_says_wrongly_is_left_out(query):
 
 def test_active_names_the_clauses_that_narrow():
     assert Selection(entity="Oslo", sources=("Post",)).active() == ["entity", "sources"]
+
+
+def test_another_pair_drops_the_versions_beside_the_old_one():
+    picked = Selection(pair=("a", "b"), also=("c",))
+    assert picked.changed(pair=("b", "c")).versions == ("b", "c")
+    assert picked.without("pair") == Selection()
+
+
+def test_versions_beside_the_pair_are_of_its_clause():
+    assert Selection(pair=("a", "b"), also=("c",)).active() == ["pair"]
+
+
+def test_a_link_to_more_than_four_versions_or_to_one_twice_keeps_four_different_ones():
+    link = {"pair": ["a.b"], "also": ["a", "c", "c", "d", "e"]}
+    assert read_query(link).versions == ("a", "b", "c", "d")
+    assert read_query({"also": ["c"]}) == Selection()
