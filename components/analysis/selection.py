@@ -20,8 +20,9 @@ class Selection:
     """The clauses that narrow what the charts show. An empty clause narrows nothing.
 
     `days` is the first and the last day, both included; `pair` the two articles to compare and
-    `also` up to two more to read beside them, which are part of that clause; `entity` a resolved name; `speaker` that of somebody quoted, which narrows quotations only;
-    `query` a search, whose results the caller of `narrow` gives.
+    `also` up to two more to read beside them, which are part of that clause; `entity` a resolved
+    name; `speaker` that of somebody quoted, which narrows quotations only; `query` a search, whose
+    results the caller of `narrow` gives.
     """
 
     articles: tuple[str, ...] = ()

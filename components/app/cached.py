@@ -14,8 +14,9 @@ from components.analysis.direction import Direction, argue_direction
 from components.analysis.lineage import Lineage, align_versions, trace
 from components.analysis.pairs import no_pairs
 from components.analysis.selection import Selection, narrow
-from components.app import worker_process
+from components.app import state, worker_process
 from components.app.place import library_url
+from components.corpus.libraries import Libraries
 from components.corpus.store import Store, open_store
 from components.views.articles import tick
 from components.views.direction import leaning
@@ -62,27 +63,51 @@ class Corpus:
         return {row["id"]: tick(row) for row in self.articles.to_dict("records")}
 
 
-@st.cache_resource(show_spinner=False)
 def store() -> Store:
-    """The library."""
-    return open_store(library_url())
+    """The library that this session has open. Raises a LibraryError that says what to do."""
+    return _open(address())
+
+
+def address() -> str:
+    """Where the library that this session has open is. Raises LibraryUnknown."""
+    name = state.library()
+    return _find(library_url(), name) if name else library_url()
+
+
+@st.cache_resource(show_spinner=False)
+def _find(home: str, name: str) -> str:
+    return Libraries(home).url(name)
+
+
+@st.cache_resource(show_spinner=False)
+def _open(address: str) -> Store:
+    return open_store(address)
 
 
 def corpus() -> Corpus:
     """The corpus as it stands now; a worker that has died is started again."""
-    worker_process.start()
-    return _corpus(stamp())
+    now = stamp()
+    worker_process.serve(address())
+    return _corpus(now)
 
 
 def stamp() -> str:
     """Changes whenever articles or stored tables do, and not with every word an analyst writes."""
-    return store().stamp().rpartition("-")[0]
+    return full_stamp().rpartition("-")[0]
+
+
+def full_stamp() -> str:
+    """Changes with every word an analyst writes, too. No two libraries of a server share one.
+
+    The name stands in it because a copied file keeps the identity of the library it was.
+    """
+    return f"{state.library()}/{store().stamp()}"
 
 
 def narrowed(corpus: Corpus, selection: Selection, ignoring: Collection[str] = ()) -> pd.DataFrame:
     """The articles that satisfy the selection, its search among it, but for the clauses ignored."""
     asked = selection.query if "query" not in ignoring else ""
-    found = _found(corpus.stamp, asked) if asked else None
+    found = _found(full_stamp(), asked) if asked else None
     return narrow(corpus.articles, corpus.mentions, selection, ignoring=ignoring, found=found)
 
 
@@ -127,9 +152,13 @@ def _corpus(stamp: str) -> Corpus:
     )
 
 
-@st.cache_resource(show_spinner=False, max_entries=64)
 def alignment(first: str, second: str) -> Alignment:
     """The alignment of two articles, by id: texts never change under an id."""
+    return _alignment(address(), first, second)
+
+
+@st.cache_resource(show_spinner=False, max_entries=64)
+def _alignment(address: str, first: str, second: str) -> Alignment:
     return align(*texts(first, second))
 
 

@@ -5,14 +5,21 @@ from __future__ import annotations
 import getpass
 import os
 from typing import Any
+from urllib.parse import unquote
 
 import streamlit as st
 
 from components.analysis.selection import LINK_KEYS, Selection, read_query, toggle, write_query
+from components.text.clean import clean
 
 _SELECTION = "selection"
 _LINK = "link"
 _PAGE = "page"
+_KEPT = "kept_"
+# What is kept and stands in the link as well: on every page, or on the page that is named.
+_LINKED = {"library": "", "read": "articles"}
+_COOKIE = "parallax_who"
+LONGEST_NAME = 60
 
 
 def open_page(page: str) -> None:
@@ -27,7 +34,7 @@ def open_page(page: str) -> None:
     fresh = _SELECTION not in st.session_state
     edited = link != st.session_state.get(_LINK) and (not turned or _has_clauses(link))
     if fresh or edited:
-        st.session_state[_SELECTION] = read_query(link)
+        _take_over(link)
     _write_link()
 
 
@@ -65,12 +72,31 @@ def event_of(key: str) -> dict[str, Any] | None:
 
 def keep(name: str, value: Any) -> None:
     """Remember something of this session that is no part of the selection."""
-    st.session_state[f"kept_{name}"] = value
+    st.session_state[_KEPT + name] = value
+    if name in _LINKED:
+        _write_link()
 
 
 def kept(name: str, default: Any = None) -> Any:
     """What `keep` remembered."""
-    return st.session_state.get(f"kept_{name}", default)
+    return st.session_state.get(_KEPT + name, default)
+
+
+def library() -> str:
+    """The name of the library that is open, "" for that of the environment."""
+    return str(kept("library", ""))
+
+
+def open_library(name: str) -> None:
+    """Go to another library; what is picked and kept belongs to the one that is left."""
+    _leave_library()
+    st.session_state[_SELECTION] = Selection()
+    keep("library", name)
+
+
+def time_zone() -> str:
+    """The reader's time zone, as the browser tells it."""
+    return st.context.timezone or "UTC"
 
 
 def widget(key: str) -> Any:
@@ -81,10 +107,17 @@ def widget(key: str) -> Any:
 def who() -> str:
     """The name that stands beside what this analyst writes and decides.
 
-    It is what they called themselves in this session, else `PARALLAX_ANALYST`, else the name of the
-    account on this machine. It is a signature and guards nothing.
+    It is what they called themselves, remembered by their browser, else `PARALLAX_ANALYST`, else
+    the name of the account on this machine. It is a signature and guards nothing.
     """
-    return str(kept("who", "")) or os.environ.get("PARALLAX_ANALYST", "") or _account()
+    return own_name() or os.environ.get("PARALLAX_ANALYST", "") or _account()
+
+
+def own_name() -> str:
+    """What the analyst called themselves, in this session or an earlier one; "" if nothing."""
+    remembered = unquote(st.context.cookies.get(_COOKIE, ""))
+    name = clean(str(kept("who", remembered))).text
+    return " ".join(name.split())[:LONGEST_NAME]
 
 
 def _account() -> str:
@@ -101,19 +134,41 @@ def _put(selection: Selection) -> None:
 
 
 def _read_link() -> dict[str, list[str]]:
-    """The part of the link that the selection owns; the rest is bound to widgets."""
-    return {key: values for key in LINK_KEYS if (values := st.query_params.get_all(key))}
+    """The part of the link that is ours; the rest is bound to widgets."""
+    ours = LINK_KEYS | _LINKED.keys()
+    return {key: values for key in ours if (values := st.query_params.get_all(key))}
 
 
 def _has_clauses(link: dict[str, list[str]]) -> bool:
-    return bool(read_query(link).active())
+    return bool(read_query(link).active() or _LINKED.keys() & link.keys())
+
+
+def _take_over(link: dict[str, list[str]]) -> None:
+    st.session_state[_SELECTION] = read_query(link)
+    asked = {name: next(iter(link.get(name, ())), "") for name in _LINKED}
+    if asked["library"] != library():
+        _leave_library()
+    for name, value in asked.items():
+        st.session_state[_KEPT + name] = value
+
+
+def _leave_library() -> None:
+    for key in [str(key) for key in st.session_state]:
+        if key.startswith(_KEPT) and key != f"{_KEPT}who":
+            del st.session_state[key]
 
 
 def _write_link() -> None:
-    wanted, stands = write_query(read()), _read_link()
+    wanted, stands = {**write_query(read()), **_linked_here()}, _read_link()
     for key in stands.keys() - wanted.keys():
         del st.query_params[key]
     changed = {key: values for key, values in wanted.items() if stands.get(key) != values}
     if changed:
         st.query_params.update(changed)
     st.session_state[_LINK] = wanted
+
+
+def _linked_here() -> dict[str, list[str]]:
+    here = ("", st.session_state.get(_PAGE))
+    found = {name: str(kept(name) or "") for name, page in _LINKED.items() if page in here}
+    return {name: [value] for name, value in found.items() if value}

@@ -1,54 +1,117 @@
 """The worker: reads waiting files and analyses new articles, in a process of its own.
 
 Run as `python -m components.app.worker`. It knows the store and the analysis and never Streamlit.
-Whatever it is doing when it is killed is found again and done by the next worker.
+Whatever it is doing when it is killed is found again and done by the next worker. It serves the
+library of the environment, and those whose addresses come as lines on its standard input.
 """
 
 from __future__ import annotations
 
+import logging
 import os
 import socket
 import sys
 import threading
 import time
+from pathlib import Path
 
 from components.app.place import corpus_folder, library_url
 from components.app.work import enqueue_folder, work_once
+from components.corpus.errors import LibraryError
 from components.corpus.store import Store, open_store
 
+_log = logging.getLogger("parallax.worker")
 PAUSE = 0.2
 LEASE_SECONDS = 10
+# Until a library that could not be opened or written to is tried again.
+TROUBLE_SECONDS = 5
+
+
+class Library:
+    """One library that is served: of several servers on it, one worker works at a time."""
+
+    def __init__(self, address: str, worker: str, folder: Path | None = None) -> None:
+        self.address = address
+        self._worker = worker
+        self._folder = folder
+        self._store: Store | None = None
+        self._ours = False
+        self._rest_until = 0.0
+        self._said = ""
+
+    def work(self) -> bool:
+        """Do one piece of work; False when there is none, or it is not ours to do."""
+        if time.monotonic() < self._rest_until:
+            return False
+        try:
+            store = self._open()
+            return self._ours and work_once(store, self._worker)
+        except LibraryError as error:
+            self._rest(str(error))
+            return False
+
+    def hold(self) -> None:
+        """Take the lease, or keep it."""
+        if self._store is None:
+            return
+        try:
+            self._ours = self._store.results.hold("worker", self._worker, LEASE_SECONDS)
+        except LibraryError as error:
+            self._ours = False
+            self._rest(str(error))
+
+    def release(self) -> None:
+        """Give the lease back, so that the next worker need not wait for its end."""
+        if self._store is not None and not self._store.read_only:
+            self._store.results.release("worker", self._worker)
+
+    def _open(self) -> Store:
+        if self._store is None:
+            self._store = open_store(self.address)
+            self._ours = self._store.results.hold("worker", self._worker, LEASE_SECONDS)
+        if self._folder is not None and self._ours:
+            enqueue_folder(self._store, self._folder)
+            self._folder = None
+        return self._store
+
+    def _rest(self, said: str) -> None:
+        self._rest_until = time.monotonic() + TROUBLE_SECONDS
+        if said != self._said:
+            self._said = said
+            _log.warning("%s", said)
 
 
 def main() -> None:
     """Work until the server that started this process is gone, giving way to its pages."""
     os.nice(10)
-    store = open_store(library_url())
     name = f"{socket.gethostname()}:{os.getpid()}"
-    chosen = threading.Event()
-    for task in (_end_with_server, _hold_lease):
-        threading.Thread(target=task, args=(store, name, chosen), daemon=True).start()
-    chosen.wait()
-    enqueue_folder(store, corpus_folder())
-    while chosen.wait():
-        if not work_once(store, name):
+    served = [Library(library_url(), name, corpus_folder())]
+    for task in (_listen, _hold_leases):
+        threading.Thread(target=task, args=(served, name), daemon=True).start()
+    while True:
+        # A piece for each in turn, so that a large library does not keep a small one waiting.
+        worked = [library.work() for library in list(served)]
+        if not any(worked):
             time.sleep(PAUSE)
 
 
-def _end_with_server(store: Store, name: str, chosen: threading.Event) -> None:
-    sys.stdin.buffer.read()
-    store.results.release("worker", name)
-    os._exit(0)
+def _listen(served: list[Library], name: str) -> None:
+    for line in sys.stdin.buffer:
+        address = line.decode().rstrip("\n")
+        if address not in {library.address for library in served}:
+            served.append(Library(address, name))
+    try:
+        for library in served:
+            library.release()
+    finally:
+        os._exit(0)
 
 
-def _hold_lease(store: Store, name: str, chosen: threading.Event) -> None:
-    """Of several servers on one library one worker works; another takes over when it is gone."""
+def _hold_leases(served: list[Library], name: str) -> None:
     while True:
-        if store.results.hold("worker", name, LEASE_SECONDS):
-            chosen.set()
-        else:
-            chosen.clear()
         time.sleep(LEASE_SECONDS / 4)
+        for library in list(served):
+            library.hold()
 
 
 if __name__ == "__main__":

@@ -12,6 +12,17 @@ from components.app.place import ROOT
 
 _lock = threading.Lock()
 _running: subprocess.Popen[bytes] | None = None
+_told: set[str] = set()
+
+
+def serve(address: str) -> None:
+    """Have the worker serve this library too; a worker that has died is started anew."""
+    start()
+    with _lock:
+        if _running is None or address in _told:
+            return
+        _tell(_running, address)
+        _told.add(address)
 
 
 def start() -> None:
@@ -27,6 +38,18 @@ def start() -> None:
             [sys.executable, "-m", "components.app.worker"], cwd=ROOT, stdin=subprocess.PIPE
         )
         atexit.register(stop)
+        for address in _told:
+            _tell(_running, address)
+
+
+def _tell(worker: subprocess.Popen[bytes], address: str) -> None:
+    assert worker.stdin is not None
+    try:
+        worker.stdin.write(address.encode() + b"\n")
+        worker.stdin.flush()
+    except BrokenPipeError:
+        # It died just now: the next one is told again.
+        return
 
 
 def is_running() -> bool:

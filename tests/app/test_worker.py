@@ -118,3 +118,25 @@ def test_the_next_worker_takes_over_from_one_that_was_killed(store, tmp_path, fo
     wait_until(lambda: len(store.articles()) == 3)
     second.stdin.close()
     assert second.wait(timeout=20) == 0
+
+
+def test_a_library_named_on_standard_input_is_served_too(store, tmp_path, folder):
+    worker = start_worker(tmp_path, folder)
+    other = open_store(f"sqlite:///{tmp_path / 'other.sqlite'}")
+    other.uploads.enqueue("by hand", "three.txt", b"Ann Lee opened the tram line in Oslo.")
+    worker.stdin.write(f"sqlite:///{tmp_path / 'other.sqlite'}\n".encode())
+    worker.stdin.flush()
+    wait_until(lambda: len(other.articles()) == 1 and len(store.articles()) == 2)
+    worker.stdin.close()
+    assert worker.wait(timeout=20) == 0
+
+
+def test_a_damaged_library_does_not_keep_the_worker_from_another(store, tmp_path, folder):
+    (tmp_path / "broken.sqlite").write_bytes(b"not a library" * 100)
+    worker = start_worker(tmp_path, folder)
+    worker.stdin.write(f"sqlite:///{tmp_path / 'broken.sqlite'}\n".encode())
+    worker.stdin.flush()
+    wait_until(lambda: len(store.articles()) == 2)
+    assert worker.poll() is None
+    worker.stdin.close()
+    assert worker.wait(timeout=20) == 0
