@@ -5,27 +5,67 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-import pandas as pd
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from components.app import leaving, sheet
+from components.app.sheet import Sheet, Table
+
+ROWS_SHOWN = 1_000
+
 
 @contextmanager
-def card(title: str, help_text: str, table: pd.DataFrame | None = None) -> Iterator[None]:
-    """Frame what is drawn inside. `title` and `help_text` are ours, never an article's words."""
-    with st.container():
-        head = f"card-head-{title.split(':')[0].replace(' ', '-')}"
-        with st.container(
+def card(title: str, help_text: str, table: Table | None = None) -> Iterator[None]:
+    """Frame what is drawn inside. `title` and `help_text` are ours, never an article's words.
+
+    `table` holds the numbers behind it; as a function it is asked for them only when somebody opens
+    the table or takes it away.
+    """
+    own = Sheet(title, table)
+    with st.container(key=f"card-{own.name}"):
+        head = st.container(
             horizontal=True,
             vertical_alignment="center",
             horizontal_alignment="distribute",
-            key=head,
-        ):
-            st.subheader(title, help=help_text, anchor=False, width="content")
-            if table is not None and not table.empty:
-                with st.popover("Table", type="tertiary", help="The numbers behind this chart"):
-                    st.dataframe(table, hide_index=True, key=f"table-{title}")
-        yield
+            key=f"card-head-{own.name}",
+        )
+        head.subheader(title, help=help_text, anchor=False, width="content")
+        token = sheet.current.set(own)
+        try:
+            yield
+        finally:
+            sheet.current.reset(token)
+        # Last, for only now it is known whether there is a chart and what is cut off.
+        if table is not None and (callable(table) or not table.empty):
+            with head:
+                _show_menus(own)
+
+
+@st.fragment
+def _show_menus(own: Sheet) -> None:
+    """The table and the ways out; neither is made before it is opened."""
+    with st.container(horizontal=True, width="content", key=f"menus-{own.name}"):
+        shown = st.popover(
+            "Table", type="tertiary", help="The numbers behind this", on_change="rerun",
+            key=f"open-table-{own.name}",
+        )  # fmt: skip
+        taken = st.popover(
+            "Export", type="tertiary", help="Take this away as an image or a table",
+            on_change="rerun", key=f"open-export-{own.name}",
+        )  # fmt: skip
+    if shown.open:
+        with shown:
+            _show_table(own)
+    if taken.open:
+        with taken:
+            leaving.offer_sheet(own)
+
+
+def _show_table(own: Sheet) -> None:
+    table = own.read()
+    if len(table) > ROWS_SHOWN:
+        st.caption(f"The first {ROWS_SHOWN:,} of {len(table):,} rows; the export has all.")
+    st.dataframe(table.head(ROWS_SHOWN), hide_index=True, key=f"table-{own.name}")
 
 
 def beside(key: str, *shares: int) -> list[DeltaGenerator]:
@@ -35,5 +75,13 @@ def beside(key: str, *shares: int) -> list[DeltaGenerator]:
 
 
 def note(text: str) -> None:
-    """A quiet line: what is missing, cut off, or to be done. The words are ours."""
+    """A quiet line: what is missing, or to be done. The words are ours."""
+    st.caption(text)
+
+
+def note_cut(text: str) -> None:
+    """A quiet line that says what of the whole is shown; exports of this card repeat it."""
+    own = sheet.current.get()
+    if own is not None:
+        own.cut_offs.append(text)
     st.caption(text)

@@ -10,7 +10,7 @@ import streamlit as st
 from components.analysis.selection import Selection
 from components.app import cached, linked, state
 from components.app.cached import Corpus
-from components.app.cards import card, note
+from components.app.cards import card, note, note_cut
 from components.views.articles import describe
 from components.views.direction import evidence_rows, say_direction
 from components.views.inline import inline_side
@@ -117,7 +117,7 @@ def show_ledger(corpus: Corpus, pair: Pair) -> None:
         rows = ledger_rows(shown.head(LEDGER_SHOWN), verdicts, state.kept("change"))
         linked.rows(rows, key="ledger", label="Changes", on_pick=_go_to_change, height=460)
         if len(shown) > LEDGER_SHOWN:
-            note(f"The first {LEDGER_SHOWN} of {len(shown):,}; the table has all.")
+            note_cut(f"The first {LEDGER_SHOWN} of {len(shown):,}; the table has all.")
         _show_judging(pair, state.kept("change"), judged)
 
 

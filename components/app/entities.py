@@ -11,7 +11,7 @@ from components.analysis.counting import count_by_article, count_entities, count
 from components.analysis.selection import Selection
 from components.app import cached, linked, state
 from components.app.cached import Corpus
-from components.app.cards import beside, card, note
+from components.app.cards import beside, card, note, note_cut
 from components.app.moving import open_place
 from components.views.bars import TYPE_NAMES, entity_bars
 from components.views.grid import article_entity_grid
@@ -63,7 +63,7 @@ def show_counts(corpus: Corpus, selection: Selection, kinds: list[str]) -> None:
         alt = f"Most named: {counts['entity'][0]}, {counts['mentions'][0]} mentions."
         linked.chart(figure, key="bars", alt=alt, on_pick=_pick_bar)
         if len(counts) > BARS_SHOWN:
-            note(f"The first {BARS_SHOWN} of {len(counts):,} names; the table has all.")
+            note_cut(f"The first {BARS_SHOWN} of {len(counts):,} names; the table has all.")
 
 
 def show_by_article(corpus: Corpus, selection: Selection, kinds: list[str]) -> None:
@@ -79,7 +79,7 @@ def show_by_article(corpus: Corpus, selection: Selection, kinds: list[str]) -> N
             note("Nothing to count in the selected articles.")
             return
         if len(shown) > ARTICLES_SHOWN:
-            note(f"The first {ARTICLES_SHOWN} of {len(shown):,} articles.")
+            note_cut(f"The first {ARTICLES_SHOWN} of {len(shown):,} articles.")
         figure = article_entity_grid(table, corpus.ticks, linked.mode(), picked=selection.entity)
         alt = f"Mentions of {len(names)} entities in {len(table)} articles."
         linked.chart(figure, key="grid", alt=alt, on_pick=_pick_cell)

@@ -8,7 +8,7 @@ import streamlit as st
 
 from components.analysis.selection import Selection
 from components.app import cached, linked, state
-from components.views.layout import shorten
+from components.views.clauses import say_clauses
 
 
 def show(corpus: cached.Corpus) -> None:
@@ -34,28 +34,7 @@ def _take_away(event: dict[str, Any]) -> None:
 
 
 def _entries(selection: Selection, labels: dict[str, str]) -> list[dict[str, str]]:
-    words: dict[str, tuple[str, str]] = {
-        "articles": ("article", " · ".join(_label(i, labels) for i in selection.articles)),
-        "pair": ("pair", " ↔ ".join(_label(i, labels) for i in selection.versions)),
-        "entity": ("names", selection.entity),
-        "days": ("days", _say_days(selection)),
-        "sources": ("source", ", ".join(source or "not known" for source in selection.sources)),
-        "languages": ("language", ", ".join(selection.languages)),
-        "speaker": ("quoted", selection.speaker),
-        "query": ("found", selection.query),
-    }
     return [
-        {"clause": clause, "name": words[clause][0], "value": words[clause][1]}
-        for clause in selection.active()
+        {"clause": clause, "name": name, "value": value}
+        for clause, (name, value) in say_clauses(selection, labels, longest=40).items()
     ]
-
-
-def _label(article: str, labels: dict[str, str]) -> str:
-    return shorten(labels.get(article, f"unknown article {article}"), 40)
-
-
-def _say_days(selection: Selection) -> str:
-    if not selection.days:
-        return ""
-    first, last = (f"{day.day} {day:%b %Y}" for day in selection.days)
-    return first if first == last else f"{first} – {last}"

@@ -10,7 +10,7 @@ import streamlit as st
 from components.analysis.families import describe_families, families
 from components.app import cached, linked, state
 from components.app.cached import Corpus
-from components.app.cards import beside, card, note
+from components.app.cards import beside, card, note_cut
 from components.app.moving import open_article, open_pair, open_place
 from components.views.descent import descent_graph
 from components.views.direction import say_direction
@@ -84,7 +84,7 @@ def show_descent(corpus: Corpus, family: tuple[str, ...]) -> None:
     )
     with card("Who took it from whom", help_text, _readable(steps, corpus.labels)):
         if descent.left_out:
-            note(f"{len(descent.left_out)} more versions are left out: sixty are looked at.")
+            note_cut(f"{len(descent.left_out)} more versions are left out: sixty are looked at.")
         order = [family[version] for version in descent.order]
         telling = {
             (source, version): cached.most_telling(corpus.stamp, source, version)

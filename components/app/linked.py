@@ -14,7 +14,7 @@ import streamlit as st
 from streamlit.components.v2.get_bidi_component_manager import get_bidi_component_manager
 from streamlit.components.v2.manifest_scanner import ComponentConfig, ComponentManifest
 
-from components.app import state
+from components.app import sheet, state
 from components.views.inline import LEGEND
 from components.views.theme import Mode, css_variables
 
@@ -36,6 +36,9 @@ def chart(figure: go.Figure, *, key: str, alt: str, on_pick: Pick) -> None:
     `on_pick` gets `{"kind": "click", "picked": customdata}` or `{"kind": "box", "range": [from,
     to], "picked": [customdata, …]}`. `alt` says in words what the chart shows.
     """
+    own = sheet.current.get()
+    if own is not None:
+        own.has_chart = True
     drawn = figure.to_json()
     data = {"figure": drawn, "alt": alt, "stamp": hashlib.sha256(drawn.encode()).hexdigest()[:12]}
     _component("chart")(key=key, data=data, on_event_change=_listen(key, on_pick))
@@ -88,6 +91,16 @@ def grid(table: dict[str, Any], *, key: str, label: str, on_pick: Pick) -> None:
     _component("grid")(key=key, data=data, on_event_change=_listen(key, on_pick))
 
 
+def leave(offers: list[str], *, key: str, about: dict[str, Any]) -> None:
+    """Draw buttons that need no server: `png` and `svg` of a chart, `link` to this view.
+
+    `about` names the `card` whose chart it is, the `title` above and the `lines` below the image,
+    and the `file`, without its ending.
+    """
+    data = {"offers": offers, **about, "tokens": css_variables(mode())}
+    _component("leave")(key=key, data=data)
+
+
 def _listen(key: str, on_pick: Pick) -> Callable[[], None]:
     def take() -> None:
         event = state.event_of(key)
@@ -103,6 +116,7 @@ _MARKUP = {
     "panes": "<div class='panes'></div>",
     "chips": "<div class='chips'></div>",
     "grid": "<div class='grid'></div>",
+    "leave": "<div class='leave'></div>",
 }
 
 

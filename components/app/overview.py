@@ -12,7 +12,7 @@ from components.analysis.counting import count_entities
 from components.analysis.selection import Selection
 from components.app import cached, linked, state
 from components.app.cached import Corpus
-from components.app.cards import card, note
+from components.app.cards import card, note, note_cut
 from components.app.moving import COMPARE, open_article, open_pair, pick_pair
 from components.views.articles import article_rows
 from components.views.bars import entity_bars
@@ -59,7 +59,7 @@ def show_matrix(corpus: Corpus, selection: Selection) -> None:
     shown = cached.narrowed(corpus, selection, ignoring=["pair"])
     ids, cut = _most_alike(corpus.pairs, shown["id"].tolist())
     pairs = _between(corpus.pairs, ids)
-    with card("How alike the articles are", _COSINE, pair_table(pairs, corpus.labels)):
+    with card("How alike the articles are", _COSINE, lambda: pair_table(pairs, corpus.labels)):
         if "pairs" not in corpus.fresh and pairs.empty:
             st.skeleton(height=300)
             return
@@ -67,7 +67,7 @@ def show_matrix(corpus: Corpus, selection: Selection) -> None:
             note("Two articles are needed to compare. Clear a filter or add an article.")
             return
         if cut:
-            note(f"The {MATRIX_UP_TO} of {len(shown):,} articles with the closest relatives.")
+            note_cut(f"The {MATRIX_UP_TO} of {len(shown):,} articles with the closest relatives.")
         figure = similarity_matrix(
             pairs,
             cached.order(corpus.stamp, tuple(ids)),
@@ -85,12 +85,12 @@ def show_pairs(corpus: Corpus, selection: Selection) -> None:
     shown = cached.narrowed(corpus, selection, ignoring=["pair"])
     pairs = _between(corpus.pairs, shown["id"])
     pairs = pairs[pairs["score"] > 0]
-    with card("Most similar pairs", _COSINE, pair_table(pairs, corpus.labels)):
+    with card("Most similar pairs", _COSINE, lambda: pair_table(pairs, corpus.labels)):
         if pairs.empty:
             note("No two of these articles have been found alike.")
             return
         if len(pairs) > PAIRS_SHOWN:
-            note(f"The first {PAIRS_SHOWN} of {len(pairs):,}; the table has all.")
+            note_cut(f"The first {PAIRS_SHOWN} of {len(pairs):,}; the table has all.")
         linked.rows(
             pair_rows(pairs.head(PAIRS_SHOWN), corpus.labels, selection.pair),
             key="pairs",
@@ -140,7 +140,7 @@ def show_entities(corpus: Corpus, selection: Selection) -> None:
         alt = f"Most named: {top['entity']}, {top['mentions']} mentions."
         linked.chart(figure, key="entities", alt=alt, on_pick=_pick_entity)
         if len(counts) > ENTITIES_SHOWN:
-            note(f"The first {ENTITIES_SHOWN} of {len(counts):,} names; the table has all.")
+            note_cut(f"The first {ENTITIES_SHOWN} of {len(counts):,} names; the table has all.")
 
 
 def show_timeline(corpus: Corpus, selection: Selection) -> None:
@@ -153,7 +153,7 @@ def show_timeline(corpus: Corpus, selection: Selection) -> None:
             note("None of these articles has a date. Dates can be set on the Articles page.")
             return
         if len(dated) < len(shown):
-            note(f"{len(shown) - len(dated):,} of {len(shown):,} articles have no date.")
+            note_cut(f"{len(shown) - len(dated):,} of {len(shown):,} articles have no date.")
         lit = frozenset(cached.narrowed(corpus, selection)["id"])
         figure = timeline(dated, linked.mode(), lit=lit)
         first, last = dated["published"].min(), dated["published"].max()
@@ -174,7 +174,7 @@ def show_articles(corpus: Corpus, selection: Selection) -> None:
             height=420,
         )
         if len(shown) > PAIRS_SHOWN:
-            note(f"The first {PAIRS_SHOWN} of {len(shown):,}; the Articles page has all.")
+            note_cut(f"The first {PAIRS_SHOWN} of {len(shown):,}; the Articles page has all.")
 
 
 def _article_table(articles: pd.DataFrame) -> pd.DataFrame:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import os
+import tomllib
+from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -30,3 +32,15 @@ def library_url() -> str:
         return f"sqlite:///{ROOT / 'data' / 'library.sqlite'}"
     mark = hashlib.sha256(str(folder).encode()).hexdigest()[:6]
     return f"sqlite:///{ROOT / 'data' / f'{folder.name}-{mark}.sqlite'}"
+
+
+def library_name() -> str:
+    """What the library is called in what leaves the house: never the path to it."""
+    return Path(library_url()).stem
+
+
+@cache
+def software() -> str:
+    """The name and the version of this program."""
+    told = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    return f"Parallax {told['project']['version']}"

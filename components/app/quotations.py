@@ -10,7 +10,7 @@ import streamlit as st
 from components.analysis.selection import Selection
 from components.app import cached, linked, state
 from components.app.cached import Corpus
-from components.app.cards import card, note
+from components.app.cards import card, note, note_cut
 from components.app.moving import open_place
 from components.views.bars import entity_bars
 from components.views.quotations import (
@@ -48,7 +48,7 @@ def show_speakers(corpus: Corpus, quotations: pd.DataFrame) -> None:
         alt = f"Most quoted: {top['entity']}, {top['mentions']} quotations."
         linked.chart(figure, key="speakers", alt=alt, on_pick=_pick_speaker)
         untold = int((~has_speaker(quotations)).sum())
-        note(f"{untold:,} of {len(quotations):,} quotations have no sure speaker.")
+        note_cut(f"{untold:,} of {len(quotations):,} quotations have no sure speaker.")
 
 
 def _say_why_empty(corpus: Corpus) -> None:
@@ -74,7 +74,7 @@ def show_quotations(corpus: Corpus, quotations: pd.DataFrame) -> None:
             height=560,
         )
         if len(shown) > AT_ONCE:
-            note(f"The first {AT_ONCE} of {len(shown):,}; pick a speaker, or see the table.")
+            note_cut(f"The first {AT_ONCE} of {len(shown):,}; pick a speaker, or see the table.")
 
 
 def show_variants(corpus: Corpus, selection: Selection) -> None:

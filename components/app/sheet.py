@@ -1,0 +1,36 @@
+"""What a card holds, gathered while it is drawn: what can leave the house with it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+
+import pandas as pd
+
+Table = pd.DataFrame | Callable[[], pd.DataFrame]
+
+
+@dataclass
+class Sheet:
+    """A card's title, the table behind it, whether a chart was drawn, and what is cut off."""
+
+    title: str
+    table: Table | None
+    has_chart: bool = False
+    cut_offs: list[str] = field(default_factory=list)
+
+    @property
+    def name(self) -> str:
+        """The title without its figures, as the key of a container."""
+        words = "".join(letter if letter.isalnum() else " " for letter in self.title.split(":")[0])
+        return "-".join(words.split())
+
+    def read(self) -> pd.DataFrame:
+        """The table; a large one is only made when somebody asks for it."""
+        if self.table is None:
+            return pd.DataFrame()
+        return self.table() if callable(self.table) else self.table
+
+
+current: ContextVar[Sheet | None] = ContextVar("sheet", default=None)
