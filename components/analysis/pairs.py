@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from typing import Any
+from zlib import crc32
 
 import pandas as pd
 
 from components.analysis.alignment import align
+from components.analysis.parts import Parts, counted_headline, counted_text
+from components.analysis.settings import Settings
 from components.analysis.similarity import explain, similar_pairs
 from components.analysis.stop_words import stop_words
 from components.analysis.tfidf import TermWeights, TfidfSettings, term_weights
 
-VERSION = "1"
+VERSION = "2"
 
 # Up to SMALL articles every pair is kept, so that every cell of the matrix is exact; above it
 # those that anybody would look at.
@@ -25,6 +29,19 @@ MOST_ALIGNED = 400
 TERMS = 12
 
 _COUNTS = ["shared", "edited", "moved", "sentences_a", "sentences_b", "a_in_b", "b_in_a"]
+# By these a later comparison knows that a text is the one that was aligned.
+_MARKS = ["mark_a", "mark_b"]
+
+
+@dataclass(frozen=True)
+class Compared:
+    """What a comparison of all articles gives.
+
+    `frequencies`: `term` and `articles`, in how many of them it stands, for terms in two or more.
+    """
+
+    pairs: pd.DataFrame
+    frequencies: pd.DataFrame
 
 
 def no_pairs() -> pd.DataFrame:
@@ -32,36 +49,67 @@ def no_pairs() -> pd.DataFrame:
     texts = {name: pd.Series(dtype="str") for name in ("a", "b")}
     lists = {name: pd.Series(dtype="object") for name in ("terms", "shares")}
     counts = {name: pd.Series(dtype="Float64") for name in _COUNTS}
-    return pd.DataFrame({**texts, "score": pd.Series(dtype="float64"), **lists, **counts})
+    marks = {name: pd.Series(dtype="int64") for name in _MARKS}
+    return pd.DataFrame({**texts, "score": pd.Series(dtype="float64"), **lists, **counts, **marks})
 
 
 def compare_all(
-    texts: Mapping[str, str], languages: Iterable[str], known: pd.DataFrame | None = None
-) -> pd.DataFrame:
-    """Compare the articles of a corpus with each other.
+    articles: Mapping[str, Parts],
+    languages: Iterable[str],
+    known: pd.DataFrame | None = None,
+    settings: Settings | None = None,
+) -> Compared:
+    """Compare the articles of a corpus with each other, in what counts of them.
 
-    `texts` maps ids to texts; the common words of the `languages` are left out, for with them any
-    two English texts reach a cosine of 0.5. Columns `a`, `b` (ids, a before b in `texts`), `score`
-    (cosine), `terms` and `shares` (lists, the words that make them alike), and of the aligned
-    sentences `shared` (sentences of a that stand in b), `edited`, `moved`, `sentences_a`,
-    `sentences_b` (counts), `a_in_b`, `b_in_a` (shares by words, 0 to 1); the latter seven are NA
-    for pairs that were not aligned. Up to 60 articles all pairs are there; above, those from 0.2
-    among the 50 best of either article. `known` is an earlier result for some of the same texts,
-    whose alignments are taken over.
+    `articles` maps ids to articles; the common words of the `languages` are left out unless the
+    settings keep them, for with them any two English texts reach a cosine of 0.5. Pairs: `a`, `b`
+    (ids, a before b in `articles`), `score` (cosine, headlines included), `terms` and `shares`
+    (lists, the words that make them alike), and of the aligned sentences `shared` (sentences of a
+    that stand in b), `edited`, `moved`, `sentences_a`, `sentences_b` (counts), `a_in_b`, `b_in_a`
+    (shares by words, 0 to 1); the latter seven are NA for pairs that were not aligned. Up to 60
+    articles all pairs are there; above, those from 0.2 among the 50 best of either article. `known`
+    is an earlier result, whose alignments are taken over where both texts are the same.
     """
-    ids = list(texts)
-    settings = TfidfSettings(stop_words=stop_words(languages))
-    weights = term_weights(list(texts.values()), settings)
-    small = len(ids) <= SMALL
+    chosen = settings or Settings()
+    ids = list(articles)
+    texts = {id: counted_text(one, chosen) for id, one in articles.items()}
+    weights = term_weights(
+        [f"{counted_headline(articles[id], chosen)}\n\n{texts[id]}" for id in ids],
+        tfidf_settings(chosen, languages),
+    )
+    pairs = _find_pairs(weights)
+    pairs["a"] = [ids[row] for row in pairs["a"]]
+    pairs["b"] = [ids[row] for row in pairs["b"]]
+    return Compared(_add_counts(pairs, texts, known), _count_articles(weights))
+
+
+def _find_pairs(weights: TermWeights) -> pd.DataFrame:
+    small = weights.matrix.shape[0] <= SMALL
     pairs = similar_pairs(
         weights, threshold=0.0 if small else LEAST_SCORE, top=None if small else PARTNERS
     )
     reasons = [_reason(weights, a, b) for a, b in zip(pairs["a"], pairs["b"], strict=True)]
     pairs["terms"] = [terms for terms, _ in reasons]
     pairs["shares"] = [shares for _, shares in reasons]
-    pairs["a"] = [ids[row] for row in pairs["a"]]
-    pairs["b"] = [ids[row] for row in pairs["b"]]
-    return _add_counts(pairs, texts, known)
+    return pairs
+
+
+def _count_articles(weights: TermWeights) -> pd.DataFrame:
+    counts = weights.matrix.getnnz(axis=0)
+    often = counts > 1
+    return pd.DataFrame({"term": weights.terms[often], "articles": counts[often]}).astype(
+        {"term": "str", "articles": "int64"}
+    )
+
+
+def tfidf_settings(settings: Settings, languages: Iterable[str]) -> TfidfSettings:
+    """What counts as a term, for articles in these languages."""
+    return TfidfSettings(
+        ngrams=(1, settings.longest),
+        stop_words=() if settings.common else stop_words(languages),
+        sublinear=settings.sublinear,
+        min_articles=settings.least,
+    )
 
 
 def _reason(weights: TermWeights, a: int, b: int) -> tuple[list[str], list[float]]:
@@ -72,11 +120,14 @@ def _reason(weights: TermWeights, a: int, b: int) -> tuple[list[str], list[float
 def _add_counts(
     pairs: pd.DataFrame, texts: Mapping[str, str], known: pd.DataFrame | None
 ) -> pd.DataFrame:
+    marks = {id: crc32(text.encode("utf-8", "surrogatepass")) for id, text in texts.items()}
+    pairs["mark_a"] = pairs["a"].map(marks).astype("int64")
+    pairs["mark_b"] = pairs["b"].map(marks).astype("int64")
     likely = pairs[pairs["score"] >= ALIGNED_FROM].head(MOST_ALIGNED)
     earlier = _earlier(known)
     counts = {
-        (a, b): earlier.get((a, b)) or _count(texts[a], texts[b])
-        for a, b in zip(likely["a"], likely["b"], strict=True)
+        key[:2]: earlier.get(key) or _count(texts[key[0]], texts[key[1]])
+        for key in zip(*(likely[c] for c in ("a", "b", *_MARKS)), strict=True)
     }
     table = [counts.get(pair, {}) for pair in zip(pairs["a"], pairs["b"], strict=True)]
     for column in _COUNTS:
@@ -84,12 +135,13 @@ def _add_counts(
     return pairs
 
 
-def _earlier(known: pd.DataFrame | None) -> dict[tuple[str, str], dict[str, Any]]:
+def _earlier(known: pd.DataFrame | None) -> dict[tuple[Any, ...], dict[str, Any]]:
     if known is None:
         return {}
     aligned = known[known["shared"].notna()]
     return {
-        (row["a"], row["b"]): {c: row[c] for c in _COUNTS} for row in aligned.to_dict("records")
+        tuple(row[c] for c in ("a", "b", *_MARKS)): {c: row[c] for c in _COUNTS}
+        for row in aligned.to_dict("records")
     }
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -43,17 +44,26 @@ def term_weights(texts: Sequence[str], settings: TfidfSettings | None = None) ->
     row; no texts, or no terms in any, give a matrix without columns. Linear in the texts' length.
     """
     from scipy.sparse import csr_matrix
-    from sklearn.feature_extraction.text import TfidfVectorizer
 
-    chosen = settings or TfidfSettings()
-    vectorizer = TfidfVectorizer(
-        ngram_range=chosen.ngrams,
-        stop_words=list(chosen.stop_words) or None,
-        sublinear_tf=chosen.sublinear,
-        min_df=chosen.min_articles,
-    )
+    vectorizer = _vectorizer(settings or TfidfSettings())
     try:
         matrix = vectorizer.fit_transform(texts)
     except ValueError:  # how scikit-learn says that no term is left
         return TermWeights(csr_matrix((len(texts), 0), dtype=np.float64), np.array([], dtype=str))
     return TermWeights(matrix, vectorizer.get_feature_names_out())
+
+
+def count_terms(text: str, settings: TfidfSettings | None = None) -> Counter[str]:
+    """How often each term stands in one text, cut as `term_weights` cuts it."""
+    return Counter(_vectorizer(settings or TfidfSettings()).build_analyzer()(text))
+
+
+def _vectorizer(settings: TfidfSettings) -> Any:
+    from sklearn.feature_extraction.text import TfidfVectorizer
+
+    return TfidfVectorizer(
+        ngram_range=settings.ngrams,
+        stop_words=list(settings.stop_words) or None,
+        sublinear_tf=settings.sublinear,
+        min_df=settings.min_articles,
+    )

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
-from functools import cached_property
 
 import pandas as pd
 import streamlit as st
@@ -12,55 +10,16 @@ import streamlit as st
 from components.analysis.alignment import Alignment, align
 from components.analysis.direction import Direction, argue_direction
 from components.analysis.lineage import Lineage, align_versions, trace
-from components.analysis.pairs import no_pairs
+from components.analysis.parts import Parts, blank, counted_text, set_aside
 from components.analysis.selection import Selection, narrow
-from components.app import state, worker_process
+from components.analysis.settings import Settings, settings_of
+from components.app import comparing, state, worker_process
 from components.app.place import library_url
+from components.app.snapshot import Corpus, read_corpus
 from components.corpus.libraries import Libraries
 from components.corpus.store import Store, open_store
-from components.views.articles import tick
+from components.text.segment import Span
 from components.views.direction import leaning
-
-_NO_MENTIONS = pd.DataFrame(
-    {name: pd.Series(dtype=str) for name in ("article", "surface", "type", "entity")}
-).assign(start=pd.Series(dtype=int), end=pd.Series(dtype=int))
-_NO_REUSE = pd.DataFrame({name: [] for name in ("a", "b", "score", "a_in_b", "b_in_a")})
-_NO_QUOTATIONS = pd.DataFrame(
-    {
-        name: []
-        for name in ("article", "start", "end", "text", "speaker", "kind", "mention", "confidence")
-    }
-)
-_NO_VARIANTS = pd.DataFrame({name: [] for name in ("quotation", "article")})
-FRAMES = ("pairs", "reuse", "mentions", "quotation_ledger", "quotations")
-
-
-@dataclass(frozen=True)
-class Corpus:
-    """What the pages read: the articles of the library and what is known of them by now.
-
-    The tables are shared by all sessions and are never written to. `fresh` names the analyses that
-    have caught up with the articles.
-    """
-
-    stamp: str
-    articles: pd.DataFrame
-    pairs: pd.DataFrame
-    mentions: pd.DataFrame
-    reuse: pd.DataFrame
-    quotations: pd.DataFrame
-    variants: pd.DataFrame
-    fresh: frozenset[str]
-
-    @cached_property
-    def labels(self) -> dict[str, str]:
-        """The title of each article, or its first words."""
-        return dict(zip(self.articles["id"], self.articles["label"], strict=True))
-
-    @cached_property
-    def ticks(self) -> dict[str, str]:
-        """A short name for each article: where and when, else its title."""
-        return {row["id"]: tick(row) for row in self.articles.to_dict("records")}
 
 
 def store() -> Store:
@@ -88,12 +47,20 @@ def corpus() -> Corpus:
     """The corpus as it stands now; a worker that has died is started again."""
     now = stamp()
     worker_process.serve(address())
-    return _corpus(now)
+    known = _corpus(now)
+    if known.settings != Settings() and not known.fresh.issuperset({"pairs", "reuse"}):
+        comparing.ask(store(), known.settings)
+    return known
 
 
 def stamp() -> str:
-    """Changes whenever articles or stored tables do, and not with every word an analyst writes."""
-    return full_stamp().rpartition("-")[0]
+    """Changes whenever articles or stored tables do, or what counts of them.
+
+    It stays as it is with every other word that an analyst writes.
+    """
+    tables, _, annotations = full_stamp().rpartition("-")
+    back = comparing.mark_of(_put_back(tables, annotations))
+    return "|".join([tables, back, state.settings().key])
 
 
 def full_stamp() -> str:
@@ -102,6 +69,11 @@ def full_stamp() -> str:
     The name stands in it because a copied file keeps the identity of the library it was.
     """
     return f"{state.library()}/{store().stamp()}"
+
+
+@st.cache_resource(show_spinner=False, max_entries=4)
+def _put_back(tables: str, annotations: str) -> dict[str, list[Span]]:
+    return comparing.put_back_spans(store())
 
 
 def narrowed(corpus: Corpus, selection: Selection, ignoring: Collection[str] = ()) -> pd.DataFrame:
@@ -127,39 +99,40 @@ def verdicts(first: str, second: str) -> dict[str, tuple[str, str]]:
     }
 
 
-@st.cache_resource(show_spinner=False, max_entries=2)
+@st.cache_resource(show_spinner=False, max_entries=4)
 def _corpus(stamp: str) -> Corpus:
-    library = store()
-    articles, revision = library.articles(), library.revision()
-    stored = {name: library.results.frame(name) for name in FRAMES}
-    known = set(articles["id"])
+    key = stamp.split("|")[-1]
+    back = comparing.put_back_spans(store())
+    return read_corpus(store(), stamp, settings_of(key), back)
 
-    def of_known(name: str, empty: pd.DataFrame, *columns: str) -> pd.DataFrame:
-        frame = stored[name].frame if stored[name] else empty
-        return frame[frame[list(columns)].isin(known).all(axis=1)]
 
-    return Corpus(
-        stamp=stamp,
-        articles=articles,
-        pairs=of_known("pairs", no_pairs(), "a", "b"),
-        mentions=of_known("mentions", _NO_MENTIONS, "article"),
-        reuse=of_known("reuse", _NO_REUSE, "a", "b"),
-        quotations=of_known("quotations", _NO_QUOTATIONS, "article"),
-        variants=of_known("quotation_ledger", _NO_VARIANTS, "article"),
-        fresh=frozenset(
-            name for name, frame in stored.items() if frame and frame.revision == revision
-        ),
-    )
+def usual_pairs() -> pd.DataFrame:
+    """The pairs by the usual settings, to say what other settings changed."""
+    return _corpus(stamp().rpartition("|")[0] + "|").pairs
+
+
+def parts(*ids: str) -> dict[str, Parts]:
+    """These articles by their parts."""
+    return corpus().parts(store().texts(ids))
 
 
 def alignment(first: str, second: str) -> Alignment:
-    """The alignment of two articles, by id: texts never change under an id."""
-    return _alignment(address(), first, second)
+    """The alignment of two articles in what counts of them; its offsets are those of the texts."""
+    settings = state.settings()
+    aside = [set_aside(one, settings) for one in parts(first, second).values()]
+    return _alignment(address(), first, second, *aside)
 
 
 @st.cache_resource(show_spinner=False, max_entries=64)
-def _alignment(address: str, first: str, second: str) -> Alignment:
-    return align(*texts(first, second))
+def _alignment(
+    address: str,
+    first: str,
+    second: str,
+    aside: tuple[Span, ...],
+    other_aside: tuple[Span, ...],
+) -> Alignment:
+    one, other = texts(first, second)
+    return align(blank(one, aside), blank(other, other_aside))
 
 
 def texts(first: str, second: str) -> tuple[str, str]:
@@ -207,7 +180,8 @@ def direction(stamp: str, first: str, second: str) -> Direction:
 @st.cache_resource(show_spinner=False, max_entries=16)
 def descent(stamp: str, family: tuple[str, ...]) -> Lineage:
     """The lineage of a family, its articles in order of publication."""
-    found = store().texts(family)
+    settings = _corpus(stamp).settings
+    found = {id: counted_text(one, settings) for id, one in parts(*family).items()}
     days = _corpus(stamp).articles.set_index("id")["published"].loc[list(family)]
     alignments = align_versions([found[i] for i in family])
     leanings = {(a, b): leaning(direction(stamp, family[a], family[b])) for a, b in alignments}

@@ -5,19 +5,31 @@ from __future__ import annotations
 import getpass
 import os
 from typing import Any
-from urllib.parse import unquote
+from urllib.parse import parse_qs, unquote, urlencode
 
 import streamlit as st
 
 from components.analysis.selection import LINK_KEYS, Selection, read_query, toggle, write_query
+from components.analysis.settings import (
+    SETTING_KEYS,
+    Settings,
+    read_settings,
+    write_settings,
+)
 from components.text.clean import clean
 
 _SELECTION = "selection"
+_SETTINGS = "settings"
+_PINS = "pins"
+_BEFORE = "before"
 _LINK = "link"
 _PAGE = "page"
+_PIN_KEY = "pin"
+_REMEMBERED = 50
 _KEPT = "kept_"
 # What is kept and stands in the link as well: on every page, or on the page that is named.
 _LINKED = {"library": "", "read": "articles"}
+_OWNED = LINK_KEYS | SETTING_KEYS | _LINKED.keys() | {_PIN_KEY}
 _COOKIE = "parallax_who"
 LONGEST_NAME = 60
 
@@ -32,7 +44,7 @@ def open_page(page: str) -> None:
     turned = st.session_state.get(_PAGE) != page
     st.session_state[_PAGE] = page
     fresh = _SELECTION not in st.session_state
-    edited = link != st.session_state.get(_LINK) and (not turned or _has_clauses(link))
+    edited = link != st.session_state.get(_LINK) and (not turned or bool(link))
     if fresh or edited:
         _take_over(link)
     _write_link()
@@ -42,6 +54,47 @@ def read() -> Selection:
     """What is picked."""
     selection: Selection = st.session_state.get(_SELECTION, Selection())
     return selection
+
+
+def settings() -> Settings:
+    """What counts when articles are compared."""
+    chosen: Settings = st.session_state.get(_SETTINGS, Settings())
+    return chosen
+
+
+def change_settings(chosen: Settings) -> None:
+    """Let other things count."""
+    _remember()
+    st.session_state[_SETTINGS] = chosen
+    _write_link()
+
+
+def can_go_back() -> bool:
+    """Whether anything was picked, cleared or set in this session that can be taken back."""
+    return bool(st.session_state.get(_BEFORE))
+
+
+def go_back() -> None:
+    """Take back the last choice: what was picked, or what counts."""
+    if can_go_back():
+        before = st.session_state[_BEFORE].pop()
+        st.session_state[_SELECTION], st.session_state[_SETTINGS] = before
+        _write_link()
+
+
+def pinned(chart: str) -> Selection | None:
+    """What a chart is pinned to; None when it listens."""
+    pins: dict[str, Selection] = st.session_state.get(_PINS, {})
+    return pins.get(chart)
+
+
+def pin(chart: str) -> None:
+    """Hold a chart at what is picked now, or let it listen again when it is held."""
+    pins: dict[str, Selection] = dict(st.session_state.get(_PINS, {}))
+    if pins.pop(chart, None) is None:
+        pins[chart] = read()
+    st.session_state[_PINS] = pins
+    _write_link()
 
 
 def pick(clause: str, value: Any) -> None:
@@ -129,37 +182,57 @@ def _account() -> str:
 
 
 def _put(selection: Selection) -> None:
+    if selection != read():
+        _remember()
     st.session_state[_SELECTION] = selection
     _write_link()
 
 
+def _remember() -> None:
+    before = st.session_state.get(_BEFORE, [])
+    st.session_state[_BEFORE] = [*before[1 - _REMEMBERED :], (read(), settings())]
+
+
 def _read_link() -> dict[str, list[str]]:
     """The part of the link that is ours; the rest is bound to widgets."""
-    ours = LINK_KEYS | _LINKED.keys()
-    return {key: values for key in ours if (values := st.query_params.get_all(key))}
-
-
-def _has_clauses(link: dict[str, list[str]]) -> bool:
-    return bool(read_query(link).active() or _LINKED.keys() & link.keys())
+    return {key: values for key in _OWNED if (values := st.query_params.get_all(key))}
 
 
 def _take_over(link: dict[str, list[str]]) -> None:
-    st.session_state[_SELECTION] = read_query(link)
     asked = {name: next(iter(link.get(name, ())), "") for name in _LINKED}
     if asked["library"] != library():
         _leave_library()
     for name, value in asked.items():
         st.session_state[_KEPT + name] = value
+    st.session_state[_SELECTION] = read_query(link)
+    st.session_state[_SETTINGS] = read_settings(link)
+    st.session_state[_PINS] = _read_pins(link)
 
 
 def _leave_library() -> None:
+    st.session_state[_BEFORE] = []
+    st.session_state[_PINS] = {}
     for key in [str(key) for key in st.session_state]:
         if key.startswith(_KEPT) and key != f"{_KEPT}who":
             del st.session_state[key]
 
 
+def _read_pins(link: dict[str, list[str]]) -> dict[str, Selection]:
+    parted = (value.partition("?") for value in link.get(_PIN_KEY, []))
+    return {chart: read_query(parse_qs(query)) for chart, _, query in parted if chart}
+
+
+def _write_pins() -> dict[str, list[str]]:
+    held = [
+        f"{chart}?{urlencode(write_query(selection), doseq=True)}"
+        for chart, selection in st.session_state.get(_PINS, {}).items()
+    ]
+    return {_PIN_KEY: held} if held else {}
+
+
 def _write_link() -> None:
-    wanted, stands = {**write_query(read()), **_linked_here()}, _read_link()
+    ours = write_query(read()) | write_settings(settings()) | _write_pins()
+    wanted, stands = {**ours, **_linked_here()}, _read_link()
     for key in stands.keys() - wanted.keys():
         del st.query_params[key]
     changed = {key: values for key, values in wanted.items() if stands.get(key) != values}

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import streamlit as st
 
-from components.app import cached
+from components.app import cached, comparing
 from components.app.cached import Corpus
+from components.app.snapshot import FRAMES
 
 _WORDS = {"names": "Reading names", "quotations": "Reading quotations"}
 
 
 def show_progress(corpus: Corpus) -> None:
     """Show the worker's progress while results are behind the articles, and follow it."""
-    behind = set(cached.FRAMES) - corpus.fresh or cached.store().uploads.waiting()
+    behind = set(FRAMES) - corpus.fresh or cached.store().uploads.waiting()
     _follow(corpus.stamp, run_every=1.0 if behind else None)
 
 
@@ -22,6 +23,9 @@ def _follow(stamp: str, run_every: float | None) -> None:
         if cached.stamp() != stamp:
             st.rerun()
         for task in cached.store().results.progress():
+            if task.task.startswith(comparing.ASKED):
+                st.progress(0.5, text="Comparing all articles anew, by what counts now")
+                continue
             share = task.done / task.total if task.total else 0.0
             words = _WORDS.get(task.task, task.task)
             st.progress(share, text=f"{words}: {task.done:,} of {task.total:,} articles")

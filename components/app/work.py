@@ -14,13 +14,13 @@ from typing import Any
 
 import pandas as pd
 
+from components.app import comparing
 from components.corpus.article import Rejection
 from components.corpus.readers import read_file
 from components.corpus.store import Store
 
 FOLDER_BATCH = "corpus folder"
 ARTICLES_AT_ONCE = 16
-REUSE_VERSION = "1"
 # Longer than the largest file may take, so that no other worker takes it over meanwhile.
 READING_SECONDS = 600
 
@@ -38,12 +38,14 @@ def work_once(store: Store, worker: str) -> bool:
     """
     steps: tuple[Callable[[], bool], ...] = (
         lambda: read_next(store, worker),
-        lambda: update_pairs(store),
-        lambda: update_reuse(store),
+        lambda: comparing.find_some_lines(store),
+        lambda: comparing.update_lines(store),
+        lambda: comparing.update_usual(store),
         lambda: recognise_some(store),
         lambda: update_mentions(store),
         lambda: read_some_quotations(store),
         lambda: update_quotations(store),
+        lambda: comparing.update_asked(store),
     )
     return any(step() for step in steps)
 
@@ -72,43 +74,6 @@ def read_next(store: Store, worker: str) -> bool:
     reading = read_file(upload.name, upload.data)
     told = [*reading.rejected, *(Rejection(upload.name, note) for note in reading.notes)]
     store.uploads.finish(upload.id, reading.articles, told)
-    return True
-
-
-def update_pairs(store: Store) -> bool:
-    """Compare the articles anew when the corpus has changed."""
-    from components.analysis import pairs
-
-    revision, known = store.revision(), store.results.frame("pairs")
-    if known and known.revision == revision and known.version == pairs.VERSION:
-        return False
-    articles = store.articles()
-    usable = known.frame if known and known.version == pairs.VERSION else None
-    table = pairs.compare_all(store.texts(articles["id"]), set(articles["language"]), usable)
-    store.results.save_frame("pairs", pairs.VERSION, revision, table)
-    return True
-
-
-def update_reuse(store: Store) -> bool:
-    """Look for copied passages anew when the corpus has changed."""
-    from components.analysis.boilerplate import find_boilerplate
-    from components.analysis.repeated import find_repeated
-    from components.analysis.reuse import reused_pairs
-
-    revision = store.revision()
-    if store.results.frame_made("reuse") == (REUSE_VERSION, revision):
-        return False
-    articles = store.articles()
-    texts = list(store.texts(articles["id"]).values())
-    repeated = find_repeated(texts, articles["source"].tolist())
-    lines = [
-        [(line.start, line.end) for line in (*find_boilerplate(text, language), *often)]
-        for text, language, often in zip(texts, articles["language"], repeated, strict=True)
-    ]
-    table = reused_pairs(texts, aside=lines)
-    ids = articles["id"].to_numpy()
-    named = table.assign(a=ids[table["a"]], b=ids[table["b"]])
-    store.results.save_frame("reuse", REUSE_VERSION, revision, named)
     return True
 
 

@@ -1,0 +1,194 @@
+"""What counts of each article, and the tables of pairs: worked out for the settings asked for.
+
+Shared by the worker, which computes, and the pages, which read. It never knows Streamlit.
+"""
+
+from __future__ import annotations
+
+import hashlib
+
+import pandas as pd
+
+from components.analysis import pairs
+from components.analysis.parts import Parts, put_back, set_aside
+from components.analysis.settings import Settings, settings_of
+from components.corpus.results import StoredFrame
+from components.corpus.store import Store
+from components.text.segment import Span
+
+Spans = dict[str, tuple[Span, ...]]
+
+LINES_VERSION = "1"
+REUSE_VERSION = "2"
+TABLES = ("pairs", "reuse", "terms")
+PUT_BACK = "boilerplate"
+_LINES_AT_ONCE = 200
+# Asking is a row of progress, so that it outlives the page that asked and shows on every page.
+ASKED = "comparing anew: "
+
+
+def table_name(table: str, settings: Settings) -> str:
+    """The name under which one of `TABLES` is stored for these settings."""
+    return f"{table}?{settings.key}" if settings.key else table
+
+
+def expected_version(table: str, mark: str) -> str:
+    """The version that a table has when it is up to date; `mark` is that of what was put back."""
+    version = REUSE_VERSION if table == "reuse" else pairs.VERSION
+    return f"{version}, lines {LINES_VERSION}{mark}"
+
+
+def put_back_spans(store: Store) -> dict[str, list[Span]]:
+    """The lines that analysts put back among what counts, by article."""
+    found: dict[str, list[Span]] = {}
+    for key in store.verdicts.all(PUT_BACK)["key"]:
+        article, start, end = key.rsplit(".", 2)
+        found.setdefault(article, []).append((int(start), int(end)))
+    return found
+
+
+def mark_of(spans: dict[str, list[Span]]) -> str:
+    """A short name of all that was put back; empty when nothing was."""
+    if not spans:
+        return ""
+    told = repr(sorted((article, sorted(own)) for article, own in spans.items()))
+    return f", put back {hashlib.sha256(told.encode()).hexdigest()[:10]}"
+
+
+def make_parts(
+    texts: dict[str, str],
+    headlines: dict[str, str],
+    quoted: Spans,
+    lines: Spans,
+    back: dict[str, list[Span]],
+) -> dict[str, Parts]:
+    """Articles by their parts, from what is known of each by its id."""
+    found = {}
+    for id, text in texts.items():
+        parts = Parts(headlines.get(id, ""), text, quoted.get(id, ()), lines.get(id, ()))
+        found[id] = put_back(parts, back[id]) if id in back else parts
+    return found
+
+
+def spans_of(table: pd.DataFrame) -> Spans:
+    """The spans in a table of `article`, `start`, `end`, by article and in order."""
+    found: dict[str, list[Span]] = {}
+    ordered = table.sort_values("start", kind="stable")
+    columns = (ordered[name].tolist() for name in ("article", "start", "end"))
+    for article, start, end in zip(*columns, strict=True):
+        found.setdefault(article, []).append((start, end))
+    return {article: tuple(spans) for article, spans in found.items()}
+
+
+def find_some_lines(store: Store) -> bool:
+    """Look for boilerplate by its wording in some of the articles that were not looked at yet."""
+    from components.analysis.boilerplate import find_boilerplate
+
+    revision = store.revision()
+    missing = store.results.missing("lines", LINES_VERSION)[:_LINES_AT_ONCE]
+    if not missing:
+        return False
+    languages = store.articles().set_index("id")["language"]
+    found = {
+        id: [[line.start, line.end, line.reason] for line in find_boilerplate(text, languages[id])]
+        for id, text in store.texts(missing).items()
+    }
+    store.results.save("lines", LINES_VERSION, found, revision)
+    return True
+
+
+def update_lines(store: Store) -> bool:
+    """Put the boilerplate of all articles into one table, with what the corpus repeats."""
+    from components.analysis.repeated import find_repeated
+
+    revision = store.revision()
+    if store.results.frame_made("boilerplate") == (LINES_VERSION, revision):
+        return False
+    articles = store.articles()
+    ids = articles["id"].tolist()
+    worded = store.results.load("lines", LINES_VERSION, ids)
+    often = find_repeated(list(store.texts(ids).values()), articles["source"].tolist())
+    rows = [(id, *line) for id in ids for line in worded.get(id, [])]
+    rows += [
+        (id, line.start, line.end, line.reason)
+        for id, own in zip(ids, often, strict=True)
+        for line in own
+    ]
+    table = pd.DataFrame(rows, columns=["article", "start", "end", "reason"])
+    table = table.astype({"article": "str", "start": "int64", "end": "int64", "reason": "str"})
+    store.results.save_frame("boilerplate", LINES_VERSION, revision, table)
+    return True
+
+
+def update_usual(store: Store) -> bool:
+    """Compare the articles anew, by the usual settings, when they or what counts have changed."""
+    return _update_pairs(store, Settings()) or _update_reuse(store, Settings())
+
+
+def update_asked(store: Store) -> bool:
+    """Do the next comparison that a page has asked for."""
+    for task in store.results.progress():
+        if task.task.startswith(ASKED):
+            settings = settings_of(task.task.removeprefix(ASKED))
+            if not (_update_pairs(store, settings) or _update_reuse(store, settings)):
+                store.results.clear_progress(task.task)
+            return True
+    return False
+
+
+def ask(store: Store, settings: Settings) -> None:
+    """Have the articles compared by these settings; asking twice is asking once."""
+    task = ASKED + settings.key
+    if task not in {known.task for known in store.results.progress()}:
+        store.results.report(task, 0, len(TABLES))
+
+
+def _current(store: Store, table: str, settings: Settings) -> tuple[str, str, int, bool]:
+    """Name, version and revision the table should have, and whether it has them."""
+    name, revision = table_name(table, settings), store.revision()
+    version = expected_version(table, mark_of(put_back_spans(store)))
+    return name, version, revision, store.results.frame_made(name) == (version, revision)
+
+
+def _update_pairs(store: Store, settings: Settings) -> bool:
+    name, version, revision, done = _current(store, "pairs", settings)
+    if done:
+        return False
+    articles = store.articles()
+    known: StoredFrame | None = store.results.frame(name)
+    usable = known.frame if known and known.version.startswith(f"{pairs.VERSION},") else None
+    parts = _parts_of(store, articles)
+    languages = set(articles["language"])
+    found = pairs.compare_all(parts, languages, usable, settings)
+    terms = table_name("terms", settings)
+    store.results.save_frame(terms, version, revision, found.frequencies)
+    store.results.save_frame(name, version, revision, found.pairs)
+    return True
+
+
+def _update_reuse(store: Store, settings: Settings) -> bool:
+    from components.analysis.reuse import reused_pairs
+
+    name, version, revision, done = _current(store, "reuse", settings)
+    if done:
+        return False
+    articles = store.articles()
+    parts = _parts_of(store, articles).values()
+    aside = [list(set_aside(one, settings)) for one in parts]
+    table = reused_pairs([one.text for one in parts], aside=aside)
+    ids = articles["id"].to_numpy()
+    named = table.assign(a=ids[table["a"]], b=ids[table["b"]])
+    store.results.save_frame(name, version, revision, named)
+    return True
+
+
+def _parts_of(store: Store, articles: pd.DataFrame) -> dict[str, Parts]:
+    quotations, lines = (store.results.frame(name) for name in ("quotations", "boilerplate"))
+    quoted = quotations.frame[quotations.frame["kind"] == "direct"] if quotations else None
+    return make_parts(
+        store.texts(articles["id"]),
+        dict(zip(articles["id"], articles["title"], strict=True)),
+        {} if quoted is None else spans_of(quoted),
+        spans_of(lines.frame) if lines else {},
+        put_back_spans(store),
+    )

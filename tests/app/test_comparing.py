@@ -1,0 +1,75 @@
+"""What counts, from the store to the tables of pairs."""
+
+from datetime import date
+
+import pytest
+
+from components.analysis.settings import Settings
+from components.app import comparing
+from components.app.snapshot import read_corpus
+from components.app.work import work_through
+from components.corpus.article import Article
+from components.corpus.store import open_store
+
+STORY = "The bridge in Oslo closed on Monday.\n\nNobody was hurt there.\n\n"
+LINE = "Read also: Trams in Bergen stop again."
+
+
+def article(number: int, text: str, title: str = "") -> Article:
+    return Article(
+        id=f"a{number}", title=title, text=text, source="", author="", language="en", url="",
+        published=date(2020, 1, number), name=f"{number}.txt", sha256=f"{number:064}",
+    )  # fmt: skip
+
+
+@pytest.fixture
+def store(tmp_path):
+    library = open_store(f"sqlite:///{tmp_path / 'library.sqlite'}")
+    library.add([article(1, STORY + LINE, "Bridge shut"), article(2, f"Other news.\n\n{LINE}")])
+    work_through(library)
+    yield library
+    library.close()
+
+
+def corpus(store, settings=None):
+    back = comparing.put_back_spans(store)
+    return read_corpus(store, "", settings or Settings(), back)
+
+
+def test_boilerplate_is_told_and_left_out_of_the_cosine(store):
+    known = corpus(store)
+    assert set(known.lines["reason"]) == {"link to another article"}
+    assert known.lines["article"].tolist() == ["a1", "a2"]
+    assert known.pairs["score"].tolist() == [0.0]
+    assert {"pairs", "reuse", "boilerplate"} <= known.fresh
+
+
+def test_settings_are_compared_by_when_a_page_asks(store):
+    asked = Settings(without=())
+    before = corpus(store, asked)
+    assert "pairs" not in before.fresh
+    comparing.ask(store, asked)
+    comparing.ask(store, asked)
+    work_through(store)
+    after = corpus(store, asked)
+    assert "pairs" in after.fresh
+    assert after.pairs["score"].item() > 0.3
+    assert store.results.progress() == []
+    assert corpus(store).pairs["score"].tolist() == [0.0]
+
+
+def test_a_line_put_back_counts_for_everybody(store):
+    start = len(STORY)
+    for id, place in (("a1", start), ("a2", 13)):
+        store.verdicts.set(comparing.PUT_BACK, f"{id}.{place}.{place + len(LINE)}", "counts")
+    assert "pairs" not in corpus(store).fresh
+    work_through(store)
+    known = corpus(store)
+    assert known.pairs["score"].item() > 0.3
+    assert known.parts(store.texts(["a1"]))["a1"].boilerplate == ()
+
+
+def test_an_article_is_told_by_its_parts(store):
+    parts = corpus(store).parts(store.texts(["a1"]))["a1"]
+    assert parts.headline == "Bridge shut"
+    assert parts.text[slice(*parts.boilerplate[0])] == LINE
