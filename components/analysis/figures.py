@@ -80,15 +80,22 @@ def find_figures(text: str, language: str = "en") -> list[Figure]:
     return found
 
 
-def contradictions(alignment: Alignment, language: str = "en") -> pd.DataFrame:
+def contradictions(
+    alignment: Alignment,
+    language: str = "en",
+    figures: tuple[Sequence[Figure], Sequence[Figure]] | None = None,
+) -> pd.DataFrame:
     """Figures in linked sentences that count the same and differ, side by side.
 
     Columns: `first`, `second` (the figures), `counts`, `unit`, `difference` (`value`, or
     `qualifier` where only “more than” and the like differ) and the spans `first_sentence`,
-    `second_sentence`. A figure that only one side has is no contradiction.
+    `second_sentence`. A figure that only one side has is no contradiction. `figures` are those of
+    both texts where they are known already.
     """
-    first = find_figures(alignment.first_text, language)
-    second = find_figures(alignment.second_text, language)
+    first, second = figures or (
+        find_figures(alignment.first_text, language),
+        find_figures(alignment.second_text, language),
+    )
     rows = []
     for link in alignment.links:
         spans = [alignment.first[number] for number in link.first]

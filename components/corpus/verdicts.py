@@ -50,10 +50,18 @@ class Verdicts:
         query = select(verdict).where(verdict.c.id.in_(last), verdict.c.value != "")
         return self._read(query.order_by(verdict.c.key))
 
-    def history(self, kind: str, key: str) -> pd.DataFrame:
-        """Everything decided about one thing, oldest first: columns `COLUMNS`."""
-        query = select(verdict).where(verdict.c.kind == kind, verdict.c.key == key)
+    def history(self, kind: str, key: str | None = None) -> pd.DataFrame:
+        """Everything decided about one thing, or about all of a kind, oldest first: `COLUMNS`."""
+        query = select(verdict).where(verdict.c.kind == kind)
+        if key is not None:
+            query = query.where(verdict.c.key == key)
         return self._read(query.order_by(verdict.c.id))
+
+    def latest(self, kind: str) -> int:
+        """The number of the last verdict of a kind, 0 before the first; it tells that all hold."""
+        query = select(func.max(verdict.c.id)).where(verdict.c.kind == kind)
+        with self._database.reading() as connection:
+            return connection.execute(query).scalar() or 0
 
     def undo(self, number: int, who: str = "") -> int:
         """Let the verdict before this one hold again; gives the number of the undoing.

@@ -1,0 +1,200 @@
+"""Where two articles give different numbers or dates for the same thing."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+import pandas as pd
+
+from components.analysis.alignment import Alignment
+from components.analysis.dates import FoundDate
+from components.analysis.facts import Facts
+from components.analysis.figure_words import QUALIFIERS
+from components.analysis.figures import Figure, contradictions
+from components.text.function_words import FUNCTION_WORDS
+from components.text.normal import fold
+from components.text.segment import Span, words
+
+VERSION = "contradictions 1"
+COLUMNS = {
+    "kind": "str",
+    "counts": "str",
+    "unit": "str",
+    "difference": "str",
+    "basis": "str",
+    "first_start": "int64",
+    "first_end": "int64",
+    "second_start": "int64",
+    "second_end": "int64",
+    "first_text": "str",
+    "second_text": "str",
+}
+_FEWEST_SHARED = 4
+_SHARED = 0.5
+_MOST_FIGURES = 300
+
+
+def contradict(first: Facts, second: Facts, alignment: Alignment) -> pd.DataFrame:
+    """Numbers and dates of two articles that speak of the same thing and differ.
+
+    Columns `COLUMNS`: `kind` (`number` or `date`), `counts` (what is counted, in words) and `unit`,
+    `difference` (`value`, or `qualifier` where only “more than” and the like differ), `basis`
+    (`linked` sentences, or `alike`: sentences that are no versions of each other and share half of
+    their words), and where both stand and how they are written. A number's own words count, so the
+    qualifier before it is part of its span. Dates are compared in linked sentences, where each side
+    has one of its own, both are known, and neither is only the vaguer.
+    """
+    figures = first.figures, second.figures
+    rows = [*_linked_numbers(alignment, figures), *_linked_dates(first, second, alignment)]
+    taken = {row[5] for row in rows} | {row[7] for row in rows}
+    rows += [
+        row
+        for row in _alike_numbers(alignment, figures)
+        if row[5] not in taken and row[7] not in taken
+    ]
+    return pd.DataFrame(rows, columns=list(COLUMNS)).astype(COLUMNS)
+
+
+def number_things(table: pd.DataFrame) -> pd.Series:
+    """The number of the thing each row is about: rows that share a place are about the same.
+
+    `table` has the columns `a`, `b`, `first_start` and `second_start`; things are numbered in the
+    order of their first rows.
+    """
+    leader: dict[tuple[str, int], tuple[str, int]] = {}
+
+    def lead(place: tuple[str, int]) -> tuple[str, int]:
+        leader.setdefault(place, place)
+        while leader[place] != place:
+            leader[place] = leader[leader[place]]
+            place = leader[place]
+        return place
+
+    columns = [table[name] for name in ("a", "first_start", "b", "second_start")]
+    for a, at, b, there in zip(*columns, strict=True):
+        leader[lead((str(b), int(there)))] = lead((str(a), int(at)))
+    leads = [lead((str(a), int(at))) for a, at in zip(columns[0], columns[1], strict=True)]
+    codes, _ = pd.factorize(pd.Series(leads, dtype=object))
+    return pd.Series(codes, index=table.index, dtype="int64")
+
+
+_Figures = tuple[Sequence[Figure], Sequence[Figure]]
+_Row = tuple[str, str, str, str, str, int, int, int, int, str, str]
+
+
+def _linked_numbers(alignment: Alignment, figures: _Figures) -> Iterator[_Row]:
+    table = contradictions(alignment, figures=figures)
+    for row in table.to_dict("records"):
+        yield _number_row(alignment, row["first"], row["second"], row["difference"], "linked")
+
+
+def _number_row(
+    alignment: Alignment, one: Figure, other: Figure, difference: str, basis: str
+) -> _Row:
+    counts = one.counts or other.counts
+    spans = (
+        _with_qualifier(alignment.first_text, one),
+        _with_qualifier(alignment.second_text, other),
+    )
+    written = (alignment.first_text[slice(*spans[0])], alignment.second_text[slice(*spans[1])])
+    return ("number", counts, one.unit, difference, basis, *spans[0], *spans[1], *written)
+
+
+def _with_qualifier(text: str, figure: Figure) -> Span:
+    """The span of a figure from the words that qualify it on: “more than 500”."""
+    if not figure.qualifier:
+        return figure.start, figure.end
+    stop = max(text.rfind(sign, 0, figure.start) for sign in '.,;:!?\n(“"—')
+    before = text[stop + 1 : figure.start].split()
+    for count in (3, 2, 1):
+        tail = before[-count:]
+        if len(tail) == count and fold(" ".join(tail)) in _qualifying():
+            return text.rfind(tail[0], 0, figure.start), figure.end
+    return figure.start, figure.end
+
+
+@cache
+def _qualifying() -> frozenset[str]:
+    return frozenset(fold(words) for table in QUALIFIERS.values() for words in table)
+
+
+def _linked_dates(first: Facts, second: Facts, alignment: Alignment) -> Iterator[_Row]:
+    for link in alignment.links:
+        here = _inside(first.dates, [alignment.first[number] for number in link.first])
+        there = _inside(second.dates, [alignment.second[number] for number in link.second])
+        here, there = _without_same(here, there), _without_same(there, here)
+        if len(here) == 1 == len(there) and _differ(here[0], there[0]):
+            spans = (here[0].start, here[0].end, there[0].start, there[0].end)
+            yield ("date", "", "", "value", "linked", *spans, here[0].text, there[0].text)
+
+
+def _inside(found: Sequence[FoundDate], spans: Sequence[Span]) -> list[FoundDate]:
+    return [one for one in found if any(start <= one.start < end for start, end in spans)]
+
+
+def _without_same(dates: Sequence[FoundDate], others: Sequence[FoundDate]) -> list[FoundDate]:
+    """What only one side has; “Monday, May 5” is one date, told twice."""
+    values = {one.value for one in others if one.value}
+    written = {fold(one.text) for one in others}
+    own = [one for one in dates if one.value not in values and fold(one.text) not in written]
+    longest = sorted(own, key=lambda one: len(one.text), reverse=True)
+    return list({one.value or one.start: one for one in reversed(longest)}.values())
+
+
+def _differ(one: FoundDate, other: FoundDate) -> bool:
+    if not one.value or not other.value or "W" in one.value + other.value:
+        return False
+    return not one.value.startswith(other.value) and not other.value.startswith(one.value)
+
+
+def _alike_numbers(alignment: Alignment, figures: _Figures) -> Iterator[_Row]:
+    """Figures of the same thing in sentences that no link joins, but that share their words."""
+    linked = {number for link in alignment.links for number in link.first}
+    linked_there = {number for link in alignment.links for number in link.second}
+    own = _placed(alignment.first_text, alignment.first, linked, figures[0])
+    other = _placed(alignment.second_text, alignment.second, linked_there, figures[1])
+    by_head: defaultdict[tuple[str, str], list[tuple[Figure, frozenset[str]]]] = defaultdict(list)
+    for figure, content in other:
+        for head in _heads(figure):
+            by_head[figure.unit, head].append((figure, content))
+    for figure, content in own:
+        fitting = {
+            there.start: (there, words)
+            for head in _heads(figure)
+            for there, words in by_head[figure.unit, head]
+            if _are_alike(content, words)
+        }
+        if len(fitting) == 1:
+            ((there, _),) = fitting.values()
+            if (there.value, there.high) != (figure.value, figure.high):
+                yield _number_row(alignment, figure, there, "value", "alike")
+
+
+def _placed(
+    text: str, sentences: Sequence[Span], without: set[int], figures: Sequence[Figure]
+) -> list[tuple[Figure, frozenset[str]]]:
+    """Figures that count something, each with the content words of its sentence."""
+    starts = [start for start, _ in sentences]
+    placed = []
+    for figure in figures[:_MOST_FIGURES]:
+        number = bisect_right(starts, figure.start) - 1
+        if figure.counts and number >= 0 and number not in without:
+            placed.append((figure, _content(text[slice(*sentences[number])])))
+    return placed
+
+
+def _heads(figure: Figure) -> set[str]:
+    return {fold(word).removesuffix("s") for word in figure.counts.split()}
+
+
+def _content(sentence: str) -> frozenset[str]:
+    folded = {fold(sentence[slice(*word)]) for word in words(sentence)}
+    return frozenset(word for word in folded - FUNCTION_WORDS if not word[:1].isdigit())
+
+
+def _are_alike(one: frozenset[str], other: frozenset[str]) -> bool:
+    shared = len(one & other)
+    return shared >= max(_FEWEST_SHARED, _SHARED * min(len(one), len(other)))
