@@ -83,9 +83,9 @@ def _table(
     return table
 
 
-def _first_day(value: str | None) -> str | None:
-    """The first day of "2025-05-14", "2025-05", "2025" or "2025-W20"."""
-    if not value:
+def _first_day(value: object) -> str | None:
+    """The first day of "2025-05-14", "2025-05", "2025" or "2025-W20"; None for an open date."""
+    if not isinstance(value, str):
         return None
     year, _, rest = value.partition("-")
     if rest.startswith("W"):

@@ -9,13 +9,14 @@ import streamlit as st
 
 from components.analysis.alignment import Alignment, align
 from components.analysis.direction import Direction, argue_direction
+from components.analysis.entities import read_decisions
 from components.analysis.lineage import Lineage, align_versions, trace
 from components.analysis.parts import Parts, blank, counted_text, set_aside
 from components.analysis.selection import Selection, narrow
 from components.analysis.settings import Settings, settings_of
 from components.app import comparing, state, worker_process
 from components.app.place import library_url
-from components.app.snapshot import Corpus, read_corpus
+from components.app.snapshot import Corpus, decide, read_corpus, read_facts
 from components.corpus.libraries import Libraries
 from components.corpus.store import Store, open_store
 from components.text.segment import Span
@@ -54,13 +55,14 @@ def corpus() -> Corpus:
 
 
 def stamp() -> str:
-    """Changes whenever articles or stored tables do, or what counts of them.
+    """Changes whenever articles or stored tables do, what counts of them, or what entities are.
 
     It stays as it is with every other word that an analyst writes.
     """
     tables, _, annotations = full_stamp().rpartition("-")
     back = comparing.mark_of(_put_back(tables, annotations))
-    return "|".join([tables, back, state.settings().key])
+    decided = store().verdicts.latest("entity")
+    return "|".join([str(decided), tables, back, state.settings().key])
 
 
 def full_stamp() -> str:
@@ -101,9 +103,26 @@ def verdicts(first: str, second: str) -> dict[str, tuple[str, str]]:
 
 @st.cache_resource(show_spinner=False, max_entries=4)
 def _corpus(stamp: str) -> Corpus:
+    decisions = read_decisions(store().verdicts.all("entity")["value"])
+    return decide(_undecided(stamp.partition("|")[2]), stamp, decisions)
+
+
+@st.cache_resource(show_spinner=False, max_entries=4)
+def _undecided(stamp: str) -> Corpus:
+    """The corpus as the analyses found it; a decision alone never reads it anew."""
     key = stamp.split("|")[-1]
     back = comparing.put_back_spans(store())
     return read_corpus(store(), stamp, settings_of(key), back)
+
+
+def facts(corpus: Corpus, name: str) -> pd.DataFrame:
+    """One of the tables `FACTS` about the articles that are there; empty before it was made."""
+    return _facts(corpus.stamp.partition("|")[2], name)
+
+
+@st.cache_resource(show_spinner=False, max_entries=6)
+def _facts(stamp: str, name: str) -> pd.DataFrame:
+    return read_facts(store(), name, set(_undecided(stamp).articles["id"]))
 
 
 def usual_pairs() -> pd.DataFrame:

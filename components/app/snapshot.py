@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 import pandas as pd
 
+from components.analysis.contradictions import COLUMNS
+from components.analysis.decided_speakers import rename_in_ledger, rename_speakers
+from components.analysis.entities import Decision, apply_decisions
+from components.analysis.facts import date_table, figure_table
 from components.analysis.pairs import no_pairs
 from components.analysis.parts import Parts
 from components.analysis.settings import Settings
@@ -18,17 +22,30 @@ from components.text.segment import Span
 from components.views.articles import tick
 
 FRAMES = ("boilerplate", "pairs", "reuse", "mentions", "quotation_ledger", "quotations")
+# Read only when a page asks for them.
+FACTS = ("figures", "dates", "contradictions")
 _NO_MENTIONS = pd.DataFrame(
-    {name: pd.Series(dtype=str) for name in ("article", "surface", "type", "entity")}
-).assign(start=pd.Series(dtype=int), end=pd.Series(dtype=int))
+    {name: pd.Series(dtype=str) for name in ("article", "surface", "type", "entity", "why")}
+).assign(
+    **{name: pd.Series(dtype=int) for name in ("start", "end", "sentence")},
+    lead=pd.Series(dtype=bool),
+)
 _NO_REUSE = pd.DataFrame({name: [] for name in ("a", "b", "score", "a_in_b", "b_in_a")})
 _NO_QUOTATIONS = pd.DataFrame(
     {
         name: []
-        for name in ("article", "start", "end", "text", "speaker", "kind", "mention", "confidence")
+        for name in (
+            *("article", "start", "end", "text", "speaker", "kind", "mention", "confidence"),
+            *("how", "cue", "named"),
+        )
     }
 )
 _NO_VARIANTS = pd.DataFrame({name: [] for name in ("quotation", "article")})
+_NO_FACTS = {
+    "figures": figure_table({}),
+    "dates": date_table({}),
+    "contradictions": pd.DataFrame({name: [] for name in ("a", "b", *COLUMNS, "thing")}),
+}
 _NO_LINES = pd.DataFrame({name: [] for name in ("article", "start", "end", "reason")})
 
 
@@ -85,7 +102,8 @@ def read_corpus(
 
     def of_known(name: str, empty: pd.DataFrame, *columns: str) -> pd.DataFrame:
         found = stored[name]
-        frame = found.frame if found else empty
+        # A table of an older making lacks columns until the worker has made it anew.
+        frame = found.frame if found and set(empty) <= set(found.frame) else empty
         return frame[frame[list(columns)].isin(known).all(axis=1)]
 
     return Corpus(
@@ -99,8 +117,35 @@ def read_corpus(
         variants=of_known("quotation_ledger", _NO_VARIANTS, "article"),
         lines=of_known("boilerplate", _NO_LINES, "article"),
         back=back,
-        fresh=frozenset(_find_fresh(stored, revision, mark)),
+        fresh=frozenset(_find_fresh(stored, revision, mark)) | _find_fresh_facts(library, revision),
     )
+
+
+def decide(corpus: Corpus, stamp: str, decisions: Sequence[Decision]) -> Corpus:
+    """The corpus under the names that analysts decided on."""
+    mentions = apply_decisions(corpus.mentions, decisions)
+    speaking = [one for one in decisions if one.kind != "hide"]
+    same = len(speaking) == len(decisions)
+    named = mentions if same else apply_decisions(corpus.mentions, speaking)
+    quotations = rename_speakers(corpus.quotations, corpus.mentions, named)
+    variants = corpus.variants
+    if quotations is not corpus.quotations:
+        variants = rename_in_ledger(variants, quotations)
+    return replace(corpus, stamp=stamp, mentions=mentions, quotations=quotations, variants=variants)
+
+
+def read_facts(library: Store, name: str, known: set[str]) -> pd.DataFrame:
+    """One of the tables `FACTS` about these articles; empty before it was made."""
+    stored = library.results.frame(name)
+    if stored is None:
+        return _NO_FACTS[name]
+    ids = [column for column in ("article", "a", "b") if column in stored.frame]
+    return stored.frame[stored.frame[ids].isin(known).all(axis=1)]
+
+
+def _find_fresh_facts(library: Store, revision: int) -> frozenset[str]:
+    made = {name: library.results.frame_made(name) for name in FACTS}
+    return frozenset(name for name, one in made.items() if one and one[1] == revision)
 
 
 def _read_frame(library: Store, name: str, settings: Settings) -> StoredFrame | None:

@@ -6,14 +6,20 @@ import streamlit as st
 
 from components.app import cached, comparing
 from components.app.cached import Corpus
-from components.app.snapshot import FRAMES
+from components.app.snapshot import FACTS, FRAMES
 
-_WORDS = {"names": "Reading names", "quotations": "Reading quotations"}
+_WORDS = {
+    "outlines": "Finding sentences",
+    "names": "Reading names",
+    "quotations": "Reading quotations",
+    "facts": "Reading numbers and dates",
+    "contradictions": "Comparing numbers and dates",
+}
 
 
 def show_progress(corpus: Corpus) -> None:
     """Show the worker's progress while results are behind the articles, and follow it."""
-    behind = set(FRAMES) - corpus.fresh or cached.store().uploads.waiting()
+    behind = {*FRAMES, *FACTS} - corpus.fresh or cached.store().uploads.waiting()
     _follow(corpus.stamp, run_every=1.0 if behind else None)
 
 

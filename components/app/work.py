@@ -15,12 +15,19 @@ from typing import Any
 import pandas as pd
 
 from components.app import comparing
+from components.app.facts_work import (
+    contradict_some,
+    outline_some,
+    read_some_facts,
+    update_facts,
+)
+from components.app.piecemeal import read_some
 from components.corpus.article import Rejection
 from components.corpus.readers import read_file
 from components.corpus.store import Store
 
 FOLDER_BATCH = "corpus folder"
-ARTICLES_AT_ONCE = 16
+QUOTATION_TABLE = "table 2"
 # Longer than the largest file may take, so that no other worker takes it over meanwhile.
 READING_SECONDS = 600
 
@@ -41,10 +48,14 @@ def work_once(store: Store, worker: str) -> bool:
         lambda: comparing.find_some_lines(store),
         lambda: comparing.update_lines(store),
         lambda: comparing.update_usual(store),
+        lambda: outline_some(store),
         lambda: recognise_some(store),
         lambda: update_mentions(store),
         lambda: read_some_quotations(store),
         lambda: update_quotations(store),
+        lambda: read_some_facts(store),
+        lambda: contradict_some(store),
+        lambda: update_facts(store),
         lambda: comparing.update_asked(store),
     )
     return any(step() for step in steps)
@@ -84,52 +95,29 @@ def recognise_some(store: Store) -> bool:
     def read(_: list[str], texts: list[str], language: str) -> list[Any]:
         return entities.recognise(texts, language)
 
-    return _read_some(store, "names", entities.MODEL_VERSION, read)
+    return read_some(store, "names", entities.MODEL_VERSION, read)
 
 
 def read_some_quotations(store: Store) -> bool:
     """Find who says what in a few of the articles that were not read for quotations yet."""
     from components.analysis import entities, quotations
 
+    verbs = added_verbs(store)
+
     def read(ids: list[str], texts: list[str], language: str) -> list[Any]:
         names = store.results.load("names", entities.MODEL_VERSION, ids)
-        return quotations.read_quotations(texts, language, [names.get(i, []) for i in ids])
+        spans = [names.get(i, []) for i in ids]
+        return quotations.read_quotations(texts, language, spans, verbs)
 
-    return _read_some(store, "quotations", quotations.MODEL_VERSION, read)
-
-
-def _read_some(
-    store: Store,
-    kind: str,
-    version: str,
-    read: Callable[[list[str], list[str], str], list[Any]],
-) -> bool:
-    """Have a few articles read that have no result of this kind yet, those of a language together.
-
-    `read` gets ids, texts and their language and gives a result for each.
-    """
-    revision = store.revision()
-    missing = store.results.missing(kind, version)
-    if not missing:
-        return False
-    languages = store.articles().set_index("id")["language"]
-    store.results.report(kind, len(languages) - len(missing), len(languages))
-    some = missing[:ARTICLES_AT_ONCE]
-    texts = store.texts(some)
-    found: dict[str, Any] = {}
-    for language in sorted({languages[i] for i in some}):
-        ids = [i for i in some if languages[i] == language]
-        found.update(zip(ids, read(ids, [texts[i] for i in ids], language), strict=True))
-    store.results.save(kind, version, found, revision)
-    return True
+    return read_some(store, "quotations", quotations.version_of(verbs), read)
 
 
 def update_mentions(store: Store) -> bool:
     """Resolve the names over the whole corpus when it has changed."""
-    from components.analysis import entities
+    from components.analysis import entities, outline
 
     revision, known = store.revision(), store.results.frame("mentions")
-    version = f"{entities.MODEL_VERSION}, {entities.RESOLVE_VERSION}"
+    version = f"{entities.MODEL_VERSION}, {entities.RESOLVE_VERSION}, {outline.VERSION}"
     if known and known.revision == revision and known.version == version:
         return False
     ids = _readable_ids(store.articles(), entities.languages_supported())
@@ -137,6 +125,7 @@ def update_mentions(store: Store) -> bool:
     raw = store.results.load("names", entities.MODEL_VERSION, ids)
     table = entities.resolve([texts[i] for i in ids], [raw[i] for i in ids])
     table["article"] = pd.Categorical.from_codes(table["article"].to_numpy(), categories=ids)
+    table = outline.locate(table, store.results.load("outlines", outline.VERSION, ids))
     store.results.save_frame("mentions", version, revision, table)
     store.results.clear_progress("names")
     return True
@@ -152,13 +141,14 @@ def update_quotations(store: Store) -> bool:
     from components.analysis import quotations
     from components.analysis.quotation_ledger import quotation_ledger
 
-    revision = store.revision()
-    if store.results.frame_made("quotations") == (quotations.MODEL_VERSION, revision):
+    revision, made_by = store.revision(), quotations.version_of(added_verbs(store))
+    version = f"{made_by}, {QUOTATION_TABLE}"
+    if store.results.frame_made("quotations") == (version, revision):
         return False
     articles = store.articles()
     ids = articles["id"].tolist()
     texts = list(store.texts(ids).values())
-    raw = store.results.load("quotations", quotations.MODEL_VERSION, ids)
+    raw = store.results.load("quotations", made_by, ids)
     mentions = _numbered_mentions(store, ids)
     said = quotations.resolve_quotations(texts, [raw.get(i, []) for i in ids], mentions)
     days = [None if pd.isna(day) else day.date() for day in articles["published"]]
@@ -169,11 +159,15 @@ def update_quotations(store: Store) -> bool:
     ledger["left_out"] = [list(words) for words in ledger["left_out"]]
     ledger["edits"] = [[f"{there} → {here}" for there, here in pairs] for pairs in ledger["edits"]]
     table = ledger.drop(columns=["spans", "fullest"])
-    version = quotations.MODEL_VERSION
     store.results.save_frame("quotation_ledger", version, revision, table)
     store.results.save_frame("quotations", version, revision, _quotation_table(ids, said))
     store.results.clear_progress("quotations")
     return True
+
+
+def added_verbs(store: Store) -> tuple[str, ...]:
+    """The reporting verbs that analysts have added."""
+    return tuple(store.verdicts.all("verb")["key"])
 
 
 def _numbered_mentions(store: Store, ids: list[str]) -> pd.DataFrame | None:
@@ -188,8 +182,12 @@ def _numbered_mentions(store: Store, ids: list[str]) -> pd.DataFrame | None:
 def _quotation_table(ids: list[str], said: list[list[Any]]) -> pd.DataFrame:
     columns = ["article", "start", "end", "text", "speaker", "kind", "mention", "confidence", "how"]
     rows = [
-        {"article": ids[number], **asdict(quotation)}
+        {
+            "article": ids[number],
+            **asdict(quotation),
+            "named": quotation.named_span[0] if quotation.named_span else -1,
+        }
         for number, found in enumerate(said)
         for quotation in found
     ]
-    return pd.DataFrame(rows, columns=columns)
+    return pd.DataFrame(rows, columns=[*columns, "cue", "named"])

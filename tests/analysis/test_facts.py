@@ -34,8 +34,8 @@ def test_a_date_spans_the_days_of_its_period():
 
 
 def test_an_open_date_has_no_days():
-    table = date_table({"a": read_facts("It rained on Monday.", None)})
-    assert table["basis"].tolist() == ["open"]
+    table = date_table({"a": read_facts("It rained on Monday, after May 2024.", None)})
+    assert table["basis"].tolist() == ["open", "written"]
     assert pd.isna(table["first"][0])
 
 

@@ -219,3 +219,12 @@ def test_an_emptied_article_can_come_again(store: Store) -> None:
     store.remove([one.id])
     store.empty_bin()
     assert store.add([one]).new == [one.id]
+
+
+def test_all_verdicts_of_a_kind_have_a_history_and_a_last_number(filled: Store) -> None:
+    assert filled.verdicts.latest("entity") == 0
+    filled.verdicts.set("entity", "one", "merge")
+    filled.verdicts.set("pair", "a b", "copied")
+    last = filled.verdicts.set("entity", "two", "hide")
+    assert filled.verdicts.latest("entity") == last
+    assert list(filled.verdicts.history("entity")["key"]) == ["one", "two"]
