@@ -9,7 +9,7 @@ import streamlit as st
 from components.app import server
 
 if __name__ == "__main__":
-    from components.app import cached, filters, guard, look, searching, state, watch
+    from components.app import cached, filters, guard, look, searching, state, watch, what_counts
 
     st.set_page_config("Parallax", page_icon=look.ICON, layout="wide")
     look.apply()
@@ -33,6 +33,7 @@ if __name__ == "__main__":
             st.title(page.title, anchor=False, width="content")
             searching.explain_query()
             filters.show(corpus)
+            what_counts.show_panel(corpus)
             searching.show_box()
         watch.show_progress(corpus)
         page.run()

@@ -36,6 +36,29 @@ class Counted:
         return sum((self.parts[name] for name in names), Counter())
 
 
+@dataclass(frozen=True)
+class Likeness:
+    """`split`: what `split_cosine` gives of what counts; `without`: what `cosines_without` does."""
+
+    split: pd.DataFrame
+    without: dict[str, float]
+
+
+def explain_likeness(
+    first: Parts,
+    second: Parts,
+    frequencies: Frequencies,
+    settings: TfidfSettings,
+    counting: tuple[str, ...] = NAMES,
+) -> Likeness:
+    """Say why two articles are alike: by which terms, from which parts, and without which."""
+    counted = count_parts(first, settings), count_parts(second, settings)
+    return Likeness(
+        split_cosine(*counted, frequencies, settings, counting),
+        cosines_without(*counted, frequencies, settings),
+    )
+
+
 def count_parts(article: Parts, settings: TfidfSettings) -> Counted:
     """Count the terms of each of the parts `NAMES`. A term across two parts is in neither."""
     return Counted({name: count_terms(article.words_of(name), settings) for name in NAMES})

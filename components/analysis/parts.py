@@ -35,6 +35,11 @@ class Parts:
         return blank(without_lines, self.quotations)
 
 
+def counting_parts(settings: Settings) -> tuple[str, ...]:
+    """Those of `NAMES` that count."""
+    return tuple(name for name in NAMES if name not in settings.without)
+
+
 def set_aside(parts: Parts, settings: Settings) -> tuple[Span, ...]:
     """The spans of the text that do not count, in order."""
     spans: list[Span] = []

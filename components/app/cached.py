@@ -8,10 +8,12 @@ import pandas as pd
 import streamlit as st
 
 from components.analysis.alignment import Alignment, align
+from components.analysis.cosine_parts import Frequencies, Likeness, explain_likeness
 from components.analysis.direction import Direction, argue_direction
 from components.analysis.entities import read_decisions
 from components.analysis.lineage import Lineage, align_versions, trace
-from components.analysis.parts import Parts, blank, counted_text, set_aside
+from components.analysis.pairs import tfidf_settings
+from components.analysis.parts import Parts, blank, counted_text, counting_parts, set_aside
 from components.analysis.selection import Selection, narrow
 from components.analysis.settings import Settings, settings_of
 from components.app import comparing, state, worker_process
@@ -158,6 +160,32 @@ def texts(first: str, second: str) -> tuple[str, str]:
     """The texts of two articles."""
     found = store().texts([first, second])
     return found[first], found[second]
+
+
+@st.cache_resource(show_spinner=False, max_entries=128)
+def likeness(stamp: str, first: str, second: str) -> Likeness:
+    """Why two articles are alike: by which terms, and from which of their parts."""
+    known = _corpus(stamp)
+    both = known.parts(store().texts([first, second]))
+    return explain_likeness(
+        both[first],
+        both[second],
+        _frequencies(stamp),
+        tfidf_settings(known.settings, known.articles["language"].unique()),
+        counting_parts(known.settings),
+    )
+
+
+@st.cache_resource(show_spinner=False, max_entries=2)
+def _frequencies(stamp: str) -> Frequencies:
+    known = _corpus(stamp)
+    stored = store().results.frame(comparing.table_name("terms", known.settings))
+    if stored is None:
+        return Frequencies(len(known.articles), {})
+    table = stored.frame
+    return Frequencies(
+        len(known.articles), dict(zip(table["term"], table["articles"].tolist(), strict=True))
+    )
 
 
 @st.cache_data(show_spinner=False, max_entries=256)

@@ -15,7 +15,7 @@ from components.views.articles import describe
 from components.views.direction import evidence_rows, say_direction
 from components.views.inline import inline_side
 from components.views.ledger import KIND_NAMES, ledger_rows, ledger_table, sentence_of
-from components.views.pairs import find_pair, only_in_one
+from components.views.pairs import only_in_one
 from components.views.panes import aligned_sides, count_line, sentence_at
 
 Pair = tuple[str, str]
@@ -192,29 +192,6 @@ def _go_to_evidence(event: dict[str, Any]) -> None:
         if place is not None:
             state.keep("focus", f"{name}{place}@{event['n']}")
             return
-
-
-def show_terms(corpus: Corpus, pair: Pair) -> None:
-    """The words behind the cosine."""
-    row = find_pair(corpus.pairs, pair)
-    score = f"cosine {row['score']:.2f}" if row else "cosine below 0.20"
-    help_text = "Each word's share of the cosine; the shares of all common words add up to it."
-    with card(f"Why they are alike: {score}", help_text):
-        if row is None or not len(row["terms"]):
-            note("No word in common weighs enough to name.")
-            return
-        terms = pd.DataFrame({"word": list(row["terms"]), "share": list(row["shares"])})
-        st.dataframe(
-            terms,
-            hide_index=True,
-            height=220,
-            key="terms",
-            column_config={
-                "share": st.column_config.ProgressColumn(
-                    "share", format="%.3f", min_value=0.0, max_value=float(terms["share"].max())
-                )
-            },
-        )
 
 
 def show_only_in_one(corpus: Corpus, pair: Pair) -> None:

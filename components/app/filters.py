@@ -7,8 +7,13 @@ from typing import Any
 import streamlit as st
 
 from components.analysis.selection import Selection
+from components.analysis.settings import Settings
 from components.app import cached, linked, state
-from components.views.clauses import say_clauses
+from components.views.clauses import say_changed_settings, say_clauses
+
+# Beside the clauses of the selection: what the chips' other buttons say.
+_BACK = "back"
+_SETTINGS = "settings"
 
 
 def show(corpus: cached.Corpus) -> None:
@@ -19,7 +24,13 @@ def show(corpus: cached.Corpus) -> None:
         return
     shown = len(cached.narrowed(corpus, selection))
     lead = f"{shown:,} of {total:,} articles" if selection.active() else f"All {total:,} articles"
-    linked.chips(_entries(selection, corpus.labels), key="chips", lead=lead, on_pick=_take_away)
+    linked.chips(
+        [*_entries(selection, corpus.labels), *_settings_entry(corpus.settings)],
+        key="chips",
+        lead=lead,
+        back=state.can_go_back(),
+        on_pick=_take_away,
+    )
     named = {*selection.versions, *selection.articles}
     missing = named - set(corpus.articles["id"])
     if missing:
@@ -30,7 +41,17 @@ def show(corpus: cached.Corpus) -> None:
 
 
 def _take_away(event: dict[str, Any]) -> None:
-    state.clear(*([event["clause"]] if event["clause"] else []))
+    if event["clause"] == _BACK:
+        state.go_back()
+    elif event["clause"] == _SETTINGS:
+        state.change_settings(Settings())
+    else:
+        state.clear(*([event["clause"]] if event["clause"] else []))
+
+
+def _settings_entry(settings: Settings) -> list[dict[str, str]]:
+    words = say_changed_settings(settings)
+    return [{"clause": _SETTINGS, "name": "what counts", "value": words}] if words else []
 
 
 def _entries(selection: Selection, labels: dict[str, str]) -> list[dict[str, str]]:

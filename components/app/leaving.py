@@ -15,7 +15,7 @@ from components.app.place import library_name, software
 from components.app.sheet import Sheet
 from components.views import export
 from components.views.about import About, about_rows, distinct, file_name, source_line
-from components.views.clauses import say_clauses
+from components.views.clauses import say_clauses, say_settings
 
 
 def about(corpus: Corpus) -> About:
@@ -33,17 +33,19 @@ def about(corpus: Corpus) -> About:
         total=len(corpus.articles),
         sources=distinct(shown["source"]),
         languages=distinct(shown["language"]),
-        settings=_say_settings(len(corpus.articles)),
+        settings=_say_settings(corpus),
         software=software(),
         made=datetime.now(UTC),
         who=state.who(),
     )
 
 
-def _say_settings(articles: int) -> tuple[tuple[str, str], ...]:
-    kept = "every pair" if articles <= SMALL else f"from {LEAST_SCORE:.2f}, {PARTNERS} an article"
+def _say_settings(corpus: Corpus) -> tuple[tuple[str, str], ...]:
+    every = len(corpus.articles) <= SMALL
+    kept = "every pair" if every else f"from {LEAST_SCORE:.2f}, {PARTNERS} an article"
     return (
-        ("similarity", "cosine of TF-IDF, common words of the languages left out"),
+        ("similarity", "cosine of TF-IDF"),
+        *say_settings(corpus.settings).items(),
         ("pairs kept", kept),
     )
 

@@ -76,12 +76,13 @@ def panes(
     _component("panes")(key=key, data=data, on_event_change=_listen(key, on_pick))
 
 
-def chips(entries: list[dict[str, str]], *, key: str, lead: str, on_pick: Pick) -> None:
+def chips(entries: list[dict[str, str]], *, key: str, lead: str, back: bool, on_pick: Pick) -> None:
     """Draw what is picked, each entry `{"clause", "name", "value"}` a chip that can be taken away.
 
-    `on_pick` gets `{"clause": name}`, with an empty name for all of them.
+    `on_pick` gets `{"clause": name}`, with an empty name for all of them and "back" for the last
+    choice, which is offered when `back`.
     """
-    data = {"chips": entries, "lead": lead, "tokens": css_variables(mode())}
+    data = {"chips": entries, "lead": lead, "back": back, "tokens": css_variables(mode())}
     _component("chips")(key=key, data=data, on_event_change=_listen(key, on_pick))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from components.analysis.selection import Selection
+from components.analysis.settings import PARTS, Settings
 from components.views.layout import shorten
 
 _NAMES = {
@@ -39,6 +40,35 @@ def say_clauses(
         "query": selection.query,
     }
     return {clause: (_NAMES[clause], values[clause]) for clause in selection.active()}
+
+
+PART_NAMES = {
+    "headline": "headlines",
+    "quotations": "quotations",
+    "boilerplate": "boilerplate",
+    "prose": "prose",
+}
+
+
+def say_settings(settings: Settings) -> dict[str, str]:
+    """What counts when articles are compared, all of it, by name and in words."""
+    left_out = [PART_NAMES[part] for part in PARTS if part in settings.without]
+    words = {1: "single words", 2: "words and pairs of words"}
+    return {
+        "left out": ", ".join(left_out) or "nothing",
+        "terms": words.get(settings.longest, f"runs of up to {settings.longest} words"),
+        "common words": "kept" if settings.common else "left out",
+        "weight of a term": "1 + ln(count)" if settings.sublinear else "its count",
+        "rarest terms": f"in {settings.least} articles or more" if settings.least > 1 else "kept",
+    }
+
+
+def say_changed_settings(settings: Settings) -> str:
+    """What differs from the usual settings, in words; empty when nothing does."""
+    usual = say_settings(Settings())
+    return "; ".join(
+        f"{name} {value}" for name, value in say_settings(settings).items() if value != usual[name]
+    )
 
 
 def _say_days(selection: Selection) -> str:

@@ -65,6 +65,13 @@ def pair_table(pairs: pd.DataFrame, labels: dict[str, str]) -> pd.DataFrame:
     )
 
 
+def say_change(pairs: pd.DataFrame, usual: pd.DataFrame, at_least: float = 0.5) -> str:
+    """How many pairs the settings make alike, and how many the usual ones do."""
+    now, before = (int((table["score"] >= at_least).sum()) for table in (pairs, usual))
+    noun = "pair has" if now == 1 else "pairs have"
+    return f"{now:,} {noun} a cosine of {at_least:.1f} or more; by the usual settings {before:,}."
+
+
 def find_pair(pairs: pd.DataFrame, pair: tuple[str, str]) -> dict[str, Any] | None:
     """The row of a pair, whichever way round it is asked for; None when it is not in the table."""
     either = pairs[

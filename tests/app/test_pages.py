@@ -99,3 +99,19 @@ def test_titles_reach_the_page_only_as_data(open_page, tmp_path):
         for kind in ("markdown", "caption", "title", "subheader", "info", "warning", "html"):
             for element in app.get(kind):
                 assert "tracker.example" not in json.dumps(str(element.proto)), (page, kind)
+
+
+def test_what_counts_stands_in_the_link_and_changes_what_is_compared(open_page, sample_library):
+    articles = open_store(sample_library).articles().set_index("source")
+    pair = ".".join(
+        articles.loc[[name], "id"].iloc[0] for name in ("The Harbour Post", "Podil Wire")
+    )
+
+    def counted(**link):
+        app = open_page(sample_library, "compare", {"pair": pair, **link})
+        return words_on(app), next(t.value for t in app.text if "stand in B" in t.value)
+
+    usual, without = counted(), counted(without="quotations")
+    assert usual[1] != without[1]
+    assert "compared anew" in without[0]
+    assert "compared anew" not in usual[0]

@@ -1,8 +1,18 @@
-// What is picked at the moment: each a chip that a click or Delete takes away.
+// What is picked at the moment: each a chip that a click or Delete takes away; Escape takes all.
 
 import { applyTokens, make } from "./base.js";
 
 let clicks = 0;
+let clearAll = () => {};
+
+// Escape closes what is open first: only with nothing open and nobody typing does it clear.
+const isBusy = () =>
+  document.querySelector('[role="dialog"], [data-testid="stPopoverBody"], [role="listbox"]') !== null ||
+  document.activeElement?.matches("input, textarea, [contenteditable]");
+
+document.addEventListener("keydown", (event) => {
+  if (event.key === "Escape" && !event.defaultPrevented && !isBusy()) clearAll();
+});
 
 export default function ({ data, parentElement, setTriggerValue }) {
   const root = parentElement.querySelector(".chips");
@@ -24,5 +34,13 @@ export default function ({ data, parentElement, setTriggerValue }) {
   });
   const all = make("button", { type: "button", class: "all" }, "Clear all");
   all.onclick = () => send("");
-  root.replaceChildren(make("span", { class: "lead" }, data.lead), ...chips, ...(chips.length > 1 ? [all] : []));
+  const back = make("button", { type: "button", class: "all", title: "Take back the last choice" }, "Back");
+  back.onclick = () => send("back");
+  clearAll = () => { if (chips.length) send(""); };
+  root.replaceChildren(
+    make("span", { class: "lead" }, data.lead),
+    ...chips,
+    ...(chips.length > 1 ? [all] : []),
+    ...(data.back ? [back] : []),
+  );
 }

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from components.app import cached, compare, state
+from components.app import alike, cached, compare, state
 from components.app.cards import beside
 from components.app.empty import invite_when_empty
 
@@ -21,5 +21,5 @@ with left:
 with right:
     compare.show_ledger(corpus, pair)
     compare.show_direction(corpus, pair)
-    compare.show_terms(corpus, pair)
+    alike.show_alike(corpus, pair)
     compare.show_only_in_one(corpus, pair)

@@ -1,0 +1,89 @@
+"""Which parts of two articles make them alike, as a chart and as rows."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from components.analysis.parts import NAMES
+from components.views.clauses import PART_NAMES
+from components.views.layout import empty_figure
+from components.views.theme import TOKENS, Mode
+
+WHOLE = "everything"
+
+
+def parts_waterfall(shares: pd.Series, mode: Mode, picked: str = "") -> go.Figure:
+    """Draw how the parts add up to the cosine; a bar carries its part, the sum `WHOLE`.
+
+    `shares` has the share of each of `analysis.parts.NAMES`; they add up to the cosine.
+    """
+    tokens = TOKENS[mode]
+    names = [*NAMES, WHOLE]
+    values = [float(shares[name]) for name in NAMES]
+    figure = empty_figure(mode, height=190)
+    starts = [sum(values[:place]) for place in range(len(values))] + [0.0]
+    figure.add_bar(
+        orientation="h",
+        y=names,
+        x=[*values, sum(values)],
+        base=starts,
+        customdata=names,
+        marker={
+            "color": [tokens["accent"]] * len(values) + [tokens["quiet"]],
+            "opacity": [1.0 if picked in ("", name, WHOLE) else 0.35 for name in names],
+            "line": {"width": 0},
+        },
+        text=[f"+{value:.2f}" for value in values] + [f"{sum(values):.2f}"],
+        textposition="outside",
+        cliponaxis=False,
+        hovertemplate="%{customdata}: %{x:.3f} of the cosine<extra></extra>",
+    )
+    figure.update_yaxes(
+        categoryorder="array",
+        categoryarray=names[::-1],
+        tickmode="array",
+        tickvals=names,
+        ticktext=[PART_NAMES.get(name, name) for name in names],
+        showgrid=False,
+    )
+    figure.update_xaxes(range=[0, 1.08], tickformat=".1f")
+    return figure
+
+
+def parts_table(split: pd.DataFrame, without: dict[str, float]) -> pd.DataFrame:
+    """Part, what it gives to the cosine, and the cosine without it; the whole in the last row."""
+    rows = [
+        {
+            "part": PART_NAMES[name],
+            "gives": round(float(split[name].sum()), 3),
+            "cosine without it": round(without[name], 3),
+        }
+        for name in NAMES
+    ]
+    whole = {"part": WHOLE, "gives": round(float(split["share"].sum()), 3)}
+    return pd.DataFrame([*rows, whole])
+
+
+def say_without(without: dict[str, float]) -> str:
+    """How alike the two are in all they say, and without each of their parts, in a line."""
+    told = [f"without {PART_NAMES[name]} {without[name]:.2f}" for name in NAMES]
+    return f"Whole articles {without[WHOLE]:.2f}; {', '.join(told)}."
+
+
+def term_rows(split: pd.DataFrame, part: str = "") -> list[dict[str, Any]]:
+    """The common terms as rows to pick, those of one part or all, each with its share."""
+    column = "share" if part in ("", WHOLE) else part
+    shown = split[split[column] > 0].sort_values([column, "term"], ascending=[False, True])
+    return [
+        {
+            "id": row["term"],
+            "score": None,
+            "picked": False,
+            "lines": [[[row["term"], "strong"], [f"  {row[column]:.3f}", "quiet"]]],
+            "actions": [],
+        }
+        for row in shown.to_dict("records")
+    ]
