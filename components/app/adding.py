@@ -55,8 +55,7 @@ def _take_files() -> None:
         st.error(problem)
         return
     batch = uuid4().hex
-    for file in files:
-        cached.store().uploads.enqueue(batch, file.name, file.getvalue(), WHO)
+    cached.store().uploads.enqueue_many(batch, ((file.name, file) for file in files), WHO)
     _forget([file.file_id for file in files])
     state.keep("intake", generation + 1)
     state.keep("batch", batch)
@@ -151,7 +150,8 @@ def _show_batch(batch: str) -> None:
             file_name="parallax-added-files.csv",
             mime="text/csv",
         )
-    ids = [i for row in uploads.itertuples() for i in row.articles[: row.new]]
+    given = cached.store().uploads.articles(batch)
+    ids = given.loc[given["new"], "article"].tolist()
     if ids:
         _show_belonging(cached.corpus(), ids)
 

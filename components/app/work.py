@@ -6,10 +6,8 @@ never Streamlit.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable
 from dataclasses import asdict
-from pathlib import Path
 from typing import Any
 
 import pandas as pd
@@ -22,14 +20,10 @@ from components.app.facts_work import (
     update_facts,
 )
 from components.app.piecemeal import read_some
-from components.corpus.article import Rejection
-from components.corpus.readers import read_file
+from components.app.read_files import read_next
 from components.corpus.store import Store
 
-FOLDER_BATCH = "corpus folder"
 QUOTATION_TABLE = "table 2"
-# Longer than the largest file may take, so that no other worker takes it over meanwhile.
-READING_SECONDS = 600
 
 
 def work_through(store: Store) -> None:
@@ -59,33 +53,6 @@ def work_once(store: Store, worker: str) -> bool:
         lambda: comparing.update_asked(store),
     )
     return any(step() for step in steps)
-
-
-def enqueue_folder(store: Store, folder: Path) -> int:
-    """Queue the files of the corpus folder that the library has not seen; returns how many."""
-    if not folder.is_dir():
-        return 0
-    seen = store.uploads.seen(FOLDER_BATCH)
-    new = 0
-    for path in sorted(path for path in folder.rglob("*") if path.is_file()):
-        if path.name.startswith("."):
-            continue
-        data = path.read_bytes()
-        if hashlib.sha256(data).hexdigest() not in seen:
-            store.uploads.enqueue(FOLDER_BATCH, str(path.relative_to(folder)), data)
-            new += 1
-    return new
-
-
-def read_next(store: Store, worker: str) -> bool:
-    """Read the next waiting file into the library."""
-    upload = store.uploads.claim(worker, READING_SECONDS)
-    if upload is None:
-        return False
-    reading = read_file(upload.name, upload.data)
-    told = [*reading.rejected, *(Rejection(upload.name, note) for note in reading.notes)]
-    store.uploads.finish(upload.id, reading.articles, told)
-    return True
 
 
 def recognise_some(store: Store) -> bool:

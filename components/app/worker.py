@@ -15,8 +15,9 @@ import threading
 import time
 from pathlib import Path
 
+from components.app.folder import Folder
 from components.app.place import corpus_folder, library_url
-from components.app.work import enqueue_folder, work_once
+from components.app.work import work_once
 from components.corpus.errors import LibraryError
 from components.corpus.store import Store, open_store
 
@@ -33,7 +34,8 @@ class Library:
     def __init__(self, address: str, worker: str, folder: Path | None = None) -> None:
         self.address = address
         self._worker = worker
-        self._folder = folder
+        self._corpus = folder
+        self._folder: Folder | None = None
         self._store: Store | None = None
         self._ours = False
         self._rest_until = 0.0
@@ -45,6 +47,8 @@ class Library:
             return False
         try:
             store = self._open()
+            if self._ours and self._folder:
+                self._folder.look_when_due()
             return self._ours and work_once(store, self._worker)
         except LibraryError as error:
             self._rest(str(error))
@@ -55,7 +59,11 @@ class Library:
         if self._store is None:
             return
         try:
-            self._ours = self._store.results.hold("worker", self._worker, LEASE_SECONDS)
+            ours = self._store.results.hold("worker", self._worker, LEASE_SECONDS)
+            if ours and not self._ours:
+                # Only one worker works, so whoever was reading before is gone.
+                self._store.uploads.take_over(self._worker)
+            self._ours = ours
         except LibraryError as error:
             self._ours = False
             self._rest(str(error))
@@ -68,10 +76,8 @@ class Library:
     def _open(self) -> Store:
         if self._store is None:
             self._store = open_store(self.address)
-            self._ours = self._store.results.hold("worker", self._worker, LEASE_SECONDS)
-        if self._folder is not None and self._ours:
-            enqueue_folder(self._store, self._folder)
-            self._folder = None
+            self._folder = Folder(self._store, self._corpus) if self._corpus else None
+            self.hold()
         return self._store
 
     def _rest(self, said: str) -> None:

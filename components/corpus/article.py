@@ -17,6 +17,11 @@ class Article:
     Unknown fields are empty strings, an unknown language is `und`, an unknown day is None.
     `name` is the file the article came from and `sha256` that of the file's bytes, so several
     articles may share both.
+
+    `basis` says what `published` rests on: `metadata`, `byline` (a line of the text), `inferred`
+    (from the address, or a day whose year stands elsewhere), `typed` by an analyst, `unknown`, or
+    "" where it was not kept. `place` is filled for the one article of a file that is read again
+    when it changes: another text in the same place is another version.
     """
 
     id: str
@@ -29,6 +34,8 @@ class Article:
     url: str = ""
     name: str = ""
     sha256: str = ""
+    basis: str = ""
+    place: str = ""
 
 
 @dataclass(frozen=True)

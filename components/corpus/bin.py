@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, delete, select, update
+from sqlalchemy import Connection, delete, select
 
 from components.corpus.database import lock_counter, set_counter
 from components.corpus.derived import drop_derived
 from components.corpus.intake import in_chunks
-from components.corpus.schema import article, original, result, upload
+from components.corpus.schema import article, original_part, result, upload
 
-UNFINISHED = ("waiting", "reading", "rejected", "cancelled")
+UNFINISHED = ("waiting", "reading", "asking", "rejected", "cancelled")
 
 
 def delete_removed(connection: Connection) -> list[str]:
@@ -41,9 +41,9 @@ def _empty_files(connection: Connection, files: list[str]) -> None:
     of_uploads = select(upload.c.sha256).where(
         upload.c.sha256.in_(files), upload.c.state.in_(UNFINISHED)
     )
-    gone = update(original).where(
-        original.c.sha256.in_(files),
-        original.c.sha256.not_in(of_articles),
-        original.c.sha256.not_in(of_uploads),
+    gone = delete(original_part).where(
+        original_part.c.sha256.in_(files),
+        original_part.c.sha256.not_in(of_articles),
+        original_part.c.sha256.not_in(of_uploads),
     )
-    connection.execute(gone.values(data=b""))
+    connection.execute(gone)

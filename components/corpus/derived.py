@@ -38,7 +38,7 @@ class Derived:
 def derive(one: Article) -> Derived:
     """Work out what follows from an article: some 2 ms for 1,000 words."""
     words = read_words(one.title, one.text, one.language)
-    return Derived(words, take_fingerprint(one.text, one.url))
+    return Derived(words, take_fingerprint(one.text, one.url, one.place))
 
 
 def insert_derived(
@@ -96,7 +96,7 @@ def _read(
     connection: Connection, which: ColumnElement[bool], limit: int | None = None
 ) -> Iterator[tuple[int, Article]]:
     """Articles by number, as much of them as anything is derived from."""
-    names = ("id", "title", "language", "url")
+    names = ("id", "title", "language", "url", "place")
     query = (
         select(article.c.number, *[article.c[name] for name in names], article_text.c.text)
         .join(article_text)
@@ -105,4 +105,5 @@ def _read(
         .limit(limit)
     )
     for row in connection.execute(query).all():
-        yield row.number, Article(row.id, row.title, row.text, language=row.language, url=row.url)
+        known = {name: getattr(row, name) for name in names}
+        yield row.number, Article(text=row.text, **known)

@@ -14,7 +14,7 @@ import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, Any, BinaryIO, cast
 
 import orjson
 from sqlalchemy import Column, Connection, Table, Text, func, insert, select
@@ -24,7 +24,7 @@ from components.corpus.database import Database, lock_counter, set_counter
 from components.corpus.derived import derive_again
 from components.corpus.errors import ExportDamaged, ExportNewer, LibraryNotEmpty
 from components.corpus.intake import storable
-from components.corpus.originals import pack
+from components.corpus.originals import insert_original, pack, read_blocks
 from components.corpus.schema import (
     article,
     article_text,
@@ -32,18 +32,20 @@ from components.corpus.schema import (
     library,
     note,
     original,
+    original_part,
     tag,
     upload,
+    upload_article,
     verdict,
 )
 
 FORMAT = 1
 CONTENTS = "library.json"
 # In the order in which they refer to one another.
-TABLES = (article, article_text, change, tag, note, verdict, upload)
+TABLES = (article, article_text, change, tag, note, verdict, upload, upload_article)
 KEPT_COUNTERS = ("annotations", "articles", "batches", "numbers")
 CHUNK = 500
-# Bytes of one line or original; far above what reading a file would ever have let in.
+# Bytes of one line; far above what reading a file would ever have let in.
 LONGEST = 1_000_000_000
 
 
@@ -140,12 +142,11 @@ def _write_originals(archive: zipfile.ZipFile, connection: Connection) -> dict[s
     """Write the files; gives their sizes, those of emptied ones too, of which nothing is there."""
     every = connection.execute(select(original.c.sha256, original.c.size))
     sizes = {row.sha256: row.size for row in every}
-    for sha256 in sorted(sizes):
-        data = connection.execute(
-            select(original.c.data).where(original.c.sha256 == sha256)
-        ).scalar_one()
-        if data:
-            archive.writestr(f"originals/{sha256}", zlib.decompress(data))
+    held = set(connection.execute(select(original_part.c.sha256).distinct()).scalars())
+    for sha256 in sorted(held):
+        with archive.open(f"originals/{sha256}", "w", force_zip64=True) as file:
+            for block in read_blocks(connection, sha256):
+                file.write(block)
     return sizes
 
 
@@ -178,13 +179,18 @@ def _read_originals(
 ) -> None:
     names = set(archive.namelist())
     for sha256, size in sizes.items():
-        row = {"sha256": sha256, "size": int(size), "data": b""}
-        if f"originals/{sha256}" in names:
-            packed = pack(_take(archive, f"originals/{sha256}"))
-            if (packed.sha256, packed.size) != (sha256, size):
-                raise ValueError(f"the original {sha256} is another")
-            row["data"] = packed.data
-        connection.execute(insert(original), row)
+        name = f"originals/{sha256}"
+        if name not in names:
+            row = {"sha256": sha256, "size": int(size)}
+            connection.execute(insert(original), row)
+            continue
+        if archive.getinfo(name).file_size != size:
+            raise ValueError(f"the original {sha256} has another size")
+        with archive.open(name) as file:
+            packed = pack(cast(BinaryIO, file))
+        if packed.sha256 != sha256:
+            raise ValueError(f"the original {sha256} is another")
+        insert_original(connection, packed)
 
 
 def _read(

@@ -24,6 +24,8 @@ RUN = 5
 # 100 pairs at 0.7 and in 98.5 at 0.8.
 BANDS, ROWS = 8, 4
 CHUNK = 1000
+# No host is called so.
+PLACE = "file:"
 _TRACKING = re.compile(r"utm_\w+|fbclid|gclid|igshid|mc_cid|mc_eid|cmpid|ref_src")
 _chance = np.random.default_rng(5)
 _FACTORS = _chance.integers(1, 2**63, size=(BANDS * ROWS, 1), dtype=np.uint64) * 2 + 1
@@ -52,11 +54,15 @@ class Relations:
     versions: dict[str, str] = field(default_factory=dict)
 
 
-def take_fingerprint(text: str, url: str) -> Fingerprint:
-    """Linear in the text: about 1 ms for 1,000 words, thus before a transaction."""
+def take_fingerprint(text: str, url: str, place: str = "") -> Fingerprint:
+    """Linear in the text: about 1 ms for 1,000 words, thus before a transaction.
+
+    What has no address is recognised by its `place`.
+    """
     same = fold(text)
     folded = hashlib.sha256(same.encode()).hexdigest()[:32] if same else ""
-    return Fingerprint(folded, address(url), _bands(_runs(same)))
+    known = address(url) or (f"{PLACE}{place}" if place else "")
+    return Fingerprint(folded, known, _bands(_runs(same)))
 
 
 def address(url: str) -> str:

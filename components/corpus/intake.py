@@ -145,6 +145,8 @@ def _insert_new(connection: Connection, articles: list[Article], revision: int) 
             "added": added,
             "removed": None,
             "changed": revision,
+            "basis": one.basis,
+            "place": one.place,
         }
         for number, one in enumerate(articles, first)
     ]

@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, Connection, select
 from components.corpus.article import Article
 from components.corpus.errors import ArticleUnknown
 from components.corpus.intake import in_chunks
-from components.corpus.schema import article, article_text, fingerprint
+from components.corpus.schema import article, article_text, change, fingerprint
 
 COLUMNS = [
     "id",
@@ -25,6 +25,7 @@ COLUMNS = [
     "sha256",
     "words",
     "added",
+    "basis",
 ]
 VERSION_COLUMNS = ["id", "label", "published", "added", "words"]
 
@@ -44,11 +45,21 @@ def list_articles(connection: Connection, which: ColumnElement[bool]) -> pd.Data
             for name, values in zip(COLUMNS, columns, strict=True)
         }
     )
+    read = table["id"].map(_days_read(connection))
+    edited = read.notna() & (read != table["published"].fillna(""))
+    table["basis"] = table["basis"].mask(edited, "typed")
     days = pd.to_datetime(table["published"], format="%Y-%m-%d")
     held = days.where(days.dt.year.between(1678, 2261))
     table["published"] = held.astype("datetime64[ns]")
     table["added"] = pd.to_datetime(table["added"], format="ISO8601").astype("datetime64[ns]")
     return table
+
+
+def _days_read(connection: Connection, *which: ColumnElement[bool]) -> dict[str, str]:
+    """For articles whose day was ever edited the day that was read, "" for none."""
+    edits = select(change.c.article, change.c.old).where(change.c.field == "published", *which)
+    rows = connection.execute(edits.order_by(change.c.id.desc())).all()
+    return {row.article: row.old for row in rows}
 
 
 def list_versions(connection: Connection, id: str) -> pd.DataFrame:
@@ -70,15 +81,17 @@ def read_article(connection: Connection, id: str) -> Article:
     """One article with its text. Raises ArticleUnknown."""
     names = [name for name in COLUMNS if name not in {"label", "words", "added"}]
     query = (
-        select(*[article.c[name] for name in names], article_text.c.text)
+        select(*[article.c[name] for name in (*names, "place")], article_text.c.text)
         .join(article_text)
         .where(article.c.id == id)
     )
     row = connection.execute(query).mappings().one_or_none()
     if row is None:
         raise ArticleUnknown(f"The article {id}")
+    read = _days_read(connection, change.c.article == id).get(id)
+    typed = read is not None and read != (row["published"] or "")
     day = date.fromisoformat(row["published"]) if row["published"] else None
-    return Article(**{**row, "published": day})
+    return Article(**{**row, "published": day, "basis": "typed" if typed else row["basis"]})
 
 
 def read_texts(connection: Connection, ids: list[str]) -> dict[str, str]:

@@ -1,51 +1,100 @@
-"""Files as they came: compressed, and kept once, under the sha256 of their bytes."""
+"""Files as they came: in compressed parts, and kept once, under the sha256 of their bytes."""
 
 from __future__ import annotations
 
 import hashlib
+import io
+import tempfile
 import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import BinaryIO, cast
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, insert, select
 
-from components.corpus.database import lock_counter
+from components.corpus.database import Database, lock_counter
 from components.corpus.errors import ArticleUnknown
-from components.corpus.schema import original
+from components.corpus.schema import original, original_part
+
+PART = 4 << 20
+# Measured on articles: five times as fast as zlib's own choice, for a fifth more room.
+LEVEL = 1
+_BLOCK = 1 << 20
 
 
 @dataclass(frozen=True)
 class Packed:
-    """The bytes of a file, compressed; `size` is theirs before that."""
+    """The bytes of a file, compressed part by part; `size` is theirs before that.
+
+    `file` holds the parts one after another: in memory while they are few, else on disk.
+    """
 
     sha256: str
     size: int
-    data: bytes
+    file: BinaryIO
+    lengths: tuple[int, ...]
+
+    def parts(self) -> Iterator[bytes]:
+        """The compressed parts, in order."""
+        self.file.seek(0)
+        for length in self.lengths:
+            yield self.file.read(length)
 
 
-def pack(data: bytes) -> Packed:
-    """Name and compress the bytes: 30 MB a second or so, thus before a transaction, not in one."""
-    return Packed(hashlib.sha256(data).hexdigest(), len(data), zlib.compress(data))
+def pack(origin: bytes | BinaryIO) -> Packed:
+    """Name and compress the bytes: 60 MB a second or so, thus before a transaction, not in one.
+
+    An open file is read from where it stands, a part at a time.
+    """
+    source = io.BytesIO(origin) if isinstance(origin, bytes) else origin
+    digest, size = hashlib.sha256(), 0
+    lengths: list[int] = []
+    packed = cast(BinaryIO, tempfile.SpooledTemporaryFile(PART))  # noqa: SIM115 (outlives us)
+    while (block := source.read(PART)) or not lengths:
+        digest.update(block)
+        size += len(block)
+        lengths.append(packed.write(zlib.compress(block, LEVEL)))
+    return Packed(digest.hexdigest(), size, packed, tuple(lengths))
 
 
 def insert_original(connection: Connection, packed: Packed) -> None:
     """Keep the bytes if they are new."""
     # Two may bring the same file at once; they take turns.
     lock_counter(connection, "originals")
-    query = select(original.c.data == b"").where(original.c.sha256 == packed.sha256)
-    emptied = connection.execute(query).scalar_one_or_none()
-    if emptied is None:
-        row = {"sha256": packed.sha256, "size": packed.size, "data": packed.data}
+    known = select(original.c.sha256).where(original.c.sha256 == packed.sha256)
+    if connection.execute(known).first() is None:
+        row = {"sha256": packed.sha256, "size": packed.size}
         connection.execute(insert(original), row)
-    elif emptied:
-        same = original.c.sha256 == packed.sha256
-        connection.execute(update(original).where(same).values(data=packed.data))
+    held = select(original_part.c.number).where(original_part.c.sha256 == packed.sha256)
+    if connection.execute(held).first() is None:
+        for number, data in enumerate(packed.parts()):
+            part = {"sha256": packed.sha256, "number": number, "data": data}
+            connection.execute(insert(original_part), part)
 
 
-def read_original(connection: Connection, sha256: str) -> bytes:
-    """The bytes of a file as it came. Raises ArticleUnknown."""
-    query = select(original.c.data).where(original.c.sha256 == sha256)
-    packed = connection.execute(query).scalar_one_or_none()
-    # Without bytes once the bin was emptied; zlib makes some of nothing, too.
-    if not packed:
+def read_blocks(connection: Connection, sha256: str) -> Iterator[bytes]:
+    """The bytes of a file as it came, piece by piece. Raises ArticleUnknown."""
+    part = select(original_part.c.data).where(original_part.c.sha256 == sha256)
+    number = 0
+    while data := connection.execute(part.where(original_part.c.number == number)).scalar():
+        unpacking = zlib.decompressobj()
+        while data:
+            yield unpacking.decompress(data, _BLOCK)
+            data = unpacking.unconsumed_tail
+        yield unpacking.flush()
+        number += 1
+    if not number:
+        # Never there, or gone since the bin was emptied.
         raise ArticleUnknown(f"The file {sha256}")
-    return zlib.decompress(packed)
+
+
+@contextmanager
+def open_original(database: Database, sha256: str) -> Iterator[BinaryIO]:
+    """The file as it came, on disk for as long as the block lasts. Raises ArticleUnknown."""
+    with tempfile.TemporaryFile() as file:
+        with database.reading() as connection:
+            for block in read_blocks(connection, sha256):
+                file.write(block)
+        file.seek(0)
+        yield file

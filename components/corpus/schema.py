@@ -35,7 +35,7 @@ SEARCH = {
 }
 
 # The revision of the newest migration; a library that carries it needs nothing done.
-HEAD = "0002"
+HEAD = "0003"
 VERSION_TABLE = "parallax_version"
 # Raised when the search index or the fingerprints are made in another way.
 DERIVED = 1
@@ -63,9 +63,12 @@ metadata = MetaData(
 )
 
 
-def text(name: str) -> Column[str]:
-    """A column of text that is never NULL; unknown is the empty string."""
-    return Column(name, Text, nullable=False)
+def text(name: str, start: str | None = None) -> Column[str]:
+    """A column of text that is never NULL; unknown is the empty string.
+
+    `start` is what rows got that were there before the column was.
+    """
+    return Column(name, Text, nullable=False, server_default=start)
 
 
 # A row for each counter, and `identity`, made once.
@@ -96,6 +99,9 @@ article = Table(
     Column("removed", Text),
     # The revision of the library at which this article last changed.
     Column("changed", Integer, nullable=False),
+    # What the day that was read rests on; where the file lies, if it is read when it changes.
+    text("basis", ""),
+    text("place", ""),
     Index("ix_article_removed", "removed"),
 )
 
@@ -201,6 +207,14 @@ original = Table(
     metadata,
     Column("sha256", Text, primary_key=True),
     Column("size", BigInteger, nullable=False),
+)
+
+# An original in pieces, each compressed by itself; one whose bin was emptied has none.
+original_part = Table(
+    "original_part",
+    metadata,
+    Column("sha256", Text, ForeignKey("original.sha256", ondelete="CASCADE"), primary_key=True),
+    Column("number", Integer, primary_key=True, autoincrement=False),
     Column("data", LargeBinary, nullable=False),
 )
 
@@ -214,14 +228,32 @@ upload = Table(
     Column("sha256", Text, ForeignKey("original.sha256"), nullable=False),
     text("state"),
     text("message"),
-    text("articles"),
     Column("new", Integer, nullable=False),
     Column("duplicates", Integer, nullable=False),
     text("worker"),
     Column("lease", Float, nullable=False),
     Column("tries", Integer, nullable=False),
+    # JSON: what was found of a table whose columns an analyst has to name, and what was answered.
+    text("asked", ""),
+    text("columns", ""),
     Index("ix_upload_batch", "batch"),
     Index("ix_upload_state", "state"),
+    Index("ix_upload_sha256", "sha256"),
+)
+
+# The articles of a file. Not a foreign key: that an article came once is remembered for good.
+upload_article = Table(
+    "upload_article",
+    metadata,
+    Column("upload", Integer, ForeignKey("upload.id", ondelete="CASCADE"), primary_key=True),
+    Column("article", Text, primary_key=True),
+    Column("new", Integer, nullable=False),
+    # 0 when the file is being read again and did not come to this article yet.
+    Column("seen", Integer, nullable=False),
+    # `same`, `near` or `version` of an earlier article, and the part of the text that is the same.
+    text("relation"),
+    text("other"),
+    Column("share", Float, nullable=False),
 )
 
 result = Table(

@@ -26,7 +26,7 @@ from components.corpus.listing import (
 )
 from components.corpus.migrate import migrate
 from components.corpus.notes import Notes
-from components.corpus.originals import insert_original, pack, read_original
+from components.corpus.originals import insert_original, pack, read_blocks
 from components.corpus.query import parse
 from components.corpus.results import Results
 from components.corpus.schema import article, library
@@ -228,7 +228,7 @@ class Store:
     def keep_original(self, data: bytes) -> str:
         """Keep the bytes of a file, compressed, once however often it comes; gives its sha256."""
         packed = pack(data)
-        self._database.require_room(len(packed.data))
+        self._database.require_room(sum(packed.lengths))
         with self._database.writing() as connection:
             insert_original(connection, packed)
         return packed.sha256
@@ -236,7 +236,7 @@ class Store:
     def original(self, sha256: str) -> bytes:
         """The bytes of a file as it came. Raises ArticleUnknown."""
         with self._database.reading() as connection:
-            return read_original(connection, sha256)
+            return b"".join(read_blocks(connection, sha256))
 
     def export_to(self, path: Path) -> Exchanged:
         """Write the whole library into one file, in place of what was there."""

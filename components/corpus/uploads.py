@@ -2,94 +2,138 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager
+from typing import Any, BinaryIO
 
 import orjson
 import pandas as pd
-from sqlalchemy import Connection, Row, and_, func, insert, or_, select, update
+from sqlalchemy import and_, exists, func, insert, select, update
 
 from components.corpus.article import Article, Rejection
 from components.corpus.database import Database, clock
-from components.corpus.errors import ArticleUnknown
-from components.corpus.intake import Added, insert_articles, prepare, storable
-from components.corpus.originals import insert_original, pack, read_original
-from components.corpus.schema import original, upload
+from components.corpus.intake import Added, prepare, storable
+from components.corpus.originals import Packed, insert_original, open_original, pack
+from components.corpus.schema import article, original, upload, upload_article
+from components.corpus.taking import (
+    TRIES,
+    Upload,
+    close_upload,
+    find_claimable,
+    keep_articles,
+    lease_upload,
+    lock_mine,
+    set_upload,
+)
 
 LEASE = 120.0
-TRIES = 3
-COLUMNS = ["id", "name", "size", "state", "message", "articles", "new", "duplicates"]
+COLUMNS = ["id", "batch", "name", "size", "state", "message", "new", "duplicates", "again"]
+ARTICLE_COLUMNS = ["upload", "article", "new", "relation", "other", "share", "removed"]
+OPEN = ("waiting", "reading")
 TYPES = {
-    "id": "int64",
-    "name": "str",
-    "size": "int64",
-    "state": "str",
-    "message": "str",
-    "new": "int64",
-    "duplicates": "int64",
+    **dict.fromkeys(("id", "size", "new", "duplicates"), "int64"),
+    **dict.fromkeys(("batch", "name", "state", "message"), "str"),
+    "again": "bool",
+}
+ARTICLE_TYPES = {
+    **dict.fromkeys(("article", "relation", "other"), "str"),
+    **{"upload": "int64", "new": "bool", "share": "float64", "removed": "bool"},
 }
 STOPPED = (
     "Reading this file stopped the reader every time it was tried; it may be broken. "
     "Open it in the program it comes from, save it again, and add it anew."
 )
-NOTHING = "No article was found in this file."
-
-
-@dataclass(frozen=True)
-class Upload:
-    """A file a worker has claimed; it is theirs until the lease runs out."""
-
-    id: int
-    batch: str
-    name: str
-    sha256: str
-    data: bytes
-    tries: int
+# Files, and bytes of them compressed, that are put into the queue in one transaction.
+FILES_AT_ONCE, BYTES_AT_ONCE = 100, 16 << 20
 
 
 class Uploads:
-    """Files by batch, in states `waiting`, `reading`, then `done`, `rejected` or `cancelled`."""
+    """Files by batch, in states `waiting`, `reading`, then `done`, `rejected` or `cancelled`.
+
+    A file in the state `asking` waits for an analyst to say which column is what.
+    """
 
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def enqueue(self, batch: str, name: str, data: bytes, who: str = "") -> int:
+    def enqueue(self, batch: str, name: str, data: bytes | BinaryIO, who: str = "") -> int:
         """Keep the file and put it at the end of the queue; gives its number."""
-        packed = pack(data)
-        self._database.require_room(len(packed.data))
-        row = {
-            "batch": batch,
-            "who": storable(who),
-            "name": storable(name),
-            "sha256": packed.sha256,
-            "state": "waiting",
-            "message": "",
-            "articles": "[]",
-            "new": 0,
-            "duplicates": 0,
-            "worker": "",
-            "lease": 0.0,
-            "tries": 0,
-        }
+        return self.enqueue_many(batch, [(name, data)], who)[0]
+
+    def enqueue_many(
+        self, batch: str, files: Iterable[tuple[str, bytes | BinaryIO]], who: str = ""
+    ) -> list[int]:
+        """The same for files with their names: some are kept together, each of them whole.
+
+        Open files are read from where they stand and held a part at a time.
+        """
+        numbers: list[int] = []
+        held: list[tuple[str, Packed]] = []
+        size = 0
+        for name, data in files:
+            held.append((name, pack(data)))
+            size += sum(held[-1][1].lengths)
+            if len(held) == FILES_AT_ONCE or size > BYTES_AT_ONCE:
+                numbers += self._enqueue(batch, held, size, who)
+                held, size = [], 0
+        return numbers + self._enqueue(batch, held, size, who) if held else numbers
+
+    def _enqueue(
+        self, batch: str, files: Sequence[tuple[str, Packed]], size: int, who: str
+    ) -> list[int]:
+        self._database.require_room(size)
+        numbers = []
         with self._database.writing() as connection:
-            insert_original(connection, packed)
-            key = connection.execute(insert(upload).values(row)).inserted_primary_key
-            assert key is not None
-            return int(key[0])
+            for name, packed in files:
+                insert_original(connection, packed)
+                row = _new_row(batch, name, packed.sha256, who)
+                key = connection.execute(insert(upload).values(row)).inserted_primary_key
+                assert key is not None
+                numbers.append(int(key[0]))
+        for _, packed in files:
+            packed.file.close()
+        return numbers
 
     def batch(self, batch: str) -> pd.DataFrame:
         """The files of one batch in the order they came: columns `COLUMNS`, empty if none.
 
-        `size` is in bytes; `articles` lists ids, the new ones first; `new` and `duplicates` count.
+        `size` is in bytes; `new` and `duplicates` count articles, while a file is being read those
+        so far; `again` tells that the same bytes came before.
         """
-        columns = [original.c.size if name == "size" else upload.c[name] for name in COLUMNS]
-        query = select(*columns).join(original).where(upload.c.batch == batch).order_by(upload.c.id)
+        return self._files(upload.c.batch == batch)
+
+    def asking(self) -> pd.DataFrame:
+        """The files of all batches that wait for an analyst, as `batch` gives them."""
+        return self._files(upload.c.state == "asking")
+
+    def _files(self, which: Any) -> pd.DataFrame:
+        earlier = upload.alias()
+        again = exists().where(earlier.c.sha256 == upload.c.sha256, earlier.c.id < upload.c.id)
+        elsewhere = {"size": original.c.size, "again": again.label("again")}
+        columns = [elsewhere[name] if name in elsewhere else upload.c[name] for name in COLUMNS]
+        query = select(*columns).join(original).where(which).order_by(upload.c.id)
         with self._database.reading() as connection:
             rows = connection.execute(query).all()
-        table = pd.DataFrame(rows, columns=COLUMNS).astype(TYPES)
-        articles = [orjson.loads(row.articles) for row in rows]
-        return table.assign(articles=pd.Series(articles, dtype="object"))
+        return pd.DataFrame(rows, columns=COLUMNS).astype(TYPES)
+
+    def articles(self, batch: str) -> pd.DataFrame:
+        """What the files of a batch gave, in the order of the files, the new ones of each first.
+
+        Columns `ARTICLE_COLUMNS`: `relation` of a new one is `same`, `near` or `version`, to
+        `other`, an earlier article, with the `share` of their runs of five words that both have;
+        `removed` tells that it lies in the bin. What was deleted for good is left out.
+        """
+        columns = [upload_article.c[name] for name in ARTICLE_COLUMNS[:-1]]
+        query = (
+            select(*columns, article.c.removed.is_not(None))
+            .join(upload, upload.c.id == upload_article.c.upload)
+            .join(article, article.c.id == upload_article.c.article)
+            .where(upload.c.batch == batch)
+            .order_by(upload.c.id, upload_article.c.new.desc(), article.c.number)
+        )
+        with self._database.reading() as connection:
+            rows = connection.execute(query).all()
+        return pd.DataFrame(rows, columns=ARTICLE_COLUMNS).astype(ARTICLE_TYPES)
 
     def latest_batch(self, who: str) -> str | None:
         """The batch that user filled last, or None."""
@@ -98,8 +142,8 @@ class Uploads:
             return connection.execute(query.limit(1)).scalar()
 
     def waiting(self) -> int:
-        """How many files of all batches are not finished yet."""
-        query = select(func.count()).where(upload.c.state.in_(["waiting", "reading"]))
+        """How many files of all batches are not finished yet; those that ask do not count."""
+        query = select(func.count()).where(upload.c.state.in_(OPEN))
         with self._database.reading() as connection:
             return connection.execute(query).scalar_one()
 
@@ -115,101 +159,130 @@ class Uploads:
         A file whose lease ran out is given again, `TRIES` times in all; then it is rejected.
         """
         with self._database.reading() as connection:
-            if _find_claimable(connection) is None:
+            if find_claimable(connection) is None:
                 return None
         with self._database.writing() as connection:
-            while (found := _find_claimable(connection)) is not None:
+            while (found := find_claimable(connection)) is not None:
                 if found.tries < TRIES:
-                    return _lease(connection, found, worker, seconds)
-                _set(connection, found.id, state="rejected", message=STOPPED)
+                    return lease_upload(connection, found, worker, seconds)
+                set_upload(connection, found.id, state="rejected", message=STOPPED)
         return None
 
-    def renew(self, upload_id: int, worker: str, seconds: float = LEASE) -> bool:
-        """Lengthen the lease of a file that takes long; False when it is no longer ours."""
+    def take_over(self, worker: str) -> int:
+        """End the leases of all other workers, which are known to be gone; gives how many."""
+        others = and_(upload.c.state == "reading", upload.c.worker != worker)
         with self._database.writing() as connection:
-            until = clock(connection) + seconds
-            mine = and_(upload.c.id == upload_id, upload.c.worker == worker)
-            query = update(upload).where(mine, upload.c.state == "reading").values(lease=until)
-            return connection.execute(query).rowcount == 1
+            return connection.execute(update(upload).where(others).values(lease=0.0)).rowcount
 
-    def finish(
-        self, upload_id: int, articles: Sequence[Article], rejections: Sequence[Rejection] = ()
-    ) -> Added:
-        """Add what was read and close the file, both or neither.
+    def open(self, sha256: str) -> AbstractContextManager[BinaryIO]:
+        """The file of an upload, on disk for as long as the block lasts."""
+        return open_original(self._database, sha256)
 
-        A file cancelled meanwhile, or finished by another worker, adds nothing. `articles` that
-        came with `rejections` make it `done` with a message; rejections alone, `rejected`.
+    def keep(
+        self, upload_id: int, worker: str, articles: Sequence[Article], seconds: float = LEASE
+    ) -> Added | None:
+        """Add some of the articles of a file that is being read on, and lengthen the lease.
+
+        None, and nothing is added, when the file was cancelled or is another worker's by now. What
+        was kept before a worker died is recognised when the file is read again.
         """
         self._database.require_room(sum(4 * len(one.text) for one in articles))
         known = prepare(self._database, articles)
         with self._database.writing() as connection:
-            state = connection.execute(
-                select(upload.c.state).where(upload.c.id == upload_id).with_for_update()
-            ).scalar()
-            if state is None:
-                raise ArticleUnknown(f"The upload {upload_id}")
-            if state != "reading":
-                return Added()
-            added = insert_articles(connection, articles, known)
-            _close(connection, upload_id, added, rejections)
+            if not lock_mine(connection, upload_id, worker):
+                return None
+            added = keep_articles(connection, upload_id, articles, known)
+            set_upload(connection, upload_id, lease=clock(connection) + seconds)
             return added
 
+    def finish(
+        self,
+        upload_id: int,
+        articles: Sequence[Article],
+        rejections: Sequence[Rejection] = (),
+        more: int = 0,
+    ) -> Added:
+        """Add the last of what was read and close the file, both or neither.
+
+        A file cancelled meanwhile, or finished by another worker, adds nothing. Articles, now or
+        from `keep`, that came with `rejections` make it `done` with a message; rejections alone,
+        `rejected`. `more` counts rejections that are not given one by one.
+        """
+        self._database.require_room(sum(4 * len(one.text) for one in articles))
+        known = prepare(self._database, articles)
+        with self._database.writing() as connection:
+            if not lock_mine(connection, upload_id):
+                return Added()
+            added = keep_articles(connection, upload_id, articles, known)
+            close_upload(connection, upload_id, rejections, more)
+            return added
+
+    def ask(self, upload_id: int, found: Mapping[str, Any]) -> bool:
+        """Have an analyst name the columns; `found`, which JSON can hold, is what there is to see.
+
+        False when the file was cancelled meanwhile.
+        """
+        with self._database.writing() as connection:
+            mine = lock_mine(connection, upload_id)
+            if mine:
+                set_upload(
+                    connection, upload_id, state="asking", asked=orjson.dumps(found).decode()
+                )
+            return mine
+
+    def asked(self, upload_id: int) -> dict[str, Any]:
+        """What `ask` was given for this file; empty when nothing was asked."""
+        query = select(upload.c.asked).where(upload.c.id == upload_id)
+        with self._database.reading() as connection:
+            found = connection.execute(query).scalar()
+        return dict(orjson.loads(found)) if found else {}
+
+    def answer(self, upload_id: int, columns: Mapping[str, str]) -> bool:
+        """Say which column is what, and have the file read; False when it no longer asks."""
+        chosen = storable(orjson.dumps(dict(columns)).decode())
+        return self._move(upload_id, ("asking",), "waiting", columns=chosen)
+
     def cancel(self, upload_id: int) -> bool:
-        """Take a file that waits or is being read off the queue; False when it was too late."""
-        return self._move(upload_id, ("waiting", "reading"), "cancelled")
+        """Take a file that is not finished off the queue; False when it was too late.
+
+        Articles that were kept while it was being read stay.
+        """
+        return self._move(upload_id, (*OPEN, "asking"), "cancelled")
+
+    def cancel_batch(self, batch: str) -> int:
+        """The same for all files of a batch; gives how many."""
+        unfinished = and_(upload.c.batch == batch, upload.c.state.in_((*OPEN, "asking")))
+        values = {"state": "cancelled", "message": "", "worker": "", "lease": 0.0, "tries": 0}
+        with self._database.writing() as connection:
+            return connection.execute(update(upload).where(unfinished).values(values)).rowcount
 
     def retry(self, upload_id: int) -> bool:
         """Put a rejected or cancelled file back on the queue; False when it is neither."""
-        return self._move(upload_id, ("rejected", "cancelled"), "waiting")
+        return self._move(upload_id, ("rejected", "cancelled"), "waiting", columns="")
 
-    def _move(self, upload_id: int, before: tuple[str, ...], state: str) -> bool:
+    def _move(self, upload_id: int, before: tuple[str, ...], state: str, **values: object) -> bool:
         with self._database.writing() as connection:
             query = (
                 update(upload)
                 .where(upload.c.id == upload_id, upload.c.state.in_(before))
-                .values(state=state, message="", worker="", lease=0.0, tries=0)
+                .values(state=state, message="", worker="", lease=0.0, tries=0, **values)
             )
             return connection.execute(query).rowcount == 1
 
 
-def _find_claimable(connection: Connection) -> Row[Any] | None:
-    expired = and_(upload.c.state == "reading", upload.c.lease < clock(connection))
-    query = (
-        select(upload)
-        .where(or_(upload.c.state == "waiting", expired))
-        .order_by(upload.c.id)
-        .limit(1)
-        .with_for_update(skip_locked=True)
-    )
-    return connection.execute(query).one_or_none()
-
-
-def _lease(connection: Connection, found: Row[Any], worker: str, seconds: float) -> Upload:
-    until, tries = clock(connection) + seconds, found.tries + 1
-    _set(connection, found.id, state="reading", worker=worker, lease=until, tries=tries)
-    data = read_original(connection, found.sha256)
-    return Upload(found.id, found.batch, found.name, found.sha256, data, tries)
-
-
-def _close(
-    connection: Connection, upload_id: int, added: Added, rejections: Sequence[Rejection]
-) -> None:
-    articles = list(dict.fromkeys(added.new + added.duplicates))
-    message = " ".join(_sentence(one, among_others=bool(articles)) for one in rejections)
-    _set(
-        connection,
-        upload_id,
-        state="done" if articles else "rejected",
-        message=storable(message) or ("" if articles else NOTHING),
-        articles=orjson.dumps(articles).decode(),
-        new=len(added.new),
-        duplicates=len(added.duplicates),
-    )
-
-
-def _sentence(rejection: Rejection, among_others: bool) -> str:
-    return f"{rejection.name}: {rejection.reason}" if among_others else rejection.reason
-
-
-def _set(connection: Connection, upload_id: int, **values: object) -> None:
-    connection.execute(update(upload).where(upload.c.id == upload_id).values(values))
+def _new_row(batch: str, name: str, sha256: str, who: str) -> dict[str, Any]:
+    return {
+        "batch": batch,
+        "who": storable(who),
+        "name": storable(name),
+        "sha256": sha256,
+        "state": "waiting",
+        "message": "",
+        "new": 0,
+        "duplicates": 0,
+        "worker": "",
+        "lease": 0.0,
+        "tries": 0,
+        "asked": "",
+        "columns": "",
+    }

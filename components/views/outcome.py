@@ -12,6 +12,7 @@ from components.views.pairs import find_pair, pair_reason
 _STATES = {
     "waiting": "waiting",
     "reading": "being read",
+    "asking": "needs your decision",
     "done": "read",
     "rejected": "not read",
     "cancelled": "cancelled",

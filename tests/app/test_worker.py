@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from components.app.work import enqueue_folder, work_through
+from components.app.folder import enqueue_folder
+from components.app.work import work_through
 from components.corpus.store import open_store
 
 ROOT = Path(__file__).resolve().parents[2]

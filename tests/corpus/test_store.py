@@ -357,3 +357,19 @@ def test_writers_of_every_kind_at_once_never_block_one_another_for_good(store: S
     assert failures == []
     assert set(store.uploads.batch("b")["state"]) == {"done"}
     assert len(store.articles()) + len(store.articles(removed=True)) == 10 + 10 + 20
+
+
+def test_what_a_day_rests_on_is_kept_until_it_is_typed_and_comes_back_with_undo(
+    store: Store,
+) -> None:
+    store.add([make("One", published=date(2024, 5, 1), basis="byline"), make("Two")])
+    one = store.articles()["id"][0]
+    assert list(store.articles()["basis"]) == ["byline", ""]
+    (change,) = store.edit(one, published=date(2024, 5, 3))
+    assert list(store.articles()["basis"]) == ["typed", ""]
+    assert store.article(one).basis == "typed"
+    store.undo(change)
+    assert store.article(one).basis == "byline"
+    assert list(store.articles()["basis"]) == ["byline", ""]
+    store.edit(one, title="Other")
+    assert store.article(one).basis == "byline"

@@ -14,7 +14,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, inspect, select
+from sqlalchemy import Connection, inspect, select, text
 
 from components.corpus.article import Article
 from components.corpus.database import Database
@@ -111,8 +111,8 @@ def make_first_library(url: str) -> None:
     with database.writing() as connection:
         config.attributes["connection"] = connection
         command.upgrade(config, "0001")
-        original = {"sha256": "00", "size": 1, "data": zlib.compress(b"x")}
-        connection.execute(metadata.tables["original"].insert(), original)
+        original = {"size": 1, "data": zlib.compress(b"x")}
+        connection.execute(text("INSERT INTO original VALUES ('00', :size, :data)"), original)
         connection.execute(
             metadata.tables["result"].insert(),
             {"kind": "names", "article": "a1", "version": "1", "value": b"[1]"},
@@ -140,7 +140,9 @@ def test_a_library_of_the_first_version_opens_and_keeps_everything(url: str) -> 
     store.undo(int(change))
     assert store.article("a1").source == ""
     assert store.original("00") == b"x"
-    assert list(store.uploads.batch("b")["articles"]) == [["a1"]]
+    assert list(store.uploads.articles("b")["article"]) == ["a1"]
+    assert list(store.uploads.articles("b")["new"]) == [True]
+    assert store.article("a1").basis == ""
     store.close()
 
 

@@ -1,5 +1,6 @@
 """The queue of files: whoever leaves and comes back finds it as it is."""
 
+import io
 import time
 
 import pytest
@@ -26,7 +27,8 @@ def test_files_are_claimed_in_the_order_they_came(store: Store) -> None:
     second = store.uploads.claim("w2")
     assert first
     assert second
-    assert (first.name, first.data, first.tries) == ("one.txt", b"one.txt", 1)
+    with store.uploads.open(first.sha256) as file:
+        assert (first.name, file.read(), first.tries) == ("one.txt", b"one.txt", 1)
     assert second.name == "two.txt"
     assert store.uploads.claim("w3") is None
     assert states(store) == ["reading", "reading"]
@@ -42,13 +44,14 @@ def test_a_batch_is_found_as_it_was_after_leaving(store: Store, url: str) -> Non
     assert list(table.columns) == COLUMNS
     assert table.iloc[0].to_dict() == {
         "id": number,
+        "batch": "b",
         "name": "one.txt",
         "size": 5,
         "state": "waiting",
         "message": "",
-        "articles": [],
         "new": 0,
         "duplicates": 0,
+        "again": False,
     }
     assert again.uploads.batch("none").empty
     again.close()
@@ -64,7 +67,8 @@ def test_a_finished_file_tells_what_became_of_its_articles(store: Store) -> None
     assert (added.new, added.duplicates) == ([make("new").id], [make("known").id])
     (row,) = store.uploads.batch("b").to_dict("records")
     assert (row["state"], row["message"]) == ("done", "row 3: It has no text.")
-    assert row["articles"] == [make("new").id, make("known").id]
+    assert list(store.uploads.articles("b")["article"]) == [make("new").id, make("known").id]
+    assert list(store.uploads.articles("b")["new"]) == [True, False]
     assert (row["new"], row["duplicates"]) == (1, 1)
     assert set(store.articles()["title"]) == {"known", "new"}
 
@@ -100,14 +104,15 @@ def test_another_worker_takes_over_when_the_lease_runs_out(store: Store) -> None
     taken = store.uploads.claim("heir")
     assert taken
     assert (taken.id, taken.tries) == (number, 2)
-    assert not store.uploads.renew(number, "dead")
-    assert store.uploads.renew(number, "heir")
+    assert store.uploads.keep(number, "dead", [make("late")]) is None
+    assert store.uploads.keep(number, "heir", [make("kept")])
+    assert list(store.articles()["title"]) == ["kept"]
 
 
 def test_a_renewed_lease_keeps_the_file(store: Store) -> None:
     number = store.uploads.enqueue("b", "a.txt", b"x")
     store.uploads.claim("w", seconds=0.05)
-    assert store.uploads.renew(number, "w", seconds=60)
+    assert store.uploads.keep(number, "w", [], seconds=60) == Added()
     time.sleep(0.1)
     assert store.uploads.claim("heir") is None
 
@@ -187,3 +192,124 @@ def test_a_file_name_no_database_holds_is_shown_with_the_replacement_mark(store:
 def test_an_upload_that_never_was_cannot_be_finished(store: Store) -> None:
     with pytest.raises(ArticleUnknown):
         store.uploads.finish(77, [])
+
+
+def test_articles_kept_while_a_file_is_read_count_at_once_and_stay_when_it_is_cancelled(
+    store: Store,
+) -> None:
+    number = store.uploads.enqueue("b", "many.jsonl", b"x")
+    store.uploads.claim("w")
+    store.uploads.keep(number, "w", [make("one"), make("two")])
+    assert store.uploads.batch("b")["new"].tolist() == [2]
+    assert states(store) == ["reading"]
+    store.uploads.cancel(number)
+    assert store.uploads.keep(number, "w", [make("three")]) is None
+    assert store.uploads.finish(number, [make("four")]) == Added()
+    assert set(store.articles()["title"]) == {"one", "two"}
+    assert store.uploads.batch("b")["new"].tolist() == [2]
+
+
+def test_a_file_read_again_after_a_kill_doubles_nothing_and_counts_what_it_gave_as_new(
+    store: Store,
+) -> None:
+    number = store.uploads.enqueue("b", "many.jsonl", b"x")
+    store.add([make("known")])
+    store.uploads.claim("dead")
+    store.uploads.keep(number, "dead", [make("known"), make("one"), make("two")])
+    assert store.uploads.claim("heir") is None
+    assert store.uploads.take_over("heir") == 1
+    assert store.uploads.claim("heir")
+    assert store.uploads.batch("b")["new"].tolist() == [0]
+    store.uploads.keep(number, "heir", [make("known"), make("one")])
+    added = store.uploads.finish(number, [make("two"), make("three"), make("one")])
+    assert added.new == [make("three").id]
+    (row,) = store.uploads.batch("b").to_dict("records")
+    assert (row["state"], row["new"], row["duplicates"]) == ("done", 3, 2)
+    assert len(store.articles()) == 4
+    assert store.uploads.articles("b")["new"].tolist() == [True, True, True, False]
+
+
+def test_many_rejections_are_told_in_part_and_counted(store: Store) -> None:
+    number = store.uploads.enqueue("b", "bad.csv", b"x")
+    store.uploads.claim("w")
+    store.uploads.finish(number, [], [Rejection("bad.csv", "Row 2 is empty.")], more=1200)
+    assert list(store.uploads.batch("b")["message"]) == [
+        "Row 2 is empty. And 1,200 more of this kind."
+    ]
+
+
+def test_a_table_waits_until_an_analyst_has_named_its_columns(store: Store, url: str) -> None:
+    number = store.uploads.enqueue("b", "odd.csv", b"x")
+    store.uploads.claim("w")
+    assert store.uploads.ask(number, {"names": ["kop"], "rows": [{"kop": "Über"}]})
+    assert store.uploads.claim("w") is None
+    assert store.uploads.waiting() == 0
+    again = open_store(url)
+    assert list(again.uploads.asking()["name"]) == ["odd.csv"]
+    assert again.uploads.asked(number) == {"names": ["kop"], "rows": [{"kop": "Über"}]}
+    assert again.uploads.answer(number, {"text": "kop"})
+    assert not again.uploads.answer(number, {"text": "other"})
+    again.close()
+    claimed = store.uploads.claim("w")
+    assert claimed
+    assert claimed.columns == {"text": "kop"}
+    assert store.uploads.asking().empty
+
+
+def test_a_file_whose_reading_did_not_work_out_is_asked_about_anew(store: Store) -> None:
+    number = store.uploads.enqueue("b", "odd.csv", b"x")
+    store.uploads.claim("w")
+    store.uploads.ask(number, {"names": ["kop"]})
+    store.uploads.answer(number, {"text": "kop"})
+    store.uploads.claim("w")
+    store.uploads.finish(number, [], [Rejection("odd.csv", "No.")])
+    store.uploads.retry(number)
+    claimed = store.uploads.claim("w")
+    assert claimed
+    assert claimed.columns is None
+
+
+def test_all_files_of_a_batch_can_be_cancelled_at_once(store: Store) -> None:
+    for name in ("one", "two", "three"):
+        store.uploads.enqueue("b", name, name.encode())
+    claimed = store.uploads.claim("w")
+    assert claimed
+    store.uploads.finish(claimed.id, [make("one")])
+    assert store.uploads.cancel_batch("b") == 2
+    assert states(store) == ["done", "cancelled", "cancelled"]
+
+
+def test_the_same_bytes_and_what_articles_are_to_earlier_ones_are_told(store: Store) -> None:
+    old = Article("a", "", "The ferry sails at noon.", url="https://post.example/ferry")
+    store.add([old])
+    numbers = store.uploads.enqueue_many("b", [("one", b"x"), ("two", io.BytesIO(b"x"))])
+    store.uploads.claim("w")
+    same = Article("b", "", "THE FERRY sails at noon.")
+    newer = Article("c", "", "The ferry sails at one.", url="https://www.post.example/ferry/")
+    store.uploads.finish(numbers[0], [same, newer])
+    assert store.uploads.batch("b")["again"].tolist() == [False, True]
+    told = store.uploads.articles("b")[["article", "relation", "other"]]
+    assert told.to_numpy().tolist() == [["b", "same", "a"], ["c", "version", "a"]]
+    store.remove(["b"])
+    assert store.uploads.articles("b")["removed"].tolist() == [True, False]
+
+
+def test_another_text_in_the_same_place_is_a_version_and_stays_one_after_an_edit(
+    store: Store,
+) -> None:
+    store.add([Article("a", "", "The ferry sails at noon.", name="x.txt", place="x.txt")])
+    newer = Article("b", "", "The ferry sails at one.", name="x.txt", place="x.txt")
+    assert store.add([newer]).relations.versions == {"b": "a"}
+    store.edit("b", title="Ferry")
+    assert list(store.versions("a")["id"]) == ["a", "b"]
+
+
+def test_a_large_file_comes_back_as_it_was_though_it_is_kept_in_parts(store: Store) -> None:
+    data = bytes(range(256)) * 40_000
+    number = store.uploads.enqueue("b", "large", io.BytesIO(data))
+    claimed = store.uploads.claim("w")
+    assert claimed
+    with store.uploads.open(claimed.sha256) as file:
+        assert file.read() == data
+    assert store.original(claimed.sha256) == data
+    store.uploads.finish(number, [])

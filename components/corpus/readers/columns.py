@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain, islice
 
+from components.corpus.readers.days import parse_day
 from components.corpus.readers.drafts import Note, Parts, Refused, Row, Rows, UnreadableError
 from components.corpus.readers.fields import draft_fields, is_headline_list, missing_text, recognise
 
 LOOKED_AT = 200
 """Rows from which it is told whether a table has texts at all."""
+ROWS_SHOWN = 5
 LONGEST_EXAMPLE = 120
+SHORTEST_TEXT = 40
+"""Characters of the longest cell of a column that may be the text of articles."""
+_LONGEST_DAY, _MOST_GUESSED = 40, 30
 
 
 @dataclass(frozen=True)
@@ -19,26 +24,63 @@ class Columns:
     """The columns of a table, and which field of an article each is proposed for.
 
     `names` are in the order of the file; `fields` maps `text`, `title`, `source`, `author`,
-    `date`, `url` and `language`, as far as found, to one of them; `examples` gives the first value
-    under each name, cut. `problem` says why a file has no columns that could be read.
+    `date`, `url` and `language`, as far as found, to one of them; `rows` are the first, their
+    values cut. `is_certain` when the column of the texts is known by its name: else the fields rest
+    on what stands in the columns, and have no `text` when nothing there is long enough. `problem`
+    says why a file has no columns that could be read.
     """
 
     names: tuple[str, ...] = ()
     fields: Mapping[str, str] = field(default_factory=dict)
-    examples: Mapping[str, str] = field(default_factory=dict)
+    rows: tuple[Mapping[str, str], ...] = ()
+    is_certain: bool = False
     problem: str = ""
 
 
 def propose(rows: Rows) -> Columns:
     """The columns of the first rows."""
-    examples: dict[str, str] = {}
-    for row in _look_ahead(rows):
-        for name, value in row.values.items() if isinstance(row, Row) else ():
-            examples[name] = examples.get(name, "") or " ".join(value.split())[:LONGEST_EXAMPLE]
-    known = recognise(tuple(examples))
-    if "text" not in known and is_headline_list(tuple(examples)):
-        known["text"] = known["title"]
-    return Columns(tuple(examples), {field: names[0] for field, names in known.items()}, examples)
+    found = [row.values for row in _look_ahead(rows) if isinstance(row, Row)]
+    names = tuple(dict.fromkeys(name for values in found for name in values))
+    fields = {field: known[0] for field, known in recognise(names).items()}
+    if "text" not in fields and is_headline_list(names):
+        fields["text"] = fields["title"]
+    is_certain = "text" in fields
+    if not is_certain:
+        fields = _guess(names, found, fields)
+    return Columns(names, fields, tuple(map(_shown, found[:ROWS_SHOWN])), is_certain)
+
+
+def _shown(values: Mapping[str, str]) -> dict[str, str]:
+    return {
+        name: " ".join(value[:1000].split())[:LONGEST_EXAMPLE] for name, value in values.items()
+    }
+
+
+def _guess(
+    names: tuple[str, ...], found: Sequence[Mapping[str, str]], known: Mapping[str, str]
+) -> dict[str, str]:
+    """What the columns without a known name may be, from what stands in them."""
+    fields = dict(known)
+    free = [name for name in names if name not in fields.values()]
+    sizes = {name: [len(values.get(name, "")) for values in found] for name in free}
+    longest = max(free, key=lambda name: sum(sizes[name]), default="")
+    if longest and max(sizes[longest]) >= SHORTEST_TEXT:
+        fields["text"] = longest
+    for name in free[:_MOST_GUESSED]:
+        cells = [cell for values in found[:ROWS_SHOWN] if (cell := values.get(name, "").strip())]
+        for meant, is_one in (("url", _is_address), ("date", _is_day)):
+            if meant not in fields and cells and all(map(is_one, cells)):
+                fields[meant] = name
+                break
+    return fields
+
+
+def _is_address(cell: str) -> bool:
+    return cell.startswith(("http://", "https://"))
+
+
+def _is_day(cell: str) -> bool:
+    return len(cell) <= _LONGEST_DAY and parse_day(cell) is not None
 
 
 def draft_rows(rows: Rows, kind: str, columns: Mapping[str, str]) -> Parts:

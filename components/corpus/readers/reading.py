@@ -92,6 +92,7 @@ def propose_columns(
         with closing(read_isolated(order, source)) as answer:
             for frame in answer:
                 if frame.pop("kind") == "columns":
-                    return Columns(tuple(frame["names"]), frame["fields"], frame["examples"])
+                    names, rows = tuple(frame["names"]), tuple(frame["rows"])
+                    return Columns(names, frame["fields"], rows, frame["is_certain"])
                 return Columns(problem=str(frame.get("reason", "")))
     return Columns(problem="Its columns could not be read: the file may be damaged.")

@@ -64,8 +64,9 @@ def workbook(*sheets, extra=""):
 def test_unusual_columns_are_proposed_with_examples_and_mapped_by_the_analyst():
     columns = propose_columns("a.csv", UNUSUAL)
     assert columns.names == ("kop", "datum_x", "verhaal")
-    assert columns.fields == {}
-    assert columns.examples["datum_x"] == "2025-05-01"
+    assert columns.fields == {"text": "verhaal", "date": "datum_x"}
+    assert not columns.is_certain
+    assert [row["datum_x"] for row in columns.rows] == ["2025-05-01", "2025-05-02"]
     assert "“verhaal”" in read_file("a.csv", UNUSUAL).rejected[0].reason
     chosen = {"text": "verhaal", "title": "kop", "date": "datum_x"}
     articles = read_file("a.csv", UNUSUAL, columns=chosen).articles
@@ -77,6 +78,13 @@ def test_known_columns_are_proposed_for_their_fields():
     columns = propose_columns("a.jsonl", b'{"headline": "One", "body": "Text.", "id": 7}\n')
     assert columns.fields == {"text": "body", "title": "headline"}
     assert columns.names == ("headline", "body", "id")
+    assert columns.is_certain
+
+
+def test_addresses_are_told_by_their_look_and_numbers_are_no_text():
+    columns = propose_columns("a.csv", b"where,count\nhttps://a.example/1,7\n,8\n")
+    assert columns.fields == {"url": "where"}
+    assert not columns.is_certain
 
 
 def test_a_field_can_be_left_empty_by_the_analyst():
