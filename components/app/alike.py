@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 import streamlit as st
@@ -28,7 +29,7 @@ _HELP = (
 )
 
 
-def show_alike(corpus: Corpus, pair: Pair) -> None:
+def show_alike(corpus: Corpus, pair: Pair, letters: str) -> None:
     """The parts that make the two alike, what is left without each, and the words."""
     if not corpus.fresh.issuperset({"pairs"}):
         with card("Why they are alike", _HELP):
@@ -50,7 +51,7 @@ def show_alike(corpus: Corpus, pair: Pair) -> None:
             rows[:TERMS_SHOWN],
             key="terms",
             label="Words in common",
-            on_pick=_go_to_word,
+            on_pick=partial(_go_to_word, pair, letters),
             height=220,
         )
         if len(rows) > TERMS_SHOWN:
@@ -62,12 +63,12 @@ def _pick_part(event: dict[str, Any]) -> None:
     state.keep("part", "" if picked in (state.kept("part", ""), WHOLE) else picked)
 
 
-def _go_to_word(event: dict[str, Any]) -> None:
-    pair = state.read().pair
-    if pair is None:
-        return
+def _go_to_word(pair: Pair, letters: str, event: dict[str, Any]) -> None:
     aligned = cached.alignment(*pair)
-    sides = (("a", aligned.first_text, aligned.first), ("b", aligned.second_text, aligned.second))
+    sides = (
+        (letters[0], aligned.first_text, aligned.first),
+        (letters[1], aligned.second_text, aligned.second),
+    )
     for name, text, sentences in sides:
         for place, (start, end) in enumerate(sentences):
             if event["row"] in fold(text[start:end]):

@@ -11,6 +11,7 @@ from components.analysis.alignment import Alignment, align
 from components.analysis.cosine_parts import Frequencies, Likeness, explain_likeness
 from components.analysis.direction import Direction, argue_direction
 from components.analysis.entities import read_decisions
+from components.analysis.families import families
 from components.analysis.lineage import Lineage, align_versions, trace
 from components.analysis.pairs import tfidf_settings
 from components.analysis.parts import Parts, blank, counted_text, counting_parts, set_aside
@@ -92,15 +93,14 @@ def _found(stamp: str, query: str) -> frozenset[str]:
     return frozenset(store().find(query))
 
 
-def verdicts(first: str, second: str) -> dict[str, tuple[str, str]]:
-    """What analysts decided about the changes between two articles: verdict and note by change."""
+def verdicts(first: str, second: str) -> pd.DataFrame:
+    """What analysts decided about the changes between two articles, by the id of the change.
+
+    Columns `number`, `value`, `note`, `who`, `when`.
+    """
     about = f"{first}.{second}:"
-    table = store().verdicts.all("edit")
-    own = table[table["key"].str.startswith(about)]
-    return {
-        key.removeprefix(about): (value, note)
-        for key, value, note in zip(own["key"], own["value"], own["note"], strict=True)
-    }
+    table = store().verdicts.all("edit", under=about)
+    return table.assign(key=table["key"].str.removeprefix(about)).set_index("key")
 
 
 @st.cache_resource(show_spinner=False, max_entries=4)
@@ -137,6 +137,16 @@ def parts(*ids: str) -> dict[str, Parts]:
     return corpus().parts(store().texts(ids))
 
 
+@st.cache_data(show_spinner=False, max_entries=64)
+def family(stamp: str, article: str) -> tuple[str, ...]:
+    """The family of an article at the usual threshold, in order of publication; itself if alone."""
+    corpus = _corpus(stamp)
+    members = families(corpus.reuse)
+    own = set(members.loc[members["article"] == article, "family"])
+    ids = {article, *members.loc[members["family"].isin(own), "article"]}
+    return tuple(i for i in corpus.articles["id"] if i in ids)
+
+
 def alignment(first: str, second: str) -> Alignment:
     """The alignment of two articles in what counts of them; its offsets are those of the texts."""
     settings = state.settings()
@@ -144,7 +154,7 @@ def alignment(first: str, second: str) -> Alignment:
     return _alignment(address(), first, second, *aside)
 
 
-@st.cache_resource(show_spinner=False, max_entries=64)
+@st.cache_resource(show_spinner=False, max_entries=256)
 def _alignment(
     address: str,
     first: str,
@@ -156,10 +166,10 @@ def _alignment(
     return align(blank(one, aside), blank(other, other_aside))
 
 
-def texts(first: str, second: str) -> tuple[str, str]:
-    """The texts of two articles."""
-    found = store().texts([first, second])
-    return found[first], found[second]
+def texts(*ids: str) -> tuple[str, ...]:
+    """The texts of these articles."""
+    found = store().texts(ids)
+    return tuple(found[i] for i in ids)
 
 
 @st.cache_resource(show_spinner=False, max_entries=128)

@@ -15,7 +15,6 @@ from streamlit.components.v2.get_bidi_component_manager import get_bidi_componen
 from streamlit.components.v2.manifest_scanner import ComponentConfig, ComponentManifest
 
 from components.app import sheet, state
-from components.views.inline import LEGEND
 from components.views.theme import Mode, css_variables
 
 PLOTLY = "/_stcore/bidi-components/parallax_plotly.library/plotly.min.js"
@@ -64,14 +63,18 @@ def panes(
     on_pick: Pick,
     focus: str | None = None,
     inline: dict[str, Any] | None = None,
+    view: str = "sides",
+    legend: dict[str, str] | None = None,
 ) -> None:
-    """Draw one article to read, or two side by side with their sentences linked.
+    """Draw one article to read, or two to four side by side with their sentences linked.
 
     A side is what `components.views.panes` prepares, `inline` what `components.views.inline` does.
-    The panes are rebuilt only when `version` changes; `focus` is the id of a sentence to bring into
-    view, with anything after an @ to tell one asking from the next.
+    The panes are rebuilt only when `version` changes, and begin in `view` (`sides`, `inline`,
+    `changes`); `legend` says what their marks mean. `focus` is the id of a sentence to bring into
+    view, with anything after an @ to tell one asking from the next. `on_pick` gets
+    `{"kind": "view", "view": …}`.
     """
-    shown = {"panes": sides, "inline": inline, "legend": LEGEND}
+    shown = {"panes": sides, "inline": inline, "legend": legend or {}, "view": view}
     data = {**shown, "version": version, "focus": focus, "tokens": css_variables(mode())}
     _component("panes")(key=key, data=data, on_event_change=_listen(key, on_pick))
 
@@ -84,6 +87,15 @@ def chips(entries: list[dict[str, str]], *, key: str, lead: str, back: bool, on_
     """
     data = {"chips": entries, "lead": lead, "back": back, "tokens": css_variables(mode())}
     _component("chips")(key=key, data=data, on_event_change=_listen(key, on_pick))
+
+
+def versions(entries: list[dict[str, Any]], *, key: str, lead: str, on_pick: Pick) -> None:
+    """Draw the versions of a family as switches, as `components.views.versions` prepares them.
+
+    `on_pick` gets `{"id": …}`.
+    """
+    data = {"versions": entries, "lead": lead, "tokens": css_variables(mode())}
+    _component("versions")(key=key, data=data, on_event_change=_listen(key, on_pick))
 
 
 def grid(table: dict[str, Any], *, key: str, label: str, on_pick: Pick) -> None:
@@ -116,6 +128,7 @@ _MARKUP = {
     "rows": "<ul class='rows'></ul>",
     "panes": "<div class='panes'></div>",
     "chips": "<div class='chips'></div>",
+    "versions": "<div class='versions'></div>",
     "grid": "<div class='grid'></div>",
     "leave": "<div class='leave'></div>",
 }

@@ -28,7 +28,7 @@ _PIN_KEY = "pin"
 _REMEMBERED = 50
 _KEPT = "kept_"
 # What is kept and stands in the link as well: on every page, or on the page that is named.
-_LINKED = {"library": "", "read": "articles"}
+_LINKED = {"library": "", "read": "articles", "change": "compare", "view": "compare"}
 _OWNED = LINK_KEYS | SETTING_KEYS | _LINKED.keys() | {_PIN_KEY}
 _COOKIE = "parallax_who"
 LONGEST_NAME = 60
@@ -77,8 +77,8 @@ def can_go_back() -> bool:
 def go_back() -> None:
     """Take back the last choice: what was picked, or what counts."""
     if can_go_back():
-        before = st.session_state[_BEFORE].pop()
-        st.session_state[_SELECTION], st.session_state[_SETTINGS] = before
+        selection, st.session_state[_SETTINGS] = st.session_state[_BEFORE].pop()
+        _show(selection)
         _write_link()
 
 
@@ -184,8 +184,16 @@ def _account() -> str:
 def _put(selection: Selection) -> None:
     if selection != read():
         _remember()
-    st.session_state[_SELECTION] = selection
+    _show(selection)
     _write_link()
+
+
+def _show(selection: Selection) -> None:
+    if selection.versions != read().versions:
+        # Places belong to the articles that were compared before.
+        for name in ("change", "focus"):
+            st.session_state[_KEPT + name] = None
+    st.session_state[_SELECTION] = selection
 
 
 def _remember() -> None:
@@ -202,9 +210,9 @@ def _take_over(link: dict[str, list[str]]) -> None:
     asked = {name: next(iter(link.get(name, ())), "") for name in _LINKED}
     if asked["library"] != library():
         _leave_library()
+    _show(read_query(link))
     for name, value in asked.items():
         st.session_state[_KEPT + name] = value
-    st.session_state[_SELECTION] = read_query(link)
     st.session_state[_SETTINGS] = read_settings(link)
     st.session_state[_PINS] = _read_pins(link)
 

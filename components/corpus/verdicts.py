@@ -44,9 +44,13 @@ class Verdicts:
             set_counter(connection, "annotations", count + 1)
             return _insert(connection, kind, key, value, clean(note).text, who)
 
-    def all(self, kind: str) -> pd.DataFrame:
-        """The verdicts of one kind that hold, by key: columns `COLUMNS`, `when` in UTC."""
-        last = select(func.max(verdict.c.id)).where(verdict.c.kind == kind).group_by(verdict.c.key)
+    def all(self, kind: str, under: str = "") -> pd.DataFrame:
+        """The verdicts of one kind that hold, by key: columns `COLUMNS`, `when` in UTC.
+
+        With `under` those alone whose key begins so.
+        """
+        own = [verdict.c.kind == kind, verdict.c.key.startswith(under, autoescape=True)]
+        last = select(func.max(verdict.c.id)).where(*own).group_by(verdict.c.key)
         query = select(verdict).where(verdict.c.id.in_(last), verdict.c.value != "")
         return self._read(query.order_by(verdict.c.key))
 

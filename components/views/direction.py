@@ -4,9 +4,21 @@ from __future__ import annotations
 
 from typing import Any
 
+import pandas as pd
+
 from components.analysis.direction import Direction, Evidence
 
 _CONFIDENCE = {"strong": "very likely", "likely": "likely", "weak": "perhaps", "": ""}
+
+
+# What an analyst may decide about two articles, the one with the smaller id being the first.
+PAIR_VERDICTS = ["second from first", "first from second", "common source", "unrelated"]
+
+
+def say_verdict(verdict: str, first: str, second: str) -> str:
+    """A verdict on a pair with the names of the two."""
+    names = {"first": first, "second": second}
+    return " ".join(names.get(word, word) for word in verdict.split())
 
 
 def say_direction(direction: Direction, first: str = "A", second: str = "B") -> str:
@@ -21,15 +33,26 @@ def say_direction(direction: Direction, first: str = "A", second: str = "B") -> 
     return sentence[0].upper() + sentence[1:] + "."
 
 
-def evidence_rows(direction: Direction) -> list[dict[str, Any]]:
+def evidence_rows(
+    direction: Direction, first: str = "A", second: str = "B"
+) -> list[dict[str, Any]]:
     """Each piece of evidence with what it speaks for; a row's id is its number."""
-    return [_row(number, found) for number, found in enumerate(direction.evidence)]
+    return [
+        _row(number, found, say_verdict(found.points, first, second))
+        for number, found in enumerate(direction.evidence)
+    ]
 
 
-def _row(number: int, found: Evidence) -> dict[str, Any]:
-    spoken = "" if found.points == "cannot tell" else f"speaks for: {found.points}"
+def _row(number: int, found: Evidence, points: str) -> dict[str, Any]:
+    spoken = "" if points == "cannot tell" else f"speaks for: {points}"
     lines = [[[found.sentence, ""]], *([[[spoken, "quiet"]]] if spoken else [])]
     return {"id": str(number), "score": None, "picked": False, "lines": lines, "actions": []}
+
+
+def evidence_table(direction: Direction) -> pd.DataFrame:
+    """The evidence as a table for people, the weightiest first."""
+    rows = [(found.sentence, found.points, found.weight) for found in direction.evidence]
+    return pd.DataFrame(rows, columns=["evidence", "speaks for", "weight"])
 
 
 def leaning(direction: Direction) -> float:

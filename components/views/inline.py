@@ -8,12 +8,7 @@ from components.analysis.alignment import Alignment, Link
 from components.text.segment import paragraphs
 from components.views.panes import cut_pieces
 
-LEGEND = {
-    "edited": "edited",
-    "moved": "moved",
-    "dropped": "only in the first",
-    "added": "only in the second",
-}
+_ALONE: dict[str, Any] = {"links": [], "ends": False}
 
 
 def inline_side(alignment: Alignment, head: dict[str, str]) -> dict[str, Any]:
@@ -52,12 +47,12 @@ def _dropped_by_anchor(alignment: Alignment) -> dict[int, list[int]]:
 
 def _dropped(alignment: Alignment, place: int) -> dict[str, Any]:
     words = alignment.first_text[slice(*alignment.first[place])]
-    return {"id": f"id{place}", "pieces": [[words, ""]], "state": "dropped", "link": None}
+    return {"id": f"id{place}", "pieces": [[words, ""]], "state": "dropped", **_ALONE}
 
 
 def _sentence(alignment: Alignment, place: int, link: Link | None) -> dict[str, Any]:
     span = alignment.second[place]
-    found = {"id": f"i{place}", "link": None}
+    found: dict[str, Any] = {"id": f"i{place}", **_ALONE}
     if link is None:
         pieces = cut_pieces(alignment.second_text, span, [])
         return {**found, "pieces": pieces, "state": "added"}

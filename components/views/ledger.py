@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
@@ -30,10 +31,11 @@ KIND_NAMES = {
 }
 _SIGNS = {"edited": "≠", "moved": "↕", "dropped": "−", "added": "+"}
 _LONGEST = 120
+UNJUDGED = "unjudged"
 
 
 def ledger_rows(
-    ledger: pd.DataFrame, verdicts: dict[str, str], picked: str | None = None
+    ledger: pd.DataFrame, verdicts: Mapping[str, str], picked: str | None = None
 ) -> list[dict[str, Any]]:
     """Each change with its weight, kind and reason; picked ones and verdicts are shown as such.
 
@@ -66,16 +68,43 @@ def _words(row: dict[str, Any]) -> list[list[str]]:
     return [*pieces, *([[after, "added"]] if after else [])]
 
 
-def sentence_of(row: dict[str, Any]) -> str:
-    """The id of the sentence that a change leads to, as the panes name it."""
+def sentence_of(row: dict[str, Any], letters: str = "ab") -> str:
+    """The id of the sentence that a change leads to, as the panes of those letters name it."""
     if not pd.isna(row["first_sentence"]):
-        return f"a{int(row['first_sentence'])}"
-    return f"b{int(row['second_sentence'])}"
+        return f"{letters[0]}{int(row['first_sentence'])}"
+    return f"{letters[1]}{int(row['second_sentence'])}"
 
 
-def ledger_table(ledger: pd.DataFrame, verdicts: dict[str, str]) -> pd.DataFrame:
-    """The ledger as a table for people, with offsets in both texts."""
+def ledger_table(ledger: pd.DataFrame, verdicts: pd.DataFrame) -> pd.DataFrame:
+    """The ledger as a table for people, with offsets in both texts and what was decided.
+
+    `verdicts` has columns `value`, `note`, `who` and `when`, by the id of the change.
+    """
     columns = ["change", "kind", "weight", "reason", "before", "after"]
     places = ["first_start", "first_end", "second_start", "second_end"]
-    told = [verdicts.get(change, "") for change in ledger["id"]]
-    return ledger[[*columns, *places]].assign(verdict=told)
+    told = verdicts.reindex(ledger["id"])[["value", "note", "who", "when"]]
+    table = ledger[[*columns, *places]].assign(
+        verdict=told["value"].fillna("").to_numpy(),
+        note=told["note"].fillna("").to_numpy(),
+        who=told["who"].fillna("").to_numpy(),
+        judged=told["when"].to_numpy(),
+    )
+    return table.assign(kind=table["kind"].map(KIND_NAMES))
+
+
+def judged_as(ledger: pd.DataFrame, verdicts: Mapping[str, str], verdict: str) -> pd.DataFrame:
+    """The changes that were judged so; with `UNJUDGED` those that nobody has judged yet."""
+    told = ledger["id"].map(dict(verdicts)).fillna(UNJUDGED)
+    return ledger[told == verdict]
+
+
+def next_unjudged(
+    changes: Sequence[str], judged: Collection[str], picked: str | None, by: int
+) -> str | None:
+    """The change nearest to the picked one, down (`by` 1) or up (-1), that nobody has judged.
+
+    The search goes round; None when all are judged.
+    """
+    at = changes.index(picked) if picked in changes else (-1 if by > 0 else 0)
+    ring = [changes[(at + by * step) % len(changes)] for step in range(1, len(changes) + 1)]
+    return next((change for change in ring if change not in judged and change != picked), None)

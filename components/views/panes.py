@@ -15,32 +15,76 @@ from components.text.segment import Span, paragraphs, sentences
 
 Mark = tuple[int, int, str]
 
+# The columns of Compare, in order; a sentence's id is its column's letter and its number.
+LETTERS = "abcd"
+_CHANGED = {"edited": "edited", "moved": "moved"}
+
+
+def legend(columns: int) -> dict[str, str]:
+    """What the marks mean when so many versions stand side by side."""
+    if columns <= 2:
+        return {**_CHANGED, "dropped": "only in the first", "added": "only in the second"}
+    return {**_CHANGED, "dropped": "only in A", "added": "not in the one before",
+            "ends": "not in the next"}  # fmt: skip
+
 
 def reading_side(
     text: str, title: str, meta: str, language: str, marks: Sequence[Mark] = ()
 ) -> dict[str, Any]:
     """One article to read, with marks `(start, end, kind)` in it; overlapping marks: first wins."""
     spans = sentences(text, language)
-    states: list[dict[str, Any]] = [{"state": "plain", "link": None} for _ in spans]
+    states: list[dict[str, Any]] = [{"state": "plain", "links": [], "ends": False} for _ in spans]
     return _side(
         "a", text, spans, states, marks, {"title": title, "meta": meta, "language": language}
     )
 
 
 def aligned_sides(
-    texts: tuple[str, str], heads: tuple[dict[str, str], dict[str, str]], alignment: Alignment
+    texts: Sequence[str], heads: Sequence[dict[str, str]], alignments: Sequence[Alignment]
 ) -> list[dict[str, Any]]:
-    """Two articles side by side. `heads` give `title`, `meta` and `language` of each."""
-    sides = []
-    for which, name, only in ((0, "a", "dropped"), (1, "b", "added")):
-        spans = (alignment.first, alignment.second)[which]
-        states: list[dict[str, Any]] = [{"state": only, "link": None} for _ in spans]
-        for number, link in enumerate(alignment.links):
-            for sentence in (link.first, link.second)[which]:
-                states[sentence] = {"state": link.kind, "link": number}
-        marks = _edit_marks(alignment, which, only)
-        sides.append(_side(name, texts[which], spans, states, marks, heads[which]))
-    return sides
+    """Two or more articles side by side, each neighbour aligned with the next.
+
+    `heads` give `title`, `meta` and `language` of each, `alignments` are one fewer. An article is
+    marked against the one before it, the first against the second. A sentence has `links`, names
+    of the bands that join it to its neighbours (`0-3`: the third of the first gutter), and `ends`
+    when the one before has it and the next has not.
+    """
+    return [
+        _aligned_side(
+            column,
+            text,
+            head,
+            alignments[column - 1] if column else None,
+            alignments[column] if column < len(alignments) else None,
+        )
+        for column, (text, head) in enumerate(zip(texts, heads, strict=True))
+    ]
+
+
+def _aligned_side(
+    column: int,
+    text: str,
+    head: dict[str, str],
+    before: Alignment | None,
+    after: Alignment | None,
+) -> dict[str, Any]:
+    """One column; `before` ends in its article, `after` begins with it, one of them is there."""
+    if before is not None:
+        spans, which, only, against = before.second, 1, "added", before
+    else:
+        assert after is not None
+        spans, which, only, against = after.first, 0, "dropped", after
+    states: list[dict[str, Any]] = [{"state": only, "links": [], "ends": False} for _ in spans]
+    for link in against.links:
+        for place in (link.first, link.second)[which]:
+            states[place]["state"] = link.kind
+    for gutter, alignment, side in ((column - 1, before, 1), (column, after, 0)):
+        for number, link in enumerate(alignment.links if alignment else []):
+            for place in (link.first, link.second)[side]:
+                states[place]["links"].append(f"{gutter}-{number}")
+    for place in after.dropped if before and after else []:
+        states[place]["ends"] = True
+    return _side(LETTERS[column], text, spans, states, _edit_marks(against, which, only), head)
 
 
 def _edit_marks(alignment: Alignment, which: int, only: str) -> list[Mark]:
@@ -74,7 +118,7 @@ def _side(
             paragraph.append({"id": f"{name}{upcoming}", "pieces": pieces, **states[upcoming]})
             upcoming += 1
         body.append(paragraph)
-    return {**head, "paragraphs": body}
+    return {**head, "letter": name.upper(), "paragraphs": body}
 
 
 def cut_pieces(text: str, span: Span, marks: Sequence[Mark]) -> list[list[str]]:
@@ -99,8 +143,17 @@ def sentence_at(spans: Sequence[Span], position: int) -> int | None:
 
 
 def count_line(alignment: Alignment, first: str = "A", second: str = "B") -> str:
-    """What became of the sentences, in one line."""
+    """What became of the sentences, in one line; in plain words where there is little to count."""
     counts = alignment.counts()
+    empty = [name for name, some in ((first, counts.first), (second, counts.second)) if not some]
+    if empty:
+        return f"{' and '.join(empty)} without any sentence: there is nothing to compare"
+    if alignment.first_text == alignment.second_text:
+        return f"{first} and {second} are the same, letter for letter"
+    if not counts.kept:
+        return f"No sentence of {first} stands in {second}: they share no text to compare"
+    if counts.first == counts.kept and not (counts.edited or counts.moved or counts.added):
+        return f"{first} and {second} say the same, word for word; only typography differs"
     line = f"{counts.kept} of {counts.first} sentences of {first} stand in {second}"
     if counts.edited:
         line += f", {counts.edited} of them edited"

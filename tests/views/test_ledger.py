@@ -1,6 +1,16 @@
+import pandas as pd
+
 from components.analysis.alignment import align
 from components.analysis.ledger import ledger
-from components.views.ledger import KIND_NAMES, ledger_rows, ledger_table, sentence_of
+from components.views.ledger import (
+    KIND_NAMES,
+    UNJUDGED,
+    judged_as,
+    ledger_rows,
+    ledger_table,
+    next_unjudged,
+    sentence_of,
+)
 
 FIRST = "The mayor said the fire had hurt 12 people. Work stopped at noon. The port stayed open."
 SECOND = "The mayor claimed the fire had hurt 20 people. The port stayed open."
@@ -33,7 +43,40 @@ def test_a_verdict_stands_beside_its_change_and_in_the_table():
     row = ledger_rows(LEDGER, {number: "telling"}, picked=number)[0]
     assert ["   judged telling", "quiet"] in row["lines"][0]
     assert row["picked"]
-    assert ledger_table(LEDGER, {number: "telling"})["verdict"].tolist()[0] == "telling"
+
+
+def test_the_table_has_verdict_note_who_and_when_beside_the_change():
+    judged = pd.DataFrame(
+        {"value": ["telling"], "note": ["turns it"], "who": ["Ann"], "when": ["2024-03-01"]},
+        index=[by_kind("number")["id"]],
+    )
+    table = ledger_table(LEDGER, judged)
+    decided = table.loc[table["kind"] == "number", ["verdict", "note", "who", "judged"]]
+    assert decided.to_numpy().tolist() == [["telling", "turns it", "Ann", "2024-03-01"]]
+    assert set(table.loc[table["kind"] != "number", "verdict"]) == {""}
+
+
+def test_changes_are_found_by_what_was_decided_about_them():
+    number = by_kind("number")["id"]
+    assert judged_as(LEDGER, {number: "telling"}, "telling")["id"].tolist() == [number]
+    rest = judged_as(LEDGER, {number: "telling"}, UNJUDGED)["id"]
+    assert len(rest) == len(LEDGER) - 1
+    assert number not in set(rest)
+
+
+def test_the_next_unjudged_change_is_looked_for_round_the_list_either_way():
+    changes = ["a", "b", "c", "d"]
+    assert next_unjudged(changes, {"b"}, "a", 1) == "c"
+    assert next_unjudged(changes, {"b"}, "c", -1) == "a"
+    assert next_unjudged(changes, {"a"}, "d", 1) == "b"
+    assert next_unjudged(changes, {}, None, 1) == "a"
+    assert next_unjudged(changes, {}, None, -1) == "d"
+    assert next_unjudged(changes, set(changes), "a", 1) is None
+    assert next_unjudged([], {}, None, 1) is None
+
+
+def test_a_change_of_the_second_step_leads_to_the_columns_of_that_step():
+    assert sentence_of(by_kind("number"), "bc") == "b0"
 
 
 def test_every_kind_has_a_name_for_people():

@@ -1,8 +1,11 @@
+import pytest
+
 from components.analysis.alignment import align
 from components.views.panes import (
     aligned_sides,
     count_line,
     cut_pieces,
+    legend,
     reading_side,
     sentence_at,
 )
@@ -15,6 +18,7 @@ SECOND = (
     "The mayor claimed the bridge would close on Monday.\n\n"
     "Nobody was hurt when the crane fell. A second crane is on its way from Oslo."
 )
+THIRD = SECOND.removesuffix(" A second crane is on its way from Oslo.")
 HEADS = (
     {"title": "One", "meta": "", "language": "en"},
     {"title": "Two", "meta": "", "language": "en"},
@@ -31,7 +35,7 @@ def text_of(sentence):
 
 
 def test_every_sentence_is_there_whole_and_in_its_paragraph():
-    first, _ = aligned_sides((FIRST, SECOND), HEADS, ALIGNMENT)
+    first, _ = aligned_sides((FIRST, SECOND), HEADS, [ALIGNMENT])
     assert [[text_of(s) for s in paragraph] for paragraph in first["paragraphs"]] == [
         ["The mayor said the bridge would close on Monday."],
         ["Nobody was hurt when the crane fell.", "Work stopped at noon."],
@@ -39,19 +43,38 @@ def test_every_sentence_is_there_whole_and_in_its_paragraph():
 
 
 def test_sentences_are_same_edited_dropped_or_added():
-    first, second = aligned_sides((FIRST, SECOND), HEADS, ALIGNMENT)
+    first, second = aligned_sides((FIRST, SECOND), HEADS, [ALIGNMENT])
     assert [s["state"] for s in sentences_of(first)] == ["edited", "same", "dropped"]
     assert [s["state"] for s in sentences_of(second)] == ["edited", "same", "added"]
 
 
-def test_linked_sentences_carry_the_same_link_and_others_none():
-    first, second = aligned_sides((FIRST, SECOND), HEADS, ALIGNMENT)
-    assert [s["link"] for s in sentences_of(first)] == [0, 1, None]
-    assert [s["link"] for s in sentences_of(second)] == [0, 1, None]
+def test_linked_sentences_carry_the_same_band_and_others_none():
+    first, second = aligned_sides((FIRST, SECOND), HEADS, [ALIGNMENT])
+    assert [s["links"] for s in sentences_of(first)] == [["0-0"], ["0-1"], []]
+    assert [s["links"] for s in sentences_of(second)] == [["0-0"], ["0-1"], []]
+
+
+def test_of_three_versions_each_is_marked_against_the_one_before():
+    first, second, third = aligned_sides(
+        (FIRST, SECOND, THIRD),
+        [*HEADS, {"title": "Three", "meta": "", "language": "en"}],
+        [ALIGNMENT, align(SECOND, THIRD)],
+    )
+    assert [side["letter"] for side in (first, second, third)] == ["A", "B", "C"]
+    assert [s["state"] for s in sentences_of(second)] == ["edited", "same", "added"]
+    assert [s["state"] for s in sentences_of(third)] == ["same", "same"]
+    assert sentences_of(second)[0]["links"] == ["0-0", "1-0"]
+    assert [s["ends"] for s in sentences_of(second)] == [False, False, True]
+    assert not any(s["ends"] for s in sentences_of(first) + sentences_of(third))
+
+
+def test_the_marks_are_explained_for_two_columns_and_for_more():
+    assert set(legend(2)) == {"edited", "moved", "dropped", "added"}
+    assert set(legend(3)) == {"edited", "moved", "dropped", "added", "ends"}
 
 
 def test_the_word_that_changed_is_marked_on_both_sides():
-    first, second = aligned_sides((FIRST, SECOND), HEADS, ALIGNMENT)
+    first, second = aligned_sides((FIRST, SECOND), HEADS, [ALIGNMENT])
     assert ["said", "edited"] in sentences_of(first)[0]["pieces"]
     assert ["claimed", "edited"] in sentences_of(second)[0]["pieces"]
 
@@ -60,6 +83,27 @@ def test_the_count_line_says_what_became_of_the_sentences():
     assert count_line(ALIGNMENT) == (
         "2 of 3 sentences of A stand in B, 1 of them edited; 1 dropped, 1 added"
     )
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "said"),
+    [
+        (FIRST, FIRST, "A and B are the same, letter for letter"),
+        ("", FIRST, "A without any sentence: there is nothing to compare"),
+        (
+            'It was "late" again.',
+            "It was “late”  again.",
+            "A and B say the same, word for word; only typography differs",
+        ),
+        (
+            "The tram was late.",
+            "Apples are cheap.",
+            "No sentence of A stands in B: they share no text to compare",
+        ),
+    ],
+)
+def test_where_there_is_little_to_count_the_line_says_so_in_words(first, second, said):
+    assert count_line(align(first, second)) == said
 
 
 def test_marks_cut_a_sentence_into_pieces_and_lose_nothing():

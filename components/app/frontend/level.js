@@ -1,11 +1,55 @@
-// Which sentences answer to each other, and how they are lit and brought level.
+// Which sentences answer to each other across the columns, and how they are lit and brought level.
 
-const CHANGED = ".sentence.edited, .sentence.moved, .sentence.dropped, .sentence.added";
+const CHANGED = ["edited", "moved", "dropped", "added", "ends"];
 
+// What the scripts of the panes know of the sentences on screen, made anew with them.
+export const indexSentences = (root) => {
+  const panes = [...root.querySelectorAll(".sides .pane")];
+  root.panes = panes;
+  root.bands = new Map();
+  panes.forEach((pane, column) => {
+    pane.column = column;
+    pane.sentences = [...pane.querySelectorAll(".sentence")];
+    for (const sentence of pane.sentences) {
+      sentence.column = column;
+      sentence.bands = sentence.dataset.link?.split(" ") ?? [];
+      for (const band of sentence.bands) {
+        const ends = root.bands.get(band) ?? [];
+        ends.push(sentence);
+        root.bands.set(band, ends);
+      }
+    }
+  });
+  noteShown(root);
+};
+
+// After anything was hidden or put back.
+export const noteShown = (root) => {
+  for (const pane of root.panes) {
+    pane.shown = pane.sentences.filter((sentence) => !sentence.hidden);
+    pane.landmarks = pane.shown.filter((sentence) => sentence.bands.length && !sentence.classList.contains("moved"));
+  }
+};
+
+const neighbours = (root, sentence, by) => {
+  const gutter = by > 0 ? sentence.column : sentence.column - 1;
+  return sentence.bands
+    .filter((band) => band.startsWith(`${gutter}-`))
+    .flatMap((band) => root.bands.get(band))
+    .filter((end) => end.column === sentence.column + by);
+};
+
+// The sentences that answer to this one, column by column to either side.
 export const partners = (root, sentence) => {
-  const link = sentence.dataset.link;
-  if (link === undefined) return [];
-  return [...root.querySelectorAll(`.sentence[data-link="${CSS.escape(link)}"]`)];
+  const found = new Set();
+  for (const by of [-1, 1]) {
+    let ends = sentence.bands ? [sentence] : [];
+    while (ends.length) {
+      ends = [...new Set(ends.flatMap((end) => neighbours(root, end, by)))].filter((end) => !found.has(end));
+      ends.forEach((end) => found.add(end));
+    }
+  }
+  return [...found];
 };
 
 export const light = (root, sentence, kind) => {
@@ -17,15 +61,17 @@ export const light = (root, sentence, kind) => {
 export const heightIn = (pane, element) =>
   element.getBoundingClientRect().top - pane.getBoundingClientRect().top + pane.scrollTop;
 
-// The partner stands beside its sentence, not merely on screen.
+// The partners stand beside their sentence, not merely on screen.
 export const bringLevel = (root, sentence) => {
-  const pane = sentence.closest(".pane");
-  const other = partners(root, sentence).find((element) => element.closest(".pane") !== pane);
-  if (!other) return;
-  const opposite = other.closest(".pane");
-  const offset = heightIn(pane, sentence) - pane.scrollTop;
-  hold(opposite);
-  opposite.scrollTop = heightIn(opposite, other) - offset;
+  const led = new Set([sentence.closest(".pane")]);
+  const { top } = sentence.getBoundingClientRect();
+  for (const other of partners(root, sentence)) {
+    const opposite = other.closest(".pane");
+    if (led.has(opposite)) continue;
+    led.add(opposite);
+    hold(opposite);
+    opposite.scrollTop += other.getBoundingClientRect().top - top;
+  }
 };
 
 // A pane that was scrolled by us must not scroll the one that led.
@@ -36,27 +82,52 @@ const hold = (pane) => {
 
 export const show = (root, sentence) => {
   const pane = sentence.closest(".pane");
+  root.reveal(pane.column);
   hold(pane);
-  pane.scrollTop = heightIn(pane, sentence) - pane.clientHeight / 3;
+  // A pane that is as long as its text is scrolled with the page.
+  if (pane.scrollHeight <= pane.clientHeight) sentence.scrollIntoView({ block: "center" });
+  else pane.scrollTop = heightIn(pane, sentence) - pane.clientHeight / 3;
   light(root, sentence, "on");
   bringLevel(root, sentence);
 };
 
-// Changes in the order in which a reader of the first text meets them, each link once.
-const changes = (root) => {
+// Where a reader going down the columns meets each sentence: what a version adds follows what it
+// stands behind there.
+const placeSentences = (root) => {
+  const places = new Map();
+  for (const pane of root.panes) {
+    // A version without any link is read after those before it.
+    const isLinked = pane.sentences.some((sentence) => neighbours(root, sentence, -1).length);
+    let behind = pane.column && !isLinked ? 1e6 * pane.column : -1;
+    pane.sentences.forEach((sentence, number) => {
+      const [before] = pane.column ? neighbours(root, sentence, -1) : [];
+      behind = pane.column === 0 ? number : before ? places.get(before) : behind + 1e-4;
+      places.set(sentence, behind);
+    });
+  }
+  return places;
+};
+
+const isChanged = (sentence) => CHANGED.some((kind) => sentence.classList.contains(kind));
+
+// The changed sentences in reading order, those that answer to each other once.
+const findChanges = (root) => {
+  const inline = root.querySelector(".inline:not([hidden])");
+  if (inline) return [...inline.querySelectorAll(".sentence")].filter(isChanged);
+  const places = placeSentences(root);
   const seen = new Set();
-  return [...root.querySelectorAll(CHANGED)].filter((element) => {
-    if (element.offsetParent === null) return false;
-    const link = element.dataset.link;
-    if (link === undefined) return true;
-    if (seen.has(link)) return false;
-    seen.add(link);
-    return true;
-  });
+  const changed = root.panes
+    .flatMap((pane) => pane.shown)
+    .filter((sentence) => {
+      if (!isChanged(sentence) || seen.has(sentence)) return false;
+      [sentence, ...partners(root, sentence)].forEach((one) => seen.add(one));
+      return true;
+    });
+  return changed.sort((one, other) => places.get(one) - places.get(other));
 };
 
 export const stepChange = (root, by) => {
-  const all = changes(root);
+  const all = findChanges(root);
   if (!all.length) return;
   const at = all.indexOf(root.current);
   const next = at < 0 ? (by > 0 ? 0 : all.length - 1) : (at + by + all.length) % all.length;
@@ -65,16 +136,23 @@ export const stepChange = (root, by) => {
   root.querySelector(".where").textContent = `change ${next + 1} of ${all.length}`;
 };
 
-// Landmarks: the linked sentence nearest the top third of the pane that is scrolled leads.
-export const follow = (root, pane) => {
-  if (pane.held || !root.querySelector(".level")?.checked) return;
-  const line = pane.getBoundingClientRect().top + pane.clientHeight / 3;
-  let nearest = null;
-  let least = Infinity;
-  for (const sentence of pane.querySelectorAll(".sentence[data-link]")) {
-    const distance = Math.abs(sentence.getBoundingClientRect().top - line);
-    if (distance < least) [nearest, least] = [sentence, distance];
+// The first of the sentences that reaches below a line; they stand in order, so few are measured.
+export const firstBelow = (sentences, line) => {
+  let [low, high] = [0, sentences.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (sentences[middle].getBoundingClientRect().bottom > line) high = middle;
+    else low = middle + 1;
   }
-  if (nearest) bringLevel(root, nearest);
+  return low;
 };
 
+// Landmarks: the linked sentence nearest the top third of the pane that is scrolled leads.
+export const follow = (root, pane) => {
+  if (pane.held || pane.column === undefined || !root.querySelector(".level")?.checked) return;
+  const line = pane.getBoundingClientRect().top + pane.clientHeight / 3;
+  const away = (sentence) => Math.abs(sentence.getBoundingClientRect().top - line);
+  const near = firstBelow(pane.landmarks, line);
+  const some = pane.landmarks.slice(Math.max(0, near - 2), near + 2);
+  if (some.length) bringLevel(root, some.reduce((one, other) => (away(other) < away(one) ? other : one)));
+};

@@ -3,21 +3,23 @@
 import { heightIn, show } from "./level.js";
 import { make } from "./base.js";
 
-const CHANGED = ".sentence.edited, .sentence.moved, .sentence.dropped, .sentence.added";
+const KINDS = ["edited", "moved", "dropped", "added", "ends"];
 
 export const makeStrip = () => make("div", { class: "strip", "aria-hidden": "true" });
 
 export const fillStrips = (root) => {
-  for (const side of root.querySelectorAll(".side")) {
-    const [pane, strip] = [side.querySelector(".pane"), side.querySelector(".strip")];
-    if (!strip) continue;
+  for (const pane of root.panes) {
+    const strip = pane.closest(".side").querySelector(".strip");
+    if (!strip || !pane.clientWidth) continue;
     const whole = Math.max(pane.scrollHeight, 1);
-    strip.replaceChildren(...[...pane.querySelectorAll(CHANGED)].filter((s) => !s.hidden).map((sentence) => makeMark(root, pane, sentence, whole)));
+    const marks = pane.shown.map((sentence) => makeMark(root, pane, sentence, whole));
+    strip.replaceChildren(...marks.filter(Boolean));
   }
 };
 
 const makeMark = (root, pane, sentence, whole) => {
-  const kind = ["edited", "moved", "dropped", "added"].find((name) => sentence.classList.contains(name));
+  const kind = KINDS.find((name) => sentence.classList.contains(name));
+  if (!kind) return null;
   const mark = make("span", { class: `at ${kind}` });
   mark.style.top = `${(100 * heightIn(pane, sentence)) / whole}%`;
   mark.style.height = `max(3px, ${(100 * sentence.offsetHeight) / whole}%)`;

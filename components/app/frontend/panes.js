@@ -1,7 +1,8 @@
 // One or more articles to read: aligned sentences light up together and are brought level.
 
 import { applyTokens, loadFaces, make, makePieces } from "./base.js";
-import { bringLevel, follow, light, show, stepChange } from "./level.js";
+import { arrange, makeSwitch } from "./columns.js";
+import { bringLevel, follow, indexSentences, light, noteShown, show, stepChange } from "./level.js";
 import { fillStrips, makeStrip } from "./minimap.js";
 import { drawRibbons, makeGutter } from "./ribbons.js";
 
@@ -11,11 +12,17 @@ const VIEWS = [["sides", "Side by side"], ["inline", "Inline"], ["changes", "Cha
 const makeSentence = (sentence) => {
   const span = make(
     "span",
-    { class: `sentence ${sentence.state}`, id: sentence.id, "data-link": sentence.link, tabindex: -1 },
+    {
+      class: `sentence ${sentence.state}${sentence.ends ? " ends" : ""}`,
+      id: sentence.id,
+      "data-link": sentence.links.join(" ") || null,
+      tabindex: -1,
+    },
     ...makePieces(sentence.pieces),
   );
   const name = NAMES[sentence.state];
   if (name) span.prepend(make("span", { class: "spoken" }, `(${name}) `));
+  if (sentence.ends) span.append(make("span", { class: "spoken" }, " (not in the next)"));
   return span;
 };
 
@@ -32,7 +39,8 @@ const makePane = (pane, name, several) => {
     { class: "pane", "data-side": name, lang: pane.language || null, dir: "auto", tabindex: 0, "aria-label": pane.title },
     ...makeText(pane),
   );
-  const head = make("header", {}, make("h2", {}, pane.title), make("p", { class: "meta" }, pane.meta));
+  const letter = several ? make("span", { class: "letter" }, pane.letter) : null;
+  const head = make("header", {}, make("h2", {}, letter, pane.title), make("p", { class: "meta" }, pane.meta));
   return make("section", { class: "side" }, head, make("div", { class: "body" }, several ? makeStrip() : null, article));
 };
 
@@ -41,12 +49,28 @@ const build = (root, data, state) => {
   const sides = make("div", { class: "sides" });
   data.panes.forEach((pane, i) => {
     if (i) sides.append(makeGutter());
-    sides.append(makePane(pane, "ab"[i], several));
+    sides.append(makePane(pane, "abcd"[i], several));
   });
   sides.classList.toggle("two", several);
-  const inline = data.inline ? make("div", { class: "inline", hidden: "" }, makePane(data.inline, "inline", false)) : null;
-  root.replaceChildren(...(several ? [makeBar(root, data, state)] : []), sides, ...(inline ? [inline] : []));
-  if (several) chooseView(root, state, state.view);
+  state.inline = data.inline;
+  root.replaceChildren(...(several ? [makeBar(root, data, state)] : []), sides);
+  indexSentences(root);
+  root.from = 0;
+  root.reveal = (column) => reveal(root, column);
+  if (several) chooseView(root, state, data.view === "inline" && !data.inline ? "sides" : data.view);
+};
+
+const redraw = (root) => {
+  arrange(root);
+  fillStrips(root);
+  drawRibbons(root);
+};
+
+// A sentence in a column that a narrow screen has no room for brings its column there.
+const reveal = (root, column) => {
+  if (column === undefined || (column >= root.from && column < root.from + root.fitting)) return;
+  root.from = column < root.from ? column : column - root.fitting + 1;
+  redraw(root);
 };
 
 const makeBar = (root, data, state) => {
@@ -56,10 +80,12 @@ const makeBar = (root, data, state) => {
     return button;
   };
   const level = make("input", { type: "checkbox", class: "level", checked: "" });
+  const columns = makeSwitch(data.panes.length, (from) => { root.from = from; redraw(root); });
   return make(
     "div",
     { class: "bar" },
-    makeViews(root, state),
+    makeViews(root, state, data),
+    columns,
     step("Previous change", -1),
     step("Next change", 1),
     make("span", { class: "where", "aria-live": "polite" }),
@@ -68,11 +94,11 @@ const makeBar = (root, data, state) => {
   );
 };
 
-const makeViews = (root, state) => {
+const makeViews = (root, state, data) => {
   const group = make("span", { class: "views", role: "radiogroup", "aria-label": "View" });
-  VIEWS.forEach(([name, label]) => {
+  VIEWS.filter(([name]) => name !== "inline" || data.inline).forEach(([name, label]) => {
     const button = make("button", { type: "button", role: "radio", "data-view": name }, label);
-    button.onclick = () => chooseView(root, state, name);
+    button.onclick = () => { chooseView(root, state, name); state.send({ kind: "view", view: name }); };
     group.append(button);
   });
   return group;
@@ -81,41 +107,42 @@ const makeViews = (root, state) => {
 const chooseView = (root, state, view) => {
   state.view = view;
   root.querySelectorAll("[data-view]").forEach((b) => b.setAttribute("aria-checked", String(b.dataset.view === view)));
+  if (view === "inline" && !root.querySelector(".inline"))
+    root.append(make("div", { class: "inline" }, makePane(state.inline, "inline", false)));
   const inline = root.querySelector(".inline");
   if (inline) inline.hidden = view !== "inline";
   root.querySelector(".sides").hidden = view === "inline";
   hideUnchanged(root, view === "changes");
+  noteShown(root);
   root.current = null;
   root.querySelector(".where").textContent = "";
-  requestAnimationFrame(() => { fillStrips(root); drawRibbons(root); });
+  requestAnimationFrame(() => redraw(root));
 };
 
 // A change is read with the sentence before it and the one after it.
 const hideUnchanged = (root, hide) => {
-  for (const pane of root.querySelectorAll(".sides .pane")) {
-    const sentences = [...pane.querySelectorAll(".sentence")];
-    const changed = sentences.map((sentence) => !sentence.classList.contains("same"));
-    sentences.forEach((sentence, i) => {
+  for (const pane of root.panes) {
+    const changed = pane.sentences.map((one) => !one.classList.contains("same") || one.classList.contains("ends"));
+    pane.sentences.forEach((sentence, i) => {
       sentence.hidden = hide && !(changed[i - 1] || changed[i] || changed[i + 1]);
     });
     pane.querySelectorAll("p").forEach((paragraph) => {
-      const cut = [...paragraph.querySelectorAll(".sentence")].some((sentence) => sentence.hidden);
-      paragraph.hidden = hide && ![...paragraph.querySelectorAll(".sentence")].some((sentence) => !sentence.hidden);
-      paragraph.classList.toggle("cut", cut);
+      const sentences = [...paragraph.querySelectorAll(".sentence")];
+      paragraph.hidden = hide && sentences.every((sentence) => sentence.hidden);
+      paragraph.classList.toggle("cut", sentences.some((sentence) => sentence.hidden));
     });
   }
 };
 
 const listen = (root, state) => {
-  const redraw = () => (state.frame ??= requestAnimationFrame(() => { state.frame = null; drawRibbons(root); }));
+  const draw = () => (state.frame ??= requestAnimationFrame(() => { state.frame = null; drawRibbons(root); }));
   root.addEventListener("click", (event) => {
     const sentence = event.target.closest(".sentence");
     if (!sentence) return;
     root.current = sentence;
     light(root, sentence, "on");
     bringLevel(root, sentence);
-    redraw();
-    state.send({ kind: "sentence", id: sentence.id });
+    draw();
   });
   root.addEventListener("mouseover", (event) => light(root, event.target.closest(".sentence"), "over"));
   root.addEventListener("mouseleave", () => light(root, null, "over"));
@@ -125,15 +152,22 @@ const listen = (root, state) => {
     else if (event.key === "p") stepChange(root, -1);
     else if (event.key === "Escape") light(root, null, "on");
     else return;
-    redraw();
+    draw();
   });
   root.addEventListener("scroll", (event) => {
     const pane = event.target;
     if (!pane.classList?.contains("pane")) return;
     follow(root, pane);
-    redraw();
+    draw();
   }, { capture: true, passive: true });
-  new ResizeObserver(() => { fillStrips(root); redraw(); }).observe(root);
+  new ResizeObserver(() => redraw(root)).observe(root);
+};
+
+const goTo = (root, state, id) => {
+  const sentence = root.querySelector(`#${CSS.escape(id)}`);
+  if (!sentence) return;
+  if (sentence.hidden || sentence.closest("[hidden]")) chooseView(root, state, "sides");
+  requestAnimationFrame(() => { show(root, sentence); drawRibbons(root); });
 };
 
 const roots = new WeakMap();
@@ -142,7 +176,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
   const root = parentElement.querySelector(".panes");
   let state = roots.get(root);
   if (!state) {
-    state = { clicks: 0, version: null, view: "sides", frame: null };
+    state = { clicks: 0, version: null, frame: null };
     roots.set(root, state);
     listen(root, state);
   }
@@ -157,8 +191,6 @@ export default function ({ data, parentElement, setTriggerValue }) {
   }
   if (data.focus && state.focus !== data.focus) {
     state.focus = data.focus;
-    const [id] = data.focus.split("@");
-    const sentence = root.querySelector(`#${CSS.escape(id)}`);
-    if (sentence) requestAnimationFrame(() => { show(root, sentence); drawRibbons(root); });
+    goTo(root, state, data.focus.split("@")[0]);
   }
 }

@@ -1,6 +1,6 @@
-// Bands in the gutter that join each sentence with the one that answers to it.
+// Bands in the gutters that join each sentence with the one that answers to it.
 
-import { partners } from "./level.js";
+import { firstBelow } from "./level.js";
 
 const SVG = "http://www.w3.org/2000/svg";
 
@@ -11,7 +11,7 @@ export const makeGutter = () => {
   return svg;
 };
 
-const band = (left, right, width) => {
+const outline = (left, right, width) => {
   const middle = width / 2;
   return `M0,${left.top} C${middle},${left.top} ${middle},${right.top} ${width},${right.top}
     L${width},${right.bottom} C${middle},${right.bottom} ${middle},${left.bottom} 0,${left.bottom} Z`;
@@ -19,32 +19,45 @@ const band = (left, right, width) => {
 
 // Only what stands on screen is drawn, so a long article costs no more than a short one.
 export const drawRibbons = (root) => {
-  const gutter = root.querySelector(".gutter");
-  const pane = root.querySelector(".pane");
-  if (!gutter || !pane || !gutter.clientWidth) return;
+  root.querySelectorAll(".gutter").forEach((gutter, number) => {
+    if (gutter.clientWidth) drawGutter(root, gutter, number);
+  });
+};
+
+const drawGutter = (root, gutter, number) => {
+  const panes = [root.panes[number], root.panes[number + 1]];
   const frame = gutter.getBoundingClientRect();
-  const view = pane.getBoundingClientRect();
-  gutter.style.clipPath = `inset(${view.top - frame.top}px 0 0 0)`;
+  gutter.style.clipPath = `inset(${panes[0].getBoundingClientRect().top - frame.top}px 0 0 0)`;
+  const bands = new Set(panes.flatMap((pane) => bandsOnScreen(pane, number)));
   const paths = [];
-  const seen = new Set();
-  for (const sentence of pane.querySelectorAll(".sentence[data-link]:not([hidden])")) {
-    const link = sentence.dataset.link;
-    if (seen.has(link)) continue;
-    seen.add(link);
-    const ends = { a: [], b: [] };
-    for (const end of partners(root, sentence)) ends[end.closest(".pane").dataset.side]?.push(end);
-    const [left, right] = [span(ends.a, frame), span(ends.b, frame)];
-    if (!left || !right || !(near(left, view, frame) || near(right, view, frame))) continue;
+  for (const band of bands) {
+    const ends = root.bands.get(band).filter((sentence) => !sentence.hidden);
+    const [left, right] = panes.map((pane) => span(ends.filter((end) => end.column === pane.column), frame));
+    if (!left || !right) continue;
     const path = document.createElementNS(SVG, "path");
-    path.setAttribute("d", band(left, right, frame.width));
-    path.setAttribute("class", `ribbon ${sentence.classList.contains("on") ? "lit " : ""}${kindOf(sentence)}`);
+    path.setAttribute("d", outline(left, right, frame.width));
+    path.setAttribute("class", `ribbon ${ends.every((end) => end.classList.contains("on")) ? "lit " : ""}${kindOf(ends, number)}`);
     paths.push(path);
   }
   gutter.replaceChildren(...paths);
 };
 
-const kindOf = (sentence) =>
-  ["edited", "moved", "same"].find((kind) => sentence.classList.contains(kind)) ?? "same";
+const bandsOnScreen = (pane, number) => {
+  const view = pane.getBoundingClientRect();
+  const bands = [];
+  for (let at = firstBelow(pane.shown, view.top); at < pane.shown.length; at++) {
+    const sentence = pane.shown[at];
+    if (sentence.getBoundingClientRect().top > view.bottom) break;
+    bands.push(...sentence.bands.filter((band) => band.startsWith(`${number}-`)));
+  }
+  return bands;
+};
+
+// A version says how it differs from the one before it, and only the first from the second.
+const kindOf = (ends, number) => {
+  const telling = ends.find((end) => end.column === number + 1) ?? ends[0];
+  return ["edited", "moved", "same"].find((kind) => telling.classList.contains(kind)) ?? "same";
+};
 
 const span = (ends, frame) => {
   if (!ends.length) return null;
@@ -54,6 +67,3 @@ const span = (ends, frame) => {
     bottom: Math.max(...boxes.map((box) => box.bottom)) - frame.top,
   };
 };
-
-const near = (place, view, frame) =>
-  place.bottom > view.top - frame.top && place.top < view.bottom - frame.top;

@@ -26,6 +26,14 @@ const makeScore = (score) => {
   return make("span", { class: "score" }, make("span", { class: "number" }, score.toFixed(2).replace(/^0/, "")), make("span", { class: "track" }, bar));
 };
 
+// The list alone is scrolled, never the page.
+const keepInView = (root, row) => {
+  if (!row || root.scrollHeight <= root.clientHeight) return;
+  const [list, own] = [root.getBoundingClientRect(), row.getBoundingClientRect()];
+  if (own.top < list.top) root.scrollTop += own.top - list.top;
+  else if (own.bottom > list.bottom) root.scrollTop += own.bottom - list.bottom;
+};
+
 export default function ({ data, parentElement, setTriggerValue }) {
   const root = parentElement.querySelector(".rows");
   const list = lists.get(root) ?? { clicks: 0 };
@@ -42,5 +50,6 @@ export default function ({ data, parentElement, setTriggerValue }) {
   const focused = [...root.querySelectorAll("button")].indexOf(root.getRootNode().activeElement);
   root.replaceChildren(...data.rows.map((row) => makeRow(row, send)));
   root.style.maxHeight = data.height ? `${data.height}px` : "";
+  keepInView(root, root.querySelector("li.picked"));
   if (focused >= 0) root.querySelectorAll("button")[focused]?.focus({ preventScroll: true });
 }

@@ -1,0 +1,81 @@
+"""Beside the texts on Compare: who took from whom, the terms in common, who is named in one."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+
+import streamlit as st
+
+from components.app import cached, ledger, linked, state
+from components.app.cached import Corpus
+from components.app.cards import card
+from components.views.direction import (
+    PAIR_VERDICTS,
+    evidence_rows,
+    evidence_table,
+    say_direction,
+    say_verdict,
+)
+from components.views.pairs import only_in_one
+from components.views.panes import sentence_at
+
+Pair = tuple[str, str]
+
+_DIRECTION = (
+    "What speaks for either having been taken from the other: dates, credits, what is contained in "
+    "what, typography, lines of a page left in. An argument with its evidence, not a proof. Pick a "
+    "piece of evidence to see what it rests on."
+)
+
+
+def show_direction(corpus: Corpus, pair: Pair, letters: str) -> None:
+    """Who took it from whom, argued; and what the analyst makes of the pair."""
+    argued = cached.direction(corpus.stamp, *pair)
+    with card("Who took it from whom", _DIRECTION, partial(evidence_table, argued)):
+        st.text(say_direction(argued, *letters.upper()))
+        linked.rows(
+            evidence_rows(argued, *letters.upper()), key="evidence", label="Evidence",
+            on_pick=partial(_go_to_evidence, pair, letters), height=300,
+        )  # fmt: skip
+        _show_judging(pair, letters)
+
+
+def _show_judging(pair: Pair, letters: str) -> None:
+    """The verdict on the pair as a whole, whichever of the two stands first."""
+    about = ".".join(sorted(pair))
+    names = letters.upper() if pair[0] < pair[1] else letters[::-1].upper()
+    table = cached.store().verdicts.all("pair", under=about)
+    ledger.keep_judgement(
+        "pair",
+        about,
+        PAIR_VERDICTS,
+        dict(table.iloc[0]) if len(table) else {},
+        label="Your verdict on the two",
+        key=f"{about}-{letters}",
+        say=lambda verdict: say_verdict(verdict, *names),
+    )
+
+
+def _go_to_evidence(pair: Pair, letters: str, event: dict[str, Any]) -> None:
+    found = cached.direction(cached.stamp(), *pair).evidence[int(event["row"])]
+    aligned = cached.alignment(*pair)
+    for name, spans, sentences in (
+        (letters[0], found.first, aligned.first),
+        (letters[1], found.second, aligned.second),
+    ):
+        place = sentence_at(sentences, spans[0][0]) if spans else None
+        if place is not None:
+            state.keep("focus", f"{name}{place}@evidence{event['n']}")
+            return
+
+
+def show_only_in_one(corpus: Corpus, pair: Pair, letters: str) -> None:
+    """Who is named in one of the two only."""
+    with card("Named in only one", "Entities that one of the two names and the other does not."):
+        if "mentions" not in corpus.fresh:
+            st.skeleton(height=120)
+            return
+        first, second = (only_in_one(corpus.mentions, a, b) for a, b in (pair, pair[::-1]))
+        for letter, names in zip(letters.upper(), (first, second), strict=True):
+            st.text(f"{letter}: " + (", ".join(names) if names else "nobody that the other lacks"))
