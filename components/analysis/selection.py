@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 
 LINK_KEYS = frozenset(
-    {"article", "pair", "also", "entity", "days", "source", "language", "speaker", "q"}
+    {"article", "pair", "also", "entity", "days", "source", "language", "speaker", "q", "term"}
 )
 MOST_VERSIONS = 4
 
@@ -21,8 +21,9 @@ class Selection:
 
     `days` is the first and the last day, both included; `pair` the two articles to compare and
     `also` up to two more to read beside them, which are part of that clause; `entity` a resolved
-    name; `speaker` that of somebody quoted, which narrows quotations only; `query` a search, whose
-    results the caller of `narrow` gives.
+    name; `speaker` that of somebody quoted, which narrows quotations only; `query` a search and
+    `term` a word or phrase (see `components.analysis.concordance.read_term`): what they find the
+    caller of `narrow` gives.
     """
 
     articles: tuple[str, ...] = ()
@@ -33,6 +34,7 @@ class Selection:
     languages: tuple[str, ...] = ()
     speaker: str = ""
     query: str = ""
+    term: str = ""
     also: tuple[str, ...] = ()
 
     @property
@@ -59,7 +61,8 @@ class Selection:
 def write_query(selection: Selection) -> dict[str, list[str]]:
     """The selection as the query of a link; an empty selection gives an empty query."""
     query: dict[str, list[str]] = {
-        "article": list(selection.articles),
+        # One value for all: a lasso picks more articles than a link may have values.
+        "article": [".".join(selection.articles)] if selection.articles else [],
         "pair": [".".join(selection.pair)] if selection.pair else [],
         "also": list(selection.versions[2:]),
         "entity": [selection.entity] if selection.entity else [],
@@ -68,6 +71,7 @@ def write_query(selection: Selection) -> dict[str, list[str]]:
         "language": list(selection.languages),
         "speaker": [selection.speaker] if selection.speaker else [],
         "q": [selection.query] if selection.query else [],
+        "term": [selection.term] if selection.term else [],
     }
     return {key: values for key, values in query.items() if values}
 
@@ -76,7 +80,7 @@ def read_query(query: Mapping[str, Sequence[str]]) -> Selection:
     """The selection that a link asks for. What cannot be read is left out; unknown keys too."""
     pair = _read_pair(query.get("pair", ()))
     return Selection(
-        articles=tuple(query.get("article", ())),
+        articles=tuple(i for value in query.get("article", ()) for i in value.split(".") if i),
         pair=pair,
         entity=next(iter(query.get("entity", ())), ""),
         days=_read_days(query.get("days", ())),
@@ -84,6 +88,7 @@ def read_query(query: Mapping[str, Sequence[str]]) -> Selection:
         languages=tuple(query.get("language", ())),
         speaker=next(iter(query.get("speaker", ())), ""),
         query=next(iter(query.get("q", ())), ""),
+        term=next(iter(query.get("term", ())), ""),
         also=_read_also(query.get("also", ()), pair),
     )
 
@@ -120,7 +125,7 @@ def narrow(
     A chart ignores the clause it sets itself, so that the others remain to be picked (the rule of
     cross-filtering, as in Mosaic). `articles` has columns `id`, `source`, `language`, `published`;
     `mentions` has `article` (an id) and `entity`; `found` are the ids that the selection's query
-    finds, None when it has none.
+    and its term find, None when it has neither.
     """
     clauses = selection.without(*ignoring)
     keep = pd.Series(True, index=articles.index)

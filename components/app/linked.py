@@ -104,6 +104,15 @@ def grid(table: dict[str, Any], *, key: str, label: str, on_pick: Pick) -> None:
     _component("grid")(key=key, data=data, on_event_change=_listen(key, on_pick))
 
 
+def lines(entries: list[dict[str, str]], *, key: str, label: str, on_pick: Pick) -> None:
+    """Draw a word in its contexts, one under the other.
+
+    An entry is `{"id", "before", "hit", "after", "label"}`; `on_pick` gets `{"row": id}`.
+    """
+    data = {"lines": entries, "label": label, "tokens": css_variables(mode())}
+    _component("lines")(key=key, data=data, on_event_change=_listen(key, on_pick))
+
+
 def leave(offers: list[str], *, key: str, about: dict[str, Any]) -> None:
     """Draw buttons that need no server: `png` and `svg` of a chart, `link` to this view.
 
@@ -130,6 +139,7 @@ _MARKUP = {
     "chips": "<div class='chips'></div>",
     "versions": "<div class='versions'></div>",
     "grid": "<div class='grid'></div>",
+    "lines": "<ul class='kwic'></ul>",
     "leave": "<div class='leave'></div>",
 }
 

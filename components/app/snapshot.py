@@ -8,12 +8,14 @@ from functools import cached_property
 
 import pandas as pd
 
+from components.analysis.borrowing import NO_VERDICTS
 from components.analysis.contradictions import COLUMNS
 from components.analysis.decided_speakers import rename_in_ledger, rename_speakers
 from components.analysis.entities import Decision, apply_decisions
 from components.analysis.facts import date_table, figure_table
 from components.analysis.pairs import no_pairs
 from components.analysis.parts import Parts
+from components.analysis.projection import no_points
 from components.analysis.settings import Settings
 from components.app import comparing
 from components.corpus.results import StoredFrame
@@ -21,9 +23,13 @@ from components.corpus.store import Store
 from components.text.segment import Span
 from components.views.articles import tick
 
-FRAMES = ("boilerplate", "pairs", "reuse", "mentions", "quotation_ledger", "quotations")
+FRAMES = (
+    *("boilerplate", "pairs", "reuse", "mentions", "quotation_ledger", "quotations"),
+    *("directions", "map"),
+)
 # Read only when a page asks for them.
 FACTS = ("figures", "dates", "contradictions")
+WORDS = "words"
 _NO_MENTIONS = pd.DataFrame(
     {name: pd.Series(dtype=str) for name in ("article", "surface", "type", "entity", "why")}
 ).assign(
@@ -66,6 +72,8 @@ class Corpus:
     quotations: pd.DataFrame
     variants: pd.DataFrame
     lines: pd.DataFrame
+    directions: pd.DataFrame
+    map: pd.DataFrame
     back: dict[str, list[Span]]
     fresh: frozenset[str]
 
@@ -116,6 +124,8 @@ def read_corpus(
         quotations=of_known("quotations", _NO_QUOTATIONS, "article"),
         variants=of_known("quotation_ledger", _NO_VARIANTS, "article"),
         lines=of_known("boilerplate", _NO_LINES, "article"),
+        directions=of_known("directions", NO_VERDICTS, "a", "b"),
+        map=of_known("map", no_points(), "article"),
         back=back,
         fresh=frozenset(_find_fresh(stored, revision, mark)) | _find_fresh_facts(library, revision),
     )
@@ -144,7 +154,7 @@ def read_facts(library: Store, name: str, known: set[str]) -> pd.DataFrame:
 
 
 def _find_fresh_facts(library: Store, revision: int) -> frozenset[str]:
-    made = {name: library.results.frame_made(name) for name in FACTS}
+    made = {name: library.results.frame_made(name) for name in (*FACTS, WORDS)}
     return frozenset(name for name, one in made.items() if one and one[1] == revision)
 
 

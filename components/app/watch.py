@@ -6,7 +6,7 @@ import streamlit as st
 
 from components.app import cached, comparing
 from components.app.cached import Corpus
-from components.app.snapshot import FACTS, FRAMES
+from components.app.snapshot import FACTS, FRAMES, WORDS
 
 _WORDS = {
     "outlines": "Finding sentences",
@@ -19,7 +19,7 @@ _WORDS = {
 
 def show_progress(corpus: Corpus) -> None:
     """Show the worker's progress while results are behind the articles, and follow it."""
-    behind = {*FRAMES, *FACTS} - corpus.fresh or cached.store().uploads.waiting()
+    behind = {*FRAMES, *FACTS, WORDS} - corpus.fresh or cached.store().uploads.waiting()
     _follow(corpus.stamp, run_every=1.0 if behind else None)
 
 

@@ -21,6 +21,7 @@ from components.app.facts_work import (
 )
 from components.app.piecemeal import read_some
 from components.app.read_files import read_next
+from components.app.surveys import update_map, update_verdicts, update_words
 from components.corpus.store import Store
 
 QUOTATION_TABLE = "table 2"
@@ -42,14 +43,17 @@ def work_once(store: Store, worker: str) -> bool:
         lambda: comparing.find_some_lines(store),
         lambda: comparing.update_lines(store),
         lambda: comparing.update_usual(store),
+        lambda: update_words(store),
         lambda: outline_some(store),
         lambda: recognise_some(store),
         lambda: update_mentions(store),
+        lambda: update_verdicts(store),
         lambda: read_some_quotations(store),
         lambda: update_quotations(store),
         lambda: read_some_facts(store),
         lambda: contradict_some(store),
         lambda: update_facts(store),
+        lambda: update_map(store),
         lambda: comparing.update_asked(store),
     )
     return any(step() for step in steps)

@@ -7,7 +7,7 @@ from collections.abc import Collection
 import pandas as pd
 import plotly.graph_objects as go
 
-from components.views.layout import empty_figure, escape, shorten
+from components.views.layout import count_noun, empty_figure, escape, shorten
 from components.views.theme import Mode, categories
 
 TYPE_NAMES = {
@@ -68,8 +68,6 @@ def _colour(kind: str, mode: Mode) -> str:
 
 def _hover(row: object) -> str:
     name, mentions, articles = (getattr(row, key) for key in ("entity", "mentions", "articles"))
-    return f"{escape(name)}<br>{_count(mentions, 'mention')} in {_count(articles, 'article')}"
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+    return (
+        f"{escape(name)}<br>{count_noun(mentions, 'mention')} in {count_noun(articles, 'article')}"
+    )

@@ -17,20 +17,28 @@ _NAMES = {
     "languages": "language",
     "speaker": "quoted",
     "query": "found",
+    "term": "says",
 }
+NAMED_UP_TO = 3
 
 
 def say_clauses(
     selection: Selection, labels: Mapping[str, str], longest: int | None = None
 ) -> dict[str, tuple[str, str]]:
-    """Each active clause with its name and its value in words; titles cut to `longest` letters."""
+    """Each active clause with its name and its value in words.
+
+    With `longest` titles are cut to so many letters, and more than `NAMED_UP_TO` are counted.
+    """
 
     def label(article: str) -> str:
         title = labels.get(article, f"unknown article {article}")
         return title if longest is None else shorten(title, longest)
 
+    many = longest is not None and len(selection.articles) > NAMED_UP_TO
+    named = " · ".join(map(label, selection.articles[:NAMED_UP_TO] if many else selection.articles))
+    more = f" · {len(selection.articles) - NAMED_UP_TO:,} more" if many else ""
     values = {
-        "articles": " · ".join(map(label, selection.articles)),
+        "articles": named + more,
         "pair": " ↔ ".join(map(label, selection.versions)),
         "entity": selection.entity,
         "days": _say_days(selection),
@@ -38,6 +46,7 @@ def say_clauses(
         "languages": ", ".join(selection.languages),
         "speaker": selection.speaker,
         "query": selection.query,
+        "term": selection.term,
     }
     return {clause: (_NAMES[clause], values[clause]) for clause in selection.active()}
 

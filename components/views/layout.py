@@ -58,3 +58,8 @@ def shorten(text: str, most: int) -> str:
     cut = text[: most - 1]
     head = cut if text[most - 1].isspace() else cut.rpartition(" ")[0]
     return (head if len(head) > most // 2 else cut).rstrip(" ,;:–—-") + "…"
+
+
+def count_noun(number: int, noun: str) -> str:
+    """A number with its noun: "1 article", "1,200 articles"."""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"

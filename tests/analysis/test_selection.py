@@ -33,6 +33,7 @@ SELECTIONS = st.builds(
     languages=st.lists(NAMES, max_size=2).map(tuple),
     speaker=st.just("") | NAMES,
     query=st.just("") | NAMES,
+    term=st.just("") | NAMES,
 )
 
 

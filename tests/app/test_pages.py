@@ -6,7 +6,7 @@ import pytest
 
 from components.corpus.store import open_store
 
-PAGES = ["overview", "compare", "lineage", "quotations", "entities", "articles", "add"]
+PAGES = ["overview", "compare", "lineage", "quotations", "entities", "words", "articles", "add"]
 
 
 def words_on(app):

@@ -1,0 +1,138 @@
+"""Every place of a word, a phrase or a name in its context."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+import streamlit as st
+
+from components.analysis.concordance import (
+    ORDERS,
+    Places,
+    articles_of,
+    places_of_spans,
+    read_term,
+    sort_places,
+    spans,
+)
+from components.analysis.selection import Selection
+from components.analysis.word_table import WordTable
+from components.app import cached, linked, state
+from components.app.cached import Corpus
+from components.app.cards import card, note, note_cut
+from components.app.moving import open_place
+from components.views.concordance import concordance_lines, concordance_table
+from components.views.keyness import PER
+from components.views.layout import count_noun
+
+LINES = 15
+_TABLE = 2_000
+_SIDES = {"here": "In the selected articles", "others": "In the others"}
+
+_HELP = (
+    'Words are found in all their forms, as in the search; in "quotation marks" as they are '
+    "written; with * at the end they may go on. Pick a line to read it in its place."
+)
+
+
+def show(corpus: Corpus, selection: Selection, table: WordTable) -> None:
+    """Ask for a term, and show where it stands in the selection and elsewhere."""
+    order = _ask(selection)
+    if selection.term:
+        places = cached.places(corpus.stamp, selection.term) or places_of_spans(table, [], [], [])
+    elif selection.entity:
+        places = _mentioned(corpus, table, selection.entity)
+    else:
+        note("Pick a word above, or type one, to see each place where it stands.")
+        return
+    if read_term(selection.term or selection.entity) is None:
+        note("There is no word in that; type letters or figures.")
+        return
+    narrowed = cached.narrowed(corpus, selection, ignoring=["term", "speaker"])
+    rows = [table.row_of[i] for i in narrowed["id"] if i in table.row_of]
+    inside = np.isin(articles_of(table, places), rows)
+    known = [table.row_of[i] for i in corpus.articles["id"] if i in table.row_of]
+    outside = ~inside & np.isin(articles_of(table, places), known)
+    all_selected = len(narrowed) == len(corpus.articles)
+    sides = {"here": inside} if all_selected else {"here": inside, "others": outside}
+    for side, which in sides.items():
+        ordered = sort_places(table, places.take(which), order, corpus.articles)
+        size = _words_in(table, rows if side == "here" else sorted({*known} - {*rows}))
+        title = "Every place" if all_selected else _SIDES[side]
+        _show_side(corpus, table, ordered, title, side, size, order)
+    _say_what_is_missing(corpus, selection, table, places)
+
+
+def _ask(selection: Selection) -> str:
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        st.text_input(
+            "A word or a phrase", selection.term, key=f"term-{selection.term}", type="search",
+            help=_HELP, placeholder=selection.entity or "ferry, peace talks, minist*", width=360,
+            on_change=lambda: state.put("term", (state.widget(f"term-{selection.term}") or "")),
+        )  # fmt: skip
+        order = st.selectbox(
+            "Order of the lines", ORDERS, key="lines-order", bind="query-params", width=180,
+            help="By day, by source, or by the first, second or third word to the left or right.",
+        )  # fmt: skip
+    return str(order)
+
+
+def _mentioned(corpus: Corpus, table: WordTable, entity: str) -> Places:
+    own = corpus.mentions[corpus.mentions["entity"] == entity]
+    return places_of_spans(table, own["article"].tolist(), own["start"], own["end"])
+
+
+def _show_side(
+    corpus: Corpus, table: WordTable, places: Places, title: str, side: str, size: int, order: str
+) -> None:
+    def make_table() -> pd.DataFrame:
+        return _lines_table(corpus, table, places)
+
+    with card(title, _HELP, make_table if len(places) else None):
+        if not len(places):
+            note("It stands nowhere here.")
+            return
+        articles = len(np.unique(articles_of(table, places)))
+        rate = len(places) * PER / size if size else 0.0
+        where = f"{count_noun(len(places), 'place')} in {count_noun(articles, 'article')}"
+        count = f"{where}, {rate:.1f} per {PER:,} words."
+        if len(places) > _TABLE:
+            note_cut(f"{count} The table and its export have the first {_TABLE:,}.")
+        else:
+            note(count)
+        pages = -(-len(places) // LINES)
+        # Another term or order begins on its first page.
+        begins = f"{side}-{state.read().term}-{order}-{pages}"
+        page = st.pagination(pages, key=f"page-{begins}") if pages > 1 else 1
+        shown = spans(table, places.take(slice((page - 1) * LINES, page * LINES)))
+        texts = cached.store().texts(dict.fromkeys(shown["article"]))
+        linked.lines(
+            concordance_lines(shown, texts, corpus.ticks),
+            key=f"lines-{side}",
+            label=title,
+            on_pick=lambda event: open_place(event["row"]),
+        )
+
+
+def _lines_table(corpus: Corpus, table: WordTable, places: Places) -> pd.DataFrame:
+    shown = spans(table, places.take(slice(0, _TABLE)))
+    texts = cached.store().texts(dict.fromkeys(shown["article"]))
+    return concordance_table(shown, texts, corpus.articles)
+
+
+def _words_in(table: WordTable, rows: list[int]) -> int:
+    return int((table.bounds[1:] - table.bounds[:-1])[rows].sum())
+
+
+def _say_what_is_missing(
+    corpus: Corpus, selection: Selection, table: WordTable, places: Places
+) -> None:
+    unread = len(corpus.articles) - sum(i in table.row_of for i in corpus.articles["id"])
+    if unread:
+        note(f"{count_noun(unread, 'new article')} still to be read; not in these lines.")
+    if selection.term:
+        found = cached.narrowed(corpus, Selection(term=selection.term))["id"]
+        here = {table.articles[row] for row in np.unique(articles_of(table, places))}
+        titled = sum(i in table.row_of and i not in here for i in found)
+        if titled:
+            note(f"In the title only: {count_noun(titled, 'more article')}.")

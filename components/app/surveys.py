@@ -1,0 +1,88 @@
+"""Tables about the whole library, made once by the worker: words, map, who took from whom.
+
+As `work`, it knows the store and the analysis and never Streamlit.
+"""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from components.corpus.store import Store
+
+# Up to here the matrix shows every article, and a projection would claim more than it knows.
+MAP_ABOVE = 60
+
+
+def update_words(store: Store) -> bool:
+    """Read every word anew when the corpus has changed."""
+    from components.analysis import word_table
+    from components.analysis.stop_words import stop_words
+    from components.text.function_words import FUNCTION_WORDS
+
+    revision = store.revision()
+    made = word_table.VERSION, revision
+    if store.results.frame_made("words") == made == store.results.frame_made("vocabulary"):
+        return False
+    articles = store.articles()
+    common = FUNCTION_WORDS.union(stop_words(articles["language"]))
+    texts = store.texts(articles["id"])
+    table, vocabulary = word_table.read_words(texts, articles["language"].tolist(), common)
+    store.results.save_frame("vocabulary", *made, vocabulary)
+    store.results.save_frame("words", *made, table)
+    return True
+
+
+def update_verdicts(store: Store) -> bool:
+    """Argue who took from whom, for the pairs of different sources that share most."""
+    from components.analysis import borrowing
+
+    revision, known = store.revision(), store.results.frame("directions")
+    if known and (known.version, known.revision) == (borrowing.VERSION, revision):
+        return False
+    reuse = store.results.frame("reuse")
+    if reuse is None:
+        return False
+    articles = store.articles().set_index("id", drop=False)
+    pairs = borrowing.worth_arguing(reuse.frame, articles["source"])
+    rows = [_argue(store, articles, a, b) for a, b in pairs.itertuples(index=False)]
+    table = pd.DataFrame(rows, columns=borrowing.NO_VERDICTS.columns).astype(str)
+    store.results.save_frame("directions", borrowing.VERSION, revision, table)
+    return True
+
+
+def _argue(store: Store, articles: pd.DataFrame, a: str, b: str) -> dict[str, str]:
+    from components.analysis.alignment import align
+    from components.analysis.borrowing import verdict_row
+    from components.analysis.direction import argue_direction
+
+    texts, rows = store.texts([a, b]), articles.loc[[a, b]]
+    days = [None if pd.isna(day) else day.date() for day in rows["published"]]
+    direction = argue_direction(
+        texts[a],
+        texts[b],
+        align(texts[a], texts[b]),
+        published=(days[0], days[1]),
+        sources=(rows["source"].iloc[0], rows["source"].iloc[1]),
+    )
+    return verdict_row(a, b, direction)
+
+
+def update_map(store: Store) -> bool:
+    """Place the articles on a plane, when there are more than a matrix can show."""
+    from components.analysis import projection
+    from components.analysis.stop_words import stop_words
+    from components.analysis.tfidf import TfidfSettings, term_weights
+
+    revision, known = store.revision(), store.results.frame("map")
+    if known and (known.version, known.revision) == (projection.VERSION, revision):
+        return False
+    articles = store.articles()
+    table = projection.no_points()
+    if len(articles) > MAP_ABOVE:
+        texts = store.texts(articles["id"])
+        settings = TfidfSettings(stop_words=stop_words(articles["language"]))
+        weights = term_weights(list(texts.values()), settings)
+        usable = known.frame if known and known.version == projection.VERSION else None
+        table = projection.lay_out(list(texts), weights, usable)
+    store.results.save_frame("map", projection.VERSION, revision, table)
+    return True

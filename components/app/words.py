@@ -1,0 +1,145 @@
+"""Which words set the selected articles apart from the others."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from components.analysis.keyness import CHANCE, LEAST_COUNT, LEAST_WORDS, Apart
+from components.analysis.selection import Selection
+from components.app import cached, linked, state
+from components.app.cached import Corpus
+from components.app.cards import beside, card, note, note_cut
+from components.views.keyness import group_rows, keyness_chart, keyness_table
+
+WORDS_SHOWN = 20
+GROUPS = 12
+WORDS_EACH = 8
+_BY_EVIDENCE, _BY_EFFECT = "Surest first", "Strongest first"
+
+_HELP = (
+    "How often each word stands in the selected articles and in all others of their languages, in "
+    "all its forms. Order by evidence: log-likelihood, 2 (a ln(a/E1) + b ln(b/E2)), after Dunning "
+    "1993 and Rayson and Garside 2000. Order by effect: Log Ratio, log2 of how many times more "
+    "frequent, after Hardie 2014. Words are taken as drawn one by one, though they come in bursts: "
+    "good for ranking, no proof. Pick a word to read its sentences on both sides."
+)
+
+
+def say_unread() -> None:
+    """Say that the words were not read yet."""
+    note("The words of the articles are being read; they appear here when that is done.")
+
+
+def show_distinctive(corpus: Corpus, selection: Selection) -> None:
+    """The words that set the selection apart, or each source when nothing is selected."""
+    apart = cached.apart(corpus.stamp, selection.without("term", "speaker"))
+    if apart is None or not apart.selected:
+        note("No article is selected: clear a filter to compare words.")
+        return
+    if not apart.others:
+        _show_groups(corpus)
+        return
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        order = st.segmented_control(
+            "Order", [_BY_EVIDENCE, _BY_EFFECT], default=_BY_EVIDENCE, key="word-order",
+            required=True, bind="query-params", help=_HELP,
+        )  # fmt: skip
+        common = st.toggle("Function words too", key="function-words", bind="query-params")
+    words = apart.words if common else apart.words[~apart.words["common"]]
+    likely = words[words["p"] < CHANCE]
+    if order == _BY_EFFECT:
+        likely = likely.assign(size=likely["log_ratio"].abs()).sort_values(
+            ["size", "log_likelihood"], ascending=False, kind="stable"
+        )
+    left, right = beside("sides", 1, 1)
+    with left:
+        _show_side("Said more here", likely[likely["log_ratio"] > 0], apart)
+    with right:
+        _show_side("Said more in the others", likely[likely["log_ratio"] < 0], apart)
+    _say_how(apart, words)
+
+
+def _show_side(title: str, words: pd.DataFrame, apart: Apart) -> None:
+    with card(title, _HELP, lambda: keyness_table(words)):
+        if words.empty:
+            note(_say_why_none(apart))
+            return
+        shown = words.head(WORDS_SHOWN)
+        picked = state.read().term
+        lit = picked if picked in set(shown["word"]) else ""
+        figure = keyness_chart(shown, apart.sizes, linked.mode(), picked=lit)
+        top = shown.iloc[0]
+        alt = f"{title}: first {top['word']}, {top['first']} here and {top['second']} in the others"
+        linked.chart(figure, key=f"key-{title}", alt=alt, on_pick=_pick_word)
+        if len(words) > WORDS_SHOWN:
+            note_cut(f"The first {WORDS_SHOWN} of {len(words):,} words; the table has all.")
+
+
+def _say_why_none(apart: Apart) -> str:
+    if min(apart.sizes) < LEAST_WORDS:
+        few = "selected articles" if apart.sizes[0] < apart.sizes[1] else "others"
+        return (
+            f"The {few} have {min(apart.sizes):,} words: too few to tell what sets them apart. "
+            f"{LEAST_WORDS} are needed on either side."
+        )
+    return "No word differs by more than chance may do. Select more articles to tell more."
+
+
+def _say_how(apart: Apart, words: pd.DataFrame) -> None:
+    first, second = apart.sizes
+    sure = int((words["q"] < CHANCE).sum())
+    note(
+        f"{apart.selected:,} articles of {first:,} words beside {apart.others:,} others in the "
+        f"same languages of {second:,} words. {len(words):,} words with {LEAST_COUNT} uses or more "
+        f"are compared. Among so many some differ by chance: {sure:,} are drawn full, of which at "
+        f"most {CHANCE:.0%} are expected to (Benjamini-Hochberg); faint ones may well be chance. "
+        "The table has the stricter correction (Bonferroni) too."
+    )
+
+
+def _show_groups(corpus: Corpus) -> None:
+    """What there is to select, with a foretaste: sources, or in a small library the articles."""
+    clause, groups = _groups(corpus)
+    kind = "source" if clause == "sources" else "article"
+    help_text = f"The surest words of each {kind} beside all other articles in its language."
+    with card(f"What sets each {kind} apart", help_text):
+        if len(groups) < 2:
+            note(
+                "Select some articles to see which words set them apart: a source, a name or days "
+                "on the Overview, or a search."
+            )
+            return
+        note("Pick one to compare its words with all others. Faint words may be chance.")
+        foretaste = {one: _first_words(corpus, Selection(**{clause: (one,)})) for one in groups}
+        linked.rows(
+            group_rows(groups, foretaste),
+            key="groups",
+            label=f"What sets each {kind} apart",
+            on_pick=lambda event: state.pick(clause, (event["row"],)),
+            height=420,
+        )
+
+
+def _groups(corpus: Corpus) -> tuple[str, dict[str, str]]:
+    """The clause that selects a group, and the name of each group by its value."""
+    counts = corpus.articles["source"].value_counts()
+    sources = counts[counts.index != ""].index[:GROUPS].tolist()
+    if len(sources) > 1 or len(corpus.articles) > GROUPS:
+        return "sources", {source: source for source in sources}
+    return "articles", corpus.labels
+
+
+def _first_words(corpus: Corpus, selection: Selection) -> pd.DataFrame:
+    apart = cached.apart(corpus.stamp, selection)
+    if apart is None:
+        return pd.DataFrame({"word": [], "q": []})
+    more = apart.words[(apart.words["p"] < CHANCE) & (apart.words["log_ratio"] > 0)]
+    return more[~more["common"]].head(WORDS_EACH)
+
+
+def _pick_word(event: dict[str, Any]) -> None:
+    if event["kind"] == "click":
+        state.pick("term", event["picked"])

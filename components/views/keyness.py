@@ -1,0 +1,150 @@
+"""Words that set some articles apart from others."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from components.analysis.keyness import CHANCE
+from components.views.layout import empty_figure, escape, shorten
+from components.views.theme import TOKENS, Mode
+
+PER = 10_000
+_EDGES = ("first", "second")
+
+
+def keyness_chart(
+    words: pd.DataFrame, sizes: tuple[int, int], mode: Mode, *, picked: str = ""
+) -> go.Figure:
+    """Draw how often each word stands in both sets, per 10,000 words on a logarithmic scale.
+
+    `words` is some rows of what `set_apart` gives, drawn from top to bottom; `sizes` are the words
+    of both sets. A full dot is the first set, a hollow one the second, so that the distance of the
+    two is the Log Ratio; a count of 0 stands where half a word would. A word carries itself in its
+    customdata. Words whose difference may be chance are faint, and so are those not `picked` while
+    one is.
+    """
+    figure = empty_figure(mode, height=26 * max(len(words), 3) + 84)
+    rows = list(range(len(words)))
+    rates = {edge: _rates(words[edge], size) for edge, size in zip(_EDGES, sizes, strict=True)}
+    lit = [_light(row, picked) for row in words.to_dict("records")]
+    hover = [_hover(row, sizes) for row in words.to_dict("records")]
+    names = [str(word) for word in words["word"]]
+    tokens = TOKENS[mode]
+    for row, (one, other) in enumerate(zip(rates["first"], rates["second"], strict=True)):
+        figure.add_scatter(
+            mode="lines", x=[one, other], y=[row, row], opacity=lit[row], hoverinfo="skip",
+            line={"width": 2, "color": tokens["rule"]}, showlegend=False,
+        )  # fmt: skip
+    looks: dict[str, dict[str, Any]] = {
+        "first": {"color": tokens["accent"]},
+        "second": {"color": tokens["raised"], "line": {"width": 2, "color": tokens["quiet"]}},
+    }
+    for edge, name in zip(_EDGES, ("these articles", "the others"), strict=True):
+        figure.add_scatter(
+            mode="markers",
+            name=name,
+            x=rates[edge],
+            y=rows,
+            customdata=names,
+            marker={"size": 11, "opacity": lit, **looks[edge]},
+            hovertext=hover,
+            hovertemplate="%{hovertext}<extra></extra>",
+        )
+    counts = [f"{a:,} : {b:,}" for a, b in zip(words["first"], words["second"], strict=True)]
+    _set_axes(figure, [escape(shorten(name, 24)) for name in names], counts)
+    return figure
+
+
+def _rates(counts: pd.Series, size: int) -> list[float]:
+    return [max(float(count), 0.5) * PER / size for count in counts]
+
+
+def _light(row: dict[str, Any], picked: str) -> float:
+    if picked:
+        return 1.0 if row["word"] == picked else 0.3
+    return 1.0 if row["q"] < CHANCE else 0.45
+
+
+def _set_axes(figure: go.Figure, names: list[str], counts: list[str]) -> None:
+    numbers = {"tickmode": "array", "tickvals": list(range(len(names)))}
+    figure.update_xaxes(
+        type="log", title={"text": f"per {PER:,} words"}, tickformat="~r", dtick=1, side="bottom"
+    )
+    figure.update_yaxes(**numbers, ticktext=names, range=[len(names) - 0.4, -0.6], showgrid=False)
+    for row, text in enumerate(counts):
+        figure.add_annotation(
+            x=1, xref="paper", xanchor="right", y=row, text=text, showarrow=False,
+            font={"size": 11}, xshift=58,
+        )  # fmt: skip
+    figure.update_layout(
+        showlegend=True,
+        margin={"r": 64},
+        legend={"orientation": "h", "y": 1.0, "yanchor": "bottom", "x": 0, "itemclick": False,
+                "itemdoubleclick": False},
+    )  # fmt: skip
+
+
+def _hover(row: dict[str, Any], sizes: tuple[int, int]) -> str:
+    times = 2 ** abs(row["log_ratio"])
+    more = "more" if row["log_ratio"] > 0 else "less"
+    sure = "may be chance" if row["q"] >= CHANCE else f"p {_say_p(row['corrected'])}, corrected"
+    return "<br>".join(
+        [
+            f"<b>{escape(str(row['word']))}</b>",
+            f"{row['first']:,} in {row['first_articles']:,} of these articles, "
+            f"{row['first'] * PER / sizes[0]:.1f} per {PER:,} words",
+            f"{row['second']:,} in {row['second_articles']:,} of the others, "
+            f"{row['second'] * PER / sizes[1]:.1f} per {PER:,} words",
+            f"{times:,.1f} times {more} frequent here (Log Ratio {row['log_ratio']:+.1f})",
+            f"log-likelihood {row['log_likelihood']:,.1f}, {sure}",
+        ]
+    )
+
+
+def _say_p(chance: float) -> str:
+    return "below 0.0001" if chance < 0.0001 else f"{chance:.4f}"
+
+
+def keyness_table(words: pd.DataFrame) -> pd.DataFrame:
+    """The words as a table for people."""
+    names = {
+        "word": "word",
+        "first": "in these articles",
+        "first_articles": "of these, articles",
+        "second": "in the others",
+        "second_articles": "of the others, articles",
+        "log_ratio": "Log Ratio",
+        "log_likelihood": "log-likelihood",
+        "corrected": "p, corrected (Bonferroni)",
+        "q": "false discovery rate (Benjamini-Hochberg)",
+    }
+    table = words[list(names)].rename(columns=names)
+    return table.round({"Log Ratio": 2, "log-likelihood": 2})
+
+
+def group_rows(names: Mapping[str, str], words: Mapping[str, pd.DataFrame]) -> list[dict[str, Any]]:
+    """Each group of articles with the words that set it apart, as a row to pick, by its key."""
+    return [
+        {
+            "id": key,
+            "score": None,
+            "picked": False,
+            "lines": [[[name, "strong"]], _pieces(words[key])],
+            "actions": [],
+        }
+        for key, name in names.items()
+    ]
+
+
+def _pieces(words: pd.DataFrame) -> list[list[str]]:
+    if words.empty:
+        return [["no word stands out", "quiet"]]
+    pieces = [
+        [str(word), "text" if q < CHANCE else "quiet"]
+        for word, q in zip(words["word"], words["q"], strict=True)
+    ]
+    return [piece for one in pieces for piece in ([" · ", "quiet"], one)][1:]

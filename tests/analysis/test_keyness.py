@@ -1,0 +1,136 @@
+import math
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from components.analysis.keyness import compare_with_others, keyness, set_apart
+from components.analysis.word_table import gather, read_words
+
+
+def counts(*numbers, size=1000):
+    """Counts of some terms, and of one more that fills up to `size` words."""
+    return np.array([*numbers, size - sum(numbers)])
+
+
+def plain_log_likelihood(a, b, size_a, size_b):
+    expected_a = size_a * (a + b) / (size_a + size_b)
+    expected_b = size_b * (a + b) / (size_a + size_b)
+    first = a * math.log(a / expected_a) if a else 0.0
+    second = b * math.log(b / expected_b) if b else 0.0
+    return 2 * (first + second)
+
+
+def plain_log_ratio(a, b, size_a, size_b):
+    return math.log2(((a or 0.5) / size_a) / ((b or 0.5) / size_b))
+
+
+def test_twenty_against_ten_of_a_thousand_each():
+    # Expected 15 and 15: 2 (20 ln(20/15) + 10 ln(10/15)) = 3.398; twice as frequent: 1.
+    row = keyness(counts(20), counts(10)).set_index("term").loc[0]
+    assert row["log_likelihood"] == pytest.approx(3.398, abs=0.001)
+    assert row["log_ratio"] == pytest.approx(1.0)
+    assert row["p"] == pytest.approx(0.0653, abs=0.0001)
+
+
+def test_the_usual_thresholds_of_log_likelihood():
+    # Chi-squared with one degree of freedom: 3.84 is p = 0.05 and 15.13 is p = 0.0001.
+    from components.analysis.keyness import _chance
+
+    chances = _chance(np.array([3.8415, 6.6349, 15.1367]))
+    assert chances == pytest.approx([0.05, 0.01, 0.0001], rel=1e-3)
+
+
+def test_a_word_that_the_others_lack_is_taken_as_half_a_word():
+    row = keyness(counts(8), counts(0)).set_index("term").loc[0]
+    assert row["log_ratio"] == pytest.approx(4.0)
+    assert row["log_likelihood"] == pytest.approx(2 * 8 * math.log(2))
+
+
+def test_equal_rates_differ_by_nothing():
+    row = keyness(counts(10), counts(20, size=2000)).set_index("term").loc[0]
+    assert row["log_ratio"] == pytest.approx(0)
+    assert row["log_likelihood"] == pytest.approx(0, abs=1e-12)
+    assert row["p"] == pytest.approx(1)
+
+
+def test_the_corrections_by_hand():
+    # Three terms compared; p ordered p1 < p2 < p3: q = min(3 p1, 3 p2 / 2, p3), from the end.
+    table = keyness(counts(30, 20), counts(5, 10))
+    p = table["p"].tolist()
+    assert len(p) == 3
+    assert table["corrected"].tolist() == pytest.approx([min(1, 3 * one) for one in p])
+    last = p[2]
+    middle = min(p[1] * 3 / 2, last)
+    assert table["q"].tolist() == pytest.approx([min(3 * p[0], middle), middle, last])
+
+
+def test_rare_words_are_not_compared():
+    assert 0 not in keyness(counts(4), counts(0))["term"].tolist()
+    assert 0 in keyness(counts(5), counts(0))["term"].tolist()
+
+
+def test_too_few_words_tell_nothing():
+    assert keyness(counts(9, size=99), counts(0)).empty
+    assert keyness(np.array([], dtype=int), np.array([], dtype=int)).empty
+
+
+@given(
+    st.lists(st.tuples(st.integers(0, 500), st.integers(0, 500)), min_size=1, max_size=30),
+)
+def test_it_equals_the_slow_plain_version(pairs):
+    a = np.array([first for first, _ in pairs] + [1000])
+    b = np.array([second for _, second in pairs] + [1000])
+    table = keyness(a, b, least=1)
+    for row in table.itertuples():
+        sizes = (a.sum(), b.sum())
+        assert row.log_likelihood == pytest.approx(
+            plain_log_likelihood(row.first, row.second, *sizes), abs=1e-9
+        )
+        assert row.log_ratio == pytest.approx(plain_log_ratio(row.first, row.second, *sizes))
+        assert row.p <= row.q + 1e-12 <= row.corrected + 1e-9
+    assert table["log_likelihood"].is_monotonic_decreasing
+
+
+FILLER = " ".join(f"stone{n % 40}" for n in range(120))
+TEXTS = {
+    "a": f"{FILLER} ferry ferry ferry ferry ferry ferry",
+    "b": f"{FILLER} ferries ferries tram",
+    "c": f"{FILLER} tram tram tram tram tram tram",
+    "d": f"{FILLER} tram bridge bridge bridge bridge bridge bridge",
+    "e": f"{FILLER} Brücke Brücke Brücke Brücke Brücke Brücke",
+}
+ARTICLES = pd.DataFrame({"id": list(TEXTS), "language": ["en", "en", "en", "en", "de"]})
+
+
+@pytest.fixture(scope="module")
+def words():
+    return gather(*read_words(TEXTS, ARTICLES["language"].tolist(), ["the"]))
+
+
+def test_words_are_counted_on_both_sides_with_their_articles(words):
+    apart = set_apart(words, np.array([0, 1]), np.array([2, 3])).set_index("word")
+    assert apart.loc["ferry", ["first", "second"]].tolist() == [8, 0]
+    assert apart.loc["ferry", ["first_articles", "second_articles"]].tolist() == [2, 0]
+    assert apart.loc["tram", ["first", "second"]].tolist() == [1, 7]
+
+
+def test_a_word_of_one_article_tells_nothing_of_three(words):
+    three = set_apart(words, np.array([1]), np.array([0, 2, 3]))
+    assert "bridge" not in three["word"].tolist()
+    assert "tram" in three["word"].tolist()
+
+
+def test_the_others_are_those_of_the_same_language(words):
+    apart = compare_with_others(words, ARTICLES, ["a", "b"])
+    assert (apart.selected, apart.others) == (2, 2)
+    assert apart.sizes == (120 * 2 + 9, 120 * 2 + 13)
+    assert "Brücke" not in apart.words["word"].tolist()
+
+
+def test_everything_selected_has_nothing_beside_it(words):
+    apart = compare_with_others(words, ARTICLES, list(TEXTS))
+    assert apart.others == 0
+    assert apart.words.empty
