@@ -27,8 +27,12 @@ def parse_day(written: str) -> date | None:
     if not any(map(str.isdigit, text)):
         return None
     day = _numeric_day(text) or _english_day(text) or _mail_day(text) or _foreign_day(text)
-    plausible = day and day.year >= EARLIEST_YEAR and day <= date.today() + timedelta(days=1)
-    return day if plausible else None
+    return day if day and is_plausible(day) else None
+
+
+def is_plausible(day: date) -> bool:
+    """Whether something may have been published on that day: none after tomorrow."""
+    return day.year >= EARLIEST_YEAR and day <= date.today() + timedelta(days=1)
 
 
 def _numeric_day(text: str) -> date | None:

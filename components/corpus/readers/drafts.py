@@ -16,7 +16,8 @@ class Draft:
     """An article as the file gives it: not yet cleaned or shaped, unknown fields empty.
 
     `language` is filled only when the file states it. `place` says where in the file it stands
-    ("row 7") and is empty when the file is one article.
+    ("row 7") and is empty when the file is one article. `basis` says, once the draft is finished,
+    what `published` rests on.
     """
 
     text: str
@@ -27,6 +28,7 @@ class Draft:
     language: str = ""
     url: str = ""
     place: str = ""
+    basis: str = ""
 
 
 @dataclass(frozen=True)

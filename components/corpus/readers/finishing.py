@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Generator
 from dataclasses import replace
+from datetime import date
 
+from components.corpus.readers.days import is_plausible
 from components.corpus.readers.drafts import Draft, Note, Parts, Refused
 from components.corpus.readers.limits import Limits
 from components.corpus.readers.mending import mend
 from components.corpus.readers.shaping import shape_paragraphs
 from components.text.clean import clean
 from components.text.language import UNKNOWN, identify
+from components.text.stated_day import find_stated_day
 
 
 def clean_whole(text: str) -> Generator[Note, None, str]:
@@ -25,7 +28,7 @@ def clean_whole(text: str) -> Generator[Note, None, str]:
 
 
 def finish(draft: Draft, limits: Limits) -> Parts:
-    """Mend, clean and shape every field, and name the language when the file did not."""
+    """Mend, clean and shape every field; name language and day where only the text tells them."""
     where = draft.place or "the file"
     mended, count = mend(draft.text)
     if count:
@@ -37,15 +40,28 @@ def finish(draft: Draft, limits: Limits) -> Parts:
     if problem := _refuse_length(text, limits, bool(draft.place)):
         yield Refused(_sentence(f"{where} has {problem}"))
         return
+    published, basis = _day(draft, text)
     yield replace(
         draft,
         text=text,
+        published=published,
+        basis=basis,
         title=_one_line(mend(draft.title)[0]),
         source=_one_line(draft.source),
         author=_one_line(draft.author),
         url=_one_line(draft.url),
         language=draft.language or _language(draft.title, text),
     )
+
+
+def _day(draft: Draft, text: str) -> tuple[date | None, str]:
+    """The day, and what it rests on: what the file states, else what the text does."""
+    if draft.published:
+        return draft.published, "metadata"
+    found = find_stated_day(text)
+    if found is None or not is_plausible(found.date):
+        return None, "unknown"
+    return found.date, "inferred" if found.is_inferred else "byline"
 
 
 def _refuse_length(text: str, limits: Limits, is_part: bool) -> str:

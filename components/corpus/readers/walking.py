@@ -11,6 +11,7 @@ from typing import Any
 from components.corpus.article import Article, Rejection, article_id
 from components.corpus.readers.budget import Budget
 from components.corpus.readers.choosing import choose_format
+from components.corpus.readers.days import is_plausible
 from components.corpus.readers.drafts import Note
 from components.corpus.readers.formats import Format
 from components.corpus.readers.isolation import Answer, read_isolated
@@ -18,6 +19,7 @@ from components.corpus.readers.names import show_name, show_path
 from components.corpus.readers.ordering import place_order
 from components.corpus.readers.sources import Source
 from components.corpus.readers.task import Task
+from components.text.stated_day import day_in_address
 
 Found = Article | Rejection | Note
 _ENDED: dict[str, str] = {
@@ -186,9 +188,11 @@ def _note(place: _Place, sentence: str) -> Note:
 
 
 def _article(frame: dict[str, Any], place: _Place) -> Article:
-    day = date.fromisoformat(frame["published"]) if frame["published"] else None
+    day, basis = _day(frame["published"]), frame["basis"]
     title, text, source, author = (frame[f] for f in ("title", "text", "source", "author"))
     url = frame["url"] or place.url
+    if day is None and (found := day_in_address(url)) and is_plausible(found):
+        day, basis = found, "inferred"
     return Article(
         id=article_id(title, text, source, author, day, url),
         title=title,
@@ -200,4 +204,9 @@ def _article(frame: dict[str, Any], place: _Place) -> Article:
         url=url,
         name=place.name,
         sha256=place.sha256,
+        basis=basis,
     )
+
+
+def _day(written: str | None) -> date | None:
+    return date.fromisoformat(written) if written else None

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from components.analysis.date_patterns import relative_patterns, written_patterns
-from components.analysis.date_words import (
+from components.text.date_patterns import relative_patterns, written_patterns
+from components.text.date_words import (
     LANGUAGES,
     NUMBERS,
     months,

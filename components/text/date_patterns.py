@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from components.analysis.date_words import NUMBERS, months, near_days, weekdays
+from components.text.date_words import NUMBERS, months, near_days, weekdays
 
 _YEAR = r"(?P<year>(?:1\d|20|21)\d\d)\b(?![.,]\d)"
 _LEADS = "(?i:in|since|until|by|early|late|mid|last|this|next|у|в|im|en)"
