@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from itertools import combinations
 
 import pandas as pd
 import streamlit as st
@@ -264,8 +265,10 @@ def direction(stamp: str, first: str, second: str) -> Direction:
     """The argument about which of two articles was taken from the other."""
     rows = _corpus(stamp).articles.set_index("id").loc[[first, second]]
     days = [None if pd.isna(day) else day.date() for day in rows["published"]]
+    one, other = texts(first, second)
     return argue_direction(
-        *texts(first, second),
+        one,
+        other,
         alignment(first, second),
         published=(days[0], days[1]),
         sources=(rows["source"].iloc[0], rows["source"].iloc[1]),
@@ -282,6 +285,15 @@ def descent(stamp: str, family: tuple[str, ...]) -> Lineage:
     leanings = {(a, b): leaning(direction(stamp, family[a], family[b])) for a, b in alignments}
     published = [None if pd.isna(day) else day.date() for day in days]
     return trace(published, alignments, leanings)
+
+
+@st.cache_resource(show_spinner=False, max_entries=32)
+def left_out(stamp: str, article: str, sisters: tuple[str, ...]) -> pd.DataFrame:
+    """What an article leaves out beside its sisters, and what it alone has."""
+    from components.analysis.omissions import left_out as find_left_out
+
+    pairs = combinations((article, *sisters), 2)
+    return find_left_out(article, {pair: alignment(*pair) for pair in pairs})
 
 
 def most_telling(stamp: str, source: str, version: str) -> list[str]:

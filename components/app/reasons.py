@@ -9,7 +9,7 @@ import streamlit as st
 
 from components.app import cached, ledger, linked, state
 from components.app.cached import Corpus
-from components.app.cards import card
+from components.app.cards import card, note, note_cut
 from components.views.direction import (
     PAIR_VERDICTS,
     evidence_rows,
@@ -17,11 +17,16 @@ from components.views.direction import (
     say_direction,
     say_verdict,
 )
-from components.views.pairs import only_in_one
+from components.views.only_here import only_rows, only_table
 from components.views.panes import sentence_at
 
 Pair = tuple[str, str]
 
+ROWS_SHOWN = 100
+_ONLY = (
+    "Names that one of the two has and the other has not, the most frequent first, and what only "
+    "one of them quotes. Pick one to see it in its place."
+)
 _DIRECTION = (
     "What speaks for either having been taken from the other: dates, credits, what is contained in "
     "what, typography, lines of a page left in. An argument with its evidence, not a proof. Pick a "
@@ -71,11 +76,26 @@ def _go_to_evidence(pair: Pair, letters: str, event: dict[str, Any]) -> None:
 
 
 def show_only_in_one(corpus: Corpus, pair: Pair, letters: str) -> None:
-    """Who is named in one of the two only."""
-    with card("Named in only one", "Entities that one of the two names and the other does not."):
-        if "mentions" not in corpus.fresh:
+    """Who is named, and what is quoted, in one of the two only; each leads to its place."""
+    table = only_table(corpus.mentions, corpus.quotations, corpus.variants, pair, letters)
+    with card("Only in one of them", _ONLY, table):
+        if not {"mentions", "quotations"} <= corpus.fresh:
             st.skeleton(height=120)
             return
-        first, second = (only_in_one(corpus.mentions, a, b) for a, b in (pair, pair[::-1]))
-        for letter, names in zip(letters.upper(), (first, second), strict=True):
-            st.text(f"{letter}: " + (", ".join(names) if names else "nobody that the other lacks"))
+        if table.empty:
+            note("Both name the same, and quote the same.")
+            return
+        go = partial(_go_to_place, pair, letters)
+        rows = only_rows(table.head(ROWS_SHOWN))
+        linked.rows(rows, key="only", label="Only in one of them", on_pick=go, height=300)
+        if len(table) > ROWS_SHOWN:
+            note_cut(f"The first {ROWS_SHOWN} of {len(table):,}; the table has all.")
+
+
+def _go_to_place(pair: Pair, letters: str, event: dict[str, Any]) -> None:
+    letter, start, _ = event["row"].split(".")
+    aligned = cached.alignment(*pair)
+    sentences = aligned.first if letter == letters[0] else aligned.second
+    place = sentence_at(sentences, int(start))
+    if place is not None:
+        state.keep("focus", f"{letter}{place}@only{event['n']}")

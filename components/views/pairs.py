@@ -79,10 +79,3 @@ def find_pair(pairs: pd.DataFrame, pair: tuple[str, str]) -> dict[str, Any] | No
         | ((pairs["a"] == pair[1]) & (pairs["b"] == pair[0]))
     ]
     return dict(either.iloc[0]) if len(either) else None
-
-
-def only_in_one(mentions: pd.DataFrame, article: str, other: str) -> list[str]:
-    """The entities that `article` names and `other` does not, the most named first."""
-    here = mentions.loc[mentions["article"] == article, "entity"].astype(str)
-    there = set(mentions.loc[mentions["article"] == other, "entity"].astype(str))
-    return [name for name in here.value_counts().index if name not in there]

@@ -86,6 +86,16 @@ def test_of_a_pair_that_lost_an_article_the_other_is_kept(open_page, sample_libr
     assert "not in this library" in words_on(app)
 
 
+def test_what_a_version_leaves_out_is_asked_for_in_the_link(open_page, sample_library):
+    articles = open_store(sample_library).articles().set_index("source")
+    pair = ".".join(articles.loc[["The Estuary Times", "Coastline Brief"], "id"])
+    app = open_page(sample_library, "compare", {"pair": pair, "of": "A", "omitted": "only here"})
+    chosen = {group.key: group.value for group in app.get("segmented_control")}
+    assert not app.exception
+    assert "Held against 2 sister articles" in words_on(app)
+    assert chosen["of"] == "A"
+
+
 def test_the_link_of_an_entity_narrows_the_articles(open_page, sample_library):
     app = open_page(sample_library, "articles", {"entity": "Maren Vollan"})
     counted = next(c.value for c in app.caption if "of 15 articles" in c.value)

@@ -9,7 +9,7 @@ from components.views.grid import article_entity_grid
 from components.views.layout import shorten
 from components.views.mentions import mention_rows
 from components.views.outcome import belonging_rows, outcome_rows
-from components.views.pairs import find_pair, only_in_one, pair_reason, pair_rows, pair_table
+from components.views.pairs import find_pair, pair_reason, pair_rows, pair_table
 
 LABELS = {"a": "One", "b": "Two", "c": "Three"}
 PAIRS = pd.DataFrame(
@@ -64,15 +64,6 @@ def test_a_pair_is_found_whichever_way_round_it_is_asked_for():
 
 def test_the_table_behind_the_pairs_has_titles_not_ids():
     assert pair_table(PAIRS, LABELS)["first"].tolist() == ["One", "One"]
-
-
-def test_only_the_names_the_other_lacks_are_named():
-    mentions = pd.DataFrame(
-        [("a", "Oslo"), ("a", "Ann Lee"), ("a", "Ann Lee"), ("b", "Oslo")],
-        columns=["article", "entity"],
-    )
-    assert only_in_one(mentions, "a", "b") == ["Ann Lee"]
-    assert only_in_one(mentions, "b", "a") == []
 
 
 def test_an_article_is_described_by_where_and_when_it_appeared():

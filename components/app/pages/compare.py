@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from components.app import alike, cached, compare, ledger, reasons, state
+from components.app import alike, cached, compare, ledger, omissions, reasons, state
 from components.app.cards import beside
 from components.app.empty import invite_when_empty
 
@@ -31,3 +31,4 @@ with second:
     reasons.show_direction(corpus, pair, letters)
     alike.show_alike(corpus, pair, letters)
     reasons.show_only_in_one(corpus, pair, letters)
+omissions.show_left_out(corpus, versions)
