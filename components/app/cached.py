@@ -102,16 +102,6 @@ def _found(stamp: str, query: str) -> frozenset[str]:
     return frozenset(store().find(query)) if query else frozenset()
 
 
-def verdicts(first: str, second: str) -> pd.DataFrame:
-    """What analysts decided about the changes between two articles, by the id of the change.
-
-    Columns `number`, `value`, `note`, `who`, `when`.
-    """
-    about = f"{first}.{second}:"
-    table = store().verdicts.all("edit", under=about)
-    return table.assign(key=table["key"].str.removeprefix(about)).set_index("key")
-
-
 @st.cache_resource(show_spinner=False, max_entries=4)
 def _corpus(stamp: str) -> Corpus:
     decisions = read_decisions(store().verdicts.all("entity")["value"])
@@ -294,8 +284,3 @@ def left_out(stamp: str, article: str, sisters: tuple[str, ...]) -> pd.DataFrame
 
     pairs = combinations((article, *sisters), 2)
     return find_left_out(article, {pair: alignment(*pair) for pair in pairs})
-
-
-def most_telling(stamp: str, source: str, version: str) -> list[str]:
-    """The three changes between two versions that tell most, in words."""
-    return [str(reason) for reason in ledger(stamp, source, version)["reason"].head(3)]

@@ -44,9 +44,19 @@ def find_picked(corpus: Corpus, pair: Pair, letters: str) -> None:
         state.keep("focus", f"{sentence_of(row, letters)}@{change}")
 
 
+def read_verdicts(first: str, second: str) -> pd.DataFrame:
+    """What analysts decided about the changes between two articles, by the id of the change.
+
+    Columns `number`, `value`, `note`, `who`, `when`.
+    """
+    about = f"{first}.{second}:"
+    table = cached.store().verdicts.all("edit", under=about)
+    return table.assign(key=table["key"].str.removeprefix(about)).set_index("key")
+
+
 def show_ledger(corpus: Corpus, pair: Pair, letters: str) -> None:
     """Every change, the most telling first; each leads to its sentence and can be judged."""
-    ledger, judged = cached.ledger(corpus.stamp, *pair), cached.verdicts(*pair)
+    ledger, judged = cached.ledger(corpus.stamp, *pair), read_verdicts(*pair)
     verdicts = dict(judged["value"])
     with card("What was changed", _HELP, partial(ledger_table, ledger, judged)):
         if ledger.empty:

@@ -87,7 +87,7 @@ def show_descent(corpus: Corpus, family: tuple[str, ...]) -> None:
             note_cut(f"{len(descent.left_out)} more versions are left out: sixty are looked at.")
         order = [family[version] for version in descent.order]
         telling = {
-            (source, version): cached.most_telling(corpus.stamp, source, version)
+            (source, version): _most_telling(corpus.stamp, source, version)
             for source, version in zip(steps["source"], steps["version"], strict=True)
         }
         figure = descent_graph(
@@ -97,6 +97,11 @@ def show_descent(corpus: Corpus, family: tuple[str, ...]) -> None:
         linked.chart(figure, key="descent", alt=alt, on_pick=_pick)
         for source, version in telling:
             st.text(_say_step(corpus, source, version))
+
+
+def _most_telling(stamp: str, source: str, version: str) -> list[str]:
+    """The three changes between two versions that tell most, in words."""
+    return [str(reason) for reason in cached.ledger(stamp, source, version)["reason"].head(3)]
 
 
 def _say_step(corpus: Corpus, source: str, version: str) -> str:
