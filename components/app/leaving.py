@@ -25,7 +25,7 @@ def about(corpus: Corpus) -> About:
     selection = state.read()
     shown = cached.narrowed(corpus, selection)
     return About(
-        library=library_name(),
+        library=state.library() or library_name(),
         revision=cached.store().revision(),
         clauses=tuple(say_clauses(selection, corpus.labels).values()),
         query=urlencode(write_query(selection), doseq=True),

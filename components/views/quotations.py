@@ -13,7 +13,7 @@ UNKNOWN = "speaker not told"
 # Below this a speaker is a guess: shown as one, and not counted.
 SURE = 0.5
 _LONGEST = 260
-_STATES = {
+STATES = {
     "verbatim": "word for word",
     "cut": "cut",
     "altered": "altered",
@@ -53,7 +53,7 @@ def variant_rows(variants: pd.DataFrame, labels: Mapping[str, str]) -> list[dict
 
 
 def _variant(row: dict[str, Any], labels: Mapping[str, str]) -> dict[str, Any]:
-    head = [[labels[row["article"]], "strong"], [f"  {_STATES[row['state']]}", "quiet"]]
+    head = [[labels[row["article"]], "strong"], [f"  {STATES[row['state']]}", "quiet"]]
     if row["first"]:
         head.append(["  stands here first", "quiet"])
     if row["reattributed"]:
@@ -76,7 +76,7 @@ def say_quotation(variants: pd.DataFrame) -> str:
     """A quotation in one line: its beginning, who says it, in how many articles and how."""
     fullest = max(variants["text"], key=len)
     speaker = next((name for name in variants["speaker"].dropna() if name), UNKNOWN)
-    states = ", ".join(f"{n} {_STATES[state]}" for state, n in _count(variants["state"]))
+    states = ", ".join(f"{n} {STATES[state]}" for state, n in _count(variants["state"]))
     return f"{speaker}: “{shorten(fullest, 90)}” in {len(variants)} articles ({states})"
 
 

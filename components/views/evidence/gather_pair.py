@@ -1,0 +1,186 @@
+"""What a pack says of two articles."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, dataclass
+from datetime import date
+from typing import Any
+
+import pandas as pd
+
+from components.analysis.alignment import Alignment, align
+from components.analysis.direction import Direction, argue_direction
+from components.analysis.ledger import ledger
+from components.text.segment import Span
+from components.views.direction import say_direction
+from components.views.evidence.pack import (
+    Argument,
+    Change,
+    Counts,
+    Named,
+    Pair,
+    Reason,
+    Row,
+    Term,
+    Text,
+    Verdict,
+)
+from components.views.pairs import find_pair, only_in_one
+
+
+@dataclass(frozen=True)
+class PairMaterial:
+    """Two articles, and the tables of the library that know of them; see `gather.Material`."""
+
+    first: Text
+    second: Text
+    pairs: pd.DataFrame
+    mentions: pd.DataFrame
+    edit_verdicts: pd.DataFrame
+    pair_verdicts: pd.DataFrame
+
+
+def gather_pair(material: PairMaterial) -> Pair:
+    """Compare the two, and put what was found and decided side by side."""
+    first, second = material.first, material.second
+    alignment = align(first.text, second.text)
+    known = find_pair(material.pairs, (first.id, second.id)) or {}
+    names = _names(material.mentions, first.id), _names(material.mentions, second.id)
+    verdicts = _verdicts(material.edit_verdicts, f"{first.id}.{second.id}:")
+    return Pair(
+        first=first.id,
+        second=second.id,
+        cosine=float(known["score"]) if known else None,
+        terms=_terms(known),
+        first_in_second=alignment.a_in_b,
+        second_in_first=alignment.b_in_a,
+        counts=Counts(**asdict(alignment.counts())),
+        direction=_argue(first, second, alignment),
+        verdict=_pair_verdict(material),
+        changes=tuple(
+            _change(row, verdicts.get(row["id"]))
+            for row in ledger(alignment, names).to_dict("records")
+        ),
+        rows=tuple(_rows(alignment)),
+        only_in_first=_only_in(material.mentions, first.id, second.id),
+        only_in_second=_only_in(material.mentions, second.id, first.id),
+    )
+
+
+def _names(mentions: pd.DataFrame, article: str) -> list[tuple[int, int, str, str]]:
+    own = mentions.loc[mentions["article"] == article, ["start", "end", "type", "entity"]]
+    return [(int(s), int(e), str(t), str(n)) for s, e, t, n in own.itertuples(index=False)]
+
+
+def _terms(known: Mapping[str, Any]) -> tuple[Term, ...]:
+    if not known:
+        return ()
+    pairs = zip(known["terms"], known["shares"], strict=True)
+    return tuple(Term(str(term), float(share)) for term, share in pairs)
+
+
+def _argue(first: Text, second: Text, alignment: Alignment) -> Argument:
+    argued = argue_direction(
+        first.text,
+        second.text,
+        alignment,
+        published=(_day(first), _day(second)),
+        sources=(first.source, second.source),
+    )
+    sentence = say_direction(argued, first.letter, second.letter)
+    return Argument(argued.verdict, argued.confidence, sentence, tuple(_reasons(argued)))
+
+
+def _reasons(argued: Direction) -> Iterator[Reason]:
+    for found in argued.evidence:
+        yield Reason(
+            found.kind, found.sentence, found.points, found.weight, found.first, found.second
+        )
+
+
+def _day(text: Text) -> date | None:
+    return date.fromisoformat(text.published) if text.published else None
+
+
+def _verdicts(table: pd.DataFrame, about: str) -> dict[str, Verdict]:
+    own = table[table["key"].str.startswith(about)]
+    return {row["key"].removeprefix(about): _verdict(row) for row in own.to_dict("records")}
+
+
+def _verdict(row: Mapping[str, Any]) -> Verdict:
+    return Verdict(row["value"], row["note"], row["who"], f"{row['when']:%Y-%m-%dT%H:%M:%S}Z")
+
+
+def _pair_verdict(material: PairMaterial) -> Verdict | None:
+    ids = material.first.id, material.second.id
+    table = material.pair_verdicts
+    own = table[table["key"].isin([".".join(ids), ".".join(ids[::-1])])]
+    return _verdict(dict(own.iloc[-1])) if len(own) else None
+
+
+def _change(row: Mapping[str, Any], verdict: Verdict | None) -> Change:
+    return Change(
+        row["id"],
+        row["change"],
+        row["kind"],
+        float(row["weight"]),
+        row["reason"],
+        row["before"],
+        row["after"],
+        _span(row["first_start"], row["first_end"]),
+        _span(row["second_start"], row["second_end"]),
+        verdict,
+    )
+
+
+def _span(start: Any, end: Any) -> Span | None:
+    return None if pd.isna(start) else (int(start), int(end))
+
+
+def _rows(alignment: Alignment) -> Iterator[Row]:
+    """Linked, dropped and added sentences in the order of the first text.
+
+    What was added stands behind the sentence that it follows in the second text.
+    """
+    added = _added_by_anchor(alignment)
+    yield from (_added(alignment, place) for place in added.get(-1, ()))
+    linked = {link.first[0]: number for number, link in enumerate(alignment.links)}
+    inside = {place for link in alignment.links for place in link.first[1:]}
+    for place, span in enumerate(alignment.first):
+        if place in linked:
+            link = alignment.links[linked[place]]
+            first = tuple(alignment.first[n] for n in link.first)
+            second = tuple(alignment.second[n] for n in link.second)
+            yield Row(link.kind, first, second)
+            yield from (_added(alignment, n) for n in added.get(linked[place], ()))
+        elif place not in inside:
+            yield Row("dropped", (span,), ())
+
+
+def _added(alignment: Alignment, place: int) -> Row:
+    return Row("added", (), (alignment.second[place],))
+
+
+def _added_by_anchor(alignment: Alignment) -> dict[int, list[int]]:
+    """Added sentences by the link that precedes them in the second text; -1 at the top."""
+    link_of = {n: number for number, link in enumerate(alignment.links) for n in link.second}
+    anchors: dict[int, list[int]] = {}
+    anchor = -1
+    for place in range(len(alignment.second)):
+        if place not in link_of:
+            anchors.setdefault(anchor, []).append(place)
+        elif alignment.links[link_of[place]].kind != "moved":
+            anchor = link_of[place]
+    return anchors
+
+
+def _only_in(mentions: pd.DataFrame, article: str, other: str) -> tuple[Named, ...]:
+    own = mentions[mentions["article"] == article]
+    found = []
+    for name in only_in_one(mentions, article, other):
+        rows = own[own["entity"] == name].sort_values("start")
+        spans = zip(rows["start"], rows["end"], strict=True)
+        kind = str(rows["type"].iloc[0])
+        found.append(Named(str(name), kind, tuple((int(s), int(e)) for s, e in spans)))
+    return tuple(found)

@@ -1,0 +1,252 @@
+"""Two articles in a pack: the numbers, the argument, the ledger, and the texts side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from components.text.segment import Span
+from components.views.evidence.html_parts import (
+    bar,
+    figures,
+    percent,
+    sentence_link,
+    sentence_links,
+    sentence_number,
+    table,
+    titled,
+)
+from components.views.evidence.markup import Html, Piece, foreign, join, make
+from components.views.evidence.pack import Change, Named, Pack, Pair, Row, Text, Verdict
+from components.views.inline import LEGEND
+from components.views.ledger import KIND_NAMES
+from components.views.panes import cut_pieces
+
+# In a pack of several pairs only the most telling changes stand on the page; all are in the JSON.
+CHANGES_EACH = 15
+_SIGNS = {"same": "=", "edited": "≠", "moved": "↕", "dropped": "−", "added": "+"}
+Marks = Sequence[tuple[int, int, str]]
+
+_ELEMENTS = {"edited": "mark", "dropped": "del", "added": "ins"}
+
+
+def pairs_table(pack: Pack) -> Html:
+    """All pairs of the pack in one table, each leading to its own section."""
+    rows = [
+        (
+            make("a", f"{a.letter} → {b.letter}", href=f"#pair{number + 1}"),
+            join(foreign(a.title), " → ", foreign(b.title)),
+            _cosine(pair),
+            percent(pair.first_in_second),
+            percent(pair.second_in_first),
+            str(sum(change.change == "edited" for change in pair.changes)),
+            pair.direction.sentence,
+        )
+        for number, pair in enumerate(pack.pairs)
+        for a, b in [(pack.article(pair.first), pack.article(pair.second))]
+    ]
+    heads = ["", "articles", "cosine", "first in second", "second in first", "edits", "direction"]
+    return titled("The pairs", "pairs", table(heads, rows))
+
+
+@dataclass(frozen=True)
+class _Shown:
+    """A pair as it stands on the page: its texts, and whether it is the only one, shown whole."""
+
+    pair: Pair
+    first: Text
+    second: Text
+    anchor: str
+    whole: bool
+
+    @property
+    def within(self) -> str:
+        """Where links to sentences lead: to both side by side, or to the text where not shown."""
+        return f"{self.anchor}-" if self.whole else ""
+
+
+def pair_section(pack: Pack, number: int) -> Html:
+    """Everything about one pair; beside other pairs only what changed."""
+    pair = pack.pairs[number]
+    first, second = pack.article(pair.first), pack.article(pair.second)
+    shown = _Shown(pair, first, second, f"pair{number + 1}", len(pack.pairs) == 1)
+    return titled(
+        f"{first.letter} and {second.letter} compared",
+        shown.anchor,
+        make("p", f"{first.letter}, the first: ", foreign(first.title)),
+        make("p", f"{second.letter}, the second: ", foreign(second.title)),
+        _numbers(shown),
+        _verdict_line(pair.verdict),
+        make("h3", "Who took it from whom"),
+        make("p", pair.direction.sentence),
+        _reasons(shown),
+        make("h3", "What was changed, the most telling first"),
+        _ledger(shown),
+        make("h3", "Side by side"),
+        _legend(),
+        _side_by_side(shown),
+        make("h3", "Named in only one"),
+        _only(shown, first, pair.only_in_first),
+        _only(shown, second, pair.only_in_second),
+        make("h3", "Words behind the cosine") if pair.terms else None,
+        _terms(pair) if pair.terms else None,
+    )
+
+
+def _cosine(pair: Pair) -> str:
+    return "too low to be kept" if pair.cosine is None else f"{pair.cosine:.2f}"
+
+
+def _numbers(shown: _Shown) -> Html:
+    pair, a, b = shown.pair, shown.first.letter, shown.second.letter
+    counts = pair.counts
+    return figures(
+        [
+            ("similarity (cosine)", _cosine(pair)),
+            (f"of the words of {a} stand in {b}", percent(pair.first_in_second)),
+            (f"of the words of {b} stand in {a}", percent(pair.second_in_first)),
+            (f"sentences of {a} stand in {b}", f"{counts.kept} of {counts.first}"),
+            ("of them edited", str(counts.edited)),
+            ("moved", str(counts.moved)),
+            ("dropped", str(counts.dropped)),
+            ("added", str(counts.added)),
+        ]
+    )
+
+
+def _verdict_line(verdict: Verdict | None) -> Html | None:
+    if verdict is None:
+        return None
+    return make("p", "Decided: ", *_say_verdict(verdict))
+
+
+def _say_verdict(verdict: Verdict) -> Iterator[Piece]:
+    yield foreign(verdict.value, class_="verdict")
+    if verdict.note:
+        yield join(" — ", foreign(verdict.note))
+    yield join(" (", foreign(verdict.who or "name not told"), f", {verdict.when[:10]})")
+
+
+def _reasons(shown: _Shown) -> Html:
+    items = []
+    for reason in shown.pair.direction.reasons:
+        spoken = "" if reason.points == "cannot tell" else f" Speaks for: {reason.points}."
+        places = [
+            sentence_links(text, spans, shown.within)
+            for text, spans in ((shown.first, reason.first), (shown.second, reason.second))
+            if spans
+        ]
+        joined = join(*(join(" ", place) for place in places))
+        items.append(
+            make(
+                "li",
+                foreign(reason.sentence),
+                make("span", f"{spoken} Weight {reason.weight:.1f}.", class_="quiet"),
+                joined,
+            )
+        )
+    return make("ol", *items, class_="reasons")
+
+
+def _ledger(shown: _Shown) -> Html:
+    changes = shown.pair.changes
+    if not changes:
+        return make("p", "Nothing but case, spaces and typography differs.")
+    telling = changes if shown.whole else changes[:CHANGES_EACH]
+    listed = [*telling, *(change for change in changes[len(telling) :] if change.verdict)]
+    heads = ["weight", "change", "where", "before", "after", "why it tells"]
+    decided = any(change.verdict for change in listed)
+    rows = [_change_row(shown, change)[: len(heads) + decided] for change in listed]
+    cut = None
+    if len(listed) < len(changes):
+        words = f"{len(listed)} of {len(changes):,}: the most telling, and those decided on. "
+        cut = make("p", words, "All are in the JSON form.", class_="quiet")
+    return join(table([*heads, *(["decided"] * decided)], rows, class_="ledger"), cut)
+
+
+def _change_row(shown: _Shown, change: Change) -> list[Piece]:
+    kind = KIND_NAMES.get(change.kind, change.kind)
+    places = [
+        sentence_link(text, span, shown.within)
+        for text, span in ((shown.first, change.first), (shown.second, change.second))
+        if span is not None
+    ]
+    edited = change.change == "edited"
+    return [
+        join(f"{change.weight:.2f} ", bar(change.weight)),
+        f"{_SIGNS[change.change]} {kind}",
+        join(*(join(" ", place) for place in places)),
+        make("del", foreign(change.before)) if edited and change.before else None,
+        make("ins", foreign(change.after)) if edited and change.after else None,
+        foreign(change.reason),
+        join(*_say_verdict(change.verdict)) if change.verdict else None,
+    ]
+
+
+def _legend() -> Html:
+    keys = (make("span", words, class_=f"key {kind}") for kind, words in LEGEND.items())
+    return make("p", *keys)
+
+
+def _side_by_side(shown: _Shown) -> Html:
+    rows: list[Piece] = []
+    marks = _marks(shown.pair, 0), _marks(shown.pair, 1)
+    for is_same, run in groupby(shown.pair.rows, key=lambda row: row.kind == "same"):
+        listed = list(run)
+        if is_same and not shown.whole:
+            count = f"{len(listed)} equal {'sentence' if len(listed) == 1 else 'sentences'}"
+            rows.append(make("div", count, class_="row skipped"))
+        else:
+            rows += [_row(shown, row, marks) for row in listed]
+    titles = [
+        make("div", f"{text.letter} · ", foreign(text.title))
+        for text in (shown.first, shown.second)
+    ]
+    return join(make("div", titles[0], make("div"), titles[1], class_="heads"), *rows)
+
+
+def _marks(pair: Pair, side: int) -> list[tuple[int, int, str]]:
+    found = set()
+    for change in pair.changes:
+        own, other = (change.first, change.second)[:: 1 if side == 0 else -1]
+        if change.change == "edited" and own and own[0] < own[1]:
+            both = other is not None and other[0] < other[1]
+            found.add((*own, "edited" if both else ("dropped", "added")[side]))
+    return sorted(found)
+
+
+def _row(shown: _Shown, row: Row, marks: tuple[Marks, Marks]) -> Html:
+    sides = list(zip((shown.first, shown.second), (row.first, row.second), marks, strict=True))
+    cells = [make("div", *_sentences(shown, *side)) for side in sides]
+    names = [sentence_link(text, span) for text, spans, _ in sides for span in spans[:1]]
+    sign = make("div", _SIGNS[row.kind], *(join(" ", name) for name in names), class_="sign")
+    return make("div", cells[0], sign, cells[1], class_=f"row {row.kind}")
+
+
+def _sentences(shown: _Shown, text: Text, spans: Sequence[Span], marks: Marks) -> Iterator[Piece]:
+    for span in spans:
+        pieces = cut_pieces(text.text, span, marks)
+        words = (make(_ELEMENTS[kind], words) if kind else words for words, kind in pieces)
+        name = f"{shown.anchor}-{text.letter}{sentence_number(text, span[0])}"
+        yield make("bdi", *words, class_="line", id=name)
+        yield " "
+
+
+def _only(shown: _Shown, text: Text, names: Sequence[Named]) -> Html:
+    if not names:
+        return make("p", f"{text.letter}: nobody that the other lacks.")
+    listed = [
+        join(foreign(one.name), " (", sentence_links(text, one.mentions, shown.within), ")")
+        for one in names
+    ]
+    pieces = (join(", " if place else None, one) for place, one in enumerate(listed))
+    return make("p", f"{text.letter}: ", *pieces)
+
+
+def _terms(pair: Pair) -> Html:
+    rows = [
+        (foreign(one.term), f"{one.share:.3f}", bar(one.share / pair.terms[0].share))
+        for one in pair.terms
+    ]
+    return table(["word", "share", ""], rows)
