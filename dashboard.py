@@ -9,7 +9,17 @@ import streamlit as st
 from components.app import server
 
 if __name__ == "__main__":
-    from components.app import cached, filters, guard, look, searching, state, watch, what_counts
+    from components.app import (
+        cached,
+        filters,
+        guard,
+        look,
+        packing,
+        searching,
+        state,
+        watch,
+        what_counts,
+    )
 
     st.set_page_config("Parallax", page_icon=look.ICON, layout="wide")
     look.apply()
@@ -36,6 +46,7 @@ if __name__ == "__main__":
             filters.show(corpus)
             what_counts.show_panel(corpus)
             searching.show_box()
+            packing.show_ways_out()
         watch.show_progress(corpus)
         page.run()
 else:

@@ -65,3 +65,28 @@ def describe_families(
         )
     table = pd.DataFrame(rows, columns=["family", "size", "first", "last", "days", "overlap"])
     return table.astype({"days": "Int64"})
+
+
+def closest_pairs(pairs: pd.DataFrame) -> pd.DataFrame:
+    """Of these pairs as few as join all that hang together: for each article its strongest ties.
+
+    `pairs` as for `families`. The rows of a maximum spanning forest over the larger share of each
+    pair (Kruskal), strongest first: one fewer a family than it has articles, no circle.
+    """
+    shares = pairs[["a_in_b", "b_in_a"]].max(axis=1)
+    ordered = pairs.loc[shares.sort_values(ascending=False, kind="stable").index]
+    root: dict[object, object] = {}
+
+    def find(article: object) -> object:
+        root.setdefault(article, article)
+        while root[article] != article:
+            root[article] = root[root[article]]
+            article = root[article]
+        return article
+
+    kept = []
+    for a, b in zip(ordered["a"], ordered["b"], strict=True):
+        joins = find(a) != find(b)
+        root[find(a)] = find(b)
+        kept.append(joins)
+    return ordered[np.array(kept, dtype=bool)]

@@ -9,6 +9,7 @@ import streamlit as st
 
 from components.analysis.pairs import LEAST_SCORE, PARTNERS, SMALL
 from components.analysis.selection import write_query
+from components.analysis.settings import write_settings
 from components.app import cached, linked, state
 from components.app.cached import Corpus
 from components.app.place import library_name, software
@@ -28,7 +29,7 @@ def about(corpus: Corpus) -> About:
         library=state.library() or library_name(),
         revision=cached.store().revision(),
         clauses=tuple(say_clauses(selection, corpus.labels).values()),
-        query=urlencode(write_query(selection), doseq=True),
+        query=urlencode({**write_query(selection), **write_settings(corpus.settings)}, doseq=True),
         shown=len(shown),
         total=len(corpus.articles),
         sources=distinct(shown["source"]),
@@ -78,13 +79,13 @@ def _offer_table(own: Sheet, told: About) -> None:
         rows = about_rows(told, shows, cut_offs)
         return export.write_workbook([export.Sheet("Table", table())], rows)
 
-    _offer("CSV table", csv, file_name(told, shows, "csv"), "text/csv", f"csv-{own.name}")
-    _offer("XLSX workbook", workbook, file_name(told, shows, "xlsx"), XLSX, f"xlsx-{own.name}")
+    offer("CSV table", csv, file_name(told, shows, "csv"), "text/csv", f"csv-{own.name}")
+    offer("XLSX workbook", workbook, file_name(told, shows, "xlsx"), XLSX, f"xlsx-{own.name}")
 
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
-def _offer(label: str, make: Callable[[], bytes], name: str, mime: str, key: str) -> None:
+def offer(label: str, make: Callable[[], bytes], name: str, mime: str, key: str) -> None:
     """A file that is made when it is asked for."""
     st.download_button(label, make, name, mime, key=key, on_click="ignore")

@@ -6,7 +6,7 @@ from datetime import date
 
 import pandas as pd
 
-from components.analysis.families import describe_families, families
+from components.analysis.families import closest_pairs, describe_families, families
 
 PAIRS = pd.DataFrame(
     [("x", "p", 0.9, 0.1), ("a", "b", 0.8, 0.2), ("b", "c", 0.4, 0.3), ("c", "d", 0.2, 0.2)],
@@ -55,3 +55,24 @@ def test_no_pairs_make_no_families() -> None:
         "days",
         "overlap",
     ]
+
+
+def test_closest_pairs_join_all_that_hang_together_by_their_strongest_ties():
+    pairs = pd.DataFrame(
+        {
+            "a": ["one", "one", "two", "four"],
+            "b": ["two", "three", "three", "five"],
+            "a_in_b": [0.9, 0.4, 0.3, 0.5],
+            "b_in_a": [0.1, 0.2, 0.7, 0.5],
+        }
+    )
+    kept = closest_pairs(pairs)
+    assert kept[["a", "b"]].to_numpy().tolist() == [
+        ["one", "two"],
+        ["two", "three"],
+        ["four", "five"],
+    ]
+
+
+def test_without_pairs_there_is_nothing_to_join():
+    assert closest_pairs(pd.DataFrame({"a": [], "b": [], "a_in_b": [], "b_in_a": []})).empty

@@ -1,12 +1,20 @@
 import csv
 import io
+import zipfile
 
 import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from python_calamine import CalamineWorkbook
 
-from components.views.export import write_csv
+from components.views.export import (
+    LONGEST_CELL,
+    SOURCE_COLUMN,
+    Sheet,
+    write_csv,
+    write_workbook,
+)
 
 
 def read_back(data):
@@ -34,3 +42,62 @@ def test_what_is_written_reads_back_but_for_the_apostrophe(words):
     assert [cell.removeprefix("'") for cell, _ in rows] == [
         word.removeprefix("'") for word in words
     ]
+
+
+def test_every_row_of_a_csv_says_where_it_comes_from():
+    rows = read_back(write_csv(pd.DataFrame({"word": ["fog", "tide"]}), "library Main · 2026"))
+    assert rows == [
+        ["word", SOURCE_COLUMN],
+        ["fog", "library Main · 2026"],
+        ["tide", "library Main · 2026"],
+    ]
+
+
+def test_lists_and_days_become_plain_cells():
+    days = pd.to_datetime(["2024-03-01"])
+    rows = read_back(write_csv(pd.DataFrame({"day": days, "terms": [["fog", "ferry"]]})))
+    assert rows[1] == ["2024-03-01", "fog; ferry"]
+
+
+FORMULAS = ["=1+1", "{=1}", "+1", "@SUM(1)", "https://a.example", "mailto:a@b.example", "file://x"]
+
+
+def sheets_of(data):
+    book = CalamineWorkbook.from_filelike(io.BytesIO(data))
+    return {name: book.get_sheet_by_name(name).to_python() for name in book.sheet_names}
+
+
+def test_a_workbook_holds_texts_letter_for_letter_and_neither_formulas_nor_links():
+    data = write_workbook([Sheet("words", pd.DataFrame({"title": FORMULAS}))], [("shows", "words")])
+    assert [row[0] for row in sheets_of(data)["words"][1:]] == FORMULAS
+    with zipfile.ZipFile(io.BytesIO(data)) as book:
+        for name in book.namelist():
+            written = book.read(name)
+            assert b"<f>" not in written
+            assert b"hyperlink" not in written
+
+
+def test_numbers_and_truth_values_keep_their_kind_in_a_workbook():
+    table = pd.DataFrame(
+        {
+            "n": pd.array([1, None], dtype="Int64"),
+            "x": [0.5, float("nan")],
+            "b": [True, False],
+            "t": ["", "7"],
+        }
+    )
+    rows = sheets_of(write_workbook([Sheet("kinds", table)], []))["kinds"]
+    assert rows[1:] == [[1.0, 0.5, True, ""], ["", "", False, "7"]]
+
+
+def test_a_cell_too_long_for_a_sheet_says_that_it_is_cut():
+    data = write_workbook([Sheet("long", pd.DataFrame({"text": ["x" * 40_000]}))], [("shows", "")])
+    sheets = sheets_of(data)
+    assert len(sheets["long"][1][0]) == LONGEST_CELL
+    assert sheets["long"][1][0].endswith("the CSV has all]")
+    assert ["cut off", "long: 1 cells were longer than a cell can be (32,767)"] in sheets["About"]
+
+
+def test_the_last_sheet_says_what_the_workbook_is():
+    data = write_workbook([Sheet("empty", pd.DataFrame())], [("library", "Main"), ("by", "=Ada")])
+    assert sheets_of(data)["About"][1:] == [["library", "Main"], ["by", "=Ada"]]

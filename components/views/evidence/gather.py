@@ -11,7 +11,7 @@ import pandas as pd
 
 from components.analysis.counting import count_entities
 from components.corpus.notes import Note
-from components.text.segment import sentences
+from components.text.segment import Span, sentences
 from components.views.about import About
 from components.views.evidence.gather_pair import PairMaterial, gather_pair
 from components.views.evidence.pack import (
@@ -40,6 +40,7 @@ class Material:
 
     articles: pd.DataFrame
     texts: Mapping[str, str]
+    aside: Mapping[str, Sequence[Span]]
     edges: Sequence[tuple[str, str]]
     pairs: pd.DataFrame
     mentions: pd.DataFrame
@@ -105,6 +106,7 @@ def _article(place: int, row: Mapping[str, Any], material: Material) -> Text:
         words=int(row["words"]),
         text=text,
         sentences=tuple(sentences(text, row["language"])),
+        aside=tuple(material.aside.get(row["id"], ())),
         tags=tuple(material.tags.get(row["id"], ())),
         notes=tuple(_remark(n, text) for n in material.notes if n.article == row["id"]),
     )

@@ -12,6 +12,7 @@ import pandas as pd
 from components.analysis.alignment import Alignment, align
 from components.analysis.direction import Direction, argue_direction
 from components.analysis.ledger import ledger
+from components.analysis.parts import blank
 from components.text.segment import Span
 from components.views.direction import say_direction
 from components.views.evidence.pack import (
@@ -21,11 +22,11 @@ from components.views.evidence.pack import (
     Named,
     Pair,
     Reason,
-    Row,
     Term,
     Text,
     Verdict,
 )
+from components.views.evidence.rows import reading_rows
 from components.views.pairs import find_pair, only_in_one
 
 
@@ -44,7 +45,7 @@ class PairMaterial:
 def gather_pair(material: PairMaterial) -> Pair:
     """Compare the two, and put what was found and decided side by side."""
     first, second = material.first, material.second
-    alignment = align(first.text, second.text)
+    alignment = align(blank(first.text, first.aside), blank(second.text, second.aside))
     known = find_pair(material.pairs, (first.id, second.id)) or {}
     names = _names(material.mentions, first.id), _names(material.mentions, second.id)
     verdicts = _verdicts(material.edit_verdicts, f"{first.id}.{second.id}:")
@@ -62,7 +63,7 @@ def gather_pair(material: PairMaterial) -> Pair:
             _change(row, verdicts.get(row["id"]))
             for row in ledger(alignment, names).to_dict("records")
         ),
-        rows=tuple(_rows(alignment)),
+        rows=tuple(reading_rows(first, second, alignment)),
         only_in_first=_only_in(material.mentions, first.id, second.id),
         only_in_second=_only_in(material.mentions, second.id, first.id),
     )
@@ -136,43 +137,6 @@ def _change(row: Mapping[str, Any], verdict: Verdict | None) -> Change:
 
 def _span(start: Any, end: Any) -> Span | None:
     return None if pd.isna(start) else (int(start), int(end))
-
-
-def _rows(alignment: Alignment) -> Iterator[Row]:
-    """Linked, dropped and added sentences in the order of the first text.
-
-    What was added stands behind the sentence that it follows in the second text.
-    """
-    added = _added_by_anchor(alignment)
-    yield from (_added(alignment, place) for place in added.get(-1, ()))
-    linked = {link.first[0]: number for number, link in enumerate(alignment.links)}
-    inside = {place for link in alignment.links for place in link.first[1:]}
-    for place, span in enumerate(alignment.first):
-        if place in linked:
-            link = alignment.links[linked[place]]
-            first = tuple(alignment.first[n] for n in link.first)
-            second = tuple(alignment.second[n] for n in link.second)
-            yield Row(link.kind, first, second)
-            yield from (_added(alignment, n) for n in added.get(linked[place], ()))
-        elif place not in inside:
-            yield Row("dropped", (span,), ())
-
-
-def _added(alignment: Alignment, place: int) -> Row:
-    return Row("added", (), (alignment.second[place],))
-
-
-def _added_by_anchor(alignment: Alignment) -> dict[int, list[int]]:
-    """Added sentences by the link that precedes them in the second text; -1 at the top."""
-    link_of = {n: number for number, link in enumerate(alignment.links) for n in link.second}
-    anchors: dict[int, list[int]] = {}
-    anchor = -1
-    for place in range(len(alignment.second)):
-        if place not in link_of:
-            anchors.setdefault(anchor, []).append(place)
-        elif alignment.links[link_of[place]].kind != "moved":
-            anchor = link_of[place]
-    return anchors
 
 
 def _only_in(mentions: pd.DataFrame, article: str, other: str) -> tuple[Named, ...]:

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import groupby
 
 from components.text.segment import Span
 from components.views.evidence.html_parts import (
     bar,
     figures,
+    listed,
     percent,
     sentence_link,
     sentence_links,
-    sentence_number,
+    sentence_name,
     table,
     titled,
 )
@@ -25,9 +27,18 @@ from components.views.panes import cut_pieces
 
 # In a pack of several pairs only the most telling changes stand on the page; all are in the JSON.
 CHANGES_EACH = 15
-_SIGNS = {"same": "=", "edited": "≠", "moved": "↕", "dropped": "−", "added": "+"}
+_SIGNS = {
+    "same": "=",
+    "edited": "≠",
+    "moved": "↕",
+    "dropped": "−",
+    "added": "+",
+    "aside": "not counted",
+}
 Marks = Sequence[tuple[int, int, str]]
 
+# What is passed over with a count where several pairs share a page.
+_PASSED = ("same", "aside")
 _ELEMENTS = {"edited": "mark", "dropped": "del", "added": "ins"}
 
 
@@ -35,8 +46,8 @@ def pairs_table(pack: Pack) -> Html:
     """All pairs of the pack in one table, each leading to its own section."""
     rows = [
         (
-            make("a", f"{a.letter} → {b.letter}", href=f"#pair{number + 1}"),
-            join(foreign(a.title), " → ", foreign(b.title)),
+            make("a", f"{a.letter}, {b.letter}", href=f"#pair{number + 1}"),
+            join(foreign(a.title), " ↔ ", foreign(b.title)),
             _cosine(pair),
             percent(pair.first_in_second),
             percent(pair.second_in_first),
@@ -60,10 +71,26 @@ class _Shown:
     anchor: str
     whole: bool
 
-    @property
-    def within(self) -> str:
-        """Where links to sentences lead: to both side by side, or to the text where not shown."""
-        return f"{self.anchor}-" if self.whole else ""
+    @cached_property
+    def rows(self) -> list[Row]:
+        """The rows on the page; runs of equal sentences only where they are shown whole."""
+        return [row for row in self.pair.rows if self.whole or row.kind not in _PASSED]
+
+    @cached_property
+    def anchored(self) -> dict[str, Span]:
+        """The sentences that stand in the rows, by name; where one is cut in two, its first."""
+        found: dict[str, Span] = {}
+        for row in self.rows:
+            for text, spans in ((self.first, row.first), (self.second, row.second)):
+                for span in spans:
+                    found.setdefault(sentence_name(text, span), span)
+        return found
+
+    def link(self, text: Text, span: Span) -> Html:
+        """The name of a sentence, leading to it side by side, or else in the whole text."""
+        name = sentence_name(text, span)
+        within = f"{self.anchor}-" if name in self.anchored else ""
+        return make("a", name, href=f"#{within}{name}")
 
 
 def pair_section(pack: Pack, number: int) -> Html:
@@ -133,7 +160,7 @@ def _reasons(shown: _Shown) -> Html:
     for reason in shown.pair.direction.reasons:
         spoken = "" if reason.points == "cannot tell" else f" Speaks for: {reason.points}."
         places = [
-            sentence_links(text, spans, shown.within)
+            sentence_links(text, spans, shown.link)
             for text, spans in ((shown.first, reason.first), (shown.second, reason.second))
             if spans
         ]
@@ -154,13 +181,13 @@ def _ledger(shown: _Shown) -> Html:
     if not changes:
         return make("p", "Nothing but case, spaces and typography differs.")
     telling = changes if shown.whole else changes[:CHANGES_EACH]
-    listed = [*telling, *(change for change in changes[len(telling) :] if change.verdict)]
+    kept = [*telling, *(change for change in changes[len(telling) :] if change.verdict)]
     heads = ["weight", "change", "where", "before", "after", "why it tells"]
-    decided = any(change.verdict for change in listed)
-    rows = [_change_row(shown, change)[: len(heads) + decided] for change in listed]
+    decided = any(change.verdict for change in kept)
+    rows = [_change_row(shown, change)[: len(heads) + decided] for change in kept]
     cut = None
-    if len(listed) < len(changes):
-        words = f"{len(listed)} of {len(changes):,}: the most telling, and those decided on. "
+    if len(kept) < len(changes):
+        words = f"{len(kept)} of {len(changes):,}: the most telling, and those decided on. "
         cut = make("p", words, "All are in the JSON form.", class_="quiet")
     return join(table([*heads, *(["decided"] * decided)], rows, class_="ledger"), cut)
 
@@ -168,7 +195,7 @@ def _ledger(shown: _Shown) -> Html:
 def _change_row(shown: _Shown, change: Change) -> list[Piece]:
     kind = KIND_NAMES.get(change.kind, change.kind)
     places = [
-        sentence_link(text, span, shown.within)
+        shown.link(text, span)
         for text, span in ((shown.first, change.first), (shown.second, change.second))
         if span is not None
     ]
@@ -192,18 +219,24 @@ def _legend() -> Html:
 def _side_by_side(shown: _Shown) -> Html:
     rows: list[Piece] = []
     marks = _marks(shown.pair, 0), _marks(shown.pair, 1)
-    for is_same, run in groupby(shown.pair.rows, key=lambda row: row.kind == "same"):
-        listed = list(run)
-        if is_same and not shown.whole:
-            count = f"{len(listed)} equal {'sentence' if len(listed) == 1 else 'sentences'}"
-            rows.append(make("div", count, class_="row skipped"))
+    for passed, run in groupby(shown.pair.rows, key=lambda row: row.kind in _PASSED):
+        own = list(run)
+        if passed and not shown.whole:
+            rows.append(make("div", _say_passed(own), class_="row skipped"))
         else:
-            rows += [_row(shown, row, marks) for row in listed]
+            rows += [_row(shown, row, marks) for row in own]
     titles = [
         make("div", f"{text.letter} · ", foreign(text.title))
         for text in (shown.first, shown.second)
     ]
     return join(make("div", titles[0], make("div"), titles[1], class_="heads"), *rows)
+
+
+def _say_passed(rows: Sequence[Row]) -> str:
+    same = sum(row.kind == "same" for row in rows)
+    told = [f"{same} equal"] if same else []
+    told += [f"{len(rows) - same} that do not count"] if len(rows) > same else []
+    return f"{' and '.join(told)} {'sentence' if len(rows) == 1 else 'sentences'}"
 
 
 def _marks(pair: Pair, side: int) -> list[tuple[int, int, str]]:
@@ -228,20 +261,20 @@ def _sentences(shown: _Shown, text: Text, spans: Sequence[Span], marks: Marks) -
     for span in spans:
         pieces = cut_pieces(text.text, span, marks)
         words = (make(_ELEMENTS[kind], words) if kind else words for words, kind in pieces)
-        name = f"{shown.anchor}-{text.letter}{sentence_number(text, span[0])}"
-        yield make("bdi", *words, class_="line", id=name)
+        name = sentence_name(text, span)
+        first = shown.anchored[name] == span
+        yield make("bdi", *words, class_="line", id=f"{shown.anchor}-{name}" if first else None)
         yield " "
 
 
 def _only(shown: _Shown, text: Text, names: Sequence[Named]) -> Html:
     if not names:
         return make("p", f"{text.letter}: nobody that the other lacks.")
-    listed = [
-        join(foreign(one.name), " (", sentence_links(text, one.mentions, shown.within), ")")
+    said = (
+        join(foreign(one.name), " (", sentence_links(text, one.mentions, shown.link), ")")
         for one in names
-    ]
-    pieces = (join(", " if place else None, one) for place, one in enumerate(listed))
-    return make("p", f"{text.letter}: ", *pieces)
+    )
+    return make("p", f"{text.letter}: ", listed(said))
 
 
 def _terms(pair: Pair) -> Html:

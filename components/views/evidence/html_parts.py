@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from components.text.segment import Span
 from components.views.evidence.markup import Html, Piece, join, make
 from components.views.evidence.pack import Text
+
+Link = Callable[[Text, Span], Html]
 
 
 def titled(heading: str, anchor: str, *children: Piece) -> Html:
@@ -44,17 +46,26 @@ def sentence_number(text: Text, position: int) -> int:
     return max(1, bisect_right([start for start, _ in text.sentences], position))
 
 
-def sentence_link(text: Text, span: Span, within: str = "") -> Html:
-    """The name of the sentence in which a span begins; `within` leads to it in that section."""
-    name = f"{text.letter}{sentence_number(text, span[0])}"
-    return make("a", name, href=f"#{within}{name}")
+def sentence_name(text: Text, span: Span) -> str:
+    """The letter of the article and the number of the sentence in which a span begins."""
+    return f"{text.letter}{sentence_number(text, span[0])}"
 
 
-def sentence_links(text: Text, spans: Iterable[Span], within: str = "") -> Html:
+def sentence_link(text: Text, span: Span) -> Html:
+    """The name of a sentence, leading to it in the whole text."""
+    name = sentence_name(text, span)
+    return make("a", name, href=f"#{name}")
+
+
+def sentence_links(text: Text, spans: Iterable[Span], link: Link = sentence_link) -> Html:
     """The names of the sentences that spans stand in, each once."""
     firsts = {sentence_number(text, span[0]): span for span in reversed(list(spans))}
-    links = [sentence_link(text, span, within) for _, span in sorted(firsts.items())]
-    return join(*(join(", " if place else None, link) for place, link in enumerate(links)))
+    return listed([link(text, span) for _, span in sorted(firsts.items())])
+
+
+def listed(pieces: Iterable[Piece]) -> Html:
+    """Pieces with commas between them."""
+    return join(*(join(", " if place else None, one) for place, one in enumerate(pieces)))
 
 
 def percent(share: float) -> str:

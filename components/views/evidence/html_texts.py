@@ -7,6 +7,7 @@ from itertools import groupby
 from components.text.segment import paragraphs
 from components.views.evidence.html_parts import (
     facts,
+    listed,
     sentence_link,
     sentence_links,
     table,
@@ -17,6 +18,8 @@ from components.views.evidence.pack import Entity, Pack, Remark, Saying, Text
 from components.views.panes import cut_pieces
 from components.views.quotations import STATES, UNKNOWN
 
+_ELEMENTS = {"note": "mark", "aside": "span"}
+
 
 def articles_section(pack: Pack) -> Html:
     """What each article is, and the hashes that tell it from any other."""
@@ -25,7 +28,7 @@ def articles_section(pack: Pack) -> Html:
             make("a", one.letter, href=f"#text{one.letter}"),
             foreign(one.title),
             foreign(one.source or "not known"),
-            one.published or "not known",
+            make("time", one.published) if one.published else "not known",
             one.language,
             f"{one.words:,}",
             foreign(", ".join(one.tags)),
@@ -69,8 +72,9 @@ def entities_section(pack: Pack) -> Html:
 
 def _places(pack: Pack, entity: Entity) -> Html:
     groups = groupby(entity.mentions, key=lambda place: place.article)
-    links = [sentence_links(pack.article(id), [p.span for p in places]) for id, places in groups]
-    return join(*(join(", " if place else None, link) for place, link in enumerate(links)))
+    return listed(
+        sentence_links(pack.article(id), [place.span for place in places]) for id, places in groups
+    )
 
 
 def texts_section(pack: Pack) -> Html:
@@ -94,11 +98,15 @@ def _text(one: Text) -> Html:
     )
     language = one.language if one.language != "und" else None
     body = make("div", *_paragraphs(one), class_="text", lang=language, dir="auto")
-    return join(head, known, _notes(one), body)
+    told = "Words in grey do not count in the comparison; see the settings." if one.aside else None
+    quiet = make("p", told, class_="quiet") if told else None
+    return join(head, known, _notes(one), quiet, body)
 
 
 def _paragraphs(one: Text) -> list[Html]:
-    marks = sorted((*note.span, "note") for note in one.notes if note.span)
+    noted = [note.span for note in one.notes if note.span]
+    free = [(s, e) for s, e in one.aside if all(e <= start or end <= s for start, end in noted)]
+    marks = sorted([*((*span, "note") for span in noted), *((*span, "aside") for span in free)])
     found, upcoming = [], 0
     for _, end in paragraphs(one.text):
         pieces: list[Piece] = []
@@ -112,7 +120,7 @@ def _paragraphs(one: Text) -> list[Html]:
 def _sentence(one: Text, place: int, marks: list[tuple[int, int, str]]) -> Html:
     name = f"{one.letter}{place + 1}"
     cut = cut_pieces(one.text, one.sentences[place], marks)
-    words = (make("mark", text, class_="note") if kind else text for text, kind in cut)
+    words = (make(_ELEMENTS[kind], text, class_=kind) if kind else text for text, kind in cut)
     return make(
         "span", make("sup", str(place + 1)), make("bdi", *words), " ", class_="line", id=name
     )

@@ -37,7 +37,10 @@ class Remark:
 
 @dataclass(frozen=True)
 class Text:
-    """An article. `letter` names it in the pack; `sha256` is that of the file it came in."""
+    """An article. `letter` names it in the pack; `sha256` is that of the file it came in.
+
+    `aside` are the spans that do not count in the comparison, as the settings say.
+    """
 
     letter: str
     id: str
@@ -53,6 +56,7 @@ class Text:
     words: int
     text: str
     sentences: tuple[Span, ...]
+    aside: tuple[Span, ...]
     tags: tuple[str, ...]
     notes: tuple[Remark, ...]
 
@@ -92,7 +96,8 @@ class Row:
     """Sentences that answer to each other, in reading order of the first text.
 
     `kind` is `same`, `edited`, `moved`, `dropped` or `added`; a dropped one has no `second`, an
-    added one no `first`.
+    added one no `first`. `aside` is a sentence that does not count in the comparison, alone on its
+    side.
     """
 
     kind: str

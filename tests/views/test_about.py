@@ -1,0 +1,57 @@
+"""What an export says of itself."""
+
+from datetime import UTC, datetime
+
+import pandas as pd
+
+from components.views.about import About, about_rows, distinct, file_name, name_some, source_line
+
+ABOUT = About(
+    library="Main",
+    revision=7,
+    clauses=(("names", "Ines Dahl"), ("days", "1 Mar 2024")),
+    query="entity=Ines+Dahl",
+    shown=2,
+    total=1500,
+    sources=("Harbour Post",),
+    languages=("en", "uk"),
+    settings=(("left out", "boilerplate"),),
+    software="Parallax 0.1.0",
+    made=datetime(2026, 11, 22, 9, 30, tzinfo=UTC),
+    who="Ada",
+)
+
+
+def test_one_line_names_all_that_a_reader_needs_to_judge_it():
+    line = source_line(ABOUT, "Named most", ["The first 25 of 90 names."])
+    for words in (
+        *("Named most", "The first 25 of 90 names.", "library Main, revision 7"),
+        *("2 of 1,500 articles", "names: Ines Dahl; days: 1 Mar 2024", "Harbour Post", "en, uk"),
+        *("left out: boilerplate", "Parallax 0.1.0", "2026-11-22", "Ada"),
+    ):
+        assert words in line
+
+
+def test_the_rows_name_every_clause_setting_and_cut_off():
+    rows = about_rows(ABOUT, "Named most", ["The first 25."])
+    assert rows[0] == ("shows", "Named most")
+    assert {
+        ("cut off", "The first 25."),
+        ("picked: names", "Ines Dahl"),
+        ("setting: left out", "boilerplate"),
+        ("selection as a link", "entity=Ines+Dahl"),
+        ("made", "2026-11-22 09:30 UTC"),
+    } <= set(rows)
+
+
+def test_many_sources_are_counted_not_listed():
+    assert name_some(f"Paper {n}" for n in range(14)).endswith("Paper 11 and 2 more")
+    assert name_some(["", ""]) == "not known"
+
+
+def test_a_file_is_named_in_plain_letters_with_its_day():
+    assert file_name(ABOUT, "Who names whom?", "csv") == "main-who-names-whom-2026-11-22.csv"
+
+
+def test_known_values_are_told_once_and_sorted():
+    assert distinct(pd.Series(["Wire", "", "Post", "Wire", None])) == ("Post", "Wire")
