@@ -12,11 +12,11 @@ import pandas as pd
 from components.analysis.alignment import align
 from components.analysis.parts import Parts, counted_headline, counted_text
 from components.analysis.settings import Settings
-from components.analysis.similarity import explain, similar_pairs
+from components.analysis.similarity import best_terms, similar_pairs
 from components.analysis.stop_words import stop_words
 from components.analysis.tfidf import TermWeights, TfidfSettings, term_weights
 
-VERSION = "2"
+VERSION = "3"
 
 # Up to SMALL articles every pair is kept, so that every cell of the matrix is exact; above it
 # those that anybody would look at.
@@ -26,7 +26,7 @@ PARTNERS = 50
 # Alignment costs milliseconds a pair, so only likely relatives are aligned beforehand.
 ALIGNED_FROM = 0.3
 MOST_ALIGNED = 400
-TERMS = 12
+TERMS = 5
 
 _COUNTS = ["shared", "edited", "moved", "sentences_a", "sentences_b", "a_in_b", "b_in_a"]
 # By these a later comparison knows that a text is the one that was aligned.
@@ -46,11 +46,10 @@ class Compared:
 
 def no_pairs() -> pd.DataFrame:
     """The table of a corpus that was not compared yet."""
-    texts = {name: pd.Series(dtype="str") for name in ("a", "b")}
-    lists = {name: pd.Series(dtype="object") for name in ("terms", "shares")}
+    texts = {name: pd.Series(dtype="str") for name in ("a", "b", "words")}
     counts = {name: pd.Series(dtype="Float64") for name in _COUNTS}
     marks = {name: pd.Series(dtype="int64") for name in _MARKS}
-    return pd.DataFrame({**texts, "score": pd.Series(dtype="float64"), **lists, **counts, **marks})
+    return pd.DataFrame({**texts, "score": pd.Series(dtype="float64"), **counts, **marks})
 
 
 def compare_all(
@@ -63,9 +62,9 @@ def compare_all(
 
     `articles` maps ids to articles; the common words of the `languages` are left out unless the
     settings keep them, for with them any two English texts reach a cosine of 0.5. Pairs: `a`, `b`
-    (ids, a before b in `articles`), `score` (cosine, headlines included), `terms` and `shares`
-    (lists, the words that make them alike), and of the aligned sentences `shared` (sentences of a
-    that stand in b), `edited`, `moved`, `sentences_a`, `sentences_b` (counts), `a_in_b`, `b_in_a`
+    (ids, a before b in `articles`), `score` (cosine, headlines included), `words` (those
+    that make them most alike, joined by commas), and of the aligned sentences `shared` (sentences
+    of a that stand in b), `edited`, `moved`, `sentences_a`, `sentences_b` (counts), `a_in_b`, `b_in_a`
     (shares by words, 0 to 1); the latter seven are NA for pairs that were not aligned. Up to 60
     articles all pairs are there; above, those from 0.2 among the 50 best of either article. `known`
     is an earlier result, whose alignments are taken over where both texts are the same.
@@ -88,9 +87,8 @@ def _find_pairs(weights: TermWeights) -> pd.DataFrame:
     pairs = similar_pairs(
         weights, threshold=0.0 if small else LEAST_SCORE, top=None if small else PARTNERS
     )
-    reasons = [_reason(weights, a, b) for a, b in zip(pairs["a"], pairs["b"], strict=True)]
-    pairs["terms"] = [terms for terms, _ in reasons]
-    pairs["shares"] = [shares for _, shares in reasons]
+    reasons = best_terms(weights, pairs["a"].to_numpy(), pairs["b"].to_numpy(), TERMS)
+    pairs["words"] = pd.Series([", ".join(terms) for terms in reasons], dtype="str")
     return pairs
 
 
@@ -110,11 +108,6 @@ def tfidf_settings(settings: Settings, languages: Iterable[str]) -> TfidfSetting
         sublinear=settings.sublinear,
         min_articles=settings.least,
     )
-
-
-def _reason(weights: TermWeights, a: int, b: int) -> tuple[list[str], list[float]]:
-    best = explain(weights, a, b).head(TERMS)
-    return [str(term) for term in best["term"]], [float(share) for share in best["share"]]
 
 
 def _add_counts(

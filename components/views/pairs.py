@@ -38,8 +38,8 @@ def pair_reason(row: dict[str, Any]) -> str:
     parts = []
     if not pd.isna(row["shared"]):
         parts.append(_say_shared(row))
-    if len(row["terms"]):
-        parts.append("both say " + ", ".join(list(row["terms"])[:5]))
+    if row["words"]:
+        parts.append(f"both say {row['words']}")
     return "; ".join(parts) or "no word in common"
 
 
@@ -60,7 +60,7 @@ def pair_table(pairs: pd.DataFrame, labels: dict[str, str]) -> pd.DataFrame:
             "cosine": pairs["score"].round(3),
             "shared sentences": pairs["shared"],
             "edited": pairs["edited"],
-            "words in common": [", ".join(list(terms)[:8]) for terms in pairs["terms"]],
+            "words in common": pairs["words"],
         }
     )
 

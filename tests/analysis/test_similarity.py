@@ -3,11 +3,11 @@ from concurrent.futures import ThreadPoolExecutor
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from components.analysis import similarity
-from components.analysis.similarity import explain, similar_pairs
+from components.analysis.similarity import best_terms, explain, similar_pairs
 from components.analysis.tfidf import term_weights
 
 WORDS = st.sampled_from(["river", "bridge", "flood", "mayor", "count", "vote", "port", "strike"])
@@ -79,3 +79,18 @@ def test_the_shares_of_the_terms_add_up_to_the_cosine():
 
 def test_articles_without_a_common_term_have_nothing_to_explain():
     assert explain(term_weights(["river", "port"]), 0, 1).empty
+
+
+@settings(deadline=None, max_examples=20)
+@given(CORPORA, st.integers(1, 4))
+def test_the_best_terms_of_many_pairs_are_those_that_explain_names_first(texts, most):
+    weights = term_weights(texts)
+    pairs = similar_pairs(weights, threshold=0.0)
+    a, b = pairs["a"].to_numpy(), pairs["b"].to_numpy()
+    found = best_terms(weights, a, b, most)
+    for number, terms in enumerate(found):
+        explained = explain(weights, a[number], b[number]).round(12)
+        ordered = explained.sort_values(["share", "term"], ascending=[False, True])
+        assert len(terms) == min(most, len(explained))
+        if explained["share"].is_unique:
+            assert terms == ordered["term"].head(most).tolist()

@@ -61,7 +61,7 @@ def test_the_pair_is_compared_and_its_sentences_are_counted(store, folder):
     (pair,) = store.results.frame("pairs").frame.to_dict("records")
     assert pair["score"] > 0.8
     assert (pair["shared"], pair["edited"]) == (2, 1)
-    assert "bridge" in pair["terms"]
+    assert "bridge" in pair["words"]
 
 
 def test_names_are_resolved_over_the_corpus(store, folder):

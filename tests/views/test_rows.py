@@ -14,10 +14,10 @@ from components.views.pairs import find_pair, pair_reason, pair_rows, pair_table
 LABELS = {"a": "One", "b": "Two", "c": "Three"}
 PAIRS = pd.DataFrame(
     [
-        ("a", "b", 0.83, ["bridge", "Oslo"], [0.5, 0.3], 20.0, 4.0),
-        ("a", "c", 0.2, [], [], None, None),
+        ("a", "b", 0.83, "bridge, Oslo", 20.0, 4.0),
+        ("a", "c", 0.2, "", None, None),
     ],
-    columns=["a", "b", "score", "terms", "shares", "shared", "edited"],
+    columns=["a", "b", "score", "words", "shared", "edited"],
 )
 ARTICLE = {
     "id": "a",
@@ -53,7 +53,7 @@ def test_a_pair_says_how_many_sentences_and_which_words_it_shares():
     ],
 )
 def test_the_reason_of_a_pair_in_words(shared, edited, words):
-    assert pair_reason({"shared": shared, "edited": edited, "terms": []}) == words
+    assert pair_reason({"shared": shared, "edited": edited, "words": ""}) == words
 
 
 def test_a_pair_is_found_whichever_way_round_it_is_asked_for():
