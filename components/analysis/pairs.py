@@ -64,10 +64,10 @@ def compare_all(
     settings keep them, for with them any two English texts reach a cosine of 0.5. Pairs: `a`, `b`
     (ids, a before b in `articles`), `score` (cosine, headlines included), `words` (those
     that make them most alike, joined by commas), and of the aligned sentences `shared` (sentences
-    of a that stand in b), `edited`, `moved`, `sentences_a`, `sentences_b` (counts), `a_in_b`, `b_in_a`
-    (shares by words, 0 to 1); the latter seven are NA for pairs that were not aligned. Up to 60
-    articles all pairs are there; above, those from 0.2 among the 50 best of either article. `known`
-    is an earlier result, whose alignments are taken over where both texts are the same.
+    of a that stand in b), `edited`, `moved`, `sentences_a`, `sentences_b` (counts), `a_in_b`,
+    `b_in_a` (shares by words, 0 to 1); the latter seven are NA for pairs that were not aligned. Up
+    to 60 articles all pairs are there; above, those from 0.2 among the 50 best of either article.
+    `known` is an earlier result, whose alignments are taken over where both texts are the same.
     """
     chosen = settings or Settings()
     ids = list(articles)

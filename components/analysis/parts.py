@@ -15,7 +15,7 @@ NAMES = ("headline", "quotations", "boilerplate", "prose")
 class Parts:
     """An article by its parts: spans of `text`, in order; all the rest of it is prose.
 
-    Where a quotation stands in boilerplate it is boilerplate.
+    Quotations are told with their marks. Where a quotation stands in boilerplate it is boilerplate.
     """
 
     headline: str
@@ -33,6 +33,19 @@ class Parts:
         if part == "quotations":
             return keep(without_lines, self.quotations)
         return blank(without_lines, self.quotations)
+
+
+_MARKS = frozenset("\"'“”„‟‘’‚‛«»‹›「」『』＂")
+
+
+def with_marks(text: str, span: Span) -> Span:
+    """A quotation with the marks around it, where they stand."""
+    start, end = span
+    if start and text[start - 1] in _MARKS:
+        start -= 1
+    if end < len(text) and text[end] in _MARKS:
+        end += 1
+    return start, end
 
 
 def counting_parts(settings: Settings) -> tuple[str, ...]:

@@ -27,6 +27,7 @@ from components.app.snapshot import WORDS, Corpus, decide, read_corpus, read_fac
 from components.corpus.libraries import Libraries
 from components.corpus.store import Store, open_store
 from components.text.segment import Span
+from components.views.aside import Aside
 from components.views.direction import leaning
 
 
@@ -174,6 +175,14 @@ def family(stamp: str, article: str) -> tuple[str, ...]:
     own = set(members.loc[members["article"] == article, "family"])
     ids = {article, *members.loc[members["family"].isin(own), "article"]}
     return tuple(i for i in corpus.articles["id"] if i in ids)
+
+
+def aside(article: str) -> Aside:
+    """What of an article does not count, and its lines of boilerplate."""
+    known = corpus()
+    spans = set_aside(parts(article)[article], known.settings)
+    lines = known.lines_of(article) if "boilerplate" in known.settings.without else ()
+    return Aside(article, spans, lines)
 
 
 def alignment(first: str, second: str) -> Alignment:

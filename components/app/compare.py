@@ -13,6 +13,7 @@ from components.analysis.selection import MOST_VERSIONS, Selection
 from components.app import cached, linked, state
 from components.app.cached import Corpus
 from components.app.cards import note
+from components.app.what_counts import decide_line
 from components.views.articles import describe
 from components.views.inline import inline_side
 from components.views.panes import LETTERS, aligned_sides, count_line, legend
@@ -152,16 +153,25 @@ def show_panes(corpus: Corpus, versions: Versions) -> None:
     ]
     st.text("\n".join(counted))
     heads = [_head(corpus.articles, article) for article in versions]
+    texts, asides = cached.texts(*versions), [cached.aside(article) for article in versions]
+    pair = len(versions) == 2
     linked.panes(
-        aligned_sides(cached.texts(*versions), heads, alignments),
+        aligned_sides(texts, heads, alignments, asides),
         key="panes",
-        version=".".join(versions) + linked.mode(),
-        on_pick=lambda event: state.keep("view", event["view"]),
+        version=f"{versions}{asides}{linked.mode()}",
+        on_pick=_take_event,
         focus=state.kept("focus"),
-        inline=inline_side(alignments[0], heads[1]) if len(versions) == 2 else None,
+        inline=inline_side(texts, alignments[0], heads[1], asides[1]) if pair else None,
         view=state.kept("view") or "sides",
         legend=legend(len(versions)),
     )
+
+
+def _take_event(event: dict[str, Any]) -> None:
+    if event["kind"] == "line":
+        decide_line(event["place"], event["counts"])
+    else:
+        state.keep("view", event["view"])
 
 
 def _speak_differently(corpus: Corpus, versions: Versions) -> bool:

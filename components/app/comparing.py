@@ -10,7 +10,7 @@ import hashlib
 import pandas as pd
 
 from components.analysis import pairs
-from components.analysis.parts import Parts, put_back, set_aside
+from components.analysis.parts import Parts, put_back, set_aside, with_marks
 from components.analysis.settings import Settings, settings_of
 from components.corpus.results import StoredFrame
 from components.corpus.store import Store
@@ -65,7 +65,8 @@ def make_parts(
     """Articles by their parts, from what is known of each by its id."""
     found = {}
     for id, text in texts.items():
-        parts = Parts(headlines.get(id, ""), text, quoted.get(id, ()), lines.get(id, ()))
+        said = tuple(with_marks(text, span) for span in quoted.get(id, ()))
+        parts = Parts(headlines.get(id, ""), text, said, lines.get(id, ()))
         found[id] = put_back(parts, back[id]) if id in back else parts
     return found
 

@@ -22,6 +22,7 @@ from components.corpus.results import StoredFrame
 from components.corpus.store import Store
 from components.text.segment import Span
 from components.views.articles import tick
+from components.views.aside import Line
 
 FRAMES = (
     *("boilerplate", "pairs", "reuse", "mentions", "quotation_ledger", "quotations"),
@@ -91,6 +92,23 @@ class Corpus:
         """These articles by their parts, as far as those are known by now."""
         headlines, quoted, lines = self._spans
         return comparing.make_parts(texts, headlines, quoted, lines, self.back)
+
+    def lines_of(self, article: str) -> tuple[Line, ...]:
+        """The boilerplate of an article, with what analysts put back of it."""
+        own = self._lines.get(article, [])
+        back = self.back.get(article, [])
+        return tuple(
+            Line(start, end, reason, any(start < stop and at < end for at, stop in back))
+            for start, end, reason in own
+        )
+
+    @cached_property
+    def _lines(self) -> dict[str, list[tuple[int, int, str]]]:
+        found: dict[str, list[tuple[int, int, str]]] = {}
+        columns = (self.lines[name].tolist() for name in ("article", "start", "end", "reason"))
+        for article, start, end, reason in zip(*columns, strict=True):
+            found.setdefault(article, []).append((start, end, reason))
+        return found
 
     @cached_property
     def _spans(self) -> tuple[dict[str, str], comparing.Spans, comparing.Spans]:

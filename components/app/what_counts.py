@@ -7,7 +7,7 @@ from dataclasses import replace
 import streamlit as st
 
 from components.analysis.settings import LEAST_ARTICLES, LONGEST_TERM, PARTS, Settings
-from components.app import cached, state
+from components.app import cached, comparing, state
 from components.app.cached import Corpus
 from components.app.cards import note
 from components.views.clauses import PART_NAMES
@@ -28,6 +28,12 @@ def show_panel(corpus: Corpus) -> None:
         _choose_parts(settings)
         _choose_terms(settings)
         _say_what_changed(corpus)
+
+
+def decide_line(place: str, counts: bool) -> None:
+    """Put a line of boilerplate (article.start.end) back among what counts, or leave it out."""
+    value = "counts" if counts else ""
+    cached.store().verdicts.set(comparing.PUT_BACK, place, value, who=state.who())
 
 
 def _choose_parts(settings: Settings) -> None:

@@ -2,31 +2,43 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from components.analysis.alignment import Alignment, Link
 from components.text.segment import paragraphs
+from components.views.aside import Aside, weave
 from components.views.panes import cut_pieces
 
 _ALONE: dict[str, Any] = {"links": [], "ends": False}
 
 
-def inline_side(alignment: Alignment, head: dict[str, str]) -> dict[str, Any]:
+def inline_side(
+    texts: Sequence[str], alignment: Alignment, head: dict[str, str], aside: Aside | None = None
+) -> dict[str, Any]:
     """The second text as one column, each change with the words before and after it.
 
     A sentence of the first text that was dropped stands, in a paragraph of its own, after the
-    sentence that precedes it there. Sentence ids begin with `i`.
+    sentence that precedes it there. Sentence ids begin with `i`. What of the second text does not
+    count, by `aside`, stands where it does.
     """
     linked = {place: link for link in alignment.links for place in link.second}
     follows = _dropped_by_anchor(alignment)
-    body = [[_dropped(alignment, place)] for place in follows.get(-1, [])]
+    body = [[_dropped(texts, alignment, place)] for place in follows.get(-1, [])]
+    sentences = [
+        (span, _sentence(texts, alignment, place, linked.get(place)) | {"at": place})
+        for place, span in enumerate(alignment.second)
+    ]
+    units = weave(sentences, texts[1], aside or Aside())
     upcoming = 0
-    for _, end in paragraphs(alignment.second_text):
+    for _, end in paragraphs(texts[1]):
         paragraph: list[dict[str, Any]] = []
         after: list[list[dict[str, Any]]] = []
-        while upcoming < len(alignment.second) and alignment.second[upcoming][1] <= end:
-            paragraph.append(_sentence(alignment, upcoming, linked.get(upcoming)))
-            after += [[_dropped(alignment, place)] for place in follows.get(upcoming, [])]
+        while upcoming < len(units) and units[upcoming][0][1] <= end:
+            unit = units[upcoming][1]
+            paragraph.append(unit)
+            dropped = follows.get(unit.pop("at", None), [])
+            after += [[_dropped(texts, alignment, place)] for place in dropped]
             upcoming += 1
         body += [paragraph, *after]
     return {**head, "paragraphs": body}
@@ -45,21 +57,23 @@ def _dropped_by_anchor(alignment: Alignment) -> dict[int, list[int]]:
     return anchors
 
 
-def _dropped(alignment: Alignment, place: int) -> dict[str, Any]:
-    words = alignment.first_text[slice(*alignment.first[place])]
+def _dropped(texts: Sequence[str], alignment: Alignment, place: int) -> dict[str, Any]:
+    words = texts[0][slice(*alignment.first[place])]
     return {"id": f"id{place}", "pieces": [[words, ""]], "state": "dropped", **_ALONE}
 
 
-def _sentence(alignment: Alignment, place: int, link: Link | None) -> dict[str, Any]:
+def _sentence(
+    texts: Sequence[str], alignment: Alignment, place: int, link: Link | None
+) -> dict[str, Any]:
     span = alignment.second[place]
     found: dict[str, Any] = {"id": f"i{place}", **_ALONE}
     if link is None:
-        pieces = cut_pieces(alignment.second_text, span, [])
+        pieces = cut_pieces(texts[1], span, [])
         return {**found, "pieces": pieces, "state": "added"}
-    return {**found, "pieces": _merge(alignment, place, link), "state": link.kind}
+    return {**found, "pieces": _merge(texts, alignment, place, link), "state": link.kind}
 
 
-def _merge(alignment: Alignment, place: int, link: Link) -> list[list[str]]:
+def _merge(texts: Sequence[str], alignment: Alignment, place: int, link: Link) -> list[list[str]]:
     """The sentence with the words it replaced struck through before the words that came."""
     start, end = alignment.second[place]
     pieces: list[list[str]] = []
@@ -69,11 +83,11 @@ def _merge(alignment: Alignment, place: int, link: Link) -> list[list[str]]:
         before, after = edit.first, edit.second
         if not start <= after[0] <= end or (after[0] == end and not last):
             continue
-        pieces.append([alignment.second_text[at : after[0]], ""])
-        pieces.append([alignment.first_text[slice(*before)], "dropped"])
-        pieces.append([alignment.second_text[after[0] : min(after[1], end)], "added"])
+        pieces.append([texts[1][at : after[0]], ""])
+        pieces.append([texts[0][slice(*before)], "dropped"])
+        pieces.append([texts[1][after[0] : min(after[1], end)], "added"])
         at = max(at, min(after[1], end))
-    pieces.append([alignment.second_text[at:end], ""])
+    pieces.append([texts[1][at:end], ""])
     return _spaced([piece for piece in pieces if piece[0]])
 
 

@@ -1,6 +1,7 @@
 """Articles prepared for reading: paragraphs of sentences, each cut into pieces with a kind.
 
-A piece is `[text, kind]`; kinds are '' (plain), 'edited', 'dropped', 'added', 'hit' and 'named'.
+A piece is `[text, kind]`; kinds are '' (plain), 'edited', 'dropped', 'added', 'hit', 'named' and
+'aside' (does not count).
 The browser only ever gets strings, so no offset is counted twice, in code points here and in UTF-16
 there.
 """
@@ -12,6 +13,7 @@ from typing import Any
 
 from components.analysis.alignment import Alignment, Link
 from components.text.segment import Span, paragraphs, sentences
+from components.views.aside import Aside, weave
 
 Mark = tuple[int, int, str]
 
@@ -29,25 +31,33 @@ def legend(columns: int) -> dict[str, str]:
 
 
 def reading_side(
-    text: str, title: str, meta: str, language: str, marks: Sequence[Mark] = ()
+    text: str,
+    title: str,
+    meta: str,
+    language: str,
+    marks: Sequence[Mark] = (),
+    aside: Aside | None = None,
 ) -> dict[str, Any]:
     """One article to read, with marks `(start, end, kind)` in it; overlapping marks: first wins."""
     spans = sentences(text, language)
     states: list[dict[str, Any]] = [{"state": "plain", "links": [], "ends": False} for _ in spans]
-    return _side(
-        "a", text, spans, states, marks, {"title": title, "meta": meta, "language": language}
-    )
+    head = {"title": title, "meta": meta, "language": language}
+    return _side("a", text, spans, states, marks, head, aside or Aside())
 
 
 def aligned_sides(
-    texts: Sequence[str], heads: Sequence[dict[str, str]], alignments: Sequence[Alignment]
+    texts: Sequence[str],
+    heads: Sequence[dict[str, str]],
+    alignments: Sequence[Alignment],
+    asides: Sequence[Aside] | None = None,
 ) -> list[dict[str, Any]]:
     """Two or more articles side by side, each neighbour aligned with the next.
 
     `heads` give `title`, `meta` and `language` of each, `alignments` are one fewer. An article is
     marked against the one before it, the first against the second. A sentence has `links`, names
     of the bands that join it to its neighbours (`0-3`: the third of the first gutter), and `ends`
-    when the one before has it and the next has not.
+    when the one before has it and the next has not. What `asides` says of each does not count: it
+    is in no sentence and stands there all the same.
     """
     return [
         _aligned_side(
@@ -56,6 +66,7 @@ def aligned_sides(
             head,
             alignments[column - 1] if column else None,
             alignments[column] if column < len(alignments) else None,
+            asides[column] if asides else Aside(),
         )
         for column, (text, head) in enumerate(zip(texts, heads, strict=True))
     ]
@@ -67,6 +78,7 @@ def _aligned_side(
     head: dict[str, str],
     before: Alignment | None,
     after: Alignment | None,
+    aside: Aside,
 ) -> dict[str, Any]:
     """One column; `before` ends in its article, `after` begins with it, one of them is there."""
     if before is not None:
@@ -84,7 +96,8 @@ def _aligned_side(
                 states[place]["links"].append(f"{gutter}-{number}")
     for place in after.dropped if before and after else []:
         states[place]["ends"] = True
-    return _side(LETTERS[column], text, spans, states, _edit_marks(against, which, only), head)
+    marks = _edit_marks(against, which, only)
+    return _side(LETTERS[column], text, spans, states, marks, head, aside)
 
 
 def _edit_marks(alignment: Alignment, which: int, only: str) -> list[Mark]:
@@ -108,14 +121,21 @@ def _side(
     states: Sequence[dict[str, Any]],
     marks: Sequence[Mark],
     head: dict[str, str],
+    aside: Aside,
 ) -> dict[str, Any]:
+    grey = [(start, end, "aside") for start, end in aside.spans]
+    marked = sorted([*marks, *grey])
+    units = [
+        (span, {"id": f"{name}{place}", "pieces": cut_pieces(text, span, marked), **states[place]})
+        for place, span in enumerate(spans)
+    ]
+    units = weave(units, text, aside)
     body: list[list[dict[str, Any]]] = []
     upcoming = 0
     for _, end in paragraphs(text):
         paragraph = []
-        while upcoming < len(spans) and spans[upcoming][1] <= end:
-            pieces = cut_pieces(text, spans[upcoming], marks)
-            paragraph.append({"id": f"{name}{upcoming}", "pieces": pieces, **states[upcoming]})
+        while upcoming < len(units) and units[upcoming][0][1] <= end:
+            paragraph.append(units[upcoming][1])
             upcoming += 1
         body.append(paragraph)
     return {**head, "letter": name.upper(), "paragraphs": body}

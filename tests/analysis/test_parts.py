@@ -11,6 +11,7 @@ from components.analysis.parts import (
     keep,
     put_back,
     set_aside,
+    with_marks,
 )
 from components.analysis.settings import Settings
 
@@ -50,6 +51,11 @@ def test_each_part_has_its_own_words():
 def test_a_line_that_an_analyst_put_back_is_prose_again():
     assert put_back(PARTS, [(30, 31)]).boilerplate == ()
     assert put_back(PARTS, [(0, 5)]).boilerplate == PARTS.boilerplate
+
+
+def test_a_quotation_is_set_aside_with_its_marks():
+    assert with_marks(TEXT, (9, 16)) == (8, 17)
+    assert with_marks("no marks", (3, 8)) == (3, 8)
 
 
 SPANS = st.lists(st.tuples(st.integers(0, 30), st.integers(0, 30)).map(lambda p: tuple(sorted(p))))

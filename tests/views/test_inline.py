@@ -13,7 +13,7 @@ SECOND = (
 
 
 def sentences_of(first, second):
-    side = inline_side(align(first, second), HEAD)
+    side = inline_side((first, second), align(first, second), HEAD)
     return [sentence for paragraph in side["paragraphs"] for sentence in paragraph]
 
 

@@ -9,6 +9,19 @@ import { drawRibbons, makeGutter } from "./ribbons.js";
 const NAMES = { edited: "edited", moved: "moved", dropped: "only here", added: "only here" };
 const VIEWS = [["sides", "Side by side"], ["inline", "Inline"], ["changes", "Changes only"]];
 
+// A line that does not count can be put back, and one that was put back left out again.
+const makeChoice = ({ place, reason, counts }) =>
+  make(
+    "button",
+    { type: "button", class: "choice", "data-place": place, "data-counts": String(counts), title: `boilerplate: ${reason}` },
+    counts ? "leave this out" : "count this",
+  );
+
+const makeUnit = (unit) => {
+  const made = unit.state === "aside" ? make("span", { class: "apart" }, ...makePieces(unit.pieces)) : makeSentence(unit);
+  return unit.line ? [made, " ", makeChoice(unit.line)] : [made];
+};
+
 const makeSentence = (sentence) => {
   const span = make(
     "span",
@@ -29,7 +42,7 @@ const makeSentence = (sentence) => {
 const makeText = (pane) =>
   pane.paragraphs.map((sentences) => {
     const paragraph = make("p", {});
-    sentences.forEach((sentence, i) => paragraph.append(...(i ? [" "] : []), makeSentence(sentence)));
+    sentences.forEach((sentence, i) => paragraph.append(...(i ? [" "] : []), ...makeUnit(sentence)));
     return paragraph;
   });
 
@@ -137,6 +150,8 @@ const hideUnchanged = (root, hide) => {
 const listen = (root, state) => {
   const draw = () => (state.frame ??= requestAnimationFrame(() => { state.frame = null; drawRibbons(root); }));
   root.addEventListener("click", (event) => {
+    const choice = event.target.closest(".choice");
+    if (choice) return state.send({ kind: "line", place: choice.dataset.place, counts: choice.dataset.counts === "false" });
     const sentence = event.target.closest(".sentence");
     if (!sentence) return;
     root.current = sentence;
