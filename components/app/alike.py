@@ -12,6 +12,7 @@ from components.app.cached import Corpus
 from components.app.cards import card, note, note_cut
 from components.app.compare import Pair
 from components.text.normal import fold
+from components.views.measures import explain
 from components.views.parts import (
     WHOLE,
     parts_table,
@@ -21,11 +22,10 @@ from components.views.parts import (
 )
 
 TERMS_SHOWN = 60
-_HELP = (
-    "The cosine of the two articles' TF-IDF vectors, put together from the words they have in "
-    "common. What a word gives is the product of its weights in both; it goes half to the part "
-    "where the word stands in the first article and half to that in the second. Pick a part to see "
-    "its words, a word to see where it stands."
+_HELP = explain(
+    "cosine",
+    "term share",
+    lead="Pick a part to see its words, a word to see where it stands.",
 )
 
 

@@ -24,15 +24,13 @@ from components.app.moving import open_place
 from components.views.concordance import concordance_lines, concordance_table
 from components.views.keyness import PER
 from components.views.layout import count_noun
+from components.views.measures import explain
 
 LINES = 15
 _TABLE = 2_000
 _SIDES = {"here": "In the selected articles", "others": "In the others"}
 
-_HELP = (
-    'Words are found in all their forms, as in the search; in "quotation marks" as they are '
-    "written; with * at the end they may go on. Pick a line to read it in its place."
-)
+_HELP = explain("concordance", lead="Pick a line to read it in its place.")
 
 
 def show(corpus: Corpus, selection: Selection, table: WordTable) -> None:

@@ -22,15 +22,16 @@ from components.views.ledger import (
     next_unjudged,
     sentence_of,
 )
+from components.views.measures import explain
 
 Pair = tuple[str, str]
 
 ROWS_SHOWN = 100
 VERDICTS = ["telling", "trivial", "wrong"]
-_HELP = (
-    "Every edit and every dropped, added or moved sentence with its kind and its weight, 0 to 1: "
-    "how much such a change tells, by rules and not by this text. Pick one to see it in its place "
-    "and to judge it; the table and the export carry the verdicts and the notes."
+_HELP = explain(
+    "weight",
+    lead="Every edit and every dropped, added or moved sentence. Pick one to see it in its place "
+    "and to judge it; the table and the export carry the verdicts and the notes.",
 )
 
 

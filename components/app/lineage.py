@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 import pandas as pd
@@ -15,12 +16,10 @@ from components.app.moving import open_article, open_pair, open_place
 from components.views.descent import descent_graph
 from components.views.direction import say_direction
 from components.views.layout import shorten
-from components.views.sentence_grid import sentence_grid
+from components.views.measures import explain
+from components.views.sentence_grid import grid_table, sentence_grid
 
-_SHARE = (
-    "A pair joins a family when this share of the shorter article's words stands in passages of "
-    "twelve words or more that are found in the other."
-)
+_SHARE = explain("family", "overlap")
 
 
 def choose_family(corpus: Corpus) -> tuple[str, ...]:
@@ -77,10 +76,12 @@ def show_descent(corpus: Corpus, family: tuple[str, ...]) -> None:
     """Who likely took from whom."""
     descent = cached.descent(corpus.stamp, family)
     steps = _named_steps(descent.steps, family)
-    help_text = (
-        "Versions from left to right, likely sources first. The figure on a line is the share of "
-        "the right one's words that stand in the left one; a dotted line means that the direction "
-        "cannot be told. Pick a diamond to compare the two, a circle to read the article."
+    help_text = explain(
+        "shares",
+        "direction",
+        lead="Versions from left to right, likely sources first. The figure on a line is the share "
+        "of the right one's words that stand in the left one; a dotted line means that the "
+        "direction cannot be told. Pick a diamond to compare the two, a circle to read one.",
     )
     with card("Who took it from whom", help_text, _readable(steps, corpus.labels)):
         if descent.left_out:
@@ -114,8 +115,8 @@ def show_sentences(corpus: Corpus, family: tuple[str, ...]) -> None:
     descent = cached.descent(corpus.stamp, family)
     texts = cached.store().texts(family)
     grid = sentence_grid(descent.sentences, descent.order, family, texts, corpus.ticks)
-    help_text = "Where a sentence first appears, changes and goes. Pick a cell to read it there."
-    with card("Every sentence through its versions", help_text):
+    help_text = explain("sentence table", lead="Pick a cell to read it there.")
+    with card("Every sentence through its versions", help_text, partial(grid_table, grid)):
         linked.grid(grid, key="sentences", label="Sentences by version", on_pick=_open_place)
 
 

@@ -12,6 +12,7 @@ from components.app import cached, linked, state
 from components.app.cached import Corpus
 from components.app.cards import card, note, note_cut
 from components.app.moving import open_pair, open_place
+from components.views.measures import explain
 from components.views.omissions import omission_rows, omission_table
 from components.views.panes import LETTERS
 
@@ -21,12 +22,7 @@ ROWS_SHOWN = 60
 MOST_SISTERS = 8
 # Articles of one story that share no text are alike by their words at least so much.
 STORY = 0.5
-_HELP = (
-    "Sentences, people, quotations and figures that two or more sister articles carry and this one "
-    "does not, and what it alone has, by weight. Sisters are the articles of its family, and where "
-    "those are fewer than two, those of its story (cosine of 0.50 or more). Pick one to see it "
-    "where it stands."
-)
+_HELP = explain("omissions", lead="The weightiest first. Pick one to see it where it stands.")
 _WHAT = {"left out": "what it leaves out", "only here": "what it alone has"}
 
 

@@ -13,6 +13,7 @@ from components.app.cached import Corpus
 from components.app.cards import card, note, note_cut
 from components.app.moving import open_place
 from components.views.bars import entity_bars
+from components.views.measures import explain
 from components.views.quotations import (
     count_speakers,
     has_speaker,
@@ -35,7 +36,7 @@ def of_selection(corpus: Corpus, selection: Selection) -> pd.DataFrame:
 def show_speakers(corpus: Corpus, quotations: pd.DataFrame) -> None:
     """Who is quoted how often; it sets the speaker."""
     counts = count_speakers(quotations)
-    help_text = "Direct quotations by speaker. Where the article does not say who speaks, nobody."
+    help_text = explain("speaker", lead="Pick a name to see what they say.")
     with card("Who is quoted", help_text, counts.drop(columns="type")):
         if counts.empty:
             _say_why_empty(corpus)
@@ -62,7 +63,8 @@ def show_quotations(corpus: Corpus, quotations: pd.DataFrame) -> None:
     """What they say, each leading to its place."""
     speaker = state.read().speaker
     shown = quotations[quotations["speaker"] == speaker] if speaker else quotations
-    with card("What they say", "Pick a quotation to read it in its place.", shown):
+    help_text = explain("speaker", lead="Pick a quotation to read it in its place.")
+    with card("What they say", help_text, shown):
         if shown.empty:
             note("Nothing is quoted here.")
             return
@@ -81,10 +83,7 @@ def show_variants(corpus: Corpus, selection: Selection) -> None:
     """One quotation across articles: whole, cut, altered, given to somebody else."""
     shown = set(cached.narrowed(corpus, selection)["id"])
     several = corpus.variants[corpus.variants["quotation"].isin(_numbers(corpus, shown))]
-    help_text = (
-        "The same words in several articles, compared with their fullest version. Left out and "
-        "changed words are named. Translations are not compared."
-    )
+    help_text = explain("variants", lead="Pick one to read it in its place.")
     with card("The same quotation across articles", help_text, several):
         if several.empty:
             note("No quotation of the selected articles stands in more than one of them.")

@@ -17,21 +17,15 @@ from components.views.direction import (
     say_direction,
     say_verdict,
 )
+from components.views.measures import explain
 from components.views.only_here import only_rows, only_table
 from components.views.panes import sentence_at
 
 Pair = tuple[str, str]
 
 ROWS_SHOWN = 100
-_ONLY = (
-    "Names that one of the two has and the other has not, the most frequent first, and what only "
-    "one of them quotes. Pick one to see it in its place."
-)
-_DIRECTION = (
-    "What speaks for either having been taken from the other: dates, credits, what is contained in "
-    "what, typography, lines of a page left in. An argument with its evidence, not a proof. Pick a "
-    "piece of evidence to see what it rests on."
-)
+_ONLY = explain("only in one", lead="The most frequent first. Pick one to see it in its place.")
+_DIRECTION = explain("direction", lead="Pick a piece of evidence to see what it rests on.")
 
 
 def show_direction(corpus: Corpus, pair: Pair, letters: str) -> None:

@@ -13,18 +13,15 @@ from components.app import cached, linked, state
 from components.app.cached import Corpus
 from components.app.cards import beside, card, note, note_cut
 from components.views.keyness import group_rows, keyness_chart, keyness_table
+from components.views.measures import explain
 
 WORDS_SHOWN = 20
 GROUPS = 12
 WORDS_EACH = 8
 _BY_EVIDENCE, _BY_EFFECT = "Surest first", "Strongest first"
 
-_HELP = (
-    "How often each word stands in the selected articles and in all others of their languages, in "
-    "all its forms. Order by evidence: log-likelihood, 2 (a ln(a/E1) + b ln(b/E2)), after Dunning "
-    "1993 and Rayson and Garside 2000. Order by effect: Log Ratio, log2 of how many times more "
-    "frequent, after Hardie 2014. Words are taken as drawn one by one, though they come in bursts: "
-    "good for ranking, no proof. Pick a word to read its sentences on both sides."
+_HELP = explain(
+    "log-likelihood", "log ratio", lead="Pick a word to read its sentences on both sides."
 )
 
 
@@ -104,7 +101,8 @@ def _show_groups(corpus: Corpus) -> None:
     """What there is to select, with a foretaste: sources, or in a small library the articles."""
     clause, groups = _groups(corpus)
     kind = "source" if clause == "sources" else "article"
-    help_text = f"The surest words of each {kind} beside all other articles in its language."
+    lead = f"The surest words of each {kind} beside all other articles in its language."
+    help_text = explain("log-likelihood", lead=lead)
     with card(f"What sets each {kind} apart", help_text):
         if len(groups) < 2:
             note(

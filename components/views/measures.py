@@ -124,6 +124,46 @@ MEASURES = {
         "versions; each is compared with the first version that has it.",
         "collation of versions as in CollateX",
     ),
+    "only in one": Measure(
+        "Only in one of them",
+        "Who is named or quoted in one of two articles and not in the other: what one desk knew, "
+        "or chose. A name that the model missed in one of them stands here wrongly.",
+        "Resolved names, and quotations by their words, that one has and the other has not.",
+        _OURS,
+    ),
+    "omissions": Measure(
+        "What an article leaves out",
+        "Sentences, people, quotations and figures that two or more sister articles carry and this "
+        "one does not, and what it alone has. Sisters are the articles of its family, and where "
+        "those are fewer than two, those of its story (a cosine of 0.50 or more).",
+        "Sentences are one when alignments link them, also by way of other articles; the weight is "
+        "that of such a sentence in the list of changes.",
+        _OURS,
+    ),
+    "log-likelihood": Measure(
+        "Evidence (log-likelihood)",
+        "How surely a word is more frequent in the selection than in all other articles of its "
+        "languages. Words are taken as drawn one by one, though they come in bursts: good for "
+        "ranking, no proof.",
+        "2 (a ln(a / E1) + b ln(b / E2)), where a and b are the word's counts on either side and "
+        "E1 and E2 what they would be if it were equally frequent on both.",
+        "Dunning 1993; Rayson and Garside 2000",
+    ),
+    "log ratio": Measure(
+        "Effect (Log Ratio)",
+        "How many times more frequent a word is: 1 is twice, 2 four times, -1 half. It says "
+        "nothing of how sure that is.",
+        "log2 of the relative frequency on one side divided by that on the other; a count of 0 is "
+        "taken as 0.5.",
+        "Hardie 2014",
+    ),
+    "concordance": Measure(
+        "Concordance",
+        "Every place where a term stands, in its words. Words are found in all their forms, as in "
+        "the search; in quotation marks as they are written; with * at the end they may go on.",
+        "None: each line is a place in a text.",
+        "keyword in context, Luhn 1960",
+    ),
 }
 
 

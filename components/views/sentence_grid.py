@@ -30,6 +30,13 @@ def sentence_grid(
     return {"heads": [ticks[ids[version]] for version in order], "rows": rows}
 
 
+def grid_table(grid: Mapping[str, Any]) -> pd.DataFrame:
+    """What `sentence_grid` gives as a table: a row a sentence, a column a version."""
+    heads = ["sentence, as it stands first", *grid["heads"]]
+    rows = [[row["words"], *(cell["text"] for cell in row["cells"])] for row in grid["rows"]]
+    return pd.DataFrame(rows, columns=heads)
+
+
 def _row(
     number: int,
     cells: pd.DataFrame,

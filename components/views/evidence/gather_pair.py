@@ -27,7 +27,7 @@ from components.views.evidence.pack import (
     Verdict,
 )
 from components.views.evidence.rows import reading_rows
-from components.views.pairs import find_pair, only_in_one
+from components.views.pairs import find_pair
 
 
 @dataclass(frozen=True)
@@ -140,11 +140,14 @@ def _span(start: Any, end: Any) -> Span | None:
 
 
 def _only_in(mentions: pd.DataFrame, article: str, other: str) -> tuple[Named, ...]:
-    own = mentions[mentions["article"] == article]
+    own = mentions[mentions["article"] == article].sort_values("start")
+    there = set(mentions.loc[mentions["article"] == other, "entity"].astype(str))
+    here = own["entity"].astype(str)
     found = []
-    for name in only_in_one(mentions, article, other):
-        rows = own[own["entity"] == name].sort_values("start")
-        spans = zip(rows["start"], rows["end"], strict=True)
-        kind = str(rows["type"].iloc[0])
-        found.append(Named(str(name), kind, tuple((int(s), int(e)) for s, e in spans)))
+    for name in here.value_counts().index:
+        if name not in there:
+            rows = own[here == name]
+            spans = zip(rows["start"], rows["end"], strict=True)
+            places = tuple((int(start), int(end)) for start, end in spans)
+            found.append(Named(str(name), str(rows["type"].iloc[0]), places))
     return tuple(found)

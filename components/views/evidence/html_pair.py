@@ -21,9 +21,8 @@ from components.views.evidence.html_parts import (
 )
 from components.views.evidence.markup import Html, Piece, foreign, join, make
 from components.views.evidence.pack import Change, Named, Pack, Pair, Row, Text, Verdict
-from components.views.inline import LEGEND
 from components.views.ledger import KIND_NAMES
-from components.views.panes import cut_pieces
+from components.views.panes import cut_pieces, legend
 
 # In a pack of several pairs only the most telling changes stand on the page; all are in the JSON.
 CHANGES_EACH = 15
@@ -212,7 +211,7 @@ def _change_row(shown: _Shown, change: Change) -> list[Piece]:
 
 
 def _legend() -> Html:
-    keys = (make("span", words, class_=f"key {kind}") for kind, words in LEGEND.items())
+    keys = (make("span", words, class_=f"key {kind}") for kind, words in legend(2).items())
     return make("p", *keys)
 
 
