@@ -40,6 +40,7 @@ class Library:
         self._ours = False
         self._rest_until = 0.0
         self._said = ""
+        self._idle_at: tuple[str, list[str]] | None = None
 
     def work(self) -> bool:
         """Do one piece of work; False when there is none, or it is not ours to do."""
@@ -49,10 +50,19 @@ class Library:
             store = self._open()
             if self._ours and self._folder:
                 self._folder.look_when_due()
-            return self._ours and work_once(store, self._worker)
+            return self._ours and self._work_on(store)
         except LibraryError as error:
             self._rest(str(error))
             return False
+
+    def _work_on(self, store: Store) -> bool:
+        """A library in which nothing moved since nothing waited is not searched for work again."""
+        pulse = (store.stamp(), [task.task for task in store.results.progress()])
+        if pulse == self._idle_at and not store.uploads.waiting():
+            return False
+        worked = work_once(store, self._worker)
+        self._idle_at = None if worked else pulse
+        return worked
 
     def hold(self) -> None:
         """Take the lease, or keep it."""

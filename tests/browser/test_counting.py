@@ -1,0 +1,60 @@
+"""What counts when articles are compared: chosen, seen, shared by a link, taken back."""
+
+import pytest
+from conftest import open_analysed
+from playwright.sync_api import expect
+
+pytestmark = pytest.mark.browser
+
+
+def test_a_setting_changes_the_comparison_the_chip_and_the_link_and_back_undoes_it(server, page):
+    open_analysed(page, server, "/compare")
+    line = page.get_by_text("sentences of A stand in B")
+    usual = line.inner_text()
+    page.get_by_role("button", name="What counts").click()
+    page.get_by_role("button", name="quotations").click()
+    expect(page.locator(".chip")).to_contain_text("left out quotations, boilerplate")
+    expect(page.get_by_text("by the usual settings")).to_be_visible()
+    expect(line).not_to_have_text(usual)
+    assert "without=quotations" in page.url
+    page.keyboard.press("Escape")
+    page.locator(".chips").get_by_role("button", name="Back").click()
+    expect(page.locator(".chip")).to_have_count(0)
+    expect(line).to_have_text(usual)
+    assert "without" not in page.url
+
+
+def test_a_line_of_boilerplate_is_put_back_and_left_out_again(server, page):
+    open_analysed(page, server, "/compare")
+    choice = page.locator(".sides .choice")
+    expect(choice).to_have_text(["count this"])
+    expect(page.locator(".sides .apart")).to_contain_text(["Read also"])
+    choice.click()
+    expect(choice).to_have_text(["leave this out"])
+    expect(page.locator(".sides .sentence.added").filter(has_text="Read also")).to_be_visible()
+    choice.click()
+    expect(choice).to_have_text(["count this"])
+
+
+def test_a_link_with_settings_opens_with_them_elsewhere(server, page):
+    open_analysed(page, server, "/overview?without=headline&longest=2")
+    expect(page.locator(".chip")).to_contain_text("words and pairs of words")
+    page.get_by_role("link", name="Compare").click()
+    expect(page.locator(".chip")).to_contain_text("words and pairs of words")
+
+
+def test_escape_clears_what_is_picked_and_back_brings_it_again(server, page):
+    open_analysed(page, server, "/overview?source=Podil+Wire")
+    chip = page.locator(".chip")
+    expect(chip).to_contain_text("Podil Wire")
+    page.get_by_role("heading", name="Overview").click()
+    page.keyboard.press("Escape")
+    expect(chip).to_have_count(0)
+    page.locator(".chips").get_by_role("button", name="Back").click()
+    expect(chip).to_contain_text("Podil Wire")
+
+
+def test_a_word_that_makes_two_articles_alike_leads_to_its_sentence(server, page):
+    open_analysed(page, server, "/compare")
+    page.locator("ul.rows[aria-label='Words in common'] button.row").first.click()
+    expect(page.locator(".sides .sentence.on").first).to_be_visible()
