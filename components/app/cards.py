@@ -8,20 +8,24 @@ from contextlib import contextmanager
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from components.app import leaving, sheet
+from components.app import cached, leaving, sheet, state
 from components.app.sheet import Sheet, Table
+from components.views.clauses import say_clauses
 
 ROWS_SHOWN = 1_000
 
 
 @contextmanager
-def card(title: str, help_text: str, table: Table | None = None) -> Iterator[None]:
+def card(
+    title: str, help_text: str, table: Table | None = None, *, pin: str = ""
+) -> Iterator[None]:
     """Frame what is drawn inside. `title` and `help_text` are ours, never an article's words.
 
     `table` holds the numbers behind it; as a function it is asked for them only when somebody opens
-    the table or takes it away.
+    the table or takes it away. `pin` names a chart that shows `state.heed(pin)`, so that it can be
+    held while the others go on listening.
     """
-    own = Sheet(title, table)
+    own = Sheet(title, table, pin)
     with st.container(key=f"card-{own.name}"):
         head = st.container(
             horizontal=True,
@@ -31,6 +35,8 @@ def card(title: str, help_text: str, table: Table | None = None) -> Iterator[Non
         )
         head.subheader(title, help=help_text, anchor=False, width="content")
         token = sheet.current.set(own)
+        if pin:
+            _show_pin(head, pin)
         try:
             yield
         finally:
@@ -39,6 +45,22 @@ def card(title: str, help_text: str, table: Table | None = None) -> Iterator[Non
         if table is not None and (callable(table) or not table.empty):
             with head:
                 _show_menus(own)
+
+
+def _show_pin(head: DeltaGenerator, chart: str) -> None:
+    held = state.pinned(chart)
+    head.button(
+        "Pin" if held is None else "Unpin",
+        type="tertiary",
+        help="Hold this chart as it is while the others go on following what is picked",
+        on_click=state.pin,
+        args=(chart,),
+        key=f"pin-{chart}",
+    )
+    if held is not None:
+        clauses = say_clauses(held, cached.corpus().labels, longest=40).values()
+        words = "; ".join(f"{name} {value}" for name, value in clauses)
+        st.text(f"Pinned at {words or 'all articles'}")
 
 
 @st.fragment

@@ -19,11 +19,11 @@ from components.views.about import About, about_rows, distinct, file_name, sourc
 from components.views.clauses import say_clauses, say_settings
 
 
-def about(corpus: Corpus) -> About:
-    """Where an export that is made now comes from."""
+def about(corpus: Corpus, chart: str = "") -> About:
+    """Where an export that is made now comes from; of a chart that may be pinned, by its name."""
     from urllib.parse import urlencode
 
-    selection = state.read()
+    selection = state.heed(chart)
     shown = cached.narrowed(corpus, selection)
     return About(
         library=state.library() or library_name(),
@@ -53,7 +53,7 @@ def _say_settings(corpus: Corpus) -> tuple[tuple[str, str], ...]:
 
 def offer_sheet(own: Sheet) -> None:
     """The images of a card's chart and the table behind it, as files."""
-    told = about(cached.corpus())
+    told = about(cached.corpus(), own.pin)
     shows = own.title
     if own.has_chart:
         lines = [*own.cut_offs, source_line(told, "")]

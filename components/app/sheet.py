@@ -13,10 +13,14 @@ Table = pd.DataFrame | Callable[[], pd.DataFrame]
 
 @dataclass
 class Sheet:
-    """A card's title, the table behind it, whether a chart was drawn, and what is cut off."""
+    """A card's title, the table behind it, whether a chart was drawn, and what is cut off.
+
+    `pin` is the name by which its chart can be pinned, "" when it cannot be.
+    """
 
     title: str
     table: Table | None
+    pin: str = ""
     has_chart: bool = False
     cut_offs: list[str] = field(default_factory=list)
 

@@ -88,6 +88,11 @@ def pinned(chart: str) -> Selection | None:
     return pins.get(chart)
 
 
+def heed(chart: str) -> Selection:
+    """The selection that a chart shows: what is picked, unless the chart is pinned."""
+    return pinned(chart) or read()
+
+
 def pin(chart: str) -> None:
     """Hold a chart at what is picked now, or let it listen again when it is held."""
     pins: dict[str, Selection] = dict(st.session_state.get(_PINS, {}))
