@@ -23,6 +23,36 @@ def count_entities(mentions: pd.DataFrame, articles: Collection[str]) -> pd.Data
     return ordered.reset_index(drop=True)
 
 
+def per_thousand(counts: pd.DataFrame, words: int) -> pd.Series:
+    """The `mentions` of `count_entities` for each 1,000 of the `words` they were counted in."""
+    return counts["mentions"] * (1000 / words) if words else counts["mentions"] * 0.0
+
+
+def compare_counts(
+    mentions: pd.DataFrame, first: Collection[str], second: Collection[str]
+) -> pd.DataFrame:
+    """Who is named in these articles, in those, or in both.
+
+    Columns `entity`, `type`, `first` and `second` (mentions in either, 0 for none), those that
+    only one side names first, then the most named.
+    """
+    sides = [count_entities(mentions, articles) for articles in (first, second)]
+    named = [
+        side.set_index(["entity", "type"])["mentions"].rename(name)
+        for side, name in zip(sides, ("first", "second"), strict=True)
+    ]
+    table = pd.concat(named, axis=1).fillna(0).astype("int64")
+    order = pd.DataFrame(
+        {
+            "both": ((table["first"] > 0) & (table["second"] > 0)).astype(int),
+            "most": -table.sum(axis=1),
+            "name": table.index.get_level_values(0).astype(str),
+        },
+        index=table.index,
+    ).sort_values(["both", "most", "name"])
+    return table.loc[order.index].reset_index()
+
+
 def count_by_article(
     mentions: pd.DataFrame, articles: Collection[str], entities: Collection[str]
 ) -> pd.DataFrame:
@@ -39,6 +69,13 @@ def count_by_article(
 
 
 def count_forms(mentions: pd.DataFrame, entity: str) -> pd.DataFrame:
-    """By which names an entity goes: columns `surface` and `mentions`, the commonest first."""
-    forms = mentions.loc[mentions["entity"] == entity, "surface"].astype(str).value_counts()
-    return forms.rename_axis("surface").reset_index(name="mentions")
+    """By which names an entity goes: columns `surface`, `mentions`, `articles` and `why`.
+
+    The commonest form stands first; `why` gives the reasons for which it is counted here.
+    """
+    own = mentions[mentions["entity"] == entity]
+    forms = own.groupby(own["surface"].astype(str), sort=False)
+    table = forms.agg(mentions=("surface", "size"), articles=("article", "nunique"))
+    table["why"] = forms["why"].agg(lambda reasons: "; ".join(sorted({*reasons} - {""})))
+    ordered = table.rename_axis("surface").reset_index()
+    return ordered.sort_values(["mentions", "surface"], ascending=[False, True], ignore_index=True)

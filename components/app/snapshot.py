@@ -152,6 +152,8 @@ def read_corpus(
 def decide(corpus: Corpus, stamp: str, decisions: Sequence[Decision]) -> Corpus:
     """The corpus under the names that analysts decided on."""
     mentions = apply_decisions(corpus.mentions, decisions)
+    # Compared and counted on every click, which categories make ten times faster.
+    mentions = mentions.astype({"entity": "category", "type": "category"})
     speaking = [one for one in decisions if one.kind != "hide"]
     same = len(speaking) == len(decisions)
     named = mentions if same else apply_decisions(corpus.mentions, speaking)

@@ -1,6 +1,12 @@
 import pandas as pd
 
-from components.analysis.counting import count_by_article, count_entities, count_forms
+from components.analysis.counting import (
+    compare_counts,
+    count_by_article,
+    count_entities,
+    count_forms,
+    per_thousand,
+)
 
 MENTIONS = pd.DataFrame(
     [
@@ -34,9 +40,28 @@ def test_the_grid_has_a_row_an_article_and_zero_where_nobody_is_named():
     assert list(grid.index) == ["c", "a"]
 
 
-def test_forms_are_counted_the_commonest_first():
-    forms = count_forms(MENTIONS, "Ann Lee")
+def test_forms_are_counted_the_commonest_first_with_their_reasons():
+    why = ["title", "", "", "", "", "", ""]
+    forms = count_forms(MENTIONS.assign(why=why), "Ann Lee")
     assert forms.to_dict("records") == [
-        {"surface": "Ann Lee", "mentions": 2},
-        {"surface": "Ms. Lee", "mentions": 1},
+        {"surface": "Ann Lee", "mentions": 2, "articles": 2, "why": ""},
+        {"surface": "Ms. Lee", "mentions": 1, "articles": 1, "why": "title"},
     ]
+
+
+def test_counts_are_told_for_each_thousand_words():
+    counts = count_entities(MENTIONS, ["a", "b"])
+    assert list(per_thousand(counts, 500)) == [6, 4]
+    assert list(per_thousand(counts, 0)) == [0, 0]
+
+
+def test_two_sides_are_compared_who_is_named_on_one_only_first():
+    table = compare_counts(MENTIONS, ["a"], ["c"])
+    assert table.to_numpy().tolist() == [["Ann Lee", "PERSON", 2, 0], ["Oslo", "GPE", 1, 2]]
+    assert compare_counts(MENTIONS, [], []).empty
+
+
+def test_categories_are_counted_like_words():
+    table = MENTIONS.astype({"entity": "category", "type": "category"})
+    assert compare_counts(table, ["a"], ["c"])["first"].tolist() == [2, 1]
+    assert count_entities(table, ["c"])["entity"].tolist() == ["Oslo"]
