@@ -86,6 +86,11 @@ def _put_back(tables: str, annotations: str) -> dict[str, list[Span]]:
     return comparing.put_back_spans(store())
 
 
+def stamp_of(corpus: Corpus, selection: Selection) -> str:
+    """What a cached answer about a selection depends on: a search may ask for analysts' words."""
+    return full_stamp() if selection.query else corpus.stamp
+
+
 def narrowed(corpus: Corpus, selection: Selection, ignoring: Collection[str] = ()) -> pd.DataFrame:
     """The articles that satisfy the selection, its search and its term among it, but for the
     clauses ignored.

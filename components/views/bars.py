@@ -7,7 +7,7 @@ from collections.abc import Collection
 import pandas as pd
 import plotly.graph_objects as go
 
-from components.views.layout import count_noun, empty_figure, escape, shorten
+from components.views.layout import count_noun, empty_figure, escape, say_number, shorten
 from components.views.theme import Mode, categories
 
 TYPE_NAMES = {
@@ -18,27 +18,40 @@ TYPE_NAMES = {
     "NORP": "nationalities and groups",
     "EVENT": "events",
     "FAC": "buildings and sites",
+    "LAW": "laws",
+    "MONEY": "money",
+    "PERCENT": "percentages",
+    "DATE": "dates",
 }
+# Shown only when asked for: they are found less surely, or have a page of their own.
+SECOND_CLASS = frozenset({"FAC", "LAW", "MONEY", "PERCENT", "DATE"})
 _COLOURS = {"PERSON": 0, "ORG": 1, "GPE": 2, "LOC": 4, "NORP": 3}
 
 
-def entity_bars(counts: pd.DataFrame, mode: Mode, *, picked: Collection[str] = ()) -> go.Figure:
-    """Draw how often each entity is named, most named on top.
+def entity_bars(
+    counts: pd.DataFrame,
+    mode: Mode,
+    *,
+    picked: Collection[str] = (),
+    measure: str = "mentions",
+) -> go.Figure:
+    """Draw how often each entity is named, in the order given from the top.
 
-    `counts` has columns `entity`, `type`, `mentions` and `articles`. A bar carries its entity in
-    its customdata; bars that are not `picked` are faded while anything is picked.
+    `counts` has columns `entity`, `type`, `mentions`, `articles` and `measure`, which is drawn. A
+    bar carries its entity in its customdata; bars that are not `picked` are faded while anything is
+    picked.
     """
     figure = empty_figure(mode, height=24 * len(counts) + 60, bargap=0.25)
     for kind, rows in counts.groupby("type", sort=False):
         lit = [1.0 if not picked or name in picked else 0.3 for name in rows["entity"]]
         figure.add_bar(
             orientation="h",
-            x=rows["mentions"].tolist(),
+            x=rows[measure].tolist(),
             y=rows["entity"].tolist(),
             name=TYPE_NAMES.get(str(kind), str(kind).lower()),
             customdata=rows["entity"].tolist(),
-            marker={"color": _colour(str(kind), mode), "opacity": lit, "line": {"width": 0}},
-            text=[f"{n:,}" for n in rows["mentions"]],
+            marker={"color": colour_of(str(kind), mode), "opacity": lit, "line": {"width": 0}},
+            text=[say_number(n) for n in rows[measure]],
             textposition="outside",
             cliponaxis=False,
             hovertext=[_hover(row) for row in rows.itertuples()],
@@ -62,7 +75,8 @@ def entity_bars(counts: pd.DataFrame, mode: Mode, *, picked: Collection[str] = (
     return figure
 
 
-def _colour(kind: str, mode: Mode) -> str:
+def colour_of(kind: str, mode: Mode) -> str:
+    """The colour of a type of entity."""
     return categories(mode)[_COLOURS.get(kind, 6)]
 
 

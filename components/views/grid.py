@@ -5,14 +5,19 @@ from __future__ import annotations
 import pandas as pd
 import plotly.graph_objects as go
 
-from components.views.layout import empty_figure, escape, shorten
+from components.views.layout import empty_figure, escape, say_number, shorten
 from components.views.theme import TOKENS, Mode, sequential
 
 
 def article_entity_grid(
-    counts: pd.DataFrame, labels: dict[str, str], mode: Mode, *, picked: str = ""
+    counts: pd.DataFrame,
+    labels: dict[str, str],
+    mode: Mode,
+    *,
+    picked: str = "",
+    unit: str = "mentions",
 ) -> go.Figure:
-    """Draw how often each article (row) names each entity (column).
+    """Draw how often each article (row) names each entity (column), in `unit`.
 
     `counts` has article ids as its index and entities as its columns. A cell carries `[article,
     entity]` in its customdata. The column of the `picked` entity is outlined.
@@ -27,14 +32,14 @@ def article_entity_grid(
         xgap=1,
         ygap=1,
         customdata=[[[article, name] for name in names] for article in articles],
-        text=[[f"{n:,}" if n else "" for n in row] for row in counts.to_numpy()],
+        text=[[say_number(n) if n else "" for n in row] for row in counts.to_numpy().tolist()],
         texttemplate="%{text}",
         textfont={"size": 11},
         hovertext=[
             [f"{escape(labels[article])}<br>{escape(name)}" for name in names]
             for article in articles
         ],
-        hovertemplate="%{hovertext}<br>%{z:,} mentions<extra></extra>",
+        hovertemplate=f"%{{hovertext}}<br>%{{text}} {unit}<extra></extra>",
     )
     figure.update_xaxes(**_ticks(names, 18), tickangle=-40, showgrid=False)
     rows = [labels[article] for article in articles]

@@ -60,6 +60,11 @@ def shorten(text: str, most: int) -> str:
     return (head if len(head) > most // 2 else cut).rstrip(" ,;:–—-") + "…"
 
 
+def say_number(number: float) -> str:
+    """A count with its thousands set apart, or a rate with two figures after the point."""
+    return f"{number:,.2f}" if isinstance(number, float) else f"{number:,}"
+
+
 def count_noun(number: int, noun: str) -> str:
     """A number with its noun: "1 article", "1,200 articles"."""
     return f"{number:,} {noun}{'' if number == 1 else 's'}"

@@ -27,7 +27,11 @@ def sentence_grid(
         _row(int(str(number)), cells, order, ids, texts)
         for number, cells in sentences.groupby("row", sort=True)
     ]
-    return {"heads": [ticks[ids[version]] for version in order], "rows": rows}
+    return {
+        "corner": "Sentence, as it stands first",
+        "heads": [ticks[ids[version]] for version in order],
+        "rows": rows,
+    }
 
 
 def grid_table(grid: Mapping[str, Any]) -> pd.DataFrame:

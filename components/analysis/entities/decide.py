@@ -91,6 +91,8 @@ def apply_decisions(mentions: pd.DataFrame, decisions: Sequence[Decision]) -> pd
 
 def preview(mentions: pd.DataFrame, decision: Decision) -> Preview:
     """What a decision would change in mentions to which earlier decisions were applied."""
+    concerned = {decision.into, *(one.name for one in decision.of)}
+    mentions = mentions[mentions["entity"].isin(concerned)]
     named = _Named(mentions)
     before = named.codes.copy()
     of = [number for one in decision.of if (number := named.find(one)) is not None]

@@ -1,4 +1,4 @@
-// The sentence table: one row a sentence, one column a version; a cell leads to its place.
+// A table of cells that lead somewhere: sentences by version, names by source, quotations by article.
 
 import { applyTokens, loadFaces, make } from "./base.js";
 
@@ -26,17 +26,19 @@ export default function ({ data, parentElement, setTriggerValue }) {
   loadFaces();
   applyTokens(root, data.tokens);
   grid.send = (event) => setTriggerValue("event", { ...event, n: ++grid.clicks });
-  const version = JSON.stringify([data.heads, data.rows]);
+  const version = JSON.stringify([data.corner, data.heads, data.rows]);
   if (grid.version === version) return;
   grid.version = version;
   const head = make(
     "tr",
     {},
-    make("th", { scope: "col" }, "Sentence, as it stands first"),
+    make("th", { scope: "col" }, data.corner),
     ...data.heads.map((name) => make("th", { scope: "col" }, name)),
   );
   const rows = data.rows.map((row) => makeRow(row, (event) => grid.send(event)));
+  const focused = [...root.querySelectorAll("button")].indexOf(root.getRootNode().activeElement);
   root.replaceChildren(
     make("table", { "aria-label": data.label }, make("thead", {}, head), make("tbody", {}, ...rows)),
   );
+  if (focused >= 0) root.querySelectorAll("button")[focused]?.focus({ preventScroll: true });
 }

@@ -1,18 +1,30 @@
-"""Entities: who is named, where, and by what name."""
+"""Entities: who is named, where, by what name, and with whom."""
 
-from components.app import cached, entities, state
-from components.app.cards import beside
+from components.app import cached, state
+from components.app.cards import beside, note
 from components.app.empty import invite_when_empty
+from components.app.entities import card, counts, keeping, mentions, naming, only_in, together
 
 corpus = cached.corpus()
 invite_when_empty(corpus)
 selection = state.read()
 
-entities.show_progress(corpus)
-kinds = entities.choose_types(corpus)
+counts.show_progress(corpus)
+keeping.show_latest(corpus)
+shown = counts.choose_shown(corpus)
 left, right = beside("counts", 9, 11)
 with left:
-    entities.show_counts(corpus, selection, kinds)
+    counts.show_counts(corpus, selection, shown)
 with right:
-    entities.show_by_article(corpus, selection, kinds)
-entities.show_mentions(corpus, selection)
+    counts.show_by_article(corpus, selection, shown)
+if selection.entity:
+    card.show_card(corpus, selection)
+    naming.show_naming(corpus, selection)
+    mentions.show_mentions(corpus, selection)
+else:
+    note(
+        "Pick a name to see how it is called, to read its mentions, and to put right what is wrong."
+    )
+together.show_together(corpus, selection, shown)
+only_in.show_only_in(corpus, selection, shown)
+keeping.show_history(corpus)

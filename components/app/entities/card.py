@@ -1,0 +1,112 @@
+"""The picked entity: its forms, why they are counted under one name, and what to do about it."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from components.analysis.counting import count_forms
+from components.analysis.entities import Preview, preview
+from components.analysis.selection import Selection
+from components.app import cached, linked
+from components.app.cached import Corpus
+from components.app.cards import beside, card, note, note_cut
+from components.app.entities import keeping
+from components.app.entities.asking import ask_decision
+from components.app.moving import open_place
+from components.views.bars import TYPE_NAMES
+from components.views.decisions import say_decision, say_preview
+from components.views.layout import count_noun
+from components.views.mentions import mention_rows
+
+EXAMPLES = 4
+_FORMS = (
+    "The forms that are counted under this name over the whole library, and the reasons. Where a "
+    "form has no reason it is the name itself."
+)
+_DECIDE = (
+    "Your decision holds in every chart, for articles added later as well, and whenever names are "
+    "read anew. It can be taken back at any time."
+)
+
+
+def show_card(corpus: Corpus, selection: Selection) -> None:
+    """What is known of the picked entity, and the form to decide about it."""
+    own = corpus.mentions[corpus.mentions["entity"] == selection.entity]
+    if own.empty:
+        note("No mention goes by this name: it was merged, hidden, or never found.")
+        return
+    forms = count_forms(own, selection.entity)
+    left, right = beside("card", 1, 1)
+    with left, card("The picked entity", _FORMS, forms):
+        kind = _choose_type(own)
+        st.text(selection.entity)
+        counted = count_noun(len(own), "mention")
+        articles = count_noun(int(own["article"].nunique()), "article")
+        note(f"{TYPE_NAMES.get(kind, kind)}: {counted} in {articles}")
+        st.dataframe(
+            forms, hide_index=True, key="forms", height="content" if len(forms) < 9 else 320
+        )
+        _warn_of_guesses(own)
+    with right, card("Is that right?", _DECIDE):
+        if cached.store().read_only:
+            note("This library is open for reading only, so nothing can be decided.")
+            return
+        _decide(corpus, selection.entity, kind)
+
+
+def _choose_type(own: pd.DataFrame) -> str:
+    kinds = own["type"].astype(str).value_counts().index.tolist()
+    if len(kinds) == 1:
+        return str(kinds[0])
+    chosen = st.selectbox(
+        "Several entities have this name",
+        kinds,
+        format_func=lambda kind: TYPE_NAMES.get(kind, kind),
+    )
+    return str(chosen)
+
+
+def _warn_of_guesses(own: pd.DataFrame) -> None:
+    """Links that rest on the corpus and not on the name are worth a look."""
+    for column, words in (
+        ("inferred", "rest on the rest of the library, not on the name itself"),
+        ("ambiguous", "could be meant for somebody else and were left on their own"),
+    ):
+        count = int(own[column].sum()) if column in own else 0
+        if count:
+            note(f"{count:,} of them {words}.")
+
+
+def _decide(corpus: Corpus, entity: str, kind: str) -> None:
+    decision = ask_decision(corpus, entity, kind)
+    if decision is None:
+        return
+    seen = preview(corpus.mentions, decision)
+    st.text(say_decision(decision, corpus.labels))
+    st.text(say_preview(decision, seen))
+    _show_examples(corpus, seen)
+    st.button(
+        "Decide",
+        type="primary",
+        disabled=seen.changed.empty,
+        on_click=keeping.keep_decision,
+        args=(decision,),
+        key="decide",
+    )
+
+
+def _show_examples(corpus: Corpus, seen: Preview) -> None:
+    """A mention of each of the first articles, so that one form does not hide the others."""
+    some = seen.changed.drop_duplicates(["article", "surface"]).head(EXAMPLES)
+    if some.empty:
+        return
+    texts = cached.store().texts(list(dict.fromkeys(some["article"].astype(str))))
+    linked.rows(
+        mention_rows(some, texts, corpus.labels),
+        key="preview",
+        label="What would change",
+        on_pick=lambda event: open_place(event["row"]),
+    )
+    if len(seen.changed) > len(some):
+        note_cut(f"{len(some)} of {len(seen.changed):,} as examples.")

@@ -1,0 +1,139 @@
+"""Who is named how often, in all that is selected and by article."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from components.analysis.counting import count_by_article, per_thousand
+from components.analysis.selection import Selection
+from components.app import cached, linked, state
+from components.app.cached import Corpus
+from components.app.cards import card, note, note_cut
+from components.app.entities.cached import count_selected
+from components.app.named_bars import NamedBars, show_named_bars
+from components.views.bars import SECOND_CLASS, TYPE_NAMES
+from components.views.grid import article_entity_grid
+
+BARS_SHOWN = 25
+COLUMNS_SHOWN = 15
+ARTICLES_SHOWN = 40
+RATE = "per 1,000 words"
+
+
+@dataclass(frozen=True)
+class Shown:
+    """Which types are shown, and whether as plain counts or for each 1,000 words."""
+
+    kinds: tuple[str, ...]
+    rate: bool
+
+    @property
+    def unit(self) -> str:
+        """What a number on the page counts."""
+        return f"mentions {RATE}" if self.rate else "mentions"
+
+
+def show_progress(corpus: Corpus) -> None:
+    """How far the reading for names has come, and in which languages it is done."""
+    if "mentions" not in corpus.fresh:
+        st.info("Names are being read; the counts below grow until that is done.")
+    others = corpus.articles.loc[~corpus.articles["language"].isin(["en", "und"]), "language"]
+    if len(others):
+        note(
+            f"{len(others)} article(s) in {', '.join(sorted(others.unique()))} are not counted: "
+            "names are found in English only so far."
+        )
+
+
+def choose_shown(corpus: Corpus) -> Shown:
+    """Which types of entity to show, all but those of the second class when none is chosen."""
+    found = set(corpus.mentions["type"].unique())
+    present = [kind for kind in TYPE_NAMES if kind in found]
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="large"):
+        chosen = st.pills(
+            "Types",
+            present,
+            format_func=lambda kind: TYPE_NAMES[kind],
+            selection_mode="multi",
+            key="types",
+            bind="query-params",
+        )
+        counted = st.segmented_control(
+            "Counted",
+            ["mentions", RATE],
+            default="mentions",
+            required=True,
+            key="counted",
+            bind="query-params",
+        )
+    usual = [kind for kind in present if kind not in SECOND_CLASS]
+    return Shown(tuple(chosen or usual), counted == RATE)
+
+
+def show_counts(corpus: Corpus, selection: Selection, shown: Shown) -> None:
+    """How often each entity is named in what is selected."""
+    counts = of_kinds(corpus, selection, shown)
+    words = int(cached.narrowed(corpus, selection, ignoring=["entity"])["words"].sum())
+    rated = counts.assign(rate=per_thousand(counts, words))
+    bars = NamedBars(
+        title="Named most",
+        help_text=(
+            "Mentions under one resolved name each: titles, initials and possessives set aside."
+        ),
+        key="bars",
+        clause="entity",
+        lead="Most named",
+        unit=shown.unit,
+        most=BARS_SHOWN,
+        measure="rate" if shown.rate else "mentions",
+    )
+    show_named_bars(
+        bars,
+        rated,
+        table=rated.rename(columns={"rate": RATE}),
+        when_empty=lambda: note("No names of these types in the selected articles."),
+        cut_off=f"Counted in {words:,} words." if shown.rate else "",
+    )
+
+
+def show_by_article(corpus: Corpus, selection: Selection, shown: Shown) -> None:
+    """How often each article names each entity."""
+    counts = of_kinds(corpus, selection, shown)
+    names = counts["entity"].astype(str).drop_duplicates().head(COLUMNS_SHOWN).tolist()
+    articles = cached.narrowed(corpus, selection, ignoring=["entity"])
+    some = articles.head(ARTICLES_SHOWN)
+    table = count_by_article(corpus.mentions, some["id"].tolist(), names)
+    if shown.rate:
+        words = some.set_index("id")["words"].clip(lower=1)
+        table = table.mul(1000 / words, axis=0)
+    help_text = "Mentions by article (row) and entity (column). Pick a cell to see its mentions."
+    with card("Who names whom", help_text, _readable(table, corpus.labels)):
+        if table.empty:
+            note("Nothing to count in the selected articles.")
+            return
+        if len(articles) > ARTICLES_SHOWN:
+            note_cut(f"The first {ARTICLES_SHOWN} of {len(articles):,} articles.")
+        figure = article_entity_grid(
+            table, corpus.ticks, linked.mode(), picked=selection.entity, unit=shown.unit
+        )
+        alt = f"Mentions of {len(names)} entities in {len(table)} articles."
+        linked.chart(figure, key="grid", alt=alt, on_pick=_pick_cell)
+
+
+def of_kinds(corpus: Corpus, selection: Selection, shown: Shown) -> pd.DataFrame:
+    """The counts of what is selected, of the types shown."""
+    counts = count_selected(corpus, selection)
+    return counts[counts["type"].isin(shown.kinds)].reset_index(drop=True)
+
+
+def _readable(table: pd.DataFrame, labels: dict[str, str]) -> pd.DataFrame:
+    return table.rename(index=labels).rename_axis("article").reset_index()
+
+
+def _pick_cell(event: dict[str, Any]) -> None:
+    if event["kind"] == "click":
+        state.put("entity", event["picked"][1])

@@ -1,0 +1,115 @@
+"""Every mention of the picked entity in its context, one after the other."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from components.analysis.selection import Selection
+from components.app import cached, linked, state
+from components.app.cached import Corpus
+from components.app.cards import beside, card, note, note_cut
+from components.app.moving import open_article
+from components.text.segment import sentences
+from components.views.articles import describe
+from components.views.mentions import mention_rows
+from components.views.panes import reading_side, sentence_at
+
+AT_ONCE = 25
+_KEPT = "mention"
+
+
+def show_mentions(corpus: Corpus, selection: Selection) -> None:
+    """A list of the mentions, and the article that the current one stands in."""
+    named = of_entity(corpus, selection)
+    help_text = (
+        "Every place where the picked entity is named. Step with the buttons, or with the keys j "
+        "(next) and k (previous)."
+    )
+    with card("Mentions in context", help_text, lambda: _readable(corpus, named)):
+        if named.empty:
+            note("It is not named in the selected articles.")
+            return
+        number = min(_number(selection.entity), len(named) - 1)
+        _show_steps(selection.entity, number, len(named))
+        left, right = beside("context", 2, 3)
+        with left:
+            _show_list(corpus, selection.entity, named, number)
+        with right:
+            _show_article(corpus, named, number)
+
+
+def of_entity(corpus: Corpus, selection: Selection) -> pd.DataFrame:
+    """The mentions of the picked entity in what is selected, in the order of the articles."""
+    shown = cached.narrowed(corpus, selection)
+    own = corpus.mentions[corpus.mentions["entity"] == selection.entity]
+    own = own[own["article"].isin(shown["id"])]
+    rank = {article: place for place, article in enumerate(shown["id"])}
+    order = own["article"].astype(str).map(rank)
+    return own.assign(rank=order).sort_values(["rank", "start"], kind="stable")
+
+
+def _number(entity: str) -> int:
+    kept_entity, number = state.kept(_KEPT, ("", 0))
+    return number if kept_entity == entity else 0
+
+
+def _show_steps(entity: str, number: int, total: int) -> None:
+    def step(by: int) -> None:
+        state.keep(_KEPT, (entity, (number + by) % total))
+
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.button("Previous", on_click=step, args=(-1,), key="previous-mention", shortcut="k")
+        st.button("Next", on_click=step, args=(1,), key="next-mention", shortcut="j")
+        st.text(f"Mention {number + 1:,} of {total:,}")
+
+
+def _show_list(corpus: Corpus, entity: str, named: pd.DataFrame, number: int) -> None:
+    first = number // AT_ONCE * AT_ONCE
+    some = named.iloc[first : first + AT_ONCE]
+    texts = cached.store().texts(list(dict.fromkeys(some["article"].astype(str))))
+    current = _place(named.iloc[number])
+
+    def take(event: dict[str, Any]) -> None:
+        places = [_place(row) for _, row in some.iterrows()]
+        state.keep(_KEPT, (entity, first + places.index(event["row"])))
+
+    linked.rows(
+        mention_rows(some, texts, corpus.labels, picked=current),
+        key="mentions",
+        label="Mentions in context",
+        on_pick=take,
+        height=620,
+    )
+    if len(named) > AT_ONCE:
+        note_cut(f"{first + 1:,} to {first + len(some):,} of {len(named):,}; step on for more.")
+
+
+def _place(row: pd.Series) -> str:
+    return f"{row['article']}.{row['start']}.{row['end']}"
+
+
+def _show_article(corpus: Corpus, named: pd.DataFrame, number: int) -> None:
+    current = named.iloc[number]
+    article = str(current["article"])
+    row = dict(corpus.articles.loc[corpus.articles["id"] == article].iloc[0])
+    text = cached.store().text(article)
+    own = named[named["article"] == article]
+    marks = [(int(s), int(e), "hit") for s, e in zip(own["start"], own["end"], strict=True)]
+    sentence = sentence_at(sentences(text, row["language"]), int(current["start"]))
+    linked.panes(
+        [reading_side(text, row["label"], describe(row), row["language"], marks)],
+        key="mention-pane",
+        version=f"{article}.{state.read().entity}.{corpus.stamp}{linked.mode()}",
+        on_pick=lambda event: None,
+        focus=None if sentence is None else f"a{sentence}@{number}",
+    )
+    st.button("Read this article", on_click=open_article, args=(article,), type="tertiary")
+
+
+def _readable(corpus: Corpus, named: pd.DataFrame) -> pd.DataFrame:
+    columns = ["surface", "entity", "type", "why", "start", "end"]
+    titles = named["article"].astype(str).map(corpus.labels)
+    return named[columns].assign(article=titles)[["article", *columns]]

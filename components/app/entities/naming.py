@@ -1,0 +1,128 @@
+"""Who calls the picked entity by which name, and where in the article."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from components.analysis.naming import PLACES, in_cell, tabulate_names
+from components.analysis.selection import Selection
+from components.app import cached, linked, state
+from components.app.cached import Corpus
+from components.app.cards import card, note, note_cut
+from components.app.entities.cached import find_named
+from components.app.moving import open_place
+from components.views.mentions import headline_rows, mention_rows
+from components.views.naming import naming_grid
+
+FORMS_SHOWN = 10
+GROUPS_SHOWN = 30
+PLACES_READ = 25
+_BY = {"source": "Source", "article": "Article", "place": "Place in the article"}
+_CELL = "named-cell"
+_HELP = (
+    "The forms that are counted under the picked entity (columns) by who uses them (rows). What is "
+    "quoted counts as quoted wherever it stands; in headlines the forms known from the texts are "
+    "looked for. Pick a number to read the places."
+)
+
+
+def show_naming(corpus: Corpus, selection: Selection) -> None:
+    """The naming table of the picked entity, and the places behind the picked cell."""
+    named = find_named(corpus, selection)
+    with card("By what name", _HELP, lambda: _readable(table, labels, by)):
+        by, places = _choose(named)
+        some = named[named["place"].isin(places)] if places else named
+        groups = _groups(corpus, some, by)
+        table = tabulate_names(some, groups, FORMS_SHOWN)
+        labels = corpus.labels if by == "article" else {"": "source not known"}
+        if table.empty:
+            note("It is not named in these places of the selected articles.")
+            return
+        cell = _show_grid(table, selection.entity, by, labels)
+        if cell:
+            forms = [str(form) for form in table.columns]
+            _show_places(corpus, in_cell(some, groups, *cell, forms))
+
+
+def _show_grid(
+    table: pd.DataFrame, entity: str, by: str, labels: dict[str, str]
+) -> tuple[str, str] | None:
+    """Draw the table; gives the cell that is picked."""
+    shown = table.head(GROUPS_SHOWN)
+    cell = _picked_cell(entity, shown)
+
+    def take(event: dict[str, Any]) -> None:
+        row, column = map(int, event["place"].split("."))
+        state.keep(_CELL, (entity, (str(shown.index[row]), str(shown.columns[column]))))
+
+    grid = naming_grid(shown, _BY[by], labels, cell)
+    linked.grid(grid, key="naming", label="Names by who uses them", on_pick=take)
+    if len(table) > GROUPS_SHOWN:
+        note_cut(f"The first {GROUPS_SHOWN} of {len(table):,} rows; the table has all.")
+    return cell
+
+
+def _choose(named: pd.DataFrame) -> tuple[str, list[str]]:
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="large"):
+        by = st.segmented_control(
+            "Rows",
+            list(_BY),
+            default="source",
+            required=True,
+            format_func=lambda name: _BY[name],
+            key="naming-by",
+            bind="query-params",
+        )
+        counts = named["place"].value_counts()
+        present = [place for place in PLACES if counts.get(place, 0)]
+        places = st.pills(
+            "Where",
+            present,
+            format_func=lambda place: f"{place} {counts[place]:,}",
+            selection_mode="multi",
+            key="naming-places",
+            bind="query-params",
+        )
+    return str(by), list(places)
+
+
+def _groups(corpus: Corpus, named: pd.DataFrame, by: str) -> pd.Series:
+    if by == "place":
+        return named["place"]
+    articles = named["article"].astype(str)
+    if by == "article":
+        return articles
+    return articles.map(dict(zip(corpus.articles["id"], corpus.articles["source"], strict=True)))
+
+
+def _picked_cell(entity: str, table: pd.DataFrame) -> tuple[str, str] | None:
+    """The cell that was picked, while it is there."""
+    kept_entity, cell = state.kept(_CELL, ("", None))
+    if kept_entity != entity or cell is None:
+        return None
+    return cell if cell[0] in table.index and cell[1] in table.columns else None
+
+
+def _show_places(corpus: Corpus, places: pd.DataFrame) -> None:
+    some = places.head(PLACES_READ)
+    in_text = some[some["place"] != "headline"]
+    texts = cached.store().texts(list(dict.fromkeys(in_text["article"].astype(str))))
+    titles = dict(zip(corpus.articles["id"], corpus.articles["title"], strict=True))
+    heads = some[some["place"] == "headline"]
+    rows = headline_rows(heads, titles, corpus.labels)
+    rows += mention_rows(in_text, texts, corpus.labels)
+    linked.rows(rows, key="named-places", label="Places of this name", on_pick=_open, height=360)
+    if len(places) > PLACES_READ:
+        note_cut(f"The first {PLACES_READ} of {len(places):,} places.")
+
+
+def _readable(table: pd.DataFrame, labels: dict[str, str], by: str) -> pd.DataFrame:
+    named = table.rename(index=labels, columns={"": "other forms"})
+    return named.rename_axis(index=by, columns=None).reset_index()
+
+
+def _open(event: dict[str, Any]) -> None:
+    open_place(event["row"])

@@ -1,0 +1,103 @@
+"""Two sources, or two articles, side by side: who is named in only one of them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from components.analysis.counting import compare_counts
+from components.analysis.selection import Selection
+from components.app import cached, linked, state
+from components.app.cached import Corpus
+from components.app.cards import card, note, note_cut
+from components.app.entities.counts import Shown
+from components.views.layout import count_noun
+from components.views.mentions import compared_rows
+
+ROWS_SHOWN = 40
+_HELP = (
+    "Entities that one side names and the other does not, and what both name. Pick one to see its "
+    "mentions."
+)
+
+
+def show_only_in(corpus: Corpus, selection: Selection, shown: Shown) -> None:
+    """Choose two sides, and see who is named on which."""
+    articles = cached.narrowed(corpus, selection, ignoring=["entity", "pair"])
+    with card("Named in only one", _HELP, lambda: table):
+        sides = _choose(corpus, articles, selection)
+        if sides is None:
+            note("Two sources or two articles are needed to compare.")
+            return
+        first, second = (_of_side(articles, *side) for side in sides)
+        table = compare_counts(corpus.mentions, first, second)
+        table = table[table["type"].isin(shown.kinds)]
+        only_first, only_second = table["second"] == 0, table["first"] == 0
+        columns = st.columns(3, gap="medium")
+        for column, heading, own in (
+            (
+                columns[0],
+                f"Only in the first ({count_noun(len(first), 'article')})",
+                table[only_first],
+            ),
+            (columns[1], "In both", table[~only_first & ~only_second]),
+            (
+                columns[2],
+                f"Only in the second ({count_noun(len(second), 'article')})",
+                table[only_second],
+            ),
+        ):
+            with column:
+                _show_names(heading, own)
+
+
+def _choose(
+    corpus: Corpus, articles: pd.DataFrame, selection: Selection
+) -> tuple[tuple[str, str], tuple[str, str]] | None:
+    """The two sides, each `source` or `article` and which."""
+    sources = [name for name in articles["source"].value_counts().index if name]
+    kinds = [kind for kind, many in (("source", sources), ("article", articles)) if len(many) > 1]
+    if not kinds:
+        return None
+    usual = "article" if selection.pair and "article" in kinds else kinds[0]
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        kind = st.segmented_control(
+            "Compare two", kinds, default=usual, required=True, format_func=lambda k: f"{k}s",
+            key="only-kind",
+        )  # fmt: skip
+        options = sources if kind == "source" else articles["id"].tolist()
+        labels = corpus.labels if kind == "article" else {}
+        pair = selection.pair if kind == "article" else None
+        starts = pair if pair and {*pair} <= {*options} else (options[0], options[1])
+        chosen = [
+            st.selectbox(
+                name,
+                options,
+                index=options.index(start),
+                format_func=lambda one: labels.get(one, one),
+                key=f"only-{kind}-{name}-{start}",
+            )
+            for name, start in zip(("First", "Second"), starts, strict=True)
+        ]
+    return (str(kind), str(chosen[0])), (str(kind), str(chosen[1]))
+
+
+def _of_side(articles: pd.DataFrame, kind: str, one: str) -> list[str]:
+    return articles.loc[articles["source" if kind == "source" else "id"] == one, "id"].tolist()
+
+
+def _show_names(heading: str, table: pd.DataFrame) -> None:
+    st.text(f"{heading}: {len(table):,}")
+    if table.empty:
+        note("Nobody.")
+        return
+    rows = compared_rows(table.head(ROWS_SHOWN), state.read().entity)
+    linked.rows(rows, key=f"only-{heading[:14]}", label=heading, on_pick=_pick, height=360)
+    if len(table) > ROWS_SHOWN:
+        note_cut(f"The first {ROWS_SHOWN} of {len(table):,}; the table has all.")
+
+
+def _pick(event: dict[str, Any]) -> None:
+    state.pick("entity", event["row"])

@@ -1,0 +1,95 @@
+"""Decisions about entities in words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+
+from components.analysis.entities import Decision, Preview, read_decisions
+from components.views.bars import TYPE_NAMES
+from components.views.layout import count_noun, shorten
+
+_LONGEST = 60
+
+
+def say_decision(decision: Decision, labels: Mapping[str, str]) -> str:
+    """What was decided, in one sentence."""
+    names = [shorten(one.name, _LONGEST) for one in decision.of]
+    of, into = names[0] if names else "nothing", shorten(decision.into, _LONGEST)
+    kind = TYPE_NAMES.get(decision.type, decision.type.lower())
+    if decision.kind == "split":
+        part = f"“{shorten(decision.surface, _LONGEST)}”" if decision.surface else "All mentions"
+        where = f" in “{shorten(labels.get(decision.article, 'an article'), _LONGEST)}”"
+        return f"{part}{where if decision.article else ''} of {of} stand for {into}"
+    merged = ", ".join(name for name in names if name != into)
+    return {
+        "merge": f"{merged} and {into} are one: {into}",
+        "rename": f"{of} is called {into}",
+        "retype": f"{of} is one of: {kind}",
+        "hide": f"{of} is hidden",
+        "reject": f"{of} is no entity",
+    }[decision.kind]
+
+
+def say_preview(decision: Decision, seen: Preview) -> str:
+    """What a decision would change, counted."""
+    count, articles = len(seen.changed), seen.articles
+    if not count:
+        return "Nothing would change."
+    told = f"{count_noun(count, 'mention')} in {count_noun(articles, 'article')}"
+    if decision.kind in ("hide", "reject"):
+        return f"{told} would no longer be shown or counted."
+    if decision.kind == "retype":
+        return f"{told} would be of the other type."
+    words = f"{told} would be counted under “{shorten(decision.into, _LONGEST)}”"
+    if seen.joined:
+        words += f", with the {seen.joined:,} that stand there already"
+    return f"{words}; {seen.left:,} would stay." if seen.left else f"{words}."
+
+
+def decision_rows(history: pd.DataFrame, labels: Mapping[str, str]) -> list[dict[str, Any]]:
+    """Every decision, the newest first, with what became of it and the way back.
+
+    `history` is that of the store's verdicts of kind `entity`, oldest first: the last row of a key
+    holds, and an empty value has taken it back. A row's id is the number of that last verdict.
+    """
+    rows = []
+    for _, own in history.groupby("key", sort=True):
+        last = own.iloc[-1]
+        written = next((value for value in reversed(own["value"].tolist()) if value), "")
+        for decision in read_decisions([written]):
+            rows.append(_row(decision, last, bool(last["value"]), labels))
+    return rows[::-1]
+
+
+def decision_table(history: pd.DataFrame, labels: Mapping[str, str]) -> pd.DataFrame:
+    """Every step of every decision, oldest first: `when`, `who`, `decision`, `state`."""
+    rows = []
+    said = ""
+    for _, own in history.groupby("key", sort=True):
+        for row in own.to_dict("records"):
+            told = [say_decision(one, labels) for one in read_decisions([row["value"]])]
+            said = told[0] if told else said
+            state = "decided" if row["value"] else "taken back"
+            rows.append((row["when"], row["who"], said, state))
+    return pd.DataFrame(rows, columns=["when", "who", "decision", "state"])
+
+
+def _row(
+    decision: Decision, last: pd.Series, holds: bool, labels: Mapping[str, str]
+) -> dict[str, Any]:
+    when, who = f"{last['when']:%-d %B %Y, %H:%M} UTC", last["who"] or "somebody"
+    done = "decided by" if holds else "taken back by"
+    said = say_decision(decision, labels)
+    return {
+        "id": str(last["number"]),
+        "score": None,
+        "picked": False,
+        "lines": [
+            [[said, "strong" if holds else "quiet"]],
+            [[f"{done} {who}, {when}", "quiet"]],
+        ],
+        "actions": [["undo", "Take back" if holds else "Decide again"]],
+    }
