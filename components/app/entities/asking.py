@@ -29,13 +29,13 @@ Known = dict[str, str]
 """The type of each entity by its name; of namesakes that of the one named most."""
 
 
-def ask_decision(corpus: Corpus, entity: str, kind: str) -> Decision | None:
-    """What the analyst wants, None while that is not said in full."""
+def ask_decision(corpus: Corpus, entity: str, kind: str, turn: int) -> Decision | None:
+    """What the analyst wants, None while that is not said in full; asked anew each `turn`."""
     chosen = st.segmented_control(
         "What is wrong",
         list(KINDS),
         format_func=lambda name: KINDS[name],
-        key=f"wrong-{entity}-{kind}",
+        key=f"wrong-{entity}-{kind}-{turn}",
     )
     if chosen is None:
         note("Say what is wrong, and see what would change before you decide.")

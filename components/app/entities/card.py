@@ -14,6 +14,7 @@ from components.app.cards import beside, card, note, note_cut
 from components.app.entities import keeping
 from components.app.entities.asking import ask_decision
 from components.app.moving import open_place
+from components.app.section import section
 from components.views.bars import TYPE_NAMES
 from components.views.decisions import say_decision, say_preview
 from components.views.layout import count_noun
@@ -30,6 +31,7 @@ _DECIDE = (
 )
 
 
+@section
 def show_card(corpus: Corpus, selection: Selection) -> None:
     """What is known of the picked entity, and the form to decide about it."""
     own = corpus.mentions[corpus.mentions["entity"] == selection.entity]
@@ -79,7 +81,7 @@ def _warn_of_guesses(own: pd.DataFrame) -> None:
 
 
 def _decide(corpus: Corpus, entity: str, kind: str) -> None:
-    decision = ask_decision(corpus, entity, kind)
+    decision = ask_decision(corpus, entity, kind, keeping.turn())
     if decision is None:
         return
     seen = preview(corpus.mentions, decision)

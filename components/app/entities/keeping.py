@@ -42,6 +42,12 @@ def keep_decision(decision: Decision) -> None:
         state.clear("entity")
 
 
+def turn() -> int:
+    """Another number after each decision of this session."""
+    latest = state.kept(_LATEST)
+    return latest[0] if latest else 0
+
+
 def show_latest(corpus: Corpus) -> None:
     """What was decided last in this session, with the way back."""
     trouble = state.kept(_TROUBLE, "")

@@ -12,6 +12,7 @@ from components.app import cached, linked, state
 from components.app.cached import Corpus
 from components.app.cards import beside, card, note, note_cut
 from components.app.moving import open_article
+from components.app.section import section
 from components.text.segment import sentences
 from components.views.articles import describe
 from components.views.mentions import mention_rows
@@ -21,6 +22,7 @@ AT_ONCE = 25
 _KEPT = "mention"
 
 
+@section
 def show_mentions(corpus: Corpus, selection: Selection) -> None:
     """A list of the mentions, and the article that the current one stands in."""
     named = of_entity(corpus, selection)

@@ -14,6 +14,7 @@ from components.app.cached import Corpus
 from components.app.cards import card, note, note_cut
 from components.app.entities.cached import find_named
 from components.app.moving import open_place
+from components.app.section import section
 from components.views.mentions import headline_rows, mention_rows
 from components.views.naming import naming_grid
 
@@ -29,6 +30,7 @@ _HELP = (
 )
 
 
+@section
 def show_naming(corpus: Corpus, selection: Selection) -> None:
     """The naming table of the picked entity, and the places behind the picked cell."""
     named = find_named(corpus, selection)

@@ -13,6 +13,7 @@ from components.app import cached, linked, state
 from components.app.cached import Corpus
 from components.app.cards import card, note, note_cut
 from components.app.entities.counts import Shown
+from components.app.section import section
 from components.views.layout import count_noun
 from components.views.mentions import compared_rows
 
@@ -23,6 +24,7 @@ _HELP = (
 )
 
 
+@section
 def show_only_in(corpus: Corpus, selection: Selection, shown: Shown) -> None:
     """Choose two sides, and see who is named on which."""
     articles = cached.narrowed(corpus, selection, ignoring=["entity", "pair"])

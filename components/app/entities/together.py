@@ -15,6 +15,7 @@ from components.app.cards import beside, card, note, note_cut
 from components.app.entities.cached import Ties, tie_together
 from components.app.entities.counts import Shown
 from components.app.moving import open_place
+from components.app.section import section
 from components.views.mentions import sentence_rows
 from components.views.together import together_graph
 
@@ -26,6 +27,7 @@ _HELP = (
 )
 
 
+@section
 def show_together(corpus: Corpus, selection: Selection, shown: Shown) -> None:
     """The graph of who is named with whom, and what is behind the picked line."""
     left, right = beside("together", 3, 2)
