@@ -14,6 +14,11 @@ from components.app.sheet import Table
 from components.views.bars import entity_bars
 from components.views.layout import say_number
 
+NAMED_MOST = (
+    "Mentions under one resolved name each: titles, initials and possessives set aside, and as "
+    "analysts decided."
+)
+
 
 @dataclass(frozen=True)
 class NamedBars:

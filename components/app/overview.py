@@ -8,14 +8,14 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from components.analysis.counting import count_entities
 from components.analysis.selection import Selection
 from components.app import cached, linked, state
 from components.app.cached import Corpus
 from components.app.cards import card, note, note_cut
+from components.app.entities.cached import count_selected
 from components.app.moving import COMPARE, open_article, open_pair, pick_pair
+from components.app.named_bars import NAMED_MOST, NamedBars, show_named_bars
 from components.views.articles import article_rows
-from components.views.bars import entity_bars
 from components.views.figures import figures_line
 from components.views.ledger import ledger_rows, sentence_of
 from components.views.matrix import similarity_matrix
@@ -123,24 +123,24 @@ def show_picked_pair(corpus: Corpus, pair: tuple[str, str]) -> None:
 
 def show_entities(corpus: Corpus, selection: Selection) -> None:
     """Who is named most in what is selected; it sets the entity."""
-    shown = cached.narrowed(corpus, selection, ignoring=["entity"])
-    counts = count_entities(corpus.mentions, shown["id"])
-    help_text = "Mentions under one resolved name each: titles, initials and possessives set aside."
-    with card("Who and what is named", help_text, counts):
-        if counts.empty:
-            if "mentions" in corpus.fresh:
-                note("No names were found. Names are found in English articles so far.")
-            else:
-                st.skeleton(height=300)
-            return
-        figure = entity_bars(
-            counts.head(ENTITIES_SHOWN), linked.mode(), picked=_one(selection.entity)
-        )
-        top = counts.iloc[0]
-        alt = f"Most named: {top['entity']}, {top['mentions']} mentions."
-        linked.chart(figure, key="entities", alt=alt, on_pick=_pick_entity)
-        if len(counts) > ENTITIES_SHOWN:
-            note_cut(f"The first {ENTITIES_SHOWN} of {len(counts):,} names; the table has all.")
+    bars = NamedBars(
+        title="Who and what is named",
+        help_text=NAMED_MOST,
+        key="entities",
+        clause="entity",
+        lead="Most named",
+        unit="mentions",
+        most=ENTITIES_SHOWN,
+    )
+    counts = count_selected(corpus, selection)
+    show_named_bars(bars, counts, table=counts, when_empty=lambda: _say_why_nobody(corpus))
+
+
+def _say_why_nobody(corpus: Corpus) -> None:
+    if "mentions" in corpus.fresh:
+        note("No names were found. Names are found in English articles so far.")
+    else:
+        st.skeleton(height=300)
 
 
 def show_timeline(corpus: Corpus, selection: Selection) -> None:
@@ -206,11 +206,6 @@ def _pick_row(event: dict[str, Any]) -> None:
         st.switch_page(COMPARE)
 
 
-def _pick_entity(event: dict[str, Any]) -> None:
-    if event["kind"] == "click":
-        state.pick("entity", event["picked"])
-
-
 def _pick_days(event: dict[str, Any]) -> None:
     picked = event["picked"]
     if event["kind"] == "box" and event["range"]:
@@ -236,10 +231,6 @@ def _open_change(event: dict[str, Any]) -> None:
         state.keep("change", event["row"])
         state.keep("focus", f"{sentence_of(dict(ledger.loc[event['row']]))}@{event['n']}")
         st.switch_page(COMPARE)
-
-
-def _one(value: str) -> tuple[str, ...]:
-    return (value,) if value else ()
 
 
 def _between(pairs: pd.DataFrame, ids: Any) -> pd.DataFrame:

@@ -12,7 +12,7 @@ from components.app import cached, linked, state
 from components.app.cached import Corpus
 from components.app.cards import card, note, note_cut
 from components.app.moving import open_place
-from components.views.bars import entity_bars
+from components.app.named_bars import NamedBars, show_named_bars
 from components.views.measures import explain
 from components.views.quotations import (
     count_speakers,
@@ -36,20 +36,25 @@ def of_selection(corpus: Corpus, selection: Selection) -> pd.DataFrame:
 def show_speakers(corpus: Corpus, quotations: pd.DataFrame) -> None:
     """Who is quoted how often; it sets the speaker."""
     counts = count_speakers(quotations)
-    help_text = explain("speaker", lead="Pick a name to see what they say.")
-    with card("Who is quoted", help_text, counts.drop(columns="type")):
-        if counts.empty:
-            _say_why_empty(corpus)
-            return
-        picked = state.read().speaker
-        figure = entity_bars(
-            counts.head(SPEAKERS_SHOWN), linked.mode(), picked=[picked] if picked else []
-        )
-        top = counts.iloc[0]
-        alt = f"Most quoted: {top['entity']}, {top['mentions']} quotations."
-        linked.chart(figure, key="speakers", alt=alt, on_pick=_pick_speaker)
-        untold = int((~has_speaker(quotations)).sum())
-        note_cut(f"{untold:,} of {len(quotations):,} quotations have no sure speaker.")
+    untold = int((~has_speaker(quotations)).sum())
+    bars = NamedBars(
+        title="Who is quoted",
+        help_text=(
+            "Direct quotations by speaker. Where the article does not say who speaks, nobody."
+        ),
+        key="speakers",
+        clause="speaker",
+        lead="Most quoted",
+        unit="quotations",
+        most=SPEAKERS_SHOWN,
+    )
+    show_named_bars(
+        bars,
+        counts,
+        table=counts.drop(columns="type"),
+        when_empty=lambda: _say_why_empty(corpus),
+        cut_off=f"{untold:,} of {len(quotations):,} quotations have no sure speaker.",
+    )
 
 
 def _say_why_empty(corpus: Corpus) -> None:
@@ -112,11 +117,6 @@ def _say_who_lacks(corpus: Corpus, variants: pd.DataFrame, shown: set[str]) -> N
     lacking = [corpus.labels[i] for i in sorted(relatives - set(variants["article"]))]
     if lacking:
         st.text("Shares text with these but does not print it: " + "; ".join(lacking))
-
-
-def _pick_speaker(event: dict[str, Any]) -> None:
-    if event["kind"] == "click":
-        state.pick("speaker", event["picked"])
 
 
 def _open(event: dict[str, Any]) -> None:

@@ -14,7 +14,7 @@ from components.app import cached, linked, state
 from components.app.cached import Corpus
 from components.app.cards import card, note, note_cut
 from components.app.entities.cached import count_selected
-from components.app.named_bars import NamedBars, show_named_bars
+from components.app.named_bars import NAMED_MOST, NamedBars, show_named_bars
 from components.views.bars import SECOND_CLASS, TYPE_NAMES
 from components.views.grid import article_entity_grid
 
@@ -81,9 +81,7 @@ def show_counts(corpus: Corpus, selection: Selection, shown: Shown) -> None:
     rated = counts.assign(rate=per_thousand(counts, words))
     bars = NamedBars(
         title="Named most",
-        help_text=(
-            "Mentions under one resolved name each: titles, initials and possessives set aside."
-        ),
+        help_text=NAMED_MOST,
         key="bars",
         clause="entity",
         lead="Most named",

@@ -1,0 +1,52 @@
+import pandas as pd
+
+from components.analysis.entities import Decision, Preview, Target, write_decision
+from components.views.decisions import decision_rows, decision_table, say_decision, say_preview
+
+LEE, LEIGH = Target("Ann Lee", "PERSON"), Target("A. Leigh", "PERSON")
+MERGE = Decision("merge", (LEIGH, LEE), "Ann Lee", "PERSON")
+
+
+def seen(mentions, joined=0, left=0):
+    return Preview(pd.DataFrame({"article": mentions}), joined, left)
+
+
+def test_decisions_are_said_in_words():
+    assert say_decision(MERGE, {}) == "A. Leigh and Ann Lee are one: Ann Lee"
+    split = Decision("split", (LEE,), "Bo Lee", surface="Lee", article="a")
+    assert say_decision(split, {"a": "Ships"}) == "“Lee” in “Ships” of Ann Lee stand for Bo Lee"
+    assert say_decision(Decision("retype", (LEE,), type="ORG"), {}) == (
+        "Ann Lee is one of: organisations"
+    )
+    assert say_decision(Decision("hide", (LEE,)), {}) == "Ann Lee is hidden"
+    assert say_decision(Decision("reject", (LEE,)), {}) == "Ann Lee is no entity"
+    assert say_decision(Decision("rename", (LEE,), "Ann"), {}) == "Ann Lee is called Ann"
+
+
+def test_a_preview_is_said_in_numbers():
+    assert say_preview(MERGE, seen(["a", "b", "b"], joined=4)) == (
+        "3 mentions in 2 articles would be counted under “Ann Lee”, with the 4 that stand there"
+        " already."
+    )
+    assert say_preview(MERGE, seen([])) == "Nothing would change."
+    assert "no longer be shown" in say_preview(Decision("hide", (LEE,)), seen(["a"]))
+
+
+def history(*rows):
+    table = pd.DataFrame(rows, columns=["number", "key", "value"])
+    return table.assign(note="", who="Bo", when=pd.Timestamp("2025-05-14 10:30"))
+
+
+def test_the_newest_decision_stands_on_top_with_the_way_back():
+    hide = write_decision(Decision("hide", (LEIGH,)))
+    made = history((1, "k1", write_decision(MERGE)), (2, "k2", hide), (3, "k2", ""))
+    newest, oldest = decision_rows(made, {})
+    assert newest["actions"] == [["undo", "Decide again"]]
+    assert newest["lines"][1] == [["taken back by Bo, 14 May 2025, 10:30 UTC", "quiet"]]
+    assert (oldest["id"], oldest["actions"]) == ("1", [["undo", "Take back"]])
+
+
+def test_the_table_holds_every_step():
+    made = history((1, "k1", write_decision(MERGE)), (2, "k1", ""))
+    assert decision_table(made, {})["state"].tolist() == ["decided", "taken back"]
+    assert decision_rows(made.head(0), {}) == []
