@@ -59,15 +59,23 @@ class Alignment:
         """What changed within `link`, in order, never through a word; empty when nothing did.
 
         A `same` link has cosmetic edits only, where the case of a word changed. `sides` are the
-        texts as `sides` reads them, for whoever knows who is named in them.
+        texts as `sides` reads them, for whoever knows who is named in them; without, the edits are
+        found once and kept.
         """
+        if sides is not None:
+            return self._find_edits(link, sides)
+        if link not in self._edits:
+            self._edits[link] = self._find_edits(link, self._sides)
+        return self._edits[link]
+
+    def _find_edits(self, link: Link, sides: tuple[Side, Side]) -> list[Edit]:
         first, second = self._tokens(link)
         starts = (self.first[link.first[0]][0], self.second[link.second[0]][0])
         spans = [
             (_span(first, start, end, starts[0]), _span(second, other_start, other_end, starts[1]))
             for start, end, other_start, other_end in changed_runs(first, second)
         ]
-        return type_edits(*(sides or self._sides), spans) if spans else []
+        return type_edits(*sides, spans) if spans else []
 
     def sides(self, first: Sequence[Name], second: Sequence[Name]) -> tuple[Side, Side]:
         """Both texts with who is named in them (start, end, type, entity), for `edits`."""
@@ -75,6 +83,10 @@ class Alignment:
             read_side(self.first_text, self.first, first),
             read_side(self.second_text, self.second, second),
         )
+
+    @cached_property
+    def _edits(self) -> dict[Link, list[Edit]]:
+        return {}
 
     @cached_property
     def _sides(self) -> tuple[Side, Side]:

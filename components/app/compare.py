@@ -27,6 +27,10 @@ _PICKER = (
     "Articles of the same family first, then ordered by how alike they are to the first one "
     "(cosine in brackets)."
 )
+_LANGUAGES = (
+    "These articles are in different languages: they cannot be compared word by word. What is "
+    "matched are words that are written alike, such as names and figures."
+)
 
 
 def choose_versions(corpus: Corpus, selection: Selection) -> Versions:
@@ -145,7 +149,7 @@ def _show_adding(corpus: Corpus, versions: Versions) -> None:
 def show_panes(corpus: Corpus, versions: Versions) -> None:
     """The texts in columns, the sentences of neighbours linked."""
     if _speak_differently(corpus, versions):
-        st.warning("These articles are in different languages: only equal words can be matched.")
+        st.warning(_LANGUAGES)
     alignments = [cached.alignment(*pair) for pair in pairwise(versions)]
     counted = [
         count_line(alignment, *LETTERS[number : number + 2].upper())
@@ -154,15 +158,16 @@ def show_panes(corpus: Corpus, versions: Versions) -> None:
     st.text("\n".join(counted))
     heads = [_head(corpus.articles, article) for article in versions]
     texts, asides = cached.texts(*versions), [cached.aside(article) for article in versions]
-    pair = len(versions) == 2
+    view = state.kept("view") or "sides"
+    inline = view == "inline" and len(versions) == 2
     linked.panes(
         aligned_sides(texts, heads, alignments, asides),
         key="panes",
         version=f"{versions}{asides}{linked.mode()}",
         on_pick=_take_event,
         focus=state.kept("focus"),
-        inline=inline_side(texts, alignments[0], heads[1], asides[1]) if pair else None,
-        view=state.kept("view") or "sides",
+        inline=inline_side(texts, alignments[0], heads[1], asides[1]) if inline else None,
+        view=view,
         legend=legend(len(versions)),
     )
 

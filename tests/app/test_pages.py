@@ -144,3 +144,24 @@ def test_what_counts_stands_in_the_link_and_changes_what_is_compared(open_page, 
     assert usual[1] != without[1]
     assert "compared anew" in without[0]
     assert "compared anew" not in usual[0]
+
+
+def test_articles_in_two_languages_are_said_not_to_be_comparable(open_page, sample_library):
+    articles = open_store(sample_library).articles().set_index("source")
+    pair = ".".join(articles.loc[["The Harbour Post", "Правий берег"], "id"].iloc[[0, -1]])
+    app = open_page(sample_library, "compare", {"pair": pair})
+    assert "cannot be compared word by word" in words_on(app)
+
+
+def test_an_article_without_words_is_compared_in_words(open_page, tmp_path):
+    from components.corpus.article import Article
+
+    url = f"sqlite:///{tmp_path / 'bare.sqlite'}"
+    texts = ("", "The tram was late on Monday.", "A \u202eferry\u200b sank.")
+    open_store(url).add(
+        [Article(id=f"{n:012x}", title="", text=text) for n, text in enumerate(texts)]
+    )
+    for pair in ("000000000000.000000000001", "000000000001.000000000002"):
+        app = open_page(url, "compare", {"pair": pair})
+        assert not app.exception
+        assert "to compare" in words_on(app)

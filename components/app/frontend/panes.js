@@ -2,7 +2,7 @@
 
 import { applyTokens, loadFaces, make, makePieces } from "./base.js";
 import { arrange, makeSwitch } from "./columns.js";
-import { bringLevel, follow, indexSentences, light, noteShown, show, stepChange } from "./level.js";
+import { bringLevel, follow, indexSentences, light, noteShown, partners, show, stepChange } from "./level.js";
 import { fillStrips, makeStrip } from "./minimap.js";
 import { drawRibbons, makeGutter } from "./ribbons.js";
 
@@ -66,6 +66,7 @@ const build = (root, data, state) => {
   });
   sides.classList.toggle("two", several);
   state.inline = data.inline;
+  state.waiting = false;
   root.replaceChildren(...(several ? [makeBar(root, data, state)] : []), sides);
   indexSentences(root);
   root.from = 0;
@@ -109,9 +110,14 @@ const makeBar = (root, data, state) => {
 
 const makeViews = (root, state, data) => {
   const group = make("span", { class: "views", role: "radiogroup", "aria-label": "View" });
-  VIEWS.filter(([name]) => name !== "inline" || data.inline).forEach(([name, label]) => {
+  VIEWS.filter(([name]) => name !== "inline" || data.panes.length === 2).forEach(([name, label]) => {
     const button = make("button", { type: "button", role: "radio", "data-view": name }, label);
-    button.onclick = () => { chooseView(root, state, name); state.send({ kind: "view", view: name }); };
+    button.onclick = () => {
+      // The texts in one column come from the server when they are asked for.
+      if (name === "inline" && !state.inline) state.waiting = true;
+      else chooseView(root, state, name);
+      state.send({ kind: "view", view: name });
+    };
     group.append(button);
   });
   return group;
@@ -179,10 +185,18 @@ const listen = (root, state) => {
 };
 
 const goTo = (root, state, id) => {
-  const sentence = root.querySelector(`#${CSS.escape(id)}`);
-  if (!sentence) return;
+  const found = root.querySelector(`#${CSS.escape(id)}`);
+  if (!found) return;
+  const sentence = state.view === "inline" ? inlineOf(root, found) : found;
   if (sentence.hidden || sentence.closest("[hidden]")) chooseView(root, state, "sides");
   requestAnimationFrame(() => { show(root, sentence); drawRibbons(root); });
+};
+
+// The same sentence in the text of one column: that of the second, or one which only the first has.
+const inlineOf = (root, sentence) => {
+  const second = [sentence, ...partners(root, sentence)].find((one) => one.column === 1);
+  const id = second ? `i${second.id.slice(1)}` : `id${sentence.id.slice(1)}`;
+  return root.querySelector(`.inline #${id}`) ?? sentence;
 };
 
 const roots = new WeakMap();
@@ -203,6 +217,11 @@ export default function ({ data, parentElement, setTriggerValue }) {
     state.focus = null;
     root.current = null;
     build(root, data, state);
+  }
+  if (state.waiting && data.inline) {
+    state.waiting = false;
+    state.inline = data.inline;
+    chooseView(root, state, "inline");
   }
   if (data.focus && state.focus !== data.focus) {
     state.focus = data.focus;
