@@ -14,6 +14,7 @@ if __name__ == "__main__":
         filters,
         guard,
         look,
+        others,
         packing,
         searching,
         state,
@@ -33,6 +34,7 @@ if __name__ == "__main__":
             st.Page(f"{pages}/quotations.py", title="Quotations", url_path="quotations"),
             st.Page(f"{pages}/words.py", title="Words", url_path="words"),
             st.Page(f"{pages}/articles.py", title="Articles", url_path="articles"),
+            st.Page(f"{pages}/library.py", title="Library", url_path="library"),
             st.Page(f"{pages}/add.py", title="Add articles", url_path="add"),
         ],
         position="top",
@@ -48,6 +50,7 @@ if __name__ == "__main__":
             searching.show_box()
             packing.show_ways_out()
         watch.show_progress(corpus)
+        others.look(corpus)
         page.run()
 else:
     app = st.App(__file__, **server.around())

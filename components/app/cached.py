@@ -22,34 +22,13 @@ from components.analysis.selection import Selection, narrow
 from components.analysis.settings import Settings, settings_of
 from components.analysis.word_table import WordTable, gather
 from components.app import comparing, state, worker_process
-from components.app.place import library_url
+from components.app.opened import address as address
+from components.app.opened import store as store
 from components.app.snapshot import WORDS, Corpus, decide, read_corpus, read_facts
-from components.corpus.libraries import Libraries
-from components.corpus.store import Store, open_store
+from components.app.written import Written
 from components.text.segment import Span
 from components.views.aside import Aside
 from components.views.direction import leaning
-
-
-def store() -> Store:
-    """The library that this session has open. Raises a LibraryError that says what to do."""
-    return _open(address())
-
-
-def address() -> str:
-    """Where the library that this session has open is. Raises LibraryUnknown."""
-    name = state.library()
-    return _find(library_url(), name) if name else library_url()
-
-
-@st.cache_resource(show_spinner=False)
-def _find(home: str, name: str) -> str:
-    return Libraries(home).url(name)
-
-
-@st.cache_resource(show_spinner=False)
-def _open(address: str) -> Store:
-    return open_store(address)
 
 
 def corpus() -> Corpus:
@@ -89,6 +68,16 @@ def _put_back(tables: str, annotations: str) -> dict[str, list[Span]]:
 def stamp_of(corpus: Corpus, selection: Selection) -> str:
     """What a cached answer about a selection depends on: a search may ask for analysts' words."""
     return full_stamp() if selection.query else corpus.stamp
+
+
+def written() -> Written:
+    """What analysts wrote, tagged and removed by now."""
+    return _written(full_stamp())
+
+
+@st.cache_resource(show_spinner=False, max_entries=4)
+def _written(full_stamp: str) -> Written:
+    return Written(store())
 
 
 def narrowed(corpus: Corpus, selection: Selection, ignoring: Collection[str] = ()) -> pd.DataFrame:

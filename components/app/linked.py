@@ -65,6 +65,7 @@ def panes(
     inline: dict[str, Any] | None = None,
     view: str = "sides",
     legend: dict[str, str] | None = None,
+    noting: bool = False,
 ) -> None:
     """Draw one article to read, or two to four side by side with their sentences linked.
 
@@ -72,9 +73,12 @@ def panes(
     The panes are rebuilt only when `version` changes, and begin in `view` (`sides`, `inline`,
     `changes`); `legend` says what their marks mean. `focus` is the id of a sentence to bring into
     view, with anything after an @ to tell one asking from the next. `on_pick` gets
-    `{"kind": "view", "view": …}`.
+    `{"kind": "view", "view": …}`. With `noting` words can be marked for a note: `{"kind": "note",
+    "from": sentence, "start", "to": sentence, "end"}`, counted in code points of the sentences;
+    `edit-note` and `remove-note` tell the number of the `note`.
     """
     shown = {"panes": sides, "inline": inline, "legend": legend or {}, "view": view}
+    shown["noting"] = noting
     data = {**shown, "version": version, "focus": focus, "tokens": css_variables(mode())}
     _component("panes")(key=key, data=data, on_event_change=_listen(key, on_pick))
 

@@ -19,7 +19,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from components.app import linked, worker_process
+from components.app import exporting, linked, worker_process
 
 
 def _inline_scripts() -> str:
@@ -95,6 +95,6 @@ def around() -> dict[str, Any]:
     """What `st.App` is given besides the script."""
     return {
         "middleware": [Middleware(_Headers)],
-        "routes": [Route("/health", _health)],
+        "routes": [Route("/health", _health), Route(exporting.PATH, exporting.export)],
         "lifespan": _lifespan,
     }

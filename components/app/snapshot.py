@@ -84,6 +84,11 @@ class Corpus:
         return dict(zip(self.articles["id"], self.articles["label"], strict=True))
 
     @cached_property
+    def known(self) -> frozenset[str]:
+        """The ids of all articles."""
+        return frozenset(self.articles["id"])
+
+    @cached_property
     def ticks(self) -> dict[str, str]:
         """A short name for each article: where and when, else its title."""
         return {row["id"]: tick(row) for row in self.articles.to_dict("records")}

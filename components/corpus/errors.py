@@ -139,13 +139,17 @@ class ArticleUnknown(LibraryError):
 
 
 class EditConflict(LibraryError):
-    """Somebody else changed the field since it was shown; `theirs` is what stands there now."""
+    """Somebody else changed the field since it was shown; `theirs` is what stands there now.
 
-    def __init__(self, field: str, theirs: str) -> None:
+    `article` is the id of the article whose field it is, "" when it is no field of one.
+    """
+
+    def __init__(self, field: str, theirs: str, article: str = "") -> None:
         super().__init__(field)
-        self.args = (field, theirs)
+        self.args = (field, theirs, article)
         self.field = field
         self.theirs = theirs
+        self.article = article
 
     def __str__(self) -> str:
         return (

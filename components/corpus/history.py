@@ -138,7 +138,7 @@ def _edit(
     current = _read_fields(connection, id)
     for name, value in expected.items():
         if current[name] != _written(name, value):
-            raise EditConflict(name, current[name])
+            raise EditConflict(name, current[name], id)
     values = {name: _written(name, value) for name, value in wanted.items()}
     values = {name: value for name, value in values.items() if value != current[name]}
     if not values:

@@ -54,8 +54,11 @@ class Notes:
             _record(connection, id, int(key[0]), "", written, who, 0)
             return int(key[0])
 
-    def edit(self, number: int, text: str, who: str = "", expected: str | None = None) -> None:
-        """Write a note anew; EditConflict when it is no longer as `expected`."""
+    def edit(self, number: int, text: str, who: str = "", expected: str | None = None) -> int:
+        """Write a note anew; gives the number of the change for `undo`, 0 if nothing differed.
+
+        Raises EditConflict when it is no longer as `expected`.
+        """
         written = _tidy(text)
         with self._database.writing() as connection:
             current = _lock(connection, number)
@@ -63,15 +66,13 @@ class Notes:
                 raise ArticleUnknown(f"The note {number}")
             if expected is not None and current.text != expected:
                 raise EditConflict("note", current.text)
-            if current.text != written:
-                _set(connection, current, written, who, 0)
+            return 0 if current.text == written else _set(connection, current, written, who, 0)
 
-    def remove(self, number: int, who: str = "") -> None:
-        """Take a note off; `undo` of that change brings it back."""
+    def remove(self, number: int, who: str = "") -> int:
+        """Take a note off; gives the number of the change, whose `undo` brings it back, or 0."""
         with self._database.writing() as connection:
             current = _lock(connection, number)
-            if current.removed is None:
-                _set(connection, current, "", who, 0)
+            return 0 if current.removed is not None else _set(connection, current, "", who, 0)
 
     def of(self, id: str) -> list[Note]:
         """The notes on one article: on the whole first, then in the order of the text."""
@@ -95,7 +96,7 @@ class Notes:
 
 def undo_note(connection: Connection, made: Row[Any], who: str, batch: int) -> None:
     """Put a note back as it was before a change: another text, on, or off."""
-    before, after = _unpack(made.old), _unpack(made.new)
+    before, after = unpack_note(made.old), unpack_note(made.new)
     current = _lock(connection, before[0] or after[0])
     stands = "" if current.removed is not None else current.text
     if stands != after[1]:
@@ -131,24 +132,29 @@ def _lock(connection: Connection, number: int) -> Row[Any]:
     return found
 
 
-def _set(connection: Connection, current: Row[Any], text: str, who: str, batch: int) -> None:
-    """Give a note another text; none takes it off, and its last one stays to be seen."""
+def _set(connection: Connection, current: Row[Any], text: str, who: str, batch: int) -> int:
+    """Give a note another text; none takes it off, and its last one stays to be seen.
+
+    Gives the number of the change.
+    """
     before = "" if current.removed is not None else current.text
     values = {"text": text, "removed": None} if text else {"removed": timestamp()}
     connection.execute(update(note).where(note.c.id == current.id).values(values))
-    _record(connection, current.article, current.id, before, text, who, batch)
+    return _record(connection, current.article, current.id, before, text, who, batch)
 
 
 def _record(
     connection: Connection, id: str, number: int, old: str, new: str, who: str, batch: int
-) -> None:
+) -> int:
     before, after = (orjson.dumps([number, one]).decode() if one else "" for one in (old, new))
-    record(connection, [(id, "note", before, after)], who, batch)
+    made = record(connection, [(id, "note", before, after)], who, batch)
     count = lock_counter(connection, "annotations")
     set_counter(connection, "annotations", count + 1)
+    return made[0]
 
 
-def _unpack(state: str) -> tuple[int, str]:
+def unpack_note(state: str) -> tuple[int, str]:
+    """The number and the text of a note as its history holds them; (0, "") where it is none."""
     number, text = orjson.loads(state) if state else (0, "")
     return number, text
 

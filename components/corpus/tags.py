@@ -13,7 +13,7 @@ from components.corpus.database import Database, lock_counter, set_counter
 from components.corpus.errors import ArticleUnknown, EditConflict
 from components.corpus.history import new_batch, record
 from components.corpus.intake import in_chunks
-from components.corpus.schema import article, tag
+from components.corpus.schema import article, change, tag
 from components.text.clean import clean
 from components.text.normal import fold
 
@@ -67,6 +67,28 @@ class Tags:
             rows = sorted(connection.execute(query).all(), key=lambda row: (-row[1], fold(row[0])))
         table = pd.DataFrame([tuple(row) for row in rows], columns=["tag", "articles"])
         return table.astype({"tag": "str", "articles": "int64"})
+
+    def placed(self) -> pd.DataFrame:
+        """Each tag on each article not in the bin, the latest first: `article, tag, who, when`."""
+        latest = (
+            select(func.max(change.c.id).label("id"))
+            .where(change.c.field == "tag", change.c.new != "")
+            .group_by(change.c.article, change.c.new)
+            .subquery()
+        )
+        query = (
+            select(tag.c.article, tag.c.tag, change.c.who, change.c.made)
+            .join(article, article.c.id == tag.c.article)
+            .join(change, and_(change.c.article == tag.c.article, change.c.new == tag.c.tag))
+            .join(latest, latest.c.id == change.c.id)
+            .where(article.c.removed.is_(None))
+            .order_by(change.c.id.desc())
+        )
+        with self._database.reading() as connection:
+            rows = [tuple(row) for row in connection.execute(query)]
+        table = pd.DataFrame(rows, columns=["article", "tag", "who", "when"])
+        when = pd.to_datetime(table["when"], format="ISO8601").astype("datetime64[ns]")
+        return table.astype(dict.fromkeys(["article", "tag", "who"], "str")).assign(when=when)
 
     def _set(self, ids: Iterable[str], tags: Iterable[str], who: str, put: bool) -> int:
         names = [_tidy(name) for name in tags]

@@ -12,7 +12,7 @@ from sqlalchemy import and_, exists, func, insert, select, update
 
 from components.corpus.article import Article, Rejection
 from components.corpus.database import Database, clock
-from components.corpus.intake import Added, prepare, storable
+from components.corpus.intake import Added, in_chunks, prepare, storable
 from components.corpus.originals import Packed, insert_original, open_original, pack
 from components.corpus.schema import article, original, upload, upload_article
 from components.corpus.taking import (
@@ -140,6 +140,16 @@ class Uploads:
         query = select(upload.c.batch).where(upload.c.who == who).order_by(upload.c.id.desc())
         with self._database.reading() as connection:
             return connection.execute(query.limit(1)).scalar()
+
+    def brought(self, ids: Iterable[str]) -> dict[str, str]:
+        """The batch that brought each article new; none for one that came otherwise."""
+        found: dict[str, str] = {}
+        for chunk in in_chunks(ids):
+            new = upload_article.c.article.in_(chunk), upload_article.c.new == 1
+            query = select(upload_article.c.article, upload.c.batch).join(upload).where(*new)
+            with self._database.reading() as connection:
+                found.update((id, batch) for id, batch in connection.execute(query))
+        return found
 
     def waiting(self) -> int:
         """How many files of all batches are not finished yet; those that ask do not count."""

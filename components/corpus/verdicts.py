@@ -54,6 +54,12 @@ class Verdicts:
         query = select(verdict).where(verdict.c.id.in_(last), verdict.c.value != "")
         return self._read(query.order_by(verdict.c.key))
 
+    def kinds(self) -> list[str]:
+        """The kinds about which anything was ever decided, sorted."""
+        query = select(verdict.c.kind).distinct().order_by(verdict.c.kind)
+        with self._database.reading() as connection:
+            return list(connection.execute(query).scalars())
+
     def history(self, kind: str, key: str | None = None) -> pd.DataFrame:
         """Everything decided about one thing, or about all of a kind, oldest first: `COLUMNS`."""
         query = select(verdict).where(verdict.c.kind == kind)

@@ -1,14 +1,16 @@
 """Articles prepared for reading: paragraphs of sentences, each cut into pieces with a kind.
 
 A piece is `[text, kind]`; kinds are '' (plain), 'edited', 'dropped', 'added', 'hit', 'named' and
-'aside' (does not count).
+'aside' (does not count), 'noted' (with a note on it); several have a space between.
 The browser only ever gets strings, so no offset is counted twice, in code points here and in UTF-16
 there.
 """
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Any
 
 from components.analysis.alignment import Alignment, Link
@@ -32,17 +34,46 @@ def legend(columns: int) -> dict[str, str]:
 
 def reading_side(
     text: str,
-    title: str,
+    title: list[list[str]],
     meta: str,
     language: str,
     marks: Sequence[Mark] = (),
+    notes: Sequence[dict[str, Any]] = (),
     aside: Aside | None = None,
 ) -> dict[str, Any]:
-    """One article to read, with marks `(start, end, kind)` in it; overlapping marks: first wins."""
+    """One article to read, with marks `(start, end, kind)` in it; where they overlap all show.
+
+    `title` comes in pieces. `notes` are what `components.views.notes` makes of those on spans; each
+    stands below the paragraph that holds its last word.
+    """
     spans = sentences(text, language)
-    states: list[dict[str, Any]] = [{"state": "plain", "links": [], "ends": False} for _ in spans]
-    head = {"title": title, "meta": meta, "language": language}
-    return _side("a", text, spans, states, marks, head, aside or Aside())
+    beside: list[list[dict[str, Any]]] = [[] for _ in spans]
+    for one in notes:
+        last = max((i for i, span in enumerate(spans) if span[0] < one["end"]), default=None)
+        if last is not None:
+            beside[last].append(one)
+    states = [{"state": "plain", "links": [], "ends": False, "notes": own} for own in beside]
+    head = {"title": "".join(text for text, _ in title), "meta": meta, "language": language}
+    side = _side("a", text, spans, states, marks, head, aside or Aside())
+    return {**side, "titlePieces": title}
+
+
+def layer(marks: Sequence[Mark]) -> list[Mark]:
+    """The same marks cut where others begin and end, so that none overlap; kinds are joined."""
+    cuts = sorted({place for start, end, _ in marks for place in (start, end)})
+    opening, closing = defaultdict(list), defaultdict(list)
+    for start, end, kind in marks:
+        opening[start].append(kind)
+        closing[end].append(kind)
+    layered: list[Mark] = []
+    here: list[str] = []
+    for start, end in pairwise(cuts):
+        for kind in closing[start]:
+            here.remove(kind)
+        here += opening[start]
+        if here:
+            layered.append((start, end, " ".join(sorted(set(here)))))
+    return layered
 
 
 def aligned_sides(
@@ -124,7 +155,7 @@ def _side(
     aside: Aside,
 ) -> dict[str, Any]:
     grey = [(start, end, "aside") for start, end in aside.spans]
-    marked = sorted([*marks, *grey])
+    marked = layer([*marks, *grey])
     units = [
         (span, {"id": f"{name}{place}", "pieces": cut_pieces(text, span, marked), **states[place]})
         for place, span in enumerate(spans)

@@ -181,9 +181,9 @@ def test_an_article_can_be_edited_removed_and_restored(server, page):
     page.get_by_role("dialog").get_by_label("Title").fill("A Museum Renamed")
     page.get_by_role("button", name="Save").click()
     expect(page.locator(".panes h2")).to_have_text("A Museum Renamed")
-    page.get_by_role("button", name="Remove").click()
+    page.get_by_role("button", name="Remove", exact=True).click()
     expect(page.locator(".chips .lead")).to_have_text("All 16 articles")
-    page.get_by_text("Bin: 1 removed").click()
+    page.get_by_role("link", name="Library").click()
     page.locator("ul.rows[aria-label='Removed articles'] button.action").click()
     expect(page.locator(".chips .lead")).to_have_text("All 17 articles")
 

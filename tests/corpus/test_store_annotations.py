@@ -228,3 +228,45 @@ def test_all_verdicts_of_a_kind_have_a_history_and_a_last_number(filled: Store) 
     last = filled.verdicts.set("entity", "two", "hide")
     assert filled.verdicts.latest("entity") == last
     assert list(filled.verdicts.history("entity")["key"]) == ["one", "two"]
+
+
+def test_each_tag_says_who_put_it_there_last(filled: Store) -> None:
+    filled.tags.add(["a"], ["x"], who="Ada")
+    filled.tags.remove(["a"], ["x"], who="Bo")
+    filled.tags.add(["a", "b"], ["x"], who="Cy")
+    filled.tags.add(["c"], ["y"], who="Ada")
+    filled.remove(["b"])
+    placed = filled.tags.placed()
+    assert placed[["article", "tag", "who"]].values.tolist() == [
+        ["c", "y", "Ada"],
+        ["a", "x", "Cy"],
+    ]
+    assert placed["when"].is_monotonic_decreasing
+
+
+def test_a_note_edited_or_taken_off_comes_back_by_the_number_given(filled: Store) -> None:
+    number = filled.notes.add("a", "first", "Ada")
+    assert filled.notes.edit(number, "first", "Bo") == 0
+    filled.undo(filled.notes.edit(number, "second", "Bo"))
+    assert [note.text for note in filled.notes.of("a")] == ["first"]
+    filled.undo(filled.notes.remove(number, "Bo"))
+    assert [note.text for note in filled.notes.of("a")] == ["first"]
+    filled.notes.remove(number)
+    assert filled.notes.remove(number) == 0
+
+
+def test_a_conflict_says_in_which_article(filled: Store) -> None:
+    filled.edit("b", source="Theirs")
+    with pytest.raises(EditConflict) as told:
+        filled.edit_many(
+            {"a": {"source": "X"}, "b": {"source": "Y"}}, expected={"b": {"source": ""}}
+        )
+    assert (told.value.article, told.value.field, told.value.theirs) == ("b", "source", "Theirs")
+    assert filled.article("a").source == ""
+
+
+def test_the_kinds_of_verdicts_are_those_that_were_used(filled: Store) -> None:
+    assert filled.verdicts.kinds() == []
+    filled.verdicts.set("pair", "a.b", "copied")
+    filled.verdicts.set("edit", "a.b:1", "telling")
+    assert filled.verdicts.kinds() == ["edit", "pair"]

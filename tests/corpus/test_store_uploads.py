@@ -1,5 +1,6 @@
 """The queue of files: whoever leaves and comes back finds it as it is."""
 
+import hashlib
 import io
 import time
 
@@ -313,3 +314,13 @@ def test_a_large_file_comes_back_as_it_was_though_it_is_kept_in_parts(store: Sto
         assert file.read() == data
     assert store.original(claimed.sha256) == data
     store.uploads.finish(number, [])
+
+
+def test_an_article_is_traced_to_the_batch_that_brought_its_file(store: Store) -> None:
+    for batch in ("first", "second"):
+        number = store.uploads.enqueue(batch, "a.txt", b"The ferry was late.")
+        store.uploads.claim("w")
+        digest = hashlib.sha256(b"The ferry was late.").hexdigest()
+        store.uploads.finish(number, [Article("a", "", "The ferry was late.", sha256=digest)])
+    store.add([Article("b", "", "The tram was early.")])
+    assert store.uploads.brought(["a", "b"]) == {"a": "first"}

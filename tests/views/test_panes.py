@@ -117,7 +117,7 @@ def test_marks_cut_a_sentence_into_pieces_and_lose_nothing():
 
 
 def test_a_single_article_is_read_with_its_marks():
-    side = reading_side(FIRST, "One", "", "en", [(4, 9, "hit")])
+    side = reading_side(FIRST, [["One", ""]], "", "en", [(4, 9, "hit")])
     assert sentences_of(side)[0]["pieces"][:2] == [["The ", ""], ["mayor", "hit"]]
     assert {s["state"] for s in sentences_of(side)} == {"plain"}
 

@@ -35,5 +35,5 @@ const elementOf = { added: "ins", dropped: "del", edited: "mark", hit: "mark", s
 
 export const makePieces = (pieces) =>
   pieces.map(([text, kind]) =>
-    kind ? make(elementOf[kind] ?? "span", { class: kind }, text) : document.createTextNode(text),
+    kind ? make(elementOf[kind.split(" ").find((one) => elementOf[one])] ?? "span", { class: kind }, text) : document.createTextNode(text),
   );

@@ -4,6 +4,7 @@ import { applyTokens, loadFaces, make, makePieces } from "./base.js";
 import { arrange, makeSwitch } from "./columns.js";
 import { bringLevel, follow, indexSentences, light, noteShown, partners, show, stepChange } from "./level.js";
 import { fillStrips, makeStrip } from "./minimap.js";
+import { NOTING_HINT, listenForNotes, makeNoteButton, makeNotes } from "./noting.js";
 import { drawRibbons, makeGutter } from "./ribbons.js";
 
 const NAMES = { edited: "edited", moved: "moved", dropped: "only here", added: "only here" };
@@ -39,21 +40,21 @@ const makeSentence = (sentence) => {
   return span;
 };
 
-const makeText = (pane) =>
-  pane.paragraphs.map((sentences) => {
+const makeText = (pane, state) =>
+  pane.paragraphs.flatMap((sentences) => {
     const paragraph = make("p", {});
     sentences.forEach((sentence, i) => paragraph.append(...(i ? [" "] : []), ...makeUnit(sentence)));
-    return paragraph;
+    return [paragraph, ...makeNotes(sentences, state)];
   });
 
-const makePane = (pane, name, several) => {
+const makePane = (pane, name, several, state) => {
   const article = make(
     "article",
     { class: "pane", "data-side": name, lang: pane.language || null, dir: "auto", tabindex: 0, "aria-label": pane.title },
-    ...makeText(pane),
+    ...makeText(pane, state),
   );
   const letter = several ? make("span", { class: "letter" }, pane.letter) : null;
-  const head = make("header", {}, make("h2", {}, letter, pane.title), make("p", { class: "meta" }, pane.meta));
+  const head = make("header", {}, make("h2", {}, letter, ...makePieces(pane.titlePieces ?? [[pane.title, ""]])), make("p", { class: "meta" }, pane.meta));
   return make("section", { class: "side" }, head, make("div", { class: "body" }, several ? makeStrip() : null, article));
 };
 
@@ -62,7 +63,7 @@ const build = (root, data, state) => {
   const sides = make("div", { class: "sides" });
   data.panes.forEach((pane, i) => {
     if (i) sides.append(makeGutter());
-    sides.append(makePane(pane, "abcd"[i], several));
+    sides.append(makePane(pane, "abcd"[i], several, state));
   });
   sides.classList.toggle("two", several);
   state.inline = data.inline;
@@ -72,6 +73,7 @@ const build = (root, data, state) => {
   root.from = 0;
   root.reveal = (column) => reveal(root, column);
   if (several) chooseView(root, state, data.view === "inline" && !data.inline ? "sides" : data.view);
+  if (data.noting) root.append(make("p", { class: "hint" }, NOTING_HINT), makeNoteButton(state));
 };
 
 const redraw = (root) => {
@@ -127,7 +129,7 @@ const chooseView = (root, state, view) => {
   state.view = view;
   root.querySelectorAll("[data-view]").forEach((b) => b.setAttribute("aria-checked", String(b.dataset.view === view)));
   if (view === "inline" && !root.querySelector(".inline"))
-    root.append(make("div", { class: "inline" }, makePane(state.inline, "inline", false)));
+    root.append(make("div", { class: "inline" }, makePane(state.inline, "inline", false, state)));
   const inline = root.querySelector(".inline");
   if (inline) inline.hidden = view !== "inline";
   root.querySelector(".sides").hidden = view === "inline";
@@ -165,6 +167,7 @@ const listen = (root, state) => {
     bringLevel(root, sentence);
     draw();
   });
+  listenForNotes(root, state);
   root.addEventListener("mouseover", (event) => light(root, event.target.closest(".sentence"), "over"));
   root.addEventListener("mouseleave", () => light(root, null, "over"));
   root.addEventListener("keydown", (event) => {
@@ -209,6 +212,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
     roots.set(root, state);
     listen(root, state);
   }
+  state.noting = data.noting;
   state.send = (event) => setTriggerValue("event", { ...event, n: ++state.clicks });
   loadFaces();
   applyTokens(root, data.tokens);

@@ -1,14 +1,18 @@
-"""Articles: the table, and one of them to read."""
+"""Articles: the table, what a search found, and one of them to read."""
 
-from components.app import articles, cached
+from components.app import articles, cached, changing, editing, found, noting, reading
 from components.app.cards import beside
 from components.app.empty import invite_when_empty
 
 corpus = cached.corpus()
-articles.show_bin()
+changing.show()
+editing.show_conflicts(corpus)
 invite_when_empty(corpus)
 left, right = beside("reading", 11, 9)
 with left:
+    found.show(corpus)
     articles.show_table(corpus)
 with right:
-    articles.show_reading(corpus)
+    reading.show(corpus)
+editing.show_dialog(corpus)
+noting.show_dialog()
