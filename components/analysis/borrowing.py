@@ -33,15 +33,16 @@ def verdict_row(a: str, b: str, direction: Direction) -> dict[str, str]:
 
 def name_takers(
     reuse: pd.DataFrame, verdicts: pd.DataFrame, articles: pd.DataFrame
-) -> tuple[pd.DataFrame, int]:
+) -> pd.DataFrame:
     """Say of each pair that shares text which article took from which, where that can be said.
 
     `reuse` has `a`, `b` (ids), `a_in_b`, `b_in_a`; `verdicts` has `a`, `b`, `verdict`, `sure`;
     `articles` has `id`, `source`, `published`. An argued direction counts; where none was argued,
     or the argument could not tell, the earlier day does, which is an assumption. Columns: `taker`,
     `giver` (ids), `taker_source`, `giver_source`, `share` (of the taker's words that stand in the
-    giver), `how` ("argued" or "by day"). The second result counts the pairs left out: a common
-    source argued, the same day or none, a source not known, or less than a fifth shared.
+    giver), `how` ("argued" or "by day"). Left out are pairs for which a common source was argued,
+    those of one day or without one, of a source that is not known, and with less than a fifth
+    shared.
     """
     known = articles.set_index("id")
     pairs = reuse.merge(verdicts, on=["a", "b"], how="left")
@@ -63,7 +64,7 @@ def name_takers(
         table[f"{end}_source"] = table[end].map(known["source"])
     named = (table[["taker_source", "giver_source"]] != "").all(axis=1)
     told = table[(argued | by_day) & named & (table["share"] >= LEAST_SHARE)]
-    return told[COLUMNS].reset_index(drop=True), len(reuse) - len(told)
+    return told[COLUMNS].reset_index(drop=True)
 
 
 def count_taken(taken: pd.DataFrame) -> pd.DataFrame:

@@ -7,13 +7,13 @@ from collections.abc import Collection
 import pandas as pd
 
 
-def count_entities(mentions: pd.DataFrame, articles: Collection[str]) -> pd.DataFrame:
-    """Count the mentions of each entity in the given articles.
+def count_entities(mentions: pd.DataFrame, articles: Collection[str] | None = None) -> pd.DataFrame:
+    """Count the mentions of each entity in the given articles, or in all when none are given.
 
     `mentions` has columns `article` (id), `entity`, `type`. Columns of the result: `entity`,
     `type`, `mentions`, `articles` (how many name it), most mentioned first, ties by name.
     """
-    inside = mentions[mentions["article"].isin(set(articles))]
+    inside = mentions if articles is None else mentions[mentions["article"].isin(set(articles))]
     counts = inside.groupby(["entity", "type"], observed=True, sort=False)["article"].agg(
         mentions="size", articles="nunique"
     )
@@ -79,3 +79,17 @@ def count_forms(mentions: pd.DataFrame, entity: str) -> pd.DataFrame:
     table["why"] = forms["why"].agg(lambda reasons: "; ".join(sorted({*reasons} - {""})))
     ordered = table.rename_axis("surface").reset_index()
     return ordered.sort_values(["mentions", "surface"], ascending=[False, True], ignore_index=True)
+
+
+def share_shared(reuse: pd.DataFrame, words: pd.Series) -> float:
+    """The share of all words that stand in copied passages, 0 to 1: at least so much.
+
+    `words` has the length of each article by its id; `reuse` has `a`, `b`, `a_in_b`, `b_in_a`. Of
+    each article the largest share found in one other counts; what it has from several adds to that.
+    """
+    total = int(words.sum())
+    if not total or reuse.empty:
+        return 0.0
+    found = pd.concat([reuse.set_index("a")["a_in_b"], reuse.set_index("b")["b_in_a"]])
+    largest = found.groupby(level=0).max()
+    return float((largest * words.reindex(largest.index).fillna(0)).sum() / total)

@@ -13,7 +13,6 @@ from components.analysis.concordance import Places, as_query, find_places
 from components.analysis.cosine_parts import Frequencies, Likeness, explain_likeness
 from components.analysis.direction import Direction, argue_direction
 from components.analysis.entities import read_decisions
-from components.analysis.families import families
 from components.analysis.keyness import Apart, compare_with_others
 from components.analysis.lineage import Lineage, align_versions, trace
 from components.analysis.pairs import tfidf_settings
@@ -84,12 +83,18 @@ def narrowed(corpus: Corpus, selection: Selection, ignoring: Collection[str] = (
     """The articles that satisfy the selection, its search and its term among it, but for the
     clauses ignored.
     """
-    asked = selection.without(*ignoring)
-    found = [_found(full_stamp(), asked.query)] if asked.query else []
+    asked = selection.without("speaker", *ignoring)
+    return _narrowed(corpus.stamp, full_stamp() if asked.query else "", asked)
+
+
+@st.cache_resource(show_spinner=False, max_entries=16)
+def _narrowed(stamp: str, searched: str, asked: Selection) -> pd.DataFrame:
+    corpus = _corpus(stamp)
+    found = [_found(searched, asked.query)] if asked.query else []
     if asked.term:
-        found.append(_found(corpus.stamp, as_query(asked.term)))
+        found.append(_found(stamp, as_query(asked.term)))
     both = frozenset.intersection(*found) if found else None
-    return narrow(corpus.articles, corpus.mentions, selection, ignoring=ignoring, found=both)
+    return narrow(corpus.articles, corpus.mentions, asked, found=both)
 
 
 @st.cache_resource(show_spinner=False, max_entries=64)
@@ -165,7 +170,7 @@ def parts(*ids: str) -> dict[str, Parts]:
 def family(stamp: str, article: str) -> tuple[str, ...]:
     """The family of an article at the usual threshold, in order of publication; itself if alone."""
     corpus = _corpus(stamp)
-    members = families(corpus.reuse)
+    members = corpus.families
     own = set(members.loc[members["article"] == article, "family"])
     ids = {article, *members.loc[members["family"].isin(own), "article"]}
     return tuple(i for i in corpus.articles["id"] if i in ids)

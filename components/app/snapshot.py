@@ -6,13 +6,16 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
-from components.analysis.borrowing import NO_VERDICTS
+from components.analysis.borrowing import NO_VERDICTS, name_takers
 from components.analysis.contradictions import COLUMNS
 from components.analysis.decided_speakers import rename_in_ledger, rename_speakers
 from components.analysis.entities import Decision, apply_decisions
 from components.analysis.facts import date_table, figure_table
+from components.analysis.families import families
 from components.analysis.pairs import no_pairs
 from components.analysis.parts import Parts
 from components.analysis.projection import no_points
@@ -23,6 +26,7 @@ from components.corpus.store import Store
 from components.text.segment import Span
 from components.views.articles import tick
 from components.views.aside import Line
+from components.views.layout import escape
 
 FRAMES = (
     *("boilerplate", "pairs", "reuse", "mentions", "quotation_ledger", "quotations"),
@@ -92,6 +96,65 @@ class Corpus:
     def ticks(self) -> dict[str, str]:
         """A short name for each article: where and when, else its title."""
         return {row["id"]: tick(row) for row in self.articles.to_dict("records")}
+
+    @cached_property
+    def rows(self) -> pd.Index:
+        """The ids of the articles, for finding the row of one."""
+        return pd.Index(self.articles["id"])
+
+    @cached_property
+    def families(self) -> pd.DataFrame:
+        """The families at the usual threshold, as `components.analysis.families` gives them."""
+        return families(self.reuse)
+
+    @cached_property
+    def taken(self) -> pd.DataFrame:
+        """Which article took text from which, as `components.analysis.borrowing` gives it."""
+        return name_takers(self.reuse, self.directions, self.articles)
+
+    @cached_property
+    def points(self) -> pd.DataFrame:
+        """The map, with what `components.views.article_map` shows of each article."""
+        known = self.articles.set_index("id")[["label", "source", "language", "published"]]
+        about = self.map.join(known, on="article").reset_index(drop=True)
+        sizes = self.families["family"].value_counts()
+        names = {
+            article: f"family {family + 1} ({sizes[family]} articles)"
+            for article, family in self.families[["article", "family"]].itertuples(index=False)
+        }
+        hover = [
+            f"{escape(label)}<br>{escape(self.ticks[article])}"
+            for article, label in zip(about["article"], about["label"], strict=True)
+        ]
+        return about.assign(family=about["article"].map(names).fillna(""), hover=hover)
+
+    def among(self, name: str, shown: pd.DataFrame) -> pd.DataFrame:
+        """The rows of the table `name` whose articles are all among `shown`.
+
+        `shown` is some rows of `articles`. Numbers of rows are compared, not ids: in the tables of
+        ten thousand articles that is the difference between a blink and a wait.
+        """
+        inside = np.zeros(len(self.articles), dtype=bool)
+        inside[shown.index] = True
+        table: pd.DataFrame = getattr(self, name)
+        keep = np.ones(len(table), dtype=bool)
+        for numbers in self._numbers[name]:
+            keep &= inside[numbers]
+        return table[keep]
+
+    @cached_property
+    def _numbers(self) -> dict[str, list[NDArray[np.intp]]]:
+        ends = {
+            "pairs": ("a", "b"),
+            "reuse": ("a", "b"),
+            "taken": ("taker", "giver"),
+            "mentions": ("article",),
+            "families": ("article",),
+        }
+        return {
+            name: [self.rows.get_indexer(getattr(self, name)[end].astype(str)) for end in columns]
+            for name, columns in ends.items()
+        }
 
     def parts(self, texts: dict[str, str]) -> dict[str, Parts]:
         """These articles by their parts, as far as those are known by now."""

@@ -35,10 +35,9 @@ def say_clauses(
         return title if longest is None else shorten(title, longest)
 
     many = longest is not None and len(selection.articles) > NAMED_UP_TO
-    named = " · ".join(map(label, selection.articles[:NAMED_UP_TO] if many else selection.articles))
-    more = f" · {len(selection.articles) - NAMED_UP_TO:,} more" if many else ""
+    articles = f"{len(selection.articles):,} picked"
     values = {
-        "articles": named + more,
+        "articles": articles if many else " · ".join(map(label, selection.articles)),
         "pair": " ↔ ".join(map(label, selection.versions)),
         "entity": selection.entity,
         "days": _say_days(selection),

@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 
-def figures_line(figures: Sequence[tuple[str, int]]) -> str:
-    """Counts with their names as HTML; the names are ours, never an article's words."""
-    cells = "".join(f"<div><dt>{name}</dt><dd>{number:,}</dd></div>" for name, number in figures)
+def figures_line(figures: Sequence[tuple[str, int | str, str]]) -> str:
+    """Counts with their names as HTML, each explained on hover.
+
+    Names, explanations and figures in words are ours, never an article's.
+    """
+    cells = "".join(
+        f"<div title='{about}'><dt>{name}</dt><dd>{_write(figure)}</dd></div>"
+        for name, figure, about in figures
+    )
     return f"<dl class='figures'>{cells}</dl>"
+
+
+def _write(figure: int | str) -> str:
+    return figure if isinstance(figure, str) else f"{figure:,}"

@@ -5,24 +5,45 @@ from __future__ import annotations
 import pandas as pd
 import plotly.graph_objects as go
 
+from components.views.groups import largest_groups
 from components.views.layout import empty_figure, escape, shorten
 from components.views.theme import TOKENS, Mode, categories
 
 MARKS_UP_TO = 60
-_STEPS = ((62, "D", "day"), (400, "W-MON", "week"), (4000, "MS", "month"))
+MOST_BARS = 800
+ARTICLE = "Article"
+_PERIODS = {"Day": "D", "Week": "W", "Month": "M", "Year": "Y"}
+_USUAL = ((62, "Day"), (400, "Week"), (4000, "Month"))
 
 
-def timeline(articles: pd.DataFrame, mode: Mode, *, lit: frozenset[str] | None = None) -> go.Figure:
-    """Draw the dated articles along time: a mark each up to 60 articles, then counts by day, week,
-    month or year.
+def steps_of(days: pd.Series) -> tuple[list[str], str]:
+    """By which steps these days can be counted, and which of them suits best.
 
-    `articles` has columns `id`, `label`, `source` and `published`, all of them dated. A mark
-    carries its article id in its customdata. Only the articles in `lit` keep their full colour;
-    None lights all. A box drawn along the axis picks days.
+    A mark for each article is offered up to `MARKS_UP_TO`, and bars while there are no more than
+    `MOST_BARS` of them.
     """
-    if len(articles) <= MARKS_UP_TO:
+    span = (days.max() - days.min()).days
+    lengths = {"Day": 1, "Week": 7, "Month": 30, "Year": 365}
+    steps = [step for step, length in lengths.items() if span / length <= MOST_BARS] or ["Year"]
+    if len(days) <= MARKS_UP_TO:
+        return [ARTICLE, *steps], ARTICLE
+    usual = next((step for most, step in _USUAL if span <= most), "Year")
+    return steps, usual if usual in steps else steps[0]
+
+
+def timeline(
+    articles: pd.DataFrame, mode: Mode, step: str, *, lit: frozenset[str] | None = None
+) -> go.Figure:
+    """Draw the dated articles along time: a mark each, or counts stacked by source.
+
+    `articles` has columns `id`, `label`, `source` and `published`, all of them dated; `step` is one
+    that `steps_of` gives. A mark carries its article id in its customdata, a bar its first and last
+    day. Only articles in `lit` keep their full colour; None lights all. A box drawn along the axis
+    picks days.
+    """
+    if step == ARTICLE:
         return _marks(articles, mode, lit)
-    return _counts(articles, mode)
+    return _counts(articles, mode, step, lit)
 
 
 def _marks(articles: pd.DataFrame, mode: Mode, lit: frozenset[str] | None) -> go.Figure:
@@ -61,26 +82,51 @@ def _marks(articles: pd.DataFrame, mode: Mode, lit: frozenset[str] | None) -> go
     return figure
 
 
-def _counts(articles: pd.DataFrame, mode: Mode) -> go.Figure:
-    days = articles["published"]
-    span = (days.max() - days.min()).days
-    step, word = next(((s, w) for most, s, w in _STEPS if span <= most), ("YS", "year"))
-    binned = days.dt.to_period({"D": "D", "W-MON": "W", "MS": "M", "YS": "Y"}[step])
-    counts = binned.value_counts().sort_index()
-    figure = empty_figure(mode, height=200, dragmode="select", selectdirection="h", bargap=0.1)
-    starts = counts.index.to_timestamp()
+def _counts(articles: pd.DataFrame, mode: Mode, step: str, lit: frozenset[str] | None) -> go.Figure:
+    bins = articles["published"].dt.to_period(_PERIODS[step])
+    groups, names = largest_groups(articles["source"], "source not known", "other sources")
+    shown = pd.Series(True, index=articles.index) if lit is None else articles["id"].isin(lit)
+    table = pd.DataFrame({"bin": bins, "group": groups, "lit": shown})
+    counts = table.groupby(["group", "bin"], sort=True)["lit"].agg(["size", "any"])
+    figure = empty_figure(
+        mode, height=220, dragmode="select", selectdirection="h", bargap=0.1, barmode="stack"
+    )
+    several = len(names) > 1
+    for name, colour in zip(names, categories(mode), strict=False):
+        _add_bars(figure, name, counts.loc[name], colour, step, several)
+    figure.update_xaxes(type="date", showgrid=False)
+    figure.update_yaxes(title={"text": f"articles per {step.lower()}"}, rangemode="tozero")
+    figure.update_layout(
+        showlegend=several,
+        legend={"orientation": "h", "y": 1.0, "yanchor": "bottom", "x": 0, "itemclick": False,
+                "itemdoubleclick": False, "traceorder": "normal"},
+    )  # fmt: skip
+    return figure
+
+
+def _add_bars(
+    figure: go.Figure, name: str, counts: pd.DataFrame, colour: str, step: str, several: bool
+) -> None:
+    periods = pd.PeriodIndex(counts.index)
+    where = f"<br>{escape(shorten(name, 40))}" if several else ""
     figure.add_bar(
-        x=_days(starts.to_series()),
-        y=counts.tolist(),
-        customdata=[[str(p.start_time.date()), str(p.end_time.date())] for p in counts.index],
-        marker={"color": categories(mode)[0], "line": {"width": 0}},
+        name=escape(shorten(name, 26)),
+        x=_days(periods.start_time.to_series()),
+        y=counts["size"].tolist(),
+        customdata=[
+            [f"{first:%Y-%m-%d}", f"{last:%Y-%m-%d}"]
+            for first, last in zip(periods.start_time, periods.end_time, strict=True)
+        ],
+        marker={
+            "color": colour,
+            "line": {"width": 0},
+            "opacity": [1.0 if any_lit else 0.25 for any_lit in counts["any"]],
+        },
         selected={"marker": {"opacity": 1}},
         unselected={"marker": {"opacity": 1}},
-        hovertemplate=f"{word} of %{{x|%-d %B %Y}}<br>%{{y:,}} articles<extra></extra>",
+        hovertemplate=f"{step.lower()} of %{{x|%-d %B %Y}}{where}<br>%{{y:,}} articles"
+        "<extra></extra>",
     )
-    figure.update_xaxes(type="date", showgrid=False)
-    figure.update_yaxes(title={"text": f"articles per {word}"}, rangemode="tozero")
-    return figure
 
 
 def _days(published: pd.Series) -> list[str]:

@@ -24,7 +24,7 @@ def count_selected(corpus: Corpus, selection: Selection) -> pd.DataFrame:
 
 @st.cache_resource(show_spinner=False, max_entries=64)
 def _count(stamp: str, selection: Selection, _corpus: Corpus) -> pd.DataFrame:
-    return count_entities(_corpus.mentions, narrowed(_corpus, selection)["id"])
+    return count_entities(_corpus.among("mentions", narrowed(_corpus, selection)))
 
 
 def find_named(corpus: Corpus, selection: Selection) -> pd.DataFrame:

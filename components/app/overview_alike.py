@@ -1,0 +1,206 @@
+"""How alike the articles are: a map of many, a matrix of few, the closest pairs."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from components.analysis.selection import Selection, is_among
+from components.app import cached, linked, state
+from components.app.cached import Corpus
+from components.app.cards import card, note, note_cut
+from components.app.moving import COMPARE, pick_pair
+from components.views.article_map import COLOURS, article_map
+from components.views.ledger import ledger_rows, sentence_of
+from components.views.matrix import similarity_matrix
+from components.views.pairs import pair_rows, pair_table
+from components.views.panes import count_line
+
+MATRIX_UP_TO = 60
+PAIRS_SHOWN = 30
+PREVIEWED = 8
+# A link that names more would be too long for some servers.
+LASSO_UP_TO = 2_000
+ORDERS = ("Likeness", "Date", "Source")
+
+_COSINE = (
+    "Cosine of the two articles' TF-IDF vectors, 0 to 1: how much of their vocabulary is the same, "
+    "rare words counting most, common words of the language left out. It tells a common subject; "
+    "copying is told by the sentences in common."
+)
+_MAP = (
+    "Each point is an article; alike ones lie near each other. A projection of TF-IDF vectors to "
+    "two dimensions (truncated SVD, then t-SNE, van der Maaten and Hinton 2008): neighbours are "
+    "trustworthy, far distances, sizes of groups and the axes mean nothing. Draw around points to "
+    "pick them, or click one."
+)
+
+
+def show_map(corpus: Corpus, selection: Selection) -> None:
+    """All articles as points, when they are too many for a matrix; it sets the articles."""
+    if len(corpus.articles) <= MATRIX_UP_TO:
+        return
+    with card("The map of the articles", _MAP, lambda: _map_table(corpus)):
+        if corpus.map.empty:
+            note("The map is being worked out; it appears here when that is done.")
+            return
+        colour = st.segmented_control(
+            "Coloured by", COLOURS, default=COLOURS[0], key="map-colour", bind="query-params",
+            required=True,
+        )  # fmt: skip
+        points = corpus.points
+        lit = is_among(points["article"], cached.narrowed(corpus, selection)["id"]).to_numpy()
+        figure = article_map(points, colour or COLOURS[0], linked.mode(), lit=lit)
+        alt = f"{len(points):,} articles as points, {int(lit.sum()):,} of them selected."
+        linked.chart(figure, key="map", alt=alt, on_pick=_pick_points)
+        _say_projection(points, len(corpus.articles))
+
+
+def _say_projection(points: pd.DataFrame, articles: int) -> None:
+    note("A projection: near is alike, but distances are only roughly right.")
+    beside = int((points["placed"] != "projected").sum())
+    if beside:
+        note_cut(
+            f"{len(points) - beside:,} articles are projected; {beside:,} stand among their "
+            "closest relatives of those."
+        )
+    if len(points) < articles:
+        note_cut(f"{articles - len(points):,} new articles are not on the map yet.")
+    if asked := state.kept("lasso"):
+        note(f"{asked:,} are too many to pick one by one: draw around {LASSO_UP_TO:,} or fewer.")
+
+
+def _map_table(corpus: Corpus) -> pd.DataFrame:
+    columns = {"label": "title", "source": "source", "published": "published", "family": "family"}
+    table = corpus.points[[*columns, "language", "x", "y", "placed"]]
+    return table.rename(columns=columns).round({"x": 3, "y": 3})
+
+
+def _pick_points(event: dict[str, Any]) -> None:
+    state.keep("lasso", 0)
+    if event["kind"] == "click":
+        state.pick("articles", (event["picked"],))
+    elif len(event["picked"]) > LASSO_UP_TO:
+        state.keep("lasso", len(event["picked"]))
+    elif event["picked"]:
+        state.put("articles", tuple(event["picked"]))
+
+
+def show_matrix(corpus: Corpus, selection: Selection) -> None:
+    """The similarity matrix of what is selected, when it is not too much; it sets the pair."""
+    shown = cached.narrowed(corpus, selection, ignoring=["pair"])
+    if len(shown) > MATRIX_UP_TO:
+        note(
+            f"Up to {MATRIX_UP_TO} articles are compared in a matrix, each with each: draw around "
+            "some on the map, or pick a source, a name or days."
+        )
+        return
+    pairs = corpus.among("pairs", shown)
+    with card("How alike the articles are", _COSINE, lambda: pair_table(pairs, corpus.labels)):
+        if "pairs" not in corpus.fresh and pairs.empty:
+            st.skeleton(height=300)
+            return
+        if len(shown) < 2:
+            note("Two articles are needed to compare. Clear a filter or add an article.")
+            return
+        chosen = st.segmented_control(
+            "Order", ORDERS, default=ORDERS[0], key="matrix-order", bind="query-params",
+            required=True,
+        )  # fmt: skip
+        figure = similarity_matrix(
+            pairs,
+            _order(corpus, shown, chosen),
+            corpus.labels,
+            linked.mode(),
+            ticks=corpus.ticks,
+            picked=selection.pair,
+        )
+        best = pairs.iloc[0] if len(pairs) else None
+        linked.chart(figure, key="matrix", alt=_say_matrix(len(shown), best), on_pick=_pick_cell)
+        if len(corpus.articles) > MATRIX_UP_TO:
+            note("Pairs below a cosine of 0.20 are not kept and shown as 0.")
+
+
+def _order(corpus: Corpus, shown: pd.DataFrame, chosen: str | None) -> list[str]:
+    if chosen == "Date":
+        return shown["id"].tolist()
+    if chosen == "Source":
+        return shown.sort_values(["source", "published"], kind="stable")["id"].tolist()
+    return cached.order(corpus.stamp, tuple(shown["id"]))
+
+
+def show_pairs(corpus: Corpus, selection: Selection) -> None:
+    """The most similar pairs, with the reason; they set the pair."""
+    shown = cached.narrowed(corpus, selection, ignoring=["pair"])
+    pairs = corpus.among("pairs", shown)
+    pairs = pairs[pairs["score"] > 0]
+    with card("Most similar pairs", _COSINE, lambda: pair_table(pairs, corpus.labels)):
+        if pairs.empty:
+            note("No two of these articles have been found alike.")
+            return
+        if len(pairs) > PAIRS_SHOWN:
+            note_cut(f"The first {PAIRS_SHOWN} of {len(pairs):,}; the table has all.")
+        linked.rows(
+            pair_rows(pairs.head(PAIRS_SHOWN), corpus.labels, selection.pair),
+            key="pairs",
+            label="Most similar pairs",
+            on_pick=pick_pair_row,
+            height=640,
+        )
+
+
+def show_picked_pair(corpus: Corpus, pair: tuple[str, str]) -> None:
+    """What was changed between the two picked articles, and the way to read them."""
+    if not set(corpus.articles["id"]).issuperset(pair):
+        return
+    help_text = "The pair that is picked in every chart, and what was changed between the two."
+    with card("The picked pair", help_text):
+        alignment = cached.alignment(*pair)
+        for name, article in zip("AB", pair, strict=True):
+            st.text(f"{name}  {corpus.labels[article]}")
+        st.text(count_line(alignment))
+        with st.container(horizontal=True):
+            if st.button("Compare side by side", type="primary"):
+                st.switch_page(COMPARE)
+            st.button("Clear", on_click=state.clear, args=("pair",))
+        changes = cached.ledger(corpus.stamp, *pair).head(PREVIEWED)
+        if len(changes):
+            note("The most telling changes; pick one to see it in its place.")
+            rows = ledger_rows(changes, {})
+            linked.rows(rows, key="preview", label="Changes", on_pick=_open_change, height=260)
+
+
+def _say_matrix(count: int, best: pd.Series | None) -> str:
+    words = f"Similarity of {count} articles, each with each."
+    if best is None:
+        return words
+    return f"{words} The closest two have a cosine of {best['score']:.2f}."
+
+
+def _pick_cell(event: dict[str, Any]) -> None:
+    """The first click picks the pair in every chart; a second one on the same pair opens it."""
+    first, second = event["picked"]
+    if first == second:
+        return
+    if set(state.read().pair or ()) == {first, second}:
+        st.switch_page(COMPARE)
+    pick_pair(first, second)
+
+
+def pick_pair_row(event: dict[str, Any]) -> None:
+    """Pick the pair of a row `first.second`, and go to Compare when that was asked for."""
+    first, _, second = event["row"].partition(".")
+    pick_pair(first, second)
+    if event["action"] == "compare":
+        st.switch_page(COMPARE)
+
+
+def _open_change(event: dict[str, Any]) -> None:
+    pair = state.read().pair
+    if pair:
+        ledger = cached.ledger(cached.corpus().stamp, *pair).set_index("id", drop=False)
+        state.keep("change", event["row"])
+        state.keep("focus", f"{sentence_of(dict(ledger.loc[event['row']]))}@{event['n']}")
+        st.switch_page(COMPARE)

@@ -1,0 +1,16 @@
+import pandas as pd
+
+from components.views.groups import MOST, largest_groups
+
+
+def test_few_values_are_a_group_each_the_largest_first():
+    groups, names = largest_groups(pd.Series(["b", "a", "b", ""]), "not known", "others")
+    assert names == ["b", "a", "not known"]
+    assert groups.tolist() == ["b", "a", "b", "not known"]
+
+
+def test_many_values_keep_the_largest_and_gather_the_rest():
+    values = pd.Series([f"s{n}" for n in range(10) for _ in range(10 - n)] + [""] * 50)
+    groups, names = largest_groups(values, "not known", "others")
+    assert names == [*(f"s{n}" for n in range(MOST)), "others"]
+    assert (groups == "others").sum() == 4 + 3 + 2 + 1 + 50
