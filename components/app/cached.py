@@ -140,9 +140,13 @@ def _words(address: str, version: str, revision: int) -> WordTable | None:
     return gather(table.frame, vocabulary.frame)
 
 
-@st.cache_resource(show_spinner=False, max_entries=64)
-def apart(stamp: str, selection: Selection) -> Apart | None:
+def apart(corpus: Corpus, selection: Selection) -> Apart | None:
     """What sets the selected articles apart from the others; None before the words were read."""
+    return _apart(corpus.stamp, stamp_of(corpus, selection), selection)
+
+
+@st.cache_resource(show_spinner=False, max_entries=64)
+def _apart(stamp: str, searched: str, selection: Selection) -> Apart | None:
     corpus, table = _corpus(stamp), words()
     if table is None:
         return None

@@ -32,7 +32,7 @@ def say_unread() -> None:
 
 def show_distinctive(corpus: Corpus, selection: Selection) -> None:
     """The words that set the selection apart, or each source when nothing is selected."""
-    apart = cached.apart(corpus.stamp, selection.without("term", "speaker"))
+    apart = cached.apart(corpus, selection.without("term", "speaker"))
     if apart is None or not apart.selected:
         note("No article is selected: clear a filter to compare words.")
         return
@@ -131,7 +131,7 @@ def _groups(corpus: Corpus) -> tuple[str, dict[str, str]]:
 
 
 def _first_words(corpus: Corpus, selection: Selection) -> pd.DataFrame:
-    apart = cached.apart(corpus.stamp, selection)
+    apart = cached.apart(corpus, selection)
     if apart is None:
         return pd.DataFrame({"word": [], "q": []})
     more = apart.words[(apart.words["p"] < CHANCE) & (apart.words["log_ratio"] > 0)]
