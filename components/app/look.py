@@ -23,6 +23,7 @@ _STYLE = """
   font-variant-numeric: tabular-nums; color: var(--ink); }
 .figures dt { font-size: 13px; font-weight: 400; color: var(--quiet); }
 .st-key-head h1 { padding: 0; }
+[data-testid="stCaptionContainer"] p { color: var(--quiet); }
 [class*="st-key-card-head"] { border-top: 1px solid var(--ink); padding-top: 4px;
   min-height: 44px; }
 [class*="st-key-card-head"] h3 { padding: 0; }
