@@ -11,6 +11,7 @@ from components.app import server
 if __name__ == "__main__":
     from components.app import (
         cached,
+        changing,
         filters,
         guard,
         look,
@@ -20,6 +21,7 @@ if __name__ == "__main__":
         state,
         watch,
         what_counts,
+        you,
     )
 
     st.set_page_config("Parallax", page_icon=look.ICON, layout="wide")
@@ -35,6 +37,7 @@ if __name__ == "__main__":
             st.Page(f"{pages}/words.py", title="Words", url_path="words"),
             st.Page(f"{pages}/articles.py", title="Articles", url_path="articles"),
             st.Page(f"{pages}/library.py", title="Library", url_path="library"),
+            st.Page(f"{pages}/notes.py", title="Notes", url_path="notes"),
             st.Page(f"{pages}/add.py", title="Add articles", url_path="add"),
         ],
         position="top",
@@ -49,8 +52,10 @@ if __name__ == "__main__":
             what_counts.show_panel(corpus)
             searching.show_box()
             packing.show_ways_out()
+            you.show()
         watch.show_progress(corpus)
         others.look(corpus)
+        changing.show()
         page.run()
 else:
     app = st.App(__file__, **server.around())

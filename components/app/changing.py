@@ -8,7 +8,6 @@ from dataclasses import dataclass
 import streamlit as st
 
 from components.app import cached, others, state
-from components.corpus.errors import LibraryError
 
 
 @dataclass(frozen=True)
@@ -30,17 +29,14 @@ def change(act: Callable[[], Done | None]) -> None:
 
 def attempt(act: Callable[[], Done | None]) -> bool:
     """The same where what follows depends on it; False when it failed and nothing was changed."""
-    before = others.latest_change()
-    try:
-        done = act()
-    except LibraryError as error:
-        state.keep("trouble", str(error))
-        return False
-    others.claim(before)
     state.keep("trouble", None)
-    if done is not None:
-        state.keep("done", done)
-    return True
+    with state.explaining():
+        before = others.latest_change()
+        done = act()
+        others.claim(before)
+        if done is not None:
+            state.keep("done", done)
+    return state.kept("trouble") is None
 
 
 def by_batches(words: str, batches: Sequence[int], taken_back: bool = False) -> Done | None:

@@ -9,6 +9,7 @@ from uuid import uuid4
 
 import streamlit as st
 
+from components.app import state
 from components.corpus.errors import LibraryError
 
 _log = logging.getLogger("parallax")
@@ -23,7 +24,11 @@ def explained() -> Iterator[None]:
     try:
         yield
     except LibraryError as error:
-        st.error(str(error))
+        st.error("The library could not be used as you asked.")
+        # The sentence may hold a name or a path, which are no Markdown.
+        st.text(str(error))
+        if state.library():
+            st.button("Open the main library", on_click=state.open_library, args=("",))
     except Exception:
         number = uuid4().hex[:8]
         _log.exception("Error %s", number)

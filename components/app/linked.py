@@ -127,11 +127,17 @@ def leave(offers: list[str], *, key: str, about: dict[str, Any]) -> None:
     _component("leave")(key=key, data=data)
 
 
+def remember(name: str, value: str, *, key: str) -> None:
+    """Have the browser remember a value as a cookie of this server; "" forgets it."""
+    _component("cookie")(key=key, data={"name": name, "value": value})
+
+
 def _listen(key: str, on_pick: Pick) -> Callable[[], None]:
     def take() -> None:
         event = state.event_of(key)
         if event:
-            on_pick(event)
+            with state.explaining():
+                on_pick(event)
 
     return take
 
@@ -145,6 +151,7 @@ _MARKUP = {
     "grid": "<div class='grid'></div>",
     "lines": "<ul class='kwic'></ul>",
     "leave": "<div class='leave'></div>",
+    "cookie": "<div class='cookie'></div>",
 }
 
 

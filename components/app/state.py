@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import getpass
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 from urllib.parse import parse_qs, unquote, urlencode
 
@@ -16,6 +18,7 @@ from components.analysis.settings import (
     read_settings,
     write_settings,
 )
+from components.corpus.errors import LibraryError
 from components.text.clean import clean
 
 _SELECTION = "selection"
@@ -30,7 +33,7 @@ _KEPT = "kept_"
 # What is kept and stands in the link as well: on every page, or on the page that is named.
 _LINKED = {"library": "", "read": "articles", "change": "compare", "view": "compare"}
 _OWNED = LINK_KEYS | SETTING_KEYS | _LINKED.keys() | {_PIN_KEY}
-_COOKIE = "parallax_who"
+COOKIE = "parallax_who"
 LONGEST_NAME = 60
 
 
@@ -140,6 +143,15 @@ def kept(name: str, default: Any = None) -> Any:
     return st.session_state.get(_KEPT + name, default)
 
 
+@contextmanager
+def explaining() -> Iterator[None]:
+    """Keep why something could not be stored, for the page that is drawn next to say."""
+    try:
+        yield
+    except LibraryError as error:
+        keep("trouble", str(error))
+
+
 def library() -> str:
     """The name of the library that is open, "" for that of the environment."""
     return str(kept("library", ""))
@@ -173,7 +185,7 @@ def who() -> str:
 
 def own_name() -> str:
     """What the analyst called themselves, in this session or an earlier one; "" if nothing."""
-    remembered = unquote(st.context.cookies.get(_COOKIE, ""))
+    remembered = unquote(st.context.cookies.get(COOKIE, ""))
     name = clean(str(kept("who", remembered))).text
     return " ".join(name.split())[:LONGEST_NAME]
 

@@ -15,6 +15,7 @@ PAGES = [
     "words",
     "articles",
     "library",
+    "notes",
     "add",
 ]
 

@@ -1,11 +1,10 @@
 """Articles: the table, what a search found, and one of them to read."""
 
-from components.app import articles, cached, changing, editing, found, noting, reading
+from components.app import articles, cached, editing, found, noting, reading
 from components.app.cards import beside
 from components.app.empty import invite_when_empty
 
 corpus = cached.corpus()
-changing.show()
 editing.show_conflicts(corpus)
 invite_when_empty(corpus)
 left, right = beside("reading", 11, 9)

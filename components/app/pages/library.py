@@ -1,10 +1,9 @@
 """Library: which one is open, what was removed and changed in it, and how it is kept."""
 
-from components.app import cached, changing, libraries, library
+from components.app import cached, libraries, library
 from components.app.cards import beside
 
 corpus = cached.corpus()
-changing.show()
 left, right = beside("library", 1, 1)
 with left:
     libraries.show(corpus)
