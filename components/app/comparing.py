@@ -23,13 +23,14 @@ REUSE_VERSION = "2"
 TABLES = ("pairs", "reuse", "terms")
 PUT_BACK = "boilerplate"
 _LINES_AT_ONCE = 200
+_BY_SETTINGS = "?"
 # Asking is a row of progress, so that it outlives the page that asked and shows on every page.
 ASKED = "comparing anew: "
 
 
 def table_name(table: str, settings: Settings) -> str:
     """The name under which one of `TABLES` is stored for these settings."""
-    return f"{table}?{settings.key}" if settings.key else table
+    return f"{table}{_BY_SETTINGS}{settings.key}" if settings.key else table
 
 
 def expected_version(table: str, mark: str) -> str:
@@ -133,8 +134,17 @@ def update_asked(store: Store) -> bool:
             settings = settings_of(task.task.removeprefix(ASKED))
             if not (_update_pairs(store, settings) or _update_reuse(store, settings)):
                 store.results.clear_progress(task.task)
+                _drop_outdated(store)
             return True
     return False
+
+
+def _drop_outdated(store: Store) -> None:
+    """What was asked for once and the corpus has left behind is made again when asked again."""
+    revision = store.revision()
+    for name, (_, made) in store.results.frames().items():
+        if _BY_SETTINGS in name and made < revision:
+            store.results.drop_frame(name)
 
 
 def ask(store: Store, settings: Settings) -> None:

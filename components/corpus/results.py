@@ -119,6 +119,19 @@ class Results:
             row = connection.execute(query).one_or_none()
         return (row.version, row.revision) if row else None
 
+    def frames(self) -> dict[str, tuple[str, int]]:
+        """Version and revision of every table, by name."""
+        query = select(frame.c.name, frame.c.version, frame.c.revision).order_by(frame.c.name)
+        with self._database.reading() as connection:
+            return {row.name: (row.version, row.revision) for row in connection.execute(query)}
+
+    def drop_frame(self, name: str) -> None:
+        """Forget a table. Nothing happens when there is none of that name."""
+        with self._database.writing() as connection:
+            count = lock_counter(connection, "results")
+            if connection.execute(delete(frame).where(frame.c.name == name)).rowcount:
+                set_counter(connection, "results", count + 1)
+
     def report(self, task: str, done: int, total: int) -> None:
         """Say how far a task has come. Each call writes to the disk: a few a second at most."""
         row = {"task": task, "done": done, "total": total, "reported": timestamp()}

@@ -73,3 +73,15 @@ def test_an_article_is_told_by_its_parts(store):
     parts = corpus(store).parts(store.texts(["a1"]))["a1"]
     assert parts.headline == "Bridge shut"
     assert parts.text[slice(*parts.boilerplate[0])] == LINE
+
+
+def test_a_comparison_asked_for_once_is_dropped_when_the_corpus_has_left_it_behind(store):
+    for settings in (Settings(without=()), Settings(longest=2)):
+        comparing.ask(store, settings)
+        work_through(store)
+    assert len([name for name in store.results.frames() if "?" in name]) == 6
+    store.add([article(3, "Something else altogether.")])
+    comparing.ask(store, Settings(without=()))
+    work_through(store)
+    kept = [name for name in store.results.frames() if "?" in name]
+    assert kept == ["pairs?without=nothing", "reuse?without=nothing", "terms?without=nothing"]

@@ -160,3 +160,14 @@ def test_whatever_json_holds_reads_back_equal(lasting_store: Store, value: objec
     lasting_store.add([ONE])
     lasting_store.results.save("any", "1", {ONE.id: value})
     assert lasting_store.results.load("any", "1", [ONE.id]) == {ONE.id: value}
+
+
+def test_tables_are_listed_and_one_can_be_dropped(store: Store) -> None:
+    store.results.save_frame("pairs", "v1", 4, pd.DataFrame({"a": [1]}))
+    store.results.save_frame("reuse", "v2", 5, pd.DataFrame({"a": [1]}))
+    assert store.results.frames() == {"pairs": ("v1", 4), "reuse": ("v2", 5)}
+    before = store.stamp()
+    store.results.drop_frame("pairs")
+    store.results.drop_frame("pairs")
+    assert store.results.frames() == {"reuse": ("v2", 5)}
+    assert store.stamp() != before
