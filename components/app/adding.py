@@ -1,33 +1,37 @@
-"""The parts of the Add articles page."""
+"""Files, folders and pasted text on their way into the queue."""
 
 from __future__ import annotations
 
+import json
+from collections.abc import Sequence
+from pathlib import PurePosixPath
 from typing import Any
 from uuid import uuid4
 
-import pandas as pd
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from components.app import cached, linked, state
-from components.app.cached import Corpus
+from components.app import cached, state
 from components.app.cards import beside, card, note
-from components.app.moving import open_article, open_pair
-from components.corpus.readers.formats import FORMATS
-from components.views.export import write_csv
-from components.views.outcome import belonging_rows, outcome_rows, outcome_table
 
-TYPES = sorted({ending for known in FORMATS for ending in known.endings})
 FILES_AT_ONCE = 5_000
+# What the server takes at most is in .streamlit/config.toml; Streamlit would call that 1 GB.
+MEGABYTES_A_FILE = 500
 BYTES_AT_ONCE = 600_000_000
-ROWS_SHOWN = 200
-# Whose files these are; there is no sign-in yet, so all analysts of a library share one queue.
-WHO = "analyst"
+# Chosen by how the uploader is told to take one or the other.
+_WAYS: dict[str, Any] = {"Files": True, "A folder": "directory"}
+_LITTER = frozenset({"__MACOSX", "Thumbs.db", "desktop.ini"})
+_HELP = (
+    "Files are read on this machine, in a separate process with limits on time and memory and "
+    "without network. A document may have 50 MB; a table, JSON, mail or web archive, which is read "
+    "piece by piece, 500 MB here and 2,000 MB in the corpus folder. The browser takes 5,000 files "
+    "or 600 MB at once, which the server holds in memory until they are in the queue."
+)
 
 
 def show_intake() -> None:
     """Where files are dropped and text is pasted."""
-    with card("Add articles", "Files are read in a separate, limited process on this machine."):
+    with card("Add articles", _HELP):
         left, right = beside("intake", 1, 1)
         with left:
             _take_files()
@@ -36,40 +40,70 @@ def show_intake() -> None:
 
 
 def _take_files() -> None:
+    way = st.segmented_control(
+        "Take", list(_WAYS), default="Files", key="take", label_visibility="collapsed",
+        bind="query-params", required=True,
+    )  # fmt: skip
     generation = state.kept("intake", 0)
-    key = f"files-{generation}"
+    folder = way == "A folder"
     files = st.file_uploader(
-        "Drop files: documents, web pages, mails, tables of articles, or archives of them",
-        type=TYPES,
-        accept_multiple_files=True,
-        key=key,
+        "Drop a folder, with all that is in it"
+        if folder
+        else "Drop files: documents, web pages, mails, tables of articles, or archives of them",
+        accept_multiple_files=_WAYS[str(way)],
+        key=f"{'folder' if folder else 'files'}-{generation}",
+        max_upload_size=MEGABYTES_A_FILE,
     )
     if not files:
         note(
             "Text, Markdown, HTML, PDF, Word, OpenDocument, RTF, mails, spreadsheets, CSV, JSON, "
-            "Parquet, feeds, web archives, ZIP and TAR. A table needs a column named text or body."
+            "Parquet, feeds, web archives, ZIP and TAR. What is read from which column of a table "
+            "is asked where its name does not say it."
         )
         return
-    problem = _too_much(files)
+    problem = find_excess([file.size for file in files])
     if problem:
         st.error(problem)
         return
-    batch = uuid4().hex
-    cached.store().uploads.enqueue_many(batch, ((file.name, file) for file in files), WHO)
-    _forget([file.file_id for file in files])
-    state.keep("intake", generation + 1)
-    state.keep("batch", batch)
+    _enqueue(files, generation)
     st.rerun()
 
 
-def _too_much(files: list[Any]) -> str:
-    if len(files) > FILES_AT_ONCE:
+def _enqueue(files: Sequence[Any], generation: int) -> None:
+    wanted = [file for file in files if not is_litter(file.name)]
+    with st.spinner(f"Putting {len(wanted):,} files into the queue…"):
+        # Between here and the last line nothing may talk to the page: a click elsewhere would end
+        # this run there, with some of the files in the queue and others lost.
+        batch = uuid4().hex
+        named = ((file.name, file) for file in wanted)
+        cached.store().uploads.enqueue_many(batch, named, state.who())
+        _forget([file.file_id for file in files])
+        state.keep("intake", generation + 1)
+        state.keep("batch", batch)
+        state.keep("litter", len(files) - len(wanted))
+
+
+def find_excess(sizes: Sequence[int]) -> str:
+    """Why so many files, of these sizes in bytes, are not taken; "" when they are."""
+    if len(sizes) > FILES_AT_ONCE:
         return (
-            f"These are {len(files)} files; {FILES_AT_ONCE} can be added at once. None was added."
+            f"These are {len(sizes):,} files; {FILES_AT_ONCE:,} can be added at once. None was "
+            "added: add them in parts, as one archive, or through the corpus folder."
         )
-    if sum(file.size for file in files) > BYTES_AT_ONCE:
-        return "These files are larger than 600 MB together. None was added; add them in parts."
+    if sum(sizes) > BYTES_AT_ONCE:
+        return (
+            f"These files have {sum(sizes) / 1e6:,.0f} MB together; {BYTES_AT_ONCE / 1e6:,.0f} MB "
+            "can be added at once. None was added: add them in parts, or through the corpus folder."
+        )
     return ""
+
+
+def is_litter(name: str) -> bool:
+    """Whether a file is one that systems leave in folders: hidden, or known by its name."""
+    parts = PurePosixPath(name).parts
+    return any(part.startswith(".") and part not in (".", "..") for part in parts) or bool(
+        _LITTER & {*parts}
+    )
 
 
 def _forget(file_ids: list[str]) -> None:
@@ -95,111 +129,12 @@ def _take_text() -> None:
         return
     batch = uuid4().hex
     name, data = pasted_file(title, text, outlet, published)
-    cached.store().uploads.enqueue(batch, name, data, WHO)
+    cached.store().uploads.enqueue(batch, name, data, state.who())
     state.keep("batch", batch)
     st.rerun()
 
 
 def pasted_file(title: str, text: str, source: str, published: Any) -> tuple[str, bytes]:
     """Pasted words as the file they would have come in, so that there is one way in."""
-    import json
-
     told = {"title": title, "source": source, "date": str(published or ""), "text": text}
     return "pasted.json", json.dumps({k: v for k, v in told.items() if v}).encode()
-
-
-def show_outcome() -> None:
-    """What became of the files that were added last, and where the articles belong."""
-    batch = state.kept("batch") or cached.store().uploads.latest_batch(WHO)
-    if not batch:
-        return
-    if _is_settled(batch):
-        _show_batch(batch)
-    else:
-        st.fragment(_follow_batch, run_every=0.5)(batch)
-
-
-def _is_settled(batch: str) -> bool:
-    uploads = cached.store().uploads.batch(batch)
-    added = uploads["new"].sum()
-    read = not uploads["state"].isin(["waiting", "reading"]).any()
-    return bool(read and (not added or "pairs" in cached.corpus().fresh))
-
-
-def _follow_batch(batch: str) -> None:
-    if _is_settled(batch):
-        st.rerun()
-    _show_batch(batch)
-
-
-def _show_batch(batch: str) -> None:
-    uploads = cached.store().uploads.batch(batch)
-    open_files = uploads["state"].isin(["waiting", "reading"]).sum()
-    with card("What became of them", "Each file with its outcome.", outcome_table(uploads)):
-        done = len(uploads) - int(open_files)
-        st.progress(done / max(len(uploads), 1), text=f"{done:,} of {len(uploads):,} files read")
-        shown = _choose_outcome(uploads)
-        linked.rows(
-            outcome_rows(shown.head(ROWS_SHOWN)), key="outcome", label="Files", on_pick=_act
-        )
-        if len(shown) > ROWS_SHOWN:
-            note(f"The first {ROWS_SHOWN} of {len(shown):,}; the table has all.")
-        st.download_button(
-            "Download this list",
-            data=lambda: write_csv(outcome_table(shown)),
-            file_name="parallax-added-files.csv",
-            mime="text/csv",
-        )
-    given = cached.store().uploads.articles(batch)
-    ids = given.loc[given["new"], "article"].tolist()
-    if ids:
-        _show_belonging(cached.corpus(), ids)
-
-
-def _choose_outcome(uploads: pd.DataFrame) -> pd.DataFrame:
-    """The files of one outcome, once there is more than one to choose from."""
-    kinds = {
-        "all": uploads,
-        "not read": uploads[uploads["state"] == "rejected"],
-        "already there": uploads[uploads["duplicates"] > 0],
-        "waiting": uploads[uploads["state"].isin(["waiting", "reading"])],
-    }
-    present = [name for name, files in kinds.items() if len(files)]
-    if len(present) < 2 or len(uploads) < 2:
-        return uploads
-    chosen = st.segmented_control(
-        "Show",
-        present,
-        format_func=lambda name: f"{name} {len(kinds[name]):,}",
-        default="all",
-        key="outcome-kind",
-    )
-    return kinds.get(str(chosen), uploads)
-
-
-def _show_belonging(corpus: Corpus, ids: list[str]) -> None:
-    with card("Where they belong", "The most similar article already in the library."):
-        if "pairs" not in corpus.fresh:
-            note("Comparing them with the library…")
-            return
-        linked.rows(
-            belonging_rows(ids[:ROWS_SHOWN], corpus.pairs, corpus.labels),
-            key="belonging",
-            label="Where the new articles belong",
-            on_pick=_open,
-        )
-
-
-def _act(event: dict[str, Any]) -> None:
-    uploads, number = cached.store().uploads, int(event["row"])
-    if event["action"] == "cancel":
-        uploads.cancel(number)
-    elif event["action"] == "retry":
-        uploads.retry(number)
-
-
-def _open(event: dict[str, Any]) -> None:
-    article, _, relative = event["row"].partition(".")
-    if relative:
-        open_pair(article, relative)
-    open_article(article)

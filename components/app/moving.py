@@ -9,6 +9,7 @@ from components.app import cached, state
 COMPARE = "components/app/pages/compare.py"
 ARTICLES = "components/app/pages/articles.py"
 ENTITIES = "components/app/pages/entities.py"
+LINEAGE = "components/app/pages/lineage.py"
 
 
 def open_article(article: str) -> None:

@@ -46,12 +46,12 @@ def _read(store: Store, worker: str, upload: Upload, file: BinaryIO) -> None:
     with closing(read_many(upload.name, file, columns=upload.columns)) as reading:
         for found in reading:
             taken.take(upload.name, found)
-            if taken.is_due():
-                if store.uploads.keep(upload.id, worker, taken.articles) is None:
-                    return
-                taken.start_anew()
+            if not taken.is_due():
+                continue
+            if store.uploads.keep(upload.id, worker, taken.hand_over()) is None:
+                return
     articles = taken.articles
-    if upload.batch == FOLDER_BATCH and len(articles) == 1 and not taken.kept:
+    if upload.batch == FOLDER_BATCH and taken.is_single():
         articles = [replace(articles[0], place=upload.name)]
     store.uploads.finish(upload.id, articles, taken.told, taken.more)
 
@@ -81,6 +81,15 @@ class _Taken:
         full = len(self.articles) >= ARTICLES_AT_ONCE or self.characters >= CHARACTERS_AT_ONCE
         return full or time.monotonic() - self.since > SECONDS_AT_ONCE
 
-    def start_anew(self) -> None:
-        self.kept += len(self.articles)
-        self.articles, self.characters, self.since = [], 0, time.monotonic()
+    def is_single(self) -> bool:
+        """Whether there was one article and no more up to now."""
+        return len(self.articles) == 1 and not self.kept
+
+    def hand_over(self) -> list[Article]:
+        """What is to be kept now: of a single article it is not known yet what it is."""
+        self.since = time.monotonic()
+        if self.is_single():
+            return []
+        articles, self.articles, self.characters = self.articles, [], 0
+        self.kept += len(articles)
+        return articles

@@ -8,13 +8,13 @@ from typing import Any, BinaryIO
 
 import orjson
 import pandas as pd
-from sqlalchemy import and_, exists, func, insert, select, update
+from sqlalchemy import and_, func, insert, select, update
 
 from components.corpus.article import Article, Rejection
 from components.corpus.database import Database, clock
 from components.corpus.intake import Added, in_chunks, prepare, storable
 from components.corpus.originals import Packed, insert_original, open_original, pack
-from components.corpus.schema import article, original, upload, upload_article
+from components.corpus.schema import upload
 from components.corpus.taking import (
     TRIES,
     Upload,
@@ -25,20 +25,16 @@ from components.corpus.taking import (
     lock_mine,
     set_upload,
 )
+from components.corpus.upload_tables import (
+    OPEN,
+    UNFINISHED,
+    list_batches,
+    list_files,
+    list_given,
+    list_relatives,
+)
 
 LEASE = 120.0
-COLUMNS = ["id", "batch", "name", "size", "state", "message", "new", "duplicates", "again"]
-ARTICLE_COLUMNS = ["upload", "article", "new", "relation", "other", "share", "removed"]
-OPEN = ("waiting", "reading")
-TYPES = {
-    **dict.fromkeys(("id", "size", "new", "duplicates"), "int64"),
-    **dict.fromkeys(("batch", "name", "state", "message"), "str"),
-    "again": "bool",
-}
-ARTICLE_TYPES = {
-    **dict.fromkeys(("article", "relation", "other"), "str"),
-    **{"upload": "int64", "new": "bool", "share": "float64", "removed": "bool"},
-}
 STOPPED = (
     "Reading this file stopped the reader every time it was tried; it may be broken. "
     "Open it in the program it comes from, save it again, and add it anew."
@@ -95,51 +91,45 @@ class Uploads:
         return numbers
 
     def batch(self, batch: str) -> pd.DataFrame:
-        """The files of one batch in the order they came: columns `COLUMNS`, empty if none.
+        """The files of one batch in the order they came, empty if none.
 
-        `size` is in bytes; `new` and `duplicates` count articles, while a file is being read those
-        so far; `again` tells that the same bytes came before.
+        Columns `upload_tables.COLUMNS`: `size` is in bytes; `new` and `duplicates` count articles,
+        while a file is being read those so far; `again` tells that the same bytes came before.
         """
-        return self._files(upload.c.batch == batch)
+        with self._database.reading() as connection:
+            return list_files(connection, upload.c.batch == batch)
 
     def asking(self) -> pd.DataFrame:
         """The files of all batches that wait for an analyst, as `batch` gives them."""
-        return self._files(upload.c.state == "asking")
-
-    def _files(self, which: Any) -> pd.DataFrame:
-        earlier = upload.alias()
-        again = exists().where(earlier.c.sha256 == upload.c.sha256, earlier.c.id < upload.c.id)
-        elsewhere = {"size": original.c.size, "again": again.label("again")}
-        columns = [elsewhere[name] if name in elsewhere else upload.c[name] for name in COLUMNS]
-        query = select(*columns).join(original).where(which).order_by(upload.c.id)
         with self._database.reading() as connection:
-            rows = connection.execute(query).all()
-        return pd.DataFrame(rows, columns=COLUMNS).astype(TYPES)
+            return list_files(connection, upload.c.state == "asking")
 
-    def articles(self, batch: str) -> pd.DataFrame:
-        """What the files of a batch gave, in the order of the files, the new ones of each first.
+    def given(self, batch: str) -> pd.DataFrame:
+        """The articles that the files of a batch gave, the new ones of each file first.
 
-        Columns `ARTICLE_COLUMNS`: `relation` of a new one is `same`, `near` or `version`, to
-        `other`, an earlier article, with the `share` of their runs of five words that both have;
-        `removed` tells that it lies in the bin. What was deleted for good is left out.
+        Columns `article`, `new`, and `relation`: what a new one is to an earlier article, `same`,
+        `near`, `version` or "". What was deleted for good is left out, what is in the bin is not.
         """
-        columns = [upload_article.c[name] for name in ARTICLE_COLUMNS[:-1]]
-        query = (
-            select(*columns, article.c.removed.is_not(None))
-            .join(upload, upload.c.id == upload_article.c.upload)
-            .join(article, article.c.id == upload_article.c.article)
-            .where(upload.c.batch == batch)
-            .order_by(upload.c.id, upload_article.c.new.desc(), article.c.number)
-        )
         with self._database.reading() as connection:
-            rows = connection.execute(query).all()
-        return pd.DataFrame(rows, columns=ARTICLE_COLUMNS).astype(ARTICLE_TYPES)
+            return list_given(connection, batch)
 
-    def latest_batch(self, who: str) -> str | None:
-        """The batch that user filled last, or None."""
-        query = select(upload.c.batch).where(upload.c.who == who).order_by(upload.c.id.desc())
+    def relatives(self, batch: str, relation: str, limit: int) -> pd.DataFrame:
+        """The first new articles of a batch that are in this relation to an earlier one.
+
+        Columns `article, label, relation, other, other_label, share, removed`: `other` is the
+        earlier one, `share` the part of their runs of five words that both have (0 when not known),
+        `removed` whether the new one is in the bin.
+        """
         with self._database.reading() as connection:
-            return connection.execute(query.limit(1)).scalar()
+            return list_relatives(connection, batch, relation, limit)
+
+    def batches(self, limit: int = 20) -> pd.DataFrame:
+        """The batches that were filled last, the last first.
+
+        Columns `batch, who, name` (of the first file), `files` and `unfinished`, which are counts.
+        """
+        with self._database.reading() as connection:
+            return list_batches(connection, limit)
 
     def brought(self, ids: Iterable[str]) -> dict[str, str]:
         """The batch that brought each article new; none for one that came otherwise."""
@@ -257,11 +247,11 @@ class Uploads:
 
         Articles that were kept while it was being read stay.
         """
-        return self._move(upload_id, (*OPEN, "asking"), "cancelled")
+        return self._move(upload_id, UNFINISHED, "cancelled")
 
     def cancel_batch(self, batch: str) -> int:
         """The same for all files of a batch; gives how many."""
-        unfinished = and_(upload.c.batch == batch, upload.c.state.in_((*OPEN, "asking")))
+        unfinished = and_(upload.c.batch == batch, upload.c.state.in_(UNFINISHED))
         values = {"state": "cancelled", "message": "", "worker": "", "lease": 0.0, "tries": 0}
         with self._database.writing() as connection:
             return connection.execute(update(upload).where(unfinished).values(values)).rowcount

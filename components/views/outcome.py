@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 import pandas as pd
-
-from components.views.pairs import find_pair, pair_reason
 
 _STATES = {
     "waiting": "waiting",
@@ -17,8 +14,11 @@ _STATES = {
     "rejected": "not read",
     "cancelled": "cancelled",
 }
+# What is under way or needs somebody comes first.
+_ORDER = {"reading": 0, "asking": 1, "rejected": 2}
 _ACTIONS = {
     "waiting": [["cancel", "Cancel"]],
+    "reading": [["cancel", "Cancel"]],
     "rejected": [["retry", "Try again"]],
     "cancelled": [["retry", "Try again"]],
 }
@@ -27,7 +27,7 @@ _ACTIONS = {
 def outcome_rows(uploads: pd.DataFrame) -> list[dict[str, Any]]:
     """Each uploaded file with its outcome and, where it was not taken, the reason.
 
-    `uploads` has columns `id`, `name`, `state`, `message`, `new`, `duplicates`.
+    `uploads` has columns `id`, `name`, `size`, `state`, `message`, `new`, `duplicates`, `again`.
     """
     return [
         {
@@ -35,7 +35,8 @@ def outcome_rows(uploads: pd.DataFrame) -> list[dict[str, Any]]:
             "score": None,
             "picked": False,
             "lines": [
-                [[row["name"], "strong"], [f"  {_say_state(row)}", "quiet"]],
+                [[row["name"], "strong"], [f"  {say_size(row['size'])}", "quiet"]],
+                [[_say_state(row), "" if row["state"] in _ORDER else "quiet"]],
                 *([[[row["message"], "quiet"]]] if row["message"] else []),
             ],
             "actions": _ACTIONS.get(row["state"], []),
@@ -52,12 +53,58 @@ def outcome_table(uploads: pd.DataFrame) -> pd.DataFrame:
             "file": uploads["name"],
             "bytes": uploads["size"],
             "outcome": told,
+            "new articles": uploads["new"],
+            "already there": uploads["duplicates"],
             "reason": uploads["message"],
         }
     )
 
 
+def by_outcome(uploads: pd.DataFrame) -> dict[str, pd.DataFrame]:
+    """The files by outcome, without the outcomes that none has; `all` always, the urgent first."""
+    states = uploads["state"]
+    kinds = {
+        "waiting": uploads[states.isin(["waiting", "reading"])],
+        "to decide": uploads[states == "asking"],
+        "rejected": uploads[states == "rejected"],
+        "with remarks": uploads[(states == "done") & (uploads["message"] != "")],
+        "already there": uploads[uploads["duplicates"] > 0],
+        "cancelled": uploads[states == "cancelled"],
+    }
+    order = states.map(_ORDER).fillna(len(_ORDER)).sort_values(kind="stable").index
+    present = {name: files for name, files in kinds.items() if len(files)}
+    return {"all": uploads.loc[order], **present}
+
+
+def say_reading(uploads: pd.DataFrame) -> str:
+    """How far the reading of a batch has come."""
+    still = int(uploads["state"].isin(["waiting", "reading"]).sum())
+    articles = int(uploads["new"].sum())
+    files = f"{len(uploads) - still:,} of {len(uploads):,} files read"
+    return f"{files}, {articles:,} new article{'' if articles == 1 else 's'}"
+
+
+def say_batch(batch: dict[str, Any]) -> str:
+    """A batch in words: `batch`, `who`, `name` of its first file, `files` and `unfinished`."""
+    files = "1 file" if batch["files"] == 1 else f"{batch['files']:,} files"
+    who = batch["who"] or "the corpus folder"
+    open_ones = f", {batch['unfinished']:,} not finished" if batch["unfinished"] else ""
+    return f"{files} of {who}{open_ones}: {batch['name']}"
+
+
+def say_size(size: int) -> str:
+    """Bytes in the unit that fits."""
+    if size < 1000:
+        return f"{size} bytes"
+    return f"{size / 1e3:,.0f} kB" if size < 1e6 else f"{size / 1e6:,.1f} MB"
+
+
 def _say_state(row: dict[str, Any]) -> str:
+    so_far = row["new"] + row["duplicates"]
+    if row["state"] == "reading" and so_far:
+        return f"being read: {so_far:,} articles so far"
+    if row["state"] == "cancelled" and so_far:
+        return f"cancelled; {so_far:,} articles read by then are in the library"
     if row["state"] != "done":
         return _STATES[row["state"]]
     counts = []
@@ -65,34 +112,6 @@ def _say_state(row: dict[str, Any]) -> str:
         counts.append(f"{row['new']:,} new article{'' if row['new'] == 1 else 's'}")
     if row["duplicates"]:
         counts.append(f"{row['duplicates']:,} already in the library")
+    if row["again"]:
+        counts.append("the very same file came before")
     return ", ".join(counts) or _STATES["done"]
-
-
-def belonging_rows(
-    ids: Sequence[str], pairs: pd.DataFrame, labels: dict[str, str]
-) -> list[dict[str, Any]]:
-    """Each new article with its closest relative and what they share, as a row that leads there.
-
-    A row's id is the article's and, after a point, the relative's.
-    """
-    return [_belonging(article, pairs, labels) for article in ids if article in labels]
-
-
-def _belonging(article: str, pairs: pd.DataFrame, labels: dict[str, str]) -> dict[str, Any]:
-    own = pairs[((pairs["a"] == article) | (pairs["b"] == article)) & (pairs["score"] > 0)]
-    lines = [[[labels[article], "strong"]]]
-    if own.empty:
-        lines.append([["nothing in the library is like it", "quiet"]])
-        return {"id": article, "score": None, "picked": False, "lines": lines, "actions": []}
-    best = own.iloc[0]
-    relative = best["b"] if best["a"] == article else best["a"]
-    row = find_pair(pairs, (article, relative)) or {}
-    lines.append([["most similar to ", "quiet"], [labels[relative], ""]])
-    lines.append([[pair_reason(row), "quiet"]])
-    return {
-        "id": f"{article}.{relative}",
-        "score": float(best["score"]),
-        "picked": False,
-        "lines": lines,
-        "actions": [["compare", "Compare"]],
-    }

@@ -140,8 +140,8 @@ def test_a_library_of_the_first_version_opens_and_keeps_everything(url: str) -> 
     store.undo(int(change))
     assert store.article("a1").source == ""
     assert store.original("00") == b"x"
-    assert list(store.uploads.articles("b")["article"]) == ["a1"]
-    assert list(store.uploads.articles("b")["new"]) == [True]
+    assert list(store.uploads.given("b")["article"]) == ["a1"]
+    assert list(store.uploads.given("b")["new"]) == [True]
     assert store.article("a1").basis == ""
     store.close()
 

@@ -10,7 +10,8 @@ from components.corpus.article import Article, Rejection, article_id
 from components.corpus.errors import ArticleUnknown
 from components.corpus.intake import Added
 from components.corpus.store import Store, open_store
-from components.corpus.uploads import COLUMNS, STOPPED
+from components.corpus.upload_tables import COLUMNS
+from components.corpus.uploads import STOPPED
 
 
 def make(title: str) -> Article:
@@ -39,8 +40,10 @@ def test_a_batch_is_found_as_it_was_after_leaving(store: Store, url: str) -> Non
     number = store.uploads.enqueue("b", "one.txt", b"12345", who="Ada")
     store.uploads.enqueue("c", "two.txt", b"", who="Bo")
     again = open_store(url)
-    assert again.uploads.latest_batch("Ada") == "b"
-    assert again.uploads.latest_batch("nobody") is None
+    assert again.uploads.batches().to_numpy().tolist() == [
+        ["c", "Bo", "two.txt", 1, 1],
+        ["b", "Ada", "one.txt", 1, 1],
+    ]
     table = again.uploads.batch("b")
     assert list(table.columns) == COLUMNS
     assert table.iloc[0].to_dict() == {
@@ -68,8 +71,8 @@ def test_a_finished_file_tells_what_became_of_its_articles(store: Store) -> None
     assert (added.new, added.duplicates) == ([make("new").id], [make("known").id])
     (row,) = store.uploads.batch("b").to_dict("records")
     assert (row["state"], row["message"]) == ("done", "row 3: It has no text.")
-    assert list(store.uploads.articles("b")["article"]) == [make("new").id, make("known").id]
-    assert list(store.uploads.articles("b")["new"]) == [True, False]
+    assert list(store.uploads.given("b")["article"]) == [make("new").id, make("known").id]
+    assert list(store.uploads.given("b")["new"]) == [True, False]
     assert (row["new"], row["duplicates"]) == (1, 1)
     assert set(store.articles()["title"]) == {"known", "new"}
 
@@ -227,7 +230,7 @@ def test_a_file_read_again_after_a_kill_doubles_nothing_and_counts_what_it_gave_
     (row,) = store.uploads.batch("b").to_dict("records")
     assert (row["state"], row["new"], row["duplicates"]) == ("done", 3, 2)
     assert len(store.articles()) == 4
-    assert store.uploads.articles("b")["new"].tolist() == [True, True, True, False]
+    assert store.uploads.given("b")["new"].tolist() == [True, True, True, False]
 
 
 def test_many_rejections_are_told_in_part_and_counted(store: Store) -> None:
@@ -289,10 +292,13 @@ def test_the_same_bytes_and_what_articles_are_to_earlier_ones_are_told(store: St
     newer = Article("c", "", "The ferry sails at one.", url="https://www.post.example/ferry/")
     store.uploads.finish(numbers[0], [same, newer])
     assert store.uploads.batch("b")["again"].tolist() == [False, True]
-    told = store.uploads.articles("b")[["article", "relation", "other"]]
-    assert told.to_numpy().tolist() == [["b", "same", "a"], ["c", "version", "a"]]
+    assert store.uploads.given("b")["relation"].tolist() == ["same", "version"]
     store.remove(["b"])
-    assert store.uploads.articles("b")["removed"].tolist() == [True, False]
+    (told,) = store.uploads.relatives("b", "same", 10).to_dict("records")
+    assert (told["article"], told["other"], told["removed"]) == ("b", "a", True)
+    assert told["other_label"] == "The ferry sails at noon."
+    (told,) = store.uploads.relatives("b", "version", 10).to_dict("records")
+    assert (told["article"], told["other"], told["removed"]) == ("c", "a", False)
 
 
 def test_another_text_in_the_same_place_is_a_version_and_stays_one_after_an_edit(

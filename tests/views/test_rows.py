@@ -8,7 +8,6 @@ from components.views.articles import article_rows, describe, tick
 from components.views.grid import article_entity_grid
 from components.views.layout import shorten
 from components.views.mentions import mention_rows
-from components.views.outcome import belonging_rows, outcome_rows
 from components.views.pairs import find_pair, pair_reason, pair_rows, pair_table
 
 LABELS = {"a": "One", "b": "Two", "c": "Three"}
@@ -96,31 +95,6 @@ def test_a_cell_of_the_grid_carries_its_article_and_entity():
     heatmap = article_entity_grid(counts, LABELS, "light", picked="Oslo").data[0]
     assert heatmap.customdata[0][1] == ["a", "Ann <Lee>"]
     assert list(heatmap.text[0]) == ["2", ""]
-
-
-@pytest.mark.parametrize(
-    ("upload", "words"),
-    [
-        ({"state": "done", "new": 2, "duplicates": 1}, "2 new articles, 1 already in the library"),
-        ({"state": "done", "new": 0, "duplicates": 1}, "1 already in the library"),
-        ({"state": "rejected", "message": "It is empty."}, "not read / It is empty."),
-        ({"state": "waiting"}, "waiting"),
-    ],
-)
-def test_the_outcome_of_a_file_in_words(upload, words):
-    row = {"id": 1, "name": "one.txt", "message": "", "new": 0, "duplicates": 0} | upload
-    assert words_of(outcome_rows(pd.DataFrame([row]))[0]) == f"one.txt  {words}"
-
-
-def test_a_new_article_is_told_where_it_belongs():
-    (row,) = belonging_rows(["b"], PAIRS, LABELS)
-    assert words_of(row).startswith("Two / most similar to One / 20 sentences in common")
-    assert row["id"] == "b.a"
-
-
-def test_a_new_article_like_no_other_is_told_so():
-    (row,) = belonging_rows(["b"], no_pairs(), LABELS)
-    assert words_of(row) == "Two / nothing in the library is like it"
 
 
 def test_a_text_is_cut_at_a_word():

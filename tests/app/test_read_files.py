@@ -1,0 +1,138 @@
+"""A file on its way through the queue: kept in batches, asked about, cancelled, taken up again."""
+
+import json
+import random
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from components.app import read_files
+from components.app.adding import find_excess, is_litter
+from components.app.read_files import read_next
+from components.corpus.store import open_store
+
+ROOT = Path(__file__).resolve().parents[2]
+UNKNOWN = b"kop,verhaal\nOne,The ferry to Wendle sails at noon today the port said.\n"
+
+
+@pytest.fixture
+def store(tmp_path):
+    library = open_store(f"sqlite:///{tmp_path / 'library.sqlite'}")
+    yield library
+    library.close()
+
+
+def lines(count, start=0):
+    rows = (
+        {"title": f"Notice {n}", "text": f"Ferry number {n} sails at noon, the port said."}
+        for n in range(start, start + count)
+    )
+    return "\n".join(map(json.dumps, rows)).encode()
+
+
+def outcome(store):
+    (row,) = store.uploads.batch("b").to_dict("records")
+    return row
+
+
+def test_a_large_file_is_kept_in_batches_and_all_its_articles_are_there(store):
+    store.uploads.enqueue("b", "many.jsonl", lines(950) + b"\nnot json\n")
+    assert read_next(store, "w")
+    row = outcome(store)
+    assert (row["state"], row["new"], row["duplicates"]) == ("done", 950, 0)
+    assert row["message"] == "many.jsonl: Line 951 is not valid JSON: correct it or leave it out."
+    assert store.revision() == 5
+
+
+def test_of_many_bad_lines_some_are_told_and_the_others_counted(store):
+    store.uploads.enqueue("b", "bad.jsonl", lines(1) + b"\nno" * 100)
+    read_next(store, "w")
+    message = outcome(store)["message"]
+    assert message.count("is not valid JSON") == read_files.TOLD_AT_MOST
+    assert message.endswith(f"And {100 - read_files.TOLD_AT_MOST} more of this kind.")
+
+
+def test_a_table_without_a_known_text_column_waits_for_an_answer_and_is_read_by_it(store):
+    number = store.uploads.enqueue("b", "odd.csv", UNKNOWN)
+    read_next(store, "w")
+    assert outcome(store)["state"] == "asking"
+    found = store.uploads.asked(number)
+    assert (found["names"], found["fields"]) == (["kop", "verhaal"], {"text": "verhaal"})
+    assert found["rows"][0]["kop"] == "One"
+    store.uploads.answer(number, {"text": "verhaal", "title": "kop"})
+    read_next(store, "w")
+    assert outcome(store)["state"] == "done"
+    assert list(store.articles()["title"]) == ["One"]
+
+
+def test_a_table_in_which_nothing_can_be_a_text_is_rejected_with_its_columns(store):
+    store.uploads.enqueue("b", "numbers.csv", b"year,count\n2020,7\n")
+    read_next(store, "w")
+    assert outcome(store)["state"] == "rejected"
+    assert "“year”, “count”" in outcome(store)["message"]
+
+
+def start_reader(url):
+    code = (
+        "import sys, os\n"
+        "from components.app import read_files\n"
+        "from components.corpus.store import open_store\n"
+        "read_files.ARTICLES_AT_ONCE = 20\n"
+        "store = open_store(sys.argv[1])\n"
+        "store.uploads.take_over(str(os.getpid()))\n"
+        "read_files.read_next(store, str(os.getpid()))\n"
+    )
+    return subprocess.Popen([sys.executable, "-c", code, url], cwd=ROOT)
+
+
+def test_readers_killed_at_any_moment_double_nothing_and_lose_nothing(store, tmp_path):
+    url = f"sqlite:///{tmp_path / 'library.sqlite'}"
+    number = store.uploads.enqueue("b", "many.jsonl", lines(3000))
+    chance = random.Random(7)
+    kept = 0
+    for _ in range(2):
+        reader = start_reader(url)
+        deadline = time.monotonic() + 60
+        while len(store.articles()) <= kept and time.monotonic() < deadline:
+            time.sleep(0.02)
+        time.sleep(chance.uniform(0, 0.5))
+        reader.send_signal(signal.SIGKILL)
+        reader.wait()
+        now = len(store.articles())
+        assert now >= kept
+        kept = now
+    assert kept
+    assert start_reader(url).wait(timeout=120) == 0
+    row = outcome(store)
+    assert (row["id"], row["state"], row["new"], row["duplicates"]) == (number, "done", 3000, 0)
+    assert store.articles()["title"].nunique() == len(store.articles()) == 3000
+    assert len(store.uploads.given("b")) == 3000
+
+
+def test_a_file_cancelled_while_it_is_read_ends_soon_and_keeps_what_was_read(store, tmp_path):
+    number = store.uploads.enqueue("b", "many.jsonl", lines(20_000))
+    reader = start_reader(f"sqlite:///{tmp_path / 'library.sqlite'}")
+    deadline = time.monotonic() + 60
+    while not outcome(store)["new"] and time.monotonic() < deadline:
+        time.sleep(0.02)
+    store.uploads.cancel(number)
+    assert reader.wait(timeout=30) == 0
+    row = outcome(store)
+    assert row["state"] == "cancelled"
+    assert 0 < row["new"] < 20_000
+    assert len(store.articles()) == row["new"]
+
+
+def test_too_much_at_once_is_refused_before_anything_is_added():
+    assert find_excess([1] * 5_000) == ""
+    assert "5,001 files" in find_excess([1] * 5_001)
+    assert "700 MB" in find_excess([700_000_000])
+
+
+def test_what_systems_leave_in_folders_is_litter():
+    assert all(map(is_litter, ("a/.DS_Store", ".git/x.txt", "__MACOSX/a.txt", "a/Thumbs.db")))
+    assert not any(map(is_litter, ("a.txt", "./a.txt", "../a.txt", "sub/v1.2.txt")))

@@ -1,0 +1,100 @@
+"""What became of files, and what is to be decided about a table, in words."""
+
+import pandas as pd
+import pytest
+
+from components.views.columns import example_table, same_columns
+from components.views.outcome import (
+    by_outcome,
+    outcome_rows,
+    outcome_table,
+    say_batch,
+    say_reading,
+    say_size,
+)
+
+FILE = {
+    "id": 1, "name": "one.txt", "size": 12, "state": "done", "message": "", "new": 0,
+    "duplicates": 0, "again": False,
+}  # fmt: skip
+
+
+def files(*changes):
+    return pd.DataFrame([FILE | {"id": number} | one for number, one in enumerate(changes, 1)])
+
+
+def words_of(row):
+    return " / ".join("".join(text for text, _ in line) for line in row["lines"])
+
+
+@pytest.mark.parametrize(
+    ("upload", "words"),
+    [
+        ({"new": 2, "duplicates": 1}, "2 new articles, 1 already in the library"),
+        ({"duplicates": 1}, "1 already in the library"),
+        (
+            {"duplicates": 1, "again": True},
+            "1 already in the library, the very same file came before",
+        ),
+        ({"state": "rejected", "message": "It is empty."}, "not read / It is empty."),
+        ({"state": "waiting"}, "waiting"),
+        ({"state": "asking"}, "needs your decision"),
+        ({"state": "reading"}, "being read"),
+        ({"state": "reading", "new": 9, "duplicates": 3000}, "being read: 3,009 articles so far"),
+        ({"state": "cancelled", "new": 3}, "cancelled; 3 articles read by then are in the library"),
+    ],
+)  # fmt: skip
+def test_the_outcome_of_a_file_in_words(upload, words):
+    assert words_of(outcome_rows(files(upload))[0]) == f"one.txt  12 bytes / {words}"
+
+
+def test_what_can_be_done_about_a_file_depends_on_its_outcome():
+    rows = outcome_rows(files(*({"state": s} for s in ("waiting", "reading", "rejected", "done"))))
+    assert [[name for name, _ in row["actions"]] for row in rows] == [
+        ["cancel"],
+        ["cancel"],
+        ["retry"],
+        [],
+    ]
+
+
+def test_files_are_told_apart_by_outcome_and_what_needs_somebody_comes_first():
+    table = files({"new": 1}, {"state": "rejected"}, {"state": "reading"}, {"message": "Hm."})
+    kinds = by_outcome(table)
+    assert list(kinds["all"]["id"]) == [3, 2, 1, 4]
+    assert {name: list(found["id"]) for name, found in kinds.items() if name != "all"} == {
+        "waiting": [3],
+        "rejected": [2],
+        "with remarks": [4],
+    }
+
+
+def test_the_list_of_files_is_a_table_with_the_reason():
+    (row,) = outcome_table(files({"state": "rejected", "message": "No."})).to_dict("records")
+    assert (row["file"], row["outcome"], row["reason"]) == ("one.txt", "not read", "No.")
+
+
+def test_a_batch_and_how_far_it_has_come_in_words():
+    assert (
+        say_reading(files({"new": 1}, {"state": "waiting"})) == "1 of 2 files read, 1 new article"
+    )
+    told = {"who": "Ada", "name": "one.txt", "files": 2, "unfinished": 1}
+    assert say_batch(told) == "2 files of Ada, 1 not finished: one.txt"
+    told = {"who": "", "name": "one.txt", "files": 1, "unfinished": 0}
+    assert say_batch(told) == "1 file of the corpus folder: one.txt"
+
+
+def test_sizes_have_the_unit_that_fits():
+    assert [say_size(n) for n in (999, 1000, 1_500_000)] == ["999 bytes", "1 kB", "1.5 MB"]
+
+
+def test_examples_stand_under_what_they_are_read_as():
+    rows = [{"kop": "One", "tekst": "Words."}, {"kop": "Two"}]
+    table = example_table(rows, {"text": "tekst", "title": "", "date": "gone"})
+    assert list(table.columns) == ["Text ← tekst", "not read: kop"]
+    assert table.to_numpy().tolist() == [["Words.", "One"], ["", "Two"]]
+
+
+def test_tables_with_the_same_columns_are_asked_about_together():
+    asked = {1: {"names": ["a", "b"]}, 2: {"names": ["c"]}, 3: {"names": ["a", "b"]}}
+    assert same_columns(asked) == [[1, 3], [2]]
