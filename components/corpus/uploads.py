@@ -14,7 +14,7 @@ from components.corpus.article import Article, Rejection
 from components.corpus.database import Database, clock
 from components.corpus.intake import Added, in_chunks, prepare, storable
 from components.corpus.originals import Packed, insert_original, open_original, pack
-from components.corpus.schema import upload
+from components.corpus.schema import upload, upload_article
 from components.corpus.taking import (
     TRIES,
     Upload,

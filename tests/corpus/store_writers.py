@@ -16,7 +16,7 @@ import time
 from components.corpus.article import Article, article_id
 from components.corpus.errors import LibraryError
 from components.corpus.store import open_store
-from components.corpus.uploads import Upload
+from components.corpus.taking import Upload
 
 NOBODY = 65534
 
