@@ -143,6 +143,15 @@ def _neighbours(table: WordTable, places: Places, side: str, step: int) -> NDArr
     return np.where(inside, table.alphabet[table.term_of[table.forms[there]]], -1)
 
 
+def forms_found(table: WordTable, places: Places, most: int = 6) -> list[str]:
+    """The ways in which a term is written at its places, the most used first, case apart."""
+    single = places.first[places.first == places.last]
+    used = np.bincount(table.forms[single], minlength=1)
+    order = np.argsort(-used, kind="stable")[: np.count_nonzero(used)]
+    written = table.vocabulary["form"].iloc[order]
+    return list(dict.fromkeys(form.casefold() for form in written))[:most]
+
+
 def spans(table: WordTable, places: Places) -> pd.DataFrame:
     """The places in the texts: columns `article` (id), `start`, `end`, in the same order."""
     ends = table.starts[places.last] + table.lengths[table.forms[places.last]]

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -12,6 +12,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from components.text.segment import Span
 from components.text.stem import STEMMED, plain, stem, terms
 
 if TYPE_CHECKING:
@@ -70,14 +71,6 @@ class WordTable:
         return {article: row for row, article in enumerate(self.articles)}
 
     @cached_property
-    def _by_use(self) -> pd.DataFrame:
-        used = np.bincount(self.forms, minlength=len(self.vocabulary))
-        ordered = self.vocabulary.assign(used=used).sort_values(
-            ["term", "used", "form"], ascending=[True, False, True]
-        )
-        return ordered[ordered["used"] > 0]
-
-    @cached_property
     def labels(self) -> NDArray[np.object_]:
         """Each term as it is written most."""
         return self._most_used["form"].to_numpy(dtype=object)
@@ -89,7 +82,11 @@ class WordTable:
 
     @cached_property
     def _most_used(self) -> pd.DataFrame:
-        return self._by_use.drop_duplicates("term").set_index("term").sort_index()
+        used = np.bincount(self.forms, minlength=len(self.vocabulary))
+        ordered = self.vocabulary.assign(used=used).sort_values(
+            ["term", "used", "form"], ascending=[True, False, True]
+        )
+        return ordered.drop_duplicates("term").set_index("term")
 
     @cached_property
     def alphabet(self) -> Codes:
@@ -99,11 +96,19 @@ class WordTable:
         places[order] = np.arange(len(order), dtype=np.int32)
         return places
 
-    def forms_of(self, term: int, most: int = 6) -> list[str]:
-        """The ways in which a term is written, the most used first, case apart."""
-        table = self._by_use
-        own = table.loc[table["term"] == term, "form"]
-        return list(dict.fromkeys(form.casefold() for form in own))[:most]
+    def without(self, aside: Mapping[str, Iterable[Span]]) -> WordTable:
+        """The table without the words that begin in spans of these articles, by id."""
+        keep = np.ones(len(self.forms), dtype=bool)
+        for article, spans in aside.items():
+            row = self.row_of.get(article)
+            if row is None:
+                continue
+            base, stop = self.bounds[row], self.bounds[row + 1]
+            for span in spans:
+                first, after = base + np.searchsorted(self.starts[base:stop], span)
+                keep[first:after] = False
+        kept = np.concatenate([[0], np.cumsum(keep)])[self.bounds]
+        return replace(self, bounds=kept, forms=self.forms[keep], starts=self.starts[keep])
 
 
 def read_words(

@@ -9,21 +9,19 @@ import pandas as pd
 import streamlit as st
 
 from components.analysis.alignment import Alignment, align
-from components.analysis.concordance import Places, as_query, find_places
+from components.analysis.concordance import as_query
 from components.analysis.cosine_parts import Frequencies, Likeness, explain_likeness
 from components.analysis.direction import Direction, argue_direction
 from components.analysis.entities import read_decisions
-from components.analysis.keyness import Apart, compare_with_others
 from components.analysis.lineage import Lineage, align_versions, trace
 from components.analysis.pairs import tfidf_settings
 from components.analysis.parts import Parts, blank, counted_text, counting_parts, set_aside
 from components.analysis.selection import Selection, narrow
 from components.analysis.settings import Settings, settings_of
-from components.analysis.word_table import WordTable, gather
 from components.app import comparing, state, worker_process
 from components.app.opened import address as address
 from components.app.opened import store as store
-from components.app.snapshot import WORDS, Corpus, decide, read_corpus, read_facts
+from components.app.snapshot import Corpus, decide, read_corpus, read_facts
 from components.app.written import Written
 from components.text.segment import Span
 from components.views.aside import Aside
@@ -124,40 +122,6 @@ def facts(corpus: Corpus, name: str) -> pd.DataFrame:
 @st.cache_resource(show_spinner=False, max_entries=6)
 def _facts(stamp: str, name: str) -> pd.DataFrame:
     return read_facts(store(), name, set(_undecided(stamp).articles["id"]))
-
-
-def words() -> WordTable | None:
-    """Every word of the library; None before it was first read. May be behind the articles."""
-    made = store().results.frame_made(WORDS)
-    return _words(address(), *made) if made else None
-
-
-@st.cache_resource(show_spinner=False, max_entries=2)
-def _words(address: str, version: str, revision: int) -> WordTable | None:
-    table, vocabulary = (store().results.frame(name) for name in (WORDS, "vocabulary"))
-    if not table or not vocabulary or not table.revision == vocabulary.revision == revision:
-        return None  # the worker is just writing the next one
-    return gather(table.frame, vocabulary.frame)
-
-
-def apart(corpus: Corpus, selection: Selection) -> Apart | None:
-    """What sets the selected articles apart from the others; None before the words were read."""
-    return _apart(corpus.stamp, stamp_of(corpus, selection), selection)
-
-
-@st.cache_resource(show_spinner=False, max_entries=64)
-def _apart(stamp: str, searched: str, selection: Selection) -> Apart | None:
-    corpus, table = _corpus(stamp), words()
-    if table is None:
-        return None
-    return compare_with_others(table, corpus.articles, narrowed(corpus, selection)["id"].tolist())
-
-
-@st.cache_resource(show_spinner=False, max_entries=64)
-def places(stamp: str, term: str) -> Places | None:
-    """Every place of a term; None before the words were read."""
-    corpus, table = _corpus(stamp), words()
-    return find_places(table, term, set(corpus.articles["language"])) if table else None
 
 
 def usual_pairs() -> pd.DataFrame:

@@ -9,6 +9,7 @@ from components.analysis.concordance import (
     articles_of,
     as_query,
     find_places,
+    forms_found,
     places_of_spans,
     sort_places,
     spans,
@@ -116,6 +117,11 @@ def test_every_order_keeps_every_place():
         assert sorted(sort_places(WORDS, places, order, ARTICLES).first) == sorted(places.first)
     with pytest.raises(ValueError, match="left 1"):
         sort_places(WORDS, places, "left 4", ARTICLES)
+
+
+def test_the_forms_found_are_named_the_most_used_first():
+    assert forms_found(WORDS, find_places(WORDS, "ferry", {"en"})) == ["ferry", "ferries"]
+    assert forms_found(WORDS, find_places(WORDS, "peace talks", {"en"})) == []
 
 
 def test_mentions_become_places():

@@ -30,7 +30,6 @@ def test_the_forms_of_a_word_are_counted_together():
     ferry = term(words, "ferry")
     assert term(words, "Ferries") == term(words, "FERRY") == ferry
     assert words.counts[:, ferry].toarray().ravel().tolist() == [2, 1, 0]
-    assert set(words.forms_of(ferry)) == {"ferry", "ferries"}
 
 
 def test_a_term_is_called_by_its_most_used_form():
@@ -66,6 +65,15 @@ def test_what_was_stored_reads_back_equal(tmp_path):
     back = gather(*(store.results.frame(name).frame for name in ("words", "vocabulary")))
     assert np.array_equal(back.forms, gather(*frames).forms)
     assert back.counts.sum() == 10
+
+
+def test_words_in_spans_that_do_not_count_are_left_out():
+    words = table()
+    start = TEXTS["a"].index("Ferries")
+    fewer = words.without({"a": [(start, start + 12), (0, 3)], "zz": [(0, 9)]})
+    assert fewer.bounds.tolist() == [0, 5, 7, 7]
+    assert fewer.counts[:, term(words, "ferry")].toarray().ravel().tolist() == [1, 1, 0]
+    assert len(fewer.labels) == len(words.labels)
 
 
 def test_no_articles_are_an_empty_table():

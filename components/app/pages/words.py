@@ -1,14 +1,16 @@
 """Words: what sets some articles apart, and every place of a word in its context."""
 
-from components.app import cached, concordance, state, words
+from components.app import cached, state
 from components.app.empty import invite_when_empty
+from components.app.words import concordance, distinctive
+from components.app.words.cached import words
 
 corpus = cached.corpus()
 invite_when_empty(corpus)
 selection = state.read()
-table = cached.words()
+table = words()
 if table is None:
-    words.say_unread()
+    distinctive.say_unread()
 else:
-    words.show_distinctive(corpus, selection)
+    distinctive.show_distinctive(corpus, selection, table)
     concordance.show(corpus, selection, table)

@@ -10,6 +10,7 @@ from components.analysis.concordance import (
     ORDERS,
     Places,
     articles_of,
+    forms_found,
     places_of_spans,
     read_term,
     sort_places,
@@ -21,6 +22,7 @@ from components.app import cached, linked, state
 from components.app.cached import Corpus
 from components.app.cards import card, note, note_cut
 from components.app.moving import open_place
+from components.app.words.cached import find_term
 from components.views.concordance import concordance_lines, concordance_table
 from components.views.keyness import PER
 from components.views.layout import count_noun
@@ -37,7 +39,7 @@ def show(corpus: Corpus, selection: Selection, table: WordTable) -> None:
     """Ask for a term, and show where it stands in the selection and elsewhere."""
     order = _ask(selection)
     if selection.term:
-        places = cached.places(corpus.stamp, selection.term) or places_of_spans(table, [], [], [])
+        places = find_term(corpus, selection.term, table)
     elif selection.entity:
         places = _mentioned(corpus, table, selection.entity)
     else:
@@ -58,6 +60,9 @@ def show(corpus: Corpus, selection: Selection, table: WordTable) -> None:
         size = _words_in(table, rows if side == "here" else sorted({*known} - {*rows}))
         title = "Every place" if all_selected else _SIDES[side]
         _show_side(corpus, table, ordered, title, side, size, order)
+    forms = forms_found(table, places)
+    if len(forms) > 1:
+        st.text("Written " + ", ".join(forms))
     _say_what_is_missing(corpus, selection, table, places)
 
 

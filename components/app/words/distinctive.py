@@ -9,9 +9,11 @@ import streamlit as st
 
 from components.analysis.keyness import CHANCE, LEAST_COUNT, LEAST_WORDS, Apart
 from components.analysis.selection import Selection
-from components.app import cached, linked, state
+from components.analysis.word_table import WordTable
+from components.app import linked, state
 from components.app.cached import Corpus
 from components.app.cards import beside, card, note, note_cut
+from components.app.words.cached import find_apart
 from components.views.keyness import group_rows, keyness_chart, keyness_table
 from components.views.measures import explain
 
@@ -30,14 +32,14 @@ def say_unread() -> None:
     note("The words of the articles are being read; they appear here when that is done.")
 
 
-def show_distinctive(corpus: Corpus, selection: Selection) -> None:
+def show_distinctive(corpus: Corpus, selection: Selection, table: WordTable) -> None:
     """The words that set the selection apart, or each source when nothing is selected."""
-    apart = cached.apart(corpus, selection.without("term", "speaker"))
-    if apart is None or not apart.selected:
+    apart = find_apart(corpus, selection.without("term", "speaker"), table)
+    if not apart.selected:
         note("No article is selected: clear a filter to compare words.")
         return
     if not apart.others:
-        _show_groups(corpus)
+        _show_groups(corpus, table)
         return
     with st.container(horizontal=True, vertical_alignment="bottom"):
         order = st.segmented_control(
@@ -56,7 +58,7 @@ def show_distinctive(corpus: Corpus, selection: Selection) -> None:
         _show_side("Said more here", likely[likely["log_ratio"] > 0], apart)
     with right:
         _show_side("Said more in the others", likely[likely["log_ratio"] < 0], apart)
-    _say_how(apart, words)
+    _say_how(apart, words, corpus.settings.without)
 
 
 def _show_side(title: str, words: pd.DataFrame, apart: Apart) -> None:
@@ -85,7 +87,7 @@ def _say_why_none(apart: Apart) -> str:
     return "No word differs by more than chance may do. Select more articles to tell more."
 
 
-def _say_how(apart: Apart, words: pd.DataFrame) -> None:
+def _say_how(apart: Apart, words: pd.DataFrame, without: tuple[str, ...]) -> None:
     first, second = apart.sizes
     sure = int((words["q"] < CHANCE).sum())
     note(
@@ -94,10 +96,11 @@ def _say_how(apart: Apart, words: pd.DataFrame) -> None:
         f"are compared. Among so many some differ by chance: {sure:,} are drawn full, of which at "
         f"most {CHANCE:.0%} are expected to (Benjamini-Hochberg); faint ones may well be chance. "
         "The table has the stricter correction (Bonferroni) too."
+        + (f" Left out of the counts: {', '.join(without)} (What counts)." if without else "")
     )
 
 
-def _show_groups(corpus: Corpus) -> None:
+def _show_groups(corpus: Corpus, table: WordTable) -> None:
     """What there is to select, with a foretaste: sources, or in a small library the articles."""
     clause, groups = _groups(corpus)
     kind = "source" if clause == "sources" else "article"
@@ -111,7 +114,10 @@ def _show_groups(corpus: Corpus) -> None:
             )
             return
         note("Pick one to compare its words with all others. Faint words may be chance.")
-        foretaste = {one: _first_words(corpus, Selection(**{clause: (one,)})) for one in groups}
+        foretaste = {
+            one: _first_words(find_apart(corpus, Selection(**{clause: (one,)}), table))
+            for one in groups
+        }
         linked.rows(
             group_rows(groups, foretaste),
             key="groups",
@@ -130,10 +136,7 @@ def _groups(corpus: Corpus) -> tuple[str, dict[str, str]]:
     return "articles", corpus.labels
 
 
-def _first_words(corpus: Corpus, selection: Selection) -> pd.DataFrame:
-    apart = cached.apart(corpus, selection)
-    if apart is None:
-        return pd.DataFrame({"word": [], "q": []})
+def _first_words(apart: Apart) -> pd.DataFrame:
     more = apart.words[(apart.words["p"] < CHANCE) & (apart.words["log_ratio"] > 0)]
     return more[~more["common"]].head(WORDS_EACH)
 
