@@ -45,9 +45,13 @@ def gum(folder: Path) -> dict[str, Any]:
         texts.append(text)
         gold |= mentions
     ordered = sorted(gold)
-    links = link_persons(one for one in ordered if one.type == "PERSON")
-    links |= link_names(texts, [one for one in ordered if one.type != "PERSON"])
-    ours = {mention: f"{link.type} {link.entity}" for mention, link in links.items()}
+    persons = [one for one in ordered if one.type == "PERSON"]
+    others = [one for one in ordered if one.type != "PERSON"]
+    linked = [*link_persons(persons), *link_names(texts, others)]
+    ours = {
+        mention: f"{link.type} {link.entity}"
+        for mention, link in zip([*persons, *others], linked, strict=True)
+    }
     return {
         "texts": len(texts),
         "mentions": len(gold),

@@ -6,10 +6,18 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from sys import intern
+from typing import NamedTuple
 
-from components.analysis.entities.gazetteer import Known, find_known
+from components.analysis.entities.gazetteer import TABLES_ALONE, Gazetteer, Known
 from components.analysis.entities.names import parse_person
-from components.analysis.entities.spans import Found, Room, title_case_lines, usable
+from components.analysis.entities.spans import (
+    SECOND_TYPES,
+    Found,
+    Room,
+    title_case_lines,
+    usable,
+)
 from components.analysis.entities.titles import described_names, titled_names
 
 _ADDRESS = re.compile(r"\b(?:https?://|www\.)\S+")
@@ -32,10 +40,22 @@ class Draft:
     """Family names that this text gives with a given name or after a title."""
     addresses: tuple[tuple[int, int], ...]
     """Web addresses, in which no name is looked for."""
+    gazetteer: Gazetteer
+    besides: tuple[Found, ...] = ()
+    """What the model found that is no name: dates, sums, laws."""
 
     def in_headline(self, at: int) -> bool:
         """Whether a place in the text lies in a Title Case line."""
         return any(start <= at < end for start, end in self.headlines)
+
+
+class Lesson(NamedTuple):
+    """What one text tells of names."""
+
+    types: tuple[tuple[str, str], ...]
+    """Each name in running text with its type, as often as it stands there."""
+    families: frozenset[str]
+    full_names: frozenset[str]
 
 
 @dataclass
@@ -47,6 +67,13 @@ class Evidence:
     """In how many texts a family name stands in a full name or after a title."""
     full_names: Counter[str] = field(default_factory=Counter)
     """In how many texts a person's full name stands, as written."""
+
+    def add(self, lesson: Lesson) -> None:
+        """Count what one more text tells."""
+        for surface, kind in lesson.types:
+            self.types[surface][kind] += 1
+        self.families.update(lesson.families)
+        self.full_names.update(lesson.full_names)
 
     def usual_type(self, surface: str) -> str | None:
         """The type that a name has in most places, once it was seen often enough."""
@@ -67,12 +94,14 @@ class Evidence:
         return counts is not None and counts["PERSON"] >= _MOSTLY * sum(counts.values())
 
 
-def draft(text: str, spans: Sequence[tuple[int, int, str]]) -> Draft:
+def draft(
+    text: str, spans: Sequence[tuple[int, int, str]], gazetteer: Gazetteer = TABLES_ALONE
+) -> Draft:
     """Read off one text what the rules need."""
     addresses = tuple(match.span() for match in _ADDRESS.finditer(text))
     outside = Room(len(text), addresses)
     names = tuple(span for span in usable(text, spans) if outside.is_free(*span[:2]))
-    known = tuple(find_known(text))
+    known = tuple(gazetteer.find_known(text))
     taken = Room(len(text), (*addresses, *(name[:2] for name in (*names, *known))))
     described = [span for span in described_names(text) if taken.is_free(*span)]
     titled = (*titled_names(text), *described)
@@ -83,21 +112,31 @@ def draft(text: str, spans: Sequence[tuple[int, int, str]]) -> Draft:
         if kind == "PERSON" and not any(first <= start < last for first, last in headlines)
     ]
     families = _families(text, persons) | {_family(text, span) for span in titled}
-    return Draft(text, names, headlines, known, titled, frozenset(families), addresses)
+    return Draft(
+        text,
+        names,
+        headlines,
+        known,
+        titled,
+        frozenset(families),
+        addresses,
+        gazetteer,
+        tuple(usable(text, spans, SECOND_TYPES)),
+    )
 
 
-def learn(evidence: Evidence, draft: Draft, found: Iterable[Found]) -> None:
-    """Add what one text's names tell; names in headlines tell nothing."""
+def learn(draft: Draft, found: Iterable[Found]) -> Lesson:
+    """What one text's names tell; names in headlines tell nothing."""
+    types = []
     full_names = set()
     for start, end, kind in found:
-        if draft.in_headline(start) or kind == "LANGUAGE":
+        if kind == "LANGUAGE" or kind in SECOND_TYPES or draft.in_headline(start):
             continue
-        surface = draft.text[start:end]
-        evidence.types[surface][kind] += 1
+        surface = intern(draft.text[start:end])
+        types.append((surface, kind))
         if kind == "PERSON" and 2 <= len(surface.split()) <= _MOST_WORDS:
             full_names.add(surface)
-    evidence.families.update(draft.families)
-    evidence.full_names.update(full_names)
+    return Lesson(tuple(types), draft.families, frozenset(full_names))
 
 
 def _families(text: str, persons: Iterable[tuple[int, int]]) -> set[str]:

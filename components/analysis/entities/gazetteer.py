@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from functools import cache
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import cache, cached_property
 from typing import Any, NamedTuple
 
+from components.analysis.entities.cyrillic import KnownForms, is_cyrillic, same_letters
 from components.analysis.entities.phrases import Phrases, known_phrases
 from components.analysis.entities.read_tables import read_table
 
 _SHORTEST_SHOUTED = 5
+_OWN = "named so in the list of names"
+_OTHER_SCRIPT = "the name in another script"
 
 
 class Known(NamedTuple):
@@ -30,6 +34,8 @@ def look_up(surface: str) -> Known | None:
     table = _table()
     plain = surface.replace("’", "'")
     known = table.get(plain)
+    if known is None and is_cyrillic(plain):
+        return _cyrillic().get(same_letters(plain))
     if known is None and plain.isupper() and len(plain) >= _SHORTEST_SHOUTED:
         return table.get(_quieten(plain))
     return known
@@ -40,12 +46,79 @@ def may_be_a_person(surface: str) -> bool:
     return surface in _caution()["may_be_a_person"]
 
 
-def find_known(text: str) -> Iterator[tuple[int, int, Known]]:
-    """Names of the tables that a text holds, without those that need a model to be told apart."""
-    for start, end in _searchable().find(text):
-        known = look_up(text[start:end])
-        if known is not None:
-            yield start, end, known
+class Named(NamedTuple):
+    """One line of an analyst's list: a name, its type, and the other names it goes by."""
+
+    name: str
+    type: str
+    aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Gazetteer:
+    """Names the analysis knows beforehand: an analyst's own, which win, and those of the tables.
+
+    `problems` says in sentences which lines of the list could not be used.
+    """
+
+    names: tuple[Named, ...] = ()
+    problems: tuple[str, ...] = field(default=(), compare=False)
+
+    def look_up(self, surface: str) -> Known | None:
+        """What is known of a name as it is written, or None; see `look_up` of this module."""
+        return self._own.get(surface.replace("’", "'")) or look_up(surface)
+
+    def known(self, surface: str) -> Known | None:
+        """What is known of a name, in Cyrillic letters in whatever case it stands."""
+        known = self.look_up(surface)
+        if known is None and is_cyrillic(surface):
+            parts = surface.split()
+            match = self.cyrillic.match(parts, 0)
+            if match and match[0] == len(parts):
+                return self.look_up(match[1])
+        return known
+
+    def own_name(self, surface: str) -> str:
+        """The first name in the analyst's list of what is written so, or ''."""
+        known = self._own.get(surface.replace("’", "'"))
+        return known.name if known else ""
+
+    def find_known(self, text: str) -> Iterator[tuple[int, int, Known]]:
+        """Known names that a text holds, without those that need a model to be told apart."""
+        for start, end in self._searchable.find(text):
+            known = self.look_up(text[start:end])
+            if known is not None:
+                yield start, end, known
+
+    @cached_property
+    def cyrillic(self) -> KnownForms:
+        """The known names in Cyrillic letters, to be found in all their cases."""
+        return KnownForms([*(name for name in self._own if is_cyrillic(name)), *_cyrillic()])
+
+    @cached_property
+    def _own(self) -> dict[str, Known]:
+        table: dict[str, Known] = {}
+        for name, kind, aliases in self.names:
+            for form in aliases:
+                table[form.replace("’", "'")] = Known(kind, name, "", _OWN)
+        for name, kind, _ in self.names:
+            table[name.replace("’", "'")] = Known(kind, name, "", "")
+        return table
+
+    @cached_property
+    def _searchable(self) -> Phrases:
+        if not self._own:
+            return _searchable()
+        return known_phrases([*_written(self._own), *_names_to_search()])
+
+
+TABLES_ALONE = Gazetteer()
+"""What is known without a list of the analyst's own."""
+
+
+def needs_a_model(name: str) -> bool:
+    """Whether a Cyrillic name is a common word as often, so that a model must find it first."""
+    return name in _caution()["cyrillic_only_when_recognised"]
 
 
 def _quieten(surface: str) -> str:
@@ -98,12 +171,35 @@ def _enter(table: dict[str, Known], kind: str, name: str, entry: dict[str, Any],
 
 
 @cache
+def _cyrillic() -> dict[str, Known]:
+    """Names of the tables in Cyrillic letters."""
+    table: dict[str, Known] = {}
+    for name, forms in read_table("cyrillic_names").items():
+        latin = _table()[name]
+        for form in forms:
+            table[same_letters(form)] = latin._replace(why=_OTHER_SCRIPT)
+    return table
+
+
+@cache
 def _searchable() -> Phrases:
+    return known_phrases(_names_to_search())
+
+
+def _names_to_search() -> list[str]:
     left_out = _caution()["only_when_recognised"]
     names = [name for name in _table() if name not in left_out]
-    curly = [name.replace("'", "’") for name in names if "'" in name]
-    shouted = [name.upper() for name in names if len(name) >= _SHORTEST_SHOUTED]
-    return known_phrases(name for name in names + curly + shouted if name[:1].isupper())
+    return [name for name in _written(names) if name[:1].isupper()]
+
+
+def _written(names: Iterable[str]) -> Iterator[str]:
+    """Names as they may be written: with either apostrophe, and in capitals."""
+    for name in names:
+        yield name
+        if "'" in name:
+            yield name.replace("'", "’")
+        if len(name) >= _SHORTEST_SHOUTED:
+            yield name.upper()
 
 
 @cache

@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from functools import cache
+from itertools import groupby, pairwise
+from operator import attrgetter
 
-from components.analysis.entities.gazetteer import Known, look_up
+from components.analysis.entities.cyrillic import is_cyrillic, rank_of_case
+from components.analysis.entities.gazetteer import TABLES_ALONE, Gazetteer, Known
 from components.analysis.entities.mention import Link, Mention
 from components.analysis.entities.names import acronym, initials, organisation_key
 from components.analysis.entities.read_tables import words
+from components.analysis.entities.spans import SECOND_TYPES
 
 _FEWEST_LETTERS = 3
 _MOST_STEPS = 3
@@ -23,6 +27,7 @@ _WRITING = "another way to write the name"
 
 _Aliases = dict[str, tuple[str, str]]
 """From the key of a name to the key of the entity it stands for, and why."""
+_Keyed = tuple[Mention, str]
 
 
 @dataclass
@@ -32,37 +37,42 @@ class _Entity:
     known: Known | None = None
 
 
-def link_names(texts: Sequence[str], mentions: Iterable[Mention]) -> dict[Mention, Link]:
-    """Link mentions other than persons', given in order of article and place.
+class _Names:
+    """What is asked of each way to write a name, answered once."""
+
+    def __init__(self, gazetteer: Gazetteer) -> None:
+        self.known = cache(gazetteer.known)
+        self.key = cache(self._key)
+
+    def _key(self, surface: str) -> str:
+        known = self.known(surface)
+        return organisation_key(known.name if known else surface) or surface
+
+
+def link_names(
+    texts: Sequence[str], mentions: Iterable[Mention], gazetteer: Gazetteer = TABLES_ALONE
+) -> list[Link]:
+    """A link for each mention other than persons', given in order of article and place.
 
     Names the tables know go by the tables; others are one entity when they differ only in case,
     accents, dots, article or legal form, when one is the acronym of the other, or when one is the
-    end of the other in the same article (the Times, The New York Times).
+    end of the other in the same article (the Times, The New York Times). Dates, sums and the like
+    go by how they are written.
     """
-    articles: defaultdict[int, list[tuple[Mention, str]]] = defaultdict(list)
-    names: Counter[str] = Counter()
-    for mention in mentions:
-        key = _key(mention)
-        names[key] += 1
-        articles[mention.article].append((mention, key))
-    corpus, local = _aliases(texts, articles)
-    resolved = [
-        (mention, *_follow(key, local.get(article, {}), corpus))
-        for article, keyed in articles.items()
-        for mention, key in keyed
+    listed = list(mentions)
+    names = _Names(gazetteer)
+    resolved = _resolved(texts, listed, names)
+    plurals = Counter(names.key(mention.surface) for mention in listed)
+    asked = [
+        (_singular(key, plurals, mention.type), mention.surface, mention.type, why)
+        for mention, (key, why) in zip(listed, resolved, strict=True)
     ]
     entities: defaultdict[str, _Entity] = defaultdict(_Entity)
-    for mention, key, why in resolved:
-        _count(entities[_singular(key, names, mention.type)], mention, aliased=bool(why))
-    return {
-        mention: _link(entities[_singular(key, names, mention.type)], mention, why)
-        for mention, key, why in resolved
-    }
-
-
-def _key(mention: Mention) -> str:
-    known = look_up(mention.surface)
-    return organisation_key(known.name if known else mention.surface) or mention.surface
+    for (key, surface, kind, why), times in Counter(asked).items():
+        if kind not in SECOND_TYPES:
+            _count(entities[key], surface, kind, times, names.known(surface), aliased=bool(why))
+    links = {one: _link(entities, one, names) for one in set(asked)}
+    return [links[one] for one in asked]
 
 
 def _singular(key: str, names: Counter[str], kind: str) -> str:
@@ -71,21 +81,36 @@ def _singular(key: str, names: Counter[str], kind: str) -> str:
     return one if kind == "NORP" and one in names else key
 
 
+def _resolved(
+    texts: Sequence[str], mentions: Sequence[Mention], names: _Names
+) -> list[tuple[str, str]]:
+    """For each mention the key of its entity, and why it is not its own."""
+    articles = [
+        (number, [(mention, names.key(mention.surface)) for mention in group])
+        for number, group in groupby(mentions, attrgetter("article"))
+    ]
+    corpus, local = _aliases(texts, articles, names)
+    return [
+        _follow(key, aliases, corpus)
+        for (_, keyed), aliases in zip(articles, local, strict=True)
+        for _, key in keyed
+    ]
+
+
 def _aliases(
-    texts: Sequence[str], articles: dict[int, list[tuple[Mention, str]]]
-) -> tuple[_Aliases, dict[int, _Aliases]]:
-    """What holds for the whole corpus, and what holds for one article alone."""
-    local: dict[int, _Aliases] = {}
+    texts: Sequence[str], articles: Sequence[tuple[int, list[_Keyed]]], names: _Names
+) -> tuple[_Aliases, list[_Aliases]]:
+    """What holds for the whole corpus, and what holds for each article alone."""
+    local: list[_Aliases] = []
     in_brackets: defaultdict[str, Counter[str]] = defaultdict(Counter)
     with_initials: defaultdict[str, set[str]] = defaultdict(set)
-    for article, keyed in articles.items():
+    for article, keyed in articles:
         named = [(mention, key) for mention, key in keyed if mention.type == "ORG"]
         expanded = dict(_bracketed(texts[article], named))
         for short, long in expanded.items():
             in_brackets[short][long] += 1
-        local[article] = _local_aliases(named) | {
-            short: (long, _BRACKETS) for short, long in expanded.items()
-        }
+        bracketed = {short: (long, _BRACKETS) for short, long in expanded.items()}
+        local.append(_local_aliases(named, names) | bracketed)
         for mention, key in named:
             if not acronym(mention.surface):
                 with_initials[initials(mention.surface)].add(key)
@@ -105,7 +130,7 @@ def _corpus_aliases(
     return aliases
 
 
-def _bracketed(text: str, named: Sequence[tuple[Mention, str]]) -> Iterable[tuple[str, str]]:
+def _bracketed(text: str, named: Sequence[_Keyed]) -> Iterable[tuple[str, str]]:
     """Pairs of keys: an acronym in brackets and the name right before it."""
     for (long, long_key), (short, short_key) in pairwise(named):
         between = text[long.end : short.start]
@@ -114,7 +139,7 @@ def _bracketed(text: str, named: Sequence[tuple[Mention, str]]) -> Iterable[tupl
             yield short_key, long_key
 
 
-def _local_aliases(named: Sequence[tuple[Mention, str]]) -> _Aliases:
+def _local_aliases(named: Sequence[_Keyed], names: _Names) -> _Aliases:
     """Acronyms and short forms for which one article has exactly one longer name."""
     by_initials: defaultdict[str, set[str]] = defaultdict(set)
     by_end: defaultdict[str, set[str]] = defaultdict(set)
@@ -126,7 +151,7 @@ def _local_aliases(named: Sequence[tuple[Mention, str]]) -> _Aliases:
                 by_end[" ".join(parts[at:])].add(key)
     aliases: _Aliases = {}
     for mention, key in named:
-        if look_up(mention.surface):
+        if names.known(mention.surface):
             continue
         letters = acronym(mention.surface)
         meant = (by_initials[letters] if letters else by_end[key]) - {key}
@@ -147,29 +172,45 @@ def _follow(key: str, local: _Aliases, corpus: _Aliases) -> tuple[str, str]:
     return key, why
 
 
-def _count(entity: _Entity, mention: Mention, *, aliased: bool) -> None:
-    known = look_up(mention.surface)
+def _count(
+    entity: _Entity, surface: str, kind: str, times: int, known: Known | None, *, aliased: bool
+) -> None:
     if not aliased:
-        entity.forms[mention.surface] += 1
-    entity.types[known.type if known else mention.type] += 1
+        entity.forms[surface] += times
+    entity.types[known.type if known else kind] += times
     entity.known = entity.known or (None if aliased else known)
 
 
-def _link(entity: _Entity, mention: Mention, why: str) -> Link:
-    shown = entity.known.name if entity.known else _shown(entity.forms) or mention.surface
+def _link(entities: dict[str, _Entity], asked: tuple[str, str, str, str], names: _Names) -> Link:
+    key, surface, kind, why = asked
+    if kind in SECOND_TYPES:
+        return Link(surface, kind)
+    entity, known = entities[key], names.known(surface)
+    shown = entity.known.name if entity.known else _shown(entity.forms) or surface
     kind = entity.known.type if entity.known else entity.types.most_common(1)[0][0]
-    known = look_up(mention.surface)
-    if not why and mention.surface != shown:
+    if not why and surface != shown:
         why = known.why if known and known.why else _WRITING
     group = entity.known.group if entity.known else ""
     return Link(shown, kind, why, group, inferred=why == _ONLY_INITIALS)
 
 
 def _shown(forms: Counter[str]) -> str:
-    """The most frequent form, one of several words and not in capitals where there is one."""
+    """The most frequent form, one of several words and not in capitals where there is one.
+
+    Of a name in Cyrillic letters the nominative, as far as forms tell.
+    """
     if not forms:
         return ""
-    return max(forms, key=lambda form: (" " in form, not _shouted(form), forms[form], form))
+    return max(
+        forms,
+        key=lambda form: (
+            " " in form,
+            not _shouted(form),
+            -rank_of_case(form) if is_cyrillic(form) else 1,
+            forms[form],
+            form,
+        ),
+    )
 
 
 def _shouted(form: str) -> bool:

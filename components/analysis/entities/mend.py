@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
-from components.analysis.entities.evidence import Draft, Evidence, learn
-from components.analysis.entities.gazetteer import look_up, may_be_a_person
+from components.analysis.entities.evidence import Draft, Evidence
+from components.analysis.entities.gazetteer import may_be_a_person
 from components.analysis.entities.names import acronym
 from components.analysis.entities.phrases import Phrases, known_phrases
 from components.analysis.entities.read_tables import words
@@ -25,6 +26,10 @@ _SPOKEN = re.compile(r"(?:speak|speaks|speaking|spoke|spoken|fluent)(?: in)? \Z"
 _COMMON_FAMILY = 2
 
 
+Facts = tuple[Any, ...]
+"""All that the rules may ask of one name: its types, and whether persons are called so."""
+
+
 @dataclass(frozen=True)
 class Lexicon:
     """What the corpus knows, with its names ready to be searched for."""
@@ -39,17 +44,6 @@ class Lexicon:
         return word in draft.families or word in self.families
 
 
-def mend_corpus(drafts: Sequence[Draft]) -> list[list[Found]]:
-    """Names of each text after the rules, in two passes: alone, then knowing the whole corpus."""
-    corpus = Evidence()
-    for draft in drafts:
-        alone = Evidence()
-        learn(alone, draft, draft.spans)
-        learn(corpus, draft, mend(draft, lexicon_of(alone)))
-    lexicon = lexicon_of(corpus)
-    return [mend(draft, lexicon) for draft in drafts]
-
-
 def lexicon_of(evidence: Evidence) -> Lexicon:
     """Prepare the names of the evidence for searching."""
     persons = [name for name in evidence.full_names if evidence.is_mostly_person(name)]
@@ -62,6 +56,21 @@ def lexicon_of(evidence: Evidence) -> Lexicon:
     return Lexicon(evidence, known_phrases(persons), known_phrases(several), frozenset(strong))
 
 
+def facts_of(lexicon: Lexicon) -> dict[str, Facts]:
+    """All that the rules may ask of each name the corpus knows."""
+    evidence = lexicon.evidence
+    facts: dict[str, Facts] = {}
+    for name, counts in evidence.types.items():
+        most = counts.most_common(1)[0][0]
+        facts[name] = (most, evidence.usual_type(name), evidence.is_mostly_person(name))
+    for name in evidence.families.keys() - facts.keys():
+        facts[name] = ("", None, False)
+    return {
+        name: (*known, name in lexicon.families, name in evidence.full_names)
+        for name, known in facts.items()
+    }
+
+
 def mend(draft: Draft, lexicon: Lexicon) -> list[Found]:
     """Names of one text: the model's spans mended, then the names it missed put back."""
     found = [mended for span in draft.spans for mended in _mend_span(span, draft, lexicon)]
@@ -69,7 +78,7 @@ def mend(draft: Draft, lexicon: Lexicon) -> list[Found]:
     room = Room(len(draft.text), (span[:2] for span in (*found, *languages)))
     for start, end in draft.addresses:
         room.take(start, end)
-    for name in _missed(draft, lexicon):
+    for name in (*_missed(draft, lexicon), *draft.besides):
         if room.is_free(name.start, name.end):
             room.take(name.start, name.end)
             found.append(name)
@@ -85,7 +94,7 @@ def _mend_span(span: Found, draft: Draft, lexicon: Lexicon) -> Iterator[Found]:
     if parts:
         yield from parts
         return
-    known = look_up(surface)
+    known = draft.gazetteer.look_up(surface)
     if known and known.type == "NORP" and _is_language(draft.text, start):
         return
     if known and not _rather_a_person(surface, kind, draft.families, lexicon.evidence):
@@ -120,7 +129,7 @@ def _compound(span: Found, draft: Draft, lexicon: Lexicon) -> Iterator[Found]:
     start, end, _ = span
     surface = draft.text[start:end]
     hyphens = [match.start() for match in _HYPHEN.finditer(surface)]
-    if len(hyphens) != 1 or look_up(surface):
+    if len(hyphens) != 1 or draft.gazetteer.look_up(surface):
         return
     at = hyphens[0]
     head, tail = surface[:at], surface[at + 1 :]
@@ -138,7 +147,7 @@ def _compound(span: Found, draft: Draft, lexicon: Lexicon) -> Iterator[Found]:
 def _type_of(surface: str, draft: Draft, lexicon: Lexicon) -> str | None:
     if lexicon.has_family(surface, draft):
         return "PERSON"
-    known = look_up(surface)
+    known = draft.gazetteer.look_up(surface)
     return known.type if known else None
 
 
@@ -167,7 +176,7 @@ def _lone_families(draft: Draft, lexicon: Lexicon) -> Iterator[Found]:
         if not lexicon.has_family(name, draft):
             continue
         lower = set(_LOWER_WORD.findall(text)) if lower is None else lower
-        if name.lower() in lower or look_up(name) or _NAMED_AFTER.match(text, end):
+        if name.lower() in lower or draft.gazetteer.look_up(name) or _NAMED_AFTER.match(text, end):
             continue
         yield Found(start, end, "PERSON")
 

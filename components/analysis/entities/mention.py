@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -36,9 +36,10 @@ class Link:
     ambiguous: bool = False
 
 
-def mentions_of(article: int, text: str, found: Sequence[Found]) -> list[Mention]:
+def mentions_of(article: int, text: str, found: Sequence[Found]) -> Iterator[Mention]:
     """The names found in one text as mentions; line breaks inside a name become spaces."""
-    return [
-        Mention(article, start, end, kind, " ".join(text[start:end].split()))
-        for start, end, kind in found
-    ]
+    for start, end, kind in found:
+        surface = text[start:end]
+        if not surface.isalnum():
+            surface = " ".join(surface.split())
+        yield Mention(article, start, end, kind, surface)

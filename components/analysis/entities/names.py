@@ -9,6 +9,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
+from components.analysis.entities.cyrillic import (
+    is_cyrillic,
+    latin_name,
+    rank_of_case,
+    romanise,
+    stem,
+)
 from components.analysis.entities.read_tables import read_table, words
 from components.analysis.entities.titles import after_titles, is_particle
 
@@ -19,6 +26,7 @@ _NOT_DECOMPOSED = str.maketrans(
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 _LETTERS = re.compile(r"[^\W\d_]+")
 _SIGNS = re.compile(r"[^\w]+")
+_GLUED_INITIAL = re.compile(r"(?<=\b[^\W\d_])\.(?=[^\W\d_]{2})")  # D.Davis
 _INITIAL = re.compile(r"[^\W\d_a-z]\.?\Z")
 
 # One form for the usual romanisations of Cyrillic names: Zelensky, Zelenskiy, Zelenskyy; Sergei,
@@ -66,17 +74,35 @@ def plain(name: str) -> str:
 
 @lru_cache(maxsize=200_000)
 def romanised(word: str) -> str:
-    """The form that the usual romanisations of one Cyrillic name share; for comparing only."""
-    form = plain(word).replace("'", "").replace("-", "").strip(".")
+    """The form that the usual romanisations of one Cyrillic name share; for comparing only.
+
+    Of a name in Cyrillic letters it is the form of its stem, as `stem_of_romanised` gives it.
+    """
+    if is_cyrillic(word):
+        latin = latin_name("family", word)
+        return romanised(latin) if latin else stem_of_romanised(_fold(romanise(stem(word))))
+    return _fold(plain(word).replace("'", "").replace("-", "").strip("."))
+
+
+def _fold(form: str) -> str:
     for pattern, same in _ROMANISATIONS:
         form = pattern.sub(same, form)
     return form
 
 
 @lru_cache(maxsize=200_000)
+def stem_of_romanised(form: str) -> str:
+    """A romanised family name without what its language or its case may change: zelensk, hrihor."""
+    same = form.replace("y", "i").replace("g", "h")
+    bare = same.rstrip("aeiou")
+    return bare if len(bare) > 2 else same
+
+
+@lru_cache(maxsize=200_000)
 def parse_person(surface: str) -> PersonName:
     """Take a person's name apart: `Dr. Robert F. Kennedy Jr.` is (Robert, F.), Kennedy, jr."""
-    parts = [part for part in surface[after_titles(surface) :].replace(",", " ").split() if part]
+    bare = _GLUED_INITIAL.sub(". ", surface[after_titles(surface) :].replace(",", " "))
+    parts = bare.split()
     suffix = ""
     while len(parts) > 1 and parts[-1].strip(".").lower() in _SUFFIXES:
         suffix = parts.pop().strip(".").lower()
@@ -103,6 +129,12 @@ def is_family_first(parts: list[str]) -> bool:
         return False
     table = read_table("given_names")
     first, rest = plain(parts[0]), parts[1:]
+    if is_cyrillic(first):
+        if latin_name("given", parts[0]):
+            return False
+        first = plain(latin_name("family", parts[0]))
+        if latin_name("given", parts[1]) and first not in table["family_name_first"]:
+            return True
     if first in table["family_name_first"]:
         return len(rest) <= 2
     if first in table["family_name_first_before_two_syllables"]:
@@ -118,21 +150,31 @@ def given_names_agree(first: tuple[str, ...], second: tuple[str, ...]) -> bool:
 @lru_cache(maxsize=200_000)
 def full_given(name: str) -> str:
     """The romanised long form of a given name (Joe is joseph); an initial ends with a dot."""
-    word = plain(name).strip(".").split(".")[0]
+    word = _latin_given(name).strip(".").split(".")[0]
     if len(word) < 2:
         return f"{word}."
-    short: dict[str, str] = read_table("given_names")["short"]
-    return romanised(short.get(word, word))
+    table = read_table("given_names")
+    form = romanised(table["short"].get(word, word))
+    same: str = table["same_in_other_languages"].get(form, form)
+    return same
 
 
 def initial_of(name: str) -> str:
     """The initial of a given name as `full_given` writes it."""
-    return f"{plain(name)[:1]}."
+    return f"{_latin_given(name)[:1]}."
+
+
+def _latin_given(name: str) -> str:
+    if not is_cyrillic(name):
+        return plain(name)
+    return plain(latin_name("given", name)) or romanise(stem(name) if len(name) > 2 else name)
 
 
 @lru_cache(maxsize=200_000)
 def organisation_key(name: str) -> str:
     """What all writings of an organisation share: no article, dots, case, accents, legal form."""
+    if is_cyrillic(name):
+        return " ".join(stem(word) for word in _SIGNS.sub(" ", name).split())
     parts = _SIGNS.sub(" ", plain(name).replace(".", "").replace("'s ", " ")).split()
     if len(parts) > 1 and parts[0] == "the":
         parts = parts[1:]
@@ -141,6 +183,7 @@ def organisation_key(name: str) -> str:
     return " ".join(parts)
 
 
+@lru_cache(maxsize=200_000)
 def initials(name: str) -> str:
     """The acronym a name of several words would have, or ''."""
     small = words("small_in_acronyms")
@@ -148,6 +191,7 @@ def initials(name: str) -> str:
     return "".join(part[0] for part in parts).upper() if len(parts) > 1 else ""
 
 
+@lru_cache(maxsize=200_000)
 def acronym(name: str) -> str:
     """The letters of an acronym (I.M.F. is IMF), or '' for anything else."""
     letters = name.replace(".", "")
@@ -167,7 +211,17 @@ def name_to_show(forms: Counter[str]) -> str:
 
 
 def _most_frequent(counts: Iterable[tuple[str, int]]) -> str:
-    return max(counts, key=lambda pair: (pair[1], "." not in pair[0], len(pair[0]), pair[0]))[0]
+    """Latin letters first, as in the tables of names; of Cyrillic forms the nominative."""
+    return max(
+        counts,
+        key=lambda pair: (
+            -rank_of_case(pair[0]) if is_cyrillic(pair[0]) else 1,
+            pair[1],
+            "." not in pair[0],
+            len(pair[0]),
+            pair[0],
+        ),
+    )[0]
 
 
 def _without_middle_initials(form: str) -> str:

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Sequence
 
 import pandas as pd
 
-from components.analysis.entities.evidence import draft
+from components.analysis.entities.gazetteer import TABLES_ALONE, Gazetteer
 from components.analysis.entities.link_names import link_names
 from components.analysis.entities.link_persons import link_persons
-from components.analysis.entities.mend import mend_corpus
+from components.analysis.entities.memory import Article, Memory
 from components.analysis.entities.mention import Link, Mention, mentions_of
 from components.analysis.entities.recognise import languages_supported, recognise
 
@@ -29,55 +29,83 @@ _COLUMNS = {
     "ambiguous": "bool",
 }
 
+_OF_LINK = ("type", "entity", "group", "why", "inferred", "ambiguous")
 
-def find_mentions(texts: Iterable[str], language: str = "en") -> pd.DataFrame:
+
+def find_mentions(
+    texts: Iterable[str], language: str = "en", gazetteer: Gazetteer = TABLES_ALONE
+) -> pd.DataFrame:
     """Names in the texts, each with the one name its entity has over all of them.
 
     Columns as `resolve` gives them. No rows for a language that is not supported.
     """
     listed = list(texts)
     if language not in languages_supported():
-        return _frame([])
-    return resolve(listed, recognise(listed, language))
+        return _frame([], [], [])
+    raw = recognise(listed, language)
+    return resolve(listed, raw, [language] * len(listed), gazetteer=gazetteer)
 
 
-def resolve(texts: Sequence[str], raw: Sequence[Sequence[Sequence[int | str]]]) -> pd.DataFrame:
+def resolve(
+    texts: Sequence[str],
+    raw: Sequence[Sequence[Sequence[int | str]]],
+    languages: Sequence[str] | None = None,
+    *,
+    gazetteer: Gazetteer = TABLES_ALONE,
+    memory: Memory | None = None,
+) -> pd.DataFrame:
     """Mend what the model recognised, over the whole corpus, and link names to entities.
 
     `raw` is what `recognise` gave for the same texts, lists as they come out of JSON included; an
-    empty list leaves a text to tables and titles. Texts of a language that is not supported do not
-    belong here: pass '' in their place to keep the numbers of the rows.
+    empty list leaves a text to tables and titles. Each text is mended by the rules of its language
+    (English unless `languages` says so), then names are linked across languages. Texts of a
+    language that is not supported do not belong here: pass '' in their place to keep the numbers
+    of the rows. A `memory` kept from call to call makes the next one cheap: with 10 articles
+    more than the 10,000 of the last call it takes some 4 s instead of 25.
 
     A row is a mention: `article` (row number of the text), `start`, `end`, `surface`
     (text[start:end]), `type` and `entity` (the resolved name, unique together with the type),
     `group` (the country behind a place, a people or a seat of power, '' for none), `why` (reason
     for the entity in words, '' where nothing was merged), `inferred` (rests on the corpus or on the
     order of names, not on the name), `ambiguous` (several could be meant, so left on its own).
-    Rows stand in order of article and place; spans do not overlap. About 3 ms for 40
-    names.
+    Rows stand in order of article and place; spans do not overlap.
     """
     if len(texts) != len(raw):
         raise ValueError(f"{len(texts)} texts need as many lists of spans, not {len(raw)}")
-    drafts = [draft(text, _spans(spans)) for text, spans in zip(texts, raw, strict=True)]
+    spoken = languages or ["en"] * len(texts)
+    articles = [
+        Article(text, language, _spans(spans))
+        for text, language, spans in zip(texts, spoken, raw, strict=True)
+    ]
+    found = (memory or Memory()).read(articles, gazetteer)
     mentions = [
         mention
-        for number, found in enumerate(mend_corpus(drafts))
-        for mention in mentions_of(number, texts[number], found)
+        for number, names in enumerate(found)
+        for mention in mentions_of(number, texts[number], names)
     ]
-    links = link_persons(one for one in mentions if one.type == "PERSON")
-    links |= link_names(texts, [one for one in mentions if one.type != "PERSON"])
-    return _frame([_row(texts, mention, links[mention]) for mention in mentions])
+    return _frame(texts, mentions, _links(texts, mentions, gazetteer))
+
+
+def _links(texts: Sequence[str], mentions: Sequence[Mention], gazetteer: Gazetteer) -> list[Link]:
+    """Persons are linked by the parts of their names, all else by the whole."""
+    persons = iter(link_persons((one for one in mentions if one.type == "PERSON"), gazetteer))
+    others = [one for one in mentions if one.type != "PERSON"]
+    names = iter(link_names(texts, others, gazetteer))
+    return [next(persons if mention.type == "PERSON" else names) for mention in mentions]
 
 
 def _spans(raw: Sequence[Sequence[int | str]]) -> list[tuple[int, int, str]]:
     return [(int(start), int(end), str(label)) for start, end, label in raw]
 
 
-def _row(texts: Sequence[str], mention: Mention, link: Link) -> tuple[object, ...]:
-    surface = texts[mention.article][mention.start : mention.end]
-    where = (mention.article, mention.start, mention.end, surface)
-    return (*where, link.type, link.entity, link.group, link.why, link.inferred, link.ambiguous)
-
-
-def _frame(rows: list[tuple[object, ...]]) -> pd.DataFrame:
-    return pd.DataFrame(rows, columns=list(_COLUMNS)).astype(_COLUMNS)
+def _frame(
+    texts: Sequence[str], mentions: Sequence[Mention], links: Sequence[Link]
+) -> pd.DataFrame:
+    columns = {
+        "article": [one.article for one in mentions],
+        "start": [one.start for one in mentions],
+        "end": [one.end for one in mentions],
+        "surface": [texts[one.article][one.start : one.end] for one in mentions],
+        **{name: [getattr(link, name) for link in links] for name in _OF_LINK},
+    }
+    return pd.DataFrame(columns, columns=list(_COLUMNS)).astype(_COLUMNS)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import NamedTuple
 
 from components.analysis.entities.names import is_family_first
@@ -11,6 +11,11 @@ from components.analysis.entities.read_tables import words
 from components.analysis.entities.titles import after_titles
 
 TYPES = frozenset({"PERSON", "ORG", "GPE", "LOC", "NORP", "FAC", "EVENT"})
+"""Types of names, which are mended and linked."""
+FIRST_TYPES = ("PERSON", "ORG", "GPE", "NORP")
+"""Who acts and where: what counts and charts are about unless a reader asks for more."""
+SECOND_TYPES = frozenset({"LAW", "MONEY", "PERCENT", "DATE"})
+"""Types that a model finds besides names; taken as found, and linked only when written alike."""
 _LONGEST_NAME = 150
 _HEADLINE_SHARE = 0.78
 _LONGEST_HEADLINE = 300
@@ -58,11 +63,13 @@ def trim_person(text: str, start: int, end: int) -> tuple[int, int]:
     return start + after_titles(text[start:end]), end
 
 
-def usable(text: str, spans: Iterable[tuple[int, int, str]]) -> list[Found]:
-    """The trimmed spans of the types that count and of languages, in order, without overlaps."""
+def usable(
+    text: str, spans: Iterable[tuple[int, int, str]], types: Collection[str] = TYPES | {"LANGUAGE"}
+) -> list[Found]:
+    """The trimmed spans of the given types, in order, without overlaps."""
     found: list[Found] = []
     for start, end, label in spans:
-        if label not in TYPES and label != "LANGUAGE":
+        if label not in types:
             continue
         start, end = trim(text, max(0, start), min(end, len(text)))
         if label == "PERSON" and end - start <= _LONGEST_NAME:
@@ -121,6 +128,8 @@ class Room:
 
 
 def _is_capitalised(surface: str, label: str) -> bool:
+    if label in SECOND_TYPES:
+        return True
     if label in ("PERSON", "ORG"):  # bin Salman, al-Qaeda
         return any(sign.isupper() for sign in surface)
     return surface[0].isupper() or surface[0].isdigit() or "-" in surface

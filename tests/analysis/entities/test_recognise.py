@@ -7,7 +7,6 @@ import pytest
 from components.analysis.entities import (
     MODEL_VERSION,
     find_mentions,
-    languages_supported,
     model_available,
     recognise,
     resolve,
@@ -60,12 +59,6 @@ def test_a_paragraph_longer_than_a_piece_is_read_to_its_end():
     text = "Nothing happened there again. " * 1000 + "Then Oleg Petrov flew to Norway."
     last = [text[start:end] for start, end, _ in recognise([text])[0]][-2:]
     assert last == ["Oleg Petrov", "Norway"]
-
-
-def test_other_languages_have_no_names_yet():
-    assert languages_supported() == {"en"}
-    assert recognise(["Київ і Львів"], "uk") == [[]]
-    assert find_mentions(["Київ і Львів"], "uk").empty
 
 
 def test_without_the_model_tables_and_titles_still_find_names():
