@@ -20,7 +20,7 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
-from components.analysis.entities import MODEL_VERSION, recognise, resolve
+from components.analysis.entities import MODEL_VERSION, SECOND_TYPES, recognise, resolve
 from components.analysis.entities.spans import trim
 
 TYPES = ("PERSON", "ORG", "GPE", "LOC", "NORP")
@@ -58,7 +58,9 @@ def seeds(folder: Path) -> dict[str, Any]:
     raw = recognise(texts)
     frame = resolve(texts, raw)
     ours = {
-        (row.article, row.start, row.end): f"{row.type} {row.entity}" for row in frame.itertuples()
+        (row.article, row.start, row.end): f"{row.type} {row.entity}"
+        for row in frame.itertuples()
+        if row.type not in SECOND_TYPES
     }
     plain = {one[:3]: texts[one[0]][one[1] : one[2]] for one in _plain(texts, raw)}
     return {

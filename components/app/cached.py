@@ -216,7 +216,7 @@ def ledger(stamp: str, first: str, second: str) -> pd.DataFrame:
     """What was changed between two articles, the most telling first."""
     from components.analysis.ledger import ledger as keep_ledger
 
-    mentions = _corpus(stamp).mentions
+    mentions = _corpus(stamp).names
     names = _names(mentions, first), _names(mentions, second)
     return keep_ledger(alignment(first, second), names)
 

@@ -105,7 +105,7 @@ def _show_text(corpus: Corpus, row: dict[str, Any]) -> None:
     _show_whole_notes(article, notes)
     spans = sentences(text, row["language"])
     in_title, in_text = cached.store().marks(article, query) if query else ([], [])
-    mentions = corpus.mentions[corpus.mentions["article"] == article]
+    mentions = corpus.names[corpus.names["article"] == article]
     marks = [
         *_marks(mentions, place),
         *((start, end, "hit") for start, end in in_text),

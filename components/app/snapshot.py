@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from components.analysis.borrowing import NO_VERDICTS, name_takers
 from components.analysis.contradictions import COLUMNS
 from components.analysis.decided_speakers import rename_in_ledger, rename_speakers
-from components.analysis.entities import Decision, apply_decisions
+from components.analysis.entities import SECOND_TYPES, Decision, apply_decisions
 from components.analysis.facts import date_table, figure_table
 from components.analysis.families import families
 from components.analysis.pairs import no_pairs
@@ -91,6 +91,11 @@ class Corpus:
     def known(self) -> frozenset[str]:
         """The ids of all articles."""
         return frozenset(self.articles["id"])
+
+    @cached_property
+    def names(self) -> pd.DataFrame:
+        """The mentions of names, without the dates, sums, shares and laws among them."""
+        return self.mentions[~self.mentions["type"].isin(SECOND_TYPES)]
 
     @cached_property
     def ticks(self) -> dict[str, str]:

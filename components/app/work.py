@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import asdict
-from typing import Any
+from typing import TYPE_CHECKING, Any
+from weakref import WeakKeyDictionary
 
 import pandas as pd
 
@@ -24,7 +25,14 @@ from components.app.read_files import read_next
 from components.app.surveys import update_map, update_verdicts, update_words
 from components.corpus.store import Store
 
+if TYPE_CHECKING:
+    from components.analysis.entities import Gazetteer, Memory
+
 QUOTATION_TABLE = "table 2"
+# The kind of verdict whose value is an analyst's list of names, as CSV.
+NAME_LIST = "names"
+# What was found in the articles of each library, for as long as this process works.
+_memories: WeakKeyDictionary[Store, Memory] = WeakKeyDictionary()
 
 
 def work_through(store: Store) -> None:
@@ -88,13 +96,24 @@ def update_mentions(store: Store) -> bool:
     from components.analysis import entities, outline
 
     revision, known = store.revision(), store.results.frame("mentions")
-    version = f"{entities.MODEL_VERSION}, {entities.RESOLVE_VERSION}, {outline.VERSION}"
+    list_number, names = _name_list(store)
+    version = ", ".join(
+        [entities.MODEL_VERSION, entities.RESOLVE_VERSION, outline.VERSION, f"names {list_number}"]
+    )
     if known and known.revision == revision and known.version == version:
         return False
-    ids = _readable_ids(store.articles(), entities.languages_supported())
+    articles = store.articles()
+    ids = _readable_ids(articles, entities.languages_supported())
+    spoken = articles.set_index("id")["language"]
     texts = store.texts(ids)
     raw = store.results.load("names", entities.MODEL_VERSION, ids)
-    table = entities.resolve([texts[i] for i in ids], [raw[i] for i in ids])
+    table = entities.resolve(
+        [texts[i] for i in ids],
+        [raw[i] for i in ids],
+        [spoken[i] for i in ids],
+        gazetteer=names,
+        memory=_memories.setdefault(store, entities.Memory()),
+    )
     table["article"] = pd.Categorical.from_codes(table["article"].to_numpy(), categories=ids)
     table = outline.locate(table, store.results.load("outlines", outline.VERSION, ids))
     store.results.save_frame("mentions", version, revision, table)
@@ -102,8 +121,17 @@ def update_mentions(store: Store) -> bool:
     return True
 
 
+def _name_list(store: Store) -> tuple[int, Gazetteer]:
+    """The list of names an analyst gave, with the number of the verdict that holds it."""
+    from components.analysis import entities
+
+    number = store.verdicts.latest(NAME_LIST)
+    held = store.verdicts.all(NAME_LIST)["value"].tolist() if number else []
+    return number, entities.read_gazetteer(held[0].encode()) if held else entities.TABLES_ALONE
+
+
 def _readable_ids(articles: pd.DataFrame, languages: frozenset[str]) -> list[str]:
-    """The tables of one language would find names of their own in another."""
+    """The articles in a language in which names are found."""
     return articles.loc[articles["language"].isin(languages), "id"].tolist()
 
 

@@ -68,7 +68,7 @@ def test_names_are_resolved_over_the_corpus(store, folder):
     enqueue_folder(store, folder)
     work_through(store)
     mentions = store.results.frame("mentions").frame
-    assert set(mentions["entity"].astype(str)) == {"Ann Lee", "Oslo"}
+    assert set(mentions["entity"].astype(str)) == {"Ann Lee", "Oslo", "Monday"}
     assert set(mentions["article"].astype(str)) == set(store.articles()["id"])
 
 

@@ -73,7 +73,10 @@ def facts_of(lexicon: Lexicon) -> dict[str, Facts]:
 
 def mend(draft: Draft, lexicon: Lexicon) -> list[Found]:
     """Names of one text: the model's spans mended, then the names it missed put back."""
-    found = [mended for span in draft.spans for mended in _mend_span(span, draft, lexicon)]
+    own = _own(draft)
+    kept = Room(len(draft.text), (span[:2] for span in own))
+    spans = [span for span in draft.spans if not own or kept.is_free(*span[:2])]
+    found = [*own, *(mended for span in spans for mended in _mend_span(span, draft, lexicon))]
     languages = [span for span in draft.spans if span.type == "LANGUAGE"]
     room = Room(len(draft.text), (span[:2] for span in (*found, *languages)))
     for start, end in draft.addresses:
@@ -83,6 +86,17 @@ def mend(draft: Draft, lexicon: Lexicon) -> list[Found]:
             room.take(name.start, name.end)
             found.append(name)
     return sorted(found)
+
+
+def _own(draft: Draft) -> list[Found]:
+    """The names of the analyst's list, which win over all else."""
+    if not draft.gazetteer.names:
+        return []
+    return [
+        Found(start, end, known.type)
+        for start, end, known in draft.known
+        if draft.gazetteer.own_name(draft.text[start:end])
+    ]
 
 
 def _mend_span(span: Found, draft: Draft, lexicon: Lexicon) -> Iterator[Found]:

@@ -49,6 +49,11 @@ def mend_slavic(
     found = _without_overlaps(
         len(text),
         [
+            *(
+                Found(place.start, place.end, place.known.type)
+                for place in known
+                if gazetteer.own_name(place.known.name)
+            ),
             *_full_names(text, tokens, {place.start for place in known}),
             *(one for one in organisations if _is_wider(one, known)),
             *(Found(place.start, place.end, place.known.type) for place in known),

@@ -12,8 +12,6 @@ from components.analysis.entities.titles import after_titles
 
 TYPES = frozenset({"PERSON", "ORG", "GPE", "LOC", "NORP", "FAC", "EVENT"})
 """Types of names, which are mended and linked."""
-FIRST_TYPES = ("PERSON", "ORG", "GPE", "NORP")
-"""Who acts and where: what counts and charts are about unless a reader asks for more."""
 SECOND_TYPES = frozenset({"LAW", "MONEY", "PERCENT", "DATE"})
 """Types that a model finds besides names; taken as found, and linked only when written alike."""
 _LONGEST_NAME = 150

@@ -17,7 +17,7 @@ from components.analysis.quotations.speakers import find_reports
 from components.analysis.quotations.verbs import reporting_verbs
 from components.text.segment import Span
 
-RULES_VERSION = 1
+RULES_VERSION = 2
 RawQuotation = dict[str, Any]
 """A quotation with spans for its speaker, cue and name; plain enough for JSON."""
 
@@ -85,7 +85,8 @@ def _names(
 ) -> list[tuple[int, int, str, str]]:
     if language not in entities.languages_supported():
         return []
-    frame = entities.resolve([text], [raw])
+    frame = entities.resolve([text], [raw], [language])
+    frame = frame[~frame["type"].isin(entities.SECOND_TYPES)]
     rows = zip(frame["start"], frame["end"], frame["type"], frame["entity"], strict=True)
     return [(int(start), int(end), kind, entity) for start, end, kind, entity in rows]
 

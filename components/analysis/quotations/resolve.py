@@ -34,7 +34,7 @@ def _find(text: str, language: str, verbs: Iterable[str]) -> list[Quotation]:
     names = entities.recognise([text], language)
     raw = read_quotations([text], language, names, verbs)
     known = language in entities.languages_supported()
-    mentions = entities.resolve([text], names) if known else None
+    mentions = entities.resolve([text], names, [language]) if known else None
     return resolve_quotations([text], raw, mentions)[0]
 
 
