@@ -17,6 +17,7 @@ from components.app.entities.cached import count_selected
 from components.app.moving import open_article, open_pair
 from components.app.named_bars import NAMED_MOST, NamedBars, show_named_bars
 from components.views.articles import article_rows
+from components.views.bars import SECOND_CLASS
 from components.views.figures import figures_line
 from components.views.timeline import steps_of, timeline
 
@@ -68,6 +69,7 @@ def show_entities(corpus: Corpus, selection: Selection) -> None:
         most=ENTITIES_SHOWN,
     )
     counts = count_selected(corpus, selection)
+    counts = counts[~counts["type"].isin(SECOND_CLASS)].reset_index(drop=True)
     show_named_bars(bars, counts, table=counts, when_empty=lambda: _say_why_nobody(corpus))
 
 
