@@ -34,6 +34,7 @@ if __name__ == "__main__":
             st.Page(f"{pages}/lineage.py", title="Lineage", url_path="lineage"),
             st.Page(f"{pages}/entities.py", title="Entities", url_path="entities"),
             st.Page(f"{pages}/quotations.py", title="Quotations", url_path="quotations"),
+            st.Page(f"{pages}/figures.py", title="Figures", url_path="figures"),
             st.Page(f"{pages}/words.py", title="Words", url_path="words"),
             st.Page(f"{pages}/articles.py", title="Articles", url_path="articles"),
             st.Page(f"{pages}/library.py", title="Library", url_path="library"),

@@ -11,6 +11,7 @@ PAGES = [
     "compare",
     "lineage",
     "quotations",
+    "figures",
     "entities",
     "words",
     "articles",

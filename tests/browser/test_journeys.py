@@ -127,9 +127,9 @@ def test_a_selection_outlives_a_reload_and_a_turn_of_the_page(server, page):
 
 def test_a_mention_leads_to_its_place_in_the_article(server, page):
     open_analysed(page, server, "/entities?entity=Nursultan+Nazarbayev")
-    page.locator("ul.rows[aria-label='Mentions in context'] button.row").first.click()
-    expect(page.locator(".pane .hit")).to_contain_text("Nazarbayev")
-    expect(page.locator(".pane .hit")).to_be_in_viewport()
+    page.locator("ul.rows[aria-label='Mentions in context'] button.row").nth(2).click()
+    expect(page.locator(".pane .sentence.on .hit").first).to_contain_text("Nazarbayev")
+    expect(page.locator(".pane .sentence.on")).to_be_in_viewport()
 
 
 def test_three_files_of_which_one_is_bad(server, page):

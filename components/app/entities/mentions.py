@@ -102,7 +102,7 @@ def _show_article(corpus: Corpus, named: pd.DataFrame, number: int) -> None:
     marks = [(int(s), int(e), "hit") for s, e in zip(own["start"], own["end"], strict=True)]
     sentence = sentence_at(sentences(text, row["language"]), int(current["start"]))
     linked.panes(
-        [reading_side(text, row["label"], describe(row), row["language"], marks)],
+        [reading_side(text, [[row["label"], ""]], describe(row), row["language"], marks)],
         key="mention-pane",
         version=f"{article}.{state.read().entity}.{corpus.stamp}{linked.mode()}",
         on_pick=lambda event: None,

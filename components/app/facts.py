@@ -1,0 +1,247 @@
+"""The parts of the Figures page: contradictions, the days talked about, numbers and dates."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from components.analysis.selection import Selection
+from components.analysis.talked import count_days
+from components.app import cached, linked, state
+from components.app.cached import Corpus
+from components.app.cards import card, note, note_cut
+from components.app.moving import open_pair, open_place
+from components.app.section import section
+from components.views.facts import (
+    contradiction_rows,
+    contradiction_table,
+    date_rows,
+    figure_rows,
+)
+from components.views.talked import talked_timeline
+
+CONTRADICTIONS_AT_ONCE = 12
+PLACES_AT_ONCE = 20
+_DAYS = "talked"
+_CONTRADICTIONS = (
+    "Numbers and dates of the same thing that differ: in sentences that are versions of each "
+    "other, and in sentences that share at least half their words. An article is compared with "
+    "earlier ones: the six it shares most text with, and the three most alike besides. A number of "
+    "the same words may still be about another day; read both sentences."
+)
+_TALKED = (
+    "Above, the days that the texts name, below, the days of publication. Days without a year, "
+    "weekdays and the like are worked out from the day of the article. Pick a bar for its dates."
+)
+_SORTS = {
+    "counts": "how many of what",
+    "money": "money",
+    "share": "percentages",
+    "measure": "measures",
+}
+_KINDS = {"number": "numbers", "date": "dates"}
+_DIFFERENCES = {"value": "another value", "qualifier": "only “more than” and the like"}
+
+
+def show_progress(corpus: Corpus) -> None:
+    """How far the reading for numbers and dates has come."""
+    if "contradictions" not in corpus.fresh:
+        st.info("Numbers and dates are being read; what is below grows until that is done.")
+
+
+@section
+def show_contradictions(corpus: Corpus, selection: Selection) -> None:
+    """Where two of the selected articles give different numbers or dates for the same thing."""
+    table = _contradictions(corpus, selection)
+    with card(
+        "Who says otherwise",
+        _CONTRADICTIONS,
+        lambda: contradiction_table(chosen, corpus.labels),
+    ):
+        if table.empty:
+            chosen = table
+            note("No two of the selected articles were found to contradict each other in a number.")
+            return
+        chosen = _choose_contradictions(table)
+        some = chosen.iloc[_page(len(chosen), CONTRADICTIONS_AT_ONCE, "contradictions-page")]
+        texts = cached.store().texts(list(dict.fromkeys([*some["a"], *some["b"]])))
+
+        def take(event: dict[str, Any]) -> None:
+            row = chosen.loc[int(event["row"])]
+            if event["action"] == "compare":
+                open_pair(row["a"], row["b"])
+            second = event["action"] == "second"
+            side, article = ("second", "b") if second else ("first", "a")
+            open_place(f"{row[article]}.{row[side + '_start']}.{row[side + '_end']}")
+
+        linked.rows(
+            contradiction_rows(some, texts, corpus.labels),
+            key="contradictions",
+            label="Contradictions",
+            on_pick=take,
+        )
+        note_cut(f"{len(chosen):,} of {len(table):,} contradictions.")
+
+
+def _contradictions(corpus: Corpus, selection: Selection) -> pd.DataFrame:
+    """Those between selected articles, the earlier article first; the same two values once."""
+    found = cached.facts(corpus, "contradictions")
+    shown = cached.narrowed(corpus, selection)["id"]
+    found = found[found["a"].isin(shown) & found["b"].isin(shown)]
+    rank = {article: place for place, article in enumerate(corpus.articles["id"])}
+    turned = (found["a"].map(rank) > found["b"].map(rank)).to_numpy()
+    table = found.copy()
+    for one, other in (
+        ("a", "b"),
+        *((f"first_{n}", f"second_{n}") for n in ("start", "end", "text")),
+    ):
+        table[one] = found[one].where(~turned, found[other])
+        table[other] = found[other].where(~turned, found[one])
+    values = zip(table["first_text"], table["second_text"], strict=True)
+    table["values"] = [" ".join(sorted(pair)) for pair in values]
+    same = table.groupby(["thing", "values"], sort=False)
+    table["others"] = same["a"].transform("size") - 1
+    return table.drop_duplicates(["thing", "values"]).reset_index(drop=True)
+
+
+def _choose_contradictions(table: pd.DataFrame) -> pd.DataFrame:
+    with st.container(horizontal=True, gap="large"):
+        for column, words, key in (
+            ("kind", _KINDS, "contradicted"),
+            ("difference", _DIFFERENCES, "contradicted-by"),
+        ):
+            counts = table[column].value_counts()
+            present = [name for name in words if name in counts]
+            chosen = st.pills(
+                "What differs" if column == "kind" else "How",
+                present,
+                format_func=lambda name, words=words, counts=counts: (
+                    f"{words[name]} {counts[name]:,}"
+                ),
+                selection_mode="multi",
+                key=key,
+                bind="query-params",
+            )
+            if chosen:
+                table = table[table[column].isin(chosen)]
+    return table
+
+
+def _page(total: int, at_once: int, key: str) -> slice:
+    pages = -(-total // at_once)
+    page = st.pagination(pages, key=key) if pages > 1 else 1
+    return slice((page - 1) * at_once, page * at_once)
+
+
+@section
+def show_talked(corpus: Corpus, selection: Selection) -> None:
+    """The days that are talked about, besides those of publication, and the dates behind a bar."""
+    shown = cached.narrowed(corpus, selection)
+    dates = cached.facts(corpus, "dates")
+    dates = dates[dates["article"].isin(shown["id"])]
+    talked = count_days(dates, shown["published"])
+    with card("When it happened, and when it was published", _TALKED, talked.bins):
+        if not talked.bins["named"].sum():
+            note("These articles name no day that could be worked out.")
+            return
+        picked = state.kept(_DAYS)
+        figure = talked_timeline(talked.bins, talked.step, linked.mode(), picked=picked)
+        busiest = talked.bins.iloc[int(talked.bins["named"].to_numpy().argmax())]
+        alt = f"Dates named in {len(shown):,} articles, most of them {busiest['first']:%-d %B %Y}."
+        linked.chart(figure, key="talked", alt=alt, on_pick=_pick_days)
+        note_cut(
+            f"Not drawn: {talked.open:,} dates that stay open, {talked.vague:,} that name more "
+            f"than a {talked.step}, {talked.outside:,} over two years from all publication."
+        )
+        _show_dates(corpus, dates, picked)
+
+
+def _pick_days(event: dict[str, Any]) -> None:
+    if event["kind"] == "click":
+        days = (str(event["picked"][0]), str(event["picked"][1]))
+        state.keep(_DAYS, None if state.kept(_DAYS) == days else days)
+    elif event["range"]:
+        first, last = sorted(str(edge)[:10] for edge in event["range"])
+        state.keep(_DAYS, (first, last))
+
+
+def _show_dates(corpus: Corpus, dates: pd.DataFrame, picked: tuple[str, str] | None) -> None:
+    if picked:
+        first, last = (pd.Timestamp(day) for day in picked)
+        dates = dates[(dates["first"] <= last) & (dates["last"] >= first)]
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.text(f"Dates from {first:%-d %B %Y} to {last:%-d %B %Y}")
+            st.button("Show all dates", on_click=state.keep, args=(_DAYS, None), type="tertiary")
+    _show_places(corpus, dates, date_rows, "dates")
+
+
+@section
+def show_figures(corpus: Corpus, selection: Selection) -> None:
+    """Every number with what it counts, each leading to its place."""
+    shown = cached.narrowed(corpus, selection)
+    figures = cached.facts(corpus, "figures")
+    figures = figures[figures["article"].isin(shown["id"])]
+    help_text = "Numbers in digits and in words, with what they count. Pick one to read it there."
+    with card("All numbers", help_text, lambda: _readable(corpus, chosen)):
+        chosen = _choose_figures(figures)
+        _show_places(corpus, chosen, figure_rows, "figures")
+
+
+def _choose_figures(figures: pd.DataFrame) -> pd.DataFrame:
+    sorts = figures["unit"].map(_sort_of)
+    counts = sorts.value_counts()
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="large"):
+        chosen = st.pills(
+            "Kinds",
+            [name for name in _SORTS if name in counts],
+            format_func=lambda name: f"{_SORTS[name]} {counts[name]:,}",
+            selection_mode="multi",
+            key="figure-kinds",
+            bind="query-params",
+        )
+        asked = st.text_input(
+            "What is counted", key="figure-of", placeholder="people", bind="query-params", width=220
+        )
+        largest = st.toggle("Largest first", key="figure-largest", bind="query-params")
+    if chosen:
+        figures = figures[sorts.isin(chosen)]
+    if asked:
+        figures = figures[figures["counts"].str.contains(asked, case=False, regex=False)]
+    return figures.sort_values("value", ascending=False, kind="stable") if largest else figures
+
+
+def _sort_of(unit: str) -> str:
+    if unit == "%":
+        return "share"
+    if not unit:
+        return "counts"
+    return "money" if len(unit) == 3 and unit.isupper() else "measure"
+
+
+def _show_places(
+    corpus: Corpus,
+    places: pd.DataFrame,
+    say: Callable[..., list[dict[str, Any]]],
+    key: str,
+) -> None:
+    if places.empty:
+        note("None in the selected articles.")
+        return
+    some = places.iloc[_page(len(places), PLACES_AT_ONCE, f"{key}-page")]
+    texts = cached.store().texts(list(dict.fromkeys(some["article"])))
+    linked.rows(
+        say(some, texts, corpus.labels),
+        key=f"{key}-rows",
+        label=f"All {key}",
+        on_pick=lambda event: open_place(event["row"]),
+        height=520,
+    )
+    note_cut(f"{len(places):,} {key}.")
+
+
+def _readable(corpus: Corpus, figures: pd.DataFrame) -> pd.DataFrame:
+    columns = ["text", "value", "high", "unit", "counts", "qualifier"]
+    return figures[columns].assign(article=figures["article"].map(corpus.labels))

@@ -1,0 +1,137 @@
+"""Numbers and dates in words: where two articles contradict each other, and where they stand."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+
+from components.text.segment import sentences
+from components.views.layout import count_noun
+from components.views.mentions import mention_rows
+from components.views.panes import cut_pieces, sentence_at
+
+_QUALIFIERS = {
+    ">": "more than ",
+    ">=": "at least ",
+    "<": "less than ",
+    "<=": "up to ",
+    "~": "about ",
+}
+
+
+def contradiction_rows(
+    table: pd.DataFrame, texts: Mapping[str, str], labels: Mapping[str, str]
+) -> list[dict[str, Any]]:
+    """Each contradiction with both sentences, as a row that leads to either and to Compare.
+
+    `table` has the columns of the stored contradictions and `others`: in how many more pairs of
+    articles the same two are opposed. A row's id is its index in the table.
+    """
+    return [_contradiction(number, row, texts, labels) for number, row in _numbered(table)]
+
+
+def _numbered(table: pd.DataFrame) -> list[tuple[Any, dict[str, Any]]]:
+    return list(zip(table.index, table.to_dict("records"), strict=True))
+
+
+def _contradiction(
+    number: Any, row: Mapping[str, Any], texts: Mapping[str, str], labels: Mapping[str, str]
+) -> dict[str, Any]:
+    head = [[say_thing(row), "strong"], [f"  {_say_difference(row)}", "quiet"]]
+    lines = [head]
+    for article, start, end in (
+        (row["a"], row["first_start"], row["first_end"]),
+        (row["b"], row["second_start"], row["second_end"]),
+    ):
+        lines += [_sentence(texts[article], int(start), int(end)), [[labels[article], "quiet"]]]
+    actions = [["first", "Read the first"], ["second", "Read the second"], ["compare", "Compare"]]
+    return {"id": str(number), "score": None, "picked": False, "lines": lines, "actions": actions}
+
+
+def say_thing(row: Mapping[str, Any]) -> str:
+    """What is told differently, and how: “people: 500 · more than 500”."""
+    what = row["counts"] or ("date" if row["kind"] == "date" else row["unit"] or "number")
+    return f"{what}: {row['first_text']} · {row['second_text']}"
+
+
+def _say_difference(row: Mapping[str, Any]) -> str:
+    if row["difference"] == "qualifier":
+        said = "the same number, told otherwise"
+    else:
+        said = "another date" if row["kind"] == "date" else "another number"
+    if row["basis"] == "alike":
+        said += ", in sentences that share half their words"
+    if row["others"]:
+        said += f", and so in {count_noun(int(row['others']), 'more pair')}"
+    return said
+
+
+def _sentence(text: str, start: int, end: int) -> list[list[str]]:
+    spans = sentences(text)
+    place = sentence_at(spans, start)
+    span = (start, end) if place is None else spans[place]
+    pieces = cut_pieces(text, span, [(start, end, "hit")])
+    return [[" ".join(piece.split("\n")), kind or "text"] for piece, kind in pieces]
+
+
+def contradiction_table(table: pd.DataFrame, labels: Mapping[str, str]) -> pd.DataFrame:
+    """The contradictions for people: what, both numbers, both articles."""
+    return pd.DataFrame(
+        {
+            "what": [row["counts"] or row["kind"] for row in table.to_dict("records")],
+            "first": table["first_text"],
+            "second": table["second_text"],
+            "first article": table["a"].map(labels),
+            "second article": table["b"].map(labels),
+            "difference": table["difference"],
+            "sentences": table["basis"],
+        }
+    )
+
+
+def figure_rows(
+    figures: pd.DataFrame, texts: Mapping[str, str], labels: Mapping[str, str]
+) -> list[dict[str, Any]]:
+    """Each number in its context, with what it was read as."""
+    rows = mention_rows(figures, texts, labels)
+    for row, figure in zip(rows, figures.to_dict("records"), strict=True):
+        row["lines"][1].append([f" · read as {say_figure(figure)}", "quiet"])
+    return rows
+
+
+def say_figure(figure: Mapping[str, Any]) -> str:
+    """What a number was read as: “more than 2,500,000 USD”."""
+    value = f"{figure['value']:,.4g}" if figure["value"] % 1 else f"{figure['value']:,.0f}"
+    high = figure["high"]
+    span = "" if pd.isna(high) else f" to {high:,.4g}" if high % 1 else f" to {high:,.0f}"
+    unit = "%" if figure["unit"] == "%" else f" {figure['unit']}" if figure["unit"] else ""
+    counts = f" {figure['counts']}" if figure["counts"] else ""
+    return f"{_QUALIFIERS.get(figure['qualifier'], '')}{value}{span}{unit}{counts}"
+
+
+def date_rows(
+    dates: pd.DataFrame, texts: Mapping[str, str], labels: Mapping[str, str]
+) -> list[dict[str, Any]]:
+    """Each date in its context, with the days it was read as, or that it stays open."""
+    rows = mention_rows(dates, texts, labels)
+    for row, found in zip(rows, dates.to_dict("records"), strict=True):
+        row["lines"][1].append([f" · {say_date(found)}", "quiet"])
+    return rows
+
+
+def say_date(found: Mapping[str, Any]) -> str:
+    """What a date was read as: “read as 14 May 2025, by the day of the article”."""
+    if pd.isna(found["first"]):
+        return "stays open: the day of the article is not known, or it may be read in two ways"
+    day = found["first"]
+    said = {
+        "day": f"{day:%-d %B %Y}",
+        "week": f"the week of {day:%-d %B %Y}",
+        "month": f"{day:%B %Y}",
+        "year": f"{day:%Y}",
+    }[found["period"]]
+    return f"read as {said}" + (
+        ", by the day of the article" if found["basis"] == "relative" else ""
+    )

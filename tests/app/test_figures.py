@@ -1,0 +1,35 @@
+"""The Figures page on the sample corpus."""
+
+from components.corpus.store import open_store
+
+
+def words_on(app):
+    shown = [*app.text, *app.info, *app.warning, *app.caption, *app.subheader]
+    return " ".join(str(element.value) for element in shown)
+
+
+def drawn(app):
+    return " ".join(str(element.proto) for element in app.get("bidi_component"))
+
+
+def test_the_contradictions_of_the_sample_stand_side_by_side(open_page, sample_library):
+    app = open_page(sample_library, "figures")
+    assert not app.exception
+    assert "3 of 3 contradictions." in words_on(app)
+    assert "about 13,000" in drawn(app)
+    assert "about 10,000" in drawn(app)
+
+
+def test_a_selection_narrows_the_contradictions_to_its_articles(open_page, sample_library):
+    articles = open_store(sample_library).articles().set_index("source")
+    pair = [articles.loc[source, "id"] for source in ("The Estuary Times", "Coastline Brief")]
+    app = open_page(sample_library, "figures", {"pair": ".".join(pair)})
+    assert "about 13,000" not in drawn(app)
+
+
+def test_numbers_are_filtered_by_what_they_count(open_page, sample_library):
+    app = open_page(sample_library, "figures")
+    app.text_input(key="figure-of").set_value("dockworkers").run()
+    assert not app.exception
+    counted = [c.value for c in app.caption if c.value.endswith(" figures.")]
+    assert 0 < int(counted[0].split()[0]) < 10

@@ -1,0 +1,72 @@
+import pandas as pd
+
+from components.views.facts import (
+    contradiction_rows,
+    contradiction_table,
+    date_rows,
+    figure_rows,
+    say_date,
+    say_figure,
+)
+
+LABELS = {"a": "One", "b": "Two"}
+TEXTS = {"a": "It rained. The storm killed 500 people.", "b": "It killed more than 500 people."}
+ROW = {
+    "a": "a",
+    "b": "b",
+    "kind": "number",
+    "counts": "people",
+    "unit": "",
+    "difference": "qualifier",
+    "basis": "linked",
+    "first_start": 28,
+    "first_end": 31,
+    "second_start": 10,
+    "second_end": 23,
+    "first_text": "500",
+    "second_text": "more than 500",
+    "others": 2,
+}
+
+
+def words(line):
+    return "".join(text for text, _ in line)
+
+
+def test_a_contradiction_shows_both_sentences_and_leads_to_either_and_to_compare():
+    (row,) = contradiction_rows(pd.DataFrame([ROW], index=[7]), TEXTS, LABELS)
+    assert row["id"] == "7"
+    told = [words(line) for line in row["lines"]]
+    assert told[0].startswith("people: 500 · more than 500  the same number, told otherwise")
+    assert told[0].endswith("in 2 more pairs")
+    assert told[1:] == ["The storm killed 500 people.", "One", TEXTS["b"], "Two"]
+    assert ["more than 500", "hit"] in row["lines"][3]
+    assert [name for name, _ in row["actions"]] == ["first", "second", "compare"]
+
+
+def test_the_table_names_the_articles():
+    table = contradiction_table(pd.DataFrame([ROW]), LABELS)
+    assert table.loc[0, ["what", "first article", "second article"]].tolist() == [
+        "people",
+        "One",
+        "Two",
+    ]
+
+
+def test_a_number_says_what_it_was_read_as():
+    figure = {"value": 2.5e6, "high": None, "unit": "USD", "counts": "aid", "qualifier": ">"}
+    assert say_figure(figure) == "more than 2,500,000 USD aid"
+    share = {"value": 1.5, "high": 2.0, "unit": "%", "counts": "", "qualifier": ""}
+    assert say_figure(share) == "1.5 to 2%"
+    table = pd.DataFrame([{"article": "a", "start": 28, "end": 31, **figure, "value": 500}])
+    (row,) = figure_rows(table, TEXTS, LABELS)
+    assert words(row["lines"][1]) == "One · read as more than 500 USD aid"
+
+
+def test_a_date_says_what_it_was_read_as_or_that_it_is_open():
+    day = {"first": pd.Timestamp("2025-05-12"), "period": "week", "basis": "relative"}
+    assert say_date(day) == "read as the week of 12 May 2025, by the day of the article"
+    assert say_date({**day, "period": "year", "basis": "written"}) == "read as 2025"
+    assert say_date({**day, "first": pd.NaT}).startswith("stays open")
+    table = pd.DataFrame([{"article": "a", "start": 0, "end": 2, **day}])
+    assert len(date_rows(table, TEXTS, LABELS)) == 1

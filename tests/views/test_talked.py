@@ -1,0 +1,25 @@
+import pandas as pd
+
+from components.views.talked import talked_timeline
+
+BINS = pd.DataFrame(
+    {
+        "first": pd.to_datetime(["2025-05-01", "2025-06-01"]),
+        "last": pd.to_datetime(["2025-05-31", "2025-06-30"]),
+        "named": [4, 1],
+        "published": [0, 2],
+    }
+)
+
+
+def test_what_is_named_stands_above_what_was_published_and_bars_carry_their_days():
+    figure = talked_timeline(BINS, "month", "light")
+    named, published = figure.data
+    assert (list(named.y), list(published.y)) == ([4, 1], [0, 2])
+    assert list(named.customdata[0]) == ["2025-05-01", "2025-05-31"]
+    assert figure.layout.yaxis.domain[0] > figure.layout.yaxis2.domain[1]
+
+
+def test_what_is_not_picked_fades():
+    figure = talked_timeline(BINS, "month", "light", picked=("2025-06-01", "2025-06-30"))
+    assert list(figure.data[0].marker.opacity) == [0.35, 1.0]
