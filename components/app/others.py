@@ -71,7 +71,7 @@ def _count(seen: Seen, here: frozenset[str]) -> tuple[int, int]:
 
 def _brought_here(articles: frozenset[str], batches: frozenset[str]) -> set[str]:
     """Those that this session added, and those of the folder, which nobody added."""
-    from components.app.work import FOLDER_BATCH
+    from components.app.folder import FOLDER_BATCH
 
     ours = batches | {FOLDER_BATCH}
     brought = cached.store().uploads.brought(articles)
