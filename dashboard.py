@@ -19,6 +19,7 @@ if __name__ == "__main__":
         packing,
         searching,
         state,
+        tour,
         watch,
         what_counts,
         you,
@@ -57,6 +58,7 @@ if __name__ == "__main__":
         watch.show_progress(corpus)
         others.look(corpus)
         changing.show()
+        tour.show(corpus)
         page.run()
 else:
     app = st.App(__file__, **server.around())

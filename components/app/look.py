@@ -24,6 +24,9 @@ _STYLE = """
 .figures dt { font-size: 13px; font-weight: 400; color: var(--quiet); }
 .st-key-head h1 { padding: 0; }
 [data-testid="stCaptionContainer"] p { color: var(--quiet); }
+.st-key-tour { background: var(--raised); border-left: 3px solid var(--accent);
+  padding: 12px 16px; }
+.st-key-tour [data-testid="stText"] { max-width: 90ch; white-space: pre-wrap; }
 [class*="st-key-card-head"] { border-top: 1px solid var(--ink); padding-top: 4px;
   min-height: 44px; }
 [class*="st-key-card-head"] h3 { padding: 0; }
