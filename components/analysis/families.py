@@ -8,8 +8,10 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
+USUAL_SHARE = 30  # per cent
 
-def families(pairs: pd.DataFrame, threshold: float = 0.3) -> pd.DataFrame:
+
+def families(pairs: pd.DataFrame, threshold: float = USUAL_SHARE / 100) -> pd.DataFrame:
     """Group the articles that are joined by pairs sharing at least `threshold` of the shorter.
 
     `pairs` has columns `a`, `b` (any kind of id) and `a_in_b`, `b_in_a`, of which the larger
@@ -33,6 +35,11 @@ def families(pairs: pd.DataFrame, threshold: float = 0.3) -> pd.DataFrame:
     number[order] = np.arange(len(sizes))
     table = pd.DataFrame({"article": articles, "family": number[labels]})
     return table.sort_values("family", kind="stable").reset_index(drop=True)
+
+
+def count_families(members: pd.DataFrame) -> int:
+    """How many families there are."""
+    return int(members["family"].nunique())
 
 
 def describe_families(

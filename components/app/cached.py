@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from itertools import combinations
 
 import pandas as pd
 import streamlit as st
@@ -13,9 +12,8 @@ from components.analysis.concordance import as_query
 from components.analysis.cosine_parts import Frequencies, Likeness, explain_likeness
 from components.analysis.direction import Direction, argue_direction
 from components.analysis.entities import read_decisions
-from components.analysis.lineage import Lineage, align_versions, trace
 from components.analysis.pairs import tfidf_settings
-from components.analysis.parts import Parts, blank, counted_text, counting_parts, set_aside
+from components.analysis.parts import Parts, blank, counting_parts, set_aside
 from components.analysis.selection import Selection, narrow
 from components.analysis.settings import Settings, settings_of
 from components.app import comparing, state, worker_process
@@ -25,7 +23,6 @@ from components.app.snapshot import Corpus, decide, read_corpus, read_facts
 from components.app.written import Written
 from components.text.segment import Span
 from components.views.aside import Aside
-from components.views.direction import leaning
 
 
 def corpus() -> Corpus:
@@ -134,16 +131,6 @@ def parts(*ids: str) -> dict[str, Parts]:
     return corpus().parts(store().texts(ids))
 
 
-@st.cache_data(show_spinner=False, max_entries=64)
-def family(stamp: str, article: str) -> tuple[str, ...]:
-    """The family of an article at the usual threshold, in order of publication; itself if alone."""
-    corpus = _corpus(stamp)
-    members = corpus.families
-    own = set(members.loc[members["article"] == article, "family"])
-    ids = {article, *members.loc[members["family"].isin(own), "article"]}
-    return tuple(i for i in corpus.articles["id"] if i in ids)
-
-
 def aside(article: str) -> Aside:
     """What of an article does not count, and its lines of boilerplate."""
     known = corpus()
@@ -239,24 +226,3 @@ def direction(stamp: str, first: str, second: str) -> Direction:
         published=(days[0], days[1]),
         sources=(rows["source"].iloc[0], rows["source"].iloc[1]),
     )
-
-
-@st.cache_resource(show_spinner=False, max_entries=16)
-def descent(stamp: str, family: tuple[str, ...]) -> Lineage:
-    """The lineage of a family, its articles in order of publication."""
-    settings = _corpus(stamp).settings
-    found = {id: counted_text(one, settings) for id, one in parts(*family).items()}
-    days = _corpus(stamp).articles.set_index("id")["published"].loc[list(family)]
-    alignments = align_versions([found[i] for i in family])
-    leanings = {(a, b): leaning(direction(stamp, family[a], family[b])) for a, b in alignments}
-    published = [None if pd.isna(day) else day.date() for day in days]
-    return trace(published, alignments, leanings)
-
-
-@st.cache_resource(show_spinner=False, max_entries=32)
-def left_out(stamp: str, article: str, sisters: tuple[str, ...]) -> pd.DataFrame:
-    """What an article leaves out beside its sisters, and what it alone has."""
-    from components.analysis.omissions import left_out as find_left_out
-
-    pairs = combinations((article, *sisters), 2)
-    return find_left_out(article, {pair: alignment(*pair) for pair in pairs})

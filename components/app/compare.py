@@ -10,7 +10,7 @@ import pandas as pd
 import streamlit as st
 
 from components.analysis.selection import MOST_VERSIONS, Selection
-from components.app import cached, linked, state
+from components.app import cached, cached_families, linked, state
 from components.app.cached import Corpus
 from components.app.cards import note
 from components.app.what_counts import decide_line
@@ -96,7 +96,7 @@ def _offer(corpus: Corpus, versions: Versions, column: int) -> tuple[list[str], 
     """The articles to choose from for a column, its own among them, and their cosines."""
     scores = _scores(corpus.pairs, versions[0] if column else versions[1])
     rest = set(versions) - {versions[column]}
-    family = cached.family(corpus.stamp, versions[column])
+    family = cached_families.family(corpus.stamp, versions[column])
     found = cached.narrowed(corpus, state.read(), ignoring=["pair"])["id"]
     alike = sorted(scores, key=lambda i: -scores[i])
     wanted = dict.fromkeys([versions[column], *family, *alike, *found[:OFFERED]])
@@ -105,7 +105,7 @@ def _offer(corpus: Corpus, versions: Versions, column: int) -> tuple[list[str], 
 
 def _show_switches(corpus: Corpus, versions: Versions) -> None:
     """The family of the first version, and what else is on screen, as switches."""
-    family = cached.family(corpus.stamp, versions[0])
+    family = cached_families.family(corpus.stamp, versions[0])
     if len(family) <= 2 and len(versions) == 2:
         return
     offered = tuple(dict.fromkeys([*family, *versions]))

@@ -8,18 +8,32 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from components.analysis.families import describe_families, families
-from components.app import cached, linked, state
+from components.analysis.families import USUAL_SHARE, count_families, describe_families
+from components.app import cached, cached_families, linked, state
 from components.app.cached import Corpus
-from components.app.cards import beside, card, note_cut
-from components.app.moving import open_article, open_pair, open_place
-from components.views.descent import descent_graph
+from components.app.cards import beside, card, note, note_cut
+from components.app.moving import COMPARE, open_article, open_place
+from components.views.descent import descent_graph, say_threshold, step_rows
 from components.views.direction import say_direction
 from components.views.layout import shorten
+from components.views.ledger import ledger_rows, ledger_table, no_verdicts
 from components.views.measures import explain
 from components.views.sentence_grid import grid_table, sentence_grid
 
+Step = tuple[str, str]
+
+TELLING = 3
+STEPS_HEIGHT = 300
 _SHARE = explain("family", "overlap")
+_DESCENT = explain(
+    "shares",
+    "direction",
+    lead="Versions from left to right in time, likely sources above what came of them. The figure "
+    "on a line is the share of the later one's words that stand in the earlier one; a dotted line "
+    "means that the direction cannot be told. Pick a diamond to see what that step changed, a "
+    "circle to read the article.",
+)
+_STEP = "The changes of the picked step by weight. Pick one to see it in both texts."
 
 
 def choose_family(corpus: Corpus) -> tuple[str, ...]:
@@ -30,36 +44,54 @@ def choose_family(corpus: Corpus) -> tuple[str, ...]:
     left, right = beside("family", 1, 3)
     with left:
         share = st.slider(
-            "Shared text needed",
-            *(5, 90, 30, 5),
-            format="%d %%",
-            help=_SHARE,
-            key="share",
-            persist_state="session",
-        )
-    members = families(corpus.reuse, share / 100)
-    if members.empty:
-        st.info(
-            "No two articles share that much text. Move the slider to the left, or add versions of "
-            "the same story."
-        )
-        return ()
-    described = describe_families(members, corpus.reuse, _days(corpus))
+            "Shared text needed, %", 5, 90, USUAL_SHARE, 5, help=_SHARE, key="share",
+            bind="query-params",
+        )  # fmt: skip
+    members = cached_families.families(corpus.stamp, share)
     with right:
+        _say_threshold(corpus, share)
+        if members.empty:
+            st.info(
+                "No two articles share that much text. Move the slider to the left, or add "
+                "versions of the same story."
+            )
+            return ()
+        described = describe_families(members, corpus.reuse, _days(corpus))
         return _pick_family(corpus, members, described)
+
+
+def _say_threshold(corpus: Corpus, share: int) -> None:
+    """How many families there are at this threshold, and how many there were at the last one."""
+    if state.kept("share_now", share) != share:
+        state.keep("share_before", state.kept("share_now"))
+    state.keep("share_now", share)
+    before = state.kept("share_before", USUAL_SHARE)
+    now = count_families(cached_families.families(corpus.stamp, share))
+    was = (
+        count_families(cached_families.families(corpus.stamp, before)) if before != share else None
+    )
+    note(say_threshold(share, now, before, was))
 
 
 def _pick_family(corpus: Corpus, members: pd.DataFrame, described: pd.DataFrame) -> tuple[str, ...]:
     of_family = members.groupby("family")["article"].apply(list)
-    asked = state.read().pair or state.read().articles
-    start = next((f for f, articles in of_family.items() if set(asked) & set(articles)), 0)
+    selection = state.read()
+    asked = (
+        {state.kept("family")}
+        if state.kept("family")
+        else {*selection.versions, *selection.articles}
+    )
+    start = next((f for f, articles in of_family.items() if asked & set(articles)), 0)
     rows = described.set_index("family").to_dict("index")
+    key = f"family-{corpus.stamp}-{len(members)}-{start}"
     chosen = st.selectbox(
-        f"Family ({len(of_family)} found)",
+        "Family",
         list(of_family.index),
         index=list(of_family.index).index(start),
         format_func=lambda f: _say_family(corpus, of_family[f], rows[f]),
         help="Articles that hang together by shared text, the largest family first.",
+        key=key,
+        on_change=lambda: state.keep("family", of_family[state.widget(key)][0]),
     )
     ids = set(of_family[chosen])
     return tuple(i for i in corpus.articles["id"] if i in ids)
@@ -73,46 +105,77 @@ def _say_family(corpus: Corpus, articles: list[str], row: dict[str, Any]) -> str
 
 
 def show_descent(corpus: Corpus, family: tuple[str, ...]) -> None:
-    """Who likely took from whom."""
-    descent = cached.descent(corpus.stamp, family)
+    """Who likely took from whom, as a graph, as a list, and what a step changed."""
+    descent = cached_families.descent(corpus.stamp, family)
     steps = _named_steps(descent.steps, family)
-    help_text = explain(
-        "shares",
-        "direction",
-        lead="Versions from left to right, likely sources first. The figure on a line is the share "
-        "of the right one's words that stand in the left one; a dotted line means that the "
-        "direction cannot be told. Pick a diamond to compare the two, a circle to read one.",
-    )
-    with card("Who took it from whom", help_text, _readable(steps, corpus.labels)):
+    picked = _picked_step(steps)
+    with card("Who took it from whom", _DESCENT, _readable(steps, corpus.labels)):
         if descent.left_out:
             note_cut(f"{len(descent.left_out)} more versions are left out: sixty are looked at.")
-        order = [family[version] for version in descent.order]
-        telling = {
-            (source, version): _most_telling(corpus.stamp, source, version)
-            for source, version in zip(steps["source"], steps["version"], strict=True)
-        }
-        figure = descent_graph(
-            order, steps, corpus.ticks, telling, linked.mode(), picked=state.read().pair,
-        )  # fmt: skip
-        alt = f"Lineage of {len(family)} versions with {len(steps)} steps."
-        linked.chart(figure, key="descent", alt=alt, on_pick=_pick)
-        for source, version in telling:
-            st.text(_say_step(corpus, source, version))
+        left, right = beside("descent", 3, 2)
+        with left:
+            names = {i: f"{corpus.ticks[i]} · {corpus.labels[i]}" for i in family}
+            order = [family[version] for version in descent.order]
+            figure = descent_graph(order, steps, names, _days(corpus), linked.mode(), picked=picked)
+            alt = f"Lineage of {len(family)} versions with {len(steps)} steps."
+            linked.chart(figure, key="descent", alt=alt, on_pick=_pick)
+        with right:
+            _list_steps(corpus, steps, picked)
 
 
-def _most_telling(stamp: str, source: str, version: str) -> list[str]:
-    """The three changes between two versions that tell most, in words."""
-    return [str(reason) for reason in cached.ledger(stamp, source, version)["reason"].head(3)]
+def _list_steps(corpus: Corpus, steps: pd.DataFrame, picked: Step | None) -> None:
+    if picked is None:
+        note("No version holds a tenth of another's words, so no step can be told.")
+        return
+    pairs = zip(steps["source"], steps["version"], strict=True)
+    told = {step: _say_step(corpus, step) for step in pairs}
+    rows = step_rows(steps, corpus.ticks, told, picked)
+    linked.rows(rows, key="steps", label="Steps", on_pick=_pick_row, height=STEPS_HEIGHT)
+    _show_step(corpus, picked)
 
 
-def _say_step(corpus: Corpus, source: str, version: str) -> str:
-    argued = cached.direction(corpus.stamp, source, version)
-    return say_direction(argued, corpus.ticks[source], corpus.ticks[version])
+def _show_step(corpus: Corpus, step: Step) -> None:
+    """The changes of one step that tell most, and the way to all of them."""
+    changes = cached.ledger(corpus.stamp, *step)
+    with card("What this step changed", _STEP, partial(ledger_table, changes, no_verdicts())):
+        st.text(f"{corpus.ticks[step[0]]} → {corpus.ticks[step[1]]}")
+        if changes.empty:
+            note("Nothing but spaces and typography differs.")
+        else:
+            telling = changes.head(TELLING)
+            note(f"The {len(telling)} most telling of {len(changes):,} changes.")
+            rows = ledger_rows(telling, {})
+            go = partial(_open_change, step)
+            linked.rows(rows, key="telling", label="Telling changes", on_pick=go)
+        st.button("Compare side by side", on_click=_open_step, args=(step,))
+
+
+def _picked_step(steps: pd.DataFrame) -> Step | None:
+    """The step that was picked, else the first; None when there is none."""
+    known = list(zip(steps["source"], steps["version"], strict=True))
+    asked = tuple(str(state.kept("step") or "").split("."))
+    return asked if asked in known else next(iter(known), None)
+
+
+def _open_change(step: Step, event: dict[str, Any]) -> None:
+    state.put("pair", step)
+    state.keep("change", event["row"])
+    st.switch_page(COMPARE)
+
+
+def _open_step(step: Step) -> None:
+    state.put("pair", step)
+    st.switch_page(COMPARE)
+
+
+def _say_step(corpus: Corpus, step: Step) -> str:
+    argued = cached.direction(corpus.stamp, *step)
+    return say_direction(argued, corpus.ticks[step[0]], corpus.ticks[step[1]])
 
 
 def show_sentences(corpus: Corpus, family: tuple[str, ...]) -> None:
     """Every sentence of the family, and what each version made of it."""
-    descent = cached.descent(corpus.stamp, family)
+    descent = cached_families.descent(corpus.stamp, family)
     texts = cached.store().texts(family)
     grid = sentence_grid(descent.sentences, descent.order, family, texts, corpus.ticks)
     help_text = explain("sentence table", lead="Pick a cell to read it there.")
@@ -123,8 +186,13 @@ def show_sentences(corpus: Corpus, family: tuple[str, ...]) -> None:
 def _pick(event: dict[str, Any]) -> None:
     picked = event["picked"]
     if isinstance(picked, list):
-        open_pair(picked[0], picked[1])
-    open_article(picked)
+        state.keep("step", ".".join(picked))
+    else:
+        open_article(picked)
+
+
+def _pick_row(event: dict[str, Any]) -> None:
+    state.keep("step", event["row"])
 
 
 def _open_place(event: dict[str, Any]) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from components.app import cached, linked, state
+from components.app import cached, cached_families, linked, state
 from components.app.cached import Corpus
 from components.app.cards import card, note, note_cut
 from components.app.moving import open_pair, open_place
@@ -40,7 +40,7 @@ def show_left_out(corpus: Corpus, versions: Versions) -> None:
             note("No other article in the library is of its family or story.")
             return
         _say_sisters(corpus, sisters, article)
-        found = cached.left_out(corpus.stamp, article, sisters)
+        found = cached_families.left_out(corpus.stamp, article, sisters)
         own = found[found["what"] == what]
         if own.empty:
             note(_say_nothing(what, sisters))
@@ -63,13 +63,13 @@ def _choose_article(versions: Versions) -> str:
 def _read_table(corpus: Corpus, versions: Versions) -> pd.DataFrame:
     letter = str(state.widget("of") or LETTERS[len(versions) - 1]).lower()
     article = versions[min(LETTERS.index(letter), len(versions) - 1)]
-    found = cached.left_out(corpus.stamp, article, _find_sisters(corpus, article))
+    found = cached_families.left_out(corpus.stamp, article, _find_sisters(corpus, article))
     return omission_table(found, corpus.labels)
 
 
 def _find_sisters(corpus: Corpus, article: str) -> Versions:
     """The family of an article, else what is of its story; those nearest to it, by date."""
-    family = set(cached.family(corpus.stamp, article)) - {article}
+    family = set(cached_families.family(corpus.stamp, article)) - {article}
     near, floor = (corpus.reuse, 0.0) if len(family) >= 2 else (corpus.pairs, STORY)
     own = near[((near["a"] == article) | (near["b"] == article)) & (near["score"] >= floor)]
     others = own["a"].where(own["a"] != article, own["b"])
@@ -80,7 +80,7 @@ def _find_sisters(corpus: Corpus, article: str) -> Versions:
 
 
 def _say_sisters(corpus: Corpus, sisters: Versions, article: str) -> None:
-    family = len(cached.family(corpus.stamp, article)) - 1
+    family = len(cached_families.family(corpus.stamp, article)) - 1
     if len(sisters) < family:
         note_cut(f"Held against {len(sisters)} of its {family} sisters, the nearest ones.")
     else:
@@ -96,7 +96,7 @@ def _say_nothing(what: str | None, sisters: Versions) -> str:
 
 
 def _go(versions: Versions, article: str, sisters: Versions, event: dict[str, Any]) -> None:
-    row = cached.left_out(cached.stamp(), article, sisters).loc[int(event["row"])]
+    row = cached_families.left_out(cached.stamp(), article, sisters).loc[int(event["row"])]
     if event["action"] == "beside":
         open_pair(article, row["article"])
     start, end = row["spans"][row["article"]]

@@ -31,7 +31,14 @@ _PIN_KEY = "pin"
 _REMEMBERED = 50
 _KEPT = "kept_"
 # What is kept and stands in the link as well: on every page, or on the page that is named.
-_LINKED = {"library": "", "read": "articles", "change": "compare", "view": "compare"}
+_LINKED = {
+    "library": "",
+    "read": "articles",
+    "change": "compare",
+    "view": "compare",
+    "family": "lineage",
+    "step": "lineage",
+}
 _OWNED = LINK_KEYS | SETTING_KEYS | _LINKED.keys() | {_PIN_KEY}
 COOKIE = "parallax_who"
 LONGEST_NAME = 60
@@ -208,7 +215,7 @@ def _put(selection: Selection) -> None:
 def _show(selection: Selection) -> None:
     if selection.versions != read().versions:
         # Places belong to the articles that were compared before.
-        for name in ("change", "focus"):
+        for name in ("change", "focus", "family"):
             st.session_state[_KEPT + name] = None
     st.session_state[_SELECTION] = selection
 

@@ -1,105 +1,220 @@
-"""A family over time: its versions and the likely steps between them."""
+"""A family over time: its versions, a row each, and the likely steps between them."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
 
+import networkx as nx
 import pandas as pd
 import plotly.graph_objects as go
 
 from components.views.layout import empty_figure, escape, shorten
 from components.views.theme import TOKENS, Mode, categories
 
+Step = tuple[str, str]
+Place = tuple[float, int]
+
+_ROW = 30
+_LONGEST = 56
+# Nearer to each other than this share of the width, a step is marked on its way down.
+_NEAR = 0.08
+_DAYS_IN_WORDS = 8
+
+
+def row_order(order: Sequence[str], steps: pd.DataFrame) -> list[str]:
+    """The versions row by row: each below its source, with all that came of it before the next.
+
+    The trees with the most versions stand first, what has no step last; so no two steps cross.
+    """
+    graph: nx.DiGraph[str] = nx.DiGraph()
+    graph.add_nodes_from(order)
+    graph.add_edges_from(zip(steps["source"], steps["version"], strict=True))
+    rank = {article: place for place, article in enumerate(order)}
+    roots = [article for article in order if graph.in_degree(article) == 0]
+    trees = [
+        list(
+            nx.dfs_preorder_nodes(
+                graph, root, sort_neighbors=lambda ends: sorted(ends, key=rank.__getitem__)
+            )
+        )
+        for root in roots
+    ]
+    return [article for tree in sorted(trees, key=len, reverse=True) for article in tree]
+
 
 def descent_graph(
     order: Sequence[str],
     steps: pd.DataFrame,
-    labels: Mapping[str, str],
-    telling: Mapping[tuple[str, str], Sequence[str]],
+    names: Mapping[str, str],
+    days: Mapping[str, date | None],
     mode: Mode,
     *,
-    picked: tuple[str, str] | None = None,
+    picked: Step | None = None,
 ) -> go.Figure:
-    """Draw who likely took from whom, from left to right in `order`.
+    """Draw who likely took from whom, from left to right in time, a row for each version.
 
     `steps` has columns `source`, `version` (article ids), `share` (of the version's words that
     stand in the source) and `leaning`. A step's line is as thick as its share and dotted where the
-    direction cannot be told. `telling` gives each step's most telling changes, in words. Articles
-    carry their id in customdata, steps `[source, version]`.
+    direction cannot be told. Where the day of a version is not known, all stand in `order`, likely
+    sources first. Articles carry their id in customdata, steps `[source, version]`.
     """
-    places = _places(order, steps)
-    lanes = 1 + max((lane for _, lane in places.values()), default=0)
-    figure = empty_figure(mode, height=int(60 + 80 * lanes))
-    for step in steps.to_dict("records"):
-        _add_step(figure, step, places, telling, mode, picked)
-    names = [escape(labels[article]) for article in order]
-    figure.add_scatter(
-        mode="markers+text",
-        x=[places[article][0] for article in order],
-        y=[places[article][1] for article in order],
-        text=names,
-        textposition="bottom center",
-        textfont={"size": 12},
-        customdata=list(order),
-        marker={
-            "size": 16,
-            "color": categories(mode)[0],
-            "line": {"width": 2, "color": TOKENS[mode]["raised"]},
-        },
-        hovertext=[escape(labels[article]) for article in order],
-        hovertemplate="%{hovertext}<br>read it<extra></extra>",
-    )
-    figure.update_xaxes(visible=False, range=[-0.6, len(order) - 0.4])
-    figure.update_yaxes(visible=False, range=[lanes - 0.3, -0.5])
+    rows = row_order(order, steps)
+    places, dated = _places(order, rows, days)
+    figure = empty_figure(mode, height=70 + _ROW * len(rows))
+    told = steps.to_dict("records")
+    for step in told:
+        _add_line(figure, step, places, mode, picked)
+    _add_marks(figure, told, places, mode, picked)
+    _add_versions(figure, rows, places, names, mode)
+    _set_axes(figure, places, dated)
     return figure
 
 
-def _places(order: Sequence[str], steps: pd.DataFrame) -> dict[str, tuple[float, float]]:
-    """Columns in order; a version stands in its source's lane when that is free, else below."""
-    source_of = dict(zip(steps["version"], steps["source"], strict=True))
-    lane_of: dict[str, int] = {}
-    continued: set[str] = set()
-    for article in order:
-        source = source_of.get(article)
-        if source in lane_of and source not in continued:
-            lane_of[article] = lane_of[source]
-            continued.add(source)
-        else:
-            lane_of[article] = max(lane_of.values(), default=-1) + 1
-    return {article: (float(x), float(lane_of[article])) for x, article in enumerate(order)}
+def _places(
+    order: Sequence[str], rows: Sequence[str], days: Mapping[str, date | None]
+) -> tuple[dict[str, Place], bool]:
+    """Where each version stands, days or ranks across and rows down; whether it is days."""
+    known = [day for article in order if (day := days.get(article)) is not None]
+    dated = len(known) == len(order) and len(set(known)) > 1
+    across = {
+        article: float((days[article] or date.min).toordinal()) if dated else float(rank)
+        for rank, article in enumerate(order)
+    }
+    return {article: (across[article], row) for row, article in enumerate(rows)}, dated
 
 
-def _add_step(
+def _width(places: Mapping[str, Place]) -> tuple[float, float]:
+    across = [x for x, _ in places.values()]
+    return min(across), max(max(across) - min(across), 1.0)
+
+
+def _colour(step: Mapping[str, Any], mode: Mode, picked: Step | None) -> str:
+    chosen = picked is not None and picked == (step["source"], step["version"])
+    return TOKENS[mode]["accent" if chosen else "quiet"]
+
+
+def _add_line(
     figure: go.Figure,
-    step: dict[str, object],
-    places: Mapping[str, tuple[float, float]],
-    telling: Mapping[tuple[str, str], Sequence[str]],
+    step: Mapping[str, Any],
+    places: Mapping[str, Place],
     mode: Mode,
-    picked: tuple[str, str] | None,
+    picked: Step | None,
 ) -> None:
-    source, version = str(step["source"]), str(step["version"])
-    share, leaning = float(str(step["share"])), float(str(step["leaning"]))
-    (x0, y0), (x1, y1) = places[source], places[version]
-    is_picked = picked is not None and set(picked) == {source, version}
-    colour = TOKENS[mode]["accent" if is_picked else "quiet"]
+    (x0, y0), (x1, y1) = places[step["source"]], places[step["version"]]
     figure.add_scatter(
         mode="lines",
-        x=[x0, x1],
-        y=[y0, y1],
-        line={"width": 1 + 5 * share, "color": colour, "dash": "dot" if leaning <= 0 else "solid"},
+        x=[x0, x0, x1],
+        y=[y0, y1, y1],
+        line={
+            "width": 1 + 4 * float(step["share"]),
+            "color": _colour(step, mode, picked),
+            "dash": "dot" if step["leaning"] <= 0 else "solid",
+        },
         hoverinfo="skip",
     )
-    reasons = telling.get((source, version), ())
-    changes = "".join(f"<br>{escape(shorten(reason, 80))}" for reason in reasons)
-    told = "likely from" if leaning > 0 else "shares text with; the direction cannot be told:"
+
+
+def _add_marks(
+    figure: go.Figure,
+    steps: Sequence[Mapping[str, Any]],
+    places: Mapping[str, Place],
+    mode: Mode,
+    picked: Step | None,
+) -> None:
+    """A diamond on each step, halfway along or, where that is short, on the way down."""
+    _, width = _width(places)
+    marks = []
+    for step in steps:
+        (x0, _), (x1, y1) = places[step["source"]], places[step["version"]]
+        near = abs(x1 - x0) < _NEAR * width
+        marks.append((x0, y1 - 0.5, "middle right") if near else ((x0 + x1) / 2, y1, "top center"))
     figure.add_scatter(
         mode="markers+text",
-        x=[(x0 + x1) / 2],
-        y=[(y0 + y1) / 2],
-        text=[f"{share:.0%}"],
-        textposition="top center",
-        customdata=[[source, version]],
-        marker={"size": 12, "symbol": "diamond", "color": colour},
-        hovertext=[f"{share:.0%} of its words stand in the other; {told} the left one{changes}"],
-        hovertemplate="%{hovertext}<br>compare them<extra></extra>",
+        x=[x for x, _, _ in marks],
+        y=[y for _, y, _ in marks],
+        text=[f"{step['share']:.0%}" for step in steps],
+        textposition=[side for _, _, side in marks],
+        textfont={"size": 11, "color": TOKENS[mode]["quiet"]},
+        customdata=[[step["source"], step["version"]] for step in steps],
+        marker={
+            "size": 11,
+            "symbol": "diamond",
+            "color": [_colour(step, mode, picked) for step in steps],
+        },
+        hovertext=[_say_share(step) for step in steps],
+        hovertemplate="%{hovertext}<br>what it changed<extra></extra>",
     )
+
+
+def _say_share(step: Mapping[str, Any]) -> str:
+    share = f"{step['share']:.0%} of its words stand in the other"
+    return share if step["leaning"] > 0 else f"{share}; the direction cannot be told"
+
+
+def _add_versions(
+    figure: go.Figure,
+    rows: Sequence[str],
+    places: Mapping[str, Place],
+    names: Mapping[str, str],
+    mode: Mode,
+) -> None:
+    start, width = _width(places)
+    late = [places[article][0] - start > 0.6 * width for article in rows]
+    figure.add_scatter(
+        mode="markers+text",
+        x=[places[article][0] for article in rows],
+        y=[places[article][1] for article in rows],
+        text=[f"  {escape(shorten(names[article], _LONGEST))}  " for article in rows],
+        textposition=["top left" if side else "middle right" for side in late],
+        textfont={"size": 12},
+        customdata=list(rows),
+        marker={
+            "size": 13,
+            "color": categories(mode)[0],
+            "line": {"width": 2, "color": TOKENS[mode]["raised"]},
+        },
+        hovertext=[escape(names[article]) for article in rows],
+        hovertemplate="%{hovertext}<br>read it<extra></extra>",
+    )
+
+
+def _set_axes(figure: go.Figure, places: Mapping[str, Place], dated: bool) -> None:
+    start, width = _width(places)
+    figure.update_yaxes(visible=False, range=[len(places) - 0.3, -0.9])
+    figure.update_xaxes(visible=dated, range=[start - 0.03 * width, start + 1.05 * width])
+    if dated:
+        every = max(1, round(width / _DAYS_IN_WORDS))
+        ticks = [start + every * number for number in range(int(width // every) + 1)]
+        words = [f"{(day := date.fromordinal(int(tick))).day} {day:%b %Y}" for tick in ticks]
+        figure.update_xaxes(tickmode="array", tickvals=ticks, ticktext=words, side="top")
+
+
+def step_rows(
+    steps: pd.DataFrame,
+    names: Mapping[str, str],
+    told: Mapping[Step, str],
+    picked: Step | None,
+) -> list[dict[str, Any]]:
+    """Each step as a row with its share and what is `told` of it; an id is `source.version`."""
+    return [
+        {
+            "id": f"{step['source']}.{step['version']}",
+            "score": float(step["share"]),
+            "picked": picked == (step["source"], step["version"]),
+            "lines": [
+                [[names[step["version"]], "strong"], ["  from  ", "quiet"],
+                 [names[step["source"]], "strong"]],
+                [[told[step["source"], step["version"]], "quiet"]],
+            ],
+            "actions": [],
+        }
+        for step in steps.to_dict("records")
+    ]  # fmt: skip
+
+
+def say_threshold(share: int, now: int, before: int, was: int | None) -> str:
+    """How many families a threshold finds, and how many the one before it found, if another."""
+    line = f"{now:,} {'family' if now == 1 else 'families'} at {share} %"
+    return f"{line}." if was is None else f"{line}, were {was:,} at {before} %."

@@ -92,6 +92,11 @@ def ledger_table(ledger: pd.DataFrame, verdicts: pd.DataFrame) -> pd.DataFrame:
     return table.assign(kind=table["kind"].map(KIND_NAMES))
 
 
+def no_verdicts() -> pd.DataFrame:
+    """Verdicts as `ledger_table` takes them, of changes that nobody was asked about."""
+    return pd.DataFrame({name: pd.Series(dtype="str") for name in ("value", "note", "who", "when")})
+
+
 def judged_as(ledger: pd.DataFrame, verdicts: Mapping[str, str], verdict: str) -> pd.DataFrame:
     """The changes that were judged so; with `UNJUDGED` those that nobody has judged yet."""
     told = ledger["id"].map(dict(verdicts)).fillna(UNJUDGED)
