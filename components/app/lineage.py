@@ -13,16 +13,24 @@ from components.app import cached, cached_families, linked, state
 from components.app.cached import Corpus
 from components.app.cards import beside, card, note, note_cut
 from components.app.moving import COMPARE, open_article, open_place
+from components.views.articles import distinct_names, say_article
 from components.views.descent import descent_graph, say_threshold, step_rows
-from components.views.direction import say_direction
+from components.views.direction import say_step
 from components.views.layout import shorten
 from components.views.ledger import ledger_rows, ledger_table, no_verdicts
 from components.views.measures import explain
-from components.views.sentence_grid import grid_table, sentence_grid
+from components.views.sentence_grid import (
+    ROWS,
+    choose_rows,
+    grid_table,
+    say_signs,
+    sentence_grid,
+)
 
 Step = tuple[str, str]
 
 TELLING = 3
+ROWS_SHOWN = 400
 STEPS_HEIGHT = 300
 _SHARE = explain("family", "overlap")
 _DESCENT = explain(
@@ -114,31 +122,33 @@ def show_descent(corpus: Corpus, family: tuple[str, ...]) -> None:
             note_cut(f"{len(descent.left_out)} more versions are left out: sixty are looked at.")
         left, right = beside("descent", 3, 2)
         with left:
-            names = {i: f"{corpus.ticks[i]} · {corpus.labels[i]}" for i in family}
+            names = {i: say_article(corpus.ticks[i], corpus.labels[i]) for i in family}
             order = [family[version] for version in descent.order]
             figure = descent_graph(order, steps, names, _days(corpus), linked.mode(), picked=picked)
             alt = f"Lineage of {len(family)} versions with {len(steps)} steps."
             linked.chart(figure, key="descent", alt=alt, on_pick=_pick)
         with right:
-            _list_steps(corpus, steps, picked)
+            _list_steps(corpus, steps, picked, distinct_names(family, corpus.ticks, corpus.labels))
 
 
-def _list_steps(corpus: Corpus, steps: pd.DataFrame, picked: Step | None) -> None:
+def _list_steps(
+    corpus: Corpus, steps: pd.DataFrame, picked: Step | None, names: dict[str, str]
+) -> None:
     if picked is None:
         note("No version holds a tenth of another's words, so no step can be told.")
         return
     pairs = zip(steps["source"], steps["version"], strict=True)
-    told = {step: _say_step(corpus, step) for step in pairs}
-    rows = step_rows(steps, corpus.ticks, told, picked)
+    told = {step: say_step(cached.direction(corpus.stamp, *step)) for step in pairs}
+    rows = step_rows(steps, names, told, picked)
     linked.rows(rows, key="steps", label="Steps", on_pick=_pick_row, height=STEPS_HEIGHT)
-    _show_step(corpus, picked)
+    _show_step(corpus, picked, names)
 
 
-def _show_step(corpus: Corpus, step: Step) -> None:
+def _show_step(corpus: Corpus, step: Step, names: dict[str, str]) -> None:
     """The changes of one step that tell most, and the way to all of them."""
     changes = cached.ledger(corpus.stamp, *step)
     with card("What this step changed", _STEP, partial(ledger_table, changes, no_verdicts())):
-        st.text(f"{corpus.ticks[step[0]]} → {corpus.ticks[step[1]]}")
+        st.text(f"{names[step[0]]} → {names[step[1]]}")
         if changes.empty:
             note("Nothing but spaces and typography differs.")
         else:
@@ -168,19 +178,29 @@ def _open_step(step: Step) -> None:
     st.switch_page(COMPARE)
 
 
-def _say_step(corpus: Corpus, step: Step) -> str:
-    argued = cached.direction(corpus.stamp, *step)
-    return say_direction(argued, corpus.ticks[step[0]], corpus.ticks[step[1]])
-
-
 def show_sentences(corpus: Corpus, family: tuple[str, ...]) -> None:
     """Every sentence of the family, and what each version made of it."""
     descent = cached_families.descent(corpus.stamp, family)
-    texts = cached.store().texts(family)
-    grid = sentence_grid(descent.sentences, descent.order, family, texts, corpus.ticks)
     help_text = explain("sentence table", lead="Pick a cell to read it there.")
-    with card("Every sentence through its versions", help_text, partial(grid_table, grid)):
+
+    def table(which: str) -> dict[str, Any]:
+        names = distinct_names(family, corpus.ticks, corpus.labels)
+        chosen = choose_rows(descent.sentences, which)
+        return sentence_grid(chosen, descent.order, family, cached.store().texts(family), names)
+
+    with card("Every sentence through its versions", help_text, lambda: grid_table(table("all"))):
+        which = st.segmented_control(
+            "Sentences", list(ROWS), format_func=ROWS.__getitem__, default="all", required=True,
+            key="rows", bind="query-params",
+        )  # fmt: skip
+        grid = table(which or "all")
+        total = descent.sentences["row"].nunique()
+        shown = len(grid["rows"])
+        note(f"{shown:,} of {total:,} sentences. {say_signs(len(descent.order))}")
+        grid["rows"] = grid["rows"][:ROWS_SHOWN]
         linked.grid(grid, key="sentences", label="Sentences by version", on_pick=_open_place)
+        if shown > ROWS_SHOWN:
+            note_cut(f"The first {ROWS_SHOWN} of {shown:,}; the table has all.")
 
 
 def _pick(event: dict[str, Any]) -> None:

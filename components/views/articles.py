@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pandas as pd
@@ -21,6 +23,27 @@ def tick(row: dict[str, Any]) -> str:
     if not row["source"] or pd.isna(row["published"]):
         return str(row["label"])
     return f"{shorten(row['source'], 18)} {row['published'].day} {row['published']:%b %Y}"
+
+
+def say_article(tick: str, label: str) -> str:
+    """Where and when, and the title, which may be the same."""
+    return tick if tick == label else f"{tick} · {label}"
+
+
+def distinct_names(
+    ids: Sequence[str], ticks: Mapping[str, str], labels: Mapping[str, str]
+) -> dict[str, str]:
+    """A short name for each of these articles, none of them twice: the tick, else the title too."""
+    often = Counter(ticks[article] for article in ids)
+    names: dict[str, str] = {}
+    taken: Counter[str] = Counter()
+    for article in ids:
+        name = ticks[article]
+        if often[name] > 1:
+            name = f"{name} · {shorten(labels[article], 40)}"
+        taken[name] += 1
+        names[article] = name if taken[name] == 1 else f"{name} ({taken[name]})"
+    return names
 
 
 def article_rows(articles: pd.DataFrame, pairs: pd.DataFrame) -> list[dict[str, Any]]:

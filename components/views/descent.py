@@ -129,7 +129,9 @@ def _add_marks(
     for step in steps:
         (x0, _), (x1, y1) = places[step["source"]], places[step["version"]]
         near = abs(x1 - x0) < _NEAR * width
-        marks.append((x0, y1 - 0.5, "middle right") if near else ((x0 + x1) / 2, y1, "top center"))
+        marks.append(
+            (x0, y1 - 0.5, "middle right") if near else ((x0 + x1) / 2, y1, "bottom center")
+        )
     figure.add_scatter(
         mode="markers+text",
         x=[x for x, _, _ in marks],
@@ -183,12 +185,13 @@ def _add_versions(
 def _set_axes(figure: go.Figure, places: Mapping[str, Place], dated: bool) -> None:
     start, width = _width(places)
     figure.update_yaxes(visible=False, range=[len(places) - 0.3, -0.9])
-    figure.update_xaxes(visible=dated, range=[start - 0.03 * width, start + 1.05 * width])
+    figure.update_xaxes(visible=dated, range=[start - 0.06 * width, start + 1.06 * width])
     if dated:
         every = max(1, round(width / _DAYS_IN_WORDS))
         ticks = [start + every * number for number in range(int(width // every) + 1)]
         words = [f"{(day := date.fromordinal(int(tick))).day} {day:%b %Y}" for tick in ticks]
-        figure.update_xaxes(tickmode="array", tickvals=ticks, ticktext=words, side="top")
+        figure.update_xaxes(tickmode="array", tickvals=ticks, ticktext=words, side="top",
+                            ticklabeloverflow="allow")  # fmt: skip
 
 
 def step_rows(

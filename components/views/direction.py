@@ -11,6 +11,17 @@ from components.analysis.direction import Direction, Evidence
 _CONFIDENCE = {"strong": "very likely", "likely": "likely", "weak": "perhaps", "": ""}
 
 
+def say_step(direction: Direction) -> str:
+    """The verdict on a step of a lineage, said of the later version."""
+    told = {
+        "second from first": "{} taken from it",
+        "first from second": "{} the other way round",
+        "common source": "{} both from a common source",
+        "cannot tell": "which of the two came first cannot be told",
+    }[direction.verdict]
+    return told.format(_CONFIDENCE[direction.confidence])
+
+
 # What an analyst may decide about two articles, the one with the smaller id being the first.
 PAIR_VERDICTS = ["second from first", "first from second", "common source", "unrelated"]
 

@@ -8,6 +8,16 @@ from typing import Any
 import pandas as pd
 
 _WORDS = {"first": "first here", "same": "same", "edited": "edited", "absent": "—"}
+_SIGNS = {"first": "●", "same": "=", "edited": "≠", "absent": ""}
+# With more versions a column holds a sign, and its heading stands upright.
+_WIDE = 8
+
+ROWS = {
+    "all": "all",
+    "shared": "in two versions or more",
+    "edited": "edited on the way",
+    "alone": "in one version only",
+}
 
 
 def sentence_grid(
@@ -15,13 +25,15 @@ def sentence_grid(
     order: Sequence[int],
     ids: Sequence[str],
     texts: Mapping[str, str],
-    ticks: Mapping[str, str],
+    names: Mapping[str, str],
 ) -> dict[str, Any]:
     """The sentence table as headings and rows for our component.
 
     `sentences` is the table of `components.analysis.sentence_table`, whose versions are numbers
     into `ids`. A row has the words of the version that has it first; a cell its state in words and
-    `article.start.end`, or nothing where the sentence is absent.
+    `article.start.end`, or nothing where the sentence is absent. `names` are different for
+    different versions. A `dense` table has more versions than words fit in, so its cells have a
+    `sign` besides.
     """
     rows = [
         _row(int(str(number)), cells, order, ids, texts)
@@ -29,9 +41,29 @@ def sentence_grid(
     ]
     return {
         "corner": "Sentence, as it stands first",
-        "heads": [ticks[ids[version]] for version in order],
+        "heads": [names[ids[version]] for version in order],
+        "dense": len(order) > _WIDE,
         "rows": rows,
     }
+
+
+def choose_rows(sentences: pd.DataFrame, which: str) -> pd.DataFrame:
+    """The sentences of one of `ROWS`, as the table that was given."""
+    there = sentences[sentences["state"] != "absent"].groupby("row")["state"]
+    rows = {
+        "all": there.size() > 0,
+        "shared": there.size() > 1,
+        "edited": there.agg(lambda states: bool((states == "edited").any())).astype(bool),
+        "alone": there.size() == 1,
+    }[which]
+    return sentences[sentences["row"].isin(rows.index[rows])]
+
+
+def say_signs(versions: int) -> str:
+    """What the signs of a table with so many versions mean; "" where words stand in it."""
+    if versions <= _WIDE:
+        return ""
+    return f"{_SIGNS['first']} first here, {_SIGNS['same']} same, {_SIGNS['edited']} edited."
 
 
 def grid_table(grid: Mapping[str, Any]) -> pd.DataFrame:
@@ -60,6 +92,7 @@ def _row(
 
 def _cell(cell: dict[str, Any] | None, article: str) -> dict[str, str]:
     if cell is None or cell["state"] == "absent":
-        return {"state": "absent", "text": _WORDS["absent"], "place": ""}
+        return {"state": "absent", "text": _WORDS["absent"], "sign": "", "place": ""}
     place = f"{article}.{int(cell['start'])}.{int(cell['end'])}"
-    return {"state": cell["state"], "text": _WORDS[cell["state"]], "place": place}
+    state = cell["state"]
+    return {"state": state, "text": _WORDS[state], "sign": _SIGNS[state], "place": place}

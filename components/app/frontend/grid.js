@@ -4,19 +4,21 @@ import { applyTokens, loadFaces, make } from "./base.js";
 
 const grids = new WeakMap();
 
-const makeCell = (cell, send) => {
-  if (!cell.place) return make("td", { class: cell.state }, make("span", {}, cell.text));
-  const button = make("button", { type: "button" }, cell.text);
+// In a dense table a sign stands for the word, which is told to those who ask and to screen readers.
+const makeCell = (cell, name, dense, send) => {
+  const [text, told] = dense ? [cell.sign, `${cell.text}, ${name}`] : [cell.text, null];
+  if (!cell.place) return make("td", { class: cell.state }, make("span", {}, text));
+  const button = make("button", { type: "button", title: told, "aria-label": told }, text);
   button.onclick = () => send({ place: cell.place });
   return make("td", { class: cell.state }, button);
 };
 
-const makeRow = (row, send) =>
+const makeRow = (row, data, send) =>
   make(
     "tr",
     {},
     make("th", { scope: "row", class: "words" }, row.words),
-    ...row.cells.map((cell) => makeCell(cell, send)),
+    ...row.cells.map((cell, i) => makeCell(cell, data.heads[i], data.dense, send)),
   );
 
 export default function ({ data, parentElement, setTriggerValue }) {
@@ -33,9 +35,10 @@ export default function ({ data, parentElement, setTriggerValue }) {
     "tr",
     {},
     make("th", { scope: "col" }, data.corner),
-    ...data.heads.map((name) => make("th", { scope: "col" }, name)),
+    ...data.heads.map((name) => make("th", { scope: "col", title: data.dense ? name : null }, make("span", {}, name))),
   );
-  const rows = data.rows.map((row) => makeRow(row, (event) => grid.send(event)));
+  const rows = data.rows.map((row) => makeRow(row, data, (event) => grid.send(event)));
+  root.classList.toggle("dense", Boolean(data.dense));
   const focused = [...root.querySelectorAll("button")].indexOf(root.getRootNode().activeElement);
   root.replaceChildren(
     make("table", { "aria-label": data.label }, make("thead", {}, head), make("tbody", {}, ...rows)),
