@@ -19,7 +19,7 @@ from components.analysis.settings import Settings, settings_of
 from components.app import comparing, state, worker_process
 from components.app.opened import address as address
 from components.app.opened import store as store
-from components.app.snapshot import Corpus, decide, read_corpus, read_facts
+from components.app.snapshot import Corpus, decide, read_corpus, read_facts, read_frequencies
 from components.app.written import Written
 from components.text.segment import Span
 from components.views.aside import Aside
@@ -180,14 +180,7 @@ def likeness(stamp: str, first: str, second: str) -> Likeness:
 
 @st.cache_resource(show_spinner=False, max_entries=2)
 def _frequencies(stamp: str) -> Frequencies:
-    known = _corpus(stamp)
-    stored = store().results.frame(comparing.table_name("terms", known.settings))
-    if stored is None:
-        return Frequencies(len(known.articles), {})
-    table = stored.frame
-    return Frequencies(
-        len(known.articles), dict(zip(table["term"], table["articles"].tolist(), strict=True))
-    )
+    return read_frequencies(store(), _corpus(stamp))
 
 
 @st.cache_data(show_spinner=False, max_entries=256)

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
 import streamlit as st
 
+from components.analysis.cosine_parts import Likeness, explain_likeness
 from components.analysis.families import families
-from components.analysis.parts import counted_text, set_aside
+from components.analysis.pairs import tfidf_settings
+from components.analysis.parts import Parts, counted_text, counting_parts, set_aside
 from components.app import cached, leaving, linked, state
 from components.app.cached import Corpus
-from components.app.snapshot import read_facts
+from components.app.snapshot import read_facts, read_frequencies
 from components.corpus.store import Store
 from components.views import export
 from components.views.about import About, about_rows, file_name
@@ -207,7 +209,7 @@ def _material(hold: _Hold, ids: Sequence[str], edges: Sequence[tuple[str, str]])
         texts=texts,
         aside={id: set_aside(one, corpus.settings) for id, one in parts.items()},
         edges=edges,
-        pairs=corpus.pairs,
+        likeness=_likeness(hold, parts, edges),
         mentions=corpus.names,
         variants=corpus.variants,
         edit_verdicts=store.verdicts.all("edit"),
@@ -215,6 +217,19 @@ def _material(hold: _Hold, ids: Sequence[str], edges: Sequence[tuple[str, str]])
         tags=store.tags.by_article(),
         notes=store.notes.all(),
     )
+
+
+def _likeness(
+    hold: _Hold, parts: Mapping[str, Parts], edges: Sequence[tuple[str, str]]
+) -> dict[tuple[str, str], Likeness]:
+    corpus = hold.corpus
+    frequencies = read_frequencies(hold.store, corpus)
+    settings = tfidf_settings(corpus.settings, corpus.articles["language"].unique())
+    counting = counting_parts(corpus.settings)
+    return {
+        (a, b): explain_likeness(parts[a], parts[b], frequencies, settings, counting)
+        for a, b in edges
+    }
 
 
 def make_workbook(hold: _Hold, scope: _Scope) -> bytes:

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from components.analysis.borrowing import NO_VERDICTS, name_takers
 from components.analysis.contradictions import COLUMNS
+from components.analysis.cosine_parts import Frequencies
 from components.analysis.decided_speakers import rename_in_ledger, rename_speakers
 from components.analysis.entities import SECOND_TYPES, Decision, apply_decisions
 from components.analysis.facts import date_table, figure_table
@@ -267,3 +268,12 @@ def _find_fresh(stored: dict[str, StoredFrame | None], revision: int, mark: str)
         if name in comparing.TABLES and frame.version != comparing.expected_version(name, mark):
             continue
         yield name
+
+
+def read_frequencies(library: Store, corpus: Corpus) -> Frequencies:
+    """In how many articles each term stands, as far as that was counted by now."""
+    stored = library.results.frame(comparing.table_name("terms", corpus.settings))
+    if stored is None:
+        return Frequencies(len(corpus.articles), {})
+    terms, counts = stored.frame["term"], stored.frame["articles"].tolist()
+    return Frequencies(len(corpus.articles), dict(zip(terms, counts, strict=True)))

@@ -73,7 +73,7 @@ def _articles(tables: Tables) -> pd.DataFrame:
 
 def _pairs(pairs: pd.DataFrame, titles: Mapping[str, str]) -> pd.DataFrame:
     named = pairs.rename(columns={"score": "cosine"})
-    columns = ["cosine", "terms", "shared", "edited", "moved", "a_in_b", "b_in_a"]
+    columns = ["cosine", "words", "shared", "edited", "moved", "a_in_b", "b_in_a"]
     return _two_titles(named, titles, columns)
 
 

@@ -33,7 +33,7 @@ def tables():
         pairs=pd.DataFrame(
             {
                 "a": ["aa", "aa"], "b": ["bb", "gone"], "score": [0.8, 0.9],
-                "terms": [["ferry"], []], "shared": 1, "edited": 0, "moved": 0,
+                "words": ["ferry", ""], "shared": 1, "edited": 0, "moved": 0,
                 "a_in_b": 0.5, "b_in_a": 0.25,
             }
         ),

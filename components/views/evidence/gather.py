@@ -9,6 +9,7 @@ from typing import Any
 
 import pandas as pd
 
+from components.analysis.cosine_parts import Likeness
 from components.analysis.counting import count_entities
 from components.corpus.notes import Note
 from components.text.segment import Span, sentences
@@ -33,7 +34,8 @@ class Material:
     """What a pack is made from.
 
     `articles` has the columns of the store's table, in the order in which they are named A, B and
-    so on; `edges` are the pairs to compare, by id, in their order; `pairs`, `mentions` and
+    so on; `aside` are the spans of each that do not count in the comparison; `edges` are the pairs
+    to compare, by id, in their order, and `likeness` says why they are alike; `mentions` and
     `variants` are the stored tables of the library; `edit_verdicts` and `pair_verdicts` what the
     store gives of either kind, keyed `first.second:change` and `first.second`.
     """
@@ -42,7 +44,7 @@ class Material:
     texts: Mapping[str, str]
     aside: Mapping[str, Sequence[Span]]
     edges: Sequence[tuple[str, str]]
-    pairs: pd.DataFrame
+    likeness: Mapping[tuple[str, str], Likeness]
     mentions: pd.DataFrame
     variants: pd.DataFrame
     edit_verdicts: pd.DataFrame
@@ -127,7 +129,7 @@ def _pairs(material: Material, by_id: Mapping[str, Text]) -> Iterator[Pair]:
         sides = PairMaterial(
             by_id[a],
             by_id[b],
-            pairs=material.pairs,
+            likeness=material.likeness.get((first, second)),
             mentions=material.mentions,
             edit_verdicts=material.edit_verdicts,
             pair_verdicts=material.pair_verdicts,

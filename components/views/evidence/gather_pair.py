@@ -10,9 +10,10 @@ from typing import Any
 import pandas as pd
 
 from components.analysis.alignment import Alignment, align
+from components.analysis.cosine_parts import Likeness
 from components.analysis.direction import Direction, argue_direction
 from components.analysis.ledger import ledger
-from components.analysis.parts import blank
+from components.analysis.parts import NAMES, blank
 from components.text.segment import Span
 from components.views.direction import say_direction
 from components.views.evidence.pack import (
@@ -27,7 +28,8 @@ from components.views.evidence.pack import (
     Verdict,
 )
 from components.views.evidence.rows import reading_rows
-from components.views.pairs import find_pair
+
+TERMS = 20
 
 
 @dataclass(frozen=True)
@@ -36,7 +38,7 @@ class PairMaterial:
 
     first: Text
     second: Text
-    pairs: pd.DataFrame
+    likeness: Likeness | None
     mentions: pd.DataFrame
     edit_verdicts: pd.DataFrame
     pair_verdicts: pd.DataFrame
@@ -46,14 +48,16 @@ def gather_pair(material: PairMaterial) -> Pair:
     """Compare the two, and put what was found and decided side by side."""
     first, second = material.first, material.second
     alignment = align(blank(first.text, first.aside), blank(second.text, second.aside))
-    known = find_pair(material.pairs, (first.id, second.id)) or {}
+    likeness = material.likeness
     names = _names(material.mentions, first.id), _names(material.mentions, second.id)
     verdicts = _verdicts(material.edit_verdicts, f"{first.id}.{second.id}:")
     return Pair(
         first=first.id,
         second=second.id,
-        cosine=float(known["score"]) if known else None,
-        terms=_terms(known),
+        cosine=_share(likeness.split["share"].sum()) if likeness else None,
+        terms=_terms(likeness.split) if likeness else (),
+        parts={name: _share(likeness.split[name].sum()) for name in NAMES} if likeness else {},
+        without={n: _share(value) for n, value in likeness.without.items()} if likeness else {},
         first_in_second=alignment.a_in_b,
         second_in_first=alignment.b_in_a,
         counts=Counts(**asdict(alignment.counts())),
@@ -74,11 +78,17 @@ def _names(mentions: pd.DataFrame, article: str) -> list[tuple[int, int, str, st
     return [(int(s), int(e), str(t), str(n)) for s, e, t, n in own.itertuples(index=False)]
 
 
-def _terms(known: Mapping[str, Any]) -> tuple[Term, ...]:
-    if not known:
-        return ()
-    pairs = zip(known["terms"], known["shares"], strict=True)
-    return tuple(Term(str(term), float(share)) for term, share in pairs)
+def _terms(split: pd.DataFrame) -> tuple[Term, ...]:
+    shown = split.head(TERMS)
+    return tuple(
+        Term(str(term), float(share))
+        for term, share in zip(shown["term"], shown["share"], strict=True)
+    )
+
+
+def _share(value: float) -> float:
+    """Sums of floats may pass 1 by a hair."""
+    return min(1.0, float(value))
 
 
 def _argue(first: Text, second: Text, alignment: Alignment) -> Argument:

@@ -8,6 +8,7 @@ from functools import cached_property
 from itertools import groupby
 
 from components.text.segment import Span
+from components.views.clauses import PART_NAMES
 from components.views.evidence.html_parts import (
     bar,
     figures,
@@ -115,13 +116,13 @@ def pair_section(pack: Pack, number: int) -> Html:
         make("h3", "Named in only one"),
         _only(shown, first, pair.only_in_first),
         _only(shown, second, pair.only_in_second),
-        make("h3", "Words behind the cosine") if pair.terms else None,
+        *((make("h3", "Why they are alike"), _parts(pair)) if pair.parts else ()),
         _terms(pair) if pair.terms else None,
     )
 
 
 def _cosine(pair: Pair) -> str:
-    return "too low to be kept" if pair.cosine is None else f"{pair.cosine:.2f}"
+    return "not known" if pair.cosine is None else f"{pair.cosine:.2f}"
 
 
 def _numbers(shown: _Shown) -> Html:
@@ -274,6 +275,14 @@ def _only(shown: _Shown, text: Text, names: Sequence[Named]) -> Html:
         for one in names
     )
     return make("p", f"{text.letter}: ", listed(said))
+
+
+def _parts(pair: Pair) -> Html:
+    rows = [
+        (PART_NAMES[name], f"{share:.2f}", bar(share), f"{pair.without[name]:.2f}")
+        for name, share in pair.parts.items()
+    ]
+    return table(["part", "gives to the cosine", "", "cosine without it"], rows)
 
 
 def _terms(pair: Pair) -> Html:

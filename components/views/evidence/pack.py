@@ -145,12 +145,19 @@ class Counts:
 
 @dataclass(frozen=True)
 class Pair:
-    """Two articles, by id. `cosine` is None where it was too low to be kept; shares are 0 to 1."""
+    """Two articles, by id; shares are 0 to 1.
+
+    `cosine` is that of what counts, `terms` the words that give most to it, `parts` what each part
+    of the articles gives, `without` the cosine of the whole articles ("everything") and of what
+    stays without each part. All four are None or empty where the cosine is not known.
+    """
 
     first: str
     second: str
     cosine: float | None
     terms: tuple[Term, ...]
+    parts: dict[str, float]
+    without: dict[str, float]
     first_in_second: float
     second_in_first: float
     counts: Counts

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 import pandas as pd
 import pytest
 
+from components.analysis.cosine_parts import Likeness
 from components.corpus.notes import Note
 from components.views.about import About
 from components.views.evidence import Material, gather
@@ -18,6 +19,19 @@ THIRD = "A bakery opened in Wendle. It sells rye bread."
 WHEN = datetime(2026, 11, 22, 9, 30, tzinfo=UTC)
 NEVER = pd.DataFrame({name: [] for name in ("key", "value", "note", "who", "when")}).astype(
     {"key": "str"}
+)
+
+
+LIKENESS = Likeness(
+    split=pd.DataFrame(
+        {
+            "term": ["ferry", "fog"],
+            "share": [0.5, 0.3],
+            **{name: [0.1, 0.0] for name in ("headline", "quotations", "boilerplate")},
+            "prose": [0.2, 0.3],
+        }
+    ),
+    without=dict.fromkeys(("everything", "headline", "quotations", "boilerplate", "prose"), 0.7),
 )
 
 
@@ -64,15 +78,7 @@ def material():
         texts={"aaaaaaaaaaaa": FIRST, "bbbbbbbbbbbb": SECOND, "cccccccccccc": THIRD},
         aside={"aaaaaaaaaaaa": [aside]},
         edges=[("aaaaaaaaaaaa", "bbbbbbbbbbbb")],
-        pairs=pd.DataFrame(
-            {
-                "a": ["aaaaaaaaaaaa"],
-                "b": ["bbbbbbbbbbbb"],
-                "score": [0.8],
-                "terms": [["ferry", "fog"]],
-                "shares": [[0.5, 0.3]],
-            }
-        ),
+        likeness={("aaaaaaaaaaaa", "bbbbbbbbbbbb"): LIKENESS},
         mentions=pd.DataFrame(
             [
                 mention("aaaaaaaaaaaa", FIRST, "Ines Dahl", "Ines Dahl"),

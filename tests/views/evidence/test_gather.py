@@ -76,9 +76,17 @@ def test_notes_and_tags_of_the_analysts_are_in_the_pack(pack):
     ]
 
 
-def test_a_pair_too_unlike_to_be_kept_has_no_cosine(material, about):
-    none = replace(material, pairs=material.pairs.head(0))
-    assert gather(none, about, kind="pair", title="Ferry").pairs[0].cosine is None
+def test_the_cosine_comes_with_its_words_and_its_parts(pack):
+    pair = pack.pairs[0]
+    assert pair.cosine == 0.8
+    assert [(one.term, one.share) for one in pair.terms] == [("ferry", 0.5), ("fog", 0.3)]
+    assert pair.parts["prose"] == 0.5
+    assert pair.without["everything"] == 0.7
+
+
+def test_where_it_is_not_known_why_they_are_alike_nothing_is_said(material, about):
+    pair = gather(replace(material, likeness={}), about, kind="pair", title="Ferry").pairs[0]
+    assert (pair.cosine, pair.terms, pair.parts) == (None, (), {})
 
 
 def test_a_quotation_is_in_the_pack_when_two_of_its_articles_print_it(material, about):
