@@ -16,11 +16,11 @@ if __name__ == "__main__":
         guard,
         look,
         others,
-        packing,
         searching,
         state,
         tour,
         watch,
+        ways_out,
         what_counts,
         you,
     )
@@ -53,7 +53,7 @@ if __name__ == "__main__":
             filters.show(corpus)
             what_counts.show_panel(corpus)
             searching.show_box()
-            packing.show_ways_out()
+            ways_out.show_ways_out()
             you.show()
         watch.show_progress(corpus)
         others.look(corpus)

@@ -1,6 +1,9 @@
 // What is picked at the moment: each a chip that a click or Delete takes away; Escape takes all.
 
 import { applyTokens, make } from "./base.js";
+import { guideFocus } from "./focus.js";
+
+guideFocus();
 
 let clicks = 0;
 let clearAll = () => {};

@@ -1,0 +1,32 @@
+// Streamlit draws what a menu opens at the end of the page and leaves the focus on its button, so a
+// reader with a keyboard would have to pass the whole page to get there. This takes them in and back.
+
+const BODY = "[data-testid='stPopoverBody']";
+const BUTTON = "[data-testid='stPopoverButton']";
+
+const enter = (body) => {
+  const button = document.activeElement?.closest(BUTTON);
+  if (!button?.matches(":focus-visible")) return;
+  body.tabIndex = -1;
+  body.style.outline = "none";
+  body.focus({ preventScroll: true });
+  body.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape") return;
+    // What is open takes Escape for itself; the selection stays.
+    event.stopPropagation();
+    button.focus();
+    button.click();
+  });
+};
+
+export const guideFocus = () => {
+  if (window.parallaxFocus) return;
+  window.parallaxFocus = new MutationObserver((changes) => {
+    for (const { addedNodes } of changes)
+      for (const node of addedNodes) {
+        const body = node.nodeType === Node.ELEMENT_NODE && (node.matches(BODY) ? node : node.querySelector(BODY));
+        if (body) enter(body);
+      }
+  });
+  window.parallaxFocus.observe(document.body, { childList: true, subtree: true });
+};
