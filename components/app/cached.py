@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import replace
 
 import pandas as pd
 import streamlit as st
@@ -16,7 +17,7 @@ from components.analysis.pairs import tfidf_settings
 from components.analysis.parts import Parts, blank, counting_parts, set_aside
 from components.analysis.selection import Selection, narrow
 from components.analysis.settings import Settings, settings_of
-from components.app import comparing, state, worker_process
+from components.app import comparing, expected, state, worker_process
 from components.app.opened import address as address
 from components.app.opened import store as store
 from components.app.snapshot import Corpus, decide, read_corpus, read_facts, read_frequencies
@@ -42,7 +43,7 @@ def stamp() -> str:
     """
     tables, _, annotations = full_stamp().rpartition("-")
     back = comparing.mark_of(_put_back(tables, annotations))
-    decided = store().verdicts.latest("entity")
+    decided = store().verdicts.latest("entity", expected.NAME_LIST, expected.VERB)
     return "|".join([str(decided), tables, back, state.settings().key])
 
 
@@ -100,7 +101,9 @@ def _found(stamp: str, query: str) -> frozenset[str]:
 @st.cache_resource(show_spinner=False, max_entries=4)
 def _corpus(stamp: str) -> Corpus:
     decisions = read_decisions(store().verdicts.all("entity")["value"])
-    return decide(_undecided(stamp.partition("|")[2]), stamp, decisions)
+    found = _undecided(stamp.partition("|")[2])
+    fresh = found.fresh - expected.find_outdated(store())
+    return decide(replace(found, fresh=fresh), stamp, decisions)
 
 
 @st.cache_resource(show_spinner=False, max_entries=4)

@@ -13,7 +13,7 @@ from weakref import WeakKeyDictionary
 
 import pandas as pd
 
-from components.app import comparing
+from components.app import comparing, expected
 from components.app.facts_work import (
     contradict_some,
     outline_some,
@@ -28,9 +28,6 @@ from components.corpus.store import Store
 if TYPE_CHECKING:
     from components.analysis.entities import Gazetteer, Memory
 
-QUOTATION_TABLE = "table 2"
-# The kind of verdict whose value is an analyst's list of names, as CSV.
-NAME_LIST = "names"
 # What was found in the articles of each library, for as long as this process works.
 _memories: WeakKeyDictionary[Store, Memory] = WeakKeyDictionary()
 
@@ -81,7 +78,7 @@ def read_some_quotations(store: Store) -> bool:
     """Find who says what in a few of the articles that were not read for quotations yet."""
     from components.analysis import entities, quotations
 
-    verbs = added_verbs(store)
+    verbs = expected.added_verbs(store)
 
     def read(ids: list[str], texts: list[str], language: str) -> list[Any]:
         names = store.results.load("names", entities.MODEL_VERSION, ids)
@@ -95,12 +92,8 @@ def update_mentions(store: Store) -> bool:
     """Resolve the names over the whole corpus when it has changed."""
     from components.analysis import entities, outline
 
-    revision, known = store.revision(), store.results.frame("mentions")
-    list_number, names = _name_list(store)
-    version = ", ".join(
-        [entities.MODEL_VERSION, entities.RESOLVE_VERSION, outline.VERSION, f"names {list_number}"]
-    )
-    if known and known.revision == revision and known.version == version:
+    revision, version = store.revision(), expected.mentions_version(store)
+    if store.results.frame_made("mentions") == (version, revision):
         return False
     articles = store.articles()
     ids = _readable_ids(articles, entities.languages_supported())
@@ -111,7 +104,7 @@ def update_mentions(store: Store) -> bool:
         [texts[i] for i in ids],
         [raw[i] for i in ids],
         [spoken[i] for i in ids],
-        gazetteer=names,
+        gazetteer=_name_list(store),
         memory=_memories.setdefault(store, entities.Memory()),
     )
     table["article"] = pd.Categorical.from_codes(table["article"].to_numpy(), categories=ids)
@@ -121,13 +114,12 @@ def update_mentions(store: Store) -> bool:
     return True
 
 
-def _name_list(store: Store) -> tuple[int, Gazetteer]:
-    """The list of names an analyst gave, with the number of the verdict that holds it."""
+def _name_list(store: Store) -> Gazetteer:
+    """The list of names an analyst gave."""
     from components.analysis import entities
 
-    number = store.verdicts.latest(NAME_LIST)
-    held = store.verdicts.all(NAME_LIST)["value"].tolist() if number else []
-    return number, entities.read_gazetteer(held[0].encode()) if held else entities.TABLES_ALONE
+    held = store.verdicts.all(expected.NAME_LIST)["value"].tolist()
+    return entities.read_gazetteer(held[0].encode()) if held else entities.TABLES_ALONE
 
 
 def _readable_ids(articles: pd.DataFrame, languages: frozenset[str]) -> list[str]:
@@ -140,8 +132,8 @@ def update_quotations(store: Store) -> bool:
     from components.analysis import quotations
     from components.analysis.quotation_ledger import quotation_ledger
 
-    revision, made_by = store.revision(), quotations.version_of(added_verbs(store))
-    version = f"{made_by}, {QUOTATION_TABLE}"
+    revision, version = store.revision(), expected.quotations_version(store)
+    made_by = quotations.version_of(expected.added_verbs(store))
     if store.results.frame_made("quotations") == (version, revision):
         return False
     articles = store.articles()
@@ -162,11 +154,6 @@ def update_quotations(store: Store) -> bool:
     store.results.save_frame("quotations", version, revision, _quotation_table(ids, said))
     store.results.clear_progress("quotations")
     return True
-
-
-def added_verbs(store: Store) -> tuple[str, ...]:
-    """The reporting verbs that analysts have added."""
-    return tuple(store.verdicts.all("verb")["key"])
 
 
 def _numbered_mentions(store: Store, ids: list[str]) -> pd.DataFrame | None:

@@ -67,9 +67,9 @@ class Verdicts:
             query = query.where(verdict.c.key == key)
         return self._read(query.order_by(verdict.c.id))
 
-    def latest(self, kind: str) -> int:
-        """The number of the last verdict of a kind, 0 before the first; it tells that all hold."""
-        query = select(func.max(verdict.c.id)).where(verdict.c.kind == kind)
+    def latest(self, *kinds: str) -> int:
+        """The number of the last verdict of these kinds, 0 before the first."""
+        query = select(func.max(verdict.c.id)).where(verdict.c.kind.in_(kinds))
         with self._database.reading() as connection:
             return connection.execute(query).scalar() or 0
 

@@ -9,6 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from components.analysis.counting import count_by_article, per_thousand
+from components.analysis.entities import roughness
 from components.analysis.selection import Selection
 from components.app import cached, linked, state
 from components.app.cached import Corpus
@@ -17,6 +18,7 @@ from components.app.entities.cached import count_selected
 from components.app.named_bars import NAMED_MOST, NamedBars, show_named_bars
 from components.views.bars import SECOND_CLASS, TYPE_NAMES
 from components.views.grid import article_entity_grid
+from components.views.layout import count_noun
 
 BARS_SHOWN = 25
 COLUMNS_SHOWN = 15
@@ -41,12 +43,11 @@ def show_progress(corpus: Corpus) -> None:
     """How far the reading for names has come, and in which languages it is done."""
     if "mentions" not in corpus.fresh:
         st.info("Names are being read; the counts below grow until that is done.")
-    others = corpus.articles.loc[~corpus.articles["language"].isin(["en", "und"]), "language"]
-    if len(others):
-        note(
-            f"{len(others)} article(s) in {', '.join(sorted(others.unique()))} are not counted: "
-            "names are found in English only so far."
-        )
+    spoken = corpus.articles["language"].value_counts()
+    for language, count in spoken.items():
+        warning = roughness(str(language)) if language != "und" else ""
+        if warning:
+            note(f"{language}, {count_noun(int(count), 'article')}: {warning}")
 
 
 def choose_shown(corpus: Corpus) -> Shown:
