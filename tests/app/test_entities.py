@@ -37,6 +37,15 @@ def decide(library, kind, name, of_type, **fields):
     return number
 
 
+def counted(library, name):
+    """How often an entity is named, and in how many articles."""
+    store = open_store(library)
+    mentions = store.results.frame("mentions").frame
+    own = mentions[mentions["entity"] == name]
+    store.close()
+    return len(own), own["article"].nunique()
+
+
 def buttons(app):
     return {button.label: button for button in app.button}
 
@@ -45,18 +54,20 @@ def test_a_picked_entity_shows_its_forms_names_and_mentions(open_page, library):
     app = open_page(library, "entities", {"entity": "Vladimir Putin"})
     assert not app.exception
     said = words_on(app)
-    assert "people: 25 mentions in 8 articles" in said
-    assert "Mention 1 of 25" in said
+    mentions, articles = counted(library, "Vladimir Putin")
+    assert f"people: {mentions} mentions in {articles} articles" in said
+    assert f"Mention 1 of {mentions}" in said
     assert {"By what name", "Is that right?"} <= {h.value for h in app.subheader}
 
 
 def test_stepping_goes_on_and_back_round(open_page, library):
     app = open_page(library, "entities", {"entity": "Vladimir Putin"})
+    mentions, _ = counted(library, "Vladimir Putin")
     buttons(app)["Next"].click().run()
-    assert "Mention 2 of 25" in words_on(app)
+    assert f"Mention 2 of {mentions}" in words_on(app)
     buttons(app)["Previous"].click().run()
     buttons(app)["Previous"].click().run()
-    assert "Mention 25 of 25" in words_on(app)
+    assert f"Mention {mentions} of {mentions}" in words_on(app)
 
 
 def test_a_rename_is_previewed_decided_and_undone(open_page, library):
@@ -64,13 +75,15 @@ def test_a_rename_is_previewed_decided_and_undone(open_page, library):
     wrong = next(g for g in app.get("button_group") if g.label == "What is wrong")
     wrong.set_value("rename").run()
     app.text_input(key="name-Vladimir Putin").set_value("V. Putin").run()
-    assert "25 mentions in 8 articles would be counted under “V. Putin”." in words_on(app)
+    mentions, articles = counted(library, "Vladimir Putin")
+    told = f"{mentions} mentions in {articles} articles"
+    assert f"{told} would be counted under “V. Putin”." in words_on(app)
     buttons(app)["Decide"].click().run()
     assert app.query_params["entity"] in ("V. Putin", ["V. Putin"])
     assert "Decided: Vladimir Putin is called V. Putin." in words_on(app)
     buttons(app)["Undo"].click().run()
     assert app.query_params["entity"] in ("Vladimir Putin", ["Vladimir Putin"])
-    assert "people: 25 mentions in 8 articles" in words_on(app)
+    assert f"people: {told}" in words_on(app)
 
 
 def test_decisions_hold_on_other_pages_and_for_the_speakers_of_quotations(open_page, library):
@@ -112,3 +125,18 @@ def test_rates_are_for_each_thousand_words(open_page, library):
     app = open_page(library, "entities", {"counted": "per 1,000 words"})
     assert not app.exception
     assert "Counted in" in words_on(app)
+
+
+def test_a_list_of_names_is_taken_used_by_the_worker_and_taken_back(open_page, library):
+    app = open_page(library, "entities")
+    app.file_uploader[0].upload("own.csv", b"Freight Ledger,ORG\nnobody,\n", "text/csv").run()
+    assert "1 line cannot be used:" in words_on(app)
+    buttons(app)["Use these 1 name"].click().run()
+    assert "In force: 1 name" in words_on(app)
+    assert "Names are being read" in words_on(app)
+    store = open_store(library)
+    work_through(store)
+    assert store.results.frame("mentions").version.endswith("names 1")
+    buttons(app)["Take the list back"].click().run()
+    assert "No list is in force" in words_on(app)
+    store.close()

@@ -15,6 +15,7 @@ from components.app.cached import Corpus, narrowed, stamp_of
 
 # Lines drawn for each entity: with more of them nothing can be told apart.
 TIES_EACH = 1.8
+FORMS_LISTED = 5_000
 
 
 def count_selected(corpus: Corpus, selection: Selection) -> pd.DataFrame:
@@ -86,3 +87,18 @@ def _tie_together(
     ties = count_together(_corpus.mentions[inside], most["entity"].tolist(), unit)
     drawn = ties.head(int(TIES_EACH * len(most)))
     return Ties(most, len(every), ties, drawn, lay_out(most["entity"].tolist(), drawn))
+
+
+def list_forms(corpus: Corpus) -> pd.DataFrame:
+    """The entities named most, `FORMS_LISTED` of them: `entity`, `type` and their `forms`."""
+    return _list_forms(corpus.stamp, corpus)
+
+
+@st.cache_resource(show_spinner=False, max_entries=2)
+def _list_forms(stamp: str, _corpus: Corpus) -> pd.DataFrame:
+    counts = count_entities(_corpus.mentions, _corpus.articles["id"]).head(FORMS_LISTED)
+    own = _corpus.mentions[_corpus.mentions["entity"].isin(counts["entity"])]
+    forms = own.groupby(["entity", "type"], observed=True)["surface"].agg(
+        lambda surfaces: list(surfaces.value_counts().index)
+    )
+    return counts[["entity", "type"]].merge(forms.rename("forms").reset_index())

@@ -3,7 +3,16 @@
 from components.app import cached, state
 from components.app.cards import beside, note
 from components.app.empty import invite_when_empty
-from components.app.entities import card, counts, keeping, mentions, naming, only_in, together
+from components.app.entities import (
+    card,
+    counts,
+    keeping,
+    mentions,
+    name_list,
+    naming,
+    only_in,
+    together,
+)
 
 corpus = cached.corpus()
 invite_when_empty(corpus)
@@ -27,4 +36,8 @@ else:
     )
 together.show_together(corpus, selection, shown)
 only_in.show_only_in(corpus, selection, shown)
-keeping.show_history(corpus)
+left, right = beside("decided", 3, 2)
+with left:
+    keeping.show_history(corpus)
+with right:
+    name_list.show_name_list(corpus)
