@@ -60,6 +60,7 @@ def mark_words(page, words):
 
 def open_dockers(page, server):
     """Read the article on the dockers."""
+    wait_until_analysed(server)
     articles = store_of(server).articles().set_index("source")["id"]
     open_analysed(page, server, f"/articles?read={articles['The Estuary Times']}")
     expect(page.locator(".panes h2")).to_contain_text("Dockers")
@@ -181,8 +182,8 @@ def test_what_others_change_is_seen_at_the_next_click_with_a_notice(server, page
     article = open_dockers(page, server)
     store_of(server).tags.add([article], ["from Ada"], who="Ada")
     page.get_by_role("radio", name="Details").click()
-    expect(page.get_by_text("1 change was made by others")).to_be_visible()
-    expect(page.get_by_text("from Ada").first).to_be_visible()
+    expect(page.get_by_text("1 change was made by others").first).to_be_visible()
+    expect(page.get_by_text("from Ada").last).to_be_visible()
 
 
 def test_the_original_comes_back_as_it_was(server, page):

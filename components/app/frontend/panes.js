@@ -84,7 +84,7 @@ const redraw = (root) => {
 
 // A sentence in a column that a narrow screen has no room for brings its column there.
 const reveal = (root, column) => {
-  if (column === undefined || (column >= root.from && column < root.from + root.fitting)) return;
+  if (column === undefined || root.panes.length < 2 || (column >= root.from && column < root.from + root.fitting)) return;
   root.from = column < root.from ? column : column - root.fitting + 1;
   redraw(root);
 };
