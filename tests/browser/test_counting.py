@@ -37,14 +37,14 @@ def test_a_line_of_boilerplate_is_put_back_and_left_out_again(server, page):
 
 
 def test_a_link_with_settings_opens_with_them_elsewhere(server, page):
-    open_analysed(page, server, "/overview?without=headline&longest=2")
+    open_analysed(page, server, "/?without=headline&longest=2")
     expect(page.locator(".chip")).to_contain_text("words and pairs of words")
     page.get_by_role("link", name="Compare").click()
     expect(page.locator(".chip")).to_contain_text("words and pairs of words")
 
 
 def test_escape_clears_what_is_picked_and_back_brings_it_again(server, page):
-    open_analysed(page, server, "/overview?source=Podil+Wire")
+    open_analysed(page, server, "/?source=Podil+Wire")
     chip = page.locator(".chip")
     expect(chip).to_contain_text("Podil Wire")
     page.get_by_role("heading", name="Overview").click()
