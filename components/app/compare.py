@@ -79,7 +79,9 @@ def _show_picker(corpus: Corpus, versions: Versions, column: int) -> None:
 
     def take() -> None:
         chosen = state.widget(key)
-        state.put_versions((*versions[:column], chosen, *versions[column + 1 :]))
+        # A box that is drawn anew may report what it shows already, and that is no choice.
+        if chosen != versions[column]:
+            state.put_versions((*versions[:column], chosen, *versions[column + 1 :]))
 
     st.selectbox(
         f"Version {LETTERS[column].upper()}",

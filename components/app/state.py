@@ -74,6 +74,8 @@ def settings() -> Settings:
 
 def change_settings(chosen: Settings) -> None:
     """Let other things count."""
+    if chosen == settings():
+        return
     _remember()
     st.session_state[_SETTINGS] = chosen
     _write_link()
