@@ -60,7 +60,7 @@ def test_a_word_of_a_source_leads_to_its_places_on_both_sides(server, page):
 
 def test_the_link_restores_term_order_and_page(server, page, chromium):
     open_analysed(page, server, "/words?source=Podil+Wire&term=putin&lines-order=right+1")
-    expect(page.get_by_label("A word or a phrase")).to_have_value("putin")
+    expect(page.get_by_role("searchbox", name="A word or a phrase")).to_have_value("putin")
     here = lines(page, "In the selected articles")
     after = here.first.locator(".after").inner_text()
     page.reload()
@@ -81,7 +81,7 @@ def test_a_line_leads_to_its_place_by_keyboard(server, page):
 
 def test_a_typed_term_narrows_every_page_and_can_be_cleared(server, page):
     open_analysed(page, server, "/words")
-    page.get_by_label("A word or a phrase").fill("strike")
+    page.get_by_role("searchbox", name="A word or a phrase").fill("strike")
     page.keyboard.press("Enter")
     expect(page.locator(".chips .chip")).to_contain_text(["strike"])
     narrowed = lead(page).inner_text()

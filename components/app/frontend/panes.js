@@ -70,7 +70,7 @@ const build = (root, data, state) => {
   state.waiting = false;
   root.replaceChildren(...(several ? [makeBar(root, data, state)] : []), sides);
   indexSentences(root);
-  root.from = 0;
+  [root.from, root.fitting] = [0, data.panes.length];
   root.reveal = (column) => reveal(root, column);
   if (several) chooseView(root, state, data.view === "inline" && !data.inline ? "sides" : data.view);
   if (data.noting) root.append(make("p", { class: "hint" }, NOTING_HINT), makeNoteButton(state));
