@@ -10,7 +10,7 @@ import streamlit as st
 from components.analysis.families import families
 from components.app import cached, columns, linked, state
 from components.app.cached import Corpus
-from components.app.cards import card, note
+from components.app.cards import card, note, note_cut
 from components.app.moving import LINEAGE, open_article, open_pair, pick_pair
 from components.views.arrivals import (
     RELATIONS,
@@ -86,7 +86,7 @@ def _show_files(batch: str) -> None:
             outcome_rows(shown.head(ROWS_SHOWN)), key="outcome", label="Files", on_pick=_act
         )
         if len(shown) > ROWS_SHOWN:
-            note(f"The first {ROWS_SHOWN} of {len(shown):,}; the list has all.")
+            note_cut(f"The first {ROWS_SHOWN} of {len(shown):,}; the list has all.")
         st.download_button(
             "Download this list",
             data=lambda: write_csv(outcome_table(shown)),
@@ -146,7 +146,7 @@ def _show_relatives(batch: str, given: pd.DataFrame) -> None:
             relative_rows(found), key="relatives", label="Like earlier articles", on_pick=_decide
         )
         if counts[chosen] > len(found):
-            note(f"The first {len(found):,} of {counts[chosen]:,}.")
+            note_cut(f"The first {len(found):,} of {counts[chosen]:,}.")
         rest = found.loc[~found["removed"], "article"].tolist()
         if chosen != "version" and len(rest) > 1:
             word = RELATIONS[chosen]
@@ -209,7 +209,7 @@ def _show_belonging(corpus: Corpus, given: pd.DataFrame) -> None:
             on_pick=_open,
         )
         if len(ids) > ROWS_SHOWN:
-            note(f"The first {ROWS_SHOWN} of {len(ids):,}.")
+            note_cut(f"The first {ROWS_SHOWN} of {len(ids):,}.")
 
 
 def _open(event: dict[str, Any]) -> None:

@@ -30,7 +30,8 @@ _COLUMNS = {
 
 def show_table(corpus: Corpus) -> None:
     """The articles of the selection: to read, to pick, to edit."""
-    with card("Articles", _HELP):
+    with card("Articles", _HELP, lambda: _readable(shown)):
+        shown = pd.DataFrame()
         if table_editing.is_open():
             table_editing.show()
             return
@@ -43,6 +44,12 @@ def show_table(corpus: Corpus) -> None:
         _show_tools(shown, picked)
         _show_rows(shown, ids, picked)
         note(f"{len(shown):,} of {len(corpus.articles):,} articles.")
+
+
+def _readable(shown: pd.DataFrame) -> pd.DataFrame:
+    columns = ["label", "source", "author", "published", "language", "words", "tags", "notes"]
+    known = [column for column in [*columns, "url", "name", "id"] if column in shown]
+    return shown[known].rename(columns={"label": "title", "name": "file"})
 
 
 def _with_annotations(articles: pd.DataFrame) -> pd.DataFrame:

@@ -42,7 +42,7 @@ def card(
         finally:
             sheet.current.reset(token)
         # Last, for only now it is known whether there is a chart and what is cut off.
-        if table is not None and (callable(table) or not table.empty):
+        if own.can_leave:
             with head:
                 _show_menus(own)
 

@@ -21,6 +21,7 @@ from components.views.facts import (
     date_rows,
     figure_rows,
 )
+from components.views.measures import explain
 from components.views.talked import talked_timeline
 
 CONTRADICTIONS_AT_ONCE = 12
@@ -32,10 +33,7 @@ _CONTRADICTIONS = (
     "earlier ones: the six it shares most text with, and the three most alike besides. A number of "
     "the same words may still be about another day; read both sentences."
 )
-_TALKED = (
-    "Above, the days that the texts name, below, the days of publication. Days without a year, "
-    "weekdays and the like are worked out from the day of the article. Pick a bar for its dates."
-)
+_TALKED = explain("dates named", "published", lead="Pick a bar for its dates.")
 _SORTS = {
     "counts": "how many of what",
     "money": "money",
@@ -184,7 +182,7 @@ def show_figures(corpus: Corpus, selection: Selection) -> None:
     shown = cached.narrowed(corpus, selection)
     figures = cached.facts(corpus, "figures")
     figures = figures[figures["article"].isin(shown["id"])]
-    help_text = "Numbers in digits and in words, with what they count. Pick one to read it there."
+    help_text = explain("figures", lead="Pick one to read it there.")
     with card("All numbers", help_text, lambda: _readable(corpus, chosen)):
         chosen = _choose_figures(figures)
         _show_places(corpus, chosen, figure_rows, "figures")

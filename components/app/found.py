@@ -8,18 +8,16 @@ import streamlit as st
 
 from components.app import cached, linked, state
 from components.app.cached import Corpus
-from components.app.cards import card, note
+from components.app.cards import card, note, note_cut
 from components.corpus.search import Hit
 from components.views.articles import describe
 from components.views.found import hit_rows
+from components.views.measures import explain
 
 PAGE = 20
 # Pages that are looked through when other filters take most of what is found away.
 PAGES = 5
-_HELP = (
-    "Best first by BM25 (Robertson and Zaragoza, 2009): rare words count more than common ones, "
-    "and a word said often in a short article more than in a long one."
-)
+_HELP = explain("rank", lead="Pick a passage to read it in its place.")
 
 
 def show(corpus: Corpus) -> None:
@@ -39,7 +37,9 @@ def show(corpus: Corpus) -> None:
         linked.rows(
             hit_rows(hits, heads), key="found", label="Found", on_pick=go_to_place, height=480
         )
-        note(f"{len(hits):,} of {len(fitting):,} articles found, the best of {looked:,} ranked.")
+        note_cut(
+            f"{len(hits):,} of {len(fitting):,} articles found, the best of {looked:,} ranked."
+        )
         if looked < total and len(hits) < len(fitting):
             st.button("Show more", on_click=_show_more, args=(selection.query,))
 

@@ -8,7 +8,7 @@ import streamlit as st
 
 from components.app import cached, linked, state
 from components.app.cached import Corpus
-from components.app.cards import card, note
+from components.app.cards import card, note, note_cut
 from components.app.changing import Done, attempt, change, restore_articles, undo_change
 from components.app.editing import name_articles
 from components.views.articles import describe
@@ -50,7 +50,7 @@ def show_bin() -> None:
             height=400,
         )
         if len(ids) > SHOWN:
-            note(f"The first {SHOWN} of {len(ids):,}.")
+            note_cut(f"The first {SHOWN} of {len(ids):,}.")
         with st.container(horizontal=True):
             st.button("Restore all", on_click=_restore_all, args=(ids,))
             st.button("Empty the bin…", on_click=state.keep, args=("emptying", True))

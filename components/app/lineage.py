@@ -41,7 +41,7 @@ _DESCENT = explain(
     "means that the direction cannot be told. Pick a diamond to see what that step changed, a "
     "circle to read the article.",
 )
-_STEP = "The changes of the picked step by weight. Pick one to see it in both texts."
+_STEP = explain("weight", lead="The changes of the picked step. Pick one to see it in both texts.")
 
 
 def choose_family(corpus: Corpus) -> tuple[str, ...]:
@@ -153,7 +153,7 @@ def _show_step(corpus: Corpus, step: Step, names: dict[str, str]) -> None:
             note("Nothing but spaces and typography differs.")
         else:
             telling = changes.head(TELLING)
-            note(f"The {len(telling)} most telling of {len(changes):,} changes.")
+            note_cut(f"The {len(telling)} most telling of {len(changes):,} changes.")
             rows = ledger_rows(telling, {})
             go = partial(_open_change, step)
             linked.rows(rows, key="telling", label="Telling changes", on_pick=go)

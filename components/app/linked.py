@@ -51,6 +51,9 @@ def rows(
     An entry is `{"id", "score" (0–1 or None), "lines": [[[text, kind], …], …], "picked", "actions":
     [[name, label], …]}`. `on_pick` gets `{"row": id, "action": "pick" or a name}`.
     """
+    own = sheet.current.get()
+    if own is not None:
+        own.listed += entries
     data = {"rows": entries, "label": label, "height": height, "tokens": css_variables(mode())}
     _component("rows")(key=key, data=data, on_event_change=_listen(key, on_pick))
 

@@ -13,11 +13,9 @@ from components.app.cards import card, note, note_cut
 from components.app.sheet import Table
 from components.views.bars import entity_bars
 from components.views.layout import say_number
+from components.views.measures import explain
 
-NAMED_MOST = (
-    "Mentions under one resolved name each: titles, initials and possessives set aside, and as "
-    "analysts decided."
-)
+NAMED_MOST = explain("mentions", lead="Names that analysts decided on stand as decided.")
 
 
 @dataclass(frozen=True)

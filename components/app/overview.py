@@ -19,6 +19,7 @@ from components.app.named_bars import NAMED_MOST, NamedBars, show_named_bars
 from components.views.articles import article_rows
 from components.views.bars import SECOND_CLASS
 from components.views.figures import figures_line
+from components.views.measures import explain
 from components.views.timeline import steps_of, timeline
 
 ROWS_SHOWN = 30
@@ -84,7 +85,9 @@ def show_timeline(corpus: Corpus, selection: Selection) -> None:
     """When the selected articles were published; it sets the days."""
     shown = cached.narrowed(corpus, selection, ignoring=["days", "articles"])
     dated = shown[shown["published"].notna()]
-    help_text = "Days of publication. Draw a box to pick days, click a mark to pick an article."
+    help_text = explain(
+        "published", lead="Draw a box to pick days, click a mark to pick an article."
+    )
     with card("When they were published", help_text, _article_table(dated)):
         if dated.empty:
             note("None of these articles has a date. Dates can be set on the Articles page.")

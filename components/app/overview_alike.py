@@ -15,6 +15,7 @@ from components.app.moving import COMPARE, pick_pair
 from components.views.article_map import COLOURS, article_map
 from components.views.ledger import ledger_rows, sentence_of
 from components.views.matrix import similarity_matrix
+from components.views.measures import explain
 from components.views.pairs import pair_rows, pair_table
 from components.views.panes import count_line
 
@@ -25,17 +26,8 @@ PREVIEWED = 8
 LASSO_UP_TO = 2_000
 ORDERS = ("Likeness", "Date", "Source")
 
-_COSINE = (
-    "Cosine of the two articles' TF-IDF vectors, 0 to 1: how much of their vocabulary is the same, "
-    "rare words counting most, common words of the language left out. It tells a common subject; "
-    "copying is told by the sentences in common."
-)
-_MAP = (
-    "Each point is an article; alike ones lie near each other. A projection of TF-IDF vectors to "
-    "two dimensions (truncated SVD, then t-SNE, van der Maaten and Hinton 2008): neighbours are "
-    "trustworthy, far distances, sizes of groups and the axes mean nothing. Draw around points to "
-    "pick them, or click one."
-)
+_COSINE = explain("cosine")
+_MAP = explain("map", lead="Draw around points to pick them, or click one.")
 
 
 def show_map(corpus: Corpus, selection: Selection) -> None:

@@ -15,14 +15,11 @@ from components.app.cards import card, note, note_cut
 from components.app.overview_alike import pick_pair_row
 from components.views.borrowing import MOST_SOURCES, source_matrix, taken_rows, taken_table
 from components.views.layout import count_noun
+from components.views.measures import explain
 
 ROWS_SHOWN = 30
 
-_HELP = (
-    "Articles of one source with a fifth of their words or more in an article of another, or of "
-    "its own. Who took from whom is argued from credits, days and traces of copying for the pairs "
-    "that share most; for the others the earlier day is taken as the giver, which is an assumption."
-)
+_HELP = explain("taken", "overlap", "direction")
 
 
 def show_sources(corpus: Corpus, selection: Selection) -> None:

@@ -39,9 +39,7 @@ def show_speakers(corpus: Corpus, quotations: pd.DataFrame) -> None:
     untold = int((~has_speaker(quotations)).sum())
     bars = NamedBars(
         title="Who is quoted",
-        help_text=(
-            "Direct quotations by speaker. Where the article does not say who speaks, nobody."
-        ),
+        help_text=explain("speaker", lead="Pick a name to see what they say."),
         key="speakers",
         clause="speaker",
         lead="Most quoted",

@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextvars import ContextVar
 from dataclasses import dataclass, field
+from typing import Any
 
 import pandas as pd
+
+from components.views.rows import list_table
 
 Table = pd.DataFrame | Callable[[], pd.DataFrame]
 
@@ -22,6 +25,7 @@ class Sheet:
     table: Table | None
     pin: str = ""
     has_chart: bool = False
+    listed: list[dict[str, Any]] = field(default_factory=list)
     cut_offs: list[str] = field(default_factory=list)
 
     @property
@@ -30,10 +34,17 @@ class Sheet:
         words = "".join(letter if letter.isalnum() else " " for letter in self.title.split(":")[0])
         return "-".join(words.split())
 
-    def read(self) -> pd.DataFrame:
-        """The table; a large one is only made when somebody asks for it."""
+    @property
+    def can_leave(self) -> bool:
+        """Whether there is anything to take away."""
         if self.table is None:
-            return pd.DataFrame()
+            return bool(self.listed)
+        return callable(self.table) or not self.table.empty
+
+    def read(self) -> pd.DataFrame:
+        """The table, or the list as it is drawn; a large one is only made when asked for."""
+        if self.table is None:
+            return list_table(self.listed)
         return self.table() if callable(self.table) else self.table
 
 

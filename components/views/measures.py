@@ -164,6 +164,57 @@ MEASURES = {
         "None: each line is a place in a text.",
         "keyword in context, Luhn 1960",
     ),
+    "map": Measure(
+        "The map",
+        "Each point is an article; alike ones lie near each other. Neighbours can be trusted; far "
+        "distances, the sizes of groups and the axes mean nothing.",
+        "TF-IDF vectors, projected to two dimensions: a truncated singular value decomposition, "
+        "then t-SNE.",
+        "van der Maaten and Hinton 2008",
+    ),
+    "taken": Measure(
+        "Who takes text from whom",
+        "Articles of one source with a fifth of their words or more in an article of another, or "
+        "of its own. For the pairs that share most the giver is argued; for the others the earlier "
+        "day is taken as the giver, which is an assumption.",
+        "Articles counted by the source they stand in and the source their words stand in too.",
+        _OURS,
+    ),
+    "together": Measure(
+        "Named together",
+        "How often two entities are named in the same sentence, or the same article. It tells that "
+        "they are spoken of together, not what they have to do with each other.",
+        "Sentences, or articles, that name both.",
+        "co-occurrence counts",
+    ),
+    "naming": Measure(
+        "By what name",
+        "By which forms an entity is called, by whom, and where. What is quoted counts as quoted "
+        "wherever it stands; in headlines the forms known from the texts are looked for.",
+        "Mentions counted by form (columns) and by who uses it (rows).",
+        _OURS,
+    ),
+    "dates named": Measure(
+        "Days the texts speak of",
+        "When what is told happened, beside when it was published. Days without a year, weekdays "
+        "and the like are worked out from the day of the article, so an unknown day loses them.",
+        "Dates found in the texts, counted by the day they name.",
+        _OURS,
+    ),
+    "figures": Measure(
+        "Numbers",
+        "Numbers in digits and in words, with what they count. Dates, times, ordinals and parts of "
+        "names are left out.",
+        "Each number once where it stands, with its unit and the words behind it.",
+        _OURS,
+    ),
+    "rank": Measure(
+        "Order of what was found",
+        "Best first: rare words count more than common ones, and a word said often in a short "
+        "article more than in a long one.",
+        "BM25 over the words of title and text, in all their forms.",
+        "Robertson and Zaragoza 2009",
+    ),
 }
 
 

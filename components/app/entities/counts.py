@@ -19,6 +19,7 @@ from components.app.named_bars import NAMED_MOST, NamedBars, show_named_bars
 from components.views.bars import SECOND_CLASS, TYPE_NAMES
 from components.views.grid import article_entity_grid
 from components.views.layout import count_noun
+from components.views.measures import explain
 
 BARS_SHOWN = 25
 COLUMNS_SHOWN = 15
@@ -109,7 +110,9 @@ def show_by_article(corpus: Corpus, selection: Selection, shown: Shown) -> None:
     if shown.rate:
         words = some.set_index("id")["words"].clip(lower=1)
         table = table.mul(1000 / words, axis=0)
-    help_text = "Mentions by article (row) and entity (column). Pick a cell to see its mentions."
+    help_text = explain(
+        "mentions", lead="By article (row) and entity (column). Pick a cell to see its mentions."
+    )
     with card("Who names whom", help_text, _readable(table, corpus.labels)):
         if table.empty:
             note("Nothing to count in the selected articles.")

@@ -15,6 +15,7 @@ from components.app.moving import open_article
 from components.app.section import section
 from components.text.segment import sentences
 from components.views.articles import describe
+from components.views.measures import explain
 from components.views.mentions import mention_rows
 from components.views.panes import reading_side, sentence_at
 
@@ -26,9 +27,10 @@ _KEPT = "mention"
 def show_mentions(corpus: Corpus, selection: Selection) -> None:
     """A list of the mentions, and the article that the current one stands in."""
     named = of_entity(corpus, selection)
-    help_text = (
-        "Every place where the picked entity is named. Step with the buttons, or with the keys j "
-        "(next) and k (previous)."
+    help_text = explain(
+        "mentions",
+        lead="Every place where the picked entity is named. Step with the buttons, or with the "
+        "keys j (next) and k (previous).",
     )
     with card("Mentions in context", help_text, lambda: _readable(corpus, named)):
         if named.empty:

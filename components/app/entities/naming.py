@@ -15,6 +15,7 @@ from components.app.cards import card, note, note_cut
 from components.app.entities.cached import find_named
 from components.app.moving import open_place
 from components.app.section import section
+from components.views.measures import explain
 from components.views.mentions import headline_rows, mention_rows
 from components.views.naming import naming_grid
 
@@ -23,11 +24,7 @@ GROUPS_SHOWN = 30
 PLACES_READ = 25
 _BY = {"source": "Source", "article": "Article", "place": "Place in the article"}
 _CELL = "named-cell"
-_HELP = (
-    "The forms that are counted under the picked entity (columns) by who uses them (rows). What is "
-    "quoted counts as quoted wherever it stands; in headlines the forms known from the texts are "
-    "looked for. Pick a number to read the places."
-)
+_HELP = explain("naming", lead="Pick a number to read the places.")
 
 
 @section

@@ -15,13 +15,11 @@ from components.app.cards import card, note, note_cut
 from components.app.entities.counts import Shown
 from components.app.section import section
 from components.views.layout import count_noun
+from components.views.measures import explain
 from components.views.mentions import compared_rows
 
 ROWS_SHOWN = 40
-_HELP = (
-    "Entities that one side names and the other does not, and what both name. Pick one to see its "
-    "mentions."
-)
+_HELP = explain("only in one", lead="And what both name. Pick one to see its mentions.")
 
 
 @section

@@ -16,14 +16,15 @@ from components.app.entities.cached import Ties, tie_together
 from components.app.entities.counts import Shown
 from components.app.moving import open_place
 from components.app.section import section
+from components.views.measures import explain
 from components.views.mentions import sentence_rows
 from components.views.together import together_graph
 
 SENTENCES_READ = 25
 _TIE = "tie"
-_HELP = (
-    "A line joins two entities that the same sentence, or the same article, names; it is as thick "
-    "as this happens often. Pick the mark on a line to read the places, a circle to pick an entity."
+_HELP = explain(
+    "together",
+    lead="Pick the mark on a line to read the places, a circle to pick an entity.",
 )
 
 
