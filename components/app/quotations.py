@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pandas as pd
@@ -11,12 +12,15 @@ from components.analysis.selection import Selection
 from components.app import cached, linked, state
 from components.app.cached import Corpus
 from components.app.cards import card, note, note_cut
+from components.app.expected import VERB, added_verbs
 from components.app.moving import open_place
 from components.app.named_bars import NamedBars, show_named_bars
+from components.app.section import section
 from components.views.measures import explain
 from components.views.quotations import (
     count_speakers,
     has_speaker,
+    printer_grid,
     quotation_rows,
     say_quotation,
     variant_rows,
@@ -24,13 +28,30 @@ from components.views.quotations import (
 
 SPEAKERS_SHOWN = 20
 AT_ONCE = 30
+OFFERED = 200
+GRID_ROWS, GRID_COLUMNS = 25, 12
+MOST_VERBS = 50
+_VERB = re.compile(r"[^\W\d_]{2,30}")
+_REPORTED = (
+    "Clauses that a reporting verb governs, without quotation marks: what the writer says that "
+    "somebody said. They are counted apart from quotations."
+)
+_PRINTERS = (
+    "Quotations that stand in several articles, and what each article made of them. The article "
+    "that has it first is shaded. A shaded dash is an article that shares text with one that prints "
+    "it, and does not; a plain dash may be about something else. Pick a cell to read it there."
+)
+_VERBS = (
+    "Verbs that introduce speech in your articles and that the list lacks, in the base form in "
+    "English (opine), as they stand in the text in other languages."
+)
 
 
-def of_selection(corpus: Corpus, selection: Selection) -> pd.DataFrame:
-    """The direct quotations of the selected articles."""
+def of_selection(corpus: Corpus, selection: Selection, kind: str = "direct") -> pd.DataFrame:
+    """The quotations of the selected articles: `direct` ones, or `reported` words."""
     shown = cached.narrowed(corpus, selection, ignoring=["speaker"])
     found = corpus.quotations
-    return found[found["article"].isin(shown["id"]) & (found["kind"] == "direct")]
+    return found[found["article"].isin(shown["id"]) & (found["kind"] == kind)]
 
 
 def show_speakers(corpus: Corpus, quotations: pd.DataFrame) -> None:
@@ -62,59 +83,141 @@ def _say_why_empty(corpus: Corpus) -> None:
         note("Quotations are being read; they appear here when that is done.")
 
 
-def show_quotations(corpus: Corpus, quotations: pd.DataFrame) -> None:
+@section
+def show_quotations(corpus: Corpus, selection: Selection) -> None:
     """What they say, each leading to its place."""
-    speaker = state.read().speaker
-    shown = quotations[quotations["speaker"] == speaker] if speaker else quotations
     help_text = explain("speaker", lead="Pick a quotation to read it in its place.")
-    with card("What they say", help_text, shown):
-        if shown.empty:
-            note("Nothing is quoted here.")
-            return
-        linked.rows(
-            quotation_rows(shown.head(AT_ONCE), corpus.labels),
-            key="quoted",
-            label="Quotations",
-            on_pick=_open,
-            height=560,
-        )
-        if len(shown) > AT_ONCE:
-            note_cut(f"The first {AT_ONCE} of {len(shown):,}; pick a speaker, or see the table.")
+    with card("What they say", help_text, lambda: shown):
+        shown = _of_speaker(of_selection(corpus, selection), selection.speaker)
+        _show_some(corpus, shown, "quoted", "Quotations", 560)
 
 
+@section
+def show_reported(corpus: Corpus, selection: Selection) -> None:
+    """What they are said to have said, apart from what stands in quotation marks."""
+    with card("Told in the writer’s words", _REPORTED, lambda: shown):
+        shown = _of_speaker(of_selection(corpus, selection, "reported"), selection.speaker)
+        _show_some(corpus, shown, "reported", "Reported speech", 400)
+
+
+def _of_speaker(quotations: pd.DataFrame, speaker: str) -> pd.DataFrame:
+    return quotations[quotations["speaker"] == speaker] if speaker else quotations
+
+
+def _show_some(corpus: Corpus, quotations: pd.DataFrame, key: str, label: str, height: int) -> None:
+    if quotations.empty:
+        note("Nothing is found here.")
+        return
+    pages = -(-len(quotations) // AT_ONCE)
+    page = st.pagination(pages, key=f"{key}-page") if pages > 1 else 1
+    some = quotations.iloc[(page - 1) * AT_ONCE : page * AT_ONCE]
+    rows = quotation_rows(some, corpus.labels)
+    linked.rows(rows, key=key, label=label, on_pick=_open, height=height)
+    note_cut(f"{len(some):,} of {len(quotations):,}, page {page} of {pages}.")
+
+
+@section
 def show_variants(corpus: Corpus, selection: Selection) -> None:
     """One quotation across articles: whole, cut, altered, given to somebody else."""
-    shown = set(cached.narrowed(corpus, selection)["id"])
-    several = corpus.variants[corpus.variants["quotation"].isin(_numbers(corpus, shown))]
+    several = _several(corpus, selection)
     help_text = explain("variants", lead="Pick one to read it in its place.")
     with card("The same quotation across articles", help_text, several):
         if several.empty:
             note("No quotation of the selected articles stands in more than one of them.")
             return
-        groups = {int(number): rows for number, rows in several.groupby("quotation")}
+        common = several["quotation"].value_counts().index[:OFFERED]
+        groups = {int(n): several[several["quotation"] == n] for n in common}
         chosen = st.selectbox(
-            f"Quotation ({len(groups)} in several articles)",
-            sorted(groups, key=lambda number: -len(groups[number])),
+            f"Quotation ({several['quotation'].nunique():,} in several articles)",
+            list(groups),
             format_func=lambda number: say_quotation(groups[number]),
             key="variant",
         )
         rows = variant_rows(groups[chosen], corpus.labels)
         linked.rows(rows, key="variants", label="Versions of one quotation", on_pick=_open)
-        _say_who_lacks(corpus, groups[chosen], shown)
+        if several["quotation"].nunique() > OFFERED:
+            note_cut(f"The {OFFERED} that stand in most articles can be chosen.")
 
 
-def _numbers(corpus: Corpus, shown: set[str]) -> pd.Series:
-    return corpus.variants.loc[corpus.variants["article"].isin(shown), "quotation"]
+@section
+def show_printers(corpus: Corpus, selection: Selection) -> None:
+    """Which article prints which quotation, and which does not."""
+    several = _several(corpus, selection)
+    with card("Who prints it and who does not", _PRINTERS, lambda: several):
+        if several.empty:
+            note("No quotation of the selected articles stands in more than one of them.")
+            return
+        common = several["quotation"].value_counts().index
+        table = several[several["quotation"].isin(common[:GRID_ROWS])]
+        articles = _columns(corpus, selection, table)
+        linked.grid(
+            printer_grid(table, articles, corpus.ticks, _kin(corpus, articles)),
+            key="printers",
+            label="Quotations by article",
+            on_pick=lambda event: open_place(event["place"]),
+        )
+        note_cut(
+            f"The {min(GRID_ROWS, len(common)):,} of {len(common):,} quotations that stand in most "
+            f"articles, in the {len(articles)} articles that carry or could carry most of them."
+        )
 
 
-def _say_who_lacks(corpus: Corpus, variants: pd.DataFrame, shown: set[str]) -> None:
-    family = corpus.reuse[
-        corpus.reuse["a"].isin(variants["article"]) | corpus.reuse["b"].isin(variants["article"])
-    ]
-    relatives = (set(family["a"]) | set(family["b"])) & shown
-    lacking = [corpus.labels[i] for i in sorted(relatives - set(variants["article"]))]
-    if lacking:
-        st.text("Shares text with these but does not print it: " + "; ".join(lacking))
+def _several(corpus: Corpus, selection: Selection) -> pd.DataFrame:
+    """The quotations of the selected articles that stand in several, by their first article."""
+    shown = cached.narrowed(corpus, selection)["id"]
+    own = corpus.variants.loc[corpus.variants["article"].isin(shown), "quotation"]
+    return corpus.variants[corpus.variants["quotation"].isin(own.unique())]
+
+
+def _columns(corpus: Corpus, selection: Selection, table: pd.DataFrame) -> list[str]:
+    """Those that carry most of the quotations, then those that share text with them; by day."""
+    shown = cached.narrowed(corpus, selection)["id"]
+    carrying = [i for i in table["article"].value_counts().index if i in set(shown)]
+    near = corpus.reuse[corpus.reuse["a"].isin(carrying) | corpus.reuse["b"].isin(carrying)]
+    near = near.sort_values("score", ascending=False)
+    kin = [i for pair in near[["a", "b"]].to_numpy().tolist() for i in pair]
+    chosen = set(list(dict.fromkeys([*carrying, *kin]))[:GRID_COLUMNS])
+    return [i for i in shown if i in chosen]
+
+
+def _kin(corpus: Corpus, articles: list[str]) -> dict[str, frozenset[str]]:
+    """For each article those that share text with it."""
+    near = corpus.reuse[corpus.reuse["a"].isin(articles) | corpus.reuse["b"].isin(articles)]
+    kin: dict[str, set[str]] = {}
+    for a, b in near[["a", "b"]].itertuples(index=False):
+        kin.setdefault(a, set()).add(b)
+        kin.setdefault(b, set()).add(a)
+    return {article: frozenset(others) for article, others in kin.items()}
+
+
+def show_verbs() -> None:
+    """The reporting verbs that analysts have added to the list."""
+    store = cached.store()
+    verbs = added_verbs(store)
+
+    def keep() -> None:
+        wanted = {verb.strip().lower() for verb in state.widget("verbs") or []}
+        fitting = {verb for verb in wanted if _VERB.fullmatch(verb)}
+        state.keep("verbs-refused", len(wanted - fitting))
+        for verb in sorted(fitting ^ set(verbs)):
+            store.verdicts.set(VERB, verb, "say" if verb in fitting else "", who=state.who())
+
+    with card("Reporting verbs of your own", _VERBS):
+        st.multiselect(
+            "Verbs",
+            list(verbs),
+            default=list(verbs),
+            key="verbs",
+            accept_new_options=True,
+            max_selections=MOST_VERBS,
+            placeholder="opine",
+            on_change=keep,
+            disabled=store.read_only,
+        )
+        if state.kept("verbs-refused", 0):
+            note("A verb is one word of letters; what was something else is left out.")
+        if verbs:
+            note("All articles are read anew for quotations when this list changes.")
 
 
 def _open(event: dict[str, Any]) -> None:

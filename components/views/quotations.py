@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
@@ -13,6 +13,8 @@ UNKNOWN = "speaker not told"
 # Below this a speaker is a guess: shown as one, and not counted.
 SURE = 0.5
 _LONGEST = 260
+_IN_GRID = 120
+_SHORT = {"verbatim": "whole", "cut": "cut", "altered": "altered", "reported": "reported"}
 STATES = {
     "verbatim": "word for word",
     "cut": "cut",
@@ -24,15 +26,16 @@ STATES = {
 def quotation_rows(quotations: pd.DataFrame, labels: Mapping[str, str]) -> list[dict[str, Any]]:
     """Each quotation with its speaker and article, as a row that leads to its place.
 
-    `quotations` has columns `article`, `start`, `end`, `text`, `speaker`, `mention`, `how`. A row's
-    id is `article.start.end`.
+    `quotations` has columns `article`, `start`, `end`, `text`, `kind`, `speaker`, `mention`, `cue`,
+    `confidence` and `how`. A row's id is `article.start.end`.
     """
     return [
         _row(
             row,
             [
-                [[f"“{shorten(row['text'], _LONGEST)}”", "text"]],
+                [[_say_words(row), "text"]],
                 [[_say_speaker(row), "strong"], [f"  {labels[row['article']]}", "quiet"]],
+                [[_say_ground(row), "quiet"]],
             ],
         )
         for row in quotations.to_dict("records")
@@ -45,6 +48,56 @@ def _say_speaker(row: Mapping[str, Any]) -> str:
     called = row["mention"]
     name = f"{row['speaker']} ({called})" if called not in ("", row["speaker"]) else row["speaker"]
     return name if row["confidence"] >= SURE else f"perhaps {name}"
+
+
+def _say_words(row: Mapping[str, Any]) -> str:
+    words = shorten(row["text"], _LONGEST)
+    return words if row["kind"] == "reported" else f"“{words}”"
+
+
+def _say_ground(row: Mapping[str, Any]) -> str:
+    """What the speaker rests on, and how surely."""
+    if not row["mention"]:
+        return str(row["how"])
+    cue = f"“{row['cue']}”, " if row["cue"] else ""
+    return f"{cue}{row['confidence']:.0%} sure: {row['how']}"
+
+
+def printer_grid(
+    variants: pd.DataFrame,
+    articles: Sequence[str],
+    ticks: Mapping[str, str],
+    kin: Mapping[str, frozenset[str]],
+) -> dict[str, Any]:
+    """Who prints which quotation, and how: rows are quotations, columns the articles given.
+
+    `variants` are rows of the quotation ledger, `kin` names for each article those that share text
+    with it. A cell leads to its place; an article without the quotation has “—”, and is marked when
+    an article that shares text with it has the quotation.
+    """
+    rows = []
+    for number, own in variants.groupby("quotation", sort=False):
+        by_article = {row["article"]: row for row in own.to_dict("records")}
+        cells = [
+            _printed(
+                by_article.get(article), not kin.get(article, frozenset()).isdisjoint(by_article)
+            )
+            for article in articles
+        ]
+        fullest = max(own["text"], key=len)
+        speaker = next((name for name in own["speaker"].dropna() if name), UNKNOWN)
+        words = f"{speaker}: “{shorten(fullest, _IN_GRID)}”"
+        rows.append({"id": str(number), "words": words, "cells": cells})
+    return {"corner": "Quotation", "heads": [ticks[one] for one in articles], "rows": rows}
+
+
+def _printed(row: Mapping[str, Any] | None, has_kin: bool) -> dict[str, str]:
+    if row is None:
+        return {"state": "absent" if has_kin else "none", "text": "—", "place": ""}
+    text = _SHORT[row["state"]] + (f", as {row['speaker']}’s" if row["reattributed"] else "")
+    state = "edited" if row["state"] in ("cut", "altered") or row["reattributed"] else "same"
+    place = f"{row['article']}.{int(row['start'])}.{int(row['end'])}"
+    return {"state": "first" if row["first"] else state, "text": text, "place": place}
 
 
 def variant_rows(variants: pd.DataFrame, labels: Mapping[str, str]) -> list[dict[str, Any]]:

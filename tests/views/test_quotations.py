@@ -1,16 +1,23 @@
 import pandas as pd
 
-from components.views.quotations import count_speakers, quotation_rows, say_quotation, variant_rows
+from components.views.quotations import (
+    count_speakers,
+    printer_grid,
+    quotation_rows,
+    say_quotation,
+    variant_rows,
+)
 
 LABELS = {"a": "One", "b": "Two"}
 QUOTATIONS = pd.DataFrame(
     [
-        ("a", 10, 24, "We will see it", "Ann Lee", "the mayor", "direct", 0.9, "cue"),
-        ("b", 5, 16, "We will see", "Ann Lee", "Ann Lee", "direct", 0.9, "cue"),
-        ("b", 30, 33, "No.", None, "", "direct", 0.1, "none"),
+        ("a", 10, 24, "We will see it", "Ann Lee", "the mayor", "direct", 0.9, "subject", "said"),
+        ("b", 5, 16, "We will see", "Ann Lee", "Ann Lee", "direct", 0.9, "colon", ""),
+        ("b", 30, 33, "No.", None, "", "direct", 0.1, "nobody is found", ""),
     ],
-    columns=["article", "start", "end", "text", "speaker", "mention", "kind", "confidence", "how"],
-)
+    columns=["article", "start", "end", "text", "speaker", "mention", "kind", "confidence", "how",
+             "cue"],
+)  # fmt: skip
 VARIANTS = pd.DataFrame(
     [
         (0, "a", "verbatim", True, False, "Ann Lee", "We will see it", 10, 24, [], []),
@@ -27,9 +34,11 @@ def said(row):
 
 def test_a_quotation_names_its_speaker_as_the_corpus_and_as_the_article_does():
     rows = quotation_rows(QUOTATIONS, LABELS)
-    assert said(rows[0]) == "“We will see it” / Ann Lee (the mayor)  One"
-    assert said(rows[1]) == "“We will see” / Ann Lee  Two"
-    assert said(rows[2]) == "“No.” / speaker not told  Two"
+    assert said(rows[0]) == (
+        "“We will see it” / Ann Lee (the mayor)  One / “said”, 90% sure: subject"
+    )
+    assert said(rows[1]) == "“We will see” / Ann Lee  Two / 90% sure: colon"
+    assert said(rows[2]) == "“No.” / speaker not told  Two / nobody is found"
     assert rows[0]["id"] == "a.10.24"
 
 
@@ -56,3 +65,19 @@ def test_a_quotation_is_summed_up_in_one_line():
 def test_speakers_are_counted_by_quotation_and_by_article():
     (row,) = count_speakers(QUOTATIONS).to_dict("records")
     assert (row["entity"], row["mentions"], row["articles"]) == ("Ann Lee", 2, 2)
+
+
+def test_reported_words_stand_without_marks():
+    assert said(quotation_rows(QUOTATIONS.assign(kind="reported"), LABELS)[2]).startswith("No.")
+
+
+def test_the_grid_tells_who_prints_a_quotation_and_who_does_not():
+    ticks = {**LABELS, "c": "Three", "d": "Four"}
+    kin = {"c": frozenset({"a"})}
+    grid = printer_grid(VARIANTS, ["a", "b", "c", "d"], ticks, kin)
+    assert grid["heads"] == ["One", "Two", "Three", "Four"]
+    (row,) = grid["rows"]
+    assert row["words"] == "Ann Lee: “We will see it”"
+    assert [cell["text"] for cell in row["cells"]] == ["whole", "cut, as Bo Ek’s", "—", "—"]
+    assert [cell["state"] for cell in row["cells"]] == ["first", "edited", "absent", "none"]
+    assert row["cells"][0]["place"] == "a.10.24"

@@ -8,10 +8,15 @@ corpus = cached.corpus()
 invite_when_empty(corpus)
 selection = state.read()
 
-shown = quotations.of_selection(corpus, selection)
 left, right = beside("speakers", 9, 11)
 with left:
-    quotations.show_speakers(corpus, shown)
+    quotations.show_speakers(corpus, quotations.of_selection(corpus, selection))
 with right:
-    quotations.show_quotations(corpus, shown)
+    quotations.show_quotations(corpus, selection)
 quotations.show_variants(corpus, selection)
+quotations.show_printers(corpus, selection)
+left, right = beside("reported", 3, 1)
+with left:
+    quotations.show_reported(corpus, selection)
+with right:
+    quotations.show_verbs()

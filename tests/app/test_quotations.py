@@ -1,0 +1,52 @@
+"""The Quotations page on a library of its own."""
+
+import shutil
+
+import pytest
+
+from components.app.work import work_through
+from components.corpus.store import open_store
+
+
+@pytest.fixture
+def library(sample_library, tmp_path):
+    open_store(sample_library).close()
+    shutil.copy(sample_library.removeprefix("sqlite:///"), tmp_path / "own.sqlite")
+    return f"sqlite:///{tmp_path / 'own.sqlite'}"
+
+
+def words_on(app):
+    shown = [*app.text, *app.info, *app.warning, *app.caption, *app.subheader]
+    return " ".join(str(element.value) for element in shown)
+
+
+def drawn(app):
+    return " ".join(str(element.proto) for element in app.get("bidi_component"))
+
+
+def test_cue_and_confidence_stand_beside_a_quotation_and_reported_speech_apart(
+    open_page, sample_library
+):
+    app = open_page(sample_library, "quotations")
+    assert not app.exception
+    assert "99% sure: subject of" in drawn(app)
+    assert "Told in the writer’s words" in words_on(app)
+    assert "clause of" in drawn(app)
+
+
+def test_the_matrix_tells_who_prints_what(open_page, sample_library):
+    app = open_page(sample_library, "quotations")
+    assert "Who prints it and who does not" in words_on(app)
+    assert "\\u2014" in drawn(app) or "—" in drawn(app)
+
+
+def test_a_verb_of_the_analysts_own_has_the_articles_read_anew(open_page, library):
+    app = open_page(library, "quotations")
+    app.multiselect(key="verbs").set_value(["Opine", "not a verb"]).run()
+    assert not app.exception
+    assert "A verb is one word of letters" in words_on(app)
+    store = open_store(library)
+    assert store.verdicts.all("verb")["key"].tolist() == ["opine"]
+    work_through(store)
+    assert "verbs opine" in store.results.frame("quotations").version
+    store.close()
