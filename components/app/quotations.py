@@ -38,7 +38,7 @@ _REPORTED = (
 )
 _PRINTERS = (
     "Quotations that stand in several articles, and what each article made of them. The article "
-    "that has it first is shaded. A shaded dash is an article that shares text with one that prints "
+    "that has it first is shaded. A shaded dash is an article that shares text with one that has "
     "it, and does not; a plain dash may be about something else. Pick a cell to read it there."
 )
 _VERBS = (
