@@ -23,6 +23,7 @@ _STYLE = """
   font-variant-numeric: tabular-nums; color: var(--ink); }
 .figures dt { font-size: 13px; font-weight: 400; color: var(--quiet); }
 .st-key-head h1 { padding: 0; }
+[data-testid="stCaptionContainer"] { opacity: 1; color: var(--quiet); }
 [data-testid="stCaptionContainer"] p { color: var(--quiet); }
 .st-key-tour { background: var(--raised); border-left: 3px solid var(--accent);
   padding: 12px 16px; }
