@@ -9,8 +9,14 @@ from dataclasses import dataclass, field
 from sys import intern
 from typing import NamedTuple
 
-from components.analysis.entities.gazetteer import TABLES_ALONE, Gazetteer, Known
-from components.analysis.entities.names import parse_person
+from components.analysis.entities.gazetteer import (
+    TABLES_ALONE,
+    Gazetteer,
+    Known,
+    may_be_a_person,
+)
+from components.analysis.entities.names import acronym, parse_person
+from components.analysis.entities.read_tables import words
 from components.analysis.entities.spans import (
     SECOND_TYPES,
     Found,
@@ -23,8 +29,10 @@ from components.analysis.entities.titles import described_names, titled_names
 _ADDRESS = re.compile(r"\b(?:https?://|www\.)\S+")
 _CERTAIN_SHARE = 0.6
 _ENOUGH = 3
+_FEWEST_LETTERS = 3
 _MOSTLY = 0.8
 _MOST_WORDS = 5
+_SHORTEST_GIVEN = 4
 
 
 @dataclass(frozen=True)
@@ -38,6 +46,8 @@ class Draft:
     titled: tuple[tuple[int, int], ...]
     families: frozenset[str]
     """Family names that this text gives with a given name or after a title."""
+    given: frozenset[str]
+    """First given names of the persons whom this text names in full."""
     addresses: tuple[tuple[int, int], ...]
     """Web addresses, in which no name is looked for."""
     gazetteer: Gazetteer
@@ -88,10 +98,23 @@ class Evidence:
         """Whether the name was seen at all in running text."""
         return surface in self.types or surface in self.families or surface in self.full_names
 
+    def is_surely_no_person(self, surface: str) -> bool:
+        """Whether an organisation or place is named so wherever the name was recognised."""
+        counts = self.types.get(surface)
+        if counts is None or not _is_distinct(surface):
+            return False
+        kind, count = counts.most_common(1)[0]
+        return kind == "ORG" and count == sum(counts.values())
+
     def is_mostly_person(self, surface: str) -> bool:
         """Whether a name stands for a person in nearly all places where it was recognised."""
         counts = self.types.get(surface)
         return counts is not None and counts["PERSON"] >= _MOSTLY * sum(counts.values())
+
+
+def _is_distinct(name: str) -> bool:
+    """Whether a name is more than a word that may stand for anything: several words, or letters."""
+    return " " in name or len(acronym(name)) >= _FEWEST_LETTERS
 
 
 def draft(
@@ -111,7 +134,15 @@ def draft(
         for start, end, kind in names
         if kind == "PERSON" and not any(first <= start < last for first, last in headlines)
     ]
-    families = _families(text, persons) | {_family(text, span) for span in titled}
+    full = [
+        parse_person(text[start:end])
+        for start, end in persons
+        if 2 <= len(text[start:end].split()) <= _MOST_WORDS
+    ]
+    given = {name.given[0] for name in full if name.given and len(name.given[0]) >= _SHORTEST_GIVEN}
+    families = {name.family for name in full} | {_family(text, span) for span in titled}
+    families = _names_persons_bear(families, gazetteer)
+    given = _names_persons_bear(given - families, gazetteer)
     return Draft(
         text,
         names,
@@ -119,6 +150,7 @@ def draft(
         known,
         titled,
         frozenset(families),
+        frozenset(given),
         addresses,
         gazetteer,
         tuple(usable(text, spans, SECOND_TYPES)),
@@ -139,13 +171,16 @@ def learn(draft: Draft, found: Iterable[Found]) -> Lesson:
     return Lesson(tuple(types), draft.families, frozenset(full_names))
 
 
-def _families(text: str, persons: Iterable[tuple[int, int]]) -> set[str]:
-    """Family names of the persons that stand with a given name."""
-    return {
-        _family(text, span)
-        for span in persons
-        if 2 <= len(text[slice(*span)].split()) <= _MOST_WORDS
-    }
+def _names_persons_bear(names: Iterable[str], gazetteer: Gazetteer) -> set[str]:
+    """The words without those that are sooner a place's or an office's: Medieval Indonesia."""
+    kept = set()
+    for name in names:
+        known = gazetteer.look_up(name)
+        if known and known.type != "PERSON" and not may_be_a_person(name):
+            continue
+        if name.lower() not in words("generic_in_organisations") | words("company_ends"):
+            kept.add(name)
+    return kept
 
 
 def _family(text: str, span: tuple[int, int]) -> str:

@@ -37,6 +37,7 @@ class Lexicon:
     evidence: Evidence
     persons: Phrases
     headline_names: Phrases
+    others: Phrases
     families: frozenset[str]
 
     def has_family(self, word: str, draft: Draft) -> bool:
@@ -48,12 +49,19 @@ def lexicon_of(evidence: Evidence) -> Lexicon:
     """Prepare the names of the evidence for searching."""
     persons = [name for name in evidence.full_names if evidence.is_mostly_person(name)]
     several = [name for name in evidence.types if " " in name]
+    others = [name for name in evidence.types if evidence.is_surely_no_person(name)]
     strong = {
         family
         for family, texts in evidence.families.items()
         if texts >= _COMMON_FAMILY and len(family) > 3 and evidence.is_mostly_person(family)
     }
-    return Lexicon(evidence, known_phrases(persons), known_phrases(several), frozenset(strong))
+    return Lexicon(
+        evidence,
+        known_phrases(persons),
+        known_phrases(several),
+        known_phrases(others),
+        frozenset(strong),
+    )
 
 
 def facts_of(lexicon: Lexicon) -> dict[str, Facts]:
@@ -62,9 +70,11 @@ def facts_of(lexicon: Lexicon) -> dict[str, Facts]:
     facts: dict[str, Facts] = {}
     for name, counts in evidence.types.items():
         most = counts.most_common(1)[0][0]
-        facts[name] = (most, evidence.usual_type(name), evidence.is_mostly_person(name))
+        usual = evidence.usual_type(name)
+        sure = evidence.is_mostly_person(name), evidence.is_surely_no_person(name)
+        facts[name] = (most, usual, *sure)
     for name in evidence.families.keys() - facts.keys():
-        facts[name] = ("", None, False)
+        facts[name] = ("", None, False, False)
     return {
         name: (*known, name in lexicon.families, name in evidence.full_names)
         for name, known in facts.items()
@@ -102,7 +112,7 @@ def _own(draft: Draft) -> list[Found]:
 def _mend_span(span: Found, draft: Draft, lexicon: Lexicon) -> Iterator[Found]:
     start, end, kind = span
     surface = draft.text[start:end]
-    if surface.casefold().split(" ")[0] in words("not_names") or kind == "LANGUAGE":
+    if kind == "LANGUAGE" or _is_no_name(surface):
         return
     parts = list(_compound(span, draft, lexicon))
     if parts:
@@ -114,15 +124,23 @@ def _mend_span(span: Found, draft: Draft, lexicon: Lexicon) -> Iterator[Found]:
     if known and not _rather_a_person(surface, kind, draft.families, lexicon.evidence):
         yield Found(start, end, known.type)
     elif not draft.in_headline(start) or lexicon.evidence.is_known(surface):
-        person = lexicon.has_family(surface, draft)
+        person = lexicon.has_family(surface, draft) or surface in draft.given
         usual = lexicon.evidence.usual_type(surface) or kind
         yield Found(start, end, "PERSON" if person else _unlike_a_person(surface, usual))
 
 
+def _is_no_name(surface: str) -> bool:
+    small = surface.casefold()
+    return small in words("no_names_alone") or small.split(" ")[0] in words("not_names")
+
+
 def _unlike_a_person(surface: str, kind: str) -> str:
-    """The type, but acronyms and names that end in Station or Port are no persons."""
+    """The type, but acronyms and names that end in Station, Port or Holdings are no persons."""
     if kind != "PERSON":
         return kind
+    last = surface.split()[-1].lower()
+    if " " in surface and last in words("company_ends") | words("generic_in_organisations"):
+        return "ORG"
     if surface.split()[-1].lower() in words("facilities"):
         return "FAC"
     return "ORG" if acronym(surface) and "." not in surface else kind
@@ -176,6 +194,9 @@ def _missed(draft: Draft, lexicon: Lexicon) -> Iterator[Found]:
         for start, end in lexicon.headline_names.find(text, line_start, line_end):
             kind = lexicon.evidence.types[text[start:end]].most_common(1)[0][0]
             yield Found(start, end, kind)
+    for start, end in lexicon.others.find(text):
+        kind = lexicon.evidence.types[text[start:end]].most_common(1)[0][0]
+        yield Found(start, end, kind)
     yield from _lone_families(draft, lexicon)
     for start, end, known in draft.known:
         if known.type != "NORP" or not _is_language(text, start):

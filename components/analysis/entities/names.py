@@ -26,6 +26,7 @@ _NOT_DECOMPOSED = str.maketrans(
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 _LETTERS = re.compile(r"[^\W\d_]+")
 _SIGNS = re.compile(r"[^\w]+")
+_TWO_SYLLABLES = re.compile(r"[A-Z][a-z]{1,5}-[a-z]{2,5}\Z")
 _GLUED_INITIAL = re.compile(r"(?<=\b[^\W\d_])\.(?=[^\W\d_]{2})")  # D.Davis
 _INITIAL = re.compile(r"[^\W\d_a-z]\.?\Z")
 
@@ -111,6 +112,8 @@ def parse_person(surface: str) -> PersonName:
     if is_family_first(parts):
         return PersonName(tuple(parts[1:]), parts[0], suffix)
     first = len(parts) - 1
+    if first > 1 and _TWO_SYLLABLES.match(parts[-1]):  # Carmen Ho Ka-man
+        return PersonName((*parts[: first - 1], parts[-1]), parts[first - 1], suffix)
     while first > 1 and is_particle(parts[first - 1]):
         first -= 1
     if first == 1 and _opens_family(parts[0]):  # von der Leyen, and not Ben Chan
@@ -127,6 +130,8 @@ def is_family_first(parts: list[str]) -> bool:
     """Whether a name's first word is the family name, as in Xi Jinping or Kim Jong-un."""
     if len(parts) < 2:
         return False
+    if len(parts) == 2 and _TWO_SYLLABLES.match(parts[1]):  # Cheung Tat-ming
+        return True
     table = read_table("given_names")
     first, rest = plain(parts[0]), parts[1:]
     if is_cyrillic(first):

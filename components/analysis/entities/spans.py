@@ -23,6 +23,8 @@ _EDGE = " \t\r\n\xa0\"'“”‘’„«»‹›(),;:[]{}…—–-*|•·"
 _ARTICLES = ("the ", "The ", "THE ", "a ", "A ", "an ", "An ")
 _POSSESSIVES = ("'s", "’s", "'S", "’S")
 _SECOND_SYLLABLE = re.compile(r"-(?!led|era|run|like|style)[a-z]{2,5}\b")
+# The Chinese name after the English one: Carrie Lam [Cheng Yuet-ngor].
+_FURTHER_NAME = re.compile(r"(?: [A-Z][a-z]{1,6})? [A-Z][a-z]{1,5}-[a-z]{2,5}\b")
 _TITLE_SIGNS = re.compile(r"[^\W\d_][\w’'.-]*")
 
 
@@ -39,8 +41,9 @@ def trim(text: str, start: int, end: int) -> tuple[int, int]:
 
     A span that runs over a line end is cut there.
     """
-    line = text.find("\n", start, end)
-    end = line if line > start else end
+    for sign in ("\n", " ("):
+        cut = text.find(sign, start, end)
+        end = cut if cut > start and ")" not in text[cut:end] else end
     while start < end and text[start] in _EDGE:
         start += 1
     end = _before_signs(text, start, end)
@@ -58,6 +61,11 @@ def trim_person(text: str, start: int, end: int) -> tuple[int, int]:
     rest = _SECOND_SYLLABLE.match(text, end)
     if rest and is_family_first(text[start : rest.end()].split()):
         end = rest.end()
+    more = _FURTHER_NAME.match(text, end)
+    if more and " " in text[start:end]:
+        end = more.end()
+    whose = text.find(" of ", start, end)
+    end = whose if whose > start else end
     return start + after_titles(text[start:end]), end
 
 

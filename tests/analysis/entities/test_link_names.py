@@ -89,8 +89,8 @@ def test_what_a_longer_name_says_it_belongs_to_is_no_short_form():
 
 
 def test_a_generic_word_is_no_short_form():
-    frame = resolved(orgs("The Harbour Council and the Council met.", "Harbour Council", "Council"))
-    assert list(frame.entity) == ["Harbour Council", "Council"]
+    frame = resolved(orgs("The Harbour Club and the Club met.", "Harbour Club", "Club"))
+    assert list(frame.entity) == ["Harbour Club", "Club"]
 
 
 def test_one_name_with_two_labels_is_one_entity_of_the_commoner_type():
