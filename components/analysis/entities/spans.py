@@ -44,7 +44,7 @@ def trim(text: str, start: int, end: int) -> tuple[int, int]:
     for sign in ("\n", " ("):
         cut = text.find(sign, start, end)
         end = cut if cut > start and ")" not in text[cut:end] else end
-    while start < end and text[start] in _EDGE:
+    while start < end and _is_edge(text[start]):
         start += 1
     end = _before_signs(text, start, end)
     for article in _ARTICLES:
@@ -135,13 +135,17 @@ class Room:
 
 def _is_capitalised(surface: str, label: str) -> bool:
     if label in SECOND_TYPES:
-        return True
+        return any(sign.isalnum() for sign in surface)
     if label in ("PERSON", "ORG"):  # bin Salman, al-Qaeda
         return any(sign.isupper() for sign in surface)
     return surface[0].isupper() or surface[0].isdigit() or "-" in surface
 
 
+def _is_edge(sign: str) -> bool:
+    return sign in _EDGE or sign.isspace()
+
+
 def _before_signs(text: str, start: int, end: int) -> int:
-    while end > start and text[end - 1] in _EDGE:
+    while end > start and _is_edge(text[end - 1]):
         end -= 1
     return end

@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from components.analysis.entities import find_mentions, resolve
@@ -16,6 +16,7 @@ LABELS = st.sampled_from(["PERSON", "ORG", "GPE", "LOC", "NORP", "FAC", "LANGUAG
 SPANS = st.lists(st.tuples(st.integers(0, 120), st.integers(0, 120), LABELS), max_size=12)
 
 
+@settings(deadline=None)  # the first example reads the tables
 @given(st.lists(st.tuples(TEXTS, SPANS), max_size=4))
 def test_mentions_lie_in_their_text_in_order_and_do_not_overlap(articles):
     texts = [text for text, _ in articles]
@@ -30,6 +31,7 @@ def test_mentions_lie_in_their_text_in_order_and_do_not_overlap(articles):
         assert all(rows.end.iloc[:-1].to_numpy() <= rows.start.iloc[1:].to_numpy())
 
 
+@settings(deadline=None)
 @given(TEXTS)
 def test_an_entity_has_one_type(text):
     frame = resolve([text, text], [[], []])
