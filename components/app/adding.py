@@ -15,8 +15,6 @@ from components.app import cached, state
 from components.app.cards import beside, card, note
 
 FILES_AT_ONCE = 5_000
-# What the server takes at most is in .streamlit/config.toml; Streamlit would call that 1 GB.
-MEGABYTES_A_FILE = 500
 BYTES_AT_ONCE = 600_000_000
 # Chosen by how the uploader is told to take one or the other.
 _WAYS: dict[str, Any] = {"Files": True, "A folder": "directory"}
@@ -24,7 +22,7 @@ _LITTER = frozenset({"__MACOSX", "Thumbs.db", "desktop.ini"})
 _HELP = (
     "Files are read on this machine, in a separate process with limits on time and memory and "
     "without network. A document may have 50 MB; a table, JSON, mail or web archive, which is read "
-    "piece by piece, 500 MB here and 2,000 MB in the corpus folder. The browser takes 5,000 files "
+    "piece by piece, 512 MB here and 2,000 MB in the corpus folder. The browser takes 5,000 files "
     "or 600 MB at once, which the server holds in memory until they are in the queue."
 )
 
@@ -52,13 +50,13 @@ def _take_files() -> None:
         else "Drop files: documents, web pages, mails, tables of articles, or archives of them",
         accept_multiple_files=_WAYS[str(way)],
         key=f"{'folder' if folder else 'files'}-{generation}",
-        max_upload_size=MEGABYTES_A_FILE,
     )
     if not files:
         note(
             "Text, Markdown, HTML, PDF, Word, OpenDocument, RTF, mails, spreadsheets, CSV, JSON, "
             "Parquet, feeds, web archives, ZIP and TAR. What is read from which column of a table "
-            "is asked where its name does not say it."
+            "is asked where its name does not say it. Up to 512 MB a file; a document, which is "
+            "read as a whole, up to 50 MB."
         )
         return
     problem = find_excess([file.size for file in files])

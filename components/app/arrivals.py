@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from components.analysis.families import families
-from components.app import cached, columns, linked, state
+from components.app import cached, columns, linked, others, state
 from components.app.cached import Corpus
 from components.app.cards import card, note, note_cut
 from components.app.moving import LINEAGE, open_article, open_pair, pick_pair
@@ -31,8 +31,12 @@ def show_outcome(corpus: Corpus) -> None:
     batch = _choose_batch()
     if not batch:
         return
-    if state.kept("litter"):
-        note(f"{state.kept('litter'):,} hidden files of the system were left out.")
+    litter = state.kept("litter", 0)
+    if litter:
+        note(
+            f"{litter:,} hidden file{'s' if litter > 1 else ''} of the system "
+            f"{'were' if litter > 1 else 'was'} left out."
+        )
     if not _is_read(batch):
         st.fragment(_follow, run_every=SECONDS)(batch, columns.waiting_ids())
         return
@@ -151,18 +155,26 @@ def _show_relatives(batch: str, given: pd.DataFrame) -> None:
         if chosen != "version" and len(rest) > 1:
             word = RELATIONS[chosen]
             if st.button(f"Put these {len(rest):,} {word} in the bin", key="bin-copies"):
-                cached.store().remove(rest, state.who())
+                _put_in_bin(rest)
                 st.rerun()
 
 
 def _decide(event: dict[str, Any]) -> None:
     article, _, other = event["row"].partition(".")
     if event["action"] == "bin":
-        cached.store().remove([article], state.who())
+        _put_in_bin([article])
     elif event["action"] == "restore":
+        before = others.latest_change()
         cached.store().restore([article], state.who())
+        others.claim(before)
     else:
         open_pair(article, other)
+
+
+def _put_in_bin(articles: list[str]) -> None:
+    before = others.latest_change()
+    cached.store().remove(articles, state.who())
+    others.claim(before)
 
 
 def _show_families(corpus: Corpus, given: pd.DataFrame) -> None:

@@ -24,6 +24,8 @@ _STYLE = """
 .figures dt { font-size: 13px; font-weight: 400; color: var(--quiet); }
 .st-key-head h1 { padding: 0; }
 [data-testid="stCaptionContainer"] { opacity: 1; color: var(--quiet); }
+/* It rounds the limit to whole gigabytes; the page says it as it is. */
+[data-testid="stFileUploaderDropzoneInstructions"] { display: none; }
 [data-testid="stCaptionContainer"] p { color: var(--quiet); }
 .st-key-tour { background: var(--raised); border-left: 3px solid var(--accent);
   padding: 12px 16px; }

@@ -1,63 +1,104 @@
-"""Documents and archives through the browser."""
+"""Every format through the browser, and what is asked and told on the way."""
 
-import io
-import zipfile
-from email.message import EmailMessage
-
-import docx
 import pytest
 from conftest import open_analysed
 from playwright.sync_api import expect
 
+from benchmarks.real_files import ARTICLES, BAD, MAKERS, UNNAMED, invent, make_file
+
 pytestmark = pytest.mark.browser
 
-
-def word_document():
-    document = docx.Document()
-    document.add_heading("Ferry timetable changes")
-    document.add_paragraph("The ferry to Wendle sails an hour later from Monday, the port said.")
-    return saved(document)
+FILES = "ul.rows[aria-label='Files'] li"
+STARTING = 15
 
 
-def saved(document):
-    written = io.BytesIO()
-    document.save(written)
-    return written.getvalue()
+def drop(page, *paths):
+    page.locator("input[type=file]").set_input_files([str(path) for path in paths])
 
 
-def mail():
-    message = EmailMessage()
-    message["Subject"] = "Tram notice"
-    message["From"] = "desk@example.org"
-    message["Date"] = "Mon, 18 Mar 2024 08:00:00 +0000"
-    message.set_content("The tram stops at noon on Friday while the rails on Quay Street are laid.")
-    return message.as_bytes()
+def write(folder, name, data):
+    path = folder / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(data)
+    return path
 
 
-def archive_of(**files):
-    written = io.BytesIO()
-    with zipfile.ZipFile(written, "w") as archive:
-        for name, data in files.items():
-            archive.writestr(name.replace("_", "."), data)
-    return written.getvalue()
+def total(page, count):
+    expect(page.locator(".chips .lead")).to_have_text(f"All {count} articles", timeout=120_000)
 
 
-def test_an_archive_of_a_document_and_a_mail_gives_two_articles(server, page):
+def test_every_format_loads_and_every_bad_file_is_told_why(server, page, tmp_path):
     open_analysed(page, server, "/add")
-    data = archive_of(notice_docx=word_document(), tram_eml=mail())
-    page.locator("input[type=file]").set_input_files(
-        [{"name": "two.zip", "mimeType": "application/zip", "buffer": data}]
-    )
-    outcome = page.locator("ul.rows[aria-label='Files'] li", has_text="two.zip")
-    expect(outcome).to_contain_text("2 new articles", timeout=60_000)
-    expect(page.locator(".chips .lead")).to_have_text("All 17 articles")
+    good = [
+        write(tmp_path, f"{number}.{kind}", make_file(kind, invent(number)))
+        for number, kind in enumerate(MAKERS)
+    ]
+    bad = [write(tmp_path, name, make(invent(90))) for name, make in BAD.items()]
+    drop(page, *good, *bad)
+    both = len(good) + len(bad)
+    expect(page.get_by_text(f"{both} of {both} files read")).to_be_visible(timeout=180_000)
+    for path, kind in zip(good, MAKERS, strict=True):
+        count = ARTICLES.get(kind, 1)
+        row = page.locator(FILES, has_text=path.name).first
+        expect(row).to_contain_text(f"{count} new article{'s' if count > 1 else ''}")
+    for path in bad:
+        expect(page.locator(FILES, has_text=path.name)).to_contain_text("not read")
+    page.get_by_role("radio", name=f"rejected {len(bad)}").click()
+    expect(page.locator(FILES)).to_have_count(len(bad))
+    total(page, STARTING + sum(ARTICLES.get(kind, 1) for kind in MAKERS))
 
 
-def test_a_locked_or_climbing_archive_is_refused_by_name(server, page):
+def test_a_folder_keeps_the_paths_in_it_and_leaves_hidden_files_out(server, page, tmp_path):
+    open_analysed(page, server, "/add?take=A+folder")
+    write(tmp_path, "desk/one.txt", b"A notice about a pier that nobody has read before today.")
+    write(tmp_path, "desk/sub/two.md", b"# Two\n\nA notice about a tram that came late again.")
+    write(tmp_path, "desk/.hidden.txt", b"Nothing.")
+    page.locator("input[type=file]").set_input_files(str(tmp_path / "desk"))
+    expect(page.locator(FILES, has_text="desk/sub/two.md")).to_contain_text("1 new article")
+    expect(page.locator(FILES, has_text="desk/one.txt")).to_contain_text("1 new article")
+    expect(page.locator(FILES)).to_have_count(2)
+    expect(page.get_by_text("1 hidden file of the system was left out.")).to_be_visible()
+
+
+def test_a_table_without_known_columns_waits_for_an_answer_also_after_leaving(
+    server, page, tmp_path
+):
     open_analysed(page, server, "/add")
-    data = archive_of(**{"../../outside_txt": b"The ferry sails."})
-    page.locator("input[type=file]").set_input_files(
-        [{"name": "climbing.zip", "mimeType": "application/zip", "buffer": data}]
+    name, make = UNNAMED
+    drop(page, write(tmp_path, name, make(invent(200))))
+    expect(page.get_by_text("Needs your decision")).to_be_visible()
+    page.goto(f"{server.url}/articles")
+    expect(page.locator(".chips .lead")).to_be_visible()
+    page.goto(f"{server.url}/add")
+    page.get_by_role("combobox", name="Title").click()
+    page.get_by_role("option", name="kop").click()
+    page.get_by_role("button", name="Import").click()
+    expect(page.locator(FILES, has_text=name)).to_contain_text("3 new articles")
+    expect(page.locator("ul.rows[aria-label='Where the new articles belong']")).to_contain_text(
+        f"{invent(200).title} 1"
     )
-    outcome = page.locator("ul.rows[aria-label='Files'] li", has_text="climbing.zip")
-    expect(outcome).to_contain_text("not read", timeout=60_000)
+
+
+def test_a_copy_is_shown_beside_the_earlier_one_and_goes_into_the_bin_and_back(
+    server, page, tmp_path
+):
+    open_analysed(page, server, "/add")
+    story = invent(0)
+    drop(page, write(tmp_path, "copy.txt", f"Again\n\n{story.text.upper()}".encode()))
+    copies = page.locator("ul.rows[aria-label='Like earlier articles'] li")
+    expect(copies).to_contain_text("of all runs of five words are in both")
+    copies.get_by_role("button", name="Put in the bin").click()
+    expect(copies).to_contain_text("in the bin")
+    copies.get_by_role("button", name="Take out of the bin").click()
+    copies.get_by_role("button", name="Compare").click()
+    expect(page.locator(".sides article")).to_have_count(2)
+
+
+def test_new_articles_are_shown_with_the_family_they_join(server, page, tmp_path):
+    open_analysed(page, server, "/add")
+    told = "\n\n".join((*invent(2).paragraphs, "The council will meet again on Friday."))
+    drop(page, write(tmp_path, "version.txt", f"Another notice\n\n{told}".encode()))
+    joined = page.locator("ul.rows[aria-label='Families the new articles join'] li").first
+    expect(joined).to_contain_text("1 new article joins")
+    joined.get_by_role("button", name="Lineage").click()
+    expect(page.locator(".parallax-chart[aria-label^='Lineage']")).to_be_visible()

@@ -40,7 +40,7 @@ def choose_format(name: str, source: Source, limits: Limits) -> Choice:
     start = source.start()
     found = _format_of_bytes(source, start)
     advice = old_office_advice(ending, start, source.start(1 << 17) + source.end())
-    if advice and not (found and found.module == "outlook"):
+    if advice and not _is_outlook(chosen):
         return Choice(None, advice)
     choice = _weigh(ending, chosen, found, start)
     if choice.format and (problem := _refuse_size(choice.format, source.size, limits)):
@@ -58,7 +58,7 @@ def _weigh(ending: str, chosen: Format | None, found: Format | None, start: byte
     kind = name_signature(start)
     if chosen is None:
         return Choice(None, _unknown_ending(ending))
-    if kind and chosen.way != "archive":
+    if kind and chosen.way != "archive" and not _is_outlook(chosen):
         return Choice(
             None, f"It is {kind}, although its name ends in {ending}: save it as plain text."
         )
@@ -67,6 +67,11 @@ def _weigh(ending: str, chosen: Format | None, found: Format | None, start: byte
         note = f"It is a web page, although its name ends in {ending}, and was read as one."
         return Choice(page, note=note)
     return Choice(chosen)
+
+
+def _is_outlook(chosen: Format | None) -> bool:
+    """Whether a file is named as a mail of Outlook, which has the shell of old documents."""
+    return chosen is not None and chosen.module == "outlook"
 
 
 def _may_be(chosen: Format, found: Format) -> bool:
