@@ -9,8 +9,17 @@ from uuid import uuid4
 
 import streamlit as st
 
-from components.app import state
-from components.corpus.errors import LibraryError
+from components.app import libraries
+from components.corpus.errors import (
+    LibraryDamaged,
+    LibraryError,
+    LibraryForeign,
+    LibraryNewer,
+    LibraryUnknown,
+    LibraryUnreachable,
+)
+
+UNOPENED = (LibraryDamaged, LibraryForeign, LibraryNewer, LibraryUnknown, LibraryUnreachable)
 
 _log = logging.getLogger("parallax")
 
@@ -27,8 +36,8 @@ def explained() -> Iterator[None]:
         st.error("The library could not be used as you asked.")
         # The sentence may hold a name or a path, which are no Markdown.
         st.text(str(error))
-        if state.library():
-            st.button("Open the main library", on_click=state.open_library, args=("",))
+        if isinstance(error, UNOPENED):
+            libraries.offer_others()
     except Exception:
         number = uuid4().hex[:8]
         _log.exception("Error %s", number)

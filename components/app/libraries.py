@@ -48,6 +48,20 @@ def show(corpus: Corpus) -> None:
         _copy(libraries, source)
 
 
+def offer_others() -> None:
+    """Ways to the libraries beside one that cannot be opened."""
+    try:
+        names = Libraries(library_url()).names()
+    except LibraryError:
+        return
+    for name in names:
+        if name != (state.library() or HOME):
+            # A name may look like Markdown, which a label would obey.
+            with st.container(horizontal=True, vertical_alignment="center"):
+                st.button("Open", key=f"open-{name}", on_click=_open, args=(name,))
+                st.text(name)
+
+
 def _row(name: str, is_open: bool, articles: int) -> dict[str, Any]:
     told = f"open now · {articles:,} articles" if is_open else "open it to see what it holds"
     return {

@@ -42,7 +42,9 @@ _NO_MENTIONS = pd.DataFrame(
     **{name: pd.Series(dtype=int) for name in ("start", "end", "sentence")},
     lead=pd.Series(dtype=bool),
 )
-_NO_REUSE = pd.DataFrame({name: [] for name in ("a", "b", "score", "a_in_b", "b_in_a")})
+_NO_REUSE = pd.DataFrame({name: [] for name in ("a", "b", "score", "a_in_b", "b_in_a")}).astype(
+    {"a": "str", "b": "str"}
+)
 _NO_QUOTATIONS = pd.DataFrame(
     {
         name: []

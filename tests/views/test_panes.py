@@ -5,6 +5,7 @@ from components.views.panes import (
     aligned_sides,
     count_line,
     cut_pieces,
+    layer,
     legend,
     reading_side,
     sentence_at,
@@ -125,3 +126,21 @@ def test_a_single_article_is_read_with_its_marks():
 def test_a_position_belongs_to_one_sentence_or_to_none():
     assert sentence_at([(0, 5), (6, 9)], 7) == 1
     assert sentence_at([(0, 5), (6, 9)], 5) is None
+
+
+def test_marks_that_overlap_all_show():
+    assert layer([(0, 10, "named"), (4, 14, "hit"), (4, 6, "noted")]) == [
+        (0, 4, "named"),
+        (4, 6, "hit named noted"),
+        (6, 10, "hit named"),
+        (10, 14, "hit"),
+    ]
+    assert layer([]) == []
+    assert layer([(3, 5, "hit"), (3, 5, "hit")]) == [(3, 5, "hit")]
+
+
+def test_a_note_stands_with_the_sentence_that_holds_its_last_word():
+    note = {"id": 1, "end": len(FIRST), "text": "Why?", "meta": "Ada"}
+    side = reading_side(FIRST, [["One", ""]], "", "en", notes=[note])
+    sentences = [one for paragraph in side["paragraphs"] for one in paragraph]
+    assert [one["notes"] for one in sentences] == [[]] * (len(sentences) - 1) + [[note]]
