@@ -20,10 +20,10 @@ def open_article(article: str) -> None:
 
 
 def open_place(place: str) -> None:
-    """Go to a place, `article.start.end`, in the reading view."""
+    """Go to a place, `article.start.end`, in the reading view; an empty one is the beginning."""
     article, start, end = place.split(".")
     state.keep("read", article)
-    state.keep("place", (int(start), int(end)))
+    state.keep("place", (int(start), int(end)) if int(start) < int(end) else None)
     st.switch_page(ARTICLES)
 
 

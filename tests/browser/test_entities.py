@@ -1,0 +1,129 @@
+"""What an analyst decides about entities, and the ways from counts to sentences, in a browser."""
+
+import pytest
+from conftest import chart, open_analysed, wait_until_analysed
+from playwright.sync_api import expect
+
+pytestmark = pytest.mark.browser
+
+PUTIN = "/entities?entity=Vladimir+Putin"
+
+
+def rows(page, label):
+    return page.locator(f"ul.rows[aria-label='{label}'] li")
+
+
+def click_point(page, label, wanted):
+    """Click the mark whose customdata is `wanted` in the chart whose label begins so."""
+    place = chart(page, label).evaluate(
+        """(root, wanted) => {
+            root.scrollIntoView({block: 'center'});
+            const layout = root._fullLayout, box = root.getBoundingClientRect();
+            for (const trace of root.data) {
+                const found = (trace.customdata ?? []).findIndex(
+                    (one) => JSON.stringify(one) === JSON.stringify(wanted));
+                if (found >= 0)
+                    return [box.left + layout.xaxis._offset + layout.xaxis.d2p(trace.x[found]),
+                            box.top + layout.yaxis._offset + layout.yaxis.d2p(trace.y[found])];
+            }
+        }""",
+        wanted,
+    )
+    page.mouse.move(place[0] - 3, place[1] - 3)
+    page.mouse.move(*place)
+    page.wait_for_timeout(150)
+    page.mouse.click(*place)
+
+
+def test_a_merge_is_previewed_made_undone_and_outlives_a_restart(server, page):
+    open_analysed(page, server, "/entities?entity=Kremlin")
+    page.get_by_text("Same as another").click()
+    names = page.get_by_label("It is the same as")
+    names.fill("Moscow")
+    page.get_by_role("option").filter(has_text="Moscow").first.click()
+    page.keyboard.press("Escape")
+    expect(page.get_by_text("Moscow and Kremlin are one: Kremlin", exact=True)).to_be_visible()
+    expect(page.get_by_text("would be counted under “Kremlin”")).to_be_visible()
+    expect(rows(page, "What would change").first).to_contain_text("Moscow")
+    page.get_by_role("button", name="Decide", exact=True).click()
+    expect(page.get_by_text("Decided: Moscow and Kremlin are one: Kremlin.")).to_be_visible()
+    expect(chart(page, "Most named")).not_to_contain_text("Moscow")
+    server.restart()
+    open_analysed(page, server, "/entities?entity=Kremlin")
+    expect(chart(page, "Most named")).not_to_contain_text("Moscow")
+    decision = rows(page, "Decisions").first
+    expect(decision).to_contain_text("Moscow and Kremlin are one")
+    decision.get_by_role("button", name="Take back").click()
+    expect(chart(page, "Most named")).to_contain_text("Moscow")
+    expect(rows(page, "Decisions").first).to_contain_text("taken back by")
+
+
+def test_a_split_takes_one_form_out_and_is_undone_at_once(server, page):
+    open_analysed(page, server, PUTIN)
+    page.get_by_text("Two in one").click()
+    page.get_by_label("Take out").click()
+    page.get_by_role("option", name="Vladimir V. Putin", exact=True).click()
+    name = page.get_by_label("They stand for")
+    name.fill("Vladimir V. Putin")
+    page.get_by_role("option").filter(has_text="Vladimir V. Putin").first.click()
+    expect(page.get_by_text("stand for Vladimir V. Putin", exact=False).first).to_be_visible()
+    page.get_by_role("button", name="Decide", exact=True).click()
+    expect(page.get_by_text("Decided: “Vladimir V. Putin” of")).to_be_visible()
+    expect(page.get_by_role("columnheader", name="Vladimir V. Putin")).to_have_count(0)
+    page.get_by_role("button", name="Undo", exact=True).click()
+    expect(page.get_by_role("columnheader", name="Vladimir V. Putin")).to_be_visible()
+
+
+def test_a_cell_of_the_naming_table_opens_its_places(server, page):
+    open_analysed(page, server, PUTIN)
+    table = page.get_by_role("table", name="Names by who uses them")
+    cell = table.get_by_role("button").first
+    count = int(cell.inner_text())
+    cell.click()
+    expect(rows(page, "Places of this name")).to_have_count(count)
+    rows(page, "Places of this name").first.get_by_role("button").click()
+    expect(page.locator(".panes article")).to_be_visible()
+
+
+def test_a_line_of_the_graph_opens_the_sentences_that_name_both(server, page):
+    open_analysed(page, server, "/entities")
+    wanted = chart(page, "Named together").evaluate(
+        """(root) => root.data.flatMap((trace) => trace.customdata ?? [])
+            .filter((one) => Array.isArray(one))[3]"""
+    )
+    click_point(page, "Named together", wanted)
+    sentences = rows(page, "Sentences that name both")
+    expect(page.get_by_text(f"{wanted[0]} and {wanted[1]}").first).to_be_visible()
+    expect(sentences.first.locator("mark.hit")).not_to_have_count(0)
+
+
+def test_stepping_goes_through_the_mentions_by_key(server, page):
+    open_analysed(page, server, PUTIN)
+    expect(page.get_by_text("Mention 1 of")).to_be_visible()
+    page.get_by_role("heading", name="Mentions in context").click()
+    page.keyboard.press("j")
+    expect(page.get_by_text("Mention 2 of")).to_be_visible()
+    expect(rows(page, "Mentions in context").nth(1)).to_have_class("picked")
+    page.keyboard.press("k")
+    expect(page.get_by_text("Mention 1 of")).to_be_visible()
+
+
+def test_a_contradiction_leads_to_its_sentence_and_to_compare(server, page):
+    open_analysed(page, server, "/figures")
+    first = rows(page, "Contradictions").first
+    expect(first).to_contain_text("about 13,000")
+    expect(first).to_contain_text("about 10,000")
+    first.get_by_role("button", name="Read the second").click()
+    expect(page.locator(".pane .sentence.on")).to_contain_text("10,000")
+    page.go_back()
+    rows(page, "Contradictions").first.get_by_role("button", name="Compare").click()
+    expect(page.locator(".sides article")).to_have_count(2)
+
+
+def test_the_quotation_ledger_leads_to_who_prints_it(server, page):
+    wait_until_analysed(server)
+    open_analysed(page, server, "/quotations")
+    table = page.get_by_role("table", name="Quotations by article")
+    expect(table.get_by_role("button", name="cut").first).to_be_visible()
+    table.get_by_role("button", name="cut").first.click()
+    expect(page.locator(".pane .sentence.on")).to_be_in_viewport()
