@@ -27,7 +27,7 @@ from components.corpus.store import Store
 from components.text.segment import Span
 from components.views.articles import tick
 from components.views.aside import Line
-from components.views.layout import escape
+from components.views.layout import escape, shorten
 
 FRAMES = (
     *("boilerplate", "pairs", "reuse", "mentions", "quotation_ledger", "quotations"),
@@ -131,7 +131,7 @@ class Corpus:
             for article, family in self.families[["article", "family"]].itertuples(index=False)
         }
         hover = [
-            f"{escape(label)}<br>{escape(self.ticks[article])}"
+            f"{escape(shorten(label, 80))}<br>{escape(shorten(self.ticks[article], 40))}"
             for article, label in zip(about["article"], about["label"], strict=True)
         ]
         return about.assign(family=about["article"].map(names).fillna(""), hover=hover)

@@ -84,10 +84,15 @@ def _add_points(
         name=name,
         x=points["x"].to_numpy(dtype=np.float32),
         y=points["y"].to_numpy(dtype=np.float32),
-        customdata=points["article"].to_numpy(dtype=object),
-        hovertext=points["hover"].to_numpy(dtype=object),
+        customdata=_as_texts(points["article"]),
+        hovertext=_as_texts(points["hover"]),
         hovertemplate="%{hovertext}<extra></extra>",
         marker={"size": size, "opacity": np.where(lit, 0.85, _FAINT), **look},
         selected={"marker": {"opacity": 0.85}},
         unselected={"marker": {"opacity": 0.85}},
     )
+
+
+def _as_texts(column: pd.Series) -> np.ndarray:
+    """An array of texts of one width: plotly copies it as a whole, not text by text."""
+    return np.array(column.tolist(), dtype=str)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
@@ -108,15 +109,13 @@ def _add_bars(
     figure: go.Figure, name: str, counts: pd.DataFrame, colour: str, step: str, several: bool
 ) -> None:
     periods = pd.PeriodIndex(counts.index)
+    firsts, lasts = (edge.strftime("%Y-%m-%d") for edge in (periods.start_time, periods.end_time))
     where = f"<br>{escape(shorten(name, 40))}" if several else ""
     figure.add_bar(
         name=escape(shorten(name, 26)),
-        x=_days(periods.start_time.to_series()),
+        x=firsts.tolist(),
         y=counts["size"].tolist(),
-        customdata=[
-            [f"{first:%Y-%m-%d}", f"{last:%Y-%m-%d}"]
-            for first, last in zip(periods.start_time, periods.end_time, strict=True)
-        ],
+        customdata=np.column_stack([firsts, lasts]).astype(str),
         marker={
             "color": colour,
             "line": {"width": 0},

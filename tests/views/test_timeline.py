@@ -61,7 +61,7 @@ def test_bars_are_stacked_by_source_and_carry_their_days():
     figure = timeline(mixed, "light", "Day")
     assert [trace.name for trace in figure.data] == ["B", "A"]
     assert list(figure.data[0].y) == [1, 1]
-    assert list(figure.data[1].customdata) == [["2020-01-02", "2020-01-02"]]
+    assert [list(days) for days in figure.data[1].customdata] == [["2020-01-02"] * 2]
     assert figure.layout.barmode == "stack"
 
 
