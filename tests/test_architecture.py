@@ -109,7 +109,7 @@ def test_the_worker_never_loads_streamlit():
 
 def test_opening_the_dashboard_loads_no_heavy_library():
     code = (
-        "import sys, components.app.cached, components.app.overview;"
+        "import sys, components.app.cached, components.app.overview, components.app.map.show;"
         "sys.exit(bool({'spacy', 'sklearn', 'trafilatura', 'scipy'} & set(sys.modules)))"
     )
     assert subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=False).returncode == 0

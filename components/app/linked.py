@@ -35,10 +35,14 @@ def chart(figure: go.Figure, *, key: str, alt: str, on_pick: Pick) -> None:
     `on_pick` gets `{"kind": "click", "picked": customdata}` or `{"kind": "box", "range": [from,
     to], "picked": [customdata, …]}`. `alt` says in words what the chart shows.
     """
+    draw(figure.to_json(), key=key, alt=alt, on_pick=on_pick)
+
+
+def draw(drawn: str, *, key: str, alt: str, on_pick: Pick) -> None:
+    """Draw a figure that is JSON already, as `chart` does."""
     own = sheet.current.get()
     if own is not None:
         own.has_chart = True
-    drawn = figure.to_json()
     data = {"figure": drawn, "alt": alt, "stamp": hashlib.sha256(drawn.encode()).hexdigest()[:12]}
     _component("chart")(key=key, data=data, on_event_change=_listen(key, on_pick))
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+import orjson
 import pandas as pd
 import plotly.graph_objects as go
 
@@ -18,24 +20,64 @@ _NAMES = {
     "Family": ("in no family", "smaller families"),
     "Language": ("language not known", "other languages"),
 }
-_FAINT = 0.12
+_FULL, _FAINT = 0.85, 0.12
 
 
-def article_map(
-    points: pd.DataFrame, colour: str, mode: Mode, *, lit: np.ndarray | None = None
-) -> go.Figure:
+@dataclass(frozen=True)
+class DrawnMap:
+    """A map as JSON, but for the light of its points.
+
+    `traces` are plotly's, each value JSON on its own; `rows` the rows of the points in each.
+    """
+
+    traces: list[dict[str, orjson.Fragment]]
+    markers: list[dict[str, Any]]
+    rows: list[np.ndarray]
+    layout: orjson.Fragment
+
+
+def draw_map(points: pd.DataFrame, colour: str, mode: Mode) -> DrawnMap:
+    """Draw what does not change with a selection; some 100 ms for 10,000 articles."""
+    figure = article_map(points, colour, mode)
+    drawn = orjson.loads(figure.to_json())
+    place = {article: row for row, article in enumerate(points["article"])}
+    return DrawnMap(
+        traces=[
+            {key: orjson.Fragment(orjson.dumps(one[key])) for key in one.keys() - {"marker"}}
+            for one in drawn["data"]
+        ],
+        markers=[one["marker"] for one in drawn["data"]],
+        rows=[np.array([place[i] for i in one["customdata"]], dtype=int) for one in drawn["data"]],
+        layout=orjson.Fragment(orjson.dumps(drawn["layout"])),
+    )
+
+
+def light_map(drawn: DrawnMap, lit: np.ndarray) -> str:
+    """The map as JSON for the chart, with the points that `lit` names (one a row) in full light."""
+    traces = [
+        {**trace, "marker": {**marker, "opacity": _opacity(lit[rows])}}
+        for trace, marker, rows in zip(drawn.traces, drawn.markers, drawn.rows, strict=True)
+    ]
+    figure = {"data": traces, "layout": drawn.layout}
+    return orjson.dumps(figure, option=orjson.OPT_SERIALIZE_NUMPY).decode()
+
+
+def _opacity(lit: np.ndarray) -> Any:
+    return _FULL if lit.all() else np.where(lit, _FULL, _FAINT)
+
+
+def article_map(points: pd.DataFrame, colour: str, mode: Mode) -> go.Figure:
     """Draw the articles as points, coloured by one of `COLOURS`.
 
     `points` has columns `article`, `x`, `y`, `hover` (escaped already), `source`, `family` (its
-    name, "" for none), `language` and `published`. `lit` tells of each point whether it keeps its
-    full colour; None lights all. A point carries its article in its customdata; a lasso picks many.
+    name, "" for none), `language` and `published`. A point carries its article in its customdata; a
+    lasso picks many.
     """
     figure = empty_figure(mode, height=560, dragmode="lasso")
-    shown = np.ones(len(points), dtype=bool) if lit is None else lit
     if colour == "Date":
-        _add_dated(figure, points, shown, mode)
+        _add_dated(figure, points, mode)
     else:
-        _add_grouped(figure, points, colour, shown, mode)
+        _add_grouped(figure, points, colour, mode)
     bare = {"visible": False, "range": [-1.06, 1.06]}
     figure.update_xaxes(**bare)
     figure.update_yaxes(**bare)
@@ -47,21 +89,19 @@ def article_map(
     return figure
 
 
-def _add_grouped(
-    figure: go.Figure, points: pd.DataFrame, colour: str, lit: np.ndarray, mode: Mode
-) -> None:
+def _add_grouped(figure: go.Figure, points: pd.DataFrame, colour: str, mode: Mode) -> None:
     groups, names = largest_groups(points[colour.lower()], *_NAMES[colour])
     of_group = groups.to_numpy()
     for name, tint, symbol in zip(names, categories(mode), SYMBOLS, strict=False):
         where = np.flatnonzero(of_group == name)
         look = {"color": tint, "symbol": symbol}
-        _add_points(figure, points.iloc[where], lit[where], escape(shorten(name, 26)), look)
+        _add_points(figure, points.iloc[where], escape(shorten(name, 26)), look)
 
 
-def _add_dated(figure: go.Figure, points: pd.DataFrame, lit: np.ndarray, mode: Mode) -> None:
+def _add_dated(figure: go.Figure, points: pd.DataFrame, mode: Mode) -> None:
     undated = points["published"].isna().to_numpy()
     plain = {"color": categories(mode)[6], "symbol": "circle-open"}
-    _add_points(figure, points[undated], lit[undated], "no date", plain)
+    _add_points(figure, points[undated], "no date", plain)
     dated = points[~undated]
     if dated.empty:
         return
@@ -70,12 +110,10 @@ def _add_dated(figure: go.Figure, points: pd.DataFrame, lit: np.ndarray, mode: M
     # From the middle of the scale on: its beginning is the colour of the ground.
     look = {"color": years.to_numpy(), "colorscale": sequential(mode)[1:], "colorbar": bar}
     look["colorscale"] = [(0.0, look["colorscale"][0][1]), (1.0, look["colorscale"][1][1])]
-    _add_points(figure, dated, lit[~undated], "dated", look)
+    _add_points(figure, dated, "dated", look)
 
 
-def _add_points(
-    figure: go.Figure, points: pd.DataFrame, lit: np.ndarray, name: str, look: dict[str, Any]
-) -> None:
+def _add_points(figure: go.Figure, points: pd.DataFrame, name: str, look: dict[str, Any]) -> None:
     if points.empty:
         return
     size = 5 if len(points) > 2_000 else 7
@@ -87,9 +125,9 @@ def _add_points(
         customdata=_as_texts(points["article"]),
         hovertext=_as_texts(points["hover"]),
         hovertemplate="%{hovertext}<extra></extra>",
-        marker={"size": size, "opacity": np.where(lit, 0.85, _FAINT), **look},
-        selected={"marker": {"opacity": 0.85}},
-        unselected={"marker": {"opacity": 0.85}},
+        marker={"size": size, "opacity": _FULL, **look},
+        selected={"marker": {"opacity": _FULL}},
+        unselected={"marker": {"opacity": _FULL}},
     )
 
 

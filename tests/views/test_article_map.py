@@ -1,7 +1,9 @@
+import json
+
 import numpy as np
 import pandas as pd
 
-from components.views.article_map import article_map
+from components.views.article_map import article_map, draw_map, light_map
 
 POINTS = pd.DataFrame(
     {
@@ -27,9 +29,17 @@ def test_each_group_is_a_trace_with_its_articles():
 
 
 def test_articles_outside_the_selection_are_faint():
-    figure = article_map(POINTS, "Language", "dark", lit=np.array([True, False, False]))
-    faint = {i: o for t in figure.data for i, o in zip(t.customdata, t.marker.opacity, strict=True)}
-    assert faint["a"] > 0.5 > faint["b"] == faint["c"]
+    drawn = draw_map(POINTS, "Source", "dark")
+    post, wire = json.loads(light_map(drawn, np.array([True, False, False])))["data"]
+    assert post["customdata"] == ["a", "c"]
+    assert post["marker"]["opacity"][0] > 0.5 > post["marker"]["opacity"][1]
+    assert wire["marker"]["opacity"] == [post["marker"]["opacity"][1]]
+
+
+def test_lighting_all_gives_the_whole_figure_back():
+    drawn = draw_map(POINTS, "Date", "light")
+    figure = json.loads(light_map(drawn, np.ones(3, dtype=bool)))
+    assert figure == json.loads(article_map(POINTS, "Date", "light").to_json())
 
 
 def test_by_date_what_has_none_is_drawn_apart():

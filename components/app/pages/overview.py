@@ -3,6 +3,7 @@
 from components.app import cached, overview, overview_alike, overview_reuse, state
 from components.app.cards import beside
 from components.app.empty import invite_when_empty
+from components.app.map import show
 
 corpus = cached.corpus()
 invite_when_empty(corpus)
@@ -11,7 +12,7 @@ selection = state.read()
 overview.show_figures(corpus, selection)
 left, right = beside("similarity", 11, 9)
 with left:
-    overview_alike.show_map(corpus, selection)
+    show.show_map(corpus, selection)
     overview_alike.show_matrix(corpus, selection)
 with right:
     if selection.pair:
