@@ -80,8 +80,10 @@ class Gazetteer:
 
     def own_name(self, surface: str) -> str:
         """The first name in the analyst's list of what is written so, or ''."""
-        known = self._own.get(surface.replace("’", "'"))
-        return known.name if known else ""
+        if not self.names:
+            return ""
+        known = self.known(surface)
+        return known.name if known in self._entries else ""
 
     def find_known(self, text: str) -> Iterator[tuple[int, int, Known]]:
         """Known names that a text holds, without those that need a model to be told apart."""
@@ -104,6 +106,10 @@ class Gazetteer:
         for name, kind, _ in self.names:
             table[name.replace("’", "'")] = Known(kind, name, "", "")
         return table
+
+    @cached_property
+    def _entries(self) -> frozenset[Known | None]:
+        return frozenset(self._own.values())
 
     @cached_property
     def _searchable(self) -> Phrases:

@@ -152,3 +152,33 @@ def test_a_given_name_alone_means_its_only_bearer_in_the_article():
     frame = resolved(persons("Marta Quill sang. Marta danced.", "Marta Quill", "Marta"))
     assert list(frame.entity) == ["Marta Quill", "Marta Quill"]
     assert frame.why.iloc[1] == "given name in the same article"
+
+
+def test_one_person_stands_under_one_name_in_three_languages():
+    frame = resolve(
+        ["Oleksandr Marchuk spoke.", "З Олександром Марчуком говорили.", "Марчука не было."],
+        [
+            spans("Oleksandr Marchuk spoke.", ("Oleksandr Marchuk", PERSON)),
+            [(2, 22, PERSON)],
+            [(0, 7, PERSON)],
+        ],
+        ["en", "uk", "ru"],
+    )
+    assert list(frame.entity) == ["Oleksandr Marchuk"] * 3
+    assert list(frame.why)[1:] == [
+        "the full name in another script",
+        "only bearer of the surname in the corpus",
+    ]
+
+
+def test_places_stand_under_one_name_in_three_languages():
+    frame = resolve(
+        ["They met in Kyiv.", "У Києві тихо.", "В Киеве тихо."], [[], [], []], ["en", "uk", "ru"]
+    )
+    assert list(frame.entity) == ["Kyiv"] * 3
+
+
+def test_without_latin_letters_a_person_is_shown_in_the_nominative():
+    text = "Бачили Богдана Марчука. Богдан Марчук мовчав."
+    frame = resolve([text], [[(7, 22, PERSON), (24, 37, PERSON)]], ["uk"])
+    assert list(frame.entity) == ["Богдан Марчук"] * 2

@@ -92,3 +92,47 @@ def test_web_addresses_hold_no_names():
 
 def test_money_in_dollars_names_no_country():
     assert found("It costs US$600 million.") == []
+
+
+def test_dates_sums_and_shares_stand_apart_and_never_in_the_way_of_a_name():
+    text = "On Monday Norway paid $5 million, or 10%."
+    names = [("Monday", "DATE"), ("$5 million", "MONEY"), ("10%", "PERCENT")]
+    assert found(text, *names) == [
+        ("Monday", "DATE"),
+        ("Norway", "GPE"),
+        ("$5 million", "MONEY"),
+        ("10%", "PERCENT"),
+    ]
+    assert found("In Russian Easter week.", ("Russian Easter week", "DATE")) == [
+        ("Russian", "NORP")
+    ]
+
+
+@pytest.mark.parametrize("company", ["Kestrel Terminals", "Marlow Holdings", "Quill Shipping"])
+def test_a_company_is_not_a_person(company):
+    assert found(f"It was said that {company} closed.", (company, "PERSON")) == [(company, "ORG")]
+
+
+def test_an_office_alone_is_no_name():
+    assert found("The Agency met the Court.", ("Agency", "ORG"), ("Court", "ORG")) == []
+
+
+def test_an_organisation_that_was_missed_is_put_back():
+    text = "The KLG met. Nobody saw the KLG again."
+    assert found(text, ("KLG", "ORG")) == [("KLG", "ORG")] * 2
+
+
+def test_a_given_name_alone_is_the_person():
+    text = "Habiba Quill sang. Then Habiba left."
+    assert found(text, ("Habiba Quill", "PERSON"), ("Habiba", "ORG"))[1] == ("Habiba", "PERSON")
+
+
+def test_a_country_after_a_name_makes_no_family_name():
+    text = "Medieval Norway was cold. Norway was poor."
+    assert ("Norway", "GPE") in found(text, ("Medieval Norway", "PERSON"))
+
+
+def test_a_name_of_two_syllables_belongs_to_the_name_before_it():
+    assert found("Carmen Ho Ka-man sang.", ("Carmen Ho", "PERSON")) == [
+        ("Carmen Ho Ka-man", "PERSON")
+    ]

@@ -7,9 +7,11 @@ import pytest
 from components.analysis.entities import (
     MODEL_VERSION,
     find_mentions,
+    languages_supported,
     model_available,
     recognise,
     resolve,
+    roughness,
 )
 
 TEXT = "President Anna Marlow of Norway flew to Paris.\n\nOn Monday she met Peter Smith in London."
@@ -66,3 +68,34 @@ def test_without_the_model_tables_and_titles_still_find_names():
         [sys.executable, "-c", WITHOUT_MODEL], capture_output=True, text=True, check=False
     )
     assert done.stdout.strip() == "Ann Marlow; Paris; Ann Marlow; Kremlin", done.stderr
+
+
+def test_each_language_says_how_far_its_names_can_be_trusted():
+    assert languages_supported() >= {"en", "uk", "ru"}
+    assert roughness("en") == ""
+    assert roughness("uk").startswith("rough: F1 .")
+    assert roughness("ru").startswith("rough: F1 .")
+    assert "not found" in roughness("eu")
+
+
+def test_a_language_without_rules_has_no_names():
+    assert recognise(["Euskara Bilbon"], "eu") == [[]]
+    assert find_mentions(["Euskara Bilbon"], "eu").empty
+
+
+@pytest.mark.skipif(not model_available("ru"), reason="the model is not installed")
+@pytest.mark.parametrize("language", ["uk", "ru"])
+def test_ukrainian_and_russian_texts_are_read(language):
+    text = "Ольга Малько прилетіла до Києва." if language == "uk" else "Ольга Малько в Киеве."
+    frame = find_mentions([text], language)
+    assert list(frame.type) == ["PERSON", "GPE"]
+    assert frame.entity.iloc[1] == "Kyiv"
+
+
+def test_no_model_is_loaded_for_a_language_without_texts():
+    code = (
+        "import sys; from components.analysis.entities import *; recognise([], 'ru');"
+        "find_mentions([], 'en'); print('spacy' in sys.modules, 'slovnet' in sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert done.stdout.strip() == "False False", done.stderr
