@@ -40,7 +40,8 @@ def show_table(corpus: Corpus) -> None:
             note("No article fits. Clear a filter, or change the search.")
             return
         ids = shown["id"].tolist()
-        picked = [id for id in state.kept("picked", ()) if id in set(ids)]
+        shown_ids = frozenset(ids)
+        picked = [id for id in state.kept("picked", ()) if id in shown_ids]
         _show_tools(shown, picked)
         _show_rows(shown, ids, picked)
         note(f"{len(shown):,} of {len(corpus.articles):,} articles.")
