@@ -28,11 +28,15 @@ from components.views.workbook import Tables, selection_sheets
 
 @dataclass(frozen=True)
 class Scope:
-    """What a pack is about: `kind` as in the pack, the articles, and how a list names it."""
+    """What a pack is about: `kind` as in the pack, how a list names it, the articles.
+
+    `edges` are the pairs to compare; without them they are found, as the kind asks.
+    """
 
     kind: str
     title: str
     ids: tuple[str, ...]
+    edges: tuple[tuple[str, str], ...] = ()
 
     def __str__(self) -> str:
         return {"pair": "The pair: ", "family": "A family: "}.get(self.kind, "") + self.title
@@ -71,7 +75,8 @@ def make_pack(hold: Hold, scope: Scope, question: str) -> Pack:
 def _say_pairs(corpus: Corpus, scope: Scope, count: int) -> Iterator[str]:
     if scope.kind != "pair":
         pairs = "1 pair is" if count == 1 else f"{count} pairs are"
-        yield f"{pairs} compared: {_WHICH[scope.kind]}."
+        which = "each with the next" if scope.edges else _WHICH[scope.kind]
+        yield f"{pairs} compared: {which}."
     missing = sorted({"pairs", "reuse", "mentions", "quotations"} - corpus.fresh)
     if missing:
         yield f"Not up to date when this was made: {', '.join(missing)}."
@@ -85,8 +90,8 @@ _WHICH = {
 
 
 def _edges(hold: Hold, scope: Scope, rows: pd.DataFrame) -> list[tuple[str, str]]:
-    if scope.kind == "pair":
-        return [(scope.ids[0], scope.ids[1])]
+    if scope.edges:
+        return list(scope.edges)
     if scope.kind == "family":
         first = rows.head(MOST_ARTICLES)
         texts = hold.corpus.parts(hold.store.texts(first["id"]))

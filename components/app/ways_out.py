@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import pairwise
 
 import streamlit as st
 
 from components.analysis.families import families
 from components.app import cached, leaving, linked, state
 from components.app.cached import Corpus
+from components.app.compare import choose_versions
 from components.app.packing import Hold, Scope, make_pack, make_workbook
 from components.views.about import file_name
 from components.views.clauses import say_clauses
@@ -17,6 +19,7 @@ from components.views.layout import shorten
 
 _LEAST_SHARE = 30
 _FAMILIES_SHOWN = 50
+_MANY = 1_000
 _HELP = "A link to this view, the selection as a workbook, and evidence packs"
 
 
@@ -42,6 +45,7 @@ def _offer_workbook(hold: Hold, shown: tuple[str, ...]) -> None:
     st.markdown(f"**Workbook** of {len(shown):,} articles")
     st.caption(
         "Articles, pairs, shared text, edits, names, quotations, figures and notes, a sheet each."
+        + (" This takes some seconds." if len(shown) > _MANY else "")
     )
     scope = Scope("selection", "The selection", shown)
     leaving.offer(
@@ -88,19 +92,24 @@ def _make_later(
 
 
 def _scopes(corpus: Corpus, shown: tuple[str, ...]) -> list[Scope]:
-    """The picked versions, the selection, and the families that any selected article is of."""
-    selection, known = state.read(), set(corpus.articles["id"])
-    scopes = []
-    if selection.pair and known.issuperset(selection.versions):
-        title = " ↔ ".join(corpus.labels[id] for id in selection.versions)
-        kind = "pair" if len(selection.versions) == 2 else "selection"
-        scopes.append(Scope(kind, title, selection.versions))
+    """What is compared, the selection, and the families that any selected article is of."""
+    selection = state.read()
+    versions = choose_versions(corpus, selection)
+    compared = [_compared(corpus, versions)] if versions else []
     picked = "; ".join(
         ": ".join(clause) for clause in say_clauses(selection, corpus.labels).values()
     )
     count = "1 article" if len(shown) == 1 else f"{len(shown):,} articles"
-    scopes.append(Scope("selection", f"{picked or 'All articles'} ({count})", shown))
-    return [*scopes, *_families(corpus, set(shown))]
+    everything = Scope("selection", f"{picked or 'All articles'} ({count})", shown)
+    first = [*compared, everything] if selection.pair else [everything, *compared]
+    return [*first, *_families(corpus, set(shown))]
+
+
+def _compared(corpus: Corpus, versions: tuple[str, ...]) -> Scope:
+    """What stands on Compare: the picked versions, else the two most similar articles."""
+    title = " ↔ ".join(corpus.labels[id] for id in versions)
+    kind = "pair" if len(versions) == 2 else "selection"
+    return Scope(kind, title, versions, tuple(pairwise(versions)))
 
 
 def _families(corpus: Corpus, shown: set[str]) -> list[Scope]:

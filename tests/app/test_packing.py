@@ -32,6 +32,10 @@ def hold(sample_library):
     return Hold(store, read_corpus(store, "0", Settings(), {}), ABOUT)
 
 
+def pair_of(strike):
+    return Scope("pair", "Strike", strike[:2], (strike[:2],))
+
+
 @pytest.fixture
 def strike(hold):
     """The three versions of the strike story, by day."""
@@ -46,7 +50,7 @@ def valid(pack):
 
 
 def test_a_pack_of_a_pair_has_the_changed_number_and_why_they_are_alike(hold, strike):
-    told = valid(make_pack(hold, Scope("pair", "Strike", strike[:2]), "Who changed it?"))
+    told = valid(make_pack(hold, pair_of(strike), "Who changed it?"))
     (pair,) = told["pairs"]
     assert (pair["changes"][0]["before"], pair["changes"][0]["after"]) == ("2,400", "1,400")
     assert pair["cosine"] == pytest.approx(sum(pair["parts"].values()))
@@ -60,6 +64,13 @@ def test_a_pack_of_a_family_compares_along_the_likely_steps_and_says_so(hold, st
     assert [one["letter"] for one in told["articles"]] == ["A", "B", "C"]
 
 
+def test_picked_versions_are_compared_each_with_the_next(hold, strike):
+    edges = (strike[:2], strike[1:])
+    told = valid(make_pack(hold, Scope("selection", "Strike", strike, edges), ""))
+    assert [(pair["first"], pair["second"]) for pair in told["pairs"]] == list(edges)
+    assert told["cut_offs"][0] == "2 pairs are compared: each with the next."
+
+
 def test_a_pack_of_everything_is_valid_and_makes_a_page(hold):
     ids = tuple(hold.corpus.articles["id"])
     pack = make_pack(hold, Scope("selection", "All articles", ids), "")
@@ -68,7 +79,7 @@ def test_a_pack_of_everything_is_valid_and_makes_a_page(hold):
 
 
 def test_a_note_and_a_verdict_of_an_analyst_are_in_the_pack(hold, strike):
-    pair = Scope("pair", "Strike", strike[:2])
+    pair = pair_of(strike)
     change = make_pack(hold, pair, "").pairs[0].changes[0].id
     key = f"{strike[0]}.{strike[1]}:{change}"
     hold.store.verdicts.set("edit", key, "telling", "a thousand fewer", "Ada")

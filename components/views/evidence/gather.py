@@ -37,7 +37,8 @@ class Material:
     so on; `aside` are the spans of each that do not count in the comparison; `edges` are the pairs
     to compare, by id, in their order, and `likeness` says why they are alike; `mentions` and
     `variants` are the stored tables of the library; `edit_verdicts` and `pair_verdicts` what the
-    store gives of either kind, keyed `first.second:change` and `first.second`.
+    store gives of either kind, keyed `first.second:change`, and by
+    both ids in alphabetical order.
     """
 
     articles: pd.DataFrame

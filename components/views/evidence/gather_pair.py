@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -15,7 +15,7 @@ from components.analysis.direction import Direction, argue_direction
 from components.analysis.ledger import ledger
 from components.analysis.parts import NAMES, blank
 from components.text.segment import Span
-from components.views.direction import say_direction
+from components.views.direction import say_direction, say_verdict
 from components.views.evidence.pack import (
     Argument,
     Change,
@@ -124,10 +124,18 @@ def _verdict(row: Mapping[str, Any]) -> Verdict:
 
 
 def _pair_verdict(material: PairMaterial) -> Verdict | None:
+    """What was decided about the two, in words about this first and this second.
+
+    It is kept under both ids in their alphabetical order, and speaks of them in that order.
+    """
     ids = material.first.id, material.second.id
     table = material.pair_verdicts
-    own = table[table["key"].isin([".".join(ids), ".".join(ids[::-1])])]
-    return _verdict(dict(own.iloc[-1])) if len(own) else None
+    own = table[table["key"] == ".".join(sorted(ids))]
+    if own.empty:
+        return None
+    found = _verdict(dict(own.iloc[0]))
+    names = ("first", "second") if ids[0] < ids[1] else ("second", "first")
+    return replace(found, value=say_verdict(found.value, *names))
 
 
 def _change(row: Mapping[str, Any], verdict: Verdict | None) -> Change:

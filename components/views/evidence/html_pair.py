@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import groupby
 
 from components.text.segment import Span
 from components.views.clauses import PART_NAMES
+from components.views.direction import say_verdict
 from components.views.evidence.html_parts import (
     bar,
     figures,
@@ -104,7 +105,7 @@ def pair_section(pack: Pack, number: int) -> Html:
         make("p", f"{first.letter}, the first: ", foreign(first.title)),
         make("p", f"{second.letter}, the second: ", foreign(second.title)),
         _numbers(shown),
-        _verdict_line(pair.verdict),
+        _verdict_line(shown),
         make("h3", "Who took it from whom"),
         make("p", pair.direction.sentence),
         _reasons(shown),
@@ -142,10 +143,13 @@ def _numbers(shown: _Shown) -> Html:
     )
 
 
-def _verdict_line(verdict: Verdict | None) -> Html | None:
+def _verdict_line(shown: _Shown) -> Html | None:
+    verdict = shown.pair.verdict
     if verdict is None:
         return None
-    return make("p", "Decided: ", *_say_verdict(verdict))
+    letters = shown.first.letter, shown.second.letter
+    told = replace(verdict, value=say_verdict(verdict.value, *letters))
+    return make("p", "Decided: ", *_say_verdict(told))
 
 
 def _say_verdict(verdict: Verdict) -> Iterator[Piece]:

@@ -4,8 +4,9 @@ import hashlib
 from dataclasses import replace
 
 import pandas as pd
+import pytest
 
-from components.views.evidence import gather
+from components.views.evidence import gather, write_html
 from components.views.evidence.gather import letter
 
 A, B = "aaaaaaaaaaaa", "bbbbbbbbbbbb"
@@ -59,6 +60,18 @@ def test_what_was_decided_comes_with_who_and_when(material, about, pack):
     judged = gather(replace(material, edit_verdicts=table), about, kind="pair", title="Ferry")
     verdict = judged.pairs[0].changes[0].verdict
     assert (verdict.value, verdict.who, verdict.when) == ("telling", "Ada", "2026-11-22T09:00:00Z")
+
+
+@pytest.mark.parametrize(
+    ("edge", "said"), [((A, B), "second from first"), ((B, A), "first from second")]
+)
+def test_what_was_decided_of_a_pair_speaks_of_it_as_it_stands(material, about, edge, said):
+    row = {"key": f"{A}.{B}", "value": "second from first", "note": "", "who": "Ada"}
+    table = pd.DataFrame([{**row, "when": pd.Timestamp("2026-11-22")}])
+    judged = replace(material, pair_verdicts=table, edges=[edge])
+    pack = gather(judged, about, kind="pair", title="Ferry")
+    assert pack.pairs[0].verdict.value == said
+    assert ">B from A<" in write_html(pack).decode()
 
 
 def test_a_pair_stands_the_way_round_in_which_it_was_judged(material, about):
