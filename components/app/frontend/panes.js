@@ -70,7 +70,8 @@ const build = (root, data, state) => {
   state.waiting = false;
   root.replaceChildren(...(several ? [makeBar(root, data, state)] : []), sides);
   indexSentences(root);
-  [root.from, root.fitting] = [0, data.panes.length];
+  root.from = 0;
+  arrange(root);
   root.reveal = (column) => reveal(root, column);
   if (several) chooseView(root, state, data.view === "inline" && !data.inline ? "sides" : data.view);
   if (data.noting) root.append(make("p", { class: "hint" }, NOTING_HINT), makeNoteButton(state));
