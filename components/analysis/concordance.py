@@ -113,18 +113,17 @@ def articles_of(table: WordTable, places: Places) -> Numbers:
 def sort_places(table: WordTable, places: Places, order: str, articles: pd.DataFrame) -> Places:
     """Bring places into one of `ORDERS`.
 
-    `articles` has `id`, `published` and `source`. "left 2" goes by the second word before the
-    place, in the alphabet, and where it is the same by the nearer and the farther; places without
-    such a word come first. Among equals the order of the table stays. Raises ValueError for an
-    unknown order.
+    `articles` has `published` and `source`, a row for each article of the table. "left 2" goes by
+    the second word before the place, in the alphabet, and where it is the same by the nearer and
+    the farther; places without such a word come first. Among equals the order of the table stays.
+    Raises ValueError for an unknown order.
     """
     if order not in ORDERS:
         raise ValueError(f"{order!r} is not one of {', '.join(ORDERS)}")
     if order in ("day", "source"):
-        known = articles.set_index("id").reindex(table.articles)
-        day = known["published"].rank(method="dense").fillna(np.inf).to_numpy()
-        source = known["source"].fillna("").rank(method="dense").to_numpy()
         rows = articles_of(table, places)
+        day = articles["published"].rank(method="dense").fillna(np.inf).to_numpy()
+        source, _ = pd.factorize(articles["source"].fillna(""), sort=True)
         by = [source[rows], day[rows]]
         return places.take(np.lexsort(by if order == "day" else by[::-1]))
     side, _, nearest = order.partition(" ")

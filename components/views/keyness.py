@@ -34,10 +34,13 @@ def keyness_chart(
     hover = [_hover(row, sizes) for row in words.to_dict("records")]
     names = [str(word) for word in words["word"]]
     tokens = TOKENS[mode]
-    for row, (one, other) in enumerate(zip(rates["first"], rates["second"], strict=True)):
+    for light in sorted(set(lit)):
+        # One trace for all lines of a light: a trace each would take longer than all the rest.
+        ends = [row for row in rows if lit[row] == light]
+        x = [rate for row in ends for rate in (rates["first"][row], rates["second"][row], None)]
         figure.add_scatter(
-            mode="lines", x=[one, other], y=[row, row], opacity=lit[row], hoverinfo="skip",
-            line={"width": 2, "color": tokens["rule"]}, showlegend=False,
+            mode="lines", x=x, y=[y for row in ends for y in (row, row, None)], opacity=light,
+            line={"width": 2, "color": tokens["rule"]}, hoverinfo="skip", showlegend=False,
         )  # fmt: skip
     looks: dict[str, dict[str, Any]] = {
         "first": {"color": tokens["accent"]},
@@ -75,11 +78,13 @@ def _set_axes(figure: go.Figure, names: list[str], counts: list[str]) -> None:
         type="log", title={"text": f"per {PER:,} words"}, tickformat="~r", dtick=1, side="bottom"
     )
     figure.update_yaxes(**numbers, ticktext=names, range=[len(names) - 0.4, -0.6], showgrid=False)
-    for row, text in enumerate(counts):
-        figure.add_annotation(
-            x=1, xref="paper", xanchor="right", y=row, text=text, showarrow=False,
-            font={"size": 11}, xshift=58,
-        )  # fmt: skip
+    beside = {"x": 1, "xref": "paper", "xanchor": "right", "xshift": 58, "showarrow": False}
+    figure.update_layout(
+        annotations=[
+            {**beside, "y": row, "text": text, "font": {"size": 11}}
+            for row, text in enumerate(counts)
+        ]
+    )
     figure.update_layout(
         showlegend=True,
         margin={"r": 64},

@@ -3,7 +3,7 @@ import math
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from components.analysis.keyness import compare_with_others, keyness, set_apart
@@ -77,6 +77,7 @@ def test_too_few_words_tell_nothing():
     assert keyness(np.array([], dtype=int), np.array([], dtype=int)).empty
 
 
+@settings(deadline=None)
 @given(
     st.lists(st.tuples(st.integers(0, 500), st.integers(0, 500)), min_size=1, max_size=30),
 )

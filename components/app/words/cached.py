@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import numpy as np
+import pandas as pd
 import streamlit as st
+from numpy.typing import NDArray
 
 from components.analysis.concordance import Places, find_places
 from components.analysis.keyness import Apart, compare_with_others
@@ -56,3 +59,24 @@ def find_term(corpus: Corpus, term: str, table: WordTable) -> Places:
 @st.cache_resource(show_spinner=False, max_entries=64)
 def _find_term(stamp: str, term: str, _corpus: Corpus, _table: WordTable) -> Places:
     return find_places(_table, term, set(_corpus.articles["language"]))
+
+
+def find_rows(corpus: Corpus, table: WordTable) -> NDArray[np.intp]:
+    """The number in the word table of each article, in their order; -1 when not read yet."""
+    return _find_rows(corpus.stamp, corpus, table)
+
+
+@st.cache_resource(show_spinner=False, max_entries=2)
+def _find_rows(stamp: str, _corpus: Corpus, _table: WordTable) -> NDArray[np.intp]:
+    return pd.Index(_table.articles).get_indexer(_corpus.articles["id"])
+
+
+def describe_rows(corpus: Corpus, table: WordTable) -> pd.DataFrame:
+    """Columns `published` and `source` for each article of the word table."""
+    return _describe_rows(corpus.stamp, corpus, table)
+
+
+@st.cache_resource(show_spinner=False, max_entries=2)
+def _describe_rows(stamp: str, _corpus: Corpus, _table: WordTable) -> pd.DataFrame:
+    known = _corpus.articles.set_index("id")[["published", "source"]]
+    return known.reindex(_table.articles).reset_index(drop=True)

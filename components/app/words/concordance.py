@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 import streamlit as st
+from numpy.typing import NDArray
 
 from components.analysis.concordance import (
     ORDERS,
@@ -22,7 +23,7 @@ from components.app import cached, linked, state
 from components.app.cached import Corpus
 from components.app.cards import card, note, note_cut
 from components.app.moving import open_place
-from components.app.words.cached import find_term
+from components.app.words.cached import describe_rows, find_rows, find_term
 from components.views.concordance import concordance_lines, concordance_table
 from components.views.keyness import PER
 from components.views.layout import count_noun
@@ -49,15 +50,15 @@ def show(corpus: Corpus, selection: Selection, table: WordTable) -> None:
         note("There is no word in that; type letters or figures.")
         return
     narrowed = cached.narrowed(corpus, selection, ignoring=["term", "speaker"])
-    rows = [table.row_of[i] for i in narrowed["id"] if i in table.row_of]
-    inside = np.isin(articles_of(table, places), rows)
-    known = [table.row_of[i] for i in corpus.articles["id"] if i in table.row_of]
-    outside = ~inside & np.isin(articles_of(table, places), known)
+    all_rows = find_rows(corpus, table)
+    sides = {"here": _mark(table, all_rows[narrowed.index])}
     all_selected = len(narrowed) == len(corpus.articles)
-    sides = {"here": inside} if all_selected else {"here": inside, "others": outside}
-    for side, which in sides.items():
-        ordered = sort_places(table, places.take(which), order, corpus.articles)
-        size = _words_in(table, rows if side == "here" else sorted({*known} - {*rows}))
+    if not all_selected:
+        sides["others"] = _mark(table, all_rows) & ~sides["here"]
+    for side, chosen in sides.items():
+        own = places.take(chosen[articles_of(table, places)])
+        ordered = sort_places(table, own, order, describe_rows(corpus, table))
+        size = int(np.diff(table.bounds)[chosen].sum())
         title = "Every place" if all_selected else _SIDES[side]
         _show_side(corpus, table, ordered, title, side, size, order)
     forms = forms_found(table, places)
@@ -123,19 +124,22 @@ def _lines_table(corpus: Corpus, table: WordTable, places: Places) -> pd.DataFra
     return concordance_table(shown, texts, corpus.articles)
 
 
-def _words_in(table: WordTable, rows: list[int]) -> int:
-    return int((table.bounds[1:] - table.bounds[:-1])[rows].sum())
+def _mark(table: WordTable, rows: NDArray[np.intp]) -> NDArray[np.bool_]:
+    """Which articles of the table are among these rows; -1 is none."""
+    marked = np.zeros(len(table.articles), dtype=bool)
+    marked[rows[rows >= 0]] = True
+    return marked
 
 
 def _say_what_is_missing(
     corpus: Corpus, selection: Selection, table: WordTable, places: Places
 ) -> None:
-    unread = len(corpus.articles) - sum(i in table.row_of for i in corpus.articles["id"])
+    rows = find_rows(corpus, table)
+    unread = int((rows < 0).sum())
     if unread:
         note(f"{count_noun(unread, 'new article')} still to be read; not in these lines.")
     if selection.term:
-        found = cached.narrowed(corpus, Selection(term=selection.term))["id"]
-        here = {table.articles[row] for row in np.unique(articles_of(table, places))}
-        titled = sum(i in table.row_of and i not in here for i in found)
+        found = rows[cached.narrowed(corpus, Selection(term=selection.term)).index]
+        titled = len(set(found[found >= 0].tolist()) - set(articles_of(table, places).tolist()))
         if titled:
             note(f"In the title only: {count_noun(titled, 'more article')}.")
