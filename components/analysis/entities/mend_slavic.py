@@ -105,6 +105,8 @@ def _mended(text: str, span: Found, gazetteer: Gazetteer) -> Found:
         start = opener.end()
         while start < end and not text[start].isalnum():
             start += 1
+    if kind == "PERSON":
+        start = _after_verb(text, start, end)
     surface = text[start:end]
     if acronym(surface) and kind != "ORG" and gazetteer.look_up(surface) is None:
         kind = "ORG"
@@ -113,6 +115,15 @@ def _mended(text: str, span: Found, gazetteer: Gazetteer) -> Found:
         start -= len(initials.group()) if initials else 0
     known = gazetteer.known(surface)
     return Found(start, end, known.type if known else kind)
+
+
+def _after_verb(text: str, start: int, end: int) -> int:
+    """Where the name begins in Лідирує Трамп: a known family name after a word that opens."""
+    before, _, family = text[start:end].rpartition(" ")
+    opens = _OPENS.search(text[max(0, start - 4) : start])
+    if not (opens and before.isalpha() and latin_name("family", family)):
+        return start
+    return start if latin_name("given", before) else end - len(family)
 
 
 def _is_no_name(surface: str) -> bool:

@@ -51,5 +51,9 @@ def test_a_word_that_opens_a_sentence_is_no_person(word):
     assert found(f"Ніч минула. {word} триває.", (word, "PERSON")) == []
 
 
+def test_a_verb_before_a_known_family_name_is_no_given_name():
+    assert found("Лідирує Трамп.", ("Лідирує Трамп", "PERSON")) == [("Трамп", "PERSON")]
+
+
 def test_common_words_are_no_countries():
     assert found("Того дня вони Мали надію. Суми невеликі.") == []
