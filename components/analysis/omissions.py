@@ -117,13 +117,18 @@ def _missing(
         carriers = {name for name, _ in members}
         if article in carriers or len(carriers) < least:
             continue
-        name, place = min(members, key=lambda node: (sisters.index(node[0]), node[1]))
+        name, place = _foremost(members, sisters)
         typed = type_sentence(texts[name].side, texts[name].spans[place], own, "lost")
         reason = typed.reason.removeprefix("dropped: ").replace("the other version", "this one")
         differ = "" if _agree(members, texts) else ", not in the same words"
         reason = f"{len(carriers)} of {len(sisters)} sisters carry it{differ}: {reason}"
         row = Typed(typed.kind, typed.weight, reason)
         yield _record(LEFT_OUT, row, (name, place), members, texts)
+
+
+def _foremost(nodes: Sequence[Node], sisters: Sequence[str]) -> Node:
+    """The sentence of the first sister among these."""
+    return min(nodes, key=lambda node: (sisters.index(node[0]), node[1]))
 
 
 def _agree(members: Sequence[Node], texts: Mapping[str, _Text]) -> bool:
@@ -158,8 +163,8 @@ def _missing_parts(
             if len(held) >= least:
                 reason = f"{len(held)} of {len(sisters)} sisters have ‘{shown(written)}’ here"
                 typed = Typed(kind, weight(kind, "lost"), reason)
-                first = min(nodes, key=lambda node: (sisters.index(node[0]), node[1]))
-                yield {**_record(LEFT_OUT, typed, first, nodes, texts), "text": written}
+                row = _record(LEFT_OUT, typed, _foremost(nodes, sisters), nodes, texts)
+                yield {**row, "text": written}
 
 
 def _parts(text: _Text, place: int, others: Version) -> Iterator[tuple[str, str]]:

@@ -9,20 +9,15 @@ import numpy as np
 
 from components.analysis.boilerplate import Boilerplate
 from components.analysis.shingle_index import (
-    BLOCK_WORDS,
-    SIZE,
     STOCK,
     Rules,
     index_shingles,
     stock_shingles,
+    stock_words,
 )
 from components.analysis.shingles import (
     Keys,
     Mask,
-    in_long_runs,
-    is_in,
-    shingle_keys,
-    spread,
     word_keys,
 )
 from components.analysis.similarity import Run
@@ -69,10 +64,7 @@ def _rows_by_source(sources: Sequence[str]) -> list[list[int]]:
 
 def _stock_words(keys: Sequence[Keys], rules: Rules) -> list[Mask]:
     stock = stock_shingles(index_shingles(keys), rules)
-    return [
-        in_long_runs(spread(is_in(shingle_keys(own, SIZE), stock), SIZE, len(own)), BLOCK_WORDS)
-        for own in keys
-    ]
+    return [stock_words(own, stock)[1] for own in keys]
 
 
 def _spans(text: str, anywhere: Mask, at_home: Mask) -> list[Boilerplate]:

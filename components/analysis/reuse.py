@@ -16,20 +16,16 @@ from components.analysis.boilerplate import find_boilerplate
 from components.analysis.passages import FRESH, WORDS, Words, common_passages
 from components.analysis.shingle_index import (
     BLOCK,
-    BLOCK_WORDS,
-    SIZE,
     ShingleIndex,
     index_shingles,
     shared_counts,
     stock_shingles,
+    stock_words,
 )
 from components.analysis.shingles import (
     Keys,
     Mask,
-    in_long_runs,
     is_in,
-    shingle_keys,
-    spread,
     word_keys,
 )
 from components.analysis.similarity import Run
@@ -111,9 +107,7 @@ def _group_equal(texts: Sequence[Words]) -> dict[Words, list[int]]:
 
 def _mark_stock(text: Words, stock: Keys) -> Words:
     """Set aside what is stock at length, and mark the phrases that are."""
-    hits = is_in(shingle_keys(text.keys, SIZE), stock)
-    phrases = spread(hits, SIZE, len(text.keys))
-    blocks = in_long_runs(phrases, BLOCK_WORDS)
+    phrases, blocks = stock_words(text.keys, stock)
     return Words(text.keys, text.aside | blocks, phrases)
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from components.analysis.shingles import Keys, is_in, shingle_keys
+from components.analysis.shingles import Keys, Mask, in_long_runs, is_in, shingle_keys, spread
 
 if TYPE_CHECKING:
     from scipy.sparse import csr_matrix
@@ -113,6 +113,12 @@ def stock_shingles(index: ShingleIndex, rules: Rules = STOCK) -> Keys:
     for least, below in rules:
         stock |= (holders[often] >= least) & (alike < below)
     return np.sort(np.concatenate([index.shingles[often[stock]], index.everywhere]))
+
+
+def stock_words(keys: Keys, stock: Keys) -> tuple[Mask, Mask]:
+    """Which words of a text stand in stock runs, and which of those in a whole block of them."""
+    phrases = spread(is_in(shingle_keys(keys, SIZE), stock), SIZE, len(keys))
+    return phrases, in_long_runs(phrases, BLOCK_WORDS)
 
 
 def _mean_likeness(index: ShingleIndex, often: NDArray[np.int64]) -> NDArray[np.float64]:

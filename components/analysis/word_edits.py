@@ -21,7 +21,8 @@ def changed_runs(first: Tokens, second: Tokens) -> list[Run]:
         for place, other in equal_tokens(first, second)
         if _has_same_case(first.shown[place], second.shown[other])
     ]
-    return _join_runs(_runs_between(pairs, len(first.keys), len(second.keys)), first.keys)
+    runs = _runs_between(pairs, len(first.keys), len(second.keys))
+    return _join_runs(runs, first.keys, second.keys)
 
 
 def equal_tokens(first: Tokens, second: Tokens) -> list[tuple[int, int]]:
@@ -71,26 +72,33 @@ def _runs_between(pairs: list[tuple[int, int]], length: int, other_length: int) 
     return runs
 
 
-def _join_runs(runs: list[Run], keys: Sequence[str]) -> list[Run]:
+def _join_runs(runs: list[Run], keys: Sequence[str], others: Sequence[str]) -> list[Run]:
     """Join replacements that only function words stand between."""
     joined: list[Run] = []
     for run in runs:
-        if joined and _reads_as_one(joined[-1], run, keys):
+        if joined and _reads_as_one(joined[-1], run, keys, others):
             last = joined.pop()
             run = (last[0], run[1], last[2], run[3])
         joined.append(run)
     return joined
 
 
-def _reads_as_one(one: Run, other: Run, keys: Sequence[str]) -> bool:
+def _reads_as_one(one: Run, other: Run, keys: Sequence[str], others: Sequence[str]) -> bool:
+    """Whether a reader sees one change; a figure that became another is one by itself."""
     between = keys[one[1] : other[0]]
     return (
         len(between) <= 2
         and not any(_carries(key) for key in between)
         and _replaces(one)
         and _replaces(other)
+        and _swaps_figures(one, keys, others) == _swaps_figures(other, keys, others)
     )
 
 
 def _replaces(run: Run) -> bool:
     return run[0] < run[1] and run[2] < run[3]
+
+
+def _swaps_figures(run: Run, keys: Sequence[str], others: Sequence[str]) -> bool:
+    near, far = keys[run[0] : run[1]], others[run[2] : run[3]]
+    return any(key[:1].isdigit() for key in near) and any(key[:1].isdigit() for key in far)

@@ -226,3 +226,15 @@ def test_a_text_beside_itself_is_the_same(text: str) -> None:
     alignment = align(text, text)
     assert kinds(alignment) == [((n,), (n,), "same") for n in range(len(alignment.first))]
     assert changes(alignment) == []
+
+
+def test_a_figure_that_became_another_is_an_edit_beside_that_of_the_verb() -> None:
+    first = "The mayor said that 12 people were hurt in the fire at the mill."
+    second = "The mayor claimed that 20 people were hurt in the fire at the mill."
+    aligned = align(first, second)
+    (link,) = aligned.links
+    told = [
+        (edit.kind, first[slice(*edit.first)], second[slice(*edit.second)])
+        for edit in aligned.edits(link)
+    ]
+    assert told == [("attribution", "said", "claimed"), ("number", "12", "20")]
