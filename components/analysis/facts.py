@@ -13,6 +13,8 @@ from components.analysis.dates import FoundDate, find_dates
 from components.analysis.figures import Figure, find_figures
 
 VERSION = "facts 1"
+# What a day in a table can be.
+_FIRST_YEAR, _LAST_YEAR = 1678, 2261
 _TYPES = {
     "start": "int64",
     "end": "int64",
@@ -23,7 +25,9 @@ _TYPES = {
     "counts": "str",
     "qualifier": "str",
 }
-_DATE_TYPES = {"start": "int64", "end": "int64", "text": "str", "period": "str", "basis": "str"}
+_DATE  # What a day in a table can be.
+_FIRST_YEAR, _LAST_YEAR = 1678, 2261
+_TYPES = {"start": "int64", "end": "int64", "text": "str", "period": "str", "basis": "str"}
 
 
 @dataclass(frozen=True)
@@ -88,6 +92,8 @@ def _first_day(value: object) -> str | None:
     if not isinstance(value, str):
         return None
     year, _, rest = value.partition("-")
+    if not _FIRST_YEAR <= int(year) <= _LAST_YEAR:
+        return None
     if rest.startswith("W"):
         try:
             return date.fromisocalendar(int(year), int(rest[1:]), 1).isoformat()

@@ -39,6 +39,11 @@ def test_an_open_date_has_no_days():
     assert pd.isna(table["first"][0])
 
 
+def test_years_beyond_the_calendar_of_tables_stay_without_days():
+    table = date_table({"a": read_facts("It was built in May 1066 and will end in 2500.", None)})
+    assert table["first"].isna().all()
+
+
 def test_no_articles_make_empty_tables():
     assert figure_table({}).empty
     assert date_table({}).empty

@@ -20,6 +20,7 @@ from components.views.mentions import mention_rows
 from components.views.panes import reading_side, sentence_at
 
 AT_ONCE = 25
+PANE_HEIGHT = 640
 _KEPT = "mention"
 
 
@@ -41,7 +42,7 @@ def show_mentions(corpus: Corpus, selection: Selection) -> None:
         left, right = beside("context", 2, 3)
         with left:
             _show_list(corpus, selection.entity, named, number)
-        with right:
+        with right, st.container(height=PANE_HEIGHT, border=False):
             _show_article(corpus, named, number)
 
 
@@ -58,6 +59,10 @@ def of_entity(corpus: Corpus, selection: Selection) -> pd.DataFrame:
 def _number(entity: str) -> int:
     kept_entity, number = state.kept(_KEPT, ("", 0))
     return number if kept_entity == entity else 0
+
+
+def _was_stepped() -> bool:
+    return bool(state.kept(_KEPT, ("", 0))[0] == state.read().entity)
 
 
 def _show_steps(entity: str, number: int, total: int) -> None:
@@ -108,7 +113,8 @@ def _show_article(corpus: Corpus, named: pd.DataFrame, number: int) -> None:
         key="mention-pane",
         version=f"{article}.{state.read().entity}.{corpus.stamp}{linked.mode()}",
         on_pick=lambda event: None,
-        focus=None if sentence is None else f"a{sentence}@{number}",
+        # A page that is only opened must not run down to the first mention.
+        focus=f"a{sentence}@{number}" if sentence is not None and _was_stepped() else None,
     )
     st.button("Read this article", on_click=open_article, args=(article,), type="tertiary")
 
