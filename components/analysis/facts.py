@@ -25,9 +25,7 @@ _TYPES = {
     "counts": "str",
     "qualifier": "str",
 }
-_DATE  # What a day in a table can be.
-_FIRST_YEAR, _LAST_YEAR = 1678, 2261
-_TYPES = {"start": "int64", "end": "int64", "text": "str", "period": "str", "basis": "str"}
+_DATE_TYPES = {"start": "int64", "end": "int64", "text": "str", "period": "str", "basis": "str"}
 
 
 @dataclass(frozen=True)
