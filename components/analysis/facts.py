@@ -65,7 +65,7 @@ def date_table(facts: Mapping[str, Mapping[str, Any]]) -> pd.DataFrame:
     table = _table(facts, "dates", [field.name for field in fields(FoundDate)], _DATE_TYPES)
     first = [_first_day(value) for value in table["value"]]
     starts = pd.Series(pd.to_datetime(pd.Series(first, dtype="str"), errors="coerce"))
-    starts = starts.astype("datetime64[ns]")
+    starts = starts.where(starts.dt.year.between(1678, 2261)).astype("datetime64[ns]")
     steps = {"day": "D", "week": "W-SUN", "month": "M", "year": "Y"}
     last = starts.copy()
     for period, step in steps.items():

@@ -47,3 +47,9 @@ def test_years_beyond_the_calendar_of_tables_stay_without_days():
 def test_no_articles_make_empty_tables():
     assert figure_table({}).empty
     assert date_table({}).empty
+
+
+def test_a_year_that_no_table_of_days_holds_has_no_first_day():
+    table = date_table({"a": read_facts("The pier of 1619 was rebuilt in 2019.", None)})
+    assert table["value"].tolist() == ["1619", "2019"]
+    assert table["first"].isna().tolist() == [True, False]
