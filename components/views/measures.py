@@ -93,7 +93,7 @@ MEASURES = {
         "are not counted, so it is less than how often they are spoken of.",
         "Names found by a model and by lists, joined by titles, initials, surnames and spelling; "
         "each place in a text counts once.",
-        "spaCy's English model; the joining of names is " + _OURS,
+        "spaCy's model in English, Slovnet's in Russian and Ukrainian; joining them is " + _OURS,
     ),
     "speaker": Measure(
         "Speaker of a quotation",
