@@ -122,15 +122,22 @@ def is_nominative(kind: str, word: str) -> bool:
 
 
 def rank_of_case(name: str) -> int:
-    """How much a form looks like the case a name is given in: 0 the most, for names of one stem."""
+    """How far a form looks from the case a name is given in: the lowest is shown for them all.
+
+    A given name in the nominative tells most, then the end of the family name.
+    """
     words = name.split()
-    if is_nominative("given", words[0]):
+    ending = _rank_of_ending(words[0], words[-1])
+    return ending if is_nominative("given", words[0]) else 10 + ending
+
+
+def _rank_of_ending(first: str, last: str) -> int:
+    sign = last.casefold()[-1:]
+    if is_nominative("family", last):
         return 0
-    last = words[-1].casefold()[-1:]
-    firsts = words[0].casefold()
-    if firsts.endswith(("ий", "ый")) or last not in "аяуюоеєиіїы":
+    if first.casefold().endswith(("ий", "ый")) or sign not in "аяуюоеєиіїы":
         return 1
-    return 2 if last == "о" else 3 if last in "ая" else 4
+    return 2 if sign == "о" else 3 if sign in "ая" else 4
 
 
 @cache

@@ -182,3 +182,6 @@ def test_without_latin_letters_a_person_is_shown_in_the_nominative():
     text = "Бачили Богдана Марчука. Богдан Марчук мовчав."
     frame = resolve([text], [[(7, 22, PERSON), (24, 37, PERSON)]], ["uk"])
     assert list(frame.entity) == ["Богдан Марчук"] * 2
+    text = "Лео Марчука чекали, Лео Марчука кликали. Лео Марчук мовчав."
+    frame = resolve([text], [[(0, 11, PERSON), (20, 31, PERSON), (41, 51, PERSON)]], ["uk"])
+    assert set(frame.entity) == {"Лео Марчук"}
