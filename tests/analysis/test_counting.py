@@ -1,4 +1,5 @@
 import pandas as pd
+import pytest
 
 from components.analysis.counting import (
     compare_counts,
@@ -6,6 +7,7 @@ from components.analysis.counting import (
     count_entities,
     count_forms,
     per_thousand,
+    share_shared,
 )
 
 MENTIONS = pd.DataFrame(
@@ -65,3 +67,14 @@ def test_categories_are_counted_like_words():
     table = MENTIONS.astype({"entity": "category", "type": "category"})
     assert compare_counts(table, ["a"], ["c"])["first"].tolist() == [2, 1]
     assert count_entities(table, ["c"])["entity"].tolist() == ["Oslo"]
+
+
+def test_the_share_of_shared_words_counts_the_closest_relative_of_each_article():
+    reuse = pd.DataFrame(
+        {"a": ["x", "x"], "b": ["y", "z"], "a_in_b": [0.5, 0.2], "b_in_a": [1.0, 0.4]}
+    )
+    words = pd.Series({"x": 100, "y": 50, "z": 100, "alone": 150})
+    # x: half of 100; y: all of 50; z: 40 of 100; of 400 words together.
+    assert share_shared(reuse, words) == pytest.approx((50 + 50 + 40) / 400)
+    assert share_shared(reuse.head(0), words) == 0
+    assert share_shared(reuse, words.head(0)) == 0
