@@ -90,6 +90,9 @@ def _save() -> None:
         "edited_rows", {}
     )
     wanted = read_edits(held, edited)
+    if not any((wanted.fields, wanted.put, wanted.taken)):
+        state.keep("table_problem", "Nothing was changed yet, so there is nothing to save.")
+        return
     languages = [own["language"] for own in wanted.fields.values() if "language" in own]
     problems = [find_problem(language, [*wanted.put]) for language in languages or [None]]
     state.keep("table_problem", next(filter(None, problems), ""))
