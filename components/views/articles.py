@@ -10,10 +10,14 @@ import pandas as pd
 
 from components.views.layout import shorten
 
+# What a day rests on, where that is not what the file itself states.
+_BASES = {"byline": " (from a line of the text)", "inferred": " (inferred)", "typed": " (typed)"}
+
 
 def describe(row: dict[str, Any]) -> str:
-    """Where and when an article appeared; the file's name when neither is known."""
+    """Where and when an article appeared, and what the day rests on; else the file's name."""
     day = "" if pd.isna(row["published"]) else f"{row['published'].day} {row['published']:%B %Y}"
+    day += _BASES.get(row.get("basis", ""), "") if day else ""
     known = [part for part in (row["source"], row["author"], day) if part]
     return " · ".join(known) or f"source and date not known · {shorten(row['name'], 60)}"
 

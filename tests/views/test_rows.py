@@ -97,6 +97,13 @@ def test_a_cell_of_the_grid_carries_its_article_and_entity():
     assert list(heatmap.text[0]) == ["2", ""]
 
 
+def test_a_day_that_the_file_does_not_state_says_what_it_rests_on():
+    assert describe(ARTICLE | {"basis": "metadata"}) == describe(ARTICLE)
+    assert describe(ARTICLE | {"basis": "typed"}).endswith("2 November 2019 (typed)")
+    inferred = describe(ARTICLE | {"basis": "inferred"})
+    assert inferred.endswith("2 November 2019 (inferred)")
+
+
 def test_a_text_is_cut_at_a_word():
     assert shorten("The bridge in Oslo", 14) == "The bridge in…"
     assert shorten("Short", 14) == "Short"
