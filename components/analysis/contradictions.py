@@ -18,7 +18,7 @@ from components.text.function_words import FUNCTION_WORDS
 from components.text.normal import fold
 from components.text.segment import Span, words
 
-VERSION = "contradictions 1"
+VERSION = "contradictions 2"
 COLUMNS = {
     "kind": "str",
     "counts": "str",
@@ -35,6 +35,7 @@ COLUMNS = {
 _FEWEST_SHARED = 4
 _SHARED = 0.5
 _MOST_FIGURES = 300
+_MOSTLY_FIGURES = 0.2
 
 
 def contradict(first: Facts, second: Facts, alignment: Alignment) -> pd.DataFrame:
@@ -88,7 +89,19 @@ _Row = tuple[str, str, str, str, str, int, int, int, int, str, str]
 def _linked_numbers(alignment: Alignment, figures: _Figures) -> Iterator[_Row]:
     table = contradictions(alignment, figures=figures)
     for row in table.to_dict("records"):
+        sentences = (
+            alignment.first_text[slice(*row["first_sentence"])],
+            alignment.second_text[slice(*row["second_sentence"])],
+        )
+        if any(map(_is_tabular, sentences)):
+            continue
         yield _number_row(alignment, row["first"], row["second"], row["difference"], "linked")
+
+
+def _is_tabular(sentence: str) -> bool:
+    """Whether a sentence is a line of figures, which in two articles are seldom the same ones."""
+    found = [sentence[slice(*word)] for word in words(sentence)]
+    return sum(word[:1].isdigit() for word in found) > _MOSTLY_FIGURES * len(found)
 
 
 def _number_row(
@@ -181,8 +194,9 @@ def _placed(
     placed = []
     for figure in figures[:_MOST_FIGURES]:
         number = bisect_right(starts, figure.start) - 1
-        if figure.counts and number >= 0 and number not in without:
-            placed.append((figure, _content(text[slice(*sentences[number])])))
+        sentence = text[slice(*sentences[number])] if number >= 0 else ""
+        if figure.counts and sentence and number not in without and not _is_tabular(sentence):
+            placed.append((figure, _content(sentence)))
     return placed
 
 

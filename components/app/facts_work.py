@@ -48,7 +48,7 @@ def contradict_some(store: Store) -> bool:
     from components.analysis.alignment import align
 
     def read(ids: list[str], texts: list[str], language: str) -> list[Any]:
-        partners = _partners(store, ids)
+        partners, counts = _partners(store, ids)
         others = sorted({other for near in partners.values() for other in near})
         told = store.results.load("facts", facts.VERSION, [*ids, *others])
         known = {i: facts.facts_of(found) for i, found in told.items()}
@@ -62,6 +62,10 @@ def contradict_some(store: Store) -> bool:
                 for other in partners[own]
                 if other in known
             }
+            # Of articles that share no text, sentences alike are often of another day's event.
+            sharing = partners[own][: counts[own]]
+            for other in tables.keys() - set(sharing):
+                tables[other] = tables[other][tables[other]["kind"] == "number"]
             found.append({i: rows.to_numpy().tolist() for i, rows in tables.items() if len(rows)})
         return found
 
@@ -105,15 +109,19 @@ def _contradiction_table(found: dict[str, dict[str, list[list[Any]]]]) -> pd.Dat
     return table.assign(thing=number_things(table))
 
 
-def _partners(store: Store, ids: list[str]) -> dict[str, list[str]]:
-    """For each article the earlier arrivals it shares most text with, then those most alike."""
+def _partners(store: Store, ids: list[str]) -> tuple[dict[str, list[str]], dict[str, int]]:
+    """For each article the earlier arrivals it shares most text with, then those most alike.
+
+    Beside them how many of them share text.
+    """
     sharing = _earlier(store, "reuse", ids, 0.0)
     alike = _earlier(store, "pairs", ids, _LEAST_COSINE)
-    partners = {}
+    partners, counts = {}, {}
     for own in ids:
         near = sharing[own][:_SHARING]
+        counts[own] = len(near)
         partners[own] = near + [other for other in alike[own] if other not in near][:_ALIKE]
-    return partners
+    return partners, counts
 
 
 def _earlier(store: Store, name: str, ids: list[str], least: float) -> defaultdict[str, list[str]]:

@@ -63,6 +63,10 @@ def test_numbers_of_the_same_thing_are_found_in_sentences_that_are_no_versions()
     assert [(r["first_text"], r["second_text"]) for r in rows] == [("30", "40")]
 
 
+def test_lines_of_figures_are_not_compared():
+    assert told("Shr 28 cts vs 29. Net 47 mln vs 51.", "Shr 28 cts vs 31. Net 44 mln vs 51.") == []
+
+
 def test_rows_that_share_a_place_are_about_one_thing():
     table = pd.DataFrame(
         [("a", 5, "b", 7), ("b", 7, "c", 9), ("a", 50, "b", 70)],
