@@ -141,3 +141,16 @@ def test_a_damaged_library_does_not_keep_the_worker_from_another(store, tmp_path
     assert worker.poll() is None
     worker.stdin.close()
     assert worker.wait(timeout=20) == 0
+
+
+def test_a_list_of_names_that_an_analyst_gave_is_used_and_withdrawn(store, folder):
+    enqueue_folder(store, folder)
+    work_through(store)
+    store.verdicts.set("names", "list", "Ann Marsh,PERSON,Ann Lee")
+    work_through(store)
+    named = store.results.frame("mentions").frame["entity"].astype(str)
+    assert "Ann Marsh" in set(named)
+    store.verdicts.set("names", "list", "")
+    work_through(store)
+    named = store.results.frame("mentions").frame["entity"].astype(str)
+    assert "Ann Lee" in set(named)

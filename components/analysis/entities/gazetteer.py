@@ -83,7 +83,7 @@ class Gazetteer:
         if not self.names:
             return ""
         known = self.known(surface)
-        return known.name if known in self._entries else ""
+        return known.name if known and known in self._entries else ""
 
     def find_known(self, text: str) -> Iterator[tuple[int, int, Known]]:
         """Known names that a text holds, without those that need a model to be told apart."""
@@ -108,7 +108,7 @@ class Gazetteer:
         return table
 
     @cached_property
-    def _entries(self) -> frozenset[Known | None]:
+    def _entries(self) -> frozenset[Known]:
         return frozenset(self._own.values())
 
     @cached_property

@@ -14,7 +14,7 @@ from components.analysis.entities.mention import Link, Mention, mentions_of
 from components.analysis.entities.recognise import languages_supported, recognise
 
 # Raised when the rules below this package change, so that stored results are made anew.
-RESOLVE_VERSION = "resolved 2"
+RESOLVE_VERSION = "resolved 3"
 
 _COLUMNS = {
     "article": "int64",
