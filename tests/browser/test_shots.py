@@ -12,6 +12,7 @@ PAGES = {
     "compare": ("/compare", ".panes article"),
     "lineage": ("/lineage", ".grid tbody tr"),
     "quotations": ("/quotations", "ul.rows[aria-label='Versions of one quotation'] li"),
+    "figures": ("/figures", "ul.rows[aria-label='Contradictions'] li"),
     "entities": ("/entities?entity=Vladimir+Putin", "ul.rows[aria-label='Mentions in context'] li"),
     "articles": ("/articles", "[data-testid=stDataFrame]"),
     "add": ("/add", "[data-testid=stFileUploaderDropzone]"),
