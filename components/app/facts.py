@@ -58,6 +58,7 @@ def show_contradictions(corpus: Corpus, selection: Selection) -> None:
         "Who says otherwise",
         _CONTRADICTIONS,
         lambda: contradiction_table(chosen, corpus.labels),
+        pin="contradictions",
     ):
         if table.empty:
             chosen = table
@@ -141,7 +142,7 @@ def show_talked(corpus: Corpus, selection: Selection) -> None:
     dates = cached.facts(corpus, "dates")
     dates = dates[dates["article"].isin(shown["id"])]
     talked = count_days(dates, shown["published"])
-    with card("When it happened, and when it was published", _TALKED, talked.bins):
+    with card("When it happened, and when it was published", _TALKED, talked.bins, pin="talked"):
         if not talked.bins["named"].sum():
             note("These articles name no day that could be worked out.")
             return
@@ -183,7 +184,7 @@ def show_figures(corpus: Corpus, selection: Selection) -> None:
     figures = cached.facts(corpus, "figures")
     figures = figures[figures["article"].isin(shown["id"])]
     help_text = explain("figures", lead="Pick one to read it there.")
-    with card("All numbers", help_text, lambda: _readable(corpus, chosen)):
+    with card("All numbers", help_text, lambda: _readable(corpus, chosen), pin="numbers"):
         chosen = _choose_figures(figures)
         _show_places(corpus, chosen, figure_rows, "figures")
 

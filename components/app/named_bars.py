@@ -48,7 +48,7 @@ def show_named_bars(
 
     `table` is what stands behind the card; `cut_off` says what is not counted, if anything.
     """
-    with card(bars.title, bars.help_text, table):
+    with card(bars.title, bars.help_text, table, pin=bars.key):
         if counts.empty:
             when_empty()
             return

@@ -88,7 +88,7 @@ def show_timeline(corpus: Corpus, selection: Selection) -> None:
     help_text = explain(
         "published", lead="Draw a box to pick days, click a mark to pick an article."
     )
-    with card("When they were published", help_text, _article_table(dated)):
+    with card("When they were published", help_text, _article_table(dated), pin="timeline"):
         if dated.empty:
             note("None of these articles has a date. Dates can be set on the Articles page.")
             return
@@ -110,7 +110,7 @@ def show_articles(corpus: Corpus, selection: Selection) -> None:
     """The selected articles; each can be read, or compared with its closest relative."""
     shown = cached.narrowed(corpus, selection)
     help_text = "Pick one to read it, or compare it with its closest relative."
-    with card("The articles", help_text, _article_table(shown)):
+    with card("The articles", help_text, _article_table(shown), pin="articles"):
         linked.rows(
             article_rows(shown.head(ROWS_SHOWN), corpus.pairs),
             key="articles",

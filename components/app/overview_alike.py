@@ -36,7 +36,12 @@ def show_matrix(corpus: Corpus, selection: Selection) -> None:
         )
         return
     pairs = corpus.among("pairs", shown)
-    with card("How alike the articles are", _COSINE, lambda: pair_table(pairs, corpus.labels)):
+    with card(
+        "How alike the articles are",
+        _COSINE,
+        lambda: pair_table(pairs, corpus.labels),
+        pin="matrix",
+    ):
         if "pairs" not in corpus.fresh and pairs.empty:
             st.skeleton(height=300)
             return
@@ -74,7 +79,7 @@ def show_pairs(corpus: Corpus, selection: Selection) -> None:
     shown = cached.narrowed(corpus, selection, ignoring=["pair"])
     pairs = corpus.among("pairs", shown)
     pairs = pairs[pairs["score"] > 0]
-    with card("Most similar pairs", _COSINE, lambda: pair_table(pairs, corpus.labels)):
+    with card("Most similar pairs", _COSINE, lambda: pair_table(pairs, corpus.labels), pin="pairs"):
         if pairs.empty:
             note("No two of these articles have been found alike.")
             return

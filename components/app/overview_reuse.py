@@ -27,7 +27,7 @@ def show_sources(corpus: Corpus, selection: Selection) -> None:
     shown = cached.narrowed(corpus, selection, ignoring=["sources", "pair"])
     told, untold = _taken(corpus, shown)
     counts = count_taken(told)
-    with card("Who takes text from whom", _HELP, counts):
+    with card("Who takes text from whom", _HELP, counts, pin="sources"):
         if "reuse" not in corpus.fresh and counts.empty:
             st.skeleton(height=200)
             return
@@ -58,7 +58,12 @@ def show_taken(corpus: Corpus, selection: Selection) -> None:
         taker, giver = selection.sources[0], selection.sources[-1]
         told = told[(told["taker_source"] == taker) & (told["giver_source"] == giver)]
     told = told.sort_values("share", ascending=False, kind="stable")
-    with card("Which articles took from which", _HELP, lambda: taken_table(told, corpus.labels)):
+    with card(
+        "Which articles took from which",
+        _HELP,
+        lambda: taken_table(told, corpus.labels),
+        pin="taken",
+    ):
         if told.empty:
             note("None of these articles takes text from another. Pick a cell with a number.")
             return

@@ -87,7 +87,7 @@ def _say_why_empty(corpus: Corpus) -> None:
 def show_quotations(corpus: Corpus, selection: Selection) -> None:
     """What they say, each leading to its place."""
     help_text = explain("speaker", lead="Pick a quotation to read it in its place.")
-    with card("What they say", help_text, lambda: shown):
+    with card("What they say", help_text, lambda: shown, pin="said"):
         shown = _of_speaker(of_selection(corpus, selection), selection.speaker)
         _show_some(corpus, shown, "quoted", "Quotations", 560)
 

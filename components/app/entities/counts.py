@@ -113,7 +113,7 @@ def show_by_article(corpus: Corpus, selection: Selection, shown: Shown) -> None:
     help_text = explain(
         "mentions", lead="By article (row) and entity (column). Pick a cell to see its mentions."
     )
-    with card("Who names whom", help_text, _readable(table, corpus.labels)):
+    with card("Who names whom", help_text, _readable(table, corpus.labels), pin="grid"):
         if table.empty:
             note("Nothing to count in the selected articles.")
             return

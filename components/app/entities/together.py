@@ -32,7 +32,7 @@ _HELP = explain(
 def show_together(corpus: Corpus, selection: Selection, shown: Shown) -> None:
     """The graph of who is named with whom, and what is behind the picked line."""
     left, right = beside("together", 3, 2)
-    with left, card("Who is named with whom", _HELP, lambda: graph.ties):
+    with left, card("Who is named with whom", _HELP, lambda: graph.ties, pin="together"):
         unit, size = _choose()
         graph = tie_together(corpus, selection, shown.kinds, unit, size)
         if graph.ties.empty:

@@ -26,7 +26,7 @@ def show_map(corpus: Corpus, selection: Selection) -> None:
     """All articles as points, when they are too many for a matrix; it sets the articles."""
     if len(corpus.articles) <= MAP_ABOVE:
         return
-    with card("The map of the articles", _MAP, lambda: _map_table(corpus)):
+    with card("The map of the articles", _MAP, lambda: _map_table(corpus), pin="map"):
         if corpus.map.empty:
             note("The map is being worked out; it appears here when that is done.")
             return

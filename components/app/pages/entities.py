@@ -23,9 +23,9 @@ keeping.show_latest(corpus)
 shown = counts.choose_shown(corpus)
 left, right = beside("counts", 9, 11)
 with left:
-    counts.show_counts(corpus, selection, shown)
+    counts.show_counts(corpus, state.heed("bars"), shown)
 with right:
-    counts.show_by_article(corpus, selection, shown)
+    counts.show_by_article(corpus, state.heed("grid"), shown)
 if selection.entity:
     card.show_card(corpus, selection)
     naming.show_naming(corpus, selection)
@@ -34,7 +34,7 @@ else:
     note(
         "Pick a name to see how it is called, to read its mentions, and to put right what is wrong."
     )
-together.show_together(corpus, selection, shown)
+together.show_together(corpus, state.heed("together"), shown)
 only_in.show_only_in(corpus, selection, shown)
 left, right = beside("decided", 3, 2)
 with left:

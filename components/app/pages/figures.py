@@ -5,9 +5,8 @@ from components.app.empty import invite_when_empty
 
 corpus = cached.corpus()
 invite_when_empty(corpus)
-selection = state.read()
 
 facts.show_progress(corpus)
-facts.show_contradictions(corpus, selection)
-facts.show_talked(corpus, selection)
-facts.show_figures(corpus, selection)
+facts.show_contradictions(corpus, state.heed("contradictions"))
+facts.show_talked(corpus, state.heed("talked"))
+facts.show_figures(corpus, state.heed("numbers"))

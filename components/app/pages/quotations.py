@@ -10,9 +10,9 @@ selection = state.read()
 
 left, right = beside("speakers", 9, 11)
 with left:
-    quotations.show_speakers(corpus, quotations.of_selection(corpus, selection))
+    quotations.show_speakers(corpus, quotations.of_selection(corpus, state.heed("speakers")))
 with right:
-    quotations.show_quotations(corpus, selection)
+    quotations.show_quotations(corpus, state.heed("said"))
 quotations.show_variants(corpus, selection)
 quotations.show_printers(corpus, selection)
 left, right = beside("reported", 3, 1)
