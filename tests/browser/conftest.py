@@ -146,7 +146,10 @@ def wait_until_analysed(server: Server) -> None:
 
 
 def is_analysed(store: Store) -> bool:
-    made = [store.results.frame_made(name) for name in ("pairs", "reuse", "mentions", "quotations")]
+    made = [
+        store.results.frame_made(name)
+        for name in ("pairs", "reuse", "mentions", "quotations", "contradictions")
+    ]
     waiting = store.uploads.waiting() or store.articles().empty
     return not waiting and all(frame and frame[1] == store.revision() for frame in made)
 

@@ -100,6 +100,8 @@ def test_a_line_of_the_graph_opens_the_sentences_that_name_both(server, page):
 def test_stepping_goes_through_the_mentions_by_key(server, page):
     open_analysed(page, server, PUTIN)
     expect(page.get_by_text("Mention 1 of")).to_be_visible()
+    # Keys are heard once the page has come to rest.
+    expect(page.get_by_test_id("stStatusWidget")).to_have_count(0)
     page.get_by_role("heading", name="Mentions in context").click()
     page.keyboard.press("j")
     expect(page.get_by_text("Mention 2 of")).to_be_visible()
