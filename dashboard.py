@@ -9,21 +9,9 @@ import streamlit as st
 from components.app import server
 
 if __name__ == "__main__":
-    from components.app import (
-        cached,
-        changing,
-        filters,
-        guard,
-        look,
-        others,
-        searching,
-        state,
-        tour,
-        watch,
-        ways_out,
-        what_counts,
-        you,
-    )
+    from components.app import cached, changing, guard, look, state
+    from components.app.head import filters, others, searching, tour, watch, what_counts, you
+    from components.app.leaving import ways_out
 
     st.set_page_config("Parallax", page_icon=look.ICON, layout="wide")
     look.apply()

@@ -50,7 +50,7 @@ def run() -> dict[str, Any]:
 
 
 def _analysed(folder: str, name: str, make: Callable[[], list[Any]]) -> str:
-    from components.app.work import work_through
+    from components.app.worker.work import work_through
     from components.corpus.store import open_store
 
     address = f"sqlite:///{Path(folder) / name}.sqlite"

@@ -103,13 +103,14 @@ def test_a_page_is_a_short_script(path):
 
 
 def test_the_worker_never_loads_streamlit():
-    code = "import sys, components.app.worker; sys.exit('streamlit' in sys.modules)"
+    code = "import sys, components.app.worker.serve; sys.exit('streamlit' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=False).returncode == 0
 
 
 def test_opening_the_dashboard_loads_no_heavy_library():
     code = (
-        "import sys, components.app.cached, components.app.overview, components.app.map.show;"
+        "import sys, components.app.cached;"
+        "import components.app.overview.charts, components.app.overview.map;"
         "sys.exit(bool({'spacy', 'sklearn', 'trafilatura', 'scipy'} & set(sys.modules)))"
     )
     assert subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=False).returncode == 0

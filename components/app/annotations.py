@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
 from components.app import cached, linked, state
-from components.app.cached import Corpus
+from components.app.articles.noting import remove_note
 from components.app.cards import beside, card, note, note_cut
 from components.app.changing import Done, by_batches, change
 from components.app.moving import ARTICLES, COMPARE, ENTITIES, open_article, open_pair, open_place
-from components.app.noting import remove_note
+from components.app.snapshot import Corpus
 from components.views.annotations import (
     annotation_rows,
     annotation_table,
@@ -117,7 +118,7 @@ def _withdraw(number: int) -> Done | None:
         standing = store.verdicts.all(kind)
         for row in standing[standing["number"] == number].to_dict("records"):
             made = store.verdicts.set(kind, row["key"], "", "", who, expected=row["value"])
-            return Done("Withdrew a verdict.", lambda made=made: _give_back(made))
+            return Done("Withdrew a verdict.", partial(_give_back, made))
     return None
 
 

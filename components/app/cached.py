@@ -17,10 +17,11 @@ from components.analysis.pairs import tfidf_settings
 from components.analysis.parts import Parts, blank, counting_parts, set_aside
 from components.analysis.selection import Selection, narrow
 from components.analysis.settings import Settings, settings_of
-from components.app import comparing, expected, state, worker_process
+from components.app import state
 from components.app.opened import address as address
 from components.app.opened import store as store
 from components.app.snapshot import Corpus, decide, read_corpus, read_facts, read_frequencies
+from components.app.worker import comparing, expected, process
 from components.app.written import Written
 from components.text.segment import Span
 from components.views.aside import Aside
@@ -29,7 +30,7 @@ from components.views.aside import Aside
 def corpus() -> Corpus:
     """The corpus as it stands now; a worker that has died is started again."""
     now = stamp()
-    worker_process.serve(address())
+    process.serve(address())
     known = _corpus(now)
     if known.settings != Settings() and not known.fresh.issuperset({"pairs", "reuse"}):
         comparing.ask(store(), known.settings)

@@ -8,8 +8,9 @@ from contextlib import contextmanager
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from components.app import cached, leaving, sheet, state
-from components.app.sheet import Sheet, Table
+from components.app import cached, state
+from components.app.leaving import offers, sheet
+from components.app.leaving.sheet import Sheet, Table
 from components.views.clauses import say_clauses
 
 ROWS_SHOWN = 1_000
@@ -80,7 +81,7 @@ def _show_menus(own: Sheet) -> None:
             _show_table(own)
     if taken.open:
         with taken:
-            leaving.offer_sheet(own)
+            offers.offer_sheet(own)
 
 
 def _show_table(own: Sheet) -> None:

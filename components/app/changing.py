@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from components.app import cached, others, state
+from components.app import cached, state
+from components.app.head import others
 
 
 @dataclass(frozen=True)

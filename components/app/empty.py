@@ -5,9 +5,10 @@ from __future__ import annotations
 import streamlit as st
 
 from components.app import cached
+from components.app.snapshot import Corpus
 
 
-def invite_when_empty(corpus: cached.Corpus) -> None:
+def invite_when_empty(corpus: Corpus) -> None:
     """Stop the page with an invitation while the library holds no article."""
     if not corpus.articles.empty:
         return

@@ -11,10 +11,10 @@ import streamlit as st
 from components.analysis.selection import Selection
 from components.analysis.talked import count_days
 from components.app import cached, linked, state
-from components.app.cached import Corpus
 from components.app.cards import card, note, note_cut
 from components.app.moving import open_pair, open_place
 from components.app.section import section
+from components.app.snapshot import Corpus
 from components.views.facts import (
     contradiction_rows,
     contradiction_table,

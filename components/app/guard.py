@@ -9,7 +9,7 @@ from uuid import uuid4
 
 import streamlit as st
 
-from components.app import libraries
+from components.app.library import libraries
 from components.corpus.errors import (
     LibraryDamaged,
     LibraryError,

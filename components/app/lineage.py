@@ -10,9 +10,9 @@ import streamlit as st
 
 from components.analysis.families import USUAL_SHARE, count_families, describe_families
 from components.app import cached, cached_families, linked, state
-from components.app.cached import Corpus
 from components.app.cards import beside, card, note, note_cut
 from components.app.moving import COMPARE, open_article, open_place
+from components.app.snapshot import Corpus
 from components.views.articles import distinct_names, say_article
 from components.views.descent import descent_graph, say_threshold, step_rows
 from components.views.direction import say_step
@@ -230,7 +230,7 @@ def _readable(steps: pd.DataFrame, labels: dict[str, str]) -> pd.DataFrame:
     return steps.assign(source=steps["source"].map(labels), version=steps["version"].map(labels))
 
 
-def _days(corpus: Corpus) -> dict[str, Any]:
+def _days(corpus: Corpus) -> dict[Any, Any]:
     days = corpus.articles["published"]
     return {
         i: None if pd.isna(day) else day.date()

@@ -14,7 +14,8 @@ import streamlit as st
 from streamlit.components.v2.get_bidi_component_manager import get_bidi_component_manager
 from streamlit.components.v2.manifest_scanner import ComponentConfig, ComponentManifest
 
-from components.app import sheet, state
+from components.app import state
+from components.app.leaving import sheet
 from components.views.theme import Mode, css_variables
 
 PLOTLY = "/_stcore/bidi-components/parallax_plotly.library/plotly.min.js"
@@ -85,8 +86,13 @@ def panes(
     `edit-note` and `remove-note` tell the number of the `note`.
     """
     shown = {"panes": sides, "inline": inline, "legend": legend or {}, "view": view}
-    shown["noting"] = noting
-    data = {**shown, "version": version, "focus": focus, "tokens": css_variables(mode())}
+    data = {
+        **shown,
+        "noting": noting,
+        "version": version,
+        "focus": focus,
+        "tokens": css_variables(mode()),
+    }
     _component("panes")(key=key, data=data, on_event_change=_listen(key, on_pick))
 
 

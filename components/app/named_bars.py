@@ -10,7 +10,7 @@ import pandas as pd
 
 from components.app import linked, state
 from components.app.cards import card, note, note_cut
-from components.app.sheet import Table
+from components.app.leaving.sheet import Table
 from components.views.bars import entity_bars
 from components.views.layout import say_number
 from components.views.measures import explain

@@ -10,12 +10,12 @@ import streamlit as st
 
 from components.analysis.selection import Selection
 from components.app import cached, linked, state
-from components.app.cached import Corpus
 from components.app.cards import card, note, note_cut
-from components.app.expected import VERB, added_verbs
 from components.app.moving import open_place
 from components.app.named_bars import NamedBars, show_named_bars
 from components.app.section import section
+from components.app.snapshot import Corpus
+from components.app.worker.expected import VERB, added_verbs
 from components.views.measures import explain
 from components.views.quotations import (
     count_speakers,

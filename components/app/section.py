@@ -10,7 +10,7 @@ import streamlit as st
 
 from components.analysis.selection import Selection
 from components.app import cached, guard, state
-from components.app.cached import Corpus
+from components.app.snapshot import Corpus
 
 
 def section(draw: Callable[..., None]) -> Callable[..., None]:

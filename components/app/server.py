@@ -19,7 +19,9 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from components.app import exporting, linked, worker_process
+from components.app import linked
+from components.app.library import exporting
+from components.app.worker import process
 
 
 def _inline_scripts() -> str:
@@ -73,22 +75,22 @@ class _Headers:
 
 
 async def _health(_: Request) -> Response:
-    return JSONResponse({"worker": worker_process.is_running()})
+    return JSONResponse({"worker": process.is_running()})
 
 
 def _warm_up() -> None:
     """Load what the first page needs while the reader's browser still loads the shell."""
     linked.register()
-    import_module("components.app.overview")
+    import_module("components.app.overview.charts")
     import_module("scipy.cluster.hierarchy")
 
 
 @asynccontextmanager
 async def _lifespan(_: Any) -> AsyncIterator[None]:
-    worker_process.start()
+    process.start()
     threading.Thread(target=_warm_up, daemon=True).start()
     yield
-    worker_process.stop()
+    process.stop()
 
 
 def around() -> dict[str, Any]:

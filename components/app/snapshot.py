@@ -21,7 +21,7 @@ from components.analysis.pairs import no_pairs
 from components.analysis.parts import Parts
 from components.analysis.projection import no_points
 from components.analysis.settings import Settings
-from components.app import comparing
+from components.app.worker import comparing
 from components.corpus.results import StoredFrame
 from components.corpus.store import Store
 from components.text.segment import Span

@@ -6,8 +6,8 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from components.app.folder import enqueue_folder
-from components.app.work import work_through
+from components.app.worker.folder import enqueue_folder
+from components.app.worker.work import work_through
 from components.corpus.store import open_store
 
 ROOT = Path(__file__).resolve().parents[2]

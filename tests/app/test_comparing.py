@@ -5,9 +5,9 @@ from datetime import date
 import pytest
 
 from components.analysis.settings import Settings
-from components.app import comparing
 from components.app.snapshot import read_corpus
-from components.app.work import work_through
+from components.app.worker import comparing
+from components.app.worker.work import work_through
 from components.corpus.article import Article
 from components.corpus.store import open_store
 

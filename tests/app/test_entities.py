@@ -5,7 +5,7 @@ import shutil
 import pytest
 
 from components.analysis.entities import Decision, target, write_decision
-from components.app.work import work_through
+from components.app.worker.work import work_through
 from components.corpus.store import open_store
 
 

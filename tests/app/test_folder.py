@@ -4,8 +4,8 @@ import os
 
 import pytest
 
-from components.app.folder import Folder
-from components.app.read_files import read_next
+from components.app.worker.folder import Folder
+from components.app.worker.read_files import read_next
 from components.corpus.store import open_store
 
 FIRST = "The ferry to Wendle sails at noon, the port said on Monday."

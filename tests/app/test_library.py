@@ -7,8 +7,8 @@ import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from components.app.exporting import export, link
-from components.app.table_editing import read_edits
+from components.app.articles.table_editing import read_edits
+from components.app.library.exporting import export, link
 from components.corpus.article import Article
 from components.corpus.libraries import Libraries
 from components.corpus.store import open_store

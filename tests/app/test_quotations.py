@@ -4,7 +4,7 @@ import shutil
 
 import pytest
 
-from components.app.work import work_through
+from components.app.worker.work import work_through
 from components.corpus.store import open_store
 
 

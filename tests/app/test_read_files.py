@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from components.app import read_files
-from components.app.adding import find_excess, is_litter
-from components.app.read_files import read_next
+from components.app.adding.intake import find_excess, is_litter
+from components.app.worker import read_files
+from components.app.worker.read_files import read_next
 from components.corpus.store import open_store
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from components.app.surveys import MAP_ABOVE, update_map, update_verdicts, update_words
+from components.app.worker.surveys import MAP_ABOVE, update_map, update_verdicts, update_words
 from components.corpus.article import Article
 from components.corpus.store import open_store
 
@@ -66,7 +66,7 @@ def test_directions_wait_for_the_pairs_that_share_text(store):
 
 
 def test_the_direction_of_pairs_of_different_sources_is_argued(store):
-    from components.app.work import work_through
+    from components.app.worker.work import work_through
 
     add(store, 2)
     work_through(store)

@@ -66,7 +66,7 @@ def test_a_term_without_places_is_answered_in_words(open_page, sample_library, t
 
 
 def test_too_few_words_are_said_to_be_too_few(open_page, tmp_path):
-    from components.app.work import work_through
+    from components.app.worker.work import work_through
 
     url = f"sqlite:///{tmp_path / 'few.sqlite'}"
     texts = ("One bridge closed on Monday.", "One bridge closed on Tuesday.")

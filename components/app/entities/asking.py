@@ -9,9 +9,9 @@ import streamlit as st
 from components.analysis.entities import Decision, Target, target
 from components.analysis.entities.suggest import suggest_same
 from components.analysis.selection import Selection
-from components.app.cached import Corpus
 from components.app.cards import note
 from components.app.entities.cached import count_selected
+from components.app.snapshot import Corpus
 from components.views.bars import TYPE_NAMES
 
 NAMED_OFFERED = 200

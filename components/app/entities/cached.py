@@ -11,7 +11,8 @@ from components.analysis.counting import count_entities
 from components.analysis.naming import find_in_headlines, place_mentions
 from components.analysis.selection import Selection
 from components.analysis.together import count_together, lay_out
-from components.app.cached import Corpus, narrowed, stamp_of
+from components.app.cached import narrowed, stamp_of
+from components.app.snapshot import Corpus
 
 # Lines drawn for each entity: with more of them nothing can be told apart.
 TIES_EACH = 1.8

@@ -9,12 +9,12 @@ from components.analysis.counting import count_forms
 from components.analysis.entities import Preview, preview
 from components.analysis.selection import Selection
 from components.app import cached, linked
-from components.app.cached import Corpus
 from components.app.cards import beside, card, note, note_cut
 from components.app.entities import keeping
 from components.app.entities.asking import ask_decision
 from components.app.moving import open_place
 from components.app.section import section
+from components.app.snapshot import Corpus
 from components.views.bars import TYPE_NAMES
 from components.views.decisions import say_decision, say_preview
 from components.views.layout import count_noun

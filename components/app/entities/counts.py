@@ -12,10 +12,10 @@ from components.analysis.counting import count_by_article, per_thousand
 from components.analysis.entities import roughness
 from components.analysis.selection import Selection
 from components.app import cached, linked, state
-from components.app.cached import Corpus
 from components.app.cards import card, note, note_cut
 from components.app.entities.cached import count_selected
 from components.app.named_bars import NAMED_MOST, NamedBars, show_named_bars
+from components.app.snapshot import Corpus
 from components.views.bars import SECOND_CLASS, TYPE_NAMES
 from components.views.grid import article_entity_grid
 from components.views.layout import count_noun

@@ -10,8 +10,8 @@ import streamlit as st
 
 from components.analysis.entities import Decision, write_decision
 from components.app import cached, linked, state
-from components.app.cached import Corpus
 from components.app.cards import card, note, note_cut
+from components.app.snapshot import Corpus
 from components.corpus.errors import LibraryError
 from components.views.decisions import decision_rows, decision_table, say_decision
 

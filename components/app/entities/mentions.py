@@ -9,10 +9,10 @@ import streamlit as st
 
 from components.analysis.selection import Selection
 from components.app import cached, linked, state
-from components.app.cached import Corpus
 from components.app.cards import beside, card, note, note_cut
 from components.app.moving import open_article
 from components.app.section import section
+from components.app.snapshot import Corpus
 from components.text.segment import sentences
 from components.views.articles import describe
 from components.views.measures import explain

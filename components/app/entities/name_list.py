@@ -10,11 +10,11 @@ import streamlit as st
 
 from components.analysis.entities import Gazetteer, read_gazetteer
 from components.app import cached, state
-from components.app.cached import Corpus
 from components.app.cards import card, note
 from components.app.entities.cached import list_forms
-from components.app.expected import NAME_LIST
-from components.app.leaving import offer
+from components.app.leaving.offers import offer
+from components.app.snapshot import Corpus
+from components.app.worker.expected import NAME_LIST
 from components.corpus.errors import LibraryError
 from components.views.layout import count_noun
 

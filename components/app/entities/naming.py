@@ -10,11 +10,11 @@ import streamlit as st
 from components.analysis.naming import PLACES, in_cell, tabulate_names
 from components.analysis.selection import Selection
 from components.app import cached, linked, state
-from components.app.cached import Corpus
 from components.app.cards import card, note, note_cut
 from components.app.entities.cached import find_named
 from components.app.moving import open_place
 from components.app.section import section
+from components.app.snapshot import Corpus
 from components.views.measures import explain
 from components.views.mentions import headline_rows, mention_rows
 from components.views.naming import naming_grid

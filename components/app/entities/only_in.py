@@ -10,10 +10,10 @@ import streamlit as st
 from components.analysis.counting import compare_counts
 from components.analysis.selection import Selection
 from components.app import cached, linked, state
-from components.app.cached import Corpus
 from components.app.cards import card, note, note_cut
 from components.app.entities.counts import Shown
 from components.app.section import section
+from components.app.snapshot import Corpus
 from components.views.layout import count_noun
 from components.views.measures import explain
 from components.views.mentions import compared_rows

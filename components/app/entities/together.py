@@ -10,12 +10,12 @@ import streamlit as st
 from components.analysis.selection import Selection
 from components.analysis.together import find_together
 from components.app import cached, linked, state
-from components.app.cached import Corpus
 from components.app.cards import beside, card, note, note_cut
 from components.app.entities.cached import Ties, tie_together
 from components.app.entities.counts import Shown
 from components.app.moving import open_place
 from components.app.section import section
+from components.app.snapshot import Corpus
 from components.views.measures import explain
 from components.views.mentions import sentence_rows
 from components.views.together import together_graph

@@ -1,7 +1,8 @@
 """Add articles: files or pasted text in, and where they belong."""
 
-from components.app import adding, arrivals, cached, columns
+from components.app import cached
+from components.app.adding import arrivals, columns, intake
 
-adding.show_intake()
+intake.show_intake()
 columns.show_questions()
 arrivals.show_outcome(cached.corpus())

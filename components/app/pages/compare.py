@@ -2,28 +2,29 @@
 
 import streamlit as st
 
-from components.app import alike, cached, compare, ledger, omissions, reasons, state
+from components.app import cached, state
 from components.app.cards import beside
+from components.app.compare import alike, ledger, omissions, reasons, sides
 from components.app.empty import invite_when_empty
 
 corpus = cached.corpus()
 invite_when_empty(corpus)
-versions = compare.choose_versions(corpus, state.read())
+versions = sides.choose_versions(corpus, state.read())
 if not versions:
     st.info("Two articles are needed to compare. Add another one to this library.")
     st.page_link("components/app/pages/add.py", label="Add articles")
     st.stop()
 
-compare.show_pickers(corpus, versions)
-pair, letters = compare.choose_step(versions)
+sides.show_pickers(corpus, versions)
+pair, letters = sides.choose_step(versions)
 ledger.find_picked(corpus, pair, letters)
 if len(versions) == 2:
     left, first = beside("versions", 3, 1)
     second = first
     with left:
-        compare.show_panes(corpus, versions)
+        sides.show_panes(corpus, versions)
 else:
-    compare.show_panes(corpus, versions)
+    sides.show_panes(corpus, versions)
     first, second = beside("tables", 1, 1)
 with first:
     ledger.show_ledger(corpus, pair, letters)

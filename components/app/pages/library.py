@@ -1,13 +1,14 @@
 """Library: which one is open, what was removed and changed in it, and how it is kept."""
 
-from components.app import cached, libraries, library
+from components.app import cached
 from components.app.cards import beside
+from components.app.library import libraries, upkeep
 
 corpus = cached.corpus()
 left, right = beside("library", 1, 1)
 with left:
     libraries.show(corpus)
-    library.show_health()
+    upkeep.show_health()
 with right:
-    library.show_bin()
-    library.show_changes(corpus)
+    upkeep.show_bin()
+    upkeep.show_changes(corpus)

@@ -12,8 +12,8 @@ from components.analysis.keyness import Apart, compare_with_others
 from components.analysis.parts import set_aside
 from components.analysis.selection import Selection
 from components.analysis.word_table import WordTable, gather
-from components.app.cached import Corpus, address, narrowed, stamp_of, store
-from components.app.snapshot import WORDS
+from components.app.cached import address, narrowed, stamp_of, store
+from components.app.snapshot import WORDS, Corpus
 
 
 def words() -> WordTable | None:

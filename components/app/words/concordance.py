@@ -20,9 +20,9 @@ from components.analysis.concordance import (
 from components.analysis.selection import Selection
 from components.analysis.word_table import WordTable
 from components.app import cached, linked, state
-from components.app.cached import Corpus
 from components.app.cards import card, note, note_cut
 from components.app.moving import open_place
+from components.app.snapshot import Corpus
 from components.app.words.cached import describe_rows, find_rows, find_term
 from components.views.concordance import concordance_lines, concordance_table
 from components.views.keyness import PER

@@ -11,8 +11,8 @@ from components.analysis.keyness import CHANCE, LEAST_COUNT, LEAST_WORDS, Apart
 from components.analysis.selection import Selection
 from components.analysis.word_table import WordTable
 from components.app import linked, state
-from components.app.cached import Corpus
 from components.app.cards import beside, card, note, note_cut
+from components.app.snapshot import Corpus
 from components.app.words.cached import find_apart
 from components.views.keyness import group_rows, keyness_chart, keyness_table
 from components.views.measures import explain
@@ -115,7 +115,7 @@ def _show_groups(corpus: Corpus, table: WordTable) -> None:
             return
         note("Pick one to compare its words with all others. Faint words may be chance.")
         foretaste = {
-            one: _first_words(find_apart(corpus, Selection(**{clause: (one,)}), table))
+            one: _first_words(find_apart(corpus, Selection().changed(**{clause: (one,)}), table))
             for one in groups
         }
         linked.rows(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Generator, Mapping
 from contextlib import closing
 from pathlib import Path
 from typing import BinaryIO
@@ -57,7 +57,7 @@ def read_many(
     origin: bytes | Path | BinaryIO,
     limits: Limits = DEFAULT_LIMITS,
     columns: Mapping[str, str] | None = None,
-) -> Iterator[Found]:
+) -> Generator[Found, None, None]:
     """Read as `read_file` does, and give each article, rejection or note as it is found.
 
     Tables, lines of JSON and archives are never held as a whole, so that the memory taken does not

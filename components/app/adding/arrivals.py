@@ -1,0 +1,233 @@
+"""What became of the files that were added, and where their articles belong."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from components.analysis.families import families
+from components.app import cached, linked, state
+from components.app.adding import columns
+from components.app.cards import card, note, note_cut
+from components.app.head import others
+from components.app.moving import LINEAGE, open_article, open_pair, pick_pair
+from components.app.snapshot import Corpus
+from components.views.arrivals import (
+    RELATIONS,
+    belonging_rows,
+    family_rows,
+    joined_families,
+    relative_rows,
+)
+from components.views.export import write_csv
+from components.views.outcome import by_outcome, outcome_rows, outcome_table, say_batch, say_reading
+
+ROWS_SHOWN = 200
+SECONDS = 1.0
+
+
+def show_outcome(corpus: Corpus) -> None:
+    """What became of the files of one batch, followed while they are being read."""
+    batch = _choose_batch()
+    if not batch:
+        return
+    litter = state.kept("litter", 0)
+    if litter:
+        note(
+            f"{litter:,} hidden file{'s' if litter > 1 else ''} of the system "
+            f"{'were' if litter > 1 else 'was'} left out."
+        )
+    if not _is_read(batch):
+        st.fragment(_follow, run_every=SECONDS)(batch, columns.waiting_ids())
+        return
+    _show_files(batch)
+    given = cached.store().uploads.given(batch)
+    if given.empty:
+        return
+    _show_relatives(batch, given)
+    _show_families(corpus, given)
+    _show_belonging(corpus, given)
+
+
+def _choose_batch() -> str:
+    """The batch to show: the last one of this session, of this analyst, or of all."""
+    batches = cached.store().uploads.batches()
+    if batches.empty:
+        return ""
+    known = batches["batch"].tolist()
+    own = batches.loc[batches["who"] == state.who(), "batch"].tolist()
+    first = next((b for b in (state.kept("batch"), *own) if b in known), known[0])
+    if len(known) == 1:
+        return str(first)
+    words = {row["batch"]: say_batch(row) for row in batches.to_dict("records")}
+    return str(
+        st.selectbox("Files added", known, index=known.index(first), format_func=words.__getitem__)
+    )
+
+
+def _is_read(batch: str) -> bool:
+    files = cached.store().uploads.batch(batch)
+    return not files["state"].isin(["waiting", "reading"]).any()
+
+
+def _follow(batch: str, asked: list[int]) -> None:
+    if _is_read(batch) or columns.waiting_ids() != asked:
+        st.rerun()
+    _show_files(batch)
+
+
+def _show_files(batch: str) -> None:
+    files = cached.store().uploads.batch(batch)
+    still = int(files["state"].isin(["waiting", "reading"]).sum())
+    table = None if still else outcome_table(files)
+    with card("What became of them", "Each file with its outcome.", table):
+        st.progress((len(files) - still) / max(len(files), 1), text=say_reading(files))
+        if still > 1 and st.button(f"Cancel the {still:,} that are left", type="tertiary"):
+            cached.store().uploads.cancel_batch(batch)
+            st.rerun()
+        shown = _choose_outcome(files)
+        linked.rows(
+            outcome_rows(shown.head(ROWS_SHOWN)), key="outcome", label="Files", on_pick=_act
+        )
+        if len(shown) > ROWS_SHOWN:
+            note_cut(f"The first {ROWS_SHOWN} of {len(shown):,}; the list has all.")
+        st.download_button(
+            "Download this list",
+            data=lambda: write_csv(outcome_table(shown)),
+            file_name="parallax-added-files.csv",
+            mime="text/csv",
+        )
+
+
+def _choose_outcome(files: pd.DataFrame) -> pd.DataFrame:
+    """The files of one outcome, once there is more than one to choose from."""
+    kinds = by_outcome(files)
+    if len(kinds) < 3 or len(files) < 2:
+        return kinds["all"]
+    chosen = st.segmented_control(
+        "Show",
+        list(kinds),
+        format_func=lambda name: f"{name} {len(kinds[name]):,}",
+        default="all",
+        key="outcome-kind",
+        bind="query-params",
+        required=True,
+    )
+    return kinds.get(str(chosen), kinds["all"])
+
+
+def _act(event: dict[str, Any]) -> None:
+    uploads, number = cached.store().uploads, int(event["row"])
+    if event["action"] == "cancel":
+        uploads.cancel(number)
+    elif event["action"] == "retry":
+        uploads.retry(number)
+
+
+def _show_relatives(batch: str, given: pd.DataFrame) -> None:
+    """New articles that are like earlier ones, each with a way to compare it and to leave it."""
+    counts = given.loc[given["new"] & (given["relation"] != ""), "relation"].value_counts()
+    present = [name for name in RELATIONS if counts.get(name)]
+    if not present:
+        return
+    help_text = (
+        "A copy reads the same but for case, space and punctuation; a near copy shares seven "
+        "tenths or more of its runs of five words; a new version has the same address, or the same "
+        "place in the corpus folder, and another text. All were added; the bin gives back what is "
+        "put in."
+    )
+    with card("Like what was there before", help_text):
+        chosen = str(present[0])
+        if len(present) > 1:
+            chosen = str(
+                st.segmented_control(
+                    "Kind", present, key="arrival-kind", default=present[0], bind="query-params",
+                    format_func=lambda name: f"{RELATIONS[name]} {counts[name]:,}", required=True,
+                )
+            )  # fmt: skip
+        found = cached.store().uploads.relatives(batch, chosen, ROWS_SHOWN)
+        linked.rows(
+            relative_rows(found), key="relatives", label="Like earlier articles", on_pick=_decide
+        )
+        if counts[chosen] > len(found):
+            note_cut(f"The first {len(found):,} of {counts[chosen]:,}.")
+        rest = found.loc[~found["removed"], "article"].tolist()
+        if chosen != "version" and len(rest) > 1:
+            word = RELATIONS[chosen]
+            if st.button(f"Put these {len(rest):,} {word} in the bin", key="bin-copies"):
+                _put_in_bin(rest)
+                st.rerun()
+
+
+def _decide(event: dict[str, Any]) -> None:
+    article, _, other = event["row"].partition(".")
+    if event["action"] == "bin":
+        _put_in_bin([article])
+    elif event["action"] == "restore":
+        before = others.latest_change()
+        cached.store().restore([article], state.who())
+        others.claim(before)
+    else:
+        open_pair(article, other)
+
+
+def _put_in_bin(articles: list[str]) -> None:
+    before = others.latest_change()
+    cached.store().remove(articles, state.who())
+    others.claim(before)
+
+
+def _show_families(corpus: Corpus, given: pd.DataFrame) -> None:
+    """Which of the new articles join which families."""
+    with card("Families they join", "Articles that share copied passages make a family."):
+        if "reuse" not in corpus.fresh:
+            note(
+                "Copied passages are being looked for. The families appear here when that is done."
+            )
+            return
+        new = given.loc[given["new"], "article"].tolist()
+        joined = joined_families(new, families(corpus.reuse), corpus.labels)
+        if not joined:
+            note("None of the new articles shares enough text with another to be of a family.")
+            return
+        linked.rows(
+            family_rows(joined[:ROWS_SHOWN], corpus.labels),
+            key="joined",
+            label="Families the new articles join",
+            on_pick=_open_family,
+        )
+
+
+def _open_family(event: dict[str, Any]) -> None:
+    article, _, other = event["row"].partition(".")
+    if event["action"] == "compare":
+        open_pair(article, other)
+    pick_pair(article, other)
+    st.switch_page(LINEAGE)
+
+
+def _show_belonging(corpus: Corpus, given: pd.DataFrame) -> None:
+    ids = given.loc[given["new"], "article"].tolist()
+    if not ids:
+        return
+    with card("Where they belong", "The most similar article already in the library."):
+        if "pairs" not in corpus.fresh:
+            note("Comparing them with the library…")
+            return
+        linked.rows(
+            belonging_rows(ids[:ROWS_SHOWN], corpus.pairs, corpus.labels),
+            key="belonging",
+            label="Where the new articles belong",
+            on_pick=_open,
+        )
+        if len(ids) > ROWS_SHOWN:
+            note_cut(f"The first {ROWS_SHOWN} of {len(ids):,}.")
+
+
+def _open(event: dict[str, Any]) -> None:
+    article, _, relative = event["row"].partition(".")
+    if relative:
+        open_pair(article, relative)
+    open_article(article)

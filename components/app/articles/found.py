@@ -1,0 +1,70 @@
+"""What the search found, ranked, each passage with a way to its place."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import streamlit as st
+
+from components.app import cached, linked, state
+from components.app.cards import card, note, note_cut
+from components.app.snapshot import Corpus
+from components.corpus.search import Hit
+from components.views.articles import describe
+from components.views.found import hit_rows
+from components.views.measures import explain
+
+PAGE = 20
+# Pages that are looked through when other filters take most of what is found away.
+PAGES = 5
+_HELP = explain("rank", lead="Pick a passage to read it in its place.")
+
+
+def show(corpus: Corpus) -> None:
+    """The best of what was found among the articles of the selection, with its passages."""
+    selection = state.read()
+    if not selection.query:
+        return
+    wanted = PAGE * state.kept(f"more-{selection.query}", 1)
+    fitting = frozenset(cached.narrowed(corpus, selection)["id"])
+    hits, looked, total = _collect(selection.query, fitting, wanted)
+    with card("Found", _HELP):
+        if not hits:
+            note("Nothing found fits. Change the search, or clear a filter.")
+            return
+        rows = corpus.articles.set_index("id").loc[[hit.id for hit in hits]]
+        heads = {id: (row["label"], describe(row)) for id, row in rows.to_dict("index").items()}
+        linked.rows(
+            hit_rows(hits, heads), key="found", label="Found", on_pick=go_to_place, height=480
+        )
+        note_cut(
+            f"{len(hits):,} of {len(fitting):,} articles found, the best of {looked:,} ranked."
+        )
+        if looked < total and len(hits) < len(fitting):
+            st.button("Show more", on_click=_show_more, args=(selection.query,))
+
+
+def _collect(query: str, fitting: frozenset[str], wanted: int) -> tuple[list[Hit], int, int]:
+    """The best hits that fit, how many were looked through for them, and how many there are."""
+    written = cached.written()
+    hits: list[Hit] = []
+    looked = total = 0
+    for page in range(PAGES * wanted // PAGE):
+        result = written.search(query, PAGE, page * PAGE)
+        looked, total = looked + len(result.hits), result.total
+        hits += [hit for hit in result.hits if hit.id in fitting]
+        if len(hits) >= wanted or looked >= total:
+            break
+    return hits[:wanted], looked, total
+
+
+def _show_more(query: str) -> None:
+    state.keep(f"more-{query}", state.kept(f"more-{query}", 1) + 1)
+
+
+def go_to_place(event: dict[str, Any]) -> None:
+    """Read an article on this page, at a place when the row `article.start.end` names one."""
+    article, *place = event["row"].split(".")
+    state.keep("read", article)
+    state.keep("place", (int(place[0]), int(place[1])) if place else None)
+    state.keep("asked", event["n"])

@@ -1,0 +1,215 @@
+"""One article to read, with all that is known of it: notes, details, relatives, history."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from components.app import cached, linked, state
+from components.app.articles import editing, noting
+from components.app.cards import note
+from components.app.changing import Done, by_batches, change, remove_articles, undo_change
+from components.app.head.what_counts import decide_line
+from components.app.moving import open_pair
+from components.app.snapshot import Corpus
+from components.corpus.notes import Note
+from components.corpus.tags import LONGEST
+from components.text.segment import Span, sentences
+from components.views.articles import describe
+from components.views.details import detail_lines, original_name
+from components.views.notes import change_rows, say_change, span_notes, whole_notes
+from components.views.panes import Mark, cut_pieces, reading_side, sentence_at
+from components.views.relatives import relative_rows
+
+PARTS = ("Text", "Details", "Relatives", "History")
+
+
+def show(corpus: Corpus) -> None:
+    """The article that was picked."""
+    article = state.kept("read")
+    if article not in corpus.known:
+        note("Pick an article to read it here.")
+        return
+    row = dict(corpus.articles.set_index("id", drop=False).loc[article])
+    _show_actions(corpus, row)
+    _show_tags(article)
+    part = st.segmented_control(
+        "Part", PARTS, default="Text", required=True, key="part", bind="query-params",
+        label_visibility="collapsed",
+    )  # fmt: skip
+    if part == "Text":
+        _show_text(corpus, row)
+        return
+    st.text(row["label"])
+    if part == "Details":
+        _show_details(row)
+    elif part == "Relatives":
+        _show_relatives(corpus, article)
+    else:
+        _show_history(article)
+
+
+def _show_actions(corpus: Corpus, row: dict[str, Any]) -> None:
+    article = row["id"]
+    with st.container(horizontal=True):
+        st.button("Edit details", on_click=editing.begin, args=([article],))
+        st.button("Note", help="On the article as a whole", on_click=noting.begin, args=(article,))
+        st.button("Remove", on_click=_remove, args=(article,))
+        pairs = corpus.pairs[(corpus.pairs["a"] == article) | (corpus.pairs["b"] == article)]
+        if len(pairs):
+            best = pairs.iloc[0]
+            st.button("Compare with its closest", on_click=open_pair, args=(best["a"], best["b"]))
+
+
+def _remove(article: str) -> None:
+    words = editing.name_articles([article])
+    change(lambda: remove_articles([article], words))
+    state.keep("read", None)
+
+
+def _show_tags(article: str) -> None:
+    tags = cached.written().tags
+    own = tags.get(article, [])
+    key = f"tags-{article}-{hash(tuple(own))}"
+
+    def take() -> None:
+        chosen = [tag for tag in state.widget(key) or [] if 0 < len(tag.strip()) <= LONGEST]
+        change(lambda: _set_tags(article, own, chosen))
+
+    st.multiselect(
+        "Tags",
+        cached.written().known_tags,
+        default=own,
+        accept_new_options=True,
+        placeholder="Add a tag",
+        label_visibility="collapsed",
+        key=key,
+        on_change=take,
+    )
+
+
+def _set_tags(article: str, before: Sequence[str], after: Sequence[str]) -> Done | None:
+    store, who = cached.store(), state.who()
+    batches = [
+        store.tags.add([article], [tag for tag in after if tag not in before], who),
+        store.tags.remove([article], [tag for tag in before if tag not in after], who),
+    ]
+    return by_batches(f"Changed the tags of {editing.name_articles([article])}.", batches)
+
+
+def _show_text(corpus: Corpus, row: dict[str, Any]) -> None:
+    article, query, place = row["id"], state.read().query, state.kept("place")
+    text, notes = cached.store().text(article), cached.store().notes.of(article)
+    _show_whole_notes(article, notes)
+    spans = sentences(text, row["language"])
+    in_title, in_text = cached.store().marks(article, query) if query else ([], [])
+    mentions = corpus.names[corpus.names["article"] == article]
+    marks = [
+        *_marks(mentions, place),
+        *((start, end, "hit") for start, end in in_text),
+        *((one.start, one.end, "noted") for one in notes if one.start is not None and one.end),
+    ]
+    title = cut_pieces(row["label"], (0, len(row["label"])), _title_marks(row, in_title))
+    side = reading_side(
+        text,
+        title,
+        describe(row),
+        row["language"],
+        marks,
+        span_notes(notes, state.time_zone()),
+        cached.aside(article),
+    )
+    at = sentence_at(spans, place[0]) if place else None
+
+    def take(event: dict[str, Any]) -> None:
+        if event["kind"] == "line":
+            decide_line(event["place"], event["counts"])
+        else:
+            noting.take(article, spans, event)
+
+    linked.panes(
+        [side],
+        key="reading",
+        version=f"{article}-{place}-{query}-{corpus.stamp}-{cached.full_stamp()}-{linked.mode()}",
+        on_pick=take,
+        focus=None if at is None else f"a{at}@{state.kept('asked', 0)}",
+        noting=True,
+    )
+    if in_text:
+        note(f"What was searched for stands here {len(in_text):,} times.")
+
+
+def _title_marks(row: dict[str, Any], found: Sequence[Span]) -> list[Mark]:
+    # A label that is not the title is the beginning of the text, where other places are meant.
+    return [(start, end, "hit") for start, end in found] if row["title"] == row["label"] else []
+
+
+def _marks(mentions: pd.DataFrame, place: tuple[int, int] | None) -> list[Mark]:
+    marks = [(int(row.start), int(row.end), "named") for row in mentions.itertuples()]
+    return [*marks, (*place, "hit")] if place else marks
+
+
+def _show_whole_notes(article: str, notes: Sequence[Note]) -> None:
+    rows = whole_notes(notes, state.time_zone())
+    if not rows:
+        return
+
+    def take(event: dict[str, Any]) -> None:
+        kind = "remove-note" if event["action"] == "remove" else "edit-note"
+        noting.take(article, [], {"kind": kind, "note": int(event["row"])})
+
+    linked.rows(rows, key="whole-notes", label="Notes on this article", on_pick=take)
+
+
+def _show_details(row: dict[str, Any]) -> None:
+    st.text(detail_lines(row, state.time_zone()))
+    if not row["sha256"]:
+        note("This article did not come in a file.")
+        return
+    st.caption("SHA-256 of the file as it came:")
+    st.code(row["sha256"], language=None, wrap_lines=True)
+    store = cached.store()
+    st.download_button(
+        "Download the original file",
+        data=lambda: store.original(row["sha256"]),
+        file_name=original_name(row["name"]),
+        mime="application/octet-stream",
+        on_click="ignore",
+    )
+
+
+def _show_relatives(corpus: Corpus, article: str) -> None:
+    store = cached.store()
+    versions = store.versions(article)
+    earlier = store.relations([article])
+    rows = relative_rows(article, versions, earlier, corpus.reuse, corpus.labels)
+    if not rows:
+        note("No other article came from this address, and none shares passages with it.")
+        return
+    note("Pick one to compare it with this article.")
+    linked.rows(
+        rows, key="relatives", label="Versions and copies", on_pick=lambda event: open_pair(
+            article, event["row"]
+        ),
+    )  # fmt: skip
+
+
+def _show_history(article: str) -> None:
+    history = cached.store().history(article).iloc[::-1]
+    if history.empty:
+        note("Nothing was changed since this article was added.")
+        return
+    changes = history.assign(article=article, batch=0)
+
+    def take(event: dict[str, Any]) -> None:
+        if event["action"] == "undo":
+            number = int(event["row"].split(".")[0])
+            made = history[history["change"] == number].iloc[0]
+            change(lambda: undo_change(number, 0, say_change(dict(made))))
+
+    linked.rows(
+        change_rows(changes, {}, state.time_zone()), key="history", label="History", on_pick=take
+    )

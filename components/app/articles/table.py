@@ -1,0 +1,125 @@
+"""The parts of the Articles page around the reading view: the table, and what to do with it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pandas as pd
+import streamlit as st
+
+from components.app import cached, state
+from components.app.articles import editing, table_editing
+from components.app.cards import card, note
+from components.app.changing import change, remove_articles
+from components.app.snapshot import Corpus
+
+_HELP = (
+    "Click a cell to read that article; tick rows to edit, tag or remove them together. Narrowed "
+    "by what is picked on the other pages."
+)
+_COLUMNS = {
+    "label": st.column_config.TextColumn("title", width="large"),
+    "source": st.column_config.TextColumn("source"),
+    "published": st.column_config.DateColumn("published"),
+    "tags": st.column_config.MultiselectColumn("tags", width="small"),
+    "notes": st.column_config.NumberColumn("notes", width="small"),
+    "author": st.column_config.TextColumn("author"),
+    "language": st.column_config.TextColumn("language", width="small"),
+    "words": st.column_config.NumberColumn("words", width="small"),
+}
+
+
+def show_table(corpus: Corpus) -> None:
+    """The articles of the selection: to read, to pick, to edit."""
+    with card("Articles", _HELP, lambda: _readable(shown)):
+        shown = pd.DataFrame()
+        if table_editing.is_open():
+            table_editing.show()
+            return
+        shown = _choose_tags(_with_annotations(cached.narrowed(corpus, state.read())))
+        if shown.empty:
+            note("No article fits. Clear a filter, or change the search.")
+            return
+        ids = shown["id"].tolist()
+        shown_ids = frozenset(ids)
+        picked = [id for id in state.kept("picked", ()) if id in shown_ids]
+        _show_tools(shown, picked)
+        _show_rows(shown, ids, picked)
+        note(f"{len(shown):,} of {len(corpus.articles):,} articles.")
+
+
+def _readable(shown: pd.DataFrame) -> pd.DataFrame:
+    columns = ["label", "source", "author", "published", "language", "words", "tags", "notes"]
+    known = [column for column in [*columns, "url", "name", "id"] if column in shown]
+    return shown[known].rename(columns={"label": "title", "name": "file"})
+
+
+def _with_annotations(articles: pd.DataFrame) -> pd.DataFrame:
+    tags, notes = cached.written().tags, cached.written().notes
+    return articles.assign(
+        tags=[tags.get(id, []) for id in articles["id"]],
+        notes=articles["id"].map(notes).astype("Int64"),
+    ).reset_index(drop=True)
+
+
+def _choose_tags(articles: pd.DataFrame) -> pd.DataFrame:
+    """Those with all the tags that are chosen, once there is any tag to choose."""
+    known = cached.written().known_tags
+    if not known:
+        return articles
+    chosen = st.multiselect(
+        "With the tags", known, key="tags", bind="query-params", placeholder="any or none"
+    )
+    if not chosen:
+        return articles
+    return articles[[set(chosen) <= set(own) for own in articles["tags"]]].reset_index(drop=True)
+
+
+def _show_tools(shown: pd.DataFrame, picked: Sequence[str]) -> None:
+    with st.container(horizontal=True, vertical_alignment="center", key="tools"):
+        many = f"{len(picked):,} picked" if picked else "picked"
+        none = not picked
+        st.button(f"Edit {many}", disabled=none, on_click=editing.begin, args=(picked,))
+        st.button(f"Remove {many}", disabled=none, on_click=_remove, args=(picked,))
+        st.button("Pick all", on_click=_pick, args=(shown["id"].tolist(),), type="tertiary")
+        if picked:
+            st.button("Pick none", on_click=_pick, args=([],), type="tertiary")
+        st.button("Edit in the table", on_click=table_editing.begin, args=(shown,), type="tertiary")
+
+
+def _pick(ids: Sequence[str]) -> None:
+    state.keep("picked", tuple(ids))
+    state.keep("picking", state.kept("picking", 0) + 1)
+
+
+def _remove(ids: Sequence[str]) -> None:
+    words = editing.name_articles(ids)
+    change(lambda: remove_articles(ids, words))
+
+
+def _show_rows(shown: pd.DataFrame, ids: list[str], picked: Sequence[str]) -> None:
+    # The key changes with the rows, so a row number can never point into another list.
+    key = f"table-{hash(tuple(ids))}-{state.kept('picking', 0)}"
+
+    def take() -> None:
+        selection = state.widget(key).selection
+        rows = [row for row in selection.rows if row < len(ids)]
+        state.keep("picked", tuple(ids[row] for row in rows))
+        cells = [row for row, _ in selection.cells if row < len(ids)]
+        if cells:
+            state.keep("read", ids[cells[0]])
+            state.keep("place", None)
+
+    at = {id: row for row, id in enumerate(ids)}
+    st.dataframe(
+        shown,
+        column_order=list(_COLUMNS),
+        column_config=_COLUMNS,
+        hide_index=True,
+        on_select=take,
+        selection_mode=["multi-row", "single-cell"],
+        selection_default={"selection": {"rows": [at[id] for id in picked]}},
+        key=key,
+        height=table_editing.table_height(len(shown)),
+        alt="The articles, one a row",
+    )

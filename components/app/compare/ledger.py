@@ -1,0 +1,183 @@
+"""The ledger of changes on the Compare page, and what analysts make of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import partial
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from components.app import cached, linked, state
+from components.app.cards import card, note, note_cut
+from components.app.snapshot import Corpus
+from components.corpus.errors import EditConflict
+from components.views.ledger import (
+    KIND_NAMES,
+    UNJUDGED,
+    judged_as,
+    ledger_rows,
+    ledger_table,
+    next_unjudged,
+    sentence_of,
+)
+from components.views.measures import explain
+
+Pair = tuple[str, str]
+
+ROWS_SHOWN = 100
+VERDICTS = ["telling", "trivial", "wrong"]
+_HELP = explain(
+    "weight",
+    lead="Every edit and every dropped, added or moved sentence. Pick one to see it in its place "
+    "and to judge it; the table and the export carry the verdicts and the notes.",
+)
+
+
+def find_picked(corpus: Corpus, pair: Pair, letters: str) -> None:
+    """Bring a change that stands in the link, and was not picked here, into view."""
+    change = state.kept("change")
+    if not change or state.kept("focus"):
+        return
+    ledger = cached.ledger(corpus.stamp, *pair)
+    for row in ledger[ledger["id"] == change].to_dict("records"):
+        state.keep("focus", f"{sentence_of(row, letters)}@{change}")
+
+
+def read_verdicts(first: str, second: str) -> pd.DataFrame:
+    """What analysts decided about the changes between two articles, by the id of the change.
+
+    Columns `number`, `value`, `note`, `who`, `when`.
+    """
+    about = f"{first}.{second}:"
+    table = cached.store().verdicts.all("edit", under=about)
+    return table.assign(key=table["key"].str.removeprefix(about)).set_index("key")
+
+
+def show_ledger(corpus: Corpus, pair: Pair, letters: str) -> None:
+    """Every change, the most telling first; each leads to its sentence and can be judged."""
+    ledger, judged = cached.ledger(corpus.stamp, *pair), read_verdicts(*pair)
+    verdicts = dict(judged["value"])
+    with card("What was changed", _HELP, partial(ledger_table, ledger, judged)):
+        if ledger.empty:
+            note("Nothing but spaces and typography differs.")
+            return
+        shown = _narrow(ledger, verdicts)
+        if len(shown) < len(ledger):
+            note(f"{len(shown):,} of {len(ledger):,} changes.")
+        picked = state.kept("change")
+        rows = ledger_rows(_first_rows(shown, picked), verdicts, picked)
+        go = partial(_go_to_change, pair, letters)
+        linked.rows(rows, key="ledger", label="Changes", on_pick=go, height=460)
+        if len(shown) > ROWS_SHOWN:
+            note_cut(f"The first {ROWS_SHOWN} of {len(shown):,}; the table has all.")
+        _show_steps(shown, verdicts, pair, letters)
+        if picked and picked in set(ledger["id"]):
+            _show_judging(pair, picked, judged)
+
+
+def _first_rows(shown: pd.DataFrame, picked: str | None) -> pd.DataFrame:
+    """As many changes as a list holds, the picked one among them."""
+    first = shown.head(ROWS_SHOWN)
+    own = shown[shown["id"] == picked]
+    return first if picked in set(first["id"]) else pd.concat([own, first])
+
+
+def _narrow(ledger: pd.DataFrame, verdicts: Mapping[str, str]) -> pd.DataFrame:
+    """The changes of the kinds and verdicts that the reader asks for."""
+    kinds = ledger["kind"].value_counts()
+    chosen = st.pills(
+        "Kinds of change",
+        list(kinds.index),
+        format_func=KIND_NAMES.__getitem__,
+        selection_mode="multi",
+        key="kinds",
+        bind="query-params",
+    )
+    verdict = st.segmented_control(
+        "Judged", [UNJUDGED, *VERDICTS], key="judged", bind="query-params"
+    )
+    shown = ledger[ledger["kind"].isin(chosen)] if chosen else ledger
+    return judged_as(shown, verdicts, verdict) if verdict else shown
+
+
+def _show_steps(shown: pd.DataFrame, verdicts: Mapping[str, str], pair: Pair, letters: str) -> None:
+    """How many changes are judged, and the way to the next that is not."""
+    changes = shown["id"].tolist()
+    done = sum(change in verdicts for change in changes)
+    note(f"{done:,} of {len(changes):,} judged. Pick a change to judge it.")
+    with st.container(horizontal=True):
+        for label, by in (("Previous unjudged", -1), ("Next unjudged", 1)):
+            found = next_unjudged(changes, verdicts, state.kept("change"), by)
+            st.button(
+                label,
+                on_click=_go_to_change,
+                args=(pair, letters, {"row": found, "n": label}),
+                disabled=found is None,
+            )
+
+
+def _show_judging(pair: Pair, change: str, judged: pd.DataFrame) -> None:
+    """Where the analyst says what the picked change is worth."""
+    row = dict(judged.loc[change]) if change in judged.index else {}
+    about = f"{pair[0]}.{pair[1]}:{change}"
+    keep_judgement(
+        "edit", about, VERDICTS, row, label="Your verdict on the picked change", key=change
+    )
+
+
+def keep_judgement(
+    kind: str,
+    about: str,
+    offered: list[str],
+    row: Mapping[str, Any],
+    *,
+    label: str,
+    key: str,
+    say: Callable[[str], str] = str,
+) -> None:
+    """Widgets for a verdict with a note, who gave it and when, and the way back.
+
+    `row` is the verdict that stands, empty when there is none. `say` puts a verdict in words.
+    """
+    value = str(row.get("value", ""))
+    key = f"{kind}-{key}-{row.get('number', 0)}"
+    keys = f"judge-{key}", f"note-{key}"
+
+    def keep() -> None:
+        chosen, written = state.widget(keys[0]) or "", state.widget(keys[1]) or ""
+        _decide(lambda: cached.store().verdicts.set(
+            kind, about, chosen, written, state.who(), expected=value
+        ))  # fmt: skip
+
+    def undo() -> None:
+        _decide(lambda: cached.store().verdicts.undo(int(row["number"]), state.who()))
+
+    default = value if value in offered else None
+    st.segmented_control(
+        label, offered, default=default, format_func=say, key=keys[0], on_change=keep
+    )
+    if value:
+        st.text_input("Note", str(row["note"]), key=keys[1], on_change=keep)
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.text(f"{row['who'] or 'somebody'}, {row['when']:%d %b %Y, %H:%M} UTC")
+            st.button("Undo", key=f"undo-{key}", on_click=undo)
+    if told := state.kept("conflict"):
+        st.warning(told)
+        state.keep("conflict", None)
+
+
+def _decide(write: Callable[[], int]) -> None:
+    """Store a verdict; where somebody else's stands by now, say so on the next page."""
+    try:
+        write()
+    except EditConflict as conflict:
+        state.keep("conflict", str(conflict))
+
+
+def _go_to_change(pair: Pair, letters: str, event: dict[str, Any]) -> None:
+    ledger = cached.ledger(cached.stamp(), *pair)
+    for row in ledger[ledger["id"] == event["row"]].to_dict("records"):
+        state.keep("change", event["row"])
+        state.keep("focus", f"{sentence_of(row, letters)}@{event['row']}{event['n']}")

@@ -1,0 +1,39 @@
+"""What the worker is doing, and a rerun when it has something new."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from components.app import cached
+from components.app.snapshot import FACTS, FRAMES, WORDS, Corpus
+from components.app.worker import comparing
+
+_WORDS = {
+    "outlines": "Finding sentences",
+    "names": "Reading names",
+    "quotations": "Reading quotations",
+    "facts": "Reading numbers and dates",
+    "contradictions": "Comparing numbers and dates",
+}
+
+
+def show_progress(corpus: Corpus) -> None:
+    """Show the worker's progress while results are behind the articles, and follow it."""
+    behind = {*FRAMES, *FACTS, WORDS} - corpus.fresh or cached.store().uploads.waiting()
+    _follow(corpus.stamp, run_every=1.0 if behind else None)
+
+
+def _follow(stamp: str, run_every: float | None) -> None:
+    @st.fragment(run_every=run_every)
+    def follow() -> None:
+        if cached.stamp() != stamp:
+            st.rerun()
+        for task in cached.store().results.progress():
+            if task.task.startswith(comparing.ASKED):
+                st.progress(0.5, text="Comparing all articles anew, by what counts now")
+                continue
+            share = task.done / task.total if task.total else 0.0
+            words = _WORDS.get(task.task, task.task)
+            st.progress(share, text=f"{words}: {task.done:,} of {task.total:,} articles")
+
+    follow()

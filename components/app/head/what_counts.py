@@ -1,0 +1,102 @@
+"""The panel on every page where the analyst says what counts when articles are compared."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import streamlit as st
+
+from components.analysis.settings import LEAST_ARTICLES, LONGEST_TERM, PARTS, Settings
+from components.app import cached, state
+from components.app.cards import note
+from components.app.snapshot import Corpus
+from components.app.worker import comparing
+from components.views.clauses import PART_NAMES
+from components.views.pairs import say_change
+
+_HELP = (
+    "What is left out here is left out of every number about likeness and of the sentences in "
+    "common, on every page, in every export and in the link. The texts themselves stay whole."
+)
+
+
+def show_panel(corpus: Corpus) -> None:
+    """A button that opens the settings, with what they change."""
+    if corpus.articles.empty:
+        return
+    with st.popover("What counts", help=_HELP, key="what-counts"):
+        settings = corpus.settings
+        _choose_parts(settings)
+        _choose_terms(settings)
+        _say_what_changed(corpus)
+
+
+def decide_line(place: str, counts: bool) -> None:
+    """Put a line of boilerplate (article.start.end) back among what counts, or leave it out."""
+    value = "counts" if counts else ""
+    cached.store().verdicts.set(comparing.PUT_BACK, place, value, who=state.who())
+
+
+def _choose_parts(settings: Settings) -> None:
+    key = f"leave-out-{settings.key}"
+
+    def take() -> None:
+        chosen = state.widget(key) or []
+        without = tuple(part for part in PARTS if part in chosen)
+        state.change_settings(replace(settings, without=without))
+
+    st.pills(
+        "Leave out",
+        PARTS,
+        selection_mode="multi",
+        default=settings.without,
+        format_func=PART_NAMES.__getitem__,
+        help="Boilerplate is what stands in an article without being of it: links, share lines, "
+        "credits, and what a corpus repeats. Each line can be put back where it stands.",
+        key=key,
+        on_change=take,
+    )
+
+
+def _choose_terms(settings: Settings) -> None:
+    keys = {name: f"{name}-{settings.key}" for name in ("longest", "common", "sublinear", "least")}
+
+    def take() -> None:
+        chosen = {name: state.widget(key) for name, key in keys.items()}
+        state.change_settings(
+            replace(settings, **{n: value for n, value in chosen.items() if value is not None})
+        )
+
+    st.segmented_control(
+        "Terms",
+        range(1, LONGEST_TERM + 1),
+        default=settings.longest,
+        format_func=lambda words: "words" if words == 1 else f"up to {words} words",
+        help="Runs of words count beside single words: copying weighs more, a common subject less.",
+        key=keys["longest"],
+        on_change=take,
+    )
+    st.toggle(
+        "Keep common words", settings.common, key=keys["common"], on_change=take,
+        help="With them any two texts of one language are half alike.",
+    )  # fmt: skip
+    st.toggle(
+        "Dampen repeated words", settings.sublinear, key=keys["sublinear"], on_change=take,
+        help="A term that stands n times weighs 1 + ln(n) instead of n.",
+    )  # fmt: skip
+    st.number_input(
+        "Terms in at least so many articles", 1, LEAST_ARTICLES, settings.least,
+        key=keys["least"], on_change=take,
+        help="Leaves out terms of a few articles, misprints among them.",
+    )  # fmt: skip
+
+
+def _say_what_changed(corpus: Corpus) -> None:
+    if corpus.settings == Settings():
+        note("These are the usual settings.")
+        return
+    if not corpus.fresh.issuperset({"pairs", "reuse"}):
+        note("All articles are compared anew; the numbers on the pages are the usual ones still.")
+    else:
+        st.text(say_change(corpus.pairs, cached.usual_pairs()))
+    st.button("Back to the usual settings", on_click=state.change_settings, args=(Settings(),))

@@ -1,0 +1,91 @@
+"""Ways out of the house: images, tables, the workbook, the evidence pack, the link."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+import streamlit as st
+
+from components.analysis.pairs import LEAST_SCORE, PARTNERS, SMALL
+from components.analysis.selection import write_query
+from components.analysis.settings import write_settings
+from components.app import cached, linked, state
+from components.app.leaving.sheet import Sheet
+from components.app.place import library_name, software
+from components.app.snapshot import Corpus
+from components.views import export
+from components.views.about import About, about_rows, distinct, file_name, source_line
+from components.views.clauses import say_clauses, say_settings
+
+
+def about(corpus: Corpus, chart: str = "") -> About:
+    """Where an export that is made now comes from; of a chart that may be pinned, by its name."""
+    from urllib.parse import urlencode
+
+    selection = state.heed(chart)
+    shown = cached.narrowed(corpus, selection)
+    return About(
+        library=state.library() or library_name(),
+        revision=cached.store().revision(),
+        clauses=tuple(say_clauses(selection, corpus.labels).values()),
+        query=urlencode({**write_query(selection), **write_settings(corpus.settings)}, doseq=True),
+        shown=len(shown),
+        total=len(corpus.articles),
+        sources=distinct(shown["source"]),
+        languages=distinct(shown["language"]),
+        settings=_say_settings(corpus),
+        software=software(),
+        made=datetime.now(UTC),
+        who=state.who(),
+    )
+
+
+def _say_settings(corpus: Corpus) -> tuple[tuple[str, str], ...]:
+    every = len(corpus.articles) <= SMALL
+    kept = "every pair" if every else f"from {LEAST_SCORE:.2f}, {PARTNERS} an article"
+    return (
+        ("similarity", "cosine of TF-IDF"),
+        *say_settings(corpus.settings).items(),
+        ("pairs kept", kept),
+    )
+
+
+def offer_sheet(own: Sheet) -> None:
+    """The images of a card's chart and the table behind it, as files."""
+    told = about(cached.corpus(), own.pin)
+    shows = own.title
+    if own.has_chart:
+        lines = [*own.cut_offs, source_line(told, "")]
+        linked.leave(
+            ["png", "svg"],
+            key=f"images-{own.name}",
+            about={"card": own.name, "title": shows, "lines": lines,
+                   "file": file_name(told, shows, "")},
+        )  # fmt: skip
+    with st.container(horizontal=True, gap="small", key=f"tables-{own.name}"):
+        _offer_table(own, told)
+    st.caption("Each names the library, what is picked, the settings and the day.")
+
+
+def _offer_table(own: Sheet, told: About) -> None:
+    # The menu lives longer than this run, so the files are made from what is on screen now.
+    cut_offs, table, shows = list(own.cut_offs), own.read, own.title
+
+    def csv() -> bytes:
+        return export.write_csv(table(), source_line(told, shows, cut_offs))
+
+    def workbook() -> bytes:
+        rows = about_rows(told, shows, cut_offs)
+        return export.write_workbook([export.Sheet("Table", table())], rows)
+
+    offer("CSV table", csv, file_name(told, shows, "csv"), "text/csv", f"csv-{own.name}")
+    offer("XLSX workbook", workbook, file_name(told, shows, "xlsx"), XLSX, f"xlsx-{own.name}")
+
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def offer(label: str, make: Callable[[], bytes], name: str, mime: str, key: str) -> None:
+    """A file that is made when it is asked for."""
+    st.download_button(label, make, name, mime, key=key, on_click="ignore")

@@ -1,0 +1,149 @@
+"""How alike the articles are: a map of many, a matrix of few, the closest pairs."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from components.analysis.selection import Selection
+from components.app import cached, linked, state
+from components.app.cards import card, note, note_cut
+from components.app.moving import COMPARE, pick_pair
+from components.app.snapshot import Corpus
+from components.views.ledger import ledger_rows, sentence_of
+from components.views.matrix import similarity_matrix
+from components.views.measures import explain
+from components.views.pairs import pair_rows, pair_table
+from components.views.panes import count_line
+
+MATRIX_UP_TO = 60
+PAIRS_SHOWN = 30
+PREVIEWED = 8
+ORDERS = ("Likeness", "Date", "Source")
+
+_COSINE = explain("cosine")
+
+
+def show_matrix(corpus: Corpus, selection: Selection) -> None:
+    """The similarity matrix of what is selected, when it is not too much; it sets the pair."""
+    shown = cached.narrowed(corpus, selection, ignoring=["pair"])
+    if len(shown) > MATRIX_UP_TO:
+        note(
+            f"Up to {MATRIX_UP_TO} articles are compared in a matrix, each with each: draw around "
+            "some on the map, or pick a source, a name or days."
+        )
+        return
+    pairs = corpus.among("pairs", shown)
+    with card(
+        "How alike the articles are",
+        _COSINE,
+        lambda: pair_table(pairs, corpus.labels),
+        pin="matrix",
+    ):
+        if "pairs" not in corpus.fresh and pairs.empty:
+            st.skeleton(height=300)
+            return
+        if len(shown) < 2:
+            note("Two articles are needed to compare. Clear a filter or add an article.")
+            return
+        chosen = st.segmented_control(
+            "Order", ORDERS, default=ORDERS[0], key="matrix-order", bind="query-params",
+            required=True,
+        )  # fmt: skip
+        figure = similarity_matrix(
+            pairs,
+            _order(corpus, shown, chosen),
+            corpus.labels,
+            linked.mode(),
+            ticks=corpus.ticks,
+            picked=selection.pair,
+        )
+        best = pairs.iloc[0] if len(pairs) else None
+        linked.chart(figure, key="matrix", alt=_say_matrix(len(shown), best), on_pick=_pick_cell)
+        if len(corpus.articles) > MATRIX_UP_TO:
+            note("Pairs below a cosine of 0.20 are not kept and shown as 0.")
+
+
+def _order(corpus: Corpus, shown: pd.DataFrame, chosen: str | None) -> list[str]:
+    if chosen == "Date":
+        return shown["id"].tolist()
+    if chosen == "Source":
+        return shown.sort_values(["source", "published"], kind="stable")["id"].tolist()
+    return cached.order(corpus.stamp, tuple(shown["id"]))
+
+
+def show_pairs(corpus: Corpus, selection: Selection) -> None:
+    """The most similar pairs, with the reason; they set the pair."""
+    shown = cached.narrowed(corpus, selection, ignoring=["pair"])
+    pairs = corpus.among("pairs", shown)
+    pairs = pairs[pairs["score"] > 0]
+    with card("Most similar pairs", _COSINE, lambda: pair_table(pairs, corpus.labels), pin="pairs"):
+        if pairs.empty:
+            note("No two of these articles have been found alike.")
+            return
+        if len(pairs) > PAIRS_SHOWN:
+            note_cut(f"The first {PAIRS_SHOWN} of {len(pairs):,}; the table has all.")
+        linked.rows(
+            pair_rows(pairs.head(PAIRS_SHOWN), corpus.labels, selection.pair),
+            key="pairs",
+            label="Most similar pairs",
+            on_pick=pick_pair_row,
+            height=640,
+        )
+
+
+def show_picked_pair(corpus: Corpus, pair: tuple[str, str]) -> None:
+    """What was changed between the two picked articles, and the way to read them."""
+    if not set(corpus.articles["id"]).issuperset(pair):
+        return
+    help_text = "The pair that is picked in every chart, and what was changed between the two."
+    with card("The picked pair", help_text):
+        alignment = cached.alignment(*pair)
+        for name, article in zip("AB", pair, strict=True):
+            st.text(f"{name}  {corpus.labels[article]}")
+        st.text(count_line(alignment))
+        with st.container(horizontal=True):
+            if st.button("Compare side by side", type="primary"):
+                st.switch_page(COMPARE)
+            st.button("Clear", on_click=state.clear, args=("pair",))
+        changes = cached.ledger(corpus.stamp, *pair).head(PREVIEWED)
+        if len(changes):
+            note("The most telling changes; pick one to see it in its place.")
+            rows = ledger_rows(changes, {})
+            linked.rows(rows, key="preview", label="Changes", on_pick=_open_change, height=260)
+
+
+def _say_matrix(count: int, best: pd.Series | None) -> str:
+    words = f"Similarity of {count} articles, each with each."
+    if best is None:
+        return words
+    return f"{words} The closest two have a cosine of {best['score']:.2f}."
+
+
+def _pick_cell(event: dict[str, Any]) -> None:
+    """The first click picks the pair in every chart; a second one on the same pair opens it."""
+    first, second = event["picked"]
+    if first == second:
+        return
+    if set(state.read().pair or ()) == {first, second}:
+        st.switch_page(COMPARE)
+    pick_pair(first, second)
+
+
+def pick_pair_row(event: dict[str, Any]) -> None:
+    """Pick the pair of a row `first.second`, and go to Compare when that was asked for."""
+    first, _, second = event["row"].partition(".")
+    pick_pair(first, second)
+    if event["action"] == "compare":
+        st.switch_page(COMPARE)
+
+
+def _open_change(event: dict[str, Any]) -> None:
+    pair = state.read().pair
+    if pair:
+        ledger = cached.ledger(cached.corpus().stamp, *pair).set_index("id", drop=False)
+        state.keep("change", event["row"])
+        state.keep("focus", f"{sentence_of(dict(ledger.loc[event['row']]))}@{event['n']}")
+        st.switch_page(COMPARE)

@@ -1,0 +1,19 @@
+"""The map, drawn once for each colouring; a selection only lights and dims its points."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from components.app.snapshot import Corpus
+from components.views.article_map import DrawnMap, draw_map
+from components.views.theme import Mode
+
+
+def drawn(corpus: Corpus, colour: str, mode: Mode) -> DrawnMap:
+    """The map of the articles, coloured by one of `COLOURS`."""
+    return _drawn(corpus.stamp, colour, mode, corpus)
+
+
+@st.cache_resource(show_spinner=False, max_entries=8)
+def _drawn(stamp: str, colour: str, mode: Mode, _corpus: Corpus) -> DrawnMap:
+    return draw_map(_corpus.points, colour, mode)

@@ -1,0 +1,109 @@
+"""Who takes text from whom: by source, and the pairs of articles behind each figure."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from components.analysis.borrowing import count_taken
+from components.analysis.selection import Selection
+from components.app import cached, linked, state
+from components.app.cards import card, note, note_cut
+from components.app.overview.alike import pick_pair_row
+from components.app.snapshot import Corpus
+from components.views.borrowing import MOST_SOURCES, source_matrix, taken_rows, taken_table
+from components.views.layout import count_noun
+from components.views.measures import explain
+
+ROWS_SHOWN = 30
+
+_HELP = explain("taken", "overlap", "direction")
+
+
+def show_sources(corpus: Corpus, selection: Selection) -> None:
+    """How many articles of each source take text from each other; it sets the sources."""
+    shown = cached.narrowed(corpus, selection, ignoring=["sources", "pair"])
+    told, untold = _taken(corpus, shown)
+    counts = count_taken(told)
+    with card("Who takes text from whom", _HELP, counts, pin="sources"):
+        if "reuse" not in corpus.fresh and counts.empty:
+            st.skeleton(height=200)
+            return
+        if counts.empty:
+            note("No article of a known source shares a fifth of its words with an earlier one.")
+            _say_untold(told, untold)
+            return
+        sources = _most_active(counts)
+        if len(sources) > MOST_SOURCES:
+            note_cut(f"The {MOST_SOURCES} most active of {len(sources):,} sources.")
+        figure = source_matrix(
+            counts, sorted(sources[:MOST_SOURCES]), linked.mode(), picked=selection.sources
+        )
+        most = counts.iloc[0]
+        alt = (
+            f"Who takes text from whom. Most: {most['taker_source']} from {most['giver_source']}, "
+            f"{most['articles']} articles."
+        )
+        linked.chart(figure, key="reuse-sources", alt=alt, on_pick=_pick_sources)
+        _say_untold(told, untold)
+
+
+def show_taken(corpus: Corpus, selection: Selection) -> None:
+    """The pairs behind the figures; they set the pair."""
+    shown = cached.narrowed(corpus, selection, ignoring=["pair"])
+    told, _ = _taken(corpus, shown)
+    if len(selection.sources) in (1, 2):
+        taker, giver = selection.sources[0], selection.sources[-1]
+        told = told[(told["taker_source"] == taker) & (told["giver_source"] == giver)]
+    told = told.sort_values("share", ascending=False, kind="stable")
+    with card(
+        "Which articles took from which",
+        _HELP,
+        lambda: taken_table(told, corpus.labels),
+        pin="taken",
+    ):
+        if told.empty:
+            note("None of these articles takes text from another. Pick a cell with a number.")
+            return
+        if len(told) > ROWS_SHOWN:
+            note_cut(f"The first {ROWS_SHOWN} of {len(told):,}; the table has all.")
+        linked.rows(
+            taken_rows(told.head(ROWS_SHOWN), corpus.labels, selection.pair),
+            key="taken",
+            label="Which articles took from which",
+            on_pick=pick_pair_row,
+            height=420,
+        )
+
+
+def _taken(corpus: Corpus, shown: pd.DataFrame) -> tuple[pd.DataFrame, int]:
+    own = corpus.among("taken", shown)
+    return own, len(corpus.among("reuse", shown)) - len(own)
+
+
+def _most_active(counts: pd.DataFrame) -> list[str]:
+    both = pd.concat(
+        [counts.groupby(end)["articles"].sum() for end in ("taker_source", "giver_source")]
+    )
+    active = both.groupby(level=0).sum().sort_values(ascending=False, kind="stable")
+    return [str(source) for source in active.index]
+
+
+def _say_untold(told: pd.DataFrame, untold: int) -> None:
+    argued = int((told["how"] == "argued").sum())
+    note(
+        f"Of {count_noun(len(told), 'pair')} the direction is argued for {argued:,} and taken from "
+        f"the earlier day for {len(told) - argued:,}."
+    )
+    if untold:
+        note_cut(
+            f"{count_noun(untold, 'more pair')} left out: a common source, the same day or none, a "
+            "source not known, or less than a fifth shared."
+        )
+
+
+def _pick_sources(event: dict[str, Any]) -> None:
+    taker, giver = event["picked"]
+    state.pick("sources", (taker,) if taker == giver else (taker, giver))

@@ -1,0 +1,142 @@
+"""The worker's steps for numbers and dates, and for where articles contradict each other."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import Any
+
+import pandas as pd
+
+from components.app.worker.piecemeal import read_some
+from components.corpus.store import Store
+
+OUTLINES_AT_ONCE = 200
+FACTS_AT_ONCE = 50
+PAIRED_AT_ONCE = 32
+# An article is compared with those it shares most text with, and with those most alike besides.
+_SHARING, _ALIKE = 6, 3
+_LEAST_COSINE = 0.4
+
+
+def outline_some(store: Store) -> bool:
+    """Find the sentences of a few articles."""
+    from components.analysis import outline
+
+    def read(_: list[str], texts: list[str], language: str) -> list[Any]:
+        return [outline.outline(text, language) for text in texts]
+
+    return read_some(store, "outlines", outline.VERSION, read, OUTLINES_AT_ONCE)
+
+
+def read_some_facts(store: Store) -> bool:
+    """Find the numbers and dates of a few articles."""
+    from components.analysis import facts
+
+    def read(ids: list[str], texts: list[str], language: str) -> list[Any]:
+        days = store.articles().set_index("id")["published"]
+        known = (None if pd.isna(days[i]) else days[i].date() for i in ids)
+        return [
+            facts.read_facts(text, day, language) for text, day in zip(texts, known, strict=True)
+        ]
+
+    return read_some(store, "facts", facts.VERSION, read, FACTS_AT_ONCE)
+
+
+def contradict_some(store: Store) -> bool:
+    """Compare the numbers and dates of a few articles with those of earlier ones akin to them."""
+    from components.analysis import contradictions, facts
+    from components.analysis.alignment import align
+
+    def read(ids: list[str], texts: list[str], language: str) -> list[Any]:
+        partners, counts = _partners(store, ids)
+        others = sorted({other for near in partners.values() for other in near})
+        told = store.results.load("facts", facts.VERSION, [*ids, *others])
+        known = {i: facts.facts_of(found) for i, found in told.items()}
+        other_texts = store.texts(others)
+        found = []
+        for own, text in zip(ids, texts, strict=True):
+            tables = {
+                other: contradictions.contradict(
+                    known[other], known[own], align(other_texts[other], text, language)
+                )
+                for other in partners[own]
+                if other in known
+            }
+            # Of articles that share no text, sentences alike are often of another day's event.
+            sharing = partners[own][: counts[own]]
+            for other in tables.keys() - set(sharing):
+                tables[other] = tables[other][tables[other]["kind"] == "number"]
+            found.append({i: rows.to_numpy().tolist() for i, rows in tables.items() if len(rows)})
+        return found
+
+    return read_some(store, "contradictions", contradictions.VERSION, read, PAIRED_AT_ONCE)
+
+
+def update_facts(store: Store) -> bool:
+    """Gather numbers, dates and contradictions over the corpus when it has changed."""
+    from components.analysis import contradictions, facts
+
+    revision = store.revision()
+    version = f"{facts.VERSION}, {contradictions.VERSION}"
+    if store.results.frame_made("contradictions") == (version, revision):
+        return False
+    found = store.results.load("facts", facts.VERSION)
+    store.results.save_frame("figures", version, revision, facts.figure_table(found))
+    store.results.save_frame("dates", version, revision, facts.date_table(found))
+    table = _contradiction_table(store.results.load("contradictions", contradictions.VERSION))
+    store.results.save_frame("contradictions", version, revision, table)
+    for task in ("outlines", "facts", "contradictions"):
+        store.results.clear_progress(task)
+    return True
+
+
+def _contradiction_table(found: dict[str, dict[str, list[list[Any]]]]) -> pd.DataFrame:
+    """All contradictions between articles that are there, the plainest first."""
+    from components.analysis.contradictions import COLUMNS, number_things
+
+    rows = [
+        (other, own, *row)
+        for own, tables in found.items()
+        for other, listed in tables.items()
+        if other in found
+        for row in listed
+    ]
+    types = {"a": "str", "b": "str", **COLUMNS}
+    table = pd.DataFrame(rows, columns=list(types)).astype(types)
+    plain = table.assign(vague=table["difference"] != "value", alike=table["basis"] == "alike")
+    order = plain.sort_values(["vague", "alike"], kind="stable").index
+    table = table.loc[order].reset_index(drop=True)
+    return table.assign(thing=number_things(table))
+
+
+def _partners(store: Store, ids: list[str]) -> tuple[dict[str, list[str]], dict[str, int]]:
+    """For each article the earlier arrivals it shares most text with, then those most alike.
+
+    Beside them how many of them share text.
+    """
+    sharing = _earlier(store, "reuse", ids, 0.0)
+    alike = _earlier(store, "pairs", ids, _LEAST_COSINE)
+    partners, counts = {}, {}
+    for own in ids:
+        near = sharing[own][:_SHARING]
+        counts[own] = len(near)
+        partners[own] = near + [other for other in alike[own] if other not in near][:_ALIKE]
+    return partners, counts
+
+
+def _earlier(store: Store, name: str, ids: list[str], least: float) -> defaultdict[str, list[str]]:
+    """For each article those of its language it is paired with that came before it, best first."""
+    articles = store.articles().set_index("id")
+    arrived, languages = articles["added"].to_dict(), articles["language"].to_dict()
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    stored = store.results.frame(name)
+    if stored is None:
+        return found
+    pairs = stored.frame[["a", "b", "score"]]
+    wanted = (pairs["a"].isin(ids) | pairs["b"].isin(ids)) & (pairs["score"] >= least)
+    best = pairs[wanted].sort_values("score", ascending=False, kind="stable")
+    for a, b in best[["a", "b"]].itertuples(index=False):
+        if a in arrived and b in arrived and languages[a] == languages[b]:
+            earlier, later = sorted((a, b), key=lambda i: (arrived[i], i))
+            found[later].append(earlier)
+    return found

@@ -1,0 +1,130 @@
+"""The worker: reads waiting files and analyses new articles, in a process of its own.
+
+Run as `python -m components.app.worker`. It knows the store and the analysis and never Streamlit.
+Whatever it is doing when it is killed is found again and done by the next worker. It serves the
+library of the environment, and those whose addresses come as lines on its standard input.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import socket
+import sys
+import threading
+import time
+from pathlib import Path
+
+from components.app.place import corpus_folder, library_url
+from components.app.worker.folder import Folder
+from components.app.worker.work import work_once
+from components.corpus.errors import LibraryError
+from components.corpus.store import Store, open_store
+
+_log = logging.getLogger("parallax.worker")
+PAUSE = 0.2
+LEASE_SECONDS = 10
+# Until a library that could not be opened or written to is tried again.
+TROUBLE_SECONDS = 5
+
+
+class Library:
+    """One library that is served: of several servers on it, one worker works at a time."""
+
+    def __init__(self, address: str, worker: str, folder: Path | None = None) -> None:
+        self.address = address
+        self._worker = worker
+        self._corpus = folder
+        self._folder: Folder | None = None
+        self._store: Store | None = None
+        self._ours = False
+        self._rest_until = 0.0
+        self._said = ""
+        self._idle_at: tuple[str, list[str]] | None = None
+
+    def work(self) -> bool:
+        """Do one piece of work; False when there is none, or it is not ours to do."""
+        if time.monotonic() < self._rest_until:
+            return False
+        try:
+            store = self._open()
+            if self._ours and self._folder:
+                self._folder.look_when_due()
+            return self._ours and self._work_on(store)
+        except LibraryError as error:
+            self._rest(str(error))
+            return False
+
+    def _work_on(self, store: Store) -> bool:
+        """A library in which nothing moved since nothing waited is not searched for work again."""
+        pulse = (store.stamp(), [task.task for task in store.results.progress()])
+        if pulse == self._idle_at and not store.uploads.waiting():
+            return False
+        worked = work_once(store, self._worker)
+        self._idle_at = None if worked else pulse
+        return worked
+
+    def hold(self) -> None:
+        """Take the lease, or keep it."""
+        if self._store is None:
+            return
+        try:
+            ours = self._store.results.hold("worker", self._worker, LEASE_SECONDS)
+            if ours and not self._ours:
+                # Only one worker works, so whoever was reading before is gone.
+                self._store.uploads.take_over(self._worker)
+            self._ours = ours
+        except LibraryError as error:
+            self._ours = False
+            self._rest(str(error))
+
+    def release(self) -> None:
+        """Give the lease back, so that the next worker need not wait for its end."""
+        if self._store is not None and not self._store.read_only:
+            self._store.results.release("worker", self._worker)
+
+    def _open(self) -> Store:
+        if self._store is None:
+            self._store = open_store(self.address)
+            self._folder = Folder(self._store, self._corpus) if self._corpus else None
+            self.hold()
+        return self._store
+
+    def _rest(self, said: str) -> None:
+        self._rest_until = time.monotonic() + TROUBLE_SECONDS
+        if said != self._said:
+            self._said = said
+            _log.warning("%s", said)
+
+
+def main() -> None:
+    """Work until the server that started this process is gone, giving way to its pages."""
+    os.nice(10)
+    name = f"{socket.gethostname()}:{os.getpid()}"
+    served = [Library(library_url(), name, corpus_folder())]
+    for task in (_listen, _hold_leases):
+        threading.Thread(target=task, args=(served, name), daemon=True).start()
+    while True:
+        # A piece for each in turn, so that a large library does not keep a small one waiting.
+        worked = [library.work() for library in list(served)]
+        if not any(worked):
+            time.sleep(PAUSE)
+
+
+def _listen(served: list[Library], name: str) -> None:
+    for line in sys.stdin.buffer:
+        address = line.decode().rstrip("\n")
+        if address not in {library.address for library in served}:
+            served.append(Library(address, name))
+    try:
+        for library in served:
+            library.release()
+    finally:
+        os._exit(0)
+
+
+def _hold_leases(served: list[Library], name: str) -> None:
+    while True:
+        time.sleep(LEASE_SECONDS / 4)
+        for library in list(served):
+            library.hold()
