@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import socket
 import subprocess
 import sys
@@ -15,6 +16,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Locator, Page, expect, sync_playwright
 
+from components.app.worker.folder import enqueue_folder
+from components.app.worker.work import work_through
 from components.corpus.store import Store, open_store
 
 sys.path.insert(0, str(Path(__file__).parent))
@@ -102,11 +105,22 @@ def chromium():
         browser.close()
 
 
+@pytest.fixture(scope="session")
+def analysed(tmp_path_factory):
+    """The sample corpus, read and analysed once; every server gets a copy of its own."""
+    path = tmp_path_factory.mktemp("analysed") / "library.sqlite"
+    store = open_store(f"sqlite:///{path}")
+    enqueue_folder(store, ROOT / "data" / "corpus")
+    work_through(store)
+    store.close()
+    return path
+
+
 @pytest.fixture(scope="module")
-def server(tmp_path_factory):
-    running = Server(
-        tmp_path_factory.mktemp("library") / "library.sqlite", ROOT / "data" / "corpus"
-    )
+def server(tmp_path_factory, analysed):
+    library = tmp_path_factory.mktemp("library") / "library.sqlite"
+    shutil.copy(analysed, library)
+    running = Server(library, ROOT / "data" / "corpus")
     running.start()
     yield running
     running.stop()

@@ -15,7 +15,7 @@ from components.app.worker import read_files
 from components.app.worker.read_files import read_next
 from components.corpus.store import open_store
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[3]
 UNKNOWN = b"kop,verhaal\nOne,The ferry to Wendle sails at noon today the port said.\n"
 
 

@@ -13,7 +13,7 @@ from components.app.worker.folder import enqueue_folder
 from components.app.worker.work import work_through
 from components.corpus.store import open_store
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[3]
 FIRST = "Ann Lee said the bridge in Oslo would close on Monday. Nobody was hurt."
 SECOND = "Ann Lee claimed the bridge in Oslo would close on Monday. Nobody was hurt."
 
