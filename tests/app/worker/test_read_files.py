@@ -79,7 +79,7 @@ def test_a_table_in_which_nothing_can_be_a_text_is_rejected_with_its_columns(sto
 def start_reader(url):
     code = (
         "import sys, os\n"
-        "from components.app import read_files\n"
+        "from components.app.worker import read_files\n"
         "from components.corpus.store import open_store\n"
         "read_files.ARTICLES_AT_ONCE = 20\n"
         "store = open_store(sys.argv[1])\n"
