@@ -22,6 +22,7 @@ _STYLE = """
 .figures dd { margin: 0; font-size: 26px; font-weight: 600; line-height: 1.1;
   font-variant-numeric: tabular-nums; color: var(--ink); }
 .figures dt { font-size: 13px; font-weight: 400; color: var(--quiet); }
+.st-key-head { row-gap: 8px; }
 .st-key-head h1 { padding: 0; }
 [data-testid="stCaptionContainer"] { opacity: 1; color: var(--quiet); }
 /* It rounds the limit to whole gigabytes; the page says it as it is. */

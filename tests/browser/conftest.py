@@ -33,6 +33,8 @@ FLAGS = [
     "--disable-sync",
     "--no-first-run",
 ]
+# As one who has seen the tour; the tour has a test of its own.
+SEEN_TOUR = {"name": "parallax_tour", "value": "over"}
 # Long enough for a machine that runs everything else as well; a test that passes never waits.
 expect.set_options(timeout=60_000)
 
@@ -130,8 +132,7 @@ def server(tmp_path_factory, analysed):
 def page(chromium, server):
     """A new tab that fails the test when the page logs an error or calls another host."""
     context = chromium.new_context(viewport={"width": 1440, "height": 1000})
-    # As one who has seen the tour; the tour has a test of its own.
-    context.add_cookies([{"name": "parallax_tour", "value": "over", "url": server.url}])
+    context.add_cookies([SEEN_TOUR | {"url": server.url}])
     tab = context.new_page()
     tab.set_default_timeout(60_000)
     problems: list[str] = []

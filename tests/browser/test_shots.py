@@ -1,7 +1,7 @@
 """Every screen as a picture, light and dark, wide and narrow: to be looked at."""
 
 import pytest
-from conftest import SHOTS, open_analysed
+from conftest import SEEN_TOUR, SHOTS, open_analysed
 from playwright.sync_api import expect
 
 pytestmark = pytest.mark.browser
@@ -15,7 +15,10 @@ PAGES = {
     "figures": ("/figures", "ul.rows[aria-label='Contradictions'] li"),
     "entities": ("/entities?entity=Vladimir+Putin", "ul.rows[aria-label='Mentions in context'] li"),
     "articles": ("/articles", "[data-testid=stDataFrame]"),
-    "add": ("/add", "[data-testid=stFileUploaderDropzone]"),
+    "words": ("/words?source=Agence+Bor%C3%A9ale", ".parallax-chart[data-drawn]"),
+    "library": ("/library", "[data-testid=stButton]"),
+    "notes": ("/notes", "[data-testid=stCaptionContainer]"),
+    "add": ("/add", "[data-testid=stTextArea]"),
 }
 
 
@@ -27,6 +30,7 @@ def test_a_screen_draws_without_an_exception(chromium, server, name, scheme, wid
     context = chromium.new_context(
         viewport={"width": width, "height": 1000}, color_scheme=scheme, reduced_motion="reduce"
     )
+    context.add_cookies([SEEN_TOUR | {"url": server.url}])
     page = context.new_page()
     open_analysed(page, server, path)
     expect(page.locator(sign).first).to_be_visible()
