@@ -66,7 +66,7 @@ def test_a_table_without_known_columns_waits_for_an_answer_also_after_leaving(
     open_analysed(page, server, "/add")
     name, make = UNNAMED
     drop(page, write(tmp_path, name, make(invent(200))))
-    expect(page.get_by_text("Needs your decision")).to_be_visible()
+    expect(page.get_by_role("heading", name="Needs your decision")).to_be_visible()
     page.goto(f"{server.url}/articles")
     expect(page.locator(".chips .lead")).to_be_visible()
     page.goto(f"{server.url}/add")
