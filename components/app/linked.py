@@ -140,6 +140,18 @@ def leave(offers: list[str], *, key: str, about: dict[str, Any]) -> None:
     _component("leave")(key=key, data=data)
 
 
+def drop(about: dict[str, Any], *, key: str, on_pick: Pick) -> None:
+    """Draw a place for files, which the browser sends one by one to the `address` in `about`.
+
+    `about` says, too, for which `library`, the `limit` of a file in bytes, the names of `litter`
+    that is left out, and the batch whose files the page knows to be `sending`. `on_pick` gets
+    `{"kind": "begun", "batch": …}` with the first file and `{"kind": "done", "batch", "sent",
+    "failed"}` with the last; the first may be missing when both come at once.
+    """
+    data = {**about, "tokens": css_variables(mode())}
+    _component("drop")(key=key, data=data, on_event_change=_listen(key, on_pick))
+
+
 def remember(name: str, value: str, *, key: str) -> None:
     """Have the browser remember a value as a cookie of this server; "" forgets it."""
     _component("cookie")(key=key, data={"name": name, "value": value})
@@ -164,6 +176,7 @@ _MARKUP = {
     "grid": "<div class='grid'></div>",
     "lines": "<ul class='kwic'></ul>",
     "leave": "<div class='leave'></div>",
+    "drop": "<div class='drop'></div>",
     "cookie": "<div class='cookie'></div>",
 }
 

@@ -15,10 +15,18 @@ def store() -> Store:
     return _open(address())
 
 
+def store_of(library: str) -> Store:
+    """The library of this name, for what runs outside a session. Raises LibraryError."""
+    return _open(_address_of(library))
+
+
 def address() -> str:
     """Where the library that this session has open is. Raises LibraryUnknown."""
-    name = state.library()
-    return _find(library_url(), name) if name else library_url()
+    return _address_of(state.library())
+
+
+def _address_of(library: str) -> str:
+    return _find(library_url(), library) if library else library_url()
 
 
 @functools.cache

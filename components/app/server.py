@@ -20,6 +20,7 @@ from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from components.app import linked
+from components.app.adding import receiving
 from components.app.library import exporting
 from components.app.worker import process
 
@@ -97,6 +98,10 @@ def around() -> dict[str, Any]:
     """What `st.App` is given besides the script."""
     return {
         "middleware": [Middleware(_Headers)],
-        "routes": [Route("/health", _health), Route(exporting.PATH, exporting.export)],
+        "routes": [
+            Route("/health", _health),
+            Route(exporting.PATH, exporting.export),
+            Route(receiving.PATH, receiving.receive, methods=["POST"]),
+        ],
         "lifespan": _lifespan,
     }

@@ -24,6 +24,8 @@ sys.path.insert(0, str(Path(__file__).parent))
 from find_browser import find_browser
 
 ROOT = Path(__file__).resolve().parents[2]
+# Where files are chosen on the page Add articles.
+CHOOSE = ".drop input[type=file]:not([webkitdirectory])"
 SHOTS = Path(__file__).parent / "shots"
 FLAGS = [
     "--no-sandbox",

@@ -1,7 +1,9 @@
 """Every format through the browser, and what is asked and told on the way."""
 
+import os
+
 import pytest
-from conftest import open_analysed
+from conftest import CHOOSE, open_analysed
 from playwright.sync_api import expect
 
 from benchmarks.real_files import ARTICLES, BAD, MAKERS, UNNAMED, invent, make_file
@@ -13,7 +15,7 @@ STARTING = 15
 
 
 def drop(page, *paths):
-    page.locator("input[type=file]").set_input_files([str(path) for path in paths])
+    page.locator(CHOOSE).set_input_files([str(path) for path in paths])
 
 
 def write(folder, name, data):
@@ -49,15 +51,39 @@ def test_every_format_loads_and_every_bad_file_is_told_why(server, page, tmp_pat
 
 
 def test_a_folder_keeps_the_paths_in_it_and_leaves_hidden_files_out(server, page, tmp_path):
-    open_analysed(page, server, "/add?take=A+folder")
+    open_analysed(page, server, "/add")
     write(tmp_path, "desk/one.txt", b"A notice about a pier that nobody has read before today.")
     write(tmp_path, "desk/sub/two.md", b"# Two\n\nA notice about a tram that came late again.")
     write(tmp_path, "desk/.hidden.txt", b"Nothing.")
-    page.locator("input[type=file]").set_input_files(str(tmp_path / "desk"))
+    write(tmp_path, "desk/__MACOSX/one.txt", b"Nothing.")
+    write(tmp_path, "desk/sub/Thumbs.db", b"Nothing.")
+    page.locator("input[webkitdirectory]").set_input_files(str(tmp_path / "desk"))
     expect(page.locator(FILES, has_text="desk/sub/two.md")).to_contain_text("1 new article")
     expect(page.locator(FILES, has_text="desk/one.txt")).to_contain_text("1 new article")
     expect(page.locator(FILES)).to_have_count(2)
-    expect(page.get_by_text("1 hidden file of the system was left out.")).to_be_visible()
+    expect(page.get_by_text("3 hidden files of the system were left out.")).to_be_visible()
+
+
+def test_what_is_dropped_is_taken(server, page):
+    open_analysed(page, server, "/add")
+    page.locator(".drop .zone").evaluate(
+        """(zone) => {
+            const dataTransfer = new DataTransfer();
+            dataTransfer.items.add(new File(["A notice on a weir by the mill."], "weir №1.txt"));
+            zone.dispatchEvent(new DragEvent("drop", { dataTransfer, bubbles: true }));
+        }"""
+    )
+    expect(page.locator(FILES, has_text="weir №1.txt")).to_contain_text("1 new article")
+
+
+def test_a_file_that_is_too_large_is_told_and_the_others_are_taken(server, page, tmp_path):
+    open_analysed(page, server, "/add")
+    large = write(tmp_path, "large.csv", b"")
+    os.truncate(large, 513 << 20)
+    drop(page, large, write(tmp_path, "lock.txt", b"A notice on the lock below the weir."))
+    expect(page.locator(".drop [role=status]")).to_have_text("1 of 2 files sent.")
+    expect(page.locator(".drop .failed li")).to_have_text("large.csv – It is larger than 512 MB.")
+    expect(page.locator(FILES, has_text="lock.txt")).to_contain_text("1 new article")
 
 
 def test_a_table_without_known_columns_waits_for_an_answer_also_after_leaving(

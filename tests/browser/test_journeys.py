@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from conftest import click_heatmap, open_analysed, wait_until_analysed
+from conftest import CHOOSE, click_heatmap, open_analysed, wait_until_analysed
 from playwright.sync_api import expect
 
 from components.corpus.store import open_store
@@ -136,7 +136,7 @@ def test_three_files_of_which_one_is_bad(server, page):
     open_analysed(page, server, "/add")
     copied = (server.corpus / "08-estuary-times-2024-03-18.md").read_text(encoding="utf-8")
     body = copied.split("---", 2)[2].strip()
-    page.locator("input[type=file]").set_input_files(
+    page.locator(CHOOSE).set_input_files(
         [
             {"name": "copy.txt", "mimeType": "text/plain", "buffer": body.encode()},
             {"name": "empty.txt", "mimeType": "text/plain", "buffer": b""},
@@ -166,7 +166,7 @@ def test_an_added_article_is_still_there_after_a_restart(server, page):
 
 def test_the_same_file_again_is_recognised(server, page):
     open_analysed(page, server, "/add")
-    page.locator("input[type=file]").set_input_files(
+    page.locator(CHOOSE).set_input_files(
         [{"name": "again.csv", "mimeType": "text/csv","buffer": FERRY}]
     )  # fmt: skip
     again = page.locator("ul.rows[aria-label='Files'] li", has_text="again.csv")

@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from conftest import open_analysed, wait_until_analysed
+from conftest import CHOOSE, open_analysed, wait_until_analysed
 from playwright.sync_api import expect
 
 from components.corpus.store import open_store
@@ -223,7 +223,7 @@ def test_another_library_is_made_and_served_and_keeps_apart(server, page):
     page.get_by_role("button", name="Make an empty library").click()
     expect(page).to_have_url(re.compile("library=Second"))
     page.get_by_role("link", name="Add articles").last.click()
-    page.locator("input[type=file]").first.set_input_files(
+    page.locator(CHOOSE).set_input_files(
         [{"name": "t.txt", "mimeType": "text/plain", "buffer": b"The tram line opened on Monday."}]
     )
     expect(page.locator(".chips .lead")).to_have_text("All 1 articles")

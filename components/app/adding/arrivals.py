@@ -33,12 +33,6 @@ def show_outcome(corpus: Corpus) -> None:
     batch = _choose_batch()
     if not batch:
         return
-    litter = state.kept("litter", 0)
-    if litter:
-        note(
-            f"{litter:,} hidden file{'s' if litter > 1 else ''} of the system "
-            f"{'were' if litter > 1 else 'was'} left out."
-        )
     if not _is_read(batch):
         st.fragment(_follow, run_every=SECONDS)(batch, columns.waiting_ids())
         return
@@ -68,6 +62,9 @@ def _choose_batch() -> str:
 
 
 def _is_read(batch: str) -> bool:
+    if state.kept("sending") == batch:
+        # All that came may be read while more is on its way.
+        return False
     files = cached.store().uploads.batch(batch)
     return not files["state"].isin(["waiting", "reading"]).any()
 

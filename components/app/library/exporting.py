@@ -5,11 +5,8 @@ The link carries a key that only this server can make, so a page elsewhere canno
 
 from __future__ import annotations
 
-import hmac
-import secrets
 import shutil
 import tempfile
-from hashlib import sha256
 from pathlib import Path
 from urllib.parse import urlencode
 
@@ -17,24 +14,24 @@ from starlette.background import BackgroundTask
 from starlette.requests import Request
 from starlette.responses import FileResponse, PlainTextResponse, Response
 
+from components.app import keys
 from components.app.place import library_url
 from components.corpus.errors import LibraryError
 from components.corpus.libraries import Libraries
 from components.corpus.store import open_store
 
 PATH = "/export-library"
-_SECRET = secrets.token_bytes(32)
 
 
 def link(name: str) -> str:
     """Where a browser fetches the library of this name, as long as this server runs."""
-    return f"{PATH}?{urlencode({'name': name, 'key': _key(name)})}"
+    return f"{PATH}?{urlencode({'name': name, 'key': keys.make(PATH, name)})}"
 
 
 def export(request: Request) -> Response:
     """The library as a file, or why there is none in words. Runs beside the event loop."""
     name = request.query_params.get("name", "")
-    if not hmac.compare_digest(request.query_params.get("key", ""), _key(name)):
+    if not keys.fits(request.query_params.get("key", ""), PATH, name):
         return PlainTextResponse(
             "This link is no longer good. Open the page Library anew and export from there.", 403
         )
@@ -54,7 +51,3 @@ def export(request: Request) -> Response:
     return FileResponse(
         path, filename=f"{name}.parallax.zip", media_type="application/zip", background=clean_up
     )
-
-
-def _key(name: str) -> str:
-    return hmac.new(_SECRET, name.encode(), sha256).hexdigest()

@@ -10,7 +10,6 @@ from pathlib import Path
 
 import pytest
 
-from components.app.adding.intake import find_excess, is_litter
 from components.app.worker import read_files
 from components.app.worker.read_files import read_next
 from components.corpus.store import open_store
@@ -125,14 +124,3 @@ def test_a_file_cancelled_while_it_is_read_ends_soon_and_keeps_what_was_read(sto
     assert row["state"] == "cancelled"
     assert 0 < row["new"] < 20_000
     assert len(store.articles()) == row["new"]
-
-
-def test_too_much_at_once_is_refused_before_anything_is_added():
-    assert find_excess([1] * 5_000) == ""
-    assert "5,001 files" in find_excess([1] * 5_001)
-    assert "700 MB" in find_excess([700_000_000])
-
-
-def test_what_systems_leave_in_folders_is_litter():
-    assert all(map(is_litter, ("a/.DS_Store", ".git/x.txt", "__MACOSX/a.txt", "a/Thumbs.db")))
-    assert not any(map(is_litter, ("a.txt", "./a.txt", "../a.txt", "sub/v1.2.txt")))

@@ -1,0 +1,201 @@
+// A place for files: sends them to the server a few at a time, and says how far it is.
+
+import { applyTokens, make } from "./base.js";
+import { chosenFiles, droppedFiles, isLitter } from "./chosen.js";
+
+const AT_ONCE = 4;
+const LISTED = 200;
+const PAUSE = 300;
+
+// By library: what is being sent outlives the page's reruns, and going to another page and back.
+const places = new Map();
+
+const say = (count, one, many) => `${count.toLocaleString("en")} ${count === 1 ? one : many}`;
+
+const newBatch = () =>
+  [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+
+const newJob = (batch) => ({
+  batch, waiting: [], total: 0, sent: 0, failed: [], hidden: 0, busy: 0, over: false, told: "", stop: new AbortController(),
+});
+
+const isSending = ({ job }) => Boolean(job && !job.over);
+
+window.addEventListener("beforeunload", (event) => {
+  if ([...places.values()].some(isSending)) event.preventDefault();
+});
+
+// The first file makes the page follow the batch; the end lets it stop waiting for more.
+const tell = (place) => {
+  const { job } = place;
+  const kind = job?.over ? "done" : "begun";
+  if (!job?.sent || job.told === kind || !place.root.isConnected) return;
+  job.told = kind;
+  place.send({ kind, batch: job.batch, sent: job.sent, failed: job.failed.length });
+};
+
+const line = (job) => {
+  const files = job.total === 1 ? "file" : "files";
+  const done = `${job.sent.toLocaleString("en")} of ${job.total.toLocaleString("en")} ${files} sent`;
+  return job.stop.signal.aborted ? `Cancelled: ${done}.` : `${done}${job.over ? "." : "…"}`;
+};
+
+const drawFailed = ({ parts, job, ...place }) => {
+  const { failed, over } = job;
+  parts.failed.hidden = !failed.length;
+  if (Number(parts.failed.dataset.count) === failed.length && !over) return;
+  parts.failed.dataset.count = failed.length;
+  const again = make("button", { type: "button" }, `Send ${failed.length === 1 ? "it" : "these"} again`);
+  again.onclick = () => add(places.get(place.library), failed, newJob(job.batch));
+  parts.failed.replaceChildren(
+    make("p", {}, `${say(failed.length, "file", "files")} could not be sent:`),
+    make(
+      "ul",
+      { tabindex: "0", "aria-label": "Files that could not be sent" },
+      ...failed.slice(0, LISTED).map(({ name, why }) => make("li", {}, make("bdi", {}, name), ` – ${why}`)),
+      failed.length > LISTED ? make("li", {}, `and ${say(failed.length - LISTED, "other", "others")}`) : null,
+    ),
+    ...(over ? [again] : []),
+  );
+};
+
+const draw = (place) => {
+  clearTimeout(place.timer);
+  place.timer = null;
+  const { parts, job } = place;
+  parts.progress.hidden = parts.cancel.hidden = !isSending(place);
+  if (!job) return;
+  parts.said.textContent = job.total ? line(job) : "";
+  parts.progress.max = job.total || 1;
+  parts.progress.value = job.sent + job.failed.length;
+  parts.hidden.textContent = job.hidden
+    ? `${say(job.hidden, "hidden file of the system was", "hidden files of the system were")} left out.`
+    : "";
+  drawFailed(place);
+};
+
+const drawSoon = (place) => {
+  place.timer ??= setTimeout(draw, PAUSE, place);
+};
+
+const sendOne = async (place, job, { name, open }) => {
+  const file = await open().catch(() => null);
+  if (!file) return "It could not be opened.";
+  if (file.size > place.limit) return `It is larger than ${Math.floor(place.limit / 2 ** 20)} MB.`;
+  const headers = { "X-Parallax-Name": encodeURIComponent(name.toWellFormed?.() ?? name), "Content-Type": "application/octet-stream" };
+  try {
+    const url = `${job.address}&batch=${job.batch}`;
+    const answer = await fetch(url, { method: "POST", headers, body: file, signal: job.stop.signal });
+    if (answer.ok) return "";
+    return (await answer.json().catch(() => ({}))).told ?? `The server answered ${answer.status}.`;
+  } catch {
+    const readable = await file.slice(0, 1).arrayBuffer().catch(() => null);
+    return readable ? "The server could not be reached." : "It could not be read: it was changed or moved, or is locked.";
+  }
+};
+
+const work = async (place, job) => {
+  job.busy += 1;
+  while (job.waiting.length) {
+    const one = job.waiting.shift();
+    const why = await sendOne(place, job, one);
+    if (!why) job.sent += 1;
+    else if (!job.stop.signal.aborted) job.failed.push({ ...one, why });
+    tell(place);
+    drawSoon(place);
+  }
+  job.busy -= 1;
+  if (job.busy) return;
+  job.over = true;
+  draw(place);
+  tell(place);
+};
+
+const add = (place, found, fresh = newJob(newBatch())) => {
+  if (!isSending(place)) place.job = Object.assign(fresh, { address: place.address });
+  const { job } = place;
+  const wanted = found.filter(({ name }) => !isLitter(name, place.litter));
+  job.hidden += found.length - wanted.length;
+  job.total += wanted.length;
+  for (const one of wanted) job.waiting.push(one);
+  if (!wanted.length && !job.busy) job.over = true;
+  for (let free = Math.min(AT_ONCE - job.busy, job.waiting.length); free > 0; free -= 1) work(place, job);
+  draw(place);
+};
+
+const makeInput = (place, attributes) => {
+  const input = make("input", { type: "file", hidden: "", multiple: "", ...attributes });
+  input.onchange = () => {
+    const found = chosenFiles(input.files);
+    // The same file can be chosen again.
+    input.value = "";
+    add(place, found);
+  };
+  return input;
+};
+
+const makeButton = (label, act) => {
+  const button = make("button", { type: "button" }, label);
+  button.onclick = act;
+  return button;
+};
+
+const listenForDrops = (zone, place) => {
+  zone.ondragover = (event) => {
+    event.preventDefault();
+    zone.classList.add("over");
+  };
+  zone.ondragleave = (event) => zone.contains(event.relatedTarget) || zone.classList.remove("over");
+  zone.ondrop = async (event) => {
+    event.preventDefault();
+    zone.classList.remove("over");
+    place.parts.said.textContent = "Looking through what was dropped…";
+    add(place, await droppedFiles(event.dataTransfer));
+  };
+};
+
+const build = (root, place) => {
+  const files = makeInput(place, {});
+  const folder = makeInput(place, { webkitdirectory: "" });
+  const zone = make(
+    "div",
+    { class: "zone" },
+    make("p", {}, "Drop files or folders here: documents, web pages, mails, tables of articles, or archives of them."),
+    makeButton("Choose files", () => files.click()),
+    makeButton("Choose a folder", () => folder.click()),
+    files,
+    folder,
+  );
+  place.parts = {
+    said: make("p", { role: "status" }),
+    progress: make("progress", { hidden: "", "aria-label": "Files sent" }),
+    cancel: makeButton("Cancel", () => {
+      place.job.waiting.length = 0;
+      place.job.stop.abort();
+    }),
+    hidden: make("p", { class: "quiet" }),
+    failed: make("div", { class: "failed", hidden: "" }),
+  };
+  const { said, progress, cancel, hidden, failed } = place.parts;
+  root.replaceChildren(zone, make("div", { class: "how-far" }, said, progress, cancel), hidden, failed);
+  listenForDrops(zone, place);
+};
+
+export default function ({ data, parentElement, setTriggerValue }) {
+  const root = parentElement.querySelector(".drop");
+  const place = places.get(data.library) ?? { clicks: 0, job: null, timer: null };
+  places.set(data.library, place);
+  applyTokens(root, data.tokens);
+  const { address, library, limit, litter } = data;
+  Object.assign(place, { address, library, limit, litter });
+  place.send = (event) => setTriggerValue("event", { ...event, n: ++place.clicks });
+  if (place.root !== root || root.dataset.library !== library) {
+    root.dataset.library = library;
+    place.root = root;
+    build(root, place);
+    draw(place);
+  }
+  // The page may have missed the end, as when the connection was lost.
+  if (place.job?.over && data.sending === place.job.batch) place.job.told = "";
+  tell(place);
+}
