@@ -117,7 +117,8 @@ const add = (place, found, fresh = newJob(newBatch())) => {
   const wanted = found.filter(({ name }) => !isLitter(name, place.litter));
   job.hidden += found.length - wanted.length;
   job.total += wanted.length;
-  for (const one of wanted) job.waiting.push(one);
+  // Browsers give folders in any order.
+  for (const one of wanted.sort((a, b) => (a.name < b.name ? -1 : 1))) job.waiting.push(one);
   if (!wanted.length && !job.busy) job.over = true;
   for (let free = Math.min(AT_ONCE - job.busy, job.waiting.length); free > 0; free -= 1) work(place, job);
   draw(place);
