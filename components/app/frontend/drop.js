@@ -6,6 +6,8 @@ import { chosenFiles, droppedFiles, isLitter } from "./chosen.js";
 const AT_ONCE = 4;
 const LISTED = 200;
 const PAUSE = 300;
+// In bytes: what is smaller is on its way already when Cancel is pressed, and is counted.
+const SMALL = 2 ** 20;
 
 // By library: what is being sent outlives the page's reruns, and going to another page and back.
 const places = new Map();
@@ -85,7 +87,8 @@ const sendOne = async (place, job, { name, open }) => {
   const headers = { "X-Parallax-Name": encodeURIComponent(name.toWellFormed?.() ?? name), "Content-Type": "application/octet-stream" };
   try {
     const url = `${job.address}&batch=${job.batch}`;
-    const answer = await fetch(url, { method: "POST", headers, body: file, signal: job.stop.signal });
+    const signal = file.size > SMALL ? job.stop.signal : null;
+    const answer = await fetch(url, { method: "POST", headers, body: file, signal });
     if (answer.ok) return "";
     return (await answer.json().catch(() => ({}))).told ?? `The server answered ${answer.status}.`;
   } catch {
