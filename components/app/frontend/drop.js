@@ -39,7 +39,8 @@ const tell = (place) => {
 const line = (job) => {
   const files = job.total === 1 ? "file" : "files";
   const done = `${job.sent.toLocaleString("en")} of ${job.total.toLocaleString("en")} ${files} sent`;
-  return job.stop.signal.aborted ? `Cancelled: ${done}.` : `${done}${job.over ? "." : "…"}`;
+  if (job.stop.signal.aborted) return job.over ? `Cancelled: ${done}.` : "Cancelling…";
+  return `${done}${job.over ? "." : "…"}`;
 };
 
 const drawFailed = ({ parts, job, ...place }) => {
