@@ -18,7 +18,7 @@ PAGES = {
     "words": ("/words?source=Agence+Bor%C3%A9ale", ".parallax-chart[data-drawn]"),
     "library": ("/library", "[data-testid=stButton]"),
     "notes": ("/notes", "[data-testid=stCaptionContainer]"),
-    "add": ("/add", "[data-testid=stTextArea]"),
+    "add": ("/add", ".drop .zone"),
 }
 
 
