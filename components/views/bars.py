@@ -66,7 +66,10 @@ def entity_bars(
         ticktext=[escape(shorten(name, 30)) for name in names],
         showgrid=False,
     )
-    figure.update_xaxes(showgrid=False, showticklabels=False)
+    # Room beside the longest bar for its number.
+    figure.update_xaxes(
+        showgrid=False, showticklabels=False, range=[0, 1.15 * float(counts[measure].max())]
+    )
     figure.update_layout(
         showlegend=True,
         legend={"orientation": "h", "y": 1.0, "yanchor": "bottom", "x": 0, "itemclick": False,

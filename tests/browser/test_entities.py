@@ -4,6 +4,9 @@ import pytest
 from conftest import chart, open_analysed, wait_until_analysed
 from playwright.sync_api import expect
 
+from components.analysis.entities import Decision, target, write_decision
+from components.corpus.store import open_store
+
 pytestmark = pytest.mark.browser
 
 PUTIN = "/entities?entity=Vladimir+Putin"
@@ -129,3 +132,20 @@ def test_the_quotation_ledger_leads_to_who_prints_it(server, page):
     expect(table.get_by_role("button", name="cut").first).to_be_visible()
     table.get_by_role("button", name="cut").first.click()
     expect(page.locator(".pane .sentence.on")).to_be_in_viewport()
+
+
+def test_a_split_the_ledger_and_a_contradiction_outlive_a_restart(server, page):
+    store = open_store(f"sqlite:///{server.library}")
+    putin = target(store.results.frame("mentions").frame, "Vladimir Putin", "PERSON")
+    split = Decision("split", (putin,), into="V. V. P.", surface="Vladimir V. Putin")
+    number = store.verdicts.set("entity", "split-before-restart", write_decision(split), who="Bo")
+    server.restart()
+    open_analysed(page, server, "/entities?entity=V.+V.+P.")
+    expect(page.locator(".chip")).to_contain_text("V. V. P.")
+    expect(rows(page, "Mentions in context").first).to_contain_text("Vladimir V. Putin")
+    store.verdicts.undo(number)
+    page.goto(f"{server.url}/quotations")
+    table = page.get_by_role("table", name="Quotations by article")
+    expect(table.get_by_role("button", name="cut").first).to_be_visible()
+    page.goto(f"{server.url}/figures")
+    expect(rows(page, "Contradictions").first).to_contain_text("about 13,000")
