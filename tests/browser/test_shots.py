@@ -16,8 +16,8 @@ PAGES = {
     "entities": ("/entities?entity=Vladimir+Putin", "ul.rows[aria-label='Mentions in context'] li"),
     "articles": ("/articles", "[data-testid=stDataFrame]"),
     "words": ("/words?source=Agence+Bor%C3%A9ale", ".parallax-chart[data-drawn]"),
-    "library": ("/library", "[data-testid=stButton]"),
-    "notes": ("/notes", "[data-testid=stCaptionContainer]"),
+    "library": ("/library", "ul.rows[aria-label='Libraries'] li"),
+    "notes": ("/notes", "[data-testid=stAlert]"),
     "add": ("/add", ".drop .zone"),
 }
 

@@ -15,6 +15,7 @@ const loadPlotly = () =>
 
 const charts = new WeakMap();
 const MOST_POINTS = 5000;
+const CONFIG = { displaylogo: false, responsive: true, displayModeBar: false, doubleClick: false };
 
 const listen = (root, chart, Plotly) => {
   chart.listening = true;
@@ -42,12 +43,17 @@ export default function ({ data, parentElement, setTriggerValue }) {
   root.style.minHeight = `${figure.layout.height}px`;
   root.setAttribute("role", "img");
   root.setAttribute("aria-label", data.alt);
-  loadPlotly().then((Plotly) => {
-    const config = { displaylogo: false, responsive: true, displayModeBar: false, doubleClick: false };
-    Plotly.react(root, figure.data, figure.layout, config).then(() => {
-      root.dataset.drawn = data.stamp;
-    });
+  const turn = (chart.turn = (chart.turn ?? 0) + 1);
+  chart.drawing = (chart.drawing ?? Promise.resolve()).then(async () => {
+    const Plotly = await loadPlotly();
+    if (turn !== chart.turn) return;
+    await Plotly.react(root, figure.data, figure.layout, CONFIG);
+    root.dataset.drawn = data.stamp;
     if (!chart.listening) listen(root, chart, Plotly);
   });
-  return () => window.Plotly?.purge(root);
+  // A chart taken away while plotly draws it would fail inside plotly.
+  return () => {
+    chart.turn = 0;
+    chart.drawing = chart.drawing.then(() => window.Plotly?.purge(root));
+  };
 }
