@@ -1,52 +1,79 @@
-"""How long a click takes to be answered, in a browser, on a small and on a large library.
+"""How long a click takes until every linked chart is drawn anew, in a browser.
 
-From the click to the page that answers it: the chip says what is picked, no chart waits to be drawn
-anew. The large library is the one that `PARALLAX_CLICKS` names (`sqlite:///…`, analysed before);
-without it, `LARGE` articles are put together from sentences of the sample corpus and analysed
-first, which takes minutes. The peer is the same click on the library of the sample corpus: the
-ratio tells what size costs.
+From the pointer's press to the page that answers it: the chip says what is picked, nothing on the
+page waits for the script, and every chart has drawn the figure it was sent last. Two libraries: the
+sample corpus, and the one that `PARALLAX_CLICKS` names (`sqlite:///…`, analysed before) or, without
+it, `MIDDLE` articles put together from the sentences of the sample, which takes minutes to analyse.
+The peer is a plain Streamlit page on the same articles (`peers/plain_page.py`), which computes its
+charts anew at each click; it is asked up to `PLAIN_MOST` articles, for its matrix of all pairs
+grows with the square.
 """
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import os
 import random
+import socket
 import statistics
+import subprocess
 import sys
 import tempfile
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).resolve().parents[1]
-LARGE = 2_000
-ROUNDS = 12
-WAIT = """(picked) => {
+MIDDLE = 2_000
+PLAIN_MOST = 2_000
+ROUNDS = 20
+PLAIN_ROUNDS = 5
+CHIP = ".chip"
+PAIR = "ul.rows[aria-label='Most similar pairs'] button.row"
+BAR = ".barlayer .point path"
+NAMES = f".parallax-chart[data-drawn][aria-label^='Most named'] {BAR}"
+CAPTION = "[data-testid=stCaptionContainer]"
+ANSWERED = """(picked) => {
   const all = [...document.querySelectorAll('*')].filter((one) => one.shadowRoot);
   const roots = [document, ...all.map((one) => one.shadowRoot)];
-  const chip = roots.some((root) => root.querySelector('.chip'));
-  return chip === picked && !document.querySelector('[data-stale="true"]');
+  const find = (what) => roots.flatMap((root) => [...root.querySelectorAll(what)]);
+  return (find('.chip').length > 0) === picked
+    && !find('[data-stale="true"]').length
+    && find('.parallax-chart').every((one) => one.dataset.wanted === one.dataset.drawn);
+}"""
+PLAIN_ANSWERED = """(before) => {
+  const now = document.querySelector('[data-testid=stCaptionContainer]')?.textContent;
+  return now && now !== before && !document.querySelector('[data-stale="true"]');
 }"""
 
 
 def run() -> dict[str, Any]:
-    """Milliseconds from a click to its answer, median and worst of twelve, by library and click."""
+    """Milliseconds from a click to its answer, median and worst, by library and by click."""
     from playwright.sync_api import sync_playwright
 
     sys.path.insert(0, str(ROOT / "tests" / "browser"))
     from conftest import FLAGS
     from find_browser import find_browser
 
+    found: dict[str, Any] = {}
     with sync_playwright() as playwright, tempfile.TemporaryDirectory() as folder:
         browser = playwright.chromium.launch(executable_path=find_browser(), args=FLAGS)
-        small = _measure(browser, _analysed(folder, "small", _sample))
-        named = os.environ.get("PARALLAX_CLICKS", "")
-        large = _measure(browser, named or _analysed(folder, "large", _recombined))
+        libraries = [_analysed(folder, "small", _sample)]
+        if named := os.environ.get("PARALLAX_CLICKS", ""):
+            libraries.append(named)
+        else:
+            libraries.append(_analysed(folder, "middle", _recombined))
+        for address in libraries:
+            count = _count(address)
+            found[f"{count:,} articles"] = _measure(browser, address)
+            if count <= PLAIN_MOST:
+                found[f"{count:,} articles, plain page"] = _measure_plain(browser, address)
         browser.close()
-    ratios = {click: round(large[click]["median"] / small[click]["median"], 2) for click in small}
-    return {"sample corpus": small, named or f"{LARGE} articles": large, "large / small": ratios}
+    return found
 
 
 def _analysed(folder: str, name: str, make: Callable[[], list[Any]]) -> str:
@@ -59,6 +86,15 @@ def _analysed(folder: str, name: str, make: Callable[[], list[Any]]) -> str:
     work_through(store)
     store.close()
     return address
+
+
+def _count(address: str) -> int:
+    from components.corpus.store import open_store
+
+    store = open_store(address)
+    count = len(store.articles())
+    store.close()
+    return count
 
 
 def _sample() -> list[Any]:
@@ -76,7 +112,7 @@ def _recombined() -> list[Any]:
     chance = random.Random(7)
     stock = [one.text[slice(*span)] for one in _sample() for span in sentences(one.text)]
     found: list[Any] = []
-    for number in range(LARGE):
+    for number in range(MIDDLE):
         own = chance.sample(stock, 30)
         if number % 4 == 3:
             own[:20] = found[-1].text.split("\n\n")[:20]
@@ -93,40 +129,104 @@ def _recombined() -> list[Any]:
 
 
 def _measure(browser: Any, address: str) -> dict[str, dict[str, float]]:
-    from conftest import Server
+    from conftest import SEEN_TOUR, Server
 
     # An empty folder, so that nothing is read into the library while it is measured.
-    nothing = Path(tempfile.mkdtemp())
-    server = Server(Path(address.removeprefix("sqlite:///")), nothing)
-    server.start()
-    try:
-        page = browser.new_context(viewport={"width": 1440, "height": 1000}).new_page()
-        page.goto(server.url)
-        page.wait_for_selector(".parallax-chart[data-drawn]", timeout=120_000)
-        page.wait_for_timeout(3_000)
-        pair = "ul.rows[aria-label='Most similar pairs'] button.row"
-        return {
-            "pick a pair": _time_clicks(page, pair, ".chip", True),
-            "clear it": _time_clicks(page, ".chip", pair, False),
-        }
-    finally:
-        server.stop()
-        nothing.rmdir()
+    with tempfile.TemporaryDirectory() as nothing:
+        server = Server(Path(address.removeprefix("sqlite:///")), Path(nothing))
+        server.start()
+        try:
+            context = browser.new_context(viewport={"width": 1440, "height": 1000})
+            context.add_cookies([SEEN_TOUR | {"url": server.url}])
+            page = context.new_page()
+            page.goto(server.url)
+            page.wait_for_selector(NAMES, timeout=120_000)
+            page.wait_for_timeout(5_000)
+            return {
+                "pick a pair": _time_clicks(page, PAIR, CHIP, True),
+                "pick a name": _time_clicks(page, NAMES, CHIP, True),
+                "clear it": _time_clicks(page, CHIP, PAIR, False),
+            }
+        finally:
+            server.stop()
 
 
 def _time_clicks(page: Any, click: str, undo: str, picked: bool) -> dict[str, float]:
     """Milliseconds from a click to what it leads to; the click that takes it back is not timed."""
     times = []
     for _ in range(ROUNDS):
-        if bool(page.locator(".chip").count()) == picked:
-            page.locator(undo).first.click()
-            page.wait_for_function(WAIT, arg=not picked)
+        if bool(page.locator(CHIP).count()) == picked:
+            _click(page, undo)
+            page.wait_for_function(ANSWERED, arg=not picked)
             page.wait_for_timeout(500)
-        page.locator(click).first.hover()
-        started = page.evaluate("performance.now()")
-        page.mouse.down()
-        page.mouse.up()
-        page.wait_for_function(WAIT, arg=picked, polling=10)
-        times.append(page.evaluate("performance.now()") - started)
+        times.append(_time_one(page, click, ANSWERED, picked))
         page.wait_for_timeout(500)
     return {"median": round(statistics.median(times)), "worst": round(max(times))}
+
+
+def _time_one(page: Any, click: str, answered: str, arg: Any) -> float:
+    _point_at(page, click)
+    started = page.evaluate("performance.now()")
+    page.mouse.down()
+    page.mouse.up()
+    page.wait_for_function(answered, arg=arg, polling=10, timeout=300_000)
+    return float(page.evaluate("performance.now()")) - started
+
+
+def _click(page: Any, what: str) -> None:
+    _point_at(page, what)
+    page.mouse.down()
+    page.mouse.up()
+
+
+def _point_at(page: Any, what: str) -> None:
+    """Bring the pointer over the middle of an element; plotly's marks lie under its own layer."""
+    one = page.locator(what).first
+    one.scroll_into_view_if_needed()
+    box = one.bounding_box()
+    place = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    page.mouse.move(place[0] - 3, place[1])
+    page.mouse.move(*place)
+    page.wait_for_timeout(150)
+
+
+def _measure_plain(browser: Any, address: str) -> dict[str, dict[str, float]]:
+    with _plain_page(address) as url:
+        page = browser.new_context(viewport={"width": 1440, "height": 1000}).new_page()
+        page.goto(url)
+        page.wait_for_selector(CAPTION, timeout=300_000)
+        page.wait_for_timeout(3_000)
+        times = []
+        for _ in range(PLAIN_ROUNDS):
+            before = page.locator(CAPTION).text_content()
+            times.append(_time_one(page, BAR, PLAIN_ANSWERED, before))
+            page.wait_for_timeout(1_000)
+        return {
+            "pick a name": {"median": round(statistics.median(times)), "worst": round(max(times))}
+        }
+
+
+@contextmanager
+def _plain_page(address: str) -> Iterator[str]:
+    from conftest import free_port
+
+    port = free_port()
+    script = str(Path(__file__).parent / "peers" / "plain_page.py")
+    command = [sys.executable, "-m", "streamlit", "run", script, f"--server.port={port}"]
+    running = subprocess.Popen([*command, "--server.headless=true", "--", address])
+    try:
+        _wait_for(port)
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        running.terminate()
+        running.wait(timeout=20)
+
+
+def _wait_for(port: int) -> None:
+    deadline = time.monotonic() + 60
+    while time.monotonic() < deadline:
+        with contextlib.suppress(OSError):
+            socket.create_connection(("127.0.0.1", port), timeout=1).close()
+            return
+        time.sleep(0.1)
+    raise TimeoutError("the plain page did not start")

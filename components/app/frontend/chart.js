@@ -43,6 +43,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
   root.style.minHeight = `${figure.layout.height}px`;
   root.setAttribute("role", "img");
   root.setAttribute("aria-label", data.alt);
+  root.dataset.wanted = data.stamp;
   const turn = (chart.turn = (chart.turn ?? 0) + 1);
   chart.drawing = (chart.drawing ?? Promise.resolve()).then(async () => {
     const Plotly = await loadPlotly();
