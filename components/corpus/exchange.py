@@ -24,7 +24,7 @@ from components.corpus.database import Database, lock_counter, set_counter
 from components.corpus.derived import derive_again
 from components.corpus.errors import ExportDamaged, ExportNewer, LibraryNotEmpty
 from components.corpus.intake import storable
-from components.corpus.originals import insert_original, pack, read_blocks
+from components.corpus.originals import insert_originals, pack, read_blocks
 from components.corpus.schema import (
     article,
     article_text,
@@ -190,7 +190,7 @@ def _read_originals(
             packed = pack(cast(BinaryIO, file))
         if packed.sha256 != sha256:
             raise ValueError(f"the original {sha256} is another")
-        insert_original(connection, packed)
+        insert_originals(connection, [packed])
 
 
 def _read(

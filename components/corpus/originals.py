@@ -6,12 +6,12 @@ import hashlib
 import io
 import tempfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import BinaryIO, cast
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Column, Connection, insert, select
 
 from components.corpus.database import Database, lock_counter
 from components.corpus.errors import ArticleUnknown
@@ -58,19 +58,25 @@ def pack(origin: bytes | BinaryIO) -> Packed:
     return Packed(digest.hexdigest(), size, packed, tuple(lengths))
 
 
-def insert_original(connection: Connection, packed: Packed) -> None:
-    """Keep the bytes if they are new."""
+def insert_originals(connection: Connection, files: Sequence[Packed]) -> None:
+    """Keep the bytes of those that are new."""
     # Two may bring the same file at once; they take turns.
     lock_counter(connection, "originals")
-    known = select(original.c.sha256).where(original.c.sha256 == packed.sha256)
-    if connection.execute(known).first() is None:
-        row = {"sha256": packed.sha256, "size": packed.size}
-        connection.execute(insert(original), row)
-    held = select(original_part.c.number).where(original_part.c.sha256 == packed.sha256)
-    if connection.execute(held).first() is None:
-        for number, data in enumerate(packed.parts()):
-            part = {"sha256": packed.sha256, "number": number, "data": data}
+    distinct = {packed.sha256: packed for packed in files}
+    known = set(_find(connection, original.c.sha256, distinct))
+    rows = [{"sha256": sha256, "size": distinct[sha256].size} for sha256 in distinct.keys() - known]
+    if rows:
+        connection.execute(insert(original), rows)
+    # One whose bin was emptied is known and has no parts.
+    for sha256 in distinct.keys() - set(_find(connection, original_part.c.sha256, distinct)):
+        for number, data in enumerate(distinct[sha256].parts()):
+            part = {"sha256": sha256, "number": number, "data": data}
             connection.execute(insert(original_part), part)
+
+
+def _find(connection: Connection, column: Column[str], wanted: Iterable[str]) -> Iterator[str]:
+    query = select(column).where(column.in_(list(wanted))).distinct()
+    return connection.execute(query).scalars()
 
 
 def read_blocks(connection: Connection, sha256: str) -> Iterator[bytes]:
@@ -87,6 +93,13 @@ def read_blocks(connection: Connection, sha256: str) -> Iterator[bytes]:
     if not number:
         # Never there, or gone since the bin was emptied.
         raise ArticleUnknown(f"The file {sha256}")
+
+
+def read_small(connection: Connection, sha256s: Iterable[str]) -> dict[str, bytes]:
+    """Whole files, by their sha256, each of a single part."""
+    part = select(original_part.c.sha256, original_part.c.data).where(original_part.c.number == 0)
+    rows = connection.execute(part.where(original_part.c.sha256.in_(list(sha256s))))
+    return {row.sha256: zlib.decompress(row.data) for row in rows}
 
 
 @contextmanager

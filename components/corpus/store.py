@@ -26,7 +26,7 @@ from components.corpus.listing import (
 )
 from components.corpus.migrate import migrate
 from components.corpus.notes import Notes
-from components.corpus.originals import insert_original, pack, read_blocks
+from components.corpus.originals import insert_originals, pack, read_blocks
 from components.corpus.query import parse
 from components.corpus.results import Results
 from components.corpus.schema import article, library
@@ -230,7 +230,7 @@ class Store:
         packed = pack(data)
         self._database.require_room(sum(packed.lengths))
         with self._database.writing() as connection:
-            insert_original(connection, packed)
+            insert_originals(connection, [packed])
         return packed.sha256
 
     def original(self, sha256: str) -> bytes:

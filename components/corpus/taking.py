@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import Any
 
 import orjson
-from sqlalchemy import Connection, Row, and_, insert, or_, select, update
+from sqlalchemy import Connection, Row, and_, bindparam, insert, or_, select, update
 
 from components.corpus.article import Article, Rejection
 from components.corpus.database import clock
@@ -15,7 +16,7 @@ from components.corpus.derived import Derived
 from components.corpus.errors import ArticleUnknown
 from components.corpus.fingerprints import Relations
 from components.corpus.intake import Added, in_chunks, insert_articles, storable
-from components.corpus.schema import upload, upload_article
+from components.corpus.schema import original, upload, upload_article
 
 TRIES = 3
 NOTHING = "No article was found in this file."
@@ -36,6 +37,19 @@ class Upload:
     columns: dict[str, str] | None = None
 
 
+@dataclass(frozen=True)
+class Filled:
+    """A file that was read: the last of its articles, and what was not read of it.
+
+    `more` counts rejections that are not given one by one.
+    """
+
+    upload: int
+    articles: Sequence[Article] = ()
+    rejections: Sequence[Rejection] = ()
+    more: int = 0
+
+
 def find_claimable(connection: Connection) -> Row[Any] | None:
     """The first file that waits, or whose lease ran out."""
     expired = and_(upload.c.state == "reading", upload.c.lease < clock(connection))
@@ -49,80 +63,134 @@ def find_claimable(connection: Connection) -> Row[Any] | None:
     return connection.execute(query).one_or_none()
 
 
-def lease_upload(connection: Connection, found: Row[Any], worker: str, seconds: float) -> Upload:
-    """Give the file to a worker, to be read from its start."""
-    until, tries = clock(connection) + seconds, found.tries + 1
-    set_upload(
-        connection,
-        found.id,
-        **{"state": "reading", "worker": worker, "lease": until, "tries": tries},
-        **{"new": 0, "duplicates": 0},
+def find_small(connection: Connection, first: Row[Any], size: int, most: int) -> list[Row[Any]]:
+    """The file, and if it is small and was never tried the small ones that wait next after it.
+
+    What was tried may have stopped its worker, so nothing else is to go down with it.
+    """
+    query = (
+        select(upload, original.c.size)
+        .join(original)
+        .where(upload.c.id > first.id, upload.c.state == "waiting")
+        .order_by(upload.c.id)
+        .limit(most - 1)
+        .with_for_update(skip_locked=True, of=upload)
     )
-    own = upload_article.c.upload == found.id
+    measured = select(original.c.size).where(original.c.sha256 == first.sha256)
+    if first.tries or connection.execute(measured).scalar_one() > size:
+        return [first]
+    small = takewhile(lambda row: not row.tries and row.size <= size, connection.execute(query))
+    return [first, *small]
+
+
+def lease_uploads(
+    connection: Connection, found: Sequence[Row[Any]], worker: str, seconds: float
+) -> list[Upload]:
+    """Give the files to a worker, each to be read from its start."""
+    ids = [row.id for row in found]
+    values = {
+        **{"state": "reading", "worker": worker, "lease": clock(connection) + seconds},
+        **{"tries": upload.c.tries + 1, "new": 0, "duplicates": 0},
+    }
+    connection.execute(update(upload).where(upload.c.id.in_(ids)).values(values))
+    own = upload_article.c.upload.in_(ids)
     connection.execute(update(upload_article).where(own).values(seen=0))
-    columns = orjson.loads(found.columns) if found.columns else None
-    return Upload(found.id, found.batch, found.name, found.sha256, tries, columns)
+    return [_as_claimed(row) for row in found]
 
 
-def lock_mine(connection: Connection, upload_id: int, worker: str | None = None) -> bool:
-    """Whether the file is being read, by this worker if one is named; held from here on.
+def _as_claimed(row: Row[Any]) -> Upload:
+    columns = orjson.loads(row.columns) if row.columns else None
+    return Upload(row.id, row.batch, row.name, row.sha256, row.tries + 1, columns)
+
+
+def lock_mine(connection: Connection, ids: Sequence[int], worker: str | None = None) -> set[int]:
+    """Those of the files that are being read, by this worker if one is named; held from here on.
 
     Raises ArticleUnknown when there is no such file.
     """
-    query = select(upload.c.state, upload.c.worker).where(upload.c.id == upload_id)
-    row = connection.execute(query.with_for_update()).one_or_none()
-    if row is None:
-        raise ArticleUnknown(f"The upload {upload_id}")
-    return row.state == "reading" and worker in (None, row.worker)
+    query = select(upload.c.id, upload.c.state, upload.c.worker).where(upload.c.id.in_(ids))
+    rows = connection.execute(query.order_by(upload.c.id).with_for_update()).all()
+    if missing := set(ids) - {row.id for row in rows}:
+        raise ArticleUnknown(f"The upload {min(missing)}")
+    return {r.id for r in rows if r.state == "reading" and worker in (None, r.worker)}
 
 
 def keep_articles(
-    connection: Connection,
-    upload_id: int,
-    articles: Sequence[Article],
-    known: Mapping[str, Derived],
+    connection: Connection, filled: Sequence[Filled], known: Mapping[str, Derived]
 ) -> Added:
-    """Add articles of a file, and count them: as new also those it added when it was read before.
+    """Add articles of files, and count them: as new also those it added when it was read before.
 
-    An article that the file has twice counts as a duplicate the second time.
+    An article that comes twice counts as a duplicate the second time.
     """
-    if not articles:
+    every = [one for file in filled for one in file.articles]
+    if not every:
         return Added()
-    added = insert_articles(connection, articles, known)
-    before = _find_kept(connection, upload_id, [one.id for one in articles])
-    rows = list(_rows(upload_id, added, before))
-    if rows:
-        connection.execute(insert(upload_article), rows)
-    again = [id for id, row in before.items() if not row.seen]
-    for chunk in in_chunks(again):
-        own = and_(upload_article.c.upload == upload_id, upload_article.c.article.in_(chunk))
-        connection.execute(update(upload_article).where(own).values(seen=1))
-    new = len(added.new) + sum(1 for id in again if before[id].new)
-    counts = {
-        "new": upload.c.new + new,
-        "duplicates": upload.c.duplicates + len(articles) - new,
-    }
-    connection.execute(update(upload).where(upload.c.id == upload_id).values(counts))
+    added = insert_articles(connection, every, known)
+    before = _find_kept(connection, [file.upload for file in filled], [one.id for one in every])
+    rows: list[dict[str, Any]] = []
+    again: list[dict[str, Any]] = []
+    counts: list[dict[str, Any]] = []
+    unclaimed = set(added.new)
+    for file in filled:
+        ids = dict.fromkeys(one.id for one in file.articles)
+        first = unclaimed.intersection(ids)
+        unclaimed -= first
+        unseen = [row for id in ids if (row := before.get((file.upload, id))) and not row.seen]
+        new = first.union(row.article for row in unseen if row.new)
+        others = [id for id in ids if (file.upload, id) not in before]
+        rows += _rows(file.upload, others, first, added.relations)
+        again += [{"of": row.upload, "which": row.article} for row in unseen]
+        known_ones = len(file.articles) - len(new)
+        counts.append({"of": file.upload, "fresh": len(new), "known": known_ones})
+    _write_kept(connection, rows, again, counts)
     return added
 
 
-def close_upload(
-    connection: Connection, upload_id: int, rejections: Sequence[Rejection], more: int
+def _write_kept(
+    connection: Connection,
+    rows: list[dict[str, Any]],
+    again: list[dict[str, Any]],
+    counts: list[dict[str, Any]],
 ) -> None:
-    """Say how it ended."""
-    query = select(upload_article.c.article).where(
-        upload_article.c.upload == upload_id, upload_article.c.seen == 1
+    """Note which file gave which article, and how many each has by now."""
+    own = upload_article.c.upload == bindparam("of")
+    seen = update(upload_article).where(own, upload_article.c.article == bindparam("which"))
+    more = {
+        "new": upload.c.new + bindparam("fresh"),
+        "duplicates": upload.c.duplicates + bindparam("known"),
+    }
+    if rows:
+        connection.execute(insert(upload_article), rows)
+    if again:
+        connection.execute(seen.values(seen=1), again)
+    connection.execute(update(upload).where(upload.c.id == bindparam("of")).values(more), counts)
+
+
+def close_uploads(connection: Connection, filled: Sequence[Filled]) -> None:
+    """Say how each file ended: with an article `done`, without one `rejected`."""
+    own = upload_article.c.upload.in_([file.upload for file in filled]), upload_article.c.seen == 1
+    given = set(
+        connection.execute(select(upload_article.c.upload).where(*own).distinct()).scalars()
     )
-    any_article = connection.execute(query.limit(1)).first() is not None
-    told = [_sentence(one, among_others=any_article) for one in rejections]
-    if more:
-        told.append(f"And {more:,} more of this kind.")
-    set_upload(
-        connection,
-        upload_id,
-        state="done" if any_article else "rejected",
-        message=storable(" ".join(told)) or ("" if any_article else NOTHING),
-    )
+    ended = [
+        {
+            "of": file.upload,
+            "how": "done" if file.upload in given else "rejected",
+            "told": _tell(file, file.upload in given),
+        }
+        for file in filled
+    ]
+    if ended:
+        closed = update(upload).where(upload.c.id == bindparam("of"))
+        values: dict[str, Any] = {"state": bindparam("how"), "message": bindparam("told")}
+        connection.execute(closed.values(values), ended)
+
+
+def _tell(file: Filled, any_article: bool) -> str:
+    told = [_sentence(one, among_others=any_article) for one in file.rejections]
+    if file.more:
+        told.append(f"And {file.more:,} more of this kind.")
+    return storable(" ".join(told)) or ("" if any_article else NOTHING)
 
 
 def set_upload(connection: Connection, upload_id: int, **values: object) -> None:
@@ -130,27 +198,29 @@ def set_upload(connection: Connection, upload_id: int, **values: object) -> None
     connection.execute(update(upload).where(upload.c.id == upload_id).values(values))
 
 
-def _find_kept(connection: Connection, upload_id: int, ids: list[str]) -> dict[str, Row[Any]]:
-    """Of these articles those that the file gave before, in this reading or in one broken off."""
-    found: dict[str, Row[Any]] = {}
+def _find_kept(
+    connection: Connection, uploads: Sequence[int], ids: Sequence[str]
+) -> dict[tuple[int, str], Row[Any]]:
+    """Of these articles those that a file gave before, in this reading or in one broken off."""
+    found: dict[tuple[int, str], Row[Any]] = {}
     for chunk in in_chunks(ids):
         query = select(upload_article).where(
-            upload_article.c.upload == upload_id, upload_article.c.article.in_(chunk)
+            upload_article.c.upload.in_(uploads), upload_article.c.article.in_(chunk)
         )
-        found.update((row.article, row) for row in connection.execute(query))
+        found.update(((row.upload, row.article), row) for row in connection.execute(query))
     return found
 
 
-def _rows(upload_id: int, added: Added, before: Mapping[str, Row[Any]]) -> Iterator[dict[str, Any]]:
+def _rows(
+    upload_id: int, ids: Sequence[str], new: set[str], relations: Relations
+) -> Iterator[dict[str, Any]]:
     """A row for each article that the file did not give before."""
-    new = set(added.new)
-    for id in dict.fromkeys([*added.new, *added.duplicates]):
-        if id not in before:
-            relation, other, share = _relate(added.relations, id)
-            yield {
-                **{"upload": upload_id, "article": id, "new": int(id in new), "seen": 1},
-                **{"relation": relation, "other": other, "share": share},
-            }
+    for id in ids:
+        relation, other, share = _relate(relations, id) if id in new else ("", "", 0.0)
+        yield {
+            **{"upload": upload_id, "article": id, "new": int(id in new), "seen": 1},
+            **{"relation": relation, "other": other, "share": share},
+        }
 
 
 def _relate(relations: Relations, id: str) -> tuple[str, str, float]:

@@ -8,20 +8,24 @@ from typing import Any, BinaryIO
 
 import orjson
 import pandas as pd
-from sqlalchemy import and_, func, insert, select, update
+from sqlalchemy import and_, func, select, update
 
 from components.corpus.article import Article, Rejection
 from components.corpus.database import Database, clock
+from components.corpus.derived import Derived
 from components.corpus.intake import Added, in_chunks, prepare, storable
-from components.corpus.originals import Packed, insert_original, open_original, pack
+from components.corpus.originals import Packed, open_original, pack, read_small
+from components.corpus.queueing import insert_uploads
 from components.corpus.schema import upload, upload_article
 from components.corpus.taking import (
     TRIES,
+    Filled,
     Upload,
-    close_upload,
+    close_uploads,
     find_claimable,
+    find_small,
     keep_articles,
-    lease_upload,
+    lease_uploads,
     lock_mine,
     set_upload,
 )
@@ -78,14 +82,8 @@ class Uploads:
         self, batch: str, files: Sequence[tuple[str, Packed]], size: int, who: str
     ) -> list[int]:
         self._database.require_room(size)
-        numbers = []
         with self._database.writing() as connection:
-            for name, packed in files:
-                insert_original(connection, packed)
-                row = _new_row(batch, name, packed.sha256, who)
-                key = connection.execute(insert(upload).values(row)).inserted_primary_key
-                assert key is not None
-                numbers.append(int(key[0]))
+            numbers = insert_uploads(connection, batch, files, who)
         for _, packed in files:
             packed.file.close()
         return numbers
@@ -158,15 +156,32 @@ class Uploads:
 
         A file whose lease ran out is given again, `TRIES` times in all; then it is rejected.
         """
+        return next(iter(self.claim_some(worker, seconds=seconds)), None)
+
+    def claim_some(
+        self, worker: str, most: int = 1, size: int = 0, seconds: float = LEASE
+    ) -> list[Upload]:
+        """The same, and with a file of at most `size` bytes those that follow it and are as small.
+
+        No more than `most`. A file that was tried before comes alone.
+        """
         with self._database.reading() as connection:
             if find_claimable(connection) is None:
-                return None
+                return []
         with self._database.writing() as connection:
             while (found := find_claimable(connection)) is not None:
                 if found.tries < TRIES:
-                    return lease_upload(connection, found, worker, seconds)
+                    group = find_small(connection, found, size, most) if most > 1 else [found]
+                    return lease_uploads(connection, group, worker, seconds)
                 set_upload(connection, found.id, state="rejected", message=STOPPED)
-        return None
+        return []
+
+    def renew(self, ids: Sequence[int], worker: str, seconds: float = LEASE) -> None:
+        """Lengthen the leases of files that this worker has yet to read."""
+        mine = upload.c.id.in_(ids), upload.c.state == "reading", upload.c.worker == worker
+        with self._database.writing() as connection:
+            until = clock(connection) + seconds
+            connection.execute(update(upload).where(*mine).values(lease=until))
 
     def take_over(self, worker: str) -> int:
         """End the leases of all other workers, which are known to be gone; gives how many."""
@@ -178,6 +193,11 @@ class Uploads:
         """The file of an upload, on disk for as long as the block lasts."""
         return open_original(self._database, sha256)
 
+    def contents(self, sha256s: Iterable[str]) -> dict[str, bytes]:
+        """The bytes of files claimed as small ones, by sha256."""
+        with self._database.reading() as connection:
+            return read_small(connection, sha256s)
+
     def keep(
         self, upload_id: int, worker: str, articles: Sequence[Article], seconds: float = LEASE
     ) -> Added | None:
@@ -186,12 +206,11 @@ class Uploads:
         None, and nothing is added, when the file was cancelled or is another worker's by now. What
         was kept before a worker died is recognised when the file is read again.
         """
-        self._database.require_room(sum(4 * len(one.text) for one in articles))
-        known = prepare(self._database, articles)
+        known = self._prepare(articles)
         with self._database.writing() as connection:
-            if not lock_mine(connection, upload_id, worker):
+            if not lock_mine(connection, [upload_id], worker):
                 return None
-            added = keep_articles(connection, upload_id, articles, known)
+            added = keep_articles(connection, [Filled(upload_id, articles)], known)
             set_upload(connection, upload_id, lease=clock(connection) + seconds)
             return added
 
@@ -208,14 +227,21 @@ class Uploads:
         from `keep`, that came with `rejections` make it `done` with a message; rejections alone,
         `rejected`. `more` counts rejections that are not given one by one.
         """
-        self._database.require_room(sum(4 * len(one.text) for one in articles))
-        known = prepare(self._database, articles)
+        return self.finish_some([Filled(upload_id, articles, rejections, more)])
+
+    def finish_some(self, filled: Sequence[Filled]) -> Added:
+        """The same for several files at once, all or none."""
+        known = self._prepare([one for file in filled for one in file.articles])
         with self._database.writing() as connection:
-            if not lock_mine(connection, upload_id):
-                return Added()
-            added = keep_articles(connection, upload_id, articles, known)
-            close_upload(connection, upload_id, rejections, more)
+            mine = lock_mine(connection, [file.upload for file in filled])
+            held = [file for file in filled if file.upload in mine]
+            added = keep_articles(connection, held, known)
+            close_uploads(connection, held)
             return added
+
+    def _prepare(self, articles: Sequence[Article]) -> dict[str, Derived]:
+        self._database.require_room(sum(4 * len(one.text) for one in articles))
+        return prepare(self._database, articles)
 
     def ask(self, upload_id: int, found: Mapping[str, Any]) -> bool:
         """Have an analyst name the columns; `found`, which JSON can hold, is what there is to see.
@@ -223,12 +249,12 @@ class Uploads:
         False when the file was cancelled meanwhile.
         """
         with self._database.writing() as connection:
-            mine = lock_mine(connection, upload_id)
+            mine = lock_mine(connection, [upload_id])
             if mine:
                 set_upload(
                     connection, upload_id, state="asking", asked=orjson.dumps(found).decode()
                 )
-            return mine
+            return bool(mine)
 
     def asked(self, upload_id: int) -> dict[str, Any]:
         """What `ask` was given for this file; empty when nothing was asked."""
@@ -268,21 +294,3 @@ class Uploads:
                 .values(state=state, message="", worker="", lease=0.0, tries=0, **values)
             )
             return connection.execute(query).rowcount == 1
-
-
-def _new_row(batch: str, name: str, sha256: str, who: str) -> dict[str, Any]:
-    return {
-        "batch": batch,
-        "who": storable(who),
-        "name": storable(name),
-        "sha256": sha256,
-        "state": "waiting",
-        "message": "",
-        "new": 0,
-        "duplicates": 0,
-        "worker": "",
-        "lease": 0.0,
-        "tries": 0,
-        "asked": "",
-        "columns": "",
-    }

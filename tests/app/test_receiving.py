@@ -1,4 +1,4 @@
-"""Files that a browser sends, one a request."""
+"""Files that a browser sends, one or several small ones a request."""
 
 from urllib.parse import quote
 
@@ -29,9 +29,16 @@ def client(home):
         yield opened
 
 
-def send(client, name, data, address=None, batch=BATCH):
+def send(client, name, data, address=None, batch=BATCH, size=None):
+    size = len(data) if size is None else size
+    return send_listed(
+        client, f"{quote(name, safe='')}:{size}" if name else "", data, address, batch
+    )
+
+
+def send_listed(client, listed, data, address=None, batch=BATCH):
     address = address or receiving.address("", "Noor")
-    headers = {receiving.NAME: quote(name)} if name else {}
+    headers = {receiving.FILES: listed} if listed else {}
     return client.post(f"{address}&batch={batch}", content=data, headers=headers)
 
 
@@ -48,12 +55,14 @@ def test_a_file_goes_into_the_queue_whole_and_with_who_sent_it(client, home):
     assert (file["name"], file["state"], file["size"]) == ("notice.txt", "waiting", len(data))
     assert store.uploads.batches().iloc[0]["who"] == "Noor"
     claimed = store.uploads.claim("reader")
-    assert claimed.id == answer.json()["number"]
+    assert [claimed.id] == answer.json()["numbers"]
     with store.uploads.open(claimed.sha256) as kept:
         assert kept.read() == data
 
 
-@pytest.mark.parametrize("name", ["desk/2024/one.txt", "бюро/Ёж №1 – 100%.txt", "a+b & c?.md"])
+@pytest.mark.parametrize(
+    "name", ["desk/2024/one.txt", "бюро/Ёж №1 – 100%.txt", "a+b & c?.md", "a,b:1,c.txt"]
+)
 def test_a_name_comes_as_it_is_with_its_path(client, home, name):
     assert send(client, name, b"A notice.").status_code == 200
     assert names(home) == [name]
@@ -80,6 +89,29 @@ def test_without_the_key_to_that_library_and_analyst_nothing_is_taken(client, ho
     assert names(home) == []
 
 
+def test_small_files_come_together_each_with_its_own_name(client, home):
+    words = [b"A notice.", b"", "Ще одна.".encode()]
+    listed = ",".join(f"{quote(f'{n}, №.txt', safe='')}:{len(one)}" for n, one in enumerate(words))
+    answer = send_listed(client, listed, b"".join(words))
+    assert len(set(answer.json()["numbers"])) == 3
+    assert names(home) == ["0, №.txt", "1, №.txt", "2, №.txt"]
+    uploads = open_store(home).uploads
+    assert sorted(uploads.contents(uploads.seen(BATCH)).values()) == sorted(words)
+
+
+@pytest.mark.parametrize("listed", ["a.txt:4,b.txt:6", "a.txt:8", "a.txt:10"])
+def test_files_that_did_not_come_whole_are_not_taken(client, home, listed):
+    answer = send_listed(client, listed, b"A notice.")
+    assert (answer.status_code, answer.json()["told"]) == (400, "The file did not come whole.")
+    assert names(home) == []
+
+
+@pytest.mark.parametrize("listed", ["a.txt", "a.txt:", ":9", "a.txt:-1", "a.txt:9,", "a:b:9"])
+def test_a_list_of_files_that_is_none_is_refused(client, home, listed):
+    assert send_listed(client, listed, b"A notice.").status_code == 400
+    assert names(home) == []
+
+
 @pytest.mark.parametrize(("name", "batch"), [("", BATCH), ("a.txt", ""), ("a.txt", "../" * 8)])
 def test_without_a_name_or_a_batch_nothing_is_taken(client, home, name, batch):
     assert send(client, name, b"A notice.", batch=batch).status_code == 400
@@ -97,7 +129,7 @@ def test_a_file_that_is_too_large_is_refused_also_when_it_does_not_say_so(
 ):
     monkeypatch.setattr(receiving, "LIMIT", 2 << 20)
     said = send(client, "large.csv", b"x" * (3 << 20))
-    unsaid = send(client, "large.csv", (b"x" * (1 << 20) for _ in range(3)))
+    unsaid = send(client, "large.csv", (b"x" * (1 << 20) for _ in range(3)), size=1)
     assert said.status_code == unsaid.status_code == 413
     assert said.json()["told"] == "It is larger than 2 MB."
     assert names(home) == []

@@ -140,7 +140,7 @@ def test_sending_goes_on_on_another_page_and_a_file_that_failed_is_sent_again(
         write(tmp_path, f"desk/{number:02}.txt", f"A notice on lamp number {number}.".encode())
 
     def lose(call):
-        lost = call.request.headers["x-parallax-name"].endswith("03.txt")
+        lost = "03.txt:" in call.request.headers["x-parallax-files"]
         return call.abort() if lost else call.continue_()
 
     page.route("**/intake?*", lose)

@@ -10,6 +10,7 @@ from components.corpus.article import Article, Rejection, article_id
 from components.corpus.errors import ArticleUnknown
 from components.corpus.intake import Added
 from components.corpus.store import Store, open_store
+from components.corpus.taking import Filled
 from components.corpus.upload_tables import COLUMNS
 from components.corpus.uploads import STOPPED
 
@@ -34,6 +35,83 @@ def test_files_are_claimed_in_the_order_they_came(store: Store) -> None:
     assert second.name == "two.txt"
     assert store.uploads.claim("w3") is None
     assert states(store) == ["reading", "reading"]
+
+
+def test_small_files_are_claimed_together_up_to_one_that_is_larger(store: Store) -> None:
+    sizes = {"a": 5, "b": 10, "large": 11, "c": 5}
+    store.uploads.enqueue_many("b", [(name, name.encode() * 5) for name in ("a", "b")])
+    store.uploads.enqueue_many("b", [(name, b"x" * sizes[name]) for name in ("large", "c")])
+
+    def claim() -> list[str]:
+        return [one.name for one in store.uploads.claim_some("w", most=9, size=10)]
+
+    assert [claim(), claim(), claim(), claim()] == [["a", "b"], ["large"], ["c"], []]
+
+
+def test_no_more_small_files_are_claimed_than_asked_for(store: Store) -> None:
+    store.uploads.enqueue_many("b", [(str(number), b"x") for number in range(5)])
+    claimed = store.uploads.claim_some("w", most=3, size=10)
+    assert [(one.name, one.tries) for one in claimed] == [("0", 1), ("1", 1), ("2", 1)]
+    assert store.uploads.contents(one.sha256 for one in claimed) == {claimed[0].sha256: b"x"}
+    assert states(store) == ["reading"] * 3 + ["waiting"] * 2
+
+
+def test_what_was_tried_before_is_claimed_alone(store: Store) -> None:
+    store.uploads.enqueue_many("b", [(str(number), b"x") for number in range(3)])
+    assert len(store.uploads.claim_some("dead", most=2, size=10)) == 2
+    store.uploads.take_over("heir")
+    claimed = [store.uploads.claim_some("heir", most=9, size=10) for _ in range(3)]
+    assert [[one.name for one in some] for some in claimed] == [["0"], ["1"], ["2"]]
+
+
+def test_files_finished_together_each_tell_what_became_of_them(store: Store) -> None:
+    store.add([make("known")])
+    numbers = store.uploads.enqueue_many("b", [(str(number), b"x") for number in range(5)])
+    store.uploads.claim_some("w", most=9, size=10)
+    store.uploads.cancel(numbers[4])
+    added = store.uploads.finish_some(
+        [
+            Filled(numbers[0], [make("one"), make("known"), make("one")]),
+            Filled(numbers[1], [make("two")], [Rejection("row 3", "It has no text.")]),
+            Filled(numbers[2], [make("one")]),
+            Filled(numbers[3], [], [Rejection("x", "It is empty.")], more=2),
+            Filled(numbers[4], [make("never")]),
+        ]
+    )
+    assert added.new == [make("one").id, make("two").id]
+    table = store.uploads.batch("b")
+    assert table["state"].tolist() == ["done", "done", "done", "rejected", "cancelled"]
+    assert table["new"].tolist() == [1, 1, 0, 0, 0]
+    assert table["duplicates"].tolist() == [2, 0, 1, 0, 0]
+    assert table["message"].tolist()[1:4] == [
+        "row 3: It has no text.",
+        "",
+        "It is empty. And 2 more of this kind.",
+    ]
+    assert set(store.articles()["title"]) == {"known", "one", "two"}
+    assert len(store.uploads.given("b")) == 4
+
+
+def test_files_are_finished_together_or_not_at_all(store: Store) -> None:
+    numbers = store.uploads.enqueue_many("b", [("one", b"x"), ("two", b"y")])
+    store.uploads.claim_some("w", most=2, size=10)
+    broken = Article("bad", "\ud800", "")
+    with pytest.raises(ValueError, match="lone surrogate"):
+        store.uploads.finish_some([Filled(numbers[0], [make("a")]), Filled(numbers[1], [broken])])
+    assert states(store) == ["reading", "reading"]
+    assert store.articles().empty
+
+
+def test_leases_of_files_that_are_yet_to_be_read_are_lengthened(store: Store) -> None:
+    numbers = store.uploads.enqueue_many("b", [("one", b"x"), ("two", b"y")])
+    store.uploads.claim_some("w", most=2, size=10, seconds=0.05)
+    store.uploads.renew(numbers[:1], "w")
+    store.uploads.renew(numbers[1:], "another")
+    time.sleep(0.1)
+    taken = store.uploads.claim("heir")
+    assert taken
+    assert taken.name == "two"
+    assert store.uploads.claim("heir") is None
 
 
 def test_a_batch_is_found_as_it_was_after_leaving(store: Store, url: str) -> None:

@@ -1,7 +1,8 @@
-"""Files as browsers send them: one a request, straight into the queue, never whole in memory.
+"""Files as browsers send them: straight into the queue, a large one never whole in memory.
 
-The address carries a key that only this server can make, and the name of the file comes in a
-header that no page elsewhere may send, so nobody else can have files added.
+A request has one file, or several small ones, which are kept at once. The address carries a key
+that only this server can make, and the names come in a header that no page elsewhere may send, so
+nobody else can have files added.
 """
 
 from __future__ import annotations
@@ -20,43 +21,54 @@ from components.app.opened import store_of
 from components.corpus.errors import LibraryError
 
 PATH = "/intake"
-NAME = "X-Parallax-Name"
+FILES = "X-Parallax-Files"
 LIMIT = 512 << 20
 # What of a file is held in memory before it goes to disk.
 _HELD = 1 << 20
 _BATCH = re.compile(r"[0-9a-f]{32}")
+_LISTED = re.compile(r"([^:]+):([0-9]{1,12})")
+_BROKEN_OFF = "The file did not come whole."
 
 
 def address(library: str, who: str) -> str:
     """Where a browser sends files for this library ("" for that of the environment) and analyst.
 
-    A request adds `batch`, 32 hexadecimal digits, and its file's name, percent-encoded, in `NAME`.
+    A request adds `batch`, 32 hexadecimal digits, and in `FILES` for each file in its body, one
+    after the other, `name:size`, the name percent-encoded; commas between them.
     """
     key = keys.make(PATH, library, who)
     return f"{PATH}?{urlencode({'library': library, 'who': who, 'key': key})}"
 
 
 async def receive(request: Request) -> Response:
-    """Put the file in the body into the queue: its `number`, or in `told` why that did not work."""
+    """Put the files in the body into the queue: their `numbers`, or `told` why it did not work."""
     asked = request.query_params
     library, who = asked.get("library", ""), asked.get("who", "")
     if not keys.fits(asked.get("key", ""), PATH, library, who):
         return _refuse(403, "The server was started anew since: open the page again and add it.")
-    batch, name = asked.get("batch", ""), unquote(request.headers.get(NAME, ""))
-    if not name or not _BATCH.fullmatch(batch):
+    batch, listed = asked.get("batch", ""), _read_list(request.headers.get(FILES, ""))
+    if not listed or not _BATCH.fullmatch(batch):
         return _refuse(400, "The file came without a name or without a batch.")
     try:
         with cast(BinaryIO, tempfile.SpooledTemporaryFile(_HELD)) as file:
             if not await _write(request, file):
                 return _refuse(413, f"It is larger than {LIMIT >> 20} MB.")
-            number = await run_in_threadpool(_enqueue, library, batch, name, file, who)
+            if file.tell() != sum(size for _, size in listed):
+                return _refuse(400, _BROKEN_OFF)
+            numbers = await run_in_threadpool(_enqueue, library, batch, listed, file, who)
     except ClientDisconnect:
-        return _refuse(400, "The file did not come whole.")
+        return _refuse(400, _BROKEN_OFF)
     except LibraryError as error:
         return _refuse(503, str(error))
     except OSError:
         return _refuse(507, "There is no room for the file on the server.")
-    return JSONResponse({"number": number})
+    return JSONResponse({"numbers": numbers})
+
+
+def _read_list(written: str) -> list[tuple[str, int]]:
+    """The names and sizes of the files; empty when that is not what was written."""
+    files = [_LISTED.fullmatch(entry) for entry in written.split(",")]
+    return [(unquote(file[1]), int(file[2])) for file in files if file] if all(files) else []
 
 
 async def _write(request: Request, file: BinaryIO) -> bool:
@@ -70,12 +82,18 @@ async def _write(request: Request, file: BinaryIO) -> bool:
         if size > LIMIT:
             return False
         file.write(chunk)
-    file.seek(0)
     return True
 
 
-def _enqueue(library: str, batch: str, name: str, file: BinaryIO, who: str) -> int:
-    return store_of(library).uploads.enqueue(batch, name, file, who)
+def _enqueue(
+    library: str, batch: str, listed: list[tuple[str, int]], file: BinaryIO, who: str
+) -> list[int]:
+    file.seek(0)
+    (name, _), *others = listed
+    files: list[tuple[str, bytes | BinaryIO]] = [(name, file)]
+    if others:
+        files = [(name, file.read(size)) for name, size in listed]
+    return store_of(library).uploads.enqueue_many(batch, files, who)
 
 
 def _refuse(status: int, told: str) -> Response:

@@ -8,6 +8,11 @@ const LISTED = 200;
 const PAUSE = 300;
 // In bytes: what is smaller is on its way already when Cancel is pressed, and is counted.
 const SMALL = 2 ** 20;
+// In bytes: what is smaller goes with others, so many, since a request takes longer than such a file.
+const TINY = 2 ** 16;
+const TOGETHER = 50;
+// Servers and what stands before them take no more than some 8,000 characters in a header.
+const LONGEST_LIST = 4000;
 
 // By library: what is being sent outlives the page's reruns, and going to another page and back.
 const places = new Map();
@@ -81,30 +86,65 @@ const drawSoon = (place) => {
   place.timer ??= setTimeout(draw, PAUSE, place);
 };
 
-const sendOne = async (place, job, { name, open }) => {
-  const file = await open().catch(() => null);
-  if (!file) return "It could not be opened.";
-  if (file.size > place.limit) return `It is larger than ${Math.floor(place.limit / 2 ** 20)} MB.`;
-  const headers = { "X-Parallax-Name": encodeURIComponent(name.toWellFormed?.() ?? name), "Content-Type": "application/octet-stream" };
+const listed = ({ name, file }) => `${encodeURIComponent(name.toWellFormed?.() ?? name)}:${file.size}`;
+
+const fail = (job, one, why) => job.stop.signal.aborted || job.failed.push({ name: one.name, open: one.open, why });
+
+const openNext = async (place, job) => {
+  const one = job.waiting.shift();
+  const file = await one.open().catch(() => null);
+  if (!file) fail(job, one, "It could not be opened.");
+  else if (file.size > place.limit) fail(job, one, `It is larger than ${Math.floor(place.limit / 2 ** 20)} MB.`);
+  else return { ...one, file };
+  return null;
+};
+
+// The next file, and the tiny ones after it if it is tiny, too.
+const takeSome = async (place, job) => {
+  const some = [];
+  let room = LONGEST_LIST;
+  while (job.waiting.length && some.length < TOGETHER) {
+    const one = await openNext(place, job);
+    if (!one) continue;
+    room -= listed(one).length + 1;
+    if (some.length && (one.file.size > TINY || room < 0)) {
+      job.waiting.unshift(one);
+      break;
+    }
+    some.push(one);
+    if (one.file.size > TINY) break;
+  }
+  return some;
+};
+
+const post = (job, some) => {
+  const headers = { "X-Parallax-Files": some.map(listed).join(","), "Content-Type": "application/octet-stream" };
+  const body = some.length > 1 ? new Blob(some.map(({ file }) => file)) : some[0].file;
+  const signal = body.size > SMALL && some.length === 1 ? job.stop.signal : null;
+  return fetch(`${job.address}&batch=${job.batch}`, { method: "POST", headers, body, signal });
+};
+
+const send = async (job, some) => {
   try {
-    const url = `${job.address}&batch=${job.batch}`;
-    const signal = file.size > SMALL ? job.stop.signal : null;
-    const answer = await fetch(url, { method: "POST", headers, body: file, signal });
-    if (answer.ok) return "";
-    return (await answer.json().catch(() => ({}))).told ?? `The server answered ${answer.status}.`;
+    const answer = await post(job, some);
+    if (answer.ok) job.sent += some.length;
+    else {
+      const why = (await answer.json().catch(() => ({}))).told ?? `The server answered ${answer.status}.`;
+      for (const one of some) fail(job, one, why);
+    }
   } catch {
-    const readable = await file.slice(0, 1).arrayBuffer().catch(() => null);
-    return readable ? "The server could not be reached." : "It could not be read: it was changed or moved, or is locked.";
+    // It may be one of them alone that cannot be read.
+    if (some.length > 1) return Promise.all(some.map((one) => send(job, [one])));
+    const readable = await some[0].file.slice(0, 1).arrayBuffer().catch(() => null);
+    fail(job, some[0], readable ? "The server could not be reached." : "It could not be read: it was changed or moved, or is locked.");
   }
 };
 
 const work = async (place, job) => {
   job.busy += 1;
   while (job.waiting.length) {
-    const one = job.waiting.shift();
-    const why = await sendOne(place, job, one);
-    if (!why) job.sent += 1;
-    else if (!job.stop.signal.aborted) job.failed.push({ ...one, why });
+    const some = await takeSome(place, job);
+    if (some.length) await send(job, some);
     tell(place);
     drawSoon(place);
   }

@@ -9,28 +9,65 @@ from typing import Any, BinaryIO
 
 from components.app.worker.folder import FOLDER_BATCH
 from components.corpus.article import Article, Rejection
-from components.corpus.readers import propose_columns, read_many
+from components.corpus.readers import propose_columns, read_many, read_together
 from components.corpus.readers.drafts import Note
 from components.corpus.store import Store
-from components.corpus.taking import Upload
+from components.corpus.taking import Filled, Upload
 
 # Kept at once, whichever comes first: articles, their characters, seconds since the last time.
 ARTICLES_AT_ONCE, CHARACTERS_AT_ONCE, SECONDS_AT_ONCE = 200, 4_000_000, 2.0
+# Files that are read at once, and the bytes of one.
+FILES_AT_ONCE, SMALL = 50, 64_000
 TOLD_AT_MOST = 30
 
 
 def read_next(store: Store, worker: str) -> bool:
-    """Read the next waiting file into the library, or find that an analyst has to help first."""
-    upload = store.uploads.claim(worker)
-    if upload is None:
+    """Read the next waiting file into the library, or some when they are small.
+
+    Of a table an analyst may have to say which column is what; then it waits for that.
+    """
+    claimed = store.uploads.claim_some(worker, FILES_AT_ONCE, SMALL)
+    if not claimed:
         return False
-    with store.uploads.open(upload.sha256) as file:
-        question = _find_question(upload, file)
-        if question:
-            store.uploads.ask(upload.id, question)
-        else:
-            _read(store, worker, upload, file)
+    ended = _Ended(store, worker, claimed)
+    if len(claimed) > 1:
+        claimed = _read_short(store, ended, claimed)
+    for upload in claimed:
+        ended.hand_over_when_due()
+        with store.uploads.open(upload.sha256) as file:
+            _read_one(store, worker, ended, upload, file)
+    ended.hand_over()
     return True
+
+
+def _read_short(store: Store, ended: _Ended, claimed: list[Upload]) -> list[Upload]:
+    """Read the short texts among these; gives the others."""
+    data = store.uploads.contents(upload.sha256 for upload in claimed)
+    read = read_together([(upload.name, data.get(upload.sha256, b"")) for upload in claimed])
+    for upload, found in zip(claimed, read, strict=True):
+        if found is not None:
+            taken = _Taken()
+            for one in found:
+                taken.take(upload.name, one)
+            ended.take(upload, taken)
+    return [upload for upload, found in zip(claimed, read, strict=True) if found is None]
+
+
+def _read_one(store: Store, worker: str, ended: _Ended, upload: Upload, file: BinaryIO) -> None:
+    question = _find_question(upload, file)
+    if question:
+        store.uploads.ask(upload.id, question)
+        return
+    taken = _Taken()
+    with closing(read_many(upload.name, file, columns=upload.columns)) as reading:
+        for found in reading:
+            taken.take(upload.name, found)
+            if not taken.is_due():
+                continue
+            ended.hand_over()
+            if store.uploads.keep(upload.id, worker, taken.hand_over()) is None:
+                return
+    ended.take(upload, taken)
 
 
 def _find_question(upload: Upload, file: BinaryIO) -> dict[str, Any]:
@@ -41,19 +78,42 @@ def _find_question(upload: Upload, file: BinaryIO) -> dict[str, Any]:
     return {} if columns.is_certain or "text" not in columns.fields else asdict(columns)
 
 
-def _read(store: Store, worker: str, upload: Upload, file: BinaryIO) -> None:
-    taken = _Taken()
-    with closing(read_many(upload.name, file, columns=upload.columns)) as reading:
-        for found in reading:
-            taken.take(upload.name, found)
-            if not taken.is_due():
-                continue
-            if store.uploads.keep(upload.id, worker, taken.hand_over()) is None:
-                return
-    articles = taken.articles
-    if upload.batch == FOLDER_BATCH and taken.is_single():
-        articles = [replace(articles[0], place=upload.name)]
-    store.uploads.finish(upload.id, articles, taken.told, taken.more)
+class _Ended:
+    """Files that were read to their end and that the library does not have yet.
+
+    They go in together: a transaction for each would take longer than to read it.
+    """
+
+    def __init__(self, store: Store, worker: str, claimed: list[Upload]) -> None:
+        self._uploads = store.uploads
+        self._worker = worker
+        self._left = [upload.id for upload in claimed]
+        self._filled: list[Filled] = []
+        self._characters = 0
+        self._since = time.monotonic()
+
+    def take(self, upload: Upload, taken: _Taken) -> None:
+        """Keep what is left of a file until it is handed over."""
+        articles = taken.articles
+        if upload.batch == FOLDER_BATCH and taken.is_single():
+            articles = [replace(articles[0], place=upload.name)]
+        self._filled.append(Filled(upload.id, articles, taken.told, taken.more))
+        self._characters += taken.characters
+
+    def hand_over_when_due(self) -> None:
+        """Hand over what has become much or old, and lengthen the leases of the others."""
+        is_old = time.monotonic() - self._since > SECONDS_AT_ONCE
+        if is_old or self._characters > CHARACTERS_AT_ONCE:
+            self.hand_over()
+            self._uploads.renew(self._left, self._worker)
+
+    def hand_over(self) -> None:
+        """Have the library keep all there is."""
+        if self._filled:
+            self._uploads.finish_some(self._filled)
+        done = {file.upload for file in self._filled}
+        self._left = [upload for upload in self._left if upload not in done]
+        self._filled, self._characters, self._since = [], 0, time.monotonic()
 
 
 @dataclass

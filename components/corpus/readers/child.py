@@ -7,6 +7,7 @@ off.
 
 from __future__ import annotations
 
+import io
 import json
 from dataclasses import asdict
 from typing import Any, BinaryIO
@@ -18,11 +19,18 @@ from components.corpus.readers.task import Task
 
 
 def write_frames(task: Task, source: BinaryIO, out: BinaryIO) -> None:
-    """Read `source` and write one frame a part, then a last line `end`.
+    """Read `source` and write one frame a part, then a last line `end`; so for each file in it.
 
     Whatever the parser raises becomes a line `unreadable`; only MemoryError goes through, since
     there may be none left to say so.
     """
+    if not task.sizes:
+        _write_file(task, source, out)
+    for size in task.sizes:
+        _write_file(task, io.BytesIO(source.read(size)), out)
+
+
+def _write_file(task: Task, source: BinaryIO, out: BinaryIO) -> None:
     reason = ""
     try:
         if task.only_columns:

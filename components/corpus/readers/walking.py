@@ -36,7 +36,7 @@ _NOTHING = "It has no article in it: choose a file with text in it."
 
 
 @dataclass
-class _Outcome:
+class Outcome:
     """How the reading of one file ended, and what it gave."""
 
     reason: str = _ENDED["crash"]
@@ -48,7 +48,7 @@ class _Outcome:
 
 
 @dataclass(frozen=True)
-class _Place:
+class Place:
     """A file on the way down: its full name, the bytes it came in, how deep, where fetched."""
 
     name: str
@@ -61,11 +61,11 @@ def walk(
     name: str, source: Source, budget: Budget, columns: Mapping[str, str] | None = None
 ) -> Iterator[Found]:
     """Read a file and every file within it, as far as the budget goes."""
-    yield from _walk(_Place(name, source.sha256), source, budget, columns)
+    yield from _walk(Place(name, source.sha256), source, budget, columns)
 
 
 def _walk(
-    place: _Place, source: Source, budget: Budget, columns: Mapping[str, str] | None
+    place: Place, source: Source, budget: Budget, columns: Mapping[str, str] | None
 ) -> Iterator[Found]:
     choice = choose_format(show_name(place.name), source, budget.limits)
     if choice.format is None:
@@ -79,7 +79,7 @@ def _walk(
     yield from _read(place, source, choice.format, budget, columns)
 
 
-def _refuse_level(place: _Place, budget: Budget) -> str:
+def _refuse_level(place: Place, budget: Budget) -> str:
     depth = budget.limits.depth
     if place.level >= depth:
         return f"It is an archive nested more than {depth} deep: unpack it and load what is in it."
@@ -90,7 +90,7 @@ def _refuse_level(place: _Place, budget: Budget) -> str:
 
 
 def _read(
-    place: _Place,
+    place: Place,
     source: Source,
     chosen: Format,
     budget: Budget,
@@ -100,7 +100,7 @@ def _read(
     limits = budget.limits
     most = limits.result_size + (budget.bytes_left if chosen.way == "archive" else 0)
     order = place_order(Task(chosen.module, limits, columns), chosen, source.size, most)
-    outcome = _Outcome()
+    outcome = Outcome()
     try:
         with closing(read_isolated(order, source)) as answer:
             for found in _follow(place, answer, budget, outcome, order.processor_seconds):
@@ -114,15 +114,21 @@ def _read(
         budget.take_breakdown()
     if outcome.reason:
         yield Rejection(place.name, _partly(outcome, chosen))
-        return
+    elif budget.spent:
+        yield from outcome.held
+    else:
+        yield from conclude(place, outcome)
+
+
+def conclude(place: Place, outcome: Outcome) -> Iterator[Found]:
+    """What was held back of a file that was read to its end, or that there was nothing in it."""
     yield from outcome.held
-    given = outcome.articles + outcome.members + outcome.refused
-    if not given and not budget.spent:
+    if not outcome.articles + outcome.members + outcome.refused:
         yield Rejection(place.name, _NOTHING)
 
 
 def _follow(
-    place: _Place, answer: Answer, budget: Budget, outcome: _Outcome, seconds: float
+    place: Place, answer: Answer, budget: Budget, outcome: Outcome, seconds: float
 ) -> Iterator[Found]:
     """What the frames of a child say, and then in `outcome` how it ended."""
     while not budget.spent:
@@ -133,13 +139,14 @@ def _follow(
                 outcome.broke_down = True
                 outcome.reason = _ENDED[ended.value].format(seconds=seconds)
             return
-        yield from _take_frame(place, frame, budget, outcome)
+        yield from take_frame(place, frame, budget, outcome)
     outcome.reason = ""
 
 
-def _take_frame(
-    place: _Place, frame: dict[str, Any], budget: Budget, outcome: _Outcome
+def take_frame(
+    place: Place, frame: dict[str, Any], budget: Budget, outcome: Outcome
 ) -> Iterator[Found]:
+    """What one frame of a child says of the file; what it counts or ends is noted in `outcome`."""
     match frame["kind"]:
         case "article":
             outcome.articles += 1
@@ -159,12 +166,12 @@ def _take_frame(
             outcome.reason = frame["reason"]
 
 
-def _take_member(place: _Place, frame: dict[str, Any], budget: Budget) -> Iterator[Found]:
+def _take_member(place: Place, frame: dict[str, Any], budget: Budget) -> Iterator[Found]:
     # Only GZIP leaves the name to us.
     own = frame["name"] or show_name(place.name).removesuffix(".gz")
     name = f"{place.name}/{show_path(own)}"
     content: Source = frame["content"]
-    inner = _Place(name, place.sha256, place.level + 1, frame["url"])
+    inner = Place(name, place.sha256, place.level + 1, frame["url"])
     with content.file:
         if inner.level > budget.limits.depth:
             reason = f"It is nested more than {budget.limits.depth} deep: load it by itself."
@@ -173,7 +180,7 @@ def _take_member(place: _Place, frame: dict[str, Any], budget: Budget) -> Iterat
             yield from _walk(inner, content, budget, None)
 
 
-def _partly(outcome: _Outcome, chosen: Format) -> str:
+def _partly(outcome: Outcome, chosen: Format) -> str:
     """The reason, after what is kept in spite of it."""
     kept = outcome.articles or outcome.members
     if chosen.way == "whole" or not kept:
@@ -183,11 +190,11 @@ def _partly(outcome: _Outcome, chosen: Format) -> str:
     return f"Only the first {first} could be read. {outcome.reason}"
 
 
-def _note(place: _Place, sentence: str) -> Note:
+def _note(place: Place, sentence: str) -> Note:
     return Note(f"{place.name}: {sentence}" if place.level else sentence)
 
 
-def _article(frame: dict[str, Any], place: _Place) -> Article:
+def _article(frame: dict[str, Any], place: Place) -> Article:
     day, basis = _day(frame["published"]), frame["basis"]
     title, text, source, author = (frame[f] for f in ("title", "text", "source", "author"))
     url = frame["url"] or place.url

@@ -75,7 +75,7 @@ def test_a_table_in_which_nothing_can_be_a_text_is_rejected_with_its_columns(sto
     assert "“year”, “count”" in outcome(store)["message"]
 
 
-def start_reader(url):
+def start_reader(url, rounds=1):
     code = (
         "import sys, os\n"
         "from components.app.worker import read_files\n"
@@ -83,9 +83,11 @@ def start_reader(url):
         "read_files.ARTICLES_AT_ONCE = 20\n"
         "store = open_store(sys.argv[1])\n"
         "store.uploads.take_over(str(os.getpid()))\n"
-        "read_files.read_next(store, str(os.getpid()))\n"
+        "for _ in range(int(sys.argv[2])):\n"
+        "    if not read_files.read_next(store, str(os.getpid())):\n"
+        "        break\n"
     )
-    return subprocess.Popen([sys.executable, "-c", code, url], cwd=ROOT)
+    return subprocess.Popen([sys.executable, "-c", code, url, str(rounds)], cwd=ROOT)
 
 
 def test_readers_killed_at_any_moment_double_nothing_and_lose_nothing(store, tmp_path):
@@ -110,6 +112,63 @@ def test_readers_killed_at_any_moment_double_nothing_and_lose_nothing(store, tmp
     assert (row["id"], row["state"], row["new"], row["duplicates"]) == (number, "done", 3000, 0)
     assert store.articles()["title"].nunique() == len(store.articles()) == 3000
     assert len(store.uploads.given("b")) == 3000
+
+
+def test_small_files_are_read_together_and_each_has_its_own_outcome(store):
+    store.uploads.enqueue_many(
+        "b",
+        [
+            ("one.txt", b"A notice on a pier that nobody has read before today."),
+            ("odd.csv", UNKNOWN),
+            ("empty.txt", b" "),
+            ("two.md", b"# Two\n\nA notice about a tram that came late again."),
+            ("data.json", b'[{"text": "A notice on a bridge."}, {"no": 1}]'),
+            ("again.txt", b"A notice on a pier that nobody has read before today."),
+        ],
+    )
+    before = store.revision()
+    assert read_next(store, "w")
+    assert not read_next(store, "w")
+    table = store.uploads.batch("b")
+    assert table["state"].tolist() == ["done", "asking", "rejected", "done", "done", "done"]
+    assert table["new"].tolist() == [1, 0, 0, 1, 1, 0]
+    assert table["duplicates"].tolist() == [0, 0, 0, 0, 0, 1]
+    assert "add the text" not in table["message"][2]
+    assert store.revision() == before + 1
+
+
+def test_a_large_file_among_small_ones_comes_in_its_turn(store):
+    first = "A notice on the first pier of all."
+    store.uploads.enqueue_many(
+        "b", [("one.txt", first.encode()), ("many.jsonl", lines(900)), ("two.txt", b"The last.")]
+    )
+    while read_next(store, "w"):
+        pass
+    assert store.uploads.batch("b")["new"].tolist() == [1, 900, 1]
+    assert store.uploads.given("b")["article"].tolist()[0] == store.find("first pier")[0]
+
+
+def test_readers_killed_among_many_small_files_double_nothing_and_lose_nothing(store, tmp_path):
+    words = {
+        f"{n}.txt": f"Ferry number {n} sails at noon, the port said.".encode() for n in range(400)
+    }
+    store.uploads.enqueue_many("b", words.items())
+    chance = random.Random(8)
+    for _ in range(3):
+        reader = start_reader(f"sqlite:///{tmp_path / 'library.sqlite'}", rounds=1000)
+        kept, deadline = len(store.articles()), time.monotonic() + 60
+        while len(store.articles()) <= kept and time.monotonic() < deadline:
+            time.sleep(0.01)
+        time.sleep(chance.uniform(0, 0.1))
+        reader.send_signal(signal.SIGKILL)
+        reader.wait()
+        table = store.uploads.batch("b")
+        assert table["new"].sum() == len(store.articles())
+        assert (table["new"] == (table["state"] == "done")).all()
+    assert start_reader(f"sqlite:///{tmp_path / 'library.sqlite'}", rounds=1000).wait(120) == 0
+    table = store.uploads.batch("b")
+    assert set(table["state"]) == {"done"}
+    assert store.articles()["name"].sort_values().tolist() == sorted(words)
 
 
 def test_a_file_cancelled_while_it_is_read_ends_soon_and_keeps_what_was_read(store, tmp_path):
