@@ -46,7 +46,7 @@ if __name__ == "__main__":
         watch.show_progress(corpus)
         others.look(corpus)
         changing.show()
-        tour.show(corpus)
+        tour.show(corpus, page.url_path)
         page.run()
 else:
     app = st.App(__file__, **server.around())

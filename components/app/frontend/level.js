@@ -80,13 +80,19 @@ const hold = (pane) => {
   setTimeout(() => (pane.held -= 1), 120);
 };
 
+// Below the bar of the page and above the lower edge of the window.
+const isOnScreen = (element) => {
+  const { top, bottom } = element.getBoundingClientRect();
+  return top >= 64 && bottom <= window.innerHeight;
+};
+
 export const show = (root, sentence) => {
   const pane = sentence.closest(".pane");
   root.reveal(pane.column);
   hold(pane);
-  // A pane that is as long as its text is scrolled with the page.
-  if (pane.scrollHeight <= pane.clientHeight) sentence.scrollIntoView({ block: "center" });
-  else pane.scrollTop = heightIn(pane, sentence) - pane.clientHeight / 3;
+  pane.scrollTop = heightIn(pane, sentence) - pane.clientHeight / 3;
+  // A pane that is as long as its text, or that lies elsewhere, is scrolled with the page.
+  if (!isOnScreen(sentence)) sentence.scrollIntoView({ block: "center" });
   light(root, sentence, "on");
   bringLevel(root, sentence);
 };

@@ -193,7 +193,12 @@ const goTo = (root, state, id) => {
   if (!found) return;
   const sentence = state.view === "inline" ? inlineOf(root, found) : found;
   if (sentence.hidden || sentence.closest("[hidden]")) chooseView(root, state, "sides");
-  requestAnimationFrame(() => { show(root, sentence); drawRibbons(root); });
+  const bring = () => { show(root, sentence); drawRibbons(root); };
+  requestAnimationFrame(() => {
+    bring();
+    // The first time the typeface comes later than the text, and moves it.
+    if (document.fonts.status === "loading") document.fonts.ready.then(() => requestAnimationFrame(bring));
+  });
 };
 
 // The same sentence in the text of one column: that of the second, or one which only the first has.

@@ -4,11 +4,18 @@ from __future__ import annotations
 
 import streamlit as st
 
-from components.app import linked, state
+from components.app import cached, linked, state
+from components.app.place import SAMPLE, corpus_folder
 from components.app.snapshot import Corpus
+from components.app.worker.folder import FOLDER_BATCH
 
 _COOKIE = "parallax_tour"
 _PAGES = "components/app/pages"
+_WHAT = (
+    "Parallax shows how one news story changes from one desk to the next: which articles share "
+    "text, who took it from whom, and which words were changed on the way."
+)
+_SAMPLE = "These articles are an invented sample. The page Add articles takes your own."
 _STEPS = (
     (
         "What is alike",
@@ -39,24 +46,43 @@ _STEPS = (
 )
 
 
-def show(corpus: Corpus) -> None:
-    """The tour, until this browser has seen or dismissed it."""
+def show(corpus: Corpus, open_page: str) -> None:
+    """The tour, until this browser has seen or dismissed it; `open_page` is the path of the page.
+
+    It is there again when it was asked for under You.
+    """
     if state.kept("tour") == "over":
         linked.remember(_COOKIE, "over", key="remember-tour")
         return
-    if corpus.articles.empty or st.context.cookies.get(_COOKIE):
+    asked = state.kept("tour")
+    if corpus.articles.empty or (asked is None and st.context.cookies.get(_COOKIE)):
         return
-    step = int(state.kept("tour", 0))
+    step = int(asked or 0)
     title, words, page = _STEPS[step]
     with st.container(key="tour"):
         st.subheader(f"A short tour, {step + 1} of {len(_STEPS)}: {title}", anchor=False)
-        st.text(words)
+        st.text(words if step else _introduce(corpus, words))
         with st.container(horizontal=True, vertical_alignment="center"):
             last = step == len(_STEPS) - 1
-            st.page_link(f"{_PAGES}/{page}.py", label="Show me")
+            if page != (open_page or "overview"):
+                st.page_link(f"{_PAGES}/{page}.py", label="Show me")
             if step:
                 st.button("Previous step", on_click=state.keep, args=("tour", step - 1))
             if not last:
                 st.button("Next step", on_click=state.keep, args=("tour", step + 1))
             label = "Done" if last else "No tour, thanks"
             st.button(label, on_click=state.keep, args=("tour", "over"))
+
+
+def _introduce(corpus: Corpus, words: str) -> str:
+    """What a stranger wants to know first: what this is, and whose articles these are."""
+    return "\n\n".join([f"{_WHAT} {_SAMPLE}" if _is_sample(corpus) else _WHAT, words])
+
+
+def _is_sample(corpus: Corpus) -> bool:
+    """Whether all articles are those that the project ships."""
+    ids = corpus.articles["id"].tolist()
+    if corpus_folder() != SAMPLE or len(ids) > len(list(SAMPLE.iterdir())):
+        return False
+    brought = cached.store().uploads.brought(ids)
+    return all(brought.get(article) == FOLDER_BATCH for article in ids)

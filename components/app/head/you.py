@@ -22,5 +22,6 @@ def show() -> None:
         )
         st.text(f"What you write and decide is signed “{state.who()}”.")
         st.caption("It is a signature and no password. Your browser remembers it.")
+        st.button("Show the tour", on_click=state.keep, args=("tour", 0))
     if state.kept("who") is not None:
         linked.remember(state.COOKIE, name, key="remember")

@@ -76,7 +76,7 @@ def show_entities(corpus: Corpus, selection: Selection) -> None:
 
 def _say_why_nobody(corpus: Corpus) -> None:
     if "mentions" in corpus.fresh:
-        note("No names were found. Names are found in English articles so far.")
+        note("No names were found in these articles.")
     else:
         st.skeleton(height=300)
 

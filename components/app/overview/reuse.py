@@ -65,7 +65,7 @@ def show_taken(corpus: Corpus, selection: Selection) -> None:
         pin="taken",
     ):
         if told.empty:
-            note("None of these articles takes text from another. Pick a cell with a number.")
+            note(_say_none(selection))
             return
         if len(told) > ROWS_SHOWN:
             note_cut(f"The first {ROWS_SHOWN} of {len(told):,}; the table has all.")
@@ -91,15 +91,23 @@ def _most_active(counts: pd.DataFrame) -> list[str]:
     return [str(source) for source in active.index]
 
 
+def _say_none(selection: Selection) -> str:
+    if selection.sources:
+        return "None of the picked sources is known to take text from the other here."
+    return "It cannot be told of any of these articles that it takes text from another one."
+
+
 def _say_untold(told: pd.DataFrame, untold: int) -> None:
-    argued = int((told["how"] == "argued").sum())
-    note(
-        f"Of {count_noun(len(told), 'pair')} the direction is argued for {argued:,} and taken from "
-        f"the earlier day for {len(told) - argued:,}."
-    )
+    if len(told):
+        argued = int((told["how"] == "argued").sum())
+        note(
+            f"Of {count_noun(len(told), 'pair')} the direction is argued for {argued:,} and taken "
+            f"from the earlier day for {len(told) - argued:,}."
+        )
     if untold:
+        more = "more pair" if len(told) else "pair"
         note_cut(
-            f"{count_noun(untold, 'more pair')} left out: a common source, the same day or none, a "
+            f"{count_noun(untold, more)} left out: a common source, the same day or none, a "
             "source not known, or less than a fifth shared."
         )
 
