@@ -20,6 +20,7 @@ from components.views.annotations import (
     gather,
     narrow_annotations,
 )
+from components.views.local import say_count
 
 SHOWN = 200
 _HELP = (
@@ -54,7 +55,7 @@ def show(corpus: Corpus) -> None:
                 _go(places.get(event["row"], ""))
 
         linked.rows(rows, key="annotations", label="Notes, tags and verdicts", on_pick=take)
-        note(f"{len(shown):,} of {len(annotations):,}.")
+        note(f"{say_count(len(shown))} of {say_count(len(annotations))}.")
         if len(shown) > SHOWN:
             note_cut(f"The last {SHOWN}; the export has all.")
 

@@ -9,9 +9,11 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from components.app import cached, state
+from components.app.cells import localise
 from components.app.leaving import offers, sheet
 from components.app.leaving.sheet import Sheet, Table
 from components.views.clauses import say_clauses
+from components.views.local import say_count
 
 ROWS_SHOWN = 1_000
 
@@ -87,8 +89,13 @@ def _show_menus(own: Sheet) -> None:
 def _show_table(own: Sheet) -> None:
     table = own.read()
     if len(table) > ROWS_SHOWN:
-        st.caption(f"The first {ROWS_SHOWN:,} of {len(table):,} rows; the export has all.")
-    st.dataframe(table.head(ROWS_SHOWN), hide_index=True, key=f"table-{own.name}")
+        st.caption(
+            f"The first {say_count(ROWS_SHOWN)} of {say_count(len(table))} rows; "
+            "the export has all."
+        )
+    shown = table.head(ROWS_SHOWN)
+    config = localise(shown)
+    st.dataframe(shown, hide_index=True, column_config=config, key=f"table-{own.name}")
 
 
 def beside(key: str, *shares: int) -> list[DeltaGenerator]:

@@ -21,6 +21,7 @@ from components.views.facts import (
     date_rows,
     figure_rows,
 )
+from components.views.local import say_count, say_day
 from components.views.measures import explain
 from components.views.talked import talked_timeline
 
@@ -82,7 +83,7 @@ def show_contradictions(corpus: Corpus, selection: Selection) -> None:
             label="Contradictions",
             on_pick=take,
         )
-        note_cut(f"{len(chosen):,} of {len(table):,} contradictions.")
+        note_cut(f"{say_count(len(chosen))} of {say_count(len(table))} contradictions.")
 
 
 def _contradictions(corpus: Corpus, selection: Selection) -> pd.DataFrame:
@@ -118,7 +119,7 @@ def _choose_contradictions(table: pd.DataFrame) -> pd.DataFrame:
                 "What differs" if column == "kind" else "How",
                 present,
                 format_func=lambda name, words=words, counts=counts: (
-                    f"{words[name]} {counts[name]:,}"
+                    f"{words[name]} {say_count(counts[name])}"
                 ),
                 selection_mode="multi",
                 key=key,
@@ -149,11 +150,13 @@ def show_talked(corpus: Corpus, selection: Selection) -> None:
         picked = state.kept(_DAYS)
         figure = talked_timeline(talked.bins, talked.step, linked.mode(), picked=picked)
         busiest = talked.bins.iloc[int(talked.bins["named"].to_numpy().argmax())]
-        alt = f"Dates named in {len(shown):,} articles, most of them {busiest['first']:%-d %B %Y}."
+        alt = f"Dates named in {say_count(len(shown))} articles, most of them "
+        alt += f"{say_day(busiest['first'])}."
         linked.chart(figure, key="talked", alt=alt, on_pick=_pick_days)
         note_cut(
-            f"Not drawn: {talked.open:,} dates that stay open, {talked.vague:,} that name more "
-            f"than a {talked.step}, {talked.outside:,} over two years from all publication."
+            f"Not drawn: {say_count(talked.open)} dates that stay open, {say_count(talked.vague)} "
+            f"that name more than a {talked.step}, {say_count(talked.outside)} over two years from "
+            "all publication."
         )
         _show_dates(corpus, dates, picked)
 
@@ -172,7 +175,7 @@ def _show_dates(corpus: Corpus, dates: pd.DataFrame, picked: tuple[str, str] | N
         first, last = (pd.Timestamp(day) for day in picked)
         dates = dates[(dates["first"] <= last) & (dates["last"] >= first)]
         with st.container(horizontal=True, vertical_alignment="center"):
-            st.text(f"Dates from {first:%-d %B %Y} to {last:%-d %B %Y}")
+            st.text(f"Dates from {say_day(first)} to {say_day(last)}")
             st.button("Show all dates", on_click=state.keep, args=(_DAYS, None), type="tertiary")
     _show_places(corpus, dates, date_rows, "dates")
 
@@ -196,7 +199,7 @@ def _choose_figures(figures: pd.DataFrame) -> pd.DataFrame:
         chosen = st.pills(
             "Kinds",
             [name for name in _SORTS if name in counts],
-            format_func=lambda name: f"{_SORTS[name]} {counts[name]:,}",
+            format_func=lambda name: f"{_SORTS[name]} {say_count(counts[name])}",
             selection_mode="multi",
             key="figure-kinds",
             bind="query-params",
@@ -238,7 +241,7 @@ def _show_places(
         on_pick=lambda event: open_place(event["row"]),
         height=520,
     )
-    note_cut(f"{len(places):,} {key}.")
+    note_cut(f"{say_count(len(places))} {key}.")
 
 
 def _readable(corpus: Corpus, figures: pd.DataFrame) -> pd.DataFrame:

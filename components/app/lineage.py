@@ -18,6 +18,7 @@ from components.views.descent import descent_graph, say_threshold, step_rows
 from components.views.direction import say_step
 from components.views.layout import shorten
 from components.views.ledger import ledger_rows, ledger_table, no_verdicts
+from components.views.local import say_count, say_share
 from components.views.measures import explain
 from components.views.sentence_grid import (
     ROWS,
@@ -109,7 +110,7 @@ def _say_family(corpus: Corpus, articles: list[str], row: dict[str, Any]) -> str
     first = next(i for i in corpus.articles["id"] if i in set(articles))
     span = "" if pd.isna(row["days"]) else f", over {int(row['days']) + 1} days"
     title = shorten(corpus.labels[first], 60)
-    return f"{row['size']} versions{span}, overlap {row['overlap']:.0%}: {title}"
+    return f"{row['size']} versions{span}, overlap {say_share(row['overlap'])}: {title}"
 
 
 def show_descent(corpus: Corpus, family: tuple[str, ...]) -> None:
@@ -153,7 +154,7 @@ def _show_step(corpus: Corpus, step: Step, names: dict[str, str]) -> None:
             note("Nothing but spaces and typography differs.")
         else:
             telling = changes.head(TELLING)
-            note_cut(f"The {len(telling)} most telling of {len(changes):,} changes.")
+            note_cut(f"The {len(telling)} most telling of {say_count(len(changes))} changes.")
             rows = ledger_rows(telling, {})
             go = partial(_open_change, step)
             linked.rows(rows, key="telling", label="Telling changes", on_pick=go)
@@ -196,11 +197,11 @@ def show_sentences(corpus: Corpus, family: tuple[str, ...]) -> None:
         grid = table(which or "all")
         total = descent.sentences["row"].nunique()
         shown = len(grid["rows"])
-        note(f"{shown:,} of {total:,} sentences. {say_signs(len(descent.order))}")
+        note(f"{say_count(shown)} of {say_count(total)} sentences. {say_signs(len(descent.order))}")
         grid["rows"] = grid["rows"][:ROWS_SHOWN]
         linked.grid(grid, key="sentences", label="Sentences by version", on_pick=_open_place)
         if shown > ROWS_SHOWN:
-            note_cut(f"The first {ROWS_SHOWN} of {shown:,}; the table has all.")
+            note_cut(f"The first {ROWS_SHOWN} of {say_count(shown)}; the table has all.")
 
 
 def _pick(event: dict[str, Any]) -> None:

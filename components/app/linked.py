@@ -16,6 +16,7 @@ from streamlit.components.v2.manifest_scanner import ComponentConfig, ComponentM
 
 from components.app import state
 from components.app.leaving import sheet
+from components.views.local import axis_locale, reader, say_score
 from components.views.theme import Mode, css_variables
 
 PLOTLY = "/_stcore/bidi-components/parallax_plotly.library/plotly.min.js"
@@ -44,7 +45,12 @@ def draw(drawn: str, *, key: str, alt: str, on_pick: Pick) -> None:
     own = sheet.current.get()
     if own is not None:
         own.has_chart = True
-    data = {"figure": drawn, "alt": alt, "stamp": hashlib.sha256(drawn.encode()).hexdigest()[:12]}
+    data = {
+        "figure": drawn,
+        "alt": alt,
+        "stamp": hashlib.sha256(drawn.encode()).hexdigest()[:12],
+        "locale": axis_locale(),
+    }
     _component("chart")(key=key, data=data, on_event_change=_listen(key, on_pick))
 
 
@@ -59,7 +65,11 @@ def rows(
     own = sheet.current.get()
     if own is not None:
         own.listed += entries
-    data = {"rows": entries, "label": label, "height": height, "tokens": css_variables(mode())}
+    said = [
+        entry if entry["score"] is None else {**entry, "said": say_score(entry["score"])}
+        for entry in entries
+    ]
+    data = {"rows": said, "label": label, "height": height, "tokens": css_variables(mode())}
     _component("rows")(key=key, data=data, on_event_change=_listen(key, on_pick))
 
 
@@ -148,7 +158,7 @@ def drop(about: dict[str, Any], *, key: str, on_pick: Pick) -> None:
     `{"kind": "begun", "batch": …}` with the first file and `{"kind": "done", "batch", "sent",
     "failed"}` with the last; the first may be missing when both come at once.
     """
-    data = {**about, "tokens": css_variables(mode())}
+    data = {**about, "locale": reader(), "tokens": css_variables(mode())}
     _component("drop")(key=key, data=data, on_event_change=_listen(key, on_pick))
 
 

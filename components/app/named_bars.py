@@ -13,6 +13,7 @@ from components.app.cards import card, note, note_cut
 from components.app.leaving.sheet import Table
 from components.views.bars import entity_bars
 from components.views.layout import say_number
+from components.views.local import say_count
 from components.views.measures import explain
 
 NAMED_MOST = explain("mentions", lead="Names that analysts decided on stand as decided.")
@@ -63,7 +64,7 @@ def show_named_bars(
         alt = f"{bars.lead}: {name}, {say_number(number)} {bars.unit}."
         linked.chart(figure, key=bars.key, alt=alt, on_pick=_pick(bars.clause))
         if len(counts) > bars.most:
-            note_cut(f"The first {bars.most} of {len(counts):,}; the table has all.")
+            note_cut(f"The first {bars.most} of {say_count(len(counts))}; the table has all.")
         if cut_off:
             note(cut_off)
 

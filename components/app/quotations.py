@@ -16,6 +16,7 @@ from components.app.named_bars import NamedBars, show_named_bars
 from components.app.section import section
 from components.app.snapshot import Corpus
 from components.app.worker.expected import VERB, added_verbs
+from components.views.local import say_count
 from components.views.measures import explain
 from components.views.quotations import (
     count_speakers,
@@ -72,7 +73,8 @@ def show_speakers(corpus: Corpus, quotations: pd.DataFrame) -> None:
         counts,
         table=counts.drop(columns="type"),
         when_empty=lambda: _say_why_empty(corpus),
-        cut_off=f"{untold:,} of {len(quotations):,} quotations have no sure speaker.",
+        cut_off=f"{say_count(untold)} of {say_count(len(quotations))} "
+        "quotations have no sure speaker.",
     )
 
 
@@ -113,7 +115,7 @@ def _show_some(corpus: Corpus, quotations: pd.DataFrame, key: str, label: str, h
     some = quotations.iloc[(page - 1) * AT_ONCE : page * AT_ONCE]
     rows = quotation_rows(some, corpus.labels)
     linked.rows(rows, key=key, label=label, on_pick=_open, height=height)
-    note_cut(f"{len(some):,} of {len(quotations):,}, page {page} of {pages}.")
+    note_cut(f"{say_count(len(some))} of {say_count(len(quotations))}, page {page} of {pages}.")
 
 
 @section
@@ -128,7 +130,7 @@ def show_variants(corpus: Corpus, selection: Selection) -> None:
         common = several["quotation"].value_counts().index[:OFFERED]
         groups = {int(n): several[several["quotation"] == n] for n in common}
         chosen = st.selectbox(
-            f"Quotation ({several['quotation'].nunique():,} in several articles)",
+            f"Quotation ({say_count(several['quotation'].nunique())} in several articles)",
             list(groups),
             format_func=lambda number: say_quotation(groups[number]),
             key="variant",
@@ -157,8 +159,9 @@ def show_printers(corpus: Corpus, selection: Selection) -> None:
             on_pick=lambda event: open_place(event["place"]),
         )
         note_cut(
-            f"The {min(GRID_ROWS, len(common)):,} of {len(common):,} quotations that stand in most "
-            f"articles, in the {len(articles)} articles that carry or could carry most of them."
+            f"The {say_count(min(GRID_ROWS, len(common)))} of {say_count(len(common))} quotations "
+            f"that stand in most articles, in the {len(articles)} articles that carry or could "
+            "carry most of them."
         )
 
 

@@ -27,7 +27,7 @@ from components.corpus.store import Store
 from components.text.segment import Span
 from components.views.articles import tick
 from components.views.aside import Line
-from components.views.layout import escape, shorten
+from components.views.local import reader
 
 FRAMES = (
     *("boilerplate", "pairs", "reuse", "mentions", "quotation_ledger", "quotations"),
@@ -36,6 +36,8 @@ FRAMES = (
 # Read only when a page asks for them.
 FACTS = ("figures", "dates", "contradictions")
 WORDS = "words"
+# For how many ways of writing days the short names are kept.
+_TONGUES = 4
 _NO_MENTIONS = pd.DataFrame(
     {name: pd.Series(dtype=str) for name in ("article", "surface", "type", "entity", "why")}
 ).assign(
@@ -100,10 +102,19 @@ class Corpus:
         """The mentions of names, without the dates, sums, shares and laws among them."""
         return self.mentions[~self.mentions["type"].isin(SECOND_TYPES)]
 
-    @cached_property
+    @property
     def ticks(self) -> dict[str, str]:
-        """A short name for each article: where and when, else its title."""
-        return {row["id"]: tick(row) for row in self.articles.to_dict("records")}
+        """A short name for each article, where and when as the reader writes it, or its title."""
+        tongue = reader()
+        if tongue not in self._ticks:
+            while len(self._ticks) >= _TONGUES:
+                self._ticks.popitem()
+            self._ticks[tongue] = {row["id"]: tick(row) for row in self.articles.to_dict("records")}
+        return self._ticks[tongue]
+
+    @cached_property
+    def _ticks(self) -> dict[str, dict[str, str]]:
+        return {}
 
     @cached_property
     def rows(self) -> pd.Index:
@@ -122,7 +133,7 @@ class Corpus:
 
     @cached_property
     def points(self) -> pd.DataFrame:
-        """The map, with what `components.views.article_map` shows of each article."""
+        """The map, with what is known of each article."""
         known = self.articles.set_index("id")[["label", "source", "language", "published"]]
         about = self.map.join(known, on="article").reset_index(drop=True)
         sizes = self.families["family"].value_counts()
@@ -130,11 +141,7 @@ class Corpus:
             article: f"family {family + 1} ({sizes[family]} articles)"
             for article, family in self.families[["article", "family"]].itertuples(index=False)
         }
-        hover = [
-            f"{escape(shorten(label, 80))}<br>{escape(shorten(self.ticks[article], 40))}"
-            for article, label in zip(about["article"], about["label"], strict=True)
-        ]
-        return about.assign(family=about["article"].map(names).fillna(""), hover=hover)
+        return about.assign(family=about["article"].map(names).fillna(""))
 
     def among(self, name: str, shown: pd.DataFrame) -> pd.DataFrame:
         """The rows of the table `name` whose articles are all among `shown`.

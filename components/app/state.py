@@ -20,6 +20,7 @@ from components.analysis.settings import (
 )
 from components.corpus.errors import LibraryError
 from components.text.clean import clean
+from components.views.local import listen_to
 
 _SELECTION = "selection"
 _SETTINGS = "settings"
@@ -42,6 +43,9 @@ _LINKED = {
 _OWNED = LINK_KEYS | SETTING_KEYS | _LINKED.keys() | {_PIN_KEY}
 COOKIE = "parallax_who"
 LONGEST_NAME = 60
+
+# Callbacks and fragments have a reader, too, and no beginning of a run of their own.
+listen_to(lambda: st.context.locale)
 
 
 def open_page(page: str) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 
 import pandas as pd
 
+from components.views.local import say_count, say_share
 from components.views.pairs import pair_reason
 
 # What stands on a button beside their number.
@@ -40,7 +41,9 @@ def _relative_row(row: dict[str, Any]) -> dict[str, Any]:
 def _say_relation(row: dict[str, Any]) -> str:
     if row["relation"] == "same":
         return "reads the same as "
-    share = f"{row['share']:.0%} of all runs of five words are in both: " if row["share"] else ""
+    share = (
+        f"{say_share(row['share'])} of all runs of five words are in both: " if row["share"] else ""
+    )
     return share if row["relation"] == "near" else f"another text at the same address: {share}"
 
 
@@ -92,10 +95,10 @@ def _family_row(one: Joined, labels: Mapping[str, str]) -> dict[str, Any]:
 
 def _say_joined(one: Joined) -> str:
     count = len(one.new)
-    articles = "1 new article" if count == 1 else f"{count:,} new articles"
+    articles = "1 new article" if count == 1 else f"{say_count(count)} new articles"
     if not one.earlier:
         return f"{articles} make a family of their own"
-    versions = "1 version" if len(one.earlier) == 1 else f"{len(one.earlier):,} versions"
+    versions = "1 version" if len(one.earlier) == 1 else f"{say_count(len(one.earlier))} versions"
     joins = "joins" if count == 1 else "join"
     return f"{articles} {joins} {versions} that {'was' if len(one.earlier) == 1 else 'were'} there"
 

@@ -9,6 +9,7 @@ from typing import Any
 import pandas as pd
 
 from components.views.layout import shorten
+from components.views.local import say_count, say_day, say_short_day
 
 # What a day rests on, where that is not what the file itself states.
 _BASES = {"byline": " (from a line of the text)", "inferred": " (inferred)", "typed": " (typed)"}
@@ -16,7 +17,7 @@ _BASES = {"byline": " (from a line of the text)", "inferred": " (inferred)", "ty
 
 def describe(row: dict[str, Any]) -> str:
     """Where and when an article appeared, and what the day rests on; else the file's name."""
-    day = "" if pd.isna(row["published"]) else f"{row['published'].day} {row['published']:%B %Y}"
+    day = "" if pd.isna(row["published"]) else say_day(row["published"])
     day += _BASES.get(row.get("basis", ""), "") if day else ""
     known = [part for part in (row["source"], row["author"], day) if part]
     return " · ".join(known) or f"source and date not known · {shorten(row['name'], 60)}"
@@ -26,7 +27,7 @@ def tick(row: dict[str, Any]) -> str:
     """A short name for an axis: the source and the day when both are known, else the title."""
     if not row["source"] or pd.isna(row["published"]):
         return str(row["label"])
-    return f"{shorten(row['source'], 18)} {row['published'].day} {row['published']:%b %Y}"
+    return f"{shorten(row['source'], 18)} {say_short_day(row['published'])}"
 
 
 def say_article(tick: str, label: str) -> str:
@@ -66,7 +67,7 @@ def _row(row: dict[str, Any], relative: str | None) -> dict[str, Any]:
         "picked": False,
         "lines": [
             [[row["label"], "strong"]],
-            [[f"{describe(row)} · {row['words']:,} words · {row['language']}", "quiet"]],
+            [[f"{describe(row)} · {say_count(row['words'])} words · {row['language']}", "quiet"]],
         ],
         "actions": [["compare", "Compare"]] if relative else [],
     }

@@ -10,6 +10,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from components.views.layout import count_noun, empty_figure, escape, shorten
+from components.views.local import say_count, say_share
 from components.views.theme import TOKENS, Mode, sequential
 
 MOST_SOURCES = 20
@@ -41,7 +42,7 @@ def source_matrix(
         xgap=1,
         ygap=1,
         customdata=[[[taker, giver] for giver in sources] for taker in sources],
-        text=[[f"{n:,}" if n else "" for n in row] for row in grid],
+        text=[[say_count(n) if n else "" for n in row] for row in grid],
         texttemplate="%{text}",
         textfont={"size": 11},
         hovertext=hover,
@@ -68,9 +69,9 @@ def _say_some(row: dict[str, Any]) -> str:
     by_day = row["pairs"] - row["argued"]
     return (
         f"{escape(row['taker_source'])}: {count_noun(row['articles'], 'article')} with text from "
-        f"{escape(row['giver_source'])}<br>{row['share']:.0%} of their words on average<br>"
-        f"{count_noun(row['pairs'], 'pair')}: {row['argued']:,} argued, {by_day:,} by the earlier "
-        "day"
+        f"{escape(row['giver_source'])}<br>{say_share(row['share'])} of their words on average<br>"
+        f"{count_noun(row['pairs'], 'pair')}: {say_count(row['argued'])} argued, "
+        f"{say_count(by_day)} by the earlier day"
     )
 
 

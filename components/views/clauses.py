@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from components.analysis.selection import Selection
 from components.analysis.settings import PARTS, Settings
 from components.views.layout import shorten
+from components.views.local import say_count, say_short_day
 
 _NAMES = {
     "articles": "article",
@@ -35,7 +36,7 @@ def say_clauses(
         return title if longest is None else shorten(title, longest)
 
     many = longest is not None and len(selection.articles) > NAMED_UP_TO
-    articles = f"{len(selection.articles):,} picked"
+    articles = f"{say_count(len(selection.articles))} picked"
     values = {
         "articles": articles if many else " · ".join(map(label, selection.articles)),
         "pair": " ↔ ".join(map(label, selection.versions)),
@@ -82,5 +83,5 @@ def say_changed_settings(settings: Settings) -> str:
 def _say_days(selection: Selection) -> str:
     if not selection.days:
         return ""
-    first, last = (f"{day.day} {day:%b %Y}" for day in selection.days)
+    first, last = (say_short_day(day) for day in selection.days)
     return first if first == last else f"{first} – {last}"

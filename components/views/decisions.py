@@ -10,6 +10,7 @@ import pandas as pd
 from components.analysis.entities import Decision, Preview, read_decisions
 from components.views.bars import TYPE_NAMES
 from components.views.layout import count_noun, shorten
+from components.views.local import say_count, say_moment
 
 _LONGEST = 60
 
@@ -45,8 +46,8 @@ def say_preview(decision: Decision, seen: Preview) -> str:
         return f"{told} would be of the other type."
     words = f"{told} would be counted under “{shorten(decision.into, _LONGEST)}”"
     if seen.joined:
-        words += f", with the {seen.joined:,} that stand there already"
-    return f"{words}; {seen.left:,} would stay." if seen.left else f"{words}."
+        words += f", with the {say_count(seen.joined)} that stand there already"
+    return f"{words}; {say_count(seen.left)} would stay." if seen.left else f"{words}."
 
 
 def decision_rows(history: pd.DataFrame, labels: Mapping[str, str]) -> list[dict[str, Any]]:
@@ -80,7 +81,7 @@ def decision_table(history: pd.DataFrame, labels: Mapping[str, str]) -> pd.DataF
 def _row(
     decision: Decision, last: pd.Series, holds: bool, labels: Mapping[str, str]
 ) -> dict[str, Any]:
-    when, who = f"{last['when']:%-d %B %Y, %H:%M} UTC", last["who"] or "somebody"
+    when, who = f"{say_moment(last['when'])} UTC", last["who"] or "somebody"
     done = "decided by" if holds else "taken back by"
     said = say_decision(decision, labels)
     return {

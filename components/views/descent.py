@@ -11,6 +11,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from components.views.layout import empty_figure, escape, shorten
+from components.views.local import say_count, say_share, say_short_day
 from components.views.theme import TOKENS, Mode, categories
 
 Step = tuple[str, str]
@@ -136,7 +137,7 @@ def _add_marks(
         mode="markers+text",
         x=[x for x, _, _ in marks],
         y=[y for _, y, _ in marks],
-        text=[f"{step['share']:.0%}" for step in steps],
+        text=[say_share(step["share"]) for step in steps],
         textposition=[side for _, _, side in marks],
         textfont={"size": 11, "color": TOKENS[mode]["quiet"]},
         customdata=[[step["source"], step["version"]] for step in steps],
@@ -151,7 +152,7 @@ def _add_marks(
 
 
 def _say_share(step: Mapping[str, Any]) -> str:
-    share = f"{step['share']:.0%} of its words stand in the other"
+    share = f"{say_share(step['share'])} of its words stand in the other"
     return share if step["leaning"] > 0 else f"{share}; the direction cannot be told"
 
 
@@ -189,7 +190,7 @@ def _set_axes(figure: go.Figure, places: Mapping[str, Place], dated: bool) -> No
     if dated:
         every = max(1, round(width / _DAYS_IN_WORDS))
         ticks = [start + every * number for number in range(int(width // every) + 1)]
-        words = [f"{(day := date.fromordinal(int(tick))).day} {day:%b %Y}" for tick in ticks]
+        words = [say_short_day(date.fromordinal(int(tick))) for tick in ticks]
         figure.update_xaxes(tickmode="array", tickvals=ticks, ticktext=words, side="top",
                             ticklabeloverflow="allow")  # fmt: skip
 
@@ -219,5 +220,5 @@ def step_rows(
 
 def say_threshold(share: int, now: int, before: int, was: int | None) -> str:
     """How many families a threshold finds, and how many the one before it found, if another."""
-    line = f"{now:,} {'family' if now == 1 else 'families'} at {share} %"
-    return f"{line}." if was is None else f"{line}, were {was:,} at {before} %."
+    line = f"{say_count(now)} {'family' if now == 1 else 'families'} at {share} %"
+    return f"{line}." if was is None else f"{line}, were {say_count(was)} at {before} %."

@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 
 from components.corpus.readers.formats import FORMATS
+from components.views.local import say_count, say_day
 from components.views.notes import say_when
 
 _ENDINGS = tuple(ending for known in FORMATS for ending in known.endings)
@@ -17,10 +18,10 @@ def detail_lines(row: dict[str, Any], zone: str) -> str:
     told = {
         "Source": row["source"],
         "Author": row["author"],
-        "Published": "" if pd.isna(row["published"]) else f"{row['published']:%Y-%m-%d}",
+        "Published": "" if pd.isna(row["published"]) else say_day(row["published"]),
         "Language": row["language"],
         "Address": row["url"],
-        "Words": f"{row['words']:,}",
+        "Words": say_count(row["words"]),
         "Added": say_when(row["added"], zone),
         "File": row["name"],
     }

@@ -9,6 +9,7 @@ import pandas as pd
 
 from components.text.segment import sentences
 from components.views.layout import count_noun
+from components.views.local import say_day, say_decimal, say_month
 from components.views.mentions import mention_rows
 from components.views.panes import cut_pieces, sentence_at
 
@@ -19,6 +20,7 @@ _QUALIFIERS = {
     "<=": "up to ",
     "~": "about ",
 }
+_PLACES = 4
 
 
 def contradiction_rows(
@@ -103,9 +105,8 @@ def figure_rows(
 
 def say_figure(figure: Mapping[str, Any]) -> str:
     """What a number was read as: “more than 2,500,000 USD”."""
-    value = f"{figure['value']:,.4g}" if figure["value"] % 1 else f"{figure['value']:,.0f}"
-    high = figure["high"]
-    span = "" if pd.isna(high) else f" to {high:,.4g}" if high % 1 else f" to {high:,.0f}"
+    value, high = say_decimal(figure["value"], _PLACES, least=0), figure["high"]
+    span = "" if pd.isna(high) else f" to {say_decimal(high, _PLACES, least=0)}"
     unit = "%" if figure["unit"] == "%" else f" {figure['unit']}" if figure["unit"] else ""
     counts = f" {figure['counts']}" if figure["counts"] else ""
     return f"{_QUALIFIERS.get(figure['qualifier'], '')}{value}{span}{unit}{counts}"
@@ -127,10 +128,10 @@ def say_date(found: Mapping[str, Any]) -> str:
         return "stays open: the day of the article is not known, or it may be read in two ways"
     day = found["first"]
     said = {
-        "day": f"{day:%-d %B %Y}",
-        "week": f"the week of {day:%-d %B %Y}",
-        "month": f"{day:%B %Y}",
-        "year": f"{day:%Y}",
+        "day": say_day(day),
+        "week": f"the week of {say_day(day)}",
+        "month": say_month(day),
+        "year": str(day.year),
     }[found["period"]]
     return f"read as {said}" + (
         ", by the day of the article" if found["basis"] == "relative" else ""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from components.views.local import say_count
+
 
 def figures_line(figures: Sequence[tuple[str, int | str, str]]) -> str:
     """Counts with their names as HTML, each explained on hover.
@@ -18,4 +20,4 @@ def figures_line(figures: Sequence[tuple[str, int | str, str]]) -> str:
 
 
 def _write(figure: int | str) -> str:
-    return figure if isinstance(figure, str) else f"{figure:,}"
+    return figure if isinstance(figure, str) else say_count(figure)

@@ -10,6 +10,7 @@ import plotly.graph_objects as go
 
 from components.analysis.keyness import CHANCE
 from components.views.layout import empty_figure, escape, shorten
+from components.views.local import say_count, say_decimal
 from components.views.theme import TOKENS, Mode
 
 PER = 10_000
@@ -57,7 +58,10 @@ def keyness_chart(
             hovertext=hover,
             hovertemplate="%{hovertext}<extra></extra>",
         )
-    counts = [f"{a:,} : {b:,}" for a, b in zip(words["first"], words["second"], strict=True)]
+    counts = [
+        f"{say_count(a)} : {say_count(b)}"
+        for a, b in zip(words["first"], words["second"], strict=True)
+    ]
     _set_axes(figure, [escape(shorten(name, 24)) for name in names], counts)
     return figure
 
@@ -75,7 +79,11 @@ def _light(row: dict[str, Any], picked: str) -> float:
 def _set_axes(figure: go.Figure, names: list[str], counts: list[str]) -> None:
     numbers = {"tickmode": "array", "tickvals": list(range(len(names)))}
     figure.update_xaxes(
-        type="log", title={"text": f"per {PER:,} words"}, tickformat="~r", dtick=1, side="bottom"
+        type="log",
+        title={"text": f"per {say_count(PER)} words"},
+        tickformat="~r",
+        dtick=1,
+        side="bottom",
     )
     figure.update_yaxes(**numbers, ticktext=names, range=[len(names) - 0.4, -0.6], showgrid=False)
     beside = {"x": 1, "xref": "paper", "xanchor": "right", "xshift": 58, "showarrow": False}
@@ -100,18 +108,19 @@ def _hover(row: dict[str, Any], sizes: tuple[int, int]) -> str:
     return "<br>".join(
         [
             f"<b>{escape(str(row['word']))}</b>",
-            f"{row['first']:,} in {row['first_articles']:,} of these articles, "
-            f"{row['first'] * PER / sizes[0]:.1f} per {PER:,} words",
-            f"{row['second']:,} in {row['second_articles']:,} of the others, "
-            f"{row['second'] * PER / sizes[1]:.1f} per {PER:,} words",
-            f"{times:,.1f} times {more} frequent here (Log Ratio {row['log_ratio']:+.1f})",
-            f"log-likelihood {row['log_likelihood']:,.1f}, {sure}",
+            f"{say_count(row['first'])} in {say_count(row['first_articles'])} of these articles, "
+            f"{say_decimal(row['first'] * PER / sizes[0], 1)} per {say_count(PER)} words",
+            f"{say_count(row['second'])} in {say_count(row['second_articles'])} of the others, "
+            f"{say_decimal(row['second'] * PER / sizes[1], 1)} per {say_count(PER)} words",
+            f"{say_decimal(times, 1)} times {more} frequent here "
+            f"(Log Ratio {say_decimal(row['log_ratio'], 1, sign=True)})",
+            f"log-likelihood {say_decimal(row['log_likelihood'], 1)}, {sure}",
         ]
     )
 
 
 def _say_p(chance: float) -> str:
-    return "below 0.0001" if chance < 0.0001 else f"{chance:.4f}"
+    return "below 0.0001" if chance < 0.0001 else say_decimal(chance, 4)
 
 
 def keyness_table(words: pd.DataFrame) -> pd.DataFrame:

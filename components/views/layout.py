@@ -6,6 +6,7 @@ from typing import Any
 
 import plotly.graph_objects as go
 
+from components.views.local import say_count, say_decimal, separators
 from components.views.theme import SANS, TOKENS, Mode
 
 # The selection outlives a redraw, so what the reader zoomed to must outlive it too.
@@ -40,6 +41,7 @@ def empty_figure(mode: Mode, height: int, **layout: Any) -> go.Figure:
         "showlegend": False,
         "dragmode": False,
         "uirevision": _KEEP_ZOOM,
+        "separators": separators(),
     }
     figure = go.Figure(layout=base)
     figure.update_layout(**layout)
@@ -62,9 +64,9 @@ def shorten(text: str, most: int) -> str:
 
 def say_number(number: float) -> str:
     """A count with its thousands set apart, or a rate with two figures after the point."""
-    return f"{number:,.2f}" if isinstance(number, float) else f"{number:,}"
+    return say_decimal(number, 2) if isinstance(number, float) else say_count(number)
 
 
 def count_noun(number: int, noun: str) -> str:
     """A number with its noun: "1 article", "1,200 articles"."""
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+    return f"{say_count(number)} {noun}{'' if number == 1 else 's'}"

@@ -9,6 +9,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from components.views.layout import empty_figure, escape, shorten
+from components.views.local import say_decimal, say_score
 from components.views.theme import TOKENS, Mode, sequential
 
 VALUES_UP_TO = 24
@@ -76,16 +77,15 @@ def _fill(pairs: pd.DataFrame, place: dict[str, int]) -> np.ndarray:
 def _write(grid: np.ndarray, size: int) -> list[list[str]]:
     if size > VALUES_UP_TO:
         return [[""] * size for _ in range(size)]
-    return [
-        ["" if np.isnan(value) else f"{value:.2f}".removeprefix("0") for value in row]
-        for row in grid
-    ]
+    return [["" if np.isnan(value) else say_score(value) for value in row] for row in grid]
 
 
 def _explain(grid: np.ndarray, names: list[str]) -> list[list[str]]:
     return [
         [
-            f"{first}<br>{second}<br>cosine {grid[row, column]:.2f}" if row != column else first
+            f"{first}<br>{second}<br>cosine {say_decimal(grid[row, column], 2)}"
+            if row != column
+            else first
             for column, second in enumerate(names)
         ]
         for row, first in enumerate(names)

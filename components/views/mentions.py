@@ -9,6 +9,7 @@ import pandas as pd
 
 from components.text.segment import sentences
 from components.views.bars import TYPE_NAMES
+from components.views.local import say_count
 from components.views.panes import cut_pieces
 
 CONTEXT = 90
@@ -97,7 +98,7 @@ def compared_rows(table: pd.DataFrame, picked: str) -> list[dict[str, Any]]:
     rows = []
     for row in table.itertuples():
         counts = [n for n in (row.first, row.second) if n]
-        told = " and ".join(f"{n:,}" for n in counts)
+        told = " and ".join(say_count(n) for n in counts)
         kind = TYPE_NAMES.get(str(row.type), str(row.type).lower())
         rows.append(
             {

@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 
 from components.views.layout import shorten
+from components.views.local import say_count
 
 OTHERS = "other forms"
 
@@ -25,7 +26,7 @@ def naming_grid(
         cells = [
             {
                 "state": "picked" if picked == (group, form) else "count" if count else "none",
-                "text": f"{count:,}" if count else "—",
+                "text": say_count(count) if count else "—",
                 "place": f"{row}.{column}" if count else "",
             }
             for column, (form, count) in enumerate(zip(forms, counts, strict=True))

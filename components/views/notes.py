@@ -9,6 +9,7 @@ import pandas as pd
 
 from components.corpus.notes import Note, unpack_note
 from components.views.layout import shorten
+from components.views.local import say_count, say_moment
 
 FIELDS = {"published": "date", "tag": "tag", "note": "note"}
 LONGEST = 80
@@ -16,8 +17,7 @@ LONGEST = 80
 
 def say_when(moment: Any, zone: str) -> str:
     """A moment in UTC as a day and a time in the reader's time zone."""
-    there = pd.Timestamp(moment).tz_localize("UTC").tz_convert(zone)
-    return f"{there.day} {there:%b %Y, %H:%M}"
+    return say_moment(pd.Timestamp(moment).tz_localize("UTC").tz_convert(zone))
 
 
 def sign(who: str, moment: Any, zone: str) -> str:
@@ -62,9 +62,11 @@ def change_rows(
     for _, group in changes.groupby(alone, sort=False):
         first = group.iloc[0]
         several = group["article"].nunique()
-        about = labels.get(first["article"], "") if several == 1 else f"{several:,} articles"
+        about = (
+            labels.get(first["article"], "") if several == 1 else f"{say_count(several)} articles"
+        )
         told = list(dict.fromkeys(say_change(dict(row)) for row in group.to_dict("records")))
-        more = f" and {len(told) - 2:,} more" if len(told) > 2 else ""
+        more = f" and {say_count(len(told) - 2)} more" if len(told) > 2 else ""
         rows.append(
             {
                 "id": f"{first['change']}.{first['batch']}",

@@ -6,6 +6,8 @@ from typing import Any
 
 import pandas as pd
 
+from components.views.local import say_count, say_decimal
+
 _STATES = {
     "waiting": "waiting",
     "reading": "being read",
@@ -80,15 +82,15 @@ def say_reading(uploads: pd.DataFrame) -> str:
     """How far the reading of a batch has come."""
     still = int(uploads["state"].isin(["waiting", "reading"]).sum())
     articles = int(uploads["new"].sum())
-    files = f"{len(uploads) - still:,} of {len(uploads):,} files read"
-    return f"{files}, {articles:,} new article{'' if articles == 1 else 's'}"
+    files = f"{say_count(len(uploads) - still)} of {say_count(len(uploads))} files read"
+    return f"{files}, {say_count(articles)} new article{'' if articles == 1 else 's'}"
 
 
 def say_batch(batch: dict[str, Any]) -> str:
     """A batch in words: `batch`, `who`, `name` of its first file, `files` and `unfinished`."""
-    files = "1 file" if batch["files"] == 1 else f"{batch['files']:,} files"
+    files = "1 file" if batch["files"] == 1 else f"{say_count(batch['files'])} files"
     who = batch["who"] or "the corpus folder"
-    open_ones = f", {batch['unfinished']:,} not finished" if batch["unfinished"] else ""
+    open_ones = f", {say_count(batch['unfinished'])} not finished" if batch["unfinished"] else ""
     return f"{files} of {who}{open_ones}: {batch['name']}"
 
 
@@ -96,22 +98,22 @@ def say_size(size: int) -> str:
     """Bytes in the unit that fits."""
     if size < 1000:
         return f"{size} bytes"
-    return f"{size / 1e3:,.0f} kB" if size < 1e6 else f"{size / 1e6:,.1f} MB"
+    return f"{say_decimal(size / 1e3, 0)} kB" if size < 1e6 else f"{say_decimal(size / 1e6, 1)} MB"
 
 
 def _say_state(row: dict[str, Any]) -> str:
     so_far = row["new"] + row["duplicates"]
     if row["state"] == "reading" and so_far:
-        return f"being read: {so_far:,} articles so far"
+        return f"being read: {say_count(so_far)} articles so far"
     if row["state"] == "cancelled" and so_far:
-        return f"cancelled; {so_far:,} articles read by then are in the library"
+        return f"cancelled; {say_count(so_far)} articles read by then are in the library"
     if row["state"] != "done":
         return _STATES[row["state"]]
     counts = []
     if row["new"]:
-        counts.append(f"{row['new']:,} new article{'' if row['new'] == 1 else 's'}")
+        counts.append(f"{say_count(row['new'])} new article{'' if row['new'] == 1 else 's'}")
     if row["duplicates"]:
-        counts.append(f"{row['duplicates']:,} already in the library")
+        counts.append(f"{say_count(row['duplicates'])} already in the library")
     if row["again"]:
         counts.append("the very same file came before")
     return ", ".join(counts) or _STATES["done"]

@@ -6,6 +6,8 @@ from typing import Any
 
 import pandas as pd
 
+from components.views.local import say_count, say_decimal
+
 Piece = tuple[str, str]
 
 
@@ -69,7 +71,10 @@ def say_change(pairs: pd.DataFrame, usual: pd.DataFrame, at_least: float = 0.5) 
     """How many pairs the settings make alike, and how many the usual ones do."""
     now, before = (int((table["score"] >= at_least).sum()) for table in (pairs, usual))
     noun = "pair has" if now == 1 else "pairs have"
-    return f"{now:,} {noun} a cosine of {at_least:.1f} or more; by the usual settings {before:,}."
+    return (
+        f"{say_count(now)} {noun} a cosine of {say_decimal(at_least, 1)} or more; "
+        f"by the usual settings {say_count(before)}."
+    )
 
 
 def find_pair(pairs: pd.DataFrame, pair: tuple[str, str]) -> dict[str, Any] | None:

@@ -10,6 +10,7 @@ import plotly.graph_objects as go
 from components.analysis.parts import NAMES
 from components.views.clauses import PART_NAMES
 from components.views.layout import empty_figure
+from components.views.local import say_decimal
 from components.views.theme import TOKENS, Mode
 
 WHOLE = "everything"
@@ -36,7 +37,7 @@ def parts_waterfall(shares: pd.Series, mode: Mode, picked: str = "") -> go.Figur
             "opacity": [1.0 if picked in ("", name, WHOLE) else 0.35 for name in names],
             "line": {"width": 0},
         },
-        text=[f"+{value:.2f}" for value in values] + [f"{sum(values):.2f}"],
+        text=[f"+{say_decimal(value, 2)}" for value in values] + [say_decimal(sum(values), 2)],
         textposition="outside",
         cliponaxis=False,
         hovertemplate="%{customdata}: %{x:.3f} of the cosine<extra></extra>",
@@ -69,8 +70,8 @@ def parts_table(split: pd.DataFrame, without: dict[str, float]) -> pd.DataFrame:
 
 def say_without(without: dict[str, float]) -> str:
     """How alike the two are in all they say, and without each of their parts, in a line."""
-    told = [f"without {PART_NAMES[name]} {without[name]:.2f}" for name in NAMES]
-    return f"Whole articles {without[WHOLE]:.2f}; {', '.join(told)}."
+    told = [f"without {PART_NAMES[name]} {say_decimal(without[name], 2)}" for name in NAMES]
+    return f"Whole articles {say_decimal(without[WHOLE], 2)}; {', '.join(told)}."
 
 
 def term_rows(split: pd.DataFrame, part: str = "") -> list[dict[str, Any]]:
@@ -82,7 +83,7 @@ def term_rows(split: pd.DataFrame, part: str = "") -> list[dict[str, Any]]:
             "id": row["term"],
             "score": None,
             "picked": False,
-            "lines": [[[row["term"], "strong"], [f"  {row[column]:.3f}", "quiet"]]],
+            "lines": [[[row["term"], "strong"], [f"  {say_decimal(row[column], 3)}", "quiet"]]],
             "actions": [],
         }
         for row in shown.to_dict("records")

@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 
 from components.views.layout import shorten
+from components.views.local import say_share
 
 UNKNOWN = "speaker not told"
 # Below this a speaker is a guess: shown as one, and not counted.
@@ -60,7 +61,7 @@ def _say_ground(row: Mapping[str, Any]) -> str:
     if not row["mention"]:
         return str(row["how"])
     cue = f"“{row['cue']}”, " if row["cue"] else ""
-    return f"{cue}{row['confidence']:.0%} sure: {row['how']}"
+    return f"{cue}{say_share(row['confidence'])} sure: {row['how']}"
 
 
 def printer_grid(

@@ -6,6 +6,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from components.views.layout import empty_figure
+from components.views.local import say_day
 from components.views.theme import Mode, categories
 
 
@@ -23,6 +24,7 @@ def talked_timeline(
         [f"{a:%Y-%m-%d}", f"{b:%Y-%m-%d}"]
         for a, b in bins[["first", "last"]].itertuples(index=False)
     ]
+    days_in_words = [say_day(day) for day in bins["first"]]
     lit = [1.0 if picked is None or tuple(edge) == picked else 0.35 for edge in edges]
     for name, words, axis, colour in (
         ("named", "named in texts", "y", 0),
@@ -36,7 +38,8 @@ def talked_timeline(
             marker={"color": categories(mode)[colour], "opacity": lit, "line": {"width": 0}},
             selected={"marker": {"opacity": 1}},
             unselected={"marker": {"opacity": 1}},
-            hovertemplate=f"{step} of %{{x|%-d %B %Y}}<br>%{{y:,}} {words}<extra></extra>",
+            hovertext=days_in_words,
+            hovertemplate=f"{step} of %{{hovertext}}<br>%{{y:,}} {words}<extra></extra>",
         )
     look = figure.layout.yaxis.to_plotly_json()
     figure.update_layout(

@@ -8,6 +8,7 @@ import plotly.graph_objects as go
 
 from components.views.groups import largest_groups
 from components.views.layout import empty_figure, escape, shorten
+from components.views.local import say_day
 from components.views.theme import TOKENS, Mode, categories
 
 MARKS_UP_TO = 60
@@ -65,7 +66,7 @@ def _marks(articles: pd.DataFrame, mode: Mode, lit: frozenset[str] | None) -> go
         selected={"marker": {"opacity": 1}},
         unselected={"marker": {"opacity": 1}},
         hovertext=[
-            f"{escape(label)}<br>{escape(source)}, {day:%-d %B %Y}"
+            f"{escape(label)}<br>{escape(source)}, {say_day(day)}"
             for label, source, day in zip(
                 articles["label"], sources, articles["published"], strict=True
             )
@@ -123,7 +124,8 @@ def _add_bars(
         },
         selected={"marker": {"opacity": 1}},
         unselected={"marker": {"opacity": 1}},
-        hovertemplate=f"{step.lower()} of %{{x|%-d %B %Y}}{where}<br>%{{y:,}} articles"
+        hovertext=[say_day(day) for day in periods.start_time],
+        hovertemplate=f"{step.lower()} of %{{hovertext}}{where}<br>%{{y:,}} articles"
         "<extra></extra>",
     )
 

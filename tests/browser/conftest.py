@@ -133,7 +133,7 @@ def server(tmp_path_factory, analysed):
 @pytest.fixture
 def page(chromium, server):
     """A new tab that fails the test when the page logs an error or calls another host."""
-    context = chromium.new_context(viewport={"width": 1440, "height": 1000})
+    context = chromium.new_context(locale="en-GB", viewport={"width": 1440, "height": 1000})
     context.add_cookies([SEEN_TOUR | {"url": server.url}])
     tab = context.new_page()
     tab.set_default_timeout(60_000)

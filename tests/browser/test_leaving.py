@@ -115,7 +115,9 @@ def pack(server, page):
 def test_an_evidence_pack_opens_without_a_network_and_prints(pack, chromium, tmp_path):
     path = tmp_path / "pack.html"
     path.write_bytes(pack[0])
-    context = chromium.new_context(offline=True, viewport={"width": 800, "height": 1000})
+    context = chromium.new_context(
+        locale="en-GB", offline=True, viewport={"width": 800, "height": 1000}
+    )
     tab = context.new_page()
     problems: list[str] = []
     tab.on("console", lambda message: problems.append(message.text))
@@ -149,7 +151,7 @@ def test_the_copied_link_opens_the_same_view(server, page, chromium):
     page.get_by_role("button", name="Copy link").click()
     expect(page.get_by_role("status").filter(has_text="Copied")).to_be_visible()
     link = page.evaluate("navigator.clipboard.readText()")
-    elsewhere = chromium.new_context()
+    elsewhere = chromium.new_context(locale="en-GB")
     tab = elsewhere.new_page()
     tab.goto(link)
     expect(tab.locator(".chips .lead")).to_have_text(lead)

@@ -30,7 +30,9 @@ def test_the_link_of_a_page_restores_it_elsewhere(server, page, chromium, path):
     expect(page.get_by_text("Comparing all articles anew")).to_have_count(0)
     here = read_view(page)
     assert len(here["chips"]) == 3
-    other = chromium.new_context(viewport={"width": 1440, "height": 1000}).new_page()
+    other = chromium.new_context(
+        locale="en-GB", viewport={"width": 1440, "height": 1000}
+    ).new_page()
     other.set_default_timeout(60_000)
     other.goto(page.url)
     expect(other.locator(".chips .lead")).to_be_visible()

@@ -28,7 +28,10 @@ PAGES = {
 def test_a_screen_draws_without_an_exception(chromium, server, name, scheme, width):
     path, sign = PAGES[name]
     context = chromium.new_context(
-        viewport={"width": width, "height": 1000}, color_scheme=scheme, reduced_motion="reduce"
+        locale="en-GB",
+        viewport={"width": width, "height": 1000},
+        color_scheme=scheme,
+        reduced_motion="reduce",
     )
     context.add_cookies([SEEN_TOUR | {"url": server.url}])
     page = context.new_page()

@@ -127,7 +127,7 @@ def test_a_picked_change_stands_in_the_link_and_a_new_tab_opens_on_it(
     changes(page).filter(has_text="label").first.click()
     expect(page).to_have_url(re.compile("change="))
     expect(page.locator(".sentence.on").first).to_contain_text("pickets")
-    other = chromium.new_context().new_page()
+    other = chromium.new_context(locale="en-GB").new_page()
     other.goto(page.url)
     expect(other.locator(".sentence.on").first).to_contain_text("pickets")
     other.context.close()

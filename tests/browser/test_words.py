@@ -157,7 +157,7 @@ def draw_around(page, label, source):
 
 
 def test_a_lasso_on_the_map_picks_articles_and_shows_their_matrix(large, chromium):
-    page = chromium.new_context(viewport={"width": 1440, "height": 1000}).new_page()
+    page = chromium.new_context(locale="en-GB", viewport={"width": 1440, "height": 1000}).new_page()
     page.set_default_timeout(60_000)
     open_analysed(page, large)
     expect(page.get_by_text("A projection: near is alike")).to_be_visible()
@@ -168,7 +168,7 @@ def test_a_lasso_on_the_map_picks_articles_and_shows_their_matrix(large, chromiu
     matrix = chart(page, "Similarity of 35 articles")
     assert matrix.evaluate("root => root.data[0].z.length || root.data[0].z.shape") is not None
     expect(chart(page, "70 articles as points, 35")).to_be_visible()
-    other = chromium.new_context().new_page()
+    other = chromium.new_context(locale="en-GB").new_page()
     other.goto(page.url)
     expect(other.locator(".chips .lead")).to_have_text("35 of 70 articles")
     other.context.close()

@@ -139,7 +139,7 @@ def test_versions_come_before_copies_and_each_says_why():
     near = Relations(near={"a": ("c", 0.8)})
     rows = relative_rows("a", versions, near, reuse, labels)
     assert [row["id"] for row in rows] == ["b", "c"]
-    assert rows[0]["lines"][1] == [["another version of 2026-05-01 at the same address", "quiet"]]
+    assert rows[0]["lines"][1] == [["another version of 1 May 2026 at the same address", "quiet"]]
     assert rows[1]["lines"][1][0][0] == (
         "nearly the same text: 80% of the runs of five words in common; "
         "25% of this article stands there, 50% of that here"

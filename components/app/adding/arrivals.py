@@ -22,6 +22,7 @@ from components.views.arrivals import (
     relative_rows,
 )
 from components.views.export import write_csv
+from components.views.local import plainly, say_count
 from components.views.outcome import by_outcome, outcome_rows, outcome_table, say_batch, say_reading
 
 ROWS_SHOWN = 200
@@ -81,7 +82,7 @@ def _show_files(batch: str) -> None:
     table = None if still else outcome_table(files)
     with card("What became of them", "Each file with its outcome.", table):
         st.progress((len(files) - still) / max(len(files), 1), text=say_reading(files))
-        if still > 1 and st.button(f"Cancel the {still:,} that are left", type="tertiary"):
+        if still > 1 and st.button(f"Cancel the {say_count(still)} that are left", type="tertiary"):
             cached.store().uploads.cancel_batch(batch)
             st.rerun()
         shown = _choose_outcome(files)
@@ -89,10 +90,10 @@ def _show_files(batch: str) -> None:
             outcome_rows(shown.head(ROWS_SHOWN)), key="outcome", label="Files", on_pick=_act
         )
         if len(shown) > ROWS_SHOWN:
-            note_cut(f"The first {ROWS_SHOWN} of {len(shown):,}; the list has all.")
+            note_cut(f"The first {ROWS_SHOWN} of {say_count(len(shown))}; the list has all.")
         st.download_button(
             "Download this list",
-            data=lambda: write_csv(outcome_table(shown)),
+            data=plainly()(lambda: write_csv(outcome_table(shown))),
             file_name="parallax-added-files.csv",
             mime="text/csv",
         )
@@ -106,7 +107,7 @@ def _choose_outcome(files: pd.DataFrame) -> pd.DataFrame:
     chosen = st.segmented_control(
         "Show",
         list(kinds),
-        format_func=lambda name: f"{name} {len(kinds[name]):,}",
+        format_func=lambda name: f"{name} {say_count(len(kinds[name]))}",
         default="all",
         key="outcome-kind",
         bind="query-params",
@@ -141,7 +142,8 @@ def _show_relatives(batch: str, given: pd.DataFrame) -> None:
             chosen = str(
                 st.segmented_control(
                     "Kind", present, key="arrival-kind", default=present[0], bind="query-params",
-                    format_func=lambda name: f"{RELATIONS[name]} {counts[name]:,}", required=True,
+                    format_func=lambda name: f"{RELATIONS[name]} {say_count(counts[name])}",
+                    required=True,
                 )
             )  # fmt: skip
         found = cached.store().uploads.relatives(batch, chosen, ROWS_SHOWN)
@@ -149,11 +151,11 @@ def _show_relatives(batch: str, given: pd.DataFrame) -> None:
             relative_rows(found), key="relatives", label="Like earlier articles", on_pick=_decide
         )
         if counts[chosen] > len(found):
-            note_cut(f"The first {len(found):,} of {counts[chosen]:,}.")
+            note_cut(f"The first {say_count(len(found))} of {say_count(counts[chosen])}.")
         rest = found.loc[~found["removed"], "article"].tolist()
         if chosen != "version" and len(rest) > 1:
             word = RELATIONS[chosen]
-            if st.button(f"Put these {len(rest):,} {word} in the bin", key="bin-copies"):
+            if st.button(f"Put these {say_count(len(rest))} {word} in the bin", key="bin-copies"):
                 _put_in_bin(rest)
                 st.rerun()
 
@@ -220,7 +222,7 @@ def _show_belonging(corpus: Corpus, given: pd.DataFrame) -> None:
             on_pick=_open,
         )
         if len(ids) > ROWS_SHOWN:
-            note_cut(f"The first {ROWS_SHOWN} of {len(ids):,}.")
+            note_cut(f"The first {ROWS_SHOWN} of {say_count(len(ids))}.")
 
 
 def _open(event: dict[str, Any]) -> None:

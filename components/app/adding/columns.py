@@ -10,6 +10,7 @@ import streamlit as st
 from components.app import cached, state
 from components.app.cards import card, note
 from components.views.columns import FIELDS, example_table, same_columns
+from components.views.local import say_count
 
 TABLES_SHOWN = 3
 _NONE = ""
@@ -27,14 +28,17 @@ def show_questions() -> None:
         for numbers in groups[:TABLES_SHOWN]:
             _ask(numbers, asked[numbers[0]], files.loc[numbers])
         if len(groups) > TABLES_SHOWN:
-            note(f"{len(groups) - TABLES_SHOWN:,} more kinds of tables wait after these.")
+            note(f"{say_count(len(groups) - TABLES_SHOWN)} more kinds of tables wait after these.")
 
 
 def _ask(numbers: list[int], found: dict[str, Any], files: pd.DataFrame) -> None:
     with st.container(border=True, key=f"columns-{numbers[0]}"):
         st.text(files["name"].iloc[0])
         if len(numbers) > 1:
-            note(f"The answer holds for all {len(numbers):,} waiting files with these columns.")
+            note(
+                f"The answer holds for all {say_count(len(numbers))} waiting files with these "
+                "columns."
+            )
         chosen = _choose(numbers[0], found)
         st.dataframe(
             example_table(found["rows"], chosen),

@@ -19,6 +19,7 @@ from components.corpus.history import Value
 from components.corpus.tags import LONGEST
 from components.text.language import UNKNOWN
 from components.views.layout import shorten
+from components.views.local import say_count
 
 FIELDS = ("title", "source", "author", "published", "language")
 FIRST_DAY = date(1400, 1, 1)
@@ -86,7 +87,7 @@ def _name_change(ids: Collection[str]) -> str:
 def name_articles(ids: Sequence[str]) -> str:
     """One article by its title, several by their number."""
     if len(ids) != 1:
-        return f"{len(ids):,} articles"
+        return f"{say_count(len(ids))} articles"
     return f"“{shorten(cached.corpus().labels.get(ids[0], ids[0]), 60)}”"
 
 

@@ -12,6 +12,7 @@ from components.app.snapshot import Corpus
 from components.corpus.search import Hit
 from components.views.articles import describe
 from components.views.found import hit_rows
+from components.views.local import say_count
 from components.views.measures import explain
 
 PAGE = 20
@@ -38,7 +39,8 @@ def show(corpus: Corpus) -> None:
             hit_rows(hits, heads), key="found", label="Found", on_pick=go_to_place, height=480
         )
         note_cut(
-            f"{len(hits):,} of {len(fitting):,} articles found, the best of {looked:,} ranked."
+            f"{say_count(len(hits))} of {say_count(len(fitting))} articles found, the best of "
+            f"{say_count(looked)} ranked."
         )
         if looked < total and len(hits) < len(fitting):
             st.button("Show more", on_click=_show_more, args=(selection.query,))

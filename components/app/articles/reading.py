@@ -20,6 +20,7 @@ from components.corpus.tags import LONGEST
 from components.text.segment import Span, sentences
 from components.views.articles import describe
 from components.views.details import detail_lines, original_name
+from components.views.local import say_count
 from components.views.notes import change_rows, say_change, span_notes, whole_notes
 from components.views.panes import Mark, cut_pieces, reading_side, sentence_at
 from components.views.relatives import relative_rows
@@ -139,7 +140,7 @@ def _show_text(corpus: Corpus, row: dict[str, Any]) -> None:
         noting=True,
     )
     if in_text:
-        note(f"What was searched for stands here {len(in_text):,} times.")
+        note(f"What was searched for stands here {say_count(len(in_text))} times.")
 
 
 def _title_marks(row: dict[str, Any], found: Sequence[Span]) -> list[Mark]:

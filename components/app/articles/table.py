@@ -12,6 +12,7 @@ from components.app.articles import editing, table_editing
 from components.app.cards import card, note
 from components.app.changing import change, remove_articles
 from components.app.snapshot import Corpus
+from components.views.local import say_count
 
 _HELP = (
     "Click a cell to read that article; tick rows to edit, tag or remove them together. Narrowed "
@@ -20,12 +21,12 @@ _HELP = (
 _COLUMNS = {
     "label": st.column_config.TextColumn("title", width="large"),
     "source": st.column_config.TextColumn("source"),
-    "published": st.column_config.DateColumn("published"),
+    "published": st.column_config.DateColumn("published", format="localized"),
     "tags": st.column_config.MultiselectColumn("tags", width="small"),
-    "notes": st.column_config.NumberColumn("notes", width="small"),
+    "notes": st.column_config.NumberColumn("notes", width="small", format="localized"),
     "author": st.column_config.TextColumn("author"),
     "language": st.column_config.TextColumn("language", width="small"),
-    "words": st.column_config.NumberColumn("words", width="small"),
+    "words": st.column_config.NumberColumn("words", width="small", format="localized"),
 }
 
 
@@ -45,7 +46,7 @@ def show_table(corpus: Corpus) -> None:
         picked = [id for id in state.kept("picked", ()) if id in shown_ids]
         _show_tools(shown, picked)
         _show_rows(shown, ids, picked)
-        note(f"{len(shown):,} of {len(corpus.articles):,} articles.")
+        note(f"{say_count(len(shown))} of {say_count(len(corpus.articles))} articles.")
 
 
 def _readable(shown: pd.DataFrame) -> pd.DataFrame:
@@ -77,7 +78,7 @@ def _choose_tags(articles: pd.DataFrame) -> pd.DataFrame:
 
 def _show_tools(shown: pd.DataFrame, picked: Sequence[str]) -> None:
     with st.container(horizontal=True, vertical_alignment="center", key="tools"):
-        many = f"{len(picked):,} picked" if picked else "picked"
+        many = f"{say_count(len(picked))} picked" if picked else "picked"
         none = not picked
         st.button(f"Edit {many}", disabled=none, on_click=editing.begin, args=(picked,))
         st.button(f"Remove {many}", disabled=none, on_click=_remove, args=(picked,))

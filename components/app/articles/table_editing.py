@@ -23,6 +23,7 @@ from components.app.articles.editing import (
 )
 from components.app.cards import note
 from components.app.changing import change
+from components.views.local import say_count
 
 ROWS = 1_000
 # Pixels of a row of a table, and of the tallest table before it scrolls.
@@ -65,7 +66,9 @@ def show() -> None:
         column_order=COLUMNS,
         column_config={
             "title": st.column_config.TextColumn("title", width="large"),
-            "published": st.column_config.DateColumn("published", min_value=FIRST_DAY),
+            "published": st.column_config.DateColumn(
+                "published", min_value=FIRST_DAY, format="localized"
+            ),
             "language": st.column_config.TextColumn("language", width="small"),
             "tags": st.column_config.MultiselectColumn(
                 "tags", options=known, accept_new_options=True
@@ -76,7 +79,7 @@ def show() -> None:
         on_change="ignore",
         height=table_height(len(held)),
     )
-    note(f"{len(held):,} articles; narrow the list to edit others.")
+    note(f"{say_count(len(held))} articles; narrow the list to edit others.")
 
 
 def table_height(rows: int) -> int:

@@ -12,6 +12,7 @@ from components.app.cards import card, note, note_cut
 from components.app.compare.sides import Pair
 from components.app.snapshot import Corpus
 from components.text.normal import fold
+from components.views.local import say_count, say_decimal
 from components.views.measures import explain
 from components.views.parts import (
     WHOLE,
@@ -43,7 +44,7 @@ def show_alike(corpus: Corpus, pair: Pair, letters: str) -> None:
         part = state.kept("part", "")
         figure = parts_waterfall(found.split.sum(numeric_only=True), linked.mode(), part)
         cosine = float(found.split["share"].sum())
-        alt = f"Cosine {cosine:.2f}, by parts. {say_without(found.without)}"
+        alt = f"Cosine {say_decimal(cosine, 2)}, by parts. {say_without(found.without)}"
         linked.chart(figure, key="parts", alt=alt, on_pick=_pick_part)
         note(say_without(found.without))
         rows = term_rows(found.split, part)
@@ -55,7 +56,7 @@ def show_alike(corpus: Corpus, pair: Pair, letters: str) -> None:
             height=220,
         )
         if len(rows) > TERMS_SHOWN:
-            note_cut(f"The first {TERMS_SHOWN} of {len(rows):,} words in common.")
+            note_cut(f"The first {TERMS_SHOWN} of {say_count(len(rows))} words in common.")
 
 
 def _pick_part(event: dict[str, Any]) -> None:

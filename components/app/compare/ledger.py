@@ -22,6 +22,7 @@ from components.views.ledger import (
     next_unjudged,
     sentence_of,
 )
+from components.views.local import say_count, say_moment
 from components.views.measures import explain
 
 Pair = tuple[str, str]
@@ -65,13 +66,13 @@ def show_ledger(corpus: Corpus, pair: Pair, letters: str) -> None:
             return
         shown = _narrow(ledger, verdicts)
         if len(shown) < len(ledger):
-            note(f"{len(shown):,} of {len(ledger):,} changes.")
+            note(f"{say_count(len(shown))} of {say_count(len(ledger))} changes.")
         picked = state.kept("change")
         rows = ledger_rows(_first_rows(shown, picked), verdicts, picked)
         go = partial(_go_to_change, pair, letters)
         linked.rows(rows, key="ledger", label="Changes", on_pick=go, height=460)
         if len(shown) > ROWS_SHOWN:
-            note_cut(f"The first {ROWS_SHOWN} of {len(shown):,}; the table has all.")
+            note_cut(f"The first {ROWS_SHOWN} of {say_count(len(shown))}; the table has all.")
         _show_steps(shown, verdicts, pair, letters)
         if picked and picked in set(ledger["id"]):
             _show_judging(pair, picked, judged)
@@ -106,7 +107,7 @@ def _show_steps(shown: pd.DataFrame, verdicts: Mapping[str, str], pair: Pair, le
     """How many changes are judged, and the way to the next that is not."""
     changes = shown["id"].tolist()
     done = sum(change in verdicts for change in changes)
-    note(f"{done:,} of {len(changes):,} judged. Pick a change to judge it.")
+    note(f"{say_count(done)} of {say_count(len(changes))} judged. Pick a change to judge it.")
     with st.container(horizontal=True):
         for label, by in (("Previous unjudged", -1), ("Next unjudged", 1)):
             found = next_unjudged(changes, verdicts, state.kept("change"), by)
@@ -161,7 +162,7 @@ def keep_judgement(
     if value:
         st.text_input("Note", str(row["note"]), key=keys[1], on_change=keep)
         with st.container(horizontal=True, vertical_alignment="center"):
-            st.text(f"{row['who'] or 'somebody'}, {row['when']:%d %b %Y, %H:%M} UTC")
+            st.text(f"{row['who'] or 'somebody'}, {say_moment(row['when'])} UTC")
             st.button("Undo", key=f"undo-{key}", on_click=undo)
     if told := state.kept("conflict"):
         st.warning(told)

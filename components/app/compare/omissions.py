@@ -12,6 +12,7 @@ from components.app import cached, cached_families, linked, state
 from components.app.cards import card, note, note_cut
 from components.app.moving import open_pair, open_place
 from components.app.snapshot import Corpus
+from components.views.local import say_count
 from components.views.measures import explain
 from components.views.omissions import omission_rows, omission_table
 from components.views.panes import LETTERS
@@ -49,7 +50,7 @@ def show_left_out(corpus: Corpus, versions: Versions) -> None:
         rows = omission_rows(own.head(ROWS_SHOWN), corpus.ticks)
         linked.rows(rows, key="left-out", label="Left out", on_pick=go, height=460)
         if len(own) > ROWS_SHOWN:
-            note_cut(f"The first {ROWS_SHOWN} of {len(own):,}; the table has all.")
+            note_cut(f"The first {ROWS_SHOWN} of {say_count(len(own))}; the table has all.")
 
 
 def _choose_article(versions: Versions) -> str:

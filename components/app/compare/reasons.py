@@ -18,6 +18,7 @@ from components.views.direction import (
     say_direction,
     say_verdict,
 )
+from components.views.local import say_count
 from components.views.measures import explain
 from components.views.only_here import only_rows, only_table
 from components.views.panes import sentence_at
@@ -84,7 +85,7 @@ def show_only_in_one(corpus: Corpus, pair: Pair, letters: str) -> None:
         rows = only_rows(table.head(ROWS_SHOWN))
         linked.rows(rows, key="only", label="Only in one of them", on_pick=go, height=300)
         if len(table) > ROWS_SHOWN:
-            note_cut(f"The first {ROWS_SHOWN} of {len(table):,}; the table has all.")
+            note_cut(f"The first {ROWS_SHOWN} of {say_count(len(table))}; the table has all.")
 
 
 def _go_to_place(pair: Pair, letters: str, event: dict[str, Any]) -> None:

@@ -16,6 +16,7 @@ from components.app.head.what_counts import decide_line
 from components.app.snapshot import Corpus
 from components.views.articles import describe
 from components.views.inline import inline_side
+from components.views.local import say_decimal
 from components.views.panes import LETTERS, aligned_sides, count_line, legend
 from components.views.versions import version_switches
 
@@ -87,7 +88,7 @@ def _show_picker(corpus: Corpus, versions: Versions, column: int) -> None:
         f"Version {LETTERS[column].upper()}",
         offered,
         index=offered.index(versions[column]),
-        format_func=lambda i: f"{corpus.labels[i]}  ({scores.get(i, 0.0):.2f})",
+        format_func=lambda i: f"{corpus.labels[i]}  ({say_decimal(scores.get(i, 0.0), 2)})",
         help=_PICKER,
         key=key,
         on_change=take,
@@ -142,7 +143,7 @@ def _show_adding(corpus: Corpus, versions: Versions) -> None:
         [i for i in offered if i],
         index=None,
         placeholder="One more article",
-        format_func=lambda i: f"{corpus.labels[i]}  ({scores.get(i, 0.0):.2f})",
+        format_func=lambda i: f"{corpus.labels[i]}  ({say_decimal(scores.get(i, 0.0), 2)})",
         key=key,
         on_change=lambda: state.put_versions((*versions, state.widget(key))),
     )

@@ -10,6 +10,7 @@ from components.analysis.entities import Preview, preview
 from components.analysis.selection import Selection
 from components.app import cached, linked
 from components.app.cards import beside, card, note, note_cut
+from components.app.cells import localise
 from components.app.entities import keeping
 from components.app.entities.asking import ask_decision
 from components.app.moving import open_place
@@ -18,6 +19,7 @@ from components.app.snapshot import Corpus
 from components.views.bars import TYPE_NAMES
 from components.views.decisions import say_decision, say_preview
 from components.views.layout import count_noun
+from components.views.local import say_count
 from components.views.mentions import mention_rows
 
 EXAMPLES = 4
@@ -47,7 +49,11 @@ def show_card(corpus: Corpus, selection: Selection) -> None:
         articles = count_noun(int(own["article"].nunique()), "article")
         note(f"{TYPE_NAMES.get(kind, kind)}: {counted} in {articles}")
         st.dataframe(
-            forms, hide_index=True, key="forms", height="content" if len(forms) < 9 else 320
+            forms,
+            hide_index=True,
+            column_config=localise(forms),
+            key="forms",
+            height="content" if len(forms) < 9 else 320,
         )
         _warn_of_guesses(own)
     with right, card("Is that right?", _DECIDE):
@@ -77,7 +83,7 @@ def _warn_of_guesses(own: pd.DataFrame) -> None:
     ):
         count = int(own[column].sum()) if column in own else 0
         if count:
-            note(f"{count:,} of them {words}.")
+            note(f"{say_count(count)} of them {words}.")
 
 
 def _decide(corpus: Corpus, entity: str, kind: str) -> None:
@@ -111,4 +117,4 @@ def _show_examples(corpus: Corpus, seen: Preview) -> None:
         on_pick=lambda event: open_place(event["row"]),
     )
     if len(seen.changed) > len(some):
-        note_cut(f"{len(some)} of {len(seen.changed):,} as examples.")
+        note_cut(f"{len(some)} of {say_count(len(seen.changed))} as examples.")

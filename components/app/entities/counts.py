@@ -19,6 +19,7 @@ from components.app.snapshot import Corpus
 from components.views.bars import SECOND_CLASS, TYPE_NAMES
 from components.views.grid import article_entity_grid
 from components.views.layout import count_noun
+from components.views.local import say_count
 from components.views.measures import explain
 
 BARS_SHOWN = 25
@@ -96,7 +97,7 @@ def show_counts(corpus: Corpus, selection: Selection, shown: Shown) -> None:
         rated,
         table=rated.rename(columns={"rate": RATE}),
         when_empty=lambda: note("No names of these types in the selected articles."),
-        cut_off=f"Counted in {words:,} words." if shown.rate else "",
+        cut_off=f"Counted in {say_count(words)} words." if shown.rate else "",
     )
 
 
@@ -118,7 +119,7 @@ def show_by_article(corpus: Corpus, selection: Selection, shown: Shown) -> None:
             note("Nothing to count in the selected articles.")
             return
         if len(articles) > ARTICLES_SHOWN:
-            note_cut(f"The first {ARTICLES_SHOWN} of {len(articles):,} articles.")
+            note_cut(f"The first {ARTICLES_SHOWN} of {say_count(len(articles))} articles.")
         figure = article_entity_grid(
             table, corpus.ticks, linked.mode(), picked=selection.entity, unit=shown.unit
         )

@@ -14,6 +14,7 @@ from components.app.cards import card, note, note_cut
 from components.app.snapshot import Corpus
 from components.corpus.errors import LibraryError
 from components.views.decisions import decision_rows, decision_table, say_decision
+from components.views.local import say_count
 
 SHOWN = 50
 KIND = "entity"
@@ -87,7 +88,7 @@ def show_history(corpus: Corpus) -> None:
         rows = decision_rows(history, corpus.labels)
         linked.rows(rows[:SHOWN], key="decisions", label="Decisions", on_pick=_undo_row, height=360)
         if len(rows) > SHOWN:
-            note_cut(f"The last {SHOWN} of {len(rows):,}; the table has all.")
+            note_cut(f"The last {SHOWN} of {say_count(len(rows))}; the table has all.")
 
 
 def _undo_row(event: dict[str, Any]) -> None:

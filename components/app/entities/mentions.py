@@ -15,6 +15,7 @@ from components.app.section import section
 from components.app.snapshot import Corpus
 from components.text.segment import sentences
 from components.views.articles import describe
+from components.views.local import say_count
 from components.views.measures import explain
 from components.views.mentions import mention_rows
 from components.views.panes import reading_side, sentence_at
@@ -72,7 +73,7 @@ def _show_steps(entity: str, number: int, total: int) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         st.button("Previous", on_click=step, args=(-1,), key="previous-mention", shortcut="k")
         st.button("Next", on_click=step, args=(1,), key="next-mention", shortcut="j")
-        st.text(f"Mention {number + 1:,} of {total:,}")
+        st.text(f"Mention {say_count(number + 1)} of {say_count(total)}")
 
 
 def _show_list(corpus: Corpus, entity: str, named: pd.DataFrame, number: int) -> None:
@@ -93,7 +94,10 @@ def _show_list(corpus: Corpus, entity: str, named: pd.DataFrame, number: int) ->
         height=620,
     )
     if len(named) > AT_ONCE:
-        note_cut(f"{first + 1:,} to {first + len(some):,} of {len(named):,}; step on for more.")
+        note_cut(
+            f"{say_count(first + 1)} to {say_count(first + len(some))} of {say_count(len(named))}; "
+            "step on for more."
+        )
 
 
 def _place(row: pd.Series) -> str:

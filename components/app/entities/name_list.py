@@ -17,6 +17,7 @@ from components.app.snapshot import Corpus
 from components.app.worker.expected import NAME_LIST
 from components.corpus.errors import LibraryError
 from components.views.layout import count_noun
+from components.views.local import say_day
 
 _KEY = "list"
 _HELP = (
@@ -34,7 +35,7 @@ def show_name_list(corpus: Corpus) -> None:
         if held:
             last = history.iloc[-1]
             names = len(read_gazetteer(held.encode()).names)
-            note(f"In force: {count_noun(names, 'name')}, since {last['when']:%-d %B %Y}.")
+            note(f"In force: {count_noun(names, 'name')}, since {say_day(last['when'])}.")
             st.text(f"{last['note']} by {last['who']}")
         else:
             note("No list is in force. Begin with the names that were found, and mend them.")

@@ -15,6 +15,7 @@ from components.app.entities.cached import find_named
 from components.app.moving import open_place
 from components.app.section import section
 from components.app.snapshot import Corpus
+from components.views.local import say_count
 from components.views.measures import explain
 from components.views.mentions import headline_rows, mention_rows
 from components.views.naming import naming_grid
@@ -60,7 +61,7 @@ def _show_grid(
     grid = naming_grid(shown, _BY[by], labels, cell)
     linked.grid(grid, key="naming", label="Names by who uses them", on_pick=take)
     if len(table) > GROUPS_SHOWN:
-        note_cut(f"The first {GROUPS_SHOWN} of {len(table):,} rows; the table has all.")
+        note_cut(f"The first {GROUPS_SHOWN} of {say_count(len(table))} rows; the table has all.")
     return cell
 
 
@@ -80,7 +81,7 @@ def _choose(named: pd.DataFrame) -> tuple[str, list[str]]:
         places = st.pills(
             "Where",
             present,
-            format_func=lambda place: f"{place} {counts[place]:,}",
+            format_func=lambda place: f"{place} {say_count(counts[place])}",
             selection_mode="multi",
             key="naming-places",
             bind="query-params",
@@ -115,7 +116,7 @@ def _show_places(corpus: Corpus, places: pd.DataFrame) -> None:
     rows += mention_rows(in_text, texts, corpus.labels)
     linked.rows(rows, key="named-places", label="Places of this name", on_pick=_open, height=360)
     if len(places) > PLACES_READ:
-        note_cut(f"The first {PLACES_READ} of {len(places):,} places.")
+        note_cut(f"The first {PLACES_READ} of {say_count(len(places))} places.")
 
 
 def _readable(table: pd.DataFrame, labels: dict[str, str], by: str) -> pd.DataFrame:

@@ -15,6 +15,7 @@ from components.app.entities.counts import Shown
 from components.app.section import section
 from components.app.snapshot import Corpus
 from components.views.layout import count_noun
+from components.views.local import say_count
 from components.views.measures import explain
 from components.views.mentions import compared_rows
 
@@ -89,14 +90,14 @@ def _of_side(articles: pd.DataFrame, kind: str, one: str) -> list[str]:
 
 
 def _show_names(heading: str, table: pd.DataFrame) -> None:
-    st.text(f"{heading}: {len(table):,}")
+    st.text(f"{heading}: {say_count(len(table))}")
     if table.empty:
         note("Nobody.")
         return
     rows = compared_rows(table.head(ROWS_SHOWN), state.read().entity)
     linked.rows(rows, key=f"only-{heading[:14]}", label=heading, on_pick=_pick, height=360)
     if len(table) > ROWS_SHOWN:
-        note_cut(f"The first {ROWS_SHOWN} of {len(table):,}; the table has all.")
+        note_cut(f"The first {ROWS_SHOWN} of {say_count(len(table))}; the table has all.")
 
 
 def _pick(event: dict[str, Any]) -> None:

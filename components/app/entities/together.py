@@ -16,6 +16,7 @@ from components.app.entities.counts import Shown
 from components.app.moving import open_place
 from components.app.section import section
 from components.app.snapshot import Corpus
+from components.views.local import say_count
 from components.views.measures import explain
 from components.views.mentions import sentence_rows
 from components.views.together import together_graph
@@ -58,8 +59,8 @@ def _draw(graph: Ties, unit: str, entity: str, tie: tuple[str, str]) -> None:
     alt = f"Named together: {len(graph.counts)} entities, {len(graph.ties)} pairs."
     linked.chart(figure, key="together", alt=alt, on_pick=_pick)
     note_cut(
-        f"The {len(graph.counts):,} entities named most, of {graph.of:,}, and the "
-        f"{len(graph.drawn):,} strongest of {len(graph.ties):,} ties."
+        f"The {say_count(len(graph.counts))} entities named most, of {say_count(graph.of)}, and "
+        f"the {say_count(len(graph.drawn))} strongest of {say_count(len(graph.ties))} ties."
     )
 
 
@@ -103,7 +104,7 @@ def _show_tie(
         if unit == "article":
             note("Of each article the sentences that name either of them first.")
         if len(places) > SENTENCES_READ:
-            note_cut(f"The first {SENTENCES_READ} of {len(places):,} sentences.")
+            note_cut(f"The first {SENTENCES_READ} of {say_count(len(places))} sentences.")
 
 
 def _choose_tie(ties: pd.DataFrame, tie: tuple[str, str]) -> None:
@@ -114,7 +115,7 @@ def _choose_tie(ties: pd.DataFrame, tie: tuple[str, str]) -> None:
         "Named together",
         list(counts),
         index=list(counts).index(tie),
-        format_func=lambda pair: f"{pair[0]} and {pair[1]} ({counts[pair]:,})",
+        format_func=lambda pair: f"{pair[0]} and {pair[1]} ({say_count(counts[pair])})",
         label_visibility="collapsed",
         key=key,
         on_change=lambda: state.keep(_TIE, state.widget(key)),

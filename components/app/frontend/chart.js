@@ -15,7 +15,7 @@ const loadPlotly = () =>
 
 const charts = new WeakMap();
 const MOST_POINTS = 5000;
-const CONFIG = { displaylogo: false, responsive: true, displayModeBar: false, doubleClick: false };
+const CONFIG = { displaylogo: false, responsive: true, displayModeBar: false, doubleClick: false, locale: "reader" };
 
 const listen = (root, chart, Plotly) => {
   chart.listening = true;
@@ -48,6 +48,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
   chart.drawing = (chart.drawing ?? Promise.resolve()).then(async () => {
     const Plotly = await loadPlotly();
     if (turn !== chart.turn) return;
+    Plotly.register(data.locale);
     await Plotly.react(root, figure.data, figure.layout, CONFIG);
     root.dataset.drawn = data.stamp;
     if (!chart.listening) listen(root, chart, Plotly);

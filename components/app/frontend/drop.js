@@ -17,7 +17,9 @@ const LONGEST_LIST = 4000;
 // By library: what is being sent outlives the page's reruns, and going to another page and back.
 const places = new Map();
 
-const say = (count, one, many) => `${count.toLocaleString("en")} ${count === 1 ? one : many}`;
+let locale = "en-GB";
+
+const say = (count, one, many) => `${count.toLocaleString(locale)} ${count === 1 ? one : many}`;
 
 const newBatch = () =>
   [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
@@ -43,7 +45,7 @@ const tell = (place) => {
 
 const line = (job) => {
   const files = job.total === 1 ? "file" : "files";
-  const done = `${job.sent.toLocaleString("en")} of ${job.total.toLocaleString("en")} ${files} sent`;
+  const done = `${job.sent.toLocaleString(locale)} of ${job.total.toLocaleString(locale)} ${files} sent`;
   if (job.stop.signal.aborted) return job.over ? `Cancelled: ${done}.` : "Cancelling…";
   return `${done}${job.over ? "." : "…"}`;
 };
@@ -231,6 +233,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
   const place = places.get(data.library) ?? { clicks: 0, job: null, timer: null };
   places.set(data.library, place);
   applyTokens(root, data.tokens);
+  locale = data.locale;
   const { address, library, limit, litter } = data;
   Object.assign(place, { address, library, limit, litter });
   place.send = (event) => setTriggerValue("event", { ...event, n: ++place.clicks });

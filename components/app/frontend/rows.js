@@ -8,7 +8,7 @@ const makeRow = (row, send) => {
   const body = make(
     "button",
     { type: "button", class: "row", "aria-pressed": String(row.picked) },
-    row.score === null ? null : makeScore(row.score),
+    row.score === null ? null : makeScore(row.score, row.said),
     make("span", { class: "lines" }, ...row.lines.map((pieces) => make("span", { class: "line" }, ...makePieces(pieces)))),
   );
   body.onclick = () => send({ row: row.id, action: "pick" });
@@ -20,10 +20,10 @@ const makeRow = (row, send) => {
   return make("li", { class: row.picked ? "picked" : null }, body, ...actions);
 };
 
-const makeScore = (score) => {
+const makeScore = (score, said) => {
   const bar = make("span", { class: "bar" });
   bar.style.width = `${Math.round(score * 100)}%`;
-  return make("span", { class: "score" }, make("span", { class: "number" }, score.toFixed(2).replace(/^0/, "")), make("span", { class: "track" }, bar));
+  return make("span", { class: "score" }, make("span", { class: "number" }, said), make("span", { class: "track" }, bar));
 };
 
 // The list alone is scrolled, never the page.

@@ -11,6 +11,7 @@ from components.analysis.settings import Settings
 from components.app import cached, linked, state
 from components.app.snapshot import Corpus
 from components.views.clauses import say_changed_settings, say_clauses
+from components.views.local import say_count
 
 # Beside the clauses of the selection: what the chips' other buttons say.
 _BACK = "back"
@@ -24,7 +25,11 @@ def show(corpus: Corpus) -> None:
     if not total:
         return
     shown = len(cached.narrowed(corpus, selection))
-    lead = f"{shown:,} of {total:,} articles" if selection.active() else f"All {total:,} articles"
+    lead = (
+        f"{say_count(shown)} of {say_count(total)} articles"
+        if selection.active()
+        else f"All {say_count(total)} articles"
+    )
     linked.chips(
         [*_entries(selection, corpus.labels), *_settings_entry(corpus.settings)],
         key="chips",

@@ -7,6 +7,7 @@ import streamlit as st
 from components.app import cached
 from components.app.snapshot import FACTS, FRAMES, WORDS, Corpus
 from components.app.worker import comparing
+from components.views.local import say_count
 
 _WORDS = {
     "outlines": "Finding sentences",
@@ -34,6 +35,8 @@ def _follow(stamp: str, run_every: float | None) -> None:
                 continue
             share = task.done / task.total if task.total else 0.0
             words = _WORDS.get(task.task, task.task)
-            st.progress(share, text=f"{words}: {task.done:,} of {task.total:,} articles")
+            st.progress(
+                share, text=f"{words}: {say_count(task.done)} of {say_count(task.total)} articles"
+            )
 
     follow()

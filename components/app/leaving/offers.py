@@ -17,8 +17,10 @@ from components.app.snapshot import Corpus
 from components.views import export
 from components.views.about import About, about_rows, distinct, file_name, source_line
 from components.views.clauses import say_clauses, say_settings
+from components.views.local import plainly, say_decimal
 
 
+@plainly()
 def about(corpus: Corpus, chart: str = "") -> About:
     """Where an export that is made now comes from; of a chart that may be pinned, by its name."""
     from urllib.parse import urlencode
@@ -43,7 +45,7 @@ def about(corpus: Corpus, chart: str = "") -> About:
 
 def _say_settings(corpus: Corpus) -> tuple[tuple[str, str], ...]:
     every = len(corpus.articles) <= SMALL
-    kept = "every pair" if every else f"from {LEAST_SCORE:.2f}, {PARTNERS} an article"
+    kept = "every pair" if every else f"from {say_decimal(LEAST_SCORE, 2)}, {PARTNERS} an article"
     return (
         ("similarity", "cosine of TF-IDF"),
         *say_settings(corpus.settings).items(),
@@ -87,5 +89,5 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def offer(label: str, make: Callable[[], bytes], name: str, mime: str, key: str) -> None:
-    """A file that is made when it is asked for."""
-    st.download_button(label, make, name, mime, key=key, on_click="ignore")
+    """A file that is made when it is asked for, and reads the same whoever asks."""
+    st.download_button(label, plainly()(make), name, mime, key=key, on_click="ignore")

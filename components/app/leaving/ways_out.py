@@ -17,6 +17,7 @@ from components.views.about import file_name
 from components.views.clauses import say_clauses
 from components.views.evidence import Pack, write_html, write_json
 from components.views.layout import shorten
+from components.views.local import say_count
 
 _LEAST_SHARE = 30
 _FAMILIES_SHOWN = 50
@@ -43,7 +44,7 @@ def show_ways_out() -> None:
 
 
 def _offer_workbook(hold: Hold, shown: tuple[str, ...]) -> None:
-    st.markdown(f"**Workbook** of {len(shown):,} articles")
+    st.markdown(f"**Workbook** of {say_count(len(shown))} articles")
     st.caption(
         "Articles, pairs, shared text, edits, names, quotations, figures and notes, a sheet each."
         + (" This takes some seconds." if len(shown) > _MANY else "")
@@ -100,7 +101,7 @@ def _scopes(corpus: Corpus, shown: tuple[str, ...]) -> list[Scope]:
     picked = "; ".join(
         ": ".join(clause) for clause in say_clauses(selection, corpus.labels).values()
     )
-    count = "1 article" if len(shown) == 1 else f"{len(shown):,} articles"
+    count = "1 article" if len(shown) == 1 else f"{say_count(len(shown))} articles"
     everything = Scope("selection", f"{picked or 'All articles'} ({count})", shown)
     first = [*compared, everything] if selection.pair else [everything, *compared]
     return [*first, *_families(corpus, set(shown))]

@@ -17,6 +17,7 @@ from components.app.place import library_url
 from components.app.snapshot import Corpus
 from components.corpus.errors import LibraryError
 from components.corpus.libraries import HOME, Libraries
+from components.views.local import say_count
 
 _HELP = (
     "Libraries beside one another, each with its own articles, notes and history. The one that is "
@@ -64,7 +65,9 @@ def offer_others() -> None:
 
 
 def _row(name: str, is_open: bool, articles: int) -> dict[str, Any]:
-    told = f"open now · {articles:,} articles" if is_open else "open it to see what it holds"
+    told = (
+        f"open now · {say_count(articles)} articles" if is_open else "open it to see what it holds"
+    )
     return {
         "id": name,
         "score": None,

@@ -13,6 +13,7 @@ from components.app.changing import Done, attempt, change, restore_articles, und
 from components.app.snapshot import Corpus
 from components.views.articles import describe
 from components.views.layout import shorten
+from components.views.local import say_count
 from components.views.notes import change_rows
 
 SHOWN = 100
@@ -50,7 +51,7 @@ def show_bin() -> None:
             height=400,
         )
         if len(ids) > SHOWN:
-            note_cut(f"The first {SHOWN} of {len(ids):,}.")
+            note_cut(f"The first {SHOWN} of {say_count(len(ids))}.")
         with st.container(horizontal=True):
             st.button("Restore all", on_click=_restore_all, args=(ids,))
             st.button("Empty the bin…", on_click=state.keep, args=("emptying", True))
@@ -72,14 +73,14 @@ def _restore_all(ids: list[str]) -> None:
 @st.dialog("Empty the bin", on_dismiss=lambda: state.keep("emptying", None))
 def _empty_bin() -> None:
     removed = cached.written().removed
-    goes = "this article" if len(removed) == 1 else f"these {len(removed):,} articles"
+    goes = "this article" if len(removed) == 1 else f"these {say_count(len(removed))} articles"
     st.warning(
         f"Delete {goes} for good, with the tags, notes and history on them and the files they came "
         "in? This cannot be taken back."
     )
     labels = [shorten(label, 80) for label in removed["label"].head(NAMED)]
     rest = len(removed) - len(labels)
-    st.text("\n".join([*labels, *([f"and {rest:,} more"] if rest else [])]))
+    st.text("\n".join([*labels, *([f"and {say_count(rest)} more"] if rest else [])]))
     if st.button("Delete for good", type="primary"):
         if attempt(_delete):
             state.keep("emptying", None)
@@ -89,7 +90,7 @@ def _empty_bin() -> None:
 
 def _delete() -> Done:
     gone = cached.store().empty_bin()
-    return Done(f"Deleted {len(gone):,} article{'s' if len(gone) != 1 else ''} for good.")
+    return Done(f"Deleted {say_count(len(gone))} article{'s' if len(gone) != 1 else ''} for good.")
 
 
 def show_changes(corpus: Corpus) -> None:

@@ -13,6 +13,7 @@ from components.app.cards import card, note, note_cut
 from components.app.moving import COMPARE, pick_pair
 from components.app.snapshot import Corpus
 from components.views.ledger import ledger_rows, sentence_of
+from components.views.local import say_count, say_decimal
 from components.views.matrix import similarity_matrix
 from components.views.measures import explain
 from components.views.pairs import pair_rows, pair_table
@@ -84,7 +85,7 @@ def show_pairs(corpus: Corpus, selection: Selection) -> None:
             note("No two of these articles have been found alike.")
             return
         if len(pairs) > PAIRS_SHOWN:
-            note_cut(f"The first {PAIRS_SHOWN} of {len(pairs):,}; the table has all.")
+            note_cut(f"The first {PAIRS_SHOWN} of {say_count(len(pairs))}; the table has all.")
         linked.rows(
             pair_rows(pairs.head(PAIRS_SHOWN), corpus.labels, selection.pair),
             key="pairs",
@@ -119,7 +120,7 @@ def _say_matrix(count: int, best: pd.Series | None) -> str:
     words = f"Similarity of {count} articles, each with each."
     if best is None:
         return words
-    return f"{words} The closest two have a cosine of {best['score']:.2f}."
+    return f"{words} The closest two have a cosine of {say_decimal(best['score'], 2)}."
 
 
 def _pick_cell(event: dict[str, Any]) -> None:

@@ -19,6 +19,7 @@ from components.app.snapshot import Corpus
 from components.views.articles import article_rows
 from components.views.bars import SECOND_CLASS
 from components.views.figures import figures_line
+from components.views.local import say_count, say_day, say_share
 from components.views.measures import explain
 from components.views.timeline import steps_of, timeline
 
@@ -51,7 +52,7 @@ def show_figures(corpus: Corpus, selection: Selection) -> None:
                 ("sources", sources, "Different sources, where one is known"),
                 ("days with an article", shown["published"].nunique(), "Days of publication"),
                 ("families", several if is_known else "…", _FAMILIES),
-                ("of all words shared", f"{shared:.0%}" if is_known else "…", _SHARED),
+                ("of all words shared", say_share(shared) if is_known else "…", _SHARED),
                 ("people named", people, "Different people, each under one name"),
             ]
         )
@@ -93,7 +94,10 @@ def show_timeline(corpus: Corpus, selection: Selection) -> None:
             note("None of these articles has a date. Dates can be set on the Articles page.")
             return
         if len(dated) < len(shown):
-            note_cut(f"{len(shown) - len(dated):,} of {len(shown):,} articles have no date.")
+            note_cut(
+                f"{say_count(len(shown) - len(dated))} of {say_count(len(shown))} articles "
+                "have no date."
+            )
         steps, usual = steps_of(dated["published"])
         step = st.segmented_control(
             "Counted by", steps, default=usual, key="timeline-by", bind="query-params",
@@ -102,7 +106,7 @@ def show_timeline(corpus: Corpus, selection: Selection) -> None:
         lit = frozenset(cached.narrowed(corpus, selection)["id"])
         figure = timeline(dated, linked.mode(), step or usual, lit=lit)
         first, last = dated["published"].min(), dated["published"].max()
-        alt = f"{len(dated)} articles from {first:%d %B %Y} to {last:%d %B %Y}."
+        alt = f"{len(dated)} articles from {say_day(first)} to {say_day(last)}."
         linked.chart(figure, key="timeline", alt=alt, on_pick=_pick_days)
 
 
@@ -119,7 +123,9 @@ def show_articles(corpus: Corpus, selection: Selection) -> None:
             height=420,
         )
         if len(shown) > ROWS_SHOWN:
-            note_cut(f"The first {ROWS_SHOWN} of {len(shown):,}; the Articles page has all.")
+            note_cut(
+                f"The first {ROWS_SHOWN} of {say_count(len(shown))}; the Articles page has all."
+            )
 
 
 def _article_table(articles: pd.DataFrame) -> pd.DataFrame:

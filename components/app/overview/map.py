@@ -14,6 +14,7 @@ from components.app.overview.cached import drawn
 from components.app.snapshot import Corpus
 from components.app.worker.surveys import MAP_ABOVE
 from components.views.article_map import COLOURS, light_map
+from components.views.local import say_count
 from components.views.measures import explain
 
 # A link that names more would be too long for some servers.
@@ -37,7 +38,8 @@ def show_map(corpus: Corpus, selection: Selection) -> None:
         points = corpus.points
         lit = is_among(points["article"], cached.narrowed(corpus, selection)["id"]).to_numpy()
         figure = light_map(drawn(corpus, colour or COLOURS[0], linked.mode()), lit)
-        alt = f"{len(points):,} articles as points, {int(lit.sum()):,} of them selected."
+        alt = f"{say_count(len(points))} articles as points, "
+        alt += f"{say_count(int(lit.sum()))} of them selected."
         linked.draw(figure, key="map", alt=alt, on_pick=_pick_points)
         _say_projection(points, len(corpus.articles))
 
@@ -47,13 +49,16 @@ def _say_projection(points: pd.DataFrame, articles: int) -> None:
     beside = int((points["placed"] != "projected").sum())
     if beside:
         note_cut(
-            f"{len(points) - beside:,} articles are projected; {beside:,} stand among their "
-            "closest relatives of those."
+            f"{say_count(len(points) - beside)} articles are projected; {say_count(beside)} stand "
+            "among their closest relatives of those."
         )
     if len(points) < articles:
-        note_cut(f"{articles - len(points):,} new articles are not on the map yet.")
+        note_cut(f"{say_count(articles - len(points))} new articles are not on the map yet.")
     if asked := state.kept("lasso"):
-        note(f"{asked:,} are too many to pick one by one: draw around {LASSO_UP_TO:,} or fewer.")
+        note(
+            f"{say_count(asked)} are too many to pick one by one: draw around "
+            f"{say_count(LASSO_UP_TO)} or fewer."
+        )
 
 
 def _map_table(corpus: Corpus) -> pd.DataFrame:

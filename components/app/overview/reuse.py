@@ -15,6 +15,7 @@ from components.app.overview.alike import pick_pair_row
 from components.app.snapshot import Corpus
 from components.views.borrowing import MOST_SOURCES, source_matrix, taken_rows, taken_table
 from components.views.layout import count_noun
+from components.views.local import say_count
 from components.views.measures import explain
 
 ROWS_SHOWN = 30
@@ -37,7 +38,7 @@ def show_sources(corpus: Corpus, selection: Selection) -> None:
             return
         sources = _most_active(counts)
         if len(sources) > MOST_SOURCES:
-            note_cut(f"The {MOST_SOURCES} most active of {len(sources):,} sources.")
+            note_cut(f"The {MOST_SOURCES} most active of {say_count(len(sources))} sources.")
         figure = source_matrix(
             counts, sorted(sources[:MOST_SOURCES]), linked.mode(), picked=selection.sources
         )
@@ -68,7 +69,7 @@ def show_taken(corpus: Corpus, selection: Selection) -> None:
             note(_say_none(selection))
             return
         if len(told) > ROWS_SHOWN:
-            note_cut(f"The first {ROWS_SHOWN} of {len(told):,}; the table has all.")
+            note_cut(f"The first {ROWS_SHOWN} of {say_count(len(told))}; the table has all.")
         linked.rows(
             taken_rows(told.head(ROWS_SHOWN), corpus.labels, selection.pair),
             key="taken",
@@ -101,8 +102,8 @@ def _say_untold(told: pd.DataFrame, untold: int) -> None:
     if len(told):
         argued = int((told["how"] == "argued").sum())
         note(
-            f"Of {count_noun(len(told), 'pair')} the direction is argued for {argued:,} and taken "
-            f"from the earlier day for {len(told) - argued:,}."
+            f"Of {count_noun(len(told), 'pair')} the direction is argued for {say_count(argued)} "
+            f"and taken from the earlier day for {say_count(len(told) - argued)}."
         )
     if untold:
         more = "more pair" if len(told) else "pair"

@@ -27,6 +27,7 @@ from components.app.words.cached import describe_rows, find_rows, find_term
 from components.views.concordance import concordance_lines, concordance_table
 from components.views.keyness import PER
 from components.views.layout import count_noun
+from components.views.local import say_count, say_decimal
 from components.views.measures import explain
 
 LINES = 15
@@ -99,9 +100,9 @@ def _show_side(
         articles = len(np.unique(articles_of(table, places)))
         rate = len(places) * PER / size if size else 0.0
         where = f"{count_noun(len(places), 'place')} in {count_noun(articles, 'article')}"
-        count = f"{where}, {rate:.1f} per {PER:,} words."
+        count = f"{where}, {say_decimal(rate, 1)} per {say_count(PER)} words."
         if len(places) > _TABLE:
-            note_cut(f"{count} The table and its export have the first {_TABLE:,}.")
+            note_cut(f"{count} The table and its export have the first {say_count(_TABLE)}.")
         else:
             note(count)
         pages = -(-len(places) // LINES)

@@ -15,6 +15,7 @@ from components.app.cards import beside, card, note, note_cut
 from components.app.snapshot import Corpus
 from components.app.words.cached import find_apart
 from components.views.keyness import group_rows, keyness_chart, keyness_table
+from components.views.local import say_count, say_share
 from components.views.measures import explain
 
 WORDS_SHOWN = 20
@@ -74,15 +75,17 @@ def _show_side(title: str, words: pd.DataFrame, apart: Apart) -> None:
         alt = f"{title}: first {top['word']}, {top['first']} here and {top['second']} in the others"
         linked.chart(figure, key=f"key-{title}", alt=alt, on_pick=_pick_word)
         if len(words) > WORDS_SHOWN:
-            note_cut(f"The first {WORDS_SHOWN} of {len(words):,} words; the table has all.")
+            note_cut(
+                f"The first {WORDS_SHOWN} of {say_count(len(words))} words; the table has all."
+            )
 
 
 def _say_why_none(apart: Apart) -> str:
     if min(apart.sizes) < LEAST_WORDS:
         few = "selected articles" if apart.sizes[0] < apart.sizes[1] else "others"
         return (
-            f"The {few} have {min(apart.sizes):,} words: too few to tell what sets them apart. "
-            f"{LEAST_WORDS} are needed on either side."
+            f"The {few} have {say_count(min(apart.sizes))} words: too few to tell what sets "
+            f"them apart. {LEAST_WORDS} are needed on either side."
         )
     return "No word differs by more than chance may do. Select more articles to tell more."
 
@@ -91,10 +94,11 @@ def _say_how(apart: Apart, words: pd.DataFrame, without: tuple[str, ...]) -> Non
     first, second = apart.sizes
     sure = int((words["q"] < CHANCE).sum())
     note(
-        f"{apart.selected:,} articles of {first:,} words beside {apart.others:,} others in the "
-        f"same languages of {second:,} words. {len(words):,} words with {LEAST_COUNT} uses or more "
-        f"are compared. Among so many some differ by chance: {sure:,} are drawn full, of which at "
-        f"most {CHANCE:.0%} are expected to (Benjamini-Hochberg); faint ones may well be chance. "
+        f"{say_count(apart.selected)} articles of {say_count(first)} words beside "
+        f"{say_count(apart.others)} others in the same languages of {say_count(second)} words. "
+        f"{say_count(len(words))} words with {LEAST_COUNT} uses or more are compared. Among so "
+        f"many some differ by chance: {say_count(sure)} are drawn full, of which at most "
+        f"{say_share(CHANCE)} are expected to (Benjamini-Hochberg); faint ones may well be chance. "
         "The table has the stricter correction (Bonferroni) too."
         + (f" Left out of the counts: {', '.join(without)} (What counts)." if without else "")
     )

@@ -1,0 +1,141 @@
+import threading
+from datetime import UTC, date, datetime
+
+import pytest
+
+from components.views import local
+from components.views.layout import empty_figure
+
+DAY = date(2024, 3, 18)
+
+
+@pytest.fixture
+def read_in(monkeypatch):
+    """Let the reader's browser tell this language."""
+
+    def read(tag: str | None) -> None:
+        monkeypatch.setattr(local, "_asked", [lambda: tag])
+
+    return read
+
+
+@pytest.mark.parametrize(
+    ("tag", "count", "rate", "share", "score"),
+    [
+        ("en-GB", "1,234,567", "1,234.5", "84%", ".84"),
+        ("en-US", "1,234,567", "1,234.5", "84%", ".84"),
+        ("de-DE", "1.234.567", "1.234,5", "84\N{NO-BREAK SPACE}%", ",84"),
+        (
+            "fr-FR",
+            "1\N{NARROW NO-BREAK SPACE}234\N{NARROW NO-BREAK SPACE}567",
+            "1\N{NARROW NO-BREAK SPACE}234,5",
+            "84\N{NO-BREAK SPACE}%",
+            ",84",
+        ),
+        ("en-IN", "12,34,567", "1,234.5", "84%", ".84"),
+        (
+            "uk",
+            "1\N{NO-BREAK SPACE}234\N{NO-BREAK SPACE}567",
+            "1\N{NO-BREAK SPACE}234,5",
+            "84%",
+            ",84",
+        ),
+    ],
+)
+def test_numbers_are_written_as_the_reader_writes_them(read_in, tag, count, rate, share, score):
+    read_in(tag)
+    assert local.say_count(1_234_567) == count
+    assert local.say_decimal(1234.5, 1) == rate
+    assert local.say_share(0.84) == share
+    assert local.say_score(0.84) == score
+
+
+@pytest.mark.parametrize(
+    ("tag", "day", "short", "month", "moment"),
+    [
+        ("en-GB", "18 March 2024", "18 Mar 2024", "March 2024", "18 Mar 2024, 14:05"),
+        (
+            "en-US",
+            "March 18, 2024",
+            "Mar 18, 2024",
+            "March 2024",
+            "Mar 18, 2024, 2:05\N{NARROW NO-BREAK SPACE}PM",
+        ),
+        ("de-DE", "18. März 2024", "18.03.2024", "März 2024", "18.03.2024, 14:05"),
+        ("ja", "2024年3月18日", "2024/03/18", "2024年3月", "2024/03/18 14:05"),
+    ],
+)
+def test_days_are_written_as_the_reader_writes_them(read_in, tag, day, short, month, moment):
+    read_in(tag)
+    assert local.say_day(DAY) == day
+    assert local.say_short_day(DAY) == short
+    assert local.say_month(DAY) == month
+    assert local.say_moment(datetime(2024, 3, 18, 14, 5, tzinfo=UTC)) == moment
+
+
+@pytest.mark.parametrize(
+    "tag",
+    [None, "", "xx-YY", "../../etc/passwd", "de_DE\0", "x" * 10_000, "-", "q=0.8, *", "root", "çş"],
+)
+def test_a_language_that_is_missing_or_unheard_of_is_british(read_in, tag):
+    read_in(tag)
+    assert local.reader() == "en-GB"
+    assert local.say_day(DAY) == "18 March 2024"
+
+
+def test_an_unknown_country_keeps_its_language_and_an_extension_changes_nothing(read_in):
+    read_in("de-XX")
+    assert local.say_count(1234) == "1.234"
+    read_in("en-US-u-hc-h12")
+    assert local.reader() == "en-US"
+
+
+def test_what_leaves_the_house_is_british_whoever_reads(read_in):
+    read_in("de-DE")
+    with local.plainly():
+        assert local.say_decimal(0.5, 2) == "0.50"
+    assert local.say_decimal(0.5, 2) == "0,50"
+
+
+def test_plainness_is_of_one_thread_only(read_in):
+    read_in("de-DE")
+    heard = []
+    with local.plainly():
+        other = threading.Thread(target=lambda: heard.append(local.reader()))
+        other.start()
+        other.join()
+    assert heard == ["de-DE"]
+
+
+def test_figures_are_rounded_as_before_and_only_as_long_as_asked(read_in):
+    read_in("en-GB")
+    assert local.say_decimal(0.575, 2) == f"{0.575:.2f}"
+    assert local.say_decimal(-1.25, 1, sign=True) == "-1.2"
+    assert local.say_decimal(1.5, 1, sign=True) == "+1.5"
+    assert local.say_decimal(2.5, 4, least=0) == "2.5"
+    assert local.say_decimal(3.0, 4, least=0) == "3"
+    assert local.say_decimal(float("nan"), 2) == "nan"
+
+
+def test_a_figure_has_the_marks_of_the_reader(read_in):
+    read_in("de-DE")
+    assert empty_figure("light", 100).layout.separators == ",."
+    read_in("en-GB")
+    assert empty_figure("light", 100).layout.separators == ".,"
+
+
+@pytest.mark.parametrize(
+    ("tag", "day", "month"),
+    [
+        ("en-GB", "%-d %b", "%b %Y"),
+        ("en-US", "%b %-d", "%b %Y"),
+        ("de", "%-d. %b", "%b %Y"),
+        ("pt-BR", "%-d de %b", "%b de %Y"),
+        ("zh-TW", "%-m月%-d日", "%Y年%-m月"),
+    ],
+)
+def test_an_axis_names_days_in_the_order_of_the_reader(read_in, tag, day, month):
+    read_in(tag)
+    told = local.axis_locale()["format"]
+    assert (told["dayMonth"], told["month"]) == (day, month)
+    assert len(told["shortMonths"]) == len(told["months"]) == 12
