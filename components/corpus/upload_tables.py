@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
-from sqlalchemy import ColumnElement, Connection, and_, case, exists, func, select
+from sqlalchemy import ColumnElement, Connection, Select, and_, case, exists, func, select
 
 from components.corpus.schema import article, original, upload, upload_article
 
 OPEN = ("waiting", "reading")
 UNFINISHED = (*OPEN, "asking")
 COLUMNS = ["id", "batch", "name", "size", "state", "message", "new", "duplicates", "again"]
-TYPES = {
-    **dict.fromkeys(("id", "size", "new", "duplicates"), "int64"),
-    **dict.fromkeys(("batch", "name", "state", "message"), "str"),
-    "again": "bool",
-}
+_NUMBERS = ("id", "size", "new", "duplicates")
+TYPES = {**dict.fromkeys(COLUMNS, "str"), **dict.fromkeys(_NUMBERS, "int64"), "again": "bool"}
 GIVEN = {"article": "str", "new": "bool", "relation": "str"}
 RELATIVES = {
     **dict.fromkeys(("article", "label", "relation", "other", "other_label"), "str"),
@@ -33,7 +32,7 @@ def list_files(connection: Connection, which: ColumnElement[bool]) -> pd.DataFra
     elsewhere = {"size": original.c.size, "again": again.label("again")}
     columns = [elsewhere[name] if name in elsewhere else upload.c[name] for name in COLUMNS]
     query = select(*columns).join(original).where(which).order_by(upload.c.id)
-    return pd.DataFrame(connection.execute(query).all(), columns=COLUMNS).astype(TYPES)
+    return _table(connection, query, TYPES)
 
 
 def list_given(connection: Connection, batch: str) -> pd.DataFrame:
@@ -45,7 +44,7 @@ def list_given(connection: Connection, batch: str) -> pd.DataFrame:
         .where(upload.c.batch == batch)
         .order_by(upload.c.id, upload_article.c.new.desc(), article.c.number)
     )
-    return pd.DataFrame(connection.execute(query).all(), columns=[*GIVEN]).astype(GIVEN)
+    return _table(connection, query, GIVEN)
 
 
 def list_relatives(connection: Connection, batch: str, relation: str, limit: int) -> pd.DataFrame:
@@ -69,7 +68,7 @@ def list_relatives(connection: Connection, batch: str, relation: str, limit: int
         .order_by(upload.c.id, article.c.number)
         .limit(limit)
     )
-    return pd.DataFrame(connection.execute(query).all(), columns=[*RELATIVES]).astype(RELATIVES)
+    return _table(connection, query, RELATIVES)
 
 
 def list_batches(connection: Connection, limit: int) -> pd.DataFrame:
@@ -95,4 +94,11 @@ def list_batches(connection: Connection, limit: int) -> pd.DataFrame:
         .join(upload, and_(upload.c.id == grouped.c.first))
         .order_by(grouped.c.last.desc())
     )
-    return pd.DataFrame(connection.execute(query).all(), columns=[*BATCHES]).astype(BATCHES)
+    return _table(connection, query, BATCHES)
+
+
+def _table(connection: Connection, query: Select[Any], types: dict[str, str]) -> pd.DataFrame:
+    """The rows as a table with these columns, in the order of the query."""
+    # Of rows as they are pandas asks twenty times as long what they may be.
+    rows = [tuple(row) for row in connection.execute(query)]
+    return pd.DataFrame(rows, columns=[*types]).astype(types)

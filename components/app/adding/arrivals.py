@@ -34,10 +34,11 @@ def show_outcome(corpus: Corpus) -> None:
     batch = _choose_batch()
     if not batch:
         return
-    if not _is_read(batch):
+    files = cached.store().uploads.batch(batch)
+    if not _is_read(batch, files):
         st.fragment(_follow, run_every=SECONDS)(batch, columns.waiting_ids())
         return
-    _show_files(batch)
+    _show_files(batch, files)
     given = cached.store().uploads.given(batch)
     if given.empty:
         return
@@ -62,22 +63,21 @@ def _choose_batch() -> str:
     )
 
 
-def _is_read(batch: str) -> bool:
+def _is_read(batch: str, files: pd.DataFrame) -> bool:
     if state.kept("sending") == batch:
         # All that came may be read while more is on its way.
         return False
-    files = cached.store().uploads.batch(batch)
     return not files["state"].isin(["waiting", "reading"]).any()
 
 
 def _follow(batch: str, asked: list[int]) -> None:
-    if _is_read(batch) or columns.waiting_ids() != asked:
-        st.rerun()
-    _show_files(batch)
-
-
-def _show_files(batch: str) -> None:
     files = cached.store().uploads.batch(batch)
+    if _is_read(batch, files) or columns.waiting_ids() != asked:
+        st.rerun()
+    _show_files(batch, files)
+
+
+def _show_files(batch: str, files: pd.DataFrame) -> None:
     still = int(files["state"].isin(["waiting", "reading"]).sum())
     table = None if still else outcome_table(files)
     with card("What became of them", "Each file with its outcome.", table):

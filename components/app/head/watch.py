@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import streamlit as st
 
 from components.app import cached
@@ -9,6 +11,8 @@ from components.app.snapshot import FACTS, FRAMES, WORDS, Corpus
 from components.app.worker import comparing
 from components.views.local import say_count
 
+# While files come in, articles change with every few of them, and a page is not drawn for each.
+REST_SECONDS = 10.0
 _WORDS = {
     "outlines": "Finding sentences",
     "names": "Reading names",
@@ -25,11 +29,15 @@ def show_progress(corpus: Corpus) -> None:
 
 
 def _follow(stamp: str, run_every: float | None) -> None:
+    drawn = time.monotonic()
+
     @st.fragment(run_every=run_every)
     def follow() -> None:
-        if cached.stamp() != stamp:
+        store = cached.store()
+        is_due = time.monotonic() - drawn > REST_SECONDS or not store.uploads.waiting()
+        if is_due and cached.stamp() != stamp:
             st.rerun()
-        for task in cached.store().results.progress():
+        for task in store.results.progress():
             if task.task.startswith(comparing.ASKED):
                 st.progress(0.5, text="Comparing all articles anew, by what counts now")
                 continue

@@ -2,7 +2,7 @@
 
 A frame is a line of JSON with its `kind`. After a line `member` come the bytes of a file within
 the file, in chunks: a line with their number, then they. The number 0 ends the member, -1 breaks it
-off.
+off. `begun` tells that all is loaded: from there on the time is the file's.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from components.corpus.readers.task import Task
 
 
 def write_frames(task: Task, source: BinaryIO, out: BinaryIO) -> None:
-    """Read `source` and write one frame a part, then a last line `end`; so for each file in it.
+    """Read `source`: a line `begun`, one frame a part, a last line `end`; so for each file in it.
 
     Whatever the parser raises becomes a line `unreadable`; only MemoryError goes through, since
     there may be none left to say so.
@@ -32,6 +32,8 @@ def write_frames(task: Task, source: BinaryIO, out: BinaryIO) -> None:
 
 def _write_file(task: Task, source: BinaryIO, out: BinaryIO) -> None:
     reason = ""
+    _write_line(out, {"kind": "begun"})
+    out.flush()
     try:
         if task.only_columns:
             _write_line(out, {"kind": "columns", **asdict(read_columns(task.module, source))})

@@ -47,7 +47,8 @@ class FrameReader:
                 if content is None:
                     continue
                 frame["content"] = content
-            yield frame
+            if frame["kind"] != "begun":
+                yield frame
 
     def _member(self) -> Source | None:
         """The bytes of a member, or None when they were broken off."""

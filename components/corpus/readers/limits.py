@@ -22,7 +22,7 @@ class Limits:
     file_size: int = 50_000_000
     stream_size: int = 2_000_000_000
     article_length: int = 2_000_000
-    seconds: float = 8.0
+    seconds: float = 6.0
     memory: int = 1 << 30
     result_size: int = 128 << 20
     open_files: int = 64

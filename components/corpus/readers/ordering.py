@@ -8,6 +8,8 @@ from components.corpus.readers.task import Task
 
 BYTES_A_SECOND = 100_000
 """What a reader of rows does at least, on a slow and busy machine."""
+BYTES_A_SECOND_BEFORE = 2_000_000
+"""What it looks through at least before its first row: some formats have to be unpacked whole."""
 
 
 def place_order(task: Task, chosen: Format, size: int, most: int) -> Order:
@@ -15,4 +17,5 @@ def place_order(task: Task, chosen: Format, size: int, most: int) -> Order:
     seconds = task.limits.seconds * chosen.patience
     if chosen.way == "whole":
         return Order(task, seconds, seconds, seconds, most)
-    return Order(task, seconds + size / BYTES_A_SECOND, None, seconds, most + 4 * size)
+    silence = seconds + size / BYTES_A_SECOND_BEFORE
+    return Order(task, seconds + size / BYTES_A_SECOND, None, silence, most + 4 * size)
