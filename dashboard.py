@@ -35,7 +35,7 @@ if __name__ == "__main__":
     state.open_page(page.url_path)
     with guard.explained():
         corpus = cached.corpus()
-        with st.container(horizontal=True, vertical_alignment="center", gap="large", key="head"):
+        with st.container(horizontal=True, vertical_alignment="center", gap="medium", key="head"):
             st.title(page.title, anchor=False, width="content")
             searching.explain_query()
             filters.show(corpus)

@@ -25,7 +25,7 @@ from components.app.worker import comparing
 from components.corpus.results import StoredFrame
 from components.corpus.store import Store
 from components.text.segment import Span
-from components.views.articles import tick
+from components.views.articles import tell_apart, tick
 from components.views.aside import Line
 from components.views.local import reader
 
@@ -89,8 +89,8 @@ class Corpus:
 
     @cached_property
     def labels(self) -> dict[str, str]:
-        """The title of each article, or its first words."""
-        return dict(zip(self.articles["id"], self.articles["label"], strict=True))
+        """The title of each article, or its first words, with what tells namesakes apart."""
+        return tell_apart(self.articles)
 
     @cached_property
     def known(self) -> frozenset[str]:
@@ -109,7 +109,8 @@ class Corpus:
         if tongue not in self._ticks:
             while len(self._ticks) >= _TONGUES:
                 self._ticks.popitem()
-            self._ticks[tongue] = {row["id"]: tick(row) for row in self.articles.to_dict("records")}
+            named = self.articles.assign(label=self.articles["id"].map(self.labels))
+            self._ticks[tongue] = {row["id"]: tick(row) for row in named.to_dict("records")}
         return self._ticks[tongue]
 
     @cached_property

@@ -51,6 +51,38 @@ def distinct_names(
     return names
 
 
+def tell_apart(articles: pd.DataFrame) -> dict[str, str]:
+    """The label of each article by its id; where several share one, what they differ in as well.
+
+    That is the source, else source and day, else the file; where nothing differs, a number.
+    """
+    labels = dict(zip(articles["id"], articles["label"], strict=True))
+    shared = articles[articles["label"].duplicated(keep=False)]
+    for label, group in shared.groupby("label", sort=False):
+        rows = group.to_dict("records")
+        for row, difference in zip(rows, _differences(rows), strict=True):
+            labels[row["id"]] = f"{label} · {difference}"
+    return labels
+
+
+def _differences(rows: Sequence[dict[str, Any]]) -> list[str]:
+    ways = (
+        [row["source"] for row in rows],
+        [_say_place(row) for row in rows],
+        [shorten(row["name"], 40) for row in rows],
+    )
+    for told in ways:
+        if all(told) and len(set(told)) == len(told):
+            return told
+    return [str(number) for number in range(1, len(rows) + 1)]
+
+
+def _say_place(row: dict[str, Any]) -> str:
+    # These names are shared by all readers, so the day is written in nobody's own way.
+    day = "" if pd.isna(row["published"]) else f"{row['published']:%Y-%m-%d}"
+    return " ".join(part for part in (row["source"], day) if part)
+
+
 def article_rows(articles: pd.DataFrame, pairs: pd.DataFrame) -> list[dict[str, Any]]:
     """Articles as rows to pick, each with a way to its closest relative.
 

@@ -45,18 +45,20 @@ def show_progress(corpus: Corpus) -> None:
     """How far the reading for names has come, and in which languages it is done."""
     if "mentions" not in corpus.fresh:
         st.info("Names are being read; the counts below grow until that is done.")
-    spoken = corpus.articles["language"].value_counts()
-    for language, count in spoken.items():
+    told: dict[str, list[str]] = {}
+    for language, count in corpus.articles["language"].value_counts().items():
         warning = roughness(str(language)) if language != "und" else ""
         if warning:
-            note(f"{language}, {count_noun(int(count), 'article')}: {warning}")
+            told.setdefault(warning, []).append(f"{language} ({count_noun(count, 'article')})")
+    if told:
+        note(". ".join(f"{', '.join(which)}: {words}" for words, which in told.items()) + ".")
 
 
 def choose_shown(corpus: Corpus) -> Shown:
     """Which types of entity to show, all but those of the second class when none is chosen."""
     found = set(corpus.mentions["type"].unique())
     present = [kind for kind in TYPE_NAMES if kind in found]
-    with st.container(horizontal=True, vertical_alignment="bottom", gap="large"):
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
         chosen = st.pills(
             "Types",
             present,
