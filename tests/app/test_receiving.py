@@ -81,6 +81,7 @@ def test_an_empty_file_is_taken_and_left_to_the_reader(client, home):
         receiving.address("", "Noor").replace("Noor", "Sam"),
         receiving.address("", "Noor").replace("library=", "library=Other"),
     ],
+    ids=["no key", "a wrong key", "the key of another analyst", "the key of another library"],
 )
 def test_without_the_key_to_that_library_and_analyst_nothing_is_taken(client, home, address):
     answer = send(client, "notice.txt", b"A notice.", address)

@@ -37,3 +37,23 @@ export const makePieces = (pieces) =>
   pieces.map(([text, kind]) =>
     kind ? make(elementOf[kind.split(" ").find((one) => elementOf[one])] ?? "span", { class: kind }, text) : document.createTextNode(text),
   );
+
+// What each component keeps between two drawings: its clicks, and what it shows.
+const kept = new WeakMap();
+
+// Bring a component up to date; `draw` gets the way to send. What did not change is not drawn anew:
+// between press and release it would lose the click.
+export const keepUp = (root, { data, setTriggerValue }, shown, draw) => {
+  const own = kept.get(root) ?? { clicks: 0 };
+  kept.set(root, own);
+  loadFaces();
+  applyTokens(root, data.tokens);
+  // Equal clicks must differ, or the second one would not be seen.
+  own.send = (event) => setTriggerValue("event", { ...event, n: ++own.clicks });
+  const version = JSON.stringify(shown);
+  if (own.version === version) return;
+  own.version = version;
+  const focused = [...root.querySelectorAll("button")].indexOf(root.getRootNode().activeElement);
+  draw((event) => own.send(event));
+  if (focused >= 0) root.querySelectorAll("button")[focused]?.focus({ preventScroll: true });
+};

@@ -1,8 +1,6 @@
 // A table of cells that lead somewhere: sentences by version, names by source, quotations by article.
 
-import { applyTokens, loadFaces, make } from "./base.js";
-
-const grids = new WeakMap();
+import { keepUp, make } from "./base.js";
 
 // In a dense table a sign stands for the word, which is told to those who ask and to screen readers.
 const makeCell = (cell, name, dense, send) => {
@@ -21,27 +19,22 @@ const makeRow = (row, data, send) =>
     ...row.cells.map((cell, i) => makeCell(cell, data.heads[i], data.dense, send)),
   );
 
-export default function ({ data, parentElement, setTriggerValue }) {
-  const root = parentElement.querySelector(".grid");
-  const grid = grids.get(root) ?? { clicks: 0 };
-  grids.set(root, grid);
-  loadFaces();
-  applyTokens(root, data.tokens);
-  grid.send = (event) => setTriggerValue("event", { ...event, n: ++grid.clicks });
-  const version = JSON.stringify([data.corner, data.heads, data.rows]);
-  if (grid.version === version) return;
-  grid.version = version;
-  const head = make(
+const makeHead = (data) =>
+  make(
     "tr",
     {},
     make("th", { scope: "col" }, data.corner),
     ...data.heads.map((name) => make("th", { scope: "col", title: data.dense ? name : null }, make("span", {}, name))),
   );
-  const rows = data.rows.map((row) => makeRow(row, data, (event) => grid.send(event)));
-  root.classList.toggle("dense", Boolean(data.dense));
-  const focused = [...root.querySelectorAll("button")].indexOf(root.getRootNode().activeElement);
-  root.replaceChildren(
-    make("table", { "aria-label": data.label }, make("thead", {}, head), make("tbody", {}, ...rows)),
-  );
-  if (focused >= 0) root.querySelectorAll("button")[focused]?.focus({ preventScroll: true });
+
+export default function (component) {
+  const { data, parentElement } = component;
+  const root = parentElement.querySelector(".grid");
+  keepUp(root, component, [data.corner, data.heads, data.rows, data.dense, data.label], (send) => {
+    root.classList.toggle("dense", Boolean(data.dense));
+    const rows = data.rows.map((row) => makeRow(row, data, send));
+    root.replaceChildren(
+      make("table", { "aria-label": data.label }, make("thead", {}, makeHead(data)), make("tbody", {}, ...rows)),
+    );
+  });
 }

@@ -1,8 +1,6 @@
 // Lines with a word in the middle, one under the other (KWIC). Each line is a button, so keys work.
 
-import { applyTokens, loadFaces, make } from "./base.js";
-
-const lists = new WeakMap();
+import { keepUp, make } from "./base.js";
 
 const makeLine = (line, send) => {
   const button = make(
@@ -16,17 +14,11 @@ const makeLine = (line, send) => {
   return make("li", {}, button);
 };
 
-export default function ({ data, parentElement, setTriggerValue }) {
+export default function (component) {
+  const { data, parentElement } = component;
   const root = parentElement.querySelector(".kwic");
-  const list = lists.get(root) ?? { clicks: 0 };
-  lists.set(root, list);
-  loadFaces();
-  applyTokens(root, data.tokens);
   root.setAttribute("aria-label", data.label);
-  list.send = (event) => setTriggerValue("event", { ...event, n: ++list.clicks });
-  // Lines that did not change stay: drawn anew between press and release they would lose the click.
-  const version = JSON.stringify(data.lines);
-  if (list.version === version) return;
-  list.version = version;
-  root.replaceChildren(...data.lines.map((line) => makeLine(line, (event) => list.send(event))));
+  keepUp(root, component, data.lines, (send) => {
+    root.replaceChildren(...data.lines.map((line) => makeLine(line, send)));
+  });
 }

@@ -1,8 +1,6 @@
 // A list whose rows can be picked: pairs, mentions, edits. Each row is a button, so keys work.
 
-import { applyTokens, loadFaces, make, makePieces } from "./base.js";
-
-const lists = new WeakMap();
+import { keepUp, make, makePieces } from "./base.js";
 
 const makeRow = (row, send) => {
   const body = make(
@@ -34,22 +32,13 @@ const keepInView = (root, row) => {
   else if (own.bottom > list.bottom) root.scrollTop += own.bottom - list.bottom;
 };
 
-export default function ({ data, parentElement, setTriggerValue }) {
+export default function (component) {
+  const { data, parentElement } = component;
   const root = parentElement.querySelector(".rows");
-  const list = lists.get(root) ?? { clicks: 0 };
-  lists.set(root, list);
-  loadFaces();
-  applyTokens(root, data.tokens);
   root.setAttribute("aria-label", data.label);
-  list.send = (event) => setTriggerValue("event", { ...event, n: ++list.clicks });
-  // Rows that did not change stay: a list drawn anew between press and release would lose the click.
-  const version = JSON.stringify(data.rows);
-  if (list.version === version) return;
-  list.version = version;
-  const send = (event) => list.send(event);
-  const focused = [...root.querySelectorAll("button")].indexOf(root.getRootNode().activeElement);
-  root.replaceChildren(...data.rows.map((row) => makeRow(row, send)));
-  root.style.maxHeight = data.height ? `${data.height}px` : "";
-  keepInView(root, root.querySelector("li.picked"));
-  if (focused >= 0) root.querySelectorAll("button")[focused]?.focus({ preventScroll: true });
+  keepUp(root, component, [data.rows, data.height], (send) => {
+    root.replaceChildren(...data.rows.map((row) => makeRow(row, send)));
+    root.style.maxHeight = data.height ? `${data.height}px` : "";
+    keepInView(root, root.querySelector("li.picked"));
+  });
 }

@@ -1,8 +1,6 @@
 // The versions of a family as switches: those pressed stand on screen, a column each.
 
-import { applyTokens, make } from "./base.js";
-
-const switches = new WeakMap();
+import { keepUp, make } from "./base.js";
 
 const makeVersion = (version, send) => {
   const button = make(
@@ -15,15 +13,12 @@ const makeVersion = (version, send) => {
   return button;
 };
 
-export default function ({ data, parentElement, setTriggerValue }) {
+export default function (component) {
+  const { data, parentElement } = component;
   const root = parentElement.querySelector(".versions");
-  const state = switches.get(root) ?? { clicks: 0 };
-  switches.set(root, state);
-  applyTokens(root, data.tokens);
-  const send = (event) => setTriggerValue("event", { ...event, n: ++state.clicks });
-  const focused = [...root.querySelectorAll("button")].indexOf(root.getRootNode().activeElement);
   root.setAttribute("role", "group");
   root.setAttribute("aria-label", data.lead);
-  root.replaceChildren(make("span", { class: "lead" }, data.lead), ...data.versions.map((one) => makeVersion(one, send)));
-  if (focused >= 0) root.querySelectorAll("button")[focused]?.focus({ preventScroll: true });
+  keepUp(root, component, [data.lead, data.versions], (send) => {
+    root.replaceChildren(make("span", { class: "lead" }, data.lead), ...data.versions.map((one) => makeVersion(one, send)));
+  });
 }

@@ -84,15 +84,8 @@ def show_pairs(corpus: Corpus, selection: Selection) -> None:
         if pairs.empty:
             note("No two of these articles have been found alike.")
             return
-        if len(pairs) > PAIRS_SHOWN:
-            note_cut(f"The first {PAIRS_SHOWN} of {say_count(len(pairs))}; the table has all.")
-        linked.rows(
-            pair_rows(pairs.head(PAIRS_SHOWN), corpus.labels, selection.pair),
-            key="pairs",
-            label="Most similar pairs",
-            on_pick=pick_pair_row,
-            height=640,
-        )
+        rows = pair_rows(pairs.head(PAIRS_SHOWN), corpus.labels, selection.pair)
+        list_pairs(rows, len(pairs), key="pairs", label="Most similar pairs", height=640)
 
 
 def show_picked_pair(corpus: Corpus, pair: tuple[str, str]) -> None:
@@ -133,7 +126,16 @@ def _pick_cell(event: dict[str, Any]) -> None:
     pick_pair(first, second)
 
 
-def pick_pair_row(event: dict[str, Any]) -> None:
+def list_pairs(
+    rows: list[dict[str, Any]], total: int, *, key: str, label: str, height: int
+) -> None:
+    """The first of `total` pairs of articles; a row, whose id is `first.second`, sets the pair."""
+    if total > len(rows):
+        note_cut(f"The first {len(rows)} of {say_count(total)}; the table has all.")
+    linked.rows(rows, key=key, label=label, on_pick=_pick_pair_row, height=height)
+
+
+def _pick_pair_row(event: dict[str, Any]) -> None:
     """Pick the pair of a row `first.second`, and go to Compare when that was asked for."""
     first, _, second = event["row"].partition(".")
     pick_pair(first, second)

@@ -11,7 +11,7 @@ from components.analysis.borrowing import count_taken
 from components.analysis.selection import Selection
 from components.app import cached, linked, state
 from components.app.cards import card, note, note_cut
-from components.app.overview.alike import pick_pair_row
+from components.app.overview.alike import list_pairs
 from components.app.snapshot import Corpus
 from components.views.borrowing import MOST_SOURCES, source_matrix, taken_rows, taken_table
 from components.views.layout import count_noun
@@ -68,15 +68,9 @@ def show_taken(corpus: Corpus, selection: Selection) -> None:
         if told.empty:
             note(_say_none(selection))
             return
-        if len(told) > ROWS_SHOWN:
-            note_cut(f"The first {ROWS_SHOWN} of {say_count(len(told))}; the table has all.")
-        linked.rows(
-            taken_rows(told.head(ROWS_SHOWN), corpus.labels, selection.pair),
-            key="taken",
-            label="Which articles took from which",
-            on_pick=pick_pair_row,
-            height=420,
-        )
+        rows = taken_rows(told.head(ROWS_SHOWN), corpus.labels, selection.pair)
+        label = "Which articles took from which"
+        list_pairs(rows, len(told), key="taken", label=label, height=420)
 
 
 def _taken(corpus: Corpus, shown: pd.DataFrame) -> tuple[pd.DataFrame, int]:

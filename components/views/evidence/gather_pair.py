@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -19,7 +19,6 @@ from components.views.direction import say_direction, say_verdict
 from components.views.evidence.pack import (
     Argument,
     Change,
-    Counts,
     Named,
     Pair,
     Reason,
@@ -60,7 +59,7 @@ def gather_pair(material: PairMaterial) -> Pair:
         without={n: _share(value) for n, value in likeness.without.items()} if likeness else {},
         first_in_second=alignment.a_in_b,
         second_in_first=alignment.b_in_a,
-        counts=Counts(**asdict(alignment.counts())),
+        counts=alignment.counts(),
         direction=_argue(first, second, alignment),
         verdict=_pair_verdict(material),
         changes=tuple(

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from components.analysis.alignment import Counts
 from components.text.segment import Span
 from components.views.about import About
 
@@ -128,19 +129,6 @@ class Named:
     name: str
     type: str
     mentions: tuple[Span, ...]
-
-
-@dataclass(frozen=True)
-class Counts:
-    """Sentences of the first text by what became of them, and what came to the second."""
-
-    first: int
-    second: int
-    kept: int
-    edited: int
-    moved: int
-    dropped: int
-    added: int
 
 
 @dataclass(frozen=True)
