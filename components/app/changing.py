@@ -32,7 +32,7 @@ def attempt(act: Callable[[], Done | None]) -> bool:
     """The same where what follows depends on it; False when it failed and nothing was changed."""
     state.keep("trouble", None)
     with state.explaining():
-        before = others.latest_change()
+        before = cached.store().latest_change()
         done = act()
         others.claim(before)
         if done is not None:

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 import pandas as pd
-from sqlalchemy import Connection, Row, Select, delete, insert, select, update
+from sqlalchemy import Connection, Row, Select, delete, func, insert, select, update
 
 from components.corpus.database import lock_counter, set_counter, timestamp
 from components.corpus.derived import derive_again, drop_derived
@@ -97,6 +97,11 @@ def read_changes(connection: Connection, limit: int) -> pd.DataFrame:
     """The latest changes of all articles, newest first: columns `COLUMNS`."""
     query = _all_changes().order_by(None).order_by(change.c.id.desc()).limit(limit)
     return _read_changes(connection, query)
+
+
+def latest_change(connection: Connection) -> int:
+    """The number of the latest change, 0 before the first."""
+    return connection.execute(select(func.max(change.c.id))).scalar() or 0
 
 
 def _all_changes() -> Select[Any]:

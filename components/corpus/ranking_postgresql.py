@@ -1,141 +1,188 @@
-"""The order of found articles on PostgreSQL, which finds words but has no BM25.
+"""Which articles a query fits on PostgreSQL, and in which order: it has no BM25 of its own.
 
-Its index finds the articles, an estimate in the database picks the best of them, and those are
-ranked by the formula that FTS5 has: Robertson and Zaragoza, doi.org/10.1561/1500000019.
+The index says of each word where it stands; what fits and how well is arithmetic on arrays with a
+place for each slot. The formula is the one that FTS5 has: Robertson and Zaragoza,
+doi.org/10.1561/1500000019.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from functools import cached_property
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Text, and_, desc, func, literal, or_, select
+import numpy as np
+from numpy.typing import NDArray
+from sqlalchemy import ColumnElement, Select, func, literal, select, text
 from sqlalchemy import cast as as_type
-from sqlalchemy.dialects.postgresql import ARRAY, REAL, TSQUERY
+from sqlalchemy.dialects.postgresql import ARRAY, BYTEA, INTEGER
 
-from components.corpus.query import Query, Words
-from components.corpus.ranking import TITLE, Engine, Phrase, Ranked, index, phrases_of
-from components.corpus.schema import article, library
+from components.corpus.postings import IN_TITLE, PLACE, POSTING
+from components.corpus.query import All, Either, Not, Query, Words
+from components.corpus.ranking import TITLE, Engine, Phrase, Ranked, phrases_of
+from components.corpus.schema import article
 
 # As FTS5 has them.
 K, B = 1.2, 0.75
 LEAST_IDF = 1e-6
-# As many articles are ranked exactly; the others follow in the order of the estimate.
-EXACT = 200
-# ts_rank of a word that comes n times is the sum of 1/j² for j to n, divided by this.
-ALL_SQUARES = 1.64493406685
+LAST_CHARACTER = "\U0010ffff"
 
-Rarity = list[tuple[Phrase, float]]
+_SLOTS = (
+    "SELECT string_agg(int4send(slot) || int4send(number) || int4send(length), ''::bytea)"
+    " FROM article_search"
+)
+_SEGMENTS = "SELECT segment FROM article_search_segment"
+# In the order of the index, which is the same for both columns.
+_WORDS = {
+    column: f"SELECT {column} FROM article_search_posting"  # noqa: S608 (constants)
+    " WHERE segment = ANY(CAST(:segments AS int[])) AND stemmed = :stemmed"
+    " AND term >= :first AND term <= :last ORDER BY segment, term"
+    for column in ("postings", "places")
+}
+# A place is kept below its slot.
+BITS = 8 * PLACE.itemsize
+
+Fitting = NDArray[np.bool_]
+Often = NDArray[np.float64]
 
 
 class Postgresql(Engine):
-    """Conditions on the index are ordinary SQL here."""
-
-    source = article.join(index, index.c.number == article.c.number)
+    """Needs a connection for which the library stands still: it asks several times."""
 
     def has_words(self, words: Words) -> ColumnElement[bool]:
-        """Whether the words are in a vector, in any form they may have."""
-        return or_(*[_has(phrase) for phrase in phrases_of(words, self.languages)])
+        """Whether the article is one of those that the index names."""
+        return article.c.number.in_(_listed(self.numbers[self.fits(words)]))
+
+    def match(self, query: Query) -> list[str]:
+        """As the base says, asked by numbers, because they may be most of the library."""
+        fitting = self.numbers[self.fits(query) & ~self.in_bin]
+        found = select(article.c.id).where(article.c.number.in_(_listed(fitting)))
+        return list(self.connection.execute(found.order_by(article.c.number)).scalars())
 
     def rank(self, query: Query, limit: int, offset: int) -> Ranked:
-        """All in the order of the estimate, the best of them in the order of BM25."""
+        """By BM25 of all that fit."""
         phrases = self.phrases(query)
         if not phrases:
             return self.by_day(query, limit, offset)
-        rarity, mean = self.measure(phrases)
-        estimate = self.estimate(query, rarity, mean, max(EXACT, offset + limit))
-        best = self.rank_exactly([row.number for row in estimate[:EXACT]], rarity, mean)
-        order = [*best, *((row.number, row.estimate) for row in estimate[EXACT:])]
-        shown = order[offset : offset + limit]
-        total = estimate[0].total if estimate else 0
-        return Ranked([number for number, _ in shown], [score for _, score in shown], total)
+        fitting = np.flatnonzero(self.fits(query) & ~self.in_bin)
+        scores = self.scores(phrases)[fitting]
+        numbers, total, wanted = self.numbers[fitting], len(fitting), offset + limit
+        if total > wanted:
+            best = scores >= -np.partition(-scores, wanted - 1)[wanted - 1]
+            numbers, scores = numbers[best], scores[best]
+        shown = np.lexsort((numbers, -scores))[offset:wanted]
+        return Ranked(numbers[shown].tolist(), scores[shown].tolist(), total)
 
-    def measure(self, phrases: list[Phrase]) -> tuple[Rarity, float]:
-        """The inverse document frequency of each phrase, and the mean length of an article."""
-        counts = [
-            select(func.count()).select_from(index).where(_has(phrase)).scalar_subquery()
-            for phrase in phrases
-        ]
-        every = select(func.count()).select_from(article).scalar_subquery()
-        words = select(library.c.value).where(library.c.name == "terms").scalar_subquery()
-        total, length, *found = self.connection.execute(select(every, words, *counts)).one()
-        idf = [math.log((total - count + 0.5) / (count + 0.5)) for count in found]
-        rarity = [(one, max(rare, LEAST_IDF)) for one, rare in zip(phrases, idf, strict=True)]
-        return rarity, length / max(total, 1)
+    def fits(self, query: Query) -> Fitting:
+        """Which slots hold an article that fits, be it in the bin or not."""
+        if isinstance(query, Words):
+            found = [self.often(one) > 0 for one in phrases_of(query, self.languages)]
+            return self.taken & np.logical_or.reduce(found)
+        if isinstance(query, All):
+            return np.logical_and.reduce([self.fits(part) for part in query.parts])
+        if isinstance(query, Either):
+            return np.logical_or.reduce([self.fits(part) for part in query.parts])
+        if isinstance(query, Not):
+            return self.taken & ~self.fits(query.part)
+        return self.holding(select(article.c.number).where(self.condition(query)))
 
-    def estimate(self, query: Query, rarity: Rarity, mean: float, limit: int) -> Sequence[Row[Any]]:
-        """Rows of `number`, `estimate` and the `total` of all that fit."""
-        score = sum((_estimate(*one, mean) for one in rarity), literal(0.0))
-        columns = article.c.number, score.label("estimate"), func.count().over().label("total")
-        fits = and_(article.c.removed.is_(None), self.condition(query))
-        found = select(*columns).select_from(self.source).where(fits)
-        best = found.order_by(desc("estimate"), article.c.number).limit(limit)
-        return self.connection.execute(best).all()
+    def holding(self, numbers: Select[Any]) -> Fitting:
+        """Which slots hold one of these articles."""
+        (asked,) = numbers.selected_columns
+        joined = func.string_agg(func.int4send(asked), as_type(literal(b""), BYTEA))
+        found = np.frombuffer(
+            self.connection.execute(numbers.with_only_columns(joined)).scalar() or b"", ">i4"
+        )
+        wanted = np.zeros(max(self.numbers.max(initial=0), found.max(initial=0)) + 1, dtype=bool)
+        wanted[found] = True
+        return self.taken & wanted[self.numbers]
 
-    def rank_exactly(
-        self, numbers: list[int], rarity: Rarity, mean: float
-    ) -> list[tuple[int, float]]:
-        """Articles with their BM25, the highest first."""
-        needed = {"stems" if phrase.stemmed else "words" for phrase, _ in rarity}
-        vectors = [as_type(index.c[name], Text).label(name) for name in sorted(needed)]
-        query = select(index.c.number, index.c.length, *vectors).where(index.c.number.in_(numbers))
-        scores = [(row.number, _bm25(row, rarity, mean)) for row in self.connection.execute(query)]
-        return sorted(scores, key=lambda scored: (-scored[1], scored[0]))
+    def scores(self, phrases: list[Phrase]) -> Often:
+        """The BM25 of each slot."""
+        count = np.count_nonzero(self.taken)
+        mean = self.lengths.sum() / max(count, 1) or 1.0
+        long = K * (1 - B + B * self.lengths / mean)
+        scores = np.zeros(len(self.lengths))
+        for phrase in phrases:
+            often = self.often(phrase)
+            holding = np.count_nonzero(often[self.taken])
+            rare = max(math.log((count - holding + 0.5) / (holding + 0.5)), LEAST_IDF)
+            scores += rare * often * (K + 1) / (often + long)
+        return scores
+
+    def often(self, phrase: Phrase) -> Often:
+        """How often a phrase stands in the article of each slot, more in the title."""
+        if phrase not in self._often:
+            self._often[phrase] = self._count(phrase)
+        return self._often[phrase]
+
+    def _count(self, phrase: Phrase) -> Often:
+        size = len(self.numbers)
+        if len(phrase.words) == 1:
+            found = self._read_postings(phrase, 0)
+            times = found["times"] + (TITLE - 1) * found["titled"]
+            return np.bincount(found["slot"], times, size).astype(float, copy=False)
+        starts = self._read_places(phrase, 0)
+        for step in range(1, len(phrase.words)):
+            starts = starts[np.isin(starts + step, self._read_places(phrase, step))]
+        times = np.where(starts & IN_TITLE, TITLE, 1.0)
+        return np.bincount(starts >> BITS, times, size).astype(float, copy=False)
+
+    def _read_places(self, phrase: Phrase, word: int) -> NDArray[np.int64]:
+        """Where a word of a phrase stands: its place, and above that the slot."""
+        postings = self._read_postings(phrase, word)
+        slots = np.repeat(postings["slot"].astype(np.int64), postings["times"])
+        return slots << BITS | np.frombuffer(self._read("places", phrase, word), PLACE)
+
+    def _read_postings(self, phrase: Phrase, word: int) -> NDArray[np.void]:
+        return np.frombuffer(self._read("postings", phrase, word), POSTING)
+
+    def _read(self, column: str, phrase: Phrase, word: int) -> bytes:
+        """One column of the rows of a word, or of all words that begin so."""
+        first = phrase.words[word]
+        open_ended = phrase.prefix and word == len(phrase.words) - 1
+        last = first + LAST_CHARACTER if open_ended else first
+        asked = {"stemmed": phrase.stemmed, "first": first, "last": last}
+        rows = self.connection.execute(text(_WORDS[column]), {"segments": self._segments, **asked})
+        return b"".join(rows.scalars())
+
+    @cached_property
+    def numbers(self) -> NDArray[np.int64]:
+        """The article of each slot, 0 when it has none."""
+        return self._slots[0]
+
+    @cached_property
+    def lengths(self) -> NDArray[np.int64]:
+        """The words of the article of each slot."""
+        return self._slots[1]
+
+    @cached_property
+    def taken(self) -> Fitting:
+        """Which slots have an article."""
+        return self.numbers > 0
+
+    @cached_property
+    def in_bin(self) -> Fitting:
+        """Which slots have an article that lies in the bin."""
+        return self.holding(select(article.c.number).where(article.c.removed.is_not(None)))
+
+    @cached_property
+    def _slots(self) -> NDArray[np.int64]:
+        read = self.connection.execute(text(_SLOTS)).scalar() or b""
+        slots, numbers, lengths = np.frombuffer(read, ">i4").reshape(-1, 3).T
+        by_slot = np.zeros((2, slots.max(initial=0) + 1), dtype=np.int64)
+        by_slot[:, slots] = numbers, lengths
+        return by_slot
+
+    @cached_property
+    def _segments(self) -> list[int]:
+        return list(self.connection.execute(text(_SEGMENTS)).scalars())
+
+    @cached_property
+    def _often(self) -> dict[Phrase, Often]:
+        return {}
 
 
-def _has(phrase: Phrase) -> ColumnElement[bool]:
-    return _vector(phrase).op("@@", is_comparison=True)(_tsquery(phrase))
-
-
-def _vector(phrase: Phrase) -> ColumnElement[str]:
-    return index.c.stems if phrase.stemmed else index.c.words
-
-
-def _tsquery(phrase: Phrase) -> ColumnElement[str]:
-    words = " <-> ".join(f"'{word}'" for word in phrase.words)
-    return as_type(literal(f"{words}{':*' if phrase.prefix else ''}"), TSQUERY)
-
-
-def _estimate(phrase: Phrase, rarity: float, mean: float) -> ColumnElement[Any]:
-    """BM25 of a word that is not in the title; of others, what comes near it."""
-    equal = as_type(literal("{1,1,1,1}"), ARRAY(REAL))
-    rank = func.least(func.ts_rank(equal, _vector(phrase), _tsquery(phrase)), 0.999)
-    often = func.greatest(1 / (ALL_SQUARES * (1 - rank)) - 0.5, 0.0)
-    length = 1 - B + B * index.c.length / mean
-    return rarity * often * (K + 1) / (often + K * length)
-
-
-def _bm25(row: Row[Any], rarity: Rarity, mean: float) -> float:
-    score = 0.0
-    length = K * (1 - B + B * row.length / mean)
-    for phrase, rare in rarity:
-        often = _frequency(phrase, row.stems if phrase.stemmed else row.words)
-        score += rare * often * (K + 1) / (often + length)
-    return score
-
-
-def _frequency(phrase: Phrase, vector: str) -> float:
-    """How often the words stand side by side in a tsvector as text."""
-    *begin, last = phrase.words
-    places = [_places(vector, f"'{word}':") for word in begin]
-    places.append(_places(vector, f"'{last}" if phrase.prefix else f"'{last}':"))
-    starts = places[0]
-    return sum(
-        TITLE if in_title else 1.0
-        for place, in_title in starts.items()
-        if all(place + step in other for step, other in enumerate(places))
-    )
-
-
-def _places(vector: str, opening: str) -> dict[int, bool]:
-    """Where words that begin so stand, and whether that is in the title."""
-    found: dict[int, bool] = {}
-    start = vector.find(opening)
-    while start >= 0:
-        colon = vector.index("':", start + len(opening) - 2)
-        end = vector.find(" ", colon)
-        for place in vector[colon + 2 : end if end >= 0 else None].split(","):
-            found[int(place.rstrip("A"))] = place.endswith("A")
-        start = vector.find(opening, colon)
-    return found
+def _listed(numbers: NDArray[np.int64]) -> Select[Any]:
+    """Numbers as rows."""
+    return select(func.unnest(as_type(literal(numbers.tolist()), ARRAY(INTEGER))))

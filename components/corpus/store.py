@@ -18,25 +18,14 @@ from components.corpus.exchange import Exchanged, export_library, import_library
 from components.corpus.fingerprints import Relations, relate
 from components.corpus.health import find_risks
 from components.corpus.intake import Added, find_numbers, insert_articles, prepare
-from components.corpus.listing import (
-    list_articles,
-    list_versions,
-    read_article,
-    read_texts,
-)
+from components.corpus.listing import list_articles, list_versions, read_article, read_texts
 from components.corpus.migrate import migrate
 from components.corpus.notes import Notes
 from components.corpus.originals import insert_originals, pack, read_blocks
 from components.corpus.query import parse
 from components.corpus.results import Results
 from components.corpus.schema import article, library
-from components.corpus.search import (
-    SearchResult,
-    find_articles,
-    mark,
-    phrases_in,
-    search_articles,
-)
+from components.corpus.search import SearchResult, find_articles, mark, phrases_in, search_articles
 from components.corpus.tags import Tags
 from components.corpus.undo import undo_batch, undo_change
 from components.corpus.uploads import Uploads
@@ -150,6 +139,11 @@ class Store:
         with self._database.reading() as connection:
             return history.read_changes(connection, limit)
 
+    def latest_change(self) -> int:
+        """The number of the latest change of all articles, 0 before the first."""
+        with self._database.reading() as connection:
+            return history.latest_change(connection)
+
     def undo(self, change: int, who: str = "") -> None:
         """Take one change back, as a change of its own; EditConflict if others came after it."""
         with self._database.writing() as connection:
@@ -193,12 +187,12 @@ class Store:
         What a query may say: `components.corpus.query.parse`. Without words the newest come first.
         Raises QueryUnclear, whose `str()` says what to change and whose `place` where.
         """
-        with self._database.reading() as connection:
+        with self._database.snapshot() as connection:
             return search_articles(connection, query, self._languages(connection), limit, offset)
 
     def find(self, query: str) -> list[str]:
         """Ids of all articles, not in the bin, that fit, in order of arrival. As `search`."""
-        with self._database.reading() as connection:
+        with self._database.snapshot() as connection:
             return find_articles(connection, query, self._languages(connection))
 
     def versions(self, id: str) -> pd.DataFrame:

@@ -92,6 +92,8 @@ class Tags:
 
     def _set(self, ids: Iterable[str], tags: Iterable[str], who: str, put: bool) -> int:
         names = [_tidy(name) for name in tags]
+        if not names:
+            return 0
         with self._database.writing() as connection:
             count = lock_counter(connection, "annotations")
             distinct = _require_articles(connection, ids)

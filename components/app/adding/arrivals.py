@@ -165,7 +165,7 @@ def _decide(event: dict[str, Any]) -> None:
     if event["action"] == "bin":
         _put_in_bin([article])
     elif event["action"] == "restore":
-        before = others.latest_change()
+        before = cached.store().latest_change()
         cached.store().restore([article], state.who())
         others.claim(before)
     else:
@@ -173,7 +173,7 @@ def _decide(event: dict[str, Any]) -> None:
 
 
 def _put_in_bin(articles: list[str]) -> None:
-    before = others.latest_change()
+    before = cached.store().latest_change()
     cached.store().remove(articles, state.who())
     others.claim(before)
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -56,11 +57,20 @@ def _readable(shown: pd.DataFrame) -> pd.DataFrame:
 
 
 def _with_annotations(articles: pd.DataFrame) -> pd.DataFrame:
-    tags, notes = cached.written().tags, cached.written().notes
+    rows = pd.Index(articles["id"])
     return articles.assign(
-        tags=[tags.get(id, []) for id in articles["id"]],
-        notes=articles["id"].map(notes).astype("Int64"),
+        tags=_beside(rows, cached.written().tags, []),
+        notes=pd.array(_beside(rows, cached.written().notes, pd.NA), dtype="Int64"),
     ).reset_index(drop=True)
+
+
+def _beside(rows: pd.Index, known: Mapping[str, Any], without: object) -> list[Any]:
+    """A value for each row: few articles have any, and those alone are looked up."""
+    values: list[Any] = [without] * len(rows)
+    for row, value in zip(rows.get_indexer(list(known)), known.values(), strict=True):
+        if row >= 0:
+            values[row] = value
+    return values
 
 
 def _choose_tags(articles: pd.DataFrame) -> pd.DataFrame:

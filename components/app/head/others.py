@@ -44,24 +44,20 @@ def look(corpus: Corpus) -> None:
         if notice:
             st.toast(notice, duration="long")
     batches = seen.batches if seen else frozenset()
-    state.keep("seen", Seen(now, corpus.known, latest_change(), batches=batches))
-
-
-def latest_change() -> int:
-    """The number of the latest change of the library, 0 if there was none."""
-    return max(cached.store().changes(1)["change"].tolist(), default=0)
+    state.keep("seen", Seen(now, corpus.known, cached.store().latest_change(), batches=batches))
 
 
 def claim(before: int) -> None:
     """What was changed since the change of that number was changed by this session."""
     seen: Seen | None = state.kept("seen")
     if seen is not None:
-        state.keep("seen", replace(seen, own=(*seen.own, (before, latest_change()))))
+        state.keep("seen", replace(seen, own=(*seen.own, (before, cached.store().latest_change()))))
 
 
 def _count(seen: Seen, here: frozenset[str]) -> tuple[int, int]:
     """How many articles others added, and how many changes they made."""
-    changes = cached.store().changes(MOST)
+    made = cached.store().latest_change() - seen.change
+    changes = cached.store().changes(min(made, MOST))
     changes = changes[changes["change"] > seen.change]
     returned = changes.loc[(changes["field"] == "removed") & (changes["new"] == ""), "article"]
     added = here - seen.articles - set(returned)
