@@ -11,6 +11,7 @@ from sqlalchemy import Connection, select
 from components.corpus import history
 from components.corpus.article import Article
 from components.corpus.bin import delete_removed
+from components.corpus.checking import Checked, Report, check_library
 from components.corpus.database import Database, lock_counter
 from components.corpus.derived import derive_all
 from components.corpus.errors import ArticleUnknown
@@ -246,6 +247,10 @@ class Store:
     def health(self) -> list[str]:
         """What about the place of the library may cost someone their work; none is no sentence."""
         return find_risks(self._database)
+
+    def check(self, report: Report) -> Checked:
+        """Whether the database and every original are as they were stored; see `check_library`."""
+        return check_library(self._database, report)
 
     def close(self) -> None:
         """Give back every connection."""

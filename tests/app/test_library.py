@@ -172,3 +172,24 @@ def test_a_library_is_exported_by_its_own_link_alone(home, tmp_path, monkeypatch
     forged = link("Main").replace("Main", "Second")
     assert export(Asked(forged)).status_code == 403
     assert "no library called Nowhere" in export(Asked(link("Nowhere"))).body.decode()
+
+
+def test_a_check_for_damage_says_that_all_is_well(open_page, home):
+    app = open_page(home, "library")
+    button = next(one for one in app.button if one.label == "Check for damage")
+    button.click().run()
+    assert "No damage was found" in texts(app)
+    assert "Checked on" in texts(app)
+
+
+def test_a_check_for_damage_names_the_file_and_what_to_do(open_page, home):
+    store = open_store(home)
+    sha256 = store.keep_original(b"as it came")
+    store.add([Article("00000000000c", "", "Words.", name="*odd*.txt", sha256=sha256)])
+    with store._database.writing() as connection:
+        connection.exec_driver_sql("UPDATE original_part SET data = x'00'")
+    app = open_page(home, "library")
+    next(one for one in app.button if one.label == "Check for damage").click().run()
+    assert "Of 1 original file some are not as they came" in texts(app)
+    assert "*odd*.txt: 0 of its 10 bytes are there." in [line.value for line in app.text]
+    assert "Keep your own copies" in texts(app)

@@ -1,0 +1,33 @@
+"""What a check of a library found, in words, and what to do about it."""
+
+from __future__ import annotations
+
+from components.corpus.checking import Checked
+
+_DATABASE = (
+    "Do not add anything to this library. Export it now: what comes with the export is whole, and "
+    "can be imported as a new library. If the export fails, stop Parallax and put your last "
+    "backup in the place of the library."
+)
+_FILES = (
+    "The articles that were read from these files are kept apart from them and are whole; only the "
+    "download of the original is affected. Keep your own copies of these files, or put your last "
+    "backup in the place of the library."
+)
+
+
+def say_checked(found: Checked) -> str:
+    """The outcome in a sentence or two."""
+    if found.database:
+        return "The database is damaged."
+    files = f"{found.originals:,} original file{'' if found.originals == 1 else 's'}"
+    if found.files:
+        return f"The database is sound. Of {files} some are not as they came."
+    if not found.originals:
+        return "No damage was found: the database is sound. It holds no original files."
+    return f"No damage was found: the database is sound, and of {files} each byte is as it came."
+
+
+def say_what_to_do(found: Checked) -> str:
+    """What helps now; nothing when nothing was found."""
+    return "\n".join([*([_DATABASE] if found.database else []), *([_FILES] if found.files else [])])

@@ -1,0 +1,36 @@
+"""What a check found, in words."""
+
+import pytest
+
+from components.corpus.checking import Checked
+from components.views.damage import say_checked, say_what_to_do
+
+
+@pytest.mark.parametrize(
+    ("found", "sentence"),
+    [
+        (
+            Checked([], [], 0),
+            "No damage was found: the database is sound. It holds no original files.",
+        ),
+        (
+            Checked([], [], 1),
+            "No damage was found: the database is sound, and of 1 original file each byte is as "
+            "it came.",
+        ),
+        (
+            Checked([], ["a.txt: it cannot be read any more."], 1_200),
+            "The database is sound. Of 1,200 original files some are not as they came.",
+        ),
+        (Checked(["row 3 missing"], [], 2), "The database is damaged."),
+    ],
+)
+def test_the_outcome_is_a_sentence(found, sentence):
+    assert say_checked(found) == sentence
+
+
+def test_what_to_do_follows_what_was_damaged():
+    assert say_what_to_do(Checked([], [], 3)) == ""
+    assert "Export it now" in say_what_to_do(Checked(["a"], [], 0))
+    assert "own copies" in say_what_to_do(Checked([], ["b"], 0))
+    assert len(say_what_to_do(Checked(["a"], ["b"], 0)).splitlines()) == 2
