@@ -162,6 +162,15 @@ def drop(about: dict[str, Any], *, key: str, on_pick: Pick) -> None:
     _component("drop")(key=key, data=data, on_event_change=_listen(key, on_pick))
 
 
+def whole(about: dict[str, Any], *, key: str, on_pick: Pick) -> None:
+    """Draw a place for one exported library, which the browser sends to the `address` in `about`.
+
+    `about` says, too, which `name` it will have; `on_pick` gets `{"name": …}` when it is there.
+    """
+    data = {**about, "tokens": css_variables(mode())}
+    _component("whole")(key=key, data=data, on_event_change=_listen(key, on_pick))
+
+
 def remember(name: str, value: str, *, key: str) -> None:
     """Have the browser remember a value as a cookie of this server; "" forgets it."""
     _component("cookie")(key=key, data={"name": name, "value": value})
@@ -187,8 +196,12 @@ _MARKUP = {
     "lines": "<ul class='kwic'></ul>",
     "leave": "<div class='leave'></div>",
     "drop": "<div class='drop'></div>",
+    "whole": "<div class='drop'></div>",
     "cookie": "<div class='cookie'></div>",
 }
+
+# A component that looks as another does.
+_STYLES = {"whole": "drop"}
 
 
 def _component(name: str) -> Callable[..., Any]:
@@ -201,7 +214,7 @@ def _declare(name: str) -> Callable[..., Any]:
     return st.components.v2.component(
         f"parallax.{name}",
         html=_MARKUP[name],
-        css=f"{name}.css",
+        css=f"{_STYLES.get(name, name)}.css",
         js=f"{name}.js",
         # plotly writes its styles into the page, so a chart cannot live in a shadow root.
         isolate_styles=name != "chart",

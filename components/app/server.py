@@ -21,7 +21,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from components.app import linked
 from components.app.adding import receiving
-from components.app.library import exporting
+from components.app.library import exporting, importing
 from components.app.worker import process
 
 
@@ -101,6 +101,7 @@ def around() -> dict[str, Any]:
         "routes": [
             Route("/health", _health),
             Route(exporting.PATH, exporting.export),
+            Route(importing.PATH, importing.take_in, methods=["POST"]),
             Route(receiving.PATH, receiving.receive, methods=["POST"]),
         ],
         "lifespan": _lifespan,

@@ -31,13 +31,14 @@ class Libraries:
     def __init__(self, home: str) -> None:
         self.home = home
         address = make_url(home)
-        self._folder: Path | None = None
+        # Where the files are, None on a server.
+        self.folder: Path | None = None
         if address.drivername == "sqlite" and address.database:
-            self._folder = Path(address.database).absolute().parent
+            self.folder = Path(address.database).absolute().parent
 
     def names(self) -> list[str]:
         """`HOME`, then the others by name."""
-        found = self._in_folder() if self._folder else self._in_database()
+        found = self._in_folder() if self.folder else self._in_database()
         return [HOME, *sorted(found, key=fold)]
 
     def url(self, name: str) -> str:
@@ -47,17 +48,22 @@ class Libraries:
             raise LibraryUnknown(name)
         return self._url(known[fold(name)])
 
-    def make(self, name: str) -> str:
-        """Make an empty library; gives its url. Raises LibraryExists, ValueError for a bad name."""
+    def require_new(self, name: str) -> str:
+        """The name as it will be kept. Raises LibraryExists, ValueError for a bad name."""
         tidy = _tidy(name)
         if fold(tidy) in map(fold, self.names()):
             raise LibraryExists(tidy)
-        open_store(self._url(tidy)).close()
-        return self._url(tidy)
+        return tidy
+
+    def make(self, name: str) -> str:
+        """Make an empty library; gives its url. Errors as with `require_new`."""
+        url = self._url(self.require_new(name))
+        open_store(url).close()
+        return url
 
     def copy(self, source: str, name: str) -> str:
         """Make a library with all that another holds; gives its url. Errors as with `make`."""
-        with tempfile.TemporaryDirectory(dir=self._folder) as folder:
+        with tempfile.TemporaryDirectory(dir=self.folder) as folder:
             path = Path(folder) / "copy.zip"
             original = open_store(self.url(source))
             try:
@@ -82,13 +88,13 @@ class Libraries:
     def _url(self, name: str) -> str:
         if name == HOME:
             return self.home
-        if self._folder:
-            return f"sqlite:///{self._folder / (name + ENDING)}"
+        if self.folder:
+            return f"sqlite:///{self.folder / (name + ENDING)}"
         return library_url(self.home, PREFIX + name)
 
     def _in_folder(self) -> list[str]:
-        assert self._folder
-        return [path.name.removesuffix(ENDING) for path in self._folder.glob(f"*{ENDING}")]
+        assert self.folder
+        return [path.name.removesuffix(ENDING) for path in self.folder.glob(f"*{ENDING}")]
 
     def _in_database(self) -> list[str]:
         query = text(
@@ -106,9 +112,9 @@ class Libraries:
 
     def _drop(self, name: str) -> None:
         """Take away what was made for an import that failed."""
-        if self._folder:
+        if self.folder:
             for rest in ("", "-wal", "-shm"):
-                (self._folder / f"{name}{ENDING}{rest}").unlink(missing_ok=True)
+                (self.folder / f"{name}{ENDING}{rest}").unlink(missing_ok=True)
             return
         database = Database(self.home)
         try:

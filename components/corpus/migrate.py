@@ -14,12 +14,11 @@ from components.corpus.schema import (
     COUNTERS,
     DERIVED,
     HEAD,
-    SEARCH,
-    SEARCH_TABLE,
     VERSION_TABLE,
     library,
     metadata,
 )
+from components.corpus.search_tables import SEARCH, SEARCH_TABLE
 
 if TYPE_CHECKING:
     from alembic.config import Config

@@ -19,6 +19,8 @@ from sqlalchemy import Connection, text
 
 from components.corpus.database import lock_counter, set_counter
 
+# An article in a segment, and the number of its words.
+MEMBER = np.dtype([("slot", "<u4"), ("number", "<u4"), ("length", "<u4")])
 # A word in an article: how often it stands there, and how often in the title.
 POSTING = np.dtype([("slot", "<u4"), ("times", "<u2"), ("titled", "<u2")])
 # The bit of a place that says "in the title", and the last place: of what comes later each word is
@@ -33,10 +35,13 @@ TOGETHER = 8
 LARGEST = 3
 
 _ADD_ARTICLES = (
-    "INSERT INTO article_search (slot, number, length) "
-    "SELECT * FROM unnest(CAST(:slots AS int[]), CAST(:numbers AS int[]), CAST(:lengths AS int[]))"
+    "INSERT INTO article_search (number, slot) "
+    "SELECT * FROM unnest(CAST(:numbers AS int[]), CAST(:slots AS int[]))"
 )
-_ADD_SEGMENT = "INSERT INTO article_search_segment (segment, articles) VALUES (:segment, :articles)"
+_ADD_SEGMENT = (
+    "INSERT INTO article_search_segment (segment, articles, members) "
+    "VALUES (:segment, :articles, :members)"
+)
 # Tens of thousands of short values at once come soonest as one long one and where to cut it.
 _ADD_WORDS = (
     "INSERT INTO article_search_posting (segment, stemmed, term, postings, places) "
@@ -50,10 +55,15 @@ _ADD_WORDS = (
     " CAST(string_to_array(:to_places, ' ') AS int[]))"
     " AS word (term, posting, next_posting, place, next_place)"
 )
-_DROP = "DELETE FROM article_search WHERE number = ANY(CAST(:numbers AS int[]))"
-_CLEAR = "TRUNCATE article_search, article_search_segment, article_search_posting"
+_DROP = (
+    "WITH dropped AS (DELETE FROM article_search WHERE number = ANY(CAST(:numbers AS int[]))"
+    " RETURNING slot) INSERT INTO article_search_gone (slot) SELECT slot FROM dropped"
+)
+_CLEAR = (
+    "TRUNCATE article_search, article_search_gone, article_search_segment, article_search_posting"
+)
 _SIZES = (
-    "SELECT segment, articles FROM article_search_segment "
+    "SELECT segment, articles, members FROM article_search_segment "
     "WHERE articles >= :least AND articles < :below"
 )
 _JOIN_WORDS = (
@@ -96,10 +106,12 @@ def add_postings(
         return
     segment = _take_numbers(connection, len(numbers) + 1)
     slots = range(segment + 1, segment + 1 + len(numbers))
-    lengths = [len(one.title) + len(one.body) for one in words[False]]
-    rows = {"slots": list(slots), "numbers": list(numbers), "lengths": lengths}
+    rows = {"numbers": list(numbers), "slots": list(slots)}
     connection.execute(text(_ADD_ARTICLES), rows)
-    connection.execute(text(_ADD_SEGMENT), {"segment": segment, "articles": len(numbers)})
+    members = np.zeros(len(numbers), dtype=MEMBER)
+    members["slot"], members["number"] = slots, numbers
+    members["length"] = [len(one.title) + len(one.body) for one in words[False]]
+    _add_segment(connection, segment, members.tobytes())
     for stemmed, articles in words.items():
         found = invert(slots, articles)
         told = {
@@ -180,5 +192,10 @@ def _put_together(connection: Connection) -> None:
             old, new = [row.segment for row in found], _take_numbers(connection, 1)
             connection.execute(text(_JOIN_WORDS), {"old": old, "new": new})
             connection.execute(text(_DROP_SEGMENTS), {"old": old})
-            articles = sum(row.articles for row in found)
-            connection.execute(text(_ADD_SEGMENT), {"segment": new, "articles": articles})
+            _add_segment(connection, new, b"".join(row.members for row in found))
+
+
+def _add_segment(connection: Connection, segment: int, members: bytes) -> None:
+    articles = len(members) // MEMBER.itemsize
+    row = {"segment": segment, "articles": articles, "members": members}
+    connection.execute(text(_ADD_SEGMENT), row)

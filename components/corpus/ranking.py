@@ -131,15 +131,23 @@ class Engine:
     def by_day(self, query: Query, limit: int, offset: int) -> Ranked:
         """Articles that fit, the newest first, those without a day last."""
         fits = and_(article.c.removed.is_(None), self.condition(query))
-        total = self.connection.execute(select(func.count()).select_from(self.source).where(fits))
         newest = (
-            select(article.c.number)
+            select(article.c.number, literal(0.0))
             .select_from(self.source)
             .where(fits)
             .order_by(article.c.published.is_(None), article.c.published.desc(), article.c.number)
         )
-        numbers = list(self.connection.execute(newest.limit(limit).offset(offset)).scalars())
-        return Ranked(numbers, [0.0] * len(numbers), total.scalar_one())
+        return self.page(newest, limit, offset)
+
+    def page(self, best: Select[Any], limit: int, offset: int) -> Ranked:
+        """Numbers and scores in the order of a query, with the number of all that it gives."""
+        counted = best.add_columns(func.count().over()).limit(limit).offset(offset)
+        rows = self.connection.execute(counted).all()
+        total = rows[0][2] if rows else 0
+        if offset and not rows:
+            every = best.order_by(None).subquery()
+            total = self.connection.execute(select(func.count()).select_from(every)).scalar_one()
+        return Ranked([row[0] for row in rows], [row[1] for row in rows], total)
 
 
 class Sqlite(Engine):
@@ -174,8 +182,9 @@ class Sqlite(Engine):
             return self.by_day(query, limit, offset)
         best = self.within(query)
         if best is None:
-            best = self.around(query, phrases)
+            return self.page(self.around(query, phrases), limit, offset)
         number, score = best.selected_columns
+        # FTS5 cannot score and count at once.
         every = best.with_only_columns(number).subquery()
         total = self.connection.execute(select(func.count()).select_from(every))
         page = best.order_by(score, number).limit(limit).offset(offset)
@@ -206,14 +215,16 @@ class Sqlite(Engine):
         return found.add_columns(_bm25().label("score"))
 
     def around(self, query: Query, phrases: list[Phrase]) -> Select[Any]:
-        """Articles that fit, with the score of whatever words they have."""
+        """Articles that fit, by the score of whatever words they have."""
         scored = _find(" OR ".join(map(_fts5, phrases))).add_columns(_bm25().label("score"))
         # Searched once; joined as it is, it would be searched once for each article.
         scores = scored.cte("scores").prefix_with("MATERIALIZED")
+        score = func.coalesce(-scores.c.score, 0.0)
         return (
-            select(article.c.number, func.coalesce(scores.c.score, 0.0).label("score"))
+            select(article.c.number, score)
             .outerjoin(scores, scores.c.rowid == article.c.number)
             .where(article.c.removed.is_(None), self.condition(query))
+            .order_by(score.desc(), article.c.number)
         )
 
 

@@ -8,16 +8,18 @@ doi.org/10.1561/1500000019.
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
+from dataclasses import replace
 from functools import cached_property
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from sqlalchemy import ColumnElement, Select, func, literal, select, text
+from sqlalchemy import ColumnElement, Row, Select, func, literal, select, text
 from sqlalchemy import cast as as_type
 from sqlalchemy.dialects.postgresql import ARRAY, BYTEA, INTEGER
 
-from components.corpus.postings import IN_TITLE, PLACE, POSTING
+from components.corpus.postings import IN_TITLE, MEMBER, PLACE, POSTING
 from components.corpus.query import All, Either, Not, Query, Words
 from components.corpus.ranking import TITLE, Engine, Phrase, Ranked, phrases_of
 from components.corpus.schema import article
@@ -27,11 +29,8 @@ K, B = 1.2, 0.75
 LEAST_IDF = 1e-6
 LAST_CHARACTER = "\U0010ffff"
 
-_SLOTS = (
-    "SELECT string_agg(int4send(slot) || int4send(number) || int4send(length), ''::bytea)"
-    " FROM article_search"
-)
-_SEGMENTS = "SELECT segment FROM article_search_segment"
+_SEGMENTS = "SELECT segment, members FROM article_search_segment"
+_GONE = "SELECT string_agg(int4send(slot), ''::bytea) FROM article_search_gone"
 # In the order of the index, which is the same for both columns.
 _WORDS = {
     column: f"SELECT {column} FROM article_search_posting"  # noqa: S608 (constants)
@@ -78,10 +77,16 @@ class Postgresql(Engine):
         if isinstance(query, Words):
             found = [self.often(one) > 0 for one in phrases_of(query, self.languages)]
             return self.taken & np.logical_or.reduce(found)
-        if isinstance(query, All):
-            return np.logical_and.reduce([self.fits(part) for part in query.parts])
-        if isinstance(query, Either):
-            return np.logical_or.reduce([self.fits(part) for part in query.parts])
+        if isinstance(query, All | Either):
+            # What is not about words goes into one question to the database.
+            worded = [part for part in query.parts if _asks_words(part)]
+            others = tuple(part for part in query.parts if not _asks_words(part))
+            if not worded:
+                return self.holding(select(article.c.number).where(self.condition(query)))
+            found = [self.fits(part) for part in worded]
+            found += [self.fits(replace(query, parts=others))] if others else []
+            join = np.logical_and if isinstance(query, All) else np.logical_or
+            return np.asarray(join.reduce(found))
         if isinstance(query, Not):
             return self.taken & ~self.fits(query.part)
         return self.holding(select(article.c.number).where(self.condition(query)))
@@ -90,9 +95,7 @@ class Postgresql(Engine):
         """Which slots hold one of these articles."""
         (asked,) = numbers.selected_columns
         joined = func.string_agg(func.int4send(asked), as_type(literal(b""), BYTEA))
-        found = np.frombuffer(
-            self.connection.execute(numbers.with_only_columns(joined)).scalar() or b"", ">i4"
-        )
+        found = _numbers(self.connection.execute(numbers.with_only_columns(joined)).scalar())
         wanted = np.zeros(max(self.numbers.max(initial=0), found.max(initial=0)) + 1, dtype=bool)
         wanted[found] = True
         return self.taken & wanted[self.numbers]
@@ -143,18 +146,28 @@ class Postgresql(Engine):
         open_ended = phrase.prefix and word == len(phrase.words) - 1
         last = first + LAST_CHARACTER if open_ended else first
         asked = {"stemmed": phrase.stemmed, "first": first, "last": last}
-        rows = self.connection.execute(text(_WORDS[column]), {"segments": self._segments, **asked})
+        segments = [row.segment for row in self._segments]
+        rows = self.connection.execute(text(_WORDS[column]), {"segments": segments, **asked})
         return b"".join(rows.scalars())
+
+    @cached_property
+    def members(self) -> NDArray[np.void]:
+        """What each slot holds; a slot of nothing, or of words since edited, has the number 0."""
+        found = np.frombuffer(b"".join(row.members for row in self._segments), MEMBER)
+        by_slot = np.zeros(found["slot"].max(initial=0) + 1, dtype=MEMBER)
+        by_slot[found["slot"]] = found
+        by_slot[_numbers(self.connection.execute(text(_GONE)).scalar())] = 0
+        return by_slot
 
     @cached_property
     def numbers(self) -> NDArray[np.int64]:
         """The article of each slot, 0 when it has none."""
-        return self._slots[0]
+        return self.members["number"].astype(np.int64)
 
     @cached_property
     def lengths(self) -> NDArray[np.int64]:
         """The words of the article of each slot."""
-        return self._slots[1]
+        return self.members["length"].astype(np.int64)
 
     @cached_property
     def taken(self) -> Fitting:
@@ -167,20 +180,25 @@ class Postgresql(Engine):
         return self.holding(select(article.c.number).where(article.c.removed.is_not(None)))
 
     @cached_property
-    def _slots(self) -> NDArray[np.int64]:
-        read = self.connection.execute(text(_SLOTS)).scalar() or b""
-        slots, numbers, lengths = np.frombuffer(read, ">i4").reshape(-1, 3).T
-        by_slot = np.zeros((2, slots.max(initial=0) + 1), dtype=np.int64)
-        by_slot[:, slots] = numbers, lengths
-        return by_slot
-
-    @cached_property
-    def _segments(self) -> list[int]:
-        return list(self.connection.execute(text(_SEGMENTS)).scalars())
+    def _segments(self) -> Sequence[Row[Any]]:
+        return self.connection.execute(text(_SEGMENTS)).all()
 
     @cached_property
     def _often(self) -> dict[Phrase, Often]:
         return {}
+
+
+def _asks_words(query: Query) -> bool:
+    if isinstance(query, Not):
+        return _asks_words(query.part)
+    if isinstance(query, All | Either):
+        return any(map(_asks_words, query.parts))
+    return isinstance(query, Words)
+
+
+def _numbers(joined: bytes | None) -> NDArray[np.signedinteger[Any]]:
+    """Numbers that the database put side by side."""
+    return np.frombuffer(joined or b"", ">i4")
 
 
 def _listed(numbers: NDArray[np.int64]) -> Select[Any]:

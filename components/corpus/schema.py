@@ -15,29 +15,6 @@ from sqlalchemy import (
     Text,
 )
 
-# The full-text index: its rows are made and read in search_index.py, each database its own kind.
-SEARCH_TABLE = "article_search"
-SEARCH = {
-    "sqlite": (
-        "CREATE VIRTUAL TABLE article_search USING fts5"
-        "(title, body, title_stems, body_stems, content='', tokenize='ascii')",
-    ),
-    "postgresql": (
-        "CREATE TABLE article_search (slot INTEGER CONSTRAINT pk_article_search PRIMARY KEY,"
-        " number INTEGER NOT NULL CONSTRAINT uq_article_search_number UNIQUE"
-        " CONSTRAINT fk_article_search_number_article REFERENCES article (number)"
-        " ON DELETE CASCADE,"
-        " length INTEGER NOT NULL)",
-        "CREATE TABLE article_search_segment (segment INTEGER"
-        " CONSTRAINT pk_article_search_segment PRIMARY KEY, articles INTEGER NOT NULL)",
-        # By bytes, so that the words with one beginning stand together.
-        "CREATE TABLE article_search_posting (segment INTEGER, stemmed BOOLEAN,"
-        ' term TEXT COLLATE "C",'
-        " postings BYTEA NOT NULL, places BYTEA NOT NULL,"
-        " CONSTRAINT pk_article_search_posting PRIMARY KEY (segment, stemmed, term))",
-    ),
-}
-
 # The revision of the newest migration; a library that carries it needs nothing done.
 HEAD = "0004"
 VERSION_TABLE = "parallax_version"
@@ -106,7 +83,15 @@ article = Table(
     # What the day that was read rests on; where the file lies, if it is read when it changes.
     text("basis", ""),
     text("place", ""),
-    Index("ix_article_removed", "removed"),
+    Index("ix_article_source", "source", "published"),
+)
+
+# Of those in the bin alone: nearly all are not in it, and an index that says so leads astray.
+Index(
+    "ix_article_removed",
+    article.c.removed,
+    sqlite_where=article.c.removed.is_not(None),
+    postgresql_where=article.c.removed.is_not(None),
 )
 
 # Apart from `article`, so that a listing never steps over the pages that hold bodies.

@@ -11,6 +11,7 @@ from components.corpus.store import open_store
 pytestmark = pytest.mark.browser
 
 ROW = 33
+TAKE_IN = ".st-key-take-in .drop"
 WORDS = "largest container terminal"
 
 
@@ -204,9 +205,10 @@ def test_a_library_is_exported_and_imported_and_the_link_says_which_is_open(serv
         page.get_by_role("link", name="Export this library").click()
     path = tmp_path / "exported.zip"
     download.value.save_as(path)
-    page.locator("input[type=file]").set_input_files(path)
-    page.get_by_label("Name for it").fill("Taken in")
-    page.get_by_role("button", name="Import as a new library").click()
+    page.get_by_label("Name for an exported library").fill("Taken in")
+    page.keyboard.press("Enter")
+    expect(page.locator(TAKE_IN)).to_have_attribute("data-name", "Taken in")
+    page.locator(f"{TAKE_IN} input[type=file]").set_input_files(path)
     expect(page).to_have_url(re.compile("library=Taken"))
     expect(page.locator(".chips .lead")).to_have_text("All 15 articles")
     before = store_of(server)
@@ -216,6 +218,22 @@ def test_a_library_is_exported_and_imported_and_the_link_says_which_is_open(serv
         before.history(before.articles()["id"][0])
     )
     assert [n.text for n in after.notes.all()] == [n.text for n in before.notes.all()]
+
+
+def test_a_file_that_is_no_library_is_told_without_being_sent(server, page):
+    open_analysed(page, server, "/library")
+    for name, data in {"a.zip": b"no archive", "b.zip": b"PK\x03\x04 but broken"}.items():
+        file = {"name": name, "mimeType": "application/zip", "buffer": data}
+        page.locator(f"{TAKE_IN} input[type=file]").set_input_files([file])
+        said = page.locator(f"{TAKE_IN} [role=status]")
+        expect(said).to_contain_text(f"{name} is not an exported library")
+    expect(rows(page, "Libraries").locator("li", has_text="Imported")).to_have_count(0)
+
+
+def test_a_check_for_damage_says_what_it_found(server, page):
+    open_analysed(page, server, "/library")
+    page.get_by_role("button", name="Check for damage").click()
+    expect(page.get_by_text("No damage was found")).to_be_visible()
 
 
 def test_another_library_is_made_and_served_and_keeps_apart(server, page):

@@ -23,12 +23,11 @@ from components.corpus.migrate import MIGRATIONS, create, migrate, read_version,
 from components.corpus.schema import (
     COUNTERS,
     HEAD,
-    SEARCH,
-    SEARCH_TABLE,
     VERSION_TABLE,
     library,
     metadata,
 )
+from components.corpus.search_tables import SEARCH, SEARCH_TABLE
 from components.corpus.store import open_store
 
 ROOT = Path(__file__).parents[2]
@@ -44,11 +43,16 @@ def describe(connection: Connection) -> dict[str, Any]:
             ],
             "key": inspector.get_pk_constraint(name),
             "foreign": sorted(inspector.get_foreign_keys(name), key=str),
-            "indexes": sorted(inspector.get_indexes(name), key=str),
+            "indexes": sorted(map(describe_index, inspector.get_indexes(name)), key=str),
             "unique": sorted(inspector.get_unique_constraints(name), key=str),
         }
         for name in sorted(inspector.get_table_names())
     }
+
+
+def describe_index(index: Any) -> dict[str, Any]:
+    """What SQLAlchemy tells of an index, its condition as text."""
+    return {**index, "dialect_options": {k: str(v) for k, v in index["dialect_options"].items()}}
 
 
 def is_ours(name: str | None, kind: str, parents: object) -> bool:

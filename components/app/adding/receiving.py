@@ -45,23 +45,23 @@ async def receive(request: Request) -> Response:
     asked = request.query_params
     library, who = asked.get("library", ""), asked.get("who", "")
     if not keys.fits(asked.get("key", ""), PATH, library, who):
-        return _refuse(403, "The server was started anew since: open the page again and add it.")
+        return refuse(403, "The server was started anew since: open the page again and add it.")
     batch, listed = asked.get("batch", ""), _read_list(request.headers.get(FILES, ""))
     if not listed or not _BATCH.fullmatch(batch):
-        return _refuse(400, "The file came without a name or without a batch.")
+        return refuse(400, "The file came without a name or without a batch.")
     try:
         with cast(BinaryIO, tempfile.SpooledTemporaryFile(_HELD)) as file:
-            if not await _write(request, file):
-                return _refuse(413, f"It is larger than {LIMIT >> 20} MB.")
+            if not await write_body(request, file, LIMIT):
+                return refuse(413, f"It is larger than {LIMIT >> 20} MB.")
             if file.tell() != sum(size for _, size in listed):
-                return _refuse(400, _BROKEN_OFF)
+                return refuse(400, _BROKEN_OFF)
             numbers = await run_in_threadpool(_enqueue, library, batch, listed, file, who)
     except ClientDisconnect:
-        return _refuse(400, _BROKEN_OFF)
+        return refuse(400, _BROKEN_OFF)
     except LibraryError as error:
-        return _refuse(503, str(error))
+        return refuse(503, str(error))
     except OSError:
-        return _refuse(507, "There is no room for the file on the server.")
+        return refuse(507, "There is no room for the file on the server.")
     return JSONResponse({"numbers": numbers})
 
 
@@ -71,15 +71,15 @@ def _read_list(written: str) -> list[tuple[str, int]]:
     return [(unquote(file[1]), int(file[2])) for file in files if file] if all(files) else []
 
 
-async def _write(request: Request, file: BinaryIO) -> bool:
-    """Whether all of the body was within the limit."""
+async def write_body(request: Request, file: BinaryIO, limit: int) -> bool:
+    """Write the body as it comes; whether all of it was within so many bytes."""
     declared = request.headers.get("content-length", "")
-    if declared.isdecimal() and int(declared) > LIMIT:
+    if declared.isdecimal() and int(declared) > limit:
         return False
     size = 0
     async for chunk in request.stream():
         size += len(chunk)
-        if size > LIMIT:
+        if size > limit:
             return False
         file.write(chunk)
     return True
@@ -96,5 +96,6 @@ def _enqueue(
     return store_of(library).uploads.enqueue_many(batch, files, who)
 
 
-def _refuse(status: int, told: str) -> Response:
+def refuse(status: int, told: str) -> Response:
+    """An answer that says in words why it did not work."""
     return JSONResponse({"told": told}, status)

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import tempfile
-from pathlib import Path
+from itertools import count
 from typing import Any
-from uuid import uuid4
 
 import streamlit as st
 
 from components.app import linked, state
-from components.app.adding.uploaded import forget
 from components.app.cards import beside, card, note
-from components.app.library import exporting
+from components.app.library import exporting, importing
 from components.app.place import library_url
 from components.app.snapshot import Corpus
 from components.corpus.errors import LibraryError
@@ -121,22 +118,30 @@ def _export(here: str) -> None:
 
 
 def _take_in(libraries: Libraries) -> None:
-    key = f"import-{state.kept('imported', '')}"
-    file = st.file_uploader("An exported library", type=["zip"], key=key)
-    with st.form("take-in", border=False):
-        name = st.text_input("Name for it")
-        asked = st.form_submit_button("Import as a new library", disabled=file is None)
-    if not asked or file is None:
+    written = st.text_input(
+        "Name for an exported library",
+        value=_free_name(libraries),
+        key=f"import-as-{len(libraries.names())}",
+    )
+    try:
+        name = libraries.require_new(written)
+    except (LibraryError, ValueError) as error:
+        st.error("Choose another name.")
+        st.text(str(error))
         return
-    with st.spinner("Importing…"), tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "exported library.zip"
-        path.write_bytes(file.getbuffer())
-        done = _try(lambda: libraries.take_in(path, name))
-    if done:
-        forget([file.file_id])
-        _open(" ".join(name.split()))
-        state.keep("imported", uuid4().hex)
-        st.rerun()
+
+    def take(event: dict[str, Any]) -> None:
+        _open(event["name"])
+
+    about = {"address": importing.address(name), "name": name}
+    linked.whole(about, key="take-in", on_pick=take)
+
+
+def _free_name(libraries: Libraries) -> str:
+    """A name that no library has yet."""
+    taken = {name.casefold() for name in libraries.names()}
+    names = (f"Imported{f' {number}' if number > 1 else ''}" for number in count(1))
+    return next(name for name in names if name.casefold() not in taken)
 
 
 def _try(act: Any) -> bool:

@@ -1,0 +1,143 @@
+// A place for one exported library: sends it as it lies on the disk, and says how far it is.
+
+import { applyTokens, make } from "./base.js";
+
+// What every ZIP begins with.
+const ZIP = "PK\u0003\u0004";
+
+// What is being sent outlives the page's reruns, and going to another page and back.
+let job = null;
+let place = null;
+
+const isSending = () => Boolean(job && !job.over);
+
+window.addEventListener("beforeunload", (event) => {
+  if (isSending()) event.preventDefault();
+});
+
+const share = () => Math.floor((100 * job.sent) / (job.size || 1));
+
+const line = () => {
+  if (!job) return "";
+  if (job.over) return job.told;
+  if (job.sent < job.size) return `Sending ${job.file}: ${share()} %`;
+  return `${job.file} is sent. It is being checked and read in; a large library takes minutes.`;
+};
+
+const draw = () => {
+  if (!place?.parts) return;
+  const { said, progress, cancel, choose } = place.parts;
+  said.textContent = line();
+  progress.hidden = !isSending();
+  cancel.hidden = !isSending() || job.sent >= job.size;
+  choose.disabled = isSending();
+  if (!isSending()) return;
+  progress.max = job.size || 1;
+  // Without a value it says that nobody knows how long it takes.
+  if (job.sent < job.size) progress.value = job.sent;
+  else progress.removeAttribute("value");
+};
+
+const end = (own, told, name = "") => {
+  Object.assign(own, { over: true, told });
+  draw();
+  if (name && place.root.isConnected) place.send({ name });
+};
+
+const isZip = async (file) => {
+  try {
+    return (await file.slice(0, ZIP.length).text()) === ZIP;
+  } catch {
+    return false;
+  }
+};
+
+const answered = (own, request) => {
+  let answer = {};
+  try {
+    answer = JSON.parse(request.responseText);
+  } catch {
+    // Not our server's answer: the status says what there is to say.
+  }
+  if (request.status === 200) end(own, `Imported as ${answer.name}.`, answer.name);
+  else end(own, answer.told ?? `The server answered ${request.status}.`);
+};
+
+const start = async (file) => {
+  if (isSending()) return;
+  const own = { file: file.name, size: file.size, sent: 0, over: false, told: "", request: new XMLHttpRequest() };
+  job = own;
+  draw();
+  if (!(await isZip(file))) {
+    end(own, `${file.name} is not an exported library. Choose the file that “Export this library” gave.`);
+    return;
+  }
+  const { request } = own;
+  request.open("POST", place.address);
+  request.setRequestHeader("X-Parallax-Name", encodeURIComponent(file.name.toWellFormed?.() ?? file.name));
+  request.setRequestHeader("Content-Type", "application/octet-stream");
+  request.upload.onprogress = (event) => {
+    own.sent = event.loaded;
+    draw();
+  };
+  request.upload.onload = () => {
+    own.sent = own.size;
+    draw();
+  };
+  request.onload = () => answered(own, request);
+  request.onerror = () => end(own, "The file could not be sent: the server could not be reached, or the file was changed.");
+  request.onabort = () => end(own, "Cancelled; nothing was imported.");
+  request.send(file);
+};
+
+const makeButton = (label, act) => {
+  const button = make("button", { type: "button" }, label);
+  button.onclick = act;
+  return button;
+};
+
+const listenForDrops = (zone) => {
+  zone.ondragover = (event) => {
+    event.preventDefault();
+    zone.classList.add("over");
+  };
+  zone.ondragleave = (event) => zone.contains(event.relatedTarget) || zone.classList.remove("over");
+  zone.ondrop = (event) => {
+    event.preventDefault();
+    zone.classList.remove("over");
+    const [file] = event.dataTransfer.files;
+    if (file) start(file);
+  };
+};
+
+const build = (root) => {
+  const input = make("input", { type: "file", accept: ".zip", hidden: "" });
+  input.onchange = () => {
+    const [file] = input.files;
+    if (file) start(file);
+    // The same file can be chosen again.
+    input.value = "";
+  };
+  const choose = makeButton("Choose an exported library", () => input.click());
+  const zone = make("div", { class: "zone" }, make("p", {}, "Or drop the exported file here; it may be of any size."), choose, input);
+  place.parts = {
+    choose,
+    said: make("p", { role: "status" }),
+    progress: make("progress", { hidden: "", "aria-label": "How much of the file is sent" }),
+    cancel: makeButton("Cancel", () => job.request.abort()),
+  };
+  const { said, progress, cancel } = place.parts;
+  root.replaceChildren(zone, make("div", { class: "how-far" }, said, progress, cancel));
+  listenForDrops(zone);
+};
+
+export default function ({ data, parentElement, setTriggerValue }) {
+  const root = parentElement.querySelector(".drop");
+  applyTokens(root, data.tokens);
+  const isNew = place?.root !== root;
+  place = { ...(isNew ? {} : place), root, address: data.address, clicks: place?.clicks ?? 0 };
+  root.dataset.name = data.name;
+  place.send = (event) => setTriggerValue("event", { ...event, n: ++place.clicks });
+  if (isNew) build(root);
+  draw();
+}
