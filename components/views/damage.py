@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from components.corpus.checking import Checked
+from components.views.local import say_count
 
 _DATABASE = (
     "Do not add anything to this library. Export it now: what comes with the export is whole, and "
@@ -20,7 +21,7 @@ def say_checked(found: Checked) -> str:
     """The outcome in a sentence or two."""
     if found.database:
         return "The database is damaged."
-    files = f"{found.originals:,} original file{'' if found.originals == 1 else 's'}"
+    files = f"{say_count(found.originals)} original file{'' if found.originals == 1 else 's'}"
     if found.files:
         return f"The database is sound. Of {files} some are not as they came."
     if not found.originals:
