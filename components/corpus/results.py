@@ -9,7 +9,7 @@ from typing import Any
 
 import orjson
 import pandas as pd
-from sqlalchemy import ColumnElement, Connection, and_, delete, insert, select
+from sqlalchemy import ColumnElement, Connection, and_, delete, func, insert, select
 
 from components.corpus.database import (
     Database,
@@ -85,17 +85,23 @@ class Results:
                 found.update((id, orjson.loads(value)) for id, value in rows)
         return {id: found[id] for id in ids if id in found}
 
-    def missing(self, kind: str, version: str) -> list[str]:
-        """Ids of articles, not in the bin, without a result of this version; oldest first."""
+    def missing(self, kind: str, version: str) -> dict[str, str]:
+        """Languages of articles, not in the bin, without a result of this version; oldest first."""
         mine = and_(result.c.article == article.c.id, _made_by(kind, version))
         query = (
-            select(article.c.id)
+            select(article.c.id, article.c.language)
             .outerjoin(result, mine)
             .where(article.c.removed.is_(None), result.c.article.is_(None))
             .order_by(article.c.number)
         )
         with self._database.reading() as connection:
-            return list(connection.execute(query).scalars())
+            return {row.id: row.language for row in connection.execute(query)}
+
+    def expected(self) -> int:
+        """How many articles, not in the bin, there are to find something in."""
+        query = select(func.count()).select_from(article).where(article.c.removed.is_(None))
+        with self._database.reading() as connection:
+            return connection.execute(query).scalar_one()
 
     def save_frame(self, name: str, version: str, revision: int, table: pd.DataFrame) -> None:
         """Keep a table in place of the one of that name. Columns hold what Arrow can hold."""

@@ -31,8 +31,9 @@ def test_a_result_is_there_for_its_version_only(filled: Store) -> None:
     assert results.load("names", "1") == {ONE.id: [["Ada", 0, 3]]}
     assert results.load("names", "2") == {}
     assert results.load("dates", "1") == {}
-    assert results.missing("names", "1") == [TWO.id]
-    assert results.missing("names", "2") == [ONE.id, TWO.id]
+    assert results.missing("names", "1") == {TWO.id: TWO.language}
+    assert list(results.missing("names", "2")) == [ONE.id, TWO.id]
+    assert results.expected() == 2
 
 
 def test_a_new_version_replaces_the_old_one(filled: Store) -> None:
@@ -52,7 +53,8 @@ def test_the_bin_needs_no_results_and_gets_its_own_back(filled: Store) -> None:
     filled.results.save("names", "1", {ONE.id: 1})
     filled.remove([ONE.id, TWO.id])
     assert filled.results.load("names", "1") == {}
-    assert filled.results.missing("names", "1") == []
+    assert filled.results.missing("names", "1") == {}
+    assert filled.results.expected() == 0
     filled.restore([ONE.id])
     assert filled.results.load("names", "1") == {ONE.id: 1}
 
@@ -65,14 +67,14 @@ def test_a_result_of_an_article_that_is_not_there_is_passed_over(filled: Store) 
 def test_an_edit_makes_the_article_wait_for_results_again(filled: Store) -> None:
     filled.results.save("names", "1", {ONE.id: 1, TWO.id: 1})
     filled.edit(ONE.id, published=date(2024, 5, 1))
-    assert filled.results.missing("names", "1") == [ONE.id]
+    assert filled.results.missing("names", "1") == {ONE.id: ONE.language}
 
 
 def test_a_result_from_before_an_edit_is_not_kept(filled: Store) -> None:
     read_at = filled.revision()
     filled.edit(ONE.id, title="uno")
     assert filled.results.save("names", "1", {ONE.id: 1, TWO.id: 1}, revision=read_at) == 1
-    assert filled.results.missing("names", "1") == [ONE.id]
+    assert filled.results.missing("names", "1") == {ONE.id: ONE.language}
     assert filled.results.save("names", "1", {ONE.id: 1}, revision=filled.revision()) == 1
 
 

@@ -14,6 +14,7 @@ from components.views.local import say_count
 # While files come in, articles change with every few of them, and a page is not drawn for each.
 REST_SECONDS = 10.0
 _WORDS = {
+    "lines": "Looking for boilerplate",
     "outlines": "Finding sentences",
     "names": "Reading names",
     "quotations": "Reading quotations",

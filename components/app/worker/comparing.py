@@ -6,12 +6,14 @@ Shared by the worker, which computes, and the pages, which read. It never knows 
 from __future__ import annotations
 
 import hashlib
+from typing import Any
 
 import pandas as pd
 
 from components.analysis import pairs
 from components.analysis.parts import Parts, put_back, set_aside, with_marks
 from components.analysis.settings import Settings, settings_of
+from components.app.worker.piecemeal import read_some
 from components.corpus.results import StoredFrame
 from components.corpus.store import Store
 from components.text.segment import Span
@@ -86,17 +88,11 @@ def find_some_lines(store: Store) -> bool:
     """Look for boilerplate by its wording in some of the articles that were not looked at yet."""
     from components.analysis.boilerplate import find_boilerplate
 
-    revision = store.revision()
-    missing = store.results.missing("lines", LINES_VERSION)[:_LINES_AT_ONCE]
-    if not missing:
-        return False
-    languages = store.articles().set_index("id")["language"]
-    found = {
-        id: [[line.start, line.end, line.reason] for line in find_boilerplate(text, languages[id])]
-        for id, text in store.texts(missing).items()
-    }
-    store.results.save("lines", LINES_VERSION, found, revision)
-    return True
+    def read(_: list[str], texts: list[str], language: str) -> list[Any]:
+        found = (find_boilerplate(text, language) for text in texts)
+        return [[[line.start, line.end, line.reason] for line in lines] for lines in found]
+
+    return read_some(store, "lines", LINES_VERSION, read, _LINES_AT_ONCE)
 
 
 def update_lines(store: Store) -> bool:
@@ -119,6 +115,7 @@ def update_lines(store: Store) -> bool:
     table = pd.DataFrame(rows, columns=["article", "start", "end", "reason"])
     table = table.astype({"article": "str", "start": "int64", "end": "int64", "reason": "str"})
     store.results.save_frame("boilerplate", LINES_VERSION, revision, table)
+    store.results.clear_progress("lines")
     return True
 
 

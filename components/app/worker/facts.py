@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from functools import cache
 from typing import Any
 
 import pandas as pd
@@ -32,9 +33,10 @@ def read_some_facts(store: Store) -> bool:
     """Find the numbers and dates of a few articles."""
     from components.analysis import facts
 
+    days = cache(lambda: store.articles().set_index("id")["published"])
+
     def read(ids: list[str], texts: list[str], language: str) -> list[Any]:
-        days = store.articles().set_index("id")["published"]
-        known = (None if pd.isna(days[i]) else days[i].date() for i in ids)
+        known = (None if pd.isna(days()[i]) else days()[i].date() for i in ids)
         return [
             facts.read_facts(text, day, language) for text, day in zip(texts, known, strict=True)
         ]
@@ -47,8 +49,10 @@ def contradict_some(store: Store) -> bool:
     from components.analysis import contradictions, facts
     from components.analysis.alignment import align
 
+    paired = cache(lambda: _Paired(store))
+
     def read(ids: list[str], texts: list[str], language: str) -> list[Any]:
-        partners, counts = _partners(store, ids)
+        partners, counts = _partners(paired(), ids)
         others = sorted({other for near in partners.values() for other in near})
         told = store.results.load("facts", facts.VERSION, [*ids, *others])
         known = {i: facts.facts_of(found) for i, found in told.items()}
@@ -109,34 +113,46 @@ def _contradiction_table(found: dict[str, dict[str, list[list[Any]]]]) -> pd.Dat
     return table.assign(thing=number_things(table))
 
 
-def _partners(store: Store, ids: list[str]) -> tuple[dict[str, list[str]], dict[str, int]]:
+class _Paired:
+    """The pairs of articles of a library, with when the articles arrived and their language."""
+
+    def __init__(self, store: Store) -> None:
+        articles = store.articles().set_index("id")
+        self._arrived: dict[str, Any] = articles["added"].to_dict()
+        self._languages: dict[str, str] = articles["language"].to_dict()
+        stored = {name: store.results.frame(name) for name in ("reuse", "pairs")}
+        self._pairs = {
+            name: table.frame[["a", "b", "score"]] for name, table in stored.items() if table
+        }
+
+    def earlier(self, name: str, ids: list[str], least: float) -> defaultdict[str, list[str]]:
+        """For each article those of its language paired with it that came before it, best first."""
+        found: defaultdict[str, list[str]] = defaultdict(list)
+        if name not in self._pairs:
+            return found
+        pairs = self._pairs[name]
+        wanted = (pairs["a"].isin(ids) | pairs["b"].isin(ids)) & (pairs["score"] >= least)
+        best = pairs[wanted].sort_values("score", ascending=False, kind="stable")
+        for a, b in best[["a", "b"]].itertuples(index=False):
+            if a in self._arrived and b in self._arrived and self._same_language(a, b):
+                earlier, later = sorted((a, b), key=lambda i: (self._arrived[i], i))
+                found[later].append(earlier)
+        return found
+
+    def _same_language(self, a: str, b: str) -> bool:
+        return self._languages[a] == self._languages[b]
+
+
+def _partners(paired: _Paired, ids: list[str]) -> tuple[dict[str, list[str]], dict[str, int]]:
     """For each article the earlier arrivals it shares most text with, then those most alike.
 
     Beside them how many of them share text.
     """
-    sharing = _earlier(store, "reuse", ids, 0.0)
-    alike = _earlier(store, "pairs", ids, _LEAST_COSINE)
+    sharing = paired.earlier("reuse", ids, 0.0)
+    alike = paired.earlier("pairs", ids, _LEAST_COSINE)
     partners, counts = {}, {}
     for own in ids:
         near = sharing[own][:_SHARING]
         counts[own] = len(near)
         partners[own] = near + [other for other in alike[own] if other not in near][:_ALIKE]
     return partners, counts
-
-
-def _earlier(store: Store, name: str, ids: list[str], least: float) -> defaultdict[str, list[str]]:
-    """For each article those of its language it is paired with that came before it, best first."""
-    articles = store.articles().set_index("id")
-    arrived, languages = articles["added"].to_dict(), articles["language"].to_dict()
-    found: defaultdict[str, list[str]] = defaultdict(list)
-    stored = store.results.frame(name)
-    if stored is None:
-        return found
-    pairs = stored.frame[["a", "b", "score"]]
-    wanted = (pairs["a"].isin(ids) | pairs["b"].isin(ids)) & (pairs["score"] >= least)
-    best = pairs[wanted].sort_values("score", ascending=False, kind="stable")
-    for a, b in best[["a", "b"]].itertuples(index=False):
-        if a in arrived and b in arrived and languages[a] == languages[b]:
-            earlier, later = sorted((a, b), key=lambda i: (arrived[i], i))
-            found[later].append(earlier)
-    return found
