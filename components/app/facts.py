@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 import pandas as pd
@@ -132,7 +133,7 @@ def _choose_contradictions(table: pd.DataFrame) -> pd.DataFrame:
 
 def _page(total: int, at_once: int, key: str) -> slice:
     pages = -(-total // at_once)
-    page = st.pagination(pages, key=key) if pages > 1 else 1
+    page = st.pagination(pages, key=key, bind="query-params") if pages > 1 else 1
     return slice((page - 1) * at_once, page * at_once)
 
 
@@ -147,7 +148,7 @@ def show_talked(corpus: Corpus, selection: Selection) -> None:
         if not talked.bins["named"].sum():
             note("These articles name no day that could be worked out.")
             return
-        picked = state.kept(_DAYS)
+        picked = _picked_days()
         figure = talked_timeline(talked.bins, talked.step, linked.mode(), picked=picked)
         busiest = talked.bins.iloc[int(talked.bins["named"].to_numpy().argmax())]
         alt = f"Dates named in {say_count(len(shown))} articles, most of them "
@@ -159,6 +160,15 @@ def show_talked(corpus: Corpus, selection: Selection) -> None:
             "all publication."
         )
         _show_dates(corpus, dates, picked)
+
+
+def _picked_days() -> tuple[str, str] | None:
+    """The first and the last of the days that are picked; a link may say anything."""
+    try:
+        first, last = map(date.fromisoformat, state.kept(_DAYS) or ())
+    except ValueError:
+        return None
+    return first.isoformat(), last.isoformat()
 
 
 def _pick_days(event: dict[str, Any]) -> None:

@@ -111,7 +111,7 @@ def _show_some(corpus: Corpus, quotations: pd.DataFrame, key: str, label: str, h
         note("Nothing is found here.")
         return
     pages = -(-len(quotations) // AT_ONCE)
-    page = st.pagination(pages, key=f"{key}-page") if pages > 1 else 1
+    page = st.pagination(pages, key=f"{key}-page", bind="query-params") if pages > 1 else 1
     some = quotations.iloc[(page - 1) * AT_ONCE : page * AT_ONCE]
     rows = quotation_rows(some, corpus.labels)
     linked.rows(rows, key=key, label=label, on_pick=_open, height=height)

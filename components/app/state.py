@@ -7,17 +7,13 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
-from urllib.parse import parse_qs, unquote, urlencode
+from urllib.parse import unquote
 
 import streamlit as st
 
-from components.analysis.selection import LINK_KEYS, Selection, read_query, toggle, write_query
-from components.analysis.settings import (
-    SETTING_KEYS,
-    Settings,
-    read_settings,
-    write_settings,
-)
+from components.analysis.selection import Selection, read_query, toggle, write_query
+from components.analysis.settings import Settings, read_settings, write_settings
+from components.app import links
 from components.corpus.errors import LibraryError
 from components.text.clean import clean
 from components.views.local import listen_to
@@ -28,21 +24,11 @@ _PINS = "pins"
 _BEFORE = "before"
 _LINK = "link"
 _PAGE = "page"
-_PIN_KEY = "pin"
 _REMEMBERED = 50
 _KEPT = "kept_"
-# What is kept and stands in the link as well: on every page, or on the page that is named.
-_LINKED = {
-    "library": "",
-    "read": "articles",
-    "change": "compare",
-    "view": "compare",
-    "family": "lineage",
-    "step": "lineage",
-}
-_OWNED = LINK_KEYS | SETTING_KEYS | _LINKED.keys() | {_PIN_KEY}
 COOKIE = "parallax_who"
 LONGEST_NAME = 60
+_LONGEST_NUMBER = 10
 
 # Callbacks and fragments have a reader, too, and no beginning of a run of their own.
 listen_to(lambda: st.context.locale)
@@ -147,13 +133,19 @@ def event_of(key: str) -> dict[str, Any] | None:
 def keep(name: str, value: Any) -> None:
     """Remember something of this session that is no part of the selection."""
     st.session_state[_KEPT + name] = value
-    if name in _LINKED:
+    if name in links.PLACES:
         _write_link()
 
 
 def kept(name: str, default: Any = None) -> Any:
     """What `keep` remembered."""
     return st.session_state.get(_KEPT + name, default)
+
+
+def kept_number(name: str) -> int:
+    """What `keep` remembered as a whole number; 0 when it is none, for a link may say anything."""
+    value = str(kept(name) or "")
+    return int(value) if value.isdecimal() and len(value) < _LONGEST_NUMBER else 0
 
 
 @contextmanager
@@ -219,10 +211,11 @@ def _put(selection: Selection) -> None:
 
 
 def _show(selection: Selection) -> None:
-    if selection.versions != read().versions:
-        # Places belong to the articles that were compared before.
-        for name in ("change", "focus", "family"):
-            st.session_state[_KEPT + name] = None
+    before = read()
+    for clause, names in links.BELONGS.items():
+        if getattr(selection, clause) != getattr(before, clause):
+            for name in names:
+                st.session_state[_KEPT + name] = None
     st.session_state[_SELECTION] = selection
 
 
@@ -233,18 +226,18 @@ def _remember() -> None:
 
 def _read_link() -> dict[str, list[str]]:
     """The part of the link that is ours; the rest is bound to widgets."""
-    return {key: values for key in _OWNED if (values := st.query_params.get_all(key))}
+    return {key: values for key in links.OWNED if (values := st.query_params.get_all(key))}
 
 
 def _take_over(link: dict[str, list[str]]) -> None:
-    asked = {name: next(iter(link.get(name, ())), "") for name in _LINKED}
+    asked = links.read_places(link)
     if asked["library"] != library():
         _leave_library()
     _show(read_query(link))
     for name, value in asked.items():
         st.session_state[_KEPT + name] = value
     st.session_state[_SETTINGS] = read_settings(link)
-    st.session_state[_PINS] = _read_pins(link)
+    st.session_state[_PINS] = links.read_pins(link)
 
 
 def _leave_library() -> None:
@@ -255,31 +248,15 @@ def _leave_library() -> None:
             del st.session_state[key]
 
 
-def _read_pins(link: dict[str, list[str]]) -> dict[str, Selection]:
-    parted = (value.partition("?") for value in link.get(_PIN_KEY, []))
-    return {chart: read_query(parse_qs(query)) for chart, _, query in parted if chart}
-
-
-def _write_pins() -> dict[str, list[str]]:
-    held = [
-        f"{chart}?{urlencode(write_query(selection), doseq=True)}"
-        for chart, selection in st.session_state.get(_PINS, {}).items()
-    ]
-    return {_PIN_KEY: held} if held else {}
-
-
 def _write_link() -> None:
-    ours = write_query(read()) | write_settings(settings()) | _write_pins()
-    wanted, stands = {**ours, **_linked_here()}, _read_link()
+    places = {name: kept(name) for name in links.PLACES}
+    wanted = write_query(read()) | write_settings(settings())
+    wanted |= links.write_pins(st.session_state.get(_PINS, {}))
+    wanted |= links.write_places(places, st.session_state.get(_PAGE))
+    stands = _read_link()
     for key in stands.keys() - wanted.keys():
         del st.query_params[key]
     changed = {key: values for key, values in wanted.items() if stands.get(key) != values}
     if changed:
         st.query_params.update(changed)
     st.session_state[_LINK] = wanted
-
-
-def _linked_here() -> dict[str, list[str]]:
-    here = ("", st.session_state.get(_PAGE))
-    found = {name: str(kept(name) or "") for name, page in _LINKED.items() if page in here}
-    return {name: [value] for name, value in found.items() if value}

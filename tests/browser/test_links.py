@@ -1,5 +1,7 @@
 """A link opens the same view in another browser, chart by chart, on every page."""
 
+import re
+
 import pytest
 from conftest import open_analysed
 from playwright.sync_api import Page, expect
@@ -39,3 +41,69 @@ def test_the_link_of_a_page_restores_it_elsewhere(server, page, chromium, path):
     there = read_view(other)
     other.context.close()
     assert there == here
+
+
+def open_elsewhere(page: Page, chromium) -> Page:
+    """The link of this page in another browser."""
+    context = chromium.new_context(locale="en-GB", viewport={"width": 1440, "height": 1000})
+    other = context.new_page()
+    other.set_default_timeout(60_000)
+    other.goto(page.url)
+    expect(other.locator(".chips .lead")).to_be_visible()
+    return other
+
+
+def test_the_picked_cell_tie_and_mention_of_entities_stand_in_the_link(server, page, chromium):
+    open_analysed(page, server, "/entities?entity=Maren+Vollan")
+    places = "ul.rows[aria-label='Places of this name'] li"
+    tie = "[aria-label='Sentences that name both']"
+    page.get_by_role("table", name="Names by who uses them").get_by_role("button").first.click()
+    expect(page).to_have_url(re.compile("cell="))
+    expect(page.locator(places)).not_to_have_count(0)
+    ties = page.get_by_role("combobox", name="Named together")
+    strongest = ties.input_value()
+    ties.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    expect(ties).not_to_have_value(strongest)
+    expect(page).to_have_url(re.compile("tie="))
+    page.get_by_role("button", name="Next").click()
+    expect(page.get_by_text("Mention 2 of")).to_be_visible()
+    expect(page).to_have_url(re.compile("mention=1"))
+    told = [page.locator(one).all_text_contents() for one in (places, f"ul.rows{tie} li")]
+    other = open_elsewhere(page, chromium)
+    expect(other.locator(places)).to_have_text(told[0])
+    expect(other.locator(f"ul.rows{tie} li")).to_have_text(told[1])
+    expect(other.get_by_text("Mention 2 of")).to_be_visible()
+    other.context.close()
+
+
+def test_the_picked_days_of_figures_stand_in_the_link(server, page, chromium):
+    open_analysed(page, server, "/figures?talked=2019-11-12&talked=2019-11-13")
+    days = page.get_by_text("Dates from 12 November 2019 to 13 November 2019")
+    expect(days).to_be_visible()
+    page.get_by_role("button", name="Show all dates").click()
+    expect(days).to_have_count(0)
+    expect(page).not_to_have_url(re.compile("talked="))
+    page.goto(f"{server.url}/figures?talked=neither&talked=day")
+    expect(page.get_by_text("When it happened")).to_be_visible()
+    expect(page.locator(".stException, [data-testid=stAlertContentError]")).to_have_count(0)
+
+
+def test_the_page_of_the_concordance_stands_in_the_link_until_the_term_changes(
+    server, page, chromium
+):
+    open_analysed(page, server, "/words?term=the")
+    line = page.locator("ul.kwic li").first
+    first = line.text_content() or ""
+    page.get_by_role("button", name="Page 2", exact=True).first.click()
+    expect(line).not_to_have_text(first)
+    expect(page).to_have_url(re.compile("lines-here=2"))
+    second = line.text_content() or ""
+    other = open_elsewhere(page, chromium)
+    expect(other.locator("ul.kwic li").first).to_have_text(second)
+    other.context.close()
+    page.get_by_role("searchbox", name="A word or a phrase").fill("said")
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile("term=said"))
+    expect(page).not_to_have_url(re.compile("lines-here"))

@@ -38,11 +38,11 @@ def show_mentions(corpus: Corpus, selection: Selection) -> None:
         if named.empty:
             note("It is not named in the selected articles.")
             return
-        number = min(_number(selection.entity), len(named) - 1)
-        _show_steps(selection.entity, number, len(named))
+        number = min(state.kept_number(_KEPT), len(named) - 1)
+        _show_steps(number, len(named))
         left, right = beside("context", 2, 3)
         with left:
-            _show_list(corpus, selection.entity, named, number)
+            _show_list(corpus, named, number)
         with right, st.container(height=PANE_HEIGHT, border=False):
             _show_article(corpus, named, number)
 
@@ -57,18 +57,9 @@ def of_entity(corpus: Corpus, selection: Selection) -> pd.DataFrame:
     return own.assign(rank=order).sort_values(["rank", "start"], kind="stable")
 
 
-def _number(entity: str) -> int:
-    kept_entity, number = state.kept(_KEPT, ("", 0))
-    return number if kept_entity == entity else 0
-
-
-def _was_stepped() -> bool:
-    return bool(state.kept(_KEPT, ("", 0))[0] == state.read().entity)
-
-
-def _show_steps(entity: str, number: int, total: int) -> None:
+def _show_steps(number: int, total: int) -> None:
     def step(by: int) -> None:
-        state.keep(_KEPT, (entity, (number + by) % total))
+        state.keep(_KEPT, str((number + by) % total))
 
     with st.container(horizontal=True, vertical_alignment="center"):
         st.button("Previous", on_click=step, args=(-1,), key="previous-mention", shortcut="k")
@@ -76,7 +67,7 @@ def _show_steps(entity: str, number: int, total: int) -> None:
         st.text(f"Mention {say_count(number + 1)} of {say_count(total)}")
 
 
-def _show_list(corpus: Corpus, entity: str, named: pd.DataFrame, number: int) -> None:
+def _show_list(corpus: Corpus, named: pd.DataFrame, number: int) -> None:
     first = number // AT_ONCE * AT_ONCE
     some = named.iloc[first : first + AT_ONCE]
     texts = cached.store().texts(list(dict.fromkeys(some["article"].astype(str))))
@@ -84,7 +75,7 @@ def _show_list(corpus: Corpus, entity: str, named: pd.DataFrame, number: int) ->
 
     def take(event: dict[str, Any]) -> None:
         places = [_place(row) for _, row in some.iterrows()]
-        state.keep(_KEPT, (entity, first + places.index(event["row"])))
+        state.keep(_KEPT, str(first + places.index(event["row"])))
 
     linked.rows(
         mention_rows(some, texts, corpus.labels, picked=current),
@@ -118,7 +109,7 @@ def _show_article(corpus: Corpus, named: pd.DataFrame, number: int) -> None:
         version=f"{article}.{state.read().entity}.{corpus.stamp}{linked.mode()}",
         on_pick=lambda event: None,
         # A page that is only opened must not run down to the first mention.
-        focus=f"a{sentence}@{number}" if sentence is not None and _was_stepped() else None,
+        focus=f"a{sentence}@{number}" if sentence is not None and state.kept(_KEPT) else None,
     )
     st.button("Read this article", on_click=open_article, args=(article,), type="tertiary")
 

@@ -24,7 +24,7 @@ FORMS_SHOWN = 10
 GROUPS_SHOWN = 30
 PLACES_READ = 25
 _BY = {"source": "Source", "article": "Article", "place": "Place in the article"}
-_CELL = "named-cell"
+_CELL = "cell"
 _HELP = explain("naming", lead="Pick a number to read the places.")
 
 
@@ -41,22 +41,20 @@ def show_naming(corpus: Corpus, selection: Selection) -> None:
         if table.empty:
             note("It is not named in these places of the selected articles.")
             return
-        cell = _show_grid(table, selection.entity, by, labels)
+        cell = _show_grid(table, by, labels)
         if cell:
             forms = [str(form) for form in table.columns]
             _show_places(corpus, in_cell(some, groups, *cell, forms))
 
 
-def _show_grid(
-    table: pd.DataFrame, entity: str, by: str, labels: dict[str, str]
-) -> tuple[str, str] | None:
+def _show_grid(table: pd.DataFrame, by: str, labels: dict[str, str]) -> tuple[str, str] | None:
     """Draw the table; gives the cell that is picked."""
     shown = table.head(GROUPS_SHOWN)
-    cell = _picked_cell(entity, shown)
+    cell = _picked_cell(shown)
 
     def take(event: dict[str, Any]) -> None:
         row, column = map(int, event["place"].split("."))
-        state.keep(_CELL, (entity, (str(shown.index[row]), str(shown.columns[column]))))
+        state.keep(_CELL, (str(shown.index[row]), str(shown.columns[column])))
 
     grid = naming_grid(shown, _BY[by], labels, cell)
     linked.grid(grid, key="naming", label="Names by who uses them", on_pick=take)
@@ -98,12 +96,12 @@ def _groups(corpus: Corpus, named: pd.DataFrame, by: str) -> pd.Series:
     return articles.map(dict(zip(corpus.articles["id"], corpus.articles["source"], strict=True)))
 
 
-def _picked_cell(entity: str, table: pd.DataFrame) -> tuple[str, str] | None:
+def _picked_cell(table: pd.DataFrame) -> tuple[str, str] | None:
     """The cell that was picked, while it is there."""
-    kept_entity, cell = state.kept(_CELL, ("", None))
-    if kept_entity != entity or cell is None:
-        return None
-    return cell if cell[0] in table.index and cell[1] in table.columns else None
+    match state.kept(_CELL):
+        case (row, form) if row in table.index and form in table.columns:
+            return row, form
+    return None
 
 
 def _show_places(corpus: Corpus, places: pd.DataFrame) -> None:

@@ -77,9 +77,15 @@ def _ask(selection: Selection) -> str:
         )  # fmt: skip
         order = st.selectbox(
             "Order of the lines", ORDERS, key="lines-order", bind="query-params", width=180,
+            on_change=_begin,
             help="By day, by source, or by the first, second or third word to the left or right.",
         )  # fmt: skip
     return str(order)
+
+
+def _begin() -> None:
+    for side in _SIDES:
+        state.keep(f"lines-{side}", "")
 
 
 def _mentioned(corpus: Corpus, table: WordTable, entity: str) -> Places:
@@ -105,10 +111,7 @@ def _show_side(
             note_cut(f"{count} The table and its export have the first {say_count(_TABLE)}.")
         else:
             note(count)
-        pages = -(-len(places) // LINES)
-        # Another term or order begins on its first page.
-        begins = f"{side}-{state.read().term}-{order}-{pages}"
-        page = st.pagination(pages, key=f"page-{begins}") if pages > 1 else 1
+        page = _choose_page(side, order, -(-len(places) // LINES))
         shown = spans(table, places.take(slice((page - 1) * LINES, page * LINES)))
         texts = cached.store().texts(dict.fromkeys(shown["article"]))
         linked.lines(
@@ -117,6 +120,20 @@ def _show_side(
             label=title,
             on_pick=lambda event: open_place(event["row"]),
         )
+
+
+def _choose_page(side: str, order: str, pages: int) -> int:
+    """The page to show; another term or order begins on its first one."""
+    if pages < 2:
+        return 1
+    name = f"lines-{side}"
+    key = f"page-{side}-{state.read().term}-{order}-{pages}"
+    return st.pagination(
+        pages,
+        default=min(max(state.kept_number(name), 1), pages),
+        key=key,
+        on_change=lambda: state.keep(name, str(state.widget(key))),
+    )
 
 
 def _lines_table(corpus: Corpus, table: WordTable, places: Places) -> pd.DataFrame:

@@ -1,0 +1,26 @@
+from components.analysis.selection import Selection
+from components.app.links import read_pins, read_places, write_pins, write_places
+
+
+def test_places_read_back_as_they_were_written_on_their_page():
+    places = {"cell": ("Post", ""), "tie": ("Anna Berg", "Oslo"), "mention": "3", "library": "old"}
+    link = write_places(places, "entities")
+    assert link["cell"] == ["Post", ""]
+    read = read_places(link)
+    assert {name: read[name] for name in places} == places
+
+
+def test_a_place_stands_in_no_link_of_another_page_and_a_library_in_every():
+    places = {"talked": ("2024-03-01", "2024-03-08"), "lines-here": "2", "library": "old"}
+    assert write_places(places, "overview") == {"library": ["old"]}
+    assert write_places(places, "words") == {"lines-here": ["2"], "library": ["old"]}
+
+
+def test_what_stands_in_no_link_is_empty():
+    assert not any(read_places({}).values())
+
+
+def test_pins_read_back_with_signs_that_a_query_is_parted_by():
+    pins = {"matrix": Selection(entity="A & B = C?"), "bars": Selection()}
+    assert read_pins(write_pins(pins)) == pins
+    assert read_pins({"pin": ["?q=x"]}) == {}
