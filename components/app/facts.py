@@ -13,6 +13,7 @@ from components.analysis.selection import Selection
 from components.analysis.talked import count_days
 from components.app import cached, linked, state
 from components.app.cards import card, note, note_cut
+from components.app.choosing import choose_some
 from components.app.moving import open_pair, open_place
 from components.app.section import section
 from components.app.snapshot import Corpus
@@ -116,16 +117,8 @@ def _choose_contradictions(table: pd.DataFrame) -> pd.DataFrame:
         ):
             counts = table[column].value_counts()
             present = [name for name in words if name in counts]
-            chosen = st.pills(
-                "What differs" if column == "kind" else "How",
-                present,
-                format_func=lambda name, words=words, counts=counts: (
-                    f"{words[name]} {say_count(counts[name])}"
-                ),
-                selection_mode="multi",
-                key=key,
-                bind="query-params",
-            )
+            label = "What differs" if column == "kind" else "How"
+            chosen = choose_some(label, present, counts, words=words, key=key)
             if chosen:
                 table = table[table[column].isin(chosen)]
     return table
@@ -206,14 +199,8 @@ def _choose_figures(figures: pd.DataFrame) -> pd.DataFrame:
     sorts = figures["unit"].map(_sort_of)
     counts = sorts.value_counts()
     with st.container(horizontal=True, vertical_alignment="bottom", gap="large"):
-        chosen = st.pills(
-            "Kinds",
-            [name for name in _SORTS if name in counts],
-            format_func=lambda name: f"{_SORTS[name]} {say_count(counts[name])}",
-            selection_mode="multi",
-            key="figure-kinds",
-            bind="query-params",
-        )
+        present = [name for name in _SORTS if name in counts]
+        chosen = choose_some("Kinds", present, counts, words=_SORTS, key="figure-kinds")
         asked = st.text_input(
             "What is counted", key="figure-of", placeholder="people", bind="query-params", width=220
         )

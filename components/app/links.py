@@ -22,11 +22,17 @@ PLACES = {
     "mention": "entities",
     "tie": "entities",
     "talked": "figures",
+    "naming-places": "entities",
+    "contradicted": "figures",
+    "contradicted-by": "figures",
+    "figure-kinds": "figures",
     "lines-here": "words",
     "lines-others": "words",
 }
 # Of these the ones that are several words each, kept as a tuple.
-_SEVERAL = frozenset({"cell", "tie", "talked"})
+_SEVERAL = frozenset(
+    {"cell", "tie", "talked", "naming-places", "contradicted", "contradicted-by", "figure-kinds"}
+)
 # What belongs to the value that a clause had, and means nothing with another one.
 BELONGS = {
     "versions": ("change", "focus", "family"),

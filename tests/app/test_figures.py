@@ -33,3 +33,15 @@ def test_numbers_are_filtered_by_what_they_count(open_page, sample_library):
     assert not app.exception
     counted = [c.value for c in app.caption if c.value.endswith(" figures.")]
     assert 0 < int(counted[0].split()[0]) < 10
+
+
+def test_chosen_kinds_stand_in_the_link_by_name_whatever_their_counts(open_page, sample_library):
+    app = open_page(sample_library, "figures", {"figure-kinds": "counts"})
+    kinds = app.button_group(key="figure-kinds-chosen")
+    assert kinds.value == ["counts"]
+    kinds.set_value([]).run()
+    assert "figure-kinds" not in app.query_params
+    app.button_group(key="figure-kinds-chosen").set_value(["share"]).run()
+    assert app.query_params["figure-kinds"] == "share"
+    assert app.button_group(key="figure-kinds-chosen").value == ["share"]
+    assert not app.exception

@@ -11,6 +11,7 @@ from components.analysis.naming import PLACES, in_cell, tabulate_names
 from components.analysis.selection import Selection
 from components.app import cached, linked, state
 from components.app.cards import card, note, note_cut
+from components.app.choosing import choose_some
 from components.app.entities.cached import find_named
 from components.app.moving import open_place
 from components.app.section import section
@@ -76,15 +77,9 @@ def _choose(named: pd.DataFrame) -> tuple[str, list[str]]:
         )
         counts = named["place"].value_counts()
         present = [place for place in PLACES if counts.get(place, 0)]
-        places = st.pills(
-            "Where",
-            present,
-            format_func=lambda place: f"{place} {say_count(counts[place])}",
-            selection_mode="multi",
-            key="naming-places",
-            bind="query-params",
-        )
-    return str(by), list(places)
+        words = {place: place for place in PLACES}
+        places = choose_some("Where", present, counts, words=words, key="naming-places")
+    return str(by), places
 
 
 def _groups(corpus: Corpus, named: pd.DataFrame, by: str) -> pd.Series:
