@@ -9,7 +9,7 @@ from itertools import chain
 from sqlalchemy import Connection, text
 
 from components.corpus.postings import Placed, add_postings, clear_postings, drop_postings
-from components.text.stem import plain, stem, terms
+from components.text.stem import plain_terms, stem
 
 # As many different words of an article are stemmed, 50 µs each; no real one has so many.
 STEMMED = 20_000
@@ -36,12 +36,10 @@ class Indexed:
 
 def read_words(title: str, body: str, language: str) -> Indexed:
     """Take title and text apart: some 1 ms for 1,000 words, thus before a transaction."""
-    parts = [_plain_words(title), _plain_words(body)]
-    stems: dict[str, str] = {}
-    for word in chain(*parts):
-        if word not in stems:
-            stems[word] = stem(word, language) if len(stems) < STEMMED else word
-    return Indexed(*parts, *[[stems[word] for word in part] for part in parts])
+    parts = [plain_terms(title), plain_terms(body)]
+    distinct = list(dict.fromkeys(chain(*parts)))
+    stems = {word: stem(word, language) for word in distinct[:STEMMED]}
+    return Indexed(*parts, *[[stems.get(word, word) for word in part] for part in parts])
 
 
 def add_words(connection: Connection, words: Iterable[tuple[int, Indexed]]) -> None:
@@ -78,11 +76,6 @@ def clear_words(connection: Connection) -> None:
 def _execute(connection: Connection, statement: str, rows: list[dict[str, object]]) -> None:
     if rows:
         connection.execute(text(statement), rows)
-
-
-def _plain_words(written: str) -> list[str]:
-    every = (plain(written[start:end]) for start, end in terms(written))
-    return [word for word in every if word]
 
 
 def _as_columns(number: int, one: Indexed) -> dict[str, object]:

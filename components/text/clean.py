@@ -47,7 +47,11 @@ def clean(text: str) -> Cleaned:
 
 def _mend_surrogates(text: str) -> tuple[str, int]:
     """Join surrogate pairs into the character they mean, and replace those that stand alone."""
-    if text.isascii() or not _SURROGATE.search(text):
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        pass
+    else:
         return text, 0
     joined = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "surrogatepass")
     return _SURROGATE.subn("\ufffd", joined)

@@ -76,6 +76,11 @@ def terms(text: str) -> list[Span]:
     return [found.span() for found in _TERM.finditer(text)]
 
 
+def plain_terms(text: str) -> list[str]:
+    """The same words as `plain` gives them, without those that are nothing then."""
+    return [word for word in map(plain, _TERM.findall(text)) if word]
+
+
 @lru_cache(maxsize=200_000)
 def plain(word: str) -> str:
     """The word without case, accents, apostrophes and dots: letters and digits only.

@@ -13,7 +13,7 @@ import socket
 import subprocess
 import sys
 from collections.abc import Generator, Iterator
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from threading import BoundedSemaphore, Lock, Timer
@@ -24,6 +24,8 @@ from components.corpus.readers.sources import Source
 from components.corpus.readers.task import Task
 
 MOST_CHILDREN = 2
+ROOM = 1 << 20
+"""Bytes that a reader may be ahead of the caller."""
 START_SECONDS = 20
 """Time for the host itself: to start and to import what a format needs."""
 
@@ -105,6 +107,7 @@ class ParserHost:
 
     def _ask(self, order: Order, source: Source) -> Answer:
         found, write_to = os.pipe()
+        _widen(write_to)
         reply, answer_to = socket.socketpair()
         # Closed in any case: from that the host knows that nobody waits for the child any more.
         with reply, os.fdopen(found, "rb", buffering=0):
@@ -210,6 +213,14 @@ class _Returned:
         self.outcome = yield from self._answer
 
 
+def _widen(pipe: int) -> None:
+    """Let a reader go on while the caller keeps what it has found."""
+    import fcntl
+
+    with suppress(OSError):
+        fcntl.fcntl(pipe, fcntl.F_SETPIPE_SZ, ROOM)
+
+
 def _outcome(reply: socket.socket, process: subprocess.Popen[bytes]) -> str:
     """How the child ended, as the host tells it."""
     reply.settimeout(START_SECONDS)
@@ -219,6 +230,8 @@ def _outcome(reply: socket.socket, process: subprocess.Popen[bytes]) -> str:
         packet = b""
     if not packet:
         process.kill()
+        # Until it is gone the next file would be sent to it.
+        process.wait()
         raise HostGoneError
     return str(json.loads(packet)["outcome"])
 
