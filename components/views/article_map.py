@@ -10,8 +10,9 @@ import orjson
 import pandas as pd
 import plotly.graph_objects as go
 
+from components.views.drawing import Drawing
 from components.views.groups import SYMBOLS, largest_groups
-from components.views.layout import empty_figure, escape, shorten
+from components.views.layout import escape, shorten
 from components.views.theme import Mode, categories, sequential
 
 COLOURS = ("Source", "Family", "Language", "Date")
@@ -73,35 +74,35 @@ def article_map(points: pd.DataFrame, colour: str, mode: Mode) -> go.Figure:
     name, "" for none), `language` and `published`. A point carries its article in its customdata; a
     lasso picks many.
     """
-    figure = empty_figure(mode, height=560, dragmode="lasso")
+    drawing = Drawing(mode, height=560, dragmode="lasso")
     if colour == "Date":
-        _add_dated(figure, points, mode)
+        _add_dated(drawing, points, mode)
     else:
-        _add_grouped(figure, points, colour, mode)
+        _add_grouped(drawing, points, colour, mode)
     bare = {"visible": False, "range": [-1.06, 1.06]}
-    figure.update_xaxes(**bare)
-    figure.update_yaxes(**bare)
-    figure.update_layout(
+    drawing.set_x(**bare)
+    drawing.set_y(**bare)
+    drawing.set_layout(
         showlegend=colour != "Date",
         legend={"orientation": "h", "y": 1.0, "yanchor": "bottom", "x": 0, "itemclick": False,
                 "itemdoubleclick": False},
     )  # fmt: skip
-    return figure
+    return drawing.figure()
 
 
-def _add_grouped(figure: go.Figure, points: pd.DataFrame, colour: str, mode: Mode) -> None:
+def _add_grouped(drawing: Drawing, points: pd.DataFrame, colour: str, mode: Mode) -> None:
     groups, names = largest_groups(points[colour.lower()], *_NAMES[colour])
     of_group = groups.to_numpy()
     for name, tint, symbol in zip(names, categories(mode), SYMBOLS, strict=False):
         where = np.flatnonzero(of_group == name)
         look = {"color": tint, "symbol": symbol}
-        _add_points(figure, points.iloc[where], escape(shorten(name, 26)), look)
+        _add_points(drawing, points.iloc[where], escape(shorten(name, 26)), look)
 
 
-def _add_dated(figure: go.Figure, points: pd.DataFrame, mode: Mode) -> None:
+def _add_dated(drawing: Drawing, points: pd.DataFrame, mode: Mode) -> None:
     undated = points["published"].isna().to_numpy()
     plain = {"color": categories(mode)[6], "symbol": "circle-open"}
-    _add_points(figure, points[undated], "no date", plain)
+    _add_points(drawing, points[undated], "no date", plain)
     dated = points[~undated]
     if dated.empty:
         return
@@ -110,14 +111,15 @@ def _add_dated(figure: go.Figure, points: pd.DataFrame, mode: Mode) -> None:
     # From the middle of the scale on: its beginning is the colour of the ground.
     look = {"color": years.to_numpy(), "colorscale": sequential(mode)[1:], "colorbar": bar}
     look["colorscale"] = [(0.0, look["colorscale"][0][1]), (1.0, look["colorscale"][1][1])]
-    _add_points(figure, dated, "dated", look)
+    _add_points(drawing, dated, "dated", look)
 
 
-def _add_points(figure: go.Figure, points: pd.DataFrame, name: str, look: dict[str, Any]) -> None:
+def _add_points(drawing: Drawing, points: pd.DataFrame, name: str, look: dict[str, Any]) -> None:
     if points.empty:
         return
     size = 5 if len(points) > 2_000 else 7
-    figure.add_scattergl(
+    drawing.add(
+        "scattergl",
         mode="markers",
         name=name,
         x=points["x"].to_numpy(dtype=np.float32),

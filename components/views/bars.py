@@ -7,7 +7,8 @@ from collections.abc import Collection
 import pandas as pd
 import plotly.graph_objects as go
 
-from components.views.layout import count_noun, empty_figure, escape, say_number, shorten
+from components.views.drawing import Drawing
+from components.views.layout import count_noun, escape, say_number, shorten
 from components.views.theme import Mode, categories
 
 TYPE_NAMES = {
@@ -41,10 +42,11 @@ def entity_bars(
     bar carries its entity in its customdata; bars that are not `picked` are faded while anything is
     picked.
     """
-    figure = empty_figure(mode, height=24 * len(counts) + 60, bargap=0.25)
+    drawing = Drawing(mode, height=24 * len(counts) + 60, bargap=0.25)
     for kind, rows in counts.groupby("type", sort=False):
         lit = [1.0 if not picked or name in picked else 0.3 for name in rows["entity"]]
-        figure.add_bar(
+        drawing.add(
+            "bar",
             orientation="h",
             x=rows[measure].tolist(),
             y=rows["entity"].tolist(),
@@ -58,7 +60,7 @@ def entity_bars(
             hovertemplate="%{hovertext}<extra></extra>",
         )
     names = counts["entity"].tolist()
-    figure.update_yaxes(
+    drawing.set_y(
         categoryorder="array",
         categoryarray=names[::-1],
         tickmode="array",
@@ -67,15 +69,15 @@ def entity_bars(
         showgrid=False,
     )
     # Room beside the longest bar for its number.
-    figure.update_xaxes(
+    drawing.set_x(
         showgrid=False, showticklabels=False, range=[0, 1.15 * float(counts[measure].max())]
     )
-    figure.update_layout(
+    drawing.set_layout(
         showlegend=True,
         legend={"orientation": "h", "y": 1.0, "yanchor": "bottom", "x": 0, "itemclick": False,
                 "itemdoubleclick": False},
     )  # fmt: skip
-    return figure
+    return drawing.figure()
 
 
 def colour_of(kind: str, mode: Mode) -> str:

@@ -9,7 +9,8 @@ import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
-from components.views.layout import count_noun, empty_figure, escape, shorten
+from components.views.drawing import Drawing
+from components.views.layout import count_noun, escape, shorten
 from components.views.local import say_count, say_share
 from components.views.theme import TOKENS, Mode, sequential
 
@@ -33,8 +34,9 @@ def source_matrix(
         taker, giver = place[row["taker_source"]], place[row["giver_source"]]
         grid[taker, giver] = row["articles"]
         hover[taker][giver] = _say_some(row)
-    figure = empty_figure(mode, height=max(24, 44 - len(place)) * len(place) + 170)
-    figure.add_heatmap(
+    drawing = Drawing(mode, height=max(24, 44 - len(place)) * len(place) + 170)
+    drawing.add(
+        "heatmap",
         z=grid,
         zmin=0,
         colorscale=sequential(mode),
@@ -50,15 +52,15 @@ def source_matrix(
     )
     names = [escape(shorten(source, 22)) for source in sources]
     ticks = {"tickmode": "array", "tickvals": list(range(len(place))), "showgrid": False}
-    figure.update_xaxes(**ticks, ticktext=names, tickangle=-40, title={"text": "from"})
-    figure.update_yaxes(**ticks, ticktext=names, autorange="reversed", title={"text": "takes"})
+    drawing.set_x(**ticks, ticktext=names, tickangle=-40, title={"text": "from"})
+    drawing.set_y(**ticks, ticktext=names, autorange="reversed", title={"text": "takes"})
     if picked and picked[0] in place and picked[-1] in place:
         x, y = place[picked[-1]], place[picked[0]]
-        figure.add_shape(
+        drawing.add_shape(
             type="rect", x0=x - 0.5, x1=x + 0.5, y0=y - 0.5, y1=y + 0.5,
             line={"width": 2, "color": TOKENS[mode]["ink"]},
         )  # fmt: skip
-    return figure
+    return drawing.figure()
 
 
 def _say_none(taker: str, giver: str) -> str:

@@ -10,7 +10,8 @@ import networkx as nx
 import pandas as pd
 import plotly.graph_objects as go
 
-from components.views.layout import empty_figure, escape, shorten
+from components.views.drawing import Drawing
+from components.views.layout import escape, shorten
 from components.views.local import say_count, say_share, say_short_day
 from components.views.theme import TOKENS, Mode, categories
 
@@ -63,14 +64,14 @@ def descent_graph(
     """
     rows = row_order(order, steps)
     places, dated = _places(order, rows, days)
-    figure = empty_figure(mode, height=70 + _ROW * len(rows))
+    drawing = Drawing(mode, height=70 + _ROW * len(rows))
     told = steps.to_dict("records")
     for step in told:
-        _add_line(figure, step, places, mode, picked)
-    _add_marks(figure, told, places, mode, picked)
-    _add_versions(figure, rows, places, names, mode)
-    _set_axes(figure, places, dated)
-    return figure
+        _add_line(drawing, step, places, mode, picked)
+    _add_marks(drawing, told, places, mode, picked)
+    _add_versions(drawing, rows, places, names, mode)
+    _set_axes(drawing, places, dated)
+    return drawing.figure()
 
 
 def _places(
@@ -97,14 +98,15 @@ def _colour(step: Mapping[str, Any], mode: Mode, picked: Step | None) -> str:
 
 
 def _add_line(
-    figure: go.Figure,
+    drawing: Drawing,
     step: Mapping[str, Any],
     places: Mapping[str, Place],
     mode: Mode,
     picked: Step | None,
 ) -> None:
     (x0, y0), (x1, y1) = places[step["source"]], places[step["version"]]
-    figure.add_scatter(
+    drawing.add(
+        "scatter",
         mode="lines",
         x=[x0, x0, x1],
         y=[y0, y1, y1],
@@ -118,7 +120,7 @@ def _add_line(
 
 
 def _add_marks(
-    figure: go.Figure,
+    drawing: Drawing,
     steps: Sequence[Mapping[str, Any]],
     places: Mapping[str, Place],
     mode: Mode,
@@ -133,7 +135,8 @@ def _add_marks(
         marks.append(
             (x0, y1 - 0.5, "middle right") if near else ((x0 + x1) / 2, y1, "bottom center")
         )
-    figure.add_scatter(
+    drawing.add(
+        "scatter",
         mode="markers+text",
         x=[x for x, _, _ in marks],
         y=[y for _, y, _ in marks],
@@ -157,7 +160,7 @@ def _say_share(step: Mapping[str, Any]) -> str:
 
 
 def _add_versions(
-    figure: go.Figure,
+    drawing: Drawing,
     rows: Sequence[str],
     places: Mapping[str, Place],
     names: Mapping[str, str],
@@ -165,7 +168,8 @@ def _add_versions(
 ) -> None:
     start, width = _width(places)
     late = [places[article][0] - start > 0.6 * width for article in rows]
-    figure.add_scatter(
+    drawing.add(
+        "scatter",
         mode="markers+text",
         x=[places[article][0] for article in rows],
         y=[places[article][1] for article in rows],
@@ -183,15 +187,15 @@ def _add_versions(
     )
 
 
-def _set_axes(figure: go.Figure, places: Mapping[str, Place], dated: bool) -> None:
+def _set_axes(drawing: Drawing, places: Mapping[str, Place], dated: bool) -> None:
     start, width = _width(places)
-    figure.update_yaxes(visible=False, range=[len(places) - 0.3, -0.9])
-    figure.update_xaxes(visible=dated, range=[start - 0.06 * width, start + 1.06 * width])
+    drawing.set_y(visible=False, range=[len(places) - 0.3, -0.9])
+    drawing.set_x(visible=dated, range=[start - 0.06 * width, start + 1.06 * width])
     if dated:
         every = max(1, round(width / _DAYS_IN_WORDS))
         ticks = [start + every * number for number in range(int(width // every) + 1)]
         words = [say_short_day(date.fromordinal(int(tick))) for tick in ticks]
-        figure.update_xaxes(tickmode="array", tickvals=ticks, ticktext=words, side="top",
+        drawing.set_x(tickmode="array", tickvals=ticks, ticktext=words, side="top",
                             ticklabeloverflow="allow")  # fmt: skip
 
 

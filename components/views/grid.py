@@ -5,7 +5,8 @@ from __future__ import annotations
 import pandas as pd
 import plotly.graph_objects as go
 
-from components.views.layout import empty_figure, escape, say_number, shorten
+from components.views.drawing import Drawing
+from components.views.layout import escape, say_number, shorten
 from components.views.theme import TOKENS, Mode, sequential
 
 
@@ -23,8 +24,9 @@ def article_entity_grid(
     entity]` in its customdata. The column of the `picked` entity is outlined.
     """
     names, articles = list(counts.columns), list(counts.index)
-    figure = empty_figure(mode, height=28 * len(articles) + 150)
-    figure.add_heatmap(
+    drawing = Drawing(mode, height=28 * len(articles) + 150)
+    drawing.add(
+        "heatmap",
         z=counts.to_numpy(),
         zmin=0,
         colorscale=sequential(mode),
@@ -41,12 +43,12 @@ def article_entity_grid(
         ],
         hovertemplate=f"%{{hovertext}}<br>%{{text}} {unit}<extra></extra>",
     )
-    figure.update_xaxes(**_ticks(names, 18), tickangle=-40, showgrid=False)
+    drawing.set_x(**_ticks(names, 18), tickangle=-40, showgrid=False)
     rows = [labels[article] for article in articles]
-    figure.update_yaxes(**_ticks(rows, 30), autorange="reversed", showgrid=False)
+    drawing.set_y(**_ticks(rows, 30), autorange="reversed", showgrid=False)
     if picked in names:
         column = names.index(picked)
-        figure.add_shape(
+        drawing.add_shape(
             type="rect",
             x0=column - 0.5,
             x1=column + 0.5,
@@ -54,7 +56,7 @@ def article_entity_grid(
             y1=len(articles) - 0.5,
             line={"width": 2, "color": TOKENS[mode]["ink"]},
         )
-    return figure
+    return drawing.figure()
 
 
 def _ticks(labels: list[str], most: int) -> dict[str, object]:

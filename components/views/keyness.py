@@ -9,7 +9,8 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from components.analysis.keyness import CHANCE
-from components.views.layout import empty_figure, escape, shorten
+from components.views.drawing import Drawing
+from components.views.layout import escape, shorten
 from components.views.local import say_count, say_decimal
 from components.views.theme import TOKENS, Mode
 
@@ -28,7 +29,7 @@ def keyness_chart(
     customdata. Words whose difference may be chance are faint, and so are those not `picked` while
     one is.
     """
-    figure = empty_figure(mode, height=26 * max(len(words), 3) + 84)
+    drawing = Drawing(mode, height=26 * max(len(words), 3) + 84)
     rows = list(range(len(words)))
     rates = {edge: _rates(words[edge], size) for edge, size in zip(_EDGES, sizes, strict=True)}
     lit = [_light(row, picked) for row in words.to_dict("records")]
@@ -39,7 +40,8 @@ def keyness_chart(
         # One trace for all lines of a light: a trace each would take longer than all the rest.
         ends = [row for row in rows if lit[row] == light]
         x = [rate for row in ends for rate in (rates["first"][row], rates["second"][row], None)]
-        figure.add_scatter(
+        drawing.add(
+            "scatter",
             mode="lines", x=x, y=[y for row in ends for y in (row, row, None)], opacity=light,
             line={"width": 2, "color": tokens["rule"]}, hoverinfo="skip", showlegend=False,
         )  # fmt: skip
@@ -48,7 +50,8 @@ def keyness_chart(
         "second": {"color": tokens["raised"], "line": {"width": 2, "color": tokens["quiet"]}},
     }
     for edge, name in zip(_EDGES, ("these articles", "the others"), strict=True):
-        figure.add_scatter(
+        drawing.add(
+            "scatter",
             mode="markers",
             name=name,
             x=rates[edge],
@@ -62,8 +65,8 @@ def keyness_chart(
         f"{say_count(a)} : {say_count(b)}"
         for a, b in zip(words["first"], words["second"], strict=True)
     ]
-    _set_axes(figure, [escape(shorten(name, 24)) for name in names], counts)
-    return figure
+    _set_axes(drawing, [escape(shorten(name, 24)) for name in names], counts)
+    return drawing.figure()
 
 
 def _rates(counts: pd.Series, size: int) -> list[float]:
@@ -76,24 +79,24 @@ def _light(row: dict[str, Any], picked: str) -> float:
     return 1.0 if row["q"] < CHANCE else 0.45
 
 
-def _set_axes(figure: go.Figure, names: list[str], counts: list[str]) -> None:
+def _set_axes(drawing: Drawing, names: list[str], counts: list[str]) -> None:
     numbers = {"tickmode": "array", "tickvals": list(range(len(names)))}
-    figure.update_xaxes(
+    drawing.set_x(
         type="log",
         title={"text": f"per {say_count(PER)} words"},
         tickformat="~r",
         dtick=1,
         side="bottom",
     )
-    figure.update_yaxes(**numbers, ticktext=names, range=[len(names) - 0.4, -0.6], showgrid=False)
+    drawing.set_y(**numbers, ticktext=names, range=[len(names) - 0.4, -0.6], showgrid=False)
     beside = {"x": 1, "xref": "paper", "xanchor": "right", "xshift": 58, "showarrow": False}
-    figure.update_layout(
+    drawing.set_layout(
         annotations=[
             {**beside, "y": row, "text": text, "font": {"size": 11}}
             for row, text in enumerate(counts)
         ]
     )
-    figure.update_layout(
+    drawing.set_layout(
         showlegend=True,
         margin={"r": 64},
         legend={"orientation": "h", "y": 1.0, "yanchor": "bottom", "x": 0, "itemclick": False,

@@ -1,51 +1,8 @@
-"""What all figures have in common."""
+"""Text as it stands in figures and rows: escaped, shortened, counted."""
 
 from __future__ import annotations
 
-from typing import Any
-
-import plotly.graph_objects as go
-
-from components.views.local import say_count, say_decimal, separators
-from components.views.theme import SANS, TOKENS, Mode
-
-# The selection outlives a redraw, so what the reader zoomed to must outlive it too.
-_KEEP_ZOOM = "parallax"
-
-
-def empty_figure(mode: Mode, height: int, **layout: Any) -> go.Figure:
-    """A figure without traces in the house's look; `layout` adds to or overrides it."""
-    tokens = TOKENS[mode]
-    axis: dict[str, Any] = {
-        "gridcolor": tokens["rule"],
-        "linecolor": tokens["rule"],
-        "tickcolor": tokens["rule"],
-        "zeroline": False,
-        "fixedrange": True,
-        "title": {"font": {"size": 12, "color": tokens["quiet"]}},
-    }
-    base: dict[str, Any] = {
-        "height": height,
-        "margin": {"l": 8, "r": 8, "t": 8, "b": 8},
-        "paper_bgcolor": "rgba(0,0,0,0)",
-        "plot_bgcolor": "rgba(0,0,0,0)",
-        "font": {"family": SANS, "size": 12, "color": tokens["ink"]},
-        "xaxis": {**axis, "automargin": True},
-        "yaxis": {**axis, "automargin": True},
-        "hoverlabel": {
-            "bgcolor": tokens["raised"],
-            "bordercolor": tokens["rule"],
-            "font": {"family": SANS, "size": 12, "color": tokens["ink"]},
-            "align": "left",
-        },
-        "showlegend": False,
-        "dragmode": False,
-        "uirevision": _KEEP_ZOOM,
-        "separators": separators(),
-    }
-    figure = go.Figure(layout=base)
-    figure.update_layout(**layout)
-    return figure
+from components.views.local import say_count, say_decimal
 
 
 def escape(text: str) -> str:

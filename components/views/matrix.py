@@ -8,7 +8,8 @@ import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
-from components.views.layout import empty_figure, escape, shorten
+from components.views.drawing import Drawing
+from components.views.layout import escape, shorten
 from components.views.local import say_decimal, say_score
 from components.views.theme import TOKENS, Mode, sequential
 
@@ -35,10 +36,11 @@ def similarity_matrix(
     grid = _fill(pairs, place)
     size = len(order)
     cell = max(12, min(72, 620 // max(size, 1)))
-    figure = empty_figure(mode, height=cell * size + 150)
+    drawing = Drawing(mode, height=cell * size + 150)
     names = [escape(labels[article]) for article in order]
     customdata = [[[first, second] for second in order] for first in order]
-    figure.add_heatmap(
+    drawing.add(
+        "heatmap",
         z=grid,
         zmin=0,
         zmax=1,
@@ -57,11 +59,11 @@ def similarity_matrix(
     names_of = ticks or labels
     short = [escape(shorten(names_of[article], 28)) for article in order]
     numbers = {"tickmode": "array", "tickvals": list(range(size)), "showgrid": False}
-    figure.update_xaxes(**numbers, ticktext=short, tickangle=-40, side="bottom")
-    figure.update_yaxes(**numbers, ticktext=short, autorange="reversed")
+    drawing.set_x(**numbers, ticktext=short, tickangle=-40, side="bottom")
+    drawing.set_y(**numbers, ticktext=short, autorange="reversed")
     for first, second in _both_ways(picked, place):
-        _outline(figure, second, first, TOKENS[mode]["ink"])
-    return figure
+        _outline(drawing, second, first, TOKENS[mode]["ink"])
+    return drawing.figure()
 
 
 def _fill(pairs: pd.DataFrame, place: dict[str, int]) -> np.ndarray:
@@ -99,8 +101,8 @@ def _both_ways(picked: tuple[str, str] | None, place: dict[str, int]) -> list[tu
     return [(first, second), (second, first)]
 
 
-def _outline(figure: go.Figure, x: int, y: int, colour: str) -> None:
-    figure.add_shape(
+def _outline(drawing: Drawing, x: int, y: int, colour: str) -> None:
+    drawing.add_shape(
         type="rect", x0=x - 0.5, x1=x + 0.5, y0=y - 0.5, y1=y + 0.5,
         line={"width": 2, "color": colour},
     )  # fmt: skip

@@ -9,7 +9,7 @@ import plotly.graph_objects as go
 
 from components.analysis.parts import NAMES
 from components.views.clauses import PART_NAMES
-from components.views.layout import empty_figure
+from components.views.drawing import Drawing
 from components.views.local import say_decimal
 from components.views.theme import TOKENS, Mode
 
@@ -24,9 +24,10 @@ def parts_waterfall(shares: pd.Series, mode: Mode, picked: str = "") -> go.Figur
     tokens = TOKENS[mode]
     names = [*NAMES, WHOLE]
     values = [float(shares[name]) for name in NAMES]
-    figure = empty_figure(mode, height=190)
+    drawing = Drawing(mode, height=190)
     starts = [sum(values[:place]) for place in range(len(values))] + [0.0]
-    figure.add_bar(
+    drawing.add(
+        "bar",
         orientation="h",
         y=names,
         x=[*values, sum(values)],
@@ -42,7 +43,7 @@ def parts_waterfall(shares: pd.Series, mode: Mode, picked: str = "") -> go.Figur
         cliponaxis=False,
         hovertemplate="%{customdata}: %{x:.3f} of the cosine<extra></extra>",
     )
-    figure.update_yaxes(
+    drawing.set_y(
         categoryorder="array",
         categoryarray=names[::-1],
         tickmode="array",
@@ -50,8 +51,8 @@ def parts_waterfall(shares: pd.Series, mode: Mode, picked: str = "") -> go.Figur
         ticktext=[PART_NAMES.get(name, name) for name in names],
         showgrid=False,
     )
-    figure.update_xaxes(range=[0, 1.08], tickformat=".1f")
-    return figure
+    drawing.set_x(range=[0, 1.08], tickformat=".1f")
+    return drawing.figure()
 
 
 def parts_table(split: pd.DataFrame, without: dict[str, float]) -> pd.DataFrame:

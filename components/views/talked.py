@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import plotly.graph_objects as go
 
-from components.views.layout import empty_figure
+from components.views.drawing import Drawing, axis_look
 from components.views.local import say_day
 from components.views.theme import Mode, categories
 
@@ -18,7 +18,7 @@ def talked_timeline(
     `bins` has columns `first` and `last` (days), `named` and `published`; `step` is the word for a
     bin. Bars carry `[first, last]` as ISO days. Bars that are not `picked` are faded while one is.
     """
-    figure = empty_figure(mode, height=320, bargap=0.1, dragmode="select", selectdirection="h")
+    drawing = Drawing(mode, height=320, bargap=0.1, dragmode="select", selectdirection="h")
     days = [f"{day:%Y-%m-%d}" for day in bins["first"]]
     edges = [
         [f"{a:%Y-%m-%d}", f"{b:%Y-%m-%d}"]
@@ -30,7 +30,8 @@ def talked_timeline(
         ("named", "named in texts", "y", 0),
         ("published", "articles published", "y2", 6),
     ):
-        figure.add_bar(
+        drawing.add(
+            "bar",
             x=days,
             y=bins[name].tolist(),
             yaxis=axis,
@@ -41,14 +42,10 @@ def talked_timeline(
             hovertext=days_in_words,
             hovertemplate=f"{step} of %{{hovertext}}<br>%{{y:,}} {words}<extra></extra>",
         )
-    look = figure.layout.yaxis.to_plotly_json()
-    figure.update_layout(
+    drawing.set_layout(yaxis2=axis_look(mode))
+    drawing.set_layout(
         yaxis={"domain": [0.42, 1], "title": {"text": f"times a {step} is named"}},
-        yaxis2={
-            **look,
-            "domain": [0, 0.34],
-            "title": {**look["title"], "text": "articles published"},
-        },
+        yaxis2={"domain": [0, 0.34], "title": {"text": "articles published"}},
         xaxis={"type": "date", "showgrid": False, "anchor": "y2"},
     )
-    return figure
+    return drawing.figure()

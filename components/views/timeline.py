@@ -6,8 +6,9 @@ import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
+from components.views.drawing import Drawing
 from components.views.groups import largest_groups
-from components.views.layout import empty_figure, escape, shorten
+from components.views.layout import escape, shorten
 from components.views.local import say_day
 from components.views.theme import TOKENS, Mode, categories
 
@@ -51,8 +52,9 @@ def timeline(
 def _marks(articles: pd.DataFrame, mode: Mode, lit: frozenset[str] | None) -> go.Figure:
     sources = articles["source"].replace("", "source not known")
     names = list(dict.fromkeys(sources))
-    figure = empty_figure(mode, height=26 * len(names) + 70, dragmode="select", selectdirection="h")
-    figure.add_scatter(
+    drawing = Drawing(mode, height=26 * len(names) + 70, dragmode="select", selectdirection="h")
+    drawing.add(
+        "scatter",
         mode="markers",
         x=_days(articles["published"]),
         y=sources.tolist(),
@@ -73,15 +75,15 @@ def _marks(articles: pd.DataFrame, mode: Mode, lit: frozenset[str] | None) -> go
         ],
         hovertemplate="%{hovertext}<extra></extra>",
     )
-    figure.update_yaxes(
+    drawing.set_y(
         categoryorder="array",
         categoryarray=names[::-1],
         tickmode="array",
         tickvals=names,
         ticktext=[escape(shorten(name, 26)) for name in names],
     )
-    figure.update_xaxes(type="date", showgrid=False, range=_range(articles["published"]))
-    return figure
+    drawing.set_x(type="date", showgrid=False, range=_range(articles["published"]))
+    return drawing.figure()
 
 
 def _counts(articles: pd.DataFrame, mode: Mode, step: str, lit: frozenset[str] | None) -> go.Figure:
@@ -90,29 +92,30 @@ def _counts(articles: pd.DataFrame, mode: Mode, step: str, lit: frozenset[str] |
     shown = pd.Series(True, index=articles.index) if lit is None else articles["id"].isin(lit)
     table = pd.DataFrame({"bin": bins, "group": groups, "lit": shown})
     counts = table.groupby(["group", "bin"], sort=True)["lit"].agg(["size", "any"])
-    figure = empty_figure(
+    drawing = Drawing(
         mode, height=220, dragmode="select", selectdirection="h", bargap=0.1, barmode="stack"
     )
     several = len(names) > 1
     for name, colour in zip(names, categories(mode), strict=False):
-        _add_bars(figure, name, counts.loc[name], colour, step, several)
-    figure.update_xaxes(type="date", showgrid=False)
-    figure.update_yaxes(title={"text": f"articles per {step.lower()}"}, rangemode="tozero")
-    figure.update_layout(
+        _add_bars(drawing, name, counts.loc[name], colour, step, several)
+    drawing.set_x(type="date", showgrid=False)
+    drawing.set_y(title={"text": f"articles per {step.lower()}"}, rangemode="tozero")
+    drawing.set_layout(
         showlegend=several,
         legend={"orientation": "h", "y": 1.0, "yanchor": "bottom", "x": 0, "itemclick": False,
                 "itemdoubleclick": False, "traceorder": "normal"},
     )  # fmt: skip
-    return figure
+    return drawing.figure()
 
 
 def _add_bars(
-    figure: go.Figure, name: str, counts: pd.DataFrame, colour: str, step: str, several: bool
+    drawing: Drawing, name: str, counts: pd.DataFrame, colour: str, step: str, several: bool
 ) -> None:
     periods = pd.PeriodIndex(counts.index)
     firsts, lasts = (edge.strftime("%Y-%m-%d") for edge in (periods.start_time, periods.end_time))
     where = f"<br>{escape(shorten(name, 40))}" if several else ""
-    figure.add_bar(
+    drawing.add(
+        "bar",
         name=escape(shorten(name, 26)),
         x=firsts.tolist(),
         y=counts["size"].tolist(),

@@ -8,7 +8,8 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from components.views.bars import colour_of
-from components.views.layout import count_noun, empty_figure, escape, shorten
+from components.views.drawing import Drawing
+from components.views.layout import count_noun, escape, shorten
 from components.views.theme import TOKENS, Mode
 
 _WIDEST, _LARGEST, _SMALLEST = 7.0, 34.0, 9.0
@@ -30,20 +31,20 @@ def together_graph(
     many of `unit` name both), `places` an x and y for each entity. A circle carries its entity in
     customdata, the mark on a line `[a, b]`.
     """
-    figure = empty_figure(mode, height=560)
+    drawing = Drawing(mode, height=560)
     most = int(ties["together"].max()) if len(ties) else 1
     for a, b, together in ties.iloc[::-1].itertuples(index=False):
-        _add_line(figure, (a, b), together / most, places, mode, lit=tie == (a, b))
-    _add_marks(figure, ties, places, unit, mode)
+        _add_line(drawing, (a, b), together / most, places, mode, lit=tie == (a, b))
+    _add_marks(drawing, ties, places, unit, mode)
     for kind, own in counts.groupby("type", sort=False):
-        _add_circles(figure, str(kind), own, int(counts["mentions"].max()), places, mode, picked)
-    figure.update_xaxes(visible=False)
-    figure.update_yaxes(visible=False)
-    return figure
+        _add_circles(drawing, str(kind), own, int(counts["mentions"].max()), places, mode, picked)
+    drawing.set_x(visible=False)
+    drawing.set_y(visible=False)
+    return drawing.figure()
 
 
 def _add_line(
-    figure: go.Figure,
+    drawing: Drawing,
     ends: tuple[str, str],
     share: float,
     places: Mapping[str, tuple[float, float]],
@@ -52,7 +53,8 @@ def _add_line(
     lit: bool,
 ) -> None:
     (x0, y0), (x1, y1) = places[ends[0]], places[ends[1]]
-    figure.add_scatter(
+    drawing.add(
+        "scatter",
         mode="lines",
         x=[x0, x1],
         y=[y0, y1],
@@ -62,7 +64,7 @@ def _add_line(
 
 
 def _add_marks(
-    figure: go.Figure,
+    drawing: Drawing,
     ties: pd.DataFrame,
     places: Mapping[str, tuple[float, float]],
     unit: str,
@@ -70,7 +72,8 @@ def _add_marks(
 ) -> None:
     """A mark in the middle of each line, for a line itself cannot be clicked."""
     rows = list(ties[["a", "b", "together"]].itertuples(index=False))
-    figure.add_scatter(
+    drawing.add(
+        "scatter",
         mode="markers",
         x=[(places[a][0] + places[b][0]) / 2 for a, b, _ in rows],
         y=[(places[a][1] + places[b][1]) / 2 for a, b, _ in rows],
@@ -84,7 +87,7 @@ def _add_marks(
 
 
 def _add_circles(
-    figure: go.Figure,
+    drawing: Drawing,
     kind: str,
     counts: pd.DataFrame,
     most: int,
@@ -94,7 +97,8 @@ def _add_circles(
 ) -> None:
     names = counts["entity"].astype(str).tolist()
     sizes = [_SMALLEST + (_LARGEST - _SMALLEST) * (n / most) ** 0.5 for n in counts["mentions"]]
-    figure.add_scatter(
+    drawing.add(
+        "scatter",
         mode="markers+text",
         x=[places[name][0] for name in names],
         y=[places[name][1] for name in names],

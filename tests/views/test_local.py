@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from components.views import local
-from components.views.layout import empty_figure
+from components.views.drawing import Drawing
 
 DAY = date(2024, 3, 18)
 
@@ -119,9 +119,9 @@ def test_figures_are_rounded_as_before_and_only_as_long_as_asked(read_in):
 
 def test_a_figure_has_the_marks_of_the_reader(read_in):
     read_in("de-DE")
-    assert empty_figure("light", 100).layout.separators == ",."
+    assert Drawing("light", 100).figure().layout.separators == ",."
     read_in("en-GB")
-    assert empty_figure("light", 100).layout.separators == ".,"
+    assert Drawing("light", 100).figure().layout.separators == ".,"
 
 
 @pytest.mark.parametrize(
