@@ -45,7 +45,8 @@ _MARKS = (
     "\u0900-\u0963\u0966-\u0dff\xad\u200b-\u200d\u2060"
 )
 _TERM = re.compile(
-    "[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u0e00-\u0e7f]"  # no spaces: a sign each
+    # No spaces: a sign each.
+    "[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff\u0e00-\u0e7f]"
     r"|[^\W\d_](?:\.[^\W\d_])+(?!\w)"  # U.S
     rf"|[^\W_](?:[^\W_]|[{_MARKS}]|['’ʼ](?=[^\W\d_]))*"
 )
