@@ -8,6 +8,7 @@ from components.app import cached, linked, state
 from components.app.place import SAMPLE, corpus_folder
 from components.app.snapshot import Corpus
 from components.app.worker.folder import FOLDER_BATCH
+from components.app.worker.surveys import MAP_ABOVE
 
 _COOKIE = "parallax_tour"
 _PAGES = "components/app/pages"
@@ -16,12 +17,20 @@ _WHAT = (
     "text, who took it from whom, and which words were changed on the way."
 )
 _SAMPLE = "These articles are an invented sample. The page Add articles takes your own."
+_FEW = (
+    "On the Overview each cell of the matrix is two articles, darker the more alike they are. "
+    "Pick a cell, a name or some days."
+)
+_MANY = (
+    "On the Overview each point of the map is an article, and alike ones stand near each other. "
+    "Draw around some, or pick a source, a name or some days; a matrix compares up to "
+    f"{MAP_ABOVE} of them, each with each."
+)
 _STEPS = (
     (
         "What is alike",
-        "On the Overview each cell of the matrix is two articles, darker the more alike they are. "
-        "Pick a cell, a name or some days: every other chart follows, and a chip above says what "
-        "is picked. Back takes the last choice back, Escape clears them all.",
+        "Every other chart follows, and a chip above says what is picked. Back takes the last "
+        "choice back, Escape clears them all.",
         "overview",
     ),
     (
@@ -75,8 +84,9 @@ def show(corpus: Corpus, open_page: str) -> None:
 
 
 def _introduce(corpus: Corpus, words: str) -> str:
-    """What a stranger wants to know first: what this is, and whose articles these are."""
-    return "\n\n".join([f"{_WHAT} {_SAMPLE}" if _is_sample(corpus) else _WHAT, words])
+    """What a stranger wants to know first: what this is, whose articles these are, what is seen."""
+    opens = _MANY if len(corpus.articles) > MAP_ABOVE else _FEW
+    return "\n\n".join([f"{_WHAT} {_SAMPLE}" if _is_sample(corpus) else _WHAT, f"{opens} {words}"])
 
 
 def _is_sample(corpus: Corpus) -> bool:

@@ -25,6 +25,8 @@ PREVIEWED = 8
 ORDERS = ("Likeness", "Date", "Source")
 
 _COSINE = explain("cosine")
+_FOUND_NONE = "No two of these articles have been found alike."
+_FINDING = "The pairs are being found; they appear here when that is done."
 
 
 def show_matrix(corpus: Corpus, selection: Selection) -> None:
@@ -82,7 +84,7 @@ def show_pairs(corpus: Corpus, selection: Selection) -> None:
     pairs = pairs[pairs["score"] > 0]
     with card("Most similar pairs", _COSINE, lambda: pair_table(pairs, corpus.labels), pin="pairs"):
         if pairs.empty:
-            note("No two of these articles have been found alike.")
+            note(_FOUND_NONE if "pairs" in corpus.fresh else _FINDING)
             return
         rows = pair_rows(pairs.head(PAIRS_SHOWN), corpus.labels, selection.pair)
         list_pairs(rows, len(pairs), key="pairs", label="Most similar pairs", height=640)

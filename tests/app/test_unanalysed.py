@@ -1,0 +1,43 @@
+"""What a first visitor reads while the articles are in and nothing is known of them yet."""
+
+import pytest
+
+from components.corpus.article import Article
+from components.corpus.store import open_store
+
+
+@pytest.fixture
+def library_of(tmp_path):
+    """A library of so many articles that no worker has looked at."""
+
+    def made(count: int) -> str:
+        url = f"sqlite:///{tmp_path / 'library.sqlite'}"
+        store = open_store(url)
+        text = "The ferry was late. {0} people waited on pier {0}."
+        store.add([Article(f"{n:012x}", f"Ferry {n}", text.format(n)) for n in range(count)])
+        store.close()
+        return url
+
+    return made
+
+
+def words_on(app):
+    return " ".join(str(one.value) for one in [*app.text, *app.caption])
+
+
+def test_pairs_are_said_to_be_found_while_they_are(open_page, library_of):
+    app = open_page(library_of(3))
+    assert "The pairs are being found" in words_on(app)
+    assert "No two of these articles" not in words_on(app)
+
+
+def test_the_tour_speaks_of_the_matrix_where_there_is_one(open_page, library_of):
+    told = words_on(open_page(library_of(60)))
+    assert "each cell of the matrix is two articles" in told
+    assert "point of the map" not in told
+
+
+def test_the_tour_speaks_of_the_map_where_a_library_opens_on_it(open_page, library_of):
+    told = words_on(open_page(library_of(61)))
+    assert "each point of the map is an article" in told
+    assert "each cell of the matrix" not in told
