@@ -28,6 +28,9 @@ _STYLE = """
 /* It rounds the limit to whole gigabytes; the page says it as it is. */
 [data-testid="stFileUploaderDropzoneInstructions"] { display: none; }
 [data-testid="stCaptionContainer"] p { color: var(--quiet); }
+/* White on the accent cannot be read in the dark, and Streamlit has no setting for it. */
+[data-testid="stMultiSelect"] [data-tag] { background: var(--accent-under); color: var(--ink); }
+[data-testid="stBaseButton-primary"]:enabled { color: var(--raised); }
 .st-key-tour { background: var(--raised); border-left: 3px solid var(--accent);
   padding: 12px 16px; }
 .st-key-tour [data-testid="stText"] { max-width: 90ch; white-space: pre-wrap; }

@@ -88,8 +88,9 @@ def _write(locale: Locale, number: Decimal, least: int, most: int) -> str:
 
 
 def say_score(score: float) -> str:
-    """A score from 0 to 1 with two figures and without the nought before them."""
-    return say_decimal(score, 2).removeprefix("0")
+    """A score from 0 to 1 with two figures; in English without the nought before them."""
+    written = say_decimal(score, 2)
+    return written.removeprefix("0") if _locale().language == "en" else written
 
 
 def say_share(share: float) -> str:

@@ -25,6 +25,11 @@ def words_on(app):
     return " ".join(str(one.value) for one in [*app.text, *app.caption])
 
 
+def tour_of(app):
+    (again,) = [one for one in app.button if one.label == "Show the tour"]
+    return words_on(again.click().run())
+
+
 def test_pairs_are_said_to_be_found_while_they_are(open_page, library_of):
     app = open_page(library_of(3))
     assert "The pairs are being found" in words_on(app)
@@ -32,12 +37,12 @@ def test_pairs_are_said_to_be_found_while_they_are(open_page, library_of):
 
 
 def test_the_tour_speaks_of_the_matrix_where_there_is_one(open_page, library_of):
-    told = words_on(open_page(library_of(60)))
+    told = tour_of(open_page(library_of(60)))
     assert "each cell of the matrix is two articles" in told
     assert "point of the map" not in told
 
 
 def test_the_tour_speaks_of_the_map_where_a_library_opens_on_it(open_page, library_of):
-    told = words_on(open_page(library_of(61)))
+    told = tour_of(open_page(library_of(61)))
     assert "each point of the map is an article" in told
     assert "each cell of the matrix" not in told

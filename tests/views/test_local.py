@@ -24,13 +24,13 @@ def read_in(monkeypatch):
     [
         ("en-GB", "1,234,567", "1,234.5", "84%", ".84"),
         ("en-US", "1,234,567", "1,234.5", "84%", ".84"),
-        ("de-DE", "1.234.567", "1.234,5", "84\N{NO-BREAK SPACE}%", ",84"),
+        ("de-DE", "1.234.567", "1.234,5", "84\N{NO-BREAK SPACE}%", "0,84"),
         (
             "fr-FR",
             "1\N{NARROW NO-BREAK SPACE}234\N{NARROW NO-BREAK SPACE}567",
             "1\N{NARROW NO-BREAK SPACE}234,5",
             "84\N{NO-BREAK SPACE}%",
-            ",84",
+            "0,84",
         ),
         ("en-IN", "12,34,567", "1,234.5", "84%", ".84"),
         (
@@ -38,7 +38,7 @@ def read_in(monkeypatch):
             "1\N{NO-BREAK SPACE}234\N{NO-BREAK SPACE}567",
             "1\N{NO-BREAK SPACE}234,5",
             "84%",
-            ",84",
+            "0,84",
         ),
     ],
 )
