@@ -97,7 +97,7 @@ def show_quotations(corpus: Corpus, selection: Selection) -> None:
 @section
 def show_reported(corpus: Corpus, selection: Selection) -> None:
     """What they are said to have said, apart from what stands in quotation marks."""
-    with card("Told in the writer’s words", _REPORTED, lambda: shown):
+    with card("Told in the writer’s words", _REPORTED, lambda: shown, pin="reported"):
         shown = _of_speaker(of_selection(corpus, selection, "reported"), selection.speaker)
         _show_some(corpus, shown, "reported", "Reported speech", 400)
 
@@ -123,7 +123,7 @@ def show_variants(corpus: Corpus, selection: Selection) -> None:
     """One quotation across articles: whole, cut, altered, given to somebody else."""
     several = _several(corpus, selection)
     help_text = explain("variants", lead="Pick one to read it in its place.")
-    with card("The same quotation across articles", help_text, several):
+    with card("The same quotation across articles", help_text, several, pin="variants"):
         if several.empty:
             note("No quotation of the selected articles stands in more than one of them.")
             return
@@ -145,7 +145,7 @@ def show_variants(corpus: Corpus, selection: Selection) -> None:
 def show_printers(corpus: Corpus, selection: Selection) -> None:
     """Which article prints which quotation, and which does not."""
     several = _several(corpus, selection)
-    with card("Who prints it and who does not", _PRINTERS, lambda: several):
+    with card("Who prints it and who does not", _PRINTERS, lambda: several, pin="printers"):
         if several.empty:
             note("No quotation of the selected articles stands in more than one of them.")
             return

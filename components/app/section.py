@@ -16,15 +16,19 @@ from components.app.snapshot import Corpus
 def section(draw: Callable[..., None]) -> Callable[..., None]:
     """Make `draw(corpus, selection, …)` such a part.
 
-    What it changes for the whole page, the selection or a decision, draws the whole page anew.
+    What it changes for the whole page, the selection or a pin or a decision, draws the whole page
+    anew. `selection` may be another than what is picked, for a chart that is held.
     """
 
     @st.fragment
-    @functools.wraps(draw)
-    def drawn(corpus: Corpus, selection: Selection, *others: Any) -> None:
-        if state.read() != selection or cached.stamp() != corpus.stamp:
+    def drawn(picked: object, corpus: Corpus, selection: Selection, *others: Any) -> None:
+        if state.picked_and_held() != picked or cached.stamp() != corpus.stamp:
             st.rerun()
         with guard.explained():
             draw(corpus, selection, *others)
 
-    return drawn
+    @functools.wraps(draw)
+    def begin(corpus: Corpus, selection: Selection, *others: Any) -> None:
+        drawn(state.picked_and_held(), corpus, selection, *others)
+
+    return begin

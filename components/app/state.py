@@ -95,6 +95,11 @@ def heed(chart: str) -> Selection:
     return pinned(chart) or read()
 
 
+def picked_and_held() -> tuple[Selection, dict[str, Selection]]:
+    """What is picked, and what each pinned chart is held at."""
+    return read(), dict(st.session_state.get(_PINS, {}))
+
+
 def pin(chart: str) -> None:
     """Hold a chart at what is picked now, or let it listen again when it is held."""
     pins: dict[str, Selection] = dict(st.session_state.get(_PINS, {}))

@@ -1,7 +1,7 @@
 """A pinned chart holds what it shows while the others follow, also in a link."""
 
 import pytest
-from conftest import open_analysed
+from conftest import chart, open_analysed
 from playwright.sync_api import expect
 
 pytestmark = pytest.mark.browser
@@ -21,3 +21,37 @@ def test_a_pinned_chart_stays_while_the_others_follow_and_its_link_says_so(serve
     pinned.get_by_role("button", name="Unpin").click()
     expect(pinned.locator("button.row")).to_have_count(2)
     assert "pin=" not in page.url
+
+
+def test_the_charts_of_words_are_held_while_another_source_is_picked(server, page):
+    open_analysed(page, server, "/words?source=Podil+Wire&term=peace")
+    words = page.locator(".st-key-card-Said-more-here")
+    lines = page.locator(".st-key-card-In-the-selected-articles")
+    for card in (words, lines):
+        card.get_by_role("button", name="Pin", exact=True).click()
+        expect(card).to_contain_text("Pinned at source Podil Wire")
+    held = chart(page, "Said more here").get_attribute("data-drawn")
+    places = lines.locator("ul.kwic li").all_text_contents()
+    page.goto(page.url.replace("?source=Podil+Wire&", "?source=Coastline+Brief&", 1))
+    expect(page.locator(".chip").first).to_contain_text("Coastline Brief")
+    expect(words).to_contain_text("Pinned at source Podil Wire")
+    expect(chart(page, "Said more here")).to_have_attribute("data-drawn", held or "")
+    expect(lines.locator("ul.kwic li")).to_have_text(places)
+    words.get_by_role("button", name="Unpin").click()
+    expect(chart(page, "Said more here")).not_to_have_attribute("data-drawn", held or "")
+
+
+def test_reported_speech_is_held_and_let_go_again_though_it_is_drawn_alone(server, page):
+    open_analysed(page, server, "/quotations")
+    card = page.locator(".st-key-card-Told-in-the-writer-s-words")
+    rows = card.locator("ul.rows > li")
+    expect(rows).not_to_have_count(0)
+    every = rows.count()
+    card.get_by_role("button", name="Pin", exact=True).click()
+    expect(card).to_contain_text("Pinned at all articles")
+    page.goto(f"{page.url}&source=Podil+Wire")
+    expect(page.locator(".chip")).to_contain_text("Podil Wire")
+    expect(card).to_contain_text("Pinned at all articles")
+    expect(rows).to_have_count(every)
+    card.get_by_role("button", name="Unpin").click()
+    expect(rows).not_to_have_count(every)

@@ -6,17 +6,16 @@ from components.app.empty import invite_when_empty
 
 corpus = cached.corpus()
 invite_when_empty(corpus)
-selection = state.read()
 
 left, right = beside("speakers", 9, 11)
 with left:
     quotations.show_speakers(corpus, quotations.of_selection(corpus, state.heed("speakers")))
 with right:
     quotations.show_quotations(corpus, state.heed("said"))
-quotations.show_variants(corpus, selection)
-quotations.show_printers(corpus, selection)
+quotations.show_variants(corpus, state.heed("variants"))
+quotations.show_printers(corpus, state.heed("printers"))
 left, right = beside("reported", 3, 1)
 with left:
-    quotations.show_reported(corpus, selection)
+    quotations.show_reported(corpus, state.heed("reported"))
 with right:
     quotations.show_verbs()

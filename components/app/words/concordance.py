@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import functools
+
 import numpy as np
 import pandas as pd
 import streamlit as st
@@ -40,32 +42,31 @@ _HELP = explain("concordance", lead="Pick a line to read it in its place.")
 def show(corpus: Corpus, selection: Selection, table: WordTable) -> None:
     """Ask for a term, and show where it stands in the selection and elsewhere."""
     order = _ask(selection)
-    if selection.term:
-        places = find_term(corpus, selection.term, table)
-    elif selection.entity:
-        places = _mentioned(corpus, table, selection.entity)
-    else:
+    asked = _asked(selection)
+    if not asked:
         note("Pick a word above, or type one, to see each place where it stands.")
-        return
-    if read_term(selection.term or selection.entity) is None:
+    elif read_term(asked) is None:
         note("There is no word in that; type letters or figures.")
-        return
-    narrowed = cached.narrowed(corpus, selection, ignoring=["term", "speaker"])
-    all_rows = find_rows(corpus, table)
-    sides = {"here": _mark(table, all_rows[narrowed.index])}
-    all_selected = len(narrowed) == len(corpus.articles)
-    if not all_selected:
-        sides["others"] = _mark(table, all_rows) & ~sides["here"]
-    for side, chosen in sides.items():
-        own = places.take(chosen[articles_of(table, places)])
-        ordered = sort_places(table, own, order, describe_rows(corpus, table))
-        size = int(np.diff(table.bounds)[chosen].sum())
-        title = "Every place" if all_selected else _SIDES[side]
-        _show_side(corpus, table, ordered, title, side, size, order)
-    forms = forms_found(table, places)
-    if len(forms) > 1:
-        st.text("Written " + ", ".join(forms))
-    _say_what_is_missing(corpus, selection, table, places)
+    for side in _SIDES:
+        held = state.heed(f"kwic-{side}")
+        if read_term(_asked(held)) is not None:
+            _show_side(corpus, held, table, side, order)
+    if read_term(asked) is not None:
+        places = _find(corpus, selection, table)
+        forms = forms_found(table, places)
+        if len(forms) > 1:
+            st.text("Written " + ", ".join(forms))
+        _say_what_is_missing(corpus, selection, table, places)
+
+
+def _asked(selection: Selection) -> str:
+    return selection.term or selection.entity
+
+
+def _find(corpus: Corpus, selection: Selection, table: WordTable) -> Places:
+    if selection.term:
+        return find_term(corpus, selection.term, table)
+    return _mentioned(corpus, table, selection.entity)
 
 
 def _ask(selection: Selection) -> str:
@@ -94,25 +95,28 @@ def _mentioned(corpus: Corpus, table: WordTable, entity: str) -> Places:
 
 
 def _show_side(
-    corpus: Corpus, table: WordTable, places: Places, title: str, side: str, size: int, order: str
+    corpus: Corpus, selection: Selection, table: WordTable, side: str, order: str
 ) -> None:
-    def make_table() -> pd.DataFrame:
-        return _lines_table(corpus, table, places)
-
-    with card(title, _HELP, make_table if len(places) else None):
-        if not len(places):
+    narrowed = cached.narrowed(corpus, selection, ignoring=["term", "speaker"])
+    all_selected = len(narrowed) == len(corpus.articles)
+    if all_selected and side == "others":
+        return
+    all_rows = find_rows(corpus, table)
+    chosen = _mark(table, all_rows[narrowed.index])
+    if side == "others":
+        chosen = _mark(table, all_rows) & ~chosen
+    places = _find(corpus, selection, table)
+    own = places.take(chosen[articles_of(table, places)])
+    ordered = sort_places(table, own, order, describe_rows(corpus, table))
+    title = "Every place" if all_selected else _SIDES[side]
+    make_table = functools.partial(_lines_table, corpus, table, ordered)
+    with card(title, _HELP, make_table if len(ordered) else None, pin=f"kwic-{side}"):
+        if not len(ordered):
             note("It stands nowhere here.")
             return
-        articles = len(np.unique(articles_of(table, places)))
-        rate = len(places) * PER / size if size else 0.0
-        where = f"{count_noun(len(places), 'place')} in {count_noun(articles, 'article')}"
-        count = f"{where}, {say_decimal(rate, 1)} per {say_count(PER)} words."
-        if len(places) > _TABLE:
-            note_cut(f"{count} The table and its export have the first {say_count(_TABLE)}.")
-        else:
-            note(count)
-        page = _choose_page(side, order, -(-len(places) // LINES))
-        shown = spans(table, places.take(slice((page - 1) * LINES, page * LINES)))
+        _say_count(table, ordered, int(np.diff(table.bounds)[chosen].sum()))
+        page = _choose_page(f"{side}-{_asked(selection)}-{order}", side, -(-len(ordered) // LINES))
+        shown = spans(table, ordered.take(slice((page - 1) * LINES, page * LINES)))
         texts = cached.store().texts(dict.fromkeys(shown["article"]))
         linked.lines(
             concordance_lines(shown, texts, corpus.ticks),
@@ -122,12 +126,23 @@ def _show_side(
         )
 
 
-def _choose_page(side: str, order: str, pages: int) -> int:
+def _say_count(table: WordTable, places: Places, size: int) -> None:
+    articles = len(np.unique(articles_of(table, places)))
+    rate = len(places) * PER / size if size else 0.0
+    where = f"{count_noun(len(places), 'place')} in {count_noun(articles, 'article')}"
+    count = f"{where}, {say_decimal(rate, 1)} per {say_count(PER)} words."
+    if len(places) > _TABLE:
+        note_cut(f"{count} The table and its export have the first {say_count(_TABLE)}.")
+    else:
+        note(count)
+
+
+def _choose_page(begins: str, side: str, pages: int) -> int:
     """The page to show; another term or order begins on its first one."""
     if pages < 2:
         return 1
     name = f"lines-{side}"
-    key = f"page-{side}-{state.read().term}-{order}-{pages}"
+    key = f"page-{begins}-{pages}"
     return st.pagination(
         pages,
         default=min(max(state.kept_number(name), 1), pages),

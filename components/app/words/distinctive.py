@@ -22,6 +22,8 @@ WORDS_SHOWN = 20
 GROUPS = 12
 WORDS_EACH = 8
 _BY_EVIDENCE, _BY_EFFECT = "Surest first", "Strongest first"
+# By the name that each chart is held by: its title, and the sign of its Log Ratios.
+_PINS = {"more-here": ("Said more here", 1), "more-others": ("Said more in the others", -1)}
 
 _HELP = explain(
     "log-likelihood", "log ratio", lead="Pick a word to read its sentences on both sides."
@@ -35,12 +37,12 @@ def say_unread() -> None:
 
 def show_distinctive(corpus: Corpus, selection: Selection, table: WordTable) -> None:
     """The words that set the selection apart, or each source when nothing is selected."""
-    apart = find_apart(corpus, selection.without("term", "speaker"), table)
+    apart = _find_apart(corpus, selection, table)
     if not apart.selected:
         note("No article is selected: clear a filter to compare words.")
-        return
-    if not apart.others:
+    if apart.selected and not apart.others:
         _show_groups(corpus, table)
+    if not _can_compare(apart) and not any(map(state.pinned, _PINS)):
         return
     with st.container(horizontal=True, vertical_alignment="bottom"):
         order = st.segmented_control(
@@ -48,27 +50,51 @@ def show_distinctive(corpus: Corpus, selection: Selection, table: WordTable) -> 
             required=True, bind="query-params", help=_HELP,
         )  # fmt: skip
         common = st.toggle("Function words too", key="function-words", bind="query-params")
-    words = apart.words if common else apart.words[~apart.words["common"]]
+    for column, pin in zip(beside("sides", 1, 1), _PINS, strict=True):
+        held = state.heed(pin)
+        if not (_can_compare(apart) or state.pinned(pin)):
+            continue
+        shown = _find_apart(corpus, held, table)
+        with column:
+            _show_side(pin, _rank(shown, common, str(order)), shown, held.term)
+    if _can_compare(apart):
+        _say_how(apart, _counted(apart, common), corpus.settings.without)
+
+
+def _find_apart(corpus: Corpus, selection: Selection, table: WordTable) -> Apart:
+    return find_apart(corpus, selection.without("term", "speaker"), table)
+
+
+def _can_compare(apart: Apart) -> bool:
+    return bool(apart.selected and apart.others)
+
+
+def _counted(apart: Apart, common: bool) -> pd.DataFrame:
+    return apart.words if common else apart.words[~apart.words["common"]]
+
+
+def _rank(apart: Apart, common: bool, order: str) -> pd.DataFrame:
+    """The words that hardly differ by chance."""
+    words = _counted(apart, common)
     likely = words[words["p"] < CHANCE]
     if order == _BY_EFFECT:
         likely = likely.assign(size=likely["log_ratio"].abs()).sort_values(
             ["size", "log_likelihood"], ascending=False, kind="stable"
         )
-    left, right = beside("sides", 1, 1)
-    with left:
-        _show_side("Said more here", likely[likely["log_ratio"] > 0], apart)
-    with right:
-        _show_side("Said more in the others", likely[likely["log_ratio"] < 0], apart)
-    _say_how(apart, words, corpus.settings.without)
+    return likely
 
 
-def _show_side(title: str, words: pd.DataFrame, apart: Apart) -> None:
-    with card(title, _HELP, lambda: keyness_table(words)):
+def _show_side(pin: str, ranked: pd.DataFrame, apart: Apart, picked: str) -> None:
+    title, sign = _PINS[pin]
+    words = ranked[ranked["log_ratio"] * sign > 0]
+    with card(title, _HELP, lambda: keyness_table(words), pin=pin):
+        if not _can_compare(apart):
+            note("It is held where all articles are selected, or none: nothing to compare.")
+            return
         if words.empty:
             note(_say_why_none(apart))
             return
         shown = words.head(WORDS_SHOWN)
-        picked = state.read().term
         lit = picked if picked in set(shown["word"]) else ""
         figure = keyness_chart(shown, apart.sizes, linked.mode(), picked=lit)
         top = shown.iloc[0]
