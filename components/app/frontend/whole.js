@@ -119,7 +119,7 @@ const build = (root) => {
     input.value = "";
   };
   const choose = makeButton("Choose an exported library", () => input.click());
-  const zone = make("div", { class: "zone" }, make("p", {}, "Or drop the exported file here; it may be of any size."), choose, input);
+  const zone = make("div", { class: "zone" }, make("p", {}, "Drop the exported file here, of any size."), choose, input);
   place.parts = {
     choose,
     said: make("p", { role: "status" }),
