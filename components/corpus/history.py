@@ -78,13 +78,14 @@ def record(
 ) -> list[int]:
     """Write changes (article, field, old, new) into the history; gives their numbers."""
     shared = {"who": storable(who), "made": timestamp(), "batch": batch}
-    numbers = []
-    for id, name, old, new in changes:
-        row = {"article": id, "field": name, "old": old, "new": new, **shared}
-        key = connection.execute(insert(change).values(row)).inserted_primary_key
-        assert key is not None
-        numbers.append(int(key[0]))
-    return numbers
+    rows = [
+        {"article": id, "field": name, "old": old, "new": new, **shared}
+        for id, name, old, new in changes
+    ]
+    if not rows:
+        return []
+    numbered = insert(change).returning(change.c.id, sort_by_parameter_order=True)
+    return list(connection.execute(numbered, rows).scalars())
 
 
 def read_history(connection: Connection, id: str) -> pd.DataFrame:

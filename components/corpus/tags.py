@@ -159,10 +159,10 @@ def _without(connection: Connection, ids: list[str], name: str, put: bool) -> li
 def _write(
     connection: Connection, changes: list[tuple[str, str]], put: bool, who: str, batch: int
 ) -> None:
-    for id, name in changes:
-        if put:
-            connection.execute(insert(tag).values(article=id, tag=name))
-        else:
+    if put:
+        connection.execute(insert(tag), [{"article": id, "tag": name} for id, name in changes])
+    else:
+        for id, name in changes:
             connection.execute(delete(tag).where(and_(tag.c.article == id, tag.c.tag == name)))
     rows = [(id, "tag", "", name) if put else (id, "tag", name, "") for id, name in changes]
     record(connection, rows, who, batch)
