@@ -23,6 +23,7 @@ from components.views.facts import (
     date_rows,
     figure_rows,
 )
+from components.views.layout import count_noun
 from components.views.local import say_count, say_day
 from components.views.measures import explain
 from components.views.talked import talked_timeline
@@ -148,8 +149,8 @@ def show_talked(corpus: Corpus, selection: Selection) -> None:
         alt += f"{say_day(busiest['first'])}."
         linked.chart(figure, key="talked", alt=alt, on_pick=_pick_days)
         note_cut(
-            f"Not drawn: {say_count(talked.open)} dates that stay open, {say_count(talked.vague)} "
-            f"that name more than a {talked.step}, {say_count(talked.outside)} over two years from "
+            f"Not drawn: {count_noun(talked.open, 'date')} left open, {say_count(talked.vague)} "
+            f"of more than a {talked.step}, {say_count(talked.outside)} over two years from "
             "all publication."
         )
         _show_dates(corpus, dates, picked)

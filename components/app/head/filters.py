@@ -38,7 +38,7 @@ def show(corpus: Corpus) -> None:
         on_pick=_take_away,
     )
     named = {*selection.versions, *selection.articles}
-    missing = named - set(corpus.articles["id"])
+    missing = named - corpus.labels.keys()
     if missing:
         st.warning(
             f"This link names {len(missing)} article(s) that are not in this library: they were "
