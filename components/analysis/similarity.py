@@ -74,6 +74,17 @@ _NONE = pd.DataFrame(
 )
 
 
+def find_closest(pairs: pd.DataFrame) -> dict[str, str]:
+    """The most similar other article of each article that has one in `pairs`, the best first.
+
+    `pairs` has columns `a`, `b` and `score`; pairs with nothing in common (0) do not count.
+    """
+    near = pairs.loc[pairs["score"] > 0, ["a", "b"]]
+    turned = near.rename(columns={"a": "b", "b": "a"})
+    best = pd.concat([near, turned]).sort_index(kind="stable").drop_duplicates("a")
+    return dict(zip(best["a"], best["b"], strict=True))
+
+
 def _pairs_of_block(
     matrix: csr_matrix, threshold: float, top: int | None, start: int
 ) -> pd.DataFrame:

@@ -21,6 +21,7 @@ from components.analysis.pairs import no_pairs
 from components.analysis.parts import Parts
 from components.analysis.projection import no_points
 from components.analysis.settings import Settings
+from components.analysis.similarity import find_closest
 from components.app.worker import comparing
 from components.corpus.results import StoredFrame
 from components.corpus.store import Store
@@ -126,6 +127,11 @@ class Corpus:
     def families(self) -> pd.DataFrame:
         """The families at the usual threshold, as `components.analysis.families` gives them."""
         return families(self.reuse)
+
+    @cached_property
+    def closest(self) -> dict[str, str]:
+        """The most similar other article of each article that has one."""
+        return find_closest(self.pairs)
 
     @cached_property
     def taken(self) -> pd.DataFrame:

@@ -83,13 +83,12 @@ def _say_place(row: dict[str, Any]) -> str:
     return " ".join(part for part in (row["source"], day) if part)
 
 
-def article_rows(articles: pd.DataFrame, pairs: pd.DataFrame) -> list[dict[str, Any]]:
-    """Articles as rows to pick, each with a way to its closest relative.
+def article_rows(articles: pd.DataFrame, closest: Mapping[str, str]) -> list[dict[str, Any]]:
+    """Articles as rows to pick, each with a way to its closest relative, if `closest` has one.
 
     A row's id is the article's, and that of the relative after a point when there is one.
     """
-    relatives = _closest(articles["id"].tolist(), pairs)
-    return [_row(row, relatives.get(row["id"])) for row in articles.to_dict("records")]
+    return [_row(row, closest.get(row["id"])) for row in articles.to_dict("records")]
 
 
 def _row(row: dict[str, Any], relative: str | None) -> dict[str, Any]:
@@ -103,12 +102,3 @@ def _row(row: dict[str, Any], relative: str | None) -> dict[str, Any]:
         ],
         "actions": [["compare", "Compare"]] if relative else [],
     }
-
-
-def _closest(ids: list[str], pairs: pd.DataFrame) -> dict[str, str]:
-    inside = pairs[(pairs["score"] > 0) & (pairs["a"].isin(ids) | pairs["b"].isin(ids))]
-    closest: dict[str, str] = {}
-    for a, b in zip(inside["a"], inside["b"], strict=True):
-        closest.setdefault(a, b)
-        closest.setdefault(b, a)
-    return closest

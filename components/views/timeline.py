@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
+from numpy.typing import NDArray
 
 from components.views.drawing import Drawing
 from components.views.groups import largest_groups
@@ -17,6 +18,9 @@ MOST_BARS = 800
 ARTICLE = "Article"
 _PERIODS = {"Day": "D", "Week": "W", "Month": "M", "Year": "Y"}
 _USUAL = ((62, "Day"), (400, "Week"), (4000, "Month"))
+
+
+Lit = NDArray[np.bool_] | None
 
 
 def steps_of(days: pd.Series) -> tuple[list[str], str]:
@@ -34,22 +38,20 @@ def steps_of(days: pd.Series) -> tuple[list[str], str]:
     return steps, usual if usual in steps else steps[0]
 
 
-def timeline(
-    articles: pd.DataFrame, mode: Mode, step: str, *, lit: frozenset[str] | None = None
-) -> go.Figure:
+def timeline(articles: pd.DataFrame, mode: Mode, step: str, *, lit: Lit = None) -> go.Figure:
     """Draw the dated articles along time: a mark each, or counts stacked by source.
 
     `articles` has columns `id`, `label`, `source` and `published`, all of them dated; `step` is one
     that `steps_of` gives. A mark carries its article id in its customdata, a bar its first and last
-    day. Only articles in `lit` keep their full colour; None lights all. A box drawn along the axis
-    picks days.
+    day. Only articles whose row of `lit` is True keep their full colour; None lights all. A box
+    drawn along the axis picks days.
     """
     if step == ARTICLE:
         return _marks(articles, mode, lit)
     return _counts(articles, mode, step, lit)
 
 
-def _marks(articles: pd.DataFrame, mode: Mode, lit: frozenset[str] | None) -> go.Figure:
+def _marks(articles: pd.DataFrame, mode: Mode, lit: Lit) -> go.Figure:
     sources = articles["source"].replace("", "source not known")
     names = list(dict.fromkeys(sources))
     drawing = Drawing(mode, height=26 * len(names) + 70, dragmode="select", selectdirection="h")
@@ -62,7 +64,7 @@ def _marks(articles: pd.DataFrame, mode: Mode, lit: frozenset[str] | None) -> go
         marker={
             "size": 11,
             "color": categories(mode)[0],
-            "opacity": [1.0 if lit is None or i in lit else 0.2 for i in articles["id"]],
+            "opacity": [1.0 if one else 0.2 for one in _light(articles, lit)],
             "line": {"width": 1, "color": TOKENS[mode]["raised"]},
         },
         selected={"marker": {"opacity": 1}},
@@ -86,11 +88,10 @@ def _marks(articles: pd.DataFrame, mode: Mode, lit: frozenset[str] | None) -> go
     return drawing.figure()
 
 
-def _counts(articles: pd.DataFrame, mode: Mode, step: str, lit: frozenset[str] | None) -> go.Figure:
+def _counts(articles: pd.DataFrame, mode: Mode, step: str, lit: Lit) -> go.Figure:
     bins = articles["published"].dt.to_period(_PERIODS[step])
     groups, names = largest_groups(articles["source"], "source not known", "other sources")
-    shown = pd.Series(True, index=articles.index) if lit is None else articles["id"].isin(lit)
-    table = pd.DataFrame({"bin": bins, "group": groups, "lit": shown})
+    table = pd.DataFrame({"bin": bins, "group": groups, "lit": _light(articles, lit)})
     counts = table.groupby(["group", "bin"], sort=True)["lit"].agg(["size", "any"])
     drawing = Drawing(
         mode, height=220, dragmode="select", selectdirection="h", bargap=0.1, barmode="stack"
@@ -131,6 +132,10 @@ def _add_bars(
         hovertemplate=f"{step.lower()} of %{{hovertext}}{where}<br>%{{y:,}} articles"
         "<extra></extra>",
     )
+
+
+def _light(articles: pd.DataFrame, lit: Lit) -> NDArray[np.bool_]:
+    return np.ones(len(articles), dtype=bool) if lit is None else lit
 
 
 def _days(published: pd.Series) -> list[str]:

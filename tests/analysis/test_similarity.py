@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from components.analysis import similarity
-from components.analysis.similarity import best_terms, explain, similar_pairs
+from components.analysis.similarity import best_terms, explain, find_closest, similar_pairs
 from components.analysis.tfidf import term_weights
 
 WORDS = st.sampled_from(["river", "bridge", "flood", "mayor", "count", "vote", "port", "strike"])
@@ -94,3 +94,10 @@ def test_the_best_terms_of_many_pairs_are_those_that_explain_names_first(texts, 
         assert len(terms) == min(most, len(explained))
         if explained["share"].is_unique:
             assert terms == ordered["term"].head(most).tolist()
+
+
+def test_the_closest_is_the_first_pair_an_article_stands_in_on_either_side():
+    rows = [("a", "b", 0.9), ("c", "a", 0.5), ("c", "d", 0.3), ("d", "e", 0.0)]
+    pairs = pd.DataFrame(rows, columns=["a", "b", "score"])
+    assert find_closest(pairs) == {"a": "b", "b": "a", "c": "a", "d": "c"}
+    assert find_closest(pairs.head(0)) == {}

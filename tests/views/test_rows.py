@@ -77,9 +77,9 @@ def test_the_short_name_of_an_article_is_its_source_and_day_else_its_title():
 
 
 def test_an_article_leads_to_its_closest_relative():
-    row = article_rows(pd.DataFrame([ARTICLE]), PAIRS)[0]
+    row = article_rows(pd.DataFrame([ARTICLE]), {"a": "b"})[0]
     assert row["id"] == "a.b"
-    assert article_rows(pd.DataFrame([ARTICLE]), no_pairs())[0]["actions"] == []
+    assert article_rows(pd.DataFrame([ARTICLE]), {"b": "a"})[0]["actions"] == []
 
 
 def test_a_mention_stands_in_its_context_and_leads_to_its_place():

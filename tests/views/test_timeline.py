@@ -1,3 +1,4 @@
+import numpy as np
 import pandas as pd
 
 from components.views.timeline import ARTICLE, MARKS_UP_TO, steps_of, timeline
@@ -22,7 +23,7 @@ def test_each_article_of_a_small_corpus_is_a_mark_with_its_id():
 
 def test_articles_outside_the_light_are_faded():
     marks = timeline(
-        articles(["2019-11-12", "2025-04-22"]), "dark", ARTICLE, lit=frozenset({"i1"})
+        articles(["2019-11-12", "2025-04-22"]), "dark", ARTICLE, lit=np.array([False, True])
     ).data[0]
     assert list(marks.marker.opacity) == [0.2, 1.0]
 
@@ -67,5 +68,5 @@ def test_bars_are_stacked_by_source_and_carry_their_days():
 
 def test_a_bar_without_a_selected_article_is_faint():
     days = articles(["2020-01-01", "2020-01-02"])
-    bars = timeline(days, "light", "Day", lit=frozenset({"i1"})).data[0]
+    bars = timeline(days, "light", "Day", lit=np.array([False, True])).data[0]
     assert list(bars.marker.opacity) == [0.25, 1.0]

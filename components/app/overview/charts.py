@@ -103,7 +103,7 @@ def show_timeline(corpus: Corpus, selection: Selection) -> None:
             "Counted by", steps, default=usual, key="timeline-by", bind="query-params",
             required=True, label_visibility="collapsed",
         )  # fmt: skip
-        lit = frozenset(cached.narrowed(corpus, selection)["id"])
+        lit = dated.index.isin(cached.narrowed(corpus, selection).index)
         figure = timeline(dated, linked.mode(), step or usual, lit=lit)
         first, last = dated["published"].min(), dated["published"].max()
         alt = f"{len(dated)} articles from {say_day(first)} to {say_day(last)}."
@@ -116,7 +116,7 @@ def show_articles(corpus: Corpus, selection: Selection) -> None:
     help_text = "Pick one to read it, or compare it with its closest relative."
     with card("The articles", help_text, _article_table(shown), pin="articles"):
         linked.rows(
-            article_rows(shown.head(ROWS_SHOWN), corpus.pairs),
+            article_rows(shown.head(ROWS_SHOWN), corpus.closest),
             key="articles",
             label="Articles",
             on_pick=_pick_article,
