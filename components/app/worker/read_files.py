@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import asdict, dataclass, field, replace
 from typing import Any, BinaryIO
@@ -11,6 +12,7 @@ from components.app.worker.folder import FOLDER_BATCH
 from components.corpus.article import Article, Rejection
 from components.corpus.readers import propose_columns, read_many, read_together
 from components.corpus.readers.drafts import Note
+from components.corpus.readers.isolation import MOST_CHILDREN
 from components.corpus.store import Store
 from components.corpus.taking import Filled, Upload
 
@@ -19,25 +21,41 @@ ARTICLES_AT_ONCE, CHARACTERS_AT_ONCE, SECONDS_AT_ONCE = 200, 4_000_000, 2.0
 # Files that are read at once, and the bytes of one.
 FILES_AT_ONCE, SMALL = 50, 64_000
 TOLD_AT_MOST = 30
+# Libraries, each with a large file that is being read: a child waits for each, but not the last.
+MOST_BEGUN = MOST_CHILDREN - 1
+
+_begun: dict[Store, Iterator[None]] = {}
 
 
 def read_next(store: Store, worker: str) -> bool:
-    """Read the next waiting file into the library, or some when they are small.
+    """Read on in the file that was begun, or begin the next, or some when they are small.
 
-    Of a table an analyst may have to say which column is what; then it waits for that.
+    As far as one transaction goes, so that libraries can take turns; False when no file waits. Of a
+    table an analyst may have to say which column is what; then it waits for that.
     """
-    claimed = store.uploads.claim_some(worker, FILES_AT_ONCE, SMALL)
-    if not claimed:
-        return False
+    reading = _begun.pop(store, None)
+    if reading is None:
+        claimed = store.uploads.claim_some(worker, FILES_AT_ONCE, SMALL)
+        if not claimed:
+            return False
+        reading = _read(store, worker, claimed)
+    for _ in reading:
+        if len(_begun) < MOST_BEGUN:
+            _begun[store] = reading
+            break
+    return True
+
+
+def _read(store: Store, worker: str, claimed: list[Upload]) -> Iterator[None]:
+    """Read what was claimed; stops after each part of a large file that was kept."""
     ended = _Ended(store, worker, claimed)
     if len(claimed) > 1:
         claimed = _read_short(store, ended, claimed)
     for upload in claimed:
         ended.hand_over_when_due()
         with store.uploads.open(upload.sha256) as file:
-            _read_one(store, worker, ended, upload, file)
+            yield from _read_one(store, worker, ended, upload, file)
     ended.hand_over()
-    return True
 
 
 def _read_short(store: Store, ended: _Ended, claimed: list[Upload]) -> list[Upload]:
@@ -53,7 +71,9 @@ def _read_short(store: Store, ended: _Ended, claimed: list[Upload]) -> list[Uplo
     return [upload for upload, found in zip(claimed, read, strict=True) if found is None]
 
 
-def _read_one(store: Store, worker: str, ended: _Ended, upload: Upload, file: BinaryIO) -> None:
+def _read_one(
+    store: Store, worker: str, ended: _Ended, upload: Upload, file: BinaryIO
+) -> Iterator[None]:
     question = _find_question(upload, file)
     if question:
         store.uploads.ask(upload.id, question)
@@ -67,6 +87,7 @@ def _read_one(store: Store, worker: str, ended: _Ended, upload: Upload, file: Bi
             ended.hand_over()
             if store.uploads.keep(upload.id, worker, taken.hand_over()) is None:
                 return
+            yield
     ended.take(upload, taken)
 
 

@@ -23,7 +23,7 @@ from components.corpus.readers.frames import FloodError, Frame, FrameReader, Sil
 from components.corpus.readers.sources import Source
 from components.corpus.readers.task import Task
 
-MOST_CHILDREN = 2
+MOST_CHILDREN = 4
 ROOM = 1 << 20
 """Bytes that a reader may be ahead of the caller."""
 START_SECONDS = 20

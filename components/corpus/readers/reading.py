@@ -62,7 +62,7 @@ def read_many(
 
     Tables, lines of JSON and archives are never held as a whole, so that the memory taken does not
     grow with the file. The reader waits while the caller does something with what it got; closing
-    the iterator stops it. Do not read another file in the same thread before that.
+    the iterator stops it. Of `MOST_CHILDREN` files begun one more would wait for the end of one.
 
     Raises OSError when the origin cannot be opened.
     """

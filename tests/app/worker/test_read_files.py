@@ -33,6 +33,11 @@ def lines(count, start=0):
     return "\n".join(map(json.dumps, rows)).encode()
 
 
+def read_all(store):
+    while read_next(store, "w"):
+        pass
+
+
 def outcome(store):
     (row,) = store.uploads.batch("b").to_dict("records")
     return row
@@ -41,6 +46,9 @@ def outcome(store):
 def test_a_large_file_is_kept_in_batches_and_all_its_articles_are_there(store):
     store.uploads.enqueue("b", "many.jsonl", lines(950) + b"\nnot json\n")
     assert read_next(store, "w")
+    row = outcome(store)
+    assert (row["state"], row["new"]) == ("reading", 200)
+    read_all(store)
     row = outcome(store)
     assert (row["state"], row["new"], row["duplicates"]) == ("done", 950, 0)
     assert row["message"] == "many.jsonl: Line 951 is not valid JSON: correct it or leave it out."
@@ -75,7 +83,7 @@ def test_a_table_in_which_nothing_can_be_a_text_is_rejected_with_its_columns(sto
     assert "“year”, “count”" in outcome(store)["message"]
 
 
-def start_reader(url, rounds=1):
+def start_reader(url):
     code = (
         "import sys, os\n"
         "from components.app.worker import read_files\n"
@@ -83,11 +91,10 @@ def start_reader(url, rounds=1):
         "read_files.ARTICLES_AT_ONCE = 20\n"
         "store = open_store(sys.argv[1])\n"
         "store.uploads.take_over(str(os.getpid()))\n"
-        "for _ in range(int(sys.argv[2])):\n"
-        "    if not read_files.read_next(store, str(os.getpid())):\n"
-        "        break\n"
+        "while read_files.read_next(store, str(os.getpid())):\n"
+        "    pass\n"
     )
-    return subprocess.Popen([sys.executable, "-c", code, url, str(rounds)], cwd=ROOT)
+    return subprocess.Popen([sys.executable, "-c", code, url], cwd=ROOT)
 
 
 def test_readers_killed_at_any_moment_double_nothing_and_lose_nothing(store, tmp_path):
@@ -142,10 +149,29 @@ def test_a_large_file_among_small_ones_comes_in_its_turn(store):
     store.uploads.enqueue_many(
         "b", [("one.txt", first.encode()), ("many.jsonl", lines(900)), ("two.txt", b"The last.")]
     )
-    while read_next(store, "w"):
-        pass
+    read_all(store)
     assert store.uploads.batch("b")["new"].tolist() == [1, 900, 1]
     assert store.uploads.given("b")["article"].tolist()[0] == store.find("first pier")[0]
+
+
+def test_while_a_large_file_is_read_other_libraries_have_their_turn(store, tmp_path):
+    store.uploads.enqueue("b", "many.jsonl", lines(900))
+    others = [open_store(f"sqlite:///{tmp_path / f'{number}.sqlite'}") for number in range(4)]
+    for other in others:
+        other.uploads.enqueue("b", "many.jsonl", lines(500))
+    assert read_next(store, "w")
+    assert outcome(store)["state"] == "reading"
+    for other in others:
+        read_all(other)
+        assert (outcome(other)["state"], outcome(other)["new"]) == ("done", 500)
+    assert outcome(store)["new"] == 200
+    for one in (store, *others):
+        one.uploads.enqueue("c", "again.jsonl", lines(500, start=5000))
+    while True in {read_next(one, "w") for one in (store, *others)}:
+        pass
+    assert [len(one.articles()) for one in (store, *others)] == [1400, *[1000] * 4]
+    for other in others:
+        other.close()
 
 
 def test_readers_killed_among_many_small_files_double_nothing_and_lose_nothing(store, tmp_path):
@@ -155,7 +181,7 @@ def test_readers_killed_among_many_small_files_double_nothing_and_lose_nothing(s
     store.uploads.enqueue_many("b", words.items())
     chance = random.Random(8)
     for _ in range(3):
-        reader = start_reader(f"sqlite:///{tmp_path / 'library.sqlite'}", rounds=1000)
+        reader = start_reader(f"sqlite:///{tmp_path / 'library.sqlite'}")
         kept, deadline = len(store.articles()), time.monotonic() + 60
         while len(store.articles()) <= kept and time.monotonic() < deadline:
             time.sleep(0.01)
@@ -165,7 +191,7 @@ def test_readers_killed_among_many_small_files_double_nothing_and_lose_nothing(s
         table = store.uploads.batch("b")
         assert table["new"].sum() == len(store.articles())
         assert (table["new"] == (table["state"] == "done")).all()
-    assert start_reader(f"sqlite:///{tmp_path / 'library.sqlite'}", rounds=1000).wait(120) == 0
+    assert start_reader(f"sqlite:///{tmp_path / 'library.sqlite'}").wait(120) == 0
     table = store.uploads.batch("b")
     assert set(table["state"]) == {"done"}
     assert store.articles()["name"].sort_values().tolist() == sorted(words)
