@@ -22,6 +22,8 @@ _STYLE = """
 .figures dd { margin: 0; font-size: 26px; font-weight: 600; line-height: 1.1;
   font-variant-numeric: tabular-nums; color: var(--ink); }
 .figures dt { font-size: 13px; font-weight: 400; color: var(--quiet); }
+.stApp a:focus-visible { outline: 2px solid var(--accent); outline-offset: 1px; }
+.stApp .stMain:focus-visible { outline: 2px solid var(--accent); outline-offset: -2px; }
 .st-key-head { row-gap: 8px; }
 .st-key-head h1 { padding: 0; }
 [data-testid="stCaptionContainer"] { opacity: 1; color: var(--quiet); }

@@ -11,6 +11,7 @@ def test_a_pinned_chart_stays_while_the_others_follow_and_its_link_says_so(serve
     open_analysed(page, server)
     pinned = page.locator(".st-key-card-The-articles")
     pairs = page.locator("ul.rows[aria-label='Most similar pairs'] button.row")
+    expect(pinned.locator("button.row").first).to_be_visible()
     before, all_pairs = pinned.locator("button.row").count(), pairs.count()
     pinned.get_by_role("button", name="Pin").click()
     expect(pinned).to_contain_text("Pinned at all articles")

@@ -1,5 +1,7 @@
 // A plotly chart that keeps its place in the page: redrawn in place, clickable on every kind of mark.
 
+import { offerKeys } from "./marks.js";
+
 const plotlyUrl = new URL("../parallax_plotly.library/plotly.min.js", import.meta.url).href;
 
 const loadPlotly = () =>
@@ -52,6 +54,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
     await Plotly.react(root, figure.data, figure.layout, CONFIG);
     root.dataset.drawn = data.stamp;
     if (!chart.listening) listen(root, chart, Plotly);
+    offerKeys(root, (event) => chart.send(event), Plotly);
   });
   // A chart taken away while plotly draws it would fail inside plotly.
   return () => {

@@ -32,13 +32,42 @@ const keepInView = (root, row) => {
   else if (own.bottom > list.bottom) root.scrollTop += own.bottom - list.bottom;
 };
 
+// Tab comes to one row and its buttons, then leaves the list; arrow keys go from row to row.
+const rove = (root, at) => {
+  [...root.children].forEach((item, i) => {
+    for (const button of item.children) button.tabIndex = i === at ? 0 : -1;
+  });
+};
+
+const WAYS = { ArrowUp: -1, ArrowDown: 1, Home: -Infinity, End: Infinity };
+
+const goByKeys = (root) => {
+  root.addEventListener("keydown", (event) => {
+    const item = event.target.closest("li");
+    if (!item || !(event.key in WAYS) || event.ctrlKey || event.metaKey || event.altKey) return;
+    event.preventDefault();
+    const [items, place] = [[...root.children], [...item.children].indexOf(event.target)];
+    const to = items[Math.min(Math.max(items.indexOf(item) + WAYS[event.key], 0), items.length - 1)];
+    (to.children[place] ?? to.children[0]).focus();
+  });
+  root.addEventListener("focusin", (event) => rove(root, [...root.children].indexOf(event.target.closest("li"))));
+};
+
+const guided = new WeakSet();
+
 export default function (component) {
   const { data, parentElement } = component;
   const root = parentElement.querySelector(".rows");
+  if (!guided.has(root)) {
+    guided.add(root);
+    goByKeys(root);
+  }
   root.setAttribute("aria-label", data.label);
   keepUp(root, component, [data.rows, data.height], (send) => {
     root.replaceChildren(...data.rows.map((row) => makeRow(row, send)));
     root.style.maxHeight = data.height ? `${data.height}px` : "";
-    keepInView(root, root.querySelector("li.picked"));
+    const picked = root.querySelector("li.picked");
+    keepInView(root, picked);
+    rove(root, Math.max([...root.children].indexOf(picked), 0));
   });
 }
