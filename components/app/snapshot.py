@@ -107,12 +107,14 @@ class Corpus:
     def ticks(self) -> dict[str, str]:
         """A short name for each article, where and when as the reader writes it, or its title."""
         tongue = reader()
-        if tongue not in self._ticks:
-            while len(self._ticks) >= _TONGUES:
-                self._ticks.popitem()
+        ticks = self._ticks.get(tongue)
+        if ticks is None:
             named = self.articles.assign(label=self.articles["id"].map(self.labels))
-            self._ticks[tongue] = {row["id"]: tick(row) for row in named.to_dict("records")}
-        return self._ticks[tongue]
+            ticks = {row["id"]: tick(row) for row in named.to_dict("records")}
+            if len(self._ticks) >= _TONGUES:
+                self._ticks.clear()
+            self._ticks[tongue] = ticks
+        return ticks
 
     @cached_property
     def _ticks(self) -> dict[str, dict[str, str]]:

@@ -17,7 +17,8 @@ from typing import Any
 
 from babel import Locale, UnknownLocaleError, dates, numbers
 
-_BRITISH = Locale("en", "GB")
+BRITISH = "en-GB"
+_BRITISH = Locale.parse(BRITISH, sep="-")
 _TAG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3}", re.ASCII)
 # Of the tokens of CLDR those that days are written with, in plotly's language.
 _FOR_AXES = {"d": "%-d", "dd": "%d", "M": "%-m", "MM": "%m", "y": "%Y", "yy": "%y", "yyyy": "%Y"}

@@ -1,8 +1,12 @@
 """Numbers and days as they are written where the reader is, in an interface that stays English."""
 
+import csv
+import io
+
 import pytest
 from conftest import SEEN_TOUR, chart, open_analysed
 from playwright.sync_api import expect
+from test_leaving import MATRIX, open_card, take
 
 pytestmark = pytest.mark.browser
 
@@ -40,3 +44,12 @@ def test_a_german_reader_sees_german_days_on_articles_and_a_link_stays_plain(ser
     open_analysed(german, server, "/articles?days=2019-11-01..2019-12-31")
     expect(german.locator(".chip")).to_contain_text("01.11.2019 – 31.12.2019")
     assert "days=2019-11-01..2019-12-31" in german.url
+
+
+def test_what_a_german_reader_takes_away_is_plain(server, german):
+    open_analysed(german, server, "/?days=2019-11-01..2019-12-31")
+    open_card(german, MATRIX)
+    _, written = take(german, "CSV table")
+    rows = list(csv.DictReader(io.StringIO(written.decode("utf-8-sig"))))
+    assert 0.5 < float(rows[0]["cosine"]) <= 1
+    assert "1 Nov 2019 – 31 Dec 2019" in rows[0]["exported from"]

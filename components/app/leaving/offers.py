@@ -17,7 +17,7 @@ from components.app.snapshot import Corpus
 from components.views import export
 from components.views.about import About, about_rows, distinct, file_name, source_line
 from components.views.clauses import say_clauses, say_settings
-from components.views.local import plainly, say_decimal
+from components.views.local import BRITISH, plainly, reader, say_decimal
 
 
 @plainly()
@@ -58,7 +58,7 @@ def offer_sheet(own: Sheet) -> None:
     told = about(cached.corpus(), own.pin)
     shows = own.title
     if own.has_chart:
-        lines = [*own.cut_offs, source_line(told, "")]
+        lines = [*_say_cut_offs(own), source_line(told, "")]
         linked.leave(
             ["png", "svg"],
             key=f"images-{own.name}",
@@ -70,9 +70,16 @@ def offer_sheet(own: Sheet) -> None:
     st.caption("Each names the library, what is picked, the settings and the day.")
 
 
+def _say_cut_offs(own: Sheet) -> list[str]:
+    """What is cut off, in the words on screen, and where numbers are written as in those."""
+    if not own.cut_offs or reader() == BRITISH:
+        return list(own.cut_offs)
+    return [*own.cut_offs, f"numbers in these words as in {reader()}"]
+
+
 def _offer_table(own: Sheet, told: About) -> None:
     # The menu lives longer than this run, so the files are made from what is on screen now.
-    cut_offs, table, shows = list(own.cut_offs), own.read, own.title
+    cut_offs, table, shows = _say_cut_offs(own), own.read, own.title
 
     def csv() -> bytes:
         return export.write_csv(table(), source_line(told, shows, cut_offs))

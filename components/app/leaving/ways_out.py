@@ -17,7 +17,7 @@ from components.views.about import file_name
 from components.views.clauses import say_clauses
 from components.views.evidence import Pack, write_html, write_json
 from components.views.layout import shorten
-from components.views.local import say_count
+from components.views.local import plainly, say_count
 
 _LEAST_SHARE = 30
 _FAMILIES_SHOWN = 50
@@ -93,8 +93,12 @@ def _make_later(
     return lambda: write(make_pack(hold, scope, question))
 
 
+@plainly()
 def _scopes(corpus: Corpus, shown: tuple[str, ...]) -> list[Scope]:
-    """What is compared, the selection, and the families that any selected article is of."""
+    """What is compared, the selection, and the families that any selected article is of.
+
+    They are named as the pack will be, which is passed on to readers anywhere.
+    """
     selection = state.read()
     versions = choose_versions(corpus, selection)
     compared = [_compared(corpus, versions)] if versions else []

@@ -36,7 +36,7 @@ def write_html(pack: Pack) -> bytes:
         make("title", f"Evidence: {pack.title}"),
         make("style", Html(style)),
     )
-    page = make("html", make("head", head), make("body", _body(pack)), lang="en")
+    page = make("html", make("head", head), make("body", _body(pack)), lang="en-GB")
     return f"<!doctype html>\n{page}\n".encode("utf-8", "replace")
 
 
