@@ -10,6 +10,7 @@ from itertools import combinations
 import pandas as pd
 import streamlit as st
 
+from components.analysis.families import describe_families
 from components.analysis.families import families as find_families
 from components.analysis.lineage import Lineage, align_versions, trace
 from components.analysis.omissions import left_out as find_left_out
@@ -22,6 +23,25 @@ from components.views.direction import leaning
 def families(stamp: str, share: int) -> pd.DataFrame:
     """The families of articles that share so much of the shorter text, in per cent."""
     return find_families(cached.corpus().reuse, share / 100)
+
+
+@st.cache_resource(show_spinner=False, max_entries=32)
+def described(stamp: str, share: int) -> pd.DataFrame:
+    """One row a family, the largest first, as `describe_families` gives it.
+
+    With `articles`, a tuple of their ids in order of publication.
+    """
+    corpus, members = cached.corpus(), families(stamp, share)
+    places = corpus.rows.get_indexer(members["article"])
+    ordered = members.iloc[places.argsort(kind="stable")]
+    days = corpus.articles["published"].iloc[places]
+    known = {
+        article: None if pd.isna(day) else day.date()
+        for article, day in zip(members["article"], days, strict=True)
+    }
+    table = describe_families(members, corpus.reuse, known)
+    articles = ordered.groupby("family")["article"].agg(tuple)
+    return table.assign(articles=table["family"].map(articles))
 
 
 @st.cache_data(show_spinner=False, max_entries=64)

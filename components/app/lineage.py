@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import partial
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
-from components.analysis.families import USUAL_SHARE, count_families, describe_families
+from components.analysis.families import USUAL_SHARE, count_families
 from components.app import cached, cached_families, linked, state
 from components.app.cards import beside, card, note, note_cut
 from components.app.moving import COMPARE, open_article, open_place
@@ -45,6 +46,10 @@ _DESCENT = explain(
 _STEP = explain("weight", lead="The changes of the picked step. Pick one to see it in both texts.")
 
 
+# A list of more could not be looked through.
+FAMILIES_LISTED = 300
+
+
 def choose_family(corpus: Corpus) -> tuple[str, ...]:
     """Which family to look at; articles in order of publication. Empty when there is none."""
     if "reuse" not in corpus.fresh:
@@ -65,8 +70,7 @@ def choose_family(corpus: Corpus) -> tuple[str, ...]:
                 "versions of the same story."
             )
             return ()
-        described = describe_families(members, corpus.reuse, _days(corpus))
-        return _pick_family(corpus, members, described)
+        return _pick_family(corpus, cached_families.described(corpus.stamp, share))
 
 
 def _say_threshold(corpus: Corpus, share: int) -> None:
@@ -82,34 +86,39 @@ def _say_threshold(corpus: Corpus, share: int) -> None:
     note(say_threshold(share, now, before, was))
 
 
-def _pick_family(corpus: Corpus, members: pd.DataFrame, described: pd.DataFrame) -> tuple[str, ...]:
-    of_family = members.groupby("family")["article"].apply(list)
+def _pick_family(corpus: Corpus, described: pd.DataFrame) -> tuple[str, ...]:
+    families = described.set_index("family")
     selection = state.read()
     asked = (
         {state.kept("family")}
         if state.kept("family")
         else {*selection.versions, *selection.articles}
     )
-    start = next((f for f, articles in of_family.items() if asked & set(articles)), 0)
-    rows = described.set_index("family").to_dict("index")
-    key = f"family-{corpus.stamp}-{len(members)}-{start}"
+    start = next((f for f, ids in families["articles"].items() if asked.intersection(ids)), 0)
+    offered = families.index[:FAMILIES_LISTED].union([start], sort=False)
+    rows = families.loc[offered].to_dict("index")
+    key = f"family-{corpus.stamp}-{len(families)}-{start}"
     chosen = st.selectbox(
         "Family",
-        list(of_family.index),
-        index=list(of_family.index).index(start),
-        format_func=lambda f: _say_family(corpus, of_family[f], rows[f]),
+        list(rows),
+        index=list(rows).index(start),
+        format_func=lambda f: _say_family(corpus, rows[f]),
         help="Articles that hang together by shared text, the largest family first.",
         key=key,
-        on_change=lambda: state.keep("family", of_family[state.widget(key)][0]),
+        on_change=lambda: state.keep("family", rows[state.widget(key)]["articles"][0]),
     )
-    ids = set(of_family[chosen])
-    return tuple(i for i in corpus.articles["id"] if i in ids)
+    if len(families) > FAMILIES_LISTED:
+        note_cut(
+            f"The {FAMILIES_LISTED} largest of {say_count(len(families))} are listed; one that "
+            "holds a picked article opens all the same."
+        )
+    found: tuple[str, ...] = rows[chosen]["articles"]
+    return found
 
 
-def _say_family(corpus: Corpus, articles: list[str], row: dict[str, Any]) -> str:
-    first = next(i for i in corpus.articles["id"] if i in set(articles))
+def _say_family(corpus: Corpus, row: dict[str, Any]) -> str:
     span = "" if pd.isna(row["days"]) else f", over {int(row['days']) + 1} days"
-    title = shorten(corpus.labels[first], 60)
+    title = shorten(corpus.labels[row["articles"][0]], 60)
     return f"{row['size']} versions{span}, overlap {say_share(row['overlap'])}: {title}"
 
 
@@ -125,7 +134,9 @@ def show_descent(corpus: Corpus, family: tuple[str, ...]) -> None:
         with left:
             names = {i: say_article(corpus.ticks[i], corpus.labels[i]) for i in family}
             order = [family[version] for version in descent.order]
-            figure = descent_graph(order, steps, names, _days(corpus), linked.mode(), picked=picked)
+            figure = descent_graph(
+                order, steps, names, _days(corpus, family), linked.mode(), picked=picked
+            )
             alt = f"Lineage of {len(family)} versions with {len(steps)} steps."
             linked.chart(figure, key="descent", alt=alt, on_pick=_pick)
         with right:
@@ -231,9 +242,6 @@ def _readable(steps: pd.DataFrame, labels: dict[str, str]) -> pd.DataFrame:
     return steps.assign(source=steps["source"].map(labels), version=steps["version"].map(labels))
 
 
-def _days(corpus: Corpus) -> dict[Any, Any]:
-    days = corpus.articles["published"]
-    return {
-        i: None if pd.isna(day) else day.date()
-        for i, day in zip(corpus.articles["id"], days, strict=True)
-    }
+def _days(corpus: Corpus, family: tuple[str, ...]) -> dict[str, date | None]:
+    days = corpus.articles["published"].iloc[corpus.rows.get_indexer(list(family))]
+    return {i: None if pd.isna(day) else day.date() for i, day in zip(family, days, strict=True)}
