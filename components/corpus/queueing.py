@@ -2,14 +2,47 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, BinaryIO
 
-from sqlalchemy import Connection, insert
+from sqlalchemy import Connection, and_, insert, select
 
 from components.corpus.intake import storable
-from components.corpus.originals import Packed, insert_originals
+from components.corpus.originals import Packed, insert_originals, pack
 from components.corpus.schema import upload
+from components.corpus.taking import Upload, set_asking
+
+# Files, and bytes of them compressed, that are put into the queue in one transaction.
+FILES_AT_ONCE, BYTES_AT_ONCE = 100, 16 << 20
+
+
+def pack_some(
+    files: Iterable[tuple[str, bytes | BinaryIO]],
+) -> Iterator[tuple[list[tuple[str, Packed]], int]]:
+    """The files packed, as many at a time as go into one transaction, with their bytes then."""
+    held: list[tuple[str, Packed]] = []
+    size = 0
+    for name, data in files:
+        held.append((name, pack(data)))
+        size += sum(held[-1][1].lengths)
+        if len(held) == FILES_AT_ONCE or size > BYTES_AT_ONCE:
+            yield held, size
+            held, size = [], 0
+    if held:
+        yield held, size
+
+
+def insert_question(
+    connection: Connection, within: Upload, name: str, packed: Packed, found: Mapping[str, Any]
+) -> None:
+    """Put a table that stands in another file into its batch, asked about, unless it is there."""
+    same = and_(
+        upload.c.batch == within.batch, upload.c.name == name, upload.c.sha256 == packed.sha256
+    )
+    if connection.execute(select(upload.c.id).where(same)).first() is None:
+        who = connection.execute(select(upload.c.who).where(upload.c.id == within.id)).scalar_one()
+        (number,) = insert_uploads(connection, within.batch, [(name, packed)], who)
+        set_asking(connection, number, found)
 
 
 def insert_uploads(

@@ -41,13 +41,15 @@ class Upload:
 class Filled:
     """A file that was read: the last of its articles, and what was not read of it.
 
-    `more` counts rejections that are not given one by one.
+    `more` counts rejections that are not given one by one, `aside` tables within it that are asked
+    about.
     """
 
     upload: int
     articles: Sequence[Article] = ()
     rejections: Sequence[Rejection] = ()
     more: int = 0
+    aside: int = 0
 
 
 def find_claimable(connection: Connection) -> Row[Any] | None:
@@ -167,7 +169,7 @@ def _write_kept(
 
 
 def close_uploads(connection: Connection, filled: Sequence[Filled]) -> None:
-    """Say how each file ended: with an article `done`, without one `rejected`."""
+    """Say how each file ended: with anything to be read `done`, else `rejected`."""
     own = upload_article.c.upload.in_([file.upload for file in filled]), upload_article.c.seen == 1
     given = set(
         connection.execute(select(upload_article.c.upload).where(*own).distinct()).scalars()
@@ -175,7 +177,7 @@ def close_uploads(connection: Connection, filled: Sequence[Filled]) -> None:
     ended = [
         {
             "of": file.upload,
-            "how": "done" if file.upload in given else "rejected",
+            "how": "done" if file.upload in given or file.aside else "rejected",
             "told": _tell(file, file.upload in given),
         }
         for file in filled
@@ -187,10 +189,15 @@ def close_uploads(connection: Connection, filled: Sequence[Filled]) -> None:
 
 
 def _tell(file: Filled, any_article: bool) -> str:
-    told = [_sentence(one, among_others=any_article) for one in file.rejections]
+    told = [_sentence(one, any_article or bool(file.aside)) for one in file.rejections]
     if file.more:
         told.append(f"And {file.more:,} more of this kind.")
     return storable(" ".join(told)) or ("" if any_article else NOTHING)
+
+
+def set_asking(connection: Connection, upload_id: int, found: Mapping[str, Any]) -> None:
+    """Have the file wait for an analyst; `found`, which JSON can hold, is what there is to see."""
+    set_upload(connection, upload_id, state="asking", asked=orjson.dumps(found).decode())
 
 
 def set_upload(connection: Connection, upload_id: int, **values: object) -> None:

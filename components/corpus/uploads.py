@@ -14,8 +14,8 @@ from components.corpus.article import Article, Rejection
 from components.corpus.database import Database, clock
 from components.corpus.derived import Derived
 from components.corpus.intake import Added, in_chunks, prepare, storable
-from components.corpus.originals import Packed, open_original, pack, read_small
-from components.corpus.queueing import insert_uploads
+from components.corpus.originals import open_original, pack, read_small
+from components.corpus.queueing import insert_question, insert_uploads, pack_some
 from components.corpus.schema import upload, upload_article
 from components.corpus.taking import (
     TRIES,
@@ -27,6 +27,7 @@ from components.corpus.taking import (
     keep_articles,
     lease_uploads,
     lock_mine,
+    set_asking,
     set_upload,
 )
 from components.corpus.upload_tables import (
@@ -43,8 +44,6 @@ STOPPED = (
     "Reading this file stopped the reader every time it was tried; it may be broken. "
     "Open it in the program it comes from, save it again, and add it anew."
 )
-# Files, and bytes of them compressed, that are put into the queue in one transaction.
-FILES_AT_ONCE, BYTES_AT_ONCE = 100, 16 << 20
 
 
 class Uploads:
@@ -68,25 +67,28 @@ class Uploads:
         Open files are read from where they stand and held a part at a time.
         """
         numbers: list[int] = []
-        held: list[tuple[str, Packed]] = []
-        size = 0
-        for name, data in files:
-            held.append((name, pack(data)))
-            size += sum(held[-1][1].lengths)
-            if len(held) == FILES_AT_ONCE or size > BYTES_AT_ONCE:
-                numbers += self._enqueue(batch, held, size, who)
-                held, size = [], 0
-        return numbers + self._enqueue(batch, held, size, who) if held else numbers
-
-    def _enqueue(
-        self, batch: str, files: Sequence[tuple[str, Packed]], size: int, who: str
-    ) -> list[int]:
-        self._database.require_room(size)
-        with self._database.writing() as connection:
-            numbers = insert_uploads(connection, batch, files, who)
-        for _, packed in files:
-            packed.file.close()
+        for held, size in pack_some(files):
+            self._database.require_room(size)
+            with self._database.writing() as connection:
+                numbers += insert_uploads(connection, batch, held, who)
+            for _, packed in held:
+                packed.file.close()
         return numbers
+
+    def ask_within(
+        self, claimed: Upload, name: str, data: BinaryIO, found: Mapping[str, Any]
+    ) -> bool:
+        """Put a table within a claimed file into the queue by itself, and ask as `ask` does.
+
+        When the file is read again it stays as it is. False when the file was cancelled meanwhile.
+        """
+        packed = pack(data)
+        self._database.require_room(sum(packed.lengths))
+        with packed.file, self._database.writing() as connection:
+            mine = lock_mine(connection, [claimed.id])
+            if mine:
+                insert_question(connection, claimed, name, packed, found)
+            return bool(mine)
 
     def batch(self, batch: str) -> pd.DataFrame:
         """The files of one batch in the order they came, empty if none.
@@ -251,9 +253,7 @@ class Uploads:
         with self._database.writing() as connection:
             mine = lock_mine(connection, [upload_id])
             if mine:
-                set_upload(
-                    connection, upload_id, state="asking", asked=orjson.dumps(found).decode()
-                )
+                set_asking(connection, upload_id, found)
             return bool(mine)
 
     def asked(self, upload_id: int) -> dict[str, Any]:

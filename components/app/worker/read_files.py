@@ -10,7 +10,7 @@ from typing import Any, BinaryIO
 
 from components.app.worker.folder import FOLDER_BATCH
 from components.corpus.article import Article, Rejection
-from components.corpus.readers import propose_columns, read_many, read_together
+from components.corpus.readers import Found, Table, propose_columns, read_many, read_together
 from components.corpus.readers.drafts import Note
 from components.corpus.readers.isolation import MOST_CHILDREN
 from components.corpus.store import Store
@@ -21,6 +21,7 @@ ARTICLES_AT_ONCE, CHARACTERS_AT_ONCE, SECONDS_AT_ONCE = 200, 4_000_000, 2.0
 # Files that are read at once, and the bytes of one.
 FILES_AT_ONCE, SMALL = 50, 64_000
 TOLD_AT_MOST = 30
+ASIDE = "Which of its columns is what has to be said; it stands in the list by itself."
 # Libraries, each with a large file that is being read: a child waits for each, but not the last.
 MOST_BEGUN = MOST_CHILDREN - 1
 
@@ -81,6 +82,8 @@ def _read_one(
     taken = _Taken()
     with closing(read_many(upload.name, file, columns=upload.columns)) as reading:
         for found in reading:
+            if isinstance(found, Table) and not _ask_within(store, upload, found):
+                return
             taken.take(upload.name, found)
             if not taken.is_due():
                 continue
@@ -96,7 +99,12 @@ def _find_question(upload: Upload, file: BinaryIO) -> dict[str, Any]:
     if upload.columns is not None:
         return {}
     columns = propose_columns(upload.name, file)
-    return {} if columns.is_certain or "text" not in columns.fields else asdict(columns)
+    return asdict(columns) if columns.are_open else {}
+
+
+def _ask_within(store: Store, upload: Upload, table: Table) -> bool:
+    """Put a table by itself into the queue to be asked about; False when its file was cancelled."""
+    return store.uploads.ask_within(upload, table.name, table.content.file, asdict(table.columns))
 
 
 class _Ended:
@@ -118,7 +126,7 @@ class _Ended:
         articles = taken.articles
         if upload.batch == FOLDER_BATCH and taken.is_single():
             articles = [replace(articles[0], place=upload.name)]
-        self._filled.append(Filled(upload.id, articles, taken.told, taken.more))
+        self._filled.append(Filled(upload.id, articles, taken.told, taken.more, taken.aside))
         self._characters += taken.characters
 
     def hand_over_when_due(self) -> None:
@@ -144,19 +152,23 @@ class _Taken:
     articles: list[Article] = field(default_factory=list)
     told: list[Rejection] = field(default_factory=list)
     more: int = 0
+    aside: int = 0
     kept: int = 0
     characters: int = 0
     since: float = field(default_factory=time.monotonic)
 
-    def take(self, name: str, found: Article | Rejection | Note) -> None:
+    def take(self, name: str, found: Found) -> None:
         if isinstance(found, Article):
             self.articles.append(found)
             self.characters += len(found.text)
-        elif len(self.told) < TOLD_AT_MOST:
-            told = Rejection(name, found.sentence) if isinstance(found, Note) else found
-            self.told.append(told)
-        else:
+            return
+        self.aside += isinstance(found, Table)
+        if len(self.told) == TOLD_AT_MOST:
             self.more += 1
+        elif isinstance(found, Table):
+            self.told.append(Rejection(found.name, ASIDE))
+        else:
+            self.told.append(Rejection(name, found.sentence) if isinstance(found, Note) else found)
 
     def is_due(self) -> bool:
         full = len(self.articles) >= ARTICLES_AT_ONCE or self.characters >= CHARACTERS_AT_ONCE

@@ -12,7 +12,15 @@ import json
 from dataclasses import asdict
 from typing import Any, BinaryIO
 
-from components.corpus.readers.drafts import Draft, Member, Note, Part, Refused, UnreadableError
+from components.corpus.readers.drafts import (
+    Columns,
+    Draft,
+    Member,
+    Note,
+    Part,
+    Refused,
+    UnreadableError,
+)
 from components.corpus.readers.finishing import finish
 from components.corpus.readers.formats import read_columns, read_parts
 from components.corpus.readers.task import Task
@@ -36,7 +44,7 @@ def _write_file(task: Task, source: BinaryIO, out: BinaryIO) -> None:
     out.flush()
     try:
         if task.only_columns:
-            _write_line(out, {"kind": "columns", **asdict(read_columns(task.module, source))})
+            _write_line(out, _line(read_columns(task.module, source)))
         else:
             _write_parts(task, source, out)
     except MemoryError:
@@ -86,6 +94,8 @@ def _line(part: Part) -> dict[str, Any]:
             return {"kind": "refused", "reason": reason, "member": member}
         case Note(sentence):
             return {"kind": "note", "sentence": sentence}
+        case Columns():
+            return {"kind": "columns", **asdict(part)}
     raise TypeError(part)
 
 

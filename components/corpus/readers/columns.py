@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from itertools import chain, islice
 
 from components.corpus.readers.days import parse_day
-from components.corpus.readers.drafts import Note, Parts, Refused, Row, Rows, UnreadableError
+from components.corpus.readers.drafts import (
+    Columns,
+    Note,
+    Parts,
+    Refused,
+    Row,
+    Rows,
+    UnreadableError,
+)
 from components.corpus.readers.fields import draft_fields, is_headline_list, missing_text, recognise
 
 LOOKED_AT = 200
@@ -17,24 +24,6 @@ LONGEST_EXAMPLE = 120
 SHORTEST_TEXT = 40
 """Characters of the longest cell of a column that may be the text of articles."""
 _LONGEST_DAY, _MOST_GUESSED = 40, 30
-
-
-@dataclass(frozen=True)
-class Columns:
-    """The columns of a table, and which field of an article each is proposed for.
-
-    `names` are in the order of the file; `fields` maps `text`, `title`, `source`, `author`,
-    `date`, `url` and `language`, as far as found, to one of them; `rows` are the first, their
-    values cut. `is_certain` when the column of the texts is known by its name: else the fields rest
-    on what stands in the columns, and have no `text` when nothing there is long enough. `problem`
-    says why a file has no columns that could be read.
-    """
-
-    names: tuple[str, ...] = ()
-    fields: Mapping[str, str] = field(default_factory=dict)
-    rows: tuple[Mapping[str, str], ...] = ()
-    is_certain: bool = False
-    problem: str = ""
 
 
 def propose(rows: Rows) -> Columns:
@@ -86,8 +75,8 @@ def _is_day(cell: str) -> bool:
 def draft_rows(rows: Rows, kind: str, columns: Mapping[str, str]) -> Parts:
     """One draft a row. `columns` maps fields to names and goes before what the names mean.
 
-    Raises UnreadableError when the first rows have nothing for the text of an article; `kind` is
-    what a name is called there.
+    Where no name means the text of an article, but what stands under one may be it, the columns
+    alone. Raises UnreadableError when there is none; `kind` is what a name is called there.
     """
     first = _look_ahead(rows)
     found = [one for one in first if isinstance(one, Row)]
@@ -95,7 +84,8 @@ def draft_rows(rows: Rows, kind: str, columns: Mapping[str, str]) -> Parts:
     chosen = dict(columns)
     if found and "text" not in chosen and "text" not in recognise(names):
         if not is_headline_list(names):
-            raise UnreadableError(missing_text(kind, list(names)))
+            yield _ask(names, found, missing_text(kind, list(names)))
+            return
         chosen["text"] = recognise(names)["title"][0]
         yield Note("It lists headlines without texts: each article here is its headline alone.")
     if found and "text" in chosen and chosen["text"] not in names:
@@ -105,6 +95,14 @@ def draft_rows(rows: Rows, kind: str, columns: Mapping[str, str]) -> Parts:
             yield from draft_fields(one.values, one.place, chosen)
         else:
             yield one
+
+
+def _ask(names: tuple[str, ...], found: Sequence[Row], problem: str) -> Columns:
+    values = [row.values for row in found]
+    fields = _guess(names, values, {field: known[0] for field, known in recognise(names).items()})
+    if "text" not in fields:
+        raise UnreadableError(problem)
+    return Columns(names, fields, tuple(map(_shown, values[:ROWS_SHOWN])), problem=problem)
 
 
 def _look_ahead(rows: Rows) -> list[Row | Refused | Note]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, fields
 from datetime import date
+from typing import Any
 
 
 class UnreadableError(Exception):
@@ -71,6 +72,35 @@ class Row:
     place: str = ""
 
 
-Part = Draft | Refused | Note | Member
+@dataclass(frozen=True)
+class Columns:
+    """The columns of a table, and which field of an article each is proposed for.
+
+    `names` are in the order of the file; `fields` maps `text`, `title`, `source`, `author`,
+    `date`, `url` and `language`, as far as found, to one of them; `rows` are the first, their
+    values cut. `is_certain` when the column of the texts is known by its name: else the fields rest
+    on what stands in the columns, and have no `text` when nothing there is long enough. `problem`
+    says why a file cannot be read as its columns are.
+    """
+
+    names: tuple[str, ...] = ()
+    fields: Mapping[str, str] = field(default_factory=dict)
+    rows: tuple[Mapping[str, str], ...] = ()
+    is_certain: bool = False
+    problem: str = ""
+
+    @property
+    def are_open(self) -> bool:
+        """Whether an analyst can and has to say which column is what."""
+        return not self.is_certain and "text" in self.fields
+
+
+def make_columns(said: Mapping[str, Any]) -> Columns:
+    """The columns that came as JSON."""
+    known = {name.name: said[name.name] for name in fields(Columns)}
+    return Columns(**{**known, "names": tuple(said["names"]), "rows": tuple(said["rows"])})
+
+
+Part = Draft | Refused | Note | Member | Columns
 Parts = Iterator[Part]
 Rows = Iterator[Row | Refused | Note]

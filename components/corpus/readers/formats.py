@@ -10,8 +10,8 @@ from importlib import import_module
 from types import ModuleType
 from typing import BinaryIO, Literal
 
-from components.corpus.readers.columns import Columns, draft_rows, propose
-from components.corpus.readers.drafts import Parts
+from components.corpus.readers.columns import draft_rows, propose
+from components.corpus.readers.drafts import Columns, Parts
 from components.corpus.readers.limits import DEFAULT_LIMITS, Limits
 
 MOCK_SWITCH = "PARALLAX_MOCK_READER"

@@ -10,17 +10,16 @@ from typing import BinaryIO
 from components.corpus.article import Article, Reading, Rejection
 from components.corpus.readers.budget import Budget
 from components.corpus.readers.choosing import choose_format
-from components.corpus.readers.columns import Columns
-from components.corpus.readers.drafts import Note
+from components.corpus.readers.drafts import Columns, Note, make_columns
 from components.corpus.readers.isolation import read_isolated, reading_turn
 from components.corpus.readers.limits import DEFAULT_LIMITS, Limits
 from components.corpus.readers.names import show_name
 from components.corpus.readers.ordering import place_order
 from components.corpus.readers.sources import open_source
 from components.corpus.readers.task import Task
-from components.corpus.readers.walking import Found, walk
+from components.corpus.readers.walking import Found, Table, walk
 
-__all__ = ["Found", "propose_columns", "read_file", "read_many", "show_name"]
+__all__ = ["Found", "Table", "propose_columns", "read_file", "read_many", "show_name"]
 
 
 def read_file(
@@ -49,6 +48,8 @@ def read_file(
                 reading.rejected.append(found)
             case Note(sentence):
                 reading.notes.append(sentence)
+            case Table():
+                reading.rejected.append(Rejection(found.name, found.columns.problem))
     return reading
 
 
@@ -59,6 +60,9 @@ def read_many(
     columns: Mapping[str, str] | None = None,
 ) -> Generator[Found, None, None]:
     """Read as `read_file` does, and give each article, rejection or note as it is found.
+
+    A table that has a column with texts, but none known by its name, is given as it is: to be asked
+    about and read by itself.
 
     Tables, lines of JSON and archives are never held as a whole, so that the memory taken does not
     grow with the file. The reader waits while the caller does something with what it got; closing
@@ -92,7 +96,6 @@ def propose_columns(
         with closing(read_isolated(order, source)) as answer:
             for frame in answer:
                 if frame.pop("kind") == "columns":
-                    names, rows = tuple(frame["names"]), tuple(frame["rows"])
-                    return Columns(names, frame["fields"], rows, frame["is_certain"])
+                    return make_columns(frame)
                 return Columns(problem=str(frame.get("reason", "")))
     return Columns(problem="Its columns could not be read: the file may be damaged.")

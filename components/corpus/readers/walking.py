@@ -12,7 +12,7 @@ from components.corpus.article import Article, Rejection, article_id
 from components.corpus.readers.budget import Budget
 from components.corpus.readers.choosing import choose_format
 from components.corpus.readers.days import is_plausible
-from components.corpus.readers.drafts import Note
+from components.corpus.readers.drafts import Columns, Note, make_columns
 from components.corpus.readers.formats import Format
 from components.corpus.readers.isolation import Answer, read_isolated
 from components.corpus.readers.names import show_name, show_path
@@ -21,7 +21,17 @@ from components.corpus.readers.sources import Source
 from components.corpus.readers.task import Task
 from components.text.stated_day import day_in_address
 
-Found = Article | Rejection | Note
+
+@dataclass(frozen=True)
+class Table:
+    """A table, not read, and what its columns may be; open until the next thing is asked for."""
+
+    name: str
+    content: Source
+    columns: Columns
+
+
+Found = Article | Rejection | Note | Table
 _ENDED: dict[str, str] = {
     "time": "It took longer than {seconds:.0f} seconds to read and was stopped: split it, or save "
     "it as plain text.",
@@ -45,6 +55,7 @@ class Outcome:
     members: int = 0
     refused: int = 0
     held: list[Found] = field(default_factory=list)
+    columns: Columns | None = None
 
 
 @dataclass(frozen=True)
@@ -112,7 +123,10 @@ def _read(
         outcome.reason = f"No process could be started to read it ({problem}): try again."
     if outcome.broke_down:
         budget.take_breakdown()
-    if outcome.reason:
+    if outcome.columns:
+        source.file.seek(0)
+        yield Table(place.name, source, outcome.columns)
+    elif outcome.reason:
         yield Rejection(place.name, _partly(outcome, chosen))
     elif budget.spent:
         yield from outcome.held
@@ -160,6 +174,8 @@ def take_frame(
         case "member":
             outcome.members += 1
             yield from _take_member(place, frame, budget)
+        case "columns":
+            outcome.columns = make_columns(frame)
         case "end":
             outcome.reason = ""
         case "unreadable":

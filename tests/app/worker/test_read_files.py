@@ -1,11 +1,13 @@
 """A file on its way through the queue: kept in batches, asked about, cancelled, taken up again."""
 
+import io
 import json
 import random
 import signal
 import subprocess
 import sys
 import time
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -74,6 +76,54 @@ def test_a_table_without_a_known_text_column_waits_for_an_answer_and_is_read_by_
     read_next(store, "w")
     assert outcome(store)["state"] == "done"
     assert list(store.articles()["title"]) == ["One"]
+
+
+def packed(**files):
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as archive:
+        for name, data in files.items():
+            archive.writestr(name.replace("_", "."), data)
+    return stream.getvalue()
+
+
+def test_a_table_in_an_archive_is_asked_about_by_itself_and_the_rest_is_read(store):
+    words = b"A notice on a pier that nobody has read before today."
+    archive = packed(odd_csv=UNKNOWN, notice_txt=words, known_csv=b"text\nA weir is open.\n")
+    store.uploads.enqueue("b", "all.zip", archive, who="Ada")
+    read_all(store)
+    whole, table = store.uploads.batch("b").to_dict("records")
+    assert (whole["state"], whole["new"]) == ("done", 2)
+    assert whole["message"] == f"all.zip/odd.csv: {read_files.ASIDE}"
+    assert (table["name"], table["state"], table["size"]) == (
+        "all.zip/odd.csv",
+        "asking",
+        len(UNKNOWN),
+    )
+    assert store.uploads.asked(table["id"])["fields"] == {"text": "verhaal"}
+    assert store.uploads.batches().iloc[0]["who"] == "Ada"
+    store.uploads.answer(table["id"], {"text": "verhaal", "title": "kop"})
+    read_all(store)
+    assert store.uploads.batch("b")["state"].tolist() == ["done", "done"]
+    assert "One" in set(store.articles()["title"])
+
+
+def test_an_archive_of_tables_to_ask_about_is_done_and_asks_once_however_often_it_is_read(store):
+    number = store.uploads.enqueue("b", "all.zip", packed(odd_csv=UNKNOWN))
+    claimed = store.uploads.claim("dead")
+    store.uploads.ask_within(claimed, "all.zip/odd.csv", io.BytesIO(UNKNOWN), {"names": ["kop"]})
+    store.uploads.take_over("w")
+    read_all(store)
+    table = store.uploads.batch("b")
+    assert table["id"].tolist()[0] == number
+    assert table["state"].tolist() == ["done", "asking"]
+
+
+def test_a_cancelled_archive_asks_nothing(store):
+    number = store.uploads.enqueue("b", "all.zip", packed(odd_csv=UNKNOWN))
+    claimed = store.uploads.claim("w")
+    store.uploads.cancel(number)
+    assert not store.uploads.ask_within(claimed, "all.zip/odd.csv", io.BytesIO(UNKNOWN), {})
+    assert len(store.uploads.batch("b")) == 1
 
 
 def test_a_table_in_which_nothing_can_be_a_text_is_rejected_with_its_columns(store):

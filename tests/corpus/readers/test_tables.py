@@ -11,7 +11,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from components.corpus.article import Article
-from components.corpus.readers import propose_columns, read_file, read_many
+from components.corpus.readers import Table, propose_columns, read_file, read_many
 from components.corpus.readers.decoding import LARGE
 
 FIRST = "The council met on Tuesday and agreed to repair the bridge before winter comes."
@@ -227,3 +227,17 @@ def test_closing_a_stream_stops_its_reader_and_frees_its_place():
         assert isinstance(next(found), Article)
         found.close()
     assert read_file("b.txt", FIRST.encode()).articles
+
+
+def test_a_table_that_has_to_be_asked_about_is_given_as_it_is_wherever_it_stands():
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as archive:
+        archive.writestr("in/odd.csv", UNUSUAL)
+    for name, data in (("odd.csv", UNUSUAL), ("all.zip", stream.getvalue())):
+        for found in read_many(name, data):
+            assert isinstance(found, Table)
+            assert found.name == {"odd.csv": "odd.csv", "all.zip": "all.zip/in/odd.csv"}[name]
+            assert found.columns.fields == {"text": "verhaal", "date": "datum_x"}
+            assert found.content.file.read() == UNUSUAL
+        (rejection,) = read_file(name, data).rejected
+        assert "“kop”, “datum_x”, “verhaal”" in rejection.reason
