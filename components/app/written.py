@@ -25,7 +25,7 @@ class Written:
     @cached_property
     def known_tags(self) -> list[str]:
         """Every tag, sorted."""
-        return sorted(self._store.tags.all()["tag"])
+        return sorted({tag for own in self.tags.values() for tag in own})
 
     @cached_property
     def notes(self) -> dict[str, int]:

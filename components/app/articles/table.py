@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+import numpy as np
 import pandas as pd
 import streamlit as st
+from numpy.typing import NDArray
 
 from components.app import cached, state
 from components.app.articles import editing, table_editing
@@ -38,7 +40,7 @@ def show_table(corpus: Corpus) -> None:
         if table_editing.is_open():
             table_editing.show()
             return
-        shown = _choose_tags(_with_annotations(cached.narrowed(corpus, state.read())))
+        shown = _choose_tags(_with_annotations(corpus, cached.narrowed(corpus, state.read())))
         if shown.empty:
             note("No article fits. Clear a filter, or change the search.")
             return
@@ -56,18 +58,19 @@ def _readable(shown: pd.DataFrame) -> pd.DataFrame:
     return shown[known].rename(columns={"label": "title", "name": "file"})
 
 
-def _with_annotations(articles: pd.DataFrame) -> pd.DataFrame:
-    rows = pd.Index(articles["id"])
+def _with_annotations(corpus: Corpus, articles: pd.DataFrame) -> pd.DataFrame:
+    written = cached.written()
     return articles.assign(
-        tags=_beside(rows, cached.written().tags, []),
-        notes=pd.array(_beside(rows, cached.written().notes, pd.NA), dtype="Int64"),
+        tags=_beside(corpus, written.tags, [])[articles.index],
+        notes=pd.array(_beside(corpus, written.notes, pd.NA)[articles.index], dtype="Int64"),
     ).reset_index(drop=True)
 
 
-def _beside(rows: pd.Index, known: Mapping[str, Any], without: object) -> list[Any]:
-    """A value for each row: few articles have any, and those alone are looked up."""
-    values: list[Any] = [without] * len(rows)
-    for row, value in zip(rows.get_indexer(list(known)), known.values(), strict=True):
+def _beside(corpus: Corpus, known: Mapping[str, Any], without: object) -> NDArray[np.object_]:
+    """A value for each article: few have any, and those alone are looked up."""
+    values = np.empty(len(corpus.articles), dtype=object)
+    values.fill(without)
+    for row, value in zip(corpus.rows.get_indexer(list(known)), known.values(), strict=True):
         if row >= 0:
             values[row] = value
     return values

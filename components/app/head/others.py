@@ -56,8 +56,10 @@ def claim(before: int) -> None:
 
 def _count(seen: Seen, here: frozenset[str]) -> tuple[int, int]:
     """How many articles others added, and how many changes they made."""
-    made = cached.store().latest_change() - seen.change
-    changes = cached.store().changes(min(made, MOST))
+    latest = cached.store().latest_change()
+    if here <= seen.articles and any(a <= seen.change and latest <= b for a, b in seen.own):
+        return 0, 0
+    changes = cached.store().changes(min(latest - seen.change, MOST))
     changes = changes[changes["change"] > seen.change]
     returned = changes.loc[(changes["field"] == "removed") & (changes["new"] == ""), "article"]
     added = here - seen.articles - set(returned)

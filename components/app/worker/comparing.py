@@ -44,6 +44,8 @@ def expected_version(table: str, mark: str) -> str:
 def put_back_spans(store: Store) -> dict[str, list[Span]]:
     """The lines that analysts put back among what counts, by article."""
     found: dict[str, list[Span]] = {}
+    if not store.verdicts.latest(PUT_BACK):
+        return found
     for key in store.verdicts.all(PUT_BACK)["key"]:
         article, start, end = key.rsplit(".", 2)
         found.setdefault(article, []).append((int(start), int(end)))
