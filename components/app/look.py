@@ -44,6 +44,9 @@ _STYLE = """
   [class*="st-key-beside"] > [data-testid="stHorizontalBlock"] { flex-direction: column; }
   [class*="st-key-beside"] [data-testid="stColumn"] { width: 100%; }
 }
+/* The bar of pages begins where the page does. */
+@media (min-width: 1984px) { .stApp header [data-testid="stToolbar"] {
+  padding-inline: calc((100vw - 1888px) / 2); } }
 @media (max-width: 900px) { .stMainBlockContainer { padding-inline: 1rem; } }
 """
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import jsonschema
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from conftest import ROOT, chart, open_analysed
 from playwright.sync_api import expect
 from python_calamine import CalamineWorkbook
@@ -133,6 +134,19 @@ def test_an_evidence_pack_opens_without_a_network_and_prints(pack, chromium, tmp
     assert tab.pdf().startswith(b"%PDF")
     context.close()
     assert not problems
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_an_evidence_pack_has_no_fault_by_the_rules_of_axe(pack, chromium, tmp_path, theme):
+    path = tmp_path / "pack.html"
+    path.write_bytes(pack[0])
+    # Its own policy allows no script, not even that of the check.
+    context = chromium.new_context(offline=True, color_scheme=theme, bypass_csp=True)
+    tab = context.new_page()
+    tab.goto(path.as_uri())
+    found = Axe().run(tab).response["violations"]
+    context.close()
+    assert [(fault["id"], fault["nodes"][0]["target"]) for fault in found] == []
 
 
 def test_the_data_of_a_pack_are_valid_by_the_published_schema(pack):

@@ -36,15 +36,31 @@ def test_a_screen_draws_without_an_exception(chromium, server, name, scheme, wid
     context.add_cookies([SEEN_TOUR | {"url": server.url}])
     page = context.new_page()
     open_analysed(page, server, path)
-    expect(page.locator(sign).first).to_be_visible()
-    expect(page.get_by_test_id("stException")).to_have_count(0)
-    overflow = page.evaluate(
-        "document.querySelector('[data-testid=stMain]').scrollWidth - window.innerWidth"
-    )
-    assert overflow <= 0, "the page scrolls sideways"
+    check_drawn(page, sign)
     height = page.evaluate("document.querySelector('[data-testid=stMain]').scrollHeight")
     page.set_viewport_size({"width": width, "height": min(max(height, 1000), 4000)})
     page.wait_for_timeout(600)
     SHOTS.mkdir(exist_ok=True)
     page.screenshot(path=SHOTS / f"{name}-{scheme}-{width}.png")
     context.close()
+
+
+def test_every_page_fits_a_very_wide_window(server, page):
+    page.set_viewport_size({"width": 2560, "height": 1440})
+    open_analysed(page, server)
+    names = page.get_by_test_id("stTopNav").get_by_role("link").all_inner_texts()
+    assert len(names) > 10
+    for name in names:
+        page.get_by_role("link", name=name, exact=True).click()
+        expect(page.get_by_role("heading", name=name, exact=True, level=1)).to_be_visible()
+        check_drawn(page, ".st-key-head")
+
+
+def check_drawn(page, sign):
+    """What the page is for is there, nothing failed, and nothing reaches beyond the window."""
+    expect(page.locator(sign).first).to_be_visible()
+    expect(page.get_by_test_id("stException")).to_have_count(0)
+    overflow = page.evaluate(
+        "document.querySelector('[data-testid=stMain]').scrollWidth - window.innerWidth"
+    )
+    assert overflow <= 0, "the page scrolls sideways"

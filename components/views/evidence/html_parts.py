@@ -31,7 +31,8 @@ def figures(rows: Iterable[tuple[str, str]]) -> Html:
 
 def table(heads: Sequence[str], rows: Iterable[Sequence[Piece]], class_: str | None = None) -> Html:
     """A table with its heading; it scrolls by itself where it is too wide."""
-    head = make("thead", make("tr", *(make("th", name, scope="col") for name in heads)))
+    cells = (make("th", name, scope="col") if name else make("td") for name in heads)
+    head = make("thead", make("tr", *cells))
     body = make("tbody", *(make("tr", *(make("td", cell) for cell in row)) for row in rows))
     return make("div", make("table", head, body, class_=class_), class_="wide")
 

@@ -36,7 +36,8 @@ def write_html(pack: Pack) -> bytes:
         make("title", f"Evidence: {pack.title}"),
         make("style", Html(style)),
     )
-    page = make("html", make("head", head), make("body", _body(pack)), lang="en-GB")
+    body = make("body", make("main", _body(pack)))
+    page = make("html", make("head", head), body, lang="en-GB")
     return f"<!doctype html>\n{page}\n".encode("utf-8", "replace")
 
 

@@ -13,8 +13,8 @@ from components.views.evidence import gather, write_html
 
 A, B = "aaaaaaaaaaaa", "bbbbbbbbbbbb"
 NAMES = (
-    "a bdi body code dd del div dl dt h1 h2 h3 head header html ins li mark meta ol p section span "
-    "strong style sup table tbody td th thead time title tr ul"
+    "a bdi body code dd del div dl dt h1 h2 h3 head header html ins li main mark meta ol p section "
+    "span strong style sup table tbody td th thead time title tr ul"
 )
 ALLOWED = frozenset(NAMES.split())
 HOSTILE = [
