@@ -78,6 +78,31 @@ def test_what_is_dropped_is_taken(server, page):
     expect(page.locator(FILES, has_text="weir №1.txt")).to_contain_text("1 new article")
 
 
+def test_a_folder_dropped_by_the_pointer_is_taken_with_all_that_is_in_it(server, page, tmp_path):
+    open_analysed(page, server, "/add")
+    for number in range(120):
+        words = f"A notice on mooring number {number} by the sluice.".encode()
+        write(tmp_path, f"port/deep/{number:03}.txt", words)
+    write(tmp_path, "port/.hidden/secret.txt", b"Nothing.")
+    alone = write(tmp_path, "Ein Blatt №2.txt", b"A notice on the sluice alone.")
+    drop_by_pointer(page, tmp_path / "port", alone)
+    expect(page.locator(".drop [role=status]")).to_have_text("121 of 121 files sent.")
+    expect(page.get_by_text("121 of 121 files read")).to_be_visible(timeout=180_000)
+    uploads = open_store(f"sqlite:///{server.library}").uploads
+    names = set(uploads.batch(uploads.batches()["batch"][0])["name"])
+    assert names == {alone.name, *(f"port/deep/{number:03}.txt" for number in range(120))}
+
+
+def drop_by_pointer(page, *paths):
+    """Drop files and folders of this machine as a person does, from outside of the browser."""
+    box = page.locator(".drop .zone").bounding_box()
+    place = {"x": box["x"] + box["width"] / 2, "y": box["y"] + box["height"] / 2}
+    data = {"items": [], "files": [str(path) for path in paths], "dragOperationsMask": 1}
+    tab = page.context.new_cdp_session(page)
+    for kind in ("dragEnter", "dragOver", "drop"):
+        tab.send("Input.dispatchDragEvent", {"type": kind, **place, "data": data})
+
+
 def test_a_file_that_is_too_large_is_told_and_the_others_are_taken(server, page, tmp_path):
     open_analysed(page, server, "/add")
     large = write(tmp_path, "large.csv", b"")
