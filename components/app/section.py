@@ -21,6 +21,7 @@ def section(draw: Callable[..., None]) -> Callable[..., None]:
     """
 
     @st.fragment
+    @functools.wraps(draw)
     def drawn(picked: object, corpus: Corpus, selection: Selection, *others: Any) -> None:
         if state.picked_and_held() != picked or cached.stamp() != corpus.stamp:
             st.rerun()
