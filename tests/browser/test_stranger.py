@@ -98,7 +98,7 @@ def test_the_copied_link_shows_somebody_else_the_same_change(server, page, chrom
     expect(page.get_by_role("status").filter(has_text="Copied")).to_be_visible()
     link = page.evaluate("navigator.clipboard.readText()")
     page.keyboard.press("Escape")
-    other = chromium.new_context(viewport={"width": 1440, "height": 900})
+    other = chromium.new_context(locale="en-GB", viewport={"width": 1440, "height": 900})
     other.add_cookies([SEEN_TOUR | {"url": server.url}])
     tab = other.new_page()
     tab.goto(link)
