@@ -24,7 +24,7 @@ def section(draw: Callable[..., None]) -> Callable[..., None]:
     @functools.wraps(draw)
     def drawn(picked: object, corpus: Corpus, selection: Selection, *others: Any) -> None:
         if state.picked_and_held() != picked or cached.stamp() != corpus.stamp:
-            st.rerun()
+            state.draw_anew()
         with guard.explained():
             draw(corpus, selection, *others)
 

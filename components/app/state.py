@@ -6,7 +6,7 @@ import getpass
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, NoReturn
 from urllib.parse import unquote
 
 import streamlit as st
@@ -24,6 +24,7 @@ _PINS = "pins"
 _BEFORE = "before"
 _LINK = "link"
 _PAGE = "page"
+_ANEW = "anew"
 _REMEMBERED = 50
 _KEPT = "kept_"
 COOKIE = "parallax_who"
@@ -45,9 +46,19 @@ def open_page(page: str) -> None:
     st.session_state[_PAGE] = page
     fresh = _SELECTION not in st.session_state
     edited = link != st.session_state.get(_LINK) and (not turned or bool(link))
-    if fresh or edited:
+    ours = st.session_state.pop(_ANEW, False)
+    if fresh or (edited and not ours):
         _take_over(link)
     _write_link()
+
+
+def draw_anew() -> NoReturn:
+    """Draw the page anew, as `st.rerun` does, with what is picked now.
+
+    The link that the browser told this run may be from before the last choice.
+    """
+    st.session_state[_ANEW] = True
+    st.rerun()
 
 
 def read() -> Selection:

@@ -58,3 +58,15 @@ def test_a_word_that_makes_two_articles_alike_leads_to_its_sentence(server, page
     open_analysed(page, server, "/compare")
     page.locator("ul.rows[aria-label='Words in common'] button.row").first.click()
     expect(page.locator(".sides .sentence.on").first).to_be_visible()
+
+
+def test_a_browser_that_is_slow_to_write_the_address_takes_no_choice_back(server, page):
+    open_analysed(page, server, "/compare")
+    # The address stays as it was, as it does for a moment on a busy machine.
+    page.evaluate("history.pushState = history.replaceState = () => {}")
+    page.get_by_role("button", name="What counts").click()
+    page.get_by_role("button", name="headlines").click()
+    # All articles are compared anew, and the page draws itself anew when that is done.
+    expect(page.get_by_text("by the usual settings")).to_be_visible()
+    expect(page.locator(".chip")).to_contain_text("left out headlines, boilerplate")
+    assert "without" not in page.url

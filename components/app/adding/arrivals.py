@@ -73,7 +73,7 @@ def _is_read(batch: str, files: pd.DataFrame) -> bool:
 def _follow(batch: str, asked: list[int]) -> None:
     files = cached.store().uploads.batch(batch)
     if _is_read(batch, files) or columns.waiting_ids() != asked:
-        st.rerun()
+        state.draw_anew()
     _show_files(batch, files)
 
 
@@ -84,7 +84,7 @@ def _show_files(batch: str, files: pd.DataFrame) -> None:
         st.progress((len(files) - still) / max(len(files), 1), text=say_reading(files))
         if still > 1 and st.button(f"Cancel the {say_count(still)} that are left", type="tertiary"):
             cached.store().uploads.cancel_batch(batch)
-            st.rerun()
+            state.draw_anew()
         shown = _choose_outcome(files)
         linked.rows(
             outcome_rows(shown.head(ROWS_SHOWN)), key="outcome", label="Files", on_pick=_act
@@ -157,7 +157,7 @@ def _show_relatives(batch: str, given: pd.DataFrame) -> None:
             word = RELATIONS[chosen]
             if st.button(f"Put these {say_count(len(rest))} {word} in the bin", key="bin-copies"):
                 _put_in_bin(rest)
-                st.rerun()
+                state.draw_anew()
 
 
 def _decide(event: dict[str, Any]) -> None:

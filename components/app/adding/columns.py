@@ -58,7 +58,7 @@ def _ask(numbers: list[int], found: dict[str, Any], files: pd.DataFrame) -> None
         else:
             uploads.cancel(number)
     state.keep("batch", files["batch"].iloc[0])
-    st.rerun()
+    state.draw_anew()
 
 
 def _choose(number: int, found: dict[str, Any]) -> dict[str, str]:

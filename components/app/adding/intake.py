@@ -70,7 +70,7 @@ def _take_text() -> None:
     name, data = pasted_file(title, text, outlet, published)
     cached.store().uploads.enqueue(batch, name, data, state.who())
     state.keep("batch", batch)
-    st.rerun()
+    state.draw_anew()
 
 
 def pasted_file(title: str, text: str, source: str, published: Any) -> tuple[str, bytes]:

@@ -163,7 +163,7 @@ def _edit(corpus: Corpus, ids: list[str]) -> None:
     )
     if attempt(lambda: store_wanted(wanted)):
         state.keep("editing", None)
-        st.rerun()
+        state.draw_anew()
     show_trouble()
 
 

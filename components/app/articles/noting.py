@@ -85,7 +85,7 @@ def _write(draft: Draft) -> None:
         return
     if attempt(lambda: _store(draft, text)):
         state.keep("draft", None)
-        st.rerun()
+        state.draw_anew()
     _offer_mine(draft)
     show_trouble()
 

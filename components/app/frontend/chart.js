@@ -35,30 +35,35 @@ const listen = (root, chart, Plotly) => {
   });
 };
 
+const draw = (root, chart, { stamp, figure: written }) => {
+  chart.stamp = stamp;
+  const figure = JSON.parse(written);
+  root.style.minHeight = `${figure.layout.height}px`;
+  chart.drawing = chart.drawing.then(async () => {
+    const Plotly = await loadPlotly();
+    if (stamp !== chart.stamp) return;
+    await Plotly.react(root, figure.data, figure.layout, CONFIG);
+    root.dataset.drawn = stamp;
+    if (!chart.listening) listen(root, chart, Plotly);
+  });
+};
+
+// A chart taken away while plotly draws it would fail inside plotly.
+const takeAway = (root, chart) => {
+  chart.stamp = null;
+  chart.drawing = chart.drawing.then(() => window.Plotly?.purge(root));
+};
+
 export default function ({ data, parentElement, setTriggerValue }) {
   const root = parentElement.querySelector(".parallax-chart");
-  const figure = JSON.parse(data.figure);
-  const chart = charts.get(root) ?? { clicks: 0 };
+  const chart = charts.get(root) ?? { clicks: 0, drawing: Promise.resolve() };
   charts.set(root, chart);
   // Equal clicks must differ, or the second one would not be seen.
   chart.send = (event) => setTriggerValue("event", { ...event, n: ++chart.clicks });
-  root.style.minHeight = `${figure.layout.height}px`;
   root.setAttribute("role", "img");
   root.setAttribute("aria-label", data.alt);
   root.dataset.wanted = data.stamp;
-  const turn = (chart.turn = (chart.turn ?? 0) + 1);
-  chart.drawing = (chart.drawing ?? Promise.resolve()).then(async () => {
-    const Plotly = await loadPlotly();
-    if (turn !== chart.turn) return;
-    Plotly.register(data.locale);
-    await Plotly.react(root, figure.data, figure.layout, CONFIG);
-    root.dataset.drawn = data.stamp;
-    if (!chart.listening) listen(root, chart, Plotly);
-    offerKeys(root, (event) => chart.send(event), Plotly);
-  });
-  // A chart taken away while plotly draws it would fail inside plotly.
-  return () => {
-    chart.turn = 0;
-    chart.drawing = chart.drawing.then(() => window.Plotly?.purge(root));
-  };
+  // Most charts are the same after most clicks.
+  if (chart.stamp !== data.stamp) draw(root, chart, data);
+  return () => takeAway(root, chart);
 }

@@ -6,7 +6,7 @@ import time
 
 import streamlit as st
 
-from components.app import cached
+from components.app import cached, state
 from components.app.snapshot import FACTS, FRAMES, WORDS, Corpus
 from components.app.worker import comparing
 from components.views.local import say_count
@@ -37,7 +37,7 @@ def _follow(stamp: str, run_every: float | None) -> None:
         store = cached.store()
         is_due = time.monotonic() - drawn > REST_SECONDS or not store.uploads.waiting()
         if is_due and cached.stamp() != stamp:
-            st.rerun()
+            state.draw_anew()
         for task in store.results.progress():
             if task.task.startswith(comparing.ASKED):
                 st.progress(0.5, text="Comparing all articles anew, by what counts now")

@@ -90,7 +90,7 @@ def show() -> None:
 
 def _follow(check: Check) -> None:
     if not check.is_running:
-        st.rerun()
+        state.draw_anew()
     st.progress(check.part, text="Checking; you can go on working meanwhile.")
 
 

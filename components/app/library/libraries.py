@@ -90,7 +90,7 @@ def _make(libraries: Libraries) -> None:
         name = st.text_input("Name of a new library")
         if st.form_submit_button("Make an empty library") and _try(lambda: libraries.make(name)):
             _open(" ".join(name.split()))
-            st.rerun()
+            state.draw_anew()
 
 
 @st.dialog("Copy a library", on_dismiss=lambda: state.keep("copying", None))
@@ -105,7 +105,7 @@ def _copy(libraries: Libraries, source: str) -> None:
         if done:
             state.keep("copying", None)
             _open(" ".join(name.split()))
-            st.rerun()
+            state.draw_anew()
 
 
 def _export(here: str) -> None:

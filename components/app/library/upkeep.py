@@ -85,7 +85,7 @@ def _empty_bin() -> None:
     if st.button("Delete for good", type="primary"):
         if attempt(_delete):
             state.keep("emptying", None)
-            st.rerun()
+            state.draw_anew()
         st.error(state.kept("trouble"))
 
 
