@@ -14,6 +14,7 @@ from components.app import cached, cached_families, linked, state
 from components.app.cards import beside, card, note, note_cut
 from components.app.moving import COMPARE, open_article, open_place
 from components.app.snapshot import Corpus
+from components.app.standing import while_standing
 from components.views.articles import distinct_names, say_article
 from components.views.descent import descent_graph, say_threshold, step_rows
 from components.views.direction import say_step
@@ -98,6 +99,10 @@ def _pick_family(corpus: Corpus, described: pd.DataFrame) -> tuple[str, ...]:
     offered = families.index[:FAMILIES_LISTED].union([start], sort=False)
     rows = families.loc[offered].to_dict("index")
     key = f"family-{corpus.stamp}-{len(families)}-{start}"
+
+    def take() -> None:
+        state.keep("family", rows[state.widget(key)]["articles"][0])
+
     chosen = st.selectbox(
         "Family",
         list(rows),
@@ -105,7 +110,7 @@ def _pick_family(corpus: Corpus, described: pd.DataFrame) -> tuple[str, ...]:
         format_func=lambda f: _say_family(corpus, rows[f]),
         help="Articles that hang together by shared text, the largest family first.",
         key=key,
-        on_change=lambda: state.keep("family", rows[state.widget(key)]["articles"][0]),
+        on_change=while_standing("family", key, take),
     )
     if len(families) > FAMILIES_LISTED:
         note_cut(

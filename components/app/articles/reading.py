@@ -15,6 +15,7 @@ from components.app.changing import Done, by_batches, change, remove_articles, u
 from components.app.head.what_counts import decide_line
 from components.app.moving import open_pair
 from components.app.snapshot import Corpus
+from components.app.standing import while_standing
 from components.corpus.notes import Note
 from components.corpus.tags import LONGEST
 from components.text.segment import Span, sentences
@@ -88,7 +89,7 @@ def _show_tags(article: str) -> None:
         placeholder="Add a tag",
         label_visibility="collapsed",
         key=key,
-        on_change=take,
+        on_change=while_standing("tags", key, take),
     )
 
 

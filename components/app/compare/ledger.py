@@ -12,6 +12,7 @@ import streamlit as st
 from components.app import cached, linked, state
 from components.app.cards import card, note, note_cut
 from components.app.snapshot import Corpus
+from components.app.standing import while_standing
 from components.corpus.errors import EditConflict
 from components.views.ledger import (
     KIND_NAMES,
@@ -156,11 +157,12 @@ def keep_judgement(
         _decide(lambda: cached.store().verdicts.undo(int(row["number"]), state.who()))
 
     default = value if value in offered else None
+    settle = while_standing(f"{kind}-{about}", key, keep)
     st.segmented_control(
-        label, offered, default=default, format_func=say, key=keys[0], on_change=keep
+        label, offered, default=default, format_func=say, key=keys[0], on_change=settle
     )
     if value:
-        st.text_input("Note", str(row["note"]), key=keys[1], on_change=keep)
+        st.text_input("Note", str(row["note"]), key=keys[1], on_change=settle)
         with st.container(horizontal=True, vertical_alignment="center"):
             st.text(f"{row['who'] or 'somebody'}, {say_moment(row['when'])} UTC")
             st.button("Undo", key=f"undo-{key}", on_click=undo)

@@ -14,6 +14,7 @@ from components.app import cached, cached_families, linked, state
 from components.app.cards import note
 from components.app.head.what_counts import decide_line
 from components.app.snapshot import Corpus
+from components.app.standing import while_standing
 from components.views.articles import describe
 from components.views.inline import inline_side
 from components.views.local import say_decimal
@@ -91,7 +92,7 @@ def _show_picker(corpus: Corpus, versions: Versions, column: int) -> None:
         format_func=lambda i: f"{corpus.labels[i]}  ({say_decimal(scores.get(i, 0.0), 2)})",
         help=_PICKER,
         key=key,
-        on_change=take,
+        on_change=while_standing(f"version-{column}", key, take),
     )
 
 
@@ -138,6 +139,10 @@ def _in_order(versions: Versions, order: Versions) -> Versions:
 def _show_adding(corpus: Corpus, versions: Versions) -> None:
     offered, scores = _offer(corpus, (*versions, ""), len(versions))
     key = f"beside-{'-'.join(versions)}-{corpus.stamp}"
+
+    def take() -> None:
+        state.put_versions((*versions, state.widget(key)))
+
     st.selectbox(
         "Beside these",
         [i for i in offered if i],
@@ -145,7 +150,7 @@ def _show_adding(corpus: Corpus, versions: Versions) -> None:
         placeholder="One more article",
         format_func=lambda i: f"{corpus.labels[i]}  ({say_decimal(scores.get(i, 0.0), 2)})",
         key=key,
-        on_change=lambda: state.put_versions((*versions, state.widget(key))),
+        on_change=while_standing("one-more-version", key, take),
     )
 
 

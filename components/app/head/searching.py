@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from components.app import cached, state
+from components.app.standing import while_standing
 from components.corpus.errors import LibraryError
 
 _HELP = (
@@ -17,6 +18,10 @@ def show_box() -> None:
     """Ask for a search, and explain one that cannot be understood."""
     asked = state.read().query
     key = f"search-{asked}"
+
+    def take() -> None:
+        state.put("query", (state.widget(key) or "").strip())
+
     st.text_input(
         "Search the articles",
         asked,
@@ -25,7 +30,7 @@ def show_box() -> None:
         label_visibility="collapsed",
         help=_HELP,
         key=key,
-        on_change=lambda: state.put("query", (state.widget(key) or "").strip()),
+        on_change=while_standing("search", key, take),
         width=280,
     )
 

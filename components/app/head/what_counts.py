@@ -10,6 +10,7 @@ from components.analysis.settings import LEAST_ARTICLES, LONGEST_TERM, PARTS, Se
 from components.app import cached, state
 from components.app.cards import note
 from components.app.snapshot import Corpus
+from components.app.standing import while_standing
 from components.app.worker import comparing
 from components.views.clauses import PART_NAMES
 from components.views.pairs import say_change
@@ -54,7 +55,7 @@ def _choose_parts(settings: Settings) -> None:
         help="Boilerplate is what stands in an article without being of it: links, share lines, "
         "credits, and what a corpus repeats. Each line can be put back where it stands.",
         key=key,
-        on_change=take,
+        on_change=while_standing("parts-that-count", key, take),
     )
 
 
@@ -67,6 +68,7 @@ def _choose_terms(settings: Settings) -> None:
             replace(settings, **{n: value for n, value in chosen.items() if value is not None})
         )
 
+    settle = while_standing("terms-that-count", settings.key, take)
     st.segmented_control(
         "Terms",
         range(1, LONGEST_TERM + 1),
@@ -74,19 +76,19 @@ def _choose_terms(settings: Settings) -> None:
         format_func=lambda words: "words" if words == 1 else f"up to {words} words",
         help="Runs of words count beside single words: copying weighs more, a common subject less.",
         key=keys["longest"],
-        on_change=take,
+        on_change=settle,
     )
     st.toggle(
-        "Keep common words", settings.common, key=keys["common"], on_change=take,
+        "Keep common words", settings.common, key=keys["common"], on_change=settle,
         help="With them any two texts of one language are half alike.",
     )  # fmt: skip
     st.toggle(
-        "Dampen repeated words", settings.sublinear, key=keys["sublinear"], on_change=take,
+        "Dampen repeated words", settings.sublinear, key=keys["sublinear"], on_change=settle,
         help="A term that stands n times weighs 1 + ln(n) instead of n.",
     )  # fmt: skip
     st.number_input(
         "Terms in at least so many articles", 1, LEAST_ARTICLES, settings.least,
-        key=keys["least"], on_change=take,
+        key=keys["least"], on_change=settle,
         help="Leaves out terms of a few articles, misprints among them.",
     )  # fmt: skip
 

@@ -99,7 +99,7 @@ class Library:
 
 def main() -> None:
     """Work until the server that started this process is gone, giving way to its pages."""
-    os.nice(10)
+    os.nice(5)
     name = f"{socket.gethostname()}:{os.getpid()}"
     served = [Library(library_url(), name, corpus_folder())]
     for task in (_listen, _hold_leases):
