@@ -14,6 +14,7 @@ from components.corpus.readers.shaping import shape_paragraphs
 from components.text.clean import clean
 from components.text.language import UNKNOWN, identify
 from components.text.stated_day import find_stated_day
+from components.text.stated_source import find_stated_source
 
 
 def clean_whole(text: str) -> Generator[Note, None, str]:
@@ -28,7 +29,7 @@ def clean_whole(text: str) -> Generator[Note, None, str]:
 
 
 def finish(draft: Draft, limits: Limits) -> Parts:
-    """Mend, clean and shape every field; name language and day where only the text tells them."""
+    """Mend, clean and shape every field; name language, day and source where only the text does."""
     where = draft.place or "the file"
     mended, count = mend(draft.text)
     if count:
@@ -41,13 +42,18 @@ def finish(draft: Draft, limits: Limits) -> Parts:
         yield Refused(_sentence(f"{where} has {problem}"))
         return
     published, basis = _day(draft, text)
+    source = _one_line(draft.source)
+    if not source and (source := find_stated_source(text)):
+        yield Note(
+            f"The source of {draft.place or 'the article'} was taken from its text: {source}."
+        )
     yield replace(
         draft,
         text=text,
         published=published,
         basis=basis,
         title=_one_line(mend(draft.title)[0]),
-        source=_one_line(draft.source),
+        source=source,
         author=_one_line(draft.author),
         url=_one_line(draft.url),
         language=draft.language or _language(draft.title, text),
