@@ -242,6 +242,7 @@ def test_another_library_is_made_and_served_and_keeps_apart(server, page):
     page.get_by_role("button", name="Make an empty library").click()
     expect(page).to_have_url(re.compile("library=Second"))
     page.get_by_role("link", name="Add articles").last.click()
+    expect(page.get_by_role("heading", name="Add articles", level=1)).to_be_visible()
     page.locator(CHOOSE).set_input_files(
         [{"name": "t.txt", "mimeType": "text/plain", "buffer": b"The tram line opened on Monday."}]
     )

@@ -183,6 +183,9 @@ def test_from_the_matrix_to_a_judged_change_to_a_sentence_and_back(server, page,
     open_analysed(page, server)
     click_heatmap(page, "Similarity", family[0], family[1])
     page.get_by_role("button", name="Compare side by side").click()
+    # The Overview lists the changes of the picked pair, too.
+    expect(page).to_have_url(re.compile("/compare"))
+    expect(page.locator(".panes article").first).to_be_visible()
     changes(page).filter(has_text="attribution").first.click()
     judge(page, "wrong")
     expect(changes(page).filter(has_text="judged wrong")).to_have_count(1)

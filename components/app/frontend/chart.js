@@ -35,16 +35,18 @@ const listen = (root, chart, Plotly) => {
   });
 };
 
-const draw = (root, chart, { stamp, figure: written }) => {
+const draw = (root, chart, { stamp, figure: written, locale }) => {
   chart.stamp = stamp;
   const figure = JSON.parse(written);
   root.style.minHeight = `${figure.layout.height}px`;
   chart.drawing = chart.drawing.then(async () => {
     const Plotly = await loadPlotly();
     if (stamp !== chart.stamp) return;
+    Plotly.register(locale);
     await Plotly.react(root, figure.data, figure.layout, CONFIG);
     root.dataset.drawn = stamp;
     if (!chart.listening) listen(root, chart, Plotly);
+    offerKeys(root, (event) => chart.send(event), Plotly);
   });
 };
 
