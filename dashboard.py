@@ -43,10 +43,12 @@ if __name__ == "__main__":
             searching.show_box()
             ways_out.show_ways_out()
             you.show()
-        watch.show_progress(corpus)
-        others.look(corpus)
-        changing.show()
-        tour.show(corpus, page.url_path)
+        # What comes and goes has a place of its own, or the page below would move and be made anew.
+        with st.container():
+            watch.show_progress(corpus)
+            others.look(corpus)
+            changing.show()
+            tour.show(corpus, page.url_path)
         page.run()
 else:
     app = st.App(__file__, **server.around())

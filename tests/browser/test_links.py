@@ -107,3 +107,27 @@ def test_the_page_of_the_concordance_stands_in_the_link_until_the_term_changes(
     page.keyboard.press("Enter")
     expect(page).to_have_url(re.compile("term=said"))
     expect(page).not_to_have_url(re.compile("lines-here"))
+
+
+def count_steps(page: Page) -> int:
+    page.wait_for_timeout(1500)
+    return int(page.evaluate("history.length"))
+
+
+def test_one_choice_is_one_step_back_in_the_browser(server, page):
+    open_analysed(page, server, "/lineage")
+    expect(page.locator(".grid tbody tr").first).to_be_visible()
+    before = count_steps(page)
+    page.locator(".grid td.edited button").first.click()
+    expect(page.locator(".panes article .sentence.on")).to_be_visible()
+    assert count_steps(page) == before + 1
+    page.go_back()
+    expect(page.locator(".grid tbody tr").first).to_be_visible()
+    page.goto(f"{server.url}/words?entity=Maren+Vollan")
+    before = count_steps(page)
+    page.get_by_role("link", name="Lineage").click()
+    expect(page.locator(".grid tbody tr").first).to_be_visible()
+    assert count_steps(page) == before + 1
+    page.go_back()
+    expect(page.locator("ul.kwic li").first).to_be_visible()
+    expect(page.locator(".chip")).to_contain_text("Maren Vollan")

@@ -35,10 +35,10 @@ def show_outcome(corpus: Corpus) -> None:
     if not batch:
         return
     files = cached.store().uploads.batch(batch)
-    if not _is_read(batch, files):
-        st.fragment(_follow, run_every=SECONDS)(batch, columns.waiting_ids())
+    done = _is_read(batch, files)
+    st.fragment(_follow, run_every=None if done else SECONDS)(batch, done, columns.waiting_ids())
+    if not done:
         return
-    _show_files(batch, files)
     given = cached.store().uploads.given(batch)
     if given.empty:
         return
@@ -49,6 +49,7 @@ def show_outcome(corpus: Corpus) -> None:
 
 def _choose_batch() -> str:
     """The batch to show: the last one of this session, of this analyst, or of all."""
+    place = st.container()
     batches = cached.store().uploads.batches()
     if batches.empty:
         return ""
@@ -59,7 +60,7 @@ def _choose_batch() -> str:
         return str(first)
     words = {row["batch"]: say_batch(row) for row in batches.to_dict("records")}
     return str(
-        st.selectbox("Files added", known, index=known.index(first), format_func=words.__getitem__)
+        place.selectbox("Files added", known, index=known.index(first), format_func=words.__getitem__)
     )
 
 
@@ -70,9 +71,9 @@ def _is_read(batch: str, files: pd.DataFrame) -> bool:
     return not files["state"].isin(["waiting", "reading"]).any()
 
 
-def _follow(batch: str, asked: list[int]) -> None:
+def _follow(batch: str, done: bool, asked: list[int]) -> None:
     files = cached.store().uploads.batch(batch)
-    if _is_read(batch, files) or columns.waiting_ids() != asked:
+    if _is_read(batch, files) != done or columns.waiting_ids() != asked:
         state.draw_anew()
     _show_files(batch, files)
 

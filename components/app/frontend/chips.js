@@ -2,8 +2,10 @@
 
 import { applyTokens, make } from "./base.js";
 import { guideFocus } from "./focus.js";
+import { joinSteps } from "./steps.js";
 
 guideFocus();
+joinSteps();
 
 let clicks = 0;
 let clearAll = () => {};
