@@ -28,6 +28,15 @@ def sample_library(tmp_path_factory):
 
 
 @pytest.fixture
+def home(tmp_path, monkeypatch):
+    """An empty library that the environment names."""
+    url = f"sqlite:///{tmp_path / 'library.sqlite'}"
+    monkeypatch.setenv("PARALLAX_LIBRARY", url)
+    open_store(url).close()
+    return url
+
+
+@pytest.fixture
 def open_page(monkeypatch):
     """Open a page of the dashboard on a library, with a query as a link has it."""
 

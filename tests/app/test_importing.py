@@ -14,14 +14,6 @@ from components.corpus.store import open_store
 
 
 @pytest.fixture
-def home(tmp_path, monkeypatch):
-    url = f"sqlite:///{tmp_path / 'library.sqlite'}"
-    monkeypatch.setenv("PARALLAX_LIBRARY", url)
-    open_store(url).close()
-    return url
-
-
-@pytest.fixture
 def client(home):
     app = Starlette(routes=[Route(importing.PATH, importing.take_in, methods=["POST"])])
     with TestClient(app) as opened:

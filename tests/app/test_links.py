@@ -1,3 +1,5 @@
+from streamlit.testing.v1 import AppTest
+
 from components.analysis.selection import Selection
 from components.app.links import read_pins, read_places, write_pins, write_places
 
@@ -24,3 +26,22 @@ def test_pins_read_back_with_signs_that_a_query_is_parted_by():
     pins = {"matrix": Selection(entity="A & B = C?"), "bars": Selection()}
     assert read_pins(write_pins(pins)) == pins
     assert read_pins({"pin": ["?q=x"]}) == {}
+
+
+def draw_with_a_late_address() -> None:
+    """A page where something is picked and the browser still has the address from before."""
+    import streamlit as st
+
+    from components.app import state
+
+    state.open_page("overview")
+    if not st.session_state.get("picked"):
+        st.session_state["picked"] = True
+        state.put("sources", ("Post",))
+        st.query_params.clear()
+        state.draw_anew()
+    st.text(state.read().sources)
+
+
+def test_a_page_that_draws_itself_anew_keeps_the_choice_when_the_address_comes_late():
+    assert AppTest.from_function(draw_with_a_late_address).run().text[0].value == "('Post',)"

@@ -15,14 +15,6 @@ BATCH = "0123456789abcdef" * 2
 
 
 @pytest.fixture
-def home(tmp_path, monkeypatch):
-    url = f"sqlite:///{tmp_path / 'library.sqlite'}"
-    monkeypatch.setenv("PARALLAX_LIBRARY", url)
-    open_store(url).close()
-    return url
-
-
-@pytest.fixture
 def client(home):
     app = Starlette(routes=[Route(receiving.PATH, receiving.receive, methods=["POST"])])
     with TestClient(app) as opened:

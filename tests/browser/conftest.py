@@ -12,6 +12,7 @@ import time
 import urllib.request
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Locator, Page, expect, sync_playwright
@@ -131,18 +132,34 @@ def server(tmp_path_factory, analysed):
 
 
 @pytest.fixture
-def page(chromium, server):
+def open_tab(chromium, server):
+    """Open a tab in a browser of its own, that of a British reader unless it is said otherwise."""
+    contexts = []
+
+    def opened(**like: Any) -> Page:
+        reader = {"locale": "en-GB", "viewport": {"width": 1440, "height": 1000}}
+        context = chromium.new_context(**reader | like)
+        contexts.append(context)
+        context.add_cookies([SEEN_TOUR | {"url": server.url}])
+        tab = context.new_page()
+        tab.set_default_timeout(60_000)
+        return tab
+
+    yield opened
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture
+def page(open_tab, server):
     """A new tab that fails the test when the page logs an error or calls another host."""
-    context = chromium.new_context(locale="en-GB", viewport={"width": 1440, "height": 1000})
-    context.add_cookies([SEEN_TOUR | {"url": server.url}])
-    tab = context.new_page()
-    tab.set_default_timeout(60_000)
+    tab = open_tab()
     problems: list[str] = []
     tab.on("pageerror", lambda error: problems.append(str(error)))
     ours = (server.url, server.url.replace("http", "ws"), "data:", "blob:")
     tab.on("request", lambda call: call.url.startswith(ours) or problems.append(call.url))
     yield tab
-    context.close()
+    tab.context.close()
     assert not problems
 
 

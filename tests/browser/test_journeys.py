@@ -84,7 +84,7 @@ def test_picking_an_entity_narrows_every_chart_and_can_be_cleared(server, page):
     assert "entity" not in page.url
 
 
-def test_a_click_on_a_bar_picks_that_entity_and_the_link_restores_it(server, page, chromium):
+def test_a_click_on_a_bar_picks_that_entity_and_the_link_restores_it(server, page, open_tab):
     open_analysed(page, server)
     bar = page.locator(".parallax-chart[aria-label^='Most named'] .bars .point path").first
     bar.scroll_into_view_if_needed()
@@ -94,11 +94,10 @@ def test_a_click_on_a_bar_picks_that_entity_and_the_link_restores_it(server, pag
     page.wait_for_timeout(200)
     page.mouse.click(box["x"] + 24, box["y"] + box["height"] / 2)
     expect(chips(page)).to_contain_text(["Volodymyr Zelensky"])
-    other = chromium.new_context(locale="en-GB").new_page()
+    other = open_tab()
     other.goto(page.url)
     expect(other.locator(".chips .chip")).to_contain_text(["Volodymyr Zelensky"])
     expect(other.locator(".chips .lead")).to_have_text(page.locator(".chips .lead").inner_text())
-    other.context.close()
 
 
 def test_a_box_on_the_timeline_picks_those_days(server, page):

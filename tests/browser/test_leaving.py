@@ -157,7 +157,7 @@ def test_the_data_of_a_pack_are_valid_by_the_published_schema(pack):
     assert "2,400" in [change["before"] for change in told["pairs"][0]["changes"]]
 
 
-def test_the_copied_link_opens_the_same_view(server, page, chromium):
+def test_the_copied_link_opens_the_same_view(server, page, open_tab):
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     open_analysed(page, server, "/?entity=Maren+Vollan")
     lead = page.locator(".chips .lead").inner_text()
@@ -165,8 +165,6 @@ def test_the_copied_link_opens_the_same_view(server, page, chromium):
     page.get_by_role("button", name="Copy link").click()
     expect(page.get_by_role("status").filter(has_text="Copied")).to_be_visible()
     link = page.evaluate("navigator.clipboard.readText()")
-    elsewhere = chromium.new_context(locale="en-GB")
-    tab = elsewhere.new_page()
+    tab = open_tab()
     tab.goto(link)
     expect(tab.locator(".chips .lead")).to_have_text(lead)
-    elsewhere.close()

@@ -27,33 +27,23 @@ def read_view(page: Page) -> dict[str, list[str]]:
 
 
 @pytest.mark.parametrize("path", PAGES)
-def test_the_link_of_a_page_restores_it_elsewhere(server, page, chromium, path):
+def test_the_link_of_a_page_restores_it_elsewhere(server, page, open_tab, path):
     open_analysed(page, server, f"/{path}?{QUERY}")
     expect(page.get_by_text("Comparing all articles anew")).to_have_count(0)
     here = read_view(page)
     assert len(here["chips"]) == 3
-    other = chromium.new_context(
-        locale="en-GB", viewport={"width": 1440, "height": 1000}
-    ).new_page()
-    other.set_default_timeout(60_000)
-    other.goto(page.url)
-    expect(other.locator(".chips .lead")).to_be_visible()
-    there = read_view(other)
-    other.context.close()
-    assert there == here
+    assert read_view(open_elsewhere(page, open_tab)) == here
 
 
-def open_elsewhere(page: Page, chromium) -> Page:
+def open_elsewhere(page: Page, open_tab) -> Page:
     """The link of this page in another browser."""
-    context = chromium.new_context(locale="en-GB", viewport={"width": 1440, "height": 1000})
-    other = context.new_page()
-    other.set_default_timeout(60_000)
+    other = open_tab()
     other.goto(page.url)
     expect(other.locator(".chips .lead")).to_be_visible()
     return other
 
 
-def test_the_picked_cell_tie_and_mention_of_entities_stand_in_the_link(server, page, chromium):
+def test_the_picked_cell_tie_and_mention_of_entities_stand_in_the_link(server, page, open_tab):
     open_analysed(page, server, "/entities?entity=Maren+Vollan")
     places = "ul.rows[aria-label='Places of this name'] li"
     tie = "[aria-label='Sentences that name both']"
@@ -71,14 +61,13 @@ def test_the_picked_cell_tie_and_mention_of_entities_stand_in_the_link(server, p
     expect(page.get_by_text("Mention 2 of")).to_be_visible()
     expect(page).to_have_url(re.compile("mention=1"))
     told = [page.locator(one).all_text_contents() for one in (places, f"ul.rows{tie} li")]
-    other = open_elsewhere(page, chromium)
+    other = open_elsewhere(page, open_tab)
     expect(other.locator(places)).to_have_text(told[0])
     expect(other.locator(f"ul.rows{tie} li")).to_have_text(told[1])
     expect(other.get_by_text("Mention 2 of")).to_be_visible()
-    other.context.close()
 
 
-def test_the_picked_days_of_figures_stand_in_the_link(server, page, chromium):
+def test_the_picked_days_of_figures_stand_in_the_link(server, page, open_tab):
     open_analysed(page, server, "/figures?talked=2019-11-12&talked=2019-11-13")
     days = page.get_by_text("Dates from 12 November 2019 to 13 November 2019")
     expect(days).to_be_visible()
@@ -91,7 +80,7 @@ def test_the_picked_days_of_figures_stand_in_the_link(server, page, chromium):
 
 
 def test_the_page_of_the_concordance_stands_in_the_link_until_the_term_changes(
-    server, page, chromium
+    server, page, open_tab
 ):
     open_analysed(page, server, "/words?term=the")
     line = page.locator("ul.kwic li").first
@@ -100,9 +89,8 @@ def test_the_page_of_the_concordance_stands_in_the_link_until_the_term_changes(
     expect(line).not_to_have_text(first)
     expect(page).to_have_url(re.compile("lines-here=2"))
     second = line.text_content() or ""
-    other = open_elsewhere(page, chromium)
+    other = open_elsewhere(page, open_tab)
     expect(other.locator("ul.kwic li").first).to_have_text(second)
-    other.context.close()
     page.get_by_role("searchbox", name="A word or a phrase").fill("said")
     page.keyboard.press("Enter")
     expect(page).to_have_url(re.compile("term=said"))

@@ -4,7 +4,7 @@ import csv
 import io
 
 import pytest
-from conftest import SEEN_TOUR, chart, open_analysed
+from conftest import chart, open_analysed
 from playwright.sync_api import expect
 from test_leaving import MATRIX, open_card, take
 
@@ -12,13 +12,8 @@ pytestmark = pytest.mark.browser
 
 
 @pytest.fixture
-def german(chromium, server):
-    context = chromium.new_context(locale="de-DE", viewport={"width": 1440, "height": 1000})
-    context.add_cookies([SEEN_TOUR | {"url": server.url}])
-    tab = context.new_page()
-    tab.set_default_timeout(60_000)
-    yield tab
-    context.close()
+def german(open_tab):
+    return open_tab(locale="de-DE")
 
 
 def test_a_german_reader_sees_german_numbers_and_days_on_the_overview(server, german):

@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 pytestmark = pytest.mark.browser
 
 
-def test_a_pinned_chart_stays_while_the_others_follow_and_its_link_says_so(server, page, chromium):
+def test_a_pinned_chart_stays_while_the_others_follow_and_its_link_says_so(server, page):
     open_analysed(page, server)
     pinned = page.locator(".st-key-card-The-articles")
     pairs = page.locator("ul.rows[aria-label='Most similar pairs'] button.row")

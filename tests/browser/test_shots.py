@@ -1,7 +1,7 @@
 """Every screen as a picture, light and dark, wide and narrow: to be looked at."""
 
 import pytest
-from conftest import SEEN_TOUR, SHOTS, open_analysed
+from conftest import SHOTS, open_analysed
 from playwright.sync_api import expect
 
 pytestmark = pytest.mark.browser
@@ -25,16 +25,11 @@ PAGES = {
 @pytest.mark.parametrize("width", [1440, 800])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("name", PAGES)
-def test_a_screen_draws_without_an_exception(chromium, server, name, scheme, width):
+def test_a_screen_draws_without_an_exception(open_tab, server, name, scheme, width):
     path, sign = PAGES[name]
-    context = chromium.new_context(
-        locale="en-GB",
-        viewport={"width": width, "height": 1000},
-        color_scheme=scheme,
-        reduced_motion="reduce",
+    page = open_tab(
+        viewport={"width": width, "height": 1000}, color_scheme=scheme, reduced_motion="reduce"
     )
-    context.add_cookies([SEEN_TOUR | {"url": server.url}])
-    page = context.new_page()
     open_analysed(page, server, path)
     check_drawn(page, sign)
     height = page.evaluate("document.querySelector('[data-testid=stMain]').scrollHeight")
@@ -42,7 +37,6 @@ def test_a_screen_draws_without_an_exception(chromium, server, name, scheme, wid
     page.wait_for_timeout(600)
     SHOTS.mkdir(exist_ok=True)
     page.screenshot(path=SHOTS / f"{name}-{scheme}-{width}.png")
-    context.close()
 
 
 def test_every_page_fits_a_very_wide_window(server, page):

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import jsonschema
 import pytest
-from conftest import ROOT, SEEN_TOUR, Server, chart, click_heatmap, open_analysed
+from conftest import ROOT, Server, chart, click_heatmap, open_analysed
 from playwright.sync_api import expect
 from test_links import read_view
 
@@ -87,7 +87,7 @@ def test_an_edit_is_at_most_three_clicks_from_the_matrix(server, page, closest):
     assert 0 < page.evaluate("window.clicks") <= 3
 
 
-def test_the_copied_link_shows_somebody_else_the_same_change(server, page, chromium, closest):
+def test_the_copied_link_shows_somebody_else_the_same_change(server, page, open_tab, closest):
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     open_analysed(page, server)
     click_heatmap(page, "Similarity", *closest)
@@ -98,15 +98,12 @@ def test_the_copied_link_shows_somebody_else_the_same_change(server, page, chrom
     expect(page.get_by_role("status").filter(has_text="Copied")).to_be_visible()
     link = page.evaluate("navigator.clipboard.readText()")
     page.keyboard.press("Escape")
-    other = chromium.new_context(locale="en-GB", viewport={"width": 1440, "height": 900})
-    other.add_cookies([SEEN_TOUR | {"url": server.url}])
-    tab = other.new_page()
+    tab = open_tab()
     tab.goto(link)
     lit = tab.locator(".panes .sentence.on")
-    expect(lit.first).to_be_in_viewport(timeout=60_000)
+    expect(lit.first).to_be_in_viewport()
     assert lit.all_inner_texts() == page.locator(".panes .sentence.on").all_inner_texts()
     assert read_view(tab) == read_view(page)
-    other.close()
 
 
 @pytest.fixture

@@ -121,16 +121,15 @@ def test_three_versions_stay_level_while_the_middle_one_is_scrolled(server, page
 
 
 def test_a_picked_change_stands_in_the_link_and_a_new_tab_opens_on_it(
-    server, page, family, chromium
+    server, page, family, open_tab
 ):
     page.goto(f"{server.url}/compare?pair={family[0]}.{family[1]}")
     changes(page).filter(has_text="label").first.click()
     expect(page).to_have_url(re.compile("change="))
     expect(page.locator(".sentence.on").first).to_contain_text("pickets")
-    other = chromium.new_context(locale="en-GB").new_page()
+    other = open_tab()
     other.goto(page.url)
     expect(other.locator(".sentence.on").first).to_contain_text("pickets")
-    other.context.close()
 
 
 def test_a_verdict_is_signed_filtered_by_and_taken_back(server, page, family):

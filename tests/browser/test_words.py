@@ -58,7 +58,7 @@ def test_a_word_of_a_source_leads_to_its_places_on_both_sides(server, page):
     assert "term=Zelenskyy" in page.url
 
 
-def test_the_link_restores_term_order_and_page(server, page, chromium):
+def test_the_link_restores_term_order_and_page(server, page):
     open_analysed(page, server, "/words?source=Podil+Wire&term=putin&lines-order=right+1")
     expect(page.get_by_role("searchbox", name="A word or a phrase")).to_have_value("putin")
     here = lines(page, "In the selected articles")
@@ -156,9 +156,8 @@ def draw_around(page, label, source):
     page.mouse.up()
 
 
-def test_a_lasso_on_the_map_picks_articles_and_shows_their_matrix(large, chromium):
-    page = chromium.new_context(locale="en-GB", viewport={"width": 1440, "height": 1000}).new_page()
-    page.set_default_timeout(60_000)
+def test_a_lasso_on_the_map_picks_articles_and_shows_their_matrix(large, open_tab):
+    page = open_tab()
     open_analysed(page, large)
     expect(page.get_by_text("A projection: near is alike")).to_be_visible()
     expect(page.get_by_text("Up to 60 articles are compared in a matrix")).to_be_visible()
@@ -168,9 +167,7 @@ def test_a_lasso_on_the_map_picks_articles_and_shows_their_matrix(large, chromiu
     matrix = chart(page, "Similarity of 35 articles")
     assert matrix.evaluate("root => root.data[0].z.length || root.data[0].z.shape") is not None
     expect(chart(page, "70 articles as points, 35")).to_be_visible()
-    other = chromium.new_context(locale="en-GB").new_page()
+    other = open_tab()
     other.goto(page.url)
     expect(other.locator(".chips .lead")).to_have_text("35 of 70 articles")
-    other.context.close()
-    page.context.close()
     assert len(open_store(f"sqlite:///{large.library}").results.frame("map").frame) == 70

@@ -60,7 +60,9 @@ def _choose_batch() -> str:
         return str(first)
     words = {row["batch"]: say_batch(row) for row in batches.to_dict("records")}
     return str(
-        place.selectbox("Files added", known, index=known.index(first), format_func=words.__getitem__)
+        place.selectbox(
+            "Files added", known, index=known.index(first), format_func=words.__getitem__
+        )
     )
 
 

@@ -31,6 +31,12 @@ export const make = (tag, attributes = {}, ...children) => {
   return element;
 };
 
+export const makeButton = (label, act) => {
+  const button = make("button", { type: "button" }, label);
+  button.onclick = act;
+  return button;
+};
+
 const elementOf = { added: "ins", dropped: "del", edited: "mark", hit: "mark", strong: "strong" };
 
 export const makePieces = (pieces) =>

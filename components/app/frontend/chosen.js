@@ -35,5 +35,19 @@ export const droppedFiles = (transfer) => {
   return entries.length ? walk(entries) : Promise.resolve(chosenFiles(transfer.files));
 };
 
+// Lights a zone up while files are over it, and hands on what is dropped.
+export const takeDrops = (zone, take) => {
+  zone.ondragover = (event) => {
+    event.preventDefault();
+    zone.classList.add("over");
+  };
+  zone.ondragleave = (event) => zone.contains(event.relatedTarget) || zone.classList.remove("over");
+  zone.ondrop = (event) => {
+    event.preventDefault();
+    zone.classList.remove("over");
+    take(event.dataTransfer);
+  };
+};
+
 export const isLitter = (name, litter) =>
   name.split("/").some((part) => (part.startsWith(".") && part !== "." && part !== "..") || litter.includes(part));

@@ -1,7 +1,7 @@
 // A place for files: sends them to the server a few at a time, and says how far it is.
 
-import { applyTokens, make } from "./base.js";
-import { chosenFiles, droppedFiles, isLitter } from "./chosen.js";
+import { applyTokens, make, makeButton } from "./base.js";
+import { chosenFiles, droppedFiles, isLitter, takeDrops } from "./chosen.js";
 
 const AT_ONCE = 4;
 const LISTED = 200;
@@ -181,26 +181,6 @@ const makeInput = (place, attributes) => {
   return input;
 };
 
-const makeButton = (label, act) => {
-  const button = make("button", { type: "button" }, label);
-  button.onclick = act;
-  return button;
-};
-
-const listenForDrops = (zone, place) => {
-  zone.ondragover = (event) => {
-    event.preventDefault();
-    zone.classList.add("over");
-  };
-  zone.ondragleave = (event) => zone.contains(event.relatedTarget) || zone.classList.remove("over");
-  zone.ondrop = async (event) => {
-    event.preventDefault();
-    zone.classList.remove("over");
-    place.parts.said.textContent = "Looking through what was dropped…";
-    add(place, await droppedFiles(event.dataTransfer));
-  };
-};
-
 const build = (root, place) => {
   const files = makeInput(place, {});
   const folder = makeInput(place, { webkitdirectory: "" });
@@ -225,7 +205,10 @@ const build = (root, place) => {
   };
   const { said, progress, cancel, hidden, failed } = place.parts;
   root.replaceChildren(zone, make("div", { class: "how-far" }, said, progress, cancel), hidden, failed);
-  listenForDrops(zone, place);
+  takeDrops(zone, async (transfer) => {
+    said.textContent = "Looking through what was dropped…";
+    add(place, await droppedFiles(transfer));
+  });
 };
 
 export default function ({ data, parentElement, setTriggerValue }) {

@@ -1,6 +1,7 @@
 // A place for one exported library: sends it as it lies on the disk, and says how far it is.
 
-import { applyTokens, make } from "./base.js";
+import { applyTokens, make, makeButton } from "./base.js";
+import { takeDrops } from "./chosen.js";
 
 // What every ZIP begins with.
 const ZIP = "PK\u0003\u0004";
@@ -90,26 +91,6 @@ const start = async (file) => {
   request.send(file);
 };
 
-const makeButton = (label, act) => {
-  const button = make("button", { type: "button" }, label);
-  button.onclick = act;
-  return button;
-};
-
-const listenForDrops = (zone) => {
-  zone.ondragover = (event) => {
-    event.preventDefault();
-    zone.classList.add("over");
-  };
-  zone.ondragleave = (event) => zone.contains(event.relatedTarget) || zone.classList.remove("over");
-  zone.ondrop = (event) => {
-    event.preventDefault();
-    zone.classList.remove("over");
-    const [file] = event.dataTransfer.files;
-    if (file) start(file);
-  };
-};
-
 const build = (root) => {
   const input = make("input", { type: "file", accept: ".zip", hidden: "" });
   input.onchange = () => {
@@ -128,7 +109,7 @@ const build = (root) => {
   };
   const { said, progress, cancel } = place.parts;
   root.replaceChildren(zone, make("div", { class: "how-far" }, said, progress, cancel));
-  listenForDrops(zone);
+  takeDrops(zone, ({ files: [file] }) => file && start(file));
 };
 
 export default function ({ data, parentElement, setTriggerValue }) {
