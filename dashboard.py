@@ -35,16 +35,18 @@ if __name__ == "__main__":
     state.open_page(page.url_path)
     with guard.explained():
         corpus = cached.corpus()
-        with st.container(horizontal=True, vertical_alignment="center", gap="medium", key="head"):
-            st.title(page.title, anchor=False, width="content")
+        with st.container(gap="xxsmall"):
+            with st.container(
+                horizontal=True, vertical_alignment="center", gap="small", key="head"
+            ):
+                st.title(page.title, anchor=False)
+                what_counts.show_panel(corpus)
+                searching.show_box()
+                ways_out.show_ways_out()
+                you.show()
+            # What comes and goes has a place of its own, or the page below would be made anew.
             searching.explain_query()
             filters.show(corpus)
-            what_counts.show_panel(corpus)
-            searching.show_box()
-            ways_out.show_ways_out()
-            you.show()
-        # What comes and goes has a place of its own, or the page below would move and be made anew.
-        with st.container():
             watch.show_progress(corpus)
             others.look(corpus)
             changing.show()

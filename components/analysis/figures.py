@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 
 import pandas as pd
+from babel import Locale, UnknownLocaleError, numbers
 
 from components.analysis.alignment import Alignment
 from components.analysis.dates import find_dates
@@ -26,14 +27,17 @@ from components.text.function_words import FUNCTION_WORDS
 from components.text.normal import fold
 from components.text.segment import Span
 
-# 1,200 or 1 200 (with a space that does not break) or 3.5; no number is longer than this.
-_NUMBER = r"(?:\d{1,3}(?:[,\xa0\u202f]\d{3}){1,4}(?:\.\d{1,4})?|\d{1,15}(?:[.,]\d{1,4})?)(?!\d)"
+# 1,200.5 or 1 200,5 (with a space that does not break) or 3.5; no number is longer than this.
+_NUMBER = (
+    r"(?:\d{1,3}(?:,\d{3}){1,4}(?:\.\d{1,4})?|\d{1,3}(?:[\xa0\u202f]\d{3}){1,4}(?:[.,]\d{1,4})?"
+    r"|DOTS\d{1,15}(?:[.,]\d{1,4})?)(?!\d)"
+)
+_WITH_DOTS = r"\d{1,3}(?:\.\d{3}){1,4}(?:,\d{1,4})?|"
 _MOST_COUNTED = 3
 _LONGEST_NUMBER = 20
 _QUALIFIER_REACH = 18
 _NEXT_WORD = re.compile(r"[ \xa0-]([^\W\d_]+(?:[-’'][^\W\d_]+)*)")
 _SYMBOL = re.compile(r"(?:US)?([$€£₴₽¥])", re.IGNORECASE)
-_GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
 _UNIT = re.compile(r"[ \xa0-]?(%|per cent\b|[^\W\d_]+)")
 _OF = re.compile(r" of (?:the |all |its |their |his |her )?")
 _NOT_COUNTED = frozenset({"killed", "wounded", "injured", "dead", "missing"})
@@ -162,13 +166,14 @@ def _difference(one: Figure, other: Figure) -> str:
 @cache
 def _pattern(language: str) -> re.Pattern[str]:
     scales = "|".join(sorted(SCALES.get(language, {}), key=len, reverse=True)) or "(?!)"
+    number = _NUMBER.replace("DOTS", _WITH_DOTS if _grouping(language) == "." else "")
     tens, units = "|".join(TENS), "|".join(UNITS)
     scaled = rf"(?:half an?|an?)(?= (?:{scales})\b)"
     in_words = rf"(?:(?:{tens})(?:-(?:{units}))?|{units}|{scaled})"
     worded = rf"|(?P<word>{in_words})" if language == "en" else ""
     return re.compile(
         rf"(?<![\w.,:/#@-])(?:US)?[$€£₴₽¥]?"
-        rf"(?:(?P<low>{_NUMBER})(?:(?:[–—-]| to )[$€£]?(?P<high>{_NUMBER}))?{worded})"
+        rf"(?:(?P<low>{number})(?:(?:[–—-]| to )[$€£]?(?P<high>{number}))?{worded})"
         rf"(?:[ \xa0-]?(?P<scale>{scales})\b\.?)?(?:[ \xa0](?P<again>{scales})\b)?(?![\w/:])",
         re.IGNORECASE,
     )
@@ -199,9 +204,24 @@ def _figure(text: str, found: re.Match[str], language: str) -> Figure | None:
 
 
 def _digits(written: str, language: str) -> float:
+    """The value of a number: 1,200 has a mark of thousands in English, of decimals in Russian."""
     plain = written.replace("\u202f", "").replace("\xa0", "")
-    groups = _GROUPED.fullmatch(plain)
-    return float(plain.replace(",", "" if groups and language == "en" else "."))
+    marks = [sign for sign in plain if sign in ",."]
+    grouped = marks[:1] == [_grouping(language)] and re.fullmatch(r"\d{1,3}[,.]\d{3}", plain)
+    if len(marks) < 2 and not grouped:
+        return float(plain.replace(",", "."))
+    # Of two different marks the last one is that of decimals.
+    whole, _, decimals = plain.rpartition(marks[-1]) if len({*marks}) > 1 else (plain, "", "0")
+    return float(f"{re.sub('[,.]', '', whole)}.{decimals}")
+
+
+@cache
+def _grouping(language: str) -> str:
+    """What parts the thousands in this language, by CLDR; "" when it is not known."""
+    try:
+        return numbers.get_group_symbol(Locale.parse(language))
+    except (ValueError, UnknownLocaleError):
+        return ""
 
 
 def _worded(written: str) -> float:

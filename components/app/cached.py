@@ -56,6 +56,12 @@ def full_stamp() -> str:
     return f"{state.library()}/{store().stamp()}"
 
 
+@st.cache_data(show_spinner=False, max_entries=32)
+def faults(stamp: str, kind: str) -> dict[str, str]:
+    """By id the articles in which nothing of this kind could be found, and why."""
+    return store().results.faults(kind)
+
+
 @st.cache_resource(show_spinner=False, max_entries=4)
 def _put_back(tables: str, annotations: str) -> dict[str, list[Span]]:
     return comparing.put_back_spans(store())

@@ -95,7 +95,9 @@ def _show_table(own: Sheet) -> None:
         )
     shown = table.head(ROWS_SHOWN)
     config = localise(shown)
-    st.dataframe(shown, hide_index=True, column_config=config, key=f"table-{own.name}")
+    st.dataframe(
+        shown, hide_index=True, placeholder="", column_config=config, key=f"table-{own.name}"
+    )
 
 
 def beside(key: str, *shares: int) -> list[DeltaGenerator]:

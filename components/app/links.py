@@ -21,6 +21,7 @@ PLACES = {
     "cell": "entities",
     "mention": "entities",
     "tie": "entities",
+    "sides": "entities",
     "talked": "figures",
     "naming-places": "entities",
     "contradicted": "figures",
@@ -31,11 +32,20 @@ PLACES = {
 }
 # Of these the ones that are several words each, kept as a tuple.
 _SEVERAL = frozenset(
-    {"cell", "tie", "talked", "naming-places", "contradicted", "contradicted-by", "figure-kinds"}
+    {
+        "cell",
+        "tie",
+        "sides",
+        "talked",
+        "naming-places",
+        "contradicted",
+        "contradicted-by",
+        "figure-kinds",
+    }
 )
 # What belongs to the value that a clause had, and means nothing with another one.
 BELONGS = {
-    "versions": ("change", "focus", "family"),
+    "versions": ("change", "focus", "family", "sides"),
     "entity": ("cell", "mention", "lines-here", "lines-others"),
     "term": ("lines-here", "lines-others"),
 }

@@ -16,7 +16,7 @@ ICON = _MARKS / "icon.svg"
 _STYLE = """
 .stMainBlockContainer { padding: 4.5rem 2rem 4rem; max-width: 1920px; }
 .stApp header { background: var(--paper); border-bottom: 1px solid var(--rule); }
-.figures { display: flex; flex-wrap: wrap; gap: 8px 40px; margin: 0; padding: 12px 0;
+.stApp dl.figures { display: flex; flex-wrap: wrap; gap: 8px 40px; margin: 0; padding: 12px 0;
   border-top: 2px solid var(--ink); border-bottom: 1px solid var(--rule); }
 .figures div { display: flex; flex-direction: column-reverse; }
 .figures dd { margin: 0; font-size: 26px; font-weight: 600; line-height: 1.1;
@@ -25,6 +25,7 @@ _STYLE = """
 .stApp a:focus-visible { outline: 2px solid var(--accent); outline-offset: 1px; }
 .stApp .stMain:focus-visible { outline: 2px solid var(--accent); outline-offset: -2px; }
 .st-key-head { row-gap: 8px; }
+.st-key-head > [data-testid="stLayoutWrapper"] { flex: none; width: auto; }
 .st-key-head h1 { padding: 0; }
 [data-testid="stCaptionContainer"] { opacity: 1; color: var(--quiet); }
 /* It rounds the limit to whole gigabytes; the page says it as it is. */

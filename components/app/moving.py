@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from components.app import cached, state
+from components.app.snapshot import Corpus
 
 COMPARE = "components/app/pages/compare.py"
 ARTICLES = "components/app/pages/articles.py"
@@ -29,10 +30,14 @@ def open_place(place: str) -> None:
 
 def pick_pair(first: str, second: str) -> None:
     """Pick two articles, the earlier first."""
-    ids = cached.corpus().articles["id"].tolist()
-    rank = {article: place for place, article in enumerate(ids)}
-    earlier, later = sorted((first, second), key=lambda article: rank.get(article, 0))
-    state.put("pair", (earlier, later))
+    state.put("pair", earlier_first(cached.corpus(), first, second))
+
+
+def earlier_first(corpus: Corpus, first: str, second: str) -> tuple[str, str]:
+    """Two articles in the order of their days."""
+    ids = corpus.articles["id"]
+    known = ids[ids.isin([first, second])].tolist()
+    return (known[0], known[1]) if len(known) == 2 else (first, second)
 
 
 def open_pair(first: str, second: str) -> None:

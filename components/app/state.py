@@ -61,6 +61,11 @@ def draw_anew() -> NoReturn:
     st.rerun()
 
 
+def page() -> str:
+    """The path of the page that is open, "overview" for the first one."""
+    return st.session_state.get(_PAGE) or "overview"
+
+
 def read() -> Selection:
     """What is picked."""
     selection: Selection = st.session_state.get(_SELECTION, Selection())

@@ -21,6 +21,9 @@ from components.corpus.database import (
 from components.corpus.intake import in_chunks
 from components.corpus.schema import article, frame, lease, progress, result
 
+# What begins the kind of a result that is none: why it could not be found.
+_FAULT = "fault of "
+
 
 @dataclass(frozen=True)
 class StoredFrame:
@@ -67,6 +70,15 @@ class Results:
                 _replace(connection, kind, version, {id: packed[id] for id in current})
                 saved += len(current)
         return saved
+
+    def save_faults(self, kind: str, faults: Mapping[str, str]) -> None:
+        """Keep why nothing of this kind was found in articles, until it is looked for again."""
+        if faults:
+            self.save(_FAULT + kind, "", faults)
+
+    def faults(self, kind: str) -> dict[str, str]:
+        """By id the articles, not in the bin, in which nothing could be found, and why."""
+        return self.load(_FAULT + kind, "")
 
     def load(self, kind: str, version: str, ids: Iterable[str] | None = None) -> dict[str, Any]:
         """Results by article id of just this version; all not in the bin unless `ids` are given."""
@@ -195,7 +207,7 @@ def _find_current(connection: Connection, ids: list[str], revision: int | None) 
 def _replace(connection: Connection, kind: str, version: str, packed: dict[str, bytes]) -> None:
     if not packed:
         return
-    old = and_(result.c.kind == kind, result.c.article.in_(packed))
+    old = and_(result.c.kind.in_([kind, _FAULT + kind]), result.c.article.in_(packed))
     connection.execute(delete(result).where(old))
     rows = [
         {"kind": kind, "article": id, "version": version, "value": value}

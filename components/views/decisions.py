@@ -10,7 +10,8 @@ import pandas as pd
 from components.analysis.entities import Decision, Preview, read_decisions
 from components.views.bars import TYPE_NAMES
 from components.views.layout import count_noun, shorten
-from components.views.local import say_count, say_moment
+from components.views.local import say_count
+from components.views.notes import sign
 
 _LONGEST = 60
 
@@ -50,7 +51,9 @@ def say_preview(decision: Decision, seen: Preview) -> str:
     return f"{words}; {say_count(seen.left)} would stay." if seen.left else f"{words}."
 
 
-def decision_rows(history: pd.DataFrame, labels: Mapping[str, str]) -> list[dict[str, Any]]:
+def decision_rows(
+    history: pd.DataFrame, labels: Mapping[str, str], zone: str
+) -> list[dict[str, Any]]:
     """Every decision, the newest first, with what became of it and the way back.
 
     `history` is that of the store's verdicts of kind `entity`, oldest first: the last row of a key
@@ -61,7 +64,7 @@ def decision_rows(history: pd.DataFrame, labels: Mapping[str, str]) -> list[dict
         last = own.iloc[-1]
         written = next((value for value in reversed(own["value"].tolist()) if value), "")
         for decision in read_decisions([written]):
-            rows.append(_row(decision, last, bool(last["value"]), labels))
+            rows.append(_row(decision, last, bool(last["value"]), labels, zone))
     return rows[::-1]
 
 
@@ -79,9 +82,8 @@ def decision_table(history: pd.DataFrame, labels: Mapping[str, str]) -> pd.DataF
 
 
 def _row(
-    decision: Decision, last: pd.Series, holds: bool, labels: Mapping[str, str]
+    decision: Decision, last: pd.Series, holds: bool, labels: Mapping[str, str], zone: str
 ) -> dict[str, Any]:
-    when, who = f"{say_moment(last['when'])} UTC", last["who"] or "somebody"
     done = "decided by" if holds else "taken back by"
     said = say_decision(decision, labels)
     return {
@@ -90,7 +92,7 @@ def _row(
         "picked": False,
         "lines": [
             [[said, "strong" if holds else "quiet"]],
-            [[f"{done} {who}, {when}", "quiet"]],
+            [[f"{done} {sign(last['who'], last['when'], zone)}", "quiet"]],
         ],
         "actions": [["undo", "Take back" if holds else "Decide again"]],
     }

@@ -23,6 +23,9 @@ _TAG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3}", re.ASCII)
 # Of the tokens of CLDR those that days are written with, in plotly's language.
 _FOR_AXES = {"d": "%-d", "dd": "%d", "M": "%-m", "MM": "%m", "y": "%Y", "yy": "%y", "yyyy": "%Y"}
 
+# By the letter of CLDR that comes first.
+_ORDERS = {"d": "DD/MM/YYYY", "M": "MM/DD/YYYY", "y": "YYYY/MM/DD"}
+
 _plain: ContextVar[bool] = ContextVar("plain", default=False)
 _asked: list[Callable[[], str | None]] = []
 
@@ -114,6 +117,17 @@ def say_short_day(day: date) -> str:
 @lru_cache(maxsize=8192)
 def _write_day(locale: Locale, length: Any, ordinal: int) -> str:
     return dates.format_date(date.fromordinal(ordinal), length, locale)
+
+
+def day_order() -> str:
+    """The order in which a day is typed in figures, in the letters of Streamlit's fields.
+
+    These know three: the day, the month or the year first.
+    """
+    pattern = _locale().date_formats["short"].pattern
+    first = next(letter for letter in pattern if letter in _ORDERS)
+    mark = next((sign for sign in pattern if sign in "./-"), "-")
+    return _ORDERS[first].replace("/", mark)
 
 
 def say_month(day: date) -> str:

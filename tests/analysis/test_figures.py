@@ -34,6 +34,26 @@ def test_a_figure_has_a_value_a_unit_and_what_it_counts(text, value, unit, count
 
 
 @pytest.mark.parametrize(
+    ("text", "language", "value"),
+    [
+        ("Sie kauften 1.200 Tonnen Weizen.", "de", 1200),
+        ("Sie kauften 1.755.351,5 Tonnen Weizen.", "de", 1_755_351.5),
+        ("Sie kauften 3,5 Tonnen Weizen.", "de", 3.5),
+        ("Sie kauften 1,755.351 Tonnen Weizen.", "de", 1755.351),
+        ("Sie kauften 1,755,351 Tonnen Weizen.", "de", 1_755_351),
+        ("Вони купили 1 200,5 тонни.", "uk", 1200.5),
+        ("Вони купили 1,755.351 тонни.", "uk", 1755.351),
+        ("Вони купили 3.125 тонни.", "uk", 3.125),
+        ("They bought 1,200 tonnes.", "en", 1200),
+        ("They bought 3.125 tonnes.", "en", 3.125),
+        ("Qo'shildi 1,755.351 kishi.", "und", 1755.351),
+    ],
+)
+def test_marks_in_numbers_are_read_as_the_language_has_them(text, language, value):
+    assert only(text, language).value == value
+
+
+@pytest.mark.parametrize(
     ("words", "sign"),
     [("more than", ">"), ("at least", ">="), ("about", "~"), ("up to", "<="), ("the", "")],
 )
@@ -73,10 +93,13 @@ def test_equal_figures_and_figures_of_other_things_are_no_contradiction():
     assert contradictions(align("", "")).empty
 
 
-@given(st.text("0123456789,.$% million-–to5", max_size=60))
-def test_figures_of_any_text_are_apart_and_finite(text):
+@given(
+    st.text("0123456789,.$% million-–to5\N{NO-BREAK SPACE}", max_size=60),
+    st.sampled_from(["en", "de", "uk", "und"]),
+)
+def test_figures_of_any_text_are_apart_and_finite(text, language):
     at = 0
-    for figure in find_figures(text):
+    for figure in find_figures(text, language):
         assert at <= figure.start < figure.end <= len(text)
         assert 0 <= figure.value < 10**30
         at = figure.end

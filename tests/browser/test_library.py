@@ -246,9 +246,9 @@ def test_another_library_is_made_and_served_and_keeps_apart(server, page):
     page.locator(CHOOSE).set_input_files(
         [{"name": "t.txt", "mimeType": "text/plain", "buffer": b"The tram line opened on Monday."}]
     )
-    expect(page.locator(".chips .lead")).to_have_text("All 1 articles")
+    expect(page.locator(".chips .lead")).to_have_text("1 article")
     page.goto(f"{server.url}/articles?library=Second+desk")
-    expect(page.locator(".chips .lead")).to_have_text("All 1 articles")
+    expect(page.locator(".chips .lead")).to_have_text("1 article")
     page.get_by_role("link", name="Library").click()
     rows(page, "Libraries").locator("li", has_text="Main").get_by_text("Open", exact=True).click()
     expect(page.locator(".chips .lead")).to_have_text("All 15 articles")

@@ -67,6 +67,23 @@ def test_the_picked_cell_tie_and_mention_of_entities_stand_in_the_link(server, p
     expect(other.get_by_text("Mention 2 of")).to_be_visible()
 
 
+def test_the_two_sides_that_are_compared_by_their_names_stand_in_the_link(server, page, open_tab):
+    open_analysed(page, server, "/entities")
+    second = page.get_by_role("combobox", name="Second", exact=True)
+    second.click()
+    page.keyboard.type("Freight")
+    page.get_by_role("option", name="Freight Ledger").click()
+    expect(page).to_have_url(re.compile("sides=.*Freight"))
+    expect(second).to_have_value("Freight Ledger")
+    names = page.locator("ul.rows[aria-label^='Only in the second']")
+    expect(names).to_contain_text("Wendle")
+    other = open_elsewhere(page, open_tab)
+    expect(other.locator("ul.rows[aria-label^='Only in the second']")).to_have_text(
+        names.text_content() or ""
+    )
+    expect(other.get_by_role("combobox", name="Second", exact=True)).to_have_value("Freight Ledger")
+
+
 def test_the_picked_days_of_figures_stand_in_the_link(server, page, open_tab):
     open_analysed(page, server, "/figures?talked=2019-11-12&talked=2019-11-13")
     days = page.get_by_text("Dates from 12 November 2019 to 13 November 2019")

@@ -66,12 +66,12 @@ def test_the_first_screen_says_what_this_is_and_what_to_do_next(server, page):
         "Parallax shows how one news story changes from one desk to the next",
         "Pick a cell, a name or some days",
         "How alike the articles are",
-        "Most similar pairs",
+        "The closest pair",
     ):
         expect(page.get_by_text(words).first).to_be_in_viewport()
     for kind, name in (("link", "Add articles"), ("button", "Next step"), ("button", "Export")):
         expect(page.get_by_role(kind, name=name).first).to_be_in_viewport()
-    expect(page.locator("ul.rows[aria-label='Most similar pairs'] li").first).to_be_in_viewport()
+    expect(page.locator("ul.rows[aria-label='Changes'] li").first).to_be_in_viewport()
     said = page.get_by_text("These articles are an invented sample")
     expect(said).to_have_count(1 if server.corpus == SAMPLE else 0)
 

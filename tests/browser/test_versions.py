@@ -138,7 +138,7 @@ def test_a_verdict_is_signed_filtered_by_and_taken_back(server, page, family):
     page.get_by_role("button", name="Next unjudged").click()
     judge(page, "trivial")
     expect(changes(page).filter(has_text="judged trivial")).to_have_count(1)
-    expect(page.get_by_text(re.compile(r"\d\d:\d\d UTC"))).to_be_visible()
+    expect(page.get_by_text(re.compile(r" · \d+ \w+ \d{4}, \d\d:\d\d$"))).to_be_visible()
     page.get_by_role("radio", name="trivial").first.click()
     expect(changes(page)).to_have_count(1)
     expect(page).to_have_url(re.compile("judged=trivial"))

@@ -40,13 +40,13 @@ def history(*rows):
 def test_the_newest_decision_stands_on_top_with_the_way_back():
     hide = write_decision(Decision("hide", (LEIGH,)))
     made = history((1, "k1", write_decision(MERGE)), (2, "k2", hide), (3, "k2", ""))
-    newest, oldest = decision_rows(made, {})
+    newest, oldest = decision_rows(made, {}, "Europe/Kyiv")
     assert newest["actions"] == [["undo", "Decide again"]]
-    assert newest["lines"][1] == [["taken back by Bo, 14 May 2025, 10:30 UTC", "quiet"]]
+    assert newest["lines"][1] == [["taken back by Bo · 14 May 2025, 13:30", "quiet"]]
     assert (oldest["id"], oldest["actions"]) == ("1", [["undo", "Take back"]])
 
 
 def test_the_table_holds_every_step():
     made = history((1, "k1", write_decision(MERGE)), (2, "k1", ""))
     assert decision_table(made, {})["state"].tolist() == ["decided", "taken back"]
-    assert decision_rows(made.head(0), {}) == []
+    assert decision_rows(made.head(0), {}, "UTC") == []

@@ -139,3 +139,21 @@ def test_an_axis_names_days_in_the_order_of_the_reader(read_in, tag, day, month)
     told = local.axis_locale()["format"]
     assert (told["dayMonth"], told["month"]) == (day, month)
     assert len(told["shortMonths"]) == len(told["months"]) == 12
+
+
+@pytest.mark.parametrize(
+    ("tag", "order"),
+    [
+        ("en-GB", "DD/MM/YYYY"),
+        ("en-US", "MM/DD/YYYY"),
+        ("de-DE", "DD.MM.YYYY"),
+        ("nl-NL", "DD-MM-YYYY"),
+        ("sv-SE", "YYYY-MM-DD"),
+        ("ja-JP", "YYYY/MM/DD"),
+        ("ko-KR", "YYYY.MM.DD"),
+        ("ar-EG", "DD/MM/YYYY"),
+    ],
+)
+def test_a_day_is_typed_in_the_order_of_the_reader(read_in, tag, order):
+    read_in(tag)
+    assert local.day_order() == order

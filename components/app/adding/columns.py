@@ -43,6 +43,7 @@ def _ask(numbers: list[int], found: dict[str, Any], files: pd.DataFrame) -> None
         st.dataframe(
             example_table(found["rows"], chosen),
             hide_index=True,
+            placeholder="",
             key=f"examples-{numbers[0]}",
             height="content",
         )

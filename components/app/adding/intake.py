@@ -11,6 +11,7 @@ import streamlit as st
 from components.app import cached, linked, state
 from components.app.adding import receiving
 from components.app.cards import beside, card, note
+from components.views.local import day_order
 
 _LITTER = ["__MACOSX", "Thumbs.db", "desktop.ini"]
 _HELP = (
@@ -60,7 +61,7 @@ def _take_text() -> None:
         text = st.text_area("Or paste the text of an article", height=120)
         source, day = st.columns(2)
         outlet = source.text_input("Source")
-        published = day.date_input("Published", None)
+        published = day.date_input("Published", None, format=day_order())
         if not st.form_submit_button("Add this text"):
             return
     if not text.strip():

@@ -19,7 +19,7 @@ from components.corpus.history import Value
 from components.corpus.tags import LONGEST
 from components.text.language import UNKNOWN
 from components.views.layout import shorten
-from components.views.local import say_count
+from components.views.local import day_order, say_count
 
 FIELDS = ("title", "source", "author", "published", "language")
 FIRST_DAY = date(1400, 1, 1)
@@ -186,7 +186,7 @@ def _ask(name: str, rows: pd.DataFrame, corpus: Corpus) -> Value:
     differ = "different; left as they are when blank" if common is None and len(rows) > 1 else ""
     if name == "published":
         day = None if pd.isna(common) else pd.Timestamp(common).date()
-        typed: Value = st.date_input("Published", day, min_value=FIRST_DAY)
+        typed: Value = st.date_input("Published", day, min_value=FIRST_DAY, format=day_order())
     elif name == "language":
         known = sorted({*corpus.articles["language"], "en", UNKNOWN})
         typed = st.selectbox(

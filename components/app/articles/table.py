@@ -130,6 +130,7 @@ def _show_rows(shown: pd.DataFrame, ids: list[str], picked: Sequence[str]) -> No
         column_order=list(_COLUMNS),
         column_config=_COLUMNS,
         hide_index=True,
+        placeholder="",
         on_select=take,
         selection_mode=["multi-row", "single-cell"],
         selection_default={"selection": {"rows": [at[id] for id in picked]}},

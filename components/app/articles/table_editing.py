@@ -75,6 +75,7 @@ def show() -> None:
             ),
         },
         hide_index=True,
+        placeholder="",
         key=state.kept("table_key"),
         on_change="ignore",
         height=table_height(len(held)),

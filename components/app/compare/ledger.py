@@ -23,8 +23,9 @@ from components.views.ledger import (
     next_unjudged,
     sentence_of,
 )
-from components.views.local import say_count, say_moment
+from components.views.local import say_count
 from components.views.measures import explain
+from components.views.notes import sign
 
 Pair = tuple[str, str]
 
@@ -164,7 +165,7 @@ def keep_judgement(
     if value:
         st.text_input("Note", str(row["note"]), key=keys[1], on_change=settle)
         with st.container(horizontal=True, vertical_alignment="center"):
-            st.text(f"{row['who'] or 'somebody'}, {say_moment(row['when'])} UTC")
+            st.text(sign(row["who"], row["when"], state.time_zone()))
             st.button("Undo", key=f"undo-{key}", on_click=undo)
     if told := state.kept("conflict"):
         st.warning(told)

@@ -25,6 +25,7 @@ Versions = tuple[str, ...]
 Pair = tuple[str, str]
 
 OFFERED = 300
+_PROPOSED = "proposed"
 _PICKER = (
     "Articles of the same family first, then ordered by how alike they are to the first one "
     "(cosine in brackets)."
@@ -46,9 +47,17 @@ def choose_versions(corpus: Corpus, selection: Selection) -> Versions:
         return known
     if len(ids) < 2:
         return ()
+    proposed: Versions = state.kept(_PROPOSED) or ()
+    if not known and proposed and ids.issuperset(proposed):
+        return proposed
+    return _most_alike(corpus, *known)
+
+
+def _most_alike(corpus: Corpus, *one: str) -> Versions:
+    """The two most similar articles, or one and the closest to it."""
     pairs = corpus.pairs
-    if known:
-        pairs = pairs[(pairs["a"] == known[0]) | (pairs["b"] == known[0])]
+    if one:
+        pairs = pairs[pairs["a"].isin(one) | pairs["b"].isin(one)]
     best = pairs[["a", "b"]].head(1).to_numpy().tolist()
     return tuple(best[0]) if best else tuple(corpus.articles["id"][:2])
 
@@ -63,15 +72,20 @@ def show_pickers(corpus: Corpus, versions: Versions) -> None:
         turn = "Swap" if len(versions) == 2 else "Turn round"
         st.button(turn, on_click=state.put_versions, args=(versions[::-1],))
     if state.read().versions != versions:
-        _explain_choice()
+        _explain_choice(corpus, versions)
     _show_switches(corpus, versions)
 
 
-def _explain_choice() -> None:
+def _explain_choice(corpus: Corpus, versions: Versions) -> None:
     if state.read().versions:
         note("Not all articles of this link are in the library: these are the closest to it.")
-    else:
-        note("No pair was picked, so these are the two most similar articles.")
+        return
+    if "pairs" in corpus.fresh:
+        # What counts may change under the reader's hands; the two that they read must not.
+        state.keep(_PROPOSED, versions)
+    now = versions == _most_alike(corpus)
+    what = "the two most similar articles" if now else "the two that were most similar before"
+    note(f"No pair was picked, so these are {what}.")
 
 
 def _show_picker(corpus: Corpus, versions: Versions, column: int) -> None:

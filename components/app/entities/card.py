@@ -51,6 +51,7 @@ def show_card(corpus: Corpus, selection: Selection) -> None:
         st.dataframe(
             forms,
             hide_index=True,
+            placeholder="",
             column_config=localise(forms),
             key="forms",
             height="content" if len(forms) < 9 else 320,

@@ -85,7 +85,7 @@ def show_history(corpus: Corpus) -> None:
         if history.empty:
             note("Nothing was decided yet. Pick an entity to merge, split, rename or hide it.")
             return
-        rows = decision_rows(history, corpus.labels)
+        rows = decision_rows(history, corpus.labels, state.time_zone())
         linked.rows(rows[:SHOWN], key="decisions", label="Decisions", on_pick=_undo_row, height=360)
         if len(rows) > SHOWN:
             note_cut(f"The last {SHOWN} of {say_count(len(rows))}; the table has all.")

@@ -20,6 +20,7 @@ from components.views.measures import explain
 from components.views.mentions import compared_rows
 
 ROWS_SHOWN = 40
+_SIDES = "sides"
 _HELP = explain("only in one", lead="And what both name. Pick one to see its mentions.")
 
 
@@ -66,23 +67,35 @@ def _choose(
     with st.container(horizontal=True, vertical_alignment="bottom"):
         kind = st.segmented_control(
             "Compare two", kinds, default=usual, required=True, format_func=lambda k: f"{k}s",
-            key="only-kind",
+            key=f"sides-of-{usual}", bind="query-params",
         )  # fmt: skip
         options = sources if kind == "source" else articles["id"].tolist()
-        labels = corpus.labels if kind == "article" else {}
         pair = selection.pair if kind == "article" else None
-        starts = pair if pair and {*pair} <= {*options} else (options[0], options[1])
-        chosen = [
-            st.selectbox(
-                name,
-                options,
-                index=options.index(start),
-                format_func=lambda one: labels.get(one, one),
-                key=f"only-{kind}-{name}-{start}",
-            )
-            for name, start in zip(("First", "Second"), starts, strict=True)
-        ]
-    return (str(kind), str(chosen[0])), (str(kind), str(chosen[1]))
+        sides = next(
+            two
+            for two in (state.kept(_SIDES), pair, options[:2])
+            if two and len(two) == 2 and {*two} <= {*options}
+        )
+        labels = corpus.labels if kind == "article" else {}
+        _choose_side("First", options, tuple(sides), 0, labels)
+        _choose_side("Second", options, tuple(sides), 1, labels)
+    return (str(kind), str(sides[0])), (str(kind), str(sides[1]))
+
+
+def _choose_side(
+    name: str, options: list[str], sides: tuple[str, ...], place: int, labels: dict[str, str]
+) -> None:
+    key = f"side-{place}-{'-'.join(sides)}"
+    st.selectbox(
+        name,
+        options,
+        index=options.index(sides[place]),
+        format_func=lambda one: labels.get(one, one),
+        key=key,
+        on_change=lambda: state.keep(
+            _SIDES, (*sides[:place], str(state.widget(key)), *sides[place + 1 :])
+        ),
+    )
 
 
 def _of_side(articles: pd.DataFrame, kind: str, one: str) -> list[str]:

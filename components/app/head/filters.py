@@ -28,6 +28,8 @@ def show(corpus: Corpus) -> None:
     lead = (
         f"{say_count(shown)} of {say_count(total)} articles"
         if selection.active()
+        else "1 article"
+        if total == 1
         else f"All {say_count(total)} articles"
     )
     linked.chips(

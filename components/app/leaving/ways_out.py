@@ -107,7 +107,8 @@ def _scopes(corpus: Corpus, shown: tuple[str, ...]) -> list[Scope]:
     )
     count = "1 article" if len(shown) == 1 else f"{say_count(len(shown))} articles"
     everything = Scope("selection", f"{picked or 'All articles'} ({count})", shown)
-    first = [*compared, everything] if selection.pair else [everything, *compared]
+    reads_them = selection.pair or state.page() == "compare"
+    first = [*compared, everything] if reads_them else [everything, *compared]
     return [*first, *_families(corpus, set(shown))]
 
 

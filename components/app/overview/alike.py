@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 import pandas as pd
@@ -10,7 +11,7 @@ import streamlit as st
 from components.analysis.selection import Selection
 from components.app import cached, linked, state
 from components.app.cards import card, note, note_cut
-from components.app.moving import COMPARE, pick_pair
+from components.app.moving import COMPARE, earlier_first, open_pair, pick_pair
 from components.app.snapshot import Corpus
 from components.views.ledger import ledger_rows, sentence_of
 from components.views.local import say_count, say_decimal
@@ -24,6 +25,12 @@ PAIRS_SHOWN = 30
 PREVIEWED = 8
 ORDERS = ("Likeness", "Date", "Source")
 
+# Of the card of one pair, whose place must not move when another is picked. In pixels.
+_PAIR_HEIGHT = 480
+_PAIR = (
+    "The pair that is picked in every chart, else the two most alike of what is selected, and what "
+    "was changed between the two."
+)
 _COSINE = explain("cosine")
 _FOUND_NONE = "No two of these articles have been found alike."
 _FINDING = "The pairs are being found; they appear here when that is done."
@@ -87,28 +94,43 @@ def show_pairs(corpus: Corpus, selection: Selection) -> None:
             note(_FOUND_NONE if "pairs" in corpus.fresh else _FINDING)
             return
         rows = pair_rows(pairs.head(PAIRS_SHOWN), corpus.labels, selection.pair)
-        list_pairs(rows, len(pairs), key="pairs", label="Most similar pairs", height=640)
+        list_pairs(rows, len(pairs), key="pairs", label="Most similar pairs", height=440)
 
 
-def show_picked_pair(corpus: Corpus, pair: tuple[str, str]) -> None:
-    """What was changed between the two picked articles, and the way to read them."""
-    if not set(corpus.articles["id"]).issuperset(pair):
+def show_pair(corpus: Corpus, selection: Selection) -> None:
+    """What was changed between the picked two, else the closest two, and the way to read them."""
+    pair = _pair_to_show(corpus, selection)
+    if pair is None:
         return
-    help_text = "The pair that is picked in every chart, and what was changed between the two."
-    with card("The picked pair", help_text):
+    is_picked = pair == selection.pair
+    with (
+        card("The picked pair" if is_picked else "The closest pair", _PAIR),
+        st.container(height=_PAIR_HEIGHT, border=False, key="pair"),
+    ):
         alignment = cached.alignment(*pair)
         for name, article in zip("AB", pair, strict=True):
             st.text(f"{name}  {corpus.labels[article]}")
         st.text(count_line(alignment))
         with st.container(horizontal=True):
             if st.button("Compare side by side", type="primary"):
-                st.switch_page(COMPARE)
-            st.button("Clear", on_click=state.clear, args=("pair",))
+                open_pair(*pair)
+            if is_picked:
+                st.button("Clear", on_click=state.clear, args=("pair",))
         changes = cached.ledger(corpus.stamp, *pair).head(PREVIEWED)
         if len(changes):
             note("The most telling changes; pick one to see it in its place.")
             rows = ledger_rows(changes, {})
-            linked.rows(rows, key="preview", label="Changes", on_pick=_open_change, height=260)
+            go = partial(_open_change, pair)
+            linked.rows(rows, key="preview", label="Changes", on_pick=go, height=260)
+
+
+def _pair_to_show(corpus: Corpus, selection: Selection) -> tuple[str, str] | None:
+    if selection.pair and corpus.labels.keys() >= {*selection.pair}:
+        return selection.pair
+    shown = cached.narrowed(corpus, selection, ignoring=["pair"])
+    best = corpus.among("pairs", shown).head(1)
+    alike = best.loc[best["score"] > 0, ["a", "b"]].itertuples(index=False, name=None)
+    return next((earlier_first(corpus, *two) for two in alike), None)
 
 
 def _say_matrix(count: int, best: pd.Series | None) -> str:
@@ -145,10 +167,9 @@ def _pick_pair_row(event: dict[str, Any]) -> None:
         st.switch_page(COMPARE)
 
 
-def _open_change(event: dict[str, Any]) -> None:
-    pair = state.read().pair
-    if pair:
-        ledger = cached.ledger(cached.corpus().stamp, *pair).set_index("id", drop=False)
-        state.keep("change", event["row"])
-        state.keep("focus", f"{sentence_of(dict(ledger.loc[event['row']]))}@{event['n']}")
-        st.switch_page(COMPARE)
+def _open_change(pair: tuple[str, str], event: dict[str, Any]) -> None:
+    ledger = cached.ledger(cached.corpus().stamp, *pair).set_index("id", drop=False)
+    state.put("pair", pair)
+    state.keep("change", event["row"])
+    state.keep("focus", f"{sentence_of(dict(ledger.loc[event['row']]))}@{event['n']}")
+    st.switch_page(COMPARE)

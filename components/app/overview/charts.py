@@ -26,6 +26,7 @@ from components.views.timeline import steps_of, timeline
 ROWS_SHOWN = 30
 ENTITIES_SHOWN = 20
 
+_UNKNOWN = "–"
 _FAMILIES = (
     "Groups of two and more of these articles joined by shared text: 30 % of the shorter or more"
 )
@@ -49,8 +50,12 @@ def show_figures(corpus: Corpus, selection: Selection) -> None:
         figures_line(
             [
                 ("articles", len(shown), "Articles that fit all that is picked"),
-                ("sources", sources, "Different sources, where one is known"),
-                ("days with an article", shown["published"].nunique(), "Days of publication"),
+                ("sources", sources or _UNKNOWN, "Different sources, where one is known"),
+                (
+                    "days with an article",
+                    shown["published"].nunique() or _UNKNOWN,
+                    "Days of publication, where one is known",
+                ),
                 ("families", several if is_known else "…", _FAMILIES),
                 ("of all words shared", say_share(shared) if is_known else "…", _SHARED),
                 ("people named", people, "Different people, each under one name"),

@@ -1,7 +1,5 @@
 """Overview: what is in this pile, and how it hangs together."""
 
-import streamlit as st
-
 from components.app import cached, state
 from components.app.cards import beside
 from components.app.empty import invite_when_empty
@@ -17,10 +15,7 @@ with left:
     map.show_map(corpus, state.heed("map"))
     alike.show_matrix(corpus, state.heed("matrix"))
 with right:
-    # A place of its own, so that the list below is not drawn anew and keeps the reader's focus.
-    with st.container():
-        if selection.pair:
-            alike.show_picked_pair(corpus, selection.pair)
+    alike.show_pair(corpus, selection)
     alike.show_pairs(corpus, state.heed("pairs"))
 left, right = beside("names", 9, 11)
 with left:

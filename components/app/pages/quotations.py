@@ -3,10 +3,12 @@
 from components.app import cached, quotations, state
 from components.app.cards import beside
 from components.app.empty import invite_when_empty
+from components.app.unread import tell_unread
 
 corpus = cached.corpus()
 invite_when_empty(corpus)
 
+tell_unread(corpus, quotations="quotations")
 left, right = beside("speakers", 9, 11)
 with left:
     quotations.show_speakers(corpus, quotations.of_selection(corpus, state.heed("speakers")))

@@ -94,7 +94,7 @@ def find_some_lines(store: Store) -> bool:
         found = (find_boilerplate(text, language) for text in texts)
         return [[[line.start, line.end, line.reason] for line in lines] for lines in found]
 
-    return read_some(store, "lines", LINES_VERSION, read, _LINES_AT_ONCE)
+    return read_some(store, "lines", LINES_VERSION, read, [], _LINES_AT_ONCE)
 
 
 def update_lines(store: Store) -> bool:

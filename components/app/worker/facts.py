@@ -26,7 +26,8 @@ def outline_some(store: Store) -> bool:
     def read(_: list[str], texts: list[str], language: str) -> list[Any]:
         return [outline.outline(text, language) for text in texts]
 
-    return read_some(store, "outlines", outline.VERSION, read, OUTLINES_AT_ONCE)
+    nothing = outline.outline("")
+    return read_some(store, "outlines", outline.VERSION, read, nothing, OUTLINES_AT_ONCE)
 
 
 def read_some_facts(store: Store) -> bool:
@@ -41,7 +42,7 @@ def read_some_facts(store: Store) -> bool:
             facts.read_facts(text, day, language) for text, day in zip(texts, known, strict=True)
         ]
 
-    return read_some(store, "facts", facts.VERSION, read, FACTS_AT_ONCE)
+    return read_some(store, "facts", facts.VERSION, read, facts.read_facts("", None), FACTS_AT_ONCE)
 
 
 def contradict_some(store: Store) -> bool:
@@ -73,7 +74,7 @@ def contradict_some(store: Store) -> bool:
             found.append({i: rows.to_numpy().tolist() for i, rows in tables.items() if len(rows)})
         return found
 
-    return read_some(store, "contradictions", contradictions.VERSION, read, PAIRED_AT_ONCE)
+    return read_some(store, "contradictions", contradictions.VERSION, read, {}, PAIRED_AT_ONCE)
 
 
 def update_facts(store: Store) -> bool:

@@ -54,6 +54,10 @@ class Library:
         except LibraryError as error:
             self._rest(str(error))
             return False
+        except Exception as fault:
+            # A fault of ours in one library; the others are served on.
+            self._rest(f"The work on a library failed: {type(fault).__name__}", fault)
+            return False
 
     def _work_on(self, store: Store) -> bool:
         """A library in which nothing moved since nothing waited is not searched for work again."""
@@ -90,11 +94,11 @@ class Library:
             self.hold()
         return self._store
 
-    def _rest(self, said: str) -> None:
+    def _rest(self, said: str, fault: Exception | None = None) -> None:
         self._rest_until = time.monotonic() + TROUBLE_SECONDS
         if said != self._said:
             self._said = said
-            _log.warning("%s", said)
+            _log.warning("%s", said, exc_info=fault)
 
 
 def main() -> None:

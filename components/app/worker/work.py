@@ -71,7 +71,7 @@ def recognise_some(store: Store) -> bool:
     def read(_: list[str], texts: list[str], language: str) -> list[Any]:
         return entities.recognise(texts, language)
 
-    return read_some(store, "names", entities.MODEL_VERSION, read)
+    return read_some(store, "names", entities.MODEL_VERSION, read, [])
 
 
 def read_some_quotations(store: Store) -> bool:
@@ -85,7 +85,7 @@ def read_some_quotations(store: Store) -> bool:
         spans = [names.get(i, []) for i in ids]
         return quotations.read_quotations(texts, language, spans, verbs)
 
-    return read_some(store, "quotations", quotations.version_of(verbs), read)
+    return read_some(store, "quotations", quotations.version_of(verbs), read, [])
 
 
 def update_mentions(store: Store) -> bool:
