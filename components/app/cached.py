@@ -128,7 +128,7 @@ def facts(corpus: Corpus, name: str) -> pd.DataFrame:
 
 @st.cache_resource(show_spinner=False, max_entries=6)
 def _facts(stamp: str, name: str) -> pd.DataFrame:
-    return read_facts(store(), name, set(_undecided(stamp).articles["id"]))
+    return read_facts(store(), name, _undecided(stamp).rows)
 
 
 def usual_pairs() -> pd.DataFrame:

@@ -109,7 +109,8 @@ class Corpus:
         tongue = reader()
         ticks = self._ticks.get(tongue)
         if ticks is None:
-            named = self.articles.assign(label=self.articles["id"].map(self.labels))
+            columns = ["id", "label", "source", "published"]
+            named = self.articles.assign(label=self.articles["id"].map(self.labels))[columns]
             ticks = {row["id"]: tick(row) for row in named.to_dict("records")}
             if len(self._ticks) >= _TONGUES:
                 self._ticks.clear()
@@ -176,7 +177,7 @@ class Corpus:
             "families": ("article",),
         }
         return {
-            name: [self.rows.get_indexer(getattr(self, name)[end].astype(str)) for end in columns]
+            name: [_rows_of(getattr(self, name)[end], self.rows) for end in columns]
             for name, columns in ends.items()
         }
 
@@ -215,14 +216,14 @@ def read_corpus(
     """Read the whole library but for its texts."""
     articles, revision = library.articles(), library.revision()
     stored = {name: _read_frame(library, name, settings) for name in FRAMES}
-    known = set(articles["id"])
+    known = pd.Index(articles["id"])
     mark = comparing.mark_of(back)
 
     def of_known(name: str, empty: pd.DataFrame, *columns: str) -> pd.DataFrame:
         found = stored[name]
         # A table of an older making lacks columns until the worker has made it anew.
         frame = found.frame if found and set(empty) <= set(found.frame) else empty
-        return frame[frame[list(columns)].isin(known).all(axis=1)]
+        return _keep(frame, columns, known)
 
     return Corpus(
         stamp=stamp,
@@ -256,13 +257,28 @@ def decide(corpus: Corpus, stamp: str, decisions: Sequence[Decision]) -> Corpus:
     return replace(corpus, stamp=stamp, mentions=mentions, quotations=quotations, variants=variants)
 
 
-def read_facts(library: Store, name: str, known: set[str]) -> pd.DataFrame:
+def read_facts(library: Store, name: str, known: pd.Index) -> pd.DataFrame:
     """One of the tables `FACTS` about these articles; empty before it was made."""
     stored = library.results.frame(name)
     if stored is None:
         return _NO_FACTS[name]
     ids = [column for column in ("article", "a", "b") if column in stored.frame]
-    return stored.frame[stored.frame[ids].isin(known).all(axis=1)]
+    return _keep(stored.frame, ids, known)
+
+
+def _keep(table: pd.DataFrame, columns: Sequence[str], known: pd.Index) -> pd.DataFrame:
+    """The rows about articles that are known; the table itself, which is shared, if all are."""
+    there = [_rows_of(table[column], known) >= 0 for column in columns]
+    keep = np.logical_and.reduce(there)
+    return table if keep.all() else table[keep]
+
+
+def _rows_of(ids: pd.Series, known: pd.Index) -> NDArray[np.intp]:
+    """The place of each id among the known ones, -1 for none; each id of a category once."""
+    if isinstance(ids.dtype, pd.CategoricalDtype):
+        places = known.get_indexer(ids.cat.categories.astype(str))
+        return np.append(places, -1)[ids.cat.codes]
+    return known.get_indexer(ids.astype(str))
 
 
 def _find_fresh_facts(library: Store, revision: int) -> frozenset[str]:

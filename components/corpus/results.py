@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from hashlib import blake2b
 from typing import Any
+from weakref import WeakValueDictionary
 
 import orjson
 import pandas as pd
@@ -27,7 +29,10 @@ _FAULT = "fault of "
 
 @dataclass(frozen=True)
 class StoredFrame:
-    """A table about the whole corpus as it was at `revision`, made by `version` of its analysis."""
+    """A table about the whole corpus as it was at `revision`, made by `version` of its analysis.
+
+    The table is shared by all who ask for it: it is never written to.
+    """
 
     frame: pd.DataFrame
     version: str
@@ -49,6 +54,8 @@ class Results:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        # By their bytes, for as long as somebody has them.
+        self._tables: WeakValueDictionary[bytes, pd.DataFrame] = WeakValueDictionary()
 
     def save(
         self, kind: str, version: str, values: Mapping[str, Any], revision: int | None = None
@@ -128,7 +135,14 @@ class Results:
         """The table of that name, or None."""
         with self._database.reading() as connection:
             row = connection.execute(select(frame).where(frame.c.name == name)).one_or_none()
-        return StoredFrame(_unpack(row.data), row.version, row.revision) if row else None
+        return StoredFrame(self._table(row.data), row.version, row.revision) if row else None
+
+    def _table(self, data: bytes) -> pd.DataFrame:
+        digest = blake2b(data, digest_size=16).digest()
+        table = self._tables.get(digest)
+        if table is None:
+            self._tables[digest] = table = _unpack(data)
+        return table
 
     def frame_made(self, name: str) -> tuple[str, int] | None:
         """Version and revision of the table of that name, without reading it; None if none."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -58,8 +58,10 @@ def tell_apart(articles: pd.DataFrame) -> dict[str, str]:
     """
     labels = dict(zip(articles["id"], articles["label"], strict=True))
     shared = articles[articles["label"].duplicated(keep=False)]
-    for label, group in shared.groupby("label", sort=False):
-        rows = group.to_dict("records")
+    namesakes = defaultdict(list)
+    for row in shared[["id", "label", "source", "published", "name"]].to_dict("records"):
+        namesakes[row["label"]].append(row)
+    for label, rows in namesakes.items():
         for row, difference in zip(rows, _differences(rows), strict=True):
             labels[row["id"]] = f"{label} · {difference}"
     return labels

@@ -173,3 +173,17 @@ def test_tables_are_listed_and_one_can_be_dropped(store: Store) -> None:
     store.results.drop_frame("pairs")
     assert store.results.frames() == {"reuse": ("v2", 5)}
     assert store.stamp() != before
+
+
+def test_a_frame_is_unpacked_once_for_all_who_have_it(store: Store) -> None:
+    table = pd.DataFrame({"a": ["x"], "score": [0.5]})
+    store.results.save_frame("pairs", "1", 1, table)
+    first = store.results.frame("pairs")
+    store.results.save_frame("pairs", "1", 2, table)
+    again = store.results.frame("pairs")
+    assert first is not None and again is not None
+    assert again.revision == 2
+    assert again.frame is first.frame
+    store.results.save_frame("pairs", "1", 3, table.assign(score=0.6))
+    later = store.results.frame("pairs")
+    assert later is not None and later.frame["score"].tolist() == [0.6]

@@ -144,7 +144,7 @@ def make_workbook(hold: Hold, scope: Scope) -> bytes:
         mentions=corpus.names,
         quotations=corpus.quotations,
         variants=corpus.variants,
-        figures=read_facts(store, "figures", inside),
+        figures=read_facts(store, "figures", pd.Index(scope.ids)),
         tags=store.tags.by_article(),
         notes=notes,
         texts=store.texts({note.article for note in notes if note.article in inside}),
