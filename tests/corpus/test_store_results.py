@@ -181,9 +181,11 @@ def test_a_frame_is_unpacked_once_for_all_who_have_it(store: Store) -> None:
     first = store.results.frame("pairs")
     store.results.save_frame("pairs", "1", 2, table)
     again = store.results.frame("pairs")
-    assert first is not None and again is not None
+    assert first is not None
+    assert again is not None
     assert again.revision == 2
     assert again.frame is first.frame
     store.results.save_frame("pairs", "1", 3, table.assign(score=0.6))
     later = store.results.frame("pairs")
-    assert later is not None and later.frame["score"].tolist() == [0.6]
+    assert later is not None
+    assert later.frame["score"].tolist() == [0.6]
