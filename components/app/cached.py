@@ -18,9 +18,10 @@ from components.analysis.parts import Parts, blank, counting_parts, set_aside
 from components.analysis.selection import Selection, narrow
 from components.analysis.settings import Settings, settings_of
 from components.app import state
+from components.app.fetching import decide, read_corpus, read_facts, read_frequencies
 from components.app.opened import address as address
 from components.app.opened import store as store
-from components.app.snapshot import Corpus, decide, read_corpus, read_facts, read_frequencies
+from components.app.snapshot import Corpus
 from components.app.worker import comparing, expected, process
 from components.app.written import Written
 from components.text.segment import Span

@@ -2,29 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from components.analysis.borrowing import NO_VERDICTS, name_takers
-from components.analysis.contradictions import COLUMNS
-from components.analysis.cosine_parts import Frequencies
-from components.analysis.decided_speakers import rename_in_ledger, rename_speakers
-from components.analysis.entities import SECOND_TYPES, Decision, apply_decisions
-from components.analysis.facts import date_table, figure_table
+from components.analysis.borrowing import name_takers
+from components.analysis.entities import SECOND_TYPES
 from components.analysis.families import families
-from components.analysis.pairs import no_pairs
 from components.analysis.parts import Parts
-from components.analysis.projection import no_points
 from components.analysis.settings import Settings
 from components.analysis.similarity import find_closest
 from components.app.worker import comparing
-from components.corpus.results import StoredFrame
-from components.corpus.store import Store
 from components.text.segment import Span
 from components.views.articles import tell_apart, tick
 from components.views.aside import Line
@@ -39,31 +30,6 @@ FACTS = ("figures", "dates", "contradictions")
 WORDS = "words"
 # For how many ways of writing days the short names are kept.
 _TONGUES = 4
-_NO_MENTIONS = pd.DataFrame(
-    {name: pd.Series(dtype=str) for name in ("article", "surface", "type", "entity", "why")}
-).assign(
-    **{name: pd.Series(dtype=int) for name in ("start", "end", "sentence")},
-    lead=pd.Series(dtype=bool),
-)
-_NO_REUSE = pd.DataFrame({name: [] for name in ("a", "b", "score", "a_in_b", "b_in_a")}).astype(
-    {"a": "str", "b": "str"}
-)
-_NO_QUOTATIONS = pd.DataFrame(
-    {
-        name: []
-        for name in (
-            *("article", "start", "end", "text", "speaker", "kind", "mention", "confidence"),
-            *("how", "cue", "named"),
-        )
-    }
-)
-_NO_VARIANTS = pd.DataFrame({name: [] for name in ("quotation", "article")})
-_NO_FACTS = {
-    "figures": figure_table({}),
-    "dates": date_table({}),
-    "contradictions": pd.DataFrame({name: [] for name in ("a", "b", *COLUMNS, "thing")}),
-}
-_NO_LINES = pd.DataFrame({name: [] for name in ("article", "start", "end", "reason")})
 
 
 @dataclass(frozen=True)
@@ -177,7 +143,7 @@ class Corpus:
             "families": ("article",),
         }
         return {
-            name: [_rows_of(getattr(self, name)[end], self.rows) for end in columns]
+            name: [rows_of(getattr(self, name)[end], self.rows) for end in columns]
             for name, columns in ends.items()
         }
 
@@ -210,104 +176,9 @@ class Corpus:
         return headlines, comparing.spans_of(quoted), comparing.spans_of(self.lines)
 
 
-def read_corpus(
-    library: Store, stamp: str, settings: Settings, back: dict[str, list[Span]]
-) -> Corpus:
-    """Read the whole library but for its texts."""
-    articles, revision = library.articles(), library.revision()
-    stored = {name: _read_frame(library, name, settings) for name in FRAMES}
-    known = pd.Index(articles["id"])
-    mark = comparing.mark_of(back)
-
-    def of_known(name: str, empty: pd.DataFrame, *columns: str) -> pd.DataFrame:
-        found = stored[name]
-        # A table of an older making lacks columns until the worker has made it anew.
-        frame = found.frame if found and set(empty) <= set(found.frame) else empty
-        return _keep(frame, columns, known)
-
-    return Corpus(
-        stamp=stamp,
-        settings=settings,
-        articles=articles,
-        pairs=of_known("pairs", no_pairs(), "a", "b"),
-        mentions=of_known("mentions", _NO_MENTIONS, "article"),
-        reuse=of_known("reuse", _NO_REUSE, "a", "b"),
-        quotations=of_known("quotations", _NO_QUOTATIONS, "article"),
-        variants=of_known("quotation_ledger", _NO_VARIANTS, "article"),
-        lines=of_known("boilerplate", _NO_LINES, "article"),
-        directions=of_known("directions", NO_VERDICTS, "a", "b"),
-        map=of_known("map", no_points(), "article"),
-        back=back,
-        fresh=frozenset(_find_fresh(stored, revision, mark)) | _find_fresh_facts(library, revision),
-    )
-
-
-def decide(corpus: Corpus, stamp: str, decisions: Sequence[Decision]) -> Corpus:
-    """The corpus under the names that analysts decided on."""
-    mentions = apply_decisions(corpus.mentions, decisions)
-    # Compared and counted on every click, which categories make ten times faster.
-    mentions = mentions.astype({"entity": "category", "type": "category"})
-    speaking = [one for one in decisions if one.kind != "hide"]
-    same = len(speaking) == len(decisions)
-    named = mentions if same else apply_decisions(corpus.mentions, speaking)
-    quotations = rename_speakers(corpus.quotations, corpus.mentions, named)
-    variants = corpus.variants
-    if quotations is not corpus.quotations:
-        variants = rename_in_ledger(variants, quotations)
-    return replace(corpus, stamp=stamp, mentions=mentions, quotations=quotations, variants=variants)
-
-
-def read_facts(library: Store, name: str, known: pd.Index) -> pd.DataFrame:
-    """One of the tables `FACTS` about these articles; empty before it was made."""
-    stored = library.results.frame(name)
-    if stored is None:
-        return _NO_FACTS[name]
-    ids = [column for column in ("article", "a", "b") if column in stored.frame]
-    return _keep(stored.frame, ids, known)
-
-
-def _keep(table: pd.DataFrame, columns: Sequence[str], known: pd.Index) -> pd.DataFrame:
-    """The rows about articles that are known; the table itself, which is shared, if all are."""
-    there = [_rows_of(table[column], known) >= 0 for column in columns]
-    keep = np.logical_and.reduce(there)
-    return table if keep.all() else table[keep]
-
-
-def _rows_of(ids: pd.Series, known: pd.Index) -> NDArray[np.intp]:
+def rows_of(ids: pd.Series, known: pd.Index) -> NDArray[np.intp]:
     """The place of each id among the known ones, -1 for none; each id of a category once."""
     if isinstance(ids.dtype, pd.CategoricalDtype):
         places = known.get_indexer(ids.cat.categories.astype(str))
         return np.append(places, -1)[ids.cat.codes]
     return known.get_indexer(ids.astype(str))
-
-
-def _find_fresh_facts(library: Store, revision: int) -> frozenset[str]:
-    made = {name: library.results.frame_made(name) for name in (*FACTS, WORDS)}
-    return frozenset(name for name, one in made.items() if one and one[1] == revision)
-
-
-def _read_frame(library: Store, name: str, settings: Settings) -> StoredFrame | None:
-    """The table for these settings; until it is there the usual one, which then is not fresh."""
-    if name not in comparing.TABLES or not settings.key:
-        return library.results.frame(name)
-    asked = library.results.frame(comparing.table_name(name, settings))
-    usual = library.results.frame(name) if asked is None else None
-    return replace(usual, revision=-1) if usual else asked
-
-
-def _find_fresh(stored: dict[str, StoredFrame | None], revision: int, mark: str) -> Iterable[str]:
-    for name, frame in stored.items():
-        if frame is None or frame.revision != revision:
-            continue
-        if name in comparing.TABLES and frame.version != comparing.expected_version(name, mark):
-            continue
-        yield name
-
-
-def read_frequencies(library: Store, corpus: Corpus) -> Frequencies:
-    """In how many articles each term stands, as far as that was counted by now."""
-    stored = library.results.frame(comparing.table_name("terms", corpus.settings))
-    if stored is None:
-        return Frequencies(len(corpus.articles), {})
-    terms, counts = stored.frame["term"], stored.frame["articles"].tolist()
-    return Frequencies(len(corpus.articles), dict(zip(terms, counts, strict=True)))

@@ -10,8 +10,8 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 from components.analysis.settings import Settings
+from components.app.fetching import read_corpus
 from components.app.leaving.packing import Hold, Scope, make_pack, make_workbook
-from components.app.snapshot import read_corpus
 from components.corpus.store import open_store
 from components.views.about import About
 from components.views.evidence import write_html, write_json

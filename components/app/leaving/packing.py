@@ -10,7 +10,8 @@ import pandas as pd
 from components.analysis.cosine_parts import Likeness, explain_likeness
 from components.analysis.pairs import tfidf_settings
 from components.analysis.parts import Parts, counted_text, counting_parts, set_aside
-from components.app.snapshot import Corpus, read_facts, read_frequencies
+from components.app.fetching import read_facts, read_frequencies
+from components.app.snapshot import Corpus
 from components.corpus.store import Store
 from components.views import export
 from components.views.about import About, about_rows
