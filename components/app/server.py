@@ -102,6 +102,7 @@ def around() -> dict[str, Any]:
             Route("/health", _health),
             Route(exporting.PATH, exporting.export),
             Route(importing.PATH, importing.take_in, methods=["POST"]),
+            Route(importing.PATH, importing.tell_share, methods=["GET"]),
             Route(receiving.PATH, receiving.receive, methods=["POST"]),
         ],
         "lifespan": _lifespan,

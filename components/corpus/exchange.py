@@ -11,7 +11,7 @@ import hashlib
 import os
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any, BinaryIO, cast
@@ -38,6 +38,9 @@ from components.corpus.schema import (
     upload_article,
     verdict,
 )
+
+# Hears a share from 0 to 1.
+Tell = Callable[[float], None]
 
 FORMAT = 1
 CONTENTS = "library.json"
@@ -83,25 +86,41 @@ def export_library(database: Database, path: Path) -> Exchanged:
     return Exchanged(rows["article"], len(originals))
 
 
-def import_library(database: Database, path: Path) -> Exchanged:
+def import_library(database: Database, path: Path, tell: Tell = lambda share: None) -> Exchanged:
     """Fill an empty library with an exported one, whole or not at all.
 
-    Raises LibraryNotEmpty, ExportNewer, or ExportDamaged for anything an export is not.
+    `tell` hears how far it has come, from 0 to 1. Raises LibraryNotEmpty, ExportNewer, or
+    ExportDamaged for anything an export is not.
     """
     where = path.name
     try:
         with zipfile.ZipFile(path) as archive:
             contents = _read_contents(archive, where)
             database.require_room(sum(info.file_size for info in archive.infolist()))
+            step = _counting(contents, tell)
             with database.writing() as connection:
                 _require_empty(database, connection)
-                _read_originals(archive, connection, contents["originals"])
+                _read_originals(archive, connection, contents["originals"], step)
                 for table in TABLES:
-                    _read(archive, connection, table, contents["sha256"], contents["rows"])
-                _finish(connection, contents["counters"])
+                    _read(archive, connection, table, contents, step)
+                _finish(connection, contents["counters"], step)
     except _UNREADABLE as error:
         raise ExportDamaged(where) from error
     return Exchanged(contents["rows"]["article"], len(contents["originals"]))
+
+
+def _counting(contents: dict[str, Any], tell: Tell) -> Callable[[int], None]:
+    """Takes how many rows or files were done, and tells the share of all; articles count twice."""
+    rows = contents["rows"]
+    total = sum(rows.values()) + len(contents["originals"]) + rows["article"]
+    done = 0
+
+    def step(count: int) -> None:
+        nonlocal done
+        done += count
+        tell(min(done / (total or 1), 1.0))
+
+    return step
 
 
 # What zipfile, zlib, JSON, our checks and the database say to a file that is no export.
@@ -175,10 +194,14 @@ def _require_empty(database: Database, connection: Connection) -> None:
 
 
 def _read_originals(
-    archive: zipfile.ZipFile, connection: Connection, sizes: dict[str, int]
+    archive: zipfile.ZipFile,
+    connection: Connection,
+    sizes: dict[str, int],
+    step: Callable[[int], None],
 ) -> None:
     names = set(archive.namelist())
     for sha256, size in sizes.items():
+        step(1)
         name = f"originals/{sha256}"
         if name not in names:
             row = {"sha256": sha256, "size": int(size)}
@@ -197,8 +220,8 @@ def _read(
     archive: zipfile.ZipFile,
     connection: Connection,
     table: Table,
-    hashes: dict[str, str],
-    counts: dict[str, int],
+    contents: dict[str, Any],
+    step: Callable[[int], None],
 ) -> None:
     name, digest, count = f"{table.name}.jsonl", hashlib.sha256(), 0
     rows: list[dict[str, Any]] = []
@@ -209,10 +232,12 @@ def _read(
             count += 1
             if len(rows) == CHUNK:
                 connection.execute(insert(table), rows)
+                step(len(rows))
                 rows = []
     if rows:
         connection.execute(insert(table), rows)
-    if (digest.hexdigest(), count) != (hashes[name], counts[table.name]):
+        step(len(rows))
+    if (digest.hexdigest(), count) != (contents["sha256"][name], contents["rows"][table.name]):
         raise ValueError(f"{name} is not what was exported")
 
 
@@ -241,7 +266,7 @@ def _fits(column: Column[Any], value: object) -> bool:
     return isinstance(value, int | float) and not isinstance(value, bool)
 
 
-def _finish(connection: Connection, counters: dict[str, int]) -> None:
+def _finish(connection: Connection, counters: dict[str, int], step: Callable[[int], None]) -> None:
     """Index what was read, and count on from where the library had come to."""
     for name in KEPT_COUNTERS:
         lock_counter(connection, name)
@@ -251,7 +276,9 @@ def _finish(connection: Connection, counters: dict[str, int]) -> None:
         raise ValueError("articles are numbered beyond the last number")
     ids = list(connection.execute(select(article.c.id).order_by(article.c.number)).scalars())
     for start in range(0, len(ids), CHUNK):
-        derive_again(connection, ids[start : start + CHUNK])
+        some = ids[start : start + CHUNK]
+        derive_again(connection, some)
+        step(len(some))
     if connection.dialect.name == "postgresql":
         for table in (change, note, upload, verdict):
             last = select(func.max(table.c.id)).scalar_subquery()

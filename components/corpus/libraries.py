@@ -7,11 +7,13 @@ from __future__ import annotations
 
 import tempfile
 from pathlib import Path
+from uuid import uuid4
 
 from sqlalchemy import make_url, text
 
 from components.corpus.database import Database, library_url
 from components.corpus.errors import LibraryExists, LibraryUnknown
+from components.corpus.exchange import Tell
 from components.corpus.schema import VERSION_TABLE
 from components.corpus.store import open_store
 from components.text.clean import clean
@@ -23,6 +25,8 @@ LONGEST = 40
 PREFIX = "library "
 FORBIDDEN = frozenset('/\\:*?"<>|%\n\t')
 ENDING = ".library.sqlite"
+# What begins the file or the schema of a library that is not whole yet.
+_UNFINISHED = "unfinished-"
 
 
 class Libraries:
@@ -72,25 +76,34 @@ class Libraries:
                 original.close()
             return self.take_in(path, name)
 
-    def take_in(self, path: Path, name: str) -> str:
-        """Make a library of an exported one; gives its url. A file that is none leaves nothing."""
-        url = self.make(name)
-        store = open_store(url)
+    def take_in(self, path: Path, name: str, tell: Tell = lambda share: None) -> str:
+        """Make a library of an exported one; gives its url. A file that is none leaves nothing.
+
+        It is among the libraries when all of it is there. `tell` hears how far it has come, from 0
+        to 1. Errors as with `make`, and those of `Store.import_from`.
+        """
+        tidy = self.require_new(name)
+        unfinished = f"{_UNFINISHED}{uuid4().hex[:12]}"
         try:
-            store.import_from(path)
+            store = open_store(self._place(unfinished))
+            try:
+                store.import_from(path, tell)
+            finally:
+                store.close()
+            self._rename(unfinished, self.require_new(tidy))
         except BaseException:
-            store.close()
-            self._drop(_tidy(name))
+            self._drop(unfinished)
             raise
-        store.close()
-        return url
+        return self._url(tidy)
 
     def _url(self, name: str) -> str:
         if name == HOME:
             return self.home
-        if self.folder:
-            return f"sqlite:///{self.folder / (name + ENDING)}"
-        return library_url(self.home, PREFIX + name)
+        return self._place(f"{name}{ENDING}" if self.folder else f"{PREFIX}{name}")
+
+    def _place(self, own: str) -> str:
+        """The url of the file, or the schema, that is called so."""
+        return f"sqlite:///{self.folder / own}" if self.folder else library_url(self.home, own)
 
     def _in_folder(self) -> list[str]:
         assert self.folder
@@ -110,17 +123,30 @@ class Libraries:
             database.close()
         return [schema.removeprefix(PREFIX) for schema in found]
 
-    def _drop(self, name: str) -> None:
-        """Take away what was made for an import that failed."""
-        if self.folder:
-            for rest in ("", "-wal", "-shm"):
-                (self.folder / f"{name}{ENDING}{rest}").unlink(missing_ok=True)
+    def _rename(self, unfinished: str, name: str) -> None:
+        if not self.folder:
+            self._write("ALTER SCHEMA {} RENAME TO {}", unfinished, PREFIX + name)
             return
+        # The library itself comes last: with it there, all of it is.
+        for rest in ("-wal", "-shm", ""):
+            own = self.folder / f"{unfinished}{rest}"
+            if own.exists():
+                own.rename(self.folder / f"{name}{ENDING}{rest}")
+
+    def _drop(self, unfinished: str) -> None:
+        """Take away what was made for an import that failed."""
+        if not self.folder:
+            self._write("DROP SCHEMA IF EXISTS {} CASCADE", unfinished)
+            return
+        for rest in ("", "-wal", "-shm"):
+            (self.folder / f"{unfinished}{rest}").unlink(missing_ok=True)
+
+    def _write(self, statement: str, *schemas: str) -> None:
         database = Database(self.home)
         try:
             with database.writing() as connection:
-                schema = connection.dialect.identifier_preparer.quote_identifier(PREFIX + name)
-                connection.execute(text(f"DROP SCHEMA {schema} CASCADE"))
+                quote = connection.dialect.identifier_preparer.quote_identifier
+                connection.execute(text(statement.format(*map(quote, schemas))))
         finally:
             database.close()
 

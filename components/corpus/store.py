@@ -15,7 +15,7 @@ from components.corpus.checking import Checked, Report, check_library
 from components.corpus.database import Database, lock_counter
 from components.corpus.derived import derive_all
 from components.corpus.errors import ArticleUnknown
-from components.corpus.exchange import Exchanged, export_library, import_library
+from components.corpus.exchange import Exchanged, Tell, export_library, import_library
 from components.corpus.fingerprints import Relations, relate
 from components.corpus.health import find_risks
 from components.corpus.intake import Added, find_numbers, insert_articles, prepare
@@ -237,12 +237,13 @@ class Store:
         """Write the whole library into one file, in place of what was there."""
         return export_library(self._database, path)
 
-    def import_from(self, path: Path) -> Exchanged:
+    def import_from(self, path: Path, tell: Tell = lambda share: None) -> Exchanged:
         """Fill this library, which must be empty, with an exported one; all of it or nothing.
 
-        Raises LibraryNotEmpty, ExportDamaged or ExportNewer.
+        `tell` hears how far it has come, from 0 to 1. Raises LibraryNotEmpty, ExportDamaged or
+        ExportNewer.
         """
-        return import_library(self._database, path)
+        return import_library(self._database, path, tell)
 
     def health(self) -> list[str]:
         """What about the place of the library may cost someone their work; none is no sentence."""

@@ -15,7 +15,12 @@ from components.corpus.store import open_store
 
 @pytest.fixture
 def client(home):
-    app = Starlette(routes=[Route(importing.PATH, importing.take_in, methods=["POST"])])
+    app = Starlette(
+        routes=[
+            Route(importing.PATH, importing.take_in, methods=["POST"]),
+            Route(importing.PATH, importing.tell_share, methods=["GET"]),
+        ]
+    )
     with TestClient(app) as opened:
         yield opened
 
@@ -90,3 +95,20 @@ def test_a_file_for_which_there_is_no_room_is_refused_before_it_comes(
     assert answer.status_code == 507
     assert "no room" in answer.json()["told"]
     assert Libraries(home).names() == ["Main"]
+
+
+def test_how_much_is_read_in_is_told_to_whoever_has_the_key(client, exported, monkeypatch):
+    told = []
+
+    def ask(libraries, path, name, tell):
+        tell(0.25)
+        told.append(client.get(importing.address(name)).json())
+        return take_in(libraries, path, name, tell)
+
+    take_in = Libraries.take_in
+    monkeypatch.setattr(Libraries, "take_in", ask)
+    assert client.get(importing.address("Taken in")).json() == {"share": 0.0}
+    assert send(client, exported).status_code == 200
+    assert told == [{"share": 0.25}]
+    assert client.get(importing.address("Taken in")).json() == {"share": 0.0}
+    assert client.get(f"{importing.PATH}?name=a&key=b").status_code == 403

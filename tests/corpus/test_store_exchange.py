@@ -238,3 +238,49 @@ def test_a_library_name_is_free_short_and_harmless(home: str, tmp_path: Path) ->
     with pytest.raises(ExportDamaged):
         libraries.take_in(tmp_path / "x.zip", "Three")
     assert libraries.names() == [HOME, "One"]
+
+
+def test_a_library_is_listed_when_all_of_it_is_there_and_tells_how_far_it_is(
+    home: str, tmp_path: Path
+) -> None:
+    first = open_store(home)
+    first.add([Article(f"{number:012d}", "Ship", f"Ship {number}.") for number in range(30)])
+    first.export_to(tmp_path / "x.zip")
+    first.close()
+    libraries = Libraries(home)
+    told: list[float] = []
+
+    def hear(share: float) -> None:
+        told.append(share)
+        assert libraries.names() == [HOME]
+
+    libraries.take_in(tmp_path / "x.zip", "Second", hear)
+    assert libraries.names() == [HOME, "Second"]
+    assert told == sorted(told)
+    assert told[-1] == 1.0
+    second = open_store(libraries.url("Second"))
+    assert len(second.articles()) == 30
+    second.close()
+
+
+def test_a_name_that_is_taken_meanwhile_leaves_the_library_of_that_name(
+    home: str, tmp_path: Path
+) -> None:
+    libraries = Libraries(home)
+
+    def take_the_name(share: float) -> None:
+        if libraries.names() == [HOME]:
+            one = open_store(libraries.make("Second"))
+            one.add([Article("a", "Mine", "Text.")])
+            one.close()
+
+    first = open_store(home)
+    first.add([Article("b", "Other", "Text.")])
+    first.export_to(tmp_path / "x.zip")
+    first.close()
+    with pytest.raises(LibraryExists):
+        libraries.take_in(tmp_path / "x.zip", "Second", take_the_name)
+    second = open_store(libraries.url("Second"))
+    assert list(second.articles()["id"]) == ["a"]
+    second.close()
+    assert list(tmp_path.glob("unfinished-*")) == []

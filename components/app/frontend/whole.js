@@ -16,13 +16,16 @@ window.addEventListener("beforeunload", (event) => {
   if (isSending()) event.preventDefault();
 });
 
+const ASK_AFTER = 1000;
+
 const share = () => Math.floor((100 * job.sent) / (job.size || 1));
 
 const line = () => {
   if (!job) return "";
   if (job.over) return job.told;
   if (job.sent < job.size) return `Sending ${job.file}: ${share()} %`;
-  return `${job.file} is sent. It is being checked and read in; a large library takes minutes.`;
+  const read = job.read ? ` ${Math.floor(100 * job.read)} % is done.` : "";
+  return `${job.file} is sent. It is being checked and read in; a large library takes minutes.${read}`;
 };
 
 const draw = () => {
@@ -33,10 +36,20 @@ const draw = () => {
   cancel.hidden = !isSending() || job.sent >= job.size;
   choose.disabled = isSending();
   if (!isSending()) return;
-  progress.max = job.size || 1;
+  const sending = job.sent < job.size;
+  progress.max = sending ? job.size || 1 : 1;
   // Without a value it says that nobody knows how long it takes.
-  if (job.sent < job.size) progress.value = job.sent;
+  if (sending || job.read) progress.value = sending ? job.sent : job.read;
   else progress.removeAttribute("value");
+};
+
+const followReading = async (own, address) => {
+  while (!own.over) {
+    await new Promise((resume) => setTimeout(resume, ASK_AFTER));
+    const answer = await fetch(address).then((one) => one.json(), () => ({}));
+    own.read = answer.share ?? own.read;
+    draw();
+  }
 };
 
 const end = (own, told, name = "") => {
@@ -66,7 +79,7 @@ const answered = (own, request) => {
 
 const start = async (file) => {
   if (isSending()) return;
-  const own = { file: file.name, size: file.size, sent: 0, over: false, told: "", request: new XMLHttpRequest() };
+  const own = { file: file.name, size: file.size, sent: 0, read: 0, over: false, told: "", request: new XMLHttpRequest() };
   job = own;
   draw();
   if (!(await isZip(file))) {
@@ -74,7 +87,8 @@ const start = async (file) => {
     return;
   }
   const { request } = own;
-  request.open("POST", place.address);
+  const { address } = place;
+  request.open("POST", address);
   request.setRequestHeader("X-Parallax-Name", encodeURIComponent(file.name.toWellFormed?.() ?? file.name));
   request.setRequestHeader("Content-Type", "application/octet-stream");
   request.upload.onprogress = (event) => {
@@ -84,6 +98,7 @@ const start = async (file) => {
   request.upload.onload = () => {
     own.sent = own.size;
     draw();
+    followReading(own, address);
   };
   request.onload = () => answered(own, request);
   request.onerror = () => end(own, "The file could not be sent: the server could not be reached, or the file was changed.");

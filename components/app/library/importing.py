@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import shutil
 import tempfile
+from functools import partial
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote, urlencode
 
@@ -25,6 +26,8 @@ PATH = "/import-library"
 NAME = "X-Parallax-Name"
 # Characters of at most four bytes: what every disk takes.
 _LONGEST = 60
+# Of the libraries that are being read in.
+_shares: dict[str, float] = {}
 
 
 def address(name: str) -> str:
@@ -46,14 +49,25 @@ async def take_in(request: Request) -> Response:
             path = Path(folder) / _file_name(request)
             with path.open("wb") as file:
                 await write_body(request, file, int(size))
-            await run_in_threadpool(libraries.take_in, path, name)
+            tell = partial(_shares.__setitem__, name)
+            await run_in_threadpool(libraries.take_in, path, name, tell)
     except ClientDisconnect:
         return refuse(400, "The file did not come whole.")
     except (LibraryError, ValueError) as error:
         return refuse(422, str(error))
     except OSError:
         return refuse(507, "There is no room for the file where the libraries are kept.")
+    finally:
+        _shares.pop(name, None)
     return JSONResponse({"name": name})
+
+
+async def tell_share(request: Request) -> Response:
+    """How much of the library of this name is read in by now, from 0 to 1; 0 while it comes."""
+    name = request.query_params.get("name", "")
+    if not keys.fits(request.query_params.get("key", ""), PATH, name):
+        return refuse(403, "The server was started anew since.")
+    return JSONResponse({"share": _shares.get(name, 0.0)})
 
 
 def _has_room(libraries: Libraries, size: int) -> bool:
