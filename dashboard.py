@@ -10,6 +10,7 @@ from components.app import server
 
 if __name__ == "__main__":
     from components.app import cached, changing, guard, look, state
+    from components.app.cards import busy
     from components.app.head import filters, others, searching, tour, watch, what_counts, you
     from components.app.leaving import ways_out
 
@@ -34,7 +35,8 @@ if __name__ == "__main__":
     )
     state.open_page(page.url_path)
     with guard.explained():
-        corpus = cached.corpus()
+        with busy("corpus", "Reading the library"):
+            corpus = cached.corpus()
         with st.container(gap="xxsmall"):
             with st.container(
                 horizontal=True, vertical_alignment="center", gap="small", key="head"

@@ -106,6 +106,13 @@ def beside(key: str, *shares: int) -> list[DeltaGenerator]:
         return st.columns(list(shares), gap="large")
 
 
+@contextmanager
+def busy(key: str, words: str) -> Iterator[None]:
+    """Say what is being worked out when it takes longer than a moment; nothing moves by it."""
+    with st.container(key=f"busy-{key}"), st.spinner(words):
+        yield
+
+
 def note(text: str) -> None:
     """A quiet line: what is missing, or to be done. The words are ours."""
     st.caption(text)

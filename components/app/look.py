@@ -27,6 +27,10 @@ _STYLE = """
 .st-key-head { row-gap: 8px; }
 .st-key-head > [data-testid="stLayoutWrapper"] { flex: none; width: auto; }
 .st-key-head h1 { padding: 0; }
+/* It lies over what is below, which keeps its place. */
+.stApp [data-testid="stLayoutWrapper"]:has(> [class*="st-key-busy"]) { height: 0;
+  margin-bottom: -1rem; z-index: 1; }
+[class*="st-key-busy"] { background: var(--paper); }
 [data-testid="stCaptionContainer"] { opacity: 1; color: var(--quiet); }
 /* It rounds the limit to whole gigabytes; the page says it as it is. */
 [data-testid="stFileUploaderDropzoneInstructions"] { display: none; }

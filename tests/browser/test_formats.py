@@ -2,6 +2,7 @@
 
 import os
 import re
+import zipfile
 
 import pytest
 from conftest import CHOOSE, open_analysed
@@ -130,6 +131,23 @@ def test_a_table_without_known_columns_waits_for_an_answer_also_after_leaving(
     expect(page.locator("ul.rows[aria-label='Where the new articles belong']")).to_contain_text(
         f"{invent(200).title} 1"
     )
+
+
+def test_a_table_in_an_archive_is_asked_about_and_left_out_or_taken(server, page, tmp_path):
+    name, make = UNNAMED
+    archive = tmp_path / "desk.zip"
+    with zipfile.ZipFile(archive, "w") as packed:
+        packed.writestr(f"week/{name}", make(invent(220)))
+        packed.writestr("week/note.txt", "A notice on the sluice by the harbour wall.")
+    open_analysed(page, server, "/add")
+    drop(page, archive)
+    expect(page.get_by_role("heading", name="Needs your decision")).to_be_visible()
+    page.get_by_role("combobox", name="Title").click()
+    page.get_by_role("option", name="kop").click()
+    page.get_by_role("button", name="Import").click()
+    expect(page.locator(FILES, has_text=f"week/{name}")).to_contain_text("3 new articles")
+    expect(page.locator(FILES, has_text="1 new article")).to_contain_text(archive.name)
+    expect(page.get_by_role("heading", name="Needs your decision")).to_have_count(0)
 
 
 def test_a_copy_is_shown_beside_the_earlier_one_and_goes_into_the_bin_and_back(

@@ -113,7 +113,6 @@ def _choose_outcome(files: pd.DataFrame) -> pd.DataFrame:
         format_func=lambda name: f"{name} {say_count(len(kinds[name]))}",
         default="all",
         key="outcome-kind",
-        bind="query-params",
         required=True,
     )
     return kinds.get(str(chosen), kinds["all"])
@@ -144,7 +143,7 @@ def _show_relatives(batch: str, given: pd.DataFrame) -> None:
         if len(present) > 1:
             chosen = str(
                 st.segmented_control(
-                    "Kind", present, key="arrival-kind", default=present[0], bind="query-params",
+                    "Kind", present, key="arrival-kind", default=present[0],
                     format_func=lambda name: f"{RELATIONS[name]} {say_count(counts[name])}",
                     required=True,
                 )

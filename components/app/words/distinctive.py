@@ -11,7 +11,7 @@ from components.analysis.keyness import CHANCE, LEAST_COUNT, LEAST_WORDS, Apart
 from components.analysis.selection import Selection
 from components.analysis.word_table import WordTable
 from components.app import linked, state
-from components.app.cards import beside, card, note, note_cut
+from components.app.cards import beside, busy, card, note, note_cut
 from components.app.snapshot import Corpus
 from components.app.words.cached import find_apart
 from components.views.keyness import group_rows, keyness_chart, keyness_table
@@ -37,7 +37,8 @@ def say_unread() -> None:
 
 def show_distinctive(corpus: Corpus, selection: Selection, table: WordTable) -> None:
     """The words that set the selection apart, or each source when nothing is selected."""
-    apart = _find_apart(corpus, selection, table)
+    with busy("apart", "Comparing the words of the selected articles with the others"):
+        apart = _find_apart(corpus, selection, table)
     if not apart.selected:
         note("No article is selected: clear a filter to compare words.")
     if apart.selected and not apart.others:
