@@ -200,6 +200,12 @@ def widget(key: str) -> Any:
     return st.session_state.get(key)
 
 
+def preset(key: str, value: Any) -> None:
+    """Have the widget with this key, which is drawn next, show a value and keep its place."""
+    if st.session_state.get(key) != value:
+        st.session_state[key] = value
+
+
 def who() -> str:
     """The name that stands beside what this analyst writes and decides.
 

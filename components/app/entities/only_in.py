@@ -85,11 +85,11 @@ def _choose(
 def _choose_side(
     name: str, options: list[str], sides: tuple[str, ...], place: int, labels: dict[str, str]
 ) -> None:
-    key = f"side-{place}-{'-'.join(sides)}"
+    key = f"side-{place}"
+    state.preset(key, sides[place])
     st.selectbox(
         name,
         options,
-        index=options.index(sides[place]),
         format_func=lambda one: labels.get(one, one),
         key=key,
         on_change=lambda: state.keep(

@@ -110,11 +110,11 @@ def _show_tie(
 def _choose_tie(ties: pd.DataFrame, tie: tuple[str, str]) -> None:
     """The lines of the graph as a list, for the keyboard."""
     counts = {(a, b): n for a, b, n in ties[["a", "b", "together"]].itertuples(index=False)}
-    key = f"tie-{tie[0]}-{tie[1]}"
+    key = "tie-choice"
+    state.preset(key, tie)
     st.selectbox(
         "Named together",
         list(counts),
-        index=list(counts).index(tie),
         format_func=lambda pair: f"{pair[0]} and {pair[1]} ({say_count(counts[pair])})",
         label_visibility="collapsed",
         key=key,
