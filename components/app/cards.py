@@ -20,15 +20,15 @@ ROWS_SHOWN = 1_000
 
 @contextmanager
 def card(
-    title: str, help_text: str, table: Table | None = None, *, pin: str = ""
+    title: str, help_text: str, table: Table | None = None, *, pin: str = "", key: str = ""
 ) -> Iterator[None]:
     """Frame what is drawn inside. `title` and `help_text` are ours, never an article's words.
 
     `table` holds the numbers behind it; as a function it is asked for them only when somebody opens
     the table or takes it away. `pin` names a chart that shows `state.heed(pin)`, so that it can be
-    held while the others go on listening.
+    held while the others go on listening. `key` keeps the card what it is when its title changes.
     """
-    own = Sheet(title, table, pin)
+    own = Sheet(title, table, pin, key)
     with st.container(key=f"card-{own.name}"):
         head = st.container(
             horizontal=True,

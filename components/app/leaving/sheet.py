@@ -18,19 +18,23 @@ Table: TypeAlias = pd.DataFrame | Callable[[], pd.DataFrame]
 class Sheet:
     """A card's title, the table behind it, whether a chart was drawn, and what is cut off.
 
-    `pin` is the name by which its chart can be pinned, "" when it cannot be.
+    `pin` is the name by which its chart can be pinned, "" when it cannot be; `key` that of the
+    card, where the title changes under the reader's hands.
     """
 
     title: str
     table: Table | None
     pin: str = ""
+    key: str = ""
     has_chart: bool = False
     listed: list[dict[str, Any]] = field(default_factory=list)
     cut_offs: list[str] = field(default_factory=list)
 
     @property
     def name(self) -> str:
-        """The title without its figures, as the key of a container."""
+        """The key, else the title without its figures, for the key of a container."""
+        if self.key:
+            return self.key
         words = "".join(letter if letter.isalnum() else " " for letter in self.title.split(":")[0])
         return "-".join(words.split())
 

@@ -104,8 +104,8 @@ def show_pair(corpus: Corpus, selection: Selection) -> None:
         return
     is_picked = pair == selection.pair
     with (
-        card("The picked pair" if is_picked else "The closest pair", _PAIR),
-        st.container(height=_PAIR_HEIGHT, border=False, key="pair"),
+        card("The picked pair" if is_picked else "The closest pair", _PAIR, key="pair"),
+        st.container(height=_PAIR_HEIGHT, border=False, key="pair-frame"),
     ):
         alignment = cached.alignment(*pair)
         for name, article in zip("AB", pair, strict=True):
