@@ -125,7 +125,7 @@ def narrow(
     A chart ignores the clause it sets itself, so that the others remain to be picked (the rule of
     cross-filtering, as in Mosaic). `articles` has columns `id`, `source`, `language`, `published`;
     `mentions` has `article` (an id) and `entity`; `found` are the ids that the selection's query
-    and its term find, None when it has neither.
+    and its term find, None when it has neither. When all rows do, the table itself is given.
     """
     clauses = selection.without(*ignoring)
     keep = pd.Series(True, index=articles.index)
@@ -145,7 +145,7 @@ def narrow(
         keep &= articles["source"].isin(clauses.sources)
     if clauses.languages:
         keep &= articles["language"].isin(clauses.languages)
-    return articles[keep]
+    return articles if keep.all() else articles[keep]
 
 
 def is_among(ids: pd.Series, wanted: Iterable[str]) -> pd.Series:

@@ -110,3 +110,7 @@ def test_a_link_to_more_than_four_versions_or_to_one_twice_keeps_four_different_
     link = {"pair": ["a.b"], "also": ["a", "c", "c", "d", "e"]}
     assert read_query(link).versions == ("a", "b", "c", "d")
     assert read_query({"also": ["c"]}) == Selection()
+
+
+def test_what_narrows_nothing_gives_the_table_itself():
+    assert narrow(ARTICLES, MENTIONS, Selection(pair=("c", "a"), also=("b",))) is ARTICLES
