@@ -12,7 +12,7 @@ import plotly.graph_objects as go
 from components.views.drawing import Drawing
 from components.views.layout import count_noun, escape, shorten
 from components.views.local import say_count, say_share
-from components.views.theme import TOKENS, Mode, sequential
+from components.views.theme import TOKENS, Mode, under_text
 
 MOST_SOURCES = 20
 _HOW = {"argued": "argued", "by day": "by the earlier day"}
@@ -39,14 +39,14 @@ def source_matrix(
         "heatmap",
         z=grid,
         zmin=0,
-        colorscale=sequential(mode),
+        colorscale=under_text(mode),
         showscale=False,
         xgap=1,
         ygap=1,
         customdata=[[[taker, giver] for giver in sources] for taker in sources],
         text=[[say_count(n) if n else "" for n in row] for row in grid],
         texttemplate="%{text}",
-        textfont={"size": 11},
+        textfont={"size": 11, "color": TOKENS[mode]["ink"]},
         hovertext=hover,
         hovertemplate="%{hovertext}<extra></extra>",
     )

@@ -7,7 +7,7 @@ import plotly.graph_objects as go
 
 from components.views.drawing import Drawing
 from components.views.layout import escape, say_number, shorten
-from components.views.theme import TOKENS, Mode, sequential
+from components.views.theme import TOKENS, Mode, under_text
 
 
 def article_entity_grid(
@@ -29,14 +29,14 @@ def article_entity_grid(
         "heatmap",
         z=counts.to_numpy(),
         zmin=0,
-        colorscale=sequential(mode),
+        colorscale=under_text(mode),
         showscale=False,
         xgap=1,
         ygap=1,
         customdata=[[[article, name] for name in names] for article in articles],
         text=[[say_number(n) if n else "" for n in row] for row in counts.to_numpy().tolist()],
         texttemplate="%{text}",
-        textfont={"size": 11},
+        textfont={"size": 11, "color": TOKENS[mode]["ink"]},
         hovertext=[
             [f"{escape(labels[article])}<br>{escape(name)}" for name in names]
             for article in articles

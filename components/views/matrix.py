@@ -11,7 +11,7 @@ import plotly.graph_objects as go
 from components.views.drawing import Drawing
 from components.views.layout import escape, shorten
 from components.views.local import say_decimal, say_score
-from components.views.theme import TOKENS, Mode, sequential
+from components.views.theme import TOKENS, Mode, sequential, under_text
 
 VALUES_UP_TO = 24
 
@@ -44,7 +44,7 @@ def similarity_matrix(
         z=grid,
         zmin=0,
         zmax=1,
-        colorscale=sequential(mode),
+        colorscale=sequential(mode) if size > VALUES_UP_TO else under_text(mode),
         showscale=size > VALUES_UP_TO,
         colorbar={"thickness": 8, "outlinewidth": 0, "title": {"text": "cosine"}},
         xgap=1,
@@ -52,7 +52,7 @@ def similarity_matrix(
         customdata=customdata,
         text=_write(grid, size),
         texttemplate="%{text}",
-        textfont={"size": 11},
+        textfont={"size": 11, "color": TOKENS[mode]["ink"]},
         hovertext=_explain(grid, names),
         hovertemplate="%{hovertext}<extra></extra>",
     )

@@ -65,6 +65,12 @@ def sequential(mode: Mode) -> list[tuple[float, str]]:
     return [(0.0, tokens["raised"]), (0.45, middle), (1.0, tokens["accent"])]
 
 
+def under_text(mode: Mode) -> list[tuple[float, str]]:
+    """The same scale for cells with a value written in them: no ground is too strong for ink."""
+    middle, end = {"light": ("#A9C9E8", "#4A90D2"), "dark": ("#264766", "#35699D")}[mode]
+    return [(0.0, TOKENS[mode]["raised"]), (0.45, middle), (1.0, end)]
+
+
 def css_variables(mode: Mode) -> dict[str, str]:
     """The tokens as CSS custom properties, `--paper` and so on, for the components of our own."""
     return {f"--{name}": value for name, value in TOKENS[mode].items()}

@@ -1,6 +1,6 @@
 import pytest
 
-from components.views.theme import TOKENS
+from components.views.theme import TOKENS, under_text
 
 GROUNDS = ("paper", "raised")
 ON_PAPER = ("ink", "quiet", "accent", "edited", "added", "dropped", "moved")
@@ -26,3 +26,9 @@ def test_text_has_a_contrast_of_at_least_four_and_a_half_to_one(mode):
             assert contrast(tokens[text], tokens[ground]) >= 4.5, (text, ground)
     for kind in UNDER:
         assert contrast(tokens["ink"], tokens[f"{kind}-under"]) >= 4.5, kind
+
+
+@pytest.mark.parametrize("mode", ["light", "dark"])
+def test_a_value_can_be_read_in_every_cell_of_a_chart(mode):
+    for _, ground in under_text(mode):
+        assert contrast(TOKENS[mode]["ink"], ground) >= 4.5, ground
