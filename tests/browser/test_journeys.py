@@ -238,20 +238,3 @@ def test_a_search_narrows_every_chart_and_stands_in_the_link(server, page):
     page.keyboard.press("Enter")
     expect(page.locator(".chips .lead")).to_have_text(re.compile("^1 of"))
     expect(page).to_have_url(re.compile("q=museum"))
-
-
-def test_the_first_screen_shows_what_was_changed_between_the_closest_two(server, page):
-    open_analysed(page, server)
-    pairs = page.locator("ul.rows[aria-label='Most similar pairs']")
-    expect(page.get_by_role("heading", name="The closest pair")).to_be_visible()
-    place = "list => list.getBoundingClientRect().top + document.querySelector('.stMain').scrollTop"
-    before = pairs.evaluate(place)
-    pairs.locator("button.row").nth(1).click()
-    expect(page.get_by_role("heading", name="The picked pair")).to_be_visible()
-    expect(page.locator(".chip")).to_contain_text("pair")
-    # Nothing moved under the pointer.
-    assert pairs.evaluate(place) == before
-    page.get_by_role("button", name="Clear", exact=True).click()
-    page.locator("ul.rows[aria-label='Changes'] button.row").first.click()
-    expect(page).to_have_url(re.compile("/compare.*change="))
-    expect(page.locator(".panes .sentence.on").first).to_be_in_viewport()

@@ -29,14 +29,17 @@ ROWS_SHOWN = 200
 SECONDS = 1.0
 
 
-def show_outcome(corpus: Corpus) -> None:
-    """What became of the files of one batch, followed while they are being read."""
+def show_outcome(corpus: Corpus, asked: list[int]) -> None:
+    """What became of the files of one batch, followed while they are being read.
+
+    `asked` are the files that the page asks about: when others wait, it is drawn anew.
+    """
     batch = _choose_batch()
     if not batch:
         return
     files = cached.store().uploads.batch(batch)
     done = _is_read(batch, files)
-    st.fragment(_follow, run_every=None if done else SECONDS)(batch, done, columns.waiting_ids())
+    st.fragment(_follow, run_every=None if done else SECONDS)(batch, done, asked)
     if not done:
         return
     given = cached.store().uploads.given(batch)

@@ -16,11 +16,11 @@ TABLES_SHOWN = 3
 _NONE = ""
 
 
-def show_questions() -> None:
-    """One question for each kind of table that waits, with its first rows."""
+def show_questions() -> list[int]:
+    """One question for each kind of table that waits, with its first rows; gives all that wait."""
     waiting = cached.store().uploads.asking()
     if waiting.empty:
-        return
+        return []
     asked = {number: cached.store().uploads.asked(number) for number in waiting["id"]}
     groups = same_columns(asked)
     files = waiting.set_index("id")
@@ -29,6 +29,7 @@ def show_questions() -> None:
             _ask(numbers, asked[numbers[0]], files.loc[numbers])
         if len(groups) > TABLES_SHOWN:
             note(f"{say_count(len(groups) - TABLES_SHOWN)} more kinds of tables wait after these.")
+    return [*asked]
 
 
 def _ask(numbers: list[int], found: dict[str, Any], files: pd.DataFrame) -> None:
@@ -40,6 +41,7 @@ def _ask(numbers: list[int], found: dict[str, Any], files: pd.DataFrame) -> None
                 "columns."
             )
         chosen = _choose(numbers[0], found)
+        batch = files["batch"].iloc[0]
         st.dataframe(
             example_table(found["rows"], chosen),
             hide_index=True,
@@ -48,18 +50,28 @@ def _ask(numbers: list[int], found: dict[str, Any], files: pd.DataFrame) -> None
             height="content",
         )
         with st.container(horizontal=True):
-            take = st.button("Import", key=f"take-{numbers[0]}", type="primary")
-            leave = st.button("Leave out", key=f"leave-{numbers[0]}")
-    if not take and not leave:
-        return
-    uploads = cached.store().uploads
-    for number in numbers:
-        if take:
-            uploads.answer(number, chosen)
-        else:
-            uploads.cancel(number)
-    state.keep("batch", files["batch"].iloc[0])
-    state.draw_anew()
+            st.button(
+                "Import", key=f"take-{numbers[0]}", type="primary", on_click=_take,
+                args=(numbers, batch),
+            )  # fmt: skip
+            st.button(
+                "Leave out", key=f"leave-{numbers[0]}", on_click=_leave, args=(numbers, batch)
+            )
+
+
+def _take(numbers: list[int], batch: str) -> None:
+    chosen = {field: str(state.widget(_key(numbers[0], field)) or _NONE) for field in FIELDS}
+    with state.explaining():
+        for number in numbers:
+            cached.store().uploads.answer(number, chosen)
+    state.keep("batch", batch)
+
+
+def _leave(numbers: list[int], batch: str) -> None:
+    with state.explaining():
+        for number in numbers:
+            cached.store().uploads.cancel(number)
+    state.keep("batch", batch)
 
 
 def _choose(number: int, found: dict[str, Any]) -> dict[str, str]:
@@ -74,12 +86,16 @@ def _choose(number: int, found: dict[str, Any]) -> dict[str, str]:
             options,
             index=options.index(proposed) if proposed in options else 0,
             format_func=lambda name: name or "none",
-            key=f"column-{number}-{field}",
+            key=_key(number, field),
         )
     return chosen
 
 
+def _key(number: int, field: str) -> str:
+    return f"column-{number}-{field}"
+
+
 def waiting_ids() -> list[int]:
-    """The files that are asked about."""
+    """The files that are asked about by now."""
     ids: pd.Series = cached.store().uploads.asking()["id"]
     return ids.tolist()

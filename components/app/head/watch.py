@@ -13,6 +13,8 @@ from components.views.local import say_count
 
 # While files come in, articles change with every few of them, and a page is not drawn for each.
 REST_SECONDS = 10.0
+# Nor while one is drawn for a click, which would be lost.
+LEAST_SECONDS = 0.5
 _WORDS = {
     "lines": "Looking for boilerplate",
     "outlines": "Finding sentences",
@@ -26,7 +28,8 @@ _WORDS = {
 def show_progress(corpus: Corpus) -> None:
     """Show the worker's progress while results are behind the articles, and follow it."""
     behind = {*FRAMES, *FACTS, WORDS} - corpus.fresh or cached.store().uploads.waiting()
-    _follow(corpus.stamp, run_every=1.0 if behind else None)
+    is_moving = behind or cached.stamp() != corpus.stamp
+    _follow(corpus.stamp, run_every=1.0 if is_moving else None)
 
 
 def _follow(stamp: str, run_every: float | None) -> None:
@@ -35,8 +38,8 @@ def _follow(stamp: str, run_every: float | None) -> None:
     @st.fragment(run_every=run_every)
     def follow() -> None:
         store = cached.store()
-        is_due = time.monotonic() - drawn > REST_SECONDS or not store.uploads.waiting()
-        if is_due and cached.stamp() != stamp:
+        rest = REST_SECONDS if store.uploads.waiting() else LEAST_SECONDS
+        if time.monotonic() - drawn > rest and cached.stamp() != stamp:
             state.draw_anew()
         for task in store.results.progress():
             if task.task.startswith(comparing.ASKED):

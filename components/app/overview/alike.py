@@ -117,11 +117,15 @@ def show_pair(corpus: Corpus, selection: Selection) -> None:
             if is_picked:
                 st.button("Clear", on_click=state.clear, args=("pair",))
         changes = cached.ledger(corpus.stamp, *pair).head(PREVIEWED)
-        if len(changes):
+        if changes.empty:
+            note("Nothing was changed between the two.")
+        else:
             note("The most telling changes; pick one to see it in its place.")
             rows = ledger_rows(changes, {})
             go = partial(_open_change, pair)
-            linked.rows(rows, key="preview", label="Changes", on_pick=go, height=260)
+            # A list for each pair: a row of the one before that is picked late is one of its own.
+            key = f"preview-{'-'.join(pair)}"
+            linked.rows(rows, key=key, label="Changes", on_pick=go, height=260)
 
 
 def _pair_to_show(corpus: Corpus, selection: Selection) -> tuple[str, str] | None:

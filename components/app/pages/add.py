@@ -8,5 +8,5 @@ from components.app.adding import arrivals, columns, intake
 intake.show_intake()
 # Questions come and go; what follows keeps its place.
 with st.container():
-    columns.show_questions()
-arrivals.show_outcome(cached.corpus())
+    asked = columns.show_questions()
+arrivals.show_outcome(cached.corpus(), asked)
