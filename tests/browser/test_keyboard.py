@@ -61,6 +61,7 @@ def test_from_the_overview_to_a_verdict_and_back_again(server, page):
     page.keyboard.press("Enter")
     expect(verdicts.get_by_role("radio", name="telling")).to_be_checked()
     store = open_store(f"sqlite:///{server.library}")
+    expect(page.get_by_role("button", name="Undo")).to_be_visible()
     tab_to(page, "^ Undo")
     assert store.verdicts.all("edit")["value"].tolist() == ["telling"]
     page.keyboard.press("Enter")
