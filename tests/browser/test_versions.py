@@ -150,6 +150,7 @@ def test_a_verdict_is_signed_filtered_by_and_taken_back(server, page, family):
 def test_a_verdict_on_the_pair_outlives_a_swap(server, page, family):
     page.goto(f"{server.url}/compare?pair={family[0]}.{family[2]}")
     page.get_by_role("radio", name="B from A").click()
+    expect(page.get_by_role("button", name="Undo")).to_be_visible()
     page.get_by_role("button", name="Swap").click()
     swapped = page.get_by_role("radio", name="A from B")
     expect(swapped).to_be_checked()
