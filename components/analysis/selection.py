@@ -145,7 +145,12 @@ def narrow(
         keep &= articles["source"].isin(clauses.sources)
     if clauses.languages:
         keep &= articles["language"].isin(clauses.languages)
-    return articles if keep.all() else articles[keep]
+    return keep_rows(articles, keep)
+
+
+def keep_rows(table: pd.DataFrame, keep: Any) -> pd.DataFrame:
+    """The rows that `keep`, a truth value each, marks; the table itself when it marks all."""
+    return table if keep.all() else table[keep]
 
 
 def is_among(ids: pd.Series, wanted: Iterable[str]) -> pd.Series:

@@ -16,6 +16,7 @@ from components.analysis.entities import Decision, apply_decisions
 from components.analysis.facts import date_table, figure_table
 from components.analysis.pairs import no_pairs
 from components.analysis.projection import no_points
+from components.analysis.selection import keep_rows
 from components.analysis.settings import Settings
 from components.app.snapshot import FACTS, FRAMES, WORDS, Corpus, rows_of
 from components.app.worker import comparing
@@ -110,7 +111,7 @@ def _keep(table: pd.DataFrame, columns: Sequence[str], known: pd.Index) -> pd.Da
     """The rows about articles that are known; the table itself, which is shared, if all are."""
     there = [rows_of(table[column], known) >= 0 for column in columns]
     keep = np.logical_and.reduce(there)
-    return table if keep.all() else table[keep]
+    return keep_rows(table, keep)
 
 
 def _find_fresh_facts(library: Store, revision: int) -> frozenset[str]:

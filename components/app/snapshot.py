@@ -13,6 +13,7 @@ from components.analysis.borrowing import name_takers
 from components.analysis.entities import SECOND_TYPES
 from components.analysis.families import families
 from components.analysis.parts import Parts
+from components.analysis.selection import keep_rows
 from components.analysis.settings import Settings
 from components.analysis.similarity import find_closest
 from components.app.worker import comparing
@@ -131,7 +132,7 @@ class Corpus:
         keep = np.ones(len(table), dtype=bool)
         for numbers in self._numbers[name]:
             keep &= inside[numbers]
-        return table[keep]
+        return keep_rows(table, keep)
 
     @cached_property
     def _numbers(self) -> dict[str, list[NDArray[np.intp]]]:
