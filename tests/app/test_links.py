@@ -45,3 +45,22 @@ def draw_with_a_late_address() -> None:
 
 def test_a_page_that_draws_itself_anew_keeps_the_choice_when_the_address_comes_late():
     assert AppTest.from_function(draw_with_a_late_address).run().text[0].value == "('Post',)"
+
+
+def turn_while_drawn_anew() -> None:
+    """A page that is drawn anew in the moment in which its reader turns to another."""
+    import streamlit as st
+    from streamlit.runtime.scriptrunner import RerunData, get_script_run_ctx
+
+    from components.app import state
+
+    here = get_script_run_ctx()
+    st.session_state.setdefault("pages", []).append(here.page_script_hash)
+    if len(st.session_state["pages"]) == 1:
+        here.script_requests.request_rerun(RerunData(page_script_hash="another"))
+        state.draw_anew()
+
+
+def test_a_page_that_draws_itself_anew_takes_no_turn_to_another_back():
+    pages = AppTest.from_function(turn_while_drawn_anew).run().session_state["pages"]
+    assert pages[1:] == ["another"]

@@ -201,6 +201,48 @@ def test_sending_goes_on_on_another_page_and_a_file_that_failed_is_sent_again(
     expect(page.get_by_text("30 of 30 files read")).to_be_visible(timeout=180_000)
 
 
+def test_who_turns_to_another_page_while_files_are_sent_gets_there(open_tab, server, tmp_path):
+    page = open_tab()
+    line = stand_between(page)
+    open_analysed(page, server, "/add")
+    file = write(tmp_path, "late.txt", b"A notice on a lock that opened late.")
+    line["held"], line["asked"] = [], []
+    page.get_by_role("link", name="Notes").dispatch_event("click")
+    page.locator(CHOOSE).set_input_files(str(file))
+    expect(page.locator(".drop [role=status]")).to_have_text("1 of 1 file sent.")
+    assert len(line["asked"]) == 1
+    for message in line.pop("held"):
+        line["send"](message)
+    expect(page.get_by_role("heading", name="Notes").first).to_be_visible()
+    page.get_by_role("link", name="Add articles").click()
+    expect(page.locator(FILES, has_text="late.txt")).to_contain_text("1 new article")
+
+
+def stand_between(page):
+    """Note what a page asks of the server, and keep what it is answered in `held`, if that is set."""
+    line = {"asked": []}
+
+    def route(socket):
+        server = socket.connect_to_server()
+
+        def ask(message):
+            line["asked"].append(message)
+            server.send(message)
+
+        def answer(message):
+            if "held" in line:
+                line["held"].append(message)
+            else:
+                socket.send(message)
+
+        line["send"] = socket.send
+        socket.on_message(ask)
+        server.on_message(answer)
+
+    page.route_web_socket("**/_stcore/stream", route)
+    return line
+
+
 def test_cancel_stops_the_sending_and_what_was_sent_is_counted(server, page, tmp_path):
     open_analysed(page, server, "/add")
     for number in range(300):

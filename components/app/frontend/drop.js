@@ -2,6 +2,7 @@
 
 import { applyTokens, make, makeButton } from "./base.js";
 import { chosenFiles, droppedFiles, isLitter, takeDrops } from "./chosen.js";
+import { whenTurned } from "./turning.js";
 
 const AT_ONCE = 4;
 const LISTED = 200;
@@ -35,7 +36,8 @@ window.addEventListener("beforeunload", (event) => {
 });
 
 // The first file makes the page follow the batch; the end lets it stop waiting for more.
-const tell = (place) => {
+const tell = async (place) => {
+  await whenTurned();
   const { job } = place;
   const kind = job?.over ? "done" : "begun";
   if (!job?.sent || job.told === kind || !place.root.isConnected) return;

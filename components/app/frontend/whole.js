@@ -2,6 +2,7 @@
 
 import { applyTokens, make, makeButton } from "./base.js";
 import { takeDrops } from "./chosen.js";
+import { whenTurned } from "./turning.js";
 
 // What every ZIP begins with.
 const ZIP = "PK\u0003\u0004";
@@ -52,9 +53,10 @@ const followReading = async (own, address) => {
   }
 };
 
-const end = (own, told, name = "") => {
+const end = async (own, told, name = "") => {
   Object.assign(own, { over: true, told });
   draw();
+  await whenTurned();
   if (name && place.root.isConnected) place.send({ name });
 };
 
