@@ -219,7 +219,7 @@ def test_who_turns_to_another_page_while_files_are_sent_gets_there(open_tab, ser
 
 
 def stand_between(page):
-    """Note what a page asks of the server, and keep what it is answered in `held`, if that is set."""
+    """Note in `asked` what a page asks; keep what it is answered in `held`, if that is set."""
     line = {"asked": []}
 
     def route(socket):
