@@ -8,47 +8,17 @@ from dataclasses import replace
 import numpy as np
 import pandas as pd
 
-from components.analysis.borrowing import NO_VERDICTS
-from components.analysis.contradictions import COLUMNS
 from components.analysis.cosine_parts import Frequencies
 from components.analysis.decided_speakers import rename_in_ledger, rename_speakers
 from components.analysis.entities import Decision, apply_decisions
-from components.analysis.facts import date_table, figure_table
-from components.analysis.pairs import no_pairs
-from components.analysis.projection import no_points
 from components.analysis.selection import keep_rows
 from components.analysis.settings import Settings
+from components.app.blank import BLANK
 from components.app.snapshot import FACTS, FRAMES, WORDS, Corpus, rows_of
 from components.app.worker import comparing
 from components.corpus.results import StoredFrame
 from components.corpus.store import Store
 from components.text.segment import Span
-
-_NO_MENTIONS = pd.DataFrame(
-    {name: pd.Series(dtype=str) for name in ("article", "surface", "type", "entity", "why")}
-).assign(
-    **{name: pd.Series(dtype=int) for name in ("start", "end", "sentence")},
-    lead=pd.Series(dtype=bool),
-)
-_NO_REUSE = pd.DataFrame({name: [] for name in ("a", "b", "score", "a_in_b", "b_in_a")}).astype(
-    {"a": "str", "b": "str"}
-)
-_NO_QUOTATIONS = pd.DataFrame(
-    {
-        name: []
-        for name in (
-            *("article", "start", "end", "text", "speaker", "kind", "mention", "confidence"),
-            *("how", "cue", "named"),
-        )
-    }
-)
-_NO_VARIANTS = pd.DataFrame({name: [] for name in ("quotation", "article")})
-_NO_FACTS = {
-    "figures": figure_table({}),
-    "dates": date_table({}),
-    "contradictions": pd.DataFrame({name: [] for name in ("a", "b", *COLUMNS, "thing")}),
-}
-_NO_LINES = pd.DataFrame({name: [] for name in ("article", "start", "end", "reason")})
 
 
 def read_corpus(
@@ -60,24 +30,24 @@ def read_corpus(
     known = pd.Index(articles["id"])
     mark = comparing.mark_of(back)
 
-    def of_known(name: str, empty: pd.DataFrame, *columns: str) -> pd.DataFrame:
-        found = stored[name]
+    def of_known(name: str) -> pd.DataFrame:
+        found, blank = stored[name], BLANK[name]
         # A table of an older making lacks columns until the worker has made it anew.
-        frame = found.frame if found and set(empty) <= set(found.frame) else empty
-        return _keep(frame, columns, known)
+        frame = found.frame if found and set(blank) <= set(found.frame) else blank
+        return _keep(frame, known)
 
     return Corpus(
         stamp=stamp,
         settings=settings,
         articles=articles,
-        pairs=of_known("pairs", no_pairs(), "a", "b"),
-        mentions=of_known("mentions", _NO_MENTIONS, "article"),
-        reuse=of_known("reuse", _NO_REUSE, "a", "b"),
-        quotations=of_known("quotations", _NO_QUOTATIONS, "article"),
-        variants=of_known("quotation_ledger", _NO_VARIANTS, "article"),
-        lines=of_known("boilerplate", _NO_LINES, "article"),
-        directions=of_known("directions", NO_VERDICTS, "a", "b"),
-        map=of_known("map", no_points(), "article"),
+        pairs=of_known("pairs"),
+        mentions=of_known("mentions"),
+        reuse=of_known("reuse"),
+        quotations=of_known("quotations"),
+        variants=of_known("quotation_ledger"),
+        lines=of_known("boilerplate"),
+        directions=of_known("directions"),
+        map=of_known("map"),
         back=back,
         fresh=frozenset(_find_fresh(stored, revision, mark)) | _find_fresh_facts(library, revision),
     )
@@ -101,15 +71,13 @@ def decide(corpus: Corpus, stamp: str, decisions: Sequence[Decision]) -> Corpus:
 def read_facts(library: Store, name: str, known: pd.Index) -> pd.DataFrame:
     """One of the tables `FACTS` about these articles; empty before it was made."""
     stored = library.results.frame(name)
-    if stored is None:
-        return _NO_FACTS[name]
-    ids = [column for column in ("article", "a", "b") if column in stored.frame]
-    return _keep(stored.frame, ids, known)
+    return _keep(stored.frame, known) if stored else BLANK[name]
 
 
-def _keep(table: pd.DataFrame, columns: Sequence[str], known: pd.Index) -> pd.DataFrame:
+def _keep(table: pd.DataFrame, known: pd.Index) -> pd.DataFrame:
     """The rows about articles that are known; the table itself, which is shared, if all are."""
-    there = [rows_of(table[column], known) >= 0 for column in columns]
+    ids = [column for column in ("article", "a", "b") if column in table]
+    there = [rows_of(table[column], known) >= 0 for column in ids]
     keep = np.logical_and.reduce(there)
     return keep_rows(table, keep)
 

@@ -1,9 +1,14 @@
 """What a first visitor reads while the articles are in and nothing is known of them yet."""
 
+from pathlib import Path
+
 import pytest
 
+from components.app.blank import BLANK
 from components.corpus.article import Article
 from components.corpus.store import open_store
+
+PAGES = sorted(page.stem for page in Path("components/app/pages").glob("[a-z]*.py"))
 
 
 @pytest.fixture
@@ -46,3 +51,17 @@ def test_the_tour_speaks_of_the_map_where_a_library_opens_on_it(open_page, libra
     told = tour_of(open_page(library_of(61)))
     assert "each point of the map is an article" in told
     assert "each cell of the matrix" not in told
+
+
+@pytest.mark.parametrize("name", BLANK)
+def test_a_table_that_is_not_made_yet_has_the_columns_of_one_that_is(sample_library, name):
+    made = open_store(sample_library).results.frame(name).frame
+    kinds = made.dtypes.astype(str).replace("category", "str")
+    assert BLANK[name].dtypes.astype(str).to_dict() == kinds.to_dict()
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_page_opens_on_two_articles_before_anything_is_known_of_them(open_page, library_of, page):
+    app = open_page(library_of(2), page, {"pair": f"{0:012x}.{1:012x}"})
+    assert not app.exception
+    assert not app.error
