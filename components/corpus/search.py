@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, select
 
 from components.corpus.query import Query, leaves, parse
-from components.corpus.ranking import Engine, Phrase, Sqlite, phrases_of
+from components.corpus.ranking import Engine, Phrase, phrases_of
 from components.corpus.ranking_postgresql import Postgresql
+from components.corpus.ranking_sqlite import Sqlite
 from components.corpus.schema import article, article_text
 from components.text.segment import Span
 from components.text.stem import plain, stem, terms

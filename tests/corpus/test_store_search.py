@@ -10,6 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from components.corpus import ranking_sqlite
 from components.corpus.article import Article
 from components.corpus.query import All, Days, Either, Named, Not, Query, QueryUnclear, parse
 from components.corpus.store import Store, open_store
@@ -249,6 +250,23 @@ def test_both_databases_find_what_a_query_means_in_the_same_order(
         assert [store.find(query) for store in stores] == [meant, meant]
     for store in stores:
         store.close()
+
+
+def test_a_library_looked_through_in_parts_answers_as_a_whole_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("os.cpu_count", lambda: 4)
+    chance = random.Random(11)
+    store = open_store(f"sqlite:///{tmp_path}/library.sqlite")
+    store.add(invent_article(chance, number) for number in range(61))
+    store.remove(["a07"])
+    for query in (invent_query(chance) for _ in range(60)):
+        for page in ({"limit": 100}, {"limit": 7, "offset": 5}):
+            whole = store.search(query, **page)
+            with monkeypatch.context() as small:
+                small.setattr(ranking_sqlite, "PART", 9)
+                assert store.search(query, **page) == whole, query
+    store.close()
 
 
 @settings(max_examples=300, deadline=None)
