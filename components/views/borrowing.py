@@ -9,10 +9,11 @@ import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
+from components.views.cells import add_cells, name_cells, outline_cells
 from components.views.drawing import Drawing
-from components.views.layout import count_noun, escape, shorten
+from components.views.layout import count_noun, escape
 from components.views.local import say_count, say_share
-from components.views.theme import TOKENS, Mode, under_text
+from components.views.theme import Mode
 
 MOST_SOURCES = 20
 _HOW = {"argued": "argued", "by day": "by the earlier day"}
@@ -35,31 +36,17 @@ def source_matrix(
         grid[taker, giver] = row["articles"]
         hover[taker][giver] = _say_some(row)
     drawing = Drawing(mode, height=max(24, 44 - len(place)) * len(place) + 170)
-    drawing.add(
-        "heatmap",
-        z=grid,
-        zmin=0,
-        colorscale=under_text(mode),
-        showscale=False,
-        xgap=1,
-        ygap=1,
+    add_cells(
+        drawing, mode, grid, hover=hover,
+        written=[[say_count(n) if n else "" for n in row] for row in grid],
         customdata=[[[taker, giver] for giver in sources] for taker in sources],
-        text=[[say_count(n) if n else "" for n in row] for row in grid],
-        texttemplate="%{text}",
-        textfont={"size": 11, "color": TOKENS[mode]["ink"]},
-        hovertext=hover,
-        hovertemplate="%{hovertext}<extra></extra>",
-    )
-    names = [escape(shorten(source, 22)) for source in sources]
-    ticks = {"tickmode": "array", "tickvals": list(range(len(place))), "showgrid": False}
-    drawing.set_x(**ticks, ticktext=names, tickangle=-40, title={"text": "from"})
-    drawing.set_y(**ticks, ticktext=names, autorange="reversed", title={"text": "takes"})
+    )  # fmt: skip
+    name_cells(drawing, sources, sources, (22, 22))
+    drawing.set_x(title={"text": "from"})
+    drawing.set_y(title={"text": "takes"})
     if picked and picked[0] in place and picked[-1] in place:
-        x, y = place[picked[-1]], place[picked[0]]
-        drawing.add_shape(
-            type="rect", x0=x - 0.5, x1=x + 0.5, y0=y - 0.5, y1=y + 0.5,
-            line={"width": 2, "color": TOKENS[mode]["ink"]},
-        )  # fmt: skip
+        taker, giver = place[picked[0]], place[picked[-1]]
+        outline_cells(drawing, mode, (giver, giver), (taker, taker))
     return drawing.figure()
 
 

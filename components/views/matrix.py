@@ -8,10 +8,11 @@ import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
+from components.views.cells import add_cells, name_cells, outline_cells
 from components.views.drawing import Drawing
-from components.views.layout import escape, shorten
+from components.views.layout import escape
 from components.views.local import say_decimal, say_score
-from components.views.theme import TOKENS, Mode, sequential, under_text
+from components.views.theme import Mode, sequential
 
 VALUES_UP_TO = 24
 
@@ -39,30 +40,20 @@ def similarity_matrix(
     drawing = Drawing(mode, height=cell * size + 150)
     names = [escape(labels[article]) for article in order]
     customdata = [[[first, second] for second in order] for first in order]
-    drawing.add(
-        "heatmap",
-        z=grid,
-        zmin=0,
-        zmax=1,
-        colorscale=sequential(mode) if size > VALUES_UP_TO else under_text(mode),
-        showscale=size > VALUES_UP_TO,
-        colorbar={"thickness": 8, "outlinewidth": 0, "title": {"text": "cosine"}},
-        xgap=1,
-        ygap=1,
-        customdata=customdata,
-        text=_write(grid, size),
-        texttemplate="%{text}",
-        textfont={"size": 11, "color": TOKENS[mode]["ink"]},
-        hovertext=_explain(grid, names),
-        hovertemplate="%{hovertext}<extra></extra>",
-    )
-    names_of = ticks or labels
-    short = [escape(shorten(names_of[article], 28)) for article in order]
-    numbers = {"tickmode": "array", "tickvals": list(range(size)), "showgrid": False}
-    drawing.set_x(**numbers, ticktext=short, tickangle=-40, side="bottom")
-    drawing.set_y(**numbers, ticktext=short, autorange="reversed")
+    is_large = size > VALUES_UP_TO
+    scale = {
+        "colorscale": sequential(mode),
+        "showscale": True,
+        "colorbar": {"thickness": 8, "outlinewidth": 0, "title": {"text": "cosine"}},
+    }
+    add_cells(
+        drawing, mode, grid, written=_write(grid, size), customdata=customdata,
+        hover=_explain(grid, names), zmax=1, **scale if is_large else {},
+    )  # fmt: skip
+    short = [(ticks or labels)[article] for article in order]
+    name_cells(drawing, short, short, (28, 28))
     for first, second in _both_ways(picked, place):
-        _outline(drawing, second, first, TOKENS[mode]["ink"])
+        outline_cells(drawing, mode, (second, second), (first, first))
     return drawing.figure()
 
 
@@ -99,10 +90,3 @@ def _both_ways(picked: tuple[str, str] | None, place: dict[str, int]) -> list[tu
         return []
     first, second = place[picked[0]], place[picked[1]]
     return [(first, second), (second, first)]
-
-
-def _outline(drawing: Drawing, x: int, y: int, colour: str) -> None:
-    drawing.add_shape(
-        type="rect", x0=x - 0.5, x1=x + 0.5, y0=y - 0.5, y1=y + 0.5,
-        line={"width": 2, "color": colour},
-    )  # fmt: skip
