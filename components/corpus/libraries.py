@@ -5,7 +5,12 @@ The folder or the database is the list; there is no other that could disagree wi
 
 from __future__ import annotations
 
+import re
+import shutil
 import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from uuid import uuid4
 
@@ -25,8 +30,11 @@ LONGEST = 40
 PREFIX = "library "
 FORBIDDEN = frozenset('/\\:*?"<>|%\n\t')
 ENDING = ".library.sqlite"
-# What begins the file or the schema of a library that is not whole yet.
+# What begins the name of all that is being made: then come the second, in hexadecimal, and chance.
 _UNFINISHED = "unfinished-"
+_MARK = re.compile(rf"{_UNFINISHED}([0-9a-f]+)-[0-9a-f]{{12}}")
+# Seconds after which nobody is at it any more.
+_LEFT_BEHIND = 24 * 60 * 60
 
 
 class Libraries:
@@ -67,14 +75,25 @@ class Libraries:
 
     def copy(self, source: str, name: str) -> str:
         """Make a library with all that another holds; gives its url. Errors as with `make`."""
-        with tempfile.TemporaryDirectory(dir=self.folder) as folder:
-            path = Path(folder) / "copy.zip"
+        with self.workshop() as folder:
+            path = folder / "copy.zip"
             original = open_store(self.url(source))
             try:
                 original.export_to(path)
             finally:
                 original.close()
             return self.take_in(path, name)
+
+    @contextmanager
+    def workshop(self) -> Iterator[Path]:
+        """A folder for files on their way from or to a library, gone with the block.
+
+        What a server left that ended in the middle of such work goes first, after a day.
+        """
+        self._clear()
+        name = _begin()
+        with tempfile.TemporaryDirectory(prefix=f"{name}-", dir=self.folder) as folder:
+            yield Path(folder)
 
     def take_in(self, path: Path, name: str, tell: Tell = lambda share: None) -> str:
         """Make a library of an exported one; gives its url. A file that is none leaves nothing.
@@ -83,7 +102,7 @@ class Libraries:
         to 1. Errors as with `make`, and those of `Store.import_from`.
         """
         tidy = self.require_new(name)
-        unfinished = f"{_UNFINISHED}{uuid4().hex[:12]}"
+        unfinished = _begin()
         try:
             store = open_store(self._place(unfinished))
             try:
@@ -110,6 +129,10 @@ class Libraries:
         return [path.name.removesuffix(ENDING) for path in self.folder.glob(f"*{ENDING}")]
 
     def _in_database(self) -> list[str]:
+        return [schema.removeprefix(PREFIX) for schema in self._schemas(PREFIX)]
+
+    def _schemas(self, prefix: str) -> list[str]:
+        """The schemas of libraries, whole or not, whose names begin so."""
         query = text(
             "SELECT table_schema FROM information_schema.tables "
             "WHERE table_name = :table AND table_schema LIKE :prefix"
@@ -117,11 +140,10 @@ class Libraries:
         database = Database(self.home)
         try:
             with database.reading() as connection:
-                marks = {"table": VERSION_TABLE, "prefix": f"{PREFIX}%"}
-                found = connection.execute(query, marks).scalars().all()
+                marks = {"table": VERSION_TABLE, "prefix": f"{prefix}%"}
+                return list(connection.execute(query, marks).scalars())
         finally:
             database.close()
-        return [schema.removeprefix(PREFIX) for schema in found]
 
     def _rename(self, unfinished: str, name: str) -> None:
         if not self.folder:
@@ -138,8 +160,25 @@ class Libraries:
         if not self.folder:
             self._write("DROP SCHEMA IF EXISTS {} CASCADE", unfinished)
             return
-        for rest in ("", "-wal", "-shm"):
-            (self.folder / f"{unfinished}{rest}").unlink(missing_ok=True)
+        for path in self.folder.glob(f"{unfinished}*"):
+            if path.is_dir():
+                shutil.rmtree(path, ignore_errors=True)
+            else:
+                path.unlink(missing_ok=True)
+
+    def _clear(self) -> None:
+        for name in self._unfinished():
+            begun = _MARK.match(name)
+            if begun and int(begun[1], 16) < time.time() - _LEFT_BEHIND:
+                self._drop(name)
+
+    def _unfinished(self) -> list[str]:
+        """The schemas, or the files and folders, of what is being made, or was."""
+        if not self.folder:
+            return self._schemas(_UNFINISHED)
+        found = (path.name for path in self.folder.glob(f"{_UNFINISHED}*"))
+        # An analyst may call a library so.
+        return [name for name in found if ENDING not in name]
 
     def _write(self, statement: str, *schemas: str) -> None:
         database = Database(self.home)
@@ -149,6 +188,10 @@ class Libraries:
                 connection.execute(text(statement.format(*map(quote, schemas))))
         finally:
             database.close()
+
+
+def _begin() -> str:
+    return f"{_UNFINISHED}{int(time.time()):x}-{uuid4().hex[:12]}"
 
 
 def _tidy(name: str) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import shutil
 import tempfile
 from functools import partial
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 from urllib.parse import unquote, urlencode
 
 from starlette.concurrency import run_in_threadpool
@@ -45,8 +45,8 @@ async def take_in(request: Request) -> Response:
     if not size.isdecimal() or not _has_room(libraries, int(size)):
         return refuse(507, "There is no room for the file where the libraries are kept.")
     try:
-        with tempfile.TemporaryDirectory(prefix="parallax-import-", dir=libraries.folder) as folder:
-            path = Path(folder) / _file_name(request)
+        with libraries.workshop() as folder:
+            path = folder / _file_name(request)
             with path.open("wb") as file:
                 await write_body(request, file, int(size))
             tell = partial(_shares.__setitem__, name)
