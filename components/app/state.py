@@ -10,6 +10,7 @@ from typing import Any, NoReturn
 from urllib.parse import unquote
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from components.analysis.selection import Selection, read_query, toggle, write_query
 from components.analysis.settings import Settings, read_settings, write_settings
@@ -24,6 +25,7 @@ _PINS = "pins"
 _BEFORE = "before"
 _LINK = "link"
 _PAGE = "page"
+_HASH = "page_hash"
 _ANEW = "anew"
 _REMEMBERED = 50
 _KEPT = "kept_"
@@ -44,6 +46,7 @@ def open_page(page: str) -> None:
     link = _read_link()
     turned = st.session_state.get(_PAGE) != page
     st.session_state[_PAGE] = page
+    st.session_state[_HASH] = _asked_page()
     fresh = _SELECTION not in st.session_state
     edited = link != st.session_state.get(_LINK) and (not turned or bool(link))
     ours = st.session_state.pop(_ANEW, False)
@@ -55,10 +58,21 @@ def open_page(page: str) -> None:
 def draw_anew() -> NoReturn:
     """Draw the page anew, as `st.rerun` does, with what is picked now.
 
-    The link that the browser told this run may be from before the last choice.
+    The link that the browser told this run may be from before the last choice, and so may the page.
     """
     st.session_state[_ANEW] = True
+    if is_late():
+        st.switch_page(f"components/app/pages/{page()}.py")
     st.rerun()
+
+
+def is_late() -> bool:
+    """Whether a page asked for this run that was left meanwhile.
+
+    A fragment that runs by the clock does that now and then. Streamlit has then cleared the page
+    that is open, and would draw the other one.
+    """
+    return bool(_asked_page() != st.session_state.get(_HASH))
 
 
 def page() -> str:
@@ -228,6 +242,11 @@ def _account() -> str:
     except (OSError, KeyError):
         # An account without a name, as in some containers.
         return "analyst"
+
+
+def _asked_page() -> str:
+    run = get_script_run_ctx()
+    return run.page_script_hash if run else ""
 
 
 def _put(selection: Selection) -> None:

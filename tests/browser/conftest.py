@@ -39,7 +39,7 @@ FLAGS = [
 # As one who has seen the tour; the tour has a test of its own.
 SEEN_TOUR = {"name": "parallax_tour", "value": "over"}
 # Long enough for a machine that runs everything else as well; a test that passes never waits.
-expect.set_options(timeout=60_000)
+expect.set_options(timeout=120_000)
 
 
 def free_port() -> int:
@@ -56,6 +56,7 @@ class Server:
     corpus: Path
     port: int = field(default_factory=free_port)
     process: subprocess.Popen | None = None
+    worker: bool = True
 
     @property
     def url(self) -> str:
@@ -65,6 +66,7 @@ class Server:
         environment = os.environ | {
             "PARALLAX_LIBRARY": f"sqlite:///{self.library}",
             "PARALLAX_CORPUS": str(self.corpus),
+            "PARALLAX_WORKER": "on" if self.worker else "off",
         }
         self.process = subprocess.Popen(
             [
@@ -86,7 +88,7 @@ class Server:
         while time.monotonic() < deadline:
             try:
                 with urllib.request.urlopen(f"{self.url}/health", timeout=2) as answer:
-                    if json.load(answer)["worker"]:
+                    if json.load(answer)["worker"] == self.worker:
                         return
             except OSError:
                 time.sleep(0.1)
@@ -142,7 +144,7 @@ def open_tab(chromium, server):
         contexts.append(context)
         context.add_cookies([SEEN_TOUR | {"url": server.url}])
         tab = context.new_page()
-        tab.set_default_timeout(60_000)
+        tab.set_default_timeout(120_000)
         return tab
 
     yield opened
@@ -214,3 +216,36 @@ def click_heatmap(page: Page, label: str, first: str, second: str) -> None:
     page.mouse.move(*place)
     page.wait_for_timeout(150)
     page.mouse.click(*place)
+
+
+def stand_between(page: Page) -> dict[str, Any]:
+    """Note in `asked` what a page asks; keep what it is answered in `held`, if that is set."""
+    line: dict[str, Any] = {"asked": []}
+
+    def route(socket: Any) -> None:
+        server = socket.connect_to_server()
+
+        def ask(message: Any) -> None:
+            line["asked"].append(message)
+            server.send(message)
+
+        def answer(message: Any) -> None:
+            if "held" in line:
+                line["held"].append(message)
+            else:
+                socket.send(message)
+
+        line["send"] = socket.send
+        socket.on_message(ask)
+        server.on_message(answer)
+
+    page.route_web_socket("**/_stcore/stream", route)
+    return line
+
+
+def let_through(page: Page, line: dict[str, Any]) -> None:
+    """Give a page what was held back, one by one, and all that comes meanwhile after it."""
+    while line["held"]:
+        line["send"](line["held"].pop(0))
+        page.wait_for_timeout(20)
+    del line["held"]

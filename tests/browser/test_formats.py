@@ -5,7 +5,7 @@ import re
 import zipfile
 
 import pytest
-from conftest import CHOOSE, open_analysed
+from conftest import CHOOSE, let_through, open_analysed, stand_between
 from playwright.sync_api import expect
 
 from benchmarks.real_files import ARTICLES, BAD, MAKERS, UNNAMED, invent, make_file
@@ -211,36 +211,10 @@ def test_who_turns_to_another_page_while_files_are_sent_gets_there(open_tab, ser
     page.locator(CHOOSE).set_input_files(str(file))
     expect(page.locator(".drop [role=status]")).to_have_text("1 of 1 file sent.")
     assert len(line["asked"]) == 1
-    for message in line.pop("held"):
-        line["send"](message)
+    let_through(page, line)
     expect(page.get_by_role("heading", name="Notes").first).to_be_visible()
     page.get_by_role("link", name="Add articles").click()
     expect(page.locator(FILES, has_text="late.txt")).to_contain_text("1 new article")
-
-
-def stand_between(page):
-    """Note in `asked` what a page asks; keep what it is answered in `held`, if that is set."""
-    line = {"asked": []}
-
-    def route(socket):
-        server = socket.connect_to_server()
-
-        def ask(message):
-            line["asked"].append(message)
-            server.send(message)
-
-        def answer(message):
-            if "held" in line:
-                line["held"].append(message)
-            else:
-                socket.send(message)
-
-        line["send"] = socket.send
-        socket.on_message(ask)
-        server.on_message(answer)
-
-    page.route_web_socket("**/_stcore/stream", route)
-    return line
 
 
 def test_cancel_stops_the_sending_and_what_was_sent_is_counted(server, page, tmp_path):

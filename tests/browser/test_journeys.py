@@ -150,7 +150,7 @@ def test_three_files_of_which_one_is_bad(server, page):
     expect(outcome.locator("li")).to_have_count(3)
     expect(outcome.locator("li", has_text="empty.txt")).to_contain_text("not read")
     belonging = page.locator("ul.rows[aria-label='Where the new articles belong']")
-    expect(belonging).to_contain_text(re.compile(r"\d+ sentences in common"), timeout=60_000)
+    expect(belonging).to_contain_text(re.compile(r"\d+ sentences in common"))
     expect(page.locator(".chips .lead")).to_have_text("All 17 articles")
     wait_until_analysed(server)
     belonging.locator("button.action").first.click()
@@ -193,7 +193,7 @@ def test_pasted_text_becomes_an_article(server, page):
     page.get_by_label("Or paste the text of an article").fill("A short notice about the tram.")
     page.get_by_role("button", name="Add this text").click()
     expect(page.locator("ul.rows[aria-label='Where the new articles belong']")).to_contain_text(
-        "Pasted by hand", timeout=60_000
+        "Pasted by hand"
     )
 
 

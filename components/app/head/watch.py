@@ -39,7 +39,7 @@ def _follow(stamp: str, run_every: float | None) -> None:
     def follow() -> None:
         store = cached.store()
         rest = REST_SECONDS if store.uploads.waiting() else LEAST_SECONDS
-        if time.monotonic() - drawn > rest and cached.stamp() != stamp:
+        if state.is_late() or (time.monotonic() - drawn > rest and cached.stamp() != stamp):
             state.draw_anew()
         for task in store.results.progress():
             if task.task.startswith(comparing.ASKED):

@@ -1,0 +1,54 @@
+"""From page to page while the library changes and the answers are slow."""
+
+import re
+import shutil
+
+import pytest
+from conftest import ROOT, Server, let_through, stand_between
+from playwright.sync_api import expect
+
+from components.corpus.article import Article
+from components.corpus.store import open_store
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory, analysed):
+    """A library with one article that nobody reads, so that every page waits for it."""
+    library = tmp_path_factory.mktemp("library") / "library.sqlite"
+    shutil.copy(analysed, library)
+    add(library, "a")
+    running = Server(library, ROOT / "data" / "corpus", worker=False)
+    running.start()
+    yield running
+    running.stop()
+
+
+def add(library, letter):
+    store = open_store(f"sqlite:///{library}")
+    store.add([Article(letter * 12, f"Notice {letter}", "A notice on the weir.")])
+    store.close()
+
+
+@pytest.mark.parametrize("is_changed", [False, True])
+def test_a_page_that_was_left_does_not_come_back_and_clears_nothing(open_tab, server, is_changed):
+    page = open_tab()
+    line = stand_between(page)
+    page.goto(server.url)
+    button = page.get_by_role("button", name="Compare side by side")
+    expect(button).to_be_visible()
+    line["held"], line["asked"] = [], []
+    button.dispatch_event("click")
+    # The click, and the clock of the page that is still open here.
+    while len(line["asked"]) < 4:
+        page.wait_for_timeout(100)
+    if is_changed:
+        add(server.library, "b")
+        while len(line["asked"]) < 5:
+            page.wait_for_timeout(100)
+    let_through(page, line)
+    expect(page.locator(".sides article")).to_have_count(2)
+    page.wait_for_timeout(1500)
+    expect(page.locator(".sides article")).to_have_count(2)
+    expect(page).to_have_url(re.compile("/compare"))
