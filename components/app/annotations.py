@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from components.app import cached, linked, state
+from components.app import analyst, cached, linked, state
 from components.app.articles.noting import remove_note
 from components.app.cards import beside, card, note, note_cut
 from components.app.changing import Done, by_batches, change
@@ -103,7 +103,7 @@ def _go(place: str) -> None:
 
 def _take_off(id: str) -> Done | None:
     kind, _, which = id.partition(".")
-    store, who = cached.store(), state.who()
+    store, who = cached.store(), analyst.who()
     if kind == "tag":
         article, _, tag = which.partition(".")
         return by_batches(f"Took the tag “{tag}” off.", [store.tags.remove([article], [tag], who)])
@@ -114,7 +114,7 @@ def _take_off(id: str) -> Done | None:
 
 
 def _withdraw(number: int) -> Done | None:
-    store, who = cached.store(), state.who()
+    store, who = cached.store(), analyst.who()
     for kind in store.verdicts.kinds():
         standing = store.verdicts.all(kind)
         for row in standing[standing["number"] == number].to_dict("records"):
@@ -124,5 +124,5 @@ def _withdraw(number: int) -> Done | None:
 
 
 def _give_back(number: int) -> Done:
-    cached.store().verdicts.undo(number, state.who())
+    cached.store().verdicts.undo(number, analyst.who())
     return Done("Withdrew a verdict.", taken_back=True)

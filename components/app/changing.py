@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from components.app import cached, state
+from components.app import analyst, cached, state
 from components.app.head import others
 
 
@@ -43,7 +43,7 @@ def attempt(act: Callable[[], Done | None]) -> bool:
 def by_batches(words: str, batches: Sequence[int], taken_back: bool = False) -> Done | None:
     """What changes made at once amount to; None when there were none."""
     made = [batch for batch in batches if batch]
-    store, who = cached.store(), state.who()
+    store, who = cached.store(), analyst.who()
 
     def undo() -> Done:
         undone = [store.undo_batch(batch, who) for batch in reversed(made)]
@@ -54,7 +54,7 @@ def by_batches(words: str, batches: Sequence[int], taken_back: bool = False) -> 
 
 def by_change(words: str, number: int) -> Done | None:
     """What one change of the history amounts to; None when there was none."""
-    store, who = cached.store(), state.who()
+    store, who = cached.store(), analyst.who()
 
     def undo() -> Done:
         store.undo(number, who)
@@ -65,7 +65,7 @@ def by_change(words: str, number: int) -> Done | None:
 
 def remove_articles(ids: Sequence[str], words: str) -> Done:
     """Put articles into the bin."""
-    store, who = cached.store(), state.who()
+    store, who = cached.store(), analyst.who()
     moved = store.remove(ids, who)
 
     def undo() -> Done:
@@ -76,7 +76,7 @@ def remove_articles(ids: Sequence[str], words: str) -> Done:
 
 def restore_articles(ids: Sequence[str], words: str) -> Done:
     """Take articles out of the bin."""
-    store, who = cached.store(), state.who()
+    store, who = cached.store(), analyst.who()
     moved = store.restore(ids, who)
 
     def undo() -> Done:
@@ -87,7 +87,7 @@ def restore_articles(ids: Sequence[str], words: str) -> Done:
 
 def undo_change(number: int, batch: int, words: str) -> Done | None:
     """Take one change of the history back, or all that were made at once with it."""
-    store, who = cached.store(), state.who()
+    store, who = cached.store(), analyst.who()
     if batch:
         return by_batches(words, [store.undo_batch(batch, who)], taken_back=True)
     store.undo(number, who)

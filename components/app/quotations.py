@@ -9,7 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from components.analysis.selection import Selection
-from components.app import cached, linked, state
+from components.app import analyst, cached, linked, state
 from components.app.cards import card, note, note_cut
 from components.app.moving import open_place
 from components.app.named_bars import NamedBars, show_named_bars
@@ -203,7 +203,7 @@ def show_verbs() -> None:
         fitting = {verb for verb in wanted if _VERB.fullmatch(verb)}
         state.keep("verbs-refused", len(wanted - fitting))
         for verb in sorted(fitting ^ set(verbs)):
-            store.verdicts.set(VERB, verb, "say" if verb in fitting else "", who=state.who())
+            store.verdicts.set(VERB, verb, "say" if verb in fitting else "", who=analyst.who())
 
     with card("Reporting verbs of your own", _VERBS):
         st.multiselect(

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import getpass
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any, NoReturn
-from urllib.parse import unquote
 
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
@@ -16,7 +13,6 @@ from components.analysis.selection import Selection, read_query, toggle, write_q
 from components.analysis.settings import Settings, read_settings, write_settings
 from components.app import links
 from components.corpus.errors import LibraryError
-from components.text.clean import clean
 from components.views.local import listen_to
 
 _SELECTION = "selection"
@@ -29,8 +25,6 @@ _HASH = "page_hash"
 _ANEW = "anew"
 _REMEMBERED = 50
 _KEPT = "kept_"
-COOKIE = "parallax_who"
-LONGEST_NAME = 60
 _LONGEST_NUMBER = 10
 
 # Callbacks and fragments have a reader, too, and no beginning of a run of their own.
@@ -218,30 +212,6 @@ def preset(key: str, value: Any) -> None:
     """Have the widget with this key, which is drawn next, show a value and keep its place."""
     if st.session_state.get(key) != value:
         st.session_state[key] = value
-
-
-def who() -> str:
-    """The name that stands beside what this analyst writes and decides.
-
-    It is what they called themselves, remembered by their browser, else `PARALLAX_ANALYST`, else
-    the name of the account on this machine. It is a signature and guards nothing.
-    """
-    return own_name() or os.environ.get("PARALLAX_ANALYST", "") or _account()
-
-
-def own_name() -> str:
-    """What the analyst called themselves, in this session or an earlier one; "" if nothing."""
-    remembered = unquote(st.context.cookies.get(COOKIE, ""))
-    name = clean(str(kept("who", remembered))).text
-    return " ".join(name.split())[:LONGEST_NAME]
-
-
-def _account() -> str:
-    try:
-        return getpass.getuser()
-    except (OSError, KeyError):
-        # An account without a name, as in some containers.
-        return "analyst"
 
 
 def _asked_page() -> str:

@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from components.analysis.families import families
-from components.app import cached, linked, state
+from components.app import analyst, cached, linked, state
 from components.app.adding import columns
 from components.app.cards import card, note, note_cut
 from components.app.head import others
@@ -57,7 +57,7 @@ def _choose_batch() -> str:
     if batches.empty:
         return ""
     known = batches["batch"].tolist()
-    own = batches.loc[batches["who"] == state.who(), "batch"].tolist()
+    own = batches.loc[batches["who"] == analyst.who(), "batch"].tolist()
     first = next((b for b in (state.kept("batch"), *own) if b in known), known[0])
     if len(known) == 1:
         return str(first)
@@ -171,7 +171,7 @@ def _decide(event: dict[str, Any]) -> None:
         _put_in_bin([article])
     elif event["action"] == "restore":
         before = cached.store().latest_change()
-        cached.store().restore([article], state.who())
+        cached.store().restore([article], analyst.who())
         others.claim(before)
     else:
         open_pair(article, other)
@@ -179,7 +179,7 @@ def _decide(event: dict[str, Any]) -> None:
 
 def _put_in_bin(articles: list[str]) -> None:
     before = cached.store().latest_change()
-    cached.store().remove(articles, state.who())
+    cached.store().remove(articles, analyst.who())
     others.claim(before)
 
 

@@ -8,7 +8,7 @@ from uuid import uuid4
 
 import streamlit as st
 
-from components.app import cached, linked, state
+from components.app import analyst, cached, linked, state
 from components.app.adding import receiving
 from components.app.cards import beside, card, note
 from components.views.local import day_order
@@ -34,7 +34,7 @@ def show_intake() -> None:
 
 def _take_files() -> None:
     about = {
-        "address": receiving.address(state.library(), state.who()),
+        "address": receiving.address(state.library(), analyst.who()),
         "library": state.library(),
         "limit": receiving.LIMIT,
         "litter": _LITTER,
@@ -69,7 +69,7 @@ def _take_text() -> None:
         return
     batch = uuid4().hex
     name, data = pasted_file(title, text, outlet, published)
-    cached.store().uploads.enqueue(batch, name, data, state.who())
+    cached.store().uploads.enqueue(batch, name, data, analyst.who())
     state.keep("batch", batch)
     state.draw_anew()
 

@@ -11,7 +11,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from components.app import cached, state
+from components.app import analyst, cached, state
 from components.app.changing import Done, attempt, by_batches, change, show_trouble
 from components.app.snapshot import Corpus
 from components.corpus.errors import EditConflict
@@ -52,7 +52,7 @@ def store_wanted(wanted: Wanted) -> Done | None:
     """Store the changes; what others changed meanwhile is left as it is, and kept to be decided."""
     fields = {id: dict(own) for id, own in wanted.fields.items()}
     shown = {id: {name: wanted.shown[id][name] for name in own} for id, own in fields.items()}
-    store, who = cached.store(), state.who()
+    store, who = cached.store(), analyst.who()
     conflicts: list[Conflict] = []
     batches: list[int] = []
     while fields:

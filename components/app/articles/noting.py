@@ -7,7 +7,7 @@ from typing import Any
 
 import streamlit as st
 
-from components.app import cached, state
+from components.app import analyst, cached, state
 from components.app.articles.editing import name_articles
 from components.app.changing import Done, attempt, by_change, change, show_trouble
 from components.text.segment import Span
@@ -52,7 +52,7 @@ def take(article: str, spans: list[Span], event: dict[str, Any]) -> None:
 def remove_note(number: int, article: str) -> Done | None:
     """Take a note off."""
     words = f"Took a note off {name_articles([article])}."
-    return by_change(words, cached.store().notes.remove(number, state.who()))
+    return by_change(words, cached.store().notes.remove(number, analyst.who()))
 
 
 def show_dialog() -> None:
@@ -99,7 +99,7 @@ def _offer_mine(draft: Draft) -> None:
 
 
 def _store(draft: Draft, text: str) -> Done | None:
-    notes, who = cached.store().notes, state.who()
+    notes, who = cached.store().notes, analyst.who()
     if draft.number:
         made = notes.edit(draft.number, text, who, expected=draft.shown)
         return by_change(f"Changed a note on {name_articles([draft.article])}.", made)

@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from components.app import cached, linked, state
+from components.app import analyst, cached, linked, state
 from components.app.articles import editing, noting
 from components.app.cards import note
 from components.app.changing import Done, by_batches, change, remove_articles, undo_change
@@ -94,7 +94,7 @@ def _show_tags(article: str) -> None:
 
 
 def _set_tags(article: str, before: Sequence[str], after: Sequence[str]) -> Done | None:
-    store, who = cached.store(), state.who()
+    store, who = cached.store(), analyst.who()
     batches = [
         store.tags.add([article], [tag for tag in after if tag not in before], who),
         store.tags.remove([article], [tag for tag in before if tag not in after], who),

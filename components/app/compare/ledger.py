@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from components.app import cached, linked, state
+from components.app import analyst, cached, linked, state
 from components.app.cards import card, note, note_cut
 from components.app.snapshot import Corpus
 from components.app.standing import while_standing
@@ -151,11 +151,11 @@ def keep_judgement(
     def keep() -> None:
         chosen, written = state.widget(keys[0]) or "", state.widget(keys[1]) or ""
         _decide(lambda: cached.store().verdicts.set(
-            kind, about, chosen, written, state.who(), expected=value
+            kind, about, chosen, written, analyst.who(), expected=value
         ))  # fmt: skip
 
     def undo() -> None:
-        _decide(lambda: cached.store().verdicts.undo(int(row["number"]), state.who()))
+        _decide(lambda: cached.store().verdicts.undo(int(row["number"]), analyst.who()))
 
     default = value if value in offered else None
     settle = while_standing(f"{kind}-{about}", key, keep)

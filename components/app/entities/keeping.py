@@ -9,7 +9,7 @@ from uuid import uuid4
 import streamlit as st
 
 from components.analysis.entities import Decision, write_decision
-from components.app import cached, linked, state
+from components.app import analyst, cached, linked, state
 from components.app.cards import card, note, note_cut
 from components.app.snapshot import Corpus
 from components.corpus.errors import LibraryError
@@ -31,7 +31,7 @@ def keep_decision(decision: Decision) -> None:
     key = f"{datetime.now(UTC):%Y%m%dT%H%M%S%f}-{uuid4().hex[:6]}"
     try:
         store = cached.store()
-        number = store.verdicts.set(KIND, key, write_decision(decision), who=state.who())
+        number = store.verdicts.set(KIND, key, write_decision(decision), who=analyst.who())
     except LibraryError as error:
         state.keep(_TROUBLE, str(error))
         return
@@ -73,7 +73,7 @@ def show_latest(corpus: Corpus) -> None:
 
 def _take_back(number: int) -> None:
     try:
-        cached.store().verdicts.undo(number, state.who())
+        cached.store().verdicts.undo(number, analyst.who())
     except LibraryError as error:
         state.keep(_TROUBLE, str(error))
 

@@ -9,7 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from components.analysis.entities import Gazetteer, read_gazetteer
-from components.app import cached, state
+from components.app import analyst, cached, state
 from components.app.cards import card, note
 from components.app.entities.cached import list_forms
 from components.app.leaving.offers import offer
@@ -67,7 +67,7 @@ def _write(forms: pd.DataFrame) -> bytes:
 def _offer_return(number: int, holds: bool) -> None:
     def take_back() -> None:
         try:
-            cached.store().verdicts.undo(number, state.who())
+            cached.store().verdicts.undo(number, analyst.who())
         except LibraryError as error:
             state.keep("list-trouble", str(error))
 
@@ -90,7 +90,7 @@ def _take_file() -> None:
     def use() -> None:
         text = data.decode("utf-8-sig")
         try:
-            cached.store().verdicts.set(NAME_LIST, _KEY, text, note=file.name, who=state.who())
+            cached.store().verdicts.set(NAME_LIST, _KEY, text, note=file.name, who=analyst.who())
         except LibraryError as error:
             state.keep("list-trouble", str(error))
         state.keep("list-turn", turn + 1)

@@ -7,7 +7,7 @@ from dataclasses import replace
 import streamlit as st
 
 from components.analysis.settings import LEAST_ARTICLES, LONGEST_TERM, PARTS, Settings
-from components.app import cached, state
+from components.app import analyst, cached, state
 from components.app.cards import note
 from components.app.snapshot import Corpus
 from components.app.standing import while_standing
@@ -35,7 +35,7 @@ def show_panel(corpus: Corpus) -> None:
 def decide_line(place: str, counts: bool) -> None:
     """Put a line of boilerplate (article.start.end) back among what counts, or leave it out."""
     value = "counts" if counts else ""
-    cached.store().verdicts.set(comparing.PUT_BACK, place, value, who=state.who())
+    cached.store().verdicts.set(comparing.PUT_BACK, place, value, who=analyst.who())
 
 
 def _choose_parts(settings: Settings) -> None:

@@ -4,24 +4,24 @@ from __future__ import annotations
 
 import streamlit as st
 
-from components.app import linked, state
+from components.app import analyst, linked, state
 
 
 def show() -> None:
     """A small menu with the name, remembered by the browser once it was given."""
-    name = state.own_name()
+    name = analyst.own_name()
     key = f"who-{name}"
     with st.popover("You", type="tertiary", help="The name beside what you write", key="you"):
         st.text_input(
             "Your name",
             name,
-            max_chars=state.LONGEST_NAME,
+            max_chars=analyst.LONGEST_NAME,
             key=key,
             on_change=lambda: state.keep("who", state.widget(key) or ""),
-            placeholder=state.who(),
+            placeholder=analyst.who(),
         )
-        st.text(f"What you write and decide is signed “{state.who()}”.")
+        st.text(f"What you write and decide is signed “{analyst.who()}”.")
         st.caption("It is a signature and no password. Your browser remembers it.")
         st.button("Show the tour", on_click=state.keep, args=("tour", 0))
     if state.kept("who") is not None:
-        linked.remember(state.COOKIE, name, key="remember")
+        linked.remember(analyst.COOKIE, name, key="remember")

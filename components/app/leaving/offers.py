@@ -10,7 +10,7 @@ import streamlit as st
 from components.analysis.pairs import LEAST_SCORE, PARTNERS, SMALL
 from components.analysis.selection import write_query
 from components.analysis.settings import write_settings
-from components.app import cached, linked, state
+from components.app import analyst, cached, linked, state
 from components.app.leaving.sheet import Sheet
 from components.app.place import library_name, software
 from components.app.snapshot import Corpus
@@ -39,7 +39,7 @@ def about(corpus: Corpus, chart: str = "") -> About:
         settings=_say_settings(corpus),
         software=software(),
         made=datetime.now(UTC),
-        who=state.who(),
+        who=analyst.who(),
     )
 
 
