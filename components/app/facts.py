@@ -24,10 +24,9 @@ from components.views.facts import (
     date_rows,
     figure_rows,
 )
-from components.views.layout import count_noun
 from components.views.local import say_count, say_day
 from components.views.measures import explain
-from components.views.talked import talked_timeline
+from components.views.talked import say_undrawn, talked_timeline
 
 CONTRADICTIONS_AT_ONCE = 12
 PLACES_AT_ONCE = 20
@@ -150,11 +149,9 @@ def show_talked(corpus: Corpus, selection: Selection) -> None:
         alt = f"Dates named in {say_count(len(shown))} articles, most of them "
         alt += f"{say_day(busiest['first'])}."
         linked.chart(figure, key="talked", alt=alt, on_pick=_pick_days)
-        note_cut(
-            f"Not drawn: {count_noun(talked.open, 'date')} left open, {say_count(talked.vague)} "
-            f"of more than a {talked.step}, {say_count(talked.outside)} over two years from "
-            "all publication."
-        )
+        undrawn = say_undrawn(talked.open, talked.vague, talked.outside, talked.step)
+        if undrawn:
+            note_cut(undrawn)
         _show_dates(corpus, dates, picked)
 
 

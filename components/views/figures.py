@@ -7,14 +7,15 @@ from collections.abc import Sequence
 from components.views.local import say_count
 
 
-def figures_line(figures: Sequence[tuple[str, int | str, str]]) -> str:
-    """Counts with their names as HTML, each explained on hover.
+def figures_line(figures: Sequence[tuple[str, str, int | str, str]]) -> str:
+    """Counts with their names, for one and for several, as HTML; each is explained on hover.
 
     Names, explanations and figures in words are ours, never an article's.
     """
     cells = "".join(
-        f"<div title='{about}'><dt>{name}</dt><dd>{_write(figure)}</dd></div>"
-        for name, figure, about in figures
+        f"<div title='{about}'><dt>{one if figure == 1 else several}</dt>"
+        f"<dd>{_write(figure)}</dd></div>"
+        for one, several, figure, about in figures
     )
     return f"<dl class='figures'>{cells}</dl>"
 

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 import plotly.graph_objects as go
 
 from components.views.drawing import Drawing, axis_look
+from components.views.layout import count_noun
 from components.views.local import say_day
+from components.views.periods import lay_bars, range_of
 from components.views.theme import Mode, categories
+
+# Up to so many, ticks would fall between whole numbers.
+_FEW = 5
 
 
 def talked_timeline(
@@ -17,9 +24,12 @@ def talked_timeline(
 
     `bins` has columns `first` and `last` (days), `named` and `published`; `step` is the word for a
     bin. Bars carry `[first, last]` as ISO days. Bars that are not `picked` are faded while one is.
+    Without any published article there is one panel.
     """
-    drawing = Drawing(mode, height=320, bargap=0.1, dragmode="select", selectdirection="h")
-    days = [f"{day:%Y-%m-%d}" for day in bins["first"]]
+    some_published = bool(bins["published"].any())
+    drawing = Drawing(
+        mode, height=320 if some_published else 220, dragmode="select", selectdirection="h"
+    )
     edges = [
         [f"{a:%Y-%m-%d}", f"{b:%Y-%m-%d}"]
         for a, b in bins[["first", "last"]].itertuples(index=False)
@@ -29,10 +39,10 @@ def talked_timeline(
     for name, words, axis, colour in (
         ("named", "named in texts", "y", 0),
         ("published", "articles published", "y2", 6),
-    ):
+    )[: 1 + some_published]:
         drawing.add(
             "bar",
-            x=days,
+            **lay_bars(bins["first"], bins["last"]),
             y=bins[name].tolist(),
             yaxis=axis,
             customdata=edges,
@@ -42,10 +52,36 @@ def talked_timeline(
             hovertext=days_in_words,
             hovertemplate=f"{step} of %{{hovertext}}<br>%{{y:,}} {words}<extra></extra>",
         )
-    drawing.set_layout(yaxis2=axis_look(mode))
-    drawing.set_layout(
-        yaxis={"domain": [0.42, 1], "title": {"text": f"times a {step} is named"}},
-        yaxis2={"domain": [0, 0.34], "title": {"text": "articles published"}},
-        xaxis={"type": "date", "showgrid": False, "anchor": "y2"},
-    )
+    drawing.set_x(type="date", showgrid=False, range=range_of(bins["first"], bins["last"]))
+    drawing.set_y(title={"text": f"times a {step} is named"}, **_counted(bins["named"]))
+    if some_published:
+        drawing.set_layout(yaxis2=axis_look(mode))
+        drawing.set_layout(
+            yaxis={"domain": [0.42, 1]},
+            yaxis2={
+                "domain": [0, 0.34],
+                "title": {"text": "articles published"},
+                **_counted(bins["published"]),
+            },
+            xaxis={"anchor": "y2"},
+        )
     return drawing.figure()
+
+
+def _counted(counts: pd.Series) -> dict[str, Any]:
+    """An axis of whole numbers."""
+    return {"rangemode": "tozero"} | ({"dtick": 1} if counts.max() < _FEW else {})
+
+
+def say_undrawn(open_ones: int, vague: int, outside: int, step: str) -> str:
+    """What dates the chart leaves out, and why; "" if it has all."""
+    parts = [
+        f"{count_noun(number, 'date')} {why}"
+        for number, why in (
+            (open_ones, "left open"),
+            (vague, f"of more than a {step}"),
+            (outside, "over two years from all publication"),
+        )
+        if number
+    ]
+    return f"Not drawn: {', '.join(parts)}." if parts else ""

@@ -11,6 +11,7 @@ from components.views.drawing import Drawing
 from components.views.groups import largest_groups
 from components.views.layout import escape, shorten
 from components.views.local import say_day
+from components.views.periods import lay_bars, range_of
 from components.views.theme import TOKENS, Mode, categories
 
 MARKS_UP_TO = 60
@@ -93,13 +94,11 @@ def _counts(articles: pd.DataFrame, mode: Mode, step: str, lit: Lit) -> go.Figur
     groups, names = largest_groups(articles["source"], "source not known", "other sources")
     table = pd.DataFrame({"bin": bins, "group": groups, "lit": _light(articles, lit)})
     counts = table.groupby(["group", "bin"], sort=True)["lit"].agg(["size", "any"])
-    drawing = Drawing(
-        mode, height=220, dragmode="select", selectdirection="h", bargap=0.1, barmode="stack"
-    )
+    drawing = Drawing(mode, height=220, dragmode="select", selectdirection="h", barmode="stack")
     several = len(names) > 1
     for name, colour in zip(names, categories(mode), strict=False):
         _add_bars(drawing, name, counts.loc[name], colour, step, several)
-    drawing.set_x(type="date", showgrid=False)
+    drawing.set_x(type="date", showgrid=False, range=range_of(*_edges(bins)))
     drawing.set_y(title={"text": f"articles per {step.lower()}"}, rangemode="tozero")
     drawing.set_layout(
         showlegend=several,
@@ -112,15 +111,14 @@ def _counts(articles: pd.DataFrame, mode: Mode, step: str, lit: Lit) -> go.Figur
 def _add_bars(
     drawing: Drawing, name: str, counts: pd.DataFrame, colour: str, step: str, several: bool
 ) -> None:
-    periods = pd.PeriodIndex(counts.index)
-    firsts, lasts = (edge.strftime("%Y-%m-%d") for edge in (periods.start_time, periods.end_time))
+    first, last = _edges(counts.index.to_series())
     where = f"<br>{escape(shorten(name, 40))}" if several else ""
     drawing.add(
         "bar",
         name=escape(shorten(name, 26)),
-        x=firsts.tolist(),
+        **lay_bars(first, last),
         y=counts["size"].tolist(),
-        customdata=np.column_stack([firsts, lasts]).astype(str),
+        customdata=np.column_stack([_days(first), _days(last)]).astype(str),
         marker={
             "color": colour,
             "line": {"width": 0},
@@ -128,10 +126,15 @@ def _add_bars(
         },
         selected={"marker": {"opacity": 1}},
         unselected={"marker": {"opacity": 1}},
-        hovertext=[say_day(day) for day in periods.start_time],
+        hovertext=[say_day(day) for day in first],
         hovertemplate=f"{step.lower()} of %{{hovertext}}{where}<br>%{{y:,}} articles"
         "<extra></extra>",
     )
+
+
+def _edges(periods: pd.Series) -> tuple[pd.Series, pd.Series]:
+    """The first and the last day of each."""
+    return periods.dt.start_time.dt.normalize(), periods.dt.end_time.dt.normalize()
 
 
 def _light(articles: pd.DataFrame, lit: Lit) -> NDArray[np.bool_]:

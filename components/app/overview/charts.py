@@ -27,6 +27,9 @@ ROWS_SHOWN = 30
 ENTITIES_SHOWN = 20
 
 _UNKNOWN = "–"
+_SOURCES = "Different sources, where one is known"
+_DAYS = "Days of publication, where one is known"
+_PEOPLE = "Different people, each under one name"
 _FAMILIES = (
     "Groups of two and more of these articles joined by shared text: 30 % of the shorter or more"
 )
@@ -45,20 +48,18 @@ def show_figures(corpus: Corpus, selection: Selection) -> None:
     several = int((members["family"].value_counts() > 1).sum())
     shared = share_shared(corpus.among("reuse", shown), shown.set_index("id")["words"])
     sources = shown.loc[shown["source"] != "", "source"].nunique()
+    days = shown["published"].nunique()
     is_known = "reuse" in corpus.fresh
+    share = say_share(shared) if is_known else "…"
     st.html(
         figures_line(
             [
-                ("articles", len(shown), "Articles that fit all that is picked"),
-                ("sources", sources or _UNKNOWN, "Different sources, where one is known"),
-                (
-                    "days with an article",
-                    shown["published"].nunique() or _UNKNOWN,
-                    "Days of publication, where one is known",
-                ),
-                ("families", several if is_known else "…", _FAMILIES),
-                ("of all words shared", say_share(shared) if is_known else "…", _SHARED),
-                ("people named", people, "Different people, each under one name"),
+                ("article", "articles", len(shown), "Articles that fit all that is picked"),
+                ("source", "sources", sources or _UNKNOWN, _SOURCES),
+                ("day with an article", "days with an article", days or _UNKNOWN, _DAYS),
+                ("family", "families", several if is_known else "…", _FAMILIES),
+                ("of all words shared", "of all words shared", share, _SHARED),
+                ("person named", "people named", people, _PEOPLE),
             ]
         )
     )
