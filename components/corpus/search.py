@@ -121,19 +121,22 @@ def _read(connection: Connection, numbers: list[int]) -> list[tuple[str, str, st
 def _found(text: str, phrases: Sequence[Phrase], language: str) -> list[tuple[Span, int]]:
     """Where phrases stand, and which; none begins in another."""
     spans, plains, stems = _take_apart(text[:LOOKED], language)
-    begins: defaultdict[str, list[int]] = defaultdict(list)
+    begins: defaultdict[str, set[int]] = defaultdict(set)
     for number, phrase in enumerate(phrases):
-        begins[phrase.words[0]].append(number)
-    open_ended = [n for n, phrase in enumerate(phrases) if phrase.prefix and not phrase.words[1:]]
+        begins[phrase.words[0]].add(number)
+    open_ended = {n for n, phrase in enumerate(phrases) if phrase.prefix and not phrase.words[1:]}
+    none: set[int] = set()
     found: list[tuple[Span, int]] = []
-    for place, span in enumerate(spans):
-        if found and span[0] < found[-1][0][1]:
+    for place, (word, base) in enumerate(zip(plains, stems, strict=True)):
+        likely = begins.get(word, none) | begins.get(base, none) | open_ended
+        if not likely or (found and spans[place][0] < found[-1][0][1]):
             continue
-        for number in {*begins[plains[place]], *begins[stems[place]], *open_ended}:
+        for number in sorted(likely):
             phrase = phrases[number]
             words = (stems if phrase.stemmed else plains)[place : place + len(phrase.words)]
             if _fits(words, phrase):
-                found.append(((span[0], spans[place + len(words) - 1][1]), number))
+                end = spans[place + len(words) - 1][1]
+                found.append(((spans[place][0], end), number))
                 break
     return found
 
