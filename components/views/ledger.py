@@ -32,6 +32,10 @@ KIND_NAMES = {
 _SIGNS = {"edited": "≠", "moved": "↕", "dropped": "−", "added": "+"}
 _LONGEST = 120
 UNJUDGED = "unjudged"
+# Above the changes of two articles that share no sentence.
+NO_VERSIONS = (
+    "These are not versions of one text. What stands in only one of them, the most telling:"
+)
 
 
 def ledger_rows(

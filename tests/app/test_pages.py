@@ -178,3 +178,14 @@ def test_an_article_without_words_is_compared_in_words(open_page, tmp_path):
         app = open_page(url, "compare", {"pair": pair})
         assert not app.exception
         assert "to compare" in words_on(app)
+
+
+@pytest.mark.parametrize("page", ["overview", "compare"])
+def test_of_two_articles_that_share_no_sentence_no_change_is_claimed(
+    open_page, sample_library, page
+):
+    articles = open_store(sample_library).articles().set_index("source")
+    pair = ".".join(articles.loc[["The Saturday Whistle", "Wendle Evening Echo"], "id"])
+    words = words_on(open_page(sample_library, page, {"pair": pair}))
+    assert "not versions of one text" in words
+    assert "The most telling changes" not in words

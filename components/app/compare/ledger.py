@@ -16,6 +16,7 @@ from components.app.standing import while_standing
 from components.corpus.errors import EditConflict
 from components.views.ledger import (
     KIND_NAMES,
+    NO_VERSIONS,
     UNJUDGED,
     judged_as,
     ledger_rows,
@@ -66,6 +67,8 @@ def show_ledger(corpus: Corpus, pair: Pair, letters: str) -> None:
         if ledger.empty:
             note("Nothing but spaces and typography differs.")
             return
+        if not cached.alignment(*pair).links:
+            note(NO_VERSIONS)
         shown = _narrow(ledger, verdicts)
         if len(shown) < len(ledger):
             note(f"{say_count(len(shown))} of {say_count(len(ledger))} changes.")

@@ -13,7 +13,7 @@ from components.app import cached, linked, state
 from components.app.cards import card, note, note_cut
 from components.app.moving import COMPARE, earlier_first, open_pair, pick_pair
 from components.app.snapshot import Corpus
-from components.views.ledger import ledger_rows, sentence_of
+from components.views.ledger import NO_VERSIONS, ledger_rows, sentence_of
 from components.views.local import say_count, say_decimal
 from components.views.matrix import similarity_matrix
 from components.views.measures import explain
@@ -120,7 +120,8 @@ def show_pair(corpus: Corpus, selection: Selection) -> None:
         if changes.empty:
             note("Nothing was changed between the two.")
         else:
-            note("The most telling changes; pick one to see it in its place.")
+            telling = "The most telling changes; pick one to see it in its place."
+            note(telling if alignment.links else NO_VERSIONS)
             rows = ledger_rows(changes, {})
             go = partial(_open_change, pair)
             # A list for each pair: a row of the one before that is picked late is one of its own.
