@@ -95,10 +95,10 @@ def _go(place: str) -> None:
         state.put("pair", (first, second))
         state.keep("change", changed)
         state.keep("focus", None)
-        st.switch_page(COMPARE)
+        state.turn_to(COMPARE)
     elif kind == "entity":
         state.put("entity", where)
-        st.switch_page(ENTITIES)
+        state.turn_to(ENTITIES)
 
 
 def _take_off(id: str) -> Done | None:

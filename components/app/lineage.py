@@ -187,12 +187,12 @@ def _picked_step(steps: pd.DataFrame) -> Step | None:
 def _open_change(step: Step, event: dict[str, Any]) -> None:
     state.put("pair", step)
     state.keep("change", event["row"])
-    st.switch_page(COMPARE)
+    state.turn_to(COMPARE)
 
 
 def _open_step(step: Step) -> None:
     state.put("pair", step)
-    st.switch_page(COMPARE)
+    state.turn_to(COMPARE)
 
 
 def show_sentences(corpus: Corpus, family: tuple[str, ...]) -> None:

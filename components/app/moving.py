@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import streamlit as st
-
 from components.app import cached, state
 from components.app.snapshot import Corpus
 
@@ -17,7 +15,7 @@ def open_article(article: str) -> None:
     """Go to the reading view of an article."""
     state.keep("read", article)
     state.keep("place", None)
-    st.switch_page(ARTICLES)
+    state.turn_to(ARTICLES)
 
 
 def open_place(place: str) -> None:
@@ -25,7 +23,7 @@ def open_place(place: str) -> None:
     article, start, end = place.split(".")
     state.keep("read", article)
     state.keep("place", (int(start), int(end)) if int(start) < int(end) else None)
-    st.switch_page(ARTICLES)
+    state.turn_to(ARTICLES)
 
 
 def pick_pair(first: str, second: str) -> None:
@@ -43,4 +41,4 @@ def earlier_first(corpus: Corpus, first: str, second: str) -> tuple[str, str]:
 def open_pair(first: str, second: str) -> None:
     """Pick two articles and go to Compare."""
     pick_pair(first, second)
-    st.switch_page(COMPARE)
+    state.turn_to(COMPARE)

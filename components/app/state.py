@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import PurePath
 from typing import Any, NoReturn
 
 import streamlit as st
@@ -56,8 +57,18 @@ def draw_anew() -> NoReturn:
     """
     st.session_state[_ANEW] = True
     if is_late():
-        st.switch_page(f"components/app/pages/{page()}.py")
+        turn_to(f"components/app/pages/{page()}.py")
     st.rerun()
+
+
+def turn_to(path: str) -> NoReturn:
+    """Go to the page of this file, with what is picked in its link from the beginning.
+
+    Without a link of its own Streamlit would clear the one that stands, and refuses to while a
+    widget stands in it.
+    """
+    st.session_state[_LINK] = _make_link(PurePath(path).stem)
+    st.switch_page(path, query_params=st.session_state[_LINK])
 
 
 def is_late() -> bool:
@@ -264,11 +275,16 @@ def _leave_library() -> None:
             del st.session_state[key]
 
 
-def _write_link() -> None:
+def _make_link(page: str | None) -> dict[str, list[str]]:
+    """The part of the link that is ours, as it shall stand on this page."""
     places = {name: kept(name) for name in links.PLACES}
     wanted = write_query(read()) | write_settings(settings())
     wanted |= links.write_pins(st.session_state.get(_PINS, {}))
-    wanted |= links.write_places(places, st.session_state.get(_PAGE))
+    return wanted | links.write_places(places, page)
+
+
+def _write_link() -> None:
+    wanted = _make_link(st.session_state.get(_PAGE))
     stands = _read_link()
     for key in stands.keys() - wanted.keys():
         del st.query_params[key]

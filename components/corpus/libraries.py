@@ -10,14 +10,14 @@ import shutil
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from uuid import uuid4
 
 from sqlalchemy import make_url, text
 
 from components.corpus.database import Database, library_url
-from components.corpus.errors import LibraryExists, LibraryUnknown
+from components.corpus.errors import LibraryError, LibraryExists, LibraryUnknown
 from components.corpus.exchange import Tell
 from components.corpus.schema import VERSION_TABLE
 from components.corpus.store import open_store
@@ -86,21 +86,18 @@ class Libraries:
 
     @contextmanager
     def workshop(self) -> Iterator[Path]:
-        """A folder for files on their way from or to a library, gone with the block.
-
-        What a server left that ended in the middle of such work goes first, after a day.
-        """
-        self._clear()
-        name = _begin()
-        with tempfile.TemporaryDirectory(prefix=f"{name}-", dir=self.folder) as folder:
+        """A folder for files on their way from or to a library, gone with the block."""
+        with tempfile.TemporaryDirectory(prefix=f"{_begin()}-", dir=self.folder) as folder:
             yield Path(folder)
 
     def take_in(self, path: Path, name: str, tell: Tell = lambda share: None) -> str:
         """Make a library of an exported one; gives its url. A file that is none leaves nothing.
 
         It is among the libraries when all of it is there. `tell` hears how far it has come, from 0
-        to 1. Errors as with `make`, and those of `Store.import_from`.
+        to 1. Errors as with `make`, and those of `Store.import_from`. What a server left that ended
+        in the middle of such work goes first, after a day.
         """
+        self._clear()
         tidy = self.require_new(name)
         unfinished = _begin()
         try:
@@ -159,26 +156,30 @@ class Libraries:
         """Take away what was made for an import that failed."""
         if not self.folder:
             self._write("DROP SCHEMA IF EXISTS {} CASCADE", unfinished)
-            return
-        for path in self.folder.glob(f"{unfinished}*"):
+        for path in self._shop.glob(f"{unfinished}*"):
             if path.is_dir():
                 shutil.rmtree(path, ignore_errors=True)
             else:
                 path.unlink(missing_ok=True)
 
     def _clear(self) -> None:
+        # What is another's, or held by one, stays.
         for name in self._unfinished():
             begun = _MARK.match(name)
             if begun and int(begun[1], 16) < time.time() - _LEFT_BEHIND:
-                self._drop(name)
+                with suppress(LibraryError, OSError):
+                    self._drop(begun[0])
 
     def _unfinished(self) -> list[str]:
-        """The schemas, or the files and folders, of what is being made, or was."""
-        if not self.folder:
-            return self._schemas(_UNFINISHED)
-        found = (path.name for path in self.folder.glob(f"{_UNFINISHED}*"))
+        """The schemas, files and folders of what is being made, or was."""
+        found = (path.name for path in self._shop.glob(f"{_UNFINISHED}*"))
         # An analyst may call a library so.
-        return [name for name in found if ENDING not in name]
+        files = [name for name in found if ENDING not in name]
+        return files if self.folder else [*files, *self._schemas(_UNFINISHED)]
+
+    @property
+    def _shop(self) -> Path:
+        return self.folder or Path(tempfile.gettempdir())
 
     def _write(self, statement: str, *schemas: str) -> None:
         database = Database(self.home)

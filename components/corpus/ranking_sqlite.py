@@ -72,7 +72,10 @@ class Sqlite(Engine):
         return None
 
     def rank(self, query: Query, limit: int, offset: int) -> Ranked:
-        """By the function bm25 of FTS5, in parts of the library side by side."""
+        """By the function bm25 of FTS5, in parts of the library side by side.
+
+        A part may see what was changed since this connection began to read.
+        """
         phrases = self.phrases(query)
         if not phrases:
             return self.by_day(query, limit, offset)

@@ -23,8 +23,8 @@ def lay_bars(first: pd.Series, last: pd.Series) -> dict[str, Any]:
 
 
 def range_of(first: pd.Series, last: pd.Series) -> list[str]:
-    """From which day to which an axis runs: over all bars, and never over fewer than `FEWEST`."""
+    """From when to when an axis runs: over all bars, and never over fewer than `FEWEST`."""
     begin, end = first.min(), last.max() + _DAY
     longest = (last + _DAY - first).max()
     margin = max(longest / 2, (longest * FEWEST - (end - begin)) / 2)
-    return [f"{begin - margin:%Y-%m-%d}", f"{end + margin:%Y-%m-%d}"]
+    return [f"{edge:%Y-%m-%d %H:%M}" for edge in (begin - margin, end + margin)]

@@ -61,6 +61,23 @@ def turn_while_drawn_anew() -> None:
         state.draw_anew()
 
 
-def test_a_page_that_draws_itself_anew_takes_no_turn_to_another_back():
+def test_before_a_page_draws_itself_anew_a_turn_that_was_asked_for_is_taken():
     pages = AppTest.from_function(turn_while_drawn_anew).run().session_state["pages"]
     assert pages[1:] == ["another"]
+
+
+def draw_for_another_page() -> None:
+    """A run that a page asked for which was left meanwhile."""
+    import streamlit as st
+
+    from components.app import state
+
+    state.open_page("overview")
+    asked = [state.is_late()]
+    st.session_state["page_hash"] = "another"
+    st.text([*asked, state.is_late()])
+
+
+def test_a_run_that_a_page_asked_for_which_was_left_is_late():
+    app = AppTest.from_function(draw_for_another_page).run()
+    assert app.text[0].value == "[False, True]"

@@ -189,3 +189,12 @@ def test_of_two_articles_that_share_no_sentence_no_change_is_claimed(
     words = words_on(open_page(sample_library, page, {"pair": pair}))
     assert "not versions of one text" in words
     assert "The most telling changes" not in words
+
+
+def test_what_is_chosen_on_a_page_keeps_nobody_from_leaving_it(open_page, sample_library):
+    app = open_page(sample_library, "overview", {"matrix-order": "Date"})
+    button = next(one for one in app.button if one.label == "Compare side by side")
+    button.click().run()
+    assert not app.error
+    assert app.title[0].value == "Compare"
+    assert [*app.query_params] == ["pair"]

@@ -8,7 +8,8 @@ from components.app.blank import BLANK
 from components.corpus.article import Article
 from components.corpus.store import open_store
 
-PAGES = sorted(page.stem for page in Path("components/app/pages").glob("[a-z]*.py"))
+ROOT = Path(__file__).resolve().parents[2]
+PAGES = sorted(page.stem for page in (ROOT / "components" / "app" / "pages").glob("[a-z]*.py"))
 
 
 @pytest.fixture

@@ -136,3 +136,14 @@ def test_one_choice_is_one_step_back_in_the_browser(server, page):
     page.go_back()
     expect(page.locator("ul.kwic li").first).to_be_visible()
     expect(page.locator(".chip")).to_contain_text("Maren Vollan")
+
+
+@pytest.mark.parametrize("link", ["?matrix-order=Date", "lineage?share=40"])
+def test_what_is_chosen_on_a_page_keeps_nobody_from_leaving_it(server, page, link):
+    open_analysed(page, server, f"/{link}")
+    page.get_by_role("button", name="Compare side by side").click()
+    expect(page.locator(".sides article")).to_have_count(2)
+    expect(page).to_have_url(re.compile(r"/compare\?pair=\w+\.\w+$"))
+    page.go_back()
+    expect(page).to_have_url(re.compile(re.escape(link)))
+    expect(page.get_by_role("button", name="Compare side by side")).to_be_visible()

@@ -13,9 +13,9 @@ def test_a_bar_lies_over_its_days_and_leaves_a_tenth_free():
 
 
 def test_a_month_alone_stands_in_the_middle_of_twelve():
-    assert range_of(*FEBRUARY) == ["2021-08-31", "2022-08-02"]
+    assert range_of(*FEBRUARY) == ["2021-08-31 00:00", "2022-08-02 00:00"]
 
 
 def test_many_bars_have_half_a_bar_on_each_side():
     days = pd.date_range("2024-05-01", "2024-05-30").to_series()
-    assert range_of(days, days) == ["2024-04-30", "2024-05-31"]
+    assert range_of(days, days) == ["2024-04-30 12:00", "2024-05-31 12:00"]

@@ -209,7 +209,7 @@ def _open_family(event: dict[str, Any]) -> None:
     if event["action"] == "compare":
         open_pair(article, other)
     pick_pair(article, other)
-    st.switch_page(LINEAGE)
+    state.turn_to(LINEAGE)
 
 
 def _show_belonging(corpus: Corpus, given: pd.DataFrame) -> None:

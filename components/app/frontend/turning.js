@@ -4,22 +4,31 @@
 const LOOK_AGAIN = 100;
 // A turn that never comes, as when the server is gone, holds nothing up for longer.
 const LONGEST = 30_000;
+// By Back and Forward the address changes first and the page after it.
+const SETTLED = 2_000;
 
-let wanted = null;
+let path = null;
+let until = 0;
 
-const linkIn = (event) => event.composedPath().find((one) => one.matches?.("a[href]:not([target])"));
+const linkIn = (event) => event.composedPath().find((one) => one.matches?.("a[href]") && ["", "_self"].includes(one.target));
+
+const hold = (wanted, time) => {
+  path = wanted;
+  until = Date.now() + time;
+};
 
 window.addEventListener(
   "click",
   (event) => {
     const link = linkIn(event);
-    if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
-    wanted = { path: link.pathname, until: Date.now() + LONGEST };
+    if (link && !event.ctrlKey && !event.metaKey && !event.shiftKey) hold(link.pathname, LONGEST);
   },
   { capture: true },
 );
 
-const isTurning = () => wanted && wanted.path !== window.location.pathname && Date.now() < wanted.until;
+window.addEventListener("popstate", () => hold(null, SETTLED));
+
+const isTurning = () => Date.now() < until && path !== window.location.pathname;
 
 export const whenTurned = async () => {
   while (isTurning()) await new Promise((resume) => setTimeout(resume, LOOK_AGAIN));

@@ -151,7 +151,7 @@ def _pick_cell(event: dict[str, Any]) -> None:
     if first == second:
         return
     if set(state.read().pair or ()) == {first, second}:
-        st.switch_page(COMPARE)
+        state.turn_to(COMPARE)
     pick_pair(first, second)
 
 
@@ -169,7 +169,7 @@ def _pick_pair_row(event: dict[str, Any]) -> None:
     first, _, second = event["row"].partition(".")
     pick_pair(first, second)
     if event["action"] == "compare":
-        st.switch_page(COMPARE)
+        state.turn_to(COMPARE)
 
 
 def _open_change(pair: tuple[str, str], event: dict[str, Any]) -> None:
@@ -177,4 +177,4 @@ def _open_change(pair: tuple[str, str], event: dict[str, Any]) -> None:
     state.put("pair", pair)
     state.keep("change", event["row"])
     state.keep("focus", f"{sentence_of(dict(ledger.loc[event['row']]))}@{event['n']}")
-    st.switch_page(COMPARE)
+    state.turn_to(COMPARE)
