@@ -7,7 +7,8 @@ from collections.abc import Mapping
 import pandas as pd
 
 from components.analysis.borrowing import NO_VERDICTS
-from components.analysis.contradictions import COLUMNS
+from components.analysis.contradictions import COLUMNS as VALUES
+from components.analysis.entities.resolve import COLUMNS as MENTIONS
 from components.analysis.facts import date_table, figure_table
 from components.analysis.pairs import no_pairs
 from components.analysis.projection import no_points
@@ -23,27 +24,12 @@ BLANK = {
     "directions": NO_VERDICTS,
     "figures": figure_table({}),
     "dates": date_table({}).astype({"value": "str"}),
-    "contradictions": _blank({"a": "str", "b": "str"} | COLUMNS | {"thing": "int64"}),
+    "contradictions": _blank({"a": "str", "b": "str"} | VALUES | {"thing": "int64"}),
     "boilerplate": _blank({"article": "str", "start": "int64", "end": "int64", "reason": "str"}),
     "reuse": _blank(
         {"a": "str", "b": "str", "score": "float64", "a_in_b": "float64", "b_in_a": "float64"}
     ),
-    "mentions": _blank(
-        {
-            "article": "str",
-            "start": "int64",
-            "end": "int64",
-            "surface": "str",
-            "type": "str",
-            "entity": "str",
-            "group": "str",
-            "why": "str",
-            "inferred": "bool",
-            "ambiguous": "bool",
-            "sentence": "int64",
-            "lead": "bool",
-        }
-    ),
+    "mentions": _blank(MENTIONS | {"article": "str", "sentence": "int64", "lead": "bool"}),
     "quotations": _blank(
         {
             "article": "str",

@@ -16,7 +16,7 @@ from components.analysis.entities.recognise import languages_supported, recognis
 # Raised when the rules below this package change, so that stored results are made anew.
 RESOLVE_VERSION = "resolved 3"
 
-_COLUMNS = {
+COLUMNS = {
     "article": "int64",
     "start": "int64",
     "end": "int64",
@@ -108,4 +108,4 @@ def _frame(
         "surface": [texts[one.article][one.start : one.end] for one in mentions],
         **{name: [getattr(link, name) for link in links] for name in _OF_LINK},
     }
-    return pd.DataFrame(columns, columns=list(_COLUMNS)).astype(_COLUMNS)
+    return pd.DataFrame(columns, columns=list(COLUMNS)).astype(COLUMNS)
