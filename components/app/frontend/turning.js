@@ -4,13 +4,14 @@
 const LOOK_AGAIN = 100;
 // A turn that never comes, as when the server is gone, holds nothing up for longer.
 const LONGEST = 30_000;
-// By Back and Forward the address changes first and the page after it.
+// By Back and Forward the address changes first and the page after it; and some links to the first
+// page name no address.
 const SETTLED = 2_000;
 
 let path = null;
 let until = 0;
 
-const linkIn = (event) => event.composedPath().find((one) => one.matches?.("a[href]") && ["", "_self"].includes(one.target));
+const linkIn = (event) => event.composedPath().find((one) => one.matches?.("a[href]:not([download])") && ["", "_self"].includes(one.target));
 
 const hold = (wanted, time) => {
   path = wanted;
@@ -21,7 +22,9 @@ window.addEventListener(
   "click",
   (event) => {
     const link = linkIn(event);
-    if (link && !event.ctrlKey && !event.metaKey && !event.shiftKey) hold(link.pathname, LONGEST);
+    if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    if (link.getAttribute("href")) hold(link.pathname, LONGEST);
+    else hold(null, SETTLED);
   },
   { capture: true },
 );
