@@ -201,6 +201,7 @@ const build = (root, place) => {
     cancel: makeButton("Cancel", () => {
       place.job.waiting.length = 0;
       place.job.stop.abort();
+      draw(place);
     }),
     hidden: make("p", { class: "quiet" }),
     failed: make("div", { class: "failed", hidden: "" }),
