@@ -32,6 +32,8 @@ WAIT = 10.0
 RESERVE = 50_000_000
 # `postgresql+psycopg://…?parallax_schema=name` is a library in that schema.
 SCHEMA = "parallax_schema"
+# Held by whoever makes a library on a server: any number does, if every Parallax uses the same.
+LOCK = 7_305_807_201_186
 # A server that hangs must not hang us: seconds to connect, then milliseconds a statement or lock.
 SERVER = {"connect_timeout": 10, "options": "-c lock_timeout=10000 -c statement_timeout=30000"}
 
@@ -171,8 +173,12 @@ def _open_server(address: URL, where: str) -> Engine:
         name = engine.dialect.identifier_preparer.quote_identifier(str(schema))
 
         def choose_schema(connection: Any, _: object) -> None:
-            connection.execute(f"CREATE SCHEMA IF NOT EXISTS {name}")
             connection.execute(f"SET search_path TO {name}")
+            # Who may use a library may not have the right to make one.
+            if connection.execute("SELECT current_schema()").fetchone()[0] is None:
+                connection.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
+                # Without the lock, two who make it at once are an error for one of them.
+                connection.execute(f"CREATE SCHEMA IF NOT EXISTS {name}")
             connection.commit()
 
         # Before the dialect asks which schema is the default one.

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, inspect, text
 
-from components.corpus.database import Database
+from components.corpus.database import LOCK, Database
 from components.corpus.errors import LibraryForeign, LibraryNewer
 from components.corpus.schema import (
     COUNTERS,
@@ -24,8 +24,6 @@ if TYPE_CHECKING:
     from alembic.config import Config
 
 MIGRATIONS = Path(__file__).parent / "migrations"
-# Any number does, if every Parallax uses the same.
-LOCK = 7_305_807_201_186
 
 
 def migrate(database: Database) -> None:

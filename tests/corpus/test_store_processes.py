@@ -3,10 +3,14 @@
 import sqlite3
 import subprocess
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from threading import Barrier
 
+import psycopg
 from sqlalchemy import make_url
 
+from components.corpus.database import library_url
 from components.corpus.store import open_store
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
@@ -48,3 +52,35 @@ def test_after_a_kill_the_file_is_sound(tmp_path: Path, run_writers: Run) -> Non
     run_writers("kill", url, "12")
     with sqlite3.connect(str(make_url(url).database)) as connection:
         assert connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+
+
+def test_a_schema_that_eight_ask_for_at_once_is_made_once(database: str) -> None:
+    for round_ in range(15):
+        url = library_url(database, f"asked for at once {round_}")
+        start = Barrier(8)
+
+        def open_and_count(url: str = url, start: Barrier = start) -> int:
+            start.wait()
+            store = open_store(url)
+            try:
+                return len(store.articles())
+            finally:
+                store.close()
+
+        with ThreadPoolExecutor(8) as pool:
+            opened = [pool.submit(open_and_count) for _ in range(8)]
+            assert [one.result() for one in opened] == [0] * 8
+
+
+def test_a_library_in_a_schema_opens_for_one_who_may_not_make_schemas(database: str) -> None:
+    url = library_url(database, "without the right")
+    open_store(url).close()
+    name = "reader_only"
+    plain = make_url(database).set(drivername="postgresql").render_as_string(hide_password=False)
+    with psycopg.connect(plain, autocommit=True) as admin:
+        admin.execute(f"CREATE ROLE {name} LOGIN")
+        admin.execute(f'GRANT USAGE ON SCHEMA "without the right" TO {name}')
+        admin.execute(f'GRANT ALL ON ALL TABLES IN SCHEMA "without the right" TO {name}')
+    store = open_store(make_url(url).set(username=name).render_as_string(hide_password=False))
+    assert store.articles().empty
+    store.close()
