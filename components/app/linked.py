@@ -159,7 +159,7 @@ def drop(about: dict[str, Any], *, key: str, on_pick: Pick) -> None:
     "failed"}` with the last; the first may be missing when both come at once.
     """
     data = {**about, "locale": reader(), "tokens": css_variables(mode())}
-    _component("drop")(key=key, data=data, on_event_change=_listen(key, on_pick))
+    _draw_apart("drop", key, data, on_pick)
 
 
 def whole(about: dict[str, Any], *, key: str, on_pick: Pick) -> None:
@@ -168,12 +168,28 @@ def whole(about: dict[str, Any], *, key: str, on_pick: Pick) -> None:
     `about` says, too, which `name` it will have; `on_pick` gets `{"name": …}` when it is there.
     """
     data = {**about, "tokens": css_variables(mode())}
-    _component("whole")(key=key, data=data, on_event_change=_listen(key, on_pick))
+    _draw_apart("whole", key, data, on_pick)
 
 
 def remember(name: str, value: str, *, key: str) -> None:
     """Have the browser remember a value as a cookie of this server; "" forgets it."""
     _component("cookie")(key=key, data={"name": name, "value": value})
+
+
+def _draw_apart(name: str, key: str, data: dict[str, Any], on_pick: Pick) -> None:
+    """Draw a component that tells what nobody clicked.
+
+    When a browser asks for the whole page anew, Streamlit ends at once whatever runs, be it the
+    work of a click. For a part of the page it waits.
+    """
+
+    @st.fragment
+    def apart() -> None:
+        _component(name)(key=key, data=data, on_event_change=_listen(key, on_pick))
+        if state.event_of(key):
+            state.draw_anew()
+
+    apart()
 
 
 def _listen(key: str, on_pick: Pick) -> Callable[[], None]:

@@ -219,15 +219,26 @@ def click_heatmap(page: Page, label: str, first: str, second: str) -> None:
 
 
 def stand_between(page: Page) -> dict[str, Any]:
-    """Note in `asked` what a page asks; keep what it is answered in `held`, if that is set."""
-    line: dict[str, Any] = {"asked": []}
+    """Note in `asked` what a page asks; keep what it is answered in `held`, if that is set.
+
+    With `behind`, two pieces of messages: what has the first is asked after what has the second.
+    """
+    line: dict[str, Any] = {"asked": [], "behind": (), "kept": []}
 
     def route(socket: Any) -> None:
         server = socket.connect_to_server()
 
         def ask(message: Any) -> None:
             line["asked"].append(message)
+            late, first = line["behind"] or (None, None)
+            if late and late in message:
+                line["kept"].append(message)
+                return
             server.send(message)
+            if first and first in message:
+                for kept in line["kept"]:
+                    server.send(kept)
+                line["behind"] = ()
 
         def answer(message: Any) -> None:
             if "held" in line:

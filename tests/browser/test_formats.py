@@ -9,6 +9,7 @@ from conftest import CHOOSE, let_through, open_analysed, stand_between
 from playwright.sync_api import expect
 
 from benchmarks.real_files import ARTICLES, BAD, MAKERS, UNNAMED, invent, make_file
+from components.corpus.article import Article
 from components.corpus.store import open_store
 
 pytestmark = pytest.mark.browser
@@ -166,14 +167,34 @@ def test_a_copy_is_shown_beside_the_earlier_one_and_goes_into_the_bin_and_back(
     expect(page.locator(".sides article")).to_have_count(2)
 
 
-def test_new_articles_are_shown_with_the_family_they_join(server, page, tmp_path):
+def drop_a_version(page, server, folder, number):
+    """Add a version of a notice that is there; gives the row of the family it joins."""
+    story = invent(number)
+    store = open_store(f"sqlite:///{server.library}")
+    store.add([Article(f"notice{number}", story.title, story.text)])
+    store.close()
     open_analysed(page, server, "/add")
-    told = "\n\n".join((*invent(2).paragraphs, "The council will meet again on Friday."))
-    drop(page, write(tmp_path, "version.txt", f"Another notice\n\n{told}".encode()))
+    told = f"Another notice\n\n{story.text}\n\nThe council will meet again on Friday."
+    drop(page, write(folder, "version.txt", told.encode()))
     joined = page.locator("ul.rows[aria-label='Families the new articles join'] li").first
     expect(joined).to_contain_text("1 new article joins")
+    return joined
+
+
+def test_new_articles_are_shown_with_the_family_they_join(server, page, tmp_path):
+    joined = drop_a_version(page, server, tmp_path, 400)
     joined.get_by_role("button", name="Lineage").click()
     expect(page.locator(".parallax-chart[aria-label^='Lineage']")).to_be_visible()
+
+
+def test_no_click_is_lost_to_what_the_page_tells_by_itself_just_then(open_tab, server, tmp_path):
+    page = open_tab()
+    line = stand_between(page)
+    line["behind"] = (b'"kind":"done"', b'"action":"lineage"')
+    joined = drop_a_version(page, server, tmp_path, 401)
+    joined.get_by_role("button", name="Lineage").click()
+    expect(page.locator(".parallax-chart[aria-label^='Lineage']")).to_be_visible()
+    assert len(line["kept"]) == 1
 
 
 def test_sending_goes_on_on_another_page_and_a_file_that_failed_is_sent_again(

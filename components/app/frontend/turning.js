@@ -33,6 +33,10 @@ window.addEventListener("popstate", () => hold(null, SETTLED));
 
 const isTurning = () => Date.now() < until && path !== window.location.pathname;
 
+// What runs may be a click whose work ends on another page.
+const isAtWork = () => ["running", "rerunRequested"].includes(document.querySelector(".stApp")?.dataset.testScriptState);
+
 export const whenTurned = async () => {
-  while (isTurning()) await new Promise((resume) => setTimeout(resume, LOOK_AGAIN));
+  const begun = Date.now();
+  while (isTurning() || (isAtWork() && Date.now() < begun + LONGEST)) await new Promise((resume) => setTimeout(resume, LOOK_AGAIN));
 };
