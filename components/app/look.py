@@ -31,6 +31,11 @@ _STYLE = """
 .stApp [data-testid="stLayoutWrapper"]:has(> [class*="st-key-busy"]) { height: 0;
   margin-bottom: -1rem; z-index: 1; }
 [class*="st-key-busy"] { background: var(--paper); }
+.stApp [data-testid="stLayoutWrapper"]:has(> * > * > .st-key-progress) { position: fixed;
+  right: 2rem; bottom: 1rem; width: min(400px, 100vw - 4rem); z-index: 2;
+  pointer-events: none; }
+.st-key-progress { background: var(--raised); border: 1px solid var(--rule); border-radius: 3px;
+  padding: 8px 12px; box-shadow: 0 2px 8px #0003; }
 [data-testid="stCaptionContainer"] { opacity: 1; color: var(--quiet); }
 /* It rounds the limit to whole gigabytes; the page says it as it is. */
 [data-testid="stFileUploaderDropzoneInstructions"] { display: none; }

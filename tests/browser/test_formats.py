@@ -231,7 +231,7 @@ def test_who_turns_to_another_page_while_files_are_sent_gets_there(open_tab, ser
     page.get_by_role("link", name="Notes").dispatch_event("click")
     page.locator(CHOOSE).set_input_files(str(file))
     expect(page.locator(".drop [role=status]")).to_have_text("1 of 1 file sent.")
-    assert len(line["asked"]) == 1
+    assert not any(b'"batch":' in message for message in line["asked"])
     let_through(page, line)
     expect(page.get_by_role("heading", name="Notes").first).to_be_visible()
     page.get_by_role("link", name="Add articles").click()

@@ -58,3 +58,22 @@ def test_a_page_that_was_left_does_not_come_back_and_clears_nothing(open_tab, se
     page.wait_for_timeout(1500)
     expect(page.locator(".sides article")).to_have_count(2)
     expect(page).to_have_url(re.compile("/compare"))
+
+
+def test_nothing_moves_when_progress_comes_and_goes(page, server):
+    page.goto(server.url)
+    expect(page.get_by_role("button", name="Compare side by side")).to_be_visible()
+    heading = page.get_by_role("heading", name="The closest pair")
+    expect(page.locator(".parallax-chart:not([data-drawn])")).to_have_count(0)
+    before = heading.bounding_box()
+    store = open_store(f"sqlite:///{server.library}")
+    store.results.report("names", 1, 16)
+    store.results.report("quotations", 1, 16)
+    said = page.get_by_text("Reading names: 1 of 16 articles")
+    expect(said).to_be_in_viewport()
+    assert heading.bounding_box() == before
+    store.results.clear_progress("names")
+    store.results.clear_progress("quotations")
+    store.close()
+    expect(said).to_have_count(0)
+    assert heading.bounding_box() == before

@@ -9,6 +9,7 @@ import streamlit as st
 from components.app import cached, state
 from components.app.snapshot import FACTS, FRAMES, WORDS, Corpus
 from components.app.worker import comparing
+from components.corpus.results import Progress
 from components.views.local import say_count
 
 # While files come in, articles change with every few of them, and a page is not drawn for each.
@@ -41,14 +42,20 @@ def _follow(stamp: str, run_every: float | None) -> None:
         rest = REST_SECONDS if store.uploads.waiting() else LEAST_SECONDS
         if state.is_late() or (time.monotonic() - drawn > rest and cached.stamp() != stamp):
             state.draw_anew()
-        for task in store.results.progress():
-            if task.task.startswith(comparing.ASKED):
-                st.progress(0.5, text="Comparing all articles anew, by what counts now")
-                continue
-            share = task.done / task.total if task.total else 0.0
-            words = _WORDS.get(task.task, task.task)
-            st.progress(
-                share, text=f"{words}: {say_count(task.done)} of {say_count(task.total)} articles"
-            )
+        tasks = store.results.progress()
+        if tasks:
+            # It lies over the page, which keeps its place when it comes and goes.
+            with st.container(key="progress", gap="xsmall"):
+                for task in tasks:
+                    _show(task)
 
     follow()
+
+
+def _show(task: Progress) -> None:
+    if task.task.startswith(comparing.ASKED):
+        st.progress(0.5, text="Comparing all articles anew, by what counts now")
+        return
+    share = task.done / task.total if task.total else 0.0
+    words = _WORDS.get(task.task, task.task)
+    st.progress(share, text=f"{words}: {say_count(task.done)} of {say_count(task.total)} articles")
