@@ -89,7 +89,8 @@ class FrameReader:
             if not poll.poll((self._patience + self._start) * 1000):
                 raise SilentError
             self._start = 0
-        block = read(self._pipe, _BLOCK)
+        # The byte after the last one that was agreed tells a flood from an end.
+        block = read(self._pipe, min(_BLOCK, self._left) or 1)
         self._ended = not block
         self._left -= len(block)
         if self._left < 0:
