@@ -134,11 +134,11 @@ def test_progress_is_what_was_last_reported(store: Store) -> None:
 
 def test_only_one_worker_holds_a_lease_until_it_ends(store: Store) -> None:
     hold = store.results.hold
-    assert hold("analysis", "w1", 0.2)
-    assert hold("analysis", "w1", 0.2)
+    assert hold("analysis", "w1", 60)
     assert not hold("analysis", "w2", 60)
     assert hold("other", "w2", 60)
-    time.sleep(0.3)
+    assert hold("analysis", "w1", 0.05)
+    time.sleep(0.1)
     assert hold("analysis", "w2", 60)
     assert not hold("analysis", "w1", 60)
     store.results.release("analysis", "w1")

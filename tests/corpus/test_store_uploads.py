@@ -180,8 +180,9 @@ def test_articles_and_the_mark_are_stored_both_or_neither(store: Store) -> None:
 
 def test_another_worker_takes_over_when_the_lease_runs_out(store: Store) -> None:
     number = store.uploads.enqueue("b", "a.txt", b"x")
-    store.uploads.claim("dead", seconds=0.05)
+    store.uploads.claim("dead", seconds=60)
     assert store.uploads.claim("heir") is None
+    assert store.uploads.keep(number, "dead", [], seconds=0.05) == Added()
     time.sleep(0.1)
     taken = store.uploads.claim("heir")
     assert taken

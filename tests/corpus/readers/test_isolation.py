@@ -138,9 +138,12 @@ def test_the_host_ends_with_the_process_that_started_it():
 
 
 def test_many_threads_share_the_host():
+    def read_mock(act):
+        return read_file("a.mock", act, QUICK if act == b"hang" else PATIENT)
+
     acts = [b"hang" if i % 8 == 0 else b"echo %d" % i for i in range(24)]
     with ThreadPoolExecutor(8) as pool:
-        readings = list(pool.map(lambda act: read_file("a.mock", act, QUICK), acts))
+        readings = list(pool.map(read_mock, acts))
     texts = [r.articles[0].text if r.articles else "" for r in readings]
     assert texts == ["" if i % 8 == 0 else f"echo: {i}" for i in range(24)]
 
