@@ -70,14 +70,17 @@ def show_ledger(corpus: Corpus, pair: Pair, letters: str) -> None:
         if not cached.alignment(*pair).links:
             note(NO_VERSIONS)
         shown = _narrow(ledger, verdicts)
-        if len(shown) < len(ledger):
-            note(f"{say_count(len(shown))} of {say_count(len(ledger))} changes.")
+        # What comes and goes keeps its place, or what follows would be there twice while it moves.
+        with st.container():
+            if len(shown) < len(ledger):
+                note(f"{say_count(len(shown))} of {say_count(len(ledger))} changes.")
         picked = state.kept("change")
         rows = ledger_rows(_first_rows(shown, picked), verdicts, picked)
         go = partial(_go_to_change, pair, letters)
         linked.rows(rows, key="ledger", label="Changes", on_pick=go, height=460)
-        if len(shown) > ROWS_SHOWN:
-            note_cut(f"The first {ROWS_SHOWN} of {say_count(len(shown))}; the table has all.")
+        with st.container():
+            if len(shown) > ROWS_SHOWN:
+                note_cut(f"The first {ROWS_SHOWN} of {say_count(len(shown))}; the table has all.")
         _show_steps(shown, verdicts, pair, letters)
         if picked and picked in set(ledger["id"]):
             _show_judging(pair, picked, judged)
