@@ -223,22 +223,21 @@ def stand_between(page: Page) -> dict[str, Any]:
 
     With `behind`, two pieces of messages: what has the first is asked after what has the second.
     """
-    line: dict[str, Any] = {"asked": [], "behind": (), "kept": []}
+    line: dict[str, Any] = {"asked": [], "behind": None, "kept": []}
 
     def route(socket: Any) -> None:
         server = socket.connect_to_server()
 
         def ask(message: Any) -> None:
             line["asked"].append(message)
-            late, first = line["behind"] or (None, None)
-            if late and late in message:
+            if line["behind"] and line["behind"][0] in message:
                 line["kept"].append(message)
                 return
             server.send(message)
-            if first and first in message:
+            if line["behind"] and line["behind"][1] in message:
+                line["behind"] = None
                 for kept in line["kept"]:
                     server.send(kept)
-                line["behind"] = ()
 
         def answer(message: Any) -> None:
             if "held" in line:

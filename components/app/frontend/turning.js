@@ -1,5 +1,5 @@
 // What nobody asked for is not sent while the reader turns to another page: Streamlit sends the page
-// that is still open with it, and would stay there.
+// that is still open with it, and would stay there. Nor is it while anything runs, which may turn.
 
 const LOOK_AGAIN = 100;
 // A turn that never comes, as when the server is gone, holds nothing up for longer.
@@ -33,7 +33,6 @@ window.addEventListener("popstate", () => hold(null, SETTLED));
 
 const isTurning = () => Date.now() < until && path !== window.location.pathname;
 
-// What runs may be a click whose work ends on another page.
 const isAtWork = () => ["running", "rerunRequested"].includes(document.querySelector(".stApp")?.dataset.testScriptState);
 
 export const whenTurned = async () => {
