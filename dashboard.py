@@ -13,6 +13,7 @@ if __name__ == "__main__":
     from components.app.cards import busy
     from components.app.head import filters, others, searching, tour, watch, what_counts, you
     from components.app.leaving import ways_out
+    from components.app.unread import tell_failed
 
     st.set_page_config("Parallax", page_icon=look.ICON, layout="wide")
     look.apply()
@@ -50,6 +51,7 @@ if __name__ == "__main__":
             searching.explain_query()
             filters.show(corpus)
             watch.show_progress(corpus)
+            tell_failed(corpus)
             others.look(corpus)
             changing.show()
             tour.show(corpus, page.url_path)

@@ -63,6 +63,12 @@ def faults(stamp: str, kind: str) -> dict[str, str]:
     return store().results.faults(kind)
 
 
+@st.cache_data(show_spinner=False, max_entries=8)
+def step_faults(stamp: str) -> dict[str, str]:
+    """The steps of the analysis that failed, by name, and why."""
+    return store().results.step_faults()
+
+
 @st.cache_resource(show_spinner=False, max_entries=4)
 def _put_back(tables: str, annotations: str) -> dict[str, list[Span]]:
     return comparing.put_back_spans(store())

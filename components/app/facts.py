@@ -17,7 +17,7 @@ from components.app.choosing import choose_some
 from components.app.moving import open_pair, open_place
 from components.app.section import section
 from components.app.snapshot import Corpus
-from components.app.unread import tell_unread
+from components.app.unread import tell_unread, waiting
 from components.views.facts import (
     contradiction_rows,
     contradiction_table,
@@ -51,7 +51,8 @@ _DIFFERENCES = {"value": "another value", "qualifier": "only “more than” and
 def show_progress(corpus: Corpus) -> None:
     """How far the reading for numbers and dates has come."""
     if "contradictions" not in corpus.fresh:
-        st.info("Numbers and dates are being read; what is below grows until that is done.")
+        words = "Numbers and dates are being read; what is below grows until that is done."
+        st.info(waiting(corpus, "figures", words))
     tell_unread(corpus, facts="numbers and dates", contradictions="contradictions")
 
 

@@ -15,6 +15,7 @@ from components.app.cards import beside, card, note, note_cut
 from components.app.moving import COMPARE, open_article, open_place
 from components.app.snapshot import Corpus
 from components.app.standing import while_standing
+from components.app.unread import LOOKING_FOR_COPIES, waiting
 from components.views.articles import distinct_names, say_article
 from components.views.descent import descent_graph, say_threshold, step_rows
 from components.views.direction import say_step
@@ -54,7 +55,7 @@ FAMILIES_LISTED = 300
 def choose_family(corpus: Corpus) -> tuple[str, ...]:
     """Which family to look at; articles in order of publication. Empty when there is none."""
     if "reuse" not in corpus.fresh:
-        st.info("Copied passages are being looked for. The families appear here when that is done.")
+        st.info(waiting(corpus, "reuse", LOOKING_FOR_COPIES))
         return ()
     left, right = beside("family", 1, 3)
     with left:

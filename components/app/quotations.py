@@ -15,6 +15,7 @@ from components.app.moving import open_place
 from components.app.named_bars import NamedBars, show_named_bars
 from components.app.section import section
 from components.app.snapshot import Corpus
+from components.app.unread import waiting
 from components.app.worker.expected import VERB, added_verbs
 from components.views.local import say_count
 from components.views.measures import explain
@@ -33,6 +34,7 @@ OFFERED = 200
 GRID_ROWS, GRID_COLUMNS = 25, 12
 MOST_VERBS = 50
 _VERB = re.compile(r"[^\W\d_]{2,30}")
+_READING = "Quotations are being read; they appear here when that is done."
 _REPORTED = (
     "Clauses that a reporting verb governs, without quotation marks: what the writer says that "
     "somebody said. They are counted apart from quotations."
@@ -82,7 +84,7 @@ def _say_why_empty(corpus: Corpus) -> None:
     if "quotations" in corpus.fresh:
         note("No quotation with a speaker in the selected articles.")
     else:
-        note("Quotations are being read; they appear here when that is done.")
+        note(waiting(corpus, "speakers", _READING))
 
 
 @section

@@ -23,7 +23,7 @@ from components.corpus.database import (
 from components.corpus.intake import in_chunks
 from components.corpus.schema import article, frame, lease, progress, result
 
-# What begins the kind of a result that is none: why it could not be found.
+# What begins the kind of a result, or the name of a table, that is none: why there is none.
 _FAULT = "fault of "
 
 
@@ -154,6 +154,7 @@ class Results:
     def frames(self) -> dict[str, tuple[str, int]]:
         """Version and revision of every table, by name."""
         query = select(frame.c.name, frame.c.version, frame.c.revision).order_by(frame.c.name)
+        query = query.where(frame.c.name.not_like(f"{_FAULT}%"))
         with self._database.reading() as connection:
             return {row.name: (row.version, row.revision) for row in connection.execute(query)}
 
@@ -163,6 +164,21 @@ class Results:
             count = lock_counter(connection, "results")
             if connection.execute(delete(frame).where(frame.c.name == name)).rowcount:
                 set_counter(connection, "results", count + 1)
+
+    def save_step_fault(self, step: str, reason: str) -> None:
+        """Keep why a step of the analysis failed, in place of an earlier reason."""
+        self.save_frame(_FAULT + step, "", 0, pd.DataFrame({"reason": [reason]}))
+
+    def drop_step_fault(self, step: str) -> None:
+        """The step works again. Nothing happens when no fault of it was kept."""
+        self.drop_frame(_FAULT + step)
+
+    def step_faults(self) -> dict[str, str]:
+        """The steps of the analysis that failed and did not work since, by name, and why."""
+        query = select(frame.c.name, frame.c.data).where(frame.c.name.like(f"{_FAULT}%"))
+        with self._database.reading() as connection:
+            rows = connection.execute(query.order_by(frame.c.name)).all()
+        return {r.name.removeprefix(_FAULT): self._table(r.data)["reason"].iloc[0] for r in rows}
 
     def report(self, task: str, done: int, total: int) -> None:
         """Say how far a task has come. Each call writes to the disk: a few a second at most."""

@@ -66,3 +66,17 @@ def test_a_page_opens_on_two_articles_before_anything_is_known_of_them(open_page
     app = open_page(library_of(2), page, {"pair": f"{0:012x}.{1:012x}"})
     assert not app.exception
     assert not app.error
+
+
+@pytest.mark.parametrize("page", ["", "words", "lineage"])
+def test_a_step_that_failed_is_told_and_nothing_is_said_to_come(open_page, library_of, page):
+    library = library_of(3)
+    store = open_store(library)
+    for step in ("pairs", "words", "reuse"):
+        store.results.save_step_fault(step, "ValueError: **no** words")
+    store.close()
+    app = open_page(library, *([page] if page else []))
+    said = words_on(app) + " ".join(one.value for one in app.info)
+    assert "A part of the analysis failed: similar pairs (ValueError: **no** words)" in said
+    assert "This could not be made: a part of the analysis failed" in said
+    assert "when that is done" not in said

@@ -1,4 +1,5 @@
-from components.views.unread import say_unread
+from components.app.worker.work import STEPS
+from components.views.unread import say_failed, say_unread
 
 LABELS = {"a": "Ship", "b": "Ferry", "c": "Barge", "d": "Tug"}
 
@@ -15,3 +16,17 @@ def test_the_articles_that_failed_are_named_with_the_reason():
 
 def test_nothing_is_said_when_none_failed():
     assert say_unread({}, LABELS, "names") == ""
+
+
+def test_a_step_that_failed_is_named_with_the_reason_as_a_fault_of_ours():
+    told = say_failed({"map": "ValueError: no plane", "mentions": "KeyError"})
+    assert told.startswith("A part of the analysis failed: the map (ValueError: no plane); names ")
+    assert "a fault of Parallax, not of your articles" in told
+    assert say_failed({}) == ""
+
+
+def test_every_step_of_the_analysis_has_words():
+    asked_for = "the comparison by what counts now"
+    for step in STEPS:
+        assert asked_for not in say_failed({step.name: "KeyError"})
+    assert asked_for in say_failed({"comparing anew: longest=2": "KeyError"})

@@ -14,6 +14,7 @@ from components.app.cards import card, note, note_cut
 from components.app.head import others
 from components.app.moving import LINEAGE, open_article, open_pair, pick_pair
 from components.app.snapshot import Corpus
+from components.app.unread import LOOKING_FOR_COPIES, waiting
 from components.views.arrivals import (
     RELATIONS,
     belonging_rows,
@@ -187,9 +188,7 @@ def _show_families(corpus: Corpus, given: pd.DataFrame) -> None:
     """Which of the new articles join which families."""
     with card("Families they join", "Articles that share copied passages make a family."):
         if "reuse" not in corpus.fresh:
-            note(
-                "Copied passages are being looked for. The families appear here when that is done."
-            )
+            note(waiting(corpus, "reuse", LOOKING_FOR_COPIES))
             return
         new = given.loc[given["new"], "article"].tolist()
         joined = joined_families(new, families(corpus.reuse), corpus.labels)
@@ -218,7 +217,7 @@ def _show_belonging(corpus: Corpus, given: pd.DataFrame) -> None:
         return
     with card("Where they belong", "The most similar article already in the library."):
         if "pairs" not in corpus.fresh:
-            note("Comparing them with the library…")
+            note(waiting(corpus, "pairs", "Comparing them with the library…"))
             return
         linked.rows(
             belonging_rows(ids[:ROWS_SHOWN], corpus.pairs, corpus.labels),

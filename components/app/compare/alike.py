@@ -5,12 +5,11 @@ from __future__ import annotations
 from functools import partial
 from typing import Any
 
-import streamlit as st
-
 from components.app import cached, linked, state
 from components.app.cards import card, note, note_cut
 from components.app.compare.sides import Pair
 from components.app.snapshot import Corpus
+from components.app.unread import stand_in
 from components.text.normal import fold
 from components.views.local import say_count, say_decimal
 from components.views.measures import explain
@@ -34,7 +33,7 @@ def show_alike(corpus: Corpus, pair: Pair, letters: str) -> None:
     """The parts that make the two alike, what is left without each, and the words."""
     if not corpus.fresh.issuperset({"pairs"}):
         with card("Why they are alike", _HELP):
-            st.skeleton(height=190)
+            stand_in(corpus, "pairs", 190)
         return
     found = cached.likeness(corpus.stamp, *pair)
     with card("Why they are alike", _HELP, parts_table(found.split, found.without)):

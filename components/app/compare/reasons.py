@@ -11,6 +11,7 @@ from components.app import cached, linked, state
 from components.app.cards import card, note, note_cut
 from components.app.compare import ledger
 from components.app.snapshot import Corpus
+from components.app.unread import stand_in
 from components.views.direction import (
     PAIR_VERDICTS,
     evidence_rows,
@@ -76,7 +77,8 @@ def show_only_in_one(corpus: Corpus, pair: Pair, letters: str) -> None:
     table = only_table(corpus.names, corpus.quotations, corpus.variants, pair, letters)
     with card("Only in one of them", _ONLY, table):
         if not {"mentions", "quotations"} <= corpus.fresh:
-            st.skeleton(height=120)
+            step = "mentions" if "mentions" not in corpus.fresh else "speakers"
+            stand_in(corpus, step, 120)
             return
         if table.empty:
             note("Both name the same, and quote the same.")

@@ -16,7 +16,7 @@ from components.app.cards import card, note, note_cut
 from components.app.entities.cached import count_selected
 from components.app.named_bars import NAMED_MOST, NamedBars, show_named_bars
 from components.app.snapshot import Corpus
-from components.app.unread import tell_unread
+from components.app.unread import tell_unread, waiting
 from components.views.bars import SECOND_CLASS, TYPE_NAMES
 from components.views.grid import article_entity_grid
 from components.views.layout import count_noun
@@ -45,7 +45,8 @@ class Shown:
 def show_progress(corpus: Corpus) -> None:
     """How far the reading for names has come, and in which languages it is done."""
     if "mentions" not in corpus.fresh:
-        st.info("Names are being read; the counts below grow until that is done.")
+        words = "Names are being read; the counts below grow until that is done."
+        st.info(waiting(corpus, "mentions", words))
     tell_unread(corpus, names="names")
     told: dict[str, list[str]] = {}
     for language, count in corpus.articles["language"].value_counts().items():

@@ -13,6 +13,7 @@ from components.app import cached, linked, state
 from components.app.cards import card, note, note_cut
 from components.app.moving import COMPARE, earlier_first, open_pair, pick_pair
 from components.app.snapshot import Corpus
+from components.app.unread import stand_in, waiting
 from components.views.ledger import NO_VERSIONS, ledger_rows, sentence_of
 from components.views.local import say_count, say_decimal
 from components.views.matrix import similarity_matrix
@@ -53,7 +54,7 @@ def show_matrix(corpus: Corpus, selection: Selection) -> None:
         pin="matrix",
     ):
         if "pairs" not in corpus.fresh and pairs.empty:
-            st.skeleton(height=300)
+            stand_in(corpus, "pairs", 300)
             return
         if len(shown) < 2:
             note("Two articles are needed to compare. Clear a filter or add an article.")
@@ -91,7 +92,8 @@ def show_pairs(corpus: Corpus, selection: Selection) -> None:
     pairs = pairs[pairs["score"] > 0]
     with card("Most similar pairs", _COSINE, lambda: pair_table(pairs, corpus.labels), pin="pairs"):
         if pairs.empty:
-            note(_FOUND_NONE if "pairs" in corpus.fresh else _FINDING)
+            fresh = "pairs" in corpus.fresh
+            note(_FOUND_NONE if fresh else waiting(corpus, "pairs", _FINDING))
             return
         rows = pair_rows(pairs.head(PAIRS_SHOWN), corpus.labels, selection.pair)
         list_pairs(rows, len(pairs), key="pairs", label="Most similar pairs", height=440)

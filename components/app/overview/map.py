@@ -12,6 +12,7 @@ from components.app import cached, linked, state
 from components.app.cards import card, note, note_cut
 from components.app.overview.cached import drawn
 from components.app.snapshot import Corpus
+from components.app.unread import waiting
 from components.app.worker.surveys import MAP_ABOVE
 from components.views.article_map import COLOURS, light_map
 from components.views.local import say_count
@@ -29,7 +30,8 @@ def show_map(corpus: Corpus, selection: Selection) -> None:
         return
     with card("The map of the articles", _MAP, lambda: _map_table(corpus), pin="map"):
         if corpus.map.empty:
-            note("The map is being worked out; it appears here when that is done.")
+            words = "The map is being worked out; it appears here when that is done."
+            note(waiting(corpus, "map", words))
             return
         colour = st.segmented_control(
             "Coloured by", COLOURS, default=COLOURS[0], key="map-colour", bind="query-params",

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 import pandas as pd
-import streamlit as st
 
 from components.analysis.borrowing import count_taken
 from components.analysis.selection import Selection
@@ -13,6 +12,7 @@ from components.app import cached, linked, state
 from components.app.cards import card, note, note_cut
 from components.app.overview.alike import list_pairs
 from components.app.snapshot import Corpus
+from components.app.unread import stand_in
 from components.views.borrowing import MOST_SOURCES, source_matrix, taken_rows, taken_table
 from components.views.layout import count_noun
 from components.views.local import say_count
@@ -30,7 +30,7 @@ def show_sources(corpus: Corpus, selection: Selection) -> None:
     counts = count_taken(told)
     with card("Who takes text from whom", _HELP, counts, pin="sources"):
         if "reuse" not in corpus.fresh and counts.empty:
-            st.skeleton(height=200)
+            stand_in(corpus, "reuse", 200)
             return
         if counts.empty:
             note("No article of a known source shares a fifth of its words with an earlier one.")

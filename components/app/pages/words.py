@@ -12,7 +12,7 @@ selection = state.read()
 with busy("words", "Counting the words of all articles"):
     table = words()
 if table is None:
-    distinctive.say_unread()
+    distinctive.say_unread(corpus)
 else:
     distinctive.show_distinctive(corpus, selection, table)
     concordance.show(corpus, selection, table)

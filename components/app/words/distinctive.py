@@ -13,6 +13,7 @@ from components.analysis.word_table import WordTable
 from components.app import linked, state
 from components.app.cards import beside, busy, card, note, note_cut
 from components.app.snapshot import Corpus
+from components.app.unread import waiting
 from components.app.words.cached import find_apart
 from components.views.keyness import group_rows, keyness_chart, keyness_table
 from components.views.local import say_count, say_share
@@ -30,9 +31,10 @@ _HELP = explain(
 )
 
 
-def say_unread() -> None:
-    """Say that the words were not read yet."""
-    note("The words of the articles are being read; they appear here when that is done.")
+def say_unread(corpus: Corpus) -> None:
+    """Say that the words were not read yet, or cannot be."""
+    words = "The words of the articles are being read; they appear here when that is done."
+    note(waiting(corpus, "words", words))
 
 
 def show_distinctive(corpus: Corpus, selection: Selection, table: WordTable) -> None:

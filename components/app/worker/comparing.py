@@ -23,6 +23,7 @@ Spans = dict[str, tuple[Span, ...]]
 LINES_VERSION = "1"
 REUSE_VERSION = "2"
 TABLES = ("pairs", "reuse", "terms")
+USUAL = Settings()
 PUT_BACK = "boilerplate"
 _LINES_AT_ONCE = 200
 _BY_SETTINGS = "?"
@@ -121,21 +122,14 @@ def update_lines(store: Store) -> bool:
     return True
 
 
-def update_usual(store: Store) -> bool:
-    """Compare the articles anew, by the usual settings, when they or what counts have changed."""
-    return _update_pairs(store, Settings()) or _update_reuse(store, Settings())
-
-
-def update_asked(store: Store) -> bool:
-    """Do the next comparison that a page has asked for."""
-    for task in store.results.progress():
-        if task.task.startswith(ASKED):
-            settings = settings_of(task.task.removeprefix(ASKED))
-            if not (_update_pairs(store, settings) or _update_reuse(store, settings)):
-                store.results.clear_progress(task.task)
-                _drop_outdated(store)
-            return True
-    return False
+def compare_asked(task: str, store: Store) -> bool:
+    """Do a part of the comparison that a page has asked for by this task; True until it is done."""
+    settings = settings_of(task.removeprefix(ASKED))
+    if not (update_pairs(store, settings) or update_reuse(store, settings)):
+        store.results.clear_progress(task)
+        _drop_outdated(store)
+        return False
+    return True
 
 
 def _drop_outdated(store: Store) -> None:
@@ -160,7 +154,8 @@ def _current(store: Store, table: str, settings: Settings) -> tuple[str, str, in
     return name, version, revision, store.results.frame_made(name) == (version, revision)
 
 
-def _update_pairs(store: Store, settings: Settings) -> bool:
+def update_pairs(store: Store, settings: Settings = USUAL) -> bool:
+    """Compare all articles by these settings when they or what counts have changed."""
     name, version, revision, done = _current(store, "pairs", settings)
     if done:
         return False
@@ -176,7 +171,8 @@ def _update_pairs(store: Store, settings: Settings) -> bool:
     return True
 
 
-def _update_reuse(store: Store, settings: Settings) -> bool:
+def update_reuse(store: Store, settings: Settings = USUAL) -> bool:
+    """Find copied passages by these settings when the articles or what counts have changed."""
     from components.analysis.reuse import reused_pairs
 
     name, version, revision, done = _current(store, "reuse", settings)

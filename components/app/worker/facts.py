@@ -46,10 +46,16 @@ def read_some_facts(store: Store) -> bool:
 
 
 def contradict_some(store: Store) -> bool:
-    """Compare the numbers and dates of a few articles with those of earlier ones akin to them."""
+    """Compare the numbers and dates of a few articles with those of earlier ones akin to them.
+
+    Which are akin the tables of pairs tell: nothing is compared before they are up to date.
+    """
     from components.analysis import contradictions, facts
     from components.analysis.alignment import align
 
+    made = [store.results.frame_made(name) for name in ("reuse", "pairs")]
+    if any(one is None or one[1] != store.revision() for one in made):
+        return False
     paired = cache(lambda: _Paired(store))
 
     def read(ids: list[str], texts: list[str], language: str) -> list[Any]:

@@ -6,14 +6,15 @@ never Streamlit.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import asdict
+from functools import partial
 from typing import TYPE_CHECKING, Any
 from weakref import WeakKeyDictionary
 
 import pandas as pd
 
 from components.app.worker import comparing, expected
+from components.app.worker.comparing import ASKED
 from components.app.worker.facts import (
     contradict_some,
     outline_some,
@@ -22,6 +23,7 @@ from components.app.worker.facts import (
 )
 from components.app.worker.piecemeal import read_some
 from components.app.worker.read_files import read_next
+from components.app.worker.steps import Step, do_next
 from components.app.worker.surveys import update_map, update_verdicts, update_words
 from components.corpus.store import Store
 
@@ -33,7 +35,10 @@ _memories: WeakKeyDictionary[Store, Memory] = WeakKeyDictionary()
 
 
 def work_through(store: Store) -> None:
-    """Do all that waits, in this process, and come back when nothing is left."""
+    """Do all that waits, in this process, and come back when nothing is left.
+
+    A step that fails is passed over; `store.results.step_faults()` says why.
+    """
     while work_once(store, "inline"):
         pass
 
@@ -41,27 +46,18 @@ def work_through(store: Store) -> None:
 def work_once(store: Store, worker: str) -> bool:
     """Do the next piece of work; False when nothing waits.
 
-    What a reader waits for most comes first: files, then similarity, then names.
+    What a reader waits for most comes first: files, then similarity, then names. What a step that
+    failed had reported of its progress is taken back when there is nothing else to do.
     """
-    steps: tuple[Callable[[], bool], ...] = (
-        lambda: read_next(store, worker),
-        lambda: comparing.find_some_lines(store),
-        lambda: comparing.update_lines(store),
-        lambda: comparing.update_usual(store),
-        lambda: update_words(store),
-        lambda: outline_some(store),
-        lambda: recognise_some(store),
-        lambda: update_mentions(store),
-        lambda: update_verdicts(store),
-        lambda: read_some_quotations(store),
-        lambda: update_quotations(store),
-        lambda: read_some_facts(store),
-        lambda: contradict_some(store),
-        lambda: update_facts(store),
-        lambda: update_map(store),
-        lambda: comparing.update_asked(store),
-    )
-    return any(step() for step in steps)
+    if read_next(store, worker):
+        return True
+    told = [task.task for task in store.results.progress()]
+    asked = [Step(t, partial(comparing.compare_asked, t)) for t in told if t.startswith(ASKED)]
+    if do_next(store, [*STEPS, *asked]):
+        return True
+    for task in told:
+        store.results.clear_progress(task)
+    return False
 
 
 def recognise_some(store: Store) -> bool:
@@ -177,3 +173,23 @@ def _quotation_table(ids: list[str], said: list[list[Any]]) -> pd.DataFrame:
         for quotation in found
     ]
     return pd.DataFrame(rows, columns=[*columns, "cue", "named"])
+
+
+STEPS = (
+    Step("lines", comparing.find_some_lines),
+    Step("boilerplate", comparing.update_lines, ("boilerplate",)),
+    Step("pairs", comparing.update_pairs, ("pairs", "terms")),
+    Step("reuse", comparing.update_reuse, ("reuse",)),
+    Step("words", update_words, ("vocabulary", "words")),
+    Step("outlines", outline_some),
+    Step("names", recognise_some),
+    Step("mentions", update_mentions, ("mentions",)),
+    Step("directions", update_verdicts, ("directions",)),
+    Step("quotations", read_some_quotations),
+    Step("speakers", update_quotations, ("quotation_ledger", "quotations")),
+    Step("facts", read_some_facts),
+    Step("contradictions", contradict_some),
+    Step("figures", update_facts, ("figures", "dates", "contradictions")),
+    Step("map", update_map, ("map",)),
+)
+"""Every step of the analysis in its order: each works on what those before it have made."""
