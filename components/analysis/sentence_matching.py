@@ -101,15 +101,15 @@ def _candidates(
 ) -> list[int]:
     """The sentences that share most of the rarest words with `form`."""
     shared: dict[int, float] = defaultdict(float)
-    for stem in sorted(form.content & holding.keys(), key=lambda stem: len(holding[stem])):
+    for stem in sorted(form.content & holding.keys(), key=lambda stem: (len(holding[stem]), stem)):
         places = holding[stem]
         visits -= len(places)
         if visits < 0:
             break
         for place in places:
             shared[place] += form.shares[stem]
-    ranked = sorted(shared, key=lambda place: -shared[place] / (form.weight + second[place].weight))
-    return ranked[:_CANDIDATES]
+    ranks = {place: share / (form.weight + second[place].weight) for place, share in shared.items()}
+    return sorted(ranks, key=lambda place: (-ranks[place], place))[:_CANDIDATES]
 
 
 def similarity(one: Form, other: Form) -> float:

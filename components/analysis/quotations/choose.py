@@ -78,7 +78,8 @@ def _signature(now: Situation) -> Option | None:
 
 
 def _score(features: Iterable[str], weights: Mapping[str, float]) -> float:
-    return sum(weights.get(feature, 0.0) for feature in set(features))
+    # Exact, since a plain sum depends on the order of the set, which is another in each process.
+    return math.fsum(weights.get(feature, 0.0) for feature in set(features))
 
 
 def _shares(scores: Sequence[float]) -> list[float]:

@@ -1,0 +1,128 @@
+"""The same text gives the same result in every process, whatever order its sets are walked in."""
+
+import os
+import sqlite3
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from components.app.worker.folder import enqueue_folder
+from components.app.worker.read_files import read_next
+from components.corpus.store import open_store
+
+ROOT = Path(__file__).resolve().parents[3]
+CORPUS = str(ROOT / "data" / "corpus")
+# The order of a set of strings goes by this seed, which Python draws anew for each process.
+SEEDS = ("0", "1", "2", "3")
+WORK = """
+import sys
+from components.app.worker.work import work_through
+from components.corpus.store import open_store
+store = open_store(sys.argv[1])
+work_through(store)
+assert not store.results.step_faults()
+store.close()
+"""
+# Certainties as they are before they are rounded for the library.
+CHOOSE = """
+import sys
+from pathlib import Path
+from components.analysis import entities
+from components.analysis.quotations.choose import choose_speakers
+from components.analysis.quotations.read import scenes_of
+for path in sorted(Path(sys.argv[1]).iterdir()):
+    text = path.read_text(encoding="utf-8")
+    (names,) = entities.recognise([text], "en")
+    for choice in choose_speakers(text, scenes_of(text, "en", names)):
+        print(path.name, choice.quoted.start, repr(choice.confidence))
+"""
+# One sentence against twelve that lack another word of it each: all of them answer equally well.
+ALIGN = """
+import sys
+from components.analysis.alignment import align
+words = sys.argv[1].split()
+lacking = [" ".join(w for w in words if w != gone) + "." for gone in words]
+first, second = " ".join(words) + ".", " ".join(one.capitalize() for one in lacking)
+print([link.second for link in align(first.capitalize(), second, language="en").links])
+"""
+# Every change between any two articles of the sample, and what one has and the other lacks.
+LEDGER = """
+import sys
+from itertools import combinations
+from pathlib import Path
+from components.analysis.alignment import align
+from components.analysis.ledger import ledger
+texts = [path.read_text(encoding="utf-8") for path in sorted(Path(sys.argv[1]).iterdir())]
+for first, second in combinations(texts, 2):
+    print(ledger(align(first, second, language="en")).to_csv())
+"""
+
+
+def run_under_each_seed(code: str, arguments: dict[str, str]) -> list[str]:
+    """What the code prints under each seed; `arguments` are by seed."""
+    running = [
+        subprocess.Popen(
+            [sys.executable, "-c", code, arguments[seed]],
+            cwd=ROOT,
+            env=os.environ | {"PYTHONHASHSEED": seed},
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        for seed in SEEDS
+    ]
+    printed = [one.communicate()[0] for one in running]
+    assert [one.returncode for one in running] == [0] * len(SEEDS)
+    return printed
+
+
+@pytest.fixture
+def libraries(tmp_path):
+    """The sample, read and not analysed, once for each seed."""
+    store = open_store(f"sqlite:///{tmp_path / 'read.sqlite'}")
+    enqueue_folder(store, Path(CORPUS))
+    while read_next(store, "inline"):
+        pass
+    store.close()
+    data = (tmp_path / "read.sqlite").read_bytes()
+    paths = {seed: tmp_path / f"seed-{seed}.sqlite" for seed in SEEDS}
+    for path in paths.values():
+        path.write_bytes(data)
+    return paths
+
+
+def stored(library: Path) -> dict[tuple[str, str], bytes]:
+    """Every result and every table of a library, as they lie there."""
+    with sqlite3.connect(library) as connection:
+        results = connection.execute("SELECT kind, article, value FROM result").fetchall()
+        tables = connection.execute("SELECT name, data FROM frame").fetchall()
+    return {(kind, article): value for kind, article, value in results} | {
+        ("table", name): data for name, data in tables
+    }
+
+
+def test_every_step_stores_the_same_in_four_processes(libraries):
+    run_under_each_seed(WORK, {seed: f"sqlite:///{path}" for seed, path in libraries.items()})
+    first, *others = [stored(path) for path in libraries.values()]
+    assert {kind for kind, _ in first} >= {"names", "quotations", "facts", "outlines", "table"}
+    for other in others:
+        assert sorted(first) == sorted(other)
+        assert [key for key in first if first[key] != other[key]] == []
+
+
+def test_certainty_of_a_speaker_is_the_same_to_the_last_digit():
+    first, *others = run_under_each_seed(CHOOSE, dict.fromkeys(SEEDS, CORPUS))
+    assert first.count("\n") > 20
+    assert others == [first] * len(others)
+
+
+def test_of_sentences_that_answer_equally_well_the_same_one_is_taken():
+    words = "harbour council mayor budget ferry island winter storm bridge market school doctor"
+    assert run_under_each_seed(ALIGN, dict.fromkeys(SEEDS, words)) == ["[(0,)]\n"] * len(SEEDS)
+
+
+def test_the_changes_between_two_articles_are_told_in_the_same_words_and_order():
+    first, *others = run_under_each_seed(LEDGER, dict.fromkeys(SEEDS, CORPUS))
+    assert first.count("\n") > 200
+    assert others == [first] * len(others)
