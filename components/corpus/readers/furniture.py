@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from components.corpus.readers.pages import Line
+from components.corpus.readers.letters import Line
 
 AT_THE_EDGE = 3
 """Lines from the top and from the bottom among which they are looked for."""

@@ -10,7 +10,8 @@ from components.corpus.readers.days import parse_day
 from components.corpus.readers.drafts import Draft, Note, Parts, UnreadableError
 from components.corpus.readers.furniture import drop_furniture
 from components.corpus.readers.headings import meaningful_title, without_title
-from components.corpus.readers.pages import Line, join_lines, order_lines, page_lines, split_title
+from components.corpus.readers.letters import Line, page_lines
+from components.corpus.readers.pages import join_lines, order_lines, split_title
 
 MOST_PAGES = 2_000
 LETTERS_OF_A_SCAN = 20
