@@ -15,7 +15,10 @@ from typing import NamedTuple
 
 from pypdfium2 import PdfPage, PdfTextPage  # type: ignore[import-untyped]
 from pypdfium2.raw import (  # type: ignore[import-untyped]
+    FS_MATRIX,
     FPDFText_GetCharOrigin,
+    FPDFText_GetFontSize,
+    FPDFText_GetMatrix,
     FPDFText_GetUnicode,
 )
 
@@ -28,9 +31,13 @@ from components.corpus.readers.bidi import (
 )
 from components.corpus.readers.drafts import UnreadableError
 
+DEPTH, RISE = 0.25, 0.9
+"""Sizes of the letters that a line reaches below and above the place where they stand."""
 MOST_CHARACTERS = 200_000
 WIDEST_GAP = 1.2
 """Heights of letters between two words of a line; beyond that another line begins."""
+INITIAL = 1.8
+"""How much larger than the letters after it a letter is that begins a line of its own."""
 SPACE = 0.2
 """Heights of letters between a word and a bracket or stop that a space stands between."""
 
@@ -98,7 +105,7 @@ def _rows(textpage: PdfTextPage) -> Iterator[Row]:
     """Letters and spaces between the line breaks that PDFium found."""
     row: Row = []
     word = 0
-    x, y = ctypes.c_double(), ctypes.c_double()
+    x, y, scale = ctypes.c_double(), ctypes.c_double(), FS_MATRIX()
     for number in range(textpage.count_chars()):
         character = chr(FPDFText_GetUnicode(textpage, number) or 0xFFFD)
         if character in "\r\n":
@@ -108,6 +115,10 @@ def _rows(textpage: PdfTextPage) -> Iterator[Row]:
             continue
         left, bottom, right, top = textpage.get_charbox(number, loose=True)
         FPDFText_GetCharOrigin(textpage, number, x, y)
+        FPDFText_GetMatrix(textpage, number, scale)
+        # A box is that of the font or of the letter alone, as the file has it: the size is certain.
+        if size := FPDFText_GetFontSize(textpage, number) * abs(scale.d):
+            bottom, top = y.value - DEPTH * size, y.value + RISE * size
         word += character.isspace() and character >= " "
         place = (left, bottom, right, max(top, bottom + 1))
         row.append(_Letter(character, *place, (x.value, y.value), word))
@@ -119,7 +130,10 @@ def _lines(row: Row) -> Iterator[Line]:
     letters: Row = []
     for letter in row:
         filled = [one for one in letters[-3:] if not _is_blank(one)]
-        if filled and not _is_blank(letter) and not _continues(filled[-1], letter):
+        is_initial = (
+            len(letters) < 4 and bool(filled) and filled[-1].height > INITIAL * letter.height
+        )
+        if filled and not _is_blank(letter) and (is_initial or not _continues(filled[-1], letter)):
             yield from _line(letters)
             letters = []
         letters.append(letter)

@@ -8,6 +8,7 @@ from pypdfium2 import PdfDocument, PdfiumError  # type: ignore[import-untyped]
 
 from components.corpus.readers.days import parse_day
 from components.corpus.readers.drafts import Draft, Note, Parts, UnreadableError
+from components.corpus.readers.drop_caps import place_drop_caps
 from components.corpus.readers.furniture import drop_furniture
 from components.corpus.readers.headings import meaningful_title, without_title
 from components.corpus.readers.letters import Line, page_lines
@@ -41,7 +42,8 @@ def read(data: bytes) -> Parts:
     if empty:
         which = f"Page {empty[0]} has" if len(empty) == 1 else f"Pages {', '.join(empty[:20])} have"
         yield Note(f"{which} no text: what is a picture there was not read.")
-    pages, dropped = drop_furniture(pages)
+    text = "\n".join(line.text for lines in pages for line in lines)
+    pages, dropped = drop_furniture([place_drop_caps(lines, text) for lines in pages])
     if dropped:
         shown = ", ".join(f"“{line[:60]}”" for line in dropped[:5])
         yield Note(f"Lines that repeat on its pages were left out: {shown}.")
