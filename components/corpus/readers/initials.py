@@ -55,8 +55,9 @@ def join_initial(initial: str, rest: str, text: str) -> str:
     """
     if rest[:1].isspace():
         return f"{initial} {rest.lstrip()}"
-    letter = initial[-1].casefold()
-    apart = letter in _WORDS_OF_ONE_LETTER and _is_word(letter, rest, text)
+    letter = initial[-1:].casefold()
+    can_be_word = is_initial(initial) and letter in _WORDS_OF_ONE_LETTER
+    apart = can_be_word and _is_word(letter, rest, text)
     return f"{initial} {rest}" if apart else f"{initial}{rest}"
 
 
