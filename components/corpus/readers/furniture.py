@@ -30,7 +30,7 @@ def drop_furniture(pages: list[list[Line]]) -> tuple[list[list[Line]], list[str]
     repeated = _repeated([_edges(lines) for lines in pages])
     gone = [_set_apart(lines, keys) for lines, keys in zip(pages, repeated, strict=True)]
     dropped = {key: line.text for page in reversed(gone) for line, key in reversed(page.items())}
-    kept = []
+    kept: list[list[Line]] = []
     for lines, keys in zip(pages, repeated, strict=True):
         is_text = len(keys) < len(lines)
         away = gone[len(kept)] if is_text else {x for x, key in keys.items() if key in dropped}
