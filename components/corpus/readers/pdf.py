@@ -76,8 +76,9 @@ def _refuse_scan(pages: list[list[Line]]) -> None:
 def _draft(properties: dict[str, str], pages: list[list[Line]]) -> Draft:
     blocks = [block for lines in pages for block in order_lines(lines)]
     title = meaningful_title(properties.get("Title", ""))
-    if not title:
-        title, blocks = split_title(blocks)
+    if len(title.split()) < 2:  # none, or perhaps the name of a file
+        found, blocks = split_title(blocks)
+        title = found or title
     made = _DAY.match(properties.get("CreationDate", ""))
     author = properties.get("Author", "").strip()
     return Draft(

@@ -113,6 +113,14 @@ def test_running_heads_and_page_numbers_are_left_out_with_a_notice():
     assert any("repeat on its pages" in note and "The Daily" in note for note in reading.notes)
 
 
+def test_one_word_in_the_properties_may_be_the_name_of_a_file():
+    lines = [(60, 740, 24, "Council to Repair Bridge"), *column(60, 700, *LEFT)]
+    article = one(pdf(lines, info=b"<</Title(bridge2)>>"))
+    assert article.title == "Council to Repair Bridge"
+    assert article.text.startswith("The council met")
+    assert one(pdf(column(60, 700, *LEFT), info=b"<</Title(Bridge)>>")).title == "Bridge"
+
+
 def test_lines_of_the_text_that_are_alike_on_every_page_stay():
     pages = [
         [*column(60, 700, *LEFT), (60, 700 - 14 * 4, 11, "He declined to comment.")]
