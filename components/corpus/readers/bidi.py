@@ -27,6 +27,7 @@ _WITHIN_A_WORD = re.compile(
 )
 _PRESENTATION = re.compile(r"[\ufb1d-\ufdff\ufe70-\ufefc]+")
 _STRETCH = re.compile(r"(?<=[\u0620-\u06d3])\u0640+(?=[\u0620-\u06d3])")
+_STOPS = frozenset(".,:;!?…%،؛؟")
 _OPEN, _CLOSE = "([{«‹", ")]}»›"
 _PAIRS = {sign: pair for pair in zip(_OPEN, _CLOSE, strict=True) for sign in pair}
 # Letters that end words, what begins them, and the commonest words (Arabic, Persian, Urdu, Hebrew).
@@ -49,7 +50,8 @@ def read_signs(signs: Sequence[str], from_right: bool) -> str:
     """
     kinds = "".join(map(_kind, signs))
     numbers = _AFTER_ARABIC if _ARABIC.search("".join(signs)) else _AFTER_HEBREW
-    if from_right:
+    # A line without such letters runs from the left, unless its stop stands there.
+    if from_right and ("R" in kinds or "".join(signs[:1]) in _STOPS):
         ordered = _turned(signs, kinds, numbers)
     else:
         ordered, done = [], 0

@@ -82,7 +82,7 @@ Row = list[_Letter]
 
 
 def page_lines(page: PdfPage) -> list[Line]:
-    """The lines of a page in the order of the file, parted where a gap is wider than a letter."""
+    """The lines of a page, parted where a gap is wider than a letter, in no order to rely on."""
     textpage = page.get_textpage()
     if textpage.count_chars() > MOST_CHARACTERS:
         raise UnreadableError("A page of it has more text than pages have: it may be broken.")
@@ -92,13 +92,24 @@ def page_lines(page: PdfPage) -> list[Line]:
     if not turned:
         return [line for row in rows for line in _lines(row)]
     from_right = 2 * turned > sum(character.isalpha() for character in characters)
-    placed = [piece for row in _rejoined(rows) for piece in _placed(row)]
+    lines: list[Line] = []
+    placed: list[Row] = []
+    for row in _rejoined(rows):
+        if from_right or any(is_right_to_left(letter.text) for letter in row):
+            placed += _placed(row)
+        else:
+            lines += _lines(row)
+    lines += _turned_lines(placed, from_right)
+    return [replace(x, left=-x.right, right=-x.left) for x in lines] if from_right else lines
+
+
+def _turned_lines(placed: list[Row], from_right: bool) -> list[Line]:
+    """Lines of letters that stand from left to right and are, in part, read the other way."""
     signs = without_stretches([_signs(piece) for piece in placed])
     texts = [read_signs(piece, from_right) for piece in signs]
     if is_backwards("\n".join(texts)):
         texts = [join_signs(piece) for piece in signs]
-    found = [_line_of(text.strip(), row) for text, row in zip(texts, placed, strict=True)]
-    return [replace(x, left=-x.right, right=-x.left) for x in found] if from_right else found
+    return [_line_of(text.strip(), row) for text, row in zip(texts, placed, strict=True)]
 
 
 def _rows(textpage: PdfTextPage) -> Iterator[Row]:
@@ -117,7 +128,7 @@ def _rows(textpage: PdfTextPage) -> Iterator[Row]:
         FPDFText_GetCharOrigin(textpage, number, x, y)
         FPDFText_GetMatrix(textpage, number, scale)
         # A box is that of the font or of the letter alone, as the file has it: the size is certain.
-        if size := FPDFText_GetFontSize(textpage, number) * abs(scale.d):
+        if (size := FPDFText_GetFontSize(textpage, number) * abs(scale.d)) > 1:
             bottom, top = y.value - DEPTH * size, y.value + RISE * size
         word += character.isspace() and character >= " "
         place = (left, bottom, right, max(top, bottom + 1))
@@ -217,6 +228,8 @@ def _signs(piece: Row) -> list[str]:
                 clusters[-1].append(letter)
             else:
                 clusters.append([letter])
+    if not clusters:
+        return [one.text for one in piece]
     marks = _marks(piece, clusters)
     height = max(one.height for one in piece)
     signs: list[str] = []
@@ -259,6 +272,8 @@ def _marks(piece: Row, clusters: list[Row]) -> dict[int, str]:
 def _together(cluster: Row) -> str:
     """A letter, or those that one sign stands for: PDFium gives them the wrong way round."""
     text = "".join(one.text for one in cluster)
+    if len(set(text)) == 1:  # printed twice, to be bold
+        return text[0]
     wrong = len(text) > 1 and is_right_to_left(text) and not text.startswith("ل")
     return text[::-1] if wrong else text
 

@@ -168,3 +168,21 @@ def test_a_quotation_in_an_english_page_is_read_from_its_own_side():
 def test_lines_of_a_paragraph_are_joined():
     letters = placed(ARABIC, 700) + placed(SECOND, 684)
     assert text_of(letters) == f"{ARABIC} {SECOND}"
+
+
+def test_a_line_of_another_script_runs_from_the_left_unless_its_stop_stands_there():
+    assert read_signs([*"The council met, and"], from_right=True) == "The council met, and"
+    assert read_signs([*".Harbour Works Ltd"], from_right=True) == "Harbour Works Ltd."
+    assert read_signs([*".2019-2020"], from_right=True) == "2019-2020."
+
+
+def test_letters_that_one_sign_stands_for_keep_their_order():
+    letters = placed("رئيس البلدية قال", 700)
+    x = min(place for _, place, _ in letters) - 2 * WIDTH
+    assert text_of([*letters, ("لا", x, 700)]) == "رئيس البلدية قال لا"
+
+
+def test_a_mark_belongs_to_the_letter_at_which_it_stands():
+    letters = placed("صوت ضد القرار في قاعة المجلس", 700)
+    second = next(letter for letter in letters if letter[0] == "و")
+    assert text_of([*letters, ("\u0651", *second[1:])]) == "صو\u0651ت ضد القرار في قاعة المجلس"
