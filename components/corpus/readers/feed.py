@@ -29,11 +29,18 @@ def read(data: bytes) -> Parts:
     if b"<!ENTITY" in data.replace(b"\0", b""):
         raise UnreadableError("It defines entities, as attacks do: save the feed again.")
     parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, recover=True, huge_tree=False
+        # Huge: pictures written into an item are no reason to drop the items behind it.
+        huge_tree=True,
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        recover=True,
     )
     root = etree.fromstring(data.strip(), parser)
     if root is None or _name(root) not in ("rss", "RDF", "feed"):
         raise UnreadableError(_NO_FEED)
+    if any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log):
+        yield Note("It is nested deeper than feeds are: what follows that place was not read.")
     channel = next((e for e in root.iter() if _name(e) == "channel"), root)
     items = [e for e in root.iter() if _name(e) in ("item", "entry")]
     language = _first(channel, ("language",)) or root.get(_LANGUAGE_OF_XML) or ""

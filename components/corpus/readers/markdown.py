@@ -12,7 +12,7 @@ from components.corpus.readers.decoding import decode
 from components.corpus.readers.drafts import Draft, Note, Parts
 from components.corpus.readers.finishing import clean_whole
 from components.corpus.readers.front_matter import split_front_matter
-from components.corpus.readers.markup import words_of_markup
+from components.corpus.readers.markup import without_embedded, words_of_markup
 from components.corpus.readers.plain import draft_matter
 from components.corpus.readers.shaping import split_headline
 
@@ -46,7 +46,7 @@ def _place_heading(draft: Draft, heading: str) -> Draft:
 
 def _read_markup(text: str) -> tuple[str, str]:
     """The heading a text begins with, or "", and the blocks after it as plain paragraphs."""
-    tokens = MarkdownIt("commonmark").parse(text)
+    tokens = MarkdownIt("commonmark").parse(without_embedded(text))
     begins_with_heading = bool(tokens) and tokens[0].type == "heading_open"
     blocks = [block for block in map(_block_text, tokens) if block.strip()]
     if begins_with_heading and blocks and tokens[1].content.strip():

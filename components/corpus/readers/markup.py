@@ -1,4 +1,4 @@
-"""The words of HTML, all of them, where no article can be told from the page."""
+"""The text of HTML: a page without what is built into it, and all words of a page or a value."""
 
 from __future__ import annotations
 
@@ -23,6 +23,32 @@ _ENTITY = re.compile(
     r"&(?:nbsp|amp|quot|apos|[lr][sd]quo|[mn]dash|hellip|#\d{1,6}|#x[0-9a-f]{1,5});"
 )
 
+LONGEST = 1_000_000
+"""Characters of an attribute, a script, a drawing: one that is longer is left out of the page."""
+_DATA_ADDRESS = re.compile(r"data:[\w/+.;=-]{0,200},[\w/+=%.~!*-]{1000,}+", re.IGNORECASE)
+_LONG_VALUE = re.compile(rf"=\s*(?:\"[^\"]{{{LONGEST},}}+\"|'[^']{{{LONGEST},}}+')")
+# From the beginning of a run of signs, so that each is looked at once.
+_LONG_BARE_VALUE = re.compile(rf"(?<![^\s\"'<>])([\w-]+=)[!#-&(-;=?-~]{{{LONGEST},}}+")
+_BLOCK = re.compile(r"<(?:(script|style|svg)\b[^<>]{0,2000}(?<!/)>|(!--))", re.IGNORECASE)
+_BLOCK_ENDS = {
+    "!--": re.compile("-->"),
+    **{name: re.compile(f"</{name}", re.IGNORECASE) for name in ("script", "style", "svg")},
+}
+_OF_TEXT = re.compile(r"<(?:p|div|article|section|h[1-6]|li|td)\b", re.IGNORECASE)
+
+
+def without_embedded(markup: str) -> str:
+    """The page without pictures written into it, and without overlong attributes and scripts.
+
+    None of it is text, and behind ten megabytes of it libxml2 drops all that follows. The time is
+    linear in the length.
+    """
+    markup = _DATA_ADDRESS.sub("#", markup)
+    if len(markup) <= LONGEST:
+        return markup
+    markup = _LONG_VALUE.sub('=""', markup)
+    return _without_blocks(_LONG_BARE_VALUE.sub(r"\1", markup))
+
 
 def words_of_markup(markup: str) -> str:
     """All text between the tags, a line break at each tag that is not within a line.
@@ -41,9 +67,34 @@ def words_if_markup(value: str) -> str:
 
     HTML is told by a closing tag or a break of HTML, or by a named entity; `a < b` is none.
     """
+    value = without_embedded(value)
     if _TAG.search(value):
         return words_of_markup(value)
     return unescape(value) if _ENTITY.search(value) else value
+
+
+def _without_blocks(markup: str) -> str:
+    """The page, comments, scripts, styles and drawings empty that are longer than `LONGEST`."""
+    kept: list[str] = []
+    done = place = 0
+    unclosed: set[str] = set()
+    while found := _BLOCK.search(markup, place):
+        place = found.end()
+        name = (found[1] or found[2]).lower()
+        # `<!-->` is a whole comment.
+        begin = place - 2 if found[2] else place
+        end = None if name in unclosed else _BLOCK_ENDS[name].search(markup, begin)
+        if end is None:
+            unclosed.add(name)
+            continue
+        is_unclosed = name == "svg" and _OF_TEXT.search(markup, place, end.start())
+        if is_unclosed:
+            continue
+        if end.start() - place > LONGEST:
+            kept.append(markup[done:place])
+            done = end.start()
+        place = max(place, end.start())
+    return "".join([*kept, markup[done:]])
 
 
 class _Words(HTMLParser):

@@ -8,75 +8,25 @@ from __future__ import annotations
 import re
 import statistics
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import pairwise
-from typing import NamedTuple
 
-from pypdfium2 import PdfPage  # type: ignore[import-untyped]
-from pypdfium2.raw import FPDFText_GetUnicode  # type: ignore[import-untyped]
+from components.corpus.readers.letters import Line
 
-from components.corpus.readers.drafts import UnreadableError
-
-MOST_CHARACTERS = 200_000
 NARROWEST_COLUMN = 60
 FEWEST_LINES_OF_COLUMN = 3
 DEEPEST = 6
 LARGER = 1.2
 """How much larger than the text a title is."""
 _HYPHENS = "\x02\ufffe\u00ad"
-_STOPS = (".", "!", "?", "…", "。", "！", "？", ":", ".”", '."', "!”", "?”", ".’", ".»", ".)")
+_STOPS = (
+    *(".", "!", "?", "…", "。", "！", "？", "؟", "۔", ":"),
+    *(".”", '."', "!”", "?”", ".’", ".»", ".)"),
+)
 _WORDS = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
-
-
-@dataclass(frozen=True)
-class Line:
-    """A piece of a line that no wide gap interrupts; top and bottom are those of its font."""
-
-    text: str
-    left: float
-    bottom: float
-    right: float
-    top: float
-
-    @property
-    def height(self) -> float:
-        """The size of its letters."""
-        return self.top - self.bottom
-
-
-class _Letter(NamedTuple):
-    text: str
-    left: float
-    bottom: float
-    right: float
-    top: float
 
 
 Block = list[Line]
 """Lines of one column, from its top to its bottom."""
-
-
-def page_lines(page: PdfPage) -> list[Line]:
-    """The lines of a page in the order of the file, parted where a gap is wider than a letter."""
-    textpage = page.get_textpage()
-    if (count := textpage.count_chars()) > MOST_CHARACTERS:
-        raise UnreadableError("A page of it has more text than pages have: it may be broken.")
-    lines: list[Line] = []
-    letters: list[_Letter] = []
-    for number in range(count):
-        character = chr(FPDFText_GetUnicode(textpage, number) or 0xFFFD)
-        if character in "\r\n":
-            lines += _line(letters)
-            letters = []
-            continue
-        left, bottom, right, top = textpage.get_charbox(number, loose=True)
-        letter = _Letter(character, left, bottom, right, max(top, bottom + 1))
-        filled = [one for one in letters[-3:] if not one.text.isspace()]
-        if filled and not character.isspace() and not _continues(filled[-1], letter):
-            lines += _line(letters)
-            letters = []
-        letters.append(letter)
-    return lines + _line(letters)
 
 
 def order_lines(lines: list[Line], depth: int = 0) -> list[Block]:
@@ -131,24 +81,6 @@ def join_lines(blocks: list[Block]) -> str:
             else:
                 paragraphs.append(paragraph)
     return "\n\n".join(_joined_all(lines, known) for lines in paragraphs)
-
-
-def _line(letters: list[_Letter]) -> list[Line]:
-    """One line of these letters, or none when they are all blank."""
-    filled = [one for one in letters if not one.text.isspace()]
-    if not filled:
-        return []
-    largest = max(filled, key=lambda one: one.top - one.bottom)
-    text = "".join(one.text for one in letters).strip()
-    right = max(one.right for one in filled)
-    return [Line(text, filled[0].left, largest.bottom, right, largest.top)]
-
-
-def _continues(first: _Letter, second: _Letter) -> bool:
-    """Whether the second letter stands on the line of the first, a word's gap after it at most."""
-    height = min(first.top - first.bottom, second.top - second.bottom)
-    overlap = min(first.top, second.top) - max(first.bottom, second.bottom)
-    return overlap > 0.3 * height and abs(second.left - first.right) < 1.2 * height
 
 
 def _find_gutter(lines: list[Line]) -> float | None:

@@ -8,9 +8,11 @@ from pypdfium2 import PdfDocument, PdfiumError  # type: ignore[import-untyped]
 
 from components.corpus.readers.days import parse_day
 from components.corpus.readers.drafts import Draft, Note, Parts, UnreadableError
+from components.corpus.readers.drop_caps import place_drop_caps
 from components.corpus.readers.furniture import drop_furniture
 from components.corpus.readers.headings import meaningful_title, without_title
-from components.corpus.readers.pages import Line, join_lines, order_lines, page_lines, split_title
+from components.corpus.readers.letters import Line, page_lines
+from components.corpus.readers.pages import join_lines, order_lines, split_title
 
 MOST_PAGES = 2_000
 LETTERS_OF_A_SCAN = 20
@@ -40,7 +42,8 @@ def read(data: bytes) -> Parts:
     if empty:
         which = f"Page {empty[0]} has" if len(empty) == 1 else f"Pages {', '.join(empty[:20])} have"
         yield Note(f"{which} no text: what is a picture there was not read.")
-    pages, dropped = drop_furniture(pages)
+    text = "\n".join(line.text for lines in pages for line in lines)
+    pages, dropped = drop_furniture([place_drop_caps(lines, text) for lines in pages])
     if dropped:
         shown = ", ".join(f"“{line[:60]}”" for line in dropped[:5])
         yield Note(f"Lines that repeat on its pages were left out: {shown}.")
@@ -73,8 +76,9 @@ def _refuse_scan(pages: list[list[Line]]) -> None:
 def _draft(properties: dict[str, str], pages: list[list[Line]]) -> Draft:
     blocks = [block for lines in pages for block in order_lines(lines)]
     title = meaningful_title(properties.get("Title", ""))
-    if not title:
-        title, blocks = split_title(blocks)
+    if len(title.split()) < 2:  # none, or perhaps the name of a file
+        found, blocks = split_title(blocks)
+        title = found or title
     made = _DAY.match(properties.get("CreationDate", ""))
     author = properties.get("Author", "").strip()
     return Draft(

@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 import codecs
+import gzip
 from collections.abc import Iterator
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, cast
 
+import pyarrow
 from warcio.archiveiterator import ArchiveIterator  # type: ignore[import-untyped]
 from warcio.exceptions import ArchiveLoadFailed  # type: ignore[import-untyped]
 
-from components.corpus.readers.drafts import Member, Parts, UnreadableError
+from components.corpus.readers.codings import join_chunks, unpack
+from components.corpus.readers.drafts import Member, Note, Parts, UnreadableError
 from components.corpus.readers.limits import Limits
 from components.corpus.readers.packages import BLOCK
 
-SAMPLE = (
-    b"WARC/1.0\r\nWARC-Type: response\r\nWARC-Record-ID: <urn:uuid:1>\r\n"
-    b"WARC-Target-URI: https://example.org/\r\nWARC-Date: 2025-05-01T00:00:00Z\r\n"
-    b"Content-Type: application/http; msgtype=response\r\nContent-Length: 47\r\n\r\n"
-    b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\nHi\r\n\r\n"
-)
 _PAGES = ("text/html", "application/xhtml+xml")
 
 
@@ -26,11 +23,14 @@ def stream(source: BinaryIO, limits: Limits) -> Parts:
     """The pages that a server answered with (status 200), each to be read as a web page."""
     pages = 0
     try:
-        for record in ArchiveIterator(source):
+        for record in ArchiveIterator(_unpacked(source)):
             if _is_page(record):
                 pages += 1
-                url = record.rec_headers.get_header("WARC-Target-URI") or ""
-                yield Member(f"{pages}.html", _chunks(record, limits.file_size), url.strip("<>"))
+                url = (record.rec_headers.get_header("WARC-Target-URI") or "").strip("<>")
+                page = _Page(record, limits.file_size)
+                yield Member(f"{pages}.html", page.chunks(), url)
+                if not page.is_whole:
+                    yield Note(f"The end of page {pages} ({url}) is missing in the web archive.")
     except (ArchiveLoadFailed, EOFError, OSError, ValueError) as problem:
         raise UnreadableError("It is damaged or not a web archive.") from problem
     if not pages:
@@ -47,20 +47,57 @@ def _is_page(record: Any) -> bool:
     return headers.get_statuscode() == "200" and kind.startswith(_PAGES)
 
 
-def _chunks(record: Any, most: int) -> Iterator[bytes]:
-    """The page; in UTF-8 with a mark where only the server named its encoding."""
-    stream = record.content_stream()
+class _Page:
+    """What a server answered with; whether all of it is there is known when it was read."""
+
+    def __init__(self, record: Any, most: int) -> None:
+        self.is_whole = True
+        self._record = record
+        self._most = most
+
+    def chunks(self) -> Iterator[bytes]:
+        """The page; in UTF-8 with a mark where only the server named its encoding."""
+        data = self._body()
+        data, is_whole = unpack(data, self._header("Content-Encoding"), self._most)
+        self.is_whole = self.is_whole and is_whole
+        yield _transcoded(data, _charset(self._header("Content-Type")))
+
+    def _body(self) -> bytes:
+        """The bytes as they were sent, in one piece."""
+        stream = self._record.raw_stream
+        data = _read(stream, self._most)
+        stated = self._header("Content-Length")
+        missing = stated.isdigit() and len(data) < int(stated)
+        truncated = self._record.rec_headers.get_header("WARC-Truncated")
+        self.is_whole = not (missing or truncated or getattr(stream, "limit", 0))
+        if self._header("Transfer-Encoding").lower() != "chunked":
+            return data
+        data, is_whole = join_chunks(data)
+        self.is_whole = self.is_whole and is_whole
+        return data
+
+    def _header(self, name: str) -> str:
+        headers = self._record.http_headers
+        return str(headers.get_header(name) or "").strip() if headers else ""
+
+
+def _unpacked(source: BinaryIO) -> BinaryIO:
+    """The records without the compression around each, or around all of them."""
+    start = source.read(2)
+    source.seek(0)
+    return cast(BinaryIO, gzip.GzipFile(fileobj=source)) if start == b"\x1f\x8b" else source
+
+
+def _read(stream: Any, most: int) -> bytes:
     data = bytearray()
     while chunk := stream.read(BLOCK):
         data += chunk
         if len(data) > most:
             raise UnreadableError(f"It has more than {most / 1e6:,.0f} MB, which no article has.")
-    yield _transcoded(bytes(data), _charset(record))
+    return bytes(data)
 
 
-def _charset(record: Any) -> str:
-    headers = record.http_headers
-    kind = str(headers.get_header("Content-Type") or "") if headers else ""
+def _charset(kind: str) -> str:
     return kind.lower().partition("charset=")[2].split(";")[0].strip("\"' ")
 
 
@@ -72,3 +109,17 @@ def _transcoded(data: bytes, charset: str) -> bytes:
     except (LookupError, UnicodeError):
         pass
     return data
+
+
+def _sample() -> bytes:
+    # Packed, since Arrow takes its memory when it first unpacks: that is not to be a file's fault.
+    body = pyarrow.Codec("brotli").compress(b"<p>Hi</p>", asbytes=True)
+    head = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Encoding: br\r\n\r\n"
+    return (
+        b"WARC/1.0\r\nWARC-Type: response\r\nWARC-Record-ID: <urn:uuid:1>\r\n"
+        b"WARC-Target-URI: https://example.org/\r\nWARC-Date: 2025-05-01T00:00:00Z\r\n"
+        b"Content-Type: application/http; msgtype=response\r\nContent-Length: %d\r\n\r\n%s\r\n\r\n"
+    ) % (len(head + body), head + body)
+
+
+SAMPLE = _sample()

@@ -6,13 +6,14 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from trafilatura import bare_extraction, baseline, load_html
+from trafilatura.utils import HTML_PARSER
 
 from components.corpus.readers.days import parse_day
 from components.corpus.readers.decoding import declared_encoding, decode
 from components.corpus.readers.drafts import Draft, Note, Parts, UnreadableError
 from components.corpus.readers.factiva import is_factiva, split_factiva
 from components.corpus.readers.fields import language_code
-from components.corpus.readers.markup import words_of_markup
+from components.corpus.readers.markup import without_embedded, words_of_markup
 from components.text.language import UNKNOWN, identify
 
 SAMPLE = (
@@ -55,6 +56,7 @@ def read(data: bytes) -> Parts:
 
 def draft_page(markup: str) -> Parts:
     """The article of a page that is text already."""
+    markup = without_embedded(markup)
     endless = _has_endless_tag(markup)
     if endless:
         page, stated = _Page(""), ""
@@ -64,9 +66,11 @@ def draft_page(markup: str) -> Parts:
             markup = f"<html><body>{markup}</body></html>"
             tree = load_html(markup)
         stated = language_code(tree.get("lang") or "") if tree is not None else ""
+        is_cut = _is_cut()
         page = _extract(markup)
+        if is_cut:
+            page, endless = replace(page, text=""), True
     if not page.text:
-        # The second takes nesting so deep that libxml2 drops what is in it.
         text = "" if endless else baseline(markup)[1]
         text = text or words_of_markup(markup)
         page = replace(page, text=text)
@@ -82,6 +86,11 @@ def _has_endless_tag(markup: str) -> bool:
         for piece in markup.split("<")
         if len(piece) > MOST_ATTRIBUTES
     )
+
+
+def _is_cut() -> bool:
+    """Whether libxml2 dropped the rest of the page that it has just read, as too deep or long."""
+    return any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in HTML_PARSER.error_log)
 
 
 def _extract(markup: str) -> _Page:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -13,11 +14,14 @@ from docx.oxml.ns import qn
 
 from components.corpus.readers.drafts import Draft, Parts, UnreadableError
 from components.corpus.readers.headings import Paragraph, draft_paragraphs, meaningful_title
+from components.corpus.readers.initials import join_initial
 from components.corpus.readers.nexis import is_nexis, split_nexis
 from components.corpus.readers.packages import open_document
 
 _TEXT, _TAB, _BREAK, _RETURN = qn("w:t"), qn("w:tab"), qn("w:br"), qn("w:cr")
 _HYPHEN, _PARAGRAPH, _STYLE = qn("w:noBreakHyphen"), qn("w:p"), qn("w:pStyle")
+_DROP_CAP = qn("w:dropCap")
+_FRAME = f"{qn('w:pPr')}/{qn('w:framePr')}[@{_DROP_CAP}]"
 _SECOND_COPY = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _MOVED_AWAY, _DELETED = qn("w:moveFrom"), qn("w:del")
 _OF_THE_TEMPLATE = (date(2013, 12, 23), "python-docx")
@@ -41,7 +45,7 @@ def read(data: bytes) -> Parts:
             "It is a damaged Word document: open it in Word and save it again."
         ) from problem
     styles = {s.style_id: str(s.name) for s in document.styles}
-    found = [p for p in _paragraphs(document.element.body, styles) if p.text.strip()]
+    found = [p for p in _placed(_paragraphs(document.element.body, styles)) if p.text.strip()]
     if is_nexis([p.text for p in found]):
         yield from split_nexis([p.text for p in found])
     else:
@@ -51,12 +55,32 @@ def read(data: bytes) -> Parts:
         yield _add_properties(document.core_properties, draft) if stated else draft
 
 
-def _paragraphs(body: Any, styles: dict[str, str]) -> Iterator[Paragraph]:
+def _placed(paragraphs: list[tuple[Paragraph, bool]]) -> Iterator[Paragraph]:
+    """The paragraphs, each drop cap joined to the one that begins with it."""
+    text = "\n".join(paragraph.text for paragraph, _ in paragraphs)
+    initial = ""
+    for paragraph, is_drop_cap in paragraphs:
+        if is_drop_cap:
+            initial += paragraph.text.strip()
+        elif initial and paragraph.text.strip():
+            yield replace(paragraph, text=join_initial(initial, paragraph.text, text))
+            initial = ""
+        else:
+            yield paragraph
+    yield Paragraph(initial)
+
+
+def _paragraphs(body: Any, styles: dict[str, str]) -> list[tuple[Paragraph, bool]]:
+    """The paragraphs in their order, and whether each is a drop cap, framed beside the next."""
+    found = []
     for element in body.iter(_PARAGRAPH):
         if any(above.tag == _SECOND_COPY for above in element.iterancestors(_SECOND_COPY)):
             continue
         style = next((e.get(qn("w:val")) for e in element.iter(_STYLE)), "")
-        yield Paragraph("".join(_pieces(element)), styles.get(style, ""))
+        paragraph = Paragraph("".join(_pieces(element)), styles.get(style, ""))
+        frame = element.find(_FRAME)
+        found.append((paragraph, frame is not None and frame.get(_DROP_CAP) != "none"))
+    return found
 
 
 def _pieces(element: Any) -> Iterator[str]:

@@ -171,6 +171,40 @@ def test_a_nexis_document_without_a_body_is_refused_by_number():
     assert reading.rejected[0].reason.startswith("Document 3 has no body")
 
 
+def with_drop_cap(initial, rest, kind="drop"):
+    made = docx.Document()
+    cap = made.add_paragraph(initial)
+    frame = f'<w:framePr {nsdecls("w")} w:dropCap="{kind}" w:lines="3"/>'
+    cap._p.get_or_add_pPr().insert(0, parse_xml(frame))
+    made.add_paragraph(rest)
+    made.add_paragraph(SECOND)
+    return saved(made)
+
+
+@pytest.mark.parametrize("kind", ["drop", "margin"])
+@pytest.mark.parametrize(
+    ("initial", "rest", "begins"),
+    [
+        ("T", "he council met and agreed.", "The council met"),
+        ("A", " council met and agreed.", "A council met"),
+        ("A", "council met and agreed.", "A council met"),
+        ("I", "went to the council.", "I went to"),
+        ("“W", "e met,” they said.", "“We met,”"),
+        ("The", " council met and agreed.", "The council met"),
+        ("L’", "été est venu.", "L’été est"),
+    ],
+)
+def test_a_drop_cap_stands_before_the_paragraph_beside_it(initial, rest, begins, kind):
+    article = one("a.docx", with_drop_cap(initial, rest, kind))
+    assert article.text.startswith(begins)
+    assert article.text.endswith(f"\n\n{SECOND}")
+
+
+def test_a_frame_that_is_no_drop_cap_is_a_paragraph():
+    article = one("a.docx", with_drop_cap("Aside.", FIRST, kind="none"))
+    assert article.text == f"Aside.\n\n{BODY}"
+
+
 # OpenDocument
 
 SPACES = (

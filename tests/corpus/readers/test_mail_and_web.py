@@ -3,14 +3,18 @@
 
 import gzip
 import io
+import random
+import zlib
 from datetime import date
 from email.message import EmailMessage
 
+import pyarrow
 import pytest
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
 from components.corpus.readers import read_file
+from components.corpus.readers.markup import without_embedded
 
 FIRST = "The council met on Tuesday and agreed to repair the bridge before winter comes."
 SECOND = "Nobody voted against it, and the mayor said that work could begin within the month."
@@ -111,6 +115,64 @@ def test_a_saved_page_gives_its_article_and_address():
     assert (article.title, article.url) == ("Council to Repair Bridge", "https://example.org/a")
 
 
+# What is written into a page
+
+PICTURE = "data:image/png;base64," + "QUJD" * 2_750_000
+EMBEDDED = {
+    "a picture": f'<img src="{PICTURE}">',
+    "a picture in single quotes": f"<img src='{PICTURE}'>",
+    "a picture without quotes": f"<img src={PICTURE}>",
+    "a picture in lines": f'<img src="{"".join(PICTURE[i : i + 76] + chr(10) for i in range(0, len(PICTURE), 76))}">',
+    "many pictures": f'<img src="{PICTURE[:900_000]}">' * 12,
+    "a background": f"<style>p {{ background: url({PICTURE}) }}</style>",
+    "a style": f"<style>{'p { margin: 0 } ' * 700_000}</style>",
+    "a script": f"<script>{'if (a<b) { x = 1 } ' * 600_000}</script>",
+    "a comment": f"<!-- {'one <b>two</b> ' * 750_000}-->",
+    "a drawing": f'<svg><path d="{"M 1 2 L 3 4 " * 900_000}"/></svg>',
+    "an attribute": f'<div data-state="{"{&quot;a&quot;: 1} " * 650_000}"></div>',
+}
+BEHIND = f"<html><head><title>Council to Repair Bridge</title></head><body><article><p>{FIRST}</p>%s<p>{SECOND}</p></article></body></html>"
+
+
+@pytest.mark.parametrize("what", EMBEDDED)
+def test_the_text_behind_what_is_written_into_a_page_is_read(what):
+    (article,) = read_file("a.html", (BEHIND % EMBEDDED[what]).encode()).articles
+    assert (article.title, article.text) == ("Council to Repair Bridge", BODY)
+
+
+def test_so_is_the_text_behind_it_in_saved_pages_mails_feeds_and_markdown():
+    page = BEHIND % EMBEDDED["a picture"]
+    saved = f"MIME-Version: 1.0\nContent-Type: text/html; charset=utf-8\n\n{page}"
+    sent = f"From: Ann <a@example.org>\nSubject: x\nContent-Type: text/html\n\n{page}"
+    feed = RSS.replace(f"<p>{SECOND}</p>]]>", f"{EMBEDDED['a picture']}<p>{SECOND}</p>]]>")
+    written = f"{FIRST}\n\n![]({PICTURE})\n\n{SECOND}"
+    for name, data in [("a.mhtml", saved), ("a.eml", sent), ("a.rss", feed), ("a.md", written)]:
+        assert read_file(name, data.encode()).articles[0].text == BODY, name
+    assert read_file("a.rss", feed.encode()).articles[1].text == SECOND
+
+
+def test_a_page_whose_rest_the_parser_drops_is_taken_whole_with_a_notice():
+    deep = "<div>" * 400 + "</div>" * 400
+    reading = read_file("a.html", (BEHIND % deep).encode())
+    assert reading.articles[0].title == "Council to Repair Bridge"
+    assert SECOND in reading.articles[0].text
+    assert "all its text was taken" in reading.notes[0]
+
+
+def test_a_feed_whose_rest_the_parser_drops_says_so():
+    feed = RSS.replace("<item><title>Two", "<x>" * 3_000 + "</x>" * 3_000 + "<item><title>Two")
+    reading = read_file("a.rss", feed.encode())
+    assert reading.articles[0].text == BODY
+    assert "what follows that place was not read" in reading.notes[0]
+
+
+def test_words_between_two_drawings_are_not_taken_for_one_of_them():
+    words = f"<p>{FIRST}</p>" * 15_000
+    assert without_embedded(f"<svg/>{words}<svg></svg>") == f"<svg/>{words}<svg></svg>"
+    assert without_embedded(f"<svg>{words}<svg></svg>") == f"<svg>{words}<svg></svg>"
+    assert without_embedded(f"<!-->{words}<!---->") == f"<!-->{words}<!---->"
+
+
 # Feeds
 
 RSS = f"""<?xml version="1.0"?><rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/"
@@ -173,6 +235,121 @@ def test_a_web_archive_gives_its_pages_with_their_addresses():
         reading = read_file(name, data)
         assert [(a.text, a.url) for a in reading.articles] == [(BODY, "https://example.org/a")]
         assert reading.rejected == []
+
+
+def recorded(number, body, *headers, **more):
+    """A record of an archive: what a server answered with."""
+    stated = "".join(f"{header}\r\n" for header in ("Content-Type: text/html", *headers))
+    answer = f"HTTP/1.1 200 OK\r\n{stated}\r\n".encode() + body
+    kept = "".join(f"{name.replace('_', '-')}: {value}\r\n" for name, value in more.items())
+    return (
+        (
+            f"WARC/1.0\r\nWARC-Type: response\r\nWARC-Record-ID: <urn:uuid:{number}>\r\n"
+            f"WARC-Target-URI: https://example.org/{number}\r\nWARC-Date: 2025-05-01T00:00:00Z\r\n"
+            f"Content-Type: application/http; msgtype=response\r\n{kept}"
+            f"Content-Length: {len(answer)}\r\n\r\n"
+        ).encode()
+        + answer
+        + b"\r\n\r\n"
+    )
+
+
+def between(record):
+    """An archive of three pages, this record the second."""
+    return recorded(1, PAGE.encode()) + record + recorded(3, PAGE.encode())
+
+
+WHOLE = PAGE.encode()
+
+
+def packed(codec, data=WHOLE):
+    return pyarrow.Codec(codec).compress(data, asbytes=True)
+
+
+def in_pieces(data):
+    pieces = (data[place : place + 90] for place in range(0, len(data), 90))
+    return b"".join(b"%x\r\n%s\r\n" % (len(piece), piece) for piece in pieces) + b"0\r\n\r\n"
+
+
+SENT = {
+    "Brotli": (packed("brotli"), "Content-Encoding: br"),
+    "Zstandard": (packed("zstd"), "Content-Encoding: zstd"),
+    "gzip": (gzip.compress(WHOLE), "Content-Encoding: gzip"),
+    "gzip in two": (
+        gzip.compress(WHOLE[:99]) + gzip.compress(WHOLE[99:]),
+        "Content-Encoding: GZIP",
+    ),
+    "deflate": (zlib.compress(WHOLE), "Content-Encoding: deflate"),
+    "bare deflate": (zlib.compress(WHOLE)[2:-4], "Content-Encoding: deflate"),
+    "Brotli over gzip": (packed("brotli", gzip.compress(WHOLE)), "Content-Encoding: gzip, br"),
+    "pieces": (in_pieces(packed("brotli")), "Content-Encoding: br", "Transfer-Encoding: chunked"),
+    "said to be Brotli": (WHOLE, "Content-Encoding: br"),
+    "said to be gzip": (WHOLE, "Content-Encoding: gzip"),
+    "said to be in pieces": (WHOLE, "Transfer-Encoding: chunked"),
+    "gzip said to be Brotli": (gzip.compress(WHOLE), "Content-Encoding: br"),
+    "a charset for a coding": (WHOLE, "Content-Encoding: utf-8"),
+}
+
+
+@pytest.mark.parametrize("how", SENT)
+def test_a_page_of_an_archive_is_read_however_it_was_sent(how):
+    reading = read_file("a.warc", between(recorded(2, *SENT[how])))
+    assert [article.text for article in reading.articles] == [BODY] * 3
+    assert (reading.rejected, reading.notes) == ([], [])
+
+
+@pytest.mark.parametrize(
+    ("body", "header", "reason"),
+    [
+        (bytes(range(256)), "Content-Encoding: br", "damaged and could not be unpacked"),
+        (packed("brotli")[:-30], "Content-Encoding: br", "damaged and could not be unpacked"),
+        (bytes(range(256)), "Content-Encoding: lzma", "packed as “lzma”, which is not read"),
+        (packed("brotli", b"<p>a</p>" * 8_000_000), "Content-Encoding: br", "more than 50 MB"),
+        (packed("zstd", b"<p>a</p>" * 8_000_000), "Content-Encoding: zstd", "more than 50 MB"),
+        (packed("gzip", b"<p>a</p>" * 8_000_000), "Content-Encoding: gzip", "more than 50 MB"),
+    ],
+)
+def test_a_page_that_cannot_be_unpacked_is_refused_and_the_others_are_read(body, header, reason):
+    reading = read_file("a.warc", between(recorded(2, body, header)))
+    assert [article.url[-1] for article in reading.articles] == ["1", "3"]
+    assert [rejection.name for rejection in reading.rejected] == ["a.warc/2.html"]
+    assert reason in reading.rejected[0].reason
+
+
+FILLED = PAGE.replace(
+    "</body>", f"<!-- {random.Random(7).randbytes(200_000).hex()} --></body>"
+).encode()
+CUT = {
+    "gzip": recorded(2, gzip.compress(FILLED)[:-9_000], "Content-Encoding: gzip"),
+    "Zstandard": recorded(2, packed("zstd", FILLED)[:-2_000], "Content-Encoding: zstd"),
+    "pieces": recorded(2, in_pieces(FILLED)[:-2_000], "Transfer-Encoding: chunked"),
+    "the length": recorded(2, FILLED[:-2_000], f"Content-Length: {len(FILLED)}"),
+    "the record": recorded(2, FILLED[:-2_000], WARC_Truncated="length"),
+}
+
+
+@pytest.mark.parametrize("how", CUT)
+def test_a_page_whose_end_is_missing_says_so(how):
+    reading = read_file("a.warc", between(CUT[how]))
+    assert [article.text for article in reading.articles] == [BODY] * 3
+    assert reading.notes == [
+        "The end of page 2 (https://example.org/2) is missing in the web archive."
+    ]
+
+
+def test_an_archive_that_breaks_off_within_a_page_says_so():
+    data = between(b"")
+    reading = read_file("a.warc", data[: data.rindex(b"</article>")])
+    assert reading.articles[0].text == BODY
+    assert (
+        "The end of page 2 (https://example.org/3) is missing in the web archive." in reading.notes
+    )
+
+
+def test_an_archive_that_was_packed_as_a_whole_is_read():
+    reading = read_file("a.warc.gz", gzip.compress(between(b"")))
+    assert [article.text for article in reading.articles] == [BODY] * 2
+    assert reading.rejected == []
 
 
 # Factiva

@@ -113,6 +113,34 @@ def test_running_heads_and_page_numbers_are_left_out_with_a_notice():
     assert any("repeat on its pages" in note and "The Daily" in note for note in reading.notes)
 
 
+def test_one_word_in_the_properties_may_be_the_name_of_a_file():
+    lines = [(60, 740, 24, "Council to Repair Bridge"), *column(60, 700, *LEFT)]
+    article = one(pdf(lines, info=b"<</Title(bridge2)>>"))
+    assert article.title == "Council to Repair Bridge"
+    assert article.text.startswith("The council met")
+    assert one(pdf(column(60, 700, *LEFT), info=b"<</Title(Bridge)>>")).title == "Bridge"
+
+
+def test_lines_of_the_text_that_are_alike_on_every_page_stay():
+    pages = [
+        [*column(60, 700, *LEFT), (60, 700 - 14 * 4, 11, "He declined to comment.")]
+        for _ in range(3)
+    ]
+    reading = read_file("a.pdf", pdf(*pages))
+    assert reading.articles[0].text.count("He declined to comment.") == 3
+    assert reading.articles[0].text.count("Nobody voted against it.") == 3
+    assert reading.notes == []
+
+
+def test_a_foot_that_differs_by_more_than_the_number_of_the_page_is_text():
+    pages = [
+        [*column(60, 700, *lines), (60, 60, 11, f"The vote was {n} to 2.")]
+        for n, lines in ((7, LEFT), (5, RIGHT), (9, LEFT))
+    ]
+    text = one(pdf(*pages)).text
+    assert all(f"The vote was {n} to 2." in text for n in (7, 5, 9))
+
+
 def test_a_paragraph_goes_on_over_the_page():
     pages = [column(60, 700, *LEFT[:2]), column(60, 700, *LEFT[2:])]
     assert "\n\n" not in one(pdf(*pages)).text
@@ -132,6 +160,71 @@ def test_without_properties_the_largest_letters_at_the_head_are_the_title():
     )
     assert article.title == "Council to Repair Bridge"
     assert article.text.startswith("The council met")
+
+
+WIDTHS = {"T": 0.61, "A": 0.67, "I": 0.28, "W": 0.94, '"': 0.36}
+"""Of these letters of Helvetica, in sizes of the letters."""
+
+
+def beside_drop_cap(x, top, initial, *lines, tall=2):
+    """A paragraph whose first lines make room for a large letter as tall as they are."""
+    size = 14 * tall + 8
+    wide = 4 + round(size * sum(WIDTHS[letter] for letter in initial))
+    indented = [(x + wide, top, 11, lines[0]), *column(x + wide, top - 14, *lines[1:tall])]
+    rest = column(x, top - 14 * tall, *lines[tall:])
+    return [(x, top - 14 * (tall - 1), size, initial), *indented, *rest]
+
+
+@pytest.mark.parametrize("tall", [2, 3])
+@pytest.mark.parametrize(
+    ("initial", "rest", "begins"),
+    [
+        ("T", "he council met on Tuesday and agreed", "The council met"),
+        ("A", "council met on Tuesday and agreed to", "A council met"),
+        ("A", "fter it met on Tuesday the council said", "After it met"),
+        ("I", "went to the council on Tuesday and saw", "I went to"),
+        ("I", "n the hall the council met on Tuesday", "In the hall"),
+        ('"W', "e will build it," + '" the mayor said', '"We will build it,"'),
+    ],
+)
+def test_a_large_first_letter_stands_before_its_line(initial, rest, begins, tall):
+    lines = beside_drop_cap(60, 700, initial, rest, *LEFT[1:], *LEFT[1:3], tall=tall)
+    article = one(pdf([(60, 740, 24, "Council to Repair Bridge"), *lines]))
+    assert article.title == "Council to Repair Bridge"
+    assert article.text.startswith(begins)
+    assert "\n\n" not in article.text.partition("lean.")[0]
+
+
+def test_a_large_first_letter_is_no_title():
+    article = one(pdf(beside_drop_cap(60, 700, "T", "he council met and agreed to", *LEFT[1:])))
+    assert (article.title, article.text[:12]) == ("", "The council ")
+
+
+def test_a_large_letter_in_the_second_column_belongs_to_its_line():
+    second = beside_drop_cap(320, 700, "T", "he mayor said that work could", *RIGHT[1:])
+    text = one(pdf(column(60, 700, *LEFT) + second)).text
+    assert "\n\nThe mayor said" in text
+
+
+def test_a_large_letter_is_told_from_its_line_whatever_the_order_of_the_file():
+    lines = beside_drop_cap(60, 700, "T", "he council met on Tuesday and agreed", *LEFT[1:])
+    assert one(pdf([*lines[1:], lines[0]])).text.startswith("The council met")
+    # On the same foot as the last line beside it, right before that line.
+    assert one(pdf([lines[1], lines[0], *lines[2:]])).text.startswith("The council met")
+
+
+def test_lines_are_as_high_as_their_letters_are_large():
+    # The font says nothing of its height, and one line has no letter that reaches up or down.
+    silent = (
+        b"<</Type/Font/Subtype/Type1/BaseFont/Plain/FontDescriptor"
+        b"<</Type/FontDescriptor/FontName/Plain/Flags 32/Ascent 0/Descent 0>>>>"
+    )
+    lines = [
+        "Many of them hoped to go by then",
+        "as we ran on we saw no one near",
+        "(The fog had lifted by day)",
+    ]
+    assert "\n\n" not in one(pdf(column(60, 700, *lines)).replace(FONT, silent)).text
 
 
 def test_pages_without_text_are_a_scan():
