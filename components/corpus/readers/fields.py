@@ -14,7 +14,9 @@ from components.corpus.readers.markup import words_if_markup
 SPELLINGS: dict[str, tuple[str, ...]] = {
     "text": (
         *("text", "body", "content", "article text", "full text", "article body", "body text"),
-        *("main text", "plain text", "article content", "story", "article"),
+        *("main text", "plain text", "article content", "story", "article", "selftext"),
+        *("content html", "body html", "article html", "text html", "html body", "body xhtml"),
+        *("content text", "content encoded"),
         *("текст", "texte", "texto", "artikeltext", "inhalt"),
     ),
     "title": (
@@ -33,6 +35,7 @@ SPELLINGS: dict[str, tuple[str, ...]] = {
     "date": (
         *("date", "published", "published at", "publication date", "pub date", "date published"),
         *("publish date", "published date", "published on", "date time", "web publication date"),
+        *("publishing date", "date publish", "version created", "date created", "first published"),
         *("day", "issued", "дата", "datum", "fecha"),
     ),
     "url": ("url", "link", "permalink", "canonical url", "article url", "web url", "href", "uri"),
@@ -60,6 +63,7 @@ _LANGUAGES = {
 }
 
 
+@lru_cache(maxsize=4096)
 def fold_name(name: str) -> str:
     """The form in which names of fields are compared: `Published_At`, `publishedAt` are one."""
     return _FOLDED_AWAY.sub("", _CAMEL.sub(" ", name)).casefold()
@@ -124,12 +128,17 @@ def draft_fields(
         text=words_if_markup(best.get("text", "")),
         title=words_if_markup(best.get("title", "")),
         source=words_if_markup(best.get("source", "")),
-        author=words_if_markup(best.get("author", "")),
+        author=_name(words_if_markup(best.get("author", ""))),
         published=published,
         language=language_code(best.get("language", "")),
         url=best.get("url", ""),
         place=place,
     )
+
+
+def _name(written: str) -> str:
+    """A name; the number under which a system keeps one is none."""
+    return "" if written.strip().isdecimal() else written
 
 
 def language_code(written: str) -> str:

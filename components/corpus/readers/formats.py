@@ -27,7 +27,8 @@ class Format:
     file, and one of these, by `way`:
 
     - `whole`: `read(data) -> Parts`;
-    - `rows`: `rows(source) -> Rows`, piece by piece, and `NAMES`, what its names are called;
+    - `rows`: `rows(source, columns) -> Rows`, piece by piece, `columns` as an analyst answered, and
+      `NAMES`, what its names are called;
     - `stream`: `stream(source, limits) -> Parts`, piece by piece;
     - `archive`: the same, and what it gives counts as one level of nesting.
 
@@ -90,7 +91,7 @@ def read_parts(
     way = next(f.way for f in (*FORMATS, _MOCK) if f.module == module)
     parts: Parts
     if way == "rows":
-        parts = draft_rows(reader.rows(source), reader.NAMES, columns or {})
+        parts = draft_rows(reader.rows(source, columns or {}), reader.NAMES, columns or {})
     elif way == "whole":
         parts = reader.read(source.read())
     else:
@@ -100,7 +101,7 @@ def read_parts(
 
 def read_columns(module: str, source: BinaryIO) -> Columns:
     """Which columns a table has and what they seem to mean. For the confined child only."""
-    return propose(_reader(module).rows(source))
+    return propose(_reader(module).rows(source, {}))
 
 
 def read_sample(module: str) -> Parts:

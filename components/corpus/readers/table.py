@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import count
 from typing import BinaryIO, TextIO
 
@@ -19,7 +19,7 @@ _LONGEST_CELL = 1 << 30
 _HEAD = 1_000_000
 
 
-def rows(source: BinaryIO) -> Rows:
+def rows(source: BinaryIO, columns: Mapping[str, str]) -> Rows:
     """The rows under a row of names; those that do not fit the names are refused singly."""
     csv.field_size_limit(_LONGEST_CELL)
     opened = open_text(source)
