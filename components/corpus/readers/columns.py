@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain, islice
 
-from components.corpus.readers.days import parse_day
+from components.corpus.readers.day_orders import ColumnDays
+from components.corpus.readers.days import parse_day, ways_to_read
 from components.corpus.readers.drafts import (
     Columns,
     Note,
@@ -84,15 +85,17 @@ def is_address(cell: str) -> bool:
 
 
 def _is_day(cell: str) -> bool:
-    return len(cell) <= _LONGEST_DAY and parse_day(cell) is not None
+    return len(cell) <= _LONGEST_DAY and bool(parse_day(cell) or ways_to_read(cell))
 
 
-def draft_rows(rows: Rows, kind: str, columns: Mapping[str, str]) -> Parts:
-    """One draft a row. `columns` maps fields to names and goes before what the names mean.
+def draft_rows(read: Callable[[], Rows], kind: str, columns: Mapping[str, str]) -> Parts:
+    """One draft a row of those that `read` gives, each time from the start.
 
-    Where no name means the text of an article, but what stands under one may be it, the columns
-    alone. Raises UnreadableError when there is none; `kind` is what a name is called there.
+    `columns` maps fields to names and goes before what the names mean. Where no name means the text
+    of an article, but what stands under one may be it, the columns alone. Raises UnreadableError
+    when there is none; `kind` is what a name is called there.
     """
+    rows, days = read(), ColumnDays(read)
     first = _look_ahead(rows)
     if asked := next((one for one in first if isinstance(one, Columns)), None):
         yield asked
@@ -110,7 +113,9 @@ def draft_rows(rows: Rows, kind: str, columns: Mapping[str, str]) -> Parts:
         raise UnreadableError(f"It has no {kind} “{chosen['text'][:40]}”: choose another.")
     for one in chain(first, rows):
         if isinstance(one, Row):
-            yield from draft_fields(one.values, one.place, chosen)
+            parts = [*draft_fields(one.values, one.place, chosen, days.parse)]
+            yield from days.take_notes()
+            yield from parts
         else:
             yield one
 
