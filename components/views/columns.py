@@ -40,8 +40,8 @@ def _heading(name: str, read: Mapping[str, str]) -> str:
 
 def say_list(key: str, count: int) -> str:
     """The objects that stand under a key of a JSON file, in words; "" is the file itself."""
-    objects = f"{say_count(count)} object{'' if count == 1 else 's'}"
-    return f"{objects} under “{key}”" if key else f"{objects} at the top of the file"
+    entries = "1 entry" if count == 1 else f"{say_count(count)} entries"
+    return f"{entries} under “{key}”" if key else f"{entries} at the top of the file"
 
 
 def same_columns(asked: Mapping[int, Mapping[str, Any]]) -> list[list[int]]:

@@ -112,5 +112,5 @@ def test_files_of_json_are_asked_about_together_when_their_lists_are_the_same():
 
 
 def test_where_in_a_file_the_articles_stand_is_said_with_how_many_they_are():
-    assert say_list("response.docs", 2) == "2 objects under “response.docs”"
-    assert say_list("", 1) == "1 object at the top of the file"
+    assert say_list("response.docs", 2) == "2 entries under “response.docs”"
+    assert say_list("", 1) == "1 entry at the top of the file"

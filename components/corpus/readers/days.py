@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from functools import lru_cache
@@ -13,7 +14,7 @@ LONGEST = 80
 _ISO = re.compile(r"(\d{4})([-/.]?)(\d{1,2})\2(\d{1,2})(?!\d)")
 _MONTH_FIRST = re.compile(r"([A-Za-z]{3,9})\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})\b")
 _DAY_FIRST = re.compile(r"(\d{1,2})(?:st|nd|rd|th)? ([A-Za-z]{3,9})\.?,? (\d{4})\b")
-_NUMBERS = re.compile(r"(\d{1,2})([./-])(\d{1,2})\2(\d{4}|\d\d)(?!\d)")
+_NUMBERS = re.compile(r"\D{0,20}?(\d{1,2})([./-])(\d{1,2})\2(\d{4}|\d\d)(?!\d)")
 _YEAR, _SHORT = re.compile(r"\d{4}"), re.compile(r"(?<!\d)\d{1,2}(?!\d)")
 # Each takes dateparser some 50 ms to learn, and it knows two hundred.
 _FOREIGN = [
@@ -35,7 +36,10 @@ def parse_day(written: str, order: str = "") -> date | None:
     text = " ".join(written[:LONGEST].split())
     if not any(map(str.isdigit, text)):
         return None
-    day = _numeric_day(text, order) or _english_day(text) or _mail_day(text) or _foreign_day(text)
+    if ways := ways_to_read(text):
+        day = _choose_way(ways, order or ("dmy" if _has_points(text) else ""))
+    else:
+        day = _iso_day(text) or _english_day(text) or _mail_day(text) or _foreign_day(text)
     return day if day and is_plausible(day) else None
 
 
@@ -56,14 +60,21 @@ def ways_to_read(written: str) -> dict[str, date]:
     return {order: day for order, day in ways.items() if day}
 
 
-def _numeric_day(text: str, order: str) -> date | None:
-    if found := _ISO.match(text):
-        return _day(found[1], found[3], found[4])
-    ways = ways_to_read(text)
-    if len(days := set(ways.values())) == 1:
-        return days.pop()
-    # Who writes points writes the day first.
-    return ways.get(order or ("dmy" if "." in text[:3] else ""))
+def _choose_way(ways: Mapping[str, date], order: str) -> date | None:
+    """The day in that order, or the only one there is in any."""
+    days = set(ways.values())
+    return days.pop() if len(days) == 1 else ways.get(order)
+
+
+def _has_points(text: str) -> bool:
+    """Whether the numbers are parted by points: who writes them so writes the day first."""
+    found = _NUMBERS.match(text)
+    return found is not None and found[2] == "."
+
+
+def _iso_day(text: str) -> date | None:
+    found = _ISO.match(text)
+    return _day(found[1], found[3], found[4]) if found else None
 
 
 def _english_day(text: str) -> date | None:

@@ -168,7 +168,7 @@ def _ask(may_be: Sequence[Shelf]) -> Columns:
     shown = [f"{_count(found.count)} {_say_place(key)}" for key, found in lists.items()]
     more = f" and more in {len(may_be) - len(shown)} other places" * (len(may_be) > len(shown))
     problem = (
-        f"It is not certain which objects in it are the articles: there are {', '.join(shown)}"
+        f"It is not certain which of its entries are the articles: there are {', '.join(shown)}"
         f"{more}. Load it on the page Add articles and choose there, or keep the right ones alone "
         "and call their text “text”."
     )
@@ -188,8 +188,8 @@ def _say_left(left: Mapping[str, int]) -> str:
 
 
 def _say_place(key: str) -> str:
-    return f"under “{key[:60]}”" if key else "at the top"
+    return f"under “{key[:60]}”" if key else "at the top of the file"
 
 
 def _count(number: int) -> str:
-    return "1 object" if number == 1 else f"{number:,} objects"
+    return "1 entry" if number == 1 else f"{number:,} entries"

@@ -21,7 +21,7 @@ _LONGEST_CELL = 1 << 30
 _HEAD = 1_000_000
 _ROWS_LOOKED_AT = 200
 _SEPARATOR_LINE = re.compile(
-    r"[\r\n]*[\"']?sep=(\\t|[^\w\"'\r\n])[\"']?[;,\t]*\r?(?:\n|\Z)", re.IGNORECASE
+    r"[\r\n]*[\"']?sep=(\\t|[^\w\"'\r\n])[\"']?[;,\t]*(?:\r\n?|\n|\Z)", re.IGNORECASE
 )
 _WRAPPED = re.compile(r"'(?:[^']|'')*'")
 _SOME = 10
@@ -67,7 +67,11 @@ def _said_separator(head: str) -> tuple[int, str]:
 
 def _style(separator: str, mark: str) -> Mapping[str, Any]:
     """What the csv module has to be told; strict, so that what does not match is refused."""
-    return {"delimiter": separator, "quotechar": mark, "strict": True}
+    spaced = mark == "'"
+    return {
+        **{"delimiter": separator, "quotechar": mark},
+        **{"skipinitialspace": spaced, "strict": True},
+    }
 
 
 def check_names(cells: list[str] | Refused) -> list[str]:
@@ -127,7 +131,15 @@ def _choose_mark(lines: list[str], separator: str, is_cut: bool) -> str:
     cells = [[cell.strip() for cell in row] for row in double]
     is_doubled = any("''" in c[1:-1] for row in cells for c in row if _WRAPPED.fullmatch(c))
     is_usual = len(cells) > 1 and all(map(_is_in_marks, cells[1:]))
-    return "'" if misfits < _count_misfits(double) or is_usual or is_doubled else '"'
+    is_needed = misfits < _count_misfits(double) or _spans_lines(cells, len(single))
+    return "'" if is_needed or is_usual or is_doubled else '"'
+
+
+def _spans_lines(cells: list[list[str]], whole: int) -> bool:
+    """Whether cells, of so many rows when read with `'`, go on in the next line: two a row do."""
+    opened = sum(cell.startswith("'") for row in cells for cell in row)
+    closed = sum(cell.endswith("'") for row in cells for cell in row)
+    return whole < len(cells) and opened == closed >= 2 * (whole - 1) > 0
 
 
 def _is_in_marks(row: list[str]) -> bool:

@@ -119,6 +119,12 @@ def test_what_is_no_date_proves_nothing():
     assert written(days)[0] == "2024-05-03"
 
 
+def test_a_word_before_a_date_and_a_time_after_it_make_no_difference():
+    days = ["Fri 03/05/2024 10:00", "Published: 25/04/2024", "Sat, 04/05/2024 4:30 PM"]
+    assert written(days) == ["2024-05-03", "2024-04-25", "2024-05-04"]
+    assert written(["Published 03/05/2024", "05.03.24 um 10.30 Uhr"]) == [None, "2024-03-05"]
+
+
 def test_each_column_tells_for_itself():
     table = (
         "published\tdate\ttext\n"

@@ -63,7 +63,7 @@ def test_comments_of_readers_are_not_taken_for_the_article_they_stand_under():
     assert (article.title, article.published) == ("Bridge", date(2025, 5, 1))
     assert article.text == f"{text(1)}\n\nIt was the second vote."
     assert reading.notes == [
-        "Left out, since the articles stand elsewhere: 2 objects under “comments”."
+        "Left out, since the articles stand elsewhere: 2 entries under “comments”."
     ]
 
 
@@ -76,7 +76,7 @@ def test_what_goes_with_an_article_is_left_out_by_name_even_with_titles_and_text
     ):
         reading = read(value)
         assert titles(reading) == ["Story 1"]
-        assert f"2 objects under “{beside}”" in reading.notes[0]
+        assert f"2 entries under “{beside}”" in reading.notes[0]
 
 
 @pytest.mark.parametrize("key", ["body_html", "body_xhtml", "article_html", "content_html"])
@@ -169,12 +169,12 @@ def test_another_list_with_texts_is_left_out_by_name():
     briefs = [{"text": text(3), "date": "2025-05-03"}]
     reading = read({"articles": [story(1), story(2)], "briefs": briefs})
     assert titles(reading) == ["Story 1", "Story 2"]
-    assert "1 object under “briefs”" in reading.notes[0]
+    assert "1 entry under “briefs”" in reading.notes[0]
 
 
 def test_what_stands_over_a_list_of_parts_is_told_of():
     value = {"title": "Live", "url": "https://w.example/live", "updates": [story(1), story(2)]}
-    assert "1 object at the top" in read(value).notes[0]
+    assert "1 entry at the top of the file" in read(value).notes[0]
 
 
 def test_a_title_of_the_whole_is_no_article_beside_those_it_holds():
@@ -204,7 +204,7 @@ def test_comments_in_lines_are_counted_together():
     reading = read_lines(*(story(n, comments=COMMENTS) for n in (1, 2, 3)))
     assert titles(reading) == ["Story 1", "Story 2", "Story 3"]
     assert [note for note in reading.notes if "comments" in note] == [
-        "Left out, since the articles stand elsewhere: 6 objects under “comments”."
+        "Left out, since the articles stand elsewhere: 6 entries under “comments”."
     ]
 
 
@@ -248,7 +248,7 @@ def test_of_several_lists_that_may_be_the_articles_each_is_shown_and_one_can_be_
     assert columns.lists["posts"].fields == {"title": "headline", "text": "storyMarkup"}
     assert [found.count for found in columns.lists.values()] == [2, 1]
     (refused,) = read_file("a.json", data).rejected
-    assert "2 objects under “posts”, 1 object under “reactions”" in refused.reason
+    assert "2 entries under “posts”, 1 entry under “reactions”" in refused.reason
     answer = {"list": "posts", "text": "storyMarkup", "title": "headline"}
     assert titles(read_file("a.json", data, columns=answer)) == ["Story 1", "Story 2"]
     other = read_file("a.json", data, columns={"list": "reactions", "text": "text"})
@@ -290,7 +290,7 @@ def test_the_object_itself_can_be_chosen_over_its_comments():
 def test_lists_of_which_it_is_not_certain_are_never_taken_unasked(value):
     reading = read(value)
     assert not reading.articles
-    assert "It is not certain which objects" in reading.rejected[0].reason
+    assert "It is not certain which of its entries" in reading.rejected[0].reason
     assert propose_columns("a.json", json.dumps(value).encode()).are_open
 
 

@@ -179,6 +179,18 @@ def test_single_marks_alone_need_no_separator_within_to_be_known():
     ]
 
 
+def test_a_cell_in_single_marks_may_go_on_in_the_next_line_and_follow_a_space():
+    data = "title,text\n'One','First line,\n\nsecond, line'\n'Two', 'It''s, too'\n"
+    assert rows_of(data.encode()) == [("One", "First line,\n\nsecond, line"), ("Two", "It's, too")]
+    assert rows_of(b"title,text\n'One','First\n\nsecond, line'\n") == [
+        ("One", "First\n\nsecond, line")
+    ]
+    assert rows_of(b"title,text\n'Tis the season,One\nGood folks',Two\n") == [
+        ("'Tis the season", "One"),
+        ("Good folks'", "Two"),
+    ]
+
+
 def test_a_long_table_in_single_marks_is_known_by_its_beginning():
     text = "It''s a long way, " * 60_000
     reading = read_file("a.csv", f"'title','text'\n'One','{text}'\n'Two','Short, too'".encode())
