@@ -1,4 +1,4 @@
-"""A table whose columns have to be named, as its reader sees it."""
+"""A table or JSON file of which it has to be said what is what, as its reader sees it."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pandas as pd
+
+from components.views.local import say_count
 
 FIELDS = {
     "text": "Text",
@@ -36,9 +38,16 @@ def _heading(name: str, read: Mapping[str, str]) -> str:
     return f"{read[name]} ← {name}" if name in read else f"not read: {name}"
 
 
+def say_list(key: str, count: int) -> str:
+    """The objects that stand under a key of a JSON file, in words; "" is the file itself."""
+    entries = "1 entry" if count == 1 else f"{say_count(count)} entries"
+    return f"{entries} under “{key}”" if key else f"{entries} at the top of the file"
+
+
 def same_columns(asked: Mapping[int, Mapping[str, Any]]) -> list[list[int]]:
-    """The numbers of files, those with the same columns together, in the order they came."""
-    groups: dict[tuple[str, ...], list[int]] = {}
+    """The numbers of files, those with the same columns and lists together, as they came."""
+    groups: dict[Any, list[int]] = {}
     for number, found in asked.items():
-        groups.setdefault(tuple(found["names"]), []).append(number)
+        lists = tuple((key, tuple(one["names"])) for key, one in found.get("lists", {}).items())
+        groups.setdefault((tuple(found["names"]), lists), []).append(number)
     return list(groups.values())

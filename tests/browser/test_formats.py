@@ -1,5 +1,6 @@
 """Every format through the browser, and what is asked and told on the way."""
 
+import json
 import os
 import re
 import zipfile
@@ -149,6 +150,35 @@ def test_a_table_in_an_archive_is_asked_about_and_left_out_or_taken(server, page
     # The archive's own row names the table, too.
     expect(page.locator(FILES, has_text="3 new articles")).to_contain_text(f"week/{name}")
     expect(page.locator(FILES, has_text="1 new article")).to_contain_text(archive.name)
+    expect(page.get_by_role("heading", name="Needs your decision")).to_have_count(0)
+
+
+def make_posts(number):
+    """A file of JSON with two lists, neither of which says that it is the articles."""
+    posts = [
+        {"headline": story.title, "markup": story.text} for story in (invent(number), invent(301))
+    ]
+    reactions = [{"user": "ann", "text": "Who is going to pay for all of this, I wonder?"}]
+    return json.dumps({"posts": posts, "reactions": reactions}).encode()
+
+
+def test_which_list_of_a_json_file_is_the_articles_is_asked_also_within_an_archive(
+    server, page, tmp_path
+):
+    archive = tmp_path / "posts.zip"
+    with zipfile.ZipFile(archive, "w") as packed:
+        packed.writestr("week/in.json", make_posts(310))
+    open_analysed(page, server, "/add")
+    drop(page, write(tmp_path, "alone.json", make_posts(300)), archive)
+    expect(page.get_by_role("combobox", name="The articles are")).to_have_count(1)
+    expect(page.get_by_text("The answer holds for all 2 waiting files")).to_be_visible()
+    page.get_by_role("combobox", name="The articles are").click()
+    page.get_by_role("option", name="1 entry under “reactions”").click()
+    expect(page.get_by_role("combobox", name="Author")).to_be_visible()
+    page.get_by_role("combobox", name="The articles are").click()
+    page.get_by_role("option", name="2 entries under “posts”").click()
+    page.get_by_role("button", name="Import").click()
+    expect(page.locator(FILES, has_text="alone.json")).to_contain_text("2 new articles")
     expect(page.get_by_role("heading", name="Needs your decision")).to_have_count(0)
 
 

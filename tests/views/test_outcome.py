@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from components.views.columns import example_table, same_columns
+from components.views.columns import example_table, same_columns, say_list
 from components.views.outcome import (
     by_outcome,
     outcome_rows,
@@ -98,3 +98,19 @@ def test_examples_stand_under_what_they_are_read_as():
 def test_tables_with_the_same_columns_are_asked_about_together():
     asked = {1: {"names": ["a", "b"]}, 2: {"names": ["c"]}, 3: {"names": ["a", "b"]}}
     assert same_columns(asked) == [[1, 3], [2]]
+
+
+def test_files_of_json_are_asked_about_together_when_their_lists_are_the_same():
+    posts = {"posts": {"names": ["kop"]}}
+    asked = {
+        1: {"names": ["kop"], "lists": posts},
+        2: {"names": ["kop"], "lists": posts | {"comments": {"names": ["text"]}}},
+        3: {"names": ["kop"], "lists": posts},
+        4: {"names": ["kop"]},
+    }
+    assert same_columns(asked) == [[1, 3], [2], [4]]
+
+
+def test_where_in_a_file_the_articles_stand_is_said_with_how_many_they_are():
+    assert say_list("response.docs", 2) == "2 entries under “response.docs”"
+    assert say_list("", 1) == "1 entry at the top of the file"

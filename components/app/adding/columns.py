@@ -1,4 +1,4 @@
-"""Tables that wait until an analyst has said which column is what."""
+"""Tables and JSON that wait until an analyst has said where the articles are and what is what."""
 
 from __future__ import annotations
 
@@ -9,11 +9,16 @@ import streamlit as st
 
 from components.app import cached, state
 from components.app.cards import card, note
-from components.views.columns import FIELDS, example_table, same_columns
+from components.corpus.readers.columns import LIST
+from components.views.columns import FIELDS, example_table, same_columns, say_list
 from components.views.local import say_count
 
 TABLES_SHOWN = 3
 _NONE = ""
+_HELP = (
+    "No column or key has a name that says it holds the articles' text, or more than one list may "
+    "be the articles."
+)
 
 
 def show_questions() -> list[int]:
@@ -24,7 +29,7 @@ def show_questions() -> list[int]:
     asked = {number: cached.store().uploads.asked(number) for number in waiting["id"]}
     groups = same_columns(asked)
     files = waiting.set_index("id")
-    with card("Needs your decision", "No column has a name that says it holds the articles' text."):
+    with card("Needs your decision", _HELP):
         for numbers in groups[:TABLES_SHOWN]:
             _ask(numbers, asked[numbers[0]], files.loc[numbers])
         if len(groups) > TABLES_SHOWN:
@@ -32,38 +37,54 @@ def show_questions() -> list[int]:
     return [*asked]
 
 
-def _ask(numbers: list[int], found: dict[str, Any], files: pd.DataFrame) -> None:
-    with st.container(border=True, key=f"columns-{numbers[0]}"):
+def _ask(numbers: list[int], asked: dict[str, Any], files: pd.DataFrame) -> None:
+    number = numbers[0]
+    with st.container(border=True, key=f"columns-{number}"):
         st.text(files["name"].iloc[0])
         if len(numbers) > 1:
             note(
                 f"The answer holds for all {say_count(len(numbers))} waiting files with these "
                 "columns."
             )
-        chosen = _choose(numbers[0], found)
+        place, found = _choose_list(number, asked)
+        chosen = _choose(number, place, found)
         batch = files["batch"].iloc[0]
         st.dataframe(
             example_table(found["rows"], chosen),
             hide_index=True,
             placeholder="",
-            key=f"examples-{numbers[0]}",
+            key=f"examples-{number}",
             height="content",
         )
         with st.container(horizontal=True):
             st.button(
-                "Import", key=f"take-{numbers[0]}", type="primary", on_click=_take,
-                args=(numbers, batch),
+                "Import", key=f"take-{number}", type="primary", on_click=_take,
+                args=(numbers, batch, place),
             )  # fmt: skip
-            st.button(
-                "Leave out", key=f"leave-{numbers[0]}", on_click=_leave, args=(numbers, batch)
-            )
+            st.button("Leave out", key=f"leave-{number}", on_click=_leave, args=(numbers, batch))
 
 
-def _take(numbers: list[int], batch: str) -> None:
-    chosen = {field: str(state.widget(_key(numbers[0], field)) or _NONE) for field in FIELDS}
+def _choose_list(number: int, asked: dict[str, Any]) -> tuple[str | None, dict[str, Any]]:
+    """Where in a file of JSON the articles are, and the columns there; None for a plain table."""
+    lists = asked.get("lists")
+    if not lists:
+        return None, asked
+    place = st.selectbox(
+        "The articles are",
+        [*lists],
+        format_func=lambda key: say_list(key, lists[key]["count"]),
+        key=f"list-{number}",
+    )
+    return place, lists[place]
+
+
+def _take(numbers: list[int], batch: str, place: str | None) -> None:
+    keys = {field: _key(numbers[0], place, field) for field in FIELDS}
+    chosen = {field: str(state.widget(key) or _NONE) for field, key in keys.items()}
+    answer = chosen if place is None else chosen | {LIST: place}
     with state.explaining():
         for number in numbers:
-            cached.store().uploads.answer(number, chosen)
+            cached.store().uploads.answer(number, answer)
     state.keep("batch", batch)
 
 
@@ -74,25 +95,25 @@ def _leave(numbers: list[int], batch: str) -> None:
     state.keep("batch", batch)
 
 
-def _choose(number: int, found: dict[str, Any]) -> dict[str, str]:
+def _choose(number: int, place: str | None, found: dict[str, Any]) -> dict[str, str]:
     """The name of the column for each field, "" for none."""
     columns = st.columns(len(FIELDS))
     chosen = {}
-    for place, (field, label) in zip(columns, FIELDS.items(), strict=True):
+    for column, (field, label) in zip(columns, FIELDS.items(), strict=True):
         options = list(found["names"]) if field == "text" else [_NONE, *found["names"]]
         proposed = found["fields"].get(field, _NONE)
-        chosen[field] = place.selectbox(
+        chosen[field] = column.selectbox(
             label,
             options,
             index=options.index(proposed) if proposed in options else 0,
             format_func=lambda name: name or "none",
-            key=_key(number, field),
+            key=_key(number, place, field),
         )
     return chosen
 
 
-def _key(number: int, field: str) -> str:
-    return f"column-{number}-{field}"
+def _key(number: int, place: str | None, field: str) -> str:
+    return f"column-{number}-{place or ''}-{field}"
 
 
 def waiting_ids() -> list[int]:

@@ -43,9 +43,9 @@ def _take_files() -> None:
     linked.drop(about, key="drop", on_pick=_follow)
     note(
         "Text, Markdown, HTML, PDF, Word, OpenDocument, RTF, mails, spreadsheets, CSV, JSON, "
-        "Parquet, feeds, web archives, ZIP and TAR. What is read from which column of a table "
-        "is asked where its name does not say it. Up to 512 MB a file; a document, which is "
-        "read as a whole, up to 50 MB."
+        "Parquet, feeds, web archives, ZIP and TAR. What is read from which column of a table, "
+        "or which list of a JSON file, is asked where no name says it. Up to 512 MB a file; a "
+        "document, which is read as a whole, up to 50 MB."
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from functools import lru_cache
@@ -13,7 +14,7 @@ LONGEST = 80
 _ISO = re.compile(r"(\d{4})([-/.]?)(\d{1,2})\2(\d{1,2})(?!\d)")
 _MONTH_FIRST = re.compile(r"([A-Za-z]{3,9})\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})\b")
 _DAY_FIRST = re.compile(r"(\d{1,2})(?:st|nd|rd|th)? ([A-Za-z]{3,9})\.?,? (\d{4})\b")
-_NUMBERS = re.compile(r"(\d{1,2})([./-])(\d{1,2})\2(\d{4})(?!\d)")
+_NUMBERS = re.compile(r"\D{0,20}?(\d{1,2})([./-])(\d{1,2})\2(\d{4}|\d\d)(?!\d)")
 _YEAR, _SHORT = re.compile(r"\d{4}"), re.compile(r"(?<!\d)\d{1,2}(?!\d)")
 # Each takes dateparser some 50 ms to learn, and it knows two hundred.
 _FOREIGN = [
@@ -24,17 +25,21 @@ _FOREIGN = [
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 
-def parse_day(written: str) -> date | None:
+def parse_day(written: str, order: str = "") -> date | None:
     """Read a date of metadata as the day it names, or None when it does not name one for certain.
 
     Takes ISO 8601 and its near forms, RFC 2822, English dates with the month as a word, other
     languages through dateparser. `03/11/2025` is None, since it may be March or November, and so
     is a day without a year or after tomorrow. The day is the one written: no change of time zone.
+    `order`, one of `dmy`, `mdy` and `ymd`, says how a day of three numbers is read.
     """
     text = " ".join(written[:LONGEST].split())
     if not any(map(str.isdigit, text)):
         return None
-    day = _numeric_day(text) or _english_day(text) or _mail_day(text) or _foreign_day(text)
+    if ways := ways_to_read(text):
+        day = _choose_way(ways, order or ("dmy" if _has_points(text) else ""))
+    else:
+        day = _iso_day(text) or _english_day(text) or _mail_day(text) or _foreign_day(text)
     return day if day and is_plausible(day) else None
 
 
@@ -43,15 +48,33 @@ def is_plausible(day: date) -> bool:
     return day.year >= EARLIEST_YEAR and day <= date.today() + timedelta(days=1)
 
 
-def _numeric_day(text: str) -> date | None:
-    if found := _ISO.match(text):
-        return _day(found[1], found[3], found[4])
-    if found := _NUMBERS.match(text):
-        first, second = int(found[1]), int(found[3])
-        if first > 12 or first == second or found[2] == ".":
-            return _day(found[4], second, first)
-        return _day(found[4], first, second) if second > 12 else None
-    return None
+def ways_to_read(written: str) -> dict[str, date]:
+    """The days that three numbers may name, each by its order; none for a date of another form."""
+    found = _NUMBERS.match(written.strip())
+    if found is None or _ISO.match(written.strip()):
+        return {}
+    first, second, last = found[1], found[3], found[4]
+    ways = {"dmy": _day(last, second, first), "mdy": _day(last, first, second)}
+    if len(last) == 2:
+        ways["ymd"] = _day(first, second, last) if len(first) == 2 else None
+    return {order: day for order, day in ways.items() if day}
+
+
+def _choose_way(ways: Mapping[str, date], order: str) -> date | None:
+    """The day in that order, or the only one there is in any."""
+    days = set(ways.values())
+    return days.pop() if len(days) == 1 else ways.get(order)
+
+
+def _has_points(text: str) -> bool:
+    """Whether the numbers are parted by points: who writes them so writes the day first."""
+    found = _NUMBERS.match(text)
+    return found is not None and found[2] == "."
+
+
+def _iso_day(text: str) -> date | None:
+    found = _ISO.match(text)
+    return _day(found[1], found[3], found[4]) if found else None
 
 
 def _english_day(text: str) -> date | None:
@@ -87,6 +110,15 @@ def _foreign_day(text: str) -> date | None:
 
 def _day(year: str, month: str | int, day: str | int) -> date | None:
     try:
-        return date(int(year), int(month), int(day))
+        return date(_full_year(year), int(month), int(day))
     except ValueError:
         return None
+
+
+def _full_year(year: str) -> int:
+    """Of two digits the year that was last: 24 is 2024, 98 is 1998."""
+    if len(year) > 2:
+        return int(year)
+    this = date.today().year
+    full = this - this % 100 + int(year)
+    return full if full <= this + 1 else full - 100

@@ -5,15 +5,22 @@ from __future__ import annotations
 import codecs
 import io
 import re
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from itertools import chain
 from typing import BinaryIO, TextIO
 
 from components.corpus.readers.drafts import UnreadableError
+from components.text.language import identify
 
 SAMPLE = 200_000
-"""Bytes that guesses rest on."""
+"""Bytes that a guess rests on, about."""
+SAMPLE_OF_BLOCK = 4_000
+"""Bytes of one block, when the sample is taken from many."""
 LARGE = 50_000_000
 """Bytes beyond which a file is decoded piece by piece."""
+_BLOCK = 1 << 20
+_HIGH = re.compile(rb"[\x80-\xff]")
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -29,6 +36,8 @@ _SKIPS_BOM = {
 }
 _DECLARATION = re.compile(rb"(?:charset|encoding)\s{0,4}=\s{0,4}[\"']?([A-Za-z0-9_:.\-]{2,30})")
 _NAMES_OF_WINDOWS_1252 = ("iso8859-1", "ascii")
+_WESTERN = ("cp1252", "latin_1", "iso8859_1")
+_NOT_WESTERN = ("hu", "pl", "cs", "sk", "sl", "hr", "bs", "ro", "tr", "et", "lv", "lt")
 _NOT_TRUSTED = ("utf-7", "utf-16", "utf-32", "utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be")
 _ESCAPED = ("iso2022_jp_ext", "iso2022_kr", "hz")
 _TEXT_CONTROLS = b"\t\n\v\f\r\x1b"
@@ -52,11 +61,20 @@ class Decoded:
 
 @dataclass(frozen=True)
 class OpenedText:
-    """A file as text to be read from its start; `large` when not all of it was looked at."""
+    """A file as text to be read from its start; `large` when it is too large to be held."""
 
     text: TextIO
     note: str = ""
     large: bool = False
+
+
+@dataclass(frozen=True)
+class _Choice:
+    """An encoding, what a person has to know of it, and the bytes of the mark before the text."""
+
+    encoding: str
+    note: str = ""
+    mark: int = 0
 
 
 def decode(data: bytes, declared: str = "") -> Decoded:
@@ -67,37 +85,26 @@ def decode(data: bytes, declared: str = "") -> Decoded:
     the declaration because other text hardly ever is valid UTF-8, while many declarations are
     wrong. Raises UnreadableError for bytes that are not text.
     """
-    for bom, encoding in _BOMS:
-        if data.startswith(bom):
-            return _decode_leniently(data[len(bom) :], encoding)
-    for encoding in _candidates(data, declared):
-        text = _try(data, encoding)
-        if text is not None:
-            return Decoded(text, encoding)
-    if _share_of_controls(data) > 0.05:
-        raise UnreadableError(_NOT_TEXT)
-    return _decode_leniently(data, *_guess(data))
+    chosen = _choose(io.BytesIO(data), declared)
+    text = data[chosen.mark :].decode(chosen.encoding, "replace")
+    return Decoded(text, chosen.encoding, chosen.note)
 
 
-def open_text(source: BinaryIO) -> OpenedText:
-    """Decode a file that may be too large to be held: then its encoding rests on its beginning.
+def open_text(source: BinaryIO, large: int = LARGE) -> OpenedText:
+    """Decode a file; one of more than `large` bytes is not held, but gone through twice or more.
 
-    Line ends are left as they are.
+    Its encoding is chosen as `decode` does. Line ends are left as they are.
     """
     size = source.seek(0, io.SEEK_END)
     source.seek(0)
-    if size <= LARGE:
+    if size <= large:
         decoded = decode(source.read())
         return OpenedText(io.StringIO(decoded.text, newline=""), decoded.note)
-    sample = source.read(SAMPLE)
+    chosen = _choose(source)
     source.seek(0)
-    # Not cut within a letter; wide encodings have four bytes a letter at most, and so has SAMPLE.
-    whole = sample if b"\0" in sample else sample[: sample.rfind(b"\n")] or sample
-    decoded = decode(whole)
-    has_bom = any(sample.startswith(bom) for bom, _ in _BOMS)
-    encoding = _SKIPS_BOM.get(decoded.encoding, decoded.encoding) if has_bom else decoded.encoding
+    encoding = _SKIPS_BOM.get(chosen.encoding, chosen.encoding) if chosen.mark else chosen.encoding
     text = io.TextIOWrapper(source, encoding, "replace", newline="")
-    return OpenedText(text, decoded.note, large=True)
+    return OpenedText(text, chosen.note, large=True)
 
 
 def declared_encoding(data: bytes) -> str:
@@ -106,32 +113,50 @@ def declared_encoding(data: bytes) -> str:
     return found.group(1).decode("ascii") if found else ""
 
 
-def _candidates(data: bytes, declared: str) -> list[str]:
+def _choose(source: BinaryIO, declared: str = "") -> _Choice:
+    start = _first(source, SAMPLE)
+    for bom, encoding in _BOMS:
+        if start.startswith(bom):
+            return _count_broken(source, _Choice(encoding, mark=len(bom)))
+    if wide := _wide_encoding(start):
+        return _count_broken(source, _Choice(wide))
+    for encoding in _candidates(source, start, declared):
+        if _decodes(source, encoding):
+            return _Choice(encoding)
+    if _share_of_controls(start) > 0.05:
+        raise UnreadableError(_NOT_TEXT)
+    return _count_broken(source, _guess(_sample(source)))
+
+
+def _candidates(source: BinaryIO, start: bytes, declared: str) -> list[str]:
     """Encodings to be tried without tolerance, in order."""
-    if (wide := _wide_encoding(data)) and _try(data, wide) is not None:
-        return [wide]
-    if data.isascii() and (b"\x1b$" in data or b"~{" in data):
+    if _is_escaped(source):
         return [*_ESCAPED, "utf-8"]
     known = _known(declared)
-    mostly_controls = _share_of_controls(data) > 0.3
+    mostly_controls = _share_of_controls(start) > 0.3
     return [] if mostly_controls else ["utf-8", *([known] if known else [])]
+
+
+def _is_escaped(source: BinaryIO) -> bool:
+    """Whether letters may be written as marks of ASCII, as in old mails from East Asia."""
+    has_marks = False
+    for block in _blocks(source):
+        if not block.isascii():
+            return False
+        has_marks = has_marks or b"\x1b$" in block or b"~{" in block
+    return has_marks
 
 
 def _known(declared: str) -> str:
     try:
         name = codecs.lookup(declared).name if declared else ""
-    except LookupError:
+        # Python knows under such names also what turns bytes into bytes.
+        b"a".decode(name or "utf-8")
+    except (LookupError, UnicodeError):
         return ""
     if name in _NAMES_OF_WINDOWS_1252:
         return "cp1252"
     return "" if name in _NOT_TRUSTED else name
-
-
-def _try(data: bytes, encoding: str) -> str | None:
-    try:
-        return data.decode(encoding)
-    except (UnicodeError, LookupError):
-        return None
 
 
 def _wide_encoding(data: bytes) -> str:
@@ -140,12 +165,12 @@ def _wide_encoding(data: bytes) -> str:
     if len(sample) < 4 or b"\0" not in sample:
         return ""
     at = [sample[i::4].count(0) / max(1, len(sample[i::4])) for i in range(4)]
-    if len(data) % 4 == 0 and min(at[2:]) > 0.9 > min(at[:2]):
+    if min(at[2:]) > 0.9 > min(at[:2]):
         return "utf-32-le"
-    if len(data) % 4 == 0 and min(at[:2]) > 0.9 > min(at[2:]):
+    if min(at[:2]) > 0.9 > min(at[2:]):
         return "utf-32-be"
     even, odd = (at[0] + at[2]) / 2, (at[1] + at[3]) / 2
-    if len(data) % 2 or max(even, odd) < 0.05 or min(even, odd) > 0.01:
+    if max(even, odd) < 0.05 or min(even, odd) > 0.01:
         return ""
     return "utf-16-le" if odd > even else "utf-16-be"
 
@@ -156,38 +181,114 @@ def _share_of_controls(data: bytes) -> float:
     return controls / max(1, len(sample))
 
 
-def _guess(data: bytes) -> tuple[str, str]:
+def _guess(sample: bytes) -> _Choice:
     """An encoding for undeclared bytes, and the sentence that says it was guessed."""
     import charset_normalizer
 
-    sample = data[:SAMPLE]
     if _is_nearly_utf8(sample):
-        return "utf-8", ""
-    best = charset_normalizer.from_bytes(sample, cp_exclusion=_UNLIKELY).best()
+        return _Choice("utf-8")
+    found = charset_normalizer.from_bytes(sample, cp_exclusion=_UNLIKELY)
+    best = found.best()
     if best is None:
         raise UnreadableError(
             "The encoding of this file could not be told: save it in UTF-8 and load it again."
         )
-    name = "cp1252" if best.encoding in ("latin_1", "iso8859_1") else best.encoding
+    # Of encodings that fit as well it takes the first by the alphabet: cp1250 for French.
+    likely = {
+        name
+        for match in found
+        if match.chaos <= best.chaos and match.coherence >= best.coherence
+        for name in match.could_be_from_charset
+    }
+    is_western = not likely.isdisjoint(_WESTERN) and identify(str(best)) not in _NOT_WESTERN
+    name = "cp1252" if is_western else best.encoding
     shown = name.replace("_", "-").replace("cp125", "windows-125")
-    return name, f"Its encoding is not stated and was taken to be {shown}: check the letters."
+    note = f"Its encoding is not stated and was taken to be {shown}: check the letters."
+    return _Choice(name, note)
 
 
 def _is_nearly_utf8(sample: bytes) -> bool:
     """Whether most characters outside ASCII are valid UTF-8, which they never are by accident."""
     text = sample.decode("utf-8", "replace")
-    broken = text.count("\ufffd")
+    broken = text.count("\ufffd") - sample.count("\ufffd".encode())
     whole = sum(not c.isascii() for c in text) - broken
     return whole > 2 * broken
 
 
-def _decode_leniently(data: bytes, encoding: str, note: str = "") -> Decoded:
-    text = data.decode(encoding, "replace")
-    broken = text.count("\ufffd") - data.count("\ufffd".encode()) * (encoding == "utf-8")
+def _sample(source: BinaryIO) -> bytes:
+    """The file, or lines with letters outside of ASCII from all over it, SAMPLE bytes or few more.
+
+    Only those letters tell one encoding from another.
+    """
+    start = _first(source, SAMPLE + 1)
+    if len(start) <= SAMPLE:
+        return start
+    found: list[bytes] = []
+    for block in _blocks(source):
+        lines = [_shorten(line) for line in block.split(b"\n") if not line.isascii()]
+        found += _thin_out(lines, SAMPLE_OF_BLOCK)
+    return b"\n".join(_thin_out(found, SAMPLE)) or start
+
+
+def _shorten(line: bytes) -> bytes:
+    """The line from the word with its first letter outside of ASCII on, cut between words."""
+    if len(line) <= SAMPLE_OF_BLOCK:
+        return line
+    found = _HIGH.search(line)
+    at = found.start() if found else 0
+    # A space is never half of a letter, in no encoding that has ASCII in it.
+    start = line.rfind(b" ", 0, at) + 1
+    end = line.find(b" ", at + SAMPLE_OF_BLOCK)
+    return line[start : end if end >= 0 else None]
+
+
+def _thin_out(lines: list[bytes], most: int) -> list[bytes]:
+    """Of so many lines every second, or third, …, so that about `most` bytes are left."""
+    return lines[:: max(1, -(-sum(map(len, lines)) // most))]
+
+
+def _first(source: BinaryIO, size: int) -> bytes:
+    source.seek(0)
+    return source.read(size)
+
+
+def _blocks(source: BinaryIO, skip: int = 0) -> Iterator[bytes]:
+    """The file in pieces that end with a line, unless lines are very long."""
+    source.seek(skip)
+    while block := source.read(_BLOCK):
+        yield block + source.readline(_BLOCK)
+
+
+def _decodes(source: BinaryIO, encoding: str) -> bool:
+    """Whether the whole file is valid in an encoding."""
+    try:
+        decoder = codecs.getincrementaldecoder(encoding)()
+        for block in _blocks(source):
+            decoder.decode(block)
+        decoder.decode(b"", True)
+    except (UnicodeError, LookupError):
+        return False
+    return True
+
+
+def _count_broken(source: BinaryIO, chosen: _Choice) -> _Choice:
+    """The choice with the number of bytes that are no letters in it; raises when they are many."""
+    decoder = codecs.getincrementaldecoder(chosen.encoding)("replace")
+    broken = letters = 0
+    before = b""
+    for block in chain(_blocks(source, chosen.mark), [b""]):
+        text = decoder.decode(block, not block)
+        letters += len(text)
+        broken += text.count("\ufffd")
+        if chosen.encoding == "utf-8":
+            # One that stands in the file was lost before.
+            joined = before + block
+            broken -= joined.count("\ufffd".encode())
+            before = joined[-2:]
     if broken <= 0:
-        return Decoded(text, encoding, note)
-    if broken > 0.1 * len(text):
+        return chosen
+    if broken > 0.1 * letters:
         raise UnreadableError(_NOT_TEXT)
     what = f"{broken:,} broken characters are" if broken > 1 else "1 broken character is"
-    lost = f"{what} shown as \ufffd: the file is not clean {encoding.upper()}."
-    return Decoded(text, encoding, f"{note} {lost}".strip())
+    lost = f"{what} shown as \ufffd: the file is not clean {chosen.encoding.upper()}."
+    return replace(chosen, note=f"{chosen.note} {lost}".strip())

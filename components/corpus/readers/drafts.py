@@ -88,6 +88,8 @@ class Columns:
     rows: tuple[Mapping[str, str], ...] = ()
     is_certain: bool = False
     problem: str = ""
+    lists: Mapping[str, Columns] = field(default_factory=dict)
+    count: int = 0
 
     @property
     def are_open(self) -> bool:
@@ -98,9 +100,11 @@ class Columns:
 def make_columns(said: Mapping[str, Any]) -> Columns:
     """The columns that came as JSON."""
     known = {name.name: said[name.name] for name in fields(Columns)}
-    return Columns(**{**known, "names": tuple(said["names"]), "rows": tuple(said["rows"])})
+    lists = {key: make_columns(columns) for key, columns in said["lists"].items()}
+    parts = {"names": tuple(said["names"]), "rows": tuple(said["rows"]), "lists": lists}
+    return Columns(**known | parts)
 
 
 Part = Draft | Refused | Note | Member | Columns
 Parts = Iterator[Part]
-Rows = Iterator[Row | Refused | Note]
+Rows = Iterator[Row | Refused | Note | Columns]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date
 from functools import lru_cache
 from types import MappingProxyType
 
@@ -14,7 +15,9 @@ from components.corpus.readers.markup import words_if_markup
 SPELLINGS: dict[str, tuple[str, ...]] = {
     "text": (
         *("text", "body", "content", "article text", "full text", "article body", "body text"),
-        *("main text", "plain text", "article content", "story", "article"),
+        *("main text", "plain text", "article content", "story", "article", "selftext"),
+        *("content html", "body html", "article html", "text html", "html body", "body xhtml"),
+        *("content text", "content encoded"),
         *("текст", "texte", "texto", "artikeltext", "inhalt"),
     ),
     "title": (
@@ -33,6 +36,7 @@ SPELLINGS: dict[str, tuple[str, ...]] = {
     "date": (
         *("date", "published", "published at", "publication date", "pub date", "date published"),
         *("publish date", "published date", "published on", "date time", "web publication date"),
+        *("publishing date", "date publish", "version created", "date created", "first published"),
         *("day", "issued", "дата", "datum", "fecha"),
     ),
     "url": ("url", "link", "permalink", "canonical url", "article url", "web url", "href", "uri"),
@@ -50,6 +54,9 @@ SPELLINGS: dict[str, tuple[str, ...]] = {
 
 _MEDIA_CLOUD = {"publishdate", "title", "url", "medianame", "language"}
 _MEDIA_CLOUD_IDS = {"storiesid", "indexeddate", "mediaurl", "mediaid"}
+_EMPTY = frozenset(
+    (*("", "nan", "NaN", "None", "NULL", "null", "N/A", "n/a", "NA", "<NA>", "#N/A", "NaT"),)
+)
 _FOLDED_AWAY = re.compile(r"[\s_.\-]")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _LANGUAGES = {
@@ -60,6 +67,7 @@ _LANGUAGES = {
 }
 
 
+@lru_cache(maxsize=4096)
 def fold_name(name: str) -> str:
     """The form in which names of fields are compared: `Published_At`, `publishedAt` are one."""
     return _FOLDED_AWAY.sub("", _CAMEL.sub(" ", name)).casefold()
@@ -103,20 +111,24 @@ def is_headline_list(names: tuple[str, ...]) -> bool:
 
 
 def draft_fields(
-    values: Mapping[str, str], place: str = "", chosen: Mapping[str, str] = MappingProxyType({})
+    values: Mapping[str, str],
+    place: str = "",
+    chosen: Mapping[str, str] = MappingProxyType({}),
+    parse: Callable[[str, str], date | None] = lambda _, written: parse_day(written),
 ) -> Iterator[Draft | Note]:
     """One draft from named values, after a note when its date could not be understood.
 
     `chosen` maps fields to names and goes before what the names mean; a field mapped to "" is left
-    empty.
+    empty. `parse` gives the day for the name of a column and what stands there.
     """
     known = recognise(tuple(values)) | {f: [n] if n else [] for f, n in chosen.items()}
-    best = {
-        field: next((v for name in names if (v := values.get(name, "").strip())), "")
+    filled = {
+        field: next((name for name in names if not _is_empty(values.get(name, ""))), "")
         for field, names in known.items()
     }
+    best = {field: values[name].strip() for field, name in filled.items() if name}
     written = best.get("date", "")
-    published = parse_day(written) if written else None
+    published = parse(filled["date"], written) if written else None
     if written and not published:
         where = f"{place[0].upper()}{place[1:]}: the" if place else "The"
         yield Note(f"{where} date “{written[:40]}” was not understood and is left empty.")
@@ -124,12 +136,22 @@ def draft_fields(
         text=words_if_markup(best.get("text", "")),
         title=words_if_markup(best.get("title", "")),
         source=words_if_markup(best.get("source", "")),
-        author=words_if_markup(best.get("author", "")),
+        author=_name(words_if_markup(best.get("author", ""))),
         published=published,
         language=language_code(best.get("language", "")),
         url=best.get("url", ""),
         place=place,
     )
+
+
+def _is_empty(cell: str) -> bool:
+    """Whether a cell is blank, or holds the word with which a program writes that it is."""
+    return cell.strip() in _EMPTY
+
+
+def _name(written: str) -> str:
+    """A name; the number under which a system keeps one is none."""
+    return "" if written.strip().isdecimal() else written
 
 
 def language_code(written: str) -> str:

@@ -6,12 +6,14 @@ import io
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 from importlib import import_module
 from types import ModuleType
-from typing import BinaryIO, Literal
+from typing import BinaryIO, Literal, cast
 
 from components.corpus.readers.columns import draft_rows, propose
-from components.corpus.readers.drafts import Columns, Parts
+from components.corpus.readers.cursor import open_again
+from components.corpus.readers.drafts import Columns, Parts, Rows
 from components.corpus.readers.limits import DEFAULT_LIMITS, Limits
 
 MOCK_SWITCH = "PARALLAX_MOCK_READER"
@@ -27,7 +29,8 @@ class Format:
     file, and one of these, by `way`:
 
     - `whole`: `read(data) -> Parts`;
-    - `rows`: `rows(source) -> Rows`, piece by piece, and `NAMES`, what its names are called;
+    - `rows`: `rows(source, columns) -> Rows`, piece by piece, `columns` as an analyst answered, and
+      `NAMES`, what its names are called;
     - `stream`: `stream(source, limits) -> Parts`, piece by piece;
     - `archive`: the same, and what it gives counts as one level of nesting.
 
@@ -90,7 +93,9 @@ def read_parts(
     way = next(f.way for f in (*FORMATS, _MOCK) if f.module == module)
     parts: Parts
     if way == "rows":
-        parts = draft_rows(reader.rows(source), reader.NAMES, columns or {})
+        answer = columns or {}
+        read = partial(_rows, reader, source, answer)
+        parts = draft_rows(read, reader.NAMES, answer)
     elif way == "whole":
         parts = reader.read(source.read())
     else:
@@ -100,7 +105,12 @@ def read_parts(
 
 def read_columns(module: str, source: BinaryIO) -> Columns:
     """Which columns a table has and what they seem to mean. For the confined child only."""
-    return propose(_reader(module).rows(source))
+    return propose(_reader(module).rows(source, {}))
+
+
+def _rows(reader: ModuleType, source: BinaryIO, columns: Mapping[str, str]) -> Rows:
+    """The rows from the start, apart from any reading that has begun."""
+    return cast("Rows", reader.rows(open_again(source), columns))
 
 
 def read_sample(module: str) -> Parts:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any, BinaryIO
 
@@ -16,7 +17,7 @@ NAMES = "column"
 ROWS_AT_ONCE = 256
 
 
-def rows(source: BinaryIO) -> Rows:
+def rows(source: BinaryIO, columns: Mapping[str, str]) -> Rows:
     """Its rows, some at a time; lists of words are joined, and other nested values left out."""
     try:
         table = pq.ParquetFile(source, pre_buffer=False)

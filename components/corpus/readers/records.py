@@ -1,83 +1,155 @@
-"""JSON: one object, a list of objects, or one object a line."""
+"""JSON: one object, a list of objects wherever it stands, or one object a line."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
-from typing import Any, BinaryIO
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from itertools import chain
+from typing import Any, BinaryIO, TextIO
 
-from components.corpus.readers.decoding import open_text
-from components.corpus.readers.drafts import Note, Refused, Row, Rows, UnreadableError
-from components.corpus.readers.fields import recognise
+from components.corpus.readers.choosing_shelves import choose_shelves
+from components.corpus.readers.columns import LIST, describe
+from components.corpus.readers.decoding import LARGE, open_text
+from components.corpus.readers.drafts import Columns, Note, Refused, Row, Rows, UnreadableError
+from components.corpus.readers.objects import flatten
+from components.corpus.readers.shelves import Shelf, find_shelves
 
 SAMPLE = b'{"date": "2025-05-01", "text": "The text of an article stands here."}'
 NAMES = "key"
 MOST_KEYS = 2_000
+_LISTS_SHOWN = 8
 _ONE_VALUE = (
     "It is one JSON value, too large to be read whole: save it with one object a line (JSONL)."
 )
-_WORDED = ("name", "rendered", "value", "label", "title", "text")
-"""Where an object that stands for one value ({"name": …}) keeps it."""
-_TEXT_WORDED = ("rendered", "value")
+_TRAFFIC = (
+    "It is a record of what a browser fetched (HAR), which holds no articles: save the pages "
+    "themselves as HTML."
+)
 
 
-def rows(source: BinaryIO) -> Rows:
-    """One row an object. What is no object or no JSON is refused singly.
+def rows(source: BinaryIO, columns: Mapping[str, str], large: int = LARGE) -> Rows:
+    """One row an article. What is no object or no JSON is refused singly.
 
-    A file of one object whose text is in a list under one of its keys ("articles") is that list.
-    One too large to be read whole must be one object a line.
+    The articles are the object itself, or the objects of a list or under the keys of an object
+    anywhere in it, by what they have (see `choose_shelves`) or as `columns` says under `list`; what
+    else has texts is named in a note. When it is not certain which they are, the columns of each
+    list that may be it, alone. A file of more than `large` bytes must be one object a line.
     """
-    opened = open_text(source)
+    opened = open_text(source, large)
     if opened.note:
         yield Note(opened.note)
-    entries = _line_entries(opened.text) if opened.large else _entries(opened.text.read().strip())
-    for place, found in entries:
-        yield found if isinstance(found, Refused) else Row(_flatten(found), place)
+    left: Counter[str] = Counter()
+    if opened.large:
+        yield from _read_lines(_lines_of_large(opened.text), columns, left)
+    else:
+        yield from _read(opened.text, columns, left)
+    if left:
+        yield Note(_say_left(left))
 
 
-def _entries(text: str) -> Iterator[tuple[str, dict[str, Any] | Refused]]:
-    if not text:
+def _read(text: TextIO, columns: Mapping[str, str], left: Counter[str]) -> Rows:
+    whole = text.read().strip()
+    if not whole:
         raise UnreadableError("The file has no text: choose a file with text in it.")
     try:
-        whole = json.loads(text)
+        value = json.loads(whole)
     except ValueError as problem:
-        if "\n" not in text or _first_line_is_open(text):
+        if len(whole.splitlines()) < 2 or _first_line_is_open(whole):
             raise UnreadableError(_not_json(problem)) from problem
-        yield from _line_entries(text.split("\n"))
+        text.seek(0)
+        yield from _read_lines(text, columns, left)
         return
-    entries = _list_of_entries(whole)
-    if not any(isinstance(entry, dict) for entry in entries):
+    yield from _read_value(value, columns, left)
+
+
+def _read_value(whole: Any, columns: Mapping[str, str], left: Counter[str]) -> Rows:
+    shelves = find_shelves(whole)
+    if not shelves:
         raise UnreadableError("There are no objects in it: give each article as {…} with a “text”.")
-    single = len(entries) == 1 and entries[0] is whole
-    for number, entry in enumerate(entries, 1):
-        yield _checked(entry, "" if single else f"entry {number}")
+    if _is_traffic(whole):
+        raise UnreadableError(_TRAFFIC)
+    if LIST in columns:
+        chosen = [shelf for shelf in shelves if shelf.key == columns[LIST]]
+        if not chosen:
+            raise UnreadableError(f"It has no list “{columns[LIST][:40]}”: choose another.")
+    else:
+        found = choose_shelves(shelves)
+        chosen = [*found.shelves] or _only_one(found.open, shelves)
+        if not chosen:
+            yield _ask(found.open)
+            return
+        left.update({shelf.key: len(shelf.items) for shelf in found.left})
+    yield from _shelf_rows(chosen, columns)
 
 
-def _line_entries(lines: Iterable[str]) -> Iterator[tuple[str, dict[str, Any] | Refused]]:
+def _only_one(may_be: Sequence[Shelf], shelves: Sequence[Shelf]) -> list[Shelf]:
+    """The one place where articles may stand; of none the one with most known keys."""
+    if not may_be:
+        return [max(shelves, key=lambda shelf: (len(shelf.says), -len(shelf.steps)))]
+    return [*may_be] if len(may_be) == 1 and not may_be[0].has_texts else []
+
+
+def _shelf_rows(shelves: Sequence[Shelf], columns: Mapping[str, str], where: str = "") -> Rows:
+    for shelf in shelves:
+        of = f" of “{shelf.key[:60]}”" if len(shelves) > 1 and shelf.key else ""
+        for place, entry in shelf.items:
+            parts = (where, f"{place}{of}")
+            yield _row(entry, ", ".join(part for part in parts if part), columns)
+
+
+def _row(entry: object, place: str, columns: Mapping[str, str]) -> Row | Refused:
+    named = f"{place[:1].upper()}{place[1:]}"
+    if not isinstance(entry, dict):
+        return Refused(f"{named} is not an object: write it as {{…}}.")
+    if len(entry) > MOST_KEYS:
+        named = named or "The object"
+        return Refused(f"{named} has {len(entry):,} keys, more than {MOST_KEYS:,}.")
+    return Row(flatten(entry, set(columns.values())), place)
+
+
+def _read_lines(lines: Iterable[str], columns: Mapping[str, str], left: Counter[str]) -> Rows:
     for number, line in enumerate(lines, 1):
         if not line.strip():
             continue
         place = f"line {number}"
         try:
-            yield _checked(json.loads(line), place)
+            entry = json.loads(line)
         except (ValueError, RecursionError):
-            if number == 1 and _first_line_is_open(line):
-                raise UnreadableError(_ONE_VALUE) from None
-            yield place, Refused(f"Line {number} is not valid JSON: correct it or leave it out.")
+            yield Refused(f"Line {number} is not valid JSON: correct it or leave it out.")
+            continue
+        yield from _read_line(entry, place, columns, left)
 
 
-def _checked(entry: object, place: str) -> tuple[str, dict[str, Any] | Refused]:
-    if isinstance(entry, dict):
-        if len(entry) > MOST_KEYS:
-            where = place.capitalize() or "The object"
-            return place, Refused(f"{where} has {len(entry):,} keys, more than {MOST_KEYS:,}.")
-        return place, entry
-    return place, Refused(f"{place.capitalize()} is not an object: write it as {{…}}.")
+def _read_line(entry: Any, place: str, columns: Mapping[str, str], left: Counter[str]) -> Rows:
+    """The articles within an object, or, where it is not certain which they are, itself."""
+    if not isinstance(entry, dict) or not any(isinstance(v, dict | list) for v in entry.values()):
+        yield _row(entry, place, columns)
+        return
+    found = choose_shelves(find_shelves(entry))
+    lost = found.left if found.shelves else [s for s in found.open if s.has_texts and s.steps]
+    left.update({shelf.key: len(shelf.items) for shelf in lost})
+    if found.shelves:
+        yield from _shelf_rows(found.shelves, columns, place)
+    else:
+        yield _row(entry, place, columns)
+
+
+def _lines_of_large(text: TextIO) -> Iterator[str]:
+    """The lines, when the first is an object and not the only one."""
+    head: list[str] = []
+    while sum(map(bool, map(str.strip, head))) < 2 and (line := text.readline()):
+        head.append(line)
+    filled = [line for line in head if line.strip()]
+    if len(filled) < 2 or _first_line_is_open(filled[0]):
+        raise UnreadableError(_ONE_VALUE)
+    return chain(head, text)
 
 
 def _first_line_is_open(text: str) -> bool:
     """Whether the file is one JSON value over many lines rather than one value a line."""
-    first = text.partition("\n")[0].strip()
+    first = text.splitlines()[0].strip()
     return first in ("[", "{") or not first.startswith("{") or not first.endswith("}")
 
 
@@ -86,58 +158,38 @@ def _not_json(problem: ValueError) -> str:
     return f"It is not valid JSON{where}: correct it there, or export it again."
 
 
-def _list_of_entries(whole: object) -> list[Any]:
-    if isinstance(whole, list):
-        return whole
-    if not isinstance(whole, dict):
-        return []
-    if len(whole) > MOST_KEYS or "text" in recognise(tuple(_flatten(whole))):
-        return [whole]
-    lists = (v for v in whole.values() if isinstance(v, list) and any(_is_object(e) for e in v))
-    return max(lists, key=len, default=[whole])
+def _is_traffic(whole: Any) -> bool:
+    log = whole.get("log") if isinstance(whole, dict) else None
+    return isinstance(log, dict) and {"version", "creator", "entries"} <= log.keys()
 
 
-def _is_object(value: object) -> bool:
-    return isinstance(value, dict)
+def _ask(may_be: Sequence[Shelf]) -> Columns:
+    lists = {shelf.key: _describe(shelf) for shelf in may_be[:_LISTS_SHOWN]}
+    shown = [f"{_count(found.count)} {_say_place(key)}" for key, found in lists.items()]
+    more = f" and more in {len(may_be) - len(shown)} other places" * (len(may_be) > len(shown))
+    problem = (
+        f"It is not certain which of its entries are the articles: there are {', '.join(shown)}"
+        f"{more}. Load it on the page Add articles and choose there, or keep the right ones alone "
+        "and call their text “text”."
+    )
+    likeliest = next(iter(lists.values()))
+    return replace(likeliest, is_certain=False, problem=problem, lists=lists)
 
 
-def _flatten(entry: dict[str, Any]) -> dict[str, str]:
-    """Names and values of an object and, where they add something, of the objects within it."""
-    values: dict[str, str] = {}
-    for name, value in entry.items():
-        whole = not isinstance(value, dict) or _names_one_thing(name)
-        values[name] = _field(name, value) if whole else _word_in(value, _TEXT_WORDED)
-    for name, value in entry.items():
-        if isinstance(value, dict) and not _names_one_thing(name):
-            for inner, worth in value.items():
-                values.setdefault(inner, _field(inner, worth))
-    return values
+def _describe(shelf: Shelf) -> Columns:
+    found = [flatten(one) for one in shelf.sample]
+    return replace(describe(found), count=len(shelf.items))
 
 
-def _names_one_thing(name: str) -> bool:
-    """Whether an object under this key stands for one value: a source, not an article."""
-    return any(field != "text" for field in recognise((name,)))
+def _say_left(left: Mapping[str, int]) -> str:
+    listed = [f"{_count(number)} {_say_place(key)}" for key, number in left.items()]
+    more = f" and more in {len(listed) - 5} other places" if len(listed) > 5 else ""
+    return f"Left out, since the articles stand elsewhere: {', '.join(listed[:5])}{more}."
 
 
-def _field(name: str, value: object) -> str:
-    """The value as words; a list under a key for the text is its paragraphs."""
-    return _written(value, "\n\n" if "text" in recognise((name,)) else ", ")
+def _say_place(key: str) -> str:
+    return f"under “{key[:60]}”" if key else "at the top of the file"
 
 
-def _written(value: object, joint: str = ", ") -> str:
-    match value:
-        case str():
-            return value
-        case bool() | None:
-            return ""
-        case int() | float():
-            return str(value)
-        case list():
-            return joint.join(word for word in map(_written, value) if word)
-        case dict():
-            return _word_in(value, _WORDED)
-    return ""
-
-
-def _word_in(value: dict[str, Any], names: tuple[str, ...]) -> str:
-    return next((v for n in names if isinstance(v := value.get(n), str)), "")
+def _count(number: int) -> str:
+    return "1 entry" if number == 1 else f"{number:,} entries"

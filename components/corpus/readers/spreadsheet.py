@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from typing import Any, BinaryIO
 
@@ -19,7 +19,7 @@ NAMES = "column"
 _DAMAGED = "It is a damaged spreadsheet: open it and save it again."
 
 
-def rows(source: BinaryIO) -> Rows:
+def rows(source: BinaryIO, columns: Mapping[str, str]) -> Rows:
     """The rows under the names in the first row that is filled.
 
     Of several sheets those count that have a column for texts, or, when none has, the first.

@@ -35,7 +35,18 @@ def test_a_day_is_read_however_it_is_written(written):
 
 @pytest.mark.parametrize(
     "written",
-    ["", "yesterday", "May 2025", "2025", "03/11/2025", "2025-13-45", "31 February 2024", "12:30"],
+    [
+        "",
+        "yesterday",
+        "May 2025",
+        "2025",
+        "03/11/2025",
+        "Tue 03/11/2025",
+        "03-11-25",
+        "2025-13-45",
+        "31 February 2024",
+        "12:30",
+    ],
 )
 def test_what_names_no_certain_day_is_none(written):
     assert parse_day(written) is None

@@ -1,5 +1,6 @@
 """Tables of every kind: columns recognised, proposed and mapped; streams in bounded memory."""
 
+import csv
 import io
 import json
 import zipfile
@@ -120,6 +121,112 @@ def test_garbled_letters_are_mended_with_a_notice_and_good_ones_stay():
         "Ça va, São Paulo.",
     ]
     assert "garbled by a wrong encoding" in reading.notes[0]
+
+
+# What programs write around a table
+
+
+def rows_of(data):
+    reading = read_file("a.csv", data)
+    assert not reading.rejected
+    return [(article.title, article.text) for article in reading.articles]
+
+
+@pytest.mark.parametrize("mark", [";", ",", "\t", "|", "^"])
+@pytest.mark.parametrize("line", ["sep={}", "SEP={}", '"sep={}"', "Sep={};;"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le"])
+def test_the_line_with_which_excel_says_its_separator_is_no_row(mark, line, encoding):
+    lines = [
+        line.format(mark),
+        f"title{mark}text",
+        f'One{mark}"{FIRST} a;b,c|d"',
+        f"Two{mark}Shut",
+    ]
+    found = rows_of("\r\n".join(lines).encode(encoding))
+    assert found == [("One", f"{FIRST} a;b,c|d"), ("Two", "Shut")]
+
+
+def test_under_that_line_rows_are_counted_as_excel_shows_them_and_lines_as_they_are():
+    reading = read_file("a.csv", f'sep=;\ntitle;text\nOne;{FIRST}\nTwo\nX;"open'.encode())
+    assert [one.reason.partition(":")[0] for one in reading.rejected] == [
+        "Row 3 has 1 cells where the first row has 2",
+        "Row 4 cannot be read since a quotation mark opened in line 5 is never closed",
+    ]
+
+
+QUOTED = [("One, or 'first'", f'It\'s "so", he said.\n\n{FIRST}'), ("Two", SECOND)]
+
+
+def in_marks(separator, style):
+    """The same rows as Python's csv writes them with `'` in each of its styles."""
+    written = io.StringIO()
+    writer = csv.writer(written, delimiter=separator, quotechar="'", quoting=style)
+    writer.writerows([("title", "text", "n"), *((*row, 7) for row in QUOTED)])
+    return written.getvalue().encode()
+
+
+@pytest.mark.parametrize("style", [csv.QUOTE_ALL, csv.QUOTE_NONNUMERIC, csv.QUOTE_MINIMAL])
+@pytest.mark.parametrize("separator", [",", ";", "\t"])
+def test_cells_in_single_marks_are_read_without_them(separator, style):
+    assert rows_of(in_marks(separator, style)) == QUOTED
+
+
+def test_single_marks_alone_need_no_separator_within_to_be_known():
+    assert rows_of(f"title,text\n'One','{SECOND[:40]}'\n".encode()) == [("One", SECOND[:40])]
+    assert rows_of(b"title,text\nOne,'It''s open'\nTwo,Shut\n") == [
+        ("One", "It's open"),
+        ("Two", "Shut"),
+    ]
+
+
+def test_a_cell_in_single_marks_may_go_on_in_the_next_line_and_follow_a_space():
+    data = "title,text\n'One','First line,\n\nsecond, line'\n'Two', 'It''s, too'\n"
+    assert rows_of(data.encode()) == [("One", "First line,\n\nsecond, line"), ("Two", "It's, too")]
+    assert rows_of(b"title,text\n'One','First\n\nsecond, line'\n") == [
+        ("One", "First\n\nsecond, line")
+    ]
+    assert rows_of(b"title,text\n'Tis the season,One\nGood folks',Two\n") == [
+        ("'Tis the season", "One"),
+        ("Good folks'", "Two"),
+    ]
+
+
+def test_a_long_table_in_single_marks_is_known_by_its_beginning():
+    text = "It''s a long way, " * 60_000
+    reading = read_file("a.csv", f"'title','text'\n'One','{text}'\n'Two','Short, too'".encode())
+    assert [article.title for article in reading.articles] == ["One", "Two"]
+    assert reading.articles[0].text.startswith("It's a long way, It's")
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [("'Tis the season", "It is said"), ("Rock 'n' roll", "'Twas a good night'")],
+        [("'We will win' says mayor", "He said so."), ("'We will win'", "She said so.")],
+        [("'We will win'", "A text of words."), ("Shut", "'It is over'")],
+        [("Dogs' home", "The dogs' home"), ("O'Brien", "'Yes, we can', he said, 'and will'")],
+        [("'s Heeren Loo", "The 's, as in 's Heeren"), ("The '90s", "'It was, in '92, a year'")],
+    ],
+)
+@pytest.mark.parametrize("style", [csv.QUOTE_ALL, csv.QUOTE_MINIMAL])
+def test_apostrophes_and_quotations_of_the_words_stay(rows, style):
+    written = io.StringIO()
+    csv.writer(written, quoting=style).writerows([("title", "text"), *rows])
+    assert rows_of(written.getvalue().encode()) == rows
+
+
+@pytest.mark.parametrize("word", ["nan", "NaN", "None", "NULL", "null", "N/A", "NA", "<NA>", "NaT"])
+def test_words_for_nothing_are_nothing_as_whole_cells_and_words_within_others(word):
+    table = (
+        f"title,text,author,source,date\n{word},{FIRST} {word},{word},{word},{word}\n"
+        f"{word} one,{word},Ann,Post,2025-05-01\n"
+    )
+    reading = read_file("a.csv", table.encode())
+    (article,) = reading.articles
+    assert (article.title, article.author, article.source, article.published) == ("", "", "", None)
+    assert article.text == f"{FIRST} {word}"
+    assert not reading.notes
+    assert reading.rejected[0].reason.startswith("Row 3 has no text")
 
 
 # Media Cloud
