@@ -18,7 +18,7 @@ from components.text.stem import STEMMED, plain, stem, terms
 if TYPE_CHECKING:
     from scipy.sparse import csr_matrix
 
-VERSION = "1"
+VERSION = "2"
 # Shorter numbers are list marks, hours and the pieces of larger numbers.
 _SHORTEST_NUMBER = 4
 
@@ -127,7 +127,7 @@ def read_words(
         rules = language if language in STEMMED else ""
         codes = known[rules]
         forms, starts = [], []
-        for start, end in terms(text):
+        for start, end in terms(text, language):
             form = text[start:end]
             code = codes.get(form)
             if code is None:

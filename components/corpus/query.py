@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from components.corpus.errors import LibraryError
-from components.text.stem import plain, terms
+from components.text.stem import bare_terms
 
 FIELDS = ("source", "author", "date", "lang", "tag")
 LONGEST = 2000
@@ -44,8 +44,8 @@ class QueryUnclear(LibraryError):
 class Words:
     """Words that stand next to one another.
 
-    `exact` ones are found as they are written, others in every inflected form; with `prefix` the
-    last one may go on.
+    `words` are those of `bare_terms`. `exact` ones are found as they are written, others in every
+    inflected form; with `prefix` the last one may go on.
     """
 
     words: tuple[str, ...]
@@ -55,7 +55,7 @@ class Words:
 
 @dataclass(frozen=True)
 class Named:
-    """Source, author, language or tag; `words` are `plain` words of its name."""
+    """Source, author, language or tag; `words` are those of its name, as of `Words`."""
 
     field: str
     words: tuple[str, ...]
@@ -213,7 +213,7 @@ class _Parser:
 
 def _is_decoration(token: re.Match[str]) -> bool:
     """Dashes and other signs by themselves, as in a headline that was pasted."""
-    return token["word"] is not None and "*" not in token["word"] and not _plain_words(token[0])
+    return token["word"] is not None and "*" not in token["word"] and not bare_terms(token[0])
 
 
 def _words(token: re.Match[str]) -> Words:
@@ -224,22 +224,17 @@ def _words(token: re.Match[str]) -> Words:
     prefix = token["star"] == "*" or (phrase is None and written.endswith("*"))
     if phrase is None and "*" in written.rstrip("*"):
         raise QueryUnclear("A * may only stand at the end of a word.", token.start())
-    found = _plain_words(written)
+    found = tuple(bare_terms(written))
     if not found:
         raise QueryUnclear(f"There is no word in {token[0]}.", token.start())
     return Words(found, exact=phrase is not None or prefix, prefix=prefix)
 
 
 def _named(written: str, token: re.Match[str]) -> tuple[str, ...]:
-    found = _plain_words(written)
+    found = tuple(bare_terms(written))
     if not found:
         raise QueryUnclear(f"There is no name in {token[0]}.", token.start())
     return found
-
-
-def _plain_words(written: str) -> tuple[str, ...]:
-    every = (plain(written[start:end]) for start, end in terms(written))
-    return tuple(one for one in every if one)
 
 
 def _days(written: str, place: int) -> Days:

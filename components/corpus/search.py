@@ -142,7 +142,7 @@ def _found(text: str, phrases: Sequence[Phrase], language: str) -> list[tuple[Sp
 
 
 def _take_apart(text: str, language: str) -> tuple[list[Span], list[str], list[str]]:
-    spans = terms(text)
+    spans = terms(text, language)
     words = [plain(text[start:end]) for start, end in spans]
     kept = [place for place, word in enumerate(words) if word]
     plains = [words[place] for place in kept]

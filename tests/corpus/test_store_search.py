@@ -10,9 +10,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from components.corpus import ranking_sqlite
+from components.corpus import ranking_sqlite, schema
 from components.corpus.article import Article
+from components.corpus.database import set_counter
 from components.corpus.query import All, Days, Either, Named, Not, Query, QueryUnclear, parse
+from components.corpus.search_index import add_words, clear_words, read_words
 from components.corpus.store import Store, open_store
 from components.text.stem import plain, terms
 
@@ -194,6 +196,68 @@ def test_a_text_longer_than_a_server_indexes_is_stored_and_found(store: Store) -
     assert store.search("w1f").ids == ["long"]
 
 
+FRENCH = make("french", "Le maire de l’Espagne et l'économie, dit-il ; aujourd’hui qu’Albert part.",
+              "L’Espagne attend", "fr", source="L’Opinion")  # fmt: skip
+ITALIAN = make("italian", "Il sindaco dell'Andalusia e un’altra città.", "", "it")
+CATALAN = make("catalan", "L'alcalde d'Andorra ha parlat.", "", "ca")
+IRISH_NAME = make("irish name", "At nine o'clock O'Brien spoke; they don't know him.")
+ELIDED = [FRENCH, ITALIAN, CATALAN, IRISH_NAME, UKRAINIAN]
+
+
+@pytest.mark.parametrize(
+    ("query", "ids"),
+    [
+        ("Espagne", ["french"]),
+        ("l'Espagne", ["french"]),
+        ("d’Espagne", ["french"]),
+        ("économie", ["french"]),
+        ("economi*", ["french"]),
+        ('"de l’Espagne"', ["french"]),
+        ('"d’Espagne"', []),
+        ("aujourd'hui", ["french"]),
+        ("hui", []),
+        ("andalusia", ["italian"]),
+        ("l'Andalusia", ["italian"]),
+        ("altra", ["italian"]),
+        ("alcalde", ["catalan"]),
+        ("Andorra", ["catalan"]),
+        ("brien", []),
+        ("O’Brien", ["irish name"]),
+        ("o'clock", ["irish name"]),
+        ("об'єкт", ["ukrainian"]),
+        ("єкт", []),
+        ("source:opinion", ["french"]),
+        ('source:"l\'opinion"', ["french"]),
+    ],
+)
+def test_an_elided_article_is_no_part_of_a_word(store: Store, query: str, ids: list[str]) -> None:
+    store.add(ELIDED)
+    assert store.search(query).ids == ids
+    assert store.find(query) == ids
+
+
+def test_what_is_marked_is_the_word_without_the_elided_article(store: Store) -> None:
+    store.add(ELIDED)
+    (hit,) = store.search("espagne").hits
+    assert [hit.title.text[a:b] for a, b in hit.title.spans] == ["Espagne"]
+    assert [p.text[a:b] for p in hit.passages for a, b in p.spans] == ["Espagne"]
+
+
+def test_a_library_that_was_indexed_in_another_way_is_indexed_anew(url: str) -> None:
+    store = open_store(url)
+    store.add(ELIDED)
+    with store._database.writing() as connection:
+        clear_words(connection)
+        add_words(connection, [(1, read_words("Old", "lespagne", "en"))])
+        set_counter(connection, "derived", schema.DERIVED - 1)
+    assert store.find("espagne") == []
+    store.close()
+    store = open_store(url)
+    assert store.find("espagne") == ["french"]
+    assert store.find("lespagne") == []
+    store.close()
+
+
 VOCABULARY = ["tide", "moon", "sea", "said", "harbour", "ferr"]
 
 
@@ -287,7 +351,7 @@ def test_whatever_is_typed_is_a_query_or_says_why_not(query: str) -> None:
 def test_whatever_is_written_is_found_by_its_words(lasting_store: Store, text: str) -> None:
     id = hashlib.sha256(text.encode()).hexdigest()[:12]
     lasting_store.add([make(id, text)])
-    words = [plain(text[start:end]) for start, end in terms(text)]
+    words = [plain(text[start:end]) for start, end in terms(text, "und")]
     query = " ".join(f'"{word}"' for word in dict.fromkeys(words) if word)
     if query and len(query) < 2000:
         assert id in lasting_store.find(query)
