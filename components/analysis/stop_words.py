@@ -2,35 +2,117 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Collection, Iterable
+from dataclasses import replace
+from functools import lru_cache
 from importlib import import_module
+from importlib.resources import files
+from importlib.util import find_spec
+from pathlib import Path
+
+from components.analysis.parts import Parts
+from components.text.elision import elided_words, set_apart
+from components.text.language import UNKNOWN, identify
 
 # What news says in every story, whoever it is about; no list for general English has them.
 _OF_NEWS = {"en": ("mr", "mrs", "ms", "said", "says", "told")}
+# What spaCy lists although news is told by it.
+_TELLING = {
+    "cs": "strana",
+    "es": "acuerdo",
+    "it": "ansa attesa casa città consiglio forza governo gruppo lavoro ministro mondo nazionale"
+    " paese persone presa uomo",
+    "pt": "conselho povo sistema",
+}
+# spaCy's name for a language where it is another than ours.
+_SPACY = {"no": "nb"}
+# Of languages that spaCy has no list of, the words that their Wikipedia has most, as jusText
+# counted them; behind these come words that tell.
+_JUSTEXT = {
+    "an": "Aragonese", "be": "Belarusian", "br": "Breton", "bs": "Bosnian", "cy": "Welsh",
+    "eo": "Esperanto", "fy": "West_Frisian", "gl": "Galician", "ig": "Igbo", "jv": "Javanese",
+    "ka": "Georgian", "kk": "Kazakh", "ku": "Kurdish", "mt": "Maltese", "nn": "Norwegian_Nynorsk",
+    "oc": "Occitan", "pa": "Western_Panjabi", "qu": "Quechua", "sw": "Swahili", "tk": "Turkmen",
+    "uz": "Uzbek", "vo": "Volapuk", "wa": "Walloon",
+}  # fmt: skip
+_MOST = 60
+
+# As scikit-learn cuts texts into words by default.
+_WORD = re.compile(r"\b\w\w+\b")
+_ANY_WORD = re.compile(r"\w[\w'’ʼ]*")
 
 
-def stop_words(languages: Iterable[str]) -> tuple[str, ...]:
-    """The common words of the given languages (ISO 639-1), sorted, as a tokenizer cuts them.
+@lru_cache(maxsize=256)
+def common_words(language: str) -> frozenset[str]:
+    """The common words of a language in lower case, whole and in their parts; none of most.
 
-    The lists are spaCy's, and for English the words of address and of reporting that every news
-    story has; a language without a list adds nothing. Words with an apostrophe are
-    given in their parts too ("don't": don, t), because that is how TF-IDF meets them.
+    The lists are spaCy's and, of languages it has none of, jusText's; with what is elided in the
+    language ("dell"), and for English the words of address and of reporting of every news story.
     """
-    from sklearn.feature_extraction.text import CountVectorizer
-
-    cut = CountVectorizer().build_analyzer()
-    words: set[str] = set()
-    for language in sorted(set(languages)):
-        for word in _words_of(language):
-            words.update(cut(word))
-    return tuple(sorted(words))
+    listed = {word.lower() for word in _listed(language)}
+    if not listed:
+        return frozenset()
+    listed |= {*_OF_NEWS.get(language, ()), *elided_words(language)}
+    parts = {part for word in listed for part in _WORD.findall(word)}
+    return frozenset(listed | parts) - {*_TELLING.get(language, "").split()}
 
 
-def _words_of(language: str) -> Iterable[str]:
+def has_list(language: str) -> bool:
+    """Whether the common words of a language are known; loads none of them."""
+    return language in _JUSTEXT or _is_listed_by_spacy(language)
+
+
+def telling(parts: Parts, language: str, library: Collection[str], common: bool) -> Parts:
+    """An article as likeness reads it: its common words blanked, unless they count (`common`).
+
+    Each article is read by the list of its own language, one of an unknown language by what its
+    text is written in, and if that is unknown too, by the lists of all languages of the `library`.
+    Elided words stand apart. Texts keep their length, so every span holds.
+    """
+    own = language if language != UNKNOWN else identify(parts.text)
+    known = {own} if own != UNKNOWN else {*library}
+    words = frozenset() if common else frozenset().union(*map(common_words, known))
+    headline, text = (_blank(one, own, words) for one in (parts.headline, parts.text))
+    return replace(parts, headline=headline, text=text)
+
+
+def _blank(text: str, language: str, words: frozenset[str]) -> str:
+    def set_word_apart(found: re.Match[str]) -> str:
+        signs = set_apart(found[0], language)
+        return "".join(" " if place in signs else sign for place, sign in enumerate(found[0]))
+
+    def leave_out(found: re.Match[str]) -> str:
+        return " " * len(found[0]) if found[0].lower() in words else found[0]
+
+    if "ʼ" in text:
+        # The one apostrophe that is a letter to a tokenizer; at others it cuts by itself.
+        text = _ANY_WORD.sub(set_word_apart, text)
+    return _WORD.sub(leave_out, text) if words else text
+
+
+def _listed(language: str) -> Iterable[str]:
+    if language in _JUSTEXT:
+        lines = files("justext").joinpath("stoplists", f"{_JUSTEXT[language]}.txt")
+        every = dict.fromkeys(lines.read_text(encoding="utf-8").split())
+        # Names begin with a capital, and marks hang on some words.
+        words = [word for word in every if word == word.lower() and _ANY_WORD.fullmatch(word)]
+        return words[:_MOST]
+    if not _is_listed_by_spacy(language):
+        return ()
+    listed: Iterable[str] = import_module(f"spacy.lang.{_of_spacy(language)}.stop_words").STOP_WORDS
+    return listed
+
+
+def _is_listed_by_spacy(language: str) -> bool:
     if not (language.isascii() and language.isalpha()):
-        return ()
-    try:
-        words: Iterable[str] = import_module(f"spacy.lang.{language}.stop_words").STOP_WORDS
-    except ModuleNotFoundError:
-        return ()
-    return (*words, *_OF_NEWS.get(language, ()))
+        return False
+    # Found without loading spaCy, which takes a second.
+    package = find_spec("spacy")
+    places = package.submodule_search_locations if package else None
+    listed = Path("lang", _of_spacy(language), "stop_words.py")
+    return any(Path(place, listed).is_file() for place in places or ())
+
+
+def _of_spacy(language: str) -> str:
+    return _SPACY.get(language, language)

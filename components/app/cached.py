@@ -179,12 +179,12 @@ def texts(*ids: str) -> tuple[str, ...]:
 def likeness(stamp: str, first: str, second: str) -> Likeness:
     """Why two articles are alike: by which terms, and from which of their parts."""
     known = _corpus(stamp)
-    both = known.parts(store().texts([first, second]))
+    both = known.telling(known.parts(store().texts([first, second])))
     return explain_likeness(
         both[first],
         both[second],
         _frequencies(stamp),
-        tfidf_settings(known.settings, known.articles["language"].unique()),
+        tfidf_settings(known.settings),
         counting_parts(known.settings),
     )
 

@@ -59,6 +59,11 @@ def core(word: str, language: str) -> tuple[int, int]:
     return start, found.start() if found else end
 
 
+def elided_words(language: str) -> list[str]:
+    """What may be elided in a language, without its apostrophe."""
+    return " ".join([*_BEFORE.get(language, ()), _BEHIND.get(language, "")]).split()
+
+
 @cache
 def _pattern(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     always, sometimes = (_any_of(words) for words in _BEFORE.get(language, ("", "")))
