@@ -40,6 +40,7 @@ _MOST = 60
 
 # As scikit-learn cuts texts into words by default.
 _WORD = re.compile(r"\b\w\w+\b")
+_AROUND_WORDS = re.compile(r"(\b\w\w+\b)")
 _ANY_WORD = re.compile(r"\w[\w'’ʼ]*")
 
 
@@ -78,17 +79,19 @@ def telling(parts: Parts, language: str, library: Collection[str], common: bool)
 
 
 def _blank(text: str, language: str, words: frozenset[str]) -> str:
-    def set_word_apart(found: re.Match[str]) -> str:
-        signs = set_apart(found[0], language)
-        return "".join(" " if place in signs else sign for place, sign in enumerate(found[0]))
-
-    def leave_out(found: re.Match[str]) -> str:
-        return " " * len(found[0]) if found[0].lower() in words else found[0]
-
     if "ʼ" in text:
         # The one apostrophe that is a letter to a tokenizer; at others it cuts by itself.
-        text = _ANY_WORD.sub(set_word_apart, text)
-    return _WORD.sub(leave_out, text) if words else text
+        text = _ANY_WORD.sub(lambda found: _set_word_apart(found[0], language), text)
+    if not words:
+        return text
+    pieces = _AROUND_WORDS.split(text)
+    pieces[1::2] = [" " * len(one) if one.lower() in words else one for one in pieces[1::2]]
+    return "".join(pieces)
+
+
+def _set_word_apart(word: str, language: str) -> str:
+    signs = set_apart(word, language)
+    return "".join(" " if place in signs else sign for place, sign in enumerate(word))
 
 
 def _listed(language: str) -> Iterable[str]:
