@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from dataclasses import replace
 from functools import lru_cache
 from importlib import import_module
-from importlib.resources import files
 from importlib.util import find_spec
 from pathlib import Path
 
 from components.analysis.parts import Parts
 from components.text.elision import elided_words, set_apart
 from components.text.language import UNKNOWN, identify
+from components.text.most_used import COUNTED, most_used
 
 # What news says in every story, whoever it is about; no list for general English has them.
 _OF_NEWS = {"en": ("mr", "mrs", "ms", "said", "says", "told")}
@@ -27,15 +27,7 @@ _TELLING = {
 }
 # spaCy's name for a language where it is another than ours.
 _SPACY = {"no": "nb"}
-# Of languages that spaCy has no list of, the words that their Wikipedia has most, as jusText
-# counted them; behind these come words that tell.
-_JUSTEXT = {
-    "an": "Aragonese", "be": "Belarusian", "br": "Breton", "bs": "Bosnian", "cy": "Welsh",
-    "eo": "Esperanto", "fy": "West_Frisian", "gl": "Galician", "ig": "Igbo", "jv": "Javanese",
-    "ka": "Georgian", "kk": "Kazakh", "ku": "Kurdish", "mt": "Maltese", "nn": "Norwegian_Nynorsk",
-    "oc": "Occitan", "pa": "Western_Panjabi", "qu": "Quechua", "sw": "Swahili", "tk": "Turkmen",
-    "uz": "Uzbek", "vo": "Volapuk", "wa": "Walloon",
-}  # fmt: skip
+# Of languages that spaCy has no list of, or hardly one, as many of the words they use most.
 _MOST = 60
 
 # As scikit-learn cuts texts into words by default.
@@ -48,8 +40,9 @@ _ANY_WORD = re.compile(r"\w[\w'’ʼ]*")
 def common_words(language: str) -> frozenset[str]:
     """The common words of a language in lower case, whole and in their parts; none of most.
 
-    The lists are spaCy's and, of languages it has none of, jusText's; with what is elided in the
-    language ("dell"), and for English the words of address and of reporting of every news story.
+    The lists are spaCy's and, of languages it has none of, those of `most_used`; with what is
+    elided in the language ("dell"), and for English the words of address and of reporting of every
+    news story.
     """
     listed = {word.lower() for word in _listed(language)}
     if not listed:
@@ -61,7 +54,7 @@ def common_words(language: str) -> frozenset[str]:
 
 def has_list(language: str) -> bool:
     """Whether the common words of a language are known; loads none of them."""
-    return language in _JUSTEXT or _is_listed_by_spacy(language)
+    return language in COUNTED or _is_listed_by_spacy(language)
 
 
 def telling(parts: Parts, language: str, library: Collection[str], common: bool) -> Parts:
@@ -94,17 +87,11 @@ def _set_word_apart(word: str, language: str) -> str:
     return "".join(" " if place in signs else sign for place, sign in enumerate(word))
 
 
-def _listed(language: str) -> Iterable[str]:
-    if language in _JUSTEXT:
-        lines = files("justext").joinpath("stoplists", f"{_JUSTEXT[language]}.txt")
-        every = dict.fromkeys(lines.read_text(encoding="utf-8").split())
-        # Names begin with a capital, and marks hang on some words.
-        words = [word for word in every if word == word.lower() and _ANY_WORD.fullmatch(word)]
-        return words[:_MOST]
-    if not _is_listed_by_spacy(language):
-        return ()
-    listed: Iterable[str] = import_module(f"spacy.lang.{_of_spacy(language)}.stop_words").STOP_WORDS
-    return listed
+def _listed(language: str) -> Collection[str]:
+    listed: frozenset[str] = frozenset()
+    if _is_listed_by_spacy(language):
+        listed = frozenset(import_module(f"spacy.lang.{_of_spacy(language)}.stop_words").STOP_WORDS)
+    return listed if len(listed) >= _MOST else listed.union(most_used(language, _MOST))
 
 
 def _is_listed_by_spacy(language: str) -> bool:
