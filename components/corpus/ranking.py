@@ -41,7 +41,10 @@ class Phrase:
 
 @dataclass(frozen=True)
 class Ranked:
-    """Numbers of articles with their BM25 (higher is better, 0 without words), best first."""
+    """Numbers of articles with their BM25 (higher is better, 0 without words), best first.
+
+    A score may be higher behind the articles that have all words.
+    """
 
     numbers: list[int]
     scores: list[float]
@@ -99,7 +102,7 @@ class Engine:
     def rank(self, query: Query, limit: int, offset: int) -> Ranked:
         """The articles, not in the bin, that the query fits: by BM25, without words by day.
 
-        The total counts all of them.
+        Those that have all the words side by side come first. The total counts all of them.
         """
         raise NotImplementedError
 
