@@ -57,7 +57,8 @@ class _Reader:
         self.every = every
         self.light = {plain(word) for language in languages for word in most_used(language, LIGHT)}
         # WHO and US are names, unless all is written in capitals.
-        self.names_in_capitals = not written.isupper()
+        self.names: set[Words] = set()
+        self.shouted = written.isupper()
 
     def whole(self) -> Query | None:
         return self.either() if self.tokens else None
@@ -71,32 +72,31 @@ class _Reader:
 
     def side_by_side(self) -> Query | None:
         first = self.next
-        loose: list[tuple[Token, Words]] = []
+        loose: list[Words] = []
         bound: list[Query | None] = []
         tied = False
         while (token := self.peek()) and token.kind != "close" and self.operator() != "OR":
             found = self.one()
             ties = self.operator() == "AND"
-            if token.kind == "word" and isinstance(found, Words) and not (tied or ties):
-                loose.append((token, found))
-            else:
-                bound.append(found)
+            alone = () if tied or ties else _words_alone(token, found)
+            loose.extend(alone)
+            bound.extend(() if alone else (found,))
             tied = ties
             self.next += ties
         if tied or self.next == first:
             self.miss()
         if self.every:
-            return _join(All, [*(found for _, found in loose), *bound])
+            return _join(All, [*loose, *bound])
         return _join(All, [_join(Some, self.telling(loose)), *bound])
 
-    def telling(self, loose: Sequence[tuple[Token, Words]]) -> list[Words]:
-        """The words that say something, or all when none does."""
-        heavy = [found for token, found in loose if not self.is_light(token, found)]
-        return heavy or [found for _, found in loose]
-
-    def is_light(self, token: Token, found: Words) -> bool:
-        is_name = self.names_in_capitals and token.text.isupper() and len(token.text) > 1
-        return not (found.prefix or is_name) and self.light.issuperset(map(plain, found.words))
+    def telling(self, words: Sequence[Words]) -> list[Words]:
+        """The words that say something, each once, or all when none does."""
+        heavy = [
+            one
+            for one in words
+            if one.prefix or one in self.names or not self.light.issuperset(map(plain, one.words))
+        ]
+        return list(dict.fromkeys(heavy or words))
 
     def one(self) -> Query | None:
         token = self.peek()
@@ -110,7 +110,7 @@ class _Reader:
         try:
             if not token.whole:
                 self.remark("This quotation mark is never closed.", token.start)
-            return self.field(token) if token.kind == "field" else _words(token)
+            return self.field(token) if token.kind == "field" else self.words(token)
         except QueryUnclear as unclear:
             self.remarks.append(unclear)
             return None
@@ -126,6 +126,17 @@ class _Reader:
         if self.peek() is None:
             self.remark("This bracket is never closed.", token.start)
         self.next += 1
+        return found
+
+    def words(self, token: Token) -> Words:
+        if token.kind == "word" and "*" in token.text.rstrip("*"):
+            raise QueryUnclear("A * may only stand at the end of a word.", token.start)
+        prefix = token.star or (token.kind == "word" and token.text.endswith("*"))
+        found = Words(tuple(bare_terms(token.text)), token.kind == "phrase" or prefix, prefix)
+        if not found.words:
+            raise QueryUnclear(f"There is no word in “{token.text}”.", token.start)
+        if token.text.isupper() and len(token.text) > 1 and not self.shouted:
+            self.names.add(found)
         return found
 
     def field(self, token: Token) -> Query:
@@ -168,11 +179,11 @@ def _join(kind: type[All | Either], parts: Sequence[Query | None]) -> Query | No
     return kind(some) if len(some) > 1 else next(iter(some), None)
 
 
-def _words(token: Token) -> Words:
-    if token.kind == "word" and "*" in token.text.rstrip("*"):
-        raise QueryUnclear("A * may only stand at the end of a word.", token.start)
-    prefix = token.star or (token.kind == "word" and token.text.endswith("*"))
-    found = tuple(bare_terms(token.text))
-    if not found:
-        raise QueryUnclear(f"There is no word in “{token.text}”.", token.start)
-    return Words(found, exact=token.kind == "phrase" or prefix, prefix=prefix)
+def _words_alone(token: Token, found: Query | None) -> tuple[Words, ...]:
+    """The plain words that this is, be it one or several in brackets; none when it is more."""
+    if isinstance(found, Some) and token.kind == "open":
+        return tuple(one for one in found.parts if isinstance(one, Words))
+    if not isinstance(found, Words):
+        return ()
+    is_plain = token.kind == "word" or (token.kind == "open" and not found.exact)
+    return (found,) if is_plain else ()

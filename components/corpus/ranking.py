@@ -26,6 +26,8 @@ from components.text.stem import STEMMED, bare_core, bare_terms, read_bare, stem
 
 # A word in the title counts as this many in the body.
 TITLE = 3.0
+# Digits of a score: what two databases add up in another order stays the same to these.
+DIGITS = 12
 # A name has no language: "L'Opinion" is one word, and two.
 _READINGS = ("", UNKNOWN)
 

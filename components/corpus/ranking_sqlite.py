@@ -25,7 +25,7 @@ from sqlalchemy import (
 )
 
 from components.corpus.query import All, Either, Not, Query, Words, leaves, with_all
-from components.corpus.ranking import TITLE, Engine, Phrase, Ranked, phrases_of
+from components.corpus.ranking import DIGITS, TITLE, Engine, Phrase, Ranked, phrases_of
 from components.corpus.schema import article
 
 index = table(
@@ -205,7 +205,8 @@ def _find(expression: str) -> Select[Any]:
 def _bm25() -> ColumnElement[float]:
     # Lower is better here: FTS5 gives it the other way round.
     weights = [TITLE, 1.0, TITLE, 1.0]
-    return func.bm25(literal_column("article_search"), *map(literal, weights), type_=Float)
+    score = func.bm25(literal_column("article_search"), *map(literal, weights))
+    return func.round(score, DIGITS, type_=Float)
 
 
 def _fts5(phrase: Phrase) -> str:
