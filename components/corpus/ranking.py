@@ -26,8 +26,8 @@ from components.text.stem import STEMMED, bare_core, bare_terms, read_bare, stem
 
 # A word in the title counts as this many in the body.
 TITLE = 3.0
-# Digits of a score: what two databases add up in another order stays the same to these.
-DIGITS = 12
+# Scores are told to so small a part of one, for two databases do not round alike.
+GRAIN = 1e-12
 # A name has no language: "L'Opinion" is one word, and two.
 _READINGS = ("", UNKNOWN)
 

@@ -21,7 +21,7 @@ from sqlalchemy.dialects.postgresql import ARRAY, BYTEA, INTEGER
 
 from components.corpus.postings import IN_TITLE, MEMBER, PLACE, POSTING
 from components.corpus.query import All, Either, Not, Query, Words, with_all
-from components.corpus.ranking import DIGITS, TITLE, Engine, Phrase, Ranked, phrases_of
+from components.corpus.ranking import GRAIN, TITLE, Engine, Phrase, Ranked, phrases_of
 from components.corpus.schema import article
 
 # As FTS5 has them.
@@ -114,7 +114,7 @@ class Postgresql(Engine):
             holding = np.count_nonzero(often[self.taken])
             rare = max(math.log((count - holding + 0.5) / (holding + 0.5)), LEAST_IDF)
             scores += rare * often * (K + 1) / (often + long)
-        return np.round(scores, DIGITS)
+        return np.floor(0.5 + scores / GRAIN) * GRAIN
 
     def often(self, phrase: Phrase) -> Often:
         """How often a phrase stands in the article of each slot, more in the title."""

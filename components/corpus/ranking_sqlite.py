@@ -13,9 +13,11 @@ from sqlalchemy import (
     ColumnElement,
     Connection,
     Float,
+    Integer,
     Select,
     and_,
     case,
+    cast,
     column,
     func,
     literal,
@@ -25,7 +27,7 @@ from sqlalchemy import (
 )
 
 from components.corpus.query import All, Either, Not, Query, Words, leaves, with_all
-from components.corpus.ranking import DIGITS, TITLE, Engine, Phrase, Ranked, phrases_of
+from components.corpus.ranking import GRAIN, TITLE, Engine, Phrase, Ranked, phrases_of
 from components.corpus.schema import article
 
 index = table(
@@ -205,8 +207,9 @@ def _find(expression: str) -> Select[Any]:
 def _bm25() -> ColumnElement[float]:
     # Lower is better here: FTS5 gives it the other way round.
     weights = [TITLE, 1.0, TITLE, 1.0]
-    score = func.bm25(literal_column("article_search"), *map(literal, weights))
-    return func.round(score, DIGITS, type_=Float)
+    score = func.bm25(literal_column("article_search"), *map(literal, weights), type_=Float)
+    # As a whole number, since `round` writes each as text.
+    return cast(cast(score / GRAIN - 0.5, Integer), Float) * GRAIN
 
 
 def _fts5(phrase: Phrase) -> str:
