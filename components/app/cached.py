@@ -94,16 +94,16 @@ def narrowed(corpus: Corpus, selection: Selection, ignoring: Collection[str] = (
 @st.cache_resource(show_spinner=False, max_entries=16)
 def _narrowed(stamp: str, searched: str, asked: Selection) -> pd.DataFrame:
     corpus = _corpus(stamp)
-    found = [_found(searched, asked.query)] if asked.query else []
+    found = [_found(searched, asked.query, asked.all_words)] if asked.query else []
     if asked.term:
-        found.append(_found(stamp, as_query(asked.term)))
+        found.append(_found(stamp, as_query(asked.term), False))
     both = frozenset.intersection(*found) if found else None
     return narrow(corpus.articles, corpus.mentions, asked, found=both)
 
 
 @st.cache_resource(show_spinner=False, max_entries=64)
-def _found(stamp: str, query: str) -> frozenset[str]:
-    return frozenset(store().find(query)) if query else frozenset()
+def _found(stamp: str, query: str, all_words: bool) -> frozenset[str]:
+    return frozenset(store().find(query, every=all_words)) if query else frozenset()
 
 
 @st.cache_resource(show_spinner=False, max_entries=4)

@@ -49,7 +49,7 @@ def say_clauses(
         "sources": ", ".join(source or "not known" for source in selection.sources),
         "languages": ", ".join(selection.languages),
         "speaker": selection.speaker,
-        "query": selection.query,
+        "query": f"{selection.query} (all words)" if selection.all_words else selection.query,
         "term": selection.term,
     }
     return {clause: (_NAMES[clause], values[clause]) for clause in selection.active()}
