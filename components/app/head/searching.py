@@ -12,6 +12,8 @@ from components.corpus.errors import LibraryError
 from components.corpus.query_reading import parse
 
 _HELP = """
+**How to search**
+
 | type | to find |
 |---|---|
 | `ferry minister` | articles with any of the words, in all their forms; those with all first |
@@ -19,7 +21,7 @@ _HELP = """
 | `diplom*` | words that begin so |
 | `ferry AND minister` | both; also `OR`, `NOT` and brackets, in capitals |
 | `ferry -bridge` | ferry, and no bridge |
-| `source:post` `author:lee` | a name in that field; so do `lang:en` and `tag:check` |
+| `source:post` `author:lee` | a name in that field; also `lang:en` and `tag:check` |
 | `date:2019-11` | that month; or a year, a day, or `date:2019..2020` |
 
 On the page Articles a switch asks for all of the words.
@@ -43,9 +45,10 @@ def show_box() -> None:
         label_visibility="collapsed",
         key=key,
         on_change=while_standing("search", key, take),
-        width=280,
+        # Beside all else above a page, also on a screen of 800 pixels.
+        width=240,
     )
-    with st.popover("How to search", type="tertiary", key="how-to-search"):
+    with st.popover("Help", type="tertiary", help="How to search", key="how-to-search"):
         st.markdown(_HELP)
 
 
