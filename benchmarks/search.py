@@ -39,6 +39,9 @@ QUERIES = {
     "common word": "w20x",
     "word of nearly all": "w1x",
     "two common words": "w20x w30x",
+    "rare words": "w2000x w3000x",
+    "five words, one of them common": "w20x w2000x w3000x w4000x w5000x",
+    "two common words, all": "w20x AND w30x",
     "one or the other": "w20x OR w300x",
     "phrase": '"w20x w30x"',
     "begin of a word": "w200*",
@@ -148,10 +151,12 @@ def measure_quality(place: Path) -> dict[str, Any]:
         store.add(Article(str(d["doc"]), "", d["text"], language="en") for d in documents)
 
         def ours(question: str) -> list[int]:
-            words = dict.fromkeys(re.findall(r"\w[\w.'-]*", question.lower()))
-            return [int(id) for id in store.search(" OR ".join(words), limit=1000).ids]
+            return [int(id) for id in store.search(question, limit=1000).ids]
 
-        ways["ours"] = ours
+        def ours_with_all(question: str) -> list[int]:
+            return [int(id) for id in store.search(question, limit=1000, every=True).ids]
+
+        ways |= {"ours": ours, "ours, all words": ours_with_all}
         figures = {name: _score(way, questions) for name, way in ways.items()}
         store.close()
     return figures

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from components.analysis.word_table import Numbers, WordTable
 from components.corpus.query import Words
 from components.corpus.ranking import Phrase, phrases_of
-from components.text.stem import plain, terms
+from components.text.stem import bare_terms
 
 ORDERS = ("day", "source", "left 1", "left 2", "left 3", "right 1", "right 2", "right 3")
 _QUOTES = '"“”„«»'
@@ -43,10 +43,9 @@ def read_term(written: str) -> Words | None:
     prefix = bare.endswith("*")
     bare = bare.rstrip("*").rstrip()
     exact = len(bare) > 1 and bare[0] in _QUOTES and bare[-1] in _QUOTES
-    words = [plain(bare[start:end]) for start, end in terms(bare)]
-    words = [word for word in words if word]
+    words = tuple(bare_terms(bare))
     # What goes on has no known stem, so it is looked for as it is written.
-    return Words(tuple(words), exact=exact or prefix, prefix=prefix) if words else None
+    return Words(words, exact=exact or prefix, prefix=prefix) if words else None
 
 
 def as_query(written: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 from zlib import crc32
@@ -13,10 +13,10 @@ from components.analysis.alignment import align
 from components.analysis.parts import Parts, counted_headline, counted_text
 from components.analysis.settings import Settings
 from components.analysis.similarity import best_terms, similar_pairs
-from components.analysis.stop_words import stop_words
+from components.analysis.stop_words import telling
 from components.analysis.tfidf import TermWeights, TfidfSettings, term_weights
 
-VERSION = "3"
+VERSION = "4"
 
 # Up to SMALL articles every pair is kept, so that every cell of the matrix is exact; above it
 # those that anybody would look at.
@@ -54,14 +54,15 @@ def no_pairs() -> pd.DataFrame:
 
 def compare_all(
     articles: Mapping[str, Parts],
-    languages: Iterable[str],
+    languages: Mapping[str, str],
     known: pd.DataFrame | None = None,
     settings: Settings | None = None,
 ) -> Compared:
     """Compare the articles of a corpus with each other, in what counts of them.
 
-    `articles` maps ids to articles; the common words of the `languages` are left out unless the
-    settings keep them, for with them any two English texts reach a cosine of 0.5. Pairs: `a`, `b`
+    `articles` maps ids to articles, `languages` to what they are written in (ISO 639-1, or `und`);
+    the common words of its language are left out of each unless the settings keep them, for with
+    them any two English texts reach a cosine of 0.5. Pairs: `a`, `b`
     (ids, a before b in `articles`), `score` (cosine, headlines included), `words` (those
     that make them most alike, joined by commas), and of the aligned sentences `shared` (sentences
     of a that stand in b), `edited`, `moved`, `sentences_a`, `sentences_b` (counts), `a_in_b`,
@@ -72,9 +73,11 @@ def compare_all(
     chosen = settings or Settings()
     ids = list(articles)
     texts = {id: counted_text(one, chosen) for id, one in articles.items()}
+    library = frozenset(languages.values())
+    read = (telling(articles[id], languages[id], library, chosen.common) for id in ids)
     weights = term_weights(
-        [f"{counted_headline(articles[id], chosen)}\n\n{texts[id]}" for id in ids],
-        tfidf_settings(chosen, languages),
+        [f"{counted_headline(one, chosen)}\n\n{counted_text(one, chosen)}" for one in read],
+        tfidf_settings(chosen),
     )
     pairs = _find_pairs(weights)
     pairs["a"] = [ids[row] for row in pairs["a"]]
@@ -100,11 +103,10 @@ def _count_articles(weights: TermWeights) -> pd.DataFrame:
     )
 
 
-def tfidf_settings(settings: Settings, languages: Iterable[str]) -> TfidfSettings:
-    """What counts as a term, for articles in these languages."""
+def tfidf_settings(settings: Settings) -> TfidfSettings:
+    """What counts as a term of articles as `telling` gives them."""
     return TfidfSettings(
         ngrams=(1, settings.longest),
-        stop_words=() if settings.common else stop_words(languages),
         sublinear=settings.sublinear,
         min_articles=settings.least,
     )

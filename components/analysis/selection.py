@@ -10,9 +10,11 @@ from typing import Any
 import pandas as pd
 
 LINK_KEYS = frozenset(
-    {"article", "pair", "also", "entity", "days", "source", "language", "speaker", "q", "term"}
+    "article pair also entity days source language speaker q match term".split()  # noqa: SIM905
 )
 MOST_VERSIONS = 4
+
+_ALL = "all"
 
 
 @dataclass(frozen=True)
@@ -21,7 +23,8 @@ class Selection:
 
     `days` is the first and the last day, both included; `pair` the two articles to compare and
     `also` up to two more to read beside them, which are part of that clause; `entity` a resolved
-    name; `speaker` that of somebody quoted, which narrows quotations only; `query` a search and
+    name; `speaker` that of somebody quoted, which narrows quotations only; `query` a search, which
+    asks for `all_words` of it or for any (part of that clause), and
     `term` a word or phrase (see `components.analysis.concordance.read_term`): what they find the
     caller of `narrow` gives.
     """
@@ -36,6 +39,7 @@ class Selection:
     query: str = ""
     term: str = ""
     also: tuple[str, ...] = ()
+    all_words: bool = False
 
     @property
     def versions(self) -> tuple[str, ...]:
@@ -54,7 +58,7 @@ class Selection:
 
     def active(self) -> list[str]:
         """The names of the clauses that narrow anything, in the order of their definition."""
-        names = [field.name for field in fields(self) if field.name != "also"]
+        names = [field.name for field in fields(self) if field.name not in ("also", "all_words")]
         return [name for name in names if getattr(self, name)]
 
 
@@ -71,6 +75,7 @@ def write_query(selection: Selection) -> dict[str, list[str]]:
         "language": list(selection.languages),
         "speaker": [selection.speaker] if selection.speaker else [],
         "q": [selection.query] if selection.query else [],
+        "match": [_ALL] if selection.query and selection.all_words else [],
         "term": [selection.term] if selection.term else [],
     }
     return {key: values for key, values in query.items() if values}
@@ -90,6 +95,7 @@ def read_query(query: Mapping[str, Sequence[str]]) -> Selection:
         query=next(iter(query.get("q", ())), ""),
         term=next(iter(query.get("term", ())), ""),
         also=_read_also(query.get("also", ()), pair),
+        all_words=bool(query.get("q")) and _ALL in query.get("match", ()),
     )
 
 

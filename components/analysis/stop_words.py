@@ -2,35 +2,107 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Collection
+from dataclasses import replace
+from functools import lru_cache
 from importlib import import_module
+from importlib.util import find_spec
+from pathlib import Path
+
+from components.analysis.parts import Parts
+from components.text.elision import elided_words, set_apart
+from components.text.language import UNKNOWN, identify
+from components.text.most_used import COUNTED, most_used
 
 # What news says in every story, whoever it is about; no list for general English has them.
 _OF_NEWS = {"en": ("mr", "mrs", "ms", "said", "says", "told")}
+# What spaCy lists although news is told by it.
+_TELLING = {
+    "cs": "strana",
+    "es": "acuerdo",
+    "it": "ansa attesa casa città consiglio forza governo gruppo lavoro ministro mondo nazionale"
+    " paese persone presa uomo",
+    "pt": "conselho povo sistema",
+}
+# spaCy's name for a language where it is another than ours.
+_SPACY = {"no": "nb"}
+# Of languages that spaCy has no list of, or hardly one, as many of the words they use most.
+_MOST = 60
+
+# As scikit-learn cuts texts into words by default.
+_WORD = re.compile(r"\b\w\w+\b")
+_AROUND_WORDS = re.compile(r"(\b\w\w+\b)")
+_ANY_WORD = re.compile(r"\w[\w'’ʼ]*")
 
 
-def stop_words(languages: Iterable[str]) -> tuple[str, ...]:
-    """The common words of the given languages (ISO 639-1), sorted, as a tokenizer cuts them.
+@lru_cache(maxsize=256)
+def common_words(language: str) -> frozenset[str]:
+    """The common words of a language in lower case, whole and in their parts; none of most.
 
-    The lists are spaCy's, and for English the words of address and of reporting that every news
-    story has; a language without a list adds nothing. Words with an apostrophe are
-    given in their parts too ("don't": don, t), because that is how TF-IDF meets them.
+    The lists are spaCy's and, of languages it has none of, those of `most_used`; with what is
+    elided in the language ("dell"), and for English the words of address and of reporting of every
+    news story.
     """
-    from sklearn.feature_extraction.text import CountVectorizer
-
-    cut = CountVectorizer().build_analyzer()
-    words: set[str] = set()
-    for language in sorted(set(languages)):
-        for word in _words_of(language):
-            words.update(cut(word))
-    return tuple(sorted(words))
+    listed = {word.lower() for word in _listed(language)}
+    if not listed:
+        return frozenset()
+    listed |= {*_OF_NEWS.get(language, ()), *elided_words(language)}
+    parts = {part for word in listed for part in _WORD.findall(word)}
+    return frozenset(listed | parts) - {*_TELLING.get(language, "").split()}
 
 
-def _words_of(language: str) -> Iterable[str]:
+def has_list(language: str) -> bool:
+    """Whether the common words of a language are known; loads none of them."""
+    return language in COUNTED or _is_listed_by_spacy(language)
+
+
+def telling(parts: Parts, language: str, library: Collection[str], common: bool) -> Parts:
+    """An article as likeness reads it: its common words blanked, unless they count (`common`).
+
+    Each article is read by the list of its own language, one of an unknown language by what its
+    text is written in, and if that is unknown too, by the lists of all languages of the `library`.
+    Elided words stand apart. Texts keep their length, so every span holds.
+    """
+    own = language if language != UNKNOWN else identify(parts.text)
+    known = {own} if own != UNKNOWN else {*library}
+    words = frozenset() if common else frozenset().union(*map(common_words, known))
+    headline, text = (_blank(one, own, words) for one in (parts.headline, parts.text))
+    return replace(parts, headline=headline, text=text)
+
+
+def _blank(text: str, language: str, words: frozenset[str]) -> str:
+    if "ʼ" in text:
+        # The one apostrophe that is a letter to a tokenizer; at others it cuts by itself.
+        text = _ANY_WORD.sub(lambda found: _set_word_apart(found[0], language), text)
+    if not words:
+        return text
+    pieces = _AROUND_WORDS.split(text)
+    pieces[1::2] = [" " * len(one) if one.lower() in words else one for one in pieces[1::2]]
+    return "".join(pieces)
+
+
+def _set_word_apart(word: str, language: str) -> str:
+    signs = set_apart(word, language)
+    return "".join(" " if place in signs else sign for place, sign in enumerate(word))
+
+
+def _listed(language: str) -> Collection[str]:
+    listed: frozenset[str] = frozenset()
+    if _is_listed_by_spacy(language):
+        listed = frozenset(import_module(f"spacy.lang.{_of_spacy(language)}.stop_words").STOP_WORDS)
+    return listed if len(listed) >= _MOST else listed.union(most_used(language, _MOST))
+
+
+def _is_listed_by_spacy(language: str) -> bool:
     if not (language.isascii() and language.isalpha()):
-        return ()
-    try:
-        words: Iterable[str] = import_module(f"spacy.lang.{language}.stop_words").STOP_WORDS
-    except ModuleNotFoundError:
-        return ()
-    return (*words, *_OF_NEWS.get(language, ()))
+        return False
+    # Found without loading spaCy, which takes a second.
+    package = find_spec("spacy")
+    places = package.submodule_search_locations if package else None
+    listed = Path("lang", _of_spacy(language), "stop_words.py")
+    return any(Path(place, listed).is_file() for place in places or ())
+
+
+def _of_spacy(language: str) -> str:
+    return _SPACY.get(language, language)

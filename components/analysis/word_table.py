@@ -13,12 +13,12 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from components.text.segment import Span
-from components.text.stem import STEMMED, plain, stem, terms
+from components.text.stem import plain, stem, terms
 
 if TYPE_CHECKING:
     from scipy.sparse import csr_matrix
 
-VERSION = "1"
+VERSION = "2"
 # Shorter numbers are list marks, hours and the pieces of larger numbers.
 _SHORTEST_NUMBER = 4
 
@@ -112,35 +112,37 @@ class WordTable:
 
 
 def read_words(
-    texts: Mapping[str, str], languages: Sequence[str], common: Collection[str]
+    texts: Mapping[str, str], languages: Sequence[str], common: Mapping[str, Collection[str]]
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Take the texts apart into words, as the search does: some 1 ms for 1,000 words.
 
     `languages` (ISO 639-1, one a text) give the rules for the forms of a word; `common` are the
-    function words. Gives what `gather` puts together: a row an article with lists `forms` and
-    `starts`, and the vocabulary.
+    function words of each. Gives what `gather` puts together: a row an article with lists `forms`
+    and `starts`, and the vocabulary.
     """
     known: defaultdict[str, dict[str, int]] = defaultdict(dict)
     entries: list[tuple[str, str]] = []
     rows = []
     for (article, text), language in zip(texts.items(), languages, strict=True):
-        rules = language if language in STEMMED else ""
-        codes = known[rules]
+        codes = known[language]
         forms, starts = [], []
-        for start, end in terms(text):
+        for start, end in terms(text, language):
             form = text[start:end]
             code = codes.get(form)
             if code is None:
                 code = codes[form] = len(entries)
-                entries.append((form, rules))
+                entries.append((form, language))
             forms.append(code)
             starts.append(start)
         rows.append((article, np.array(forms, dtype=np.int32), np.array(starts, dtype=np.int32)))
     table = pd.DataFrame(rows, columns=["article", "forms", "starts"])
-    return table, _describe(entries, {plain(word) for word in common})
+    plains = {language: {plain(word) for word in words} for language, words in common.items()}
+    return table, _describe(entries, plains)
 
 
-def _describe(entries: Sequence[tuple[str, str]], common: Collection[str]) -> pd.DataFrame:
+def _describe(
+    entries: Sequence[tuple[str, str]], common: Mapping[str, Collection[str]]
+) -> pd.DataFrame:
     forms = [form for form, _ in entries]
     plains = [plain(form) for form in forms]
     # Signs alone have no plain form; nobody can look for them, and they stay what they are.
@@ -155,7 +157,10 @@ def _describe(entries: Sequence[tuple[str, str]], common: Collection[str]) -> pd
             "plain": pd.Series(plains, dtype=str),
             "stem": pd.Series(stems, dtype=str),
             "term": codes.astype(np.int32),
-            "common": [word in common or _says_nothing(word) for word in plains],
+            "common": [
+                word in common.get(language, ()) or _says_nothing(word)
+                for word, (_, language) in zip(plains, entries, strict=True)
+            ],
         }
     ).astype({"common": bool})
 

@@ -100,16 +100,16 @@ def narrowed(corpus: Corpus, selection: Selection, ignoring: Collection[str] = (
 @st.cache_resource(show_spinner=False, max_entries=16)
 def _narrowed(stamp: str, searched: str, asked: Selection) -> pd.DataFrame:
     corpus = _corpus(stamp)
-    found = [_found(searched, asked.query)] if asked.query else []
+    found = [_found(searched, asked.query, asked.all_words)] if asked.query else []
     if asked.term:
-        found.append(_found(stamp, as_query(asked.term)))
+        found.append(_found(stamp, as_query(asked.term), False))
     both = frozenset.intersection(*found) if found else None
     return narrow(corpus.articles, corpus.mentions, asked, found=both)
 
 
 @st.cache_resource(show_spinner=False, max_entries=64)
-def _found(stamp: str, query: str) -> frozenset[str]:
-    return frozenset(store().find(query)) if query else frozenset()
+def _found(stamp: str, query: str, all_words: bool) -> frozenset[str]:
+    return frozenset(store().find(query, every=all_words)) if query else frozenset()
 
 
 @st.cache_resource(show_spinner=False, max_entries=4)
@@ -185,12 +185,12 @@ def texts(*ids: str) -> tuple[str, ...]:
 def likeness(stamp: str, first: str, second: str) -> Likeness:
     """Why two articles are alike: by which terms, and from which of their parts."""
     known = _corpus(stamp)
-    both = known.parts(store().texts([first, second]))
+    both = known.telling(known.parts(store().texts([first, second])))
     return explain_likeness(
         both[first],
         both[second],
         _frequencies(stamp),
-        tfidf_settings(known.settings, known.articles["language"].unique()),
+        tfidf_settings(known.settings),
         counting_parts(known.settings),
     )
 

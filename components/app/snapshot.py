@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -16,6 +17,7 @@ from components.analysis.parts import Parts
 from components.analysis.selection import keep_rows
 from components.analysis.settings import Settings
 from components.analysis.similarity import find_closest
+from components.analysis.stop_words import telling
 from components.app.worker import comparing
 from components.text.segment import Span
 from components.views.articles import tell_apart, tick
@@ -152,6 +154,12 @@ class Corpus:
         """These articles by their parts, as far as those are known by now."""
         headlines, quoted, lines = self._spans
         return comparing.make_parts(texts, headlines, quoted, lines, self.back)
+
+    def telling(self, parts: Mapping[str, Parts]) -> dict[str, Parts]:
+        """These articles by their parts as likeness reads them: without the common words."""
+        languages = dict(zip(self.articles["id"], self.articles["language"], strict=True))
+        library, common = frozenset(languages.values()), self.settings.common
+        return {id: telling(one, languages[id], library, common) for id, one in parts.items()}
 
     def lines_of(self, article: str) -> tuple[Line, ...]:
         """The boilerplate of an article, with what analysts put back of it."""

@@ -15,7 +15,7 @@ class Written:
 
     def __init__(self, store: Store) -> None:
         self._store = store
-        self._pages: dict[tuple[str, int, int], SearchResult] = {}
+        self._pages: dict[tuple[str, int, int, bool], SearchResult] = {}
 
     @cached_property
     def tags(self) -> dict[str, list[str]]:
@@ -37,9 +37,9 @@ class Written:
         """The articles in the bin, as those in the library are listed."""
         return self._store.articles(removed=True)
 
-    def search(self, query: str, limit: int, offset: int) -> SearchResult:
+    def search(self, query: str, limit: int, offset: int, every: bool) -> SearchResult:
         """One page of what a search finds, best first, with passages. Raises QueryUnclear."""
-        page = (query, limit, offset)
+        page = (query, limit, offset, every)
         if page not in self._pages:
-            self._pages[page] = self._store.search(query, limit, offset)
+            self._pages[page] = self._store.search(query, limit, offset, every=every)
         return self._pages[page]

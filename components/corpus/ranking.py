@@ -21,10 +21,15 @@ from sqlalchemy import (
 
 from components.corpus.query import All, Days, Either, Named, Not, Query, Words, leaves
 from components.corpus.schema import article, tag
-from components.text.stem import STEMMED, plain, stem, terms
+from components.text.language import UNKNOWN
+from components.text.stem import STEMMED, bare_core, bare_terms, read_bare, stem
 
 # A word in the title counts as this many in the body.
 TITLE = 3.0
+# Scores are told to so small a part of one, for two databases do not round alike.
+GRAIN = 1e-12
+# A name has no language: "L'Opinion" is one word, and two.
+_READINGS = ("", UNKNOWN)
 
 
 @dataclass(frozen=True)
@@ -38,7 +43,10 @@ class Phrase:
 
 @dataclass(frozen=True)
 class Ranked:
-    """Numbers of articles with their BM25 (higher is better, 0 without words), best first."""
+    """Numbers of articles with their BM25 (higher is better, 0 without words), best first.
+
+    A score may be higher behind the articles that have all words.
+    """
 
     numbers: list[int]
     scores: list[float]
@@ -46,13 +54,28 @@ class Ranked:
 
 
 def phrases_of(words: Words, languages: Iterable[str]) -> list[Phrase]:
-    """What to look for in the index: the stems of the words in each language of the library."""
+    """What to look for in the index: the stems of the words in each language of the library.
+
+    A query has no language: what may have been elided ("l'Ukraine") is looked for as one word and
+    as several, by the rules of each language, and without the elided one in front unless `exact`.
+    """
+    known = {*languages}
+    readings = {_read(words, language) for language in ("", UNKNOWN, *known)}
     if words.exact:
-        return [Phrase(words.words, stemmed=False, prefix=words.prefix)]
-    known = {*languages} & STEMMED
-    stems = {tuple(stem(word, language) for word in words.words) for language in known}
+        return [Phrase(one, stemmed=False, prefix=words.prefix) for one in sorted(readings)]
+    stems = {
+        tuple(stem(word, language) for word in reading)
+        for reading in readings
+        for language in known & STEMMED
+    }
     # A language without rules keeps its words as they are.
-    return [Phrase(one, stemmed=True) for one in sorted({*stems, words.words})]
+    return [Phrase(one, stemmed=True) for one in sorted(stems | readings)]
+
+
+def _read(words: Words, language: str) -> tuple[str, ...]:
+    first, *others = words.words
+    begin = read_bare(first, language) if words.exact else [bare_core(first, language)]
+    return *begin, *(part for word in others for part in read_bare(word, language))
 
 
 class Engine:
@@ -81,7 +104,7 @@ class Engine:
     def rank(self, query: Query, limit: int, offset: int) -> Ranked:
         """The articles, not in the bin, that the query fits: by BM25, without words by day.
 
-        The total counts all of them.
+        Those that have all the words side by side come first. The total counts all of them.
         """
         raise NotImplementedError
 
@@ -107,9 +130,14 @@ class Engine:
 
     def fitting(self, names: Select[Any], words: tuple[str, ...], whole: bool) -> list[str]:
         """Of all names in the library, those that hold these words, or are these words."""
-        wanted = f" {' '.join(words)} "
-        known = {name: _flat(name) for name in self.connection.execute(names).scalars()}
-        return [n for n, flat in known.items() if (flat == wanted if whole else wanted in flat)]
+        wanted = [_flat(words, language) for language in _READINGS]
+        known = self.connection.execute(names).scalars()
+        read = {name: [_flat(bare_terms(name), one) for one in _READINGS] for name in known}
+        return [
+            name
+            for name, flats in read.items()
+            if any(one == flat if whole else one in flat for one in wanted for flat in flats)
+        ]
 
     def phrases(self, query: Query) -> list[Phrase]:
         """All that speaks for an article, as often as it was asked for."""
@@ -147,7 +175,6 @@ def _is_published(days: Days) -> ColumnElement[bool]:
     return and_(*bounds)
 
 
-def _flat(name: str) -> str:
+def _flat(words: Iterable[str], language: str) -> str:
     """The plain words of a name, each with a space on both sides."""
-    every = (plain(name[start:end]) for start, end in terms(name))
-    return f" {' '.join(word for word in every if word)} "
+    return f" {' '.join(part for word in words for part in read_bare(word, language))} "

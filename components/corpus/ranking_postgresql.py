@@ -20,8 +20,8 @@ from sqlalchemy import cast as as_type
 from sqlalchemy.dialects.postgresql import ARRAY, BYTEA, INTEGER
 
 from components.corpus.postings import IN_TITLE, MEMBER, PLACE, POSTING
-from components.corpus.query import All, Either, Not, Query, Words
-from components.corpus.ranking import TITLE, Engine, Phrase, Ranked, phrases_of
+from components.corpus.query import All, Either, Not, Query, Words, with_all
+from components.corpus.ranking import GRAIN, TITLE, Engine, Phrase, Ranked, phrases_of
 from components.corpus.schema import article
 
 # As FTS5 has them.
@@ -43,6 +43,7 @@ BITS = 8 * PLACE.itemsize
 
 Fitting = NDArray[np.bool_]
 Often = NDArray[np.float64]
+Slots = NDArray[np.intp]
 
 
 class Postgresql(Engine):
@@ -63,14 +64,16 @@ class Postgresql(Engine):
         phrases = self.phrases(query)
         if not phrases:
             return self.by_day(query, limit, offset)
-        fitting = np.flatnonzero(self.fits(query) & ~self.in_bin)
-        scores = self.scores(phrases)[fitting]
-        numbers, total, wanted = self.numbers[fitting], len(fitting), offset + limit
-        if total > wanted:
-            best = scores >= -np.partition(-scores, wanted - 1)[wanted - 1]
-            numbers, scores = numbers[best], scores[best]
-        shown = np.lexsort((numbers, -scores))[offset:wanted]
-        return Ranked(numbers[shown].tolist(), scores[shown].tolist(), total)
+        fitting = self.fits(query) & ~self.in_bin
+        strict = with_all(query)
+        first = fitting if strict == query else fitting & self.fits(strict)
+        scores, wanted = self.scores(phrases), offset + limit
+        best = _best_of(np.flatnonzero(first), scores, self.numbers, wanted)
+        others = np.flatnonzero(fitting & ~first)
+        best = np.append(best, _best_of(others, scores, self.numbers, wanted - len(best)))
+        shown = best[offset:]
+        total = int(np.count_nonzero(fitting))
+        return Ranked(self.numbers[shown].tolist(), scores[shown].tolist(), total)
 
     def fits(self, query: Query) -> Fitting:
         """Which slots hold an article that fits, be it in the bin or not."""
@@ -111,7 +114,7 @@ class Postgresql(Engine):
             holding = np.count_nonzero(often[self.taken])
             rare = max(math.log((count - holding + 0.5) / (holding + 0.5)), LEAST_IDF)
             scores += rare * often * (K + 1) / (often + long)
-        return scores
+        return np.floor(0.5 + scores / GRAIN) * GRAIN
 
     def often(self, phrase: Phrase) -> Often:
         """How often a phrase stands in the article of each slot, more in the title."""
@@ -186,6 +189,14 @@ class Postgresql(Engine):
     @cached_property
     def _often(self) -> dict[Phrase, Often]:
         return {}
+
+
+def _best_of(slots: Slots, scores: Often, numbers: NDArray[np.int64], most: int) -> Slots:
+    """So many of the slots, the best first, among equals by the number of the article."""
+    if 0 < most < len(slots):
+        own = -scores[slots]
+        slots = slots[own <= np.partition(own, most - 1)[most - 1]]
+    return slots[np.lexsort((numbers[slots], -scores[slots]))][:most]
 
 
 def _asks_words(query: Query) -> bool:

@@ -7,14 +7,17 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from itertools import pairwise
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import (
     ColumnElement,
     Connection,
     Float,
+    Integer,
     Select,
     and_,
+    case,
+    cast,
     column,
     func,
     literal,
@@ -23,8 +26,8 @@ from sqlalchemy import (
     table,
 )
 
-from components.corpus.query import All, Either, Not, Query, Words, leaves
-from components.corpus.ranking import TITLE, Engine, Phrase, Ranked, phrases_of
+from components.corpus.query import All, Either, Not, Query, Words, leaves, with_all
+from components.corpus.ranking import GRAIN, TITLE, Engine, Phrase, Ranked, phrases_of
 from components.corpus.schema import article
 
 index = table(
@@ -42,8 +45,10 @@ PART = 20_000
 MOST_PARTS = 4
 
 Numbers = tuple[int, int]
-Best = tuple[list[tuple[float, int]], int]
-Look = Callable[[Connection, Numbers], Best]
+# Scores, the lowest best, and numbers.
+Best = list[tuple[float, int]]
+Seen = TypeVar("Seen")
+Look = Callable[[Connection, Numbers], Seen]
 
 
 class Sqlite(Engine):
@@ -79,19 +84,33 @@ class Sqlite(Engine):
         phrases = self.phrases(query)
         if not phrases:
             return self.by_day(query, limit, offset)
-        best = self.within(query)
-        if best is None:
-            return self.page(self.around(query, phrases), limit, offset)
-        first, *others = self.parts()
-        look = partial(_best_of, best, limit + offset)
+        strict = with_all(query)
+        all_words, some = self.within(strict), self.within(query)
+        if all_words is None or some is None:
+            return self.page(self.around(query, phrases, strict), limit, offset)
+        wanted, parts = offset + limit, self.parts()
+        best = self.best(all_words, wanted, parts)
+        if strict != query and len(best) < wanted:
+            # Most of the library may have one of the words: scored only for places that are left.
+            found = all_words.with_only_columns(index.c.rowid).correlate(None)
+            others = some.where(index.c.rowid.not_in(found))
+            best += self.best(others, wanted - len(best), parts)
+        total = sum(self.look(partial(_count, some), parts))
+        page = best[offset:wanted]
+        return Ranked([number for _, number in page], [-score for score, _ in page], total)
+
+    def best(self, found: Select[Any], most: int, parts: list[Numbers]) -> Best:
+        """The best of what is found in all parts."""
+        of_parts = self.look(partial(_best_of, found, most), parts)
+        return sorted(one for best in of_parts for one in best)[:most]
+
+    def look(self, look: Look[Seen], parts: list[Numbers]) -> list[Seen]:
+        """Look through the parts of the library side by side."""
+        first, *others = parts
         with ThreadPoolExecutor(MOST_PARTS) as pool:
             # The threads have begun before this one looks through its own part.
             elsewhere = pool.map(partial(self.look_elsewhere, look), others)
-            found = [look(self.connection, first), *elsewhere]
-        best_first = sorted(one for scored, _ in found for one in scored)
-        page = best_first[offset : offset + limit]
-        total = sum(count for _, count in found)
-        return Ranked([number for _, number in page], [-score for score, _ in page], total)
+            return [look(self.connection, first), *elsewhere]
 
     def parts(self) -> list[Numbers]:
         """The numbers of articles, first and last, in as many stretches as can be read at once.
@@ -103,7 +122,7 @@ class Sqlite(Engine):
         ends = [last * part // many for part in range(many + 1)]
         return [(before + 1, end) for before, end in pairwise(ends)]
 
-    def look_elsewhere(self, look: Look, numbers: Numbers) -> Best:
+    def look_elsewhere(self, look: Look[Seen], numbers: Numbers) -> Seen:
         """On a connection of its own, which a thread needs."""
         with self.connection.engine.connect() as connection:
             return look(connection, numbers)
@@ -131,8 +150,8 @@ class Sqlite(Engine):
             found = found.where(rowid.in_(select(article.c.number).where(fields)))
         return found.add_columns(_bm25().label("score"))
 
-    def around(self, query: Query, phrases: list[Phrase]) -> Select[Any]:
-        """Articles that fit, by the score of whatever words they have."""
+    def around(self, query: Query, phrases: list[Phrase], strict: Query) -> Select[Any]:
+        """Articles that fit, the strict query first, by the score of whatever words they have."""
         scored = _find(" OR ".join(map(_fts5, phrases))).add_columns(_bm25().label("score"))
         # Searched once; joined as it is, it would be searched once for each article.
         scores = scored.cte("scores").prefix_with("MATERIALIZED")
@@ -141,8 +160,12 @@ class Sqlite(Engine):
             select(article.c.number, score)
             .outerjoin(scores, scores.c.rowid == article.c.number)
             .where(article.c.removed.is_(None), self.condition(query))
-            .order_by(score.desc(), article.c.number)
+            .order_by(*self.first(query, strict), score.desc(), article.c.number)
         )
+
+    def first(self, query: Query, strict: Query) -> list[ColumnElement[int]]:
+        """What brings those that fit the strict query to the front."""
+        return [] if strict == query else [case((self.condition(strict), 0), else_=1)]
 
 
 def _is_about_words(query: Query) -> bool:
@@ -161,14 +184,19 @@ def _has_all_in_either(query: Query) -> bool:
     return False
 
 
-def _best_of(best: Select[Any], most: int, connection: Connection, numbers: Numbers) -> Best:
-    """The best of these articles, and how many fit: FTS5 cannot score and count at once."""
-    number, score = best.selected_columns
-    inside = best.where(index.c.rowid.between(*numbers))
-    every = inside.with_only_columns(number).subquery()
-    total = connection.execute(select(func.count()).select_from(every)).scalar_one()
+def _best_of(found: Select[Any], most: int, connection: Connection, numbers: Numbers) -> Best:
+    number, score = found.selected_columns
+    inside = found.where(index.c.rowid.between(*numbers))
     rows = connection.execute(inside.order_by(score, number).limit(most))
-    return [(row[1], row[0]) for row in rows], total
+    return [(row[1], row[0]) for row in rows]
+
+
+def _count(found: Select[Any], connection: Connection, numbers: Numbers) -> int:
+    # FTS5 cannot score and count at once.
+    inside = found.where(index.c.rowid.between(*numbers))
+    every = inside.with_only_columns(index.c.rowid).subquery()
+    counted: int = connection.execute(select(func.count()).select_from(every)).scalar_one()
+    return counted
 
 
 def _find(expression: str) -> Select[Any]:
@@ -179,7 +207,9 @@ def _find(expression: str) -> Select[Any]:
 def _bm25() -> ColumnElement[float]:
     # Lower is better here: FTS5 gives it the other way round.
     weights = [TITLE, 1.0, TITLE, 1.0]
-    return func.bm25(literal_column("article_search"), *map(literal, weights), type_=Float)
+    score = func.bm25(literal_column("article_search"), *map(literal, weights), type_=Float)
+    # As a whole number, since `round` writes each as text.
+    return cast(cast(score / GRAIN - 0.5, Integer), Float) * GRAIN
 
 
 def _fts5(phrase: Phrase) -> str:

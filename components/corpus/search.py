@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, select
 
-from components.corpus.query import Query, leaves, parse
+from components.corpus.article import Article
+from components.corpus.query import Query, leaves
+from components.corpus.query_reading import parse
 from components.corpus.ranking import Engine, Phrase, phrases_of
 from components.corpus.ranking_postgresql import Postgresql
 from components.corpus.ranking_sqlite import Sqlite
@@ -43,10 +45,14 @@ class Hit:
 
 @dataclass(frozen=True)
 class SearchResult:
-    """One page of what was found, best first; `total` counts all pages."""
+    """One page of what was found, best first; `total` counts all pages.
+
+    `remarks` say what of the query was not understood and left out.
+    """
 
     hits: list[Hit]
     total: int
+    remarks: tuple[str, ...] = ()
 
     @property
     def ids(self) -> list[str]:
@@ -55,12 +61,18 @@ class SearchResult:
 
 
 def search_articles(
-    connection: Connection, written: str, languages: Iterable[str], limit: int, offset: int
+    connection: Connection,
+    written: str,
+    languages: Iterable[str],
+    page: tuple[int, int],
+    every: bool,
 ) -> SearchResult:
-    """One page of the articles that fit. Raises QueryUnclear."""
-    query, languages = parse(written), tuple(languages)
+    """One page (limit and offset) of the articles that fit. Raises QueryUnclear."""
+    languages = tuple(languages)
+    read = parse(written, every=every, languages=languages)
+    query, (limit, offset) = read.query, page
     ranked = _engine(connection, languages).rank(query, limit, offset)
-    phrases = list(phrases_in(query, languages))
+    phrases = _phrases_in(query, languages)
     rows = _read(connection, ranked.numbers)
     hits = [
         Hit(
@@ -71,18 +83,25 @@ def search_articles(
         )
         for (id, title, language, text), score in zip(rows, ranked.scores, strict=True)
     ]
-    return SearchResult(hits, ranked.total)
+    return SearchResult(hits, ranked.total, tuple(map(str, read.remarks)))
 
 
-def find_articles(connection: Connection, written: str, languages: Iterable[str]) -> list[str]:
+def find_articles(
+    connection: Connection, written: str, languages: Iterable[str], every: bool
+) -> list[str]:
     """Ids of all articles that fit, in order of arrival. Raises QueryUnclear."""
-    return _engine(connection, tuple(languages)).match(parse(written))
+    languages = tuple(languages)
+    query = parse(written, every=every, languages=languages).query
+    return _engine(connection, languages).match(query)
 
 
-def phrases_in(query: Query, languages: Iterable[str]) -> Iterator[Phrase]:
-    """What to mark."""
-    for words in leaves(query):
-        yield from phrases_of(words, languages)
+def find_marks(
+    one: Article, written: str, languages: Iterable[str]
+) -> tuple[list[Span], list[Span]]:
+    """Where the words of a query stand in the title and in the text of an article."""
+    languages = tuple(languages)
+    phrases = _phrases_in(parse(written, languages=languages).query, languages)
+    return mark(one.title, phrases, one.language), mark(one.text, phrases, one.language)
 
 
 def mark(text: str, phrases: Sequence[Phrase], language: str) -> list[Span]:
@@ -103,6 +122,10 @@ def passages(text: str, phrases: Sequence[Phrase], language: str) -> list[Passag
             groups.append([(span, phrase)])
     best = sorted(groups, key=lambda group: -len({phrase for _, phrase in group}))[:PASSAGES]
     return [_cut(text, [span for span, _ in group]) for group in sorted(best)]
+
+
+def _phrases_in(query: Query, languages: Iterable[str]) -> list[Phrase]:
+    return [one for words in leaves(query) for one in phrases_of(words, languages)]
 
 
 def _engine(connection: Connection, languages: tuple[str, ...]) -> Engine:
@@ -142,7 +165,7 @@ def _found(text: str, phrases: Sequence[Phrase], language: str) -> list[tuple[Sp
 
 
 def _take_apart(text: str, language: str) -> tuple[list[Span], list[str], list[str]]:
-    spans = terms(text)
+    spans = terms(text, language)
     words = [plain(text[start:end]) for start, end in spans]
     kept = [place for place, word in enumerate(words) if word]
     plains = [words[place] for place in kept]

@@ -36,7 +36,7 @@ class Indexed:
 
 def read_words(title: str, body: str, language: str) -> Indexed:
     """Take title and text apart: some 1 ms for 1,000 words, thus before a transaction."""
-    parts = [plain_terms(title), plain_terms(body)]
+    parts = [plain_terms(title, language), plain_terms(body, language)]
     distinct = list(dict.fromkeys(chain(*parts)))
     stems = {word: stem(word, language) for word in distinct[:STEMMED]}
     return Indexed(*parts, *[[stems.get(word, word) for word in part] for part in parts])

@@ -23,10 +23,9 @@ from components.corpus.listing import list_articles, list_versions, read_article
 from components.corpus.migrate import migrate
 from components.corpus.notes import Notes
 from components.corpus.originals import insert_originals, pack, read_blocks
-from components.corpus.query import parse
 from components.corpus.results import Results
 from components.corpus.schema import article, library
-from components.corpus.search import SearchResult, find_articles, mark, phrases_in, search_articles
+from components.corpus.search import SearchResult, find_articles, find_marks, search_articles
 from components.corpus.tags import Tags
 from components.corpus.undo import undo_batch, undo_change
 from components.corpus.uploads import Uploads
@@ -182,19 +181,21 @@ class Store:
         parts = [counters[name] for name in ("articles", "results", "annotations")]
         return "-".join([f"{counters['identity']:x}", *map(str, parts)])
 
-    def search(self, query: str, limit: int = 50, offset: int = 0) -> SearchResult:
-        """Articles, not in the bin, that fit, best first by BM25, with the passages that show it.
+    def search(
+        self, query: str, limit: int = 50, offset: int = 0, *, every: bool = False
+    ) -> SearchResult:
+        """Articles, not in the bin, that fit (see `query_reading.parse`), with their passages.
 
-        What a query may say: `components.corpus.query.parse`. Without words the newest come first.
-        Raises QueryUnclear, whose `str()` says what to change and whose `place` where.
+        First those with all words, then by BM25; without words the newest. Raises QueryUnclear.
         """
         with self._database.snapshot() as connection:
-            return search_articles(connection, query, self._languages(connection), limit, offset)
+            languages = self._languages(connection)
+            return search_articles(connection, query, languages, (limit, offset), every)
 
-    def find(self, query: str) -> list[str]:
+    def find(self, query: str, *, every: bool = False) -> list[str]:
         """Ids of all articles, not in the bin, that fit, in order of arrival. As `search`."""
         with self._database.snapshot() as connection:
-            return find_articles(connection, query, self._languages(connection))
+            return find_articles(connection, query, self._languages(connection), every)
 
     def versions(self, id: str) -> pd.DataFrame:
         """The articles, not in the bin, that stood at the same address, in order of arrival.
@@ -215,10 +216,9 @@ class Store:
 
     def marks(self, id: str, query: str) -> tuple[list[Span], list[Span]]:
         """Where the words of a query stand in the title and in the text of one article."""
-        one = self.article(id)
         with self._database.reading() as connection:
-            phrases = list(phrases_in(parse(query), self._languages(connection)))
-        return mark(one.title, phrases, one.language), mark(one.text, phrases, one.language)
+            languages = self._languages(connection)
+        return find_marks(self.article(id), query, languages)
 
     def keep_original(self, data: bytes) -> str:
         """Keep the bytes of a file, compressed, once however often it comes; gives its sha256."""

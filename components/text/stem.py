@@ -9,6 +9,7 @@ from functools import lru_cache
 from threading import local
 from typing import Any
 
+from components.text.elision import APOSTROPHES, ELIDING, core, set_apart
 from components.text.normal import fold
 from components.text.segment import Span
 
@@ -50,6 +51,7 @@ _TERM = re.compile(
     r"|[^\W\d_](?:\.[^\W\d_])+(?!\w)"  # U.S
     rf"|[^\W_](?:[^\W_]|[{_MARKS}]|['’ʼ](?=[^\W\d_]))*"
 )
+_APOSTROPHE = re.compile(f"[{APOSTROPHES}]")
 _NOT_IN_WORDS = re.compile(r"[\W_]+")
 # Stress marks on Cyrillic go too; the breve of й and the dots of ї do not.
 _ACCENT = re.compile(r"(?<![иіуИІУеЕ])[\u0300-\u036f]|[\u0300-\u0305\u0307\u0309-\u036f]")
@@ -68,18 +70,50 @@ SHORTEST = 3
 _thread = local()
 
 
-def terms(text: str) -> list[Span]:
+def terms(text: str, language: str) -> list[Span]:
     """Where the words stand that can be searched for, in order; linear in time.
 
     Parts joined by a hyphen are words of their own, a contraction and "U.S" are one, and where
-    words are not set apart (Chinese, Japanese, Thai) each sign is one.
+    words are not set apart (Chinese, Japanese, Thai) each sign is one. What is elided in the
+    `language` (ISO 639-1, or `und`) is a word of its own: "l'Ukraine" is l and Ukraine.
     """
-    return [found.span() for found in _TERM.finditer(text)]
+    spans = [found.span() for found in _TERM.finditer(text)]
+    if language not in ELIDING:
+        return spans
+    return [part for span in spans for part in _parts(text, span, language)]
 
 
-def plain_terms(text: str) -> list[str]:
+def _parts(text: str, span: Span, language: str) -> list[Span]:
+    start, end = span
+    signs = [start + place for place in set_apart(text[start:end], language)]
+    return list(zip([start, *(sign + 1 for sign in signs)], [*signs, end], strict=True))
+
+
+def plain_terms(text: str, language: str) -> list[str]:
     """The same words as `plain` gives them, without those that are nothing then."""
-    return [word for word in map(plain, _TERM.findall(text)) if word]
+    return [word for word in (plain(text[a:b]) for a, b in terms(text, language)) if word]
+
+
+def bare_terms(text: str) -> list[str]:
+    """The words of a text whose language is not known: plain, but each ' stays where it stood.
+
+    `read_bare` and `bare_core` read them in a language.
+    """
+    found = (_APOSTROPHE.split(word) for word in _TERM.findall(text))
+    every = ("'".join(part for part in map(plain, parts) if part) for parts in found)
+    return [word for word in every if word]
+
+
+def read_bare(word: str, language: str) -> list[str]:
+    """The plain words that one of `bare_terms` is in a language: mostly one."""
+    signs = set_apart(word, language)
+    starts = [0, *(sign + 1 for sign in signs)]
+    return [plain(word[a:b]) for a, b in zip(starts, [*signs, len(word)], strict=True)]
+
+
+def bare_core(word: str, language: str) -> str:
+    """The one of `bare_terms` without what was elided beside it, plain."""
+    return plain(word[slice(*core(word, language))])
 
 
 @lru_cache(maxsize=200_000)

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+
+from babel import Locale
 
 from components.analysis.selection import Selection
 from components.analysis.settings import PARTS, Settings
+from components.analysis.stop_words import has_list
+from components.text.language import UNKNOWN
 from components.views.layout import shorten
 from components.views.local import say_count, say_short_day
 
@@ -45,7 +49,7 @@ def say_clauses(
         "sources": ", ".join(source or "not known" for source in selection.sources),
         "languages": ", ".join(selection.languages),
         "speaker": selection.speaker,
-        "query": selection.query,
+        "query": f"{selection.query} (all words)" if selection.all_words else selection.query,
         "term": selection.term,
     }
     return {clause: (_NAMES[clause], values[clause]) for clause in selection.active()}
@@ -70,6 +74,16 @@ def say_settings(settings: Settings) -> dict[str, str]:
         "weight of a term": "1 + ln(count)" if settings.sublinear else "its count",
         "rarest terms": f"in {settings.least} articles or more" if settings.least > 1 else "kept",
     }
+
+
+def say_languages_without_list(languages: Iterable[str]) -> str:
+    """Of which of these languages the common words are not known; empty when of none."""
+    names = Locale("en").languages
+    known = {*languages} & {*names} - {UNKNOWN}
+    missing = sorted(names[language] for language in known if not has_list(language))
+    if not missing:
+        return ""
+    return f"There is no list of common words for {', '.join(missing)}, so there they count."
 
 
 def say_changed_settings(settings: Settings) -> str:

@@ -30,7 +30,7 @@ ARTICLES = pd.DataFrame(
         "published": pd.to_datetime(["2020-01-02", "2020-01-01", None, None]),
     }
 )
-WORDS = gather(*read_words(TEXTS, ["en"] * 4, []))
+WORDS = gather(*read_words(TEXTS, ["en"] * 4, {}))
 
 
 def hits(term, order=None, words=WORDS, texts=TEXTS):
@@ -141,7 +141,7 @@ def slow_places(texts, word):
 @given(st.lists(st.lists(st.sampled_from("xyz"), max_size=6).map(" ".join), min_size=1, max_size=6))
 def test_it_equals_the_slow_plain_version(texts):
     named = {f"{n:012d}": text for n, text in enumerate(texts)}
-    words = gather(*read_words(named, ["en"] * len(texts), []))
+    words = gather(*read_words(named, ["en"] * len(texts), {}))
     places = find_places(words, "y", {"en"})
     rows = articles_of(words, places)
     found = list(zip(rows, places.first - words.bounds[rows], strict=True))

@@ -108,7 +108,7 @@ ARTICLES = pd.DataFrame({"id": list(TEXTS), "language": ["en", "en", "en", "en",
 
 @pytest.fixture(scope="module")
 def words():
-    return gather(*read_words(TEXTS, ARTICLES["language"].tolist(), ["the"]))
+    return gather(*read_words(TEXTS, ARTICLES["language"].tolist(), {"en": ["the"]}))
 
 
 def test_words_are_counted_on_both_sides_with_their_articles(words):

@@ -22,17 +22,21 @@ IDS = st.text("0123456789abcdef", min_size=12, max_size=12)
 DAYS = st.tuples(st.dates(), st.dates()).map(lambda days: tuple(sorted(days)))
 VERSIONS = st.lists(IDS, min_size=2, max_size=4, unique=True)
 SELECTIONS = st.builds(
-    lambda versions, **clauses: Selection(
-        pair=tuple(versions[:2]) or None, also=tuple(versions[2:]), **clauses
+    lambda versions, query, **clauses: Selection(
+        pair=tuple(versions[:2]) or None,
+        also=tuple(versions[2:]),
+        query=query[0],
+        all_words=query[1],
+        **clauses,
     ),
     st.just([]) | VERSIONS,
+    st.just(("", False)) | st.tuples(NAMES, st.booleans()),
     articles=st.lists(IDS, max_size=3).map(tuple),
     entity=st.just("") | NAMES,
     days=st.none() | DAYS,
     sources=st.lists(NAMES, max_size=3).map(tuple),
     languages=st.lists(NAMES, max_size=2).map(tuple),
     speaker=st.just("") | NAMES,
-    query=st.just("") | NAMES,
     term=st.just("") | NAMES,
 )
 
@@ -44,6 +48,12 @@ def ids(selection, **ignoring):
 @given(SELECTIONS)
 def test_a_link_restores_every_selection(selection):
     assert read_query(write_query(selection)) == selection
+
+
+def test_all_words_are_asked_for_in_the_link_of_a_search_alone():
+    assert write_query(Selection(query="moon sea", all_words=True))["match"] == ["all"]
+    assert write_query(Selection(query="moon sea")) == {"q": ["moon sea"]}
+    assert not read_query({"match": ["all"]}).all_words
 
 
 def test_nothing_picked_shows_everything_and_writes_no_link():

@@ -7,7 +7,7 @@ TEXTS = {"a": "The ferry sank. Ferries sink, said Zelensky's aide.", "b": "A FER
 
 
 def table(texts=TEXTS, languages=None, common=("the", "a")):
-    return gather(*read_words(texts, languages or ["en"] * len(texts), common))
+    return gather(*read_words(texts, languages or ["en"] * len(texts), {"en": common}))
 
 
 def term(words, written):
@@ -43,6 +43,18 @@ def test_function_words_and_short_numbers_are_marked_as_common():
     assert common == {"The": True, "tram": False, "7": True, "of": False, "2019": False}
 
 
+def test_a_word_is_common_in_its_own_language_alone():
+    words = gather(*read_words({"a": "die Fähre", "b": "Many die"}, ["de", "en"], {"de": ["die"]}))
+    flags = words.vocabulary.groupby("form")["common"].apply(list)
+    assert sorted(flags["die"]) == [False, True]
+
+
+def test_an_elided_article_is_a_word_of_its_own():
+    words = table({"a": "L’Espagne et l'Espagne"}, ["fr"])
+    assert words.vocabulary["form"].tolist() == ["L", "Espagne", "et", "l"]
+    assert words.starts.tolist() == [0, 2, 10, 13, 15]
+
+
 def test_the_alphabet_goes_without_case_and_accents():
     words = table({"a": "zebra Éclair apple"})
     order = sorted(range(3), key=lambda t: words.alphabet[t])
@@ -59,7 +71,7 @@ def test_what_was_stored_reads_back_equal(tmp_path):
     from components.corpus.store import open_store
 
     store = open_store(f"sqlite:///{tmp_path / 'x.sqlite'}")
-    frames = read_words(TEXTS, ["en"] * 3, ["the"])
+    frames = read_words(TEXTS, ["en"] * 3, {"en": ["the"]})
     for name, frame in zip(("words", "vocabulary"), frames, strict=True):
         store.results.save_frame(name, "1", 1, frame)
     back = gather(*(store.results.frame(name).frame for name in ("words", "vocabulary")))

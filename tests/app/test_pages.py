@@ -198,3 +198,37 @@ def test_what_is_chosen_on_a_page_keeps_nobody_from_leaving_it(open_page, sample
     assert not app.error
     assert app.title[0].value == "Compare"
     assert [*app.query_params] == ["pair"]
+
+
+def test_any_word_is_enough_until_the_switch_or_the_link_asks_for_all(open_page, sample_library):
+    store = open_store(sample_library)
+    some, both = (len(store.find("zelensky talks", every=every)) for every in (False, True))
+    assert 0 < both < some
+    total = len(store.articles())
+    app = open_page(sample_library, "articles", {"q": "zelensky talks"})
+    assert f"{some} of {total} articles." in words_on(app)
+    (switch,) = [one for one in app.button_group if one.label == "Articles that have"]
+    switch.set_value("All words").run()
+    assert f"{both} of {total} articles." in words_on(app)
+    assert app.query_params["match"] in ("all", ["all"])
+    again = open_page(sample_library, "articles", {"q": "zelensky talks", "match": "all"})
+    assert f"{both} of {total} articles." in words_on(again)
+
+
+def test_what_is_not_understood_of_a_search_is_told_beside_its_results(open_page, sample_library):
+    store = open_store(sample_library)
+    found, total = len(store.find("museum")), len(store.articles())
+    app = open_page(sample_library, "articles", {"q": "titel:museum"})
+    (warning,) = app.warning
+    assert "There is no field “titel”" in warning.value
+    assert f"{found} of {total} articles." in words_on(app)
+
+
+def test_what_was_typed_is_told_as_it_was_typed(open_page, sample_library):
+    app = open_page(sample_library, "articles", {"q": "source: ![x](http://example.org/x.png)~1"})
+    assert all("![" not in warning.value for warning in app.warning)
+
+
+def test_how_to_search_can_be_read(open_page, sample_library):
+    app = open_page(sample_library, "overview")
+    assert any("`date:2019-11`" in element.value for element in app.markdown)

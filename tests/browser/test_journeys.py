@@ -234,7 +234,7 @@ def test_matching_sentences_stay_level_while_one_side_is_scrolled(server, page, 
 
 def test_a_search_narrows_every_chart_and_stands_in_the_link(server, page):
     open_analysed(page, server)
-    page.get_by_placeholder("Search the articles").fill("museum sea")
+    page.get_by_placeholder("Search the articles").fill("museum AND sea")
     page.keyboard.press("Enter")
     expect(page.locator(".chips .lead")).to_have_text(re.compile("^1 of"))
     expect(page).to_have_url(re.compile("q=museum"))

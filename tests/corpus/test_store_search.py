@@ -10,9 +10,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from components.corpus import ranking_sqlite
+from components.corpus import ranking_sqlite, schema
 from components.corpus.article import Article
-from components.corpus.query import All, Days, Either, Named, Not, Query, QueryUnclear, parse
+from components.corpus.database import set_counter
+from components.corpus.query import All, Days, Either, Named, Not, Query, QueryUnclear
+from components.corpus.query_reading import parse
+from components.corpus.search_index import add_words, clear_words, read_words
 from components.corpus.store import Store, open_store
 from components.text.stem import plain, terms
 
@@ -47,6 +50,19 @@ def filled(store: Store) -> Store:
         ('"ferries"', ["ferry"]),
         ('"prime minister"', ["ferry"]),
         ("prime minister", ["ferry", "bridge"]),
+        ("prime elephant", ["ferry", "bridge"]),
+        ("café late", ["diplomat", "ferry"]),
+        ("prime AND elephant", []),
+        ("late AND minister café", []),
+        ("(café late) source:post", ["ferry"]),
+        ("café late -diplomats", ["ferry"]),
+        ("café late NOT (diplomats bridge)", ["ferry"]),
+        ('café "prime minister" bridge', []),
+        ('late "prime minister" bridge', ["ferry"]),
+        ("the ferry", ["ferry", "bridge"]),
+        ("late (café)", ["diplomat", "ferry"]),
+        ("elephant (café late)", ["diplomat", "ferry"]),
+        ('elephant ("café")', []),
         ("“prime minister” OR bridge", ["bridge", "ferry"]),
         ("ferry -bridge", ["ferry"]),
         ("ferry NOT (bridge OR gazette)", ["ferry"]),
@@ -90,26 +106,17 @@ def test_a_query_finds_what_it_says(filled: Store, query: str, ids: list[str]) -
     [
         ("", 0, "Type a word to look for; there is none yet."),
         ("“”", 0, "There is no word in “”."),
-        ('ferry "late', 6, "This quotation mark is never closed."),
-        ("(ferry", 0, "This bracket is never closed."),
-        ("ferry)", 5, "This bracket closes none that was opened."),
-        ("ferry AND", 9, "Something to look for is missing after AND."),
-        ("OR ferry", 0, "Something to look for is missing before OR."),
-        ("ferry ()", 7, "There is nothing in these brackets."),
+        ("OR", 0, "Something to look for is missing before OR."),
+        ("NOT", 3, "Something to look for is missing after NOT."),
+        ("()", 1, "There is nothing in these brackets."),
         ("date:yesterday", 5, "“yesterday” is no date; write 2019, 2019-11, 2019-11-05 or "
          "2019-11..2019-12."),
-        ("date:2019-02-30", 5, "“2019-02-30” is no date; write 2019, 2019-11, 2019-11-05 or "
-         "2019-11..2019-12."),
-        ("date:2020..2019", 5, "The first day comes after the last."),
-        ("source: post", 7, "Say what source: should be, without a space between."),
-        ("site:post", 0, "There is no field “site”; there are source:, author:, date:, lang:, "
-         "tag:. To look for words with a colon, put them in quotation marks."),
         ("fer*ry", 0, "A * may only stand at the end of a word."),
         ("(" * 100, 40, "The brackets go too deep; make it simpler."),
         ("a" * 2001, 2000, "The query is longer than 2000 characters; shorten it."),
     ],
 )  # fmt: skip
-def test_a_query_that_cannot_be_read_says_why_and_where(
+def test_a_query_of_which_nothing_can_be_read_says_why_and_where(
     filled: Store, query: str, place: int, sentence: str
 ) -> None:
     with pytest.raises(QueryUnclear) as unclear:
@@ -117,8 +124,100 @@ def test_a_query_that_cannot_be_read_says_why_and_where(
     assert (str(unclear.value), unclear.value.place) == (sentence, place)
 
 
+NO_OPERATOR = (
+    "“{}” is no operator here and was passed over; there are AND, OR, NOT, a - before a word, "
+    "brackets, quotation marks, and a * at the end of a word."
+)
+NO_FIELD = (
+    "There is no field “{}”; there are source:, author:, date:, lang:, tag:. {}What stands "
+    "behind it is looked for as a word."
+)
+
+
+@pytest.mark.parametrize(
+    ("query", "ids", "sentence"),
+    [
+        ('ferry "late', ["ferry"], "This quotation mark is never closed."),
+        ("(ferry", ["ferry", "bridge"], "This bracket is never closed."),
+        ("ferry)", ["ferry", "bridge"], "This bracket closes none that was opened."),
+        ("ferry) café", ["diplomat", "ferry", "bridge"],
+         "This bracket closes none that was opened."),
+        ("ferry AND", ["ferry", "bridge"], "Something to look for is missing after AND."),
+        ("OR ferry", ["ferry", "bridge"], "Something to look for is missing before OR."),
+        ("ferry ()", ["ferry", "bridge"], "There is nothing in these brackets."),
+        ("ferry date:2020..2019", ["ferry", "bridge"], "The first day comes after the last."),
+        ("source: post", [], "Say what source: should be, without a space between."),
+        ("ferry b*e", ["ferry", "bridge"], "A * may only stand at the end of a word."),
+        ("auther:café", ["diplomat"], NO_FIELD.format("auther", "Did you mean author:? ")),
+        ("ferry NOT site:late", ["bridge"], NO_FIELD.format("site", "")),
+        ("title~café", ["diplomat"], NO_OPERATOR.format("~")),
+        ("author=lee", [], NO_OPERATOR.format("=")),
+        ("café~2", ["diplomat"], NO_OPERATOR.format("~2")),
+        ("café^4 late", ["diplomat", "ferry"], NO_OPERATOR.format("^4")),
+        ("+café", ["diplomat"], NO_OPERATOR.format("+")),
+        ("!café", ["diplomat"], NO_OPERATOR.format("!")),
+        ("café && late", ["diplomat", "ferry"], NO_OPERATOR.format("&&")),
+        ("café NEAR/5 late", ["diplomat", "ferry"], NO_OPERATOR.format("NEAR/5")),
+        ("café NEAR late", ["diplomat", "ferry"], NO_OPERATOR.format("NEAR")),
+        ("café w/3 late", ["diplomat", "ferry"], NO_OPERATOR.format("w/3")),
+    ],
+)  # fmt: skip
+def test_what_is_not_understood_is_told_and_the_rest_is_looked_for(
+    filled: Store, query: str, ids: list[str], sentence: str
+) -> None:
+    found = filled.search(query)
+    assert found.remarks == (sentence,)
+    assert sorted(found.ids) == sorted(ids)
+    assert sorted(filled.find(query)) == sorted(ids)
+
+
+@pytest.mark.parametrize(
+    "query", ["AT&T", "near the ferry", "R&D", "C++", "10:30", "what?", "U.S. - late", "и/или", "?"]
+)
+def test_signs_that_are_no_operators_are_not_told(filled: Store, query: str) -> None:
+    if query == "?":
+        with pytest.raises(QueryUnclear, match="Type a word"):
+            filled.search(query)
+    else:
+        assert filled.search(query).remarks == ()
+
+
+def test_a_text_in_capitals_is_no_query_of_operators(filled: Store) -> None:
+    shouted = filled.search("MINISTER AND FERRY WITHIN THE BRIDGE LATE TODAY")
+    assert shouted.remarks == ()
+    assert set(shouted.ids) == {"ferry", "bridge"}
+    assert filled.search("FERRY NOT BRIDGE").ids == ["ferry"]
+
+
+def test_articles_with_all_words_come_first_and_the_others_by_their_score(store: Store) -> None:
+    store.add(make(f"b{n}", "Nothing of that here.") for n in range(20))
+    store.add([
+        make("one", "tide tide tide tide tide"),
+        make("both", "A tide, long words about other things and then once, at the end, a moon."),
+        make("other", "moon and things"),
+    ])  # fmt: skip
+    assert store.search("tide moon").ids[0] == "both"
+    assert set(store.search("tide moon").ids[1:]) == {"one", "other"}
+    assert store.search("tide OR moon").ids[0] == "one"
+    assert store.search("tide moon").total == 3
+    pages = [store.search("tide moon", limit=1, offset=n).ids for n in range(4)]
+    assert [*pages[0], *pages[1], *pages[2]] == store.search("tide moon").ids
+    assert pages[3] == []
+    assert store.search("tide moon", every=True).ids == ["both"]
+    assert store.find("tide moon", every=True) == ["both"]
+
+
+def test_words_of_every_text_are_passed_over_beside_others(filled: Store) -> None:
+    assert set(filled.search("the café").ids) == {"diplomat"}
+    assert set(filled.search("the").ids) == {"ferry", "diplomat"}
+    assert filled.search("the café", every=True).ids == ["diplomat"]
+    # WHO is a name here, and its letters are a word that is in an article.
+    filled.add([make("who", "The WHO warned.")])
+    assert "who" in filled.search("WHO café").ids
+
+
 def test_signs_between_words_are_passed_over(filled: Store) -> None:
-    assert filled.search("ferry — late?").ids == ["ferry"]
+    assert filled.search("ferry — late?").ids == ["ferry", "bridge"]
 
 
 def test_best_come_first_and_pages_follow_one_another(store: Store) -> None:
@@ -194,6 +293,68 @@ def test_a_text_longer_than_a_server_indexes_is_stored_and_found(store: Store) -
     assert store.search("w1f").ids == ["long"]
 
 
+FRENCH = make("french", "Le maire de l’Espagne et l'économie, dit-il ; aujourd’hui qu’Albert part.",
+              "L’Espagne attend", "fr", source="L’Opinion")  # fmt: skip
+ITALIAN = make("italian", "Il sindaco dell'Andalusia e un’altra città.", "", "it")
+CATALAN = make("catalan", "L'alcalde d'Andorra ha parlat.", "", "ca")
+IRISH_NAME = make("irish name", "At nine o'clock O'Brien spoke; they don't know him.")
+ELIDED = [FRENCH, ITALIAN, CATALAN, IRISH_NAME, UKRAINIAN]
+
+
+@pytest.mark.parametrize(
+    ("query", "ids"),
+    [
+        ("Espagne", ["french"]),
+        ("l'Espagne", ["french"]),
+        ("d’Espagne", ["french"]),
+        ("économie", ["french"]),
+        ("economi*", ["french"]),
+        ('"de l’Espagne"', ["french"]),
+        ('"d’Espagne"', []),
+        ("aujourd'hui", ["french"]),
+        ("hui", []),
+        ("andalusia", ["italian"]),
+        ("l'Andalusia", ["italian"]),
+        ("altra", ["italian"]),
+        ("alcalde", ["catalan"]),
+        ("Andorra", ["catalan"]),
+        ("brien", []),
+        ("O’Brien", ["irish name"]),
+        ("o'clock", ["irish name"]),
+        ("об'єкт", ["ukrainian"]),
+        ("єкт", []),
+        ("source:opinion", ["french"]),
+        ('source:"l\'opinion"', ["french"]),
+    ],
+)
+def test_an_elided_article_is_no_part_of_a_word(store: Store, query: str, ids: list[str]) -> None:
+    store.add(ELIDED)
+    assert store.search(query).ids == ids
+    assert store.find(query) == ids
+
+
+def test_what_is_marked_is_the_word_without_the_elided_article(store: Store) -> None:
+    store.add(ELIDED)
+    (hit,) = store.search("espagne").hits
+    assert [hit.title.text[a:b] for a, b in hit.title.spans] == ["Espagne"]
+    assert [p.text[a:b] for p in hit.passages for a, b in p.spans] == ["Espagne"]
+
+
+def test_a_library_that_was_indexed_in_another_way_is_indexed_anew(url: str) -> None:
+    store = open_store(url)
+    store.add(ELIDED)
+    with store._database.writing() as connection:
+        clear_words(connection)
+        add_words(connection, [(1, read_words("Old", "lespagne", "en"))])
+        set_counter(connection, "derived", schema.DERIVED - 1)
+    assert store.find("espagne") == []
+    store.close()
+    store = open_store(url)
+    assert store.find("espagne") == ["french"]
+    assert store.find("lespagne") == []
+    store.close()
+
+
 VOCABULARY = ["tide", "moon", "sea", "said", "harbour", "ferr"]
 
 
@@ -241,7 +402,7 @@ def test_both_databases_find_what_a_query_means_in_the_same_order(
         store.remove(["a07"])
     for _ in range(80):
         query = invent_query(chance)
-        meant = [one.id for one in articles if one.id != "a07" and fits(parse(query), one)]
+        meant = [one.id for one in articles if one.id != "a07" and fits(parse(query).query, one)]
         results = [store.search(query, limit=100) for store in stores]
         assert [sorted(result.ids) for result in results] == [meant, meant], query
         assert results[0].ids == results[1].ids, query
@@ -287,7 +448,7 @@ def test_whatever_is_typed_is_a_query_or_says_why_not(query: str) -> None:
 def test_whatever_is_written_is_found_by_its_words(lasting_store: Store, text: str) -> None:
     id = hashlib.sha256(text.encode()).hexdigest()[:12]
     lasting_store.add([make(id, text)])
-    words = [plain(text[start:end]) for start, end in terms(text)]
+    words = [plain(text[start:end]) for start, end in terms(text, "und")]
     query = " ".join(f'"{word}"' for word in dict.fromkeys(words) if word)
     if query and len(query) < 2000:
         assert id in lasting_store.find(query)

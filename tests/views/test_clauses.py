@@ -1,7 +1,7 @@
 """What is picked and what counts, in words."""
 
 from components.analysis.settings import Settings
-from components.views.clauses import say_changed_settings, say_settings
+from components.views.clauses import say_changed_settings, say_languages_without_list, say_settings
 
 
 def test_the_usual_settings_are_told_in_full_and_nothing_of_them_is_a_change():
@@ -20,3 +20,10 @@ def test_only_what_differs_is_said_in_the_chip():
     assert say_changed_settings(settings) == (
         "left out nothing; terms words and pairs of words; rarest terms in 3 articles or more"
     )
+
+
+def test_languages_whose_common_words_are_not_known_are_named():
+    assert say_languages_without_list(["en", "zu", "de", "und", "mn"]) == (
+        "There is no list of common words for Mongolian, Zulu, so there they count."
+    )
+    assert say_languages_without_list(["en", "und", "<b>"]) == ""

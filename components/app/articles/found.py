@@ -6,9 +6,11 @@ from typing import Any
 
 import streamlit as st
 
+from components.analysis.selection import Selection
 from components.app import cached, linked, state
 from components.app.cards import card, note, note_cut
 from components.app.snapshot import Corpus
+from components.app.standing import while_standing
 from components.corpus.search import Hit
 from components.views.articles import describe
 from components.views.found import hit_rows
@@ -18,6 +20,7 @@ from components.views.measures import explain
 PAGE = 20
 # Pages that are looked through when other filters take most of what is found away.
 PAGES = 5
+_ANY, _ALL = "Any word", "All words"
 _HELP = explain("rank", lead="Pick a passage to read it in its place.")
 
 
@@ -28,8 +31,9 @@ def show(corpus: Corpus) -> None:
         return
     wanted = PAGE * state.kept(f"more-{selection.query}", 1)
     fitting = frozenset(cached.narrowed(corpus, selection)["id"])
-    hits, looked, total = _collect(selection.query, fitting, wanted)
+    hits, looked, total = _collect(selection, fitting, wanted)
     with card("Found", _HELP):
+        _choose_words(selection)
         if not hits:
             note("Nothing found fits. Change the search, or clear a filter.")
             return
@@ -46,13 +50,34 @@ def show(corpus: Corpus) -> None:
             st.button("Show more", on_click=_show_more, args=(selection.query,))
 
 
-def _collect(query: str, fitting: frozenset[str], wanted: int) -> tuple[list[Hit], int, int]:
+def _choose_words(selection: Selection) -> None:
+    """Switch between any and all of the words; the link says which."""
+    key = f"match-{selection.query}-{selection.all_words}"
+
+    def take() -> None:
+        state.put("all_words", state.widget(key) == _ALL)
+
+    st.segmented_control(
+        "Articles that have",
+        (_ANY, _ALL),
+        default=_ALL if selection.all_words else _ANY,
+        required=True,
+        help="Of several words side by side: any of them, articles with all of them first, or all "
+        "of them. What is in quotation marks or a field must be there in both.",
+        key=key,
+        on_change=while_standing("match", key, take),
+    )
+
+
+def _collect(
+    selection: Selection, fitting: frozenset[str], wanted: int
+) -> tuple[list[Hit], int, int]:
     """The best hits that fit, how many were looked through for them, and how many there are."""
     written = cached.written()
     hits: list[Hit] = []
     looked = total = 0
     for page in range(PAGES * wanted // PAGE):
-        result = written.search(query, PAGE, page * PAGE)
+        result = written.search(selection.query, PAGE, page * PAGE, selection.all_words)
         looked, total = looked + len(result.hits), result.total
         hits += [hit for hit in result.hits if hit.id in fitting]
         if len(hits) >= wanted or looked >= total:

@@ -2,20 +2,35 @@
 
 from __future__ import annotations
 
+import re
+
 import streamlit as st
 
 from components.app import cached, state
 from components.app.standing import while_standing
 from components.corpus.errors import LibraryError
+from components.corpus.query_reading import parse
 
-_HELP = (
-    'Words, "phrases", begin*, AND, OR, NOT; source: author: lang: tag: and date:2019-11 or '
-    "date:2019..2020 look in that field. Words are found in all their forms."
-)
+_HELP = """
+**How to search**
+
+| type | to find |
+|---|---|
+| `ferry minister` | articles with any of the words, in all their forms; those with all first |
+| `"prime minister"` | the words side by side, as they are written |
+| `diplom*` | words that begin so |
+| `ferry AND minister` | both; also `OR`, `NOT` and brackets, in capitals |
+| `ferry -bridge` | ferry, and no bridge |
+| `source:post` `author:lee` | a name in that field; also `lang:en` and `tag:check` |
+| `date:2019-11` | that month; or a year, a day, or `date:2019..2020` |
+
+On the page Articles a switch asks for all of the words.
+"""
+_MARKDOWN = re.compile(r"([^\w\s“”])")
 
 
 def show_box() -> None:
-    """Ask for a search, and explain one that cannot be understood."""
+    """Ask for a search, and say what can be asked."""
     asked = state.read().query
     key = f"search-{asked}"
 
@@ -28,18 +43,28 @@ def show_box() -> None:
         type="search",
         placeholder="Search the articles",
         label_visibility="collapsed",
-        help=_HELP,
         key=key,
         on_change=while_standing("search", key, take),
-        width=280,
+        # Beside all else above a page, also on a screen of 800 pixels.
+        width=240,
     )
+    with st.popover("Help", type="tertiary", help="How to search", key="how-to-search"):
+        st.markdown(_HELP)
 
 
 def explain_query() -> None:
-    """Say what is unclear about the search, and go on without it."""
+    """Say what of the search was not understood, and go on without that."""
+    selection = state.read()
     try:
-        if state.read().query:
-            cached.narrowed(cached.corpus(), state.read())
+        if selection.query:
+            cached.narrowed(cached.corpus(), selection)
+            for remark in parse(selection.query).remarks:
+                _warn(str(remark))
     except LibraryError as error:
-        st.warning(str(error))
+        _warn(str(error))
         state.clear("query")
+
+
+def _warn(sentence: str) -> None:
+    # It repeats what was typed, or stood in a link.
+    st.warning(_MARKDOWN.sub(r"\\\1", sentence))

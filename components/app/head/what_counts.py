@@ -12,7 +12,7 @@ from components.app.cards import note
 from components.app.snapshot import Corpus
 from components.app.standing import while_standing
 from components.app.worker import comparing
-from components.views.clauses import PART_NAMES
+from components.views.clauses import PART_NAMES, say_languages_without_list
 from components.views.pairs import say_change
 
 _HELP = (
@@ -29,6 +29,7 @@ def show_panel(corpus: Corpus) -> None:
         settings = corpus.settings
         _choose_parts(settings)
         _choose_terms(settings)
+        _say_what_is_missing(corpus)
         _say_what_changed(corpus)
 
 
@@ -80,7 +81,8 @@ def _choose_terms(settings: Settings) -> None:
     )
     st.toggle(
         "Keep common words", settings.common, key=keys["common"], on_change=settle,
-        help="With them any two texts of one language are half alike.",
+        help="With them any two texts of one language are half alike. Each article is read by the "
+        "list of its own language.",
     )  # fmt: skip
     st.toggle(
         "Dampen repeated words", settings.sublinear, key=keys["sublinear"], on_change=settle,
@@ -91,6 +93,12 @@ def _choose_terms(settings: Settings) -> None:
         key=keys["least"], on_change=settle,
         help="Leaves out terms of a few articles, misprints among them.",
     )  # fmt: skip
+
+
+def _say_what_is_missing(corpus: Corpus) -> None:
+    missing = say_languages_without_list(corpus.articles["language"].unique())
+    if missing and not corpus.settings.common:
+        note(missing)
 
 
 def _say_what_changed(corpus: Corpus) -> None:

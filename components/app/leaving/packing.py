@@ -124,10 +124,10 @@ def _likeness(
 ) -> dict[tuple[str, str], Likeness]:
     corpus = hold.corpus
     frequencies = read_frequencies(hold.store, corpus)
-    settings = tfidf_settings(corpus.settings, corpus.articles["language"].unique())
-    counting = counting_parts(corpus.settings)
+    settings, counting = tfidf_settings(corpus.settings), counting_parts(corpus.settings)
+    read = corpus.telling(parts)
     return {
-        (a, b): explain_likeness(parts[a], parts[b], frequencies, settings, counting)
+        (a, b): explain_likeness(read[a], read[b], frequencies, settings, counting)
         for a, b in edges
     }
 

@@ -163,7 +163,7 @@ def update_pairs(store: Store, settings: Settings = USUAL) -> bool:
     known: StoredFrame | None = store.results.frame(name)
     usable = known.frame if known and known.version.startswith(f"{pairs.VERSION},") else None
     parts = _parts_of(store, articles)
-    languages = set(articles["language"])
+    languages = dict(zip(articles["id"], articles["language"], strict=True))
     found = pairs.compare_all(parts, languages, usable, settings)
     terms = table_name("terms", settings)
     store.results.save_frame(terms, version, revision, found.frequencies)

@@ -16,15 +16,14 @@ MAP_ABOVE = 60
 def update_words(store: Store) -> bool:
     """Read every word anew when the corpus has changed."""
     from components.analysis import word_table
-    from components.analysis.stop_words import stop_words
-    from components.text.function_words import FUNCTION_WORDS
+    from components.analysis.stop_words import common_words
 
     revision = store.revision()
     made = word_table.VERSION, revision
     if store.results.frame_made("words") == made == store.results.frame_made("vocabulary"):
         return False
     articles = store.articles()
-    common = FUNCTION_WORDS.union(stop_words(articles["language"]))
+    common = {language: common_words(language) for language in set(articles["language"])}
     texts = store.texts(articles["id"])
     table, vocabulary = word_table.read_words(texts, articles["language"].tolist(), common)
     store.results.save_frame("vocabulary", *made, vocabulary)
@@ -70,8 +69,9 @@ def _argue(store: Store, articles: pd.DataFrame, a: str, b: str) -> dict[str, st
 def update_map(store: Store) -> bool:
     """Place the articles on a plane, when there are more than a matrix can show."""
     from components.analysis import projection
-    from components.analysis.stop_words import stop_words
-    from components.analysis.tfidf import TfidfSettings, term_weights
+    from components.analysis.parts import Parts
+    from components.analysis.stop_words import telling
+    from components.analysis.tfidf import term_weights
 
     revision, known = store.revision(), store.results.frame("map")
     if known and (known.version, known.revision) == (projection.VERSION, revision):
@@ -80,8 +80,12 @@ def update_map(store: Store) -> bool:
     table = projection.no_points()
     if len(articles) > MAP_ABOVE:
         texts = store.texts(articles["id"])
-        settings = TfidfSettings(stop_words=stop_words(articles["language"]))
-        weights = term_weights(list(texts.values()), settings)
+        library = frozenset(articles["language"])
+        read = [
+            telling(Parts("", text), language, library, common=False).text
+            for text, language in zip(texts.values(), articles["language"], strict=True)
+        ]
+        weights = term_weights(read)
         usable = known.frame if known and known.version == projection.VERSION else None
         table = projection.lay_out(list(texts), weights, usable)
     store.results.save_frame("map", projection.VERSION, revision, table)
