@@ -10,6 +10,7 @@ import pandas as pd
 from components.views.layout import shorten
 
 KIND_NAMES = {
+    "roles": "who did what",
     "number": "number",
     "date": "date",
     "negation": "negation",

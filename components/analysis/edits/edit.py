@@ -8,6 +8,7 @@ from components.text.segment import Span
 
 # The most telling first, roughly; the order in which the rules are asked stands in rules.py.
 EDIT_KINDS = (
+    "roles",
     "number",
     "date",
     "negation",

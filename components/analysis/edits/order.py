@@ -31,6 +31,12 @@ def find_moves(changes: Sequence[Change]) -> dict[int, Typed]:
     return moves
 
 
+def type_turned(change: Change) -> Typed:
+    """What is said of two things that changed places so that other roles fall to them."""
+    reason = became(change, "who did what to whom is turned round: ")
+    return Typed("roles", weight("roles", "turned"), reason)
+
+
 def _moved(part: Part, reason: str) -> Typed:
     named = any(is_proper(part, start, word) for start, _, word in part.words)
     case = "name" if named and not _is_listed(part) else "changed"
