@@ -24,10 +24,11 @@ from components.analysis.figure_words import (
     UNITS,
 )
 from components.text.function_words import FUNCTION_WORDS
+from components.text.grouped import join_groups
 from components.text.normal import fold
 from components.text.segment import Span
 
-# 1,200.5 or 1 200,5 (with a space that does not break) or 3.5; no number is longer than this.
+# 1,200.5 or 1 200,5 (as `join_groups` writes it) or 3.5; no number is longer than this.
 _NUMBER = (
     r"(?:\d{1,3}(?:,\d{3}){1,4}(?:\.\d{1,4})?|\d{1,3}(?:[\xa0\u202f]\d{3}){1,4}(?:[.,]\d{1,4})?"
     r"|DOTS\d{1,15}(?:[.,]\d{1,4})?)(?!\d)"
@@ -35,7 +36,7 @@ _NUMBER = (
 _WITH_DOTS = r"\d{1,3}(?:\.\d{3}){1,4}(?:,\d{1,4})?|"
 _MOST_COUNTED = 3
 _LONGEST_NUMBER = 20
-_QUALIFIER_REACH = 18
+_QUALIFIER_REACH = 24
 _NEXT_WORD = re.compile(r"[ \xa0-]([^\W\d_]+(?:[-’'][^\W\d_]+)*)")
 _SYMBOL = re.compile(r"(?:US)?([$€£₴₽¥])", re.IGNORECASE)
 _UNIT = re.compile(r"[ \xa0-]?(%|per cent\b|[^\W\d_]+)")
@@ -72,7 +73,7 @@ def find_figures(text: str, language: str = "en") -> list[Figure]:
     taken = [(one.start, one.end) for one in find_dates(text, None, language)]
     starts = [start for start, _ in taken]
     found: list[Figure] = []
-    for number in _pattern(language).finditer(text):
+    for number in _pattern(language).finditer(join_groups(text)):
         place = bisect_right(starts, number.end() - 1) - 1
         if place >= 0 and taken[place][1] > number.start():
             continue
@@ -199,7 +200,7 @@ def _figure(text: str, found: re.Match[str], language: str) -> Figure | None:
         return None
     if worded and worded.lower() == "one" and scale == 1:
         return None
-    qualifier = _qualifier(text, start, language)
+    _, qualifier = qualifier_before(text, start, language or "und")
     return Figure(start, end, text[start:end], value, high, unit, counts, qualifier)
 
 
@@ -267,9 +268,28 @@ def _counted(text: str, at: int, unit: str) -> str:
     return " ".join(named)
 
 
-def _qualifier(text: str, start: int, language: str) -> str:
-    """The sign of the longest qualifier that ends right before the number."""
-    before = fold(text[max(0, start - _QUALIFIER_REACH) : start]) + " "
-    known = QUALIFIERS.get(language, {})
-    fitting = [words for words in known if f" {before}".endswith(f" {words} ")]
-    return known[max(fitting, key=len)] if fitting else ""
+def qualifier_before(text: str, start: int, language: str = "") -> tuple[Span, str]:
+    """The words that qualify the number at `start` (as many as), and their sign.
+
+    The longest that end right before the number, in `language` or, without one, in any that has
+    rules; without such words an empty span at the number and "".
+    """
+    at = max(0, start - _QUALIFIER_REACH)
+    found = _qualifiers(language).search(text, at, start)
+    if found is None:
+        return (start, start), ""
+    return found.span("words"), _signs(language)[fold(found["words"])]
+
+
+@cache
+def _signs(language: str) -> dict[str, str]:
+    tables = [QUALIFIERS.get(language, {})] if language else QUALIFIERS.values()
+    return {fold(words): sign for table in tables for words, sign in table.items()}
+
+
+@cache
+def _qualifiers(language: str) -> re.Pattern[str]:
+    listed = sorted(_signs(language), key=len, reverse=True)
+    either = "|".join(r"\s+".join(map(re.escape, words.split())) for words in listed) or "(?!)"
+    either = either.replace("'", "['’]")
+    return re.compile(rf"(?<!\w)(?P<words>{either})\s+\Z", re.IGNORECASE)
