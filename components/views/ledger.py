@@ -7,6 +7,7 @@ from typing import Any
 
 import pandas as pd
 
+from components.analysis.ledger import EDITS
 from components.views.layout import shorten
 
 KIND_NAMES = {
@@ -30,7 +31,14 @@ KIND_NAMES = {
     "sentence": "sentence",
     "boilerplate": "page line",
 }
-_SIGNS = {"edited": "≠", "moved": "↕", "dropped": "−", "added": "+"}
+SIGNS = {
+    **dict.fromkeys(EDITS, "≠"),
+    "moved": "↕",
+    "dropped": "−",
+    "added": "+",
+    "only first": "◂",
+    "only second": "▸",
+}
 _LONGEST = 120
 UNJUDGED = "unjudged"
 # Above the changes of two articles that share no sentence.
@@ -52,10 +60,10 @@ def ledger_rows(
 
 def _row(row: dict[str, Any], verdict: str, picked: str | None) -> dict[str, Any]:
     kind = KIND_NAMES.get(row["kind"], row["kind"])
-    head = [[f"{_SIGNS[row['change']]} {kind}", "strong"]]
+    head = [[f"{SIGNS[row['change']]} {kind}", "strong"]]
     if verdict:
         head.append([f"   judged {verdict}", "quiet"])
-    words = [_words(row)] if row["change"] == "edited" else []
+    words = [_words(row)] if row["change"] in EDITS else []
     return {
         "id": row["id"],
         "score": float(row["weight"]),
@@ -67,10 +75,11 @@ def _row(row: dict[str, Any], verdict: str, picked: str | None) -> dict[str, Any
 
 def _words(row: dict[str, Any]) -> list[list[str]]:
     before, after = shorten(row["before"], _LONGEST), shorten(row["after"], _LONGEST)
-    pieces = [[before, "dropped"]] if before else []
+    kinds = ("dropped", "added") if row["change"] == "edited" else ("text", "text")
+    pieces = [[before, kinds[0]]] if before else []
     if before and after:
-        pieces.append([" → ", "quiet"])
-    return [*pieces, *([[after, "added"]] if after else [])]
+        pieces.append([" → " if row["change"] == "edited" else " ↔ ", "quiet"])
+    return [*pieces, *([[after, kinds[1]]] if after else [])]
 
 
 def sentence_of(row: dict[str, Any], letters: str = "ab") -> str:

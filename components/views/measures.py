@@ -44,9 +44,9 @@ MEASURES = {
         "containment after Broder 1997, counted over aligned words",
     ),
     "sentences": Measure(
-        "Sentences kept, edited, moved, dropped, added",
-        "What became of each sentence of the first article in the second. A sentence reworded "
-        "beyond recognition counts as dropped here and added there.",
+        "Sentences kept, edited, moved, in only one",
+        "What stands for each sentence of the first article in the second. A sentence reworded "
+        "beyond recognition counts as one that stands only here, and another only there.",
         "Equal sentences are linked first, then reworded ones by the share of their words that is "
         "the same (from 0.6, less where their neighbours answer each other). The links in the same "
         "order that hold most words stay in place; the others have moved.",

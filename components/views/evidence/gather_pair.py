@@ -50,6 +50,8 @@ def gather_pair(material: PairMaterial) -> Pair:
     likeness = material.likeness
     names = _names(material.mentions, first.id), _names(material.mentions, second.id)
     verdicts = _verdicts(material.edit_verdicts, f"{first.id}.{second.id}:")
+    argued = _argue(first, second, alignment)
+    apart = None if argued.is_told else (first.letter, second.letter)
     return Pair(
         first=first.id,
         second=second.id,
@@ -60,13 +62,13 @@ def gather_pair(material: PairMaterial) -> Pair:
         first_in_second=alignment.a_in_b,
         second_in_first=alignment.b_in_a,
         counts=alignment.counts(),
-        direction=_argue(first, second, alignment),
+        direction=_argument(argued, first, second),
         verdict=_pair_verdict(material),
         changes=tuple(
             _change(row, verdicts.get(row["id"]))
-            for row in ledger(alignment, names).to_dict("records")
+            for row in ledger(alignment, names, apart=apart).to_dict("records")
         ),
-        rows=tuple(reading_rows(first, second, alignment)),
+        rows=tuple(reading_rows(first, second, alignment, directed=apart is None)),
         only_in_first=_only_in(material.mentions, first.id, second.id),
         only_in_second=_only_in(material.mentions, second.id, first.id),
     )
@@ -90,14 +92,17 @@ def _share(value: float) -> float:
     return min(1.0, float(value))
 
 
-def _argue(first: Text, second: Text, alignment: Alignment) -> Argument:
-    argued = argue_direction(
+def _argue(first: Text, second: Text, alignment: Alignment) -> Direction:
+    return argue_direction(
         first.text,
         second.text,
         alignment,
         published=(_day(first), _day(second)),
         sources=(first.source, second.source),
     )
+
+
+def _argument(argued: Direction, first: Text, second: Text) -> Argument:
     sentence = say_direction(argued, first.letter, second.letter)
     return Argument(argued.verdict, argued.confidence, sentence, tuple(_reasons(argued)))
 

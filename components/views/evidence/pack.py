@@ -97,8 +97,9 @@ class Row:
     """Sentences that answer to each other, in reading order of the first text.
 
     `kind` is `same`, `edited`, `moved`, `dropped` or `added`; a dropped one has no `second`, an
-    added one no `first`. `aside` is a sentence that does not count in the comparison, alone on its
-    side.
+    added one no `first`. Where it is not known that the second was taken from the first, they are
+    `only first` and `only second`. `aside` is a sentence that does not count in the comparison,
+    alone on its side.
     """
 
     kind: str
