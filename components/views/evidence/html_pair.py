@@ -182,7 +182,7 @@ def _ledger(shown: _Shown) -> Html:
         return make("p", "Nothing but case, spaces and typography differs.")
     telling = changes if shown.whole else changes[:CHANGES_EACH]
     kept = [*telling, *(change for change in changes[len(telling) :] if change.verdict)]
-    directed = all(change.change != "differs" for change in changes)
+    directed = all(change.change in ("edited", "moved", "dropped", "added") for change in changes)
     sides = ["before", "after"] if directed else [shown.first.letter, shown.second.letter]
     heads = ["weight", "change", "where", *sides, "why it tells"]
     decided = any(change.verdict for change in kept)
