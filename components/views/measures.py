@@ -104,10 +104,11 @@ MEASURES = {
     ),
     "variants": Measure(
         "The same quotation across articles",
-        "Whether an article prints a quotation word for word, cut, altered, told without quotation "
-        "marks, or as somebody else's. Translations are not compared.",
+        "Whether an article prints a quotation word for word, cut, altered, more of it, told "
+        "without quotation marks, or as somebody else's. What an editor put in square brackets "
+        "nobody spoke. Translations are not compared.",
         "Quotations that share a run of three words and 70 % of the shorter one's words, in order; "
-        "each is compared with the fullest.",
+        "each is compared with the form printed first.",
         _OURS,
     ),
     "published": Measure(

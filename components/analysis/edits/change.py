@@ -13,6 +13,7 @@ from components.analysis.edits.reason import Reason
 from components.text.function_words import FUNCTION_WORDS
 from components.text.normal import fold
 from components.text.segment import Span, words
+from components.text.wording import Wording, read_wording
 
 Name = tuple[int, int, str, str]  # start, end, type, entity
 
@@ -34,6 +35,11 @@ class Side:
     quoted: Sequence[Span]
     capitals: frozenset[str]
     names: Sequence[Name] | None = None
+
+    @cached_property
+    def wording(self) -> Wording:
+        """The words of the text, for asking what stands in it."""
+        return read_wording(self.text)
 
     def is_quoted(self, start: int, end: int) -> bool:
         """Whether all of a span stands inside one pair of quotation marks."""

@@ -138,10 +138,13 @@ def by_entity(change: Change) -> Typed | None:
     gained = [form for key, form in other.items() if key not in one]
     case = "changed" if lost and gained else "lost" if lost else "gained"
     names = _joined(change.before if case == "lost" else change.after, [*lost, *gained])
+    other_side = (change.after if case == "lost" else change.before).side
+    here = " here" if case != "changed" and other_side.wording.holds(names) else ""
+    lead = f"a name{here}: "
     said = {
         "changed": became(change),
-        "lost": Reason(f"{shown(names)} is no longer named", "a name: ", first=shown(names)),
-        "gained": Reason(f"{shown(names)} is named now", "a name: ", second=shown(names)),
+        "lost": Reason(f"{shown(names)} is no longer named{here}", lead, first=shown(names)),
+        "gained": Reason(f"{shown(names)} is named now{here}", lead, second=shown(names)),
     }
     return Typed("entity", weight("entity", case), said[case])
 

@@ -83,11 +83,7 @@ def carried_alone(side: Side, span: Span, others: Version) -> Carried:
     """Quotations, figures and persons of a sentence that stand nowhere in another version."""
     part = Part(side, *span)
     return Carried(
-        [
-            text
-            for text in quotations_in(side, span)
-            if fold(text).strip(" ,.") not in others.folded
-        ],
+        [text for text in quotations_in(side, span) if not others.side.wording.holds(text)],
         [
             _figure(value)
             for value in plain_numbers(part)
@@ -132,7 +128,11 @@ def _persons_alone(part: Part, others: Version) -> list[str]:
     if part.side.names is not None:
         found = part.side.names_in(part.start, part.end)
         names = {entity: part.side.text[a:b] for a, b, kind, entity in found if kind == "PERSON"}
-        return [name for entity, name in names.items() if entity not in others.persons]
+        return [
+            name
+            for entity, name in names.items()
+            if entity not in others.persons and not others.side.wording.holds(name)
+        ]
     raw = part.raw
     spans = {*titled_names(raw), *described_names(raw), *_beside_a_verb(part)}
     spans |= {match.span() for match in _INITIAL_INSIDE.finditer(raw)}

@@ -15,6 +15,7 @@ from components.analysis.direction import Direction, argue_direction
 from components.analysis.ledger import ledger
 from components.analysis.parts import NAMES, blank
 from components.text.segment import Span
+from components.text.wording import read_wording
 from components.views.direction import say_direction, say_verdict
 from components.views.evidence.pack import (
     Argument,
@@ -27,6 +28,7 @@ from components.views.evidence.pack import (
     Verdict,
 )
 from components.views.evidence.rows import reading_rows
+from components.views.only_here import named_alone
 
 TERMS = 20
 
@@ -69,8 +71,8 @@ def gather_pair(material: PairMaterial) -> Pair:
             for row in ledger(alignment, names, apart=apart).to_dict("records")
         ),
         rows=tuple(reading_rows(first, second, alignment, directed=apart is None)),
-        only_in_first=_only_in(material.mentions, first.id, second.id),
-        only_in_second=_only_in(material.mentions, second.id, first.id),
+        only_in_first=_only_in(material.mentions, first, second),
+        only_in_second=_only_in(material.mentions, second, first),
     )
 
 
@@ -161,15 +163,14 @@ def _span(start: Any, end: Any) -> Span | None:
     return None if pd.isna(start) else (int(start), int(end))
 
 
-def _only_in(mentions: pd.DataFrame, article: str, other: str) -> tuple[Named, ...]:
-    own = mentions[mentions["article"] == article].sort_values("start")
-    there = set(mentions.loc[mentions["article"] == other, "entity"].astype(str))
+def _only_in(mentions: pd.DataFrame, article: Text, other: Text) -> tuple[Named, ...]:
+    alone = named_alone(mentions, article.id, other.id, read_wording(other.text))
+    own = alone.sort_values("start")
     here = own["entity"].astype(str)
     found = []
     for name in here.value_counts().index:
-        if name not in there:
-            rows = own[here == name]
-            spans = zip(rows["start"], rows["end"], strict=True)
-            places = tuple((int(start), int(end)) for start, end in spans)
-            found.append(Named(str(name), str(rows["type"].iloc[0]), places))
+        rows = own[here == name]
+        spans = zip(rows["start"], rows["end"], strict=True)
+        places = tuple((int(start), int(end)) for start, end in spans)
+        found.append(Named(str(name), str(rows["type"].iloc[0]), places))
     return tuple(found)
