@@ -8,14 +8,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from components.analysis.quotations import Quotation
+from components.text.insertions import find_insertions, is_cut
 from components.text.normal import fold
 from components.text.segment import Span, words
 
 # Between parts of one quotation: what stands there in the article is not quoted.
 PAUSE = " … "
 _FEWEST_WORDS = 4
-_BRACKET = re.compile(r"\[([^\[\]\n]{0,200})\]")
-_CUTS = frozenset({"", "…", "...", ". . ."})
 
 
 @dataclass(frozen=True)
@@ -63,9 +62,9 @@ def read_utterances(
 
 def _read(article: int, parts: Sequence[Quotation], kind: str, language: str) -> Utterance:
     text = PAUSE.join(" ".join(part.text.split()) for part in parts)
-    brackets = [found for found in _BRACKET.finditer(text) if not _is_within_a_word(text, found)]
-    held = [found[1].strip() for found in brackets]
-    places = list(_spoken(text, [found.span() for found in brackets]))
+    brackets = find_insertions(text)
+    held = [text[slice(*span)] for span in brackets]
+    places = list(_spoken(text, brackets))
     ends = [0]
     for part in parts:
         ends.append(ends[-1] + len(" ".join(part.text.split())) + len(PAUSE))
@@ -77,19 +76,13 @@ def _read(article: int, parts: Sequence[Quotation], kind: str, language: str) ->
         places=tuple(places),
         keys=tuple(fold(re.sub(r"[\[\]]", "", text[a:b])) for a, b in places),
         breaks=frozenset(sum(a < end for a, _ in places) for end in ends[1:-1]),
-        inserted=tuple(words for words in held if words not in _CUTS),
-        is_cut=any(words in _CUTS for words in held),
+        inserted=tuple(one[1:-1].strip() for one in held if not is_cut(one)),
+        is_cut=any(map(is_cut, held)),
         speaker=known[0].speaker if known else None,
         confidence=known[0].confidence if known else 0.0,
         kind=kind,
         language=language,
     )
-
-
-def _is_within_a_word(text: str, found: re.Match[str]) -> bool:
-    """Whether brackets hold letters of a word: [W]e, term[s]."""
-    before, after = text[: found.start()][-1:], text[found.end() :][:1]
-    return found[1].isalpha() and (before.isalpha() or after.isalpha())
 
 
 def _spoken(text: str, brackets: Sequence[Span]) -> Iterator[Span]:

@@ -6,6 +6,7 @@ from typing import Any
 
 import pandas as pd
 
+from components.text.insertions import without_insertions
 from components.text.wording import Wording, read_wording
 from components.views.layout import shorten
 from components.views.quotations import say_name
@@ -42,10 +43,10 @@ def only_table(
     rows: list[tuple[str, str, str, int, int]] = []
     sides = zip(letters.upper(), pair, pair[::-1], texts[::-1], strict=True)
     for letter, article, other, text in sides:
-        there = read_wording(text)
+        there, spoken = read_wording(text), read_wording(without_insertions(text))
         rows += [(letter, *row) for row in _names(mentions, article, other, there)]
         rows += [
-            (letter, *row) for row in _quotations(quotations, variants, (article, other), there)
+            (letter, *row) for row in _quotations(quotations, variants, (article, other), spoken)
         ]
     return pd.DataFrame(rows, columns=COLUMNS)
 
@@ -87,7 +88,7 @@ def _quotations(
         ("quotation", _say_quotation(row), 1, int(row["start"]))
         for row in own.sort_values("start").to_dict("records")
         if not any(row["start"] < end and start < row["end"] for start, end in shared)
-        and not there.holds(row["text"])
+        and not there.holds(without_insertions(row["text"]))
     ]
 
 

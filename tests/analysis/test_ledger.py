@@ -138,6 +138,20 @@ def test_of_two_texts_without_a_sentence_in_common_nothing_was_dropped_or_added(
     assert rows["reason"].str.startswith(("only in A: ", "only in B: ")).all()
 
 
+def test_a_quotation_with_an_editors_brackets_is_the_same_quotation() -> None:
+    said = "“I have told the king of Norway. Now we will see what comes of it.”"
+    first = f"{MAYOR}\n\n{said}"
+    second = f"{MAYOR} {CROWD}\n\nAt noon: {said.replace('Norway', 'Norway [Olaf Berg]')}"
+    told = " ".join(ledger(align(first, second))["reason"])
+    assert "the quotation" not in told
+
+
+def test_a_quotation_with_other_marks_here_and_there_is_in_both() -> None:
+    first = f"{MAYOR} Nobody came. Whitlow shouted: “It’s closed – go home!” twice that evening."
+    second = f'{MAYOR} {CROWD} "It\'s closed - go home!"'
+    assert "the quotation" not in " ".join(ledger(align(first, second))["reason"])
+
+
 def test_a_quoted_sentence_stands_in_a_reason_as_it_was_written() -> None:
     said = "Police rejected the other version, and the first one."
     for apart in (None, ("A", "B")):

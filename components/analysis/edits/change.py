@@ -11,6 +11,7 @@ from functools import cached_property
 from components.analysis.edits.quoted import quoted_spans
 from components.analysis.edits.reason import Reason
 from components.text.function_words import FUNCTION_WORDS
+from components.text.insertions import without_insertions
 from components.text.normal import fold
 from components.text.segment import Span, words
 from components.text.wording import Wording, read_wording
@@ -40,6 +41,11 @@ class Side:
     def wording(self) -> Wording:
         """The words of the text, for asking what stands in it."""
         return read_wording(self.text)
+
+    @cached_property
+    def spoken(self) -> Wording:
+        """The same without what an editor put in brackets."""
+        return read_wording(without_insertions(self.text))
 
     def is_quoted(self, start: int, end: int) -> bool:
         """Whether all of a span stands inside one pair of quotation marks."""

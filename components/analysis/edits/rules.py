@@ -21,15 +21,17 @@ from components.analysis.edits.speech import (
     by_attribution,
     by_credit,
     by_credited_figure,
+    by_insertion,
     by_quotation,
 )
 from components.analysis.edits.spelling import by_letters, by_spelling
 from components.text.segment import Span
 
-# The sign of a figure comes first, for it is no letter; then what is equal but for letters or
+# What nobody spoke comes first, then the sign of a figure; then what is equal but for letters or
 # spelling, for figures are compared there; then what turns the meaning, wherever it stands; then
 # the quotation it stands in; then who is credited, who says it and how, who is meant; then form.
 _RULES: tuple[Callable[[Change], Typed | None], ...] = (
+    by_insertion,
     by_sign,
     by_letters,
     by_spelling,

@@ -17,6 +17,7 @@ from components.analysis.entities.names import romanised
 from components.analysis.entities.read_tables import words as name_words
 from components.analysis.entities.titles import described_names, titled_names
 from components.text.function_words import FUNCTION_WORDS
+from components.text.insertions import without_insertions
 from components.text.normal import fold
 from components.text.segment import Span
 from components.text.segment import words as word_spans
@@ -83,7 +84,11 @@ def carried_alone(side: Side, span: Span, others: Version) -> Carried:
     """Quotations, figures and persons of a sentence that stand nowhere in another version."""
     part = Part(side, *span)
     return Carried(
-        [text for text in quotations_in(side, span) if not others.side.wording.holds(text)],
+        [
+            text
+            for text in quotations_in(side, span)
+            if not others.side.spoken.holds(without_insertions(text))
+        ],
         [
             _figure(value)
             for value in plain_numbers(part)

@@ -12,7 +12,9 @@ from components.analysis.edits.quoted import QUOTE_SIGNS
 from components.analysis.edits.read_tables import read_table, weight, words
 from components.analysis.edits.reason import Reason
 from components.text.function_words import FUNCTION_WORDS
+from components.text.insertions import find_insertions
 from components.text.normal import fold
+from components.text.segment import Span
 
 _DATELINE = re.compile(r"[^\W\d_a-z][\w’'.,/() -]{1,60}\Z")
 _AFTER_DATELINE = re.compile(r"[ \xa0.)]{0,3}[—–-]{1,2} ?(?=\w|[“\"«])")
@@ -20,6 +22,28 @@ _PRONOUNS = frozenset(
     {"he", "she", "they", "it", "i", "we", "він", "вона", "вони", "он", "она", "они"}
 )
 _MOST_LEFT = 3
+
+
+def by_insertion(change: Change) -> Typed | None:
+    """What an editor put in brackets within a quotation, which nobody spoke: [First Last]."""
+    part = next(change.parts, None)
+    span = _brackets_around(part) if part and change.case != "changed" else None
+    if part is None or span is None or not part.side.is_quoted(*span):
+        return None
+    words_ = shown(part.side.text[slice(*span)])
+    told = "was inserted by an editor" if change.after else "of an editor was left out"
+    sides = ("", words_) if change.after else (words_, "")
+    reason = Reason(f"in a quotation: ‘{words_}’ {told}", "inserted by an editor: ", *sides)
+    return Typed("quotation", weight("quotation", "inserted"), reason)
+
+
+def _brackets_around(part: Part) -> Span | None:
+    """The brackets, with what is in them, that hold all of a part."""
+    text = part.side.text
+    start = text.rfind("[", max(0, part.start - 200), part.start + 1)
+    end = text.find("]", part.end - 1, part.end + 200)
+    held = find_insertions(text[start : end + 1]) if 0 <= start < end else []
+    return (start, end + 1) if held == [(0, end + 1 - start)] else None
 
 
 def by_quotation(change: Change) -> Typed | None:
