@@ -11,7 +11,8 @@ import pandas as pd
 from components.analysis.alignment import Alignment
 from components.analysis.dates import FoundDate
 from components.analysis.facts import Facts
-from components.analysis.figures import Figure, contradictions, qualifier_before
+from components.analysis.figures import Figure, contradictions
+from components.analysis.qualifiers import qualifier_before
 from components.text.function_words import FUNCTION_WORDS
 from components.text.grouped import JOINT, join_groups
 from components.text.normal import fold

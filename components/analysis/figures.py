@@ -18,11 +18,11 @@ from components.analysis.figure_words import (
     CURRENCIES,
     MEASURES,
     PERCENTS,
-    QUALIFIERS,
     SCALES,
     TENS,
     UNITS,
 )
+from components.analysis.qualifiers import qualifier_before
 from components.text.function_words import FUNCTION_WORDS
 from components.text.grouped import join_groups
 from components.text.normal import fold
@@ -36,7 +36,6 @@ _NUMBER = (
 _WITH_DOTS = r"\d{1,3}(?:\.\d{3}){1,4}(?:,\d{1,4})?|"
 _MOST_COUNTED = 3
 _LONGEST_NUMBER = 20
-_QUALIFIER_REACH = 24
 _NEXT_WORD = re.compile(r"[ \xa0-]([^\W\d_]+(?:[-’'][^\W\d_]+)*)")
 _SYMBOL = re.compile(r"(?:US)?([$€£₴₽¥])", re.IGNORECASE)
 _UNIT = re.compile(r"[ \xa0-]?(%|per cent\b|[^\W\d_]+)")
@@ -266,30 +265,3 @@ def _counted(text: str, at: int, unit: str) -> str:
         if following[1].lower() in _NOT_COUNTED:
             break
     return " ".join(named)
-
-
-def qualifier_before(text: str, start: int, language: str = "") -> tuple[Span, str]:
-    """The words that qualify the number at `start` (as many as), and their sign.
-
-    The longest that end right before the number, in `language` or, without one, in any that has
-    rules; without such words an empty span at the number and "".
-    """
-    at = max(0, start - _QUALIFIER_REACH)
-    found = _qualifiers(language).search(text, at, start)
-    if found is None:
-        return (start, start), ""
-    return found.span("words"), _signs(language)[fold(found["words"])]
-
-
-@cache
-def _signs(language: str) -> dict[str, str]:
-    tables = [QUALIFIERS.get(language, {})] if language else QUALIFIERS.values()
-    return {fold(words): sign for table in tables for words, sign in table.items()}
-
-
-@cache
-def _qualifiers(language: str) -> re.Pattern[str]:
-    listed = sorted(_signs(language), key=len, reverse=True)
-    either = "|".join(r"\s+".join(map(re.escape, words.split())) for words in listed) or "(?!)"
-    either = either.replace("'", "['’]")
-    return re.compile(rf"(?<!\w)(?P<words>{either})\s+\Z", re.IGNORECASE)

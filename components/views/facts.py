@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from components.analysis.figures import qualifier_before
+from components.analysis.qualifiers import qualifier_before
 from components.text.segment import sentences
 from components.views.layout import count_noun
 from components.views.local import say_day, say_decimal, say_month

@@ -92,8 +92,7 @@ def printer_grid(
             )
             for article in articles
         ]
-        fullest = max(own["text"], key=len)
-        words = f"{say_speaker(own)}: “{shorten(fullest, _IN_GRID)}”"
+        words = f"{say_speaker(own)}: “{shorten(_first_printed(own), _IN_GRID)}”"
         rows.append({"id": str(number), "words": words, "cells": cells})
     return {"corner": "Quotation", "heads": [ticks[one] for one in articles], "rows": rows}
 
@@ -138,10 +137,10 @@ def _row(row: Mapping[str, Any], lines: list[list[list[str]]]) -> dict[str, Any]
 
 def say_quotation(variants: pd.DataFrame) -> str:
     """A quotation in one line: its beginning, who says it, in how many articles and how."""
-    fullest = max(variants["text"], key=len)
     speaker = say_speaker(variants)
     states = ", ".join(f"{n} {STATES[state]}" for state, n in _count(variants["state"]))
-    return f"{speaker}: “{shorten(fullest, 90)}” in {len(variants)} articles ({states})"
+    words = shorten(_first_printed(variants), 90)
+    return f"{speaker}: “{words}” in {len(variants)} articles ({states})"
 
 
 def say_name(row: Mapping[str, Any]) -> str:
@@ -150,6 +149,11 @@ def say_name(row: Mapping[str, Any]) -> str:
     if not isinstance(name, str) or not name:
         return ""
     return name if row.get("confidence", 1.0) >= SURE else f"perhaps {name}"
+
+
+def _first_printed(variants: pd.DataFrame) -> str:
+    """The words of a quotation as they are printed first; rows are in the order of their days."""
+    return str(variants.loc[variants["state"] != "reported", "text"].iloc[0])
 
 
 def say_speaker(variants: pd.DataFrame) -> str:

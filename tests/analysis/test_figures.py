@@ -3,7 +3,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from components.analysis.alignment import align
-from components.analysis.figures import contradictions, find_figures, qualifier_before
+from components.analysis.figures import contradictions, find_figures
+from components.analysis.qualifiers import qualifier_before
 
 
 def only(text, language="en"):
