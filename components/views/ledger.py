@@ -92,7 +92,8 @@ def sentence_of(row: dict[str, Any], letters: str = "ab") -> str:
 def ledger_table(ledger: pd.DataFrame, verdicts: pd.DataFrame) -> pd.DataFrame:
     """The ledger as a table for people, with offsets in both texts and what was decided.
 
-    `verdicts` has columns `value`, `note`, `who` and `when`, by the id of the change.
+    `verdicts` has columns `value`, `note`, `who` and `when`, by the id of the change. Where it is
+    not known which text was first, no column speaks of before and after.
     """
     columns = ["change", "kind", "weight", "reason", "before", "after"]
     places = ["first_start", "first_end", "second_start", "second_end"]
@@ -103,7 +104,10 @@ def ledger_table(ledger: pd.DataFrame, verdicts: pd.DataFrame) -> pd.DataFrame:
         who=told["who"].fillna("").to_numpy(),
         judged=told["when"].to_numpy(),
     )
-    return table.assign(kind=table["kind"].map(KIND_NAMES))
+    named = table.assign(kind=table["kind"].map(KIND_NAMES))
+    if ledger["change"].isin(["differs", "only first", "only second"]).any():
+        return named.rename(columns={"before": "in the first", "after": "in the second"})
+    return named
 
 
 def no_verdicts() -> pd.DataFrame:

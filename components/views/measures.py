@@ -72,9 +72,9 @@ MEASURES = {
     ),
     "weight": Measure(
         "Weight of a change",
-        "How much a change of this kind tells a reader, 0 to 1: a figure, a negation or an "
-        "attribution more than wording. It orders the list. It is a judgement, no "
-        "measurement.",
+        "How much a change of this kind tells a reader, 0 to 1: who did what to whom, turned "
+        "round, most of all; a figure, a negation or an attribution more than wording. It orders "
+        "the list. It is a judgement, no measurement.",
         "A fixed number for each kind of change and case, whatever the text.",
         _OURS,
     ),
