@@ -1,8 +1,8 @@
 """How often who did what to whom, turned round, is told from a move, on sentences invented for it.
 
 `gold/roles.json` holds pairs of sentences with whether roles are turned. Sets 1 and 2 were written
-before the rules, set 2 held back while they were made, set 3 written after them. At first sight set
-2 had precision and recall 1.0, set 3 precision 1.0 and recall .92.
+before the rules, set 2 held back while they were made, sets 3 and 4 written after them. At first
+sight precision was 1.0 in all, recall 1.0 in set 2, .92 in set 3 and .86 in set 4.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ def run() -> dict[str, Any]:
     for row in rows:
         row["found"] = is_turned(row["first"], row["second"])
     return {
-        **{f"set {n}": _measure([r for r in rows if r["set"] == n]) for n in (1, 2, 3)},
+        **{f"set {n}": _measure([r for r in rows if r["set"] == n]) for n in (1, 2, 3, 4)},
         "wrong": [row["first"] for row in rows if row["found"] != row["turned"]],
     }
 

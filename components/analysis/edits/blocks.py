@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
@@ -54,17 +53,26 @@ class Version:
         return key in subjects() or (key[0].isalnum() and key not in small)
 
     @cached_property
-    def single(self) -> dict[str, int]:
-        """The words that carry meaning and stand once, by key, pronouns by that of the subject."""
-        keys = [subjects().get(key, key) for key in self.keys]
-        found = {keys[place]: place for place in range(len(keys)) if self.carries(place)}
-        counts = Counter(keys)
-        return {key: place for key, place in found.items() if counts[key] == 1}
+    def firsts(self) -> dict[str, int]:
+        """Where each word that carries meaning stands first, a pronoun by that of the subject.
+
+        A figure that stands twice is left out, for it may be another's each time.
+        """
+        found: dict[str, int] = {}
+        for place, key in enumerate(self.keys):
+            if self.carries(place) and not (key[0].isdigit() and self.keys.count(key) > 1):
+                found.setdefault(subjects().get(key, key), place)
+        return found
 
     def within(self, block: Block) -> list[str]:
         """The folded words of a block, and what stands among them here."""
         start, end = block.at(self.side)
         return self.keys[start : end + 1]
+
+    def shown(self, block: Block) -> list[str]:
+        """The same as they are written."""
+        start, end = block.at(self.side)
+        return self.tokens.shown[start : end + 1]
 
     def between(self, one: Block, other: Block) -> list[str]:
         """The folded words between two blocks."""
@@ -120,8 +128,8 @@ def subjects() -> dict[str, str]:
 
 
 def match_words(first: Version, second: Version) -> list[Match]:
-    """Words that carry meaning and stand once in either version, by their place in the first."""
-    own, other = first.single, second.single
+    """Words that carry meaning, where they stand first in either version, by their place there."""
+    own, other = first.firsts, second.firsts
     pairs = {(own[key], other[key]) for key in own.keys() & other.keys()}
     free = {key: place for key, place in other.items() if key not in own}
     for key, place in own.items():

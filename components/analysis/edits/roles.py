@@ -49,7 +49,7 @@ def find_turned(
     pair = Version(first, tokens, 0), Version(second, others, 1)
     matched = match_words(*pair)
     blocks = join_blocks(matched)
-    for told in (blocks, [block for block in blocks if not _says_when_or_how(pair[0], block)]):
+    for told in (blocks, [block for block in blocks if not _says_when_or_how(pair, block)]):
         for swap in (_Swap(pair, matched, *three) for three in reversed_blocks(told)):
             if swap.is_turned():
                 shown = swap.with_mates(blocks)
@@ -57,17 +57,21 @@ def find_turned(
     return _turned_by_voice(pair, matched)
 
 
-def _says_when_or_how(version: Version, block: Block) -> bool:
-    start, end = block.at(version.side)
+def _says_when_or_how(pair: tuple[Version, Version], block: Block) -> bool:
+    """Whether a block holds only words of time and manner; Italy and supply are none."""
+    lower = {
+        key
+        for version in pair
+        for key, word in zip(version.within(block), version.shown(block), strict=True)
+        if word[0].islower()
+    }
     return all(
-        key.endswith("ly")
+        (key.endswith("ly") and key in lower and key not in words("roles", "no_adverbs"))
         or key in words("roles", "adverbs")
         or (key in FUNCTION_WORDS and key not in subjects())
         or key in values("dates", "weekdays")
         or bool(month(word))
-        for key, word in zip(
-            version.keys[start : end + 1], version.tokens.shown[start : end + 1], strict=True
-        )
+        for key, word in zip(pair[0].within(block), pair[0].shown(block), strict=True)
     )
 
 
@@ -88,7 +92,7 @@ class _Swap:
 
     def is_turned(self) -> bool:
         """Whether X and Y changed roles by it."""
-        if any(_says_when_or_how(self.pair[0], block) for block in (self.x, self.y)):
+        if any(_says_when_or_how(self.pair, block) for block in (self.x, self.y)):
             return False
         if self._was_rewritten() or self._took_along():
             return False
@@ -118,6 +122,14 @@ class _Swap:
         return told
 
     def _was_rewritten(self) -> bool:
+        """Whether other words came, or words of the blocks stand here more often than there."""
+        blocks = [block for block in (self.x, self.pivot, self.y) if block]
+        repeated = [
+            sum(version.keys.count(key) for block in blocks for key in version.within(block))
+            for version in self.pair
+        ]
+        if repeated[0] != repeated[1]:
+            return True
         for version, start, end in self.rows():
             known = {match[version.side] for match in self.matched}
             region = range(start.at(version.side)[0], end.at(version.side)[1] + 1)
@@ -208,7 +220,7 @@ def _turned_by_voice(
         if not x.second < verb.second < y.second:
             continue
         voices = {_voice(version, x, verb, y) for version in pair}
-        if voices == {"active", "passive"} and not _says_when_or_how(pair[0], y):
+        if voices == {"active", "passive"} and not _says_when_or_how(pair, y):
             return pair[0].stretch([x, y]), pair[1].stretch([x, y])
     return None
 
