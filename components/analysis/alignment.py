@@ -8,6 +8,7 @@ from functools import cached_property
 
 from components.analysis.common_order import heaviest_rising
 from components.analysis.edits import Edit, Name, Side, read_side, type_edits
+from components.analysis.edits.roles import find_turned
 from components.analysis.sentence_forms import Form, Tokens, find_tokens, sentence_forms
 from components.analysis.sentence_matching import Group, match_sentences
 from components.analysis.word_edits import changed_runs, equal_tokens
@@ -75,7 +76,10 @@ class Alignment:
             (_span(first, start, end, starts[0]), _span(second, other_start, other_end, starts[1]))
             for start, end, other_start, other_end in changed_runs(first, second)
         ]
-        return type_edits(*sides, spans) if spans else []
+        if not spans:
+            return []
+        turned = find_turned(self.first_text, first, self.second_text, second)
+        return type_edits(*sides, spans, turned)
 
     def sides(self, first: Sequence[Name], second: Sequence[Name]) -> tuple[Side, Side]:
         """Both texts with who is named in them (start, end, type, entity), for `edits`."""

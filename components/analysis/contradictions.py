@@ -5,20 +5,20 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from functools import cache
 
 import pandas as pd
 
 from components.analysis.alignment import Alignment
 from components.analysis.dates import FoundDate
 from components.analysis.facts import Facts
-from components.analysis.figure_words import QUALIFIERS
 from components.analysis.figures import Figure, contradictions
+from components.analysis.qualifiers import qualifier_before
 from components.text.function_words import FUNCTION_WORDS
+from components.text.grouped import JOINT, join_groups
 from components.text.normal import fold
 from components.text.segment import Span, words
 
-VERSION = "contradictions 2"
+VERSION = "contradictions 3"
 COLUMNS = {
     "kind": "str",
     "counts": "str",
@@ -100,7 +100,8 @@ def _linked_numbers(alignment: Alignment, figures: _Figures) -> Iterator[_Row]:
 
 def _is_tabular(sentence: str) -> bool:
     """Whether a sentence is a line of figures, which in two articles are seldom the same ones."""
-    found = [sentence[slice(*word)] for word in words(sentence)]
+    joined = join_groups(sentence).replace(JOINT, "")
+    found = [joined[slice(*word)] for word in words(joined)]
     return sum(word[:1].isdigit() for word in found) > _MOSTLY_FIGURES * len(found)
 
 
@@ -117,21 +118,11 @@ def _number_row(
 
 
 def _with_qualifier(text: str, figure: Figure) -> Span:
-    """The span of a figure from the words that qualify it on: “more than 500”."""
+    """The span of a figure from the words that qualify it on: “as many as 500”."""
     if not figure.qualifier:
         return figure.start, figure.end
-    stop = max(text.rfind(sign, 0, figure.start) for sign in '.,;:!?\n(“"—')
-    before = text[stop + 1 : figure.start].split()
-    for count in (3, 2, 1):
-        tail = before[-count:]
-        if len(tail) == count and fold(" ".join(tail)) in _qualifying():
-            return text.rfind(tail[0], 0, figure.start), figure.end
-    return figure.start, figure.end
-
-
-@cache
-def _qualifying() -> frozenset[str]:
-    return frozenset(fold(words) for table in QUALIFIERS.values() for words in table)
+    (start, _), _ = qualifier_before(text, figure.start)
+    return start, figure.end
 
 
 def _linked_dates(first: Facts, second: Facts, alignment: Alignment) -> Iterator[_Row]:

@@ -12,7 +12,7 @@ import pandas as pd
 from components.analysis.dates import FoundDate, find_dates
 from components.analysis.figures import Figure, find_figures
 
-VERSION = "facts 2"
+VERSION = "facts 3"
 # What a day in a table can be.
 _FIRST_YEAR, _LAST_YEAR = 1678, 2261
 _TYPES = {

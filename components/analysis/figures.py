@@ -18,16 +18,17 @@ from components.analysis.figure_words import (
     CURRENCIES,
     MEASURES,
     PERCENTS,
-    QUALIFIERS,
     SCALES,
     TENS,
     UNITS,
 )
+from components.analysis.qualifiers import qualifier_before
 from components.text.function_words import FUNCTION_WORDS
+from components.text.grouped import join_groups
 from components.text.normal import fold
 from components.text.segment import Span
 
-# 1,200.5 or 1 200,5 (with a space that does not break) or 3.5; no number is longer than this.
+# 1,200.5 or 1 200,5 (as `join_groups` writes it) or 3.5; no number is longer than this.
 _NUMBER = (
     r"(?:\d{1,3}(?:,\d{3}){1,4}(?:\.\d{1,4})?|\d{1,3}(?:[\xa0\u202f]\d{3}){1,4}(?:[.,]\d{1,4})?"
     r"|DOTS\d{1,15}(?:[.,]\d{1,4})?)(?!\d)"
@@ -35,7 +36,6 @@ _NUMBER = (
 _WITH_DOTS = r"\d{1,3}(?:\.\d{3}){1,4}(?:,\d{1,4})?|"
 _MOST_COUNTED = 3
 _LONGEST_NUMBER = 20
-_QUALIFIER_REACH = 18
 _NEXT_WORD = re.compile(r"[ \xa0-]([^\W\d_]+(?:[-’'][^\W\d_]+)*)")
 _SYMBOL = re.compile(r"(?:US)?([$€£₴₽¥])", re.IGNORECASE)
 _UNIT = re.compile(r"[ \xa0-]?(%|per cent\b|[^\W\d_]+)")
@@ -72,7 +72,7 @@ def find_figures(text: str, language: str = "en") -> list[Figure]:
     taken = [(one.start, one.end) for one in find_dates(text, None, language)]
     starts = [start for start, _ in taken]
     found: list[Figure] = []
-    for number in _pattern(language).finditer(text):
+    for number in _pattern(language).finditer(join_groups(text)):
         place = bisect_right(starts, number.end() - 1) - 1
         if place >= 0 and taken[place][1] > number.start():
             continue
@@ -199,7 +199,7 @@ def _figure(text: str, found: re.Match[str], language: str) -> Figure | None:
         return None
     if worded and worded.lower() == "one" and scale == 1:
         return None
-    qualifier = _qualifier(text, start, language)
+    _, qualifier = qualifier_before(text, start, language or "und")
     return Figure(start, end, text[start:end], value, high, unit, counts, qualifier)
 
 
@@ -265,11 +265,3 @@ def _counted(text: str, at: int, unit: str) -> str:
         if following[1].lower() in _NOT_COUNTED:
             break
     return " ".join(named)
-
-
-def _qualifier(text: str, start: int, language: str) -> str:
-    """The sign of the longest qualifier that ends right before the number."""
-    before = fold(text[max(0, start - _QUALIFIER_REACH) : start]) + " "
-    known = QUALIFIERS.get(language, {})
-    fitting = [words for words in known if f" {before}".endswith(f" {words} ")]
-    return known[max(fitting, key=len)] if fitting else ""

@@ -12,6 +12,7 @@ from components.analysis.alignment import Alignment
 from components.analysis.edits import Side, read_side
 from components.analysis.edits.change import Typed, shown
 from components.analysis.edits.read_tables import weight
+from components.analysis.edits.reason import Reason
 from components.analysis.edits.sentences import Version, carried_alone, type_sentence
 from components.text.normal import fold
 from components.text.segment import Span
@@ -118,12 +119,13 @@ def _missing(
         if article in carriers or len(carriers) < least:
             continue
         name, place = _foremost(members, sisters)
-        typed = type_sentence(texts[name].side, texts[name].spans[place], own, "lost")
-        reason = typed.reason.removeprefix("dropped: ").replace("the other version", "this one")
         differ = "" if _agree(members, texts) else ", not in the same words"
-        reason = f"{len(carriers)} of {len(sisters)} sisters carry it{differ}: {reason}"
-        row = Typed(typed.kind, typed.weight, reason)
-        yield _record(LEFT_OUT, row, (name, place), members, texts)
+        opening = f"{len(carriers)} of {len(sisters)} sisters carry it{differ}: "
+        typed = type_sentence(
+            texts[name].side, texts[name].spans[place], own, "lost", opening=opening,
+            elsewhere="this one",
+        )  # fmt: skip
+        yield _record(LEFT_OUT, typed, (name, place), members, texts)
 
 
 def _foremost(nodes: Sequence[Node], sisters: Sequence[str]) -> Node:
@@ -161,7 +163,9 @@ def _missing_parts(
         for (kind, written), nodes in carriers.items():
             held = {name for name, _ in nodes}
             if len(held) >= least:
-                reason = f"{len(held)} of {len(sisters)} sisters have ‘{shown(written)}’ here"
+                # A figure is told by its value, which no article need have written so.
+                what = f"the figure {written}" if kind == "number" else f"‘{shown(written)}’"
+                reason = Reason(f"{len(held)} of {len(sisters)} sisters have {what} here")
                 typed = Typed(kind, weight(kind, "lost"), reason)
                 row = _record(LEFT_OUT, typed, _foremost(nodes, sisters), nodes, texts)
                 yield {**row, "text": written}
@@ -189,14 +193,18 @@ def _alone(
             continue
         _, place = members[0]
         typed = _least_told(texts[article], place, others)
-        reason = typed.reason.removeprefix("added: ").replace("the other version", "any sister")
-        row = Typed(typed.kind, typed.weight, f"no sister carries it: {reason}")
-        yield _record(ONLY_HERE, row, members[0], members, texts)
+        yield _record(ONLY_HERE, typed, members[0], members, texts)
 
 
 def _least_told(text: _Text, place: int, others: Sequence[Version]) -> Typed:
     """What the sentence is beside the sister that has most of what it carries."""
-    typed = (type_sentence(text.side, text.spans[place], other, "gained") for other in others)
+    typed = (
+        type_sentence(
+            text.side, text.spans[place], other, "gained", opening="no sister carries it: ",
+            elsewhere="any sister",
+        )
+        for other in others
+    )  # fmt: skip
     return min(typed, key=lambda found: found.weight)
 
 
@@ -211,7 +219,7 @@ def _record(
         "what": what,
         "kind": typed.kind,
         "weight": typed.weight,
-        "reason": typed.reason,
+        "reason": typed.reason.directed,
         "text": texts[name].side.text[slice(*texts[name].spans[place])],
         "sisters": [] if what == ONLY_HERE else list(spans),
         "article": name,

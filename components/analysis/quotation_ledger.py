@@ -4,19 +4,17 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from itertools import combinations, pairwise
 
 import pandas as pd
 
 from components.analysis.quotations import Quotation
+from components.analysis.utterances import Utterance, read_utterances
 from components.text.function_words import FUNCTION_WORDS
-from components.text.normal import fold
-from components.text.segment import Span, words
 
 _SHINGLE = 3
-_FEWEST_WORDS = 4
 _ALIKE = 0.7
 _MOST_BEARERS = 50
 _SHARED_CONTENT, _FEWEST_SHARED = 0.6, 4
@@ -29,30 +27,14 @@ _COLUMNS = {
     "first": "bool",
     "reattributed": "bool",
     "speaker": "object",
+    "confidence": "float64",
     "text": "str",
     "spans": "object",
     "left_out": "object",
     "edits": "object",
-    "fullest": "int64",
+    "more": "object",
+    "inserted": "object",
 }
-
-
-@dataclass(frozen=True)
-class Utterance:
-    """What an article quotes in one go, parts around the speaker or over paragraphs together."""
-
-    article: int
-    spans: tuple[Span, ...]
-    shown: tuple[str, ...]
-    keys: tuple[str, ...]
-    speaker: str | None
-    kind: str
-    language: str
-
-    @property
-    def text(self) -> str:
-        """Its words, one space between them."""
-        return " ".join(self.shown)
 
 
 def quotation_ledger(
@@ -65,12 +47,15 @@ def quotation_ledger(
     The sequences run over the articles; `quotations` may hold reported clauses too. Columns:
     `quotation` (number, by the first article), `article` (row number), `state`, `first` (whether
     it stands here first by date, or by order where dates are missing), `reattributed` (to another
-    speaker than the first that names one), `speaker`, `text`, `spans`, `left_out` (runs of words
-    of the fullest version that are missing here), `edits` (pairs of words there and here) and
-    `fullest` (the article of the fullest version, with which all are compared).
-    `state` is `verbatim`, `cut` (words only left out), `altered` (other words) or `reported` (told
-    without quotation marks). Case and punctuation do not count; quotations under four words and
-    those of another language are never matched. Roughly linear in the number of words.
+    speaker than the first that names one), `speaker`, `confidence` (of the speaker), `text` (as it
+    is printed, a pause between its parts), `spans`, `left_out` (runs of words of the first printed
+    form that are missing here), `edits` (pairs of words there and here), `more` (runs of words
+    before, behind or between the parts of that form) and `inserted` (what an editor put in square
+    brackets, which nobody spoke).
+    `state` is `verbatim`, `cut` (words only left out), `longer` (more is quoted), `altered` (other
+    words) or `reported` (told without quotation marks). Case, punctuation and an editor's brackets
+    do not count, but [...] is a cut; quotations under four words and those of another language are
+    never matched. Roughly linear in the number of words.
     """
     size = len(quotations)
     tongues = languages if languages is not None else [""] * size
@@ -80,7 +65,7 @@ def quotation_ledger(
     said = [
         one
         for number, listed in enumerate(quotations)
-        for one in _utterances(number, listed, tongues[number])
+        for one in read_utterances(number, listed, tongues[number])
     ]
     direct = [one for one in said if one.kind == "direct"]
     reported = [one for one in said if one.kind == "reported"]
@@ -114,21 +99,6 @@ def printers(ledger: pd.DataFrame, articles: Iterable[int]) -> pd.DataFrame:
         rows.append((number, fullest["text"], fullest["speaker"], *groups))
     columns = ["quotation", "text", "speaker", "prints", "reports", "lacks"]
     return pd.DataFrame(rows, columns=columns)
-
-
-def _utterances(article: int, listed: Sequence[Quotation], language: str) -> Iterator[Utterance]:
-    parts: defaultdict[tuple[str, int], list[Quotation]] = defaultdict(list)
-    for number, one in enumerate(listed):
-        alone = one.kind == "reported"
-        if one.kind in ("direct", "reported"):
-            parts[(one.kind, number if alone else one.group)].append(one)
-    for (kind, _), together in parts.items():
-        shown = [part.text[slice(*word)] for part in together for word in words(part.text)]
-        keys = tuple(fold(word) for word in shown)
-        speaker = next((part.speaker for part in together if part.speaker), None)
-        spans = tuple((part.start, part.end) for part in together)
-        if len(keys) >= _FEWEST_WORDS:
-            yield Utterance(article, spans, tuple(shown), keys, speaker, kind, language)
 
 
 def _families(said: Sequence[Utterance]) -> list[list[Utterance]]:
@@ -225,51 +195,72 @@ def _fullest(family: Sequence[Utterance]) -> Utterance:
 def _rows(
     number: int, family: Sequence[Utterance], rank: Mapping[int, int]
 ) -> Iterator[dict[str, object]]:
-    """One row an article: the longest of its utterances in the family."""
+    """One row an article: the longest of its utterances in the family.
+
+    All are held against the first that is printed in quotation marks.
+    """
     by_article: dict[int, Utterance] = {}
     for one in sorted(family, key=lambda one: (one.kind == "direct", len(one.keys)), reverse=True):
         by_article.setdefault(one.article, one)
     listed = sorted(by_article.values(), key=lambda one: rank[one.article])
-    fullest = _fullest(listed)
+    measure = next(one for one in listed if one.kind == "direct")
     first_speaker = next((one.speaker for one in listed if one.speaker), None)
     for place, one in enumerate(listed):
-        left_out, edits = ([], []) if one.kind == "reported" else _changes(fullest, one)
-        state = "altered" if edits else "cut" if left_out else "verbatim"
+        changes = _Changes() if one.kind == "reported" else _compare(measure, one)
         yield {
             "quotation": number,
             "article": one.article,
-            "state": "reported" if one.kind == "reported" else state,
+            "state": _state(one, changes),
             "first": place == 0,
             "reattributed": one.speaker is not None and one.speaker != first_speaker,
             "speaker": one.speaker,
+            "confidence": one.confidence,
             "text": one.text,
             "spans": list(one.spans),
-            "left_out": left_out,
-            "edits": edits,
-            "fullest": fullest.article,
+            "left_out": changes.left_out,
+            "edits": changes.edits,
+            "more": changes.more,
+            "inserted": list(one.inserted),
         }
 
 
-def _changes(fullest: Utterance, other: Utterance) -> tuple[list[str], list[tuple[str, str]]]:
-    """Runs of words that the other leaves out, and pairs of words there and here."""
+@dataclass(frozen=True)
+class _Changes:
+    """What an utterance leaves out, has otherwise and has besides."""
+
+    left_out: list[str] = field(default_factory=list)
+    edits: list[tuple[str, str]] = field(default_factory=list)
+    more: list[str] = field(default_factory=list)
+
+
+def _state(one: Utterance, changes: _Changes) -> str:
+    if one.kind == "reported":
+        return "reported"
+    if changes.edits:
+        return "altered"
+    if changes.left_out or one.is_cut:
+        return "cut"
+    return "longer" if changes.more else "verbatim"
+
+
+def _compare(measure: Utterance, other: Utterance) -> _Changes:
+    """Runs of words in which one utterance differs from the one that is the measure."""
     from rapidfuzz.distance import Indel
 
-    left_out: list[str] = []
-    edits: list[tuple[str, str]] = []
-    before: list[str] = []
-    after: list[str] = []
-    steps: list[tuple[str, int, int, int, int]] = [
-        *Indel.opcodes(fullest.keys, other.keys),
-        ("equal", 0, 0, 0, 0),
+    found = _Changes()
+    edges = {0, len(measure.keys), *measure.breaks}
+    blocks = [block for block in Indel.opcodes(measure.keys, other.keys) if block.tag == "equal"]
+    ends = [(0, 0), *((block.src_end, block.dest_end) for block in blocks)]
+    starts = [
+        *((block.src_start, block.dest_start) for block in blocks),
+        (len(measure.keys), len(other.keys)),
     ]
-    for tag, start, end, other_start, other_end in steps:
-        if tag != "equal":
-            before += fullest.shown[start:end]
-            after += other.shown[other_start:other_end]
-            continue
-        if after:
-            edits.append((" ".join(before), " ".join(after)))
+    for (start, other_start), (end, other_end) in zip(ends, starts, strict=True):
+        before, after = measure.words(start, end), other.words(other_start, other_end)
+        if after and not before and start in edges:
+            found.more.append(after)
+        elif after:
+            found.edits.append((before, after))
         elif before:
-            left_out.append(" ".join(before))
-        before, after = [], []
-    return left_out, edits
+            found.left_out.append(before)
+    return found

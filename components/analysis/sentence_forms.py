@@ -5,11 +5,12 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from components.text.function_words import FUNCTION_WORDS
+from components.text.grouped import JOINT, join_groups
 from components.text.normal import fold
 from components.text.segment import Span, words
 
@@ -48,15 +49,32 @@ class Form:
 
 
 def find_tokens(text: str, spans: Sequence[Span]) -> Tokens:
-    """Tokens of the parts of `text` named by `spans`; a quotation mark folds to ', ?! to ?."""
+    """Tokens of the parts of `text` named by `spans`; a quotation mark folds to ', ?! to ?.
+
+    A number is one token and folds to its figures, however its thousands are parted by space.
+    """
     found: list[Span] = []
+    keys: list[str] = []
     for start, end in spans:
         part = text[start:end]
         marks = [mark.span() for mark in _TELLING.finditer(part)]
-        for a, b in sorted(words(part) + marks) if marks else words(part):
-            found.append((start + a, start + b))
-    shown = [text[a:b] for a, b in found]
-    return Tokens(found, shown, [_key(token) for token in shown])
+        joined = join_groups(part)
+        own = words(part) if joined is part else list(_join_figures(words(part), joined))
+        own = sorted(own + marks) if marks else own
+        found += [(start + a, start + b) for a, b in own]
+        keys += [_key(joined[a:b].replace(JOINT, "")) for a, b in own]
+    return Tokens(found, [text[a:b] for a, b in found], keys)
+
+
+def _join_figures(spans: Sequence[Span], joined: str) -> Iterator[Span]:
+    """Words, the groups of one number as one word."""
+    start, end = spans[0]
+    for a, b in spans[1:]:
+        if joined[end:a] != JOINT:
+            yield start, end
+            start = a
+        end = b
+    yield start, end
 
 
 def _key(token: str) -> str:

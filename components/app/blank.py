@@ -53,9 +53,12 @@ BLANK = {
             "first": "bool",
             "reattributed": "bool",
             "speaker": "str",
+            "confidence": "float64",
             "text": "str",
             "left_out": "object",
             "edits": "object",
+            "more": "object",
+            "inserted": "object",
             "start": "int64",
             "end": "int64",
         }

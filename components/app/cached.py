@@ -209,13 +209,17 @@ def order(stamp: str, ids: tuple[str, ...]) -> list[str]:
 
 
 @st.cache_resource(show_spinner=False, max_entries=64)
-def ledger(stamp: str, first: str, second: str) -> pd.DataFrame:
-    """What was changed between two articles, the most telling first."""
+def ledger(stamp: str, first: str, second: str, letters: str = "AB") -> pd.DataFrame:
+    """What was changed between two articles, the most telling first.
+
+    Where it is not known that the second was taken from the first, what either has, by `letters`.
+    """
     from components.analysis.ledger import ledger as keep_ledger
 
     mentions = _corpus(stamp).names
     names = _names(mentions, first), _names(mentions, second)
-    return keep_ledger(alignment(first, second), names)
+    apart = None if direction(stamp, first, second).is_told else (letters[0], letters[1])
+    return keep_ledger(alignment(first, second), names, apart=apart)
 
 
 def _names(mentions: pd.DataFrame, article: str) -> list[tuple[int, int, str, str]]:

@@ -165,8 +165,13 @@ def _list_steps(
 def _show_step(corpus: Corpus, step: Step, names: dict[str, str]) -> None:
     """The changes of one step that tell most, and the way to all of them."""
     changes = cached.ledger(corpus.stamp, *step)
-    with card("What this step changed", _STEP, partial(ledger_table, changes, no_verdicts())):
-        st.text(f"{names[step[0]]} → {names[step[1]]}")
+    told = cached.direction(corpus.stamp, *step).is_told
+    title = "What this step changed" if told else "What differs between the two"
+    with card(title, _STEP, partial(ledger_table, changes, no_verdicts()), key="step"):
+        if told:
+            st.text(f"{names[step[0]]} → {names[step[1]]}")
+        else:
+            st.text(f"A  {names[step[0]]}\nB  {names[step[1]]}")
         if changes.empty:
             note("Nothing but spaces and typography differs.")
         else:

@@ -10,6 +10,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from components.views.cells import add_cells, name_cells, outline_cells
+from components.views.direction import CONFIDENCE
 from components.views.drawing import Drawing
 from components.views.layout import count_noun, escape
 from components.views.local import say_count, say_share
@@ -75,13 +76,18 @@ def taken_rows(
             "picked": picked is not None and {row["giver"], row["taker"]} == set(picked),
             "lines": [
                 [[labels[row["taker"]], "strong"], [f"  {row['taker_source']}", "quiet"]],
-                [["takes from ", "quiet"], [labels[row["giver"]], ""],
-                 [f"  {row['giver_source']} · {_HOW[row['how']]}", "quiet"]],
+                [[_say_takes(row), "quiet"], [labels[row["giver"]], ""],
+                 [" ".join(["", row["giver_source"], "·", _HOW[row["how"]]]), "quiet"]],
             ],
             "actions": [["compare", "Compare"]],
         }
         for row in taken.to_dict("records")
     ]  # fmt: skip
+
+
+def _say_takes(row: dict[str, Any]) -> str:
+    sure = CONFIDENCE[row.get("sure", "")]
+    return f"{sure} takes from " if sure else "takes from "
 
 
 def taken_table(taken: pd.DataFrame, labels: Mapping[str, str]) -> pd.DataFrame:
@@ -94,5 +100,6 @@ def taken_table(taken: pd.DataFrame, labels: Mapping[str, str]) -> pd.DataFrame:
             "its article": taken["giver"].map(labels),
             "share of its words": taken["share"].round(3),
             "direction": taken["how"].map(_HOW),
+            "how sure": taken["sure"].map(CONFIDENCE),
         }
     )

@@ -149,14 +149,16 @@ def _add_marks(
             "symbol": "diamond",
             "color": [_colour(step, mode, picked) for step in steps],
         },
-        hovertext=[_say_share(step) for step in steps],
-        hovertemplate="%{hovertext}<br>what it changed<extra></extra>",
+        hovertext=[_say_step(step) for step in steps],
+        hovertemplate="%{hovertext}<extra></extra>",
     )
 
 
-def _say_share(step: Mapping[str, Any]) -> str:
+def _say_step(step: Mapping[str, Any]) -> str:
     share = f"{say_share(step['share'])} of its words stand in the other"
-    return share if step["leaning"] > 0 else f"{share}; the direction cannot be told"
+    if step["leaning"] > 0:
+        return f"{share}<br>what it changed"
+    return f"{share}; the direction cannot be told<br>what either has"
 
 
 def _add_versions(
@@ -212,7 +214,8 @@ def step_rows(
             "score": float(step["share"]),
             "picked": picked == (step["source"], step["version"]),
             "lines": [
-                [[names[step["version"]], "strong"], ["  from  ", "quiet"],
+                [[names[step["version"]], "strong"],
+                 ["  from  " if step["leaning"] > 0 else "  and  ", "quiet"],
                  [names[step["source"]], "strong"]],
                 [[told[step["source"], step["version"]], "quiet"]],
             ],

@@ -8,18 +8,19 @@ import pandas as pd
 
 from components.analysis.direction import Direction, Evidence
 
-_CONFIDENCE = {"strong": "very likely", "likely": "likely", "weak": "perhaps", "": ""}
+# Each confidence in a word or two.
+CONFIDENCE = {"strong": "very likely", "likely": "likely", "weak": "perhaps", "": ""}
 
 
 def say_step(direction: Direction) -> str:
     """The verdict on a step of a lineage, said of the later version."""
-    told = {
-        "second from first": "{} taken from it",
-        "first from second": "{} the other way round",
-        "common source": "{} both from a common source",
+    sure = CONFIDENCE[direction.confidence]
+    return {
+        "second from first": f"{sure} taken from it",
+        "first from second": f"{sure} the other way round",
+        "common source": f"{sure} both from a common source",
         "cannot tell": "which of the two came first cannot be told",
     }[direction.verdict]
-    return told.format(_CONFIDENCE[direction.confidence])
 
 
 # What an analyst may decide about two articles, the one with the smaller id being the first.
@@ -34,13 +35,13 @@ def say_verdict(verdict: str, first: str, second: str) -> str:
 
 def say_direction(direction: Direction, first: str = "A", second: str = "B") -> str:
     """The verdict as a sentence about the two texts by the names given."""
-    told = {
-        "second from first": f"{second} was {{}} taken from {first}",
-        "first from second": f"{first} was {{}} taken from {second}",
-        "common source": "both were {} taken from a common source",
+    sure = CONFIDENCE[direction.confidence]
+    sentence = {
+        "second from first": f"{second} was {sure} taken from {first}",
+        "first from second": f"{first} was {sure} taken from {second}",
+        "common source": f"both were {sure} taken from a common source",
         "cannot tell": "it cannot be told who took from whom",
     }[direction.verdict]
-    sentence = told.format(_CONFIDENCE[direction.confidence])
     return sentence[0].upper() + sentence[1:] + "."
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 import pandas as pd
 
+from components.analysis.qualifiers import qualifier_before
 from components.text.segment import sentences
 from components.views.layout import count_noun
 from components.views.local import say_day, say_decimal, say_month
@@ -14,11 +15,11 @@ from components.views.mentions import mention_rows
 from components.views.panes import cut_pieces, sentence_at
 
 _QUALIFIERS = {
-    ">": "more than ",
-    ">=": "at least ",
-    "<": "less than ",
-    "<=": "up to ",
-    "~": "about ",
+    ">": "more than",
+    ">=": "at least",
+    "<": "less than",
+    "<=": "up to",
+    "~": "about",
 }
 _PLACES = 4
 
@@ -99,17 +100,24 @@ def figure_rows(
     """Each number in its context, with what it was read as."""
     rows = mention_rows(figures, texts, labels)
     for row, figure in zip(rows, figures.to_dict("records"), strict=True):
-        row["lines"][1].append([f" · read as {say_figure(figure)}", "quiet"])
+        text = texts[str(figure["article"])]
+        told, _ = qualifier_before(text, int(figure["start"]))
+        qualifier = " ".join(text[slice(*told)].split()) if figure["qualifier"] else None
+        row["lines"][1].append([f" · read as {say_figure(figure, qualifier)}", "quiet"])
     return rows
 
 
-def say_figure(figure: Mapping[str, Any]) -> str:
-    """What a number was read as: “more than 2,500,000 USD”."""
+def say_figure(figure: Mapping[str, Any], qualifier: str | None = None) -> str:
+    """What a number was read as: “more than 2,500,000 USD”.
+
+    `qualifier` are the words of the article for it; where they are not known its sign is said.
+    """
+    told = qualifier or _QUALIFIERS.get(figure["qualifier"], "")
     value, high = say_decimal(figure["value"], _PLACES, least=0), figure["high"]
     span = "" if pd.isna(high) else f" to {say_decimal(high, _PLACES, least=0)}"
     unit = "%" if figure["unit"] == "%" else f" {figure['unit']}" if figure["unit"] else ""
     counts = f" {figure['counts']}" if figure["counts"] else ""
-    return f"{_QUALIFIERS.get(figure['qualifier'], '')}{value}{span}{unit}{counts}"
+    return f"{told} {value}{span}{unit}{counts}".lstrip()
 
 
 def date_rows(

@@ -7,9 +7,11 @@ from typing import Any
 
 import pandas as pd
 
+from components.analysis.ledger import EDITS
 from components.views.layout import shorten
 
 KIND_NAMES = {
+    "roles": "who did what",
     "number": "number",
     "date": "date",
     "negation": "negation",
@@ -29,7 +31,14 @@ KIND_NAMES = {
     "sentence": "sentence",
     "boilerplate": "page line",
 }
-_SIGNS = {"edited": "≠", "moved": "↕", "dropped": "−", "added": "+"}
+SIGNS = {
+    **dict.fromkeys(EDITS, "≠"),
+    "moved": "↕",
+    "dropped": "−",
+    "added": "+",
+    "only first": "◂",
+    "only second": "▸",
+}
 _LONGEST = 120
 UNJUDGED = "unjudged"
 # Above the changes of two articles that share no sentence.
@@ -51,10 +60,10 @@ def ledger_rows(
 
 def _row(row: dict[str, Any], verdict: str, picked: str | None) -> dict[str, Any]:
     kind = KIND_NAMES.get(row["kind"], row["kind"])
-    head = [[f"{_SIGNS[row['change']]} {kind}", "strong"]]
+    head = [[f"{SIGNS[row['change']]} {kind}", "strong"]]
     if verdict:
         head.append([f"   judged {verdict}", "quiet"])
-    words = [_words(row)] if row["change"] == "edited" else []
+    words = [_words(row)] if row["change"] in EDITS else []
     return {
         "id": row["id"],
         "score": float(row["weight"]),
@@ -66,10 +75,11 @@ def _row(row: dict[str, Any], verdict: str, picked: str | None) -> dict[str, Any
 
 def _words(row: dict[str, Any]) -> list[list[str]]:
     before, after = shorten(row["before"], _LONGEST), shorten(row["after"], _LONGEST)
-    pieces = [[before, "dropped"]] if before else []
+    kinds = ("dropped", "added") if row["change"] == "edited" else ("text", "text")
+    pieces = [[before, kinds[0]]] if before else []
     if before and after:
-        pieces.append([" → ", "quiet"])
-    return [*pieces, *([[after, "added"]] if after else [])]
+        pieces.append([" → " if row["change"] == "edited" else " ↔ ", "quiet"])
+    return [*pieces, *([[after, kinds[1]]] if after else [])]
 
 
 def sentence_of(row: dict[str, Any], letters: str = "ab") -> str:
@@ -82,7 +92,8 @@ def sentence_of(row: dict[str, Any], letters: str = "ab") -> str:
 def ledger_table(ledger: pd.DataFrame, verdicts: pd.DataFrame) -> pd.DataFrame:
     """The ledger as a table for people, with offsets in both texts and what was decided.
 
-    `verdicts` has columns `value`, `note`, `who` and `when`, by the id of the change.
+    `verdicts` has columns `value`, `note`, `who` and `when`, by the id of the change. Where it is
+    not known which text was first, no column speaks of before and after.
     """
     columns = ["change", "kind", "weight", "reason", "before", "after"]
     places = ["first_start", "first_end", "second_start", "second_end"]
@@ -93,7 +104,10 @@ def ledger_table(ledger: pd.DataFrame, verdicts: pd.DataFrame) -> pd.DataFrame:
         who=told["who"].fillna("").to_numpy(),
         judged=told["when"].to_numpy(),
     )
-    return table.assign(kind=table["kind"].map(KIND_NAMES))
+    named = table.assign(kind=table["kind"].map(KIND_NAMES))
+    if ledger["change"].isin(["differs", "only first", "only second"]).any():
+        return named.rename(columns={"before": "in the first", "after": "in the second"})
+    return named
 
 
 def no_verdicts() -> pd.DataFrame:

@@ -44,9 +44,9 @@ MEASURES = {
         "containment after Broder 1997, counted over aligned words",
     ),
     "sentences": Measure(
-        "Sentences kept, edited, moved, dropped, added",
-        "What became of each sentence of the first article in the second. A sentence reworded "
-        "beyond recognition counts as dropped here and added there.",
+        "Sentences kept, edited, moved, in only one",
+        "What stands for each sentence of the first article in the second. A sentence reworded "
+        "beyond recognition counts as one that stands only here, and another only there.",
         "Equal sentences are linked first, then reworded ones by the share of their words that is "
         "the same (from 0.6, less where their neighbours answer each other). The links in the same "
         "order that hold most words stay in place; the others have moved.",
@@ -72,9 +72,9 @@ MEASURES = {
     ),
     "weight": Measure(
         "Weight of a change",
-        "How much a change of this kind tells a reader, 0 to 1: a figure, a negation or an "
-        "attribution more than wording. It orders the list. It is a judgement, no "
-        "measurement.",
+        "How much a change of this kind tells a reader, 0 to 1: who did what to whom, turned "
+        "round, most of all; a figure, a negation or an attribution more than wording. It orders "
+        "the list. It is a judgement, no measurement.",
         "A fixed number for each kind of change and case, whatever the text.",
         _OURS,
     ),
@@ -104,10 +104,11 @@ MEASURES = {
     ),
     "variants": Measure(
         "The same quotation across articles",
-        "Whether an article prints a quotation word for word, cut, altered, told without quotation "
-        "marks, or as somebody else's. Translations are not compared.",
+        "Whether an article prints a quotation word for word, cut, altered, more of it, told "
+        "without quotation marks, or as somebody else's. What an editor put in square brackets "
+        "nobody spoke. Translations are not compared.",
         "Quotations that share a run of three words and 70 % of the shorter one's words, in order; "
-        "each is compared with the fullest.",
+        "each is compared with the form printed first.",
         _OURS,
     ),
     "published": Measure(

@@ -193,8 +193,14 @@ def sentence_at(spans: Sequence[Span], position: int) -> int | None:
     return next((i for i, (start, end) in enumerate(spans) if start <= position < end), None)
 
 
-def count_line(alignment: Alignment, first: str = "A", second: str = "B") -> str:
-    """What became of the sentences, in one line; in plain words where there is little to count."""
+def count_line(
+    alignment: Alignment, first: str = "A", second: str = "B", *, directed: bool = True
+) -> str:
+    """What became of the sentences, in one line; in plain words where there is little to count.
+
+    Where it is not known that the second was taken from the first (`directed` false), nothing was
+    dropped or added: sentences stand in only one of them.
+    """
     counts = alignment.counts()
     empty = [name for name, some in ((first, counts.first), (second, counts.second)) if not some]
     if empty:
@@ -210,4 +216,6 @@ def count_line(alignment: Alignment, first: str = "A", second: str = "B") -> str
         line += f", {counts.edited} of them edited"
     if counts.moved:
         line += f", {counts.moved} moved"
-    return f"{line}; {counts.dropped} dropped, {counts.added} added"
+    if directed:
+        return f"{line}; {counts.dropped} dropped, {counts.added} added"
+    return f"{line}; {counts.dropped} only in {first}, {counts.added} only in {second}"

@@ -15,10 +15,17 @@ UNKNOWN = "speaker not told"
 SURE = 0.5
 _LONGEST = 260
 _IN_GRID = 120
-_SHORT = {"verbatim": "whole", "cut": "cut", "altered": "altered", "reported": "reported"}
+_SHORT = {
+    "verbatim": "whole",
+    "cut": "cut",
+    "longer": "longer",
+    "altered": "altered",
+    "reported": "reported",
+}
 STATES = {
     "verbatim": "word for word",
     "cut": "cut",
+    "longer": "more of it",
     "altered": "altered",
     "reported": "told without quotation marks",
 }
@@ -85,9 +92,7 @@ def printer_grid(
             )
             for article in articles
         ]
-        fullest = max(own["text"], key=len)
-        speaker = next((name for name in own["speaker"].dropna() if name), UNKNOWN)
-        words = f"{speaker}: “{shorten(fullest, _IN_GRID)}”"
+        words = f"{say_speaker(own)}: “{shorten(_first_printed(own), _IN_GRID)}”"
         rows.append({"id": str(number), "words": words, "cells": cells})
     return {"corner": "Quotation", "heads": [ticks[one] for one in articles], "rows": rows}
 
@@ -95,7 +100,7 @@ def printer_grid(
 def _printed(row: Mapping[str, Any] | None, has_kin: bool) -> dict[str, str]:
     if row is None:
         return {"state": "absent" if has_kin else "none", "text": "—", "place": ""}
-    text = _SHORT[row["state"]] + (f", as {row['speaker']}’s" if row["reattributed"] else "")
+    text = _SHORT[row["state"]] + (f", as {say_name(row)}’s" if row["reattributed"] else "")
     state = "edited" if row["state"] in ("cut", "altered") or row["reattributed"] else "same"
     place = f"{row['article']}.{int(row['start'])}.{int(row['end'])}"
     return {"state": "first" if row["first"] else state, "text": text, "place": place}
@@ -111,13 +116,17 @@ def _variant(row: dict[str, Any], labels: Mapping[str, str]) -> dict[str, Any]:
     if row["first"]:
         head.append(["  stands here first", "quiet"])
     if row["reattributed"]:
-        head.append([f"  given to {row['speaker']}", "edited"])
-    lines = [head, [[f"“{shorten(row['text'], _LONGEST)}”", "text"]]]
+        head.append([f"  given to {say_name(row)}", "edited"])
+    lines = [head, [[_say_words({"kind": row["state"], **row}), "text"]]]
     left_out = " … ".join(row["left_out"])
     if left_out:
         lines.append([["left out: ", "quiet"], [shorten(left_out, _LONGEST), "dropped"]])
-    if len(row["edits"]):
-        lines.append([["changed: ", "quiet"], [shorten("; ".join(row["edits"]), _LONGEST), ""]])
+    for told, name in (("changed: ", "edits"), ("more here: ", "more")):
+        if len(row.get(name, ())):
+            lines.append([[told, "quiet"], [shorten("; ".join(row[name]), _LONGEST), ""]])
+    if len(row.get("inserted", ())):
+        words = "; ".join(f"[{words}]" for words in row["inserted"])
+        lines.append([["inserted by an editor: ", "quiet"], [shorten(words, _LONGEST), ""]])
     return _row(row, lines)
 
 
@@ -128,10 +137,31 @@ def _row(row: Mapping[str, Any], lines: list[list[list[str]]]) -> dict[str, Any]
 
 def say_quotation(variants: pd.DataFrame) -> str:
     """A quotation in one line: its beginning, who says it, in how many articles and how."""
-    fullest = max(variants["text"], key=len)
-    speaker = next((name for name in variants["speaker"].dropna() if name), UNKNOWN)
+    speaker = say_speaker(variants)
     states = ", ".join(f"{n} {STATES[state]}" for state, n in _count(variants["state"]))
-    return f"{speaker}: “{shorten(fullest, 90)}” in {len(variants)} articles ({states})"
+    words = shorten(_first_printed(variants), 90)
+    return f"{speaker}: “{words}” in {len(variants)} articles ({states})"
+
+
+def say_name(row: Mapping[str, Any]) -> str:
+    """The speaker of a quotation, one that is a guess with “perhaps”; "" where none is told."""
+    name = row["speaker"]
+    if not isinstance(name, str) or not name:
+        return ""
+    return name if row.get("confidence", 1.0) >= SURE else f"perhaps {name}"
+
+
+def _first_printed(variants: pd.DataFrame) -> str:
+    """The words of a quotation as they are printed first; rows are in the order of their days."""
+    return str(variants.loc[variants["state"] != "reported", "text"].iloc[0])
+
+
+def say_speaker(variants: pd.DataFrame) -> str:
+    """Who says a quotation: the first that is told for certain, else the first that is a guess."""
+    names = [name for row in variants.to_dict("records") if (name := say_name(row))]
+    return next(
+        (name for name in names if not name.startswith("perhaps ")), next(iter(names), UNKNOWN)
+    )
 
 
 def _count(states: Iterable[str]) -> list[tuple[str, int]]:

@@ -54,8 +54,8 @@ def selection_sheets(tables: Tables, pack: Pack) -> list[Sheet]:
 
 _MENTIONS = ["entity", "type", "surface", "start", "end"]
 _QUOTATIONS = ["speaker", "confidence", "kind", "text", "start", "end"]
-_VARIANTS = ["quotation", "state", "first", "reattributed", "speaker", "text", "left_out", "edits",
-             "start", "end"]  # fmt: skip
+_VARIANTS = ["quotation", "state", "first", "reattributed", "speaker", "confidence", "text",
+             "left_out", "edits", "more", "inserted", "start", "end"]  # fmt: skip
 
 
 def _articles(tables: Tables) -> pd.DataFrame:
@@ -98,8 +98,8 @@ def _compared(pair: Pair, titles: Mapping[str, str]) -> dict[str, object]:
         "of": counts.first,
         "edited": counts.edited,
         "moved": counts.moved,
-        "dropped": counts.dropped,
-        "added": counts.added,
+        "only in first": counts.dropped,
+        "only in second": counts.added,
         "direction": pair.direction.verdict,
         "how sure": pair.direction.confidence,
         "evidence": [reason.sentence for reason in pair.direction.reasons],

@@ -238,3 +238,18 @@ def test_a_figure_that_became_another_is_an_edit_beside_that_of_the_verb() -> No
         for edit in aligned.edits(link)
     ]
     assert told == [("attribution", "said", "claimed"), ("number", "12", "20")]
+
+
+def test_a_number_parted_by_spaces_is_one_word_of_an_edit() -> None:
+    first, second = "Some 1 250 000 people fled.", "Some 1 350 000 people fled."
+    alignment = align(first, second)
+    (edit,) = alignment.edits(alignment.links[0])
+    assert (first[slice(*edit.first)], second[slice(*edit.second)]) == ("1 250 000", "1 350 000")
+    assert edit.kind == "number"
+
+
+def test_a_number_parted_otherwise_is_not_changed() -> None:
+    first = "Some 40 000 people fled the town."
+    assert [link.kind for link in align(first, first.replace(" 000", "000")).links] == ["same"]
+    alignment = align(first, first.replace(" 000", ",000"))
+    assert [edit.kind for edit in alignment.edits(alignment.links[0])] == ["cosmetic"]

@@ -35,9 +35,21 @@ def test_an_argued_direction_counts_more_than_the_day():
     assert taken(reuse(("a", "b", 0.4, 0.9)), argued) == [["a", "b", 0.4, "argued"]]
 
 
-def test_where_the_argument_cannot_tell_the_day_does():
+def test_where_the_argument_cannot_tell_nothing_is_told_as_on_every_other_page():
     argued = verdicts(("a", "b", "cannot tell", ""))
-    assert taken(reuse(("a", "b", 0.4, 0.9)), argued) == [["b", "a", 0.9, "by day"]]
+    assert taken(reuse(("a", "b", 0.4, 0.9)), argued) == []
+
+
+def test_a_source_that_is_not_known_hinders_no_argument():
+    argued = verdicts(("a", "d", "second from first", "likely"))
+    assert taken(reuse(("a", "d", 0.4, 0.9)), argued) == [["d", "a", 0.9, "argued"]]
+    assert taken(reuse(("a", "d", 0.4, 0.9))) == [["d", "a", 0.9, "by day"]]
+
+
+def test_what_was_argued_comes_with_how_sure_it_is():
+    argued = verdicts(("a", "b", "second from first", "likely"))
+    table = name_takers(reuse(("a", "b", 0.4, 0.9), ("a", "c", 0.4, 0.9)), argued, ARTICLES)
+    assert table["sure"].tolist() == ["likely", ""]
 
 
 @pytest.mark.parametrize(
@@ -45,7 +57,6 @@ def test_where_the_argument_cannot_tell_the_day_does():
     [
         (("b", "c", 0.9, 0.9), "the same day"),
         (("a", "e", 0.9, 0.9), "no day"),
-        (("a", "d", 0.9, 0.9), "a source not known"),
         (("a", "b", 0.9, 0.1), "too little of the taker"),
     ],
 )
@@ -67,10 +78,18 @@ def test_articles_and_pairs_are_counted_by_source():
     assert row["share"] == pytest.approx(0.7)
 
 
-def test_pairs_of_one_source_or_of_none_are_not_argued():
-    pairs = reuse(("b", "c", 0.9, 0.9), ("a", "d", 0.9, 0.9), ("a", "b", 0.9, 0.9))
+def test_all_pairs_that_share_a_fifth_are_argued_those_of_one_source_last():
+    pairs = reuse(
+        ("b", "c", 0.9, 0.9), ("a", "d", 0.8, 0.9), ("a", "b", 0.9, 0.7), ("a", "e", 0, 0.1)
+    )
     sources = ARTICLES.set_index("id")["source"]
-    assert worth_arguing(pairs, sources).values.tolist() == [["a", "b"]]
+    assert worth_arguing(pairs, sources).values.tolist() == [["a", "d"], ["a", "b"], ["b", "c"]]
+
+
+def test_pairs_of_a_source_not_known_are_in_no_count_by_source():
+    pairs = reuse(("a", "b", 0.4, 0.8), ("a", "d", 0.4, 0.8))
+    counts = count_taken(name_takers(pairs, NO_VERDICTS, ARTICLES))
+    assert counts[["taker_source", "pairs"]].values.tolist() == [["Post", 1]]
 
 
 def test_no_reuse_is_an_empty_table():

@@ -26,6 +26,21 @@ def test_a_qualifier_that_one_side_adds_is_told_with_its_words():
     assert (row["difference"], row["second_text"]) == ("qualifier", "more than 500")
 
 
+def test_the_words_that_qualify_a_number_are_all_told():
+    for words in ("as many as", "no fewer than", "at least", "up to", "nearly", "some"):
+        (row,) = told("The storm killed 500 people.", f"The storm killed {words} 500 people.")
+        assert row["second_text"] == f"{words} 500"
+
+
+def test_numbers_grouped_by_an_ordinary_space_are_held_against_each_other():
+    (row,) = told(
+        "Вечером на площадь перед ратушей вышли 40 000 человек.",
+        "Вечером на площадь перед ратушей вышли 45 000 человек.",
+    )
+    assert (row["first_text"], row["second_text"]) == ("40 000", "45 000")
+    assert told("Some 40 000 people fled the town.", "Some 40,000 people fled the town.") == []
+
+
 def test_equal_numbers_and_texts_without_numbers_contradict_nothing():
     assert told("He bought 12 boats.", "He bought twelve boats.") == []
     assert told("Nothing was said.", "Nothing was said.") == []

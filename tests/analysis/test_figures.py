@@ -4,6 +4,7 @@ from hypothesis import strategies as st
 
 from components.analysis.alignment import align
 from components.analysis.figures import contradictions, find_figures
+from components.analysis.qualifiers import qualifier_before
 
 
 def only(text, language="en"):
@@ -47,6 +48,12 @@ def test_a_figure_has_a_value_a_unit_and_what_it_counts(text, value, unit, count
         ("They bought 1,200 tonnes.", "en", 1200),
         ("They bought 3.125 tonnes.", "en", 3.125),
         ("Qo'shildi 1,755.351 kishi.", "und", 1755.351),
+        ("Вышли 40 000 человек.", "ru", 40_000),
+        ("Сума склала 1 250 000 гривень.", "uk", 1_250_000),
+        ("Some 12 000 people came.", "en", 12_000),
+        ("Es kamen 12 000 Menschen.", "de", 12_000),
+        ("Quelque 1 200,5 tonnes.", "fr", 1200.5),
+        ("Das kostet 1'000 Franken.", "de", 1000),
     ],
 )
 def test_marks_in_numbers_are_read_as_the_language_has_them(text, language, value):
@@ -59,6 +66,37 @@ def test_marks_in_numbers_are_read_as_the_language_has_them(text, language, valu
 )
 def test_qualifiers_are_read(words, sign):
     assert only(f"They lost {words} 500 soldiers.").qualifier == sign
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "told"),
+    [
+        ("as many as 500 came", "en", "as many as"),
+        ("It killed As  many as 500.", "en", "As  many as"),
+        ("no fewer than 500 came", "en", "no fewer than"),
+        ("not fewer than 500 came", "en", "not fewer than"),
+        ("as few as 500 came", "en", "as few as"),
+        ("some 500 came", "en", "some"),
+        ("handsome 500 came", "en", ""),
+        ("не менш як 500 осіб", "uk", "не менш як"),
+        ("по меньшей мере 500 человек", "ru", "по меньшей мере"),
+        ("nicht weniger als 500 Menschen", "de", "nicht weniger als"),
+        ("jusqu’à 500 personnes", "fr", "jusqu’à"),
+        ("pas moins de 500 personnes", "fr", "pas moins de"),
+    ],
+)
+def test_the_words_that_qualify_a_number_are_found_as_they_stand(text, language, told):
+    start = text.index("500")
+    (begin, end), _ = qualifier_before(text, start, language)
+    assert text[begin:end] == told
+    assert qualifier_before(text, start)[0] == (begin, end)
+
+
+def test_a_year_and_a_road_before_a_number_are_no_part_of_it():
+    values = [figure.value for figure in find_figures("In 2024 300 people left.")]
+    assert values == [300]
+    values = [figure.value for figure in find_figures("Take Route 66 200 metres north.")]
+    assert values == [66, 200]
 
 
 def test_a_range_has_two_ends():

@@ -100,6 +100,65 @@ def test_ids_survive_changes_elsewhere_and_tell_equal_edits_apart() -> None:
     assert again["id"].is_unique
 
 
+DIRECTED = ("became", "dropped", "added", "no longer", "lost", "gained", "changed from")
+CHANGED = [
+    ("The storm left 13,000 homes dark in Oldham.", "The storm left 10,000 homes dark in Oldham."),
+    ("The rota is safe, said the director.", "The rota is safe, claimed the director."),
+    ("A plan of President Anton V. Leskov failed.", "A plan of President Anton Leskov failed."),
+    ("They called the sailor a “hero” in print.", "They called the sailor a hero in print."),
+    ("WENDLE — Cranes stood still over the pier.", "Cranes stood still over the pier."),
+    ("The pier is safe, the harbour master said.", "The pier is safe."),
+    ("The vote was not held in the town hall.", "The vote was held in the town hall."),
+    ("The letter was read by Vollan in court.", "The letter was read in court."),
+    ("“We waited for years,” he said. It rained.", "“We waited for years.” It rained."),
+    ("The guild blamed the council for it.", "The council blamed the guild for it."),
+    (f"{RADIO} {MAYOR} {COST}", f"{MAYOR} {COST} {RADIO}"),
+    (f"{MAYOR} {CROWD}", f"{MAYOR} {RADIO} Some 400 boats came."),
+]
+
+
+@pytest.mark.parametrize(("first", "second"), CHANGED)
+def test_where_nobody_knows_which_was_first_reasons_say_what_either_has(
+    first: str, second: str
+) -> None:
+    rows = ledger(align(first, second), apart=("B", "C"))
+    assert not rows.empty
+    assert set(rows["change"]) <= {"differs", "moved", "only first", "only second"}
+    for reason in rows["reason"]:
+        assert not [word for word in DIRECTED if word in reason]
+        assert "B" in reason or "C" in reason or "moved within" in reason
+    directed = ledger(align(first, second))
+    assert set(directed["id"]) == set(rows["id"])
+    assert directed["weight"].tolist() == rows["weight"].tolist()
+
+
+def test_of_two_texts_without_a_sentence_in_common_nothing_was_dropped_or_added() -> None:
+    rows = ledger(align(f"{MAYOR} {COST}", f"{CROWD} Some 400 boats sounded their horns."))
+    assert set(rows["change"]) == {"only first", "only second"}
+    assert rows["reason"].str.startswith(("only in A: ", "only in B: ")).all()
+
+
+def test_a_quotation_with_an_editors_brackets_is_the_same_quotation() -> None:
+    said = "“I have told the king of Norway. Now we will see what comes of it.”"
+    first = f"{MAYOR}\n\n{said}"
+    second = f"{MAYOR} {CROWD}\n\nAt noon: {said.replace('Norway', 'Norway [Olaf Berg]')}"
+    told = " ".join(ledger(align(first, second))["reason"])
+    assert "the quotation" not in told
+
+
+def test_a_quotation_with_other_marks_here_and_there_is_in_both() -> None:
+    first = f"{MAYOR} Nobody came. Whitlow shouted: “It’s closed – go home!” twice that evening."
+    second = f'{MAYOR} {CROWD} "It\'s closed - go home!"'
+    assert "the quotation" not in " ".join(ledger(align(first, second))["reason"])
+
+
+def test_a_quoted_sentence_stands_in_a_reason_as_it_was_written() -> None:
+    said = "Police rejected the other version, and the first one."
+    for apart in (None, ("A", "B")):
+        rows = ledger(align(f"{MAYOR}\n\n{said}", MAYOR), apart=apart)
+        assert rows["reason"].str.contains(said, regex=False).all()
+
+
 WORDS = """mayor bridge The of 12 13 said Oldham Read also “ ” By Mr. V. according to not"""
 SENTENCES = st.lists(st.sampled_from(WORDS.split()), min_size=1, max_size=8).map(" ".join)
 TEXTS = st.lists(SENTENCES.map(lambda words: words + ". "), max_size=6).map("".join)

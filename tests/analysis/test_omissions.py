@@ -72,6 +72,21 @@ def test_one_sister_or_none_leaves_nothing_out() -> None:
     assert list(empty.columns) == COLUMNS
 
 
+def test_the_words_of_an_article_stand_in_a_reason_as_they_were_written() -> None:
+    said = "Police rejected the other version of events."
+    left = left_out("a", alignments(a=MAYOR, b=f"{MAYOR} {said}", c=f"{MAYOR} {said}"))
+    assert left["reason"].tolist() == [f"2 of 2 sisters carry it: ‘{said}’"]
+    (row,) = left_out("b", alignments(b=f"{MAYOR} {said}", a=MAYOR)).to_dict("records")
+    assert row["reason"] == f"no sister carries it: ‘{said}’"
+
+
+def test_a_figure_that_is_told_by_its_value_stands_in_no_quotation_marks() -> None:
+    pairs = alignments(a=COST.replace("12", "21"), b=COST, c=COST)
+    assert left_out("a", pairs)["reason"].tolist() == [
+        "2 of 2 sisters have the figure 12,000,000 here"
+    ]
+
+
 SENTENCES = [MAYOR, COST, CROWD, RADIO, SINGER]
 TEXTS = st.lists(st.sampled_from(SENTENCES), unique=True, max_size=5)
 

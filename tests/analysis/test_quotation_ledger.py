@@ -24,7 +24,7 @@ def test_case_marks_and_punctuation_make_no_other_quotation():
     assert ledger["first"].tolist() == [True, False]
 
 
-def test_what_is_cut_is_shown_against_the_fullest_version():
+def test_what_is_cut_is_shown_against_the_form_printed_first():
     parts = [said(WHOLE), said(REST, start=50)]
     ledger = quotation_ledger([parts, [said(WHOLE)]])
     assert states(ledger) == {0: "verbatim", 1: "cut"}
@@ -36,6 +36,65 @@ def test_changed_words_are_shown():
     ledger = quotation_ledger([[said(WHOLE)], [said("We will never sign this paper today")]])
     assert states(ledger) == {0: "verbatim", 1: "altered"}
     assert ledger["edits"].tolist() == [[], [("not", "never")]]
+
+
+def test_a_quotation_is_told_as_it_is_printed():
+    first = said("We’ll not sign this paper, not today – not ever!")
+    parts = [said("We'll not sign  this paper,"), said("not today - not ever!", start=60)]
+    ledger = quotation_ledger([[first], parts])
+    assert ledger["text"].tolist() == [
+        "We’ll not sign this paper, not today – not ever!",
+        "We'll not sign this paper, … not today - not ever!",
+    ]
+    assert states(ledger) == {0: "verbatim", 1: "verbatim"}
+
+
+def test_what_an_editor_put_in_brackets_was_not_spoken():
+    inserted = "We [the dockers] will not sign this paper [sic] today, Mr. [Peter Lind]"
+    ledger = quotation_ledger([[said(f"{WHOLE}, Mr.")], [said(inserted)]])
+    assert states(ledger) == {0: "verbatim", 1: "verbatim"}
+    assert ledger["left_out"].tolist() == [[], []]
+    assert ledger["inserted"].tolist() == [[], ["the dockers", "sic", "Peter Lind"]]
+    assert ledger["text"].tolist()[1] == inserted
+
+
+def test_letters_in_brackets_are_part_of_their_word():
+    ledger = quotation_ledger([[said(WHOLE)], [said(WHOLE.replace("We", "[W]e"))]])
+    assert states(ledger) == {0: "verbatim", 1: "verbatim"}
+    assert ledger["inserted"].tolist() == [[], []]
+
+
+def test_dots_in_brackets_are_a_cut():
+    for mark in ("[…]", "[...]"):
+        ledger = quotation_ledger([[said(WHOLE)], [said(f"We will not sign {mark} today")]])
+        assert states(ledger) == {0: "verbatim", 1: "cut"}
+        assert ledger["left_out"].tolist() == [[], ["this paper"]]
+        assert ledger["inserted"].tolist() == [[], []]
+    bare = quotation_ledger([[said(WHOLE)], [said(f"{WHOLE} […]")]])
+    assert states(bare) == {0: "verbatim", 1: "cut"}
+
+
+def test_the_form_printed_first_is_whole_and_a_longer_one_quotes_more():
+    ledger = quotation_ledger([[said(WHOLE)], [said(f"{WHOLE}, or ever")]])
+    assert states(ledger) == {0: "verbatim", 1: "longer"}
+    assert ledger["more"].tolist() == [[], ["or ever"]]
+
+
+def test_a_word_put_in_alters_a_quotation():
+    ledger = quotation_ledger(
+        [[said("We will sign this paper")], [said("We will never sign this paper")]]
+    )
+    assert states(ledger) == {0: "verbatim", 1: "altered"}
+    assert ledger["edits"].tolist() == [[], [("", "never")]]
+
+
+def test_what_stood_around_the_speaker_may_be_quoted_in_full_later():
+    parts = [said("We will not sign this paper,"), said("not today.", start=60)]
+    ledger = quotation_ledger(
+        [parts, [said("We will not sign this paper, I tell you, not today.")]]
+    )
+    assert states(ledger) == {0: "verbatim", 1: "longer"}
+    assert ledger["more"].tolist() == [[], ["I tell you"]]
 
 
 def test_another_speaker_is_told():

@@ -40,3 +40,7 @@ def test_a_pair_says_who_took_from_whom_and_how_that_is_known():
     assert row["id"] == "a.b"
     assert row["picked"]
     assert "by the earlier day" in row["lines"][1][2][0]
+    (row,) = taken_rows(
+        taken.assign(how="argued", sure="likely"), {"a": "First", "b": "Second"}, None
+    )
+    assert row["lines"][1][0][0] == "likely takes from "

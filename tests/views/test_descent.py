@@ -61,6 +61,8 @@ def test_a_row_says_who_from_whom_and_what_is_known_of_it():
     first, *_ = step_rows(STEPS, NAMES, told, ("a", "c"))
     assert (first["id"], first["score"], first["picked"]) == ("a.c", 0.9, True)
     assert first["lines"][1] == [["likely taken from it", "quiet"]]
+    (unknown,) = step_rows(STEPS[:1].assign(leaning=0.0), NAMES, told, None)
+    assert ["  and  ", "quiet"] in unknown["lines"][0]
 
 
 def test_the_threshold_says_what_it_changed():

@@ -56,6 +56,7 @@ def test_the_table_names_the_articles():
 def test_a_number_says_what_it_was_read_as():
     figure = {"value": 2.5e6, "high": None, "unit": "USD", "counts": "aid", "qualifier": ">"}
     assert say_figure(figure) == "more than 2,500,000 USD aid"
+    assert say_figure(figure, "well over") == "well over 2,500,000 USD aid"
     share = {"value": 1.5, "high": 2.0, "unit": "%", "counts": "", "qualifier": ""}
     assert say_figure(share) == "1.5 to 2%"
     table = pd.DataFrame([{"article": "a", "start": 28, "end": 31, **figure, "value": 500}])

@@ -9,6 +9,7 @@ from components.views.ledger import (
     ledger_rows,
     ledger_table,
     next_unjudged,
+    no_verdicts,
     sentence_of,
 )
 
@@ -25,6 +26,24 @@ def test_a_changed_number_stands_first_with_both_figures():
     row = ledger_rows(LEDGER, {})[0]
     assert row["lines"][0] == [["≠ number", "strong"]]
     assert row["lines"][2] == [["12", "dropped"], [" → ", "quiet"], ["20", "added"]]
+
+
+def test_where_nobody_knows_which_was_first_no_arrow_leads_from_one_to_the_other():
+    apart = ledger(align(FIRST, SECOND), apart=("A", "B"))
+    rows = ledger_rows(apart, {})
+    assert rows[0]["lines"][0] == [["≠ number", "strong"]]
+    assert rows[0]["lines"][1:] == [
+        [["A has ‘12’, B has ‘20’", "quiet"]],
+        [["12", "text"], [" ↔ ", "quiet"], ["20", "text"]],
+    ]
+    alone = next(row for row in rows if "Work stopped" in str(row))
+    assert alone["lines"] == [
+        [["◂ sentence", "strong"]],
+        [["only in A: ‘Work stopped at noon.’", "quiet"]],
+    ]
+    assert sentence_of(apart[apart["change"] == "only first"].iloc[0].to_dict()) == "a1"
+    table = ledger_table(apart, no_verdicts())
+    assert {"in the first", "in the second"} <= set(table.columns)
 
 
 def test_weights_are_shown_as_scores_the_most_telling_first():

@@ -35,6 +35,28 @@ def test_names_and_quotations_that_the_other_lacks_are_told_by_side():
     ]
 
 
+def test_what_stands_word_for_word_in_both_is_not_told_of_one_only():
+    texts = (
+        "Ann Lee: “So be it.” In Oslo “It closes”",
+        "Ann Lee’s aide: 'so be it'. Oslo, Bergen.",
+    )
+    table = only_table(MENTIONS, QUOTATIONS, VARIANTS, ("a", "b"), "ab", texts)
+    assert table["words"].tolist() == ["Bergen"]
+
+
+def test_a_name_is_held_against_the_other_text_in_its_longest_form():
+    mentions = MENTIONS.assign(surface=["Oslo", "Ms. Ann Lee", "Lee", "Oslo", "Bergen"])
+    apart = only_table(mentions, QUOTATIONS, VARIANTS, ("a", "b"), "ab", ("", "Bruce Lee sang."))
+    assert "Ann Lee" in apart["words"].tolist()
+
+
+def test_a_guessed_speaker_stays_a_guess():
+    table = only_table(
+        MENTIONS[:0], QUOTATIONS.assign(confidence=0.4)[:1], VARIANTS[:0], ("a", "b"), "ab"
+    )
+    assert table["words"].tolist() == ["“It closes” – perhaps Ann Lee"]
+
+
 def test_a_row_leads_to_its_place_and_says_what_it_is():
     first, second, _ = only_rows(TABLE)
     assert first["id"] == "b.3.0"

@@ -66,6 +66,15 @@ class Direction:
     confidence: str
     evidence: list[Evidence]
 
+    @property
+    def is_told(self) -> bool:
+        """Whether the second was at least likely taken from the first, or perhaps and is later.
+
+        Only then may the second be said to have changed, dropped or added something.
+        """
+        later = any(one.kind == "date" and one.points == self.verdict for one in self.evidence)
+        return self.verdict == SECOND_FROM_FIRST and (self.confidence != "weak" or later)
+
 
 def argue_direction(
     first: str,

@@ -18,7 +18,8 @@ _DATELINE = re.compile(
 _TITLED = re.compile(r"\b(?:Mr|Ms|Mrs|Mx|Dr|Prof)\.? ([^\W\d_a-z][\w-]{2,30})")
 _CAPITALISED = re.compile(r"\b[^\W\d_a-z][\w-]{2,30}")
 _TRANSLATED = re.compile(
-    r"\b(?:translated (?:from|by)|translation (?:from|by)|переклад з|перевод с)\b"
+    r"\b(?:translated (?:from|by)|translation (?:from|by)|переклад з|перевод с)\b",
+    re.IGNORECASE,
 )
 _CURLY, _STRAIGHT = re.compile("[“”‘’]"), re.compile("[\"']")
 _FEWEST_MARKS = 3
@@ -170,7 +171,7 @@ def _first_places(text: str) -> dict[str, int]:
 
 def by_translation(look: Look) -> Iterator[Evidence]:
     """The taker says that it was translated."""
-    own, other = _TRANSLATED.search(fold(look.own.text)), _TRANSLATED.search(fold(look.other.text))
+    own, other = _TRANSLATED.search(look.own.text), _TRANSLATED.search(look.other.text)
     if own and not other:
         sentence = f"{look.names[0]} says that it was translated: ‘{own[0]}’"
         yield look.evidence("translation", sentence, 0.6, [], [])

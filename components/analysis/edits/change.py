@@ -9,9 +9,12 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from components.analysis.edits.quoted import quoted_spans
+from components.analysis.edits.reason import Reason
 from components.text.function_words import FUNCTION_WORDS
+from components.text.insertions import without_insertions
 from components.text.normal import fold
 from components.text.segment import Span, words
+from components.text.wording import Wording, read_wording
 
 Name = tuple[int, int, str, str]  # start, end, type, entity
 
@@ -33,6 +36,16 @@ class Side:
     quoted: Sequence[Span]
     capitals: frozenset[str]
     names: Sequence[Name] | None = None
+
+    @cached_property
+    def wording(self) -> Wording:
+        """The words of the text, for asking what stands in it."""
+        return read_wording(self.text)
+
+    @cached_property
+    def spoken(self) -> Wording:
+        """The same without what an editor put in brackets."""
+        return read_wording(without_insertions(self.text))
 
     def is_quoted(self, start: int, end: int) -> bool:
         """Whether all of a span stands inside one pair of quotation marks."""
@@ -162,11 +175,11 @@ class Change:
 
 @dataclass(frozen=True)
 class Typed:
-    """What an edit is, how much it tells (0 to 1), and the sentence that says so."""
+    """What an edit is, how much it tells (0 to 1), and the reason in words."""
 
     kind: str
     weight: float
-    reason: str
+    reason: Reason
 
 
 _LONGEST_SHOWN = 60
@@ -178,9 +191,16 @@ def shown(text: str) -> str:
     return line if len(line) <= _LONGEST_SHOWN else line[: _LONGEST_SHOWN - 1].rstrip() + "…"
 
 
-def became(change: Change, what: str = "") -> str:
-    """The plain sentence: what became what, or what was added or dropped."""
+def became(change: Change, what: str = "") -> Reason:
+    """The plain reason: what became what, or what was added or dropped."""
     before, after = shown(change.before.raw), shown(change.after.raw)
     if before and after:
-        return f"{what}‘{before}’ became ‘{after}’"
-    return f"{what}‘{after}’ was added" if after else f"{what}‘{before}’ was dropped"
+        told = f"{what}‘{before}’ became ‘{after}’"
+    else:
+        told = f"{what}‘{after}’ was added" if after else f"{what}‘{before}’ was dropped"
+    return Reason(told, what, before, after)
+
+
+def came_or_went(change: Change, told: str, lead: str) -> Reason:
+    """The reason for something that stands on one side only; `told` says so of a taken version."""
+    return Reason(told, lead, shown(change.before.raw), shown(change.after.raw))

@@ -9,6 +9,7 @@ from functools import cache
 from components.analysis.edits.change import Change, Part, Typed, became
 from components.analysis.edits.numbers import read_numbers
 from components.analysis.edits.read_tables import values, weight, words
+from components.analysis.qualifiers import sign_of
 from components.text.function_words import FUNCTION_WORDS
 from components.text.normal import fold
 
@@ -97,11 +98,18 @@ def _numbers(tokens: Sequence[str]) -> list[str]:
 def _by_bound(change: Change) -> Typed | None:
     """More than 300, fewer than 300."""
     bounds = words("figures", "bounds")
-    held = [bounds.intersection(part.tokens) for part in (change.before, change.after)]
+    parts = (change.before, change.after)
+    held = [bounds.intersection(part.tokens) | _bound_phrase(part) for part in parts]
     small = all(len(part.tokens) <= 3 for part in change.parts)
     if held[0] == held[1] or not small or not any(map(_precedes_figure, change.parts)):
         return None
     return Typed("number", weight("number", "bound"), became(change, "the bound of a figure: "))
+
+
+def _bound_phrase(part: Part) -> set[str]:
+    """The sign of a part that is a bound and nothing else: as many as, не менш як."""
+    sign = sign_of(part.raw)
+    return {sign} if sign in ("<", "<=", ">", ">=") else set()
 
 
 def _precedes_figure(part: Part) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from components.analysis.edits.change import Change, Part, Typed, became, shown
 from components.analysis.edits.figures import month
 from components.analysis.edits.read_tables import values, weight
+from components.analysis.edits.reason import Reason
 from components.analysis.entities.gazetteer import look_up
 from components.analysis.entities.names import (
     acronym,
@@ -31,11 +32,12 @@ def by_name_form(change: Change) -> Typed | None:
     one, other = _name_around(change.before), _name_around(change.after)
     if not one or not other or one == other or not _is_same(one, other, change):
         return None
-    reason = f"the name ‘{shown(one)}’ became ‘{shown(other)}’"
+    told = f"the name ‘{shown(one)}’ became ‘{shown(other)}’"
     if change.case == "lost":
-        reason = f"‘{shown(change.before.raw)}’ was dropped from the name ‘{shown(one)}’"
+        told = f"‘{shown(change.before.raw)}’ was dropped from the name ‘{shown(one)}’"
     elif change.case == "gained":
-        reason = f"‘{shown(change.after.raw)}’ was added to the name ‘{shown(one)}’"
+        told = f"‘{shown(change.after.raw)}’ was added to the name ‘{shown(one)}’"
+    reason = Reason(told, "the form of a name: ", shown(one), shown(other))
     return Typed("name_form", weight("name_form", "changed"), reason)
 
 
@@ -136,10 +138,13 @@ def by_entity(change: Change) -> Typed | None:
     gained = [form for key, form in other.items() if key not in one]
     case = "changed" if lost and gained else "lost" if lost else "gained"
     names = _joined(change.before if case == "lost" else change.after, [*lost, *gained])
+    other_side = (change.after if case == "lost" else change.before).side
+    here = " here" if case != "changed" and other_side.wording.holds(names) else ""
+    lead = f"a name{here}: "
     said = {
         "changed": became(change),
-        "lost": f"{shown(names)} is no longer named",
-        "gained": f"{shown(names)} is named now",
+        "lost": Reason(f"{shown(names)} is no longer named{here}", lead, first=shown(names)),
+        "gained": Reason(f"{shown(names)} is named now{here}", lead, second=shown(names)),
     }
     return Typed("entity", weight("entity", case), said[case])
 

@@ -8,8 +8,11 @@ from decimal import Decimal
 from functools import lru_cache
 
 from components.analysis.edits.read_tables import values, words
+from components.text.grouped import JOINT, join_groups
 
-_ATOM = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+(?:'[^\W\d_]+)*")
+_ATOM = re.compile(
+    rf"\d{{1,3}}(?:{JOINT}\d{{3}})+(?:[.,]\d+)?|\d+(?:[.,:]\d+)*|[^\W\d_]+(?:'[^\W\d_]+)*"
+)
 _THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
 _DECIMAL = re.compile(r"\d+[.,]\d+")
 _ORDINAL_ENDS = frozenset({"st", "nd", "rd", "th"})
@@ -37,7 +40,7 @@ class _Reader:
         self.end = -2
 
     def read(self, folded: str) -> Iterator[str]:
-        for atom in _ATOM.finditer(folded):
+        for atom in _ATOM.finditer(join_groups(folded)):
             yield from self._take(atom[0], atom.start())
             self.end = atom.end()
         yield from self._flush()
@@ -48,7 +51,7 @@ class _Reader:
         if scale and ((near and self.last) or atom not in _only_after_a_figure()):
             yield from self._multiply(Decimal(scale), near)
         elif atom[0].isdigit():
-            yield from self._take_figure(atom, near)
+            yield from self._take_figure(atom.replace(JOINT, ""))
         elif atom == "and" and near and self.last == "scale" and not self.joined:
             self.joined = True
         elif value := self._value(atom, near):
@@ -66,21 +69,12 @@ class _Reader:
             return "1"
         return values("figures", "values").get(atom)
 
-    def _take_figure(self, atom: str, near: bool) -> Iterator[str]:
+    def _take_figure(self, atom: str) -> Iterator[str]:
         value = _figure(atom)
+        yield from self._flush()
         if value is None:
-            yield from self._flush()
             yield f"#{atom}"
-        elif (
-            near
-            and self.last == "figure"
-            and len(atom) == 3
-            and self.current is not None
-            and 0 < self.current < 1000
-        ):
-            self.current = self.current * 1000 + value
         else:
-            yield from self._flush()
             self.current, self.last = value, "figure"
 
     def _add(self, value: Decimal, near: bool) -> Iterator[str]:

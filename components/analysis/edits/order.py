@@ -9,6 +9,7 @@ from components.analysis.edits.change import Change, Part, Typed, became, shown
 from components.analysis.edits.names import is_proper
 from components.analysis.edits.numbers import read_numbers
 from components.analysis.edits.read_tables import weight
+from components.analysis.edits.reason import Reason
 from components.text.function_words import FUNCTION_WORDS
 
 _JOINING = frozenset({"and", "or", "та", "і", "й", "или", "и"})
@@ -26,12 +27,18 @@ def find_moves(changes: Sequence[Change]) -> dict[int, Typed]:
     for number, change in enumerate(changes):
         key = _left_over(change.after, change.before)
         if key and gone.get(key):
-            reason = f"moved within the sentence: ‘{shown(change.after.raw)}’"
+            reason = Reason(f"moved within the sentence: ‘{shown(change.after.raw)}’")
             moves[number] = moves[gone[key].pop()] = _moved(change.after, reason)
     return moves
 
 
-def _moved(part: Part, reason: str) -> Typed:
+def type_turned(change: Change) -> Typed:
+    """What is said of two things that changed places so that other roles fall to them."""
+    reason = became(change, "who did what to whom is turned round: ")
+    return Typed("roles", weight("roles", "turned"), reason)
+
+
+def _moved(part: Part, reason: Reason) -> Typed:
     named = any(is_proper(part, start, word) for start, _, word in part.words)
     case = "name" if named and not _is_listed(part) else "changed"
     return Typed("order", weight("order", case), reason)

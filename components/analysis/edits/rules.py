@@ -16,20 +16,22 @@ from components.analysis.edits.meaning import (
     by_wording,
 )
 from components.analysis.edits.names import by_entity, by_name_form
-from components.analysis.edits.order import find_moves
+from components.analysis.edits.order import find_moves, type_turned
 from components.analysis.edits.speech import (
     by_attribution,
     by_credit,
     by_credited_figure,
+    by_insertion,
     by_quotation,
 )
 from components.analysis.edits.spelling import by_letters, by_spelling
 from components.text.segment import Span
 
-# The sign of a figure comes first, for it is no letter; then what is equal but for letters or
+# What nobody spoke comes first, then the sign of a figure; then what is equal but for letters or
 # spelling, for figures are compared there; then what turns the meaning, wherever it stands; then
 # the quotation it stands in; then who is credited, who says it and how, who is meant; then form.
 _RULES: tuple[Callable[[Change], Typed | None], ...] = (
+    by_insertion,
     by_sign,
     by_letters,
     by_spelling,
@@ -49,19 +51,48 @@ _RULES: tuple[Callable[[Change], Typed | None], ...] = (
 )
 
 
-def type_edits(first: Side, second: Side, spans: Sequence[tuple[Span, Span]]) -> list[Edit]:
+def type_edits(
+    first: Side,
+    second: Side,
+    spans: Sequence[tuple[Span, Span]],
+    turned: tuple[Span, Span] | None = None,
+) -> list[Edit]:
     """The edits of one link, each with kind, weight and reason, in the order of `spans`.
 
     `spans` are the places in both texts that differ, in order, not overlapping; one side of a
     pair may be empty. Every pair gets an edit, and one whose figures differ is never cosmetic.
+    What differs within `turned`, where roles are turned round, is one edit.
     """
-    changes = [Change(Part(first, *one), Part(second, *other)) for one, other in spans]
+    whole = _widen(turned, spans) if turned else None
+    places = [pair for pair in spans if not (whole and _touch(whole, pair))]
+    changes = [Change(Part(first, *one), Part(second, *other)) for one, other in places]
     moves = find_moves(changes)
-    edits = []
-    for number, change in enumerate(changes):
-        typed = moves.get(number) or type_change(change)
-        edits.append(Edit(*spans[number], typed.kind, typed.weight, typed.reason))
-    return edits
+    typed = [moves.get(number) or type_change(change) for number, change in enumerate(changes)]
+    edits = [
+        Edit(*pair, one.kind, one.weight, one.reason)
+        for pair, one in zip(places, typed, strict=True)
+    ]
+    if whole:
+        one = type_turned(Change(Part(first, *whole[0]), Part(second, *whole[1])))
+        edits.append(Edit(*whole, one.kind, one.weight, one.reason))
+    return sorted(edits, key=lambda edit: (edit.first, edit.second))
+
+
+def _widen(turned: tuple[Span, Span], spans: Sequence[tuple[Span, Span]]) -> tuple[Span, Span]:
+    """The stretches in which roles are turned, with all of every edit that reaches into them."""
+    for _ in spans:
+        for pair in spans:
+            if _touch(turned, pair):
+                turned = _hull(turned[0], pair[0]), _hull(turned[1], pair[1])
+    return turned
+
+
+def _touch(one: tuple[Span, Span], other: tuple[Span, Span]) -> bool:
+    return any(a[0] < b[1] and b[0] < a[1] for a, b in zip(one, other, strict=True))
+
+
+def _hull(one: Span, other: Span) -> Span:
+    return min(one[0], other[0]), max(one[1], other[1])
 
 
 def type_change(change: Change) -> Typed:

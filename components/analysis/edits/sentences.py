@@ -11,11 +11,13 @@ from components.analysis.edits.change import Part, Side, Typed, shown
 from components.analysis.edits.figures import plain_numbers
 from components.analysis.edits.numbers import read_numbers
 from components.analysis.edits.read_tables import read_table, weight, words
+from components.analysis.edits.reason import Reason
 from components.analysis.edits.speech import is_verb_of_attribution
 from components.analysis.entities.names import romanised
 from components.analysis.entities.read_tables import words as name_words
 from components.analysis.entities.titles import described_names, titled_names
 from components.text.function_words import FUNCTION_WORDS
+from components.text.insertions import without_insertions
 from components.text.normal import fold
 from components.text.segment import Span
 from components.text.segment import words as word_spans
@@ -85,7 +87,7 @@ def carried_alone(side: Side, span: Span, others: Version) -> Carried:
         [
             text
             for text in quotations_in(side, span)
-            if fold(text).strip(" ,.") not in others.folded
+            if not others.side.spoken.holds(without_insertions(text))
         ],
         [
             _figure(value)
@@ -131,7 +133,11 @@ def _persons_alone(part: Part, others: Version) -> list[str]:
     if part.side.names is not None:
         found = part.side.names_in(part.start, part.end)
         names = {entity: part.side.text[a:b] for a, b, kind, entity in found if kind == "PERSON"}
-        return [name for entity, name in names.items() if entity not in others.persons]
+        return [
+            name
+            for entity, name in names.items()
+            if entity not in others.persons and not others.side.wording.holds(name)
+        ]
     raw = part.raw
     spans = {*titled_names(raw), *described_names(raw), *_beside_a_verb(part)}
     spans |= {match.span() for match in _INITIAL_INSIDE.finditer(raw)}
@@ -172,37 +178,48 @@ def _name_key(word: str) -> str:
     return romanised(word.replace("’", "'").removesuffix("'s"))
 
 
-def type_sentence(side: Side, span: Span, others: Version, case: str) -> Typed:
-    """What a sentence is that was dropped (`case` is "lost") or added ("gained")."""
+def type_sentence(
+    side: Side,
+    span: Span,
+    others: Version,
+    case: str,
+    *,
+    opening: str | None = None,
+    elsewhere: str = "the other version",
+) -> Typed:
+    """What a sentence is that was dropped (`case` is "lost") or added ("gained").
+
+    The reason begins with `opening`, or says that it was dropped or added; it calls `others`
+    `elsewhere`.
+    """
     line = fold(side.text[span[0] : span[1]][:_LONGEST_LINE]).lstrip(_MARKS)
-    verb = "dropped" if case == "lost" else "added"
+    verb = {"lost": "dropped: ", "gained": "added: "}[case] if opening is None else opening
     raw = shown(side.text[slice(*span)])
     if is_boilerplate(line):
-        return Typed(
-            "boilerplate", weight("boilerplate", case), f"{verb}: a line of the page, ‘{raw}’"
-        )
+        reason = Reason(f"{verb}a line of the page, ‘{raw}’")
+        return Typed("boilerplate", weight("boilerplate", case), reason)
     if is_credit_line(side.text[slice(*span)]):
-        return Typed("credit", weight("credit", case), f"{verb}: a line of credit, ‘{raw}’")
+        return Typed("credit", weight("credit", case), Reason(f"{verb}a line of credit, ‘{raw}’"))
     carried = carried_alone(side, span, others)
-    said = _what(carried)
+    said = _what(carried, elsewhere)
     if not said:
-        return Typed("sentence", weight("sentence", case), f"{verb}: ‘{raw}’")
+        return Typed("sentence", weight("sentence", case), Reason(f"{verb}‘{raw}’"))
     kind = said[0][0]
     told = min(1.0, round(weight(kind, case) + 0.05 * (len(said) - 1), 2))
-    return Typed(kind, told, f"{verb}: " + "; ".join(reason for _, reason in said))
+    return Typed(kind, told, Reason(verb + "; ".join(words for _, words in said)))
 
 
-def _what(carried: Carried) -> list[tuple[str, str]]:
+def _what(carried: Carried, elsewhere: str) -> list[tuple[str, str]]:
     """Kinds of what a sentence carries, with the words for it, the most telling first."""
     said = []
     if carried.quotations:
         said.append(("quotation", f"the quotation ‘{shown(carried.quotations[0])}’"))
     if carried.figures:
-        said.append(("number", f"{_listed('the figure', carried.figures)} in the other version"))
+        said.append(("number", f"{_listed('the figure', carried.figures)} in {elsewhere}"))
     if carried.persons:
         named = shown(", ".join(carried.persons[:3]))
         verb = "is" if len(carried.persons) == 1 else "are"
-        said.append(("person", f"{named} {verb} named nowhere in the other version"))
+        said.append(("person", f"{named} {verb} named nowhere in {elsewhere}"))
     return said
 
 

@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from components.analysis.edits.change import Change, Part, Typed, became, shown
+from components.analysis.edits.change import Change, Part, Typed, became, came_or_went, shown
 from components.analysis.edits.names import is_proper
 from components.analysis.edits.numbers import read_numbers
 from components.analysis.edits.quoted import QUOTE_SIGNS
 from components.analysis.edits.read_tables import read_table, weight, words
+from components.analysis.edits.reason import Reason
 from components.text.function_words import FUNCTION_WORDS
+from components.text.insertions import find_insertions
 from components.text.normal import fold
+from components.text.segment import Span
 
 _DATELINE = re.compile(r"[^\W\d_a-z][\w’'.,/() -]{1,60}\Z")
 _AFTER_DATELINE = re.compile(r"[ \xa0.)]{0,3}[—–-]{1,2} ?(?=\w|[“\"«])")
@@ -21,12 +24,36 @@ _PRONOUNS = frozenset(
 _MOST_LEFT = 3
 
 
+def by_insertion(change: Change) -> Typed | None:
+    """What an editor put in brackets within a quotation, which nobody spoke: [First Last]."""
+    part = next(change.parts, None)
+    span = _brackets_around(part) if part and change.case != "changed" else None
+    if part is None or span is None or not part.side.is_quoted(*span):
+        return None
+    words_ = shown(part.side.text[slice(*span)])
+    told = "was inserted by an editor" if change.after else "of an editor was left out"
+    sides = ("", words_) if change.after else (words_, "")
+    reason = Reason(f"in a quotation: ‘{words_}’ {told}", "inserted by an editor: ", *sides)
+    return Typed("quotation", weight("quotation", "inserted"), reason)
+
+
+def _brackets_around(part: Part) -> Span | None:
+    """The brackets, with what is in them, that hold all of a part."""
+    text = part.side.text
+    start = text.rfind("[", max(0, part.start - 200), part.start + 1)
+    end = text.find("]", part.end - 1, part.end + 200)
+    held = find_insertions(text[start : end + 1]) if 0 <= start < end else []
+    return (start, end + 1) if held == [(0, end + 1 - start)] else None
+
+
 def by_quotation(change: Change) -> Typed | None:
     """Words inside quotation marks, the marks themselves, or the speaker of a quotation."""
     if all(set(part.raw) <= QUOTE_SIGNS for part in change.parts):
         said = "gained" if change.after else "lost"
-        words_ = _quoted_at(change)
-        reason = f"the quotation marks around ‘{shown(words_)}’ were {said}"
+        words_ = shown(_quoted_at(change))
+        told = f"the quotation marks around ‘{words_}’ were {said}"
+        sides = ("", words_) if change.after else (words_, "")
+        reason = Reason(told, "quotation marks: ", *sides)
         return Typed("quotation", weight("quotation", "marks"), reason)
     if all(part.quoted for part in change.parts):
         case = {"changed": "altered"}.get(change.case, change.case)
@@ -58,7 +85,8 @@ def _by_speaker(change: Change) -> Typed | None:
     line = part.side.quotations_in(part.start - 4, part.end + 4)
     if not line:
         return None
-    reason = f"a quotation {change.case} its speaker: ‘{shown(part.raw)}’"
+    told = f"a quotation {change.case} its speaker: ‘{shown(part.raw)}’"
+    reason = came_or_went(change, told, "the speaker of a quotation: ")
     return Typed("quotation", weight("quotation", "speaker"), reason)
 
 
@@ -110,7 +138,8 @@ def by_attribution(change: Change) -> Typed | None:
     if change.case == "changed" or not _names_a_speaker(next(change.parts)):
         return None
     verb = "was added" if change.case == "gained" else "was dropped"
-    reason = f"the attribution ‘{shown(next(change.parts).raw)}’ {verb}"
+    told = f"the attribution ‘{shown(next(change.parts).raw)}’ {verb}"
+    reason = came_or_went(change, told, "the attribution: ")
     return Typed("attribution", weight("attribution", change.case), reason)
 
 
@@ -121,11 +150,12 @@ def _left(part: Part) -> int:
 def _changed_verb(change: Change, one: dict[str, str], other: dict[str, str]) -> Typed:
     verbs = _verbs()
     before, after = (
-        next(token for token in part.tokens if token in verbs)
+        next(word for _, _, word in part.words if fold(word) in verbs)
         for part in (change.before, change.after)
     )
     case = "stance" if set(one.values()) != set(other.values()) else "changed"
-    reason = f"the verb of attribution changed from ‘{before}’ to ‘{after}’"
+    told = f"the verb of attribution changed from ‘{before}’ to ‘{after}’"
+    reason = Reason(told, "the verb of attribution: ", before, after)
     return Typed("attribution", weight("attribution", case), reason)
 
 
@@ -153,7 +183,8 @@ def _by_dateline(change: Change) -> Typed | None:
     if not part.words[0][2].isupper():
         return None
     verb = "was added" if change.case == "gained" else "was dropped"
-    reason = f"the dateline ‘{shown(part.raw)}’ {verb}"
+    told = f"the dateline ‘{shown(part.raw)}’ {verb}"
+    reason = came_or_went(change, told, "the dateline: ")
     return Typed("credit", weight("credit", "dateline"), reason)
 
 

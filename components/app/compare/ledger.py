@@ -34,8 +34,8 @@ ROWS_SHOWN = 100
 VERDICTS = ["telling", "trivial", "wrong"]
 _HELP = explain(
     "weight",
-    lead="Every edit and every dropped, added or moved sentence. Pick one to see it in its place "
-    "and to judge it; the table and the export carry the verdicts and the notes.",
+    lead="Every edit, and every sentence that moved or stands in only one of the two. Pick one to "
+    "see it in its place and to judge it; the table and the export carry verdicts and notes.",
 )
 
 
@@ -44,7 +44,7 @@ def find_picked(corpus: Corpus, pair: Pair, letters: str) -> None:
     change = state.kept("change")
     if not change or state.kept("focus"):
         return
-    ledger = cached.ledger(corpus.stamp, *pair)
+    ledger = cached.ledger(corpus.stamp, *pair, letters.upper())
     for row in ledger[ledger["id"] == change].to_dict("records"):
         state.keep("focus", f"{sentence_of(row, letters)}@{change}")
 
@@ -61,7 +61,8 @@ def read_verdicts(first: str, second: str) -> pd.DataFrame:
 
 def show_ledger(corpus: Corpus, pair: Pair, letters: str) -> None:
     """Every change, the most telling first; each leads to its sentence and can be judged."""
-    ledger, judged = cached.ledger(corpus.stamp, *pair), read_verdicts(*pair)
+    ledger = cached.ledger(corpus.stamp, *pair, letters.upper())
+    judged = read_verdicts(*pair)
     verdicts = dict(judged["value"])
     with card("What was changed", _HELP, partial(ledger_table, ledger, judged)):
         if ledger.empty:
@@ -187,7 +188,7 @@ def _decide(write: Callable[[], int]) -> None:
 
 
 def _go_to_change(pair: Pair, letters: str, event: dict[str, Any]) -> None:
-    ledger = cached.ledger(cached.stamp(), *pair)
+    ledger = cached.ledger(cached.stamp(), *pair, letters.upper())
     for row in ledger[ledger["id"] == event["row"]].to_dict("records"):
         state.keep("change", event["row"])
         state.keep("focus", f"{sentence_of(row, letters)}@{event['row']}{event['n']}")

@@ -74,7 +74,10 @@ def _go_to_evidence(pair: Pair, letters: str, event: dict[str, Any]) -> None:
 
 def show_only_in_one(corpus: Corpus, pair: Pair, letters: str) -> None:
     """Who is named, and what is quoted, in one of the two only; each leads to its place."""
-    table = only_table(corpus.names, corpus.quotations, corpus.variants, pair, letters)
+    first, second = cached.texts(*pair)
+    table = only_table(
+        corpus.names, corpus.quotations, corpus.variants, pair, letters, (first, second)
+    )
     with card("Only in one of them", _ONLY, table):
         if not {"mentions", "quotations"} <= corpus.fresh:
             step = "mentions" if "mentions" not in corpus.fresh else "speakers"

@@ -174,7 +174,11 @@ def show_panes(corpus: Corpus, versions: Versions) -> None:
         st.warning(_LANGUAGES)
     alignments = [cached.alignment(*pair) for pair in pairwise(versions)]
     counted = [
-        count_line(alignment, *LETTERS[number : number + 2].upper())
+        count_line(
+            alignment,
+            *LETTERS[number : number + 2].upper(),
+            directed=cached.direction(corpus.stamp, *versions[number : number + 2]).is_told,
+        )
         for number, alignment in enumerate(alignments)
     ]
     st.text("\n".join(counted))

@@ -9,7 +9,7 @@ import pandas as pd
 
 from components.analysis.cosine_parts import Likeness, explain_likeness
 from components.analysis.pairs import tfidf_settings
-from components.analysis.parts import Parts, counted_text, counting_parts, set_aside
+from components.analysis.parts import Parts, counting_parts, set_aside
 from components.app.fetching import read_facts, read_frequencies
 from components.app.snapshot import Corpus
 from components.corpus.store import Store
@@ -94,9 +94,10 @@ def _edges(hold: Hold, scope: Scope, rows: pd.DataFrame) -> list[tuple[str, str]
         return list(scope.edges)
     if scope.kind == "family":
         first = rows.head(MOST_ARTICLES)
-        texts = hold.corpus.parts(hold.store.texts(first["id"]))
-        settings = hold.corpus.settings
-        return family_edges(first, {id: counted_text(one, settings) for id, one in texts.items()})
+        texts = hold.store.texts(first["id"])
+        parts = hold.corpus.parts(texts)
+        aside = {id: set_aside(one, hold.corpus.settings) for id, one in parts.items()}
+        return family_edges(first, texts, aside)
     return selection_edges(hold.corpus.reuse, rows["id"].tolist())
 
 

@@ -112,7 +112,8 @@ def show_pair(corpus: Corpus, selection: Selection) -> None:
         alignment = cached.alignment(*pair)
         for name, article in zip("AB", pair, strict=True):
             st.text(f"{name}  {corpus.labels[article]}")
-        st.text(count_line(alignment))
+        directed = cached.direction(corpus.stamp, *pair).is_told
+        st.text(count_line(alignment, directed=directed))
         with st.container(horizontal=True):
             if st.button("Compare side by side", type="primary"):
                 open_pair(*pair)

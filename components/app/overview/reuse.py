@@ -27,6 +27,8 @@ def show_sources(corpus: Corpus, selection: Selection) -> None:
     """How many articles of each source take text from each other; it sets the sources."""
     shown = cached.narrowed(corpus, selection, ignoring=["sources", "pair"])
     told, untold = _taken(corpus, shown)
+    known = (told["taker_source"] != "") & (told["giver_source"] != "")
+    told, untold = told[known], untold + int((~known).sum())
     counts = count_taken(told)
     with card("Who takes text from whom", _HELP, counts, pin="sources"):
         if "reuse" not in corpus.fresh and counts.empty:
@@ -102,8 +104,8 @@ def _say_untold(told: pd.DataFrame, untold: int) -> None:
     if untold:
         more = "more pair" if len(told) else "pair"
         note_cut(
-            f"{count_noun(untold, more)} left out: a common source, the same day or none, a "
-            "source not known, or less than a fifth shared."
+            f"{count_noun(untold, more)} left out: a source is not known, who took from whom "
+            "cannot be told, both are from a common source, or less than a fifth is shared."
         )
 
 

@@ -162,7 +162,7 @@ def update_pairs(store: Store, settings: Settings = USUAL) -> bool:
     articles = store.articles()
     known: StoredFrame | None = store.results.frame(name)
     usable = known.frame if known and known.version.startswith(f"{pairs.VERSION},") else None
-    parts = _parts_of(store, articles)
+    parts = parts_of(store, articles)
     languages = dict(zip(articles["id"], articles["language"], strict=True))
     found = pairs.compare_all(parts, languages, usable, settings)
     terms = table_name("terms", settings)
@@ -179,7 +179,7 @@ def update_reuse(store: Store, settings: Settings = USUAL) -> bool:
     if done:
         return False
     articles = store.articles()
-    parts = _parts_of(store, articles).values()
+    parts = parts_of(store, articles).values()
     aside = [list(set_aside(one, settings)) for one in parts]
     table = reused_pairs([one.text for one in parts], aside=aside)
     ids = articles["id"].to_numpy()
@@ -188,7 +188,8 @@ def update_reuse(store: Store, settings: Settings = USUAL) -> bool:
     return True
 
 
-def _parts_of(store: Store, articles: pd.DataFrame) -> dict[str, Parts]:
+def parts_of(store: Store, articles: pd.DataFrame) -> dict[str, Parts]:
+    """These articles by their parts, as the stored tables know them."""
     quotations, lines = (store.results.frame(name) for name in ("quotations", "boilerplate"))
     quoted = quotations.frame[quotations.frame["kind"] == "direct"] if quotations else None
     return make_parts(

@@ -12,7 +12,7 @@ from components.corpus.store import Store
 NAME_LIST = "names"
 # The kind of verdict whose key is a reporting verb that an analyst has added.
 VERB = "verb"
-_QUOTATION_TABLE = "table 2"
+_QUOTATION_TABLE = "table 3"
 
 
 def added_verbs(store: Store) -> tuple[str, ...]:

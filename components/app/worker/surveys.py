@@ -5,8 +5,13 @@ As `work`, it knows the store and the analysis and never Streamlit.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import pandas as pd
 
+from components.analysis.parts import Parts, counted_text
+from components.analysis.settings import Settings
+from components.app.worker.comparing import mark_of, parts_of, put_back_spans
 from components.corpus.store import Store
 
 # Up to here the matrix shows every article, and a projection would claim more than it knows.
@@ -32,34 +37,38 @@ def update_words(store: Store) -> bool:
 
 
 def update_verdicts(store: Store) -> bool:
-    """Argue who took from whom, for the pairs of different sources that share most."""
+    """Argue who took from whom, for the pairs that share most, by what counts of them as usual."""
     from components.analysis import borrowing
 
+    version = f"{borrowing.VERSION}{mark_of(put_back_spans(store))}"
     revision, known = store.revision(), store.results.frame("directions")
-    if known and (known.version, known.revision) == (borrowing.VERSION, revision):
+    if known and (known.version, known.revision) == (version, revision):
         return False
     reuse = store.results.frame("reuse")
     if reuse is None:
         return False
     articles = store.articles().set_index("id", drop=False)
     pairs = borrowing.worth_arguing(reuse.frame, articles["source"])
-    rows = [_argue(store, articles, a, b) for a, b in pairs.itertuples(index=False)]
+    ends = articles[articles["id"].isin({*pairs["a"], *pairs["b"]})]
+    parts = parts_of(store, ends)
+    rows = [_argue(parts, articles, a, b) for a, b in pairs.itertuples(index=False)]
     table = pd.DataFrame(rows, columns=borrowing.NO_VERDICTS.columns).astype(str)
-    store.results.save_frame("directions", borrowing.VERSION, revision, table)
+    store.results.save_frame("directions", version, revision, table)
     return True
 
 
-def _argue(store: Store, articles: pd.DataFrame, a: str, b: str) -> dict[str, str]:
+def _argue(parts: Mapping[str, Parts], articles: pd.DataFrame, a: str, b: str) -> dict[str, str]:
+    """The verdict that Compare and Lineage give: of the whole texts, aligned in what counts."""
     from components.analysis.alignment import align
     from components.analysis.borrowing import verdict_row
     from components.analysis.direction import argue_direction
 
-    texts, rows = store.texts([a, b]), articles.loc[[a, b]]
+    rows, usual = articles.loc[[a, b]], Settings()
     days = [None if pd.isna(day) else day.date() for day in rows["published"]]
     direction = argue_direction(
-        texts[a],
-        texts[b],
-        align(texts[a], texts[b]),
+        parts[a].text,
+        parts[b].text,
+        align(counted_text(parts[a], usual), counted_text(parts[b], usual)),
         published=(days[0], days[1]),
         sources=(rows["source"].iloc[0], rows["source"].iloc[1]),
     )

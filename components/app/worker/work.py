@@ -143,13 +143,18 @@ def update_quotations(store: Store) -> bool:
     ledger["article"] = [ids[row] for row in ledger["article"]]
     ledger["start"] = [spans[0][0] for spans in ledger["spans"]]
     ledger["end"] = [spans[-1][1] for spans in ledger["spans"]]
-    ledger["left_out"] = [list(words) for words in ledger["left_out"]]
-    ledger["edits"] = [[f"{there} → {here}" for there, here in pairs] for pairs in ledger["edits"]]
-    table = ledger.drop(columns=["spans", "fullest"])
+    for name in ("left_out", "more", "inserted"):
+        ledger[name] = [list(words) for words in ledger[name]]
+    ledger["edits"] = [[_say_edit(*pair) for pair in pairs] for pairs in ledger["edits"]]
+    table = ledger.drop(columns="spans")
     store.results.save_frame("quotation_ledger", version, revision, table)
     store.results.save_frame("quotations", version, revision, _quotation_table(ids, said))
     store.results.clear_progress("quotations")
     return True
+
+
+def _say_edit(there: str, here: str) -> str:
+    return f"{there} → {here}" if there else f"put in: {here}"
 
 
 def _numbered_mentions(store: Store, ids: list[str]) -> pd.DataFrame | None:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
 import pandas as pd
 
 from components.analysis.direction import argue_direction
 from components.analysis.families import closest_pairs
 from components.analysis.lineage import align_versions, trace
+from components.analysis.parts import blank
+from components.text.segment import Span
 from components.views.direction import leaning
 
 Edge = tuple[str, str]
@@ -17,16 +20,20 @@ MOST_ARTICLES = 60
 MOST_PAIRS = 40
 
 
-def family_edges(articles: pd.DataFrame, texts: Mapping[str, str]) -> list[Edge]:
+def family_edges(
+    articles: pd.DataFrame,
+    texts: Mapping[str, str],
+    aside: Mapping[str, Sequence[Span]] = MappingProxyType({}),
+) -> list[Edge]:
     """The likely steps of a family, source and version, in the order of the lineage.
 
-    `articles` has `id`, `source` and `published`, `texts` what counts of each. Thirty versions take
-    some seconds.
+    `articles` has `id`, `source` and `published`, `aside` the spans of each that do not count.
+    Thirty versions take some seconds.
     """
     ids = articles["id"].tolist()
     days = [None if pd.isna(day) else day.date() for day in articles["published"]]
     outlets = articles["source"].tolist()
-    alignments = align_versions([texts[id] for id in ids])
+    alignments = align_versions([blank(texts[id], aside.get(id, ())) for id in ids])
     leanings = {
         (a, b): leaning(
             argue_direction(

@@ -25,6 +25,7 @@ from components.views.evidence.pack import (
     Saying,
     Text,
 )
+from components.views.quotations import UNKNOWN, say_speaker
 
 MOST_ENTITIES = 40
 
@@ -144,9 +145,9 @@ def _quotations(variants: pd.DataFrame, by_id: Mapping[str, Text]) -> Iterator[Q
     for _, rows in inside.groupby("quotation", sort=True):
         if rows["article"].nunique() < 2:
             continue
-        listed = rows.to_dict("records")
-        speakers = [row["speaker"] for row in listed if _known(row["speaker"])]
-        yield Quotation(speakers[0] if speakers else "", tuple(map(_saying, listed)))
+        told = say_speaker(rows)
+        speaker = "" if told == UNKNOWN else told
+        yield Quotation(speaker, tuple(map(_saying, rows.to_dict("records"))))
 
 
 def _saying(row: Mapping[str, Any]) -> Saying:
@@ -155,9 +156,12 @@ def _saying(row: Mapping[str, Any]) -> Saying:
         span=(int(row["start"]), int(row["end"])),
         state=row["state"],
         speaker=row["speaker"] if _known(row["speaker"]) else "",
+        confidence=float(row.get("confidence", 1.0)),
         text=row["text"],
         left_out=tuple(row["left_out"]),
         edits=tuple(row["edits"]),
+        more=tuple(row.get("more", ())),
+        inserted=tuple(row.get("inserted", ())),
     )
 
 

@@ -15,6 +15,7 @@ from components.analysis.direction import Direction, argue_direction
 from components.analysis.ledger import ledger
 from components.analysis.parts import NAMES, blank
 from components.text.segment import Span
+from components.text.wording import read_wording
 from components.views.direction import say_direction, say_verdict
 from components.views.evidence.pack import (
     Argument,
@@ -27,6 +28,7 @@ from components.views.evidence.pack import (
     Verdict,
 )
 from components.views.evidence.rows import reading_rows
+from components.views.only_here import named_alone
 
 TERMS = 20
 
@@ -50,6 +52,8 @@ def gather_pair(material: PairMaterial) -> Pair:
     likeness = material.likeness
     names = _names(material.mentions, first.id), _names(material.mentions, second.id)
     verdicts = _verdicts(material.edit_verdicts, f"{first.id}.{second.id}:")
+    argued = _argue(first, second, alignment)
+    apart = None if argued.is_told else (first.letter, second.letter)
     return Pair(
         first=first.id,
         second=second.id,
@@ -60,15 +64,15 @@ def gather_pair(material: PairMaterial) -> Pair:
         first_in_second=alignment.a_in_b,
         second_in_first=alignment.b_in_a,
         counts=alignment.counts(),
-        direction=_argue(first, second, alignment),
+        direction=_argument(argued, first, second),
         verdict=_pair_verdict(material),
         changes=tuple(
             _change(row, verdicts.get(row["id"]))
-            for row in ledger(alignment, names).to_dict("records")
+            for row in ledger(alignment, names, apart=apart).to_dict("records")
         ),
-        rows=tuple(reading_rows(first, second, alignment)),
-        only_in_first=_only_in(material.mentions, first.id, second.id),
-        only_in_second=_only_in(material.mentions, second.id, first.id),
+        rows=tuple(reading_rows(first, second, alignment, directed=apart is None)),
+        only_in_first=_only_in(material.mentions, first, second),
+        only_in_second=_only_in(material.mentions, second, first),
     )
 
 
@@ -90,14 +94,17 @@ def _share(value: float) -> float:
     return min(1.0, float(value))
 
 
-def _argue(first: Text, second: Text, alignment: Alignment) -> Argument:
-    argued = argue_direction(
+def _argue(first: Text, second: Text, alignment: Alignment) -> Direction:
+    return argue_direction(
         first.text,
         second.text,
         alignment,
         published=(_day(first), _day(second)),
         sources=(first.source, second.source),
     )
+
+
+def _argument(argued: Direction, first: Text, second: Text) -> Argument:
     sentence = say_direction(argued, first.letter, second.letter)
     return Argument(argued.verdict, argued.confidence, sentence, tuple(_reasons(argued)))
 
@@ -156,15 +163,14 @@ def _span(start: Any, end: Any) -> Span | None:
     return None if pd.isna(start) else (int(start), int(end))
 
 
-def _only_in(mentions: pd.DataFrame, article: str, other: str) -> tuple[Named, ...]:
-    own = mentions[mentions["article"] == article].sort_values("start")
-    there = set(mentions.loc[mentions["article"] == other, "entity"].astype(str))
+def _only_in(mentions: pd.DataFrame, article: Text, other: Text) -> tuple[Named, ...]:
+    alone = named_alone(mentions, article.id, other.id, read_wording(other.text))
+    own = alone.sort_values("start")
     here = own["entity"].astype(str)
     found = []
     for name in here.value_counts().index:
-        if name not in there:
-            rows = own[here == name]
-            spans = zip(rows["start"], rows["end"], strict=True)
-            places = tuple((int(start), int(end)) for start, end in spans)
-            found.append(Named(str(name), str(rows["type"].iloc[0]), places))
+        rows = own[here == name]
+        spans = zip(rows["start"], rows["end"], strict=True)
+        places = tuple((int(start), int(end)) for start, end in spans)
+        found.append(Named(str(name), str(rows["type"].iloc[0]), places))
     return tuple(found)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import groupby
 
+from components.analysis.ledger import EDITS
 from components.text.segment import Span
 from components.views.clauses import PART_NAMES
 from components.views.direction import say_verdict
@@ -23,23 +24,18 @@ from components.views.evidence.html_parts import (
 )
 from components.views.evidence.markup import Html, Piece, foreign, join, make
 from components.views.evidence.pack import Change, Named, Pack, Pair, Row, Text, Verdict
-from components.views.ledger import KIND_NAMES
+from components.views.ledger import KIND_NAMES, SIGNS
 from components.views.panes import cut_pieces, legend
 
 # In a pack of several pairs only the most telling changes stand on the page; all are in the JSON.
 CHANGES_EACH = 15
-_SIGNS = {
-    "same": "=",
-    "edited": "≠",
-    "moved": "↕",
-    "dropped": "−",
-    "added": "+",
-    "aside": "not counted",
-}
+_SIGNS = {**SIGNS, "same": "=", "aside": "not counted"}
 Marks = Sequence[tuple[int, int, str]]
 
 # What is passed over with a count where several pairs share a page.
 _PASSED = ("same", "aside")
+# How the style sheet names what stands on one side only.
+_STYLES = {"only first": "dropped", "only second": "added"}
 _ELEMENTS = {"edited": "mark", "dropped": "del", "added": "ins"}
 
 
@@ -52,7 +48,7 @@ def pairs_table(pack: Pack) -> Html:
             _cosine(pair),
             percent(pair.first_in_second),
             percent(pair.second_in_first),
-            str(sum(change.change == "edited" for change in pair.changes)),
+            str(sum(change.change in EDITS for change in pair.changes)),
             pair.direction.sentence,
         )
         for number, pair in enumerate(pack.pairs)
@@ -137,8 +133,8 @@ def _numbers(shown: _Shown) -> Html:
             (f"sentences of {a} stand in {b}", f"{counts.kept} of {counts.first}"),
             ("of them edited", str(counts.edited)),
             ("moved", str(counts.moved)),
-            ("dropped", str(counts.dropped)),
-            ("added", str(counts.added)),
+            (f"only in {a}", str(counts.dropped)),
+            (f"only in {b}", str(counts.added)),
         ]
     )
 
@@ -186,7 +182,9 @@ def _ledger(shown: _Shown) -> Html:
         return make("p", "Nothing but case, spaces and typography differs.")
     telling = changes if shown.whole else changes[:CHANGES_EACH]
     kept = [*telling, *(change for change in changes[len(telling) :] if change.verdict)]
-    heads = ["weight", "change", "where", "before", "after", "why it tells"]
+    directed = all(change.change in ("edited", "moved", "dropped", "added") for change in changes)
+    sides = ["before", "after"] if directed else [shown.first.letter, shown.second.letter]
+    heads = ["weight", "change", "where", *sides, "why it tells"]
     decided = any(change.verdict for change in kept)
     rows = [_change_row(shown, change)[: len(heads) + decided] for change in kept]
     cut = None
@@ -203,13 +201,14 @@ def _change_row(shown: _Shown, change: Change) -> list[Piece]:
         for text, span in ((shown.first, change.first), (shown.second, change.second))
         if span is not None
     ]
-    edited = change.change == "edited"
+    edited = change.change in EDITS
+    tags = ("del", "ins") if change.change == "edited" else ("span", "span")
     return [
         join(f"{change.weight:.2f} ", bar(change.weight)),
         f"{_SIGNS[change.change]} {kind}",
         join(*(join(" ", place) for place in places)),
-        make("del", foreign(change.before)) if edited and change.before else None,
-        make("ins", foreign(change.after)) if edited and change.after else None,
+        make(tags[0], foreign(change.before)) if edited and change.before else None,
+        make(tags[1], foreign(change.after)) if edited and change.after else None,
         foreign(change.reason),
         join(*_say_verdict(change.verdict)) if change.verdict else None,
     ]
@@ -247,7 +246,7 @@ def _marks(pair: Pair, side: int) -> list[tuple[int, int, str]]:
     found = set()
     for change in pair.changes:
         own, other = (change.first, change.second)[:: 1 if side == 0 else -1]
-        if change.change == "edited" and own and own[0] < own[1]:
+        if change.change in EDITS and own and own[0] < own[1]:
             both = other is not None and other[0] < other[1]
             found.add((*own, "edited" if both else ("dropped", "added")[side]))
     return sorted(found)
@@ -258,7 +257,7 @@ def _row(shown: _Shown, row: Row, marks: tuple[Marks, Marks]) -> Html:
     cells = [make("div", *_sentences(shown, *side)) for side in sides]
     names = [sentence_link(text, span) for text, spans, _ in sides for span in spans[:1]]
     sign = make("div", _SIGNS[row.kind], *(join(" ", name) for name in names), class_="sign")
-    return make("div", cells[0], sign, cells[1], class_=f"row {row.kind}")
+    return make("div", cells[0], sign, cells[1], class_=f"row {_STYLES.get(row.kind, row.kind)}")
 
 
 def _sentences(shown: _Shown, text: Text, spans: Sequence[Span], marks: Marks) -> Iterator[Piece]:

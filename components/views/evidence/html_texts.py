@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from itertools import groupby
 
 from components.text.segment import paragraphs
@@ -16,7 +17,7 @@ from components.views.evidence.html_parts import (
 from components.views.evidence.markup import Html, Piece, foreign, join, link_out, make
 from components.views.evidence.pack import Entity, Pack, Remark, Saying, Text
 from components.views.panes import cut_pieces
-from components.views.quotations import STATES, UNKNOWN
+from components.views.quotations import STATES, UNKNOWN, say_name
 
 _ELEMENTS = {"note": "mark", "aside": "span"}
 
@@ -51,13 +52,22 @@ def quotations_section(pack: Pack) -> Html:
 
 def _saying(pack: Pack, saying: Saying) -> list[Piece]:
     left_out = [join("left out: ", make("del", foreign(words)), " ") for words in saying.left_out]
-    edits = [join("changed: ", foreign(words), " ") for words in saying.edits]
+    others = [
+        join(told, foreign(words), " ")
+        for told, listed in (
+            ("changed: ", saying.edits),
+            ("more here: ", saying.more),
+            ("inserted by an editor: ", [f"[{words}]" for words in saying.inserted]),
+        )
+        for words in listed
+    ]
+    words = foreign(saying.text)
     return [
         sentence_link(pack.article(saying.article), saying.span),
         STATES[saying.state],
-        foreign(saying.speaker or UNKNOWN),
-        join("“", foreign(saying.text), "”"),
-        join(*left_out, *edits),
+        foreign(say_name(asdict(saying)) or UNKNOWN),
+        words if saying.state == "reported" else join("“", words, "”"),
+        join(*left_out, *others),
     ]
 
 

@@ -97,8 +97,9 @@ class Row:
     """Sentences that answer to each other, in reading order of the first text.
 
     `kind` is `same`, `edited`, `moved`, `dropped` or `added`; a dropped one has no `second`, an
-    added one no `first`. `aside` is a sentence that does not count in the comparison, alone on its
-    side.
+    added one no `first`. Where it is not known that the second was taken from the first, they are
+    `only first` and `only second`. `aside` is a sentence that does not count in the comparison,
+    alone on its side.
     """
 
     kind: str
@@ -159,20 +160,28 @@ class Pair:
 
 @dataclass(frozen=True)
 class Saying:
-    """A quotation as one article prints it; `left_out` and `edits` against the fullest."""
+    """A quotation as one article prints it, held against the form that was printed first.
+
+    `left_out` are words of that form that are missing here, `edits` words there and here, `more`
+    what is quoted here besides, `inserted` what an editor put in square brackets. `confidence` (0
+    to 1) is that of the speaker.
+    """
 
     article: str
     span: Span
     state: str
     speaker: str
+    confidence: float
     text: str
     left_out: tuple[str, ...]
     edits: tuple[str, ...]
+    more: tuple[str, ...]
+    inserted: tuple[str, ...]
 
 
 @dataclass(frozen=True)
 class Quotation:
-    """One quotation in several articles."""
+    """One quotation in several articles; a speaker that nobody is sure of is “perhaps” one."""
 
     speaker: str
     variants: tuple[Saying, ...]

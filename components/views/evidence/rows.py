@@ -3,19 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from components.analysis.alignment import Alignment
 from components.text.segment import Span
 from components.views.evidence.pack import Row, Text
 
+_APART = {"dropped": "only first", "added": "only second"}
 
-def reading_rows(first: Text, second: Text, alignment: Alignment) -> list[Row]:
+
+def reading_rows(
+    first: Text, second: Text, alignment: Alignment, *, directed: bool = True
+) -> list[Row]:
     """Every sentence of both texts once.
 
+    Where it is not known that the second was taken from the first (`directed` false), nothing was
+    dropped or added: such rows are `only first` and `only second`.
     What was added stands behind the sentence that it follows in the second text; so does what does
     not count, in its own text.
     """
     rows = list(_aligned(alignment))
+    if not directed:
+        rows = [replace(row, kind=_APART.get(row.kind, row.kind)) for row in rows]
     for span in _uncounted(first, alignment.first_text):
         at = _behind([row.first for row in rows], span)
         rows.insert(at, Row("aside", (span,), ()))

@@ -14,6 +14,8 @@ from components.analysis.edits.numbers import read_numbers
     [
         ("1,200", "1200"),
         ("13 000", "13,000"),
+        ("1 250 000", "1,250,000"),
+        ("1'000", "1,000"),
         ("2.5 million", "2,500,000"),
         ("twenty-one thousand", "21,000"),
         ("two hundred and fifty", "250"),
@@ -40,6 +42,8 @@ def test_equal_numbers_read_equal(one: str, other: str) -> None:
         ("hundreds", "thousands"),
         ("10:30", "1030"),
         ("12 5", "125"),
+        ("500-600", "500,600"),
+        ("2024 300", "2,024,300"),
         ("9" * 40, "9" * 39 + "8"),
     ],
 )

@@ -147,3 +147,36 @@ def test_hostile_texts_are_typed_in_bounded_time(sign: str) -> None:
     for edit in edits(f"He said {text} today.", f"He said {text[:-7]} tomorrow."):
         assert edit.kind in EDIT_KINDS
         assert len(edit.reason) < 250
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "reason"),
+    [
+        (
+            "“I have told the king of Norway,” he said.",
+            "“I have told the king of Norway [Olaf Berg],” he said.",
+            "in a quotation: ‘[Olaf Berg]’ was inserted by an editor",
+        ),
+        (
+            "“They [the dockers] will strike on Monday,” she said.",
+            "“They will strike on Monday,” she said.",
+            "in a quotation: ‘[the dockers]’ of an editor was left out",
+        ),
+        (
+            "“They will strike for 12 dayes,” she said.",
+            "“They will strike for 12 dayes [sic],” she said.",
+            "in a quotation: ‘[sic]’ was inserted by an editor",
+        ),
+    ],
+)
+def test_what_an_editor_put_in_brackets_is_told_as_an_insertion_and_weighs_little(
+    first: str, second: str, reason: str
+) -> None:
+    edit = only_edit(first, second)
+    assert (edit.kind, edit.reason) == ("quotation", reason)
+    assert edit.weight < 0.35
+
+
+def test_words_put_into_a_quotation_without_brackets_weigh_as_before() -> None:
+    edit = only_edit("“We will go home,” he said.", "“We will never go home,” he said.")
+    assert edit.weight > 0.8

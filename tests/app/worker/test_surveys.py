@@ -73,3 +73,36 @@ def test_the_direction_of_pairs_of_different_sources_is_argued(store):
     (row,) = store.results.frame("directions").frame.to_dict("records")
     assert row["verdict"] in ("second from first", "cannot tell")
     assert (row["a"], row["b"]) == (f"{0:012x}", f"{1:012x}")
+
+
+def test_the_stored_verdict_is_the_one_that_compare_and_a_pack_argue(store):
+    """Without sources, by what counts: a line of the page is no text of the article."""
+    from components.analysis.alignment import align
+    from components.analysis.direction import argue_direction
+    from components.analysis.parts import counted_text
+    from components.analysis.settings import Settings
+    from components.app.worker.comparing import parts_of
+    from components.app.worker.work import work_through
+
+    story = f"{COPIED} “We count twice,” the captain said. Nobody was hurt, the harbour said."
+    store.add(
+        [
+            Article("0" * 12, "Late", story, "", "", date(2020, 1, 1), language="en"),
+            Article(
+                "1" * 12, "Late too", f"{COPIED}\n\nRead also: Ferries of the north", "", "",
+                date(2020, 1, 3), language="en",
+            ),
+        ]
+    )  # fmt: skip
+    work_through(store)
+    (row,) = store.results.frame("directions").frame.to_dict("records")
+    parts = parts_of(store, store.articles())
+    one, other = parts[row["a"]], parts[row["b"]]
+    argued = argue_direction(
+        one.text,
+        other.text,
+        align(counted_text(one, Settings()), counted_text(other, Settings())),
+        published=(date(2020, 1, 1), date(2020, 1, 3)),
+    )
+    assert (row["verdict"], row["sure"]) == (argued.verdict, argued.confidence)
+    assert row["verdict"] == "second from first"

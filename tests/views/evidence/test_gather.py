@@ -1,6 +1,7 @@
 """What is in a pack can be checked against the words it names."""
 
 import hashlib
+import re
 from dataclasses import replace
 
 import pandas as pd
@@ -9,7 +10,7 @@ import pytest
 from components.views.evidence import gather, write_html
 from components.views.evidence.gather import letter
 
-A, B = "aaaaaaaaaaaa", "bbbbbbbbbbbb"
+A, B, C = "aaaaaaaaaaaa", "bbbbbbbbbbbb", "cccccccccccc"
 
 
 def test_articles_are_named_as_columns_of_a_sheet():
@@ -46,11 +47,48 @@ def test_the_hash_of_a_text_is_that_of_its_words(pack):
 
 def test_who_is_named_only_in_one_is_told_with_the_places(material, about):
     mentions = material.mentions[material.mentions["article"] != B]
-    pack = gather(replace(material, mentions=mentions), about, kind="pair", title="Ferry")
+    texts = {**material.texts, B: material.texts[B].replace("Captain Ines Dahl", "The captain")}
+    changed = replace(material, mentions=mentions, texts=texts)
+    pack = gather(changed, about, kind="pair", title="Ferry")
     (only,) = pack.pairs[0].only_in_first
     assert only.name == "Ines Dahl"
     assert pack.article(A).text[slice(*only.mentions[0])] == "Ines Dahl"
     assert pack.pairs[0].only_in_second == ()
+
+
+def test_a_name_that_stands_in_both_is_in_neither_alone_though_one_was_not_found(material, about):
+    mentions = material.mentions[material.mentions["article"] != B]
+    pack = gather(replace(material, mentions=mentions), about, kind="pair", title="Ferry")
+    assert pack.pairs[0].only_in_first == ()
+
+
+def test_of_two_that_share_no_sentence_nothing_was_dropped_or_added(material, about):
+    alone = replace(material, edges=[(A, C)], likeness={})
+    pack = gather(alone, about, kind="pair", title="Two stories")
+    assert {one.change for one in pack.pairs[0].changes} == {"only first", "only second"}
+    assert not {row.kind for row in pack.pairs[0].rows} & {"dropped", "added"}
+    page = write_html(pack).decode().split("</style>")[1]
+    told = page.split("How this was made")[0]
+    shown = re.sub(r"<[^>]*>", " ", told)
+    assert "dropped" not in shown
+    assert "added" not in shown
+    assert "only in A" in shown
+
+
+def test_a_guessed_speaker_stays_a_guess_in_a_pack(material, about):
+    rows = [
+        {"quotation": 0, "article": article, "start": 0, "end": 9, "state": "verbatim",
+         "first": article == A, "reattributed": False, "speaker": "Ines Dahl", "confidence": 0.3,
+         "text": "The fog, they say, was thick.", "left_out": [], "edits": [], "more": [],
+         "inserted": ["of Friday"] if article == B else []}
+        for article in (A, B)
+    ]  # fmt: skip
+    pack = gather(replace(material, variants=pd.DataFrame(rows)), about, kind="pair", title="Fog")
+    assert pack.quotations[0].speaker == "perhaps Ines Dahl"
+    page = write_html(pack).decode()
+    assert page.count("perhaps Ines Dahl") == 3
+    assert "“<bdi>The fog, they say, was thick.</bdi>”" in page
+    assert "inserted by an editor: <bdi>[of Friday]</bdi>" in page
 
 
 def test_what_was_decided_comes_with_who_and_when(material, about, pack):
