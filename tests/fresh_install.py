@@ -58,13 +58,15 @@ def copy_project(target: Path) -> None:
             shutil.copy(ROOT / name, target / name)
 
 
-def check_start(command: str, folder: Path) -> None:
+def check_start(command: str, folder: Path, environment: dict[str, str]) -> None:
     """Start the dashboard on a free port, and stop it when it has answered."""
     with socket.socket() as listener:
         listener.bind(("127.0.0.1", 0))
         port = listener.getsockname()[1]
     started = subprocess.Popen(
-        [*command.split(), f"--server.port={port}", "--server.headless=true"], cwd=folder
+        [*command.split(), f"--server.port={port}", "--server.headless=true"],
+        cwd=folder,
+        env=environment,
     )
     try:
         until = time.monotonic() + START_SECONDS
@@ -91,14 +93,18 @@ def main() -> None:
         folder = Path(name)
         copy_project(folder)
         # Nothing of the environment this was started from counts.
-        clean = {key: value for key, value in os.environ.items() if "PYTHON" not in key}
+        clean = {
+            key: value
+            for key, value in os.environ.items()
+            if not key.startswith(("PYTHON", "PARALLAX", "STREAMLIT"))
+        }
         for command in install:
             subprocess.run(command.split(), cwd=folder, check=True, env={**clean, "PIP_QUIET": "1"})
         python = folder / ".venv/bin/python"
         subprocess.run(
             [python, "-"], input=READ_SAMPLES, text=True, cwd=folder, check=True, env=clean
         )
-        check_start(start, folder)
+        check_start(start, folder, clean)
 
 
 if __name__ == "__main__":
