@@ -73,3 +73,16 @@ def test_the_direction_of_pairs_of_different_sources_is_argued(store):
     (row,) = store.results.frame("directions").frame.to_dict("records")
     assert row["verdict"] in ("second from first", "cannot tell")
     assert (row["a"], row["b"]) == (f"{0:012x}", f"{1:012x}")
+
+
+def test_a_word_is_common_by_the_list_of_the_language_it_stands_in(store):
+    german = "Die Fähre fuhr, die Leute don't warteten."
+    store.add([
+        Article("a", "", "Many die. They don't.", language="en"),
+        Article("b", "", german, language="de"),
+    ])  # fmt: skip
+    assert update_words(store)
+    vocabulary = store.results.frame("vocabulary").frame
+    flags = vocabulary.groupby("form")["common"].apply(sorted)
+    assert flags["die"] == [False, True]
+    assert flags["don't"] == [False, True]
