@@ -27,6 +27,7 @@ _RUSSIAN = (
     " лишь только если когда где который которая которое которые которых которого себя свой"
     " своих так потому тогда после перед из из-за"
 )
+OF_LANGUAGES = ("en", "ru", "uk")
 FUNCTION_WORDS = frozenset(
     word for listed in (_ENGLISH, _UKRAINIAN, _RUSSIAN) for word in listed.split()
 )

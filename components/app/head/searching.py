@@ -58,8 +58,8 @@ def explain_query() -> None:
     try:
         if selection.query:
             cached.narrowed(cached.corpus(), selection)
-            for remark in parse(selection.query).remarks:
-                _warn(str(remark))
+            if remarks := parse(selection.query).remarks:
+                _warn(" ".join(map(str, remarks)))
     except LibraryError as error:
         _warn(str(error))
         state.clear("query")

@@ -106,3 +106,16 @@ def test_the_stored_verdict_is_the_one_that_compare_and_a_pack_argue(store):
     )
     assert (row["verdict"], row["sure"]) == (argued.verdict, argued.confidence)
     assert row["verdict"] == "second from first"
+
+
+def test_a_word_is_common_by_the_list_of_the_language_it_stands_in(store):
+    german = "Die Fähre fuhr, die Leute don't warteten."
+    store.add([
+        Article("a", "", "Many die. They don't.", language="en"),
+        Article("b", "", german, language="de"),
+    ])  # fmt: skip
+    assert update_words(store)
+    vocabulary = store.results.frame("vocabulary").frame
+    flags = vocabulary.groupby("form")["common"].apply(sorted)
+    assert flags["die"] == [False, True]
+    assert flags["don't"] == [False, True]
