@@ -19,17 +19,13 @@ import socket
 import time
 from contextlib import suppress
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 from typing import Any, NoReturn
 
 from components.corpus.readers.child import write_frames
 from components.corpus.readers.confinement import confine
-from components.corpus.readers.drafts import Draft, Member
-from components.corpus.readers.finishing import finish
-from components.corpus.readers.formats import read_sample
-from components.corpus.readers.limits import Limits
 from components.corpus.readers.task import make_task
+from components.corpus.readers.warming import warm_up
 
 OUT_OF_MEMORY = 77
 FOR_EVER = 1e7
@@ -87,7 +83,7 @@ class Host:
         if not packet:
             return False
         request = json.loads(packet)
-        _warm_up(request["module"])
+        warm_up(request["module"])
         host, pid = os.getpid(), os.fork()
         if pid == 0:
             _be_child(request, files, host)
@@ -141,18 +137,6 @@ def main(descriptor: int) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the server; the socket ends us
     signal.signal(signal.SIGPIPE, signal.SIG_IGN)
     Host(socket.socket(fileno=descriptor)).serve()
-
-
-@cache
-def _warm_up(module: str) -> None:
-    """Make the imports and models of a format before the fork, so that no file waits for them."""
-    # What is wrong with a library shows again in the child, where it ends only that.
-    with suppress(Exception):
-        for part in read_sample(module):
-            if isinstance(part, Draft):
-                list(finish(part, Limits()))
-            if isinstance(part, Member):
-                list(part.chunks)
 
 
 def _be_child(request: dict[str, Any], files: list[int], host: int) -> NoReturn:
