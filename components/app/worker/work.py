@@ -6,6 +6,8 @@ never Streamlit.
 
 from __future__ import annotations
 
+import os
+import socket
 from collections.abc import Callable
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
@@ -34,8 +36,13 @@ _memories: WeakKeyDictionary[Store, Memory] = WeakKeyDictionary()
 
 def work_through(store: Store) -> None:
     """Do all that waits, in this process, and come back when nothing is left."""
-    while work_once(store, "inline"):
+    while work_once(store, worker_name()):
         pass
+
+
+def worker_name() -> str:
+    """What this process is called in a library, so that what it holds is told from others'."""
+    return f"{socket.gethostname()}:{os.getpid()}"
 
 
 def work_once(store: Store, worker: str) -> bool:
