@@ -87,11 +87,17 @@ def by_outcome(uploads: pd.DataFrame) -> dict[str, pd.DataFrame]:
     return {"all": uploads.loc[order], **present}
 
 
+def count_unread(uploads: pd.DataFrame) -> int:
+    """How many files are still to be read, those among them that are delayed."""
+    return int(uploads["state"].isin(["waiting", "reading", "delayed"]).sum())
+
+
 def say_reading(uploads: pd.DataFrame) -> str:
     """How far the reading of a batch has come."""
-    still = int(uploads["state"].isin(["waiting", "reading", "delayed"]).sum())
     articles = int(uploads["new"].sum())
-    files = f"{say_count(len(uploads) - still)} of {say_count(len(uploads))} files read"
+    files = (
+        f"{say_count(len(uploads) - count_unread(uploads))} of {say_count(len(uploads))} files read"
+    )
     return f"{files}, {say_count(articles)} new article{'' if articles == 1 else 's'}"
 
 
