@@ -6,6 +6,9 @@ import hashlib
 import json
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Literal
+
+Fault = Literal["file", "unknown", "program"]
 
 
 @dataclass(frozen=True)
@@ -40,10 +43,15 @@ class Article:
 
 @dataclass(frozen=True)
 class Rejection:
-    """Something that could not be read, and why, in one sentence for a person."""
+    """Something that could not be read, and why, in one sentence for a person.
+
+    `fault` says whose it is: the file's; the program's or the computer's, so that it is worth
+    reading again later; or not known, as when the reader was ended by the system.
+    """
 
     name: str
     reason: str
+    fault: Fault = "file"
 
 
 @dataclass(frozen=True)

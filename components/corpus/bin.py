@@ -9,7 +9,7 @@ from components.corpus.derived import drop_derived
 from components.corpus.intake import in_chunks
 from components.corpus.schema import article, original_part, result, upload
 
-UNFINISHED = ("waiting", "reading", "asking", "rejected", "cancelled")
+UNFINISHED = ("waiting", "delayed", "reading", "asking", "rejected", "cancelled")
 
 
 def delete_removed(connection: Connection) -> list[str]:

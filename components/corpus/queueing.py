@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, BinaryIO
 
@@ -14,6 +15,7 @@ from components.corpus.taking import Upload, set_asking
 
 # Files, and bytes of them compressed, that are put into the queue in one transaction.
 FILES_AT_ONCE, BYTES_AT_ONCE = 100, 16 << 20
+NO_BYTES = hashlib.sha256(b"").hexdigest()
 
 
 def pack_some(
@@ -54,6 +56,25 @@ def insert_uploads(
     # The database numbers them in their order only when it is told to.
     numbered = insert(upload).returning(upload.c.id, sort_by_parameter_order=True)
     return list(connection.execute(numbered, rows).scalars())
+
+
+def was_refused(connection: Connection, batch: str, name: str, reason: str) -> bool:
+    """Whether `insert_refused` noted the same before."""
+    known = select(upload.c.id).where(
+        upload.c.batch == batch,
+        upload.c.name == storable(name),
+        upload.c.sha256 == NO_BYTES,
+        upload.c.message == storable(reason),
+    )
+    return connection.execute(known.limit(1)).first() is not None
+
+
+def insert_refused(connection: Connection, batch: str, name: str, reason: str) -> None:
+    """Note that a file was not taken: it stands there without its bytes."""
+    packed = pack(b"")
+    insert_originals(connection, [packed])
+    row = _new_row(batch, name, packed.sha256, "")
+    connection.execute(insert(upload), {**row, "state": "rejected", "message": storable(reason)})
 
 
 def _new_row(batch: str, name: str, sha256: str, who: str) -> dict[str, Any]:

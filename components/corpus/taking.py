@@ -8,7 +8,19 @@ from itertools import takewhile
 from typing import Any
 
 import orjson
-from sqlalchemy import Connection, Row, and_, bindparam, insert, or_, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Row,
+    and_,
+    bindparam,
+    case,
+    insert,
+    not_,
+    or_,
+    select,
+    update,
+)
 
 from components.corpus.article import Article, Rejection
 from components.corpus.database import clock
@@ -18,7 +30,8 @@ from components.corpus.fingerprints import Relations
 from components.corpus.intake import Added, in_chunks, insert_articles, storable
 from components.corpus.schema import original, upload, upload_article
 
-TRIES = 3
+TRIES = 10
+"""How often a file may go down with its worker, or its reader, before it is left alone."""
 NOTHING = "No article was found in this file."
 
 
@@ -26,7 +39,8 @@ NOTHING = "No article was found in this file."
 class Upload:
     """A file a worker has claimed; it is theirs until the lease runs out.
 
-    `columns` is what an analyst said about the columns of a table, None when nobody was asked.
+    `tries` counts this try and those that went down with a worker. `columns` is what an analyst
+    said about the columns of a table, None when nobody was asked.
     """
 
     id: int
@@ -52,23 +66,42 @@ class Filled:
     aside: int = 0
 
 
+def may_be_claimed(connection: Connection) -> ColumnElement[bool]:
+    """Whether a file waits, its delay is over, or the lease of its worker ran out."""
+    over = upload.c.state.in_(("delayed", "reading")), upload.c.lease < clock(connection)
+    return or_(upload.c.state == "waiting", and_(*over))
+
+
 def find_claimable(connection: Connection) -> Row[Any] | None:
-    """The first file that waits, or whose lease ran out."""
-    expired = and_(upload.c.state == "reading", upload.c.lease < clock(connection))
-    query = (
-        select(upload)
-        .where(or_(upload.c.state == "waiting", expired))
-        .order_by(upload.c.id)
-        .limit(1)
-        .with_for_update(skip_locked=True)
-    )
-    return connection.execute(query).one_or_none()
+    """The first file that may be claimed; those that went down with two workers come last."""
+    is_trusted = upload.c.tries + _died() < 2
+    for which in (is_trusted, not_(is_trusted)):
+        query = (
+            select(upload)
+            .where(may_be_claimed(connection), which)
+            .order_by(upload.c.id)
+            .limit(1)
+            .with_for_update(skip_locked=True)
+        )
+        if found := connection.execute(query).one_or_none():
+            return found
+    return None
+
+
+def _died() -> ColumnElement[int]:
+    """1 for a file whose worker is gone."""
+    return case((upload.c.state == "reading", 1), else_=0)
+
+
+def count_tries(found: Row[Any]) -> int:
+    """How often a file went down with its worker: with that which had it last, too."""
+    return int(found.tries + (found.state == "reading"))
 
 
 def find_small(connection: Connection, first: Row[Any], size: int, most: int) -> list[Row[Any]]:
     """The file, and if it is small and was never tried the small ones that wait next after it.
 
-    What was tried may have stopped its worker, so nothing else is to go down with it.
+    What was tried may have stopped its worker or its batch, so nothing else is to go down with it.
     """
     query = (
         select(upload, original.c.size)
@@ -79,7 +112,8 @@ def find_small(connection: Connection, first: Row[Any], size: int, most: int) ->
         .with_for_update(skip_locked=True, of=upload)
     )
     measured = select(original.c.size).where(original.c.sha256 == first.sha256)
-    if first.tries or connection.execute(measured).scalar_one() > size:
+    is_new = first.state == "waiting" and not first.tries
+    if not is_new or connection.execute(measured).scalar_one() > size:
         return [first]
     small = takewhile(lambda row: not row.tries and row.size <= size, connection.execute(query))
     return [first, *small]
@@ -92,7 +126,7 @@ def lease_uploads(
     ids = [row.id for row in found]
     values = {
         **{"state": "reading", "worker": worker, "lease": clock(connection) + seconds},
-        **{"tries": upload.c.tries + 1, "new": 0, "duplicates": 0},
+        **{"tries": upload.c.tries + _died(), "new": 0, "duplicates": 0, "message": ""},
     }
     connection.execute(update(upload).where(upload.c.id.in_(ids)).values(values))
     own = upload_article.c.upload.in_(ids)
@@ -102,7 +136,7 @@ def lease_uploads(
 
 def _as_claimed(row: Row[Any]) -> Upload:
     columns = orjson.loads(row.columns) if row.columns else None
-    return Upload(row.id, row.batch, row.name, row.sha256, row.tries + 1, columns)
+    return Upload(row.id, row.batch, row.name, row.sha256, count_tries(row) + 1, columns)
 
 
 def lock_mine(connection: Connection, ids: Sequence[int], worker: str | None = None) -> set[int]:

@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, Connection, Select, and_, case, exists, fu
 from components.corpus.schema import article, original, upload, upload_article
 
 OPEN = ("waiting", "reading")
-UNFINISHED = (*OPEN, "asking")
+UNFINISHED = (*OPEN, "delayed", "asking")
 COLUMNS = ["id", "batch", "name", "size", "state", "message", "new", "duplicates", "again"]
 _NUMBERS = ("id", "size", "new", "duplicates")
 TYPES = {**dict.fromkeys(COLUMNS, "str"), **dict.fromkeys(_NUMBERS, "int64"), "again": "bool"}

@@ -8,25 +8,30 @@ from typing import Any, BinaryIO
 
 import orjson
 import pandas as pd
-from sqlalchemy import and_, func, select, update
+from sqlalchemy import and_, func, or_, select, update
 
 from components.corpus.article import Article, Rejection
-from components.corpus.database import Database, clock
+from components.corpus.claims import LEASE, Claims
+from components.corpus.database import clock
 from components.corpus.derived import Derived
 from components.corpus.intake import Added, in_chunks, prepare, storable
 from components.corpus.originals import open_original, pack, read_small
-from components.corpus.queueing import insert_question, insert_uploads, pack_some
+from components.corpus.queueing import (
+    NO_BYTES,
+    insert_question,
+    insert_refused,
+    insert_uploads,
+    pack_some,
+    was_refused,
+)
 from components.corpus.schema import upload, upload_article
 from components.corpus.taking import (
-    TRIES,
     Filled,
     Upload,
     close_uploads,
-    find_claimable,
-    find_small,
     keep_articles,
-    lease_uploads,
     lock_mine,
+    may_be_claimed,
     set_asking,
     set_upload,
 )
@@ -39,21 +44,13 @@ from components.corpus.upload_tables import (
     list_relatives,
 )
 
-LEASE = 120.0
-STOPPED = (
-    "Reading this file stopped the reader every time it was tried; it may be broken. "
-    "Open it in the program it comes from, save it again, and add it anew."
-)
 
-
-class Uploads:
+class Uploads(Claims):
     """Files by batch, in states `waiting`, `reading`, then `done`, `rejected` or `cancelled`.
 
-    A file in the state `asking` waits for an analyst to say which column is what.
+    A file in the state `asking` waits for an analyst to say which column is what; one that is
+    `delayed` could not be read though nothing is known to be wrong with it, and is tried again.
     """
-
-    def __init__(self, database: Database) -> None:
-        self._database = database
 
     def enqueue(self, batch: str, name: str, data: bytes | BinaryIO, who: str = "") -> int:
         """Keep the file and put it at the end of the queue; gives its number."""
@@ -142,9 +139,13 @@ class Uploads:
         return found
 
     def waiting(self) -> int:
-        """How many files of all batches are not finished yet; those that ask do not count."""
-        query = select(func.count()).where(upload.c.state.in_(OPEN))
+        """How many files of all batches are not finished yet.
+
+        Those that ask do not count, nor those that are delayed, until they are tried again.
+        """
         with self._database.reading() as connection:
+            is_open = or_(upload.c.state.in_(OPEN), may_be_claimed(connection))
+            query = select(func.count()).where(is_open)
             return connection.execute(query).scalar_one()
 
     def seen(self, batch: str) -> set[str]:
@@ -152,44 +153,6 @@ class Uploads:
         query = select(upload.c.sha256).where(upload.c.batch == batch)
         with self._database.reading() as connection:
             return set(connection.execute(query).scalars())
-
-    def claim(self, worker: str, seconds: float = LEASE) -> Upload | None:
-        """The next file to read, for this worker alone until the lease runs out; None if none.
-
-        A file whose lease ran out is given again, `TRIES` times in all; then it is rejected.
-        """
-        return next(iter(self.claim_some(worker, seconds=seconds)), None)
-
-    def claim_some(
-        self, worker: str, most: int = 1, size: int = 0, seconds: float = LEASE
-    ) -> list[Upload]:
-        """The same, and with a file of at most `size` bytes those that follow it and are as small.
-
-        No more than `most`. A file that was tried before comes alone.
-        """
-        with self._database.reading() as connection:
-            if find_claimable(connection) is None:
-                return []
-        with self._database.writing() as connection:
-            while (found := find_claimable(connection)) is not None:
-                if found.tries < TRIES:
-                    group = find_small(connection, found, size, most) if most > 1 else [found]
-                    return lease_uploads(connection, group, worker, seconds)
-                set_upload(connection, found.id, state="rejected", message=STOPPED)
-        return []
-
-    def renew(self, ids: Sequence[int], worker: str, seconds: float = LEASE) -> None:
-        """Lengthen the leases of files that this worker has yet to read."""
-        mine = upload.c.id.in_(ids), upload.c.state == "reading", upload.c.worker == worker
-        with self._database.writing() as connection:
-            until = clock(connection) + seconds
-            connection.execute(update(upload).where(*mine).values(lease=until))
-
-    def take_over(self, worker: str) -> int:
-        """End the leases of all other workers, which are known to be gone; gives how many."""
-        others = and_(upload.c.state == "reading", upload.c.worker != worker)
-        with self._database.writing() as connection:
-            return connection.execute(update(upload).where(others).values(lease=0.0)).rowcount
 
     def open(self, sha256: str) -> AbstractContextManager[BinaryIO]:
         """The file of an upload, on disk for as long as the block lasts."""
@@ -283,14 +246,27 @@ class Uploads:
             return connection.execute(update(upload).where(unfinished).values(values)).rowcount
 
     def retry(self, upload_id: int) -> bool:
-        """Put a rejected or cancelled file back on the queue; False when it is neither."""
-        return self._move(upload_id, ("rejected", "cancelled"), "waiting", columns="")
+        """Put a rejected, cancelled or delayed file back on the queue; False when it is none.
+
+        Of one that was refused by name there are no bytes to be read again.
+        """
+        return self._move(upload_id, ("rejected", "cancelled", "delayed"), "waiting", columns="")
+
+    def refuse(self, batch: str, name: str, reason: str) -> bool:
+        """Say of a file that its bytes were not taken, and why; False when that was said before."""
+        with self._database.reading() as connection:
+            if was_refused(connection, batch, name, reason):
+                return False
+        with self._database.writing() as connection:
+            insert_refused(connection, batch, name, reason)
+        return True
 
     def _move(self, upload_id: int, before: tuple[str, ...], state: str, **values: object) -> bool:
         with self._database.writing() as connection:
             query = (
                 update(upload)
                 .where(upload.c.id == upload_id, upload.c.state.in_(before))
+                .where(or_(upload.c.state != "rejected", upload.c.sha256 != NO_BYTES))
                 .values(state=state, message="", worker="", lease=0.0, tries=0, **values)
             )
             return connection.execute(query).rowcount == 1

@@ -11,16 +11,18 @@ from components.views.local import say_count, say_decimal
 _STATES = {
     "waiting": "waiting",
     "reading": "being read",
+    "delayed": "not read yet: it is tried again by itself",
     "asking": "needs your decision",
     "done": "read",
     "rejected": "not read",
     "cancelled": "cancelled",
 }
 # What is under way or needs somebody comes first.
-_ORDER = {"reading": 0, "asking": 1, "rejected": 2}
+_ORDER = {"reading": 0, "asking": 1, "delayed": 2, "rejected": 3}
 _ACTIONS = {
     "waiting": [["cancel", "Cancel"]],
     "reading": [["cancel", "Cancel"]],
+    "delayed": [["retry", "Try now"], ["cancel", "Cancel"]],
     "rejected": [["retry", "Try again"]],
     "cancelled": [["retry", "Try again"]],
 }
@@ -41,10 +43,16 @@ def outcome_rows(uploads: pd.DataFrame) -> list[dict[str, Any]]:
                 [[_say_state(row), "" if row["state"] in _ORDER else "quiet"]],
                 *([[[row["message"], "quiet"]]] if row["message"] else []),
             ],
-            "actions": _ACTIONS.get(row["state"], []),
+            "actions": _actions(row),
         }
         for row in uploads.to_dict("records")
     ]
+
+
+def _actions(row: dict[str, Any]) -> list[list[str]]:
+    """What can be done about a file; one without bytes cannot be read again."""
+    is_empty = row["state"] == "rejected" and not row["size"]
+    return [] if is_empty else _ACTIONS.get(row["state"], [])
 
 
 def outcome_table(uploads: pd.DataFrame) -> pd.DataFrame:
@@ -68,6 +76,7 @@ def by_outcome(uploads: pd.DataFrame) -> dict[str, pd.DataFrame]:
     kinds = {
         "waiting": uploads[states.isin(["waiting", "reading"])],
         "to decide": uploads[states == "asking"],
+        "delayed": uploads[states == "delayed"],
         "rejected": uploads[states == "rejected"],
         "with remarks": uploads[(states == "done") & (uploads["message"] != "")],
         "already there": uploads[uploads["duplicates"] > 0],
@@ -78,11 +87,17 @@ def by_outcome(uploads: pd.DataFrame) -> dict[str, pd.DataFrame]:
     return {"all": uploads.loc[order], **present}
 
 
+def count_unread(uploads: pd.DataFrame) -> int:
+    """How many files are still to be read, those among them that are delayed."""
+    return int(uploads["state"].isin(["waiting", "reading", "delayed"]).sum())
+
+
 def say_reading(uploads: pd.DataFrame) -> str:
     """How far the reading of a batch has come."""
-    still = int(uploads["state"].isin(["waiting", "reading"]).sum())
     articles = int(uploads["new"].sum())
-    files = f"{say_count(len(uploads) - still)} of {say_count(len(uploads))} files read"
+    files = (
+        f"{say_count(len(uploads) - count_unread(uploads))} of {say_count(len(uploads))} files read"
+    )
     return f"{files}, {say_count(articles)} new article{'' if articles == 1 else 's'}"
 
 

@@ -7,12 +7,12 @@ import time
 import pytest
 
 from components.corpus.article import Article, Rejection, article_id
+from components.corpus.claims import STOPPED
 from components.corpus.errors import ArticleUnknown
 from components.corpus.intake import Added
 from components.corpus.store import Store, open_store
-from components.corpus.taking import Filled
+from components.corpus.taking import TRIES, Filled
 from components.corpus.upload_tables import COLUMNS
-from components.corpus.uploads import STOPPED
 
 
 def make(title: str) -> Article:
@@ -200,20 +200,129 @@ def test_a_renewed_lease_keeps_the_file(store: Store) -> None:
     assert store.uploads.claim("heir") is None
 
 
-def test_a_file_that_kills_every_worker_is_rejected_and_the_next_one_is_read(store: Store) -> None:
+def die(store: Store) -> str:
+    """Claim a file and be gone, so that the next worker takes over; gives its name."""
+    claimed = store.uploads.claim("dead", seconds=60)
+    assert claimed
+    store.uploads.take_over("w")
+    return claimed.name
+
+
+def test_a_file_that_went_down_with_two_workers_comes_after_those_that_were_not_tried(
+    store: Store,
+) -> None:
     store.uploads.enqueue("b", "bomb.pdf", b"x")
     store.uploads.enqueue("b", "good.txt", b"y")
-    for _ in range(3):
-        bomb = store.uploads.claim("w", seconds=0.01)
-        assert bomb
-        assert bomb.name == "bomb.pdf"
-        time.sleep(0.03)
-    after = store.uploads.claim("w")
-    assert after
-    assert after.name == "good.txt"
+    assert [die(store), die(store)] == ["bomb.pdf", "bomb.pdf"]
+    claimed = [store.uploads.claim("w"), store.uploads.claim("w")]
+    assert [one and (one.name, one.tries) for one in claimed] == [("good.txt", 1), ("bomb.pdf", 3)]
+
+
+def test_a_file_whose_worker_was_killed_a_few_times_is_read(store: Store) -> None:
+    number = store.uploads.enqueue("b", "a.txt", b"x")
+    for _ in range(TRIES - 1):
+        die(store)
+    assert store.uploads.claim("w")
+    store.uploads.finish(number, [make("one")])
+    assert states(store) == ["done"]
+
+
+def test_a_file_that_kills_every_worker_is_left_alone_at_last_and_not_called_broken(
+    store: Store,
+) -> None:
+    number = store.uploads.enqueue("b", "bomb.pdf", b"x")
+    for _ in range(TRIES):
+        assert die(store) == "bomb.pdf"
+    assert store.uploads.claim("w") is None
     table = store.uploads.batch("b")
-    assert list(table["state"]) == ["rejected", "reading"]
-    assert table["message"][0] == STOPPED
+    assert (table["state"][0], table["message"][0]) == ("rejected", STOPPED)
+    assert "is not known" in STOPPED
+    assert store.uploads.retry(number)
+    assert store.uploads.claim("w")
+
+
+def test_a_file_left_alone_in_the_middle_tells_that_it_was_read_in_part(store: Store) -> None:
+    number = store.uploads.enqueue("b", "bomb.zip", b"x")
+    for _ in range(TRIES):
+        assert store.uploads.claim("dead", seconds=60)
+        store.uploads.keep(number, "dead", [make("kept")])
+        store.uploads.take_over("w")
+    assert store.uploads.claim("w") is None
+    (row,) = store.uploads.batch("b").to_dict("records")
+    assert (row["state"], row["new"], row["message"]) == ("done", 1, STOPPED)
+
+
+def test_a_delayed_file_is_claimed_again_when_its_time_has_come_and_tells_why_until_then(
+    store: Store,
+) -> None:
+    number = store.uploads.enqueue("b", "a.txt", b"x")
+    store.uploads.claim("w")
+    store.uploads.delay([number], "w", "The disk is full.", seconds=3600)
+    (row,) = store.uploads.batch("b").to_dict("records")
+    assert (row["state"], row["message"]) == ("delayed", "The disk is full.")
+    assert (store.uploads.claim("w"), store.uploads.waiting()) == (None, 0)
+    store.uploads.hasten()
+    assert store.uploads.waiting() == 1
+    again = store.uploads.claim("w")
+    assert again
+    assert again.tries == 1
+    assert list(store.uploads.batch("b")["message"]) == [""]
+
+
+def test_a_file_delayed_ever_so_often_is_not_given_up(store: Store) -> None:
+    number = store.uploads.enqueue("b", "a.txt", b"x")
+    for _ in range(3 * TRIES):
+        assert store.uploads.claim("w")
+        store.uploads.delay([number], "w", "The disk is full.", seconds=-1)
+    assert states(store) == ["delayed"]
+
+
+def test_a_file_that_may_be_why_its_reader_ended_is_given_up_with_what_was_said_of_it(
+    store: Store,
+) -> None:
+    number = store.uploads.enqueue("b", "a.txt", b"x")
+    for _ in range(TRIES):
+        assert store.uploads.claim("w")
+        store.uploads.delay([number], "w", "Memory ran short.", seconds=-1, counts=True)
+    assert store.uploads.claim("w") is None
+    table = store.uploads.batch("b")
+    assert (table["state"][0], table["message"][0]) == ("rejected", "Memory ran short.")
+
+
+def test_a_delayed_file_can_be_cancelled_or_tried_at_once(store: Store) -> None:
+    first = store.uploads.enqueue("b", "a.txt", b"x")
+    second = store.uploads.enqueue("b", "b.txt", b"y")
+    assert store.uploads.claim_some("w", most=2, size=10)
+    store.uploads.delay([first, second], "w", "The disk is full.", seconds=3600)
+    assert store.uploads.cancel(first)
+    assert store.uploads.retry(second)
+    assert states(store) == ["cancelled", "waiting"]
+
+
+def test_what_a_living_worker_gives_back_is_read_by_itself_and_does_not_count(
+    store: Store,
+) -> None:
+    store.uploads.enqueue_many("b", [("a.txt", b"x"), ("b.txt", b"y"), ("c.txt", b"z")])
+    assert len(store.uploads.claim_some("w", most=2, size=10)) == 2
+    assert (store.uploads.give_back("other"), store.uploads.give_back("w")) == (0, 2)
+    assert [(one.name, one.tries) for one in store.uploads.claim_some("w", 3, 10)] == [("a.txt", 1)]
+
+
+def test_a_new_worker_tries_at_once_what_was_delayed(store: Store) -> None:
+    number = store.uploads.enqueue("b", "a.txt", b"x")
+    store.uploads.claim("w")
+    store.uploads.delay([number], "w", "The disk is full.", seconds=3600)
+    store.uploads.take_over("heir")
+    assert store.uploads.claim("heir")
+
+
+def test_a_file_refused_by_its_name_is_listed_once_and_cannot_be_read_again(store: Store) -> None:
+    assert store.uploads.refuse("b", "key.pem", "It is a link.")
+    assert not store.uploads.refuse("b", "key.pem", "It is a link.")
+    (row,) = store.uploads.batch("b").to_dict("records")
+    assert (row["name"], row["state"], row["size"]) == ("key.pem", "rejected", 0)
+    assert row["message"] == "It is a link."
+    assert not store.uploads.retry(row["id"])
 
 
 def test_a_file_finished_twice_adds_nothing_the_second_time(store: Store) -> None:

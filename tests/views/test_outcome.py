@@ -48,6 +48,20 @@ def test_the_outcome_of_a_file_in_words(upload, words):
     assert words_of(outcome_rows(files(upload))[0]) == f"one.txt  12 bytes / {words}"
 
 
+def test_a_delayed_file_tells_why_and_can_be_tried_now_and_counts_as_not_read():
+    table = files({"new": 1}, {"state": "delayed", "message": "The disk is full."})
+    row = outcome_rows(table)[1]
+    assert words_of(row).endswith("not read yet: it is tried again by itself / The disk is full.")
+    assert row["actions"] == [["retry", "Try now"], ["cancel", "Cancel"]]
+    assert say_reading(table) == "1 of 2 files read, 1 new article"
+    assert list(by_outcome(table)) == ["all", "delayed"]
+
+
+def test_a_file_without_bytes_cannot_be_tried_again():
+    (row,) = outcome_rows(files({"state": "rejected", "size": 0, "message": "It is a link."}))
+    assert row["actions"] == []
+
+
 def test_what_can_be_done_about_a_file_depends_on_its_outcome():
     rows = outcome_rows(files(*({"state": s} for s in ("waiting", "reading", "rejected", "done"))))
     assert [[name for name, _ in row["actions"]] for row in rows] == [

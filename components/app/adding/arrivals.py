@@ -24,7 +24,14 @@ from components.views.arrivals import (
 )
 from components.views.export import write_csv
 from components.views.local import plainly, say_count
-from components.views.outcome import by_outcome, outcome_rows, outcome_table, say_batch, say_reading
+from components.views.outcome import (
+    by_outcome,
+    count_unread,
+    outcome_rows,
+    outcome_table,
+    say_batch,
+    say_reading,
+)
 
 ROWS_SHOWN = 200
 SECONDS = 1.0
@@ -40,7 +47,8 @@ def show_outcome(corpus: Corpus, asked: list[int]) -> None:
         return
     files = cached.store().uploads.batch(batch)
     done = _is_read(batch, files)
-    st.fragment(_follow, run_every=None if done else SECONDS)(batch, done, asked)
+    is_settled = done and not count_unread(files)
+    st.fragment(_follow, run_every=None if is_settled else SECONDS)(batch, done, asked)
     if not done:
         return
     given = cached.store().uploads.given(batch)
@@ -88,7 +96,8 @@ def _show_files(batch: str, files: pd.DataFrame) -> None:
     still = int(files["state"].isin(["waiting", "reading"]).sum())
     table = None if still else outcome_table(files)
     with card("What became of them", "Each file with its outcome.", table):
-        st.progress((len(files) - still) / max(len(files), 1), text=say_reading(files))
+        read = len(files) - count_unread(files)
+        st.progress(read / max(len(files), 1), text=say_reading(files))
         if still > 1 and st.button(f"Cancel the {say_count(still)} that are left", type="tertiary"):
             cached.store().uploads.cancel_batch(batch)
             state.draw_anew()

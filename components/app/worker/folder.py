@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import logging
 import os
 import stat
 import time
 from collections.abc import Iterator
+from dataclasses import dataclass
+from io import BufferedReader
 from pathlib import Path
 from typing import BinaryIO
 
@@ -19,15 +22,28 @@ SECONDS_BETWEEN_LOOKS = 3.0
 # A file that changed a moment ago may still be being written.
 SECONDS_TO_SETTLE = 2.0
 LARGEST = Limits().stream_size
+LEADS_OUT = "It is a link that leads out of the corpus folder: put the file itself there."
+TOO_LARGE = f"It has more than {LARGEST / 1e6:,.0f} MB: split it."
+CLOSED = "It could not be opened ({}): allow Parallax to read it."
 
 _log = logging.getLogger("parallax")
-_Mark = tuple[int, int]
+
+
+@dataclass(frozen=True)
+class _Mark:
+    """What a file was when it was looked at: time (ns) and size (bytes); or why it is not taken."""
+
+    changed: int
+    size: int
+    refused: str = ""
 
 
 class Folder:
     """A folder whose files are read when they come or change; `settle` is in seconds.
 
     A file that goes leaves its articles in the library. Hidden files and folders are not looked at.
+    A link to a file or folder within is passed over, since that is found where it stands; one that
+    leads out is refused by its name, as is what is too large or cannot be opened.
     """
 
     def __init__(self, store: Store, folder: Path, settle: float = SECONDS_TO_SETTLE) -> None:
@@ -48,7 +64,8 @@ class Folder:
         """Queue the files that the library has not seen; gives how many.
 
         Only files whose size or time is another than at the last look are opened: 10,000 that stay
-        as they are cost some 60 ms.
+        as they are cost some 60 ms. What could not be put into the queue, as when the disk is full,
+        is new again at the next look.
         """
         now = time.time()
         marks = dict(_find_files(self._folder))
@@ -56,25 +73,35 @@ class Folder:
             name
             for name, mark in sorted(marks.items())
             if self._taken.get(name) != mark
-            and (mark == self._before.get(name) or now - mark[0] / 1e9 >= self._settle)
+            and (mark == self._before.get(name) or now - mark.changed / 1e9 >= self._settle)
         ]
         self._before = marks
         if not changed:
             return 0
-        self._taken |= {name: marks[name] for name in changed}
-        return len(self._store.uploads.enqueue_many(FOLDER_BATCH, self._open_new(changed)))
+        refused = {name: marks[name].refused for name in changed if marks[name].refused}
+        whole = [name for name in changed if name not in refused]
+        queued = self._store.uploads.enqueue_many(FOLDER_BATCH, self._open_new(whole, refused))
+        for name, reason in refused.items():
+            if self._store.uploads.refuse(FOLDER_BATCH, name, reason):
+                _log.warning("%s was not read: %s", name, reason)
+        # What could not be opened is tried at each look: who may read it shows in no mark.
+        closed = [name for name in whole if name in refused]
+        self._taken |= {name: marks[name] for name in changed if name not in closed}
+        return len(queued)
 
-    def _open_new(self, names: list[str]) -> Iterator[tuple[str, BinaryIO]]:
-        """The files, each open until the next is asked for, whose bytes never came from here."""
+    def _open_new(
+        self, names: list[str], refused: dict[str, str]
+    ) -> Iterator[tuple[str, BinaryIO]]:
+        """The files, each open until the next is asked for, whose bytes never came from here.
+
+        What cannot be opened goes to `refused`, with the reason.
+        """
         seen = self._store.uploads.seen(FOLDER_BATCH)
         for name in names:
-            if self._taken[name][1] > LARGEST:
-                _log.warning("%s has more than %d MB and was not read", name, LARGEST / 1e6)
-                continue
             try:
-                file = (self._folder / name).open("rb")
+                file = _open(self._folder, name)
             except OSError as problem:
-                _log.warning("%s could not be read: %s", name, problem)
+                refused[name] = CLOSED.format(problem.strerror)
                 continue
             with file:
                 sha256 = hashlib.file_digest(file, "sha256").hexdigest()
@@ -90,16 +117,39 @@ def enqueue_folder(store: Store, folder: Path) -> int:
 
 
 def _find_files(folder: Path) -> Iterator[tuple[str, _Mark]]:
-    """Every file under a folder by its path from there, with its time (ns) and size (bytes)."""
-    for parent, folders, names in os.walk(folder):
+    """Every file under a folder by its path from there, and every link that leads out of it."""
+    root = os.path.realpath(folder)
+    for parent, folders, names in os.walk(root):
         folders[:] = [name for name in folders if not name.startswith(".")]
-        for name in names:
+        for name in (*names, *folders):
             path = os.path.join(parent, name)
-            if name.startswith("."):
-                continue
-            try:
-                found = os.stat(path)
-            except OSError:
-                continue
-            if stat.S_ISREG(found.st_mode):
-                yield os.path.relpath(path, folder), (found.st_mtime_ns, found.st_size)
+            if not name.startswith(".") and (mark := _mark(path, root)):
+                yield os.path.relpath(path, root), mark
+
+
+def _mark(path: str, root: str) -> _Mark | None:
+    """The mark of a file; None for what is none, or stands elsewhere in the folder."""
+    try:
+        found = os.lstat(path)
+    except OSError:
+        return None
+    if stat.S_ISLNK(found.st_mode):
+        is_within = _is_within(os.path.realpath(path), root)
+        return None if is_within else _Mark(found.st_mtime_ns, found.st_size, LEADS_OUT)
+    if not stat.S_ISREG(found.st_mode):
+        return None
+    refused = TOO_LARGE if found.st_size > LARGEST else ""
+    return _Mark(found.st_mtime_ns, found.st_size, refused)
+
+
+def _open(folder: Path, name: str) -> BufferedReader:
+    """Open a file, but not what was put in its place or above it since, if that leads out."""
+    root = os.path.realpath(folder)
+    path = os.path.realpath(os.path.join(root, name))
+    if not _is_within(path, root):
+        raise PermissionError(errno.EPERM, "it leads out of the corpus folder")
+    return open(os.open(path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0)), "rb")
+
+
+def _is_within(path: str, root: str) -> bool:
+    return os.path.commonpath([path, root]) == root

@@ -1,4 +1,4 @@
-"""Starts the worker beside the server, once, and ends it with the server."""
+"""Starts the worker beside the server, starts it anew when it dies, and ends it with the server."""
 
 from __future__ import annotations
 
@@ -7,11 +7,17 @@ import os
 import subprocess
 import sys
 import threading
+import time
+from contextlib import suppress
 
 from components.app.place import ROOT
 
+# Until a worker that died is started anew: longer each time that the one before lived no longer.
+FIRST_REST, LONGEST_REST, LONG_LIFE = 1.0, 60.0, 60.0
+
 _lock = threading.Lock()
 _running: subprocess.Popen[bytes] | None = None
+_stopped = False
 _told: set[str] = set()
 
 
@@ -26,20 +32,45 @@ def serve(address: str) -> None:
 
 
 def start() -> None:
-    """Start the worker, or start it anew when it has died. `PARALLAX_WORKER=off` leaves it out."""
-    global _running
+    """Start the worker, and from then on another whenever it dies, until `stop`.
+
+    `PARALLAX_WORKER=off` leaves it out.
+    """
+    global _stopped
     if os.environ.get("PARALLAX_WORKER") == "off":
         return
     with _lock:
         if is_running():
             return
-        # The worker ends when its standard input does, which is when this process ends.
-        _running = subprocess.Popen(
-            [sys.executable, "-m", "components.app.worker"], cwd=ROOT, stdin=subprocess.PIPE
-        )
-        atexit.register(stop)
-        for address in _told:
-            _tell(_running, address)
+        _stopped = False
+        threading.Thread(target=_follow, args=(_launch(),), daemon=True).start()
+
+
+def _launch() -> subprocess.Popen[bytes]:
+    global _running
+    # The worker ends when its standard input does, which is when this process ends.
+    _running = subprocess.Popen(
+        [sys.executable, "-m", "components.app.worker"], cwd=ROOT, stdin=subprocess.PIPE
+    )
+    for address in _told:
+        _tell(_running, address)
+    return _running
+
+
+def _follow(worker: subprocess.Popen[bytes]) -> None:
+    """Start another whenever the worker ends, unless it was stopped or somebody else did."""
+    rest = FIRST_REST
+    while True:
+        began = time.monotonic()
+        worker.wait()
+        time.sleep(rest)
+        rest = FIRST_REST if time.monotonic() - began > LONG_LIFE else min(2 * rest, LONGEST_REST)
+        with _lock:
+            if worker is not _running or _stopped:
+                return
+            # When there is no process to be had the next turn comes after a longer rest.
+            with suppress(OSError):
+                worker = _launch()
 
 
 def _tell(worker: subprocess.Popen[bytes], address: str) -> None:
@@ -59,9 +90,16 @@ def is_running() -> bool:
 
 def stop() -> None:
     """End the worker and wait for it; what it was doing is done again by the next one."""
-    if _running is not None and _running.stdin is not None and _running.poll() is None:
-        _running.stdin.close()
+    global _stopped
+    with _lock:
+        _stopped = True
+        worker = _running
+    if worker is not None and worker.stdin is not None and worker.poll() is None:
+        worker.stdin.close()
         try:
-            _running.wait(timeout=5)
+            worker.wait(timeout=5)
         except subprocess.TimeoutExpired:
-            _running.kill()
+            worker.kill()
+
+
+atexit.register(stop)

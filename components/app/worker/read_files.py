@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import asdict, dataclass, field, replace
 from typing import Any, BinaryIO
 
 from components.app.worker.folder import FOLDER_BATCH
-from components.corpus.article import Article, Rejection
+from components.app.worker.waiting import delay, relieve, say_fault
+from components.corpus.article import Article, Fault, Rejection
+from components.corpus.errors import LibraryError
 from components.corpus.readers import Found, Table, propose_columns, read_many, read_together
 from components.corpus.readers.drafts import Note
 from components.corpus.readers.isolation import MOST_CHILDREN
@@ -36,15 +38,30 @@ def read_next(store: Store, worker: str) -> bool:
     """
     reading = _begun.pop(store, None)
     if reading is None:
+        # What is held and not being read was broken off, and the library could not be told.
+        store.uploads.give_back(worker)
         claimed = store.uploads.claim_some(worker, FILES_AT_ONCE, SMALL)
         if not claimed:
             return False
-        reading = _read(store, worker, claimed)
+        reading = _read_or_delay(store, worker, claimed)
     for _ in reading:
         if len(_begun) < MOST_BEGUN:
             _begun[store] = reading
             break
     return True
+
+
+def _read_or_delay(store: Store, worker: str, claimed: list[Upload]) -> Iterator[None]:
+    """Read what was claimed; what a failure of ours broke off is tried again later.
+
+    Raises what broke it off.
+    """
+    try:
+        yield from _read(store, worker, claimed)
+    except Exception as problem:
+        with suppress(LibraryError):
+            delay(store, worker, claimed, say_fault(problem))
+        raise
 
 
 def _read(store: Store, worker: str, claimed: list[Upload]) -> Iterator[None]:
@@ -91,7 +108,10 @@ def _read_one(
             if store.uploads.keep(upload.id, worker, taken.hand_over()) is None:
                 return
             yield
-    ended.take(upload, taken)
+    if taken.fault == "file":
+        ended.take(upload, taken)
+    elif store.uploads.keep(upload.id, worker, taken.articles) is not None:
+        delay(store, worker, [upload], taken.why, counts=taken.fault == "unknown")
 
 
 def _find_question(upload: Upload, file: BinaryIO) -> dict[str, Any]:
@@ -114,6 +134,7 @@ class _Ended:
     """
 
     def __init__(self, store: Store, worker: str, claimed: list[Upload]) -> None:
+        self._store = store
         self._uploads = store.uploads
         self._worker = worker
         self._left = [upload.id for upload in claimed]
@@ -140,6 +161,7 @@ class _Ended:
         """Have the library keep all there is."""
         if self._filled:
             self._uploads.finish_some(self._filled)
+            relieve(self._store, [file.upload for file in self._filled])
         done = {file.upload for file in self._filled}
         self._left = [upload for upload in self._left if upload not in done]
         self._filled, self._characters, self._since = [], 0, time.monotonic()
@@ -147,12 +169,17 @@ class _Ended:
 
 @dataclass
 class _Taken:
-    """What was read and is not kept yet, and what is to be told at the end."""
+    """What was read and is not kept yet, and what is to be told at the end.
+
+    `fault` is that of a part that is worth reading again, and `why` what is said of it.
+    """
 
     articles: list[Article] = field(default_factory=list)
     told: list[Rejection] = field(default_factory=list)
     more: int = 0
     aside: int = 0
+    fault: Fault = "file"
+    why: str = ""
     kept: int = 0
     characters: int = 0
     since: float = field(default_factory=time.monotonic)
@@ -163,6 +190,9 @@ class _Taken:
             self.characters += len(found.text)
             return
         self.aside += isinstance(found, Table)
+        if isinstance(found, Rejection) and found.fault != "file" and self.fault != "program":
+            self.fault = found.fault
+            self.why = found.reason if found.name == name else f"{found.name}: {found.reason}"
         if len(self.told) == TOLD_AT_MOST:
             self.more += 1
         elif isinstance(found, Table):

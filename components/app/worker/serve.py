@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import logging
 import os
-import socket
 import sys
 import threading
 import time
@@ -17,7 +16,7 @@ from pathlib import Path
 
 from components.app.place import corpus_folder, library_url
 from components.app.worker.folder import Folder
-from components.app.worker.work import work_once
+from components.app.worker.work import work_once, worker_name
 from components.corpus.errors import LibraryError
 from components.corpus.store import Store, open_store
 
@@ -83,8 +82,9 @@ class Library:
             self._rest(str(error))
 
     def release(self) -> None:
-        """Give the lease back, so that the next worker need not wait for its end."""
+        """Give back the lease and the files, so that the next worker need not wait for its end."""
         if self._store is not None and not self._store.read_only:
+            self._store.uploads.give_back(self._worker)
             self._store.results.release("worker", self._worker)
 
     def _open(self) -> Store:
@@ -104,7 +104,7 @@ class Library:
 def main() -> None:
     """Work until the server that started this process is gone, giving way to its pages."""
     os.nice(5)
-    name = f"{socket.gethostname()}:{os.getpid()}"
+    name = worker_name()
     served = [Library(library_url(), name, corpus_folder())]
     for task in (_listen, _hold_leases):
         threading.Thread(target=task, args=(served, name), daemon=True).start()

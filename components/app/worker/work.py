@@ -6,6 +6,8 @@ never Streamlit.
 
 from __future__ import annotations
 
+import os
+import socket
 from dataclasses import asdict
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -39,8 +41,13 @@ def work_through(store: Store) -> None:
 
     A step that fails is passed over; `store.results.step_faults()` says why.
     """
-    while work_once(store, "inline"):
+    while work_once(store, worker_name()):
         pass
+
+
+def worker_name() -> str:
+    """What this process is called in a library, so that what it holds is told from others'."""
+    return f"{socket.gethostname()}:{os.getpid()}"
 
 
 def work_once(store: Store, worker: str) -> bool:

@@ -2,7 +2,8 @@
 
 A frame is a line of JSON with its `kind`. After a line `member` come the bytes of a file within
 the file, in chunks: a line with their number, then they. The number 0 ends the member, -1 breaks it
-off. `begun` tells that all is loaded: from there on the time is the file's.
+off. `begun` tells that all is loaded: from there on the time is the file's. `failed` tells, of the
+file or of a `member` in it, that not the file but the program failed.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from components.corpus.readers.drafts import (
     Refused,
     UnreadableError,
 )
+from components.corpus.readers.failing import find_failure, say_failure
 from components.corpus.readers.finishing import finish
 from components.corpus.readers.formats import read_columns, read_parts
 from components.corpus.readers.task import Task
@@ -29,8 +31,8 @@ from components.corpus.readers.task import Task
 def write_frames(task: Task, source: BinaryIO, out: BinaryIO) -> None:
     """Read `source`: a line `begun`, one frame a part, a last line `end`; so for each file in it.
 
-    Whatever the parser raises becomes a line `unreadable`; only MemoryError goes through, since
-    there may be none left to say so.
+    Whatever the parser raises becomes a line `unreadable`, or `failed` where it cannot be the
+    file's doing; only MemoryError goes through, since there may be none left to say so.
     """
     if not task.sizes:
         _write_file(task, source, out)
@@ -39,7 +41,7 @@ def write_frames(task: Task, source: BinaryIO, out: BinaryIO) -> None:
 
 
 def _write_file(task: Task, source: BinaryIO, out: BinaryIO) -> None:
-    reason = ""
+    last = {"kind": "end"}
     _write_line(out, {"kind": "begun"})
     out.flush()
     try:
@@ -52,8 +54,8 @@ def _write_file(task: Task, source: BinaryIO, out: BinaryIO) -> None:
     except BrokenPipeError:
         return
     except Exception as problem:  # a parser may raise anything on hostile bytes
-        reason = _reason(problem)
-    _write_line(out, {"kind": "unreadable", "reason": reason} if reason else {"kind": "end"})
+        last = _ending(problem)
+    _write_line(out, last)
     out.flush()
 
 
@@ -78,7 +80,9 @@ def _write_member(member: Member, out: BinaryIO) -> None:
         raise
     except Exception as problem:  # as above: one broken member leaves the others whole
         out.write(b"-1\n")
-        _write_line(out, _line(Refused(_reason(problem), member.name)))
+        ending = _ending(problem)
+        kind = "refused" if ending["kind"] == "unreadable" else ending["kind"]
+        _write_line(out, {**ending, "kind": kind, "member": member.name})
     out.flush()
 
 
@@ -99,12 +103,19 @@ def _line(part: Part) -> dict[str, Any]:
     raise TypeError(part)
 
 
+def _ending(problem: Exception) -> dict[str, str]:
+    """The line that tells why a file, or one within it, is not read to its end."""
+    if failure := find_failure(problem):
+        return {"kind": "failed", "reason": say_failure(failure), "member": ""}
+    return {"kind": "unreadable", "reason": _reason(problem)}
+
+
 def _reason(problem: Exception) -> str:
     if isinstance(problem, UnreadableError):
         return str(problem)
     if isinstance(problem, RecursionError):
         return "This file is nested too deeply to be read."
     return (
-        f"The file is damaged or not what its name says ({type(problem).__name__}): "
-        "open it in the program that made it and save it again."
+        f"It could not be read ({type(problem).__name__}): it may be damaged, or not what its name "
+        "says. Open it in the program that made it and save it again."
     )

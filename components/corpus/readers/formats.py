@@ -36,7 +36,8 @@ class Format:
 
     `signature` is how such files begin, where that tells them apart; it stands at one of the places
     from the first to the last of `signature_at`. `patience` multiplies the time limit. `is_text`:
-    it is typed, so a web page may hide under its name.
+    it is typed, so a web page may hide under its name. `within` are modules that its reader calls
+    for what stands in the file, so that their samples are read as well.
     """
 
     module: str
@@ -47,6 +48,7 @@ class Format:
     way: Literal["whole", "rows", "stream", "archive"] = "whole"
     signature_at: tuple[int, int] = (0, 0)
     is_text: bool = False
+    within: tuple[str, ...] = ()
 
 
 _TAR = (".tar", ".tar.gz", ".tgz", ".tar.bz2", ".tbz2", ".tar.xz", ".txz")
@@ -63,7 +65,7 @@ FORMATS = (
     Format("spreadsheet", "a spreadsheet", (".xlsx", ".xlsm", ".ods"), way="rows"),
     Format("parquet", "a Parquet table", (".parquet",), b"PAR1", way="rows"),
     Format("mail", "a mail", (".eml",), way="stream"),
-    Format("outlook", "a mail of Outlook", (".msg",), way="stream"),
+    Format("outlook", "a mail of Outlook", (".msg",), way="stream", within=("webpage",)),
     Format("web_archive_page", "a saved web page", (".mhtml", ".mht")),
     Format("feed", "a feed", (".rss", ".atom", ".xml", ".rdf"), is_text=True),
     Format("warc", "a web archive", (".warc", ".warc.gz"), b"WARC/1.", way="stream"),
@@ -116,6 +118,11 @@ def _rows(reader: ModuleType, source: BinaryIO, columns: Mapping[str, str]) -> R
 def read_sample(module: str) -> Parts:
     """Parse the module's own sample, which is no foreign file."""
     return read_parts(module, io.BytesIO(_reader(module).SAMPLE), DEFAULT_LIMITS)
+
+
+def samples_of(module: str) -> tuple[str, ...]:
+    """The module, after those whose samples go with its own."""
+    return next((*f.within, module) for f in (*FORMATS, _MOCK) if f.module == module)
 
 
 def _reader(module: str) -> ModuleType:

@@ -27,8 +27,8 @@ class FrameReader:
     """Reads frames from a pipe; a frame `member` has its bytes under `content`, as a Source.
 
     Waits at most `patience` seconds for the next bytes (None: for ever), `start` seconds longer for
-    the first, and takes no more than `most` bytes in all. What was cut off in the middle of a frame
-    is left out.
+    the first, and takes no more than `most` bytes in all; `has_begun` says whether any came. What
+    was cut off in the middle of a frame is left out.
     """
 
     def __init__(self, pipe: int, most: int, patience: float | None, start: float = 0) -> None:
@@ -36,6 +36,7 @@ class FrameReader:
         self._left = most
         self._patience = patience
         self._start = start
+        self.has_begun = False
         self._buffer = bytearray()
         self._ended = False
 
@@ -86,9 +87,10 @@ class FrameReader:
         if self._patience is not None and not self._ended:
             poll = select.poll()
             poll.register(self._pipe, select.POLLIN)
-            if not poll.poll((self._patience + self._start) * 1000):
+            start = 0 if self.has_begun else self._start
+            if not poll.poll((self._patience + start) * 1000):
                 raise SilentError
-            self._start = 0
+            self.has_begun = True
         # The byte after the last one that was agreed tells a flood from an end.
         block = read(self._pipe, min(_BLOCK, self._left) or 1)
         self._ended = not block

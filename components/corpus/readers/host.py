@@ -4,7 +4,8 @@ It is started by `isolation` with a socket of sequenced packets. A request is on
 (`processor_seconds`, `seconds` or None, and the task of the child) with three open files: the bytes
 to read, the pipe that takes what is found, and a socket that takes the reply, JSON with `outcome`.
 Who closes the other end of that socket has lost interest: the child is ended. The end of the
-request socket is the end of the host.
+request socket is the end of the host. A host that cannot load what a format needs says so and takes
+no more requests, so that the next is answered by a fresh one.
 """
 
 from __future__ import annotations
@@ -19,26 +20,23 @@ import socket
 import time
 from contextlib import suppress
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 from typing import Any, NoReturn
 
 from components.corpus.readers.child import write_frames
 from components.corpus.readers.confinement import confine
-from components.corpus.readers.drafts import Draft, Member
-from components.corpus.readers.finishing import finish
-from components.corpus.readers.formats import read_sample
-from components.corpus.readers.limits import Limits
+from components.corpus.readers.failing import say_failure
 from components.corpus.readers.task import make_task
+from components.corpus.readers.warming import warm_up
 
-OUT_OF_MEMORY = 77
+OUT_OF_MEMORY, NOT_BEGUN = 77, 78
 FOR_EVER = 1e7
 _PR_SET_CHILD_SUBREAPER = 36
 _OUTCOMES: dict[int, str] = {
     signal.SIGXCPU: "time",
     signal.SIGXFSZ: "size",
-    # Nobody but the kernel, short of memory, kills a child that is within its time.
-    signal.SIGKILL: "memory",
+    # Somebody else, or the kernel, short of memory: the child's own comes to an end otherwise.
+    signal.SIGKILL: "killed",
 }
 
 
@@ -54,6 +52,7 @@ class Host:
 
     def __init__(self, requests: socket.socket) -> None:
         self._requests = requests
+        self._is_open = True
         self._running: dict[int, _Running] = {}
         self._woken, wake = os.pipe()
         os.set_blocking(self._woken, False)
@@ -65,29 +64,36 @@ class Host:
 
     def serve(self) -> None:
         """Take requests and answer them; returns when the other end of the socket is gone."""
-        while True:
-            asked = self._requests.fileno()
+        while self._is_open or self._running:
+            asked = [self._requests.fileno()] if self._is_open else []
             callers = [r.reply for r in self._running.values() if not r.overdue]
-            ready, _, _ = select.select([asked, self._woken, *callers], [], [], self._patience())
+            ready, _, _ = select.select([*asked, self._woken, *callers], [], [], self._patience())
             if self._woken in ready:
                 os.read(self._woken, 4096)
-            if asked in ready and not self._start_child():
-                break
+            if self._is_open and asked[0] in ready:
+                self._take_request()
             self._stop_overdue(ready)
             self._collect()
-        for pid in self._running:
-            _kill_group(pid)
 
     def _patience(self) -> float | None:
         deadlines = [r.deadline for r in self._running.values() if not r.overdue]
         return max(0.0, min(deadlines) - time.monotonic()) if deadlines else None
 
-    def _start_child(self) -> bool:
+    def _take_request(self) -> None:
         packet, files, _, _ = socket.recv_fds(self._requests, 65536, 3)
         if not packet:
-            return False
+            for pid in self._running:
+                _kill_group(pid)
+            self._close()
+            return
         request = json.loads(packet)
-        _warm_up(request["module"])
+        try:
+            warm_up(request["module"])
+            self._start_child(request, files)
+        except Exception as problem:  # whatever a library raises that is broken
+            self._refuse(files, problem)
+
+    def _start_child(self, request: dict[str, Any], files: list[int]) -> None:
         host, pid = os.getpid(), os.fork()
         if pid == 0:
             _be_child(request, files, host)
@@ -96,7 +102,20 @@ class Host:
         os.close(result)
         seconds = request["seconds"]
         self._running[pid] = _Running(reply, time.monotonic() + (seconds or FOR_EVER))
-        return True
+
+    def _refuse(self, files: list[int], problem: Exception) -> None:
+        """Say what failed before there was a child, and take no more requests."""
+        line = {"kind": "failed", "reason": say_failure(problem), "member": ""}
+        with suppress(BrokenPipeError):
+            os.write(files[1], json.dumps(line).encode() + b"\n")
+            os.write(files[2], b'{"outcome": "failed"}')
+        for file in files:
+            os.close(file)
+        self._close()
+
+    def _close(self) -> None:
+        self._is_open = False
+        self._requests.close()
 
     def _stop_overdue(self, gone: list[int]) -> None:
         now = time.monotonic()
@@ -120,7 +139,7 @@ class Host:
             self._kill_strays()
 
     def _answer(self, running: _Running, status: int, peak_kilobytes: int) -> None:
-        outcome = "time" if running.overdue else _outcome(status)
+        outcome = "late" if running.overdue else _outcome(status)
         answer = {"outcome": outcome, "peak_kilobytes": peak_kilobytes}
         with suppress(BrokenPipeError):  # the one who asked may have given up
             os.write(running.reply, json.dumps(answer).encode())
@@ -143,20 +162,8 @@ def main(descriptor: int) -> None:
     Host(socket.socket(fileno=descriptor)).serve()
 
 
-@cache
-def _warm_up(module: str) -> None:
-    """Make the imports and models of a format before the fork, so that no file waits for them."""
-    # What is wrong with a library shows again in the child, where it ends only that.
-    with suppress(Exception):
-        for part in read_sample(module):
-            if isinstance(part, Draft):
-                list(finish(part, Limits()))
-            if isinstance(part, Member):
-                list(part.chunks)
-
-
 def _be_child(request: dict[str, Any], files: list[int], host: int) -> NoReturn:
-    code = 1
+    code = NOT_BEGUN
     try:
         signal.set_wakeup_fd(-1)
         signal.signal(signal.SIGCHLD, signal.SIG_DFL)
@@ -166,6 +173,7 @@ def _be_child(request: dict[str, Any], files: list[int], host: int) -> NoReturn:
         confine(task.limits, max(1, round(request["processor_seconds"])), host)
         with open(3, "rb", closefd=False) as source, open(4, "wb", closefd=False) as result:
             source.seek(0)
+            code = 1
             write_frames(task, source, result)
         code = 0
     except MemoryError:
@@ -194,4 +202,4 @@ def _outcome(status: int) -> str:
     if os.WIFSIGNALED(status):
         return _OUTCOMES.get(os.WTERMSIG(status), "crash")
     code = os.waitstatus_to_exitcode(status)
-    return {0: "read", OUT_OF_MEMORY: "memory"}.get(code, "crash")
+    return {0: "read", OUT_OF_MEMORY: "memory", NOT_BEGUN: "failed"}.get(code, "crash")

@@ -1,7 +1,8 @@
 """The caller's side of the host: send a file, take what is found, restart the host when it is gone.
 
 Where the system is not Linux there is no host: each file gets a fresh Python process with a limit
-on wall-clock time and, where the system has it, on memory; the network stays open to it.
+on the time by the clock and, where the system has it, on processor time and memory; the network
+stays open to it.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from pathlib import Path
 from threading import BoundedSemaphore, Lock, Timer
 from typing import Any
 
+from components.corpus.readers.failing import say_failure
 from components.corpus.readers.frames import FloodError, Frame, FrameReader, SilentError
 from components.corpus.readers.sources import Source
 from components.corpus.readers.task import Task
@@ -26,9 +28,10 @@ from components.corpus.readers.task import Task
 MOST_CHILDREN = 4
 ROOM = 1 << 20
 """Bytes that a reader may be ahead of the caller."""
-START_SECONDS = 20
-"""Time for the host itself: to start and to import what a format needs."""
+START_SECONDS = 120
+"""Time for the host itself, on a busy machine: to start and to load what a format needs."""
 
+_SIGXCPU = 24
 _ROOT = Path(__file__).parents[3]
 _PASSED_ON = ("PATH", "LANG", "LD_LIBRARY_PATH", "SYSTEMROOT", "TEMP", "TMPDIR")
 
@@ -37,9 +40,10 @@ _PASSED_ON = ("PATH", "LANG", "LD_LIBRARY_PATH", "SYSTEMROOT", "TEMP", "TMPDIR")
 class Order:
     """A task with what it may cost.
 
-    `processor_seconds` bounds the child's own work, `seconds` all of the time from its start, for a
-    child whose results are taken at once; None lets the caller take its time. `silence` bounds the
-    seconds between two results, `most` the bytes that are taken.
+    `processor_seconds` bounds the child's own work. By the clock, which says more of the machine
+    than of the file, `seconds` bounds all of the time from its start, for a child whose results are
+    taken at once; None lets the caller take its time. `silence` bounds the seconds between two
+    results, `most` the bytes that are taken.
     """
 
     task: Task
@@ -56,8 +60,9 @@ class Order:
 
 
 Answer = Generator[Frame, None, str]
-"""Frames as they are found; it returns how reading ended: `read`, `time`, `memory`, `size` or
-`crash`."""
+"""Frames as they are found; it returns how reading ended: `read`; `time` of the processor, `memory`
+or `size` when the child ran out of it; `late` by the clock; `crash`; `killed` by the system;
+`failed` when not the file but the program did."""
 
 
 class HostGoneError(Exception):
@@ -80,7 +85,7 @@ class ParserHost:
         return self._process.pid if self._process else None
 
     def read(self, order: Order, source: Source) -> Answer:
-        """Have `source` read in a confined child.
+        """Have `source` read in a confined child, and once more when the system ended it at once.
 
         Raises HostGoneError when the host ended twice, or once in the middle of the frames; OSError
         when no process can be started.
@@ -90,7 +95,8 @@ class ParserHost:
             for frame in (answer := _Returned(self._ask(order, source))):
                 any_frame = True
                 yield frame
-            return answer.outcome
+            if any_frame or answer.outcome != "killed":
+                return answer.outcome
         except HostGoneError:
             if any_frame:
                 raise
@@ -113,12 +119,16 @@ class ParserHost:
         with reply, os.fdopen(found, "rb", buffering=0):
             with answer_to, os.fdopen(write_to, "wb", buffering=0):
                 process = self._send(order, [source.file.fileno(), write_to, answer_to.fileno()])
+            frames = FrameReader(found, order.most, order.silence, START_SECONDS)
             try:
-                yield from FrameReader(found, order.most, order.silence, START_SECONDS)
+                yield from frames
             except FloodError:
                 return "size"
-            except SilentError:
-                return "time"
+            except SilentError as silence:
+                if frames.has_begun:
+                    return "late"
+                _end(process)
+                raise HostGoneError from silence
             return _outcome(reply, process)
 
     def _send(self, order: Order, files: list[int]) -> subprocess.Popen[bytes]:
@@ -130,7 +140,7 @@ class ParserHost:
             try:
                 socket.send_fds(self._requests, [order.packed()], files)
             except OSError as problem:
-                self._stop()
+                self._leave()
                 raise HostGoneError from problem
             return self._process
 
@@ -150,13 +160,16 @@ class ParserHost:
             )
         self._requests, self._owner = ours, os.getpid()
 
-    def _stop(self) -> None:
+    def _leave(self) -> None:
+        """Go to a fresh host from now on; this one ends when all it has begun is read."""
         if self._requests:
             self._requests.close()
-        if self._process and not self._is_copy():
-            self._process.kill()
-            self._process.wait()
         self._process = self._requests = None
+
+    def _stop(self) -> None:
+        if self._process and not self._is_copy():
+            _end(self._process)
+        self._leave()
 
 
 _host = ParserHost()
@@ -170,12 +183,15 @@ def reading_turn() -> AbstractContextManager[object]:
 
 def read_isolated(order: Order, source: Source) -> Answer:
     """Have `source` read outside this process, at the order's cost."""
-    if sys.platform != "linux":
-        return (yield from read_alone(order, source))
     try:
+        if sys.platform != "linux":
+            return (yield from read_alone(order, source))
         return (yield from _host.read(order, source))
     except HostGoneError:
-        return "crash"
+        return "failed"
+    except OSError as problem:
+        yield {"kind": "failed", "reason": say_failure(problem), "member": ""}
+        return "failed"
 
 
 def read_alone(order: Order, source: Source) -> Answer:
@@ -184,7 +200,8 @@ def read_alone(order: Order, source: Source) -> Answer:
     code = f"from components.corpus.readers.alone import main; main({order.packed().decode()!r})"
     process = _run_python(code, stdin=source.file, stdout=subprocess.PIPE)
     assert process.stdout
-    late = Timer((order.seconds or order.processor_seconds) + START_SECONDS / 4, process.kill)
+    seconds = order.seconds or order.silence + order.processor_seconds
+    late = Timer(seconds + START_SECONDS, process.kill)
     late.start()
     try:
         yield from FrameReader(process.stdout.fileno(), order.most, None)
@@ -198,8 +215,8 @@ def read_alone(order: Order, source: Source) -> Answer:
         process.wait()
         process.stdout.close()
     if overdue:
-        return "time"
-    return "read" if status == 0 else "crash"
+        return "late"
+    return {0: "read", -_SIGXCPU: "time"}.get(status, "crash")
 
 
 class _Returned:
@@ -229,11 +246,15 @@ def _outcome(reply: socket.socket, process: subprocess.Popen[bytes]) -> str:
     except OSError:
         packet = b""
     if not packet:
-        process.kill()
-        # Until it is gone the next file would be sent to it.
-        process.wait()
+        _end(process)
         raise HostGoneError
     return str(json.loads(packet)["outcome"])
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    process.kill()
+    # Until it is gone the next file would be sent to it.
+    process.wait()
 
 
 def _run_python(code: str, **options: Any) -> subprocess.Popen[bytes]:

@@ -19,8 +19,10 @@ from components.corpus.readers.limits import Limits
 from components.corpus.readers.webpage import draft_page
 
 SAMPLE = (
-    b"From: Ann <a@example.org>\nSubject: A title\nContent-Type: text/html\n\n"
-    b"<html><body><p>The text of an article stands here.</p></body></html>"
+    b"From: Ann <a@example.org>\nSubject: =?utf-8?q?A_title?=\nDate: 1 May 2025 12:00 +0100\n"
+    b"Content-Type: multipart/mixed; boundary=b\n\n--b\nContent-Type: text/html\n\n"
+    b"<html><body><p>The text of an article stands here.</p></body></html>\n--b\n"
+    b"Content-Type: message/rfc822\n\nSubject: A mail in it\n\nIts text.\n--b--\n"
 )
 MOST_PARTS = 1_000
 LONGEST_HEADER = 10_000

@@ -28,8 +28,8 @@ def _hang(_: str) -> str:
         pass
 
 
-def _sleep(_: str) -> str:
-    time.sleep(3600)
+def _sleep(seconds: str) -> str:
+    time.sleep(float(seconds or 3600))
     return "woke up"
 
 

@@ -6,6 +6,7 @@ import io
 from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any, BinaryIO
+from zoneinfo import ZoneInfo, available_timezones
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -15,6 +16,8 @@ from components.corpus.readers.table import check_names
 
 NAMES = "column"
 ROWS_AT_ONCE = 256
+# Kept, so that the zone of no column has to be looked up on disk.
+_ZONES = tuple(map(ZoneInfo, sorted(available_timezones())))
 
 
 def rows(source: BinaryIO, columns: Mapping[str, str]) -> Rows:

@@ -11,6 +11,7 @@ from components.corpus.article import Article, Reading, Rejection
 from components.corpus.readers.budget import Budget
 from components.corpus.readers.choosing import choose_format
 from components.corpus.readers.drafts import Columns, Note, make_columns
+from components.corpus.readers.failing import say_failure
 from components.corpus.readers.isolation import read_isolated, reading_turn
 from components.corpus.readers.limits import DEFAULT_LIMITS, Limits
 from components.corpus.readers.names import show_name
@@ -28,29 +29,36 @@ def read_file(
     limits: Limits = DEFAULT_LIMITS,
     columns: Mapping[str, str] | None = None,
 ) -> Reading:
-    """Read the articles in a file, whatever its bytes; never raises because of them.
+    """Read the articles in a file; never raises because of its bytes or for want of anything.
 
     The ending of `name` says how the file is read, its first bytes whether that can be true. The
     parsing runs in a process of its own within `limits`, each file of an archive in one of its own.
     What cannot be read is rejected: the file, a file within it, or single rows of a table, each
     with a sentence that says what to do. Of a table that could be read only in part the rows before
     that stay, and a rejection says so. Articles are in the order of the file; those of an archive
-    are named `archive/member`. `columns` maps fields of an article to the names of a table's
-    columns, see `propose_columns`. About 10 ms for a short text; the first call of a format adds up
-    to 2 s.
+    are named `archive/member`. A rejection that is no fault of the file says so, see `Rejection`.
+    `columns` maps fields of an article to the names of a table's
+    columns, see `propose_columns`. About 10 ms for a short text; the first call adds some 2 s.
     """
     reading = Reading()
-    for found in read_many(name, data, limits, columns):
-        match found:
-            case Article():
-                reading.articles.append(found)
-            case Rejection():
-                reading.rejected.append(found)
-            case Note(sentence):
-                reading.notes.append(sentence)
-            case Table():
-                reading.rejected.append(Rejection(found.name, found.columns.problem))
+    try:
+        for found in read_many(name, data, limits, columns):
+            _sort(found, reading)
+    except OSError as problem:
+        reading.rejected.append(Rejection(show_name(name), say_failure(problem), "program"))
     return reading
+
+
+def _sort(found: Found, reading: Reading) -> None:
+    match found:
+        case Article():
+            reading.articles.append(found)
+        case Rejection():
+            reading.rejected.append(found)
+        case Note(sentence):
+            reading.notes.append(sentence)
+        case Table():
+            reading.rejected.append(Rejection(found.name, found.columns.problem))
 
 
 def read_many(
@@ -98,4 +106,4 @@ def propose_columns(
                 if frame.pop("kind") == "columns":
                     return make_columns(frame)
                 return Columns(problem=str(frame.get("reason", "")))
-    return Columns(problem="Its columns could not be read: the file may be damaged.")
+    return Columns(problem="Its columns could not be read: load the file as it is.")

@@ -19,7 +19,7 @@ from components.corpus.readers.walking import Found, Outcome, Place, conclude, t
 SHORT = 64_000
 """Bytes."""
 SECONDS = 3.0
-"""For all together; what was not read by then gets a child and the time of its own."""
+"""Of the processor, for all together; what was not read by then gets a child of its own."""
 # No more than words and their marks, so that no file can do harm to the one after it.
 _MODULES = ("plain", "markdown")
 
@@ -57,7 +57,7 @@ def _read_joined(
 ) -> Iterator[list[Found]]:
     """What each file gives, as far as the child came."""
     task = Task(module, limits, sizes=tuple(len(data) for _, data in files))
-    order = Order(task, SECONDS, SECONDS, SECONDS, limits.result_size)
+    order = Order(task, SECONDS, limits.wait, limits.wait, limits.result_size)
     with open_scratch() as scratch, reading_turn():
         for _, data in files:
             scratch.write(data)
@@ -72,6 +72,8 @@ def _follow(files: Sequence[tuple[str, bytes]], answer: Answer) -> Iterator[list
         place = Place(show_name(name), hashlib.sha256(data).hexdigest())
         outcome = Outcome()
         for frame in answer:
+            if frame["kind"] == "failed":
+                return
             outcome.held += take_frame(place, frame, budget, outcome)
             if frame["kind"] in ("end", "unreadable"):
                 break

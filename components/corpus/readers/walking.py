@@ -8,11 +8,12 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from components.corpus.article import Article, Rejection, article_id
+from components.corpus.article import Article, Fault, Rejection, article_id
 from components.corpus.readers.budget import Budget
 from components.corpus.readers.choosing import choose_format
 from components.corpus.readers.days import is_plausible
 from components.corpus.readers.drafts import Columns, Note, make_columns
+from components.corpus.readers.failing import NOT_THE_FILE
 from components.corpus.readers.formats import Format
 from components.corpus.readers.isolation import Answer, read_isolated
 from components.corpus.readers.names import show_name, show_path
@@ -33,15 +34,22 @@ class Table:
 
 Found = Article | Rejection | Note | Table
 _ENDED: dict[str, str] = {
-    "time": "It took longer than {seconds:.0f} seconds to read and was stopped: split it, or save "
-    "it as plain text.",
+    "time": "It took longer than {seconds:.0f} seconds of computing to read and was stopped: split "
+    "it, or save it as plain text.",
     "memory": "Reading it took too much memory and was stopped: split it, or save it as plain "
     "text.",
     "size": "It unpacks to far more than its size and was stopped: split it, or save it as plain "
     "text.",
     "crash": "The program that reads this format broke down on it: the file may be damaged; save "
     "it as plain text and load it again.",
+    "late": "It was not read to its end in the time there was, although little was computed; "
+    f"{NOT_THE_FILE}. Try again when the computer is less busy.",
+    "killed": "The computer ended the program that was reading it, as it does when it runs short "
+    f"of memory; {NOT_THE_FILE}. Close other programs and try again.",
+    "failed": "The program that reads files could not be started or was ended; "
+    f"{NOT_THE_FILE}. Try again; if that fails, start Parallax anew.",
 }
+_FAULTS: dict[str, Fault] = {"late": "unknown", "killed": "unknown", "failed": "program"}
 _NOTHING = "It has no article in it: choose a file with text in it."
 
 
@@ -50,6 +58,7 @@ class Outcome:
     """How the reading of one file ended, and what it gave."""
 
     reason: str = _ENDED["crash"]
+    fault: Fault = "file"
     broke_down: bool = False
     articles: int = 0
     members: int = 0
@@ -112,22 +121,19 @@ def _read(
     most = limits.result_size + (budget.bytes_left if chosen.way == "archive" else 0)
     order = place_order(Task(chosen.module, limits, columns), chosen, source.size, most)
     outcome = Outcome()
-    try:
-        with closing(read_isolated(order, source)) as answer:
-            for found in _follow(place, answer, budget, outcome, order.processor_seconds):
-                if chosen.way == "whole":
-                    outcome.held.append(found)
-                else:
-                    yield found
-    except OSError as problem:
-        outcome.reason = f"No process could be started to read it ({problem}): try again."
+    with closing(read_isolated(order, source)) as answer:
+        for found in _follow(place, answer, budget, outcome, order.processor_seconds):
+            if chosen.way == "whole":
+                outcome.held.append(found)
+            else:
+                yield found
     if outcome.broke_down:
         budget.take_breakdown()
     if outcome.columns:
         source.file.seek(0)
         yield Table(place.name, source, outcome.columns)
     elif outcome.reason:
-        yield Rejection(place.name, _partly(outcome, chosen))
+        yield Rejection(place.name, _partly(outcome, chosen), outcome.fault)
     elif budget.spent:
         yield from outcome.held
     else:
@@ -149,9 +155,11 @@ def _follow(
         try:
             frame = next(answer)
         except StopIteration as ended:
-            if ended.value != "read":
+            # Of a failure that was told the frame says more.
+            if ended.value != "read" and outcome.fault != "program":
                 outcome.broke_down = True
                 outcome.reason = _ENDED[ended.value].format(seconds=seconds)
+                outcome.fault = _FAULTS.get(ended.value, "file")
             return
         yield from take_frame(place, frame, budget, outcome)
     outcome.reason = ""
@@ -167,8 +175,7 @@ def take_frame(
             yield _article(frame, place)
         case "refused":
             outcome.refused += 1
-            name = f"{place.name}/{show_path(frame['member'])}" if frame["member"] else place.name
-            yield Rejection(name, frame["reason"])
+            yield _refused(place, frame, "file")
         case "note":
             yield _note(place, frame["sentence"])
         case "member":
@@ -180,6 +187,16 @@ def take_frame(
             outcome.reason = ""
         case "unreadable":
             outcome.reason = frame["reason"]
+        case "failed" if frame["member"]:
+            outcome.refused += 1
+            yield _refused(place, frame, "program")
+        case "failed":
+            outcome.reason, outcome.fault = frame["reason"], "program"
+
+
+def _refused(place: Place, frame: dict[str, Any], fault: Fault) -> Rejection:
+    name = f"{place.name}/{show_path(frame['member'])}" if frame["member"] else place.name
+    return Rejection(name, frame["reason"], fault)
 
 
 def _take_member(place: Place, frame: dict[str, Any], budget: Budget) -> Iterator[Found]:

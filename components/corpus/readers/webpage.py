@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
-from trafilatura import bare_extraction, baseline, load_html
+from trafilatura import bare_extraction, baseline, extract_metadata, load_html
 from trafilatura.utils import HTML_PARSER
 
 from components.corpus.readers.days import parse_day
@@ -14,6 +15,7 @@ from components.corpus.readers.drafts import Draft, Note, Parts, UnreadableError
 from components.corpus.readers.factiva import is_factiva, split_factiva
 from components.corpus.readers.fields import language_code
 from components.corpus.readers.markup import without_embedded, words_of_markup
+from components.corpus.readers.statements import MOST, bound_statements
 from components.text.language import UNKNOWN, identify
 
 SAMPLE = (
@@ -23,6 +25,10 @@ SAMPLE = (
 MOST_ATTRIBUTES = 2_000
 # Without extensive search only what the page states as its date counts, not dates in its text.
 _STATED_DATE = {"original_date": True, "extensive_search": False}
+_MUCH_STATED = (
+    f"The page states more than {MOST} authors or articles, or states them with mistakes: only the "
+    "first were looked at. Check the title, the author and the day."
+)
 
 
 @dataclass(frozen=True)
@@ -67,7 +73,11 @@ def draft_page(markup: str) -> Parts:
             tree = load_html(markup)
         stated = language_code(tree.get("lang") or "") if tree is not None else ""
         is_cut = _is_cut()
-        page = _extract(markup)
+        page = _Page("")
+        if tree is not None:
+            if bound_statements(tree):
+                yield Note(_MUCH_STATED)
+            page = _extract(markup, tree)
         if is_cut:
             page, endless = replace(page, text=""), True
     if not page.text:
@@ -93,22 +103,21 @@ def _is_cut() -> bool:
     return any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in HTML_PARSER.error_log)
 
 
-def _extract(markup: str) -> _Page:
-    found = bare_extraction(
-        markup,
-        with_metadata=True,
-        include_comments=False,
-        date_extraction_params=_STATED_DATE | {"max_date": date.today().isoformat()},
+def _extract(markup: str, tree: Any) -> _Page:
+    """The text of all of a page, and what its tree, of which some was taken out, states of it."""
+    stated = extract_metadata(
+        tree, date_config=_STATED_DATE | {"max_date": date.today().isoformat()}
     )
+    found = bare_extraction(markup, url=stated.url, include_comments=False)
     if found is None:
         return _Page("")
     return _Page(
         text=found.text or "",
-        title=found.title or "",
-        author=(found.author or "").replace("; ", ", "),
-        source=found.sitename or found.hostname or "",
-        url=found.url or "",
-        published=parse_day(found.date or ""),
+        title=stated.title or "",
+        author=(stated.author or "").replace("; ", ", "),
+        source=stated.sitename or stated.hostname or "",
+        url=stated.url or "",
+        published=parse_day(stated.date or ""),
     )
 
 

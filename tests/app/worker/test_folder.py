@@ -1,11 +1,16 @@
 """The corpus folder, looked at again while it changes."""
 
 import os
+import resource
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 
-from components.app.worker.folder import Folder
+from components.app.worker.folder import LEADS_OUT, Folder
 from components.app.worker.read_files import read_next
+from components.corpus.errors import LibraryFull
 from components.corpus.store import open_store
 
 FIRST = "The ferry to Wendle sails at noon, the port said on Monday."
@@ -91,3 +96,132 @@ def test_a_folder_that_appears_later_is_found(store, place):
     (place / "later").mkdir()
     write(place / "later" / "a.txt", FIRST, 1_000)
     assert folder.look() == 1
+
+
+def refused(store):
+    table = store.uploads.batch("corpus folder")
+    return dict(zip(table["name"], table["message"], strict=True))
+
+
+def test_files_that_a_full_disk_kept_out_of_the_queue_are_queued_at_a_later_look(store, place):
+    folder = Folder(store, place)
+    for number in range(150):
+        write(place / f"{number:03}.txt", os.urandom(2_000).hex(), 1_000)
+    library = place.parent / "library.sqlite"
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (library.stat().st_size + 300_000, hard))
+    try:
+        with pytest.raises(LibraryFull):
+            folder.look()
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+    folder.look()
+    names = store.uploads.batch("corpus folder")["name"].tolist()
+    assert sorted(names) == [f"{number:03}.txt" for number in range(150)]
+    assert folder.look() == 0
+
+
+def test_a_link_to_a_file_outside_is_refused_by_its_name_and_never_read(store, place, tmp_path):
+    write(tmp_path / "private.pem", "A key that nobody else is to read in any article.", 1_000)
+    (place / "key.txt").symlink_to(tmp_path / "private.pem")
+    (place / "sub" / "up.txt").symlink_to("../../private.pem")
+    write(place / "ferry.txt", FIRST, 1_000)
+    assert Folder(store, place, settle=0).look() == 1
+    read_all(store)
+    assert refused(store) == {"key.txt": LEADS_OUT, "sub/up.txt": LEADS_OUT, "ferry.txt": ""}
+    assert list(store.articles()["name"]) == ["ferry.txt"]
+
+
+def test_a_link_to_a_folder_outside_is_refused_by_its_name(store, place, tmp_path):
+    (tmp_path / "home").mkdir()
+    write(tmp_path / "home" / "diary.txt", FIRST, 1_000)
+    (place / "sub" / "home").symlink_to(tmp_path / "home")
+    assert Folder(store, place, settle=0).look() == 0
+    assert refused(store) == {"sub/home": LEADS_OUT}
+
+
+@pytest.mark.parametrize("target", ["/proc/self/environ", "/etc/passwd", "/dev/zero", "..", "/"])
+def test_no_way_out_is_taken(store, place, target):
+    (place / "out.txt").symlink_to(target)
+    assert Folder(store, place, settle=0).look() == 0
+    assert refused(store) == {"out.txt": LEADS_OUT}
+
+
+def test_a_link_to_a_link_that_leads_out_is_refused(store, place, tmp_path):
+    write(tmp_path / "private.pem", FIRST, 1_000)
+    (place / ".hidden").symlink_to(tmp_path / "private.pem")
+    (place / "a.txt").symlink_to(place / ".hidden")
+    assert Folder(store, place, settle=0).look() == 0
+    assert refused(store) == {"a.txt": LEADS_OUT}
+
+
+def test_what_links_within_the_folder_lead_to_is_read_once(store, place):
+    write(place / "sub" / "ferry.txt", FIRST, 1_000)
+    (place / "again.txt").symlink_to(place / "sub" / "ferry.txt")
+    (place / "relative.txt").symlink_to("sub/ferry.txt")
+    (place / "folder").symlink_to(place / "sub")
+    (place / "sub" / "loop").symlink_to(place)
+    assert Folder(store, place, settle=0).look() == 1
+    read_all(store)
+    assert list(store.articles()["name"]) == ["ferry.txt"]
+    assert refused(store) == {"sub/ferry.txt": ""}
+
+
+def test_a_folder_beside_with_a_longer_name_is_outside(store, place, tmp_path):
+    (tmp_path / "corpus-private").mkdir()
+    write(tmp_path / "corpus-private" / "a.txt", FIRST, 1_000)
+    (place / "a.txt").symlink_to(tmp_path / "corpus-private" / "a.txt")
+    assert Folder(store, place, settle=0).look() == 0
+    assert refused(store) == {"a.txt": LEADS_OUT}
+
+
+def test_the_corpus_folder_itself_may_be_a_link(store, place, tmp_path):
+    write(place / "ferry.txt", FIRST, 1_000)
+    (tmp_path / "link").symlink_to(place)
+    assert Folder(store, tmp_path / "link", settle=0).look() == 1
+
+
+def test_a_refused_link_is_listed_once_also_after_a_new_start_and_read_when_it_is_a_file(
+    store, place, tmp_path
+):
+    write(tmp_path / "ferry.txt", FIRST, 1_000)
+    (place / "a.txt").symlink_to(tmp_path / "ferry.txt")
+    for _ in range(2):
+        folder = Folder(store, place, settle=0)
+        folder.look()
+        folder.look()
+    assert len(store.uploads.batch("corpus folder")) == 1
+    (place / "a.txt").unlink()
+    write(place / "a.txt", FIRST, 1_000)
+    assert folder.look() == 1
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root can become somebody else")
+def test_a_file_that_may_not_be_opened_is_refused_by_name_until_it_may(tmp_path):
+    code = (
+        "import os, sys\n"
+        "from pathlib import Path\n"
+        "from components.app.worker.folder import Folder\n"
+        "from components.corpus.store import open_store\n"
+        "place = Path(sys.argv[1])\n"
+        "os.chown(place, 65534, 65534)\n"
+        "(place / 'corpus').mkdir()\n"
+        "(place / 'corpus' / 'a.txt').write_text('A notice on a pier.')\n"
+        "os.chown(place / 'corpus' / 'a.txt', 65534, 65534)\n"
+        "(place / 'corpus' / 'a.txt').chmod(0)\n"
+        "os.seteuid(65534)\n"
+        "store = open_store(f'sqlite:///{place}/library.sqlite')\n"
+        "folder = Folder(store, place / 'corpus', settle=0)\n"
+        "print(folder.look(), folder.look())\n"
+        "print(store.uploads.batch('corpus folder')['message'].tolist())\n"
+        "(place / 'corpus' / 'a.txt').chmod(0o600)\n"
+        "print(folder.look(), folder.look())\n"
+    )
+    for above in (tmp_path, *tmp_path.parents[:2]):
+        above.chmod(0o755)
+    command = [sys.executable, "-c", code, str(tmp_path)]
+    root = Path(__file__).parents[3]
+    ran = subprocess.run(command, capture_output=True, text=True, check=True, cwd=root)
+    first, told, later = ran.stdout.splitlines()
+    assert (first, later) == ("0 0", "1 0")
+    assert told == "['It could not be opened (Permission denied): allow Parallax to read it.']"

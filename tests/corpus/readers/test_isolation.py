@@ -13,14 +13,15 @@ from pathlib import Path
 import pytest
 
 from components.corpus.readers import Limits, read_file
-from components.corpus.readers.formats import MOCK_SWITCH
+from components.corpus.readers.formats import MOCK_SWITCH, format_of
 from components.corpus.readers.isolation import Order, ParserHost, read_alone
+from components.corpus.readers.ordering import place_order
 from components.corpus.readers.sources import open_source
 from components.corpus.readers.task import Task
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the host needs Linux")
 
-QUICK = Limits(seconds=1, memory=128 << 20, result_size=1 << 20)
+QUICK = Limits(seconds=1, wait=3, memory=128 << 20, result_size=1 << 20)
 PATIENT = replace(QUICK, seconds=9)
 TEXT = b"The council met on Tuesday and agreed to repair the bridge.\n"
 
@@ -52,9 +53,29 @@ def reason(act, limits=QUICK):
     return rejection.reason
 
 
-@pytest.mark.parametrize("act", ["hang", "sleep"])
-def test_a_parser_that_never_ends_is_stopped(act):
-    assert reason(act).startswith("It took longer than 1 seconds")
+def test_a_parser_that_never_ends_its_work_is_stopped():
+    assert reason("hang", replace(QUICK, wait=600)).startswith("It took longer than 1 seconds")
+
+
+def test_a_parser_that_waits_for_ever_is_stopped_and_the_file_is_not_blamed():
+    (rejection,) = read_file("bad.mock", b"sleep", replace(QUICK, seconds=0.2)).rejected
+    assert rejection.fault == "unknown"
+    assert "nothing is known to be wrong with the file" in rejection.reason
+
+
+def test_what_a_busy_machine_takes_from_a_parser_does_not_count():
+    patient = replace(QUICK, wait=60)
+    (article,) = read_file("a.mock", b"sleep 2.5", patient).articles
+    assert article.text == "sleep: woke up"
+
+
+def test_what_a_file_may_cost_grows_with_its_size():
+    chosen = format_of("a.html")
+    small, large = (
+        place_order(Task("webpage", Limits()), chosen, size, 1) for size in (1_000, 8_000_000)
+    )
+    assert (round(small.processor_seconds), round(small.seconds)) == (6, 60)
+    assert (round(large.processor_seconds), round(large.seconds)) == (86, 860)
 
 
 def test_a_parser_that_takes_all_memory_is_stopped():
@@ -120,7 +141,33 @@ def test_a_host_killed_in_the_middle_of_a_file_reads_it_again():
         reading = pool.submit(read_with, host.read, "mock", b"sleep", 1)
         time.sleep(0.3)
         os.kill(host.pid, signal.SIGKILL)
-        assert reading.result()[1] == "time"
+        assert reading.result()[1] == "late"
+    host.close()
+
+
+def kill_child(host, killed):
+    """End the child of a host that is none of those killed before, as the kernel does."""
+    children = Path(f"/proc/{host.pid}/task/{host.pid}/children")
+    _wait_until(lambda: set(children.read_text().split()) - killed)
+    (pid,) = set(children.read_text().split()) - killed
+    os.kill(int(pid), signal.SIGKILL)
+    killed.add(pid)
+
+
+def test_a_reader_that_somebody_killed_is_started_once_more_and_then_the_file_is_not_blamed():
+    host = ParserHost()
+    read_with(host.read, "plain", TEXT, 5)
+    killed = set()
+    with ThreadPoolExecutor(1) as pool:
+        reading = pool.submit(read_with, host.read, "mock", b"sleep", 60)
+        kill_child(host, killed)
+        kill_child(host, killed)
+        assert reading.result() == ([], "killed")
+    with ThreadPoolExecutor(1) as pool:
+        reading = pool.submit(read_with, host.read, "mock", b"sleep 3", 60)
+        kill_child(host, killed)
+        frames, ended = reading.result()
+    assert (frames[0]["text"], ended) == ("sleep: woke up", "read")
     host.close()
 
 
