@@ -19,7 +19,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from components.app import linked
+from components.app import linked, opened
 from components.app.adding import receiving
 from components.app.library import exporting, importing
 from components.app.worker import process
@@ -89,6 +89,7 @@ def _warm_up() -> None:
 
 @asynccontextmanager
 async def _lifespan(_: Any) -> AsyncIterator[None]:
+    opened.make_first()
     process.start()
     threading.Thread(target=_warm_up, daemon=True).start()
     yield

@@ -84,6 +84,34 @@ class LibraryUnreachable(LibraryError):
     )
 
 
+class LibraryGone(LibraryError):
+    """The file of a library that was open, or is known, is not there any more."""
+
+    sentence = (
+        "The file of the library {where} is not there any more: it was moved, renamed or deleted. "
+        "Nothing was put in its place. Put it back, or your last backup, or open another library."
+    )
+
+
+class LibraryEmptied(LibraryError):
+    """The file of a library holds nothing: not even what an empty library has."""
+
+    sentence = (
+        "The file of the library {where} is empty: what was in it is gone. It was left as it is. "
+        "Put your last backup in its place, or open another library; where there never was a "
+        "library, delete the empty file to begin a new one."
+    )
+
+
+class LibraryReplaced(LibraryError):
+    """Another file lies in the place of the library that was open."""
+
+    sentence = (
+        "The file of the library {where} was replaced by another while it was open; nothing was "
+        "stored in either. Reload the page to open the one that is there now."
+    )
+
+
 class DriverMissing(LibraryError):
     """The package that talks to this kind of database is not installed."""
 
@@ -158,6 +186,18 @@ class EditConflict(LibraryError):
         )
 
 
+# Of these libraries no page can be drawn, whatever is asked of them.
+UNOPENED = (
+    LibraryDamaged,
+    LibraryEmptied,
+    LibraryForeign,
+    LibraryGone,
+    LibraryNewer,
+    LibraryReplaced,
+    LibraryUnknown,
+    LibraryUnreachable,
+)
+
 # Names as sqlite3 gives them and as PostgreSQL's SQLSTATE; the longest prefix that fits decides.
 KINDS: dict[str, type[LibraryError]] = {
     "SQLITE_BUSY": LibraryBusy,
@@ -192,6 +232,9 @@ KINDS: dict[str, type[LibraryError]] = {
 
 def kind_of(error: BaseException | None) -> type[LibraryError] | None:
     """The kind of library error a driver's error amounts to; None when it is a mistake of ours."""
+    # What Python itself says of the bytes of a text that are none has no name.
+    if isinstance(error, sqlite3.Error) and "decode to UTF-8" in str(error):
+        return LibraryDamaged
     name = getattr(error, "sqlite_errorname", None) or getattr(error, "sqlstate", None)
     if name:
         fits = [prefix for prefix in KINDS if name.startswith(prefix)]

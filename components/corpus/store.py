@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 
 import pandas as pd
@@ -14,7 +15,7 @@ from components.corpus.bin import delete_removed
 from components.corpus.checking import Checked, Report, check_library
 from components.corpus.database import Database, lock_counter
 from components.corpus.derived import derive_all
-from components.corpus.errors import ArticleUnknown
+from components.corpus.errors import ArticleUnknown, LibraryDamaged
 from components.corpus.exchange import Exchanged, Tell, export_library, import_library
 from components.corpus.fingerprints import Relations, relate
 from components.corpus.health import find_risks
@@ -73,12 +74,12 @@ class Store:
         rest str.
         """
         side = article.c.removed.is_not(None) if removed else article.c.removed.is_(None)
-        with self._database.reading() as connection:
+        with self._database.reading() as connection, self._as_stored():
             return list_articles(connection, side)
 
     def article(self, id: str) -> Article:
         """One article with its text, from the bin too. Raises ArticleUnknown."""
-        with self._database.reading() as connection:
+        with self._database.reading() as connection, self._as_stored():
             return read_article(connection, id)
 
     def text(self, id: str) -> str:
@@ -180,7 +181,8 @@ class Store:
         """Changes with articles, stored tables and analysts' words; no two libraries share one."""
         counters = self._counters()
         parts = [counters[name] for name in ("articles", "results", "annotations")]
-        return "-".join([f"{counters['identity']:x}", *map(str, parts)])
+        identity = f"{counters['identity']:x}{self._database.mark}"
+        return "-".join([identity, *map(str, parts)])
 
     def search(self, query: str, limit: int = 50, offset: int = 0) -> SearchResult:
         """Articles, not in the bin, that fit, best first by BM25, with the passages that show it.
@@ -253,9 +255,21 @@ class Store:
         """Whether the database and every original are as they were stored; see `check_library`."""
         return check_library(self._database, report)
 
+    def was_replaced(self) -> bool:
+        """Whether another file was put in the place of this library: it has to be opened anew."""
+        return self._database.was_replaced()
+
     def close(self) -> None:
         """Give back every connection."""
         self._database.close()
+
+    @contextmanager
+    def _as_stored(self) -> Iterator[None]:
+        """A day or a moment that is none can only have come there by damage."""
+        try:
+            yield
+        except ValueError as error:
+            raise LibraryDamaged(self.where) from error
 
     def _languages(self, connection: Connection) -> frozenset[str]:
         """The languages of the library, looked up again when its revision is another."""
@@ -284,13 +298,15 @@ def _typed(fields: history.Fields) -> dict[str, history.Value]:
     }
 
 
-def open_store(url: str) -> Store:
+def open_store(url: str, make: bool = True) -> Store:
     """Open the library at `sqlite:///path` or `postgresql+psycopg://…`, made when not there.
+
+    With `make` False a file has to be there: LibraryGone is raised for one that is not.
 
     A library of an older version is upgraded, and indexed for search if it was not. Raises a
     LibraryError that says what to do, or ValueError when the address is neither.
     """
-    database = Database(url)
+    database = Database(url, make)
     try:
         migrate(database)
         derive_all(database)

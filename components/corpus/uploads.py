@@ -17,6 +17,7 @@ from components.corpus.intake import Added, in_chunks, prepare, storable
 from components.corpus.originals import open_original, pack, read_small
 from components.corpus.queueing import insert_question, insert_uploads, pack_some
 from components.corpus.schema import upload, upload_article
+from components.corpus.sealing import resealed
 from components.corpus.taking import (
     TRIES,
     Filled,
@@ -288,9 +289,10 @@ class Uploads:
 
     def _move(self, upload_id: int, before: tuple[str, ...], state: str, **values: object) -> bool:
         with self._database.writing() as connection:
+            values |= {"state": state, "message": "", "worker": "", "lease": 0.0, "tries": 0}
             query = (
                 update(upload)
                 .where(upload.c.id == upload_id, upload.c.state.in_(before))
-                .values(state=state, message="", worker="", lease=0.0, tries=0, **values)
+                .values(resealed(upload, values))
             )
             return connection.execute(query).rowcount == 1

@@ -36,7 +36,7 @@ def test_a_cell_that_a_spreadsheet_would_run_is_defused(word):
         ("\t=1", "'\t'=1"),
         ("Minutes\n- of the meeting", "Minutes\n'- of the meeting"),
         ("a\r=1", "a\r'=1"),
-        ('a; "=1"', "a; \"'=1\""),
+        ('a; "=1"', 'a; "\'=1"'),
         ("a|@SUM(1)", "a|'@SUM(1)"),
         ("one, ＝2", "one, '＝2"),
         (";;+1", ";;'+1"),
