@@ -143,12 +143,36 @@ class LibraryUnknown(LibraryError):
 
 
 class ExportDamaged(LibraryError):
-    """A file that is no export of a library, or one that was changed since."""
+    """A file that is no export of a library, or one that was changed since; `place` says where."""
 
     sentence = (
         "The file {where} is not an exported library, or it was damaged; nothing was imported. "
-        "Export the library again."
+        "{place}Export the library again."
     )
+
+    def __init__(self, where: str, place: str = "") -> None:
+        super().__init__(where)
+        self.place = place
+
+    def __str__(self) -> str:
+        place = f"{self.place} " if self.place else ""
+        return self.sentence.format(where=self.where, place=place)
+
+
+class ExportStopped(LibraryError):
+    """An export whose reading came to no end; `reason` is part of a sentence."""
+
+    sentence = (
+        "The file {where} was not imported, because {reason}. Try it again when the machine has "
+        "less to do, or export the library again."
+    )
+
+    def __init__(self, where: str, reason: str = "checking it was stopped") -> None:
+        super().__init__(where)
+        self.reason = reason
+
+    def __str__(self) -> str:
+        return self.sentence.format(where=self.where, reason=self.reason)
 
 
 class ExportNewer(LibraryError):

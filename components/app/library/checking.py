@@ -21,9 +21,9 @@ from components.views.notes import say_when
 # So long a click waits for the end, which a small library has reached by then.
 PATIENCE = 0.8
 _HELP = (
-    "Has the database check itself, and reads every text, note, tag, verdict, edit and file against "
-    "a digest taken when it was stored. What is worked out from articles is left out: it can be "
-    "made again."
+    "Has the database check itself, and reads every text, note, tag, verdict, edit and file "
+    "against a digest taken when it was stored. What is worked out from articles is left out: it "
+    "can be made again."
 )
 SECONDS = 1.0
 
