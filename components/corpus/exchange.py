@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO, cast
 
 import orjson
 from sqlalchemy import Connection, Table, func, insert, select
@@ -150,13 +150,11 @@ def _insert_original(
     contents: Contents,
 ) -> str:
     """Keep a file; gives its sha256."""
-    packed = pack(Joined(data for _, data in pieces))
+    packed = pack(cast(BinaryIO, Joined(data for _, data in pieces)))
     database.require_room(sum(packed.lengths))
     with packed.file:
-        if (name, packed.size) != (
-            ORIGINALS + packed.sha256,
-            contents.originals.get(packed.sha256),
-        ):
+        size = contents.originals.get(packed.sha256)
+        if (name, packed.size) != (ORIGINALS + packed.sha256, size):
             raise WrongExportError(f"{name} holds other bytes than its name says.")
         insert_originals(connection, [packed])
     return packed.sha256
@@ -269,10 +267,8 @@ def _require_seals(connection: Connection, contents: Contents) -> None:
     """That no row is other than it was stored, but for those of which the export says so."""
     for broken in find_broken(connection):
         if broken.key not in contents.damaged.get(broken.table.name, []):
-            fields = ", ".join(broken.fields)
-            raise WrongExportError(
-                f"{broken.table.name}.jsonl: the row {broken.key} is not what was stored ({fields})."
-            )
+            told = f"the row {broken.key} is not what was stored ({', '.join(broken.fields)})."
+            raise WrongExportError(f"{broken.table.name}.jsonl: {told}")
 
 
 def _find_damaged(connection: Connection) -> dict[str, list[Any]]:

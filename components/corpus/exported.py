@@ -45,6 +45,7 @@ def _text(most: int = LONGEST_WORDS, least: int = 0) -> Check:
 
 
 def whole_number(least: int = 0, most: int = HIGHEST) -> Check:
+    """The check of a whole number from `least` to `most`."""
     return lambda value: (
         ""
         if isinstance(value, int) and not isinstance(value, bool) and least <= value <= most
@@ -104,6 +105,7 @@ def _moment(value: object) -> str:
 
 
 def sha256(value: object) -> str:
+    """The check of a SHA-256 in hexadecimal digits."""
     fits = isinstance(value, str) and _SHA256.fullmatch(value)
     return "" if fits else "a SHA-256 of 64 hexadecimal digits"
 
