@@ -89,7 +89,8 @@ class LibraryGone(LibraryError):
 
     sentence = (
         "The file of the library {where} is not there any more: it was moved, renamed or deleted. "
-        "Nothing was put in its place. Put it back, or your last backup, or open another library."
+        "Nothing was put in its place. Put it back; or take away the files ending in -wal and -shm "
+        "that may lie beside it and put your last backup there; or open another library."
     )
 
 

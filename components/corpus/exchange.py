@@ -275,5 +275,5 @@ def _find_damaged(connection: Connection) -> dict[str, list[Any]]:
     """The keys of rows, by table, that are not as they were stored."""
     damaged: dict[str, list[Any]] = {}
     for broken in find_broken(connection):
-        damaged.setdefault(broken.table.name, []).append(broken.key)
+        damaged.setdefault(str(broken.table.name), []).append(broken.key)
     return damaged

@@ -26,6 +26,7 @@ from components.corpus.errors import (
 PRIVATE = 0o600
 # What SQLite keeps beside the file, with its rights.
 BESIDE = ("", "-wal", "-shm", "-journal")
+_Identity = tuple[int, int]
 # "Para": what tells programs that look at files whose this one is.
 _MARK = 0x50617261
 
@@ -33,9 +34,9 @@ _MARK = 0x50617261
 class LibraryFile:
     """The file of a library, as it was when it was opened; `read_only` if it cannot be written.
 
-    One that is not there is made, or with `make` False LibraryGone is raised; LibraryEmptied when
-    it holds nothing, LibraryUnreachable when there can be none. The owner's file is closed to other
-    users of the machine.
+    One that is not there is made, but with `make` False, or when the log of one that was there is
+    left, LibraryGone is raised; LibraryEmptied when it holds nothing, LibraryUnreachable when there
+    can be none. The owner's file is closed to other users of the machine.
     """
 
     def __init__(self, path: Path, where: str, make: bool) -> None:
@@ -44,7 +45,7 @@ class LibraryFile:
             raise LibraryUnreachable(where)
         self.read_only = not may_write(path)
         if not path.exists():
-            if not make:
+            if not make or _find(_log_of(path)):
                 raise LibraryGone(where)
             if self.read_only:
                 raise LibraryUnreachable(where)
@@ -52,6 +53,7 @@ class LibraryFile:
         close_to_others(path)
         found = path.stat()
         self._opened = found.st_dev, found.st_ino
+        self._log: _Identity | None = None
         self.require()
 
     @property
@@ -70,7 +72,17 @@ class LibraryFile:
         if not found.st_size:
             raise LibraryEmptied(self._where)
         if (found.st_dev, found.st_ino) != self._opened:
+            self._set_log_aside()
             raise LibraryReplaced(self._where)
+        self._log = _find(_log_of(self._path)) or self._log
+
+    def _set_log_aside(self) -> None:
+        """Keep the log of the file that is gone from the other: SQLite would mix the two."""
+        log = _log_of(self._path)
+        if self._log is not None and _find(log) == self._log:
+            with suppress(OSError):
+                log.rename(log.with_name(f"{log.name}.left-{self._log[1]:x}"))
+                self._path.with_name(f"{self._path.name}-shm").unlink(missing_ok=True)
 
     def was_replaced(self) -> bool:
         """Whether another file that is not empty lies there now."""
@@ -81,6 +93,19 @@ class LibraryFile:
         except (LibraryGone, LibraryEmptied, LibraryUnreachable):
             return False
         return False
+
+
+def _log_of(path: Path) -> Path:
+    return path.with_name(f"{path.name}-wal")
+
+
+def _find(path: Path) -> _Identity | None:
+    """Which file lies there; None for none, or one that holds nothing."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return (found.st_dev, found.st_ino) if found.st_size else None
 
 
 def may_write(path: Path) -> bool:
