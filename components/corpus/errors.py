@@ -281,3 +281,12 @@ def explained(where: str) -> Iterator[None]:
         if kind is None:
             raise
         raise kind(where) from error
+
+
+@contextmanager
+def as_stored(where: str) -> Iterator[None]:
+    """Take a day or a moment that is none, which we never store, for the damage that it is."""
+    try:
+        yield
+    except ValueError as error:
+        raise LibraryDamaged(where) from error

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 import pandas as pd
@@ -15,7 +14,7 @@ from components.corpus.bin import delete_removed
 from components.corpus.checking import Checked, Report, check_library
 from components.corpus.database import Database, lock_counter
 from components.corpus.derived import derive_all
-from components.corpus.errors import ArticleUnknown, LibraryDamaged
+from components.corpus.errors import ArticleUnknown, as_stored
 from components.corpus.exchange import Exchanged, Tell, export_library, import_library
 from components.corpus.fingerprints import Relations, relate
 from components.corpus.health import find_risks
@@ -74,12 +73,12 @@ class Store:
         rest str.
         """
         side = article.c.removed.is_not(None) if removed else article.c.removed.is_(None)
-        with self._database.reading() as connection, self._as_stored():
+        with self._database.reading() as connection, as_stored(self.where):
             return list_articles(connection, side)
 
     def article(self, id: str) -> Article:
         """One article with its text, from the bin too. Raises ArticleUnknown."""
-        with self._database.reading() as connection, self._as_stored():
+        with self._database.reading() as connection, as_stored(self.where):
             return read_article(connection, id)
 
     def text(self, id: str) -> str:
@@ -149,13 +148,11 @@ class Store:
     def undo(self, change: int, who: str = "") -> None:
         """Take one change back, as a change of its own; EditConflict if others came after it."""
         with self._database.writing() as connection:
-            _lock_all(connection)
             undo_change(connection, change, who)
 
     def undo_batch(self, batch: int, who: str = "") -> int:
         """Take all changes made at once back, or none; gives the number to undo that in turn."""
         with self._database.writing() as connection:
-            _lock_all(connection)
             return undo_batch(connection, batch, who)
 
     def remove(self, ids: Iterable[str], who: str = "") -> list[str]:
@@ -263,14 +260,6 @@ class Store:
         """Give back every connection."""
         self._database.close()
 
-    @contextmanager
-    def _as_stored(self) -> Iterator[None]:
-        """A day or a moment that is none can only have come there by damage."""
-        try:
-            yield
-        except ValueError as error:
-            raise LibraryDamaged(self.where) from error
-
     def _languages(self, connection: Connection) -> frozenset[str]:
         """The languages of the library, looked up again when its revision is another."""
         query = select(library.c.value).where(library.c.name == "articles")
@@ -284,11 +273,6 @@ class Store:
     def _counters(self) -> dict[str, int]:
         with self._database.reading() as connection:
             return {row.name: row.value for row in connection.execute(select(library))}
-
-
-def _lock_all(connection: Connection) -> None:
-    for name in ("articles", "annotations", "batches"):
-        lock_counter(connection, name)
 
 
 def _typed(fields: history.Fields) -> dict[str, history.Value]:
