@@ -13,10 +13,13 @@ from typing import Any
 
 import orjson
 
+from components.text.clean import is_within_marks
+
 # 1 had no seals, and at first no table of the articles of a file; see `Shape`.
 FORMAT = 2
 CONTENTS = "library.json"
-LONGEST_TEXT = 5_000_000
+# What readers let in, and what an analyst may bring of a list of names.
+LONGEST_TEXT, LONGEST_VALUE = 2_000_000, 5_000_000
 LONGEST_WORDS = 1_000_000
 LONGEST_NAME = 200
 LONGEST_TAG = 100
@@ -39,8 +42,11 @@ Check = Callable[[Any], str]
 def _text(most: int = LONGEST_WORDS, least: int = 0) -> Check:
     return lambda value: (
         ""
-        if isinstance(value, str) and least <= len(value) <= most and "\0" not in value
-        else f"a text of {least:,} to {most:,} characters without NUL"
+        if isinstance(value, str)
+        and least <= len(value) <= most
+        and "\0" not in value
+        and is_within_marks(value)
+        else f"a text of {least:,} to {most:,} characters, without NUL or heaps of accents,"
     )
 
 
@@ -77,7 +83,7 @@ def _maybe(check: Check) -> Check:
 
 
 def _or_nothing(expected: str) -> str:
-    return expected and f"{expected}, or null"
+    return expected and f"{expected} or null"
 
 
 def is_day(value: object) -> bool:
@@ -161,8 +167,8 @@ TABLES: Mapping[str, Mapping[str, Check]] = {
         "id": whole_number(1),
         "article": _text(LONGEST_NAME, 1),
         "field": _one_of(*FIELDS),
-        "old": _text(LONGEST_TEXT),
-        "new": _text(LONGEST_TEXT),
+        "old": _text(LONGEST_VALUE),
+        "new": _text(LONGEST_VALUE),
         **_WHO,
         "batch": whole_number(),
         **_SEAL,
@@ -182,7 +188,7 @@ TABLES: Mapping[str, Mapping[str, Check]] = {
         "id": whole_number(1),
         "kind": _text(LONGEST_NAME, 1),
         "key": _text(),
-        "value": _text(LONGEST_TEXT),
+        "value": _text(LONGEST_VALUE),
         "note": _text(),
         **_WHO,
         **_SEAL,

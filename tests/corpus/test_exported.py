@@ -127,6 +127,11 @@ WRONG = {
     "a text without article": ({"article_text": put(number=99)}, "there is no article 99"),
     "an article without text": ({"article_text": lambda rows: rows.pop()}, "no text of article 3"),
     "a text twice": ({"article_text": twice}, "article_text.jsonl, row 4"),
+    "accents without end": (
+        {"article_text": put(text="a" + "\u0301" * 31)},
+        "row 1: .*heaps of accents",
+    ),
+    "a title of accents": ({"article": put(title="\u0316" * 100_000)}, "row 1: .*“title”"),
     "a text of six million": (
         {"article_text": put(text=os.urandom(2_600_000).hex())},
         "row 1: .*“text”",
