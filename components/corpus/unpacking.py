@@ -64,6 +64,9 @@ def _pieces(answer: Answer) -> Generator[Piece, None, str]:
                 frame = next(answer)
             except StopIteration as ended:
                 return str(ended.value)
+            except OSError as problem:
+                # No process could be started.
+                raise StoppedError(_STOPPED["crash"]) from problem
             if frame["kind"] == "member":
                 with frame["content"].file as content:
                     content.seek(0)

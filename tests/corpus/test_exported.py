@@ -346,3 +346,26 @@ def test_what_was_damaged_in_a_library_goes_with_it_and_is_still_known_as_damage
     assert told == store.check(lambda part: None).words
     assert len(told) == 2
     again.close()
+
+
+def test_an_export_that_says_of_a_million_rows_that_they_are_damaged_is_read_at_once(
+    store: Store, tmp_path: Path
+) -> None:
+    def say(said: dict[str, Any]) -> None:
+        said["damaged"] = {"article": [[number] for number in range(1_000_000)]}
+
+    path = rewrite(
+        EXPORTS / "format-2.zip", tmp_path / "said.zip", {"article": put(title="B")}, say
+    )
+    store.import_from(path)
+    assert len(store.check(lambda part: None).words) == 1
+
+
+def test_a_reader_that_is_killed_leaves_nothing_and_is_no_fault_of_the_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("components.corpus.unpacking.MEMORY", 1 << 20)
+    big = rewrite(EXPORTS / "format-1.zip", tmp_path / "big.zip", {}, lambda said: said.update(
+        originals=said["originals"] | {f"{number:064x}": 1 for number in range(300_000)}
+    ))  # fmt: skip
+    refuse(at(tmp_path), big, "was not imported, because .*memory", ExportStopped)
