@@ -34,8 +34,8 @@ if __name__ == "__main__":
         ],
         position="top",
     )
-    state.open_page(page.url_path)
     with guard.explained():
+        state.open_page(page.url_path)
         with busy("corpus", "Reading the library"):
             corpus = cached.corpus()
         with st.container(gap="xxsmall"):
@@ -55,6 +55,7 @@ if __name__ == "__main__":
             others.look(corpus)
             changing.show()
             tour.show(corpus, page.url_path)
-        page.run()
+        with guard.explained_on_page():
+            page.run()
 else:
     app = st.App(__file__, **server.around())

@@ -10,38 +10,45 @@ from uuid import uuid4
 import streamlit as st
 
 from components.app.library import libraries
-from components.corpus.errors import (
-    LibraryDamaged,
-    LibraryError,
-    LibraryForeign,
-    LibraryNewer,
-    LibraryUnknown,
-    LibraryUnreachable,
-)
-
-UNOPENED = (LibraryDamaged, LibraryForeign, LibraryNewer, LibraryUnknown, LibraryUnreachable)
+from components.corpus.errors import UNOPENED, LibraryError
 
 _log = logging.getLogger("parallax")
 
 
 @contextmanager
 def explained() -> Iterator[None]:
-    """Say what a user can do about an error; anything unforeseen gets a number to quote.
+    """Say what a user can do about an error outside a page: no page can be drawn, not even Library.
 
-    The number stands in the server's log beside the traceback, which is never shown.
+    So the ways to other libraries are there in any case.
     """
     try:
         yield
-    except LibraryError as error:
+    except Exception as error:
+        _tell(error, "before this page could be drawn")
+        libraries.offer_others()
+
+
+@contextmanager
+def explained_on_page() -> Iterator[None]:
+    """The same within a page, above which all that leads elsewhere stands already."""
+    try:
+        yield
+    except Exception as error:
+        _tell(error, "on this page")
+        if isinstance(error, UNOPENED):
+            libraries.offer_open()
+
+
+def _tell(error: Exception, where: str) -> None:
+    """What is unforeseen gets a number, which stands in the server's log beside the traceback."""
+    if isinstance(error, LibraryError):
         st.error("The library could not be used as you asked.")
         # The sentence may hold a name or a path, which are no Markdown.
         st.text(str(error))
-        if isinstance(error, UNOPENED):
-            libraries.offer_others()
-    except Exception:
-        number = uuid4().hex[:8]
-        _log.exception("Error %s", number)
-        st.error(
-            f"Something went wrong on this page (error {number} in the server's log). Nothing was "
-            "lost: the library is as it was. Reload the page, or clear what is picked."
-        )
+        return
+    number = uuid4().hex[:8]
+    _log.error("Error %s", number, exc_info=error)
+    st.error(
+        f"Something went wrong {where} (error {number} in the server's log). Nothing was lost: the "
+        "library is as it was. Reload the page, or clear what is picked."
+    )

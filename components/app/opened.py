@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import functools
+from contextlib import suppress
 
 from components.app import state
 from components.app.place import library_url
+from components.corpus.database import Database
+from components.corpus.errors import LibraryError
 from components.corpus.libraries import Libraries
 from components.corpus.store import Store, open_store
 
@@ -34,6 +37,29 @@ def _find(home: str, name: str) -> str:
     return Libraries(home).url(name)
 
 
-@functools.cache
+_stores: dict[str, Store] = {}
+# Addresses of libraries that have been there: none of these is ever made anew.
+_known: set[str] = set()
+
+
 def _open(address: str) -> Store:
-    return open_store(address)
+    known = _stores.get(address)
+    if known is None or known.was_replaced():
+        is_first = address == library_url() and address not in _known
+        _stores[address] = open_store(address, make=is_first)
+        _known.add(address)
+        if known is not None:
+            known.close()
+    return _stores[address]
+
+
+def make_first() -> None:
+    """Make the file of the library that the environment names, if this is the first time.
+
+    What is wrong with it is told on the first page.
+    """
+    home = library_url()
+    if home.startswith("sqlite"):
+        with suppress(LibraryError, ValueError):
+            Database(home).close()
+            _known.add(home)

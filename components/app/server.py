@@ -19,7 +19,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from components.app import linked
+from components.app import linked, opened
 from components.app.adding import receiving
 from components.app.library import exporting, importing
 from components.app.worker import process
@@ -34,7 +34,8 @@ def _inline_scripts() -> str:
 
 
 # What Streamlit needs and nothing else: eval for its own bundle, blob: and data: for what it draws.
-# No other host is named, so a page that was tricked into it still cannot call anybody.
+# No other host is named, so a page that was tricked into it still cannot call anybody; 'self' takes
+# in the websocket of the same host and port, also behind a proxy (CSP 3, 6.7.2.8).
 _POLICY = "; ".join(
     [
         "default-src 'self'",
@@ -42,7 +43,7 @@ _POLICY = "; ".join(
         "style-src 'self' 'unsafe-inline'",
         "img-src 'self' data: blob:",
         "font-src 'self' data:",
-        "connect-src 'self' ws: wss:",
+        "connect-src 'self'",
         "worker-src 'self' blob:",
         "object-src 'none'",
         "base-uri 'none'",
@@ -88,6 +89,7 @@ def _warm_up() -> None:
 
 @asynccontextmanager
 async def _lifespan(_: Any) -> AsyncIterator[None]:
+    opened.make_first()
     process.start()
     threading.Thread(target=_warm_up, daemon=True).start()
     yield

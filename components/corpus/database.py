@@ -11,7 +11,6 @@ from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, cast
-from urllib.parse import quote
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, func, make_url, select, update
 from sqlalchemy.exc import ArgumentError
@@ -21,9 +20,9 @@ from components.corpus.errors import (
     DriverMissing,
     LibraryFull,
     LibraryReadOnly,
-    LibraryUnreachable,
     explained,
 )
+from components.corpus.library_file import LibraryFile, make_private
 from components.corpus.schema import library
 
 # Seconds to wait for another writer; `sqlite:///path?timeout=2` asks for another time.
@@ -39,19 +38,25 @@ SERVER = {"connect_timeout": 10, "options": "-c lock_timeout=10000 -c statement_
 
 
 class Database:
-    """A SQLite file or a PostgreSQL database. Safe to share between threads."""
+    """A SQLite file or a PostgreSQL database. Safe to share between threads.
 
-    def __init__(self, url: str) -> None:
-        try:
-            address = make_url(url)
-        except ArgumentError as error:
-            raise ValueError(_expected(url)) from error
+    A file that is not there is made, unless it is known to have been there: then LibraryGone is
+    raised, as for one that is empty. Every operation looks first whether the file that was opened
+    still is where it was.
+    """
+
+    def __init__(self, url: str, make: bool = True) -> None:
+        address = read_address(url)
+        self.url = url
         self.path: Path | None = None
+        self._file: LibraryFile | None = None
         if address.drivername == "sqlite" and address.database not in (None, "", ":memory:"):
             self.path = Path(str(address.database)).absolute()
             self.where = str(address.database)
             self.wait = float(str(address.query.get("timeout", WAIT)))
-            self.engine, self.read_only = _open_file(self.path, self.where, self.wait)
+            self._file = LibraryFile(self.path, self.where, make)
+            self.read_only = self._file.read_only
+            self.engine = _open_file(self.path, self.wait, self.read_only)
         elif address.drivername == "postgresql+psycopg":
             self.where = address.render_as_string(hide_password=True)
             self.engine = _open_server(address, self.where)
@@ -64,12 +69,14 @@ class Database:
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """A connection that sees one state of the library and changes nothing."""
+        self._require_file()
         with explained(self.where), self.engine.connect() as connection:
             yield connection
 
     @contextmanager
     def snapshot(self) -> Iterator[Connection]:
         """A connection for which the library stands still, however many queries it makes."""
+        self._require_file()
         with explained(self.where), self.engine.connect() as connection:
             if connection.dialect.name == "postgresql":
                 connection = connection.execution_options(isolation_level="REPEATABLE READ")
@@ -80,10 +87,24 @@ class Database:
         """A connection whose changes are all kept when the block ends, or none if it raises."""
         if self.read_only:
             raise LibraryReadOnly(self.where)
+        self._require_file()
         with explained(self.where), self.engine.connect() as connection:
             connection = connection.execution_options(writing=True)
             with connection.begin():
                 yield connection
+
+    @property
+    def mark(self) -> str:
+        """Tells a file from another that is put in its place; "" on a server."""
+        return self._file.mark if self._file else ""
+
+    def was_replaced(self) -> bool:
+        """Whether another file lies where the library was opened: then it has to be opened anew."""
+        return self._file is not None and self._file.was_replaced()
+
+    def _require_file(self) -> None:
+        if self._file:
+            self._file.require()
 
     def require_room(self, size: int) -> None:
         """Raise LibraryFull when storing `size` more bytes would use the last of the disk."""
@@ -96,6 +117,7 @@ class Database:
         self.require_room(self.path.stat().st_size)
         unfinished = target.with_name(f"{target.name}.{os.getpid()}")
         try:
+            make_private(unfinished)
             with (
                 explained(self.where),
                 closing(_connect_read_only(self.path, self.wait)) as source,
@@ -150,6 +172,14 @@ def set_counter(connection: Connection, name: str, value: int) -> None:
     connection.execute(update(library).where(library.c.name == name).values(value=value))
 
 
+def read_address(url: str) -> URL:
+    """The parts of the address of a library. Raises ValueError."""
+    try:
+        return make_url(url)
+    except ArgumentError as error:
+        raise ValueError(_expected(url)) from error
+
+
 def _expected(url: str) -> str:
     return f"{url!r} is not sqlite:///path/to/file or postgresql+psycopg://user@host/name"
 
@@ -186,20 +216,15 @@ def _open_server(address: URL, where: str) -> Engine:
     return engine
 
 
-def _open_file(path: Path, where: str, wait: float) -> tuple[Engine, bool]:
-    """An engine on the file, made when it is not there, and whether it can only be read."""
-    if path.is_dir() or not path.parent.is_dir():
-        raise LibraryUnreachable(where)
-    may_write = os.access(path.parent, os.W_OK) and (not path.exists() or os.access(path, os.W_OK))
-    if not may_write and not path.exists():
-        raise LibraryUnreachable(where)
+def _open_file(path: Path, wait: float, read_only: bool) -> Engine:
+    """An engine on a file that is there."""
 
     def connect() -> sqlite3.Connection:
-        return _connect(path, wait) if may_write else _connect_read_only(path, wait)
+        return (_connect_read_only if read_only else _connect)(path, wait)
 
     engine = create_engine("sqlite://", creator=connect, poolclass=QueuePool, max_overflow=-1)
     event.listen(engine, "begin", _begin)
-    return engine, not may_write
+    return engine
 
 
 def _begin(connection: Connection) -> None:
@@ -209,7 +234,14 @@ def _begin(connection: Connection) -> None:
 
 
 def _connect(path: Path, wait: float) -> sqlite3.Connection:
-    connection = sqlite3.connect(path, timeout=wait, isolation_level=None, check_same_thread=False)
+    # Were the file gone, another mode would make an empty one in its place.
+    connection = sqlite3.connect(
+        f"{path.as_uri()}?mode=rw",
+        uri=True,
+        timeout=wait,
+        isolation_level=None,
+        check_same_thread=False,
+    )
     connection.execute("PRAGMA synchronous=FULL")
     connection.execute("PRAGMA foreign_keys=ON")
     return connection
@@ -231,7 +263,7 @@ def _switch_to_wal(connection: sqlite3.Connection, wait: float) -> None:
 
 def _connect_read_only(path: Path, wait: float) -> sqlite3.Connection:
     """Without the right to make the files beside it, a library in WAL opens only as immutable."""
-    address = f"file:{quote(str(path))}?mode=ro"
+    address = f"{path.as_uri()}?mode=ro"
     try:
         connection = _try_read(address, wait)
     except sqlite3.OperationalError:

@@ -84,6 +84,35 @@ class LibraryUnreachable(LibraryError):
     )
 
 
+class LibraryGone(LibraryError):
+    """The file of a library that was open, or is known, is not there any more."""
+
+    sentence = (
+        "The file of the library {where} is not there any more: it was moved, renamed or deleted. "
+        "Nothing was put in its place. Put it back; or take away the files ending in -wal and -shm "
+        "that may lie beside it and put your last backup there; or open another library."
+    )
+
+
+class LibraryEmptied(LibraryError):
+    """The file of a library holds nothing: not even what an empty library has."""
+
+    sentence = (
+        "The file of the library {where} is empty: what was in it is gone. It was left as it is. "
+        "Put your last backup in its place, or open another library; where there never was a "
+        "library, delete the empty file to begin a new one."
+    )
+
+
+class LibraryReplaced(LibraryError):
+    """Another file lies in the place of the library that was open."""
+
+    sentence = (
+        "The file of the library {where} was replaced by another while it was open; nothing was "
+        "stored in either. Reload the page to open the one that is there now."
+    )
+
+
 class DriverMissing(LibraryError):
     """The package that talks to this kind of database is not installed."""
 
@@ -115,12 +144,36 @@ class LibraryUnknown(LibraryError):
 
 
 class ExportDamaged(LibraryError):
-    """A file that is no export of a library, or one that was changed since."""
+    """A file that is no export of a library, or one that was changed since; `place` says where."""
 
     sentence = (
         "The file {where} is not an exported library, or it was damaged; nothing was imported. "
-        "Export the library again."
+        "{place}Export the library again."
     )
+
+    def __init__(self, where: str, place: str = "") -> None:
+        super().__init__(where)
+        self.place = place
+
+    def __str__(self) -> str:
+        place = f"{self.place} " if self.place else ""
+        return self.sentence.format(where=self.where, place=place)
+
+
+class ExportStopped(LibraryError):
+    """An export whose reading came to no end; `reason` is part of a sentence."""
+
+    sentence = (
+        "The file {where} was not imported, because {reason}. Try it again when the machine has "
+        "less to do, or export the library again."
+    )
+
+    def __init__(self, where: str, reason: str = "checking it was stopped") -> None:
+        super().__init__(where)
+        self.reason = reason
+
+    def __str__(self) -> str:
+        return self.sentence.format(where=self.where, reason=self.reason)
 
 
 class ExportNewer(LibraryError):
@@ -158,6 +211,18 @@ class EditConflict(LibraryError):
         )
 
 
+# Of these libraries no page can be drawn, whatever is asked of them.
+UNOPENED = (
+    LibraryDamaged,
+    LibraryEmptied,
+    LibraryForeign,
+    LibraryGone,
+    LibraryNewer,
+    LibraryReplaced,
+    LibraryUnknown,
+    LibraryUnreachable,
+)
+
 # Names as sqlite3 gives them and as PostgreSQL's SQLSTATE; the longest prefix that fits decides.
 KINDS: dict[str, type[LibraryError]] = {
     "SQLITE_BUSY": LibraryBusy,
@@ -192,6 +257,9 @@ KINDS: dict[str, type[LibraryError]] = {
 
 def kind_of(error: BaseException | None) -> type[LibraryError] | None:
     """The kind of library error a driver's error amounts to; None when it is a mistake of ours."""
+    # What Python itself says of the bytes of a text that are none has no name.
+    if isinstance(error, sqlite3.Error) and "decode to UTF-8" in str(error):
+        return LibraryDamaged
     name = getattr(error, "sqlite_errorname", None) or getattr(error, "sqlstate", None)
     if name:
         fits = [prefix for prefix in KINDS if name.startswith(prefix)]
@@ -213,3 +281,12 @@ def explained(where: str) -> Iterator[None]:
         if kind is None:
             raise
         raise kind(where) from error
+
+
+@contextmanager
+def as_stored(where: str) -> Iterator[None]:
+    """Take a day or a moment that is none, which we never store, for the damage that it is."""
+    try:
+        yield
+    except ValueError as error:
+        raise LibraryDamaged(where) from error

@@ -10,20 +10,32 @@ from __future__ import annotations
 import hashlib
 import os
 import zipfile
-import zlib
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
-from typing import IO, Any, BinaryIO, cast
+from typing import Any, BinaryIO, cast
 
 import orjson
-from sqlalchemy import Column, Connection, Table, Text, func, insert, select
+from sqlalchemy import Connection, Table, func, insert, select
 from sqlalchemy.exc import IntegrityError
 
 from components.corpus.database import Database, lock_counter, set_counter
 from components.corpus.derived import derive_again
-from components.corpus.errors import ExportDamaged, ExportNewer, LibraryNotEmpty
-from components.corpus.intake import storable
+from components.corpus.errors import ExportDamaged, ExportNewer, ExportStopped, LibraryNotEmpty
+from components.corpus.exported import CONTENTS, FORMAT
+from components.corpus.exported_rows import (
+    COUNTERS,
+    Contents,
+    NewerExportError,
+    Rows,
+    WrongExportError,
+    read_contents,
+)
+from components.corpus.intake import in_chunks
+from components.corpus.library_file import make_private
 from components.corpus.originals import insert_originals, pack, read_blocks
 from components.corpus.schema import (
     article,
@@ -38,18 +50,16 @@ from components.corpus.schema import (
     upload_article,
     verdict,
 )
+from components.corpus.sealing import SEALED, find_broken, seal_all
+from components.corpus.unpacking import ORIGINALS, Joined, Piece, StoppedError, unpack
 
 # Hears a share from 0 to 1.
 Tell = Callable[[float], None]
 
-FORMAT = 1
-CONTENTS = "library.json"
 # In the order in which they refer to one another.
 TABLES = (article, article_text, change, tag, note, verdict, upload, upload_article)
-KEPT_COUNTERS = ("annotations", "articles", "batches", "numbers")
+BY_NAME = {str(table.name): table for table in TABLES}
 CHUNK = 500
-# Bytes of one line; far above what reading a file would ever have let in.
-LONGEST = 1_000_000_000
 
 
 @dataclass(frozen=True)
@@ -64,6 +74,7 @@ def export_library(database: Database, path: Path) -> Exchanged:
     """Write the library as it is at this moment; the file is there whole or not at all."""
     unfinished = path.with_name(f"{path.name}.{os.getpid()}.unfinished")
     try:
+        make_private(unfinished)
         with (
             database.snapshot() as connection,
             zipfile.ZipFile(unfinished, "w", zipfile.ZIP_DEFLATED) as archive,
@@ -74,10 +85,11 @@ def export_library(database: Database, path: Path) -> Exchanged:
             rows = {str(table.name): _count(connection, table) for table in TABLES}
             contents = {
                 "format": FORMAT,
-                "counters": {name: counters[name] for name in KEPT_COUNTERS},
+                "counters": {name: counters[name] for name in COUNTERS},
                 "rows": rows,
                 "originals": originals,
                 "sha256": hashes,
+                "damaged": _find_damaged(connection),
             }
             archive.writestr(CONTENTS, orjson.dumps(contents, option=orjson.OPT_INDENT_2))
         os.replace(unfinished, path)
@@ -89,30 +101,94 @@ def export_library(database: Database, path: Path) -> Exchanged:
 def import_library(database: Database, path: Path, tell: Tell = lambda share: None) -> Exchanged:
     """Fill an empty library with an exported one, whole or not at all.
 
-    `tell` hears how far it has come, from 0 to 1. Raises LibraryNotEmpty, ExportNewer, or
-    ExportDamaged for anything an export is not.
+    The file is read in a confined child and checked there, value by value, and again here. `tell`
+    hears how far it has come, from 0 to 1. Raises LibraryNotEmpty, ExportNewer, ExportStopped, or
+    ExportDamaged, which names the place, for anything an export is not.
     """
     where = path.name
     try:
-        with zipfile.ZipFile(path) as archive:
-            contents = _read_contents(archive, where)
-            database.require_room(sum(info.file_size for info in archive.infolist()))
-            step = _counting(contents, tell)
-            with database.writing() as connection:
-                _require_empty(database, connection)
-                _read_originals(archive, connection, contents["originals"], step)
-                for table in TABLES:
-                    _read(archive, connection, table, contents, step)
-                _finish(connection, contents["counters"], step)
-    except _UNREADABLE as error:
-        raise ExportDamaged(where) from error
-    return Exchanged(contents["rows"]["article"], len(contents["originals"]))
+        with closing(unpack(path)) as pieces, database.writing() as connection:
+            _require_empty(database, connection)
+            return _take(database, connection, pieces, tell)
+    except NewerExportError as error:
+        raise ExportNewer(where) from error
+    except WrongExportError as error:
+        raise ExportDamaged(where, str(error)) from error
+    except IntegrityError as error:
+        raise ExportDamaged(where, "Its rows do not belong together.") from error
+    except StoppedError as error:
+        raise ExportStopped(where, str(error)) from error
 
 
-def _counting(contents: dict[str, Any], tell: Tell) -> Callable[[int], None]:
+def _take(
+    database: Database, connection: Connection, pieces: Iterator[Piece], tell: Tell
+) -> Exchanged:
+    name, data = next(pieces, ("", b""))
+    contents = read_contents(data)
+    step = _counting(contents, tell)
+    rows, held = Rows(contents, mended=True), set[str]()
+    for name, own in groupby(pieces, key=itemgetter(0)):
+        if name in BY_NAME:
+            _insert_rows(connection, BY_NAME[name], own, rows, step)
+        else:
+            held.add(_insert_original(database, connection, name, own, contents))
+            step(1)
+    rows.end()
+    emptied = contents.originals.keys() - held
+    for chunk in in_chunks(sorted(emptied)):
+        gone = [{"sha256": sha256, "size": contents.originals[sha256]} for sha256 in chunk]
+        connection.execute(insert(original), gone)
+    _finish(connection, contents, step)
+    return Exchanged(contents.rows["article"], len(contents.originals))
+
+
+def _insert_original(
+    database: Database,
+    connection: Connection,
+    name: str,
+    pieces: Iterator[Piece],
+    contents: Contents,
+) -> str:
+    """Keep a file; gives its sha256."""
+    packed = pack(cast(BinaryIO, Joined(data for _, data in pieces)))
+    database.require_room(sum(packed.lengths))
+    with packed.file:
+        size = contents.originals.get(packed.sha256)
+        if (name, packed.size) != (ORIGINALS + packed.sha256, size):
+            raise WrongExportError(f"{name} holds other bytes than its name says.")
+        insert_originals(connection, [packed])
+    return packed.sha256
+
+
+def _insert_rows(
+    connection: Connection,
+    table: Table,
+    pieces: Iterator[Piece],
+    rows: Rows,
+    step: Callable[[int], None],
+) -> None:
+    for _, data in pieces:
+        found = [
+            _released(table, rows.take(table.name, orjson.loads(line)))
+            for line in data.splitlines()
+        ]
+        for start in range(0, len(found), CHUNK):
+            some = found[start : start + CHUNK]
+            connection.execute(insert(table), some)
+            step(len(some))
+
+
+def _released(table: Table, row: dict[str, Any]) -> dict[str, Any]:
+    """The row; a file that was being read, or was delayed, waits again."""
+    if table is upload and row["state"] in ("reading", "delayed"):
+        return row | {"state": "waiting", "worker": "", "lease": 0.0, "tries": 0}
+    return row
+
+
+def _counting(contents: Contents, tell: Tell) -> Callable[[int], None]:
     """Takes how many rows or files were done, and tells the share of all; articles count twice."""
-    rows = contents["rows"]
-    total = sum(rows.values()) + len(contents["originals"]) + rows["article"]
+    rows = contents.rows
+    total = sum(rows.values()) + len(contents.originals) + rows["article"]
     done = 0
 
     def step(count: int) -> None:
@@ -121,21 +197,6 @@ def _counting(contents: dict[str, Any], tell: Tell) -> Callable[[int], None]:
         tell(min(done / (total or 1), 1.0))
 
     return step
-
-
-# What zipfile, zlib, JSON, our checks and the database say to a file that is no export.
-_UNREADABLE = (
-    zipfile.BadZipFile,
-    zlib.error,
-    NotImplementedError,
-    RuntimeError,
-    EOFError,
-    ValueError,
-    KeyError,
-    TypeError,
-    AttributeError,
-    IntegrityError,
-)
 
 
 def _write(archive: zipfile.ZipFile, connection: Connection, table: Table) -> str:
@@ -173,19 +234,6 @@ def _count(connection: Connection, table: Table) -> int:
     return connection.execute(select(func.count()).select_from(table)).scalar_one()
 
 
-def _read_contents(archive: zipfile.ZipFile, where: str) -> dict[str, Any]:
-    contents = orjson.loads(_take(archive, CONTENTS))
-    if not isinstance(contents["format"], int) or contents["format"] > FORMAT:
-        raise ExportNewer(where)
-    return dict(contents)
-
-
-def _take(archive: zipfile.ZipFile, name: str) -> bytes:
-    if archive.getinfo(name).file_size > LONGEST:
-        raise ValueError(f"{name} is too large")
-    return archive.read(name)
-
-
 def _require_empty(database: Database, connection: Connection) -> None:
     for name in ("articles", "annotations"):
         lock_counter(connection, name)
@@ -193,87 +241,16 @@ def _require_empty(database: Database, connection: Connection) -> None:
         raise LibraryNotEmpty(database.where)
 
 
-def _read_originals(
-    archive: zipfile.ZipFile,
-    connection: Connection,
-    sizes: dict[str, int],
-    step: Callable[[int], None],
-) -> None:
-    names = set(archive.namelist())
-    for sha256, size in sizes.items():
-        step(1)
-        name = f"originals/{sha256}"
-        if name not in names:
-            row = {"sha256": sha256, "size": int(size)}
-            connection.execute(insert(original), row)
-            continue
-        if archive.getinfo(name).file_size != size:
-            raise ValueError(f"the original {sha256} has another size")
-        with archive.open(name) as file:
-            packed = pack(cast(BinaryIO, file))
-        if packed.sha256 != sha256:
-            raise ValueError(f"the original {sha256} is another")
-        insert_originals(connection, [packed])
-
-
-def _read(
-    archive: zipfile.ZipFile,
-    connection: Connection,
-    table: Table,
-    contents: dict[str, Any],
-    step: Callable[[int], None],
-) -> None:
-    name, digest, count = f"{table.name}.jsonl", hashlib.sha256(), 0
-    rows: list[dict[str, Any]] = []
-    with archive.open(name) as file:
-        for line in _lines(file):
-            digest.update(line)
-            rows.append(_checked(table, orjson.loads(line)))
-            count += 1
-            if len(rows) == CHUNK:
-                connection.execute(insert(table), rows)
-                step(len(rows))
-                rows = []
-    if rows:
-        connection.execute(insert(table), rows)
-        step(len(rows))
-    if (digest.hexdigest(), count) != (contents["sha256"][name], contents["rows"][table.name]):
-        raise ValueError(f"{name} is not what was exported")
-
-
-def _lines(file: IO[bytes]) -> Iterator[bytes]:
-    while line := file.readline(LONGEST):
-        yield line
-
-
-def _checked(table: Table, row: dict[str, Any]) -> dict[str, Any]:
-    """The row, if it has the columns of the table and values such as we write."""
-    if set(row) != set(table.c.keys()):
-        raise ValueError(f"a row of {table.name} has other columns")
-    for name, value in row.items():
-        if not _fits(table.c[name], value):
-            raise ValueError(f"a row of {table.name} has no such {name}: {value!r}"[:200])
-    if table is upload and row["state"] == "reading":
-        row |= {"state": "waiting", "worker": "", "lease": 0.0, "tries": 0}
-    return row
-
-
-def _fits(column: Column[Any], value: object) -> bool:
-    if value is None:
-        return bool(column.nullable)
-    if isinstance(column.type, Text):
-        return isinstance(value, str) and storable(value) == value
-    return isinstance(value, int | float) and not isinstance(value, bool)
-
-
-def _finish(connection: Connection, counters: dict[str, int], step: Callable[[int], None]) -> None:
-    """Index what was read, and count on from where the library had come to."""
-    for name in KEPT_COUNTERS:
+def _finish(connection: Connection, contents: Contents, step: Callable[[int], None]) -> None:
+    """Seal and index what was read, and count on from where the library had come to."""
+    for name in COUNTERS:
         lock_counter(connection, name)
-        set_counter(connection, name, int(counters[name]))
-    highest = connection.execute(select(func.max(article.c.number))).scalar() or 0
-    if highest > counters["numbers"]:
-        raise ValueError("articles are numbered beyond the last number")
+        set_counter(connection, name, contents.counters[name])
+    if contents.is_sealed:
+        _require_seals(connection, contents)
+    else:
+        for table, names in SEALED.items():
+            seal_all(connection, table.name, names)
     ids = list(connection.execute(select(article.c.id).order_by(article.c.number)).scalars())
     for start in range(0, len(ids), CHUNK):
         some = ids[start : start + CHUNK]
@@ -284,3 +261,21 @@ def _finish(connection: Connection, counters: dict[str, int], step: Callable[[in
             last = select(func.max(table.c.id)).scalar_subquery()
             sequence = func.pg_get_serial_sequence(table.name, "id")
             connection.execute(select(func.setval(sequence, func.coalesce(last, 1))))
+
+
+def _require_seals(connection: Connection, contents: Contents) -> None:
+    """That no row is other than it was stored, but for those of which the export says so."""
+    # Looked up by their JSON: a list of a million keys may be there, and each row may be broken.
+    known = {table: {*map(orjson.dumps, keys)} for table, keys in contents.damaged.items()}
+    for broken in find_broken(connection):
+        if orjson.dumps(broken.key) not in known.get(broken.table.name, ()):
+            told = f"the row {broken.key} is not what was stored ({', '.join(broken.fields)})."
+            raise WrongExportError(f"{broken.table.name}.jsonl: {told}")
+
+
+def _find_damaged(connection: Connection) -> dict[str, list[Any]]:
+    """The keys of rows, by table, that are not as they were stored."""
+    damaged: dict[str, list[Any]] = {}
+    for broken in find_broken(connection):
+        damaged.setdefault(str(broken.table.name), []).append(broken.key)
+    return damaged

@@ -14,6 +14,7 @@ from components.corpus.derived import derive_again, drop_derived
 from components.corpus.errors import ArticleUnknown, EditConflict
 from components.corpus.intake import in_chunks, label, storable
 from components.corpus.schema import article, article_text, change, result
+from components.corpus.sealing import resealed, sealed
 
 EDITABLE = ("title", "source", "author", "published", "language", "url")
 # What the index and the fingerprints are derived from.
@@ -55,7 +56,7 @@ def set_removed(
         side = article.c.removed.is_(None) if removed else article.c.removed.is_not(None)
         found = select(article.c.id).where(article.c.id.in_(chunk), side).order_by(article.c.number)
         here = list(connection.execute(found).scalars())
-        values = {"removed": now if removed else None, "changed": revision + 1}
+        values = resealed(article, {"removed": now if removed else None, "changed": revision + 1})
         connection.execute(update(article).where(article.c.id.in_(here)).values(values))
         moved.extend(here)
     if moved:
@@ -79,7 +80,7 @@ def record(
     """Write changes (article, field, old, new) into the history; gives their numbers."""
     shared = {"who": storable(who), "made": timestamp(), "batch": batch}
     rows = [
-        {"article": id, "field": name, "old": old, "new": new, **shared}
+        sealed(change, {"article": id, "field": name, "old": old, "new": new, **shared})
         for id, name, old, new in changes
     ]
     if not rows:
@@ -181,7 +182,8 @@ def _update_article(connection: Connection, id: str, values: dict[str, str], rev
         stored["published"] = values["published"] or None
     if FOUND_BY & {*values}:
         drop_derived(connection, [id])
-    connection.execute(update(article).where(article.c.id == id).values(stored))
+    ours = update(article).where(article.c.id == id)
+    connection.execute(ours.values(resealed(article, stored)))
     if FOUND_BY & {*values}:
         derive_again(connection, [id])
     # Analyses read title, date and language too: what they found before no longer holds.

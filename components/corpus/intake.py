@@ -13,6 +13,7 @@ from components.corpus.database import Database, lock_counter, set_counter, time
 from components.corpus.derived import Derived, derive, insert_derived
 from components.corpus.fingerprints import Relations
 from components.corpus.schema import article, article_text
+from components.corpus.sealing import sealed
 
 LABEL_LENGTH = 70
 SURROGATES_AND_NUL = re.compile("[\x00\ud800-\udfff]")
@@ -129,25 +130,29 @@ def _insert_new(connection: Connection, articles: list[Article], revision: int) 
     first = lock_counter(connection, "numbers") + 1
     added = timestamp()
     rows = [
-        {
-            "number": number,
-            "id": one.id,
-            "title": one.title,
-            "label": label(one.title, one.text),
-            "source": one.source,
-            "author": one.author,
-            "published": one.published.isoformat() if one.published else None,
-            "language": one.language,
-            "url": one.url,
-            "name": one.name,
-            "sha256": one.sha256,
-            "words": len(one.text.split()),
-            "added": added,
-            "removed": None,
-            "changed": revision,
-            "basis": one.basis,
-            "place": one.place,
-        }
+        sealed(
+            article,
+            {
+                "number": number,
+                "id": one.id,
+                "title": one.title,
+                "label": label(one.title, one.text),
+                "source": one.source,
+                "author": one.author,
+                "published": one.published.isoformat() if one.published else None,
+                "language": one.language,
+                "url": one.url,
+                "name": one.name,
+                "sha256": one.sha256,
+                "words": len(one.text.split()),
+                "added": added,
+                "removed": None,
+                "changed": revision,
+                "basis": one.basis,
+                "place": one.place,
+            },
+            one.text,
+        )
         for number, one in enumerate(articles, first)
     ]
     bodies = [{"number": number, "text": one.text} for number, one in enumerate(articles, first)]

@@ -14,9 +14,9 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from uuid import uuid4
 
-from sqlalchemy import make_url, text
+from sqlalchemy import text
 
-from components.corpus.database import Database, library_url
+from components.corpus.database import Database, library_url, read_address
 from components.corpus.errors import LibraryError, LibraryExists, LibraryUnknown
 from components.corpus.exchange import Tell
 from components.corpus.schema import VERSION_TABLE
@@ -42,7 +42,7 @@ class Libraries:
 
     def __init__(self, home: str) -> None:
         self.home = home
-        address = make_url(home)
+        address = read_address(home)
         # Where the files are, None on a server.
         self.folder: Path | None = None
         if address.drivername == "sqlite" and address.database:
@@ -77,7 +77,7 @@ class Libraries:
         """Make a library with all that another holds; gives its url. Errors as with `make`."""
         with self.workshop() as folder:
             path = folder / "copy.zip"
-            original = open_store(self.url(source))
+            original = open_store(self.url(source), make=False)
             try:
                 original.export_to(path)
             finally:

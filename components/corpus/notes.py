@@ -14,6 +14,7 @@ from components.corpus.errors import ArticleUnknown, EditConflict
 from components.corpus.history import record
 from components.corpus.intake import storable
 from components.corpus.schema import article, article_text, note
+from components.corpus.sealing import resealed, sealed
 from components.text.clean import clean
 
 
@@ -49,7 +50,7 @@ class Notes:
             _require_span(connection, id, start, end)
             row = {"article": id, "start": start, "end": end, "text": written}
             row |= {"who": storable(who), "made": timestamp()}
-            key = connection.execute(insert(note).values(row)).inserted_primary_key
+            key = connection.execute(insert(note).values(sealed(note, row))).inserted_primary_key
             assert key is not None
             _record(connection, id, int(key[0]), "", written, who, 0)
             return int(key[0])
@@ -139,7 +140,8 @@ def _set(connection: Connection, current: Row[Any], text: str, who: str, batch: 
     """
     before = "" if current.removed is not None else current.text
     values = {"text": text, "removed": None} if text else {"removed": timestamp()}
-    connection.execute(update(note).where(note.c.id == current.id).values(values))
+    ours = update(note).where(note.c.id == current.id)
+    connection.execute(ours.values(resealed(note, values)))
     return _record(connection, current.article, current.id, before, text, who, batch)
 
 

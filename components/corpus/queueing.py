@@ -11,6 +11,7 @@ from sqlalchemy import Connection, and_, insert, select
 from components.corpus.intake import storable
 from components.corpus.originals import Packed, insert_originals, pack
 from components.corpus.schema import upload
+from components.corpus.sealing import sealed
 from components.corpus.taking import Upload, set_asking
 
 # Files, and bytes of them compressed, that are put into the queue in one transaction.
@@ -52,7 +53,7 @@ def insert_uploads(
 ) -> list[int]:
     """Keep the files and put them at the end of the queue; gives their numbers."""
     insert_originals(connection, [packed for _, packed in files])
-    rows = [_new_row(batch, name, packed.sha256, who) for name, packed in files]
+    rows = [sealed(upload, _new_row(batch, name, packed.sha256, who)) for name, packed in files]
     # The database numbers them in their order only when it is told to.
     numbered = insert(upload).returning(upload.c.id, sort_by_parameter_order=True)
     return list(connection.execute(numbered, rows).scalars())
@@ -73,7 +74,7 @@ def insert_refused(connection: Connection, batch: str, name: str, reason: str) -
     """Note that a file was not taken: it stands there without its bytes."""
     packed = pack(b"")
     insert_originals(connection, [packed])
-    row = _new_row(batch, name, packed.sha256, "")
+    row = sealed(upload, _new_row(batch, name, packed.sha256, ""))
     connection.execute(insert(upload), {**row, "state": "rejected", "message": storable(reason)})
 
 

@@ -16,7 +16,7 @@ from sqlalchemy import (
 )
 
 # The revision of the newest migration; a library that carries it needs nothing done.
-HEAD = "0004"
+HEAD = "0005"
 VERSION_TABLE = "parallax_version"
 # Raised when the search index or the fingerprints are made in another way.
 DERIVED = 2
@@ -52,6 +52,11 @@ def text(name: str, start: str | None = None) -> Column[str]:
     return Column(name, Text, nullable=False, server_default=start)
 
 
+def seal() -> Column[str]:
+    """Digests of the fields of a row, by which damage is found: see sealing.py."""
+    return text("seal", "")
+
+
 # A row for each counter, and `identity`, made once.
 library = Table(
     "library",
@@ -83,6 +88,7 @@ article = Table(
     # What the day that was read rests on; where the file lies, if it is read when it changes.
     text("basis", ""),
     text("place", ""),
+    seal(),
     Index("ix_article_source", "source", "published"),
 )
 
@@ -122,6 +128,7 @@ change = Table(
     text("made"),
     # Changes made at once share a number; 0 stands alone.
     Column("batch", Integer, nullable=False, server_default="0", index=True),
+    seal(),
 )
 
 # What the same text, nearly the same text and the same address are recognised by.
@@ -159,6 +166,7 @@ tag = Table(
     metadata,
     Column("article", Text, ForeignKey("article.id", ondelete="CASCADE"), primary_key=True),
     Column("tag", Text, primary_key=True, index=True),
+    seal(),
 )
 
 # A span counts code points of the article's text; without one the note is on the whole article.
@@ -175,6 +183,7 @@ note = Table(
     text("who"),
     text("made"),
     Column("removed", Text),
+    seal(),
 )
 
 # A row is never changed: the last one of a kind and key holds, and "" as its value withdraws it.
@@ -188,6 +197,7 @@ verdict = Table(
     text("note"),
     text("who"),
     text("made"),
+    seal(),
     Index("ix_verdict_kind", "kind", "key"),
 )
 
@@ -225,6 +235,7 @@ upload = Table(
     # JSON: what was found of a table whose columns an analyst has to name, and what was answered.
     text("asked", ""),
     text("columns", ""),
+    seal(),
     Index("ix_upload_batch", "batch"),
     Index("ix_upload_state", "state"),
     Index("ix_upload_sha256", "sha256"),

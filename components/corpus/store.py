@@ -14,7 +14,7 @@ from components.corpus.bin import delete_removed
 from components.corpus.checking import Checked, Report, check_library
 from components.corpus.database import Database, lock_counter
 from components.corpus.derived import derive_all
-from components.corpus.errors import ArticleUnknown
+from components.corpus.errors import ArticleUnknown, as_stored
 from components.corpus.exchange import Exchanged, Tell, export_library, import_library
 from components.corpus.fingerprints import Relations, relate
 from components.corpus.health import find_risks
@@ -72,12 +72,12 @@ class Store:
         rest str.
         """
         side = article.c.removed.is_not(None) if removed else article.c.removed.is_(None)
-        with self._database.reading() as connection:
+        with self._database.reading() as connection, as_stored(self.where):
             return list_articles(connection, side)
 
     def article(self, id: str) -> Article:
         """One article with its text, from the bin too. Raises ArticleUnknown."""
-        with self._database.reading() as connection:
+        with self._database.reading() as connection, as_stored(self.where):
             return read_article(connection, id)
 
     def text(self, id: str) -> str:
@@ -147,13 +147,11 @@ class Store:
     def undo(self, change: int, who: str = "") -> None:
         """Take one change back, as a change of its own; EditConflict if others came after it."""
         with self._database.writing() as connection:
-            _lock_all(connection)
             undo_change(connection, change, who)
 
     def undo_batch(self, batch: int, who: str = "") -> int:
         """Take all changes made at once back, or none; gives the number to undo that in turn."""
         with self._database.writing() as connection:
-            _lock_all(connection)
             return undo_batch(connection, batch, who)
 
     def remove(self, ids: Iterable[str], who: str = "") -> list[str]:
@@ -179,7 +177,8 @@ class Store:
         """Changes with articles, stored tables and analysts' words; no two libraries share one."""
         counters = self._counters()
         parts = [counters[name] for name in ("articles", "results", "annotations")]
-        return "-".join([f"{counters['identity']:x}", *map(str, parts)])
+        identity = f"{counters['identity']:x}{self._database.mark}"
+        return "-".join([identity, *map(str, parts)])
 
     def search(
         self, query: str, limit: int = 50, offset: int = 0, *, every: bool = False
@@ -253,6 +252,10 @@ class Store:
         """Whether the database and every original are as they were stored; see `check_library`."""
         return check_library(self._database, report)
 
+    def was_replaced(self) -> bool:
+        """Whether another file was put in the place of this library: it has to be opened anew."""
+        return self._database.was_replaced()
+
     def close(self) -> None:
         """Give back every connection."""
         self._database.close()
@@ -272,11 +275,6 @@ class Store:
             return {row.name: row.value for row in connection.execute(select(library))}
 
 
-def _lock_all(connection: Connection) -> None:
-    for name in ("articles", "annotations", "batches"):
-        lock_counter(connection, name)
-
-
 def _typed(fields: history.Fields) -> dict[str, history.Value]:
     return {
         name: clean(value).text if isinstance(value, str) else value
@@ -284,13 +282,15 @@ def _typed(fields: history.Fields) -> dict[str, history.Value]:
     }
 
 
-def open_store(url: str) -> Store:
+def open_store(url: str, make: bool = True) -> Store:
     """Open the library at `sqlite:///path` or `postgresql+psycopg://…`, made when not there.
+
+    With `make` False a file has to be there: LibraryGone is raised for one that is not.
 
     A library of an older version is upgraded, and indexed for search if it was not. Raises a
     LibraryError that says what to do, or ValueError when the address is neither.
     """
-    database = Database(url)
+    database = Database(url, make)
     try:
         migrate(database)
         derive_all(database)

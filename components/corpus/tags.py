@@ -14,6 +14,7 @@ from components.corpus.errors import ArticleUnknown, EditConflict
 from components.corpus.history import new_batch, record
 from components.corpus.intake import in_chunks
 from components.corpus.schema import article, change, tag
+from components.corpus.sealing import sealed
 from components.text.clean import clean
 from components.text.normal import fold
 
@@ -160,7 +161,8 @@ def _write(
     connection: Connection, changes: list[tuple[str, str]], put: bool, who: str, batch: int
 ) -> None:
     if put:
-        connection.execute(insert(tag), [{"article": id, "tag": name} for id, name in changes])
+        put_on = [sealed(tag, {"article": id, "tag": name}) for id, name in changes]
+        connection.execute(insert(tag), put_on)
     else:
         for id, name in changes:
             connection.execute(delete(tag).where(and_(tag.c.article == id, tag.c.tag == name)))

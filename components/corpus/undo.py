@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, select
 
+from components.corpus.database import lock_counter
 from components.corpus.errors import ArticleUnknown
 from components.corpus.history import new_batch, undo_field
 from components.corpus.notes import undo_note
@@ -15,6 +16,7 @@ from components.corpus.tags import undo_tag
 
 def undo_change(connection: Connection, number: int, who: str) -> None:
     """Put back what stood there before; EditConflict when something else stands there by now."""
+    _lock_all(connection)
     made = connection.execute(select(change).where(change.c.id == number)).one_or_none()
     if made is None:
         raise ArticleUnknown(f"The change {number}")
@@ -23,6 +25,7 @@ def undo_change(connection: Connection, number: int, who: str) -> None:
 
 def undo_batch(connection: Connection, batch: int, who: str) -> int:
     """Take back all changes that share this number, or none; gives the number of the undoing."""
+    _lock_all(connection)
     query = select(change).where(change.c.batch == batch).order_by(change.c.id.desc())
     changes = connection.execute(query).all() if batch else []
     if not changes:
@@ -31,6 +34,11 @@ def undo_batch(connection: Connection, batch: int, who: str) -> int:
     for made in changes:
         _undo(connection, made, who, undoing)
     return undoing
+
+
+def _lock_all(connection: Connection) -> None:
+    for name in ("articles", "annotations", "batches"):
+        lock_counter(connection, name)
 
 
 def _undo(connection: Connection, made: Row[Any], who: str, batch: int) -> None:

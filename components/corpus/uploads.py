@@ -25,6 +25,7 @@ from components.corpus.queueing import (
     was_refused,
 )
 from components.corpus.schema import upload, upload_article
+from components.corpus.sealing import resealed
 from components.corpus.taking import (
     Filled,
     Upload,
@@ -263,10 +264,11 @@ class Uploads(Claims):
 
     def _move(self, upload_id: int, before: tuple[str, ...], state: str, **values: object) -> bool:
         with self._database.writing() as connection:
+            values |= {"state": state, "message": "", "worker": "", "lease": 0.0, "tries": 0}
             query = (
                 update(upload)
                 .where(upload.c.id == upload_id, upload.c.state.in_(before))
                 .where(or_(upload.c.state != "rejected", upload.c.sha256 != NO_BYTES))
-                .values(state=state, message="", worker="", lease=0.0, tries=0, **values)
+                .values(resealed(upload, values))
             )
             return connection.execute(query).rowcount == 1

@@ -11,6 +11,7 @@ from components.corpus.database import Database, lock_counter, set_counter, time
 from components.corpus.errors import ArticleUnknown, EditConflict
 from components.corpus.intake import storable
 from components.corpus.schema import verdict
+from components.corpus.sealing import sealed
 from components.text.clean import clean
 
 COLUMNS = ["number", "key", "value", "note", "who", "when"]
@@ -116,6 +117,6 @@ def _latest(
 def _insert(connection: Connection, kind: str, key: str, value: str, note: str, who: str) -> int:
     row = {"kind": kind, "key": key, "value": value, "note": note, "who": who}
     row = {name: storable(text) for name, text in row.items()} | {"made": timestamp()}
-    key_row = connection.execute(insert(verdict).values(row)).inserted_primary_key
+    key_row = connection.execute(insert(verdict).values(sealed(verdict, row))).inserted_primary_key
     assert key_row is not None
     return int(key_row[0])

@@ -45,6 +45,11 @@ def clean(text: str) -> Cleaned:
     return Cleaned(text, broken + controls + marks + more)
 
 
+def is_within_marks(text: str) -> bool:
+    """Whether no letter has more combining marks than `clean` leaves it."""
+    return _cap_marks(text)[1] == 0
+
+
 def _mend_surrogates(text: str) -> tuple[str, int]:
     """Join surrogate pairs into the character they mean, and replace those that stand alone."""
     try:

@@ -10,6 +10,12 @@ _DATABASE = (
     "can be imported as a new library. If the export fails, stop Parallax and put your last "
     "backup in the place of the library."
 )
+_WORDS = (
+    "A letter of what is named was changed on the disk, by a fault of the disk or by another "
+    "program. What you can, mend by hand: an edit of a field makes it whole again, an article can "
+    "be added anew from its file. Else put your last backup in the place of the library. An export "
+    "holds these places as they are now, and says that they are damaged."
+)
 _FILES = (
     "The articles that were read from these files are kept apart from them and are whole; only the "
     "download of the original is affected. Keep your own copies of these files, or put your last "
@@ -21,6 +27,9 @@ def say_checked(found: Checked) -> str:
     """The outcome in a sentence or two."""
     if found.database:
         return "The database is damaged."
+    if found.words:
+        places = "one place in it is" if len(found.words) == 1 else "some places in it are"
+        return f"The database is sound, but {places} not as stored."
     files = f"{say_count(found.originals)} original file{'' if found.originals == 1 else 's'}"
     if found.files:
         return f"The database is sound. Of {files} some are not as they came."
@@ -31,4 +40,5 @@ def say_checked(found: Checked) -> str:
 
 def say_what_to_do(found: Checked) -> str:
     """What helps now; nothing when nothing was found."""
-    return "\n".join([*([_DATABASE] if found.database else []), *([_FILES] if found.files else [])])
+    told = ((found.database, _DATABASE), (found.words, _WORDS), (found.files, _FILES))
+    return "\n".join(advice for any_found, advice in told if any_found)

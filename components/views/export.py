@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from io import BytesIO
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 # What a spreadsheet takes for the beginning of a formula (OWASP, CSV injection), full-width forms
-# included, because some programs fold them.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+# included, because some programs fold them. A program that separates cells by semicolons, tabs or
+# bars takes what stands behind one of them for a cell of its own, and then a quotation mark of ours
+# in the middle of a line no longer holds a cell together: so nothing behind any separator, nor at
+# the start of a line, may begin like a formula, blanks and quotation marks aside.
+_FORMULA = re.compile(
+    r"""\A(?=[\t\r\n])|(?:\A|(?<=[;,\t|\r\n\v\f\x1c-\x1e\x85\u2028\u2029]))"""
+    r"""([ "\xa0\u2000-\u200f\u202f\u2060\u3000\ufeff]*)(?=[=+\-@＝＋－＠])"""
+)
 
 # In a column and not in lines above the heading: readers of CSV take the first line for the
 # heading, and tables put together from several exports keep the origin of each row.
@@ -37,18 +45,21 @@ class Sheet:
 def write_csv(table: pd.DataFrame, source: str = "") -> bytes:
     """The table as CSV in UTF-8 with a byte-order mark, which spreadsheets need to read it right.
 
-    A text that a spreadsheet would run as a formula is given a leading apostrophe; numbers stay
-    numbers, days are ISO days, lists are joined. A last column says on every row where it comes
-    from, if `source` does.
+    Where a text, or what follows a separator within it, would be run as a formula, an apostrophe
+    stands before that sign, whatever the spreadsheet separates cells by; numbers stay numbers, days
+    are ISO days, lists are joined. No line begins with a negative number: a column without any
+    then comes first. A last column says on every row where it comes from, if `source` does.
     """
     safe = plain_table(table)
     if source:
         safe[SOURCE_COLUMN] = source
+    safe = _begun_safely(safe)
     for column in safe.columns:
         if not pd.api.types.is_numeric_dtype(safe[column]):
-            safe[column] = safe[column].map(_defuse)
-    safe.columns = [_defuse(str(column)) for column in safe.columns]
-    return safe.to_csv(index=False).encode("utf-8-sig")
+            safe[column] = [defuse(v) if isinstance(v, str) else v for v in safe[column]]
+    safe.columns = [defuse(str(column)) for column in safe.columns]
+    # With both ends of a line named, a cell that holds either of them is put in quotation marks.
+    return safe.to_csv(index=False, lineterminator="\r\n").encode("utf-8-sig")
 
 
 def plain_table(table: pd.DataFrame) -> pd.DataFrame:
@@ -73,10 +84,26 @@ def _plain(value: Any) -> Any:
     return value
 
 
-def _defuse(value: object) -> object:
-    if isinstance(value, str) and value.startswith(_FORMULA):
-        return f"'{value}"
-    return value
+def _begun_safely(table: pd.DataFrame) -> pd.DataFrame:
+    """The table, with a column in front that has no negative number, where its first one has.
+
+    Read by semicolons a line is one cell: a text behind the number would go on the formula.
+    """
+    safe = [not any(map(_is_negative, table[column])) for column in table.columns]
+    first = safe.index(True) if True in safe else 0
+    return table.iloc[:, [first, *(n for n in range(len(safe)) if n != first)]]
+
+
+def _is_negative(value: object) -> bool:
+    return isinstance(value, int | float | np.number) and bool(value < 0)
+
+
+def defuse(text: str) -> str:
+    """The text, a cell or a whole file of them, with an apostrophe before what would be run.
+
+    What a spreadsheet would not run is left as it is.
+    """
+    return _FORMULA.sub(r"\1'", text)
 
 
 def write_workbook(sheets: Sequence[Sheet], about: Iterable[tuple[str, str]]) -> bytes:

@@ -83,6 +83,23 @@ def test_an_exported_library_comes_back_equal(store: Store, tmp_path: Path, othe
     file.close()
 
 
+def test_a_file_that_was_delayed_waits_in_an_imported_library(
+    store: Store, tmp_path: Path, other: Store
+) -> None:
+    store.uploads.enqueue("batch", "late.txt", b"Late.", "Ada")
+    claimed = store.uploads.claim("w")
+    assert claimed
+    store.uploads.delay([claimed.id], "w", "There was no room.", 3600.0)
+    store.uploads.refuse("folder", "link.txt", "It leads out of the folder.")
+    store.export_to(tmp_path / "library.zip")
+    other.import_from(tmp_path / "library.zip")
+    again = other.uploads.claim("w")
+    assert again
+    assert again.name == "late.txt"
+    assert other.uploads.batch("folder")["state"].tolist() == ["rejected"]
+    assert other.check(lambda _: None).is_whole
+
+
 def test_an_imported_library_goes_on(store: Store, tmp_path: Path, other: Store) -> None:
     fill(store)
     store.export_to(tmp_path / "library.zip")

@@ -23,6 +23,10 @@ from components.views.damage import say_checked, say_what_to_do
             "The database is sound. Of 1,200 original files some are not as they came.",
         ),
         (Checked(["row 3 missing"], [], 2), "The database is damaged."),
+        (
+            Checked([], [], 2, words=["The article “a”: its text is not as it was stored."]),
+            "The database is sound, but one place in it is not as stored.",
+        ),
     ],
 )
 def test_the_outcome_is_a_sentence(found, sentence):

@@ -22,10 +22,62 @@ def read_back(data):
 
 
 @pytest.mark.parametrize(
-    "word", ["=1+1", "+1", "-1", "@SUM(1)", "\t=1", "＝1", "=cmd|' /C calc'!A0"]
+    "word", ["=1+1", "+1", "-1", "@SUM(1)", "\t1", "＝1", "=cmd|' /C calc'!A0"]
 )
 def test_a_cell_that_a_spreadsheet_would_run_is_defused(word):
     assert read_back(write_csv(pd.DataFrame({"title": [word]})))[1] == [f"'{word}"]
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("a;=1+1", "a;'=1+1"),
+        ("x\t=cmd|' /C calc'!A0", "x\t'=cmd|' /C calc'!A0"),
+        ("\t=1", "'\t'=1"),
+        ("Minutes\n- of the meeting", "Minutes\n'- of the meeting"),
+        ("a\r=1", "a\r'=1"),
+        ('a; "=1"', 'a; "\'=1"'),
+        ("a|@SUM(1)", "a|'@SUM(1)"),
+        ("one, ＝2", "one, '＝2"),
+        (";;+1", ";;'+1"),
+        ("a;\u00a0=1", "a;\u00a0'=1"),
+        ("a\u2028=1", "a\u2028'=1"),
+        (" =1", " '=1"),
+        ("3-2=1; e-mail, a@b.example", "3-2=1; e-mail, a@b.example"),
+    ],
+)
+def test_what_another_separator_would_make_a_formula_of_its_own_is_defused(text, written):
+    assert read_back(write_csv(pd.DataFrame({"n": [1], "text": [text]})))[1] == ["1", written]
+
+
+def begins_a_formula(field):
+    return field.lstrip(' "\u00a0').startswith(("=", "+", "-", "@", "＝", "＋", "－", "＠"))
+
+
+HOSTILE = st.text(alphabet="=+-@＝＠;,|\t\r\n \"'a1", max_size=8)
+
+
+@pytest.mark.parametrize("separator", [",", ";", "\t", "|"])
+@given(rows=st.lists(st.tuples(st.integers(-9, 9), HOSTILE, HOSTILE), min_size=1, max_size=3))
+def test_whatever_a_reader_separates_cells_by_none_of_them_begins_a_formula(separator, rows):
+    written = write_csv(pd.DataFrame(rows, columns=["n", "first", "second"])).decode("utf-8-sig")
+    for line in csv.reader(io.StringIO(written, newline=""), delimiter=separator):
+        for place, field in enumerate(line):
+            is_number = separator == "," and field.lstrip("-").isdigit()
+            assert is_number or not begins_a_formula(field), (place, field)
+
+
+@given(st.lists(HOSTILE, min_size=1, max_size=5))
+def test_a_text_is_whole_in_its_cell_but_for_apostrophes(words):
+    data = write_csv(pd.DataFrame({"word": words, "n": 1})).decode("utf-8-sig")
+    rows = list(csv.reader(io.StringIO(data, newline="")))[1:]
+    assert [cell.replace("'", "") for cell, _ in rows] == [w.replace("'", "") for w in words]
+
+
+def test_no_line_begins_with_a_negative_number_that_a_text_could_go_on():
+    table = pd.DataFrame({"change": [-1, 2], "title": ["5+A1", "b"]})
+    assert read_back(write_csv(table)) == [["title", "change"], ["5+A1", "-1"], ["b", "2"]]
+    assert read_back(write_csv(table.tail(1)))[0] == ["change", "title"]
 
 
 def test_numbers_stay_numbers():

@@ -16,6 +16,7 @@ from components.app.leaving.offers import offer
 from components.app.snapshot import Corpus
 from components.app.worker.expected import NAME_LIST
 from components.corpus.errors import LibraryError
+from components.views.export import defuse
 from components.views.layout import count_noun
 from components.views.local import say_day
 
@@ -49,7 +50,7 @@ def show_name_list(corpus: Corpus) -> None:
 
 def _offer_files(corpus: Corpus, held: str) -> None:
     if held:
-        offer("Download the list", held.encode, "names.csv", "text/csv", "list-held")
+        offer("Download the list", defuse(held).encode, "names.csv", "text/csv", "list-held")
     found = "Download the names found"
     offer(found, lambda: _write(list_forms(corpus)), "names-found.csv", "text/csv", "list-found")
 
@@ -61,7 +62,7 @@ def _write(forms: pd.DataFrame) -> bytes:
     writer.writerow(["name", "type", "alias"])
     for row in forms.itertuples():
         writer.writerow([row.entity, row.type, *(form for form in row.forms if form != row.entity)])
-    return sink.getvalue().encode("utf-8-sig")
+    return defuse(sink.getvalue()).encode("utf-8-sig")
 
 
 def _offer_return(number: int, holds: bool) -> None:

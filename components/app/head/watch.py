@@ -9,6 +9,7 @@ import streamlit as st
 from components.app import cached, state
 from components.app.snapshot import FACTS, FRAMES, WORDS, Corpus
 from components.app.worker import comparing
+from components.corpus.errors import UNOPENED
 from components.corpus.results import Progress
 from components.views.local import say_count
 
@@ -38,6 +39,13 @@ def _follow(stamp: str, run_every: float | None) -> None:
 
     @st.fragment(run_every=run_every)
     def follow() -> None:
+        try:
+            look()
+        except UNOPENED:
+            # Drawn anew, the page says what became of the library.
+            state.draw_anew()
+
+    def look() -> None:
         store = cached.store()
         rest = REST_SECONDS if store.uploads.waiting() else LEAST_SECONDS
         if state.is_late() or (time.monotonic() - drawn > rest and cached.stamp() != stamp):

@@ -20,6 +20,11 @@ from components.views.notes import say_when
 
 # So long a click waits for the end, which a small library has reached by then.
 PATIENCE = 0.8
+_HELP = (
+    "Has the database check itself, and reads every text, note, tag, verdict, edit and file "
+    "against a digest taken when it was stored. What is worked out from articles is left out: it "
+    "can be made again."
+)
 SECONDS = 1.0
 
 
@@ -75,7 +80,7 @@ def show() -> None:
     check = _checks.get(address)
     st.button(
         "Check for damage",
-        help="Has the database check itself and reads every file as it came against its SHA-256.",
+        help=_HELP,
         on_click=begin,
         args=(cached.store(), address),
         disabled=check is not None and check.is_running,
@@ -101,10 +106,11 @@ def _tell(check: Check) -> None:
         return
     if check.found.is_whole:
         note(say_checked(check.found))
+        note("Every text, note, tag, verdict and edit is as it was stored.")
     else:
         st.error(say_checked(check.found))
         # Names of files are no Markdown.
-        st.text("\n".join([*check.found.database, *check.found.files]))
+        st.text("\n".join([*check.found.database, *check.found.words, *check.found.files]))
         st.text(say_what_to_do(check.found))
     if check.found.limits:
         note(check.found.limits)

@@ -38,7 +38,7 @@ def export(request: Request) -> Response:
     folder = Path(tempfile.mkdtemp(prefix="parallax-export-"))
     try:
         path = folder / "library.zip"
-        store = open_store(Libraries(library_url()).url(name))
+        store = open_store(Libraries(library_url()).url(name), make=False)
         try:
             store.export_to(path)
         finally:

@@ -21,6 +21,7 @@ from components.app.place import library_url
 from components.corpus.database import RESERVE
 from components.corpus.errors import LibraryError
 from components.corpus.libraries import Libraries
+from components.corpus.library_file import make_private
 
 PATH = "/import-library"
 NAME = "X-Parallax-Name"
@@ -47,6 +48,7 @@ async def take_in(request: Request) -> Response:
     try:
         with libraries.workshop() as folder:
             path = folder / _file_name(request)
+            make_private(path)
             with path.open("wb") as file:
                 await write_body(request, file, int(size))
             tell = partial(_shares.__setitem__, name)

@@ -48,17 +48,32 @@ def show(corpus: Corpus) -> None:
 
 
 def offer_others() -> None:
-    """Ways to the libraries beside one that cannot be opened."""
+    """Ways to another library from one of which no page can be drawn: open, make or take one in."""
+    with st.container(border=True, key="other-libraries"):
+        st.subheader("Other libraries", anchor=False)
+        if offer_open():
+            libraries = Libraries(library_url())
+            _make(libraries)
+            _take_in(libraries)
+
+
+def offer_open() -> bool:
+    """The libraries beside the one that is open, each with its way; whether they can be reached."""
     try:
         names = Libraries(library_url()).names()
-    except LibraryError:
-        return
+    except (LibraryError, ValueError) as error:
+        st.text(f"No other library can be reached. {error}")
+        return False
+    here = state.library() or HOME
+    if names == [here]:
+        note("There is no other library yet. Make one, or take in one that was exported.")
     for name in names:
-        if name != (state.library() or HOME):
+        if name != here:
             # A name may look like Markdown, which a label would obey.
             with st.container(horizontal=True, vertical_alignment="center"):
                 st.button("Open", key=f"open-{name}", on_click=_open, args=(name,))
                 st.text(name)
+    return True
 
 
 def _row(name: str, is_open: bool, articles: int) -> dict[str, Any]:

@@ -88,8 +88,12 @@ class Library:
             self._store.results.release("worker", self._worker)
 
     def _open(self) -> Store:
+        if self._store is not None and self._store.was_replaced():
+            self._store.close()
+            self._store = None
         if self._store is None:
-            self._store = open_store(self.address)
+            # The server makes the first one; whatever is gone later is not for us to make anew.
+            self._store = open_store(self.address, make=False)
             self._folder = Folder(self._store, self._corpus) if self._corpus else None
             self.hold()
         return self._store

@@ -74,6 +74,8 @@ FORMATS = (
     Format("gzipped", "a GZIP archive", (".gz",), b"\x1f\x8b", way="archive"),
 )
 _MOCK = Format("mock", "a test", (".mock",))
+# Not among the files that articles are read from.
+_LIBRARY = Format("exported_library", "an exported library", (), way="stream")
 
 
 def formats() -> tuple[Format, ...]:
@@ -92,7 +94,7 @@ def read_parts(
 ) -> Parts:
     """Parse `source` in this process. For the confined child only."""
     reader = _reader(module)
-    way = next(f.way for f in (*FORMATS, _MOCK) if f.module == module)
+    way = next(f.way for f in (*FORMATS, _MOCK, _LIBRARY) if f.module == module)
     parts: Parts
     if way == "rows":
         answer = columns or {}

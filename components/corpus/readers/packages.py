@@ -63,6 +63,8 @@ def chunks_of(package: zipfile.ZipFile, entry: zipfile.ZipInfo) -> Iterator[byte
         with package.open(entry) as opened:
             while chunk := opened.read(BLOCK):
                 yield chunk
+    except MemoryError:
+        raise
     except (NotImplementedError, RuntimeError) as problem:
         raise UnreadableError("It is packed in a way that is not read: pack it anew.") from problem
     except (zipfile.BadZipFile, EOFError, OSError, ValueError) as problem:
