@@ -27,6 +27,9 @@ _STOPPED = {
     "memory": "checking it took more memory than any library needs",
     "size": "it unpacks to far more than its size",
     "crash": "the program that checks it ended",
+    "late": "the machine had too much else to do",
+    "killed": "the computer ended the program that was checking it",
+    "failed": "a part of Parallax failed; nothing is known to be wrong with the file",
 }
 Piece = tuple[str, bytes]
 """What it belongs to, `library.json`, a table, or `originals/` and a SHA-256, and the bytes."""
@@ -74,6 +77,8 @@ def _pieces(answer: Answer) -> Generator[Piece, None, str]:
                 if frame["name"] == NEWER:
                     raise NewerExportError
                 yield frame["name"], data
+            elif frame["kind"] == "failed":
+                raise StoppedError(_STOPPED["failed"])
             elif "reason" in frame:
                 raise WrongExportError(frame["reason"])
 

@@ -94,7 +94,7 @@ def read_parts(
 ) -> Parts:
     """Parse `source` in this process. For the confined child only."""
     reader = _reader(module)
-    way = next(f.way for f in (*FORMATS, _MOCK, _LIBRARY) if f.module == module)
+    way = _format_read_by(module).way
     parts: Parts
     if way == "rows":
         answer = columns or {}
@@ -124,7 +124,11 @@ def read_sample(module: str) -> Parts:
 
 def samples_of(module: str) -> tuple[str, ...]:
     """The module, after those whose samples go with its own."""
-    return next((*f.within, module) for f in (*FORMATS, _MOCK) if f.module == module)
+    return (*_format_read_by(module).within, module)
+
+
+def _format_read_by(module: str) -> Format:
+    return next(f for f in (*FORMATS, _MOCK, _LIBRARY) if f.module == module)
 
 
 def _reader(module: str) -> ModuleType:
