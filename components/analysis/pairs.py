@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from zlib import crc32
 
+import numpy as np
 import pandas as pd
 
 from components.analysis.alignment import align
+from components.analysis.cosine_parts import Frequencies
 from components.analysis.parts import Parts, counted_headline, counted_text
 from components.analysis.settings import Settings
 from components.analysis.similarity import best_terms, similar_pairs
 from components.analysis.stop_words import stop_words
-from components.analysis.tfidf import TermWeights, TfidfSettings, term_weights
+from components.analysis.tfidf import TermWeights, TfidfSettings, term_weights, weigh_known
 
 VERSION = "3"
 
@@ -72,24 +74,47 @@ def compare_all(
     chosen = settings or Settings()
     ids = list(articles)
     texts = {id: counted_text(one, chosen) for id, one in articles.items()}
-    weights = term_weights(
-        [f"{counted_headline(articles[id], chosen)}\n\n{texts[id]}" for id in ids],
-        tfidf_settings(chosen, languages),
-    )
-    pairs = _find_pairs(weights)
-    pairs["a"] = [ids[row] for row in pairs["a"]]
-    pairs["b"] = [ids[row] for row in pairs["b"]]
+    words = [_counted_words(one, chosen) for one in articles.values()]
+    weights = term_weights(words, tfidf_settings(chosen, languages))
+    pairs = _find_pairs(weights, ids)
     return Compared(_add_counts(pairs, texts, known), _count_articles(weights))
 
 
-def _find_pairs(weights: TermWeights) -> pd.DataFrame:
+def compare_some(
+    articles: Mapping[str, Parts],
+    languages: Iterable[str],
+    frequencies: Frequencies,
+    known: pd.DataFrame,
+    settings: Settings | None = None,
+) -> pd.DataFrame:
+    """Every pair of at most `SMALL` articles of a corpus: the columns of `compare_all` but marks.
+
+    `languages` and `frequencies` are those of the whole corpus, so that each cosine is the one that
+    the corpus gives it. `known` is the table of the corpus: what it has counted in sentences is
+    taken over, and NA for all other pairs.
+    """
+    chosen = settings or Settings()
+    words = [_counted_words(one, chosen) for one in articles.values()]
+    weights = weigh_known(
+        words, tfidf_settings(chosen, languages), frequencies.total, frequencies.articles
+    )
+    pairs = _find_pairs(weights, list(articles))
+    return pairs.merge(known[["a", "b", *_COUNTS]], on=["a", "b"], how="left")
+
+
+def _counted_words(article: Parts, settings: Settings) -> str:
+    return f"{counted_headline(article, settings)}\n\n{counted_text(article, settings)}"
+
+
+def _find_pairs(weights: TermWeights, ids: Sequence[str]) -> pd.DataFrame:
     small = weights.matrix.shape[0] <= SMALL
     pairs = similar_pairs(
         weights, threshold=0.0 if small else LEAST_SCORE, top=None if small else PARTNERS
     )
     reasons = best_terms(weights, pairs["a"].to_numpy(), pairs["b"].to_numpy(), TERMS)
     pairs["words"] = pd.Series([", ".join(terms) for terms in reasons], dtype="str")
-    return pairs
+    names = np.array(ids, dtype=object)
+    return pairs.assign(a=names[pairs["a"]], b=names[pairs["b"]]).astype({"a": "str", "b": "str"})
 
 
 def _count_articles(weights: TermWeights) -> pd.DataFrame:

@@ -13,7 +13,7 @@ from components.analysis.concordance import as_query
 from components.analysis.cosine_parts import Frequencies, Likeness, explain_likeness
 from components.analysis.direction import Direction, argue_direction
 from components.analysis.entities import read_decisions
-from components.analysis.pairs import tfidf_settings
+from components.analysis.pairs import SMALL, compare_some, tfidf_settings
 from components.analysis.parts import Parts, blank, counting_parts, set_aside
 from components.analysis.selection import Selection, narrow
 from components.analysis.settings import Settings, settings_of
@@ -194,12 +194,40 @@ def _frequencies(stamp: str) -> Frequencies:
     return read_frequencies(store(), _corpus(stamp))
 
 
-@st.cache_data(show_spinner=False, max_entries=256)
-def order(stamp: str, ids: tuple[str, ...]) -> list[str]:
+def pairs_among(corpus: Corpus, shown: pd.DataFrame) -> pd.DataFrame:
+    """The pairs of some articles, the best first; of at most `SMALL` every one, once compared.
+
+    In a larger library not every pair is kept, so what is missing of so few is worked out.
+    """
+    kept = corpus.among("pairs", shown)
+    whole = len(corpus.articles) <= SMALL or len(shown) > SMALL
+    if whole or "pairs" not in corpus.fresh:
+        return kept
+    return _pairs_among(corpus.stamp, tuple(shown["id"]), kept)
+
+
+@st.cache_resource(show_spinner=False, max_entries=64)
+def _pairs_among(stamp: str, ids: tuple[str, ...], _kept: pd.DataFrame) -> pd.DataFrame:
+    known = _corpus(stamp)
+    return compare_some(
+        known.parts(store().texts(ids)),
+        known.articles["language"].unique(),
+        _frequencies(stamp),
+        _kept,
+        known.settings,
+    )
+
+
+def order(corpus: Corpus, shown: pd.DataFrame) -> list[str]:
     """The clustered order of some articles."""
+    return _order(corpus.stamp, tuple(shown["id"]), pairs_among(corpus, shown))
+
+
+@st.cache_data(show_spinner=False, max_entries=256)
+def _order(stamp: str, ids: tuple[str, ...], _pairs: pd.DataFrame) -> list[str]:
     from components.analysis.ordering import cluster_order
 
-    return cluster_order(ids, _corpus(stamp).pairs)
+    return cluster_order(ids, _pairs)
 
 
 @st.cache_resource(show_spinner=False, max_entries=64)
