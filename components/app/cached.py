@@ -13,12 +13,12 @@ from components.analysis.concordance import as_query
 from components.analysis.cosine_parts import Frequencies, Likeness, explain_likeness
 from components.analysis.direction import Direction, argue_direction
 from components.analysis.entities import read_decisions
-from components.analysis.pairs import SMALL, compare_some, tfidf_settings
+from components.analysis.pairs import SMALL, tfidf_settings
 from components.analysis.parts import Parts, blank, counting_parts, set_aside
 from components.analysis.selection import Selection, narrow
 from components.analysis.settings import Settings, settings_of
 from components.app import state
-from components.app.fetching import decide, read_corpus, read_facts, read_frequencies
+from components.app.fetching import decide, read_corpus, read_facts, read_frequencies, read_pairs
 from components.app.opened import address as address
 from components.app.opened import store as store
 from components.app.snapshot import Corpus
@@ -195,27 +195,17 @@ def _frequencies(stamp: str) -> Frequencies:
 
 
 def pairs_among(corpus: Corpus, shown: pd.DataFrame) -> pd.DataFrame:
-    """The pairs of some articles, the best first; of at most `SMALL` every one, once compared.
-
-    In a larger library not every pair is kept, so what is missing of so few is worked out.
-    """
-    kept = corpus.among("pairs", shown)
-    whole = len(corpus.articles) <= SMALL or len(shown) > SMALL
-    if whole or "pairs" not in corpus.fresh:
-        return kept
-    return _pairs_among(corpus.stamp, tuple(shown["id"]), kept)
+    """The pairs of some articles, the best first; of at most `SMALL` every one, once compared."""
+    if len(shown) > SMALL:
+        return corpus.among("pairs", shown)
+    return _pairs_among(corpus.stamp, tuple(shown["id"]), corpus, shown)
 
 
 @st.cache_resource(show_spinner=False, max_entries=64)
-def _pairs_among(stamp: str, ids: tuple[str, ...], _kept: pd.DataFrame) -> pd.DataFrame:
-    known = _corpus(stamp)
-    return compare_some(
-        known.parts(store().texts(ids)),
-        known.articles["language"].unique(),
-        _frequencies(stamp),
-        _kept,
-        known.settings,
-    )
+def _pairs_among(
+    stamp: str, ids: tuple[str, ...], _corpus: Corpus, _shown: pd.DataFrame
+) -> pd.DataFrame:
+    return read_pairs(store(), _corpus, _shown, lambda: _frequencies(stamp))
 
 
 def order(corpus: Corpus, shown: pd.DataFrame) -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -11,6 +11,7 @@ import pandas as pd
 from components.analysis.cosine_parts import Frequencies
 from components.analysis.decided_speakers import rename_in_ledger, rename_speakers
 from components.analysis.entities import Decision, apply_decisions
+from components.analysis.pairs import SMALL, compare_some
 from components.analysis.selection import keep_rows
 from components.analysis.settings import Settings
 from components.app.blank import BLANK
@@ -103,6 +104,29 @@ def _find_fresh(stored: dict[str, StoredFrame | None], revision: int, mark: str)
         if name in comparing.TABLES and frame.version != comparing.expected_version(name, mark):
             continue
         yield name
+
+
+def read_pairs(
+    library: Store,
+    corpus: Corpus,
+    shown: pd.DataFrame,
+    frequencies: Callable[[], Frequencies] | None = None,
+) -> pd.DataFrame:
+    """The pairs of some articles, the best first; of at most `SMALL` every one, once compared.
+
+    In a larger library not every pair is kept, so what is missing of so few is worked out.
+    """
+    kept = corpus.among("pairs", shown)
+    whole = len(corpus.articles) <= SMALL or len(shown) > SMALL
+    if whole or "pairs" not in corpus.fresh:
+        return kept
+    return compare_some(
+        corpus.parts(library.texts(shown["id"])),
+        corpus.articles["language"].unique(),
+        frequencies() if frequencies else read_frequencies(library, corpus),
+        kept,
+        corpus.settings,
+    )
 
 
 def read_frequencies(library: Store, corpus: Corpus) -> Frequencies:

@@ -36,15 +36,15 @@ def about(corpus: Corpus, chart: str = "") -> About:
         total=len(corpus.articles),
         sources=distinct(shown["source"]),
         languages=distinct(shown["language"]),
-        settings=_say_settings(corpus),
+        settings=_say_settings(corpus, len(shown)),
         software=software(),
         made=datetime.now(UTC),
         who=analyst.who(),
     )
 
 
-def _say_settings(corpus: Corpus) -> tuple[tuple[str, str], ...]:
-    every = len(corpus.articles) <= SMALL
+def _say_settings(corpus: Corpus, shown: int) -> tuple[tuple[str, str], ...]:
+    every = len(corpus.articles) <= SMALL or shown <= SMALL
     kept = "every pair" if every else f"from {say_decimal(LEAST_SCORE, 2)}, {PARTNERS} an article"
     return (
         ("similarity", "cosine of TF-IDF"),
