@@ -11,7 +11,16 @@ from components.app import server
 if __name__ == "__main__":
     from components.app import cached, changing, guard, look, state
     from components.app.cards import busy
-    from components.app.head import filters, others, searching, tour, watch, what_counts, you
+    from components.app.head import (
+        filters,
+        others,
+        sample,
+        searching,
+        tour,
+        watch,
+        what_counts,
+        you,
+    )
     from components.app.leaving import ways_out
 
     st.set_page_config("Parallax", page_icon=look.ICON, layout="wide")
@@ -52,6 +61,7 @@ if __name__ == "__main__":
             watch.show_progress(corpus)
             others.look(corpus)
             changing.show()
+            sample.show(corpus, page.url_path)
             tour.show(corpus, page.url_path)
         page.run()
 else:

@@ -15,18 +15,20 @@ from components.analysis.pairs import SMALL, compare_some
 from components.analysis.selection import keep_rows
 from components.analysis.settings import Settings
 from components.app.blank import BLANK
+from components.app.place import sample_files
 from components.app.snapshot import FACTS, FRAMES, WORDS, Corpus, rows_of
 from components.app.worker import comparing
 from components.corpus.results import StoredFrame
 from components.corpus.store import Store
 from components.text.segment import Span
+from components.views.articles import mark_sample
 
 
 def read_corpus(
     library: Store, stamp: str, settings: Settings, back: dict[str, list[Span]]
 ) -> Corpus:
     """Read the whole library but for its texts."""
-    articles, revision = library.articles(), library.revision()
+    articles, revision = mark_sample(library.articles(), sample_files()), library.revision()
     stored = {name: _read_frame(library, name, settings) for name in FRAMES}
     known = pd.Index(articles["id"])
     mark = comparing.mark_of(back)

@@ -55,7 +55,7 @@ def choose_versions(corpus: Corpus, selection: Selection) -> Versions:
 
 def _most_alike(corpus: Corpus, *one: str) -> Versions:
     """The two most similar articles, or one and the closest to it."""
-    pairs = corpus.pairs
+    pairs = corpus.pairs if one else corpus.own_first(corpus.pairs)
     if one:
         pairs = pairs[pairs["a"].isin(one) | pairs["b"].isin(one)]
     best = pairs[["a", "b"]].head(1).to_numpy().tolist()
@@ -84,7 +84,10 @@ def _explain_choice(corpus: Corpus, versions: Versions) -> None:
         # What counts may change under the reader's hands; the two that they read must not.
         state.keep(_PROPOSED, versions)
     now = versions == _most_alike(corpus)
-    what = "the two most similar articles" if now else "the two that were most similar before"
+    two = "the two most similar articles"
+    if corpus.sample and not corpus.sample.issuperset(versions):
+        two += " beside those of the sample"
+    what = two if now else "the two that were most similar before"
     note(f"No pair was picked, so these are {what}.")
 
 

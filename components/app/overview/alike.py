@@ -29,7 +29,8 @@ ORDERS = ("Likeness", "Date", "Source")
 _PAIR_HEIGHT = 480
 _PAIR = (
     "The pair that is picked in every chart, else the two most alike of what is selected, and what "
-    "was changed between the two."
+    "was changed between the two. Two articles of the invented sample are shown here only where "
+    "nothing else is."
 )
 _COSINE = explain("cosine")
 _FOUND_NONE = "No two of these articles have been found alike."
@@ -134,7 +135,7 @@ def _pair_to_show(corpus: Corpus, selection: Selection) -> tuple[str, str] | Non
     if selection.pair and corpus.labels.keys() >= {*selection.pair}:
         return selection.pair
     shown = cached.narrowed(corpus, selection, ignoring=["pair"])
-    best = cached.pairs_among(corpus, shown).head(1)
+    best = corpus.own_first(cached.pairs_among(corpus, shown)).head(1)
     alike = best.loc[best["score"] > 0, ["a", "b"]].itertuples(index=False, name=None)
     return next((earlier_first(corpus, *two) for two in alike), None)
 
