@@ -86,6 +86,8 @@ def _show_tags(article: str) -> None:
         cached.written().known_tags,
         default=own,
         accept_new_options=True,
+        filter_mode="prefix",
+        select_all=False,
         placeholder="Add a tag",
         label_visibility="collapsed",
         key=key,
