@@ -15,6 +15,8 @@ from components.views.local import say_decimal, say_score
 from components.views.theme import Mode, sequential
 
 VALUES_UP_TO = 24
+# Characters: a mark, a source and a day stand whole.
+LONGEST_NAME = 39
 # In a cell, and where the pointer stands on it.
 UNKNOWN = "…"
 NOT_COMPARED = "not compared yet"
@@ -54,7 +56,7 @@ def similarity_matrix(
         hover=_explain(grid, names), zmax=1, **scale if is_large else {},
     )  # fmt: skip
     short = [(ticks or labels)[article] for article in order]
-    name_cells(drawing, short, short, (28, 28))
+    name_cells(drawing, short, short, (LONGEST_NAME, LONGEST_NAME))
     for first, second in _both_ways(picked, place):
         outline_cells(drawing, mode, (second, second), (first, first))
     return drawing.figure()

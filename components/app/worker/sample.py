@@ -9,6 +9,7 @@ from pathlib import Path
 from components.app.place import SAMPLE, sample_files
 from components.corpus.store import Store
 
+# What it is called where files are told by whose they are, too.
 SAMPLE_BATCH = "the sample"
 
 
@@ -28,7 +29,9 @@ class Sample:
     def look(self) -> int:
         """Queue the sample if this library never had anything; gives how many files."""
         files = list(self._read())
-        queued = self._store.uploads.enqueue_many(SAMPLE_BATCH, files, only_first=True)
+        queued = self._store.uploads.enqueue_many(
+            SAMPLE_BATCH, files, who=SAMPLE_BATCH, only_first=True
+        )
         self._looked = True
         return len(queued)
 
