@@ -33,7 +33,7 @@ def test_the_first_upload_offers_to_take_the_sample_out_and_undo_brings_it_back(
     page.keyboard.press("Enter")
     expect(page.get_by_text("Moved the sample to the bin.")).to_be_visible()
     expect(page.get_by_role("button", name="Take the sample out")).to_have_count(0)
-    expect(page.get_by_text("All 1 article")).to_be_visible()
+    expect(page.get_by_text("1 article", exact=True)).to_be_visible()
     page.get_by_role("button", name="Undo").click()
     expect(page.get_by_text("The sample is still among your articles")).to_be_visible()
     expect(page.get_by_text("All 16 articles")).to_be_visible()
