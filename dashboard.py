@@ -11,7 +11,16 @@ from components.app import server
 if __name__ == "__main__":
     from components.app import cached, changing, guard, look, state
     from components.app.cards import busy
-    from components.app.head import filters, others, searching, tour, watch, what_counts, you
+    from components.app.head import (
+        filters,
+        others,
+        sample,
+        searching,
+        tour,
+        watch,
+        what_counts,
+        you,
+    )
     from components.app.leaving import ways_out
     from components.app.unread import tell_failed
 
@@ -54,6 +63,7 @@ if __name__ == "__main__":
             tell_failed(corpus)
             others.look(corpus)
             changing.show()
+            sample.show(corpus, page.url_path)
             tour.show(corpus, page.url_path)
         with guard.explained_on_page():
             page.run()

@@ -75,6 +75,14 @@ def test_the_session_is_touched_in_one_file_and_caches_stand_in_another(path):
         assert not used & {"st.cache_data", "st.cache_resource"}
 
 
+@pytest.mark.parametrize("path", MODULES, ids=name_of)
+def test_enter_never_chooses_many_at_once(path):
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Call) and getattr(node.func, "attr", "") == "multiselect":
+            given = {one.arg: ast.unparse(one.value) for one in node.keywords}
+            assert given.get("select_all") == "False", f"{name_of(path)}:{node.lineno}"
+
+
 @pytest.mark.parametrize("path", [*MODULES, ROOT / "dashboard.py"], ids=name_of)
 def test_no_page_takes_markup_from_outside(path):
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):

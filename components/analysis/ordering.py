@@ -13,7 +13,8 @@ def cluster_order(ids: Sequence[str], pairs: pd.DataFrame) -> list[str]:
 
     The leaves of an average-linkage tree over 1 - cosine, turned so that neighbours are as close
     as may be (Bar-Joseph, Gifford and Jaakkola 2001, as in SciPy). `pairs` has columns `a`, `b`
-    (ids) and `score`; a pair that is not in it counts as 0. Fewer than three articles stay as they
+    (ids) and `score`; a pair that is not in it stands as far apart
+    as any can. Fewer than three articles stay as they
     are. For the tens of articles that a matrix can show, not for thousands.
     """
     if len(ids) < 3:

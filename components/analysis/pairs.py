@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from zlib import crc32
 
+import numpy as np
 import pandas as pd
 
 from components.analysis.alignment import align
+from components.analysis.cosine_parts import Frequencies
 from components.analysis.parts import Parts, counted_headline, counted_text
 from components.analysis.settings import Settings
 from components.analysis.similarity import best_terms, similar_pairs
 from components.analysis.stop_words import telling
-from components.analysis.tfidf import TermWeights, TfidfSettings, term_weights
+from components.analysis.tfidf import TermWeights, TfidfSettings, term_weights, weigh_known
 
 VERSION = "4"
 
@@ -73,26 +75,49 @@ def compare_all(
     chosen = settings or Settings()
     ids = list(articles)
     texts = {id: counted_text(one, chosen) for id, one in articles.items()}
-    library = frozenset(languages.values())
-    read = (telling(articles[id], languages[id], library, chosen.common) for id in ids)
-    weights = term_weights(
-        [f"{counted_headline(one, chosen)}\n\n{counted_text(one, chosen)}" for one in read],
-        tfidf_settings(chosen),
-    )
-    pairs = _find_pairs(weights)
-    pairs["a"] = [ids[row] for row in pairs["a"]]
-    pairs["b"] = [ids[row] for row in pairs["b"]]
+    weights = term_weights(_telling_words(articles, languages, chosen), tfidf_settings(chosen))
+    pairs = _find_pairs(weights, ids)
     return Compared(_add_counts(pairs, texts, known), _count_articles(weights))
 
 
-def _find_pairs(weights: TermWeights) -> pd.DataFrame:
+def compare_some(
+    articles: Mapping[str, Parts],
+    languages: Mapping[str, str],
+    frequencies: Frequencies,
+    known: pd.DataFrame,
+    settings: Settings | None = None,
+) -> pd.DataFrame:
+    """Every pair of at most `SMALL` articles of a corpus: the columns of `compare_all` but marks.
+
+    `languages` (by id) and `frequencies` are those of the whole corpus, so that each cosine is the
+    one that the corpus gives it. `known` is the table of the corpus: what it has counted in
+    sentences is taken over, and NA for all other pairs.
+    """
+    chosen = settings or Settings()
+    words = _telling_words(articles, languages, chosen)
+    weights = weigh_known(words, tfidf_settings(chosen), frequencies.total, frequencies.articles)
+    pairs = _find_pairs(weights, list(articles))
+    return pairs.merge(known[["a", "b", *_COUNTS]], on=["a", "b"], how="left")
+
+
+def _telling_words(
+    articles: Mapping[str, Parts], languages: Mapping[str, str], settings: Settings
+) -> list[str]:
+    """What counts of each article, without the common words of its language."""
+    library = frozenset(languages.values())
+    read = (telling(a, languages[id], library, settings.common) for id, a in articles.items())
+    return [f"{counted_headline(a, settings)}\n\n{counted_text(a, settings)}" for a in read]
+
+
+def _find_pairs(weights: TermWeights, ids: Sequence[str]) -> pd.DataFrame:
     small = weights.matrix.shape[0] <= SMALL
     pairs = similar_pairs(
         weights, threshold=0.0 if small else LEAST_SCORE, top=None if small else PARTNERS
     )
     reasons = best_terms(weights, pairs["a"].to_numpy(), pairs["b"].to_numpy(), TERMS)
     pairs["words"] = pd.Series([", ".join(terms) for terms in reasons], dtype="str")
-    return pairs
+    names = np.array(ids, dtype=object)
+    return pairs.assign(a=names[pairs["a"]], b=names[pairs["b"]]).astype({"a": "str", "b": "str"})
 
 
 def _count_articles(weights: TermWeights) -> pd.DataFrame:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -43,9 +43,31 @@ def term_weights(texts: Sequence[str], settings: TfidfSettings | None = None) ->
     scikit-learn's `TfidfVectorizer`, to which it is equal. A text without terms has an all-zero
     row; no texts, or no terms in any, give a matrix without columns. Linear in the texts' length.
     """
+    return _fit(_vectorizer(settings or TfidfSettings()), texts)
+
+
+def weigh_known(
+    texts: Sequence[str], settings: TfidfSettings, total: int, articles: Mapping[str, int]
+) -> TermWeights:
+    """Weigh the terms of some texts of a corpus as `term_weights` does among all of it.
+
+    The corpus has `total` texts; `articles` says in how many of them a term stands, and one that it
+    does not name stands in one.
+    """
+    from sklearn.preprocessing import normalize
+
+    alone = replace(settings, min_articles=1)
+    counted = _fit(_vectorizer(alone, use_idf=False, norm=None), texts)
+    known = np.array([articles.get(term, 1) for term in counted.terms], dtype=np.float64)
+    kept = np.flatnonzero(known >= settings.min_articles)
+    idf = np.log((1 + total) / (1 + known[kept])) + 1
+    weights = counted.matrix[:, kept].multiply(idf).tocsr()
+    return TermWeights(normalize(weights), counted.terms[kept])
+
+
+def _fit(vectorizer: Any, texts: Sequence[str]) -> TermWeights:
     from scipy.sparse import csr_matrix
 
-    vectorizer = _vectorizer(settings or TfidfSettings())
     try:
         matrix = vectorizer.fit_transform(texts)
     except ValueError:  # how scikit-learn says that no term is left
@@ -58,7 +80,7 @@ def count_terms(text: str, settings: TfidfSettings | None = None) -> Counter[str
     return Counter(_vectorizer(settings or TfidfSettings()).build_analyzer()(text))
 
 
-def _vectorizer(settings: TfidfSettings) -> Any:
+def _vectorizer(settings: TfidfSettings, **options: Any) -> Any:
     from sklearn.feature_extraction.text import TfidfVectorizer
 
     return TfidfVectorizer(
@@ -66,4 +88,5 @@ def _vectorizer(settings: TfidfSettings) -> Any:
         stop_words=list(settings.stop_words) or None,
         sublinear_tf=settings.sublinear,
         min_df=settings.min_articles,
+        **options,
     )

@@ -70,11 +70,11 @@ def _choose(annotations: pd.DataFrame) -> pd.DataFrame:
     first, second, third = beside("annotations", 1, 1, 1)
     kinds = first.multiselect(
         "Kind", sorted(set(annotations["kind"])), key="kind", bind="query-params",
-        placeholder="every kind",
+        placeholder="every kind", select_all=False,
     )  # fmt: skip
     people = second.multiselect(
         "Person", sorted(set(annotations["who"])), key="person", bind="query-params",
-        placeholder="everybody",
+        placeholder="everybody", select_all=False,
     )  # fmt: skip
     words = third.text_input("Words", key="words", bind="query-params")
     return narrow_annotations(annotations, kinds, people, words or "")

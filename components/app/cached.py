@@ -13,12 +13,12 @@ from components.analysis.concordance import as_query
 from components.analysis.cosine_parts import Frequencies, Likeness, explain_likeness
 from components.analysis.direction import Direction, argue_direction
 from components.analysis.entities import read_decisions
-from components.analysis.pairs import tfidf_settings
+from components.analysis.pairs import SMALL, tfidf_settings
 from components.analysis.parts import Parts, blank, counting_parts, set_aside
 from components.analysis.selection import Selection, narrow
 from components.analysis.settings import Settings, settings_of
 from components.app import state
-from components.app.fetching import decide, read_corpus, read_facts, read_frequencies
+from components.app.fetching import decide, read_corpus, read_facts, read_frequencies, read_pairs
 from components.app.opened import address as address
 from components.app.opened import store as store
 from components.app.snapshot import Corpus
@@ -200,12 +200,30 @@ def _frequencies(stamp: str) -> Frequencies:
     return read_frequencies(store(), _corpus(stamp))
 
 
-@st.cache_data(show_spinner=False, max_entries=256)
-def order(stamp: str, ids: tuple[str, ...]) -> list[str]:
+def pairs_among(corpus: Corpus, shown: pd.DataFrame) -> pd.DataFrame:
+    """The pairs of some articles, the best first; of at most `SMALL` every one, once compared."""
+    if len(shown) > SMALL:
+        return corpus.among("pairs", shown)
+    return _pairs_among(corpus.stamp, tuple(shown["id"]), corpus, shown)
+
+
+@st.cache_resource(show_spinner=False, max_entries=64)
+def _pairs_among(
+    stamp: str, ids: tuple[str, ...], _corpus: Corpus, _shown: pd.DataFrame
+) -> pd.DataFrame:
+    return read_pairs(store(), _corpus, _shown, lambda: _frequencies(stamp))
+
+
+def order(corpus: Corpus, shown: pd.DataFrame) -> list[str]:
     """The clustered order of some articles."""
+    return _order(corpus.stamp, tuple(shown["id"]), pairs_among(corpus, shown))
+
+
+@st.cache_data(show_spinner=False, max_entries=256)
+def _order(stamp: str, ids: tuple[str, ...], _pairs: pd.DataFrame) -> list[str]:
     from components.analysis.ordering import cluster_order
 
-    return cluster_order(ids, _corpus(stamp).pairs)
+    return cluster_order(ids, _pairs)
 
 
 @st.cache_resource(show_spinner=False, max_entries=64)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -11,21 +11,24 @@ import pandas as pd
 from components.analysis.cosine_parts import Frequencies
 from components.analysis.decided_speakers import rename_in_ledger, rename_speakers
 from components.analysis.entities import Decision, apply_decisions
+from components.analysis.pairs import SMALL, compare_some
 from components.analysis.selection import keep_rows
 from components.analysis.settings import Settings
 from components.app.blank import BLANK
+from components.app.place import sample_files
 from components.app.snapshot import FACTS, FRAMES, WORDS, Corpus, rows_of
 from components.app.worker import comparing
 from components.corpus.results import StoredFrame
 from components.corpus.store import Store
 from components.text.segment import Span
+from components.views.articles import mark_sample
 
 
 def read_corpus(
     library: Store, stamp: str, settings: Settings, back: dict[str, list[Span]]
 ) -> Corpus:
     """Read the whole library but for its texts."""
-    articles, revision = library.articles(), library.revision()
+    articles, revision = mark_sample(library.articles(), sample_files()), library.revision()
     stored = {name: _read_frame(library, name, settings) for name in FRAMES}
     known = pd.Index(articles["id"])
     mark = comparing.mark_of(back)
@@ -103,6 +106,29 @@ def _find_fresh(stored: dict[str, StoredFrame | None], revision: int, mark: str)
         if name in comparing.TABLES and frame.version != comparing.expected_version(name, mark):
             continue
         yield name
+
+
+def read_pairs(
+    library: Store,
+    corpus: Corpus,
+    shown: pd.DataFrame,
+    frequencies: Callable[[], Frequencies] | None = None,
+) -> pd.DataFrame:
+    """The pairs of some articles, the best first; of at most `SMALL` every one, once compared.
+
+    In a larger library not every pair is kept, so what is missing of so few is worked out.
+    """
+    kept = corpus.among("pairs", shown)
+    whole = len(corpus.articles) <= SMALL or len(shown) > SMALL
+    if whole or "pairs" not in corpus.fresh:
+        return kept
+    return compare_some(
+        corpus.parts(library.texts(shown["id"])),
+        corpus.languages,
+        frequencies() if frequencies else read_frequencies(library, corpus),
+        kept,
+        corpus.settings,
+    )
 
 
 def read_frequencies(library: Store, corpus: Corpus) -> Frequencies:

@@ -10,12 +10,20 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 SAMPLE = ROOT / "data" / "corpus"
+_SAMPLE_SUMS = ROOT / "data" / "sample.sha256"
 
 
 def corpus_folder() -> Path:
-    """The folder whose files are read into the library: `PARALLAX_CORPUS`, else the sample."""
+    """The folder whose files go into the library: `PARALLAX_CORPUS`, else the sample."""
     named = os.environ.get("PARALLAX_CORPUS", "")
     return Path(named).expanduser().resolve() if named else SAMPLE
+
+
+@cache
+def sample_files() -> dict[str, str]:
+    """The names of the files of the sample, as they were ever shipped, by sha256."""
+    lines = _SAMPLE_SUMS.read_text(encoding="utf-8").splitlines()
+    return dict(line.split("  ", 1) for line in lines)
 
 
 def library_url() -> str:

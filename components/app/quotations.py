@@ -214,6 +214,8 @@ def show_verbs() -> None:
             default=list(verbs),
             key="verbs",
             accept_new_options=True,
+            filter_mode="prefix",
+            select_all=False,
             max_selections=MOST_VERBS,
             placeholder="opine",
             on_change=keep,

@@ -68,6 +68,18 @@ class Corpus:
         return frozenset(self.articles["id"])
 
     @cached_property
+    def sample(self) -> frozenset[str]:
+        """The ids of the articles of the invented sample that the project ships."""
+        return frozenset(self.articles.loc[self.articles["sample"], "id"])
+
+    def own_first(self, pairs: pd.DataFrame) -> pd.DataFrame:
+        """The pairs without the sample, which nobody came to read, unless none is left."""
+        if not self.sample:
+            return pairs
+        own = pairs[~pairs["a"].isin(self.sample) & ~pairs["b"].isin(self.sample)]
+        return pairs if own.empty else own
+
+    @cached_property
     def names(self) -> pd.DataFrame:
         """The mentions of names, without the dates, sums, shares and laws among them."""
         return self.mentions[~self.mentions["type"].isin(SECOND_TYPES)]
@@ -78,7 +90,7 @@ class Corpus:
         tongue = reader()
         ticks = self._ticks.get(tongue)
         if ticks is None:
-            columns = ["id", "label", "source", "published"]
+            columns = ["id", "label", "source", "published", "sample"]
             named = self.articles.assign(label=self.articles["id"].map(self.labels))[columns]
             ticks = {row["id"]: tick(row) for row in named.to_dict("records")}
             if len(self._ticks) >= _TONGUES:
@@ -157,9 +169,13 @@ class Corpus:
 
     def telling(self, parts: Mapping[str, Parts]) -> dict[str, Parts]:
         """These articles by their parts as likeness reads them: without the common words."""
-        languages = dict(zip(self.articles["id"], self.articles["language"], strict=True))
-        library, common = frozenset(languages.values()), self.settings.common
-        return {id: telling(one, languages[id], library, common) for id, one in parts.items()}
+        library, common = frozenset(self.languages.values()), self.settings.common
+        return {id: telling(one, self.languages[id], library, common) for id, one in parts.items()}
+
+    @cached_property
+    def languages(self) -> dict[str, str]:
+        """The language of each article by its id."""
+        return dict(zip(self.articles["id"], self.articles["language"], strict=True))
 
     def lines_of(self, article: str) -> tuple[Line, ...]:
         """The boilerplate of an article, with what analysts put back of it."""

@@ -6,8 +6,10 @@ from functools import cached_property
 
 import pandas as pd
 
+from components.app.place import sample_files
 from components.corpus.search import SearchResult
 from components.corpus.store import Store
+from components.views.articles import mark_sample
 
 
 class Written:
@@ -35,7 +37,7 @@ class Written:
     @cached_property
     def removed(self) -> pd.DataFrame:
         """The articles in the bin, as those in the library are listed."""
-        return self._store.articles(removed=True)
+        return mark_sample(self._store.articles(removed=True), sample_files())
 
     def search(self, query: str, limit: int, offset: int, every: bool) -> SearchResult:
         """One page of what a search finds, best first, with passages. Raises QueryUnclear."""

@@ -8,19 +8,22 @@ from typing import Any, BinaryIO
 
 from sqlalchemy import Connection, and_, insert, select
 
+from components.corpus.database import lock_counter
 from components.corpus.intake import storable
 from components.corpus.originals import Packed, insert_originals, pack
 from components.corpus.schema import upload
 from components.corpus.sealing import sealed
 from components.corpus.taking import Upload, set_asking
 
+# A name, and the bytes or the open file, which is read from where it stands.
+File = tuple[str, bytes | BinaryIO]
 # Files, and bytes of them compressed, that are put into the queue in one transaction.
 FILES_AT_ONCE, BYTES_AT_ONCE = 100, 16 << 20
 NO_BYTES = hashlib.sha256(b"").hexdigest()
 
 
 def pack_some(
-    files: Iterable[tuple[str, bytes | BinaryIO]],
+    files: Iterable[File],
 ) -> Iterator[tuple[list[tuple[str, Packed]], int]]:
     """The files packed, as many at a time as go into one transaction, with their bytes then."""
     held: list[tuple[str, Packed]] = []
@@ -49,14 +52,31 @@ def insert_question(
 
 
 def insert_uploads(
-    connection: Connection, batch: str, files: Sequence[tuple[str, Packed]], who: str
+    connection: Connection,
+    batch: str,
+    files: Sequence[tuple[str, Packed]],
+    who: str,
+    only_first: bool = False,
 ) -> list[int]:
-    """Keep the files and put them at the end of the queue; gives their numbers."""
+    """Keep the files and put them at the end of the queue; gives their numbers.
+
+    With `only_first` nothing is done unless the library never had anything.
+    """
+    if only_first and not _is_unused(connection):
+        return []
     insert_originals(connection, [packed for _, packed in files])
     rows = [sealed(upload, _new_row(batch, name, packed.sha256, who)) for name, packed in files]
     # The database numbers them in their order only when it is told to.
     numbered = insert(upload).returning(upload.c.id, sort_by_parameter_order=True)
     return list(connection.execute(numbered, rows).scalars())
+
+
+def _is_unused(connection: Connection) -> bool:
+    """Whether no article and no file was ever in this library; nobody else adds one meanwhile."""
+    lock_counter(connection, "articles")
+    numbers = lock_counter(connection, "numbers")
+    lock_counter(connection, "originals")
+    return not numbers and connection.execute(select(upload.c.id).limit(1)).first() is None
 
 
 def was_refused(connection: Connection, batch: str, name: str, reason: str) -> bool:

@@ -18,6 +18,7 @@ from components.corpus.intake import Added, in_chunks, prepare, storable
 from components.corpus.originals import open_original, pack, read_small
 from components.corpus.queueing import (
     NO_BYTES,
+    File,
     insert_question,
     insert_refused,
     insert_uploads,
@@ -58,17 +59,18 @@ class Uploads(Claims):
         return self.enqueue_many(batch, [(name, data)], who)[0]
 
     def enqueue_many(
-        self, batch: str, files: Iterable[tuple[str, bytes | BinaryIO]], who: str = ""
+        self, batch: str, files: Iterable[File], who: str = "", only_first: bool = False
     ) -> list[int]:
         """The same for files with their names: some are kept together, each of them whole.
 
-        Open files are read from where they stand and held a part at a time.
+        Open files are held a part at a time. With `only_first`, which is for few and small ones,
+        none is kept unless the library never had anything, however many try at once.
         """
         numbers: list[int] = []
         for held, size in pack_some(files):
             self._database.require_room(size)
             with self._database.writing() as connection:
-                numbers += insert_uploads(connection, batch, held, who)
+                numbers += insert_uploads(connection, batch, held, who, only_first)
             for _, packed in held:
                 packed.file.close()
         return numbers

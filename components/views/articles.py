@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
@@ -11,6 +11,8 @@ import pandas as pd
 from components.views.layout import shorten
 from components.views.local import say_count, say_day, say_short_day
 
+# Before what an article of the invented sample is called, wherever it is shown.
+SAMPLE_MARK = "Sample · "
 # What a day rests on, where that is not what the file itself states.
 _BASES = {"byline": " (from a line of the text)", "inferred": " (inferred)", "typed": " (typed)"}
 
@@ -23,11 +25,23 @@ def describe(row: dict[str, Any]) -> str:
     return " · ".join(known) or f"source and date not known · {shorten(row['name'], 60)}"
 
 
+def mark_sample(articles: pd.DataFrame, files: Collection[str]) -> pd.DataFrame:
+    """The articles with `sample`: whether each came in one of these files, by sha256.
+
+    The label of one that did says so at its beginning, which nothing that is cut short loses.
+    """
+    sample = articles["sha256"].isin(files)
+    return articles.assign(
+        sample=sample, label=articles["label"].mask(sample, SAMPLE_MARK + articles["label"])
+    )
+
+
 def tick(row: dict[str, Any]) -> str:
     """A short name for an axis: the source and the day when both are known, else the title."""
     if not row["source"] or pd.isna(row["published"]):
         return str(row["label"])
-    return f"{shorten(row['source'], 18)} {say_short_day(row['published'])}"
+    mark = SAMPLE_MARK if row.get("sample") else ""
+    return f"{mark}{shorten(row['source'], 18)} {say_short_day(row['published'])}"
 
 
 def say_article(tick: str, label: str) -> str:

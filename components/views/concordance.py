@@ -23,7 +23,7 @@ def concordance_lines(
         {
             "id": f"{row.article}.{row.start}.{row.end}",
             **_cut(texts[str(row.article)], int(row.start), int(row.end)),
-            "label": shorten(ticks[str(row.article)], 32),
+            "label": shorten(ticks[str(row.article)], 40),
         }
         for row in places.itertuples()
     ]

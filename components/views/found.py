@@ -19,7 +19,11 @@ def hit_rows(hits: Iterable[Hit], heads: Mapping[str, tuple[str, str]]) -> list[
 
 
 def _rows(hit: Hit, label: str, meta: str) -> list[dict[str, Any]]:
-    title = _pieces(hit.title, "strong") if hit.title.text else [[label, "strong"]]
+    title = [[label, "strong"]]
+    if hit.title.text:
+        # What stands before the title in the label is no part of what was searched.
+        before = label.removesuffix(hit.title.text) if label.endswith(hit.title.text) else ""
+        title = [*([[before, "quiet"]] if before else []), *_pieces(hit.title, "strong")]
     head = [title, [[meta, "quiet"]]]
     if not hit.passages:
         return [_row(hit.id, head)]

@@ -35,7 +35,7 @@ def article_entity_grid(
         customdata=[[[article, name] for name in names] for article in articles],
         hovertemplate=f"%{{hovertext}}<br>%{{text}} {unit}<extra></extra>",
     )  # fmt: skip
-    name_cells(drawing, names, [labels[article] for article in articles], (18, 30))
+    name_cells(drawing, names, [labels[article] for article in articles], (18, 39))
     if picked in names:
         column = names.index(picked)
         outline_cells(drawing, mode, (column, column), (0, len(articles) - 1))

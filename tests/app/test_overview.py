@@ -1,8 +1,23 @@
 """The Overview: its figures, the order of its matrix, and who takes text from whom."""
 
+import base64
 import json
+import shutil
 
+import numpy as np
 import pytest
+
+from components.analysis.stop_words import common_words
+from components.analysis.tfidf import TfidfSettings, term_weights
+from components.app.worker import comparing
+from components.corpus.article import Article
+from components.corpus.store import open_store
+
+REPRINT = (
+    "The harbour master of Wendle closed the north quay on Monday after a night of storms. "
+    "Ferries will sail from the old pier until engineers have looked at the cranes."
+)
+OTHER = "Rain fell on the fields of Carrow, and nobody there could say when it would end."
 
 
 def captions(app):
@@ -54,3 +69,83 @@ def test_a_small_library_has_no_map(overview):
 def test_the_timeline_counts_by_the_step_in_the_link(overview):
     figure = one(overview(**{"timeline-by": "Month"}), "15 articles")
     assert figure["layout"]["yaxis"]["title"]["text"] == "articles per month"
+
+
+@pytest.fixture(scope="module")
+def reprints(tmp_path_factory):
+    """A library in which most pairs are not kept: 40 reprints from either desk, and strangers."""
+    url = f"sqlite:///{tmp_path_factory.mktemp('reprints') / 'library.sqlite'}"
+    store = open_store(url)
+    desks = [("North Desk", REPRINT)] * 40 + [("South Desk", REPRINT)] * 40 + [("Far", OTHER)] * 20
+    store.add(
+        Article(f"{n:012x}", f"Report {n}", f"{words} Line{n % 9}.", desk, language="en")
+        for n, (desk, words) in enumerate(desks)
+    )
+    while comparing.find_some_lines(store):
+        pass
+    comparing.update_lines(store)
+    comparing.update_pairs(store)
+    comparing.update_reuse(store)
+    articles = store.articles()
+    texts = store.texts(articles["id"])
+    words = [f"{title}\n\n{texts[id]}" for id, title in articles[["id", "title"]].to_numpy()]
+    matrix = term_weights(words, TfidfSettings(stop_words=tuple(common_words("en")))).matrix
+    store.close()
+    return url, articles["id"].tolist(), (matrix @ matrix.T).toarray()
+
+
+def grid_of(app):
+    heat = one(app, "Similarity")["data"][0]
+    order = [row[0][0] for row in heat["customdata"]]
+    packed = base64.b64decode(heat["z"]["bdata"])
+    grid = np.frombuffer(packed, heat["z"]["dtype"]).reshape(len(order), -1)
+    return order, grid, heat
+
+
+def test_every_cell_of_a_narrowed_matrix_is_the_cosine_in_the_whole_library(open_page, reprints):
+    url, ids, cosines = reprints
+    order, grid, _ = grid_of(open_page(url, "overview", {"source": "South Desk"}))
+    assert len(order) == 40
+    rows = [ids.index(article) for article in order]
+    expected = cosines[np.ix_(rows, rows)]
+    apart = ~np.eye(40, dtype=bool)
+    assert expected[apart].min() > 0.4
+    np.testing.assert_allclose(grid[apart], expected[apart], atol=1e-9)
+
+
+def test_a_narrowed_list_of_pairs_has_all_that_the_matrix_has(open_page, reprints):
+    url, _, _ = reprints
+    app = open_page(url, "overview", {"source": "South Desk"})
+    assert "The first 30 of 780; the table has all." in captions(app)
+
+
+def test_two_articles_whose_pair_is_not_kept_are_compared_when_they_are_picked(open_page, reprints):
+    url, ids, cosines = reprints
+    store = open_store(url)
+    kept = {frozenset(two) for two in store.results.frame("pairs").frame[["a", "b"]].to_numpy()}
+    store.close()
+    far = next((a, b) for a in ids for b in ids if a != b and frozenset((a, b)) not in kept)
+    app = open_page(url, "overview", {"article": list(far)})
+    order, grid, heat = grid_of(app)
+    expected = cosines[ids.index(order[0]), ids.index(order[1])]
+    assert grid[0, 1] == pytest.approx(expected)
+    assert f"cosine {expected:.2f}" in heat["hovertext"][0][1]
+    app = open_page(url, "compare", {"pair": f"{far[0]}.{far[1]}"})
+    shown = [o for s in app.selectbox if s.label.startswith("Version") for o in s.options]
+    assert any(o.endswith(f"({expected:.2f})") for o in shown)
+
+
+def test_what_was_not_compared_yet_has_no_cosine(open_page, reprints, tmp_path):
+    url, _, _ = reprints
+    shutil.copy(url.removeprefix("sqlite:///"), tmp_path / "own.sqlite")
+    own = f"sqlite:///{tmp_path / 'own.sqlite'}"
+    store = open_store(own)
+    new = Article("f" * 12, "New", f"{REPRINT} And more.", "South Desk", language="en")
+    store.add([new])
+    store.close()
+    order, grid, heat = grid_of(open_page(own, "overview", {"source": "South Desk"}))
+    row = order.index(new.id)
+    assert np.isnan(grid[row]).all()
+    assert np.isnan(grid[:, row]).all()
+    assert not (grid == 0).any()
+    assert heat["hovertext"][row][row - 1].endswith("not compared yet")

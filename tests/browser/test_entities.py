@@ -38,13 +38,23 @@ def click_point(page, label, wanted):
     page.mouse.click(*place)
 
 
+def deciding(page):
+    """The card in which something is decided about the picked entity."""
+    return page.locator("[class*='st-key-card-Is-that-right']").first
+
+
+def type_name(page, name):
+    box = page.get_by_label("It is the same as")
+    box.click()
+    page.keyboard.type(name)
+    page.keyboard.press("Enter")
+    expect(box).to_have_value("")
+
+
 def test_a_merge_is_previewed_made_undone_and_outlives_a_restart(server, page):
     open_analysed(page, server, "/entities?entity=Kremlin")
     page.get_by_text("Same as another").click()
-    names = page.get_by_label("It is the same as")
-    names.fill("Moscow")
-    page.get_by_role("option").filter(has_text="Moscow").first.click()
-    page.keyboard.press("Escape")
+    type_name(page, "Moscow")
     expect(page.get_by_text("Moscow and Kremlin are one: Kremlin", exact=True)).to_be_visible()
     expect(page.get_by_text("would be counted under “Kremlin”")).to_be_visible()
     expect(rows(page, "What would change").first).to_contain_text("Moscow")
@@ -59,6 +69,41 @@ def test_a_merge_is_previewed_made_undone_and_outlives_a_restart(server, page):
     decision.get_by_role("button", name="Take back").click()
     expect(chart(page, "Most named")).to_contain_text("Moscow")
     expect(rows(page, "Decisions").first).to_contain_text("taken back by")
+
+
+@pytest.mark.parametrize(
+    ("typed", "name"),
+    [("kyiv", "Kyiv"), ("Moskow", "Moscow"), ("putin", "Vladimir Putin"), ("Ukr", "Ukraine")],
+)
+def test_a_name_and_enter_take_the_nearest_name_and_no_other(server, page, typed, name):
+    open_analysed(page, server, "/entities?entity=Kremlin")
+    page.get_by_text("Same as another").click()
+    type_name(page, typed)
+    expect(deciding(page)).to_contain_text(f"{name} and Kremlin are one: Kremlin")
+    expect(rows(page, "Names to merge").filter(has_text="chosen")).to_have_count(1)
+    expect(page.get_by_text("matches")).to_have_count(0)
+
+
+def test_names_are_chosen_one_after_the_other_and_given_up_again_by_key(server, page):
+    open_analysed(page, server, "/entities?entity=Kremlin")
+    page.get_by_text("Same as another").click()
+    type_name(page, "Moscow")
+    expect(deciding(page)).to_contain_text("Moscow and Kremlin are one: Kremlin")
+    type_name(page, "Kyiv")
+    chosen = rows(page, "Names to merge").filter(has_text="chosen")
+    expect(chosen).to_have_count(2)
+    chosen.filter(has_text="Moscow").get_by_role("button").focus()
+    page.keyboard.press("Enter")
+    expect(deciding(page)).to_contain_text("Kyiv and Kremlin are one: Kremlin")
+    expect(chosen).to_have_count(1)
+
+
+def test_a_name_that_is_like_none_chooses_nothing(server, page):
+    open_analysed(page, server, "/entities?entity=Kremlin")
+    page.get_by_text("Same as another").click()
+    type_name(page, "Xqzzwy")
+    expect(page.get_by_text("No name in this library is like “Xqzzwy”.")).to_be_visible()
+    expect(page.get_by_role("button", name="Decide", exact=True)).to_have_count(0)
 
 
 def test_a_split_takes_one_form_out_and_is_undone_at_once(server, page):

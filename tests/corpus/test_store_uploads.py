@@ -3,6 +3,7 @@
 import hashlib
 import io
 import time
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -35,6 +36,34 @@ def test_files_are_claimed_in_the_order_they_came(store: Store) -> None:
     assert second.name == "two.txt"
     assert store.uploads.claim("w3") is None
     assert states(store) == ["reading", "reading"]
+
+
+def test_what_may_only_come_first_comes_into_a_library_that_never_had_anything(
+    store: Store,
+) -> None:
+    files = [("one.txt", b"one"), ("two.txt", b"two")]
+    assert len(store.uploads.enqueue_many("b", files, only_first=True)) == 2
+    assert store.uploads.enqueue_many("b", files, only_first=True) == []
+
+
+def test_nothing_that_may_only_come_first_comes_after_an_article_was_ever_there(
+    store: Store,
+) -> None:
+    store.add([make("Own")])
+    store.remove(store.articles()["id"])
+    store.empty_bin()
+    assert store.uploads.enqueue_many("b", [("one.txt", b"one")], only_first=True) == []
+    assert store.uploads.batches().empty
+
+
+def test_of_many_who_would_be_first_at_once_one_is(store: Store) -> None:
+    def try_it(number: int) -> int:
+        files = [(f"{number}.txt", b"%d" % number)]
+        return len(store.uploads.enqueue_many(f"b{number}", files, only_first=True))
+
+    with ThreadPoolExecutor(8) as pool:
+        assert sum(pool.map(try_it, range(8))) == 1
+    assert len(store.uploads.batches()) == 1
 
 
 def test_small_files_are_claimed_together_up_to_one_that_is_larger(store: Store) -> None:

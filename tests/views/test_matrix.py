@@ -14,8 +14,24 @@ def draw(**options):
 def test_a_cell_holds_the_cosine_of_its_two_articles_both_ways():
     grid = draw().data[0].z
     assert grid[0][1] == grid[1][0] == 0.83
-    assert grid[0][2] == 0
     assert np.isnan(grid[1][1])
+
+
+def test_a_pair_that_was_not_compared_is_no_nought():
+    heatmap = draw().data[0]
+    assert np.isnan(heatmap.z[0][2])
+    assert np.isnan(heatmap.z[2][0])
+    assert heatmap.text[0][2] == heatmap.text[2][0] == "…"
+    assert heatmap.hovertext[0][2].endswith("not compared yet")
+    assert heatmap.text[1][1] == ""
+    assert "not compared" not in heatmap.hovertext[1][1]
+
+
+def test_a_pair_with_nothing_in_common_is_a_nought():
+    nothing = pd.DataFrame({"a": ["x"], "b": ["y"], "score": [0.0]})
+    heatmap = similarity_matrix(nothing, ["x", "y"], LABELS, "light").data[0]
+    assert heatmap.z[0][1] == 0
+    assert heatmap.text[0][1] == ".00"
 
 
 def test_the_scale_is_always_zero_to_one():

@@ -54,7 +54,7 @@ def show_outcome(corpus: Corpus, asked: list[int]) -> None:
     given = cached.store().uploads.given(batch)
     if given.empty:
         return
-    _show_relatives(batch, given)
+    _show_relatives(corpus, batch, given)
     _show_families(corpus, given)
     _show_belonging(corpus, given)
 
@@ -139,7 +139,7 @@ def _act(event: dict[str, Any]) -> None:
         uploads.retry(number)
 
 
-def _show_relatives(batch: str, given: pd.DataFrame) -> None:
+def _show_relatives(corpus: Corpus, batch: str, given: pd.DataFrame) -> None:
     """New articles that are like earlier ones, each with a way to compare it and to leave it."""
     counts = given.loc[given["new"] & (given["relation"] != ""), "relation"].value_counts()
     present = [name for name in RELATIONS if counts.get(name)]
@@ -163,7 +163,10 @@ def _show_relatives(batch: str, given: pd.DataFrame) -> None:
             )  # fmt: skip
         found = cached.store().uploads.relatives(batch, chosen, ROWS_SHOWN)
         linked.rows(
-            relative_rows(found), key="relatives", label="Like earlier articles", on_pick=_decide
+            relative_rows(_as_called(corpus, found)),
+            key="relatives",
+            label="Like earlier articles",
+            on_pick=_decide,
         )
         if counts[chosen] > len(found):
             note_cut(f"The first {say_count(len(found))} of {say_count(counts[chosen])}.")
@@ -173,6 +176,14 @@ def _show_relatives(batch: str, given: pd.DataFrame) -> None:
             if st.button(f"Put these {say_count(len(rest))} {word} in the bin", key="bin-copies"):
                 _put_in_bin(rest)
                 state.draw_anew()
+
+
+def _as_called(corpus: Corpus, found: pd.DataFrame) -> pd.DataFrame:
+    """The relatives by the names that the other pages call them; those in the bin by their own."""
+    names = {"article": "label", "other": "other_label"}
+    return found.assign(
+        **{name: found[end].map(corpus.labels).fillna(found[name]) for end, name in names.items()}
+    )
 
 
 def _decide(event: dict[str, Any]) -> None:

@@ -205,7 +205,8 @@ def _ask(name: str, rows: pd.DataFrame, corpus: Corpus) -> Value:
 def _ask_empty(ids: Sequence[str]) -> list[str]:
     if len(ids) == 1:
         return []
-    return st.multiselect("Empty these fields in all of them", ("source", "author", "published"))
+    fields = ("source", "author", "published")
+    return st.multiselect("Empty these fields in all of them", fields, select_all=False)
 
 
 def _ask_tags(ids: Sequence[str]) -> tuple[list[str], list[str]]:
@@ -215,9 +216,18 @@ def _ask_tags(ids: Sequence[str]) -> tuple[list[str], list[str]]:
         "Add tags",
         cached.written().known_tags,
         accept_new_options=True,
+        filter_mode="prefix",
+        select_all=False,
         placeholder="choose, or type a new one",
     )
-    taken = st.multiselect("Take tags off", on_them, disabled=not on_them, placeholder="none")
+    taken = st.multiselect(
+        "Take tags off",
+        on_them,
+        disabled=not on_them,
+        filter_mode="prefix",
+        select_all=False,
+        placeholder="none",
+    )
     return put, taken
 
 

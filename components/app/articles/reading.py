@@ -86,6 +86,8 @@ def _show_tags(article: str) -> None:
         cached.written().known_tags,
         default=own,
         accept_new_options=True,
+        filter_mode="prefix",
+        select_all=False,
         placeholder="Add a tag",
         label_visibility="collapsed",
         key=key,
@@ -145,8 +147,11 @@ def _show_text(corpus: Corpus, row: dict[str, Any]) -> None:
 
 
 def _title_marks(row: dict[str, Any], found: Sequence[Span]) -> list[Mark]:
-    # A label that is not the title is the beginning of the text, where other places are meant.
-    return [(start, end, "hit") for start, end in found] if row["title"] == row["label"] else []
+    # A label without the title is the beginning of the text, where other places are meant.
+    if not row["title"] or not row["label"].endswith(row["title"]):
+        return []
+    before = len(row["label"]) - len(row["title"])
+    return [(before + start, before + end, "hit") for start, end in found]
 
 
 def _marks(mentions: pd.DataFrame, place: tuple[int, int] | None) -> list[Mark]:

@@ -82,8 +82,9 @@ def _choose_tags(articles: pd.DataFrame) -> pd.DataFrame:
     if not known:
         return articles
     chosen = st.multiselect(
-        "With the tags", known, key="tags", bind="query-params", placeholder="any or none"
-    )
+        "With the tags", known, key="tags", bind="query-params", placeholder="any or none",
+        select_all=False,
+    )  # fmt: skip
     if not chosen:
         return articles
     return articles[[set(chosen) <= set(own) for own in articles["tags"]]].reset_index(drop=True)

@@ -28,7 +28,7 @@ OFFERED = 300
 _PROPOSED = "proposed"
 _PICKER = (
     "Articles of the same family first, then ordered by how alike they are to the first one "
-    "(cosine in brackets)."
+    "(cosine in brackets, where it was worked out)."
 )
 _LANGUAGES = (
     "These articles are in different languages: they cannot be compared word by word. What is "
@@ -55,7 +55,7 @@ def choose_versions(corpus: Corpus, selection: Selection) -> Versions:
 
 def _most_alike(corpus: Corpus, *one: str) -> Versions:
     """The two most similar articles, or one and the closest to it."""
-    pairs = corpus.pairs
+    pairs = corpus.pairs if one else corpus.own_first(corpus.pairs)
     if one:
         pairs = pairs[pairs["a"].isin(one) | pairs["b"].isin(one)]
     best = pairs[["a", "b"]].head(1).to_numpy().tolist()
@@ -84,7 +84,10 @@ def _explain_choice(corpus: Corpus, versions: Versions) -> None:
         # What counts may change under the reader's hands; the two that they read must not.
         state.keep(_PROPOSED, versions)
     now = versions == _most_alike(corpus)
-    what = "the two most similar articles" if now else "the two that were most similar before"
+    two = "the two most similar articles"
+    if corpus.sample and not corpus.sample.issuperset(versions):
+        two += " beside those of the sample"
+    what = two if now else "the two that were most similar before"
     note(f"No pair was picked, so these are {what}.")
 
 
@@ -103,7 +106,7 @@ def _show_picker(corpus: Corpus, versions: Versions, column: int) -> None:
         f"Version {LETTERS[column].upper()}",
         offered,
         index=offered.index(versions[column]),
-        format_func=lambda i: f"{corpus.labels[i]}  ({say_decimal(scores.get(i, 0.0), 2)})",
+        format_func=partial(_say_offer, corpus, scores),
         help=_PICKER,
         key=key,
         on_change=while_standing(f"version-{column}", key, take),
@@ -112,7 +115,7 @@ def _show_picker(corpus: Corpus, versions: Versions, column: int) -> None:
 
 def _offer(corpus: Corpus, versions: Versions, column: int) -> tuple[list[str], dict[str, float]]:
     """The articles to choose from for a column, its own among them, and their cosines."""
-    scores = _scores(corpus.pairs, versions[0] if column else versions[1])
+    scores = _scores(corpus, versions, versions[0] if column else versions[1])
     rest = set(versions) - {versions[column]}
     family = cached_families.family(corpus.stamp, versions[column])
     found = cached.narrowed(corpus, state.read(), ignoring=["pair"])["id"]
@@ -162,7 +165,7 @@ def _show_adding(corpus: Corpus, versions: Versions) -> None:
         [i for i in offered if i],
         index=None,
         placeholder="One more article",
-        format_func=lambda i: f"{corpus.labels[i]}  ({say_decimal(scores.get(i, 0.0), 2)})",
+        format_func=partial(_say_offer, corpus, scores),
         key=key,
         on_change=while_standing("one-more-version", key, take),
     )
@@ -229,11 +232,20 @@ def choose_step(versions: Versions) -> tuple[Pair, str]:
     return (versions[place], versions[place + 1]), chosen
 
 
-def _scores(pairs: pd.DataFrame, article: str) -> dict[str, float]:
-    as_a, as_b = pairs[pairs["a"] == article], pairs[pairs["b"] == article]
-    return dict(zip(as_a["b"], as_a["score"], strict=True)) | dict(
-        zip(as_b["a"], as_b["score"], strict=True)
-    )
+def _scores(corpus: Corpus, versions: Versions, article: str) -> dict[str, float]:
+    """The cosines that are known between one article and others, with those on screen."""
+    on_screen = corpus.articles[corpus.articles["id"].isin(versions)]
+    scores: dict[str, float] = {}
+    for pairs in (corpus.pairs, cached.pairs_among(corpus, on_screen)):
+        for one, other in (("a", "b"), ("b", "a")):
+            own = pairs[pairs[one] == article]
+            scores |= dict(zip(own[other], own["score"], strict=True))
+    return scores
+
+
+def _say_offer(corpus: Corpus, scores: dict[str, float], article: str) -> str:
+    label = corpus.labels[article]
+    return f"{label}  ({say_decimal(scores[article], 2)})" if article in scores else label
 
 
 def _head(articles: pd.DataFrame, article: str) -> dict[str, str]:

@@ -11,6 +11,7 @@ from components.analysis.entities.suggest import suggest_same
 from components.analysis.selection import Selection
 from components.app.cards import note
 from components.app.entities.cached import count_selected
+from components.app.entities.same import choose_same
 from components.app.snapshot import Corpus
 from components.views.bars import TYPE_NAMES
 
@@ -41,8 +42,9 @@ def ask_decision(corpus: Corpus, entity: str, kind: str, turn: int) -> Decision 
         note("Say what is wrong, and see what would change before you decide.")
         return None
     own = target(corpus.mentions, entity, kind)
+    if chosen == "merge":
+        return _ask_merge(corpus, own, turn)
     asking: dict[str, Callable[[Corpus, Target], Decision | None]] = {
-        "merge": _ask_merge,
         "split": _ask_split,
         "rename": _ask_rename,
         "retype": _ask_type,
@@ -52,20 +54,9 @@ def ask_decision(corpus: Corpus, entity: str, kind: str, turn: int) -> Decision 
     return Decision(chosen, (own,))
 
 
-def _ask_merge(corpus: Corpus, own: Target) -> Decision | None:
+def _ask_merge(corpus: Corpus, own: Target, turn: int) -> Decision | None:
     known = _known(corpus)
-    chosen = st.multiselect(
-        "It is the same as",
-        _offered(known, own.name),
-        format_func=lambda name: _say(name, known),
-        accept_new_options=True,
-        placeholder="Choose or type names",
-        key=f"same-{own.name}-{own.type}",
-    )
-    missing = [name for name in chosen if name not in known]
-    if missing:
-        note(f"{len(missing)} of these names stand for no entity of this library.")
-    names = [name for name in chosen if name in known]
+    names = choose_same(known, own.name, f"{own.name}-{own.type}-{turn}")
     if not names:
         return None
     into = st.selectbox("Shown as", [own.name, *names], key=f"shown-{own.name}-{own.type}")
@@ -96,6 +87,7 @@ def _ask_split(corpus: Corpus, own: Target) -> Decision | None:
         [*([surface] if surface and surface != own.name else []), *_offered(known, own.name)],
         index=None,
         accept_new_options=True,
+        filter_mode="contains",
         placeholder="Choose or type a name",
         key=f"stand-{own.name}-{surface}",
     )
@@ -130,8 +122,3 @@ def _offered(known: Known, name: str) -> list[str]:
     """Names written alike, then those named most."""
     others = [other for other in known if other != name]
     return list(dict.fromkeys([*suggest_same(name, others), *others[:NAMED_OFFERED]]))
-
-
-def _say(name: str, known: Known) -> str:
-    kind = known.get(name, "")
-    return f"{name}  ({TYPE_NAMES.get(kind, kind)})" if kind else name

@@ -69,10 +69,11 @@ def _count(seen: Seen, here: frozenset[str]) -> tuple[int, int]:
 
 
 def _brought_here(articles: frozenset[str], batches: frozenset[str]) -> set[str]:
-    """Those that this session added, and those of the folder, which nobody added."""
+    """Those that this session added, and those that nobody added."""
     from components.app.worker.folder import FOLDER_BATCH
+    from components.app.worker.sample import SAMPLE_BATCH
 
-    ours = batches | {FOLDER_BATCH}
+    ours = batches | {FOLDER_BATCH, SAMPLE_BATCH}
     brought = cached.store().uploads.brought(articles)
     return {article for article, batch in brought.items() if batch in ours}
 

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
-from components.app import cached, linked, state
-from components.app.place import SAMPLE, corpus_folder
+from components.app import linked, state
 from components.app.snapshot import Corpus
-from components.app.worker.folder import FOLDER_BATCH
 from components.app.worker.surveys import MAP_ABOVE
 
 _COOKIE = "parallax_tour"
@@ -86,13 +84,6 @@ def show(corpus: Corpus, open_page: str) -> None:
 def _introduce(corpus: Corpus, words: str) -> str:
     """What a stranger wants to know first: what this is, whose articles these are, what is seen."""
     opens = _MANY if len(corpus.articles) > MAP_ABOVE else _FEW
-    return "\n\n".join([f"{_WHAT} {_SAMPLE}" if _is_sample(corpus) else _WHAT, f"{opens} {words}"])
-
-
-def _is_sample(corpus: Corpus) -> bool:
-    """Whether all articles are those that the project ships."""
-    ids = corpus.articles["id"].tolist()
-    if corpus_folder() != SAMPLE or len(ids) > len(list(SAMPLE.iterdir())):
-        return False
-    brought = cached.store().uploads.brought(ids)
-    return all(brought.get(article) == FOLDER_BATCH for article in ids)
+    return "\n\n".join(
+        [f"{_WHAT} {_SAMPLE}" if corpus.sample == corpus.known else _WHAT, f"{opens} {words}"]
+    )

@@ -17,7 +17,7 @@ from components.app.snapshot import Corpus
 from components.views import export
 from components.views.about import About, about_rows, distinct, file_name, source_line
 from components.views.clauses import say_clauses, say_settings
-from components.views.local import BRITISH, plainly, reader, say_decimal
+from components.views.local import BRITISH, plainly, reader, say_count, say_decimal
 
 
 @plainly()
@@ -36,21 +36,27 @@ def about(corpus: Corpus, chart: str = "") -> About:
         total=len(corpus.articles),
         sources=distinct(shown["source"]),
         languages=distinct(shown["language"]),
-        settings=_say_settings(corpus),
+        settings=(*_say_settings(corpus, len(shown)), *_say_sample(int(shown["sample"].sum()))),
         software=software(),
         made=datetime.now(UTC),
         who=analyst.who(),
     )
 
 
-def _say_settings(corpus: Corpus) -> tuple[tuple[str, str], ...]:
-    every = len(corpus.articles) <= SMALL
+def _say_settings(corpus: Corpus, shown: int) -> tuple[tuple[str, str], ...]:
+    every = len(corpus.articles) <= SMALL or shown <= SMALL
     kept = "every pair" if every else f"from {say_decimal(LEAST_SCORE, 2)}, {PARTNERS} an article"
     return (
         ("similarity", "cosine of TF-IDF"),
         *say_settings(corpus.settings).items(),
         ("pairs kept", kept),
     )
+
+
+def _say_sample(count: int) -> tuple[tuple[str, str], ...]:
+    """Whoever is given the export may not know that some of the articles never appeared."""
+    invented = "1 of these articles is" if count == 1 else f"{say_count(count)} of these are"
+    return (("sample", f"{invented} invented"),) if count else ()
 
 
 def offer_sheet(own: Sheet) -> None:

@@ -10,7 +10,7 @@ import pandas as pd
 from components.analysis.cosine_parts import Likeness, explain_likeness
 from components.analysis.pairs import tfidf_settings
 from components.analysis.parts import Parts, counting_parts, set_aside
-from components.app.fetching import read_facts, read_frequencies
+from components.app.fetching import read_facts, read_frequencies, read_pairs
 from components.app.snapshot import Corpus
 from components.corpus.store import Store
 from components.views import export
@@ -139,9 +139,10 @@ def make_workbook(hold: Hold, scope: Scope) -> bytes:
     pack = make_pack(hold, scope, "")
     notes = store.notes.all()
     inside = set(scope.ids)
+    articles = corpus.articles[corpus.articles["id"].isin(scope.ids)]
     tables = Tables(
-        articles=corpus.articles[corpus.articles["id"].isin(scope.ids)],
-        pairs=corpus.pairs,
+        articles=articles,
+        pairs=read_pairs(store, corpus, articles),
         reuse=corpus.reuse,
         mentions=corpus.names,
         quotations=corpus.quotations,

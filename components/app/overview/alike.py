@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from components.analysis.pairs import LEAST_SCORE, PARTNERS, SMALL
 from components.analysis.selection import Selection
 from components.app import cached, linked, state
 from components.app.cards import card, note, note_cut
@@ -21,7 +22,6 @@ from components.views.measures import explain
 from components.views.pairs import pair_rows, pair_table
 from components.views.panes import count_line
 
-MATRIX_UP_TO = 60
 PAIRS_SHOWN = 30
 PREVIEWED = 8
 ORDERS = ("Likeness", "Date", "Source")
@@ -30,7 +30,8 @@ ORDERS = ("Likeness", "Date", "Source")
 _PAIR_HEIGHT = 480
 _PAIR = (
     "The pair that is picked in every chart, else the two most alike of what is selected, and what "
-    "was changed between the two."
+    "was changed between the two. Two articles of the invented sample are shown here only where "
+    "nothing else is."
 )
 _COSINE = explain("cosine")
 _FOUND_NONE = "No two of these articles have been found alike."
@@ -40,13 +41,13 @@ _FINDING = "The pairs are being found; they appear here when that is done."
 def show_matrix(corpus: Corpus, selection: Selection) -> None:
     """The similarity matrix of what is selected, when it is not too much; it sets the pair."""
     shown = cached.narrowed(corpus, selection, ignoring=["pair"])
-    if len(shown) > MATRIX_UP_TO:
+    if len(shown) > SMALL:
         note(
-            f"Up to {MATRIX_UP_TO} articles are compared in a matrix, each with each: draw around "
+            f"Up to {SMALL} articles are compared in a matrix, each with each: draw around "
             "some on the map, or pick a source, a name or days."
         )
         return
-    pairs = corpus.among("pairs", shown)
+    pairs = cached.pairs_among(corpus, shown)
     with card(
         "How alike the articles are",
         _COSINE,
@@ -73,8 +74,6 @@ def show_matrix(corpus: Corpus, selection: Selection) -> None:
         )
         best = pairs.iloc[0] if len(pairs) else None
         linked.chart(figure, key="matrix", alt=_say_matrix(len(shown), best), on_pick=_pick_cell)
-        if len(corpus.articles) > MATRIX_UP_TO:
-            note("Pairs below a cosine of 0.20 are not kept and shown as 0.")
 
 
 def _order(corpus: Corpus, shown: pd.DataFrame, chosen: str | None) -> list[str]:
@@ -82,13 +81,13 @@ def _order(corpus: Corpus, shown: pd.DataFrame, chosen: str | None) -> list[str]
         return shown["id"].tolist()
     if chosen == "Source":
         return shown.sort_values(["source", "published"], kind="stable")["id"].tolist()
-    return cached.order(corpus.stamp, tuple(shown["id"]))
+    return cached.order(corpus, shown)
 
 
 def show_pairs(corpus: Corpus, selection: Selection) -> None:
     """The most similar pairs, with the reason; they set the pair."""
     shown = cached.narrowed(corpus, selection, ignoring=["pair"])
-    pairs = corpus.among("pairs", shown)
+    pairs = cached.pairs_among(corpus, shown)
     pairs = pairs[pairs["score"] > 0]
     with card("Most similar pairs", _COSINE, lambda: pair_table(pairs, corpus.labels), pin="pairs"):
         if pairs.empty:
@@ -97,6 +96,9 @@ def show_pairs(corpus: Corpus, selection: Selection) -> None:
             return
         rows = pair_rows(pairs.head(PAIRS_SHOWN), corpus.labels, selection.pair)
         list_pairs(rows, len(pairs), key="pairs", label="Most similar pairs", height=440)
+        if len(shown) > SMALL:
+            least = say_decimal(LEAST_SCORE, 2)
+            note_cut(f"Kept are pairs from a cosine of {least} on, of each article {PARTNERS}.")
 
 
 def show_pair(corpus: Corpus, selection: Selection) -> None:
@@ -136,7 +138,7 @@ def _pair_to_show(corpus: Corpus, selection: Selection) -> tuple[str, str] | Non
     if selection.pair and corpus.labels.keys() >= {*selection.pair}:
         return selection.pair
     shown = cached.narrowed(corpus, selection, ignoring=["pair"])
-    best = corpus.among("pairs", shown).head(1)
+    best = corpus.own_first(cached.pairs_among(corpus, shown)).head(1)
     alike = best.loc[best["score"] > 0, ["a", "b"]].itertuples(index=False, name=None)
     return next((earlier_first(corpus, *two) for two in alike), None)
 

@@ -14,8 +14,9 @@ import threading
 import time
 from pathlib import Path
 
-from components.app.place import corpus_folder, library_url
+from components.app.place import SAMPLE, corpus_folder, library_url
 from components.app.worker.folder import Folder
+from components.app.worker.sample import Sample
 from components.app.worker.work import work_once, worker_name
 from components.corpus.errors import LibraryError
 from components.corpus.store import Store, open_store
@@ -34,7 +35,7 @@ class Library:
         self.address = address
         self._worker = worker
         self._corpus = folder
-        self._folder: Folder | None = None
+        self._folder: Folder | Sample | None = None
         self._store: Store | None = None
         self._ours = False
         self._rest_until = 0.0
@@ -94,7 +95,10 @@ class Library:
         if self._store is None:
             # The server makes the first one; whatever is gone later is not for us to make anew.
             self._store = open_store(self.address, make=False)
-            self._folder = Folder(self._store, self._corpus) if self._corpus else None
+            if self._corpus == SAMPLE:
+                self._folder = Sample(self._store)
+            elif self._corpus:
+                self._folder = Folder(self._store, self._corpus)
             self.hold()
         return self._store
 
