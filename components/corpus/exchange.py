@@ -126,20 +126,27 @@ def _take(
     name, data = next(pieces, ("", b""))
     contents = read_contents(data)
     step = _counting(contents, tell)
-    rows, held = Rows(contents, mended=True), set[str]()
+    rows, emptied = Rows(contents, mended=True), dict(contents.originals)
     for name, own in groupby(pieces, key=itemgetter(0)):
         if name in BY_NAME:
+            # Files come first, for uploads refer to them; those that are not there were deleted.
+            _insert_emptied(connection, emptied)
             _insert_rows(connection, BY_NAME[name], own, rows, step)
         else:
-            held.add(_insert_original(database, connection, name, own, contents))
+            emptied.pop(_insert_original(database, connection, name, own, contents))
             step(1)
     rows.end()
-    emptied = contents.originals.keys() - held
-    for chunk in in_chunks(sorted(emptied)):
-        gone = [{"sha256": sha256, "size": contents.originals[sha256]} for sha256 in chunk]
-        connection.execute(insert(original), gone)
+    _insert_emptied(connection, emptied)
     _finish(connection, contents, step)
     return Exchanged(contents.rows["article"], len(contents.originals))
+
+
+def _insert_emptied(connection: Connection, emptied: dict[str, int]) -> None:
+    """Note files by sha256 and size that the library had deleted; empties the list."""
+    for chunk in in_chunks(sorted(emptied)):
+        connection.execute(
+            insert(original), [{"sha256": sha256, "size": emptied.pop(sha256)} for sha256 in chunk]
+        )
 
 
 def _insert_original(
