@@ -158,8 +158,10 @@ class _Swap:
         return all("," in version.bonds(start, end) for version, start, end in self.rows())
 
     def _stands_between(self) -> bool:
-        """Whether a small word that has a direction kept its place between X and Y: to, against."""
+        """Whether a small word that has a direction kept its place between X and Y: to, not."""
         gaps = [set(version.between(start, end)) for version, start, end in self.rows()]
+        if gaps[0] & gaps[1] & words("roles", "contrasts"):
+            return True
         if any(_SPEECH_MARKS.search(one.marks(start, end)) for one, start, end in self.rows()):
             return False
         before = self.pair[0].keys[max(0, self.x.first[0] - 2) : self.x.first[0]]

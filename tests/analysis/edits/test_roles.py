@@ -53,3 +53,22 @@ def test_an_edit_beside_turned_roles_stays_an_edit_of_its_own() -> None:
     edits = alignment.edits(alignment.links[0])
     assert [edit.kind for edit in edits] == ["roles", "number"]
     assert [first[slice(*edit.first)] for edit in edits][1] == "3"
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "turned"),
+    [
+        (
+            "The judge believed the witness, not the defendant.",
+            "The judge believed the defendant, not the witness.",
+            True,
+        ),
+        ("Voters want jobs rather than promises.", "Voters want promises rather than jobs.", True),
+        ("The bridge is safe but not pretty.", "The bridge is not pretty but safe.", False),
+        ("He was tired, not ill, on Monday.", "On Monday he was tired, not ill.", False),
+    ],
+)
+def test_what_is_and_what_is_not_changed_places_or_only_moved(
+    first: str, second: str, turned: bool
+) -> None:
+    assert roles.is_turned(first, second) is turned
