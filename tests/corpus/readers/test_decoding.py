@@ -136,3 +136,27 @@ def test_the_mark_of_an_encoding_is_not_read_when_the_text_is_read_again():
 def test_a_declaration_that_names_no_encoding_of_text_is_passed_over():
     assert decode(GERMAN.encode(), "hex").text == GERMAN
     assert decode(GERMAN.encode("cp1252"), "base64").text == GERMAN
+
+
+ENGLISH = "The harbour said that the ferry would stay closed for repairs until the spring. "
+
+
+@pytest.mark.parametrize("encoding", ["cp1251", "koi8-r"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        ENGLISH * 60 + RUSSIAN * 2,
+        (ENGLISH + "\n") * 100 + RUSSIAN * 2,
+        "headline,text\n" + f'"{ENGLISH * 4}","{RUSSIAN * 3}"\n' * 20,
+        f"<html><script>{'if (a < 2) b(c); ' * 600}</script><p>{RUSSIAN * 10}</p></html>",
+    ],
+    ids=["in a line", "in lines", "in cells", "behind a script"],
+)
+def test_much_english_around_them_does_not_hide_in_what_letters_are_written(text, encoding):
+    assert decode(text.encode(encoding)).text == text
+
+
+def test_the_encoding_in_a_meta_tag_is_found_behind_a_long_script():
+    page = f"<html><head><script>{'a = 1; ' * 2000}</script><meta charset='koi8-u'></head></html>"
+    assert declared_encoding(page.encode()) == "koi8-u"
+    assert declared_encoding(f"{'a' * 5000} charset=koi8-u".encode()) == ""
