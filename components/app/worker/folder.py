@@ -23,6 +23,10 @@ SECONDS_BETWEEN_LOOKS = 3.0
 SECONDS_TO_SETTLE = 2.0
 LARGEST = Limits().stream_size
 LEADS_OUT = "It is a link that leads out of the corpus folder: put the file itself there."
+LEADS_NOWHERE = "It is a link to a file that is not there: put the file itself there."
+LEADS_TO_HIDDEN = (
+    "It is a link to a hidden folder, which is not looked through: rename that folder."
+)
 TOO_LARGE = f"It has more than {LARGEST / 1e6:,.0f} MB: split it."
 CLOSED = "It could not be opened ({}): allow Parallax to read it."
 
@@ -131,15 +135,33 @@ def _mark(path: str, root: str) -> _Mark | None:
     """The mark of a file; None for what is none, or stands elsewhere in the folder."""
     try:
         found = os.lstat(path)
+        if stat.S_ISLNK(found.st_mode):
+            target = os.path.realpath(path)
+            if refused := _refuse_link(target, root):
+                return _Mark(found.st_mtime_ns, found.st_size, refused)
+            if not _is_hidden(target, root):
+                return None
+            found = os.stat(target)
     except OSError:
         return None
-    if stat.S_ISLNK(found.st_mode):
-        is_within = _is_within(os.path.realpath(path), root)
-        return None if is_within else _Mark(found.st_mtime_ns, found.st_size, LEADS_OUT)
     if not stat.S_ISREG(found.st_mode):
         return None
     refused = TOO_LARGE if found.st_size > LARGEST else ""
     return _Mark(found.st_mtime_ns, found.st_size, refused)
+
+
+def _refuse_link(target: str, root: str) -> str:
+    """Why what a link leads to is not read; "" when it is read, through the link or where it is."""
+    if not _is_within(target, root):
+        return LEADS_OUT
+    if not os.path.exists(target):
+        return LEADS_NOWHERE
+    return LEADS_TO_HIDDEN if os.path.isdir(target) and _is_hidden(target, root) else ""
+
+
+def _is_hidden(path: str, root: str) -> bool:
+    """Whether a file or folder within the root is not found by looking through it."""
+    return any(part.startswith(".") for part in Path(os.path.relpath(path, root)).parts)
 
 
 def _open(folder: Path, name: str) -> BufferedReader:

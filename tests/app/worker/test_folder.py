@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from components.app.worker.folder import LEADS_OUT, Folder
+from components.app.worker.folder import LEADS_NOWHERE, LEADS_OUT, LEADS_TO_HIDDEN, Folder
 from components.app.worker.read_files import read_next
 from components.corpus.errors import LibraryFull
 from components.corpus.store import open_store
@@ -174,6 +174,24 @@ def test_a_folder_beside_with_a_longer_name_is_outside(store, place, tmp_path):
     (place / "a.txt").symlink_to(tmp_path / "corpus-private" / "a.txt")
     assert Folder(store, place, settle=0).look() == 0
     assert refused(store) == {"a.txt": LEADS_OUT}
+
+
+def test_a_link_to_a_hidden_file_within_the_folder_is_read_and_one_to_nothing_is_told(store, place):
+    (place / ".store" / "objects").mkdir(parents=True)
+    write(place / ".store" / "objects" / "k1.txt", FIRST, 1_000)
+    (place / "ferry.txt").symlink_to(".store/objects/k1.txt")
+    (place / "gone.txt").symlink_to(".store/objects/k2.txt")
+    (place / "all").symlink_to(".store/objects")
+    (place / "loop.txt").symlink_to("loop.txt")
+    assert Folder(store, place, settle=0).look() == 1
+    read_all(store)
+    assert refused(store) == {
+        "ferry.txt": "",
+        "gone.txt": LEADS_NOWHERE,
+        "loop.txt": LEADS_NOWHERE,
+        "all": LEADS_TO_HIDDEN,
+    }
+    assert list(store.articles()["name"]) == ["ferry.txt"]
 
 
 def test_the_corpus_folder_itself_may_be_a_link(store, place, tmp_path):
