@@ -80,7 +80,7 @@ def export_library(database: Database, path: Path) -> Exchanged:
             zipfile.ZipFile(unfinished, "w", zipfile.ZIP_DEFLATED) as archive,
         ):
             hashes = {f"{table.name}.jsonl": _write(archive, connection, table) for table in TABLES}
-            originals = _write_originals(archive, connection)
+            originals, emptied = _write_originals(archive, connection)
             counters = {row.name: row.value for row in connection.execute(select(library))}
             rows = {str(table.name): _count(connection, table) for table in TABLES}
             contents = {
@@ -88,6 +88,7 @@ def export_library(database: Database, path: Path) -> Exchanged:
                 "counters": {name: counters[name] for name in COUNTERS},
                 "rows": rows,
                 "originals": originals,
+                "emptied": emptied,
                 "sha256": hashes,
                 "damaged": _find_damaged(connection),
             }
@@ -225,8 +226,10 @@ def _ordered(table: Table) -> Any:
     return select(table).order_by(*table.primary_key.columns)
 
 
-def _write_originals(archive: zipfile.ZipFile, connection: Connection) -> dict[str, int]:
-    """Write the files; gives their sizes, those of emptied ones too, of which nothing is there."""
+def _write_originals(
+    archive: zipfile.ZipFile, connection: Connection
+) -> tuple[dict[str, int], list[str]]:
+    """Write the files; gives the sizes of all, and those of which nothing is there any more."""
     every = connection.execute(select(original.c.sha256, original.c.size))
     sizes = {row.sha256: row.size for row in every}
     held = set(connection.execute(select(original_part.c.sha256).distinct()).scalars())
@@ -234,7 +237,7 @@ def _write_originals(archive: zipfile.ZipFile, connection: Connection) -> dict[s
         with archive.open(f"originals/{sha256}", "w", force_zip64=True) as file:
             for block in read_blocks(connection, sha256):
                 file.write(block)
-    return sizes
+    return sizes, sorted(sizes.keys() - held)
 
 
 def _count(connection: Connection, table: Table) -> int:

@@ -46,7 +46,8 @@ class NewerExportError(Exception):
 class Contents:
     """What an export says of itself: how many rows, which files (sizes by SHA-256), and digests.
 
-    `damaged` are the keys of rows, by table, that were not as they were stored when it was made.
+    `damaged` are the keys of rows, by table, that were not as they were stored when it was made;
+    `emptied` are the files of which the library had no bytes any more, None where that is not said.
     """
 
     format: int
@@ -55,6 +56,11 @@ class Contents:
     originals: Mapping[str, int]
     sha256: Mapping[str, str]
     damaged: Mapping[str, list[list[Any]]]
+    emptied: list[str] | None
+
+    def lacks(self, sha256: str) -> bool:
+        """Whether a file may be missing: the library had deleted it."""
+        return self.emptied is None or sha256 in self.emptied
 
     @property
     def is_sealed(self) -> bool:
@@ -87,11 +93,21 @@ def read_contents(data: bytes) -> Contents:
     for name in said["originals"]:
         if sha256(name):
             raise WrongExportError(f"{CONTENTS}: an original is called {_show(name)}.")
-    known = {"format", "counters", "rows", "originals", "sha256", "damaged"}
+    if said["format"] == 1:
+        said.setdefault("emptied", None)
+    elif not _are_among(said.get("emptied"), said["originals"]):
+        raise WrongExportError(f"{CONTENTS}: “emptied” has to list some of the originals.")
+    known = {"format", "counters", "rows", "originals", "sha256", "damaged", "emptied"}
     if not isinstance(said.setdefault("damaged", {}), dict) or {*said} != known:
         raise WrongExportError(f"{CONTENTS} holds other things than an export does.")
     _require(said, "damaged", None, lambda keys: "" if _are_keys(keys) else "keys of rows")
     return Contents(**said)
+
+
+def _are_among(names: object, originals: Mapping[str, int]) -> bool:
+    return isinstance(names, list) and all(
+        isinstance(name, str) and name in originals for name in names
+    )
 
 
 def _are_keys(keys: object) -> bool:

@@ -12,8 +12,9 @@ _DATABASE = (
 )
 _WORDS = (
     "A letter of what is named was changed on the disk, by a fault of the disk or by another "
-    "program. What you can, mend by hand: an edit of a field makes it whole again, an article can "
-    "be added anew from its file. Else put your last backup in the place of the library. An export "
+    "program. Put your last backup in the place of the library. Without one: an edit of a field "
+    "makes it whole again. The text of an article cannot be edited: put the article in the bin, "
+    "empty the bin, with which its tags, notes and history go, and add its file again. An export "
     "holds these places as they are now, and says that they are damaged."
 )
 _FILES = (

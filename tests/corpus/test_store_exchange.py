@@ -184,12 +184,16 @@ def swap_original(members: dict[str, bytes]) -> None:
     members[name] = b"other"
 
 
+def drop_original(members: dict[str, bytes]) -> None:
+    del members[next(name for name in members if name.startswith("originals/"))]
+
+
 def break_contents(members: dict[str, bytes]) -> None:
     members["library.json"] = b"[]"
 
 
 @pytest.mark.parametrize(
-    "change", [replace_word, drop_member, drop_row, swap_original, break_contents]
+    "change", [replace_word, drop_member, drop_row, swap_original, drop_original, break_contents]
 )
 def test_a_changed_export_is_refused_whole(
     store: Store, tmp_path: Path, change: Callable[[dict[str, bytes]], None]

@@ -85,7 +85,8 @@ def _entries(package: zipfile.ZipFile) -> dict[str, zipfile.ZipInfo]:
 def _require_members(entries: dict[str, zipfile.ZipInfo], contents: Contents) -> None:
     tables = {f"{table}.jsonl" for table in contents.rows}
     files = {ORIGINALS + sha256 for sha256 in contents.originals}
-    if missing := tables - entries.keys():
+    kept = {ORIGINALS + sha256 for sha256 in contents.originals if not contents.lacks(sha256)}
+    if missing := (tables | kept) - entries.keys():
         raise WrongExportError(f"It has no {min(missing)}.")
     if others := entries.keys() - tables - files - {CONTENTS}:
         raise WrongExportError(f"It holds {min(others)[:80]!r}, which {CONTENTS} does not name.")
@@ -173,6 +174,7 @@ def _sample() -> bytes:
         "originals": {},
         "sha256": {f"{table}.jsonl": nothing for table in TABLES},
         "damaged": {},
+        "emptied": [],
     }
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w") as archive:
