@@ -11,6 +11,7 @@ from components.analysis.families import families
 from components.app import analyst, cached, linked, state
 from components.app.adding import columns
 from components.app.cards import card, note, note_cut
+from components.app.changing import change, restore_articles
 from components.app.head import others
 from components.app.moving import LINEAGE, open_article, open_pair, pick_pair
 from components.app.snapshot import Corpus
@@ -23,6 +24,7 @@ from components.views.arrivals import (
     relative_rows,
 )
 from components.views.export import write_csv
+from components.views.layout import count_noun
 from components.views.local import plainly, say_count
 from components.views.outcome import (
     by_outcome,
@@ -54,6 +56,7 @@ def show_outcome(corpus: Corpus, asked: list[int]) -> None:
     given = cached.store().uploads.given(batch)
     if given.empty:
         return
+    _offer_binned(corpus, given)
     _show_relatives(corpus, batch, given)
     _show_families(corpus, given)
     _show_belonging(corpus, given)
@@ -137,6 +140,24 @@ def _act(event: dict[str, Any]) -> None:
         uploads.cancel(number)
     elif event["action"] == "retry":
         uploads.retry(number)
+
+
+def _offer_binned(corpus: Corpus, given: pd.DataFrame) -> None:
+    """Say which of what is there already lies in the bin, with a way to take it out."""
+    known = given.loc[~given["new"], "article"].unique()
+    binned = [article for article in known if article not in corpus.known]
+    if not binned:
+        return
+    words = count_noun(len(binned), "article")
+    with st.container(key="binned"):
+        st.text(
+            f"Of what is already in the library, {words} {'lies' if len(binned) == 1 else 'lie'} "
+            "in the bin, and so on no other page."
+        )
+        st.button(
+            "Take out of the bin", key="take-out-of-bin", on_click=change,
+            args=(lambda: restore_articles(binned, words),),
+        )  # fmt: skip
 
 
 def _show_relatives(corpus: Corpus, batch: str, given: pd.DataFrame) -> None:
