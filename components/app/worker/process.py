@@ -25,7 +25,7 @@ def serve(address: str) -> None:
     """Have the worker serve this library too; a worker that has died is started anew."""
     start()
     with _lock:
-        if _running is None or address in _told:
+        if _running is None or _stopped or address in _told:
             return
         _tell(_running, address)
         _told.add(address)

@@ -25,6 +25,8 @@ _ENTITY = re.compile(
 
 LONGEST = 1_000_000
 """Characters of an attribute, a script, a drawing: one that is longer is left out of the page."""
+LONGEST_STATED = 8_000_000
+"""The same of what a page states of itself (JSON-LD): behind 10 MB libxml2 drops the rest."""
 _DATA_ADDRESS = re.compile(r"data:[\w/+.;=-]{0,200},[\w/+=%.~!*-]{1000,}+", re.IGNORECASE)
 _LONG_VALUE = re.compile(rf"=\s*(?:\"[^\"]{{{LONGEST},}}+\"|'[^']{{{LONGEST},}}+')")
 # From the beginning of a run of signs, so that each is looked at once.
@@ -90,7 +92,8 @@ def _without_blocks(markup: str) -> str:
         is_unclosed = name == "svg" and _OF_TEXT.search(markup, place, end.start())
         if is_unclosed:
             continue
-        if end.start() - place > LONGEST:
+        states = "ld+json" in markup[found.start() : place].lower()
+        if end.start() - place > (LONGEST_STATED if states else LONGEST):
             kept.append(markup[done:place])
             done = end.start()
         place = max(place, end.start())

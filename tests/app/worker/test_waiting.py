@@ -246,6 +246,10 @@ def test_a_worker_that_was_stopped_stays_so_and_what_it_read_does_not_count_as_t
     process.stop()
     time.sleep(0.5)
     assert not process.is_running()
+    # A page that asks later finds nobody to tell, when no worker is wanted any more.
+    monkeypatch.setenv("PARALLAX_WORKER", "off")
+    process.serve("sqlite:///elsewhere.sqlite")
+    assert not process.is_running()
     again = store.uploads.claim("heir")
     assert again
     assert again.tries == 1
