@@ -105,13 +105,14 @@ class Host:
 
     def _refuse(self, files: list[int], problem: Exception) -> None:
         """Say what failed before there was a child, and take no more requests."""
+        # First, so that whoever hears of it sends the next file to another host.
+        self._close()
         line = {"kind": "failed", "reason": say_failure(problem), "member": ""}
         with suppress(BrokenPipeError):
             os.write(files[1], json.dumps(line).encode() + b"\n")
             os.write(files[2], b'{"outcome": "failed"}')
         for file in files:
             os.close(file)
-        self._close()
 
     def _close(self) -> None:
         self._is_open = False

@@ -129,7 +129,11 @@ class ParserHost:
                     return "late"
                 _end(process)
                 raise HostGoneError from silence
-            return _outcome(reply, process)
+            outcome = _outcome(reply, process)
+        if not outcome:
+            self._give_up(process)
+            raise HostGoneError
+        return outcome
 
     def _send(self, order: Order, files: list[int]) -> subprocess.Popen[bytes]:
         with self._starting:
@@ -159,6 +163,11 @@ class ParserHost:
                 stdin=subprocess.DEVNULL,
             )
         self._requests, self._owner = ours, os.getpid()
+
+    def _give_up(self, process: subprocess.Popen[bytes]) -> None:
+        with self._starting:
+            if self._process is process:
+                self._leave()
 
     def _leave(self) -> None:
         """Go to a fresh host from now on; this one ends when all it has begun is read."""
@@ -239,16 +248,14 @@ def _widen(pipe: int) -> None:
 
 
 def _outcome(reply: socket.socket, process: subprocess.Popen[bytes]) -> str:
-    """How the child ended, as the host tells it."""
+    """How the child ended, as the host tells it; "" when it is gone or takes no more requests."""
     reply.settimeout(START_SECONDS)
     try:
         packet = reply.recv(4096)
     except OSError:
-        packet = b""
-    if not packet:
         _end(process)
-        raise HostGoneError
-    return str(json.loads(packet)["outcome"])
+        return ""
+    return str(json.loads(packet)["outcome"]) if packet else ""
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:

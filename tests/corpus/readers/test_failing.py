@@ -33,6 +33,19 @@ shutil.rmtree(sys.argv[1], ignore_errors=True)
 for name in names:
     tell(name)
 """
+READ_AT_ONCE = """
+import json, sys
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from components.corpus.readers import read_file
+
+def read(name):
+    reading = read_file(name, Path(name).read_bytes())
+    return [len(reading.articles), [one.fault for one in reading.rejected]]
+
+with ThreadPoolExecutor(len(sys.argv) - 1) as pool:
+    print(json.dumps(list(pool.map(read, sys.argv[1:]))))
+"""
 WITH_A_FULL_DISK = """
 import json, resource
 from components.corpus.readers import read_file
@@ -132,6 +145,17 @@ def test_in_an_archive_the_files_of_other_formats_are_read(tmp_path):
         (f"{number}.xlsx", "program") for number in (0, 2, 3, 4)
     ]
     assert again == [14, []]
+
+
+def test_files_that_were_sent_together_with_one_of_a_broken_format_are_read(tmp_path):
+    broken = tmp_path / "broken"
+    break_library(broken, "python_calamine", "import no_such_module")
+    (tmp_path / "a.xlsx").write_bytes(make_file("xlsx", invent(1)))
+    names = ["a.xlsx", "b.txt", "c.txt", "d.txt"]
+    for number, name in enumerate(names[1:], 2):
+        (tmp_path / name).write_bytes(make_file("txt", invent(number)))
+    (found,) = run(READ_AT_ONCE, *(tmp_path / name for name in names), path=[broken])
+    assert found == [[0, ["program"]], [1, []], [1, []], [1, []]]
 
 
 def test_a_full_disk_is_told_as_such_and_the_file_is_read_when_there_is_room():
