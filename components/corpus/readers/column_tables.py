@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from components.corpus.readers.fields import recognise
@@ -18,15 +18,19 @@ def rows_of_columns(value: Any) -> Any:
     if not isinstance(value, dict):
         return value
     match value:
-        case {"columns": [*names], "data": [*data]} if data and all(
-            isinstance(row, list) and len(row) == len(names) for row in data
-        ):
+        case {"columns": [*names], "data": [*data]} if data and _are_rows(names, data):
             return [dict(zip(map(str, names), row, strict=True)) for row in data]
     if len(value) > 1 and (_are_objects(value) or _are_lists(value)):
         places = next(iter(value.values()))
         keys = list(places) if isinstance(places, dict) else range(len(places))
         return [{name: column[key] for name, column in value.items()} for key in keys]
     return value
+
+
+def _are_rows(names: Sequence[Any], data: Sequence[Any]) -> bool:
+    """Whether all are lists with a value for each name, no name being there twice."""
+    is_once = len(set(map(str, names))) == len(names)
+    return is_once and all(isinstance(row, list) and len(row) == len(names) for row in data)
 
 
 def _are_objects(value: Mapping[str, Any]) -> bool:

@@ -11,6 +11,8 @@ from components.corpus.readers.objects import known_fields
 from components.corpus.readers.shelves import KEY, Over, Shelf, is_day
 
 _SHOWN = 5
+_COUNTED = 1000
+"""Different values that are counted: a file of lines may have one over every article."""
 _INHERITED = ("source", "language")
 _TOLD = ("date", "author")
 
@@ -19,7 +21,7 @@ _TOLD = ("date", "author")
 class LeftOut:
     """Counts of entries that are not read, by place, and of articles by what stands over them.
 
-    `wordless` are parts of texts that have words under no known key, `lost` values that no article
+    `wordless` are parts of texts with words that are not read, `lost` values that no article
     has, `taken` those that articles were given.
     """
 
@@ -36,13 +38,15 @@ class LeftOut:
         """What there is to tell, one sentence a kind."""
         for words, counts in (
             ("Left out, since the articles stand elsewhere", _entries(self.entries)),
-            ("Left out of the texts, since no key of theirs is known", _entries(self.wordless)),
+            (
+                "Left out of the texts, as pictures or as parts of a kind that is not known",
+                _entries(self.wordless),
+            ),
             ("Left out, since it stands over the articles and not in them", _over(self.lost)),
             ("Taken from what stands over the articles", _over(self.taken)),
         ):
             if counts:
-                more = len(counts) - _SHOWN
-                others = f" and more in {more} other places" if more > 0 else ""
+                others = " and more" if len(counts) > _SHOWN else ""
                 yield Note(f"{words}: {', '.join(counts[:_SHOWN])}{others}.")
 
 
@@ -62,7 +66,10 @@ def inherit(
     if KEY in over and ("date" if is_day(over[KEY]) else "source") not in said | taken.keys():
         lost[KEY] = over[KEY]
     for counts, found in ((left.lost, lost), (left.taken, taken)):
-        counts.update(f"{name} “{words[:60]}”" for name, words in found.items())
+        for name, words in found.items():
+            said_over = f"{name} “{words[:60]}”"
+            if said_over in counts or len(counts) < _COUNTED:
+                counts[said_over] += 1
     return values | taken
 
 

@@ -23,11 +23,14 @@ PARTS = frozenset(
     )
 )
 """Keys that say that what they hold are the parts of a text."""
-_WITHIN = PARTS | frozenset(("children", "items", "data", "root", "innerblocks", "richtext"))
+_WITHIN = PARTS | frozenset(
+    ("children", "items", "data", "root", "attributes", "innerblocks", "richtext")
+)
 """Keys under which a part keeps its words or smaller parts."""
 _WRITTEN = ("value", "insert", "plain_text", "html", "rendered", "innerHTML")
 _SAYS_WHICH = {"title", "date", "author", "url"}
 _RUN = ("text", "value", "plain_text", "insert")
+_PARAGRAPHS = frozenset(("paragraph", "text", "unstyled"))
 _BREAKS = frozenset(("hardbreak", "linebreak", "br"))
 
 
@@ -35,7 +38,8 @@ def join_paragraphs(value: Any, wordless: Counter[str]) -> Any:
     """The same value; each article in it that is kept as a list of its parts has one `text`.
 
     Such are objects with a title, day, author or address and no text, over one list whose entries
-    have words but no day, address or author of their own. The headings of the parts are paragraphs.
+    have words but no day, address or author of their own; a list of what calls itself paragraphs
+    needs nothing over it. The headings of the parts are paragraphs.
     Lists of which this is not certain are left as they are, and so is what is nested too deeply.
     Entries with words under keys of unknown meaning alone are counted in `wordless`, by their list.
     """
@@ -86,7 +90,8 @@ def _find_lists(entry: Mapping[str, Any], is_text: bool = False) -> Iterator[tup
 def _are_parts(way: Sequence[str], parts: Sequence[Any], entry: Mapping[str, Any]) -> bool:
     """Whether the entries of a list are the paragraphs of this object, which says what it is."""
     head = known_fields(own_words({name: one for name, one in entry.items() if name != way[0]}))
-    if "text" in head or head.isdisjoint(_SAYS_WHICH) or _hold_articles(parts):
+    is_known = not head.isdisjoint(_SAYS_WHICH) or _are_paragraphs(way, parts)
+    if "text" in head or not is_known or _hold_articles(parts):
         return False
     said = [(one, flatten(one)) for one in parts if isinstance(one, dict)]
     titles = [name for one, values in said for name in recognise(tuple(values)).get("title", ())]
@@ -96,6 +101,12 @@ def _are_parts(way: Sequence[str], parts: Sequence[Any], entry: Mapping[str, Any
     bare = [{k: v for k, v in one.items() if k not in titles} for one, _ in said]
     texts = [one for one in parts if isinstance(one, str)]
     return any(_words_of([one], way[-1]) for one in (*bare, *texts))
+
+
+def _are_paragraphs(way: Sequence[str], parts: Sequence[Any]) -> bool:
+    """Whether they are paragraphs by what they say themselves, in a text without a title."""
+    kinds = (_kind(one) for one in parts if isinstance(one, dict))
+    return len(way) == 1 and fold_name(way[0]) in PARTS and not _PARAGRAPHS.isdisjoint(kinds)
 
 
 def _hold_articles(parts: Sequence[Any]) -> bool:
@@ -112,11 +123,13 @@ def _hold_articles(parts: Sequence[Any]) -> bool:
 
 
 def _has_titled(value: Any) -> bool:
+    """Whether there is a text with a title within; what has a heading is a section."""
     if isinstance(value, list):
         return any(map(_has_titled, value))
     if not isinstance(value, dict):
         return False
-    return {"title", "text"} <= known_fields(own_words(value)) or any(
+    own = own_words({name: one for name, one in value.items() if fold_name(name) != "heading"})
+    return {"title", "text"} <= known_fields(own) or any(
         _has_titled(one) for one in value.values() if isinstance(one, dict | list)
     )
 
