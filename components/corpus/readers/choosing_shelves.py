@@ -44,7 +44,8 @@ def choose_shelves(shelves: Sequence[Shelf]) -> Chosen:
     ]
     taken = {one.steps for one in chosen}
     rest = [one for one in may_be if one.steps not in taken]
-    if not chosen or _is_contested(chosen, rest):
+    is_open = any(one.may_be_parts for one in chosen)
+    if not chosen or is_open or _is_contested(chosen, rest):
         return Chosen(open=sorted(may_be, key=_promise, reverse=True))
     return Chosen(chosen, _find_left(shelves, chosen, rest))
 

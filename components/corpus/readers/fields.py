@@ -22,6 +22,7 @@ SPELLINGS: dict[str, tuple[str, ...]] = {
     ),
     "title": (
         *("title", "headline", "article title", "head", "heading", "hed", "web title"),
+        "headlines",
         *("заголовок", "titre", "titel", "überschrift", "título", "titulo"),
     ),
     "source": (

@@ -8,7 +8,7 @@ from typing import Any
 from components.corpus.readers.fields import fold_name, recognise
 
 _WORDED = (
-    *("name", "rendered", "value", "label", "title", "text", "main", "original"),
+    *("name", "rendered", "value", "label", "title", "text", "main", "basic", "original"),
     *("$date", "$numberLong"),
 )
 """Where an object that stands for one value ({"name": …}) keeps it."""

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import json
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain
 from typing import Any, BinaryIO, TextIO
 
 from components.corpus.readers.choosing_shelves import choose_shelves
+from components.corpus.readers.column_tables import rows_of_columns
 from components.corpus.readers.columns import LIST, describe
 from components.corpus.readers.decoding import LARGE, open_text
 from components.corpus.readers.drafts import Columns, Note, Refused, Row, Rows, UnreadableError
+from components.corpus.readers.fields import recognise
+from components.corpus.readers.left_out import LeftOut, count_entries, inherit, say_place
 from components.corpus.readers.objects import flatten
+from components.corpus.readers.paragraphs import join_paragraphs
 from components.corpus.readers.shelves import Shelf, find_shelves
 
 SAMPLE = b'{"date": "2025-05-01", "text": "The text of an article stands here."}'
@@ -40,16 +43,15 @@ def rows(source: BinaryIO, columns: Mapping[str, str], large: int = LARGE) -> Ro
     opened = open_text(source, large)
     if opened.note:
         yield Note(opened.note)
-    left: Counter[str] = Counter()
+    left = LeftOut()
     if opened.large:
         yield from _read_lines(_lines_of_large(opened.text), columns, left)
     else:
         yield from _read(opened.text, columns, left)
-    if left:
-        yield Note(_say_left(left))
+    yield from left.notes()
 
 
-def _read(text: TextIO, columns: Mapping[str, str], left: Counter[str]) -> Rows:
+def _read(text: TextIO, columns: Mapping[str, str], left: LeftOut) -> Rows:
     whole = text.read().strip()
     if not whole:
         raise UnreadableError("The file has no text: choose a file with text in it.")
@@ -64,7 +66,8 @@ def _read(text: TextIO, columns: Mapping[str, str], left: Counter[str]) -> Rows:
     yield from _read_value(value, columns, left)
 
 
-def _read_value(whole: Any, columns: Mapping[str, str], left: Counter[str]) -> Rows:
+def _read_value(whole: Any, columns: Mapping[str, str], left: LeftOut) -> Rows:
+    whole = join_paragraphs(rows_of_columns(whole), left.wordless)
     shelves = find_shelves(whole)
     if not shelves:
         raise UnreadableError("There are no objects in it: give each article as {…} with a “text”.")
@@ -80,8 +83,8 @@ def _read_value(whole: Any, columns: Mapping[str, str], left: Counter[str]) -> R
         if not chosen:
             yield _ask(found.open)
             return
-        left.update({shelf.key: len(shelf.items) for shelf in found.left})
-    yield from _shelf_rows(chosen, columns)
+        left.add_shelves(found.left)
+    yield from _shelf_rows(chosen, columns, left)
 
 
 def _only_one(may_be: Sequence[Shelf], shelves: Sequence[Shelf]) -> list[Shelf]:
@@ -91,12 +94,17 @@ def _only_one(may_be: Sequence[Shelf], shelves: Sequence[Shelf]) -> list[Shelf]:
     return [*may_be] if len(may_be) == 1 and not may_be[0].has_texts else []
 
 
-def _shelf_rows(shelves: Sequence[Shelf], columns: Mapping[str, str], where: str = "") -> Rows:
+def _shelf_rows(
+    shelves: Sequence[Shelf], columns: Mapping[str, str], left: LeftOut, where: str = ""
+) -> Rows:
     for shelf in shelves:
         of = f" of “{shelf.key[:60]}”" if len(shelves) > 1 and shelf.key else ""
-        for place, entry in shelf.items:
+        for (place, entry), over in zip(shelf.items, shelf.over, strict=True):
             parts = (where, f"{place}{of}")
-            yield _row(entry, ", ".join(part for part in parts if part), columns)
+            row = _row(entry, ", ".join(part for part in parts if part), columns)
+            if over and isinstance(row, Row):
+                row = replace(row, values=inherit(dict(row.values), over, columns, left))
+            yield row
 
 
 def _row(entry: object, place: str, columns: Mapping[str, str]) -> Row | Refused:
@@ -106,10 +114,29 @@ def _row(entry: object, place: str, columns: Mapping[str, str]) -> Row | Refused
     if len(entry) > MOST_KEYS:
         named = named or "The object"
         return Refused(f"{named} has {len(entry):,} keys, more than {MOST_KEYS:,}.")
-    return Row(flatten(entry, set(columns.values())), place)
+    values = flatten(entry, set(columns.values()))
+    if "text" not in columns and (problem := _unknown_text(entry, values)):
+        return Refused(f"{named or 'The object'} {problem}")
+    return Row(values, place)
 
 
-def _read_lines(lines: Iterable[str], columns: Mapping[str, str], left: Counter[str]) -> Rows:
+def _unknown_text(entry: Mapping[str, Any], values: Mapping[str, str]) -> str:
+    """What is wrong with an object that has something under a key for the text, but no words."""
+    names = recognise(tuple(values)).get("text", [])
+    nested = [name for name in names if isinstance(entry.get(name), dict | list) and entry[name]]
+    if not nested or any(values[name].strip() for name in names):
+        return ""
+    within = entry[nested[0]]
+    keys = list(within)[:6] if isinstance(within, dict) else []
+    found = f" with {', '.join(f'“{key[:40]}”' for key in keys)}" if keys else ""
+    kind = "an object" if isinstance(within, dict) else "a list"
+    return (
+        f"has no words under “{nested[0][:40]}” but {kind}{found}: write its text there as words, "
+        "or as a list of its paragraphs."
+    )
+
+
+def _read_lines(lines: Iterable[str], columns: Mapping[str, str], left: LeftOut) -> Rows:
     for number, line in enumerate(lines, 1):
         if not line.strip():
             continue
@@ -122,16 +149,16 @@ def _read_lines(lines: Iterable[str], columns: Mapping[str, str], left: Counter[
         yield from _read_line(entry, place, columns, left)
 
 
-def _read_line(entry: Any, place: str, columns: Mapping[str, str], left: Counter[str]) -> Rows:
+def _read_line(entry: Any, place: str, columns: Mapping[str, str], left: LeftOut) -> Rows:
     """The articles within an object, or, where it is not certain which they are, itself."""
     if not isinstance(entry, dict) or not any(isinstance(v, dict | list) for v in entry.values()):
         yield _row(entry, place, columns)
         return
-    found = choose_shelves(find_shelves(entry))
+    found = choose_shelves(find_shelves(join_paragraphs(entry, left.wordless)))
     lost = found.left if found.shelves else [s for s in found.open if s.has_texts and s.steps]
-    left.update({shelf.key: len(shelf.items) for shelf in lost})
+    left.add_shelves(lost)
     if found.shelves:
-        yield from _shelf_rows(found.shelves, columns, place)
+        yield from _shelf_rows(found.shelves, columns, left, place)
     else:
         yield _row(entry, place, columns)
 
@@ -165,7 +192,7 @@ def _is_traffic(whole: Any) -> bool:
 
 def _ask(may_be: Sequence[Shelf]) -> Columns:
     lists = {shelf.key: _describe(shelf) for shelf in may_be[:_LISTS_SHOWN]}
-    shown = [f"{_count(found.count)} {_say_place(key)}" for key, found in lists.items()]
+    shown = [f"{count_entries(found.count)} {say_place(key)}" for key, found in lists.items()]
     more = f" and more in {len(may_be) - len(shown)} other places" * (len(may_be) > len(shown))
     problem = (
         f"It is not certain which of its entries are the articles: there are {', '.join(shown)}"
@@ -179,17 +206,3 @@ def _ask(may_be: Sequence[Shelf]) -> Columns:
 def _describe(shelf: Shelf) -> Columns:
     found = [flatten(one) for one in shelf.sample]
     return replace(describe(found), count=len(shelf.items))
-
-
-def _say_left(left: Mapping[str, int]) -> str:
-    listed = [f"{_count(number)} {_say_place(key)}" for key, number in left.items()]
-    more = f" and more in {len(listed) - 5} other places" if len(listed) > 5 else ""
-    return f"Left out, since the articles stand elsewhere: {', '.join(listed[:5])}{more}."
-
-
-def _say_place(key: str) -> str:
-    return f"under “{key[:60]}”" if key else "at the top of the file"
-
-
-def _count(number: int) -> str:
-    return "1 entry" if number == 1 else f"{number:,} entries"

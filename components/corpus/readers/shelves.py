@@ -10,6 +10,7 @@ from statistics import median
 from typing import Any
 
 from components.corpus.readers.columns import SHORTEST_TEXT, is_address
+from components.corpus.readers.days import parse_day
 from components.corpus.readers.fields import fold_name, recognise
 from components.corpus.readers.objects import (
     flatten,
@@ -19,8 +20,12 @@ from components.corpus.readers.objects import (
     stands_beside,
 )
 
+KEY = "key"
+"""What `Over` has beside fields: a key of an object over it that is a day or a name."""
+
 Steps = tuple[str, ...]
-Put = Callable[[Steps, str, Any], None]
+Over = Mapping[str, str]
+Put = Callable[[Steps, str, Any, Over], None]
 
 _DEEPEST = 12
 _LOOKED_AT = 200
@@ -34,6 +39,16 @@ _HOLDERS = frozenset(
     )
 )
 """Keys that say that articles are what they hold."""
+_OF_ANSWERS = frozenset(
+    (
+        *("total", "count", "totalresults", "totalcount", "numresults", "perpage", "pagesize"),
+        *("next", "nextpage", "limit", "offset", "feedurl", "homepageurl", "generator"),
+    )
+)
+"""Keys of what holds a list of articles: an answer of a service, a feed."""
+_ENVELOPES = frozenset(
+    ("response", "feed", "export", "root", "channel", "payload", "page", "@graph")
+)
 
 
 @dataclass(frozen=True)
@@ -42,10 +57,13 @@ class Shelf:
 
     `steps` is the way there: names, "[]" for any entry of a list, "*" for any key of an object
     whose values are articles. What stands among the objects and is none is one of `items`, too.
+    `over` has for each of `items` the fields that objects above it fill, and under `KEY` the
+    nearest key that says more than where it stands.
     """
 
     steps: Steps
     items: list[tuple[str, Any]] = field(default_factory=list)
+    over: list[Over] = field(default_factory=list)
 
     @property
     def key(self) -> str:
@@ -103,6 +121,13 @@ class Shelf:
         """The fields that its objects fill themselves, but for the text."""
         return {name for one in self.sample for name in known_fields(own_words(one))} - {"text"}
 
+    @cached_property
+    def may_be_parts(self) -> bool:
+        """Whether its objects, without day, address and author, may be parts of one text."""
+        if self.is_holder or self.steps[-1] != "[]" or self.says & {"date", "url", "author"}:
+            return False
+        return not self.is_titled or any("title" in over for over in self.over)
+
     @property
     def is_beside(self) -> bool:
         """Whether it is of what goes with an article: comments, related ones, pictures."""
@@ -135,36 +160,66 @@ def find_shelves(value: Any) -> list[Shelf]:
     """Every place in a JSON value at which objects stand, from the outside in."""
     found: dict[Steps, Shelf] = {}
 
-    def put(steps: Steps, place: str, one: Any) -> None:
-        found.setdefault(steps, Shelf(steps)).items.append((place, one))
+    def put(steps: Steps, place: str, one: Any, over: Over) -> None:
+        shelf = found.setdefault(steps, Shelf(steps))
+        shelf.items.append((place, one))
+        shelf.over.append(over)
 
-    _walk(value, (), "", put)
+    _walk(value, (), "", put, {})
     return sorted(found.values(), key=lambda shelf: len(shelf.steps))
 
 
-def _walk(value: Any, steps: Steps, place: str, put: Put) -> None:
+def _walk(value: Any, steps: Steps, place: str, put: Put, over: Over) -> None:
     if len(steps) > _DEEPEST:
         return
     if isinstance(value, list) and any(isinstance(one, dict | list) for one in value):
         for number, one in enumerate(value, 1):
             within = _place_within(place, number)
             if isinstance(one, dict | list):
-                _walk(one, (*steps, "[]"), within, put)
+                _walk(one, (*steps, "[]"), within, put, over)
             else:
-                put((*steps, "[]"), within, one)
+                put((*steps, "[]"), within, one, over)
     elif isinstance(value, dict):
-        put(steps, place, value)
-        _walk_into(value, steps, place, put)
+        put(steps, place, value, over)
+        if any(isinstance(one, dict | list) for one in value.values()):
+            _walk_into(value, steps, place, put, {**over, **_fields(value)})
 
 
-def _walk_into(entry: dict[str, Any], steps: Steps, place: str, put: Put) -> None:
+def _fields(entry: Mapping[str, Any]) -> dict[str, str]:
+    """What an object says itself, by the fields of an article; the title of an answer is none."""
+    own = own_words(entry)
+    filled = (
+        (name, [own[one].strip() for one in names if own[one].strip()])
+        for name, names in recognise(tuple(n for n in own if n[:1] != "_")).items()
+    )
+    is_answer = any(fold_name(name) in _OF_ANSWERS for name in entry)
+    hidden = {"title"} if is_answer else set()
+    return {name: words[0] for name, words in filled if words and name not in hidden}
+
+
+def _walk_into(entry: dict[str, Any], steps: Steps, place: str, put: Put, over: Over) -> None:
     by_key = _is_list_by_key(entry)
     for name, value in entry.items():
+        under = {**over, KEY: name} if _is_telling(name) else over
         if by_key and isinstance(value, dict) and not stands_beside(name):
             where = f"{place}, “{name[:40]}”" if place else f"“{name[:40]}”"
-            _walk(value, (*steps, "*"), where, put)
+            _walk(value, (*steps, "*"), where, put, under)
         else:
-            _walk(value, (*steps, name), place, put)
+            _walk(value, (*steps, name), place, put, under)
+
+
+def is_day(name: str) -> bool:
+    """Whether a key is a day."""
+    return any(map(str.isdigit, name)) and len(name) < 40 and parse_day(name) is not None
+
+
+def _is_telling(name: str) -> bool:
+    """Whether a key is a day or looks like a name rather than like a word for what it holds."""
+    if is_day(name):
+        return True
+    is_name = name[:1].isupper() or " " in name or "." in name
+    is_word = fold_name(name) in _HOLDERS | _ENVELOPES or bool(recognise((name,)))
+    return is_name and not is_word and not any(map(str.isdigit, name)) and not is_address(name)
 
 
 def _place_within(place: str, number: int) -> str:
