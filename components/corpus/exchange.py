@@ -26,14 +26,14 @@ from components.corpus.database import Database, lock_counter, set_counter
 from components.corpus.derived import derive_again
 from components.corpus.errors import ExportDamaged, ExportNewer, ExportStopped, LibraryNotEmpty
 from components.corpus.exported import CONTENTS, FORMAT
-from components.corpus.exported_rows import (
+from components.corpus.exported_contents import (
     COUNTERS,
     Contents,
     NewerExportError,
-    Rows,
     WrongExportError,
     read_contents,
 )
+from components.corpus.exported_rows import Rows
 from components.corpus.intake import in_chunks
 from components.corpus.library_file import make_private
 from components.corpus.originals import insert_originals, pack, read_blocks

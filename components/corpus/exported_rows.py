@@ -2,128 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Callable
 
 import orjson
 
 from components.corpus.exported import (
     CONTENTS,
-    FORMAT,
-    HIGHEST,
-    LARGEST_FILE,
-    MOST_ROWS,
     TABLES,
     Check,
     key_of_verdict,
     note_number,
     question_of_upload,
-    sha256,
     values_of_change,
-    whole_number,
 )
+from components.corpus.exported_contents import Contents, Row, WrongExportError, show
 
-COUNTERS = ("annotations", "articles", "batches", "numbers")
 # What was not there at first, and what an older library is given for it.
 ADDED = {
     "article": {"basis": "", "place": ""},
     "upload": {"asked": "", "columns": ""},
 }
-_SHOWN = 60
-Row = dict[str, Any]
-
-
-class WrongExportError(Exception):
-    """A library that is none; `str()` is a sentence that names the place."""
-
-
-class NewerExportError(Exception):
-    """A library in a format of the future."""
-
-
-@dataclass(frozen=True)
-class Contents:
-    """What an export says of itself: how many rows, which files (sizes by SHA-256), and digests.
-
-    `damaged` are the keys of rows, by table, that were not as they were stored when it was made;
-    `emptied` are the files of which the library had no bytes any more, None where that is not said.
-    """
-
-    format: int
-    counters: Mapping[str, int]
-    rows: Mapping[str, int]
-    originals: Mapping[str, int]
-    sha256: Mapping[str, str]
-    damaged: Mapping[str, list[list[Any]]]
-    emptied: list[str] | None
-
-    def lacks(self, sha256: str) -> bool:
-        """Whether a file may be missing: the library had deleted it."""
-        return self.emptied is None or sha256 in self.emptied
-
-    @property
-    def is_sealed(self) -> bool:
-        """Whether its rows have seals."""
-        return self.format > 1
-
-    @property
-    def is_first(self) -> bool:
-        """Whether it is of the first kind, in which the articles of a file stood in its row."""
-        return "upload_article" not in self.rows
-
-
-def read_contents(data: bytes) -> Contents:
-    """Read `library.json`. Raises WrongExportError or NewerExportError."""
-    try:
-        said = orjson.loads(data)
-    except orjson.JSONDecodeError as error:
-        raise WrongExportError(f"{CONTENTS} is not JSON.") from error
-    if not isinstance(said, dict) or whole_number(1)(said.get("format")):
-        raise WrongExportError(f"{CONTENTS} does not say what format it has.")
-    if said["format"] > FORMAT:
-        raise NewerExportError
-    tables = {*TABLES}
-    if said["format"] == 1 and "upload_article" not in (said.get("rows") or {}):
-        tables.remove("upload_article")
-    _require(said, "counters", {*COUNTERS}, whole_number(0, HIGHEST))
-    _require(said, "rows", tables, whole_number(0, MOST_ROWS))
-    _require(said, "sha256", {f"{table}.jsonl" for table in tables}, sha256)
-    _require(said, "originals", None, whole_number(0, LARGEST_FILE))
-    for name in said["originals"]:
-        if sha256(name):
-            raise WrongExportError(f"{CONTENTS}: an original is called {_show(name)}.")
-    if said["format"] == 1:
-        said.setdefault("emptied", None)
-    elif not _are_among(said.get("emptied"), said["originals"]):
-        raise WrongExportError(f"{CONTENTS}: “emptied” has to list some of the originals.")
-    known = {"format", "counters", "rows", "originals", "sha256", "damaged", "emptied"}
-    if not isinstance(said.setdefault("damaged", {}), dict) or {*said} != known:
-        raise WrongExportError(f"{CONTENTS} holds other things than an export does.")
-    _require(said, "damaged", None, lambda keys: "" if _are_keys(keys) else "keys of rows")
-    return Contents(**said)
-
-
-def _are_among(names: object, originals: Mapping[str, int]) -> bool:
-    return isinstance(names, list) and all(
-        isinstance(name, str) and name in originals for name in names
-    )
-
-
-def _are_keys(keys: object) -> bool:
-    return isinstance(keys, list) and all(isinstance(one, list) for one in keys)
-
-
-def _require(said: Row, name: str, keys: set[str] | None, check: Callable[[Any], str]) -> None:
-    """A part of the contents: an object with these keys, or any, and values that fit."""
-    found = said.get(name)
-    if not isinstance(found, dict) or (keys is not None and {*found} != keys):
-        listed = f" with {', '.join(sorted(keys))}" if keys else ""
-        raise WrongExportError(f"{CONTENTS}: “{name}” has to be an object{listed}.")
-    for key, value in found.items():
-        if expected := check(value):
-            told = f"“{key}” is {_show(value)}, where {expected} was expected."
-            raise WrongExportError(f"{CONTENTS}: in “{name}” {told}")
 
 
 class Rows:
@@ -171,7 +69,7 @@ class Rows:
         for name, check in checks.items():
             if expected := check(row[name]):
                 raise self._wrong(
-                    f"the field “{name}” is {_show(row[name])}, where {expected} was expected."
+                    f"the field “{name}” is {show(row[name])}, where {expected} was expected."
                 )
         if problem := self._by_table[table](row):
             raise self._wrong(problem)
@@ -224,7 +122,7 @@ class Rows:
         if row["number"] > counters["numbers"] or row["changed"] > counters["articles"]:
             return f"it is numbered beyond what {CONTENTS} counts."
         if row["number"] in self._numbers or row["id"] in self._articles:
-            return f"the article {_show(row['id'])} or its number stands there already."
+            return f"the article {show(row['id'])} or its number stands there already."
         self._numbers.add(row["number"])
         self._articles[row["id"]] = row["number"]
         return ""
@@ -239,7 +137,7 @@ class Rows:
         if row["batch"] > self._contents.counters["batches"]:
             return f"its “batch” is {row['batch']}, beyond what {CONTENTS} counts."
         if expected := values_of_change(row):
-            return f"its values are {_show(row['old'])} and {_show(row['new'])}: not {expected}."
+            return f"its values are {show(row['old'])} and {show(row['new'])}: not {expected}."
         if row["field"] == "note":
             for state in filter(None, (row["old"], row["new"])):
                 self._noted.setdefault(note_number(state), self._taken["change"])
@@ -262,7 +160,7 @@ class Rows:
 
     def _verdict(self, row: Row) -> str:
         if expected := key_of_verdict(row):
-            return f"the field “key” is {_show(row['key'])}, where {expected} was expected."
+            return f"the field “key” is {show(row['key'])}, where {expected} was expected."
         return self._once(row["id"])
 
     def _upload(self, row: Row) -> str:
@@ -270,7 +168,7 @@ class Rows:
         if row["sha256"] not in self._contents.originals:
             return f"there is no original {row['sha256']}."
         if not self._is_first and (expected := question_of_upload(row)):
-            return f"the field “asked” is {_show(row['asked'])}, where {expected} was expected."
+            return f"the field “asked” is {show(row['asked'])}, where {expected} was expected."
         return self._once(row["id"])
 
     def _given(self, row: Row) -> str:
@@ -280,11 +178,11 @@ class Rows:
 
     def _about(self, row: Row) -> str:
         known = row["article"] in self._articles
-        return "" if known else f"there is no article {_show(row['article'])}."
+        return "" if known else f"there is no article {show(row['article'])}."
 
     def _once(self, key: object) -> str:
         if key in self._seen:
-            return f"what has the key {_show(key)} stands there already."
+            return f"what has the key {show(key)} stands there already."
         self._seen.add(key)
         return ""
 
@@ -303,8 +201,3 @@ def _read_ids(value: object) -> list[str] | None:
     if not isinstance(read, list) or not all(isinstance(one, str) for one in read):
         return None
     return [*dict.fromkeys(read)]
-
-
-def _show(value: object) -> str:
-    told = repr(value)
-    return told if len(told) <= _SHOWN else f"{told[:_SHOWN]}…"

@@ -7,7 +7,7 @@ from collections.abc import Generator, Iterator
 from contextlib import closing
 from pathlib import Path
 
-from components.corpus.exported_rows import NewerExportError, WrongExportError
+from components.corpus.exported_contents import NewerExportError, WrongExportError
 from components.corpus.readers.isolation import Answer, Order, read_isolated, reading_turn
 from components.corpus.readers.limits import Limits
 from components.corpus.readers.sources import Source

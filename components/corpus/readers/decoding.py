@@ -5,29 +5,23 @@ from __future__ import annotations
 import codecs
 import io
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import chain
 from typing import BinaryIO, TextIO
 
 from components.corpus.readers.drafts import UnreadableError
+from components.corpus.readers.sampling import (
+    BLOCK,
+    SAMPLE,
+    blocks,
+    first_bytes,
+    sample_of,
+    telling,
+)
 from components.text.language import identify
 
-SAMPLE = 200_000
-"""Bytes that a guess rests on, about."""
-SAMPLE_OF_BLOCK = 4_000
-"""Bytes of one block, when the sample is taken from many."""
 LARGE = 50_000_000
 """Bytes beyond which a file is decoded piece by piece."""
-_BLOCK = 1 << 20
-_HIGH = re.compile(rb"[\x80-\xff]")
-# Between lines, cells and tags, and between words; none of these signs is ever half of a letter.
-_CELLS = re.compile(rb"([\n\t;\"<>]+)")
-_BLANKS = re.compile(rb"[ \t\r\n,;\"]+")
-_LONG_CELL = 200
-"""Bytes of a cell that says nothing of the encoding of others when it is all ASCII."""
-_RARE = 0.25
-"""With a smaller share of bytes in words with letters outside of ASCII, only those words tell."""
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -117,12 +111,12 @@ def open_text(source: BinaryIO, large: int = LARGE) -> OpenedText:
 
 def declared_encoding(data: bytes) -> str:
     """The encoding named in the first 4 kB of a web page or feed, or in a later meta tag; or ""."""
-    found = _DECLARATION.search(data[:4096]) or _META.search(data[:_BLOCK])
+    found = _DECLARATION.search(data[:4096]) or _META.search(data[:BLOCK])
     return found.group(1).decode("ascii") if found else ""
 
 
 def _choose(source: BinaryIO, declared: str = "") -> _Choice:
-    start = _first(source, SAMPLE)
+    start = first_bytes(source, SAMPLE)
     for bom, encoding in _BOMS:
         if start.startswith(bom):
             return _count_broken(source, _Choice(encoding, mark=len(bom)))
@@ -133,7 +127,7 @@ def _choose(source: BinaryIO, declared: str = "") -> _Choice:
             return _Choice(encoding)
     if _share_of_controls(start) > 0.05:
         raise UnreadableError(_NOT_TEXT)
-    return _count_broken(source, _guess(_telling(_sample(source))))
+    return _count_broken(source, _guess(telling(sample_of(source))))
 
 
 def _candidates(source: BinaryIO, start: bytes, declared: str) -> list[str]:
@@ -148,7 +142,7 @@ def _candidates(source: BinaryIO, start: bytes, declared: str) -> list[str]:
 def _is_escaped(source: BinaryIO) -> bool:
     """Whether letters may be written as marks of ASCII, as in old mails from East Asia."""
     has_marks = False
-    for block in _blocks(source):
+    for block in blocks(source):
         if not block.isascii():
             return False
         has_marks = has_marks or b"\x1b$" in block or b"~{" in block
@@ -223,72 +217,11 @@ def _is_nearly_utf8(sample: bytes) -> bool:
     return whole > 2 * broken
 
 
-def _sample(source: BinaryIO) -> bytes:
-    """The file, or lines with letters outside of ASCII from all over it, SAMPLE bytes or few more.
-
-    Only those letters tell one encoding from another.
-    """
-    start = _first(source, SAMPLE + 1)
-    if len(start) <= SAMPLE:
-        return start
-    found: list[bytes] = []
-    for block in _blocks(source):
-        lines = [_shorten(line) for line in block.split(b"\n") if not line.isascii()]
-        found += _thin_out(lines, SAMPLE_OF_BLOCK)
-    return b"\n".join(_thin_out(found, SAMPLE)) or start
-
-
-def _telling(sample: bytes) -> bytes:
-    """What of a sample tells one encoding from another: much English around it would hide it.
-
-    Long cells in ASCII are left out; where other letters are rare then, the words that have them
-    stay, each with its neighbours.
-    """
-    cells = _CELLS.split(sample)
-    kept = b"".join(cell for cell in cells if len(cell) < _LONG_CELL or not cell.isascii())
-    words = _BLANKS.split(kept)
-    high = [place for place, word in enumerate(words) if not word.isascii()]
-    share = sum(len(words[place]) for place in high) / max(1, sum(map(len, words)))
-    if not high or share >= _RARE:
-        return kept
-    near = sorted({place + step for place in high for step in (-1, 0, 1)})
-    return b" ".join(words[place] for place in near if 0 <= place < len(words))
-
-
-def _shorten(line: bytes) -> bytes:
-    """The line from the word with its first letter outside of ASCII on, cut between words."""
-    if len(line) <= SAMPLE_OF_BLOCK:
-        return line
-    found = _HIGH.search(line)
-    at = found.start() if found else 0
-    # A space is never half of a letter, in no encoding that has ASCII in it.
-    start = line.rfind(b" ", 0, at) + 1
-    end = line.find(b" ", at + SAMPLE_OF_BLOCK)
-    return line[start : end if end >= 0 else None]
-
-
-def _thin_out(lines: list[bytes], most: int) -> list[bytes]:
-    """Of so many lines every second, or third, …, so that about `most` bytes are left."""
-    return lines[:: max(1, -(-sum(map(len, lines)) // most))]
-
-
-def _first(source: BinaryIO, size: int) -> bytes:
-    source.seek(0)
-    return source.read(size)
-
-
-def _blocks(source: BinaryIO, skip: int = 0) -> Iterator[bytes]:
-    """The file in pieces that end with a line, unless lines are very long."""
-    source.seek(skip)
-    while block := source.read(_BLOCK):
-        yield block + source.readline(_BLOCK)
-
-
 def _decodes(source: BinaryIO, encoding: str) -> bool:
     """Whether the whole file is valid in an encoding."""
     try:
         decoder = codecs.getincrementaldecoder(encoding)()
-        for block in _blocks(source):
+        for block in blocks(source):
             decoder.decode(block)
         decoder.decode(b"", True)
     except (UnicodeError, LookupError):
@@ -301,7 +234,7 @@ def _count_broken(source: BinaryIO, chosen: _Choice) -> _Choice:
     decoder = codecs.getincrementaldecoder(chosen.encoding)("replace")
     broken = letters = 0
     before = b""
-    for block in chain(_blocks(source, chosen.mark), [b""]):
+    for block in chain(blocks(source, chosen.mark), [b""]):
         text = decoder.decode(block, not block)
         letters += len(text)
         broken += text.count("\ufffd")

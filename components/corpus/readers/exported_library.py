@@ -16,15 +16,15 @@ from typing import Any, BinaryIO
 import orjson
 
 from components.corpus.exported import CONTENTS, FORMAT, TABLES
-from components.corpus.exported_rows import (
+from components.corpus.exported_contents import (
     COUNTERS,
     Contents,
     NewerExportError,
     Row,
-    Rows,
     WrongExportError,
     read_contents,
 )
+from components.corpus.exported_rows import Rows
 from components.corpus.readers.drafts import Member, Parts, UnreadableError
 from components.corpus.readers.limits import Limits
 from components.corpus.readers.packages import chunks_of, explodes, open_package
