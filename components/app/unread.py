@@ -7,6 +7,7 @@ import streamlit as st
 from components.app import cached
 from components.app.cards import note
 from components.app.snapshot import Corpus
+from components.app.worker.comparing import ASKED
 from components.views.unread import say_failed, say_unread
 
 LOOKING_FOR_COPIES = (
@@ -25,7 +26,10 @@ def tell_unread(corpus: Corpus, **kinds: str) -> None:
 
 def tell_failed(corpus: Corpus) -> None:
     """Say which steps of the analysis failed, if any did."""
-    told = say_failed(cached.step_faults(corpus.stamp))
+    # What failed by other settings than those that count now is nobody's concern any more.
+    asked = ASKED + corpus.settings.key
+    faults = cached.step_faults(corpus.stamp).items()
+    told = say_failed({n: why for n, why in faults if not n.startswith(ASKED) or n == asked})
     if told:
         with st.container(key="failed"):
             # A reason may hold an article's words, which are no Markdown.

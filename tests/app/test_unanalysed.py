@@ -1,10 +1,13 @@
 """What a first visitor reads while the articles are in and nothing is known of them yet."""
 
 from pathlib import Path
+from urllib.parse import parse_qsl
 
 import pytest
 
+from components.analysis.settings import Settings
 from components.app.blank import BLANK
+from components.app.worker.comparing import ASKED
 from components.corpus.article import Article
 from components.corpus.store import open_store
 
@@ -80,3 +83,14 @@ def test_a_step_that_failed_is_told_and_nothing_is_said_to_come(open_page, libra
     assert "A part of the analysis failed: similar pairs (ValueError: **no** words)" in said
     assert "This could not be made: a part of the analysis failed" in said
     assert "when that is done" not in said
+
+
+def test_what_failed_by_settings_that_count_no_more_is_not_told(open_page, library_of):
+    library, settings = library_of(3), Settings(longest=2)
+    store = open_store(library)
+    store.results.save_step_fault(ASKED + settings.key, "ValueError: no words")
+    store.close()
+    assert "A part of the analysis failed" not in words_on(open_page(library))
+    assert "A part of the analysis failed" in words_on(
+        open_page(library, query=dict(parse_qsl(settings.key)))
+    )
