@@ -59,7 +59,7 @@ def _ask(numbers: list[int], asked: dict[str, Any], files: pd.DataFrame) -> None
         with st.container(horizontal=True):
             st.button(
                 "Import", key=f"take-{number}", type="primary", on_click=_take,
-                args=(numbers, batch, place),
+                args=(numbers, batch, asked),
             )  # fmt: skip
             st.button("Leave out", key=f"leave-{number}", on_click=_leave, args=(numbers, batch))
 
@@ -73,14 +73,26 @@ def _choose_list(number: int, asked: dict[str, Any]) -> tuple[str | None, dict[s
         "The articles are",
         [*lists],
         format_func=lambda key: say_list(key, lists[key]["count"]),
-        key=f"list-{number}",
+        key=_list_key(number),
     )
     return place, lists[place]
 
 
-def _take(numbers: list[int], batch: str, place: str | None) -> None:
-    keys = {field: _key(numbers[0], place, field) for field in FIELDS}
-    chosen = {field: str(state.widget(key) or _NONE) for field, key in keys.items()}
+def _take(numbers: list[int], batch: str, asked: dict[str, Any]) -> None:
+    """Import by what the widgets say at the click, not by what was drawn before it.
+
+    Who chooses another list and clicks before its columns are drawn gets that list, with the
+    columns that are proposed for it.
+    """
+    place: str | None = None
+    found = asked
+    if lists := asked.get("lists"):
+        place = str(state.widget(_list_key(numbers[0])))
+        found = lists[place]
+    chosen = {}
+    for field in FIELDS:
+        value = state.widget(_key(numbers[0], place, field))
+        chosen[field] = str(_proposed(found, field) if value is None else value)
     answer = chosen if place is None else chosen | {LIST: place}
     with state.explaining():
         for number in numbers:
@@ -100,16 +112,29 @@ def _choose(number: int, place: str | None, found: dict[str, Any]) -> dict[str, 
     columns = st.columns(len(FIELDS))
     chosen = {}
     for column, (field, label) in zip(columns, FIELDS.items(), strict=True):
-        options = list(found["names"]) if field == "text" else [_NONE, *found["names"]]
-        proposed = found["fields"].get(field, _NONE)
+        options = _options(found, field)
         chosen[field] = column.selectbox(
             label,
             options,
-            index=options.index(proposed) if proposed in options else 0,
+            index=options.index(_proposed(found, field)),
             format_func=lambda name: name or "none",
             key=_key(number, place, field),
         )
     return chosen
+
+
+def _options(found: dict[str, Any], field: str) -> list[str]:
+    return list(found["names"]) if field == "text" else [_NONE, *found["names"]]
+
+
+def _proposed(found: dict[str, Any], field: str) -> str:
+    options = _options(found, field)
+    proposed = str(found["fields"].get(field, _NONE))
+    return proposed if proposed in options else options[0]
+
+
+def _list_key(number: int) -> str:
+    return f"list-{number}"
 
 
 def _key(number: int, place: str | None, field: str) -> str:
