@@ -61,7 +61,7 @@ if __name__ == "__main__":
             filters.show(corpus)
             watch.show_progress(corpus)
             tell_failed(corpus)
-            others.look(corpus)
+            others.show_others(corpus)
             changing.show()
             sample.show(corpus, page.url_path)
             tour.show(corpus, page.url_path)

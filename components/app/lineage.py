@@ -156,7 +156,7 @@ def _list_steps(
         note("No version holds a tenth of another's words, so no step can be told.")
         return
     pairs = zip(steps["source"], steps["version"], strict=True)
-    told = {step: say_step(cached.direction(corpus.stamp, *step)) for step in pairs}
+    told = {step: say_step(cached_families.direction(corpus.stamp, *step)) for step in pairs}
     rows = step_rows(steps, names, told, picked)
     linked.rows(rows, key="steps", label="Steps", on_pick=_pick_row, height=STEPS_HEIGHT)
     _show_step(corpus, picked, names)
@@ -164,8 +164,8 @@ def _list_steps(
 
 def _show_step(corpus: Corpus, step: Step, names: dict[str, str]) -> None:
     """The changes of one step that tell most, and the way to all of them."""
-    changes = cached.ledger(corpus.stamp, *step)
-    told = cached.direction(corpus.stamp, *step).is_told
+    changes = cached_families.ledger(corpus.stamp, *step)
+    told = cached_families.direction(corpus.stamp, *step).is_told
     title = "What this step changed" if told else "What differs between the two"
     with card(title, _STEP, partial(ledger_table, changes, no_verdicts()), key="step"):
         if told:

@@ -9,7 +9,8 @@ from typing import Any
 import streamlit as st
 
 from components.analysis.selection import Selection
-from components.app import cached, guard, state
+from components.app import cached, state
+from components.app.guard import explained
 from components.app.snapshot import Corpus
 
 
@@ -25,7 +26,7 @@ def section(draw: Callable[..., None]) -> Callable[..., None]:
     def drawn(picked: object, corpus: Corpus, selection: Selection, *others: Any) -> None:
         if state.picked_and_held() != picked or cached.stamp() != corpus.stamp:
             state.draw_anew()
-        with guard.explained():
+        with explained():
             draw(corpus, selection, *others)
 
     @functools.wraps(draw)

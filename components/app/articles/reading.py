@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from components.app import analyst, cached, linked, state
+from components.app import analyst, cached, cached_families, linked, state
 from components.app.articles import editing, noting
 from components.app.cards import note
 from components.app.changing import Done, by_batches, change, remove_articles, undo_change
@@ -124,7 +124,7 @@ def _show_text(corpus: Corpus, row: dict[str, Any]) -> None:
         row["language"],
         marks,
         span_notes(notes, state.time_zone()),
-        cached.aside(article),
+        cached_families.aside(article),
     )
     at = sentence_at(spans, place[0]) if place else None
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import Any
 
-from components.app import cached, linked, state
+from components.app import cached_families, linked, state
 from components.app.cards import card, note, note_cut
 from components.app.compare.sides import Pair
 from components.app.snapshot import Corpus
@@ -35,7 +35,7 @@ def show_alike(corpus: Corpus, pair: Pair, letters: str) -> None:
         with card("Why they are alike", _HELP):
             stand_in(corpus, "pairs", 190)
         return
-    found = cached.likeness(corpus.stamp, *pair)
+    found = cached_families.likeness(corpus.stamp, *pair)
     with card("Why they are alike", _HELP, parts_table(found.split, found.without)):
         if found.split.empty:
             note("They have no word in common that counts.")
@@ -64,7 +64,7 @@ def _pick_part(event: dict[str, Any]) -> None:
 
 
 def _go_to_word(pair: Pair, letters: str, event: dict[str, Any]) -> None:
-    aligned = cached.alignment(*pair)
+    aligned = cached_families.alignment(*pair)
     sides = (
         (letters[0], aligned.first_text, aligned.first),
         (letters[1], aligned.second_text, aligned.second),

@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from components.app import analyst, cached, linked, state
+from components.app import analyst, cached, cached_families, linked, state
 from components.app.cards import card, note, note_cut
 from components.app.snapshot import Corpus
 from components.app.standing import while_standing
@@ -44,7 +44,7 @@ def find_picked(corpus: Corpus, pair: Pair, letters: str) -> None:
     change = state.kept("change")
     if not change or state.kept("focus"):
         return
-    ledger = cached.ledger(corpus.stamp, *pair, letters.upper())
+    ledger = cached_families.ledger(corpus.stamp, *pair, letters.upper())
     for row in ledger[ledger["id"] == change].to_dict("records"):
         state.keep("focus", f"{sentence_of(row, letters)}@{change}")
 
@@ -61,14 +61,14 @@ def read_verdicts(first: str, second: str) -> pd.DataFrame:
 
 def show_ledger(corpus: Corpus, pair: Pair, letters: str) -> None:
     """Every change, the most telling first; each leads to its sentence and can be judged."""
-    ledger = cached.ledger(corpus.stamp, *pair, letters.upper())
+    ledger = cached_families.ledger(corpus.stamp, *pair, letters.upper())
     judged = read_verdicts(*pair)
     verdicts = dict(judged["value"])
     with card("What was changed", _HELP, partial(ledger_table, ledger, judged)):
         if ledger.empty:
             note("Nothing but spaces and typography differs.")
             return
-        if not cached.alignment(*pair).links:
+        if not cached_families.alignment(*pair).links:
             note(NO_VERSIONS)
         shown = _narrow(ledger, verdicts)
         # What comes and goes keeps its place, or what follows would be there twice while it moves.
@@ -188,7 +188,7 @@ def _decide(write: Callable[[], int]) -> None:
 
 
 def _go_to_change(pair: Pair, letters: str, event: dict[str, Any]) -> None:
-    ledger = cached.ledger(cached.stamp(), *pair, letters.upper())
+    ledger = cached_families.ledger(cached.stamp(), *pair, letters.upper())
     for row in ledger[ledger["id"] == event["row"]].to_dict("records"):
         state.keep("change", event["row"])
         state.keep("focus", f"{sentence_of(row, letters)}@{event['row']}{event['n']}")

@@ -7,9 +7,10 @@ from typing import Any
 
 import streamlit as st
 
-from components.app import cached, linked, state
+from components.app import cached, cached_families, linked, state
 from components.app.cards import card, note, note_cut
 from components.app.compare import ledger
+from components.app.compare.sides import Pair
 from components.app.snapshot import Corpus
 from components.app.unread import stand_in
 from components.views.direction import (
@@ -24,8 +25,6 @@ from components.views.measures import explain
 from components.views.only_here import only_rows, only_table
 from components.views.panes import sentence_at
 
-Pair = tuple[str, str]
-
 ROWS_SHOWN = 100
 _ONLY = explain("only in one", lead="The most frequent first. Pick one to see it in its place.")
 _DIRECTION = explain("direction", lead="Pick a piece of evidence to see what it rests on.")
@@ -33,7 +32,7 @@ _DIRECTION = explain("direction", lead="Pick a piece of evidence to see what it 
 
 def show_direction(corpus: Corpus, pair: Pair, letters: str) -> None:
     """Who took it from whom, argued; and what the analyst makes of the pair."""
-    argued = cached.direction(corpus.stamp, *pair)
+    argued = cached_families.direction(corpus.stamp, *pair)
     with card("Who took it from whom", _DIRECTION, partial(evidence_table, argued)):
         st.text(say_direction(argued, *letters.upper()))
         linked.rows(
@@ -60,8 +59,8 @@ def _show_judging(pair: Pair, letters: str) -> None:
 
 
 def _go_to_evidence(pair: Pair, letters: str, event: dict[str, Any]) -> None:
-    found = cached.direction(cached.stamp(), *pair).evidence[int(event["row"])]
-    aligned = cached.alignment(*pair)
+    found = cached_families.direction(cached.stamp(), *pair).evidence[int(event["row"])]
+    aligned = cached_families.alignment(*pair)
     for name, spans, sentences in (
         (letters[0], found.first, aligned.first),
         (letters[1], found.second, aligned.second),
@@ -74,7 +73,7 @@ def _go_to_evidence(pair: Pair, letters: str, event: dict[str, Any]) -> None:
 
 def show_only_in_one(corpus: Corpus, pair: Pair, letters: str) -> None:
     """Who is named, and what is quoted, in one of the two only; each leads to its place."""
-    first, second = cached.texts(*pair)
+    first, second = cached_families.texts(*pair)
     table = only_table(
         corpus.names, corpus.quotations, corpus.variants, pair, letters, (first, second)
     )
@@ -95,7 +94,7 @@ def show_only_in_one(corpus: Corpus, pair: Pair, letters: str) -> None:
 
 def _go_to_place(pair: Pair, letters: str, event: dict[str, Any]) -> None:
     letter, start, _ = event["row"].split(".")
-    aligned = cached.alignment(*pair)
+    aligned = cached_families.alignment(*pair)
     sentences = aligned.first if letter == letters[0] else aligned.second
     place = sentence_at(sentences, int(start))
     if place is not None:

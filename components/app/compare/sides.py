@@ -175,18 +175,23 @@ def show_panes(corpus: Corpus, versions: Versions) -> None:
     """The texts in columns, the sentences of neighbours linked."""
     if _speak_differently(corpus, versions):
         st.warning(_LANGUAGES)
-    alignments = [cached.alignment(*pair) for pair in pairwise(versions)]
+    alignments = [cached_families.alignment(*pair) for pair in pairwise(versions)]
     counted = [
         count_line(
             alignment,
             *LETTERS[number : number + 2].upper(),
-            directed=cached.direction(corpus.stamp, *versions[number : number + 2]).is_told,
+            directed=cached_families.direction(
+                corpus.stamp, *versions[number : number + 2]
+            ).is_told,
         )
         for number, alignment in enumerate(alignments)
     ]
     st.text("\n".join(counted))
     heads = [_head(corpus.articles, article) for article in versions]
-    texts, asides = cached.texts(*versions), [cached.aside(article) for article in versions]
+    texts, asides = (
+        cached_families.texts(*versions),
+        [cached_families.aside(article) for article in versions],
+    )
     view = state.kept("view") or "sides"
     inline = view == "inline" and len(versions) == 2
     linked.panes(
@@ -236,7 +241,7 @@ def _scores(corpus: Corpus, versions: Versions, article: str) -> dict[str, float
     """The cosines that are known between one article and others, with those on screen."""
     on_screen = corpus.articles[corpus.articles["id"].isin(versions)]
     scores: dict[str, float] = {}
-    for pairs in (corpus.pairs, cached.pairs_among(corpus, on_screen)):
+    for pairs in (corpus.pairs, cached_families.pairs_among(corpus, on_screen)):
         for one, other in (("a", "b"), ("b", "a")):
             own = pairs[pairs[one] == article]
             scores |= dict(zip(own[other], own["score"], strict=True))

@@ -29,7 +29,7 @@ class Seen:
     batches: frozenset[str] = frozenset()
 
 
-def look(corpus: Corpus) -> None:
+def show_others(corpus: Corpus) -> None:
     """Give notice of what others added or changed; a session that has just begun has seen all."""
     seen: Seen | None = state.kept("seen")
     batch = state.kept("batch")

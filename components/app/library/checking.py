@@ -74,7 +74,7 @@ def begin(store: Store, address: str) -> None:
     known.wait(PATIENCE)
 
 
-def show() -> None:
+def show_check() -> None:
     """The button, and how far the last check is or what it found."""
     address = cached.address()
     check = _checks.get(address)

@@ -10,7 +10,7 @@ from components.app import cached, linked, state
 from components.app.articles.editing import name_articles
 from components.app.cards import card, note, note_cut
 from components.app.changing import Done, attempt, change, restore_articles, undo_change
-from components.app.library import checking
+from components.app.library.checking import show_check
 from components.app.snapshot import Corpus
 from components.views.articles import describe
 from components.views.layout import shorten
@@ -129,4 +129,4 @@ def show_health() -> None:
             st.warning(risk)
         if not risks:
             note("It can be written to, there is room, and nothing is known that could harm it.")
-        checking.show()
+        show_check()

@@ -10,7 +10,7 @@ import streamlit as st
 
 from components.analysis.pairs import LEAST_SCORE, PARTNERS, SMALL
 from components.analysis.selection import Selection
-from components.app import cached, linked, state
+from components.app import cached, cached_families, linked, state
 from components.app.cards import card, note, note_cut
 from components.app.moving import COMPARE, earlier_first, open_pair, pick_pair
 from components.app.snapshot import Corpus
@@ -47,7 +47,7 @@ def show_matrix(corpus: Corpus, selection: Selection) -> None:
             "some on the map, or pick a source, a name or days."
         )
         return
-    pairs = cached.pairs_among(corpus, shown)
+    pairs = cached_families.pairs_among(corpus, shown)
     with card(
         "How alike the articles are",
         _COSINE,
@@ -81,13 +81,13 @@ def _order(corpus: Corpus, shown: pd.DataFrame, chosen: str | None) -> list[str]
         return shown["id"].tolist()
     if chosen == "Source":
         return shown.sort_values(["source", "published"], kind="stable")["id"].tolist()
-    return cached.order(corpus, shown)
+    return cached_families.order(corpus, shown)
 
 
 def show_pairs(corpus: Corpus, selection: Selection) -> None:
     """The most similar pairs, with the reason; they set the pair."""
     shown = cached.narrowed(corpus, selection, ignoring=["pair"])
-    pairs = cached.pairs_among(corpus, shown)
+    pairs = cached_families.pairs_among(corpus, shown)
     pairs = pairs[pairs["score"] > 0]
     with card("Most similar pairs", _COSINE, lambda: pair_table(pairs, corpus.labels), pin="pairs"):
         if pairs.empty:
@@ -111,17 +111,17 @@ def show_pair(corpus: Corpus, selection: Selection) -> None:
         card("The picked pair" if is_picked else "The closest pair", _PAIR, key="pair"),
         st.container(height=_PAIR_HEIGHT, border=False, key="pair-frame"),
     ):
-        alignment = cached.alignment(*pair)
+        alignment = cached_families.alignment(*pair)
         for name, article in zip("AB", pair, strict=True):
             st.text(f"{name}  {corpus.labels[article]}")
-        directed = cached.direction(corpus.stamp, *pair).is_told
+        directed = cached_families.direction(corpus.stamp, *pair).is_told
         st.text(count_line(alignment, directed=directed))
         with st.container(horizontal=True):
             if st.button("Compare side by side", type="primary"):
                 open_pair(*pair)
             if is_picked:
                 st.button("Clear", on_click=state.clear, args=("pair",))
-        changes = cached.ledger(corpus.stamp, *pair).head(PREVIEWED)
+        changes = cached_families.ledger(corpus.stamp, *pair).head(PREVIEWED)
         if changes.empty:
             note("Nothing was changed between the two.")
         else:
@@ -138,7 +138,7 @@ def _pair_to_show(corpus: Corpus, selection: Selection) -> tuple[str, str] | Non
     if selection.pair and corpus.labels.keys() >= {*selection.pair}:
         return selection.pair
     shown = cached.narrowed(corpus, selection, ignoring=["pair"])
-    best = corpus.own_first(cached.pairs_among(corpus, shown)).head(1)
+    best = corpus.own_first(cached_families.pairs_among(corpus, shown)).head(1)
     alike = best.loc[best["score"] > 0, ["a", "b"]].itertuples(index=False, name=None)
     return next((earlier_first(corpus, *two) for two in alike), None)
 
@@ -178,7 +178,7 @@ def _pick_pair_row(event: dict[str, Any]) -> None:
 
 
 def _open_change(pair: tuple[str, str], event: dict[str, Any]) -> None:
-    ledger = cached.ledger(cached.corpus().stamp, *pair).set_index("id", drop=False)
+    ledger = cached_families.ledger(cached.corpus().stamp, *pair).set_index("id", drop=False)
     state.put("pair", pair)
     state.keep("change", event["row"])
     state.keep("focus", f"{sentence_of(dict(ledger.loc[event['row']]))}@{event['n']}")
