@@ -14,10 +14,10 @@ from components.analysis.dates import FoundDate
 from components.analysis.facts import Facts
 from components.analysis.figures import Figure, contradictions
 from components.analysis.qualifiers import qualifier_before
-from components.text.function_words import FUNCTION_WORDS
 from components.text.grouped import JOINT, join_groups
 from components.text.normal import fold
 from components.text.segment import Span, words
+from components.text.stop_words import FUNCTION_WORDS
 
 VERSION = "contradictions 3"
 COLUMNS = {

@@ -13,7 +13,7 @@ import pandas as pd
 from components.analysis.connected import label_connected
 from components.analysis.quotations import Quotation
 from components.analysis.utterances import Utterance, read_utterances
-from components.text.function_words import FUNCTION_WORDS
+from components.text.stop_words import FUNCTION_WORDS
 
 _SHINGLE = 3
 _ALIKE = 0.7

@@ -10,8 +10,8 @@ from components.analysis.edits.numbers import read_numbers
 from components.analysis.edits.quoted import QUOTE_SIGNS
 from components.analysis.edits.read_tables import weight, words
 from components.analysis.tables import read_table
-from components.text.function_words import FUNCTION_WORDS
 from components.text.normal import fold
+from components.text.stop_words import FUNCTION_WORDS
 
 _MOST_LEFT = 4
 _MOST_ADDED = 2

@@ -17,11 +17,11 @@ from components.analysis.entities.names import romanised
 from components.analysis.entities.read_tables import words as name_words
 from components.analysis.entities.titles import described_names, titled_names
 from components.analysis.tables import read_table
-from components.text.function_words import FUNCTION_WORDS
 from components.text.insertions import without_insertions
 from components.text.normal import fold
 from components.text.segment import Span
 from components.text.segment import words as word_spans
+from components.text.stop_words import FUNCTION_WORDS
 
 _FEWEST_QUOTED = 4
 _LONGEST_LINE = 400

@@ -12,10 +12,10 @@ from components.analysis.edits.quoted import QUOTE_SIGNS
 from components.analysis.edits.read_tables import weight, words
 from components.analysis.edits.reason import Reason
 from components.analysis.tables import read_table
-from components.text.function_words import FUNCTION_WORDS
 from components.text.insertions import find_insertions
 from components.text.normal import fold
 from components.text.segment import Span
+from components.text.stop_words import FUNCTION_WORDS
 
 _DATELINE = re.compile(r"[^\W\d_a-z][\w’'.,/() -]{1,60}\Z")
 _AFTER_DATELINE = re.compile(r"[ \xa0.)]{0,3}[—–-]{1,2} ?(?=\w|[“\"«])")
