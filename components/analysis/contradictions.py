@@ -9,14 +9,15 @@ from collections.abc import Iterator, Sequence
 import pandas as pd
 
 from components.analysis.alignment import Alignment
+from components.analysis.connected import label_connected
 from components.analysis.dates import FoundDate
 from components.analysis.facts import Facts
 from components.analysis.figures import Figure, contradictions
 from components.analysis.qualifiers import qualifier_before
-from components.text.function_words import FUNCTION_WORDS
 from components.text.grouped import JOINT, join_groups
 from components.text.normal import fold
 from components.text.segment import Span, words
+from components.text.stop_words import FUNCTION_WORDS
 
 VERSION = "contradictions 3"
 COLUMNS = {
@@ -65,21 +66,14 @@ def number_things(table: pd.DataFrame) -> pd.Series:
     `table` has the columns `a`, `b`, `first_start` and `second_start`; things are numbered in the
     order of their first rows.
     """
-    leader: dict[tuple[str, int], tuple[str, int]] = {}
-
-    def lead(place: tuple[str, int]) -> tuple[str, int]:
-        leader.setdefault(place, place)
-        while leader[place] != place:
-            leader[place] = leader[leader[place]]
-            place = leader[place]
-        return place
-
-    columns = [table[name] for name in ("a", "first_start", "b", "second_start")]
-    for a, at, b, there in zip(*columns, strict=True):
-        leader[lead((str(b), int(there)))] = lead((str(a), int(at)))
-    leads = [lead((str(a), int(at))) for a, at in zip(columns[0], columns[1], strict=True)]
-    codes, _ = pd.factorize(pd.Series(leads, dtype=object))
-    return pd.Series(codes, index=table.index, dtype="int64")
+    articles, starts = (
+        pd.concat([table[one], table[other]], ignore_index=True)
+        for one, other in (("a", "b"), ("first_start", "second_start"))
+    )
+    places = pd.DataFrame({"article": articles, "start": starts})
+    codes = places.groupby(["article", "start"], sort=False).ngroup().to_numpy()
+    things = label_connected(len(codes), codes.reshape(2, -1).T)
+    return pd.Series(things[codes[: len(table)]], index=table.index, dtype="int64")
 
 
 _Figures = tuple[Sequence[Figure], Sequence[Figure]]

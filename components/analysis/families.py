@@ -8,6 +8,8 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
+from components.analysis.connected import label_connected
+
 USUAL_SHARE = 30  # per cent
 
 
@@ -19,16 +21,9 @@ def families(pairs: pd.DataFrame, threshold: float = USUAL_SHARE / 100) -> pd.Da
     article in `pairs`), in this order; an article that stands alone is in none. Two articles of a
     family need not share text with each other, only with others of it.
     """
-    from scipy.sparse import coo_matrix
-    from scipy.sparse.csgraph import connected_components
-
     joined = pairs[pairs[["a_in_b", "b_in_a"]].max(axis=1) >= threshold]
     codes, articles = pd.factorize(pd.concat([joined["a"], joined["b"]], ignore_index=True))
-    first, second = codes[: len(joined)], codes[len(joined) :]
-    shape = (len(articles), len(articles))
-    _, labels = connected_components(
-        coo_matrix((np.ones(len(joined)), (first, second)), shape=shape), directed=False
-    )
+    labels = label_connected(len(articles), codes.reshape(2, -1).T)
     sizes = np.bincount(labels, minlength=1)
     order = np.lexsort((np.arange(len(sizes)), -sizes))
     number = np.empty(len(sizes), dtype=np.int64)
@@ -80,20 +75,15 @@ def closest_pairs(pairs: pd.DataFrame) -> pd.DataFrame:
     `pairs` as for `families`. The rows of a maximum spanning forest over the larger share of each
     pair (Kruskal), strongest first: one fewer a family than it has articles, no circle.
     """
+    # Here, because the dashboard opens before SciPy is loaded.
+    from scipy.sparse import coo_array
+    from scipy.sparse.csgraph import minimum_spanning_tree
+
     shares = pairs[["a_in_b", "b_in_a"]].max(axis=1)
     ordered = pairs.loc[shares.sort_values(ascending=False, kind="stable").index]
-    root: dict[object, object] = {}
-
-    def find(article: object) -> object:
-        root.setdefault(article, article)
-        while root[article] != article:
-            root[article] = root[root[article]]
-            article = root[article]
-        return article
-
-    kept = []
-    for a, b in zip(ordered["a"], ordered["b"], strict=True):
-        joins = find(a) != find(b)
-        root[find(a)] = find(b)
-        kept.append(joins)
-    return ordered[np.array(kept, dtype=bool)]
+    codes, articles = pd.factorize(pd.concat([ordered["a"], ordered["b"]], ignore_index=True))
+    # By its rank no pair is as light as another, so the tree is one and the first of equals is in.
+    ranks = np.arange(1, len(ordered) + 1)
+    graph = coo_array((ranks, codes.reshape(2, -1)), shape=(len(articles), len(articles)))
+    kept = np.sort(minimum_spanning_tree(graph).data.astype(np.int64))
+    return ordered.iloc[kept - 1]

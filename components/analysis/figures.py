@@ -23,10 +23,10 @@ from components.analysis.figure_words import (
     UNITS,
 )
 from components.analysis.qualifiers import qualifier_before
-from components.text.function_words import FUNCTION_WORDS
 from components.text.grouped import join_groups
 from components.text.normal import fold
 from components.text.segment import Span
+from components.text.stop_words import FUNCTION_WORDS
 
 # 1,200.5 or 1 200,5 (as `join_groups` writes it) or 3.5; no number is longer than this.
 _NUMBER = (

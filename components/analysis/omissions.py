@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 import pandas as pd
 
 from components.analysis.alignment import Alignment
+from components.analysis.connected import label_connected
 from components.analysis.edits import Side, read_side
 from components.analysis.edits.change import Typed, shown
 from components.analysis.edits.read_tables import weight
@@ -81,40 +84,33 @@ def _read_texts(
 
 def _group_sentences(
     texts: Mapping[str, _Text], alignments: Mapping[tuple[str, str], Alignment]
-) -> dict[Node, list[Node]]:
-    """For each sentence the sentences that links lead to from it, itself included."""
+) -> list[list[Node]]:
+    """The sentences that links lead to from one another, directly or through others."""
     nodes = [(name, place) for name, text in texts.items() for place in range(len(text.spans))]
-    root: dict[Node, Node] = {node: node for node in nodes}
+    number = {node: at for at, node in enumerate(nodes)}
+    edges: list[tuple[int, int]] = []
     for (first, second), alignment in alignments.items():
         if first not in texts or second not in texts:
             continue
         for link in alignment.links:
-            linked = [(first, place) for place in link.first]
-            linked += [(second, place) for place in link.second]
-            for node in linked[1:]:
-                root[_find(root, node)] = _find(root, linked[0])
-    members: dict[Node, list[Node]] = {}
-    for node in root:
-        members.setdefault(_find(root, node), []).append(node)
-    return members
-
-
-def _find(root: dict[Node, Node], node: Node) -> Node:
-    while root[node] != node:
-        root[node] = root[root[node]]
-        node = root[node]
-    return node
+            linked = [number[first, place] for place in link.first]
+            linked += [number[second, place] for place in link.second]
+            edges += pairwise(linked)
+    groups: defaultdict[int, list[Node]] = defaultdict(list)
+    for node, label in zip(nodes, label_connected(len(nodes), edges).tolist(), strict=True):
+        groups[label].append(node)
+    return list(groups.values())
 
 
 def _missing(
     article: str,
     sisters: Sequence[str],
     texts: Mapping[str, _Text],
-    groups: Mapping[Node, list[Node]],
+    groups: Sequence[Sequence[Node]],
     least: int,
 ) -> Iterator[dict[str, Any]]:
     own = Version(texts[article].side)
-    for members in groups.values():
+    for members in groups:
         carriers = {name for name, _ in members}
         if article in carriers or len(carriers) < least:
             continue
@@ -146,12 +142,12 @@ def _missing_parts(
     article: str,
     sisters: Sequence[str],
     texts: Mapping[str, _Text],
-    groups: Mapping[Node, list[Node]],
+    groups: Sequence[Sequence[Node]],
     least: int,
 ) -> Iterator[dict[str, Any]]:
     """Figures, persons and quotations that sisters carry in a sentence which is here otherwise."""
     own = Version(texts[article].side)
-    for members in groups.values():
+    for members in groups:
         names = {name for name, _ in members}
         if article not in names or len(names) <= least:
             continue
@@ -185,10 +181,10 @@ def _alone(
     article: str,
     sisters: Sequence[str],
     texts: Mapping[str, _Text],
-    groups: Mapping[Node, list[Node]],
+    groups: Sequence[Sequence[Node]],
 ) -> Iterator[dict[str, Any]]:
     others = [Version(texts[sister].side) for sister in sisters]
-    for members in groups.values():
+    for members in groups:
         if {name for name, _ in members} != {article}:
             continue
         _, place = members[0]

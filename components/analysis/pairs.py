@@ -18,7 +18,7 @@ from components.analysis.similarity import best_terms, similar_pairs
 from components.analysis.stop_words import telling
 from components.analysis.tfidf import TermWeights, TfidfSettings, term_weights, weigh_known
 
-VERSION = "4"
+VERSION = "5"
 
 # Up to SMALL articles every pair is kept, so that every cell of the matrix is exact; above it
 # those that anybody would look at.

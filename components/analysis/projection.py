@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from components.analysis.tfidf import TermWeights
 
-VERSION = "2"
+VERSION = "3"
 # The plane is worked out for as many articles at most; it costs their square, almost.
 LANDMARKS = 3_000
 NEIGHBOURS = 8

@@ -10,9 +10,10 @@ from itertools import combinations, pairwise
 
 import pandas as pd
 
+from components.analysis.connected import label_connected
 from components.analysis.quotations import Quotation
 from components.analysis.utterances import Utterance, read_utterances
-from components.text.function_words import FUNCTION_WORDS
+from components.text.stop_words import FUNCTION_WORDS
 
 _SHINGLE = 3
 _ALIKE = 0.7
@@ -103,24 +104,19 @@ def printers(ledger: pd.DataFrame, articles: Iterable[int]) -> pd.DataFrame:
 
 def _families(said: Sequence[Utterance]) -> list[list[Utterance]]:
     """Utterances joined to the ones that carry the same words, directly or through others."""
-    leader = list(range(len(said)))
     same: dict[tuple[str, tuple[str, ...]], int] = {}
-    for number, utterance in enumerate(said):
-        leader[number] = same.setdefault((utterance.language, utterance.keys), number)
-    distinct = sorted(same.values())
-
-    def lead(number: int) -> int:
-        while leader[number] != number:
-            leader[number] = leader[leader[number]]
-            number = leader[number]
-        return number
-
-    for one, other in _candidates(said, distinct):
-        if lead(one) != lead(other) and _are_alike(said[one], said[other]):
-            leader[max(lead(one), lead(other))] = min(lead(one), lead(other))
+    edges = [
+        (same.setdefault((utterance.language, utterance.keys), number), number)
+        for number, utterance in enumerate(said)
+    ]
+    edges += (
+        (one, other)
+        for one, other in _candidates(said, sorted(same.values()))
+        if _are_alike(said[one], said[other])
+    )
     families: defaultdict[int, list[Utterance]] = defaultdict(list)
-    for number, utterance in enumerate(said):
-        families[lead(number)].append(utterance)
+    for utterance, label in zip(said, label_connected(len(said), edges).tolist(), strict=True):
+        families[label].append(utterance)
     return list(families.values())
 
 

@@ -9,10 +9,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from components.text.function_words import FUNCTION_WORDS
 from components.text.grouped import JOINT, join_groups
 from components.text.normal import fold
 from components.text.segment import Span, words
+from components.text.stop_words import FUNCTION_WORDS
 
 # Marks that change what is said: a quotation that opens, a question, an exclamation, a currency,
 # a percentage, a minus.

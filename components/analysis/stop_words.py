@@ -13,12 +13,11 @@ from pathlib import Path
 from components.analysis.parts import Parts
 from components.text.elision import elided_words, set_apart
 from components.text.language import UNKNOWN, identify
-from components.text.most_used import COUNTED, most_used
+from components.text.stop_words import LISTED, most_used, own_stop_words
 
-# What news says in every story, whoever it is about; no list for general English has them.
-_OF_NEWS = {"en": ("mr", "mrs", "ms", "said", "says", "told")}
-# What spaCy lists although news is told by it.
+# What is in a list, or left of "don't", "haven't" and "won't", although news is told by it.
 _TELLING = {
+    "en": "don haven won",
     "cs": "strana",
     "es": "acuerdo",
     "it": "ansa attesa casa città consiglio forza governo gruppo lavoro ministro mondo nazionale"
@@ -27,7 +26,8 @@ _TELLING = {
 }
 # spaCy's name for a language where it is another than ours.
 _SPACY = {"no": "nb"}
-# Of languages that spaCy has no list of, or hardly one, as many of the words they use most.
+# Of languages that neither we nor spaCy have a list of, or hardly one, as many of the words they
+# use most.
 _MOST = 60
 
 # As scikit-learn cuts texts into words by default.
@@ -40,21 +40,20 @@ _ANY_WORD = re.compile(r"\w[\w'’ʼ]*")
 def common_words(language: str) -> frozenset[str]:
     """The common words of a language in lower case, whole and in their parts; none of most.
 
-    The lists are spaCy's and, of languages it has none of, those of `most_used`; with what is
-    elided in the language ("dell"), and for English the words of address and of reporting of every
-    news story.
+    The lists are those of `own_stop_words`, of other languages spaCy's, and of languages that have
+    neither the sixty words of `most_used`; with what is elided in the language ("dell").
     """
     listed = {word.lower() for word in _listed(language)}
     if not listed:
         return frozenset()
-    listed |= {*_OF_NEWS.get(language, ()), *elided_words(language)}
+    listed.update(elided_words(language))
     parts = {part for word in listed for part in _WORD.findall(word)}
     return frozenset(listed | parts) - {*_TELLING.get(language, "").split()}
 
 
 def has_list(language: str) -> bool:
     """Whether the common words of a language are known; loads none of them."""
-    return language in COUNTED or _is_listed_by_spacy(language)
+    return language in LISTED or _is_listed_by_spacy(language)
 
 
 def telling(parts: Parts, language: str, library: Collection[str], common: bool) -> Parts:
@@ -88,8 +87,8 @@ def _set_word_apart(word: str, language: str) -> str:
 
 
 def _listed(language: str) -> Collection[str]:
-    listed: frozenset[str] = frozenset()
-    if _is_listed_by_spacy(language):
+    listed = own_stop_words(language)
+    if not listed and _is_listed_by_spacy(language):
         listed = frozenset(import_module(f"spacy.lang.{_of_spacy(language)}.stop_words").STOP_WORDS)
     return listed if len(listed) >= _MOST else listed.union(most_used(language, _MOST))
 

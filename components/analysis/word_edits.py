@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from components.analysis.common_order import common_order
 from components.analysis.sentence_forms import Tokens
-from components.text.function_words import FUNCTION_WORDS
+from components.text.stop_words import FUNCTION_WORDS
 
 Run = tuple[int, int, int, int]  # places from, to in the first; from, to in the second
 

@@ -18,7 +18,7 @@ from components.text.stem import plain, stem, terms
 if TYPE_CHECKING:
     from scipy.sparse import csr_matrix
 
-VERSION = "2"
+VERSION = "3"
 # Shorter numbers are list marks, hours and the pieces of larger numbers.
 _SHORTEST_NUMBER = 4
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import re
 import zlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -26,7 +25,9 @@ BANDS, ROWS = 8, 4
 CHUNK = 1000
 # No host is called so.
 PLACE = "file:"
-_TRACKING = re.compile(r"utm_\w+|fbclid|gclid|igshid|mc_cid|mc_eid|cmpid|ref_src")
+# A tracker that courlan does not know, and what it takes for trackers but may number articles.
+_CAMPAIGN = "cmpid"
+_NUMBERING = frozenset({"cid", "eid", "uid"})
 _chance = np.random.default_rng(5)
 _FACTORS = _chance.integers(1, 2**63, size=(BANDS * ROWS, 1), dtype=np.uint64) * 2 + 1
 _SHIFTS = _chance.integers(0, 2**63, size=(BANDS * ROWS, 1), dtype=np.uint64)
@@ -66,16 +67,30 @@ def take_fingerprint(text: str, url: str, place: str = "") -> Fingerprint:
 
 
 def address(url: str) -> str:
-    """The part of an address that names a page, "" when it names none or only a whole site."""
+    """The part of an address that names a page, "" when it names none or only a whole site.
+
+    In courlan's normal form: the port of the scheme, doubled slashes, trackers, the order of the
+    query and the spelling of an international host do not count. Nor do scheme, "www.", fragment
+    and a slash at the end.
+    """
+    # Here, because the dashboard opens without it: it brings urllib3 along.
+    from courlan import normalize_url
+
     try:
-        parts = urlsplit(url.strip())
-        asked = parse_qsl(parts.query)
+        given = urlsplit(url.strip())
+        parts = urlsplit(normalize_url(given))
+        numbers = [pair for pair in parse_qsl(given.query) if _numbers_articles(*pair)]
+        asked = [pair for pair in parse_qsl(parts.query) if pair[0] != _CAMPAIGN]
     except ValueError:
         return ""
-    kept = urlencode([(name, value) for name, value in asked if not _TRACKING.fullmatch(name)])
+    kept = urlencode([*asked, *sorted(numbers)])
     page = parts.path.rstrip("/") + (f"?{kept}" if kept else "")
-    host = (parts.netloc or "").casefold().removeprefix("www.")
+    host = parts.netloc.removeprefix("www.")
     return host + page if host and page else ""
+
+
+def _numbers_articles(name: str, value: str) -> bool:
+    return name.casefold() in _NUMBERING and value.isdecimal()
 
 
 def insert_fingerprints(connection: Connection, prints: Iterable[tuple[int, Fingerprint]]) -> None:

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from components.corpus.query import All, Either, Named, Not, Query, QueryUnclear, Some, Words
 from components.corpus.query_days import read_days
 from components.corpus.query_tokens import Token, cut
-from components.text.most_used import most_used
 from components.text.stem import bare_terms, plain
+from components.text.stop_words import most_used
 
 LONGEST = 2000
 DEEPEST = 40

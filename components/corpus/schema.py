@@ -19,7 +19,7 @@ from sqlalchemy import (
 HEAD = "0005"
 VERSION_TABLE = "parallax_version"
 # Raised when the search index or the fingerprints are made in another way.
-DERIVED = 2
+DERIVED = 3
 # Revisions of articles, of results and of what analysts wrote; the last article's number and the
 # last batch of changes; how many words are indexed; which version of our code indexed them; and a
 # lock for originals.

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 import pandas as pd
+from hypothesis import given
+from hypothesis import strategies as st
 
 from components.analysis.families import closest_pairs, describe_families, families
 
@@ -76,3 +78,28 @@ def test_closest_pairs_join_all_that_hang_together_by_their_strongest_ties():
 
 def test_without_pairs_there_is_nothing_to_join():
     assert closest_pairs(pd.DataFrame({"a": [], "b": [], "a_in_b": [], "b_in_a": []})).empty
+
+
+ARTICLES = "abcdef"
+ALL_PAIRS = [(a, b) for at, a in enumerate(ARTICLES) for b in ARTICLES[at + 1 :]]
+SHARES = st.sampled_from([0.2, 0.4, 0.6])
+
+
+def chain_slowly(pairs: pd.DataFrame) -> list[tuple[str, str]]:
+    """Strongest first, the earlier of equals first, each pair that joins two groups."""
+    group = {article: {article} for article in ARTICLES}
+    kept = []
+    for row in sorted(pairs.itertuples(), key=lambda row: -max(row.a_in_b, row.b_in_a)):
+        if row.b not in group[row.a]:
+            kept.append((row.a, row.b))
+            joined = group[row.a] | group[row.b]
+            group.update(dict.fromkeys(joined, joined))
+    return kept
+
+
+@given(st.lists(st.sampled_from(ALL_PAIRS), unique=True), st.data())
+def test_closest_pairs_are_those_of_the_slow_version_in_its_order(ends, data) -> None:
+    rows = [(a, b, data.draw(SHARES), data.draw(SHARES)) for a, b in ends]
+    pairs = pd.DataFrame(rows, columns=PAIRS.columns)
+    kept = closest_pairs(pairs)
+    assert list(zip(kept["a"], kept["b"], strict=True)) == chain_slowly(pairs)

@@ -34,7 +34,8 @@ def test_words_of_address_and_of_reporting_are_there_in_english():
 
 
 def test_a_word_with_an_apostrophe_is_there_in_its_parts():
-    assert {"n't", "quelqu'un", "quelqu"} <= common_words("en") | common_words("fr")
+    assert {"couldn't", "couldn"} <= common_words("en")
+    assert {"quelqu'un", "quelqu"} <= common_words("fr")
 
 
 @pytest.mark.parametrize("language", ["und", "xx-nothing", "..", "", "zu"])
@@ -46,7 +47,10 @@ def test_a_language_without_a_list_says_so(language):
 @pytest.mark.parametrize(
     ("language", "words"),
     [
-        ("en", "president talks war world government"),
+        ("en", "president talks war world government serious bottom"),
+        ("en", "don haven won mine round"),
+        ("ru", "война правительство мир стали"),
+        ("uk", "війна уряд світ сталі"),
         ("it", "governo ministro mondo guerra"),
         ("es", "acuerdo guerra gobierno"),
         ("pt", "povo guerra governo"),

@@ -3,10 +3,15 @@
 from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from sqlalchemy import update
 
 from components.corpus.article import Article, Rejection
+from components.corpus.database import set_counter
 from components.corpus.fingerprints import address
-from components.corpus.store import Store
+from components.corpus.schema import DERIVED, fingerprint
+from components.corpus.store import Store, open_store
 
 SENTENCES = [
     f"On day {n} the {what} left the harbour for island number {n * 7}."
@@ -89,6 +94,16 @@ def test_an_upload_tells_how_its_articles_are_related(store: Store) -> None:
     [
         ("https://www.Post.example/a/", "post.example/a"),
         ("http://post.example/a?utm_source=x&id=3#part", "post.example/a?id=3"),
+        ("https://post.example:443/a", "post.example/a"),
+        ("https://post.example:8080/a", "post.example:8080/a"),
+        ("https://post.example//a", "post.example/a"),
+        ("https://post.example/a?page=2&id=3", "post.example/a?id=3&page=2"),
+        ("https://post.example/a?ref=front&source=feed&xtor=RSS-1", "post.example/a"),
+        ("https://post.example/a?cmpid=mail&fbclid=Iw&gclid=Cj", "post.example/a"),
+        ("https://post.example/story?eid=6&cid=97044", "post.example/story?cid=97044&eid=6"),
+        ("https://post.example/story?cid=social_mail", "post.example/story"),
+        ("https://xn--bcher-kva.example/a", "bücher.example/a"),
+        ("https://post.example/été", "post.example/%C3%A9t%C3%A9"),
         ("https://post.example/", ""),
         ("https://post.example", ""),
         ("post", ""),
@@ -98,3 +113,21 @@ def test_an_upload_tells_how_its_articles_are_related(store: Store) -> None:
 )
 def test_an_address_names_a_page_whatever_was_added_to_it(url: str, page: str) -> None:
     assert address(url) == page
+
+
+@given(st.text() | st.text().map("https://post.example/{}".format))
+def test_whatever_stands_for_an_address_is_read(url: str) -> None:
+    assert isinstance(address(url), str)
+
+
+def test_addresses_kept_in_another_form_are_made_anew(url: str) -> None:
+    store = open_store(url)
+    store.add([make("a", "The ferry was late.", url="https://post.example/a?page=2&id=3")])
+    with store._database.writing() as connection:
+        connection.execute(update(fingerprint).values(address="post.example/a?page=2&id=3"))
+        set_counter(connection, "derived", DERIVED - 1)
+    store.close()
+    store = open_store(url)
+    new = make("b", "The ferry came.", url="https://post.example/a?id=3&page=2&ref=mail")
+    assert store.add([new]).relations.versions == {"b": "a"}
+    store.close()

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from itertools import pairwise
 
-from components.analysis.edits.read_tables import read_table, words
+from components.analysis.edits.read_tables import words
 from components.analysis.sentence_forms import Tokens
-from components.text.function_words import FUNCTION_WORDS
+from components.analysis.tables import read_table
 from components.text.segment import Span
+from components.text.stop_words import FUNCTION_WORDS
 
 CYRILLIC = re.compile("[\u0400-\u04ff]")
 _LIST_MARKS = re.compile(r"[,;]")
@@ -122,7 +123,7 @@ class Version:
 @cache
 def subjects() -> dict[str, str]:
     """Each pronoun to the form in which it is the subject."""
-    table = read_table("roles")["subjects"]
+    table = read_table("edits", "roles")["subjects"]
     forms = {form: subject for subject in table for form in table[subject].split()}
     return {**forms, **{subject: subject for subject in table}}
 

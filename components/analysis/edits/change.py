@@ -10,10 +10,10 @@ from functools import cached_property
 
 from components.analysis.edits.quoted import quoted_spans
 from components.analysis.edits.reason import Reason
-from components.text.function_words import FUNCTION_WORDS
 from components.text.insertions import without_insertions
 from components.text.normal import fold
 from components.text.segment import Span, words
+from components.text.stop_words import FUNCTION_WORDS
 from components.text.wording import Wording, read_wording
 
 Name = tuple[int, int, str, str]  # start, end, type, entity

@@ -10,8 +10,8 @@ from components.analysis.edits.change import Change, Part, Typed, became
 from components.analysis.edits.numbers import read_numbers
 from components.analysis.edits.read_tables import values, weight, words
 from components.analysis.qualifiers import sign_of
-from components.text.function_words import FUNCTION_WORDS
 from components.text.normal import fold
+from components.text.stop_words import FUNCTION_WORDS
 
 _YEAR = re.compile(r"1\d{3}|20\d{2}")
 

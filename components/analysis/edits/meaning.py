@@ -8,9 +8,10 @@ from itertools import zip_longest
 from components.analysis.edits.change import Change, Part, Typed, became
 from components.analysis.edits.numbers import read_numbers
 from components.analysis.edits.quoted import QUOTE_SIGNS
-from components.analysis.edits.read_tables import read_table, weight, words
-from components.text.function_words import FUNCTION_WORDS
+from components.analysis.edits.read_tables import weight, words
+from components.analysis.tables import read_table
 from components.text.normal import fold
+from components.text.stop_words import FUNCTION_WORDS
 
 _MOST_LEFT = 4
 _MOST_ADDED = 2
@@ -57,13 +58,13 @@ def _is_turned(change: Change) -> bool:
 
 def _is_prefixed(plain: str, negated: str) -> bool:
     return len(plain) >= _SHORTEST_STEM and any(
-        negated == prefix + plain for prefix in read_table("meaning")["prefixes"]
+        negated == prefix + plain for prefix in read_table("edits", "meaning")["prefixes"]
     )
 
 
 @cache
 def _opposites() -> frozenset[tuple[str, str]]:
-    pairs = [tuple(pair) for pair in read_table("meaning")["opposites"]]
+    pairs = [tuple(pair) for pair in read_table("edits", "meaning")["opposites"]]
     return frozenset(pairs) | frozenset((b, a) for a, b in pairs)
 
 
@@ -139,8 +140,8 @@ def _labels(part: Part) -> dict[str, frozenset[str]]:
 @cache
 def _fields() -> dict[str, frozenset[str]]:
     fields: dict[str, set[str]] = {}
-    for field in read_table("labels")["fields"]:
-        for word in read_table("labels")["fields"][field].split():
+    for field in read_table("edits", "labels")["fields"]:
+        for word in read_table("edits", "labels")["fields"][field].split():
             fields.setdefault(word, set()).add(field)
     for word in words("labels", "qualifiers") | words("labels", "loaded"):
         fields.setdefault(word, set())
@@ -169,7 +170,7 @@ def _verb_words(part: Part) -> list[str]:
 
 
 def _times(part: Part) -> list[str]:
-    table = read_table("verbs")["auxiliaries"]
+    table = read_table("edits", "verbs")["auxiliaries"]
     times = {word: time for time in table for word in table[time].split()}
     return [times[token] for token in part.tokens if token in times]
 
@@ -204,7 +205,7 @@ def _is_past(token: str) -> bool:
 def _bases() -> dict[str, str]:
     return {
         form: forms.split()[0]
-        for forms in read_table("verbs")["irregular"]
+        for forms in read_table("edits", "verbs")["irregular"]
         for form in forms.split()
     }
 

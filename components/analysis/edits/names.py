@@ -15,9 +15,9 @@ from components.analysis.entities.names import (
     romanised,
 )
 from components.analysis.entities.read_tables import words as name_words
-from components.text.function_words import FUNCTION_WORDS
 from components.text.normal import fold
 from components.text.segment import words
+from components.text.stop_words import FUNCTION_WORDS
 
 _MOST_NAME_WORDS = 8
 _REACH = 60

@@ -10,7 +10,7 @@ from components.analysis.edits.names import is_proper
 from components.analysis.edits.numbers import read_numbers
 from components.analysis.edits.read_tables import weight
 from components.analysis.edits.reason import Reason
-from components.text.function_words import FUNCTION_WORDS
+from components.text.stop_words import FUNCTION_WORDS
 
 _JOINING = frozenset({"and", "or", "та", "і", "й", "или", "и"})
 

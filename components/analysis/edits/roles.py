@@ -28,8 +28,8 @@ from components.analysis.edits.figures import month
 from components.analysis.edits.read_tables import values, words
 from components.analysis.edits.speech import is_verb_of_attribution
 from components.analysis.sentence_forms import Tokens
-from components.text.function_words import FUNCTION_WORDS
 from components.text.segment import Span
+from components.text.stop_words import FUNCTION_WORDS
 
 _SPEECH_MARKS = re.compile(r"[,:“”„«»\"]")
 _MOST_WORDS = 150

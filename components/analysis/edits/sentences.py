@@ -10,17 +10,18 @@ from functools import cache, cached_property
 from components.analysis.edits.change import Part, Side, Typed, shown
 from components.analysis.edits.figures import plain_numbers
 from components.analysis.edits.numbers import read_numbers
-from components.analysis.edits.read_tables import read_table, weight, words
+from components.analysis.edits.read_tables import weight, words
 from components.analysis.edits.reason import Reason
 from components.analysis.edits.speech import is_verb_of_attribution
 from components.analysis.entities.names import romanised
 from components.analysis.entities.read_tables import words as name_words
 from components.analysis.entities.titles import described_names, titled_names
-from components.text.function_words import FUNCTION_WORDS
+from components.analysis.tables import read_table
 from components.text.insertions import without_insertions
 from components.text.normal import fold
 from components.text.segment import Span
 from components.text.segment import words as word_spans
+from components.text.stop_words import FUNCTION_WORDS
 
 _FEWEST_QUOTED = 4
 _LONGEST_LINE = 400
@@ -236,7 +237,7 @@ def is_boilerplate(folded: str) -> bool:
 
 @cache
 def _openings() -> tuple[str, ...]:
-    return tuple(read_table("boilerplate")["openings"])
+    return tuple(read_table("edits", "boilerplate")["openings"])
 
 
 def is_credit_line(line: str) -> bool:

@@ -9,12 +9,13 @@ from components.analysis.edits.change import Change, Part, Typed, became, came_o
 from components.analysis.edits.names import is_proper
 from components.analysis.edits.numbers import read_numbers
 from components.analysis.edits.quoted import QUOTE_SIGNS
-from components.analysis.edits.read_tables import read_table, weight, words
+from components.analysis.edits.read_tables import weight, words
 from components.analysis.edits.reason import Reason
-from components.text.function_words import FUNCTION_WORDS
+from components.analysis.tables import read_table
 from components.text.insertions import find_insertions
 from components.text.normal import fold
 from components.text.segment import Span
+from components.text.stop_words import FUNCTION_WORDS
 
 _DATELINE = re.compile(r"[^\W\d_a-z][\w’'.,/() -]{1,60}\Z")
 _AFTER_DATELINE = re.compile(r"[ \xa0.)]{0,3}[—–-]{1,2} ?(?=\w|[“\"«])")
@@ -116,7 +117,7 @@ def is_verb_of_attribution(folded: str) -> bool:
 def _verbs() -> dict[str, tuple[str, str]]:
     return {
         form: (forms.split()[0], stance)
-        for stance, verbs in read_table("attribution").items()
+        for stance, verbs in read_table("edits", "attribution").items()
         if stance != "also_nouns"
         for forms in verbs
         for form in forms.split()
@@ -205,7 +206,7 @@ def credit_phrases(folded: str) -> list[str]:
 
 @cache
 def _phrases() -> re.Pattern[str]:
-    listed = sorted(read_table("credit")["phrases"], key=len, reverse=True)
+    listed = sorted(read_table("edits", "credit")["phrases"], key=len, reverse=True)
     return re.compile(rf"\b(?:{'|'.join(map(re.escape, listed))})\b")
 
 
@@ -252,5 +253,5 @@ def outlet_in(part: Part) -> str:
 
 @cache
 def _outlets() -> re.Pattern[str]:
-    listed = sorted(read_table("credit")["outlets"], key=len, reverse=True)
+    listed = sorted(read_table("edits", "credit")["outlets"], key=len, reverse=True)
     return re.compile(rf"\b(?:{'|'.join(map(re.escape, listed))})\b")

@@ -7,9 +7,10 @@ from functools import cache, lru_cache
 
 from components.analysis.edits.change import Change, Part, Typed, became
 from components.analysis.edits.figures import numbers_on_both
-from components.analysis.edits.read_tables import read_table, values, weight
+from components.analysis.edits.read_tables import values, weight
 from components.analysis.entities.gazetteer import look_up
 from components.analysis.entities.names import plain, romanised
+from components.analysis.tables import read_table
 from components.text.normal import fold
 
 _BLANK = re.compile(r"[\W_]+")
@@ -29,7 +30,10 @@ _AMERICAN = tuple(
         (r"(?<=[aeiou][^aeiou][^aeiou])([aeiou])ll(?=(?:ed|ing|er|ers|or|ors)\Z)", r"\1l"),
         (r"logue(?=s?\Z)", "log"),
         (r"logu(?=ed|ing)", "log"),
-        (rf"\A({'|'.join(read_table('spelling')['re_to_er'].split())})re(?=[sd]?\Z)", r"\1er"),
+        (
+            rf"\A({'|'.join(read_table('edits', 'spelling')['re_to_er'].split())})re(?=[sd]?\Z)",
+            r"\1er",
+        ),
     )
 )
 
@@ -131,4 +135,4 @@ def _without_doubles(word: str) -> str:
 
 @cache
 def _listed() -> dict[str, str]:
-    return dict(read_table("spelling")["pairs"])
+    return dict(read_table("edits", "spelling")["pairs"])

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 
-from components.analysis.entities.read_tables import read_table
+from components.analysis.tables import read_table
 
 _CYRILLIC = re.compile(r"[а-яёєіїґ]", re.IGNORECASE)
 _APOSTROPHES = str.maketrans({"’": "'", "ʼ": "'", "`": "'", "ґ": "г", "Ґ": "Г", "ё": "е", "Ё": "Е"})
@@ -144,7 +144,7 @@ def _rank_of_ending(first: str, last: str) -> int:
 def _persons(kind: str) -> dict[str, tuple[str, bool]]:
     """Each case form, in small letters, with its Latin name and whether it is the name itself."""
     table: dict[str, tuple[str, bool]] = {}
-    names: dict[str, list[str]] = read_table("cyrillic_persons")[kind]
+    names: dict[str, list[str]] = read_table("entities", "cyrillic_persons")[kind]
     for latin, cyrillic in names.items():
         for name in cyrillic:
             for number, form in enumerate(case_forms(same_letters(name))):

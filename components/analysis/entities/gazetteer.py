@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from components.analysis.entities.cyrillic import KnownForms, is_cyrillic, same_letters
 from components.analysis.entities.phrases import Phrases, known_phrases
-from components.analysis.entities.read_tables import read_table
+from components.analysis.tables import read_table
 
 _SHORTEST_SHOUTED = 5
 _OWN = "named so in the list of names"
@@ -136,13 +136,13 @@ def _quieten(surface: str) -> str:
 @cache
 def _table() -> dict[str, Known]:
     table: dict[str, Known] = {}
-    for country in read_table("countries"):
+    for country in read_table("entities", "countries"):
         table.update(_of_country(country))
-    for name, entry in read_table("places").items():
+    for name, entry in read_table("entities", "places").items():
         _enter(table, entry.get("type", "LOC"), name, entry, "another name of the place")
-    for name, entry in read_table("institutions").items():
+    for name, entry in read_table("entities", "institutions").items():
         _enter(table, "ORG", name, entry, "another name of the institution")
-    for name, also in read_table("peoples").items():
+    for name, also in read_table("entities", "peoples").items():
         table = _people(name, also, "") | table
     return table
 
@@ -180,7 +180,7 @@ def _enter(table: dict[str, Known], kind: str, name: str, entry: dict[str, Any],
 def _cyrillic() -> dict[str, Known]:
     """Names of the tables in Cyrillic letters."""
     table: dict[str, Known] = {}
-    for name, forms in read_table("cyrillic_names").items():
+    for name, forms in read_table("entities", "cyrillic_names").items():
         latin = _table()[name]
         for form in forms:
             table[same_letters(form)] = latin._replace(why=_OTHER_SCRIPT)
@@ -210,4 +210,4 @@ def _written(names: Iterable[str]) -> Iterator[str]:
 
 @cache
 def _caution() -> dict[str, frozenset[str]]:
-    return {kind: frozenset(names) for kind, names in read_table("caution").items()}
+    return {kind: frozenset(names) for kind, names in read_table("entities", "caution").items()}

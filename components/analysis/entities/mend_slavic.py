@@ -11,7 +11,7 @@ from components.analysis.entities.gazetteer import Gazetteer, Known, needs_a_mod
 from components.analysis.entities.names import acronym
 from components.analysis.entities.read_tables import words
 from components.analysis.entities.spans import Found, Room, usable
-from components.text.function_words import FUNCTION_WORDS
+from components.text.stop_words import FUNCTION_WORDS
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’ʼ‑-][^\W\d_]+)*")
 _SURNAME = re.compile(

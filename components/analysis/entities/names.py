@@ -16,8 +16,9 @@ from components.analysis.entities.cyrillic import (
     romanise,
     stem,
 )
-from components.analysis.entities.read_tables import read_table, words
+from components.analysis.entities.read_tables import words
 from components.analysis.entities.titles import after_titles, is_particle
+from components.analysis.tables import read_table
 
 _NOT_DECOMPOSED = str.maketrans(
     {"ı": "i", "ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "ß": "ss", "æ": "ae"}
@@ -132,7 +133,7 @@ def is_family_first(parts: list[str]) -> bool:
         return False
     if len(parts) == 2 and _TWO_SYLLABLES.match(parts[1]):  # Cheung Tat-ming
         return True
-    table = read_table("given_names")
+    table = read_table("entities", "given_names")
     first, rest = plain(parts[0]), parts[1:]
     if is_cyrillic(first):
         if latin_name("given", parts[0]):
@@ -158,7 +159,7 @@ def full_given(name: str) -> str:
     word = _latin_given(name).strip(".").split(".")[0]
     if len(word) < 2:
         return f"{word}."
-    table = read_table("given_names")
+    table = read_table("entities", "given_names")
     form = romanised(table["short"].get(word, word))
     same: str = table["same_in_other_languages"].get(form, form)
     return same

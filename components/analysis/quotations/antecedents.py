@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from components.analysis.quotations.scene import Name, Names, Scene, Speaker
-from components.analysis.quotations.verbs import read_table
+from components.analysis.tables import read_table
 
 _DEFINITE = re.compile(r"(?:the|this|that)\s", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
@@ -78,7 +78,7 @@ class Antecedents:
         return None
 
     def _may_be(self, pronoun: str, person: Name) -> bool:
-        table = read_table("persons")
+        table = read_table("quotations", "persons")
         other = table["feminine" if pronoun == "he" else "masculine"]
         own = table["masculine" if pronoun == "he" else "feminine"]
         roles = self._roles[person[3]]
@@ -89,7 +89,7 @@ class Antecedents:
         if not _DEFINITE.match(surface):
             return None
         role = (_WORD.findall(surface.lower()) or [""])[-1]
-        if role in read_table("persons")["unnamed_things"]:
+        if role in read_table("quotations", "persons")["unnamed_things"]:
             return None
         all_bearers = self._bearers.get(role, [])
         before = bisect_right(all_bearers, speaker.start, key=lambda person: person[1])
@@ -122,6 +122,6 @@ def _roles_beside(text: str, person: Name) -> set[str]:
         clause = _PUNCTUATION.split(behind[2:])[0]
         if _DESCRIBES.match(clause):
             found |= {word.lower() for word in _WORD.findall(clause)[: 2 * _TITLE_WORDS]}
-    table = read_table("persons")
+    table = read_table("quotations", "persons")
     known = {*table["roles"], *table["masculine"], *table["feminine"]}
     return found & known

@@ -11,7 +11,7 @@ from components.analysis.quotations.features import features_of, features_of_nob
 from components.analysis.quotations.marks import Quoted
 from components.analysis.quotations.scene import Report, Scene
 from components.analysis.quotations.situation import Option, Situation, Turn
-from components.analysis.quotations.verbs import read_table
+from components.analysis.tables import read_table
 
 # Chosen on the development articles: more strings that nobody says are left alone, and one
 # quotation in 250 loses its speaker, compared with one half.
@@ -34,7 +34,9 @@ class Choice:
 def choose_speakers(text: str, scenes: Sequence[Scene]) -> Iterator[Choice]:
     """Decide on every quoted string in order; each decision knows the one before."""
     parsed = any(scene.has_parse for scene in scenes)
-    weights: Mapping[str, float] = read_table("weights" if parsed else "weights_without_parser")
+    weights: Mapping[str, float] = read_table(
+        "quotations", "weights" if parsed else "weights_without_parser"
+    )
     last: Turn | None = None
     for number, scene in enumerate(scenes):
         for quoted in scene.frame.quoted:

@@ -10,7 +10,8 @@ from typing import NamedTuple
 
 from components.analysis.quotations.frames import Frame
 from components.analysis.quotations.parse import Token
-from components.analysis.quotations.verbs import noun_forms, read_table, words
+from components.analysis.quotations.verbs import noun_forms, words
+from components.analysis.tables import read_table
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 KINDS = {"PERSON": "person", "ORG": "org", "GPE": "place", "NORP": "group"}
@@ -135,12 +136,12 @@ class Scene:
 
 @cache
 def _roles() -> frozenset[str]:
-    return frozenset(read_table("persons")["roles"])
+    return frozenset(read_table("quotations", "persons")["roles"])
 
 
 def humanish(named: Sequence[str]) -> bool:
     """Whether one of the words names a role, a trade or a kind of person."""
-    endings = tuple(read_table("persons")["endings"])
+    endings = tuple(read_table("quotations", "persons")["endings"])
     return any(
         word in _roles()
         or word.removesuffix("s") in _roles()

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 
 from components.analysis.quotations.scene import KINDS, SUBJECTS, Report, Scene, Speaker, humanish
-from components.analysis.quotations.verbs import read_table, words
+from components.analysis.quotations.verbs import words
+from components.analysis.tables import read_table
 
 _LINKED = frozenset({"xcomp", "advcl", "conj", "pcomp", "prep", "acl", "dep", "aux", "ccomp"})
 _LINKED |= {"relcl", "parataxis"}
@@ -40,7 +41,9 @@ def speakers(scene: Scene) -> list[Speaker]:
             continue
         subject = token.relation in SUBJECTS or not scene.has_parse
         name = scene.names.at(token.start, token.end)
-        if name is None and not (token.word in read_table("persons")["pronouns"] and subject):
+        if name is None and not (
+            token.word in read_table("quotations", "persons")["pronouns"] and subject
+        ):
             if token.relation not in _HEADS:
                 continue
             if token.relation not in SUBJECTS and not humanish([token.word]):
@@ -64,7 +67,7 @@ def speaker_at(scene: Scene, number: int) -> Speaker | None:
                 break
     if name is not None:
         return Speaker(name[0], name[1], KINDS[name[2]], number)
-    kind = read_table("persons")["pronouns"].get(token.word)
+    kind = read_table("quotations", "persons")["pronouns"].get(token.word)
     if kind:
         return Speaker(token.start, token.end, kind, number)
     if _looks_named(scene, number):
@@ -195,7 +198,7 @@ def _by_words(scene: Scene) -> Iterator[Report]:
             continue
         if token.word == "according" and tokens[number + 1].word == "to":
             yield from _next_speaker(scene, number + 2, number, "according")
-        elif token.word in read_table("persons")["said_things"]:
+        elif token.word in read_table("quotations", "persons")["said_things"]:
             yield from _of_whom(scene, number)
     for one in scene.frame.quoted:
         dash = _AFTER_DASH.match(scene.text, one.end + 1, scene.frame.end)

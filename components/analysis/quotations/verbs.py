@@ -2,21 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping
 from functools import cache
-from pathlib import Path
 from types import MappingProxyType
-from typing import Any
 
-_FOLDER = Path(__file__).with_name("tables")
+from components.analysis.tables import read_table, read_words
+
 _VOWELS = "aeiou"
-
-
-@cache
-def read_table(name: str) -> Any:
-    """The content of `tables/<name>.json`; shared, so not to be changed."""
-    return json.loads((_FOLDER / f"{name}.json").read_text(encoding="utf-8"))
 
 
 @cache
@@ -29,10 +21,10 @@ def reporting_verbs(
     the text in other languages; they count as `state`.
     """
     if language != "en":
-        listed = read_table("verbs_by_language").get(language, [])
+        listed = read_table("quotations", "verbs_by_language").get(language, [])
         return MappingProxyType(dict.fromkeys([*listed, *extra], ("say", "say")))
     forms: dict[str, tuple[str, str]] = {}
-    for kind, verbs in read_table("verbs").items():
+    for kind, verbs in read_table("quotations", "verbs").items():
         for verb in verbs:
             for form in forms_of(verb):
                 forms.setdefault(form, (verb, kind))
@@ -44,7 +36,7 @@ def reporting_verbs(
 
 def forms_of(verb: str) -> Iterable[str]:
     """The forms of an English verb: irregular ones by the table, the rest by rule."""
-    irregular = read_table("forms")["irregular"].get(verb, [])
+    irregular = read_table("quotations", "forms")["irregular"].get(verb, [])
     stem = verb[:-1] if verb.endswith("e") else verb
     ends_in_y = verb.endswith("y") and verb[-2:-1] not in _VOWELS
     hissing = verb.endswith(("s", "sh", "ch", "x", "z"))
@@ -53,13 +45,11 @@ def forms_of(verb: str) -> Iterable[str]:
     return dict.fromkeys([verb, third, past, stem + "ing", *irregular])
 
 
-@cache
 def noun_forms() -> frozenset[str]:
     """Forms of reporting verbs that are nouns as often as not (claims, a report)."""
-    return frozenset(read_table("forms")["nouns"])
+    return read_words("quotations", "forms", "nouns")
 
 
-@cache
 def words(kind: str) -> frozenset[str]:
     """One list of `tables/words.json`."""
-    return frozenset(read_table("words")[kind])
+    return read_words("quotations", "words", kind)

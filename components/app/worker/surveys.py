@@ -22,17 +22,13 @@ def update_words(store: Store) -> bool:
     """Read every word anew when the corpus has changed."""
     from components.analysis import word_table
     from components.analysis.stop_words import common_words
-    from components.text.function_words import FUNCTION_WORDS, OF_LANGUAGES
 
     revision = store.revision()
     made = word_table.VERSION, revision
     if store.results.frame_made("words") == made == store.results.frame_made("vocabulary"):
         return False
     articles = store.articles()
-    common = {
-        language: common_words(language) | (FUNCTION_WORDS if language in OF_LANGUAGES else set())
-        for language in set(articles["language"])
-    }
+    common = {language: common_words(language) for language in set(articles["language"])}
     texts = store.texts(articles["id"])
     table, vocabulary = word_table.read_words(texts, articles["language"].tolist(), common)
     store.results.save_frame("vocabulary", *made, vocabulary)

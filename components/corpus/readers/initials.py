@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from components.text.function_words import FUNCTION_WORDS
 from components.text.language import identify
+from components.text.stop_words import FUNCTION_WORDS
 
 _INITIAL = re.compile(r"[^\w\s]{0,2}[^\W\d_][’']?")
 _FIRST = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)?")

@@ -1,7 +1,7 @@
 import pytest
 
 from components.analysis.entities.gazetteer import TABLES_ALONE, look_up
-from components.analysis.entities.read_tables import read_table
+from components.analysis.tables import read_table
 
 
 @pytest.mark.parametrize(
@@ -28,7 +28,7 @@ def test_the_tables_do_not_know(surface):
 
 
 def test_every_name_in_the_tables_belongs_to_one_entity():
-    names = [country["name"] for country in read_table("countries")]
+    names = [country["name"] for country in read_table("entities", "countries")]
     assert len(names) == len(set(names))
     assert all(look_up(name) and look_up(name).name == name for name in names)
 

@@ -1,4 +1,5 @@
-from components.analysis.quotations.verbs import forms_of, read_table, reporting_verbs
+from components.analysis.quotations.verbs import forms_of, reporting_verbs
+from components.analysis.tables import read_table
 
 
 def test_verbs_have_all_their_forms():
@@ -14,10 +15,10 @@ def test_added_verbs_join_the_list_in_all_forms():
 
 
 def test_weights_name_no_word_but_those_of_the_lists():
-    lists = read_table("verbs")
+    lists = read_table("quotations", "verbs")
     verbs = {verb for listed in lists.values() for verb in listed} | {"other", "dash", "according"}
-    verbs |= set(read_table("persons")["said_things"])
+    verbs |= set(read_table("quotations", "persons")["said_things"])
     for table in ("weights", "weights_without_parser"):
-        named = {f.split()[1] for f in read_table(table) if f.startswith("verb ")}
+        named = {f.split()[1] for f in read_table("quotations", table) if f.startswith("verb ")}
         classes = {*lists, "other", "words", "according", "left", "right", "dash"}
         assert named <= verbs | classes
