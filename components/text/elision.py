@@ -68,7 +68,8 @@ def elided_words(language: str) -> list[str]:
 def _pattern(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     always, sometimes = (_any_of(words) for words in _BEFORE.get(language, ("", "")))
     sign, behind = _SIGN.pattern, _any_of(_BEHIND.get(language, ""))
-    before = rf"(?:{always}{sign}(?=[^\W\d_])|{sometimes}{sign}(?={_VOWEL}))"
+    # Of two apostrophes in a row neither stands for a vowel; one kind of them counts as a letter.
+    before = rf"(?:{always}{sign}(?!{sign})(?=[^\W\d_])|{sometimes}{sign}(?={_VOWEL}))"
     return re.compile(before, re.IGNORECASE), re.compile(rf"{sign}{behind}\Z", re.IGNORECASE)
 
 

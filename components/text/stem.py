@@ -100,7 +100,7 @@ def bare_terms(text: str) -> list[str]:
     `read_bare` and `bare_core` read them in a language.
     """
     found = (_APOSTROPHE.split(word) for word in _TERM.findall(text))
-    every = ("'".join(part for part in map(plain, parts) if part) for parts in found)
+    every = ("'".join(map(plain, parts)).strip("'") for parts in found)
     return [word for word in every if word]
 
 

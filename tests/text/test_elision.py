@@ -1,7 +1,7 @@
 """What is set apart from a word by an apostrophe, and what belongs to it."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from components.text.elision import ELIDING, core, set_apart
@@ -58,6 +58,8 @@ def test_what_is_typed_keeps_its_apostrophes_until_a_language_reads_it() -> None
     assert bare_terms("об’єкт ’ U.S.") == ["об'єкт", "us"]
 
 
+@example("dʼ'a", "an")
+@example("d'ʼa", "an")
 @given(st.text("abdelmnqsuàh'’ʼ -"), st.sampled_from([*sorted(ELIDING), "en", ""]))
 def test_what_is_typed_is_read_as_it_would_be_in_an_article(text: str, language: str) -> None:
     read = [part for word in bare_terms(text) for part in read_bare(word, language)]
