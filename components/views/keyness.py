@@ -159,7 +159,7 @@ def group_rows(names: Mapping[str, str], words: Mapping[str, pd.DataFrame]) -> l
 
 def _pieces(words: pd.DataFrame) -> list[list[str]]:
     if words.empty:
-        return [["no word stands out", "quiet"]]
+        return [["no word is distinctive", "quiet"]]
     pieces = [
         [str(word), "text" if q < CHANCE else "quiet"]
         for word, q in zip(words["word"], words["q"], strict=True)

@@ -101,7 +101,7 @@ def _compared(pair: Pair, titles: Mapping[str, str]) -> dict[str, object]:
         "only in first": counts.dropped,
         "only in second": counts.added,
         "direction": pair.direction.verdict,
-        "how sure": pair.direction.confidence,
+        "confidence": pair.direction.confidence,
         "evidence": [reason.sentence for reason in pair.direction.reasons],
         "decided": pair.verdict.value if pair.verdict else "",
         "id of first": pair.first,

@@ -24,8 +24,7 @@ from components.views.arrivals import (
     relative_rows,
 )
 from components.views.export import write_csv
-from components.views.layout import count_noun
-from components.views.local import plainly, say_count
+from components.views.local import count_of, plainly, say_count
 from components.views.outcome import (
     by_outcome,
     count_unread,
@@ -148,7 +147,7 @@ def _offer_binned(corpus: Corpus, given: pd.DataFrame) -> None:
     binned = [article for article in known if article not in corpus.known]
     if not binned:
         return
-    words = count_noun(len(binned), "article")
+    words = count_of(len(binned), "article", "articles")
     with st.container(key="binned"):
         st.text(
             f"Of what is already in the library, {words} {'lies' if len(binned) == 1 else 'lie'} "

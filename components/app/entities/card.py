@@ -18,8 +18,7 @@ from components.app.section import section
 from components.app.snapshot import Corpus
 from components.views.bars import TYPE_NAMES
 from components.views.decisions import say_decision, say_preview
-from components.views.layout import count_noun
-from components.views.local import say_count
+from components.views.local import count_of, say_count
 from components.views.mentions import mention_rows
 
 EXAMPLES = 4
@@ -45,8 +44,8 @@ def show_card(corpus: Corpus, selection: Selection) -> None:
     with left, card("The picked entity", _FORMS, forms):
         kind = _choose_type(own)
         st.text(selection.entity)
-        counted = count_noun(len(own), "mention")
-        articles = count_noun(int(own["article"].nunique()), "article")
+        counted = count_of(len(own), "mention", "mentions")
+        articles = count_of(int(own["article"].nunique()), "article", "articles")
         note(f"{TYPE_NAMES.get(kind, kind)}: {counted} in {articles}")
         st.dataframe(
             forms,

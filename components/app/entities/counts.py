@@ -19,8 +19,7 @@ from components.app.snapshot import Corpus
 from components.app.unread import tell_unread, waiting
 from components.views.bars import SECOND_CLASS, TYPE_NAMES
 from components.views.grid import article_entity_grid
-from components.views.layout import count_noun
-from components.views.local import say_count
+from components.views.local import count_of, say_count
 from components.views.measures import explain
 
 BARS_SHOWN = 25
@@ -52,7 +51,9 @@ def show_progress(corpus: Corpus) -> None:
     for language, count in corpus.articles["language"].value_counts().items():
         warning = roughness(str(language)) if language != "und" else ""
         if warning:
-            told.setdefault(warning, []).append(f"{language} ({count_noun(count, 'article')})")
+            told.setdefault(warning, []).append(
+                f"{language} ({count_of(count, 'article', 'articles')})"
+            )
     if told:
         note(". ".join(f"{', '.join(which)}: {words}" for words, which in told.items()) + ".")
 

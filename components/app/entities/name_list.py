@@ -17,8 +17,7 @@ from components.app.snapshot import Corpus
 from components.app.worker.expected import NAME_LIST
 from components.corpus.errors import LibraryError
 from components.views.export import defuse
-from components.views.layout import count_noun
-from components.views.local import say_day
+from components.views.local import count_of, say_day
 
 _KEY = "list"
 _HELP = (
@@ -36,7 +35,7 @@ def show_name_list(corpus: Corpus) -> None:
         if held:
             last = history.iloc[-1]
             names = len(read_gazetteer(held.encode()).names)
-            note(f"In force: {count_noun(names, 'name')}, since {say_day(last['when'])}.")
+            note(f"In force: {count_of(names, 'name', 'names')}, since {say_day(last['when'])}.")
             st.text(f"{last['note']} by {last['who']}")
         else:
             note("No list is in force. Begin with the names that were found, and mend them.")
@@ -97,11 +96,13 @@ def _take_file() -> None:
         state.keep("list-turn", turn + 1)
 
     if read.names:
-        st.button(f"Use these {count_noun(len(read.names), 'name')}", type="primary", on_click=use)
+        st.button(
+            f"Use these {count_of(len(read.names), 'name', 'names')}", type="primary", on_click=use
+        )
 
 
 def _say_problems(read: Gazetteer) -> None:
     """Lines that cannot be used, each with its reason; they hold words of the file."""
     if read.problems:
-        st.warning(f"{count_noun(len(read.problems), 'line')} cannot be used:")
+        st.warning(f"{count_of(len(read.problems), 'line', 'lines')} cannot be used:")
         st.text("\n".join(read.problems))

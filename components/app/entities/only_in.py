@@ -14,8 +14,7 @@ from components.app.cards import card, note, note_cut
 from components.app.entities.counts import Shown
 from components.app.section import section
 from components.app.snapshot import Corpus
-from components.views.layout import count_noun
-from components.views.local import say_count
+from components.views.local import count_of, say_count
 from components.views.measures import explain
 from components.views.mentions import compared_rows
 
@@ -41,13 +40,13 @@ def show_only_in(corpus: Corpus, selection: Selection, shown: Shown) -> None:
         for column, heading, own in (
             (
                 columns[0],
-                f"Only in the first ({count_noun(len(first), 'article')})",
+                f"Only in the first ({count_of(len(first), 'article', 'articles')})",
                 table[only_first],
             ),
             (columns[1], "In both", table[~only_first & ~only_second]),
             (
                 columns[2],
-                f"Only in the second ({count_noun(len(second), 'article')})",
+                f"Only in the second ({count_of(len(second), 'article', 'articles')})",
                 table[only_second],
             ),
         ):

@@ -14,8 +14,7 @@ from components.app.overview.alike import list_pairs
 from components.app.snapshot import Corpus
 from components.app.unread import stand_in
 from components.views.borrowing import MOST_SOURCES, source_matrix, taken_rows, taken_table
-from components.views.layout import count_noun
-from components.views.local import say_count
+from components.views.local import count_of, say_count
 from components.views.measures import explain
 
 ROWS_SHOWN = 30
@@ -98,7 +97,7 @@ def _say_untold(told: pd.DataFrame, untold: int) -> None:
     if len(told):
         argued = int((told["how"] == "argued").sum())
         note(
-            f"Of {count_noun(len(told), 'pair')} the direction is argued for {say_count(argued)} "
+            f"Of {count_of(len(told), 'pair', 'pairs')} the direction is argued for {say_count(argued)} "
             f"and taken from the earlier day for {say_count(len(told) - argued)}."
         )
     if untold:

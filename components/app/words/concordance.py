@@ -28,8 +28,7 @@ from components.app.snapshot import Corpus
 from components.app.words.cached import describe_rows, find_rows, find_term
 from components.views.concordance import concordance_lines, concordance_table
 from components.views.keyness import PER
-from components.views.layout import count_noun
-from components.views.local import say_count, say_decimal
+from components.views.local import count_of, say_count, say_decimal
 from components.views.measures import explain
 
 LINES = 15
@@ -129,7 +128,9 @@ def _show_side(
 def _say_count(table: WordTable, places: Places, size: int) -> None:
     articles = len(np.unique(articles_of(table, places)))
     rate = len(places) * PER / size if size else 0.0
-    where = f"{count_noun(len(places), 'place')} in {count_noun(articles, 'article')}"
+    where = (
+        f"{count_of(len(places), 'place', 'places')} in {count_of(articles, 'article', 'articles')}"
+    )
     count = f"{where}, {say_decimal(rate, 1)} per {say_count(PER)} words."
     if len(places) > _TABLE:
         note_cut(f"{count} The table and its export have the first {say_count(_TABLE)}.")
@@ -170,9 +171,11 @@ def _say_what_is_missing(
     rows = find_rows(corpus, table)
     unread = int((rows < 0).sum())
     if unread:
-        note(f"{count_noun(unread, 'new article')} still to be read; not in these lines.")
+        note(
+            f"{count_of(unread, 'new article', 'new articles')} still to be read; not in these lines."
+        )
     if selection.term:
         found = rows[cached.narrowed(corpus, Selection(term=selection.term)).index]
         titled = len(set(found[found >= 0].tolist()) - set(articles_of(table, places).tolist()))
         if titled:
-            note(f"In the title only: {count_noun(titled, 'more article')}.")
+            note(f"In the title only: {count_of(titled, 'more article', 'more articles')}.")
