@@ -8,6 +8,8 @@ from datetime import datetime
 
 import pandas as pd
 
+from components.text.plural import agree
+
 _NAMED_IN_FULL = 12
 
 
@@ -36,12 +38,13 @@ class About:
 def source_line(about: About, shows: str, cut_offs: Iterable[str] = ()) -> str:
     """Everything that a single cell or a line under an image can hold."""
     picked = "; ".join(f"{name}: {value}" for name, value in about.clauses) or "nothing selected"
+    articles = agree(about.total, "article", "articles")
     settings = "; ".join(f"{name}: {value}" for name, value in about.settings)
     parts = [
         shows,
         *cut_offs,
         f"library {about.library}, revision {about.revision}",
-        f"{about.shown:,} of {about.total:,} {agree(about.total, 'article', 'articles')} ({picked})",
+        f"{about.shown:,} of {about.total:,} {articles} ({picked})",
         f"sources: {name_some(about.sources)}",
         f"languages: {name_some(about.languages)}",
         settings,

@@ -8,7 +8,8 @@ from typing import Any
 
 import pandas as pd
 
-from components.views.local import say_count, say_share
+from components.text.plural import agree
+from components.views.local import count_of, say_share
 from components.views.pairs import pair_reason
 
 # What stands on a button beside their number.

@@ -88,4 +88,7 @@ def colour_of(kind: str, mode: Mode) -> str:
 
 def _hover(row: object) -> str:
     name, mentions, articles = (getattr(row, key) for key in ("entity", "mentions", "articles"))
-    return f"{escape(name)}<br>{count_of(mentions, 'mention', 'mentions')} in {count_of(articles, 'article', 'articles')}"
+    return (
+        f"{escape(name)}<br>{count_of(mentions, 'mention', 'mentions')} "
+        f"in {count_of(articles, 'article', 'articles')}"
+    )

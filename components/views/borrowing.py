@@ -58,10 +58,11 @@ def _say_none(taker: str, giver: str) -> str:
 def _say_some(row: dict[str, Any]) -> str:
     by_day = row["pairs"] - row["argued"]
     return (
-        f"{escape(row['taker_source'])}: {count_of(row['articles'], 'article', 'articles')} with text from "
-        f"{escape(row['giver_source'])}<br>{say_share(row['share'])} of their words on average<br>"
-        f"{count_of(row['pairs'], 'pair', 'pairs')}: {say_count(row['argued'])} argued from the evidence, "
-        f"{say_count(by_day)} assumed from the dates"
+        f"{escape(row['taker_source'])}: {count_of(row['articles'], 'article', 'articles')} "
+        f"with text from {escape(row['giver_source'])}<br>"
+        f"{say_share(row['share'])} of their words on average<br>"
+        f"{count_of(row['pairs'], 'pair', 'pairs')}: {say_count(row['argued'])} argued from the "
+        f"evidence, {say_count(by_day)} assumed from the dates"
     )
 
 

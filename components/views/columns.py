@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from components.views.local import say_count
+from components.views.local import count_of
 
 FIELDS = {
     "text": "Text",

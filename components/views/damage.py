@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from components.corpus.checking import Checked
-from components.views.local import say_count
+from components.text.plural import agree
+from components.views.local import count_of
 
 _DATABASE = (
     "Do not add anything to this library. Export it now: what the export contains is undamaged "

@@ -12,7 +12,7 @@ import plotly.graph_objects as go
 
 from components.views.drawing import Drawing
 from components.views.layout import escape, shorten
-from components.views.local import say_count, say_share, say_short_day
+from components.views.local import count_of, say_count, say_share, say_short_day
 from components.views.theme import TOKENS, Mode, categories
 
 Step = tuple[str, str]

@@ -9,7 +9,7 @@ import pandas as pd
 
 from components.corpus.notes import Note, unpack_note
 from components.views.layout import shorten
-from components.views.local import say_count, say_moment
+from components.views.local import count_of, say_count, say_moment
 
 FIELDS = {"published": "date", "tag": "tag", "note": "note"}
 LONGEST = 80

@@ -6,7 +6,8 @@ from typing import Any
 
 import pandas as pd
 
-from components.views.local import say_count, say_decimal
+from components.text.plural import agree
+from components.views.local import count_of, say_count, say_decimal
 
 _STATES = {
     "waiting": "waiting",
@@ -126,7 +127,8 @@ def _say_state(row: dict[str, Any]) -> str:
     if row["state"] == "reading" and so_far:
         return f"being read: {count_of(so_far, 'article', 'articles')} so far"
     if row["state"] == "cancelled" and so_far:
-        return f"cancelled; the library has the {count_of(so_far, 'article', 'articles')} read before that"
+        articles = count_of(so_far, "article", "articles")
+        return f"cancelled; the library has the {articles} read before that"
     if row["state"] != "done":
         return _STATES[row["state"]]
     counts = []

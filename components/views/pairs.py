@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from components.views.local import say_count, say_decimal
+from components.views.local import count_of, say_count, say_decimal
 
 Piece = tuple[str, str]
 
@@ -71,8 +71,8 @@ def say_change(pairs: pd.DataFrame, usual: pd.DataFrame, at_least: float = 0.5) 
     """How many pairs the settings make alike, and how many the usual ones do."""
     now, before = (int((table["score"] >= at_least).sum()) for table in (pairs, usual))
     return (
-        f"{count_of(now, 'pair has', 'pairs have')} a cosine of {say_decimal(at_least, 1)} or more; "
-        f"with the default settings, {say_count(before)}."
+        f"{count_of(now, 'pair has', 'pairs have')} a cosine of "
+        f"{say_decimal(at_least, 1)} or more; with the default settings, {say_count(before)}."
     )
 
 

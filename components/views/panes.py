@@ -14,8 +14,10 @@ from itertools import pairwise
 from typing import Any
 
 from components.analysis.alignment import Alignment, Link
+from components.text.plural import agree
 from components.text.segment import Span, paragraphs, sentences
 from components.views.aside import Aside, weave
+from components.views.local import count_of
 
 Mark = tuple[int, int, str]
 

@@ -14,6 +14,7 @@ from components.views.local import count_of
 from components.views.theme import TOKENS, Mode
 
 _WIDEST, _LARGEST, _SMALLEST = 7.0, 34.0, 9.0
+_FORMS = {"sentence": ("sentence", "sentences"), "article": ("article", "articles")}
 
 
 def together_graph(
@@ -81,7 +82,8 @@ def _add_marks(
         customdata=[[a, b] for a, b, _ in rows],
         marker={"size": 8, "symbol": "diamond", "color": TOKENS[mode]["quiet"], "opacity": 0.8},
         hovertext=[
-            f"{escape(a)} and {escape(b)}<br>both in {count_noun(n, unit)}" for a, b, n in rows
+            f"{escape(a)} and {escape(b)}<br>both in {count_of(n, *_FORMS[unit])}"
+            for a, b, n in rows
         ],
         hovertemplate="%{hovertext}<br>click to read them<extra></extra>",
     )

@@ -44,7 +44,7 @@ class Shown:
 def show_progress(corpus: Corpus) -> None:
     """How far the reading for names has come, and in which languages it is done."""
     if "mentions" not in corpus.fresh:
-        words = "Names are being read; the counts below grow until that is done."
+        words = "Names are still being read; the counts below will grow until this is finished."
         st.info(waiting(corpus, "mentions", words))
     tell_unread(corpus, names="names")
     told: dict[str, list[str]] = {}
@@ -118,11 +118,11 @@ def show_by_article(corpus: Corpus, selection: Selection, shown: Shown) -> None:
         words = some.set_index("id")["words"].clip(lower=1)
         table = table.mul(1000 / words, axis=0)
     help_text = explain(
-        "mentions", lead="By article (row) and entity (column). Pick a cell to see its mentions."
+        "mentions", lead="By article (row) and entity (column). Select a cell to see its mentions."
     )
     with card("Who names whom", help_text, _readable(table, corpus.labels), pin="grid"):
         if table.empty:
-            note("Nothing to count in the selected articles.")
+            note("The selected articles have no names of these types.")
             return
         if len(articles) > ARTICLES_SHOWN:
             note_cut(f"The first {ARTICLES_SHOWN} of {say_count(len(articles))} articles.")

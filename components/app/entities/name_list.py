@@ -21,9 +21,9 @@ from components.views.local import count_of, say_day
 
 _KEY = "list"
 _HELP = (
-    "A CSV file with a name, its type (PERSON, ORG, GPE, LOC, NORP, FAC, EVENT) and the other "
-    "forms of the name on each line. Its names are found wherever they stand, and go before what "
-    "the rules would say. It is kept in the library and travels with it."
+    "A CSV file with one name per line: the name, its type (PERSON, ORG, GPE, LOC, NORP, FAC, "
+    "EVENT) and its other forms. These names are found wherever they occur, and take precedence "
+    "over the rules. The list is stored in the library and exported with it."
 )
 
 
@@ -35,10 +35,12 @@ def show_name_list(corpus: Corpus) -> None:
         if held:
             last = history.iloc[-1]
             names = len(read_gazetteer(held.encode()).names)
-            note(f"In force: {count_of(names, 'name', 'names')}, since {say_day(last['when'])}.")
+            note(f"In use: {count_of(names, 'name', 'names')}, since {say_day(last['when'])}.")
             st.text(f"{last['note']} by {last['who']}")
         else:
-            note("No list is in force. Begin with the names that were found, and mend them.")
+            note(
+                "No list is in use. You can begin with the names that were found, and correct them."
+            )
         with st.container(horizontal=True):
             _offer_files(corpus, held)
             if len(history):
@@ -71,7 +73,7 @@ def _offer_return(number: int, holds: bool) -> None:
         except LibraryError as error:
             state.keep("list-trouble", str(error))
 
-    st.button("Take the list back" if holds else "Use the last list again", on_click=take_back)
+    st.button("Stop using the list" if holds else "Use the last list again", on_click=take_back)
     trouble = state.kept("list-trouble", "")
     if trouble:
         st.warning(trouble)

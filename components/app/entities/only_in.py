@@ -20,14 +20,14 @@ from components.views.mentions import compared_rows
 
 ROWS_SHOWN = 40
 _SIDES = "sides"
-_HELP = explain("only in one", lead="And what both name. Pick one to see its mentions.")
+_HELP = explain("only in one", lead="Also what both name. Select one to see its mentions.")
 
 
 @section
 def show_only_in(corpus: Corpus, selection: Selection, shown: Shown) -> None:
     """Choose two sides, and see who is named on which."""
     articles = cached.narrowed(corpus, selection, ignoring=["entity", "pair"])
-    with card("Named in only one", _HELP, lambda: table):
+    with card("Named in only one of them", _HELP, lambda: table):
         sides = _choose(corpus, articles, selection)
         if sides is None:
             note("Two sources or two articles are needed to compare.")
@@ -104,7 +104,7 @@ def _of_side(articles: pd.DataFrame, kind: str, one: str) -> list[str]:
 def _show_names(heading: str, table: pd.DataFrame) -> None:
     st.text(f"{heading}: {say_count(len(table))}")
     if table.empty:
-        note("Nobody.")
+        note("None.")
         return
     rows = compared_rows(table.head(ROWS_SHOWN), state.read().entity)
     linked.rows(rows, key=f"only-{heading[:14]}", label=heading, on_pick=_pick, height=360)

@@ -35,7 +35,7 @@ LINES = 15
 _TABLE = 2_000
 _SIDES = {"here": "In the selected articles", "others": "In the others"}
 
-_HELP = explain("concordance", lead="Pick a line to read it in its place.")
+_HELP = explain("concordance", lead="Select a line to read it in context.")
 
 
 def show(corpus: Corpus, selection: Selection, table: WordTable) -> None:
@@ -43,9 +43,9 @@ def show(corpus: Corpus, selection: Selection, table: WordTable) -> None:
     order = _ask(selection)
     asked = _asked(selection)
     if not asked:
-        note("Pick a word above, or type one, to see each place where it stands.")
+        note("Select a word above, or type one, to see every place where it occurs.")
     elif read_term(asked) is None:
-        note("There is no word in that; type letters or figures.")
+        note("This contains no word; type letters or digits.")
     for side in _SIDES:
         held = state.heed(f"kwic-{side}")
         if read_term(_asked(held)) is not None:
@@ -111,7 +111,7 @@ def _show_side(
     make_table = functools.partial(_lines_table, corpus, table, ordered)
     with card(title, _HELP, make_table if len(ordered) else None, pin=f"kwic-{side}"):
         if not len(ordered):
-            note("It stands nowhere here.")
+            note("It does not occur here.")
             return
         _say_count(table, ordered, int(np.diff(table.bounds)[chosen].sum()))
         page = _choose_page(f"{side}-{_asked(selection)}-{order}", side, -(-len(ordered) // LINES))
@@ -172,10 +172,14 @@ def _say_what_is_missing(
     unread = int((rows < 0).sum())
     if unread:
         note(
-            f"{count_of(unread, 'new article', 'new articles')} still to be read; not in these lines."
+            f"{count_of(unread, 'new article is', 'new articles are')} still to be read and not "
+            "in these lines."
         )
     if selection.term:
         found = rows[cached.narrowed(corpus, Selection(term=selection.term)).index]
         titled = len(set(found[found >= 0].tolist()) - set(articles_of(table, places).tolist()))
         if titled:
-            note(f"In the title only: {count_of(titled, 'more article', 'more articles')}.")
+            note(
+                f"{count_of(titled, 'more article has', 'more articles have')} it only in the "
+                "title."
+            )

@@ -32,7 +32,7 @@ def stream(source: BinaryIO, limits: Limits) -> Parts:
                     )
                 yield from _take(archive, entry)
     except (tarfile.TarError, EOFError, OSError, ValueError) as problem:
-        raise UnreadableError("It is damaged or not a TAR file: pack it anew.") from problem
+        raise UnreadableError("It is damaged or not a TAR file: pack it again.") from problem
 
 
 def _take(archive: tarfile.TarFile, entry: tarfile.TarInfo) -> Parts:
@@ -43,7 +43,7 @@ def _take(archive: tarfile.TarFile, entry: tarfile.TarInfo) -> Parts:
         problem = "It is a link or a device, not a file: pack the file itself."
     opened = None if problem else archive.extractfile(entry)
     if opened is None:
-        yield Refused(problem or "It cannot be unpacked: pack it anew.", entry.name)
+        yield Refused(problem or "It cannot be unpacked: pack it again.", entry.name)
     else:
         yield Member(entry.name, _chunks(opened))
 

@@ -40,4 +40,4 @@ class Budget:
         """Count a file that its reader could not come to the end of."""
         self._breakdowns += 1
         if self._breakdowns >= self.limits.breakdowns and not self.spent:
-            self.spent = f"{self._breakdowns} of its files stopped their readers"
+            self.spent = f"{self._breakdowns} of its files made the reading program stop"

@@ -66,11 +66,13 @@ def chunks_of(package: zipfile.ZipFile, entry: zipfile.ZipInfo) -> Iterator[byte
     except MemoryError:
         raise
     except (NotImplementedError, RuntimeError) as problem:
-        raise UnreadableError("It is packed in a way that is not read: pack it anew.") from problem
+        raise UnreadableError(
+            "It is compressed in a way that cannot be read: pack it again."
+        ) from problem
     except (zipfile.BadZipFile, EOFError, OSError, ValueError) as problem:
-        raise UnreadableError("It is damaged within the archive: pack it anew.") from problem
+        raise UnreadableError("It is damaged within the archive: pack it again.") from problem
     except Exception as problem:  # zlib.error, LZMAError: each method has its own
-        raise UnreadableError("It is damaged within the archive: pack it anew.") from problem
+        raise UnreadableError("It is damaged within the archive: pack it again.") from problem
 
 
 def open_document(source: BinaryIO) -> zipfile.ZipFile:
@@ -106,7 +108,7 @@ def _refuse_overlap(package: zipfile.ZipFile, source: BinaryIO) -> None:
     if any(start < end for (_, end), (start, _) in pairwise(spans)) or (
         spans and spans[-1][1] > package.start_dir
     ):
-        raise UnreadableError("Its files overlap each other, as in a ZIP bomb: pack them anew.")
+        raise UnreadableError("Its files overlap each other, as in a ZIP bomb: pack them again.")
 
 
 def _spans(package: zipfile.ZipFile, source: BinaryIO) -> Iterator[tuple[int, int]]:

@@ -8,6 +8,7 @@ from functools import cached_property
 from itertools import groupby
 
 from components.analysis.ledger import EDITS
+from components.text.plural import agree
 from components.text.segment import Span
 from components.views.clauses import PART_NAMES
 from components.views.direction import say_verdict
