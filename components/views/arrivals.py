@@ -98,7 +98,7 @@ def _say_joined(one: Joined) -> str:
     count = len(one.new)
     articles = count_of(count, "new article", "new articles")
     if not one.earlier:
-        return f"{articles} in a new family"
+        return f"{articles} form a new family"
     versions = count_of(len(one.earlier), "earlier version", "earlier versions")
     return f"{articles} {agree(count, 'joins', 'join')} {versions}"
 

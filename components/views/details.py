@@ -25,7 +25,7 @@ def detail_lines(row: dict[str, Any], zone: str) -> str:
         "Added": say_when(row["added"], zone),
         "File": row["name"],
     }
-    return "\n".join(f"{name}: {value or 'unknown'}" for name, value in told.items())
+    return "\n".join(f"{name}: {value or 'not known'}" for name, value in told.items())
 
 
 def original_name(name: str) -> str:

@@ -83,7 +83,7 @@ def test_the_words_of_an_article_stand_in_a_reason_as_they_were_written() -> Non
 def test_a_figure_that_is_told_by_its_value_stands_in_no_quotation_marks() -> None:
     pairs = alignments(a=COST.replace("12", "21"), b=COST, c=COST)
     assert left_out("a", pairs)["reason"].tolist() == [
-        "2 of 2 sisters have the figure 12,000,000 here"
+        "2 of 2 related articles have the number 12,000,000 here"
     ]
 
 

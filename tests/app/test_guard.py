@@ -127,7 +127,7 @@ def test_with_no_other_library_there_is_a_way_to_make_one(open_page, home):
     assert app.error
     name = next(one for one in app.text_input if one.label == "Name of a new library")
     name.input("Fresh")
-    next(one for one in app.button if one.label == "Make an empty library").click().run()
+    next(one for one in app.button if one.label == "Create an empty library").click().run()
     assert Libraries(home).names() == ["Main", "Fresh"]
     assert not app.error
 

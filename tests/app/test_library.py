@@ -191,5 +191,5 @@ def test_a_check_for_damage_names_the_file_and_what_to_do(open_page, home):
     app = open_page(home, "library")
     next(one for one in app.button if one.label == "Check for damage").click().run()
     assert "Of 1 original file some are not as they came" in texts(app)
-    assert "*odd*.txt: 0 of its 10 bytes are there." in [line.value for line in app.text]
+    assert "*odd*.txt: only 0 of its 10 bytes are left." in [line.value for line in app.text]
     assert "Keep your own copies" in texts(app)

@@ -65,7 +65,7 @@ def test_compare_counts_the_sentences_of_the_pair_in_the_link(open_page, sample_
     articles = open_store(sample_library).articles().set_index("source")
     first, second = articles.loc["The Estuary Times", "id"], articles.loc["Freight Ledger", "id"]
     app = open_page(sample_library, "compare", {"pair": f"{first}.{second}"})
-    assert "sentences of A stand in B" in words_on(app)
+    assert "sentences of A are in B" in words_on(app)
     assert [box.value for box in app.selectbox][:2] == [first, second]
 
 
@@ -88,7 +88,7 @@ def test_a_third_version_stands_in_the_link_and_beside_the_pair(open_page, sampl
     )
     app = open_page(sample_library, "compare", {"pair": f"{first}.{second}", "also": third})
     assert [box.value for box in app.selectbox][:3] == [first, second, third]
-    assert "sentences of B stand in C" in words_on(app)
+    assert "sentences of B are in C" in words_on(app)
 
 
 def test_of_a_pair_that_lost_an_article_the_other_is_kept(open_page, sample_library):
@@ -210,7 +210,7 @@ def test_any_word_is_enough_until_the_switch_or_the_link_asks_for_all(open_page,
     total = len(store.articles())
     app = open_page(sample_library, "articles", {"q": "zelensky talks"})
     assert f"{some} of {total} articles." in words_on(app)
-    (switch,) = [one for one in app.button_group if one.label == "Articles that have"]
+    (switch,) = [one for one in app.button_group if one.label == "Articles with"]
     switch.set_value("All words").run()
     assert f"{both} of {total} articles." in words_on(app)
     assert app.query_params["match"] in ("all", ["all"])

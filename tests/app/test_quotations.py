@@ -30,7 +30,7 @@ def test_cue_and_confidence_stand_beside_a_quotation_and_reported_speech_apart(
     app = open_page(sample_library, "quotations")
     assert not app.exception
     assert "99% sure: subject of" in drawn(app)
-    assert "Told in the writer’s words" in words_on(app)
+    assert "In the writer’s words" in words_on(app)
     assert "clause of" in drawn(app)
 
 

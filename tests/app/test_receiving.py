@@ -95,7 +95,10 @@ def test_small_files_come_together_each_with_its_own_name(client, home):
 @pytest.mark.parametrize("listed", ["a.txt:4,b.txt:6", "a.txt:8", "a.txt:10"])
 def test_files_that_did_not_come_whole_are_not_taken(client, home, listed):
     answer = send_listed(client, listed, b"A notice.")
-    assert (answer.status_code, answer.json()["told"]) == (400, "The file did not come whole.")
+    assert (answer.status_code, answer.json()["told"]) == (
+        400,
+        "The file arrived incomplete: send it again.",
+    )
     assert names(home) == []
 
 

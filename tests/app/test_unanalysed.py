@@ -80,7 +80,7 @@ def test_a_step_that_failed_is_told_and_nothing_is_said_to_come(open_page, libra
     store.close()
     app = open_page(library, *([page] if page else []))
     said = words_on(app) + " ".join(one.value for one in app.info)
-    assert "A part of the analysis failed: similar pairs (ValueError: **no** words)" in said
+    assert "Part of the analysis failed: similar pairs (ValueError: **no** words)" in said
     assert "This could not be made: a part of the analysis failed" in said
     assert "when that is done" not in said
 

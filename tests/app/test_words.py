@@ -28,7 +28,7 @@ def test_without_a_selection_each_source_shows_its_words(open_page, sample_libra
 def test_a_source_is_compared_with_the_others(open_page, sample_library):
     app = open_page(sample_library, "words", {"source": "Agence Boréale"})
     titles = [s.value for s in app.subheader]
-    assert titles[:2] == ["Said more here", "Said more in the others"]
+    assert titles[:2] == ["More frequent here", "More frequent in the others"]
     assert "beside" in captions(app)
 
 

@@ -14,7 +14,7 @@ ALONE = "Zelensky asks to see Putin alone as peace talks stall – The Harbour P
 
 def test_a_setting_changes_the_comparison_the_chip_and_the_link_and_back_undoes_it(server, page):
     open_analysed(page, server, "/compare")
-    line = page.get_by_text("sentences of A stand in B")
+    line = page.get_by_text("sentences of A are in B")
     usual = line.inner_text()
     page.get_by_role("button", name="What counts").click()
     page.get_by_role("button", name="quotations").click()

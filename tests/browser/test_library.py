@@ -174,7 +174,7 @@ def test_an_edit_of_another_analyst_is_not_overwritten_silently(server, page):
     expect(conflict).to_contain_text("My choice")
     expect(conflict).to_contain_text("Ada’s choice")
     assert store_of(server).article(article).author == "Ada’s choice"
-    conflict.get_by_role("button", name="Take mine").click()
+    conflict.get_by_role("button", name="Keep mine").click()
     expect(conflict).to_have_count(0)
     assert store_of(server).article(article).author == "My choice"
     page.get_by_role("radio", name="History").click()
@@ -239,7 +239,7 @@ def test_a_check_for_damage_says_what_it_found(server, page):
 def test_another_library_is_made_and_served_and_keeps_apart(server, page):
     open_analysed(page, server, "/library")
     page.get_by_label("Name of a new library").fill("Second desk")
-    page.get_by_role("button", name="Make an empty library").click()
+    page.get_by_role("button", name="Create an empty library").click()
     expect(page).to_have_url(re.compile("library=Second"))
     page.get_by_role("link", name="Add articles").last.click()
     expect(page.get_by_role("heading", name="Add articles", level=1)).to_be_visible()

@@ -58,9 +58,9 @@ def test_an_original_that_is_not_what_came_is_named(store: Store) -> None:
     found, _ = check(store)
     assert found.database == []
     assert sorted(found.files) == [
-        "broken.txt: it cannot be read any more.",
-        "changed.txt: its bytes are not those that came.",
-        "short.txt: 10 of its 18 bytes are there.",
+        "broken.txt: it can no longer be read.",
+        "changed.txt: its content has changed since it was added.",
+        "short.txt: only 10 of its 18 bytes are left.",
     ]
 
 

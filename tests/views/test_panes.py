@@ -95,17 +95,17 @@ def test_the_count_line_says_what_became_of_the_sentences():
 @pytest.mark.parametrize(
     ("first", "second", "said"),
     [
-        (FIRST, FIRST, "A and B are the same, letter for letter"),
-        ("", FIRST, "A without any sentence: there is nothing to compare"),
+        (FIRST, FIRST, "A and B are identical, character for character"),
+        ("", FIRST, "A without any sentences: there is nothing to compare"),
         (
             'It was "late" again.',
             "It was “late”  again.",
-            "A and B say the same, word for word; only typography differs",
+            "A and B have the same words; only typography differs",
         ),
         (
             "The tram was late.",
             "Apples are cheap.",
-            "No sentence of A stands in B: they share no text to compare",
+            "No sentence of A is in B: they share no text to compare",
         ),
     ],
 )

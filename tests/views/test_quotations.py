@@ -38,7 +38,7 @@ def test_a_quotation_names_its_speaker_as_the_corpus_and_as_the_article_does():
         "“We will see it” / Ann Lee (the mayor)  One / “said”, 90% sure: subject"
     )
     assert said(rows[1]) == "“We will see” / Ann Lee  Two / 90% sure: colon"
-    assert said(rows[2]) == "“No.” / speaker not told  Two / nobody is found"
+    assert said(rows[2]) == "“No.” / speaker unknown  Two / no speaker found"
     assert rows[0]["id"] == "a.10.24"
 
 
@@ -50,7 +50,7 @@ def test_a_guessed_speaker_is_shown_as_a_guess_and_not_counted():
 
 def test_a_variant_says_what_was_left_out_changed_and_given_to_another():
     first, second = variant_rows(VARIANTS, LABELS)
-    assert said(first) == "One  word for word  stands here first / “We will see it”"
+    assert said(first) == "One  word for word  first printed here / “We will see it”"
     assert said(second) == (
         "Two  cut  given to Bo Ek / “We will see” / left out: it / changed: see → look"
     )

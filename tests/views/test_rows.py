@@ -46,9 +46,9 @@ def test_a_pair_says_how_many_sentences_and_which_words_it_shares():
 @pytest.mark.parametrize(
     ("shared", "edited", "words"),
     [
-        (0, 0, "no sentence in common"),
+        (0, 0, "no sentences in common"),
         (1, 0, "1 sentence in common"),
-        (None, None, "no word in common"),
+        (None, None, "no words in common"),
     ],
 )
 def test_the_reason_of_a_pair_in_words(shared, edited, words):

@@ -120,7 +120,7 @@ def pair_section(pack: Pack, number: int) -> Html:
 
 
 def _cosine(pair: Pair) -> str:
-    return "unknown" if pair.cosine is None else f"{pair.cosine:.2f}"
+    return "not known" if pair.cosine is None else f"{pair.cosine:.2f}"
 
 
 def _numbers(shown: _Shown) -> Html:

@@ -28,8 +28,8 @@ def articles_section(pack: Pack) -> Html:
         (
             make("a", one.letter, href=f"#text{one.letter}"),
             foreign(one.title),
-            foreign(one.source or "unknown"),
-            make("time", one.published) if one.published else "unknown",
+            foreign(one.source or "not known"),
+            make("time", one.published) if one.published else "not known",
             one.language,
             f"{one.words:,}",
             foreign(", ".join(one.tags)),

@@ -235,7 +235,7 @@ def test_an_archive_whose_files_stop_their_readers_is_given_up(monkeypatch):
     names, reasons = told("a.zip", data)
     assert names == []
     assert len(reasons) == 4
-    assert "3 of its files stopped their readers" in reasons["a.zip"]
+    assert "3 of its files made the reading program stop" in reasons["a.zip"]
 
 
 def test_broken_archives_say_so():

@@ -231,9 +231,9 @@ def test_the_source_over_a_list_is_taken_and_its_day_is_told_of():
     assert [one.source for one in reading.articles] == ["Morning Post"] * 2
     assert [one.published for one in reading.articles] == [None] * 2
     assert reading.notes == [
-        "Left out, since it stands over the articles and not in them: "
-        "date “2025-05-01” (2 articles).",
-        "Taken from what stands over the articles: source “Morning Post” (2 articles).",
+        "Left out, because it is above the articles and not in them: date “2025-05-01” (2 "
+        "articles).",
+        "Taken from what is above the articles: source “Morning Post” (2 articles).",
     ]
 
 
