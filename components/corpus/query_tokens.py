@@ -124,7 +124,7 @@ def _say_field(name: str) -> str:
     near = get_close_matches(name.lower(), FIELDS, 1)
     hint = f"Did you mean {near[0]}:? " if near else ""
     return (
-        f"There is no field “{name}”; there are {known}. {hint}"
+        f"There is no field “{name}”; the fields are {known}. {hint}"
         "What follows it is searched for as a word."
     )
 

@@ -34,7 +34,12 @@ def say_checked(found: Checked) -> str:
         return f"The database is intact, but {items} not as stored."
     files = count_of(found.originals, "original file", "original files")
     if found.files:
-        return f"The database is intact. Some of {files} have changed since they were added."
+        changed = agree(
+            found.originals,
+            "The original file has changed since it was added.",
+            f"Some of the {files} have changed since they were added.",
+        )
+        return f"The database is intact. {changed}"
     if not found.originals:
         return "No damage was found: the database is intact. It contains no original files."
     return f"No damage was found: the database and the {files} are intact."

@@ -44,7 +44,7 @@ def test_a_verb_of_the_analysts_own_has_the_articles_read_anew(open_page, librar
     app = open_page(library, "quotations")
     app.multiselect(key="verbs").set_value(["Opine", "not a verb"]).run()
     assert not app.exception
-    assert "A verb is one word of letters" in words_on(app)
+    assert "A verb must be one word made of letters" in words_on(app)
     store = open_store(library)
     assert store.verdicts.all("verb")["key"].tolist() == ["opine"]
     work_through(store)

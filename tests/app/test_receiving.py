@@ -78,7 +78,7 @@ def test_an_empty_file_is_taken_and_left_to_the_reader(client, home):
 def test_without_the_key_to_that_library_and_analyst_nothing_is_taken(client, home, address):
     answer = send(client, "notice.txt", b"A notice.", address)
     assert answer.status_code == 403
-    assert "open the page again" in answer.json()["told"]
+    assert "reload the page" in answer.json()["told"]
     assert names(home) == []
 
 

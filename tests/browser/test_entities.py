@@ -79,8 +79,8 @@ def test_a_name_and_enter_take_the_nearest_name_and_no_other(server, page, typed
     open_analysed(page, server, "/entities?entity=Kremlin")
     page.get_by_text("Same as another").click()
     type_name(page, typed)
-    expect(deciding(page)).to_contain_text(f"{name} and Kremlin are one: Kremlin")
-    expect(rows(page, "Names to merge").filter(has_text="chosen")).to_have_count(1)
+    expect(deciding(page)).to_contain_text(f"{name} and Kremlin are the same: Kremlin")
+    expect(rows(page, "Names to merge").filter(has_text="selected")).to_have_count(1)
     expect(page.get_by_text("matches")).to_have_count(0)
 
 
@@ -90,7 +90,7 @@ def test_names_are_chosen_one_after_the_other_and_given_up_again_by_key(server, 
     type_name(page, "Moscow")
     expect(deciding(page)).to_contain_text("Moscow and Kremlin are the same: Kremlin")
     type_name(page, "Kyiv")
-    chosen = rows(page, "Names to merge").filter(has_text="chosen")
+    chosen = rows(page, "Names to merge").filter(has_text="selected")
     expect(chosen).to_have_count(2)
     chosen.filter(has_text="Moscow").get_by_role("button").focus()
     page.keyboard.press("Enter")
@@ -117,7 +117,7 @@ def test_a_split_takes_one_form_out_and_is_undone_at_once(server, page):
     name = page.get_by_label("They mean")
     name.fill("Vladimir V. Putin")
     page.get_by_role("option").filter(has_text="Vladimir V. Putin").first.click()
-    expect(page.get_by_text("stand for Vladimir V. Putin", exact=False).first).to_be_visible()
+    expect(page.get_by_text("mean Vladimir V. Putin", exact=False).first).to_be_visible()
     page.get_by_role("button", name="Decide", exact=True).click()
     expect(page.get_by_text("Decided: “Vladimir V. Putin” of")).to_be_visible()
     expect(page.get_by_role("columnheader", name="Vladimir V. Putin")).to_have_count(0)

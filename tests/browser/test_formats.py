@@ -43,7 +43,9 @@ def test_every_format_loads_and_every_bad_file_is_told_why(server, page, tmp_pat
     bad = [write(tmp_path, name, make(invent(90))) for name, make in BAD.items()]
     drop(page, *good, *bad)
     both = len(good) + len(bad)
-    expect(page.get_by_text(f"{both} of {both} files read")).to_be_visible(timeout=180_000)
+    expect(
+        page.get_by_text(f"{len(good)} of {both} files read, {len(bad)} not read")
+    ).to_be_visible(timeout=180_000)
     for path, kind in zip(good, MAKERS, strict=True):
         count = ARTICLES.get(kind, 1)
         row = page.locator(FILES, has_text=path.name).first
@@ -171,7 +173,7 @@ def test_which_list_of_a_json_file_is_the_articles_is_asked_also_within_an_archi
     open_analysed(page, server, "/add")
     drop(page, write(tmp_path, "alone.json", make_posts(300)), archive)
     expect(page.get_by_role("combobox", name="The articles are")).to_have_count(1)
-    expect(page.get_by_text("The answer holds for all 2 waiting files")).to_be_visible()
+    expect(page.get_by_text("Your choice applies to all 2 waiting files")).to_be_visible()
     page.get_by_role("combobox", name="The articles are").click()
     page.get_by_role("option", name="1 entry under “reactions”").click()
     expect(page.get_by_role("combobox", name="Author")).to_be_visible()
@@ -189,7 +191,7 @@ def test_a_copy_is_shown_beside_the_earlier_one_and_goes_into_the_bin_and_back(
     story = invent(0)
     drop(page, write(tmp_path, "copy.txt", f"Again\n\n{story.text.upper()}".encode()))
     copies = page.locator("ul.rows[aria-label='Like earlier articles'] li")
-    expect(copies).to_contain_text("of all runs of five words are in both")
+    expect(copies).to_contain_text("of five-word sequences in common")
     copies.get_by_role("button", name="Move to the bin").click()
     expect(copies).to_contain_text("in the bin")
     copies.get_by_role("button", name="Restore").click()

@@ -50,7 +50,7 @@ def test_a_click_on_a_cell_picks_the_pair_everywhere_and_leads_to_compare(server
     page.get_by_role("button", name="Compare side by side").click()
     expect(page.locator(".sides article")).to_have_count(2)
     expect(
-        page.get_by_text(re.compile("sentences of A are in B, \d+ of them edited"))
+        page.get_by_text(re.compile(r"sentences of A are in B, \d+ of them edited"))
     ).to_be_visible()
     expect(page.locator("article[data-side='a'] mark.edited").first).to_be_visible()
     expect(page.locator("article[data-side='b'] .sentence.added").first).to_be_visible()

@@ -26,7 +26,7 @@ def test_the_first_upload_offers_to_take_the_sample_out_and_undo_brings_it_back(
     own.write_text(f"Tram depot at Ostrava reopens\n\n{OWN}", encoding="utf-8")
     wait_until_analysed(server)
     page.goto(f"{server.url}/add")
-    expect(page.get_by_text("All that is in this library is the sample")).to_be_visible()
+    expect(page.get_by_text("This library contains only the sample")).to_be_visible()
     page.locator(CHOOSE).set_input_files(own)
     expect(page.get_by_text("The sample is still among your articles")).to_be_visible()
     page.get_by_role("button", name="Remove the sample").focus()

@@ -64,7 +64,7 @@ def test_the_first_screen_says_what_this_is_and_what_to_do_next(server, page):
     open_as_stranger(page, server)
     for words in (
         "Parallax shows how one news story changes from one desk to the next",
-        "Pick a cell, a name or some days",
+        "Select a cell, a name or some days",
         "How similar the articles are",
         "The most similar pair",
     ):

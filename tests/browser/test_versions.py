@@ -22,7 +22,7 @@ def family(server, page):
 
 
 def judge(page, verdict):
-    asked = page.locator("[data-testid='stButtonGroup']", has_text="Your verdict on the picked")
+    asked = page.locator("[data-testid='stButtonGroup']", has_text="Your verdict on the selected")
     asked.get_by_role("radio", name=verdict).click()
 
 

@@ -115,7 +115,7 @@ def test_a_backup_in_the_place_of_a_library_is_told_and_opened_anew(
 
 def test_no_new_library_is_begun_on_what_one_that_vanished_left(opened: Store, path: Path) -> None:
     path.unlink()
-    with pytest.raises(LibraryGone, match="ending in -wal"):
+    with pytest.raises(LibraryGone, match="end in -wal"):
         open_store(f"sqlite:///{path}")
     assert not path.exists()
 

@@ -105,7 +105,7 @@ def test_a_query_finds_what_it_says(filled: Store, query: str, ids: list[str]) -
     ("query", "place", "sentence"),
     [
         ("", 0, "Type a word to search for."),
-        ("“”", 0, "There is no word in “”."),
+        ("“”", 0, "“” contains no word."),
         ("OR", 0, "Something to search for is missing before OR."),
         ("NOT", 3, "Something to search for is missing after NOT."),
         ("()", 1, "These brackets are empty."),

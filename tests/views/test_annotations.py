@@ -108,7 +108,7 @@ def test_each_kind_of_change_is_said_in_words():
     assert said("removed", "", "yes") == "moved to the bin"
     assert said("removed", "yes", "") == "restored from the bin"
     assert said("tag", "", "port") == "tag “port” added"
-    assert said("tag", "port", "") == "tag “port” taken off"
+    assert said("tag", "port", "") == "tag “port” removed"
     assert said("note", '[1,"one"]', '[1,"two"]') == "note “one” → “two”"
     assert said("published", "", "2026-05-01") == "date: nothing → 2026-05-01"
 

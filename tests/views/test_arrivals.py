@@ -35,7 +35,7 @@ def words_of(row):
             {"relation": "near", "share": 0.86},
             "Two / 86% of five-word sequences in common with One",
         ),
-        ({"relation": "version", "share": 0.0}, "Two / another text at the same address: One"),
+        ({"relation": "version", "share": 0.0}, "Two / new text at the same web address: One"),
         ({"removed": True}, "Two  in the bin / same text as One"),
         ({"other_label": ""}, "Two / same text as a deleted article"),
     ],
@@ -58,7 +58,7 @@ def test_new_articles_are_told_which_family_they_join():
     joined = joined_families(["c", "b"], members, labels)
     assert joined == [Joined(new=["b", "c"], earlier=["a"])]
     (row,) = family_rows(joined, labels)
-    assert words_of(row) == "One / 2 new articles join 1 version that was there"
+    assert words_of(row) == "One / 2 new articles join 1 earlier version"
     assert row["id"] == "a.b"
 
 

@@ -19,13 +19,15 @@ from components.views.damage import say_checked, say_what_to_do
         ),
         (
             Checked([], ["a.txt: it can no longer be read."], 1_200),
-            "The database is intact. Some of 1,200 original files have changed since they were "
+            "The database is intact. Some of the 1,200 original files have changed since they were "
             "added.",
         ),
         (Checked(["row 3 missing"], [], 2), "The database is damaged."),
         (
-            Checked([], [], 2, words=["The article “a”: its text is not as it was stored."]),
-            "The database is sound, but one place in it is not as stored.",
+            Checked(
+                [], [], 2, words=["The article “a”: its text has changed since it was stored."]
+            ),
+            "The database is intact, but one item in it is not as stored.",
         ),
     ],
 )

@@ -14,7 +14,7 @@ def seen(mentions, joined=0, left=0):
 def test_decisions_are_said_in_words():
     assert say_decision(MERGE, {}) == "A. Leigh and Ann Lee are the same: Ann Lee"
     split = Decision("split", (LEE,), "Bo Lee", surface="Lee", article="a")
-    assert say_decision(split, {"a": "Ships"}) == "“Lee” in “Ships” of Ann Lee stand for Bo Lee"
+    assert say_decision(split, {"a": "Ships"}) == "“Lee” in “Ships” of Ann Lee mean Bo Lee"
     assert say_decision(Decision("retype", (LEE,), type="ORG"), {}) == (
         "Ann Lee has the type: organisations"
     )

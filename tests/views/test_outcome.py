@@ -79,7 +79,7 @@ def test_files_are_told_apart_by_outcome_and_what_needs_somebody_comes_first():
     assert list(kinds["all"]["id"]) == [3, 2, 1, 4]
     assert {name: list(found["id"]) for name, found in kinds.items() if name != "all"} == {
         "waiting": [3],
-        "rejected": [2],
+        "not read": [2],
         "with warnings": [4],
     }
 

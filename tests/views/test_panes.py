@@ -82,13 +82,13 @@ def test_the_word_that_changed_is_marked_on_both_sides():
 
 def test_where_nobody_knows_which_was_first_the_count_line_drops_and_adds_nothing():
     assert count_line(ALIGNMENT, directed=False) == (
-        "2 of 3 sentences of A stand in B, 1 of them edited; 1 only in A, 1 only in B"
+        "2 of 3 sentences of A are in B, 1 of them edited; 1 only in A, 1 only in B"
     )
 
 
 def test_the_count_line_says_what_became_of_the_sentences():
     assert count_line(ALIGNMENT) == (
-        "2 of 3 sentences of A stand in B, 1 of them edited; 1 dropped, 1 added"
+        "2 of 3 sentences of A are in B, 1 of them edited; 1 dropped, 1 added"
     )
 
 

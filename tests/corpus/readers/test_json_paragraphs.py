@@ -218,7 +218,7 @@ def test_comments_beside_the_paragraphs_do_not_win(key):
         assert [one.text for one in reading.articles] == [TEXT]
         assert [one.published for one in reading.articles] == [DAY]
         assert reading.notes == [
-            f"Left out, since the articles stand elsewhere: 1 entry under “{key}”."
+            f"Left out, because the articles are elsewhere in the file: 1 entry under “{key}”."
         ]
 
 
