@@ -98,7 +98,7 @@ def show_trouble() -> None:
     """Why the last change could not be stored, if it could not."""
     trouble: str | None = state.kept("trouble")
     if trouble:
-        st.error("Your change was not stored.")
+        st.error("Your change was not saved.")
         st.text(trouble)
 
 

@@ -131,9 +131,9 @@ def keyness_table(words: pd.DataFrame) -> pd.DataFrame:
     names = {
         "word": "word",
         "first": "in these articles",
-        "first_articles": "of these, articles",
+        "first_articles": "number of these articles",
         "second": "in the others",
-        "second_articles": "of the others, articles",
+        "second_articles": "number of the others",
         "log_ratio": "Log Ratio",
         "log_likelihood": "log-likelihood",
         "corrected": "p, corrected (Bonferroni)",

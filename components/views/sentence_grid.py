@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-_WORDS = {"first": "first here", "same": "same", "edited": "edited", "absent": "—"}
+_WORDS = {"first": "first here", "same": "kept", "edited": "edited", "absent": "—"}
 _SIGNS = {"first": "●", "same": "=", "edited": "≠", "absent": ""}
 # With more versions a column holds a sign, and its heading stands upright.
 _WIDE = 8

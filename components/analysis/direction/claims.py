@@ -70,7 +70,7 @@ def _what_it_says(look: Look, credit: Credit, held: list[Credit]) -> tuple[str, 
         return "", "", 0.0
     if held:
         speaks = explicit and not other_source and all(found.kind == "voice" for found in held)
-        sentence = f"{taker} credits {credit.outlet}, of which {source} speaks as its own: {said}"
+        sentence = f"{taker} credits {credit.outlet}, which {source} calls its own outlet: {said}"
         return sentence, look.verdict, 2.5 if speaks else 0.0
     if other_source:
         return f"{taker} credits a third outlet: {said}", COMMON_SOURCE, 3.0

@@ -48,8 +48,8 @@ def show(corpus: Corpus) -> None:
         )
         note_cut(
             f"{say_count(len(hits))} of "
-            f"{count_of(len(fitting), 'matching article', 'matching articles')}, the best of "
-            f"{say_count(looked)} ranked."
+            f"{count_of(len(fitting), 'matching article', 'matching articles')}, best first "
+            f"({say_count(looked)} ranked)."
         )
         if looked < total and len(hits) < len(fitting):
             st.button("Show more", on_click=_show_more, args=(selection.query,))

@@ -39,7 +39,7 @@ def choose_same(known: Mapping[str, str], name: str, place: str) -> list[str]:
         "It is the same as",
         key=box,
         on_change=take,
-        placeholder="Type a name and press Enter, or pick from the list",
+        placeholder="Type a name and press Enter, or choose from the list",
         autocomplete="off",
         max_chars=200,
     )

@@ -24,7 +24,7 @@ from components.views.panes import count_line
 
 PAIRS_SHOWN = 30
 PREVIEWED = 8
-ORDERS = ("Likeness", "Date", "Source")
+ORDERS = ("Similarity", "Date", "Source")
 
 # Of the card of one pair, whose place must not move when another is picked. In pixels.
 _PAIR_HEIGHT = 480

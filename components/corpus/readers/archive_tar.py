@@ -25,7 +25,9 @@ def stream(source: BinaryIO, limits: Limits) -> Parts:
         with tarfile.open(fileobj=source, mode="r|*") as archive:
             for number, entry in enumerate(archive, 1):
                 if number > limits.members:
-                    raise UnreadableError(f"It holds more than {limits.members:,} files: split it.")
+                    raise UnreadableError(
+                        f"It contains more than {limits.members:,} files: split it."
+                    )
                 if entry.offset_data + entry.size > most:
                     raise UnreadableError(
                         f"It would unpack to more than {most / 1e6:,.0f} MB: split it."

@@ -34,7 +34,7 @@ def open_package(source: BinaryIO, most_entries: int, most_bytes: int) -> zipfil
         raise UnreadableError(_DAMAGED) from problem
     entries = package.infolist()
     if len(entries) > most_entries:
-        raise UnreadableError(f"It holds {len(entries):,} files, more than {most_entries:,}.")
+        raise UnreadableError(f"It contains {len(entries):,} files, more than {most_entries:,}.")
     total = sum(entry.file_size for entry in entries)
     if total > most_bytes and not any(map(explodes, entries)):
         raise UnreadableError(

@@ -29,7 +29,7 @@ _ONE_VALUE = (
     "(JSONL)."
 )
 _TRAFFIC = (
-    "It is a record of what a browser fetched (HAR), which holds no articles: save the pages "
+    "It is a record of what a browser fetched (HAR), which contains no articles: save the pages "
     "themselves as HTML."
 )
 

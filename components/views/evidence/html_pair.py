@@ -114,7 +114,7 @@ def pair_section(pack: Pack, number: int) -> Html:
         make("h3", "Named in only one of them"),
         _only(shown, first, pair.only_in_first),
         _only(shown, second, pair.only_in_second),
-        *((make("h3", "Why they are alike"), _parts(pair)) if pair.parts else ()),
+        *((make("h3", "Why they are similar"), _parts(pair)) if pair.parts else ()),
         _terms(pair) if pair.terms else None,
     )
 

@@ -214,7 +214,7 @@ def test_a_file_that_unpacks_to_far_more_than_its_size_is_refused():
 def test_more_files_or_bytes_than_allowed_are_refused():
     data = zipped([(f"{n}.txt", FIRST) for n in range(11)], zipfile.ZIP_STORED)
     assert told("a.zip", data, Limits(members=10))[1] == {
-        "a.zip": "It holds 11 files, more than 10."
+        "a.zip": "It contains 11 files, more than 10."
     }
     assert "would unpack to" in told("a.zip", data, Limits(unpacked=500))[1]["a.zip"]
 
@@ -224,7 +224,7 @@ def test_the_limits_hold_over_all_levels_together():
     data = zipped([("1.zip", inner), ("2.zip", inner), ("3.zip", inner)])
     names, reasons = told("a.zip", data, Limits(members=8))
     assert len(names) == 6
-    assert reasons["a.zip"].startswith("It holds more than 8 files: what came after was left out")
+    assert reasons["a.zip"].startswith("It contains more than 8 files: the rest was left out")
 
 
 def test_an_archive_whose_files_stop_their_readers_is_given_up(monkeypatch):
