@@ -45,6 +45,7 @@ _SORTS = {
     "measure": "measures",
 }
 _KINDS = {"number": "numbers", "date": "dates"}
+_FORMS = {"figures": ("number", "numbers"), "dates": ("date", "dates")}
 _DIFFERENCES = {"value": "different value", "qualifier": "only a qualifier, such as “more than”"}
 
 
@@ -64,7 +65,7 @@ def show_contradictions(corpus: Corpus, selection: Selection) -> None:
     """Where two of the selected articles give different numbers or dates for the same thing."""
     table = _contradictions(corpus, selection)
     with card(
-        "Who says otherwise",
+        "Contradicting numbers and dates",
         _CONTRADICTIONS,
         lambda: contradiction_table(chosen, corpus.labels),
         pin="contradictions",
@@ -241,11 +242,11 @@ def _show_places(
     linked.rows(
         say(some, texts, corpus.labels),
         key=f"{key}-rows",
-        label=f"All {key}",
+        label=f"All {_FORMS[key][1]}",
         on_pick=lambda event: open_place(event["row"]),
         height=520,
     )
-    note_cut(f"{say_count(len(places))} {key}.")
+    note_cut(f"{count_of(len(places), *_FORMS[key])}.")
 
 
 def _readable(corpus: Corpus, figures: pd.DataFrame) -> pd.DataFrame:

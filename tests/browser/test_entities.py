@@ -109,7 +109,7 @@ def test_a_name_that_is_like_none_chooses_nothing(server, page):
 def test_a_split_takes_one_form_out_and_is_undone_at_once(server, page):
     open_analysed(page, server, PUTIN)
     page.get_by_text("Two entities in one").click()
-    page.get_by_label("Take out").click()
+    page.get_by_label("Separate").click()
     page.get_by_role("option", name="Vladimir V. Putin", exact=True).click()
     # A page that is drawn anew closes the list that is open on it.
     page.wait_for_timeout(1_000)

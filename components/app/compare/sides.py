@@ -69,7 +69,7 @@ def show_pickers(corpus: Corpus, versions: Versions) -> None:
             _show_picker(corpus, versions, column)
         if len(versions) < MOST_VERSIONS:
             _show_adding(corpus, versions)
-        turn = "Swap" if len(versions) == 2 else "Turn round"
+        turn = "Swap" if len(versions) == 2 else "Reverse order"
         st.button(turn, on_click=state.put_versions, args=(versions[::-1],))
     if state.read().versions != versions:
         _explain_choice(corpus, versions)

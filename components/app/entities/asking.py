@@ -71,7 +71,7 @@ def _ask_split(corpus: Corpus, own: Target) -> Decision | None:
     ]
     left, right = st.columns(2)
     with left:
-        form = st.selectbox("Take out", [_ANY_FORM, *own.forms], key=f"form-{own.name}")
+        form = st.selectbox("Separate", [_ANY_FORM, *own.forms], key=f"form-{own.name}")
     with right:
         where = st.selectbox(
             "Where",

@@ -106,7 +106,7 @@ def _tell(check: Check) -> None:
         return
     if check.found.is_whole:
         note(say_checked(check.found))
-        note("Every text, note, tag, verdict and edit is as it was stored.")
+        note("No text, note, tag, verdict or edit has changed since it was stored.")
     else:
         st.error(say_checked(check.found))
         # Names of files are no Markdown.

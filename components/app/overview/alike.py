@@ -34,7 +34,7 @@ _PAIR = (
     "there is nothing else."
 )
 _COSINE = explain("cosine")
-_FOUND_NONE = "No two of these articles are similar."
+_FOUND_NONE = "No two of these articles were found to be similar."
 _FINDING = "Similar pairs are being found; they will appear here when this is finished."
 
 
