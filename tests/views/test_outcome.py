@@ -73,6 +73,13 @@ def test_what_can_be_done_about_a_file_depends_on_its_outcome():
     ]
 
 
+def test_files_that_were_not_read_are_not_counted_as_read():
+    given = ({"new": 1}, {"state": "rejected"}, {"state": "rejected"}, {"state": "asking"})
+    assert say_reading(files(*given)) == (
+        "1 of 4 files read, 2 not read, 1 waiting for your decision, 1 new article"
+    )
+
+
 def test_files_are_told_apart_by_outcome_and_what_needs_somebody_comes_first():
     table = files({"new": 1}, {"state": "rejected"}, {"state": "reading"}, {"message": "Hm."})
     kinds = by_outcome(table)
