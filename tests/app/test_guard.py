@@ -103,7 +103,7 @@ def test_a_library_that_vanishes_under_a_page_is_told_at_the_next_click(open_pag
     path = Path(two.removeprefix("sqlite:///"))
     os.rename(path, path.with_name("elsewhere"))
     app.run()
-    assert "not there any more" in told(app)
+    assert "is missing" in told(app)
     assert not path.exists()
     os.rename(path.with_name("elsewhere"), path)
     app.run()

@@ -127,7 +127,7 @@ def test_three_levels_are_read_and_a_fourth_is_refused_by_name():
     assert names == ["one.zip/two.zip/three.zip/c.txt", "one.zip/two.zip/b.txt", "one.zip/a.txt"]
     ((name, reason),) = reasons.items()
     assert name == "one.zip/two.zip/three.zip/four.zip"
-    assert "nested more than 3 deep" in reason
+    assert "nested more than 3 levels deep" in reason
 
 
 @pytest.mark.parametrize("pack", [zipped, tarred])

@@ -187,7 +187,7 @@ def test_sections_of_sections_are_read_through():
 def test_a_part_with_words_that_are_not_read_is_told_of():
     parts = [*blocks(), {"type": "embed", "data": {"service": "x", "note": TEXT}}]
     (note,) = sentences(HEAD | {"blocks": parts})
-    assert note.endswith("a kind that is not known: 1 entry under “blocks”.")
+    assert note.endswith("of an unknown kind: 1 entry under “blocks”.")
 
 
 # What is no paragraph
