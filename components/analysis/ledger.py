@@ -116,7 +116,7 @@ def _moved(alignment: Alignment, link: Link, number: int, apart: Apart) -> _Row:
     reason = f"moved: sentence {here} became sentence {there}"
     if apart:
         reason = (
-            f"in another place: sentence {here} of {apart[0]} is sentence {there} of {apart[1]}"
+            f"in a different place: sentence {here} of {apart[0]} is sentence {there} of {apart[1]}"
         )
     return _Row(
         "moved",

@@ -115,8 +115,8 @@ def _missing(
         if article in carriers or len(carriers) < least:
             continue
         name, place = _foremost(members, sisters)
-        differ = "" if _agree(members, texts) else ", not in the same words"
-        opening = f"{len(carriers)} of {len(sisters)} sisters carry it{differ}: "
+        differ = "" if _agree(members, texts) else ", in different words"
+        opening = f"in {len(carriers)} of {len(sisters)} related articles{differ}: "
         typed = type_sentence(
             texts[name].side, texts[name].spans[place], own, "lost", opening=opening,
             elsewhere="this one",
@@ -160,8 +160,8 @@ def _missing_parts(
             held = {name for name, _ in nodes}
             if len(held) >= least:
                 # A figure is told by its value, which no article need have written so.
-                what = f"the figure {written}" if kind == "number" else f"‘{shown(written)}’"
-                reason = Reason(f"{len(held)} of {len(sisters)} sisters have {what} here")
+                what = f"the number {written}" if kind == "number" else f"‘{shown(written)}’"
+                reason = Reason(f"{len(held)} of {len(sisters)} related articles have {what} here")
                 typed = Typed(kind, weight(kind, "lost"), reason)
                 row = _record(LEFT_OUT, typed, _foremost(nodes, sisters), nodes, texts)
                 yield {**row, "text": written}
@@ -196,8 +196,8 @@ def _least_told(text: _Text, place: int, others: Sequence[Version]) -> Typed:
     """What the sentence is beside the sister that has most of what it carries."""
     typed = (
         type_sentence(
-            text.side, text.spans[place], other, "gained", opening="no sister carries it: ",
-            elsewhere="any sister",
+            text.side, text.spans[place], other, "gained", opening="in no related article: ",
+            elsewhere="any related article",
         )
         for other in others
     )  # fmt: skip

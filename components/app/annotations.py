@@ -24,8 +24,8 @@ from components.views.local import say_count
 
 SHOWN = 200
 _HELP = (
-    "Tags, notes and verdicts on changes, pairs and entities, with who gave them and when. They "
-    "travel with an exported library."
+    "Tags, notes and verdicts on changes, pairs and entities, with author and time. An exported "
+    "library includes them."
 )
 
 
@@ -34,8 +34,9 @@ def show(corpus: Corpus) -> None:
     annotations = _gather(corpus)
     if annotations.empty:
         st.info(
-            "Nothing was written yet. Put tags and notes on articles where you read them, and give "
-            "verdicts on changes and pairs where you compare them. All of it is listed here."
+            "There are no notes, tags or verdicts yet. Add tags and notes to articles where you "
+            "read them, and give verdicts on changes and pairs where you compare them. All of "
+            "them are listed here."
         )
         st.page_link(ARTICLES, label="Articles")
         st.page_link(COMPARE, label="Compare")
@@ -43,7 +44,7 @@ def show(corpus: Corpus) -> None:
     shown = _choose(annotations)
     with card("Notes, tags and verdicts", _HELP, lambda: annotation_table(shown)):
         if shown.empty:
-            note("None fits. Clear a filter above.")
+            note("Nothing matches. Clear a filter above.")
             return
         rows = annotation_rows(shown.head(SHOWN), state.time_zone())
         places = dict(zip(shown["id"], shown["place"], strict=True))
@@ -57,7 +58,7 @@ def show(corpus: Corpus) -> None:
         linked.rows(rows, key="annotations", label="Notes, tags and verdicts", on_pick=take)
         note(f"{say_count(len(shown))} of {say_count(len(annotations))}.")
         if len(shown) > SHOWN:
-            note_cut(f"The last {SHOWN}; the export has all.")
+            note_cut(f"The latest {SHOWN}; the export has all.")
 
 
 def _gather(corpus: Corpus) -> pd.DataFrame:
@@ -106,7 +107,7 @@ def _take_off(id: str) -> Done | None:
     store, who = cached.store(), analyst.who()
     if kind == "tag":
         article, _, tag = which.partition(".")
-        return by_batches(f"Took the tag “{tag}” off.", [store.tags.remove([article], [tag], who)])
+        return by_batches(f"Removed the tag “{tag}”.", [store.tags.remove([article], [tag], who)])
     if kind == "note":
         article = next((one.article for one in store.notes.all() if one.id == int(which)), "")
         return remove_note(int(which), article)

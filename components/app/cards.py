@@ -55,7 +55,7 @@ def _show_pin(head: DeltaGenerator, chart: str) -> None:
     head.button(
         "Pin" if held is None else "Unpin",
         type="tertiary",
-        help="Hold this chart as it is while the others go on following what is picked",
+        help="Keep this chart as it is while the other charts follow the selection",
         on_click=state.pin,
         args=(chart,),
         key=f"pin-{chart}",
@@ -75,7 +75,7 @@ def _show_menus(own: Sheet) -> None:
             key=f"open-table-{own.name}",
         )  # fmt: skip
         taken = st.popover(
-            "Export", type="tertiary", help="Take this away as an image or a table",
+            "Export", type="tertiary", help="Save this as an image or a table",
             on_change="rerun", key=f"open-export-{own.name}",
         )  # fmt: skip
     if shown.open:
@@ -90,8 +90,8 @@ def _show_table(own: Sheet) -> None:
     table = own.read()
     if len(table) > ROWS_SHOWN:
         st.caption(
-            f"The first {say_count(ROWS_SHOWN)} of {say_count(len(table))} rows; "
-            "the export has all."
+            f"The first {say_count(ROWS_SHOWN)} of {say_count(len(table))} rows; the export has "
+            "all."
         )
     shown = table.head(ROWS_SHOWN)
     config = localise(shown)

@@ -82,7 +82,7 @@ def restore_articles(ids: Sequence[str], words: str) -> Done:
     def undo() -> Done:
         return remove_articles(moved, words)
 
-    return Done(f"Took {words} out of the bin.", undo)
+    return Done(f"Restored {words} from the bin.", undo)
 
 
 def undo_change(number: int, batch: int, words: str) -> Done | None:
@@ -98,7 +98,7 @@ def show_trouble() -> None:
     """Why the last change could not be stored, if it could not."""
     trouble: str | None = state.kept("trouble")
     if trouble:
-        st.error("That was not stored.")
+        st.error("Your change was not saved.")
         st.text(trouble)
 
 
@@ -107,12 +107,12 @@ def show() -> None:
     if state.kept("trouble"):
         with st.container(key="trouble"):
             show_trouble()
-            st.button("Understood", on_click=state.keep, args=("trouble", None))
+            st.button("OK", on_click=state.keep, args=("trouble", None))
     done: Done | None = state.kept("done")
     if done is None:
         return
     with st.container(horizontal=True, vertical_alignment="center", key="done"):
-        st.text(f"Taken back: {done.words}" if done.taken_back else done.words)
+        st.text(f"Undone: {done.words}" if done.taken_back else done.words)
         if done.undo is not None:
             st.button("Redo" if done.taken_back else "Undo", on_click=change, args=(done.undo,))
         st.button("Dismiss", type="tertiary", on_click=state.keep, args=("done", None))

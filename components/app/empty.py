@@ -13,7 +13,10 @@ def invite_when_empty(corpus: Corpus) -> None:
     if not corpus.articles.empty:
         return
     if cached.store().uploads.waiting():
-        st.info("The first articles are being read. They appear here as soon as they are in.")
+        st.info(
+            "The first articles are being read. They appear here as soon as they are in the "
+            "library."
+        )
         st.skeleton(height=240)
     else:
         st.info(

@@ -24,7 +24,7 @@ from components.views.facts import (
     date_rows,
     figure_rows,
 )
-from components.views.local import say_count, say_day
+from components.views.local import count_of, say_count, say_day
 from components.views.measures import explain
 from components.views.talked import say_undrawn, talked_timeline
 
@@ -32,12 +32,12 @@ CONTRADICTIONS_AT_ONCE = 12
 PLACES_AT_ONCE = 20
 _DAYS = "talked"
 _CONTRADICTIONS = (
-    "Numbers and dates of the same thing that differ: in sentences that are versions of each "
-    "other, and in sentences that share at least half their words. An article is compared with "
-    "earlier ones: the six it shares most text with, and the three most alike besides. A number of "
-    "the same words may still be about another day; read both sentences."
+    "Different numbers or dates for the same thing: in sentences that are versions of each "
+    "other, and in sentences that share at least half their words. Each article is compared with "
+    "earlier ones: the six that share most text with it, and the three others that are most "
+    "similar. A number in similar words may still refer to another day; read both sentences."
 )
-_TALKED = explain("dates named", "published", lead="Pick a bar for its dates.")
+_TALKED = explain("dates named", "published", lead="Select a bar to see its dates.")
 _SORTS = {
     "counts": "how many of what",
     "money": "money",
@@ -45,13 +45,17 @@ _SORTS = {
     "measure": "measures",
 }
 _KINDS = {"number": "numbers", "date": "dates"}
-_DIFFERENCES = {"value": "another value", "qualifier": "only “more than” and the like"}
+_FORMS = {"figures": ("number", "numbers"), "dates": ("date", "dates")}
+_DIFFERENCES = {"value": "different value", "qualifier": "only a qualifier, such as “more than”"}
 
 
 def show_progress(corpus: Corpus) -> None:
     """How far the reading for numbers and dates has come."""
     if "contradictions" not in corpus.fresh:
-        words = "Numbers and dates are being read; what is below grows until that is done."
+        words = (
+            "Numbers and dates are still being read; the lists below will grow until this is "
+            "finished."
+        )
         st.info(waiting(corpus, "figures", words))
     tell_unread(corpus, facts="numbers and dates", contradictions="contradictions")
 
@@ -61,14 +65,14 @@ def show_contradictions(corpus: Corpus, selection: Selection) -> None:
     """Where two of the selected articles give different numbers or dates for the same thing."""
     table = _contradictions(corpus, selection)
     with card(
-        "Who says otherwise",
+        "Contradicting numbers and dates",
         _CONTRADICTIONS,
         lambda: contradiction_table(chosen, corpus.labels),
         pin="contradictions",
     ):
         if table.empty:
             chosen = table
-            note("No two of the selected articles were found to contradict each other in a number.")
+            note("No contradictions in numbers or dates were found between the selected articles.")
             return
         chosen = _choose_contradictions(table)
         some = chosen.iloc[_page(len(chosen), CONTRADICTIONS_AT_ONCE, "contradictions-page")]
@@ -88,7 +92,10 @@ def show_contradictions(corpus: Corpus, selection: Selection) -> None:
             label="Contradictions",
             on_pick=take,
         )
-        note_cut(f"{say_count(len(chosen))} of {say_count(len(table))} contradictions.")
+        note_cut(
+            f"{say_count(len(chosen))} of "
+            f"{count_of(len(table), 'contradiction', 'contradictions')}."
+        )
 
 
 def _contradictions(corpus: Corpus, selection: Selection) -> pd.DataFrame:
@@ -142,12 +149,12 @@ def show_talked(corpus: Corpus, selection: Selection) -> None:
     talked = count_days(dates, shown["published"])
     with card("When it happened, and when it was published", _TALKED, talked.bins, pin="talked"):
         if not talked.bins["named"].sum():
-            note("These articles name no day that could be worked out.")
+            note("These articles name no date that could be determined.")
             return
         picked = _picked_days()
         figure = talked_timeline(talked.bins, talked.step, linked.mode(), picked=picked)
         busiest = talked.bins.iloc[int(talked.bins["named"].to_numpy().argmax())]
-        alt = f"Dates named in {say_count(len(shown))} articles, most of them "
+        alt = f"Dates named in {count_of(len(shown), 'article', 'articles')}, most of them "
         alt += f"{say_day(busiest['first'])}."
         linked.chart(figure, key="talked", alt=alt, on_pick=_pick_days)
         undrawn = say_undrawn(talked.open, talked.vague, talked.outside, talked.step)
@@ -190,7 +197,7 @@ def show_figures(corpus: Corpus, selection: Selection) -> None:
     shown = cached.narrowed(corpus, selection)
     figures = cached.facts(corpus, "figures")
     figures = figures[figures["article"].isin(shown["id"])]
-    help_text = explain("figures", lead="Pick one to read it there.")
+    help_text = explain("figures", lead="Select one to read it in context.")
     with card("All numbers", help_text, lambda: _readable(corpus, chosen), pin="numbers"):
         chosen = _choose_figures(figures)
         _show_places(corpus, chosen, figure_rows, "figures")
@@ -235,11 +242,11 @@ def _show_places(
     linked.rows(
         say(some, texts, corpus.labels),
         key=f"{key}-rows",
-        label=f"All {key}",
+        label=f"All {_FORMS[key][1]}",
         on_pick=lambda event: open_place(event["row"]),
         height=520,
     )
-    note_cut(f"{say_count(len(places))} {key}.")
+    note_cut(f"{count_of(len(places), *_FORMS[key])}.")
 
 
 def _readable(corpus: Corpus, figures: pd.DataFrame) -> pd.DataFrame:

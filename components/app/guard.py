@@ -24,7 +24,7 @@ def explained() -> Iterator[None]:
     try:
         yield
     except Exception as error:
-        _tell(error, "before this page could be drawn")
+        _tell(error, "before this page could be shown")
         libraries.offer_others()
 
 
@@ -42,13 +42,13 @@ def explained_on_page() -> Iterator[None]:
 def _tell(error: Exception, where: str) -> None:
     """What is unforeseen gets a number, which stands in the server's log beside the traceback."""
     if isinstance(error, LibraryError):
-        st.error("The library could not be used as you asked.")
+        st.error("The library could not do what you asked.")
         # The sentence may hold a name or a path, which are no Markdown.
         st.text(str(error))
         return
     number = uuid4().hex[:8]
     _log.error("Error %s", number, exc_info=error)
     st.error(
-        f"Something went wrong {where} (error {number} in the server's log). Nothing was lost: the "
-        "library is as it was. Reload the page, or clear what is picked."
+        f"Something went wrong {where} (error {number} in the server's log). Nothing was lost: "
+        "the library is unchanged. Reload the page, or clear the selection."
     )

@@ -21,7 +21,7 @@ from components.views.descent import descent_graph, say_threshold, step_rows
 from components.views.direction import say_step
 from components.views.layout import shorten
 from components.views.ledger import ledger_rows, ledger_table, no_verdicts
-from components.views.local import say_count, say_share
+from components.views.local import count_of, say_count, say_share
 from components.views.measures import explain
 from components.views.sentence_grid import (
     ROWS,
@@ -40,12 +40,14 @@ _SHARE = explain("family", "overlap")
 _DESCENT = explain(
     "shares",
     "direction",
-    lead="Versions from left to right in time, likely sources above what came of them. The figure "
-    "on a line is the share of the later one's words that stand in the earlier one; a dotted line "
-    "means that the direction cannot be told. Pick a diamond to see what that step changed, a "
-    "circle to read the article.",
+    lead="Versions in order of time from left to right, with a likely original above the "
+    "versions taken from it. The percentage on a line is the share of the later version's "
+    "words that are also in the earlier one; a dotted line means that the direction is not "
+    "clear. Select a diamond to see what that step changed, or a circle to read the article.",
 )
-_STEP = explain("weight", lead="The changes of the picked step. Pick one to see it in both texts.")
+_STEP = explain(
+    "weight", lead="The changes of the selected step. Select one to see it in both texts."
+)
 
 
 # A list of more could not be looked through.
@@ -109,23 +111,24 @@ def _pick_family(corpus: Corpus, described: pd.DataFrame) -> tuple[str, ...]:
         list(rows),
         index=list(rows).index(start),
         format_func=lambda f: _say_family(corpus, rows[f]),
-        help="Articles that hang together by shared text, the largest family first.",
+        help="Articles connected by shared text, the largest family first.",
         key=key,
         on_change=while_standing("family", key, take),
     )
     if len(families) > FAMILIES_LISTED:
         note_cut(
-            f"The {FAMILIES_LISTED} largest of {say_count(len(families))} are listed; one that "
-            "holds a picked article opens all the same."
+            f"The {FAMILIES_LISTED} largest of {say_count(len(families))} are listed; a smaller "
+            "one opens if you select one of its articles."
         )
     found: tuple[str, ...] = rows[chosen]["articles"]
     return found
 
 
 def _say_family(corpus: Corpus, row: dict[str, Any]) -> str:
-    span = "" if pd.isna(row["days"]) else f", over {int(row['days']) + 1} days"
+    span = "" if pd.isna(row["days"]) else f", over {count_of(int(row['days']) + 1, 'day', 'days')}"
     title = shorten(corpus.labels[row["articles"][0]], 60)
-    return f"{row['size']} versions{span}, overlap {say_share(row['overlap'])}: {title}"
+    versions = count_of(row["size"], "version", "versions")
+    return f"{versions}{span}, overlap {say_share(row['overlap'])}: {title}"
 
 
 def show_descent(corpus: Corpus, family: tuple[str, ...]) -> None:
@@ -135,7 +138,10 @@ def show_descent(corpus: Corpus, family: tuple[str, ...]) -> None:
     picked = _picked_step(steps)
     with card("Who took it from whom", _DESCENT, _readable(steps, corpus.labels)):
         if descent.left_out:
-            note_cut(f"{len(descent.left_out)} more versions are left out: sixty are looked at.")
+            note_cut(
+                f"{count_of(len(descent.left_out), 'more version is', 'more versions are')} "
+                "left out: at most sixty are compared."
+            )
         left, right = beside("descent", 3, 2)
         with left:
             names = {i: say_article(corpus.ticks[i], corpus.labels[i]) for i in family}
@@ -143,7 +149,10 @@ def show_descent(corpus: Corpus, family: tuple[str, ...]) -> None:
             figure = descent_graph(
                 order, steps, names, _days(corpus, family), linked.mode(), picked=picked
             )
-            alt = f"Lineage of {len(family)} versions with {len(steps)} steps."
+            alt = (
+                f"Lineage of {count_of(len(family), 'version', 'versions')} with "
+                f"{count_of(len(steps), 'step', 'steps')}."
+            )
             linked.chart(figure, key="descent", alt=alt, on_pick=_pick)
         with right:
             _list_steps(corpus, steps, picked, distinct_names(family, corpus.ticks, corpus.labels))
@@ -153,7 +162,7 @@ def _list_steps(
     corpus: Corpus, steps: pd.DataFrame, picked: Step | None, names: dict[str, str]
 ) -> None:
     if picked is None:
-        note("No version holds a tenth of another's words, so no step can be told.")
+        note("No version contains a tenth of another version's words, so no steps can be found.")
         return
     pairs = zip(steps["source"], steps["version"], strict=True)
     told = {step: say_step(cached_families.direction(corpus.stamp, *step)) for step in pairs}
@@ -173,13 +182,13 @@ def _show_step(corpus: Corpus, step: Step, names: dict[str, str]) -> None:
         else:
             st.text(f"A  {names[step[0]]}\nB  {names[step[1]]}")
         if changes.empty:
-            note("Nothing but spaces and typography differs.")
+            note("Only spaces and typography differ.")
         else:
             telling = changes.head(TELLING)
-            note_cut(f"The {len(telling)} most telling of {say_count(len(changes))} changes.")
+            note_cut(f"The {len(telling)} most important of {say_count(len(changes))} changes.")
             rows = ledger_rows(telling, {})
             go = partial(_open_change, step)
-            linked.rows(rows, key="telling", label="Telling changes", on_pick=go)
+            linked.rows(rows, key="telling", label="Most important changes", on_pick=go)
         st.button("Compare side by side", on_click=_open_step, args=(step,))
 
 
@@ -204,7 +213,9 @@ def _open_step(step: Step) -> None:
 def show_sentences(corpus: Corpus, family: tuple[str, ...]) -> None:
     """Every sentence of the family, and what each version made of it."""
     descent = cached_families.descent(corpus.stamp, family)
-    help_text = explain("sentence table", lead="Pick a cell to read it there.")
+    help_text = explain(
+        "sentence table", lead="Select a cell to read the sentence in that version."
+    )
 
     def table(which: str) -> dict[str, Any]:
         names = distinct_names(family, corpus.ticks, corpus.labels)
@@ -219,7 +230,10 @@ def show_sentences(corpus: Corpus, family: tuple[str, ...]) -> None:
         grid = table(which or "all")
         total = descent.sentences["row"].nunique()
         shown = len(grid["rows"])
-        note(f"{say_count(shown)} of {say_count(total)} sentences. {say_signs(len(descent.order))}")
+        note(
+            f"{say_count(shown)} of {count_of(total, 'sentence', 'sentences')}. "
+            f"{say_signs(len(descent.order))}"
+        )
         grid["rows"] = grid["rows"][:ROWS_SHOWN]
         linked.grid(grid, key="sentences", label="Sentences by version", on_pick=_open_place)
         if shown > ROWS_SHOWN:

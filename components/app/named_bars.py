@@ -16,7 +16,7 @@ from components.views.layout import say_number
 from components.views.local import say_count
 from components.views.measures import explain
 
-NAMED_MOST = explain("mentions", lead="Names that analysts decided on stand as decided.")
+NAMED_MOST = explain("mentions", lead="Names that an analyst has decided on are shown as decided.")
 
 
 @dataclass(frozen=True)

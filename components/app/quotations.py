@@ -17,7 +17,8 @@ from components.app.section import section
 from components.app.snapshot import Corpus
 from components.app.unread import waiting
 from components.app.worker.expected import VERB, added_verbs
-from components.views.local import say_count
+from components.text.plural import agree
+from components.views.local import count_of, say_count
 from components.views.measures import explain
 from components.views.quotations import (
     count_speakers,
@@ -34,19 +35,20 @@ OFFERED = 200
 GRID_ROWS, GRID_COLUMNS = 25, 12
 MOST_VERBS = 50
 _VERB = re.compile(r"[^\W\d_]{2,30}")
-_READING = "Quotations are being read; they appear here when that is done."
+_READING = "Quotations are being read; they will appear here when this is finished."
 _REPORTED = (
-    "Clauses that a reporting verb governs, without quotation marks: what the writer says that "
-    "somebody said. They are counted apart from quotations."
+    "Reported speech: clauses after a reporting verb, without quotation marks. They are counted "
+    "separately from quotations."
 )
 _PRINTERS = (
-    "Quotations that stand in several articles, and what each article made of them. The article "
-    "that has it first is shaded. A shaded dash is an article that shares text with one that has "
-    "it, and does not; a plain dash may be about something else. Pick a cell to read it there."
+    "Quotations that are in several articles, and how each article prints them. The first "
+    "article to print it is shaded. A shaded dash marks an article that shares text with one "
+    "that has the quotation but does not have it itself; an article with a plain dash may be "
+    "about something else. Select a cell to read it there."
 )
 _VERBS = (
-    "Verbs that introduce speech in your articles and that the list lacks, in the base form in "
-    "English (opine), as they stand in the text in other languages."
+    "Verbs that introduce speech in your articles and are not in the built-in list. English: the "
+    "base form (opine). Other languages: the form used in the text."
 )
 
 
@@ -63,7 +65,7 @@ def show_speakers(corpus: Corpus, quotations: pd.DataFrame) -> None:
     untold = int((~has_speaker(quotations)).sum())
     bars = NamedBars(
         title="Who is quoted",
-        help_text=explain("speaker", lead="Pick a name to see what they say."),
+        help_text=explain("speaker", lead="Select a name to see what they say."),
         key="speakers",
         clause="speaker",
         lead="Most quoted",
@@ -75,14 +77,14 @@ def show_speakers(corpus: Corpus, quotations: pd.DataFrame) -> None:
         counts,
         table=counts.drop(columns="type"),
         when_empty=lambda: _say_why_empty(corpus),
-        cut_off=f"{say_count(untold)} of {say_count(len(quotations))} "
-        "quotations have no sure speaker.",
+        cut_off=f"{say_count(untold)} of {count_of(len(quotations), 'quotation', 'quotations')} "
+        f"{agree(untold, 'has', 'have')} no certain speaker.",
     )
 
 
 def _say_why_empty(corpus: Corpus) -> None:
     if "quotations" in corpus.fresh:
-        note("No quotation with a speaker in the selected articles.")
+        note("The selected articles have no quotation with a speaker.")
     else:
         note(waiting(corpus, "speakers", _READING))
 
@@ -90,7 +92,7 @@ def _say_why_empty(corpus: Corpus) -> None:
 @section
 def show_quotations(corpus: Corpus, selection: Selection) -> None:
     """What they say, each leading to its place."""
-    help_text = explain("speaker", lead="Pick a quotation to read it in its place.")
+    help_text = explain("speaker", lead="Select a quotation to read it in context.")
     with card("What they say", help_text, lambda: shown, pin="said"):
         shown = _of_speaker(of_selection(corpus, selection), selection.speaker)
         _show_some(corpus, shown, "quoted", "Quotations", 560)
@@ -99,7 +101,7 @@ def show_quotations(corpus: Corpus, selection: Selection) -> None:
 @section
 def show_reported(corpus: Corpus, selection: Selection) -> None:
     """What they are said to have said, apart from what stands in quotation marks."""
-    with card("Told in the writer’s words", _REPORTED, lambda: shown, pin="reported"):
+    with card("In the writer’s words", _REPORTED, lambda: shown, pin="reported"):
         shown = _of_speaker(of_selection(corpus, selection, "reported"), selection.speaker)
         _show_some(corpus, shown, "reported", "Reported speech", 400)
 
@@ -110,7 +112,7 @@ def _of_speaker(quotations: pd.DataFrame, speaker: str) -> pd.DataFrame:
 
 def _show_some(corpus: Corpus, quotations: pd.DataFrame, key: str, label: str, height: int) -> None:
     if quotations.empty:
-        note("Nothing is found here.")
+        note("None in the selected articles.")
         return
     pages = -(-len(quotations) // AT_ONCE)
     page = st.pagination(pages, key=f"{key}-page", bind="query-params") if pages > 1 else 1
@@ -124,10 +126,10 @@ def _show_some(corpus: Corpus, quotations: pd.DataFrame, key: str, label: str, h
 def show_variants(corpus: Corpus, selection: Selection) -> None:
     """One quotation across articles: whole, cut, altered, given to somebody else."""
     several = _several(corpus, selection)
-    help_text = explain("variants", lead="Pick one to read it in its place.")
+    help_text = explain("variants", lead="Select one to read it in context.")
     with card("The same quotation across articles", help_text, several, pin="variants"):
         if several.empty:
-            note("No quotation of the selected articles stands in more than one of them.")
+            note("No quotation is in more than one of the selected articles.")
             return
         common = several["quotation"].value_counts().index[:OFFERED]
         groups = {int(n): several[several["quotation"] == n] for n in common}
@@ -140,7 +142,7 @@ def show_variants(corpus: Corpus, selection: Selection) -> None:
         rows = variant_rows(groups[chosen], corpus.labels)
         linked.rows(rows, key="variants", label="Versions of one quotation", on_pick=_open)
         if several["quotation"].nunique() > OFFERED:
-            note_cut(f"The {OFFERED} that stand in most articles can be chosen.")
+            note_cut(f"You can choose from the {OFFERED} that are in most articles.")
 
 
 @section
@@ -149,7 +151,7 @@ def show_printers(corpus: Corpus, selection: Selection) -> None:
     several = _several(corpus, selection)
     with card("Who prints it and who does not", _PRINTERS, lambda: several, pin="printers"):
         if several.empty:
-            note("No quotation of the selected articles stands in more than one of them.")
+            note("No quotation is in more than one of the selected articles.")
             return
         common = several["quotation"].value_counts().index
         table = several[several["quotation"].isin(common[:GRID_ROWS])]
@@ -161,9 +163,10 @@ def show_printers(corpus: Corpus, selection: Selection) -> None:
             on_pick=lambda event: open_place(event["place"]),
         )
         note_cut(
-            f"The {say_count(min(GRID_ROWS, len(common)))} of {say_count(len(common))} quotations "
-            f"that stand in most articles, in the {len(articles)} articles that carry or could "
-            "carry most of them."
+            f"The {say_count(min(GRID_ROWS, len(common)))} of "
+            f"{count_of(len(common), 'quotation', 'quotations')} that are in most articles, in "
+            f"the {count_of(len(articles), 'article', 'articles')} that have or could have most "
+            "of them."
         )
 
 
@@ -222,9 +225,9 @@ def show_verbs() -> None:
             disabled=store.read_only,
         )
         if state.kept("verbs-refused", 0):
-            note("A verb is one word of letters; what was something else is left out.")
+            note("A verb must be one word made of letters; other entries were left out.")
         if verbs:
-            note("All articles are read anew for quotations when this list changes.")
+            note("When this list changes, all articles are read again for quotations.")
 
 
 def _open(event: dict[str, Any]) -> None:

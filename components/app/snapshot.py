@@ -22,7 +22,7 @@ from components.app.worker import comparing
 from components.text.segment import Span
 from components.views.articles import tell_apart, tick
 from components.views.aside import Line
-from components.views.local import reader
+from components.views.local import count_of, reader
 
 FRAMES = (
     *("boilerplate", "pairs", "reuse", "mentions", "quotation_ledger", "quotations"),
@@ -129,7 +129,7 @@ class Corpus:
         about = self.map.join(known, on="article").reset_index(drop=True)
         sizes = self.families["family"].value_counts()
         names = {
-            article: f"family {family + 1} ({sizes[family]} articles)"
+            article: f"family {family + 1} ({count_of(sizes[family], 'article', 'articles')})"
             for article, family in self.families[["article", "family"]].itertuples(index=False)
         }
         return about.assign(family=about["article"].map(names).fillna(""))

@@ -11,9 +11,11 @@ from components.app.worker.comparing import ASKED
 from components.views.unread import say_failed, say_unread
 
 LOOKING_FOR_COPIES = (
-    "Copied passages are being looked for. The families appear here when that is done."
+    "Copied passages are being searched for. The families will appear here when this is finished."
 )
-_FAILED = "This could not be made: a part of the analysis failed; the top of the page says which."
+_FAILED = (
+    "This is not available because part of the analysis failed; the top of the page says which."
+)
 
 
 def tell_unread(corpus: Corpus, **kinds: str) -> None:

@@ -91,7 +91,7 @@ def _check_file(database: Database) -> Iterator[str]:
             if row[0] != "ok":
                 yield str(row[0])
         for row in connection.exec_driver_sql("PRAGMA foreign_key_check"):
-            yield f"A row of {row[0]} belongs to one of {row[2]} that is not there."
+            yield f"A row of {row[0]} belongs to a row of {row[2]} that does not exist."
 
 
 def _check_server(database: Database) -> Iterator[str]:
@@ -103,7 +103,7 @@ def _check_server(database: Database) -> Iterator[str]:
                 connection.exec_driver_sql("SET LOCAL statement_timeout = 0")
                 connection.execute(select(every).select_from(table)).scalar()
         except LibraryDamaged:
-            yield f"The table {table.name} cannot be read whole."
+            yield f"The table {table.name} cannot be read completely."
 
 
 def _say_limits(database: Database) -> str:
@@ -112,8 +112,8 @@ def _say_limits(database: Database) -> str:
     if checksums == "on":
         return ""
     return (
-        "This server keeps no checksums of what it stores, so of what is derived from articles "
-        "only that all can be read was checked."
+        "This server stores no checksums. For the results of analysis, it was therefore only "
+        "checked that they can be read."
     )
 
 
@@ -133,10 +133,10 @@ def _check_original(database: Database, sha256: str, size: int) -> str:
                 digest.update(block)
                 found += len(block)
     except (LibraryDamaged, zlib.error):
-        return "it cannot be read any more."
+        return "it can no longer be read."
     if found != size:
-        return f"{found:,} of its {size:,} bytes are there."
-    return "" if digest.hexdigest() == sha256 else "its bytes are not those that came."
+        return f"only {found:,} of its {size:,} bytes are left."
+    return "" if digest.hexdigest() == sha256 else "its content has changed since it was added."
 
 
 def _name(database: Database, sha256: str) -> str:

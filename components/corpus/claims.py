@@ -21,8 +21,8 @@ from components.corpus.taking import (
 
 LEASE = 120.0
 STOPPED = (
-    "Each time this file was being read the program that read it ended. Whether that was because "
-    "of the file is not known. Try again; if it happens again, save the file in another format."
+    "The program that reads files stopped each time it read this file. It is not known whether "
+    "the file is the cause. Try again; if it happens again, save the file in another format."
 )
 
 

@@ -27,15 +27,15 @@ class LibraryError(Exception):
 class LibraryBusy(LibraryError):
     """Somebody else has been writing for longer than we wait."""
 
-    sentence = "The library {where} is busy with another change; yours was not stored. Try again."
+    sentence = "The library {where} is busy with another change; yours was not saved. Try again."
 
 
 class LibraryReadOnly(LibraryError):
     """The library opens for reading and not for writing."""
 
     sentence = (
-        "The library {where} can be read but not changed; nothing was stored. "
-        "Ask for permission to write to it, or open a copy."
+        "The library {where} can be read but not changed; nothing was saved. Ask for permission "
+        "to write to it, or open a copy."
     )
 
 
@@ -43,8 +43,8 @@ class LibraryFull(LibraryError):
     """There is no room left where the library is kept."""
 
     sentence = (
-        "There is no room left where the library {where} is kept; your change was not stored, "
-        "everything stored before is safe. Free some space and try again."
+        "There is no disk space left where the library {where} is stored; your change was not "
+        "saved. Everything saved before is safe. Free some space and try again."
     )
 
 
@@ -52,8 +52,8 @@ class LibraryDamaged(LibraryError):
     """What is there is no library, or one with broken pages."""
 
     sentence = (
-        "The library {where} is damaged or is not a library; it was left as it is. "
-        "Restore a backup, or open another library."
+        "The library {where} is damaged, or is not a library; it was not changed. Restore a "
+        "backup, or open another library."
     )
 
 
@@ -61,8 +61,8 @@ class LibraryForeign(LibraryError):
     """The database belongs to another program."""
 
     sentence = (
-        "The database {where} holds tables of another program and was left as it is. "
-        "Choose another place for the library."
+        "The database {where} contains tables of another program and was not changed. Choose "
+        "another place for the library."
     )
 
 
@@ -70,8 +70,8 @@ class LibraryNewer(LibraryError):
     """The library was made by a later version than this one."""
 
     sentence = (
-        "The library {where} was made by a newer version of Parallax and was left as it is. "
-        "Update Parallax to open it."
+        "The library {where} was made by a newer version of Parallax and was not changed. Update "
+        "Parallax to open it."
     )
 
 
@@ -88,9 +88,9 @@ class LibraryGone(LibraryError):
     """The file of a library that was open, or is known, is not there any more."""
 
     sentence = (
-        "The file of the library {where} is not there any more: it was moved, renamed or deleted. "
-        "Nothing was put in its place. Put it back; or take away the files ending in -wal and -shm "
-        "that may lie beside it and put your last backup there; or open another library."
+        "The file of the library {where} is missing: it was moved, renamed or deleted. No new "
+        "file was made in its place. Put the file back; or remove any files next to it that end "
+        "in -wal or -shm and put your last backup there; or open another library."
     )
 
 
@@ -98,9 +98,9 @@ class LibraryEmptied(LibraryError):
     """The file of a library holds nothing: not even what an empty library has."""
 
     sentence = (
-        "The file of the library {where} is empty: what was in it is gone. It was left as it is. "
-        "Put your last backup in its place, or open another library; where there never was a "
-        "library, delete the empty file to begin a new one."
+        "The file of the library {where} is empty: its content is lost. The file was not "
+        "changed. Replace it with your last backup, or open another library; if there never was "
+        "a library, delete the empty file to start a new one."
     )
 
 
@@ -108,8 +108,8 @@ class LibraryReplaced(LibraryError):
     """Another file lies in the place of the library that was open."""
 
     sentence = (
-        "The file of the library {where} was replaced by another while it was open; nothing was "
-        "stored in either. Reload the page to open the one that is there now."
+        "The file of the library {where} was replaced by another file while it was open; nothing "
+        "was saved in either. Reload the page to open the current file."
     )
 
 
@@ -117,8 +117,8 @@ class DriverMissing(LibraryError):
     """The package that talks to this kind of database is not installed."""
 
     sentence = (
-        "To open the library {where} the package psycopg is needed. "
-        "Install it with: pip install 'psycopg[binary]'"
+        "Opening the library {where} requires the package psycopg. Install it with: pip install "
+        "'psycopg[binary]'"
     )
 
 
@@ -126,15 +126,15 @@ class LibraryNotEmpty(LibraryError):
     """An exported library can only be read into a new one."""
 
     sentence = (
-        "The library {where} holds something already; nothing was imported. "
-        "Make a new library and import into that."
+        "The library {where} is not empty; nothing was imported. Create a new library and import "
+        "into it."
     )
 
 
 class LibraryExists(LibraryError):
     """There is a library of that name."""
 
-    sentence = "There is a library called {where} already; choose another name."
+    sentence = "There is already a library called {where}; choose another name."
 
 
 class LibraryUnknown(LibraryError):
@@ -164,11 +164,11 @@ class ExportStopped(LibraryError):
     """An export whose reading came to no end; `reason` is part of a sentence."""
 
     sentence = (
-        "The file {where} was not imported, because {reason}. Try it again when the machine has "
-        "less to do, or export the library again."
+        "The file {where} was not imported, because {reason}. Try again when the computer is "
+        "less busy, or export the library again."
     )
 
-    def __init__(self, where: str, reason: str = "checking it was stopped") -> None:
+    def __init__(self, where: str, reason: str = "its check was stopped") -> None:
         super().__init__(where)
         self.reason = reason
 
@@ -188,7 +188,7 @@ class ExportNewer(LibraryError):
 class ArticleUnknown(LibraryError):
     """No article, original or change of that name is in the library."""
 
-    sentence = "{where} is not in the library. It may have been deleted for good meanwhile."
+    sentence = "{where} is not in the library. It may have been deleted for good in the meantime."
 
 
 class EditConflict(LibraryError):
@@ -206,8 +206,8 @@ class EditConflict(LibraryError):
 
     def __str__(self) -> str:
         return (
-            f"Somebody changed the {self.field} meanwhile: it is now “{self.theirs}”. "
-            "Your change was not stored. Look at theirs, then change it again if you wish."
+            f"Somebody else changed the {self.field} in the meantime: it is now “{self.theirs}”. "
+            "Your change was not saved. Read their version, then change it again if you wish."
         )
 
 

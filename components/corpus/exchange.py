@@ -116,7 +116,7 @@ def import_library(database: Database, path: Path, tell: Tell = lambda share: No
     except WrongExportError as error:
         raise ExportDamaged(where, str(error)) from error
     except IntegrityError as error:
-        raise ExportDamaged(where, "Its rows do not belong together.") from error
+        raise ExportDamaged(where, "Its rows do not match each other.") from error
     except StoppedError as error:
         raise ExportStopped(where, str(error)) from error
 
@@ -163,7 +163,7 @@ def _insert_original(
     with packed.file:
         size = contents.originals.get(packed.sha256)
         if (name, packed.size) != (ORIGINALS + packed.sha256, size):
-            raise WrongExportError(f"{name} holds other bytes than its name says.")
+            raise WrongExportError(f"{name} has a content that does not match its name.")
         insert_originals(connection, [packed])
     return packed.sha256
 
@@ -279,7 +279,10 @@ def _require_seals(connection: Connection, contents: Contents) -> None:
     known = {table: {*map(orjson.dumps, keys)} for table, keys in contents.damaged.items()}
     for broken in find_broken(connection):
         if orjson.dumps(broken.key) not in known.get(broken.table.name, ()):
-            told = f"the row {broken.key} is not what was stored ({', '.join(broken.fields)})."
+            told = (
+                f"the row {broken.key} has changed since it was stored "
+                f"({', '.join(broken.fields)})."
+            )
             raise WrongExportError(f"{broken.table.name}.jsonl: {told}")
 
 

@@ -46,7 +46,7 @@ def _text(most: int = LONGEST_WORDS, least: int = 0) -> Check:
         and least <= len(value) <= most
         and "\0" not in value
         and is_within_marks(value)
-        else f"a text of {least:,} to {most:,} characters, without NUL or heaps of accents,"
+        else f"a text of {least:,} to {most:,} characters, without NUL or stacked accents,"
     )
 
 

@@ -70,7 +70,7 @@ def read_contents(data: bytes) -> Contents:
     except orjson.JSONDecodeError as error:
         raise WrongExportError(f"{CONTENTS} is not JSON.") from error
     if not isinstance(said, dict) or whole_number(1)(said.get("format")):
-        raise WrongExportError(f"{CONTENTS} does not say what format it has.")
+        raise WrongExportError(f"{CONTENTS} does not state its format.")
     if said["format"] > FORMAT:
         raise NewerExportError
     tables = {*TABLES}
@@ -86,10 +86,10 @@ def read_contents(data: bytes) -> Contents:
     if said["format"] == 1:
         said.setdefault("emptied", None)
     elif not _are_among(said.get("emptied"), said["originals"]):
-        raise WrongExportError(f"{CONTENTS}: “emptied” has to list some of the originals.")
+        raise WrongExportError(f"{CONTENTS}: “emptied” must list some of the originals.")
     known = {"format", "counters", "rows", "originals", "sha256", "damaged", "emptied"}
     if not isinstance(said.setdefault("damaged", {}), dict) or {*said} != known:
-        raise WrongExportError(f"{CONTENTS} holds other things than an export does.")
+        raise WrongExportError(f"{CONTENTS} contains entries that an export does not have.")
     _require(said, "damaged", None, lambda keys: "" if _are_keys(keys) else "keys of rows")
     return Contents(**said)
 
@@ -109,7 +109,7 @@ def _require(said: Row, name: str, keys: set[str] | None, check: Callable[[Any],
     found = said.get(name)
     if not isinstance(found, dict) or (keys is not None and {*found} != keys):
         listed = f" with {', '.join(sorted(keys))}" if keys else ""
-        raise WrongExportError(f"{CONTENTS}: “{name}” has to be an object{listed}.")
+        raise WrongExportError(f"{CONTENTS}: “{name}” must be an object{listed}.")
     for key, value in found.items():
         if expected := check(value):
             told = f"“{key}” is {show(value)}, where {expected} was expected."

@@ -65,7 +65,7 @@ class Rows:
         self._taken[table] += 1
         checks = self._checks
         if not isinstance(row, dict) or row.keys() != checks.keys():
-            raise self._wrong(f"it has to have the fields {', '.join(checks)}, and no others.")
+            raise self._wrong(f"it must have the fields {', '.join(checks)}, and no others.")
         for name, check in checks.items():
             if expected := check(row[name]):
                 raise self._wrong(
@@ -120,9 +120,9 @@ class Rows:
     def _article(self, row: Row) -> str:
         counters = self._contents.counters
         if row["number"] > counters["numbers"] or row["changed"] > counters["articles"]:
-            return f"it is numbered beyond what {CONTENTS} counts."
+            return f"its number is higher than the count in {CONTENTS}."
         if row["number"] in self._numbers or row["id"] in self._articles:
-            return f"the article {show(row['id'])} or its number stands there already."
+            return f"the article {show(row['id'])} or its number is already there."
         self._numbers.add(row["number"])
         self._articles[row["id"]] = row["number"]
         return ""
@@ -135,7 +135,7 @@ class Rows:
 
     def _change(self, row: Row) -> str:
         if row["batch"] > self._contents.counters["batches"]:
-            return f"its “batch” is {row['batch']}, beyond what {CONTENTS} counts."
+            return f"its “batch” is {row['batch']}, higher than the count in {CONTENTS}."
         if expected := values_of_change(row):
             return f"its values are {show(row['old'])} and {show(row['new'])}: not {expected}."
         if row["field"] == "note":
@@ -182,7 +182,7 @@ class Rows:
 
     def _once(self, key: object) -> str:
         if key in self._seen:
-            return f"what has the key {show(key)} stands there already."
+            return f"an entry with the key {show(key)} is already there."
         self._seen.add(key)
         return ""
 

@@ -15,10 +15,10 @@ LOW = 20 * RESERVE
 NETWORK = frozenset({"nfs", "nfs4", "cifs", "smb3", "smbfs", "fuse.sshfs", "9p", "afs"})
 MOUNTS = Path("/proc/mounts")
 
-READ_ONLY = "The library can be read but not changed: nothing you type or upload will be stored."
+READ_ONLY = "The library can be read but not changed: nothing you type or upload will be saved."
 NETWORKED = (
-    "The library lies on a network disk, where SQLite cannot keep several programs apart. "
-    "Keep it on a local disk, or use PostgreSQL."
+    "The library is on a network disk, where SQLite cannot keep several programs from "
+    "interfering with each other. Store it on a local disk, or use PostgreSQL."
 )
 
 
@@ -30,16 +30,16 @@ def find_risks(database: Database) -> list[str]:
     free = shutil.disk_usage(database.path.parent).free
     if free < LOW:
         risks.append(
-            f"Only {free // 1_000_000} MB are left on the disk of the library. "
-            f"Below {RESERVE // 1_000_000} MB nothing more is stored."
+            f"Only {free // 1000000} MB are left on the disk of the library. Below "
+            f"{RESERVE // 1000000} MB, nothing more is saved."
         )
     if lies_on_network(database.path, MOUNTS):
         risks.append(NETWORKED)
     if FAULT_SINCE <= sqlite3.sqlite_version_info < FAULT_MENDED and not database.read_only:
         risks.append(
             f"SQLite {sqlite3.sqlite_version} has a rare fault that can damage a library while "
-            "several programs write to it. Keep a backup; use SQLite 3.51.3 or later, or "
-            "PostgreSQL, when many people work on it at once."
+            "several programs write to it. Keep a backup, and use SQLite 3.51.3 or later, or "
+            "PostgreSQL, if many people work on the library at the same time."
         )
     return risks
 

@@ -18,13 +18,13 @@ def read_days(written: str, place: int) -> Days:
     """
     first, dots, last = written.partition("..")
     if written == "..":
-        raise QueryUnclear("Write a day on one side of the dots at least.", place)
+        raise QueryUnclear("Write a date on at least one side of the dots.", place)
     begin = _day(first, place, last_of_all=False) if first else None
     if not dots:
         return Days(begin, _day(first, place, last_of_all=True))
     end = _day(last, place + len(first) + 2, last_of_all=True) if last else None
     if begin and end and begin > end:
-        raise QueryUnclear("The first day comes after the last.", place)
+        raise QueryUnclear("The first date is later than the last.", place)
     return Days(begin, end)
 
 
@@ -37,5 +37,6 @@ def _day(written: str, place: int, last_of_all: bool) -> date:
         return date(year, month, day or (calendar.monthrange(year, month)[1] if last_of_all else 1))
     except (ValueError, calendar.IllegalMonthError) as error:
         raise QueryUnclear(
-            f"“{written}” is no date; write 2019, 2019-11, 2019-11-05 or 2019-11..2019-12.", place
+            f"“{written}” is not a date; write 2019, 2019-11, 2019-11-05 or 2019-11..2019-12.",
+            place,
         ) from error

@@ -40,7 +40,7 @@ def parse(written: str, *, every: bool = False, languages: Iterable[str] = ()) -
     found = reader.whole()
     remarks = tuple(sorted(reader.remarks, key=lambda remark: remark.place))
     if found is None:
-        none = QueryUnclear("Type a word to look for; there is none yet.", 0)
+        none = QueryUnclear("Type a word to search for.", 0)
         raise remarks[0] if remarks else none
     return Read(found, remarks)
 
@@ -118,7 +118,9 @@ class _Reader:
     def deeper(self, token: Token) -> Query | None:
         self.depth += 1
         if self.depth > DEEPEST:
-            raise QueryUnclear("The brackets go too deep; make it simpler.", token.start)
+            raise QueryUnclear(
+                "There are too many brackets inside each other; simplify the query.", token.start
+            )
         found = self.either() if token.kind == "open" else self.one()
         self.depth -= 1
         if token.kind != "open":
@@ -130,11 +132,11 @@ class _Reader:
 
     def words(self, token: Token) -> Words:
         if token.kind == "word" and "*" in token.text.rstrip("*"):
-            raise QueryUnclear("A * may only stand at the end of a word.", token.start)
+            raise QueryUnclear("A * is allowed only at the end of a word.", token.start)
         prefix = token.star or (token.kind == "word" and token.text.endswith("*"))
         found = Words(tuple(bare_terms(token.text)), token.kind == "phrase" or prefix, prefix)
         if not found.words:
-            raise QueryUnclear(f"There is no word in “{token.text}”.", token.start)
+            raise QueryUnclear(f"“{token.text}” contains no word.", token.start)
         if token.text.isupper() and len(token.text) > 1 and not self.shouted:
             self.names.add(found)
         return found
@@ -142,13 +144,15 @@ class _Reader:
     def field(self, token: Token) -> Query:
         name, value = token.text.lower(), self.peek()
         if value is None or value.start != token.end or value.kind not in ("word", "phrase"):
-            raise QueryUnclear(f"Say what {name}: should be, without a space between.", token.end)
+            raise QueryUnclear(
+                f"Write what to search for directly after {name}:, without a space.", token.end
+            )
         self.next += 1
         if name == "date":
             return read_days(value.text, value.start)
         found = tuple(bare_terms(value.text))
         if not found:
-            raise QueryUnclear(f"There is no name in {value.text}.", value.start)
+            raise QueryUnclear(f"{value.text} contains no name.", value.start)
         return Named(name, found)
 
     def peek(self) -> Token | None:
@@ -162,11 +166,11 @@ class _Reader:
         token = self.peek()
         before = self.tokens[self.next - 1] if self.next else None
         if before and before.kind == "open" and token and token.kind == "close":
-            sentence = "There is nothing in these brackets."
+            sentence = "These brackets are empty."
         elif before:
-            sentence = f"Something to look for is missing after {before.text}."
+            sentence = f"Something to search for is missing after {before.text}."
         else:
-            sentence = f"Something to look for is missing before {token.text if token else ''}."
+            sentence = f"Something to search for is missing before {token.text if token else ''}."
         self.remark(sentence, token.start if token else self.end)
 
     def remark(self, sentence: str, place: int) -> None:

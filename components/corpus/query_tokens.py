@@ -81,7 +81,9 @@ def _opened(tokens: list[Token], remarks: list[QueryUnclear]) -> Iterator[Token]
     for token in tokens:
         depth += (token.kind == "open") - (token.kind == "close")
         if depth < 0:
-            remarks.append(QueryUnclear("This bracket closes none that was opened.", token.start))
+            remarks.append(
+                QueryUnclear("This closing bracket has no opening bracket.", token.start)
+            )
             depth = 0
         else:
             yield token
@@ -122,13 +124,13 @@ def _say_field(name: str) -> str:
     near = get_close_matches(name.lower(), FIELDS, 1)
     hint = f"Did you mean {near[0]}:? " if near else ""
     return (
-        f"There is no field “{name}”; there are {known}. {hint}"
-        "What stands behind it is looked for as a word."
+        f"There is no field “{name}”; the fields are {known}. {hint}"
+        "What follows it is searched for as a word."
     )
 
 
 def _say_operator(sign: str) -> str:
     return (
-        f"“{sign}” is no operator here and was passed over; there are AND, OR, NOT, a - before a "
-        "word, brackets, quotation marks, and a * at the end of a word."
+        f"“{sign}” is not an operator here and was ignored. You can use AND, OR, NOT, a - before "
+        "a word, brackets, quotation marks, and a * at the end of a word."
     )

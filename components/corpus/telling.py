@@ -9,17 +9,18 @@ from sqlalchemy import Connection, select
 
 from components.corpus.schema import article, change, note, tag, upload, verdict
 from components.corpus.sealing import Broken
+from components.text.plural import agree
 
 _SHOWN = 60
 # Fields whose columns are called otherwise than what they are to a reader.
 _FIELDS = {
     "published": "day",
-    "sha256": "the mark of its file",
+    "sha256": "checksum of its file",
     "label": "short name",
     "words": "number of words",
-    "added": "moment of arrival",
+    "added": "time of arrival",
     "removed": "place in the bin",
-    "basis": "ground of its day",
+    "basis": "basis of its date",
     "place": "place in its file",
     "url": "address",
     "name": "file name",
@@ -37,10 +38,10 @@ def name_broken(connection: Connection, broken: Broken) -> str:
     """A sentence that names the row and those of its fields that are not as they were stored."""
     named = _NAMES[broken.table.name](connection, broken.row)
     if not broken.fields:
-        return f"{named}: it is not as it was stored."
+        return f"{named}: it has changed since it was stored."
     words = [_field(broken, name) for name in broken.fields]
     listed = words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
-    verb = "is not as it was" if len(words) == 1 else "are not as they were"
+    verb = agree(len(words), "has changed since it was", "have changed since they were")
     return f"{named}: its {listed} {verb} stored."
 
 
@@ -72,7 +73,7 @@ def _name_verdict(_: Connection, row: Mapping[str, Any]) -> str:
 
 
 def _name_upload(_: Connection, row: Mapping[str, Any]) -> str:
-    return f"What is known of the file “{_short(row['name'])}” as it was added"
+    return f"The record of the added file “{_short(row['name'])}”"
 
 
 _NAMES = {

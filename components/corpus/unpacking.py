@@ -23,11 +23,11 @@ ROOM, RATIO = 512 << 20, 100
 MEMORY = 1 << 30
 MOST_FILES = 5_000_000
 _STOPPED = {
-    "time": "checking it took longer than a library of its size takes",
-    "memory": "checking it took more memory than any library needs",
+    "time": "its check took longer than expected for a library of its size",
+    "memory": "its check took more memory than any library needs",
     "size": "it unpacks to far more than its size",
-    "crash": "the program that checks it ended",
-    "late": "the machine had too much else to do",
+    "crash": "the program that checks it stopped",
+    "late": "the computer was too busy",
     "killed": "the computer ended the program that was checking it",
     "failed": "a part of Parallax failed; nothing is known to be wrong with the file",
 }

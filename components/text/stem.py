@@ -100,15 +100,16 @@ def bare_terms(text: str) -> list[str]:
     `read_bare` and `bare_core` read them in a language.
     """
     found = (_APOSTROPHE.split(word) for word in _TERM.findall(text))
-    every = ("'".join(map(plain, parts)).strip("'") for parts in found)
-    return [word for word in every if word]
+    every = ("'".join(map(plain, parts)) for parts in found)
+    return [word for word in every if word.strip("'")]
 
 
 def read_bare(word: str, language: str) -> list[str]:
     """The plain words that one of `bare_terms` is in a language: mostly one."""
     signs = set_apart(word, language)
     starts = [0, *(sign + 1 for sign in signs)]
-    return [plain(word[a:b]) for a, b in zip(starts, [*signs, len(word)], strict=True)]
+    parts = (plain(word[a:b]) for a, b in zip(starts, [*signs, len(word)], strict=True))
+    return [part for part in parts if part]
 
 
 def bare_core(word: str, language: str) -> str:

@@ -8,6 +8,8 @@ from datetime import datetime
 
 import pandas as pd
 
+from components.text.plural import agree
+
 _NAMED_IN_FULL = 12
 
 
@@ -35,13 +37,14 @@ class About:
 
 def source_line(about: About, shows: str, cut_offs: Iterable[str] = ()) -> str:
     """Everything that a single cell or a line under an image can hold."""
-    picked = "; ".join(f"{name}: {value}" for name, value in about.clauses) or "nothing picked"
+    picked = "; ".join(f"{name}: {value}" for name, value in about.clauses) or "nothing selected"
+    articles = agree(about.total, "article", "articles")
     settings = "; ".join(f"{name}: {value}" for name, value in about.settings)
     parts = [
         shows,
         *cut_offs,
         f"library {about.library}, revision {about.revision}",
-        f"{about.shown:,} of {about.total:,} articles ({picked})",
+        f"{about.shown:,} of {about.total:,} {articles} ({picked})",
         f"sources: {name_some(about.sources)}",
         f"languages: {name_some(about.languages)}",
         settings,
@@ -59,8 +62,8 @@ def about_rows(about: About, shows: str, cut_offs: Iterable[str] = ()) -> list[t
         *(("cut off", words) for words in cut_offs),
         ("library", f"{about.library}, revision {about.revision}"),
         ("articles", f"{about.shown:,} of {about.total:,}"),
-        *((f"picked: {name}", value) for name, value in about.clauses),
-        ("selection as a link", about.query or "nothing picked"),
+        *((f"selected: {name}", value) for name, value in about.clauses),
+        ("selection as a link", about.query or "nothing selected"),
         ("sources", ", ".join(about.sources) or "not known"),
         ("languages", ", ".join(about.languages) or "not known"),
         *((f"setting: {name}", value) for name, value in about.settings),

@@ -19,10 +19,10 @@ _KINDS = {
     "edit": "verdict on a change",
     "pair": "verdict on two articles",
     "entity": "decision about an entity",
-    "boilerplate": "line that counts",
-    "verb": "verb of saying",
+    "boilerplate": "decision on boilerplate",
+    "verb": "reporting verb",
 }
-_ACTIONS = {"tag": "Take off", "note": "Remove"}
+_ACTIONS = {"tag": "Remove", "note": "Remove"}
 
 
 def gather(

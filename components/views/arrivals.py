@@ -8,7 +8,8 @@ from typing import Any
 
 import pandas as pd
 
-from components.views.local import say_count, say_share
+from components.text.plural import agree
+from components.views.local import count_of, say_share
 from components.views.pairs import pair_reason
 
 # What stands on a button beside their number.
@@ -25,9 +26,9 @@ def relative_rows(relatives: pd.DataFrame) -> list[dict[str, Any]]:
 
 
 def _relative_row(row: dict[str, Any]) -> dict[str, Any]:
-    says = [[_say_relation(row), "quiet"], [row["other_label"] or "one that was deleted", ""]]
+    says = [[_say_relation(row), "quiet"], [row["other_label"] or "a deleted article", ""]]
     state = [["  in the bin", "quiet"]] if row["removed"] else []
-    act = ["restore", "Take out of the bin"] if row["removed"] else ["bin", "Put in the bin"]
+    act = ["restore", "Restore"] if row["removed"] else ["bin", "Move to the bin"]
     compare = [["compare", "Compare"]] if row["other_label"] and not row["removed"] else []
     return {
         "id": f"{row['article']}.{row['other']}",
@@ -40,11 +41,11 @@ def _relative_row(row: dict[str, Any]) -> dict[str, Any]:
 
 def _say_relation(row: dict[str, Any]) -> str:
     if row["relation"] == "same":
-        return "reads the same as "
+        return "same text as "
     share = (
-        f"{say_share(row['share'])} of all runs of five words are in both: " if row["share"] else ""
+        f"{say_share(row['share'])} of five-word sequences in common with " if row["share"] else ""
     )
-    return share if row["relation"] == "near" else f"another text at the same address: {share}"
+    return share if row["relation"] == "near" else f"new text at the same web address: {share}"
 
 
 @dataclass(frozen=True)
@@ -95,12 +96,11 @@ def _family_row(one: Joined, labels: Mapping[str, str]) -> dict[str, Any]:
 
 def _say_joined(one: Joined) -> str:
     count = len(one.new)
-    articles = "1 new article" if count == 1 else f"{say_count(count)} new articles"
+    articles = count_of(count, "new article", "new articles")
     if not one.earlier:
-        return f"{articles} make a family of their own"
-    versions = "1 version" if len(one.earlier) == 1 else f"{say_count(len(one.earlier))} versions"
-    joins = "joins" if count == 1 else "join"
-    return f"{articles} {joins} {versions} that {'was' if len(one.earlier) == 1 else 'were'} there"
+        return f"{articles} form a new family"
+    versions = count_of(len(one.earlier), "earlier version", "earlier versions")
+    return f"{articles} {agree(count, 'joins', 'join')} {versions}"
 
 
 def belonging_rows(
@@ -123,7 +123,7 @@ def _belonging(
 ) -> dict[str, Any]:
     lines = [[[labels[article], "strong"]]]
     if best is None:
-        lines.append([["nothing in the library is like it", "quiet"]])
+        lines.append([["no similar article in the library", "quiet"]])
         return {"id": article, "score": None, "picked": False, "lines": lines, "actions": []}
     relative = best["b"] if best["a"] == article else best["a"]
     lines.append([["most similar to ", "quiet"], [labels[relative], ""]])

@@ -8,7 +8,8 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from components.views.drawing import Drawing
-from components.views.layout import count_noun, escape, say_number, shorten
+from components.views.layout import escape, say_number, shorten
+from components.views.local import count_of
 from components.views.theme import Mode, categories
 
 TYPE_NAMES = {
@@ -88,5 +89,6 @@ def colour_of(kind: str, mode: Mode) -> str:
 def _hover(row: object) -> str:
     name, mentions, articles = (getattr(row, key) for key in ("entity", "mentions", "articles"))
     return (
-        f"{escape(name)}<br>{count_noun(mentions, 'mention')} in {count_noun(articles, 'article')}"
+        f"{escape(name)}<br>{count_of(mentions, 'mention', 'mentions')} "
+        f"in {count_of(articles, 'article', 'articles')}"
     )

@@ -12,12 +12,12 @@ import plotly.graph_objects as go
 from components.views.cells import add_cells, name_cells, outline_cells
 from components.views.direction import CONFIDENCE
 from components.views.drawing import Drawing
-from components.views.layout import count_noun, escape
-from components.views.local import say_count, say_share
+from components.views.layout import escape
+from components.views.local import count_of, say_count, say_share
 from components.views.theme import Mode
 
 MOST_SOURCES = 20
-_HOW = {"argued": "argued", "by day": "by the earlier day"}
+_HOW = {"argued": "argued from the evidence", "by day": "assumed from the dates"}
 
 
 def source_matrix(
@@ -58,10 +58,11 @@ def _say_none(taker: str, giver: str) -> str:
 def _say_some(row: dict[str, Any]) -> str:
     by_day = row["pairs"] - row["argued"]
     return (
-        f"{escape(row['taker_source'])}: {count_noun(row['articles'], 'article')} with text from "
-        f"{escape(row['giver_source'])}<br>{say_share(row['share'])} of their words on average<br>"
-        f"{count_noun(row['pairs'], 'pair')}: {say_count(row['argued'])} argued, "
-        f"{say_count(by_day)} by the earlier day"
+        f"{escape(row['taker_source'])}: {count_of(row['articles'], 'article', 'articles')} "
+        f"with text from {escape(row['giver_source'])}<br>"
+        f"{say_share(row['share'])} of their words on average<br>"
+        f"{count_of(row['pairs'], 'pair', 'pairs')}: {say_count(row['argued'])} argued from the "
+        f"evidence, {say_count(by_day)} assumed from the dates"
     )
 
 
@@ -100,6 +101,6 @@ def taken_table(taken: pd.DataFrame, labels: Mapping[str, str]) -> pd.DataFrame:
             "its article": taken["giver"].map(labels),
             "share of its words": taken["share"].round(3),
             "direction": taken["how"].map(_HOW),
-            "how sure": taken["sure"].map(CONFIDENCE),
+            "confidence": taken["sure"].map(CONFIDENCE),
         }
     )

@@ -21,8 +21,8 @@ _NAMES = {
     "sources": "source",
     "languages": "language",
     "speaker": "quoted",
-    "query": "found",
-    "term": "says",
+    "query": "search",
+    "term": "contains",
 }
 NAMED_UP_TO = 3
 
@@ -40,7 +40,7 @@ def say_clauses(
         return title if longest is None else shorten(title, longest)
 
     many = longest is not None and len(selection.articles) > NAMED_UP_TO
-    articles = f"{say_count(len(selection.articles))} picked"
+    articles = f"{say_count(len(selection.articles))} selected"
     values = {
         "articles": articles if many else " · ".join(map(label, selection.articles)),
         "pair": " ↔ ".join(map(label, selection.versions)),
@@ -69,7 +69,7 @@ def say_settings(settings: Settings) -> dict[str, str]:
     words = {1: "single words", 2: "words and pairs of words"}
     return {
         "left out": ", ".join(left_out) or "nothing",
-        "terms": words.get(settings.longest, f"runs of up to {settings.longest} words"),
+        "terms": words.get(settings.longest, f"sequences of up to {settings.longest} words"),
         "common words": "kept" if settings.common else "left out",
         "weight of a term": "1 + ln(count)" if settings.sublinear else "its count",
         "rarest terms": f"in {settings.least} articles or more" if settings.least > 1 else "kept",
@@ -83,7 +83,7 @@ def say_languages_without_list(languages: Iterable[str]) -> str:
     missing = sorted(names[language] for language in known if not has_list(language))
     if not missing:
         return ""
-    return f"There is no list of common words for {', '.join(missing)}, so there they count."
+    return f"There is no list of common words for {', '.join(missing)}, so they are counted there."
 
 
 def say_changed_settings(settings: Settings) -> str:

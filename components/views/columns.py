@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from components.views.local import say_count
+from components.views.local import count_of
 
 FIELDS = {
     "text": "Text",
@@ -40,7 +40,7 @@ def _heading(name: str, read: Mapping[str, str]) -> str:
 
 def say_list(key: str, count: int) -> str:
     """The objects that stand under a key of a JSON file, in words; "" is the file itself."""
-    entries = "1 entry" if count == 1 else f"{say_count(count)} entries"
+    entries = count_of(count, "entry", "entries")
     return f"{entries} under “{key}”" if key else f"{entries} at the top of the file"
 
 

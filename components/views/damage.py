@@ -3,24 +3,25 @@
 from __future__ import annotations
 
 from components.corpus.checking import Checked
-from components.views.local import say_count
+from components.text.plural import agree
+from components.views.local import count_of
 
 _DATABASE = (
-    "Do not add anything to this library. Export it now: what comes with the export is whole, and "
-    "can be imported as a new library. If the export fails, stop Parallax and put your last "
-    "backup in the place of the library."
+    "Do not add anything to this library. Export it now: what the export contains is undamaged "
+    "and can be imported as a new library. If the export fails, stop Parallax and replace the "
+    "library with your last backup."
 )
 _WORDS = (
-    "A letter of what is named was changed on the disk, by a fault of the disk or by another "
-    "program. Put your last backup in the place of the library. Without one: an edit of a field "
-    "makes it whole again. The text of an article cannot be edited: put the article in the bin, "
-    "empty the bin, with which its tags, notes and history go, and add its file again. An export "
-    "holds these places as they are now, and says that they are damaged."
+    "The items listed here were changed on the disk, by a disk fault or by another program. "
+    "Replace the library with your last backup. If you have none: editing a field repairs it. "
+    "The text of an article cannot be edited: move the article to the bin, empty the bin (this "
+    "also deletes the article's tags, notes and history), and add its file again. An export "
+    "contains these items as they are now and marks them as damaged."
 )
 _FILES = (
-    "The articles that were read from these files are kept apart from them and are whole; only the "
-    "download of the original is affected. Keep your own copies of these files, or put your last "
-    "backup in the place of the library."
+    "The articles that were read from these files are stored separately and are undamaged; only "
+    "the download of the original file is affected. Keep your own copies of these files, or "
+    "replace the library with your last backup."
 )
 
 
@@ -29,14 +30,19 @@ def say_checked(found: Checked) -> str:
     if found.database:
         return "The database is damaged."
     if found.words:
-        places = "one place in it is" if len(found.words) == 1 else "some places in it are"
-        return f"The database is sound, but {places} not as stored."
-    files = f"{say_count(found.originals)} original file{'' if found.originals == 1 else 's'}"
+        items = agree(len(found.words), "one item in it is", "some items in it are")
+        return f"The database is intact, but {items} not as stored."
+    files = count_of(found.originals, "original file", "original files")
     if found.files:
-        return f"The database is sound. Of {files} some are not as they came."
+        changed = agree(
+            found.originals,
+            "The original file has changed since it was added.",
+            f"Some of the {files} have changed since they were added.",
+        )
+        return f"The database is intact. {changed}"
     if not found.originals:
-        return "No damage was found: the database is sound. It holds no original files."
-    return f"No damage was found: the database is sound, and of {files} each byte is as it came."
+        return "No damage was found: the database is intact. It contains no original files."
+    return f"No damage was found: the database and the {files} are intact."
 
 
 def say_what_to_do(found: Checked) -> str:

@@ -9,8 +9,8 @@ import pandas as pd
 
 from components.analysis.entities import Decision, Preview, read_decisions
 from components.views.bars import TYPE_NAMES
-from components.views.layout import count_noun, shorten
-from components.views.local import say_count
+from components.views.layout import shorten
+from components.views.local import count_of, say_count
 from components.views.notes import sign
 
 _LONGEST = 60
@@ -24,14 +24,14 @@ def say_decision(decision: Decision, labels: Mapping[str, str]) -> str:
     if decision.kind == "split":
         part = f"“{shorten(decision.surface, _LONGEST)}”" if decision.surface else "All mentions"
         where = f" in “{shorten(labels.get(decision.article, 'an article'), _LONGEST)}”"
-        return f"{part}{where if decision.article else ''} of {of} stand for {into}"
+        return f"{part}{where if decision.article else ''} of {of} mean {into}"
     merged = ", ".join(name for name in names if name != into)
     return {
-        "merge": f"{merged} and {into} are one: {into}",
-        "rename": f"{of} is called {into}",
-        "retype": f"{of} is one of: {kind}",
+        "merge": f"{merged} and {into} are the same: {into}",
+        "rename": f"{of} is shown as {into}",
+        "retype": f"{of} has the type: {kind}",
         "hide": f"{of} is hidden",
-        "reject": f"{of} is no entity",
+        "reject": f"{of} is not an entity",
     }[decision.kind]
 
 
@@ -40,14 +40,16 @@ def say_preview(decision: Decision, seen: Preview) -> str:
     count, articles = len(seen.changed), seen.articles
     if not count:
         return "Nothing would change."
-    told = f"{count_noun(count, 'mention')} in {count_noun(articles, 'article')}"
+    told = (
+        f"{count_of(count, 'mention', 'mentions')} in {count_of(articles, 'article', 'articles')}"
+    )
     if decision.kind in ("hide", "reject"):
         return f"{told} would no longer be shown or counted."
     if decision.kind == "retype":
-        return f"{told} would be of the other type."
+        return f"{told} would change to the other type."
     words = f"{told} would be counted under “{shorten(decision.into, _LONGEST)}”"
     if seen.joined:
-        words += f", with the {say_count(seen.joined)} that stand there already"
+        words += f", with the {say_count(seen.joined)} already counted there"
     return f"{words}; {say_count(seen.left)} would stay." if seen.left else f"{words}."
 
 
@@ -76,7 +78,7 @@ def decision_table(history: pd.DataFrame, labels: Mapping[str, str]) -> pd.DataF
         for row in own.to_dict("records"):
             told = [say_decision(one, labels) for one in read_decisions([row["value"]])]
             said = told[0] if told else said
-            state = "decided" if row["value"] else "taken back"
+            state = "decided" if row["value"] else "withdrawn"
             rows.append((row["when"], row["who"], said, state))
     return pd.DataFrame(rows, columns=["when", "who", "decision", "state"])
 
@@ -84,7 +86,7 @@ def decision_table(history: pd.DataFrame, labels: Mapping[str, str]) -> pd.DataF
 def _row(
     decision: Decision, last: pd.Series, holds: bool, labels: Mapping[str, str], zone: str
 ) -> dict[str, Any]:
-    done = "decided by" if holds else "taken back by"
+    done = "decided by" if holds else "withdrawn by"
     said = say_decision(decision, labels)
     return {
         "id": str(last["number"]),
@@ -94,5 +96,5 @@ def _row(
             [[said, "strong" if holds else "quiet"]],
             [[f"{done} {sign(last['who'], last['when'], zone)}", "quiet"]],
         ],
-        "actions": [["undo", "Take back" if holds else "Decide again"]],
+        "actions": [["undo", "Withdraw" if holds else "Decide again"]],
     }

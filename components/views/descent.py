@@ -12,7 +12,7 @@ import plotly.graph_objects as go
 
 from components.views.drawing import Drawing
 from components.views.layout import escape, shorten
-from components.views.local import say_count, say_share, say_short_day
+from components.views.local import count_of, say_count, say_share, say_short_day
 from components.views.theme import TOKENS, Mode, categories
 
 Step = tuple[str, str]
@@ -155,10 +155,10 @@ def _add_marks(
 
 
 def _say_step(step: Mapping[str, Any]) -> str:
-    share = f"{say_share(step['share'])} of its words stand in the other"
+    share = f"{say_share(step['share'])} of its words are also in the other"
     if step["leaning"] > 0:
-        return f"{share}<br>what it changed"
-    return f"{share}; the direction cannot be told<br>what either has"
+        return f"{share}<br>click to see what it changed"
+    return f"{share}; the direction is not clear<br>click to see what only one of them has"
 
 
 def _add_versions(
@@ -185,7 +185,7 @@ def _add_versions(
             "line": {"width": 2, "color": TOKENS[mode]["raised"]},
         },
         hovertext=[escape(names[article]) for article in rows],
-        hovertemplate="%{hovertext}<br>read it<extra></extra>",
+        hovertemplate="%{hovertext}<br>click to read it<extra></extra>",
     )
 
 
@@ -227,5 +227,5 @@ def step_rows(
 
 def say_threshold(share: int, now: int, before: int, was: int | None) -> str:
     """How many families a threshold finds, and how many the one before it found, if another."""
-    line = f"{say_count(now)} {'family' if now == 1 else 'families'} at {share} %"
-    return f"{line}." if was is None else f"{line}, were {say_count(was)} at {before} %."
+    line = f"{count_of(now, 'family', 'families')} at {share} %"
+    return f"{line}." if was is None else f"{line}, {say_count(was)} at {before} %."

@@ -19,7 +19,7 @@ def say_step(direction: Direction) -> str:
         "second from first": f"{sure} taken from it",
         "first from second": f"{sure} the other way round",
         "common source": f"{sure} both from a common source",
-        "cannot tell": "which of the two came first cannot be told",
+        "cannot tell": "it is not clear which of the two came first",
     }[direction.verdict]
 
 
@@ -40,7 +40,7 @@ def say_direction(direction: Direction, first: str = "A", second: str = "B") -> 
         "second from first": f"{second} was {sure} taken from {first}",
         "first from second": f"{first} was {sure} taken from {second}",
         "common source": f"both were {sure} taken from a common source",
-        "cannot tell": "it cannot be told who took from whom",
+        "cannot tell": "it is not clear who took from whom",
     }[direction.verdict]
     return sentence[0].upper() + sentence[1:] + "."
 
@@ -56,7 +56,7 @@ def evidence_rows(
 
 
 def _row(number: int, found: Evidence, points: str) -> dict[str, Any]:
-    spoken = "" if points == "cannot tell" else f"speaks for: {points}"
+    spoken = "" if points == "cannot tell" else f"supports: {points}"
     lines = [[[found.sentence, ""]], *([[[spoken, "quiet"]]] if spoken else [])]
     return {"id": str(number), "score": None, "picked": False, "lines": lines, "actions": []}
 
@@ -64,7 +64,7 @@ def _row(number: int, found: Evidence, points: str) -> dict[str, Any]:
 def evidence_table(direction: Direction) -> pd.DataFrame:
     """The evidence as a table for people, the weightiest first."""
     rows = [(found.sentence, found.points, found.weight) for found in direction.evidence]
-    return pd.DataFrame(rows, columns=["evidence", "speaks for", "weight"])
+    return pd.DataFrame(rows, columns=["evidence", "supports", "weight"])
 
 
 def leaning(direction: Direction) -> float:

@@ -29,7 +29,7 @@ SOURCE_COLUMN = "exported from"
 # What a sheet holds at most (Excel, specifications and limits).
 MOST_ROWS = 1_048_575
 LONGEST_CELL = 32_767
-_CUT = " … [cut here: a cell holds no more; the CSV has all]"
+_CUT = " … [cut here: a cell can hold no more; the CSV has all]"
 _WIDEST = 60
 _LOOKED_AT = 200
 

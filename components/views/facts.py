@@ -9,8 +9,7 @@ import pandas as pd
 
 from components.analysis.qualifiers import qualifier_before
 from components.text.segment import sentences
-from components.views.layout import count_noun
-from components.views.local import say_day, say_decimal, say_month
+from components.views.local import count_of, say_day, say_decimal, say_month
 from components.views.mentions import mention_rows
 from components.views.panes import cut_pieces, sentence_at
 
@@ -61,13 +60,13 @@ def say_thing(row: Mapping[str, Any]) -> str:
 
 def _say_difference(row: Mapping[str, Any]) -> str:
     if row["difference"] == "qualifier":
-        said = "the same number, told otherwise"
+        said = "the same number, with a different qualifier"
     else:
-        said = "another date" if row["kind"] == "date" else "another number"
+        said = "different dates" if row["kind"] == "date" else "different numbers"
     if row["basis"] == "alike":
-        said += ", in sentences that share half their words"
+        said += ", in sentences with at least half their words in common"
     if row["others"]:
-        said += f", and so in {count_noun(int(row['others']), 'more pair')}"
+        said += f"; the same in {count_of(int(row['others']), 'other pair', 'other pairs')}"
     return said
 
 
@@ -133,7 +132,7 @@ def date_rows(
 def say_date(found: Mapping[str, Any]) -> str:
     """What a date was read as: “read as 14 May 2025, by the day of the article”."""
     if pd.isna(found["first"]):
-        return "stays open: the day of the article is not known, or it may be read in two ways"
+        return "no date assigned: the article has no date, or the date can be read in two ways"
     day = found["first"]
     said = {
         "day": say_day(day),
@@ -142,5 +141,5 @@ def say_date(found: Mapping[str, Any]) -> str:
         "year": str(day.year),
     }[found["period"]]
     return f"read as {said}" + (
-        ", by the day of the article" if found["basis"] == "relative" else ""
+        ", relative to the date of the article" if found["basis"] == "relative" else ""
     )

@@ -131,9 +131,9 @@ def keyness_table(words: pd.DataFrame) -> pd.DataFrame:
     names = {
         "word": "word",
         "first": "in these articles",
-        "first_articles": "of these, articles",
+        "first_articles": "number of these articles",
         "second": "in the others",
-        "second_articles": "of the others, articles",
+        "second_articles": "number of the others",
         "log_ratio": "Log Ratio",
         "log_likelihood": "log-likelihood",
         "corrected": "p, corrected (Bonferroni)",
@@ -159,7 +159,7 @@ def group_rows(names: Mapping[str, str], words: Mapping[str, pd.DataFrame]) -> l
 
 def _pieces(words: pd.DataFrame) -> list[list[str]]:
     if words.empty:
-        return [["no word stands out", "quiet"]]
+        return [["no word is distinctive", "quiet"]]
     pieces = [
         [str(word), "text" if q < CHANCE else "quiet"]
         for word, q in zip(words["word"], words["q"], strict=True)

@@ -22,8 +22,3 @@ def shorten(text: str, most: int) -> str:
 def say_number(number: float) -> str:
     """A count with its thousands set apart, or a rate with two figures after the point."""
     return say_decimal(number, 2) if isinstance(number, float) else say_count(number)
-
-
-def count_noun(number: int, noun: str) -> str:
-    """A number with its noun: "1 article", "1,200 articles"."""
-    return f"{say_count(number)} {noun}{'' if number == 1 else 's'}"

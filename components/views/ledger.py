@@ -15,11 +15,11 @@ KIND_NAMES = {
     "number": "number",
     "date": "date",
     "negation": "negation",
-    "hedge": "how sure",
+    "hedge": "certainty",
     "attribution": "attribution",
     "label": "label",
     "entity": "name",
-    "name_form": "form of a name",
+    "name_form": "form of name",
     "quotation": "quotation",
     "credit": "credit",
     "tense": "tense",
@@ -29,7 +29,7 @@ KIND_NAMES = {
     "cosmetic": "cosmetic",
     "person": "person",
     "sentence": "sentence",
-    "boilerplate": "page line",
+    "boilerplate": "boilerplate",
 }
 SIGNS = {
     **dict.fromkeys(EDITS, "≠"),
@@ -43,7 +43,7 @@ _LONGEST = 120
 UNJUDGED = "unjudged"
 # Above the changes of two articles that share no sentence.
 NO_VERSIONS = (
-    "These are not versions of one text. What stands in only one of them, the most telling:"
+    "These are not versions of one text. The most telling sentences that only one of them has:"
 )
 
 

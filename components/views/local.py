@@ -17,6 +17,8 @@ from typing import Any
 
 from babel import Locale, UnknownLocaleError, dates, numbers
 
+from components.text.plural import agree
+
 BRITISH = "en-GB"
 _BRITISH = Locale.parse(BRITISH, sep="-")
 _TAG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3}", re.ASCII)
@@ -73,6 +75,11 @@ def find_locale(tag: str) -> Locale:
 def say_count(number: int) -> str:
     """A whole number with its thousands set apart."""
     return _write(_locale(), Decimal(int(number)), 0, 0)
+
+
+def count_of(number: int, one: str, several: str) -> str:
+    """A number with its noun in the form that agrees: “1 article”, “1,200 articles”."""
+    return f"{say_count(number)} {agree(int(number), one, several)}"
 
 
 def say_decimal(number: float, places: int, *, least: int | None = None, sign: bool = False) -> str:

@@ -9,7 +9,7 @@ import pandas as pd
 
 from components.corpus.notes import Note, unpack_note
 from components.views.layout import shorten
-from components.views.local import say_count, say_moment
+from components.views.local import count_of, say_count, say_moment
 
 FIELDS = {"published": "date", "tag": "tag", "note": "note"}
 LONGEST = 80
@@ -63,7 +63,9 @@ def change_rows(
         first = group.iloc[0]
         several = group["article"].nunique()
         about = (
-            labels.get(first["article"], "") if several == 1 else f"{say_count(several)} articles"
+            labels.get(first["article"], "")
+            if several == 1
+            else count_of(several, "article", "articles")
         )
         told = list(dict.fromkeys(say_change(dict(row)) for row in group.to_dict("records")))
         more = f" and {say_count(len(told) - 2)} more" if len(told) > 2 else ""
@@ -88,12 +90,12 @@ def say_change(change: Mapping[Any, Any]) -> str:
     name = FIELDS.get(change["field"], change["field"])
     old, new = change["old"], change["new"]
     if name == "removed":
-        return "moved to the bin" if new else "taken out of the bin"
+        return "moved to the bin" if new else "restored from the bin"
     if name == "note":
         old, new = unpack_note(old)[1], unpack_note(new)[1]
     old, new = shorten(old, LONGEST), shorten(new, LONGEST)
     if name in ("tag", "note"):
         if old and new:
             return f"{name} “{old}” → “{new}”"
-        return f"{name} “{new}” added" if new else f"{name} “{old}” taken off"
+        return f"{name} “{new}” added" if new else f"{name} “{old}” removed"
     return f"{name}: {old or 'nothing'} → {new or 'nothing'}"

@@ -39,5 +39,5 @@ def _row(label: int, row: dict[str, Any], ticks: Mapping[str, str]) -> dict[str,
 def omission_table(found: pd.DataFrame, labels: Mapping[str, str]) -> pd.DataFrame:
     """The same for people who take it away."""
     carriers = [" · ".join(map(labels.__getitem__, sisters)) for sisters in found["sisters"]]
-    table = found[["what", "kind", "weight", "reason", "text"]].assign(carried_by=carriers)
+    table = found[["what", "kind", "weight", "reason", "text"]].assign(**{"found in": carriers})
     return table.assign(kind=table["kind"].map(KIND_NAMES))

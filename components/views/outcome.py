@@ -6,12 +6,13 @@ from typing import Any
 
 import pandas as pd
 
-from components.views.local import say_count, say_decimal
+from components.text.plural import agree
+from components.views.local import count_of, say_count, say_decimal
 
 _STATES = {
     "waiting": "waiting",
     "reading": "being read",
-    "delayed": "not read yet: it is tried again by itself",
+    "delayed": "not read yet; Parallax will try again",
     "asking": "needs your decision",
     "done": "read",
     "rejected": "not read",
@@ -64,7 +65,7 @@ def outcome_table(uploads: pd.DataFrame) -> pd.DataFrame:
             "bytes": uploads["size"],
             "outcome": told,
             "new articles": uploads["new"],
-            "already there": uploads["duplicates"],
+            "already in the library": uploads["duplicates"],
             "reason": uploads["message"],
         }
     )
@@ -75,11 +76,11 @@ def by_outcome(uploads: pd.DataFrame) -> dict[str, pd.DataFrame]:
     states = uploads["state"]
     kinds = {
         "waiting": uploads[states.isin(["waiting", "reading"])],
-        "to decide": uploads[states == "asking"],
+        "needs a decision": uploads[states == "asking"],
         "delayed": uploads[states == "delayed"],
-        "rejected": uploads[states == "rejected"],
-        "with remarks": uploads[(states == "done") & (uploads["message"] != "")],
-        "already there": uploads[uploads["duplicates"] > 0],
+        "not read": uploads[states == "rejected"],
+        "with warnings": uploads[(states == "done") & (uploads["message"] != "")],
+        "already in the library": uploads[uploads["duplicates"] > 0],
         "cancelled": uploads[states == "cancelled"],
     }
     order = states.map(_ORDER).fillna(len(_ORDER)).sort_values(kind="stable").index
@@ -93,17 +94,22 @@ def count_unread(uploads: pd.DataFrame) -> int:
 
 
 def say_reading(uploads: pd.DataFrame) -> str:
-    """How far the reading of a batch has come."""
+    """How far the reading of a batch has come: what was read, what was not, what it gave."""
+    counts = uploads["state"].value_counts()
+    files = f"{say_count(counts.get('done', 0))} of {count_of(len(uploads), 'file', 'files')} read"
+    others = {
+        "not read": counts.get("rejected", 0),
+        "waiting for your decision": counts.get("asking", 0),
+        "cancelled": counts.get("cancelled", 0),
+    }
+    told = [f"{say_count(number)} {what}" for what, number in others.items() if number]
     articles = int(uploads["new"].sum())
-    files = (
-        f"{say_count(len(uploads) - count_unread(uploads))} of {say_count(len(uploads))} files read"
-    )
-    return f"{files}, {say_count(articles)} new article{'' if articles == 1 else 's'}"
+    return ", ".join([files, *told, count_of(articles, "new article", "new articles")])
 
 
 def say_batch(batch: dict[str, Any]) -> str:
     """A batch in words: `batch`, `who`, `name` of its first file, `files` and `unfinished`."""
-    files = "1 file" if batch["files"] == 1 else f"{say_count(batch['files'])} files"
+    files = count_of(batch["files"], "file", "files")
     who = batch["who"] or "the corpus folder"
     open_ones = f", {say_count(batch['unfinished'])} not finished" if batch["unfinished"] else ""
     return f"{files} of {who}{open_ones}: {batch['name']}"
@@ -112,23 +118,24 @@ def say_batch(batch: dict[str, Any]) -> str:
 def say_size(size: int) -> str:
     """Bytes in the unit that fits."""
     if size < 1000:
-        return f"{size} bytes"
+        return f"{size} {agree(size, 'byte', 'bytes')}"
     return f"{say_decimal(size / 1e3, 0)} kB" if size < 1e6 else f"{say_decimal(size / 1e6, 1)} MB"
 
 
 def _say_state(row: dict[str, Any]) -> str:
     so_far = row["new"] + row["duplicates"]
     if row["state"] == "reading" and so_far:
-        return f"being read: {say_count(so_far)} articles so far"
+        return f"being read: {count_of(so_far, 'article', 'articles')} so far"
     if row["state"] == "cancelled" and so_far:
-        return f"cancelled; {say_count(so_far)} articles read by then are in the library"
+        articles = count_of(so_far, "article", "articles")
+        return f"cancelled; the library has the {articles} read before that"
     if row["state"] != "done":
         return _STATES[row["state"]]
     counts = []
     if row["new"]:
-        counts.append(f"{say_count(row['new'])} new article{'' if row['new'] == 1 else 's'}")
+        counts.append(f"{count_of(row['new'], 'new article', 'new articles')}")
     if row["duplicates"]:
         counts.append(f"{say_count(row['duplicates'])} already in the library")
     if row["again"]:
-        counts.append("the very same file came before")
+        counts.append("the same file was added before")
     return ", ".join(counts) or _STATES["done"]

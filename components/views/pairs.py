@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from components.views.local import say_count, say_decimal
+from components.views.local import count_of, say_count, say_decimal
 
 Piece = tuple[str, str]
 
@@ -41,15 +41,15 @@ def pair_reason(row: dict[str, Any]) -> str:
     if not pd.isna(row["shared"]):
         parts.append(_say_shared(row))
     if row["words"]:
-        parts.append(f"both say {row['words']}")
-    return "; ".join(parts) or "no word in common"
+        parts.append(f"words in both: {row['words']}")
+    return "; ".join(parts) or "no words in common"
 
 
 def _say_shared(row: dict[str, Any]) -> str:
     shared, edited = int(row["shared"]), int(row["edited"])
     if not shared:
-        return "no sentence in common"
-    words = f"{shared} {'sentence' if shared == 1 else 'sentences'} in common"
+        return "no sentences in common"
+    words = f"{count_of(shared, 'sentence', 'sentences')} in common"
     return f"{words}, {edited} of them edited" if edited else words
 
 
@@ -70,10 +70,9 @@ def pair_table(pairs: pd.DataFrame, labels: dict[str, str]) -> pd.DataFrame:
 def say_change(pairs: pd.DataFrame, usual: pd.DataFrame, at_least: float = 0.5) -> str:
     """How many pairs the settings make alike, and how many the usual ones do."""
     now, before = (int((table["score"] >= at_least).sum()) for table in (pairs, usual))
-    noun = "pair has" if now == 1 else "pairs have"
     return (
-        f"{say_count(now)} {noun} a cosine of {say_decimal(at_least, 1)} or more; "
-        f"by the usual settings {say_count(before)}."
+        f"{count_of(now, 'pair has', 'pairs have')} a cosine of "
+        f"{say_decimal(at_least, 1)} or more; with the default settings, {say_count(before)}."
     )
 
 

@@ -14,8 +14,10 @@ from itertools import pairwise
 from typing import Any
 
 from components.analysis.alignment import Alignment, Link
+from components.text.plural import agree
 from components.text.segment import Span, paragraphs, sentences
 from components.views.aside import Aside, weave
+from components.views.local import count_of
 
 Mark = tuple[int, int, str]
 
@@ -28,8 +30,8 @@ def legend(columns: int) -> dict[str, str]:
     """What the marks mean when so many versions stand side by side."""
     if columns <= 2:
         return {**_CHANGED, "dropped": "only in the first", "added": "only in the second"}
-    return {**_CHANGED, "dropped": "only in A", "added": "not in the one before",
-            "ends": "not in the next"}  # fmt: skip
+    return {**_CHANGED, "dropped": "only in A", "added": "not in the previous version",
+            "ends": "not in the next version"}  # fmt: skip
 
 
 def reading_side(
@@ -204,14 +206,17 @@ def count_line(
     counts = alignment.counts()
     empty = [name for name, some in ((first, counts.first), (second, counts.second)) if not some]
     if empty:
-        return f"{' and '.join(empty)} without any sentence: there is nothing to compare"
+        return f"{' and '.join(empty)} without any sentences: there is nothing to compare"
     if alignment.first_text == alignment.second_text:
-        return f"{first} and {second} are the same, letter for letter"
+        return f"{first} and {second} are identical, character for character"
     if not counts.kept:
-        return f"No sentence of {first} stands in {second}: they share no text to compare"
+        return f"No sentence of {first} is in {second}: they share no text to compare"
     if counts.first == counts.kept and not (counts.edited or counts.moved or counts.added):
-        return f"{first} and {second} say the same, word for word; only typography differs"
-    line = f"{counts.kept} of {counts.first} sentences of {first} stand in {second}"
+        return f"{first} and {second} have the same words; only typography differs"
+    line = (
+        f"{counts.kept} of {count_of(counts.first, 'sentence', 'sentences')} of {first} "
+        f"{agree(counts.kept, 'is', 'are')} in {second}"
+    )
     if counts.edited:
         line += f", {counts.edited} of them edited"
     if counts.moved:

@@ -60,12 +60,12 @@ def parts_table(split: pd.DataFrame, without: dict[str, float]) -> pd.DataFrame:
     rows = [
         {
             "part": PART_NAMES[name],
-            "gives": round(float(split[name].sum()), 3),
+            "contribution": round(float(split[name].sum()), 3),
             "cosine without it": round(without[name], 3),
         }
         for name in NAMES
     ]
-    whole = {"part": WHOLE, "gives": round(float(split["share"].sum()), 3)}
+    whole = {"part": WHOLE, "contribution": round(float(split["share"].sum()), 3)}
     return pd.DataFrame([*rows, whole])
 
 

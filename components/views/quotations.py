@@ -10,7 +10,7 @@ import pandas as pd
 from components.views.layout import shorten
 from components.views.local import say_share
 
-UNKNOWN = "speaker not told"
+UNKNOWN = "speaker unknown"
 # Below this a speaker is a guess: shown as one, and not counted.
 SURE = 0.5
 _LONGEST = 260
@@ -25,9 +25,9 @@ _SHORT = {
 STATES = {
     "verbatim": "word for word",
     "cut": "cut",
-    "longer": "more of it",
+    "longer": "longer",
     "altered": "altered",
-    "reported": "told without quotation marks",
+    "reported": "without quotation marks",
 }
 
 
@@ -114,14 +114,14 @@ def variant_rows(variants: pd.DataFrame, labels: Mapping[str, str]) -> list[dict
 def _variant(row: dict[str, Any], labels: Mapping[str, str]) -> dict[str, Any]:
     head = [[labels[row["article"]], "strong"], [f"  {STATES[row['state']]}", "quiet"]]
     if row["first"]:
-        head.append(["  stands here first", "quiet"])
+        head.append(["  first printed here", "quiet"])
     if row["reattributed"]:
-        head.append([f"  given to {say_name(row)}", "edited"])
+        head.append([f"  attributed to {say_name(row)}", "edited"])
     lines = [head, [[_say_words({"kind": row["state"], **row}), "text"]]]
     left_out = " … ".join(row["left_out"])
     if left_out:
         lines.append([["left out: ", "quiet"], [shorten(left_out, _LONGEST), "dropped"]])
-    for told, name in (("changed: ", "edits"), ("more here: ", "more")):
+    for told, name in (("changed: ", "edits"), ("added: ", "more")):
         if len(row.get(name, ())):
             lines.append([[told, "quiet"], [shorten("; ".join(row[name]), _LONGEST), ""]])
     if len(row.get("inserted", ())):

@@ -28,13 +28,15 @@ def relative_rows(
     reasons: dict[str, list[str]] = {}
     for row in versions[versions["id"] != article].to_dict("records"):
         day = f" of {say_day(row['published'])}" if not pd.isna(row["published"]) else ""
-        reasons.setdefault(row["id"], []).append(f"another version{day} at the same address")
+        reasons.setdefault(row["id"], []).append(f"another version{day} at the same web address")
     for other in [earlier.same_text[article]] if article in earlier.same_text else []:
-        reasons.setdefault(other, []).append("the same text but for case, space and punctuation")
+        reasons.setdefault(other, []).append(
+            "the same text, apart from case, spaces and punctuation"
+        )
     if article in earlier.near:
         other, share = earlier.near[article]
         reasons.setdefault(other, []).append(
-            f"nearly the same text: {say_share(share)} of the runs of five words in common"
+            f"nearly the same text: {say_share(share)} of five-word sequences in common"
         )
     shares = _shared(article, reuse)
     for other, told in shares.items():
@@ -60,7 +62,7 @@ def _shared(article: str, reuse: pd.DataFrame) -> dict[str, str]:
         other = row["b"] if is_first else row["a"]
         here, there = ("a_in_b", "b_in_a") if is_first else ("b_in_a", "a_in_b")
         shared[other] = (
-            f"{say_share(row[here])} of this article stands there, "
-            f"{say_share(row[there])} of that here"
+            f"{say_share(row[here])} of this article is in that one, "
+            f"{say_share(row[there])} of that one is in this"
         )
     return shared

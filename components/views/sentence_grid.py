@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-_WORDS = {"first": "first here", "same": "same", "edited": "edited", "absent": "—"}
+_WORDS = {"first": "first here", "same": "kept", "edited": "edited", "absent": "—"}
 _SIGNS = {"first": "●", "same": "=", "edited": "≠", "absent": ""}
 # With more versions a column holds a sign, and its heading stands upright.
 _WIDE = 8
@@ -15,7 +15,7 @@ _WIDE = 8
 ROWS = {
     "all": "all",
     "shared": "in two versions or more",
-    "edited": "edited on the way",
+    "edited": "edited along the way",
     "alone": "in one version only",
 }
 
@@ -40,7 +40,7 @@ def sentence_grid(
         for number, cells in sentences.groupby("row", sort=True)
     ]
     return {
-        "corner": "Sentence, as it stands first",
+        "corner": "Sentence, as first printed",
         "heads": [names[ids[version]] for version in order],
         "dense": len(order) > _WIDE,
         "rows": rows,
@@ -63,12 +63,12 @@ def say_signs(versions: int) -> str:
     """What the signs of a table with so many versions mean; "" where words stand in it."""
     if versions <= _WIDE:
         return ""
-    return f"{_SIGNS['first']} first here, {_SIGNS['same']} same, {_SIGNS['edited']} edited."
+    return f"{_SIGNS['first']} first here, {_SIGNS['same']} kept, {_SIGNS['edited']} edited."
 
 
 def grid_table(grid: Mapping[str, Any]) -> pd.DataFrame:
     """What `sentence_grid` gives as a table: a row a sentence, a column a version."""
-    heads = ["sentence, as it stands first", *grid["heads"]]
+    heads = ["sentence, as first printed", *grid["heads"]]
     rows = [[row["words"], *(cell["text"] for cell in row["cells"])] for row in grid["rows"]]
     return pd.DataFrame(rows, columns=heads)
 

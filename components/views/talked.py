@@ -8,8 +8,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from components.views.drawing import Drawing, axis_look
-from components.views.layout import count_noun
-from components.views.local import say_day
+from components.views.local import count_of, say_day
 from components.views.periods import lay_bars, range_of
 from components.views.theme import Mode, categories
 
@@ -37,7 +36,7 @@ def talked_timeline(
     days_in_words = [say_day(day) for day in bins["first"]]
     lit = [1.0 if picked is None or tuple(edge) == picked else 0.35 for edge in edges]
     for name, words, axis, colour in (
-        ("named", "named in texts", "y", 0),
+        ("named", "named in the texts", "y", 0),
         ("published", "articles published", "y2", 6),
     )[: 1 + some_published]:
         drawing.add(
@@ -76,12 +75,12 @@ def _counted(counts: pd.Series) -> dict[str, Any]:
 def say_undrawn(open_ones: int, vague: int, outside: int, step: str) -> str:
     """What dates the chart leaves out, and why; "" if it has all."""
     parts = [
-        f"{count_noun(number, 'date')} {why}"
+        f"{count_of(number, 'date', 'dates')} {why}"
         for number, why in (
-            (open_ones, "left open"),
+            (open_ones, "with no day assigned"),
             (vague, f"of more than a {step}"),
-            (outside, "over two years from all publication"),
+            (outside, "more than two years from any publication date"),
         )
         if number
     ]
-    return f"Not drawn: {', '.join(parts)}." if parts else ""
+    return f"Not on the chart: {', '.join(parts)}." if parts else ""

@@ -9,10 +9,12 @@ import plotly.graph_objects as go
 
 from components.views.bars import colour_of
 from components.views.drawing import Drawing
-from components.views.layout import count_noun, escape, shorten
+from components.views.layout import escape, shorten
+from components.views.local import count_of
 from components.views.theme import TOKENS, Mode
 
 _WIDEST, _LARGEST, _SMALLEST = 7.0, 34.0, 9.0
+_FORMS = {"sentence": ("sentence", "sentences"), "article": ("article", "articles")}
 
 
 def together_graph(
@@ -80,9 +82,10 @@ def _add_marks(
         customdata=[[a, b] for a, b, _ in rows],
         marker={"size": 8, "symbol": "diamond", "color": TOKENS[mode]["quiet"], "opacity": 0.8},
         hovertext=[
-            f"{escape(a)} and {escape(b)}<br>both in {count_noun(n, unit)}" for a, b, n in rows
+            f"{escape(a)} and {escape(b)}<br>both in {count_of(n, *_FORMS[unit])}"
+            for a, b, n in rows
         ],
-        hovertemplate="%{hovertext}<br>read them<extra></extra>",
+        hovertemplate="%{hovertext}<br>click to read them<extra></extra>",
     )
 
 
@@ -113,8 +116,8 @@ def _add_circles(
             "line": {"width": 2, "color": TOKENS[mode]["raised"]},
         },
         hovertext=[
-            f"{escape(name)}<br>{count_noun(n, 'mention')}"
+            f"{escape(name)}<br>{count_of(n, 'mention', 'mentions')}"
             for name, n in zip(names, counts["mentions"], strict=True)
         ],
-        hovertemplate="%{hovertext}<br>pick it<extra></extra>",
+        hovertemplate="%{hovertext}<br>click to select it<extra></extra>",
     )

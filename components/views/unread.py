@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from components.views.layout import count_noun, shorten
+from components.views.layout import shorten
+from components.views.local import count_of
 
 _NAMED = 3
 _LONGEST = 60
@@ -26,6 +27,7 @@ _STEPS = {
     "figures": "numbers, dates and contradictions",
     "map": "the map",
 }
+_WITH_SETTINGS = "the comparison with the current settings"
 
 
 def say_unread(faults: Mapping[str, str], labels: Mapping[str, str], what: str) -> str:
@@ -34,8 +36,10 @@ def say_unread(faults: Mapping[str, str], labels: Mapping[str, str], what: str) 
     if not here:
         return ""
     named = "; ".join(f"{shorten(labels[id], _LONGEST)} ({faults[id]})" for id in here[:_NAMED])
-    rest = f"; and {count_noun(len(here) - _NAMED, 'other')}" if len(here) > _NAMED else ""
-    return f"{count_noun(len(here), 'article')} could not be read for {what}: {named}{rest}."
+    rest = f"; and {count_of(len(here) - _NAMED, 'other', 'others')}" if len(here) > _NAMED else ""
+    return (
+        f"{count_of(len(here), 'article', 'articles')} could not be read for {what}: {named}{rest}."
+    )
 
 
 def say_failed(faults: Mapping[str, str]) -> str:
@@ -43,11 +47,11 @@ def say_failed(faults: Mapping[str, str]) -> str:
     if not faults:
         return ""
     listed = "; ".join(
-        f"{_STEPS.get(step, 'the comparison by what counts now')} ({shorten(why, _LONGEST_REASON)})"
+        f"{_STEPS.get(step, _WITH_SETTINGS)} ({shorten(why, _LONGEST_REASON)})"
         for step, why in faults.items()
     )
     return (
-        f"A part of the analysis failed: {listed}. This is a fault of Parallax, not of your "
-        "articles. What does not rest on it is complete; it is tried again when the library "
-        "changes and when Parallax is started again."
+        f"Part of the analysis failed: {listed}. This is a fault of Parallax, not of your "
+        "articles. Everything that does not depend on it is complete. Parallax will "
+        "try the failed part again when the library changes and when Parallax restarts."
     )

@@ -31,7 +31,7 @@ def test_what_two_sisters_carry_is_left_out_and_what_one_carries_is_not() -> Non
     assert rows[["what", "kind", "text"]].to_numpy().tolist() == [["left out", "number", COST]]
     (row,) = rows.to_dict("records")
     assert row["sisters"] == ["b", "c"]
-    assert row["reason"].startswith("2 of 2 sisters carry it: the figure 12,000,000")
+    assert row["reason"].startswith("in 2 of 2 related articles: the number 12,000,000")
     start, end = row["spans"]["c"]
     assert f"{MAYOR} {COST} {CROWD}"[start:end] == COST
     assert (row["article"], row["sentence"]) == ("b", 1)
@@ -59,7 +59,7 @@ def test_a_figure_that_differs_here_is_left_out_where_the_sisters_agree() -> Non
 def test_sisters_who_word_it_otherwise_are_told() -> None:
     other = COST.replace("three", "four")
     rows = left_out("a", alignments(a=MAYOR, b=f"{MAYOR} {COST}", c=f"{MAYOR} {other}"))
-    assert "not in the same words" in rows["reason"].iloc[0]
+    assert "in different words" in rows["reason"].iloc[0]
 
 
 def test_one_sister_or_none_leaves_nothing_out() -> None:
@@ -75,15 +75,15 @@ def test_one_sister_or_none_leaves_nothing_out() -> None:
 def test_the_words_of_an_article_stand_in_a_reason_as_they_were_written() -> None:
     said = "Police rejected the other version of events."
     left = left_out("a", alignments(a=MAYOR, b=f"{MAYOR} {said}", c=f"{MAYOR} {said}"))
-    assert left["reason"].tolist() == [f"2 of 2 sisters carry it: ‘{said}’"]
+    assert left["reason"].tolist() == [f"in 2 of 2 related articles: ‘{said}’"]
     (row,) = left_out("b", alignments(b=f"{MAYOR} {said}", a=MAYOR)).to_dict("records")
-    assert row["reason"] == f"no sister carries it: ‘{said}’"
+    assert row["reason"] == f"in no related article: ‘{said}’"
 
 
 def test_a_figure_that_is_told_by_its_value_stands_in_no_quotation_marks() -> None:
     pairs = alignments(a=COST.replace("12", "21"), b=COST, c=COST)
     assert left_out("a", pairs)["reason"].tolist() == [
-        "2 of 2 sisters have the figure 12,000,000 here"
+        "2 of 2 related articles have the number 12,000,000 here"
     ]
 
 

@@ -21,8 +21,8 @@ def test_what_comes_again_and_lies_in_the_bin_is_told_and_can_be_taken_out(open_
     store.remove(store.articles()["id"])
     add(store, "again")
     app = open_page(url, "add")
-    assert any("1 article lies in the bin" in one.value for one in app.text)
-    (button,) = [one for one in app.button if one.label == "Take out of the bin"]
+    assert any("1 article is in the bin" in one.value for one in app.text)
+    (button,) = [one for one in app.button if one.label == "Restore"]
     button.click().run()
     assert len(store.articles()) == 1
     store.close()
@@ -35,7 +35,7 @@ def test_nothing_is_said_of_the_bin_when_what_comes_again_is_not_in_it(open_page
     add(store, "again")
     store.close()
     app = open_page(url, "add")
-    assert not [one for one in app.button if one.label == "Take out of the bin"]
+    assert not [one for one in app.button if one.label == "Restore"]
 
 
 TWO_LISTS = json.dumps(

@@ -80,7 +80,7 @@ def test_a_rename_is_previewed_decided_and_undone(open_page, library):
     assert f"{told} would be counted under “V. Putin”." in words_on(app)
     buttons(app)["Decide"].click().run()
     assert app.query_params["entity"] in ("V. Putin", ["V. Putin"])
-    assert "Decided: Vladimir Putin is called V. Putin." in words_on(app)
+    assert "Decided: Vladimir Putin is shown as V. Putin." in words_on(app)
     buttons(app)["Undo"].click().run()
     assert app.query_params["entity"] in ("Vladimir Putin", ["Vladimir Putin"])
     assert f"people: {told}" in words_on(app)
@@ -119,7 +119,7 @@ def test_an_entity_that_was_merged_away_is_explained(open_page, library):
     decide(library, "rename", "Vladimir Putin", "PERSON", into="V. Putin")
     app = open_page(library, "entities", {"entity": "Vladimir Putin"})
     assert not app.exception
-    assert "No mention goes by this name" in words_on(app)
+    assert "There are no mentions under this name" in words_on(app)
 
 
 def test_rates_are_for_each_thousand_words(open_page, library):
@@ -133,11 +133,11 @@ def test_a_list_of_names_is_taken_used_by_the_worker_and_taken_back(open_page, l
     app.file_uploader[0].upload("own.csv", b"Freight Ledger,ORG\nnobody,\n", "text/csv").run()
     assert "1 line cannot be used:" in words_on(app)
     buttons(app)["Use these 1 name"].click().run()
-    assert "In force: 1 name" in words_on(app)
-    assert "Names are being read" in words_on(app)
+    assert "In use: 1 name" in words_on(app)
+    assert "Names are still being read" in words_on(app)
     store = open_store(library)
     work_through(store)
     assert store.results.frame("mentions").version.endswith("names 1")
-    buttons(app)["Take the list back"].click().run()
-    assert "No list is in force" in words_on(app)
+    buttons(app)["Stop using the list"].click().run()
+    assert "No list is in use" in words_on(app)
     store.close()

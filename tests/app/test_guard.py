@@ -103,7 +103,7 @@ def test_a_library_that_vanishes_under_a_page_is_told_at_the_next_click(open_pag
     path = Path(two.removeprefix("sqlite:///"))
     os.rename(path, path.with_name("elsewhere"))
     app.run()
-    assert "not there any more" in told(app)
+    assert "is missing" in told(app)
     assert not path.exists()
     os.rename(path.with_name("elsewhere"), path)
     app.run()
@@ -127,7 +127,7 @@ def test_with_no_other_library_there_is_a_way_to_make_one(open_page, home):
     assert app.error
     name = next(one for one in app.text_input if one.label == "Name of a new library")
     name.input("Fresh")
-    next(one for one in app.button if one.label == "Make an empty library").click().run()
+    next(one for one in app.button if one.label == "Create an empty library").click().run()
     assert Libraries(home).names() == ["Main", "Fresh"]
     assert not app.error
 

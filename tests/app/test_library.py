@@ -68,7 +68,7 @@ def test_a_damaged_library_is_said_and_another_can_be_opened(open_page, home, tm
     (tmp_path / "Broken.library.sqlite").write_bytes(b"no library at all" * 500)
     app = open_page(home, "overview", {"library": "Broken"})
     assert not app.exception
-    assert "is damaged or is not a library" in texts(app)
+    assert "is damaged, or is not a library" in texts(app)
     app.button(key="open-Second desk").click().run()
     assert '1 article"' in leads(app)
 
@@ -190,6 +190,6 @@ def test_a_check_for_damage_names_the_file_and_what_to_do(open_page, home):
         connection.exec_driver_sql("UPDATE original_part SET data = x'00'")
     app = open_page(home, "library")
     next(one for one in app.button if one.label == "Check for damage").click().run()
-    assert "Of 1 original file some are not as they came" in texts(app)
-    assert "*odd*.txt: 0 of its 10 bytes are there." in [line.value for line in app.text]
+    assert "The original file has changed since it was added" in texts(app)
+    assert "*odd*.txt: only 0 of its 10 bytes are left." in [line.value for line in app.text]
     assert "Keep your own copies" in texts(app)

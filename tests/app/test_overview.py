@@ -57,7 +57,7 @@ def test_who_takes_from_whom_says_how_it_is_known(overview):
     assert ["Podil Wire", "The Harbour Post"] in [
         cell for row in heat["customdata"] for cell in row
     ]
-    assert "the direction is argued for" in captions(app)
+    assert "the direction is argued from the evidence for" in captions(app)
 
 
 def test_a_small_library_has_no_map(overview):

@@ -68,7 +68,7 @@ def test_picked_versions_are_compared_each_with_the_next(hold, strike):
     edges = (strike[:2], strike[1:])
     told = valid(make_pack(hold, Scope("selection", "Strike", strike, edges), ""))
     assert [(pair["first"], pair["second"]) for pair in told["pairs"]] == list(edges)
-    assert told["cut_offs"][0] == "2 pairs are compared: each with the next."
+    assert told["cut_offs"][0] == "2 pairs are compared: each version with the next."
 
 
 def test_a_pack_of_everything_is_valid_and_makes_a_page(hold):

@@ -65,7 +65,7 @@ def test_compare_counts_the_sentences_of_the_pair_in_the_link(open_page, sample_
     articles = open_store(sample_library).articles().set_index("source")
     first, second = articles.loc["The Estuary Times", "id"], articles.loc["Freight Ledger", "id"]
     app = open_page(sample_library, "compare", {"pair": f"{first}.{second}"})
-    assert "sentences of A stand in B" in words_on(app)
+    assert "sentences of A are in B" in words_on(app)
     assert [box.value for box in app.selectbox][:2] == [first, second]
 
 
@@ -88,7 +88,7 @@ def test_a_third_version_stands_in_the_link_and_beside_the_pair(open_page, sampl
     )
     app = open_page(sample_library, "compare", {"pair": f"{first}.{second}", "also": third})
     assert [box.value for box in app.selectbox][:3] == [first, second, third]
-    assert "sentences of B stand in C" in words_on(app)
+    assert "sentences of B are in C" in words_on(app)
 
 
 def test_of_a_pair_that_lost_an_article_the_other_is_kept(open_page, sample_library):
@@ -105,7 +105,7 @@ def test_what_a_version_leaves_out_is_asked_for_in_the_link(open_page, sample_li
     app = open_page(sample_library, "compare", {"pair": pair, "of": "A", "omitted": "only here"})
     chosen = {group.key: group.value for group in app.get("segmented_control")}
     assert not app.exception
-    assert "Held against 2 sister articles" in words_on(app)
+    assert "Compared with 2 related articles" in words_on(app)
     assert chosen["of"] == "A"
 
 
@@ -154,12 +154,12 @@ def test_what_counts_stands_in_the_link_and_changes_what_is_compared(open_page, 
 
     def counted(**link):
         app = open_page(sample_library, "compare", {"pair": pair, **link})
-        return words_on(app), next(t.value for t in app.text if "stand in B" in t.value)
+        return words_on(app), next(t.value for t in app.text if "are in B" in t.value)
 
     usual, without = counted(), counted(without="quotations")
     assert usual[1] != without[1]
-    assert "compared anew" in without[0]
-    assert "compared anew" not in usual[0]
+    assert "compared again" in without[0]
+    assert "compared again" not in usual[0]
 
 
 def test_articles_in_two_languages_are_said_not_to_be_comparable(open_page, sample_library):
@@ -191,7 +191,7 @@ def test_of_two_articles_that_share_no_sentence_no_change_is_claimed(
     pair = ".".join(articles.loc[["The Saturday Whistle", "Wendle Evening Echo"], "id"])
     words = words_on(open_page(sample_library, page, {"pair": pair}))
     assert "not versions of one text" in words
-    assert "The most telling changes" not in words
+    assert "The most important changes" not in words
 
 
 def test_what_is_chosen_on_a_page_keeps_nobody_from_leaving_it(open_page, sample_library):
@@ -210,7 +210,7 @@ def test_any_word_is_enough_until_the_switch_or_the_link_asks_for_all(open_page,
     total = len(store.articles())
     app = open_page(sample_library, "articles", {"q": "zelensky talks"})
     assert f"{some} of {total} articles." in words_on(app)
-    (switch,) = [one for one in app.button_group if one.label == "Articles that have"]
+    (switch,) = [one for one in app.button_group if one.label == "Articles with"]
     switch.set_value("All words").run()
     assert f"{both} of {total} articles." in words_on(app)
     assert app.query_params["match"] in ("all", ["all"])

@@ -30,7 +30,7 @@ def test_cue_and_confidence_stand_beside_a_quotation_and_reported_speech_apart(
     app = open_page(sample_library, "quotations")
     assert not app.exception
     assert "99% sure: subject of" in drawn(app)
-    assert "Told in the writer’s words" in words_on(app)
+    assert "In the writer’s words" in words_on(app)
     assert "clause of" in drawn(app)
 
 
@@ -44,7 +44,7 @@ def test_a_verb_of_the_analysts_own_has_the_articles_read_anew(open_page, librar
     app = open_page(library, "quotations")
     app.multiselect(key="verbs").set_value(["Opine", "not a verb"]).run()
     assert not app.exception
-    assert "A verb is one word of letters" in words_on(app)
+    assert "A verb must be one word made of letters" in words_on(app)
     store = open_store(library)
     assert store.verdicts.all("verb")["key"].tolist() == ["opine"]
     work_through(store)

@@ -78,7 +78,7 @@ def test_an_empty_file_is_taken_and_left_to_the_reader(client, home):
 def test_without_the_key_to_that_library_and_analyst_nothing_is_taken(client, home, address):
     answer = send(client, "notice.txt", b"A notice.", address)
     assert answer.status_code == 403
-    assert "open the page again" in answer.json()["told"]
+    assert "reload the page" in answer.json()["told"]
     assert names(home) == []
 
 
@@ -95,7 +95,10 @@ def test_small_files_come_together_each_with_its_own_name(client, home):
 @pytest.mark.parametrize("listed", ["a.txt:4,b.txt:6", "a.txt:8", "a.txt:10"])
 def test_files_that_did_not_come_whole_are_not_taken(client, home, listed):
     answer = send_listed(client, listed, b"A notice.")
-    assert (answer.status_code, answer.json()["told"]) == (400, "The file did not come whole.")
+    assert (answer.status_code, answer.json()["told"]) == (
+        400,
+        "The file arrived incomplete: send it again.",
+    )
     assert names(home) == []
 
 

@@ -147,7 +147,7 @@ def button(app, label):
 def test_every_page_offers_to_take_the_sample_out_from_among_ones_own(open_page, both, page):
     app = open_page(both, page)
     assert "15 invented articles, marked “Sample” and counted in every chart" in words_on(app)
-    assert button(app, "Take the sample out")
+    assert button(app, "Remove the sample")
 
 
 def test_the_sample_alone_is_offered_to_be_taken_out_where_articles_are_added_and_kept(
@@ -155,7 +155,7 @@ def test_the_sample_alone_is_offered_to_be_taken_out_where_articles_are_added_an
 ):
     for page in PAGES:
         app = open_page(sample_library, page)
-        offered = button(app, "Take the sample out") is not None
+        offered = button(app, "Remove the sample") is not None
         assert offered == (page in ("library", "add")), page
 
 
@@ -166,27 +166,27 @@ def test_a_library_without_the_sample_says_nothing_of_it(open_page, home):
     store.close()
     for page in ("overview", "library", "add"):
         app = open_page(home, page)
-        assert button(app, "Take the sample out") is None
+        assert button(app, "Remove the sample") is None
         assert "Sample" not in words_on(app)
 
 
 def test_the_sample_is_taken_out_by_one_click_and_comes_back_by_another(open_page, own_copy):
     app = open_page(own_copy, "add")
-    button(app, "Take the sample out").click().run()
+    button(app, "Remove the sample").click().run()
     assert "Moved the sample to the bin." in words_on(app)
-    assert button(app, "Take the sample out") is None
+    assert button(app, "Remove the sample") is None
     store = open_store(own_copy)
     assert store.articles()["id"].tolist() == [OWN.id]
     assert len(store.articles(removed=True)) == 15
     button(app, "Undo").click().run()
     assert len(store.articles()) == 16
-    assert button(app, "Take the sample out")
+    assert button(app, "Remove the sample")
     store.close()
 
 
 def test_the_library_undoes_it_in_its_latest_changes(open_page, own_copy):
     app = open_page(own_copy, "library")
-    button(app, "Take the sample out").click().run()
+    button(app, "Remove the sample").click().run()
     rows = [one for one in shown_on(app) if "15 articles" in one]
     assert rows
     store = open_store(own_copy)
@@ -232,4 +232,4 @@ def test_the_closest_pair_is_one_of_ones_own(open_page, own_copy):
     told = words_on(open_page(own_copy, "overview"))
     assert re.search(r"A  (Tram depot|Ostrava trams)", told)
     told = words_on(open_page(own_copy, "compare"))
-    assert "the two most similar articles beside those of the sample" in told
+    assert "the two most similar articles that are not in the sample" in told

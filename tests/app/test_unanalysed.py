@@ -41,13 +41,13 @@ def tour_of(app):
 
 def test_pairs_are_said_to_be_found_while_they_are(open_page, library_of):
     app = open_page(library_of(3))
-    assert "The pairs are being found" in words_on(app)
+    assert "Similar pairs are being found" in words_on(app)
     assert "No two of these articles" not in words_on(app)
 
 
 def test_the_tour_speaks_of_the_matrix_where_there_is_one(open_page, library_of):
     told = tour_of(open_page(library_of(60)))
-    assert "each cell of the matrix is two articles" in told
+    assert "each cell of the matrix stands for two articles" in told
     assert "point of the map" not in told
 
 
@@ -80,9 +80,9 @@ def test_a_step_that_failed_is_told_and_nothing_is_said_to_come(open_page, libra
     store.close()
     app = open_page(library, *([page] if page else []))
     said = words_on(app) + " ".join(one.value for one in app.info)
-    assert "A part of the analysis failed: similar pairs (ValueError: **no** words)" in said
-    assert "This could not be made: a part of the analysis failed" in said
-    assert "when that is done" not in said
+    assert "Part of the analysis failed: similar pairs (ValueError: **no** words)" in said
+    assert "This is not available because part of the analysis failed" in said
+    assert "when this is finished" not in said
 
 
 def test_what_failed_by_settings_that_count_no_more_is_not_told(open_page, library_of):
@@ -90,7 +90,7 @@ def test_what_failed_by_settings_that_count_no_more_is_not_told(open_page, libra
     store = open_store(library)
     store.results.save_step_fault(ASKED + settings.key, "ValueError: no words")
     store.close()
-    assert "A part of the analysis failed" not in words_on(open_page(library))
-    assert "A part of the analysis failed" in words_on(
+    assert "Part of the analysis failed" not in words_on(open_page(library))
+    assert "Part of the analysis failed" in words_on(
         open_page(library, query=dict(parse_qsl(settings.key)))
     )

@@ -28,8 +28,8 @@ def test_without_a_selection_each_source_shows_its_words(open_page, sample_libra
 def test_a_source_is_compared_with_the_others(open_page, sample_library):
     app = open_page(sample_library, "words", {"source": "Agence Boréale"})
     titles = [s.value for s in app.subheader]
-    assert titles[:2] == ["Said more here", "Said more in the others"]
-    assert "beside" in captions(app)
+    assert titles[:2] == ["More frequent here", "More frequent in the others"]
+    assert "compared with" in captions(app)
 
 
 def test_a_term_shows_its_places_on_both_sides(open_page, sample_library):
@@ -62,7 +62,7 @@ def test_typing_a_term_puts_it_into_the_link(open_page, sample_library):
 def test_a_term_without_places_is_answered_in_words(open_page, sample_library, term):
     app = open_page(sample_library, "words", {"term": term})
     assert not app.exception
-    assert "nowhere" in captions(app) or "no word in that" in captions(app)
+    assert "does not occur here" in captions(app) or "contains no word" in captions(app)
 
 
 def test_too_few_words_are_said_to_be_too_few(open_page, tmp_path):
@@ -79,4 +79,4 @@ def test_too_few_words_are_said_to_be_too_few(open_page, tmp_path):
     )
     work_through(store)
     app = open_page(url, "words", {"source": "Wire 0"})
-    assert "too few to tell" in captions(app)
+    assert "too few to find" in captions(app)

@@ -14,12 +14,12 @@ ALONE = "Zelensky asks to see Putin alone as peace talks stall – The Harbour P
 
 def test_a_setting_changes_the_comparison_the_chip_and_the_link_and_back_undoes_it(server, page):
     open_analysed(page, server, "/compare")
-    line = page.get_by_text("sentences of A stand in B")
+    line = page.get_by_text("sentences of A are in B")
     usual = line.inner_text()
     page.get_by_role("button", name="What counts").click()
     page.get_by_role("button", name="quotations").click()
     expect(page.locator(".chip")).to_contain_text("left out quotations, boilerplate")
-    expect(page.get_by_text("by the usual settings")).to_be_visible()
+    expect(page.get_by_text("with the default settings")).to_be_visible()
     expect(line).not_to_have_text(usual)
     assert "without=quotations" in page.url
     page.keyboard.press("Escape")
@@ -74,6 +74,6 @@ def test_a_browser_that_is_slow_to_write_the_address_takes_no_choice_back(server
     page.get_by_role("button", name="What counts").click()
     page.get_by_role("button", name="headlines", exact=True).click()
     # All articles are compared anew, and the page draws itself anew when that is done.
-    expect(page.get_by_text("by the usual settings")).to_be_visible()
+    expect(page.get_by_text("with the default settings")).to_be_visible()
     expect(page.locator(".chip")).to_contain_text("left out headlines, boilerplate")
     assert "without" not in page.url

@@ -55,20 +55,20 @@ def test_a_merge_is_previewed_made_undone_and_outlives_a_restart(server, page):
     open_analysed(page, server, "/entities?entity=Kremlin")
     page.get_by_text("Same as another").click()
     type_name(page, "Moscow")
-    expect(page.get_by_text("Moscow and Kremlin are one: Kremlin", exact=True)).to_be_visible()
+    expect(page.get_by_text("Moscow and Kremlin are the same: Kremlin", exact=True)).to_be_visible()
     expect(page.get_by_text("would be counted under “Kremlin”")).to_be_visible()
     expect(rows(page, "What would change").first).to_contain_text("Moscow")
     page.get_by_role("button", name="Decide", exact=True).click()
-    expect(page.get_by_text("Decided: Moscow and Kremlin are one: Kremlin.")).to_be_visible()
+    expect(page.get_by_text("Decided: Moscow and Kremlin are the same: Kremlin.")).to_be_visible()
     expect(chart(page, "Most named")).not_to_contain_text("Moscow")
     server.restart()
     open_analysed(page, server, "/entities?entity=Kremlin")
     expect(chart(page, "Most named")).not_to_contain_text("Moscow")
     decision = rows(page, "Decisions").first
     expect(decision).to_contain_text("Moscow and Kremlin are one")
-    decision.get_by_role("button", name="Take back").click()
+    decision.get_by_role("button", name="Withdraw").click()
     expect(chart(page, "Most named")).to_contain_text("Moscow")
-    expect(rows(page, "Decisions").first).to_contain_text("taken back by")
+    expect(rows(page, "Decisions").first).to_contain_text("withdrawn by")
 
 
 @pytest.mark.parametrize(
@@ -79,8 +79,8 @@ def test_a_name_and_enter_take_the_nearest_name_and_no_other(server, page, typed
     open_analysed(page, server, "/entities?entity=Kremlin")
     page.get_by_text("Same as another").click()
     type_name(page, typed)
-    expect(deciding(page)).to_contain_text(f"{name} and Kremlin are one: Kremlin")
-    expect(rows(page, "Names to merge").filter(has_text="chosen")).to_have_count(1)
+    expect(deciding(page)).to_contain_text(f"{name} and Kremlin are the same: Kremlin")
+    expect(rows(page, "Names to merge").filter(has_text="selected")).to_have_count(1)
     expect(page.get_by_text("matches")).to_have_count(0)
 
 
@@ -88,13 +88,13 @@ def test_names_are_chosen_one_after_the_other_and_given_up_again_by_key(server, 
     open_analysed(page, server, "/entities?entity=Kremlin")
     page.get_by_text("Same as another").click()
     type_name(page, "Moscow")
-    expect(deciding(page)).to_contain_text("Moscow and Kremlin are one: Kremlin")
+    expect(deciding(page)).to_contain_text("Moscow and Kremlin are the same: Kremlin")
     type_name(page, "Kyiv")
-    chosen = rows(page, "Names to merge").filter(has_text="chosen")
+    chosen = rows(page, "Names to merge").filter(has_text="selected")
     expect(chosen).to_have_count(2)
     chosen.filter(has_text="Moscow").get_by_role("button").focus()
     page.keyboard.press("Enter")
-    expect(deciding(page)).to_contain_text("Kyiv and Kremlin are one: Kremlin")
+    expect(deciding(page)).to_contain_text("Kyiv and Kremlin are the same: Kremlin")
     expect(chosen).to_have_count(1)
 
 
@@ -102,22 +102,22 @@ def test_a_name_that_is_like_none_chooses_nothing(server, page):
     open_analysed(page, server, "/entities?entity=Kremlin")
     page.get_by_text("Same as another").click()
     type_name(page, "Xqzzwy")
-    expect(page.get_by_text("No name in this library is like “Xqzzwy”.")).to_be_visible()
+    expect(page.get_by_text("No name in this library is similar to “Xqzzwy”.")).to_be_visible()
     expect(page.get_by_role("button", name="Decide", exact=True)).to_have_count(0)
 
 
 def test_a_split_takes_one_form_out_and_is_undone_at_once(server, page):
     open_analysed(page, server, PUTIN)
-    page.get_by_text("Two in one").click()
-    page.get_by_label("Take out").click()
+    page.get_by_text("Two entities in one").click()
+    page.get_by_label("Separate").click()
     page.get_by_role("option", name="Vladimir V. Putin", exact=True).click()
     # A page that is drawn anew closes the list that is open on it.
     page.wait_for_timeout(1_000)
     expect(page.locator("[data-test-script-state='notRunning']")).to_be_visible()
-    name = page.get_by_label("They stand for")
+    name = page.get_by_label("They mean")
     name.fill("Vladimir V. Putin")
     page.get_by_role("option").filter(has_text="Vladimir V. Putin").first.click()
-    expect(page.get_by_text("stand for Vladimir V. Putin", exact=False).first).to_be_visible()
+    expect(page.get_by_text("mean Vladimir V. Putin", exact=False).first).to_be_visible()
     page.get_by_role("button", name="Decide", exact=True).click()
     expect(page.get_by_text("Decided: “Vladimir V. Putin” of")).to_be_visible()
     expect(page.get_by_role("columnheader", name="Vladimir V. Putin")).to_have_count(0)

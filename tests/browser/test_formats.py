@@ -43,7 +43,9 @@ def test_every_format_loads_and_every_bad_file_is_told_why(server, page, tmp_pat
     bad = [write(tmp_path, name, make(invent(90))) for name, make in BAD.items()]
     drop(page, *good, *bad)
     both = len(good) + len(bad)
-    expect(page.get_by_text(f"{both} of {both} files read")).to_be_visible(timeout=180_000)
+    expect(
+        page.get_by_text(f"{len(good)} of {both} files read, {len(bad)} not read")
+    ).to_be_visible(timeout=180_000)
     for path, kind in zip(good, MAKERS, strict=True):
         count = ARTICLES.get(kind, 1)
         row = page.locator(FILES, has_text=path.name).first
@@ -130,9 +132,9 @@ def test_a_table_without_known_columns_waits_for_an_answer_also_after_leaving(
     page.get_by_role("option", name="kop").click()
     page.get_by_role("button", name="Import").click()
     expect(page.locator(FILES, has_text=name)).to_contain_text("3 new articles")
-    expect(page.locator("ul.rows[aria-label='Where the new articles belong']")).to_contain_text(
-        f"{invent(200).title} 1"
-    )
+    expect(
+        page.locator("ul.rows[aria-label='Closest article to each new article']")
+    ).to_contain_text(f"{invent(200).title} 1")
 
 
 def test_a_table_in_an_archive_is_asked_about_and_left_out_or_taken(server, page, tmp_path):
@@ -171,7 +173,7 @@ def test_which_list_of_a_json_file_is_the_articles_is_asked_also_within_an_archi
     open_analysed(page, server, "/add")
     drop(page, write(tmp_path, "alone.json", make_posts(300)), archive)
     expect(page.get_by_role("combobox", name="The articles are")).to_have_count(1)
-    expect(page.get_by_text("The answer holds for all 2 waiting files")).to_be_visible()
+    expect(page.get_by_text("Your choice applies to all 2 waiting files")).to_be_visible()
     page.get_by_role("combobox", name="The articles are").click()
     page.get_by_role("option", name="1 entry under “reactions”").click()
     expect(page.get_by_role("combobox", name="Author")).to_be_visible()
@@ -189,10 +191,10 @@ def test_a_copy_is_shown_beside_the_earlier_one_and_goes_into_the_bin_and_back(
     story = invent(0)
     drop(page, write(tmp_path, "copy.txt", f"Again\n\n{story.text.upper()}".encode()))
     copies = page.locator("ul.rows[aria-label='Like earlier articles'] li")
-    expect(copies).to_contain_text("of all runs of five words are in both")
-    copies.get_by_role("button", name="Put in the bin").click()
+    expect(copies).to_contain_text("of five-word sequences in common")
+    copies.get_by_role("button", name="Move to the bin").click()
     expect(copies).to_contain_text("in the bin")
-    copies.get_by_role("button", name="Take out of the bin").click()
+    copies.get_by_role("button", name="Restore").click()
     copies.get_by_role("button", name="Compare").click()
     expect(page.locator(".sides article")).to_have_count(2)
 
@@ -206,7 +208,7 @@ def drop_a_version(page, server, folder, number):
     open_analysed(page, server, "/add")
     told = f"Another notice\n\n{story.text}\n\nThe council will meet again on Friday."
     drop(page, write(folder, "version.txt", told.encode()))
-    joined = page.locator("ul.rows[aria-label='Families the new articles join'] li").first
+    joined = page.locator("ul.rows[aria-label='Families with new articles'] li").first
     expect(joined).to_contain_text("1 new article joins")
     return joined
 

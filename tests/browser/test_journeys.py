@@ -50,7 +50,7 @@ def test_a_click_on_a_cell_picks_the_pair_everywhere_and_leads_to_compare(server
     page.get_by_role("button", name="Compare side by side").click()
     expect(page.locator(".sides article")).to_have_count(2)
     expect(
-        page.get_by_text(re.compile(r"sentences of A stand in B, \d+ of them edited"))
+        page.get_by_text(re.compile(r"sentences of A are in B, \d+ of them edited"))
     ).to_be_visible()
     expect(page.locator("article[data-side='a'] mark.edited").first).to_be_visible()
     expect(page.locator("article[data-side='b'] .sentence.added").first).to_be_visible()
@@ -149,7 +149,7 @@ def test_three_files_of_which_one_is_bad(server, page):
     outcome = page.locator("ul.rows[aria-label='Files']")
     expect(outcome.locator("li")).to_have_count(3)
     expect(outcome.locator("li", has_text="empty.txt")).to_contain_text("not read")
-    belonging = page.locator("ul.rows[aria-label='Where the new articles belong']")
+    belonging = page.locator("ul.rows[aria-label='Closest article to each new article']")
     expect(belonging).to_contain_text(re.compile(r"\d+ sentences in common"))
     expect(page.locator(".chips .lead")).to_have_text("All 17 articles")
     wait_until_analysed(server)
@@ -192,9 +192,9 @@ def test_pasted_text_becomes_an_article(server, page):
     page.get_by_label("Title").fill("Pasted by hand")
     page.get_by_label("Or paste the text of an article").fill("A short notice about the tram.")
     page.get_by_role("button", name="Add this text").click()
-    expect(page.locator("ul.rows[aria-label='Where the new articles belong']")).to_contain_text(
-        "Pasted by hand"
-    )
+    expect(
+        page.locator("ul.rows[aria-label='Closest article to each new article']")
+    ).to_contain_text("Pasted by hand")
 
 
 def test_the_same_pair_is_read_inline_and_by_its_changes_only(server, page, pair):

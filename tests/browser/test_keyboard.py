@@ -43,7 +43,7 @@ def test_from_the_overview_to_a_verdict_and_back_again(server, page):
     assert "Ukraine’s Leader" in focused(page)
     page.keyboard.press("Enter")
     expect(chips(page)).to_contain_text(["Ukraine’s Leader"])
-    expect(page.get_by_role("heading", name="The picked pair")).to_be_visible()
+    expect(page.get_by_role("heading", name="The selected pair")).to_be_visible()
     page.wait_for_timeout(1000)
     assert "Ukraine’s Leader" in focused(page)
     page.keyboard.press("Tab")
@@ -54,7 +54,7 @@ def test_from_the_overview_to_a_verdict_and_back_again(server, page):
     page.keyboard.press("Enter")
     expect(page.locator(".panes .sentence.on").first).to_be_in_viewport()
     tab_to(page, "^ telling")
-    verdicts = page.get_by_role("radiogroup", name="Your verdict on the picked change")
+    verdicts = page.get_by_role("radiogroup", name="Your verdict on the selected change")
     for _ in range(2):
         if not verdicts.evaluate("one => one.contains(document.activeElement)"):
             tab_to(page, "^ telling")
@@ -132,6 +132,6 @@ def test_an_article_is_pasted_in(server, page):
     page.keyboard.type("A short notice about the ferry, which was late again.")
     tab_to(page, "^ Add this text")
     page.keyboard.press("Enter")
-    expect(page.locator("ul.rows[aria-label='Where the new articles belong']")).to_contain_text(
-        "Typed by hand"
-    )
+    expect(
+        page.locator("ul.rows[aria-label='Closest article to each new article']")
+    ).to_contain_text("Typed by hand")

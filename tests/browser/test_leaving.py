@@ -51,7 +51,7 @@ def test_a_chart_leaves_as_an_image_that_says_where_it_comes_from(server, page):
     assert name.endswith(".svg")
     root = ElementTree.fromstring(svg)
     told = " ".join("".join(node.itertext()) for node in root.iter() if node.tag.endswith("text"))
-    for words in ("How alike the articles are", "names: Maren Vollan", "Parallax", "boilerplate"):
+    for words in ("How similar the articles are", "names: Maren Vollan", "Parallax", "boilerplate"):
         assert words in told
     name, png = take(page, "PNG image")
     assert name.endswith(".png")

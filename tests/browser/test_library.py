@@ -71,9 +71,9 @@ def open_dockers(page, server):
 def test_two_articles_are_given_a_source_and_a_tag_at_once_and_it_is_undone(server, page):
     open_analysed(page, server, "/articles")
     click_table(page, 0)
-    page.get_by_role("button", name="Edit 1 picked").wait_for()
+    page.get_by_role("button", name="Edit 1 selected").wait_for()
     click_table(page, 2)
-    page.get_by_role("button", name="Edit 2 picked").click()
+    page.get_by_role("button", name="Edit 2 selected").click()
     dialog = page.get_by_role("dialog")
     dialog.get_by_label("Source").fill("Both of them")
     dialog.get_by_label("Add tags").fill("checked")
@@ -85,14 +85,14 @@ def test_two_articles_are_given_a_source_and_a_tag_at_once_and_it_is_undone(serv
     assert (store.articles()["source"] == "Both of them").sum() == 2
     assert sum(own == ["checked"] for own in store.tags.by_article().values()) == 2
     done(page).get_by_role("button", name="Undo").click()
-    expect(done(page)).to_contain_text("Taken back")
+    expect(done(page)).to_contain_text("Undone")
     assert "Both of them" not in set(store.articles()["source"])
     assert store.tags.by_article() == {}
     done(page).get_by_role("button", name="Redo").click()
     expect(done(page).get_by_role("button", name="Undo")).to_be_visible()
     assert (store.articles()["source"] == "Both of them").sum() == 2
     done(page).get_by_role("button", name="Undo").click()
-    expect(done(page)).to_contain_text("Taken back")
+    expect(done(page)).to_contain_text("Undone")
     wait_until_analysed(server)
 
 
@@ -111,7 +111,7 @@ def test_a_cell_is_edited_in_the_table_and_saved(server, page):
     expect(done(page)).to_contain_text("Retitled in the table")
     assert "Retitled in the table" in set(store_of(server).articles()["title"])
     done(page).get_by_role("button", name="Undo").click()
-    expect(done(page)).to_contain_text("Taken back")
+    expect(done(page)).to_contain_text("Undone")
     wait_until_analysed(server)
 
 
@@ -153,7 +153,7 @@ def test_a_sentence_gets_a_note_by_keyboard_alone(server, page):
 
 def test_what_was_found_leads_to_its_place_with_all_of_it_marked(server, page):
     open_analysed(page, server, "/articles?q=museum")
-    found = rows(page, "Found").locator("button.row")
+    found = rows(page, "Search results").locator("button.row")
     expect(found.first).to_contain_text("A Museum for Everything")
     expect(found.first.locator(".hit").first).to_be_visible()
     found.last.click()
@@ -174,7 +174,7 @@ def test_an_edit_of_another_analyst_is_not_overwritten_silently(server, page):
     expect(conflict).to_contain_text("My choice")
     expect(conflict).to_contain_text("Ada’s choice")
     assert store_of(server).article(article).author == "Ada’s choice"
-    conflict.get_by_role("button", name="Take mine").click()
+    conflict.get_by_role("button", name="Keep mine").click()
     expect(conflict).to_have_count(0)
     assert store_of(server).article(article).author == "My choice"
     page.get_by_role("radio", name="History").click()
@@ -239,7 +239,7 @@ def test_a_check_for_damage_says_what_it_found(server, page):
 def test_another_library_is_made_and_served_and_keeps_apart(server, page):
     open_analysed(page, server, "/library")
     page.get_by_label("Name of a new library").fill("Second desk")
-    page.get_by_role("button", name="Make an empty library").click()
+    page.get_by_role("button", name="Create an empty library").click()
     expect(page).to_have_url(re.compile("library=Second"))
     page.get_by_role("link", name="Add articles").last.click()
     expect(page.get_by_role("heading", name="Add articles", level=1)).to_be_visible()
@@ -263,7 +263,7 @@ def test_the_bin_is_emptied_only_after_a_dialog_that_says_what_goes(server, page
     page.reload()
     page.get_by_role("button", name="Empty the bin…").click()
     dialog = page.get_by_role("dialog")
-    expect(dialog).to_contain_text("cannot be taken back")
+    expect(dialog).to_contain_text("cannot be undone")
     dialog.get_by_role("button", name="Delete for good").click()
     expect(done(page)).to_contain_text("Deleted 1 article for good")
     assert library.articles(removed=True).empty

@@ -29,7 +29,7 @@ def read_view(page: Page) -> dict[str, list[str]]:
 @pytest.mark.parametrize("path", PAGES)
 def test_the_link_of_a_page_restores_it_elsewhere(server, page, open_tab, path):
     open_analysed(page, server, f"/{path}?{QUERY}")
-    expect(page.get_by_text("Comparing all articles anew")).to_have_count(0)
+    expect(page.get_by_text("Comparing all articles again")).to_have_count(0)
     here = read_view(page)
     assert len(here["chips"]) == 3
     assert read_view(open_elsewhere(page, open_tab)) == here

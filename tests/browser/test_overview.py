@@ -12,16 +12,16 @@ pytestmark = pytest.mark.browser
 def test_the_first_screen_shows_what_was_changed_between_the_closest_two(server, page):
     open_analysed(page, server)
     pairs = page.locator("ul.rows[aria-label='Most similar pairs']")
-    expect(page.get_by_role("heading", name="The closest pair")).to_be_visible()
+    expect(page.get_by_role("heading", name="The most similar pair")).to_be_visible()
     place = "list => list.getBoundingClientRect().top + document.querySelector('.stMain').scrollTop"
     before = pairs.evaluate(place)
     pairs.locator("button.row").nth(1).click()
-    expect(page.get_by_role("heading", name="The picked pair")).to_be_visible()
+    expect(page.get_by_role("heading", name="The selected pair")).to_be_visible()
     expect(page.locator(".chip")).to_contain_text("pair")
     # Nothing moved under the pointer.
     assert pairs.evaluate(place) == before
     page.get_by_role("button", name="Clear", exact=True).click()
-    expect(page.get_by_role("heading", name="The closest pair")).to_be_visible()
+    expect(page.get_by_role("heading", name="The most similar pair")).to_be_visible()
     page.locator("ul.rows[aria-label='Changes'] button.row").first.click()
     expect(page).to_have_url(re.compile("/compare.*change="))
     expect(page.locator(".panes .sentence.on").first).to_be_in_viewport()

@@ -31,15 +31,15 @@ def test_the_charts_of_words_are_held_while_another_source_is_picked(server, pag
     for card in (words, lines):
         card.get_by_role("button", name="Pin", exact=True).click()
         expect(card).to_contain_text("Pinned at source Podil Wire")
-    held = chart(page, "Said more here").get_attribute("data-drawn")
+    held = chart(page, "More frequent here").get_attribute("data-drawn")
     places = lines.locator("ul.kwic li").all_text_contents()
     page.goto(page.url.replace("?source=Podil+Wire&", "?source=Coastline+Brief&", 1))
     expect(page.locator(".chip").first).to_contain_text("Coastline Brief")
     expect(words).to_contain_text("Pinned at source Podil Wire")
-    expect(chart(page, "Said more here")).to_have_attribute("data-drawn", held or "")
+    expect(chart(page, "More frequent here")).to_have_attribute("data-drawn", held or "")
     expect(lines.locator("ul.kwic li")).to_have_text(places)
     words.get_by_role("button", name="Unpin").click()
-    expect(chart(page, "Said more here")).not_to_have_attribute("data-drawn", held or "")
+    expect(chart(page, "More frequent here")).not_to_have_attribute("data-drawn", held or "")
 
 
 def test_reported_speech_is_held_and_let_go_again_though_it_is_drawn_alone(server, page):

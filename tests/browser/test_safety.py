@@ -114,7 +114,7 @@ def test_a_library_with_one_wrong_day_leads_to_the_others_from_every_page(server
     for path in ("/", "/library", "/articles"):
         tab.goto(server.url + path)
         expect(offered(tab)).to_contain_text(second)
-        expect(tab.get_by_text("is damaged or is not a library")).to_be_visible()
+        expect(tab.get_by_text("is damaged, or is not a library")).to_be_visible()
         expect(offered(tab).get_by_text("Choose an exported library")).to_be_visible()
     offered(tab).get_by_role("button", name="Open").click()
     expect(tab).to_have_url(re.compile("library=Second"))
@@ -131,7 +131,7 @@ def test_a_library_that_vanishes_while_it_is_open_is_told_and_comes_back(server,
     hidden = server.library.with_name("hidden")
     shutil.move(server.library, hidden)
     tab.get_by_role("link", name="Library").click()
-    expect(tab.get_by_text("is not there any more")).to_be_visible()
+    expect(tab.get_by_text("is missing")).to_be_visible()
     expect(offered(tab)).to_contain_text(second)
     assert not server.library.exists()
     shutil.move(hidden, server.library)

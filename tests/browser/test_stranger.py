@@ -64,9 +64,9 @@ def test_the_first_screen_says_what_this_is_and_what_to_do_next(server, page):
     open_as_stranger(page, server)
     for words in (
         "Parallax shows how one news story changes from one desk to the next",
-        "Pick a cell, a name or some days",
-        "How alike the articles are",
-        "The closest pair",
+        "Select a cell, a name or some days",
+        "How similar the articles are",
+        "The most similar pair",
     ):
         expect(page.get_by_text(words).first).to_be_in_viewport()
     for kind, name in (("link", "Add articles"), ("button", "Next step"), ("button", "Export")):
@@ -112,7 +112,7 @@ def pack(server, page, closest):
     open_analysed(page, server)
     chart(page, "Similarity")
     click_heatmap(page, "Similarity", *closest)
-    expect(page.get_by_role("heading", name="The picked pair")).to_be_visible()
+    expect(page.get_by_role("heading", name="The selected pair")).to_be_visible()
     page.locator(".st-key-ways-out button:visible").click()
     page.get_by_label("The question it answers").fill(QUESTION)
     page.wait_for_timeout(1000)

@@ -30,5 +30,5 @@ def test_the_tour_leads_to_the_page_it_speaks_of_and_can_be_dismissed(server, pa
     tour.get_by_role("link", name="Show me").click()
     expect(page.get_by_role("heading", name="Compare", exact=True)).to_be_visible()
     expect(tour).to_contain_text("2 of 4")
-    tour.get_by_role("button", name="No tour, thanks").click()
+    tour.get_by_role("button", name="Skip the tour").click()
     expect(tour).to_have_count(0)

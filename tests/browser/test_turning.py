@@ -63,7 +63,7 @@ def test_a_page_that_was_left_does_not_come_back_and_clears_nothing(open_tab, se
 def test_nothing_moves_when_progress_comes_and_goes(page, server):
     page.goto(server.url)
     expect(page.get_by_role("button", name="Compare side by side")).to_be_visible()
-    heading = page.get_by_role("heading", name="The closest pair")
+    heading = page.get_by_role("heading", name="The most similar pair")
     expect(page.locator(".parallax-chart:not([data-drawn])")).to_have_count(0)
     before = heading.bounding_box()
     store = open_store(f"sqlite:///{server.library}")

@@ -22,7 +22,7 @@ def family(server, page):
 
 
 def judge(page, verdict):
-    asked = page.locator("[data-testid='stButtonGroup']", has_text="Your verdict on the picked")
+    asked = page.locator("[data-testid='stButtonGroup']", has_text="Your verdict on the selected")
     asked.get_by_role("radio", name=verdict).click()
 
 
@@ -81,7 +81,7 @@ def test_a_third_version_is_put_beside_the_pair_and_stands_in_the_link(server, p
     expect(page.locator(".where")).to_contain_text("change 2 of")
     page.reload()
     expect(page.locator(".sides article")).to_have_count(3)
-    expect(page.get_by_text("sentences of B stand in C")).to_be_visible()
+    expect(page.get_by_text("sentences of B are in C")).to_be_visible()
     page.locator(".versions button", has_text="Coastline Brief").click()
     expect(page.locator(".sides article")).to_have_count(2)
 
@@ -169,7 +169,9 @@ def test_a_step_of_a_lineage_leads_to_what_it_changed(server, page, family):
     steps = page.locator("ul.rows[aria-label='Steps'] button.row")
     steps.filter(has_text="Freight Ledger").click()
     expect(page).to_have_url(re.compile("step="))
-    page.locator("ul.rows[aria-label='Telling changes'] button.row", has_text="negation").click()
+    page.locator(
+        "ul.rows[aria-label='Most important changes'] button.row", has_text="negation"
+    ).click()
     expect(page.locator(".sides .sentence.on").first).to_contain_text("accepted")
     expect(page).to_have_url(re.compile("compare.*change="))
 

@@ -51,7 +51,7 @@ def test_a_word_of_a_source_leads_to_its_places_on_both_sides(server, page):
         has_text="Agence Boréale"
     ).click()
     expect(lead(page)).to_have_text("2 of 15 articles")
-    click_mark(page, "Said more here", "these articles", "Zelenskyy")
+    click_mark(page, "More frequent here", "these articles", "Zelenskyy")
     expect(page.locator(".chips .chip")).to_contain_text(["Agence Boréale", "Zelenskyy"])
     expect(lines(page, "In the selected articles")).to_have_count(6)
     expect(lines(page, "In the others")).to_have_count(3)
@@ -86,7 +86,7 @@ def test_a_typed_term_narrows_every_page_and_can_be_cleared(server, page):
     expect(page.locator(".chips .chip")).to_contain_text(["strike"])
     narrowed = lead(page).inner_text()
     page.get_by_role("link", name="Overview").click()
-    expect(page.get_by_text("How alike the articles are")).to_be_visible()
+    expect(page.get_by_text("How similar the articles are")).to_be_visible()
     expect(lead(page)).to_have_text(narrowed)
     page.locator(".chips .chip").first.click()
     expect(lead(page)).to_have_text("All 15 articles")
@@ -159,7 +159,7 @@ def draw_around(page, label, source):
 def test_a_lasso_on_the_map_picks_articles_and_shows_their_matrix(large, open_tab):
     page = open_tab()
     open_analysed(page, large)
-    expect(page.get_by_text("A projection: near is alike")).to_be_visible()
+    expect(page.get_by_text("A projection: near points are similar")).to_be_visible()
     expect(page.get_by_text("Up to 60 articles are compared in a matrix")).to_be_visible()
     draw_around(page, "70 articles as points", "Harbour Wire")
     expect(lead(page)).to_have_text("35 of 70 articles")

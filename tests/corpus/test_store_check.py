@@ -58,9 +58,9 @@ def test_an_original_that_is_not_what_came_is_named(store: Store) -> None:
     found, _ = check(store)
     assert found.database == []
     assert sorted(found.files) == [
-        "broken.txt: it cannot be read any more.",
-        "changed.txt: its bytes are not those that came.",
-        "short.txt: 10 of its 18 bytes are there.",
+        "broken.txt: it can no longer be read.",
+        "changed.txt: its content has changed since it was added.",
+        "short.txt: only 10 of its 18 bytes are left.",
     ]
 
 
@@ -112,7 +112,7 @@ def test_a_server_without_checksums_says_what_cannot_be_told(store: Store) -> No
     if store.where.startswith("postgresql"):
         with store._database.reading() as connection:
             checksums = str(connection.exec_driver_sql("SHOW data_checksums").scalar())
-    assert ("keeps no checksums" in found.limits) == (checksums == "off")
+    assert ("stores no checksums" in found.limits) == (checksums == "off")
 
 
 TITLE, TEXT = "Ferry runs late", "The harbour master kept the ferry waiting. Київ waits, too."
@@ -167,7 +167,9 @@ def test_a_byte_that_makes_a_text_none_is_found_and_told_where_it_is_read(tmp_pa
     data = path.read_bytes()
     path.write_bytes(data.replace("Київ".encode(), b"\xff" + "Київ".encode()[1:]))
     found, _ = check(store)
-    assert found.words == ["The article “Ferry runs late” (a1): its text is not as it was stored."]
+    assert found.words == [
+        "The article “Ferry runs late” (a1): its text has changed since it was stored."
+    ]
     with pytest.raises(LibraryDamaged):
         store.text("a1")
     store.close()
@@ -180,17 +182,17 @@ def test_a_byte_that_makes_a_text_none_is_found_and_told_where_it_is_read(tmp_pa
             "UPDATE article SET title = 'Other' WHERE id = 'a1'",
             "The article “Other” (a1): its title",
         ),
-        ("UPDATE article SET published = '2020-01-01' WHERE id = 'a1'", "(a1): its day is not"),
-        ("UPDATE article SET removed = NULL, author = 'X' WHERE id = 'a1'", "its author is not"),
-        ("UPDATE article_text SET text = text || '.' WHERE number = 1", "(a1): its text is not"),
-        ("DELETE FROM article_text WHERE number = 1", "(a1): its text is not"),
+        ("UPDATE article SET published = '2020-01-01' WHERE id = 'a1'", "(a1): its day has"),
+        ("UPDATE article SET removed = NULL, author = 'X' WHERE id = 'a1'", "its author has"),
+        ("UPDATE article_text SET text = text || '.' WHERE number = 1", "(a1): its text has"),
+        ("DELETE FROM article_text WHERE number = 1", "(a1): its text has"),
         ("UPDATE note SET text = 'Other'", "A note by Ada of "),
-        ("UPDATE note SET removed = '2020-01-01T00:00:00.000000'", "its place in the bin is not"),
+        ("UPDATE note SET removed = '2020-01-01T00:00:00.000000'", "its place in the bin has"),
         ("UPDATE verdict SET value = ''", "A verdict by Bo of "),
-        ("UPDATE verdict SET who = 'Eve', note = 'x'", "its note and author are not as they were"),
-        ("UPDATE change SET new = 'Other' WHERE field = 'source'", "its new value is not"),
-        ("UPDATE tag SET tag = 'Other'", "The tag “Other” on “Ferry runs late”: its tag is not"),
-        ("UPDATE upload SET name = 'Other'", "the file “Other” as it was added: its file name"),
+        ("UPDATE verdict SET who = 'Eve', note = 'x'", "its note and author have changed"),
+        ("UPDATE change SET new = 'Other' WHERE field = 'source'", "its new value has"),
+        ("UPDATE tag SET tag = 'Other'", "The tag “Other” on “Ferry runs late”: its tag has"),
+        ("UPDATE upload SET name = 'Other'", "the added file “Other”: its file name"),
     ],
 )
 def test_what_was_changed_behind_the_back_of_a_library_is_named(
@@ -244,7 +246,7 @@ def test_an_edit_of_one_field_does_not_cover_up_what_happened_to_another(store: 
     assert len(check(store)[0].words) == 2
     store.edit("a1", author="", title=TITLE)
     (told,) = check(store)[0].words
-    assert "(a2): its title and author are not as they were stored." in told
+    assert "(a2): its title and author have changed since they were stored." in told
 
 
 def test_a_library_without_seals_has_them_when_it_was_opened(url: str) -> None:

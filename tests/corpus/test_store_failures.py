@@ -146,7 +146,7 @@ def test_a_writer_that_does_not_end_is_a_busy_library_that_can_be_read(path: Pat
     fill(path)
     store = open_store(f"sqlite:///{path}?timeout=0.2")
     with another_writer(path):
-        with pytest.raises(LibraryBusy, match="yours was not stored"):
+        with pytest.raises(LibraryBusy, match="yours was not saved"):
             store.add([make("one")])
         assert len(store.articles()) == 50
     assert store.add([make("one")]).new

@@ -104,15 +104,15 @@ def test_a_query_finds_what_it_says(filled: Store, query: str, ids: list[str]) -
 @pytest.mark.parametrize(
     ("query", "place", "sentence"),
     [
-        ("", 0, "Type a word to look for; there is none yet."),
-        ("“”", 0, "There is no word in “”."),
-        ("OR", 0, "Something to look for is missing before OR."),
-        ("NOT", 3, "Something to look for is missing after NOT."),
-        ("()", 1, "There is nothing in these brackets."),
-        ("date:yesterday", 5, "“yesterday” is no date; write 2019, 2019-11, 2019-11-05 or "
-         "2019-11..2019-12."),
-        ("fer*ry", 0, "A * may only stand at the end of a word."),
-        ("(" * 100, 40, "The brackets go too deep; make it simpler."),
+        ("", 0, "Type a word to search for."),
+        ("“”", 0, "“” contains no word."),
+        ("OR", 0, "Something to search for is missing before OR."),
+        ("NOT", 3, "Something to search for is missing after NOT."),
+        ("()", 1, "These brackets are empty."),
+        ("date:yesterday", 5, "“yesterday” is not a date; write 2019, 2019-11, 2019-11-05 or "
+                              "2019-11..2019-12."),
+        ("fer*ry", 0, "A * is allowed only at the end of a word."),
+        ("(" * 100, 40, "There are too many brackets inside each other; simplify the query."),
         ("a" * 2001, 2000, "The query is longer than 2000 characters; shorten it."),
     ],
 )  # fmt: skip
@@ -125,12 +125,12 @@ def test_a_query_of_which_nothing_can_be_read_says_why_and_where(
 
 
 NO_OPERATOR = (
-    "“{}” is no operator here and was passed over; there are AND, OR, NOT, a - before a word, "
+    "“{}” is not an operator here and was ignored. You can use AND, OR, NOT, a - before a word, "
     "brackets, quotation marks, and a * at the end of a word."
 )
 NO_FIELD = (
-    "There is no field “{}”; there are source:, author:, date:, lang:, tag:. {}What stands "
-    "behind it is looked for as a word."
+    "There is no field “{}”; the fields are source:, author:, date:, lang:, tag:. {}What follows "
+    "it is searched for as a word."
 )
 
 
@@ -139,15 +139,15 @@ NO_FIELD = (
     [
         ('ferry "late', ["ferry"], "This quotation mark is never closed."),
         ("(ferry", ["ferry", "bridge"], "This bracket is never closed."),
-        ("ferry)", ["ferry", "bridge"], "This bracket closes none that was opened."),
+        ("ferry)", ["ferry", "bridge"], "This closing bracket has no opening bracket."),
         ("ferry) café", ["diplomat", "ferry", "bridge"],
-         "This bracket closes none that was opened."),
-        ("ferry AND", ["ferry", "bridge"], "Something to look for is missing after AND."),
-        ("OR ferry", ["ferry", "bridge"], "Something to look for is missing before OR."),
-        ("ferry ()", ["ferry", "bridge"], "There is nothing in these brackets."),
-        ("ferry date:2020..2019", ["ferry", "bridge"], "The first day comes after the last."),
-        ("source: post", [], "Say what source: should be, without a space between."),
-        ("ferry b*e", ["ferry", "bridge"], "A * may only stand at the end of a word."),
+         "This closing bracket has no opening bracket."),
+        ("ferry AND", ["ferry", "bridge"], "Something to search for is missing after AND."),
+        ("OR ferry", ["ferry", "bridge"], "Something to search for is missing before OR."),
+        ("ferry ()", ["ferry", "bridge"], "These brackets are empty."),
+        ("ferry date:2020..2019", ["ferry", "bridge"], "The first date is later than the last."),
+        ("source: post", [], "Write what to search for directly after source:, without a space."),
+        ("ferry b*e", ["ferry", "bridge"], "A * is allowed only at the end of a word."),
         ("auther:café", ["diplomat"], NO_FIELD.format("auther", "Did you mean author:? ")),
         ("ferry NOT site:late", ["bridge"], NO_FIELD.format("site", "")),
         ("title~café", ["diplomat"], NO_OPERATOR.format("~")),

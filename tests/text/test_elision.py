@@ -58,6 +58,8 @@ def test_what_is_typed_keeps_its_apostrophes_until_a_language_reads_it() -> None
     assert bare_terms("об’єкт ’ U.S.") == ["об'єкт", "us"]
 
 
+@example("ʼl'a", "an")
+@example("ʼl", "ca")
 @example("dʼ'a", "an")
 @example("d'ʼa", "an")
 @given(st.text("abdelmnqsuàh'’ʼ -"), st.sampled_from([*sorted(ELIDING), "en", ""]))

@@ -37,7 +37,7 @@ def test_the_rows_name_every_clause_setting_and_cut_off():
     assert rows[0] == ("shows", "Named most")
     assert {
         ("cut off", "The first 25."),
-        ("picked: names", "Ines Dahl"),
+        ("selected: names", "Ines Dahl"),
         ("setting: left out", "boilerplate"),
         ("selection as a link", "entity=Ines+Dahl"),
         ("made", "2026-11-22 09:30 UTC"),

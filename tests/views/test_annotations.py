@@ -106,9 +106,9 @@ def test_each_kind_of_change_is_said_in_words():
         return say_change({"field": field, "old": old, "new": new})
 
     assert said("removed", "", "yes") == "moved to the bin"
-    assert said("removed", "yes", "") == "taken out of the bin"
+    assert said("removed", "yes", "") == "restored from the bin"
     assert said("tag", "", "port") == "tag “port” added"
-    assert said("tag", "port", "") == "tag “port” taken off"
+    assert said("tag", "port", "") == "tag “port” removed"
     assert said("note", '[1,"one"]', '[1,"two"]') == "note “one” → “two”"
     assert said("published", "", "2026-05-01") == "date: nothing → 2026-05-01"
 
@@ -139,10 +139,12 @@ def test_versions_come_before_copies_and_each_says_why():
     near = Relations(near={"a": ("c", 0.8)})
     rows = relative_rows("a", versions, near, reuse, labels)
     assert [row["id"] for row in rows] == ["b", "c"]
-    assert rows[0]["lines"][1] == [["another version of 1 May 2026 at the same address", "quiet"]]
+    assert rows[0]["lines"][1] == [
+        ["another version of 1 May 2026 at the same web address", "quiet"]
+    ]
     assert rows[1]["lines"][1][0][0] == (
-        "nearly the same text: 80% of the runs of five words in common; "
-        "25% of this article stands there, 50% of that here"
+        "nearly the same text: 80% of five-word sequences in common; 25% of this article is in "
+        "that one, 50% of that one is in this"
     )
 
 

@@ -30,14 +30,14 @@ def words_of(row):
 @pytest.mark.parametrize(
     ("changes", "words"),
     [
-        ({}, "Two / reads the same as One"),
+        ({}, "Two / same text as One"),
         (
             {"relation": "near", "share": 0.86},
-            "Two / 86% of all runs of five words are in both: One",
+            "Two / 86% of five-word sequences in common with One",
         ),
-        ({"relation": "version", "share": 0.0}, "Two / another text at the same address: One"),
-        ({"removed": True}, "Two  in the bin / reads the same as One"),
-        ({"other_label": ""}, "Two / reads the same as one that was deleted"),
+        ({"relation": "version", "share": 0.0}, "Two / new text at the same web address: One"),
+        ({"removed": True}, "Two  in the bin / same text as One"),
+        ({"other_label": ""}, "Two / same text as a deleted article"),
     ],
 )
 def test_a_copy_a_near_copy_and_a_version_in_words(changes, words):
@@ -58,14 +58,14 @@ def test_new_articles_are_told_which_family_they_join():
     joined = joined_families(["c", "b"], members, labels)
     assert joined == [Joined(new=["b", "c"], earlier=["a"])]
     (row,) = family_rows(joined, labels)
-    assert words_of(row) == "One / 2 new articles join 1 version that was there"
+    assert words_of(row) == "One / 2 new articles join 1 earlier version"
     assert row["id"] == "a.b"
 
 
 def test_new_articles_may_make_a_family_of_their_own():
     members = pd.DataFrame({"article": ["a", "b"], "family": [0, 0]})
     (row,) = family_rows(joined_families(["a", "b"], members, LABELS), LABELS)
-    assert words_of(row) == "One / 2 new articles make a family of their own"
+    assert words_of(row) == "One / 2 new articles form a new family"
 
 
 def test_a_new_article_is_told_where_it_belongs():
@@ -76,4 +76,4 @@ def test_a_new_article_is_told_where_it_belongs():
 
 def test_a_new_article_like_no_other_is_told_so():
     (row,) = belonging_rows(["b"], no_pairs(), LABELS)
-    assert words_of(row) == "Two / nothing in the library is like it"
+    assert words_of(row) == "Two / no similar article in the library"

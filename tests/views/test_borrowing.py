@@ -20,7 +20,7 @@ def test_a_row_takes_from_a_column():
     assert list(heat.customdata[0][1]) == [
         "Post", "Wire",
     ]  # fmt: skip
-    assert "1 argued, 2 by the earlier day" in heat.hovertext[0][1]
+    assert "1 argued from the evidence, 2 assumed from the dates" in heat.hovertext[0][1]
     assert "takes nothing" in heat.hovertext[1][0]
 
 
@@ -39,7 +39,7 @@ def test_a_pair_says_who_took_from_whom_and_how_that_is_known():
     (row,) = taken_rows(taken, {"a": "First", "b": "Second"}, ("a", "b"))
     assert row["id"] == "a.b"
     assert row["picked"]
-    assert "by the earlier day" in row["lines"][1][2][0]
+    assert "assumed from the dates" in row["lines"][1][2][0]
     (row,) = taken_rows(
         taken.assign(how="argued", sure="likely"), {"a": "First", "b": "Second"}, None
     )

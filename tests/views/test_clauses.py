@@ -24,6 +24,6 @@ def test_only_what_differs_is_said_in_the_chip():
 
 def test_languages_whose_common_words_are_not_known_are_named():
     assert say_languages_without_list(["en", "zu", "de", "und", "mn"]) == (
-        "There is no list of common words for Mongolian, Zulu, so there they count."
+        "There is no list of common words for Mongolian, Zulu, so they are counted there."
     )
     assert say_languages_without_list(["en", "und", "<b>"]) == ""

@@ -11,21 +11,23 @@ from components.views.damage import say_checked, say_what_to_do
     [
         (
             Checked([], [], 0),
-            "No damage was found: the database is sound. It holds no original files.",
+            "No damage was found: the database is intact. It contains no original files.",
         ),
         (
             Checked([], [], 1),
-            "No damage was found: the database is sound, and of 1 original file each byte is as "
-            "it came.",
+            "No damage was found: the database and the 1 original file are intact.",
         ),
         (
-            Checked([], ["a.txt: it cannot be read any more."], 1_200),
-            "The database is sound. Of 1,200 original files some are not as they came.",
+            Checked([], ["a.txt: it can no longer be read."], 1_200),
+            "The database is intact. Some of the 1,200 original files have changed since they were "
+            "added.",
         ),
         (Checked(["row 3 missing"], [], 2), "The database is damaged."),
         (
-            Checked([], [], 2, words=["The article “a”: its text is not as it was stored."]),
-            "The database is sound, but one place in it is not as stored.",
+            Checked(
+                [], [], 2, words=["The article “a”: its text has changed since it was stored."]
+            ),
+            "The database is intact, but one item in it is not as stored.",
         ),
     ],
 )

@@ -12,21 +12,21 @@ def seen(mentions, joined=0, left=0):
 
 
 def test_decisions_are_said_in_words():
-    assert say_decision(MERGE, {}) == "A. Leigh and Ann Lee are one: Ann Lee"
+    assert say_decision(MERGE, {}) == "A. Leigh and Ann Lee are the same: Ann Lee"
     split = Decision("split", (LEE,), "Bo Lee", surface="Lee", article="a")
-    assert say_decision(split, {"a": "Ships"}) == "“Lee” in “Ships” of Ann Lee stand for Bo Lee"
+    assert say_decision(split, {"a": "Ships"}) == "“Lee” in “Ships” of Ann Lee mean Bo Lee"
     assert say_decision(Decision("retype", (LEE,), type="ORG"), {}) == (
-        "Ann Lee is one of: organisations"
+        "Ann Lee has the type: organisations"
     )
     assert say_decision(Decision("hide", (LEE,)), {}) == "Ann Lee is hidden"
-    assert say_decision(Decision("reject", (LEE,)), {}) == "Ann Lee is no entity"
-    assert say_decision(Decision("rename", (LEE,), "Ann"), {}) == "Ann Lee is called Ann"
+    assert say_decision(Decision("reject", (LEE,)), {}) == "Ann Lee is not an entity"
+    assert say_decision(Decision("rename", (LEE,), "Ann"), {}) == "Ann Lee is shown as Ann"
 
 
 def test_a_preview_is_said_in_numbers():
     assert say_preview(MERGE, seen(["a", "b", "b"], joined=4)) == (
-        "3 mentions in 2 articles would be counted under “Ann Lee”, with the 4 that stand there"
-        " already."
+        "3 mentions in 2 articles would be counted under “Ann Lee”, with the 4 already counted "
+        "there."
     )
     assert say_preview(MERGE, seen([])) == "Nothing would change."
     assert "no longer be shown" in say_preview(Decision("hide", (LEE,)), seen(["a"]))
@@ -42,11 +42,11 @@ def test_the_newest_decision_stands_on_top_with_the_way_back():
     made = history((1, "k1", write_decision(MERGE)), (2, "k2", hide), (3, "k2", ""))
     newest, oldest = decision_rows(made, {}, "Europe/Kyiv")
     assert newest["actions"] == [["undo", "Decide again"]]
-    assert newest["lines"][1] == [["taken back by Bo · 14 May 2025, 13:30", "quiet"]]
-    assert (oldest["id"], oldest["actions"]) == ("1", [["undo", "Take back"]])
+    assert newest["lines"][1] == [["withdrawn by Bo · 14 May 2025, 13:30", "quiet"]]
+    assert (oldest["id"], oldest["actions"]) == ("1", [["undo", "Withdraw"]])
 
 
 def test_the_table_holds_every_step():
     made = history((1, "k1", write_decision(MERGE)), (2, "k1", ""))
-    assert decision_table(made, {})["state"].tolist() == ["decided", "taken back"]
+    assert decision_table(made, {})["state"].tolist() == ["decided", "withdrawn"]
     assert decision_rows(made.head(0), {}, "UTC") == []

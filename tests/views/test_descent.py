@@ -67,4 +67,4 @@ def test_a_row_says_who_from_whom_and_what_is_known_of_it():
 
 def test_the_threshold_says_what_it_changed():
     assert say_threshold(30, 1, 30, None) == "1 family at 30 %."
-    assert say_threshold(50, 3, 30, 5) == "3 families at 50 %, were 5 at 30 %."
+    assert say_threshold(50, 3, 30, 5) == "3 families at 50 %, 5 at 30 %."

@@ -24,13 +24,13 @@ ARGUED = argue_direction(
 
 def test_evidence_speaks_for_the_versions_by_their_letters():
     rows = evidence_rows(ARGUED, "B", "C")
-    assert [["speaks for: C from B", "quiet"]] in [line for row in rows for line in row["lines"]]
+    assert [["supports: C from B", "quiet"]] in [line for row in rows for line in row["lines"]]
 
 
 def test_the_table_of_evidence_has_a_row_for_each_piece():
     table = evidence_table(ARGUED)
     assert len(table) == len(ARGUED.evidence)
-    assert list(table.columns) == ["evidence", "speaks for", "weight"]
+    assert list(table.columns) == ["evidence", "supports", "weight"]
 
 
 def test_a_verdict_names_the_versions_and_keeps_the_other_words():

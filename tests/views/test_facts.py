@@ -37,8 +37,10 @@ def test_a_contradiction_shows_both_sentences_and_leads_to_either_and_to_compare
     (row,) = contradiction_rows(pd.DataFrame([ROW], index=[7]), TEXTS, LABELS)
     assert row["id"] == "7"
     told = [words(line) for line in row["lines"]]
-    assert told[0].startswith("people: 500 · more than 500  the same number, told otherwise")
-    assert told[0].endswith("in 2 more pairs")
+    assert told[0].startswith(
+        "people: 500 · more than 500  the same number, with a different qualifier"
+    )
+    assert told[0].endswith("in 2 other pairs")
     assert told[1:] == ["The storm killed 500 people.", "One", TEXTS["b"], "Two"]
     assert ["more than 500", "hit"] in row["lines"][3]
     assert [name for name, _ in row["actions"]] == ["first", "second", "compare"]
@@ -66,8 +68,8 @@ def test_a_number_says_what_it_was_read_as():
 
 def test_a_date_says_what_it_was_read_as_or_that_it_is_open():
     day = {"first": pd.Timestamp("2025-05-12"), "period": "week", "basis": "relative"}
-    assert say_date(day) == "read as the week of 12 May 2025, by the day of the article"
+    assert say_date(day) == "read as the week of 12 May 2025, relative to the date of the article"
     assert say_date({**day, "period": "year", "basis": "written"}) == "read as 2025"
-    assert say_date({**day, "first": pd.NaT}).startswith("stays open")
+    assert say_date({**day, "first": pd.NaT}).startswith("no date assigned")
     table = pd.DataFrame([{"article": "a", "start": 0, "end": 2, **day}])
     assert len(date_rows(table, TEXTS, LABELS)) == 1

@@ -45,4 +45,4 @@ def test_the_table_names_its_measures():
 def test_a_group_without_words_says_so():
     rows = group_rows({"Wire": "Wire", "Post": "Post"}, {"Wire": WORDS, "Post": WORDS.head(0)})
     assert rows[0]["lines"][1] == [["ferry", "text"], [" · ", "quiet"], ["<tram>", "quiet"]]
-    assert rows[1]["lines"][1] == [["no word stands out", "quiet"]]
+    assert rows[1]["lines"][1] == [["no word is distinctive", "quiet"]]

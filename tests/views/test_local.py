@@ -157,3 +157,15 @@ def test_an_axis_names_days_in_the_order_of_the_reader(read_in, tag, day, month)
 def test_a_day_is_typed_in_the_order_of_the_reader(read_in, tag, order):
     read_in(tag)
     assert local.day_order() == order
+
+
+@pytest.mark.parametrize(
+    ("number", "words"), [(0, "0 families"), (1, "1 family"), (1200, "1,200 families")]
+)
+def test_a_number_and_its_noun_agree(number, words):
+    assert local.count_of(number, "family", "families") == words
+
+
+def test_a_count_is_written_as_the_reader_writes_it_and_its_noun_is_english(read_in):
+    read_in("de-DE")
+    assert local.count_of(1200, "family", "families") == "1.200 families"

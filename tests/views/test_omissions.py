@@ -30,5 +30,5 @@ def test_what_stands_here_alone_has_no_sister_to_go_to():
 
 def test_the_table_names_the_carriers():
     table = omission_table(FOUND, TICKS).set_index("what")
-    assert table.loc["left out", "carried_by"] == "Post 1 Mar · Wire 2 Mar"
-    assert table.loc["only here", "carried_by"] == ""
+    assert table.loc["left out", "found in"] == "Post 1 Mar · Wire 2 Mar"
+    assert table.loc["only here", "found in"] == ""

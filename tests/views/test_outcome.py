@@ -34,14 +34,15 @@ def words_of(row):
         ({"duplicates": 1}, "1 already in the library"),
         (
             {"duplicates": 1, "again": True},
-            "1 already in the library, the very same file came before",
+            "1 already in the library, the same file was added before",
         ),
         ({"state": "rejected", "message": "It is empty."}, "not read / It is empty."),
         ({"state": "waiting"}, "waiting"),
         ({"state": "asking"}, "needs your decision"),
         ({"state": "reading"}, "being read"),
         ({"state": "reading", "new": 9, "duplicates": 3000}, "being read: 3,009 articles so far"),
-        ({"state": "cancelled", "new": 3}, "cancelled; 3 articles read by then are in the library"),
+        ({"state": "cancelled", "new": 3}, "cancelled; the library has the 3 articles read "
+                                           "before that"),
     ],
 )  # fmt: skip
 def test_the_outcome_of_a_file_in_words(upload, words):
@@ -51,7 +52,7 @@ def test_the_outcome_of_a_file_in_words(upload, words):
 def test_a_delayed_file_tells_why_and_can_be_tried_now_and_counts_as_not_read():
     table = files({"new": 1}, {"state": "delayed", "message": "The disk is full."})
     row = outcome_rows(table)[1]
-    assert words_of(row).endswith("not read yet: it is tried again by itself / The disk is full.")
+    assert words_of(row).endswith("not read yet; Parallax will try again / The disk is full.")
     assert row["actions"] == [["retry", "Try now"], ["cancel", "Cancel"]]
     assert say_reading(table) == "1 of 2 files read, 1 new article"
     assert list(by_outcome(table)) == ["all", "delayed"]
@@ -72,14 +73,21 @@ def test_what_can_be_done_about_a_file_depends_on_its_outcome():
     ]
 
 
+def test_files_that_were_not_read_are_not_counted_as_read():
+    given = ({"new": 1}, {"state": "rejected"}, {"state": "rejected"}, {"state": "asking"})
+    assert say_reading(files(*given)) == (
+        "1 of 4 files read, 2 not read, 1 waiting for your decision, 1 new article"
+    )
+
+
 def test_files_are_told_apart_by_outcome_and_what_needs_somebody_comes_first():
     table = files({"new": 1}, {"state": "rejected"}, {"state": "reading"}, {"message": "Hm."})
     kinds = by_outcome(table)
     assert list(kinds["all"]["id"]) == [3, 2, 1, 4]
     assert {name: list(found["id"]) for name, found in kinds.items() if name != "all"} == {
         "waiting": [3],
-        "rejected": [2],
-        "with remarks": [4],
+        "not read": [2],
+        "with warnings": [4],
     }
 
 

@@ -82,30 +82,30 @@ def test_the_word_that_changed_is_marked_on_both_sides():
 
 def test_where_nobody_knows_which_was_first_the_count_line_drops_and_adds_nothing():
     assert count_line(ALIGNMENT, directed=False) == (
-        "2 of 3 sentences of A stand in B, 1 of them edited; 1 only in A, 1 only in B"
+        "2 of 3 sentences of A are in B, 1 of them edited; 1 only in A, 1 only in B"
     )
 
 
 def test_the_count_line_says_what_became_of_the_sentences():
     assert count_line(ALIGNMENT) == (
-        "2 of 3 sentences of A stand in B, 1 of them edited; 1 dropped, 1 added"
+        "2 of 3 sentences of A are in B, 1 of them edited; 1 dropped, 1 added"
     )
 
 
 @pytest.mark.parametrize(
     ("first", "second", "said"),
     [
-        (FIRST, FIRST, "A and B are the same, letter for letter"),
-        ("", FIRST, "A without any sentence: there is nothing to compare"),
+        (FIRST, FIRST, "A and B are identical, character for character"),
+        ("", FIRST, "A without any sentences: there is nothing to compare"),
         (
             'It was "late" again.',
             "It was “late”  again.",
-            "A and B say the same, word for word; only typography differs",
+            "A and B have the same words; only typography differs",
         ),
         (
             "The tram was late.",
             "Apples are cheap.",
-            "No sentence of A stands in B: they share no text to compare",
+            "No sentence of A is in B: they share no text to compare",
         ),
     ],
 )

@@ -26,9 +26,9 @@ def test_each_bar_begins_where_the_one_before_ends_and_the_last_is_the_sum():
 
 def test_the_table_says_what_each_part_gives_and_what_is_left_without_it():
     table = parts_table(SPLIT, WITHOUT).set_index("part")
-    assert table.loc["quotations", "gives"] == 0.2
+    assert table.loc["quotations", "contribution"] == 0.2
     assert table.loc["quotations", "cosine without it"] == 0.4
-    assert table.loc[WHOLE, "gives"] == 0.6
+    assert table.loc[WHOLE, "contribution"] == 0.6
 
 
 def test_the_line_names_every_part():

@@ -38,7 +38,7 @@ def test_a_quotation_names_its_speaker_as_the_corpus_and_as_the_article_does():
         "“We will see it” / Ann Lee (the mayor)  One / “said”, 90% sure: subject"
     )
     assert said(rows[1]) == "“We will see” / Ann Lee  Two / 90% sure: colon"
-    assert said(rows[2]) == "“No.” / speaker not told  Two / nobody is found"
+    assert said(rows[2]) == "“No.” / speaker unknown  Two / nobody is found"
     assert rows[0]["id"] == "a.10.24"
 
 
@@ -50,9 +50,9 @@ def test_a_guessed_speaker_is_shown_as_a_guess_and_not_counted():
 
 def test_a_variant_says_what_was_left_out_changed_and_given_to_another():
     first, second = variant_rows(VARIANTS, LABELS)
-    assert said(first) == "One  word for word  stands here first / “We will see it”"
+    assert said(first) == "One  word for word  first printed here / “We will see it”"
     assert said(second) == (
-        "Two  cut  given to Bo Ek / “We will see” / left out: it / changed: see → look"
+        "Two  cut  attributed to Bo Ek / “We will see” / left out: it / changed: see → look"
     )
 
 
@@ -60,13 +60,13 @@ def test_a_variant_says_what_an_editor_inserted_and_what_more_it_quotes():
     told = VARIANTS.assign(more=[[], ["and more"]], inserted=[[], ["Bo Ek", "sic"]])
     assert "inserted" not in said(variant_rows(told, LABELS)[0])
     assert said(variant_rows(told, LABELS)[1]).endswith(
-        "more here: and more / inserted by an editor: [Bo Ek]; [sic]"
+        "added: and more / inserted by an editor: [Bo Ek]; [sic]"
     )
 
 
 def test_a_guess_stays_a_guess_in_every_view_of_a_quotation():
     guessed = VARIANTS.assign(confidence=0.3)
-    assert "given to perhaps Bo Ek" in said(variant_rows(guessed, LABELS)[1])
+    assert "attributed to perhaps Bo Ek" in said(variant_rows(guessed, LABELS)[1])
     assert say_quotation(guessed).startswith("perhaps Ann Lee: ")
     (row,) = printer_grid(guessed, ["a", "b"], LABELS, {})["rows"]
     assert row["words"].startswith("perhaps Ann Lee: ")

@@ -37,7 +37,7 @@ def words_of(row):
 def test_a_pair_says_how_many_sentences_and_which_words_it_shares():
     row = pair_rows(PAIRS, LABELS, picked=("b", "a"))[0]
     assert words_of(row) == (
-        "One / Two / 20 sentences in common, 4 of them edited; both say bridge, Oslo"
+        "One / Two / 20 sentences in common, 4 of them edited; words in both: bridge, Oslo"
     )
     assert row["id"] == "a.b"
     assert row["picked"]
@@ -46,9 +46,9 @@ def test_a_pair_says_how_many_sentences_and_which_words_it_shares():
 @pytest.mark.parametrize(
     ("shared", "edited", "words"),
     [
-        (0, 0, "no sentence in common"),
+        (0, 0, "no sentences in common"),
         (1, 0, "1 sentence in common"),
-        (None, None, "no word in common"),
+        (None, None, "no words in common"),
     ],
 )
 def test_the_reason_of_a_pair_in_words(shared, edited, words):

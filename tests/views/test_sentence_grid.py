@@ -26,7 +26,7 @@ def states(which):
 def test_a_row_has_the_words_of_the_first_version_and_a_state_for_each():
     first = grid()["rows"][0]
     assert first["words"] == "The mayor opened the rebuilt bridge on Monday."
-    assert [cell["text"] for cell in first["cells"]] == ["first here", "edited", "same"]
+    assert [cell["text"] for cell in first["cells"]] == ["first here", "edited", "kept"]
 
 
 def test_a_cell_leads_to_its_place_and_an_absent_one_nowhere():

@@ -33,6 +33,6 @@ def test_where_no_article_has_a_day_only_what_is_named_is_drawn():
 def test_only_what_is_left_out_is_said_to_be():
     assert (
         say_undrawn(49, 1, 0, "month")
-        == "Not drawn: 49 dates left open, 1 date of more than a month."
+        == "Not on the chart: 49 dates with no day assigned, 1 date of more than a month."
     )
     assert say_undrawn(0, 0, 0, "day") == ""

@@ -20,13 +20,13 @@ def test_nothing_is_said_when_none_failed():
 
 def test_a_step_that_failed_is_named_with_the_reason_as_a_fault_of_ours():
     told = say_failed({"map": "ValueError: no plane", "mentions": "KeyError"})
-    assert told.startswith("A part of the analysis failed: the map (ValueError: no plane); names ")
+    assert told.startswith("Part of the analysis failed: the map (ValueError: no plane); names ")
     assert "a fault of Parallax, not of your articles" in told
     assert say_failed({}) == ""
 
 
 def test_every_step_of_the_analysis_has_words():
-    asked_for = "the comparison by what counts now"
+    asked_for = "the comparison with the current settings"
     for step in STEPS:
         assert asked_for not in say_failed({step.name: "KeyError"})
     assert asked_for in say_failed({"comparing anew: longest=2": "KeyError"})

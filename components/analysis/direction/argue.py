@@ -98,7 +98,7 @@ def argue_direction(
     looks = [Look(alignment, sides, taker, sources) for taker in (0, 1)]
     evidence = [*by_dates(published), *by_same_credit(looks[0]), *_by_each(looks)]
     if not _differ(alignment):
-        equal = "the texts are equal but for case, space and marks"
+        equal = "the texts are equal, apart from case, spaces and punctuation"
         evidence.append(Evidence("equal", equal, CANNOT_TELL, 0.0))
     evidence.sort(key=lambda found: -found.weight)
     verdict, confidence = _weigh(evidence)
@@ -117,7 +117,7 @@ def _cannot_compare(alignment: Alignment, sides: tuple[Side, Side]) -> str:
         return "the two are in different scripts and cannot be compared word by word"
     narrated = any(_is_narrated(alignment, link, sides) for link in alignment.links)
     if not narrated:
-        return "the two share no sentence" + (" but quotations" if alignment.links else "")
+        return "the two share no sentence" + (" except quotations" if alignment.links else "")
     return ""
 
 

@@ -20,6 +20,7 @@ from components.analysis.direction.look import (
 )
 from components.analysis.edits.change import shown
 from components.analysis.edits.sentences import Version, quotations_in, type_sentence
+from components.text.plural import agree
 
 
 def by_dates(published: tuple[date | None, date | None]) -> Iterator[Evidence]:
@@ -69,7 +70,7 @@ def _what_it_says(look: Look, credit: Credit, held: list[Credit]) -> tuple[str, 
         return "", "", 0.0
     if held:
         speaks = explicit and not other_source and all(found.kind == "voice" for found in held)
-        sentence = f"{taker} credits {credit.outlet}, of which {source} speaks as its own: {said}"
+        sentence = f"{taker} credits {credit.outlet}, which {source} calls its own outlet: {said}"
         return sentence, look.verdict, 2.5 if speaks else 0.0
     if other_source:
         return f"{taker} credits a third outlet: {said}", COMMON_SOURCE, 3.0
@@ -99,7 +100,7 @@ def by_containment(look: Look) -> Iterator[Evidence]:
     if own < 0.75 or own - other < 0.1:
         return
     taker, source = look.names
-    sentence = f"{own:.0%} of {taker} stands in {source}, {other:.0%} the other way round"
+    sentence = f"{own:.0%} of {taker} is also in {source}, {other:.0%} the other way round"
     yield look.evidence("containment", sentence, 0.3, [], [])
     version = Version(look.own)
     alone = alignment.added if look.taker == 0 else alignment.dropped
@@ -111,7 +112,8 @@ def by_containment(look: Look) -> Iterator[Evidence]:
         in ("quotation", "number", "person")
     ]
     if told:
-        sentence = f"only {source}, the longer, has {len(told)} sentences with voices or figures"
+        sentences = f"{len(told)} {agree(len(told), 'sentence', 'sentences')}"
+        sentence = f"only {source}, the longer, has {sentences} with speakers or numbers"
         yield look.evidence("material", sentence, 0.3, [], told)
 
 
@@ -125,6 +127,6 @@ def by_own_voices(look: Look) -> Iterator[Evidence]:
             continue
         span = look.spans[0][place]
         if quotations_in(look.own, span):
-            sentence = f"{look.names[0]} adds a voice of its own to the shared text"
+            sentence = f"{look.names[0]} adds a quotation of its own to the shared text"
             yield look.evidence("own voice", sentence, 0.4, [span], [])
             return

@@ -10,6 +10,7 @@ from components.analysis.edits import Side
 from components.analysis.edits.change import shown
 from components.analysis.edits.sentences import is_boilerplate, is_byline, is_credit_line
 from components.text.normal import fold
+from components.text.plural import agree
 from components.text.segment import Span
 
 _DATELINE = re.compile(
@@ -74,7 +75,7 @@ def by_page_lines(look: Look) -> Iterator[Evidence]:
     own = [span for span in look.spans[0] if _is_page_line(look.own, span)]
     if own and not any(_is_page_line(look.other, span) for span in look.spans[1]):
         line = shown(look.own.text[slice(*own[0])])
-        sentence = f"a line of the page stands in {look.names[0]} only: ‘{line}’"
+        sentence = f"a line of boilerplate is only in {look.names[0]}: ‘{line}’"
         yield look.evidence("page line", sentence, 0.6, own, [])
 
 
@@ -98,7 +99,8 @@ def by_cut_ending(look: Look) -> Iterator[Evidence]:
     end = own_spans[max(look.partners)]
     breaks_off = look.own.text[slice(*end)].rstrip("”»\"')]")[-1:] not in (".", "!", "?", "…")
     said = "breaks off" if breaks_off else "ends"
-    sentence = f"{look.names[0]} {said} before the last {len(missing)} sentences of {look.names[1]}"
+    sentences = agree(len(missing), "sentence", f"{len(missing)} sentences")
+    sentence = f"{look.names[0]} {said} before the last {sentences} of {look.names[1]}"
     yield look.evidence("ending", sentence, 0.8 if breaks_off else 0.2, [end], missing)
 
 
@@ -127,7 +129,7 @@ def by_names(look: Look) -> Iterator[Evidence]:
         )
         yield look.evidence("names", sentence, weight, *spans)
     for name, own, other in _never_introduced(look):
-        sentence = f"{look.names[0]} speaks of {name} without the introduction in {look.names[1]}"
+        sentence = f"{look.names[0]} names {name} without the introduction in {look.names[1]}"
         yield look.evidence("introduction", sentence, 0.8, [own], [other])
         return
 

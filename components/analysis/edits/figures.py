@@ -41,7 +41,7 @@ def by_number(change: Change) -> Typed | None:
     )
     if one != other:
         case = "changed" if one and other else "lost" if one else "gained"
-        said = "" if case == "changed" else "a figure: "
+        said = "" if case == "changed" else "a number: "
         return Typed("number", weight("number", case), became(change, said))
     return _by_bound(change) or _by_unit(change)
 
@@ -68,7 +68,7 @@ def by_sign(change: Change) -> Typed | None:
         return None
     if signs[0] == signs[1]:
         return Typed("cosmetic", weight("cosmetic", "changed"), became(change))
-    return Typed("number", weight("number", change.case), became(change, "the sign of a figure: "))
+    return Typed("number", weight("number", change.case), became(change, "the sign of a number: "))
 
 
 def _sign(part: Part) -> str | None:
@@ -103,7 +103,7 @@ def _by_bound(change: Change) -> Typed | None:
     small = all(len(part.tokens) <= 3 for part in change.parts)
     if held[0] == held[1] or not small or not any(map(_precedes_figure, change.parts)):
         return None
-    return Typed("number", weight("number", "bound"), became(change, "the bound of a figure: "))
+    return Typed("number", weight("number", "bound"), became(change, "the bound of a number: "))
 
 
 def _bound_phrase(part: Part) -> set[str]:
@@ -124,7 +124,7 @@ def _by_unit(change: Change) -> Typed | None:
         return None
     if not all(_numbers(read_numbers(" ".join(part.before[-1:]))) for part in parts):
         return None
-    return Typed("number", weight("number", "unit"), became(change, "the unit of a figure: "))
+    return Typed("number", weight("number", "unit"), became(change, "the unit of a number: "))
 
 
 def by_date(change: Change) -> Typed | None:

@@ -75,9 +75,9 @@ def by_hedge(change: Change) -> Typed | None:
     one, other = _hedges(change.before), _hedges(change.after)
     if one != other and {*one, *other} != {"can", "could"}:
         case = "changed" if one and other else "lost" if one else "gained"
-        return Typed("hedge", weight("hedge", case), became(change, "how sure it is: "))
+        return Typed("hedge", weight("hedge", case), became(change, "the certainty: "))
     if all(map(_is_approximate, change.parts)):
-        reason = became(change, "how exact the figure is: ")
+        reason = became(change, "the precision of a number: ")
         return Typed("hedge", weight("hedge", "approximate"), reason)
     return None
 
@@ -224,7 +224,7 @@ def by_marks(change: Change) -> Typed | None:
     """A question or exclamation mark and the like, without a word."""
     if any(part.tokens or set(part.raw) & QUOTE_SIGNS for part in change.parts):
         return None
-    return Typed("wording", weight("wording", "small"), became(change, "only marks: "))
+    return Typed("wording", weight("wording", "small"), became(change, "only punctuation: "))
 
 
 def by_wording(change: Change) -> Typed:

@@ -144,7 +144,7 @@ def by_entity(change: Change) -> Typed | None:
     said = {
         "changed": became(change),
         "lost": Reason(f"{shown(names)} is no longer named{here}", lead, first=shown(names)),
-        "gained": Reason(f"{shown(names)} is named now{here}", lead, second=shown(names)),
+        "gained": Reason(f"{shown(names)} is now named{here}", lead, second=shown(names)),
     }
     return Typed("entity", weight("entity", case), said[case])
 

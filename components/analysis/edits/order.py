@@ -34,7 +34,7 @@ def find_moves(changes: Sequence[Change]) -> dict[int, Typed]:
 
 def type_turned(change: Change) -> Typed:
     """What is said of two things that changed places so that other roles fall to them."""
-    reason = became(change, "who did what to whom is turned round: ")
+    reason = became(change, "who did what to whom is reversed: ")
     return Typed("roles", weight("roles", "turned"), reason)
 
 

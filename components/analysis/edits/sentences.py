@@ -19,6 +19,7 @@ from components.analysis.entities.titles import described_names, titled_names
 from components.analysis.tables import read_table
 from components.text.insertions import without_insertions
 from components.text.normal import fold
+from components.text.plural import agree
 from components.text.segment import Span
 from components.text.segment import words as word_spans
 from components.text.stop_words import FUNCTION_WORDS
@@ -197,10 +198,10 @@ def type_sentence(
     verb = {"lost": "dropped: ", "gained": "added: "}[case] if opening is None else opening
     raw = shown(side.text[slice(*span)])
     if is_boilerplate(line):
-        reason = Reason(f"{verb}a line of the page, ‘{raw}’")
+        reason = Reason(f"{verb}a line of boilerplate, ‘{raw}’")
         return Typed("boilerplate", weight("boilerplate", case), reason)
     if is_credit_line(side.text[slice(*span)]):
-        return Typed("credit", weight("credit", case), Reason(f"{verb}a line of credit, ‘{raw}’"))
+        return Typed("credit", weight("credit", case), Reason(f"{verb}a credit line, ‘{raw}’"))
     carried = carried_alone(side, span, others)
     said = _what(carried, elsewhere)
     if not said:
@@ -216,18 +217,20 @@ def _what(carried: Carried, elsewhere: str) -> list[tuple[str, str]]:
     if carried.quotations:
         said.append(("quotation", f"the quotation ‘{shown(carried.quotations[0])}’"))
     if carried.figures:
-        said.append(("number", f"{_listed('the figure', carried.figures)} in {elsewhere}"))
+        said.append(("number", f"{_listed(carried.figures)} in {elsewhere}"))
     if carried.persons:
         named = shown(", ".join(carried.persons[:3]))
-        verb = "is" if len(carried.persons) == 1 else "are"
-        said.append(("person", f"{named} {verb} named nowhere in {elsewhere}"))
+        verb = agree(len(carried.persons), "is", "are")
+        said.append(("person", f"{named} {verb} not named in {elsewhere}"))
     return said
 
 
-def _listed(what: str, figures: list[str]) -> str:
-    if len(figures) == 1:
-        return f"{what} {figures[0]} stands nowhere"
-    return f"{what}s {', '.join(figures[:3])} stand nowhere"
+def _listed(figures: list[str]) -> str:
+    return agree(
+        len(figures),
+        f"the number {figures[0]} is nowhere",
+        f"the numbers {', '.join(figures[:3])} are nowhere",
+    )
 
 
 def is_boilerplate(folded: str) -> bool:

@@ -63,7 +63,7 @@ def by_spelling(change: Change) -> Typed | None:
     for a, b in zip(one, other, strict=True):
         if not is_variant(a, b) and not is_variant_name(names[0].get(a, ""), names[1].get(b, "")):
             return None
-    reason = became(change, "spelt otherwise: ")
+    reason = became(change, "spelt differently: ")
     return Typed("spelling", weight("spelling", "changed"), reason)
 
 

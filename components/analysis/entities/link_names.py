@@ -21,7 +21,7 @@ _MOST_STEPS = 3
 
 _BRACKETS = "acronym given in brackets"
 _INITIALS = "initials of the name in the same article"
-_ONLY_INITIALS = "only name with these initials in the corpus"
+_ONLY_INITIALS = "only name with these initials in the library"
 _SHORT = "short form in the same article"
 _WRITING = "another way to write the name"
 

@@ -26,12 +26,12 @@ _DOMINANT = 0.9
 _MOST_BEARERS = 200
 
 _SAME_ARTICLE = "surname in the same article"
-_LATEST = "latest bearer of the surname named before"
+_LATEST = "last person with this surname named before"
 _GIVEN = "given name in the same article"
-_ONLY = "only bearer of the surname in the corpus"
-_MOSTLY = "by far the most frequent bearer of the surname in the corpus"
+_ONLY = "only person with this surname in the library"
+_MOSTLY = "by far the most frequent person with this surname in the library"
 _OWN = "named so in the list of names"
-_SEVERAL = "several bearers of the surname in the corpus"
+_SEVERAL = "several people with this surname in the library"
 
 _Given = tuple[tuple[str, ...], str]
 """Given names, and what the analyst's list calls the person."""

@@ -86,19 +86,19 @@ def _line(number: int, cells: Sequence[str]) -> _Line:
     known = kind.upper() if kind.upper() in TYPES else _CALLED.get(kind.lower())
     if known is None:
         usable = ", ".join(sorted(TYPES))
-        return number, None, f"“{_short(kind)}” is no type; use one of {usable}"
+        return number, None, f"“{_short(kind)}” is not a type; use one of {usable}"
     for form in (name, *aliases):
         if len(form) > _LONGEST_NAME:
             return number, None, f"“{_short(form)}” is longer than {_LONGEST_NAME} characters"
         if not (form[0].isupper() or form[0].isdigit()):
-            return number, None, f"“{_short(form)}” does not begin with a capital or a figure"
+            return number, None, f"“{_short(form)}” does not begin with a capital letter or a digit"
     return number, Named(name, known, aliases), ""
 
 
 def _twice(named: Named, taken: dict[str, str]) -> str:
     for form in (named.name, *named.aliases):
         if form in taken:
-            return f"“{_short(form)}” stands already in the line of “{_short(taken[form])}”"
+            return f"“{_short(form)}” is already in the line of “{_short(taken[form])}”"
     return ""
 
 

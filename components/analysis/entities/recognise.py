@@ -13,7 +13,7 @@ _ROUGH = {
     "uk": "rough: F1 .84 on 133 news articles that the rules were tuned on (SlavicNER)",
     "ru": "rough: F1 .83 on 323 news articles that the rules were tuned on (SlavicNER)",
 }
-_UNMEASURED = "rough: a model of the user's own, not measured here"
+_UNMEASURED = "rough: your own model, not measured here"
 _NONE = "names are not found in this language"
 
 

@@ -103,8 +103,8 @@ def _is_speech(now: Situation) -> bool:
 def reason(report: Report, place: str, quoted: Quoted, scene: Scene) -> str:
     """In words, what a choice rests on."""
     if place == "last":
-        return "goes on after the quotation before"
-    where = {"before": " in the sentence before", "next": " in the sentence after"}.get(place, "")
+        return "continues the previous quotation"
+    where = {"before": " in the previous sentence", "next": " in the next sentence"}.get(place, "")
     if report.kind in ("dash", "according"):
         return "named after a dash" if report.kind == "dash" else f"according to{where}"
     if report.cue < 0:

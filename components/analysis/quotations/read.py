@@ -144,7 +144,7 @@ def _record(
         "named": None,
         "cue": None,
         "confidence": round(choice.confidence, 3),
-        "how": "" if option else "nobody is found to say it",
+        "how": "" if option else "no speaker found",
     }
     if option is None:
         return record

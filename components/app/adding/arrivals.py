@@ -16,6 +16,7 @@ from components.app.head import others
 from components.app.moving import LINEAGE, open_article, open_pair, pick_pair
 from components.app.snapshot import Corpus
 from components.app.unread import LOOKING_FOR_COPIES, waiting
+from components.text.plural import agree
 from components.views.arrivals import (
     RELATIONS,
     belonging_rows,
@@ -24,8 +25,7 @@ from components.views.arrivals import (
     relative_rows,
 )
 from components.views.export import write_csv
-from components.views.layout import count_noun
-from components.views.local import plainly, say_count
+from components.views.local import count_of, plainly, say_count
 from components.views.outcome import (
     by_outcome,
     count_unread,
@@ -98,10 +98,12 @@ def _follow(batch: str, done: bool, asked: list[int]) -> None:
 def _show_files(batch: str, files: pd.DataFrame) -> None:
     still = int(files["state"].isin(["waiting", "reading"]).sum())
     table = None if still else outcome_table(files)
-    with card("What became of them", "Each file with its outcome.", table):
+    with card("Results", "Each file with its outcome.", table):
         read = len(files) - count_unread(files)
         st.progress(read / max(len(files), 1), text=say_reading(files))
-        if still > 1 and st.button(f"Cancel the {say_count(still)} that are left", type="tertiary"):
+        if still > 1 and st.button(
+            f"Cancel the remaining {count_of(still, 'file', 'files')}", type="tertiary"
+        ):
             cached.store().uploads.cancel_batch(batch)
             state.draw_anew()
         shown = _choose_outcome(files)
@@ -109,7 +111,9 @@ def _show_files(batch: str, files: pd.DataFrame) -> None:
             outcome_rows(shown.head(ROWS_SHOWN)), key="outcome", label="Files", on_pick=_act
         )
         if len(shown) > ROWS_SHOWN:
-            note_cut(f"The first {ROWS_SHOWN} of {say_count(len(shown))}; the list has all.")
+            note_cut(
+                f"The first {ROWS_SHOWN} of {say_count(len(shown))}; the downloaded list has all."
+            )
         st.download_button(
             "Download this list",
             data=plainly()(lambda: write_csv(outcome_table(shown))),
@@ -148,14 +152,14 @@ def _offer_binned(corpus: Corpus, given: pd.DataFrame) -> None:
     binned = [article for article in known if article not in corpus.known]
     if not binned:
         return
-    words = count_noun(len(binned), "article")
+    words = count_of(len(binned), "article", "articles")
     with st.container(key="binned"):
         st.text(
-            f"Of what is already in the library, {words} {'lies' if len(binned) == 1 else 'lie'} "
-            "in the bin, and so on no other page."
+            f"Of the articles already in the library, {words} {agree(len(binned), 'is', 'are')} "
+            "in the bin and therefore on no other page."
         )
         st.button(
-            "Take out of the bin", key="take-out-of-bin", on_click=change,
+            "Restore", key="take-out-of-bin", on_click=change,
             args=(lambda: restore_articles(binned, words),),
         )  # fmt: skip
 
@@ -167,12 +171,12 @@ def _show_relatives(corpus: Corpus, batch: str, given: pd.DataFrame) -> None:
     if not present:
         return
     help_text = (
-        "A copy reads the same but for case, space and punctuation; a near copy shares seven "
-        "tenths or more of its runs of five words; a new version has the same address, or the same "
-        "place in the corpus folder, and another text. All were added; the bin gives back what is "
-        "put in."
+        "A copy has the same text, apart from case, spaces and punctuation; a near copy has at "
+        "least seven tenths of its five-word sequences in common with the earlier article; a new "
+        "version has the same web address, or the same place in the corpus folder, but a "
+        "different text. All of them were added. What you move to the bin can be restored."
     )
-    with card("Like what was there before", help_text):
+    with card("Like earlier articles", help_text):
         chosen = str(present[0])
         if len(present) > 1:
             chosen = str(
@@ -194,7 +198,7 @@ def _show_relatives(corpus: Corpus, batch: str, given: pd.DataFrame) -> None:
         rest = found.loc[~found["removed"], "article"].tolist()
         if chosen != "version" and len(rest) > 1:
             word = RELATIONS[chosen]
-            if st.button(f"Put these {say_count(len(rest))} {word} in the bin", key="bin-copies"):
+            if st.button(f"Move these {say_count(len(rest))} {word} to the bin", key="bin-copies"):
                 _put_in_bin(rest)
                 state.draw_anew()
 
@@ -227,19 +231,22 @@ def _put_in_bin(articles: list[str]) -> None:
 
 def _show_families(corpus: Corpus, given: pd.DataFrame) -> None:
     """Which of the new articles join which families."""
-    with card("Families they join", "Articles that share copied passages make a family."):
+    with card("Families with new articles", "Articles that share copied passages form a family."):
         if "reuse" not in corpus.fresh:
             note(waiting(corpus, "reuse", LOOKING_FOR_COPIES))
             return
         new = given.loc[given["new"], "article"].tolist()
         joined = joined_families(new, families(corpus.reuse), corpus.labels)
         if not joined:
-            note("None of the new articles shares enough text with another to be of a family.")
+            note(
+                "None of the new articles shares enough text with another article to be in a "
+                "family."
+            )
             return
         linked.rows(
             family_rows(joined[:ROWS_SHOWN], corpus.labels),
             key="joined",
-            label="Families the new articles join",
+            label="Families with new articles",
             on_pick=_open_family,
         )
 
@@ -256,14 +263,16 @@ def _show_belonging(corpus: Corpus, given: pd.DataFrame) -> None:
     ids = given.loc[given["new"], "article"].tolist()
     if not ids:
         return
-    with card("Where they belong", "The most similar article already in the library."):
+    with card(
+        "Closest articles", "For each new article, the most similar one already in the library."
+    ):
         if "pairs" not in corpus.fresh:
             note(waiting(corpus, "pairs", "Comparing them with the library…"))
             return
         linked.rows(
             belonging_rows(ids[:ROWS_SHOWN], corpus.pairs, corpus.labels),
             key="belonging",
-            label="Where the new articles belong",
+            label="Closest article to each new article",
             on_pick=_open,
         )
         if len(ids) > ROWS_SHOWN:

@@ -11,13 +11,13 @@ from components.app import cached, state
 from components.app.cards import card, note
 from components.corpus.readers.columns import LIST
 from components.views.columns import FIELDS, example_table, same_columns, say_list
-from components.views.local import say_count
+from components.views.local import count_of, say_count
 
 TABLES_SHOWN = 3
 _NONE = ""
 _HELP = (
-    "No column or key has a name that says it holds the articles' text, or more than one list may "
-    "be the articles."
+    "No column or key has a name that shows that it contains the text of the articles, or more "
+    "than one list could contain the articles."
 )
 
 
@@ -33,7 +33,9 @@ def show_questions() -> list[int]:
         for numbers in groups[:TABLES_SHOWN]:
             _ask(numbers, asked[numbers[0]], files.loc[numbers])
         if len(groups) > TABLES_SHOWN:
-            note(f"{say_count(len(groups) - TABLES_SHOWN)} more kinds of tables wait after these.")
+            more = len(groups) - TABLES_SHOWN
+            kinds = count_of(more, "more kind of table waits", "more kinds of tables wait")
+            note(f"{kinds} for a decision after these.")
     return [*asked]
 
 
@@ -43,7 +45,7 @@ def _ask(numbers: list[int], asked: dict[str, Any], files: pd.DataFrame) -> None
         st.text(files["name"].iloc[0])
         if len(numbers) > 1:
             note(
-                f"The answer holds for all {say_count(len(numbers))} waiting files with these "
+                f"Your choice applies to all {say_count(len(numbers))} waiting files with these "
                 "columns."
             )
         place, found = _choose_list(number, asked)

@@ -15,10 +15,11 @@ from components.views.local import day_order
 
 _LITTER = ["__MACOSX", "Thumbs.db", "desktop.ini"]
 _HELP = (
-    "Files are read on this machine, in a separate process with limits on time and memory and "
-    "without network. A document may have 50 MB; a table, JSON, mail or web archive, which is read "
-    "piece by piece, 512 MB here and 2,000 MB in the corpus folder. The browser sends file by file "
-    "while this tab is open, and reading begins with the first."
+    "Files are read on the computer that runs Parallax, in a separate process with limits on "
+    "time and memory and without network access. A document may have up to 50 MB; a table, JSON, "
+    "mail or web archive, which is read piece by piece, up to 512 MB here and 2,000 MB in the "
+    "corpus folder. The browser sends one file after another while this tab is open, and reading "
+    "begins with the first."
 )
 
 
@@ -43,9 +44,9 @@ def _take_files() -> None:
     linked.drop(about, key="drop", on_pick=_follow)
     note(
         "Text, Markdown, HTML, PDF, Word, OpenDocument, RTF, mails, spreadsheets, CSV, JSON, "
-        "Parquet, feeds, web archives, ZIP and TAR. What is read from which column of a table, "
-        "or which list of a JSON file, is asked where no name says it. Up to 512 MB a file; a "
-        "document, which is read as a whole, up to 50 MB."
+        "Parquet, feeds, web archives, ZIP and TAR. Where the column names of a table, or the "
+        "lists of a JSON file, do not show what they contain, you are asked. Up to 512 MB a "
+        "file; a document, which is read as a whole, up to 50 MB."
     )
 
 
@@ -65,7 +66,7 @@ def _take_text() -> None:
         if not st.form_submit_button("Add this text"):
             return
     if not text.strip():
-        st.error("There is no text to add: paste the article's words first.")
+        st.error("There is no text to add: paste the text of the article first.")
         return
     batch = uuid4().hex
     name, data = pasted_file(title, text, outlet, published)

@@ -27,7 +27,7 @@ LIMIT = 512 << 20
 _HELD = 1 << 20
 _BATCH = re.compile(r"[0-9a-f]{32}")
 _LISTED = re.compile(r"([^:]+):([0-9]{1,12})")
-_BROKEN_OFF = "The file did not come whole."
+_BROKEN_OFF = "The file arrived incomplete: send it again."
 
 
 def address(library: str, who: str) -> str:
@@ -45,10 +45,10 @@ async def receive(request: Request) -> Response:
     asked = request.query_params
     library, who = asked.get("library", ""), asked.get("who", "")
     if not keys.fits(asked.get("key", ""), PATH, library, who):
-        return refuse(403, "The server was started anew since: open the page again and add it.")
+        return refuse(403, "The server has restarted: reload the page and add the file again.")
     batch, listed = asked.get("batch", ""), _read_list(request.headers.get(FILES, ""))
     if not listed or not _BATCH.fullmatch(batch):
-        return refuse(400, "The file came without a name or without a batch.")
+        return refuse(400, "The file arrived without a name or a batch number.")
     try:
         with cast(BinaryIO, tempfile.SpooledTemporaryFile(_HELD)) as file:
             if not await write_body(request, file, LIMIT):
@@ -61,7 +61,7 @@ async def receive(request: Request) -> Response:
     except LibraryError as error:
         return refuse(503, str(error))
     except OSError:
-        return refuse(507, "There is no room for the file on the server.")
+        return refuse(507, "There is not enough disk space for the file on the server.")
     return JSONResponse({"numbers": numbers})
 
 

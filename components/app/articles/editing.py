@@ -19,7 +19,7 @@ from components.corpus.history import Value
 from components.corpus.tags import LONGEST
 from components.text.language import UNKNOWN
 from components.views.layout import shorten
-from components.views.local import day_order, say_count
+from components.views.local import count_of, day_order
 
 FIELDS = ("title", "source", "author", "published", "language")
 FIRST_DAY = date(1400, 1, 1)
@@ -87,7 +87,7 @@ def _name_change(ids: Collection[str]) -> str:
 def name_articles(ids: Sequence[str]) -> str:
     """One article by its title, several by their number."""
     if len(ids) != 1:
-        return f"{say_count(len(ids))} articles"
+        return f"{count_of(len(ids), 'article', 'articles')}"
     return f"“{shorten(cached.corpus().labels.get(ids[0], ids[0]), 60)}”"
 
 
@@ -97,7 +97,10 @@ def show_conflicts(corpus: Corpus) -> None:
     if not conflicts:
         return
     with st.container(border=True, key="conflicts"):
-        st.warning("Somebody else changed the same while you edited. Which one shall stand?")
+        st.warning(
+            "Somebody else changed the same field while you were editing. Which version "
+            "do you want to keep?"
+        )
         for number, one in enumerate(conflicts):
             label = shorten(corpus.labels.get(one.article, one.article), 60)
             st.text(
@@ -109,7 +112,7 @@ def show_conflicts(corpus: Corpus) -> None:
                 st.button(
                     "Keep theirs", key=f"theirs-{number}", on_click=_decide, args=(number, False)
                 )
-                st.button("Take mine", key=f"mine-{number}", on_click=_decide, args=(number, True))
+                st.button("Keep mine", key=f"mine-{number}", on_click=_decide, args=(number, True))
 
 
 def _decide(number: int, take_mine: bool) -> None:
@@ -142,7 +145,7 @@ def _close() -> None:
 @st.dialog("Edit details", on_dismiss=_close)
 def _edit(corpus: Corpus, ids: list[str]) -> None:
     rows = corpus.articles.set_index("id", drop=False).loc[ids]
-    st.text(f"What you change here is changed in {name_articles(ids)}.")
+    st.text(f"Your changes here apply to {name_articles(ids)}.")
     with st.form("details", border=False):
         typed = {name: _ask(name, rows, corpus) for name in FIELDS}
         emptied = _ask_empty(ids)
@@ -183,7 +186,7 @@ def _changed(shown: Fields, typed: Fields, emptied: Collection[str], several: bo
 def _ask(name: str, rows: pd.DataFrame, corpus: Corpus) -> Value:
     """The field of a form: what all have in common is filled in."""
     common = rows[name].iloc[0] if rows[name].nunique(dropna=False) == 1 else None
-    differ = "different; left as they are when blank" if common is None and len(rows) > 1 else ""
+    differ = "different values; left unchanged if blank" if common is None and len(rows) > 1 else ""
     if name == "published":
         day = None if pd.isna(common) else pd.Timestamp(common).date()
         typed: Value = st.date_input("Published", day, min_value=FIRST_DAY, format=day_order())
@@ -195,7 +198,7 @@ def _ask(name: str, rows: pd.DataFrame, corpus: Corpus) -> Value:
             index=known.index(common) if common else None,
             placeholder=differ or "two letters, such as en",
             accept_new_options=True,
-            help="Its code of two letters (ISO 639-1), such as en or de; und for not known.",
+            help="Two-letter code (ISO 639-1), such as en or de; und if unknown.",
         )
     else:
         typed = st.text_input(name.capitalize(), common or "", placeholder=differ or None)
@@ -206,7 +209,7 @@ def _ask_empty(ids: Sequence[str]) -> list[str]:
     if len(ids) == 1:
         return []
     fields = ("source", "author", "published")
-    return st.multiselect("Empty these fields in all of them", fields, select_all=False)
+    return st.multiselect("Clear these fields in all of them", fields, select_all=False)
 
 
 def _ask_tags(ids: Sequence[str]) -> tuple[list[str], list[str]]:
@@ -221,7 +224,7 @@ def _ask_tags(ids: Sequence[str]) -> tuple[list[str], list[str]]:
         placeholder="choose, or type a new one",
     )
     taken = st.multiselect(
-        "Take tags off",
+        "Remove tags",
         on_them,
         disabled=not on_them,
         filter_mode="prefix",
@@ -234,7 +237,7 @@ def _ask_tags(ids: Sequence[str]) -> tuple[list[str], list[str]]:
 def find_problem(language: Value, tags: Sequence[str]) -> str:
     """Why this language or one of these tags cannot be stored; "" when they can."""
     if language and not _LANGUAGE.fullmatch(str(language)):
-        return "A language is written with its two letters, such as en or de. Nothing was stored."
+        return "Enter the language as a two-letter code, such as en or de. Nothing was saved."
     if any(not 0 < len(tag.strip()) <= LONGEST for tag in tags):
-        return f"A tag has 1 to {LONGEST} characters. Nothing was stored."
+        return f"A tag must have 1 to {LONGEST} characters. Nothing was saved."
     return ""

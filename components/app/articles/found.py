@@ -14,14 +14,14 @@ from components.app.standing import while_standing
 from components.corpus.search import Hit
 from components.views.articles import describe
 from components.views.found import hit_rows
-from components.views.local import say_count
+from components.views.local import count_of, say_count
 from components.views.measures import explain
 
 PAGE = 20
 # Pages that are looked through when other filters take most of what is found away.
 PAGES = 5
 _ANY, _ALL = "Any word", "All words"
-_HELP = explain("rank", lead="Pick a passage to read it in its place.")
+_HELP = explain("rank", lead="Select a passage to read it in context.")
 
 
 def show(corpus: Corpus) -> None:
@@ -32,19 +32,24 @@ def show(corpus: Corpus) -> None:
     wanted = PAGE * state.kept(f"more-{selection.query}", 1)
     fitting = frozenset(cached.narrowed(corpus, selection)["id"])
     hits, looked, total = _collect(selection, fitting, wanted)
-    with card("Found", _HELP):
+    with card("Search results", _HELP):
         _choose_words(selection)
         if not hits:
-            note("Nothing found fits. Change the search, or clear a filter.")
+            note("No article matches. Change the search, or clear a filter.")
             return
         rows = corpus.articles.set_index("id").loc[[hit.id for hit in hits]]
         heads = {id: (row["label"], describe(row)) for id, row in rows.to_dict("index").items()}
         linked.rows(
-            hit_rows(hits, heads), key="found", label="Found", on_pick=go_to_place, height=480
+            hit_rows(hits, heads),
+            key="found",
+            label="Search results",
+            on_pick=go_to_place,
+            height=480,
         )
         note_cut(
-            f"{say_count(len(hits))} of {say_count(len(fitting))} articles found, the best of "
-            f"{say_count(looked)} ranked."
+            f"{say_count(len(hits))} of "
+            f"{count_of(len(fitting), 'matching article', 'matching articles')}, best first "
+            f"({say_count(looked)} ranked)."
         )
         if looked < total and len(hits) < len(fitting):
             st.button("Show more", on_click=_show_more, args=(selection.query,))
@@ -58,12 +63,13 @@ def _choose_words(selection: Selection) -> None:
         state.put("all_words", state.widget(key) == _ALL)
 
     st.segmented_control(
-        "Articles that have",
+        "Articles with",
         (_ANY, _ALL),
         default=_ALL if selection.all_words else _ANY,
         required=True,
-        help="Of several words side by side: any of them, articles with all of them first, or all "
-        "of them. What is in quotation marks or a field must be there in both.",
+        help="If you type several words: articles with any of them (those with all of them "
+        "first), or only articles with all of them. Words in quotation marks and fields "
+        "must match in both cases.",
         key=key,
         on_change=while_standing("match", key, take),
     )

@@ -51,7 +51,7 @@ def take(article: str, spans: list[Span], event: dict[str, Any]) -> None:
 
 def remove_note(number: int, article: str) -> Done | None:
     """Take a note off."""
-    words = f"Took a note off {name_articles([article])}."
+    words = f"Removed a note from {name_articles([article])}."
     return by_change(words, cached.store().notes.remove(number, analyst.who()))
 
 
@@ -76,12 +76,12 @@ def _write(draft: Draft) -> None:
         st.text(f"On {name_articles([draft.article])}")
     with st.form("note", border=False):
         text = st.text_area("Your note", draft.shown, height=120)
-        st.caption("It is signed with your name; change that under “You”, at the top.")
+        st.caption("It is signed with your name, which you can change under “You” at the top.")
         saved = st.form_submit_button("Save", type="primary")
     if not saved:
         return
     if not text.strip():
-        st.error("There is nothing to save yet: write some words first.")
+        st.error("There is nothing to save yet: write something first.")
         return
     if attempt(lambda: _store(draft, text)):
         state.keep("draft", None)
@@ -95,7 +95,7 @@ def _offer_mine(draft: Draft) -> None:
     now = [one.text for one in cached.store().notes.of(draft.article) if one.id == draft.number]
     if now and now[0] != draft.shown:
         state.keep("draft", replace(draft, shown=now[0]))
-        st.warning("Save again to put yours in its place, or close this to keep theirs.")
+        st.warning("Save again to replace it with yours, or close this to keep theirs.")
 
 
 def _store(draft: Draft, text: str) -> Done | None:
@@ -105,7 +105,7 @@ def _store(draft: Draft, text: str) -> Done | None:
         return by_change(f"Changed a note on {name_articles([draft.article])}.", made)
     start, end = draft.span or (None, None)
     number = notes.add(draft.article, text, who, start, end)
-    words = f"Wrote a note on {name_articles([draft.article])}."
+    words = f"Added a note on {name_articles([draft.article])}."
 
     def undo() -> Done:
         return replace(remove_note(number, draft.article) or Done(""), words=words, taken_back=True)

@@ -21,19 +21,19 @@ from components.corpus.tags import LONGEST
 from components.text.segment import Span, sentences
 from components.views.articles import describe
 from components.views.details import detail_lines, original_name
-from components.views.local import say_count
+from components.views.local import count_of
 from components.views.notes import change_rows, say_change, span_notes, whole_notes
 from components.views.panes import Mark, cut_pieces, reading_side, sentence_at
 from components.views.relatives import relative_rows
 
-PARTS = ("Text", "Details", "Relatives", "History")
+PARTS = ("Text", "Details", "Related", "History")
 
 
 def show(corpus: Corpus) -> None:
     """The article that was picked."""
     article = state.kept("read")
     if article not in corpus.known:
-        note("Pick an article to read it here.")
+        note("Select an article to read it here.")
         return
     row = dict(corpus.articles.set_index("id", drop=False).loc[article])
     _show_actions(corpus, row)
@@ -48,7 +48,7 @@ def show(corpus: Corpus) -> None:
     st.text(row["label"])
     if part == "Details":
         _show_details(row)
-    elif part == "Relatives":
+    elif part == "Related":
         _show_relatives(corpus, article)
     else:
         _show_history(article)
@@ -63,7 +63,9 @@ def _show_actions(corpus: Corpus, row: dict[str, Any]) -> None:
         pairs = corpus.pairs[(corpus.pairs["a"] == article) | (corpus.pairs["b"] == article)]
         if len(pairs):
             best = pairs.iloc[0]
-            st.button("Compare with its closest", on_click=open_pair, args=(best["a"], best["b"]))
+            st.button(
+                "Compare with the most similar", on_click=open_pair, args=(best["a"], best["b"])
+            )
 
 
 def _remove(article: str) -> None:
@@ -143,7 +145,7 @@ def _show_text(corpus: Corpus, row: dict[str, Any]) -> None:
         noting=True,
     )
     if in_text:
-        note(f"What was searched for stands here {say_count(len(in_text))} times.")
+        note(f"The search matches here {count_of(len(in_text), 'time', 'times')}.")
 
 
 def _title_marks(row: dict[str, Any], found: Sequence[Span]) -> list[Mark]:
@@ -174,9 +176,9 @@ def _show_whole_notes(article: str, notes: Sequence[Note]) -> None:
 def _show_details(row: dict[str, Any]) -> None:
     st.text(detail_lines(row, state.time_zone()))
     if not row["sha256"]:
-        note("This article did not come in a file.")
+        note("This article was not added from a file.")
         return
-    st.caption("SHA-256 of the file as it came:")
+    st.caption("SHA-256 of the file as it was added:")
     st.code(row["sha256"], language=None, wrap_lines=True)
     store = cached.store()
     st.download_button(
@@ -194,9 +196,9 @@ def _show_relatives(corpus: Corpus, article: str) -> None:
     earlier = store.relations([article])
     rows = relative_rows(article, versions, earlier, corpus.reuse, corpus.labels)
     if not rows:
-        note("No other article came from this address, and none shares passages with it.")
+        note("No other article has this web address, and none shares passages with this one.")
         return
-    note("Pick one to compare it with this article.")
+    note("Select one to compare it with this article.")
     linked.rows(
         rows, key="relatives", label="Versions and copies", on_pick=lambda event: open_pair(
             article, event["row"]
@@ -207,7 +209,7 @@ def _show_relatives(corpus: Corpus, article: str) -> None:
 def _show_history(article: str) -> None:
     history = cached.store().history(article).iloc[::-1]
     if history.empty:
-        note("Nothing was changed since this article was added.")
+        note("Nothing has been changed since this article was added.")
         return
     changes = history.assign(article=article, batch=0)
 

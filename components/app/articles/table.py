@@ -15,11 +15,11 @@ from components.app.articles import editing, table_editing
 from components.app.cards import card, note
 from components.app.changing import change, remove_articles
 from components.app.snapshot import Corpus
-from components.views.local import say_count
+from components.views.local import count_of, say_count
 
 _HELP = (
-    "Click a cell to read that article; tick rows to edit, tag or remove them together. Narrowed "
-    "by what is picked on the other pages."
+    "Click a cell to read that article; tick rows to edit, tag or remove them together. The list "
+    "is limited to what is selected on the other pages."
 )
 _COLUMNS = {
     "label": st.column_config.TextColumn("title", width="large"),
@@ -42,14 +42,14 @@ def show_table(corpus: Corpus) -> None:
             return
         shown = _choose_tags(_with_annotations(corpus, cached.narrowed(corpus, state.read())))
         if shown.empty:
-            note("No article fits. Clear a filter, or change the search.")
+            note("No article matches. Clear a filter, or change the search.")
             return
         ids = shown["id"].tolist()
         shown_ids = frozenset(ids)
         picked = [id for id in state.kept("picked", ()) if id in shown_ids]
         _show_tools(shown, picked)
         _show_rows(shown, ids, picked)
-        note(f"{say_count(len(shown))} of {say_count(len(corpus.articles))} articles.")
+        note(f"{say_count(len(shown))} of {count_of(len(corpus.articles), 'article', 'articles')}.")
 
 
 def _readable(shown: pd.DataFrame) -> pd.DataFrame:
@@ -92,13 +92,13 @@ def _choose_tags(articles: pd.DataFrame) -> pd.DataFrame:
 
 def _show_tools(shown: pd.DataFrame, picked: Sequence[str]) -> None:
     with st.container(horizontal=True, vertical_alignment="center", key="tools"):
-        many = f"{say_count(len(picked))} picked" if picked else "picked"
+        many = f"{say_count(len(picked))} selected" if picked else "picked"
         none = not picked
         st.button(f"Edit {many}", disabled=none, on_click=editing.begin, args=(picked,))
         st.button(f"Remove {many}", disabled=none, on_click=_remove, args=(picked,))
-        st.button("Pick all", on_click=_pick, args=(shown["id"].tolist(),), type="tertiary")
+        st.button("Select all", on_click=_pick, args=(shown["id"].tolist(),), type="tertiary")
         if picked:
-            st.button("Pick none", on_click=_pick, args=([],), type="tertiary")
+            st.button("Select none", on_click=_pick, args=([],), type="tertiary")
         st.button("Edit in the table", on_click=table_editing.begin, args=(shown,), type="tertiary")
 
 
@@ -137,5 +137,5 @@ def _show_rows(shown: pd.DataFrame, ids: list[str], picked: Sequence[str]) -> No
         selection_default={"selection": {"rows": [at[id] for id in picked]}},
         key=key,
         height=table_editing.table_height(len(shown)),
-        alt="The articles, one a row",
+        alt="The articles, one per row",
     )

@@ -23,7 +23,7 @@ from components.app.articles.editing import (
 )
 from components.app.cards import note
 from components.app.changing import change
-from components.views.local import say_count
+from components.views.local import count_of
 
 ROWS = 1_000
 # Pixels of a row of a table, and of the tallest table before it scrolls.
@@ -80,7 +80,7 @@ def show() -> None:
         on_change="ignore",
         height=table_height(len(held)),
     )
-    note(f"{say_count(len(held))} articles; narrow the list to edit others.")
+    note(f"{count_of(len(held), 'article', 'articles')}; filter the list to edit others.")
 
 
 def table_height(rows: int) -> int:
@@ -95,7 +95,7 @@ def _save() -> None:
     )
     wanted = read_edits(held, edited)
     if not any((wanted.fields, wanted.put, wanted.taken)):
-        state.keep("table_problem", "Nothing was changed yet, so there is nothing to save.")
+        state.keep("table_problem", "Nothing has been changed yet, so there is nothing to save.")
         return
     languages = [own["language"] for own in wanted.fields.values() if "language" in own]
     problems = [find_problem(language, [*wanted.put]) for language in languages or [None]]

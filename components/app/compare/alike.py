@@ -25,20 +25,20 @@ TERMS_SHOWN = 60
 _HELP = explain(
     "cosine",
     "term share",
-    lead="Pick a part to see its words, a word to see where it stands.",
+    lead="Select a part to see its words, or a word to see where it occurs.",
 )
 
 
 def show_alike(corpus: Corpus, pair: Pair, letters: str) -> None:
     """The parts that make the two alike, what is left without each, and the words."""
     if not corpus.fresh.issuperset({"pairs"}):
-        with card("Why they are alike", _HELP):
+        with card("Why they are similar", _HELP):
             stand_in(corpus, "pairs", 190)
         return
     found = cached_families.likeness(corpus.stamp, *pair)
-    with card("Why they are alike", _HELP, parts_table(found.split, found.without)):
+    with card("Why they are similar", _HELP, parts_table(found.split, found.without)):
         if found.split.empty:
-            note("They have no word in common that counts.")
+            note("They have no counted word in common.")
             return
         part = state.kept("part", "")
         figure = parts_waterfall(found.split.sum(numeric_only=True), linked.mode(), part)

@@ -24,7 +24,7 @@ from components.views.ledger import (
     next_unjudged,
     sentence_of,
 )
-from components.views.local import say_count
+from components.views.local import count_of, say_count
 from components.views.measures import explain
 from components.views.notes import sign
 
@@ -34,8 +34,8 @@ ROWS_SHOWN = 100
 VERDICTS = ["telling", "trivial", "wrong"]
 _HELP = explain(
     "weight",
-    lead="Every edit, and every sentence that moved or stands in only one of the two. Pick one to "
-    "see it in its place and to judge it; the table and the export carry verdicts and notes.",
+    lead="Every edit, and every sentence that moved or is in only one of the two. Select one to "
+    "see it in context and to judge it; the table and the export include verdicts and notes.",
 )
 
 
@@ -66,7 +66,7 @@ def show_ledger(corpus: Corpus, pair: Pair, letters: str) -> None:
     verdicts = dict(judged["value"])
     with card("What was changed", _HELP, partial(ledger_table, ledger, judged)):
         if ledger.empty:
-            note("Nothing but spaces and typography differs.")
+            note("Only spaces and typography differ.")
             return
         if not cached_families.alignment(*pair).links:
             note(NO_VERSIONS)
@@ -74,7 +74,7 @@ def show_ledger(corpus: Corpus, pair: Pair, letters: str) -> None:
         # What comes and goes keeps its place, or what follows would be there twice while it moves.
         with st.container():
             if len(shown) < len(ledger):
-                note(f"{say_count(len(shown))} of {say_count(len(ledger))} changes.")
+                note(f"{say_count(len(shown))} of {count_of(len(ledger), 'change', 'changes')}.")
         picked = state.kept("change")
         rows = ledger_rows(_first_rows(shown, picked), verdicts, picked)
         go = partial(_go_to_change, pair, letters)
@@ -116,7 +116,7 @@ def _show_steps(shown: pd.DataFrame, verdicts: Mapping[str, str], pair: Pair, le
     """How many changes are judged, and the way to the next that is not."""
     changes = shown["id"].tolist()
     done = sum(change in verdicts for change in changes)
-    note(f"{say_count(done)} of {say_count(len(changes))} judged. Pick a change to judge it.")
+    note(f"{say_count(done)} of {say_count(len(changes))} judged. Select a change to judge it.")
     with st.container(horizontal=True):
         for label, by in (("Previous unjudged", -1), ("Next unjudged", 1)):
             found = next_unjudged(changes, verdicts, state.kept("change"), by)
@@ -133,7 +133,7 @@ def _show_judging(pair: Pair, change: str, judged: pd.DataFrame) -> None:
     row = dict(judged.loc[change]) if change in judged.index else {}
     about = f"{pair[0]}.{pair[1]}:{change}"
     keep_judgement(
-        "edit", about, VERDICTS, row, label="Your verdict on the picked change", key=change
+        "edit", about, VERDICTS, row, label="Your verdict on the selected change", key=change
     )
 
 

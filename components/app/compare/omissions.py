@@ -12,7 +12,7 @@ from components.app import cached, cached_families, linked, state
 from components.app.cards import card, note, note_cut
 from components.app.moving import open_pair, open_place
 from components.app.snapshot import Corpus
-from components.views.local import say_count
+from components.views.local import count_of, say_count
 from components.views.measures import explain
 from components.views.omissions import omission_rows, omission_table
 from components.views.panes import LETTERS
@@ -23,13 +23,13 @@ ROWS_SHOWN = 60
 MOST_SISTERS = 8
 # Articles of one story that share no text are alike by their words at least so much.
 STORY = 0.5
-_HELP = explain("omissions", lead="The weightiest first. Pick one to see it where it stands.")
-_WHAT = {"left out": "what it leaves out", "only here": "what it alone has"}
+_HELP = explain("omissions", lead="The most important first. Select one to see it in context.")
+_WHAT = {"left out": "what it leaves out", "only here": "what only it has"}
 
 
 def show_left_out(corpus: Corpus, versions: Versions) -> None:
     """What the chosen version leaves out, or alone has, beside its sisters."""
-    with card("What this one leaves out", _HELP, partial(_read_table, corpus, versions)):
+    with card("What this article leaves out", _HELP, partial(_read_table, corpus, versions)):
         with st.container(horizontal=True, gap="medium"):
             article = _choose_article(versions)
             what = st.segmented_control(
@@ -38,7 +38,7 @@ def show_left_out(corpus: Corpus, versions: Versions) -> None:
             )  # fmt: skip
         sisters = _find_sisters(corpus, article)
         if not sisters:
-            note("No other article in the library is of its family or story.")
+            note("No other article in the library belongs to its family or story.")
             return
         _say_sisters(corpus, sisters, article)
         found = cached_families.left_out(corpus.stamp, article, sisters)
@@ -56,7 +56,7 @@ def show_left_out(corpus: Corpus, versions: Versions) -> None:
 def _choose_article(versions: Versions) -> str:
     letters = [letter.upper() for letter in LETTERS[: len(versions)]]
     chosen = st.segmented_control(
-        "Of version", letters, default=letters[-1], required=True, key="of", bind="query-params"
+        "Version", letters, default=letters[-1], required=True, key="of", bind="query-params"
     )
     return versions[letters.index(chosen or letters[-1])]
 
@@ -83,17 +83,22 @@ def _find_sisters(corpus: Corpus, article: str) -> Versions:
 def _say_sisters(corpus: Corpus, sisters: Versions, article: str) -> None:
     family = len(cached_families.family(corpus.stamp, article)) - 1
     if len(sisters) < family:
-        note_cut(f"Held against {len(sisters)} of its {family} sisters, the nearest ones.")
+        note_cut(
+            f"Compared with {len(sisters)} of {family} related articles, the most similar ones."
+        )
     else:
-        note(f"Held against {len(sisters)} sister article{'s' * (len(sisters) > 1)}.")
+        note(f"Compared with {count_of(len(sisters), 'related article', 'related articles')}.")
 
 
 def _say_nothing(what: str | None, sisters: Versions) -> str:
     if what == "only here":
-        return "Everything in it stands in a sister article as well."
+        return "Everything in it is also in a related article."
     if len(sisters) < 2:
-        return "It has one sister only, and what one carries is no omission; the ledger has it."
-    return "Nothing that two or more of its sisters carry is missing here."
+        return (
+            "There is only one related article, and an omission needs two that agree. What "
+            "differs between the two is listed under “What was changed”."
+        )
+    return "Nothing that two or more related articles contain is missing here."
 
 
 def _go(versions: Versions, article: str, sisters: Versions, event: dict[str, Any]) -> None:

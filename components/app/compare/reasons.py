@@ -26,8 +26,8 @@ from components.views.only_here import only_rows, only_table
 from components.views.panes import sentence_at
 
 ROWS_SHOWN = 100
-_ONLY = explain("only in one", lead="The most frequent first. Pick one to see it in its place.")
-_DIRECTION = explain("direction", lead="Pick a piece of evidence to see what it rests on.")
+_ONLY = explain("only in one", lead="The most frequent first. Select one to see it in context.")
+_DIRECTION = explain("direction", lead="Select a piece of evidence to see what it is based on.")
 
 
 def show_direction(corpus: Corpus, pair: Pair, letters: str) -> None:
@@ -52,7 +52,7 @@ def _show_judging(pair: Pair, letters: str) -> None:
         about,
         PAIR_VERDICTS,
         dict(table.iloc[0]) if len(table) else {},
-        label="Your verdict on the two",
+        label="Your verdict on the two articles",
         key=f"{about}-{letters}",
         say=lambda verdict: say_verdict(verdict, *names),
     )
@@ -83,7 +83,7 @@ def show_only_in_one(corpus: Corpus, pair: Pair, letters: str) -> None:
             stand_in(corpus, step, 120)
             return
         if table.empty:
-            note("Both name the same, and quote the same.")
+            note("Both articles have the same names and the same quotations.")
             return
         go = partial(_go_to_place, pair, letters)
         rows = only_rows(table.head(ROWS_SHOWN))

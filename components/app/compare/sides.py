@@ -27,12 +27,12 @@ Pair = tuple[str, str]
 OFFERED = 300
 _PROPOSED = "proposed"
 _PICKER = (
-    "Articles of the same family first, then ordered by how alike they are to the first one "
-    "(cosine in brackets, where it was worked out)."
+    "Articles of the same family first, then by similarity to the first article (cosine in "
+    "brackets, where it is known)."
 )
 _LANGUAGES = (
-    "These articles are in different languages: they cannot be compared word by word. What is "
-    "matched are words that are written alike, such as names and figures."
+    "These articles are in different languages and cannot be compared word by word. Only words "
+    "that are spelt the same, such as names and numbers, are matched."
 )
 
 
@@ -69,7 +69,7 @@ def show_pickers(corpus: Corpus, versions: Versions) -> None:
             _show_picker(corpus, versions, column)
         if len(versions) < MOST_VERSIONS:
             _show_adding(corpus, versions)
-        turn = "Swap" if len(versions) == 2 else "Turn round"
+        turn = "Swap" if len(versions) == 2 else "Reverse order"
         st.button(turn, on_click=state.put_versions, args=(versions[::-1],))
     if state.read().versions != versions:
         _explain_choice(corpus, versions)
@@ -78,7 +78,7 @@ def show_pickers(corpus: Corpus, versions: Versions) -> None:
 
 def _explain_choice(corpus: Corpus, versions: Versions) -> None:
     if state.read().versions:
-        note("Not all articles of this link are in the library: these are the closest to it.")
+        note("Not all articles of this link are in the library. These are the closest available.")
         return
     if "pairs" in corpus.fresh:
         # What counts may change under the reader's hands; the two that they read must not.
@@ -86,9 +86,9 @@ def _explain_choice(corpus: Corpus, versions: Versions) -> None:
     now = versions == _most_alike(corpus)
     two = "the two most similar articles"
     if corpus.sample and not corpus.sample.issuperset(versions):
-        two += " beside those of the sample"
-    what = two if now else "the two that were most similar before"
-    note(f"No pair was picked, so these are {what}.")
+        two += " that are not in the sample"
+    what = two if now else "the two that were the most similar before"
+    note(f"No pair is selected, so these are {what}.")
 
 
 def _show_picker(corpus: Corpus, versions: Versions, column: int) -> None:
@@ -131,7 +131,7 @@ def _show_switches(corpus: Corpus, versions: Versions) -> None:
         return
     offered = tuple(dict.fromkeys([*family, *versions]))
     entries = version_switches(offered, versions, corpus.ticks, corpus.labels)
-    lead = f"{len(family)} versions share this text; two to four stand side by side:"
+    lead = f"{len(family)} versions share this text. Choose two to four to see side by side:"
     switch = partial(_switch, versions, offered)
     linked.versions(entries, key="versions", lead=lead, on_pick=switch)
 
@@ -161,10 +161,10 @@ def _show_adding(corpus: Corpus, versions: Versions) -> None:
         state.put_versions((*versions, state.widget(key)))
 
     st.selectbox(
-        "Beside these",
+        "Also compare",
         [i for i in offered if i],
         index=None,
-        placeholder="One more article",
+        placeholder="Add another article",
         format_func=partial(_say_offer, corpus, scores),
         key=key,
         on_change=while_standing("one-more-version", key, take),
@@ -224,7 +224,7 @@ def choose_step(versions: Versions) -> tuple[Pair, str]:
     chosen = steps[0]
     if len(steps) > 1:
         picked = st.segmented_control(
-            "What was changed between",
+            "Changes between",
             [step.upper() for step in steps],
             format_func=lambda step: f"{step[0]} and {step[1]}",
             default=steps[0].upper(),

@@ -18,7 +18,7 @@ from components.views.bars import TYPE_NAMES
 NAMED_OFFERED = 200
 KINDS = {
     "merge": "Same as another",
-    "split": "Two in one",
+    "split": "Two entities in one",
     "rename": "Another name",
     "retype": "Another type",
     "hide": "Hide it",
@@ -39,7 +39,7 @@ def ask_decision(corpus: Corpus, entity: str, kind: str, turn: int) -> Decision 
         key=f"wrong-{entity}-{kind}-{turn}",
     )
     if chosen is None:
-        note("Say what is wrong, and see what would change before you decide.")
+        note("Say what is wrong. You see what would change before you decide.")
         return None
     own = target(corpus.mentions, entity, kind)
     if chosen == "merge":
@@ -71,7 +71,7 @@ def _ask_split(corpus: Corpus, own: Target) -> Decision | None:
     ]
     left, right = st.columns(2)
     with left:
-        form = st.selectbox("Take out", [_ANY_FORM, *own.forms], key=f"form-{own.name}")
+        form = st.selectbox("Separate", [_ANY_FORM, *own.forms], key=f"form-{own.name}")
     with right:
         where = st.selectbox(
             "Where",
@@ -83,7 +83,7 @@ def _ask_split(corpus: Corpus, own: Target) -> Decision | None:
     article = "" if where == _EVERYWHERE else where
     known = _known(corpus)
     into = st.selectbox(
-        "They stand for",
+        "They mean",
         [*([surface] if surface and surface != own.name else []), *_offered(known, own.name)],
         index=None,
         accept_new_options=True,

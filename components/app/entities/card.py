@@ -16,20 +16,20 @@ from components.app.entities.asking import ask_decision
 from components.app.moving import open_place
 from components.app.section import section
 from components.app.snapshot import Corpus
+from components.text.plural import agree
 from components.views.bars import TYPE_NAMES
 from components.views.decisions import say_decision, say_preview
-from components.views.layout import count_noun
-from components.views.local import say_count
+from components.views.local import count_of, say_count
 from components.views.mentions import mention_rows
 
 EXAMPLES = 4
 _FORMS = (
-    "The forms that are counted under this name over the whole library, and the reasons. Where a "
-    "form has no reason it is the name itself."
+    "The forms that are counted under this name in the whole library, with the reason for each. "
+    "A form without a reason is the name itself."
 )
 _DECIDE = (
-    "Your decision holds in every chart, for articles added later as well, and whenever names are "
-    "read anew. It can be taken back at any time."
+    "Your decision applies to every chart, also to articles added later and whenever names are "
+    "read again. You can withdraw it at any time."
 )
 
 
@@ -38,15 +38,15 @@ def show_card(corpus: Corpus, selection: Selection) -> None:
     """What is known of the picked entity, and the form to decide about it."""
     own = corpus.mentions[corpus.mentions["entity"] == selection.entity]
     if own.empty:
-        note("No mention goes by this name: it was merged, hidden, or never found.")
+        note("There are no mentions under this name: it was merged or hidden, or was never found.")
         return
     forms = count_forms(own, selection.entity)
     left, right = beside("card", 1, 1)
-    with left, card("The picked entity", _FORMS, forms):
+    with left, card("The selected entity", _FORMS, forms):
         kind = _choose_type(own)
         st.text(selection.entity)
-        counted = count_noun(len(own), "mention")
-        articles = count_noun(int(own["article"].nunique()), "article")
+        counted = count_of(len(own), "mention", "mentions")
+        articles = count_of(int(own["article"].nunique()), "article", "articles")
         note(f"{TYPE_NAMES.get(kind, kind)}: {counted} in {articles}")
         st.dataframe(
             forms,
@@ -59,7 +59,7 @@ def show_card(corpus: Corpus, selection: Selection) -> None:
         _warn_of_guesses(own)
     with right, card("Is that right?", _DECIDE):
         if cached.store().read_only:
-            note("This library is open for reading only, so nothing can be decided.")
+            note("This library can only be read, so nothing can be decided.")
             return
         _decide(corpus, selection.entity, kind)
 
@@ -79,12 +79,12 @@ def _choose_type(own: pd.DataFrame) -> str:
 def _warn_of_guesses(own: pd.DataFrame) -> None:
     """Links that rest on the corpus and not on the name are worth a look."""
     for column, words in (
-        ("inferred", "rest on the rest of the library, not on the name itself"),
-        ("ambiguous", "could be meant for somebody else and were left on their own"),
+        ("inferred", "assigned from the rest of the library, not from the name itself"),
+        ("ambiguous", "left separate, because the name could mean somebody else"),
     ):
         count = int(own[column].sum()) if column in own else 0
         if count:
-            note(f"{say_count(count)} of them {words}.")
+            note(f"{say_count(count)} of them {agree(count, 'was', 'were')} {words}.")
 
 
 def _decide(corpus: Corpus, entity: str, kind: str) -> None:
@@ -118,4 +118,4 @@ def _show_examples(corpus: Corpus, seen: Preview) -> None:
         on_pick=lambda event: open_place(event["row"]),
     )
     if len(seen.changed) > len(some):
-        note_cut(f"{len(some)} of {say_count(len(seen.changed))} as examples.")
+        note_cut(f"Examples: {len(some)} of {say_count(len(seen.changed))}.")

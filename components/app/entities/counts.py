@@ -19,8 +19,7 @@ from components.app.snapshot import Corpus
 from components.app.unread import tell_unread, waiting
 from components.views.bars import SECOND_CLASS, TYPE_NAMES
 from components.views.grid import article_entity_grid
-from components.views.layout import count_noun
-from components.views.local import say_count
+from components.views.local import count_of, say_count
 from components.views.measures import explain
 
 BARS_SHOWN = 25
@@ -45,14 +44,16 @@ class Shown:
 def show_progress(corpus: Corpus) -> None:
     """How far the reading for names has come, and in which languages it is done."""
     if "mentions" not in corpus.fresh:
-        words = "Names are being read; the counts below grow until that is done."
+        words = "Names are still being read; the counts below will grow until this is finished."
         st.info(waiting(corpus, "mentions", words))
     tell_unread(corpus, names="names")
     told: dict[str, list[str]] = {}
     for language, count in corpus.articles["language"].value_counts().items():
         warning = roughness(str(language)) if language != "und" else ""
         if warning:
-            told.setdefault(warning, []).append(f"{language} ({count_noun(count, 'article')})")
+            told.setdefault(warning, []).append(
+                f"{language} ({count_of(count, 'article', 'articles')})"
+            )
     if told:
         note(". ".join(f"{', '.join(which)}: {words}" for words, which in told.items()) + ".")
 
@@ -117,11 +118,11 @@ def show_by_article(corpus: Corpus, selection: Selection, shown: Shown) -> None:
         words = some.set_index("id")["words"].clip(lower=1)
         table = table.mul(1000 / words, axis=0)
     help_text = explain(
-        "mentions", lead="By article (row) and entity (column). Pick a cell to see its mentions."
+        "mentions", lead="By article (row) and entity (column). Select a cell to see its mentions."
     )
     with card("Who names whom", help_text, _readable(table, corpus.labels), pin="grid"):
         if table.empty:
-            note("Nothing to count in the selected articles.")
+            note("The selected articles have no names of these types.")
             return
         if len(articles) > ARTICLES_SHOWN:
             note_cut(f"The first {ARTICLES_SHOWN} of {say_count(len(articles))} articles.")

@@ -20,8 +20,8 @@ SHOWN = 50
 KIND = "entity"
 _LATEST, _TROUBLE = "decision", "decision-trouble"
 _HELP = (
-    "What analysts decided about entities, the newest first. A decision taken back stays in "
-    "this list and can be decided again. Decisions travel with an exported library."
+    "What analysts decided about entities, the newest first. A withdrawn decision stays in this "
+    "list and can be made again. An exported library includes these decisions."
 )
 
 
@@ -83,12 +83,12 @@ def show_history(corpus: Corpus) -> None:
     history = cached.store().verdicts.history(KIND)
     with card("Decisions about entities", _HELP, lambda: decision_table(history, corpus.labels)):
         if history.empty:
-            note("Nothing was decided yet. Pick an entity to merge, split, rename or hide it.")
+            note("No decisions yet. Select an entity to merge, split, rename or hide it.")
             return
         rows = decision_rows(history, corpus.labels, state.time_zone())
         linked.rows(rows[:SHOWN], key="decisions", label="Decisions", on_pick=_undo_row, height=360)
         if len(rows) > SHOWN:
-            note_cut(f"The last {SHOWN} of {say_count(len(rows))}; the table has all.")
+            note_cut(f"The latest {SHOWN} of {say_count(len(rows))}; the table has all.")
 
 
 def _undo_row(event: dict[str, Any]) -> None:

@@ -31,8 +31,8 @@ def show_mentions(corpus: Corpus, selection: Selection) -> None:
     named = of_entity(corpus, selection)
     help_text = explain(
         "mentions",
-        lead="Every place where the picked entity is named. Step with the buttons, or with the "
-        "keys j (next) and k (previous).",
+        lead="Every place where the selected entity is named. Use the buttons, or the keys j "
+        "(next) and k (previous).",
     )
     with card("Mentions in context", help_text, lambda: _readable(corpus, named)):
         if named.empty:
@@ -86,8 +86,8 @@ def _show_list(corpus: Corpus, named: pd.DataFrame, number: int) -> None:
     )
     if len(named) > AT_ONCE:
         note_cut(
-            f"{say_count(first + 1)} to {say_count(first + len(some))} of {say_count(len(named))}; "
-            "step on for more."
+            f"{say_count(first + 1)} to {say_count(first + len(some))} of "
+            f"{say_count(len(named))}; press Next for more."
         )
 
 

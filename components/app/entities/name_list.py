@@ -17,14 +17,13 @@ from components.app.snapshot import Corpus
 from components.app.worker.expected import NAME_LIST
 from components.corpus.errors import LibraryError
 from components.views.export import defuse
-from components.views.layout import count_noun
-from components.views.local import say_day
+from components.views.local import count_of, say_day
 
 _KEY = "list"
 _HELP = (
-    "A CSV file with a name, its type (PERSON, ORG, GPE, LOC, NORP, FAC, EVENT) and the other "
-    "forms of the name on each line. Its names are found wherever they stand, and go before what "
-    "the rules would say. It is kept in the library and travels with it."
+    "A CSV file with one name per line: the name, its type (PERSON, ORG, GPE, LOC, NORP, FAC, "
+    "EVENT) and its other forms. These names are found wherever they occur, and take precedence "
+    "over the rules. The list is stored in the library and exported with it."
 )
 
 
@@ -36,10 +35,12 @@ def show_name_list(corpus: Corpus) -> None:
         if held:
             last = history.iloc[-1]
             names = len(read_gazetteer(held.encode()).names)
-            note(f"In force: {count_noun(names, 'name')}, since {say_day(last['when'])}.")
+            note(f"In use: {count_of(names, 'name', 'names')}, since {say_day(last['when'])}.")
             st.text(f"{last['note']} by {last['who']}")
         else:
-            note("No list is in force. Begin with the names that were found, and mend them.")
+            note(
+                "No list is in use. You can begin with the names that were found, and correct them."
+            )
         with st.container(horizontal=True):
             _offer_files(corpus, held)
             if len(history):
@@ -72,7 +73,7 @@ def _offer_return(number: int, holds: bool) -> None:
         except LibraryError as error:
             state.keep("list-trouble", str(error))
 
-    st.button("Take the list back" if holds else "Use the last list again", on_click=take_back)
+    st.button("Stop using the list" if holds else "Use the last list again", on_click=take_back)
     trouble = state.kept("list-trouble", "")
     if trouble:
         st.warning(trouble)
@@ -97,11 +98,13 @@ def _take_file() -> None:
         state.keep("list-turn", turn + 1)
 
     if read.names:
-        st.button(f"Use these {count_noun(len(read.names), 'name')}", type="primary", on_click=use)
+        st.button(
+            f"Use these {count_of(len(read.names), 'name', 'names')}", type="primary", on_click=use
+        )
 
 
 def _say_problems(read: Gazetteer) -> None:
     """Lines that cannot be used, each with its reason; they hold words of the file."""
     if read.problems:
-        st.warning(f"{count_noun(len(read.problems), 'line')} cannot be used:")
+        st.warning(f"{count_of(len(read.problems), 'line', 'lines')} cannot be used:")
         st.text("\n".join(read.problems))

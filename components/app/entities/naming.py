@@ -26,7 +26,7 @@ GROUPS_SHOWN = 30
 PLACES_READ = 25
 _BY = {"source": "Source", "article": "Article", "place": "Place in the article"}
 _CELL = "cell"
-_HELP = explain("naming", lead="Pick a number to read the places.")
+_HELP = explain("naming", lead="Select a number to read the places.")
 
 
 @section

@@ -14,21 +14,20 @@ from components.app.cards import card, note, note_cut
 from components.app.entities.counts import Shown
 from components.app.section import section
 from components.app.snapshot import Corpus
-from components.views.layout import count_noun
-from components.views.local import say_count
+from components.views.local import count_of, say_count
 from components.views.measures import explain
 from components.views.mentions import compared_rows
 
 ROWS_SHOWN = 40
 _SIDES = "sides"
-_HELP = explain("only in one", lead="And what both name. Pick one to see its mentions.")
+_HELP = explain("only in one", lead="Also what both name. Select one to see its mentions.")
 
 
 @section
 def show_only_in(corpus: Corpus, selection: Selection, shown: Shown) -> None:
     """Choose two sides, and see who is named on which."""
     articles = cached.narrowed(corpus, selection, ignoring=["entity", "pair"])
-    with card("Named in only one", _HELP, lambda: table):
+    with card("Named in only one of them", _HELP, lambda: table):
         sides = _choose(corpus, articles, selection)
         if sides is None:
             note("Two sources or two articles are needed to compare.")
@@ -41,13 +40,13 @@ def show_only_in(corpus: Corpus, selection: Selection, shown: Shown) -> None:
         for column, heading, own in (
             (
                 columns[0],
-                f"Only in the first ({count_noun(len(first), 'article')})",
+                f"Only in the first ({count_of(len(first), 'article', 'articles')})",
                 table[only_first],
             ),
             (columns[1], "In both", table[~only_first & ~only_second]),
             (
                 columns[2],
-                f"Only in the second ({count_noun(len(second), 'article')})",
+                f"Only in the second ({count_of(len(second), 'article', 'articles')})",
                 table[only_second],
             ),
         ):
@@ -105,7 +104,7 @@ def _of_side(articles: pd.DataFrame, kind: str, one: str) -> list[str]:
 def _show_names(heading: str, table: pd.DataFrame) -> None:
     st.text(f"{heading}: {say_count(len(table))}")
     if table.empty:
-        note("Nobody.")
+        note("None.")
         return
     rows = compared_rows(table.head(ROWS_SHOWN), state.read().entity)
     linked.rows(rows, key=f"only-{heading[:14]}", label=heading, on_pick=_pick, height=360)

@@ -39,13 +39,13 @@ def choose_same(known: Mapping[str, str], name: str, place: str) -> list[str]:
         "It is the same as",
         key=box,
         on_change=take,
-        placeholder="Type a name and press Enter, or pick from the list",
+        placeholder="Type a name and press Enter, or choose from the list",
         autocomplete="off",
         max_chars=200,
     )
     near = nearest_names(typed, others, OFFERED) if typed else _offer(name, others)
     if typed and not near:
-        st.text(f"No name in this library is like “{typed}”.")
+        st.text(f"No name in this library is similar to “{typed}”.")
         near = _offer(name, others)
     rows = [_row(one, known[one], one in chosen) for one in dict.fromkeys([*chosen, *near])]
     linked.rows(rows, key=f"near-{place}", label="Names to merge", on_pick=turn, height=240)
@@ -64,6 +64,6 @@ def _offer(name: str, others: list[str]) -> list[str]:
 
 def _row(name: str, kind: str, picked: bool) -> dict[str, Any]:
     told = [[name, "strong"], [f"  {TYPE_NAMES.get(kind, kind)}", "quiet"]]
-    state_told = [["  chosen", "quiet"]] if picked else []
+    state_told = [["  selected", "quiet"]] if picked else []
     lines = [[*told, *state_told]]
     return {"id": name, "score": None, "picked": picked, "lines": lines, "actions": []}

@@ -16,7 +16,7 @@ from components.app.entities.counts import Shown
 from components.app.moving import open_place
 from components.app.section import section
 from components.app.snapshot import Corpus
-from components.views.local import say_count
+from components.views.local import count_of, say_count
 from components.views.measures import explain
 from components.views.mentions import sentence_rows
 from components.views.together import together_graph
@@ -25,7 +25,7 @@ SENTENCES_READ = 25
 _TIE = "tie"
 _HELP = explain(
     "together",
-    lead="Pick the mark on a line to read the places, a circle to pick an entity.",
+    lead="Select the mark on a line to read the places, or a circle to select an entity.",
 )
 
 
@@ -37,7 +37,7 @@ def show_together(corpus: Corpus, selection: Selection, shown: Shown) -> None:
         unit, size = _choose()
         graph = tie_together(corpus, selection, shown.kinds, unit, size)
         if graph.ties.empty:
-            note(f"No two of the entities shown stand in one {unit} of the selected articles.")
+            note(f"No two of these entities are named in the same {unit} of the selected articles.")
             return
         tie = _picked_tie(graph.drawn)
         _draw(graph, unit, selection.entity, tie)
@@ -56,11 +56,14 @@ def _draw(graph: Ties, unit: str, entity: str, tie: tuple[str, str]) -> None:
     figure = together_graph(
         graph.counts, graph.drawn, graph.places, unit, linked.mode(), picked=entity, tie=tie
     )
-    alt = f"Named together: {len(graph.counts)} entities, {len(graph.ties)} pairs."
+    alt = (
+        f"Named together: {count_of(len(graph.counts), 'entity', 'entities')}, "
+        f"{count_of(len(graph.ties), 'pair', 'pairs')}."
+    )
     linked.chart(figure, key="together", alt=alt, on_pick=_pick)
     note_cut(
-        f"The {say_count(len(graph.counts))} entities named most, of {say_count(graph.of)}, and "
-        f"the {say_count(len(graph.drawn))} strongest of {say_count(len(graph.ties))} ties."
+        f"The {say_count(len(graph.counts))} most named of {say_count(graph.of)} entities, and "
+        f"the {say_count(len(graph.drawn))} most frequent of {say_count(len(graph.ties))} pairs."
     )
 
 
@@ -88,7 +91,7 @@ def _show_tie(
     both = find_together(inside[inside["article"].isin(shown["id"])], *tie, unit)
     if unit == "article":
         both = both.drop_duplicates(["article", "entity"])
-    with card("Named together here", "Pick a sentence to read it in its place.", both):
+    with card("Named together here", "Select a sentence to read it in context.", both):
         _choose_tie(ties, tie)
         places = both[["article", "sentence"]].drop_duplicates()
         some = places.head(SENTENCES_READ)
@@ -102,7 +105,7 @@ def _show_tie(
             height=480,
         )
         if unit == "article":
-            note("Of each article the sentences that name either of them first.")
+            note("For each article, the first sentences that name either of them.")
         if len(places) > SENTENCES_READ:
             note_cut(f"The first {SENTENCES_READ} of {say_count(len(places))} sentences.")
 

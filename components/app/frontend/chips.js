@@ -39,7 +39,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
   });
   const all = make("button", { type: "button", class: "all" }, "Clear all");
   all.onclick = () => send("");
-  const back = make("button", { type: "button", class: "all", title: "Take back the last choice" }, "Back");
+  const back = make("button", { type: "button", class: "all", title: "Undo the last selection" }, "Back");
   back.onclick = () => send("back");
   clearAll = () => { if (chips.length) send(""); };
   root.replaceChildren(

@@ -20,7 +20,9 @@ const places = new Map();
 
 let locale = "en-GB";
 
-const say = (count, one, many) => `${count.toLocaleString(locale)} ${count === 1 ? one : many}`;
+const english = new Intl.PluralRules("en");
+const agree = (count, one, many) => (english.select(count) === "one" ? one : many);
+const say = (count, one, many) => `${count.toLocaleString(locale)} ${agree(count, one, many)}`;
 
 const newBatch = () =>
   [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
@@ -46,8 +48,7 @@ const tell = async (place) => {
 };
 
 const line = (job) => {
-  const files = job.total === 1 ? "file" : "files";
-  const done = `${job.sent.toLocaleString(locale)} of ${job.total.toLocaleString(locale)} ${files} sent`;
+  const done = `${job.sent.toLocaleString(locale)} of ${say(job.total, "file", "files")} sent`;
   if (job.stop.signal.aborted) return job.over ? `Cancelled: ${done}.` : "Cancelling…";
   return `${done}${job.over ? "." : "…"}`;
 };
@@ -57,7 +58,7 @@ const drawFailed = ({ parts, job, ...place }) => {
   parts.failed.hidden = !failed.length;
   if (Number(parts.failed.dataset.count) === failed.length && !over) return;
   parts.failed.dataset.count = failed.length;
-  const again = make("button", { type: "button" }, `Send ${failed.length === 1 ? "it" : "these"} again`);
+  const again = make("button", { type: "button" }, `Send ${agree(failed.length, "it", "them")} again`);
   again.onclick = () => add(places.get(place.library), failed, newJob(job.batch));
   parts.failed.replaceChildren(
     make("p", {}, `${say(failed.length, "file", "files")} could not be sent:`),
@@ -81,7 +82,7 @@ const draw = (place) => {
   parts.progress.max = job.total || 1;
   parts.progress.value = job.sent + job.failed.length;
   parts.hidden.textContent = job.hidden
-    ? `${say(job.hidden, "hidden file of the system was", "hidden files of the system were")} left out.`
+    ? `${say(job.hidden, "hidden system file was", "hidden system files were")} left out.`
     : "";
   drawFailed(place);
 };
@@ -140,7 +141,7 @@ const send = async (job, some) => {
     // It may be one of them alone that cannot be read.
     if (some.length > 1) return Promise.all(some.map((one) => send(job, [one])));
     const readable = await some[0].file.slice(0, 1).arrayBuffer().catch(() => null);
-    fail(job, some[0], readable ? "The server could not be reached." : "It could not be read: it was changed or moved, or is locked.");
+    fail(job, some[0], readable ? "The server could not be reached." : "It could not be read: it was changed, moved or locked.");
   }
 };
 

@@ -25,7 +25,7 @@ const copy = async (text) => {
 const act = async (offer, data) => {
   if (offer === "link") {
     await copy(window.location.href);
-    return "Copied. It opens this view in any browser on this library.";
+    return "Copied. The link opens this view in any browser that can reach this library.";
   }
   const chart = document.querySelector(`.st-key-card-${CSS.escape(data.card)} .parallax-chart`);
   if (!chart?.layout) return "The chart is not drawn yet.";

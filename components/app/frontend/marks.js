@@ -2,7 +2,7 @@
 
 import { make } from "./base.js";
 
-const SAID = "Arrow keys go from mark to mark, Enter picks";
+const SAID = "Arrow keys move between marks, Enter selects";
 // Plotly draws a label at most every 50 ms.
 const LABEL_DRAWN = 120;
 const WAYS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };

@@ -101,4 +101,4 @@ export const makeNotes = (sentences, state) =>
   });
 
 export const NOTING_HINT =
-  "To write a note, mark words and press “Note on these words”; or go through the sentences with ← and → and press Enter.";
+  "To write a note, select words and press “Note on these words”; or move through the sentences with ← and → and press Enter.";

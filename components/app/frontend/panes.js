@@ -36,7 +36,7 @@ const makeSentence = (sentence) => {
   );
   const name = NAMES[sentence.state];
   if (name) span.prepend(make("span", { class: "spoken" }, `(${name}) `));
-  if (sentence.ends) span.append(make("span", { class: "spoken" }, " (not in the next)"));
+  if (sentence.ends) span.append(make("span", { class: "spoken" }, " (not in the next version)"));
   return span;
 };
 
@@ -106,7 +106,7 @@ const makeBar = (root, data, state) => {
     step("Previous change", -1),
     step("Next change", 1),
     make("span", { class: "where", "aria-live": "polite" }),
-    make("label", { class: "leveling" }, level, " keep matching sentences level"),
+    make("label", { class: "leveling" }, level, " keep aligned sentences level"),
     make("span", { class: "legend" }, ...Object.entries(data.legend).map(([kind, text]) => make("span", { class: `key ${kind}` }, text))),
   );
 };

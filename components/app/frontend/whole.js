@@ -26,7 +26,7 @@ const line = () => {
   if (job.over) return job.told;
   if (job.sent < job.size) return `Sending ${job.file}: ${share()} %`;
   const read = job.read ? ` ${Math.floor(100 * job.read)} % is done.` : "";
-  return `${job.file} is sent. It is being checked and read in; a large library takes minutes.${read}`;
+  return `${job.file} has been sent. It is being checked and imported; a large library takes minutes.${read}`;
 };
 
 const draw = () => {
@@ -85,7 +85,7 @@ const start = async (file) => {
   job = own;
   draw();
   if (!(await isZip(file))) {
-    end(own, `${file.name} is not an exported library. Choose the file that “Export this library” gave.`);
+    end(own, `${file.name} is not an exported library. Choose a file made with “Export this library”.`);
     return;
   }
   const { request } = own;

@@ -10,8 +10,9 @@ from components.analysis.selection import Selection
 from components.analysis.settings import Settings
 from components.app import cached, linked, state
 from components.app.snapshot import Corpus
+from components.text.plural import agree
 from components.views.clauses import say_changed_settings, say_clauses
-from components.views.local import say_count
+from components.views.local import count_of, say_count
 
 # Beside the clauses of the selection: what the chips' other buttons say.
 _BACK = "back"
@@ -26,11 +27,9 @@ def show(corpus: Corpus) -> None:
         return
     shown = len(cached.narrowed(corpus, selection))
     lead = (
-        f"{say_count(shown)} of {say_count(total)} articles"
+        f"{say_count(shown)} of {count_of(total, 'article', 'articles')}"
         if selection.active()
-        else "1 article"
-        if total == 1
-        else f"All {say_count(total)} articles"
+        else agree(total, "1 article", f"All {say_count(total)} articles")
     )
     linked.chips(
         [*_entries(selection, corpus.labels), *_settings_entry(corpus.settings)],
@@ -43,8 +42,9 @@ def show(corpus: Corpus) -> None:
     missing = named - corpus.labels.keys()
     if missing:
         st.warning(
-            f"This link names {len(missing)} article(s) that are not in this library: they were "
-            "removed, or the link belongs to another library."
+            f"This link names {count_of(len(missing), 'article that is', 'articles that are')} "
+            f"not in this library: {agree(len(missing), 'it was', 'they were')} removed, "
+            "or the link belongs to another library."
         )
 
 

@@ -8,7 +8,7 @@ import streamlit as st
 
 from components.app import cached, state
 from components.app.snapshot import Corpus
-from components.views.local import say_count
+from components.views.local import count_of
 
 # Changes that are looked through; more than these are counted as "more than".
 MOST = 500
@@ -81,10 +81,8 @@ def _brought_here(articles: frozenset[str], batches: frozenset[str]) -> set[str]
 def _say(added: int, changes: int) -> str:
     parts = []
     if added:
-        parts.append(
-            f"{say_count(added)} article{'s were' if added > 1 else ' was'} added by others"
-        )
+        parts.append(f"{count_of(added, 'article was', 'articles were')} added by others")
     if changes:
-        several = f"{say_count(changes)} changes were" if changes > 1 else "1 change was"
+        several = count_of(changes, "change was", "changes were")
         parts.append(f"{'more than ' if changes == MOST else ''}{several} made by others")
-    return f"{'; '.join(parts)}. The page Library says who." if parts else ""
+    return f"{'; '.join(parts)}. The Library page shows who made them." if parts else ""

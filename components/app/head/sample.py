@@ -7,7 +7,7 @@ import streamlit as st
 from components.app import cached
 from components.app.changing import change, remove_articles
 from components.app.snapshot import Corpus
-from components.views.local import say_count
+from components.views.local import count_of
 
 # Where it is offered as long as the sample is there, with or without other articles.
 _ALWAYS = frozenset({"add", "library"})
@@ -25,13 +25,13 @@ def show(corpus: Corpus, open_page: str) -> None:
     with st.container(horizontal=True, vertical_alignment="center", key="sample"):
         st.text(_say(count, own))
         if not cached.store().read_only:
-            st.button("Take the sample out", on_click=_take_out, key="take-sample-out")
+            st.button("Remove the sample", on_click=_take_out, key="take-sample-out")
 
 
 def _say(count: int, own: int) -> str:
-    articles = "1 invented article" if count == 1 else f"{say_count(count)} invented articles"
+    articles = count_of(count, "invented article", "invented articles")
     if not own:
-        return f"All that is in this library is the sample: {articles}, marked “Sample”."
+        return f"This library contains only the sample: {articles}, marked “Sample”."
     return (
         f"The sample is still among your articles: {articles}, marked “Sample” and counted "
         "in every chart."

@@ -17,14 +17,14 @@ _HELP = """
 | type | to find |
 |---|---|
 | `ferry minister` | articles with any of the words, in all their forms; those with all first |
-| `"prime minister"` | the words side by side, as they are written |
-| `diplom*` | words that begin so |
+| `"prime minister"` | these words in this order, exactly as written |
+| `diplom*` | words that begin with this |
 | `ferry AND minister` | both; also `OR`, `NOT` and brackets, in capitals |
-| `ferry -bridge` | ferry, and no bridge |
+| `ferry -bridge` | ferry, but not bridge |
 | `source:post` `author:lee` | a name in that field; also `lang:en` and `tag:check` |
 | `date:2019-11` | that month; or a year, a day, or `date:2019..2020` |
 
-On the page Articles a switch asks for all of the words.
+On the Articles page you can choose to search for all of the words.
 """
 _MARKDOWN = re.compile(r"([^\w\s“”])")
 

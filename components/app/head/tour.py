@@ -14,40 +14,41 @@ _WHAT = (
     "Parallax shows how one news story changes from one desk to the next: which articles share "
     "text, who took it from whom, and which words were changed on the way."
 )
-_SAMPLE = "These articles are an invented sample. The page Add articles takes your own."
+_SAMPLE = "These articles are an invented sample. Add your own on the Add articles page."
 _FEW = (
-    "On the Overview each cell of the matrix is two articles, darker the more alike they are. "
-    "Pick a cell, a name or some days."
+    "On the Overview, each cell of the matrix stands for two articles: the darker, the more "
+    "similar. Select a cell, a name or some days."
 )
 _MANY = (
-    "On the Overview each point of the map is an article, and alike ones stand near each other. "
-    "Draw around some, or pick a source, a name or some days; a matrix compares up to "
-    f"{MAP_ABOVE} of them, each with each."
+    "On the Overview, each point of the map is an article, and similar articles are near each "
+    "other. Draw around some, or select a source, a name or some days; a matrix then compares up "
+    f"to {MAP_ABOVE} of them with each other."
 )
 _STEPS = (
     (
-        "What is alike",
-        "Every other chart follows, and a chip above says what is picked. Back takes the last "
-        "choice back, Escape clears them all.",
+        "Which articles are similar",
+        "Every other chart follows your selection, and a chip above shows it. Back undoes the "
+        "last selection; Escape clears all of them.",
         "overview",
     ),
     (
         "What was changed",
-        "Compare lays two to four versions side by side, sentence by sentence. Each change has a "
-        "kind and a weight, the most telling first; pick one to see it in its place, and say what "
-        "it is worth. Lineage shows who took from whom.",
+        "Compare shows two to four versions side by side, sentence by sentence. Each change has "
+        "a kind and a weight; the most important are first. Select one to see it in context and "
+        "to give your verdict. Lineage shows who took from whom.",
         "compare",
     ),
     (
         "Who is named and quoted, and how",
-        "Entities, Quotations and Words count names, speakers and telling words. Every number "
-        "leads by a click to the sentences behind it; what is wrong you can put right.",
+        "Entities, Quotations and Words count names, speakers and distinctive words. Click a "
+        "number to see the sentences behind it; you can correct what is wrong.",
         "entities",
     ),
     (
         "Your own articles",
-        "Add articles takes files, folders, archives and pasted text. The address of the page "
-        "holds all you picked, so a link restores the view; Export makes an evidence pack.",
+        "On Add articles you can add files, folders, archives and pasted text. The address of "
+        "the page contains your whole selection, so a link restores the view; Export makes an "
+        "evidence pack.",
         "add",
     ),
 )
@@ -77,7 +78,7 @@ def show(corpus: Corpus, open_page: str) -> None:
                 st.button("Previous step", on_click=state.keep, args=("tour", step - 1))
             if not last:
                 st.button("Next step", on_click=state.keep, args=("tour", step + 1))
-            label = "Done" if last else "No tour, thanks"
+            label = "Done" if last else "Skip the tour"
             st.button(label, on_click=state.keep, args=("tour", "over"))
 
 

@@ -11,14 +11,14 @@ from components.app.snapshot import FACTS, FRAMES, WORDS, Corpus
 from components.app.worker import comparing
 from components.corpus.errors import UNOPENED
 from components.corpus.results import Progress
-from components.views.local import say_count
+from components.views.local import count_of, say_count
 
 # While files come in, articles change with every few of them, and a page is not drawn for each.
 REST_SECONDS = 10.0
 # Nor while one is drawn for a click, which would be lost.
 LEAST_SECONDS = 0.5
 _WORDS = {
-    "lines": "Looking for boilerplate",
+    "lines": "Finding boilerplate",
     "outlines": "Finding sentences",
     "names": "Reading names",
     "quotations": "Reading quotations",
@@ -62,8 +62,11 @@ def _follow(stamp: str, run_every: float | None) -> None:
 
 def _show(task: Progress) -> None:
     if task.task.startswith(comparing.ASKED):
-        st.progress(0.5, text="Comparing all articles anew, by what counts now")
+        st.progress(0.5, text="Comparing all articles again with the new settings")
         return
     share = task.done / task.total if task.total else 0.0
     words = _WORDS.get(task.task, task.task)
-    st.progress(share, text=f"{words}: {say_count(task.done)} of {say_count(task.total)} articles")
+    st.progress(
+        share,
+        text=f"{words}: {say_count(task.done)} of {count_of(task.total, 'article', 'articles')}",
+    )

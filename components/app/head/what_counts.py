@@ -12,12 +12,14 @@ from components.app.cards import note
 from components.app.snapshot import Corpus
 from components.app.standing import while_standing
 from components.app.worker import comparing
+from components.text.plural import agree
 from components.views.clauses import PART_NAMES, say_languages_without_list
 from components.views.pairs import say_change
 
 _HELP = (
-    "What is left out here is left out of every number about likeness and of the sentences in "
-    "common, on every page, in every export and in the link. The texts themselves stay whole."
+    "What you leave out here is not counted in any measure of similarity or in the sentences in "
+    "common, on every page, in every export and in the link. The texts themselves are not "
+    "changed."
 )
 
 
@@ -53,8 +55,9 @@ def _choose_parts(settings: Settings) -> None:
         selection_mode="multi",
         default=settings.without,
         format_func=PART_NAMES.__getitem__,
-        help="Boilerplate is what stands in an article without being of it: links, share lines, "
-        "credits, and what a corpus repeats. Each line can be put back where it stands.",
+        help="Boilerplate is text in an article that is not part of the story: links, share "
+        "lines, credits, and lines repeated across the library. You can count a single line "
+        "again where it appears in the text.",
         key=key,
         on_change=while_standing("parts-that-count", key, take),
     )
@@ -74,24 +77,25 @@ def _choose_terms(settings: Settings) -> None:
         "Terms",
         range(1, LONGEST_TERM + 1),
         default=settings.longest,
-        format_func=lambda words: "words" if words == 1 else f"up to {words} words",
-        help="Runs of words count beside single words: copying weighs more, a common subject less.",
+        format_func=lambda words: agree(words, "words", f"up to {words} words"),
+        help="Sequences of words are counted as well as single words: copying then weighs more, "
+        "and a common subject less.",
         key=keys["longest"],
         on_change=settle,
     )
     st.toggle(
         "Keep common words", settings.common, key=keys["common"], on_change=settle,
-        help="With them any two texts of one language are half alike. Each article is read by the "
-        "list of its own language.",
+        help="With common words, any two texts in the same language look fairly similar. The "
+             "list of common words depends on the language of each article.",
     )  # fmt: skip
     st.toggle(
         "Dampen repeated words", settings.sublinear, key=keys["sublinear"], on_change=settle,
-        help="A term that stands n times weighs 1 + ln(n) instead of n.",
+        help="A term that occurs n times has the weight 1 + ln(n) instead of n.",
     )  # fmt: skip
     st.number_input(
-        "Terms in at least so many articles", 1, LEAST_ARTICLES, settings.least,
+        "Fewest articles a term must occur in", 1, LEAST_ARTICLES, settings.least,
         key=keys["least"], on_change=settle,
-        help="Leaves out terms of a few articles, misprints among them.",
+        help="Leaves out terms that occur in fewer articles, such as misprints.",
     )  # fmt: skip
 
 
@@ -103,10 +107,13 @@ def _say_what_is_missing(corpus: Corpus) -> None:
 
 def _say_what_changed(corpus: Corpus) -> None:
     if corpus.settings == Settings():
-        note("These are the usual settings.")
+        note("These are the default settings.")
         return
     if not corpus.fresh.issuperset({"pairs", "reuse"}):
-        note("All articles are compared anew; the numbers on the pages are the usual ones still.")
+        note(
+            "All articles are being compared again; until then the pages show the numbers for "
+            "the default settings."
+        )
     else:
         st.text(say_change(corpus.pairs, cached.usual_pairs()))
-    st.button("Back to the usual settings", on_click=state.change_settings, args=(Settings(),))
+    st.button("Restore the default settings", on_click=state.change_settings, args=(Settings(),))

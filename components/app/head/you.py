@@ -11,7 +11,7 @@ def show() -> None:
     """A small menu with the name, remembered by the browser once it was given."""
     name = analyst.own_name()
     key = f"who-{name}"
-    with st.popover("You", type="tertiary", help="The name beside what you write", key="you"):
+    with st.popover("You", type="tertiary", help="The name shown with what you write", key="you"):
         st.text_input(
             "Your name",
             name,
@@ -21,7 +21,7 @@ def show() -> None:
             placeholder=analyst.who(),
         )
         st.text(f"What you write and decide is signed “{analyst.who()}”.")
-        st.caption("It is a signature and no password. Your browser remembers it.")
+        st.caption("It is a signature, not a password. Your browser remembers it.")
         st.button("Show the tour", on_click=state.keep, args=("tour", 0))
     if state.kept("who") is not None:
         linked.remember(analyst.COOKIE, name, key="remember")

@@ -14,6 +14,7 @@ from components.app import analyst, cached, linked, state
 from components.app.leaving.sheet import Sheet
 from components.app.place import library_name, software
 from components.app.snapshot import Corpus
+from components.text.plural import agree
 from components.views import export
 from components.views.about import About, about_rows, distinct, file_name, source_line
 from components.views.clauses import say_clauses, say_settings
@@ -45,7 +46,11 @@ def about(corpus: Corpus, chart: str = "") -> About:
 
 def _say_settings(corpus: Corpus, shown: int) -> tuple[tuple[str, str], ...]:
     every = len(corpus.articles) <= SMALL or shown <= SMALL
-    kept = "every pair" if every else f"from {say_decimal(LEAST_SCORE, 2)}, {PARTNERS} an article"
+    kept = (
+        "every pair"
+        if every
+        else (f"cosine of {say_decimal(LEAST_SCORE, 2)} or more, up to {PARTNERS} per article")
+    )
     return (
         ("similarity", "cosine of TF-IDF"),
         *say_settings(corpus.settings).items(),
@@ -55,7 +60,7 @@ def _say_settings(corpus: Corpus, shown: int) -> tuple[tuple[str, str], ...]:
 
 def _say_sample(count: int) -> tuple[tuple[str, str], ...]:
     """Whoever is given the export may not know that some of the articles never appeared."""
-    invented = "1 of these articles is" if count == 1 else f"{say_count(count)} of these are"
+    invented = f"{say_count(count)} of these articles {agree(count, 'is', 'are')}"
     return (("sample", f"{invented} invented"),) if count else ()
 
 
@@ -73,14 +78,14 @@ def offer_sheet(own: Sheet) -> None:
         )  # fmt: skip
     with st.container(horizontal=True, gap="small", key=f"tables-{own.name}"):
         _offer_table(own, told)
-    st.caption("Each names the library, what is picked, the settings and the day.")
+    st.caption("Each file names the library, the selection, the settings and the date.")
 
 
 def _say_cut_offs(own: Sheet) -> list[str]:
     """What is cut off, in the words on screen, and where numbers are written as in those."""
     if not own.cut_offs or reader() == BRITISH:
         return list(own.cut_offs)
-    return [*own.cut_offs, f"numbers in these words as in {reader()}"]
+    return [*own.cut_offs, f"numbers in these sentences are written as in {reader()}"]
 
 
 def _offer_table(own: Sheet, told: About) -> None:

@@ -23,6 +23,7 @@ from components.views.evidence.edges import (
     family_edges,
     selection_edges,
 )
+from components.views.local import count_of
 from components.views.workbook import Tables, selection_sheets
 
 
@@ -60,7 +61,7 @@ def make_pack(hold: Hold, scope: Scope, question: str) -> Pack:
     cut_offs = [*_say_pairs(hold.corpus, scope, len(edges))]
     if len(kept) < len(ids):
         cut_offs.append(
-            f"{len(kept)} of {len(ids):,} articles: those of the pairs, then the first by day."
+            f"{len(kept)} of {len(ids):,} articles: those in the compared pairs, then the earliest."
         )
     return gather(
         _material(hold, kept, edges),
@@ -74,8 +75,8 @@ def make_pack(hold: Hold, scope: Scope, question: str) -> Pack:
 
 def _say_pairs(corpus: Corpus, scope: Scope, count: int) -> Iterator[str]:
     if scope.kind != "pair":
-        pairs = "1 pair is" if count == 1 else f"{count} pairs are"
-        which = "each with the next" if scope.edges else _WHICH[scope.kind]
+        pairs = count_of(count, "pair is", "pairs are")
+        which = "each version with the next" if scope.edges else _WHICH[scope.kind]
         yield f"{pairs} compared: {which}."
     missing = sorted({"pairs", "reuse", "mentions", "quotations"} - corpus.fresh)
     if missing:
@@ -83,8 +84,8 @@ def _say_pairs(corpus: Corpus, scope: Scope, count: int) -> Iterator[str]:
 
 
 _WHICH = {
-    "family": "along the likely steps of the lineage, no other",
-    "selection": f"as few as join all articles that share text, by their strongest ties, at most "
+    "family": "only those along the likely steps of the lineage",
+    "selection": f"the strongest pairs that connect all articles with shared text, at most "
     f"{MOST_PAIRS}",
 }
 

@@ -17,7 +17,7 @@ from components.views.about import file_name
 from components.views.clauses import say_clauses
 from components.views.evidence import Pack, write_html, write_json
 from components.views.layout import shorten
-from components.views.local import plainly, say_count
+from components.views.local import count_of, plainly
 
 _LEAST_SHARE = 30
 _FAMILIES_SHOWN = 50
@@ -37,17 +37,17 @@ def show_ways_out() -> None:
         linked.leave(["link"], key="link", about={})
         shown = tuple(cached.narrowed(corpus, state.read())["id"])
         if not shown:
-            st.caption("Nothing is selected that could be exported.")
+            st.caption("There is nothing to export: no article is selected.")
             return
         _offer_workbook(hold, shown)
         _offer_pack(hold, shown)
 
 
 def _offer_workbook(hold: Hold, shown: tuple[str, ...]) -> None:
-    st.markdown(f"**Workbook** of {say_count(len(shown))} articles")
+    st.markdown(f"**Workbook** of {count_of(len(shown), 'article', 'articles')}")
     st.caption(
-        "Articles, pairs, shared text, edits, names, quotations, figures and notes, a sheet each."
-        + (" This takes some seconds." if len(shown) > _MANY else "")
+        "One sheet each for articles, pairs, shared text, edits, names, quotations, numbers and "
+        "notes." + (" This takes some seconds." if len(shown) > _MANY else "")
     )
     scope = Scope("selection", "The selection", shown)
     offers.offer(
@@ -62,10 +62,11 @@ def _offer_workbook(hold: Hold, shown: tuple[str, ...]) -> None:
 def _offer_pack(hold: Hold, shown: tuple[str, ...]) -> None:
     st.markdown("**Evidence pack**")
     scope = st.selectbox(
-        "Of what",
+        "About",
         _scopes(hold.corpus, shown),
-        help="A pack holds the texts side by side, what was changed, the evidence and what was "
-        "decided. Of a family or a selection it compares the pairs along the likely steps only.",
+        help="A pack contains the texts side by side, the changes, the evidence and the "
+        "verdicts. For a family or a selection it compares only the pairs along the likely "
+        "steps.",
         key=f"pack-of-{hold.corpus.stamp}-{hold.about.query}",
     )
     question = st.text_input(
@@ -84,7 +85,7 @@ def _offer_pack(hold: Hold, shown: tuple[str, ...]) -> None:
                 mime,
                 f"pack-{ending}",
             )
-    st.caption("One file that opens without a network, light, dark or printed.")
+    st.caption("One file that opens without a network connection and can be printed.")
 
 
 def _make_later(
@@ -105,7 +106,7 @@ def _scopes(corpus: Corpus, shown: tuple[str, ...]) -> list[Scope]:
     picked = "; ".join(
         ": ".join(clause) for clause in say_clauses(selection, corpus.labels).values()
     )
-    count = "1 article" if len(shown) == 1 else f"{say_count(len(shown))} articles"
+    count = count_of(len(shown), "article", "articles")
     everything = Scope("selection", f"{picked or 'All articles'} ({count})", shown)
     reads_them = selection.pair or state.page() == "compare"
     first = [*compared, everything] if reads_them else [everything, *compared]

@@ -21,9 +21,9 @@ from components.views.notes import say_when
 # So long a click waits for the end, which a small library has reached by then.
 PATIENCE = 0.8
 _HELP = (
-    "Has the database check itself, and reads every text, note, tag, verdict, edit and file "
-    "against a digest taken when it was stored. What is worked out from articles is left out: it "
-    "can be made again."
+    "Runs the checks of the database itself, and compares every text, note, tag, verdict, edit "
+    "and file with a digest taken when it was stored. Results of analysis are not checked: they "
+    "can be computed again."
 )
 SECONDS = 1.0
 
@@ -96,17 +96,17 @@ def show_check() -> None:
 def _follow(check: Check) -> None:
     if not check.is_running:
         state.draw_anew()
-    st.progress(check.part, text="Checking; you can go on working meanwhile.")
+    st.progress(check.part, text="Checking. You can keep working meanwhile.")
 
 
 def _tell(check: Check) -> None:
     if check.found is None:
-        st.error("The check could not be made.")
+        st.error("The check could not be completed.")
         st.text(check.trouble)
         return
     if check.found.is_whole:
         note(say_checked(check.found))
-        note("Every text, note, tag, verdict and edit is as it was stored.")
+        note("No text, note, tag, verdict or edit has changed since it was stored.")
     else:
         st.error(say_checked(check.found))
         # Names of files are no Markdown.

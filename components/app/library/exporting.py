@@ -33,7 +33,7 @@ def export(request: Request) -> Response:
     name = request.query_params.get("name", "")
     if not keys.fits(request.query_params.get("key", ""), PATH, name):
         return PlainTextResponse(
-            "This link is no longer good. Open the page Library anew and export from there.", 403
+            "This link has expired. Reload the Library page and export from there.", 403
         )
     folder = Path(tempfile.mkdtemp(prefix="parallax-export-"))
     try:
@@ -45,7 +45,11 @@ def export(request: Request) -> Response:
             store.close()
     except (LibraryError, OSError) as error:
         shutil.rmtree(folder, ignore_errors=True)
-        told = str(error) if isinstance(error, LibraryError) else "There is no room for the file."
+        told = (
+            str(error)
+            if isinstance(error, LibraryError)
+            else ("There is not enough disk space for the file.")
+        )
         return PlainTextResponse(told, 507)
     clean_up = BackgroundTask(shutil.rmtree, folder, ignore_errors=True)
     return FileResponse(

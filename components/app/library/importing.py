@@ -40,11 +40,13 @@ async def take_in(request: Request) -> Response:
     """Make the library of the file in the body: its `name`, or in `told` why there is none."""
     name = request.query_params.get("name", "")
     if not keys.fits(request.query_params.get("key", ""), PATH, name):
-        return refuse(403, "The server was started anew since: open the page again and import it.")
+        return refuse(403, "The server has restarted: reload the page and import the file again.")
     libraries = Libraries(library_url())
     size = request.headers.get("content-length", "")
     if not size.isdecimal() or not _has_room(libraries, int(size)):
-        return refuse(507, "There is no room for the file where the libraries are kept.")
+        return refuse(
+            507, "There is not enough disk space for the file where the libraries are stored."
+        )
     try:
         with libraries.workshop() as folder:
             path = folder / _file_name(request)
@@ -54,11 +56,13 @@ async def take_in(request: Request) -> Response:
             tell = partial(_shares.__setitem__, name)
             await run_in_threadpool(libraries.take_in, path, name, tell)
     except ClientDisconnect:
-        return refuse(400, "The file did not come whole.")
+        return refuse(400, "The file arrived incomplete: send it again.")
     except (LibraryError, ValueError) as error:
         return refuse(422, str(error))
     except OSError:
-        return refuse(507, "There is no room for the file where the libraries are kept.")
+        return refuse(
+            507, "There is not enough disk space for the file where the libraries are stored."
+        )
     finally:
         _shares.pop(name, None)
     return JSONResponse({"name": name})
@@ -68,7 +72,7 @@ async def tell_share(request: Request) -> Response:
     """How much of the library of this name is read in by now, from 0 to 1; 0 while it comes."""
     name = request.query_params.get("name", "")
     if not keys.fits(request.query_params.get("key", ""), PATH, name):
-        return refuse(403, "The server was started anew since.")
+        return refuse(403, "The server has restarted.")
     return JSONResponse({"share": _shares.get(name, 0.0)})
 
 

@@ -14,11 +14,11 @@ from components.app.place import library_url
 from components.app.snapshot import Corpus
 from components.corpus.errors import LibraryError
 from components.corpus.libraries import HOME, Libraries
-from components.views.local import say_count
+from components.views.local import count_of
 
 _HELP = (
-    "Libraries beside one another, each with its own articles, notes and history. The one that is "
-    "open stands in the link."
+    "Separate libraries, each with its own articles, notes and history. The link contains the "
+    "name of the open library."
 )
 
 
@@ -66,7 +66,7 @@ def offer_open() -> bool:
         return False
     here = state.library() or HOME
     if names == [here]:
-        note("There is no other library yet. Make one, or take in one that was exported.")
+        note("There is no other library yet. Create one, or import an exported one.")
     for name in names:
         if name != here:
             # A name may look like Markdown, which a label would obey.
@@ -78,7 +78,9 @@ def offer_open() -> bool:
 
 def _row(name: str, is_open: bool, articles: int) -> dict[str, Any]:
     told = (
-        f"open now · {say_count(articles)} articles" if is_open else "open it to see what it holds"
+        f"open now · {count_of(articles, 'article', 'articles')}"
+        if is_open
+        else "open it to see what it contains"
     )
     return {
         "id": name,
@@ -103,7 +105,7 @@ def _open(name: str) -> None:
 def _make(libraries: Libraries) -> None:
     with st.form("make-library", border=False, clear_on_submit=True):
         name = st.text_input("Name of a new library")
-        if st.form_submit_button("Make an empty library") and _try(lambda: libraries.make(name)):
+        if st.form_submit_button("Create an empty library") and _try(lambda: libraries.make(name)):
             _open(" ".join(name.split()))
             state.draw_anew()
 
@@ -127,9 +129,9 @@ def _export(here: str) -> None:
     st.link_button(
         "Export this library",
         exporting.link(here),
-        help="One file with everything in it: articles, files, tags, notes, verdicts and history.",
+        help="One file with everything: articles, files, tags, notes, verdicts and history.",
     )
-    note("The file can be taken in again, here or by another Parallax, and nothing is lost.")
+    note("The file can be imported again, here or by another Parallax, and nothing is lost.")
 
 
 def _take_in(libraries: Libraries) -> None:
@@ -164,7 +166,7 @@ def _try(act: Any) -> bool:
     try:
         act()
     except (LibraryError, ValueError) as error:
-        st.error("That could not be done.")
+        st.error("That did not work.")
         st.text(str(error))
         return False
     return True

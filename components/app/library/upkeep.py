@@ -12,19 +12,23 @@ from components.app.cards import card, note, note_cut
 from components.app.changing import Done, attempt, change, restore_articles, undo_change
 from components.app.library.checking import show_check
 from components.app.snapshot import Corpus
+from components.text.plural import agree
 from components.views.articles import describe
 from components.views.layout import shorten
-from components.views.local import say_count
+from components.views.local import count_of, say_count
 from components.views.notes import change_rows
 
 SHOWN = 100
 NAMED = 10
 _BIN = (
-    "What was removed lies here until it is restored or deleted for good. It counts nowhere, and "
-    "the same file added again is known to lie here."
+    "Removed articles stay here until you restore them or delete them for good. They are not "
+    "counted anywhere. If you add the same file again, Parallax says that the article is in the "
+    "bin."
 )
-_CHANGES = "Who changed what and when, in the whole library; those made at once in one row."
-_HEALTH = "What about the place of this library may cost somebody their work."
+_CHANGES = "Who changed what and when, in the whole library; changes made together are in one row."
+_HEALTH = (
+    "Where this library is stored, and anything about that place that could cause a loss of work."
+)
 
 
 def show_bin() -> None:
@@ -74,10 +78,10 @@ def _restore_all(ids: list[str]) -> None:
 @st.dialog("Empty the bin", on_dismiss=lambda: state.keep("emptying", None))
 def _empty_bin() -> None:
     removed = cached.written().removed
-    goes = "this article" if len(removed) == 1 else f"these {say_count(len(removed))} articles"
+    goes = agree(len(removed), "this article", f"these {say_count(len(removed))} articles")
     st.warning(
         f"Delete {goes} for good, with the tags, notes and history on them and the files they came "
-        "in? This cannot be taken back."
+        "in? This cannot be undone."
     )
     labels = [shorten(label, 80) for label in removed["label"].head(NAMED)]
     rest = len(removed) - len(labels)
@@ -91,7 +95,7 @@ def _empty_bin() -> None:
 
 def _delete() -> Done:
     gone = cached.store().empty_bin()
-    return Done(f"Deleted {say_count(len(gone))} article{'s' if len(gone) != 1 else ''} for good.")
+    return Done(f"Deleted {count_of(len(gone), 'article', 'articles')} for good.")
 
 
 def show_changes(corpus: Corpus) -> None:
@@ -100,7 +104,10 @@ def show_changes(corpus: Corpus) -> None:
     changes = cached.store().changes(shown)
     with card("Latest changes", _CHANGES, changes.drop(columns=["change", "batch"])):
         if changes.empty:
-            note("Nothing was changed yet. Edits, tags and notes will stand here, with their undo.")
+            note(
+                "Nothing has been changed yet. Edits, tags and notes will be listed here, and "
+                "you can undo them."
+            )
             return
         removed = cached.written().removed
         labels = dict(zip(removed["id"], removed["label"], strict=True)) | corpus.labels
@@ -121,12 +128,12 @@ def show_changes(corpus: Corpus) -> None:
 
 def show_health() -> None:
     """What may cost someone their work."""
-    with card("How it is kept", _HEALTH):
+    with card("How it is stored", _HEALTH):
         store = cached.store()
-        st.text(f"It is kept in {store.where}")
+        st.text(f"It is stored in {store.where}")
         risks = store.health()
         for risk in risks:
             st.warning(risk)
         if not risks:
-            note("It can be written to, there is room, and nothing is known that could harm it.")
+            note("It can be written to, there is enough disk space, and no problem is known.")
         show_check()

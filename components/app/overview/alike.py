@@ -16,7 +16,7 @@ from components.app.moving import COMPARE, earlier_first, open_pair, pick_pair
 from components.app.snapshot import Corpus
 from components.app.unread import stand_in, waiting
 from components.views.ledger import NO_VERSIONS, ledger_rows, sentence_of
-from components.views.local import say_count, say_decimal
+from components.views.local import count_of, say_count, say_decimal
 from components.views.matrix import similarity_matrix
 from components.views.measures import explain
 from components.views.pairs import pair_rows, pair_table
@@ -24,18 +24,18 @@ from components.views.panes import count_line
 
 PAIRS_SHOWN = 30
 PREVIEWED = 8
-ORDERS = ("Likeness", "Date", "Source")
+ORDERS = ("Similarity", "Date", "Source")
 
 # Of the card of one pair, whose place must not move when another is picked. In pixels.
 _PAIR_HEIGHT = 480
 _PAIR = (
-    "The pair that is picked in every chart, else the two most alike of what is selected, and what "
-    "was changed between the two. Two articles of the invented sample are shown here only where "
-    "nothing else is."
+    "The selected pair or, if none is selected, the two most similar of the selected articles, "
+    "and the changes between them. Two articles of the invented sample are shown here only if "
+    "there is nothing else."
 )
 _COSINE = explain("cosine")
-_FOUND_NONE = "No two of these articles have been found alike."
-_FINDING = "The pairs are being found; they appear here when that is done."
+_FOUND_NONE = "No two of these articles were found to be similar."
+_FINDING = "Similar pairs are being found; they will appear here when this is finished."
 
 
 def show_matrix(corpus: Corpus, selection: Selection) -> None:
@@ -43,13 +43,13 @@ def show_matrix(corpus: Corpus, selection: Selection) -> None:
     shown = cached.narrowed(corpus, selection, ignoring=["pair"])
     if len(shown) > SMALL:
         note(
-            f"Up to {SMALL} articles are compared in a matrix, each with each: draw around "
-            "some on the map, or pick a source, a name or days."
+            f"A matrix compares up to {SMALL} articles with each other: draw around some on the "
+            "map, or select a source, a name or some days."
         )
         return
     pairs = cached_families.pairs_among(corpus, shown)
     with card(
-        "How alike the articles are",
+        "How similar the articles are",
         _COSINE,
         lambda: pair_table(pairs, corpus.labels),
         pin="matrix",
@@ -58,7 +58,10 @@ def show_matrix(corpus: Corpus, selection: Selection) -> None:
             stand_in(corpus, "pairs", 300)
             return
         if len(shown) < 2:
-            note("Two articles are needed to compare. Clear a filter or add an article.")
+            note(
+                "At least two articles are needed for a comparison. Clear a filter or add an "
+                "article."
+            )
             return
         chosen = st.segmented_control(
             "Order", ORDERS, default=ORDERS[0], key="matrix-order", bind="query-params",
@@ -98,7 +101,10 @@ def show_pairs(corpus: Corpus, selection: Selection) -> None:
         list_pairs(rows, len(pairs), key="pairs", label="Most similar pairs", height=440)
         if len(shown) > SMALL:
             least = say_decimal(LEAST_SCORE, 2)
-            note_cut(f"Kept are pairs from a cosine of {least} on, of each article {PARTNERS}.")
+            note_cut(
+                f"Only pairs with a cosine of {least} or more are kept, up to {PARTNERS} "
+                "per article."
+            )
 
 
 def show_pair(corpus: Corpus, selection: Selection) -> None:
@@ -108,7 +114,7 @@ def show_pair(corpus: Corpus, selection: Selection) -> None:
         return
     is_picked = pair == selection.pair
     with (
-        card("The picked pair" if is_picked else "The closest pair", _PAIR, key="pair"),
+        card("The selected pair" if is_picked else "The most similar pair", _PAIR, key="pair"),
         st.container(height=_PAIR_HEIGHT, border=False, key="pair-frame"),
     ):
         alignment = cached_families.alignment(*pair)
@@ -123,9 +129,9 @@ def show_pair(corpus: Corpus, selection: Selection) -> None:
                 st.button("Clear", on_click=state.clear, args=("pair",))
         changes = cached_families.ledger(corpus.stamp, *pair).head(PREVIEWED)
         if changes.empty:
-            note("Nothing was changed between the two.")
+            note("There are no changes between the two.")
         else:
-            telling = "The most telling changes; pick one to see it in its place."
+            telling = "The most important changes; select one to see it in context."
             note(telling if alignment.links else NO_VERSIONS)
             rows = ledger_rows(changes, {})
             go = partial(_open_change, pair)
@@ -144,10 +150,10 @@ def _pair_to_show(corpus: Corpus, selection: Selection) -> tuple[str, str] | Non
 
 
 def _say_matrix(count: int, best: pd.Series | None) -> str:
-    words = f"Similarity of {count} articles, each with each."
+    words = f"Similarity of {count_of(count, 'article', 'articles')} with each other."
     if best is None:
         return words
-    return f"{words} The closest two have a cosine of {say_decimal(best['score'], 2)}."
+    return f"{words} The most similar two have a cosine of {say_decimal(best['score'], 2)}."
 
 
 def _pick_cell(event: dict[str, Any]) -> None:

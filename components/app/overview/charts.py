@@ -16,10 +16,11 @@ from components.app.entities.cached import count_selected
 from components.app.moving import open_article, open_pair
 from components.app.named_bars import NAMED_MOST, NamedBars, show_named_bars
 from components.app.snapshot import Corpus
+from components.text.plural import agree
 from components.views.articles import article_rows
 from components.views.bars import SECOND_CLASS
 from components.views.figures import figures_line
-from components.views.local import say_count, say_day, say_share
+from components.views.local import count_of, say_count, say_day, say_share
 from components.views.measures import explain
 from components.views.timeline import steps_of, timeline
 
@@ -27,15 +28,16 @@ ROWS_SHOWN = 30
 ENTITIES_SHOWN = 20
 
 _UNKNOWN = "–"
-_SOURCES = "Different sources, where one is known"
-_DAYS = "Days of publication, where one is known"
-_PEOPLE = "Different people, each under one name"
+_SOURCES = "Different sources, where the source is known"
+_DAYS = "Different days of publication, where the date is known"
+_PEOPLE = "Different people; all forms of a name count as one person"
 _FAMILIES = (
-    "Groups of two and more of these articles joined by shared text: 30 % of the shorter or more"
+    "Groups of two or more of these articles connected by shared text: at least 30 % of the "
+    "shorter one"
 )
 _SHARED = (
-    "Words in passages of twelve or more that stand in another of these articles; at least, for of "
-    "each article only its closest relative counts"
+    "Words in passages of twelve words or more that are also in another of these articles. It is "
+    "a minimum: for each article only the most similar other one is counted"
 )
 
 
@@ -54,7 +56,7 @@ def show_figures(corpus: Corpus, selection: Selection) -> None:
     st.html(
         figures_line(
             [
-                ("article", "articles", len(shown), "Articles that fit all that is picked"),
+                ("article", "articles", len(shown), "Articles that match the whole selection"),
                 ("source", "sources", sources or _UNKNOWN, _SOURCES),
                 ("day with an article", "days with an article", days or _UNKNOWN, _DAYS),
                 ("family", "families", several if is_known else "…", _FAMILIES),
@@ -93,7 +95,7 @@ def show_timeline(corpus: Corpus, selection: Selection) -> None:
     shown = cached.narrowed(corpus, selection, ignoring=["days", "articles"])
     dated = shown[shown["published"].notna()]
     help_text = explain(
-        "published", lead="Draw a box to pick days, click a mark to pick an article."
+        "published", lead="Draw a box to select days, or click a mark to select an article."
     )
     with card("When they were published", help_text, _article_table(dated), pin="timeline"):
         if dated.empty:
@@ -101,8 +103,9 @@ def show_timeline(corpus: Corpus, selection: Selection) -> None:
             return
         if len(dated) < len(shown):
             note_cut(
-                f"{say_count(len(shown) - len(dated))} of {say_count(len(shown))} articles "
-                "have no date."
+                f"{say_count(len(shown) - len(dated))} of "
+                f"{count_of(len(shown), 'article', 'articles')} "
+                f"{agree(len(shown) - len(dated), 'has', 'have')} no date."
             )
         steps, usual = steps_of(dated["published"])
         step = st.segmented_control(
@@ -112,14 +115,17 @@ def show_timeline(corpus: Corpus, selection: Selection) -> None:
         lit = dated.index.isin(cached.narrowed(corpus, selection).index)
         figure = timeline(dated, linked.mode(), step or usual, lit=lit)
         first, last = dated["published"].min(), dated["published"].max()
-        alt = f"{len(dated)} articles from {say_day(first)} to {say_day(last)}."
+        alt = (
+            f"{count_of(len(dated), 'article', 'articles')} from {say_day(first)} to "
+            f"{say_day(last)}."
+        )
         linked.chart(figure, key="timeline", alt=alt, on_pick=_pick_days)
 
 
 def show_articles(corpus: Corpus, selection: Selection) -> None:
     """The selected articles; each can be read, or compared with its closest relative."""
     shown = cached.narrowed(corpus, selection)
-    help_text = "Pick one to read it, or compare it with its closest relative."
+    help_text = "Select one to read it, or compare it with the most similar article."
     with card("The articles", help_text, _article_table(shown), pin="articles"):
         linked.rows(
             article_rows(shown.head(ROWS_SHOWN), corpus.closest),

@@ -15,13 +15,13 @@ from components.app.snapshot import Corpus
 from components.app.unread import waiting
 from components.app.worker.surveys import MAP_ABOVE
 from components.views.article_map import COLOURS, light_map
-from components.views.local import say_count
+from components.views.local import count_of, say_count
 from components.views.measures import explain
 
 # A link that names more would be too long for some servers.
 LASSO_UP_TO = 2_000
 
-_MAP = explain("map", lead="Draw around points to pick them, or click one.")
+_MAP = explain("map", lead="Draw around points to select them, or click one.")
 
 
 def show_map(corpus: Corpus, selection: Selection) -> None:
@@ -30,7 +30,7 @@ def show_map(corpus: Corpus, selection: Selection) -> None:
         return
     with card("The map of the articles", _MAP, lambda: _map_table(corpus), pin="map"):
         if corpus.map.empty:
-            words = "The map is being worked out; it appears here when that is done."
+            words = "The map is being computed; it will appear here when this is finished."
             note(waiting(corpus, "map", words))
             return
         colour = st.segmented_control(
@@ -40,25 +40,29 @@ def show_map(corpus: Corpus, selection: Selection) -> None:
         points = corpus.points
         lit = is_among(points["article"], cached.narrowed(corpus, selection)["id"]).to_numpy()
         figure = light_map(drawn(corpus, colour or COLOURS[0], linked.mode()), lit)
-        alt = f"{say_count(len(points))} articles as points, "
+        alt = f"{count_of(len(points), 'article as a point', 'articles as points')}, "
         alt += f"{say_count(int(lit.sum()))} of them selected."
         linked.draw(figure, key="map", alt=alt, on_pick=_pick_points)
         _say_projection(points, len(corpus.articles))
 
 
 def _say_projection(points: pd.DataFrame, articles: int) -> None:
-    note("A projection: near is alike, but distances are only roughly right.")
+    note("A projection: near points are similar articles, but distances are only approximate.")
     beside = int((points["placed"] != "projected").sum())
     if beside:
         note_cut(
-            f"{say_count(len(points) - beside)} articles are projected; {say_count(beside)} stand "
-            "among their closest relatives of those."
+            f"{count_of(len(points) - beside, 'article is', 'articles are')} projected; "
+            f"{count_of(beside, 'other is', 'others are')} placed next to the most similar of "
+            "those."
         )
     if len(points) < articles:
-        note_cut(f"{say_count(articles - len(points))} new articles are not on the map yet.")
+        note_cut(
+            f"{count_of(articles - len(points), 'new article is', 'new articles are')} not "
+            "on the map yet."
+        )
     if asked := state.kept("lasso"):
         note(
-            f"{say_count(asked)} are too many to pick one by one: draw around "
+            f"{say_count(asked)} points are too many to select: draw around "
             f"{say_count(LASSO_UP_TO)} or fewer."
         )
 

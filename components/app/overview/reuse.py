@@ -14,8 +14,7 @@ from components.app.overview.alike import list_pairs
 from components.app.snapshot import Corpus
 from components.app.unread import stand_in
 from components.views.borrowing import MOST_SOURCES, source_matrix, taken_rows, taken_table
-from components.views.layout import count_noun
-from components.views.local import say_count
+from components.views.local import count_of, say_count
 from components.views.measures import explain
 
 ROWS_SHOWN = 30
@@ -35,7 +34,10 @@ def show_sources(corpus: Corpus, selection: Selection) -> None:
             stand_in(corpus, "reuse", 200)
             return
         if counts.empty:
-            note("No article of a known source shares a fifth of its words with an earlier one.")
+            note(
+                "No article of a known source has a fifth of its words in common with an "
+                "earlier one."
+            )
             _say_untold(told, untold)
             return
         sources = _most_active(counts)
@@ -46,8 +48,8 @@ def show_sources(corpus: Corpus, selection: Selection) -> None:
         )
         most = counts.iloc[0]
         alt = (
-            f"Who takes text from whom. Most: {most['taker_source']} from {most['giver_source']}, "
-            f"{most['articles']} articles."
+            f"Who takes text from whom. Most: {most['taker_source']} from "
+            f"{most['giver_source']}, {count_of(most['articles'], 'article', 'articles')}."
         )
         linked.chart(figure, key="reuse-sources", alt=alt, on_pick=_pick_sources)
         _say_untold(told, untold)
@@ -90,22 +92,27 @@ def _most_active(counts: pd.DataFrame) -> list[str]:
 
 def _say_none(selection: Selection) -> str:
     if selection.sources:
-        return "None of the picked sources is known to take text from the other here."
-    return "It cannot be told of any of these articles that it takes text from another one."
+        return (
+            "In these articles, neither of the selected sources is known to take text from "
+            "the other."
+        )
+    return "For none of these articles is it clear that it takes text from another one."
 
 
 def _say_untold(told: pd.DataFrame, untold: int) -> None:
     if len(told):
         argued = int((told["how"] == "argued").sum())
         note(
-            f"Of {count_noun(len(told), 'pair')} the direction is argued for {say_count(argued)} "
-            f"and taken from the earlier day for {say_count(len(told) - argued)}."
+            f"Of {count_of(len(told), 'pair', 'pairs')} the direction is argued from the evidence "
+            f"for {say_count(argued)} and assumed from the dates for "
+            f"{say_count(len(told) - argued)}."
         )
     if untold:
-        more = "more pair" if len(told) else "pair"
+        more = "more " if len(told) else ""
         note_cut(
-            f"{count_noun(untold, more)} left out: a source is not known, who took from whom "
-            "cannot be told, both are from a common source, or less than a fifth is shared."
+            f"{count_of(untold, f'{more}pair is', f'{more}pairs are')} left out: a source is "
+            "unknown, it is not clear who took from whom, both are from a common source, or less "
+            "than a fifth is shared."
         )
 
 

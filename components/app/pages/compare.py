@@ -11,7 +11,7 @@ corpus = cached.corpus()
 invite_when_empty(corpus)
 versions = sides.choose_versions(corpus, state.read())
 if not versions:
-    st.info("Two articles are needed to compare. Add another one to this library.")
+    st.info("At least two articles are needed for a comparison. Add another one to this library.")
     st.page_link("components/app/pages/add.py", label="Add articles")
     st.stop()
 

@@ -31,9 +31,7 @@ if selection.entity:
     naming.show_naming(corpus, selection)
     mentions.show_mentions(corpus, selection)
 else:
-    note(
-        "Pick a name to see how it is called, to read its mentions, and to put right what is wrong."
-    )
+    note("Select a name to see its forms, to read its mentions, and to correct what is wrong.")
 together.show_together(corpus, state.heed("together"), shown)
 only_in.show_only_in(corpus, selection, shown)
 left, right = beside("decided", 3, 2)

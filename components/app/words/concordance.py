@@ -28,15 +28,14 @@ from components.app.snapshot import Corpus
 from components.app.words.cached import describe_rows, find_rows, find_term
 from components.views.concordance import concordance_lines, concordance_table
 from components.views.keyness import PER
-from components.views.layout import count_noun
-from components.views.local import say_count, say_decimal
+from components.views.local import count_of, say_count, say_decimal
 from components.views.measures import explain
 
 LINES = 15
 _TABLE = 2_000
 _SIDES = {"here": "In the selected articles", "others": "In the others"}
 
-_HELP = explain("concordance", lead="Pick a line to read it in its place.")
+_HELP = explain("concordance", lead="Select a line to read it in context.")
 
 
 def show(corpus: Corpus, selection: Selection, table: WordTable) -> None:
@@ -44,9 +43,9 @@ def show(corpus: Corpus, selection: Selection, table: WordTable) -> None:
     order = _ask(selection)
     asked = _asked(selection)
     if not asked:
-        note("Pick a word above, or type one, to see each place where it stands.")
+        note("Select a word above, or type one, to see every place where it occurs.")
     elif read_term(asked) is None:
-        note("There is no word in that; type letters or figures.")
+        note("This contains no word; type letters or digits.")
     for side in _SIDES:
         held = state.heed(f"kwic-{side}")
         if read_term(_asked(held)) is not None:
@@ -112,7 +111,7 @@ def _show_side(
     make_table = functools.partial(_lines_table, corpus, table, ordered)
     with card(title, _HELP, make_table if len(ordered) else None, pin=f"kwic-{side}"):
         if not len(ordered):
-            note("It stands nowhere here.")
+            note("It does not occur here.")
             return
         _say_count(table, ordered, int(np.diff(table.bounds)[chosen].sum()))
         page = _choose_page(f"{side}-{_asked(selection)}-{order}", side, -(-len(ordered) // LINES))
@@ -129,7 +128,9 @@ def _show_side(
 def _say_count(table: WordTable, places: Places, size: int) -> None:
     articles = len(np.unique(articles_of(table, places)))
     rate = len(places) * PER / size if size else 0.0
-    where = f"{count_noun(len(places), 'place')} in {count_noun(articles, 'article')}"
+    where = (
+        f"{count_of(len(places), 'place', 'places')} in {count_of(articles, 'article', 'articles')}"
+    )
     count = f"{where}, {say_decimal(rate, 1)} per {say_count(PER)} words."
     if len(places) > _TABLE:
         note_cut(f"{count} The table and its export have the first {say_count(_TABLE)}.")
@@ -170,9 +171,15 @@ def _say_what_is_missing(
     rows = find_rows(corpus, table)
     unread = int((rows < 0).sum())
     if unread:
-        note(f"{count_noun(unread, 'new article')} still to be read; not in these lines.")
+        note(
+            f"{count_of(unread, 'new article is', 'new articles are')} still to be read and not "
+            "in these lines."
+        )
     if selection.term:
         found = rows[cached.narrowed(corpus, Selection(term=selection.term)).index]
         titled = len(set(found[found >= 0].tolist()) - set(articles_of(table, places).tolist()))
         if titled:
-            note(f"In the title only: {count_noun(titled, 'more article')}.")
+            note(
+                f"{count_of(titled, 'more article has', 'more articles have')} it only in the "
+                "title."
+            )

@@ -15,25 +15,26 @@ from components.app.cards import beside, busy, card, note, note_cut
 from components.app.snapshot import Corpus
 from components.app.unread import waiting
 from components.app.words.cached import find_apart
+from components.text.plural import agree
 from components.views.keyness import group_rows, keyness_chart, keyness_table
-from components.views.local import say_count, say_share
+from components.views.local import count_of, say_count, say_share
 from components.views.measures import explain
 
 WORDS_SHOWN = 20
 GROUPS = 12
 WORDS_EACH = 8
-_BY_EVIDENCE, _BY_EFFECT = "Surest first", "Strongest first"
+_BY_EVIDENCE, _BY_EFFECT = "Most certain first", "Strongest first"
 # By the name that each chart is held by: its title, and the sign of its Log Ratios.
-_PINS = {"more-here": ("Said more here", 1), "more-others": ("Said more in the others", -1)}
+_PINS = {"more-here": ("More frequent here", 1), "more-others": ("More frequent in the others", -1)}
 
 _HELP = explain(
-    "log-likelihood", "log ratio", lead="Pick a word to read its sentences on both sides."
+    "log-likelihood", "log ratio", lead="Select a word to read its sentences on both sides."
 )
 
 
 def say_unread(corpus: Corpus) -> None:
     """Say that the words were not read yet, or cannot be."""
-    words = "The words of the articles are being read; they appear here when that is done."
+    words = "The words of the articles are being read; they will appear here when this is finished."
     note(waiting(corpus, "words", words))
 
 
@@ -92,7 +93,7 @@ def _show_side(pin: str, ranked: pd.DataFrame, apart: Apart, picked: str) -> Non
     words = ranked[ranked["log_ratio"] * sign > 0]
     with card(title, _HELP, lambda: keyness_table(words), pin=pin):
         if not _can_compare(apart):
-            note("It is held where all articles are selected, or none: nothing to compare.")
+            note("There is nothing to compare if all articles are selected, or none.")
             return
         if words.empty:
             note(_say_why_none(apart))
@@ -113,22 +114,23 @@ def _say_why_none(apart: Apart) -> str:
     if min(apart.sizes) < LEAST_WORDS:
         few = "selected articles" if apart.sizes[0] < apart.sizes[1] else "others"
         return (
-            f"The {few} have {say_count(min(apart.sizes))} words: too few to tell what sets "
-            f"them apart. {LEAST_WORDS} are needed on either side."
+            f"The {few} have {count_of(min(apart.sizes), 'word', 'words')}, which is too few to "
+            f"find distinctive words. Each side needs at least {LEAST_WORDS}."
         )
-    return "No word differs by more than chance may do. Select more articles to tell more."
+    return "No word differs more than by chance. Select more articles to find more."
 
 
 def _say_how(apart: Apart, words: pd.DataFrame, without: tuple[str, ...]) -> None:
     first, second = apart.sizes
     sure = int((words["q"] < CHANCE).sum())
     note(
-        f"{say_count(apart.selected)} articles of {say_count(first)} words beside "
-        f"{say_count(apart.others)} others in the same languages of {say_count(second)} words. "
-        f"{say_count(len(words))} words with {LEAST_COUNT} uses or more are compared. Among so "
-        f"many some differ by chance: {say_count(sure)} are drawn full, of which at most "
-        f"{say_share(CHANCE)} are expected to (Benjamini-Hochberg); faint ones may well be chance. "
-        "The table has the stricter correction (Bonferroni) too."
+        f"{count_of(apart.selected, 'article', 'articles')} with {say_count(first)} words, "
+        f"compared with {count_of(apart.others, 'other', 'others')} in the same languages with "
+        f"{say_count(second)} words. {count_of(len(words), 'word', 'words')} with {LEAST_COUNT} "
+        "uses or more were compared. Among so many, some differ by chance: "
+        f"{agree(sure, '1 is', f'{say_count(sure)} are')} drawn in full colour, of which at most "
+        f"{say_share(CHANCE)} are expected to differ by chance (Benjamini-Hochberg); faint ones "
+        "may well be due to chance. The table also has the stricter correction (Bonferroni)."
         + (f" Left out of the counts: {', '.join(without)} (What counts)." if without else "")
     )
 
@@ -137,7 +139,10 @@ def _show_groups(corpus: Corpus, table: WordTable) -> None:
     """What there is to select, with a foretaste: sources, or in a small library the articles."""
     clause, groups = _groups(corpus)
     kind = "source" if clause == "sources" else "article"
-    lead = f"The surest words of each {kind} beside all other articles in its language."
+    lead = (
+        f"The most certain distinctive words of each {kind}, compared with all other articles "
+        "in its language."
+    )
     help_text = explain("log-likelihood", lead=lead)
     with card(f"What sets each {kind} apart", help_text):
         if len(groups) < 2:
@@ -146,7 +151,7 @@ def _show_groups(corpus: Corpus, table: WordTable) -> None:
                 "on the Overview, or a search."
             )
             return
-        note("Pick one to compare its words with all others. Faint words may be chance.")
+        note("Select one to compare its words with all others. Faint words may be due to chance.")
         foretaste = {
             one: _first_words(find_apart(corpus, Selection().changed(**{clause: (one,)}), table))
             for one in groups

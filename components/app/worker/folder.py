@@ -22,7 +22,7 @@ SECONDS_BETWEEN_LOOKS = 3.0
 # A file that changed a moment ago may still be being written.
 SECONDS_TO_SETTLE = 2.0
 LARGEST = Limits().stream_size
-LEADS_OUT = "It is a link that leads out of the corpus folder: put the file itself there."
+LEADS_OUT = "It is a link to a place outside the corpus folder: put the file itself there."
 LEADS_NOWHERE = "It is a link to a file that is not there: put the file itself there."
 LEADS_TO_HIDDEN = (
     "It is a link to a hidden folder, which is not looked through: rename that folder."

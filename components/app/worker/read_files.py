@@ -23,7 +23,7 @@ ARTICLES_AT_ONCE, CHARACTERS_AT_ONCE, SECONDS_AT_ONCE = 200, 4_000_000, 2.0
 # Files that are read at once, and the bytes of one.
 FILES_AT_ONCE, SMALL = 50, 64_000
 TOLD_AT_MOST = 30
-ASIDE = "Which of its columns is what has to be said; it stands in the list by itself."
+ASIDE = "It needs your decision about its columns; it is in the list as a file of its own."
 # Libraries, each with a large file that is being read: a child waits for each, but not the last.
 MOST_BEGUN = MOST_CHILDREN - 1
 

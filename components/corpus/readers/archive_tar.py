@@ -25,14 +25,16 @@ def stream(source: BinaryIO, limits: Limits) -> Parts:
         with tarfile.open(fileobj=source, mode="r|*") as archive:
             for number, entry in enumerate(archive, 1):
                 if number > limits.members:
-                    raise UnreadableError(f"It holds more than {limits.members:,} files: split it.")
+                    raise UnreadableError(
+                        f"It contains more than {limits.members:,} files: split it."
+                    )
                 if entry.offset_data + entry.size > most:
                     raise UnreadableError(
                         f"It would unpack to more than {most / 1e6:,.0f} MB: split it."
                     )
                 yield from _take(archive, entry)
     except (tarfile.TarError, EOFError, OSError, ValueError) as problem:
-        raise UnreadableError("It is damaged or not a TAR file: pack it anew.") from problem
+        raise UnreadableError("It is damaged or not a TAR file: pack it again.") from problem
 
 
 def _take(archive: tarfile.TarFile, entry: tarfile.TarInfo) -> Parts:
@@ -43,7 +45,7 @@ def _take(archive: tarfile.TarFile, entry: tarfile.TarInfo) -> Parts:
         problem = "It is a link or a device, not a file: pack the file itself."
     opened = None if problem else archive.extractfile(entry)
     if opened is None:
-        yield Refused(problem or "It cannot be unpacked: pack it anew.", entry.name)
+        yield Refused(problem or "It cannot be unpacked: pack it again.", entry.name)
     else:
         yield Member(entry.name, _chunks(opened))
 

@@ -38,8 +38,8 @@ def _refuse(entry: zipfile.ZipInfo, name: str) -> str:
         return "It is protected by a password: pack it without one."
     if explodes(entry):
         return (
-            f"It would unpack to {entry.file_size / 1e6:,.0f} MB, more than {HIGHEST_RATIO} times "
-            "its size, as a ZIP bomb does: load it unpacked."
+            f"It would unpack to {entry.file_size / 1e6:,.0f} MB, more than {HIGHEST_RATIO} "
+            "times its size, as a ZIP bomb does: load it unpacked."
         )
     return ""
 

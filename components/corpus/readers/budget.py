@@ -26,7 +26,7 @@ class Budget:
         self._members += 1
         self._unpacked += size
         if self._members > self.limits.members:
-            self.spent = f"It holds more than {self.limits.members:,} files"
+            self.spent = f"It contains more than {self.limits.members:,} files"
         elif self._unpacked > self.limits.unpacked:
             self.spent = f"It unpacks to more than {self.limits.unpacked / 1e6:,.0f} MB"
         return not self.spent
@@ -40,4 +40,4 @@ class Budget:
         """Count a file that its reader could not come to the end of."""
         self._breakdowns += 1
         if self._breakdowns >= self.limits.breakdowns and not self.spent:
-            self.spent = f"{self._breakdowns} of its files stopped their readers"
+            self.spent = f"{self._breakdowns} of its files made the reading program stop"

@@ -116,6 +116,6 @@ def _reason(problem: Exception) -> str:
     if isinstance(problem, RecursionError):
         return "This file is nested too deeply to be read."
     return (
-        f"It could not be read ({type(problem).__name__}): it may be damaged, or not what its name "
-        "says. Open it in the program that made it and save it again."
+        f"It could not be read ({type(problem).__name__}): it may be damaged, or not be what its "
+        "name says. Open it in the program that made it and save it again."
     )

@@ -15,7 +15,7 @@ from components.corpus.readers.signatures import (
 )
 from components.corpus.readers.sources import Source
 
-_KNOWN_ENDINGS = 14
+_COMMON_ENDINGS = (".txt", ".html", ".docx", ".pdf", ".csv")
 _SHELLS = {
     "gzipped": ("archive_tar", "warc"),
     "archive_zip": ("word", "opendocument", "spreadsheet"),
@@ -97,10 +97,9 @@ def _window(known: Format, start: bytes) -> bytes:
 
 
 def _unknown_ending(ending: str) -> str:
-    known = [e for f in formats() for e in f.endings]
-    listed = f"{', '.join(known[:_KNOWN_ENDINGS])} or another of {len(known)}"
-    what = f"Files ending in “{ending}” are" if ending else "A file without an ending is"
-    return f"{what} not read: save it as one of {listed}."
+    what = f"Files ending in “{ending}”" if ending else "Files without an ending"
+    listed = ", ".join(_COMMON_ENDINGS)
+    return f"{what} cannot be read: save it in a format such as {listed}."
 
 
 def _refuse_size(chosen: Format, size: int, limits: Limits) -> str:

@@ -39,7 +39,9 @@ def unpack(data: bytes, codings: str, most: int) -> Unpacked:
             data, ended = _unpack_one(data, _WAYS[told], most)
             is_whole = is_whole and ended
         elif not _is_text(data):
-            raise UnreadableError(f"It is packed as “{coding[:20]}”, which is not read.")
+            raise UnreadableError(
+                f"It is compressed as “{coding[:20]}”, which Parallax cannot read."
+            )
     return Unpacked(data, is_whole)
 
 
@@ -65,7 +67,7 @@ def _unpack_one(data: bytes, way: Callable[[bytes], Iterator[bytes]], most: int)
             found += block
             if len(found) > most:
                 raise UnreadableError(
-                    f"It has more than {most / 1e6:,.0f} MB, which no article has."
+                    f"It is larger than {most / 1e6:,.0f} MB, too large for an article."
                 )
     except (OSError, zlib.error) as problem:
         if found:
@@ -87,7 +89,7 @@ def _inflate(data: bytes) -> Iterator[bytes]:
         packed = zlib.decompressobj(window)
         while not packed.eof:
             if not data:
-                raise zlib.error("it breaks off")
+                raise zlib.error("it ends too early")
             yield packed.decompress(data, BLOCK)
             data = packed.unconsumed_tail
         # Blanks and other rests behind the end belong to nothing.

@@ -86,12 +86,13 @@ def find_order(cells: Iterable[tuple[str, str]]) -> Proof:
     if not column.possible:
         listed = [f"{shown} has {_FIRST[order]} first" for order, shown in column.certain.items()]
         told = " and ".join(listed) or "others have different numbers first"
-        return Proof(OPEN, f"left empty, since {told}.")
+        return Proof(OPEN, f"left empty, because {told}.")
     if len(column.possible) == 1:
         (order,) = column.possible
         shown = column.certain.get(order, "the others together")
         return Proof(
-            order, f"read with {_FIRST[order]} first, since {shown} cannot be read otherwise."
+            order,
+            f"read with {_FIRST[order]} first, because {shown} cannot be read in another way.",
         )
     return _by_spread(column)
 
@@ -102,8 +103,8 @@ def _by_spread(column: _Column) -> Proof:
         return Proof()
     order = "dmy" if len(column.firsts) > len(column.lasts) else "ymd"
     which = "last" if order == "dmy" else "first"
-    reason = f"read with {_FIRST[order]} first, since the {which} number is the one that changes"
-    return Proof(order, f"{reason} least and so the year.")
+    reason = f"read with {_FIRST[order]} first, because the {which} number changes"
+    return Proof(order, f"{reason} least and is therefore the year.")
 
 
 def _cells(rows: Rows, name: str) -> Iterator[tuple[str, str]]:

@@ -19,6 +19,7 @@ from components.corpus.readers.sampling import (
     telling,
 )
 from components.text.language import identify
+from components.text.plural import agree
 
 LARGE = 50_000_000
 """Bytes beyond which a file is decoded piece by piece."""
@@ -193,7 +194,7 @@ def _guess(sample: bytes) -> _Choice:
     best = found.best()
     if best is None:
         raise UnreadableError(
-            "The encoding of this file could not be told: save it in UTF-8 and load it again."
+            "The encoding of this file could not be determined: save it in UTF-8 and load it again."
         )
     # Of encodings that fit as well it takes the first by the alphabet: cp1250 for French.
     likely = {
@@ -205,7 +206,7 @@ def _guess(sample: bytes) -> _Choice:
     is_western = not likely.isdisjoint(_WESTERN) and identify(str(best)) not in _NOT_WESTERN
     name = "cp1252" if is_western else best.encoding
     shown = name.replace("_", "-").replace("cp125", "windows-125")
-    note = f"Its encoding is not stated and was taken to be {shown}: check the letters."
+    note = f"Its encoding is not stated; {shown} was assumed. Check the letters."
     return _Choice(name, note)
 
 
@@ -247,6 +248,6 @@ def _count_broken(source: BinaryIO, chosen: _Choice) -> _Choice:
         return chosen
     if broken > 0.1 * letters:
         raise UnreadableError(_NOT_TEXT)
-    what = f"{broken:,} broken characters are" if broken > 1 else "1 broken character is"
-    lost = f"{what} shown as \ufffd: the file is not clean {chosen.encoding.upper()}."
+    what = f"{broken:,} {agree(broken, 'broken character is', 'broken characters are')}"
+    lost = f"{what} shown as \ufffd: the file is not valid {chosen.encoding.upper()}."
     return replace(chosen, note=f"{chosen.note} {lost}".strip())

@@ -73,7 +73,7 @@ def _entries(package: zipfile.ZipFile) -> dict[str, zipfile.ZipInfo]:
     for entry in package.infolist():
         name = entry.filename
         if name in entries:
-            raise WrongExportError(f"It holds {name[:80]!r} twice.")
+            raise WrongExportError(f"It contains {name[:80]!r} twice.")
         if entry.flag_bits & 1:
             raise WrongExportError("It is protected by a password.")
         entries[name] = entry
@@ -89,7 +89,7 @@ def _require_members(entries: dict[str, zipfile.ZipInfo], contents: Contents) ->
     if missing := (tables | kept) - entries.keys():
         raise WrongExportError(f"It has no {min(missing)}.")
     if others := entries.keys() - tables - files - {CONTENTS}:
-        raise WrongExportError(f"It holds {min(others)[:80]!r}, which {CONTENTS} does not name.")
+        raise WrongExportError(f"It contains {min(others)[:80]!r}, which {CONTENTS} does not name.")
     for table in contents.rows:
         if explodes(entries[f"{table}.jsonl"]):
             raise WrongExportError(f"{table}.jsonl would unpack to far more than its size.")
@@ -109,7 +109,9 @@ def _original(
     """The bytes of a file, in one piece at least."""
     name, digest, found = ORIGINALS + sha256, hashlib.sha256(), 0
     if entries[name].file_size != size:
-        raise WrongExportError(f"The original {sha256} has another size than {size:,} bytes.")
+        raise WrongExportError(
+            f"The original {sha256} does not have the expected size of {size:,} bytes."
+        )
     piece = bytearray()
     for chunk in chunks_of(package, entries[name]):
         digest.update(chunk)
@@ -121,7 +123,7 @@ def _original(
     if piece or not found:
         yield bytes(piece)
     if digest.hexdigest() != sha256:
-        raise WrongExportError(f"The original {sha256} holds other bytes than its name says.")
+        raise WrongExportError(f"The original {sha256} has a content that does not match its name.")
 
 
 def _rows(chunks: Iterable[bytes], name: str, sha256: str) -> Iterator[Any]:
@@ -133,7 +135,7 @@ def _rows(chunks: Iterable[bytes], name: str, sha256: str) -> Iterator[Any]:
         except orjson.JSONDecodeError as problem:
             raise WrongExportError(f"{name}, row {number}: it is not JSON.") from problem
     if digest.hexdigest() != sha256:
-        raise WrongExportError(f"{name} is not what was exported: it was changed since.")
+        raise WrongExportError(f"{name} was changed after the export.")
 
 
 def _lines(chunks: Iterable[bytes], name: str) -> Iterator[bytes]:

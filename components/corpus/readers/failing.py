@@ -27,11 +27,12 @@ def say_failure(problem: BaseException) -> str:
     number = problem.errno if isinstance(problem, OSError) else None
     if isinstance(problem, ImportError):
         what = f"a part of Parallax could not be loaded ({problem.name or type(problem).__name__})"
-        advice = "install Parallax anew"
+        advice = "install Parallax again"
     elif number in _FULL:
-        what, advice = "there is no room left to write to", "free some space on the disk"
+        what, advice = "there is no disk space left", "free some space on the disk"
     elif number in _BUSY:
-        what, advice = "the computer has no more memory, processes or open files", "close some"
+        what = "the computer has no more memory, processes or open files available"
+        advice = "close some programs"
     else:
-        what, advice = f"Parallax failed ({type(problem).__name__})", "start Parallax anew"
+        what, advice = f"Parallax failed ({type(problem).__name__})", "restart Parallax"
     return f"It was not read because {what}; {NOT_THE_FILE}. Try again; if that fails, {advice}."

@@ -10,6 +10,7 @@ from components.corpus.readers.days import parse_day
 from components.corpus.readers.drafts import Draft, Note, Parts, Refused, UnreadableError
 from components.corpus.readers.fields import language_code
 from components.corpus.readers.markup import words_if_markup
+from components.text.plural import agree
 
 SAMPLE = (
     b"<rss><channel><title>A site</title><item><title>A title</title>"
@@ -18,7 +19,7 @@ SAMPLE = (
 _TEXTS = ("encoded", "content", "description", "summary")
 _DATES = ("pubDate", "published", "date", "issued", "updated")
 _LANGUAGE_OF_XML = "{http://www.w3.org/XML/1998/namespace}lang"
-_NO_FEED = "It is no feed (RSS or Atom): save its articles as web pages or text."
+_NO_FEED = "It is not a feed (RSS or Atom): save its articles as web pages or text."
 
 
 def read(data: bytes) -> Parts:
@@ -27,7 +28,9 @@ def read(data: bytes) -> Parts:
     Most feeds give only the beginning of their articles, which is said.
     """
     if b"<!ENTITY" in data.replace(b"\0", b""):
-        raise UnreadableError("It defines entities, as attacks do: save the feed again.")
+        raise UnreadableError(
+            "It defines XML entities, which can be an attack: save the feed again."
+        )
     parser = etree.XMLParser(
         # Huge: pictures written into an item are no reason to drop the items behind it.
         huge_tree=True,
@@ -40,7 +43,9 @@ def read(data: bytes) -> Parts:
     if root is None or _name(root) not in ("rss", "RDF", "feed"):
         raise UnreadableError(_NO_FEED)
     if any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log):
-        yield Note("It is nested deeper than feeds are: what follows that place was not read.")
+        yield Note(
+            "It is nested more deeply than a feed should be: what follows that place was not read."
+        )
     channel = next((e for e in root.iter() if _name(e) == "channel"), root)
     items = [e for e in root.iter() if _name(e) in ("item", "entry")]
     language = _first(channel, ("language",)) or root.get(_LANGUAGE_OF_XML) or ""
@@ -53,7 +58,10 @@ def read(data: bytes) -> Parts:
         else:
             yield Refused(f"Item {number} has no text: load the article's page instead.")
     if short:
-        yield Note(f"Of {short} items the feed gives a description, perhaps not the whole text.")
+        yield Note(
+            f"For {short} {agree(short, 'item', 'items')} the feed gives a description, "
+            "perhaps not the whole text."
+        )
 
 
 def _draft(item: Any, site: str, language: str, number: int) -> Draft:

@@ -100,8 +100,8 @@ def missing_text(kind: str, names: list[str]) -> str:
     more = f" and {len(names) - 12} more" if len(names) > 12 else ""
     wanted = ", ".join(SPELLINGS["text"][:6])
     return (
-        f"No {kind} with the text of the articles was found: there are {found}{more}; "
-        f"rename the right one to one of {wanted}."
+        f"No {kind} with the text of the articles was found. The names are {found}{more}; rename "
+        f"the right one to one of {wanted}."
     )
 
 

@@ -13,6 +13,7 @@ from components.corpus.readers.mending import mend
 from components.corpus.readers.shaping import shape_paragraphs
 from components.text.clean import clean
 from components.text.language import UNKNOWN, identify
+from components.text.plural import agree
 from components.text.stated_day import find_stated_day
 from components.text.stated_source import find_stated_source
 
@@ -83,15 +84,16 @@ def _refuse_length(text: str, limits: Limits, is_part: bool) -> str:
 
 
 def _mended(count: int, where: str) -> Note:
-    what = "1 line" if count == 1 else f"{count:,} lines"
+    lines = f"{count:,} {agree(count, 'line', 'lines')} of text"
     return Note(
-        f"Letters garbled by a wrong encoding were mended in {what} of {where}: check them."
+        f"Letters garbled by a wrong encoding were corrected in {where} ({lines}): check them."
     )
 
 
 def _lost(count: int, where: str) -> Note:
-    what = "1 character" if count == 1 else f"{count:,} characters"
-    return Note(f"{what} in {where} had no meaning in a text and had to be removed or replaced.")
+    what = f"{count:,} {agree(count, 'character', 'characters')}"
+    verb = agree(count, "was", "were")
+    return Note(f"{what} in {where} could not be kept in a text and {verb} removed or replaced.")
 
 
 def _language(title: str, text: str) -> str:

@@ -35,4 +35,4 @@ def _chunks(source: BinaryIO, most: int) -> Iterator[bytes]:
                     )
                 yield chunk
     except (OSError, EOFError, zlib.error) as problem:
-        raise UnreadableError("It is damaged or not a GZIP file: pack it anew.") from problem
+        raise UnreadableError("It is damaged or not a GZIP file: pack it again.") from problem

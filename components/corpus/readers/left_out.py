@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from components.corpus.readers.drafts import Note
 from components.corpus.readers.objects import known_fields
 from components.corpus.readers.shelves import KEY, Over, Shelf, is_day
+from components.text.plural import agree
 
 _SHOWN = 5
 _COUNTED = 1000
@@ -37,13 +38,13 @@ class LeftOut:
     def notes(self) -> Iterator[Note]:
         """What there is to tell, one sentence a kind."""
         for words, counts in (
-            ("Left out, since the articles stand elsewhere", _entries(self.entries)),
+            ("Left out, because the articles are elsewhere in the file", _entries(self.entries)),
             (
-                "Left out of the texts, as pictures or as parts of a kind that is not known",
+                "Left out of the texts, as pictures or parts of an unknown kind",
                 _entries(self.wordless),
             ),
-            ("Left out, since it stands over the articles and not in them", _over(self.lost)),
-            ("Taken from what stands over the articles", _over(self.taken)),
+            ("Left out, because it is above the articles and not in them", _over(self.lost)),
+            ("Taken from what is above the articles", _over(self.taken)),
         ):
             if counts:
                 others = " and more" if len(counts) > _SHOWN else ""
@@ -80,7 +81,7 @@ def say_place(key: str) -> str:
 
 def count_entries(number: int) -> str:
     """A number of entries in words."""
-    return "1 entry" if number == 1 else f"{number:,} entries"
+    return f"{number:,} {agree(number, 'entry', 'entries')}"
 
 
 def _entries(counts: Mapping[str, int]) -> list[str]:
@@ -89,6 +90,6 @@ def _entries(counts: Mapping[str, int]) -> list[str]:
 
 def _over(counts: Mapping[str, int]) -> list[str]:
     return [
-        f"{words} ({'1 article' if number == 1 else f'{number:,} articles'})"
+        f"{words} ({number:,} {agree(number, 'article', 'articles')})"
         for words, number in counts.items()
     ]

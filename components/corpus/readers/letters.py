@@ -85,7 +85,9 @@ def page_lines(page: PdfPage) -> list[Line]:
     """The lines of a page, parted where a gap is wider than a letter, in no order to rely on."""
     textpage = page.get_textpage()
     if textpage.count_chars() > MOST_CHARACTERS:
-        raise UnreadableError("A page of it has more text than pages have: it may be broken.")
+        raise UnreadableError(
+            "One of its pages has more text than a page can have: the file may be damaged."
+        )
     rows = list(_rows(textpage))
     characters = [letter.text for row in rows for letter in row]
     turned = sum(map(is_right_to_left, characters))

@@ -17,6 +17,7 @@ from components.corpus.readers.decoding import decode
 from components.corpus.readers.drafts import Draft, Member, Note, Parts, UnreadableError
 from components.corpus.readers.limits import Limits
 from components.corpus.readers.webpage import draft_page
+from components.text.plural import agree
 
 SAMPLE = (
     b"From: Ann <a@example.org>\nSubject: =?utf-8?q?A_title?=\nDate: 1 May 2025 12:00 +0100\n"
@@ -43,7 +44,7 @@ def stream(source: BinaryIO, _: Limits) -> Parts:
         raise UnreadableError("It is not a mail: export it again as .eml.")
     parts = list(_parts(message, 0))
     if len(parts) > MOST_PARTS:
-        raise UnreadableError(f"It has more than {MOST_PARTS:,} parts, which no mail has.")
+        raise UnreadableError(f"It has more than {MOST_PARTS:,} parts, too many for a mail.")
     files = [part for part in parts if _is_file(part)]
     bodies = [part for part in parts if not _is_file(part)]
     plain, markup = _choose_body(bodies)
@@ -52,7 +53,7 @@ def stream(source: BinaryIO, _: Limits) -> Parts:
     pictures = sum(part.get_content_maintype() in _LEFT_OUT for part in files)
     if pictures:
         one, many = "picture, sound or film in it was", "pictures, sounds or films in it were"
-        what = one if pictures == 1 else many
+        what = agree(pictures, one, many)
         yield Note(f"{pictures} {what} left out.")
     yield from (_member(n, part) for n, part in enumerate(files, 1) if _is_kept(part))
 
@@ -83,7 +84,7 @@ def _parts(message: Message, depth: int) -> Iterator[Message]:
         yield message
         return
     if depth > DEEPEST:
-        raise UnreadableError("Its parts are nested more than 50 deep, which no mail's are.")
+        raise UnreadableError("Its parts are nested more than 50 levels deep, too deep for a mail.")
     for part in inner:
         if isinstance(part, Message):
             yield from _parts(part, depth + 1)

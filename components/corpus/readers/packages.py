@@ -34,7 +34,7 @@ def open_package(source: BinaryIO, most_entries: int, most_bytes: int) -> zipfil
         raise UnreadableError(_DAMAGED) from problem
     entries = package.infolist()
     if len(entries) > most_entries:
-        raise UnreadableError(f"It holds {len(entries):,} files, more than {most_entries:,}.")
+        raise UnreadableError(f"It contains {len(entries):,} files, more than {most_entries:,}.")
     total = sum(entry.file_size for entry in entries)
     if total > most_bytes and not any(map(explodes, entries)):
         raise UnreadableError(
@@ -66,11 +66,13 @@ def chunks_of(package: zipfile.ZipFile, entry: zipfile.ZipInfo) -> Iterator[byte
     except MemoryError:
         raise
     except (NotImplementedError, RuntimeError) as problem:
-        raise UnreadableError("It is packed in a way that is not read: pack it anew.") from problem
+        raise UnreadableError(
+            "It is compressed in a way that cannot be read: pack it again."
+        ) from problem
     except (zipfile.BadZipFile, EOFError, OSError, ValueError) as problem:
-        raise UnreadableError("It is damaged within the archive: pack it anew.") from problem
+        raise UnreadableError("It is damaged within the archive: pack it again.") from problem
     except Exception as problem:  # zlib.error, LZMAError: each method has its own
-        raise UnreadableError("It is damaged within the archive: pack it anew.") from problem
+        raise UnreadableError("It is damaged within the archive: pack it again.") from problem
 
 
 def open_document(source: BinaryIO) -> zipfile.ZipFile:
@@ -106,7 +108,7 @@ def _refuse_overlap(package: zipfile.ZipFile, source: BinaryIO) -> None:
     if any(start < end for (_, end), (start, _) in pairwise(spans)) or (
         spans and spans[-1][1] > package.start_dir
     ):
-        raise UnreadableError("Its files overlap each other, as in a ZIP bomb: pack them anew.")
+        raise UnreadableError("Its files overlap each other, as in a ZIP bomb: pack them again.")
 
 
 def _spans(package: zipfile.ZipFile, source: BinaryIO) -> Iterator[tuple[int, int]]:

@@ -12,11 +12,11 @@ def refuse_path(name: str) -> str:
     """Why a file of this name is not taken: it reaches out of its archive; "" when it does not."""
     path = name.replace("\\", "/")
     if path.startswith("/") or _DRIVE.match(path):
-        return "Its name is an absolute path, which leads out of the archive: rename it."
+        return "Its name is an absolute path, which points outside the archive: rename it."
     if ".." in path.split("/"):
-        return "Its name climbs out of the archive with “..”: rename it."
+        return "Its name points outside the archive with “..”: rename it."
     if "\0" in path:
-        return "Its name has a NUL in it: rename it."
+        return "Its name contains a NUL character: rename it."
     return ""
 
 

@@ -13,6 +13,7 @@ from components.corpus.readers.furniture import drop_furniture
 from components.corpus.readers.headings import meaningful_title, without_title
 from components.corpus.readers.letters import Line, page_lines
 from components.corpus.readers.pages import join_lines, order_lines, split_title
+from components.text.plural import agree
 
 MOST_PAGES = 2_000
 LETTERS_OF_A_SCAN = 20
@@ -40,8 +41,8 @@ def read(data: bytes) -> Parts:
     _refuse_scan(pages)
     empty = [str(number) for number, lines in enumerate(pages, 1) if not lines]
     if empty:
-        which = f"Page {empty[0]} has" if len(empty) == 1 else f"Pages {', '.join(empty[:20])} have"
-        yield Note(f"{which} no text: what is a picture there was not read.")
+        which = f"{agree(len(empty), 'page', 'pages')} {', '.join(empty[:20])}"
+        yield Note(f"No text was found on {which}: text in pictures cannot be read.")
     text = "\n".join(line.text for lines in pages for line in lines)
     pages, dropped = drop_furniture([place_drop_caps(lines, text) for lines in pages])
     if dropped:
@@ -68,7 +69,7 @@ def _refuse_scan(pages: list[list[Line]]) -> None:
     if letters and (letters >= LETTERS_OF_A_SCAN * len(pages) or len(pages) == 1):
         return
     raise UnreadableError(
-        "It holds pictures of pages and no text, as a scan does: run text recognition (OCR) on it "
+        "It contains pictures of pages and no text, like a scan: run text recognition (OCR) on it "
         "and load it again."
     )
 

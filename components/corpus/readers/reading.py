@@ -83,7 +83,7 @@ def read_many(
         budget = Budget(limits)
         yield from walk(shown, source, budget, columns=columns)
         if budget.spent:
-            reason = f"{budget.spent}: what came after was left out; unpack it and load the rest."
+            reason = f"{budget.spent}: the rest was left out; unpack it and load the rest."
             yield Rejection(shown, reason)
 
 

@@ -18,16 +18,18 @@ from components.corpus.readers.left_out import LeftOut, count_entries, inherit, 
 from components.corpus.readers.objects import flatten
 from components.corpus.readers.paragraphs import join_paragraphs
 from components.corpus.readers.shelves import Shelf, find_shelves
+from components.text.plural import agree
 
 SAMPLE = b'{"date": "2025-05-01", "text": "The text of an article stands here."}'
 NAMES = "key"
 MOST_KEYS = 2_000
 _LISTS_SHOWN = 8
 _ONE_VALUE = (
-    "It is one JSON value, too large to be read whole: save it with one object a line (JSONL)."
+    "It is one JSON value, too large to be read as a whole: save it with one object per line "
+    "(JSONL)."
 )
 _TRAFFIC = (
-    "It is a record of what a browser fetched (HAR), which holds no articles: save the pages "
+    "It is a record of what a browser fetched (HAR), which contains no articles: save the pages "
     "themselves as HTML."
 )
 
@@ -70,7 +72,7 @@ def _read_value(whole: Any, columns: Mapping[str, str], left: LeftOut) -> Rows:
     whole = join_paragraphs(rows_of_columns(whole), left.wordless)
     shelves = find_shelves(whole)
     if not shelves:
-        raise UnreadableError("There are no objects in it: give each article as {…} with a “text”.")
+        raise UnreadableError("It contains no objects: write each article as {…} with a “text”.")
     if _is_traffic(whole):
         raise UnreadableError(_TRAFFIC)
     if LIST in columns:
@@ -193,10 +195,11 @@ def _is_traffic(whole: Any) -> bool:
 def _ask(may_be: Sequence[Shelf]) -> Columns:
     lists = {shelf.key: _describe(shelf) for shelf in may_be[:_LISTS_SHOWN]}
     shown = [f"{count_entries(found.count)} {say_place(key)}" for key, found in lists.items()]
-    more = f" and more in {len(may_be) - len(shown)} other places" * (len(may_be) > len(shown))
+    count = len(may_be) - len(shown)
+    more = f" and more in {count} {agree(count, 'other place', 'other places')}" * (count > 0)
     problem = (
         f"It is not certain which of its entries are the articles: there are {', '.join(shown)}"
-        f"{more}. Load it on the page Add articles and choose there, or keep the right ones alone "
+        f"{more}. Load it on the Add articles page and choose there, or keep only the right ones "
         "and call their text “text”."
     )
     likeliest = next(iter(lists.values()))

@@ -187,4 +187,4 @@ def _broken_quotes(number: int, line: int, problem: str) -> str:
         wrong = f"a quotation mark opened in line {line} is never closed"
     else:
         wrong = f"the quotation marks in line {line} do not match"
-    return f"Row {number} cannot be read since {wrong}: double the marks that belong to the text."
+    return f"Row {number} cannot be read because {wrong}: double the marks that belong to the text."

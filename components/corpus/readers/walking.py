@@ -20,6 +20,7 @@ from components.corpus.readers.names import show_name, show_path
 from components.corpus.readers.ordering import place_order
 from components.corpus.readers.sources import Source
 from components.corpus.readers.task import Task
+from components.text.plural import agree
 from components.text.stated_day import day_in_address
 
 
@@ -34,23 +35,23 @@ class Table:
 
 Found = Article | Rejection | Note | Table
 _ENDED: dict[str, str] = {
-    "time": "It took longer than {seconds:.0f} seconds of computing to read and was stopped: split "
-    "it, or save it as plain text.",
+    "time": "Reading it took more than {seconds:.0f} seconds of computing time and was stopped: "
+    "split it, or save it as plain text.",
     "memory": "Reading it took too much memory and was stopped: split it, or save it as plain "
     "text.",
-    "size": "It unpacks to far more than its size and was stopped: split it, or save it as plain "
-    "text.",
-    "crash": "The program that reads this format broke down on it: the file may be damaged; save "
-    "it as plain text and load it again.",
-    "late": "It was not read to its end in the time there was, although little was computed; "
-    f"{NOT_THE_FILE}. Try again when the computer is less busy.",
-    "killed": "The computer ended the program that was reading it, as it does when it runs short "
-    f"of memory; {NOT_THE_FILE}. Close other programs and try again.",
-    "failed": "The program that reads files could not be started or was ended; "
-    f"{NOT_THE_FILE}. Try again; if that fails, start Parallax anew.",
+    "size": "It unpacks to far more than its size, so reading was stopped: split it, or save it "
+    "as plain text.",
+    "crash": "The program that reads this format crashed on it. The file may be damaged: save it "
+    "as plain text and load it again.",
+    "late": "It could not be read completely in the time allowed, although little computing time "
+    f"was used; {NOT_THE_FILE}. Try again when the computer is less busy.",
+    "killed": "The computer stopped the program that was reading it, as it does when memory is "
+    f"short; {NOT_THE_FILE}. Close other programs and try again.",
+    "failed": "The program that reads files could not be started or was stopped; "
+    f"{NOT_THE_FILE}. Try again; if that fails, restart Parallax.",
 }
 _FAULTS: dict[str, Fault] = {"late": "unknown", "killed": "unknown", "failed": "program"}
-_NOTHING = "It has no article in it: choose a file with text in it."
+_NOTHING = "It contains no article: choose a file with text in it."
 
 
 @dataclass
@@ -102,10 +103,15 @@ def _walk(
 def _refuse_level(place: Place, budget: Budget) -> str:
     depth = budget.limits.depth
     if place.level >= depth:
-        return f"It is an archive nested more than {depth} deep: unpack it and load what is in it."
+        return (
+            f"It is an archive nested more than {depth} levels deep: unpack it and load its "
+            "content."
+        )
     if place.level and not budget.take_archive():
         most = budget.limits.archives
-        return f"It is one of more than {most} archives in one: unpack it and load what is in it."
+        return (
+            f"It is one of more than {most} archives in one file: unpack it and load its content."
+        )
     return ""
 
 
@@ -207,7 +213,9 @@ def _take_member(place: Place, frame: dict[str, Any], budget: Budget) -> Iterato
     inner = Place(name, place.sha256, place.level + 1, frame["url"])
     with content.file:
         if inner.level > budget.limits.depth:
-            reason = f"It is nested more than {budget.limits.depth} deep: load it by itself."
+            reason = (
+                f"It is nested more than {budget.limits.depth} levels deep: load it separately."
+            )
             yield Rejection(name, reason)
         elif budget.take_member(content.size):
             yield from _walk(inner, content, budget, None)
@@ -219,7 +227,7 @@ def _partly(outcome: Outcome, chosen: Format) -> str:
     if chosen.way == "whole" or not kept:
         return outcome.reason
     one, many = ("article", "articles") if outcome.articles else ("file in it", "files in it")
-    first = one if kept == 1 else f"{kept:,} {many}"
+    first = agree(kept, one, f"{kept:,} {many}")
     return f"Only the first {first} could be read. {outcome.reason}"
 
 

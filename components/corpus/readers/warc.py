@@ -93,7 +93,9 @@ def _read(stream: Any, most: int) -> bytes:
     while chunk := stream.read(BLOCK):
         data += chunk
         if len(data) > most:
-            raise UnreadableError(f"It has more than {most / 1e6:,.0f} MB, which no article has.")
+            raise UnreadableError(
+                f"It is larger than {most / 1e6:,.0f} MB, too large for an article."
+            )
     return bytes(data)
 
 

@@ -26,8 +26,8 @@ MOST_ATTRIBUTES = 2_000
 # Without extensive search only what the page states as its date counts, not dates in its text.
 _STATED_DATE = {"original_date": True, "extensive_search": False}
 _MUCH_STATED = (
-    f"The page states more than {MOST} authors or articles, or states them with mistakes: only the "
-    "first were looked at. Check the title, the author and the day."
+    f"The page states more than {MOST} authors or articles, or states them with mistakes: only "
+    "the first were considered. Check the title, the author and the date."
 )
 
 
@@ -85,7 +85,10 @@ def draft_page(markup: str) -> Parts:
         text = text or words_of_markup(markup)
         page = replace(page, text=text)
         if page.text.strip():
-            yield Note("The article could not be told from the page: all its text was taken.")
+            yield Note(
+                "The article could not be separated from the rest of the page: all text "
+                "of the page was taken."
+            )
     yield _draft(page, stated)
 
 

@@ -8,6 +8,7 @@ from functools import cached_property
 from itertools import groupby
 
 from components.analysis.ledger import EDITS
+from components.text.plural import agree
 from components.text.segment import Span
 from components.views.clauses import PART_NAMES
 from components.views.direction import say_verdict
@@ -110,10 +111,10 @@ def pair_section(pack: Pack, number: int) -> Html:
         make("h3", "Side by side"),
         _legend(),
         _side_by_side(shown),
-        make("h3", "Named in only one"),
+        make("h3", "Named in only one of them"),
         _only(shown, first, pair.only_in_first),
         _only(shown, second, pair.only_in_second),
-        *((make("h3", "Why they are alike"), _parts(pair)) if pair.parts else ()),
+        *((make("h3", "Why they are similar"), _parts(pair)) if pair.parts else ()),
         _terms(pair) if pair.terms else None,
     )
 
@@ -128,9 +129,9 @@ def _numbers(shown: _Shown) -> Html:
     return figures(
         [
             ("similarity (cosine)", _cosine(pair)),
-            (f"of the words of {a} stand in {b}", percent(pair.first_in_second)),
-            (f"of the words of {b} stand in {a}", percent(pair.second_in_first)),
-            (f"sentences of {a} stand in {b}", f"{counts.kept} of {counts.first}"),
+            (f"of the words of {a} are in {b}", percent(pair.first_in_second)),
+            (f"of the words of {b} are in {a}", percent(pair.second_in_first)),
+            (f"sentences of {a} in {b}", f"{counts.kept} of {counts.first}"),
             ("of them edited", str(counts.edited)),
             ("moved", str(counts.moved)),
             (f"only in {a}", str(counts.dropped)),
@@ -145,20 +146,20 @@ def _verdict_line(shown: _Shown) -> Html | None:
         return None
     letters = shown.first.letter, shown.second.letter
     told = replace(verdict, value=say_verdict(verdict.value, *letters))
-    return make("p", "Decided: ", *_say_verdict(told))
+    return make("p", "Verdict: ", *_say_verdict(told))
 
 
 def _say_verdict(verdict: Verdict) -> Iterator[Piece]:
     yield foreign(verdict.value, class_="verdict")
     if verdict.note:
         yield join(" — ", foreign(verdict.note))
-    yield join(" (", foreign(verdict.who or "name not told"), f", {verdict.when[:10]})")
+    yield join(" (", foreign(verdict.who or "name not given"), f", {verdict.when[:10]})")
 
 
 def _reasons(shown: _Shown) -> Html:
     items = []
     for reason in shown.pair.direction.reasons:
-        spoken = "" if reason.points == "cannot tell" else f" Speaks for: {reason.points}."
+        spoken = "" if reason.points == "cannot tell" else f" Supports: {reason.points}."
         places = [
             sentence_links(text, spans, shown.link)
             for text, spans in ((shown.first, reason.first), (shown.second, reason.second))
@@ -179,19 +180,19 @@ def _reasons(shown: _Shown) -> Html:
 def _ledger(shown: _Shown) -> Html:
     changes = shown.pair.changes
     if not changes:
-        return make("p", "Nothing but case, spaces and typography differs.")
+        return make("p", "Only case, spaces and typography differ.")
     telling = changes if shown.whole else changes[:CHANGES_EACH]
     kept = [*telling, *(change for change in changes[len(telling) :] if change.verdict)]
     directed = all(change.change in ("edited", "moved", "dropped", "added") for change in changes)
     sides = ["before", "after"] if directed else [shown.first.letter, shown.second.letter]
-    heads = ["weight", "change", "where", *sides, "why it tells"]
+    heads = ["weight", "change", "where", *sides, "why it matters"]
     decided = any(change.verdict for change in kept)
     rows = [_change_row(shown, change)[: len(heads) + decided] for change in kept]
     cut = None
     if len(kept) < len(changes):
-        words = f"{len(kept)} of {len(changes):,}: the most telling, and those decided on. "
-        cut = make("p", words, "All are in the JSON form.", class_="quiet")
-    return join(table([*heads, *(["decided"] * decided)], rows, class_="ledger"), cut)
+        words = f"{len(kept)} of {len(changes):,}: the most telling, and those with a verdict. "
+        cut = make("p", words, "The JSON file has all.", class_="quiet")
+    return join(table([*heads, *(["verdict"] * decided)], rows, class_="ledger"), cut)
 
 
 def _change_row(shown: _Shown, change: Change) -> list[Piece]:
@@ -237,9 +238,9 @@ def _side_by_side(shown: _Shown) -> Html:
 
 def _say_passed(rows: Sequence[Row]) -> str:
     same = sum(row.kind == "same" for row in rows)
-    told = [f"{same} equal"] if same else []
-    told += [f"{len(rows) - same} that do not count"] if len(rows) > same else []
-    return f"{' and '.join(told)} {'sentence' if len(rows) == 1 else 'sentences'}"
+    told = [f"{same} kept"] if same else []
+    told += [f"{len(rows) - same} not counted"] if len(rows) > same else []
+    return f"{' and '.join(told)} {agree(len(rows), 'sentence', 'sentences')}"
 
 
 def _marks(pair: Pair, side: int) -> list[tuple[int, int, str]]:
@@ -272,7 +273,7 @@ def _sentences(shown: _Shown, text: Text, spans: Sequence[Span], marks: Marks) -
 
 def _only(shown: _Shown, text: Text, names: Sequence[Named]) -> Html:
     if not names:
-        return make("p", f"{text.letter}: nobody that the other lacks.")
+        return make("p", f"{text.letter}: nobody who is missing in the other.")
     said = (
         join(foreign(one.name), " (", sentence_links(text, one.mentions, shown.link), ")")
         for one in names
@@ -285,7 +286,7 @@ def _parts(pair: Pair) -> Html:
         (PART_NAMES[name], f"{share:.2f}", bar(share), f"{pair.without[name]:.2f}")
         for name, share in pair.parts.items()
     ]
-    return table(["part", "gives to the cosine", "", "cosine without it"], rows)
+    return table(["part", "adds to the cosine", "", "cosine without it"], rows)
 
 
 def _terms(pair: Pair) -> Html:

@@ -45,7 +45,7 @@ def quotations_section(pack: Pack) -> Html:
     blocks = []
     for one in pack.quotations:
         rows = [_saying(pack, saying) for saying in one.variants]
-        heads = ["where", "how", "given to", "words", "left out or changed"]
+        heads = ["where", "how", "attributed to", "words", "left out or changed"]
         blocks.append(join(make("h3", foreign(one.speaker or UNKNOWN)), table(heads, rows)))
     return titled("The same quotation across the articles", "quotations", *blocks)
 
@@ -56,7 +56,7 @@ def _saying(pack: Pack, saying: Saying) -> list[Piece]:
         join(told, foreign(words), " ")
         for told, listed in (
             ("changed: ", saying.edits),
-            ("more here: ", saying.more),
+            ("added: ", saying.more),
             ("inserted by an editor: ", [f"[{words}]" for words in saying.inserted]),
         )
         for words in listed
@@ -108,7 +108,9 @@ def _text(one: Text) -> Html:
     )
     language = one.language if one.language != "und" else None
     body = make("div", *_paragraphs(one), class_="text", lang=language, dir="auto")
-    told = "Words in grey do not count in the comparison; see the settings." if one.aside else None
+    told = (
+        "Words in grey are not counted in the comparison; see the settings." if one.aside else None
+    )
     quiet = make("p", told, class_="quiet") if told else None
     return join(head, known, _notes(one), quiet, body)
 
@@ -153,7 +155,7 @@ def _note(one: Text, note: Remark) -> list[Piece]:
         make(
             "span",
             " (",
-            foreign(note.who or "name not told"),
+            foreign(note.who or "name not given"),
             f", {note.when[:10]})",
             class_="quiet",
         ),

@@ -74,8 +74,8 @@ def _head(pack: Pack) -> Html:
         make("p", *(join(words, " ") for words in pack.cut_offs)) if pack.cut_offs else None,
         make(
             "p",
-            "A sentence is named by the letter of its article and its number, as in A3; a name "
-            "like that leads to the sentence.",
+            "A sentence is named by the letter of its article and its number, such as A3; this "
+            "name is a link to the sentence.",
             class_="quiet",
         ),
     )
@@ -97,8 +97,8 @@ def _made(pack: Pack) -> Html:
         facts((name, foreign(value)) for name, value in about_rows(pack.about, pack.title)),
         make(
             "p",
-            "The sha256 of a file is that of its bytes as they were added to the library; that of "
-            "a text, of the words shown here in UTF-8. Equal hashes mean equal content.",
+            "The sha256 of a file is computed from its bytes as they were added to the library; "
+            "that of a text, from the text shown here in UTF-8. Equal hashes mean equal content.",
         ),
         make("h3", "What the numbers mean"),
         make("dl", *measures),

@@ -87,7 +87,7 @@ def test_an_outlet_that_speaks_of_itself_is_credited_by_the_other() -> None:
     copied = f"{STORY} This article first appeared in The Oldham Post."
     direction = argue(own, copied)
     assert direction.verdict == "second from first"
-    assert "speaks as its own" in direction.evidence[0].sentence
+    assert "calls its own outlet" in direction.evidence[0].sentence
     assert kinds(argue(own, STORY)).get("credit") is None
 
 

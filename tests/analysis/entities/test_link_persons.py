@@ -54,14 +54,14 @@ def test_two_bearers_in_the_corpus_leave_a_lone_surname_on_its_own():
     )
     assert list(frame.entity) == ["Andriy Yermak", "Oleh Yermak", "Yermak"]
     assert list(frame.ambiguous) == [False, False, True]
-    assert frame.why.iloc[2] == "several bearers of the surname in the corpus"
+    assert frame.why.iloc[2] == "several people with this surname in the library"
 
 
 def test_the_only_bearer_in_the_corpus_takes_a_lone_surname_and_the_link_is_marked():
     frame = resolved(persons("Rosa Lind met them.", "Rosa Lind"), persons("Lind said so.", "Lind"))
     assert list(frame.entity) == ["Rosa Lind", "Rosa Lind"]
     assert list(frame.inferred) == [False, True]
-    assert frame.why.iloc[1] == "only bearer of the surname in the corpus"
+    assert frame.why.iloc[1] == "only person with this surname in the library"
 
 
 def test_a_bearer_with_nine_tenths_of_the_mentions_takes_a_lone_surname():
@@ -70,7 +70,9 @@ def test_a_bearer_with_nine_tenths_of_the_mentions_takes_a_lone_surname():
         *often, persons("Vera Lind waved.", "Vera Lind"), persons("Lind rang.", "Lind")
     )
     assert frame.entity.iloc[-1] == "Rosa Lind"
-    assert frame.why.iloc[-1] == "by far the most frequent bearer of the surname in the corpus"
+    assert frame.why.iloc[-1] == (
+        "by far the most frequent person with this surname in the library"
+    )
 
 
 def test_initials_agree_with_the_given_name_they_abbreviate():
@@ -167,7 +169,7 @@ def test_one_person_stands_under_one_name_in_three_languages():
     assert list(frame.entity) == ["Oleksandr Marchuk"] * 3
     assert list(frame.why)[1:] == [
         "the full name in another script",
-        "only bearer of the surname in the corpus",
+        "only person with this surname in the library",
     ]
 
 

@@ -23,9 +23,9 @@ def test_semicolons_and_a_byte_order_mark_are_read():
     [
         ("Corvex", "“Corvex” has no type"),
         (",ORG", "the name is missing"),
-        ("Corvex,ship", "“ship” is no type; use one of EVENT, FAC, GPE, LOC, NORP, ORG, PERSON"),
-        ("corvex,ORG", "“corvex” does not begin with a capital or a figure"),
-        ("Ann,PERSON", "“Ann” stands already in the line of “Ann”"),
+        ("Corvex,ship", "“ship” is not a type; use one of EVENT, FAC, GPE, LOC, NORP, ORG, PERSON"),
+        ("corvex,ORG", "“corvex” does not begin with a capital letter or a digit"),
+        ("Ann,PERSON", "“Ann” is already in the line of “Ann”"),
         ("X" * 200 + ",ORG", "is longer than 150 characters"),
     ],
 )

@@ -73,8 +73,8 @@ def test_the_date_that_tells_may_stand_at_the_far_end():
     reading = read(days)
     assert {str(one.published) for one in reading.articles[:-1]} == {"2024-05-03"}
     assert reading.notes == [
-        "Dates such as “03/05/2024” are read with the day first, since “25/04/2024” (row 3002) "
-        "cannot be read otherwise."
+        "Dates such as “03/05/2024” are read with the day first, because “25/04/2024” (row 3002) "
+        "cannot be read in another way."
     ]
 
 
@@ -89,7 +89,7 @@ def test_dates_that_prove_both_orders_leave_the_others_open_and_that_is_told():
         None, date(2024, 4, 25), date(2024, 4, 25), date(2024, 5, 5),
     ]  # fmt: skip
     assert reading.notes[0] == (
-        "Dates such as “03/05/2024” are left empty, since “25/04/2024” (row 3) has the day first "
+        "Dates such as “03/05/2024” are left empty, because “25/04/2024” (row 3) has the day first "
         "and “04/25/2024” (row 4) has the month first."
     )
     assert "“03/05/2024” was not understood" in reading.notes[1]

@@ -36,7 +36,7 @@ def test_the_declared_encoding_is_believed_when_the_bytes_fit_it():
 def test_a_guessed_encoding_is_said(text, encoding):
     decoded = decode(text.encode(encoding))
     assert decoded.text == text
-    assert "check the letters" in decoded.note
+    assert "Check the letters" in decoded.note
 
 
 def test_a_few_broken_bytes_are_shown_and_counted():
@@ -83,7 +83,7 @@ def test_letters_far_behind_plain_ones_tell_the_encoding(tail, encoding, large):
     text = PLAIN * 4_000 + tail
     found, note = opened(text.encode(encoding), large)
     assert found == text
-    assert "check the letters" in note
+    assert "Check the letters" in note
 
 
 def test_letters_in_the_midst_of_plain_ones_tell_the_encoding():
@@ -97,7 +97,7 @@ def test_a_byte_broken_at_the_very_end_is_counted(large):
     text = PLAIN * 4_000 + RUSSIAN
     found, note = opened(text.encode() + b"\xd0", large)
     assert found == f"{text}\ufffd"
-    assert note == "1 broken character is shown as \ufffd: the file is not clean UTF-8."
+    assert note == "1 broken character is shown as \ufffd: the file is not valid UTF-8."
 
 
 @pytest.mark.parametrize("large", [1_000, 10**9])

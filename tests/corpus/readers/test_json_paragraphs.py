@@ -187,7 +187,7 @@ def test_sections_of_sections_are_read_through():
 def test_a_part_with_words_that_are_not_read_is_told_of():
     parts = [*blocks(), {"type": "embed", "data": {"service": "x", "note": TEXT}}]
     (note,) = sentences(HEAD | {"blocks": parts})
-    assert note.endswith("a kind that is not known: 1 entry under “blocks”.")
+    assert note.endswith("of an unknown kind: 1 entry under “blocks”.")
 
 
 # What is no paragraph
@@ -218,7 +218,7 @@ def test_comments_beside_the_paragraphs_do_not_win(key):
         assert [one.text for one in reading.articles] == [TEXT]
         assert [one.published for one in reading.articles] == [DAY]
         assert reading.notes == [
-            f"Left out, since the articles stand elsewhere: 1 entry under “{key}”."
+            f"Left out, because the articles are elsewhere in the file: 1 entry under “{key}”."
         ]
 
 
@@ -231,9 +231,9 @@ def test_the_source_over_a_list_is_taken_and_its_day_is_told_of():
     assert [one.source for one in reading.articles] == ["Morning Post"] * 2
     assert [one.published for one in reading.articles] == [None] * 2
     assert reading.notes == [
-        "Left out, since it stands over the articles and not in them: "
-        "date “2025-05-01” (2 articles).",
-        "Taken from what stands over the articles: source “Morning Post” (2 articles).",
+        "Left out, because it is above the articles and not in them: date “2025-05-01” (2 "
+        "articles).",
+        "Taken from what is above the articles: source “Morning Post” (2 articles).",
     ]
 
 

@@ -230,7 +230,7 @@ def test_lines_are_as_high_as_their_letters_are_large():
 def test_pages_without_text_are_a_scan():
     assert "(OCR)" in reason(pdf([], []))
     reading = read_file("a.pdf", pdf(column(60, 700, *LEFT), []))
-    assert reading.notes == ["Page 2 has no text: what is a picture there was not read."]
+    assert reading.notes == ["No text was found on page 2: text in pictures cannot be read."]
 
 
 def test_a_broken_or_encrypted_file_says_so():

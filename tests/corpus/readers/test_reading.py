@@ -273,8 +273,10 @@ def test_bytes_that_are_no_text_are_refused(data):
 
 def test_an_unknown_ending_is_refused_with_the_known_ones():
     (reason,) = reasons("a.xyz", FIRST)
-    assert reason.startswith("Files ending in “.xyz” are not read: save it as one of .txt")
-    assert reasons("README", FIRST)[0].startswith("A file without an ending")
+    assert reason.startswith(
+        "Files ending in “.xyz” cannot be read: save it in a format such as .txt"
+    )
+    assert reasons("README", FIRST)[0].startswith("Files without an ending")
 
 
 def test_a_file_that_is_too_large_is_refused_before_it_is_read():

@@ -63,7 +63,7 @@ def test_comments_of_readers_are_not_taken_for_the_article_they_stand_under():
     assert (article.title, article.published) == ("Bridge", date(2025, 5, 1))
     assert article.text == f"{text(1)}\n\nIt was the second vote."
     assert reading.notes == [
-        "Left out, since the articles stand elsewhere: 2 entries under “comments”."
+        "Left out, because the articles are elsewhere in the file: 2 entries under “comments”."
     ]
 
 
@@ -204,7 +204,7 @@ def test_comments_in_lines_are_counted_together():
     reading = read_lines(*(story(n, comments=COMMENTS) for n in (1, 2, 3)))
     assert titles(reading) == ["Story 1", "Story 2", "Story 3"]
     assert [note for note in reading.notes if "comments" in note] == [
-        "Left out, since the articles stand elsewhere: 6 entries under “comments”."
+        "Left out, because the articles are elsewhere in the file: 6 entries under “comments”."
     ]
 
 

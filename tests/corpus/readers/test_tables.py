@@ -150,7 +150,7 @@ def test_under_that_line_rows_are_counted_as_excel_shows_them_and_lines_as_they_
     reading = read_file("a.csv", f'sep=;\ntitle;text\nOne;{FIRST}\nTwo\nX;"open'.encode())
     assert [one.reason.partition(":")[0] for one in reading.rejected] == [
         "Row 3 has 1 cells where the first row has 2",
-        "Row 4 cannot be read since a quotation mark opened in line 5 is never closed",
+        "Row 4 cannot be read because a quotation mark opened in line 5 is never closed",
     ]
 
 
