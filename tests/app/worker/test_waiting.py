@@ -192,7 +192,7 @@ def test_what_could_be_read_of_an_archive_is_there_while_the_rest_is_delayed(
 
 
 def test_a_file_whose_worker_is_killed_again_and_again_is_read_in_the_end(store, address):
-    store.uploads.enqueue("b", "slow.mock", b"sleep 5")
+    store.uploads.enqueue("b", "slow.mock", b"sleep 3")
     environment = os.environ | {MOCK_SWITCH: "1"}
     command = [sys.executable, "-c", READER, address]
     for _ in range(4):

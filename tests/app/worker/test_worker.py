@@ -102,7 +102,7 @@ def start_worker(tmp_path, folder):
     )
 
 
-def wait_until(true, seconds=60):
+def wait_until(true, seconds=120):
     deadline = time.monotonic() + seconds
     while not true():
         assert time.monotonic() < deadline
@@ -118,7 +118,7 @@ def test_the_next_worker_takes_over_from_one_that_was_killed(store, tmp_path, fo
     second = start_worker(tmp_path, folder)
     wait_until(lambda: len(store.articles()) == 3)
     second.stdin.close()
-    assert second.wait(timeout=20) == 0
+    assert second.wait(timeout=120) == 0
 
 
 def test_a_library_named_on_standard_input_is_served_too(store, tmp_path, folder):
@@ -129,7 +129,7 @@ def test_a_library_named_on_standard_input_is_served_too(store, tmp_path, folder
     worker.stdin.flush()
     wait_until(lambda: len(other.articles()) == 1 and len(store.articles()) == 2)
     worker.stdin.close()
-    assert worker.wait(timeout=20) == 0
+    assert worker.wait(timeout=120) == 0
 
 
 def test_a_damaged_library_does_not_keep_the_worker_from_another(store, tmp_path, folder):
@@ -140,7 +140,7 @@ def test_a_damaged_library_does_not_keep_the_worker_from_another(store, tmp_path
     wait_until(lambda: len(store.articles()) == 2)
     assert worker.poll() is None
     worker.stdin.close()
-    assert worker.wait(timeout=20) == 0
+    assert worker.wait(timeout=120) == 0
 
 
 def test_a_list_of_names_that_an_analyst_gave_is_used_and_withdrawn(store, folder):
