@@ -11,6 +11,9 @@ from hypothesis import HealthCheck, settings
 settings.register_profile("parallax", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("parallax")
 
+# Threads of scikit-learn that wait for one another spin; beside other processes that costs minutes.
+os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
+
 MEMORY = Path("/dev/shm")
 ROOM = 4_000_000_000
 """Bytes that must be free in memory for the files of two processes of tests."""

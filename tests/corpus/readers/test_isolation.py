@@ -114,12 +114,16 @@ def test_a_parser_has_only_its_own_files_open():
     assert article.text == "files: 0,1,2,3,4,5"
 
 
+def children_of(host):
+    """The processes of the readers that a host has started."""
+    return set(Path(f"/proc/{host.pid}/task/{host.pid}/children").read_text().split())
+
+
 def test_children_of_a_parser_do_not_outlive_it():
     host = ParserHost()
     frames, _ = read_with(host.read, "mock", b"fork", 60)
     assert "fifty children" in frames[0]["text"]
-    children = Path(f"/proc/{host.pid}/task/{host.pid}/children")
-    _wait_until(lambda: not children.read_text().split())
+    _wait_until(lambda: not children_of(host))
     host.close()
 
 
@@ -138,7 +142,7 @@ def test_a_host_killed_in_the_middle_of_a_file_reads_it_again():
     read_with(host.read, "plain", TEXT, 60)
     with ThreadPoolExecutor(1) as pool:
         reading = pool.submit(read_with, host.read, "mock", b"sleep", 1)
-        time.sleep(0.3)
+        _wait_until(lambda: children_of(host))
         os.kill(host.pid, signal.SIGKILL)
         assert reading.result()[1] == "late"
     host.close()
@@ -146,9 +150,8 @@ def test_a_host_killed_in_the_middle_of_a_file_reads_it_again():
 
 def kill_child(host, killed):
     """End the child of a host that is none of those killed before, as the kernel does."""
-    children = Path(f"/proc/{host.pid}/task/{host.pid}/children")
-    _wait_until(lambda: set(children.read_text().split()) - killed)
-    (pid,) = set(children.read_text().split()) - killed
+    _wait_until(lambda: children_of(host) - killed)
+    (pid,) = children_of(host) - killed
     os.kill(int(pid), signal.SIGKILL)
     killed.add(pid)
 
