@@ -1,7 +1,26 @@
 """What holds for all tests."""
 
-from hypothesis import settings
+import os
+import shutil
+import tempfile
+from pathlib import Path
 
-# How long an example takes says how busy the machine is.
-settings.register_profile("parallax", deadline=None)
+from hypothesis import HealthCheck, settings
+
+# How long an example takes, or to think one up, says how busy the machine is.
+settings.register_profile("parallax", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("parallax")
+
+# Threads of scikit-learn that wait for one another spin; beside other processes that costs minutes.
+os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
+
+MEMORY = Path("/dev/shm")
+ROOM = 4_000_000_000
+"""Bytes that must be free in memory for the files of two processes of tests."""
+
+
+def pytest_configure() -> None:
+    """Keep what tests write in memory: a library waits for the disk at each of its changes."""
+    wanted = "TMPDIR" not in os.environ and MEMORY.is_dir()
+    if wanted and shutil.disk_usage(MEMORY).free >= ROOM:
+        os.environ["TMPDIR"] = tempfile.tempdir = str(MEMORY)

@@ -3,6 +3,7 @@
 import ast
 import subprocess
 import sys
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -23,8 +24,14 @@ def name_of(path):
     return str(path.relative_to(ROOT))
 
 
+@cache
+def nodes_of(path):
+    """All nodes of the file's syntax tree, which every rule reads."""
+    return tuple(ast.walk(ast.parse(path.read_text(encoding="utf-8"))))
+
+
 def imports_of(path):
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for node in nodes_of(path):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom) and node.module:
@@ -61,7 +68,7 @@ def test_each_library_stays_in_its_layer(path):
 def attributes_of(path):
     return {
         f"{node.value.id}.{node.attr}"
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        for node in nodes_of(path)
         if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name)
     }
 
@@ -77,7 +84,7 @@ def test_the_session_is_touched_in_one_file_and_caches_stand_in_another(path):
 
 @pytest.mark.parametrize("path", MODULES, ids=name_of)
 def test_enter_never_chooses_many_at_once(path):
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for node in nodes_of(path):
         if isinstance(node, ast.Call) and getattr(node.func, "attr", "") == "multiselect":
             given = {one.arg: ast.unparse(one.value) for one in node.keywords}
             assert given.get("select_all") == "False", f"{name_of(path)}:{node.lineno}"
@@ -85,17 +92,16 @@ def test_enter_never_chooses_many_at_once(path):
 
 @pytest.mark.parametrize("path", [*MODULES, ROOT / "dashboard.py"], ids=name_of)
 def test_no_page_takes_markup_from_outside(path):
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for node in nodes_of(path):
         if isinstance(node, ast.keyword):
             assert node.arg not in {"unsafe_allow_html", "unsafe_allow_javascript"}
 
 
 @pytest.mark.parametrize("path", MODULES, ids=name_of)
 def test_files_and_functions_stay_small(path):
-    source = path.read_text(encoding="utf-8")
     tables = "tables" in path.parts or "migrations" in path.parts
-    assert tables or len(source.splitlines()) <= 300
-    for node in ast.walk(ast.parse(source)):
+    assert tables or len(path.read_text(encoding="utf-8").splitlines()) <= 300
+    for node in nodes_of(path):
         if isinstance(node, ast.FunctionDef):
             docstring = node.body[0].end_lineno - node.lineno if ast.get_docstring(node) else 0
             assert node.end_lineno - node.lineno - docstring <= 40, node.name
@@ -103,11 +109,8 @@ def test_files_and_functions_stay_small(path):
 
 @pytest.mark.parametrize("path", sorted((ROOT / "components/app/pages").glob("*.py")), ids=name_of)
 def test_a_page_is_a_short_script(path):
-    source = path.read_text(encoding="utf-8")
-    assert len(source.splitlines()) <= 60
-    assert not [
-        n for n in ast.walk(ast.parse(source)) if isinstance(n, ast.FunctionDef | ast.ClassDef)
-    ]
+    assert len(path.read_text(encoding="utf-8").splitlines()) <= 60
+    assert not [node for node in nodes_of(path) if isinstance(node, ast.FunctionDef | ast.ClassDef)]
 
 
 def test_the_worker_never_loads_streamlit():

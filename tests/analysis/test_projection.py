@@ -1,5 +1,6 @@
 import numpy as np
 import pandas as pd
+import pytest
 
 from components.analysis.projection import lay_out
 from components.analysis.tfidf import term_weights
@@ -9,9 +10,14 @@ TEXTS = [f"{subject} word{n % 5}" for n in range(8) for subject in SUBJECTS]
 IDS = [f"i{n}" for n in range(len(TEXTS))]
 
 
-def test_alike_articles_lie_nearer_than_others():
-    points = lay_out(IDS, term_weights(TEXTS))
-    places = points[["x", "y"]].to_numpy()
+@pytest.fixture(scope="module")
+def laid_out():
+    """The map of the texts."""
+    return lay_out(IDS, term_weights(TEXTS))
+
+
+def test_alike_articles_lie_nearer_than_others(laid_out):
+    places = laid_out[["x", "y"]].to_numpy()
     middles = [places[start::3].mean(axis=0) for start in range(3)]
     own = max(np.linalg.norm(places[n] - middles[n % 3]) for n in range(len(IDS)))
     apart = min(np.linalg.norm(middles[a] - middles[b]) for a, b in ((0, 1), (1, 2), (0, 2)))
@@ -19,26 +25,23 @@ def test_alike_articles_lie_nearer_than_others():
     assert np.abs(places).max() <= 1
 
 
-def test_the_same_articles_give_the_same_map():
-    first, second = (lay_out(IDS, term_weights(TEXTS)) for _ in range(2))
-    pd.testing.assert_frame_equal(first, second)
+def test_the_same_articles_give_the_same_map(laid_out):
+    pd.testing.assert_frame_equal(lay_out(IDS, term_weights(TEXTS)), laid_out)
 
 
-def test_a_new_article_is_placed_without_moving_the_others():
-    before = lay_out(IDS, term_weights(TEXTS))
-    after = lay_out([*IDS, "new"], term_weights([*TEXTS, "ferry harbour captain"]), before)
-    pd.testing.assert_frame_equal(after.head(len(IDS)), before)
+def test_a_new_article_is_placed_without_moving_the_others(laid_out):
+    after = lay_out([*IDS, "new"], term_weights([*TEXTS, "ferry harbour captain"]), laid_out)
+    pd.testing.assert_frame_equal(after.head(len(IDS)), laid_out)
     assert after["placed"].iloc[-1] == "by neighbours"
-    ferries = before[["x", "y"]].to_numpy()[::3]
+    ferries = laid_out[["x", "y"]].to_numpy()[::3]
     new = after[["x", "y"]].to_numpy()[-1]
     assert np.all(new >= ferries.min(axis=0) - 1e-9)
     assert np.all(new <= ferries.max(axis=0) + 1e-9)
 
 
-def test_a_library_that_has_mostly_changed_gets_a_new_map():
-    before = lay_out(IDS, term_weights(TEXTS))
+def test_a_library_that_has_mostly_changed_gets_a_new_map(laid_out):
     other = [f"other{n}" for n in range(len(IDS))]
-    after = lay_out([*other, *IDS[:3]], term_weights([*TEXTS, *TEXTS[:3]]), before)
+    after = lay_out([*other, *IDS[:3]], term_weights([*TEXTS, *TEXTS[:3]]), laid_out)
     assert (after["placed"] == "projected").all()
 
 

@@ -45,7 +45,7 @@ def open_page(monkeypatch):
         monkeypatch.setenv("PARALLAX_WORKER", "off")
         st.cache_resource.clear()
         st.cache_data.clear()
-        app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=60)
+        app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=300)
         for key, value in (query or {}).items():
             app.query_params[key] = value
         app.run()

@@ -46,7 +46,7 @@ def test_the_link_says_which_library_is_open(open_page, home):
 
 def test_two_libraries_in_one_server_do_not_mix(open_page, home):
     app = open_page(home, "articles", {"read": ONE.id})
-    other = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=60)
+    other = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=300)
     other.query_params["library"] = "Second desk"
     other.query_params["read"] = ONE.id
     other.run().switch_page("components/app/pages/articles.py").run()

@@ -115,7 +115,7 @@ def hold_write_lock(path: Path, held: threading.Event, release: threading.Event)
     connection = sqlite3.connect(path, isolation_level=None)
     connection.execute("BEGIN IMMEDIATE")
     held.set()
-    release.wait(30)
+    release.wait(120)
     connection.execute("ROLLBACK")
     connection.close()
 
@@ -126,7 +126,7 @@ def another_writer(path: Path) -> Iterator[threading.Event]:
     held, release = threading.Event(), threading.Event()
     thread = threading.Thread(target=hold_write_lock, args=(path, held, release))
     thread.start()
-    held.wait(30)
+    held.wait(120)
     try:
         yield release
     finally:
@@ -135,7 +135,7 @@ def another_writer(path: Path) -> Iterator[threading.Event]:
 
 
 def test_a_write_waits_for_another_writer(path: Path) -> None:
-    store = open_store(f"sqlite:///{path}")
+    store = open_store(f"sqlite:///{path}?timeout=120")
     with another_writer(path) as release:
         threading.Timer(0.3, release.set).start()
         assert store.add([make("one")]).new

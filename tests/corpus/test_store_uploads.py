@@ -2,7 +2,6 @@
 
 import hashlib
 import io
-import time
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
@@ -14,6 +13,9 @@ from components.corpus.intake import Added
 from components.corpus.store import Store, open_store
 from components.corpus.taking import TRIES, Filled
 from components.corpus.upload_tables import COLUMNS
+
+OVER = -1.0
+"""Seconds of a lease that has run out when it is given."""
 
 
 def make(title: str) -> Article:
@@ -133,10 +135,9 @@ def test_files_are_finished_together_or_not_at_all(store: Store) -> None:
 
 def test_leases_of_files_that_are_yet_to_be_read_are_lengthened(store: Store) -> None:
     numbers = store.uploads.enqueue_many("b", [("one", b"x"), ("two", b"y")])
-    store.uploads.claim_some("w", most=2, size=10, seconds=0.05)
+    store.uploads.claim_some("w", most=2, size=10, seconds=OVER)
     store.uploads.renew(numbers[:1], "w")
     store.uploads.renew(numbers[1:], "another")
-    time.sleep(0.1)
     taken = store.uploads.claim("heir")
     assert taken
     assert taken.name == "two"
@@ -211,8 +212,7 @@ def test_another_worker_takes_over_when_the_lease_runs_out(store: Store) -> None
     number = store.uploads.enqueue("b", "a.txt", b"x")
     store.uploads.claim("dead", seconds=60)
     assert store.uploads.claim("heir") is None
-    assert store.uploads.keep(number, "dead", [], seconds=0.05) == Added()
-    time.sleep(0.1)
+    assert store.uploads.keep(number, "dead", [], seconds=OVER) == Added()
     taken = store.uploads.claim("heir")
     assert taken
     assert (taken.id, taken.tries) == (number, 2)
@@ -223,9 +223,8 @@ def test_another_worker_takes_over_when_the_lease_runs_out(store: Store) -> None
 
 def test_a_renewed_lease_keeps_the_file(store: Store) -> None:
     number = store.uploads.enqueue("b", "a.txt", b"x")
-    store.uploads.claim("w", seconds=0.05)
+    store.uploads.claim("w", seconds=OVER)
     assert store.uploads.keep(number, "w", [], seconds=60) == Added()
-    time.sleep(0.1)
     assert store.uploads.claim("heir") is None
 
 

@@ -14,6 +14,8 @@ from components.app.place import ROOT
 
 # Until a worker that died is started anew: longer each time that the one before lived no longer.
 FIRST_REST, LONGEST_REST, LONG_LIFE = 1.0, 60.0, 60.0
+# For a worker to give back what it holds, before it is killed.
+STOP_SECONDS = 5.0
 
 _lock = threading.Lock()
 _running: subprocess.Popen[bytes] | None = None
@@ -97,9 +99,10 @@ def stop() -> None:
     if worker is not None and worker.stdin is not None and worker.poll() is None:
         worker.stdin.close()
         try:
-            worker.wait(timeout=5)
+            worker.wait(timeout=STOP_SECONDS)
         except subprocess.TimeoutExpired:
             worker.kill()
+            worker.wait()
 
 
 atexit.register(stop)

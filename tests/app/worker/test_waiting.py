@@ -69,11 +69,11 @@ def outcome(store):
     return [(row["state"], row["new"]) for row in store.uploads.batch("b").to_dict("records")]
 
 
-def wait_until(true, seconds=120):
+def wait_until(true, seconds=600):
     deadline = time.monotonic() + seconds
     while not true():
         assert time.monotonic() < deadline
-        time.sleep(0.02)
+        time.sleep(0.05)
 
 
 def notices(count):
@@ -192,7 +192,7 @@ def test_what_could_be_read_of_an_archive_is_there_while_the_rest_is_delayed(
 
 
 def test_a_file_whose_worker_is_killed_again_and_again_is_read_in_the_end(store, address):
-    store.uploads.enqueue("b", "slow.mock", b"sleep 5")
+    store.uploads.enqueue("b", "slow.mock", b"sleep 3")
     environment = os.environ | {MOCK_SWITCH: "1"}
     command = [sys.executable, "-c", READER, address]
     for _ in range(4):
@@ -216,6 +216,7 @@ def start_worker(tmp_path, monkeypatch):
     monkeypatch.setenv("PARALLAX_LIBRARY", f"sqlite:///{tmp_path / 'library.sqlite'}")
     monkeypatch.setenv("PARALLAX_CORPUS", str(folder))
     monkeypatch.setattr(process, "FIRST_REST", 0.1)
+    monkeypatch.setattr(process, "STOP_SECONDS", 120.0)
     monkeypatch.delenv("PARALLAX_WORKER", raising=False)
     process.start()
     return folder
@@ -233,6 +234,16 @@ def test_a_worker_that_was_killed_starts_again_by_itself_and_reads_the_watched_f
         wait_until(lambda: len(store.articles()) == 2)
     finally:
         process.stop()
+    assert not process.is_running()
+
+
+def test_a_worker_that_does_not_end_when_it_is_stopped_is_killed_and_gone(
+    store, tmp_path, monkeypatch
+):
+    start_worker(tmp_path, monkeypatch)
+    monkeypatch.setattr(process, "STOP_SECONDS", 0.1)
+    os.kill(process._running.pid, signal.SIGSTOP)
+    process.stop()
     assert not process.is_running()
 
 

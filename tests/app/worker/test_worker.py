@@ -16,6 +16,9 @@ from components.corpus.store import open_store
 ROOT = Path(__file__).resolve().parents[3]
 FIRST = "Ann Lee said the bridge in Oslo would close on Monday. Nobody was hurt."
 SECOND = "Ann Lee claimed the bridge in Oslo would close on Monday. Nobody was hurt."
+WITH_A_SHORT_LEASE = (
+    "from components.app.worker import serve; serve.LEASE_SECONDS = 1; serve.main()"
+)
 
 
 @pytest.fixture
@@ -89,20 +92,21 @@ def test_nothing_to_do_writes_nothing(store, folder):
     assert store.stamp() == stamp
 
 
-def start_worker(tmp_path, folder):
+def start_worker(tmp_path, folder, *command):
+    """The worker as the server starts it, or by another command, on the library and the folder."""
     settings = {
         "PARALLAX_LIBRARY": f"sqlite:///{tmp_path / 'library.sqlite'}",
         "PARALLAX_CORPUS": str(folder),
     }
     return subprocess.Popen(
-        [sys.executable, "-m", "components.app.worker"],
+        [sys.executable, *(command or ("-m", "components.app.worker"))],
         cwd=ROOT,
         env=os.environ | settings,
         stdin=subprocess.PIPE,
     )
 
 
-def wait_until(true, seconds=60):
+def wait_until(true, seconds=600):
     deadline = time.monotonic() + seconds
     while not true():
         assert time.monotonic() < deadline
@@ -110,7 +114,7 @@ def wait_until(true, seconds=60):
 
 
 def test_the_next_worker_takes_over_from_one_that_was_killed(store, tmp_path, folder):
-    first = start_worker(tmp_path, folder)
+    first = start_worker(tmp_path, folder, "-c", WITH_A_SHORT_LEASE)
     wait_until(lambda: len(store.articles()) == 2)
     first.send_signal(signal.SIGKILL)
     first.wait()
@@ -118,7 +122,7 @@ def test_the_next_worker_takes_over_from_one_that_was_killed(store, tmp_path, fo
     second = start_worker(tmp_path, folder)
     wait_until(lambda: len(store.articles()) == 3)
     second.stdin.close()
-    assert second.wait(timeout=20) == 0
+    assert second.wait(timeout=600) == 0
 
 
 def test_a_library_named_on_standard_input_is_served_too(store, tmp_path, folder):
@@ -129,7 +133,7 @@ def test_a_library_named_on_standard_input_is_served_too(store, tmp_path, folder
     worker.stdin.flush()
     wait_until(lambda: len(other.articles()) == 1 and len(store.articles()) == 2)
     worker.stdin.close()
-    assert worker.wait(timeout=20) == 0
+    assert worker.wait(timeout=600) == 0
 
 
 def test_a_damaged_library_does_not_keep_the_worker_from_another(store, tmp_path, folder):
@@ -140,7 +144,7 @@ def test_a_damaged_library_does_not_keep_the_worker_from_another(store, tmp_path
     wait_until(lambda: len(store.articles()) == 2)
     assert worker.poll() is None
     worker.stdin.close()
-    assert worker.wait(timeout=20) == 0
+    assert worker.wait(timeout=600) == 0
 
 
 def test_a_list_of_names_that_an_analyst_gave_is_used_and_withdrawn(store, folder):

@@ -316,10 +316,11 @@ def test_a_file_too_large_to_be_held_is_read_row_by_row(tmp_path: Path, kind):
     filler = "x" * 1_000_000
     count = LARGE // len(filler) + 2
     with path.open("w", encoding="utf-16" if kind == "csv" else "utf-8-sig", newline="") as file:
-        file.write("id,text\n" if kind == "csv" else "")
+        file.write("id,text,unread\n" if kind == "csv" else "")
         for number in range(count):
-            row = {"id": number, "text": f"Мост {number}. {filler}"}
-            file.write(f"{number},{row['text']}\n" if kind == "csv" else json.dumps(row) + "\n")
+            row = {"id": number, "text": f"Мост {number}.", "unread": filler}
+            line = ",".join(map(str, row.values())) if kind == "csv" else json.dumps(row)
+            file.write(f"{line}\n")
     found = read_many(path.name, path)
     first = next(found)
     assert isinstance(first, Article)
