@@ -134,9 +134,12 @@ def similarity(one: Form, other: Form) -> float:
 
 
 def _common_runs(one: Form, other: Form) -> float:
-    """The share of neighbouring words of the shorter that are neighbours in the longer."""
+    """The share of neighbouring words of the shorter that are neighbours in the longer.
+
+    Neither is a single word: two stems in common make a neighbourhood.
+    """
     fewer = min(len(one.neighbours), len(other.neighbours))
-    return len(one.neighbours & other.neighbours) / fewer if fewer else 1.0
+    return len(one.neighbours & other.neighbours) / fewer
 
 
 def _held_share(one: Form, other: Form, shared: float, runs: float) -> float:
