@@ -305,8 +305,8 @@ def test_a_guess_is_named_as_programs_name_it():
 
 
 POLISH = (
-    "Rada miasta zdecydowała we wtorek, że most zostanie zamknięty do zimy, ponieważ jego filary są "
-    "uszkodzone. Burmistrz powiedział, że naprawa będzie kosztować dwanaście milionów. "
+    "Rada miasta zdecydowała we wtorek, że most zostanie zamknięty do zimy, ponieważ jego filary "
+    "są uszkodzone. Burmistrz powiedział, że naprawa będzie kosztować dwanaście milionów. "
 )
 CZECH = "Městská rada se v úterý rozhodla opravit most ještě před zimou. Starosta řekl, že ano. "
 
