@@ -118,9 +118,9 @@ def similarity(one: Form, other: Form) -> float:
     The Dice share of their weighted stems, or of their letters where words are misspelt, or, where
     one holds the other, most of the share of the shorter that is found in the longer.
     """
-    common = len(one.content & other.content)
-    if not common and not (one.weight and other.weight):
+    if not (one.weight and other.weight):
         return 0.0
+    common = len(one.content & other.content)
     shared = _shared_weight(one, other)
     dice = 2 * shared / (one.weight + other.weight)
     if common < _SHARED_STEMS:
@@ -134,9 +134,12 @@ def similarity(one: Form, other: Form) -> float:
 
 
 def _common_runs(one: Form, other: Form) -> float:
-    """The share of neighbouring words of the shorter that are neighbours in the longer."""
+    """The share of neighbouring words of the shorter that are neighbours in the longer.
+
+    Neither is a single word: two stems in common make a neighbourhood.
+    """
     fewer = min(len(one.neighbours), len(other.neighbours))
-    return len(one.neighbours & other.neighbours) / fewer if fewer else 1.0
+    return len(one.neighbours & other.neighbours) / fewer
 
 
 def _held_share(one: Form, other: Form, shared: float, runs: float) -> float:
@@ -191,14 +194,14 @@ def _take_parts_in(
             groups.append(((place,), (other,)))
             continue
         near, far = [place], [other]
-        _grow(near, alone, first, [second[other]])
+        _grow(near, alone, first, second[other])
         if len(near) == 1:
-            _grow(far, others_alone, second, [first[place]])
+            _grow(far, others_alone, second, first[place])
         groups.append((tuple(near), tuple(far)))
     return groups
 
 
-def _grow(places: list[int], alone: set[int], forms: Sequence[Form], whole: Sequence[Form]) -> None:
+def _grow(places: list[int], alone: set[int], forms: Sequence[Form], whole: Form) -> None:
     """Add to `places` the free neighbours that are further parts of `whole`."""
     for neighbour in _free_neighbours(places, alone):
         if _is_part(forms[neighbour], [forms[place] for place in places], whole):
@@ -220,16 +223,16 @@ def _free_neighbours(places: list[int], alone: set[int]) -> Iterator[int]:
             break
 
 
-def _is_part(part: Form, parts: Sequence[Form], whole: Sequence[Form]) -> bool:
+def _is_part(part: Form, parts: Sequence[Form], whole: Form) -> bool:
     """Whether `part` says what `whole` says beyond the `parts` it already answers to."""
-    left: dict[str, float] = defaultdict(float)
-    for form in whole:
-        for stem, share in form.shares.items():
-            left[stem] += share
-    for form in parts:
-        for stem, share in form.shares.items():
-            left[stem] = max(0.0, left[stem] - share)
-    found = sum(min(share, left.get(stem, 0.0)) for stem, share in part.shares.items())
-    content = sum(1 for stem in part.content if left.get(stem, 0.0) > 0)
-    total = sum(form.weight for form in whole)
-    return content >= _SHARED_STEMS and found >= _PART * part.weight and found >= _GAIN * total
+    left = {
+        stem: rest
+        for stem, share in whole.shares.items()
+        if (rest := share - sum(form.shares.get(stem, 0.0) for form in parts)) > 0
+    }
+    found = sum(min(share, left[stem]) for stem, share in part.shares.items() if stem in left)
+    return (
+        len(part.content & left.keys()) >= _SHARED_STEMS
+        and found >= _PART * part.weight
+        and found >= _GAIN * whole.weight
+    )

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from components.analysis.alignment import Alignment, Link, align
+from components.analysis.alignment import Alignment, Counts, Link, align
+from components.analysis.edits import Side
 from components.analysis.sentence_forms import find_tokens
 
 MAYOR = "The mayor of Oldham opened the rebuilt harbour bridge on Monday."
@@ -72,9 +73,9 @@ def test_lost_quotation_marks_and_a_new_question_are_edits() -> None:
 def test_dropped_and_added_sentences_stand_in_no_link() -> None:
     alignment = align(f"{MAYOR} {CROWD} {COST}", f"{MAYOR} {COST} {RADIO}")
     assert (alignment.dropped, alignment.added) == ([1], [2])
-    counts = alignment.counts()
-    assert (counts.kept, counts.first, counts.edited) == (2, 3, 0)
-    assert (counts.dropped, counts.added, counts.moved) == (1, 1, 0)
+    assert alignment.counts() == Counts(
+        first=3, second=3, kept=2, edited=0, moved=0, dropped=1, added=1
+    )
 
 
 def test_a_moved_sentence_is_known_and_the_others_stay_in_order() -> None:
@@ -91,6 +92,63 @@ def test_a_moved_sentence_may_be_changed_too() -> None:
     edited = RADIO.replace("live", "late")
     link = align(f"{RADIO} {MAYOR} {COST}", f"{MAYOR} {COST} {edited}").links[0]
     assert (link.kind, link.changed) == ("moved", True)
+
+
+def test_counts_are_those_of_sentences_of_the_first_text() -> None:
+    halves = "The mayor opened the harbour bridge. A crowd of fishermen watched from the quay."
+    whole = "The mayor opened the harbour bridge, and a crowd of fishermen watched from the quay."
+    alignment = align(f"{RADIO} {halves} {COST} It rained.", f"{whole} {COST} {RADIO}")
+    assert alignment.counts() == Counts(
+        first=5, second=3, kept=4, edited=2, moved=1, dropped=1, added=0
+    )
+
+
+def test_both_texts_are_split_by_the_rules_of_their_language() -> None:
+    text = "Am 3. Oktober ist frei."
+    alignment = align(text, text, language="de")
+    assert (alignment.first, alignment.second) == ([(0, 23)], [(0, 23)])
+
+
+def places(alignment: Alignment) -> list[tuple[tuple[int, int], tuple[int, int]]]:
+    return [(edit.first, edit.second) for link in alignment.links for edit in alignment.edits(link)]
+
+
+def test_a_word_that_came_stands_behind_the_word_before_it_in_the_other_text() -> None:
+    without, inside = "It rained. Boats left the port.", "It rained. Boats left the old port."
+    assert places(align(without, inside)) == [((25, 25), (26, 29))]
+    assert places(align(inside, without)) == [((26, 29), (25, 25))]
+
+
+def test_a_word_that_came_first_stands_where_the_other_sentence_begins() -> None:
+    without, first = "It rained.\nboats left.", "It rained.\nYesterday boats left."
+    assert places(align(without, first)) == [((11, 11), (11, 20))]
+    assert places(align(first, without)) == [((11, 20), (11, 11))]
+
+
+def test_who_is_named_decides_what_an_edit_is() -> None:
+    first, second = "It rained. Hale spoke at noon.", "It rained. Mayor spoke at noon."
+    alignment = align(first, second)
+    link = alignment.links[1]
+    hale, mayor = (11, 15, "PERSON", "Eva Hale"), (11, 16, "PERSON", "Eva Hale")
+    lund = (11, 16, "PERSON", "Bo Lund")
+
+    def kind(sides: tuple[Side, Side] | None) -> list[str]:
+        return [edit.kind for edit in alignment.edits(link, sides)]
+
+    assert kind(alignment.sides([hale], [mayor])) == ["name_form"]
+    assert kind(alignment.sides([hale], [lund])) == ["entity"]
+    assert kind(None) == ["wording"]
+
+
+def test_roles_turned_round_are_an_edit_of_both_names() -> None:
+    first, second = (
+        f"It rained. {said} at dawn."
+        for said in ("The army attacked the rebels", "The rebels attacked the army")
+    )
+    alignment = align(first, second)
+    assert changes(alignment) == [
+        ("The army attacked the rebels", "The rebels attacked the army", "roles")
+    ]
 
 
 def test_a_sentence_split_in_two_is_one_link() -> None:

@@ -56,3 +56,9 @@ def test_the_heaviest_rising_places_weigh_most(pairs: list[tuple[int, int]]) -> 
     assert tuple(kept) in rising
     heaviest = max(sum(weights[place] for place in chosen) for chosen in rising)
     assert sum(weights[place] for place in kept) == heaviest
+
+
+def test_weights_below_one_count() -> None:
+    assert heaviest_rising([3], [0.5]) == {0}
+    assert heaviest_rising([2, 1, 3], [0.25, 0.5, 0.25]) == {1, 2}
+    assert heaviest_rising([], []) == set()

@@ -54,6 +54,94 @@ def test_sentences_without_space_between_them_are_told_apart(expected: list[str]
     assert [text[start:end] for start, end in sentences(text)] == expected
 
 
+MORE = [
+    # A quotation inside a clause keeps its stops; where a new sentence follows it does not.
+    "He called it “Stop. Go.” and left. | Rain fell.",
+    "He called it “Stop. Go.”, then left. | Rain fell.",
+    "He called it “Stop. | Go.” | Then he left.",
+    "He “Stop. Go.” and she “Run. Hide.” and left. | Rain fell.",
+    "Rain fell. | He “Stop. Go.” and left.",
+    # Stops of other kinds.
+    "Is it? | Yes! | Who‽ | Nobody.",
+    "“Stop!” Mr. Hale said. | “Go!” | Rain fell.",
+    "Stop! | Mr. Hale said so.",
+    "Stop! — Go. | He left.",
+    "He left. | — Go.",
+    "“He left.” — Lund.",
+    "He left (early). | Rain fell.",
+    "He left (early.) | Rain fell.",
+    "il dit « Non. » | Elle part.",
+    # Titles, held words, words held before figures.
+    "The story of Dr. Lund said nothing.",
+    "Acme Co. Ltd. | The end.",
+    "“Acme Inc.” | Chief Lee left.",
+    "See No. 5. | See no. | Rain fell.",
+    "At 5 p.m. GMT rain fell. | At 6 p.m. | Rain fell.",
+    "Plan B. | The end.",
+    "John F. Kennedy left. | So did J. K. Rowling.",
+    "Written by A. | The end.",
+    "It was I. A. Lund left.",
+    "The E.U. Summit. | The E.U. | He left.",
+    "The year was 2014. | Then 12. | Then rain.",
+    # Names that begin in lower case.
+    "It rose. | iPhones sold. | eBay left.",
+    "It rose. and fell.",
+    "It rose. | 5 fell.",
+    "Wait... | Rain fell. | Wait... and see.",
+    "*** Rain fell. | It stopped.",
+]
+
+
+@pytest.mark.parametrize("marked", MORE)
+def test_sentences_end_where_their_stops_say_so(marked: str) -> None:
+    expected = marked.split(" | ")
+    text = " ".join(expected)
+    assert [text[start:end] for start, end in sentences(text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("the talks.Read more", 2),
+        ("the war.Read more", 2),
+        ("the US.Read more", 1),
+        ("the un.Read more", 1),
+        ("in 2019.Read more", 1),
+        ("the WAR.Read more", 1),
+        ("at a.bcd.Read more", 1),
+        ("the talks.READ more", 1),
+        ("the talks.read more", 1),
+        ("the talks.Read.more", 1),
+        ("the talks.—Read more", 1),
+        ("the talks.A more", 1),
+        ("the talks!Read more", 2),
+    ],
+)
+def test_a_space_lost_after_a_stop_is_known_by_the_words_around_it(text: str, parts: int) -> None:
+    assert len(sentences(text)) == parts
+
+
+def test_german_numbers_of_three_figures_end_a_sentence_and_in_english_all_do() -> None:
+    text = "Es waren 120. Dann kam der 21. Mai."
+    assert [text[a:b] for a, b in sentences(text, "de")] == [
+        "Es waren 120.",
+        "Dann kam der 21. Mai.",
+    ]
+    assert len(sentences(text)) == 3
+
+
+def test_abbreviations_of_another_language_are_held_only_in_it() -> None:
+    text = "Nach Hr. Lund kam Str. Acht."
+    assert len(sentences(text, "de")) == 1
+    assert len(sentences(text)) == 3
+    assert sentences(text, "no such") == sentences(text)
+
+
+def test_a_word_before_a_stop_is_known_in_a_long_line() -> None:
+    text = f"{'word ' * 30}by Mr. Hale. {'Word ' * 30}by Mr. Hale."
+    assert len(sentences(text)) == 2
+
+
 def test_german_ordinals_do_not_end_a_sentence() -> None:
     text = "Am 3. Oktober ist frei. Dann kommt der 21. Dezember."
     assert [text[a:b] for a, b in sentences(text, "de")] == [
@@ -87,6 +175,38 @@ def test_lines_wrapped_at_a_fixed_width_are_one_paragraph() -> None:
         "Fishermen left early.",
         "A second paragraph begins with an indented line and ends here.",
     ]
+
+
+def wide(width: int) -> str:
+    """A line of so many letters."""
+    return "A" + "b" * (width - 1)
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        (f"{wide(40)}\nand on", 1),
+        (f"{wide(39)}\nand on", 2),
+        (f"{wide(100)}\nand on", 1),
+        (f"{wide(101)}\nand on", 2),
+        (f"{wide(50)} \nand on", 1),
+        (f"{wide(50)}\r\nand on", 1),
+        (f"{wide(50)}\nAnd on", 2),
+        (f"{wide(50)}\n\nand on", 2),
+        (f"{wide(50)}\n and on", 2),
+        (f"{wide(50)}\u2029and on", 2),
+        # One line of five that goes on in lower case is enough, one of six is not.
+        (f"{wide(50)}\nand {wide(50)}" + f"\n{wide(50)}" * 4, 1),
+        (f"{wide(50)}\nand {wide(50)}" + f"\n{wide(50)}" * 5, 7),
+    ],
+)
+def test_a_line_goes_on_in_the_next_where_both_look_wrapped(text: str, count: int) -> None:
+    assert len(paragraphs(text)) == count
+
+
+def test_a_wrapped_paragraph_is_one_span_and_the_next_another() -> None:
+    text = f"{wide(50)}\nand on\n\n{wide(50)}\nand on"
+    assert paragraphs(text) == [(0, 57), (59, 116)]
 
 
 def test_a_headline_over_a_line_stays_a_paragraph_of_its_own() -> None:

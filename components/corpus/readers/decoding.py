@@ -42,7 +42,8 @@ _NAMES_OF_WINDOWS_1252 = ("iso8859-1", "ascii")
 _WESTERN = ("cp1252", "latin_1", "iso8859_1")
 _NOT_WESTERN = ("hu", "pl", "cs", "sk", "sl", "hr", "bs", "ro", "tr", "et", "lv", "lt")
 _NOT_TRUSTED = ("utf-7", "utf-16", "utf-32", "utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be")
-_ESCAPED = ("iso2022_jp_ext", "iso2022_kr", "hz")
+# What writes letters as marks of ASCII, by the mark that begins them.
+_ESCAPED = {b"\x1b$": ("iso2022_jp_ext", "iso2022_kr"), b"~{": ("hz",)}
 _TEXT_CONTROLS = b"\t\n\v\f\r\x1b"
 # Mainframes, old printers and scripts without a press: they win short texts by accident.
 _UNLIKELY = [
@@ -133,21 +134,21 @@ def _choose(source: BinaryIO, declared: str = "") -> _Choice:
 
 def _candidates(source: BinaryIO, start: bytes, declared: str) -> list[str]:
     """Encodings to be tried without tolerance, in order."""
-    if _is_escaped(source):
-        return [*_ESCAPED, "utf-8"]
+    if escaped := _escaped(source):
+        return [*escaped, "utf-8"]
     known = _known(declared)
     mostly_controls = _share_of_controls(start) > 0.3
     return [] if mostly_controls else ["utf-8", *([known] if known else [])]
 
 
-def _is_escaped(source: BinaryIO) -> bool:
-    """Whether letters may be written as marks of ASCII, as in old mails from East Asia."""
-    has_marks = False
+def _escaped(source: BinaryIO) -> list[str]:
+    """Encodings of old mails from East Asia whose marks stand in a file that is all ASCII."""
+    found: set[bytes] = set()
     for block in blocks(source):
         if not block.isascii():
-            return False
-        has_marks = has_marks or b"\x1b$" in block or b"~{" in block
-    return has_marks
+            return []
+        found |= {mark for mark in _ESCAPED if mark in block}
+    return [name for mark, names in _ESCAPED.items() if mark in found for name in names]
 
 
 def _known(declared: str) -> str:
