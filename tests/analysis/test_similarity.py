@@ -5,10 +5,11 @@ import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from scipy.sparse import csr_matrix
 
 from components.analysis import similarity
 from components.analysis.similarity import best_terms, explain, find_closest, similar_pairs
-from components.analysis.tfidf import term_weights
+from components.analysis.tfidf import TermWeights, term_weights
 
 WORDS = st.sampled_from(["river", "bridge", "flood", "mayor", "count", "vote", "port", "strike"])
 CORPORA = st.lists(st.lists(WORDS, max_size=6).map(" ".join), min_size=1, max_size=12)
@@ -101,3 +102,77 @@ def test_the_closest_is_the_first_pair_an_article_stands_in_on_either_side():
     pairs = pd.DataFrame(rows, columns=["a", "b", "score"])
     assert find_closest(pairs) == {"a": "b", "b": "a", "c": "a", "d": "c"}
     assert find_closest(pairs.head(0)) == {}
+
+
+def weights_of(*rows):
+    """Articles by the weights of the terms `bread`, `milk` and `salt`, rows of length 1."""
+    return TermWeights(csr_matrix(np.array(rows)), np.array(["bread", "milk", "salt"]))
+
+
+# Cosines: 0.6 of 0 and 1, 0 of 0 and 2, 0.8 of 0 and 3, 0.8 of 1 and 2, 0.96 of 1 and 3, 0.6 of 2
+# and 3.
+FOUR = weights_of([1.0, 0, 0], [0.6, 0.8, 0], [0, 1.0, 0], [0.8, 0.6, 0])
+
+
+def pairs_of(weights, **limits):
+    found = similar_pairs(weights, **limits)
+    assert found.index.tolist() == list(range(len(found)))
+    return [(row.a, row.b, round(row.score, 9)) for row in found.itertuples()]
+
+
+def test_pairs_at_the_threshold_count_and_the_best_comes_first():
+    assert pairs_of(FOUR, threshold=0.8) == [(1, 3, 0.96), (0, 3, 0.8), (1, 2, 0.8)]
+    assert pairs_of(FOUR, threshold=0.8, top=3) == [(1, 3, 0.96), (0, 3, 0.8), (1, 2, 0.8)]
+    assert pairs_of(FOUR, threshold=0.81) == [(1, 3, 0.96)]
+
+
+@pytest.mark.parametrize("block", [1, 2, 3, 4])
+def test_with_top_a_pair_must_be_among_the_best_of_one_of_its_articles(block, monkeypatch):
+    monkeypatch.setattr(similarity, "BLOCK", block)
+    best = [(1, 3, 0.96), (0, 3, 0.8), (1, 2, 0.8)]
+    assert pairs_of(FOUR, threshold=0, top=1) == best
+    assert pairs_of(FOUR, threshold=0.9, top=1) == best[:1]
+    assert pairs_of(FOUR, threshold=0, top=2) == [*best, (0, 1, 0.6), (2, 3, 0.6)]
+    every = [*best, (0, 1, 0.6), (2, 3, 0.6), (0, 2, 0)]
+    assert pairs_of(FOUR, threshold=0, top=3) == every
+    assert pairs_of(FOUR, threshold=0, top=9) == every
+    assert pairs_of(FOUR, threshold=0) == every
+
+
+def test_among_equal_scores_the_lower_row_numbers_are_the_better_ones():
+    same = weights_of(*[[0, 0, 1.0]] * 4)
+    assert pairs_of(same, threshold=1, top=1) == [(0, 1, 1), (0, 2, 1), (0, 3, 1)]
+    every = [(0, 1, 1), (0, 2, 1), (0, 3, 1), (1, 2, 1), (1, 3, 1), (2, 3, 1)]
+    assert pairs_of(same, threshold=1) == pairs_of(same, threshold=1, top=3) == every
+
+
+def test_the_cosine_of_equal_texts_is_not_above_one():
+    # The squares of these weights add up to 1.0000000000000002 in floating-point numbers.
+    weights = term_weights(["river bridge", "river bridge", "mayor vote"])
+    assert float((weights.matrix[0] @ weights.matrix[1].T).sum()) > 1
+    assert similar_pairs(weights, threshold=0.5)["score"].tolist() == [1.0]
+
+
+def test_the_term_with_the_largest_share_is_named_first_and_equal_ones_by_the_alphabet():
+    weights = weights_of([0.6, 0.6, 0.5], [0.5, 0.5, 0.7], [0.6, 0.6, 0.5])
+    shares = explain(weights, 0, 1)
+    assert shares["term"].tolist() == ["salt", "bread", "milk"]
+    assert shares["share"].tolist() == pytest.approx([0.35, 0.3, 0.3])
+    assert shares.index.tolist() == [0, 1, 2]
+    assert explain(weights, 0, 2)["term"].tolist() == ["bread", "milk", "salt"]
+
+
+@pytest.mark.parametrize("block", [1, 2, 3])
+def test_the_best_terms_of_each_pair_stand_in_the_order_of_the_pairs(block, monkeypatch):
+    monkeypatch.setattr(similarity, "BLOCK", block)
+    weights = weights_of([0.6, 0.6, 0.5], [0.5, 0.5, 0.7], [1.0, 0, 0], [0, 0, 1.0])
+    first, second = np.array([0, 2, 0]), np.array([1, 3, 2])
+    assert best_terms(weights, first, second, 2) == [["salt", "bread"], [], ["bread"]]
+    assert best_terms(weights, first, second, 3) == [["salt", "bread", "milk"], [], ["bread"]]
+    assert best_terms(weights, first[:0], second[:0], 3) == []
+
+
+def test_the_best_terms_do_not_depend_on_how_the_matrix_is_stored():
+    turned = csr_matrix(([0.6, 0.6, 0.5], [2, 0, 1], [0, 3]), shape=(1, 3))
+    weights = TermWeights(turned, np.array(["bread", "milk", "salt"]))
+    assert best_terms(weights, np.array([0]), np.array([0]), 2) == [["bread", "salt"]]
