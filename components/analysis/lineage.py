@@ -55,8 +55,8 @@ def align_versions(
     if len(texts) > _FEW:
         shared = reused_pairs(texts, run=run)
         ends = pd.concat([shared.assign(of=shared["a"]), shared.assign(of=shared["b"])])
-        best = ends.sort_values("score", ascending=False, kind="stable").groupby("of")
-        kept = best.head(_PARTNERS)[["a", "b"]].drop_duplicates().sort_values(["a", "b"])
+        best = ends.sort_index(kind="stable").groupby("of").head(_PARTNERS)
+        kept = best[["a", "b"]].drop_duplicates().sort_values(["a", "b"])
         pairs = [(int(a), int(b)) for a, b in kept.itertuples(index=False)]
     return dict(zip(pairs, run(partial(_align_pair, texts, language), pairs), strict=True))
 
