@@ -29,8 +29,8 @@ def families(pairs: pd.DataFrame, threshold: float = USUAL_SHARE / 100) -> pd.Da
     _, labels = connected_components(
         coo_matrix((np.ones(len(joined)), (first, second)), shape=shape), directed=False
     )
-    sizes = np.bincount(labels, minlength=1)
-    order = np.lexsort((np.arange(len(sizes)), -sizes))
+    sizes = np.bincount(labels)
+    order = np.argsort(-sizes, kind="stable")
     number = np.empty(len(sizes), dtype=np.int64)
     number[order] = np.arange(len(sizes))
     table = pd.DataFrame({"article": articles, "family": number[labels]})
@@ -67,7 +67,7 @@ def describe_families(
                 "first": days[0] if days else None,
                 "last": days[-1] if days else None,
                 "days": (days[-1] - days[0]).days if days else None,
-                "overlap": float(shares.get(family, 0.0)) / count,
+                "overlap": float(shares[family]) / count,
             }
         )
     table = pd.DataFrame(rows, columns=["family", "size", "first", "last", "days", "overlap"])
