@@ -80,7 +80,9 @@ def test_closest_pairs_join_all_that_hang_together_by_their_strongest_ties():
 
 
 def test_without_pairs_there_is_nothing_to_join():
-    assert closest_pairs(pd.DataFrame({"a": [], "b": [], "a_in_b": [], "b_in_a": []})).empty
+    none = closest_pairs(pd.DataFrame({"a": [], "b": [], "a_in_b": [], "b_in_a": []}))
+    assert none.empty
+    assert list(none.columns) == ["a", "b", "a_in_b", "b_in_a"]
 
 
 def test_a_share_at_the_threshold_joins() -> None:
@@ -107,6 +109,7 @@ def test_among_families_of_one_size_the_first_in_the_pairs_comes_first() -> None
     table = families(pairs)
     assert list(table.columns) == ["article", "family"]
     assert table["family"].tolist() == [0, 0, 0, 1, 1, 2, 2]
+    assert table["family"].dtype == "int64"
     assert [set(own) for _, own in table.groupby("family")["article"]] == [
         {"a", "b", "c"},
         {"x", "p"},
@@ -149,3 +152,24 @@ def test_the_strongest_ties_come_first_and_among_equal_ones_the_first_given() ->
         ["a", "b"],
         ["b", "c"],
     ]
+
+
+def test_the_days_of_a_family_are_those_of_its_first_and_last_article() -> None:
+    days = {"a": date(2020, 1, 3), "b": date(2020, 1, 9), "c": date(2020, 1, 1)}
+    found = describe_families(families(PAIRS, 0.3), PAIRS, days).loc[0]
+    assert (found["first"], found["last"], found["days"]) == (date(2020, 1, 1), days["b"], 8)
+
+
+def test_many_families_of_one_size_keep_the_order_of_their_pairs() -> None:
+    rows = [(f"a{n}", f"b{n}", 0.5, 0.5) for n in range(40)]
+    rows += [(f"a{n}", f"c{n}", 0.5, 0.5) for n in range(1, 40, 2)]
+    table = families(pd.DataFrame(rows, columns=["a", "b", "a_in_b", "b_in_a"]))
+    threes = [[f"a{n}", f"b{n}", f"c{n}"] for n in range(1, 40, 2)]
+    twos = [[f"a{n}", f"b{n}"] for n in range(0, 40, 2)]
+    assert [list(own) for _, own in table.groupby("family")["article"]] == [*threes, *twos]
+
+
+def test_many_ties_of_one_strength_keep_the_order_given() -> None:
+    rows = [("hub", f"n{n}", 0.6 if n % 2 else 0.5, 0.0) for n in range(40)]
+    kept = closest_pairs(pd.DataFrame(rows, columns=["a", "b", "a_in_b", "b_in_a"]))
+    assert kept["b"].tolist() == [f"n{n}" for n in (*range(1, 40, 2), *range(0, 40, 2))]
