@@ -179,6 +179,16 @@ def test_chances_and_shares_are_at_most_one():
     assert table["q"].max() <= 1
 
 
+def test_the_share_expected_by_chance_never_falls_with_p():
+    # Five terms: 5 p over the rank is 0.05, 0.075, 0.0667, 0.05625 and 0.5 in the order of p; no
+    # term has more than the ones behind it.
+    from components.analysis.keyness import _false_share
+
+    found = _false_share(np.array([0.04, 0.01, 0.03, 0.5, 0.045]))
+    assert found == pytest.approx([0.05625, 0.05, 0.05625, 0.5, 0.05625])
+    assert _false_share(np.array([1.0, 0.02, 0.02])).tolist() == pytest.approx([1.0, 0.03, 0.03])
+
+
 def test_evidence_a_little_below_nothing_is_no_evidence():
     from components.analysis.keyness import _chance
 
@@ -206,6 +216,26 @@ def test_a_word_of_one_article_of_two_is_kept(words):
     assert found["word"].tolist().count("bridge") == 1
     assert set_apart(words, *pairs[::-1])["word"].tolist().count("bridge") == 1
     assert found.index.tolist() == list(range(len(found)))
+    assert list(found.columns)[-4:] == ["word", "common", "first_articles", "second_articles"]
+    assert list(found.columns)[:3] == ["term", "first", "second"]
+    assert [str(kind) for kind in found.dtypes[["first", "second"]]] == ["int64", "int64"]
+
+
+def of_ferries(*counts):
+    """Articles of 120 words and so many times the word `ferry`, first three against the others."""
+    texts = {str(n): f"{FILLER}{' ferry' * count}" for n, count in enumerate(counts)}
+    table = gather(*read_words(texts, ["en"] * len(texts), {"en": ["the"]}))
+    found = set_apart(table, np.arange(3), np.arange(3, len(counts))).set_index("word")
+    return found["log_ratio"].get("ferry")
+
+
+def test_a_word_is_judged_by_the_set_that_has_more_of_it():
+    # 8 of 368 words against 2 of 122: more in the first set, but in one article of three.
+    assert of_ferries(8, 0, 0, 2) is None
+    assert of_ferries(7, 1, 0, 2) == pytest.approx(math.log2((8 / 368) / (2 / 122)))
+    # As frequent in both: judged by the second.
+    assert of_ferries(3, 0, 0, 2, 1, 0) == 0
+    assert of_ferries(2, 1, 0, 3, 0, 0) is None
 
 
 def test_a_function_word_is_marked():

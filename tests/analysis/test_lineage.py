@@ -194,3 +194,14 @@ def test_a_tenth_of_a_version_is_enough_for_a_source(words: int, found: int) -> 
     lineage = trace([None, None], {(0, 1): pair}, {})
     assert lineage.steps["share"].tolist() == [0.1] * found
     assert lineage.steps["kept"].tolist() == [1.0] * found
+
+
+def test_a_leaning_of_two_versions_that_share_nothing_does_not_order_them() -> None:
+    assert trace([None, None], {}, {(0, 1): -1.0}).order == [0, 1]
+    assert trace([None, None], align_versions([CUT, REPORT]), {(0, 1): -1.0}).order == [1, 0]
+
+
+def test_a_source_may_stand_anywhere_before_its_version() -> None:
+    days = [date(2020, 1, day) for day in (1, 2, 3, 4)]
+    pairs = align_versions([MAYOR, f"{CROWD} {RADIO}", COST, f"{RADIO} {CROWD}"])
+    assert [step[:2] for step in steps(trace(days, pairs, {}))] == [(1, 3)]

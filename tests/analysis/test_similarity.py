@@ -1,3 +1,4 @@
+import math
 from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
@@ -159,6 +160,7 @@ def test_the_term_with_the_largest_share_is_named_first_and_equal_ones_by_the_al
     assert shares["term"].tolist() == ["salt", "bread", "milk"]
     assert shares["share"].tolist() == pytest.approx([0.35, 0.3, 0.3])
     assert shares.index.tolist() == [0, 1, 2]
+    assert list(shares.columns) == ["term", "share"]
     assert explain(weights, 0, 2)["term"].tolist() == ["bread", "milk", "salt"]
 
 
@@ -176,3 +178,30 @@ def test_the_best_terms_do_not_depend_on_how_the_matrix_is_stored():
     turned = csr_matrix(([0.6, 0.6, 0.5], [2, 0, 1], [0, 3]), shape=(1, 3))
     weights = TermWeights(turned, np.array(["bread", "milk", "salt"]))
     assert best_terms(weights, np.array([0]), np.array([0]), 2) == [["bread", "salt"]]
+
+
+def test_of_equal_partners_of_one_article_the_lower_row_number_is_the_better_one():
+    # 1 and 3 are equal and so are 2 and 4; all have 0.6 with 0, which takes 1.
+    weights = weights_of(*[[1.0, 0, 0], *[[0.6, 0.8, 0], [0.6, 0, 0.8]] * 2])
+    assert pairs_of(weights, threshold=0.5, top=1) == [(1, 3, 1), (2, 4, 1), (0, 1, 0.6)]
+
+
+def test_of_many_articles_each_keeps_its_two_nearest():
+    # Article n points to n * 23 % 61 degrees: the nearest are those a degree beside it, at both
+    # ends of the scale also the one two degrees away.
+    degrees = [number * 23 % 61 for number in range(61)]
+    rows = [[math.cos(math.radians(one)), math.sin(math.radians(one)), 0] for one in degrees]
+    found = similar_pairs(weights_of(*rows), threshold=0, top=2)
+    near = {frozenset((degrees[row.a], degrees[row.b])) for row in found.itertuples()}
+    assert near == {
+        *(frozenset((n, n + 1)) for n in range(60)),
+        *map(frozenset, [(0, 2), (58, 60)]),
+    }
+    assert len(found) == 62
+
+
+def test_many_terms_of_one_share_are_named_by_the_alphabet():
+    terms = np.array([f"term{number:02}" for number in range(40)])
+    weights = TermWeights(csr_matrix(np.full((2, 40), 0.1)), terms)
+    assert best_terms(weights, np.array([0]), np.array([1]), 9) == [terms[:9].tolist()]
+    assert explain(weights, 0, 1)["term"].tolist() == terms.tolist()
