@@ -24,8 +24,8 @@ def families(pairs: pd.DataFrame, threshold: float = USUAL_SHARE / 100) -> pd.Da
     joined = pairs[pairs[["a_in_b", "b_in_a"]].max(axis=1) >= threshold]
     codes, articles = pd.factorize(pd.concat([joined["a"], joined["b"]], ignore_index=True))
     labels = label_connected(len(articles), codes.reshape(2, -1).T)
-    sizes = np.bincount(labels, minlength=1)
-    order = np.lexsort((np.arange(len(sizes)), -sizes))
+    sizes = np.bincount(labels)
+    order = np.argsort(-sizes, kind="stable")
     number = np.empty(len(sizes), dtype=np.int64)
     number[order] = np.arange(len(sizes))
     table = pd.DataFrame({"article": articles, "family": number[labels]})
@@ -62,7 +62,7 @@ def describe_families(
                 "first": days[0] if days else None,
                 "last": days[-1] if days else None,
                 "days": (days[-1] - days[0]).days if days else None,
-                "overlap": float(shares.get(family, 0.0)) / count,
+                "overlap": float(shares[family]) / count,
             }
         )
     table = pd.DataFrame(rows, columns=["family", "size", "first", "last", "days", "overlap"])

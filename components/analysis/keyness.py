@@ -151,9 +151,9 @@ def _chance(evidence: Floats) -> Floats:
 
 
 def _false_share(p: Floats) -> Floats:
-    order = np.argsort(p, kind="stable")
+    order = np.argsort(p)
     raised = p[order] * len(p) / np.arange(1, len(p) + 1)
     falling = np.minimum.accumulate(raised[::-1])[::-1]
     share = np.empty_like(p)
-    share[order] = np.minimum(falling, 1.0)
+    share[order] = falling
     return share

@@ -55,8 +55,8 @@ def align_versions(
     if len(texts) > _FEW:
         shared = reused_pairs(texts, run=run)
         ends = pd.concat([shared.assign(of=shared["a"]), shared.assign(of=shared["b"])])
-        best = ends.sort_values("score", ascending=False, kind="stable").groupby("of")
-        kept = best.head(_PARTNERS)[["a", "b"]].drop_duplicates().sort_values(["a", "b"])
+        best = ends.sort_index().groupby("of").head(_PARTNERS)
+        kept = best[["a", "b"]].drop_duplicates().sort_values(["a", "b"])
         pairs = [(int(a), int(b)) for a, b in kept.itertuples(index=False)]
     return dict(zip(pairs, run(partial(_align_pair, texts, language), pairs), strict=True))
 
@@ -114,7 +114,7 @@ def _order(
     ahead = dict.fromkeys(versions, 0.0)
     for a, b in combinations(versions, 2):
         weight = max(shares.get((a, b), 0.0), shares.get((b, a), 0.0))
-        before = leanings.get((a, b), 0.0) or _earlier(published[a], published[b])
+        before = leanings.get((a, b)) or _earlier(published[a], published[b])
         ahead[a] += weight * before
         ahead[b] -= weight * before
     return sorted(versions, key=lambda v: (-round(ahead[v], 9), published[v] or date.max, v))

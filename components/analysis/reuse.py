@@ -173,5 +173,5 @@ def _table(
     table = pd.DataFrame(pairs, columns=["a", "b", "a_in_b", "b_in_a"])
     table = table.astype({"a": "int64", "b": "int64", "a_in_b": "float64", "b_in_a": "float64"})
     table["score"] = table[["a_in_b", "b_in_a"]].max(axis=1)
-    table = table.sort_values(["score", "a", "b"], ascending=[False, True, True], kind="stable")
+    table = table.sort_values(["score", "a", "b"], ascending=[False, True, True])
     return table[COLUMNS].reset_index(drop=True)

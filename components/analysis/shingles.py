@@ -25,7 +25,7 @@ def word_keys(text: str) -> Keys:
 
 @lru_cache(maxsize=1 << 18)
 def _key(word: str) -> int:
-    folded = fold(word).encode("utf-8", "surrogatepass")
+    folded = fold(word).encode()
     return int.from_bytes(blake2b(folded, digest_size=8).digest(), "big")
 
 

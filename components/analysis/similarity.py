@@ -37,7 +37,7 @@ def similar_pairs(
     found = pd.concat([_NONE, *run(find, blocks)], ignore_index=True)
     if top is not None:
         found = _keep_best(found, top)
-    found = found.sort_values(["score", "a", "b"], ascending=[False, True, True], kind="stable")
+    found = found.sort_values(["score", "a", "b"], ascending=[False, True, True])
     return found.reset_index(drop=True)
 
 
@@ -81,7 +81,7 @@ def find_closest(pairs: pd.DataFrame) -> dict[str, str]:
     """
     near = pairs.loc[pairs["score"] > 0, ["a", "b"]]
     turned = near.rename(columns={"a": "b", "b": "a"})
-    best = pd.concat([near, turned]).sort_index(kind="stable").drop_duplicates("a")
+    best = pd.concat([near, turned]).sort_index().drop_duplicates("a")
     return dict(zip(best["a"], best["b"], strict=True))
 
 
@@ -115,6 +115,6 @@ def _keep_best(found: pd.DataFrame, top: int) -> pd.DataFrame:
     """A row's best were found from its own side, so a pair may stand here twice."""
     once = found.drop_duplicates(["a", "b"])
     sides = pd.concat([once.assign(of=once["a"]), once.assign(of=once["b"])])
-    sides = sides.sort_values(["score", "a", "b"], ascending=[False, True, True], kind="stable")
+    sides = sides.sort_values(["score", "a", "b"], ascending=[False, True, True])
     best: Iterator[int] | pd.Index = sides.groupby("of").head(top).index.unique()
     return once.loc[best]

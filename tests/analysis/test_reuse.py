@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from components.analysis import reuse, shingle_index
 from components.analysis.reuse import reused_pairs
 
 PASSAGE = (
@@ -121,6 +122,148 @@ def test_the_best_pair_comes_first() -> None:
         (1, 2, 0.333, 1.0),
         (0, 1, 0.5, 0.333),
     ]
+
+
+TWELVE = "the council of Oldham voted on Monday to rebuild the harbour bridge"
+
+
+def test_the_shares_of_a_pair_follow_the_order_of_its_rows() -> None:
+    # The first and the last text are equal, so the middle one is the second of one pair with them
+    # and the first of the other. The passage is half of it and all of them.
+    middle = f"{filler(0, 32)} {PASSAGE}"
+    assert rows(reused_pairs([PASSAGE, middle, PASSAGE])) == [
+        (0, 1, 1.0, 0.5),
+        (0, 2, 1.0, 1.0),
+        (1, 2, 0.5, 1.0),
+    ]
+
+
+def test_equal_scores_stand_by_row_numbers() -> None:
+    halves = [f"{PASSAGE} {filler(0, 32)}", f"{filler(300, 32)} {PASSAGE}"]
+    found = reused_pairs([halves[0], PASSAGE, halves[1], PASSAGE])
+    assert [(row[0], row[1]) for row in rows(found)] == [
+        *[(0, 1), (0, 3), (1, 2), (1, 3), (2, 3)],
+        (0, 2),
+    ]
+    assert found.index.tolist() == [0, 1, 2, 3, 4, 5]
+
+
+def test_twelve_words_of_long_texts_are_enough() -> None:
+    found = reused_pairs([f"{filler(0, 108)} {TWELVE}", f"{TWELVE} {filler(200, 228)}"])
+    assert rows(found) == [(0, 1, 0.1, 0.05)]
+
+
+@pytest.mark.parametrize(("words", "found"), [(12, 1), (11, 0)])
+def test_equal_texts_need_twelve_words(words: int, found: int) -> None:
+    assert len(reused_pairs([filler(0, words)] * 2)) == found
+
+
+@pytest.mark.parametrize(("words", "found"), [(8, 1), (7, 0)])
+def test_equal_texts_need_eight_words_that_are_not_set_aside(words: int, found: int) -> None:
+    text = " ".join(f"w{number}" for number in range(10, 30))
+    aside = [[(0, 4 * (20 - words))]] * 2  # each word and its space are four signs
+    assert len(reused_pairs([text, text], aside=aside)) == found
+
+
+def test_equal_texts_of_which_different_words_are_set_aside_are_measured() -> None:
+    text = " ".join(f"w{number}" for number in range(10, 50))
+    found = reused_pairs([text, text], aside=[[(0, 40)], []])
+    assert rows(found) == [(0, 1, 1.0, 1.0)]
+    assert reused_pairs([text, text], aside=[[(0, 160)], []]).empty
+
+
+@pytest.mark.parametrize(
+    ("spans", "share"),
+    [
+        # Words begin at 0, 4, 8, …: four from 4 up to 17, two from 5 up to 16, one at 0, one at 8.
+        ([(4, 17)], 16 / 36),
+        ([(5, 16)], 18 / 38),
+        ([(0, 4), (8, 12)], 18 / 38),
+    ],
+)
+def test_a_word_is_set_aside_when_it_begins_within_a_span(
+    spans: list[tuple[int, int]], share: float
+) -> None:
+    text = " ".join(f"w{number}" for number in range(10, 30))
+    found = reused_pairs([text, f"{text} {filler(100, 20)}"], aside=[[], spans])
+    assert rows(found) == [(0, 1, 1.0, round(share, 3))]
+
+
+def test_spans_must_be_given_for_each_text() -> None:
+    with pytest.raises(ValueError):
+        reused_pairs([PASSAGE, PASSAGE], aside=[()])
+
+
+def test_seven_and_four_times_four_words_on_end_are_enough_to_be_looked_at() -> None:
+    # Twenty-three words, of which three runs of five are in common.
+    shared = ["a b c d e f g", "h i j k", "l m n o", "p q r s", "t u v w"]
+    first = f"{filler(0, 73)} {' one '.join(shared)}"
+    second = f"{' two '.join(shared)} {filler(200, 73)}"
+    assert rows(reused_pairs([first, second])) == [(0, 1, 0.23, 0.23)]
+
+
+def test_a_footer_is_left_out_of_the_numbers() -> None:
+    # Ten hold the footer of seventeen words, two of them a passage as well.
+    others = [f"{filler(1000 * n, 100)}\n\n{FOOTER}" for n in range(8)]
+    first = f"{PASSAGE} {filler(10_000, 32)}\n\n{FOOTER}"
+    second = f"{filler(20_000, 96)} {PASSAGE}\n\n{FOOTER}"
+    assert rows(reused_pairs([*others, first, second])) == [(8, 9, 0.5, 0.25)]
+
+
+PHRASE = "sold in the nine towns by men who like news with much salt"  # 13 words
+OTHERS = [f"{PHRASE} {filler(1000 * n, 100)}" for n in range(1, 8)]
+
+
+@pytest.mark.parametrize(("words", "found"), [(30, [(0, 1, 0.302, 0.115)]), (31, [])])
+def test_a_phrase_of_the_trade_makes_a_pair_from_three_tenths_of_a_text_on(
+    words: int, found: list[tuple[int, int, float, float]]
+) -> None:
+    # Thirteen of 43 words are 0.302, of 44 0.295.
+    pairs = rows(reused_pairs([f"{filler(0, words)} {PHRASE}", *OTHERS]))
+    assert pairs[:1] == found
+    assert len(pairs) == 7 * len(found)
+
+
+def test_words_of_its_own_beside_a_phrase_of_the_trade_make_a_passage_from_twelve_on() -> None:
+    twelve, eleven = f"{TWELVE} {PHRASE}", f"{TWELVE.split(' ', 1)[1]} {PHRASE}"
+    for shared, count in ((twelve, 1), (eleven, 0)):
+        texts = [f"{filler(100_000 * n, 87)} {shared}" for n in (1, 2)]
+        assert len(reused_pairs([*texts, *OTHERS])) == count
+
+
+def test_texts_of_phrases_are_looked_at_from_a_fifth_of_the_smaller_ones_runs_on() -> None:
+    # Twelve and eight words with another between them: twelve runs of five. Sixty-four words have
+    # sixty runs, a fifth; twenty of sixty-four words are 0.3125, of sixty-five 0.308.
+    first, second = PHRASE.rsplit(" ", 1)[0], "no more of this today says our desk"
+    others = [f"{first} x{n} {second} {filler(1000 * n, 200)}" for n in range(1, 8)]
+    for words, count in ((43, 7), (44, 0)):
+        found = reused_pairs([f"{first} x0 {second} {filler(0, words)}", *others])
+        assert len(found) == count
+        assert set(found["a_in_b"].round(4)) <= {0.3125}
+
+
+def test_of_three_hundred_texts_the_pairs_are_found_wherever_they_stand() -> None:
+    texts = [filler(1000 * n, 20) for n in range(300)]
+    for place in (3, 270, 290):
+        texts[place] = f"{PASSAGE} {texts[place]}"
+    assert rows(reused_pairs(texts)) == [
+        (3, 270, 0.615, 0.615),
+        (3, 290, 0.615, 0.615),
+        (270, 290, 0.615, 0.615),
+    ]
+
+
+def test_cut_into_small_parts_gives_the_same_as_whole(monkeypatch: pytest.MonkeyPatch) -> None:
+    articles = [f"{filler(50_000 + 99 * n, 40)} {PASSAGE if n % 3 else FOOTER}" for n in range(11)]
+    articles += [f"{filler(0, 20)} {PHRASE}", *OTHERS]
+    whole = reused_pairs(articles)
+    for place, name in ((reuse, "_TEXTS"), (reuse, "_PAIRS"), (reuse, "BLOCK")):
+        monkeypatch.setattr(place, name, 2)
+    monkeypatch.setattr(shingle_index, "BLOCK", 2)
+    # Seven articles hold the passage, 21 pairs, and four the footer, 6 pairs; the short text is a
+    # pair with each of the seven that hold the phrase.
+    assert len(whole) == 21 + 6 + 7
+    pd.testing.assert_frame_equal(reused_pairs(articles), whole)
 
 
 @pytest.mark.parametrize("texts", [[], [""], ["", ""], ["\u200b", "…"], ["one"], ["one", "one"]])

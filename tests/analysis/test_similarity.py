@@ -1,3 +1,4 @@
+import math
 from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
@@ -5,10 +6,11 @@ import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from scipy.sparse import csr_matrix
 
 from components.analysis import similarity
 from components.analysis.similarity import best_terms, explain, find_closest, similar_pairs
-from components.analysis.tfidf import term_weights
+from components.analysis.tfidf import TermWeights, term_weights
 
 WORDS = st.sampled_from(["river", "bridge", "flood", "mayor", "count", "vote", "port", "strike"])
 CORPORA = st.lists(st.lists(WORDS, max_size=6).map(" ".join), min_size=1, max_size=12)
@@ -101,3 +103,105 @@ def test_the_closest_is_the_first_pair_an_article_stands_in_on_either_side():
     pairs = pd.DataFrame(rows, columns=["a", "b", "score"])
     assert find_closest(pairs) == {"a": "b", "b": "a", "c": "a", "d": "c"}
     assert find_closest(pairs.head(0)) == {}
+
+
+def weights_of(*rows):
+    """Articles by the weights of the terms `bread`, `milk` and `salt`, rows of length 1."""
+    return TermWeights(csr_matrix(np.array(rows)), np.array(["bread", "milk", "salt"]))
+
+
+# Cosines: 0.6 of 0 and 1, 0 of 0 and 2, 0.8 of 0 and 3, 0.8 of 1 and 2, 0.96 of 1 and 3, 0.6 of 2
+# and 3.
+FOUR = weights_of([1.0, 0, 0], [0.6, 0.8, 0], [0, 1.0, 0], [0.8, 0.6, 0])
+
+
+def pairs_of(weights, **limits):
+    found = similar_pairs(weights, **limits)
+    assert found.index.tolist() == list(range(len(found)))
+    return [(row.a, row.b, round(row.score, 9)) for row in found.itertuples()]
+
+
+def test_pairs_at_the_threshold_count_and_the_best_comes_first():
+    assert pairs_of(FOUR, threshold=0.8) == [(1, 3, 0.96), (0, 3, 0.8), (1, 2, 0.8)]
+    assert pairs_of(FOUR, threshold=0.8, top=3) == [(1, 3, 0.96), (0, 3, 0.8), (1, 2, 0.8)]
+    assert pairs_of(FOUR, threshold=0.81) == [(1, 3, 0.96)]
+
+
+@pytest.mark.parametrize("block", [1, 2, 3, 4])
+def test_with_top_a_pair_must_be_among_the_best_of_one_of_its_articles(block, monkeypatch):
+    monkeypatch.setattr(similarity, "BLOCK", block)
+    best = [(1, 3, 0.96), (0, 3, 0.8), (1, 2, 0.8)]
+    assert pairs_of(FOUR, threshold=0, top=1) == best
+    assert pairs_of(FOUR, threshold=0.9, top=1) == best[:1]
+    assert pairs_of(FOUR, threshold=0, top=2) == [*best, (0, 1, 0.6), (2, 3, 0.6)]
+    every = [*best, (0, 1, 0.6), (2, 3, 0.6), (0, 2, 0)]
+    assert pairs_of(FOUR, threshold=0, top=3) == every
+    assert pairs_of(FOUR, threshold=0, top=9) == every
+    assert pairs_of(FOUR, threshold=0) == every
+
+
+def test_among_equal_scores_the_lower_row_numbers_are_the_better_ones():
+    same = weights_of(*[[0, 0, 1.0]] * 4)
+    assert pairs_of(same, threshold=1, top=1) == [(0, 1, 1), (0, 2, 1), (0, 3, 1)]
+    every = [(0, 1, 1), (0, 2, 1), (0, 3, 1), (1, 2, 1), (1, 3, 1), (2, 3, 1)]
+    assert pairs_of(same, threshold=1) == pairs_of(same, threshold=1, top=3) == every
+
+
+def test_the_cosine_of_equal_texts_is_not_above_one():
+    # The squares of these weights add up to 1.0000000000000002 in floating-point numbers.
+    weights = term_weights(["river bridge", "river bridge", "mayor vote"])
+    assert float((weights.matrix[0] @ weights.matrix[1].T).sum()) > 1
+    assert similar_pairs(weights, threshold=0.5)["score"].tolist() == [1.0]
+
+
+def test_the_term_with_the_largest_share_is_named_first_and_equal_ones_by_the_alphabet():
+    weights = weights_of([0.6, 0.6, 0.5], [0.5, 0.5, 0.7], [0.6, 0.6, 0.5])
+    shares = explain(weights, 0, 1)
+    assert shares["term"].tolist() == ["salt", "bread", "milk"]
+    assert shares["share"].tolist() == pytest.approx([0.35, 0.3, 0.3])
+    assert shares.index.tolist() == [0, 1, 2]
+    assert list(shares.columns) == ["term", "share"]
+    assert explain(weights, 0, 2)["term"].tolist() == ["bread", "milk", "salt"]
+
+
+@pytest.mark.parametrize("block", [1, 2, 3])
+def test_the_best_terms_of_each_pair_stand_in_the_order_of_the_pairs(block, monkeypatch):
+    monkeypatch.setattr(similarity, "BLOCK", block)
+    weights = weights_of([0.6, 0.6, 0.5], [0.5, 0.5, 0.7], [1.0, 0, 0], [0, 0, 1.0])
+    first, second = np.array([0, 2, 0]), np.array([1, 3, 2])
+    assert best_terms(weights, first, second, 2) == [["salt", "bread"], [], ["bread"]]
+    assert best_terms(weights, first, second, 3) == [["salt", "bread", "milk"], [], ["bread"]]
+    assert best_terms(weights, first[:0], second[:0], 3) == []
+
+
+def test_the_best_terms_do_not_depend_on_how_the_matrix_is_stored():
+    turned = csr_matrix(([0.6, 0.6, 0.5], [2, 0, 1], [0, 3]), shape=(1, 3))
+    weights = TermWeights(turned, np.array(["bread", "milk", "salt"]))
+    assert best_terms(weights, np.array([0]), np.array([0]), 2) == [["bread", "salt"]]
+
+
+def test_of_equal_partners_of_one_article_the_lower_row_number_is_the_better_one():
+    # 1 and 3 are equal and so are 2 and 4; all have 0.6 with 0, which takes 1.
+    weights = weights_of(*[[1.0, 0, 0], *[[0.6, 0.8, 0], [0.6, 0, 0.8]] * 2])
+    assert pairs_of(weights, threshold=0.5, top=1) == [(1, 3, 1), (2, 4, 1), (0, 1, 0.6)]
+
+
+def test_of_many_articles_each_keeps_its_two_nearest():
+    # Article n points to n * 23 % 61 degrees: the nearest are those a degree beside it, at both
+    # ends of the scale also the one two degrees away.
+    degrees = [number * 23 % 61 for number in range(61)]
+    rows = [[math.cos(math.radians(one)), math.sin(math.radians(one)), 0] for one in degrees]
+    found = similar_pairs(weights_of(*rows), threshold=0, top=2)
+    near = {frozenset((degrees[row.a], degrees[row.b])) for row in found.itertuples()}
+    assert near == {
+        *(frozenset((n, n + 1)) for n in range(60)),
+        *map(frozenset, [(0, 2), (58, 60)]),
+    }
+    assert len(found) == 62
+
+
+def test_many_terms_of_one_share_are_named_by_the_alphabet():
+    terms = np.array([f"term{number:02}" for number in range(40)])
+    weights = TermWeights(csr_matrix(np.full((2, 40), 0.1)), terms)
+    assert best_terms(weights, np.array([0]), np.array([1]), 9) == [terms[:9].tolist()]
+    assert explain(weights, 0, 1)["term"].tolist() == terms.tolist()
