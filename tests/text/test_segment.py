@@ -143,6 +143,11 @@ def test_abbreviations_of_another_language_are_held_only_in_it() -> None:
     assert sentences(text, "no such") == sentences(text)
 
 
+def test_a_quotation_at_the_end_of_a_line_is_not_inside_a_clause_of_the_next() -> None:
+    text = "He called it “Stop. Go.”\nand left."
+    assert [text[a:b] for a, b in sentences(text)] == ["He called it “Stop.", "Go.”", "and left."]
+
+
 def test_a_word_before_a_stop_is_known_in_a_long_line() -> None:
     text = f"{'word ' * 30}by Mr. Hale. {'Word ' * 30}by Mr. Hale."
     assert len(sentences(text)) == 2
