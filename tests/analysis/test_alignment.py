@@ -123,6 +123,9 @@ def test_a_word_that_came_first_stands_where_the_other_sentence_begins() -> None
     without, first = "It rained.\nboats left.", "It rained.\nYesterday boats left."
     assert places(align(without, first)) == [((11, 11), (11, 20))]
     assert places(align(first, without)) == [((11, 20), (11, 11))]
+    alone = "Yesterday boats left."
+    assert places(align(without, alone)) == [((11, 11), (0, 9))]
+    assert places(align(alone, without)) == [((0, 9), (11, 11))]
 
 
 def test_who_is_named_decides_what_an_edit_is() -> None:

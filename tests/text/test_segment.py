@@ -89,6 +89,9 @@ MORE = [
     "It rose. | 5 fell.",
     "Wait... | Rain fell. | Wait... and see.",
     "*** Rain fell. | It stopped.",
+    "He left the U.S. | Today. | Rain fell.",
+    "See Fig. 5a for it.",
+    "Rain fell . | Then snow.",
 ]
 
 
@@ -109,6 +112,9 @@ def test_sentences_end_where_their_stops_say_so(marked: str) -> None:
         ("in 2019.Read more", 1),
         ("the WAR.Read more", 1),
         ("at a.bcd.Read more", 1),
+        ("the WaR.Read more", 1),
+        ("the talks.ReAd more", 2),
+        ("the talks.—“Read more", 1),
         ("the talks.READ more", 1),
         ("the talks.read more", 1),
         ("the talks.Read.more", 1),
@@ -135,6 +141,11 @@ def test_abbreviations_of_another_language_are_held_only_in_it() -> None:
     assert len(sentences(text, "de")) == 1
     assert len(sentences(text)) == 3
     assert sentences(text, "no such") == sentences(text)
+
+
+def test_a_quotation_at_the_end_of_a_line_is_not_inside_a_clause_of_the_next() -> None:
+    text = "He called it “Stop. Go.”\nand left."
+    assert [text[a:b] for a, b in sentences(text)] == ["He called it “Stop.", "Go.”", "and left."]
 
 
 def test_a_word_before_a_stop_is_known_in_a_long_line() -> None:
@@ -193,6 +204,7 @@ def wide(width: int) -> str:
         (f"{wide(50)}\r\nand on", 1),
         (f"{wide(50)}\nAnd on", 2),
         (f"{wide(50)}\n\nand on", 2),
+        (f"{wide(50)}\nand on\n\nRain fell", 2),
         (f"{wide(50)}\n and on", 2),
         (f"{wide(50)}\u2029and on", 2),
         # One line of five that goes on in lower case is enough, one of six is not.

@@ -41,7 +41,6 @@ _META = re.compile(rb"<meta[^>]{1,200}?charset\s{0,4}=\s{0,4}[\"']?([A-Za-z0-9_:
 _NAMES_OF_WINDOWS_1252 = ("iso8859-1", "ascii")
 _WESTERN = ("cp1252", "latin_1", "iso8859_1")
 _NOT_WESTERN = ("hu", "pl", "cs", "sk", "sl", "hr", "bs", "ro", "tr", "et", "lv", "lt")
-_NOT_TRUSTED = ("utf-7", "utf-16", "utf-32", "utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be")
 # What writes letters as marks of ASCII, by the mark that begins them.
 _ESCAPED = {b"\x1b$": ("iso2022_jp_ext", "iso2022_kr"), b"~{": ("hz",)}
 _TEXT_CONTROLS = b"\t\n\v\f\r\x1b"
@@ -152,15 +151,17 @@ def _escaped(source: BinaryIO) -> list[str]:
 
 
 def _known(declared: str) -> str:
+    """Python's name of a declared encoding of text, or "" for one that is not believed."""
     try:
-        name = codecs.lookup(declared).name if declared else ""
-        # Python knows under such names also what turns bytes into bytes.
-        b"a".decode(name or "utf-8")
+        name = codecs.lookup(declared).name
+        # Python knows under such names also what turns bytes into bytes, and of wide letters,
+        # which are told by their zeros, one byte is none.
+        b"a".decode(name)
     except (LookupError, UnicodeError):
         return ""
     if name in _NAMES_OF_WINDOWS_1252:
         return "cp1252"
-    return "" if name in _NOT_TRUSTED else name
+    return "" if name == "utf-7" else name
 
 
 def _wide_encoding(data: bytes) -> str:

@@ -54,11 +54,12 @@ def telling(sample: bytes) -> bytes:
 
 
 def _shorten(line: bytes) -> bytes:
-    """The line from the word with its first letter outside of ASCII on, cut between words."""
+    """A line that is not all ASCII from the word with its first other letter on, cut at a word."""
     if len(line) <= SAMPLE_OF_BLOCK:
         return line
     found = _HIGH.search(line)
-    at = found.start() if found else 0
+    assert found is not None
+    at = found.start()
     # A space is never half of a letter, in no encoding that has ASCII in it.
     start = line.rfind(b" ", 0, at) + 1
     end = line.find(b" ", at + SAMPLE_OF_BLOCK)

@@ -4,6 +4,7 @@ import pytest
 
 from components.corpus.readers.decoding import Decoded, declared_encoding, decode, open_text
 from components.corpus.readers.drafts import UnreadableError
+from components.corpus.readers.sampling import BLOCK
 
 RUSSIAN = "Городской совет собрался во вторник и решил отремонтировать мост до зимы. " * 4
 GERMAN = "Der Stadtrat beschloss am Dienstag, die Brücke für Fußgänger zu schließen. " * 4
@@ -50,7 +51,7 @@ def test_an_unknown_declaration_is_passed_over():
 
 
 @pytest.mark.parametrize(
-    "data", [bytes(1000), bytes(range(256)) * 8, b"\xff\xfe" + b"\x00\xd8" * 9]
+    "data", [b"a\0", bytes(1000), bytes(range(256)) * 8, b"\xff\xfe" + b"\x00\xd8" * 9]
 )
 def test_bytes_that_are_no_text_are_refused(data):
     with pytest.raises(UnreadableError, match="not text"):
@@ -124,6 +125,12 @@ def test_wide_letters_are_read_at_any_size_and_a_cut_one_is_counted(encoding, la
     found, note = opened(text.encode(encoding) + b"\xe4", large)
     assert found == f"{text}\ufffd"
     assert note.startswith("1 broken character is")
+
+
+def test_a_mark_of_a_lost_letter_between_two_pieces_of_a_long_line_is_taken_off_once():
+    # A line without an end is read in pieces of 2 MiB, of which the mark is the last.
+    data = b"a" * (2 * BLOCK - 3) + "\ufffd".encode() + b"a\xffa"
+    assert decode(data).note.startswith("1 broken character is shown")
 
 
 def test_the_mark_of_an_encoding_is_not_read_when_the_text_is_read_again():
@@ -227,8 +234,8 @@ def test_a_declaration_of_wide_letters_that_are_not_there_is_passed_over(declare
 )
 def test_letters_written_as_marks_of_ascii_are_read(encoding, found, text):
     assert decode(text.encode(encoding)) == Decoded(text, found)
-    behind = PLAIN * 20_000 + text
-    assert decode(behind.encode(encoding)) == Decoded(behind, found)
+    amid = PLAIN * 20_000 + text + "\n" + PLAIN * 20_000
+    assert decode(amid.encode(encoding)) == Decoded(amid, found)
 
 
 def test_plain_text_is_utf8():
@@ -322,7 +329,6 @@ def test_letters_of_central_europe_are_not_taken_for_western_ones(text):
 
 @pytest.mark.parametrize(("large", "is_large"), [(9, False), (8, True)])
 def test_a_file_is_large_beyond_the_bytes_that_are_said_and_keeps_its_line_ends(large, is_large):
-    found = open_text(io.BytesIO(b"ab\r\ncd\re\n"), large)
-    assert found.large == is_large
-    assert found.text.read() == "ab\r\ncd\re\n"
-    assert found.note == ""
+    found = open_text(io.BytesIO(b"ab\r\nc\rde\n"), large)
+    assert (found.large, found.note) == (is_large, "")
+    assert list(found.text) == ["ab\r\n", "c\r", "de\n"]
