@@ -134,6 +134,8 @@ def test_neighbours_of_one_version_may_stand_in_one_row_and_others_may_not() -> 
     assert letters(["a", "b", "cde"], near) == [["a", "b", "cd"], ["", "", "e"]]
     far = {**links, (0, 2): [((0,), (2,), True)]}
     assert letters(["a", "b", "cde"], far) == [["a", "b", "c"], ["", "", "d"], ["", "", "e"]]
+    gap = {**links, (0, 2): [((0,), (1,), True), ((0,), (3,), True)]}
+    assert letters(["a", "b", "cdef"], gap)[0] == ["a", "b", "cd"]
     three = {**links, (0, 2): [((0,), (1,), True), ((0,), (2,), True)]}
     assert letters(["a", "b", "cde"], three) == [["a", "b", "cde"]]
 
