@@ -9,23 +9,14 @@ import streamlit as st
 from components.app import server
 
 if __name__ == "__main__":
-    from components.app import cached, changing, guard, look, state
-    from components.app.cards import busy
-    from components.app.head import (
-        filters,
-        others,
-        sample,
-        searching,
-        tour,
-        watch,
-        what_counts,
-        you,
-    )
-    from components.app.leaving import ways_out
-    from components.app.unread import tell_failed
+    from components.app import fragments, page_style, state, undo
+    from components.app.caches import library_cache
+    from components.app.cards import busy, show_failed
+    from components.app.export import menu
+    from components.app.head import analyst_name, filter_bar, first_visit, notices, settings_panel
 
-    st.set_page_config("Parallax", page_icon=look.ICON, layout="wide")
-    look.apply()
+    st.set_page_config("Parallax", page_icon=page_style.ICON, layout="wide")
+    page_style.apply()
     pages = "components/app/pages"
     page = st.navigation(
         [
@@ -43,29 +34,29 @@ if __name__ == "__main__":
         ],
         position="top",
     )
-    with guard.explained():
+    with fragments.explained():
         state.open_page(page.url_path)
         with busy("corpus", "Reading the library"):
-            corpus = cached.corpus()
+            corpus = library_cache.corpus()
         with st.container(gap="xxsmall"):
             with st.container(
                 horizontal=True, vertical_alignment="center", gap="small", key="head"
             ):
                 st.title(page.title, anchor=False)
-                what_counts.show_panel(corpus)
-                searching.show_box()
-                ways_out.show_ways_out()
-                you.show()
+                settings_panel.show_panel(corpus)
+                filter_bar.show_box()
+                menu.show_ways_out()
+                analyst_name.show()
             # What comes and goes has a place of its own, or the page below would be made anew.
-            searching.explain_query()
-            filters.show(corpus)
-            watch.show_progress(corpus)
-            tell_failed(corpus)
-            others.show_others(corpus)
-            changing.show()
-            sample.show(corpus, page.url_path)
-            tour.show(corpus, page.url_path)
-        with guard.explained_on_page():
+            filter_bar.explain_query()
+            filter_bar.show(corpus)
+            notices.show_progress(corpus)
+            show_failed(corpus)
+            notices.show_others(corpus)
+            undo.show()
+            first_visit.show(corpus, page.url_path)
+            first_visit.show(corpus, page.url_path)
+        with fragments.explained_on_page():
             page.run()
 else:
     app = st.App(__file__, **server.around())

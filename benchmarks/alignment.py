@@ -18,7 +18,7 @@ from difflib import SequenceMatcher
 from pathlib import Path
 from typing import Any
 
-from components.analysis.alignment import align, align_sentences
+from components.analysis.pair.alignment import align, align_sentences
 from components.text.segment import Span, words
 
 Pairs = set[tuple[int, int]]

@@ -20,7 +20,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from components.analysis.dates import find_dates, published
+from components.analysis.article.dates import find_dates, published
 from components.corpus.readers import read_file
 
 

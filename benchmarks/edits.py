@@ -16,7 +16,7 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
-from components.analysis.alignment import align
+from components.analysis.pair.alignment import align
 
 _GOLD = Path(__file__).with_name("gold") / "edits.json"
 

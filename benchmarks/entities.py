@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import Any
 
 from components.analysis.entities import MODEL_VERSION, SECOND_TYPES, Memory, recognise, resolve
-from components.analysis.entities.spans import trim
+from components.analysis.entities.recognition.spans import trim
 
 TYPES = ("PERSON", "ORG", "GPE", "LOC", "NORP")
 WORLDWIDE_TYPES = {"Person": "PERSON", "Organization": "ORG", "Location": "LOC", "NORP": "NORP"}

@@ -17,10 +17,9 @@ from typing import Any, NamedTuple
 
 from benchmarks.entities import b_cubed
 from components.analysis.entities import recognise, resolve
-from components.analysis.entities.link_names import link_names
-from components.analysis.entities.link_persons import link_persons
-from components.analysis.entities.mention import Mention
-from components.analysis.entities.spans import trim
+from components.analysis.entities.linking.link_names import link_names
+from components.analysis.entities.linking.link_persons import link_persons
+from components.analysis.entities.recognition.spans import Mention, trim
 
 TYPES = {"PER": "PERSON", "LOC": "GPE", "ORG": "ORG"}
 _PLACES = ("LOC", "FAC")

@@ -16,11 +16,10 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.entities import b_cubed
-from components.analysis.entities.link_names import link_names
-from components.analysis.entities.link_persons import link_persons
-from components.analysis.entities.mention import Mention
-from components.analysis.entities.names import plain
-from components.analysis.entities.spans import trim
+from components.analysis.entities.linking.link_names import link_names
+from components.analysis.entities.linking.link_persons import link_persons
+from components.analysis.entities.linking.name_parts import plain
+from components.analysis.entities.recognition.spans import Mention, trim
 
 TYPES = {"person": "PERSON", "place": "GPE", "organization": "ORG"}
 BRACKET = re.compile(r"\(([^()]+)|([^()]*)\)")

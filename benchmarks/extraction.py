@@ -100,7 +100,7 @@ def measure_encodings(folder: Path) -> dict[str, Any]:
     """Files decoded to the text they hold: ours with and without what they declare, and others."""
     import charset_normalizer
 
-    from components.corpus.readers.decoding import declared_encoding, decode
+    from components.corpus.readers.shaping.decoding import declared_encoding, decode
 
     def normalizer(data: bytes) -> str:
         return str(charset_normalizer.from_bytes(data).best() or "")

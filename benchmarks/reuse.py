@@ -22,9 +22,9 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-from components.analysis.reuse import reused_pairs
-from components.analysis.similarity import similar_pairs
-from components.analysis.tfidf import TfidfSettings, term_weights
+from components.analysis.collection.reuse import reused_pairs
+from components.analysis.collection.similarity import similar_pairs
+from components.analysis.collection.tfidf import TfidfSettings, term_weights
 from components.text.segment import words
 
 Pairs = set[tuple[int, int]]

@@ -11,7 +11,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from components.analysis.alignment import align
+from components.analysis.pair.alignment import align
 
 _GOLD = Path(__file__).with_name("gold") / "roles.json"
 

@@ -26,7 +26,7 @@ START_SECONDS = 120
 READ_SAMPLES = """
 from importlib import import_module
 from components.corpus.readers import read_file
-from components.corpus.readers.formats import FORMATS
+from components.corpus.readers.format_table import FORMATS
 
 failed = []
 for format in FORMATS:

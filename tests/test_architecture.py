@@ -13,7 +13,7 @@ LAYERS = ["text", "corpus", "analysis", "views", "app"]
 MODULES = sorted((ROOT / "components").rglob("*.py"))
 ONLY_IN = {
     "streamlit": ["components/app/"],
-    "plotly": ["components/views/", "components/app/linked.py"],
+    "plotly": ["components/views/", "components/app/custom_components.py"],
     "sqlalchemy": ["components/corpus/"],
     "alembic": ["components/corpus/"],
     "spacy": ["components/analysis/"],
@@ -120,8 +120,8 @@ def test_the_worker_never_loads_streamlit():
 
 def test_opening_the_dashboard_loads_no_heavy_library():
     code = (
-        "import sys, components.app.cached;"
-        "import components.app.overview.charts, components.app.overview.map;"
+        "import sys, components.app.caches.library_cache;"
+        "import components.app.overview.charts, components.app.overview.charts;"
         "sys.exit(bool({'spacy', 'sklearn', 'trafilatura', 'scipy'} & set(sys.modules)))"
     )
     assert subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=False).returncode == 0

@@ -35,8 +35,8 @@ picked = st.session_state.get("names", {}).get("selection", {}).get("points", []
 name = picked[0]["y"] if picked else ""
 shown = articles[articles["text"].str.contains(name, regex=False)] if name else articles
 
-likeness = linear_kernel(TfidfVectorizer().fit_transform(shown["text"]))
-first = likeness[:DRAWN, :DRAWN]
+similarity_parts = linear_kernel(TfidfVectorizer().fit_transform(shown["text"]))
+first = similarity_parts[:DRAWN, :DRAWN]
 st.plotly_chart(px.imshow(first), key="matrix")
 names = Counter(re.findall(r"[A-Z]\w+ [A-Z]\w+", " ".join(shown["text"])))
 counts = pd.DataFrame(names.most_common(20), columns=["name", "mentions"])
@@ -45,8 +45,8 @@ st.plotly_chart(
 )
 days = shown.groupby(["published", "source"]).size().rename("articles").reset_index()
 st.plotly_chart(px.bar(days, x="published", y="articles", color="source"), key="days")
-rows, columns = np.triu_indices(len(likeness), 1)
-most = np.argsort(likeness[rows, columns])[::-1][:30]
+rows, columns = np.triu_indices(len(similarity_parts), 1)
+most = np.argsort(similarity_parts[rows, columns])[::-1][:30]
 titles = shown["title"].to_numpy()
 st.dataframe(pd.DataFrame({"a": titles[rows[most]], "b": titles[columns[most]]}))
 st.caption(f"{len(shown)} articles, drawn at {time.time()}")

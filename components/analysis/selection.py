@@ -25,7 +25,7 @@ class Selection:
     `also` up to two more to read beside them, which are part of that clause; `entity` a resolved
     name; `speaker` that of somebody quoted, which narrows quotations only; `query` a search, which
     asks for `all_words` of it or for any (part of that clause), and
-    `term` a word or phrase (see `components.analysis.concordance.read_term`): what they find the
+    `term` a word or phrase (see `components.analysis.collection.concordance.read_term`): what they find the
     caller of `narrow` gives.
     """
 

@@ -10,10 +10,10 @@ from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
 
-from components.analysis.parts import Parts
-from components.text.elision import elided_words, set_apart
+from components.analysis.article.outline import Parts
 from components.text.language import UNKNOWN, identify
 from components.text.stop_words import LISTED, most_used, own_stop_words
+from components.text.word_forms import elided_words, set_apart
 
 # What is in a list, or left of "don't", "haven't" and "won't", although news is told by it.
 _TELLING = {

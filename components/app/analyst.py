@@ -9,7 +9,7 @@ from urllib.parse import unquote
 import streamlit as st
 
 from components.app import state
-from components.text.clean import clean
+from components.text.normalisation import clean
 
 COOKIE = "parallax_who"
 LONGEST_NAME = 60

@@ -1,19 +1,111 @@
-"""The frame of a chart: a title that says what is shown, what it means, and the table behind it."""
+"""What an analysis failed on: articles where its results are counted, whole steps above them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from typing import Any
 
+import numpy as np
+import pandas as pd
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from components.app import cached, state
-from components.app.cells import localise
-from components.app.leaving import offers, sheet
-from components.app.leaving.sheet import Sheet, Table
-from components.views.clauses import say_clauses
-from components.views.local import say_count
+from components.app import state
+from components.app.caches import library_cache
+from components.app.caches.snapshot import Corpus
+from components.app.export import card_contents, downloads
+from components.app.export.card_contents import Sheet, Table
+from components.app.worker.comparing import ASKED
+from components.views.faults import describe_failed, describe_unread
+from components.views.formatting import format_count
+from components.views.selection_text import describe_filters
+
+
+def show_empty_state(corpus: Corpus) -> None:
+    """Stop the page with an invitation while the library holds no article."""
+    if not corpus.articles.empty:
+        return
+    if library_cache.store().uploads.waiting():
+        st.info(
+            "The first articles are being read. They appear here as soon as they are in the "
+            "library."
+        )
+        st.skeleton(height=240)
+    else:
+        st.info(
+            "This library is empty. Add two or more articles and Parallax shows which share "
+            "text, what was changed on the way, and who is named."
+        )
+        st.page_link("components/app/pages/add.py", label="Add articles")
+    st.stop()
+
+
+_PLACES = 4
+
+
+def localise(table: pd.DataFrame) -> dict[str, Any]:
+    """The settings of the columns that hold numbers or days, for Streamlit's tables."""
+    return {
+        str(name): config
+        for name, values in table.items()
+        if (config := _configure(values)) is not None
+    }
+
+
+def _configure(values: pd.Series) -> Any:
+    if pd.api.types.is_datetime64_any_dtype(values):
+        days = (values.dropna() == values.dropna().dt.normalize()).all()
+        column = st.column_config.DateColumn if days else st.column_config.DatetimeColumn
+        return column(format="localized")
+    if pd.api.types.is_bool_dtype(values) or not pd.api.types.is_numeric_dtype(values):
+        return None
+    # Without a step three figures after the mark are shown, and the fourth is lost.
+    return st.column_config.NumberColumn(format="localized", step=_step_of(values))
+
+
+def _step_of(values: pd.Series) -> float:
+    known = values.dropna().to_numpy(dtype=float)
+    exact = np.round(known, _PLACES)
+    places = next(n for n in range(_PLACES + 1) if np.array_equal(np.round(known, n), exact))
+    return float(10**-places) if places else 1
+
+
+def keyed_callback(place: str, key: str, act: Callable[[], None]) -> Callable[[], None]:
+    """A callback for the widget `key`, drawn now at `place`; it acts while that stands there."""
+    state.keep(f"standing-{place}", key)
+
+    def called() -> None:
+        if state.kept(f"standing-{place}") == key:
+            act()
+
+    return called
+
+
+def counted_pills(
+    label: str,
+    names: Sequence[str],
+    counts: Mapping[Any, Any],
+    *,
+    words: Mapping[str, str],
+    key: str,
+) -> list[str]:
+    """Which of these are chosen; none stands for all.
+
+    Each is shown by its word and its count; `key` is one of the places that stand in the link.
+    """
+    chosen = [name for name in state.kept(key) or () if name in names]
+    widget = f"{key}-chosen"
+    return st.pills(
+        label,
+        names,
+        default=chosen,
+        format_func=lambda name: f"{words[name]} {format_count(counts[name])}",
+        selection_mode="multi",
+        key=widget,
+        on_change=lambda: state.keep(key, tuple(state.widget(widget))),
+    )
+
 
 ROWS_SHOWN = 1_000
 
@@ -25,7 +117,7 @@ def card(
     """Frame what is drawn inside. `title` and `help_text` are ours, never an article's words.
 
     `table` holds the numbers behind it; as a function it is asked for them only when somebody opens
-    the table or takes it away. `pin` names a chart that shows `state.heed(pin)`, so that it can be
+    the table or takes it away. `pin` names a chart that shows `state.apply_pick(pin)`, so that it can be
     held while the others go on listening. `key` keeps the card what it is when its title changes.
     """
     own = Sheet(title, table, pin, key)
@@ -37,13 +129,13 @@ def card(
             key=f"card-head-{own.name}",
         )
         head.subheader(title, help=help_text, anchor=False, width="content")
-        token = sheet.current.set(own)
+        token = card_contents.current.set(own)
         if pin:
             _show_pin(head, pin)
         try:
             yield
         finally:
-            sheet.current.reset(token)
+            card_contents.current.reset(token)
         # Last, for only now it is known whether there is a chart and what is cut off.
         if own.can_leave:
             with head:
@@ -61,7 +153,7 @@ def _show_pin(head: DeltaGenerator, chart: str) -> None:
         key=f"pin-{chart}",
     )
     if held is not None:
-        clauses = say_clauses(held, cached.corpus().labels, longest=40).values()
+        clauses = describe_filters(held, library_cache.corpus().labels, longest=40).values()
         words = "; ".join(f"{name} {value}" for name, value in clauses)
         st.text(f"Pinned at {words or 'all articles'}")
 
@@ -83,14 +175,14 @@ def _show_menus(own: Sheet) -> None:
             _show_table(own)
     if taken.open:
         with taken:
-            offers.offer_sheet(own)
+            downloads.offer_sheet(own)
 
 
 def _show_table(own: Sheet) -> None:
     table = own.read()
     if len(table) > ROWS_SHOWN:
         st.caption(
-            f"The first {say_count(ROWS_SHOWN)} of {say_count(len(table))} rows; the export has "
+            f"The first {format_count(ROWS_SHOWN)} of {format_count(len(table))} rows; the export has "
             "all."
         )
     shown = table.head(ROWS_SHOWN)
@@ -120,7 +212,48 @@ def note(text: str) -> None:
 
 def note_cut(text: str) -> None:
     """A quiet line that says what of the whole is shown; exports of this card repeat it."""
-    own = sheet.current.get()
+    own = card_contents.current.get()
     if own is not None:
         own.cut_offs.append(text)
     st.caption(text)
+
+
+LOOKING_FOR_COPIES = (
+    "Copied passages are being searched for. The families will appear here when this is finished."
+)
+_FAILED = (
+    "This is not available because part of the analysis failed; the top of the page says which."
+)
+
+
+def show_unread(corpus: Corpus, **kinds: str) -> None:
+    """Name them; `kinds` has the words for each kind of result that is counted here."""
+    for kind, words in kinds.items():
+        told = describe_unread(library_cache.faults(corpus.stamp, kind), corpus.labels, words)
+        if told:
+            st.text(told)
+
+
+def show_failed(corpus: Corpus) -> None:
+    """Say which steps of the analysis failed, if any did."""
+    # What failed by other settings than those that count now is nobody's concern any more.
+    asked = ASKED + corpus.settings.key
+    faults = library_cache.step_faults(corpus.stamp).items()
+    told = describe_failed({n: why for n, why in faults if not n.startswith(ASKED) or n == asked})
+    if told:
+        with st.container(key="failed"):
+            # A reason may hold an article's words, which are no Markdown.
+            st.text(told)
+
+
+def waiting(corpus: Corpus, step: str, words: str) -> str:
+    """`words`, which say that a table is being made; or that it is not, when its step failed."""
+    return _FAILED if step in library_cache.step_faults(corpus.stamp) else words
+
+
+def stand_in(corpus: Corpus, step: str, height: int) -> None:
+    """Draw a grey place for what is being made; or why it is not, when its step failed."""
+    if step in library_cache.step_faults(corpus.stamp):
+        note(_FAILED)
+    else:
+        st.skeleton(height=height)

@@ -19,9 +19,10 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from components.app import linked, opened
-from components.app.adding import receiving
-from components.app.library import exporting, importing
+from components.app import custom_components
+from components.app.add import receiving
+from components.app.caches import open_stores
+from components.app.library import transfer
 from components.app.worker import process
 
 
@@ -58,7 +59,7 @@ _HEADERS = [
     (b"referrer-policy", b"no-referrer"),
 ]
 # The browser fetches the charts' library while the page is still being made.
-_PRELOAD = [(b"link", f"<{linked.PLOTLY}>; rel=preload; as=script".encode())]
+_PRELOAD = [(b"link", f"<{custom_components.PLOTLY}>; rel=preload; as=script".encode())]
 
 
 class _Headers:
@@ -82,14 +83,14 @@ async def _health(_: Request) -> Response:
 
 def _warm_up() -> None:
     """Load what the first page needs while the reader's browser still loads the shell."""
-    linked.register()
+    custom_components.register()
     import_module("components.app.overview.charts")
     import_module("scipy.cluster.hierarchy")
 
 
 @asynccontextmanager
 async def _lifespan(_: Any) -> AsyncIterator[None]:
-    opened.make_first()
+    open_stores.make_first()
     process.start()
     threading.Thread(target=_warm_up, daemon=True).start()
     yield
@@ -102,9 +103,9 @@ def around() -> dict[str, Any]:
         "middleware": [Middleware(_Headers)],
         "routes": [
             Route("/health", _health),
-            Route(exporting.PATH, exporting.export),
-            Route(importing.PATH, importing.take_in, methods=["POST"]),
-            Route(importing.PATH, importing.tell_share, methods=["GET"]),
+            Route(transfer.PATH, transfer.export),
+            Route(transfer.PATH, transfer.take_in, methods=["POST"]),
+            Route(transfer.PATH, transfer.tell_share, methods=["GET"]),
             Route(receiving.PATH, receiving.receive, methods=["POST"]),
         ],
         "lifespan": _lifespan,

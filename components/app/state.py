@@ -12,9 +12,9 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from components.analysis.selection import Selection, read_query, toggle, write_query
 from components.analysis.settings import Settings, read_settings, write_settings
-from components.app import links
-from components.corpus.errors import LibraryError
-from components.views.local import listen_to
+from components.app import url_state
+from components.corpus.database.errors import LibraryError
+from components.views.formatting import listen_to
 
 _SELECTION = "selection"
 _SETTINGS = "settings"
@@ -50,13 +50,13 @@ def open_page(page: str) -> None:
     _write_link()
 
 
-def draw_anew() -> NoReturn:
+def rerun() -> NoReturn:
     """Draw the page anew, as `st.rerun` does, with what is picked now.
 
     The link that the browser told this run may be from before the last choice, and so may the page.
     """
     st.session_state[_ANEW] = True
-    if is_late():
+    if is_stale():
         turn_to(f"components/app/pages/{page()}.py")
     st.rerun()
 
@@ -71,7 +71,7 @@ def turn_to(path: str) -> NoReturn:
     st.switch_page(path, query_params=st.session_state[_LINK])
 
 
-def is_late() -> bool:
+def is_stale() -> bool:
     """Whether a page asked for this run that was left meanwhile.
 
     A fragment that runs by the clock does that now and then. Streamlit has then cleared the page
@@ -125,12 +125,12 @@ def pinned(chart: str) -> Selection | None:
     return pins.get(chart)
 
 
-def heed(chart: str) -> Selection:
+def apply_pick(chart: str) -> Selection:
     """The selection that a chart shows: what is picked, unless the chart is pinned."""
     return pinned(chart) or read()
 
 
-def picked_and_held() -> tuple[Selection, dict[str, Selection]]:
+def selection_and_pins() -> tuple[Selection, dict[str, Selection]]:
     """What is picked, and what each pinned chart is held at."""
     return read(), dict(st.session_state.get(_PINS, {}))
 
@@ -173,7 +173,7 @@ def event_of(key: str) -> dict[str, Any] | None:
 def keep(name: str, value: Any) -> None:
     """Remember something of this session that is no part of the selection."""
     st.session_state[_KEPT + name] = value
-    if name in links.PLACES:
+    if name in url_state.PLACES:
         _write_link()
 
 
@@ -239,7 +239,7 @@ def _put(selection: Selection) -> None:
 
 def _show(selection: Selection) -> None:
     before = read()
-    for clause, names in links.BELONGS.items():
+    for clause, names in url_state.BELONGS.items():
         if getattr(selection, clause) != getattr(before, clause):
             for name in names:
                 st.session_state[_KEPT + name] = None
@@ -253,18 +253,18 @@ def _remember() -> None:
 
 def _read_link() -> dict[str, list[str]]:
     """The part of the link that is ours; the rest is bound to widgets."""
-    return {key: values for key in links.OWNED if (values := st.query_params.get_all(key))}
+    return {key: values for key in url_state.OWNED if (values := st.query_params.get_all(key))}
 
 
 def _take_over(link: dict[str, list[str]]) -> None:
-    asked = links.read_places(link)
+    asked = url_state.read_places(link)
     if asked["library"] != library():
         _leave_library()
     _show(read_query(link))
     for name, value in asked.items():
         st.session_state[_KEPT + name] = value
     st.session_state[_SETTINGS] = read_settings(link)
-    st.session_state[_PINS] = links.read_pins(link)
+    st.session_state[_PINS] = url_state.read_pins(link)
 
 
 def _leave_library() -> None:
@@ -277,10 +277,10 @@ def _leave_library() -> None:
 
 def _make_link(page: str | None) -> dict[str, list[str]]:
     """The part of the link that is ours, as it shall stand on this page."""
-    places = {name: kept(name) for name in links.PLACES}
+    places = {name: kept(name) for name in url_state.PLACES}
     wanted = write_query(read()) | write_settings(settings())
-    wanted |= links.write_pins(st.session_state.get(_PINS, {}))
-    return wanted | links.write_places(places, page)
+    wanted |= url_state.write_pins(st.session_state.get(_PINS, {}))
+    return wanted | url_state.write_places(places, page)
 
 
 def _write_link() -> None:

@@ -12,17 +12,17 @@ from dataclasses import dataclass
 from sqlalchemy import ColumnElement, Connection, delete, select
 
 from components.corpus.article import Article
-from components.corpus.database import Database, lock_counter, set_counter
-from components.corpus.fingerprints import (
+from components.corpus.database.connection import Database, lock_counter, set_counter
+from components.corpus.database.tables import DERIVED as VERSION
+from components.corpus.database.tables import article, article_text, band, fingerprint, library
+from components.corpus.near_duplicates import (
     Fingerprint,
     Relations,
     insert_fingerprints,
     relate,
     take_fingerprint,
 )
-from components.corpus.schema import DERIVED as VERSION
-from components.corpus.schema import article, article_text, band, fingerprint, library
-from components.corpus.search_index import Indexed, add_words, clear_words, drop_words, read_words
+from components.corpus.search.index import Indexed, add_words, clear_words, drop_words, read_words
 
 CHUNK = 500
 

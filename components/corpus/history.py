@@ -9,12 +9,12 @@ from typing import Any
 import pandas as pd
 from sqlalchemy import Connection, Row, Select, delete, func, insert, select, update
 
-from components.corpus.database import lock_counter, set_counter, timestamp
+from components.corpus.database.connection import lock_counter, set_counter, timestamp
+from components.corpus.database.errors import ArticleUnknown, EditConflict
+from components.corpus.database.tables import article, article_text, change, result
 from components.corpus.derived import derive_again, drop_derived
-from components.corpus.errors import ArticleUnknown, EditConflict
 from components.corpus.intake import in_chunks, label, storable
-from components.corpus.schema import article, article_text, change, result
-from components.corpus.sealing import resealed, sealed
+from components.corpus.integrity.checksums import resealed, sealed
 
 EDITABLE = ("title", "source", "author", "published", "language", "url")
 # What the index and the fingerprints are derived from.

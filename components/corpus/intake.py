@@ -1,4 +1,4 @@
-"""Put articles into the library inside a transaction that is already open."""
+"""Empty the bin: the only way anything leaves a library."""
 
 from __future__ import annotations
 
@@ -6,14 +6,14 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, delete, insert, select
 
 from components.corpus.article import Article
-from components.corpus.database import Database, lock_counter, set_counter, timestamp
-from components.corpus.derived import Derived, derive, insert_derived
-from components.corpus.fingerprints import Relations
-from components.corpus.schema import article, article_text
-from components.corpus.sealing import sealed
+from components.corpus.database.connection import Database, lock_counter, set_counter, timestamp
+from components.corpus.database.tables import article, article_text, original_part, result, upload
+from components.corpus.derived import Derived, derive, drop_derived, insert_derived
+from components.corpus.integrity.checksums import sealed
+from components.corpus.near_duplicates import Relations
 
 LABEL_LENGTH = 70
 SURROGATES_AND_NUL = re.compile("[\x00\ud800-\udfff]")
@@ -160,3 +160,43 @@ def _insert_new(connection: Connection, articles: list[Article], revision: int) 
     connection.execute(insert(article_text), bodies)
     set_counter(connection, "numbers", first + len(articles) - 1)
     return first
+
+
+UNFINISHED = ("waiting", "delayed", "reading", "asking", "rejected", "cancelled")
+
+
+def delete_removed(connection: Connection) -> list[str]:
+    """Delete what lies in the bin, with its history, notes, tags and files; gives the ids.
+
+    A file goes when no article and no unfinished upload needs it. That it came once is remembered,
+    so a folder that is read again does not bring it back.
+    """
+    revision = lock_counter(connection, "articles")
+    lock_counter(connection, "originals")
+    query = select(article.c.id).where(article.c.removed.is_not(None)).order_by(article.c.number)
+    ids = list(connection.execute(query).scalars())
+    files: set[str] = set()
+    for chunk in in_chunks(ids):
+        chosen = article.c.id.in_(chunk)
+        files.update(connection.execute(select(article.c.sha256).where(chosen)).scalars())
+        drop_derived(connection, chunk)
+        connection.execute(delete(result).where(result.c.article.in_(chunk)))
+        connection.execute(delete(article).where(chosen))
+    for chunk in in_chunks(sorted(files)):
+        _empty_files(connection, chunk)
+    if ids:
+        set_counter(connection, "articles", revision + 1)
+    return ids
+
+
+def _empty_files(connection: Connection, files: list[str]) -> None:
+    of_articles = select(article.c.sha256).where(article.c.sha256.in_(files))
+    of_uploads = select(upload.c.sha256).where(
+        upload.c.sha256.in_(files), upload.c.state.in_(UNFINISHED)
+    )
+    gone = delete(original_part).where(
+        original_part.c.sha256.in_(files),
+        original_part.c.sha256.not_in(of_articles),
+        original_part.c.sha256.not_in(of_uploads),
+    )
+    connection.execute(gone)

@@ -8,9 +8,9 @@ import pandas as pd
 from sqlalchemy import ColumnElement, Connection, select
 
 from components.corpus.article import Article
-from components.corpus.errors import ArticleUnknown
+from components.corpus.database.errors import ArticleUnknown
+from components.corpus.database.tables import article, article_text, change, fingerprint
 from components.corpus.intake import in_chunks
-from components.corpus.schema import article, article_text, change, fingerprint
 
 COLUMNS = [
     "id",

@@ -13,9 +13,9 @@ from typing import BinaryIO, cast
 
 from sqlalchemy import Column, Connection, insert, select
 
-from components.corpus.database import Database, lock_counter
-from components.corpus.errors import ArticleUnknown
-from components.corpus.schema import original, original_part
+from components.corpus.database.connection import Database, lock_counter
+from components.corpus.database.errors import ArticleUnknown
+from components.corpus.database.tables import original, original_part
 
 PART = 4 << 20
 # Measured on articles: five times as fast as zlib's own choice, for a fifth more room.

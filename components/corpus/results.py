@@ -13,15 +13,15 @@ import orjson
 import pandas as pd
 from sqlalchemy import ColumnElement, Connection, and_, delete, func, insert, select
 
-from components.corpus.database import (
+from components.corpus.database.connection import (
     Database,
     clock,
     lock_counter,
     set_counter,
     timestamp,
 )
+from components.corpus.database.tables import article, frame, lease, progress, result
 from components.corpus.intake import in_chunks
-from components.corpus.schema import article, frame, lease, progress, result
 
 # What begins the kind of a result, or the name of a table, that is none: why there is none.
 _FAULT = "fault of "

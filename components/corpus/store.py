@@ -9,28 +9,26 @@ import pandas as pd
 from sqlalchemy import Connection, select
 
 from components.corpus import history
+from components.corpus.annotations.article_notes import Notes
+from components.corpus.annotations.tags import Tags
+from components.corpus.annotations.verdicts import Verdicts
 from components.corpus.article import Article
-from components.corpus.bin import delete_removed
-from components.corpus.checking import Checked, Report, check_library
-from components.corpus.database import Database, lock_counter
+from components.corpus.database.connection import Database, lock_counter
+from components.corpus.database.errors import ArticleUnknown, as_stored
+from components.corpus.database.opening import find_risks, migrate
+from components.corpus.database.tables import article, library
 from components.corpus.derived import derive_all
-from components.corpus.errors import ArticleUnknown, as_stored
-from components.corpus.exchange import Exchanged, Tell, export_library, import_library
-from components.corpus.fingerprints import Relations, relate
-from components.corpus.health import find_risks
-from components.corpus.intake import Added, find_numbers, insert_articles, prepare
+from components.corpus.export.library_export import Exchanged, Tell, export_library, import_library
+from components.corpus.intake import Added, delete_removed, find_numbers, insert_articles, prepare
+from components.corpus.integrity.integrity_check import Checked, Report, check_library
 from components.corpus.listing import list_articles, list_versions, read_article, read_texts
-from components.corpus.migrate import migrate
-from components.corpus.notes import Notes
+from components.corpus.near_duplicates import Relations, relate
 from components.corpus.originals import insert_originals, pack, read_blocks
+from components.corpus.queue.uploads import Uploads
 from components.corpus.results import Results
-from components.corpus.schema import article, library
-from components.corpus.search import SearchResult, find_articles, find_marks, search_articles
-from components.corpus.tags import Tags
+from components.corpus.search.find import SearchResult, find_articles, find_marks, search_articles
 from components.corpus.undo import undo_batch, undo_change
-from components.corpus.uploads import Uploads
-from components.corpus.verdicts import Verdicts
-from components.text.clean import clean
+from components.text.normalisation import clean
 from components.text.segment import Span
 
 

@@ -6,12 +6,12 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, select
 
-from components.corpus.database import lock_counter
-from components.corpus.errors import ArticleUnknown
+from components.corpus.annotations.article_notes import undo_note
+from components.corpus.annotations.tags import undo_tag
+from components.corpus.database.connection import lock_counter
+from components.corpus.database.errors import ArticleUnknown
+from components.corpus.database.tables import change
 from components.corpus.history import new_batch, undo_field
-from components.corpus.notes import undo_note
-from components.corpus.schema import change
-from components.corpus.tags import undo_tag
 
 
 def undo_change(connection: Connection, number: int, who: str) -> None:

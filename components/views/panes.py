@@ -13,11 +13,11 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Any
 
-from components.analysis.alignment import Alignment, Link
+from components.analysis.pair.alignment import Alignment, Link
 from components.text.plural import agree
 from components.text.segment import Span, paragraphs, sentences
-from components.views.aside import Aside, weave
-from components.views.local import count_of
+from components.views.excluded_text import Aside, weave
+from components.views.formatting import count_of
 
 Mark = tuple[int, int, str]
 

@@ -7,8 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from components.views.layout import shorten
-from components.views.local import say_share
+from components.views.formatting import format_share, shorten
 
 UNKNOWN = "speaker unknown"
 # Below this a speaker is a guess: shown as one, and not counted.
@@ -68,7 +67,7 @@ def _say_ground(row: Mapping[str, Any]) -> str:
     if not row["mention"]:
         return str(row["how"])
     cue = f"“{row['cue']}”, " if row["cue"] else ""
-    return f"{cue}{say_share(row['confidence'])} sure: {row['how']}"
+    return f"{cue}{format_share(row['confidence'])} sure: {row['how']}"
 
 
 def printer_grid(
@@ -92,7 +91,7 @@ def printer_grid(
             )
             for article in articles
         ]
-        words = f"{say_speaker(own)}: “{shorten(_first_printed(own), _IN_GRID)}”"
+        words = f"{format_speaker(own)}: “{shorten(_first_printed(own), _IN_GRID)}”"
         rows.append({"id": str(number), "words": words, "cells": cells})
     return {"corner": "Quotation", "heads": [ticks[one] for one in articles], "rows": rows}
 
@@ -100,7 +99,7 @@ def printer_grid(
 def _printed(row: Mapping[str, Any] | None, has_kin: bool) -> dict[str, str]:
     if row is None:
         return {"state": "absent" if has_kin else "none", "text": "—", "place": ""}
-    text = _SHORT[row["state"]] + (f", as {say_name(row)}’s" if row["reattributed"] else "")
+    text = _SHORT[row["state"]] + (f", as {format_name(row)}’s" if row["reattributed"] else "")
     state = "edited" if row["state"] in ("cut", "altered") or row["reattributed"] else "same"
     place = f"{row['article']}.{int(row['start'])}.{int(row['end'])}"
     return {"state": "first" if row["first"] else state, "text": text, "place": place}
@@ -116,7 +115,7 @@ def _variant(row: dict[str, Any], labels: Mapping[str, str]) -> dict[str, Any]:
     if row["first"]:
         head.append(["  first printed here", "quiet"])
     if row["reattributed"]:
-        head.append([f"  attributed to {say_name(row)}", "edited"])
+        head.append([f"  attributed to {format_name(row)}", "edited"])
     lines = [head, [[_say_words({"kind": row["state"], **row}), "text"]]]
     left_out = " … ".join(row["left_out"])
     if left_out:
@@ -135,15 +134,15 @@ def _row(row: Mapping[str, Any], lines: list[list[list[str]]]) -> dict[str, Any]
     return {"id": place, "score": None, "picked": False, "lines": lines, "actions": []}
 
 
-def say_quotation(variants: pd.DataFrame) -> str:
+def describe_quotation(variants: pd.DataFrame) -> str:
     """A quotation in one line: its beginning, who says it, in how many articles and how."""
-    speaker = say_speaker(variants)
+    speaker = format_speaker(variants)
     states = ", ".join(f"{n} {STATES[state]}" for state, n in _count(variants["state"]))
     words = shorten(_first_printed(variants), 90)
     return f"{speaker}: “{words}” in {len(variants)} articles ({states})"
 
 
-def say_name(row: Mapping[str, Any]) -> str:
+def format_name(row: Mapping[str, Any]) -> str:
     """The speaker of a quotation, one that is a guess with “perhaps”; "" where none is told."""
     name = row["speaker"]
     if not isinstance(name, str) or not name:
@@ -156,9 +155,9 @@ def _first_printed(variants: pd.DataFrame) -> str:
     return str(variants.loc[variants["state"] != "reported", "text"].iloc[0])
 
 
-def say_speaker(variants: pd.DataFrame) -> str:
+def format_speaker(variants: pd.DataFrame) -> str:
     """Who says a quotation: the first that is told for certain, else the first that is a guess."""
-    names = [name for row in variants.to_dict("records") if (name := say_name(row))]
+    names = [name for row in variants.to_dict("records") if (name := format_name(row))]
     return next(
         (name for name in names if not name.startswith("perhaps ")), next(iter(names), UNKNOWN)
     )

@@ -1,8 +1,14 @@
-"""The look, in tokens: every colour and face on screen comes from here."""
+"""What every chart of rows and columns has in common: how its cells look, read and are outlined."""
 
 from __future__ import annotations
 
-from typing import Literal
+from collections.abc import Mapping, Sequence
+from typing import Any, Literal
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from components.views.formatting import escape, separators, shorten
 
 Mode = Literal["light", "dark"]
 
@@ -74,3 +80,177 @@ def under_text(mode: Mode) -> list[tuple[float, str]]:
 def css_variables(mode: Mode) -> dict[str, str]:
     """The tokens as CSS custom properties, `--paper` and so on, for the components of our own."""
     return {f"--{name}": value for name, value in TOKENS[mode].items()}
+
+
+# The last of the seven colours is for the rest.
+MOST = 6
+SYMBOLS = ("circle", "circle", "circle", "diamond", "square", "triangle-up", "circle-open")
+
+
+def largest_groups(values: pd.Series, unknown: str, rest: str) -> tuple[pd.Series, list[str]]:
+    """The group of each value, and the names of the groups, the largest first.
+
+    An empty value is the group `unknown`. What is beyond the `MOST` largest, `unknown` among it,
+    goes into one group `rest`, which then stands last.
+    """
+    named = values.astype(str).where(values.astype(str) != "", unknown)
+    counts = named.value_counts()
+    # Ties by name, so that a colour does not change hands between two runs.
+    names = sorted(counts.index, key=lambda name: (-counts[name], name))
+    if len(names) <= MOST + 1:
+        return named, names
+    kept = [name for name in names if name != unknown][:MOST]
+    return named.where(named.isin(kept), rest), [*kept, rest]
+
+
+# The selection outlives a redraw, so what the reader zoomed to must outlive it too.
+_KEEP_ZOOM = "parallax"
+
+
+class Drawing:
+    """Traces, shapes and layout as plain dicts, until `figure` makes them one.
+
+    Plotly's own check of each property takes ten times as long as all the rest, at every click; so
+    it is left to the tests, which have it check every kind of figure once.
+    """
+
+    def __init__(self, mode: Mode, height: int, **layout: Any) -> None:
+        """Begin a figure without traces, `height` pixels high; `layout` goes over the look."""
+        self._traces: list[dict[str, Any]] = []
+        self._shapes: list[dict[str, Any]] = []
+        self._layout = _merge(_look(mode), {"height": height, **layout})
+
+    def add(self, kind: str, **trace: Any) -> None:
+        """Add a trace: `bar`, `scatter`, `heatmap` …"""
+        self._traces.append({"type": kind, **trace})
+
+    def add_shape(self, **shape: Any) -> None:
+        """Add a line or an outline over the traces."""
+        self._shapes.append(shape)
+
+    def set_x(self, **axis: Any) -> None:
+        """Put properties of the axis across over what is there."""
+        self.set_layout(xaxis=axis)
+
+    def set_y(self, **axis: Any) -> None:
+        """Put properties of the axis upward over what is there."""
+        self.set_layout(yaxis=axis)
+
+    def set_layout(self, **layout: Any) -> None:
+        """Put properties of the layout over what is there, however deep."""
+        self._layout = _merge(self._layout, layout)
+
+    def figure(self) -> go.Figure:
+        """The figure as it stands."""
+        layout = {**self._layout, "shapes": self._shapes} if self._shapes else self._layout
+        return go.Figure({"data": self._traces, "layout": layout}, _validate=False)
+
+
+def axis_look(mode: Mode) -> dict[str, Any]:
+    """How an axis looks."""
+    tokens = TOKENS[mode]
+    return {
+        "gridcolor": tokens["rule"],
+        "linecolor": tokens["rule"],
+        "tickcolor": tokens["rule"],
+        "zeroline": False,
+        "fixedrange": True,
+        "automargin": True,
+        "title": {"font": {"size": 12, "color": tokens["quiet"]}, "standoff": 15},
+    }
+
+
+def _look(mode: Mode) -> dict[str, Any]:
+    tokens = TOKENS[mode]
+    return {
+        "margin": {"l": 8, "r": 8, "t": 8, "b": 8},
+        "paper_bgcolor": "rgba(0,0,0,0)",
+        "plot_bgcolor": "rgba(0,0,0,0)",
+        "font": {"family": SANS, "size": 12, "color": tokens["ink"]},
+        "xaxis": axis_look(mode),
+        "yaxis": axis_look(mode),
+        "hoverlabel": {
+            "bgcolor": tokens["raised"],
+            "bordercolor": tokens["rule"],
+            "font": {"family": SANS, "size": 12, "color": tokens["ink"]},
+            "align": "left",
+        },
+        "showlegend": False,
+        "dragmode": False,
+        "uirevision": _KEEP_ZOOM,
+        "separators": separators(),
+        # Without plotly's template, which is longer than most of our figures and says nothing new.
+        "template": {},
+    }
+
+
+def _merge(under: Mapping[str, Any], over: Mapping[str, Any]) -> dict[str, Any]:
+    merged = dict(under)
+    for name, value in over.items():
+        is_deeper = isinstance(value, Mapping) and isinstance(merged.get(name), Mapping)
+        merged[name] = _merge(merged[name], value) if is_deeper else value
+    return merged
+
+
+def add_cells(
+    drawing: Drawing,
+    mode: Mode,
+    values: Any,
+    *,
+    written: Sequence[Sequence[str]],
+    customdata: Sequence[Sequence[Any]],
+    hover: Sequence[Sequence[str]],
+    **trace: Any,
+) -> None:
+    """Add a field of cells, coloured by `values` from 0 on, each with its number written in it.
+
+    All are rows of cells; `hover` is markup, so it must be escaped. `trace` goes over the look.
+    """
+    look = {
+        "zmin": 0,
+        "colorscale": under_text(mode),
+        "showscale": False,
+        "xgap": 1,
+        "ygap": 1,
+        "text": written,
+        "texttemplate": "%{text}",
+        "textfont": {"size": 11, "color": TOKENS[mode]["ink"]},
+        "customdata": customdata,
+        "hovertext": hover,
+        "hovertemplate": "%{hovertext}<extra></extra>",
+    }
+    drawing.add("heatmap", z=values, **look | trace)
+
+
+def name_cells(
+    drawing: Drawing, columns: Sequence[str], rows: Sequence[str], most: tuple[int, int]
+) -> None:
+    """Write the names of the columns below, aslant, and of the rows beside, the first on top.
+
+    `most` are the characters that a name of a column and of a row may have.
+    """
+    drawing.set_x(**_ticks(columns, most[0]), tickangle=-40)
+    drawing.set_y(**_ticks(rows, most[1]), autorange="reversed")
+
+
+def outline_cells(
+    drawing: Drawing, mode: Mode, columns: tuple[int, int], rows: tuple[int, int]
+) -> None:
+    """Draw a line around the cells from the first to the last of these columns and rows."""
+    drawing.add_shape(
+        type="rect",
+        x0=columns[0] - 0.5,
+        x1=columns[1] + 0.5,
+        y0=rows[0] - 0.5,
+        y1=rows[1] + 0.5,
+        line={"width": 2, "color": TOKENS[mode]["ink"]},
+    )
+
+
+def _ticks(names: Sequence[str], most: int) -> dict[str, Any]:
+    return {
+        "tickmode": "array",
+        "tickvals": list(range(len(names))),
+        "ticktext": [escape(shorten(name, most)) for name in names],
+        "showgrid": False,
+    }

@@ -8,9 +8,9 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from components.app.articles.table_editing import read_edits
-from components.app.library.exporting import export, link
+from components.app.library.transfer import export, link
 from components.corpus.article import Article
-from components.corpus.libraries import Libraries
+from components.corpus.database.libraries import Libraries
 from components.corpus.store import open_store
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -1,4 +1,4 @@
-from components.app.place import ROOT, SAMPLE, corpus_folder, library_url
+from components.app.environment import ROOT, SAMPLE, corpus_folder, library_url
 
 
 def test_without_settings_the_sample_is_read_into_the_library_of_the_project(monkeypatch):

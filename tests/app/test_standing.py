@@ -2,7 +2,7 @@ from streamlit.testing.v1 import AppTest
 
 PAGE = """
 import streamlit as st
-from components.app.standing import while_standing
+from components.app.cards import while_standing
 
 chosen = st.session_state.setdefault("chosen", [])
 first = while_standing("port", "first", lambda: chosen.append("first"))

@@ -6,7 +6,7 @@ from urllib.parse import parse_qsl
 import pytest
 
 from components.analysis.settings import Settings
-from components.app.blank import BLANK
+from components.app.caches.load import BLANK
 from components.app.worker.comparing import ASKED
 from components.corpus.article import Article
 from components.corpus.store import open_store

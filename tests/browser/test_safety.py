@@ -16,7 +16,7 @@ from conftest import open_analysed
 from playwright.sync_api import expect
 
 from components.corpus.article import Article
-from components.corpus.libraries import Libraries
+from components.corpus.database.libraries import Libraries
 from components.corpus.store import open_store
 
 EXPORT = Path(__file__).parents[1] / "corpus" / "exports" / "format-2.zip"

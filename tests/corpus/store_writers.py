@@ -14,9 +14,9 @@ import sys
 import time
 
 from components.corpus.article import Article, article_id
-from components.corpus.errors import LibraryError
+from components.corpus.database.errors import LibraryError
+from components.corpus.queue.taking import Upload
 from components.corpus.store import open_store
-from components.corpus.taking import Upload
 
 NOBODY = 65534
 # Writers that work at the same time, so that one dies while the others go on.

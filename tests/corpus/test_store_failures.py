@@ -16,8 +16,8 @@ import pytest
 from sqlalchemy import make_url
 
 from components.corpus.article import Article, article_id
-from components.corpus.database import SCHEMA
-from components.corpus.errors import (
+from components.corpus.database.connection import SCHEMA
+from components.corpus.database.errors import (
     EditConflict,
     LibraryBusy,
     LibraryDamaged,
@@ -28,7 +28,7 @@ from components.corpus.errors import (
     LibraryReadOnly,
     LibraryUnreachable,
 )
-from components.corpus.query import QueryUnclear
+from components.corpus.search.query import QueryUnclear
 from components.corpus.store import Store, open_store
 
 Run = Callable[..., subprocess.CompletedProcess[str]]

@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 from sqlalchemy import update
 
 from components.corpus.article import Article, Rejection
-from components.corpus.database import set_counter
-from components.corpus.fingerprints import address
-from components.corpus.schema import DERIVED, fingerprint
+from components.corpus.database.connection import set_counter
+from components.corpus.database.tables import DERIVED, fingerprint
+from components.corpus.near_duplicates import address
 from components.corpus.store import Store, open_store
 
 SENTENCES = [

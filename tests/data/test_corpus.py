@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 import frontmatter
 import pytest
 
-from components.text.normal import fold
+from components.text.normalisation import fold
 from components.text.segment import sentences
 
 DATA = Path(__file__).parents[2] / "data"

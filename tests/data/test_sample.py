@@ -3,7 +3,7 @@
 from hashlib import sha256
 from pathlib import Path
 
-from components.app.place import SAMPLE, sample_files
+from components.app.environment import SAMPLE, sample_files
 
 ROOT = Path(__file__).resolve().parents[2]
 

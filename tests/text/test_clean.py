@@ -3,7 +3,7 @@ import unicodedata
 from hypothesis import given
 from hypothesis import strategies as st
 
-from components.text.clean import LONGEST_RUN_OF_MARKS, Cleaned, clean
+from components.text.normalisation import LONGEST_RUN_OF_MARKS, Cleaned, clean
 
 ANY_TEXT = st.text(st.characters(codec=None, exclude_categories=()))
 

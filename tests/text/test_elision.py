@@ -4,8 +4,16 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from components.text.elision import ELIDING, core, set_apart
-from components.text.stem import bare_core, bare_terms, plain_terms, read_bare, terms
+from components.text.word_forms import (
+    ELIDING,
+    bare_core,
+    bare_terms,
+    core,
+    plain_terms,
+    read_bare,
+    set_apart,
+    terms,
+)
 
 
 def words(text: str, language: str) -> list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from components.text.insertions import find_insertions, is_cut, without_insertions
+from components.text.normalisation import find_insertions, is_cut, without_insertions
 
 
 @pytest.mark.parametrize(

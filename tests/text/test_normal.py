@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from components.text.normal import fold
+from components.text.normalisation import fold
 
 
 @pytest.mark.parametrize(

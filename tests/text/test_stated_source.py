@@ -1,6 +1,6 @@
 import pytest
 
-from components.text.stated_source import find_stated_source
+from components.text.dateline import find_stated_source
 
 BODY = "The ferry sank in calm weather.\n\nNobody was hurt."
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from components.text.wording import read_wording
+from components.text.normalisation import read_wording
 
 TEXT = "“It’s closed,” Ann Lee’s aide said — “so\u00a0be it: the 1930s–style pier.”"
 

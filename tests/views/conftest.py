@@ -3,7 +3,7 @@
 import plotly.graph_objects as go
 import pytest
 
-from components.views.drawing import Drawing
+from components.views.theme import Drawing
 
 
 @pytest.fixture(autouse=True)

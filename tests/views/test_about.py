@@ -4,7 +4,14 @@ from datetime import UTC, datetime
 
 import pandas as pd
 
-from components.views.about import About, about_rows, distinct, file_name, name_some, source_line
+from components.views.selection_text import (
+    About,
+    about_rows,
+    distinct,
+    file_name,
+    name_some,
+    source_line,
+)
 
 ABOUT = About(
     library="Main",

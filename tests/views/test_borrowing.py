@@ -1,6 +1,6 @@
 import pandas as pd
 
-from components.views.borrowing import source_matrix, taken_rows
+from components.views.pairs import source_matrix, taken_rows
 
 COUNTS = pd.DataFrame(
     {

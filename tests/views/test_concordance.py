@@ -1,6 +1,6 @@
 import pandas as pd
 
-from components.views.concordance import REACH, concordance_lines, concordance_table
+from components.views.words import REACH, concordance_lines, concordance_table
 
 TEXT = "x" * 200 + " the\nold ferry left\n\nat noon"
 START = TEXT.index("ferry")

@@ -2,8 +2,8 @@
 
 import pytest
 
-from components.corpus.checking import Checked
-from components.views.damage import say_checked, say_what_to_do
+from components.corpus.integrity.integrity_check import Checked
+from components.views.faults import describe_check, describe_remedy
 
 
 @pytest.mark.parametrize(
@@ -32,11 +32,11 @@ from components.views.damage import say_checked, say_what_to_do
     ],
 )
 def test_the_outcome_is_a_sentence(found, sentence):
-    assert say_checked(found) == sentence
+    assert describe_check(found) == sentence
 
 
 def test_what_to_do_follows_what_was_damaged():
-    assert say_what_to_do(Checked([], [], 3)) == ""
-    assert "Export it now" in say_what_to_do(Checked(["a"], [], 0))
-    assert "own copies" in say_what_to_do(Checked([], ["b"], 0))
-    assert len(say_what_to_do(Checked(["a"], ["b"], 0)).splitlines()) == 2
+    assert describe_remedy(Checked([], [], 3)) == ""
+    assert "Export it now" in describe_remedy(Checked(["a"], [], 0))
+    assert "own copies" in describe_remedy(Checked([], ["b"], 0))
+    assert len(describe_remedy(Checked(["a"], ["b"], 0)).splitlines()) == 2

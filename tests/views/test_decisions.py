@@ -1,7 +1,12 @@
 import pandas as pd
 
 from components.analysis.entities import Decision, Preview, Target, write_decision
-from components.views.decisions import decision_rows, decision_table, say_decision, say_preview
+from components.views.notes import (
+    decision_rows,
+    decision_table,
+    describe_decision,
+    describe_preview,
+)
 
 LEE, LEIGH = Target("Ann Lee", "PERSON"), Target("A. Leigh", "PERSON")
 MERGE = Decision("merge", (LEIGH, LEE), "Ann Lee", "PERSON")
@@ -12,24 +17,24 @@ def seen(mentions, joined=0, left=0):
 
 
 def test_decisions_are_said_in_words():
-    assert say_decision(MERGE, {}) == "A. Leigh and Ann Lee are the same: Ann Lee"
+    assert describe_decision(MERGE, {}) == "A. Leigh and Ann Lee are the same: Ann Lee"
     split = Decision("split", (LEE,), "Bo Lee", surface="Lee", article="a")
-    assert say_decision(split, {"a": "Ships"}) == "“Lee” in “Ships” of Ann Lee mean Bo Lee"
-    assert say_decision(Decision("retype", (LEE,), type="ORG"), {}) == (
+    assert describe_decision(split, {"a": "Ships"}) == "“Lee” in “Ships” of Ann Lee mean Bo Lee"
+    assert describe_decision(Decision("retype", (LEE,), type="ORG"), {}) == (
         "Ann Lee has the type: organisations"
     )
-    assert say_decision(Decision("hide", (LEE,)), {}) == "Ann Lee is hidden"
-    assert say_decision(Decision("reject", (LEE,)), {}) == "Ann Lee is not an entity"
-    assert say_decision(Decision("rename", (LEE,), "Ann"), {}) == "Ann Lee is shown as Ann"
+    assert describe_decision(Decision("hide", (LEE,)), {}) == "Ann Lee is hidden"
+    assert describe_decision(Decision("reject", (LEE,)), {}) == "Ann Lee is not an entity"
+    assert describe_decision(Decision("rename", (LEE,), "Ann"), {}) == "Ann Lee is shown as Ann"
 
 
 def test_a_preview_is_said_in_numbers():
-    assert say_preview(MERGE, seen(["a", "b", "b"], joined=4)) == (
+    assert describe_preview(MERGE, seen(["a", "b", "b"], joined=4)) == (
         "3 mentions in 2 articles would be counted under “Ann Lee”, with the 4 already counted "
         "there."
     )
-    assert say_preview(MERGE, seen([])) == "Nothing would change."
-    assert "no longer be shown" in say_preview(Decision("hide", (LEE,)), seen(["a"]))
+    assert describe_preview(MERGE, seen([])) == "Nothing would change."
+    assert "no longer be shown" in describe_preview(Decision("hide", (LEE,)), seen(["a"]))
 
 
 def history(*rows):

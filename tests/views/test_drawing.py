@@ -1,7 +1,6 @@
 import pytest
 
-from components.views.drawing import Drawing
-from components.views.theme import TOKENS
+from components.views.theme import TOKENS, Drawing
 
 
 def test_what_is_set_goes_over_the_look_and_leaves_the_rest():

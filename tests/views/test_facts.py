@@ -1,12 +1,12 @@
 import pandas as pd
 
-from components.views.facts import (
+from components.views.figure_rows import (
     contradiction_rows,
     contradiction_table,
     date_rows,
+    describe_date,
+    describe_figure,
     figure_rows,
-    say_date,
-    say_figure,
 )
 
 LABELS = {"a": "One", "b": "Two"}
@@ -57,10 +57,10 @@ def test_the_table_names_the_articles():
 
 def test_a_number_says_what_it_was_read_as():
     figure = {"value": 2.5e6, "high": None, "unit": "USD", "counts": "aid", "qualifier": ">"}
-    assert say_figure(figure) == "more than 2,500,000 USD aid"
-    assert say_figure(figure, "well over") == "well over 2,500,000 USD aid"
+    assert describe_figure(figure) == "more than 2,500,000 USD aid"
+    assert describe_figure(figure, "well over") == "well over 2,500,000 USD aid"
     share = {"value": 1.5, "high": 2.0, "unit": "%", "counts": "", "qualifier": ""}
-    assert say_figure(share) == "1.5 to 2%"
+    assert describe_figure(share) == "1.5 to 2%"
     table = pd.DataFrame([{"article": "a", "start": 28, "end": 31, **figure, "value": 500}])
     (row,) = figure_rows(table, TEXTS, LABELS)
     assert words(row["lines"][1]) == "One · read as more than 500 USD aid"
@@ -68,8 +68,10 @@ def test_a_number_says_what_it_was_read_as():
 
 def test_a_date_says_what_it_was_read_as_or_that_it_is_open():
     day = {"first": pd.Timestamp("2025-05-12"), "period": "week", "basis": "relative"}
-    assert say_date(day) == "read as the week of 12 May 2025, relative to the date of the article"
-    assert say_date({**day, "period": "year", "basis": "written"}) == "read as 2025"
-    assert say_date({**day, "first": pd.NaT}).startswith("no date assigned")
+    assert (
+        describe_date(day) == "read as the week of 12 May 2025, relative to the date of the article"
+    )
+    assert describe_date({**day, "period": "year", "basis": "written"}) == "read as 2025"
+    assert describe_date({**day, "first": pd.NaT}).startswith("no date assigned")
     table = pd.DataFrame([{"article": "a", "start": 0, "end": 2, **day}])
     assert len(date_rows(table, TEXTS, LABELS)) == 1

@@ -1,6 +1,6 @@
 import pandas as pd
 
-from components.views.groups import MOST, largest_groups
+from components.views.theme import MOST, largest_groups
 
 
 def test_few_values_are_a_group_each_the_largest_first():

@@ -1,6 +1,6 @@
 import pandas as pd
 
-from components.views.keyness import group_rows, keyness_chart, keyness_table
+from components.views.words import group_rows, keyness_chart, keyness_table
 
 WORDS = pd.DataFrame(
     {

@@ -1,6 +1,6 @@
 import pytest
 
-from components.analysis.alignment import align
+from components.analysis.pair.alignment import align
 from components.views.panes import (
     aligned_sides,
     count_line,

@@ -2,9 +2,9 @@ import pandas as pd
 
 from components.views.quotations import (
     count_speakers,
+    describe_quotation,
     printer_grid,
     quotation_rows,
-    say_quotation,
     variant_rows,
 )
 
@@ -67,22 +67,22 @@ def test_a_variant_says_what_an_editor_inserted_and_what_more_it_quotes():
 def test_a_guess_stays_a_guess_in_every_view_of_a_quotation():
     guessed = VARIANTS.assign(confidence=0.3)
     assert "attributed to perhaps Bo Ek" in said(variant_rows(guessed, LABELS)[1])
-    assert say_quotation(guessed).startswith("perhaps Ann Lee: ")
+    assert describe_quotation(guessed).startswith("perhaps Ann Lee: ")
     (row,) = printer_grid(guessed, ["a", "b"], LABELS, {})["rows"]
     assert row["words"].startswith("perhaps Ann Lee: ")
     assert row["cells"][1]["text"] == "cut, as perhaps Bo Ek’s"
     sure = VARIANTS.assign(confidence=[0.3, 0.9])
-    assert say_quotation(sure).startswith("Bo Ek: ")
+    assert describe_quotation(sure).startswith("Bo Ek: ")
 
 
 def test_words_that_are_only_reported_stand_in_no_quotation_marks():
     told = VARIANTS.assign(state=["verbatim", "reported"])
     assert " / We will see" in said(variant_rows(told, LABELS)[1])
-    assert "“We will see it”" in say_quotation(told[::-1])
+    assert "“We will see it”" in describe_quotation(told[::-1])
 
 
 def test_a_quotation_is_summed_up_in_one_line():
-    assert say_quotation(VARIANTS) == (
+    assert describe_quotation(VARIANTS) == (
         "Ann Lee: “We will see it” in 2 articles (1 word for word, 1 cut)"
     )
 

@@ -1,6 +1,6 @@
 import pandas as pd
 
-from components.views.talked import say_undrawn, talked_timeline
+from components.views.figure_rows import describe_undrawn, mentioned_dates_timeline
 
 BINS = pd.DataFrame(
     {
@@ -13,7 +13,7 @@ BINS = pd.DataFrame(
 
 
 def test_what_is_named_stands_above_what_was_published_and_bars_carry_their_days():
-    figure = talked_timeline(BINS, "month", "light")
+    figure = mentioned_dates_timeline(BINS, "month", "light")
     named, published = figure.data
     assert (list(named.y), list(published.y)) == ([4, 1], [0, 2])
     assert list(named.customdata[0]) == ["2025-05-01", "2025-05-31"]
@@ -21,18 +21,18 @@ def test_what_is_named_stands_above_what_was_published_and_bars_carry_their_days
 
 
 def test_what_is_not_picked_fades():
-    figure = talked_timeline(BINS, "month", "light", picked=("2025-06-01", "2025-06-30"))
+    figure = mentioned_dates_timeline(BINS, "month", "light", picked=("2025-06-01", "2025-06-30"))
     assert list(figure.data[0].marker.opacity) == [0.35, 1.0]
 
 
 def test_where_no_article_has_a_day_only_what_is_named_is_drawn():
-    figure = talked_timeline(BINS.assign(published=0), "month", "light")
+    figure = mentioned_dates_timeline(BINS.assign(published=0), "month", "light")
     assert [list(bars.y) for bars in figure.data] == [[4, 1]]
 
 
 def test_only_what_is_left_out_is_said_to_be():
     assert (
-        say_undrawn(49, 1, 0, "month")
+        describe_undrawn(49, 1, 0, "month")
         == "Not on the chart: 49 dates with no day assigned, 1 date of more than a month."
     )
-    assert say_undrawn(0, 0, 0, "day") == ""
+    assert describe_undrawn(0, 0, 0, "day") == ""

@@ -1,6 +1,6 @@
 """Who and what the articles name: `recognise` once an article, `resolve` over the corpus."""
 
-from components.analysis.entities.decide import (
+from components.analysis.entities.decisions import (
     Decision,
     Preview,
     Target,
@@ -10,10 +10,10 @@ from components.analysis.entities.decide import (
     target,
     write_decision,
 )
-from components.analysis.entities.gazetteer import TABLES_ALONE, Gazetteer, Named
+from components.analysis.entities.linking.resolve import RESOLVE_VERSION, find_mentions, resolve
 from components.analysis.entities.memory import Memory
-from components.analysis.entities.read_gazetteer import read_gazetteer
-from components.analysis.entities.recognise import (
+from components.analysis.entities.recognition.gazetteer import TABLES_ALONE, Gazetteer, Named
+from components.analysis.entities.recognition.recognise import (
     MODEL_VERSION,
     RawSpan,
     languages_supported,
@@ -21,8 +21,8 @@ from components.analysis.entities.recognise import (
     recognise,
     roughness,
 )
-from components.analysis.entities.resolve import RESOLVE_VERSION, find_mentions, resolve
-from components.analysis.entities.spans import SECOND_TYPES
+from components.analysis.entities.recognition.spans import SECOND_TYPES
+from components.analysis.entities.recognition.user_gazetteer import read_gazetteer
 
 __all__ = [
     "MODEL_VERSION",

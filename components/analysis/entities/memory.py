@@ -9,12 +9,12 @@ from collections.abc import Iterator, Sequence
 from hashlib import blake2b
 from typing import NamedTuple
 
-from components.analysis.entities import ask_slovnet
-from components.analysis.entities.evidence import Draft, Evidence, Lesson, draft, learn
-from components.analysis.entities.gazetteer import TABLES_ALONE, Gazetteer
-from components.analysis.entities.mend import Facts, facts_of, lexicon_of, mend
-from components.analysis.entities.mend_slavic import mend_slavic
-from components.analysis.entities.spans import SECOND_TYPES, TYPES, Found, usable
+from components.analysis.entities.linking.attestation import Draft, Evidence, Lesson, draft, learn
+from components.analysis.entities.recognition import slovnet_model
+from components.analysis.entities.recognition.corrections import Facts, facts_of, lexicon_of, mend
+from components.analysis.entities.recognition.gazetteer import TABLES_ALONE, Gazetteer
+from components.analysis.entities.recognition.slavic_corrections import correct_slavic
+from components.analysis.entities.recognition.spans import SECOND_TYPES, TYPES, Found, usable
 
 Spans = Sequence[tuple[int, int, str]]
 
@@ -115,8 +115,8 @@ class Memory:
 
 
 def _mended_alone(article: Article, gazetteer: Gazetteer) -> list[Found]:
-    if article.language in ask_slovnet.LANGUAGES:
-        return mend_slavic(article.text, article.spans, gazetteer)
+    if article.language in slovnet_model.LANGUAGES:
+        return correct_slavic(article.text, article.spans, gazetteer)
     return [
         name._replace(type=known.type)
         if (known := gazetteer.look_up(article.text[name.start : name.end]))

@@ -1,6 +1,5 @@
 """Who says what: `read_quotations` once an article, `resolve_quotations` over the corpus."""
 
-from components.analysis.quotations.quotation import Quotation
 from components.analysis.quotations.read import (
     MODEL_VERSION,
     RawQuotation,
@@ -8,6 +7,7 @@ from components.analysis.quotations.read import (
     version_of,
 )
 from components.analysis.quotations.resolve import (
+    Quotation,
     find_quotations,
     find_reported,
     resolve_quotations,

@@ -6,9 +6,8 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
-from components.analysis.quotations.scene import Report
+from components.analysis.quotations.scene import Report, words
 from components.analysis.quotations.situation import Option, Situation
-from components.analysis.quotations.verbs import words
 
 _STEPS = (1, 2, 4, 8, 15, 30)
 _WORD_STEPS = (1, 2, 3, 4, 6, 9, 15, 30)

@@ -6,15 +6,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from components.analysis import entities
-from components.analysis.quotations.antecedents import Antecedents
-from components.analysis.quotations.choose import Choice, choose_speakers, reason
-from components.analysis.quotations.frames import frames
+from components.analysis.quotations.attribution import Antecedents, Choice, choose_speakers, reason
+from components.analysis.quotations.candidates import find_reports
+from components.analysis.quotations.frames import frames, parse, split
 from components.analysis.quotations.marks import quoted_strings
-from components.analysis.quotations.parse import parse, split
 from components.analysis.quotations.reported import reported_clauses
-from components.analysis.quotations.scene import Names, Report, Scene, Speaker
-from components.analysis.quotations.speakers import find_reports
-from components.analysis.quotations.verbs import reporting_verbs
+from components.analysis.quotations.scene import Names, Report, Scene, Speaker, reporting_verbs
 from components.text.segment import Span
 
 RULES_VERSION = 2

@@ -8,23 +8,22 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from components.app import analyst, cached, cached_families, linked, state
-from components.app.articles import editing, noting
-from components.app.cards import note
-from components.app.changing import Done, by_batches, change, remove_articles, undo_change
-from components.app.head.what_counts import decide_line
-from components.app.moving import open_pair
-from components.app.snapshot import Corpus
-from components.app.standing import while_standing
-from components.corpus.notes import Note
-from components.corpus.tags import LONGEST
+from components.app import analyst, custom_components, state
+from components.app.articles import details_form
+from components.app.caches import comparison_cache, library_cache
+from components.app.caches.snapshot import Corpus
+from components.app.cards import keyed_callback, note
+from components.app.head.settings_panel import decide_line
+from components.app.navigation import open_pair
+from components.app.notes import annotation_cards
+from components.app.undo import Done, by_batches, change, remove_articles, undo_change
+from components.corpus.annotations.article_notes import Note
+from components.corpus.annotations.tags import LONGEST
 from components.text.segment import Span, sentences
-from components.views.articles import describe
-from components.views.details import detail_lines, original_name
-from components.views.local import count_of
-from components.views.notes import change_rows, say_change, span_notes, whole_notes
+from components.views.articles import describe, detail_lines, original_name, relative_rows
+from components.views.formatting import count_of
+from components.views.notes import change_rows, describe_change, span_notes, whole_notes
 from components.views.panes import Mark, cut_pieces, reading_side, sentence_at
-from components.views.relatives import relative_rows
 
 PARTS = ("Text", "Details", "Related", "History")
 
@@ -57,8 +56,13 @@ def show(corpus: Corpus) -> None:
 def _show_actions(corpus: Corpus, row: dict[str, Any]) -> None:
     article = row["id"]
     with st.container(horizontal=True):
-        st.button("Edit details", on_click=editing.begin, args=([article],))
-        st.button("Note", help="On the article as a whole", on_click=noting.begin, args=(article,))
+        st.button("Edit details", on_click=details_form.begin, args=([article],))
+        st.button(
+            "Note",
+            help="On the article as a whole",
+            on_click=annotation_cards.begin,
+            args=(article,),
+        )
         st.button("Remove", on_click=_remove, args=(article,))
         pairs = corpus.pairs[(corpus.pairs["a"] == article) | (corpus.pairs["b"] == article)]
         if len(pairs):
@@ -69,13 +73,13 @@ def _show_actions(corpus: Corpus, row: dict[str, Any]) -> None:
 
 
 def _remove(article: str) -> None:
-    words = editing.name_articles([article])
+    words = details_form.name_articles([article])
     change(lambda: remove_articles([article], words))
     state.keep("read", None)
 
 
 def _show_tags(article: str) -> None:
-    tags = cached.written().tags
+    tags = library_cache.written().tags
     own = tags.get(article, [])
     key = f"tags-{article}-{hash(tuple(own))}"
 
@@ -85,7 +89,7 @@ def _show_tags(article: str) -> None:
 
     st.multiselect(
         "Tags",
-        cached.written().known_tags,
+        library_cache.written().known_tags,
         default=own,
         accept_new_options=True,
         filter_mode="prefix",
@@ -93,25 +97,25 @@ def _show_tags(article: str) -> None:
         placeholder="Add a tag",
         label_visibility="collapsed",
         key=key,
-        on_change=while_standing("tags", key, take),
+        on_change=keyed_callback("tags", key, take),
     )
 
 
 def _set_tags(article: str, before: Sequence[str], after: Sequence[str]) -> Done | None:
-    store, who = cached.store(), analyst.who()
+    store, who = library_cache.store(), analyst.who()
     batches = [
         store.tags.add([article], [tag for tag in after if tag not in before], who),
         store.tags.remove([article], [tag for tag in before if tag not in after], who),
     ]
-    return by_batches(f"Changed the tags of {editing.name_articles([article])}.", batches)
+    return by_batches(f"Changed the tags of {details_form.name_articles([article])}.", batches)
 
 
 def _show_text(corpus: Corpus, row: dict[str, Any]) -> None:
     article, query, place = row["id"], state.read().query, state.kept("place")
-    text, notes = cached.store().text(article), cached.store().notes.of(article)
+    text, notes = library_cache.store().text(article), library_cache.store().notes.of(article)
     _show_whole_notes(article, notes)
     spans = sentences(text, row["language"])
-    in_title, in_text = cached.store().marks(article, query) if query else ([], [])
+    in_title, in_text = library_cache.store().marks(article, query) if query else ([], [])
     mentions = corpus.names[corpus.names["article"] == article]
     marks = [
         *_marks(mentions, place),
@@ -126,7 +130,7 @@ def _show_text(corpus: Corpus, row: dict[str, Any]) -> None:
         row["language"],
         marks,
         span_notes(notes, state.time_zone()),
-        cached_families.aside(article),
+        comparison_cache.aside(article),
     )
     at = sentence_at(spans, place[0]) if place else None
 
@@ -134,12 +138,12 @@ def _show_text(corpus: Corpus, row: dict[str, Any]) -> None:
         if event["kind"] == "line":
             decide_line(event["place"], event["counts"])
         else:
-            noting.take(article, spans, event)
+            annotation_cards.take(article, spans, event)
 
-    linked.panes(
+    custom_components.panes(
         [side],
         key="reading",
-        version=f"{article}-{place}-{query}-{corpus.stamp}-{cached.full_stamp()}-{linked.mode()}",
+        version=f"{article}-{place}-{query}-{corpus.stamp}-{library_cache.full_stamp()}-{custom_components.mode()}",
         on_pick=take,
         focus=None if at is None else f"a{at}@{state.kept('asked', 0)}",
         noting=True,
@@ -168,9 +172,9 @@ def _show_whole_notes(article: str, notes: Sequence[Note]) -> None:
 
     def take(event: dict[str, Any]) -> None:
         kind = "remove-note" if event["action"] == "remove" else "edit-note"
-        noting.take(article, [], {"kind": kind, "note": int(event["row"])})
+        annotation_cards.take(article, [], {"kind": kind, "note": int(event["row"])})
 
-    linked.rows(rows, key="whole-notes", label="Notes on this article", on_pick=take)
+    custom_components.rows(rows, key="whole-notes", label="Notes on this article", on_pick=take)
 
 
 def _show_details(row: dict[str, Any]) -> None:
@@ -180,7 +184,7 @@ def _show_details(row: dict[str, Any]) -> None:
         return
     st.caption("SHA-256 of the file as it was added:")
     st.code(row["sha256"], language=None, wrap_lines=True)
-    store = cached.store()
+    store = library_cache.store()
     st.download_button(
         "Download the original file",
         data=lambda: store.original(row["sha256"]),
@@ -191,7 +195,7 @@ def _show_details(row: dict[str, Any]) -> None:
 
 
 def _show_relatives(corpus: Corpus, article: str) -> None:
-    store = cached.store()
+    store = library_cache.store()
     versions = store.versions(article)
     earlier = store.relations([article])
     rows = relative_rows(article, versions, earlier, corpus.reuse, corpus.labels)
@@ -199,7 +203,7 @@ def _show_relatives(corpus: Corpus, article: str) -> None:
         note("No other article has this web address, and none shares passages with this one.")
         return
     note("Select one to compare it with this article.")
-    linked.rows(
+    custom_components.rows(
         rows, key="relatives", label="Versions and copies", on_pick=lambda event: open_pair(
             article, event["row"]
         ),
@@ -207,7 +211,7 @@ def _show_relatives(corpus: Corpus, article: str) -> None:
 
 
 def _show_history(article: str) -> None:
-    history = cached.store().history(article).iloc[::-1]
+    history = library_cache.store().history(article).iloc[::-1]
     if history.empty:
         note("Nothing has been changed since this article was added.")
         return
@@ -217,8 +221,8 @@ def _show_history(article: str) -> None:
         if event["action"] == "undo":
             number = int(event["row"].split(".")[0])
             made = history[history["change"] == number].iloc[0]
-            change(lambda: undo_change(number, 0, say_change(dict(made))))
+            change(lambda: undo_change(number, 0, describe_change(dict(made))))
 
-    linked.rows(
+    custom_components.rows(
         change_rows(changes, {}, state.time_zone()), key="history", label="History", on_pick=take
     )

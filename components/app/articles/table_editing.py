@@ -11,8 +11,8 @@ from uuid import uuid4
 import pandas as pd
 import streamlit as st
 
-from components.app import cached, state
-from components.app.articles.editing import (
+from components.app import state
+from components.app.articles.details_form import (
     FIELDS,
     FIRST_DAY,
     Fields,
@@ -21,9 +21,10 @@ from components.app.articles.editing import (
     read_fields,
     store_wanted,
 )
+from components.app.caches import library_cache
 from components.app.cards import note
-from components.app.changing import change
-from components.views.local import count_of
+from components.app.undo import change
+from components.views.formatting import count_of
 
 ROWS = 1_000
 # Pixels of a row of a table, and of the tallest table before it scrolls.
@@ -33,7 +34,7 @@ COLUMNS = [*FIELDS, "tags"]
 
 def begin(articles: pd.DataFrame) -> None:
     """Hold the rows as they are now: what is saved is compared with what was seen."""
-    tags = cached.written().tags
+    tags = library_cache.written().tags
     rows = articles.head(ROWS).reset_index(drop=True)
     held = rows[["id", *FIELDS]].assign(tags=[tags.get(id, []) for id in rows["id"]])
     state.keep("table", held)
@@ -54,7 +55,7 @@ def end() -> None:
 def show() -> None:
     """The table as a sheet to write in, with its one way to store and its one way out."""
     held: pd.DataFrame = state.kept("table")
-    known = cached.written().known_tags
+    known = library_cache.written().known_tags
     with st.container(horizontal=True, vertical_alignment="center"):
         st.button("Save changes", type="primary", on_click=_save)
         st.button("Discard", on_click=end)

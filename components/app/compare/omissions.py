@@ -8,13 +8,14 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from components.app import cached, cached_families, linked, state
+from components.app import custom_components, state
+from components.app.caches import comparison_cache, library_cache
+from components.app.caches.snapshot import Corpus
 from components.app.cards import card, note, note_cut
-from components.app.moving import open_pair, open_place
-from components.app.snapshot import Corpus
-from components.views.local import count_of, say_count
+from components.app.navigation import open_pair, open_place
+from components.views.compare.differences import omission_rows, omission_table
+from components.views.formatting import count_of, format_count
 from components.views.measures import explain
-from components.views.omissions import omission_rows, omission_table
 from components.views.panes import LETTERS
 
 Versions = tuple[str, ...]
@@ -41,16 +42,16 @@ def show_left_out(corpus: Corpus, versions: Versions) -> None:
             note("No other article in the library belongs to its family or story.")
             return
         _say_sisters(corpus, sisters, article)
-        found = cached_families.left_out(corpus.stamp, article, sisters)
+        found = comparison_cache.left_out(corpus.stamp, article, sisters)
         own = found[found["what"] == what]
         if own.empty:
             note(_say_nothing(what, sisters))
             return
         go = partial(_go, versions, article, sisters)
         rows = omission_rows(own.head(ROWS_SHOWN), corpus.ticks)
-        linked.rows(rows, key="left-out", label="Left out", on_pick=go, height=460)
+        custom_components.rows(rows, key="left-out", label="Left out", on_pick=go, height=460)
         if len(own) > ROWS_SHOWN:
-            note_cut(f"The first {ROWS_SHOWN} of {say_count(len(own))}; the table has all.")
+            note_cut(f"The first {ROWS_SHOWN} of {format_count(len(own))}; the table has all.")
 
 
 def _choose_article(versions: Versions) -> str:
@@ -64,13 +65,13 @@ def _choose_article(versions: Versions) -> str:
 def _read_table(corpus: Corpus, versions: Versions) -> pd.DataFrame:
     letter = str(state.widget("of") or LETTERS[len(versions) - 1]).lower()
     article = versions[min(LETTERS.index(letter), len(versions) - 1)]
-    found = cached_families.left_out(corpus.stamp, article, _find_sisters(corpus, article))
+    found = comparison_cache.left_out(corpus.stamp, article, _find_sisters(corpus, article))
     return omission_table(found, corpus.labels)
 
 
 def _find_sisters(corpus: Corpus, article: str) -> Versions:
     """The family of an article, else what is of its story; those nearest to it, by date."""
-    family = set(cached_families.family(corpus.stamp, article)) - {article}
+    family = set(comparison_cache.family(corpus.stamp, article)) - {article}
     near, floor = (corpus.reuse, 0.0) if len(family) >= 2 else (corpus.pairs, STORY)
     own = near[((near["a"] == article) | (near["b"] == article)) & (near["score"] >= floor)]
     others = own["a"].where(own["a"] != article, own["b"])
@@ -81,7 +82,7 @@ def _find_sisters(corpus: Corpus, article: str) -> Versions:
 
 
 def _say_sisters(corpus: Corpus, sisters: Versions, article: str) -> None:
-    family = len(cached_families.family(corpus.stamp, article)) - 1
+    family = len(comparison_cache.family(corpus.stamp, article)) - 1
     if len(sisters) < family:
         note_cut(
             f"Compared with {len(sisters)} of {family} related articles, the most similar ones."
@@ -102,7 +103,7 @@ def _say_nothing(what: str | None, sisters: Versions) -> str:
 
 
 def _go(versions: Versions, article: str, sisters: Versions, event: dict[str, Any]) -> None:
-    row = cached_families.left_out(cached.stamp(), article, sisters).loc[int(event["row"])]
+    row = comparison_cache.left_out(library_cache.stamp(), article, sisters).loc[int(event["row"])]
     if event["action"] == "beside":
         open_pair(article, row["article"])
     start, end = row["spans"][row["article"]]

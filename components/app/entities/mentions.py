@@ -1,4 +1,4 @@
-"""Every mention of the picked entity in its context, one after the other."""
+"""Who calls the picked entity by which name, and where in the article."""
 
 from __future__ import annotations
 
@@ -7,17 +7,20 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from components.analysis.entities.counts import PLACES, in_cell, tabulate_names
 from components.analysis.selection import Selection
-from components.app import cached, linked, state
-from components.app.cards import beside, card, note, note_cut
-from components.app.moving import open_article
-from components.app.section import section
-from components.app.snapshot import Corpus
+from components.app import custom_components, state
+from components.app.caches import library_cache
+from components.app.caches.selection_cache import find_named
+from components.app.caches.snapshot import Corpus
+from components.app.cards import beside, card, counted_pills, note, note_cut
+from components.app.fragments import section
+from components.app.navigation import open_article, open_place
 from components.text.segment import sentences
 from components.views.articles import describe
-from components.views.local import say_count
+from components.views.entities.mentions import headline_rows, mention_rows, naming_grid
+from components.views.formatting import format_count
 from components.views.measures import explain
-from components.views.mentions import mention_rows
 from components.views.panes import reading_side, sentence_at
 
 AT_ONCE = 25
@@ -49,7 +52,7 @@ def show_mentions(corpus: Corpus, selection: Selection) -> None:
 
 def of_entity(corpus: Corpus, selection: Selection) -> pd.DataFrame:
     """The mentions of the picked entity in what is selected, in the order of the articles."""
-    shown = cached.narrowed(corpus, selection)
+    shown = library_cache.narrowed(corpus, selection)
     own = corpus.mentions[corpus.mentions["entity"] == selection.entity]
     own = own[own["article"].isin(shown["id"])]
     rank = {article: place for place, article in enumerate(shown["id"])}
@@ -64,20 +67,20 @@ def _show_steps(number: int, total: int) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         st.button("Previous", on_click=step, args=(-1,), key="previous-mention", shortcut="k")
         st.button("Next", on_click=step, args=(1,), key="next-mention", shortcut="j")
-        st.text(f"Mention {say_count(number + 1)} of {say_count(total)}")
+        st.text(f"Mention {format_count(number + 1)} of {format_count(total)}")
 
 
 def _show_list(corpus: Corpus, named: pd.DataFrame, number: int) -> None:
     first = number // AT_ONCE * AT_ONCE
     some = named.iloc[first : first + AT_ONCE]
-    texts = cached.store().texts(list(dict.fromkeys(some["article"].astype(str))))
+    texts = library_cache.store().texts(list(dict.fromkeys(some["article"].astype(str))))
     current = _place(named.iloc[number])
 
     def take(event: dict[str, Any]) -> None:
         places = [_place(row) for _, row in some.iterrows()]
         state.keep(_KEPT, str(first + places.index(event["row"])))
 
-    linked.rows(
+    custom_components.rows(
         mention_rows(some, texts, corpus.labels, picked=current),
         key="mentions",
         label="Mentions in context",
@@ -86,8 +89,8 @@ def _show_list(corpus: Corpus, named: pd.DataFrame, number: int) -> None:
     )
     if len(named) > AT_ONCE:
         note_cut(
-            f"{say_count(first + 1)} to {say_count(first + len(some))} of "
-            f"{say_count(len(named))}; press Next for more."
+            f"{format_count(first + 1)} to {format_count(first + len(some))} of "
+            f"{format_count(len(named))}; press Next for more."
         )
 
 
@@ -99,14 +102,14 @@ def _show_article(corpus: Corpus, named: pd.DataFrame, number: int) -> None:
     current = named.iloc[number]
     article = str(current["article"])
     row = dict(corpus.articles.loc[corpus.articles["id"] == article].iloc[0])
-    text = cached.store().text(article)
+    text = library_cache.store().text(article)
     own = named[named["article"] == article]
     marks = [(int(s), int(e), "hit") for s, e in zip(own["start"], own["end"], strict=True)]
     sentence = sentence_at(sentences(text, row["language"]), int(current["start"]))
-    linked.panes(
+    custom_components.panes(
         [reading_side(text, [[row["label"], ""]], describe(row), row["language"], marks)],
         key="mention-pane",
-        version=f"{article}.{state.read().entity}.{corpus.stamp}{linked.mode()}",
+        version=f"{article}.{state.read().entity}.{corpus.stamp}{custom_components.mode()}",
         on_pick=lambda event: None,
         # A page that is only opened must not run down to the first mention.
         focus=f"a{sentence}@{number}" if sentence is not None and state.kept(_KEPT) else None,
@@ -118,3 +121,105 @@ def _readable(corpus: Corpus, named: pd.DataFrame) -> pd.DataFrame:
     columns = ["surface", "entity", "type", "why", "start", "end"]
     titles = named["article"].astype(str).map(corpus.labels)
     return named[columns].assign(article=titles)[["article", *columns]]
+
+
+FORMS_SHOWN = 10
+GROUPS_SHOWN = 30
+PLACES_READ = 25
+_BY = {"source": "Source", "article": "Article", "place": "Place in the article"}
+_CELL = "cell"
+_HELP = explain("naming", lead="Select a number to read the places.")
+
+
+@section
+def show_naming(corpus: Corpus, selection: Selection) -> None:
+    """The naming table of the picked entity, and the places behind the picked cell."""
+    named = find_named(corpus, selection)
+    with card("By what name", _HELP, lambda: _readable_naming(table, labels, by)):
+        by, places = _choose(named)
+        some = named[named["place"].isin(places)] if places else named
+        groups = _groups(corpus, some, by)
+        table = tabulate_names(some, groups, FORMS_SHOWN)
+        labels = corpus.labels if by == "article" else {"": "source not known"}
+        if table.empty:
+            note("It is not named in these places of the selected articles.")
+            return
+        cell = _show_grid(table, by, labels)
+        if cell:
+            forms = [str(form) for form in table.columns]
+            _show_places(corpus, in_cell(some, groups, *cell, forms))
+
+
+def _show_grid(table: pd.DataFrame, by: str, labels: dict[str, str]) -> tuple[str, str] | None:
+    """Draw the table; gives the cell that is picked."""
+    shown = table.head(GROUPS_SHOWN)
+    cell = _picked_cell(shown)
+
+    def take(event: dict[str, Any]) -> None:
+        row, column = map(int, event["place"].split("."))
+        state.keep(_CELL, (str(shown.index[row]), str(shown.columns[column])))
+
+    grid = naming_grid(shown, _BY[by], labels, cell)
+    custom_components.grid(grid, key="naming", label="Names by who uses them", on_pick=take)
+    if len(table) > GROUPS_SHOWN:
+        note_cut(f"The first {GROUPS_SHOWN} of {format_count(len(table))} rows; the table has all.")
+    return cell
+
+
+def _choose(named: pd.DataFrame) -> tuple[str, list[str]]:
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="large"):
+        by = st.segmented_control(
+            "Rows",
+            list(_BY),
+            default="source",
+            required=True,
+            format_func=lambda name: _BY[name],
+            key="naming-by",
+            bind="query-params",
+        )
+        counts = named["place"].value_counts()
+        present = [place for place in PLACES if counts.get(place, 0)]
+        words = {place: place for place in PLACES}
+        places = counted_pills("Where", present, counts, words=words, key="naming-places")
+    return str(by), places
+
+
+def _groups(corpus: Corpus, named: pd.DataFrame, by: str) -> pd.Series:
+    if by == "place":
+        return named["place"]
+    articles = named["article"].astype(str)
+    if by == "article":
+        return articles
+    return articles.map(dict(zip(corpus.articles["id"], corpus.articles["source"], strict=True)))
+
+
+def _picked_cell(table: pd.DataFrame) -> tuple[str, str] | None:
+    """The cell that was picked, while it is there."""
+    match state.kept(_CELL):
+        case (row, form) if row in table.index and form in table.columns:
+            return row, form
+    return None
+
+
+def _show_places(corpus: Corpus, places: pd.DataFrame) -> None:
+    some = places.head(PLACES_READ)
+    in_text = some[some["place"] != "headline"]
+    texts = library_cache.store().texts(list(dict.fromkeys(in_text["article"].astype(str))))
+    titles = dict(zip(corpus.articles["id"], corpus.articles["title"], strict=True))
+    heads = some[some["place"] == "headline"]
+    rows = headline_rows(heads, titles, corpus.labels)
+    rows += mention_rows(in_text, texts, corpus.labels)
+    custom_components.rows(
+        rows, key="named-places", label="Places of this name", on_pick=_open, height=360
+    )
+    if len(places) > PLACES_READ:
+        note_cut(f"The first {PLACES_READ} of {format_count(len(places))} places.")
+
+
+def _readable_naming(table: pd.DataFrame, labels: dict[str, str], by: str) -> pd.DataFrame:
+    named = table.rename(index=labels, columns={"": "other forms"})
+    return named.rename_axis(index=by, columns=None).reset_index()
+
+
+def _open(event: dict[str, Any]) -> None:
+    open_place(event["row"])

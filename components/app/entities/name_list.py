@@ -4,23 +4,111 @@ from __future__ import annotations
 
 import csv
 import io
+from datetime import UTC, datetime
+from typing import Any
+from uuid import uuid4
 
 import pandas as pd
 import streamlit as st
 
-from components.analysis.entities import Gazetteer, read_gazetteer
-from components.app import analyst, cached, state
-from components.app.cards import card, note
-from components.app.entities.cached import list_forms
-from components.app.leaving.offers import offer
-from components.app.snapshot import Corpus
-from components.app.worker.expected import NAME_LIST
-from components.corpus.errors import LibraryError
-from components.views.export import defuse
-from components.views.local import count_of, say_day
+from components.analysis.entities import Decision, Gazetteer, read_gazetteer, write_decision
+from components.app import analyst, custom_components, state
+from components.app.caches import library_cache
+from components.app.caches.selection_cache import list_forms
+from components.app.caches.snapshot import Corpus
+from components.app.cards import card, note, note_cut
+from components.app.export.downloads import offer
+from components.app.worker.comparing import NAME_LIST
+from components.corpus.database.errors import LibraryError
+from components.views.export.table_files import defuse
+from components.views.formatting import count_of, format_count, format_day
+from components.views.notes import decision_rows, decision_table, describe_decision
+
+SHOWN = 50
+KIND = "entity"
+_LATEST, _TROUBLE = "decision", "decision-trouble"
+_HELP = (
+    "What analysts decided about entities, the newest first. A withdrawn decision stays in this "
+    "list and can be made again. An exported library includes these decisions."
+)
+
+
+def keep_decision(decision: Decision) -> None:
+    """Let a decision hold from now on, and go with the entity where it goes."""
+    # Keys sort as they were made, which is the order in which decisions are applied.
+    key = f"{datetime.now(UTC):%Y%m%dT%H%M%S%f}-{uuid4().hex[:6]}"
+    try:
+        store = library_cache.store()
+        number = store.verdicts.set(KIND, key, write_decision(decision), who=analyst.who())
+    except LibraryError as error:
+        state.keep(_TROUBLE, str(error))
+        return
+    before = state.read().entity
+    state.keep(_LATEST, (number, decision, before))
+    if decision.kind in ("merge", "rename"):
+        state.put("entity", decision.into)
+    elif decision.kind in ("hide", "reject"):
+        state.clear("entity")
+
+
+def turn() -> int:
+    """Another number after each decision of this session."""
+    latest = state.kept(_LATEST)
+    return latest[0] if latest else 0
+
+
+def show_latest(corpus: Corpus) -> None:
+    """What was decided last in this session, with the way back."""
+    trouble = state.kept(_TROUBLE, "")
+    if trouble:
+        st.warning(trouble)
+        state.keep(_TROUBLE, "")
+    latest = state.kept(_LATEST)
+    if latest is None:
+        return
+    number, decision, before = latest
+
+    def undo() -> None:
+        _take_back(number)
+        state.keep(_LATEST, None)
+        state.put("entity", before)
+
+    with st.container(horizontal=True, vertical_alignment="center", key="decided"):
+        st.text(f"Decided: {describe_decision(decision, corpus.labels)}.")
+        st.button("Undo", on_click=undo, key="undo-decision")
+        st.button("Keep", on_click=state.keep, args=(_LATEST, None), key="keep-decision")
+
+
+def _take_back(number: int) -> None:
+    try:
+        library_cache.store().verdicts.undo(number, analyst.who())
+    except LibraryError as error:
+        state.keep(_TROUBLE, str(error))
+
+
+def show_history(corpus: Corpus) -> None:
+    """Every decision about an entity, each with who made it, when, and the way back."""
+    history = library_cache.store().verdicts.history(KIND)
+    with card("Decisions about entities", _HELP, lambda: decision_table(history, corpus.labels)):
+        if history.empty:
+            note("No decisions yet. Select an entity to merge, split, rename or hide it.")
+            return
+        rows = decision_rows(history, corpus.labels, state.time_zone())
+        custom_components.rows(
+            rows[:SHOWN], key="decisions", label="Decisions", on_pick=_undo_row, height=360
+        )
+        if len(rows) > SHOWN:
+            note_cut(f"The latest {SHOWN} of {format_count(len(rows))}; the table has all.")
+
+
+def _undo_row(event: dict[str, Any]) -> None:
+    if event["action"] == "undo":
+        _take_back(int(event["row"]))
+        state.keep(_LATEST, None)
+
 
 _KEY = "list"
-_HELP = (
+_HELP_NAME_LIST = (
     "A CSV file with one name per line: the name, its type (PERSON, ORG, GPE, LOC, NORP, FAC, "
     "EVENT) and its other forms. These names are found wherever they occur, and take precedence "
     "over the rules. The list is stored in the library and exported with it."
@@ -29,13 +117,13 @@ _HELP = (
 
 def show_name_list(corpus: Corpus) -> None:
     """What is in force, a way to bring another, to take it away and to get back the last one."""
-    history = cached.store().verdicts.history(NAME_LIST, _KEY)
+    history = library_cache.store().verdicts.history(NAME_LIST, _KEY)
     held = history["value"].iloc[-1] if len(history) else ""
-    with card("Your list of names", _HELP):
+    with card("Your list of names", _HELP_NAME_LIST):
         if held:
             last = history.iloc[-1]
             names = len(read_gazetteer(held.encode()).names)
-            note(f"In use: {count_of(names, 'name', 'names')}, since {say_day(last['when'])}.")
+            note(f"In use: {count_of(names, 'name', 'names')}, since {format_day(last['when'])}.")
             st.text(f"{last['note']} by {last['who']}")
         else:
             note(
@@ -45,7 +133,7 @@ def show_name_list(corpus: Corpus) -> None:
             _offer_files(corpus, held)
             if len(history):
                 _offer_return(int(history["number"].iloc[-1]), bool(held))
-        if not cached.store().read_only:
+        if not library_cache.store().read_only:
             _take_file()
 
 
@@ -69,7 +157,7 @@ def _write(forms: pd.DataFrame) -> bytes:
 def _offer_return(number: int, holds: bool) -> None:
     def take_back() -> None:
         try:
-            cached.store().verdicts.undo(number, analyst.who())
+            library_cache.store().verdicts.undo(number, analyst.who())
         except LibraryError as error:
             state.keep("list-trouble", str(error))
 
@@ -92,7 +180,9 @@ def _take_file() -> None:
     def use() -> None:
         text = data.decode("utf-8-sig")
         try:
-            cached.store().verdicts.set(NAME_LIST, _KEY, text, note=file.name, who=analyst.who())
+            library_cache.store().verdicts.set(
+                NAME_LIST, _KEY, text, note=file.name, who=analyst.who()
+            )
         except LibraryError as error:
             state.keep("list-trouble", str(error))
         state.keep("list-turn", turn + 1)

@@ -7,14 +7,14 @@ from typing import Any
 
 import streamlit as st
 
-from components.app import linked, state
+from components.app import custom_components, state
+from components.app.caches.snapshot import Corpus
 from components.app.cards import beside, card, note
-from components.app.library import exporting, importing
-from components.app.place import library_url
-from components.app.snapshot import Corpus
-from components.corpus.errors import LibraryError
-from components.corpus.libraries import HOME, Libraries
-from components.views.local import count_of
+from components.app.environment import library_url
+from components.app.library import transfer
+from components.corpus.database.errors import LibraryError
+from components.corpus.database.libraries import HOME, Libraries
+from components.views.formatting import count_of
 
 _HELP = (
     "Separate libraries, each with its own articles, notes and history. The link contains the "
@@ -27,7 +27,7 @@ def show(corpus: Corpus) -> None:
     libraries = Libraries(library_url())
     with card("Libraries", _HELP):
         here = state.library() or HOME
-        linked.rows(
+        custom_components.rows(
             [_row(name, name == here, len(corpus.articles)) for name in libraries.names()],
             key="libraries",
             label="Libraries",
@@ -107,7 +107,7 @@ def _make(libraries: Libraries) -> None:
         name = st.text_input("Name of a new library")
         if st.form_submit_button("Create an empty library") and _try(lambda: libraries.make(name)):
             _open(" ".join(name.split()))
-            state.draw_anew()
+            state.rerun()
 
 
 @st.dialog("Copy a library", on_dismiss=lambda: state.keep("copying", None))
@@ -122,13 +122,13 @@ def _copy(libraries: Libraries, source: str) -> None:
         if done:
             state.keep("copying", None)
             _open(" ".join(name.split()))
-            state.draw_anew()
+            state.rerun()
 
 
 def _export(here: str) -> None:
     st.link_button(
         "Export this library",
-        exporting.link(here),
+        transfer.link(here),
         help="One file with everything: articles, files, tags, notes, verdicts and history.",
     )
     note("The file can be imported again, here or by another Parallax, and nothing is lost.")
@@ -150,8 +150,8 @@ def _take_in(libraries: Libraries) -> None:
     def take(event: dict[str, Any]) -> None:
         _open(event["name"])
 
-    about = {"address": importing.address(name), "name": name}
-    linked.whole(about, key="take-in", on_pick=take)
+    about = {"address": transfer.address(name), "name": name}
+    custom_components.whole(about, key="take-in", on_pick=take)
 
 
 def _free_name(libraries: Libraries) -> str:

@@ -1,4 +1,4 @@
-"""The charts of the overview. Each ignores the clause that it sets itself."""
+"""All articles as points, to find groups and to pick them."""
 
 from __future__ import annotations
 
@@ -8,21 +8,23 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from components.analysis.counting import share_shared
-from components.analysis.selection import Selection
-from components.app import cached, linked, state
-from components.app.cards import card, note, note_cut
-from components.app.entities.cached import count_selected
-from components.app.moving import open_article, open_pair
-from components.app.named_bars import NAMED_MOST, NamedBars, show_named_bars
-from components.app.snapshot import Corpus
+from components.analysis.entities.counts import share_shared
+from components.analysis.selection import Selection, is_among
+from components.app import custom_components, state
+from components.app.caches import library_cache
+from components.app.caches.selection_cache import count_selected, drawn
+from components.app.caches.snapshot import Corpus
+from components.app.cards import card, note, note_cut, waiting
+from components.app.entities.entity_counts import NAMED_MOST, NamedBars, show_named_bars
+from components.app.navigation import open_article, open_pair
+from components.app.worker.surveys import MAP_ABOVE
 from components.text.plural import agree
 from components.views.articles import article_rows
-from components.views.bars import SECOND_CLASS
-from components.views.figures import figures_line
-from components.views.local import count_of, say_count, say_day, say_share
+from components.views.entities.entity_counts import SECOND_CLASS
+from components.views.formatting import count_of, format_count, format_day, format_share
 from components.views.measures import explain
-from components.views.timeline import steps_of, timeline
+from components.views.overview.similarity import COLOURS, light_map
+from components.views.overview.timeline import figures_line, steps_of, timeline
 
 ROWS_SHOWN = 30
 ENTITIES_SHOWN = 20
@@ -43,7 +45,7 @@ _SHARED = (
 
 def show_figures(corpus: Corpus, selection: Selection) -> None:
     """The counts of what is selected."""
-    shown = cached.narrowed(corpus, selection)
+    shown = library_cache.narrowed(corpus, selection)
     mentions = corpus.among("mentions", shown)
     people = mentions.loc[mentions["type"] == "PERSON", "entity"].nunique()
     members = corpus.among("families", shown)
@@ -52,7 +54,7 @@ def show_figures(corpus: Corpus, selection: Selection) -> None:
     sources = shown.loc[shown["source"] != "", "source"].nunique()
     days = shown["published"].nunique()
     is_known = "reuse" in corpus.fresh
-    share = say_share(shared) if is_known else "…"
+    share = format_share(shared) if is_known else "…"
     st.html(
         figures_line(
             [
@@ -92,7 +94,7 @@ def _say_why_nobody(corpus: Corpus) -> None:
 
 def show_timeline(corpus: Corpus, selection: Selection) -> None:
     """When the selected articles were published; it sets the days."""
-    shown = cached.narrowed(corpus, selection, ignoring=["days", "articles"])
+    shown = library_cache.narrowed(corpus, selection, ignoring=["days", "articles"])
     dated = shown[shown["published"].notna()]
     help_text = explain(
         "published", lead="Draw a box to select days, or click a mark to select an article."
@@ -103,7 +105,7 @@ def show_timeline(corpus: Corpus, selection: Selection) -> None:
             return
         if len(dated) < len(shown):
             note_cut(
-                f"{say_count(len(shown) - len(dated))} of "
+                f"{format_count(len(shown) - len(dated))} of "
                 f"{count_of(len(shown), 'article', 'articles')} "
                 f"{agree(len(shown) - len(dated), 'has', 'have')} no date."
             )
@@ -112,22 +114,22 @@ def show_timeline(corpus: Corpus, selection: Selection) -> None:
             "Counted by", steps, default=usual, key="timeline-by", bind="query-params",
             required=True, label_visibility="collapsed",
         )  # fmt: skip
-        lit = dated.index.isin(cached.narrowed(corpus, selection).index)
-        figure = timeline(dated, linked.mode(), step or usual, lit=lit)
+        lit = dated.index.isin(library_cache.narrowed(corpus, selection).index)
+        figure = timeline(dated, custom_components.mode(), step or usual, lit=lit)
         first, last = dated["published"].min(), dated["published"].max()
         alt = (
-            f"{count_of(len(dated), 'article', 'articles')} from {say_day(first)} to "
-            f"{say_day(last)}."
+            f"{count_of(len(dated), 'article', 'articles')} from {format_day(first)} to "
+            f"{format_day(last)}."
         )
-        linked.chart(figure, key="timeline", alt=alt, on_pick=_pick_days)
+        custom_components.chart(figure, key="timeline", alt=alt, on_pick=_pick_days)
 
 
 def show_articles(corpus: Corpus, selection: Selection) -> None:
     """The selected articles; each can be read, or compared with its closest relative."""
-    shown = cached.narrowed(corpus, selection)
+    shown = library_cache.narrowed(corpus, selection)
     help_text = "Select one to read it, or compare it with the most similar article."
     with card("The articles", help_text, _article_table(shown), pin="articles"):
-        linked.rows(
+        custom_components.rows(
             article_rows(shown.head(ROWS_SHOWN), corpus.closest),
             key="articles",
             label="Articles",
@@ -136,7 +138,7 @@ def show_articles(corpus: Corpus, selection: Selection) -> None:
         )
         if len(shown) > ROWS_SHOWN:
             note_cut(
-                f"The first {ROWS_SHOWN} of {say_count(len(shown))}; the Articles page has all."
+                f"The first {ROWS_SHOWN} of {format_count(len(shown))}; the Articles page has all."
             )
 
 
@@ -161,3 +163,70 @@ def _pick_article(event: dict[str, Any]) -> None:
     if event["action"] == "compare":
         open_pair(article, relative)
     open_article(article)
+
+
+# A link that names more would be too long for some servers.
+LASSO_UP_TO = 2_000
+
+_MAP = explain("map", lead="Draw around points to select them, or click one.")
+
+
+def show_map(corpus: Corpus, selection: Selection) -> None:
+    """All articles as points, when they are too many for a matrix; it sets the articles."""
+    if len(corpus.articles) <= MAP_ABOVE:
+        return
+    with card("The map of the articles", _MAP, lambda: _map_table(corpus), pin="map"):
+        if corpus.map.empty:
+            words = "The map is being computed; it will appear here when this is finished."
+            note(waiting(corpus, "map", words))
+            return
+        colour = st.segmented_control(
+            "Coloured by", COLOURS, default=COLOURS[0], key="map-colour", bind="query-params",
+            required=True,
+        )  # fmt: skip
+        points = corpus.points
+        lit = is_among(
+            points["article"], library_cache.narrowed(corpus, selection)["id"]
+        ).to_numpy()
+        figure = light_map(drawn(corpus, colour or COLOURS[0], custom_components.mode()), lit)
+        alt = f"{count_of(len(points), 'article as a point', 'articles as points')}, "
+        alt += f"{format_count(int(lit.sum()))} of them selected."
+        custom_components.draw(figure, key="map", alt=alt, on_pick=_pick_points)
+        _say_projection(points, len(corpus.articles))
+
+
+def _say_projection(points: pd.DataFrame, articles: int) -> None:
+    note("A projection: near points are similar articles, but distances are only approximate.")
+    beside = int((points["placed"] != "projected").sum())
+    if beside:
+        note_cut(
+            f"{count_of(len(points) - beside, 'article is', 'articles are')} projected; "
+            f"{count_of(beside, 'other is', 'others are')} placed next to the most similar of "
+            "those."
+        )
+    if len(points) < articles:
+        note_cut(
+            f"{count_of(articles - len(points), 'new article is', 'new articles are')} not "
+            "on the map yet."
+        )
+    if asked := state.kept("lasso"):
+        note(
+            f"{format_count(asked)} points are too many to select: draw around "
+            f"{format_count(LASSO_UP_TO)} or fewer."
+        )
+
+
+def _map_table(corpus: Corpus) -> pd.DataFrame:
+    columns = {"label": "title", "source": "source", "published": "published", "family": "family"}
+    table = corpus.points[[*columns, "language", "x", "y", "placed"]]
+    return table.rename(columns=columns).round({"x": 3, "y": 3})
+
+
+def _pick_points(event: dict[str, Any]) -> None:
+    state.keep("lasso", 0)
+    if event["kind"] == "click":
+        state.pick("articles", (event["picked"],))
+    elif len(event["picked"]) > LASSO_UP_TO:
+        state.keep("lasso", len(event["picked"]))
+    elif event["picked"]:
+        state.put("articles", tuple(event["picked"]))

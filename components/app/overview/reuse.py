@@ -6,16 +6,16 @@ from typing import Any
 
 import pandas as pd
 
-from components.analysis.borrowing import count_taken
+from components.analysis.collection.lineage import count_taken
 from components.analysis.selection import Selection
-from components.app import cached, linked, state
-from components.app.cards import card, note, note_cut
-from components.app.overview.alike import list_pairs
-from components.app.snapshot import Corpus
-from components.app.unread import stand_in
-from components.views.borrowing import MOST_SOURCES, source_matrix, taken_rows, taken_table
-from components.views.local import count_of, say_count
+from components.app import custom_components, state
+from components.app.caches import library_cache
+from components.app.caches.snapshot import Corpus
+from components.app.cards import card, note, note_cut, stand_in
+from components.app.overview.similar_articles import list_pairs
+from components.views.formatting import count_of, format_count
 from components.views.measures import explain
+from components.views.pairs import MOST_SOURCES, source_matrix, taken_rows, taken_table
 
 ROWS_SHOWN = 30
 
@@ -24,7 +24,7 @@ _HELP = explain("taken", "overlap", "direction")
 
 def show_sources(corpus: Corpus, selection: Selection) -> None:
     """How many articles of each source take text from each other; it sets the sources."""
-    shown = cached.narrowed(corpus, selection, ignoring=["sources", "pair"])
+    shown = library_cache.narrowed(corpus, selection, ignoring=["sources", "pair"])
     told, untold = _taken(corpus, shown)
     known = (told["taker_source"] != "") & (told["giver_source"] != "")
     told, untold = told[known], untold + int((~known).sum())
@@ -42,22 +42,25 @@ def show_sources(corpus: Corpus, selection: Selection) -> None:
             return
         sources = _most_active(counts)
         if len(sources) > MOST_SOURCES:
-            note_cut(f"The {MOST_SOURCES} most active of {say_count(len(sources))} sources.")
+            note_cut(f"The {MOST_SOURCES} most active of {format_count(len(sources))} sources.")
         figure = source_matrix(
-            counts, sorted(sources[:MOST_SOURCES]), linked.mode(), picked=selection.sources
+            counts,
+            sorted(sources[:MOST_SOURCES]),
+            custom_components.mode(),
+            picked=selection.sources,
         )
         most = counts.iloc[0]
         alt = (
             f"Who takes text from whom. Most: {most['taker_source']} from "
             f"{most['giver_source']}, {count_of(most['articles'], 'article', 'articles')}."
         )
-        linked.chart(figure, key="reuse-sources", alt=alt, on_pick=_pick_sources)
+        custom_components.chart(figure, key="reuse-sources", alt=alt, on_pick=_pick_sources)
         _say_untold(told, untold)
 
 
 def show_taken(corpus: Corpus, selection: Selection) -> None:
     """The pairs behind the figures; they set the pair."""
-    shown = cached.narrowed(corpus, selection, ignoring=["pair"])
+    shown = library_cache.narrowed(corpus, selection, ignoring=["pair"])
     told, _ = _taken(corpus, shown)
     if len(selection.sources) in (1, 2):
         taker, giver = selection.sources[0], selection.sources[-1]
@@ -104,8 +107,8 @@ def _say_untold(told: pd.DataFrame, untold: int) -> None:
         argued = int((told["how"] == "argued").sum())
         note(
             f"Of {count_of(len(told), 'pair', 'pairs')} the direction is argued from the evidence "
-            f"for {say_count(argued)} and assumed from the dates for "
-            f"{say_count(len(told) - argued)}."
+            f"for {format_count(argued)} and assumed from the dates for "
+            f"{format_count(len(told) - argued)}."
         )
     if untold:
         more = "more " if len(told) else ""

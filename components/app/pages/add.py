@@ -2,11 +2,11 @@
 
 import streamlit as st
 
-from components.app import cached
-from components.app.adding import arrivals, columns, intake
+from components.app.add import arrivals, column_questions, uploading
+from components.app.caches import library_cache
 
-intake.show_intake()
+uploading.show_intake()
 # Questions come and go; what follows keeps its place.
 with st.container():
-    asked = columns.show_questions()
-arrivals.show_outcome(cached.corpus(), asked)
+    asked = column_questions.show_questions()
+arrivals.show_outcome(library_cache.corpus(), asked)

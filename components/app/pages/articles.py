@@ -1,18 +1,18 @@
 """Articles: the table, what a search found, and one of them to read."""
 
-from components.app import cached
-from components.app.articles import editing, found, noting, reading, table
-from components.app.cards import beside
-from components.app.empty import invite_when_empty
+from components.app.articles import article_table, details_form, reading
+from components.app.caches import library_cache
+from components.app.cards import beside, show_empty_state
+from components.app.notes import annotation_cards
 
-corpus = cached.corpus()
-editing.show_conflicts(corpus)
-invite_when_empty(corpus)
+corpus = library_cache.corpus()
+details_form.show_conflicts(corpus)
+show_empty_state(corpus)
 left, right = beside("reading", 11, 9)
 with left:
-    found.show(corpus)
-    table.show_table(corpus)
+    article_table.show(corpus)
+    article_table.show_table(corpus)
 with right:
     reading.show(corpus)
-editing.show_dialog(corpus)
-noting.show_dialog()
+details_form.show_dialog(corpus)
+annotation_cards.show_dialog()

@@ -2,34 +2,34 @@
 
 import streamlit as st
 
-from components.app import cached, state
-from components.app.cards import beside
-from components.app.compare import alike, ledger, omissions, reasons, sides
-from components.app.empty import invite_when_empty
+from components.app import state
+from components.app.caches import library_cache
+from components.app.cards import beside, show_empty_state
+from components.app.compare import edit_ledger, omissions, side_by_side, why_similar
 
-corpus = cached.corpus()
-invite_when_empty(corpus)
-versions = sides.choose_versions(corpus, state.read())
+corpus = library_cache.corpus()
+show_empty_state(corpus)
+versions = side_by_side.choose_versions(corpus, state.read())
 if not versions:
     st.info("At least two articles are needed for a comparison. Add another one to this library.")
     st.page_link("components/app/pages/add.py", label="Add articles")
     st.stop()
 
-sides.show_pickers(corpus, versions)
-pair, letters = sides.choose_step(versions)
-ledger.find_picked(corpus, pair, letters)
+side_by_side.show_pickers(corpus, versions)
+pair, letters = side_by_side.choose_step(versions)
+edit_ledger.find_picked(corpus, pair, letters)
 if len(versions) == 2:
     left, first = beside("versions", 3, 1)
     second = first
     with left:
-        sides.show_panes(corpus, versions)
+        side_by_side.show_panes(corpus, versions)
 else:
-    sides.show_panes(corpus, versions)
+    side_by_side.show_panes(corpus, versions)
     first, second = beside("tables", 1, 1)
 with first:
-    ledger.show_ledger(corpus, pair, letters)
+    edit_ledger.show_ledger(corpus, pair, letters)
 with second:
-    reasons.show_direction(corpus, pair, letters)
-    alike.show_alike(corpus, pair, letters)
-    reasons.show_only_in_one(corpus, pair, letters)
+    why_similar.show_direction(corpus, pair, letters)
+    why_similar.show_alike(corpus, pair, letters)
+    why_similar.show_only_in_one(corpus, pair, letters)
 omissions.show_left_out(corpus, versions)

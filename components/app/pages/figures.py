@@ -1,12 +1,14 @@
 """Figures: numbers and dates, where articles contradict each other, and when it happened."""
 
-from components.app import cached, facts, state
-from components.app.empty import invite_when_empty
+from components.app import state
+from components.app.caches import library_cache
+from components.app.cards import show_empty_state
+from components.app.figures import contradictions
 
-corpus = cached.corpus()
-invite_when_empty(corpus)
+corpus = library_cache.corpus()
+show_empty_state(corpus)
 
-facts.show_progress(corpus)
-facts.show_contradictions(corpus, state.heed("contradictions"))
-facts.show_talked(corpus, state.heed("talked"))
-facts.show_figures(corpus, state.heed("numbers"))
+contradictions.show_progress(corpus)
+contradictions.show_contradictions(corpus, state.apply_pick("contradictions"))
+contradictions.show_mentioned_dates(corpus, state.apply_pick("talked"))
+contradictions.show_figures(corpus, state.apply_pick("numbers"))

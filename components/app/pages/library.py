@@ -1,14 +1,14 @@
 """Library: which one is open, what was removed and changed in it, and how it is kept."""
 
-from components.app import cached
+from components.app.caches import library_cache
 from components.app.cards import beside
-from components.app.library import libraries, upkeep
+from components.app.library import libraries, maintenance
 
-corpus = cached.corpus()
+corpus = library_cache.corpus()
 left, right = beside("library", 1, 1)
 with left:
     libraries.show(corpus)
-    upkeep.show_health()
+    maintenance.show_health()
 with right:
-    upkeep.show_bin()
-    upkeep.show_changes(corpus)
+    maintenance.show_bin()
+    maintenance.show_changes(corpus)

@@ -1,11 +1,12 @@
 """Lineage: a family of versions over time, and what became of each sentence."""
 
-from components.app import cached, lineage
-from components.app.empty import invite_when_empty
+from components.app.caches import library_cache
+from components.app.cards import show_empty_state
+from components.app.lineage import family_history
 
-corpus = cached.corpus()
-invite_when_empty(corpus)
-family = lineage.choose_family(corpus)
+corpus = library_cache.corpus()
+show_empty_state(corpus)
+family = family_history.choose_family(corpus)
 if family:
-    lineage.show_descent(corpus, family)
-    lineage.show_sentences(corpus, family)
+    family_history.show_descent(corpus, family)
+    family_history.show_sentences(corpus, family)

@@ -1,8 +1,9 @@
 """Notes: every tag, note and verdict, by whom and where."""
 
-from components.app import annotations, cached
-from components.app.empty import invite_when_empty
+from components.app.caches import library_cache
+from components.app.cards import show_empty_state
+from components.app.notes import annotation_cards
 
-corpus = cached.corpus()
-invite_when_empty(corpus)
-annotations.show(corpus)
+corpus = library_cache.corpus()
+show_empty_state(corpus)
+annotation_cards.show(corpus)

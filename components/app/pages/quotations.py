@@ -1,23 +1,23 @@
 """Quotations: who says what, and what becomes of it from one article to the next."""
 
-from components.app import cached, quotations, state
-from components.app.cards import beside
-from components.app.empty import invite_when_empty
-from components.app.unread import tell_unread
+from components.app import state
+from components.app.caches import library_cache
+from components.app.cards import beside, show_empty_state, show_unread
+from components.app.quotations import speakers
 
-corpus = cached.corpus()
-invite_when_empty(corpus)
+corpus = library_cache.corpus()
+show_empty_state(corpus)
 
-tell_unread(corpus, quotations="quotations")
+show_unread(corpus, quotations="quotations")
 left, right = beside("speakers", 9, 11)
 with left:
-    quotations.show_speakers(corpus, quotations.of_selection(corpus, state.heed("speakers")))
+    speakers.show_speakers(corpus, speakers.of_selection(corpus, state.apply_pick("speakers")))
 with right:
-    quotations.show_quotations(corpus, state.heed("said"))
-quotations.show_variants(corpus, state.heed("variants"))
-quotations.show_printers(corpus, state.heed("printers"))
+    speakers.show_quotations(corpus, state.apply_pick("said"))
+speakers.show_variants(corpus, state.apply_pick("variants"))
+speakers.show_printers(corpus, state.apply_pick("printers"))
 left, right = beside("reported", 3, 1)
 with left:
-    quotations.show_reported(corpus, state.heed("reported"))
+    speakers.show_reported(corpus, state.apply_pick("reported"))
 with right:
-    quotations.show_verbs()
+    speakers.show_verbs()

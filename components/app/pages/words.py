@@ -1,18 +1,18 @@
 """Words: what sets some articles apart, and every place of a word in its context."""
 
-from components.app import cached, state
-from components.app.cards import busy
-from components.app.empty import invite_when_empty
-from components.app.words import concordance, distinctive
-from components.app.words.cached import words
+from components.app import state
+from components.app.caches import library_cache
+from components.app.caches.selection_cache import words
+from components.app.cards import busy, show_empty_state
+from components.app.words import concordance, keyness
 
-corpus = cached.corpus()
-invite_when_empty(corpus)
+corpus = library_cache.corpus()
+show_empty_state(corpus)
 selection = state.read()
 with busy("words", "Counting the words of all articles"):
     table = words()
 if table is None:
-    distinctive.say_unread(corpus)
+    keyness.describe_unread(corpus)
 else:
-    distinctive.show_distinctive(corpus, selection, table)
+    keyness.show_distinctive(corpus, selection, table)
     concordance.show(corpus, selection, table)

@@ -9,7 +9,7 @@ import pandas as pd
 import streamlit as st
 from numpy.typing import NDArray
 
-from components.analysis.concordance import (
+from components.analysis.collection.concordance import (
     ORDERS,
     Places,
     articles_of,
@@ -19,17 +19,17 @@ from components.analysis.concordance import (
     sort_places,
     spans,
 )
+from components.analysis.collection.word_index import WordTable
 from components.analysis.selection import Selection
-from components.analysis.word_table import WordTable
-from components.app import cached, linked, state
+from components.app import custom_components, state
+from components.app.caches import library_cache
+from components.app.caches.selection_cache import describe_rows, find_rows, find_term
+from components.app.caches.snapshot import Corpus
 from components.app.cards import card, note, note_cut
-from components.app.moving import open_place
-from components.app.snapshot import Corpus
-from components.app.words.cached import describe_rows, find_rows, find_term
-from components.views.concordance import concordance_lines, concordance_table
-from components.views.keyness import PER
-from components.views.local import count_of, say_count, say_decimal
+from components.app.navigation import open_place
+from components.views.formatting import count_of, format_count, format_decimal
 from components.views.measures import explain
+from components.views.words import PER, concordance_lines, concordance_table
 
 LINES = 15
 _TABLE = 2_000
@@ -47,7 +47,7 @@ def show(corpus: Corpus, selection: Selection, table: WordTable) -> None:
     elif read_term(asked) is None:
         note("This contains no word; type letters or digits.")
     for side in _SIDES:
-        held = state.heed(f"kwic-{side}")
+        held = state.apply_pick(f"kwic-{side}")
         if read_term(_asked(held)) is not None:
             _show_side(corpus, held, table, side, order)
     if read_term(asked) is not None:
@@ -96,7 +96,7 @@ def _mentioned(corpus: Corpus, table: WordTable, entity: str) -> Places:
 def _show_side(
     corpus: Corpus, selection: Selection, table: WordTable, side: str, order: str
 ) -> None:
-    narrowed = cached.narrowed(corpus, selection, ignoring=["term", "speaker"])
+    narrowed = library_cache.narrowed(corpus, selection, ignoring=["term", "speaker"])
     all_selected = len(narrowed) == len(corpus.articles)
     if all_selected and side == "others":
         return
@@ -116,8 +116,8 @@ def _show_side(
         _say_count(table, ordered, int(np.diff(table.bounds)[chosen].sum()))
         page = _choose_page(f"{side}-{_asked(selection)}-{order}", side, -(-len(ordered) // LINES))
         shown = spans(table, ordered.take(slice((page - 1) * LINES, page * LINES)))
-        texts = cached.store().texts(dict.fromkeys(shown["article"]))
-        linked.lines(
+        texts = library_cache.store().texts(dict.fromkeys(shown["article"]))
+        custom_components.lines(
             concordance_lines(shown, texts, corpus.ticks),
             key=f"lines-{side}",
             label=title,
@@ -131,9 +131,9 @@ def _say_count(table: WordTable, places: Places, size: int) -> None:
     where = (
         f"{count_of(len(places), 'place', 'places')} in {count_of(articles, 'article', 'articles')}"
     )
-    count = f"{where}, {say_decimal(rate, 1)} per {say_count(PER)} words."
+    count = f"{where}, {format_decimal(rate, 1)} per {format_count(PER)} words."
     if len(places) > _TABLE:
-        note_cut(f"{count} The table and its export have the first {say_count(_TABLE)}.")
+        note_cut(f"{count} The table and its export have the first {format_count(_TABLE)}.")
     else:
         note(count)
 
@@ -154,7 +154,7 @@ def _choose_page(begins: str, side: str, pages: int) -> int:
 
 def _lines_table(corpus: Corpus, table: WordTable, places: Places) -> pd.DataFrame:
     shown = spans(table, places.take(slice(0, _TABLE)))
-    texts = cached.store().texts(dict.fromkeys(shown["article"]))
+    texts = library_cache.store().texts(dict.fromkeys(shown["article"]))
     return concordance_table(shown, texts, corpus.articles)
 
 
@@ -176,7 +176,7 @@ def _say_what_is_missing(
             "in these lines."
         )
     if selection.term:
-        found = rows[cached.narrowed(corpus, Selection(term=selection.term)).index]
+        found = rows[library_cache.narrowed(corpus, Selection(term=selection.term)).index]
         titled = len(set(found[found >= 0].tolist()) - set(articles_of(table, places).tolist()))
         if titled:
             note(

@@ -10,13 +10,53 @@ from typing import Any
 
 import pandas as pd
 
-from components.analysis import pairs
-from components.analysis.parts import Parts, put_back, set_aside, with_marks
+from components.analysis import entities, quotations
+from components.analysis.article import outline
+from components.analysis.article.outline import Parts, put_back, set_aside, with_marks
+from components.analysis.collection import pairs
 from components.analysis.settings import Settings, settings_of
 from components.app.worker.piecemeal import read_some
 from components.corpus.results import StoredFrame
 from components.corpus.store import Store
 from components.text.segment import Span
+
+# The kind of verdict whose value is an analyst's list of names, as CSV.
+NAME_LIST = "names"
+# The kind of verdict whose key is a reporting verb that an analyst has added.
+VERB = "verb"
+_QUOTATION_TABLE = "table 3"
+
+
+def added_verbs(store: Store) -> tuple[str, ...]:
+    """The reporting verbs that analysts have added."""
+    return tuple(store.verdicts.all(VERB)["key"])
+
+
+def mentions_version(store: Store) -> str:
+    """The version of the table of mentions."""
+    number = store.verdicts.latest(NAME_LIST)
+    models = [entities.MODEL_VERSION, entities.RESOLVE_VERSION, outline.VERSION]
+    return ", ".join([*models, f"names {number}"])
+
+
+def quotations_version(store: Store) -> str:
+    """The version of both tables of quotations; their speakers go by the table of mentions."""
+    read = quotations.version_of(added_verbs(store))
+    return f"{read}, {_QUOTATION_TABLE}, {mentions_version(store)}"
+
+
+def find_outdated(store: Store) -> frozenset[str]:
+    """Which of these tables an analyst's list of names or verbs has put out of date."""
+    wanted = {
+        "mentions": mentions_version(store),
+        "quotations": quotations_version(store),
+        "quotation_ledger": quotations_version(store),
+    }
+    made = {name: store.results.frame_made(name) for name in wanted}
+    return frozenset(
+        name for name, version in wanted.items() if (known := made[name]) and known[0] != version
+    )
+
 
 Spans = dict[str, tuple[Span, ...]]
 
@@ -89,7 +129,7 @@ def spans_of(table: pd.DataFrame) -> Spans:
 
 def find_some_lines(store: Store) -> bool:
     """Look for boilerplate by its wording in some of the articles that were not looked at yet."""
-    from components.analysis.boilerplate import find_boilerplate
+    from components.analysis.article.boilerplate import find_boilerplate
 
     def read(_: list[str], texts: list[str], language: str) -> list[Any]:
         found = (find_boilerplate(text, language) for text in texts)
@@ -100,7 +140,7 @@ def find_some_lines(store: Store) -> bool:
 
 def update_lines(store: Store) -> bool:
     """Put the boilerplate of all articles into one table, with what the corpus repeats."""
-    from components.analysis.repeated import find_repeated
+    from components.analysis.article.boilerplate import find_repeated
 
     revision = store.revision()
     if store.results.frame_made("boilerplate") == (LINES_VERSION, revision):
@@ -173,7 +213,7 @@ def update_pairs(store: Store, settings: Settings = USUAL) -> bool:
 
 def update_reuse(store: Store, settings: Settings = USUAL) -> bool:
     """Find copied passages by these settings when the articles or what counts have changed."""
-    from components.analysis.reuse import reused_pairs
+    from components.analysis.collection.reuse import reused_pairs
 
     name, version, revision, done = _current(store, "reuse", settings)
     if done:

@@ -1,4 +1,4 @@
-"""The corpus folder: looked at again and again, and what is new or changed goes into the queue."""
+"""The invented sample, given to a library that never had anything."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from io import BufferedReader
 from pathlib import Path
 from typing import BinaryIO
 
+from components.app.environment import SAMPLE, sample_files
 from components.corpus.readers import Limits
 from components.corpus.store import Store
 
@@ -175,3 +176,38 @@ def _open(folder: Path, name: str) -> BufferedReader:
 
 def _is_within(path: str, root: str) -> bool:
     return os.path.commonpath([path, root]) == root
+
+
+# What it is called where files are told by whose they are, too.
+SAMPLE_BATCH = "the sample"
+
+
+class Sample:
+    """The articles that the project ships: they go into a new library, once, or stay out of it."""
+
+    def __init__(self, store: Store, folder: Path = SAMPLE) -> None:
+        self._store = store
+        self._folder = folder
+        self._looked = False
+
+    def look_when_due(self) -> None:
+        """Look, unless that was done."""
+        if not self._looked:
+            self.look()
+
+    def look(self) -> int:
+        """Queue the sample if this library never had anything; gives how many files."""
+        files = list(self._read())
+        queued = self._store.uploads.enqueue_many(
+            SAMPLE_BATCH, files, who=SAMPLE_BATCH, only_first=True
+        )
+        self._looked = True
+        return len(queued)
+
+    def _read(self) -> Iterator[tuple[str, bytes]]:
+        """The files as they were shipped: only by its bytes an article of theirs is known."""
+        shipped = sample_files()
+        for path in sorted(self._folder.glob("*.md")):
+            data = path.read_bytes()
+            if hashlib.sha256(data).hexdigest() in shipped:
+                yield path.name, data

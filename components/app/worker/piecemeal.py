@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable
 from typing import Any
 
-from components.corpus.errors import LibraryError
+from components.corpus.database.errors import LibraryError
 from components.corpus.store import Store
 
 Read = Callable[[list[str], list[str], str], list[Any]]

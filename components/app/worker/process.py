@@ -10,7 +10,7 @@ import threading
 import time
 from contextlib import suppress
 
-from components.app.place import ROOT
+from components.app.environment import ROOT
 
 # Until a worker that died is started anew: longer each time that the one before lived no longer.
 FIRST_REST, LONGEST_REST, LONG_LIFE = 1.0, 60.0, 60.0

@@ -9,14 +9,14 @@ from dataclasses import asdict, dataclass, field, replace
 from typing import Any, BinaryIO
 
 from components.app.worker.folder import FOLDER_BATCH
-from components.app.worker.waiting import delay, relieve, say_fault
+from components.app.worker.steps import delay, describe_fault, relieve
 from components.corpus.article import Article, Fault, Rejection
-from components.corpus.errors import LibraryError
+from components.corpus.database.errors import LibraryError
+from components.corpus.queue.taking import Filled, Upload
 from components.corpus.readers import Found, Table, propose_columns, read_many, read_together
-from components.corpus.readers.drafts import Note
-from components.corpus.readers.isolation import MOST_CHILDREN
+from components.corpus.readers.sandbox.client import MOST_CHILDREN
+from components.corpus.readers.shaping.drafts import Note
 from components.corpus.store import Store
-from components.corpus.taking import Filled, Upload
 
 # Kept at once, whichever comes first: articles, their characters, seconds since the last time.
 ARTICLES_AT_ONCE, CHARACTERS_AT_ONCE, SECONDS_AT_ONCE = 200, 4_000_000, 2.0
@@ -60,7 +60,7 @@ def _read_or_delay(store: Store, worker: str, claimed: list[Upload]) -> Iterator
         yield from _read(store, worker, claimed)
     except Exception as problem:
         with suppress(LibraryError):
-            delay(store, worker, claimed, say_fault(problem))
+            delay(store, worker, claimed, describe_fault(problem))
         raise
 
 

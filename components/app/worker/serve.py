@@ -14,11 +14,10 @@ import threading
 import time
 from pathlib import Path
 
-from components.app.place import SAMPLE, corpus_folder, library_url
-from components.app.worker.folder import Folder
-from components.app.worker.sample import Sample
+from components.app.environment import SAMPLE, corpus_folder, library_url
+from components.app.worker.folder import Folder, Sample
 from components.app.worker.work import work_once, worker_name
-from components.corpus.errors import LibraryError
+from components.corpus.database.errors import LibraryError
 from components.corpus.store import Store, open_store
 
 _log = logging.getLogger("parallax.worker")

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from components.analysis.parts import Parts, counted_text
+from components.analysis.article.outline import Parts, counted_text
 from components.analysis.settings import Settings
 from components.app.worker.comparing import mark_of, parts_of, put_back_spans
 from components.corpus.store import Store
@@ -20,17 +20,17 @@ MAP_ABOVE = 60
 
 def update_words(store: Store) -> bool:
     """Read every word anew when the corpus has changed."""
-    from components.analysis import word_table
+    from components.analysis.collection import word_index
     from components.analysis.stop_words import common_words
 
     revision = store.revision()
-    made = word_table.VERSION, revision
+    made = word_index.VERSION, revision
     if store.results.frame_made("words") == made == store.results.frame_made("vocabulary"):
         return False
     articles = store.articles()
     common = {language: common_words(language) for language in set(articles["language"])}
     texts = store.texts(articles["id"])
-    table, vocabulary = word_table.read_words(texts, articles["language"].tolist(), common)
+    table, vocabulary = word_index.read_words(texts, articles["language"].tolist(), common)
     store.results.save_frame("vocabulary", *made, vocabulary)
     store.results.save_frame("words", *made, table)
     return True
@@ -38,9 +38,9 @@ def update_words(store: Store) -> bool:
 
 def update_verdicts(store: Store) -> bool:
     """Argue who took from whom, for the pairs that share most, by what counts of them as usual."""
-    from components.analysis import borrowing
+    from components.analysis.collection import lineage
 
-    version = f"{borrowing.VERSION}{mark_of(put_back_spans(store))}"
+    version = f"{lineage.VERSION}{mark_of(put_back_spans(store))}"
     revision, known = store.revision(), store.results.frame("directions")
     if known and (known.version, known.revision) == (version, revision):
         return False
@@ -48,20 +48,20 @@ def update_verdicts(store: Store) -> bool:
     if reuse is None:
         return False
     articles = store.articles().set_index("id", drop=False)
-    pairs = borrowing.worth_arguing(reuse.frame, articles["source"])
+    pairs = lineage.worth_arguing(reuse.frame, articles["source"])
     ends = articles[articles["id"].isin({*pairs["a"], *pairs["b"]})]
     parts = parts_of(store, ends)
     rows = [_argue(parts, articles, a, b) for a, b in pairs.itertuples(index=False)]
-    table = pd.DataFrame(rows, columns=borrowing.NO_VERDICTS.columns).astype(str)
+    table = pd.DataFrame(rows, columns=lineage.NO_VERDICTS.columns).astype(str)
     store.results.save_frame("directions", version, revision, table)
     return True
 
 
 def _argue(parts: Mapping[str, Parts], articles: pd.DataFrame, a: str, b: str) -> dict[str, str]:
     """The verdict that Compare and Lineage give: of the whole texts, aligned in what counts."""
-    from components.analysis.alignment import align
-    from components.analysis.borrowing import verdict_row
-    from components.analysis.direction import argue_direction
+    from components.analysis.collection.lineage import verdict_row
+    from components.analysis.pair.alignment import align
+    from components.analysis.pair.direction import argue_direction
 
     rows, usual = articles.loc[[a, b]], Settings()
     days = [None if pd.isna(day) else day.date() for day in rows["published"]]
@@ -77,16 +77,16 @@ def _argue(parts: Mapping[str, Parts], articles: pd.DataFrame, a: str, b: str) -
 
 def update_map(store: Store) -> bool:
     """Place the articles on a plane, when there are more than a matrix can show."""
-    from components.analysis import projection
-    from components.analysis.parts import Parts
+    from components.analysis.article.outline import Parts
+    from components.analysis.collection import similarity
+    from components.analysis.collection.tfidf import term_weights
     from components.analysis.stop_words import telling
-    from components.analysis.tfidf import term_weights
 
     revision, known = store.revision(), store.results.frame("map")
-    if known and (known.version, known.revision) == (projection.VERSION, revision):
+    if known and (known.version, known.revision) == (similarity.VERSION, revision):
         return False
     articles = store.articles()
-    table = projection.no_points()
+    table = similarity.no_points()
     if len(articles) > MAP_ABOVE:
         texts = store.texts(articles["id"])
         library = frozenset(articles["language"])
@@ -95,7 +95,7 @@ def update_map(store: Store) -> bool:
             for text, language in zip(texts.values(), articles["language"], strict=True)
         ]
         weights = term_weights(read)
-        usable = known.frame if known and known.version == projection.VERSION else None
-        table = projection.lay_out(list(texts), weights, usable)
-    store.results.save_frame("map", projection.VERSION, revision, table)
+        usable = known.frame if known and known.version == similarity.VERSION else None
+        table = similarity.lay_out(list(texts), weights, usable)
+    store.results.save_frame("map", similarity.VERSION, revision, table)
     return True

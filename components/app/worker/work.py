@@ -15,9 +15,9 @@ from weakref import WeakKeyDictionary
 
 import pandas as pd
 
-from components.app.worker import comparing, expected
+from components.app.worker import comparing
 from components.app.worker.comparing import ASKED
-from components.app.worker.facts import (
+from components.app.worker.figure_steps import (
     contradict_some,
     outline_some,
     read_some_facts,
@@ -81,7 +81,7 @@ def read_some_quotations(store: Store) -> bool:
     """Find who says what in a few of the articles that were not read for quotations yet."""
     from components.analysis import entities, quotations
 
-    verbs = expected.added_verbs(store)
+    verbs = comparing.added_verbs(store)
 
     def read(ids: list[str], texts: list[str], language: str) -> list[Any]:
         names = store.results.load("names", entities.MODEL_VERSION, ids)
@@ -93,9 +93,10 @@ def read_some_quotations(store: Store) -> bool:
 
 def update_mentions(store: Store) -> bool:
     """Resolve the names over the whole corpus when it has changed."""
-    from components.analysis import entities, outline
+    from components.analysis import entities
+    from components.analysis.article import outline
 
-    revision, version = store.revision(), expected.mentions_version(store)
+    revision, version = store.revision(), comparing.mentions_version(store)
     if store.results.frame_made("mentions") == (version, revision):
         return False
     articles = store.articles()
@@ -121,7 +122,7 @@ def _name_list(store: Store) -> Gazetteer:
     """The list of names an analyst gave."""
     from components.analysis import entities
 
-    held = store.verdicts.all(expected.NAME_LIST)["value"].tolist()
+    held = store.verdicts.all(comparing.NAME_LIST)["value"].tolist()
     return entities.read_gazetteer(held[0].encode()) if held else entities.TABLES_ALONE
 
 
@@ -133,10 +134,10 @@ def _readable_ids(articles: pd.DataFrame, languages: frozenset[str]) -> list[str
 def update_quotations(store: Store) -> bool:
     """Name the speakers over the whole corpus, and follow each quotation through the articles."""
     from components.analysis import quotations
-    from components.analysis.quotation_ledger import quotation_ledger
+    from components.analysis.quotations.variants import quotation_ledger
 
-    revision, version = store.revision(), expected.quotations_version(store)
-    made_by = quotations.version_of(expected.added_verbs(store))
+    revision, version = store.revision(), comparing.quotations_version(store)
+    made_by = quotations.version_of(comparing.added_verbs(store))
     if store.results.frame_made("quotations") == (version, revision):
         return False
     articles = store.articles()

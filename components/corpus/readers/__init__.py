@@ -1,9 +1,15 @@
 """Files in, articles out: `read_file`, `read_many`, `read_together`, `propose_columns`."""
 
-from components.corpus.readers.drafts import Columns
-from components.corpus.readers.limits import Limits
-from components.corpus.readers.reading import Found, Table, propose_columns, read_file, read_many
-from components.corpus.readers.together import read_together
+from components.corpus.readers.read import (
+    Found,
+    Table,
+    propose_columns,
+    read_file,
+    read_many,
+    read_together,
+)
+from components.corpus.readers.sandbox.protocol import Limits
+from components.corpus.readers.shaping.drafts import Columns
 
 __all__ = [
     "Columns",

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from components.analysis.settings import Settings
-from components.app.fetching import read_corpus
+from components.app.caches.load import read_corpus
 from components.app.worker import comparing
 from components.app.worker.work import work_through
 from components.corpus.article import Article

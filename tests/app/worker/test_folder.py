@@ -11,7 +11,7 @@ import pytest
 
 from components.app.worker.folder import LEADS_NOWHERE, LEADS_OUT, LEADS_TO_HIDDEN, Folder
 from components.app.worker.read_files import read_next
-from components.corpus.errors import LibraryFull
+from components.corpus.database.errors import LibraryFull
 from components.corpus.store import open_store
 
 FIRST = "The ferry to Wendle sails at noon, the port said on Monday."

@@ -30,7 +30,7 @@ CHOOSE = """
 import sys
 from pathlib import Path
 from components.analysis import entities
-from components.analysis.quotations.choose import choose_speakers
+from components.analysis.quotations.attribution import choose_speakers
 from components.analysis.quotations.read import scenes_of
 for path in sorted(Path(sys.argv[1]).iterdir()):
     text = path.read_text(encoding="utf-8")
@@ -41,7 +41,7 @@ for path in sorted(Path(sys.argv[1]).iterdir()):
 # One sentence against twelve that lack another word of it each: all of them answer equally well.
 ALIGN = """
 import sys
-from components.analysis.alignment import align
+from components.analysis.pair.alignment import align
 words = sys.argv[1].split()
 lacking = [" ".join(w for w in words if w != gone) + "." for gone in words]
 first, second = " ".join(words) + ".", " ".join(one.capitalize() for one in lacking)
@@ -52,8 +52,8 @@ LEDGER = """
 import sys
 from itertools import combinations
 from pathlib import Path
-from components.analysis.alignment import align
-from components.analysis.ledger import ledger
+from components.analysis.pair.alignment import align
+from components.analysis.pair.ledger import ledger
 texts = [path.read_text(encoding="utf-8") for path in sorted(Path(sys.argv[1]).iterdir())]
 for first, second in combinations(texts, 2):
     print(ledger(align(first, second, language="en")).to_csv())

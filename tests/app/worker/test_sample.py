@@ -4,9 +4,9 @@ import threading
 
 import pytest
 
-from components.app.place import SAMPLE, sample_files
+from components.app.environment import SAMPLE, sample_files
+from components.app.worker.folder import SAMPLE_BATCH, Sample
 from components.app.worker.read_files import read_next
-from components.app.worker.sample import SAMPLE_BATCH, Sample
 from components.app.worker.serve import Library
 from components.corpus.article import Article
 from components.corpus.store import open_store

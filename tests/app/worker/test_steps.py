@@ -6,13 +6,13 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from components.analysis import word_table
+from components.analysis.collection import word_index
 from components.analysis.settings import Settings
 from components.app.worker import comparing
 from components.app.worker.steps import Step, do_next
 from components.app.worker.work import STEPS, work_once, work_through
 from components.corpus.article import Article
-from components.corpus.errors import LibraryBusy
+from components.corpus.database.errors import LibraryBusy
 from components.corpus.store import Store, open_store
 
 SHIP = Article(
@@ -40,7 +40,7 @@ def fail(*_: object) -> bool:
 
 
 def test_all_other_tables_are_made_when_one_cannot_be(store: Store, monkeypatch):
-    monkeypatch.setattr(word_table, "read_words", fail)
+    monkeypatch.setattr(word_index, "read_words", fail)
     work_through(store)
     assert store.results.step_faults() == {"words": "ValueError: no words left"}
     every = {table for step in STEPS for table in step.tables}

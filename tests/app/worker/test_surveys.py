@@ -77,9 +77,9 @@ def test_the_direction_of_pairs_of_different_sources_is_argued(store):
 
 def test_the_stored_verdict_is_the_one_that_compare_and_a_pack_argue(store):
     """Without sources, by what counts: a line of the page is no text of the article."""
-    from components.analysis.alignment import align
-    from components.analysis.direction import argue_direction
-    from components.analysis.parts import counted_text
+    from components.analysis.article.outline import counted_text
+    from components.analysis.pair.alignment import align
+    from components.analysis.pair.direction import argue_direction
     from components.analysis.settings import Settings
     from components.app.worker.comparing import parts_of
     from components.app.worker.work import work_through

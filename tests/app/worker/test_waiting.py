@@ -16,15 +16,15 @@ import pytest
 from sqlalchemy.exc import IntegrityError
 
 from benchmarks.real_files import invent, make_file
-from components.app.worker import process, waiting
+from components.app.worker import process, steps
 from components.app.worker.read_files import read_next
-from components.corpus.errors import LibraryBusy, LibraryFull
-from components.corpus.readers import isolation
-from components.corpus.readers.failing import NOT_THE_FILE
-from components.corpus.readers.formats import MOCK_SWITCH
-from components.corpus.readers.isolation import ParserHost
+from components.corpus.database.errors import LibraryBusy, LibraryFull
+from components.corpus.queue.taking import TRIES
+from components.corpus.readers.format_table import MOCK_SWITCH
+from components.corpus.readers.sandbox import client
+from components.corpus.readers.sandbox.client import ParserHost
+from components.corpus.readers.sandbox.protocol import NOT_THE_FILE
 from components.corpus.store import open_store
-from components.corpus.taking import TRIES
 
 ROOT = Path(__file__).resolve().parents[3]
 WORDS = b"A notice on a pier that nobody has read before today."
@@ -59,8 +59,8 @@ def broken(tmp_path, monkeypatch):
     folder.mkdir()
     (folder / "python_calamine.py").write_text("import no_such_module", encoding="utf-8")
     monkeypatch.syspath_prepend(folder)
-    monkeypatch.setattr(isolation, "_host", host := ParserHost())
-    monkeypatch.setattr(waiting, "FIRST_SECONDS", 600.0)
+    monkeypatch.setattr(client, "_host", host := ParserHost())
+    monkeypatch.setattr(steps, "FIRST_SECONDS", 600.0)
     yield folder
     host.close()
 

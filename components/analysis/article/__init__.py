@@ -1,0 +1,1 @@
+"""Analyses of one article: its outline, boilerplate, figures and dates."""

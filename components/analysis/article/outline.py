@@ -1,0 +1,142 @@
+"""The parts of an article: its headline, what is quoted in it, its boilerplate, and its prose."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from components.analysis.settings import Settings
+from components.text.segment import Span, paragraphs, sentences
+
+VERSION = "outline 1"
+
+
+def outline(text: str, language: str = "en") -> dict[str, Any]:
+    """`sentences`: where each begins; `lead`: where the first paragraph ends. Ready for JSON."""
+    ends = [end for _, end in paragraphs(text)]
+    starts = [start for start, _ in sentences(text, language)]
+    return {"sentences": starts, "lead": ends[0] if ends else 0}
+
+
+def locate(places: pd.DataFrame, outlines: Mapping[str, Mapping[str, Any]]) -> pd.DataFrame:
+    """The rows with `sentence` (number in the article) and `lead` (in its first paragraph).
+
+    `places` has columns `article` (an id) and `start`, the rows of an article in one run; an
+    article without an outline counts as one sentence.
+    """
+    articles = places["article"].astype(str).to_numpy()
+    starts = places["start"].to_numpy()
+    number = np.zeros(len(places), dtype=np.int64)
+    lead = np.zeros(len(places), dtype=bool)
+    edges = np.flatnonzero(articles[1:] != articles[:-1]) + 1
+    for rows in np.split(np.arange(len(places)), edges):
+        known = outlines.get(articles[rows[0]]) if len(rows) else None
+        if known:
+            number[rows] = _numbers(known["sentences"], starts[rows])
+            lead[rows] = starts[rows] < known["lead"]
+    return places.assign(sentence=number, lead=lead)
+
+
+def _numbers(sentences: Sequence[int], starts: np.ndarray) -> np.ndarray:
+    return np.maximum(np.searchsorted(sentences, starts, side="right") - 1, 0)
+
+
+NAMES = ("headline", "quotations", "boilerplate", "prose")
+
+
+@dataclass(frozen=True)
+class Parts:
+    """An article by its parts: spans of `text`, in order; all the rest of it is prose.
+
+    Quotations are told with their marks. Where a quotation stands in boilerplate it is boilerplate.
+    """
+
+    headline: str
+    text: str
+    quotations: tuple[Span, ...] = ()
+    boilerplate: tuple[Span, ...] = ()
+
+    def words_of(self, part: str) -> str:
+        """The text of one of `NAMES`; of a part inside `text`, all else blanked."""
+        if part == "headline":
+            return self.headline
+        if part == "boilerplate":
+            return keep(self.text, self.boilerplate)
+        without_lines = blank(self.text, self.boilerplate)
+        if part == "quotations":
+            return keep(without_lines, self.quotations)
+        return blank(without_lines, self.quotations)
+
+
+_MARKS = frozenset("\"'“”„‟‘’‚‛«»‹›「」『』＂")
+
+
+def with_marks(text: str, span: Span) -> Span:
+    """A quotation with the marks around it, where they stand."""
+    start, end = span
+    if start and text[start - 1] in _MARKS:
+        start -= 1
+    if end < len(text) and text[end] in _MARKS:
+        end += 1
+    return start, end
+
+
+def counting_parts(settings: Settings) -> tuple[str, ...]:
+    """Those of `NAMES` that count."""
+    return tuple(name for name in NAMES if name not in settings.without)
+
+
+def set_aside(parts: Parts, settings: Settings) -> tuple[Span, ...]:
+    """The spans of the text that do not count, in order."""
+    spans: list[Span] = []
+    for name in ("quotations", "boilerplate"):
+        if name in settings.without:
+            spans.extend(getattr(parts, name))
+    return tuple(sorted(spans))
+
+
+def counted_text(parts: Parts, settings: Settings) -> str:
+    """The text with what does not count blanked: of the same length, so every offset holds."""
+    return blank(parts.text, set_aside(parts, settings))
+
+
+def counted_headline(parts: Parts, settings: Settings) -> str:
+    """The headline, or nothing when it does not count."""
+    return "" if "headline" in settings.without else parts.headline
+
+
+def blank(text: str, spans: Iterable[Span]) -> str:
+    """The text with spaces in place of every letter of the spans; line ends stay."""
+    pieces, behind = [], 0
+    for start, end in sorted(spans):
+        start = max(start, behind)
+        if start >= end:
+            continue
+        pieces.append(text[behind:start])
+        pieces.append("\n".join(" " * len(line) for line in text[start:end].split("\n")))
+        behind = end
+    return "".join([*pieces, text[behind:]])
+
+
+def keep(text: str, spans: Iterable[Span]) -> str:
+    """The text with everything but the spans blanked."""
+    others, behind = [], 0
+    for start, end in sorted(spans):
+        others.append((behind, max(start, behind)))
+        behind = max(behind, end)
+    return blank(text, [*others, (behind, len(text))])
+
+
+def put_back(parts: Parts, spans: Iterable[Span]) -> Parts:
+    """The same parts with the boilerplate that overlaps any of these spans made prose again."""
+    back = list(spans)
+    left = tuple(
+        line
+        for line in parts.boilerplate
+        if not any(line[0] < end and start < line[1] for start, end in back)
+    )
+    return replace(parts, boilerplate=left)

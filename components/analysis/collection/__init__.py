@@ -1,0 +1,1 @@
+"""Analyses of a whole corpus: term weights, similarity, reuse, families, lineage, keyness."""

@@ -1,0 +1,172 @@
+"""Every place of a term with the words around it (KWIC, keyword in context)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from components.analysis.collection.word_index import Numbers, WordTable
+from components.corpus.search.query import Words
+from components.corpus.search.ranking import Phrase, phrases_of
+from components.text.word_forms import bare_terms
+
+ORDERS = ("day", "source", "left 1", "left 2", "left 3", "right 1", "right 2", "right 3")
+_QUOTES = '"“”„«»'
+_NEAR = 3
+
+
+@dataclass(frozen=True)
+class Places:
+    """Where a term stands: for each place the numbers of its first and last word in the table."""
+
+    first: Numbers
+    last: Numbers
+
+    def __len__(self) -> int:
+        return len(self.first)
+
+    def take(self, which: NDArray[np.integer] | NDArray[np.bool_] | slice) -> Places:
+        """Some of the places, in the order asked for."""
+        return Places(self.first[which], self.last[which])
+
+
+def read_term(written: str) -> Words | None:
+    """What is meant by a term: words side by side in all their forms; None when there is no word.
+
+    In "quotation marks" they are meant as they are written; with * at the end the last may go on.
+    """
+    bare = written.strip()
+    prefix = bare.endswith("*")
+    bare = bare.rstrip("*").rstrip()
+    exact = len(bare) > 1 and bare[0] in _QUOTES and bare[-1] in _QUOTES
+    words = tuple(bare_terms(bare))
+    # What goes on has no known stem, so it is looked for as it is written.
+    return Words(words, exact=exact or prefix, prefix=prefix) if words else None
+
+
+def as_query(written: str) -> str:
+    """The search that finds the articles with a term; empty when there is no word in it."""
+    term = read_term(written)
+    if term is None:
+        return ""
+    if term.exact:
+        return f'"{" ".join(term.words)}"' + ("*" if term.prefix else "")
+    # The search takes words joined by a hyphen as standing side by side, in all their forms.
+    return "-".join(term.words)
+
+
+def find_places(table: WordTable, written: str, languages: Iterable[str]) -> Places:
+    """Every place of a term, in the order of the table; `languages` are those of the library."""
+    term = read_term(written)
+    if term is None or not len(table.forms):
+        return _no_places()
+    found = [_find(table, phrase) for phrase in phrases_of(term, languages)]
+    first, which = np.unique(np.concatenate([one.first for one in found]), return_index=True)
+    return Places(first, np.concatenate([one.last for one in found])[which])
+
+
+def _find(table: WordTable, phrase: Phrase) -> Places:
+    column = table.vocabulary["stem" if phrase.stemmed else "plain"]
+    last_place = len(phrase.words) - 1
+    first = np.arange(len(table.forms), dtype=np.int64)
+    for step, word in enumerate(phrase.words):
+        begins = phrase.prefix and step == last_place
+        fits = column.str.startswith(word) if begins else column == word
+        first = first[first + step < len(table.forms)]
+        # Over all words at first, over the few that are left afterwards.
+        codes = table.forms[first + step] if step else table.forms
+        first = first[fits.to_numpy(dtype=bool)[codes]]
+    last = first + last_place
+    whole = _rows(table, first) == _rows(table, last)
+    return Places(first[whole], last[whole])
+
+
+def places_of_spans(
+    table: WordTable, articles: Sequence[str], starts: Sequence[int], ends: Sequence[int]
+) -> Places:
+    """The places of spans, such as the mentions of an entity; spans without a word are left out."""
+    found = []
+    for article, start, end in zip(articles, starts, ends, strict=True):
+        row = table.row_of.get(article)
+        if row is None:
+            continue
+        base, stop = table.bounds[row], table.bounds[row + 1]
+        first, after = base + np.searchsorted(table.starts[base:stop], [start, end])
+        if first < after:
+            found.append((first, after - 1))
+    if not found:
+        return _no_places()
+    pairs = np.array(sorted(found), dtype=np.int64)
+    return Places(pairs[:, 0], pairs[:, 1])
+
+
+def articles_of(table: WordTable, places: Places) -> Numbers:
+    """The number of the article of each place."""
+    return _rows(table, places.first)
+
+
+def sort_places(table: WordTable, places: Places, order: str, articles: pd.DataFrame) -> Places:
+    """Bring places into one of `ORDERS`.
+
+    `articles` has `published` and `source`, a row for each article of the table. "left 2" goes by
+    the second word before the place, in the alphabet, and where it is the same by the nearer and
+    the farther; places without such a word come first. Among equals the order of the table stays.
+    Raises ValueError for an unknown order.
+    """
+    if order not in ORDERS:
+        raise ValueError(f"{order!r} is not one of {', '.join(ORDERS)}")
+    if order in ("day", "source"):
+        rows = articles_of(table, places)
+        day = articles["published"].rank(method="dense").fillna(np.inf).to_numpy()
+        source, _ = pd.factorize(articles["source"].fillna(""), sort=True)
+        by = [source[rows], day[rows]]
+        return places.take(np.lexsort(by if order == "day" else by[::-1]))
+    side, _, nearest = order.partition(" ")
+    steps = sorted(range(1, _NEAR + 1), key=lambda step: step != int(nearest))
+    keys = tuple(_neighbours(table, places, side, step) for step in reversed(steps))
+    return places.take(np.lexsort(keys))
+
+
+def _neighbours(table: WordTable, places: Places, side: str, step: int) -> NDArray[np.int32]:
+    """The place in the alphabet of the word so many steps away, -1 where the article ends."""
+    here = places.first if side == "left" else places.last
+    there = here - step if side == "left" else here + step
+    inside = (there >= 0) & (there < len(table.forms))
+    there = np.where(inside, there, here)
+    inside &= _rows(table, there) == _rows(table, here)
+    return np.where(inside, table.alphabet[table.term_of[table.forms[there]]], -1)
+
+
+def forms_found(table: WordTable, places: Places, most: int = 6) -> list[str]:
+    """The ways in which a term is written at its places, the most used first, case apart."""
+    single = places.first[places.first == places.last]
+    used = np.bincount(table.forms[single], minlength=1)
+    order = np.argsort(-used, kind="stable")[: np.count_nonzero(used)]
+    written = table.vocabulary["form"].iloc[order]
+    return list(dict.fromkeys(form.casefold() for form in written))[:most]
+
+
+def spans(table: WordTable, places: Places) -> pd.DataFrame:
+    """The places in the texts: columns `article` (id), `start`, `end`, in the same order."""
+    ends = table.starts[places.last] + table.lengths[table.forms[places.last]]
+    return pd.DataFrame(
+        {
+            "article": [table.articles[row] for row in articles_of(table, places)],
+            "start": table.starts[places.first],
+            "end": ends,
+        }
+    )
+
+
+def _rows(table: WordTable, numbers: Numbers) -> Numbers:
+    rows: Numbers = np.searchsorted(table.bounds, numbers, side="right") - 1
+    return rows
+
+
+def _no_places() -> Places:
+    none = np.array([], dtype=np.int64)
+    return Places(none, none)

@@ -1,0 +1,207 @@
+"""Every sentence of a family of versions, and what each version made of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from itertools import chain
+
+import numpy as np
+import pandas as pd
+
+from components.analysis.connected import label_connected
+from components.analysis.pair.alignment import Alignment, Link
+from components.analysis.pair.sentence_forms import find_tokens
+from components.text.segment import Span
+
+USUAL_SHARE = 30  # per cent
+
+
+def families(pairs: pd.DataFrame, threshold: float = USUAL_SHARE / 100) -> pd.DataFrame:
+    """Group the articles that are joined by pairs sharing at least `threshold` of the shorter.
+
+    `pairs` has columns `a`, `b` (any kind of id) and `a_in_b`, `b_in_a`, of which the larger
+    counts. Columns `article` and `family` (from 0, the largest first, among equals by the first
+    article in `pairs`), in this order; an article that stands alone is in none. Two articles of a
+    family need not share text with each other, only with others of it.
+    """
+    joined = pairs[pairs[["a_in_b", "b_in_a"]].max(axis=1) >= threshold]
+    codes, articles = pd.factorize(pd.concat([joined["a"], joined["b"]], ignore_index=True))
+    labels = label_connected(len(articles), codes.reshape(2, -1).T)
+    sizes = np.bincount(labels)
+    order = np.argsort(-sizes, kind="stable")
+    number = np.empty(len(sizes), dtype=np.int64)
+    number[order] = np.arange(len(sizes))
+    table = pd.DataFrame({"article": articles, "family": number[labels]})
+    return table.sort_values("family", kind="stable").reset_index(drop=True)
+
+
+def count_families(members: pd.DataFrame) -> int:
+    """How many families there are."""
+    return int(members["family"].nunique())
+
+
+def describe_families(
+    members: pd.DataFrame, pairs: pd.DataFrame, published: Mapping[object, date | None]
+) -> pd.DataFrame:
+    """One row a family: `size`, `first`, `last`, `days` and `overlap`.
+
+    `members` is what `families` gives, `pairs` what it was given. `first` and `last` are the dates
+    of its articles (None when no date is known), `days` the days between them (NA), `overlap` the
+    mean over all pairs of members of the larger share, 0 where two share nothing: 1 for copies,
+    near 0 where articles are chained by passages.
+    """
+    family_of = members.set_index("article")["family"]
+    own = pairs.assign(family=pairs["a"].map(family_of), other=pairs["b"].map(family_of))
+    own = own[own["family"] == own["other"]]
+    shares = own[["a_in_b", "b_in_a"]].max(axis=1).groupby(own["family"]).sum()
+    rows = []
+    for family, articles in members.groupby("family")["article"]:
+        days = sorted(day for day in map(published.get, articles) if day is not None)
+        count = len(articles) * (len(articles) - 1) / 2
+        rows.append(
+            {
+                "family": family,
+                "size": len(articles),
+                "first": days[0] if days else None,
+                "last": days[-1] if days else None,
+                "days": (days[-1] - days[0]).days if days else None,
+                "overlap": float(shares[family]) / count,
+            }
+        )
+    table = pd.DataFrame(rows, columns=["family", "size", "first", "last", "days", "overlap"])
+    return table.astype({"days": "Int64"})
+
+
+def closest_pairs(pairs: pd.DataFrame) -> pd.DataFrame:
+    """Of these pairs as few as join all that hang together: for each article its strongest ties.
+
+    `pairs` as for `families`. The rows of a maximum spanning forest over the larger share of each
+    pair (Kruskal), strongest first: one fewer a family than it has articles, no circle.
+    """
+    # Here, because the dashboard opens before SciPy is loaded.
+    from scipy.sparse import coo_array
+    from scipy.sparse.csgraph import minimum_spanning_tree
+
+    shares = pairs[["a_in_b", "b_in_a"]].max(axis=1)
+    ordered = pairs.loc[shares.sort_values(ascending=False, kind="stable").index]
+    codes, articles = pd.factorize(pd.concat([ordered["a"], ordered["b"]], ignore_index=True))
+    # By its rank no pair is as light as another, so the tree is one and the first of equals is in.
+    ranks = np.arange(1, len(ordered) + 1)
+    graph = coo_array((ranks, codes.reshape(2, -1)), shape=(len(articles), len(articles)))
+    kept = np.sort(minimum_spanning_tree(graph).data.astype(np.int64))
+    return ordered.iloc[kept - 1]
+
+
+Pair = tuple[int, int]
+Place = tuple[int, int]  # version, number of the sentence
+Row = dict[int, list[int]]  # for each version its sentences, which stand side by side
+
+
+def sentence_table(order: Sequence[int], alignments: Mapping[Pair, Alignment]) -> pd.DataFrame:
+    """One cell for each sentence of the family and each version, rows in reading order.
+
+    `order` names the versions, likely sources first; `alignments` has pairs of them. Columns `row`
+    (from 0), `version`, `state` and the span `start`, `end` in the version's text, NA where the
+    sentence is absent. `state` is `first` in the version that has it first, then `same` (but for
+    case, space and punctuation style), `edited`, each by comparison with `first`, or `absent`.
+    Sentences stand in one row when alignments link them, also by way of other versions; equal ones
+    are joined first, and two sentences of one version only when they are neighbours.
+    """
+    texts, spans = _versions(alignments)
+    rows = _reading_order(order, spans, _join_links(spans, alignments))
+    cells = [
+        cell for number, row in enumerate(rows) for cell in _cells(number, row, order, texts, spans)
+    ]
+    table = pd.DataFrame(cells, columns=["row", "version", "state", "start", "end"])
+    return table.astype({"row": "int64", "version": "int64", "start": "Int64", "end": "Int64"})
+
+
+def _versions(
+    alignments: Mapping[Pair, Alignment],
+) -> tuple[dict[int, str], dict[int, list[Span]]]:
+    texts, spans = {}, {}
+    for (a, b), one in alignments.items():
+        texts[a], texts[b] = one.first_text, one.second_text
+        spans[a], spans[b] = one.first, one.second
+    return texts, spans
+
+
+def _join_links(
+    spans: Mapping[int, list[Span]], alignments: Mapping[Pair, Alignment]
+) -> dict[Place, Row]:
+    """The row in which each sentence stands."""
+    row_of: dict[Place, Row] = {
+        (version, place): {version: [place]}
+        for version, sentences in spans.items()
+        for place in range(len(sentences))
+    }
+    for (a, b), link in _surest_first(alignments):
+        places = [*((a, place) for place in link.first), *((b, place) for place in link.second)]
+        for place in places[1:]:
+            _join(row_of, row_of[places[0]], row_of[place])
+    return row_of
+
+
+def _surest_first(alignments: Mapping[Pair, Alignment]) -> Iterator[tuple[Pair, Link]]:
+    links = [(pair, link) for pair, one in alignments.items() for link in one.links]
+    return iter(
+        sorted(links, key=lambda found: (found[1].changed, len(found[1].first + found[1].second)))
+    )
+
+
+def _join(row_of: dict[Place, Row], row: Row, other: Row) -> None:
+    if row is other:
+        return
+    for version in row.keys() & other.keys():
+        places = sorted(row[version] + other[version])
+        if places[-1] - places[0] >= len(places):
+            return
+    for version, places in other.items():
+        row[version] = sorted(row.get(version, []) + places)
+        for place in places:
+            row_of[version, place] = row
+
+
+def _reading_order(
+    order: Sequence[int], spans: Mapping[int, list[Span]], row_of: Mapping[Place, Row]
+) -> list[Row]:
+    """The rows of the first version in its order; what another adds follows what it comes after."""
+    rows: list[Row] = []
+    placed: set[int] = set()
+    for version in order:
+        behind = 0
+        for place in range(len(spans.get(version, []))):
+            row = row_of[version, place]
+            if id(row) not in placed:
+                placed.add(id(row))
+                rows.insert(behind, row)
+                behind += 1
+            else:
+                behind = _find(rows, row, behind) + 1
+    return rows
+
+
+def _find(rows: Sequence[Row], wanted: Row, near: int) -> int:
+    """Where a row stands; most often it is the one `near`, so the search begins there."""
+    places = chain(range(near, len(rows)), range(near))
+    return next(place for place in places if rows[place] is wanted)
+
+
+def _cells(
+    number: int,
+    row: Row,
+    order: Sequence[int],
+    texts: Mapping[int, str],
+    spans: Mapping[int, list[Span]],
+) -> Iterator[tuple[int, int, str, int | None, int | None]]:
+    first: list[str] | None = None
+    for version in order:
+        if version not in row:
+            yield number, version, "absent", None, None
+            continue
+        own = [spans[version][place] for place in row[version]]
+        said = find_tokens(texts[version], own).keys
+        state = "first" if first is None else "same" if said == first else "edited"
+        first = said if first is None else first
+        yield number, version, state, own[0][0], own[-1][1]

@@ -1,0 +1,190 @@
+"""Which texts of a corpus hold which runs of words, and which runs are stock in trade."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from hashlib import blake2b
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from components.text.normalisation import fold
+from components.text.segment import words
+
+if TYPE_CHECKING:
+    from scipy.sparse import csr_matrix
+
+Keys = NDArray[np.uint64]
+Mask = NDArray[np.bool_]
+
+_FACTOR = 0x9E3779B97F4A7C15
+_SHIFT = np.uint64(29)
+
+
+def word_keys(text: str) -> Keys:
+    """One number for each word of `text`, the same for words that fold to the same form."""
+    return np.array([_key(text[start:end]) for start, end in words(text)], dtype=np.uint64)
+
+
+@lru_cache(maxsize=1 << 18)
+def _key(word: str) -> int:
+    folded = fold(word).encode()
+    return int.from_bytes(blake2b(folded, digest_size=8).digest(), "big")
+
+
+def shingle_keys(keys: Keys, size: int) -> Keys:
+    """One number for each run of `size` words, at the place of its first word."""
+    count = max(0, len(keys) - size + 1)
+    sums = np.zeros(count, dtype=np.uint64)
+    for place in range(size):
+        # Each place has a factor of its own: the same words in another order are another run.
+        sums += keys[place : place + count] * np.uint64(pow(_FACTOR, place + 1, 1 << 64))
+    return sums ^ (sums >> _SHIFT)
+
+
+def spread(hits: Mask, size: int, length: int) -> Mask:
+    """Which of `length` words stand in a run of `size` words whose first word is a hit."""
+    covered = np.zeros(length, dtype=bool)
+    for place in range(size):
+        covered[place : place + len(hits)] |= hits
+    return covered
+
+
+def is_in(keys: Keys, known: Keys) -> Mask:
+    """Which of `keys` stand in `known`, which is sorted. O(n log m)."""
+    if not len(known):
+        return np.zeros(len(keys), dtype=bool)
+    places = np.minimum(np.searchsorted(known, keys), len(known) - 1)
+    found: Mask = known[places] == keys
+    return found
+
+
+def in_long_runs(mask: Mask, least: int) -> Mask:
+    """The part of `mask` that stands in unbroken runs of at least `least`."""
+    if len(mask) < least:
+        return np.zeros(len(mask), dtype=bool)
+    begins = np.lib.stride_tricks.sliding_window_view(mask, least).min(axis=1)
+    return spread(begins, least, len(mask))
+
+
+Rules = tuple[tuple[int, float], ...]
+
+SIZE = 5
+BLOCK = 256
+_AT_ONCE = 1 << 24
+
+# A run of words is stock when this many texts or more hold it that have less than this share of
+# their words in common, on average over the pairs of them.
+STOCK = ((8, 0.2), (20, 0.35))
+# As many words in unbroken stock runs are a block, such as a footer; fewer are phrases.
+BLOCK_WORDS = 15
+MOST_HOLDERS = 2_000
+
+
+@dataclass(frozen=True)
+class ShingleIndex:
+    """Runs of five words that two texts or more hold.
+
+    `matrix` has a row for each text and a column for each of `shingles` (sorted); an entry is 1
+    where the text holds the run. `everywhere` are runs in more than 2,000 texts, which have no
+    column. `sizes` counts the different runs of each text.
+    """
+
+    shingles: Keys
+    everywhere: Keys
+    matrix: csr_matrix
+    sizes: NDArray[np.int64]
+
+
+def index_shingles(keys: Sequence[Keys]) -> ShingleIndex:
+    """Build the index over texts given by the keys of their words.
+
+    Takes a few dozen bytes a word at most and much less where the corpus is large, for it is
+    counted in parts.
+    """
+    from scipy.sparse import csr_matrix
+
+    runs = [np.unique(shingle_keys(text, SIZE)) for text in keys]
+    shared, counts = _count_shared(runs)
+    rare = counts <= MOST_HOLDERS
+    shingles = shared[rare]
+    held = [np.searchsorted(shingles, own[is_in(own, shingles)]) for own in runs]
+    starts = np.concatenate([[0], np.cumsum([len(own) for own in held], dtype=np.int64)])
+    columns = np.concatenate([*held, np.empty(0, dtype=np.int64)])
+    entries = np.ones(len(columns), dtype=np.int32)
+    matrix = csr_matrix((entries, columns, starts), shape=(len(keys), len(shingles)))
+    sizes = np.array([len(own) for own in runs], dtype=np.int64)
+    return ShingleIndex(shingles, shared[~rare], matrix, sizes)
+
+
+def _count_shared(runs: Sequence[Keys]) -> tuple[Keys, NDArray[np.int64]]:
+    """The runs that two texts or more hold, sorted, and how many do."""
+    parts = np.uint64(1 + sum(map(len, runs)) // _AT_ONCE)
+    found = [_count_part(runs, parts, np.uint64(part)) for part in range(int(parts))]
+    shared = np.concatenate([values for values, _ in found])
+    order = np.argsort(shared)
+    return shared[order], np.concatenate([counts for _, counts in found])[order]
+
+
+def _count_part(
+    runs: Sequence[Keys], parts: np.uint64, part: np.uint64
+) -> tuple[Keys, NDArray[np.int64]]:
+    chosen = [own[own % parts == part] for own in runs] if parts > 1 else list(runs)
+    values, counts = np.unique(
+        np.concatenate([*chosen, np.empty(0, dtype=np.uint64)]), return_counts=True
+    )
+    return values[counts > 1], counts[counts > 1]
+
+
+def shared_counts(matrix: csr_matrix, start: int) -> Any:
+    """How many runs each text of the block from row `start` shares with each other text.
+
+    A sparse COO matrix with the rows of the block, the texts themselves left out.
+    """
+    counts = (matrix[start : start + BLOCK] @ matrix.T).tocoo()
+    others = counts.row + start != counts.col
+    counts.row, counts.col, counts.data = (
+        counts.row[others],
+        counts.col[others],
+        counts.data[others],
+    )
+    return counts
+
+
+def stock_shingles(index: ShingleIndex, rules: Rules = STOCK) -> Keys:
+    """The runs of words that many texts hold which have little else in common, sorted.
+
+    Footers, slogans and the phrases of a trade are such runs; those of a story that many print are
+    not, since its versions share much else. `rules` says how many texts and what share of words.
+    """
+    holders = np.asarray(index.matrix.sum(axis=0)).ravel()
+    often = np.flatnonzero(holders >= min(least for least, _ in rules))
+    if not len(often):
+        return index.everywhere
+    alike = _mean_likeness(index, often)
+    stock = np.zeros(len(often), dtype=bool)
+    for least, below in rules:
+        stock |= (holders[often] >= least) & (alike < below)
+    return np.sort(np.concatenate([index.shingles[often[stock]], index.everywhere]))
+
+
+def stock_words(keys: Keys, stock: Keys) -> tuple[Mask, Mask]:
+    """Which words of a text stand in stock runs, and which of those in a whole block of them."""
+    phrases = spread(is_in(shingle_keys(keys, SIZE), stock), SIZE, len(keys))
+    return phrases, in_long_runs(phrases, BLOCK_WORDS)
+
+
+def _mean_likeness(index: ShingleIndex, often: NDArray[np.int64]) -> NDArray[np.float64]:
+    """For each column named, the mean share of runs that two of its texts have in common."""
+    columns = index.matrix[:, often].tocsr()
+    sums = np.zeros(len(often))
+    for start in range(0, index.matrix.shape[0], BLOCK):
+        counts = shared_counts(index.matrix, start).astype(np.float64)
+        counts.data /= np.minimum(index.sizes[counts.row + start], index.sizes[counts.col])
+        block = columns[start : start + BLOCK]
+        sums += np.asarray(block.multiply(counts.tocsr() @ columns).sum(axis=0)).ravel()
+    holders = np.asarray(columns.sum(axis=0)).ravel()
+    return sums / (holders * (holders - 1))

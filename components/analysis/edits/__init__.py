@@ -1,8 +1,0 @@
-"""What was changed between two versions of a sentence: kind, weight and reason of each edit."""
-
-from components.analysis.edits.change import Name, Side, read_side
-from components.analysis.edits.edit import EDIT_KINDS, Edit
-from components.analysis.edits.rules import type_edits
-from components.analysis.edits.sentences import SENTENCE_KINDS
-
-__all__ = ["EDIT_KINDS", "SENTENCE_KINDS", "Edit", "Name", "Side", "read_side", "type_edits"]

@@ -1,0 +1,1 @@
+"""Entity linking: which mentions are one person, place or organisation."""

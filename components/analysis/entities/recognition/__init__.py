@@ -1,0 +1,1 @@
+"""Named entity recognition: models, corrections by rule, gazetteers."""

@@ -1,0 +1,255 @@
+"""Where a name begins and ends: signs, articles, titles and possessives stay outside."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from components.analysis.entities.linking.name_parts import is_family_first
+from components.analysis.entities.linking.titles import after_titles
+from components.analysis.entities.name_tables import words
+
+_WORD = re.compile(r"[^\W_]+")
+_OPENING = re.compile(r"(?<![^\W_])[^\W_a-z][^\W_]*")
+_GLUED_BEFORE = frozenset("@#/_")
+
+
+@dataclass
+class _Node:
+    following: dict[str, _Node] = field(default_factory=dict)
+    phrases: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Phrases:
+    """Phrases ready to be searched for, as written: case and punctuation count."""
+
+    _root: _Node
+
+    def find(self, text: str, start: int = 0, end: int | None = None) -> Iterator[tuple[int, int]]:
+        """Spans of the longest phrases in text[start:end], left to right, not overlapping.
+
+        A phrase stands for itself only as whole words, so `Iran` is not found in `Iranian`. Time is
+        linear in the text, whatever the number of phrases.
+        """
+        stop = len(text) if end is None else end
+        openings = self._root.following
+        free = start
+        for match in _OPENING.finditer(text, start, stop):
+            begin = match.start()
+            if match.group() not in openings or begin < free:
+                continue
+            close = self._longest(text, begin, stop)
+            if close and text[begin - 1 : begin] not in _GLUED_BEFORE:
+                yield begin, close
+                free = close
+
+    def _longest(self, text: str, begin: int, stop: int) -> int:
+        """Where the longest phrase that begins at a word ends; 0 when none does."""
+        node: _Node | None = self._root
+        close = 0
+        for word in _WORD.finditer(text, begin, stop):
+            node = node.following.get(word.group()) if node else None
+            if node is None:
+                break
+            for phrase in node.phrases:
+                last = begin + len(phrase)
+                if last <= stop and _stands_alone(text, last) and text.startswith(phrase, begin):
+                    close = max(close, last)
+        return close
+
+
+def _stands_alone(text: str, end: int) -> bool:
+    after = text[end : end + 1]
+    return not (after.isalnum() or after in ("_", "$"))
+
+
+def known_phrases(phrases: Iterable[str]) -> Phrases:
+    """Prepare phrases for searching; those that begin with a small letter are never found."""
+    root = _Node()
+    for phrase in phrases:
+        node = root
+        for word in _WORD.findall(phrase):
+            node = node.following.setdefault(word, _Node())
+        if node is not root and phrase not in node.phrases:
+            node.phrases.append(phrase)
+    return Phrases(root)
+
+
+TYPES = frozenset({"PERSON", "ORG", "GPE", "LOC", "NORP", "FAC", "EVENT"})
+"""Types of names, which are mended and linked."""
+SECOND_TYPES = frozenset({"LAW", "MONEY", "PERCENT", "DATE"})
+"""Types that a model finds besides names; taken as found, and linked only when written alike."""
+_LONGEST_NAME = 150
+_HEADLINE_SHARE = 0.78
+_LONGEST_HEADLINE = 300
+_FEWEST_WORDS = 5
+_QUOTED_HEADLINE = re.compile(r"The post .* appeared first on ")
+_EDGE = " \t\r\n\xa0\"'“”‘’„«»‹›(),;:[]{}…—–-*|•·"
+_ARTICLES = ("the ", "The ", "THE ", "a ", "A ", "an ", "An ")
+_POSSESSIVES = ("'s", "’s", "'S", "’S")
+_SECOND_SYLLABLE = re.compile(r"-(?!led|era|run|like|style)[a-z]{2,5}\b")
+# The Chinese name after the English one: Carrie Lam [Cheng Yuet-ngor].
+_FURTHER_NAME = re.compile(r"(?: [A-Z][a-z]{1,6})? [A-Z][a-z]{1,5}-[a-z]{2,5}\b")
+_TITLE_SIGNS = re.compile(r"[^\W\d_][\w’'.-]*")
+
+
+class Found(NamedTuple):
+    """A name found in one text, with its type."""
+
+    start: int
+    end: int
+    type: str
+
+
+def trim(text: str, start: int, end: int) -> tuple[int, int]:
+    """The span without signs at its edges, article and possessive; may be empty.
+
+    A span that runs over a line end is cut there.
+    """
+    for sign in ("\n", " ("):
+        cut = text.find(sign, start, end)
+        end = cut if cut > start and ")" not in text[cut:end] else end
+    while start < end and _is_edge(text[start]):
+        start += 1
+    end = _before_signs(text, start, end)
+    for article in _ARTICLES:
+        if text.startswith(article, start, end):
+            start += len(article)
+            break
+    if text.endswith(_POSSESSIVES, start, end):
+        end = _before_signs(text, start, end - 2)
+    return start, end
+
+
+def trim_person(text: str, start: int, end: int) -> tuple[int, int]:
+    """A person's span without the titles before the name, and with the end of Moon Jae-in."""
+    rest = _SECOND_SYLLABLE.match(text, end)
+    if rest and is_family_first(text[start : rest.end()].split()):
+        end = rest.end()
+    more = _FURTHER_NAME.match(text, end)
+    if more and " " in text[start:end]:
+        end = more.end()
+    whose = text.find(" of ", start, end)
+    end = whose if whose > start else end
+    return start + after_titles(text[start:end]), end
+
+
+def usable(
+    text: str, spans: Iterable[tuple[int, int, str]], types: Collection[str] = TYPES | {"LANGUAGE"}
+) -> list[Found]:
+    """The trimmed spans of the given types, in order, without overlaps."""
+    found: list[Found] = []
+    for start, end, label in spans:
+        if label not in types:
+            continue
+        start, end = trim(text, max(0, start), min(end, len(text)))
+        if label == "PERSON" and end - start <= _LONGEST_NAME:
+            start, end = trim_person(text, start, end)
+        if 0 < end - start <= _LONGEST_NAME and _is_capitalised(text[start:end], label):
+            found.append(Found(start, end, label))
+    free = 0
+    apart = []
+    for name in sorted(found):
+        if name.start >= free:
+            apart.append(name)
+            free = name.end
+    return apart
+
+
+def title_case_lines(text: str) -> list[tuple[int, int]]:
+    """Lines written in Title Case or capitals, where capital letters tell a model nothing.
+
+    A line that ends with a stop is a sentence, but for the footer that quotes a headline.
+    """
+    lines = []
+    start = 0
+    for line in text.split("\n"):
+        if _is_title_case(line.strip()):
+            lines.append((start, start + len(line)))
+        start += len(line) + 1
+    return lines
+
+
+def _is_title_case(line: str) -> bool:
+    if len(line) > _LONGEST_HEADLINE or line.startswith("By "):
+        return False
+    if line.endswith((".", ".”", '."')) and not _QUOTED_HEADLINE.match(line):
+        return False
+    small = words("small_in_headlines")
+    signs = [word for word in _TITLE_SIGNS.findall(line) if word.lower() not in small]
+    capitals = sum(word[0].isupper() for word in signs)
+    return len(signs) >= _FEWEST_WORDS and capitals >= _HEADLINE_SHARE * len(signs)
+
+
+class Room:
+    """Which characters of a text already belong to a name."""
+
+    def __init__(self, length: int, taken: Iterable[tuple[int, int]] = ()) -> None:
+        self._taken = bytearray(length)
+        for start, end in taken:
+            self.take(start, end)
+
+    def take(self, start: int, end: int) -> None:
+        """Mark a span as belonging to a name."""
+        self._taken[start:end] = b"\1" * (end - start)
+
+    def is_free(self, start: int, end: int) -> bool:
+        """Whether no character of a span belongs to a name yet."""
+        return self._taken.find(1, start, end) < 0
+
+
+def _is_capitalised(surface: str, label: str) -> bool:
+    if label in SECOND_TYPES:
+        return any(sign.isalnum() for sign in surface)
+    if label in ("PERSON", "ORG"):  # bin Salman, al-Qaeda
+        return any(sign.isupper() for sign in surface)
+    return surface[0].isupper() or surface[0].isdigit() or "-" in surface
+
+
+def _is_edge(sign: str) -> bool:
+    return sign in _EDGE or sign.isspace()
+
+
+def _before_signs(text: str, start: int, end: int) -> int:
+    while end > start and _is_edge(text[end - 1]):
+        end -= 1
+    return end
+
+
+class Mention(NamedTuple):
+    """A name in the corpus: which text (row number), where, as what, and how it is written."""
+
+    article: int
+    start: int
+    end: int
+    type: str
+    surface: str
+
+
+@dataclass(frozen=True)
+class Link:
+    """The entity of a mention and the reason in words, '' where nothing had to be decided.
+
+    `group` is the country behind a place, a people or a seat of power. `inferred` marks a link that
+    rests on the corpus or on the order of names rather than on the name itself; `ambiguous` a name
+    that several entities bear and that was therefore left on its own.
+    """
+
+    entity: str
+    type: str
+    why: str = ""
+    group: str = ""
+    inferred: bool = False
+    ambiguous: bool = False
+
+
+def mentions_of(article: int, text: str, found: Sequence[Found]) -> Iterator[Mention]:
+    """The names found in one text as mentions; line breaks inside a name become spaces."""
+    for start, end, kind in found:
+        surface = text[start:end]
+        if not surface.isalnum():
+            surface = " ".join(surface.split())
+        yield Mention(article, start, end, kind, surface)

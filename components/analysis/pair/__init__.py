@@ -1,0 +1,1 @@
+"""Analyses of two articles: alignment, edits, direction, contradictions, omissions."""

@@ -1,0 +1,238 @@
+"""An edit with what stands around it, as the rules look at it."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from components.analysis.pair.edits.edit import Reason
+from components.text.normalisation import Wording, fold, read_wording, without_insertions
+from components.text.segment import Span, paragraphs, words
+from components.text.stop_words import FUNCTION_WORDS
+
+QUOTE_SIGNS = frozenset("\"“”„«»‘’'`")
+
+_MARK = re.compile(r"[\"“”„«»]|‘(?=[^\W\d_])|(?<=[\w.,!?…])’(?!\w)")
+_CLOSING = {"“": '”"»', "„": '“”"»', "«": '»"”', '"': '"”', "‘": "’", "”": "”"}
+
+
+def quoted_spans(text: str) -> list[Span]:
+    """Spans inside quotation marks, the marks outside, in order and not overlapping.
+
+    A quotation that is not closed ends with its paragraph; one inside another is part of it.
+    """
+    return [span for start, end in paragraphs(text) for span in _quoted_in(text, start, end)]
+
+
+def _quoted_in(text: str, start: int, end: int) -> Iterator[Span]:
+    opened = -1
+    closing = ""
+    for mark in _MARK.finditer(text, start, end):
+        sign = mark[0]
+        if opened < 0:
+            if sign in _CLOSING and _opens(text, mark.end(), end):
+                opened, closing = mark.end(), _CLOSING[sign]
+        elif sign in closing:
+            if opened < mark.start():
+                yield opened, mark.start()
+            opened = -1
+    if 0 <= opened < end:
+        yield opened, end
+
+
+def _opens(text: str, at: int, end: int) -> bool:
+    """Whether a mark may open: something follows it at once, a space only after a guillemet."""
+    return at < end and (not text[at].isspace() or text[at - 1] == "«")
+
+
+Name = tuple[int, int, str, str]  # start, end, type, entity
+
+_TOKEN = re.compile(r"[^\W_]+(?:['.-][^\W_]+)*")
+_INSIDE = re.compile(r"(?<=[\w,;] )[^\W\d_a-z][\w’'-]+")
+_WINDOW = 60
+
+
+@dataclass(frozen=True)
+class Side:
+    """One of the two texts: where its sentences begin and what stands in quotation marks.
+
+    `capitals` are the words that stand with a capital inside a sentence somewhere; `names` the
+    mentions by start, or None when nobody looked for names.
+    """
+
+    text: str = field(repr=False)
+    starts: frozenset[int]
+    quoted: Sequence[Span]
+    capitals: frozenset[str]
+    names: Sequence[Name] | None = None
+
+    @cached_property
+    def wording(self) -> Wording:
+        """The words of the text, for asking what stands in it."""
+        return read_wording(self.text)
+
+    @cached_property
+    def spoken(self) -> Wording:
+        """The same without what an editor put in brackets."""
+        return read_wording(without_insertions(self.text))
+
+    def is_quoted(self, start: int, end: int) -> bool:
+        """Whether all of a span stands inside one pair of quotation marks."""
+        at = bisect_right(self.quoted, (start, len(self.text))) - 1
+        return at >= 0 and self.quoted[at][0] <= start and end <= self.quoted[at][1]
+
+    def quotations_in(self, start: int, end: int) -> list[Span]:
+        """The quoted stretches that a span touches."""
+        at = max(0, bisect_right(self.quoted, (start, len(self.text))) - 1)
+        found = []
+        for span in self.quoted[at:]:
+            if span[0] >= end:
+                break
+            if span[1] > start:
+                found.append(span)
+        return found
+
+    def names_in(self, start: int, end: int) -> list[Name]:
+        """The mentions that a span touches; none when nobody looked for names."""
+        names = self.names or ()
+        at = max(0, bisect_right(names, start, key=lambda name: name[0]) - 1)
+        found = []
+        for name in names[at:]:
+            if name[0] >= end:
+                break
+            if name[1] > start:
+                found.append(name)
+        return found
+
+
+def read_side(text: str, spans: Sequence[Span], names: Sequence[Name] | None = None) -> Side:
+    """Read a text once for all its edits; linear in its length. `spans` are its sentences."""
+    return Side(
+        text,
+        frozenset(start for start, _ in spans),
+        quoted_spans(text),
+        frozenset(word for word in _INSIDE.findall(text) if word[0].isupper()),
+        None if names is None else sorted(names),
+    )
+
+
+@dataclass(frozen=True)
+class Part:
+    """What stands, or stood, on one side of an edit; may be empty."""
+
+    side: Side
+    start: int
+    end: int
+
+    @cached_property
+    def raw(self) -> str:
+        """As it is written."""
+        return self.side.text[self.start : self.end]
+
+    @cached_property
+    def folded(self) -> str:
+        """In the form for comparing."""
+        return fold(self.raw)
+
+    @cached_property
+    def tokens(self) -> list[str]:
+        """Folded words, hyphens and inner dots kept."""
+        return _TOKEN.findall(self.folded)
+
+    @cached_property
+    def content(self) -> list[str]:
+        """The tokens that carry meaning."""
+        return [token for token in self.tokens if token not in FUNCTION_WORDS]
+
+    @cached_property
+    def words(self) -> list[tuple[int, int, str]]:
+        """Start, end and form of each word as it is written."""
+        found = words(self.raw)
+        return [(self.start + a, self.start + b, self.raw[a:b]) for a, b in found]
+
+    @cached_property
+    def before(self) -> list[str]:
+        """Up to some ten folded words before the part, on its line, the nearest last."""
+        line = self.side.text[max(0, self.start - _WINDOW) : self.start].split("\n")[-1]
+        return _TOKEN.findall(fold(line))
+
+    @cached_property
+    def after(self) -> list[str]:
+        """Up to some ten folded words after the part, on its line, the nearest first."""
+        line = self.side.text[self.end : self.end + _WINDOW].split("\n")[0]
+        return _TOKEN.findall(fold(line))
+
+    @cached_property
+    def quoted(self) -> bool:
+        """Whether it stands inside quotation marks."""
+        return self.side.is_quoted(self.start, self.end)
+
+    def begins_sentence(self, start: int) -> bool:
+        """Whether the word at `start` is the first of its sentence or of a quotation."""
+        at = start
+        while at > 0 and at not in self.side.starts and not self.side.text[at - 1].isalnum():
+            if self.side.text[at - 1] in '“"«„‘—–:' or start - at > 3:
+                return True
+            if self.side.text[at - 1] == " " and self.side.text[at - 2 : at - 1].isalnum():
+                return False
+            at -= 1
+        return at in self.side.starts
+
+    def __bool__(self) -> bool:
+        return self.start < self.end
+
+
+@dataclass(frozen=True)
+class Change:
+    """One edit: what stood before and what stands after."""
+
+    before: Part
+    after: Part
+
+    @property
+    def parts(self) -> Iterator[Part]:
+        """The sides that hold something."""
+        return (part for part in (self.before, self.after) if part)
+
+    @property
+    def case(self) -> str:
+        """`changed`, `lost` or `gained`."""
+        if not self.after:
+            return "lost"
+        return "changed" if self.before else "gained"
+
+
+@dataclass(frozen=True)
+class Typed:
+    """What an edit is, how much it tells (0 to 1), and the reason in words."""
+
+    kind: str
+    weight: float
+    reason: Reason
+
+
+_LONGEST_SHOWN = 60
+
+
+def shown(text: str) -> str:
+    """A piece of text in one line, cut for a sentence about it."""
+    line = " ".join(text[: 4 * _LONGEST_SHOWN].split())
+    return line if len(line) <= _LONGEST_SHOWN else line[: _LONGEST_SHOWN - 1].rstrip() + "…"
+
+
+def became(change: Change, what: str = "") -> Reason:
+    """The plain reason: what became what, or what was added or dropped."""
+    before, after = shown(change.before.raw), shown(change.after.raw)
+    if before and after:
+        told = f"{what}‘{before}’ became ‘{after}’"
+    else:
+        told = f"{what}‘{after}’ was added" if after else f"{what}‘{before}’ was dropped"
+    return Reason(told, what, before, after)
+
+
+def came_or_went(change: Change, told: str, lead: str) -> Reason:
+    """The reason for something that stands on one side only; `told` says so of a taken version."""
+    return Reason(told, lead, shown(change.before.raw), shown(change.after.raw))

@@ -1,0 +1,72 @@
+"""What an edit is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from components.text.segment import Span
+
+
+@dataclass(frozen=True)
+class Reason:
+    """A sentence about a change, made of our words and of words of the texts as they stand there.
+
+    `directed` holds where the second text was taken from the first; `lead` and the words on either
+    side, which may be "", where that is not known.
+    """
+
+    directed: str
+    lead: str = ""
+    first: str = ""
+    second: str = ""
+
+    def say(self, names: tuple[str, str] | None) -> str:
+        """The sentence: with the names of the two texts it does not say which of them was first."""
+        if names is None or not (self.first or self.second):
+            return self.directed
+        if self.first and self.second:
+            told = f"{names[0]} has ‘{self.first}’, {names[1]} has ‘{self.second}’"
+        else:
+            told = f"only {names[0] if self.first else names[1]} has ‘{self.first or self.second}’"
+        return self.lead + told
+
+
+# The most telling first, roughly; the order in which the rules are asked stands in rules.py.
+EDIT_KINDS = (
+    "roles",
+    "number",
+    "date",
+    "negation",
+    "quotation",
+    "credit",
+    "attribution",
+    "hedge",
+    "label",
+    "entity",
+    "name_form",
+    "tense",
+    "order",
+    "wording",
+    "spelling",
+    "cosmetic",
+)
+
+
+@dataclass(frozen=True)
+class Edit:
+    """One change: what stood in the first text and what stands in the second.
+
+    A span is empty where something was only added or only taken away. `kind` is one of
+    `EDIT_KINDS`, `weight` says how much it tells, 0 to 1, and `why` the reason.
+    """
+
+    first: Span
+    second: Span
+    kind: str
+    weight: float
+    why: Reason
+
+    @property
+    def reason(self) -> str:
+        """Why it tells, in words, said of a second text that was taken from the first."""
+        return self.why.directed

@@ -1,0 +1,235 @@
+"""Edits that turn, soften or colour what is said, and those of the verb alone."""
+
+from __future__ import annotations
+
+from functools import cache
+from itertools import zip_longest
+
+from components.analysis.pair.edits.change import QUOTE_SIGNS, Change, Part, Typed, became
+from components.analysis.pair.edits.edit_tables import weight, words
+from components.analysis.pair.edits.numbers import read_numbers
+from components.analysis.tables import read_table
+from components.text.normalisation import fold
+from components.text.stop_words import FUNCTION_WORDS
+
+_MOST_LEFT = 4
+_MOST_ADDED = 2
+_LABEL_LEFT = 3
+_SHORTEST_STEM = 4
+
+
+def by_negation(change: Change) -> Typed | None:
+    """A negation came or went, or a word became its opposite."""
+    most = _MOST_LEFT if change.case == "changed" else _MOST_ADDED
+    if any(len(part.content) > most for part in change.parts):
+        return None
+    one, other = (_negations(part) for part in (change.before, change.after))
+    if one != other:
+        case = "gained" if other > one else "lost"
+        return Typed("negation", weight("negation", case), became(change, "a negation: "))
+    if not _is_turned(change):
+        return None
+    return Typed("negation", weight("negation", "turned"), became(change, "the opposite: "))
+
+
+def _negations(part: Part) -> int:
+    negations, refusals = words("meaning", "negations"), words("meaning", "refusals")
+    following = [*part.tokens[1:], *part.after[:1]]
+    return sum(
+        token in negations
+        or token.endswith("n't")
+        or (token in refusals and token_after in ("to", "in"))
+        for token, token_after in zip_longest(part.tokens, following[: len(part.tokens)])
+    )
+
+
+def _is_turned(change: Change) -> bool:
+    one, other = set(change.before.tokens), set(change.after.tokens)
+    only, only_too = one - other, other - one
+    if len(only) > _MOST_LEFT or len(only_too) > _MOST_LEFT:
+        return False
+    return any(
+        (a, b) in _opposites() or _is_prefixed(a, b) or _is_prefixed(b, a)
+        for a in only
+        for b in only_too
+    )
+
+
+def _is_prefixed(plain: str, negated: str) -> bool:
+    return len(plain) >= _SHORTEST_STEM and any(
+        negated == prefix + plain for prefix in read_table("pair/edits", "meaning")["prefixes"]
+    )
+
+
+@cache
+def _opposites() -> frozenset[tuple[str, str]]:
+    pairs = [tuple(pair) for pair in read_table("pair/edits", "meaning")["opposites"]]
+    return frozenset(pairs) | frozenset((b, a) for a, b in pairs)
+
+
+def by_hedge(change: Change) -> Typed | None:
+    """May, reportedly, alleged; about before a figure. Will and would are tense."""
+    if any(len(part.content) > 2 * _MOST_LEFT for part in change.parts):
+        return None
+    one, other = _hedges(change.before), _hedges(change.after)
+    if one != other and {*one, *other} != {"can", "could"}:
+        case = "changed" if one and other else "lost" if one else "gained"
+        return Typed("hedge", weight("hedge", case), became(change, "the certainty: "))
+    if all(map(_is_approximate, change.parts)):
+        reason = became(change, "the precision of a number: ")
+        return Typed("hedge", weight("hedge", "approximate"), reason)
+    return None
+
+
+def _hedges(part: Part) -> list[str]:
+    """Hedging words; with a capital inside a sentence they are names or months."""
+    hedges = words("meaning", "hedges")
+    return [
+        fold(word)
+        for start, _, word in part.words
+        if fold(word) in hedges and (word[0].islower() or part.begins_sentence(start))
+    ]
+
+
+def _is_approximate(part: Part) -> bool:
+    near = read_numbers(" ".join(part.after[:3]))
+    return (
+        len(part.tokens) <= 3
+        and bool(words("meaning", "approximate").intersection(part.tokens))
+        and any(token[0] == "#" for token in near)
+    )
+
+
+def by_label(change: Change) -> Typed | None:
+    """Another word for the same actor or event, or a colouring word beside it."""
+    one, other = (_labels(part) for part in (change.before, change.after))
+    lost = {word for word in one if not {word, word + "s", word.removesuffix("s")} & other.keys()}
+    gained = {word for word in other if not {word, word + "s", word.removesuffix("s")} & one.keys()}
+    small = all(_left(part) <= _LABEL_LEFT for part in change.parts)
+    if not small or not (lost or gained):
+        return None
+    loaded = words("labels", "loaded") & (lost | gained)
+    fields = {field for word in lost for field in one[word]}
+    same = fields & {field for word in gained for field in other[word]}
+    if change.case == "changed" and (same or loaded):
+        case = "loaded" if loaded else "changed"
+        return Typed("label", weight("label", case), became(change, "the label: "))
+    if words("labels", "qualifiers") & (lost | gained) and _is_only_coloured(change):
+        return Typed("label", weight("label", "qualifier"), became(change, "the label: "))
+    return None
+
+
+def _left(part: Part) -> int:
+    return sum(token not in _fields() for token in part.content)
+
+
+def _is_only_coloured(change: Change) -> bool:
+    return all(_left(part) <= 1 for part in change.parts)
+
+
+def _labels(part: Part) -> dict[str, frozenset[str]]:
+    fields = _fields()
+    found = {token: fields[token] for token in part.tokens if token in fields}
+    for token in part.tokens:
+        if token.startswith(("pro-", "anti-")):
+            found[token] = frozenset({"camp"})
+    return found
+
+
+@cache
+def _fields() -> dict[str, frozenset[str]]:
+    fields: dict[str, set[str]] = {}
+    for field in read_table("pair/edits", "labels")["fields"]:
+        for word in read_table("pair/edits", "labels")["fields"][field].split():
+            fields.setdefault(word, set()).add(field)
+    for word in words("labels", "qualifiers") | words("labels", "loaded"):
+        fields.setdefault(word, set())
+    return {word: frozenset(held) for word, held in fields.items()}
+
+
+def by_tense(change: Change) -> Typed | None:
+    """The same verb at another time: says, said; has risen, rose; will, would."""
+    one, other = (_verb_words(part) for part in (change.before, change.after))
+    times = [_times(part) for part in (change.before, change.after)]
+    if [lemma(token) for token in one] != [lemma(token) for token in other]:
+        return None
+    past = [any(_is_past(token) for token in side) for side in (one, other)]
+    if (times[0] == times[1] and past[0] == past[1]) or _is_other_mode(*times):
+        return None
+    if _is_voice(change, bool(one)):
+        reason = became(change, "who acts: ")
+        return Typed("wording", weight("wording", "voice"), reason)
+    if not (change.before and change.after) and not _is_auxiliary(next(change.parts)):
+        return None
+    return Typed("tense", weight("tense", "changed"), became(change, "the tense: "))
+
+
+def _verb_words(part: Part) -> list[str]:
+    return [token for token in part.tokens if token not in words("verbs", "all")]
+
+
+def _times(part: Part) -> list[str]:
+    table = read_table("pair/edits", "verbs")["auxiliaries"]
+    times = {word: time for time in table for word in table[time].split()}
+    return [times[token] for token in part.tokens if token in times]
+
+
+def _is_other_mode(one: list[str], other: list[str]) -> bool:
+    """Could became will: not a matter of time."""
+    able = [any(time.startswith("able") for time in times) for times in (one, other)]
+    return able[0] != able[1]
+
+
+def _is_auxiliary(part: Part) -> bool:
+    """Has, had, will: more than a form of to be, which is left out in notes and headlines."""
+    held = set(part.tokens)
+    return bool(held) and not _verb_words(part) and not held <= words("verbs", "passive")
+
+
+def _is_voice(change: Change, has_verb: bool) -> bool:
+    """`Killed` became `was killed`, or the other way round."""
+    passive = words("verbs", "passive")
+    held = [bool(passive.intersection(part.tokens)) for part in (change.before, change.after)]
+    going = any(token.endswith("ing") for part in change.parts for token in part.tokens)
+    return held[0] != held[1] and not going and has_verb
+
+
+def _is_past(token: str) -> bool:
+    if token.endswith(("s", "ing")):
+        return False
+    return token.endswith("ed") or _bases().get(token, token) != token
+
+
+@cache
+def _bases() -> dict[str, str]:
+    return {
+        form: forms.split()[0]
+        for forms in read_table("pair/edits", "verbs")["irregular"]
+        for form in forms.split()
+    }
+
+
+def lemma(token: str) -> str:
+    """The base of an English verb form, near enough to compare two forms of one verb."""
+    if token in _bases():
+        return _bases()[token]
+    for ending in ("ing", "ed", "es", "s", "e"):
+        if token.endswith(ending) and len(token) - len(ending) >= 3:
+            return token[: -len(ending)].removesuffix("e")
+    return token
+
+
+def by_marks(change: Change) -> Typed | None:
+    """A question or exclamation mark and the like, without a word."""
+    if any(part.tokens or set(part.raw) & QUOTE_SIGNS for part in change.parts):
+        return None
+    return Typed("wording", weight("wording", "small"), became(change, "only punctuation: "))
+
+
+def by_wording(change: Change) -> Typed:
+    """Everything else; the more words of meaning, the more it tells."""
+    content = sum(len([t for t in p.tokens if t not in FUNCTION_WORDS]) for p in change.parts)
+    if not content:
+        return Typed("wording", weight("wording", "small"), became(change, "small words: "))
+    told = weight("wording", "base") + weight("wording", "each") * content
+    return Typed("wording", min(round(told, 2), weight("wording", "most")), became(change))

@@ -1,0 +1,135 @@
+"""Figures and number words, read so that equal ones compare equal."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from functools import lru_cache
+
+from components.analysis.pair.edits.edit_tables import values, words
+from components.text.digit_grouping import JOINT, join_groups
+
+_ATOM = re.compile(
+    rf"\d{{1,3}}(?:{JOINT}\d{{3}})+(?:[.,]\d+)?|\d+(?:[.,:]\d+)*|[^\W\d_]+(?:'[^\W\d_]+)*"
+)
+_THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
+_DECIMAL = re.compile(r"\d+[.,]\d+")
+_ORDINAL_ENDS = frozenset({"st", "nd", "rd", "th"})
+_MOST_DIGITS = 25
+
+
+@lru_cache(maxsize=64)
+def read_numbers(folded: str) -> tuple[str, ...]:
+    """The words of a folded text, each number as `#value`: "two million" gives `#2000000`.
+
+    Ordinals are `#o2`, vague counts `#~hundreds`. `%1:one` is a word that counts as the number 1
+    only where the other side of an edit holds a number as well.
+    """
+    return tuple(_Reader().read(folded))
+
+
+class _Reader:
+    """Reads number phrases from left to right; `total` and `current` as one says them."""
+
+    def __init__(self) -> None:
+        self.total = Decimal(0)
+        self.current: Decimal | None = None
+        self.last = ""
+        self.joined = False  # an "and" was read that may belong to the number
+        self.end = -2
+
+    def read(self, folded: str) -> Iterator[str]:
+        for atom in _ATOM.finditer(join_groups(folded)):
+            yield from self._take(atom[0], atom.start())
+            self.end = atom.end()
+        yield from self._flush()
+
+    def _take(self, atom: str, start: int) -> Iterator[str]:
+        scale = values("figures", "scales").get(atom)
+        near = start - self.end <= 1
+        if scale and ((near and self.last) or atom not in _only_after_a_figure()):
+            yield from self._multiply(Decimal(scale), near)
+        elif atom[0].isdigit():
+            yield from self._take_figure(atom.replace(JOINT, ""))
+        elif atom == "and" and near and self.last == "scale" and not self.joined:
+            self.joined = True
+        elif value := self._value(atom, near):
+            yield from self._add(Decimal(value), near)
+        elif atom in _ORDINAL_ENDS and self.last == "figure" and start == self.end:
+            value = _plain(self.current or Decimal(0))
+            self.current, self.last = None, ""
+            yield f"#o{value}"
+        else:
+            yield from self._flush()
+            yield _other(atom)
+
+    def _value(self, atom: str, near: bool) -> str | None:
+        if atom == "one" and near and self.last in ("tens", "scale"):
+            return "1"
+        return values("figures", "values").get(atom)
+
+    def _take_figure(self, atom: str) -> Iterator[str]:
+        value = _figure(atom)
+        yield from self._flush()
+        if value is None:
+            yield f"#{atom}"
+        else:
+            self.current, self.last = value, "figure"
+
+    def _add(self, value: Decimal, near: bool) -> Iterator[str]:
+        joins = near and (
+            (self.last == "tens" and value < 10) or (self.last == "scale" and value < 1000)
+        )
+        if not joins:
+            yield from self._flush()
+        self.joined = False
+        self.current = (self.current or Decimal(0)) + value
+        self.last = "tens" if 20 <= value < 100 else "unit"
+
+    def _multiply(self, scale: Decimal, near: bool) -> Iterator[str]:
+        if not near:
+            yield from self._flush()
+        counted = (1 if self.current is None else self.current) * scale
+        if scale == 100:
+            self.current = counted
+        else:
+            self.total, self.current = self.total + counted, None
+        self.last = "scale"
+
+    def _flush(self) -> Iterator[str]:
+        if self.last:
+            yield f"#{_plain(self.total + (self.current or 0))}"
+        if self.joined:
+            yield "and"
+        self.total, self.current, self.last, self.joined = Decimal(0), None, "", False
+
+
+def _only_after_a_figure() -> frozenset[str]:
+    return words("figures", "only_after_a_figure")
+
+
+def _other(word: str) -> str:
+    doubtful = word in words("figures", "only_beside_a_number")
+    ordinal = values("figures", "ordinals").get(word)
+    if doubtful:
+        value = "1" if word == "one" else f"o{ordinal}" if ordinal else f"~{word}"
+        return f"%{value}:{word}"
+    if ordinal:
+        return f"#o{ordinal}"
+    return f"#~{word}" if word in words("figures", "vague") else word
+
+
+def _figure(atom: str) -> Decimal | None:
+    """The value of a figure; None for a clock time, a date in dots, or one of many digits."""
+    if len(atom) > _MOST_DIGITS:
+        return None
+    if _THOUSANDS.fullmatch(atom):
+        return Decimal(atom.replace(",", ""))
+    if atom.isdigit() or _DECIMAL.fullmatch(atom):
+        return Decimal(atom.replace(",", "."))
+    return None
+
+
+def _plain(value: Decimal) -> str:
+    return format(value.normalize(), "f")

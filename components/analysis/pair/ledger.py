@@ -1,0 +1,199 @@
+"""The ledger: all edits, moved, dropped and added sentences, the most telling first."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+from typing import Any
+
+import pandas as pd
+
+from components.analysis.pair.alignment import Alignment, Link
+from components.analysis.pair.edits import Name, Side, read_side
+from components.analysis.pair.edits.change import Typed
+from components.analysis.pair.edits.edit import Reason
+from components.analysis.pair.edits.edit_tables import weight
+from components.analysis.pair.edits.whole_sentences import Version, type_sentence
+from components.text.normalisation import fold
+from components.text.segment import Span
+
+Apart = tuple[str, str] | None
+
+_AROUND = 40
+# By which a change is known, whatever is known of the direction.
+_CHANGES = {"differs": "edited", "only first": "dropped", "only second": "added"}
+# The changes within sentences that answer to each other.
+EDITS = ("edited", "differs")
+_PLACES = [
+    "first_start",
+    "first_end",
+    "second_start",
+    "second_end",
+    "first_sentence",
+    "second_sentence",
+    "link",
+]
+COLUMNS = ["id", "change", "kind", "weight", "reason", "before", "after", *_PLACES]
+
+
+@dataclass(frozen=True)
+class _Row:
+    """One line of the ledger before it gets its id; a missing place is None."""
+
+    change: str
+    typed: Typed
+    first: Span | None
+    second: Span | None
+    first_sentence: int | None
+    second_sentence: int | None
+    link: int | None
+
+
+def ledger(
+    alignment: Alignment,
+    mentions: tuple[Sequence[Name], Sequence[Name]] | None = None,
+    *,
+    apart: Apart = None,
+) -> pd.DataFrame:
+    """One row for each edit and each moved, dropped or added sentence, by weight, then by place.
+
+    `apart` are the names of the two where it is not known that the second was taken from the first;
+    then nothing became, was dropped or added, and the reasons say which has what. Of texts that
+    share no sentence that is never known; they are called A and B, unless named.
+
+    Columns `id`, `change` (`edited`, `moved`, `dropped`, `added`, or apart `differs`, `moved`,
+    `only first`, `only second`), `kind` (of `EDIT_KINDS`, for sentences of `SENTENCE_KINDS`),
+    `weight` (0 to 1), `reason` (a sentence), `before` and `after` (the texts, "" where there is
+    none), spans in both texts, sentence numbers and the number of the link; places are NA in the
+    text that lacks the sentence. `mentions` are the names in both (start, end, type, entity), which
+    make names and persons more certain. An `id` depends on what the change is, on the words and on
+    some forty letters around them, and so survives another analysis; equal changes in equal
+    surroundings are numbered. Texts that are equal throughout give an empty frame with the same
+    columns.
+    """
+    names: tuple[Sequence[Name] | None, Sequence[Name] | None] = mentions or (None, None)
+    sides = (
+        read_side(alignment.first_text, alignment.first, names[0]),
+        read_side(alignment.second_text, alignment.second, names[1]),
+    )
+    apart = apart if apart or alignment.links else ("A", "B")
+    rows = [*_edit_rows(alignment, sides, apart), *_sentence_rows(alignment, sides, apart)]
+    gaps = _gaps(alignment)
+    rows.sort(key=lambda row: (-row.typed.weight, _place(row, gaps)))
+    seen: Counter[str] = Counter()
+    frame = pd.DataFrame([_record(row, alignment, apart, seen) for row in rows], columns=COLUMNS)
+    return frame.astype({**dict.fromkeys(_PLACES, "Int64"), "weight": "float64"})
+
+
+def _edit_rows(alignment: Alignment, sides: tuple[Side, Side], apart: Apart) -> Iterator[_Row]:
+    for number, link in enumerate(alignment.links):
+        if link.kind == "moved":
+            yield _moved(alignment, link, number, apart)
+        for edit in alignment.edits(link, sides):
+            yield _Row(
+                "differs" if apart else "edited",
+                Typed(edit.kind, edit.weight, edit.why),
+                edit.first,
+                edit.second,
+                _sentence_at(alignment.first, edit.first[0], link.first),
+                _sentence_at(alignment.second, edit.second[0], link.second),
+                number,
+            )
+
+
+def _sentence_at(spans: Sequence[Span], position: int, linked: Sequence[int]) -> int:
+    """Which of the linked sentences a position is in, or stands behind."""
+    before = [place for place in linked if spans[place][0] <= position]
+    return before[-1] if before else linked[0]
+
+
+def _moved(alignment: Alignment, link: Link, number: int, apart: Apart) -> _Row:
+    here, there = link.first[0] + 1, link.second[0] + 1
+    reason = f"moved: sentence {here} became sentence {there}"
+    if apart:
+        reason = (
+            f"in a different place: sentence {here} of {apart[0]} is sentence {there} of {apart[1]}"
+        )
+    return _Row(
+        "moved",
+        Typed("order", weight("order", "changed"), Reason(reason)),
+        _hull(alignment.first, link.first),
+        _hull(alignment.second, link.second),
+        link.first[0],
+        link.second[0],
+        number,
+    )
+
+
+def _hull(spans: Sequence[Span], places: Sequence[int]) -> Span:
+    return spans[places[0]][0], spans[places[-1]][1]
+
+
+def _sentence_rows(alignment: Alignment, sides: tuple[Side, Side], apart: Apart) -> Iterator[_Row]:
+    first, second = Version(sides[0]), Version(sides[1])
+    changes = ("only first", "only second") if apart else ("dropped", "added")
+    for place in alignment.dropped:
+        span = alignment.first[place]
+        typed = _type_alone(sides[0], span, second, "lost", apart)
+        yield _Row(changes[0], typed, span, None, place, None, None)
+    for place in alignment.added:
+        span = alignment.second[place]
+        typed = _type_alone(sides[1], span, first, "gained", apart and apart[::-1])
+        yield _Row(changes[1], typed, None, span, None, place, None)
+
+
+def _type_alone(side: Side, span: Span, others: Version, case: str, apart: Apart) -> Typed:
+    """What a sentence is that stands in one text only; `apart` begins with that one."""
+    if apart is None:
+        return type_sentence(side, span, others, case)
+    opening = f"only in {apart[0]}: "
+    return type_sentence(side, span, others, case, opening=opening, elsewhere=apart[1])
+
+
+def _gaps(alignment: Alignment) -> list[int]:
+    """For each sentence of the second text, how far in the first those before it reach."""
+    reach = [-1] * len(alignment.second)
+    for link in alignment.links:
+        for place in link.second:
+            reach[place] = alignment.first[link.first[-1]][1]
+    return list(accumulate(reach, max))
+
+
+def _place(row: _Row, gaps: Sequence[int]) -> tuple[int, int]:
+    """Where a reader of the first text meets the change; what was added stands in between."""
+    behind = row.second[0] if row.second else -1
+    if row.first is not None:
+        return row.first[0], behind
+    return gaps[row.second_sentence or 0], behind
+
+
+def _record(row: _Row, alignment: Alignment, apart: Apart, seen: Counter[str]) -> dict[str, Any]:
+    before = alignment.first_text[slice(*row.first)] if row.first else ""
+    after = alignment.second_text[slice(*row.second)] if row.second else ""
+    around = _around(alignment.first_text, row.first), _around(alignment.second_text, row.second)
+    change = _CHANGES.get(row.change, row.change)
+    told = json.dumps([change, row.typed.kind, before, after, *around], ensure_ascii=False)
+    name = hashlib.sha256(told.encode("utf-8", "surrogatepass")).hexdigest()[:12]
+    seen[name] += 1
+    first, second = row.first or (None, None), row.second or (None, None)
+    places = [*first, *second, row.first_sentence, row.second_sentence, row.link]
+    return {
+        "id": name if seen[name] == 1 else f"{name}-{seen[name]}",
+        "change": row.change,
+        "kind": row.typed.kind,
+        "weight": row.typed.weight,
+        "reason": row.typed.reason.say(apart),
+        "before": before,
+        "after": after,
+        **dict(zip(_PLACES, places, strict=True)),
+    }
+
+
+def _around(text: str, span: Span | None) -> str:
+    if span is None:
+        return ""
+    return fold(text[max(0, span[0] - _AROUND) : span[1] + _AROUND])

@@ -1,0 +1,238 @@
+"""Which sentences of one text answer to which of another.
+
+First the equal ones, in order and then out of it. Then the reworded ones: candidates share rare
+words, are scored by what they share, and are taken from the surest down, each sentence once; the
+sentences around a pair that already answer to each other speak for it. Last, a sentence that was
+split or merged takes its other part in.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from rapidfuzz.distance import Indel
+
+from components.analysis.pair.sentence_forms import Form
+from components.analysis.pair.word_diff import common_order
+
+Group = tuple[tuple[int, ...], tuple[int, ...]]
+Partners = dict[int, int]
+
+_ALONE = 0.6  # the score a pair needs when nothing around it speaks for it
+_BESIDE = 0.10  # what one answering neighbour is worth
+_SHARED_STEMS = 2
+_NEARLY_EQUAL = 0.75  # the score a pair needs that shares one stem or none
+_RUNS = 0.04  # with a smaller share of neighbouring words in common, a pair shares words by chance
+_UNORDERED = 0.8
+_HELD_STEMS = 4
+_HELD = 0.9  # a sentence held whole by a longer one scores this
+_CANDIDATES = 8
+_VISITS_PER_SENTENCE = 2_000
+_VISITS = 4_000_000
+_LONGEST_SPELLED = 2_000
+_PART = 0.6  # how much of a part must be found in the whole it was split from
+_GAIN = 0.05
+
+
+def match_sentences(first: Sequence[Form], second: Sequence[Form]) -> list[Group]:
+    """Groups of places that answer to each other, one to one or n to m, by first place.
+
+    No place is in two groups. Time grows with the number of sentences, not with its square, but
+    for the equal sentences, whose order costs one machine word for each 64 pairs.
+    """
+    partners = _match_equal(first, second)
+    scores = _score_candidates(first, second, partners)
+    _match_reworded(scores, partners)
+    scores.update(_score_beside(first, second, partners))
+    _match_reworded(scores, partners)
+    return _take_parts_in(first, second, partners)
+
+
+def _match_equal(first: Sequence[Form], second: Sequence[Form]) -> Partners:
+    partners = dict(common_order([form.key for form in first], [form.key for form in second]))
+    taken = set(partners.values())
+    places: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    for place in reversed(range(len(second))):
+        if place not in taken and len(second[place].content) >= _SHARED_STEMS:
+            places[second[place].key].append(place)
+    for place, form in enumerate(first):
+        if place not in partners and places.get(form.key):
+            partners[place] = places[form.key].pop()
+    return partners
+
+
+def _score_candidates(
+    first: Sequence[Form], second: Sequence[Form], partners: Partners
+) -> dict[tuple[int, int], float]:
+    """Scores of the pairs worth a look among the sentences that have no partner yet."""
+    taken = set(partners.values())
+    holding: dict[str, list[int]] = defaultdict(list)
+    for place, form in enumerate(second):
+        if place not in taken:
+            for stem in form.content:
+                holding[stem].append(place)
+    open_places = [place for place in range(len(first)) if place not in partners]
+    visits = min(_VISITS_PER_SENTENCE, _VISITS // max(1, len(open_places)))
+    return {
+        (place, other): score
+        for place in open_places
+        for other in _candidates(first[place], second, holding, visits)
+        if (score := similarity(first[place], second[other])) > 0
+    }
+
+
+def _score_beside(
+    first: Sequence[Form], second: Sequence[Form], partners: Partners
+) -> dict[tuple[int, int], float]:
+    """Scores of the open pairs next to a pair that answers to each other."""
+    taken = set(partners.values())
+    beside = {(place + step, other + step) for place, other in partners.items() for step in (-1, 1)}
+    return {
+        (place, other): similarity(first[place], second[other])
+        for place, other in beside
+        if 0 <= place < len(first) and place not in partners
+        if 0 <= other < len(second) and other not in taken
+    }
+
+
+def _candidates(
+    form: Form, second: Sequence[Form], holding: dict[str, list[int]], visits: int
+) -> list[int]:
+    """The sentences that share most of the rarest words with `form`."""
+    shared: dict[int, float] = defaultdict(float)
+    for stem in sorted(form.content & holding.keys(), key=lambda stem: (len(holding[stem]), stem)):
+        places = holding[stem]
+        visits -= len(places)
+        if visits < 0:
+            break
+        for place in places:
+            shared[place] += form.shares[stem]
+    ranks = {place: share / (form.weight + second[place].weight) for place, share in shared.items()}
+    return sorted(ranks, key=lambda place: (-ranks[place], place))[:_CANDIDATES]
+
+
+def similarity(one: Form, other: Form) -> float:
+    """How much two sentences say in the same words, 0 to 1; 0 when they share too few.
+
+    The Dice share of their weighted stems, or of their letters where words are misspelt, or, where
+    one holds the other, most of the share of the shorter that is found in the longer.
+    """
+    if not (one.weight and other.weight):
+        return 0.0
+    common = len(one.content & other.content)
+    shared = _shared_weight(one, other)
+    dice = 2 * shared / (one.weight + other.weight)
+    if common < _SHARED_STEMS:
+        surest = max(dice, _spelling(one, other))
+        return surest if surest >= _NEARLY_EQUAL else 0.0
+    runs = _common_runs(one, other)
+    surest = max(
+        dice if runs >= _RUNS else _UNORDERED * dice, _held_share(one, other, shared, runs)
+    )
+    return max(surest, _spelling(one, other)) if 0.2 < surest < 0.7 else surest
+
+
+def _common_runs(one: Form, other: Form) -> float:
+    """The share of neighbouring words of the shorter that are neighbours in the longer.
+
+    Neither is a single word: two stems in common make a neighbourhood.
+    """
+    fewer = min(len(one.neighbours), len(other.neighbours))
+    return len(one.neighbours & other.neighbours) / fewer
+
+
+def _held_share(one: Form, other: Form, shared: float, runs: float) -> float:
+    """The share of the shorter, its runs of words included, that is found in the longer."""
+    shorter = min(one, other, key=lambda form: form.weight)
+    if len(shorter.content) < _HELD_STEMS:
+        return 0.0
+    return _HELD * (shared / shorter.weight + runs) / 2
+
+
+def _shared_weight(one: Form, other: Form) -> float:
+    if len(one.shares) > len(other.shares):
+        one, other = other, one
+    return sum(min(share, other.shares.get(stem, 0.0)) for stem, share in one.shares.items())
+
+
+def _spelling(one: Form, other: Form) -> float:
+    """The share of letters in common order, from 0 where unrelated sentences stand to 1."""
+    letters, others = " ".join(one.key), " ".join(other.key)
+    if max(len(letters), len(others)) > _LONGEST_SPELLED:
+        return 0.0
+    return max(0.0, Indel.normalized_similarity(letters, others) - 0.5) * 2
+
+
+def _match_reworded(scores: dict[tuple[int, int], float], partners: Partners) -> None:
+    """Add to `partners` the pairs that stand, the surest first."""
+    backing = {pair: score + _context(pair, partners) for pair, score in scores.items()}
+    taken = set(partners.values())
+    for (place, other), backed in sorted(backing.items(), key=lambda entry: (-entry[1], entry[0])):
+        if backed < _ALONE:
+            break
+        if place not in partners and other not in taken:
+            partners[place] = other
+            taken.add(other)
+
+
+def _context(pair: tuple[int, int], partners: Partners) -> float:
+    place, other = pair
+    return _BESIDE * (
+        (partners.get(place - 1) == other - 1) + (partners.get(place + 1) == other + 1)
+    )
+
+
+def _take_parts_in(
+    first: Sequence[Form], second: Sequence[Form], partners: Partners
+) -> list[Group]:
+    alone = set(range(len(first))) - partners.keys()
+    others_alone = set(range(len(second))) - set(partners.values())
+    groups: list[Group] = []
+    for place, other in sorted(partners.items()):
+        if first[place].key == second[other].key:
+            groups.append(((place,), (other,)))
+            continue
+        near, far = [place], [other]
+        _grow(near, alone, first, second[other])
+        if len(near) == 1:
+            _grow(far, others_alone, second, first[place])
+        groups.append((tuple(near), tuple(far)))
+    return groups
+
+
+def _grow(places: list[int], alone: set[int], forms: Sequence[Form], whole: Form) -> None:
+    """Add to `places` the free neighbours that are further parts of `whole`."""
+    for neighbour in _free_neighbours(places, alone):
+        if _is_part(forms[neighbour], [forms[place] for place in places], whole):
+            places.append(neighbour)
+            places.sort()
+            alone.discard(neighbour)
+
+
+def _free_neighbours(places: list[int], alone: set[int]) -> Iterator[int]:
+    while places[0] - 1 in alone:
+        low = places[0]
+        yield low - 1
+        if places[0] == low:
+            break
+    while places[-1] + 1 in alone:
+        high = places[-1]
+        yield high + 1
+        if places[-1] == high:
+            break
+
+
+def _is_part(part: Form, parts: Sequence[Form], whole: Form) -> bool:
+    """Whether `part` says what `whole` says beyond the `parts` it already answers to."""
+    left = {
+        stem: rest
+        for stem, share in whole.shares.items()
+        if (rest := share - sum(form.shares.get(stem, 0.0) for form in parts)) > 0
+    }
+    found = sum(min(share, left[stem]) for stem, share in part.shares.items() if stem in left)
+    return (
+        len(part.content & left.keys()) >= _SHARED_STEMS
+        and found >= _PART * part.weight
+        and found >= _GAIN * whole.weight
+    )

@@ -1,0 +1,288 @@
+"""What became of the files that were added, and where their articles belong."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from components.analysis.collection.families import families
+from components.app import analyst, custom_components, state
+from components.app.add import column_questions
+from components.app.caches import library_cache
+from components.app.caches.snapshot import Corpus
+from components.app.cards import LOOKING_FOR_COPIES, card, note, note_cut, waiting
+from components.app.head import notices
+from components.app.navigation import LINEAGE, open_article, open_pair, pick_pair
+from components.app.undo import change, restore_articles
+from components.text.plural import agree
+from components.views.add.arrivals import (
+    RELATIONS,
+    belonging_rows,
+    family_rows,
+    joined_families,
+    relative_rows,
+)
+from components.views.add.outcome import (
+    by_outcome,
+    count_unread,
+    describe_batch,
+    describe_reading,
+    outcome_rows,
+    outcome_table,
+)
+from components.views.export.table_files import write_csv
+from components.views.formatting import count_of, format_count, plainly
+
+ROWS_SHOWN = 200
+SECONDS = 1.0
+
+
+def show_outcome(corpus: Corpus, asked: list[int]) -> None:
+    """What became of the files of one batch, followed while they are being read.
+
+    `asked` are the files that the page asks about: when others wait, it is drawn anew.
+    """
+    batch = _choose_batch()
+    if not batch:
+        return
+    files = library_cache.store().uploads.batch(batch)
+    done = _is_read(batch, files)
+    is_settled = done and not count_unread(files)
+    st.fragment(_follow, run_every=None if is_settled else SECONDS)(batch, done, asked)
+    if not done:
+        return
+    given = library_cache.store().uploads.given(batch)
+    if given.empty:
+        return
+    _offer_binned(corpus, given)
+    _show_relatives(corpus, batch, given)
+    _show_families(corpus, given)
+    _show_belonging(corpus, given)
+
+
+def _choose_batch() -> str:
+    """The batch to show: the last one of this session, of this analyst, or of all."""
+    place = st.container()
+    batches = library_cache.store().uploads.batches()
+    if batches.empty:
+        return ""
+    known = batches["batch"].tolist()
+    own = batches.loc[batches["who"] == analyst.who(), "batch"].tolist()
+    first = next((b for b in (state.kept("batch"), *own) if b in known), known[0])
+    if len(known) == 1:
+        return str(first)
+    words = {row["batch"]: describe_batch(row) for row in batches.to_dict("records")}
+    return str(
+        place.selectbox(
+            "Files added", known, index=known.index(first), format_func=words.__getitem__
+        )
+    )
+
+
+def _is_read(batch: str, files: pd.DataFrame) -> bool:
+    if state.kept("sending") == batch:
+        # All that came may be read while more is on its way.
+        return False
+    return not files["state"].isin(["waiting", "reading"]).any()
+
+
+def _follow(batch: str, done: bool, asked: list[int]) -> None:
+    files = library_cache.store().uploads.batch(batch)
+    if _is_read(batch, files) != done or column_questions.waiting_ids() != asked:
+        state.rerun()
+    _show_files(batch, files)
+
+
+def _show_files(batch: str, files: pd.DataFrame) -> None:
+    still = int(files["state"].isin(["waiting", "reading"]).sum())
+    table = None if still else outcome_table(files)
+    with card("Results", "Each file with its outcome.", table):
+        read = len(files) - count_unread(files)
+        st.progress(read / max(len(files), 1), text=describe_reading(files))
+        if still > 1 and st.button(
+            f"Cancel the remaining {count_of(still, 'file', 'files')}", type="tertiary"
+        ):
+            library_cache.store().uploads.cancel_batch(batch)
+            state.rerun()
+        shown = _choose_outcome(files)
+        custom_components.rows(
+            outcome_rows(shown.head(ROWS_SHOWN)), key="outcome", label="Files", on_pick=_act
+        )
+        if len(shown) > ROWS_SHOWN:
+            note_cut(
+                f"The first {ROWS_SHOWN} of {format_count(len(shown))}; the downloaded list has all."
+            )
+        st.download_button(
+            "Download this list",
+            data=plainly()(lambda: write_csv(outcome_table(shown))),
+            file_name="parallax-added-files.csv",
+            mime="text/csv",
+        )
+
+
+def _choose_outcome(files: pd.DataFrame) -> pd.DataFrame:
+    """The files of one outcome, once there is more than one to choose from."""
+    kinds = by_outcome(files)
+    if len(kinds) < 3 or len(files) < 2:
+        return kinds["all"]
+    chosen = st.segmented_control(
+        "Show",
+        list(kinds),
+        format_func=lambda name: f"{name} {format_count(len(kinds[name]))}",
+        default="all",
+        key="outcome-kind",
+        required=True,
+    )
+    return kinds.get(str(chosen), kinds["all"])
+
+
+def _act(event: dict[str, Any]) -> None:
+    uploads, number = library_cache.store().uploads, int(event["row"])
+    if event["action"] == "cancel":
+        uploads.cancel(number)
+    elif event["action"] == "retry":
+        uploads.retry(number)
+
+
+def _offer_binned(corpus: Corpus, given: pd.DataFrame) -> None:
+    """Say which of what is there already lies in the bin, with a way to take it out."""
+    known = given.loc[~given["new"], "article"].unique()
+    binned = [article for article in known if article not in corpus.known]
+    if not binned:
+        return
+    words = count_of(len(binned), "article", "articles")
+    with st.container(key="binned"):
+        st.text(
+            f"Of the articles already in the library, {words} {agree(len(binned), 'is', 'are')} "
+            "in the bin and therefore on no other page."
+        )
+        st.button(
+            "Restore", key="take-out-of-bin", on_click=change,
+            args=(lambda: restore_articles(binned, words),),
+        )  # fmt: skip
+
+
+def _show_relatives(corpus: Corpus, batch: str, given: pd.DataFrame) -> None:
+    """New articles that are like earlier ones, each with a way to compare it and to leave it."""
+    counts = given.loc[given["new"] & (given["relation"] != ""), "relation"].value_counts()
+    present = [name for name in RELATIONS if counts.get(name)]
+    if not present:
+        return
+    help_text = (
+        "A copy has the same text, apart from case, spaces and punctuation; a near copy has at "
+        "least seven tenths of its five-word sequences in common with the earlier article; a new "
+        "version has the same web address, or the same place in the corpus folder, but a "
+        "different text. All of them were added. What you move to the bin can be restored."
+    )
+    with card("Like earlier articles", help_text):
+        chosen = str(present[0])
+        if len(present) > 1:
+            chosen = str(
+                st.segmented_control(
+                    "Kind", present, key="arrival-kind", default=present[0],
+                    format_func=lambda name: f"{RELATIONS[name]} {format_count(counts[name])}",
+                    required=True,
+                )
+            )  # fmt: skip
+        found = library_cache.store().uploads.relatives(batch, chosen, ROWS_SHOWN)
+        custom_components.rows(
+            relative_rows(_as_called(corpus, found)),
+            key="relatives",
+            label="Like earlier articles",
+            on_pick=_decide,
+        )
+        if counts[chosen] > len(found):
+            note_cut(f"The first {format_count(len(found))} of {format_count(counts[chosen])}.")
+        rest = found.loc[~found["removed"], "article"].tolist()
+        if chosen != "version" and len(rest) > 1:
+            word = RELATIONS[chosen]
+            if st.button(
+                f"Move these {format_count(len(rest))} {word} to the bin", key="bin-copies"
+            ):
+                _put_in_bin(rest)
+                state.rerun()
+
+
+def _as_called(corpus: Corpus, found: pd.DataFrame) -> pd.DataFrame:
+    """The relatives by the names that the other pages call them; those in the bin by their own."""
+    names = {"article": "label", "other": "other_label"}
+    return found.assign(
+        **{name: found[end].map(corpus.labels).fillna(found[name]) for end, name in names.items()}
+    )
+
+
+def _decide(event: dict[str, Any]) -> None:
+    article, _, other = event["row"].partition(".")
+    if event["action"] == "bin":
+        _put_in_bin([article])
+    elif event["action"] == "restore":
+        before = library_cache.store().latest_change()
+        library_cache.store().restore([article], analyst.who())
+        notices.claim(before)
+    else:
+        open_pair(article, other)
+
+
+def _put_in_bin(articles: list[str]) -> None:
+    before = library_cache.store().latest_change()
+    library_cache.store().remove(articles, analyst.who())
+    notices.claim(before)
+
+
+def _show_families(corpus: Corpus, given: pd.DataFrame) -> None:
+    """Which of the new articles join which families."""
+    with card("Families with new articles", "Articles that share copied passages form a family."):
+        if "reuse" not in corpus.fresh:
+            note(waiting(corpus, "reuse", LOOKING_FOR_COPIES))
+            return
+        new = given.loc[given["new"], "article"].tolist()
+        joined = joined_families(new, families(corpus.reuse), corpus.labels)
+        if not joined:
+            note(
+                "None of the new articles shares enough text with another article to be in a "
+                "family."
+            )
+            return
+        custom_components.rows(
+            family_rows(joined[:ROWS_SHOWN], corpus.labels),
+            key="joined",
+            label="Families with new articles",
+            on_pick=_open_family,
+        )
+
+
+def _open_family(event: dict[str, Any]) -> None:
+    article, _, other = event["row"].partition(".")
+    if event["action"] == "compare":
+        open_pair(article, other)
+    pick_pair(article, other)
+    state.turn_to(LINEAGE)
+
+
+def _show_belonging(corpus: Corpus, given: pd.DataFrame) -> None:
+    ids = given.loc[given["new"], "article"].tolist()
+    if not ids:
+        return
+    with card(
+        "Closest articles", "For each new article, the most similar one already in the library."
+    ):
+        if "pairs" not in corpus.fresh:
+            note(waiting(corpus, "pairs", "Comparing them with the library…"))
+            return
+        custom_components.rows(
+            belonging_rows(ids[:ROWS_SHOWN], corpus.pairs, corpus.labels),
+            key="belonging",
+            label="Closest article to each new article",
+            on_pick=_open,
+        )
+        if len(ids) > ROWS_SHOWN:
+            note_cut(f"The first {ROWS_SHOWN} of {format_count(len(ids))}.")
+
+
+def _open(event: dict[str, Any]) -> None:
+    article, _, relative = event["row"].partition(".")
+    if relative:
+        open_pair(article, relative)
+    open_article(article)

@@ -1,0 +1,150 @@
+"""Tables and JSON that wait until an analyst has said where the articles are and what is what."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from components.app import state
+from components.app.caches import library_cache
+from components.app.cards import card, note
+from components.corpus.readers.formats.tables.columns import LIST
+from components.views.add.outcome import FIELDS, describe_list, example_table, same_columns
+from components.views.formatting import count_of, format_count
+
+TABLES_SHOWN = 3
+_NONE = ""
+_HELP = (
+    "No column or key has a name that shows that it contains the text of the articles, or more "
+    "than one list could contain the articles."
+)
+
+
+def show_questions() -> list[int]:
+    """One question for each kind of table that waits, with its first rows; gives all that wait."""
+    waiting = library_cache.store().uploads.asking()
+    if waiting.empty:
+        return []
+    asked = {number: library_cache.store().uploads.asked(number) for number in waiting["id"]}
+    groups = same_columns(asked)
+    files = waiting.set_index("id")
+    with card("Needs your decision", _HELP):
+        for numbers in groups[:TABLES_SHOWN]:
+            _ask(numbers, asked[numbers[0]], files.loc[numbers])
+        if len(groups) > TABLES_SHOWN:
+            more = len(groups) - TABLES_SHOWN
+            kinds = count_of(more, "more kind of table waits", "more kinds of tables wait")
+            note(f"{kinds} for a decision after these.")
+    return [*asked]
+
+
+def _ask(numbers: list[int], asked: dict[str, Any], files: pd.DataFrame) -> None:
+    number = numbers[0]
+    with st.container(border=True, key=f"columns-{number}"):
+        st.text(files["name"].iloc[0])
+        if len(numbers) > 1:
+            note(
+                f"Your choice applies to all {format_count(len(numbers))} waiting files with these "
+                "columns."
+            )
+        place, found = _choose_list(number, asked)
+        chosen = _choose(number, place, found)
+        batch = files["batch"].iloc[0]
+        st.dataframe(
+            example_table(found["rows"], chosen),
+            hide_index=True,
+            placeholder="",
+            key=f"examples-{number}",
+            height="content",
+        )
+        with st.container(horizontal=True):
+            st.button(
+                "Import", key=f"take-{number}", type="primary", on_click=_take,
+                args=(numbers, batch, asked),
+            )  # fmt: skip
+            st.button("Leave out", key=f"leave-{number}", on_click=_leave, args=(numbers, batch))
+
+
+def _choose_list(number: int, asked: dict[str, Any]) -> tuple[str | None, dict[str, Any]]:
+    """Where in a file of JSON the articles are, and the columns there; None for a plain table."""
+    lists = asked.get("lists")
+    if not lists:
+        return None, asked
+    place = st.selectbox(
+        "The articles are",
+        [*lists],
+        format_func=lambda key: describe_list(key, lists[key]["count"]),
+        key=_list_key(number),
+    )
+    return place, lists[place]
+
+
+def _take(numbers: list[int], batch: str, asked: dict[str, Any]) -> None:
+    """Import by what the widgets say at the click, not by what was drawn before it.
+
+    Who chooses another list and clicks before its columns are drawn gets that list, with the
+    columns that are proposed for it.
+    """
+    place: str | None = None
+    found = asked
+    if lists := asked.get("lists"):
+        place = str(state.widget(_list_key(numbers[0])))
+        found = lists[place]
+    chosen = {}
+    for field in FIELDS:
+        value = state.widget(_key(numbers[0], place, field))
+        chosen[field] = str(_proposed(found, field) if value is None else value)
+    answer = chosen if place is None else chosen | {LIST: place}
+    with state.explaining():
+        for number in numbers:
+            library_cache.store().uploads.answer(number, answer)
+    state.keep("batch", batch)
+
+
+def _leave(numbers: list[int], batch: str) -> None:
+    with state.explaining():
+        for number in numbers:
+            library_cache.store().uploads.cancel(number)
+    state.keep("batch", batch)
+
+
+def _choose(number: int, place: str | None, found: dict[str, Any]) -> dict[str, str]:
+    """The name of the column for each field, "" for none."""
+    columns = st.columns(len(FIELDS))
+    chosen = {}
+    for column, (field, label) in zip(columns, FIELDS.items(), strict=True):
+        options = _options(found, field)
+        chosen[field] = column.selectbox(
+            label,
+            options,
+            index=options.index(_proposed(found, field)),
+            format_func=lambda name: name or "none",
+            key=_key(number, place, field),
+        )
+    return chosen
+
+
+def _options(found: dict[str, Any], field: str) -> list[str]:
+    return list(found["names"]) if field == "text" else [_NONE, *found["names"]]
+
+
+def _proposed(found: dict[str, Any], field: str) -> str:
+    options = _options(found, field)
+    proposed = str(found["fields"].get(field, _NONE))
+    return proposed if proposed in options else options[0]
+
+
+def _list_key(number: int) -> str:
+    return f"list-{number}"
+
+
+def _key(number: int, place: str | None, field: str) -> str:
+    return f"column-{number}-{place or ''}-{field}"
+
+
+def waiting_ids() -> list[int]:
+    """The files that are asked about by now."""
+    ids: pd.Series = library_cache.store().uploads.asking()["id"]
+    return ids.tolist()

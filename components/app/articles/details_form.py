@@ -1,0 +1,243 @@
+"""Edit what is known about articles: one or many, in a dialog or in the table."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from components.app import analyst, state
+from components.app.caches import library_cache
+from components.app.caches.snapshot import Corpus
+from components.app.undo import Done, attempt, by_batches, change, show_trouble
+from components.corpus.annotations.tags import LONGEST
+from components.corpus.database.errors import EditConflict
+from components.corpus.history import Value
+from components.text.language import UNKNOWN
+from components.views.formatting import count_of, day_order, shorten
+
+FIELDS = ("title", "source", "author", "published", "language")
+FIRST_DAY = date(1400, 1, 1)
+_LANGUAGE = re.compile("[a-z]{2,3}")
+
+Fields = dict[str, Value]
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """Changes of articles: fields by id, with the values they were shown with; ids by tag."""
+
+    fields: Mapping[str, Fields] = field(default_factory=dict)
+    shown: Mapping[str, Fields] = field(default_factory=dict)
+    put: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    taken: Mapping[str, Sequence[str]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Conflict:
+    """A field that somebody else changed while it was being edited here."""
+
+    article: str
+    field: str
+    mine: Value
+    theirs: str
+
+
+def store_wanted(wanted: Wanted) -> Done | None:
+    """Store the changes; what others changed meanwhile is left as it is, and kept to be decided."""
+    fields = {id: dict(own) for id, own in wanted.fields.items()}
+    shown = {id: {name: wanted.shown[id][name] for name in own} for id, own in fields.items()}
+    store, who = library_cache.store(), analyst.who()
+    conflicts: list[Conflict] = []
+    batches: list[int] = []
+    while fields:
+        try:
+            batches.append(store.edit_many(fields, who, expected=shown))
+            break
+        except EditConflict as error:
+            mine = fields[error.article].pop(error.field)
+            del shown[error.article][error.field]
+            if error.theirs != _written(mine):
+                conflicts.append(Conflict(error.article, error.field, mine, error.theirs))
+            fields = {id: own for id, own in fields.items() if own}
+    batches += [store.tags.add(ids, [tag], who) for tag, ids in wanted.put.items()]
+    batches += [store.tags.remove(ids, [tag], who) for tag, ids in wanted.taken.items()]
+    state.keep("conflicts", conflicts)
+    touched = {*fields, *_ids(wanted.put), *_ids(wanted.taken)}
+    return by_batches(_name_change(touched), batches)
+
+
+def _ids(by_tag: Mapping[str, Sequence[str]]) -> set[str]:
+    return {id for ids in by_tag.values() for id in ids}
+
+
+def _written(value: Value) -> str:
+    return value.isoformat() if isinstance(value, date) else value or ""
+
+
+def _name_change(ids: Collection[str]) -> str:
+    return f"Changed {name_articles(list(ids))}."
+
+
+def name_articles(ids: Sequence[str]) -> str:
+    """One article by its title, several by their number."""
+    if len(ids) != 1:
+        return f"{count_of(len(ids), 'article', 'articles')}"
+    return f"“{shorten(library_cache.corpus().labels.get(ids[0], ids[0]), 60)}”"
+
+
+def show_conflicts(corpus: Corpus) -> None:
+    """What others changed meanwhile, with both values and a choice."""
+    conflicts: list[Conflict] = state.kept("conflicts", [])
+    if not conflicts:
+        return
+    with st.container(border=True, key="conflicts"):
+        st.warning(
+            "Somebody else changed the same field while you were editing. Which version "
+            "do you want to keep?"
+        )
+        for number, one in enumerate(conflicts):
+            label = shorten(corpus.labels.get(one.article, one.article), 60)
+            st.text(
+                f"The {one.field} of “{label}”\n"
+                f"yours:  {_written(one.mine) or 'nothing'}\n"
+                f"theirs: {one.theirs or 'nothing'}"
+            )
+            with st.container(horizontal=True):
+                st.button(
+                    "Keep theirs", key=f"theirs-{number}", on_click=_decide, args=(number, False)
+                )
+                st.button("Keep mine", key=f"mine-{number}", on_click=_decide, args=(number, True))
+
+
+def _decide(number: int, take_mine: bool) -> None:
+    conflicts: list[Conflict] = state.kept("conflicts", [])
+    one, rest = conflicts[number], conflicts[:number] + conflicts[number + 1 :]
+    if take_mine:
+        own = Wanted({one.article: {one.field: one.mine}}, {one.article: {one.field: one.theirs}})
+        change(lambda: store_wanted(own))
+        rest = [*state.kept("conflicts", []), *rest]
+    state.keep("conflicts", rest)
+
+
+def begin(ids: Sequence[str]) -> None:
+    """Open the dialog on these articles, in a callback."""
+    state.keep("editing", tuple(ids))
+
+
+def show_dialog(corpus: Corpus) -> None:
+    """The dialog, when one was asked for."""
+    ids = [id for id in state.kept("editing") or () if id in corpus.known]
+    if ids:
+        _edit(corpus, ids)
+
+
+def _close() -> None:
+    state.keep("editing", None)
+    state.keep("trouble", None)
+
+
+@st.dialog("Edit details", on_dismiss=_close)
+def _edit(corpus: Corpus, ids: list[str]) -> None:
+    rows = corpus.articles.set_index("id", drop=False).loc[ids]
+    st.text(f"Your changes here apply to {name_articles(ids)}.")
+    with st.form("details", border=False):
+        typed = {name: _ask(name, rows, corpus) for name in FIELDS}
+        emptied = _ask_empty(ids)
+        put, taken = _ask_tags(ids)
+        if not st.form_submit_button("Save", type="primary"):
+            return
+    problem = find_problem(typed["language"], put)
+    if problem:
+        st.error(problem)
+        return
+    shown = {id: read_fields(row) for id, row in zip(ids, rows.to_dict("records"), strict=True)}
+    fields = {id: _changed(shown[id], typed, emptied, len(ids) > 1) for id in ids}
+    wanted = Wanted(
+        {id: own for id, own in fields.items() if own},
+        shown,
+        dict.fromkeys(put, ids),
+        dict.fromkeys(taken, ids),
+    )
+    if attempt(lambda: store_wanted(wanted)):
+        state.keep("editing", None)
+        state.rerun()
+    show_trouble()
+
+
+def read_fields(row: Mapping[Any, Any]) -> Fields:
+    """The fields of a row of the table of articles, as the store takes them."""
+    day = None if pd.isna(row["published"]) else row["published"].date()
+    return {**{name: row[name] for name in FIELDS}, "published": day}
+
+
+def _changed(shown: Fields, typed: Fields, emptied: Collection[str], several: bool) -> Fields:
+    """What differs from what was shown; of several articles a blank field stays as it is."""
+    kept = {name: value for name, value in typed.items() if value or not several}
+    wanted = kept | {name: None if name == "published" else "" for name in emptied}
+    return {name: value for name, value in wanted.items() if value != shown[name]}
+
+
+def _ask(name: str, rows: pd.DataFrame, corpus: Corpus) -> Value:
+    """The field of a form: what all have in common is filled in."""
+    common = rows[name].iloc[0] if rows[name].nunique(dropna=False) == 1 else None
+    differ = "different values; left unchanged if blank" if common is None and len(rows) > 1 else ""
+    if name == "published":
+        day = None if pd.isna(common) else pd.Timestamp(common).date()
+        typed: Value = st.date_input("Published", day, min_value=FIRST_DAY, format=day_order())
+    elif name == "language":
+        known = sorted({*corpus.articles["language"], "en", UNKNOWN})
+        typed = st.selectbox(
+            "Language",
+            known,
+            index=known.index(common) if common else None,
+            placeholder=differ or "two letters, such as en",
+            accept_new_options=True,
+            help="Two-letter code (ISO 639-1), such as en or de; und if unknown.",
+        )
+    else:
+        typed = st.text_input(name.capitalize(), common or "", placeholder=differ or None)
+    return typed
+
+
+def _ask_empty(ids: Sequence[str]) -> list[str]:
+    if len(ids) == 1:
+        return []
+    fields = ("source", "author", "published")
+    return st.multiselect("Clear these fields in all of them", fields, select_all=False)
+
+
+def _ask_tags(ids: Sequence[str]) -> tuple[list[str], list[str]]:
+    tags = library_cache.written().tags
+    on_them = sorted({tag for id in ids for tag in tags.get(id, ())})
+    put = st.multiselect(
+        "Add tags",
+        library_cache.written().known_tags,
+        accept_new_options=True,
+        filter_mode="prefix",
+        select_all=False,
+        placeholder="choose, or type a new one",
+    )
+    taken = st.multiselect(
+        "Remove tags",
+        on_them,
+        disabled=not on_them,
+        filter_mode="prefix",
+        select_all=False,
+        placeholder="none",
+    )
+    return put, taken
+
+
+def find_problem(language: Value, tags: Sequence[str]) -> str:
+    """Why this language or one of these tags cannot be stored; "" when they can."""
+    if language and not _LANGUAGE.fullmatch(str(language)):
+        return "Enter the language as a two-letter code, such as en or de. Nothing was saved."
+    if any(not 0 < len(tag.strip()) <= LONGEST for tag in tags):
+        return f"A tag must have 1 to {LONGEST} characters. Nothing was saved."
+    return ""

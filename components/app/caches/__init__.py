@@ -1,0 +1,1 @@
+"""All caches of the dashboard, each module named by what it caches."""

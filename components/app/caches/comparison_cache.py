@@ -1,0 +1,205 @@
+"""Caches of what is worked out between articles: alignments, direction, edits, families.
+
+As in `cached.py`; `stamp` is the key that says which articles and settings an answer is for.
+"""
+
+from __future__ import annotations
+
+from itertools import combinations
+
+import pandas as pd
+import streamlit as st
+
+from components.analysis.article.outline import (
+    Parts,
+    blank,
+    counted_text,
+    counting_parts,
+    set_aside,
+)
+from components.analysis.collection.families import describe_families
+from components.analysis.collection.families import families as find_families
+from components.analysis.collection.lineage import Lineage, align_versions, trace
+from components.analysis.collection.pairs import SMALL, tfidf_settings
+from components.analysis.pair.alignment import Alignment, align
+from components.analysis.pair.cosine_parts import Frequencies, SimilarityParts, explain_similarity
+from components.analysis.pair.direction import Direction, argue_direction
+from components.analysis.pair.omissions import left_out as find_left_out
+from components.app import state
+from components.app.caches import library_cache
+from components.app.caches.load import read_frequencies, read_pairs
+from components.app.caches.snapshot import Corpus
+from components.text.segment import Span
+from components.views.compare.reasons import leaning
+from components.views.excluded_text import Aside
+
+
+def parts(*ids: str) -> dict[str, Parts]:
+    """These articles by their parts."""
+    return library_cache.corpus().parts(library_cache.store().texts(ids))
+
+
+def aside(article: str) -> Aside:
+    """What of an article does not count, and its lines of boilerplate."""
+    known = library_cache.corpus()
+    spans = set_aside(parts(article)[article], known.settings)
+    lines = known.lines_of(article) if "boilerplate" in known.settings.without else ()
+    return Aside(article, spans, lines)
+
+
+def alignment(first: str, second: str) -> Alignment:
+    """The alignment of two articles in what counts of them; its offsets are those of the texts."""
+    settings = state.settings()
+    aside = [set_aside(one, settings) for one in parts(first, second).values()]
+    return _alignment(library_cache.address(), first, second, *aside)
+
+
+@st.cache_resource(show_spinner=False, max_entries=256)
+def _alignment(
+    address: str,
+    first: str,
+    second: str,
+    aside: tuple[Span, ...],
+    other_aside: tuple[Span, ...],
+) -> Alignment:
+    one, other = texts(first, second)
+    return align(blank(one, aside), blank(other, other_aside))
+
+
+def texts(*ids: str) -> tuple[str, ...]:
+    """The texts of these articles."""
+    found = library_cache.store().texts(ids)
+    return tuple(found[i] for i in ids)
+
+
+@st.cache_resource(show_spinner=False, max_entries=128)
+def similarity_parts(stamp: str, first: str, second: str) -> SimilarityParts:
+    """Why two articles are alike: by which terms, and from which of their parts."""
+    known = library_cache.corpus_at(stamp)
+    both = known.telling(known.parts(library_cache.store().texts([first, second])))
+    return explain_similarity(
+        both[first],
+        both[second],
+        _frequencies(stamp),
+        tfidf_settings(known.settings),
+        counting_parts(known.settings),
+    )
+
+
+@st.cache_resource(show_spinner=False, max_entries=2)
+def _frequencies(stamp: str) -> Frequencies:
+    return read_frequencies(library_cache.store(), library_cache.corpus_at(stamp))
+
+
+def pairs_among(corpus: Corpus, shown: pd.DataFrame) -> pd.DataFrame:
+    """The pairs of some articles, the best first; of at most `SMALL` every one, once compared."""
+    if len(shown) > SMALL:
+        return corpus.among("pairs", shown)
+    return _pairs_among(corpus.stamp, tuple(shown["id"]), corpus, shown)
+
+
+@st.cache_resource(show_spinner=False, max_entries=64)
+def _pairs_among(
+    stamp: str, ids: tuple[str, ...], _corpus: Corpus, _shown: pd.DataFrame
+) -> pd.DataFrame:
+    return read_pairs(library_cache.store(), _corpus, _shown, lambda: _frequencies(stamp))
+
+
+def order(corpus: Corpus, shown: pd.DataFrame) -> list[str]:
+    """The clustered order of some articles."""
+    return _order(corpus.stamp, tuple(shown["id"]), pairs_among(corpus, shown))
+
+
+@st.cache_data(show_spinner=False, max_entries=256)
+def _order(stamp: str, ids: tuple[str, ...], _pairs: pd.DataFrame) -> list[str]:
+    from components.analysis.collection.similarity import cluster_order
+
+    return cluster_order(ids, _pairs)
+
+
+@st.cache_resource(show_spinner=False, max_entries=64)
+def ledger(stamp: str, first: str, second: str, letters: str = "AB") -> pd.DataFrame:
+    """What was changed between two articles, the most telling first.
+
+    Where it is not known that the second was taken from the first, what either has, by `letters`.
+    """
+    from components.analysis.pair.ledger import ledger as keep_ledger
+
+    mentions = library_cache.corpus_at(stamp).names
+    names = _names(mentions, first), _names(mentions, second)
+    apart = None if direction(stamp, first, second).is_told else (letters[0], letters[1])
+    return keep_ledger(alignment(first, second), names, apart=apart)
+
+
+def _names(mentions: pd.DataFrame, article: str) -> list[tuple[int, int, str, str]]:
+    own = mentions.loc[mentions["article"] == article, ["start", "end", "type", "entity"]]
+    return [(int(s), int(e), str(t), str(n)) for s, e, t, n in own.itertuples(index=False)]
+
+
+@st.cache_resource(show_spinner=False, max_entries=256)
+def direction(stamp: str, first: str, second: str) -> Direction:
+    """The argument about which of two articles was taken from the other."""
+    rows = library_cache.corpus_at(stamp).articles.set_index("id").loc[[first, second]]
+    days = [None if pd.isna(day) else day.date() for day in rows["published"]]
+    one, other = texts(first, second)
+    return argue_direction(
+        one,
+        other,
+        alignment(first, second),
+        published=(days[0], days[1]),
+        sources=(rows["source"].iloc[0], rows["source"].iloc[1]),
+    )
+
+
+@st.cache_resource(show_spinner=False, max_entries=32)
+def families(stamp: str, share: int) -> pd.DataFrame:
+    """The families of articles that share so much of the shorter text, in per cent."""
+    return find_families(library_cache.corpus().reuse, share / 100)
+
+
+@st.cache_resource(show_spinner=False, max_entries=32)
+def described(stamp: str, share: int) -> pd.DataFrame:
+    """One row a family, the largest first, as `describe_families` gives it.
+
+    With `articles`, a tuple of their ids in order of publication.
+    """
+    corpus, members = library_cache.corpus(), families(stamp, share)
+    places = corpus.rows.get_indexer(members["article"])
+    ordered = members.iloc[places.argsort(kind="stable")]
+    days = corpus.articles["published"].iloc[places]
+    known = {
+        article: None if pd.isna(day) else day.date()
+        for article, day in zip(members["article"], days, strict=True)
+    }
+    table = describe_families(members, corpus.reuse, known)
+    articles = ordered.groupby("family")["article"].agg(tuple)
+    return table.assign(articles=table["family"].map(articles))
+
+
+@st.cache_data(show_spinner=False, max_entries=64)
+def family(stamp: str, article: str) -> tuple[str, ...]:
+    """The family of an article at the usual threshold, in order of publication; itself if alone."""
+    corpus = library_cache.corpus()
+    members = corpus.families
+    own = set(members.loc[members["article"] == article, "family"])
+    ids = {article, *members.loc[members["family"].isin(own), "article"]}
+    return tuple(i for i in corpus.articles["id"] if i in ids)
+
+
+@st.cache_resource(show_spinner=False, max_entries=16)
+def descent(stamp: str, family: tuple[str, ...]) -> Lineage:
+    """The lineage of a family, its articles in order of publication."""
+    settings = library_cache.corpus().settings
+    found = {id: counted_text(one, settings) for id, one in parts(*family).items()}
+    days = library_cache.corpus().articles.set_index("id")["published"].loc[list(family)]
+    alignments = align_versions([found[i] for i in family])
+    leanings = {(a, b): leaning(direction(stamp, family[a], family[b])) for a, b in alignments}
+    published = [None if pd.isna(day) else day.date() for day in days]
+    return trace(published, alignments, leanings)
+
+
+@st.cache_resource(show_spinner=False, max_entries=32)
+def left_out(stamp: str, article: str, sisters: tuple[str, ...]) -> pd.DataFrame:
+    """What an article leaves out beside its sisters, and what it alone has."""
+    pairs = combinations((article, *sisters), 2)
+    return find_left_out(article, {pair: alignment(*pair) for pair in pairs})

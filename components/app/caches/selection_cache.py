@@ -1,0 +1,199 @@
+"""The map, drawn once for each colouring; a selection only lights and dims its points."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+import streamlit as st
+from numpy.typing import NDArray
+
+from components.analysis.article.outline import set_aside
+from components.analysis.collection.concordance import Places, find_places
+from components.analysis.collection.keyness import Apart, compare_with_others
+from components.analysis.collection.word_index import WordTable, gather
+from components.analysis.entities.counts import (
+    count_cooccurrence,
+    count_entities,
+    find_in_headlines,
+    lay_out,
+    place_mentions,
+)
+from components.analysis.selection import Selection
+from components.app.caches.library_cache import address, narrowed, stamp_of, store
+from components.app.caches.snapshot import WORDS, Corpus
+from components.views.formatting import escape, reader, shorten
+from components.views.overview.similarity import DrawnMap, draw_map
+from components.views.theme import Mode
+
+# Lines drawn for each entity: with more of them nothing can be told apart.
+TIES_EACH = 1.8
+FORMS_LISTED = 5_000
+
+
+def count_selected(corpus: Corpus, selection: Selection) -> pd.DataFrame:
+    """How often each entity is named in what the other clauses of the selection leave."""
+    return _count(stamp_of(corpus, selection), selection.without("entity"), corpus)
+
+
+@st.cache_resource(show_spinner=False, max_entries=64)
+def _count(stamp: str, selection: Selection, _corpus: Corpus) -> pd.DataFrame:
+    return count_entities(_corpus.among("mentions", narrowed(_corpus, selection)))
+
+
+def find_named(corpus: Corpus, selection: Selection) -> pd.DataFrame:
+    """Where the picked entity is named in what is selected, and in what part of the article.
+
+    Columns `article`, `start`, `end`, `surface`, `place`, headlines first.
+    """
+    return _find_named(stamp_of(corpus, selection), selection, corpus)
+
+
+@st.cache_resource(show_spinner=False, max_entries=16)
+def _find_named(stamp: str, selection: Selection, _corpus: Corpus) -> pd.DataFrame:
+    shown = narrowed(_corpus, selection)
+    own = _corpus.mentions[_corpus.mentions["entity"] == selection.entity]
+    own = own[own["article"].isin(shown["id"])].astype({"article": "str"})
+    said = _corpus.quotations[_corpus.quotations["kind"] == "direct"]
+    placed = place_mentions(own, said[said["article"].isin(own["article"].unique())])
+    naming = shown[shown["id"].isin(own["article"].unique())]
+    heads = find_in_headlines(naming, own["surface"].unique())
+    columns = ["article", "start", "end", "surface", "place"]
+    return pd.concat([heads, placed[columns]], ignore_index=True)
+
+
+@dataclass(frozen=True)
+class CooccurrenceGraph:
+    """The entities named most (of how many), who of them meets whom, and a place for each.
+
+    `drawn` are the strongest of `ties`.
+    """
+
+    counts: pd.DataFrame
+    of: int
+    ties: pd.DataFrame
+    drawn: pd.DataFrame
+    places: dict[str, tuple[float, float]]
+
+
+def find_cooccurrence_graph(
+    corpus: Corpus, selection: Selection, kinds: tuple[str, ...], unit: str, size: int
+) -> CooccurrenceGraph:
+    """Who is named together in what the other clauses of the selection leave."""
+    stamp = stamp_of(corpus, selection)
+    return _tie_together(stamp, selection.without("entity"), kinds, unit, size, corpus)
+
+
+@st.cache_resource(show_spinner=False, max_entries=32)
+def _tie_together(
+    stamp: str,
+    selection: Selection,
+    kinds: tuple[str, ...],
+    unit: str,
+    size: int,
+    _corpus: Corpus,
+) -> CooccurrenceGraph:
+    every = count_selected(_corpus, selection)
+    every = every[every["type"].isin(kinds)].drop_duplicates("entity")
+    most = every.head(size).astype({"entity": "str", "type": "str"})
+    inside = _corpus.mentions["article"].isin(narrowed(_corpus, selection)["id"])
+    ties = count_cooccurrence(_corpus.mentions[inside], most["entity"].tolist(), unit)
+    drawn = ties.head(int(TIES_EACH * len(most)))
+    return CooccurrenceGraph(most, len(every), ties, drawn, lay_out(most["entity"].tolist(), drawn))
+
+
+def list_forms(corpus: Corpus) -> pd.DataFrame:
+    """The entities named most, `FORMS_LISTED` of them: `entity`, `type` and their `forms`."""
+    return _list_forms(corpus.stamp, corpus)
+
+
+@st.cache_resource(show_spinner=False, max_entries=2)
+def _list_forms(stamp: str, _corpus: Corpus) -> pd.DataFrame:
+    counts = count_entities(_corpus.mentions, _corpus.articles["id"]).head(FORMS_LISTED)
+    own = _corpus.mentions[_corpus.mentions["entity"].isin(counts["entity"])]
+    forms = own.groupby(["entity", "type"], observed=True)["surface"].agg(
+        lambda surfaces: list(surfaces.value_counts().index)
+    )
+    return counts[["entity", "type"]].merge(forms.rename("forms").reset_index())
+
+
+def words() -> WordTable | None:
+    """Every word of the library; None before it was first read. May be behind the articles."""
+    made = store().results.frame_made(WORDS)
+    return _words(address(), *made) if made else None
+
+
+@st.cache_resource(show_spinner=False, max_entries=2)
+def _words(address: str, version: str, revision: int) -> WordTable | None:
+    table, vocabulary = (store().results.frame(name) for name in (WORDS, "vocabulary"))
+    if not table or not vocabulary or not table.revision == vocabulary.revision == revision:
+        return None  # the worker is just writing the next one
+    return gather(table.frame, vocabulary.frame)
+
+
+def find_apart(corpus: Corpus, selection: Selection, table: WordTable) -> Apart:
+    """What sets the selected articles apart from the others, in what counts of them."""
+    return _find_apart(stamp_of(corpus, selection), corpus.stamp, selection, corpus, table)
+
+
+@st.cache_resource(show_spinner=False, max_entries=64)
+def _find_apart(
+    searched: str, stamp: str, selection: Selection, _corpus: Corpus, _table: WordTable
+) -> Apart:
+    selected = narrowed(_corpus, selection)["id"].tolist()
+    return compare_with_others(_counted(stamp, _corpus, _table), _corpus.articles, selected)
+
+
+@st.cache_resource(show_spinner=False, max_entries=2)
+def _counted(stamp: str, _corpus: Corpus, _table: WordTable) -> WordTable:
+    having = {*_corpus.lines["article"], *_corpus.quotations["article"]}
+    parts = _corpus.parts(store().texts(sorted(having)))
+    aside = {id: set_aside(own, _corpus.settings) for id, own in parts.items()}
+    return _table.without({id: spans for id, spans in aside.items() if spans})
+
+
+def find_term(corpus: Corpus, term: str, table: WordTable) -> Places:
+    """Every place of a term, whether it counts or not."""
+    return _find_term(corpus.stamp, term, corpus, table)
+
+
+@st.cache_resource(show_spinner=False, max_entries=64)
+def _find_term(stamp: str, term: str, _corpus: Corpus, _table: WordTable) -> Places:
+    return find_places(_table, term, set(_corpus.articles["language"]))
+
+
+def find_rows(corpus: Corpus, table: WordTable) -> NDArray[np.intp]:
+    """The number in the word table of each article, in their order; -1 when not read yet."""
+    return _find_rows(corpus.stamp, corpus, table)
+
+
+@st.cache_resource(show_spinner=False, max_entries=2)
+def _find_rows(stamp: str, _corpus: Corpus, _table: WordTable) -> NDArray[np.intp]:
+    return pd.Index(_table.articles).get_indexer(_corpus.articles["id"])
+
+
+def describe_rows(corpus: Corpus, table: WordTable) -> pd.DataFrame:
+    """Columns `published` and `source` for each article of the word table."""
+    return _describe_rows(corpus.stamp, corpus, table)
+
+
+@st.cache_resource(show_spinner=False, max_entries=2)
+def _describe_rows(stamp: str, _corpus: Corpus, _table: WordTable) -> pd.DataFrame:
+    known = _corpus.articles.set_index("id")[["published", "source"]]
+    return known.reindex(_table.articles).reset_index(drop=True)
+
+
+def drawn(corpus: Corpus, colour: str, mode: Mode) -> DrawnMap:
+    """The map of the articles, coloured by one of `COLOURS`."""
+    return _drawn(corpus.stamp, colour, mode, reader(), corpus)
+
+
+@st.cache_resource(show_spinner=False, max_entries=8)
+def _drawn(stamp: str, colour: str, mode: Mode, tongue: str, _corpus: Corpus) -> DrawnMap:
+    points, ticks = _corpus.points, _corpus.ticks
+    hover = [
+        f"{escape(shorten(label, 80))}<br>{escape(shorten(ticks[article], 40))}"
+        for article, label in zip(points["article"], points["label"], strict=True)
+    ]
+    return draw_map(points.assign(hover=hover), colour, mode)

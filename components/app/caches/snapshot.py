@@ -1,0 +1,209 @@
+"""What the pages read: the articles of the library and what is known of them by now."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from components.analysis.article.outline import Parts
+from components.analysis.collection.families import families
+from components.analysis.collection.lineage import name_takers
+from components.analysis.collection.similarity import find_closest
+from components.analysis.entities import SECOND_TYPES
+from components.analysis.selection import keep_rows
+from components.analysis.settings import Settings
+from components.analysis.stop_words import telling
+from components.app.worker import comparing
+from components.text.segment import Span
+from components.views.articles import disambiguate_labels, tick
+from components.views.excluded_text import Line
+from components.views.formatting import count_of, reader
+
+FRAMES = (
+    *("boilerplate", "pairs", "reuse", "mentions", "quotation_ledger", "quotations"),
+    *("directions", "map"),
+)
+# Read only when a page asks for them.
+FACTS = ("figures", "dates", "contradictions")
+WORDS = "words"
+# For how many ways of writing days the short names are kept.
+_TONGUES = 4
+
+
+@dataclass(frozen=True)
+class Corpus:
+    """The tables are shared by all sessions and are never written to.
+
+    `fresh` names the analyses that have caught up with the articles and with what counts of them;
+    `back` are the lines that analysts put back among what counts, by article.
+    """
+
+    stamp: str
+    settings: Settings
+    articles: pd.DataFrame
+    pairs: pd.DataFrame
+    mentions: pd.DataFrame
+    reuse: pd.DataFrame
+    quotations: pd.DataFrame
+    variants: pd.DataFrame
+    lines: pd.DataFrame
+    directions: pd.DataFrame
+    map: pd.DataFrame
+    back: dict[str, list[Span]]
+    fresh: frozenset[str]
+
+    @cached_property
+    def labels(self) -> dict[str, str]:
+        """The title of each article, or its first words, with what tells namesakes apart."""
+        return disambiguate_labels(self.articles)
+
+    @cached_property
+    def known(self) -> frozenset[str]:
+        """The ids of all articles."""
+        return frozenset(self.articles["id"])
+
+    @cached_property
+    def sample(self) -> frozenset[str]:
+        """The ids of the articles of the invented sample that the project ships."""
+        return frozenset(self.articles.loc[self.articles["sample"], "id"])
+
+    def own_first(self, pairs: pd.DataFrame) -> pd.DataFrame:
+        """The pairs without the sample, which nobody came to read, unless none is left."""
+        if not self.sample:
+            return pairs
+        own = pairs[~pairs["a"].isin(self.sample) & ~pairs["b"].isin(self.sample)]
+        return pairs if own.empty else own
+
+    @cached_property
+    def names(self) -> pd.DataFrame:
+        """The mentions of names, without the dates, sums, shares and laws among them."""
+        return self.mentions[~self.mentions["type"].isin(SECOND_TYPES)]
+
+    @property
+    def ticks(self) -> dict[str, str]:
+        """A short name for each article, where and when as the reader writes it, or its title."""
+        tongue = reader()
+        ticks = self._ticks.get(tongue)
+        if ticks is None:
+            columns = ["id", "label", "source", "published", "sample"]
+            named = self.articles.assign(label=self.articles["id"].map(self.labels))[columns]
+            ticks = {row["id"]: tick(row) for row in named.to_dict("records")}
+            if len(self._ticks) >= _TONGUES:
+                self._ticks.clear()
+            self._ticks[tongue] = ticks
+        return ticks
+
+    @cached_property
+    def _ticks(self) -> dict[str, dict[str, str]]:
+        return {}
+
+    @cached_property
+    def rows(self) -> pd.Index:
+        """The ids of the articles, for finding the row of one."""
+        return pd.Index(self.articles["id"])
+
+    @cached_property
+    def families(self) -> pd.DataFrame:
+        """The families at the usual threshold, as `components.analysis.collection.families` gives them."""
+        return families(self.reuse)
+
+    @cached_property
+    def closest(self) -> dict[str, str]:
+        """The most similar other article of each article that has one."""
+        return find_closest(self.pairs)
+
+    @cached_property
+    def taken(self) -> pd.DataFrame:
+        """Which article took text from which, as `components.analysis.collection.lineage` gives it."""
+        return name_takers(self.reuse, self.directions, self.articles)
+
+    @cached_property
+    def points(self) -> pd.DataFrame:
+        """The map, with what is known of each article."""
+        known = self.articles.set_index("id")[["label", "source", "language", "published"]]
+        about = self.map.join(known, on="article").reset_index(drop=True)
+        sizes = self.families["family"].value_counts()
+        names = {
+            article: f"family {family + 1} ({count_of(sizes[family], 'article', 'articles')})"
+            for article, family in self.families[["article", "family"]].itertuples(index=False)
+        }
+        return about.assign(family=about["article"].map(names).fillna(""))
+
+    def among(self, name: str, shown: pd.DataFrame) -> pd.DataFrame:
+        """The rows of the table `name` whose articles are all among `shown`.
+
+        `shown` is some rows of `articles`. Numbers of rows are compared, not ids: in the tables of
+        ten thousand articles that is the difference between a blink and a wait.
+        """
+        inside = np.zeros(len(self.articles), dtype=bool)
+        inside[shown.index] = True
+        table: pd.DataFrame = getattr(self, name)
+        keep = np.ones(len(table), dtype=bool)
+        for numbers in self._numbers[name]:
+            keep &= inside[numbers]
+        return keep_rows(table, keep)
+
+    @cached_property
+    def _numbers(self) -> dict[str, list[NDArray[np.intp]]]:
+        ends = {
+            "pairs": ("a", "b"),
+            "reuse": ("a", "b"),
+            "taken": ("taker", "giver"),
+            "mentions": ("article",),
+            "families": ("article",),
+        }
+        return {
+            name: [rows_of(getattr(self, name)[end], self.rows) for end in columns]
+            for name, columns in ends.items()
+        }
+
+    def parts(self, texts: dict[str, str]) -> dict[str, Parts]:
+        """These articles by their parts, as far as those are known by now."""
+        headlines, quoted, lines = self._spans
+        return comparing.make_parts(texts, headlines, quoted, lines, self.back)
+
+    def telling(self, parts: Mapping[str, Parts]) -> dict[str, Parts]:
+        """These articles by their parts as likeness reads them: without the common words."""
+        library, common = frozenset(self.languages.values()), self.settings.common
+        return {id: telling(one, self.languages[id], library, common) for id, one in parts.items()}
+
+    @cached_property
+    def languages(self) -> dict[str, str]:
+        """The language of each article by its id."""
+        return dict(zip(self.articles["id"], self.articles["language"], strict=True))
+
+    def lines_of(self, article: str) -> tuple[Line, ...]:
+        """The boilerplate of an article, with what analysts put back of it."""
+        own = self._lines.get(article, [])
+        back = self.back.get(article, [])
+        return tuple(
+            Line(start, end, reason, any(start < stop and at < end for at, stop in back))
+            for start, end, reason in own
+        )
+
+    @cached_property
+    def _lines(self) -> dict[str, list[tuple[int, int, str]]]:
+        found: dict[str, list[tuple[int, int, str]]] = {}
+        columns = (self.lines[name].tolist() for name in ("article", "start", "end", "reason"))
+        for article, start, end, reason in zip(*columns, strict=True):
+            found.setdefault(article, []).append((start, end, reason))
+        return found
+
+    @cached_property
+    def _spans(self) -> tuple[dict[str, str], comparing.Spans, comparing.Spans]:
+        headlines = dict(zip(self.articles["id"], self.articles["title"], strict=True))
+        quoted = self.quotations[self.quotations["kind"] == "direct"]
+        return headlines, comparing.spans_of(quoted), comparing.spans_of(self.lines)
+
+
+def rows_of(ids: pd.Series, known: pd.Index) -> NDArray[np.intp]:
+    """The place of each id among the known ones, -1 for none; each id of a category once."""
+    if isinstance(ids.dtype, pd.CategoricalDtype):
+        places = known.get_indexer(ids.cat.categories.astype(str))
+        return np.append(places, -1)[ids.cat.codes]
+    return known.get_indexer(ids.astype(str))

@@ -1,0 +1,214 @@
+"""Who is named how often, in all that is selected and by article."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from components.analysis.entities import roughness
+from components.analysis.entities.counts import count_by_article, per_thousand
+from components.analysis.selection import Selection
+from components.app import custom_components, state
+from components.app.caches import library_cache
+from components.app.caches.selection_cache import count_selected
+from components.app.caches.snapshot import Corpus
+from components.app.cards import card, note, note_cut, show_unread, waiting
+from components.app.export.card_contents import Table
+from components.views.entities.entity_counts import (
+    SECOND_CLASS,
+    TYPE_NAMES,
+    article_entity_grid,
+    entity_bars,
+)
+from components.views.formatting import count_of, format_count, format_number
+from components.views.measures import explain
+
+NAMED_MOST = explain("mentions", lead="Names that an analyst has decided on are shown as decided.")
+
+
+@dataclass(frozen=True)
+class NamedBars:
+    """What such a card says of itself.
+
+    `clause` is that of the selection which a click sets (`entity` or `speaker`), `lead` the first
+    words of its text alternative, `unit` what is counted, `measure` the column that is drawn.
+    """
+
+    title: str
+    help_text: str
+    key: str
+    clause: str
+    lead: str
+    unit: str
+    most: int
+    measure: str = "mentions"
+
+
+def show_named_bars(
+    bars: NamedBars,
+    counts: pd.DataFrame,
+    *,
+    table: Table,
+    when_empty: Callable[[], None],
+    cut_off: str = "",
+) -> None:
+    """Draw the first `bars.most` of `counts`: columns `entity`, `type`, `mentions`, `articles`.
+
+    `table` is what stands behind the card; `cut_off` says what is not counted, if anything.
+    """
+    with card(bars.title, bars.help_text, table, pin=bars.key):
+        if counts.empty:
+            when_empty()
+            return
+        picked = getattr(state.read(), bars.clause)
+        figure = entity_bars(
+            counts.head(bars.most),
+            custom_components.mode(),
+            picked=[picked] if picked else [],
+            measure=bars.measure,
+        )
+        name, number = str(counts["entity"].iloc[0]), counts[bars.measure].tolist()[0]
+        alt = f"{bars.lead}: {name}, {format_number(number)} {bars.unit}."
+        custom_components.chart(figure, key=bars.key, alt=alt, on_pick=_pick(bars.clause))
+        if len(counts) > bars.most:
+            note_cut(f"The first {bars.most} of {format_count(len(counts))}; the table has all.")
+        if cut_off:
+            note(cut_off)
+
+
+def _pick(clause: str) -> Callable[[dict[str, Any]], None]:
+    def pick(event: dict[str, Any]) -> None:
+        if event["kind"] == "click":
+            state.pick(clause, event["picked"])
+
+    return pick
+
+
+BARS_SHOWN = 25
+COLUMNS_SHOWN = 15
+ARTICLES_SHOWN = 40
+RATE = "per 1,000 words"
+
+
+@dataclass(frozen=True)
+class Shown:
+    """Which types are shown, and whether as plain counts or for each 1,000 words."""
+
+    kinds: tuple[str, ...]
+    rate: bool
+
+    @property
+    def unit(self) -> str:
+        """What a number on the page counts."""
+        return f"mentions {RATE}" if self.rate else "mentions"
+
+
+def show_progress(corpus: Corpus) -> None:
+    """How far the reading for names has come, and in which languages it is done."""
+    if "mentions" not in corpus.fresh:
+        words = "Names are still being read; the counts below will grow until this is finished."
+        st.info(waiting(corpus, "mentions", words))
+    show_unread(corpus, names="names")
+    told: dict[str, list[str]] = {}
+    for language, count in corpus.articles["language"].value_counts().items():
+        warning = roughness(str(language)) if language != "und" else ""
+        if warning:
+            told.setdefault(warning, []).append(
+                f"{language} ({count_of(count, 'article', 'articles')})"
+            )
+    if told:
+        note(". ".join(f"{', '.join(which)}: {words}" for words, which in told.items()) + ".")
+
+
+def choose_counts(corpus: Corpus) -> Shown:
+    """Which types of entity to show, all but those of the second class when none is chosen."""
+    found = set(corpus.mentions["type"].unique())
+    present = [kind for kind in TYPE_NAMES if kind in found]
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
+        chosen = st.pills(
+            "Types",
+            present,
+            format_func=lambda kind: TYPE_NAMES[kind],
+            selection_mode="multi",
+            key="types",
+            bind="query-params",
+        )
+        counted = st.segmented_control(
+            "Counted",
+            ["mentions", RATE],
+            default="mentions",
+            required=True,
+            key="counted",
+            bind="query-params",
+        )
+    usual = [kind for kind in present if kind not in SECOND_CLASS]
+    return Shown(tuple(chosen or usual), counted == RATE)
+
+
+def show_counts(corpus: Corpus, selection: Selection, shown: Shown) -> None:
+    """How often each entity is named in what is selected."""
+    counts = of_kinds(corpus, selection, shown)
+    words = int(library_cache.narrowed(corpus, selection, ignoring=["entity"])["words"].sum())
+    rated = counts.assign(rate=per_thousand(counts, words))
+    bars = NamedBars(
+        title="Named most",
+        help_text=NAMED_MOST,
+        key="bars",
+        clause="entity",
+        lead="Most named",
+        unit=shown.unit,
+        most=BARS_SHOWN,
+        measure="rate" if shown.rate else "mentions",
+    )
+    show_named_bars(
+        bars,
+        rated,
+        table=rated.rename(columns={"rate": RATE}),
+        when_empty=lambda: note("No names of these types in the selected articles."),
+        cut_off=f"Counted in {format_count(words)} words." if shown.rate else "",
+    )
+
+
+def show_by_article(corpus: Corpus, selection: Selection, shown: Shown) -> None:
+    """How often each article names each entity."""
+    counts = of_kinds(corpus, selection, shown)
+    names = counts["entity"].astype(str).drop_duplicates().head(COLUMNS_SHOWN).tolist()
+    articles = library_cache.narrowed(corpus, selection, ignoring=["entity"])
+    some = articles.head(ARTICLES_SHOWN)
+    table = count_by_article(corpus.mentions, some["id"].tolist(), names)
+    if shown.rate:
+        words = some.set_index("id")["words"].clip(lower=1)
+        table = table.mul(1000 / words, axis=0)
+    help_text = explain(
+        "mentions", lead="By article (row) and entity (column). Select a cell to see its mentions."
+    )
+    with card("Who names whom", help_text, _readable(table, corpus.labels), pin="grid"):
+        if table.empty:
+            note("The selected articles have no names of these types.")
+            return
+        if len(articles) > ARTICLES_SHOWN:
+            note_cut(f"The first {ARTICLES_SHOWN} of {format_count(len(articles))} articles.")
+        figure = article_entity_grid(
+            table, corpus.ticks, custom_components.mode(), picked=selection.entity, unit=shown.unit
+        )
+        alt = f"Mentions of {len(names)} entities in {len(table)} articles."
+        custom_components.chart(figure, key="grid", alt=alt, on_pick=_pick_cell)
+
+
+def of_kinds(corpus: Corpus, selection: Selection, shown: Shown) -> pd.DataFrame:
+    """The counts of what is selected, of the types shown."""
+    counts = count_selected(corpus, selection)
+    return counts[counts["type"].isin(shown.kinds)].reset_index(drop=True)
+
+
+def _readable(table: pd.DataFrame, labels: dict[str, str]) -> pd.DataFrame:
+    return table.rename(index=labels).rename_axis("article").reset_index()
+
+
+def _pick_cell(event: dict[str, Any]) -> None:
+    if event["kind"] == "click":
+        state.put("entity", event["picked"][1])

@@ -1,0 +1,55 @@
+"""What a card holds, gathered while it is drawn: what can leave the house with it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+from typing import Any, TypeAlias
+
+import pandas as pd
+
+from components.views.export.table_files import list_table
+
+Table: TypeAlias = pd.DataFrame | Callable[[], pd.DataFrame]
+
+
+@dataclass
+class Sheet:
+    """A card's title, the table behind it, whether a chart was drawn, and what is cut off.
+
+    `pin` is the name by which its chart can be pinned, "" when it cannot be; `key` that of the
+    card, where the title changes under the reader's hands.
+    """
+
+    title: str
+    table: Table | None
+    pin: str = ""
+    key: str = ""
+    has_chart: bool = False
+    listed: list[dict[str, Any]] = field(default_factory=list)
+    cut_offs: list[str] = field(default_factory=list)
+
+    @property
+    def name(self) -> str:
+        """The key, else the title without its figures, for the key of a container."""
+        if self.key:
+            return self.key
+        words = "".join(letter if letter.isalnum() else " " for letter in self.title.split(":")[0])
+        return "-".join(words.split())
+
+    @property
+    def can_leave(self) -> bool:
+        """Whether there is anything to take away."""
+        if self.table is None:
+            return bool(self.listed)
+        return callable(self.table) or not self.table.empty
+
+    def read(self) -> pd.DataFrame:
+        """The table, or the list as it is drawn; a large one is only made when asked for."""
+        if self.table is None:
+            return list_table(self.listed)
+        return self.table() if callable(self.table) else self.table
+
+
+current: ContextVar[Sheet | None] = ContextVar("sheet", default=None)

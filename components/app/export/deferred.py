@@ -1,0 +1,158 @@
+"""Make evidence packs and the workbook later, when there is no session to ask any more."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+
+from components.analysis.article.outline import Parts, counting_parts, set_aside
+from components.analysis.collection.pairs import tfidf_settings
+from components.analysis.pair.cosine_parts import SimilarityParts, explain_similarity
+from components.app.caches.load import read_facts, read_frequencies, read_pairs
+from components.app.caches.snapshot import Corpus
+from components.corpus.store import Store
+from components.views.export import table_files
+from components.views.export.evidence_pack import Material, Pack, gather
+from components.views.export.evidence_pack.gather import (
+    MOST_ARTICLES,
+    MOST_PAIRS,
+    choose_articles,
+    family_edges,
+    selection_edges,
+)
+from components.views.export.workbook import Tables, selection_sheets
+from components.views.formatting import count_of
+from components.views.selection_text import About, about_rows
+
+
+@dataclass(frozen=True)
+class Scope:
+    """What a pack is about: `kind` as in the pack, how a list names it, the articles.
+
+    `edges` are the pairs to compare; without them they are found, as the kind asks.
+    """
+
+    kind: str
+    title: str
+    ids: tuple[str, ...]
+    edges: tuple[tuple[str, str], ...] = ()
+
+    def __str__(self) -> str:
+        return {"pair": "The pair: ", "family": "A family: "}.get(self.kind, "") + self.title
+
+
+@dataclass(frozen=True)
+class Hold:
+    """What a file is made from later, when there is no session to ask any more."""
+
+    store: Store
+    corpus: Corpus
+    about: About
+
+
+def make_pack(hold: Hold, scope: Scope, question: str) -> Pack:
+    """Gather the pack; some hundredths of a second a pair, seconds for a large family."""
+    rows = hold.corpus.articles[hold.corpus.articles["id"].isin(scope.ids)]
+    ids = rows["id"].tolist()
+    edges = _edges(hold, scope, rows)
+    kept = choose_articles(edges, ids) if len(ids) > MOST_ARTICLES else ids
+    cut_offs = [*_say_pairs(hold.corpus, scope, len(edges))]
+    if len(kept) < len(ids):
+        cut_offs.append(
+            f"{len(kept)} of {len(ids):,} articles: those in the compared pairs, then the earliest."
+        )
+    return gather(
+        _material(hold, kept, edges),
+        hold.about,
+        kind=scope.kind,
+        title=scope.title,
+        question=question,
+        cut_offs=cut_offs,
+    )
+
+
+def _say_pairs(corpus: Corpus, scope: Scope, count: int) -> Iterator[str]:
+    if scope.kind != "pair":
+        pairs = count_of(count, "pair is", "pairs are")
+        which = "each version with the next" if scope.edges else _WHICH[scope.kind]
+        yield f"{pairs} compared: {which}."
+    missing = sorted({"pairs", "reuse", "mentions", "quotations"} - corpus.fresh)
+    if missing:
+        yield f"Not up to date when this was made: {', '.join(missing)}."
+
+
+_WHICH = {
+    "family": "only those along the likely steps of the lineage",
+    "selection": f"the strongest pairs that connect all articles with shared text, at most "
+    f"{MOST_PAIRS}",
+}
+
+
+def _edges(hold: Hold, scope: Scope, rows: pd.DataFrame) -> list[tuple[str, str]]:
+    if scope.edges:
+        return list(scope.edges)
+    if scope.kind == "family":
+        first = rows.head(MOST_ARTICLES)
+        texts = hold.store.texts(first["id"])
+        parts = hold.corpus.parts(texts)
+        aside = {id: set_aside(one, hold.corpus.settings) for id, one in parts.items()}
+        return family_edges(first, texts, aside)
+    return selection_edges(hold.corpus.reuse, rows["id"].tolist())
+
+
+def _material(hold: Hold, ids: Sequence[str], edges: Sequence[tuple[str, str]]) -> Material:
+    store, corpus = hold.store, hold.corpus
+    texts = store.texts(ids)
+    parts = corpus.parts(texts)
+    return Material(
+        articles=corpus.articles[corpus.articles["id"].isin(ids)],
+        texts=texts,
+        aside={id: set_aside(one, corpus.settings) for id, one in parts.items()},
+        edges=edges,
+        similarity_parts=_likeness(hold, parts, edges),
+        mentions=corpus.names,
+        variants=corpus.variants,
+        edit_verdicts=store.verdicts.all("edit"),
+        pair_verdicts=store.verdicts.all("pair"),
+        tags=store.tags.by_article(),
+        notes=store.notes.all(),
+    )
+
+
+def _likeness(
+    hold: Hold, parts: Mapping[str, Parts], edges: Sequence[tuple[str, str]]
+) -> dict[tuple[str, str], SimilarityParts]:
+    corpus = hold.corpus
+    frequencies = read_frequencies(hold.store, corpus)
+    settings, counting = tfidf_settings(corpus.settings), counting_parts(corpus.settings)
+    read = corpus.telling(parts)
+    return {
+        (a, b): explain_similarity(read[a], read[b], frequencies, settings, counting)
+        for a, b in edges
+    }
+
+
+def make_workbook(hold: Hold, scope: Scope) -> bytes:
+    """The selection as a workbook; edits of the pairs that a pack of it would compare."""
+    store, corpus = hold.store, hold.corpus
+    pack = make_pack(hold, scope, "")
+    notes = store.notes.all()
+    inside = set(scope.ids)
+    articles = corpus.articles[corpus.articles["id"].isin(scope.ids)]
+    tables = Tables(
+        articles=articles,
+        pairs=read_pairs(store, corpus, articles),
+        reuse=corpus.reuse,
+        mentions=corpus.names,
+        quotations=corpus.quotations,
+        variants=corpus.variants,
+        figures=read_facts(store, "figures", pd.Index(scope.ids)),
+        tags=store.tags.by_article(),
+        notes=notes,
+        texts=store.texts({note.article for note in notes if note.article in inside}),
+    )
+    cut_offs = [f"Edits: {cut}" for cut in _say_pairs(corpus, scope, len(pack.pairs))]
+    rows = about_rows(hold.about, "The selection", cut_offs)
+    return table_files.write_workbook(selection_sheets(tables, pack), rows)

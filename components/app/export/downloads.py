@@ -1,0 +1,119 @@
+"""Ways out of the house: images, tables, the workbook, the evidence pack, the link."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+import streamlit as st
+
+from components.analysis.collection.pairs import LEAST_SCORE, PARTNERS, SMALL
+from components.analysis.selection import write_query
+from components.analysis.settings import write_settings
+from components.app import analyst, custom_components, state
+from components.app.caches import library_cache
+from components.app.caches.snapshot import Corpus
+from components.app.environment import library_name, software
+from components.app.export.card_contents import Sheet
+from components.text.plural import agree
+from components.views.export import table_files
+from components.views.formatting import BRITISH, format_count, format_decimal, plainly, reader
+from components.views.selection_text import (
+    About,
+    about_rows,
+    describe_filters,
+    describe_settings,
+    distinct,
+    file_name,
+    source_line,
+)
+
+
+@plainly()
+def about(corpus: Corpus, chart: str = "") -> About:
+    """Where an export that is made now comes from; of a chart that may be pinned, by its name."""
+    from urllib.parse import urlencode
+
+    selection = state.apply_pick(chart)
+    shown = library_cache.narrowed(corpus, selection)
+    return About(
+        library=state.library() or library_name(),
+        revision=library_cache.store().revision(),
+        clauses=tuple(describe_filters(selection, corpus.labels).values()),
+        query=urlencode({**write_query(selection), **write_settings(corpus.settings)}, doseq=True),
+        shown=len(shown),
+        total=len(corpus.articles),
+        sources=distinct(shown["source"]),
+        languages=distinct(shown["language"]),
+        settings=(*_say_settings(corpus, len(shown)), *_say_sample(int(shown["sample"].sum()))),
+        software=software(),
+        made=datetime.now(UTC),
+        who=analyst.who(),
+    )
+
+
+def _say_settings(corpus: Corpus, shown: int) -> tuple[tuple[str, str], ...]:
+    every = len(corpus.articles) <= SMALL or shown <= SMALL
+    kept = (
+        "every pair"
+        if every
+        else (f"cosine of {format_decimal(LEAST_SCORE, 2)} or more, up to {PARTNERS} per article")
+    )
+    return (
+        ("similarity", "cosine of TF-IDF"),
+        *describe_settings(corpus.settings).items(),
+        ("pairs kept", kept),
+    )
+
+
+def _say_sample(count: int) -> tuple[tuple[str, str], ...]:
+    """Whoever is given the export may not know that some of the articles never appeared."""
+    invented = f"{format_count(count)} of these articles {agree(count, 'is', 'are')}"
+    return (("sample", f"{invented} invented"),) if count else ()
+
+
+def offer_sheet(own: Sheet) -> None:
+    """The images of a card's chart and the table behind it, as files."""
+    told = about(library_cache.corpus(), own.pin)
+    shows = own.title
+    if own.has_chart:
+        lines = [*_say_cut_offs(own), source_line(told, "")]
+        custom_components.leave(
+            ["png", "svg"],
+            key=f"images-{own.name}",
+            about={"card": own.name, "title": shows, "lines": lines,
+                   "file": file_name(told, shows, "")},
+        )  # fmt: skip
+    with st.container(horizontal=True, gap="small", key=f"tables-{own.name}"):
+        _offer_table(own, told)
+    st.caption("Each file names the library, the selection, the settings and the date.")
+
+
+def _say_cut_offs(own: Sheet) -> list[str]:
+    """What is cut off, in the words on screen, and where numbers are written as in those."""
+    if not own.cut_offs or reader() == BRITISH:
+        return list(own.cut_offs)
+    return [*own.cut_offs, f"numbers in these sentences are written as in {reader()}"]
+
+
+def _offer_table(own: Sheet, told: About) -> None:
+    # The menu lives longer than this run, so the files are made from what is on screen now.
+    cut_offs, table, shows = _say_cut_offs(own), own.read, own.title
+
+    def csv() -> bytes:
+        return table_files.write_csv(table(), source_line(told, shows, cut_offs))
+
+    def workbook() -> bytes:
+        rows = about_rows(told, shows, cut_offs)
+        return table_files.write_workbook([table_files.Sheet("Table", table())], rows)
+
+    offer("CSV table", csv, file_name(told, shows, "csv"), "text/csv", f"csv-{own.name}")
+    offer("XLSX workbook", workbook, file_name(told, shows, "xlsx"), XLSX, f"xlsx-{own.name}")
+
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def offer(label: str, make: Callable[[], bytes], name: str, mime: str, key: str) -> None:
+    """A file that is made when it is asked for, and reads the same whoever asks."""
+    st.download_button(label, plainly()(make), name, mime, key=key, on_click="ignore")

@@ -1,0 +1,132 @@
+"""The menu on every page: a link to this view, the selection as a workbook, evidence packs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from itertools import pairwise
+
+import streamlit as st
+
+from components.analysis.collection.families import families
+from components.app import custom_components, state
+from components.app.caches import library_cache
+from components.app.caches.snapshot import Corpus
+from components.app.compare.side_by_side import choose_versions
+from components.app.export import downloads
+from components.app.export.deferred import Hold, Scope, make_pack, make_workbook
+from components.views.export.evidence_pack import Pack, write_html, write_json
+from components.views.formatting import count_of, plainly, shorten
+from components.views.selection_text import describe_filters, file_name
+
+_LEAST_SHARE = 30
+_FAMILIES_SHOWN = 50
+_MANY = 1_000
+_HELP = "A link to this view, the selection as a workbook, and evidence packs"
+
+
+@st.fragment
+def show_ways_out() -> None:
+    """The menu in the head of every page; nothing in it is made before it is opened."""
+    menu = st.popover("Export", help=_HELP, on_change="rerun", key="ways-out")
+    if not menu.open:
+        return
+    corpus = library_cache.corpus()
+    hold = Hold(library_cache.store(), corpus, downloads.about(corpus))
+    with menu:
+        custom_components.leave(["link"], key="link", about={})
+        shown = tuple(library_cache.narrowed(corpus, state.read())["id"])
+        if not shown:
+            st.caption("There is nothing to export: no article is selected.")
+            return
+        _offer_workbook(hold, shown)
+        _offer_pack(hold, shown)
+
+
+def _offer_workbook(hold: Hold, shown: tuple[str, ...]) -> None:
+    st.markdown(f"**Workbook** of {count_of(len(shown), 'article', 'articles')}")
+    st.caption(
+        "One sheet each for articles, pairs, shared text, edits, names, quotations, numbers and "
+        "notes." + (" This takes some seconds." if len(shown) > _MANY else "")
+    )
+    scope = Scope("selection", "The selection", shown)
+    downloads.offer(
+        "XLSX workbook",
+        lambda: make_workbook(hold, scope),
+        file_name(hold.about, "selection", "xlsx"),
+        downloads.XLSX,
+        "selection-workbook",
+    )
+
+
+def _offer_pack(hold: Hold, shown: tuple[str, ...]) -> None:
+    st.markdown("**Evidence pack**")
+    scope = st.selectbox(
+        "About",
+        _scopes(hold.corpus, shown),
+        help="A pack contains the texts side by side, the changes, the evidence and the "
+        "verdicts. For a family or a selection it compares only the pairs along the likely "
+        "steps.",
+        key=f"pack-of-{hold.corpus.stamp}-{hold.about.query}",
+    )
+    question = st.text_input(
+        "The question it answers", max_chars=300, live="150ms", key="pack-question",
+        persist_state="session",
+    )  # fmt: skip
+    with st.container(horizontal=True, gap="small"):
+        for label, write, ending, mime in (
+            ("HTML page", write_html, "html", "text/html"),
+            ("JSON data", write_json, "json", "application/json"),
+        ):
+            downloads.offer(
+                label,
+                _make_later(hold, scope, question or "", write),
+                file_name(hold.about, f"evidence {scope.kind}", ending),
+                mime,
+                f"pack-{ending}",
+            )
+    st.caption("One file that opens without a network connection and can be printed.")
+
+
+def _make_later(
+    hold: Hold, scope: Scope, question: str, write: Callable[[Pack], bytes]
+) -> Callable[[], bytes]:
+    return lambda: write(make_pack(hold, scope, question))
+
+
+@plainly()
+def _scopes(corpus: Corpus, shown: tuple[str, ...]) -> list[Scope]:
+    """What is compared, the selection, and the families that any selected article is of.
+
+    They are named as the pack will be, which is passed on to readers anywhere.
+    """
+    selection = state.read()
+    versions = choose_versions(corpus, selection)
+    compared = [_compared(corpus, versions)] if versions else []
+    picked = "; ".join(
+        ": ".join(clause) for clause in describe_filters(selection, corpus.labels).values()
+    )
+    count = count_of(len(shown), "article", "articles")
+    everything = Scope("selection", f"{picked or 'All articles'} ({count})", shown)
+    reads_them = selection.pair or state.page() == "compare"
+    first = [*compared, everything] if reads_them else [everything, *compared]
+    return [*first, *_families(corpus, set(shown))]
+
+
+def _compared(corpus: Corpus, versions: tuple[str, ...]) -> Scope:
+    """What stands on Compare: the picked versions, else the two most similar articles."""
+    title = " ↔ ".join(corpus.labels[id] for id in versions)
+    kind = "pair" if len(versions) == 2 else "selection"
+    return Scope(kind, title, versions, tuple(pairwise(versions)))
+
+
+def _families(corpus: Corpus, shown: set[str]) -> list[Scope]:
+    share = state.widget("share") or _LEAST_SHARE
+    members = families(corpus.reuse, share / 100)
+    found: list[Scope] = []
+    for _, articles in members.groupby("family")["article"]:
+        if len(found) < _FAMILIES_SHOWN and shown & set(articles):
+            inside = set(articles)
+            ids = tuple(id for id in corpus.articles["id"] if id in inside)
+            title = f"{len(ids)} versions of {shorten(corpus.labels[ids[0]], 80)}"
+            found.append(Scope("family", title, ids))
+    return found

@@ -1,0 +1,256 @@
+"""The parts of the Figures page: contradictions, the days talked about, numbers and dates."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from components.analysis.article.dates import count_days
+from components.analysis.selection import Selection
+from components.app import custom_components, state
+from components.app.caches import library_cache
+from components.app.caches.snapshot import Corpus
+from components.app.cards import card, counted_pills, note, note_cut, show_unread, waiting
+from components.app.fragments import section
+from components.app.navigation import open_pair, open_place
+from components.views.figure_rows import (
+    contradiction_rows,
+    contradiction_table,
+    date_rows,
+    describe_undrawn,
+    figure_rows,
+    mentioned_dates_timeline,
+)
+from components.views.formatting import count_of, format_count, format_day
+from components.views.measures import explain
+
+CONTRADICTIONS_AT_ONCE = 12
+PLACES_AT_ONCE = 20
+_DAYS = "talked"
+_CONTRADICTIONS = (
+    "Different numbers or dates for the same thing: in sentences that are versions of each "
+    "other, and in sentences that share at least half their words. Each article is compared with "
+    "earlier ones: the six that share most text with it, and the three others that are most "
+    "similar. A number in similar words may still refer to another day; read both sentences."
+)
+_TALKED = explain("dates named", "published", lead="Select a bar to see its dates.")
+_SORTS = {
+    "counts": "how many of what",
+    "money": "money",
+    "share": "percentages",
+    "measure": "measures",
+}
+_KINDS = {"number": "numbers", "date": "dates"}
+_FORMS = {"figures": ("number", "numbers"), "dates": ("date", "dates")}
+_DIFFERENCES = {"value": "different value", "qualifier": "only a qualifier, such as “more than”"}
+
+
+def show_progress(corpus: Corpus) -> None:
+    """How far the reading for numbers and dates has come."""
+    if "contradictions" not in corpus.fresh:
+        words = (
+            "Numbers and dates are still being read; the lists below will grow until this is "
+            "finished."
+        )
+        st.info(waiting(corpus, "figures", words))
+    show_unread(corpus, facts="numbers and dates", contradictions="contradictions")
+
+
+@section
+def show_contradictions(corpus: Corpus, selection: Selection) -> None:
+    """Where two of the selected articles give different numbers or dates for the same thing."""
+    table = _contradictions(corpus, selection)
+    with card(
+        "Contradicting numbers and dates",
+        _CONTRADICTIONS,
+        lambda: contradiction_table(chosen, corpus.labels),
+        pin="contradictions",
+    ):
+        if table.empty:
+            chosen = table
+            note("No contradictions in numbers or dates were found between the selected articles.")
+            return
+        chosen = _choose_contradictions(table)
+        some = chosen.iloc[_page(len(chosen), CONTRADICTIONS_AT_ONCE, "contradictions-page")]
+        texts = library_cache.store().texts(list(dict.fromkeys([*some["a"], *some["b"]])))
+
+        def take(event: dict[str, Any]) -> None:
+            row = chosen.loc[int(event["row"])]
+            if event["action"] == "compare":
+                open_pair(row["a"], row["b"])
+            second = event["action"] == "second"
+            side, article = ("second", "b") if second else ("first", "a")
+            open_place(f"{row[article]}.{row[side + '_start']}.{row[side + '_end']}")
+
+        custom_components.rows(
+            contradiction_rows(some, texts, corpus.labels),
+            key="contradictions",
+            label="Contradictions",
+            on_pick=take,
+        )
+        note_cut(
+            f"{format_count(len(chosen))} of "
+            f"{count_of(len(table), 'contradiction', 'contradictions')}."
+        )
+
+
+def _contradictions(corpus: Corpus, selection: Selection) -> pd.DataFrame:
+    """Those between selected articles, the earlier article first; the same two values once."""
+    found = library_cache.facts(corpus, "contradictions")
+    shown = library_cache.narrowed(corpus, selection)["id"]
+    found = found[found["a"].isin(shown) & found["b"].isin(shown)]
+    rank = {article: place for place, article in enumerate(corpus.articles["id"])}
+    turned = (found["a"].map(rank) > found["b"].map(rank)).to_numpy()
+    table = found.copy()
+    for one, other in (
+        ("a", "b"),
+        *((f"first_{n}", f"second_{n}") for n in ("start", "end", "text")),
+    ):
+        table[one] = found[one].where(~turned, found[other])
+        table[other] = found[other].where(~turned, found[one])
+    values = zip(table["first_text"], table["second_text"], strict=True)
+    table["values"] = [" ".join(sorted(pair)) for pair in values]
+    same = table.groupby(["thing", "values"], sort=False)
+    table["others"] = same["a"].transform("size") - 1
+    return table.drop_duplicates(["thing", "values"]).reset_index(drop=True)
+
+
+def _choose_contradictions(table: pd.DataFrame) -> pd.DataFrame:
+    with st.container(horizontal=True, gap="large"):
+        for column, words, key in (
+            ("kind", _KINDS, "contradicted"),
+            ("difference", _DIFFERENCES, "contradicted-by"),
+        ):
+            counts = table[column].value_counts()
+            present = [name for name in words if name in counts]
+            label = "What differs" if column == "kind" else "How"
+            chosen = counted_pills(label, present, counts, words=words, key=key)
+            if chosen:
+                table = table[table[column].isin(chosen)]
+    return table
+
+
+def _page(total: int, at_once: int, key: str) -> slice:
+    pages = -(-total // at_once)
+    page = st.pagination(pages, key=key, bind="query-params") if pages > 1 else 1
+    return slice((page - 1) * at_once, page * at_once)
+
+
+@section
+def show_mentioned_dates(corpus: Corpus, selection: Selection) -> None:
+    """The days that are talked about, besides those of publication, and the dates behind a bar."""
+    shown = library_cache.narrowed(corpus, selection)
+    dates = library_cache.facts(corpus, "dates")
+    dates = dates[dates["article"].isin(shown["id"])]
+    talked = count_days(dates, shown["published"])
+    with card("When it happened, and when it was published", _TALKED, talked.bins, pin="talked"):
+        if not talked.bins["named"].sum():
+            note("These articles name no date that could be determined.")
+            return
+        picked = _picked_days()
+        figure = mentioned_dates_timeline(
+            talked.bins, talked.step, custom_components.mode(), picked=picked
+        )
+        busiest = talked.bins.iloc[int(talked.bins["named"].to_numpy().argmax())]
+        alt = f"Dates named in {count_of(len(shown), 'article', 'articles')}, most of them "
+        alt += f"{format_day(busiest['first'])}."
+        custom_components.chart(figure, key="talked", alt=alt, on_pick=_pick_days)
+        undrawn = describe_undrawn(talked.open, talked.vague, talked.outside, talked.step)
+        if undrawn:
+            note_cut(undrawn)
+        _show_dates(corpus, dates, picked)
+
+
+def _picked_days() -> tuple[str, str] | None:
+    """The first and the last of the days that are picked; a link may say anything."""
+    try:
+        first, last = map(date.fromisoformat, state.kept(_DAYS) or ())
+    except ValueError:
+        return None
+    return first.isoformat(), last.isoformat()
+
+
+def _pick_days(event: dict[str, Any]) -> None:
+    if event["kind"] == "click":
+        days = (str(event["picked"][0]), str(event["picked"][1]))
+        state.keep(_DAYS, None if state.kept(_DAYS) == days else days)
+    elif event["range"]:
+        first, last = sorted(str(edge)[:10] for edge in event["range"])
+        state.keep(_DAYS, (first, last))
+
+
+def _show_dates(corpus: Corpus, dates: pd.DataFrame, picked: tuple[str, str] | None) -> None:
+    if picked:
+        first, last = (pd.Timestamp(day) for day in picked)
+        dates = dates[(dates["first"] <= last) & (dates["last"] >= first)]
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.text(f"Dates from {format_day(first)} to {format_day(last)}")
+            st.button("Show all dates", on_click=state.keep, args=(_DAYS, None), type="tertiary")
+    _show_places(corpus, dates, date_rows, "dates")
+
+
+@section
+def show_figures(corpus: Corpus, selection: Selection) -> None:
+    """Every number with what it counts, each leading to its place."""
+    shown = library_cache.narrowed(corpus, selection)
+    figures = library_cache.facts(corpus, "figures")
+    figures = figures[figures["article"].isin(shown["id"])]
+    help_text = explain("figures", lead="Select one to read it in context.")
+    with card("All numbers", help_text, lambda: _readable(corpus, chosen), pin="numbers"):
+        chosen = _choose_figures(figures)
+        _show_places(corpus, chosen, figure_rows, "figures")
+
+
+def _choose_figures(figures: pd.DataFrame) -> pd.DataFrame:
+    sorts = figures["unit"].map(_sort_of)
+    counts = sorts.value_counts()
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="large"):
+        present = [name for name in _SORTS if name in counts]
+        chosen = counted_pills("Kinds", present, counts, words=_SORTS, key="figure-kinds")
+        asked = st.text_input(
+            "What is counted", key="figure-of", placeholder="people", bind="query-params", width=220
+        )
+        largest = st.toggle("Largest first", key="figure-largest", bind="query-params")
+    if chosen:
+        figures = figures[sorts.isin(chosen)]
+    if asked:
+        figures = figures[figures["counts"].str.contains(asked, case=False, regex=False)]
+    return figures.sort_values("value", ascending=False, kind="stable") if largest else figures
+
+
+def _sort_of(unit: str) -> str:
+    if unit == "%":
+        return "share"
+    if not unit:
+        return "counts"
+    return "money" if len(unit) == 3 and unit.isupper() else "measure"
+
+
+def _show_places(
+    corpus: Corpus,
+    places: pd.DataFrame,
+    say: Callable[..., list[dict[str, Any]]],
+    key: str,
+) -> None:
+    if places.empty:
+        note("None in the selected articles.")
+        return
+    some = places.iloc[_page(len(places), PLACES_AT_ONCE, f"{key}-page")]
+    texts = library_cache.store().texts(list(dict.fromkeys(some["article"])))
+    custom_components.rows(
+        say(some, texts, corpus.labels),
+        key=f"{key}-rows",
+        label=f"All {_FORMS[key][1]}",
+        on_pick=lambda event: open_place(event["row"]),
+        height=520,
+    )
+    note_cut(f"{count_of(len(places), *_FORMS[key])}.")
+
+
+def _readable(corpus: Corpus, figures: pd.DataFrame) -> pd.DataFrame:
+    columns = ["text", "value", "high", "unit", "counts", "qualifier"]
+    return figures[columns].assign(article=figures["article"].map(corpus.labels))

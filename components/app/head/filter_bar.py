@@ -1,0 +1,133 @@
+"""The search box on every page; what it finds narrows every chart."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import streamlit as st
+
+from components.analysis.selection import Selection
+from components.analysis.settings import Settings
+from components.app import custom_components, state
+from components.app.caches import library_cache
+from components.app.caches.snapshot import Corpus
+from components.app.cards import keyed_callback
+from components.corpus.database.errors import LibraryError
+from components.corpus.search.parse_query import parse
+from components.text.plural import agree
+from components.views.formatting import count_of, format_count
+from components.views.selection_text import describe_changed_settings, describe_filters
+
+# Beside the clauses of the selection: what the chips' other buttons say.
+_BACK = "back"
+_SETTINGS = "settings"
+
+
+def show(corpus: Corpus) -> None:
+    """Draw the bar for the current selection."""
+    selection = state.read()
+    total = len(corpus.articles)
+    if not total:
+        return
+    shown = len(library_cache.narrowed(corpus, selection))
+    lead = (
+        f"{format_count(shown)} of {count_of(total, 'article', 'articles')}"
+        if selection.active()
+        else agree(total, "1 article", f"All {format_count(total)} articles")
+    )
+    custom_components.chips(
+        [*_entries(selection, corpus.labels), *_settings_entry(corpus.settings)],
+        key="chips",
+        lead=lead,
+        back=state.can_go_back(),
+        on_pick=_take_away,
+    )
+    named = {*selection.versions, *selection.articles}
+    missing = named - corpus.labels.keys()
+    if missing:
+        st.warning(
+            f"This link names {count_of(len(missing), 'article that is', 'articles that are')} "
+            f"not in this library: {agree(len(missing), 'it was', 'they were')} removed, "
+            "or the link belongs to another library."
+        )
+
+
+def _take_away(event: dict[str, Any]) -> None:
+    if event["clause"] == _BACK:
+        state.go_back()
+    elif event["clause"] == _SETTINGS:
+        state.change_settings(Settings())
+    else:
+        state.clear(*([event["clause"]] if event["clause"] else []))
+
+
+def _settings_entry(settings: Settings) -> list[dict[str, str]]:
+    words = describe_changed_settings(settings)
+    return [{"clause": _SETTINGS, "name": "what counts", "value": words}] if words else []
+
+
+def _entries(selection: Selection, labels: dict[str, str]) -> list[dict[str, str]]:
+    return [
+        {"clause": clause, "name": name, "value": value}
+        for clause, (name, value) in describe_filters(selection, labels, longest=40).items()
+    ]
+
+
+_HELP = """
+**How to search**
+
+| type | to find |
+|---|---|
+| `ferry minister` | articles with any of the words, in all their forms; those with all first |
+| `"prime minister"` | these words in this order, exactly as written |
+| `diplom*` | words that begin with this |
+| `ferry AND minister` | both; also `OR`, `NOT` and brackets, in capitals |
+| `ferry -bridge` | ferry, but not bridge |
+| `source:post` `author:lee` | a name in that field; also `lang:en` and `tag:check` |
+| `date:2019-11` | that month; or a year, a day, or `date:2019..2020` |
+
+On the Articles page you can choose to search for all of the words.
+"""
+_MARKDOWN = re.compile(r"([^\w\s“”])")
+
+
+def show_box() -> None:
+    """Ask for a search, and say what can be asked."""
+    asked = state.read().query
+    key = f"search-{asked}"
+
+    def take() -> None:
+        state.put("query", (state.widget(key) or "").strip())
+
+    st.text_input(
+        "Search the articles",
+        asked,
+        type="search",
+        placeholder="Search the articles",
+        label_visibility="collapsed",
+        key=key,
+        on_change=keyed_callback("search", key, take),
+        # Beside all else above a page, also on a screen of 800 pixels.
+        width=240,
+    )
+    with st.popover("Help", type="tertiary", help="How to search", key="how-to-search"):
+        st.markdown(_HELP)
+
+
+def explain_query() -> None:
+    """Say what of the search was not understood, and go on without that."""
+    selection = state.read()
+    try:
+        if selection.query:
+            library_cache.narrowed(library_cache.corpus(), selection)
+            if remarks := parse(selection.query).remarks:
+                _warn(" ".join(map(str, remarks)))
+    except LibraryError as error:
+        _warn(str(error))
+        state.clear("query")
+
+
+def _warn(sentence: str) -> None:
+    # It repeats what was typed, or stood in a link.
+    st.warning(_MARKDOWN.sub(r"\\\1", sentence))

@@ -1,0 +1,155 @@
+"""What others did to the library since this session last looked."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass, replace
+
+import streamlit as st
+
+from components.app import state
+from components.app.caches import library_cache
+from components.app.caches.snapshot import FACTS, FRAMES, WORDS, Corpus
+from components.app.worker import comparing
+from components.corpus.database.errors import UNOPENED
+from components.corpus.results import Progress
+from components.views.formatting import count_of, format_count
+
+# While files come in, articles change with every few of them, and a page is not drawn for each.
+REST_SECONDS = 10.0
+# Nor while one is drawn for a click, which would be lost.
+LEAST_SECONDS = 0.5
+_WORDS = {
+    "lines": "Finding boilerplate",
+    "outlines": "Finding sentences",
+    "names": "Reading names",
+    "quotations": "Reading quotations",
+    "facts": "Reading numbers and dates",
+    "contradictions": "Comparing numbers and dates",
+}
+
+
+def show_progress(corpus: Corpus) -> None:
+    """Show the worker's progress while results are behind the articles, and follow it."""
+    behind = {*FRAMES, *FACTS, WORDS} - corpus.fresh or library_cache.store().uploads.waiting()
+    is_moving = behind or library_cache.stamp() != corpus.stamp
+    _follow(corpus.stamp, run_every=1.0 if is_moving else None)
+
+
+def _follow(stamp: str, run_every: float | None) -> None:
+    drawn = time.monotonic()
+
+    @st.fragment(run_every=run_every)
+    def follow() -> None:
+        try:
+            look()
+        except UNOPENED:
+            # Drawn anew, the page says what became of the library.
+            state.rerun()
+
+    def look() -> None:
+        store = library_cache.store()
+        rest = REST_SECONDS if store.uploads.waiting() else LEAST_SECONDS
+        if state.is_stale() or (time.monotonic() - drawn > rest and library_cache.stamp() != stamp):
+            state.rerun()
+        tasks = store.results.progress()
+        if tasks:
+            # It lies over the page, which keeps its place when it comes and goes.
+            with st.container(key="progress", gap="xsmall"):
+                for task in tasks:
+                    _show(task)
+
+    follow()
+
+
+def _show(task: Progress) -> None:
+    if task.task.startswith(comparing.ASKED):
+        st.progress(0.5, text="Comparing all articles again with the new settings")
+        return
+    share = task.done / task.total if task.total else 0.0
+    words = _WORDS.get(task.task, task.task)
+    st.progress(
+        share,
+        text=f"{words}: {format_count(task.done)} of {count_of(task.total, 'article', 'articles')}",
+    )
+
+
+# Changes that are looked through; more than these are counted as "more than".
+MOST = 500
+
+
+@dataclass(frozen=True)
+class Seen:
+    """The library as this session saw it last.
+
+    `change` is the latest one, `own` the stretches of numbers of changes made here since, `batches`
+    those of the files added here.
+    """
+
+    stamp: str
+    articles: frozenset[str]
+    change: int
+    own: tuple[tuple[int, int], ...] = ()
+    batches: frozenset[str] = frozenset()
+
+
+def show_others(corpus: Corpus) -> None:
+    """Give notice of what others added or changed; a session that has just begun has seen all."""
+    seen: Seen | None = state.kept("seen")
+    batch = state.kept("batch")
+    if seen is not None and batch:
+        seen = replace(seen, batches=seen.batches | {batch})
+        state.keep("seen", seen)
+    now = library_cache.full_stamp()
+    if seen is not None and seen.stamp == now:
+        return
+    if seen is not None:
+        notice = _say(*_count(seen, corpus.known))
+        if notice:
+            st.toast(notice, duration="long")
+    batches = seen.batches if seen else frozenset()
+    state.keep(
+        "seen", Seen(now, corpus.known, library_cache.store().latest_change(), batches=batches)
+    )
+
+
+def claim(before: int) -> None:
+    """What was changed since the change of that number was changed by this session."""
+    seen: Seen | None = state.kept("seen")
+    if seen is not None:
+        state.keep(
+            "seen", replace(seen, own=(*seen.own, (before, library_cache.store().latest_change())))
+        )
+
+
+def _count(seen: Seen, here: frozenset[str]) -> tuple[int, int]:
+    """How many articles others added, and how many changes they made."""
+    latest = library_cache.store().latest_change()
+    if here <= seen.articles and any(a <= seen.change and latest <= b for a, b in seen.own):
+        return 0, 0
+    changes = library_cache.store().changes(min(latest - seen.change, MOST))
+    changes = changes[changes["change"] > seen.change]
+    returned = changes.loc[(changes["field"] == "removed") & (changes["new"] == ""), "article"]
+    added = here - seen.articles - set(returned)
+    added -= _brought_here(added, seen.batches)
+    theirs = [n for n in changes["change"] if not any(a < n <= b for a, b in seen.own)]
+    return len(added), len(theirs)
+
+
+def _brought_here(articles: frozenset[str], batches: frozenset[str]) -> set[str]:
+    """Those that this session added, and those that nobody added."""
+    from components.app.worker.folder import FOLDER_BATCH, SAMPLE_BATCH
+
+    ours = batches | {FOLDER_BATCH, SAMPLE_BATCH}
+    brought = library_cache.store().uploads.brought(articles)
+    return {article for article, batch in brought.items() if batch in ours}
+
+
+def _say(added: int, changes: int) -> str:
+    parts = []
+    if added:
+        parts.append(f"{count_of(added, 'article was', 'articles were')} added by others")
+    if changes:
+        several = count_of(changes, "change was", "changes were")
+        parts.append(f"{'more than ' if changes == MOST else ''}{several} made by others")
+    return f"{'; '.join(parts)}. The Library page shows who made them." if parts else ""

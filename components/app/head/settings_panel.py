@@ -1,0 +1,119 @@
+"""The panel on every page where the analyst says what counts when articles are compared."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import streamlit as st
+
+from components.analysis.settings import LEAST_ARTICLES, LONGEST_TERM, PARTS, Settings
+from components.app import analyst, state
+from components.app.caches import library_cache
+from components.app.caches.snapshot import Corpus
+from components.app.cards import keyed_callback, note
+from components.app.worker import comparing
+from components.text.plural import agree
+from components.views.pairs import describe_change
+from components.views.selection_text import PART_NAMES, describe_languages_without_list
+
+_HELP = (
+    "What you leave out here is not counted in any measure of similarity or in the sentences in "
+    "common, on every page, in every export and in the link. The texts themselves are not "
+    "changed."
+)
+
+
+def show_panel(corpus: Corpus) -> None:
+    """A button that opens the settings, with what they change."""
+    if corpus.articles.empty:
+        return
+    with st.popover("What counts", help=_HELP, key="what-counts"):
+        settings = corpus.settings
+        _choose_parts(settings)
+        _choose_terms(settings)
+        _say_what_is_missing(corpus)
+        _say_what_changed(corpus)
+
+
+def decide_line(place: str, counts: bool) -> None:
+    """Put a line of boilerplate (article.start.end) back among what counts, or leave it out."""
+    value = "counts" if counts else ""
+    library_cache.store().verdicts.set(comparing.PUT_BACK, place, value, who=analyst.who())
+
+
+def _choose_parts(settings: Settings) -> None:
+    key = f"leave-out-{settings.key}"
+
+    def take() -> None:
+        chosen = state.widget(key) or []
+        without = tuple(part for part in PARTS if part in chosen)
+        state.change_settings(replace(settings, without=without))
+
+    st.pills(
+        "Leave out",
+        PARTS,
+        selection_mode="multi",
+        default=settings.without,
+        format_func=PART_NAMES.__getitem__,
+        help="Boilerplate is text in an article that is not part of the story: links, share "
+        "lines, credits, and lines repeated across the library. You can count a single line "
+        "again where it appears in the text.",
+        key=key,
+        on_change=keyed_callback("parts-that-count", key, take),
+    )
+
+
+def _choose_terms(settings: Settings) -> None:
+    keys = {name: f"{name}-{settings.key}" for name in ("longest", "common", "sublinear", "least")}
+
+    def take() -> None:
+        chosen = {name: state.widget(key) for name, key in keys.items()}
+        state.change_settings(
+            replace(settings, **{n: value for n, value in chosen.items() if value is not None})
+        )
+
+    settle = keyed_callback("terms-that-count", settings.key, take)
+    st.segmented_control(
+        "Terms",
+        range(1, LONGEST_TERM + 1),
+        default=settings.longest,
+        format_func=lambda words: agree(words, "words", f"up to {words} words"),
+        help="Sequences of words are counted as well as single words: copying then weighs more, "
+        "and a common subject less.",
+        key=keys["longest"],
+        on_change=settle,
+    )
+    st.toggle(
+        "Keep common words", settings.common, key=keys["common"], on_change=settle,
+        help="With common words, any two texts in the same language look fairly similar. The "
+             "list of common words depends on the language of each article.",
+    )  # fmt: skip
+    st.toggle(
+        "Dampen repeated words", settings.sublinear, key=keys["sublinear"], on_change=settle,
+        help="A term that occurs n times has the weight 1 + ln(n) instead of n.",
+    )  # fmt: skip
+    st.number_input(
+        "Fewest articles a term must occur in", 1, LEAST_ARTICLES, settings.least,
+        key=keys["least"], on_change=settle,
+        help="Leaves out terms that occur in fewer articles, such as misprints.",
+    )  # fmt: skip
+
+
+def _say_what_is_missing(corpus: Corpus) -> None:
+    missing = describe_languages_without_list(corpus.articles["language"].unique())
+    if missing and not corpus.settings.common:
+        note(missing)
+
+
+def _say_what_changed(corpus: Corpus) -> None:
+    if corpus.settings == Settings():
+        note("These are the default settings.")
+        return
+    if not corpus.fresh.issuperset({"pairs", "reuse"}):
+        note(
+            "All articles are being compared again; until then the pages show the numbers for "
+            "the default settings."
+        )
+    else:
+        st.text(describe_change(corpus.pairs, library_cache.usual_pairs()))
+    st.button("Restore the default settings", on_click=state.change_settings, args=(Settings(),))

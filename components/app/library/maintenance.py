@@ -1,0 +1,245 @@
+"""The parts of the Library page: the libraries, the bin, what was changed, and how all is kept."""
+
+from __future__ import annotations
+
+import threading
+from datetime import UTC, datetime
+from typing import Any
+
+import streamlit as st
+
+from components.app import custom_components, state
+from components.app.articles.details_form import name_articles
+from components.app.caches import library_cache
+from components.app.caches.snapshot import Corpus
+from components.app.cards import card, note, note_cut
+from components.app.undo import Done, attempt, change, restore_articles, undo_change
+from components.corpus.database.errors import LibraryError
+from components.corpus.integrity.integrity_check import Checked
+from components.corpus.store import Store
+from components.text.plural import agree
+from components.views.articles import describe
+from components.views.faults import describe_check, describe_remedy
+from components.views.formatting import count_of, format_count, shorten
+from components.views.notes import change_rows, format_when
+
+# So long a click waits for the end, which a small library has reached by then.
+PATIENCE = 0.8
+_HELP = (
+    "Runs the checks of the database itself, and compares every text, note, tag, verdict, edit "
+    "and file with a digest taken when it was stored. Results of analysis are not checked: they "
+    "can be computed again."
+)
+SECONDS = 1.0
+
+
+class Check:
+    """One check of one library, under way or done; `part` of it is done, 0 to 1."""
+
+    def __init__(self, store: Store) -> None:
+        self.part = 0.0
+        self.found: Checked | None = None
+        self.trouble = ""
+        self.ended: datetime | None = None
+        self._store = store
+        self._thread = threading.Thread(target=self._run, daemon=True)
+        self._thread.start()
+
+    @property
+    def is_running(self) -> bool:
+        """Whether its end is still to come."""
+        return self._thread.is_alive()
+
+    def wait(self, seconds: float) -> None:
+        """Wait for the end, but no longer than this."""
+        self._thread.join(seconds)
+
+    def _run(self) -> None:
+        try:
+            self.found = self._store.check(self._report)
+        except LibraryError as error:
+            self.trouble = str(error)
+        self.ended = datetime.now(UTC).replace(tzinfo=None)
+
+    def _report(self, part: float) -> None:
+        self.part = part
+
+
+# By address: whoever looks at a library sees the check of it that is under way.
+_checks: dict[str, Check] = {}
+_lock = threading.Lock()
+
+
+def begin(store: Store, address: str) -> None:
+    """Check a library, unless that is under way."""
+    with _lock:
+        known = _checks.get(address)
+        if known is None or not known.is_running:
+            known = _checks[address] = Check(store)
+    known.wait(PATIENCE)
+
+
+def show_check() -> None:
+    """The button, and how far the last check is or what it found."""
+    address = library_cache.address()
+    check = _checks.get(address)
+    st.button(
+        "Check for damage",
+        help=_HELP,
+        on_click=begin,
+        args=(library_cache.store(), address),
+        disabled=check is not None and check.is_running,
+    )
+    if check is None:
+        return
+    if check.is_running:
+        st.fragment(_follow, run_every=SECONDS)(check)
+    else:
+        _tell(check)
+
+
+def _follow(check: Check) -> None:
+    if not check.is_running:
+        state.rerun()
+    st.progress(check.part, text="Checking. You can keep working meanwhile.")
+
+
+def _tell(check: Check) -> None:
+    if check.found is None:
+        st.error("The check could not be completed.")
+        st.text(check.trouble)
+        return
+    if check.found.is_whole:
+        note(describe_check(check.found))
+        note("No text, note, tag, verdict or edit has changed since it was stored.")
+    else:
+        st.error(describe_check(check.found))
+        # Names of files are no Markdown.
+        st.text("\n".join([*check.found.database, *check.found.words, *check.found.files]))
+        st.text(describe_remedy(check.found))
+    if check.found.limits:
+        note(check.found.limits)
+    note(f"Checked on {format_when(check.ended, state.time_zone())}.")
+
+
+SHOWN = 100
+NAMED = 10
+_BIN = (
+    "Removed articles stay here until you restore them or delete them for good. They are not "
+    "counted anywhere. If you add the same file again, Parallax says that the article is in the "
+    "bin."
+)
+_CHANGES = "Who changed what and when, in the whole library; changes made together are in one row."
+_HEALTH = (
+    "Where this library is stored, and anything about that place that could cause a loss of work."
+)
+
+
+def show_bin() -> None:
+    """What was removed, each with a way back, and the one way in which anything goes for good."""
+    removed = library_cache.written().removed
+    with card("Bin", _BIN):
+        if removed.empty:
+            note("The bin is empty.")
+            return
+        ids = removed["id"].tolist()
+        custom_components.rows(
+            [
+                {
+                    "id": row["id"],
+                    "score": None,
+                    "picked": False,
+                    "lines": [[[row["label"], "strong"]], [[describe(row), "quiet"]]],
+                    "actions": [["restore", "Restore"]],
+                }
+                for row in removed.head(SHOWN).to_dict("records")
+            ],
+            key="removed",
+            label="Removed articles",
+            on_pick=_restore,
+            height=400,
+        )
+        if len(ids) > SHOWN:
+            note_cut(f"The first {SHOWN} of {format_count(len(ids))}.")
+        with st.container(horizontal=True):
+            st.button("Restore all", on_click=_restore_all, args=(ids,))
+            st.button("Empty the bin…", on_click=state.keep, args=("emptying", True))
+    if state.kept("emptying"):
+        _empty_bin()
+
+
+def _restore(event: dict[str, Any]) -> None:
+    if event["action"] == "restore":
+        removed = library_cache.written().removed.set_index("id")["label"]
+        words = f"“{shorten(removed.get(event['row'], ''), 60)}”"
+        change(lambda: restore_articles([event["row"]], words))
+
+
+def _restore_all(ids: list[str]) -> None:
+    change(lambda: restore_articles(ids, name_articles(ids)))
+
+
+@st.dialog("Empty the bin", on_dismiss=lambda: state.keep("emptying", None))
+def _empty_bin() -> None:
+    removed = library_cache.written().removed
+    goes = agree(len(removed), "this article", f"these {format_count(len(removed))} articles")
+    st.warning(
+        f"Delete {goes} for good, with the tags, notes and history on them and the files they came "
+        "in? This cannot be undone."
+    )
+    labels = [shorten(label, 80) for label in removed["label"].head(NAMED)]
+    rest = len(removed) - len(labels)
+    st.text("\n".join([*labels, *([f"and {format_count(rest)} more"] if rest else [])]))
+    if st.button("Delete for good", type="primary"):
+        if attempt(_delete):
+            state.keep("emptying", None)
+            state.rerun()
+        st.error(state.kept("trouble"))
+
+
+def _delete() -> Done:
+    gone = library_cache.store().empty_bin()
+    return Done(f"Deleted {count_of(len(gone), 'article', 'articles')} for good.")
+
+
+def show_changes(corpus: Corpus) -> None:
+    """The latest changes of all articles, each with its undo."""
+    shown = SHOWN * state.kept("more_changes", 1)
+    changes = library_cache.store().changes(shown)
+    with card("Latest changes", _CHANGES, changes.drop(columns=["change", "batch"])):
+        if changes.empty:
+            note(
+                "Nothing has been changed yet. Edits, tags and notes will be listed here, and "
+                "you can undo them."
+            )
+            return
+        removed = library_cache.written().removed
+        labels = dict(zip(removed["id"], removed["label"], strict=True)) | corpus.labels
+        rows = change_rows(changes, labels, state.time_zone())
+        told = {row["id"]: "".join(text for text, _ in row["lines"][-2]) for row in rows}
+
+        def take(event: dict[str, Any]) -> None:
+            number, batch = map(int, event["row"].split("."))
+            if event["action"] == "undo":
+                words = told.get(event["row"], "a change")
+                change(lambda: undo_change(number, batch, words))
+
+        custom_components.rows(
+            rows, key="changes", label="Latest changes", on_pick=take, height=560
+        )
+        if len(changes) == shown:
+            more = state.kept("more_changes", 1) + 1
+            st.button("Show more", on_click=state.keep, args=("more_changes", more))
+
+
+def show_health() -> None:
+    """What may cost someone their work."""
+    with card("How it is stored", _HEALTH):
+        store = library_cache.store()
+        st.text(f"It is stored in {store.where}")
+        risks = store.health()
+        for risk in risks:
+            st.warning(risk)
+        if not risks:
+            note("It can be written to, there is enough disk space, and no problem is known.")
+        show_check()

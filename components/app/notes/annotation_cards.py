@@ -1,0 +1,244 @@
+"""The parts of the Notes page: everything that analysts wrote and decided."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from components.app import analyst, custom_components, state
+from components.app.articles.details_form import name_articles
+from components.app.caches import library_cache
+from components.app.caches.snapshot import Corpus
+from components.app.cards import beside, card, note, note_cut
+from components.app.navigation import (
+    ARTICLES,
+    COMPARE,
+    ENTITIES,
+    open_article,
+    open_pair,
+    open_place,
+)
+from components.app.undo import Done, attempt, by_batches, by_change, change, show_trouble
+from components.text.segment import Span
+from components.views.annotation_table import (
+    annotation_rows,
+    annotation_table,
+    gather,
+    narrow_annotations,
+)
+from components.views.formatting import format_count
+
+QUOTED = 300
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A note being written: on a span or on the whole article, new or one that is there.
+
+    `shown` is the text it had when it was opened, against which it is stored.
+    """
+
+    article: str
+    span: Span | None = None
+    number: int = 0
+    shown: str = ""
+
+
+def begin(article: str) -> None:
+    """Open the dialog for a note on the whole article, in a callback."""
+    state.keep("draft", Draft(article))
+
+
+def take(article: str, spans: list[Span], event: dict[str, Any]) -> None:
+    """Do what the reading view asks for; `spans` are the sentences of the article it shows."""
+    if event["kind"] == "note":
+        start = spans[int(event["from"][1:])][0] + event["start"]
+        end = spans[int(event["to"][1:])][0] + event["end"]
+        if start < end:
+            state.keep("draft", Draft(article, (start, end)))
+    elif event["kind"] == "remove-note":
+        change(lambda: remove_note(event["note"], article))
+    elif event["kind"] == "edit-note":
+        found = [one for one in library_cache.store().notes.of(article) if one.id == event["note"]]
+        for one in found:
+            span = None if one.start is None or one.end is None else (one.start, one.end)
+            state.keep("draft", Draft(article, span, one.id, one.text))
+
+
+def remove_note(number: int, article: str) -> Done | None:
+    """Take a note off."""
+    words = f"Removed a note from {name_articles([article])}."
+    return by_change(words, library_cache.store().notes.remove(number, analyst.who()))
+
+
+def show_dialog() -> None:
+    """The dialog, when one was asked for."""
+    draft: Draft | None = state.kept("draft")
+    if draft is not None and draft.article in library_cache.corpus().known:
+        _write(draft)
+
+
+def _close() -> None:
+    state.keep("draft", None)
+    state.keep("trouble", None)
+
+
+@st.dialog("Note", on_dismiss=_close)
+def _write(draft: Draft) -> None:
+    if draft.span:
+        words = library_cache.store().text(draft.article)[slice(*draft.span)]
+        st.text(f"On “{words[:QUOTED]}{'…' if len(words) > QUOTED else ''}”")
+    else:
+        st.text(f"On {name_articles([draft.article])}")
+    with st.form("note", border=False):
+        text = st.text_area("Your note", draft.shown, height=120)
+        st.caption("It is signed with your name, which you can change under “You” at the top.")
+        saved = st.form_submit_button("Save", type="primary")
+    if not saved:
+        return
+    if not text.strip():
+        st.error("There is nothing to save yet: write something first.")
+        return
+    if attempt(lambda: _store(draft, text)):
+        state.keep("draft", None)
+        state.rerun()
+    _offer_mine(draft)
+    show_trouble()
+
+
+def _offer_mine(draft: Draft) -> None:
+    """After a conflict the next Save is against what stands there now."""
+    now = [
+        one.text for one in library_cache.store().notes.of(draft.article) if one.id == draft.number
+    ]
+    if now and now[0] != draft.shown:
+        state.keep("draft", replace(draft, shown=now[0]))
+        st.warning("Save again to replace it with yours, or close this to keep theirs.")
+
+
+def _store(draft: Draft, text: str) -> Done | None:
+    notes, who = library_cache.store().notes, analyst.who()
+    if draft.number:
+        made = notes.edit(draft.number, text, who, expected=draft.shown)
+        return by_change(f"Changed a note on {name_articles([draft.article])}.", made)
+    start, end = draft.span or (None, None)
+    number = notes.add(draft.article, text, who, start, end)
+    words = f"Added a note on {name_articles([draft.article])}."
+
+    def undo() -> Done:
+        return replace(remove_note(number, draft.article) or Done(""), words=words, taken_back=True)
+
+    return Done(words, undo)
+
+
+SHOWN = 200
+_HELP = (
+    "Tags, notes and verdicts on changes, pairs and entities, with author and time. An exported "
+    "library includes them."
+)
+
+
+def show(corpus: Corpus) -> None:
+    """All that was written, narrowed by kind, person and words; each leads to its place."""
+    annotations = _gather(corpus)
+    if annotations.empty:
+        st.info(
+            "There are no notes, tags or verdicts yet. Add tags and notes to articles where you "
+            "read them, and give verdicts on changes and pairs where you compare them. All of "
+            "them are listed here."
+        )
+        st.page_link(ARTICLES, label="Articles")
+        st.page_link(COMPARE, label="Compare")
+        return
+    shown = _choose(annotations)
+    with card("Notes, tags and verdicts", _HELP, lambda: annotation_table(shown)):
+        if shown.empty:
+            note("Nothing matches. Clear a filter above.")
+            return
+        rows = annotation_rows(shown.head(SHOWN), state.time_zone())
+        places = dict(zip(shown["id"], shown["place"], strict=True))
+
+        def take(event: dict[str, Any]) -> None:
+            if event["action"] == "remove":
+                change(lambda: _take_off(event["row"]))
+            else:
+                _go(places.get(event["row"], ""))
+
+        custom_components.rows(
+            rows, key="annotations", label="Notes, tags and verdicts", on_pick=take
+        )
+        note(f"{format_count(len(shown))} of {format_count(len(annotations))}.")
+        if len(shown) > SHOWN:
+            note_cut(f"The latest {SHOWN}; the export has all.")
+
+
+def _gather(corpus: Corpus) -> pd.DataFrame:
+    store = library_cache.store()
+    verdicts = {kind: store.verdicts.all(kind) for kind in store.verdicts.kinds()}
+    return gather(store.tags.placed(), store.notes.all(), verdicts, corpus.labels)
+
+
+def _choose(annotations: pd.DataFrame) -> pd.DataFrame:
+    first, second, third = beside("annotations", 1, 1, 1)
+    kinds = first.multiselect(
+        "Kind", sorted(set(annotations["kind"])), key="kind", bind="query-params",
+        placeholder="every kind", select_all=False,
+    )  # fmt: skip
+    people = second.multiselect(
+        "Person", sorted(set(annotations["who"])), key="person", bind="query-params",
+        placeholder="everybody", select_all=False,
+    )  # fmt: skip
+    words = third.text_input("Words", key="words", bind="query-params")
+    return narrow_annotations(annotations, kinds, people, words or "")
+
+
+def _go(place: str) -> None:
+    kind, _, where = place.partition(":")
+    if kind == "read":
+        if "." in where:
+            open_place(where)
+        open_article(where)
+    elif kind == "pair":
+        first, _, second = where.partition(".")
+        open_pair(first, second)
+    elif kind == "change":
+        pair, _, changed = where.partition(":")
+        first, _, second = pair.partition(".")
+        state.put("pair", (first, second))
+        state.keep("change", changed)
+        state.keep("focus", None)
+        state.turn_to(COMPARE)
+    elif kind == "entity":
+        state.put("entity", where)
+        state.turn_to(ENTITIES)
+
+
+def _take_off(id: str) -> Done | None:
+    kind, _, which = id.partition(".")
+    store, who = library_cache.store(), analyst.who()
+    if kind == "tag":
+        article, _, tag = which.partition(".")
+        return by_batches(f"Removed the tag “{tag}”.", [store.tags.remove([article], [tag], who)])
+    if kind == "note":
+        article = next((one.article for one in store.notes.all() if one.id == int(which)), "")
+        return remove_note(int(which), article)
+    return _withdraw(int(which))
+
+
+def _withdraw(number: int) -> Done | None:
+    store, who = library_cache.store(), analyst.who()
+    for kind in store.verdicts.kinds():
+        standing = store.verdicts.all(kind)
+        for row in standing[standing["number"] == number].to_dict("records"):
+            made = store.verdicts.set(kind, row["key"], "", "", who, expected=row["value"])
+            return Done("Withdrew a verdict.", partial(_give_back, made))
+    return None
+
+
+def _give_back(number: int) -> Done:
+    library_cache.store().verdicts.undo(number, analyst.who())
+    return Done("Withdrew a verdict.", taken_back=True)

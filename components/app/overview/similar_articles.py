@@ -1,0 +1,195 @@
+"""How alike the articles are: a map of many, a matrix of few, the closest pairs."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from components.analysis.collection.pairs import LEAST_SCORE, PARTNERS, SMALL
+from components.analysis.selection import Selection
+from components.app import custom_components, state
+from components.app.caches import comparison_cache, library_cache
+from components.app.caches.snapshot import Corpus
+from components.app.cards import card, note, note_cut, stand_in, waiting
+from components.app.navigation import COMPARE, earlier_first, open_pair, pick_pair
+from components.views.compare.ledger_rows import NO_VERSIONS, ledger_rows, sentence_of
+from components.views.formatting import count_of, format_count, format_decimal
+from components.views.measures import explain
+from components.views.overview.similarity import similarity_matrix
+from components.views.pairs import pair_rows, pair_table
+from components.views.panes import count_line
+
+PAIRS_SHOWN = 30
+PREVIEWED = 8
+ORDERS = ("Similarity", "Date", "Source")
+
+# Of the card of one pair, whose place must not move when another is picked. In pixels.
+_PAIR_HEIGHT = 480
+_PAIR = (
+    "The selected pair or, if none is selected, the two most similar of the selected articles, "
+    "and the changes between them. Two articles of the invented sample are shown here only if "
+    "there is nothing else."
+)
+_COSINE = explain("cosine")
+_FOUND_NONE = "No two of these articles were found to be similar."
+_FINDING = "Similar pairs are being found; they will appear here when this is finished."
+
+
+def show_matrix(corpus: Corpus, selection: Selection) -> None:
+    """The similarity matrix of what is selected, when it is not too much; it sets the pair."""
+    shown = library_cache.narrowed(corpus, selection, ignoring=["pair"])
+    if len(shown) > SMALL:
+        note(
+            f"A matrix compares up to {SMALL} articles with each other: draw around some on the "
+            "map, or select a source, a name or some days."
+        )
+        return
+    pairs = comparison_cache.pairs_among(corpus, shown)
+    with card(
+        "How similar the articles are",
+        _COSINE,
+        lambda: pair_table(pairs, corpus.labels),
+        pin="matrix",
+    ):
+        if "pairs" not in corpus.fresh and pairs.empty:
+            stand_in(corpus, "pairs", 300)
+            return
+        if len(shown) < 2:
+            note(
+                "At least two articles are needed for a comparison. Clear a filter or add an "
+                "article."
+            )
+            return
+        chosen = st.segmented_control(
+            "Order", ORDERS, default=ORDERS[0], key="matrix-order", bind="query-params",
+            required=True,
+        )  # fmt: skip
+        figure = similarity_matrix(
+            pairs,
+            _order(corpus, shown, chosen),
+            corpus.labels,
+            custom_components.mode(),
+            ticks=corpus.ticks,
+            picked=selection.pair,
+        )
+        best = pairs.iloc[0] if len(pairs) else None
+        custom_components.chart(
+            figure, key="matrix", alt=_say_matrix(len(shown), best), on_pick=_pick_cell
+        )
+
+
+def _order(corpus: Corpus, shown: pd.DataFrame, chosen: str | None) -> list[str]:
+    if chosen == "Date":
+        return shown["id"].tolist()
+    if chosen == "Source":
+        return shown.sort_values(["source", "published"], kind="stable")["id"].tolist()
+    return comparison_cache.order(corpus, shown)
+
+
+def show_pairs(corpus: Corpus, selection: Selection) -> None:
+    """The most similar pairs, with the reason; they set the pair."""
+    shown = library_cache.narrowed(corpus, selection, ignoring=["pair"])
+    pairs = comparison_cache.pairs_among(corpus, shown)
+    pairs = pairs[pairs["score"] > 0]
+    with card("Most similar pairs", _COSINE, lambda: pair_table(pairs, corpus.labels), pin="pairs"):
+        if pairs.empty:
+            fresh = "pairs" in corpus.fresh
+            note(_FOUND_NONE if fresh else waiting(corpus, "pairs", _FINDING))
+            return
+        rows = pair_rows(pairs.head(PAIRS_SHOWN), corpus.labels, selection.pair)
+        list_pairs(rows, len(pairs), key="pairs", label="Most similar pairs", height=440)
+        if len(shown) > SMALL:
+            least = format_decimal(LEAST_SCORE, 2)
+            note_cut(
+                f"Only pairs with a cosine of {least} or more are kept, up to {PARTNERS} "
+                "per article."
+            )
+
+
+def show_pair(corpus: Corpus, selection: Selection) -> None:
+    """What was changed between the picked two, else the closest two, and the way to read them."""
+    pair = _pair_to_show(corpus, selection)
+    if pair is None:
+        return
+    is_picked = pair == selection.pair
+    with (
+        card("The selected pair" if is_picked else "The most similar pair", _PAIR, key="pair"),
+        st.container(height=_PAIR_HEIGHT, border=False, key="pair-frame"),
+    ):
+        alignment = comparison_cache.alignment(*pair)
+        for name, article in zip("AB", pair, strict=True):
+            st.text(f"{name}  {corpus.labels[article]}")
+        directed = comparison_cache.direction(corpus.stamp, *pair).is_told
+        st.text(count_line(alignment, directed=directed))
+        with st.container(horizontal=True):
+            if st.button("Compare side by side", type="primary"):
+                open_pair(*pair)
+            if is_picked:
+                st.button("Clear", on_click=state.clear, args=("pair",))
+        changes = comparison_cache.ledger(corpus.stamp, *pair).head(PREVIEWED)
+        if changes.empty:
+            note("There are no changes between the two.")
+        else:
+            telling = "The most important changes; select one to see it in context."
+            note(telling if alignment.links else NO_VERSIONS)
+            rows = ledger_rows(changes, {})
+            go = partial(_open_change, pair)
+            # A list for each pair: a row of the one before that is picked late is one of its own.
+            key = f"preview-{'-'.join(pair)}"
+            custom_components.rows(rows, key=key, label="Changes", on_pick=go, height=260)
+
+
+def _pair_to_show(corpus: Corpus, selection: Selection) -> tuple[str, str] | None:
+    if selection.pair and corpus.labels.keys() >= {*selection.pair}:
+        return selection.pair
+    shown = library_cache.narrowed(corpus, selection, ignoring=["pair"])
+    best = corpus.own_first(comparison_cache.pairs_among(corpus, shown)).head(1)
+    alike = best.loc[best["score"] > 0, ["a", "b"]].itertuples(index=False, name=None)
+    return next((earlier_first(corpus, *two) for two in alike), None)
+
+
+def _say_matrix(count: int, best: pd.Series | None) -> str:
+    words = f"Similarity of {count_of(count, 'article', 'articles')} with each other."
+    if best is None:
+        return words
+    return f"{words} The most similar two have a cosine of {format_decimal(best['score'], 2)}."
+
+
+def _pick_cell(event: dict[str, Any]) -> None:
+    """The first click picks the pair in every chart; a second one on the same pair opens it."""
+    first, second = event["picked"]
+    if first == second:
+        return
+    if set(state.read().pair or ()) == {first, second}:
+        state.turn_to(COMPARE)
+    pick_pair(first, second)
+
+
+def list_pairs(
+    rows: list[dict[str, Any]], total: int, *, key: str, label: str, height: int
+) -> None:
+    """The first of `total` pairs of articles; a row, whose id is `first.second`, sets the pair."""
+    if total > len(rows):
+        note_cut(f"The first {len(rows)} of {format_count(total)}; the table has all.")
+    custom_components.rows(rows, key=key, label=label, on_pick=_pick_pair_row, height=height)
+
+
+def _pick_pair_row(event: dict[str, Any]) -> None:
+    """Pick the pair of a row `first.second`, and go to Compare when that was asked for."""
+    first, _, second = event["row"].partition(".")
+    pick_pair(first, second)
+    if event["action"] == "compare":
+        state.turn_to(COMPARE)
+
+
+def _open_change(pair: tuple[str, str], event: dict[str, Any]) -> None:
+    ledger = comparison_cache.ledger(library_cache.corpus().stamp, *pair).set_index(
+        "id", drop=False
+    )
+    state.put("pair", pair)
+    state.keep("change", event["row"])
+    state.keep("focus", f"{sentence_of(dict(ledger.loc[event['row']]))}@{event['n']}")
+    state.turn_to(COMPARE)

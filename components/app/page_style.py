@@ -1,0 +1,71 @@
+"""What the theme's settings cannot say: the page's own style sheet, the mark, the heading."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import streamlit as st
+
+from components.app import custom_components
+from components.views.theme import css_variables
+
+_MARKS = Path(__file__).parent / "frontend"
+
+ICON = _MARKS / "icon.svg"
+
+_STYLE = """
+.stMainBlockContainer { padding: 4.5rem 2rem 4rem; max-width: 1920px; }
+.stApp header { background: var(--paper); border-bottom: 1px solid var(--rule); }
+.stApp dl.figures { display: flex; flex-wrap: wrap; gap: 8px 40px; margin: 0; padding: 12px 0;
+  border-top: 2px solid var(--ink); border-bottom: 1px solid var(--rule); }
+.figures div { display: flex; flex-direction: column-reverse; }
+.figures dd { margin: 0; font-size: 26px; font-weight: 600; line-height: 1.1;
+  font-variant-numeric: tabular-nums; color: var(--ink); }
+.figures dt { font-size: 13px; font-weight: 400; color: var(--quiet); }
+.stApp a:focus-visible { outline: 2px solid var(--accent); outline-offset: 1px; }
+.stApp .stMain:focus-visible { outline: 2px solid var(--accent); outline-offset: -2px; }
+.st-key-head { row-gap: 8px; }
+.st-key-head > [data-testid="stLayoutWrapper"] { flex: none; width: auto; }
+.st-key-head h1 { padding: 0; }
+/* It lies over what is below, which keeps its place. */
+.stApp [data-testid="stLayoutWrapper"]:has(> [class*="st-key-busy"]) { height: 0;
+  margin-bottom: -1rem; z-index: 1; }
+[class*="st-key-busy"] { background: var(--paper); }
+.stApp [data-testid="stLayoutWrapper"]:has(> * > * > .st-key-progress) { position: fixed;
+  right: 2rem; bottom: 1rem; width: min(400px, 100vw - 4rem); z-index: 2;
+  pointer-events: none; }
+.st-key-progress { background: var(--raised); border: 1px solid var(--rule); border-radius: 3px;
+  padding: 8px 12px; box-shadow: 0 2px 8px #0003; }
+[data-testid="stCaptionContainer"] { opacity: 1; color: var(--quiet); }
+/* It rounds the limit to whole gigabytes; the page says it as it is. */
+[data-testid="stFileUploaderDropzoneInstructions"] { display: none; }
+[data-testid="stCaptionContainer"] p { color: var(--quiet); }
+/* White on the accent cannot be read in the dark, and Streamlit has no setting for it. */
+[data-testid="stMultiSelect"] [data-tag] { background: var(--accent-under); color: var(--ink); }
+[data-testid="stBaseButton-primary"]:enabled { color: var(--raised); }
+.st-key-tour, .st-key-failed { background: var(--raised); border-left: 3px solid var(--accent);
+  padding: 12px 16px; }
+.st-key-failed { border-color: var(--dropped); }
+.st-key-tour [data-testid="stText"], .st-key-failed [data-testid="stText"] {
+  max-width: 90ch; white-space: pre-wrap; }
+[class*="st-key-card-head"] { border-top: 1px solid var(--ink); padding-top: 4px;
+  min-height: 44px; }
+[class*="st-key-card-head"] h3 { padding: 0; }
+@media (max-width: 1000px) {
+  [class*="st-key-beside"] > [data-testid="stLayoutWrapper"] > [data-testid="stHorizontalBlock"],
+  [class*="st-key-beside"] > [data-testid="stHorizontalBlock"] { flex-direction: column; }
+  [class*="st-key-beside"] [data-testid="stColumn"] { width: 100%; }
+}
+/* The bar of pages begins where the page does. */
+@media (min-width: 1984px) { .stApp header [data-testid="stToolbar"] {
+  padding-inline: calc((100vw - 1888px) / 2); } }
+@media (max-width: 900px) { .stMainBlockContainer { padding-inline: 1rem; } }
+"""
+
+
+def apply() -> None:
+    """Put the tokens, the page's style sheet and the mark into the page."""
+    mode = custom_components.mode()
+    tokens = ";".join(f"{name}:{value}" for name, value in css_variables(mode).items())
+    st.html(f"<style>:root{{{tokens}}}{_STYLE}</style>")
+    st.logo(_MARKS / f"mark-{mode}.svg", size="large")

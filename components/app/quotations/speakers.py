@@ -1,0 +1,238 @@
+"""The parts of the Quotations page."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from components.analysis.selection import Selection
+from components.app import analyst, custom_components, state
+from components.app.caches import library_cache
+from components.app.caches.snapshot import Corpus
+from components.app.cards import card, note, note_cut, waiting
+from components.app.entities.entity_counts import NamedBars, show_named_bars
+from components.app.fragments import section
+from components.app.navigation import open_place
+from components.app.worker.comparing import VERB, added_verbs
+from components.text.plural import agree
+from components.views.formatting import count_of, format_count
+from components.views.measures import explain
+from components.views.quotations import (
+    count_speakers,
+    describe_quotation,
+    has_speaker,
+    printer_grid,
+    quotation_rows,
+    variant_rows,
+)
+
+SPEAKERS_SHOWN = 20
+AT_ONCE = 30
+OFFERED = 200
+GRID_ROWS, GRID_COLUMNS = 25, 12
+MOST_VERBS = 50
+_VERB = re.compile(r"[^\W\d_]{2,30}")
+_READING = "Quotations are being read; they will appear here when this is finished."
+_REPORTED = (
+    "Reported speech: clauses after a reporting verb, without quotation marks. They are counted "
+    "separately from quotations."
+)
+_PRINTERS = (
+    "Quotations that are in several articles, and how each article prints them. The first "
+    "article to print it is shaded. A shaded dash marks an article that shares text with one "
+    "that has the quotation but does not have it itself; an article with a plain dash may be "
+    "about something else. Select a cell to read it there."
+)
+_VERBS = (
+    "Verbs that introduce speech in your articles and are not in the built-in list. English: the "
+    "base form (opine). Other languages: the form used in the text."
+)
+
+
+def of_selection(corpus: Corpus, selection: Selection, kind: str = "direct") -> pd.DataFrame:
+    """The quotations of the selected articles: `direct` ones, or `reported` words."""
+    shown = library_cache.narrowed(corpus, selection, ignoring=["speaker"])
+    found = corpus.quotations
+    return found[found["article"].isin(shown["id"]) & (found["kind"] == kind)]
+
+
+def show_speakers(corpus: Corpus, quotations: pd.DataFrame) -> None:
+    """Who is quoted how often; it sets the speaker."""
+    counts = count_speakers(quotations)
+    untold = int((~has_speaker(quotations)).sum())
+    bars = NamedBars(
+        title="Who is quoted",
+        help_text=explain("speaker", lead="Select a name to see what they say."),
+        key="speakers",
+        clause="speaker",
+        lead="Most quoted",
+        unit="quotations",
+        most=SPEAKERS_SHOWN,
+    )
+    show_named_bars(
+        bars,
+        counts,
+        table=counts.drop(columns="type"),
+        when_empty=lambda: _say_why_empty(corpus),
+        cut_off=f"{format_count(untold)} of {count_of(len(quotations), 'quotation', 'quotations')} "
+        f"{agree(untold, 'has', 'have')} no certain speaker.",
+    )
+
+
+def _say_why_empty(corpus: Corpus) -> None:
+    if "quotations" in corpus.fresh:
+        note("The selected articles have no quotation with a speaker.")
+    else:
+        note(waiting(corpus, "speakers", _READING))
+
+
+@section
+def show_quotations(corpus: Corpus, selection: Selection) -> None:
+    """What they say, each leading to its place."""
+    help_text = explain("speaker", lead="Select a quotation to read it in context.")
+    with card("What they say", help_text, lambda: shown, pin="said"):
+        shown = _of_speaker(of_selection(corpus, selection), selection.speaker)
+        _show_some(corpus, shown, "quoted", "Quotations", 560)
+
+
+@section
+def show_reported(corpus: Corpus, selection: Selection) -> None:
+    """What they are said to have said, apart from what stands in quotation marks."""
+    with card("In the writer’s words", _REPORTED, lambda: shown, pin="reported"):
+        shown = _of_speaker(of_selection(corpus, selection, "reported"), selection.speaker)
+        _show_some(corpus, shown, "reported", "Reported speech", 400)
+
+
+def _of_speaker(quotations: pd.DataFrame, speaker: str) -> pd.DataFrame:
+    return quotations[quotations["speaker"] == speaker] if speaker else quotations
+
+
+def _show_some(corpus: Corpus, quotations: pd.DataFrame, key: str, label: str, height: int) -> None:
+    if quotations.empty:
+        note("None in the selected articles.")
+        return
+    pages = -(-len(quotations) // AT_ONCE)
+    page = st.pagination(pages, key=f"{key}-page", bind="query-params") if pages > 1 else 1
+    some = quotations.iloc[(page - 1) * AT_ONCE : page * AT_ONCE]
+    rows = quotation_rows(some, corpus.labels)
+    custom_components.rows(rows, key=key, label=label, on_pick=_open, height=height)
+    note_cut(
+        f"{format_count(len(some))} of {format_count(len(quotations))}, page {page} of {pages}."
+    )
+
+
+@section
+def show_variants(corpus: Corpus, selection: Selection) -> None:
+    """One quotation across articles: whole, cut, altered, given to somebody else."""
+    several = _several(corpus, selection)
+    help_text = explain("variants", lead="Select one to read it in context.")
+    with card("The same quotation across articles", help_text, several, pin="variants"):
+        if several.empty:
+            note("No quotation is in more than one of the selected articles.")
+            return
+        common = several["quotation"].value_counts().index[:OFFERED]
+        groups = {int(n): several[several["quotation"] == n] for n in common}
+        chosen = st.selectbox(
+            f"Quotation ({format_count(several['quotation'].nunique())} in several articles)",
+            list(groups),
+            format_func=lambda number: describe_quotation(groups[number]),
+            key="variant",
+        )
+        rows = variant_rows(groups[chosen], corpus.labels)
+        custom_components.rows(
+            rows, key="variants", label="Versions of one quotation", on_pick=_open
+        )
+        if several["quotation"].nunique() > OFFERED:
+            note_cut(f"You can choose from the {OFFERED} that are in most articles.")
+
+
+@section
+def show_printers(corpus: Corpus, selection: Selection) -> None:
+    """Which article prints which quotation, and which does not."""
+    several = _several(corpus, selection)
+    with card("Who prints it and who does not", _PRINTERS, lambda: several, pin="printers"):
+        if several.empty:
+            note("No quotation is in more than one of the selected articles.")
+            return
+        common = several["quotation"].value_counts().index
+        table = several[several["quotation"].isin(common[:GRID_ROWS])]
+        articles = _columns(corpus, selection, table)
+        custom_components.grid(
+            printer_grid(table, articles, corpus.ticks, _kin(corpus, articles)),
+            key="printers",
+            label="Quotations by article",
+            on_pick=lambda event: open_place(event["place"]),
+        )
+        note_cut(
+            f"The {format_count(min(GRID_ROWS, len(common)))} of "
+            f"{count_of(len(common), 'quotation', 'quotations')} that are in most articles, in "
+            f"the {count_of(len(articles), 'article', 'articles')} that have or could have most "
+            "of them."
+        )
+
+
+def _several(corpus: Corpus, selection: Selection) -> pd.DataFrame:
+    """The quotations of the selected articles that stand in several, by their first article."""
+    shown = library_cache.narrowed(corpus, selection)["id"]
+    own = corpus.variants.loc[corpus.variants["article"].isin(shown), "quotation"]
+    return corpus.variants[corpus.variants["quotation"].isin(own.unique())]
+
+
+def _columns(corpus: Corpus, selection: Selection, table: pd.DataFrame) -> list[str]:
+    """Those that carry most of the quotations, then those that share text with them; by day."""
+    shown = library_cache.narrowed(corpus, selection)["id"]
+    carrying = [i for i in table["article"].value_counts().index if i in set(shown)]
+    near = corpus.reuse[corpus.reuse["a"].isin(carrying) | corpus.reuse["b"].isin(carrying)]
+    near = near.sort_values("score", ascending=False)
+    kin = [i for pair in near[["a", "b"]].to_numpy().tolist() for i in pair]
+    chosen = set(list(dict.fromkeys([*carrying, *kin]))[:GRID_COLUMNS])
+    return [i for i in shown if i in chosen]
+
+
+def _kin(corpus: Corpus, articles: list[str]) -> dict[str, frozenset[str]]:
+    """For each article those that share text with it."""
+    near = corpus.reuse[corpus.reuse["a"].isin(articles) | corpus.reuse["b"].isin(articles)]
+    kin: dict[str, set[str]] = {}
+    for a, b in near[["a", "b"]].itertuples(index=False):
+        kin.setdefault(a, set()).add(b)
+        kin.setdefault(b, set()).add(a)
+    return {article: frozenset(others) for article, others in kin.items()}
+
+
+def show_verbs() -> None:
+    """The reporting verbs that analysts have added to the list."""
+    store = library_cache.store()
+    verbs = added_verbs(store)
+
+    def keep() -> None:
+        wanted = {verb.strip().lower() for verb in state.widget("verbs") or []}
+        fitting = {verb for verb in wanted if _VERB.fullmatch(verb)}
+        state.keep("verbs-refused", len(wanted - fitting))
+        for verb in sorted(fitting ^ set(verbs)):
+            store.verdicts.set(VERB, verb, "say" if verb in fitting else "", who=analyst.who())
+
+    with card("Reporting verbs of your own", _VERBS):
+        st.multiselect(
+            "Verbs",
+            list(verbs),
+            default=list(verbs),
+            key="verbs",
+            accept_new_options=True,
+            filter_mode="prefix",
+            select_all=False,
+            max_selections=MOST_VERBS,
+            placeholder="opine",
+            on_change=keep,
+            disabled=store.read_only,
+        )
+        if state.kept("verbs-refused", 0):
+            note("A verb must be one word made of letters; other entries were left out.")
+        if verbs:
+            note("When this list changes, all articles are read again for quotations.")
+
+
+def _open(event: dict[str, Any]) -> None:
+    open_place(event["row"])

@@ -1,0 +1,175 @@
+"""The worker's steps for numbers and dates, and for where articles contradict each other."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from functools import cache
+from typing import Any
+
+import pandas as pd
+
+from components.app.worker.piecemeal import read_some
+from components.corpus.store import Store
+
+OUTLINES_AT_ONCE = 200
+FACTS_AT_ONCE = 50
+PAIRED_AT_ONCE = 32
+# An article is compared with those it shares most text with, and with those most alike besides.
+_SHARING, _ALIKE = 6, 3
+_LEAST_COSINE = 0.4
+
+
+def outline_some(store: Store) -> bool:
+    """Find the sentences of a few articles."""
+    from components.analysis.article import outline
+
+    def read(_: list[str], texts: list[str], language: str) -> list[Any]:
+        return [outline.outline(text, language) for text in texts]
+
+    nothing = outline.outline("")
+    return read_some(store, "outlines", outline.VERSION, read, nothing, OUTLINES_AT_ONCE)
+
+
+def read_some_facts(store: Store) -> bool:
+    """Find the numbers and dates of a few articles."""
+    from components.analysis.article import figure_tables
+
+    days = cache(lambda: store.articles().set_index("id")["published"])
+
+    def read(ids: list[str], texts: list[str], language: str) -> list[Any]:
+        known = (None if pd.isna(days()[i]) else days()[i].date() for i in ids)
+        return [
+            figure_tables.read_facts(text, day, language)
+            for text, day in zip(texts, known, strict=True)
+        ]
+
+    return read_some(
+        store,
+        "facts",
+        figure_tables.VERSION,
+        read,
+        figure_tables.read_facts("", None),
+        FACTS_AT_ONCE,
+    )
+
+
+def contradict_some(store: Store) -> bool:
+    """Compare the numbers and dates of a few articles with those of earlier ones akin to them.
+
+    Which are akin the tables of pairs tell: nothing is compared before they are up to date.
+    """
+    from components.analysis.article import figure_tables
+    from components.analysis.pair import contradictions
+    from components.analysis.pair.alignment import align
+
+    made = [store.results.frame_made(name) for name in ("reuse", "pairs")]
+    if any(one is None or one[1] != store.revision() for one in made):
+        return False
+    paired = cache(lambda: _Paired(store))
+
+    def read(ids: list[str], texts: list[str], language: str) -> list[Any]:
+        partners, counts = _partners(paired(), ids)
+        others = sorted({other for near in partners.values() for other in near})
+        told = store.results.load("facts", figure_tables.VERSION, [*ids, *others])
+        known = {i: figure_tables.facts_of(found) for i, found in told.items()}
+        other_texts = store.texts(others)
+        found = []
+        for own, text in zip(ids, texts, strict=True):
+            tables = {
+                other: contradictions.find_contradictions(
+                    known[other], known[own], align(other_texts[other], text, language)
+                )
+                for other in partners[own]
+                if other in known
+            }
+            # Of articles that share no text, sentences alike are often of another day's event.
+            sharing = partners[own][: counts[own]]
+            for other in tables.keys() - set(sharing):
+                tables[other] = tables[other][tables[other]["kind"] == "number"]
+            found.append({i: rows.to_numpy().tolist() for i, rows in tables.items() if len(rows)})
+        return found
+
+    return read_some(store, "contradictions", contradictions.VERSION, read, {}, PAIRED_AT_ONCE)
+
+
+def update_facts(store: Store) -> bool:
+    """Gather numbers, dates and contradictions over the corpus when it has changed."""
+    from components.analysis.article import figure_tables
+    from components.analysis.pair import contradictions
+
+    revision = store.revision()
+    version = f"{figure_tables.VERSION}, {contradictions.VERSION}"
+    if store.results.frame_made("contradictions") == (version, revision):
+        return False
+    found = store.results.load("facts", figure_tables.VERSION)
+    store.results.save_frame("figures", version, revision, figure_tables.figure_table(found))
+    store.results.save_frame("dates", version, revision, figure_tables.date_table(found))
+    table = _contradiction_table(store.results.load("contradictions", contradictions.VERSION))
+    store.results.save_frame("contradictions", version, revision, table)
+    for task in ("outlines", "facts", "contradictions"):
+        store.results.clear_progress(task)
+    return True
+
+
+def _contradiction_table(found: dict[str, dict[str, list[list[Any]]]]) -> pd.DataFrame:
+    """All contradictions between articles that are there, the plainest first."""
+    from components.analysis.pair.contradictions import COLUMNS, number_things
+
+    rows = [
+        (other, own, *row)
+        for own, tables in found.items()
+        for other, listed in tables.items()
+        if other in found
+        for row in listed
+    ]
+    types = {"a": "str", "b": "str", **COLUMNS}
+    table = pd.DataFrame(rows, columns=list(types)).astype(types)
+    plain = table.assign(vague=table["difference"] != "value", alike=table["basis"] == "alike")
+    order = plain.sort_values(["vague", "alike"], kind="stable").index
+    table = table.loc[order].reset_index(drop=True)
+    return table.assign(thing=number_things(table))
+
+
+class _Paired:
+    """The pairs of articles of a library, with when the articles arrived and their language."""
+
+    def __init__(self, store: Store) -> None:
+        articles = store.articles().set_index("id")
+        self._arrived: dict[str, Any] = articles["added"].to_dict()
+        self._languages: dict[str, str] = articles["language"].to_dict()
+        stored = {name: store.results.frame(name) for name in ("reuse", "pairs")}
+        self._pairs = {
+            name: table.frame[["a", "b", "score"]] for name, table in stored.items() if table
+        }
+
+    def earlier(self, name: str, ids: list[str], least: float) -> defaultdict[str, list[str]]:
+        """For each article those of its language paired with it that came before it, best first."""
+        found: defaultdict[str, list[str]] = defaultdict(list)
+        if name not in self._pairs:
+            return found
+        pairs = self._pairs[name]
+        wanted = (pairs["a"].isin(ids) | pairs["b"].isin(ids)) & (pairs["score"] >= least)
+        best = pairs[wanted].sort_values("score", ascending=False, kind="stable")
+        for a, b in best[["a", "b"]].itertuples(index=False):
+            if a in self._arrived and b in self._arrived and self._same_language(a, b):
+                earlier, later = sorted((a, b), key=lambda i: (self._arrived[i], i))
+                found[later].append(earlier)
+        return found
+
+    def _same_language(self, a: str, b: str) -> bool:
+        return self._languages[a] == self._languages[b]
+
+
+def _partners(paired: _Paired, ids: list[str]) -> tuple[dict[str, list[str]], dict[str, int]]:
+    """For each article the earlier arrivals it shares most text with, then those most alike.
+
+    Beside them how many of them share text.
+    """
+    sharing = paired.earlier("reuse", ids, 0.0)
+    alike = paired.earlier("pairs", ids, _LEAST_COSINE)
+    partners, counts = {}, {}
+    for own in ids:
+        near = sharing[own][:_SHARING]
+        counts[own] = len(near)
+        partners[own] = near + [other for other in alike[own] if other not in near][:_ALIKE]
+    return partners, counts

@@ -1,0 +1,1 @@
+"""What analysts write: notes on articles, tags, verdicts."""

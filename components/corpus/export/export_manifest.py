@@ -1,0 +1,122 @@
+"""What an exported library says of itself, in its `library.json`: checked, value by value."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import orjson
+
+from components.corpus.export.export_schema import (
+    CONTENTS,
+    FORMAT,
+    HIGHEST,
+    LARGEST_FILE,
+    MOST_ROWS,
+    TABLES,
+    sha256,
+    whole_number,
+)
+
+COUNTERS = ("annotations", "articles", "batches", "numbers")
+_SHOWN = 60
+Row = dict[str, Any]
+
+
+class WrongExportError(Exception):
+    """A library that is none; `str()` is a sentence that names the place."""
+
+
+class NewerExportError(Exception):
+    """A library in a format of the future."""
+
+
+@dataclass(frozen=True)
+class Contents:
+    """What an export says of itself: how many rows, which files (sizes by SHA-256), and digests.
+
+    `damaged` are the keys of rows, by table, that were not as they were stored when it was made;
+    `emptied` are the files of which the library had no bytes any more, None where that is not said.
+    """
+
+    format: int
+    counters: Mapping[str, int]
+    rows: Mapping[str, int]
+    originals: Mapping[str, int]
+    sha256: Mapping[str, str]
+    damaged: Mapping[str, list[list[Any]]]
+    emptied: list[str] | None
+
+    def lacks(self, sha256: str) -> bool:
+        """Whether a file may be missing: the library had deleted it."""
+        return self.emptied is None or sha256 in self.emptied
+
+    @property
+    def is_sealed(self) -> bool:
+        """Whether its rows have seals."""
+        return self.format > 1
+
+    @property
+    def is_first(self) -> bool:
+        """Whether it is of the first kind, in which the articles of a file stood in its row."""
+        return "upload_article" not in self.rows
+
+
+def read_contents(data: bytes) -> Contents:
+    """Read `library.json`. Raises WrongExportError or NewerExportError."""
+    try:
+        said = orjson.loads(data)
+    except orjson.JSONDecodeError as error:
+        raise WrongExportError(f"{CONTENTS} is not JSON.") from error
+    if not isinstance(said, dict) or whole_number(1)(said.get("format")):
+        raise WrongExportError(f"{CONTENTS} does not state its format.")
+    if said["format"] > FORMAT:
+        raise NewerExportError
+    tables = {*TABLES}
+    if said["format"] == 1 and "upload_article" not in (said.get("rows") or {}):
+        tables.remove("upload_article")
+    _require(said, "counters", {*COUNTERS}, whole_number(0, HIGHEST))
+    _require(said, "rows", tables, whole_number(0, MOST_ROWS))
+    _require(said, "sha256", {f"{table}.jsonl" for table in tables}, sha256)
+    _require(said, "originals", None, whole_number(0, LARGEST_FILE))
+    for name in said["originals"]:
+        if sha256(name):
+            raise WrongExportError(f"{CONTENTS}: an original is called {show(name)}.")
+    if said["format"] == 1:
+        said.setdefault("emptied", None)
+    elif not _are_among(said.get("emptied"), said["originals"]):
+        raise WrongExportError(f"{CONTENTS}: “emptied” must list some of the originals.")
+    known = {"format", "counters", "rows", "originals", "sha256", "damaged", "emptied"}
+    if not isinstance(said.setdefault("damaged", {}), dict) or {*said} != known:
+        raise WrongExportError(f"{CONTENTS} contains entries that an export does not have.")
+    _require(said, "damaged", None, lambda keys: "" if _are_keys(keys) else "keys of rows")
+    return Contents(**said)
+
+
+def _are_among(names: object, originals: Mapping[str, int]) -> bool:
+    return isinstance(names, list) and all(
+        isinstance(name, str) and name in originals for name in names
+    )
+
+
+def _are_keys(keys: object) -> bool:
+    return isinstance(keys, list) and all(isinstance(one, list) for one in keys)
+
+
+def _require(said: Row, name: str, keys: set[str] | None, check: Callable[[Any], str]) -> None:
+    """A part of the contents: an object with these keys, or any, and values that fit."""
+    found = said.get(name)
+    if not isinstance(found, dict) or (keys is not None and {*found} != keys):
+        listed = f" with {', '.join(sorted(keys))}" if keys else ""
+        raise WrongExportError(f"{CONTENTS}: “{name}” must be an object{listed}.")
+    for key, value in found.items():
+        if expected := check(value):
+            told = f"“{key}” is {show(value)}, where {expected} was expected."
+            raise WrongExportError(f"{CONTENTS}: in “{name}” {told}")
+
+
+def show(value: object) -> str:
+    """A value as it is told in a sentence, cut when it is long."""
+    told = repr(value)
+    return told if len(told) <= _SHOWN else f"{told[:_SHOWN]}…"

@@ -1,0 +1,267 @@
+"""What a file of an exported library may hold: its tables, and what each value of them has to be.
+
+Known to the reader of such files, which runs confined, and to what takes over from it.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
+from typing import Any
+
+import orjson
+
+from components.text.normalisation import is_within_marks
+
+# 1 had no seals, and at first no table of the articles of a file; see `Shape`.
+FORMAT = 2
+CONTENTS = "library.json"
+# What readers let in, and what an analyst may bring of a list of names.
+LONGEST_TEXT, LONGEST_VALUE = 2_000_000, 5_000_000
+LONGEST_WORDS = 1_000_000
+LONGEST_NAME = 200
+LONGEST_TAG = 100
+MOST_ROWS = 50_000_000
+HIGHEST = 2**31 - 1
+LARGEST_FILE = 2**63 - 1
+# Beyond these years no moment has nanoseconds in 64 bits, and nobody made anything.
+YEARS = (1900, 2200)
+STATES = ("waiting", "delayed", "reading", "asking", "done", "rejected", "cancelled")
+FIELDS = ("title", "source", "author", "published", "language", "url", "removed", "tag", "note")
+_SHA256 = re.compile(r"[0-9a-f]{64}")
+_MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}")
+# Lines put back are told by the article and where they stand in it.
+_SPAN = re.compile(r".+\.[0-9]{1,9}\.[0-9]{1,9}", re.DOTALL)
+
+Check = Callable[[Any], str]
+"""Gives what was expected, "" for a value that fits."""
+
+
+def _text(most: int = LONGEST_WORDS, least: int = 0) -> Check:
+    return lambda value: (
+        ""
+        if isinstance(value, str)
+        and least <= len(value) <= most
+        and "\0" not in value
+        and is_within_marks(value)
+        else f"a text of {least:,} to {most:,} characters, without NUL or stacked accents,"
+    )
+
+
+def whole_number(least: int = 0, most: int = HIGHEST) -> Check:
+    """The check of a whole number from `least` to `most`."""
+    return lambda value: (
+        ""
+        if isinstance(value, int) and not isinstance(value, bool) and least <= value <= most
+        else f"a whole number from {least:,} to {most:,}"
+    )
+
+
+def _real(most: float) -> Check:
+    return lambda value: (
+        ""
+        if isinstance(value, int | float)
+        and not isinstance(value, bool)
+        and math.isfinite(value)
+        and 0 <= value <= most
+        else f"a number from 0 to {most:,.0f}"
+    )
+
+
+def _one_of(*values: object) -> Check:
+    listed = f"one of {', '.join(map(repr, values))}"
+    # True is 1 to Python.
+    return lambda value: (
+        "" if any(value == one and type(value) is type(one) for one in values) else listed
+    )
+
+
+def _maybe(check: Check) -> Check:
+    return lambda value: "" if value is None else _or_nothing(check(value))
+
+
+def _or_nothing(expected: str) -> str:
+    return expected and f"{expected} or null"
+
+
+def is_day(value: object) -> bool:
+    """Whether it is a day as it is written here: 2024-05-31."""
+    try:
+        return isinstance(value, str) and date.fromisoformat(value).isoformat() == value
+    except ValueError:
+        return False
+
+
+def _day(value: object) -> str:
+    return "" if is_day(value) else "a day such as 2024-05-31"
+
+
+def _moment(value: object) -> str:
+    try:
+        fits = (
+            isinstance(value, str)
+            and _MOMENT.fullmatch(value) is not None
+            and YEARS[0] <= datetime.fromisoformat(value).year <= YEARS[1]
+        )
+    except ValueError:
+        fits = False
+    return "" if fits else "a moment such as 2024-05-31T12:00:00.000000"
+
+
+def sha256(value: object) -> str:
+    """The check of a SHA-256 in hexadecimal digits."""
+    fits = isinstance(value, str) and _SHA256.fullmatch(value)
+    return "" if fits else "a SHA-256 of 64 hexadecimal digits"
+
+
+def _sha256_or_none(value: object) -> str:
+    return "" if value == "" else sha256(value)
+
+
+def _said(value: object) -> str:
+    """What was answered about the columns of a table: nothing, or names by field."""
+    read = _json(value)
+    fits = value == "" or (
+        isinstance(read, dict) and all(isinstance(v, str) for v in read.values())
+    )
+    return "" if fits else "JSON of an object of texts, or nothing"
+
+
+def _asked(value: object) -> str:
+    read = _json(value)
+    return "" if value == "" or isinstance(read, dict) else "JSON of an object, or nothing"
+
+
+def _json(value: object) -> Any:
+    if not isinstance(value, str) or "\0" in value or len(value) > LONGEST_WORDS:
+        return None
+    try:
+        return orjson.loads(value)
+    except orjson.JSONDecodeError:
+        return None
+
+
+_SEAL = {"seal": _text(2_000)}
+_WHO = {"who": _text(LONGEST_WORDS), "made": _moment}
+# In the order in which they refer to one another.
+TABLES: Mapping[str, Mapping[str, Check]] = {
+    "article": {
+        "number": whole_number(1),
+        "id": _text(LONGEST_NAME, 1),
+        **dict.fromkeys(("title", "label", "source", "author"), _text()),
+        "published": _maybe(_day),
+        **dict.fromkeys(("language", "url", "name"), _text()),
+        "sha256": _sha256_or_none,
+        "words": whole_number(),
+        "added": _moment,
+        "removed": _maybe(_moment),
+        "changed": whole_number(),
+        "basis": _text(),
+        "place": _text(),
+        **_SEAL,
+    },
+    "article_text": {"number": whole_number(1), "text": _text(LONGEST_TEXT)},
+    "change": {
+        "id": whole_number(1),
+        "article": _text(LONGEST_NAME, 1),
+        "field": _one_of(*FIELDS),
+        "old": _text(LONGEST_VALUE),
+        "new": _text(LONGEST_VALUE),
+        **_WHO,
+        "batch": whole_number(),
+        **_SEAL,
+    },
+    "tag": {"article": _text(LONGEST_NAME, 1), "tag": _text(LONGEST_TAG, 1), **_SEAL},
+    "note": {
+        "id": whole_number(1),
+        "article": _text(LONGEST_NAME, 1),
+        "start": _maybe(whole_number()),
+        "end": _maybe(whole_number()),
+        "text": _text(LONGEST_WORDS, 1),
+        **_WHO,
+        "removed": _maybe(_moment),
+        **_SEAL,
+    },
+    "verdict": {
+        "id": whole_number(1),
+        "kind": _text(LONGEST_NAME, 1),
+        "key": _text(),
+        "value": _text(LONGEST_VALUE),
+        "note": _text(),
+        **_WHO,
+        **_SEAL,
+    },
+    "upload": {
+        "id": whole_number(1),
+        **dict.fromkeys(("batch", "who", "name"), _text()),
+        "sha256": sha256,
+        "state": _one_of(*STATES),
+        "message": _text(),
+        **dict.fromkeys(("new", "duplicates"), whole_number()),
+        "worker": _text(),
+        "lease": _real(1e12),
+        "tries": whole_number(),
+        "asked": _asked,
+        "columns": _said,
+        **_SEAL,
+    },
+    "upload_article": {
+        "upload": whole_number(1),
+        "article": _text(LONGEST_NAME, 1),
+        "new": _one_of(0, 1),
+        "seen": _one_of(0, 1),
+        "relation": _one_of("", "same", "near", "version"),
+        "other": _text(LONGEST_NAME),
+        "share": _real(1.0),
+    },
+}
+
+
+def values_of_change(row: Mapping[str, Any]) -> str:
+    """What the values of a change ought to be, by its field; "" when they are."""
+    both = (row["old"], row["new"])
+    if row["field"] == "published" and not all(one == "" or is_day(one) for one in both):
+        return "days such as 2024-05-31, or nothing"
+    if row["field"] == "removed" and sorted(both) != ["", "yes"]:
+        return "nothing and 'yes'"
+    if row["field"] == "tag" and any(len(one) > LONGEST_TAG for one in both):
+        return f"a tag of up to {LONGEST_TAG} characters"
+    if row["field"] == "note" and not all(one == "" or note_number(one) for one in both):
+        return "JSON of the number of a note and its text"
+    return ""
+
+
+def note_number(state: str) -> int:
+    """The number of the note that a change holds as JSON, with its text; 0 for anything else."""
+    read = _json(state)
+    if not (isinstance(read, list) and len(read) == 2 and isinstance(read[1], str)):
+        return 0
+    return read[0] if not whole_number(1)(read[0]) else 0
+
+
+def key_of_verdict(row: Mapping[str, Any]) -> str:
+    """What the key of a verdict ought to be, by its kind; "" when it is."""
+    if row["kind"] == "boilerplate" and not _SPAN.fullmatch(row["key"]):
+        return "an article and where a line of it begins and ends"
+    return ""
+
+
+def question_of_upload(row: Mapping[str, Any]) -> str:
+    """What was asked about a table ought to be, where it waits for an answer; "" when it is."""
+    if row["state"] != "asking":
+        return ""
+    read = _json(row["asked"]) or {}
+    fits = (
+        _are_texts(read.get("names"))
+        and isinstance(read.get("fields"), dict)
+        and _are_texts([*read["fields"].values()])
+        and isinstance(read.get("rows"), list)
+        and all(isinstance(one, dict) and _are_texts([*one.values()]) for one in read["rows"])
+    )
+    return "" if fits else "the columns of a table, proposals for them, and its first rows"
+
+
+def _are_texts(values: object) -> bool:
+    return isinstance(values, list) and all(isinstance(one, str) for one in values)

@@ -1,0 +1,153 @@
+"""Digests of all that people made or brought, by which a letter changed on the disk is found.
+
+Each row has a `seal`: of every field that counts, in the order of `SEALED`, the first 64 bits of
+its SHA-256, one after another. A field that changes changes its own part alone, so that no change
+covers up what had happened to another field before it. What is derived from articles has none: it
+can be made again.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import sqlite3
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, cast
+
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    Connection,
+    Integer,
+    LargeBinary,
+    Table,
+    func,
+    literal,
+    select,
+    text,
+)
+from sqlalchemy import cast as as_type
+
+from components.corpus.database.tables import (
+    article,
+    article_text,
+    change,
+    note,
+    tag,
+    upload,
+    verdict,
+)
+
+# The text of an article is sealed with the article, so that one that is gone is missed, too.
+TEXT = "text"
+# A column added to a table goes to the end, and its migration lengthens the seals. The numbers
+# that the database gives to rows are not known when they are sealed.
+SEALED: dict[Table, tuple[str, ...]] = {
+    article: (
+        *("number", "id", "title", "label", "source", "author", "published", "language", "url"),
+        *("name", "sha256", "words", "added", "removed", "basis", "place", TEXT),
+    ),
+    change: ("article", "field", "old", "new", "who", "made", "batch"),
+    tag: ("article", "tag"),
+    note: ("article", "start", "end", "text", "who", "made", "removed"),
+    verdict: ("kind", "key", "value", "note", "who", "made"),
+    # What an analyst brought and said of it, not how far its reading is.
+    upload: ("batch", "who", "name", "sha256", "columns"),
+}
+LENGTH = 16
+_CHUNK = 500
+# No text has it, so that nothing and an empty text are not the same.
+_NOTHING = b"\0"
+
+
+@dataclass(frozen=True)
+class Broken:
+    """A row of which `fields` are not as they were stored; `row` holds what stands there now.
+
+    `fields` is empty when the seal itself is none.
+    """
+
+    table: Table
+    row: Mapping[str, Any]
+    fields: tuple[str, ...]
+
+    @property
+    def key(self) -> list[Any]:
+        """What tells the row from the others of its table."""
+        return [self.row[column.name] for column in self.table.primary_key.columns]
+
+
+def digest(value: object) -> str:
+    """The part of a seal that stands for one value: a text, its bytes, a number or None."""
+    data = value if isinstance(value, bytes) else str(value).encode()
+    return hashlib.sha256(_NOTHING if value is None else data).hexdigest()[:LENGTH]
+
+
+def sealed(table: Table, row: Mapping[str, Any], body: str | None = None) -> dict[str, Any]:
+    """The row with its seal, for an insert; `body` is the text of an article."""
+    values = {**row, TEXT: body} if table is article else row
+    parts = (digest(values.get(name)) for name in SEALED[table])
+    return {**row, "seal": "".join(parts)}
+
+
+def resealed(table: Table, values: Mapping[str, Any]) -> dict[str, Any]:
+    """The values of an update with the seal that follows from them, whatever rows it changes."""
+    seal: ColumnElement[str] = literal("")
+    for place, name in enumerate(SEALED[table]):
+        own = func.substr(table.c.seal, 1 + place * LENGTH, LENGTH)
+        seal = seal.concat(literal(digest(values[name])) if name in values else own)
+    return {**values, "seal": seal}
+
+
+def seal_all(connection: Connection, table: str, names: Sequence[str]) -> None:
+    """Seal every row of a table as it stands, for a library that had no seals.
+
+    Some 2 s for 100,000 articles.
+    """
+    if connection.dialect.name == "sqlite":
+        driver = cast(sqlite3.Connection, connection.connection.driver_connection)
+        driver.create_function("parallax_digest", 1, digest, deterministic=True)
+        part = "parallax_digest(CAST({} AS BLOB))"
+    else:
+        data = "coalesce(convert_to(CAST({} AS text), 'UTF8'), decode('00', 'hex'))"
+        part = f"substr(encode(sha256({data}), 'hex'), 1, {LENGTH})"
+    body = "(SELECT text FROM article_text WHERE article_text.number = article.number)"
+    is_body = table == article.name
+    columns = (body if is_body and name == TEXT else f'"{name}"' for name in names)
+    parts = " || ".join(part.format(column) for column in columns)
+    connection.execute(text(f'UPDATE "{table}" SET seal = {parts}'))  # noqa: S608 (our own names)
+
+
+def find_broken(connection: Connection) -> Iterator[Broken]:
+    """The rows that are not as they were stored: all of a library is read and hashed.
+
+    Some 5 s for 100,000 articles. Texts are given as they can be read, U+FFFD for what is none.
+    """
+    for table, names in SEALED.items():
+        keys = [column.name for column in table.primary_key.columns]
+        wanted = [*dict.fromkeys((*keys, *names)), "seal"]
+        query = select(*[_stored(connection, table, name).label(name) for name in wanted])
+        joined = article.outerjoin(article_text) if table is article else table
+        query = query.select_from(joined).execution_options(yield_per=_CHUNK)
+        for values in connection.execute(query):
+            row = dict(zip(wanted, values, strict=True))
+            seal = _readable(row.pop("seal"))
+            parts = [digest(row[name]) for name in names]
+            if "".join(parts) != seal:
+                own = (seal[n * LENGTH : (n + 1) * LENGTH] for n in range(len(names)))
+                pairs = zip(names, parts, own, strict=True)
+                fields = tuple(name for name, part, there in pairs if part != there)
+                told = {name: _readable(value) for name, value in row.items()}
+                yield Broken(table, told, fields)
+
+
+def _stored(connection: Connection, table: Table, name: str) -> ColumnElement[Any]:
+    """A column as bytes where the database would not tell a text from what is none any more."""
+    column: Column[Any] = (article_text if name == TEXT and table is article else table).c[name]
+    if connection.dialect.name == "sqlite" and not isinstance(column.type, Integer):
+        return as_type(column, LargeBinary)
+    return column
+
+
+def _readable(value: Any) -> Any:
+    return value.decode(errors="replace") if isinstance(value, bytes) else value

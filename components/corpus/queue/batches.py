@@ -1,0 +1,212 @@
+"""What there is to see of the queue: batches, their files, and what the files gave."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, BinaryIO
+
+import pandas as pd
+from sqlalchemy import ColumnElement, Connection, Select, and_, case, exists, func, insert, select
+
+from components.corpus.database.connection import lock_counter
+from components.corpus.database.tables import article, original, upload, upload_article
+from components.corpus.intake import storable
+from components.corpus.integrity.checksums import sealed
+from components.corpus.originals import Packed, insert_originals, pack
+from components.corpus.queue.taking import Upload, set_asking
+
+# A name, and the bytes or the open file, which is read from where it stands.
+File = tuple[str, bytes | BinaryIO]
+# Files, and bytes of them compressed, that are put into the queue in one transaction.
+FILES_AT_ONCE, BYTES_AT_ONCE = 100, 16 << 20
+NO_BYTES = hashlib.sha256(b"").hexdigest()
+
+
+def pack_some(
+    files: Iterable[File],
+) -> Iterator[tuple[list[tuple[str, Packed]], int]]:
+    """The files packed, as many at a time as go into one transaction, with their bytes then."""
+    held: list[tuple[str, Packed]] = []
+    size = 0
+    for name, data in files:
+        held.append((name, pack(data)))
+        size += sum(held[-1][1].lengths)
+        if len(held) == FILES_AT_ONCE or size > BYTES_AT_ONCE:
+            yield held, size
+            held, size = [], 0
+    if held:
+        yield held, size
+
+
+def insert_question(
+    connection: Connection, within: Upload, name: str, packed: Packed, found: Mapping[str, Any]
+) -> None:
+    """Put a table that stands in another file into its batch, asked about, unless it is there."""
+    same = and_(
+        upload.c.batch == within.batch, upload.c.name == name, upload.c.sha256 == packed.sha256
+    )
+    if connection.execute(select(upload.c.id).where(same)).first() is None:
+        who = connection.execute(select(upload.c.who).where(upload.c.id == within.id)).scalar_one()
+        (number,) = insert_uploads(connection, within.batch, [(name, packed)], who)
+        set_asking(connection, number, found)
+
+
+def insert_uploads(
+    connection: Connection,
+    batch: str,
+    files: Sequence[tuple[str, Packed]],
+    who: str,
+    only_first: bool = False,
+) -> list[int]:
+    """Keep the files and put them at the end of the queue; gives their numbers.
+
+    With `only_first` nothing is done unless the library never had anything.
+    """
+    if only_first and not _is_unused(connection):
+        return []
+    insert_originals(connection, [packed for _, packed in files])
+    rows = [sealed(upload, _new_row(batch, name, packed.sha256, who)) for name, packed in files]
+    # The database numbers them in their order only when it is told to.
+    numbered = insert(upload).returning(upload.c.id, sort_by_parameter_order=True)
+    return list(connection.execute(numbered, rows).scalars())
+
+
+def _is_unused(connection: Connection) -> bool:
+    """Whether no article and no file was ever in this library; nobody else adds one meanwhile."""
+    lock_counter(connection, "articles")
+    numbers = lock_counter(connection, "numbers")
+    lock_counter(connection, "originals")
+    return not numbers and connection.execute(select(upload.c.id).limit(1)).first() is None
+
+
+def was_refused(connection: Connection, batch: str, name: str, reason: str) -> bool:
+    """Whether `insert_refused` noted the same before."""
+    known = select(upload.c.id).where(
+        upload.c.batch == batch,
+        upload.c.name == storable(name),
+        upload.c.sha256 == NO_BYTES,
+        upload.c.message == storable(reason),
+    )
+    return connection.execute(known.limit(1)).first() is not None
+
+
+def insert_refused(connection: Connection, batch: str, name: str, reason: str) -> None:
+    """Note that a file was not taken: it stands there without its bytes."""
+    packed = pack(b"")
+    insert_originals(connection, [packed])
+    row = sealed(upload, _new_row(batch, name, packed.sha256, ""))
+    connection.execute(insert(upload), {**row, "state": "rejected", "message": storable(reason)})
+
+
+def _new_row(batch: str, name: str, sha256: str, who: str) -> dict[str, Any]:
+    return {
+        "batch": batch,
+        "who": storable(who),
+        "name": storable(name),
+        "sha256": sha256,
+        "state": "waiting",
+        "message": "",
+        "new": 0,
+        "duplicates": 0,
+        "worker": "",
+        "lease": 0.0,
+        "tries": 0,
+        "asked": "",
+        "columns": "",
+    }
+
+
+OPEN = ("waiting", "reading")
+UNFINISHED = (*OPEN, "delayed", "asking")
+COLUMNS = ["id", "batch", "name", "size", "state", "message", "new", "duplicates", "again"]
+_NUMBERS = ("id", "size", "new", "duplicates")
+TYPES = {**dict.fromkeys(COLUMNS, "str"), **dict.fromkeys(_NUMBERS, "int64"), "again": "bool"}
+GIVEN = {"article": "str", "new": "bool", "relation": "str"}
+RELATIVES = {
+    **dict.fromkeys(("article", "label", "relation", "other", "other_label"), "str"),
+    **{"share": "float64", "removed": "bool"},
+}
+BATCHES = {
+    **dict.fromkeys(("batch", "who", "name"), "str"),
+    **{"files": "int64", "unfinished": "int64"},
+}
+
+
+def list_files(connection: Connection, which: ColumnElement[bool]) -> pd.DataFrame:
+    """Files in the order they came: columns `COLUMNS`."""
+    earlier = upload.alias()
+    again = exists().where(earlier.c.sha256 == upload.c.sha256, earlier.c.id < upload.c.id)
+    elsewhere = {"size": original.c.size, "again": again.label("again")}
+    columns = [elsewhere[name] if name in elsewhere else upload.c[name] for name in COLUMNS]
+    query = select(*columns).join(original).where(which).order_by(upload.c.id)
+    return _table(connection, query, TYPES)
+
+
+def list_given(connection: Connection, batch: str) -> pd.DataFrame:
+    """What the files of a batch gave, in their order, the new ones of each first: as `GIVEN`."""
+    query = (
+        select(upload_article.c.article, upload_article.c.new, upload_article.c.relation)
+        .join(upload, upload.c.id == upload_article.c.upload)
+        .join(article, article.c.id == upload_article.c.article)
+        .where(upload.c.batch == batch)
+        .order_by(upload.c.id, upload_article.c.new.desc(), article.c.number)
+    )
+    return _table(connection, query, GIVEN)
+
+
+def list_relatives(connection: Connection, batch: str, relation: str, limit: int) -> pd.DataFrame:
+    """The first new articles that are in this relation to an earlier one: columns `RELATIVES`."""
+    earlier = article.alias()
+    query = (
+        select(
+            article.c.id,
+            article.c.label,
+            upload_article.c.relation,
+            upload_article.c.other,
+            func.coalesce(earlier.c.label, ""),
+            upload_article.c.share,
+            article.c.removed.is_not(None),
+        )
+        .join(upload, upload.c.id == upload_article.c.upload)
+        .join(article, article.c.id == upload_article.c.article)
+        .outerjoin(earlier, earlier.c.id == upload_article.c.other)
+        .where(upload.c.batch == batch, upload_article.c.relation == relation)
+        .where(upload_article.c.new == 1)
+        .order_by(upload.c.id, article.c.number)
+        .limit(limit)
+    )
+    return _table(connection, query, RELATIVES)
+
+
+def list_batches(connection: Connection, limit: int) -> pd.DataFrame:
+    """The batches that were filled last, the last first, each with its first file: `BATCHES`."""
+    last = func.max(upload.c.id)
+    unfinished = func.sum(case((upload.c.state.in_(UNFINISHED), 1), else_=0))
+    grouped = (
+        select(
+            upload.c.batch,
+            func.min(upload.c.id).label("first"),
+            func.count().label("files"),
+            unfinished.label("unfinished"),
+            last.label("last"),
+        )
+        .group_by(upload.c.batch)
+        .order_by(last.desc())
+        .limit(limit)
+        .subquery()
+    )
+    columns = grouped.c.batch, upload.c.who, upload.c.name, grouped.c.files, grouped.c.unfinished
+    query = (
+        select(*columns)
+        .join(upload, and_(upload.c.id == grouped.c.first))
+        .order_by(grouped.c.last.desc())
+    )
+    return _table(connection, query, BATCHES)
+
+
+def _table(connection: Connection, query: Select[Any], types: dict[str, str]) -> pd.DataFrame:
+    """The rows as a table with these columns, in the order of the query."""
+    # Of rows as they are pandas asks twenty times as long what they may be.
+    rows = [tuple(row) for row in connection.execute(query)]
+    return pd.DataFrame(rows, columns=[*types]).astype(types)

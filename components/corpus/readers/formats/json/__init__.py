@@ -1,0 +1,1 @@
+"""JSON: where in a value the articles are, and what their fields mean."""

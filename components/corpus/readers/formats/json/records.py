@@ -1,0 +1,222 @@
+"""JSON: one object, a list of objects wherever it stands, or one object a line."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from itertools import chain
+from typing import Any, BinaryIO, TextIO
+
+from components.corpus.readers.formats.json.article_lists import ObjectList, find_lists
+from components.corpus.readers.formats.json.choose_list import (
+    LeftOut,
+    choose_lists,
+    count_entries,
+    describe_place,
+    inherit,
+)
+from components.corpus.readers.formats.json.objects import flatten, rows_of_columns
+from components.corpus.readers.formats.json.paragraph_lists import join_paragraphs
+from components.corpus.readers.formats.tables.columns import LIST, describe
+from components.corpus.readers.formats.tables.field_names import recognise
+from components.corpus.readers.shaping.decoding import LARGE, open_text
+from components.corpus.readers.shaping.drafts import (
+    Columns,
+    Note,
+    Refused,
+    Row,
+    Rows,
+    UnreadableError,
+)
+from components.text.plural import agree
+
+SAMPLE = b'{"date": "2025-05-01", "text": "The text of an article stands here."}'
+NAMES = "key"
+MOST_KEYS = 2_000
+_LISTS_SHOWN = 8
+_ONE_VALUE = (
+    "It is one JSON value, too large to be read as a whole: save it with one object per line "
+    "(JSONL)."
+)
+_TRAFFIC = (
+    "It is a record of what a browser fetched (HAR), which contains no articles: save the pages "
+    "themselves as HTML."
+)
+
+
+def rows(source: BinaryIO, columns: Mapping[str, str], large: int = LARGE) -> Rows:
+    """One row an article. What is no object or no JSON is refused singly.
+
+    The articles are the object itself, or the objects of a list or under the keys of an object
+    anywhere in it, by what they have (see `choose_lists`) or as `columns` says under `list`; what
+    else has texts is named in a note. When it is not certain which they are, the columns of each
+    list that may be it, alone. A file of more than `large` bytes must be one object a line.
+    """
+    opened = open_text(source, large)
+    if opened.note:
+        yield Note(opened.note)
+    left = LeftOut()
+    if opened.large:
+        yield from _read_lines(_lines_of_large(opened.text), columns, left)
+    else:
+        yield from _read(opened.text, columns, left)
+    yield from left.notes()
+
+
+def _read(text: TextIO, columns: Mapping[str, str], left: LeftOut) -> Rows:
+    whole = text.read().strip()
+    if not whole:
+        raise UnreadableError("The file has no text: choose a file with text in it.")
+    try:
+        value = json.loads(whole)
+    except ValueError as problem:
+        if len(whole.splitlines()) < 2 or _first_line_is_open(whole):
+            raise UnreadableError(_not_json(problem)) from problem
+        text.seek(0)
+        yield from _read_lines(text, columns, left)
+        return
+    yield from _read_value(value, columns, left)
+
+
+def _read_value(whole: Any, columns: Mapping[str, str], left: LeftOut) -> Rows:
+    whole = join_paragraphs(rows_of_columns(whole), left.wordless)
+    shelves = find_lists(whole)
+    if not shelves:
+        raise UnreadableError("It contains no objects: write each article as {…} with a “text”.")
+    if _is_traffic(whole):
+        raise UnreadableError(_TRAFFIC)
+    if LIST in columns:
+        chosen = [shelf for shelf in shelves if shelf.key == columns[LIST]]
+        if not chosen:
+            raise UnreadableError(f"It has no list “{columns[LIST][:40]}”: choose another.")
+    else:
+        found = choose_lists(shelves)
+        chosen = [*found.shelves] or _only_one(found.open, shelves)
+        if not chosen:
+            yield _ask(found.open)
+            return
+        left.add_shelves(found.left)
+    yield from _shelf_rows(chosen, columns, left)
+
+
+def _only_one(may_be: Sequence[ObjectList], shelves: Sequence[ObjectList]) -> list[ObjectList]:
+    """The one place where articles may stand; of none the one with most known keys."""
+    if not may_be:
+        return [max(shelves, key=lambda shelf: (len(shelf.says), -len(shelf.steps)))]
+    return [*may_be] if len(may_be) == 1 and not may_be[0].has_texts else []
+
+
+def _shelf_rows(
+    shelves: Sequence[ObjectList], columns: Mapping[str, str], left: LeftOut, where: str = ""
+) -> Rows:
+    for shelf in shelves:
+        of = f" of “{shelf.key[:60]}”" if len(shelves) > 1 and shelf.key else ""
+        for (place, entry), over in zip(shelf.items, shelf.over, strict=True):
+            parts = (where, f"{place}{of}")
+            row = _row(entry, ", ".join(part for part in parts if part), columns)
+            if over and isinstance(row, Row):
+                row = replace(row, values=inherit(dict(row.values), over, columns, left))
+            yield row
+
+
+def _row(entry: object, place: str, columns: Mapping[str, str]) -> Row | Refused:
+    named = f"{place[:1].upper()}{place[1:]}"
+    if not isinstance(entry, dict):
+        return Refused(f"{named} is not an object: write it as {{…}}.")
+    if len(entry) > MOST_KEYS:
+        named = named or "The object"
+        return Refused(f"{named} has {len(entry):,} keys, more than {MOST_KEYS:,}.")
+    values = flatten(entry, set(columns.values()))
+    if "text" not in columns and (problem := _unknown_text(entry, values)):
+        return Refused(f"{named or 'The object'} {problem}")
+    return Row(values, place)
+
+
+def _unknown_text(entry: Mapping[str, Any], values: Mapping[str, str]) -> str:
+    """What is wrong with an object that has something under a key for the text, but no words."""
+    names = recognise(tuple(values)).get("text", [])
+    nested = [name for name in names if isinstance(entry.get(name), dict | list) and entry[name]]
+    if not nested or any(values[name].strip() for name in names):
+        return ""
+    within = entry[nested[0]]
+    keys = list(within)[:6] if isinstance(within, dict) else []
+    found = f" with {', '.join(f'“{key[:40]}”' for key in keys)}" if keys else ""
+    kind = "an object" if isinstance(within, dict) else "a list"
+    return (
+        f"has no words under “{nested[0][:40]}” but {kind}{found}: write its text there as words, "
+        "or as a list of its paragraphs."
+    )
+
+
+def _read_lines(lines: Iterable[str], columns: Mapping[str, str], left: LeftOut) -> Rows:
+    for number, line in enumerate(lines, 1):
+        if not line.strip():
+            continue
+        place = f"line {number}"
+        try:
+            entry = json.loads(line)
+        except (ValueError, RecursionError):
+            yield Refused(f"Line {number} is not valid JSON: correct it or leave it out.")
+            continue
+        yield from _read_line(entry, place, columns, left)
+
+
+def _read_line(entry: Any, place: str, columns: Mapping[str, str], left: LeftOut) -> Rows:
+    """The articles within an object, or, where it is not certain which they are, itself."""
+    if not isinstance(entry, dict) or not any(isinstance(v, dict | list) for v in entry.values()):
+        yield _row(entry, place, columns)
+        return
+    found = choose_lists(find_lists(join_paragraphs(entry, left.wordless)))
+    lost = found.left if found.shelves else [s for s in found.open if s.has_texts and s.steps]
+    left.add_shelves(lost)
+    if found.shelves:
+        yield from _shelf_rows(found.shelves, columns, left, place)
+    else:
+        yield _row(entry, place, columns)
+
+
+def _lines_of_large(text: TextIO) -> Iterator[str]:
+    """The lines, when the first is an object and not the only one."""
+    head: list[str] = []
+    while sum(map(bool, map(str.strip, head))) < 2 and (line := text.readline()):
+        head.append(line)
+    filled = [line for line in head if line.strip()]
+    if len(filled) < 2 or _first_line_is_open(filled[0]):
+        raise UnreadableError(_ONE_VALUE)
+    return chain(head, text)
+
+
+def _first_line_is_open(text: str) -> bool:
+    """Whether the file is one JSON value over many lines rather than one value a line."""
+    first = text.splitlines()[0].strip()
+    return first in ("[", "{") or not first.startswith("{") or not first.endswith("}")
+
+
+def _not_json(problem: ValueError) -> str:
+    where = f" (line {problem.lineno})" if isinstance(problem, json.JSONDecodeError) else ""
+    return f"It is not valid JSON{where}: correct it there, or export it again."
+
+
+def _is_traffic(whole: Any) -> bool:
+    log = whole.get("log") if isinstance(whole, dict) else None
+    return isinstance(log, dict) and {"version", "creator", "entries"} <= log.keys()
+
+
+def _ask(may_be: Sequence[ObjectList]) -> Columns:
+    lists = {shelf.key: _describe(shelf) for shelf in may_be[:_LISTS_SHOWN]}
+    shown = [f"{count_entries(found.count)} {describe_place(key)}" for key, found in lists.items()]
+    count = len(may_be) - len(shown)
+    more = f" and more in {count} {agree(count, 'other place', 'other places')}" * (count > 0)
+    problem = (
+        f"It is not certain which of its entries are the articles: there are {', '.join(shown)}"
+        f"{more}. Load it on the Add articles page and choose there, or keep only the right ones "
+        "and call their text “text”."
+    )
+    likeliest = next(iter(lists.values()))
+    return replace(likeliest, is_certain=False, problem=problem, lists=lists)
+
+
+def _describe(shelf: ObjectList) -> Columns:
+    found = [flatten(one) for one in shelf.sample]
+    return replace(describe(found), count=len(shelf.items))

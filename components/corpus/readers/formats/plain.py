@@ -1,0 +1,91 @@
+"""Plain text, with or without a block of metadata above it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+
+from components.corpus.readers.formats.tables.field_names import draft_fields
+from components.corpus.readers.shaping.decoding import decode
+from components.corpus.readers.shaping.drafts import Draft, Note, Parts
+from components.corpus.readers.shaping.finish import clean_whole
+from components.corpus.readers.shaping.paragraphs import split_headline
+
+FENCE = "---"
+
+
+@dataclass(frozen=True)
+class FrontMatter:
+    """Metadata as written, the text under it, and whether the block broke the rules of YAML."""
+
+    values: Mapping[str, str] = field(default_factory=dict)
+    text: str = ""
+    mended: bool = False
+
+
+def split_front_matter(text: str) -> FrontMatter:
+    """Take the YAML block from the head of `text`; without one, all of it is text.
+
+    Every value comes back as the characters that stand there (`2024` and `yes` stay words); lists
+    are joined with commas. A block that is not valid YAML (a title with a colon) is read line by
+    line.
+    """
+    lines = text.lstrip("\n").split("\n")
+    ends = [i for i, line in enumerate(lines[:200]) if i and line.rstrip() in (FENCE, "...")]
+    if lines[0].rstrip() != FENCE or not ends:
+        return FrontMatter(text=text)
+    block, rest = lines[1 : ends[0]], "\n".join(lines[ends[0] + 1 :])
+    values = _read_yaml("\n".join(block))
+    if values is not None:
+        return FrontMatter(values, rest)
+    values = _read_lines(block)
+    return FrontMatter(values, rest, mended=True) if values else FrontMatter(text=text)
+
+
+def _read_yaml(block: str) -> dict[str, str] | None:
+    import yaml  # type: ignore[import-untyped]
+
+    try:
+        # BaseLoader makes nothing but strings, lists and mappings.
+        loaded = yaml.load(block, Loader=yaml.BaseLoader)  # noqa: S506
+    except (yaml.YAMLError, ValueError):
+        return None
+    if not isinstance(loaded, dict):
+        return None
+    return {str(name): _written(value) for name, value in loaded.items()}
+
+
+def _written(value: object) -> str:
+    if isinstance(value, list):
+        return ", ".join(v for v in value if isinstance(v, str))
+    return value if isinstance(value, str) else ""
+
+
+def _read_lines(block: list[str]) -> dict[str, str]:
+    pairs = (line.partition(":") for line in block if not line.startswith((" ", "#", "-")))
+    return {name.strip(): value.strip().strip("\"'") for name, colon, value in pairs if colon}
+
+
+SAMPLE = b"---\ndate: 1 May 2025\n---\nA headline\n\nThe text of an article stands under it.\n"
+
+
+def read(data: bytes) -> Parts:
+    """One article: title and the rest from the metadata, else the title from a headline line."""
+    decoded = decode(data)
+    if decoded.note:
+        yield Note(decoded.note)
+    text = yield from clean_whole(decoded.text)
+    matter = split_front_matter(text)
+    for part in draft_matter(matter):
+        if isinstance(part, Draft) and not part.title:
+            headline, rest = split_headline(part.text)
+            part = replace(part, title=headline, text=rest)
+        yield part
+
+
+def draft_matter(matter: FrontMatter) -> Iterator[Draft | Note]:
+    """The draft that a front matter and the text under it make, and what is to be said of it."""
+    if matter.mended:
+        yield Note("The block of metadata is not valid YAML and was read line by line: check it.")
+    for part in draft_fields(matter.values):
+        yield replace(part, text=matter.text) if isinstance(part, Draft) else part

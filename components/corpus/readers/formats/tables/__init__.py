@@ -1,0 +1,1 @@
+"""Tables with one article in each row: CSV, spreadsheets, Parquet."""

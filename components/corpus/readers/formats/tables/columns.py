@@ -1,0 +1,135 @@
+"""Rows of named values to drafts: by the names that are known, or as the analyst maps them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from itertools import chain, islice
+
+from components.corpus.readers.formats.tables.field_names import (
+    draft_fields,
+    is_headline_list,
+    missing_text,
+    recognise,
+)
+from components.corpus.readers.shaping.drafts import (
+    Columns,
+    Note,
+    Parts,
+    Refused,
+    Row,
+    Rows,
+    UnreadableError,
+)
+from components.corpus.readers.shaping.publication_days import ColumnDays, parse_day, ways_to_read
+
+LOOKED_AT = 200
+"""Rows from which it is told whether a table has texts at all."""
+ROWS_SHOWN = 5
+LONGEST_EXAMPLE = 120
+LIST = "list"
+"""What an answer has beside the fields: the place of a JSON file at which the articles stand."""
+SHORTEST_TEXT = 40
+"""Characters of the longest cell of a column that may be the text of articles."""
+_LONGEST_DAY, _MOST_GUESSED = 40, 30
+
+
+def propose(rows: Rows) -> Columns:
+    """The columns of the first rows."""
+    first = _look_ahead(rows)
+    asked = next((one for one in first if isinstance(one, Columns)), None)
+    return asked or describe([row.values for row in first if isinstance(row, Row)])
+
+
+def describe(found: Sequence[Mapping[str, str]]) -> Columns:
+    """The columns of these rows, and what each seems to be."""
+    names = tuple(dict.fromkeys(name for values in found for name in values))
+    fields = {field: known[0] for field, known in recognise(names).items()}
+    if "text" not in fields and is_headline_list(names):
+        fields["text"] = fields["title"]
+    is_certain = "text" in fields
+    if not is_certain:
+        fields = _guess(names, found, fields)
+    return Columns(names, fields, tuple(map(_shown, found[:ROWS_SHOWN])), is_certain)
+
+
+def _shown(values: Mapping[str, str]) -> dict[str, str]:
+    return {
+        name: " ".join(value[:1000].split())[:LONGEST_EXAMPLE] for name, value in values.items()
+    }
+
+
+def _guess(
+    names: tuple[str, ...], found: Sequence[Mapping[str, str]], known: Mapping[str, str]
+) -> dict[str, str]:
+    """What the columns without a known name may be, from what stands in them."""
+    fields = dict(known)
+    free = [name for name in names if name not in fields.values()]
+    sizes = {name: [_length(values.get(name, "")) for values in found] for name in free}
+    longest = max(free, key=lambda name: sum(sizes[name]), default="")
+    if longest and max(sizes[longest]) >= SHORTEST_TEXT:
+        fields["text"] = longest
+    for name in free[:_MOST_GUESSED]:
+        cells = [cell for values in found[:ROWS_SHOWN] if (cell := values.get(name, "").strip())]
+        for meant, is_one in (("url", is_address), ("date", _is_day)):
+            if meant not in fields and cells and all(map(is_one, cells)):
+                fields[meant] = name
+                break
+    return fields
+
+
+def _length(cell: str) -> int:
+    """Characters of what may be a text."""
+    return 0 if is_address(cell) else len(cell)
+
+
+def is_address(cell: str) -> bool:
+    """Whether a value is the address of a page or picture."""
+    return cell.startswith(("http://", "https://"))
+
+
+def _is_day(cell: str) -> bool:
+    return len(cell) <= _LONGEST_DAY and bool(parse_day(cell) or ways_to_read(cell))
+
+
+def draft_rows(read: Callable[[], Rows], kind: str, columns: Mapping[str, str]) -> Parts:
+    """One draft a row of those that `read` gives, each time from the start.
+
+    `columns` maps fields to names and goes before what the names mean. Where no name means the text
+    of an article, but what stands under one may be it, the columns alone. Raises UnreadableError
+    when there is none; `kind` is what a name is called there.
+    """
+    rows, days = read(), ColumnDays(read)
+    first = _look_ahead(rows)
+    if asked := next((one for one in first if isinstance(one, Columns)), None):
+        yield asked
+        return
+    found = [one for one in first if isinstance(one, Row)]
+    names = tuple(dict.fromkeys(name for row in found for name in row.values))
+    chosen = {field: name for field, name in columns.items() if field != LIST}
+    if found and "text" not in chosen and "text" not in recognise(names):
+        if not is_headline_list(names):
+            yield _ask(found, missing_text(kind, list(names)))
+            return
+        chosen["text"] = recognise(names)["title"][0]
+        yield Note("It lists headlines without texts: each article here is its headline alone.")
+    if found and "text" in chosen and chosen["text"] not in names:
+        raise UnreadableError(f"It has no {kind} “{chosen['text'][:40]}”: choose another.")
+    for one in chain(first, rows):
+        if isinstance(one, Row):
+            parts = [*draft_fields(one.values, one.place, chosen, days.parse)]
+            yield from days.take_notes()
+            yield from parts
+        else:
+            yield one
+
+
+def _ask(found: Sequence[Row], problem: str) -> Columns:
+    columns = describe([row.values for row in found])
+    if "text" not in columns.fields:
+        raise UnreadableError(problem)
+    return replace(columns, problem=problem)
+
+
+def _look_ahead(rows: Rows) -> list[Row | Refused | Note | Columns]:
+    return list(islice(rows, LOOKED_AT))

@@ -1,0 +1,190 @@
+"""Tables of articles: CSV with any of four separators, one article a row."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterator, Mapping
+from itertools import count, islice
+from typing import Any, BinaryIO, TextIO
+
+from components.corpus.readers.formats.tables.field_names import recognise
+from components.corpus.readers.shaping.decoding import LARGE, open_text
+from components.corpus.readers.shaping.drafts import Note, Refused, Row, Rows, UnreadableError
+
+SAMPLE = b"date,text\n2025-05-01,The text of an article stands here.\n"
+NAMES = "column"
+SEPARATORS = ",;\t|"
+MOST_COLUMNS = 500
+_LONGEST_CELL = 1 << 30
+_HEAD = 1_000_000
+_ROWS_LOOKED_AT = 200
+_SEPARATOR_LINE = re.compile(
+    r"[\r\n]*[\"']?sep=(\\t|[^\w\"'\r\n])[\"']?[;,\t]*(?:\r\n?|\n|\Z)", re.IGNORECASE
+)
+_WRAPPED = re.compile(r"'(?:[^']|'')*'")
+_SOME = 10
+"""One row in so many may have another number of cells than there are names."""
+Found = tuple[str, list[str] | Refused]
+
+
+def rows(source: BinaryIO, columns: Mapping[str, str], large: int = LARGE) -> Rows:
+    """The rows under a row of names; those that do not fit the names are refused singly.
+
+    A first line `sep=;`, which Excel writes and hides, says the separator and is no row.
+    """
+    csv.field_size_limit(_LONGEST_CELL)
+    opened = open_text(source, large)
+    if opened.note:
+        yield Note(opened.note)
+    # Not cleaned as a whole: a line end of Unicode within a cell would become the end of its row.
+    text = opened.text
+    head = text.read(_HEAD)
+    if not head.strip():
+        raise UnreadableError("The file has no text: choose a file with text in it.")
+    text.seek(0)
+    above, separator = _said_separator(head)
+    for _ in range(above):
+        text.readline()
+    below = io.StringIO(head, newline="").readlines()[above:]
+    separator = separator or _choose_separator(next(filter(str.strip, below), ""))
+    mark = _choose_mark(below, separator, is_cut=len(head) == _HEAD)
+    cells = _rows(text, _style(separator, mark), above)
+    names = check_names(next(cells, ("", []))[1])
+    for place, found in cells:
+        yield found if isinstance(found, Refused) else name_cells(found, names, place)
+
+
+def _said_separator(head: str) -> tuple[int, str]:
+    """How many lines stand above the names, and the separator that the last of them says."""
+    found = _SEPARATOR_LINE.match(head)
+    if found is None:
+        return 0, ""
+    said = found[1]
+    return len(found[0].splitlines()), "\t" if said == "\\t" else said
+
+
+def _style(separator: str, mark: str) -> Mapping[str, Any]:
+    """What the csv module has to be told; strict, so that what does not match is refused."""
+    spaced = mark == "'"
+    return {
+        **{"delimiter": separator, "quotechar": mark},
+        **{"skipinitialspace": spaced, "strict": True},
+    }
+
+
+def check_names(cells: list[str] | Refused) -> list[str]:
+    """The names of a table's columns, from its first row."""
+    if isinstance(cells, Refused):
+        raise UnreadableError(cells.reason)
+    if len(cells) > MOST_COLUMNS:
+        raise UnreadableError(
+            f"It has {len(cells):,} columns, more than {MOST_COLUMNS}: keep those that are needed."
+        )
+    return cells
+
+
+def name_cells(cells: list[str], names: list[str], place: str) -> Row | Refused:
+    """The values of a row under their names, unless it has more or fewer than there are names."""
+    while len(cells) > len(names) and not cells[-1].strip():
+        cells = cells[:-1]
+    if len(cells) != len(names):
+        return Refused(
+            f"{place.capitalize()} has {len(cells)} cells where the first row has {len(names)}: "
+            "put cells that contain the separator or a line break in quotation marks."
+        )
+    values: dict[str, str] = {}
+    for name, cell in zip(names, cells, strict=True):
+        # Of two columns with one name the first that is filled counts.
+        values[name] = values.get(name, "").strip() or cell
+    return Row(values, place)
+
+
+def _choose_separator(first: str) -> str:
+    """The separator under which most names in the first row are known; then, most cells."""
+
+    def rank(separator: str) -> tuple[int, int]:
+        try:
+            names = next(csv.reader([first], delimiter=separator), [])
+        except csv.Error:
+            return (0, 0)
+        bare = tuple(name.strip().strip("'") for name in names)
+        return (len(recognise(bare)), len(names))
+
+    return max(SEPARATORS, key=rank)
+
+
+def _choose_mark(lines: list[str], separator: str, is_cut: bool) -> str:
+    """The mark around cells: `"`, or `'` where that is certain.
+
+    An apostrophe is a letter of its word, and a headline may be a quotation. So the first rows have
+    to be whole when read with `'`, and either not so with `"`, or two cells of each stand in `'`,
+    or one has an apostrophe that is doubled. `is_cut` when the lines end somewhere in the file.
+    """
+    if not any("'" in line for line in lines):
+        return '"'
+    single, double = (_first_rows(lines, separator, mark, is_cut) for mark in "'\"")
+    misfits = _count_misfits(single)
+    if not single or misfits * _SOME > len(single):
+        return '"'
+    cells = [[cell.strip() for cell in row] for row in double]
+    is_doubled = any("''" in c[1:-1] for row in cells for c in row if _WRAPPED.fullmatch(c))
+    is_usual = len(cells) > 1 and all(map(_is_in_marks, cells[1:]))
+    is_needed = misfits < _count_misfits(double) or _spans_lines(cells, len(single))
+    return "'" if is_needed or is_usual or is_doubled else '"'
+
+
+def _spans_lines(cells: list[list[str]], whole: int) -> bool:
+    """Whether cells, of so many rows when read with `'`, go on in the next line: two a row do."""
+    opened = sum(cell.startswith("'") for row in cells for cell in row)
+    closed = sum(cell.endswith("'") for row in cells for cell in row)
+    return whole < len(cells) and opened == closed >= 2 * (whole - 1) > 0
+
+
+def _is_in_marks(row: list[str]) -> bool:
+    """Whether all words of a row stand in `'`, in two cells or more."""
+    wrapped = sum(bool(_WRAPPED.fullmatch(cell)) for cell in row)
+    return wrapped > 1 and wrapped >= sum(any(map(str.isalpha, cell)) for cell in row)
+
+
+def _count_misfits(rows: list[list[str]]) -> int:
+    return sum(len(row) != len(rows[0]) for row in rows)
+
+
+def _first_rows(lines: list[str], separator: str, mark: str, is_cut: bool) -> list[list[str]]:
+    """Rows that are not blank, as far as they were looked at; none when a mark does not match."""
+    reader = csv.reader(lines, **_style(separator, mark))
+    found: list[list[str]] = []
+    try:
+        found += islice((cells for cells in reader if any(map(str.strip, cells))), _ROWS_LOOKED_AT)
+    except csv.Error as problem:
+        return found if is_cut and "unexpected end" in str(problem) else []
+    return found
+
+
+def _rows(text: TextIO, style: Mapping[str, Any], above: int) -> Iterator[Found]:
+    """Rows with their place ("row 2" is the first under the names); blank rows are left out.
+
+    `above` lines were read before.
+    """
+    reader = csv.reader(text, **style)
+    for number in count(1):
+        line = reader.line_num + above + 1
+        try:
+            cells = next(reader)
+        except StopIteration:
+            return
+        except csv.Error as problem:
+            yield f"row {number}", Refused(_broken_quotes(number, line, str(problem)))
+            continue
+        if any(cell.strip() for cell in cells):
+            yield f"row {number}", cells
+
+
+def _broken_quotes(number: int, line: int, problem: str) -> str:
+    if "unexpected end" in problem:
+        wrong = f"a quotation mark opened in line {line} is never closed"
+    else:
+        wrong = f"the quotation marks in line {line} do not match"
+    return f"Row {number} cannot be read because {wrong}: double the marks that belong to the text."

@@ -1,0 +1,181 @@
+"""Short texts, many in one child: to fork one for each would cost more than to read it."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Generator, Iterator, Mapping, Sequence
+from contextlib import closing
+from pathlib import Path
+from typing import BinaryIO
+
+from components.corpus.article import Article, Reading, Rejection
+from components.corpus.readers.detect_format import choose_format
+from components.corpus.readers.formats.zip_files import show_name
+from components.corpus.readers.sandbox.budget import Budget, place_order
+from components.corpus.readers.sandbox.client import Answer, Order, read_isolated, reading_turn
+from components.corpus.readers.sandbox.protocol import (
+    DEFAULT_LIMITS,
+    Limits,
+    Task,
+    describe_failure,
+)
+from components.corpus.readers.shaping.drafts import Columns, Note, make_columns
+from components.corpus.readers.stream import Source, open_scratch, open_source
+from components.corpus.readers.walk import Found, Outcome, Place, Table, conclude, take_frame, walk
+
+__all__ = ["Found", "Table", "propose_columns", "read_file", "read_many", "show_name"]
+
+
+def read_file(
+    name: str,
+    data: bytes,
+    limits: Limits = DEFAULT_LIMITS,
+    columns: Mapping[str, str] | None = None,
+) -> Reading:
+    """Read the articles in a file; never raises because of its bytes or for want of anything.
+
+    The ending of `name` says how the file is read, its first bytes whether that can be true. The
+    parsing runs in a process of its own within `limits`, each file of an archive in one of its own.
+    What cannot be read is rejected: the file, a file within it, or single rows of a table, each
+    with a sentence that says what to do. Of a table that could be read only in part the rows before
+    that stay, and a rejection says so. Articles are in the order of the file; those of an archive
+    are named `archive/member`. A rejection that is no fault of the file says so, see `Rejection`.
+    `columns` maps fields of an article to the names of a table's
+    columns, see `propose_columns`. About 10 ms for a short text; the first call adds some 2 s.
+    """
+    reading = Reading()
+    try:
+        for found in read_many(name, data, limits, columns):
+            _sort(found, reading)
+    except OSError as problem:
+        reading.rejected.append(Rejection(show_name(name), describe_failure(problem), "program"))
+    return reading
+
+
+def _sort(found: Found, reading: Reading) -> None:
+    match found:
+        case Article():
+            reading.articles.append(found)
+        case Rejection():
+            reading.rejected.append(found)
+        case Note(sentence):
+            reading.notes.append(sentence)
+        case Table():
+            reading.rejected.append(Rejection(found.name, found.columns.problem))
+
+
+def read_many(
+    name: str,
+    origin: bytes | Path | BinaryIO,
+    limits: Limits = DEFAULT_LIMITS,
+    columns: Mapping[str, str] | None = None,
+) -> Generator[Found, None, None]:
+    """Read as `read_file` does, and give each article, rejection or note as it is found.
+
+    A table that has a column with texts, but none known by its name, is given as it is: to be asked
+    about and read by itself.
+
+    Tables, lines of JSON and archives are never held as a whole, so that the memory taken does not
+    grow with the file. The reader waits while the caller does something with what it got; closing
+    the iterator stops it. Of `MOST_CHILDREN` files begun one more would wait for the end of one.
+
+    Raises OSError when the origin cannot be opened.
+    """
+    shown = show_name(name)
+    with open_source(origin) as source, reading_turn():
+        budget = Budget(limits)
+        yield from walk(shown, source, budget, columns=columns)
+        if budget.spent:
+            reason = f"{budget.spent}: the rest was left out; unpack it and load the rest."
+            yield Rejection(shown, reason)
+
+
+def propose_columns(
+    name: str, origin: bytes | Path | BinaryIO, limits: Limits = DEFAULT_LIMITS
+) -> Columns:
+    """The columns of a table and what each is taken for; without names when the file is no table.
+
+    `Columns.fields`, changed as the analyst likes, is the `columns` of `read_file`. Looks at the
+    first rows only.
+    """
+    with open_source(origin) as source, reading_turn():
+        choice = choose_format(show_name(name), source, limits)
+        if choice.format is None or choice.format.way != "rows":
+            return Columns(problem=choice.problem)
+        task = Task(choice.format.module, limits, only_columns=True)
+        order = place_order(task, choice.format, source.size, limits.result_size)
+        with closing(read_isolated(order, source)) as answer:
+            for frame in answer:
+                if frame.pop("kind") == "columns":
+                    return make_columns(frame)
+                return Columns(problem=str(frame.get("reason", "")))
+    return Columns(problem="Its columns could not be read: load the file as it is.")
+
+
+SHORT = 64_000
+"""Bytes."""
+SECONDS = 3.0
+"""Of the processor, for all together; what was not read by then gets a child of its own."""
+# No more than words and their marks, so that no file can do harm to the one after it.
+_MODULES = ("plain", "markdown")
+
+
+def read_together(
+    files: Sequence[tuple[str, bytes]], limits: Limits = DEFAULT_LIMITS
+) -> list[list[Found] | None]:
+    """What `read_many` gives for each of these files; None for those that it has to be asked for.
+
+    Those are all but short texts, and a text that stopped the child with those after it.
+    """
+    given: list[list[Found] | None] = [None] * len(files)
+    modules = [_module(name, data, limits) for name, data in files]
+    for module in _MODULES:
+        places = [place for place, own in enumerate(modules) if own == module]
+        if places:
+            found = _read_joined([files[place] for place in places], module, limits)
+            # The child may not have come to the last.
+            for place, one in zip(places, found, strict=False):
+                given[place] = one
+    return given
+
+
+def _module(name: str, data: bytes, limits: Limits) -> str:
+    """The module that reads a short text without anything to be said of its format; else ""."""
+    if len(data) > SHORT:
+        return ""
+    with open_source(data) as source:
+        choice = choose_format(show_name(name), source, limits)
+    return choice.format.module if choice.format and not choice.note else ""
+
+
+def _read_joined(
+    files: Sequence[tuple[str, bytes]], module: str, limits: Limits
+) -> Iterator[list[Found]]:
+    """What each file gives, as far as the child came."""
+    task = Task(module, limits, sizes=tuple(len(data) for _, data in files))
+    order = Order(task, SECONDS, limits.wait, limits.wait, limits.result_size)
+    with open_scratch() as scratch, reading_turn():
+        for _, data in files:
+            scratch.write(data)
+        joined = Source(scratch, sum(task.sizes))
+        with closing(read_isolated(order, joined)) as answer:
+            yield from _follow(files, answer)
+
+
+def _follow(files: Sequence[tuple[str, bytes]], answer: Answer) -> Iterator[list[Found]]:
+    budget = Budget(DEFAULT_LIMITS)
+    for name, data in files:
+        place = Place(show_name(name), hashlib.sha256(data).hexdigest())
+        outcome = Outcome()
+        for frame in answer:
+            if frame["kind"] == "failed":
+                return
+            outcome.held += take_frame(place, frame, budget, outcome)
+            if frame["kind"] in ("end", "unreadable"):
+                break
+        else:
+            return
+        if outcome.reason:
+            yield [Rejection(place.name, outcome.reason)]
+        else:
+            yield list(conclude(place, outcome))

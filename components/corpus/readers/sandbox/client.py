@@ -1,0 +1,280 @@
+"""The caller's side of the host: send a file, take what is found, restart the host when it is gone.
+
+Where the system is not Linux there is no host: each file gets a fresh Python process with a limit
+on the time by the clock and, where the system has it, on processor time and memory; the network
+stays open to it.
+"""
+
+from __future__ import annotations
+
+import atexit
+import json
+import os
+import socket
+import subprocess
+import sys
+from collections.abc import Generator, Iterator
+from contextlib import AbstractContextManager, suppress
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from threading import BoundedSemaphore, Lock, Timer
+from typing import Any
+
+from components.corpus.readers.sandbox.protocol import (
+    FloodError,
+    Frame,
+    FrameReader,
+    SilentError,
+    Task,
+    describe_failure,
+)
+from components.corpus.readers.stream import Source
+
+MOST_CHILDREN = 4
+ROOM = 1 << 20
+"""Bytes that a reader may be ahead of the caller."""
+START_SECONDS = 120
+"""Time for the host itself, on a busy machine: to start and to load what a format needs."""
+
+_SIGXCPU = 24
+_ROOT = Path(__file__).parents[4]
+_PASSED_ON = ("PATH", "LANG", "LD_LIBRARY_PATH", "SYSTEMROOT", "TEMP", "TMPDIR")
+
+
+@dataclass(frozen=True)
+class Order:
+    """A task with what it may cost.
+
+    `processor_seconds` bounds the child's own work. By the clock, which says more of the machine
+    than of the file, `seconds` bounds all of the time from its start, for a child whose results are
+    taken at once; None lets the caller take its time. `silence` bounds the seconds between two
+    results, `most` the bytes that are taken.
+    """
+
+    task: Task
+    processor_seconds: float
+    seconds: float | None
+    silence: float
+    most: int
+
+    def packed(self) -> bytes:
+        """The order as JSON."""
+        task = {**vars(self.task), "limits": asdict(self.task.limits)}
+        times = {"seconds": self.seconds, "processor_seconds": self.processor_seconds}
+        return json.dumps({**task, **times}).encode()
+
+
+Answer = Generator[Frame, None, str]
+"""Frames as they are found; it returns how reading ended: `read`; `time` of the processor, `memory`
+or `size` when the child ran out of it; `late` by the clock; `crash`; `killed` by the system;
+`failed` when not the file but the program did."""
+
+
+class HostGoneError(Exception):
+    """The host ended or fell silent while a file was being read."""
+
+
+class ParserHost:
+    """A host process and the way to it; safe to share between threads, started when first used."""
+
+    def __init__(self) -> None:
+        self._starting = Lock()
+        self._free = BoundedSemaphore(MOST_CHILDREN)
+        self._process: subprocess.Popen[bytes] | None = None
+        self._requests: socket.socket | None = None
+        self._owner = 0
+
+    @property
+    def pid(self) -> int | None:
+        """The process that forks the readers, or None when it has not been started."""
+        return self._process.pid if self._process else None
+
+    def read(self, order: Order, source: Source) -> Answer:
+        """Have `source` read in a confined child, and once more when the system ended it at once.
+
+        Raises HostGoneError when the host ended twice, or once in the middle of the frames; OSError
+        when no process can be started.
+        """
+        any_frame = False
+        try:
+            for frame in (answer := _Returned(self._ask(order, source))):
+                any_frame = True
+                yield frame
+            if any_frame or answer.outcome != "killed":
+                return answer.outcome
+        except HostGoneError:
+            if any_frame:
+                raise
+        return (yield from self._ask(order, source))
+
+    def turn(self) -> AbstractContextManager[object]:
+        """Wait until fewer than `MOST_CHILDREN` files are being read; one turn for nested files."""
+        return self._free
+
+    def close(self) -> None:
+        """End the host and with it every child."""
+        with self._starting:
+            self._stop()
+
+    def _ask(self, order: Order, source: Source) -> Answer:
+        found, write_to = os.pipe()
+        _widen(write_to)
+        reply, answer_to = socket.socketpair()
+        # Closed in any case: from that the host knows that nobody waits for the child any more.
+        with reply, os.fdopen(found, "rb", buffering=0):
+            with answer_to, os.fdopen(write_to, "wb", buffering=0):
+                process = self._send(order, [source.file.fileno(), write_to, answer_to.fileno()])
+            frames = FrameReader(found, order.most, order.silence, START_SECONDS)
+            try:
+                yield from frames
+            except FloodError:
+                return "size"
+            except SilentError as silence:
+                if frames.has_begun:
+                    return "late"
+                _end(process)
+                raise HostGoneError from silence
+            outcome = _outcome(reply, process)
+        if not outcome:
+            self._give_up(process)
+            raise HostGoneError
+        return outcome
+
+    def _send(self, order: Order, files: list[int]) -> subprocess.Popen[bytes]:
+        with self._starting:
+            if self._process is None or self._process.poll() is not None or self._is_copy():
+                self._start()
+            assert self._process is not None
+            assert self._requests is not None
+            try:
+                socket.send_fds(self._requests, [order.packed()], files)
+            except OSError as problem:
+                self._leave()
+                raise HostGoneError from problem
+            return self._process
+
+    def _is_copy(self) -> bool:
+        """Whether this process was forked from the one that started the host."""
+        return self._owner != os.getpid()
+
+    def _start(self) -> None:
+        if not self._is_copy():
+            self._stop()
+        ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        with theirs:
+            self._process = _run_python(
+                f"from components.corpus.readers.sandbox.host import main; main({theirs.fileno()})",
+                pass_fds=(theirs.fileno(),),
+                stdin=subprocess.DEVNULL,
+            )
+        self._requests, self._owner = ours, os.getpid()
+
+    def _give_up(self, process: subprocess.Popen[bytes]) -> None:
+        with self._starting:
+            if self._process is process:
+                self._leave()
+
+    def _leave(self) -> None:
+        """Go to a fresh host from now on; this one ends when all it has begun is read."""
+        if self._requests:
+            self._requests.close()
+        self._process = self._requests = None
+
+    def _stop(self) -> None:
+        if self._process and not self._is_copy():
+            _end(self._process)
+        self._leave()
+
+
+_host = ParserHost()
+atexit.register(_host.close)
+
+
+def reading_turn() -> AbstractContextManager[object]:
+    """To be held while a file is read, so that few are at once; a file within it needs none."""
+    return _host.turn()
+
+
+def read_isolated(order: Order, source: Source) -> Answer:
+    """Have `source` read outside this process, at the order's cost."""
+    try:
+        if sys.platform != "linux":
+            return (yield from read_alone(order, source))
+        return (yield from _host.read(order, source))
+    except HostGoneError:
+        return "failed"
+    except OSError as problem:
+        yield {"kind": "failed", "reason": describe_failure(problem), "member": ""}
+        return "failed"
+
+
+def read_alone(order: Order, source: Source) -> Answer:
+    """Read in a process started for this file: about a second, wherever there is Python."""
+    source.file.seek(0)
+    code = f"from components.corpus.readers.sandbox.alone import main; main({order.packed().decode()!r})"
+    process = _run_python(code, stdin=source.file, stdout=subprocess.PIPE)
+    assert process.stdout
+    seconds = order.seconds or order.silence + order.processor_seconds
+    late = Timer(seconds + START_SECONDS, process.kill)
+    late.start()
+    try:
+        yield from FrameReader(process.stdout.fileno(), order.most, None)
+        status = process.wait()
+    except FloodError:
+        return "size"
+    finally:
+        overdue = not late.is_alive()
+        late.cancel()
+        process.kill()
+        process.wait()
+        process.stdout.close()
+    if overdue:
+        return "late"
+    return {0: "read", -_SIGXCPU: "time"}.get(status, "crash")
+
+
+class _Returned:
+    """An answer that can be looped over, and that keeps what it returned."""
+
+    def __init__(self, answer: Answer) -> None:
+        self._answer = answer
+        self.outcome = ""
+
+    def __iter__(self) -> Iterator[Frame]:
+        self.outcome = yield from self._answer
+
+
+def _widen(pipe: int) -> None:
+    """Let a reader go on while the caller keeps what it has found."""
+    import fcntl
+
+    with suppress(OSError):
+        fcntl.fcntl(pipe, fcntl.F_SETPIPE_SZ, ROOM)
+
+
+def _outcome(reply: socket.socket, process: subprocess.Popen[bytes]) -> str:
+    """How the child ended, as the host tells it; "" when it is gone or takes no more requests."""
+    reply.settimeout(START_SECONDS)
+    try:
+        packet = reply.recv(4096)
+    except OSError:
+        _end(process)
+        return ""
+    return str(json.loads(packet)["outcome"]) if packet else ""
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    process.kill()
+    # Until it is gone the next file would be sent to it.
+    process.wait()
+
+
+def _run_python(code: str, **options: Any) -> subprocess.Popen[bytes]:
+    """Start Python with the caller's search path and next to nothing of its environment."""
+    path = [str(_ROOT), *(p for p in sys.path if p)]
+    environment = {name: os.environ[name] for name in _PASSED_ON if name in os.environ}
+    return subprocess.Popen(  # noqa: S603 - our own code, no shell
+        [sys.executable, "-I", "-X", "utf8", "-c", f"import sys; sys.path[:] = {path!r}; {code}"],
+        env={**environment, "OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"},
+        **options,
+    )

@@ -1,0 +1,1 @@
+"""From bytes and drafts to articles: encodings, paragraphs, titles, days, languages."""

@@ -1,0 +1,247 @@
+"""The words of a text as a search finds them: without case, accents and inflection."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from functools import cache, lru_cache
+from threading import local
+from typing import Any
+
+from components.text.normalisation import fold
+from components.text.segment import Span
+
+# All the signs that stand for it; `fold` makes ' of each.
+APOSTROPHES = "'’ʼʻʽʹ"
+
+_FRENCH = "l d qu jusqu lorsqu puisqu quoiqu"
+_ITALIAN = "l d un dell dall all nell sull coll quell quest"
+_BEFORE_VOWELS = "c j m n s t"
+_ITALIAN_BEFORE_VOWELS = (
+    "c s m t v n gl dagl degl negl agl sugl ch anch com dov cos quand nient nessun ciascun qualcun"
+    " alcun"
+)
+# What is set apart before any letter (l'État, l'FBI), and what before a vowel alone, because
+# N'Djamena and M'Bappé are names. Irish and Uzbek have such signs within words and are not here.
+_BEFORE = {
+    "an": ("l d", "m t s n"),
+    "ca": ("l d", "s m t n"),
+    "fr": (_FRENCH, _BEFORE_VOWELS),
+    "it": (_ITALIAN, _ITALIAN_BEFORE_VOWELS),
+    "lb": ("d", ""),
+    "mt": ("b f m t x", ""),
+    "oc": ("l d qu", _BEFORE_VOWELS),
+    "wa": ("l d", "k dj c m n s t"),
+    # A text that nobody knows the language of is taken by what hardly another language writes.
+    "und": (f"{_FRENCH} {_ITALIAN}", f"{_BEFORE_VOWELS} {_ITALIAN_BEFORE_VOWELS}"),
+}
+_BEHIND = {"ca": "l ls m n ns s t", "cy": "i m n r th u w"}
+ELIDING = frozenset({*_BEFORE, *_BEHIND})
+
+_SIGN = re.compile(f"[{APOSTROPHES}]")
+_VOWEL = "[aeiouyhàáâäæèéêëìíîïòóôöœùúûü]"
+
+
+def set_apart(word: str, language: str) -> list[int]:
+    """Where the apostrophes stand in a word that part it from one that was elided; mostly nowhere.
+
+    "l’Ukraine" in French: [1]; "d'un'altra" in Italian: [1, 4]; "aujourd'hui" and "O'Brien": [].
+    `language` is ISO 639-1, or `und`.
+    """
+    start, end = core(word, language)
+    before = [place for place in range(start) if word[place] in APOSTROPHES]
+    return before if end == len(word) else [*before, end]
+
+
+def core(word: str, language: str) -> tuple[int, int]:
+    """Where the word proper begins and ends, without what was elided on either side."""
+    start, end = 0, len(word)
+    if language not in ELIDING or not _SIGN.search(word):
+        return start, end
+    before, behind = _pattern(language)
+    while found := before.match(word, start):
+        start = found.end()
+    found = behind.search(word, start)
+    return start, found.start() if found else end
+
+
+def elided_words(language: str) -> list[str]:
+    """What may be elided in a language, without its apostrophe."""
+    return " ".join([*_BEFORE.get(language, ()), _BEHIND.get(language, "")]).split()
+
+
+@cache
+def _pattern(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    always, sometimes = (_any_of(words) for words in _BEFORE.get(language, ("", "")))
+    sign, behind = _SIGN.pattern, _any_of(_BEHIND.get(language, ""))
+    # Of two apostrophes in a row neither stands for a vowel; one kind of them counts as a letter.
+    before = rf"(?:{always}{sign}(?!{sign})(?=[^\W\d_])|{sometimes}{sign}(?={_VOWEL}))"
+    return re.compile(before, re.IGNORECASE), re.compile(rf"{sign}{behind}\Z", re.IGNORECASE)
+
+
+def _any_of(words: str) -> str:
+    # The longest first; none at all fits nowhere.
+    every = sorted(words.split(), key=len, reverse=True)
+    return f"(?:{'|'.join(every)})" if every else "(?!)"
+
+
+# What Snowball has rules for; other languages are searched by their words as they stand.
+SNOWBALL = {
+    "ar": "arabic",
+    "ca": "catalan",
+    "cs": "czech",
+    "da": "danish",
+    "de": "german",
+    "el": "greek",
+    "en": "english",
+    "es": "spanish",
+    "fi": "finnish",
+    "fr": "french",
+    "hu": "hungarian",
+    "it": "italian",
+    "lt": "lithuanian",
+    "nl": "dutch",
+    "no": "norwegian",
+    "pl": "polish",
+    "pt": "portuguese",
+    "ro": "romanian",
+    "ru": "russian",
+    "sv": "swedish",
+    "tr": "turkish",
+}
+STEMMED = frozenset({*SNOWBALL, "uk"})
+# Longer words are cut: nobody types them, and databases keep only so much.
+LONGEST = 100
+
+_MARKS = (
+    "\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u0670"
+    "\u0900-\u0963\u0966-\u0dff\xad\u200b-\u200d\u2060"
+)
+_TERM = re.compile(
+    # No spaces: a sign each.
+    "[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff\u0e00-\u0e7f]"
+    r"|[^\W\d_](?:\.[^\W\d_])+(?!\w)"  # U.S
+    rf"|[^\W_](?:[^\W_]|[{_MARKS}]|['’ʼ](?=[^\W\d_]))*"
+)
+_APOSTROPHE = re.compile(f"[{APOSTROPHES}]")
+_NOT_IN_WORDS = re.compile(r"[\W_]+")
+# Stress marks on Cyrillic go too; the breve of й and the dots of ї do not.
+_ACCENT = re.compile(r"(?<![иіуИІУеЕ])[\u0300-\u036f]|[\u0300-\u0305\u0307\u0309-\u036f]")
+# The longest first.
+_ENDINGS = tuple(
+    """
+    остями остей остям остях ього ьому нням ість ості істю ами ями ові еві єві ого ому ими
+    іми їми ьої ння нню ати яти ити іти їти уть ють ать ять ить їть имо їмо емо ємо ете єте
+    ите їте ала яла ила іла ало яло ило іло али яли или іли уєш аєш ам ах ям ях ом ем єм ою
+    ею єю ів їв ев ий ій їй им ім їм их іх їх ої ня ає яє ує ює ав яв ив еш єш иш їш ла ло
+    ли а я у ю е є и і ї о ь й
+    """.split()  # noqa: SIM905 (a table is read more easily without a hundred quotation marks)
+)
+_CLOSED_SYLLABLE = re.compile(r"([ії])([^аеєиіїоуюя]{1,3})\Z")
+SHORTEST = 3
+_thread = local()
+
+
+def terms(text: str, language: str) -> list[Span]:
+    """Where the words stand that can be searched for, in order; linear in time.
+
+    Parts joined by a hyphen are words of their own, a contraction and "U.S" are one, and where
+    words are not set apart (Chinese, Japanese, Thai) each sign is one. What is elided in the
+    `language` (ISO 639-1, or `und`) is a word of its own: "l'Ukraine" is l and Ukraine.
+    """
+    spans = [found.span() for found in _TERM.finditer(text)]
+    if language not in ELIDING:
+        return spans
+    return [part for span in spans for part in _parts(text, span, language)]
+
+
+def _parts(text: str, span: Span, language: str) -> list[Span]:
+    start, end = span
+    signs = [start + place for place in set_apart(text[start:end], language)]
+    return list(zip([start, *(sign + 1 for sign in signs)], [*signs, end], strict=True))
+
+
+def plain_terms(text: str, language: str) -> list[str]:
+    """The same words as `plain` gives them, without those that are nothing then."""
+    return [word for word in (plain(text[a:b]) for a, b in terms(text, language)) if word]
+
+
+def bare_terms(text: str) -> list[str]:
+    """The words of a text whose language is not known: plain, but each ' stays where it stood.
+
+    `read_bare` and `bare_core` read them in a language.
+    """
+    found = (_APOSTROPHE.split(word) for word in _TERM.findall(text))
+    every = ("'".join(map(plain, parts)) for parts in found)
+    return [word for word in every if word.strip("'")]
+
+
+def read_bare(word: str, language: str) -> list[str]:
+    """The plain words that one of `bare_terms` is in a language: mostly one."""
+    signs = set_apart(word, language)
+    starts = [0, *(sign + 1 for sign in signs)]
+    parts = (plain(word[a:b]) for a, b in zip(starts, [*signs, len(word)], strict=True))
+    return [part for part in parts if part]
+
+
+def bare_core(word: str, language: str) -> str:
+    """The one of `bare_terms` without what was elided beside it, plain."""
+    return plain(word[slice(*core(word, language))])
+
+
+@lru_cache(maxsize=200_000)
+def plain(word: str) -> str:
+    """The word without case, accents, apostrophes and dots: letters and digits only.
+
+    й and ї are letters of their own and stay, ё is е. A word of nothing else gives "".
+    """
+    apart = unicodedata.normalize("NFD", fold(word))
+    bare = unicodedata.normalize("NFC", _ACCENT.sub("", apart)).replace("ё", "е")
+    return _NOT_IN_WORDS.sub("", bare)[:LONGEST]
+
+
+@lru_cache(maxsize=400_000)
+def stem(word: str, language: str) -> str:
+    """What the forms of a word that `plain` gave have in common: "ferries", "ferry": "ferri".
+
+    `language` is ISO 639-1; one without rules (see `STEMMED`) gives the word back, and so do
+    words with digits.
+    """
+    if not word.isalpha():
+        return word
+    if language == "uk":
+        return _stem_ukrainian(word)
+    if language not in SNOWBALL:
+        return word
+    return plain(_stemmer(language).stemWord(word)) or word
+
+
+def _stemmer(language: str) -> Any:
+    # They keep what they work on in themselves, so no two threads may share one.
+    known = vars(_thread)
+    if language not in known:
+        from snowballstemmer import stemmer  # type: ignore[import-untyped]
+
+        known[language] = stemmer(SNOWBALL[language])
+    return known[language]
+
+
+def _stem_ukrainian(word: str) -> str:
+    """Snowball has no Ukrainian: drop -ся, the longest ending, -ов, and even out о/і, є/ї."""
+    if word[-2:] in ("ся", "сь") and len(word) > 5:
+        word = word[:-2]
+    word = _drop_longest(word, _ENDINGS)
+    word = _drop_longest(word, ("ов", "ев", "єв", "ів", "їв"))
+    closed = _CLOSED_SYLLABLE.search(word)
+    if closed:
+        vowel = "о" if closed[1] == "і" else "є"
+        word = f"{word[: closed.start()]}{vowel}{closed[2]}"
+    return word
+
+
+def _drop_longest(word: str, endings: Sequence[str]) -> str:
+    for ending in endings:
+        if len(word) - len(ending) >= SHORTEST and word.endswith(ending):
+            return word[: -len(ending)]
+    return word

@@ -1,0 +1,139 @@
+"""Articles that have just come: what they are to those that were there before."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from components.text.plural import agree
+from components.views.formatting import count_of, format_share
+from components.views.pairs import pair_reason
+
+# What stands on a button beside their number.
+RELATIONS = {"same": "copies", "near": "near copies", "version": "new versions"}
+
+
+def relative_rows(relatives: pd.DataFrame) -> list[dict[str, Any]]:
+    """New articles that are like earlier ones, each as a row with what can be done about it.
+
+    `relatives` has columns `article, label, relation, other, other_label, share, removed`. A row's
+    id is the new article's and, after a point, the earlier one's.
+    """
+    return [_relative_row(row) for row in relatives.to_dict("records")]
+
+
+def _relative_row(row: dict[str, Any]) -> dict[str, Any]:
+    says = [[_say_relation(row), "quiet"], [row["other_label"] or "a deleted article", ""]]
+    state = [["  in the bin", "quiet"]] if row["removed"] else []
+    act = ["restore", "Restore"] if row["removed"] else ["bin", "Move to the bin"]
+    compare = [["compare", "Compare"]] if row["other_label"] and not row["removed"] else []
+    return {
+        "id": f"{row['article']}.{row['other']}",
+        "score": None,
+        "picked": False,
+        "lines": [[[row["label"], "strong"], *state], says],
+        "actions": [*compare, act],
+    }
+
+
+def _say_relation(row: dict[str, Any]) -> str:
+    if row["relation"] == "same":
+        return "same text as "
+    share = (
+        f"{format_share(row['share'])} of five-word sequences in common with "
+        if row["share"]
+        else ""
+    )
+    return share if row["relation"] == "near" else f"new text at the same web address: {share}"
+
+
+@dataclass(frozen=True)
+class Joined:
+    """A family with its new members and its earlier ones, each in order of publication."""
+
+    new: list[str]
+    earlier: list[str]
+
+
+def joined_families(
+    new: Sequence[str], members: pd.DataFrame, labels: Mapping[str, str]
+) -> list[Joined]:
+    """The families that have new members, those with most of them first.
+
+    `members` has columns `article` and `family`; `labels` are in order of publication.
+    """
+    arrived = set(new)
+    touched = set(members.loc[members["article"].isin(arrived), "family"])
+    own = members[members["family"].isin(touched)]
+    rank = {article: place for place, article in enumerate(labels)}
+    found = []
+    for _, articles in own.groupby("family")["article"]:
+        ordered = sorted((i for i in articles if i in rank), key=rank.__getitem__)
+        is_new = [i for i in ordered if i in arrived]
+        if is_new and len(ordered) > 1:
+            found.append(Joined(is_new, [i for i in ordered if i not in arrived]))
+    return sorted(found, key=lambda one: -len(one.new))
+
+
+def family_rows(joined: Sequence[Joined], labels: Mapping[str, str]) -> list[dict[str, Any]]:
+    """Each family as a row that leads to its lineage; the id is that of two of its members."""
+    return [_family_row(one, labels) for one in joined]
+
+
+def _family_row(one: Joined, labels: Mapping[str, str]) -> dict[str, Any]:
+    named = one.earlier or one.new
+    first = named[0]
+    other = next(i for i in (*one.new, *one.earlier) if i != first)
+    return {
+        "id": f"{first}.{other}",
+        "score": None,
+        "picked": False,
+        "lines": [[[labels[first], "strong"]], [[_say_joined(one), "quiet"]]],
+        "actions": [["lineage", "Lineage"], ["compare", "Compare"]],
+    }
+
+
+def _say_joined(one: Joined) -> str:
+    count = len(one.new)
+    articles = count_of(count, "new article", "new articles")
+    if not one.earlier:
+        return f"{articles} form a new family"
+    versions = count_of(len(one.earlier), "earlier version", "earlier versions")
+    return f"{articles} {agree(count, 'joins', 'join')} {versions}"
+
+
+def belonging_rows(
+    ids: Sequence[str], pairs: pd.DataFrame, labels: Mapping[str, str]
+) -> list[dict[str, Any]]:
+    """Each new article with its closest relative and what they share, as a row that leads there.
+
+    A row's id is the article's and, after a point, the relative's.
+    """
+    own = pairs[(pairs["a"].isin(ids) | pairs["b"].isin(ids)) & (pairs["score"] > 0)]
+    best: dict[str, dict[str, Any]] = {}
+    for row in own.to_dict("records"):
+        best.setdefault(row["a"], row)
+        best.setdefault(row["b"], row)
+    return [_belonging(article, best.get(article), labels) for article in ids if article in labels]
+
+
+def _belonging(
+    article: str, best: dict[str, Any] | None, labels: Mapping[str, str]
+) -> dict[str, Any]:
+    lines = [[[labels[article], "strong"]]]
+    if best is None:
+        lines.append([["no similar article in the library", "quiet"]])
+        return {"id": article, "score": None, "picked": False, "lines": lines, "actions": []}
+    relative = best["b"] if best["a"] == article else best["a"]
+    lines.append([["most similar to ", "quiet"], [labels[relative], ""]])
+    lines.append([[pair_reason(best), "quiet"]])
+    return {
+        "id": f"{article}.{relative}",
+        "score": float(best["score"]),
+        "picked": False,
+        "lines": lines,
+        "actions": [["compare", "Compare"]],
+    }

@@ -1,0 +1,192 @@
+"""A table or JSON file of which it has to be said what is what, as its reader sees it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import pandas as pd
+
+from components.text.plural import agree
+from components.views.formatting import count_of, format_count, format_decimal
+
+_STATES = {
+    "waiting": "waiting",
+    "reading": "being read",
+    "delayed": "not read yet; Parallax will try again",
+    "asking": "needs your decision",
+    "done": "read",
+    "rejected": "not read",
+    "cancelled": "cancelled",
+}
+# What is under way or needs somebody comes first.
+_ORDER = {"reading": 0, "asking": 1, "delayed": 2, "rejected": 3}
+_ACTIONS = {
+    "waiting": [["cancel", "Cancel"]],
+    "reading": [["cancel", "Cancel"]],
+    "delayed": [["retry", "Try now"], ["cancel", "Cancel"]],
+    "rejected": [["retry", "Try again"]],
+    "cancelled": [["retry", "Try again"]],
+}
+
+
+def outcome_rows(uploads: pd.DataFrame) -> list[dict[str, Any]]:
+    """Each uploaded file with its outcome and, where it was not taken, the reason.
+
+    `uploads` has columns `id`, `name`, `size`, `state`, `message`, `new`, `duplicates`, `again`.
+    """
+    return [
+        {
+            "id": str(row["id"]),
+            "score": None,
+            "picked": False,
+            "lines": [
+                [[row["name"], "strong"], [f"  {format_size(row['size'])}", "quiet"]],
+                [[_say_state(row), "" if row["state"] in _ORDER else "quiet"]],
+                *([[[row["message"], "quiet"]]] if row["message"] else []),
+            ],
+            "actions": _actions(row),
+        }
+        for row in uploads.to_dict("records")
+    ]
+
+
+def _actions(row: dict[str, Any]) -> list[list[str]]:
+    """What can be done about a file; one without bytes cannot be read again."""
+    is_empty = row["state"] == "rejected" and not row["size"]
+    return [] if is_empty else _ACTIONS.get(row["state"], [])
+
+
+def outcome_table(uploads: pd.DataFrame) -> pd.DataFrame:
+    """The same as a table for people, one row a file."""
+    told = [_say_state(row) for row in uploads.to_dict("records")]
+    return pd.DataFrame(
+        {
+            "file": uploads["name"],
+            "bytes": uploads["size"],
+            "outcome": told,
+            "new articles": uploads["new"],
+            "already in the library": uploads["duplicates"],
+            "reason": uploads["message"],
+        }
+    )
+
+
+def by_outcome(uploads: pd.DataFrame) -> dict[str, pd.DataFrame]:
+    """The files by outcome, without the outcomes that none has; `all` always, the urgent first."""
+    states = uploads["state"]
+    kinds = {
+        "waiting": uploads[states.isin(["waiting", "reading"])],
+        "needs a decision": uploads[states == "asking"],
+        "delayed": uploads[states == "delayed"],
+        "not read": uploads[states == "rejected"],
+        "with warnings": uploads[(states == "done") & (uploads["message"] != "")],
+        "already in the library": uploads[uploads["duplicates"] > 0],
+        "cancelled": uploads[states == "cancelled"],
+    }
+    order = states.map(_ORDER).fillna(len(_ORDER)).sort_values(kind="stable").index
+    present = {name: files for name, files in kinds.items() if len(files)}
+    return {"all": uploads.loc[order], **present}
+
+
+def count_unread(uploads: pd.DataFrame) -> int:
+    """How many files are still to be read, those among them that are delayed."""
+    return int(uploads["state"].isin(["waiting", "reading", "delayed"]).sum())
+
+
+def describe_reading(uploads: pd.DataFrame) -> str:
+    """How far the reading of a batch has come: what was read, what was not, what it gave."""
+    counts = uploads["state"].value_counts()
+    files = (
+        f"{format_count(counts.get('done', 0))} of {count_of(len(uploads), 'file', 'files')} read"
+    )
+    others = {
+        "not read": counts.get("rejected", 0),
+        "waiting for your decision": counts.get("asking", 0),
+        "cancelled": counts.get("cancelled", 0),
+    }
+    told = [f"{format_count(number)} {what}" for what, number in others.items() if number]
+    articles = int(uploads["new"].sum())
+    return ", ".join([files, *told, count_of(articles, "new article", "new articles")])
+
+
+def describe_batch(batch: dict[str, Any]) -> str:
+    """A batch in words: `batch`, `who`, `name` of its first file, `files` and `unfinished`."""
+    files = count_of(batch["files"], "file", "files")
+    who = batch["who"] or "the corpus folder"
+    open_ones = f", {format_count(batch['unfinished'])} not finished" if batch["unfinished"] else ""
+    return f"{files} of {who}{open_ones}: {batch['name']}"
+
+
+def format_size(size: int) -> str:
+    """Bytes in the unit that fits."""
+    if size < 1000:
+        return f"{size} {agree(size, 'byte', 'bytes')}"
+    return (
+        f"{format_decimal(size / 1e3, 0)} kB"
+        if size < 1e6
+        else f"{format_decimal(size / 1e6, 1)} MB"
+    )
+
+
+def _say_state(row: dict[str, Any]) -> str:
+    so_far = row["new"] + row["duplicates"]
+    if row["state"] == "reading" and so_far:
+        return f"being read: {count_of(so_far, 'article', 'articles')} so far"
+    if row["state"] == "cancelled" and so_far:
+        articles = count_of(so_far, "article", "articles")
+        return f"cancelled; the library has the {articles} read before that"
+    if row["state"] != "done":
+        return _STATES[row["state"]]
+    counts = []
+    if row["new"]:
+        counts.append(f"{count_of(row['new'], 'new article', 'new articles')}")
+    if row["duplicates"]:
+        counts.append(f"{format_count(row['duplicates'])} already in the library")
+    if row["again"]:
+        counts.append("the same file was added before")
+    return ", ".join(counts) or _STATES["done"]
+
+
+FIELDS = {
+    "text": "Text",
+    "title": "Title",
+    "source": "Source",
+    "author": "Author",
+    "date": "Date",
+    "url": "Address",
+    "language": "Language",
+}
+
+
+def example_table(rows: Sequence[Mapping[str, str]], chosen: Mapping[str, str]) -> pd.DataFrame:
+    """The first rows: columns that were chosen first, under what they are read as, then the rest.
+
+    `chosen` maps fields to names of columns, "" for none.
+    """
+    names = list(dict.fromkeys(name for row in rows for name in row))
+    read = {name: FIELDS[field] for field, name in chosen.items() if name}
+    order = [name for name in chosen.values() if name in names]
+    order = list(dict.fromkeys([*order, *names]))
+    return pd.DataFrame(
+        {_heading(name, read): [row.get(name, "") for row in rows] for name in order}, dtype="str"
+    )
+
+
+def _heading(name: str, read: Mapping[str, str]) -> str:
+    return f"{read[name]} ← {name}" if name in read else f"not read: {name}"
+
+
+def describe_list(key: str, count: int) -> str:
+    """The objects that stand under a key of a JSON file, in words; "" is the file itself."""
+    entries = count_of(count, "entry", "entries")
+    return f"{entries} under “{key}”" if key else f"{entries} at the top of the file"
+
+
+def same_columns(asked: Mapping[int, Mapping[str, Any]]) -> list[list[int]]:
+    """The numbers of files, those with the same columns and lists together, as they came."""
+    groups: dict[Any, list[int]] = {}
+    for number, found in asked.items():
+        lists = tuple((key, tuple(one["names"])) for key, one in found.get("lists", {}).items())
+        groups.setdefault((tuple(found["names"]), lists), []).append(number)
+    return list(groups.values())

@@ -1,0 +1,136 @@
+"""Everything that analysts wrote and decided, in one table: tags, notes, verdicts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import pandas as pd
+
+from components.analysis.entities import read_decisions
+from components.corpus.annotations.article_notes import Note
+from components.views.formatting import shorten
+from components.views.notes import describe_decision, sign
+
+COLUMNS = ["id", "kind", "words", "about", "who", "when", "place"]
+LONGEST = 90
+_KINDS = {
+    "edit": "verdict on a change",
+    "pair": "verdict on two articles",
+    "entity": "decision about an entity",
+    "boilerplate": "decision on boilerplate",
+    "verb": "reporting verb",
+}
+_ACTIONS = {"tag": "Remove", "note": "Remove"}
+
+
+def gather(
+    tags: pd.DataFrame,
+    notes: Iterable[Note],
+    verdicts: Mapping[str, pd.DataFrame],
+    labels: Mapping[str, str],
+) -> pd.DataFrame:
+    """All of them, the latest first: columns `COLUMNS`, `when` in UTC.
+
+    `tags` and `verdicts`, by their kind, are as the store gives them; `labels` names the articles.
+    An `id` is `tag.article.tag`, `note.number` or `verdict.number`; `place` says where it leads:
+    `read:article`, `read:article.start.end`, `change:first.second:change`, `pair:first.second`,
+    `entity:name`, or nowhere.
+    """
+    rows = [*_tag_rows(tags, labels), *_note_rows(notes, labels)]
+    for kind, table in verdicts.items():
+        rows += [_verdict_row(kind, row, labels) for row in table.to_dict("records")]
+    table = pd.DataFrame(rows, columns=COLUMNS)
+    when = pd.to_datetime(table["when"]).astype("datetime64[ns]")
+    return table.assign(when=when).sort_values("when", ascending=False, ignore_index=True)
+
+
+def _tag_rows(tags: pd.DataFrame, labels: Mapping[str, str]) -> list[tuple[Any, ...]]:
+    return [
+        (
+            f"tag.{row['article']}.{row['tag']}",
+            "tag",
+            row["tag"],
+            labels.get(row["article"], ""),
+            row["who"],
+            row["when"],
+            f"read:{row['article']}",
+        )
+        for row in tags.to_dict("records")
+    ]
+
+
+def _note_rows(notes: Iterable[Note], labels: Mapping[str, str]) -> list[tuple[Any, ...]]:
+    rows = []
+    for note in notes:
+        span = "" if note.start is None else f".{note.start}.{note.end}"
+        place = f"read:{note.article}{span}"
+        about = labels.get(note.article, "")
+        rows.append((f"note.{note.id}", "note", note.text, about, note.who, note.made, place))
+    return rows
+
+
+def _verdict_row(kind: str, row: Mapping[Any, Any], labels: Mapping[str, str]) -> tuple[Any, ...]:
+    words, about, place = row["value"], row["key"], ""
+    first, _, rest = row["key"].partition(".")
+    if kind in ("edit", "pair"):
+        second = rest.partition(":")[0]
+        place = f"{'change' if kind == 'edit' else 'pair'}:{row['key']}"
+        about = " ↔ ".join(shorten(labels.get(id, "?"), LONGEST) for id in (first, second))
+    elif kind == "boilerplate":
+        place, about = f"read:{row['key']}", labels.get(first, "")
+    elif kind == "entity":
+        words, about, place = _say_entity(row["value"], labels)
+    if row["note"]:
+        words = f"{words}: {row['note']}"
+    name = _KINDS.get(kind, kind)
+    return (f"verdict.{row['number']}", name, words, about, row["who"], row["when"], place)
+
+
+def _say_entity(value: str, labels: Mapping[str, str]) -> tuple[str, str, str]:
+    decisions = read_decisions([value])
+    if not decisions:
+        return value, "", ""
+    decision = decisions[0]
+    shown = decision.into or decision.of[0].name
+    gone = decision.kind in ("hide", "reject")
+    return describe_decision(decision, labels), shown, "" if gone else f"entity:{shown}"
+
+
+def annotation_rows(annotations: pd.DataFrame, zone: str) -> list[dict[str, Any]]:
+    """Each as a row that leads to its place, with the way to take it off; its id is `id`."""
+    return [
+        {
+            "id": row["id"],
+            "score": None,
+            "picked": False,
+            "lines": [
+                [[f"{row['kind']}  ", "quiet"], [row["words"], ""]],
+                [[shorten(row["about"], 2 * LONGEST), "text"]],
+                [[sign(row["who"], row["when"], zone), "quiet"]],
+            ],
+            "actions": [["remove", _ACTIONS.get(row["kind"], "Withdraw")]],
+        }
+        for row in annotations.to_dict("records")
+    ]
+
+
+def annotation_table(annotations: pd.DataFrame) -> pd.DataFrame:
+    """The same as a table to take away."""
+    table = annotations[["kind", "words", "about", "who", "when", "place"]]
+    return table.rename(columns={"when": "when (UTC)"})
+
+
+def narrow_annotations(
+    annotations: pd.DataFrame, kinds: Iterable[str], people: Iterable[str], words: str
+) -> pd.DataFrame:
+    """Those of these kinds, by these people, with all these words in them; nothing asks nothing."""
+    keep = pd.Series(True, index=annotations.index)
+    if chosen := list(kinds):
+        keep &= annotations["kind"].isin(chosen)
+    if chosen := list(people):
+        keep &= annotations["who"].isin(chosen)
+    said = annotations["words"].str.casefold() + " " + annotations["about"].str.casefold()
+    for word in words.casefold().split():
+        keep &= said.str.contains(word, regex=False)
+    return annotations[keep]

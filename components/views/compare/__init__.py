@@ -1,0 +1,1 @@
+"""The Compare page in rows and words: changes, differences, reasons."""

@@ -1,0 +1,132 @@
+"""Two versions in one column: the second text with what it dropped and changed put in its place."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from components.analysis.pair.alignment import Alignment, Link
+from components.text.segment import paragraphs
+from components.views.excluded_text import Aside, weave
+from components.views.panes import LETTERS, cut_pieces
+
+
+def version_switches(
+    family: Sequence[str],
+    chosen: Sequence[str],
+    ticks: Mapping[str, str],
+    labels: Mapping[str, str],
+) -> list[dict[str, Any]]:
+    """One switch a version, in the order of `family`; those of `chosen` carry their letter.
+
+    Two at least stay chosen and four at most, so a switch is `locked` where a click would break
+    that.
+    """
+    letters = dict(zip(chosen, LETTERS.upper(), strict=False))
+    return [
+        {
+            "id": article,
+            "name": ticks[article],
+            "title": labels[article],
+            "letter": letters.get(article, ""),
+            "locked": len(chosen) <= 2 if article in letters else len(chosen) >= len(LETTERS),
+        }
+        for article in family
+    ]
+
+
+_ALONE: dict[str, Any] = {"links": [], "ends": False}
+
+
+def inline_side(
+    texts: Sequence[str], alignment: Alignment, head: dict[str, str], aside: Aside | None = None
+) -> dict[str, Any]:
+    """The second text as one column, each change with the words before and after it.
+
+    A sentence of the first text that was dropped stands, in a paragraph of its own, after the
+    sentence that precedes it there. Sentence ids begin with `i`. What of the second text does not
+    count, by `aside`, stands where it does.
+    """
+    linked = {place: link for link in alignment.links for place in link.second}
+    follows = _dropped_by_anchor(alignment)
+    body = [[_dropped(texts, alignment, place)] for place in follows.get(-1, [])]
+    sentences = [
+        (span, _sentence(texts, alignment, place, linked.get(place)) | {"at": place})
+        for place, span in enumerate(alignment.second)
+    ]
+    units = weave(sentences, texts[1], aside or Aside())
+    upcoming = 0
+    for _, end in paragraphs(texts[1]):
+        paragraph: list[dict[str, Any]] = []
+        after: list[list[dict[str, Any]]] = []
+        while upcoming < len(units) and units[upcoming][0][1] <= end:
+            unit = units[upcoming][1]
+            paragraph.append(unit)
+            dropped = follows.get(unit.pop("at", None), [])
+            after += [[_dropped(texts, alignment, place)] for place in dropped]
+            upcoming += 1
+        body += [paragraph, *after]
+    return {**head, "paragraphs": body}
+
+
+def _dropped_by_anchor(alignment: Alignment) -> dict[int, list[int]]:
+    """The dropped sentences by the sentence of the second text they stand after; -1 at the top."""
+    answers = {place: max(link.second) for link in alignment.links for place in link.first}
+    anchors: dict[int, list[int]] = {}
+    anchor = -1
+    for place in range(len(alignment.first)):
+        if place in answers:
+            anchor = answers[place]
+        else:
+            anchors.setdefault(anchor, []).append(place)
+    return anchors
+
+
+def _dropped(texts: Sequence[str], alignment: Alignment, place: int) -> dict[str, Any]:
+    words = texts[0][slice(*alignment.first[place])]
+    return {"id": f"id{place}", "pieces": [[words, ""]], "state": "dropped", **_ALONE}
+
+
+def _sentence(
+    texts: Sequence[str], alignment: Alignment, place: int, link: Link | None
+) -> dict[str, Any]:
+    span = alignment.second[place]
+    found: dict[str, Any] = {"id": f"i{place}", **_ALONE}
+    if link is None:
+        pieces = cut_pieces(texts[1], span, [])
+        return {**found, "pieces": pieces, "state": "added"}
+    return {**found, "pieces": _merge(texts, alignment, place, link), "state": link.kind}
+
+
+def _merge(texts: Sequence[str], alignment: Alignment, place: int, link: Link) -> list[list[str]]:
+    """The sentence with the words it replaced struck through before the words that came."""
+    start, end = alignment.second[place]
+    pieces: list[list[str]] = []
+    at = start
+    last = place == max(link.second)
+    for edit in alignment.edits(link) if link.changed else []:
+        before, after = edit.first, edit.second
+        if not start <= after[0] <= end or (after[0] == end and not last):
+            continue
+        pieces.append([texts[1][at : after[0]], ""])
+        pieces.append([texts[0][slice(*before)], "dropped"])
+        pieces.append([texts[1][after[0] : min(after[1], end)], "added"])
+        at = max(at, min(after[1], end))
+    pieces.append([texts[1][at:end], ""])
+    return _spaced([piece for piece in pieces if piece[0]])
+
+
+def _spaced(pieces: list[list[str]]) -> list[list[str]]:
+    """Words that never stood side by side in either text get a space between them."""
+    spaced: list[list[str]] = []
+    for piece in pieces:
+        if spaced and _would_run_together(spaced[-1], piece):
+            spaced.append([" ", ""])
+        spaced.append(piece)
+    return spaced
+
+
+def _would_run_together(one: list[str], other: list[str]) -> bool:
+    if not other[0][:1].isalnum() or one[0][-1:].isspace():
+        return False
+    return bool(one[1]) or (bool(other[1]) and one[0][-1:].isalnum())

@@ -1,0 +1,1 @@
+"""Charts and rows of the Entities page: counts, co-occurrence, mentions."""

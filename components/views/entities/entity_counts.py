@@ -1,0 +1,241 @@
+"""Who is named together with whom, as a graph."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from components.views.formatting import count_of, escape, format_number, shorten
+from components.views.theme import (
+    TOKENS,
+    Drawing,
+    Mode,
+    add_cells,
+    categories,
+    name_cells,
+    outline_cells,
+)
+
+TYPE_NAMES = {
+    "PERSON": "people",
+    "ORG": "organisations",
+    "GPE": "countries and cities",
+    "LOC": "other places",
+    "NORP": "nationalities and groups",
+    "EVENT": "events",
+    "FAC": "buildings and sites",
+    "LAW": "laws",
+    "MONEY": "money",
+    "PERCENT": "percentages",
+    "DATE": "dates",
+}
+# Shown only when asked for: they are found less surely, or have a page of their own.
+SECOND_CLASS = frozenset({"FAC", "LAW", "MONEY", "PERCENT", "DATE"})
+_COLOURS = {"PERSON": 0, "ORG": 1, "GPE": 2, "LOC": 4, "NORP": 3}
+
+
+def entity_bars(
+    counts: pd.DataFrame,
+    mode: Mode,
+    *,
+    picked: Collection[str] = (),
+    measure: str = "mentions",
+) -> go.Figure:
+    """Draw how often each entity is named, in the order given from the top.
+
+    `counts` has columns `entity`, `type`, `mentions`, `articles` and `measure`, which is drawn. A
+    bar carries its entity in its customdata; bars that are not `picked` are faded while anything is
+    picked.
+    """
+    drawing = Drawing(mode, height=24 * len(counts) + 60, bargap=0.25)
+    for kind, rows in counts.groupby("type", sort=False):
+        lit = [1.0 if not picked or name in picked else 0.3 for name in rows["entity"]]
+        drawing.add(
+            "bar",
+            orientation="h",
+            x=rows[measure].tolist(),
+            y=rows["entity"].tolist(),
+            name=TYPE_NAMES.get(str(kind), str(kind).lower()),
+            customdata=rows["entity"].tolist(),
+            marker={"color": colour_of(str(kind), mode), "opacity": lit, "line": {"width": 0}},
+            text=[format_number(n) for n in rows[measure]],
+            textposition="outside",
+            cliponaxis=False,
+            hovertext=[_hover(row) for row in rows.itertuples()],
+            hovertemplate="%{hovertext}<extra></extra>",
+        )
+    names = counts["entity"].tolist()
+    drawing.set_y(
+        categoryorder="array",
+        categoryarray=names[::-1],
+        tickmode="array",
+        tickvals=names,
+        ticktext=[escape(shorten(name, 30)) for name in names],
+        showgrid=False,
+    )
+    # Room beside the longest bar for its number.
+    drawing.set_x(
+        showgrid=False, showticklabels=False, range=[0, 1.15 * float(counts[measure].max())]
+    )
+    drawing.set_layout(
+        showlegend=True,
+        legend={"orientation": "h", "y": 1.0, "yanchor": "bottom", "x": 0, "itemclick": False,
+                "itemdoubleclick": False},
+    )  # fmt: skip
+    return drawing.figure()
+
+
+def colour_of(kind: str, mode: Mode) -> str:
+    """The colour of a type of entity."""
+    return categories(mode)[_COLOURS.get(kind, 6)]
+
+
+def _hover(row: object) -> str:
+    name, mentions, articles = (getattr(row, key) for key in ("entity", "mentions", "articles"))
+    return (
+        f"{escape(name)}<br>{count_of(mentions, 'mention', 'mentions')} "
+        f"in {count_of(articles, 'article', 'articles')}"
+    )
+
+
+def article_entity_grid(
+    counts: pd.DataFrame,
+    labels: dict[str, str],
+    mode: Mode,
+    *,
+    picked: str = "",
+    unit: str = "mentions",
+) -> go.Figure:
+    """Draw how often each article (row) names each entity (column), in `unit`.
+
+    `counts` has article ids as its index and entities as its columns. A cell carries `[article,
+    entity]` in its customdata. The column of the `picked` entity is outlined.
+    """
+    names, articles = list(counts.columns), list(counts.index)
+    drawing = Drawing(mode, height=28 * len(articles) + 150)
+    written = [[format_number(n) if n else "" for n in row] for row in counts.to_numpy().tolist()]
+    hover = [
+        [f"{escape(labels[article])}<br>{escape(name)}" for name in names] for article in articles
+    ]
+    add_cells(
+        drawing, mode, counts.to_numpy(), written=written, hover=hover,
+        customdata=[[[article, name] for name in names] for article in articles],
+        hovertemplate=f"%{{hovertext}}<br>%{{text}} {unit}<extra></extra>",
+    )  # fmt: skip
+    name_cells(drawing, names, [labels[article] for article in articles], (18, 39))
+    if picked in names:
+        column = names.index(picked)
+        outline_cells(drawing, mode, (column, column), (0, len(articles) - 1))
+    return drawing.figure()
+
+
+_WIDEST, _LARGEST, _SMALLEST = 7.0, 34.0, 9.0
+_FORMS = {"sentence": ("sentence", "sentences"), "article": ("article", "articles")}
+
+
+def cooccurrence_graph(
+    counts: pd.DataFrame,
+    ties: pd.DataFrame,
+    places: Mapping[str, tuple[float, float]],
+    unit: str,
+    mode: Mode,
+    *,
+    picked: str = "",
+    tie: tuple[str, str] | None = None,
+) -> go.Figure:
+    """Draw entities as circles as large as they are named often, and lines as thick as ties.
+
+    `counts` has columns `entity`, `type` and `mentions`, `ties` has `a`, `b` and `together` (how
+    many of `unit` name both), `places` an x and y for each entity. A circle carries its entity in
+    customdata, the mark on a line `[a, b]`.
+    """
+    drawing = Drawing(mode, height=560)
+    most = int(ties["together"].max()) if len(ties) else 1
+    for a, b, together in ties.iloc[::-1].itertuples(index=False):
+        _add_line(drawing, (a, b), together / most, places, mode, lit=tie == (a, b))
+    _add_marks(drawing, ties, places, unit, mode)
+    for kind, own in counts.groupby("type", sort=False):
+        _add_circles(drawing, str(kind), own, int(counts["mentions"].max()), places, mode, picked)
+    drawing.set_x(visible=False)
+    drawing.set_y(visible=False)
+    return drawing.figure()
+
+
+def _add_line(
+    drawing: Drawing,
+    ends: tuple[str, str],
+    share: float,
+    places: Mapping[str, tuple[float, float]],
+    mode: Mode,
+    *,
+    lit: bool,
+) -> None:
+    (x0, y0), (x1, y1) = places[ends[0]], places[ends[1]]
+    drawing.add(
+        "scatter",
+        mode="lines",
+        x=[x0, x1],
+        y=[y0, y1],
+        line={"width": 1 + _WIDEST * share, "color": TOKENS[mode]["accent" if lit else "rule"]},
+        hoverinfo="skip",
+    )
+
+
+def _add_marks(
+    drawing: Drawing,
+    ties: pd.DataFrame,
+    places: Mapping[str, tuple[float, float]],
+    unit: str,
+    mode: Mode,
+) -> None:
+    """A mark in the middle of each line, for a line itself cannot be clicked."""
+    rows = list(ties[["a", "b", "together"]].itertuples(index=False))
+    drawing.add(
+        "scatter",
+        mode="markers",
+        x=[(places[a][0] + places[b][0]) / 2 for a, b, _ in rows],
+        y=[(places[a][1] + places[b][1]) / 2 for a, b, _ in rows],
+        customdata=[[a, b] for a, b, _ in rows],
+        marker={"size": 8, "symbol": "diamond", "color": TOKENS[mode]["quiet"], "opacity": 0.8},
+        hovertext=[
+            f"{escape(a)} and {escape(b)}<br>both in {count_of(n, *_FORMS[unit])}"
+            for a, b, n in rows
+        ],
+        hovertemplate="%{hovertext}<br>click to read them<extra></extra>",
+    )
+
+
+def _add_circles(
+    drawing: Drawing,
+    kind: str,
+    counts: pd.DataFrame,
+    most: int,
+    places: Mapping[str, tuple[float, float]],
+    mode: Mode,
+    picked: str,
+) -> None:
+    names = counts["entity"].astype(str).tolist()
+    sizes = [_SMALLEST + (_LARGEST - _SMALLEST) * (n / most) ** 0.5 for n in counts["mentions"]]
+    drawing.add(
+        "scatter",
+        mode="markers+text",
+        x=[places[name][0] for name in names],
+        y=[places[name][1] for name in names],
+        text=[escape(shorten(name, 24)) for name in names],
+        textposition="bottom center",
+        textfont={"size": 12},
+        customdata=names,
+        marker={
+            "size": sizes,
+            "color": colour_of(kind, mode),
+            "opacity": [1.0 if picked in ("", name) else 0.4 for name in names],
+            "line": {"width": 2, "color": TOKENS[mode]["raised"]},
+        },
+        hovertext=[
+            f"{escape(name)}<br>{count_of(n, 'mention', 'mentions')}"
+            for name, n in zip(names, counts["mentions"], strict=True)
+        ],
+        hovertemplate="%{hovertext}<br>click to select it<extra></extra>",
+    )

@@ -1,0 +1,1 @@
+"""Files for export: tables, workbooks, evidence packs."""

@@ -1,0 +1,256 @@
+"""Put together what an evidence pack holds, from the articles and what is known of them."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Any
+
+import pandas as pd
+
+from components.analysis.article.outline import blank
+from components.analysis.collection.families import closest_pairs
+from components.analysis.collection.lineage import align_versions, trace
+from components.analysis.entities.counts import count_entities
+from components.analysis.pair.cosine_parts import SimilarityParts
+from components.analysis.pair.direction import argue_direction
+from components.corpus.annotations.article_notes import Note
+from components.text.segment import Span, sentences
+from components.views.compare.reasons import leaning
+from components.views.export.evidence_pack.gather_pair import PairMaterial, gather_pair
+from components.views.export.evidence_pack.pack import (
+    Entity,
+    Pack,
+    Pair,
+    Place,
+    Quotation,
+    Remark,
+    Saying,
+    Text,
+)
+from components.views.quotations import UNKNOWN, format_speaker
+from components.views.selection_text import About
+
+Edge = tuple[str, str]
+
+MOST_ARTICLES = 60
+MOST_PAIRS = 40
+
+
+def family_edges(
+    articles: pd.DataFrame,
+    texts: Mapping[str, str],
+    aside: Mapping[str, Sequence[Span]] = MappingProxyType({}),
+) -> list[Edge]:
+    """The likely steps of a family, source and version, in the order of the lineage.
+
+    `articles` has `id`, `source` and `published`, `aside` the spans of each that do not count.
+    Thirty versions take some seconds.
+    """
+    ids = articles["id"].tolist()
+    days = [None if pd.isna(day) else day.date() for day in articles["published"]]
+    outlets = articles["source"].tolist()
+    alignments = align_versions([blank(texts[id], aside.get(id, ())) for id in ids])
+    leanings = {
+        (a, b): leaning(
+            argue_direction(
+                texts[ids[a]],
+                texts[ids[b]],
+                alignment,
+                published=(days[a], days[b]),
+                sources=(outlets[a], outlets[b]),
+            )
+        )
+        for (a, b), alignment in alignments.items()
+    }
+    steps = trace(days, alignments, leanings).steps
+    return [(ids[s], ids[v]) for s, v in zip(steps["source"], steps["version"], strict=True)]
+
+
+def selection_edges(reuse: pd.DataFrame, ids: Sequence[str]) -> list[Edge]:
+    """The pairs by which articles that share text hang together, strongest first, at most forty.
+
+    `reuse` is the stored table; the earlier article of a pair, as `ids` are ordered, goes first.
+    """
+    place = {id: number for number, id in enumerate(ids)}
+    inside = reuse[reuse["a"].isin(place) & reuse["b"].isin(place)]
+    kept = closest_pairs(inside).head(MOST_PAIRS)
+    pairs = zip(kept["a"], kept["b"], strict=True)
+    return [(a, b) if place[a] < place[b] else (b, a) for a, b in pairs]
+
+
+def choose_articles(edges: Sequence[Edge], ids: Sequence[str]) -> list[str]:
+    """At most sixty articles, in their order: those of the edges, then the first of the others."""
+    paired = {id for edge in edges for id in edge}
+    others = [id for id in ids if id not in paired][: max(0, MOST_ARTICLES - len(paired))]
+    wanted = paired | {*others}
+    return [id for id in ids if id in wanted]
+
+
+MOST_ENTITIES = 40
+
+
+@dataclass(frozen=True)
+class Material:
+    """What a pack is made from.
+
+    `articles` has the columns of the store's table, in the order in which they are named A, B and
+    so on; `aside` are the spans of each that do not count in the comparison; `edges` are the pairs
+    to compare, by id, in their order, and `similarity_parts` says why they are alike; `mentions` and
+    `variants` are the stored tables of the library; `edit_verdicts` and `pair_verdicts` what the
+    store gives of either kind, keyed `first.second:change`, and by
+    both ids in alphabetical order.
+    """
+
+    articles: pd.DataFrame
+    texts: Mapping[str, str]
+    aside: Mapping[str, Sequence[Span]]
+    edges: Sequence[tuple[str, str]]
+    similarity_parts: Mapping[tuple[str, str], SimilarityParts]
+    mentions: pd.DataFrame
+    variants: pd.DataFrame
+    edit_verdicts: pd.DataFrame
+    pair_verdicts: pd.DataFrame
+    tags: Mapping[str, Sequence[str]]
+    notes: Sequence[Note]
+
+
+def gather(
+    material: Material,
+    about: About,
+    *,
+    kind: str,
+    title: str,
+    question: str = "",
+    cut_offs: Collection[str] = (),
+) -> Pack:
+    """The pack of a pair, a family or a selection, as `kind` says.
+
+    Aligns every edge anew: some hundredths of a second each. Entities beyond the forty named most
+    are left out, and a cut-off says so.
+    """
+    rows = material.articles.to_dict("records")
+    texts = tuple(_article(place, row, material) for place, row in enumerate(rows))
+    by_id = {one.id: one for one in texts}
+    entities, cut = _entities(material, by_id)
+    return Pack(
+        kind=kind,
+        title=title,
+        question=question,
+        about=about,
+        cut_offs=(*cut_offs, *cut),
+        articles=texts,
+        pairs=tuple(_pairs(material, by_id)),
+        quotations=tuple(_quotations(material.variants, by_id)),
+        entities=entities,
+    )
+
+
+def letter(place: int) -> str:
+    """A, B … Z, AA, AB …, as columns of a sheet are named; the first is 0."""
+    more, last = divmod(place, 26)
+    return (letter(more - 1) if more else "") + chr(ord("A") + last)
+
+
+def _article(place: int, row: Mapping[str, Any], material: Material) -> Text:
+    text = material.texts[row["id"]]
+    day = row["published"]
+    return Text(
+        letter=letter(place),
+        id=row["id"],
+        title=row["label"],
+        source=row["source"],
+        author=row["author"],
+        published="" if pd.isna(day) else f"{day:%Y-%m-%d}",
+        language=row["language"],
+        url=row["url"],
+        file=row["name"],
+        sha256=row["sha256"],
+        text_sha256=hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest(),
+        words=int(row["words"]),
+        text=text,
+        sentences=tuple(sentences(text, row["language"])),
+        aside=tuple(material.aside.get(row["id"], ())),
+        tags=tuple(material.tags.get(row["id"], ())),
+        notes=tuple(_remark(n, text) for n in material.notes if n.article == row["id"]),
+    )
+
+
+def _remark(note: Note, text: str) -> Remark:
+    span = None if note.start is None or note.end is None else (note.start, note.end)
+    quoted = text[slice(*span)] if span else ""
+    return Remark(span, quoted, note.text, note.who, note.made.isoformat(timespec="seconds"))
+
+
+def _pairs(material: Material, by_id: Mapping[str, Text]) -> Iterator[Pair]:
+    """Each pair the way round in which somebody judged its changes, else as it was asked for."""
+    judged = {key.partition(":")[0] for key in material.edit_verdicts["key"]}
+    for first, second in material.edges:
+        turned = f"{second}.{first}" in judged and f"{first}.{second}" not in judged
+        a, b = (second, first) if turned else (first, second)
+        sides = PairMaterial(
+            by_id[a],
+            by_id[b],
+            similarity_parts=material.similarity_parts.get((first, second)),
+            mentions=material.mentions,
+            edit_verdicts=material.edit_verdicts,
+            pair_verdicts=material.pair_verdicts,
+        )
+        yield gather_pair(sides)
+
+
+def _quotations(variants: pd.DataFrame, by_id: Mapping[str, Text]) -> Iterator[Quotation]:
+    """Quotations that at least two articles of the pack print."""
+    inside = variants[variants["article"].isin(list(by_id))]
+    for _, rows in inside.groupby("quotation", sort=True):
+        if rows["article"].nunique() < 2:
+            continue
+        told = format_speaker(rows)
+        speaker = "" if told == UNKNOWN else told
+        yield Quotation(speaker, tuple(map(_saying, rows.to_dict("records"))))
+
+
+def _saying(row: Mapping[str, Any]) -> Saying:
+    return Saying(
+        article=row["article"],
+        span=(int(row["start"]), int(row["end"])),
+        state=row["state"],
+        speaker=row["speaker"] if _known(row["speaker"]) else "",
+        confidence=float(row.get("confidence", 1.0)),
+        text=row["text"],
+        left_out=tuple(row["left_out"]),
+        edits=tuple(row["edits"]),
+        more=tuple(row.get("more", ())),
+        inserted=tuple(row.get("inserted", ())),
+    )
+
+
+def _known(name: Any) -> bool:
+    return isinstance(name, str) and bool(name)
+
+
+def _entities(
+    material: Material, by_id: Mapping[str, Text]
+) -> tuple[tuple[Entity, ...], tuple[str, ...]]:
+    counts = count_entities(material.mentions, list(by_id))
+    kept = counts.head(MOST_ENTITIES)
+    inside = material.mentions[material.mentions["article"].isin(list(by_id))]
+    order = {id: place for place, id in enumerate(by_id)}
+    found = tuple(
+        _entity(str(row["entity"]), str(row["type"]), inside, order)
+        for row in kept.to_dict("records")
+    )
+    if len(counts) > MOST_ENTITIES:
+        return found, (f"The {MOST_ENTITIES} names mentioned most, of {len(counts):,}.",)
+    return found, ()
+
+
+def _entity(name: str, kind: str, mentions: pd.DataFrame, order: Mapping[str, int]) -> Entity:
+    own = mentions[(mentions["entity"] == name) & (mentions["type"] == kind)]
+    places = [
+        Place(str(row["article"]), (int(row["start"]), int(row["end"])), str(row["surface"]))
+        for row in own.to_dict("records")
+    ]
+    return Entity(name, kind, tuple(sorted(places, key=lambda p: (order[p.article], p.span))))

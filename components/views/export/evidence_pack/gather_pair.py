@@ -1,0 +1,249 @@
+"""What a pack says of two articles."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+import pandas as pd
+
+from components.analysis.article.outline import NAMES, blank
+from components.analysis.pair.alignment import Alignment, align
+from components.analysis.pair.cosine_parts import SimilarityParts
+from components.analysis.pair.direction import Direction, argue_direction
+from components.analysis.pair.ledger import ledger
+from components.text.normalisation import read_wording
+from components.text.segment import Span
+from components.views.compare.differences import named_alone
+from components.views.compare.reasons import describe_direction, describe_verdict
+from components.views.export.evidence_pack.pack import (
+    Argument,
+    Change,
+    Named,
+    Pair,
+    Reason,
+    Row,
+    Term,
+    Text,
+    Verdict,
+)
+
+_APART = {"dropped": "only first", "added": "only second"}
+
+
+def reading_rows(
+    first: Text, second: Text, alignment: Alignment, *, directed: bool = True
+) -> list[Row]:
+    """Every sentence of both texts once.
+
+    Where it is not known that the second was taken from the first (`directed` false), nothing was
+    dropped or added: such rows are `only first` and `only second`.
+    What was added stands behind the sentence that it follows in the second text; so does what does
+    not count, in its own text.
+    """
+    rows = list(_aligned(alignment))
+    if not directed:
+        rows = [replace(row, kind=_APART.get(row.kind, row.kind)) for row in rows]
+    for span in _uncounted(first, alignment.first_text):
+        at = _behind([row.first for row in rows], span)
+        rows.insert(at, Row("aside", (span,), ()))
+    for span in _uncounted(second, alignment.second_text):
+        at = _behind([() if row.kind == "moved" else row.second for row in rows], span)
+        rows.insert(at, Row("aside", (), (span,)))
+    return rows
+
+
+def _uncounted(text: Text, counted: str) -> list[Span]:
+    """The sentences that were blanked whole."""
+    return [(start, end) for start, end in text.sentences if not counted[start:end].strip()]
+
+
+def _behind(sides: Sequence[Sequence[Span]], span: Span) -> int:
+    """The place behind the last row that stands before a span."""
+    before = [n for n, spans in enumerate(sides) if spans and spans[-1][1] <= span[0]]
+    return before[-1] + 1 if before else 0
+
+
+def _aligned(alignment: Alignment) -> Iterator[Row]:
+    added = _added_by_anchor(alignment)
+    yield from (_added(alignment, place) for place in added.get(-1, ()))
+    linked = {link.first[0]: number for number, link in enumerate(alignment.links)}
+    inside = {place for link in alignment.links for place in link.first[1:]}
+    for place, span in enumerate(alignment.first):
+        if place in linked:
+            link = alignment.links[linked[place]]
+            first = tuple(alignment.first[n] for n in link.first)
+            second = tuple(alignment.second[n] for n in link.second)
+            yield Row(link.kind, first, second)
+            yield from (_added(alignment, n) for n in added.get(linked[place], ()))
+        elif place not in inside:
+            yield Row("dropped", (span,), ())
+
+
+def _added(alignment: Alignment, place: int) -> Row:
+    return Row("added", (), (alignment.second[place],))
+
+
+def _added_by_anchor(alignment: Alignment) -> dict[int, list[int]]:
+    """Added sentences by the link that precedes them in the second text; -1 at the top."""
+    link_of = {n: number for number, link in enumerate(alignment.links) for n in link.second}
+    anchors: dict[int, list[int]] = {}
+    anchor = -1
+    for place in range(len(alignment.second)):
+        if place not in link_of:
+            anchors.setdefault(anchor, []).append(place)
+        elif alignment.links[link_of[place]].kind != "moved":
+            anchor = link_of[place]
+    return anchors
+
+
+TERMS = 20
+
+
+@dataclass(frozen=True)
+class PairMaterial:
+    """Two articles, and the tables of the library that know of them; see `gather.Material`."""
+
+    first: Text
+    second: Text
+    similarity_parts: SimilarityParts | None
+    mentions: pd.DataFrame
+    edit_verdicts: pd.DataFrame
+    pair_verdicts: pd.DataFrame
+
+
+def gather_pair(material: PairMaterial) -> Pair:
+    """Compare the two, and put what was found and decided side by side."""
+    first, second = material.first, material.second
+    alignment = align(blank(first.text, first.aside), blank(second.text, second.aside))
+    similarity_parts = material.similarity_parts
+    names = _names(material.mentions, first.id), _names(material.mentions, second.id)
+    verdicts = _verdicts(material.edit_verdicts, f"{first.id}.{second.id}:")
+    argued = _argue(first, second, alignment)
+    apart = None if argued.is_told else (first.letter, second.letter)
+    return Pair(
+        first=first.id,
+        second=second.id,
+        cosine=_share(similarity_parts.split["share"].sum()) if similarity_parts else None,
+        terms=_terms(similarity_parts.split) if similarity_parts else (),
+        parts={name: _share(similarity_parts.split[name].sum()) for name in NAMES}
+        if similarity_parts
+        else {},
+        without={n: _share(value) for n, value in similarity_parts.without.items()}
+        if similarity_parts
+        else {},
+        first_in_second=alignment.a_in_b,
+        second_in_first=alignment.b_in_a,
+        counts=alignment.counts(),
+        direction=_argument(argued, first, second),
+        verdict=_pair_verdict(material),
+        changes=tuple(
+            _change(row, verdicts.get(row["id"]))
+            for row in ledger(alignment, names, apart=apart).to_dict("records")
+        ),
+        rows=tuple(reading_rows(first, second, alignment, directed=apart is None)),
+        only_in_first=_only_in(material.mentions, first, second),
+        only_in_second=_only_in(material.mentions, second, first),
+    )
+
+
+def _names(mentions: pd.DataFrame, article: str) -> list[tuple[int, int, str, str]]:
+    own = mentions.loc[mentions["article"] == article, ["start", "end", "type", "entity"]]
+    return [(int(s), int(e), str(t), str(n)) for s, e, t, n in own.itertuples(index=False)]
+
+
+def _terms(split: pd.DataFrame) -> tuple[Term, ...]:
+    shown = split.head(TERMS)
+    return tuple(
+        Term(str(term), float(share))
+        for term, share in zip(shown["term"], shown["share"], strict=True)
+    )
+
+
+def _share(value: float) -> float:
+    """Sums of floats may pass 1 by a hair."""
+    return min(1.0, float(value))
+
+
+def _argue(first: Text, second: Text, alignment: Alignment) -> Direction:
+    return argue_direction(
+        first.text,
+        second.text,
+        alignment,
+        published=(_day(first), _day(second)),
+        sources=(first.source, second.source),
+    )
+
+
+def _argument(argued: Direction, first: Text, second: Text) -> Argument:
+    sentence = describe_direction(argued, first.letter, second.letter)
+    return Argument(argued.verdict, argued.confidence, sentence, tuple(_reasons(argued)))
+
+
+def _reasons(argued: Direction) -> Iterator[Reason]:
+    for found in argued.evidence:
+        yield Reason(
+            found.kind, found.sentence, found.points, found.weight, found.first, found.second
+        )
+
+
+def _day(text: Text) -> date | None:
+    return date.fromisoformat(text.published) if text.published else None
+
+
+def _verdicts(table: pd.DataFrame, about: str) -> dict[str, Verdict]:
+    own = table[table["key"].str.startswith(about)]
+    return {row["key"].removeprefix(about): _verdict(row) for row in own.to_dict("records")}
+
+
+def _verdict(row: Mapping[str, Any]) -> Verdict:
+    return Verdict(row["value"], row["note"], row["who"], f"{row['when']:%Y-%m-%dT%H:%M:%S}Z")
+
+
+def _pair_verdict(material: PairMaterial) -> Verdict | None:
+    """What was decided about the two, in words about this first and this second.
+
+    It is kept under both ids in their alphabetical order, and speaks of them in that order.
+    """
+    ids = material.first.id, material.second.id
+    table = material.pair_verdicts
+    own = table[table["key"] == ".".join(sorted(ids))]
+    if own.empty:
+        return None
+    found = _verdict(dict(own.iloc[0]))
+    names = ("first", "second") if ids[0] < ids[1] else ("second", "first")
+    return replace(found, value=describe_verdict(found.value, *names))
+
+
+def _change(row: Mapping[str, Any], verdict: Verdict | None) -> Change:
+    return Change(
+        row["id"],
+        row["change"],
+        row["kind"],
+        float(row["weight"]),
+        row["reason"],
+        row["before"],
+        row["after"],
+        _span(row["first_start"], row["first_end"]),
+        _span(row["second_start"], row["second_end"]),
+        verdict,
+    )
+
+
+def _span(start: Any, end: Any) -> Span | None:
+    return None if pd.isna(start) else (int(start), int(end))
+
+
+def _only_in(mentions: pd.DataFrame, article: Text, other: Text) -> tuple[Named, ...]:
+    alone = named_alone(mentions, article.id, other.id, read_wording(other.text))
+    own = alone.sort_values("start")
+    here = own["entity"].astype(str)
+    found = []
+    for name in here.value_counts().index:
+        rows = own[here == name]
+        spans = zip(rows["start"], rows["end"], strict=True)
+        places = tuple((int(start), int(end)) for start, end in spans)
+        found.append(Named(str(name), str(rows["type"].iloc[0]), places))
+    return tuple(found)

@@ -1,0 +1,173 @@
+"""The selection as the sheets of a workbook."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+
+from components.corpus.annotations.article_notes import Note
+from components.views.export.evidence_pack.pack import Pack, Pair
+from components.views.export.table_files import Sheet
+
+
+@dataclass(frozen=True)
+class Tables:
+    """What a workbook is made from: the stored tables, and what analysts wrote on the articles.
+
+    `articles` are those selected, in order, as in the store; the other tables may hold more.
+    """
+
+    articles: pd.DataFrame
+    pairs: pd.DataFrame
+    reuse: pd.DataFrame
+    mentions: pd.DataFrame
+    quotations: pd.DataFrame
+    variants: pd.DataFrame
+    figures: pd.DataFrame
+    tags: Mapping[str, Sequence[str]]
+    notes: Sequence[Note]
+    texts: Mapping[str, str]
+
+
+def selection_sheets(tables: Tables, pack: Pack) -> list[Sheet]:
+    """One sheet for each table, narrowed to the articles; `pack` has the pairs that are compared.
+
+    Every row names its articles by title and id; spans are code points of the text, from 0.
+    """
+    titles = dict(zip(tables.articles["id"], tables.articles["label"], strict=True))
+    return [
+        Sheet("articles", _articles(tables)),
+        Sheet("pairs", _pairs(tables.pairs, titles)),
+        Sheet("reuse", _two_titles(tables.reuse, titles, ["a_in_b", "b_in_a"])),
+        Sheet("compared", pd.DataFrame([_compared(one, titles) for one in pack.pairs])),
+        Sheet("edits", _edits(pack, titles)),
+        Sheet("entities", _entities(tables, titles)),
+        Sheet("mentions", _of(tables.mentions, titles, _MENTIONS)),
+        Sheet("quotations", _of(tables.quotations, titles, _QUOTATIONS)),
+        Sheet("quotation variants", _of(tables.variants, titles, _VARIANTS)),
+        Sheet("figures", _of(tables.figures, titles, list(tables.figures.columns))),
+        Sheet("notes", _notes(tables, titles)),
+    ]
+
+
+_MENTIONS = ["entity", "type", "surface", "start", "end"]
+_QUOTATIONS = ["speaker", "confidence", "kind", "text", "start", "end"]
+_VARIANTS = ["quotation", "state", "first", "reattributed", "speaker", "confidence", "text",
+             "left_out", "edits", "more", "inserted", "start", "end"]  # fmt: skip
+
+
+def _articles(tables: Tables) -> pd.DataFrame:
+    columns = ["label", "source", "author", "published", "language", "words", "url", "name"]
+    counts = pd.Series([note.article for note in tables.notes], dtype=str).value_counts()
+    return (
+        tables.articles[[*columns, "sha256", "id"]]
+        .assign(
+            tags=["; ".join(tables.tags.get(id, ())) for id in tables.articles["id"]],
+            notes=[int(counts.get(id, 0)) for id in tables.articles["id"]],
+        )
+        .rename(columns={"label": "title", "name": "file"})
+    )
+
+
+def _pairs(pairs: pd.DataFrame, titles: Mapping[str, str]) -> pd.DataFrame:
+    named = pairs.rename(columns={"score": "cosine"})
+    columns = ["cosine", "words", "shared", "edited", "moved", "a_in_b", "b_in_a"]
+    return _two_titles(named, titles, columns)
+
+
+def _two_titles(
+    pairs: pd.DataFrame, titles: Mapping[str, str], columns: Sequence[str]
+) -> pd.DataFrame:
+    inside = pairs[pairs["a"].isin(titles) & pairs["b"].isin(titles)]
+    names = pd.DataFrame({"a": inside["a"].map(titles), "b": inside["b"].map(titles)})
+    ids = inside[["a", "b"]].rename(columns={"a": "id of a", "b": "id of b"})
+    return pd.concat([names, inside[list(columns)], ids], axis=1)
+
+
+def _compared(pair: Pair, titles: Mapping[str, str]) -> dict[str, object]:
+    counts = pair.counts
+    return {
+        "first": titles[pair.first],
+        "second": titles[pair.second],
+        "cosine": pair.cosine,
+        "first in second": pair.first_in_second,
+        "second in first": pair.second_in_first,
+        "sentences kept": counts.kept,
+        "of": counts.first,
+        "edited": counts.edited,
+        "moved": counts.moved,
+        "only in first": counts.dropped,
+        "only in second": counts.added,
+        "direction": pair.direction.verdict,
+        "confidence": pair.direction.confidence,
+        "evidence": [reason.sentence for reason in pair.direction.reasons],
+        "verdict": pair.verdict.value if pair.verdict else "",
+        "id of first": pair.first,
+        "id of second": pair.second,
+    }
+
+
+def _edits(pack: Pack, titles: Mapping[str, str]) -> pd.DataFrame:
+    return pd.DataFrame(
+        [
+            {
+                "first": titles[pair.first],
+                "second": titles[pair.second],
+                "change": one.change,
+                "kind": one.kind,
+                "weight": one.weight,
+                "before": one.before,
+                "after": one.after,
+                "why it matters": one.reason,
+                "first start": one.first[0] if one.first else None,
+                "first end": one.first[1] if one.first else None,
+                "second start": one.second[0] if one.second else None,
+                "second end": one.second[1] if one.second else None,
+                "verdict": one.verdict.value if one.verdict else "",
+                "note": one.verdict.note if one.verdict else "",
+                "by": one.verdict.who if one.verdict else "",
+                "id": one.id,
+            }
+            for pair in pack.pairs
+            for one in pair.changes
+        ]
+    )
+
+
+def _entities(tables: Tables, titles: Mapping[str, str]) -> pd.DataFrame:
+    from components.analysis.entities.counts import count_entities
+
+    return count_entities(tables.mentions, list(titles))
+
+
+def _of(table: pd.DataFrame, titles: Mapping[str, str], columns: Sequence[str]) -> pd.DataFrame:
+    """The rows about these articles, title first and id last."""
+    if "article" not in table:
+        return pd.DataFrame()
+    inside = table[table["article"].isin(list(titles))]
+    ids = inside["article"].astype(str)
+    shown = [column for column in columns if column in inside and column != "article"]
+    return pd.concat([ids.map(titles).rename("article"), inside[shown], ids.rename("id")], axis=1)
+
+
+def _notes(tables: Tables, titles: Mapping[str, str]) -> pd.DataFrame:
+    return pd.DataFrame(
+        [
+            {
+                "article": titles[note.article],
+                "note": note.text,
+                "on the words": tables.texts[note.article][note.start : note.end]
+                if note.start is not None
+                else "",
+                "start": note.start,
+                "end": note.end,
+                "by": note.who,
+                "when": note.made.isoformat(" ", "seconds"),
+                "id": note.article,
+            }
+            for note in tables.notes
+            if note.article in titles
+        ]
+    )

@@ -1,0 +1,222 @@
+"""When the things happened that articles talk about, above when the articles were published."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from components.analysis.article.figure_words import qualifier_before
+from components.text.segment import sentences
+from components.views.entities.mentions import mention_rows
+from components.views.formatting import count_of, format_day, format_decimal, format_month
+from components.views.overview.timeline import bar_spans, range_of
+from components.views.panes import cut_pieces, sentence_at
+from components.views.theme import Drawing, Mode, axis_look, categories
+
+_QUALIFIERS = {
+    ">": "more than",
+    ">=": "at least",
+    "<": "less than",
+    "<=": "up to",
+    "~": "about",
+}
+_PLACES = 4
+
+
+def contradiction_rows(
+    table: pd.DataFrame, texts: Mapping[str, str], labels: Mapping[str, str]
+) -> list[dict[str, Any]]:
+    """Each contradiction with both sentences, as a row that leads to either and to Compare.
+
+    `table` has the columns of the stored contradictions and `others`: in how many more pairs of
+    articles the same two are opposed. A row's id is its index in the table.
+    """
+    return [_contradiction(number, row, texts, labels) for number, row in _numbered(table)]
+
+
+def _numbered(table: pd.DataFrame) -> list[tuple[Any, dict[str, Any]]]:
+    return list(zip(table.index, table.to_dict("records"), strict=True))
+
+
+def _contradiction(
+    number: Any, row: Mapping[str, Any], texts: Mapping[str, str], labels: Mapping[str, str]
+) -> dict[str, Any]:
+    head = [[describe_thing(row), "strong"], [f"  {_say_difference(row)}", "quiet"]]
+    lines = [head]
+    for article, start, end in (
+        (row["a"], row["first_start"], row["first_end"]),
+        (row["b"], row["second_start"], row["second_end"]),
+    ):
+        lines += [_sentence(texts[article], int(start), int(end)), [[labels[article], "quiet"]]]
+    actions = [["first", "Read the first"], ["second", "Read the second"], ["compare", "Compare"]]
+    return {"id": str(number), "score": None, "picked": False, "lines": lines, "actions": actions}
+
+
+def describe_thing(row: Mapping[str, Any]) -> str:
+    """What is told differently, and how: “people: 500 · more than 500”."""
+    what = row["counts"] or ("date" if row["kind"] == "date" else row["unit"] or "number")
+    return f"{what}: {row['first_text']} · {row['second_text']}"
+
+
+def _say_difference(row: Mapping[str, Any]) -> str:
+    if row["difference"] == "qualifier":
+        said = "the same number, with a different qualifier"
+    else:
+        said = "different dates" if row["kind"] == "date" else "different numbers"
+    if row["basis"] == "alike":
+        said += ", in sentences with at least half their words in common"
+    if row["others"]:
+        said += f"; the same in {count_of(int(row['others']), 'other pair', 'other pairs')}"
+    return said
+
+
+def _sentence(text: str, start: int, end: int) -> list[list[str]]:
+    spans = sentences(text)
+    place = sentence_at(spans, start)
+    span = (start, end) if place is None else spans[place]
+    pieces = cut_pieces(text, span, [(start, end, "hit")])
+    return [[" ".join(piece.split("\n")), kind or "text"] for piece, kind in pieces]
+
+
+def contradiction_table(table: pd.DataFrame, labels: Mapping[str, str]) -> pd.DataFrame:
+    """The contradictions for people: what, both numbers, both articles."""
+    return pd.DataFrame(
+        {
+            "what": [row["counts"] or row["kind"] for row in table.to_dict("records")],
+            "first": table["first_text"],
+            "second": table["second_text"],
+            "first article": table["a"].map(labels),
+            "second article": table["b"].map(labels),
+            "difference": table["difference"],
+            "sentences": table["basis"],
+        }
+    )
+
+
+def figure_rows(
+    figures: pd.DataFrame, texts: Mapping[str, str], labels: Mapping[str, str]
+) -> list[dict[str, Any]]:
+    """Each number in its context, with what it was read as."""
+    rows = mention_rows(figures, texts, labels)
+    for row, figure in zip(rows, figures.to_dict("records"), strict=True):
+        text = texts[str(figure["article"])]
+        told, _ = qualifier_before(text, int(figure["start"]))
+        qualifier = " ".join(text[slice(*told)].split()) if figure["qualifier"] else None
+        row["lines"][1].append([f" · read as {describe_figure(figure, qualifier)}", "quiet"])
+    return rows
+
+
+def describe_figure(figure: Mapping[str, Any], qualifier: str | None = None) -> str:
+    """What a number was read as: “more than 2,500,000 USD”.
+
+    `qualifier` are the words of the article for it; where they are not known its sign is said.
+    """
+    told = qualifier or _QUALIFIERS.get(figure["qualifier"], "")
+    value, high = format_decimal(figure["value"], _PLACES, least=0), figure["high"]
+    span = "" if pd.isna(high) else f" to {format_decimal(high, _PLACES, least=0)}"
+    unit = "%" if figure["unit"] == "%" else f" {figure['unit']}" if figure["unit"] else ""
+    counts = f" {figure['counts']}" if figure["counts"] else ""
+    return f"{told} {value}{span}{unit}{counts}".lstrip()
+
+
+def date_rows(
+    dates: pd.DataFrame, texts: Mapping[str, str], labels: Mapping[str, str]
+) -> list[dict[str, Any]]:
+    """Each date in its context, with the days it was read as, or that it stays open."""
+    rows = mention_rows(dates, texts, labels)
+    for row, found in zip(rows, dates.to_dict("records"), strict=True):
+        row["lines"][1].append([f" · {describe_date(found)}", "quiet"])
+    return rows
+
+
+def describe_date(found: Mapping[str, Any]) -> str:
+    """What a date was read as: “read as 14 May 2025, by the day of the article”."""
+    if pd.isna(found["first"]):
+        return "no date assigned: the article has no date, or the date can be read in two ways"
+    day = found["first"]
+    said = {
+        "day": format_day(day),
+        "week": f"the week of {format_day(day)}",
+        "month": format_month(day),
+        "year": str(day.year),
+    }[found["period"]]
+    return f"read as {said}" + (
+        ", relative to the date of the article" if found["basis"] == "relative" else ""
+    )
+
+
+# Up to so many, ticks would fall between whole numbers.
+_FEW = 5
+
+
+def mentioned_dates_timeline(
+    bins: pd.DataFrame, step: str, mode: Mode, *, picked: tuple[str, str] | None = None
+) -> go.Figure:
+    """Draw how often each day (week, month, year) is named, and how many articles are of it.
+
+    `bins` has columns `first` and `last` (days), `named` and `published`; `step` is the word for a
+    bin. Bars carry `[first, last]` as ISO days. Bars that are not `picked` are faded while one is.
+    Without any published article there is one panel.
+    """
+    some_published = bool(bins["published"].any())
+    drawing = Drawing(
+        mode, height=320 if some_published else 220, dragmode="select", selectdirection="h"
+    )
+    edges = [
+        [f"{a:%Y-%m-%d}", f"{b:%Y-%m-%d}"]
+        for a, b in bins[["first", "last"]].itertuples(index=False)
+    ]
+    days_in_words = [format_day(day) for day in bins["first"]]
+    lit = [1.0 if picked is None or tuple(edge) == picked else 0.35 for edge in edges]
+    for name, words, axis, colour in (
+        ("named", "named in the texts", "y", 0),
+        ("published", "articles published", "y2", 6),
+    )[: 1 + some_published]:
+        drawing.add(
+            "bar",
+            **bar_spans(bins["first"], bins["last"]),
+            y=bins[name].tolist(),
+            yaxis=axis,
+            customdata=edges,
+            marker={"color": categories(mode)[colour], "opacity": lit, "line": {"width": 0}},
+            selected={"marker": {"opacity": 1}},
+            unselected={"marker": {"opacity": 1}},
+            hovertext=days_in_words,
+            hovertemplate=f"{step} of %{{hovertext}}<br>%{{y:,}} {words}<extra></extra>",
+        )
+    drawing.set_x(type="date", showgrid=False, range=range_of(bins["first"], bins["last"]))
+    drawing.set_y(title={"text": f"times a {step} is named"}, **_counted(bins["named"]))
+    if some_published:
+        drawing.set_layout(yaxis2=axis_look(mode))
+        drawing.set_layout(
+            yaxis={"domain": [0.42, 1]},
+            yaxis2={
+                "domain": [0, 0.34],
+                "title": {"text": "articles published"},
+                **_counted(bins["published"]),
+            },
+            xaxis={"anchor": "y2"},
+        )
+    return drawing.figure()
+
+
+def _counted(counts: pd.Series) -> dict[str, Any]:
+    """An axis of whole numbers."""
+    return {"rangemode": "tozero"} | ({"dtick": 1} if counts.max() < _FEW else {})
+
+
+def describe_undrawn(open_ones: int, vague: int, outside: int, step: str) -> str:
+    """What dates the chart leaves out, and why; "" if it has all."""
+    parts = [
+        f"{count_of(number, 'date', 'dates')} {why}"
+        for number, why in (
+            (open_ones, "with no day assigned"),
+            (vague, f"of more than a {step}"),
+            (outside, "more than two years from any publication date"),
+        )
+        if number
+    ]
+    return f"Not on the chart: {', '.join(parts)}." if parts else ""

@@ -1,0 +1,236 @@
+"""A family over time: its versions, a row each, and the likely steps between them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+import networkx as nx
+import pandas as pd
+import plotly.graph_objects as go
+
+from components.views.formatting import (
+    count_of,
+    escape,
+    format_count,
+    format_share,
+    format_short_day,
+    shorten,
+)
+from components.views.theme import TOKENS, Drawing, Mode, categories
+
+Step = tuple[str, str]
+Place = tuple[float, int]
+
+_ROW = 30
+_LONGEST = 56
+# Nearer to each other than this share of the width, a step is marked on its way down.
+_NEAR = 0.08
+_DAYS_IN_WORDS = 8
+
+
+def row_order(order: Sequence[str], steps: pd.DataFrame) -> list[str]:
+    """The versions row by row: each below its source, with all that came of it before the next.
+
+    The trees with the most versions stand first, what has no step last; so no two steps cross.
+    """
+    graph: nx.DiGraph[str] = nx.DiGraph()
+    graph.add_nodes_from(order)
+    graph.add_edges_from(zip(steps["source"], steps["version"], strict=True))
+    rank = {article: place for place, article in enumerate(order)}
+    roots = [article for article in order if graph.in_degree(article) == 0]
+    trees = [
+        list(
+            nx.dfs_preorder_nodes(
+                graph, root, sort_neighbors=lambda ends: sorted(ends, key=rank.__getitem__)
+            )
+        )
+        for root in roots
+    ]
+    return [article for tree in sorted(trees, key=len, reverse=True) for article in tree]
+
+
+def descent_graph(
+    order: Sequence[str],
+    steps: pd.DataFrame,
+    names: Mapping[str, str],
+    days: Mapping[str, date | None],
+    mode: Mode,
+    *,
+    picked: Step | None = None,
+) -> go.Figure:
+    """Draw who likely took from whom, from left to right in time, a row for each version.
+
+    `steps` has columns `source`, `version` (article ids), `share` (of the version's words that
+    stand in the source) and `leaning`. A step's line is as thick as its share and dotted where the
+    direction cannot be told. Where the day of a version is not known, all stand in `order`, likely
+    sources first. Articles carry their id in customdata, steps `[source, version]`.
+    """
+    rows = row_order(order, steps)
+    places, dated = _places(order, rows, days)
+    drawing = Drawing(mode, height=70 + _ROW * len(rows))
+    told = steps.to_dict("records")
+    for step in told:
+        _add_line(drawing, step, places, mode, picked)
+    _add_marks(drawing, told, places, mode, picked)
+    _add_versions(drawing, rows, places, names, mode)
+    _set_axes(drawing, places, dated)
+    return drawing.figure()
+
+
+def _places(
+    order: Sequence[str], rows: Sequence[str], days: Mapping[str, date | None]
+) -> tuple[dict[str, Place], bool]:
+    """Where each version stands, days or ranks across and rows down; whether it is days."""
+    known = [day for article in order if (day := days.get(article)) is not None]
+    dated = len(known) == len(order) and len(set(known)) > 1
+    across = {
+        article: float((days[article] or date.min).toordinal()) if dated else float(rank)
+        for rank, article in enumerate(order)
+    }
+    return {article: (across[article], row) for row, article in enumerate(rows)}, dated
+
+
+def _width(places: Mapping[str, Place]) -> tuple[float, float]:
+    across = [x for x, _ in places.values()]
+    return min(across), max(max(across) - min(across), 1.0)
+
+
+def _colour(step: Mapping[str, Any], mode: Mode, picked: Step | None) -> str:
+    chosen = picked is not None and picked == (step["source"], step["version"])
+    return TOKENS[mode]["accent" if chosen else "quiet"]
+
+
+def _add_line(
+    drawing: Drawing,
+    step: Mapping[str, Any],
+    places: Mapping[str, Place],
+    mode: Mode,
+    picked: Step | None,
+) -> None:
+    (x0, y0), (x1, y1) = places[step["source"]], places[step["version"]]
+    drawing.add(
+        "scatter",
+        mode="lines",
+        x=[x0, x0, x1],
+        y=[y0, y1, y1],
+        line={
+            "width": 1 + 4 * float(step["share"]),
+            "color": _colour(step, mode, picked),
+            "dash": "dot" if step["leaning"] <= 0 else "solid",
+        },
+        hoverinfo="skip",
+    )
+
+
+def _add_marks(
+    drawing: Drawing,
+    steps: Sequence[Mapping[str, Any]],
+    places: Mapping[str, Place],
+    mode: Mode,
+    picked: Step | None,
+) -> None:
+    """A diamond on each step, halfway along or, where that is short, on the way down."""
+    _, width = _width(places)
+    marks = []
+    for step in steps:
+        (x0, _), (x1, y1) = places[step["source"]], places[step["version"]]
+        near = abs(x1 - x0) < _NEAR * width
+        marks.append(
+            (x0, y1 - 0.5, "middle right") if near else ((x0 + x1) / 2, y1, "bottom center")
+        )
+    drawing.add(
+        "scatter",
+        mode="markers+text",
+        x=[x for x, _, _ in marks],
+        y=[y for _, y, _ in marks],
+        text=[format_share(step["share"]) for step in steps],
+        textposition=[side for _, _, side in marks],
+        textfont={"size": 11, "color": TOKENS[mode]["quiet"]},
+        customdata=[[step["source"], step["version"]] for step in steps],
+        marker={
+            "size": 11,
+            "symbol": "diamond",
+            "color": [_colour(step, mode, picked) for step in steps],
+        },
+        hovertext=[_say_step(step) for step in steps],
+        hovertemplate="%{hovertext}<extra></extra>",
+    )
+
+
+def _say_step(step: Mapping[str, Any]) -> str:
+    share = f"{format_share(step['share'])} of its words are also in the other"
+    if step["leaning"] > 0:
+        return f"{share}<br>click to see what it changed"
+    return f"{share}; the direction is not clear<br>click to see what only one of them has"
+
+
+def _add_versions(
+    drawing: Drawing,
+    rows: Sequence[str],
+    places: Mapping[str, Place],
+    names: Mapping[str, str],
+    mode: Mode,
+) -> None:
+    start, width = _width(places)
+    late = [places[article][0] - start > 0.6 * width for article in rows]
+    drawing.add(
+        "scatter",
+        mode="markers+text",
+        x=[places[article][0] for article in rows],
+        y=[places[article][1] for article in rows],
+        text=[f"  {escape(shorten(names[article], _LONGEST))}  " for article in rows],
+        textposition=["top left" if side else "middle right" for side in late],
+        textfont={"size": 12},
+        customdata=list(rows),
+        marker={
+            "size": 13,
+            "color": categories(mode)[0],
+            "line": {"width": 2, "color": TOKENS[mode]["raised"]},
+        },
+        hovertext=[escape(names[article]) for article in rows],
+        hovertemplate="%{hovertext}<br>click to read it<extra></extra>",
+    )
+
+
+def _set_axes(drawing: Drawing, places: Mapping[str, Place], dated: bool) -> None:
+    start, width = _width(places)
+    drawing.set_y(visible=False, range=[len(places) - 0.3, -0.9])
+    drawing.set_x(visible=dated, range=[start - 0.06 * width, start + 1.06 * width])
+    if dated:
+        every = max(1, round(width / _DAYS_IN_WORDS))
+        ticks = [start + every * number for number in range(int(width // every) + 1)]
+        words = [format_short_day(date.fromordinal(int(tick))) for tick in ticks]
+        drawing.set_x(tickmode="array", tickvals=ticks, ticktext=words, side="top",
+                            ticklabeloverflow="allow")  # fmt: skip
+
+
+def step_rows(
+    steps: pd.DataFrame,
+    names: Mapping[str, str],
+    told: Mapping[Step, str],
+    picked: Step | None,
+) -> list[dict[str, Any]]:
+    """Each step as a row with its share and what is `told` of it; an id is `source.version`."""
+    return [
+        {
+            "id": f"{step['source']}.{step['version']}",
+            "score": float(step["share"]),
+            "picked": picked == (step["source"], step["version"]),
+            "lines": [
+                [[names[step["version"]], "strong"],
+                 ["  from  " if step["leaning"] > 0 else "  and  ", "quiet"],
+                 [names[step["source"]], "strong"]],
+                [[told[step["source"], step["version"]], "quiet"]],
+            ],
+            "actions": [],
+        }
+        for step in steps.to_dict("records")
+    ]  # fmt: skip
+
+
+def describe_threshold(share: int, now: int, before: int, was: int | None) -> str:
+    """How many families a threshold finds, and how many the one before it found, if another."""
+    line = f"{count_of(now, 'family', 'families')} at {share} %"
+    return f"{line}." if was is None else f"{line}, {format_count(was)} at {before} %."

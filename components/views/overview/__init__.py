@@ -1,0 +1,1 @@
+"""Charts of the Overview: similarity, and articles over time."""

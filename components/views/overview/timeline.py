@@ -1,0 +1,190 @@
+"""The counts at the head of a page."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import plotly.graph_objects as go
+from numpy.typing import NDArray
+
+from components.views.formatting import escape, format_count, format_day, shorten
+from components.views.theme import TOKENS, Drawing, Mode, categories, largest_groups
+
+# A single day alone on an axis would be as wide as the chart, and its ticks parts of a second.
+FEWEST = 12
+_FILLED = 0.9
+_DAY = pd.Timedelta(days=1)
+
+
+def bar_spans(first: pd.Series, last: pd.Series) -> dict[str, Any]:
+    """The properties of a bar trace that put each bar over its days, `first` to `last` included."""
+    length = last + _DAY - first
+    middle = first + length / 2
+    return {
+        "x": middle.dt.strftime("%Y-%m-%d %H:%M").tolist(),
+        "width": (length / pd.Timedelta(milliseconds=1) * _FILLED).tolist(),
+    }
+
+
+def range_of(first: pd.Series, last: pd.Series) -> list[str]:
+    """From when to when an axis runs: over all bars, and never over fewer than `FEWEST`."""
+    begin, end = first.min(), last.max() + _DAY
+    longest = (last + _DAY - first).max()
+    margin = max(longest / 2, (longest * FEWEST - (end - begin)) / 2)
+    return [f"{edge:%Y-%m-%d %H:%M}" for edge in (begin - margin, end + margin)]
+
+
+MARKS_UP_TO = 60
+MOST_BARS = 800
+ARTICLE = "Article"
+_PERIODS = {"Day": "D", "Week": "W", "Month": "M", "Year": "Y"}
+_USUAL = ((62, "Day"), (400, "Week"), (4000, "Month"))
+
+
+Lit = NDArray[np.bool_] | None
+
+
+def steps_of(days: pd.Series) -> tuple[list[str], str]:
+    """By which steps these days can be counted, and which of them suits best.
+
+    A mark for each article is offered up to `MARKS_UP_TO`, and bars while there are no more than
+    `MOST_BARS` of them.
+    """
+    span = (days.max() - days.min()).days
+    lengths = {"Day": 1, "Week": 7, "Month": 30, "Year": 365}
+    steps = [step for step, length in lengths.items() if span / length <= MOST_BARS] or ["Year"]
+    if len(days) <= MARKS_UP_TO:
+        return [ARTICLE, *steps], ARTICLE
+    usual = next((step for most, step in _USUAL if span <= most), "Year")
+    return steps, usual if usual in steps else steps[0]
+
+
+def timeline(articles: pd.DataFrame, mode: Mode, step: str, *, lit: Lit = None) -> go.Figure:
+    """Draw the dated articles along time: a mark each, or counts stacked by source.
+
+    `articles` has columns `id`, `label`, `source` and `published`, all of them dated; `step` is one
+    that `steps_of` gives. A mark carries its article id in its customdata, a bar its first and last
+    day. Only articles whose row of `lit` is True keep their full colour; None lights all. A box
+    drawn along the axis picks days.
+    """
+    if step == ARTICLE:
+        return _marks(articles, mode, lit)
+    return _counts(articles, mode, step, lit)
+
+
+def _marks(articles: pd.DataFrame, mode: Mode, lit: Lit) -> go.Figure:
+    sources = articles["source"].replace("", "source not known")
+    names = list(dict.fromkeys(sources))
+    drawing = Drawing(mode, height=26 * len(names) + 70, dragmode="select", selectdirection="h")
+    drawing.add(
+        "scatter",
+        mode="markers",
+        x=_days(articles["published"]),
+        y=sources.tolist(),
+        customdata=articles["id"].tolist(),
+        marker={
+            "size": 11,
+            "color": categories(mode)[0],
+            "opacity": [1.0 if one else 0.2 for one in _light(articles, lit)],
+            "line": {"width": 1, "color": TOKENS[mode]["raised"]},
+        },
+        selected={"marker": {"opacity": 1}},
+        unselected={"marker": {"opacity": 1}},
+        hovertext=[
+            f"{escape(label)}<br>{escape(source)}, {format_day(day)}"
+            for label, source, day in zip(
+                articles["label"], sources, articles["published"], strict=True
+            )
+        ],
+        hovertemplate="%{hovertext}<extra></extra>",
+    )
+    drawing.set_y(
+        categoryorder="array",
+        categoryarray=names[::-1],
+        tickmode="array",
+        tickvals=names,
+        ticktext=[escape(shorten(name, 26)) for name in names],
+    )
+    drawing.set_x(type="date", showgrid=False, range=_range(articles["published"]))
+    return drawing.figure()
+
+
+def _counts(articles: pd.DataFrame, mode: Mode, step: str, lit: Lit) -> go.Figure:
+    bins = articles["published"].dt.to_period(_PERIODS[step])
+    groups, names = largest_groups(articles["source"], "source not known", "other sources")
+    table = pd.DataFrame({"bin": bins, "group": groups, "lit": _light(articles, lit)})
+    counts = table.groupby(["group", "bin"], sort=True)["lit"].agg(["size", "any"])
+    drawing = Drawing(mode, height=220, dragmode="select", selectdirection="h", barmode="stack")
+    several = len(names) > 1
+    for name, colour in zip(names, categories(mode), strict=False):
+        _add_bars(drawing, name, counts.loc[name], colour, step, several)
+    drawing.set_x(type="date", showgrid=False, range=range_of(*_edges(bins)))
+    drawing.set_y(title={"text": f"articles per {step.lower()}"}, rangemode="tozero")
+    drawing.set_layout(
+        showlegend=several,
+        legend={"orientation": "h", "y": 1.0, "yanchor": "bottom", "x": 0, "itemclick": False,
+                "itemdoubleclick": False, "traceorder": "normal"},
+    )  # fmt: skip
+    return drawing.figure()
+
+
+def _add_bars(
+    drawing: Drawing, name: str, counts: pd.DataFrame, colour: str, step: str, several: bool
+) -> None:
+    first, last = _edges(counts.index.to_series())
+    where = f"<br>{escape(shorten(name, 40))}" if several else ""
+    drawing.add(
+        "bar",
+        name=escape(shorten(name, 26)),
+        **bar_spans(first, last),
+        y=counts["size"].tolist(),
+        customdata=np.column_stack([_days(first), _days(last)]).astype(str),
+        marker={
+            "color": colour,
+            "line": {"width": 0},
+            "opacity": [1.0 if any_lit else 0.25 for any_lit in counts["any"]],
+        },
+        selected={"marker": {"opacity": 1}},
+        unselected={"marker": {"opacity": 1}},
+        hovertext=[format_day(day) for day in first],
+        hovertemplate=f"{step.lower()} of %{{hovertext}}{where}<br>%{{y:,}} articles"
+        "<extra></extra>",
+    )
+
+
+def _edges(periods: pd.Series) -> tuple[pd.Series, pd.Series]:
+    """The first and the last day of each."""
+    return periods.dt.start_time.dt.normalize(), periods.dt.end_time.dt.normalize()
+
+
+def _light(articles: pd.DataFrame, lit: Lit) -> NDArray[np.bool_]:
+    return np.ones(len(articles), dtype=bool) if lit is None else lit
+
+
+def _days(published: pd.Series) -> list[str]:
+    return [f"{day:%Y-%m-%d}" for day in published]
+
+
+def _range(published: pd.Series) -> list[str]:
+    margin = max(pd.Timedelta(days=3), (published.max() - published.min()) * 0.06)
+    return _days(pd.Series([published.min() - margin, published.max() + margin]))
+
+
+def figures_line(figures: Sequence[tuple[str, str, int | str, str]]) -> str:
+    """Counts with their names, for one and for several, as HTML; each is explained on hover.
+
+    Names, explanations and figures in words are ours, never an article's.
+    """
+    cells = "".join(
+        f"<div title='{about}'><dt>{one if figure == 1 else several}</dt>"
+        f"<dd>{_write(figure)}</dd></div>"
+        for one, several, figure, about in figures
+    )
+    return f"<dl class='figures'>{cells}</dl>"
+
+
+def _write(figure: int | str) -> str:
+    return figure if isinstance(figure, str) else format_count(figure)

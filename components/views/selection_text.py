@@ -1,0 +1,189 @@
+"""What every export says of itself: of which library it tells, how narrowed, made how and when."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+import pandas as pd
+from babel import Locale
+
+from components.analysis.selection import Selection
+from components.analysis.settings import PARTS, Settings
+from components.analysis.stop_words import has_list
+from components.text.language import UNKNOWN
+from components.text.plural import agree
+from components.views.formatting import format_count, format_short_day, shorten
+
+_NAMES = {
+    "articles": "article",
+    "pair": "pair",
+    "entity": "names",
+    "days": "days",
+    "sources": "source",
+    "languages": "language",
+    "speaker": "quoted",
+    "query": "search",
+    "term": "contains",
+}
+NAMED_UP_TO = 3
+
+
+def describe_filters(
+    selection: Selection, labels: Mapping[str, str], longest: int | None = None
+) -> dict[str, tuple[str, str]]:
+    """Each active clause with its name and its value in words.
+
+    With `longest` titles are cut to so many letters, and more than `NAMED_UP_TO` are counted.
+    """
+
+    def label(article: str) -> str:
+        title = labels.get(article, f"unknown article {article}")
+        return title if longest is None else shorten(title, longest)
+
+    many = longest is not None and len(selection.articles) > NAMED_UP_TO
+    articles = f"{format_count(len(selection.articles))} selected"
+    values = {
+        "articles": articles if many else " · ".join(map(label, selection.articles)),
+        "pair": " ↔ ".join(map(label, selection.versions)),
+        "entity": selection.entity,
+        "days": _say_days(selection),
+        "sources": ", ".join(source or "not known" for source in selection.sources),
+        "languages": ", ".join(selection.languages),
+        "speaker": selection.speaker,
+        "query": f"{selection.query} (all words)" if selection.all_words else selection.query,
+        "term": selection.term,
+    }
+    return {clause: (_NAMES[clause], values[clause]) for clause in selection.active()}
+
+
+PART_NAMES = {
+    "headline": "headlines",
+    "quotations": "quotations",
+    "boilerplate": "boilerplate",
+    "prose": "prose",
+}
+
+
+def describe_settings(settings: Settings) -> dict[str, str]:
+    """What counts when articles are compared, all of it, by name and in words."""
+    left_out = [PART_NAMES[part] for part in PARTS if part in settings.without]
+    words = {1: "single words", 2: "words and pairs of words"}
+    return {
+        "left out": ", ".join(left_out) or "nothing",
+        "terms": words.get(settings.longest, f"sequences of up to {settings.longest} words"),
+        "common words": "kept" if settings.common else "left out",
+        "weight of a term": "1 + ln(count)" if settings.sublinear else "its count",
+        "rarest terms": f"in {settings.least} articles or more" if settings.least > 1 else "kept",
+    }
+
+
+def describe_languages_without_list(languages: Iterable[str]) -> str:
+    """Of which of these languages the common words are not known; empty when of none."""
+    names = Locale("en").languages
+    known = {*languages} & {*names} - {UNKNOWN}
+    missing = sorted(names[language] for language in known if not has_list(language))
+    if not missing:
+        return ""
+    return f"There is no list of common words for {', '.join(missing)}, so they are counted there."
+
+
+def describe_changed_settings(settings: Settings) -> str:
+    """What differs from the usual settings, in words; empty when nothing does."""
+    usual = describe_settings(Settings())
+    return "; ".join(
+        f"{name} {value}"
+        for name, value in describe_settings(settings).items()
+        if value != usual[name]
+    )
+
+
+def _say_days(selection: Selection) -> str:
+    if not selection.days:
+        return ""
+    first, last = (format_short_day(day) for day in selection.days)
+    return first if first == last else f"{first} – {last}"
+
+
+_NAMED_IN_FULL = 12
+
+
+@dataclass(frozen=True)
+class About:
+    """Where an export comes from.
+
+    `clauses` and `settings` are names and values in words; `shown` and `total` count articles;
+    `query` is the selection as the query of a link; `made` is in UTC.
+    """
+
+    library: str
+    revision: int
+    clauses: tuple[tuple[str, str], ...]
+    query: str
+    shown: int
+    total: int
+    sources: tuple[str, ...]
+    languages: tuple[str, ...]
+    settings: tuple[tuple[str, str], ...]
+    software: str
+    made: datetime
+    who: str
+
+
+def source_line(about: About, shows: str, cut_offs: Iterable[str] = ()) -> str:
+    """Everything that a single cell or a line under an image can hold."""
+    picked = "; ".join(f"{name}: {value}" for name, value in about.clauses) or "nothing selected"
+    articles = agree(about.total, "article", "articles")
+    settings = "; ".join(f"{name}: {value}" for name, value in about.settings)
+    parts = [
+        shows,
+        *cut_offs,
+        f"library {about.library}, revision {about.revision}",
+        f"{about.shown:,} of {about.total:,} {articles} ({picked})",
+        f"sources: {name_some(about.sources)}",
+        f"languages: {name_some(about.languages)}",
+        settings,
+        about.software,
+        f"{about.made:%Y-%m-%d}",
+        about.who,
+    ]
+    return " · ".join(part for part in parts if part)
+
+
+def about_rows(about: About, shows: str, cut_offs: Iterable[str] = ()) -> list[tuple[str, str]]:
+    """The same, a name and a value a line."""
+    return [
+        ("shows", shows),
+        *(("cut off", words) for words in cut_offs),
+        ("library", f"{about.library}, revision {about.revision}"),
+        ("articles", f"{about.shown:,} of {about.total:,}"),
+        *((f"selected: {name}", value) for name, value in about.clauses),
+        ("selection as a link", about.query or "nothing selected"),
+        ("sources", ", ".join(about.sources) or "not known"),
+        ("languages", ", ".join(about.languages) or "not known"),
+        *((f"setting: {name}", value) for name, value in about.settings),
+        ("software", about.software),
+        ("made", f"{about.made:%Y-%m-%d %H:%M} UTC"),
+        ("by", about.who),
+    ]
+
+
+def name_some(names: Iterable[str]) -> str:
+    """Names in a row; beyond twelve only how many more there are."""
+    known = [name for name in names if name]
+    more = len(known) - _NAMED_IN_FULL
+    shown = ", ".join(known[:_NAMED_IN_FULL]) or "not known"
+    return f"{shown} and {more} more" if more > 0 else shown
+
+
+def file_name(about: About, shows: str, ending: str) -> str:
+    """A name that says what, of which library and of which day, in letters every disk takes."""
+    words = f"{about.library} {shows}".lower()
+    plain = "".join(letter if letter.isascii() and letter.isalnum() else " " for letter in words)
+    return f"{'-'.join(plain.split())[:80].rstrip('-')}-{about.made:%Y-%m-%d}.{ending}"
+
+
+def distinct(values: pd.Series) -> tuple[str, ...]:
+    """The values that are known, sorted, each once."""
+    return tuple(sorted({str(value) for value in values if value and not pd.isna(value)}))

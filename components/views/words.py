@@ -1,0 +1,207 @@
+"""A term in its contexts, one under the other."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from components.analysis.collection.keyness import CHANCE
+from components.views.formatting import escape, format_count, format_decimal, shorten
+from components.views.theme import TOKENS, Drawing, Mode
+
+PER = 10_000
+_EDGES = ("first", "second")
+
+
+def keyness_chart(
+    words: pd.DataFrame, sizes: tuple[int, int], mode: Mode, *, picked: str = ""
+) -> go.Figure:
+    """Draw how often each word stands in both sets, per 10,000 words on a logarithmic scale.
+
+    `words` is some rows of what `set_apart` gives, drawn from top to bottom; `sizes` are the words
+    of both sets. A full dot is the first set, a hollow one the second, so that the distance of the
+    two is the Log Ratio; a count of 0 stands where half a word would. A word carries itself in its
+    customdata. Words whose difference may be chance are faint, and so are those not `picked` while
+    one is.
+    """
+    drawing = Drawing(mode, height=26 * max(len(words), 3) + 84)
+    rows = list(range(len(words)))
+    rates = {edge: _rates(words[edge], size) for edge, size in zip(_EDGES, sizes, strict=True)}
+    lit = [_light(row, picked) for row in words.to_dict("records")]
+    hover = [_hover(row, sizes) for row in words.to_dict("records")]
+    names = [str(word) for word in words["word"]]
+    tokens = TOKENS[mode]
+    for light in sorted(set(lit)):
+        # One trace for all lines of a light: a trace each would take longer than all the rest.
+        ends = [row for row in rows if lit[row] == light]
+        x = [rate for row in ends for rate in (rates["first"][row], rates["second"][row], None)]
+        drawing.add(
+            "scatter",
+            mode="lines", x=x, y=[y for row in ends for y in (row, row, None)], opacity=light,
+            line={"width": 2, "color": tokens["rule"]}, hoverinfo="skip", showlegend=False,
+        )  # fmt: skip
+    looks: dict[str, dict[str, Any]] = {
+        "first": {"color": tokens["accent"]},
+        "second": {"color": tokens["raised"], "line": {"width": 2, "color": tokens["quiet"]}},
+    }
+    for edge, name in zip(_EDGES, ("these articles", "the others"), strict=True):
+        drawing.add(
+            "scatter",
+            mode="markers",
+            name=name,
+            x=rates[edge],
+            y=rows,
+            customdata=names,
+            marker={"size": 11, "opacity": lit, **looks[edge]},
+            hovertext=hover,
+            hovertemplate="%{hovertext}<extra></extra>",
+        )
+    counts = [
+        f"{format_count(a)} : {format_count(b)}"
+        for a, b in zip(words["first"], words["second"], strict=True)
+    ]
+    _set_axes(drawing, [escape(shorten(name, 24)) for name in names], counts)
+    return drawing.figure()
+
+
+def _rates(counts: pd.Series, size: int) -> list[float]:
+    return [max(float(count), 0.5) * PER / size for count in counts]
+
+
+def _light(row: dict[str, Any], picked: str) -> float:
+    if picked:
+        return 1.0 if row["word"] == picked else 0.3
+    return 1.0 if row["q"] < CHANCE else 0.45
+
+
+def _set_axes(drawing: Drawing, names: list[str], counts: list[str]) -> None:
+    numbers = {"tickmode": "array", "tickvals": list(range(len(names)))}
+    drawing.set_x(
+        type="log",
+        title={"text": f"per {format_count(PER)} words"},
+        tickformat="~r",
+        dtick=1,
+        side="bottom",
+    )
+    drawing.set_y(**numbers, ticktext=names, range=[len(names) - 0.4, -0.6], showgrid=False)
+    beside = {"x": 1, "xref": "paper", "xanchor": "right", "xshift": 58, "showarrow": False}
+    drawing.set_layout(
+        annotations=[
+            {**beside, "y": row, "text": text, "font": {"size": 11}}
+            for row, text in enumerate(counts)
+        ]
+    )
+    drawing.set_layout(
+        showlegend=True,
+        margin={"r": 64},
+        legend={"orientation": "h", "y": 1.0, "yanchor": "bottom", "x": 0, "itemclick": False,
+                "itemdoubleclick": False},
+    )  # fmt: skip
+
+
+def _hover(row: dict[str, Any], sizes: tuple[int, int]) -> str:
+    times = 2 ** abs(row["log_ratio"])
+    more = "more" if row["log_ratio"] > 0 else "less"
+    sure = "may be chance" if row["q"] >= CHANCE else f"p {_say_p(row['corrected'])}, corrected"
+    return "<br>".join(
+        [
+            f"<b>{escape(str(row['word']))}</b>",
+            f"{format_count(row['first'])} in {format_count(row['first_articles'])} of these articles, "
+            f"{format_decimal(row['first'] * PER / sizes[0], 1)} per {format_count(PER)} words",
+            f"{format_count(row['second'])} in {format_count(row['second_articles'])} of the others, "
+            f"{format_decimal(row['second'] * PER / sizes[1], 1)} per {format_count(PER)} words",
+            f"{format_decimal(times, 1)} times {more} frequent here "
+            f"(Log Ratio {format_decimal(row['log_ratio'], 1, sign=True)})",
+            f"log-likelihood {format_decimal(row['log_likelihood'], 1)}, {sure}",
+        ]
+    )
+
+
+def _say_p(chance: float) -> str:
+    return "below 0.0001" if chance < 0.0001 else format_decimal(chance, 4)
+
+
+def keyness_table(words: pd.DataFrame) -> pd.DataFrame:
+    """The words as a table for people."""
+    names = {
+        "word": "word",
+        "first": "in these articles",
+        "first_articles": "number of these articles",
+        "second": "in the others",
+        "second_articles": "number of the others",
+        "log_ratio": "Log Ratio",
+        "log_likelihood": "log-likelihood",
+        "corrected": "p, corrected (Bonferroni)",
+        "q": "false discovery rate (Benjamini-Hochberg)",
+    }
+    table = words[list(names)].rename(columns=names)
+    return table.round({"Log Ratio": 2, "log-likelihood": 2})
+
+
+def group_rows(names: Mapping[str, str], words: Mapping[str, pd.DataFrame]) -> list[dict[str, Any]]:
+    """Each group of articles with the words that set it apart, as a row to pick, by its key."""
+    return [
+        {
+            "id": key,
+            "score": None,
+            "picked": False,
+            "lines": [[[name, "strong"]], _pieces(words[key])],
+            "actions": [],
+        }
+        for key, name in names.items()
+    ]
+
+
+def _pieces(words: pd.DataFrame) -> list[list[str]]:
+    if words.empty:
+        return [["no word is distinctive", "quiet"]]
+    pieces = [
+        [str(word), "text" if q < CHANCE else "quiet"]
+        for word, q in zip(words["word"], words["q"], strict=True)
+    ]
+    return [piece for one in pieces for piece in ([" · ", "quiet"], one)][1:]
+
+
+REACH = 90
+
+
+def concordance_lines(
+    places: pd.DataFrame, texts: Mapping[str, str], ticks: Mapping[str, str]
+) -> list[dict[str, str]]:
+    """Each place with what stands before and after it.
+
+    `places` has columns `article`, `start`, `end`; `ticks` a short name for each article. The id of
+    a line is `article.start.end`.
+    """
+    return [
+        {
+            "id": f"{row.article}.{row.start}.{row.end}",
+            **_cut(texts[str(row.article)], int(row.start), int(row.end)),
+            "label": shorten(ticks[str(row.article)], 40),
+        }
+        for row in places.itertuples()
+    ]
+
+
+def _cut(text: str, start: int, end: int) -> dict[str, str]:
+    pieces = {
+        "before": text[max(0, start - REACH) : start],
+        "hit": text[start:end],
+        "after": text[end : end + REACH],
+    }
+    return {name: " ".join(piece.split("\n")) for name, piece in pieces.items()}
+
+
+def concordance_table(
+    places: pd.DataFrame, texts: Mapping[str, str], articles: pd.DataFrame
+) -> pd.DataFrame:
+    """The places as a table for people; `articles` has `id`, `label`, `source`, `published`."""
+    cut = [_cut(texts[str(r.article)], int(r.start), int(r.end)) for r in places.itertuples()]
+    known = articles.set_index("id")[["label", "source", "published"]]
+    about = known.loc[places["article"]].reset_index(drop=True)
+    lines = pd.DataFrame(cut, columns=["before", "hit", "after"])
+    table = pd.concat([lines, about, places[["start", "end"]].reset_index(drop=True)], axis=1)
+    return table.rename(columns={"hit": "word", "label": "title"})

@@ -1,0 +1,121 @@
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from components.analysis.article.dates import find_dates, published
+
+WEDNESDAY = date(2025, 5, 14)
+
+
+def values(text, day=WEDNESDAY, language="en"):
+    return {one.text: one.value for one in find_dates(text, day, language)}
+
+
+def test_days_months_and_years_keep_what_is_known_of_them():
+    found = find_dates("On May 5, 2025, in June 2024 and since 2014.")
+    assert [(one.value, one.period, one.basis) for one in found] == [
+        ("2025-05-05", "day", "written"),
+        ("2024-06", "month", "written"),
+        ("2014", "year", "written"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["May 5, 2025", "May 5th, 2025", "5 May 2025", "5th of May 2025", "2025-05-05", "5.5.2025"],
+)
+def test_a_day_is_read_however_it_is_written(written):
+    assert values(f"It rained on {written}, they say.") == {written: "2025-05-05"}
+
+
+def test_relative_days_rest_on_the_day_of_the_article():
+    assert values("On Monday, yesterday and last Friday it rained; two weeks ago it did not.") == {
+        "Monday": "2025-05-12",
+        "yesterday": "2025-05-13",
+        "last Friday": "2025-05-09",
+        "two weeks ago": "2025-W18",
+    }
+
+
+def test_without_the_day_of_the_article_they_stay_open():
+    found = find_dates("On Monday and on May 5 and last month it rained.")
+    assert {one.value for one in found} == {None}
+    assert {one.basis for one in found} == {"open"}
+
+
+def test_a_month_never_becomes_a_day():
+    assert values("In May and in November it rains.") == {"May": "2025-05", "November": "2024-11"}
+
+
+def test_a_day_without_a_year_is_the_nearest_one():
+    assert values("On December 30 it rained.", date(2025, 1, 4)) == {"December 30": "2024-12-30"}
+
+
+def test_what_may_mean_two_days_stays_open():
+    assert values("On 03/11/2025 and next Tuesday.") == {"03/11/2025": None, "next Tuesday": None}
+
+
+def test_verbs_numbers_and_days_that_do_not_exist_are_no_dates():
+    assert values("They may march in room 2014 on February 30, 2025 with 300 men.") == {}
+
+
+def test_ukrainian_russian_and_german_dates_are_read():
+    assert values("12 травня 2025 року і вчора", language="uk") == {
+        "12 травня 2025": "2025-05-12",
+        "вчора": "2025-05-13",
+    }
+    assert values("9 мая 2024 года", language="ru") == {"9 мая 2024": "2024-05-09"}
+    assert values("am 3. März 2024", language="de") == {"3. März 2024": "2024-03-03"}
+    assert find_dates("May 5, 2025", language="xx") == []
+
+
+def test_metadata_goes_first():
+    guess = published("Published May 5, 2025\n\nText.", date(2024, 1, 1))
+    assert (guess.date, guess.basis, guess.span) == (date(2024, 1, 1), "metadata", None)
+    assert published("", "2024-01-01T10:00:00Z").date == date(2024, 1, 1)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A title\n\nBy Ann Lee\nMay 5, 2025\n\nIt rained on 3 June 2020.",
+        "By Ann Lee | May 5, 2025\n\nIt rained.",
+        "Updated: 7 May 2025\nPublished: 5 May 2025 10:00\n\nIt rained.",
+        "OSLO, Norway, May 5, 2025 (Agency) — It rained.",
+        "Дощ\n\n5 травня 2025, 10:12\n\nПішов дощ.",
+    ],
+)
+def test_a_line_that_gives_the_date_is_believed(text):
+    guess = published(text)
+    assert (guess.date, guess.basis) == (date(2025, 5, 5), "byline")
+    assert text[slice(*guess.span)].startswith(("May 5", "5 "))
+
+
+def test_a_dateline_takes_its_year_from_the_only_one_in_the_text():
+    guess = published("OSLO, May 5 — It rained as never before in 2025.")
+    assert (guess.date, guess.basis) == (date(2025, 5, 5), "inferred")
+    assert published("OSLO, May 5 — It rained in 2025 and in 2024.").basis == "unknown"
+
+
+def test_an_address_may_hold_the_day():
+    guess = published("It rained.", "https://paper.example/2025/05/05/rain")
+    assert (guess.date, guess.basis) == (date(2025, 5, 5), "inferred")
+
+
+def test_days_the_article_speaks_of_are_not_its_own():
+    guess = published("The bridge fell on 6 June 2023. It was rebuilt by May 5, 2025.")
+    assert (guess.date, guess.basis, guess.span) == (None, "unknown", None)
+
+
+@given(st.text("May 5, 2025 Monday./-0123456789\n", max_size=80), st.dates())
+def test_found_dates_are_apart_and_never_more_exact_than_written(text, day):
+    at = 0
+    for one in find_dates(text, day):
+        assert at <= one.start < one.end <= len(text)
+        assert one.text == text[one.start : one.end]
+        assert (one.value is None) == (one.basis == "open")
+        assert one.value is None or len(one.value.split("-")) <= 3
+        at = one.end
+    published(text)

@@ -1,0 +1,143 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from components.analysis.article.figure_words import qualifier_before
+from components.analysis.article.figures import contradictions, find_figures
+from components.analysis.pair.alignment import align
+
+
+def only(text, language="en"):
+    (figure,) = find_figures(text, language)
+    return figure
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "unit", "counts"),
+    [
+        ("They lost 500 soldiers.", 500, "", "soldiers"),
+        ("They lost 1,200 Russian tanks in it.", 1200, "", "Russian tanks"),
+        ("It cost $2.5 million.", 2_500_000, "USD", ""),
+        ("It cost €3bn.", 3_000_000_000, "EUR", ""),
+        ("It cost 40 million hryvnias.", 40_000_000, "UAH", ""),
+        ("It takes 20 percent of the budget.", 20, "%", "budget"),
+        ("It takes 4.5% a year.", 4.5, "%", ""),
+        ("The front is 30 km long.", 30, "km", ""),
+        ("Twenty-three people came.", 23, "", "people"),
+        ("Half a million refugees came.", 500_000, "", "refugees"),
+        ("A dozen ships came.", 12, "", "ships"),
+    ],
+)
+def test_a_figure_has_a_value_a_unit_and_what_it_counts(text, value, unit, counts):
+    figure = only(text)
+    assert (figure.value, figure.unit, figure.counts) == (value, unit, counts)
+    assert text[figure.start : figure.end] == figure.text
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "value"),
+    [
+        ("Sie kauften 1.200 Tonnen Weizen.", "de", 1200),
+        ("Sie kauften 1.755.351,5 Tonnen Weizen.", "de", 1_755_351.5),
+        ("Sie kauften 3,5 Tonnen Weizen.", "de", 3.5),
+        ("Sie kauften 1,755.351 Tonnen Weizen.", "de", 1755.351),
+        ("Sie kauften 1,755,351 Tonnen Weizen.", "de", 1_755_351),
+        ("Вони купили 1 200,5 тонни.", "uk", 1200.5),
+        ("Вони купили 1,755.351 тонни.", "uk", 1755.351),
+        ("Вони купили 3.125 тонни.", "uk", 3.125),
+        ("They bought 1,200 tonnes.", "en", 1200),
+        ("They bought 3.125 tonnes.", "en", 3.125),
+        ("Qo'shildi 1,755.351 kishi.", "und", 1755.351),
+        ("Вышли 40 000 человек.", "ru", 40_000),
+        ("Сума склала 1 250 000 гривень.", "uk", 1_250_000),
+        ("Some 12 000 people came.", "en", 12_000),
+        ("Es kamen 12 000 Menschen.", "de", 12_000),
+        ("Quelque 1 200,5 tonnes.", "fr", 1200.5),
+        ("Das kostet 1'000 Franken.", "de", 1000),
+    ],
+)
+def test_marks_in_numbers_are_read_as_the_language_has_them(text, language, value):
+    assert only(text, language).value == value
+
+
+@pytest.mark.parametrize(
+    ("words", "sign"),
+    [("more than", ">"), ("at least", ">="), ("about", "~"), ("up to", "<="), ("the", "")],
+)
+def test_qualifiers_are_read(words, sign):
+    assert only(f"They lost {words} 500 soldiers.").qualifier == sign
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "told"),
+    [
+        ("as many as 500 came", "en", "as many as"),
+        ("It killed As  many as 500.", "en", "As  many as"),
+        ("no fewer than 500 came", "en", "no fewer than"),
+        ("not fewer than 500 came", "en", "not fewer than"),
+        ("as few as 500 came", "en", "as few as"),
+        ("some 500 came", "en", "some"),
+        ("handsome 500 came", "en", ""),
+        ("не менш як 500 осіб", "uk", "не менш як"),
+        ("по меньшей мере 500 человек", "ru", "по меньшей мере"),
+        ("nicht weniger als 500 Menschen", "de", "nicht weniger als"),
+        ("jusqu’à 500 personnes", "fr", "jusqu’à"),
+        ("pas moins de 500 personnes", "fr", "pas moins de"),
+    ],
+)
+def test_the_words_that_qualify_a_number_are_found_as_they_stand(text, language, told):
+    start = text.index("500")
+    (begin, end), _ = qualifier_before(text, start, language)
+    assert text[begin:end] == told
+    assert qualifier_before(text, start)[0] == (begin, end)
+
+
+def test_a_year_and_a_road_before_a_number_are_no_part_of_it():
+    values = [figure.value for figure in find_figures("In 2024 300 people left.")]
+    assert values == [300]
+    values = [figure.value for figure in find_figures("Take Route 66 200 metres north.")]
+    assert values == [66, 200]
+
+
+def test_a_range_has_two_ends():
+    figure = only("They lost 10 to 15 houses.")
+    assert (figure.value, figure.high, figure.text) == (10, 15, "10 to 15")
+
+
+def test_dates_times_ordinals_and_names_are_no_figures():
+    text = "On May 5, 2025 at 10:30 the 3rd brigade flew an F-16 during COVID-19. In 2014 it fell."
+    assert find_figures(text) == []
+
+
+def test_ukrainian_figures_have_decimal_commas_and_words_of_their_own():
+    figure = only("Понад 1,5 млн гривень", "uk")
+    assert (figure.value, figure.unit, figure.qualifier) == (1_500_000, "UAH", ">")
+
+
+def test_linked_sentences_that_differ_stand_side_by_side():
+    first = "The blast on the bridge killed more than 500 soldiers at night. It cost $3 million."
+    second = "The blast on the bridge killed 500 soldiers at night. It cost $4 million."
+    table = contradictions(align(first, second))
+    assert table["difference"].tolist() == ["qualifier", "value"]
+    assert table["counts"].tolist() == ["soldiers", ""]
+    assert [one.text for one in table["second"]] == ["500", "$4 million"]
+    assert second[slice(*table["second_sentence"][1])] == "It cost $4 million."
+
+
+def test_equal_figures_and_figures_of_other_things_are_no_contradiction():
+    first = "The storm broke 20 windows and 30 doors in the old town."
+    second = "The storm broke thirty doors and 20 windows in the old town."
+    assert contradictions(align(first, second)).empty
+    assert contradictions(align("", "")).empty
+
+
+@given(
+    st.text("0123456789,.$% million-–to5\N{NO-BREAK SPACE}", max_size=60),
+    st.sampled_from(["en", "de", "uk", "und"]),
+)
+def test_figures_of_any_text_are_apart_and_finite(text, language):
+    at = 0
+    for figure in find_figures(text, language):
+        assert at <= figure.start < figure.end <= len(text)
+        assert 0 <= figure.value < 10**30
+        at = figure.end

@@ -1,0 +1,50 @@
+import numpy as np
+import pandas as pd
+import pytest
+
+from components.analysis.collection.similarity import lay_out
+from components.analysis.collection.tfidf import term_weights
+
+SUBJECTS = ("ferry harbour captain", "vote party ballot", "goal match striker")
+TEXTS = [f"{subject} word{n % 5}" for n in range(8) for subject in SUBJECTS]
+IDS = [f"i{n}" for n in range(len(TEXTS))]
+
+
+@pytest.fixture(scope="module")
+def laid_out():
+    """The map of the texts."""
+    return lay_out(IDS, term_weights(TEXTS))
+
+
+def test_alike_articles_lie_nearer_than_others(laid_out):
+    places = laid_out[["x", "y"]].to_numpy()
+    middles = [places[start::3].mean(axis=0) for start in range(3)]
+    own = max(np.linalg.norm(places[n] - middles[n % 3]) for n in range(len(IDS)))
+    apart = min(np.linalg.norm(middles[a] - middles[b]) for a, b in ((0, 1), (1, 2), (0, 2)))
+    assert own < apart
+    assert np.abs(places).max() <= 1
+
+
+def test_the_same_articles_give_the_same_map(laid_out):
+    pd.testing.assert_frame_equal(lay_out(IDS, term_weights(TEXTS)), laid_out)
+
+
+def test_a_new_article_is_placed_without_moving_the_others(laid_out):
+    after = lay_out([*IDS, "new"], term_weights([*TEXTS, "ferry harbour captain"]), laid_out)
+    pd.testing.assert_frame_equal(after.head(len(IDS)), laid_out)
+    assert after["placed"].iloc[-1] == "by neighbours"
+    ferries = laid_out[["x", "y"]].to_numpy()[::3]
+    new = after[["x", "y"]].to_numpy()[-1]
+    assert np.all(new >= ferries.min(axis=0) - 1e-9)
+    assert np.all(new <= ferries.max(axis=0) + 1e-9)
+
+
+def test_a_library_that_has_mostly_changed_gets_a_new_map(laid_out):
+    other = [f"other{n}" for n in range(len(IDS))]
+    after = lay_out([*other, *IDS[:3]], term_weights([*TEXTS, *TEXTS[:3]]), laid_out)
+    assert (after["placed"] == "projected").all()
+
+
+def test_too_few_articles_or_no_words_have_no_map():
+    assert lay_out(IDS[:2], term_weights(TEXTS[:2])).empty
+    assert lay_out(IDS[:5], term_weights([""] * 5)).empty

@@ -1,0 +1,181 @@
+"""Which texts hold which runs of words, beside a plain count over sets."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from components.analysis.collection import shingles
+from components.analysis.collection.shingles import (
+    SIZE,
+    in_long_runs,
+    index_shingles,
+    is_in,
+    shared_counts,
+    shingle_keys,
+    spread,
+    stock_shingles,
+    stock_words,
+    word_keys,
+)
+
+TEXTS = st.lists(
+    st.lists(st.sampled_from(["toll", "quay", "rain", "bridge"]), max_size=20).map(" ".join),
+    max_size=8,
+)
+
+
+def runs(text: str) -> set[tuple[str, ...]]:
+    said = text.split()
+    return {tuple(said[n : n + SIZE]) for n in range(len(said) - SIZE + 1)}
+
+
+@settings(max_examples=100, deadline=None)
+@given(TEXTS)
+def test_the_index_counts_as_plain_sets_do(texts: list[str]) -> None:
+    index = index_shingles([word_keys(text) for text in texts])
+    held = Counter(run for text in texts for run in runs(text))
+    assert len(index.shingles) == sum(count > 1 for count in held.values())
+    assert index.sizes.tolist() == [len(runs(text)) for text in texts]
+    counts = shared_counts(index.matrix, 0).toarray() if texts else []
+    for a, one in enumerate(texts):
+        for b, other in enumerate(texts):
+            assert counts[a][b] == (len(runs(one) & runs(other)) if a != b else 0)
+
+
+def test_words_in_another_order_are_another_run() -> None:
+    one, other = (word_keys(text) for text in ("a toll on the quay", "the quay on a toll"))
+    assert shingle_keys(one, SIZE)[0] != shingle_keys(other, SIZE)[0]
+    assert shingle_keys(one, SIZE)[0] == shingle_keys(word_keys("A TOLL on the “quay”"), SIZE)[0]
+    assert len(shingle_keys(one[:4], SIZE)) == 0
+
+
+def test_a_run_is_stock_when_its_texts_have_little_else_in_common() -> None:
+    footer = "read this desk with salt and pepper"
+    unlike = [f"{footer} {' '.join(f'w{50 * n + k}' for k in range(50))}" for n in range(8)]
+    assert len(stock_shingles(index_shingles([word_keys(text) for text in unlike]))) == 3
+    assert len(stock_shingles(index_shingles([word_keys(text) for text in unlike[:7]]))) == 0
+    alike = [f"{footer} w{n}" for n in range(8)]
+    assert len(stock_shingles(index_shingles([word_keys(text) for text in alike]))) == 0
+
+
+def with_footer(count: int, words: int) -> list[np.ndarray]:
+    """Texts of so many words of which the last seven, three runs of five, stand in each."""
+    footer = "read this desk with salt and pepper"
+    own = [" ".join(f"w{100 * n + k}" for k in range(words - 7)) for n in range(count)]
+    return [word_keys(f"{text} {footer}") for text in own]
+
+
+def test_stock_has_less_than_the_share_of_runs_in_common() -> None:
+    # Sixteen words are twelve runs, of which any two texts have three in common: a quarter.
+    index = index_shingles(with_footer(4, 16))
+    assert len(stock_shingles(index, ((4, 0.25),))) == 0
+    assert len(stock_shingles(index, ((4, 0.26),))) == 3
+    assert len(stock_shingles(index, ((5, 0.26),))) == 0
+
+
+def test_each_rule_is_enough_for_itself() -> None:
+    index = index_shingles(with_footer(4, 16))
+    assert len(stock_shingles(index, ((2, 0.2), (4, 0.3)))) == 3
+    assert len(stock_shingles(index, ((4, 0.3), (2, 0.2)))) == 3
+    assert len(stock_shingles(index, ((2, 0.2), (5, 0.3)))) == 0
+
+
+def test_twenty_texts_may_be_more_alike_than_eight_and_have_stock() -> None:
+    # Fourteen words are ten runs, three of them in common: 0.3. Nineteen words are fifteen: 0.2.
+    assert len(stock_shingles(index_shingles(with_footer(20, 14)))) == 3
+    assert len(stock_shingles(index_shingles(with_footer(19, 14)))) == 0
+    assert len(stock_shingles(index_shingles(with_footer(8, 20)))) == 3
+    assert len(stock_shingles(index_shingles(with_footer(8, 18)))) == 0
+    assert len(stock_shingles(index_shingles(with_footer(7, 20)))) == 0
+    # Twelve words are eight runs: 0.375.
+    assert len(stock_shingles(index_shingles(with_footer(20, 12)))) == 0
+
+
+# Two, four and eight runs of five words. All hold "a b c d e"; the second and the third hold
+# "g h a b c" and "h a b c d" as well.
+THREE = ["a b c d e f", "g h a b c d e x", "g h a b c d e p q r s t"]
+
+
+@pytest.mark.parametrize("block", [1, 2, 3])
+def test_likeness_is_the_mean_over_pairs_of_the_share_of_the_smaller_text(
+    block: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(shingles, "BLOCK", block)
+    index = index_shingles([word_keys(text) for text in THREE])
+    # Shares 1/2, 1/2 and 3/4: 0.583 for the run that all hold, 0.75 for the runs of two.
+    found = {
+        rule: len(stock_shingles(index, (rule,)))
+        for rule in [(2, 0.58), (2, 0.59), (2, 0.75), (2, 0.76), (3, 0.76), (4, 0.76)]
+    }
+    assert list(found.values()) == [0, 1, 1, 3, 1, 0]
+
+
+def test_a_block_of_rows_is_counted_against_all_texts(monkeypatch: pytest.MonkeyPatch) -> None:
+    index = index_shingles([word_keys(text) for text in THREE])
+    assert shared_counts(index.matrix, 0).toarray().tolist() == [[0, 1, 1], [1, 0, 3], [1, 3, 0]]
+    monkeypatch.setattr(shingles, "BLOCK", 2)
+    assert shared_counts(index.matrix, 0).toarray().tolist() == [[0, 1, 1], [1, 0, 3]]
+    assert shared_counts(index.matrix, 2).toarray().tolist() == [[1, 3, 0]]
+
+
+@pytest.mark.parametrize("at_once", [14, 7, 5, 1])
+def test_counted_in_parts_the_index_is_the_same(
+    at_once: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    keys = [word_keys(text) for text in THREE]
+    whole = index_shingles(keys)
+    monkeypatch.setattr(shingles, "_AT_ONCE", at_once)
+    cut = index_shingles(keys)
+    assert cut.shingles.tolist() == whole.shingles.tolist() == sorted(whole.shingles.tolist())
+    assert (cut.matrix != whole.matrix).nnz == 0
+    assert cut.matrix.sum() == 7
+
+
+def test_a_run_in_more_than_two_thousand_texts_is_stock_and_has_no_column() -> None:
+    footer, slogan = word_keys("all that is fit today"), word_keys("news of the nine towns")
+    often = index_shingles([footer] * 2_000)
+    assert (len(often.shingles), len(often.everywhere)) == (1, 0)
+    assert stock_shingles(often).tolist() == []
+    oftener = index_shingles([footer] * 2_001)
+    assert (len(oftener.shingles), len(oftener.everywhere)) == (0, 1)
+    assert stock_shingles(oftener).tolist() == shingle_keys(footer, SIZE).tolist()
+    own = with_footer(8, 20)
+    both = index_shingles([*[footer] * 2_001, *own, slogan, slogan])
+    assert len(both.shingles) == 4
+    stock = [*shingle_keys(footer, SIZE), *shingle_keys(own[0][-7:], SIZE)]
+    assert stock_shingles(both).tolist() == sorted(stock)
+
+
+def test_fifteen_words_in_unbroken_stock_runs_are_a_block_and_fourteen_are_phrases() -> None:
+    keys = np.arange(40, dtype=np.uint64)
+    stock = np.sort(shingle_keys(keys[10:25], SIZE))
+    phrases, block = stock_words(keys, stock)
+    assert np.flatnonzero(phrases).tolist() == np.flatnonzero(block).tolist() == [*range(10, 25)]
+    phrases, block = stock_words(keys, np.sort(shingle_keys(keys[10:24], SIZE)))
+    assert np.flatnonzero(phrases).tolist() == [*range(10, 24)]
+    assert not block.any()
+
+
+def test_a_hit_spreads_over_the_words_of_its_run() -> None:
+    hits = np.array([0, 1, 0, 0, 1], dtype=bool)
+    assert spread(hits, 2, 6).astype(int).tolist() == [0, 1, 1, 0, 1, 1]
+    assert spread(hits[:0], 2, 1).tolist() == [False]
+
+
+def test_numbers_are_found_among_known_ones_below_between_and_above_them() -> None:
+    numbers = np.array([1, 3, 4, 5, 9], dtype=np.uint64)
+    assert is_in(numbers, numbers[[1, 3]]).tolist() == [False, True, False, True, False]
+    assert is_in(numbers, numbers[:0]).tolist() == [False] * 5
+    assert is_in(numbers, numbers[4:]).tolist() == [False] * 4 + [True]
+
+
+def test_long_runs_are_kept_and_short_ones_dropped() -> None:
+    mask = np.array([1, 1, 1, 0, 1, 1, 0, 1, 1, 1, 1], dtype=bool)
+    assert in_long_runs(mask, 3).astype(int).tolist() == [1, 1, 1, 0, 0, 0, 0, 1, 1, 1, 1]
+    assert not in_long_runs(mask[:2], 3).any()
+    assert in_long_runs(mask[:3], 3).all()

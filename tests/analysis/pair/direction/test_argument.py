@@ -1,0 +1,174 @@
+"""Direction, argued on invented texts."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from components.analysis.pair.alignment import align
+from components.analysis.pair.direction import CONFIDENCES, VERDICTS, Direction, argue_direction
+
+MAYOR = "The mayor of Oldham opened the rebuilt harbour bridge."
+COST = "The bridge cost 12 million crowns and took three years to build."
+CROWD = "A crowd of fishermen watched from the northern quay in the rain."
+RADIO = "Local radio carried the ceremony live for listeners at home."
+STORY = f"{MAYOR} {COST} {CROWD} {RADIO}"
+EARLY, LATE = date(2021, 5, 3), date(2021, 5, 4)
+MIRROR = {
+    "second from first": "first from second",
+    "first from second": "second from first",
+    "common source": "common source",
+    "cannot tell": "cannot tell",
+}
+
+
+def argue(
+    first: str,
+    second: str,
+    published: tuple[date | None, date | None] = (None, None),
+    sources: tuple[str, str] = ("", ""),
+) -> Direction:
+    return argue_direction(
+        first, second, align(first, second), published=published, sources=sources
+    )
+
+
+def kinds(direction: Direction) -> dict[str, str]:
+    return {found.kind: found.points for found in direction.evidence}
+
+
+def test_equal_texts_without_days_say_nothing() -> None:
+    direction = argue(STORY, STORY)
+    assert (direction.verdict, direction.confidence) == ("cannot tell", "")
+    assert kinds(direction) == {"equal": "cannot tell"}
+
+
+def test_a_day_alone_gives_a_weak_verdict() -> None:
+    direction = argue(STORY, STORY, (EARLY, LATE))
+    assert (direction.verdict, direction.confidence) == ("second from first", "weak")
+    assert "2021-05-03" in direction.evidence[0].sentence
+    assert argue(STORY, STORY, (EARLY, EARLY)).verdict == "cannot tell"
+
+
+def test_a_credit_to_the_other_outlet_and_a_day_are_strong() -> None:
+    credited = STORY.replace(MAYOR, MAYOR[:-1] + ", according to The Oldham Post.")
+    sources = ("Oldham Post", "Quay Daily")
+    direction = argue(STORY, credited, (EARLY, LATE), sources)
+    assert (direction.verdict, direction.confidence) == ("second from first", "strong")
+    credit = direction.evidence[0]
+    (span,) = credit.second
+    assert credited[slice(*span)] == "according to The Oldham Post"
+
+
+def test_a_credit_to_an_unknown_outlet_is_likely_at_most() -> None:
+    credited = STORY.replace(MAYOR, MAYOR[:-1] + ", according to The Oldham Post.")
+    direction = argue(STORY, credited + " Read also: Bridges")
+    assert (direction.verdict, direction.confidence) == ("second from first", "likely")
+
+
+def test_a_credit_to_a_third_outlet_points_to_a_common_source() -> None:
+    credited = STORY.replace(MAYOR, MAYOR[:-1] + ", Reuters reported.")
+    one = argue(STORY, credited, sources=("Oldham Post", "Quay Daily"))
+    both = argue(credited, credited + " " + CROWD, sources=("Oldham Post", "Quay Daily"))
+    assert one.verdict == both.verdict == "common source"
+    assert "both credit Reuters" in both.evidence[0].sentence
+
+
+def test_a_ministry_is_no_outlet() -> None:
+    credited = STORY.replace(MAYOR, MAYOR[:-1] + ", according to the ministry.")
+    assert "credit" not in kinds(argue(STORY, credited))
+
+
+def test_an_outlet_that_speaks_of_itself_is_credited_by_the_other() -> None:
+    own = f"{STORY} “I am wet,” the mayor told The Oldham Post."
+    copied = f"{STORY} This article first appeared in The Oldham Post."
+    direction = argue(own, copied)
+    assert direction.verdict == "second from first"
+    assert "calls its own outlet" in direction.evidence[0].sentence
+    assert kinds(argue(own, STORY)).get("credit") is None
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "kind"),
+    [
+        (f"NEW-OLDHAM, Crownland — {STORY}", STORY, "dateline"),
+        (f"By Rosa Keller\n\n{STORY}", STORY, "byline"),
+        (f"{STORY} “No,” “yes” and “no”.", f'{STORY} "No," "yes" and "no".', "typography"),
+        (STORY, f"{MAYOR} {COST}\n\nRead alsoOld bridges\n\n{CROWD} {RADIO}", "page line"),
+        (f"{STORY} They sang. They danced.", f"{MAYOR} {COST} {CROWD}", "ending"),
+        (f"{STORY} Rosa K. Lind sang.", f"{STORY} Rosa Lind sang.", "names"),
+        (
+            f"Rosa Lind sang a song. Ms. Lind left. {STORY}",
+            f"Ms. Lind left. {STORY}",
+            "introduction",
+        ),
+        (STORY, f"{STORY} Translated from Latvian.", "translation"),
+        (f"{STORY} “We waited here for nine years,” he said.", STORY, "containment"),
+        (f"{STORY} “We waited here for nine years,” he said.", STORY, "material"),
+    ],
+)
+def test_what_copying_leaves_behind_points_to_the_copy(first: str, second: str, kind: str) -> None:
+    assert kinds(argue(first, second)).get(kind) == "second from first"
+    assert kinds(argue(second, first)).get(kind) == "first from second"
+
+
+def test_traces_without_day_or_credit_are_weak() -> None:
+    first = f"OLDHAM — {STORY} “No,” “yes” and “no”. Rosa K. Lind sang."
+    second = f'{STORY} "No," "yes" and "no". Rosa Lind sang. Read also: Bridges'
+    assert argue(first, second).confidence == "weak"
+
+
+def test_texts_that_share_quotations_only_or_nothing_say_nothing() -> None:
+    quoted = "“We stay here until the last boat is home again,” Mr. Lind said."
+    assert argue(f"{MAYOR} {quoted}", f"{RADIO} {quoted}", (EARLY, LATE)).verdict == "cannot tell"
+    assert argue(MAYOR, RADIO, (EARLY, LATE)).verdict == "cannot tell"
+    assert argue("", "", (EARLY, LATE)).verdict == "cannot tell"
+    other = argue(STORY, "Мер міста відкрив міст. Люди стояли під дощем.")
+    assert "different scripts" in other.evidence[0].sentence
+
+
+PIECES = st.lists(
+    st.sampled_from(
+        [
+            MAYOR,
+            COST,
+            CROWD,
+            RADIO,
+            "OLDHAM — Rain fell.",
+            "Read also: Bridges",
+            "It rained, Reuters reported.",
+            "It rained, he told The Oldham Post.",
+            "The post Rain appeared first on The Oldham Post.",
+            "“No,” Ms. Lind said.",
+            "Rosa K. Lind sang.",
+            "By Rosa Lind",
+        ]
+    ),
+    max_size=7,
+).map("\n\n".join)
+DAYS = st.sampled_from([None, EARLY, LATE])
+SOURCES = st.sampled_from(["", "The Oldham Post", "Quay Daily"])
+
+
+@settings(max_examples=150, deadline=None)
+@given(PIECES, PIECES, DAYS, DAYS, SOURCES, SOURCES)
+def test_the_pair_the_other_way_round_gives_the_mirrored_answer(
+    first: str, second: str, day: date | None, other_day: date | None, source: str, other: str
+) -> None:
+    alignment = align(first, second)
+    mirrored = align(second, first)
+    one = argue(first, second, (day, other_day), (source, other))
+    back = argue(second, first, (other_day, day), (other, source))
+    assert one.verdict in VERDICTS
+    assert one.confidence in (("",) if one.verdict == "cannot tell" else CONFIDENCES)
+    assert one.evidence or one.verdict == "cannot tell"
+    for found in one.evidence:
+        assert all(0 <= a < b <= len(first) for a, b in found.first)
+        assert all(0 <= a < b <= len(second) for a, b in found.second)
+    if [(link.first, link.second) for link in alignment.links] == sorted(
+        (link.second, link.first) for link in mirrored.links
+    ):
+        assert (back.verdict, back.confidence) == (MIRROR[one.verdict], one.confidence)

@@ -1,0 +1,89 @@
+"""Which parts make two articles alike."""
+
+import numpy as np
+import pytest
+
+from components.analysis.article.outline import NAMES, Parts
+from components.analysis.collection.tfidf import TfidfSettings, term_weights
+from components.analysis.pair.cosine_parts import (
+    Frequencies,
+    cosines_without,
+    count_parts,
+    split_cosine,
+)
+
+# "tram" stands in both headlines, "deal" in both quotations, "bridge" in the prose of both.
+FIRST_TEXT = 'The bridge closed. "No deal today," she said.'
+SECOND_TEXT = 'Today the bridge opened. "A deal," he said.'
+FIRST = Parts("Tram strike", FIRST_TEXT, quotations=((20, 34),))
+SECOND = Parts("Tram peace", SECOND_TEXT, quotations=((26, 33),))
+OTHER = "Nothing in common but the word today."
+TEXTS = [f"Tram strike\n\n{FIRST_TEXT}", f"Tram peace\n\n{SECOND_TEXT}", OTHER]
+
+
+def frequencies() -> Frequencies:
+    matrix = term_weights(TEXTS).matrix
+    counts = (matrix > 0).sum(axis=0).A1
+    return Frequencies(3, dict(zip(term_weights(TEXTS).terms, counts.tolist(), strict=True)))
+
+
+@pytest.fixture
+def split():
+    settings = TfidfSettings()
+    counted = count_parts(FIRST, settings), count_parts(SECOND, settings)
+    return split_cosine(*counted, frequencies(), settings)
+
+
+def test_the_shares_add_up_to_the_cosine_of_the_matrix(split):
+    matrix = term_weights(TEXTS).matrix
+    assert split["share"].sum() == pytest.approx((matrix[0] @ matrix[1].T).toarray()[0, 0])
+
+
+def test_the_parts_of_a_share_add_up_to_it(split):
+    assert np.allclose(split[list(NAMES)].sum(axis=1), split["share"])
+
+
+def test_each_word_is_put_where_it_stands(split):
+    by_term = split.set_index("term")
+    assert by_term.loc["tram", "headline"] == by_term.loc["tram", "share"]
+    assert by_term.loc["deal", "quotations"] == by_term.loc["deal", "share"]
+    assert by_term.loc["bridge", "prose"] == by_term.loc["bridge", "share"]
+
+
+def test_a_word_quoted_in_one_and_told_in_the_other_is_halved(split):
+    today = split.set_index("term").loc["today"]
+    assert today["quotations"] == pytest.approx(today["share"] / 2)
+    assert today["prose"] == pytest.approx(today["share"] / 2)
+
+
+def test_two_articles_that_differ_by_their_headlines_are_the_same_without():
+    settings = TfidfSettings()
+    other = Parts("Bus peace", FIRST_TEXT, FIRST.quotations)
+    counted = count_parts(FIRST, settings), count_parts(other, settings)
+    cosines = cosines_without(*counted, frequencies(), settings)
+    assert set(cosines) == {"everything", *NAMES}
+    assert cosines["headline"] == pytest.approx(1.0)
+    assert cosines["everything"] < 1.0
+    assert cosines["boilerplate"] == cosines["everything"]
+
+
+def test_what_does_not_count_gives_nothing():
+    settings = TfidfSettings()
+    counted = count_parts(FIRST, settings), count_parts(SECOND, settings)
+    split = split_cosine(*counted, frequencies(), settings, ("headline", "prose"))
+    assert split["quotations"].sum() == 0
+    assert "deal" not in set(split["term"])
+
+
+def test_a_term_in_too_few_articles_does_not_count():
+    settings = TfidfSettings(min_articles=3)
+    counted = count_parts(FIRST, settings), count_parts(SECOND, settings)
+    split = split_cosine(*counted, frequencies(), settings)
+    assert set(split["term"]) == {"the", "today"}
+    assert split["share"].sum() == pytest.approx(1.0)
+
+
+def test_nothing_in_common_is_an_empty_table():
+    settings = TfidfSettings()
+    counted = count_parts(Parts("", "tram"), settings), count_parts(Parts("", "bus"), settings)
+    assert split_cosine(*counted, Frequencies(2, {}), settings).empty

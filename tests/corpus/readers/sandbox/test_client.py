@@ -1,0 +1,215 @@
+"""Files that misbehave on purpose: each is contained, named, and the next file is read."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from components.corpus.readers import Limits, read_file
+from components.corpus.readers.format_table import MOCK_SWITCH, format_of
+from components.corpus.readers.sandbox.budget import place_order
+from components.corpus.readers.sandbox.client import Order, ParserHost, read_alone
+from components.corpus.readers.sandbox.protocol import Task
+from components.corpus.readers.stream import open_source
+
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the host needs Linux")
+
+QUICK = Limits(seconds=1, wait=60, memory=128 << 20, result_size=1 << 20)
+PATIENT = replace(QUICK, seconds=9)
+TEXT = b"The council met on Tuesday and agreed to repair the bridge.\n"
+
+
+@pytest.fixture(autouse=True)
+def _mock_files(monkeypatch):
+    monkeypatch.setenv(MOCK_SWITCH, "1")
+
+
+def read_with(read, module, data, seconds, limits=QUICK):
+    """The frames that reading gives, and how it ended."""
+    order = Order(Task(module, limits), seconds, seconds, seconds, limits.result_size)
+    frames = []
+    with open_source(data) as source:
+        answer = read(order, source)
+        while True:
+            try:
+                frames.append(next(answer))
+            except StopIteration as ended:
+                return frames, ended.value
+
+
+def reason(act, limits=QUICK):
+    """Why a file that acts like this is rejected, once the file after it was read."""
+    reading = read_file("bad.mock", act.encode(), limits)
+    assert read_file("good.txt", TEXT).articles
+    assert not reading.articles
+    (rejection,) = reading.rejected
+    return rejection.reason
+
+
+def test_a_parser_that_never_ends_its_work_is_stopped():
+    assert reason("hang").startswith("It took longer than 1 seconds")
+
+
+def test_a_parser_that_waits_for_ever_is_stopped_and_the_file_is_not_blamed():
+    (rejection,) = read_file("bad.mock", b"sleep", replace(QUICK, seconds=0.2, wait=2)).rejected
+    assert rejection.fault == "unknown"
+    assert "nothing is known to be wrong with the file" in rejection.reason
+
+
+def test_what_a_busy_machine_takes_from_a_parser_does_not_count():
+    (article,) = read_file("a.mock", b"sleep 1.5", QUICK).articles
+    assert article.text == "sleep: woke up"
+
+
+def test_what_a_file_may_cost_grows_with_its_size():
+    chosen = format_of("a.html")
+    small, large = (
+        place_order(Task("webpage", Limits()), chosen, size, 1) for size in (1_000, 8_000_000)
+    )
+    assert (round(small.processor_seconds), round(small.seconds)) == (6, 60)
+    assert (round(large.processor_seconds), round(large.seconds)) == (86, 860)
+
+
+def test_a_parser_that_takes_all_memory_is_stopped():
+    assert "too much memory" in reason("oom", PATIENT)
+
+
+@pytest.mark.parametrize("act", ["segv", "exit"])
+def test_a_parser_that_breaks_down_takes_nothing_with_it(act):
+    assert "crashed" in reason(act)
+
+
+def test_a_result_without_end_is_stopped():
+    assert reason("flood", PATIENT).startswith("It unpacks to far more than its size")
+
+
+def test_a_parser_cannot_write_a_file(tmp_path):
+    target = tmp_path / "written"
+    said = reason(f"disk {target}")
+    if target.exists():
+        pytest.skip("this kernel has no Landlock")
+    assert "PermissionError" in said
+
+
+def test_a_parser_cannot_reach_the_network():
+    if subprocess.run(["unshare", "-Urn", "true"], capture_output=True).returncode:
+        pytest.skip("user namespaces are forbidden here")
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        assert "OSError" in reason(f"net {server.getsockname()[1]}")
+        server.settimeout(0.1)
+        with pytest.raises(TimeoutError):
+            server.accept()
+
+
+def test_a_parser_has_only_its_own_files_open():
+    (article,) = read_file("a.mock", b"files", QUICK).articles
+    # 5 is the listing itself.
+    assert article.text == "files: 0,1,2,3,4,5"
+
+
+def children_of(host):
+    """The processes of the readers that a host has started."""
+    return set(Path(f"/proc/{host.pid}/task/{host.pid}/children").read_text().split())
+
+
+def test_children_of_a_parser_do_not_outlive_it():
+    host = ParserHost()
+    frames, _ = read_with(host.read, "mock", b"fork", 60)
+    assert "fifty children" in frames[0]["text"]
+    _wait_until(lambda: not children_of(host))
+    host.close()
+
+
+def test_a_killed_host_starts_again():
+    host = ParserHost()
+    assert read_with(host.read, "plain", TEXT, 60)[1] == "read"
+    first = host.pid
+    os.kill(first, signal.SIGKILL)
+    assert read_with(host.read, "plain", TEXT, 60)[1] == "read"
+    assert host.pid != first
+    host.close()
+
+
+def test_a_host_killed_in_the_middle_of_a_file_reads_it_again():
+    host = ParserHost()
+    read_with(host.read, "plain", TEXT, 60)
+    with ThreadPoolExecutor(1) as pool:
+        reading = pool.submit(read_with, host.read, "mock", b"sleep", 1)
+        _wait_until(lambda: children_of(host))
+        os.kill(host.pid, signal.SIGKILL)
+        assert reading.result()[1] == "late"
+    host.close()
+
+
+def kill_child(host, killed):
+    """End the child of a host that is none of those killed before, as the kernel does."""
+    _wait_until(lambda: children_of(host) - killed)
+    (pid,) = children_of(host) - killed
+    os.kill(int(pid), signal.SIGKILL)
+    killed.add(pid)
+
+
+def test_a_reader_that_somebody_killed_is_started_once_more_and_then_the_file_is_not_blamed():
+    host = ParserHost()
+    read_with(host.read, "plain", TEXT, 60)
+    killed = set()
+    with ThreadPoolExecutor(1) as pool:
+        reading = pool.submit(read_with, host.read, "mock", b"sleep", 60)
+        kill_child(host, killed)
+        kill_child(host, killed)
+        assert reading.result() == ([], "killed")
+    with ThreadPoolExecutor(1) as pool:
+        reading = pool.submit(read_with, host.read, "mock", b"sleep 3", 60)
+        kill_child(host, killed)
+        frames, ended = reading.result()
+    assert (frames[0]["text"], ended) == ("sleep: woke up", "read")
+    host.close()
+
+
+def test_the_host_ends_with_the_process_that_started_it():
+    code = (
+        "import os, signal\n"
+        "from components.corpus.readers import isolation, read_file\n"
+        "read_file('a.txt', b'Some text.')\n"
+        "print(isolation._host.pid, flush=True)\n"
+        "os.kill(os.getpid(), signal.SIGKILL)\n"
+    )
+    ended = subprocess.run([sys.executable, "-c", code], capture_output=True, check=False)
+    pid = int(ended.stdout)
+    _wait_until(lambda: not _is_alive(pid))
+
+
+def test_many_threads_share_the_host():
+    def read_mock(act):
+        return read_file("a.mock", act, QUICK if act == b"hang" else PATIENT)
+
+    acts = [b"hang" if i % 8 == 0 else b"echo %d" % i for i in range(24)]
+    with ThreadPoolExecutor(8) as pool:
+        readings = list(pool.map(read_mock, acts))
+    texts = [r.articles[0].text if r.articles else "" for r in readings]
+    assert texts == ["" if i % 8 == 0 else f"echo: {i}" for i in range(24)]
+
+
+def test_without_a_host_a_file_gets_a_process_of_its_own():
+    frames, ended = read_with(read_alone, "plain", TEXT, 9, Limits())
+    assert (frames[0]["text"], ended) == (TEXT.decode().strip(), "read")
+    assert read_with(read_alone, "mock", b"exit", 9, Limits())[1] == "crash"
+
+
+def _wait_until(met, seconds=50):
+    end = time.monotonic() + seconds
+    while not met():
+        assert time.monotonic() < end
+        time.sleep(0.02)
+
+
+def _is_alive(pid):
+    stat = Path(f"/proc/{pid}/stat")
+    return stat.exists() and stat.read_text().rpartition(")")[2].split()[0] != "Z"

@@ -1,0 +1,144 @@
+"""Whatever comes first after a start is read, and no reader has to open anything any more."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from benchmarks.real_files import ARTICLES, MAKERS, invent, make_file
+from components.corpus.readers import read_file
+from components.corpus.readers.sandbox import client
+from components.corpus.readers.sandbox.client import ParserHost
+
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the host needs Linux")
+
+ROOT = Path(__file__).parents[4]
+# Each in the letters of its language, with a day in its words.
+TEXTS = {
+    ("cp1251", "mac_cyrillic", "utf-16", "iso8859_5"): (
+        "Паром до Венделя відпливає опівдні, сказали в порту у понеділок.",
+        "3 травня 2024",
+    ),
+    ("koi8_r", "cp866"): ("Паром отправляется в полдень, сообщили в порту.", "3 мая 2024 г."),
+    ("shift_jis", "euc_jp", "iso2022_jp", "iso2022_jp_ext"): (
+        "フェリーは正午に出航すると港は月曜日に発表した。",
+        "2024年5月3日",
+    ),
+    ("gb18030", "big5", "hz"): ("渡船中午出港，港口星期一在公告中表示。", "2024年5月3日"),
+    ("euc_kr", "iso2022_kr", "johab"): (
+        "여객선은 정오에 출항한다고 항구가 밝혔다.",
+        "2024년 5월 3일",
+    ),
+    ("cp1253", "cp1250", "cp437"): ("The ferry sails at noon, said the port.", "14 Quux 2024"),
+}
+OPENED = """
+import io, json, os, sys
+from components.corpus.readers.sandbox.child import write_frames
+from components.corpus.readers.sandbox.protocol import Limits
+from components.corpus.readers.sandbox.protocol import Task
+from components.corpus.readers.sandbox.host import warm_up
+
+opened = []
+def watch(event, arguments):
+    if event == "open" and not isinstance(arguments[0], int):
+        opened.append(str(arguments[0]))
+
+warm_up("plain")
+for line in sys.stdin:
+    asked = json.loads(line)
+    if os.fork() == 0:
+        warm_up(asked["module"])
+        sys.addaudithook(watch)
+        for written in asked["files"]:
+            source, out = io.BytesIO(bytes.fromhex(written)), io.BytesIO()
+            write_frames(Task(asked["module"], Limits()), source, out)
+        print(json.dumps({asked["module"]: opened}), flush=True)
+        os._exit(0)
+    os.wait()
+"""
+
+
+@pytest.fixture
+def fresh_host(monkeypatch):
+    host = ParserHost()
+    monkeypatch.setattr(client, "_host", host)
+    yield host
+    host.close()
+
+
+@pytest.mark.parametrize("kind", MAKERS)
+def test_a_file_of_each_format_is_read_as_the_first_after_a_start(kind, fresh_host):
+    reading = read_file(f"first.{kind}", make_file(kind, invent(5)))
+    assert reading.rejected == []
+    assert len(reading.articles) == ARTICLES.get(kind, 1)
+    assert fresh_host.pid
+
+
+@pytest.mark.parametrize("kind", ["xlsx", "odt", "msg", "parquet", "eml"])
+def test_a_file_alone_in_an_archive_is_read_as_the_first_after_a_start(kind, fresh_host, tmp_path):
+    from zipfile import ZipFile
+
+    with ZipFile(tmp_path / "one.zip", "w") as archive:
+        archive.writestr(f"alone.{kind}", make_file(kind, invent(6)))
+    reading = read_file("one.zip", (tmp_path / "one.zip").read_bytes())
+    assert reading.rejected == []
+    assert len(reading.articles) == ARTICLES.get(kind, 1)
+
+
+def write_all(encoding, text, day):
+    """The same story in formats whose letters may be of any encoding."""
+    page = f"<html><body><h1>A</h1><time>{day}</time>{f'<p>{text}</p>' * 5}</body></html>"
+    mail = f"Subject: =?{encoding}?Q?a=20?=\nDate: {day}\n"
+    mail += "Content-Type: multipart/mixed; boundary=b\n\n"
+    part = f"--b\nContent-Type: text/html; charset={encoding}\n\n"
+    feed = f"<rss><channel><item><pubDate>{day}</pubDate><description>{text}</description>"
+    return {
+        "plain": f"{text}\n\n{day}\n".encode(encoding),
+        "markdown": f"---\ndate: {day}\n---\n# A\n\n{text}\n".encode(encoding),
+        "webpage": page.encode(encoding),
+        "tables.delimited": f"title,text,date\nA,{text},{day}\n".encode(encoding),
+        "json.records": json.dumps([{"text": text, "date": day}], ensure_ascii=False).encode(
+            encoding
+        ),
+        "mail": mail.encode() + part.encode() + f"<p>{text}</p>\n--b--\n".encode(encoding),
+        "mhtml": part.removeprefix("--b\n").encode() + page.encode(encoding),
+        "feed": f"{feed}</item></channel></rss>".encode(),
+    }
+
+
+def test_no_reader_opens_anything_once_it_may_be_forked():
+    files = {}
+    for encodings, (text, day) in TEXTS.items():
+        for encoding in encodings:
+            for module, data in write_all(encoding, text, day).items():
+                files.setdefault(module, []).append(data)
+    made = {
+        "pdf.document": "pdf",
+        "word": "docx",
+        "opendocument": "odt",
+        "rich_text": "rtf",
+        "warc": "warc",
+    }
+    made |= {
+        "tables.spreadsheet": "xlsx",
+        "tables.parquet": "parquet",
+        "outlook": "msg",
+        "archive_zip": "zip",
+    }
+    made |= {"archive_tar": "tar.gz", "gzipped": "txt.gz"}
+    files |= {module: [make_file(kind, invent(7))] for module, kind in made.items()}
+    asked = [{"module": m, "files": [data.hex() for data in some]} for m, some in files.items()]
+    ran = subprocess.run(
+        [sys.executable, "-c", OPENED],
+        input="\n".join(map(json.dumps, asked)),
+        capture_output=True,
+        text=True,
+        cwd=ROOT,
+        check=True,
+    )
+    opened = {}
+    for line in ran.stdout.splitlines():
+        opened |= json.loads(line)
+    assert opened == {module: [] for module in files}

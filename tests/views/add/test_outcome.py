@@ -1,0 +1,141 @@
+"""What became of files, and what is to be decided about a table, in words."""
+
+import pandas as pd
+import pytest
+
+from components.views.add.outcome import (
+    by_outcome,
+    describe_batch,
+    describe_list,
+    describe_reading,
+    example_table,
+    format_size,
+    outcome_rows,
+    outcome_table,
+    same_columns,
+)
+
+FILE = {
+    "id": 1, "name": "one.txt", "size": 12, "state": "done", "message": "", "new": 0,
+    "duplicates": 0, "again": False,
+}  # fmt: skip
+
+
+def files(*changes):
+    return pd.DataFrame([FILE | {"id": number} | one for number, one in enumerate(changes, 1)])
+
+
+def words_of(row):
+    return " / ".join("".join(text for text, _ in line) for line in row["lines"])
+
+
+@pytest.mark.parametrize(
+    ("upload", "words"),
+    [
+        ({"new": 2, "duplicates": 1}, "2 new articles, 1 already in the library"),
+        ({"duplicates": 1}, "1 already in the library"),
+        (
+            {"duplicates": 1, "again": True},
+            "1 already in the library, the same file was added before",
+        ),
+        ({"state": "rejected", "message": "It is empty."}, "not read / It is empty."),
+        ({"state": "waiting"}, "waiting"),
+        ({"state": "asking"}, "needs your decision"),
+        ({"state": "reading"}, "being read"),
+        ({"state": "reading", "new": 9, "duplicates": 3000}, "being read: 3,009 articles so far"),
+        ({"state": "cancelled", "new": 3}, "cancelled; the library has the 3 articles read "
+                                           "before that"),
+    ],
+)  # fmt: skip
+def test_the_outcome_of_a_file_in_words(upload, words):
+    assert words_of(outcome_rows(files(upload))[0]) == f"one.txt  12 bytes / {words}"
+
+
+def test_a_delayed_file_tells_why_and_can_be_tried_now_and_counts_as_not_read():
+    table = files({"new": 1}, {"state": "delayed", "message": "The disk is full."})
+    row = outcome_rows(table)[1]
+    assert words_of(row).endswith("not read yet; Parallax will try again / The disk is full.")
+    assert row["actions"] == [["retry", "Try now"], ["cancel", "Cancel"]]
+    assert describe_reading(table) == "1 of 2 files read, 1 new article"
+    assert list(by_outcome(table)) == ["all", "delayed"]
+
+
+def test_a_file_without_bytes_cannot_be_tried_again():
+    (row,) = outcome_rows(files({"state": "rejected", "size": 0, "message": "It is a link."}))
+    assert row["actions"] == []
+
+
+def test_what_can_be_done_about_a_file_depends_on_its_outcome():
+    rows = outcome_rows(files(*({"state": s} for s in ("waiting", "reading", "rejected", "done"))))
+    assert [[name for name, _ in row["actions"]] for row in rows] == [
+        ["cancel"],
+        ["cancel"],
+        ["retry"],
+        [],
+    ]
+
+
+def test_files_that_were_not_read_are_not_counted_as_read():
+    given = ({"new": 1}, {"state": "rejected"}, {"state": "rejected"}, {"state": "asking"})
+    assert describe_reading(files(*given)) == (
+        "1 of 4 files read, 2 not read, 1 waiting for your decision, 1 new article"
+    )
+
+
+def test_files_are_told_apart_by_outcome_and_what_needs_somebody_comes_first():
+    table = files({"new": 1}, {"state": "rejected"}, {"state": "reading"}, {"message": "Hm."})
+    kinds = by_outcome(table)
+    assert list(kinds["all"]["id"]) == [3, 2, 1, 4]
+    assert {name: list(found["id"]) for name, found in kinds.items() if name != "all"} == {
+        "waiting": [3],
+        "not read": [2],
+        "with warnings": [4],
+    }
+
+
+def test_the_list_of_files_is_a_table_with_the_reason():
+    (row,) = outcome_table(files({"state": "rejected", "message": "No."})).to_dict("records")
+    assert (row["file"], row["outcome"], row["reason"]) == ("one.txt", "not read", "No.")
+
+
+def test_a_batch_and_how_far_it_has_come_in_words():
+    assert (
+        describe_reading(files({"new": 1}, {"state": "waiting"}))
+        == "1 of 2 files read, 1 new article"
+    )
+    told = {"who": "Ada", "name": "one.txt", "files": 2, "unfinished": 1}
+    assert describe_batch(told) == "2 files of Ada, 1 not finished: one.txt"
+    told = {"who": "", "name": "one.txt", "files": 1, "unfinished": 0}
+    assert describe_batch(told) == "1 file of the corpus folder: one.txt"
+
+
+def test_sizes_have_the_unit_that_fits():
+    assert [format_size(n) for n in (999, 1000, 1_500_000)] == ["999 bytes", "1 kB", "1.5 MB"]
+
+
+def test_examples_stand_under_what_they_are_read_as():
+    rows = [{"kop": "One", "tekst": "Words."}, {"kop": "Two"}]
+    table = example_table(rows, {"text": "tekst", "title": "", "date": "gone"})
+    assert list(table.columns) == ["Text ← tekst", "not read: kop"]
+    assert table.to_numpy().tolist() == [["Words.", "One"], ["", "Two"]]
+
+
+def test_tables_with_the_same_columns_are_asked_about_together():
+    asked = {1: {"names": ["a", "b"]}, 2: {"names": ["c"]}, 3: {"names": ["a", "b"]}}
+    assert same_columns(asked) == [[1, 3], [2]]
+
+
+def test_files_of_json_are_asked_about_together_when_their_lists_are_the_same():
+    posts = {"posts": {"names": ["kop"]}}
+    asked = {
+        1: {"names": ["kop"], "lists": posts},
+        2: {"names": ["kop"], "lists": posts | {"comments": {"names": ["text"]}}},
+        3: {"names": ["kop"], "lists": posts},
+        4: {"names": ["kop"]},
+    }
+    assert same_columns(asked) == [[1, 3], [2], [4]]
+
+
+def test_where_in_a_file_the_articles_stand_is_said_with_how_many_they_are():
+    assert describe_list("response.docs", 2) == "2 entries under “response.docs”"
+    assert describe_list("", 1) == "1 entry at the top of the file"

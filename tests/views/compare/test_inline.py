@@ -1,0 +1,52 @@
+from components.analysis.pair.alignment import align
+from components.views.compare.inline import inline_side
+
+HEAD = {"title": "Two", "meta": "", "language": "en"}
+FIRST = (
+    "The mayor said the bridge would close on Monday. Nobody was hurt.\n\n"
+    "Work stopped at noon when the old crane fell. The port stayed open all night."
+)
+SECOND = (
+    "The mayor claimed the bridge would close on Monday. Nobody was hurt.\n\n"
+    "The port stayed open all night. A second crane is on its way from the yard in Oslo."
+)
+
+
+def sentences_of(first, second):
+    side = inline_side((first, second), align(first, second), HEAD)
+    return [sentence for paragraph in side["paragraphs"] for sentence in paragraph]
+
+
+def said(sentence):
+    return "".join(text for text, _ in sentence["pieces"])
+
+
+def test_a_changed_word_stands_before_the_word_that_came():
+    first = sentences_of(FIRST, SECOND)[0]
+    assert ["said", "dropped"] in first["pieces"]
+    assert ["claimed", "added"] in first["pieces"]
+    assert said(first) == "The mayor said claimed the bridge would close on Monday."
+
+
+def test_a_dropped_sentence_stands_where_it_stood():
+    states = [(s["state"], said(s)[:12]) for s in sentences_of(FIRST, SECOND)]
+    assert states == [
+        ("edited", "The mayor sa"),
+        ("same", "Nobody was h"),
+        ("dropped", "Work stopped"),
+        ("same", "The port sta"),
+        ("added", "A second cra"),
+    ]
+
+
+def test_all_that_the_second_says_is_there_without_what_it_dropped():
+    kept = [
+        "".join(text for text, kind in sentence["pieces"] if kind != "dropped")
+        for sentence in sentences_of(FIRST, SECOND)
+        if sentence["state"] != "dropped"
+    ]
+    assert " ".join(kept).split() == SECOND.split()
+
+
+def test_a_text_that_dropped_everything_shows_what_it_dropped():
+    assert [s["state"] for s in sentences_of(FIRST, "")] == ["dropped"] * 4

@@ -1,0 +1,104 @@
+import pandas as pd
+
+from components.analysis.pair.alignment import align
+from components.analysis.pair.ledger import ledger
+from components.views.compare.ledger_rows import (
+    KIND_NAMES,
+    UNJUDGED,
+    judged_as,
+    ledger_rows,
+    ledger_table,
+    next_unjudged,
+    no_verdicts,
+    sentence_of,
+)
+
+FIRST = "The mayor said the fire had hurt 12 people. Work stopped at noon. The port stayed open."
+SECOND = "The mayor claimed the fire had hurt 20 people. The port stayed open."
+LEDGER = ledger(align(FIRST, SECOND))
+
+
+def by_kind(kind):
+    return LEDGER[LEDGER["kind"] == kind].iloc[0].to_dict()
+
+
+def test_a_changed_number_stands_first_with_both_figures():
+    row = ledger_rows(LEDGER, {})[0]
+    assert row["lines"][0] == [["≠ number", "strong"]]
+    assert row["lines"][2] == [["12", "dropped"], [" → ", "quiet"], ["20", "added"]]
+
+
+def test_where_nobody_knows_which_was_first_no_arrow_leads_from_one_to_the_other():
+    apart = ledger(align(FIRST, SECOND), apart=("A", "B"))
+    rows = ledger_rows(apart, {})
+    assert rows[0]["lines"][0] == [["≠ number", "strong"]]
+    assert rows[0]["lines"][1:] == [
+        [["A has ‘12’, B has ‘20’", "quiet"]],
+        [["12", "text"], [" ↔ ", "quiet"], ["20", "text"]],
+    ]
+    alone = next(row for row in rows if "Work stopped" in str(row))
+    assert alone["lines"] == [
+        [["◂ sentence", "strong"]],
+        [["only in A: ‘Work stopped at noon.’", "quiet"]],
+    ]
+    assert sentence_of(apart[apart["change"] == "only first"].iloc[0].to_dict()) == "a1"
+    table = ledger_table(apart, no_verdicts())
+    assert {"in the first", "in the second"} <= set(table.columns)
+
+
+def test_weights_are_shown_as_scores_the_most_telling_first():
+    scores = [row["score"] for row in ledger_rows(LEDGER, {})]
+    assert scores == sorted(scores, reverse=True)
+
+
+def test_a_change_leads_to_its_sentence():
+    assert sentence_of(by_kind("number")) == "a0"
+    dropped = LEDGER[LEDGER["change"] == "dropped"].iloc[0].to_dict()
+    assert sentence_of(dropped) == "a1"
+
+
+def test_a_verdict_stands_beside_its_change_and_in_the_table():
+    number = by_kind("number")["id"]
+    row = ledger_rows(LEDGER, {number: "telling"}, picked=number)[0]
+    assert ["   judged telling", "quiet"] in row["lines"][0]
+    assert row["picked"]
+
+
+def test_the_table_has_verdict_note_who_and_when_beside_the_change():
+    judged = pd.DataFrame(
+        {"value": ["telling"], "note": ["turns it"], "who": ["Ann"], "when": ["2024-03-01"]},
+        index=[by_kind("number")["id"]],
+    )
+    table = ledger_table(LEDGER, judged)
+    decided = table.loc[table["kind"] == "number", ["verdict", "note", "who", "judged"]]
+    assert decided.to_numpy().tolist() == [["telling", "turns it", "Ann", "2024-03-01"]]
+    assert set(table.loc[table["kind"] != "number", "verdict"]) == {""}
+
+
+def test_changes_are_found_by_what_was_decided_about_them():
+    number = by_kind("number")["id"]
+    assert judged_as(LEDGER, {number: "telling"}, "telling")["id"].tolist() == [number]
+    rest = judged_as(LEDGER, {number: "telling"}, UNJUDGED)["id"]
+    assert len(rest) == len(LEDGER) - 1
+    assert number not in set(rest)
+
+
+def test_the_next_unjudged_change_is_looked_for_round_the_list_either_way():
+    changes = ["a", "b", "c", "d"]
+    assert next_unjudged(changes, {"b"}, "a", 1) == "c"
+    assert next_unjudged(changes, {"b"}, "c", -1) == "a"
+    assert next_unjudged(changes, {"a"}, "d", 1) == "b"
+    assert next_unjudged(changes, {}, None, 1) == "a"
+    assert next_unjudged(changes, {}, None, -1) == "d"
+    assert next_unjudged(changes, set(changes), "a", 1) is None
+    assert next_unjudged([], {}, None, 1) is None
+
+
+def test_a_change_of_the_second_step_leads_to_the_columns_of_that_step():
+    assert sentence_of(by_kind("number"), "bc") == "b0"
+
+
+def test_every_kind_has_a_name_for_people():
+    from components.analysis.pair.edits import EDIT_KINDS, SENTENCE_KINDS
+
+    assert set(EDIT_KINDS) | set(SENTENCE_KINDS) <= set(KIND_NAMES)

@@ -1,0 +1,27 @@
+import pandas as pd
+
+from components.views.entities.entity_counts import entity_bars
+
+COUNTS = pd.DataFrame(
+    [("Ann Lee", "PERSON", 9, 3), ("Oslo", "GPE", 4, 2), ("Bo Ek", "PERSON", 1, 1)],
+    columns=["entity", "type", "mentions", "articles"],
+)
+
+
+def test_a_bar_is_as_long_as_its_mentions_and_carries_its_entity():
+    people = entity_bars(COUNTS, "light").data[0]
+    assert list(people.x) == [9, 1]
+    assert list(people.customdata) == ["Ann Lee", "Bo Ek"]
+
+
+def test_the_most_named_stands_on_top():
+    assert entity_bars(COUNTS, "light").layout.yaxis.categoryarray == ("Bo Ek", "Oslo", "Ann Lee")
+
+
+def test_what_is_not_picked_fades_while_something_is():
+    people = entity_bars(COUNTS, "light", picked=["Bo Ek"]).data[0]
+    assert list(people.marker.opacity) == [0.3, 1.0]
+
+
+def test_counts_are_said_in_words():
+    assert entity_bars(COUNTS, "light").data[0].hovertext[1] == "Bo Ek<br>1 mention in 1 article"

@@ -1,0 +1,119 @@
+"""A small story in three versions, with what analysts wrote on it."""
+
+from datetime import UTC, datetime
+
+import pandas as pd
+import pytest
+
+from components.analysis.pair.cosine_parts import SimilarityParts
+from components.corpus.annotations.article_notes import Note
+from components.views.export.evidence_pack import Material, gather
+from components.views.selection_text import About
+
+FIRST = (
+    "The ferry was two hours late on Friday. Captain Ines Dahl said the fog was thick.\n\n"
+    "Nobody was hurt. Read more on our page."
+)
+SECOND = "The ferry was five hours late on Friday. Captain Ines Dahl said the fog was thick."
+THIRD = "A bakery opened in Wendle. It sells rye bread."
+WHEN = datetime(2026, 11, 22, 9, 30, tzinfo=UTC)
+NEVER = pd.DataFrame({name: [] for name in ("key", "value", "note", "who", "when")}).astype(
+    {"key": "str"}
+)
+
+
+LIKENESS = SimilarityParts(
+    split=pd.DataFrame(
+        {
+            "term": ["ferry", "fog"],
+            "share": [0.5, 0.3],
+            **{name: [0.1, 0.0] for name in ("headline", "quotations", "boilerplate")},
+            "prose": [0.2, 0.3],
+        }
+    ),
+    without=dict.fromkeys(("everything", "headline", "quotations", "boilerplate", "prose"), 0.7),
+)
+
+
+def articles(**changed):
+    rows = [
+        ("aaaaaaaaaaaa", "Ferry late", "Harbour Post", "2024-03-01", FIRST, "one.md"),
+        ("bbbbbbbbbbbb", "Late ferry", "Podil Wire", "2024-03-02", SECOND, "two.md"),
+        ("cccccccccccc", "Rye bread", "Harbour Post", None, THIRD, "three.md"),
+    ]
+    table = pd.DataFrame(
+        {
+            "id": [row[0] for row in rows],
+            "label": [row[1] for row in rows],
+            "source": [row[2] for row in rows],
+            "author": "",
+            "published": pd.to_datetime([row[3] for row in rows]),
+            "language": "en",
+            "url": "https://post.example/ferry",
+            "name": [row[5] for row in rows],
+            "sha256": "ab" * 32,
+            "words": [len(row[4].split()) for row in rows],
+        }
+    )
+    return table.assign(**changed)
+
+
+def mention(article, text, surface, entity, kind="PERSON"):
+    start = text.index(surface)
+    return {
+        "article": article,
+        "start": start,
+        "end": start + len(surface),
+        "surface": surface,
+        "type": kind,
+        "entity": entity,
+    }
+
+
+@pytest.fixture
+def material():
+    aside = (FIRST.index("Read more"), len(FIRST))
+    return Material(
+        articles=articles(),
+        texts={"aaaaaaaaaaaa": FIRST, "bbbbbbbbbbbb": SECOND, "cccccccccccc": THIRD},
+        aside={"aaaaaaaaaaaa": [aside]},
+        edges=[("aaaaaaaaaaaa", "bbbbbbbbbbbb")],
+        similarity_parts={("aaaaaaaaaaaa", "bbbbbbbbbbbb"): LIKENESS},
+        mentions=pd.DataFrame(
+            [
+                mention("aaaaaaaaaaaa", FIRST, "Ines Dahl", "Ines Dahl"),
+                mention("bbbbbbbbbbbb", SECOND, "Ines Dahl", "Ines Dahl"),
+                mention("cccccccccccc", THIRD, "Wendle", "Wendle", "GPE"),
+            ]
+        ),
+        variants=pd.DataFrame({name: [] for name in ("quotation", "article")}),
+        edit_verdicts=NEVER,
+        pair_verdicts=NEVER,
+        tags={"aaaaaaaaaaaa": ["ferry", "=fog"]},
+        notes=[
+            Note(1, "aaaaaaaaaaaa", 4, 9, "Which <ferry>?", "Ada", WHEN),
+        ],
+    )
+
+
+@pytest.fixture
+def about():
+    return About(
+        library="Main",
+        revision=7,
+        clauses=(("names", "Ines Dahl"),),
+        query="entity=Ines+Dahl",
+        shown=2,
+        total=3,
+        sources=("Harbour Post", "Podil Wire"),
+        languages=("en",),
+        settings=(("left out", "boilerplate"),),
+        software="Parallax 0.1.0",
+        made=WHEN,
+        who="Ada",
+    )
+
+
+@pytest.fixture
+def pack(material, about):
+    return gather(material, about, kind="pair", title="Ferry late", question="Who was late?")

@@ -1,0 +1,84 @@
+"""The sheets of a selection."""
+
+from datetime import UTC, datetime
+
+import pandas as pd
+
+from components.corpus.annotations.article_notes import Note
+from components.views.export.evidence_pack.pack import Pack
+from components.views.export.workbook import Tables, selection_sheets
+from components.views.selection_text import About
+
+WHEN = datetime(2026, 11, 22, 9, 30, tzinfo=UTC)
+ABOUT = About("Main", 1, (), "", 2, 3, (), (), (), "Parallax", WHEN, "Ada")
+NOTHING = Pack("selection", "", "", ABOUT, (), (), (), (), ())
+
+
+def tables():
+    return Tables(
+        articles=pd.DataFrame(
+            {
+                "id": ["aa", "bb"],
+                "label": ["Ferry late", "Late ferry"],
+                "source": "Post",
+                "author": "",
+                "published": pd.to_datetime(["2024-03-01", None]),
+                "language": "en",
+                "url": "",
+                "name": "one.md",
+                "sha256": "ab",
+                "words": [4, 5],
+            }
+        ),
+        pairs=pd.DataFrame(
+            {
+                "a": ["aa", "aa"], "b": ["bb", "gone"], "score": [0.8, 0.9],
+                "words": ["ferry", ""], "shared": 1, "edited": 0, "moved": 0,
+                "a_in_b": 0.5, "b_in_a": 0.25,
+            }
+        ),
+        reuse=pd.DataFrame({"a": ["aa"], "b": ["bb"], "a_in_b": [0.5], "b_in_a": [0.25]}),
+        mentions=pd.DataFrame(
+            {
+                "article": pd.Categorical(["aa", "gone"]), "entity": ["Ines", "Olaf"],
+                "type": "PERSON", "surface": ["Ines", "Olaf"], "start": 0, "end": 4,
+            }
+        ),
+        quotations=pd.DataFrame({name: [] for name in ("article", "text")}),
+        variants=pd.DataFrame({name: [] for name in ("article", "quotation")}),
+        figures=pd.DataFrame({"article": ["aa"], "start": [0], "end": [1], "text": ["2"]}),
+        tags={"aa": ["ferry", "fog"]},
+        notes=[Note(1, "aa", 0, 5, "Which?", "Ada", WHEN), Note(2, "gone", 0, 1, "x", "Ada", WHEN)],
+        texts={"aa": "Ferry late."},
+    )  # fmt: skip
+
+
+def sheet(name):
+    return next(one.table for one in selection_sheets(tables(), NOTHING) if one.name == name)
+
+
+def test_only_the_selected_articles_are_in_the_sheets():
+    assert sheet("pairs")["cosine"].tolist() == [0.8]
+    assert sheet("mentions")["entity"].tolist() == ["Ines"]
+    assert sheet("entities")["entity"].tolist() == ["Ines"]
+
+
+def test_articles_carry_what_analysts_put_on_them():
+    row = sheet("articles").iloc[0]
+    assert (row["title"], row["tags"], row["notes"]) == ("Ferry late", "ferry; fog", 1)
+
+
+def test_rows_name_their_article_by_title_and_id():
+    row = sheet("figures").iloc[0]
+    assert (row["article"], row["id"], row["text"]) == ("Ferry late", "aa", "2")
+
+
+def test_a_note_stands_with_the_words_it_is_on():
+    (row,) = sheet("notes").to_dict("records")
+    assert (row["on the words"], row["note"], row["by"]) == ("Ferry", "Which?", "Ada")
+
+
+def test_names_of_sheets_fit_a_spreadsheet():
+    names = [one.name for one in selection_sheets(tables(), NOTHING)]
+    assert len(names) == len(set(names))
+    assert all(len(name) <= 31 and not set(name) & set("[]:*?/\\") for name in names)

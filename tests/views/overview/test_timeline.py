@@ -1,0 +1,72 @@
+import numpy as np
+import pandas as pd
+
+from components.views.overview.timeline import ARTICLE, MARKS_UP_TO, steps_of, timeline
+
+
+def articles(days, source="Post"):
+    return pd.DataFrame(
+        {
+            "id": [f"i{n}" for n in range(len(days))],
+            "label": "A title",
+            "source": source,
+            "published": pd.to_datetime(days),
+        }
+    )
+
+
+def test_each_article_of_a_small_corpus_is_a_mark_with_its_id():
+    marks = timeline(articles(["2019-11-12", "2025-04-22"]), "light", ARTICLE).data[0]
+    assert list(marks.customdata) == ["i0", "i1"]
+    assert list(marks.x) == ["2019-11-12", "2025-04-22"]
+
+
+def test_articles_outside_the_light_are_faded():
+    marks = timeline(
+        articles(["2019-11-12", "2025-04-22"]), "dark", ARTICLE, lit=np.array([False, True])
+    ).data[0]
+    assert list(marks.marker.opacity) == [0.2, 1.0]
+
+
+def test_an_article_without_a_source_is_named_so():
+    marks = timeline(articles(["2019-11-12"], source=""), "light", ARTICLE).data[0]
+    assert marks.y == ("source not known",)
+
+
+def spread(step, count=MARKS_UP_TO + 1):
+    start = pd.Timestamp("1990-01-01")
+    return [str((start + pd.Timedelta(days=n * step // 2)).date()) for n in range(count)]
+
+
+def test_a_large_corpus_is_counted_by_day_week_month_or_year():
+    for step, days in {"Day": 1, "Week": 5, "Month": 60, "Year": 3000}.items():
+        many = articles(spread(days))
+        assert steps_of(many["published"])[1] == step
+        figure = timeline(many, "light", step)
+        assert figure.layout.yaxis.title.text == f"articles per {step.lower()}"
+        assert sum(figure.data[0].y) == MARKS_UP_TO + 1
+
+
+def test_few_articles_are_marks_unless_counts_are_asked_for():
+    few = pd.to_datetime(pd.Series(["2020-01-01", "2020-01-03"]))
+    assert steps_of(few) == (["Article", "Day", "Week", "Month", "Year"], "Article")
+
+
+def test_steps_that_would_draw_too_many_bars_are_not_offered():
+    century = pd.to_datetime(pd.Series(["1920-01-01"] * 99 + ["2020-01-01"]))
+    assert steps_of(century)[0] == ["Year"]
+
+
+def test_bars_are_stacked_by_source_and_carry_their_days():
+    mixed = articles(["2020-01-01", "2020-01-02", "2020-01-02"]).assign(source=["B", "A", "B"])
+    figure = timeline(mixed, "light", "Day")
+    assert [trace.name for trace in figure.data] == ["B", "A"]
+    assert list(figure.data[0].y) == [1, 1]
+    assert [list(days) for days in figure.data[1].customdata] == [["2020-01-02"] * 2]
+    assert figure.layout.barmode == "stack"
+
+
+def test_a_bar_without_a_selected_article_is_faint():
+    days = articles(["2020-01-01", "2020-01-02"])
+    bars = timeline(days, "light", "Day", lit=np.array([False, True])).data[0]
+    assert list(bars.marker.opacity) == [0.25, 1.0]
