@@ -93,7 +93,7 @@ def test_a_file_for_which_there_is_no_room_is_refused_before_it_comes(
     monkeypatch.setattr(importing, "RESERVE", 10**18)
     answer = send(client, exported)
     assert answer.status_code == 507
-    assert "no room" in answer.json()["told"]
+    assert "not enough disk space" in answer.json()["told"]
     assert Libraries(home).names() == ["Main"]
 
 
