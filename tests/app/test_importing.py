@@ -70,7 +70,7 @@ def test_a_name_that_is_taken_is_told(client, home, exported):
     assert send(client, exported, "Second").status_code == 200
     answer = send(client, exported, "Second")
     assert answer.status_code == 422
-    assert "There is a library called Second already" in answer.json()["told"]
+    assert "There is already a library called Second" in answer.json()["told"]
 
 
 def test_a_name_of_a_file_leads_nowhere_else(client, exported, tmp_path):
