@@ -93,7 +93,10 @@ def test_a_full_disk_refuses_the_new_and_keeps_the_old(path: Path) -> None:
     store = open_store(f"sqlite:///{path}")
     more = [make(f"more {number}", os.urandom(2000).hex()) for number in range(500)]
     stored: list[str] = []
-    with largest_file(path.stat().st_size + 300_000), pytest.raises(LibraryFull, match="no room"):
+    with (
+        largest_file(path.stat().st_size + 300_000),
+        pytest.raises(LibraryFull, match="no disk space"),
+    ):
         stored.extend(id for one in more for id in store.add([one]).new)
     assert stored
     assert len(store.articles()) == 50 + len(stored)
