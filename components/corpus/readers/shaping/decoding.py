@@ -159,9 +159,7 @@ def _known(declared: str) -> str:
         b"a".decode(name)
     except (LookupError, UnicodeError):
         return ""
-    if name in _NAMES_OF_WINDOWS_1252:
-        return "cp1252"
-    return "" if name == "utf-7" else name
+    return "cp1252" if name in _NAMES_OF_WINDOWS_1252 else name
 
 
 def _wide_encoding(data: bytes) -> str:

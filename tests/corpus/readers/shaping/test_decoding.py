@@ -206,7 +206,13 @@ def test_two_letters_are_enough_to_know_wide_ones(encoding):
     assert decode("Hi".encode(encoding)) == Decoded("Hi", encoding)
 
 
-@pytest.mark.parametrize("zeros", ["\0", "\0a\0"])
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+def test_one_space_in_fourteen_letters_is_enough_to_know_wide_ones(encoding):
+    text = "Водохранилище " * 40
+    assert decode(text.encode(encoding)) == Decoded(text, encoding)
+
+
+@pytest.mark.parametrize("zeros", ["\0", "a\0", "\0a\0"])
 def test_a_few_zeros_among_letters_do_not_make_them_wide(zeros):
     text = "The council met. " * 10 + zeros
     assert decode(text.encode()) == Decoded(text, "utf-8")
