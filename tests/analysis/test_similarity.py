@@ -118,6 +118,7 @@ FOUR = weights_of([1.0, 0, 0], [0.6, 0.8, 0], [0, 1.0, 0], [0.8, 0.6, 0])
 def pairs_of(weights, **limits):
     found = similar_pairs(weights, **limits)
     assert found.index.tolist() == list(range(len(found)))
+    assert list(found.columns) == ["a", "b", "score"]
     return [(row.a, row.b, round(row.score, 9)) for row in found.itertuples()]
 
 
@@ -140,7 +141,9 @@ def test_with_top_a_pair_must_be_among_the_best_of_one_of_its_articles(block, mo
     assert pairs_of(FOUR, threshold=0) == every
 
 
-def test_among_equal_scores_the_lower_row_numbers_are_the_better_ones():
+@pytest.mark.parametrize("block", [1, 2, 4])
+def test_among_equal_scores_the_lower_row_numbers_are_the_better_ones(block, monkeypatch):
+    monkeypatch.setattr(similarity, "BLOCK", block)
     same = weights_of(*[[0, 0, 1.0]] * 4)
     assert pairs_of(same, threshold=1, top=1) == [(0, 1, 1), (0, 2, 1), (0, 3, 1)]
     every = [(0, 1, 1), (0, 2, 1), (0, 3, 1), (1, 2, 1), (1, 3, 1), (2, 3, 1)]
