@@ -190,17 +190,16 @@ def test_of_equal_partners_of_one_article_the_lower_row_number_is_the_better_one
 
 
 def test_of_many_articles_each_keeps_its_two_nearest():
-    # Article n points to n * 23 % 61 degrees: the nearest are those a degree beside it, at both
-    # ends of the scale also the one two degrees away.
-    degrees = [number * 23 % 61 for number in range(61)]
-    rows = [[math.cos(math.radians(one)), math.sin(math.radians(one)), 0] for one in degrees]
-    found = similar_pairs(weights_of(*rows), threshold=0, top=2)
-    near = {frozenset((degrees[row.a], degrees[row.b])) for row in found.itertuples()}
-    assert near == {
-        *(frozenset((n, n + 1)) for n in range(60)),
-        *map(frozenset, [(0, 2), (58, 60)]),
-    }
-    assert len(found) == 62
+    # Article n points to n * 23 % 401 fifths of a degree: the nearest are those a fifth beside it,
+    # at both ends of the scale also the one two fifths away.
+    places = [number * 23 % 401 for number in range(401)]
+    angles = [math.radians(place / 5) for place in places]
+    weights = weights_of(*[[math.cos(angle), math.sin(angle), 0] for angle in angles])
+    found = similar_pairs(weights, threshold=0, top=2)
+    near = {frozenset((places[row.a], places[row.b])) for row in found.itertuples()}
+    beside = {frozenset((place, place + 1)) for place in range(400)}
+    assert near == beside | {frozenset((0, 2)), frozenset((398, 400))}
+    assert len(found) == 402
 
 
 def test_many_terms_of_one_share_are_named_by_the_alphabet():
