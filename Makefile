@@ -1,7 +1,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: install run test check lock shots
+.PHONY: install run test check mutation lock shots
 
 run: install  ## start the dashboard and print its address
 	$(BIN)/streamlit run dashboard.py
@@ -26,6 +26,10 @@ check: .venv/installed-tests  ## style, layers and types
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+
+mutation: .venv/installed-tests  ## small changes to the engines that a test must notice; MODULE=path for one
+	$(BIN)/mutmut run $(if $(MODULE),"$(subst /,.,$(MODULE:.py=)).*")
+	$(BIN)/mutmut results
 
 lock:  ## write the lock files anew from the requirements, with uv
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --quiet \
