@@ -123,6 +123,7 @@ FOUR = weights_of([1.0, 0, 0], [0.6, 0.8, 0], [0, 1.0, 0], [0.8, 0.6, 0])
 def pairs_of(weights, **limits):
     found = similar_pairs(weights, **limits)
     assert found.index.tolist() == list(range(len(found)))
+    assert list(found.columns) == ["a", "b", "score"]
     return [(row.a, row.b, round(row.score, 9)) for row in found.itertuples()]
 
 
@@ -145,7 +146,9 @@ def test_with_top_a_pair_must_be_among_the_best_of_one_of_its_articles(block, mo
     assert pairs_of(FOUR, threshold=0) == every
 
 
-def test_among_equal_scores_the_lower_row_numbers_are_the_better_ones():
+@pytest.mark.parametrize("block", [1, 2, 4])
+def test_among_equal_scores_the_lower_row_numbers_are_the_better_ones(block, monkeypatch):
+    monkeypatch.setattr(similarity, "BLOCK", block)
     same = weights_of(*[[0, 0, 1.0]] * 4)
     assert pairs_of(same, threshold=1, top=1) == [(0, 1, 1), (0, 2, 1), (0, 3, 1)]
     every = [(0, 1, 1), (0, 2, 1), (0, 3, 1), (1, 2, 1), (1, 3, 1), (2, 3, 1)]
@@ -192,17 +195,16 @@ def test_of_equal_partners_of_one_article_the_lower_row_number_is_the_better_one
 
 
 def test_of_many_articles_each_keeps_its_two_nearest():
-    # Article n points to n * 23 % 61 degrees: the nearest are those a degree beside it, at both
-    # ends of the scale also the one two degrees away.
-    degrees = [number * 23 % 61 for number in range(61)]
-    rows = [[math.cos(math.radians(one)), math.sin(math.radians(one)), 0] for one in degrees]
-    found = similar_pairs(weights_of(*rows), threshold=0, top=2)
-    near = {frozenset((degrees[row.a], degrees[row.b])) for row in found.itertuples()}
-    assert near == {
-        *(frozenset((n, n + 1)) for n in range(60)),
-        *map(frozenset, [(0, 2), (58, 60)]),
-    }
-    assert len(found) == 62
+    # Article n points to n * 23 % 401 fifths of a degree: the nearest are those a fifth beside it,
+    # at both ends of the scale also the one two fifths away.
+    places = [number * 23 % 401 for number in range(401)]
+    angles = [math.radians(place / 5) for place in places]
+    weights = weights_of(*[[math.cos(angle), math.sin(angle), 0] for angle in angles])
+    found = similar_pairs(weights, threshold=0, top=2)
+    near = {frozenset((places[row.a], places[row.b])) for row in found.itertuples()}
+    beside = {frozenset((place, place + 1)) for place in range(400)}
+    assert near == beside | {frozenset((0, 2)), frozenset((398, 400))}
+    assert len(found) == 402
 
 
 def test_many_terms_of_one_share_are_named_by_the_alphabet():
