@@ -7,8 +7,8 @@ import shutil
 import numpy as np
 import pytest
 
+from components.analysis.collection.stop_words import common_words
 from components.analysis.collection.tfidf import TfidfSettings, term_weights
-from components.analysis.stop_words import common_words
 from components.app.worker import comparing
 from components.corpus.article import Article
 from components.corpus.store import open_store

@@ -12,6 +12,7 @@ import pandas as pd
 
 from components.analysis.article.outline import Parts, counted_headline, counted_text
 from components.analysis.collection.similarity import best_terms, similar_pairs
+from components.analysis.collection.stop_words import telling
 from components.analysis.collection.tfidf import (
     TermWeights,
     TfidfSettings,
@@ -21,7 +22,6 @@ from components.analysis.collection.tfidf import (
 from components.analysis.pair.alignment import align
 from components.analysis.pair.cosine_parts import Frequencies
 from components.analysis.settings import Settings
-from components.analysis.stop_words import telling
 
 VERSION = "5"
 

@@ -21,7 +21,7 @@ MAP_ABOVE = 60
 def update_words(store: Store) -> bool:
     """Read every word anew when the corpus has changed."""
     from components.analysis.collection import word_index
-    from components.analysis.stop_words import common_words
+    from components.analysis.collection.stop_words import common_words
 
     revision = store.revision()
     made = word_index.VERSION, revision
@@ -79,8 +79,8 @@ def update_map(store: Store) -> bool:
     """Place the articles on a plane, when there are more than a matrix can show."""
     from components.analysis.article.outline import Parts
     from components.analysis.collection import similarity
+    from components.analysis.collection.stop_words import telling
     from components.analysis.collection.tfidf import term_weights
-    from components.analysis.stop_words import telling
 
     revision, known = store.revision(), store.results.frame("map")
     if known and (known.version, known.revision) == (similarity.VERSION, revision):

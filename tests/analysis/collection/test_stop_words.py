@@ -4,8 +4,8 @@ import pytest
 
 from components.analysis.article.outline import Parts
 from components.analysis.collection.pairs import compare_all
+from components.analysis.collection.stop_words import common_words, has_list, telling
 from components.analysis.settings import Settings
-from components.analysis.stop_words import common_words, has_list, telling
 
 
 @pytest.mark.parametrize(
