@@ -9,7 +9,7 @@ from math import log, sqrt
 
 import pandas as pd
 
-from components.analysis.article.outline import NAMES, Parts
+from components.analysis.article.outline import ALL_PARTS, Parts
 from components.analysis.collection.tfidf import TfidfSettings, count_terms
 
 
@@ -49,7 +49,7 @@ def explain_similarity(
     second: Parts,
     frequencies: Frequencies,
     settings: TfidfSettings,
-    counting: tuple[str, ...] = NAMES,
+    counting: tuple[str, ...] = ALL_PARTS,
 ) -> SimilarityParts:
     """Say why two articles are alike: by which terms, from which parts, and without which."""
     counted = count_parts(first, settings), count_parts(second, settings)
@@ -60,8 +60,8 @@ def explain_similarity(
 
 
 def count_parts(article: Parts, settings: TfidfSettings) -> Counted:
-    """Count the terms of each of the parts `NAMES`. A term across two parts is in neither."""
-    return Counted({name: count_terms(article.words_of(name), settings) for name in NAMES})
+    """Count the terms of each of the parts `ALL_PARTS`. A term across two parts is in neither."""
+    return Counted({name: count_terms(article.words_of(name), settings) for name in ALL_PARTS})
 
 
 def split_cosine(
@@ -69,11 +69,11 @@ def split_cosine(
     second: Counted,
     frequencies: Frequencies,
     settings: TfidfSettings,
-    counting: tuple[str, ...] = NAMES,
+    counting: tuple[str, ...] = ALL_PARTS,
 ) -> pd.DataFrame:
     """Say of each common term what it gives to the cosine, and from which parts it comes.
 
-    Columns `term`, `share` (largest first; they add up to the cosine) and one for each of `NAMES`,
+    Columns `term`, `share` (largest first; they add up to the cosine) and one for each of `ALL_PARTS`,
     which add up to `share`: half of it goes by where the term stands in the first article, half by
     where in the second. Parts not in `counting` have 0. No common term gives an empty frame.
     """
@@ -83,10 +83,10 @@ def split_cosine(
     for term in weights[0].keys() & weights[1].keys():
         share = weights[0][term] * weights[1][term]
         row: dict[str, float | str] = {"term": term, "share": share}
-        for name in NAMES:
+        for name in ALL_PARTS:
             row[name] = share * sum(_portion(side, term, name, counting) for side in sides) / 2
         rows.append(row)
-    table = pd.DataFrame(rows, columns=["term", "share", *NAMES])
+    table = pd.DataFrame(rows, columns=["term", "share", *ALL_PARTS])
     return table.sort_values(["share", "term"], ascending=[False, True]).reset_index(drop=True)
 
 
@@ -97,8 +97,8 @@ def cosines_without(
 
     The frequencies of the corpus stay as they are, so that the figures differ by the part alone.
     """
-    kept = {"everything": NAMES} | {
-        name: tuple(other for other in NAMES if other != name) for name in NAMES
+    kept = {"everything": ALL_PARTS} | {
+        name: tuple(other for other in ALL_PARTS if other != name) for name in ALL_PARTS
     }
     return {
         name: _cosine(first.of(names), second.of(names), frequencies, settings)

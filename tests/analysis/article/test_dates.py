@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from components.analysis.article.dates import find_dates, published
+from components.analysis.article.dates import published
+from components.text.date_expressions import find_dates
 
 WEDNESDAY = date(2025, 5, 14)
 
