@@ -134,7 +134,7 @@ def keep(text: str, spans: Iterable[Span]) -> str:
 
 
 def put_back(parts: Parts, spans: Iterable[Span]) -> Parts:
-    """The parts without the boilerplate that overlaps any of these spans; it becomes prose again."""
+    """The parts with the boilerplate that overlaps any of these spans made prose again."""
     back = list(spans)
     left = tuple(
         line

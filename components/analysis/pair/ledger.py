@@ -15,8 +15,7 @@ import pandas as pd
 from components.analysis.pair.alignment import Alignment, Link
 from components.analysis.pair.edits import Name, Side, read_side
 from components.analysis.pair.edits.change import Typed
-from components.analysis.pair.edits.edit import Reason
-from components.analysis.pair.edits.edit_tables import weight
+from components.analysis.pair.edits.edit import Reason, weight
 from components.analysis.pair.edits.whole_sentences import Version, type_sentence
 from components.text.normalisation import fold
 from components.text.segment import Span

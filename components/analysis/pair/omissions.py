@@ -14,8 +14,7 @@ from components.analysis.connected import label_connected
 from components.analysis.pair.alignment import Alignment
 from components.analysis.pair.edits import Side, read_side
 from components.analysis.pair.edits.change import Typed, shown
-from components.analysis.pair.edits.edit import Reason
-from components.analysis.pair.edits.edit_tables import weight
+from components.analysis.pair.edits.edit import Reason, weight
 from components.analysis.pair.edits.whole_sentences import Version, carried_alone, type_sentence
 from components.text.normalisation import fold
 from components.text.segment import Span

@@ -10,7 +10,7 @@ from functools import cached_property
 from components.analysis.entities.linking.name_parts import organisation_key
 from components.analysis.pair.alignment import Alignment
 from components.analysis.pair.edits import Side
-from components.analysis.pair.edits.edit_tables import words
+from components.analysis.pair.edits.edit import words
 from components.text.normalisation import fold
 from components.text.segment import Span
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from itertools import pairwise
 
-from components.analysis.pair.edits.edit_tables import words
+from components.analysis.pair.edits.edit import words
 from components.analysis.pair.sentence_forms import Tokens
 from components.analysis.tables import read_table
 from components.text.segment import Span

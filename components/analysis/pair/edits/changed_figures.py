@@ -8,7 +8,7 @@ from functools import cache
 
 from components.analysis.article.figure_words import sign_of
 from components.analysis.pair.edits.change import Change, Part, Typed, became
-from components.analysis.pair.edits.edit_tables import values, weight, words
+from components.analysis.pair.edits.edit import values, weight, words
 from components.analysis.pair.edits.numbers import read_numbers
 from components.text.normalisation import fold
 from components.text.stop_words import FUNCTION_WORDS

@@ -13,8 +13,7 @@ from components.analysis.entities.name_tables import words as name_words
 from components.analysis.entities.recognition.gazetteer import look_up
 from components.analysis.pair.edits.change import Change, Part, Typed, became, shown
 from components.analysis.pair.edits.changed_figures import month
-from components.analysis.pair.edits.edit import Reason
-from components.analysis.pair.edits.edit_tables import values, weight
+from components.analysis.pair.edits.edit import Reason, values, weight
 from components.text.normalisation import fold
 from components.text.segment import words
 from components.text.stop_words import FUNCTION_WORDS

@@ -6,7 +6,7 @@ from functools import cache
 from itertools import zip_longest
 
 from components.analysis.pair.edits.change import QUOTE_SIGNS, Change, Part, Typed, became
-from components.analysis.pair.edits.edit_tables import weight, words
+from components.analysis.pair.edits.edit import weight, words
 from components.analysis.pair.edits.numbers import read_numbers
 from components.analysis.tables import read_table
 from components.text.normalisation import fold

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from functools import lru_cache
 
-from components.analysis.pair.edits.edit_tables import values, words
+from components.analysis.pair.edits.edit import values, words
 from components.text.digit_grouping import JOINT, join_groups
 
 _ATOM = re.compile(

@@ -25,7 +25,7 @@ from components.analysis.pair.edits.blocks import (
     subjects,
 )
 from components.analysis.pair.edits.changed_figures import month
-from components.analysis.pair.edits.edit_tables import values, words
+from components.analysis.pair.edits.edit import values, words
 from components.analysis.pair.edits.speech import is_verb_of_attribution
 from components.analysis.pair.sentence_forms import Tokens
 from components.text.segment import Span

@@ -15,8 +15,7 @@ from components.analysis.pair.edits.change import (
     shown,
 )
 from components.analysis.pair.edits.changed_names import is_proper
-from components.analysis.pair.edits.edit import Reason
-from components.analysis.pair.edits.edit_tables import weight, words
+from components.analysis.pair.edits.edit import Reason, weight, words
 from components.analysis.pair.edits.numbers import read_numbers
 from components.analysis.tables import read_table
 from components.text.normalisation import find_insertions, fold

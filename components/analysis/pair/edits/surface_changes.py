@@ -12,8 +12,7 @@ from components.analysis.entities.recognition.gazetteer import look_up
 from components.analysis.pair.edits.change import Change, Part, Typed, became, shown
 from components.analysis.pair.edits.changed_figures import numbers_on_both
 from components.analysis.pair.edits.changed_names import is_proper
-from components.analysis.pair.edits.edit import Reason
-from components.analysis.pair.edits.edit_tables import values, weight
+from components.analysis.pair.edits.edit import Reason, values, weight
 from components.analysis.pair.edits.numbers import read_numbers
 from components.analysis.tables import read_table
 from components.text.normalisation import fold

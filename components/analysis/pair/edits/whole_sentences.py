@@ -12,8 +12,7 @@ from components.analysis.entities.linking.titles import described_names, titled_
 from components.analysis.entities.name_tables import words as name_words
 from components.analysis.pair.edits.change import Part, Side, Typed, shown
 from components.analysis.pair.edits.changed_figures import plain_numbers
-from components.analysis.pair.edits.edit import Reason
-from components.analysis.pair.edits.edit_tables import weight, words
+from components.analysis.pair.edits.edit import Reason, weight, words
 from components.analysis.pair.edits.numbers import read_numbers
 from components.analysis.pair.edits.speech import is_verb_of_attribution
 from components.analysis.tables import read_table
