@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 
 from components.analysis.pair.edits.change import (
@@ -16,14 +15,10 @@ from components.analysis.pair.edits.change import (
 )
 from components.analysis.pair.edits.changed_names import is_proper
 from components.analysis.pair.edits.edit import Reason, weight, words
-from components.analysis.pair.edits.numbers import read_numbers
 from components.analysis.tables import read_table
 from components.text.normalisation import find_insertions, fold
 from components.text.segment import Span
-from components.text.stop_words import FUNCTION_WORDS
 
-_DATELINE = re.compile(r"[^\W\d_a-z][\w’'.,/() -]{1,60}\Z")
-_AFTER_DATELINE = re.compile(r"[ \xa0.)]{0,3}[—–-]{1,2} ?(?=\w|[“\"«])")
 _PRONOUNS = frozenset(
     {"he", "she", "they", "it", "i", "we", "він", "вона", "вони", "он", "она", "они"}
 )
@@ -98,28 +93,30 @@ def _by_speaker(change: Change) -> Typed | None:
 
 def _names_a_speaker(part: Part) -> bool:
     """Nothing but a verb of attribution and who is its subject."""
-    sure = set(part.tokens).intersection(_verbs()) - words("attribution", "also_nouns")
+    sure = set(part.tokens).intersection(attribution_verbs()) - words("attribution", "also_nouns")
     if not sure or len(part.tokens) < 2:
         return False
     proper = {fold(word) for start, _, word in part.words if is_proper(part, start, word)}
-    left = [token for token in part.content if token not in _verbs() and token not in proper]
+    left = [
+        token for token in part.content if token not in attribution_verbs() and token not in proper
+    ]
     left = [token for token in left if token not in _PRONOUNS]
     return len(left) <= 1
 
 
-def attributions(part: Part) -> dict[str, str]:
+def _attributions(part: Part) -> dict[str, str]:
     """The verbs of attribution in a part: base form to the stance it takes."""
-    verbs = _verbs()
+    verbs = attribution_verbs()
     return dict(verbs[token] for token in part.tokens if token in verbs)
 
 
 def is_verb_of_attribution(folded: str) -> bool:
     """Whether a folded word is a verb that says who said something."""
-    return folded in _verbs() and folded not in words("attribution", "also_nouns")
+    return folded in attribution_verbs() and folded not in words("attribution", "also_nouns")
 
 
 @cache
-def _verbs() -> dict[str, tuple[str, str]]:
+def attribution_verbs() -> dict[str, tuple[str, str]]:
     return {
         form: (forms.split()[0], stance)
         for stance, verbs in read_table("pair/edits", "attribution").items()
@@ -131,12 +128,12 @@ def _verbs() -> dict[str, tuple[str, str]]:
 
 def by_attribution(change: Change) -> Typed | None:
     """Said became claimed; or `he said` came or went where nothing is quoted."""
-    one, other = attributions(change.before), attributions(change.after)
+    one, other = _attributions(change.before), _attributions(change.after)
     if one.keys() == other.keys():
         return None
     if one and other:
         unsure = words("attribution", "also_nouns").issuperset(
-            token for part in change.parts for token in part.tokens if token in _verbs()
+            token for part in change.parts for token in part.tokens if token in attribution_verbs()
         )
         if unsure or any(_left(part) > _MOST_LEFT for part in change.parts):
             return None
@@ -150,11 +147,11 @@ def by_attribution(change: Change) -> Typed | None:
 
 
 def _left(part: Part) -> int:
-    return sum(token not in _verbs() for token in part.content)
+    return sum(token not in attribution_verbs() for token in part.content)
 
 
 def _changed_verb(change: Change, one: dict[str, str], other: dict[str, str]) -> Typed:
-    verbs = _verbs()
+    verbs = attribution_verbs()
     before, after = (
         next(word for _, _, word in part.words if fold(word) in verbs)
         for part in (change.before, change.after)
@@ -163,100 +160,3 @@ def _changed_verb(change: Change, one: dict[str, str], other: dict[str, str]) ->
     told = f"the verb of attribution changed from ‘{before}’ to ‘{after}’"
     reason = Reason(told, "the verb of attribution: ", before, after)
     return Typed("attribution", weight("attribution", case), reason)
-
-
-def by_credit(change: Change) -> Typed | None:
-    """A source credited on one side only, or another source; a dateline that came or went."""
-    return _by_dateline(change) or _by_phrase(change) or _by_outlet(change)
-
-
-def by_credited_figure(change: Change) -> Typed | None:
-    """A credit that came or went and holds the only figure: `citing two officials`."""
-    figures = [
-        any(token[0] == "#" for token in read_numbers(part.folded))
-        for part in (change.before, change.after)
-    ]
-    return None if figures[0] == figures[1] else _by_phrase(change) or _by_outlet(change)
-
-
-def _by_dateline(change: Change) -> Typed | None:
-    part = next(change.parts)
-    if change.case == "changed" or part.start not in part.side.starts:
-        return None
-    text = part.side.text
-    if not _DATELINE.match(part.raw) or not _AFTER_DATELINE.match(text, part.end):
-        return None
-    if not part.words[0][2].isupper():
-        return None
-    verb = "was added" if change.case == "gained" else "was dropped"
-    told = f"the dateline ‘{shown(part.raw)}’ {verb}"
-    reason = came_or_went(change, told, "the dateline: ")
-    return Typed("credit", weight("credit", "dateline"), reason)
-
-
-def _by_phrase(change: Change) -> Typed | None:
-    before, after = (credit_phrases(part.folded) for part in (change.before, change.after))
-    if before != after:
-        case = "changed" if before and after else "lost" if before else "gained"
-        return Typed("credit", weight("credit", case), became(change, "the credit: "))
-    if not any(map(_follows_credit, change.parts)) or any(map(_is_long, change.parts)):
-        return None
-    return Typed("credit", weight("credit", "changed"), became(change, "the source credited: "))
-
-
-def credit_phrases(folded: str) -> list[str]:
-    """The phrases in a folded text that credit a source."""
-    return _phrases().findall(folded)
-
-
-@cache
-def _phrases() -> re.Pattern[str]:
-    listed = sorted(read_table("pair/edits", "credit")["phrases"], key=len, reverse=True)
-    return re.compile(rf"\b(?:{'|'.join(map(re.escape, listed))})\b")
-
-
-def _follows_credit(part: Part) -> bool:
-    near = " ".join(part.before[-4:])
-    ends = [phrase.end() for phrase in _phrases().finditer(near)]
-    return bool(ends) and len(near[ends[-1] :].split()) <= 1
-
-
-def _is_long(part: Part) -> bool:
-    return len(part.content) > _MOST_LEFT
-
-
-def _by_outlet(change: Change) -> Typed | None:
-    """An outlet beside a verb of attribution: `Reuters reported`, `told Reuters`."""
-    outlets = [outlet_in(part) for part in (change.before, change.after)]
-    if outlets[0] == outlets[1] or any(part.quoted for part in change.parts):
-        return None
-    if any(len(part.content) > 2 * _MOST_LEFT for part in change.parts):
-        return None
-    if not any(_is_beside_attribution(part) for part in change.parts):
-        return None
-    case = "changed" if all(outlets) else "lost" if outlets[0] else "gained"
-    return Typed("credit", weight("credit", case), became(change, "the source credited: "))
-
-
-def _is_beside_attribution(part: Part) -> bool:
-    near = [*part.before[-1:], *part.tokens, *part.after[:1]]
-    return any(token in _verbs() for token in near)
-
-
-def outlet_in(part: Part) -> str:
-    """The folded name of a news outlet in a part, or ''."""
-    proper = [fold(word) for _, _, word in part.words if word[:1].isupper()]
-    if not proper:
-        return ""
-    known = _outlets().search(part.folded)
-    if known:
-        return known[0]
-    held = words("credit", "outlet_words").intersection(proper)
-    several = len([word for word in proper if word not in FUNCTION_WORDS]) > 1
-    return " ".join(proper) if held and several else ""
-
-
-@cache
-def _outlets() -> re.Pattern[str]:
-    listed = sorted(read_table("pair/edits", "credit")["outlets"], key=len, reverse=True)
-    return re.compile(rf"\b(?:{'|'.join(map(re.escape, listed))})\b")

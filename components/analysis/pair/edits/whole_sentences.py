@@ -5,17 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cached_property
 
 from components.analysis.entities.linking.name_parts import romanised
 from components.analysis.entities.linking.titles import described_names, titled_names
 from components.analysis.entities.name_tables import words as name_words
 from components.analysis.pair.edits.change import Part, Side, Typed, shown
 from components.analysis.pair.edits.changed_figures import plain_numbers
+from components.analysis.pair.edits.credits import LONGEST_LINE, is_boilerplate, is_credit_line
 from components.analysis.pair.edits.edit import Reason, weight, words
 from components.analysis.pair.edits.numbers import read_numbers
 from components.analysis.pair.edits.speech import is_verb_of_attribution
-from components.analysis.tables import read_table
 from components.text.normalisation import fold, without_insertions
 from components.text.plural import agree
 from components.text.segment import Span
@@ -23,16 +23,10 @@ from components.text.segment import words as word_spans
 from components.text.stop_words import FUNCTION_WORDS
 
 _FEWEST_QUOTED = 4
-_LONGEST_LINE = 400
 _MARKS = " '-*•>|([="
 _INITIAL_INSIDE = re.compile(
     r"(?<!\w)[^\W\d_a-z][\w’'-]{1,30} (?:[^\W\d_a-z]\. ){1,2}[^\W\d_a-z][\w’'-]{1,30}"
 )
-_ABOUT_THE_AUTHOR = re.compile(
-    r"[^.]{3,60} (?:covers [^.]{3,80} for |"
-    r"is (?:an?|the|our) (?:[\w-]+ ){0,3}(?:editor|reporter|correspondent|writer|contributor)\b)"
-)
-_LONGEST_BYLINE = 12
 _DIGITS = re.compile(r"\d+")
 _SMALL = frozenset(map(str, range(11)))
 _NO_PERSON = words("credit", "outlet_words") | name_words("generic_in_organisations")
@@ -192,7 +186,7 @@ def type_sentence(
     The reason begins with `opening`, or says that it was dropped or added; it calls `others`
     `elsewhere`.
     """
-    line = fold(side.text[span[0] : span[1]][:_LONGEST_LINE]).lstrip(_MARKS)
+    line = fold(side.text[span[0] : span[1]][:LONGEST_LINE]).lstrip(_MARKS)
     verb = {"lost": "dropped: ", "gained": "added: "}[case] if opening is None else opening
     raw = shown(side.text[slice(*span)])
     if is_boilerplate(line):
@@ -228,35 +222,4 @@ def _listed(figures: list[str]) -> str:
         len(figures),
         f"the number {figures[0]} is nowhere",
         f"the numbers {', '.join(figures[:3])} are nowhere",
-    )
-
-
-def is_boilerplate(folded: str) -> bool:
-    """Whether a folded line begins as lines of the page do: read also, subscribe, photo."""
-    return folded.startswith(_openings())
-
-
-@cache
-def _openings() -> tuple[str, ...]:
-    return tuple(read_table("pair/edits", "boilerplate")["openings"])
-
-
-def is_credit_line(line: str) -> bool:
-    """Whether a line says who wrote or first printed the article, and no more."""
-    folded = fold(line[:_LONGEST_LINE])
-    return (
-        any(phrase in folded for phrase in words("boilerplate", "credits"))
-        or is_byline(line)
-        or _ABOUT_THE_AUTHOR.match(folded) is not None
-    )
-
-
-def is_byline(line: str) -> bool:
-    """`By` and names, without a stop: By Imogen Harte and Tomas Lindqvist."""
-    first, *rest = line[:_LONGEST_LINE].split() or [""]
-    return (
-        first.casefold() == "by"
-        and 1 < len(rest) <= _LONGEST_BYLINE
-        and not line.rstrip().endswith((".", "!", "?", "”", '"'))
-        and all(word[0].isupper() or word.casefold() in ("and", "of", "in", "the") for word in rest)
     )
