@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from components.analysis.pair.edits import Edit, Name, Side, read_side, type_edits
+from components.analysis.pair.edits import Edit, Mention, Side, read_side, type_edits
 from components.analysis.pair.edits.roles import find_turned
 from components.analysis.pair.sentence_forms import Form, Tokens, find_tokens, sentence_forms
 from components.analysis.pair.sentence_matching import Group, match_sentences
@@ -80,7 +80,7 @@ class Alignment:
         turned = find_turned(self.first_text, first, self.second_text, second)
         return type_edits(*sides, spans, turned)
 
-    def sides(self, first: Sequence[Name], second: Sequence[Name]) -> tuple[Side, Side]:
+    def sides(self, first: Sequence[Mention], second: Sequence[Mention]) -> tuple[Side, Side]:
         """Both texts with who is named in them (start, end, type, entity), for `edits`."""
         return (
             read_side(self.first_text, self.first, first),

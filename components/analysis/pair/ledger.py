@@ -13,10 +13,10 @@ from typing import Any
 import pandas as pd
 
 from components.analysis.pair.alignment import Alignment, Link
-from components.analysis.pair.edits import Name, Side, read_side
+from components.analysis.pair.edits import Mention, Side, read_side
 from components.analysis.pair.edits.change import Typed
 from components.analysis.pair.edits.edit import Reason, weight
-from components.analysis.pair.edits.whole_sentences import Version, type_sentence
+from components.analysis.pair.edits.whole_sentences import WholeText, type_sentence
 from components.text.normalisation import fold
 from components.text.segment import Span
 
@@ -54,14 +54,14 @@ class _Row:
 
 def ledger(
     alignment: Alignment,
-    mentions: tuple[Sequence[Name], Sequence[Name]] | None = None,
+    mentions: tuple[Sequence[Mention], Sequence[Mention]] | None = None,
     *,
     apart: Apart = None,
 ) -> pd.DataFrame:
     """One row for each edit and each moved, dropped or added sentence, by weight, then by place.
 
     `apart` are the names of the two where it is not known that the second was taken from the first;
-    then nothing became, was dropped or added, and the reasons say which has what. Of texts that
+    then nothing describe, was dropped or added, and the reasons say which has what. Of texts that
     share no sentence that is never known; they are called A and B, unless named.
 
     Columns `id`, `change` (`edited`, `moved`, `dropped`, `added`, or apart `differs`, `moved`,
@@ -74,7 +74,7 @@ def ledger(
     surroundings are numbered. Texts that are equal throughout give an empty frame with the same
     columns.
     """
-    names: tuple[Sequence[Name] | None, Sequence[Name] | None] = mentions or (None, None)
+    names: tuple[Sequence[Mention] | None, Sequence[Mention] | None] = mentions or (None, None)
     sides = (
         read_side(alignment.first_text, alignment.first, names[0]),
         read_side(alignment.second_text, alignment.second, names[1]),
@@ -133,7 +133,7 @@ def _hull(spans: Sequence[Span], places: Sequence[int]) -> Span:
 
 
 def _sentence_rows(alignment: Alignment, sides: tuple[Side, Side], apart: Apart) -> Iterator[_Row]:
-    first, second = Version(sides[0]), Version(sides[1])
+    first, second = WholeText(sides[0]), WholeText(sides[1])
     changes = ("only first", "only second") if apart else ("dropped", "added")
     for place in alignment.dropped:
         span = alignment.first[place]
@@ -145,7 +145,7 @@ def _sentence_rows(alignment: Alignment, sides: tuple[Side, Side], apart: Apart)
         yield _Row(changes[1], typed, None, span, None, place, None)
 
 
-def _type_alone(side: Side, span: Span, others: Version, case: str, apart: Apart) -> Typed:
+def _type_alone(side: Side, span: Span, others: WholeText, case: str, apart: Apart) -> Typed:
     """What a sentence is that stands in one text only; `apart` begins with that one."""
     if apart is None:
         return type_sentence(side, span, others, case)

@@ -13,9 +13,9 @@ import pandas as pd
 from components.analysis.connected import label_connected
 from components.analysis.pair.alignment import Alignment
 from components.analysis.pair.edits import Side, read_side
-from components.analysis.pair.edits.change import Typed, shown
+from components.analysis.pair.edits.change import Typed, shorten
 from components.analysis.pair.edits.edit import Reason, weight
-from components.analysis.pair.edits.whole_sentences import Version, carried_alone, type_sentence
+from components.analysis.pair.edits.whole_sentences import WholeText, find_unshared, type_sentence
 from components.text.normalisation import fold
 from components.text.segment import Span
 
@@ -108,7 +108,7 @@ def _missing(
     groups: Sequence[Sequence[Node]],
     least: int,
 ) -> Iterator[dict[str, Any]]:
-    own = Version(texts[article].side)
+    own = WholeText(texts[article].side)
     for members in groups:
         carriers = {name for name, _ in members}
         if article in carriers or len(carriers) < least:
@@ -145,7 +145,7 @@ def _missing_parts(
     least: int,
 ) -> Iterator[dict[str, Any]]:
     """Figures, persons and quotations that sisters carry in a sentence which is here otherwise."""
-    own = Version(texts[article].side)
+    own = WholeText(texts[article].side)
     for members in groups:
         names = {name for name, _ in members}
         if article not in names or len(names) <= least:
@@ -159,15 +159,15 @@ def _missing_parts(
             held = {name for name, _ in nodes}
             if len(held) >= least:
                 # A figure is told by its value, which no article need have written so.
-                what = f"the number {written}" if kind == "number" else f"‘{shown(written)}’"
+                what = f"the number {written}" if kind == "number" else f"‘{shorten(written)}’"
                 reason = Reason(f"{len(held)} of {len(sisters)} related articles have {what} here")
                 typed = Typed(kind, weight(kind, "lost"), reason)
                 row = _record(LEFT_OUT, typed, _foremost(nodes, sisters), nodes, texts)
                 yield {**row, "text": written}
 
 
-def _parts(text: _Text, place: int, others: Version) -> Iterator[tuple[str, str]]:
-    carried = carried_alone(text.side, text.spans[place], others)
+def _parts(text: _Text, place: int, others: WholeText) -> Iterator[tuple[str, str]]:
+    carried = find_unshared(text.side, text.spans[place], others)
     for kind, written in (
         ("quotation", carried.quotations),
         ("number", carried.figures),
@@ -182,7 +182,7 @@ def _alone(
     texts: Mapping[str, _Text],
     groups: Sequence[Sequence[Node]],
 ) -> Iterator[dict[str, Any]]:
-    others = [Version(texts[sister].side) for sister in sisters]
+    others = [WholeText(texts[sister].side) for sister in sisters]
     for members in groups:
         if {name for name, _ in members} != {article}:
             continue
@@ -191,7 +191,7 @@ def _alone(
         yield _record(ONLY_HERE, typed, members[0], members, texts)
 
 
-def _least_told(text: _Text, place: int, others: Sequence[Version]) -> Typed:
+def _least_told(text: _Text, place: int, others: Sequence[WholeText]) -> Typed:
     """What the sentence is beside the sister that has most of what it carries."""
     typed = (
         type_sentence(

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from components.analysis.pair.direction.evidence import Evidence, Look
 from components.analysis.pair.edits import Side
-from components.analysis.pair.edits.change import shown
+from components.analysis.pair.edits.change import shorten
 from components.analysis.pair.edits.credits import is_boilerplate, is_byline, is_credit_line
 from components.text.normalisation import fold
 from components.text.plural import agree
@@ -35,13 +35,13 @@ def by_dateline(look: Look) -> Iterator[Evidence]:
     shared = set(look.partners.values())
     lost = [span for place, span in other.items() if place in shared]
     if lost and not own:
-        line = shown(look.other.text[slice(*lost[0])].rstrip(" —–-"))
+        line = shorten(look.other.text[slice(*lost[0])].rstrip(" —–-"))
         yield look.evidence(
             "dateline", f"{look.names[0]} lacks the dateline ‘{line}’", 0.8, [], lost
         )
     own_line, other_line = _bylines(look.own, look.spans[0]), _bylines(look.other, look.spans[1])
     if other_line and not own_line:
-        line = shown(look.other.text[slice(*other_line[0])])
+        line = shorten(look.other.text[slice(*other_line[0])])
         sentence = f"{look.names[0]} lacks the byline ‘{line}’"
         yield look.evidence("byline", sentence, 0.3, [], other_line)
 
@@ -74,7 +74,7 @@ def by_page_lines(look: Look) -> Iterator[Evidence]:
     """`Read also` and the like inside the taker's text only."""
     own = [span for span in look.spans[0] if _is_page_line(look.own, span)]
     if own and not any(_is_page_line(look.other, span) for span in look.spans[1]):
-        line = shown(look.own.text[slice(*own[0])])
+        line = shorten(look.own.text[slice(*own[0])])
         sentence = f"a line of boilerplate is only in {look.names[0]}: ‘{line}’"
         yield look.evidence("page line", sentence, 0.6, own, [])
 

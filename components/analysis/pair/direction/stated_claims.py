@@ -20,8 +20,8 @@ from components.analysis.pair.direction.evidence import (
     Look,
     is_same_outlet,
 )
-from components.analysis.pair.edits.change import shown
-from components.analysis.pair.edits.whole_sentences import Version, quotations_in, type_sentence
+from components.analysis.pair.edits.change import shorten
+from components.analysis.pair.edits.whole_sentences import WholeText, quotations_in, type_sentence
 from components.text.plural import agree
 
 
@@ -62,7 +62,7 @@ def _what_it_says(look: Look, credit: Credit, held: list[Credit]) -> tuple[str, 
     """
     taker, source = look.names
     own_source, other_source = look.source
-    said = f"‘{shown(look.own.text[slice(*credit.span)])}’"
+    said = f"‘{shorten(look.own.text[slice(*credit.span)])}’"
     explicit = credit.kind != "voice"
     if is_same_outlet(credit.outlet, other_source):
         carried = any(found.kind != "voice" for found in held) or not explicit
@@ -104,14 +104,13 @@ def by_containment(look: Look) -> Iterator[Evidence]:
     taker, source = look.names
     sentence = f"{own:.0%} of {taker} is also in {source}, {other:.0%} the other way round"
     yield look.evidence("containment", sentence, 0.3, [], [])
-    version = Version(look.own)
+    whole = WholeText(look.own)
     alone = alignment.added if look.taker == 0 else alignment.dropped
     spans = [look.spans[1][place] for place in alone]
     told = [
         span
         for span in spans
-        if type_sentence(look.other, span, version, "lost").kind
-        in ("quotation", "number", "person")
+        if type_sentence(look.other, span, whole, "lost").kind in ("quotation", "number", "person")
     ]
     if told:
         sentences = f"{len(told)} {agree(len(told), 'sentence', 'sentences')}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from components.analysis.pair.edits.change import Change, Name, Part, Side, Typed, read_side
+from components.analysis.pair.edits.change import Change, Mention, Piece, Side, Typed, read_side
 from components.analysis.pair.edits.changed_figures import by_date, by_number, by_sign
 from components.analysis.pair.edits.changed_names import by_entity, by_name_form
 from components.analysis.pair.edits.credits import by_credit, by_credited_figure
@@ -31,7 +31,7 @@ from components.analysis.pair.edits.surface_changes import (
 from components.analysis.pair.edits.whole_sentences import SENTENCE_KINDS
 from components.text.segment import Span
 
-__all__ = ["EDIT_KINDS", "SENTENCE_KINDS", "Edit", "Name", "Side", "read_side", "type_edits"]
+__all__ = ["EDIT_KINDS", "SENTENCE_KINDS", "Edit", "Mention", "Side", "read_side", "type_edits"]
 
 # What nobody spoke comes first, then the sign of a figure; then what is equal but for letters or
 # spelling, for figures are compared there; then what turns the meaning, wherever it stands; then
@@ -71,7 +71,7 @@ def type_edits(
     """
     whole = _widen(turned, spans) if turned else None
     places = [pair for pair in spans if not (whole and _touch(whole, pair))]
-    changes = [Change(Part(first, *one), Part(second, *other)) for one, other in places]
+    changes = [Change(Piece(first, *one), Piece(second, *other)) for one, other in places]
     moves = find_moves(changes)
     typed = [moves.get(number) or type_change(change) for number, change in enumerate(changes)]
     edits = [
@@ -79,7 +79,7 @@ def type_edits(
         for pair, one in zip(places, typed, strict=True)
     ]
     if whole:
-        one = type_turned(Change(Part(first, *whole[0]), Part(second, *whole[1])))
+        one = type_turned(Change(Piece(first, *whole[0]), Piece(second, *whole[1])))
         edits.append(Edit(*whole, one.kind, one.weight, one.reason))
     return sorted(edits, key=lambda edit: (edit.first, edit.second))
 

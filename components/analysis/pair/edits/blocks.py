@@ -19,7 +19,7 @@ _LIST_MARKS = re.compile(r"[,;]")
 _ENDINGS = frozenset(["", "s", "es", "'s", "e", "n", "en", "d", "ed", "ing"])
 _LONGEST_ENDING, _SHORTEST_STEM = 3, 4
 
-Match = tuple[int, int]  # places of one word in the first and in the second version
+Match = tuple[int, int]  # places of one word in the first and in the second sentence
 
 
 @dataclass(frozen=True)
@@ -35,8 +35,8 @@ class Block:
 
 
 @dataclass(frozen=True)
-class Version:
-    """One version of a sentence, `side` 0 or 1: its text, its words, and what matches them."""
+class Sentence:
+    """One sentence of a sentence, `side` 0 or 1: its text, its words, and what matches them."""
 
     text: str
     tokens: Tokens
@@ -128,8 +128,8 @@ def subjects() -> dict[str, str]:
     return {**forms, **{subject: subject for subject in table}}
 
 
-def match_words(first: Version, second: Version) -> list[Match]:
-    """Words that carry meaning, where they stand first in either version, by their place there."""
+def match_words(first: Sentence, second: Sentence) -> list[Match]:
+    """Words that carry meaning, where they stand first in either sentence, by their place there."""
     own, other = first.firsts, second.firsts
     pairs = {(own[key], other[key]) for key in own.keys() & other.keys()}
     free = {key: place for key, place in other.items() if key not in own}

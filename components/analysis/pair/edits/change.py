@@ -22,7 +22,7 @@ _CLOSING = {"“": '”"»', "„": '“”"»', "«": '»"”', '"': '"”', "�
 def quoted_spans(text: str) -> list[Span]:
     """Spans inside quotation marks, the marks outside, in order and not overlapping.
 
-    A quotation that is not closed ends with its paragraph; one inside another is part of it.
+    A quotation that is not closed ends with its paragraph; one inside another is piece of it.
     """
     return [span for start, end in paragraphs(text) for span in _quoted_in(text, start, end)]
 
@@ -48,7 +48,7 @@ def _opens(text: str, at: int, end: int) -> bool:
     return at < end and (not text[at].isspace() or text[at - 1] == "«")
 
 
-Name = tuple[int, int, str, str]  # start, end, type, entity
+Mention = tuple[int, int, str, str]  # start, end, type, entity
 
 _TOKEN = re.compile(r"[^\W_]+(?:['.-][^\W_]+)*")
 _INSIDE = re.compile(r"(?<=[\w,;] )[^\W\d_a-z][\w’'-]+")
@@ -67,7 +67,7 @@ class Side:
     starts: frozenset[int]
     quoted: Sequence[Span]
     capitals: frozenset[str]
-    names: Sequence[Name] | None = None
+    names: Sequence[Mention] | None = None
 
     @cached_property
     def wording(self) -> Wording:
@@ -95,7 +95,7 @@ class Side:
                 found.append(span)
         return found
 
-    def names_in(self, start: int, end: int) -> list[Name]:
+    def names_in(self, start: int, end: int) -> list[Mention]:
         """The mentions that a span touches; none when nobody looked for names."""
         names = self.names or ()
         at = max(0, bisect_right(names, start, key=lambda name: name[0]) - 1)
@@ -108,7 +108,7 @@ class Side:
         return found
 
 
-def read_side(text: str, spans: Sequence[Span], names: Sequence[Name] | None = None) -> Side:
+def read_side(text: str, spans: Sequence[Span], names: Sequence[Mention] | None = None) -> Side:
     """Read a text once for all its edits; linear in its length. `spans` are its sentences."""
     return Side(
         text,
@@ -120,7 +120,7 @@ def read_side(text: str, spans: Sequence[Span], names: Sequence[Name] | None = N
 
 
 @dataclass(frozen=True)
-class Part:
+class Piece:
     """What stands, or stood, on one side of an edit; may be empty."""
 
     side: Side
@@ -155,13 +155,13 @@ class Part:
 
     @cached_property
     def before(self) -> list[str]:
-        """Up to some ten folded words before the part, on its line, the nearest last."""
+        """Up to some ten folded words before the piece, on its line, the nearest last."""
         line = self.side.text[max(0, self.start - _WINDOW) : self.start].split("\n")[-1]
         return _TOKEN.findall(fold(line))
 
     @cached_property
     def after(self) -> list[str]:
-        """Up to some ten folded words after the part, on its line, the nearest first."""
+        """Up to some ten folded words after the piece, on its line, the nearest first."""
         line = self.side.text[self.end : self.end + _WINDOW].split("\n")[0]
         return _TOKEN.findall(fold(line))
 
@@ -189,13 +189,13 @@ class Part:
 class Change:
     """One edit: what stood before and what stands after."""
 
-    before: Part
-    after: Part
+    before: Piece
+    after: Piece
 
     @property
-    def parts(self) -> Iterator[Part]:
+    def pieces(self) -> Iterator[Piece]:
         """The sides that hold something."""
-        return (part for part in (self.before, self.after) if part)
+        return (piece for piece in (self.before, self.after) if piece)
 
     @property
     def case(self) -> str:
@@ -217,15 +217,15 @@ class Typed:
 _LONGEST_SHOWN = 60
 
 
-def shown(text: str) -> str:
+def shorten(text: str) -> str:
     """A piece of text in one line, cut for a sentence about it."""
     line = " ".join(text[: 4 * _LONGEST_SHOWN].split())
     return line if len(line) <= _LONGEST_SHOWN else line[: _LONGEST_SHOWN - 1].rstrip() + "…"
 
 
-def became(change: Change, what: str = "") -> Reason:
+def describe(change: Change, what: str = "") -> Reason:
     """The plain reason: what became what, or what was added or dropped."""
-    before, after = shown(change.before.raw), shown(change.after.raw)
+    before, after = shorten(change.before.raw), shorten(change.after.raw)
     if before and after:
         told = f"{what}‘{before}’ became ‘{after}’"
     else:
@@ -233,6 +233,6 @@ def became(change: Change, what: str = "") -> Reason:
     return Reason(told, what, before, after)
 
 
-def came_or_went(change: Change, told: str, lead: str) -> Reason:
+def describe_one_side(change: Change, told: str, lead: str) -> Reason:
     """The reason for something that stands on one side only; `told` says so of a taken version."""
-    return Reason(told, lead, shown(change.before.raw), shown(change.after.raw))
+    return Reason(told, lead, shorten(change.before.raw), shorten(change.after.raw))

@@ -5,7 +5,14 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from components.analysis.pair.edits.change import Change, Part, Typed, became, came_or_went, shown
+from components.analysis.pair.edits.change import (
+    Change,
+    Piece,
+    Typed,
+    describe,
+    describe_one_side,
+    shorten,
+)
 from components.analysis.pair.edits.edit import weight, words
 from components.analysis.pair.edits.numbers import read_numbers
 from components.analysis.pair.edits.speech import attribution_verbs
@@ -32,35 +39,35 @@ def by_credit(change: Change) -> Typed | None:
 def by_credited_figure(change: Change) -> Typed | None:
     """A credit that came or went and holds the only figure: `citing two officials`."""
     figures = [
-        any(token[0] == "#" for token in read_numbers(part.folded))
-        for part in (change.before, change.after)
+        any(token[0] == "#" for token in read_numbers(piece.folded))
+        for piece in (change.before, change.after)
     ]
     return None if figures[0] == figures[1] else _by_phrase(change) or _by_outlet(change)
 
 
 def _by_dateline(change: Change) -> Typed | None:
-    part = next(change.parts)
-    if change.case == "changed" or part.start not in part.side.starts:
+    piece = next(change.pieces)
+    if change.case == "changed" or piece.start not in piece.side.starts:
         return None
-    text = part.side.text
-    if not _DATELINE.match(part.raw) or not _AFTER_DATELINE.match(text, part.end):
+    text = piece.side.text
+    if not _DATELINE.match(piece.raw) or not _AFTER_DATELINE.match(text, piece.end):
         return None
-    if not part.words[0][2].isupper():
+    if not piece.words[0][2].isupper():
         return None
     verb = "was added" if change.case == "gained" else "was dropped"
-    told = f"the dateline ‘{shown(part.raw)}’ {verb}"
-    reason = came_or_went(change, told, "the dateline: ")
+    told = f"the dateline ‘{shorten(piece.raw)}’ {verb}"
+    reason = describe_one_side(change, told, "the dateline: ")
     return Typed("credit", weight("credit", "dateline"), reason)
 
 
 def _by_phrase(change: Change) -> Typed | None:
-    before, after = (_credit_phrases(part.folded) for part in (change.before, change.after))
+    before, after = (_credit_phrases(piece.folded) for piece in (change.before, change.after))
     if before != after:
         case = "changed" if before and after else "lost" if before else "gained"
-        return Typed("credit", weight("credit", case), became(change, "the credit: "))
-    if not any(map(_follows_credit, change.parts)) or any(map(_is_long, change.parts)):
+        return Typed("credit", weight("credit", case), describe(change, "the credit: "))
+    if not any(map(_follows_credit, change.pieces)) or any(map(_is_long, change.pieces)):
         return None
-    return Typed("credit", weight("credit", "changed"), became(change, "the source credited: "))
+    return Typed("credit", weight("credit", "changed"), describe(change, "the source credited: "))
 
 
 def _credit_phrases(folded: str) -> list[str]:
@@ -74,40 +81,40 @@ def _phrases() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{'|'.join(map(re.escape, listed))})\b")
 
 
-def _follows_credit(part: Part) -> bool:
-    near = " ".join(part.before[-4:])
+def _follows_credit(piece: Piece) -> bool:
+    near = " ".join(piece.before[-4:])
     ends = [phrase.end() for phrase in _phrases().finditer(near)]
     return bool(ends) and len(near[ends[-1] :].split()) <= 1
 
 
-def _is_long(part: Part) -> bool:
-    return len(part.content) > _MOST_LEFT
+def _is_long(piece: Piece) -> bool:
+    return len(piece.content) > _MOST_LEFT
 
 
 def _by_outlet(change: Change) -> Typed | None:
     """An outlet beside a verb of attribution: `Reuters reported`, `told Reuters`."""
-    outlets = [_outlet_in(part) for part in (change.before, change.after)]
-    if outlets[0] == outlets[1] or any(part.quoted for part in change.parts):
+    outlets = [_outlet_in(piece) for piece in (change.before, change.after)]
+    if outlets[0] == outlets[1] or any(piece.quoted for piece in change.pieces):
         return None
-    if any(len(part.content) > 2 * _MOST_LEFT for part in change.parts):
+    if any(len(piece.content) > 2 * _MOST_LEFT for piece in change.pieces):
         return None
-    if not any(_is_beside_attribution(part) for part in change.parts):
+    if not any(_is_beside_attribution(piece) for piece in change.pieces):
         return None
     case = "changed" if all(outlets) else "lost" if outlets[0] else "gained"
-    return Typed("credit", weight("credit", case), became(change, "the source credited: "))
+    return Typed("credit", weight("credit", case), describe(change, "the source credited: "))
 
 
-def _is_beside_attribution(part: Part) -> bool:
-    near = [*part.before[-1:], *part.tokens, *part.after[:1]]
+def _is_beside_attribution(piece: Piece) -> bool:
+    near = [*piece.before[-1:], *piece.tokens, *piece.after[:1]]
     return any(token in attribution_verbs() for token in near)
 
 
-def _outlet_in(part: Part) -> str:
-    """The folded name of a news outlet in a part, or ''."""
-    proper = [fold(word) for _, _, word in part.words if word[:1].isupper()]
+def _outlet_in(piece: Piece) -> str:
+    """The folded name of a news outlet in a piece, or ''."""
+    proper = [fold(word) for _, _, word in piece.words if word[:1].isupper()]
     if not proper:
         return ""
-    known = _outlets().search(part.folded)
+    known = _outlets().search(piece.folded)
     if known:
         return known[0]
     held = words("credit", "outlet_words").intersection(proper)

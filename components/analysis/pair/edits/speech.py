@@ -7,11 +7,11 @@ from functools import cache
 from components.analysis.pair.edits.change import (
     QUOTE_SIGNS,
     Change,
-    Part,
+    Piece,
     Typed,
-    became,
-    came_or_went,
-    shown,
+    describe,
+    describe_one_side,
+    shorten,
 )
 from components.analysis.pair.edits.changed_names import is_proper
 from components.analysis.pair.edits.edit import Reason, weight, words
@@ -27,87 +27,87 @@ _MOST_LEFT = 3
 
 def by_insertion(change: Change) -> Typed | None:
     """What an editor put in brackets within a quotation, which nobody spoke: [First Last]."""
-    part = next(change.parts, None)
-    span = _brackets_around(part) if part and change.case != "changed" else None
-    if part is None or span is None or not part.side.is_quoted(*span):
+    piece = next(change.pieces, None)
+    span = _brackets_around(piece) if piece and change.case != "changed" else None
+    if piece is None or span is None or not piece.side.is_quoted(*span):
         return None
-    words_ = shown(part.side.text[slice(*span)])
+    words_ = shorten(piece.side.text[slice(*span)])
     told = "was inserted by an editor" if change.after else "of an editor was left out"
     sides = ("", words_) if change.after else (words_, "")
     reason = Reason(f"in a quotation: ‘{words_}’ {told}", "inserted by an editor: ", *sides)
     return Typed("quotation", weight("quotation", "inserted"), reason)
 
 
-def _brackets_around(part: Part) -> Span | None:
-    """The brackets, with what is in them, that hold all of a part."""
-    text = part.side.text
-    start = text.rfind("[", max(0, part.start - 200), part.start + 1)
-    end = text.find("]", part.end - 1, part.end + 200)
+def _brackets_around(piece: Piece) -> Span | None:
+    """The brackets, with what is in them, that hold all of a piece."""
+    text = piece.side.text
+    start = text.rfind("[", max(0, piece.start - 200), piece.start + 1)
+    end = text.find("]", piece.end - 1, piece.end + 200)
     held = find_insertions(text[start : end + 1]) if 0 <= start < end else []
     return (start, end + 1) if held == [(0, end + 1 - start)] else None
 
 
 def by_quotation(change: Change) -> Typed | None:
     """Words inside quotation marks, the marks themselves, or the speaker of a quotation."""
-    if all(set(part.raw) <= QUOTE_SIGNS for part in change.parts):
+    if all(set(piece.raw) <= QUOTE_SIGNS for piece in change.pieces):
         said = "gained" if change.after else "lost"
-        words_ = shown(_quoted_at(change))
+        words_ = shorten(_quoted_at(change))
         told = f"the quotation marks around ‘{words_}’ were {said}"
         sides = ("", words_) if change.after else (words_, "")
         reason = Reason(told, "quotation marks: ", *sides)
         return Typed("quotation", weight("quotation", "marks"), reason)
-    if all(part.quoted for part in change.parts):
+    if all(piece.quoted for piece in change.pieces):
         case = {"changed": "altered"}.get(change.case, change.case)
-        return Typed("quotation", weight("quotation", case), became(change, "in a quotation: "))
+        return Typed("quotation", weight("quotation", case), describe(change, "in a quotation: "))
     if speaker := _by_speaker(change):
         return speaker
     if change.before and change.after and change.before.quoted != change.after.quoted:
-        reason = became(change, "words moved into or out of quotation marks: ")
+        reason = describe(change, "words moved into or out of quotation marks: ")
         return Typed("quotation", weight("quotation", "marks"), reason)
-    held = [part.side.quotations_in(part.start, part.end) for part in change.parts]
+    held = [piece.side.quotations_in(piece.start, piece.end) for piece in change.pieces]
     if not any(held):
         return None
     case = {"changed": "altered"}.get(change.case, change.case)
-    return Typed("quotation", weight("quotation", case), became(change, "with a quotation: "))
+    return Typed("quotation", weight("quotation", case), describe(change, "with a quotation: "))
 
 
 def _quoted_at(change: Change) -> str:
     """What stands behind the marks that came or went."""
-    part = next(change.parts)
-    quoted = part.side.quotations_in(part.end, part.end + 1)
-    return part.side.text[slice(*quoted[0])] if quoted else part.side.text[part.end :][:40]
+    piece = next(change.pieces)
+    quoted = piece.side.quotations_in(piece.end, piece.end + 1)
+    return piece.side.text[slice(*quoted[0])] if quoted else piece.side.text[piece.end :][:40]
 
 
 def _by_speaker(change: Change) -> Typed | None:
     """`he said` came or went beside a quotation."""
-    part = next(change.parts)
-    if change.case == "changed" or not _names_a_speaker(part):
+    piece = next(change.pieces)
+    if change.case == "changed" or not _names_a_speaker(piece):
         return None
-    line = part.side.quotations_in(part.start - 4, part.end + 4)
+    line = piece.side.quotations_in(piece.start - 4, piece.end + 4)
     if not line:
         return None
-    told = f"a quotation {change.case} its speaker: ‘{shown(part.raw)}’"
-    reason = came_or_went(change, told, "the speaker of a quotation: ")
+    told = f"a quotation {change.case} its speaker: ‘{shorten(piece.raw)}’"
+    reason = describe_one_side(change, told, "the speaker of a quotation: ")
     return Typed("quotation", weight("quotation", "speaker"), reason)
 
 
-def _names_a_speaker(part: Part) -> bool:
+def _names_a_speaker(piece: Piece) -> bool:
     """Nothing but a verb of attribution and who is its subject."""
-    sure = set(part.tokens).intersection(attribution_verbs()) - words("attribution", "also_nouns")
-    if not sure or len(part.tokens) < 2:
+    sure = set(piece.tokens).intersection(attribution_verbs()) - words("attribution", "also_nouns")
+    if not sure or len(piece.tokens) < 2:
         return False
-    proper = {fold(word) for start, _, word in part.words if is_proper(part, start, word)}
+    proper = {fold(word) for start, _, word in piece.words if is_proper(piece, start, word)}
     left = [
-        token for token in part.content if token not in attribution_verbs() and token not in proper
+        token for token in piece.content if token not in attribution_verbs() and token not in proper
     ]
     left = [token for token in left if token not in _PRONOUNS]
     return len(left) <= 1
 
 
-def _attributions(part: Part) -> dict[str, str]:
-    """The verbs of attribution in a part: base form to the stance it takes."""
+def _attributions(piece: Piece) -> dict[str, str]:
+    """The verbs of attribution in a piece: base form to the stance it takes."""
     verbs = attribution_verbs()
-    return dict(verbs[token] for token in part.tokens if token in verbs)
+    return dict(verbs[token] for token in piece.tokens if token in verbs)
 
 
 def is_verb_of_attribution(folded: str) -> bool:
@@ -133,28 +133,31 @@ def by_attribution(change: Change) -> Typed | None:
         return None
     if one and other:
         unsure = words("attribution", "also_nouns").issuperset(
-            token for part in change.parts for token in part.tokens if token in attribution_verbs()
+            token
+            for piece in change.pieces
+            for token in piece.tokens
+            if token in attribution_verbs()
         )
-        if unsure or any(_left(part) > _MOST_LEFT for part in change.parts):
+        if unsure or any(_left(piece) > _MOST_LEFT for piece in change.pieces):
             return None
         return _changed_verb(change, one, other)
-    if change.case == "changed" or not _names_a_speaker(next(change.parts)):
+    if change.case == "changed" or not _names_a_speaker(next(change.pieces)):
         return None
     verb = "was added" if change.case == "gained" else "was dropped"
-    told = f"the attribution ‘{shown(next(change.parts).raw)}’ {verb}"
-    reason = came_or_went(change, told, "the attribution: ")
+    told = f"the attribution ‘{shorten(next(change.pieces).raw)}’ {verb}"
+    reason = describe_one_side(change, told, "the attribution: ")
     return Typed("attribution", weight("attribution", change.case), reason)
 
 
-def _left(part: Part) -> int:
-    return sum(token not in attribution_verbs() for token in part.content)
+def _left(piece: Piece) -> int:
+    return sum(token not in attribution_verbs() for token in piece.content)
 
 
 def _changed_verb(change: Change, one: dict[str, str], other: dict[str, str]) -> Typed:
     verbs = attribution_verbs()
     before, after = (
-        next(word for _, _, word in part.words if fold(word) in verbs)
-        for part in (change.before, change.after)
+        next(word for _, _, word in piece.words if fold(word) in verbs)
+        for piece in (change.before, change.after)
     )
     case = "stance" if set(one.values()) != set(other.values()) else "changed"
     told = f"the verb of attribution changed from ‘{before}’ to ‘{after}’"

@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 
 from components.analysis.entities.linking.name_parts import plain, romanised
 from components.analysis.entities.recognition.gazetteer import look_up
-from components.analysis.pair.edits.change import Change, Part, Typed, became, shown
+from components.analysis.pair.edits.change import Change, Piece, Typed, describe, shorten
 from components.analysis.pair.edits.changed_figures import numbers_on_both
 from components.analysis.pair.edits.changed_names import is_proper
 from components.analysis.pair.edits.edit import Reason, values, weight
@@ -47,13 +47,13 @@ def by_letters(change: Change) -> Typed | None:
     """Cosmetic: the same letters and figures, but for case, space, hyphens and marks."""
     if not (change.before and change.after):
         return None
-    letters = [_BLANK.sub("", part.folded) for part in (change.before, change.after)]
+    letters = [_BLANK.sub("", piece.folded) for piece in (change.before, change.after)]
     if not letters[0] or letters[0] != letters[1]:
         return None
     one, other = numbers_on_both(change)
     if [token for token in one if token[0] == "#"] != [token for token in other if token[0] == "#"]:
         return None
-    reason = became(change, "case, space or hyphens only: ")
+    reason = describe(change, "case, space or hyphens only: ")
     return Typed("cosmetic", weight("cosmetic", "changed"), reason)
 
 
@@ -68,12 +68,12 @@ def by_spelling(change: Change) -> Typed | None:
     for a, b in zip(one, other, strict=True):
         if not is_variant(a, b) and not is_variant_name(names[0].get(a, ""), names[1].get(b, "")):
             return None
-    reason = became(change, "spelt differently: ")
+    reason = describe(change, "spelt differently: ")
     return Typed("spelling", weight("spelling", "changed"), reason)
 
 
-def _capitals(part: Part) -> dict[str, str]:
-    return {fold(word): word for _, _, word in part.words if word[:1].isupper()}
+def _capitals(piece: Piece) -> dict[str, str]:
+    return {fold(word): word for _, _, word in piece.words if word[:1].isupper()}
 
 
 def _spelt(tokens: list[str]) -> list[str]:
@@ -152,43 +152,43 @@ def find_moves(changes: Sequence[Change]) -> dict[int, Typed]:
     moves: dict[int, Typed] = {}
     for number, change in enumerate(changes):
         if change.case == "changed" and _is_reordered(change):
-            moves[number] = _moved(change.before, became(change, "the order: "))
+            moves[number] = _moved(change.before, describe(change, "the order: "))
         elif key := _left_over(change.before, change.after):
             gone[key].append(number)
     for number, change in enumerate(changes):
         key = _left_over(change.after, change.before)
         if key and gone.get(key):
-            reason = Reason(f"moved within the sentence: ‘{shown(change.after.raw)}’")
+            reason = Reason(f"moved within the sentence: ‘{shorten(change.after.raw)}’")
             moves[number] = moves[gone[key].pop()] = _moved(change.after, reason)
     return moves
 
 
 def type_turned(change: Change) -> Typed:
     """What is said of two things that changed places so that other roles fall to them."""
-    reason = became(change, "who did what to whom is reversed: ")
+    reason = describe(change, "who did what to whom is reversed: ")
     return Typed("roles", weight("roles", "turned"), reason)
 
 
-def _moved(part: Part, reason: Reason) -> Typed:
-    named = any(is_proper(part, start, word) for start, _, word in part.words)
-    case = "name" if named and not _is_listed(part) else "changed"
+def _moved(piece: Piece, reason: Reason) -> Typed:
+    named = any(is_proper(piece, start, word) for start, _, word in piece.words)
+    case = "name" if named and not _is_listed(piece) else "changed"
     return Typed("order", weight("order", case), reason)
 
 
-def _is_listed(part: Part) -> bool:
-    """Whether a part is one of several things in a row, whose order tells little."""
-    text = part.side.text
-    beside = text[max(0, part.start - 2) : part.start] + text[part.end : part.end + 2]
-    return "," in beside or bool(_JOINING.intersection([*part.before[-1:], *part.tokens]))
+def _is_listed(piece: Piece) -> bool:
+    """Whether a piece is one of several things in a row, whose order tells little."""
+    text = piece.side.text
+    beside = text[max(0, piece.start - 2) : piece.start] + text[piece.end : piece.end + 2]
+    return "," in beside or bool(_JOINING.intersection([*piece.before[-1:], *piece.tokens]))
 
 
-def _left_over(part: Part, other: Part) -> tuple[str, ...]:
-    """What a part holds beyond the other, where it holds all of that; () when that may not move.
+def _left_over(piece: Piece, other: Piece) -> tuple[str, ...]:
+    """What a piece holds beyond the other, where it holds all of that; () when that may not move.
 
     The words are sorted where no number stands among them, and a number that moves without a word
     of meaning has changed.
     """
-    tokens, kept = read_numbers(part.folded), read_numbers(other.folded)
+    tokens, kept = read_numbers(piece.folded), read_numbers(other.folded)
     spare = Counter(kept)
     left = []
     for token in tokens:

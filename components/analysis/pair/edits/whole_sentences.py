@@ -10,7 +10,7 @@ from functools import cached_property
 from components.analysis.entities.linking.name_parts import romanised
 from components.analysis.entities.linking.titles import described_names, titled_names
 from components.analysis.entities.name_tables import words as name_words
-from components.analysis.pair.edits.change import Part, Side, Typed, shown
+from components.analysis.pair.edits.change import Piece, Side, Typed, shorten
 from components.analysis.pair.edits.changed_figures import plain_numbers
 from components.analysis.pair.edits.credits import LONGEST_LINE, is_boilerplate, is_credit_line
 from components.analysis.pair.edits.edit import Reason, weight, words
@@ -36,7 +36,7 @@ SENTENCE_KINDS = ("quotation", "number", "person", "credit", "boilerplate", "sen
 
 
 @dataclass(frozen=True)
-class Version:
+class WholeText:
     """One text as a whole, to be asked whether something stands in it."""
 
     side: Side
@@ -66,7 +66,7 @@ class Version:
 
 
 @dataclass(frozen=True)
-class Carried:
+class Unshared:
     """What one sentence carries that another version lacks, each as it is written there."""
 
     quotations: list[str]
@@ -74,10 +74,10 @@ class Carried:
     persons: list[str]
 
 
-def carried_alone(side: Side, span: Span, others: Version) -> Carried:
+def find_unshared(side: Side, span: Span, others: WholeText) -> Unshared:
     """Quotations, figures and persons of a sentence that stand nowhere in another version."""
-    part = Part(side, *span)
-    return Carried(
+    piece = Piece(side, *span)
+    return Unshared(
         [
             text
             for text in quotations_in(side, span)
@@ -85,10 +85,10 @@ def carried_alone(side: Side, span: Span, others: Version) -> Carried:
         ],
         [
             _figure(value)
-            for value in plain_numbers(part)
-            if value not in others.numbers and _is_telling(value, part)
+            for value in plain_numbers(piece)
+            if value not in others.numbers and _is_telling(value, piece)
         ],
-        _persons_alone(part, others),
+        _persons_alone(piece, others),
     )
 
 
@@ -96,11 +96,11 @@ def _bare(quotation: str) -> str:
     return fold(quotation).strip(" ,.")
 
 
-def _is_telling(value: str, part: Part) -> bool:
+def _is_telling(value: str, piece: Piece) -> bool:
     """A figure in digits or above ten; small number words stand in every text."""
     if not value[1].isdigit():
         return False
-    return value[1:] in _DIGITS.findall(part.folded) or value[1:] not in _SMALL
+    return value[1:] in _DIGITS.findall(piece.folded) or value[1:] not in _SMALL
 
 
 def _figure(value: str) -> str:
@@ -123,49 +123,49 @@ def _is_scare(text: str) -> bool:
     return len(word_spans(plain)) < (1 if closed else _FEWEST_QUOTED)
 
 
-def _persons_alone(part: Part, others: Version) -> list[str]:
-    if part.side.names is not None:
-        found = part.side.names_in(part.start, part.end)
-        names = {entity: part.side.text[a:b] for a, b, kind, entity in found if kind == "PERSON"}
+def _persons_alone(piece: Piece, others: WholeText) -> list[str]:
+    if piece.side.names is not None:
+        found = piece.side.names_in(piece.start, piece.end)
+        names = {entity: piece.side.text[a:b] for a, b, kind, entity in found if kind == "PERSON"}
         return [
             name
             for entity, name in names.items()
             if entity not in others.persons and not others.side.wording.holds(name)
         ]
-    raw = part.raw
-    spans = {*titled_names(raw), *described_names(raw), *_beside_a_verb(part)}
+    raw = piece.raw
+    spans = {*titled_names(raw), *described_names(raw), *_beside_a_verb(piece)}
     spans |= {match.span() for match in _INITIAL_INSIDE.finditer(raw)}
     persons = {raw[a:b].strip(" .,") for a, b in spans}
     new = {_name_key(name.split()[-1]): name for name in sorted(persons, key=len)}
     return sorted(name for family, name in new.items() if family not in others.words)
 
 
-def _beside_a_verb(part: Part) -> Iterator[Span]:
+def _beside_a_verb(piece: Piece) -> Iterator[Span]:
     """Names of two words or more that a verb of attribution, or `who`, stands beside."""
-    found = part.words
+    found = piece.words
     start = 0
     while start < len(found):
         end = start
-        while end < len(found) and _goes_on(part, start, end):
+        while end < len(found) and _goes_on(piece, start, end):
             end += 1
-        if end - start > 1 and _is_a_speaker(part, start, end):
-            yield found[start][0] - part.start, found[end - 1][1] - part.start
+        if end - start > 1 and _is_a_speaker(piece, start, end):
+            yield found[start][0] - piece.start, found[end - 1][1] - piece.start
         start = max(end, start + 1)
 
 
-def _is_a_speaker(part: Part, start: int, end: int) -> bool:
-    folded = [fold(word) for _, _, word in part.words[max(0, start - 1) : end + 1]]
+def _is_a_speaker(piece: Piece, start: int, end: int) -> bool:
+    folded = [fold(word) for _, _, word in piece.words[max(0, start - 1) : end + 1]]
     before = folded[0] if start else ""
-    behind = folded[-1] if end < len(part.words) else ""
+    behind = folded[-1] if end < len(piece.words) else ""
     said = behind == "who" or is_verb_of_attribution(before) or is_verb_of_attribution(behind)
     return said and before not in _NO_PERSON_AFTER and _NO_PERSON.isdisjoint(folded)
 
 
-def _goes_on(part: Part, start: int, at: int) -> bool:
-    begin, _, word = part.words[at]
+def _goes_on(piece: Piece, start: int, at: int) -> bool:
+    begin, _, word = piece.words[at]
     if not word[0].isupper() or (fold(word) in FUNCTION_WORDS and len(word) > 1):
         return False
-    return at == start or part.side.text[part.words[at - 1][1] : begin] in (" ", "\xa0", ". ")
+    return at == start or piece.side.text[piece.words[at - 1][1] : begin] in (" ", "\xa0", ". ")
 
 
 def _name_key(word: str) -> str:
@@ -175,7 +175,7 @@ def _name_key(word: str) -> str:
 def type_sentence(
     side: Side,
     span: Span,
-    others: Version,
+    others: WholeText,
     case: str,
     *,
     opening: str | None = None,
@@ -188,13 +188,13 @@ def type_sentence(
     """
     line = fold(side.text[span[0] : span[1]][:LONGEST_LINE]).lstrip(_MARKS)
     verb = {"lost": "dropped: ", "gained": "added: "}[case] if opening is None else opening
-    raw = shown(side.text[slice(*span)])
+    raw = shorten(side.text[slice(*span)])
     if is_boilerplate(line):
         reason = Reason(f"{verb}a line of boilerplate, ‘{raw}’")
         return Typed("boilerplate", weight("boilerplate", case), reason)
     if is_credit_line(side.text[slice(*span)]):
         return Typed("credit", weight("credit", case), Reason(f"{verb}a credit line, ‘{raw}’"))
-    carried = carried_alone(side, span, others)
+    carried = find_unshared(side, span, others)
     said = _what(carried, elsewhere)
     if not said:
         return Typed("sentence", weight("sentence", case), Reason(f"{verb}‘{raw}’"))
@@ -203,15 +203,15 @@ def type_sentence(
     return Typed(kind, told, Reason(verb + "; ".join(words for _, words in said)))
 
 
-def _what(carried: Carried, elsewhere: str) -> list[tuple[str, str]]:
+def _what(carried: Unshared, elsewhere: str) -> list[tuple[str, str]]:
     """Kinds of what a sentence carries, with the words for it, the most telling first."""
     said = []
     if carried.quotations:
-        said.append(("quotation", f"the quotation ‘{shown(carried.quotations[0])}’"))
+        said.append(("quotation", f"the quotation ‘{shorten(carried.quotations[0])}’"))
     if carried.figures:
         said.append(("number", f"{_listed(carried.figures)} in {elsewhere}"))
     if carried.persons:
-        named = shown(", ".join(carried.persons[:3]))
+        named = shorten(", ".join(carried.persons[:3]))
         verb = agree(len(carried.persons), "is", "are")
         said.append(("person", f"{named} {verb} not named in {elsewhere}"))
     return said
