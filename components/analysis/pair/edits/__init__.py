@@ -63,11 +63,11 @@ def type_edits(
     spans: Sequence[tuple[Span, Span]],
     turned: tuple[Span, Span] | None = None,
 ) -> list[Edit]:
-    """The edits of one link, each with kind, weight and reason, in the order of `spans`.
+    """Type the edits of one link: kind, weight and reason of each, in the order of `spans`.
 
-    `spans` are the places in both texts that differ, in order, not overlapping; one side of a
-    pair may be empty. Every pair gets an edit, and one whose figures differ is never cosmetic.
-    What differs within `turned`, where roles are turned round, is one edit.
+    `spans` are the differing spans of both texts, in order and not overlapping; one span of a pair
+    may be empty. Each pair gives an edit, and one with different numbers is never cosmetic. All
+    that touches `turned`, the spans where roles are reversed, is one edit.
     """
     whole = _widen(turned, spans) if turned else None
     places = [pair for pair in spans if not (whole and _touch(whole, pair))]
@@ -85,7 +85,7 @@ def type_edits(
 
 
 def _widen(turned: tuple[Span, Span], spans: Sequence[tuple[Span, Span]]) -> tuple[Span, Span]:
-    """The stretches in which roles are turned, with all of every edit that reaches into them."""
+    """The spans where roles are reversed, widened to all of every edit that touches them."""
     for _ in spans:
         for pair in spans:
             if _touch(turned, pair):
@@ -102,7 +102,7 @@ def _hull(one: Span, other: Span) -> Span:
 
 
 def type_change(change: Change) -> Typed:
-    """What one edit is, looked at alone."""
+    """Type one change by itself: the first rule that answers, else its wording."""
     for rule in _RULES:
         if typed := rule(change):
             return typed

@@ -1,4 +1,4 @@
-"""Figures and days that differ between the two sides of an edit."""
+"""Figures and dates: edits of numbers, their bounds, units and signs, and of days."""
 
 from __future__ import annotations
 
@@ -14,38 +14,8 @@ from components.text.normalisation import fold
 from components.text.stop_words import FUNCTION_WORDS
 
 _YEAR = re.compile(r"1\d{3}|20\d{2}")
-
-
-def numbers_on_both(change: Change) -> tuple[list[str], list[str]]:
-    """The words of both sides as `read_numbers` gives them, doubtful numbers decided."""
-    one, other = read_numbers(change.before.folded), read_numbers(change.after.folded)
-    return _decide(one, other), _decide(other, one)
-
-
-def _decide(tokens: Sequence[str], beside: Sequence[str]) -> list[str]:
-    counts = any(token[0] == "#" for token in beside)
-    return [_settle(token, counts) if token[0] == "%" else token for token in tokens]
-
-
-def _settle(token: str, counts: bool) -> str:
-    value, word = token[1:].split(":")
-    return f"#{value}" if counts else word
-
-
-def by_number(change: Change) -> Typed | None:
-    """Figures that differ, a bound or unit of a figure that changed; days are not counted."""
-    pieces = (change.before, change.after)
-    one, other = (
-        _without_days(piece, tokens)
-        for piece, tokens in zip(pieces, numbers_on_both(change), strict=True)
-    )
-    if one != other:
-        case = "changed" if one and other else "lost" if one else "gained"
-        said = "" if case == "changed" else "a number: "
-        return Typed("number", weight("number", case), describe(change, said))
-    return _by_bound(change) or _by_unit(change)
-
-
+_WORD_BEFORE = re.compile(r"([\w.]+)[ \xa0,(’']{1,3}\Z")
+_WORD_AFTER = re.compile(r"[ \xa0,]{1,2}([\w.]+)")
 _SIGNS = {
     "$": "dollars",
     "€": "euros",
@@ -61,8 +31,38 @@ _SIGNS = {
 _SAID = {"per cent": "percent", "dollar": "dollars", "euro": "euros", "pound": "pounds"}
 
 
+def numbers_on_both(change: Change) -> tuple[list[str], list[str]]:
+    """The words of both pieces as `read_numbers` gives them; `%` words become number or word."""
+    one, other = read_numbers(change.before.folded), read_numbers(change.after.folded)
+    return _decide(one, other), _decide(other, one)
+
+
+def _decide(tokens: Sequence[str], beside: Sequence[str]) -> list[str]:
+    counts = any(token[0] == "#" for token in beside)
+    return [_settle(token, counts) if token[0] == "%" else token for token in tokens]
+
+
+def _settle(token: str, counts: bool) -> str:
+    value, word = token[1:].split(":")
+    return f"#{value}" if counts else word
+
+
+def by_number(change: Change) -> Typed | None:
+    """Numbers that differ, or the bound or unit of a number; those in dates do not count."""
+    pieces = (change.before, change.after)
+    one, other = (
+        _without_days(piece, tokens)
+        for piece, tokens in zip(pieces, numbers_on_both(change), strict=True)
+    )
+    if one != other:
+        case = "changed" if one and other else "lost" if one else "gained"
+        said = "" if case == "changed" else "a number: "
+        return Typed("number", weight("number", case), describe(change, said))
+    return _by_bound(change) or _by_unit(change)
+
+
 def by_sign(change: Change) -> Typed | None:
-    """A currency, percentage or minus that changed, or is only said in words."""
+    """A sign of currency, percentage or minus that differs, or is words on the other side."""
     signs = [_sign(piece) for piece in (change.before, change.after)]
     if None in signs or not any(piece.raw.strip() in _SIGNS for piece in change.pieces):
         return None
@@ -74,14 +74,14 @@ def by_sign(change: Change) -> Typed | None:
 
 
 def _sign(piece: Piece) -> str | None:
-    """What the sign says; "" where nothing stands, None where something else does."""
+    """The meaning of a piece that is a sign; "" for an empty piece, None for anything else."""
     written = piece.folded.strip()
     said = _SAID.get(written, written)
     return _SIGNS.get(written, said if said in {"", *_SIGNS.values()} else None)
 
 
 def plain_numbers(piece: Piece) -> list[str]:
-    """The figures of a piece that do not say when, as `read_numbers` gives them."""
+    """The numbers of a piece that belong to no date, as `read_numbers` gives them."""
     return _without_days(piece, read_numbers(piece.folded))
 
 
@@ -98,7 +98,7 @@ def _numbers(tokens: Sequence[str]) -> list[str]:
 
 
 def _by_bound(change: Change) -> Typed | None:
-    """More than 300, fewer than 300."""
+    """The bound of a number: more than 300, fewer than 300."""
     bounds = words("figures", "bounds")
     pieces = (change.before, change.after)
     held = [bounds.intersection(piece.tokens) | _bound_phrase(piece) for piece in pieces]
@@ -109,7 +109,7 @@ def _by_bound(change: Change) -> Typed | None:
 
 
 def _bound_phrase(piece: Piece) -> set[str]:
-    """The sign of a piece that is a bound and nothing else: as many as, не менш як."""
+    """The sign of a piece that is only a bound: as many as, не менш як."""
     sign = sign_of(piece.raw)
     return {sign} if sign in ("<", "<=", ">", ">=") else set()
 
@@ -119,7 +119,7 @@ def _precedes_figure(piece: Piece) -> bool:
 
 
 def _by_unit(change: Change) -> Typed | None:
-    """Three weeks, three months."""
+    """The unit of a number: three weeks, three months."""
     units = words("figures", "units")
     pieces = (change.before, change.after)
     if not all(len(piece.tokens) == 1 and piece.tokens[0] in units for piece in pieces):
@@ -130,7 +130,7 @@ def _by_unit(change: Change) -> Typed | None:
 
 
 def by_date(change: Change) -> Typed | None:
-    """Days, months, years and hours that differ, where little else was changed with them."""
+    """Days, months, years and hours that differ, where little else changed with them."""
     one, other = (_days_and_figures(piece)[0] for piece in (change.before, change.after))
     if one == other:
         return None
@@ -148,7 +148,7 @@ def _is_day_only(piece: Piece) -> bool:
 
 
 def _days_and_figures(piece: Piece) -> tuple[list[str], list[str]]:
-    """What says when in a piece, and those of its figures that do."""
+    """The words of a piece that say when, and the numbers among them."""
     days, figures = [], []
     for start, end, word in piece.words:
         day = _day(piece, start, end, word)
@@ -159,7 +159,7 @@ def _days_and_figures(piece: Piece) -> tuple[list[str], list[str]]:
 
 
 def _day(piece: Piece, start: int, end: int, word: str) -> str:
-    """The canonical form of a word that says when, or ''."""
+    """The canonical form of a word that says when; "" for another word."""
     folded = fold(word)
     named = month(word) or values("dates", "weekdays").get(folded, "")
     if named:
@@ -184,10 +184,6 @@ def _beside(piece: Piece, start: int, end: int) -> tuple[str, str]:
     return before[1] if before else "", after[1] if after else ""
 
 
-_WORD_BEFORE = re.compile(r"([\w.]+)[ \xa0,(’']{1,3}\Z")
-_WORD_AFTER = re.compile(r"[ \xa0,]{1,2}([\w.]+)")
-
-
 def _is_day_figure(piece: Piece, start: int, figure: str, before: str, after: str) -> bool:
     if ":" in figure or fold(after.strip(".")) in words("dates", "clock"):
         return True
@@ -207,7 +203,7 @@ def _is_day_figure(piece: Piece, start: int, figure: str, before: str, after: st
 
 @cache
 def month(word: str) -> str:
-    """The English name of a month in any of the languages, or ''."""
+    """The English name of a month in any of the languages; "" for another word."""
     folded = fold(word)
     name = values("dates", "months").get(folded, "")
     doubtful = folded in words("dates", "only_with_a_capital") or len(folded) == 3

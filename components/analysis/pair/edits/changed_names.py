@@ -1,4 +1,4 @@
-"""Whether an edit touches who is named, or only how."""
+"""Names: edits of who is named, and of the form of a name."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _MOST_NAMES = 3
 
 
 def by_name_form(change: Change) -> Typed | None:
-    """The same person, place or body under another form of its name: Dmitri S. Orlov, Orlov."""
+    """The same person, place or organisation in another form: Dmitri S. Orlov, Orlov."""
     if not all(_is_name_like(piece) for piece in change.pieces):
         return None
     one, other = _name_around(change.before), _name_around(change.after)
@@ -41,7 +41,7 @@ def by_name_form(change: Change) -> Typed | None:
 
 
 def _is_name_like(piece: Piece) -> bool:
-    """Nothing but words with capitals and the small words inside names."""
+    """Whether a piece has only words with capitals and the small words inside names."""
     return len(piece.words) <= _MOST_NAME_WORDS and all(
         _is_capital(piece.side.text, start, end)
         or word in ("the", "of")
@@ -51,7 +51,7 @@ def _is_name_like(piece: Piece) -> bool:
 
 
 def _name_around(piece: Piece) -> str:
-    """The name that a piece is in, or that stands at its empty place; '' when there is none."""
+    """The name that a piece belongs to, or that surrounds an empty one; "" without a name."""
     text = piece.side.text
     start, end = max(0, piece.start - _REACH), min(len(text), piece.end + _REACH)
     found = [(start + a, start + b) for a, b in words(text[start:end])]
@@ -72,7 +72,7 @@ def _name_around(piece: Piece) -> str:
 
 
 def _is_capital(text: str, start: int, end: int) -> bool:
-    """Whether a word may be piece of a name: Orlov, Mr, V., WHO, but not After."""
+    """Whether a word may be a word of a name: Orlov, Mr, V., WHO, but not After."""
     word = text[start:end]
     if not word[0].isupper():
         return False
@@ -83,7 +83,7 @@ def _is_capital(text: str, start: int, end: int) -> bool:
 
 
 def _is_joined(gap: str, before: str) -> bool:
-    """Whether a space, or the dot of an initial or a title, holds two words together."""
+    """Whether two words of a name have only a space, or the dot of a title, between them."""
     short = len(before.split(" ")[-1].split(".")[-1]) <= _INITIALS
     return gap in ("", " ", "\xa0", "-") or (gap in (". ", ".\xa0", ".") and short)
 
@@ -118,7 +118,7 @@ def _abbreviates(one: str, other: str) -> bool:
 
 
 def _core(name: str) -> str:
-    """A name without nationalities in front of it."""
+    """A name without the nationalities before it."""
     pieces = name.split(" ")
     while len(pieces) > 1 and (known := look_up(pieces[0])) and known.type in ("NORP", "GPE"):
         pieces = pieces[1:]
@@ -135,7 +135,7 @@ def _is_same_person(one: str, other: str) -> bool:
 
 
 def by_entity(change: Change) -> Typed | None:
-    """Somebody or something named on one side is not named on the other."""
+    """A person or thing that one side names and the other does not."""
     one, other = _named(change.before), _named(change.after)
     if one.keys() == other.keys():
         return None
@@ -155,7 +155,7 @@ def by_entity(change: Change) -> Typed | None:
 
 
 def _joined(piece: Piece, forms: list[str]) -> str:
-    """The names as they stand in the piece, words of one name together."""
+    """The names as they are written in the piece, the words of one name together."""
     groups: list[list[int]] = []
     for start, end, word in piece.words:
         if not any(word.startswith(form) for form in forms):
@@ -169,7 +169,7 @@ def _joined(piece: Piece, forms: list[str]) -> str:
 
 
 def _named(piece: Piece) -> dict[str, str]:
-    """The names in a piece, by what all their forms share."""
+    """The names in a piece, by what all forms of a name have in common."""
     if piece.side.names is not None:
         found = piece.side.names_in(piece.start, piece.end)
         return {entity or piece.side.text[a:b]: piece.side.text[a:b] for a, b, _, entity in found}
@@ -186,7 +186,7 @@ def _key(word: str) -> str:
 
 
 def is_proper(piece: Piece, start: int, word: str) -> bool:
-    """Whether a word is (piece of) a name: a capital that its place does not explain."""
+    """Whether a word belongs to a name: it has a capital that its place does not explain."""
     folded = fold(word)
     plain = word.removesuffix("’s").removesuffix("'s")
     if not word[0].isupper() or folded in FUNCTION_WORDS or month(word):

@@ -1,4 +1,4 @@
-"""Credits: edits to bylines, datelines and credited sources, and lines that are no prose."""
+"""Credits: edits of datelines and credited sources; bylines, credit lines and page lines."""
 
 from __future__ import annotations
 
@@ -32,12 +32,12 @@ _MOST_LEFT = 3
 
 
 def by_credit(change: Change) -> Typed | None:
-    """A source credited on one side only, or another source; a dateline that came or went."""
+    """Another source, or one that only one side credits; a dateline on one side only."""
     return _by_dateline(change) or _by_phrase(change) or _by_outlet(change)
 
 
 def by_credited_figure(change: Change) -> Typed | None:
-    """A credit that came or went and holds the only figure: `citing two officials`."""
+    """A credit on one side only that has the only number: "citing two officials"."""
     figures = [
         any(token[0] == "#" for token in read_numbers(piece.folded))
         for piece in (change.before, change.after)
@@ -129,7 +129,7 @@ def _outlets() -> re.Pattern[str]:
 
 
 def is_credit_line(line: str) -> bool:
-    """Whether a line says who wrote or first printed the article, and no more."""
+    """Whether a line only says who wrote or first printed the article."""
     folded = fold(line[:LONGEST_LINE])
     return (
         any(phrase in folded for phrase in words("boilerplate", "credits"))
@@ -139,7 +139,7 @@ def is_credit_line(line: str) -> bool:
 
 
 def is_byline(line: str) -> bool:
-    """`By` and names, without a stop: By Imogen Harte and Tomas Lindqvist."""
+    """Whether a line is "By" and names, without a stop: By Imogen Harte and Tomas Lindqvist."""
     first, *rest = line[:LONGEST_LINE].split() or [""]
     return (
         first.casefold() == "by"
@@ -150,7 +150,7 @@ def is_byline(line: str) -> bool:
 
 
 def is_boilerplate(folded: str) -> bool:
-    """Whether a folded line begins as lines of the page do: read also, subscribe, photo."""
+    """Whether a folded line begins as boilerplate of a page does: read also, subscribe, photo."""
     return folded.startswith(_openings())
 
 

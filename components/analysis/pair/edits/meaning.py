@@ -1,4 +1,4 @@
-"""Edits that turn, soften or colour what is said, and those of the verb alone."""
+"""Meaning: edits of negation, certainty, labels, tense and wording."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _SHORTEST_STEM = 4
 
 
 def by_negation(change: Change) -> Typed | None:
-    """A negation came or went, or a word became its opposite."""
+    """A negation on one side only, or a word and its opposite."""
     most = _MOST_LEFT if change.case == "changed" else _MOST_ADDED
     if any(len(piece.content) > most for piece in change.pieces):
         return None
@@ -68,7 +68,7 @@ def _opposites() -> frozenset[tuple[str, str]]:
 
 
 def by_hedge(change: Change) -> Typed | None:
-    """May, reportedly, alleged; about before a figure. Will and would are tense."""
+    """Hedging: may, reportedly, alleged, or "about" before a number. Will and would are tense."""
     if any(len(piece.content) > 2 * _MOST_LEFT for piece in change.pieces):
         return None
     one, other = _hedges(change.before), _hedges(change.after)
@@ -82,7 +82,7 @@ def by_hedge(change: Change) -> Typed | None:
 
 
 def _hedges(piece: Piece) -> list[str]:
-    """Hedging words; with a capital inside a sentence they are names or months."""
+    """The hedging words; with a capital inside a sentence they are names or months."""
     hedges = words("meaning", "hedges")
     return [
         fold(word)
@@ -101,7 +101,7 @@ def _is_approximate(piece: Piece) -> bool:
 
 
 def by_label(change: Change) -> Typed | None:
-    """Another word for the same actor or event, or a colouring word beside it."""
+    """Another word for the same actor or event, or a judging word beside it."""
     one, other = (_labels(piece) for piece in (change.before, change.after))
     lost = {word for word in one if not {word, word + "s", word.removesuffix("s")} & other.keys()}
     gained = {word for word in other if not {word, word + "s", word.removesuffix("s")} & one.keys()}
@@ -148,7 +148,7 @@ def _fields() -> dict[str, frozenset[str]]:
 
 
 def by_tense(change: Change) -> Typed | None:
-    """The same verb at another time: says, said; has risen, rose; will, would."""
+    """The same verb in another tense: says, said; has risen, rose; will, would."""
     one, other = (_verb_words(piece) for piece in (change.before, change.after))
     times = [_times(piece) for piece in (change.before, change.after)]
     if [lemma(token) for token in one] != [lemma(token) for token in other]:
@@ -175,19 +175,19 @@ def _times(piece: Piece) -> list[str]:
 
 
 def _is_other_mode(one: list[str], other: list[str]) -> bool:
-    """Could became will: not a matter of time."""
+    """Whether ability changed (could, will), which is no matter of tense."""
     able = [any(time.startswith("able") for time in times) for times in (one, other)]
     return able[0] != able[1]
 
 
 def _is_auxiliary(piece: Piece) -> bool:
-    """Has, had, will: more than a form of to be, which is left out in notes and headlines."""
+    """Whether a piece is has, had or will, and not only a form of to be."""
     held = set(piece.tokens)
     return bool(held) and not _verb_words(piece) and not held <= words("verbs", "passive")
 
 
 def _is_voice(change: Change, has_verb: bool) -> bool:
-    """`Killed` became `was killed`, or the other way round."""
+    """Whether `killed` became `was killed`, or the other way round."""
     passive = words("verbs", "passive")
     held = [bool(passive.intersection(piece.tokens)) for piece in (change.before, change.after)]
     going = any(token.endswith("ing") for piece in change.pieces for token in piece.tokens)
@@ -210,7 +210,7 @@ def _bases() -> dict[str, str]:
 
 
 def lemma(token: str) -> str:
-    """The base of an English verb form, near enough to compare two forms of one verb."""
+    """The base of an English verb form, exact enough to compare two forms of one verb."""
     if token in _bases():
         return _bases()[token]
     for ending in ("ing", "ed", "es", "s", "e"):
@@ -220,14 +220,14 @@ def lemma(token: str) -> str:
 
 
 def by_marks(change: Change) -> Typed | None:
-    """A question or exclamation mark and the like, without a word."""
+    """A question mark, an exclamation mark and the like, without a word."""
     if any(piece.tokens or set(piece.raw) & QUOTE_SIGNS for piece in change.pieces):
         return None
     return Typed("wording", weight("wording", "small"), describe(change, "only punctuation: "))
 
 
 def by_wording(change: Change) -> Typed:
-    """Everything else; the more words of meaning, the more it tells."""
+    """Everything else; the weight grows with the words of meaning."""
     content = sum(len([t for t in p.tokens if t not in FUNCTION_WORDS]) for p in change.pieces)
     if not content:
         return Typed("wording", weight("wording", "small"), describe(change, "small words: "))

@@ -1,10 +1,11 @@
-"""Who did what to whom, turned round: two things that changed places around what stayed.
+"""Semantic roles that are reversed: X and Y changed places around the words between them.
 
-Rules over runs of words, without a parse. Words that carry meaning are matched across two versions
-of a sentence and joined to blocks; where three blocks X P Y became Y P X, X and Y changed sides of
-P. That is a change of roles, unless the sentence says the same: in the passive voice, with phrases
-that took their preposition or their case along, words of time and manner, a list, verbs that are
-the same both ways round (met, married), or where it only changes places who said it.
+The rules look at runs of words, without a parser. Words that carry meaning are matched across two
+linked sentences and joined to blocks; where three blocks X P Y became Y P X, X and Y changed sides
+of P. That reverses who did what to whom, unless the sentence still says the same: in the passive
+voice; with phrases that took their preposition or case along; with words of time and manner; in a
+list; with verbs that are the same both ways round (met, married); or when only the speaker moved
+behind the words spoken.
 """
 
 from __future__ import annotations
@@ -40,9 +41,9 @@ _MOST_NEW = 1
 def find_turned(
     first: str, tokens: Tokens, second: str, others: Tokens
 ) -> tuple[Span, Span] | None:
-    """The stretches of two versions of a sentence in which roles are turned round, if they are.
+    """Find the spans of two linked sentences in which roles are reversed; None when they are not.
 
-    None above 150 words: so long a link is several sentences.
+    None as well above 150 words, for so long a link is several sentences.
     """
     if max(len(tokens.keys), len(others.keys)) > _MOST_WORDS:
         return None
@@ -58,7 +59,7 @@ def find_turned(
 
 
 def _says_when_or_how(pair: tuple[Sentence, Sentence], block: Block) -> bool:
-    """Whether a block holds only words of time and manner; Italy and supply are none."""
+    """Whether a block has only words of time and manner ("quickly", not "Italy" or "supply")."""
     lower = {
         key
         for sentence in pair
@@ -77,7 +78,7 @@ def _says_when_or_how(pair: tuple[Sentence, Sentence], block: Block) -> bool:
 
 @dataclass(frozen=True)
 class _Swap:
-    """X and Y, which changed places around `pivot`, or around no word that carries meaning."""
+    """X and Y, which changed places around `pivot`; None for no word that carries meaning."""
 
     pair: tuple[Sentence, Sentence]
     matched: Sequence[Match]
@@ -86,12 +87,12 @@ class _Swap:
     y: Block
 
     def rows(self) -> Iterator[tuple[Sentence, Block, Block]]:
-        """Both versions, each with the block that stands before there and that behind."""
+        """Both sentences, each with the block that is first in it and the one that is last."""
         yield self.pair[0], self.x, self.y
         yield self.pair[1], self.y, self.x
 
     def is_turned(self) -> bool:
-        """Whether X and Y changed roles by it."""
+        """Whether the swap reversed the roles of X and Y."""
         if any(_says_when_or_how(self.pair, block) for block in (self.x, self.y)):
             return False
         if self._was_rewritten() or self._took_along():
@@ -106,9 +107,9 @@ class _Swap:
         )
 
     def with_mates(self, blocks: Sequence[Block]) -> list[Block]:
-        """The blocks to show: where two statements are joined also what stayed with either.
+        """The blocks to show; between joined statements also what stayed beside X or Y.
 
-        `rose and imports fell` is told as `exports rose and imports fell`.
+        `rose and imports fell` is shown as `exports rose and imports fell`.
         """
         told, first = [self.x, self.y], self.pair[0]
         if self.pivot is None or not self._is_joined():
@@ -122,7 +123,7 @@ class _Swap:
         return told
 
     def _was_rewritten(self) -> bool:
-        """Whether other words came, or words of the blocks stand here more often than there."""
+        """Whether new words came, or words of the blocks are more frequent in one sentence."""
         blocks = [block for block in (self.x, self.pivot, self.y) if block]
         repeated = [
             sum(sentence.keys.count(key) for block in blocks for key in sentence.within(block))
@@ -141,9 +142,10 @@ class _Swap:
         return False
 
     def _took_along(self) -> bool:
-        """Whether one of the two kept a preposition or case of its own where it went.
+        """Whether X or Y kept a preposition or case of its own where it went.
 
-        Both in the same one (in the north, in the south) tell it only between two statements.
+        When both have the same one (in the north, in the south), only between two joined
+        statements.
         """
         known = [{match[sentence.side] for match in self.matched} for sentence in self.pair]
         governed = [
@@ -154,11 +156,11 @@ class _Swap:
         return any(kept) and (kept[0] != kept[1] or not self._is_joined())
 
     def _is_joined(self) -> bool:
-        """Whether two statements are joined between X and Y: rose and, fell, but."""
+        """Whether two statements are joined between X and Y: "rose and", "fell, but"."""
         return all("," in sentence.bonds(start, end) for sentence, start, end in self.rows())
 
     def _stands_between(self) -> bool:
-        """Whether a small word that has a direction kept its place between X and Y: to, not."""
+        """Whether a small word with a direction (to, not) stayed between X and Y."""
         gaps = [set(sentence.between(start, end)) for sentence, start, end in self.rows()]
         if gaps[0] & gaps[1] & words("roles", "contrasts"):
             return True
@@ -172,23 +174,24 @@ class _Swap:
         )
 
     def _is_list(self, pivot: Block) -> bool:
-        """Whether the three stand in a row, with commas or `and` between them."""
+        """Whether the three blocks are a list, with commas or `and` between them."""
         return all(
             "," in sentence.bonds(start, pivot) and "," in sentence.bonds(pivot, end)
             for sentence, start, end in self.rows()
         )
 
     def _is_attribution(self, pivot: Block) -> bool:
-        """Whether the pivot says who said it: …, said police; police said …"""
+        """Whether the pivot names a speaker: "…, said police"; "police said …"."""
         return any(map(is_verb_of_attribution, self.pair[0].within(pivot))) and any(
             _SPEECH_MARKS.search(sentence.marks(start, pivot) + sentence.marks(pivot, end))
             for sentence, start, end in self.rows()
         )
 
     def _is_directed(self, pivot: Block) -> bool:
-        """Whether the pivot is not the same both ways round, nor holds a chain of genitives.
+        """Whether the pivot means something else the other way round, and is no chain of genitives.
 
-        In languages with cases words may stand in any order: there a form has to have changed.
+        In languages with cases the order of words is free: there a form has to have changed as
+        well.
         """
         if words("roles", "symmetric").intersection(self.pair[0].within(pivot)):
             return False
@@ -216,7 +219,7 @@ class _Swap:
 def _turned_by_voice(
     pair: tuple[Sentence, Sentence], matched: Sequence[Match]
 ) -> tuple[Span, Span] | None:
-    """`X shot Y` became `X was shot by Y`, or the other way round."""
+    """Find `X shot Y` that became `X was shot by Y`, or the other way round."""
     blocks = [Block((place, place), (there, there)) for place, there in matched]
     for x, verb, y in zip(blocks, blocks[1:], blocks[2:], strict=False):
         if not x.second < verb.second < y.second:
@@ -228,7 +231,7 @@ def _turned_by_voice(
 
 
 def _voice(sentence: Sentence, x: Block, verb: Block, y: Block) -> str:
-    """`active` of X shot the Y, `passive` of X was shot by the Y, '' of anything else."""
+    """`active` for "X shot the Y", `passive` for "X was shot by the Y", "" for anything else."""
     before, behind = sentence.between(x, verb), sentence.between(verb, y)
     articles, auxiliaries = words("roles", "articles"), words("roles", "passive")
     if _SPEECH_MARKS.search(sentence.marks(x, y)) or not words("roles", "held").issuperset(before):

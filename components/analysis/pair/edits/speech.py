@@ -1,4 +1,4 @@
-"""Edits to what is quoted, to who said it and how, and to the source it is credited to."""
+"""Quotations and attributions: edits of what is quoted, and of who said it and how."""
 
 from __future__ import annotations
 
@@ -26,20 +26,20 @@ _MOST_LEFT = 3
 
 
 def by_insertion(change: Change) -> Typed | None:
-    """What an editor put in brackets within a quotation, which nobody spoke: [First Last]."""
+    """An insertion of an editor within a quotation, which nobody spoke: [First Last]."""
     piece = next(change.pieces, None)
     span = _brackets_around(piece) if piece and change.case != "changed" else None
     if piece is None or span is None or not piece.side.is_quoted(*span):
         return None
-    words_ = shorten(piece.side.text[slice(*span)])
+    quoted = shorten(piece.side.text[slice(*span)])
     told = "was inserted by an editor" if change.after else "of an editor was left out"
-    sides = ("", words_) if change.after else (words_, "")
-    reason = Reason(f"in a quotation: ‘{words_}’ {told}", "inserted by an editor: ", *sides)
+    sides = ("", quoted) if change.after else (quoted, "")
+    reason = Reason(f"in a quotation: ‘{quoted}’ {told}", "inserted by an editor: ", *sides)
     return Typed("quotation", weight("quotation", "inserted"), reason)
 
 
 def _brackets_around(piece: Piece) -> Span | None:
-    """The brackets, with what is in them, that hold all of a piece."""
+    """The span of the brackets that enclose a piece; None without them."""
     text = piece.side.text
     start = text.rfind("[", max(0, piece.start - 200), piece.start + 1)
     end = text.find("]", piece.end - 1, piece.end + 200)
@@ -48,12 +48,12 @@ def _brackets_around(piece: Piece) -> Span | None:
 
 
 def by_quotation(change: Change) -> Typed | None:
-    """Words inside quotation marks, the marks themselves, or the speaker of a quotation."""
+    """Words in quotation marks, the marks themselves, or the speaker of a quotation."""
     if all(set(piece.raw) <= QUOTE_SIGNS for piece in change.pieces):
         said = "gained" if change.after else "lost"
-        words_ = shorten(_quoted_at(change))
-        told = f"the quotation marks around ‘{words_}’ were {said}"
-        sides = ("", words_) if change.after else (words_, "")
+        quoted = shorten(_quoted_at(change))
+        told = f"the quotation marks around ‘{quoted}’ were {said}"
+        sides = ("", quoted) if change.after else (quoted, "")
         reason = Reason(told, "quotation marks: ", *sides)
         return Typed("quotation", weight("quotation", "marks"), reason)
     if all(piece.quoted for piece in change.pieces):
@@ -72,14 +72,14 @@ def by_quotation(change: Change) -> Typed | None:
 
 
 def _quoted_at(change: Change) -> str:
-    """What stands behind the marks that came or went."""
+    """What follows the quotation marks that were added or dropped."""
     piece = next(change.pieces)
     quoted = piece.side.quotations_in(piece.end, piece.end + 1)
     return piece.side.text[slice(*quoted[0])] if quoted else piece.side.text[piece.end :][:40]
 
 
 def _by_speaker(change: Change) -> Typed | None:
-    """`he said` came or went beside a quotation."""
+    """The speaker of a quotation ("he said"), named on one side only."""
     piece = next(change.pieces)
     if change.case == "changed" or not _names_a_speaker(piece):
         return None
@@ -92,7 +92,7 @@ def _by_speaker(change: Change) -> Typed | None:
 
 
 def _names_a_speaker(piece: Piece) -> bool:
-    """Nothing but a verb of attribution and who is its subject."""
+    """Whether a piece is only a verb of attribution and its subject."""
     sure = set(piece.tokens).intersection(attribution_verbs()) - words("attribution", "also_nouns")
     if not sure or len(piece.tokens) < 2:
         return False
@@ -105,18 +105,19 @@ def _names_a_speaker(piece: Piece) -> bool:
 
 
 def _attributions(piece: Piece) -> dict[str, str]:
-    """The verbs of attribution in a piece: base form to the stance it takes."""
+    """The verbs of attribution in a piece: base form to stance."""
     verbs = attribution_verbs()
     return dict(verbs[token] for token in piece.tokens if token in verbs)
 
 
 def is_verb_of_attribution(folded: str) -> bool:
-    """Whether a folded word is a verb that says who said something."""
+    """Whether a folded word is a verb that says who said something, and no noun."""
     return folded in attribution_verbs() and folded not in words("attribution", "also_nouns")
 
 
 @cache
 def attribution_verbs() -> dict[str, tuple[str, str]]:
+    """Each form of a verb of attribution to its base form and its stance."""
     return {
         form: (forms.split()[0], stance)
         for stance, verbs in read_table("pair/edits", "attribution").items()
@@ -127,7 +128,7 @@ def attribution_verbs() -> dict[str, tuple[str, str]]:
 
 
 def by_attribution(change: Change) -> Typed | None:
-    """Said became claimed; or `he said` came or went where nothing is quoted."""
+    """Another verb of attribution (said, claimed), or "he said" on one side only, no quotation."""
     one, other = _attributions(change.before), _attributions(change.after)
     if one.keys() == other.keys():
         return None

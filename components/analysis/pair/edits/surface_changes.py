@@ -1,4 +1,4 @@
-"""Words of a sentence that only changed their place."""
+"""Surface changes: letters, spelling and order, where the words stay the same."""
 
 from __future__ import annotations
 
@@ -23,6 +23,8 @@ _CONTRACTED = {"can't": "can", "won't": "will", "shan't": "shall"}
 _LONG = 8
 _SHORTEST_NAME = 4
 _MOST_WORDS = 1_000
+_JOINING = frozenset({"and", "or", "та", "і", "й", "или", "и"})
+_SPELLING = read_table("pair/edits", "spelling")
 # British forms to American ones; both sides go through, so an odd form that results does no harm.
 _AMERICAN = tuple(
     (re.compile(pattern), form)
@@ -35,16 +37,13 @@ _AMERICAN = tuple(
         (r"(?<=[aeiou][^aeiou][^aeiou])([aeiou])ll(?=(?:ed|ing|er|ers|or|ors)\Z)", r"\1l"),
         (r"logue(?=s?\Z)", "log"),
         (r"logu(?=ed|ing)", "log"),
-        (
-            rf"\A({'|'.join(read_table('pair/edits', 'spelling')['re_to_er'].split())})re(?=[sd]?\Z)",
-            r"\1er",
-        ),
+        (rf"\A({'|'.join(_SPELLING['re_to_er'].split())})re(?=[sd]?\Z)", r"\1er"),
     )
 )
 
 
 def by_letters(change: Change) -> Typed | None:
-    """Cosmetic: the same letters and figures, but for case, space, hyphens and marks."""
+    """Cosmetic: the same letters and numbers, but for case, space, hyphens and marks."""
     if not (change.before and change.after):
         return None
     letters = [_BLANK.sub("", piece.folded) for piece in (change.before, change.after)]
@@ -58,7 +57,7 @@ def by_letters(change: Change) -> Typed | None:
 
 
 def by_spelling(change: Change) -> Typed | None:
-    """Each word has its variant on the other side: travelled, traveled; Kiev, Kyiv; three, 3."""
+    """Variants of the same words: travelled, traveled; Kiev, Kyiv; three, 3."""
     if not (change.before and change.after):
         return None
     one, other = (_spelt(tokens) for tokens in numbers_on_both(change))
@@ -89,7 +88,7 @@ def _spelt(tokens: list[str]) -> list[str]:
 
 
 def is_variant(one: str, other: str) -> bool:
-    """Whether two folded words, or `#` numbers, are the same word as written here and there."""
+    """Whether two folded words, or numbers (`#5`), are spellings of the same one."""
     if one == other:
         return True
     if not one or not other or one[0] == "#" or other[0] == "#":
@@ -98,7 +97,7 @@ def is_variant(one: str, other: str) -> bool:
 
 
 def is_variant_name(one: str, other: str) -> bool:
-    """Whether two names of one word are romanisations of one name, or one place's names."""
+    """Whether two one-word names are romanisations of one name, or names of one place."""
     one, other = one.replace("’", "'"), other.replace("’", "'")
     if one.endswith("'s") and other.endswith("'s"):
         one, other = one[:-2], other[:-2]
@@ -124,7 +123,7 @@ def is_variant_name(one: str, other: str) -> bool:
 
 @lru_cache(maxsize=50_000)
 def american(word: str) -> str:
-    """The form that a word's British and American spelling share; for comparing only."""
+    """The form that the British and American spelling of a word share; only for comparison."""
     word = _listed().get(word, plain(word))
     word = values("dates", "months").get(word, word)
     if len(word) < 5:
@@ -140,14 +139,11 @@ def _without_doubles(word: str) -> str:
 
 @cache
 def _listed() -> dict[str, str]:
-    return dict(read_table("pair/edits", "spelling")["pairs"])
-
-
-_JOINING = frozenset({"and", "or", "та", "і", "й", "или", "и"})
+    return dict(_SPELLING["pairs"])
 
 
 def find_moves(changes: Sequence[Change]) -> dict[int, Typed]:
-    """Which edits of one link are moves, by number: the same words went here and came there."""
+    """Find the edits of one link that are moves of the same words; by number in `changes`."""
     gone: dict[tuple[str, ...], list[int]] = defaultdict(list)
     moves: dict[int, Typed] = {}
     for number, change in enumerate(changes):
@@ -164,7 +160,7 @@ def find_moves(changes: Sequence[Change]) -> dict[int, Typed]:
 
 
 def type_turned(change: Change) -> Typed:
-    """What is said of two things that changed places so that other roles fall to them."""
+    """Type a change that reverses roles (see `roles.find_turned`)."""
     reason = describe(change, "who did what to whom is reversed: ")
     return Typed("roles", weight("roles", "turned"), reason)
 
@@ -176,17 +172,17 @@ def _moved(piece: Piece, reason: Reason) -> Typed:
 
 
 def _is_listed(piece: Piece) -> bool:
-    """Whether a piece is one of several things in a row, whose order tells little."""
+    """Whether a piece is one of several things in a list, whose order tells little."""
     text = piece.side.text
     beside = text[max(0, piece.start - 2) : piece.start] + text[piece.end : piece.end + 2]
     return "," in beside or bool(_JOINING.intersection([*piece.before[-1:], *piece.tokens]))
 
 
 def _left_over(piece: Piece, other: Piece) -> tuple[str, ...]:
-    """What a piece holds beyond the other, where it holds all of that; () when that may not move.
+    """The words that a piece has beyond the other; () when it lacks one, or they may not move.
 
-    The words are sorted where no number stands among them, and a number that moves without a word
-    of meaning has changed.
+    The words are sorted where no number is among them. A number without a word of meaning is no
+    move.
     """
     tokens, kept = read_numbers(piece.folded), read_numbers(other.folded)
     spare = Counter(kept)

@@ -1,4 +1,4 @@
-"""What a sentence carries that stands in one version only."""
+"""Dropped and added sentences: their kind, by what they say that the other text does not."""
 
 from __future__ import annotations
 
@@ -37,18 +37,18 @@ SENTENCE_KINDS = ("quotation", "number", "person", "credit", "boilerplate", "sen
 
 @dataclass(frozen=True)
 class WholeText:
-    """One text as a whole, to be asked whether something stands in it."""
+    """A whole text, to ask whether it contains a quotation, a figure or a person."""
 
     side: Side
 
     @cached_property
     def folded(self) -> str:
-        """The text in the form for comparing."""
+        """The text in its normal form."""
         return fold(self.side.text)
 
     @cached_property
     def numbers(self) -> frozenset[str]:
-        """The values of its figures, days and years included."""
+        """The values of its numbers, those of days and years included."""
         return frozenset(token for token in read_numbers(self.folded) if token[0] == "#")
 
     @cached_property
@@ -61,13 +61,13 @@ class WholeText:
 
     @cached_property
     def persons(self) -> frozenset[str]:
-        """The entities of its mentions of persons."""
+        """The entities of the persons it mentions; empty where nobody looked for names."""
         return frozenset(entity for _, _, kind, entity in self.side.names or () if kind == "PERSON")
 
 
 @dataclass(frozen=True)
 class Unshared:
-    """What one sentence carries that another version lacks, each as it is written there."""
+    """What a sentence says that the other text does not, each as it is written there."""
 
     quotations: list[str]
     figures: list[str]
@@ -75,7 +75,7 @@ class Unshared:
 
 
 def find_unshared(side: Side, span: Span, others: WholeText) -> Unshared:
-    """Quotations, figures and persons of a sentence that stand nowhere in another version."""
+    """Find the quotations, figures and persons of a sentence that another text lacks."""
     piece = Piece(side, *span)
     return Unshared(
         [
@@ -97,7 +97,7 @@ def _bare(quotation: str) -> str:
 
 
 def _is_telling(value: str, piece: Piece) -> bool:
-    """A figure in digits or above ten; small number words stand in every text."""
+    """Whether a number is in digits or above ten; small number words are in every text."""
     if not value[1].isdigit():
         return False
     return value[1:] in _DIGITS.findall(piece.folded) or value[1:] not in _SMALL
@@ -109,7 +109,7 @@ def _figure(value: str) -> str:
 
 
 def quotations_in(side: Side, span: Span) -> list[str]:
-    """The quoted stretches of a sentence; a few words without stop or capital are no quotation."""
+    """The quotations in a sentence; a few words without a full stop or capital are none."""
     cut = [
         side.text[max(start, span[0]) : min(end, span[1])]
         for start, end in side.quotations_in(*span)
@@ -141,7 +141,7 @@ def _persons_alone(piece: Piece, others: WholeText) -> list[str]:
 
 
 def _beside_a_verb(piece: Piece) -> Iterator[Span]:
-    """Names of two words or more that a verb of attribution, or `who`, stands beside."""
+    """Names of two words or more next to a verb of attribution, or to `who`."""
     found = piece.words
     start = 0
     while start < len(found):
@@ -181,10 +181,11 @@ def type_sentence(
     opening: str | None = None,
     elsewhere: str = "the other version",
 ) -> Typed:
-    """What a sentence is that was dropped (`case` is "lost") or added ("gained").
+    """Type a sentence that was dropped (`case` "lost") or added ("gained").
 
-    The reason begins with `opening`, or says that it was dropped or added; it calls `others`
-    `elsewhere`.
+    The kind is one of `SENTENCE_KINDS`. `side` and `span` say where the sentence is, `others` is
+    the other text. The reason begins with `opening`, by default "dropped: " or "added: ", and calls
+    the other text `elsewhere`.
     """
     line = fold(side.text[span[0] : span[1]][:LONGEST_LINE]).lstrip(_MARKS)
     verb = {"lost": "dropped: ", "gained": "added: "}[case] if opening is None else opening
@@ -204,7 +205,7 @@ def type_sentence(
 
 
 def _what(carried: Unshared, elsewhere: str) -> list[tuple[str, str]]:
-    """Kinds of what a sentence carries, with the words for it, the most telling first."""
+    """The kinds of what only this sentence has, each with its words; the most telling first."""
     said = []
     if carried.quotations:
         said.append(("quotation", f"the quotation ‘{shorten(carried.quotations[0])}’"))
