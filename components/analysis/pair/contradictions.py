@@ -100,7 +100,7 @@ def _linked_numbers(alignment: Alignment, figures: _Figures) -> Iterator[_Row]:
 
 
 def _within(found: Sequence[_Found], spans: Sequence[Span]) -> list[_Found]:
-    """What begins within the spans; `found` is in the order of the text."""
+    """What begins within the spans, in the order of the text."""
     starts = [one.start for one in found]
     return [
         one
@@ -116,7 +116,7 @@ def _sentence_of(figure: Figure, text: str, spans: Sequence[Span]) -> str:
 def _differing_pairs(
     first: Sequence[Figure], second: Sequence[Figure]
 ) -> Iterator[tuple[Figure, Figure]]:
-    """Figures of the same thing, each in one pair at most; those with an equal figure in none."""
+    """Figures of the same thing that differ; one that has an equal figure is in no pair."""
     free = list(second)
     left = []
     for one in first:

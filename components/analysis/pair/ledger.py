@@ -1,4 +1,4 @@
-"""The ledger: all edits, moved, dropped and added sentences, the most telling first."""
+"""Ledger: all edits of a pair and its moved, dropped and added sentences, most telling first."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ COLUMNS = ["id", "change", "kind", "weight", "reason", "before", "after", *_PLAC
 
 @dataclass(frozen=True)
 class _Row:
-    """One line of the ledger before it gets its id; a missing place is None."""
+    """One row of the ledger before it gets its id; None where a text lacks the sentence."""
 
     change: str
     typed: Typed
@@ -58,21 +58,22 @@ def ledger(
     *,
     apart: Apart = None,
 ) -> pd.DataFrame:
-    """One row for each edit and each moved, dropped or added sentence, by weight, then by place.
+    """List the changes of a pair, one row each, by weight, then in the order of reading.
 
-    `apart` are the names of the two where it is not known that the second was taken from the first;
-    then nothing describe, was dropped or added, and the reasons say which has what. Of texts that
-    share no sentence that is never known; they are called A and B, unless named.
+    Columns: `id`; `change` (`edited`, `moved`, `dropped`, `added`); `kind` (one of `EDIT_KINDS`, of
+    whole sentences one of `SENTENCE_KINDS`); `weight` (0 to 1); `reason` (a sentence); `before` and
+    `after` (the words, "" where there are none); spans in both texts, sentence numbers and the
+    number of the link, all NA in the text that lacks the sentence. Equal texts give a table without
+    rows.
 
-    Columns `id`, `change` (`edited`, `moved`, `dropped`, `added`, or apart `differs`, `moved`,
-    `only first`, `only second`), `kind` (of `EDIT_KINDS`, for sentences of `SENTENCE_KINDS`),
-    `weight` (0 to 1), `reason` (a sentence), `before` and `after` (the texts, "" where there is
-    none), spans in both texts, sentence numbers and the number of the link; places are NA in the
-    text that lacks the sentence. `mentions` are the names in both (start, end, type, entity), which
-    make names and persons more certain. An `id` depends on what the change is, on the words and on
-    some forty letters around them, and so survives another analysis; equal changes in equal
-    surroundings are numbered. Texts that are equal throughout give an empty frame with the same
-    columns.
+    `mentions` are the names in both texts (start, end, type, entity); they make names and persons
+    more certain. `apart` are the names of the two texts where it is not known that the second was
+    taken from the first: then `change` is `differs`, `moved`, `only first` or `only second`, and
+    the reasons say which text has what. Texts without a link are always apart, by default as A and
+    B.
+
+    An `id` is made of the kind of change, its words and some forty letters around them, so it stays
+    the same in another analysis; equal changes in equal surroundings are numbered.
     """
     names: tuple[Sequence[Mention] | None, Sequence[Mention] | None] = mentions or (None, None)
     sides = (
@@ -84,8 +85,8 @@ def ledger(
     gaps = _gaps(alignment)
     rows.sort(key=lambda row: (-row.typed.weight, _place(row, gaps)))
     seen: Counter[str] = Counter()
-    frame = pd.DataFrame([_record(row, alignment, apart, seen) for row in rows], columns=COLUMNS)
-    return frame.astype({**dict.fromkeys(_PLACES, "Int64"), "weight": "float64"})
+    table = pd.DataFrame([_record(row, alignment, apart, seen) for row in rows], columns=COLUMNS)
+    return table.astype({**dict.fromkeys(_PLACES, "Int64"), "weight": "float64"})
 
 
 def _edit_rows(alignment: Alignment, sides: tuple[Side, Side], apart: Apart) -> Iterator[_Row]:
@@ -105,7 +106,7 @@ def _edit_rows(alignment: Alignment, sides: tuple[Side, Side], apart: Apart) -> 
 
 
 def _sentence_at(spans: Sequence[Span], position: int, linked: Sequence[int]) -> int:
-    """Which of the linked sentences a position is in, or stands behind."""
+    """Which of the linked sentences a position is in, or follows."""
     before = [place for place in linked if spans[place][0] <= position]
     return before[-1] if before else linked[0]
 
@@ -146,7 +147,7 @@ def _sentence_rows(alignment: Alignment, sides: tuple[Side, Side], apart: Apart)
 
 
 def _type_alone(side: Side, span: Span, others: WholeText, case: str, apart: Apart) -> Typed:
-    """What a sentence is that stands in one text only; `apart` begins with that one."""
+    """The kind of a sentence that only one text has; `apart` begins with that text."""
     if apart is None:
         return type_sentence(side, span, others, case)
     opening = f"only in {apart[0]}: "
@@ -154,7 +155,7 @@ def _type_alone(side: Side, span: Span, others: WholeText, case: str, apart: Apa
 
 
 def _gaps(alignment: Alignment) -> list[int]:
-    """For each sentence of the second text, how far in the first those before it reach."""
+    """For each sentence of the second text the end, in the first, of what comes before it."""
     reach = [-1] * len(alignment.second)
     for link in alignment.links:
         for place in link.second:
@@ -163,7 +164,7 @@ def _gaps(alignment: Alignment) -> list[int]:
 
 
 def _place(row: _Row, gaps: Sequence[int]) -> tuple[int, int]:
-    """Where a reader of the first text meets the change; what was added stands in between."""
+    """Where a reader of the first text meets the change; what was added comes in between."""
     behind = row.second[0] if row.second else -1
     if row.first is not None:
         return row.first[0], behind

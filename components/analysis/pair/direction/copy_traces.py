@@ -1,4 +1,4 @@
-"""Traces of copying: lost datelines, straight quotation marks, page lines, cut ends, short names."""
+"""Traces of copying: lost datelines, straight quotes, page lines, cut ends, short names."""
 
 from __future__ import annotations
 
