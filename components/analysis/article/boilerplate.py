@@ -19,7 +19,7 @@ from components.analysis.collection.shingles import (
     stock_words,
     word_keys,
 )
-from components.analysis.collection.similarity import Run
+from components.analysis.collection.similarity import MapLike
 from components.text.segment import paragraphs, sentences, words
 
 _NAME = r"[^\W\d_a-z][\w.’'-]{0,30}"
@@ -123,7 +123,7 @@ def _reason(sentence: str, alone: bool) -> str:
 
 
 def find_repeated(
-    texts: Sequence[str], sources: Sequence[str] | None = None, *, run: Run = map
+    texts: Sequence[str], sources: Sequence[str] | None = None, *, run: MapLike = map
 ) -> list[list[Boilerplate]]:
     """Find for each text the blocks of fifteen words or more that unrelated texts repeat, in order.
 
