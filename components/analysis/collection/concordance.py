@@ -56,7 +56,7 @@ def as_query(written: str) -> str:
         return ""
     if term.exact:
         return f'"{" ".join(term.words)}"' + ("*" if term.prefix else "")
-    # The search takes words joined by a hyphen as standing side by side, in all their forms.
+    # The search takes words joined by a hyphen as neighbours, in all their forms.
     return "-".join(term.words)
 
 

@@ -34,8 +34,8 @@ from components.text.segment import Span, words
 if TYPE_CHECKING:
     from scipy.sparse import csr_matrix
 
-# A passage is made of runs of RUN words or more that both texts have, at most GAP words apart; WORDS
-# words in all, FRESH of them not set aside, with one run of LONG.
+# A passage is made of runs of RUN words or more that both texts have, at most GAP words apart;
+# WORDS words in all, FRESH of them not set aside, with one run of LONG.
 RUN = 4
 GAP = 4
 WORDS = 12
