@@ -144,10 +144,10 @@ def _step(
     share, place = max(found, default=(0.0, 0))
     if share < LEAST_SHARE:
         return None
-    source = earlier[-place]
-    low, high = sorted((source, version))
-    leaning = leanings.get((low, high), 0.0) * (1 if source == low else -1)
-    return source, version, share, shares[source, version], leaning
+    giver = earlier[-place]
+    low, high = sorted((giver, version))
+    leaning = leanings.get((low, high), 0.0) * (1 if giver == low else -1)
+    return giver, version, share, shares[giver, version], leaning
 
 
 def worth_arguing(reuse: pd.DataFrame, source_of: pd.Series) -> pd.DataFrame:

@@ -140,14 +140,14 @@ def reused_pairs(
     with words and pairs: 32,000 articles take under a minute of one core.
     """
     spans = aside if aside is not None else [None] * len(texts)
-    parts = run(_read_texts, _cut(list(zip(texts, spans, strict=True)), _TEXTS))
-    rows = _group_equal([text for part in parts for text in part])
+    chunks = run(_read_texts, _cut(list(zip(texts, spans, strict=True)), _TEXTS))
+    rows = _group_equal([text for chunk in chunks for text in chunk])
     distinct = list(rows)
     index = index_shingles([text.keys for text in distinct])
     stock = stock_shingles(index)
     distinct = [_mark_stock(text, stock) for text in distinct]
     pairs = _candidates(index, ~is_in(index.shingles, stock))
-    found = [pair for part in run(_measure, _jobs(distinct, pairs)) for pair in part]
+    found = [pair for chunk in run(_measure, _jobs(distinct, pairs)) for pair in chunk]
     return _table(found, distinct, list(rows.values()))
 
 

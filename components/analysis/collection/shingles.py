@@ -122,17 +122,17 @@ def index_shingles(keys: Sequence[Keys]) -> ShingleIndex:
 
 def _count_shared(runs: Sequence[Keys]) -> tuple[Keys, NDArray[np.int64]]:
     """The runs that two texts or more have, sorted, and how many texts."""
-    parts = np.uint64(1 + sum(map(len, runs)) // _AT_ONCE)
-    found = [_count_part(runs, parts, np.uint64(part)) for part in range(int(parts))]
+    chunks = np.uint64(1 + sum(map(len, runs)) // _AT_ONCE)
+    found = [_count_chunk(runs, chunks, np.uint64(chunk)) for chunk in range(int(chunks))]
     shared = np.concatenate([values for values, _ in found])
     order = np.argsort(shared)
     return shared[order], np.concatenate([counts for _, counts in found])[order]
 
 
-def _count_part(
-    runs: Sequence[Keys], parts: np.uint64, part: np.uint64
+def _count_chunk(
+    runs: Sequence[Keys], chunks: np.uint64, chunk: np.uint64
 ) -> tuple[Keys, NDArray[np.int64]]:
-    chosen = [own[own % parts == part] for own in runs] if parts > 1 else list(runs)
+    chosen = [own[own % chunks == chunk] for own in runs] if chunks > 1 else list(runs)
     values, counts = np.unique(
         np.concatenate([*chosen, np.empty(0, dtype=np.uint64)]), return_counts=True
     )

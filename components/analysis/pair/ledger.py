@@ -20,7 +20,7 @@ from components.analysis.pair.edits.whole_sentences import WholeText, type_sente
 from components.text.normalisation import fold
 from components.text.segment import Span
 
-Apart = tuple[str, str] | None
+TextNames = tuple[str, str] | None
 
 _AROUND = 40
 # By which a change is known, whatever is known of the direction.
@@ -56,7 +56,7 @@ def ledger(
     alignment: Alignment,
     mentions: tuple[Sequence[Mention], Sequence[Mention]] | None = None,
     *,
-    apart: Apart = None,
+    apart: TextNames = None,
 ) -> pd.DataFrame:
     """List the changes of a pair, one row each, by weight, then in the order of reading.
 
@@ -89,7 +89,7 @@ def ledger(
     return table.astype({**dict.fromkeys(_PLACES, "Int64"), "weight": "float64"})
 
 
-def _edit_rows(alignment: Alignment, sides: tuple[Side, Side], apart: Apart) -> Iterator[_Row]:
+def _edit_rows(alignment: Alignment, sides: tuple[Side, Side], apart: TextNames) -> Iterator[_Row]:
     for number, link in enumerate(alignment.links):
         if link.kind == "moved":
             yield _moved(alignment, link, number, apart)
@@ -111,7 +111,7 @@ def _sentence_at(spans: Sequence[Span], position: int, linked: Sequence[int]) ->
     return before[-1] if before else linked[0]
 
 
-def _moved(alignment: Alignment, link: Link, number: int, apart: Apart) -> _Row:
+def _moved(alignment: Alignment, link: Link, number: int, apart: TextNames) -> _Row:
     here, there = link.first[0] + 1, link.second[0] + 1
     reason = f"moved: sentence {here} became sentence {there}"
     if apart:
@@ -133,7 +133,9 @@ def _hull(spans: Sequence[Span], places: Sequence[int]) -> Span:
     return spans[places[0]][0], spans[places[-1]][1]
 
 
-def _sentence_rows(alignment: Alignment, sides: tuple[Side, Side], apart: Apart) -> Iterator[_Row]:
+def _sentence_rows(
+    alignment: Alignment, sides: tuple[Side, Side], apart: TextNames
+) -> Iterator[_Row]:
     first, second = WholeText(sides[0]), WholeText(sides[1])
     changes = ("only first", "only second") if apart else ("dropped", "added")
     for place in alignment.dropped:
@@ -146,7 +148,7 @@ def _sentence_rows(alignment: Alignment, sides: tuple[Side, Side], apart: Apart)
         yield _Row(changes[1], typed, None, span, None, place, None)
 
 
-def _type_alone(side: Side, span: Span, others: WholeText, case: str, apart: Apart) -> Typed:
+def _type_alone(side: Side, span: Span, others: WholeText, case: str, apart: TextNames) -> Typed:
     """The kind of a sentence that only one text has; `apart` begins with that text."""
     if apart is None:
         return type_sentence(side, span, others, case)
@@ -171,7 +173,9 @@ def _place(row: _Row, gaps: Sequence[int]) -> tuple[int, int]:
     return gaps[row.second_sentence or 0], behind
 
 
-def _record(row: _Row, alignment: Alignment, apart: Apart, seen: Counter[str]) -> dict[str, Any]:
+def _record(
+    row: _Row, alignment: Alignment, apart: TextNames, seen: Counter[str]
+) -> dict[str, Any]:
     before = alignment.first_text[slice(*row.first)] if row.first else ""
     after = alignment.second_text[slice(*row.second)] if row.second else ""
     around = _around(alignment.first_text, row.first), _around(alignment.second_text, row.second)
