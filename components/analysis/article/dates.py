@@ -46,8 +46,8 @@ def published(text: str, hint: date | str | None = None) -> DateGuess:
     `hint` is what its metadata says: a day, the words for one, or the address of the article. In
     order of preference: a day in the metadata, a line at the top or bottom of the text that gives a
     date, a dateline, a day in the address. Dates inside sentences belong to the story and are not
-    used. `text` may be a page of HTML, which htmldate reads. Never raises; an empty text without a
-    hint gives the basis `unknown`.
+    used. `text` may be a page of HTML, which htmldate reads. An empty text without a hint gives the
+    basis `unknown`.
     """
     if isinstance(hint, date):
         return DateGuess(hint, "metadata")

@@ -30,11 +30,11 @@ Codes = NDArray[np.int32]
 class WordTable:
     """All words of the articles, one after the other.
 
-    The words of article `n` (of the ids in `articles`) are those from `bounds[n]` up to `bounds[n +
-    1]`. `forms` and `starts` give for each word its row in `vocabulary` and its offset in the text.
-    `vocabulary` has columns `form` (as it is written), `plain` (without case and accents), `stem`,
-    `term` (the number of the stem, from 0) and `common` (a stop word). 8 bytes a word, and 12 for
-    each different word of an article once they are counted.
+    Article `n`, of the ids in `articles`, has the words from `bounds[n]` up to `bounds[n+1]`, that
+    one excluded. `forms` and `starts` give for each word its row in `vocabulary` and its offset in
+    the text. `vocabulary` has columns `form` (as it is written), `plain` (without case and
+    accents), `stem`, `term` (the number of the stem, from 0) and `common` (a stop word). 8 bytes a
+    word, and 12 for each different word of an article once they are counted.
     """
 
     articles: list[str]
