@@ -20,8 +20,9 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from components.analysis.article.dates import find_dates, published
+from components.analysis.article.dates import published
 from components.corpus.readers import read_file
+from components.text.date_expressions import find_dates
 
 
 def run() -> dict[str, Any]:

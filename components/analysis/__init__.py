@@ -1,1 +1,1 @@
-"""Numbers and spans found in articles. Pure: no screen, no database."""
+"""Analyses of articles: pure functions from texts and tables to spans, numbers and tables."""

@@ -1,4 +1,4 @@
-"""Connected components of an undirected graph: what hangs together by its edges."""
+"""Connected components of an undirected graph."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from numpy.typing import ArrayLike, NDArray
 
 
 def label_connected(count: int, edges: ArrayLike) -> NDArray[np.int64]:
-    """The component of each of `count` nodes, which are numbered from 0.
+    """The number of the component of each of `count` nodes, which are numbered from 0.
 
     `edges` has two node numbers in each row, or no row; direction, repeats and an edge from a node
     to itself make no difference. Components are numbered from 0 in the order of their first nodes;

@@ -1,4 +1,4 @@
-"""What the analyst has picked: one value that joins all charts."""
+"""Selection: what the analyst has chosen, one immutable value that all charts read."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Any
 
 import pandas as pd
 
-LINK_KEYS = frozenset(
+SELECTION_KEYS = frozenset(
     "article pair also entity days source language speaker q match term".split()  # noqa: SIM905
 )
 MOST_VERSIONS = 4
@@ -19,14 +19,16 @@ _ALL = "all"
 
 @dataclass(frozen=True)
 class Selection:
-    """The clauses that narrow what the charts show. An empty clause narrows nothing.
+    """The filters that narrow what the charts show. An empty one narrows nothing.
 
-    `days` is the first and the last day, both included; `pair` the two articles to compare and
-    `also` up to two more to read beside them, which are part of that clause; `entity` a resolved
-    name; `speaker` that of somebody quoted, which narrows quotations only; `query` a search, which
-    asks for `all_words` of it or for any (part of that clause), and
-    `term` a word or phrase (see `components.analysis.collection.concordance.read_term`): what they find the
-    caller of `narrow` gives.
+    - `articles`: ids; `sources`: outlets; `languages`: ISO 639-1 codes; `days`: the first and the
+      last day, both included.
+    - `pair`: the ids of the two articles to compare; `also`: up to two more to read beside them. It
+      belongs to `pair` and is no filter of its own.
+    - `entity`: a resolved name; `speaker`: the resolved name of a person quoted, which narrows
+      quotations only.
+    - `query`: words to search for, all of them if `all_words` is set, else any of them; `term`: a
+      word or phrase as `concordance.read_term` reads it. `narrow` is given what these two find.
     """
 
     articles: tuple[str, ...] = ()
@@ -43,29 +45,29 @@ class Selection:
 
     @property
     def versions(self) -> tuple[str, ...]:
-        """The articles to compare, two to four, in the order of their columns; none without."""
+        """The ids of the articles to compare, two to four, as on screen; empty without a pair."""
         return (*self.pair, *self.also) if self.pair else ()
 
-    def changed(self, **clauses: Any) -> Selection:
-        """The selection with the named clauses set; another pair drops what stood beside it."""
-        beside = {"also": ()} if "pair" in clauses else {}
-        return replace(self, **{**beside, **clauses})
+    def changed(self, **filters: Any) -> Selection:
+        """The selection with the named filters set; a new `pair` empties `also`."""
+        beside = {"also": ()} if "pair" in filters else {}
+        return replace(self, **{**beside, **filters})
 
-    def without(self, *clauses: str) -> Selection:
-        """The selection with the named clauses cleared."""
+    def without(self, *filters: str) -> Selection:
+        """The selection with the named filters cleared."""
         empty = Selection()
-        return self.changed(**{clause: getattr(empty, clause) for clause in clauses})
+        return self.changed(**{name: getattr(empty, name) for name in filters})
 
     def active(self) -> list[str]:
-        """The names of the clauses that narrow anything, in the order of their definition."""
+        """The names of the filters that narrow anything, in the order of the fields."""
         names = [field.name for field in fields(self) if field.name not in ("also", "all_words")]
         return [name for name in names if getattr(self, name)]
 
 
 def write_query(selection: Selection) -> dict[str, list[str]]:
-    """The selection as the query of a link; an empty selection gives an empty query."""
+    """The selection as the query of a URL, keys to values; empty for an empty selection."""
     query: dict[str, list[str]] = {
-        # One value for all: a lasso picks more articles than a link may have values.
+        # One value for all: a lasso selects more articles than a URL may have values.
         "article": [".".join(selection.articles)] if selection.articles else [],
         "pair": [".".join(selection.pair)] if selection.pair else [],
         "also": list(selection.versions[2:]),
@@ -82,7 +84,7 @@ def write_query(selection: Selection) -> dict[str, list[str]]:
 
 
 def read_query(query: Mapping[str, Sequence[str]]) -> Selection:
-    """The selection that a link asks for. What cannot be read is left out; unknown keys too."""
+    """The selection in the query of a URL; unreadable values and unknown keys are ignored."""
     pair = _read_pair(query.get("pair", ()))
     return Selection(
         articles=tuple(i for value in query.get("article", ()) for i in value.split(".") if i),
@@ -126,47 +128,48 @@ def narrow(
     ignoring: Collection[str] = (),
     found: Collection[str] | None = None,
 ) -> pd.DataFrame:
-    """The rows of `articles` that satisfy every clause of the selection but those `ignoring` names.
+    """The rows of `articles` that satisfy every filter of the selection but those in `ignoring`.
 
-    A chart ignores the clause it sets itself, so that the others remain to be picked (the rule of
-    cross-filtering, as in Mosaic). `articles` has columns `id`, `source`, `language`, `published`;
-    `mentions` has `article` (an id) and `entity`; `found` are the ids that the selection's query
-    and its term find, None when it has neither. When all rows do, the table itself is given.
+    Cross-filtering (as in Mosaic): a chart ignores the filter it sets itself, so that its other
+    values can still be chosen. `articles` has columns `id`, `source`, `language`, `published`;
+    `mentions` has `article` (an id) and `entity`; `found` are the ids that the query and the term
+    of the selection find, None when it has neither. When every row satisfies them, `articles`
+    itself is returned.
     """
-    clauses = selection.without(*ignoring)
+    filters = selection.without(*ignoring)
     keep = pd.Series(True, index=articles.index)
     named = [found] if found is not None else []
-    if clauses.articles:
-        named.append(clauses.articles)
-    if clauses.pair:
-        named.append(clauses.versions)
-    if clauses.entity:
-        named.append(mentions.loc[mentions["entity"] == clauses.entity, "article"].unique())
+    if filters.articles:
+        named.append(filters.articles)
+    if filters.pair:
+        named.append(filters.versions)
+    if filters.entity:
+        named.append(mentions.loc[mentions["entity"] == filters.entity, "article"].unique())
     for ids in named:
         keep &= is_among(articles["id"], ids)
-    if clauses.days:
-        first, last = (pd.Timestamp(day) for day in clauses.days)
+    if filters.days:
+        first, last = (pd.Timestamp(day) for day in filters.days)
         keep &= articles["published"].between(first, last + pd.Timedelta(hours=23))
-    if clauses.sources:
-        keep &= articles["source"].isin(clauses.sources)
-    if clauses.languages:
-        keep &= articles["language"].isin(clauses.languages)
+    if filters.sources:
+        keep &= articles["source"].isin(filters.sources)
+    if filters.languages:
+        keep &= articles["language"].isin(filters.languages)
     return keep_rows(articles, keep)
 
 
 def keep_rows(table: pd.DataFrame, keep: Any) -> pd.DataFrame:
-    """The rows that `keep`, a truth value each, marks; the table itself when it marks all."""
+    """The rows where `keep` (one truth value a row) is true; `table` itself when all are."""
     return table if keep.all() else table[keep]
 
 
 def is_among(ids: pd.Series, wanted: Iterable[str]) -> pd.Series:
-    """Which of the ids are wanted: as `isin`, which on texts takes its time over every value."""
+    """Whether each id is wanted; like `isin`, but faster on a column of strings."""
     known = set(wanted)
     return pd.Series([i in known for i in ids.to_numpy(dtype=object)], ids.index, dtype=bool)
 
 
-def toggle(selection: Selection, clause: str, value: Any) -> Selection:
-    """Set a clause to a value, or clear it when it has that value already."""
-    if getattr(selection, clause) == value:
-        return selection.without(clause)
-    return selection.changed(**{clause: value})
+def toggle(selection: Selection, name: str, value: Any) -> Selection:
+    """Set a filter to a value, or clear it when it has that value already."""
+    if getattr(selection, name) == value:
+        return selection.without(name)
+    return selection.changed(**{name: value})

@@ -1,4 +1,4 @@
-"""What counts when articles are compared: one value, the same in the link and in every export."""
+"""Settings: what counts when articles are compared; part of the URL, cache keys and exports."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ _NOTHING = "nothing"
 class Settings:
     """What counts when articles are compared.
 
-    `without` names the `PARTS` of an article that are left out of the numbers, in their order. Of
-    the cosine: `longest` is the longest term in words, 1 to `LONGEST_TERM`; `common`
-    keeps the common words of each language; `sublinear` weighs a term by 1 + ln(count) instead of
-    its count; a term in fewer than `least` articles is left out, 1 to `LEAST_ARTICLES`.
+    `without`: the `PARTS` of an article that do not count, in the order of `PARTS`. The others are
+    about the TF-IDF terms: `longest`, how many words a term may have (1 to `LONGEST_TERM`);
+    `common`, whether stop words count; `sublinear`, whether a term weighs 1 + ln(count) instead of
+    its count; `least`, in how many articles it has to be (1 to `LEAST_ARTICLES`).
     """
 
     without: tuple[str, ...] = ("boilerplate",)
@@ -32,7 +32,7 @@ class Settings:
 
     @property
     def key(self) -> str:
-        """One line that names these settings, for `settings_of`; empty for the usual ones."""
+        """These settings in one line, which `settings_of` reads; empty for the default settings."""
         return urlencode(write_settings(self), doseq=True)
 
 
@@ -42,7 +42,7 @@ def settings_of(key: str) -> Settings:
 
 
 def write_settings(settings: Settings) -> dict[str, list[str]]:
-    """What differs from the usual settings, as the query of a link."""
+    """What differs from the default settings, as the query of a URL (keys to values)."""
     usual = Settings()
     query = {
         "without": list(settings.without) or [_NOTHING],
@@ -59,7 +59,7 @@ def write_settings(settings: Settings) -> dict[str, list[str]]:
 
 
 def read_settings(query: Mapping[str, Sequence[str]]) -> Settings:
-    """The settings that a link asks for; what cannot be read is as usual."""
+    """The settings that the query of a URL asks for; the default for what cannot be read."""
     usual = Settings()
     asked = query.get("without")
     return Settings(

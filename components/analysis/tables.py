@@ -1,4 +1,4 @@
-"""Reads the JSON tables of words and names that the rules rest on."""
+"""Word tables: JSON files of words and names for the rules of analysis, read once."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ _FOLDER = Path(__file__).parent
 
 @cache
 def read_table(package: str, name: str) -> Any:
-    """The content of `<package>/tables/<name>.json`; shared, so not to be changed.
+    """The content of `<package>/tables/<name>.json`; shared between callers, so not to be changed.
 
-    `package` is one of this folder that has a `tables/README.md`: `edits`, `entities` or
-    `quotations`.
+    `package` is a folder below this one: `pair/edits`, `entities` or `quotations`. Its
+    `tables/README.md` describes the tables. Raises FileNotFoundError for an unknown one.
     """
     path = _FOLDER / package / "tables" / f"{name}.json"
     return json.loads(path.read_text(encoding="utf-8"))
@@ -23,6 +23,6 @@ def read_table(package: str, name: str) -> Any:
 
 @cache
 def read_words(package: str, table: str, name: str) -> frozenset[str]:
-    """One list of words of a table, which is an array or one string split at spaces."""
+    """The list `name` of a table: a JSON array, or one string of words with spaces between."""
     listed = read_table(package, table)[name]
     return frozenset(listed.split() if isinstance(listed, str) else listed)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 from urllib.parse import parse_qs, urlencode
 
-from components.analysis.selection import LINK_KEYS, Selection, read_query, write_query
+from components.analysis.selection import SELECTION_KEYS, Selection, read_query, write_query
 from components.analysis.settings import SETTING_KEYS
 
 _PIN_KEY = "pin"
@@ -49,7 +49,7 @@ BELONGS = {
     "entity": ("cell", "mention", "lines-here", "lines-others"),
     "term": ("lines-here", "lines-others"),
 }
-OWNED = LINK_KEYS | SETTING_KEYS | PLACES.keys() | {_PIN_KEY}
+OWNED = SELECTION_KEYS | SETTING_KEYS | PLACES.keys() | {_PIN_KEY}
 
 Link = Mapping[str, list[str]]
 

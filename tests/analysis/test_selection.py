@@ -56,7 +56,7 @@ def test_all_words_are_asked_for_in_the_link_of_a_search_alone():
     assert not read_query({"match": ["all"]}).all_words
 
 
-def test_nothing_picked_shows_everything_and_writes_no_link():
+def test_nothing_selected_shows_everything_and_writes_no_link():
     assert ids(Selection()) == ["a", "b", "c"]
     assert write_query(Selection()) == {}
 
@@ -107,9 +107,9 @@ def test_active_names_the_clauses_that_narrow():
 
 
 def test_another_pair_drops_the_versions_beside_the_old_one():
-    picked = Selection(pair=("a", "b"), also=("c",))
-    assert picked.changed(pair=("b", "c")).versions == ("b", "c")
-    assert picked.without("pair") == Selection()
+    chosen = Selection(pair=("a", "b"), also=("c",))
+    assert chosen.changed(pair=("b", "c")).versions == ("b", "c")
+    assert chosen.without("pair") == Selection()
 
 
 def test_versions_beside_the_pair_are_of_its_clause():

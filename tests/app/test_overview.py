@@ -7,8 +7,8 @@ import shutil
 import numpy as np
 import pytest
 
+from components.analysis.collection.stop_words import list_stop_words
 from components.analysis.collection.tfidf import TfidfSettings, term_weights
-from components.analysis.stop_words import common_words
 from components.app.worker import comparing
 from components.corpus.article import Article
 from components.corpus.store import open_store
@@ -90,7 +90,7 @@ def reprints(tmp_path_factory):
     texts = store.texts(articles["id"])
     words = [f"{title}\n\n{texts[id]}" for id, title in articles[["id", "title"]].to_numpy()]
     # scikit-learn cuts words at apostrophes and says so of one that has any.
-    common = tuple(word for word in common_words("en") if "'" not in word)
+    common = tuple(word for word in list_stop_words("en") if "'" not in word)
     matrix = term_weights(words, TfidfSettings(stop_words=common)).matrix
     store.close()
     return url, articles["id"].tolist(), (matrix @ matrix.T).toarray()

@@ -1,1 +1,1 @@
-"""Analyses of one article: its outline, boilerplate, figures and dates."""
+"""Analyses of one article: its parts, boilerplate, figures and dates."""

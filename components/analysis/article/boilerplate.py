@@ -1,4 +1,4 @@
-"""What a corpus repeats from article to article without its being of their story."""
+"""Boilerplate: sentences known by their wording, and blocks that unrelated articles repeat."""
 
 from __future__ import annotations
 
@@ -19,18 +19,8 @@ from components.analysis.collection.shingles import (
     stock_words,
     word_keys,
 )
-from components.analysis.collection.similarity import Run
+from components.analysis.collection.similarity import MapLike
 from components.text.segment import paragraphs, sentences, words
-
-
-@dataclass(frozen=True)
-class Boilerplate:
-    """A stretch of an article that is set aside in the numbers, and why, in words for a person."""
-
-    start: int
-    end: int
-    reason: str
-
 
 _NAME = r"[^\W\d_a-z][\w.’'-]{0,30}"
 _NAMES = rf"{_NAME}(?: (?:{_NAME}|and|de|van|von|al|bin|та|і|и|et|und|y),?|, ?){{0,15}}"
@@ -91,12 +81,28 @@ _LONGEST = 200  # a longer "sentence" is such a line run together with text of t
 _EDGE = 4  # a line "By …" is a byline among so many first or last paragraphs alone
 
 
-def find_boilerplate(text: str, language: str = "en") -> list[Boilerplate]:
-    """Sentences and lines that are boilerplate by their wording, in order, none overlapping.
+# As STOCK, within one source: a desk repeats its footer in three articles already.
+_OF_ONE_SOURCE: Rules = ((3, 0.2), (6, 0.4), (8, 0.6))
+_AT_HOME = "repeated in unrelated articles of its source"
+_ANYWHERE = "repeated in many unrelated articles"
 
-    Links to other articles ("Read also …"), share lines, newsletters, "The post … appeared first
-    on …", contributors, bylines, rights, advertising, picture credits; English first, the openings
-    of some other languages as well. Meant to miss rather than to take away a sentence of the story.
+
+@dataclass(frozen=True)
+class Boilerplate:
+    """The span of a stretch of boilerplate, and why it is one, in words for the reader."""
+
+    start: int
+    end: int
+    reason: str
+
+
+def find_boilerplate(text: str, language: str = "en") -> list[Boilerplate]:
+    """Find sentences and lines that are boilerplate by their wording; in order, not overlapping.
+
+    These are links to other articles ("Read also …"), invitations to share, newsletters, "The post
+    … appeared first on …", contributors, bylines, rights, advertising and picture credits; in
+    English, and with fewer openings in some other languages. `language` is that of the sentence
+    rules. In doubt a sentence belongs to the story: some boilerplate is missed.
     """
     lines = paragraphs(text)
     edges = {*lines[:_EDGE], *lines[-_EDGE:]}
@@ -116,22 +122,16 @@ def _reason(sentence: str, alone: bool) -> str:
     return next((why for why, opening in _PATTERNS.items() if opening.match(sentence)), "")
 
 
-# As STOCK, within one source: a desk repeats its footer in three articles already.
-_OF_ONE_SOURCE: Rules = ((3, 0.2), (6, 0.4), (8, 0.6))
-
-_AT_HOME = "repeated in unrelated articles of its source"
-_ANYWHERE = "repeated in many unrelated articles"
-
-
 def find_repeated(
-    texts: Sequence[str], sources: Sequence[str] | None = None, *, run: Run = map
+    texts: Sequence[str], sources: Sequence[str] | None = None, *, run: MapLike = map
 ) -> list[list[Boilerplate]]:
-    """For each text the blocks of fifteen words or more that others repeat, in order.
+    """Find for each text the blocks of fifteen words or more that unrelated texts repeat, in order.
 
-    A block is one when articles hold it that have little else in common: three of one source that
-    share less than a fifth of their words (more, where more of them hold it), or eight of any
-    sources; so the versions of one story are no boilerplate of each other. `sources` names that of
-    each text, "" when it is unknown.
+    A block is boilerplate when texts with little else in common have it: three of one source that
+    share less than a fifth of their words (more, where more of them have it; see
+    `_OF_ONE_SOURCE`), or eight of any sources (see `STOCK`). So the versions of one story are no
+    boilerplate of each other. `sources` names the source of each text, "" when it is unknown;
+    `run` is any `map`.
     """
     keys = list(run(word_keys, texts))
     anywhere = _stock_words(keys, STOCK)
@@ -161,7 +161,7 @@ def _stock_words(keys: Sequence[Keys], rules: Rules) -> list[Mask]:
 
 
 def _spans(text: str, anywhere: Mask, at_home: Mask) -> list[Boilerplate]:
-    """One span for each unbroken block, to the end of its last word and the stop behind it."""
+    """One span for each unbroken block, up to its last word and the marks that follow that."""
     if not (anywhere.any() or at_home.any()):
         return []
     places = words(text)

@@ -1,4 +1,4 @@
-"""Words that numbers are made of, and words that stand beside them, by language."""
+"""Tables of number words, units and qualifiers, by language; the qualifier before a figure."""
 
 from __future__ import annotations
 
@@ -107,10 +107,10 @@ _REACH = 24
 
 
 def qualifier_before(text: str, start: int, language: str = "") -> tuple[Span, str]:
-    """The words that qualify the number at `start` (as many as), and their sign.
+    """The span of the words that qualify the number at `start` ("as many as"), and their sign.
 
-    The longest that end right before the number, in `language` or, without one, in any that has
-    rules; without such words an empty span at the number and "".
+    The longest listed words that end right before the number, in `language`, or in any language of
+    `QUALIFIERS` where that is "". Without such words an empty span at `start`, and "".
     """
     at = max(0, start - _REACH)
     found = _qualifiers(language).search(text, at, start)
@@ -120,7 +120,7 @@ def qualifier_before(text: str, start: int, language: str = "") -> tuple[Span, s
 
 
 def sign_of(words: str) -> str:
-    """The sign of words that qualify a number, in any language with rules; "" of other words."""
+    """The sign of a qualifier in any language of `QUALIFIERS`; "" for other words."""
     return _signs("").get(" ".join(fold(words).split()), "")
 
 

@@ -1,17 +1,19 @@
-"""Numbers in texts: how many of what, how much money, what share; and where two texts differ."""
+"""Figures: the numbers of a text with value, unit and what they count; the facts of an article."""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import astuple, dataclass, fields
+from datetime import date
 from functools import cache
+from typing import Any
 
 import pandas as pd
 from babel import Locale, UnknownLocaleError, numbers
 
-from components.analysis.article.dates import find_dates
+from components.analysis.article.dates import stack_found
 from components.analysis.article.figure_words import (
     ACTIONS,
     CURRENCIES,
@@ -22,11 +24,21 @@ from components.analysis.article.figure_words import (
     UNITS,
     qualifier_before,
 )
-from components.analysis.pair.alignment import Alignment
+from components.text.date_expressions import FoundDate, find_dates
 from components.text.digit_grouping import join_groups
-from components.text.normalisation import fold
-from components.text.segment import Span
 from components.text.stop_words import FUNCTION_WORDS
+
+VERSION = "facts 3"
+_TYPES = {
+    "start": "int64",
+    "end": "int64",
+    "text": "str",
+    "value": "float64",
+    "high": "float64",
+    "unit": "str",
+    "counts": "str",
+    "qualifier": "str",
+}
 
 # 1,200.5 or 1 200,5 (as `join_groups` writes it) or 3.5; no number is longer than this.
 _NUMBER = (
@@ -41,16 +53,17 @@ _SYMBOL = re.compile(r"(?:US)?([$€£₴₽¥])", re.IGNORECASE)
 _UNIT = re.compile(r"[ \xa0-]?(%|per cent\b|[^\W\d_]+)")
 _OF = re.compile(r" of (?:the |all |its |their |his |her )?")
 _NOT_COUNTED = frozenset({"killed", "wounded", "injured", "dead", "missing"})
-_COLUMNS = ["first", "second", "counts", "unit", "difference", "first_sentence", "second_sentence"]
 
 
 @dataclass(frozen=True)
 class Figure:
-    """A number in a text: `value` in whole units (2.5 million is 2500000.0), `high` for a range.
+    """A number in a text.
 
-    `unit` is a currency (USD), `%`, a measure (km) or '' for a count; `counts` the words for what
-    is counted ('' when they are not plain). `qualifier` is one of `>`, `>=`, `<`, `<=`, `~` or ''.
-    The span covers the number with its sign, scale and unit, not its qualifier.
+    `start` and `end` span the number with its sign, scale and unit, without its qualifier; `text`
+    is what stands there. `value` is in whole units (2.5 million is 2500000.0), `high` the other end
+    of a range. `unit` is a currency (`USD`), `%`, a measure (`km`) or "" for a count; `counts` up
+    to three words for what is counted, "" where that is not plain. `qualifier` is `>`, `>=`, `<`,
+    `<=`, `~` or "".
     """
 
     start: int
@@ -64,10 +77,11 @@ class Figure:
 
 
 def find_figures(text: str, language: str = "en") -> list[Figure]:
-    """Numbers in order, in digits or in English words; no dates, times, ordinals or parts of names.
+    """Find the figures of a text, in order, not overlapping; in digits or in English words.
 
-    “One” in words and single figures without anything counted are left out: they are seldom
-    figures. Linear in the length of the text.
+    Dates, times, ordinals and numbers in names are none. “One” in words and numbers below ten with
+    neither a unit nor a thing counted are left out, for they seldom tell how many. Linear in the
+    length of the text.
     """
     taken = [(one.start, one.end) for one in find_dates(text, None, language)]
     starts = [start for start, _ in taken]
@@ -84,83 +98,39 @@ def find_figures(text: str, language: str = "en") -> list[Figure]:
     return found
 
 
-def contradictions(
-    alignment: Alignment,
-    language: str = "en",
-    figures: tuple[Sequence[Figure], Sequence[Figure]] | None = None,
-) -> pd.DataFrame:
-    """Figures in linked sentences that count the same and differ, side by side.
+@dataclass(frozen=True)
+class Facts:
+    """The figures and dates of one article, each in the order of the text."""
 
-    Columns: `first`, `second` (the figures), `counts`, `unit`, `difference` (`value`, or
-    `qualifier` where only “more than” and the like differ) and the spans `first_sentence`,
-    `second_sentence`. A figure that only one side has is no contradiction. `figures` are those of
-    both texts where they are known already.
+    figures: tuple[Figure, ...]
+    dates: tuple[FoundDate, ...]
+
+
+def read_facts(text: str, published: date | None, language: str = "en") -> dict[str, Any]:
+    """The facts of one article ready for JSON: lists of the fields of `Figure` and `FoundDate`.
+
+    Keys `figures` and `dates`. `published` is the day from which "on Monday" is counted.
     """
-    first, second = figures or (
-        find_figures(alignment.first_text, language),
-        find_figures(alignment.second_text, language),
+    return {
+        "figures": [astuple(one) for one in find_figures(text, language)],
+        "dates": [astuple(one) for one in find_dates(text, published, language)],
+    }
+
+
+def facts_of(found: Mapping[str, Any]) -> Facts:
+    """The facts that `read_facts` wrote."""
+    return Facts(
+        tuple(Figure(*one) for one in found["figures"]),
+        tuple(FoundDate(*one) for one in found["dates"]),
     )
-    rows = []
-    for link in alignment.links:
-        spans = [alignment.first[number] for number in link.first]
-        other_spans = [alignment.second[number] for number in link.second]
-        pairs = _pairs(_within(first, spans), _within(second, other_spans))
-        for one, other in pairs:
-            difference = _difference(one, other)
-            if difference:
-                sentences = (_around(one, spans), _around(other, other_spans))
-                counts = one.counts or other.counts
-                rows.append((one, other, counts, one.unit, difference, *sentences))
-    return pd.DataFrame(rows, columns=_COLUMNS)
 
 
-def _within(figures: Sequence[Figure], spans: Sequence[Span]) -> list[Figure]:
-    starts = [figure.start for figure in figures]
-    return [
-        figure
-        for start, end in spans
-        for figure in figures[bisect_right(starts, start - 1) : bisect_right(starts, end - 1)]
-    ]
+def figure_table(facts: Mapping[str, Mapping[str, Any]]) -> pd.DataFrame:
+    """One row for each figure: `article` and the fields of `Figure` (`high` is NaN for none).
 
-
-def _around(figure: Figure, spans: Sequence[Span]) -> Span:
-    return next(span for span in spans if span[0] <= figure.start < span[1])
-
-
-def _pairs(first: Sequence[Figure], second: Sequence[Figure]) -> Iterator[tuple[Figure, Figure]]:
-    """Figures of the same unit and the same thing; equal ones are paired before others."""
-    free = list(second)
-    left = []
-    for one in first:
-        fitting = (other for other in free if _is_same_thing(one, other))
-        same = next((other for other in fitting if not _difference(one, other)), None)
-        if same:
-            free.remove(same)
-        else:
-            left.append(one)
-    for one in left:
-        best = next((other for other in free if _is_same_thing(one, other)), None)
-        if best:
-            free.remove(best)
-            yield one, best
-
-
-def _is_same_thing(one: Figure, other: Figure) -> bool:
-    if one.unit != other.unit:
-        return False
-    if not one.counts and not other.counts:
-        return one.unit != ""
-    return bool(_heads(one.counts) & _heads(other.counts))
-
-
-def _heads(counts: str) -> set[str]:
-    return {fold(word).removesuffix("s") for word in counts.split()}
-
-
-def _difference(one: Figure, other: Figure) -> str:
-    if (one.value, one.high) != (other.value, other.high):
-        return "value"
-    return "qualifier" if one.qualifier != other.qualifier else ""
+    `facts` are results of `read_facts` by article id. Without figures the table has no rows.
+    """
+    return stack_found(facts, "figures", [field.name for field in fields(Figure)], _TYPES)
 
 
 @cache
@@ -204,7 +174,7 @@ def _figure(text: str, found: re.Match[str], language: str) -> Figure | None:
 
 
 def _digits(written: str, language: str) -> float:
-    """The value of a number: 1,200 has a mark of thousands in English, of decimals in Russian."""
+    """The value of a number in digits: 1,200 is 1200 in English and 1.2 in Russian."""
     plain = written.replace("\u202f", "").replace("\xa0", "")
     marks = [sign for sign in plain if sign in ",."]
     grouped = marks[:1] == [_grouping(language)] and re.fullmatch(r"\d{1,3}[,.]\d{3}", plain)
@@ -217,7 +187,7 @@ def _digits(written: str, language: str) -> float:
 
 @cache
 def _grouping(language: str) -> str:
-    """What parts the thousands in this language, by CLDR; "" when it is not known."""
+    """The sign between thousands in this language, by Unicode CLDR; "" when it is not known."""
     try:
         return numbers.get_group_symbol(Locale.parse(language))
     except (ValueError, UnknownLocaleError):
@@ -232,7 +202,7 @@ def _worded(written: str) -> float:
 
 
 def _unit(text: str, start: int, end: int) -> tuple[str, int]:
-    """The unit, and where the words for what is counted begin."""
+    """The unit, and the offset from which the words for what is counted are read."""
     symbol = _SYMBOL.match(text, start)
     if symbol:
         return CURRENCIES[symbol[1]], end
@@ -248,7 +218,7 @@ def _unit(text: str, start: int, end: int) -> tuple[str, int]:
 
 
 def _counted(text: str, at: int, unit: str) -> str:
-    """Up to three words for what is counted; after a unit those that “of” leads to."""
+    """Up to three words for what is counted; after a unit, those that follow “of”."""
     if unit or text.startswith(" of ", at):
         leads = _OF.match(text, at)
         if not leads:

@@ -1,4 +1,4 @@
-"""The parts of an article: its headline, what is quoted in it, its boilerplate, and its prose."""
+"""Outline of an article: where sentences and lead begin, and its parts, which count or do not."""
 
 from __future__ import annotations
 
@@ -13,20 +13,28 @@ from components.analysis.settings import Settings
 from components.text.segment import Span, paragraphs, sentences
 
 VERSION = "outline 1"
+# The parts of an article, in the order in which they are shown.
+ALL_PARTS = ("headline", "quotations", "boilerplate", "prose")
+_MARKS = frozenset("\"'“”„‟‘’‚‛«»‹›「」『』＂")
 
 
 def outline(text: str, language: str = "en") -> dict[str, Any]:
-    """`sentences`: where each begins; `lead`: where the first paragraph ends. Ready for JSON."""
+    """The outline of a text, ready for JSON.
+
+    `sentences`: the offset at which each begins; `lead`: the end of the first paragraph. An empty
+    text has no sentences and a lead that ends at 0.
+    """
     ends = [end for _, end in paragraphs(text)]
     starts = [start for start, _ in sentences(text, language)]
     return {"sentences": starts, "lead": ends[0] if ends else 0}
 
 
 def locate(places: pd.DataFrame, outlines: Mapping[str, Mapping[str, Any]]) -> pd.DataFrame:
-    """The rows with `sentence` (number in the article) and `lead` (in its first paragraph).
+    """The rows of `places` with `sentence` (its number in the article) and `lead` (a truth value).
 
-    `places` has columns `article` (an id) and `start`, the rows of an article in one run; an
-    article without an outline counts as one sentence.
+    `places` has columns `article` (an id) and `start` (an offset), the rows of one article one
+    after the other; `outlines` are results of `outline` by id. An article without an outline counts
+    as one sentence outside the lead.
     """
     articles = places["article"].astype(str).to_numpy()
     starts = places["start"].to_numpy()
@@ -45,14 +53,11 @@ def _numbers(sentences: Sequence[int], starts: np.ndarray) -> np.ndarray:
     return np.maximum(np.searchsorted(sentences, starts, side="right") - 1, 0)
 
 
-NAMES = ("headline", "quotations", "boilerplate", "prose")
-
-
 @dataclass(frozen=True)
 class Parts:
-    """An article by its parts: spans of `text`, in order; all the rest of it is prose.
+    """An article with the spans of its parts in `text`, in order; what is in none of them is prose.
 
-    Quotations are told with their marks. Where a quotation stands in boilerplate it is boilerplate.
+    A quotation includes its quotation marks; inside boilerplate it counts as boilerplate.
     """
 
     headline: str
@@ -61,7 +66,7 @@ class Parts:
     boilerplate: tuple[Span, ...] = ()
 
     def words_of(self, part: str) -> str:
-        """The text of one of `NAMES`; of a part inside `text`, all else blanked."""
+        """The words of one of `ALL_PARTS`: the headline, or `text` with everything else blanked."""
         if part == "headline":
             return self.headline
         if part == "boilerplate":
@@ -72,11 +77,8 @@ class Parts:
         return blank(without_lines, self.quotations)
 
 
-_MARKS = frozenset("\"'“”„‟‘’‚‛«»‹›「」『』＂")
-
-
 def with_marks(text: str, span: Span) -> Span:
-    """A quotation with the marks around it, where they stand."""
+    """The span of a quotation with the quotation marks around it, where there are any."""
     start, end = span
     if start and text[start - 1] in _MARKS:
         start -= 1
@@ -86,12 +88,12 @@ def with_marks(text: str, span: Span) -> Span:
 
 
 def counting_parts(settings: Settings) -> tuple[str, ...]:
-    """Those of `NAMES` that count."""
-    return tuple(name for name in NAMES if name not in settings.without)
+    """Those of `ALL_PARTS` that count."""
+    return tuple(name for name in ALL_PARTS if name not in settings.without)
 
 
 def set_aside(parts: Parts, settings: Settings) -> tuple[Span, ...]:
-    """The spans of the text that do not count, in order."""
+    """The spans of `parts.text` that do not count, in order; they may overlap."""
     spans: list[Span] = []
     for name in ("quotations", "boilerplate"):
         if name in settings.without:
@@ -100,17 +102,17 @@ def set_aside(parts: Parts, settings: Settings) -> tuple[Span, ...]:
 
 
 def counted_text(parts: Parts, settings: Settings) -> str:
-    """The text with what does not count blanked: of the same length, so every offset holds."""
+    """The text with what does not count blanked; of the same length, so every offset holds."""
     return blank(parts.text, set_aside(parts, settings))
 
 
 def counted_headline(parts: Parts, settings: Settings) -> str:
-    """The headline, or nothing when it does not count."""
+    """The headline; "" when it does not count."""
     return "" if "headline" in settings.without else parts.headline
 
 
 def blank(text: str, spans: Iterable[Span]) -> str:
-    """The text with spaces in place of every letter of the spans; line ends stay."""
+    """The text with a space for each character of the spans; ends of lines stay."""
     pieces, behind = [], 0
     for start, end in sorted(spans):
         start = max(start, behind)
@@ -123,7 +125,7 @@ def blank(text: str, spans: Iterable[Span]) -> str:
 
 
 def keep(text: str, spans: Iterable[Span]) -> str:
-    """The text with everything but the spans blanked."""
+    """The text with everything outside the spans blanked."""
     others, behind = [], 0
     for start, end in sorted(spans):
         others.append((behind, max(start, behind)))
@@ -132,7 +134,7 @@ def keep(text: str, spans: Iterable[Span]) -> str:
 
 
 def put_back(parts: Parts, spans: Iterable[Span]) -> Parts:
-    """The same parts with the boilerplate that overlaps any of these spans made prose again."""
+    """The parts with the boilerplate that overlaps any of these spans made prose again."""
     back = list(spans)
     left = tuple(
         line

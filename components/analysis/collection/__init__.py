@@ -1,1 +1,1 @@
-"""Analyses of a whole corpus: term weights, similarity, reuse, families, lineage, keyness."""
+"""Analyses of a corpus: term weights, similarity, reuse, families, lineage, keyness, words."""

@@ -1,4 +1,4 @@
-"""Every place of a term with the words around it (KWIC, keyword in context)."""
+"""Concordance (KWIC, keyword in context): the places of a term, found and sorted by context."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _NEAR = 3
 
 @dataclass(frozen=True)
 class Places:
-    """Where a term stands: for each place the numbers of its first and last word in the table."""
+    """The places of a term: for each the numbers of its first and last word in the word table."""
 
     first: Numbers
     last: Numbers
@@ -30,14 +30,15 @@ class Places:
         return len(self.first)
 
     def take(self, which: NDArray[np.integer] | NDArray[np.bool_] | slice) -> Places:
-        """Some of the places, in the order asked for."""
+        """Some of the places, in the order of `which`."""
         return Places(self.first[which], self.last[which])
 
 
 def read_term(written: str) -> Words | None:
-    """What is meant by a term: words side by side in all their forms; None when there is no word.
+    """Read a term as it is typed: words in a row, in all their forms; None without a word.
 
-    In "quotation marks" they are meant as they are written; with * at the end the last may go on.
+    In "quotation marks" the words are meant as they are written; with * at the end the last word is
+    a beginning.
     """
     bare = written.strip()
     prefix = bare.endswith("*")
@@ -49,18 +50,21 @@ def read_term(written: str) -> Words | None:
 
 
 def as_query(written: str) -> str:
-    """The search that finds the articles with a term; empty when there is no word in it."""
+    """The search query that finds the articles with a term; "" without a word."""
     term = read_term(written)
     if term is None:
         return ""
     if term.exact:
         return f'"{" ".join(term.words)}"' + ("*" if term.prefix else "")
-    # The search takes words joined by a hyphen as standing side by side, in all their forms.
+    # The search takes words joined by a hyphen as neighbours, in all their forms.
     return "-".join(term.words)
 
 
 def find_places(table: WordTable, written: str, languages: Iterable[str]) -> Places:
-    """Every place of a term, in the order of the table; `languages` are those of the library."""
+    """Find every place of a term, in the order of the table; empty without one.
+
+    `languages` are those of the library.
+    """
     term = read_term(written)
     if term is None or not len(table.forms):
         return _no_places()
@@ -88,7 +92,10 @@ def _find(table: WordTable, phrase: Phrase) -> Places:
 def places_of_spans(
     table: WordTable, articles: Sequence[str], starts: Sequence[int], ends: Sequence[int]
 ) -> Places:
-    """The places of spans, such as the mentions of an entity; spans without a word are left out."""
+    """The places of spans, such as the mentions of an entity, in the order of the table.
+
+    Article ids, starts and ends, one for each span. Spans without a word are left out.
+    """
     found = []
     for article, start, end in zip(articles, starts, ends, strict=True):
         row = table.row_of.get(article)
@@ -110,12 +117,12 @@ def articles_of(table: WordTable, places: Places) -> Numbers:
 
 
 def sort_places(table: WordTable, places: Places, order: str, articles: pd.DataFrame) -> Places:
-    """Bring places into one of `ORDERS`.
+    """Sort places by one of `ORDERS`.
 
-    `articles` has `published` and `source`, a row for each article of the table. "left 2" goes by
-    the second word before the place, in the alphabet, and where it is the same by the nearer and
-    the farther; places without such a word come first. Among equals the order of the table stays.
-    Raises ValueError for an unknown order.
+    `articles` has `published` and `source`, one row for each article of the table. "left 2" sorts
+    by the second word before the place in alphabetical order, then by the nearer and the farther
+    one; places without such a word are first. Equal places keep the order of the table. Raises
+    ValueError for an unknown order.
     """
     if order not in ORDERS:
         raise ValueError(f"{order!r} is not one of {', '.join(ORDERS)}")
@@ -132,7 +139,7 @@ def sort_places(table: WordTable, places: Places, order: str, articles: pd.DataF
 
 
 def _neighbours(table: WordTable, places: Places, side: str, step: int) -> NDArray[np.int32]:
-    """The place in the alphabet of the word so many steps away, -1 where the article ends."""
+    """The alphabetical rank of the word so many steps away, -1 beyond the end of the article."""
     here = places.first if side == "left" else places.last
     there = here - step if side == "left" else here + step
     inside = (there >= 0) & (there < len(table.forms))
@@ -142,7 +149,7 @@ def _neighbours(table: WordTable, places: Places, side: str, step: int) -> NDArr
 
 
 def forms_found(table: WordTable, places: Places, most: int = 6) -> list[str]:
-    """The ways in which a term is written at its places, the most used first, case apart."""
+    """The forms of a term at its places, the most frequent first, in lower case."""
     single = places.first[places.first == places.last]
     used = np.bincount(table.forms[single], minlength=1)
     order = np.argsort(-used, kind="stable")[: np.count_nonzero(used)]
@@ -151,7 +158,7 @@ def forms_found(table: WordTable, places: Places, most: int = 6) -> list[str]:
 
 
 def spans(table: WordTable, places: Places) -> pd.DataFrame:
-    """The places in the texts: columns `article` (id), `start`, `end`, in the same order."""
+    """The places as spans: columns `article` (id), `start`, `end`, in the same order."""
     ends = table.starts[places.last] + table.lengths[table.forms[places.last]]
     return pd.DataFrame(
         {

@@ -1,4 +1,4 @@
-"""Every sentence of a family of versions, and what each version made of it."""
+"""Families of articles that share text, and the table of their sentences by version."""
 
 from __future__ import annotations
 
@@ -18,12 +18,13 @@ USUAL_SHARE = 30  # per cent
 
 
 def families(pairs: pd.DataFrame, threshold: float = USUAL_SHARE / 100) -> pd.DataFrame:
-    """Group the articles that are joined by pairs sharing at least `threshold` of the shorter.
+    """Group the articles that are joined by pairs with a share of at least `threshold`.
 
-    `pairs` has columns `a`, `b` (any kind of id) and `a_in_b`, `b_in_a`, of which the larger
-    counts. Columns `article` and `family` (from 0, the largest first, among equals by the first
-    article in `pairs`), in this order; an article that stands alone is in none. Two articles of a
-    family need not share text with each other, only with others of it.
+    `pairs` has columns `a`, `b` (ids of any type) and `a_in_b`, `b_in_a`, of which the larger
+    counts. Columns `article` and `family` (from 0, the largest first, equal ones by the first
+    article in `pairs`), in this order. An article without such a pair is in no family; without any
+    there are no rows. Two articles of a family need not share text with each other, only with
+    others in it.
     """
     joined = pairs[pairs[["a_in_b", "b_in_a"]].max(axis=1) >= threshold]
     codes, articles = pd.factorize(pd.concat([joined["a"], joined["b"]], ignore_index=True))
@@ -44,12 +45,12 @@ def count_families(members: pd.DataFrame) -> int:
 def describe_families(
     members: pd.DataFrame, pairs: pd.DataFrame, published: Mapping[object, date | None]
 ) -> pd.DataFrame:
-    """One row a family: `size`, `first`, `last`, `days` and `overlap`.
+    """One row for each family: `size`, `first`, `last`, `days` and `overlap`.
 
-    `members` is what `families` gives, `pairs` what it was given. `first` and `last` are the dates
-    of its articles (None when no date is known), `days` the days between them (NA), `overlap` the
-    mean over all pairs of members of the larger share, 0 where two share nothing: 1 for copies,
-    near 0 where articles are chained by passages.
+    `members` is the result of `families` for `pairs`. `first` and `last` are the dates of its
+    articles (None when no date is known), `days` the number of days between them (NA then);
+    `overlap` is the mean of the larger share over all pairs of members, 0 where two share nothing:
+    1 for copies, near 0 where articles are only joined in a chain.
     """
     family_of = members.set_index("article")["family"]
     own = pairs.assign(family=pairs["a"].map(family_of), other=pairs["b"].map(family_of))
@@ -74,10 +75,10 @@ def describe_families(
 
 
 def closest_pairs(pairs: pd.DataFrame) -> pd.DataFrame:
-    """Of these pairs as few as join all that hang together: for each article its strongest ties.
+    """As few of these pairs as still join every family, those with the largest shares.
 
     `pairs` as for `families`. The rows of a maximum spanning forest over the larger share of each
-    pair (Kruskal), strongest first: one fewer a family than it has articles, no circle.
+    pair (Kruskal), largest first: a family of n articles has n - 1 of them.
     """
     # Here, because the dashboard opens before SciPy is loaded.
     from scipy.sparse import coo_array
@@ -94,19 +95,21 @@ def closest_pairs(pairs: pd.DataFrame) -> pd.DataFrame:
 
 
 Pair = tuple[int, int]
-Place = tuple[int, int]  # version, number of the sentence
+Node = tuple[int, int]  # version, number of the sentence
 Row = dict[int, list[int]]  # for each version its sentences, which stand side by side
 
 
 def sentence_table(order: Sequence[int], alignments: Mapping[Pair, Alignment]) -> pd.DataFrame:
-    """One cell for each sentence of the family and each version, rows in reading order.
+    """Put the sentences of a family in rows, one cell for each row and version.
 
-    `order` names the versions, likely sources first; `alignments` has pairs of them. Columns `row`
-    (from 0), `version`, `state` and the span `start`, `end` in the version's text, NA where the
-    sentence is absent. `state` is `first` in the version that has it first, then `same` (but for
-    case, space and punctuation style), `edited`, each by comparison with `first`, or `absent`.
-    Sentences stand in one row when alignments link them, also by way of other versions; equal ones
-    are joined first, and two sentences of one version only when they are neighbours.
+    `order` names the versions, likely givers first; `alignments` has pairs of them. Columns `row`
+    (from 0, in the order of reading), `version`, `state` and the span `start`, `end` in the text of
+    the version, NA where the sentence is absent. `state` is `first` in the first version with the
+    sentence; in the others `same` (equal but for case, space and punctuation style), `edited` or
+    `absent`.
+
+    Sentences are in one row when alignments link them, also by way of other versions. Equal ones
+    are joined first; two sentences of one version only when they are neighbours.
     """
     texts, spans = _versions(alignments)
     rows = _reading_order(order, spans, _join_links(spans, alignments))
@@ -129,9 +132,9 @@ def _versions(
 
 def _join_links(
     spans: Mapping[int, list[Span]], alignments: Mapping[Pair, Alignment]
-) -> dict[Place, Row]:
-    """The row in which each sentence stands."""
-    row_of: dict[Place, Row] = {
+) -> dict[Node, Row]:
+    """The row of each sentence."""
+    row_of: dict[Node, Row] = {
         (version, place): {version: [place]}
         for version, sentences in spans.items()
         for place in range(len(sentences))
@@ -150,7 +153,7 @@ def _surest_first(alignments: Mapping[Pair, Alignment]) -> Iterator[tuple[Pair, 
     )
 
 
-def _join(row_of: dict[Place, Row], row: Row, other: Row) -> None:
+def _join(row_of: dict[Node, Row], row: Row, other: Row) -> None:
     if row is other:
         return
     for version in row.keys() & other.keys():
@@ -164,9 +167,9 @@ def _join(row_of: dict[Place, Row], row: Row, other: Row) -> None:
 
 
 def _reading_order(
-    order: Sequence[int], spans: Mapping[int, list[Span]], row_of: Mapping[Place, Row]
+    order: Sequence[int], spans: Mapping[int, list[Span]], row_of: Mapping[Node, Row]
 ) -> list[Row]:
-    """The rows of the first version in its order; what another adds follows what it comes after."""
+    """The rows in the order of the first version; what another adds follows the row before it."""
     rows: list[Row] = []
     placed: set[int] = set()
     for version in order:
@@ -183,7 +186,7 @@ def _reading_order(
 
 
 def _find(rows: Sequence[Row], wanted: Row, near: int) -> int:
-    """Where a row stands; most often it is the one `near`, so the search begins there."""
+    """The index of a row; most often it is `near`, so the search begins there."""
     places = chain(range(near, len(rows)), range(near))
     return next(place for place in places if rows[place] is wanted)
 

@@ -1,4 +1,4 @@
-"""Which words set some articles apart from others (keyness)."""
+"""Keyness: which words are more frequent in some articles than in others."""
 
 from __future__ import annotations
 
@@ -22,27 +22,27 @@ _COLUMNS = ["term", "first", "second", "log_ratio", "log_likelihood", "p", "q", 
 def keyness(
     first: NDArray[np.integer], second: NDArray[np.integer], *, least: int = LEAST_COUNT
 ) -> pd.DataFrame:
-    """Compare how often each term stands in two sets of articles.
+    """Compare how frequent each term is in two sets of articles.
 
-    `first` and `second` hold the counts of the same terms, all terms of either set included, for
-    their sums are the sizes that the counts are measured by. Columns, the surest first:
+    `first` and `second` have the counts of the same terms, of all terms in either set, because
+    their sums are taken for the sizes of the sets. Columns, largest `log_likelihood` first:
 
-    - `term`: its place in the counts; `first`, `second`: its counts. Terms with fewer than `least`
-      in both together are left out.
-    - `log_ratio`: how many times the relative frequency in the first doubles that in the second,
-      log2((a / A) / (b / B)); 1 is twice as frequent, -1 half; a count of 0 is taken as 0.5 (A.
-      Hardie, "Log Ratio: an informal introduction", 2014).
+    - `term`: the position in the counts; `first`, `second`: its counts. Terms with fewer than
+      `least` in both sets together are left out.
+    - `log_ratio`: how many times the relative frequency in the first set doubles that in the
+      second, log2((a / A) / (b / B)); 1 is twice as frequent, -1 half; a count of 0 is taken as
+      0.5 (A. Hardie, "Log Ratio: an informal introduction", 2014).
     - `log_likelihood`: G2 = 2 (a ln(a / E1) + b ln(b / E2)), where E1 and E2 are the counts
-      expected if the word were equally frequent in both, A (a + b) / (A + B) and likewise for B (P.
-      Rayson and R. Garside 2000, after T. Dunning 1993). It grows with the evidence, not with the
-      effect.
+      expected if the word were equally frequent in both, A (a + b) / (A + B) and likewise for B
+      (P. Rayson and R. Garside 2000, after T. Dunning 1993). It grows with the evidence, not with
+      the effect.
     - `p`: the chance of such a G2 with no difference (chi-squared, one degree of freedom); `q`:
-      what share of the terms up to here is expected to be there by chance (Y. Benjamini and Y.
-      Hochberg 1995); `corrected`: p times the number of terms compared, at most 1 (Bonferroni).
+      the share of false finds to expect among the terms up to here (Y. Benjamini and Y. Hochberg
+      1995); `corrected`: p times the number of terms compared, at most 1 (Bonferroni).
 
-    The test takes every word as drawn on its own, while words come in bursts, so p is too small:
-    good for ranking, no proof. When either set has fewer than `LEAST_WORDS` words there is too
-    little to tell, and the table is empty.
+    The test treats every word as drawn independently, but words come in bursts, so p is too small:
+    good for ranking, no proof. When either set has fewer than `LEAST_WORDS` words the table has no
+    rows.
     """
     sizes = float(first.sum()), float(second.sum())
     if min(sizes) < LEAST_WORDS:
@@ -68,10 +68,10 @@ def keyness(
 
 @dataclass(frozen=True)
 class Apart:
-    """What sets some articles apart: `words` is what `set_apart` gives.
+    """How the words of selected articles differ from those of the others.
 
-    `sizes` are the words of the selected articles and of the others, `selected` and `others` how
-    many articles they are.
+    `words`: the result of `set_apart`. `sizes`: the number of words in the selected articles and in
+    the others. `selected`, `others`: the numbers of articles.
     """
 
     words: pd.DataFrame
@@ -83,9 +83,10 @@ class Apart:
 def compare_with_others(
     table: WordTable, articles: pd.DataFrame, selected: Collection[str]
 ) -> Apart:
-    """Compare the selected articles (ids) with all others of their languages.
+    """Compare the selected articles (ids) with all others in the same languages.
 
-    `articles` has `id` and `language`. Against other languages every word would be distinctive.
+    `articles` has `id` and `language`. Compared with other languages every word would be
+    distinctive.
     """
     known = articles[articles["id"].isin(table.row_of)]
     is_in = known["id"].isin(set(selected))
@@ -99,11 +100,12 @@ def compare_with_others(
 
 
 def set_apart(table: WordTable, first: Numbers, second: Numbers) -> pd.DataFrame:
-    """What `keyness` finds between two sets of articles, by their numbers in the table.
+    """The keyness of the words in two sets of articles, given by their numbers in the table.
 
-    Further columns: `word` (the term as it is written most), `common` (a function word),
-    `first_articles`, `second_articles` (in how many of each set it stands). A word that one single
-    article of three or more has is left out: it tells of the article, not of the set.
+    Columns of `keyness` and: `word` (the most frequent form of the term), `common` (a stop word),
+    `first_articles`, `second_articles` (how many articles of each set have it). A word that one
+    single article of a set of three or more has is left out: it is typical of the article, not of
+    the set.
     """
     counts = [table.counts[rows] for rows in (first, second)]
     size = len(table.labels)

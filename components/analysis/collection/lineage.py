@@ -1,4 +1,4 @@
-"""Who takes text from whom: pairs that share text, each with a taker and a giver."""
+"""Lineage: who took text from whom, in one family of versions and over the whole library."""
 
 from __future__ import annotations
 
@@ -13,29 +13,36 @@ import pandas as pd
 
 from components.analysis.collection.families import sentence_table
 from components.analysis.collection.reuse import reused_pairs
-from components.analysis.collection.similarity import Run
+from components.analysis.collection.similarity import MapLike
 from components.analysis.pair.alignment import Alignment, align
 from components.analysis.pair.direction import Direction
 
 Pair = tuple[int, int]
 
+VERSION = "2"
+COLUMNS = ["taker", "giver", "taker_source", "giver_source", "share", "how", "sure"]
+NO_VERDICTS = pd.DataFrame({name: pd.Series(dtype=str) for name in ("a", "b", "verdict", "sure")})
 MOST_VERSIONS = 60
 # Up to so many versions each is aligned with every other; above, with those it shares most with.
 _FEW = 24
 _PARTNERS = 8
-# A version that has less of any earlier one has no source in the family.
+# A version with a smaller share of any earlier one has no giver in the family.
 LEAST_SHARE = 0.1
+# Arguing costs an alignment, some 10 to 100 ms; the closest pairs are argued beforehand.
+MOST_ARGUED = 400
+LEAST_TAKEN = 0.2
 
 
 @dataclass(frozen=True)
 class Lineage:
     """What is known of the descent of a family.
 
-    `order`: the versions (numbers of the texts given), likely sources first. `steps`: columns
-    `source`, `version`, `share` (of the version's words that stand in the source, 0 to 1), `kept`
-    (of the source's words that stand in the version) and `leaning` (how surely the version took
-    from the source: 1 sure, 0 cannot tell, below 0 against the order); at most one row a version.
-    `sentences`: see `sentence_table`. `left_out`: versions above the sixty that were looked at.
+    `order`: the versions (numbers of the texts given), likely givers first. `steps`: at most one
+    row for each version, columns `source` (the version it was taken from), `version`, `share` (of
+    the words of the version that are in that one, 0 to 1), `kept` (of the words of that one that
+    are in the version) and `leaning` (how sure the direction is: 1 sure, 0 cannot tell, below 0
+    against the order). `sentences`: the result of `sentence_table`. `left_out`: the versions beyond
+    the sixty that were compared.
     """
 
     order: list[int]
@@ -45,12 +52,12 @@ class Lineage:
 
 
 def align_versions(
-    texts: Sequence[str], *, language: str = "en", run: Run = map
+    texts: Sequence[str], *, language: str = "en", run: MapLike = map
 ) -> dict[Pair, Alignment]:
-    """Align the versions of a family with each other, keys (a, b) with a < b.
+    """Align the versions of a family with each other; keys (a, b) with a < b.
 
     Up to 24 versions every pair; above, each version with the eight it shares most with, among
-    equals those that stand first: so give the versions by date.
+    equals the first ones: so give the versions by date. `run` is any `map`.
     """
     pairs = list(combinations(range(len(texts)), 2))
     if len(texts) > _FEW:
@@ -73,12 +80,12 @@ def trace(
 ) -> Lineage:
     """Argue the descent of the versions of one family.
 
-    `published` has a date or None for each version, `alignments` is what `align_versions` gives,
-    and `leanings` says for a pair (a, b), a < b, how surely b took from a: from 1 over 0 (cannot
-    tell, also for a pair that is not there) to -1 (a took from b). Where they cannot tell the
-    earlier day goes first; without dates the order of the versions stands. A version's source is
-    the version before it in `order` that holds most of its words. Above sixty versions the first
-    by date are looked at and the others are named in `left_out`.
+    `published` has a date or None for each version; `alignments` is the result of `align_versions`;
+    `leanings` says for a pair (a, b), a < b, how surely b took from a: from 1 over 0 (cannot tell,
+    also for a pair that is not in it) to -1 (a took from b). Where that is 0 the earlier day is
+    first; without dates the order of the versions stays. The giver of a version is the one before
+    it in `order` that has most of its words. Above sixty versions the first by date are compared
+    and the others named in `left_out`.
     """
     by_day = sorted(range(len(published)), key=lambda v: (published[v] or date.max, v))
     versions, left_out = sorted(by_day[:MOST_VERSIONS]), sorted(by_day[MOST_VERSIONS:])
@@ -97,7 +104,7 @@ def trace(
 
 
 def _shares(alignments: Mapping[Pair, Alignment]) -> dict[Pair, float]:
-    """For (a, b) the share of the words of a that stand in b."""
+    """For (a, b) the share of the words of a that are in b."""
     shares = {(a, b): one.a_in_b for (a, b), one in alignments.items()}
     return shares | {(b, a): one.b_in_a for (a, b), one in alignments.items()}
 
@@ -108,9 +115,9 @@ def _order(
     shares: Mapping[Pair, float],
     leanings: Mapping[Pair, float],
 ) -> list[int]:
-    """Versions by how many others they likely precede, weighed by what the two share.
+    """The versions by how many others they likely precede, weighted by the text they share.
 
-    So one contradiction among many pairs does not turn the order over.
+    So one contradiction among many pairs does not reverse the order.
     """
     ahead = dict.fromkeys(versions, 0.0)
     for a, b in combinations(versions, 2):
@@ -137,51 +144,43 @@ def _step(
     share, place = max(found, default=(0.0, 0))
     if share < LEAST_SHARE:
         return None
-    source = earlier[-place]
-    low, high = sorted((source, version))
-    leaning = leanings.get((low, high), 0.0) * (1 if source == low else -1)
-    return source, version, share, shares[source, version], leaning
-
-
-VERSION = "2"
-# Arguing costs an alignment, some 10 to 100 ms; the closest pairs are argued beforehand.
-MOST_ARGUED = 400
-LEAST_SHARE_BORROWING = 0.2
-
-COLUMNS = ["taker", "giver", "taker_source", "giver_source", "share", "how", "sure"]
-NO_VERDICTS = pd.DataFrame({name: pd.Series(dtype=str) for name in ("a", "b", "verdict", "sure")})
+    giver = earlier[-place]
+    low, high = sorted((giver, version))
+    leaning = leanings.get((low, high), 0.0) * (1 if giver == low else -1)
+    return giver, version, share, shares[giver, version], leaning
 
 
 def worth_arguing(reuse: pd.DataFrame, source_of: pd.Series) -> pd.DataFrame:
-    """The pairs that share most, at most `MOST_ARGUED` of them, those of one known source last.
+    """The pairs with the largest shares, at most `MOST_ARGUED`; those within one source last.
 
-    `reuse` is what `reused_pairs` gives, with ids; `source_of` the source of each id.
+    `reuse` is the result of `reused_pairs` with ids; `source_of` the source of each id. Columns
+    `a`, `b`.
     """
     first, second = reuse["a"].map(source_of), reuse["b"].map(source_of)
-    likely = reuse.assign(one=(first == second) & (first != ""))[
-        reuse["score"] >= LEAST_SHARE_BORROWING
-    ]
+    likely = reuse.assign(one=(first == second) & (first != ""))[reuse["score"] >= LEAST_TAKEN]
     order = likely.sort_values(["one", "score"], ascending=[True, False], kind="stable")
     return order.head(MOST_ARGUED)[["a", "b"]]
 
 
 def verdict_row(a: str, b: str, direction: Direction) -> dict[str, str]:
-    """A row of the table of verdicts: `verdict` and `sure` are those of `argue_direction`."""
+    """A row of the table of verdicts; `verdict` and `sure` are those of `argue_direction`."""
     return {"a": a, "b": b, "verdict": direction.verdict, "sure": direction.confidence}
 
 
 def name_takers(
     reuse: pd.DataFrame, verdicts: pd.DataFrame, articles: pd.DataFrame
 ) -> pd.DataFrame:
-    """Say of each pair that shares text which article took from which, where that can be said.
+    """Say for each pair that shares text which article is the taker, where that can be said.
 
     `reuse` has `a`, `b` (ids), `a_in_b`, `b_in_a`; `verdicts` has `a`, `b`, `verdict`, `sure`;
     `articles` has `id`, `source`, `published`. An argued direction counts; where none was argued
-    the earlier day does, which is an assumption. Columns: `taker`, `giver` (ids), `taker_source`,
-    `giver_source` ("" where not known), `share` (of the taker's words that stand in the giver),
-    `how` ("argued" or "by day"), `sure` (the confidence of what was argued, else ""). Left out are
-    pairs of which was argued that it cannot be told or that both have a common source, those not
-    argued of one day or without one, and those with less than a fifth shared.
+    the earlier day does, which is an assumption. Left out are pairs with the verdict "cannot tell"
+    or "common source", those not argued that have one day or lack one, and those with less than a
+    fifth shared.
+
+    Columns: `taker`, `giver` (ids), `taker_source`, `giver_source` ("" where unknown), `share` (of
+    the words of the taker that are in the giver), `how` ("argued" or "by day"), `sure` (the
+    confidence of the argued verdict, else "").
     """
     known = articles.set_index("id")
     pairs = reuse.merge(verdicts, on=["a", "b"], how="left")
@@ -202,15 +201,16 @@ def name_takers(
     )
     for end in ("taker", "giver"):
         table[f"{end}_source"] = table[end].map(known["source"])
-    told = table[(argued | by_day) & (table["share"] >= LEAST_SHARE_BORROWING)]
+    told = table[(argued | by_day) & (table["share"] >= LEAST_TAKEN)]
     return told[COLUMNS].reset_index(drop=True)
 
 
 def count_taken(taken: pd.DataFrame) -> pd.DataFrame:
-    """One row for each known source and another that it took from (itself included).
+    """One row for each known source and one that it took from, which may be itself.
 
-    Columns `taker_source`, `giver_source`, `articles` (different articles of the taker), `pairs`,
-    `argued` (of the pairs), `share` (the mean over the pairs), most articles first.
+    `taken` is the result of `name_takers`. Columns `taker_source`, `giver_source`, `articles`
+    (different articles of the taker), `pairs`, `argued` (of the pairs), `share` (the mean over the
+    pairs), most articles first.
     """
     named = taken[(taken["taker_source"] != "") & (taken["giver_source"] != "")]
     grouped = named.assign(argued=named["how"] == "argued").groupby(

@@ -1,4 +1,4 @@
-"""The table of pairs that the screens read: how alike, by which words, sharing how much."""
+"""Pairs of articles: similarity, its words, and what their alignments count, in one table."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ import pandas as pd
 
 from components.analysis.article.outline import Parts, counted_headline, counted_text
 from components.analysis.collection.similarity import best_terms, similar_pairs
+from components.analysis.collection.stop_words import blank_stop_words
 from components.analysis.collection.tfidf import (
     TermWeights,
     TfidfSettings,
@@ -21,7 +22,6 @@ from components.analysis.collection.tfidf import (
 from components.analysis.pair.alignment import align
 from components.analysis.pair.cosine_parts import Frequencies
 from components.analysis.settings import Settings
-from components.analysis.stop_words import telling
 
 VERSION = "5"
 
@@ -42,9 +42,10 @@ _MARKS = ["mark_a", "mark_b"]
 
 @dataclass(frozen=True)
 class Compared:
-    """What a comparison of all articles gives.
+    """The result of comparing all articles.
 
-    `frequencies`: `term` and `articles`, in how many of them it stands, for terms in two or more.
+    `pairs`: see `compare_all`. `frequencies`: `term` and `articles`, how many articles have it, for
+    terms in two or more.
     """
 
     pairs: pd.DataFrame
@@ -52,7 +53,7 @@ class Compared:
 
 
 def no_pairs() -> pd.DataFrame:
-    """The table of a corpus that was not compared yet."""
+    """The table of pairs of a corpus that has not been compared yet."""
     texts = {name: pd.Series(dtype="str") for name in ("a", "b", "words")}
     counts = {name: pd.Series(dtype="Float64") for name in _COUNTS}
     marks = {name: pd.Series(dtype="int64") for name in _MARKS}
@@ -65,22 +66,23 @@ def compare_all(
     known: pd.DataFrame | None = None,
     settings: Settings | None = None,
 ) -> Compared:
-    """Compare the articles of a corpus with each other, in what counts of them.
+    """Compare the articles of a corpus with each other, by those parts that count.
 
-    `articles` maps ids to articles, `languages` to what they are written in (ISO 639-1, or `und`);
-    the common words of its language are left out of each unless the settings keep them, for with
-    them any two English texts reach a cosine of 0.5. Pairs: `a`, `b`
-    (ids, a before b in `articles`), `score` (cosine, headlines included), `words` (those
-    that make them most alike, joined by commas), and of the aligned sentences `shared` (sentences
-    of a that stand in b), `edited`, `moved`, `sentences_a`, `sentences_b` (counts), `a_in_b`,
-    `b_in_a` (shares by words, 0 to 1); the latter seven are NA for pairs that were not aligned. Up
-    to 60 articles all pairs are there; above, those from 0.2 among the 50 best of either article.
-    `known` is an earlier result, whose alignments are taken over where both texts are the same.
+    `articles` maps ids to articles, `languages` ids to ISO 639-1 codes or `und`. Stop words are
+    left out unless the settings keep them: with them any two English texts reach a cosine of 0.5.
+    Up to 60 articles all pairs are listed; above, those with a score from 0.2 that are among the 50
+    best of either article. `known` is an earlier result, from which the counts of unchanged texts
+    are taken.
+
+    Columns: `a`, `b` (ids, a before b in `articles`), `score` (cosine, headlines included, 0 to 1),
+    `words` (the terms that make them most similar, with commas), and from their alignment `shared`
+    (sentences of a kept in b), `edited`, `moved`, `sentences_a`, `sentences_b` (counts), `a_in_b`,
+    `b_in_a` (shares of words, 0 to 1), all NA for pairs that were not aligned.
     """
     chosen = settings or Settings()
     ids = list(articles)
     texts = {id: counted_text(one, chosen) for id, one in articles.items()}
-    weights = term_weights(_telling_words(articles, languages, chosen), tfidf_settings(chosen))
+    weights = term_weights(_counted_words(articles, languages, chosen), tfidf_settings(chosen))
     pairs = _find_pairs(weights, ids)
     return Compared(_add_counts(pairs, texts, known), _count_articles(weights))
 
@@ -92,25 +94,27 @@ def compare_some(
     known: pd.DataFrame,
     settings: Settings | None = None,
 ) -> pd.DataFrame:
-    """Every pair of at most `SMALL` articles of a corpus: the columns of `compare_all` but marks.
+    """Every pair of at most `SMALL` articles of a corpus; columns of `compare_all` without marks.
 
-    `languages` (by id) and `frequencies` are those of the whole corpus, so that each cosine is the
-    one that the corpus gives it. `known` is the table of the corpus: what it has counted in
-    sentences is taken over, and NA for all other pairs.
+    `languages` (by id) and `frequencies` are those of the whole corpus, so each cosine is the same
+    as there. The counts are taken from `known`, the table of the corpus, and NA for all other
+    pairs.
     """
     chosen = settings or Settings()
-    words = _telling_words(articles, languages, chosen)
+    words = _counted_words(articles, languages, chosen)
     weights = weigh_known(words, tfidf_settings(chosen), frequencies.total, frequencies.articles)
     pairs = _find_pairs(weights, list(articles))
     return pairs.merge(known[["a", "b", *_COUNTS]], on=["a", "b"], how="left")
 
 
-def _telling_words(
+def _counted_words(
     articles: Mapping[str, Parts], languages: Mapping[str, str], settings: Settings
 ) -> list[str]:
-    """What counts of each article, without the common words of its language."""
+    """The words that count of each article, without the stop words of its language."""
     library = frozenset(languages.values())
-    read = (telling(a, languages[id], library, settings.common) for id, a in articles.items())
+    read = (
+        blank_stop_words(a, languages[id], library, settings.common) for id, a in articles.items()
+    )
     return [f"{counted_headline(a, settings)}\n\n{counted_text(a, settings)}" for a in read]
 
 
@@ -134,7 +138,7 @@ def _count_articles(weights: TermWeights) -> pd.DataFrame:
 
 
 def tfidf_settings(settings: Settings) -> TfidfSettings:
-    """What counts as a term of articles as `telling` gives them."""
+    """What counts as a term in the texts that `blank_stop_words` gives."""
     return TfidfSettings(
         ngrams=(1, settings.longest),
         sublinear=settings.sublinear,

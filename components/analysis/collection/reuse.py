@@ -1,4 +1,4 @@
-"""Which articles share copied passages, and how much of each stands in the other."""
+"""Text reuse: which articles share copied passages, and how much of each is in the other."""
 
 from __future__ import annotations
 
@@ -28,15 +28,14 @@ from components.analysis.collection.shingles import (
     stock_words,
     word_keys,
 )
-from components.analysis.collection.similarity import Run
+from components.analysis.collection.similarity import MapLike
 from components.text.segment import Span, words
 
 if TYPE_CHECKING:
     from scipy.sparse import csr_matrix
 
-# A passage is made of runs of at least RUN words that both texts have, with no more than GAP other
-# words between two of them, of WORDS words in all, FRESH of them not set aside, and with one run of
-# at least LONG words.
+# A passage is made of runs of RUN words or more that both texts have, at most GAP words apart;
+# WORDS words in all, FRESH of them not set aside, with one run of LONG.
 RUN = 4
 GAP = 4
 WORDS = 12
@@ -44,11 +43,21 @@ FRESH = 8
 LONG = 6
 LOOSE = 20
 _ROUNDS = 8
+# A passage of twelve words holds eight runs of five; with a word changed in its midst, three.
+LEAST_RUNS = 3
+LEAST_SHARE = 0.2
+# Texts alike by this share have more than phrases in common, though each phrase be stock.
+ALIKE = 0.3
+_TEXTS = 500
+_PAIRS = 2_000
+
+Pairs = NDArray[np.int64]  # two columns
+Found = tuple[int, int, float, float]
 
 
 @dataclass(frozen=True, eq=False)
 class Words:
-    """The words of a text as keys, which of them are set aside, and which are stock phrases."""
+    """The words of a text as keys, with marks for those set aside and for stock phrases."""
 
     keys: Keys
     aside: Mask
@@ -56,17 +65,17 @@ class Words:
 
     @property
     def fresh(self) -> int:
-        """How many words are not set aside."""
+        """The number of words not set aside."""
         return int(np.count_nonzero(~self.aside))
 
 
 def common_passages(first: Words, second: Words) -> tuple[Mask, Mask]:
-    """For each word of two texts whether it stands in a passage that both have.
+    """Mark the words of two texts that are in a passage which both have.
 
-    A passage has twelve words or more, of which some in between may differ; passages may stand in
-    any order. Words set aside are not told of, and eight others are needed. Each side is looked at
-    by itself, then what the other side keeps alone counts, until the two agree: words that stand
-    scattered over the other text make no passage. Time grows with n log n of the words.
+    A passage has twelve words or more, some of which may differ, eight of them not set aside;
+    passages may be in any order. Each text is searched by itself, then only what the other text
+    kept counts, until both agree: words scattered over the other text make no passage. Words set
+    aside are not marked. Time grows with n log n of the words.
     """
     runs, others = shingle_keys(first.keys, RUN), shingle_keys(second.keys, RUN)
     kept = np.isin(runs, others, kind="sort")
@@ -87,7 +96,7 @@ def common_passages(first: Words, second: Words) -> tuple[Mask, Mask]:
 
 
 def _gaps(found: Mask) -> Mask:
-    """The words between two of a passage that are not found themselves."""
+    """The words between two runs of a passage that are not found themselves."""
     places = np.flatnonzero(found)
     near = np.flatnonzero(np.diff(places) <= GAP + 1)
     edges = np.zeros(len(found) + 1, dtype=np.int64)
@@ -98,7 +107,7 @@ def _gaps(found: Mask) -> Mask:
 
 
 def _in_passages(hits: Mask, aside: Mask) -> Mask:
-    """Which words stand in a passage, when each hit begins a run of words found elsewhere."""
+    """The words that are in a passage; each hit begins a run of words found elsewhere."""
     found = spread(hits, RUN, len(aside))
     places = np.flatnonzero(found)
     if len(places) < WORDS:
@@ -117,59 +126,42 @@ def _in_passages(hits: Mask, aside: Mask) -> Mask:
     return found
 
 
-Pairs = NDArray[np.int64]  # two columns
-Found = tuple[int, int, float, float]
-
-COLUMNS = ["a", "b", "score", "a_in_b", "b_in_a"]
-
-# A passage of twelve words holds eight runs of five; with a word changed in its midst, three.
-LEAST_RUNS = 3
-LEAST_SHARE = 0.2
-# Texts alike by this share have more than phrases in common, though each phrase be stock.
-ALIKE = 0.3
-_TEXTS = 500
-_PAIRS = 2_000
-
-
 def reused_pairs(
-    texts: Sequence[str], *, aside: Sequence[Sequence[Span]] | None = None, run: Run = map
+    texts: Sequence[str], *, aside: Sequence[Sequence[Span]] | None = None, run: MapLike = map
 ) -> pd.DataFrame:
     """Find the pairs of texts that share copied passages, whatever their lengths.
 
-    Columns `a`, `b` (row numbers, a < b), `a_in_b`, `b_in_a` (the share of each text's words that
-    stand in passages found in the other, 0 to 1; a word that differs within a passage is not
-    counted) and `score` (the larger of the two), best first. A passage has twelve words or more,
-    wherever it stands; a shared phrase is none. Left out of the numbers are the words in runs that
-    eight texts or more hold which have little else in common (footers, phrases of a trade), and
-    those in the spans that `aside` gives for each text, or without it in what `find_boilerplate`
-    knows by its wording. Copying without a change is always found. `run`, any `map`, does the
-    reading and the measuring. Memory grows with the words, time with the words and the pairs:
-    32,000 articles take under a minute of one core.
+    Columns `a`, `b` (row numbers, a < b), `score` (the larger share), `a_in_b`, `b_in_a` (the share
+    of the words of each text that are in passages found in the other, 0 to 1; a word that differs
+    within a passage does not count), best first. A passage has twelve words or more; a shared
+    phrase is none. Set aside are the words of boilerplate, in the spans `aside` of each text or
+    else as `find_boilerplate` finds them, and stock runs, which eight unrelated texts or more have.
+    Copying without a change is always found. `run` is any `map`. Memory grows with the words, time
+    with words and pairs: 32,000 articles take under a minute of one core.
     """
     spans = aside if aside is not None else [None] * len(texts)
-    parts = run(_read_texts, _cut(list(zip(texts, spans, strict=True)), _TEXTS))
-    rows = _group_equal([text for part in parts for text in part])
+    chunks = run(_read_texts, _cut(list(zip(texts, spans, strict=True)), _TEXTS))
+    rows = _group_equal([text for chunk in chunks for text in chunk])
     distinct = list(rows)
     index = index_shingles([text.keys for text in distinct])
     stock = stock_shingles(index)
     distinct = [_mark_stock(text, stock) for text in distinct]
     pairs = _candidates(index, ~is_in(index.shingles, stock))
-    found = [pair for part in run(_measure, _jobs(distinct, pairs)) for pair in part]
+    found = [pair for chunk in run(_measure, _jobs(distinct, pairs)) for pair in chunk]
     return _table(found, distinct, list(rows.values()))
 
 
 def _cut(entries: Any, size: int) -> Iterator[Any]:
-    for start in range(0, len(entries), size):
-        yield entries[start : start + size]
+    return (entries[start : start + size] for start in range(0, len(entries), size))
 
 
 def _read_texts(texts: Sequence[tuple[str, Sequence[Span] | None]]) -> list[Words]:
-    read = ((word_keys(text), _standing_in(text, spans)) for text, spans in texts)
+    read = ((word_keys(text), _begins_in(text, spans)) for text, spans in texts)
     return [Words(keys, aside, np.zeros(len(keys), dtype=bool)) for keys, aside in read]
 
 
-def _standing_in(text: str, spans: Sequence[Span] | None) -> Mask:
-    """Which words of `text` begin within one of the spans, or in boilerplate if there are none."""
+def _begins_in(text: str, spans: Sequence[Span] | None) -> Mask:
+    """The words of `text` that begin within one of the spans, or in boilerplate for None."""
     if spans is None:
         spans = [(one.start, one.end) for one in find_boilerplate(text)]
     starts = np.array([start for start, _ in words(text)], dtype=np.int64)
@@ -180,7 +172,7 @@ def _standing_in(text: str, spans: Sequence[Span] | None) -> Mask:
 
 
 def _group_equal(texts: Sequence[Words]) -> dict[Words, list[int]]:
-    """The different texts, each with its rows: what is equal is compared once."""
+    """The different texts, each with its rows: equal texts are compared once."""
     known: dict[tuple[bytes, bytes], Words] = {}
     rows: dict[Words, list[int]] = defaultdict(list)
     for row, text in enumerate(texts):
@@ -189,16 +181,14 @@ def _group_equal(texts: Sequence[Words]) -> dict[Words, list[int]]:
 
 
 def _mark_stock(text: Words, stock: Keys) -> Words:
-    """Set aside what is stock at length, and mark the phrases that are."""
+    """Set aside the stock blocks, and mark the stock phrases."""
     phrases, blocks = stock_words(text.keys, stock)
     return Words(text.keys, text.aside | blocks, phrases)
 
 
 def _candidates(index: ShingleIndex, own: Mask) -> Pairs:
-    """Rows of the texts that share enough runs of their own, or enough of any, to be measured.
-
-    Takes a second for ten thousand articles, less than handing the index to other processes would.
-    """
+    """Rows of texts that share enough runs of their own, or enough of any, to be measured."""
+    # Not by `run`: to send the index to other processes takes longer.
     starts = range(0, index.matrix.shape[0], BLOCK)
     find = partial(_candidates_of_block, index, index.matrix[:, own].tocsr())
     return np.concatenate([np.empty((0, 2), dtype=np.int64), *map(find, starts)])
@@ -217,13 +207,13 @@ def _candidates_of_block(index: ShingleIndex, own: csr_matrix, start: int) -> Pa
 
 
 def _jobs(texts: Sequence[Words], pairs: Pairs) -> Iterator[tuple[Pairs, dict[int, Words]]]:
-    """Pairs in handfuls, each with the texts it needs and no others."""
+    """Some pairs at a time, each time with only the texts they need."""
     for some in _cut(pairs, _PAIRS):
         yield some, {int(row): texts[row] for row in np.unique(some)}
 
 
 def _measure(job: tuple[Pairs, Mapping[int, Words]]) -> list[Found]:
-    """The pairs that have a passage in common, each with the shares of both texts."""
+    """The pairs with a passage in common, each with the shares of both texts."""
     pairs, texts = job
     found = []
     for a, b in pairs.tolist():
@@ -241,7 +231,7 @@ def _share(found: Mask, text: Words) -> float:
 def _table(
     found: Sequence[Found], distinct: Sequence[Words], rows: list[list[int]]
 ) -> pd.DataFrame:
-    """One row a pair of texts, for the equal ones as well."""
+    """One row for each pair of texts, equal ones included."""
     pairs = [
         (min(a, b), max(a, b), *(shares if a < b else shares[::-1]))
         for one, other, *shares in found
@@ -257,4 +247,4 @@ def _table(
     table = table.astype({"a": "int64", "b": "int64", "a_in_b": "float64", "b_in_a": "float64"})
     table["score"] = table[["a_in_b", "b_in_a"]].max(axis=1)
     table = table.sort_values(["score", "a", "b"], ascending=[False, True, True])
-    return table[COLUMNS].reset_index(drop=True)
+    return table[["a", "b", "score", "a_in_b", "b_in_a"]].reset_index(drop=True)

@@ -1,4 +1,4 @@
-"""Which texts of a corpus hold which runs of words, and which runs are stock in trade."""
+"""Shingles: runs of words as numbers, the index of those that texts share, and stock runs."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _SHIFT = np.uint64(29)
 
 
 def word_keys(text: str) -> Keys:
-    """One number for each word of `text`, the same for words that fold to the same form."""
+    """One number for each word of `text`; words with the same normal form have the same."""
     return np.array([_key(text[start:end]) for start, end in words(text)], dtype=np.uint64)
 
 
@@ -36,7 +36,7 @@ def _key(word: str) -> int:
 
 
 def shingle_keys(keys: Keys, size: int) -> Keys:
-    """One number for each run of `size` words, at the place of its first word."""
+    """One number for each run of `size` words, at the position of its first word."""
     count = max(0, len(keys) - size + 1)
     sums = np.zeros(count, dtype=np.uint64)
     for place in range(size):
@@ -46,7 +46,7 @@ def shingle_keys(keys: Keys, size: int) -> Keys:
 
 
 def spread(hits: Mask, size: int, length: int) -> Mask:
-    """Which of `length` words stand in a run of `size` words whose first word is a hit."""
+    """Which of `length` words are in a run of `size` words that begins with a hit."""
     covered = np.zeros(length, dtype=bool)
     for place in range(size):
         covered[place : place + len(hits)] |= hits
@@ -54,7 +54,7 @@ def spread(hits: Mask, size: int, length: int) -> Mask:
 
 
 def is_in(keys: Keys, known: Keys) -> Mask:
-    """Which of `keys` stand in `known`, which is sorted. O(n log m)."""
+    """Which of `keys` are in `known`, which is sorted. O(n log m)."""
     if not len(known):
         return np.zeros(len(keys), dtype=bool)
     places = np.minimum(np.searchsorted(known, keys), len(known) - 1)
@@ -63,7 +63,7 @@ def is_in(keys: Keys, known: Keys) -> Mask:
 
 
 def in_long_runs(mask: Mask, least: int) -> Mask:
-    """The part of `mask` that stands in unbroken runs of at least `least`."""
+    """The part of `mask` in unbroken runs of at least `least`."""
     if len(mask) < least:
         return np.zeros(len(mask), dtype=bool)
     begins = np.lib.stride_tricks.sliding_window_view(mask, least).min(axis=1)
@@ -86,10 +86,10 @@ MOST_HOLDERS = 2_000
 
 @dataclass(frozen=True)
 class ShingleIndex:
-    """Runs of five words that two texts or more hold.
+    """The runs of five words that two texts or more have.
 
-    `matrix` has a row for each text and a column for each of `shingles` (sorted); an entry is 1
-    where the text holds the run. `everywhere` are runs in more than 2,000 texts, which have no
+    `matrix` has one row for each text and one column for each of `shingles` (sorted); an entry is 1
+    where the text has the run. `everywhere` are runs in more than 2,000 texts, which have no
     column. `sizes` counts the different runs of each text.
     """
 
@@ -100,10 +100,10 @@ class ShingleIndex:
 
 
 def index_shingles(keys: Sequence[Keys]) -> ShingleIndex:
-    """Build the index over texts given by the keys of their words.
+    """Index texts given by the keys of their words.
 
-    Takes a few dozen bytes a word at most and much less where the corpus is large, for it is
-    counted in parts.
+    Takes a few dozen bytes a word at most, and much less for a large corpus, which is counted in
+    chunks.
     """
     from scipy.sparse import csr_matrix
 
@@ -121,18 +121,18 @@ def index_shingles(keys: Sequence[Keys]) -> ShingleIndex:
 
 
 def _count_shared(runs: Sequence[Keys]) -> tuple[Keys, NDArray[np.int64]]:
-    """The runs that two texts or more hold, sorted, and how many do."""
-    parts = np.uint64(1 + sum(map(len, runs)) // _AT_ONCE)
-    found = [_count_part(runs, parts, np.uint64(part)) for part in range(int(parts))]
+    """The runs that two texts or more have, sorted, and how many texts."""
+    chunks = np.uint64(1 + sum(map(len, runs)) // _AT_ONCE)
+    found = [_count_chunk(runs, chunks, np.uint64(chunk)) for chunk in range(int(chunks))]
     shared = np.concatenate([values for values, _ in found])
     order = np.argsort(shared)
     return shared[order], np.concatenate([counts for _, counts in found])[order]
 
 
-def _count_part(
-    runs: Sequence[Keys], parts: np.uint64, part: np.uint64
+def _count_chunk(
+    runs: Sequence[Keys], chunks: np.uint64, chunk: np.uint64
 ) -> tuple[Keys, NDArray[np.int64]]:
-    chosen = [own[own % parts == part] for own in runs] if parts > 1 else list(runs)
+    chosen = [own[own % chunks == chunk] for own in runs] if chunks > 1 else list(runs)
     values, counts = np.unique(
         np.concatenate([*chosen, np.empty(0, dtype=np.uint64)]), return_counts=True
     )
@@ -142,7 +142,7 @@ def _count_part(
 def shared_counts(matrix: csr_matrix, start: int) -> Any:
     """How many runs each text of the block from row `start` shares with each other text.
 
-    A sparse COO matrix with the rows of the block, the texts themselves left out.
+    A sparse COO matrix, rows of the block × all texts; a text is not compared with itself.
     """
     counts = (matrix[start : start + BLOCK] @ matrix.T).tocoo()
     others = counts.row + start != counts.col
@@ -155,16 +155,16 @@ def shared_counts(matrix: csr_matrix, start: int) -> Any:
 
 
 def stock_shingles(index: ShingleIndex, rules: Rules = STOCK) -> Keys:
-    """The runs of words that many texts hold which have little else in common, sorted.
+    """The runs of words that many texts have which share little else, sorted.
 
-    Footers, slogans and the phrases of a trade are such runs; those of a story that many print are
-    not, since its versions share much else. `rules` says how many texts and what share of words.
+    These are footers, slogans and phrases of a trade; not the runs of a story that many print, for
+    its versions share much else. `rules` says how many texts and below which mean share.
     """
     holders = np.asarray(index.matrix.sum(axis=0)).ravel()
     often = np.flatnonzero(holders >= min(least for least, _ in rules))
     if not len(often):
         return index.everywhere
-    alike = _mean_likeness(index, often)
+    alike = _mean_similarity(index, often)
     stock = np.zeros(len(often), dtype=bool)
     for least, below in rules:
         stock |= (holders[often] >= least) & (alike < below)
@@ -172,13 +172,13 @@ def stock_shingles(index: ShingleIndex, rules: Rules = STOCK) -> Keys:
 
 
 def stock_words(keys: Keys, stock: Keys) -> tuple[Mask, Mask]:
-    """Which words of a text stand in stock runs, and which of those in a whole block of them."""
+    """Which words of a text are in stock runs, and which are in a whole block of them."""
     phrases = spread(is_in(shingle_keys(keys, SIZE), stock), SIZE, len(keys))
     return phrases, in_long_runs(phrases, BLOCK_WORDS)
 
 
-def _mean_likeness(index: ShingleIndex, often: NDArray[np.int64]) -> NDArray[np.float64]:
-    """For each column named, the mean share of runs that two of its texts have in common."""
+def _mean_similarity(index: ShingleIndex, often: NDArray[np.int64]) -> NDArray[np.float64]:
+    """For each of these columns the mean share of runs that two of its texts have in common."""
     columns = index.matrix[:, often].tocsr()
     sums = np.zeros(len(often))
     for start in range(0, index.matrix.shape[0], BLOCK):

@@ -1,4 +1,4 @@
-"""Term weights of a corpus (TF-IDF)."""
+"""TF-IDF: the weights of the terms of each text in a corpus."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class TfidfSettings:
-    """What counts as a term and how it is weighed. The defaults are scikit-learn's own.
+    """What counts as a term and how it is weighed; the defaults are those of scikit-learn.
 
-    `ngrams` is the shortest and longest run of words that is one term; `stop_words` are left out;
-    `sublinear` weighs a term by 1 + ln(count) instead of its count; a term in fewer than
-    `min_articles` articles is left out.
+    `ngrams`: the fewest and the most words in a term. `stop_words`: words left out. `sublinear`: a
+    term weighs 1 + ln(count) instead of its count. `min_articles`: in how many articles a term has
+    to be.
     """
 
     ngrams: tuple[int, int] = (1, 1)
@@ -30,18 +30,22 @@ class TfidfSettings:
 
 @dataclass(frozen=True)
 class TermWeights:
-    """`matrix`: CSR float64, articles by terms, rows of length 1 or all zero; `terms`: sorted."""
+    """The weights of all terms in all articles.
+
+    `matrix`: CSR float64, articles × terms, each row of length 1 or all zero. `terms`: sorted, one
+    for each column.
+    """
 
     matrix: csr_matrix
     terms: np.ndarray
 
 
 def term_weights(texts: Sequence[str], settings: TfidfSettings | None = None) -> TermWeights:
-    """Weigh the terms of each text by how often it stands there and in how few texts it stands.
+    """Weigh the terms of each text by how often it has them and how few texts do.
 
-    tf-idf with smoothed idf = ln((1 + n) / (1 + df)) + 1 and rows scaled to length 1, as defined by
-    scikit-learn's `TfidfVectorizer`, to which it is equal. A text without terms has an all-zero
-    row; no texts, or no terms in any, give a matrix without columns. Linear in the texts' length.
+    TF-IDF with the smoothed idf = ln((1 + n) / (1 + df)) + 1 and rows of length 1, equal to
+    scikit-learn's `TfidfVectorizer`. A text without terms has an all-zero row; no texts, or no
+    terms in any, give a matrix without columns. Linear in the length of the texts.
     """
     return _fit(_vectorizer(settings or TfidfSettings()), texts)
 
@@ -49,10 +53,10 @@ def term_weights(texts: Sequence[str], settings: TfidfSettings | None = None) ->
 def weigh_known(
     texts: Sequence[str], settings: TfidfSettings, total: int, articles: Mapping[str, int]
 ) -> TermWeights:
-    """Weigh the terms of some texts of a corpus as `term_weights` does among all of it.
+    """Weigh the terms of some texts as `term_weights` does with all texts of their corpus.
 
-    The corpus has `total` texts; `articles` says in how many of them a term stands, and one that it
-    does not name stands in one.
+    The corpus has `total` texts; `articles` says how many of them have a term: 1 for one it does
+    not name.
     """
     from sklearn.preprocessing import normalize
 
@@ -76,7 +80,7 @@ def _fit(vectorizer: Any, texts: Sequence[str]) -> TermWeights:
 
 
 def count_terms(text: str, settings: TfidfSettings | None = None) -> Counter[str]:
-    """How often each term stands in one text, cut as `term_weights` cuts it."""
+    """How often one text has each term, by the same terms as `term_weights`."""
     return Counter(_vectorizer(settings or TfidfSettings()).build_analyzer()(text))
 
 

@@ -1,4 +1,4 @@
-"""Every word of a library, read once: where it stands, what it is a form of, how often it comes."""
+"""Word index: each word of a library with its position, forms and counts, read once."""
 
 from __future__ import annotations
 
@@ -28,13 +28,13 @@ Codes = NDArray[np.int32]
 
 @dataclass(frozen=True)
 class WordTable:
-    """The words of the articles, one after the other.
+    """All words of the articles, one after the other.
 
-    The words of article `n` (of the ids in `articles`) are those from `bounds[n]` up to
-    `bounds[n + 1]`. `forms` and `starts` hold for each word its row in `vocabulary` and its place
-    in the text. `vocabulary` has columns `form` (as it is written), `plain` (without case and
-    accents), `stem`, `term` (the number of the stem, from 0) and `common` (a function word). 8
-    bytes a word, and 12 for each different one of an article once it is counted.
+    Article `n`, of the ids in `articles`, has the words from `bounds[n]` up to `bounds[n+1]`, that
+    one excluded. `forms` and `starts` give for each word its row in `vocabulary` and its offset in
+    the text. `vocabulary` has columns `form` (as it is written), `plain` (without case and
+    accents), `stem`, `term` (the number of the stem, from 0) and `common` (a stop word). 8 bytes a
+    word, and 12 for each different word of an article once they are counted.
     """
 
     articles: list[str]
@@ -45,7 +45,7 @@ class WordTable:
 
     @cached_property
     def counts(self) -> csr_matrix:
-        """How often each article (row) has each term (column), in any of its forms."""
+        """How often each article (row) has each term (column), in any form."""
         from scipy.sparse import csr_matrix
 
         columns = self.term_of[self.forms]
@@ -62,22 +62,22 @@ class WordTable:
 
     @cached_property
     def lengths(self) -> Codes:
-        """The characters of each row of the vocabulary."""
+        """The number of characters in each row of the vocabulary."""
         return self.vocabulary["form"].str.len().to_numpy(dtype=np.int32)
 
     @cached_property
     def row_of(self) -> dict[str, int]:
-        """The number of each article."""
+        """The number of each article id."""
         return {article: row for row, article in enumerate(self.articles)}
 
     @cached_property
     def labels(self) -> NDArray[np.object_]:
-        """Each term as it is written most."""
+        """For each term the form that is most frequent."""
         return self._most_used["form"].to_numpy(dtype=object)
 
     @cached_property
     def common(self) -> NDArray[np.bool_]:
-        """Whether each term is a function word, or too short a number to tell anything."""
+        """Whether each term is a stop word, or a number too short to tell anything."""
         return self._most_used["common"].to_numpy(dtype=bool)
 
     @cached_property
@@ -90,14 +90,14 @@ class WordTable:
 
     @cached_property
     def alphabet(self) -> Codes:
-        """The place of each term in the alphabet."""
+        """The rank of each term in alphabetical order."""
         order = pd.Series(self.labels, dtype=str).map(plain).argsort(kind="stable").to_numpy()
         places = np.empty(len(order), dtype=np.int32)
         places[order] = np.arange(len(order), dtype=np.int32)
         return places
 
     def without(self, aside: Mapping[str, Iterable[Span]]) -> WordTable:
-        """The table without the words that begin in spans of these articles, by id."""
+        """The table without the words that begin within spans of these articles, by id."""
         keep = np.ones(len(self.forms), dtype=bool)
         for article, spans in aside.items():
             row = self.row_of.get(article)
@@ -114,11 +114,11 @@ class WordTable:
 def read_words(
     texts: Mapping[str, str], languages: Sequence[str], common: Mapping[str, Collection[str]]
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Take the texts apart into words, as the search does: some 1 ms for 1,000 words.
+    """Take texts apart into words, as the search does; some 1 ms for 1,000 words.
 
-    `languages` (ISO 639-1, one a text) give the rules for the forms of a word; `common` are the
-    function words of each. Gives what `gather` puts together: a row an article with lists `forms`
-    and `starts`, and the vocabulary.
+    `texts` by article id, `languages` (ISO 639-1) one for each; `common` are the stop words of each
+    language. Gives the two arguments of `gather`: a table with one row for each article, columns
+    `article`, `forms` and `starts` (arrays), and the vocabulary.
     """
     known: defaultdict[str, dict[str, int]] = defaultdict(dict)
     entries: list[tuple[str, str]] = []
@@ -171,7 +171,7 @@ def _says_nothing(word: str) -> bool:
 
 
 def gather(table: pd.DataFrame, vocabulary: pd.DataFrame) -> WordTable:
-    """Put together what `read_words` gave; no rows give a table without words."""
+    """Join what `read_words` gave to one table; no rows give a table without words."""
     lengths = [len(forms) for forms in table["forms"]]
     return WordTable(
         articles=table["article"].tolist(),

@@ -1,4 +1,4 @@
-"""Two texts beside each other, sentence by sentence and word by word."""
+"""Alignment of two texts: links between their sentences, and the edits within each link."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from components.analysis.pair.edits import Edit, Name, Side, read_side, type_edits
+from components.analysis.pair.edits import Edit, Mention, Side, read_side, type_edits
 from components.analysis.pair.edits.roles import find_turned
 from components.analysis.pair.sentence_forms import Form, Tokens, find_tokens, sentence_forms
 from components.analysis.pair.sentence_matching import Group, match_sentences
@@ -16,10 +16,10 @@ from components.text.segment import Span, sentences, words
 
 @dataclass(frozen=True)
 class Link:
-    """Sentences of the first text and those of the second that answer to them, by number.
+    """Sentences of the first and of the second text that match, by number.
 
-    `kind` is `same` (equal but for case, space and punctuation style), `edited`, or `moved` (out
-    of order, the same or edited: see `changed`).
+    `kind` is `same` (equal but for case, space and punctuation style), `edited`, or `moved` (in
+    another order; the words may be the same or edited). `changed` says whether the words differ.
     """
 
     first: tuple[int, ...]
@@ -30,7 +30,12 @@ class Link:
 
 @dataclass(frozen=True)
 class Counts:
-    """Sentences of the first text by what became of them, and what came to the second."""
+    """How many sentences were kept, edited, moved, dropped and added.
+
+    `first` and `second` count the sentences of either text. All but `second` and `added` count
+    sentences of the first text: `kept` those in a link, `edited` and `moved` some of these; a
+    sentence may be both.
+    """
 
     first: int
     second: int
@@ -43,10 +48,10 @@ class Counts:
 
 @dataclass(frozen=True)
 class Alignment:
-    """Sentence spans of both texts and the links between them, by first sentence.
+    """Sentence spans of two texts and the links between them, in the order of the first.
 
-    Sentences in no link were dropped (first) or added (second). Shares by words are 0
-    for a text without words.
+    Sentences without a link were dropped (first text) or added (second text). The shares are 0 for
+    a text without words.
     """
 
     first_text: str = field(repr=False)
@@ -56,11 +61,11 @@ class Alignment:
     links: list[Link]
 
     def edits(self, link: Link, sides: tuple[Side, Side] | None = None) -> list[Edit]:
-        """What changed within `link`, in order, never through a word; empty when nothing did.
+        """The edits within `link`, in order; spans never cut a word. Empty when nothing changed.
 
-        A `same` link has cosmetic edits only, where the case of a word changed. `sides` are the
-        texts as `sides` reads them, for whoever knows who is named in them; without, the edits are
-        found once and kept.
+        A `same` link has only cosmetic edits, where the case of a word changed. Give `sides`, as
+        the method `sides` reads them, when the names in the texts are known. Without them the edits
+        are worked out once and kept.
         """
         if sides is not None:
             return self._find_edits(link, sides)
@@ -80,8 +85,8 @@ class Alignment:
         turned = find_turned(self.first_text, first, self.second_text, second)
         return type_edits(*sides, spans, turned)
 
-    def sides(self, first: Sequence[Name], second: Sequence[Name]) -> tuple[Side, Side]:
-        """Both texts with who is named in them (start, end, type, entity), for `edits`."""
+    def sides(self, first: Sequence[Mention], second: Sequence[Mention]) -> tuple[Side, Side]:
+        """Both texts with their mentions (start, end, type, entity), as `edits` takes them."""
         return (
             read_side(self.first_text, self.first, first),
             read_side(self.second_text, self.second, second),
@@ -97,18 +102,18 @@ class Alignment:
 
     @property
     def dropped(self) -> list[int]:
-        """Numbers of the first text's sentences that stand in no link."""
+        """The numbers of the sentences of the first text that have no link."""
         linked = {place for link in self.links for place in link.first}
         return [place for place in range(len(self.first)) if place not in linked]
 
     @property
     def added(self) -> list[int]:
-        """Numbers of the second text's sentences that stand in no link."""
+        """The numbers of the sentences of the second text that have no link."""
         linked = {place for link in self.links for place in link.second}
         return [place for place in range(len(self.second)) if place not in linked]
 
     def counts(self) -> Counts:
-        """The figures of "20 of 26 sentences of A stand in B, 4 of them edited; 6 dropped"."""
+        """How many sentences were kept, edited, moved, dropped and added."""
         dropped, added = len(self.dropped), len(self.added)
         return Counts(
             first=len(self.first),
@@ -122,12 +127,12 @@ class Alignment:
 
     @cached_property
     def a_in_b(self) -> float:
-        """The share of the first text's words that stand unchanged in linked sentences, 0 to 1."""
+        """The share of words of the first text that the second has unchanged, 0 to 1."""
         return self._kept_words / max(1, len(words(self.first_text)))
 
     @cached_property
     def b_in_a(self) -> float:
-        """The share of the second text's words that stand unchanged in linked sentences, 0 to 1."""
+        """The share of words of the second text that the first has unchanged, 0 to 1."""
         return self._kept_words / max(1, len(words(self.second_text)))
 
     @cached_property
@@ -146,11 +151,11 @@ class Alignment:
 
 
 def align(first: str, second: str, language: str = "en") -> Alignment:
-    """Line two texts up: equal, reworded, split, merged and moved sentences are linked.
+    """Align two texts: equal, edited, split, merged and moved sentences are linked.
 
-    A sentence reworded beyond recognition stays unlinked. `language` is that of the sentence
-    rules. Empty texts give no links. Cost: two texts of 1,000 words take some hundredths of a
-    second, two of 25,000 under three seconds.
+    A sentence with hardly a word in common with any other stays without a link. `language` is that
+    of the sentence rules. Empty texts give no links. Two texts of 1,000 words take some hundredths
+    of a second, two of 25,000 words under three seconds.
     """
     return align_sentences(first, sentences(first, language), second, sentences(second, language))
 
@@ -158,7 +163,7 @@ def align(first: str, second: str, language: str = "en") -> Alignment:
 def align_sentences(
     first: str, first_spans: list[Span], second: str, second_spans: list[Span]
 ) -> Alignment:
-    """The same for sentences that are known already: spans in order, not overlapping."""
+    """Align two texts whose sentence spans are known; spans in order, not overlapping."""
     forms, others = sentence_forms(first, first_spans, second, second_spans)
     groups = match_sentences(forms, others)
     sizes = [sum(len(forms[place].key) for place in group[0]) for group in groups]
@@ -178,7 +183,7 @@ def _link(group: Group, forms: Sequence[Form], others: Sequence[Form], moved: bo
 
 
 def _span(tokens: Tokens, start: int, end: int, origin: int) -> Span:
-    """Where a run of tokens stands; an empty run stands behind the token before it."""
+    """The span of a run of tokens; that of an empty run is behind the token before it."""
     if start < end:
         return tokens.spans[start][0], tokens.spans[end - 1][1]
     place = tokens.spans[start - 1][1] if start else origin

@@ -1,4 +1,4 @@
-"""Which parts of two articles make them alike, and how alike they are without each."""
+"""Cosine by parts: which terms and parts make two articles similar, and the cosine without each."""
 
 from __future__ import annotations
 
@@ -9,36 +9,36 @@ from math import log, sqrt
 
 import pandas as pd
 
-from components.analysis.article.outline import NAMES, Parts
+from components.analysis.article.outline import ALL_PARTS, Parts
 from components.analysis.collection.tfidf import TfidfSettings, count_terms
 
 
 @dataclass(frozen=True)
 class Frequencies:
-    """In how many of a corpus's `total` articles a term stands; one not listed stands in one."""
+    """In how many of the `total` articles of a corpus a term is; 1 for a term not listed."""
 
     total: int
     articles: Mapping[str, int]
 
     def idf(self, term: str) -> float:
-        """The smoothed inverse document frequency of scikit-learn: ln((1 + n) / (1 + df)) + 1."""
+        """Smoothed inverse document frequency as in scikit-learn: ln((1 + n) / (1 + df)) + 1."""
         return log((1 + self.total) / (1 + self.articles.get(term, 1))) + 1
 
 
 @dataclass(frozen=True)
 class Counted:
-    """How often each term stands in each part of one article."""
+    """How often each term is in each part of one article."""
 
     parts: Mapping[str, Counter[str]]
 
     def of(self, names: tuple[str, ...]) -> Counter[str]:
-        """The counts over the named parts."""
+        """The counts over all of the named parts."""
         return sum((self.parts[name] for name in names), Counter())
 
 
 @dataclass(frozen=True)
 class SimilarityParts:
-    """`split`: what `split_cosine` gives of what counts; `without`: what `cosines_without` does."""
+    """`split` is the result of `split_cosine`, `without` that of `cosines_without`."""
 
     split: pd.DataFrame
     without: dict[str, float]
@@ -49,9 +49,9 @@ def explain_similarity(
     second: Parts,
     frequencies: Frequencies,
     settings: TfidfSettings,
-    counting: tuple[str, ...] = NAMES,
+    counting: tuple[str, ...] = ALL_PARTS,
 ) -> SimilarityParts:
-    """Say why two articles are alike: by which terms, from which parts, and without which."""
+    """Explain why two articles are similar; `counting` are the parts that count in `split`."""
     counted = count_parts(first, settings), count_parts(second, settings)
     return SimilarityParts(
         split_cosine(*counted, frequencies, settings, counting),
@@ -60,8 +60,8 @@ def explain_similarity(
 
 
 def count_parts(article: Parts, settings: TfidfSettings) -> Counted:
-    """Count the terms of each of the parts `NAMES`. A term across two parts is in neither."""
-    return Counted({name: count_terms(article.words_of(name), settings) for name in NAMES})
+    """Count the terms in each of `ALL_PARTS`. A term across two parts is counted in neither."""
+    return Counted({name: count_terms(article.words_of(name), settings) for name in ALL_PARTS})
 
 
 def split_cosine(
@@ -69,13 +69,14 @@ def split_cosine(
     second: Counted,
     frequencies: Frequencies,
     settings: TfidfSettings,
-    counting: tuple[str, ...] = NAMES,
+    counting: tuple[str, ...] = ALL_PARTS,
 ) -> pd.DataFrame:
-    """Say of each common term what it gives to the cosine, and from which parts it comes.
+    """Split the cosine of two articles by common term and by part.
 
-    Columns `term`, `share` (largest first; they add up to the cosine) and one for each of `NAMES`,
-    which add up to `share`: half of it goes by where the term stands in the first article, half by
-    where in the second. Parts not in `counting` have 0. No common term gives an empty frame.
+    Columns `term`, `share` (largest first; their sum is the cosine) and one for each of
+    `ALL_PARTS`, which add up to `share`: half of it is divided by the places of the term in the
+    first article, half by those in the second. Parts that are not in `counting` have 0. Without a
+    common term the table has no rows.
     """
     sides = (first, second)
     weights = [_weigh(side.of(counting), frequencies, settings) for side in sides]
@@ -83,22 +84,22 @@ def split_cosine(
     for term in weights[0].keys() & weights[1].keys():
         share = weights[0][term] * weights[1][term]
         row: dict[str, float | str] = {"term": term, "share": share}
-        for name in NAMES:
+        for name in ALL_PARTS:
             row[name] = share * sum(_portion(side, term, name, counting) for side in sides) / 2
         rows.append(row)
-    table = pd.DataFrame(rows, columns=["term", "share", *NAMES])
+    table = pd.DataFrame(rows, columns=["term", "share", *ALL_PARTS])
     return table.sort_values(["share", "term"], ascending=[False, True]).reset_index(drop=True)
 
 
 def cosines_without(
     first: Counted, second: Counted, frequencies: Frequencies, settings: TfidfSettings
 ) -> dict[str, float]:
-    """The cosine of the whole articles ("everything"), then without each part in turn, 0 to 1.
+    """The cosine of the whole articles ("everything") and without each part in turn, 0 to 1.
 
-    The frequencies of the corpus stay as they are, so that the figures differ by the part alone.
+    The frequencies of the corpus stay as they are, so only the part makes the difference.
     """
-    kept = {"everything": NAMES} | {
-        name: tuple(other for other in NAMES if other != name) for name in NAMES
+    kept = {"everything": ALL_PARTS} | {
+        name: tuple(other for other in ALL_PARTS if other != name) for name in ALL_PARTS
     }
     return {
         name: _cosine(first.of(names), second.of(names), frequencies, settings)

@@ -1,4 +1,4 @@
-"""The ledger: all edits, moved, dropped and added sentences, the most telling first."""
+"""Ledger: all edits of a pair and its moved, dropped and added sentences, most telling first."""
 
 from __future__ import annotations
 
@@ -13,15 +13,14 @@ from typing import Any
 import pandas as pd
 
 from components.analysis.pair.alignment import Alignment, Link
-from components.analysis.pair.edits import Name, Side, read_side
+from components.analysis.pair.edits import Mention, Side, read_side
 from components.analysis.pair.edits.change import Typed
-from components.analysis.pair.edits.edit import Reason
-from components.analysis.pair.edits.edit_tables import weight
-from components.analysis.pair.edits.whole_sentences import Version, type_sentence
+from components.analysis.pair.edits.edit import Reason, weight
+from components.analysis.pair.edits.whole_sentences import WholeText, type_sentence
 from components.text.normalisation import fold
 from components.text.segment import Span
 
-Apart = tuple[str, str] | None
+TextNames = tuple[str, str] | None
 
 _AROUND = 40
 # By which a change is known, whatever is known of the direction.
@@ -42,7 +41,7 @@ COLUMNS = ["id", "change", "kind", "weight", "reason", "before", "after", *_PLAC
 
 @dataclass(frozen=True)
 class _Row:
-    """One line of the ledger before it gets its id; a missing place is None."""
+    """One row of the ledger before it gets its id; None where a text lacks the sentence."""
 
     change: str
     typed: Typed
@@ -55,27 +54,28 @@ class _Row:
 
 def ledger(
     alignment: Alignment,
-    mentions: tuple[Sequence[Name], Sequence[Name]] | None = None,
+    mentions: tuple[Sequence[Mention], Sequence[Mention]] | None = None,
     *,
-    apart: Apart = None,
+    apart: TextNames = None,
 ) -> pd.DataFrame:
-    """One row for each edit and each moved, dropped or added sentence, by weight, then by place.
+    """List the changes of a pair, one row each, by weight, then in the order of reading.
 
-    `apart` are the names of the two where it is not known that the second was taken from the first;
-    then nothing became, was dropped or added, and the reasons say which has what. Of texts that
-    share no sentence that is never known; they are called A and B, unless named.
+    Columns: `id`; `change` (`edited`, `moved`, `dropped`, `added`); `kind` (one of `EDIT_KINDS`, of
+    whole sentences one of `SENTENCE_KINDS`); `weight` (0 to 1); `reason` (a sentence); `before` and
+    `after` (the words, "" where there are none); spans in both texts, sentence numbers and the
+    number of the link, all NA in the text that lacks the sentence. Equal texts give a table without
+    rows.
 
-    Columns `id`, `change` (`edited`, `moved`, `dropped`, `added`, or apart `differs`, `moved`,
-    `only first`, `only second`), `kind` (of `EDIT_KINDS`, for sentences of `SENTENCE_KINDS`),
-    `weight` (0 to 1), `reason` (a sentence), `before` and `after` (the texts, "" where there is
-    none), spans in both texts, sentence numbers and the number of the link; places are NA in the
-    text that lacks the sentence. `mentions` are the names in both (start, end, type, entity), which
-    make names and persons more certain. An `id` depends on what the change is, on the words and on
-    some forty letters around them, and so survives another analysis; equal changes in equal
-    surroundings are numbered. Texts that are equal throughout give an empty frame with the same
-    columns.
+    `mentions` are the names in both texts (start, end, type, entity); they make names and persons
+    more certain. `apart` are the names of the two texts where it is not known that the second was
+    taken from the first: then `change` is `differs`, `moved`, `only first` or `only second`, and
+    the reasons say which text has what. Texts without a link are always apart, by default as A and
+    B.
+
+    An `id` is made of the kind of change, its words and some forty letters around them, so it stays
+    the same in another analysis; equal changes in equal surroundings are numbered.
     """
-    names: tuple[Sequence[Name] | None, Sequence[Name] | None] = mentions or (None, None)
+    names: tuple[Sequence[Mention] | None, Sequence[Mention] | None] = mentions or (None, None)
     sides = (
         read_side(alignment.first_text, alignment.first, names[0]),
         read_side(alignment.second_text, alignment.second, names[1]),
@@ -85,11 +85,11 @@ def ledger(
     gaps = _gaps(alignment)
     rows.sort(key=lambda row: (-row.typed.weight, _place(row, gaps)))
     seen: Counter[str] = Counter()
-    frame = pd.DataFrame([_record(row, alignment, apart, seen) for row in rows], columns=COLUMNS)
-    return frame.astype({**dict.fromkeys(_PLACES, "Int64"), "weight": "float64"})
+    table = pd.DataFrame([_record(row, alignment, apart, seen) for row in rows], columns=COLUMNS)
+    return table.astype({**dict.fromkeys(_PLACES, "Int64"), "weight": "float64"})
 
 
-def _edit_rows(alignment: Alignment, sides: tuple[Side, Side], apart: Apart) -> Iterator[_Row]:
+def _edit_rows(alignment: Alignment, sides: tuple[Side, Side], apart: TextNames) -> Iterator[_Row]:
     for number, link in enumerate(alignment.links):
         if link.kind == "moved":
             yield _moved(alignment, link, number, apart)
@@ -106,12 +106,12 @@ def _edit_rows(alignment: Alignment, sides: tuple[Side, Side], apart: Apart) -> 
 
 
 def _sentence_at(spans: Sequence[Span], position: int, linked: Sequence[int]) -> int:
-    """Which of the linked sentences a position is in, or stands behind."""
+    """Which of the linked sentences a position is in, or follows."""
     before = [place for place in linked if spans[place][0] <= position]
     return before[-1] if before else linked[0]
 
 
-def _moved(alignment: Alignment, link: Link, number: int, apart: Apart) -> _Row:
+def _moved(alignment: Alignment, link: Link, number: int, apart: TextNames) -> _Row:
     here, there = link.first[0] + 1, link.second[0] + 1
     reason = f"moved: sentence {here} became sentence {there}"
     if apart:
@@ -133,8 +133,10 @@ def _hull(spans: Sequence[Span], places: Sequence[int]) -> Span:
     return spans[places[0]][0], spans[places[-1]][1]
 
 
-def _sentence_rows(alignment: Alignment, sides: tuple[Side, Side], apart: Apart) -> Iterator[_Row]:
-    first, second = Version(sides[0]), Version(sides[1])
+def _sentence_rows(
+    alignment: Alignment, sides: tuple[Side, Side], apart: TextNames
+) -> Iterator[_Row]:
+    first, second = WholeText(sides[0]), WholeText(sides[1])
     changes = ("only first", "only second") if apart else ("dropped", "added")
     for place in alignment.dropped:
         span = alignment.first[place]
@@ -146,8 +148,8 @@ def _sentence_rows(alignment: Alignment, sides: tuple[Side, Side], apart: Apart)
         yield _Row(changes[1], typed, None, span, None, place, None)
 
 
-def _type_alone(side: Side, span: Span, others: Version, case: str, apart: Apart) -> Typed:
-    """What a sentence is that stands in one text only; `apart` begins with that one."""
+def _type_alone(side: Side, span: Span, others: WholeText, case: str, apart: TextNames) -> Typed:
+    """The kind of a sentence that only one text has; `apart` begins with that text."""
     if apart is None:
         return type_sentence(side, span, others, case)
     opening = f"only in {apart[0]}: "
@@ -155,7 +157,7 @@ def _type_alone(side: Side, span: Span, others: Version, case: str, apart: Apart
 
 
 def _gaps(alignment: Alignment) -> list[int]:
-    """For each sentence of the second text, how far in the first those before it reach."""
+    """For each sentence of the second text the end, in the first, of what comes before it."""
     reach = [-1] * len(alignment.second)
     for link in alignment.links:
         for place in link.second:
@@ -164,14 +166,16 @@ def _gaps(alignment: Alignment) -> list[int]:
 
 
 def _place(row: _Row, gaps: Sequence[int]) -> tuple[int, int]:
-    """Where a reader of the first text meets the change; what was added stands in between."""
+    """Where a reader of the first text meets the change; what was added comes in between."""
     behind = row.second[0] if row.second else -1
     if row.first is not None:
         return row.first[0], behind
     return gaps[row.second_sentence or 0], behind
 
 
-def _record(row: _Row, alignment: Alignment, apart: Apart, seen: Counter[str]) -> dict[str, Any]:
+def _record(
+    row: _Row, alignment: Alignment, apart: TextNames, seen: Counter[str]
+) -> dict[str, Any]:
     before = alignment.first_text[slice(*row.first)] if row.first else ""
     after = alignment.second_text[slice(*row.second)] if row.second else ""
     around = _around(alignment.first_text, row.first), _around(alignment.second_text, row.second)

@@ -1,4 +1,4 @@
-"""What an article leaves out that its sister articles carry, and what it alone has."""
+"""Omissions: what other versions have and an article lacks, and what it alone has."""
 
 from __future__ import annotations
 
@@ -13,15 +13,14 @@ import pandas as pd
 from components.analysis.connected import label_connected
 from components.analysis.pair.alignment import Alignment
 from components.analysis.pair.edits import Side, read_side
-from components.analysis.pair.edits.change import Typed, shown
-from components.analysis.pair.edits.edit import Reason
-from components.analysis.pair.edits.edit_tables import weight
-from components.analysis.pair.edits.whole_sentences import Version, carried_alone, type_sentence
+from components.analysis.pair.edits.change import Typed, shorten
+from components.analysis.pair.edits.edit import Reason, weight
+from components.analysis.pair.edits.whole_sentences import WholeText, find_unshared, type_sentence
 from components.text.normalisation import fold
 from components.text.segment import Span
 
 Node = tuple[str, int]  # an article and the number of one of its sentences
-COLUMNS = ["what", "kind", "weight", "reason", "text", "sisters", "article", "sentence", "spans"]
+COLUMNS = ["what", "kind", "weight", "reason", "text", "versions", "article", "sentence", "spans"]
 LEFT_OUT, ONLY_HERE = "left out", "only here"
 
 
@@ -33,37 +32,37 @@ class _Text:
     spans: list[Span]
 
 
-def left_out(
+def find_omissions(
     article: str, alignments: Mapping[tuple[str, str], Alignment], *, least: int = 2
 ) -> pd.DataFrame:
-    """Sentences that at least `least` sisters carry and `article` does not, and what it alone has.
+    """Find what `article` lacks that at least `least` other versions have, and what it alone has.
 
-    `alignments` holds the pairs of `article` with its sisters and of the sisters with each other,
-    keyed by the ids of first and second text; sisters are all articles aligned with `article`. A
-    sentence is carried by those that its links lead to, one step or several.
+    `alignments` has the pairs of `article` with other versions and of those with each other, by the
+    ids of first and second text. Sentences are the same when links lead from one to the other,
+    directly or by way of others.
 
     Columns: `what` ("left out" or "only here"); `kind`, `weight` and `reason` as in the ledger;
-    `text` as the first sister writes it, and only the figure, person or quotation where the
-    sentence stands here without it; `sisters` (ids that carry it, [] for "only here"); `article`
-    and `sentence` (whose the text is, and its number); `spans` (id to span, for every carrier). By
-    weight, then by place. With fewer than `least` sisters nothing is left out; what stands here
-    alone is told all the same.
+    `text`, as the first of the versions writes it: a sentence, or only the figure, person or
+    quotation where `article` has the sentence without it; `versions` (the ids that have it, [] for
+    "only here"); `article` and `sentence` (whose text that is, and its number there); `spans` (id
+    to span, for each version that has it). In order of `what`, weight, sentence. With fewer than
+    `least` other versions nothing is left out; without any there are no rows.
     """
-    sisters = _sisters_of(article, alignments)
-    texts = _read_texts([article, *sisters], alignments)
-    if not sisters:
+    versions = _versions_of(article, alignments)
+    texts = _read_texts([article, *versions], alignments)
+    if not versions:
         return pd.DataFrame(columns=COLUMNS)
     groups = _group_sentences(texts, alignments)
     rows = [
-        *_missing(article, sisters, texts, groups, least),
-        *_missing_parts(article, sisters, texts, groups, least),
-        *_alone(article, sisters, texts, groups),
+        *_missing(article, versions, texts, groups, least),
+        *_missing_details(article, versions, texts, groups, least),
+        *_alone(article, versions, texts, groups),
     ]
     rows.sort(key=lambda row: (row["what"], -row["weight"], row["sentence"]))
     return pd.DataFrame(rows, columns=COLUMNS)
 
 
-def _sisters_of(article: str, alignments: Mapping[tuple[str, str], Alignment]) -> list[str]:
+def _versions_of(article: str, alignments: Mapping[tuple[str, str], Alignment]) -> list[str]:
     pairs = [pair for pair in alignments if article in pair]
     return list(dict.fromkeys(b if a == article else a for a, b in pairs))
 
@@ -85,7 +84,7 @@ def _read_texts(
 def _group_sentences(
     texts: Mapping[str, _Text], alignments: Mapping[tuple[str, str], Alignment]
 ) -> list[list[Node]]:
-    """The sentences that links lead to from one another, directly or through others."""
+    """Groups of sentences that links lead to from one another, directly or by way of others."""
     nodes = [(name, place) for name, text in texts.items() for place in range(len(text.spans))]
     number = {node: at for at, node in enumerate(nodes)}
     edges: list[tuple[int, int]] = []
@@ -104,19 +103,19 @@ def _group_sentences(
 
 def _missing(
     article: str,
-    sisters: Sequence[str],
+    versions: Sequence[str],
     texts: Mapping[str, _Text],
     groups: Sequence[Sequence[Node]],
     least: int,
 ) -> Iterator[dict[str, Any]]:
-    own = Version(texts[article].side)
+    own = WholeText(texts[article].side)
     for members in groups:
         carriers = {name for name, _ in members}
         if article in carriers or len(carriers) < least:
             continue
-        name, place = _foremost(members, sisters)
+        name, place = _foremost(members, versions)
         differ = "" if _agree(members, texts) else ", in different words"
-        opening = f"in {len(carriers)} of {len(sisters)} related articles{differ}: "
+        opening = f"in {len(carriers)} of {len(versions)} related articles{differ}: "
         typed = type_sentence(
             texts[name].side, texts[name].spans[place], own, "lost", opening=opening,
             elsewhere="this one",
@@ -124,13 +123,13 @@ def _missing(
         yield _record(LEFT_OUT, typed, (name, place), members, texts)
 
 
-def _foremost(nodes: Sequence[Node], sisters: Sequence[str]) -> Node:
-    """The sentence of the first sister among these."""
-    return min(nodes, key=lambda node: (sisters.index(node[0]), node[1]))
+def _foremost(nodes: Sequence[Node], versions: Sequence[str]) -> Node:
+    """Of these sentences that of the first version."""
+    return min(nodes, key=lambda node: (versions.index(node[0]), node[1]))
 
 
 def _agree(members: Sequence[Node], texts: Mapping[str, _Text]) -> bool:
-    """Whether the carriers write it alike, each taken as one."""
+    """Whether all versions write it alike; several sentences of one version count as one."""
     whole: dict[str, str] = {}
     for name, place in sorted(members):
         text = texts[name]
@@ -138,15 +137,15 @@ def _agree(members: Sequence[Node], texts: Mapping[str, _Text]) -> bool:
     return len({fold(words) for words in whole.values()}) == 1
 
 
-def _missing_parts(
+def _missing_details(
     article: str,
-    sisters: Sequence[str],
+    versions: Sequence[str],
     texts: Mapping[str, _Text],
     groups: Sequence[Sequence[Node]],
     least: int,
 ) -> Iterator[dict[str, Any]]:
-    """Figures, persons and quotations that sisters carry in a sentence which is here otherwise."""
-    own = Version(texts[article].side)
+    """Figures, persons and quotations that `article` lacks in a sentence which it has."""
+    own = WholeText(texts[article].side)
     for members in groups:
         names = {name for name, _ in members}
         if article not in names or len(names) <= least:
@@ -154,36 +153,36 @@ def _missing_parts(
         carriers: dict[tuple[str, str], list[Node]] = {}
         for name, place in members:
             if name != article:
-                for part in _parts(texts[name], place, own):
-                    carriers.setdefault(part, []).append((name, place))
+                for detail in _details(texts[name], place, own):
+                    carriers.setdefault(detail, []).append((name, place))
         for (kind, written), nodes in carriers.items():
             held = {name for name, _ in nodes}
             if len(held) >= least:
                 # A figure is told by its value, which no article need have written so.
-                what = f"the number {written}" if kind == "number" else f"‘{shown(written)}’"
-                reason = Reason(f"{len(held)} of {len(sisters)} related articles have {what} here")
+                what = f"the number {written}" if kind == "number" else f"‘{shorten(written)}’"
+                reason = Reason(f"{len(held)} of {len(versions)} related articles have {what} here")
                 typed = Typed(kind, weight(kind, "lost"), reason)
-                row = _record(LEFT_OUT, typed, _foremost(nodes, sisters), nodes, texts)
+                row = _record(LEFT_OUT, typed, _foremost(nodes, versions), nodes, texts)
                 yield {**row, "text": written}
 
 
-def _parts(text: _Text, place: int, others: Version) -> Iterator[tuple[str, str]]:
-    carried = carried_alone(text.side, text.spans[place], others)
+def _details(text: _Text, place: int, others: WholeText) -> Iterator[tuple[str, str]]:
+    carried = find_unshared(text.side, text.spans[place], others)
     for kind, written in (
         ("quotation", carried.quotations),
         ("number", carried.figures),
         ("person", carried.persons),
     ):
-        yield from ((kind, part) for part in written)
+        yield from ((kind, detail) for detail in written)
 
 
 def _alone(
     article: str,
-    sisters: Sequence[str],
+    versions: Sequence[str],
     texts: Mapping[str, _Text],
     groups: Sequence[Sequence[Node]],
 ) -> Iterator[dict[str, Any]]:
-    others = [Version(texts[sister].side) for sister in sisters]
+    others = [WholeText(texts[version].side) for version in versions]
     for members in groups:
         if {name for name, _ in members} != {article}:
             continue
@@ -192,8 +191,8 @@ def _alone(
         yield _record(ONLY_HERE, typed, members[0], members, texts)
 
 
-def _least_told(text: _Text, place: int, others: Sequence[Version]) -> Typed:
-    """What the sentence is beside the sister that has most of what it carries."""
+def _least_told(text: _Text, place: int, others: Sequence[WholeText]) -> Typed:
+    """The kind beside that version which has most of what the sentence says."""
     typed = (
         type_sentence(
             text.side, text.spans[place], other, "gained", opening="in no related article: ",
@@ -217,7 +216,7 @@ def _record(
         "weight": typed.weight,
         "reason": typed.reason.directed,
         "text": texts[name].side.text[slice(*texts[name].spans[place])],
-        "sisters": [] if what == ONLY_HERE else list(spans),
+        "versions": [] if what == ONLY_HERE else list(spans),
         "article": name,
         "sentence": place,
         "spans": spans,

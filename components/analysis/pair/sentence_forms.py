@@ -1,4 +1,4 @@
-"""Sentences of two texts in the form in which they are compared."""
+"""Sentence forms: tokens, stems and weights by which sentences of two texts are compared."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _LIGHT = 0.15
 
 @dataclass(frozen=True)
 class Tokens:
-    """Words and telling marks of a stretch of text, in order: where, as shown, and folded."""
+    """The words and telling marks of a text in order: spans, text as shown, and folded keys."""
 
     spans: list[Span]
     shown: list[str]
@@ -35,10 +35,11 @@ class Tokens:
 
 @dataclass(frozen=True)
 class Form:
-    """One sentence: its tokens, the weight of each of its stems, and what they weigh together.
+    """One sentence in the form for comparison.
 
-    `shares` maps a stem to its weight times its count. `content` counts the stems that are not
-    function words.
+    `key`: its folded tokens. `shares`: each stem to its weight times its count. `weight`: the sum
+    of these. `content`: the stems that are no function words. `neighbours`: pairs of stems side by
+    side.
     """
 
     key: tuple[str, ...]
@@ -49,9 +50,9 @@ class Form:
 
 
 def find_tokens(text: str, spans: Sequence[Span]) -> Tokens:
-    """Tokens of the parts of `text` named by `spans`; a quotation mark folds to ', ?! to ?.
+    """Find the tokens of `text` within `spans`; an opening quotation mark folds to ', ?! to ?.
 
-    A number is one token and folds to its figures, however its thousands are parted by space.
+    A number is one token and folds to its digits, whichever space is between its thousands.
     """
     found: list[Span] = []
     keys: list[str] = []
@@ -67,7 +68,7 @@ def find_tokens(text: str, spans: Sequence[Span]) -> Tokens:
 
 
 def _join_figures(spans: Sequence[Span], joined: str) -> Iterator[Span]:
-    """Words, the groups of one number as one word."""
+    """The words, with the groups of one number joined to one word."""
     start, end = spans[0]
     for a, b in spans[1:]:
         if joined[end:a] != JOINT:
@@ -86,7 +87,11 @@ def _key(token: str) -> str:
 def sentence_forms(
     first: str, first_spans: Sequence[Span], second: str, second_spans: Sequence[Span]
 ) -> tuple[list[Form], list[Form]]:
-    """The forms of both texts, weighed by how rare each stem is where it is more frequent."""
+    """The forms of the sentences of both texts.
+
+    A stem weighs more the fewer sentences have it, counted in the text where it is more frequent;
+    function words weigh little.
+    """
     keys = [_sentence_keys(first, first_spans), _sentence_keys(second, second_spans)]
     stems = {key: _stem(key) for side in keys for sentence in side for key in sentence}
     holding = _holding(keys[0], stems) | _holding(keys[1], stems)
@@ -102,7 +107,7 @@ def _sentence_keys(text: str, spans: Sequence[Span]) -> list[tuple[str, ...]]:
 
 
 def _holding(sentences: list[tuple[str, ...]], stems: dict[str, str]) -> Counter[str]:
-    """How many of the sentences hold each stem."""
+    """How many of the sentences have each stem."""
     return Counter(stem for keys in sentences for stem in {stems[key] for key in keys})
 
 

@@ -1,9 +1,9 @@
-"""Which sentences of one text answer to which of another.
+"""Sentence matching: which sentences of one text correspond to which of another.
 
-First the equal ones, in order and then out of it. Then the reworded ones: candidates share rare
-words, are scored by what they share, and are taken from the surest down, each sentence once; the
-sentences around a pair that already answer to each other speak for it. Last, a sentence that was
-split or merged takes its other part in.
+First the equal sentences are matched, in order and then out of order. Then the edited ones: pairs
+that share rare words are scored by what they share and taken from the highest score down, each
+sentence once; matched neighbours add to the score of a pair. Last, the free neighbours of a
+sentence that was split or merged join it.
 """
 
 from __future__ import annotations
@@ -36,10 +36,11 @@ _GAIN = 0.05
 
 
 def match_sentences(first: Sequence[Form], second: Sequence[Form]) -> list[Group]:
-    """Groups of places that answer to each other, one to one or n to m, by first place.
+    """Groups of sentence numbers that match, one to one or n to m, in the order of the first.
 
-    No place is in two groups. Time grows with the number of sentences, not with its square, but
-    for the equal sentences, whose order costs one machine word for each 64 pairs.
+    No sentence is in two groups; no sentences give no groups. Time grows with the number of
+    sentences, not with its square, but for the order of equal sentences: one machine word for each
+    64 pairs.
     """
     partners = _match_equal(first, second)
     scores = _score_candidates(first, second, partners)
@@ -65,7 +66,7 @@ def _match_equal(first: Sequence[Form], second: Sequence[Form]) -> Partners:
 def _score_candidates(
     first: Sequence[Form], second: Sequence[Form], partners: Partners
 ) -> dict[tuple[int, int], float]:
-    """Scores of the pairs worth a look among the sentences that have no partner yet."""
+    """Scores of the likely pairs among the sentences that have no partner yet."""
     taken = set(partners.values())
     holding: dict[str, list[int]] = defaultdict(list)
     for place, form in enumerate(second):
@@ -85,7 +86,7 @@ def _score_candidates(
 def _score_beside(
     first: Sequence[Form], second: Sequence[Form], partners: Partners
 ) -> dict[tuple[int, int], float]:
-    """Scores of the open pairs next to a pair that answers to each other."""
+    """Scores of the free pairs next to a matched pair."""
     taken = set(partners.values())
     beside = {(place + step, other + step) for place, other in partners.items() for step in (-1, 1)}
     return {
@@ -99,7 +100,7 @@ def _score_beside(
 def _candidates(
     form: Form, second: Sequence[Form], holding: dict[str, list[int]], visits: int
 ) -> list[int]:
-    """The sentences that share most of the rarest words with `form`."""
+    """The sentences that share the rarest words with `form`, the best first."""
     shared: dict[int, float] = defaultdict(float)
     for stem in sorted(form.content & holding.keys(), key=lambda stem: (len(holding[stem]), stem)):
         places = holding[stem]
@@ -113,10 +114,11 @@ def _candidates(
 
 
 def similarity(one: Form, other: Form) -> float:
-    """How much two sentences say in the same words, 0 to 1; 0 when they share too few.
+    """How much two sentences have in common, 0 to 1; 0 when it is too little.
 
-    The Dice share of their weighted stems, or of their letters where words are misspelt, or, where
-    one holds the other, most of the share of the shorter that is found in the longer.
+    The highest of three: the Dice coefficient of their weighted stems; that of their letters, for
+    misspelt words; and, where one sentence contains the other, most of the share of the shorter
+    that the longer has.
     """
     if not (one.weight and other.weight):
         return 0.0
@@ -136,14 +138,14 @@ def similarity(one: Form, other: Form) -> float:
 def _common_runs(one: Form, other: Form) -> float:
     """The share of neighbouring words of the shorter that are neighbours in the longer.
 
-    Neither is a single word: two stems in common make a neighbourhood.
+    Neither is a single word: two stems in common make a pair of neighbours.
     """
     fewer = min(len(one.neighbours), len(other.neighbours))
     return len(one.neighbours & other.neighbours) / fewer
 
 
 def _held_share(one: Form, other: Form, shared: float, runs: float) -> float:
-    """The share of the shorter, its runs of words included, that is found in the longer."""
+    """The share of the shorter sentence, its neighbouring words included, that the longer has."""
     shorter = min(one, other, key=lambda form: form.weight)
     if len(shorter.content) < _HELD_STEMS:
         return 0.0
@@ -157,7 +159,7 @@ def _shared_weight(one: Form, other: Form) -> float:
 
 
 def _spelling(one: Form, other: Form) -> float:
-    """The share of letters in common order, from 0 where unrelated sentences stand to 1."""
+    """The share of letters in common order, from 0 for unrelated sentences to 1."""
     letters, others = " ".join(one.key), " ".join(other.key)
     if max(len(letters), len(others)) > _LONGEST_SPELLED:
         return 0.0
@@ -165,7 +167,7 @@ def _spelling(one: Form, other: Form) -> float:
 
 
 def _match_reworded(scores: dict[tuple[int, int], float], partners: Partners) -> None:
-    """Add to `partners` the pairs that stand, the surest first."""
+    """Add the pairs with a sufficient score to `partners`, the highest score first."""
     backing = {pair: score + _context(pair, partners) for pair, score in scores.items()}
     taken = set(partners.values())
     for (place, other), backed in sorted(backing.items(), key=lambda entry: (-entry[1], entry[0])):
@@ -202,7 +204,7 @@ def _take_parts_in(
 
 
 def _grow(places: list[int], alone: set[int], forms: Sequence[Form], whole: Form) -> None:
-    """Add to `places` the free neighbours that are further parts of `whole`."""
+    """Add to `places` the free neighbours that are further pieces of `whole`."""
     for neighbour in _free_neighbours(places, alone):
         if _is_part(forms[neighbour], [forms[place] for place in places], whole):
             places.append(neighbour)
@@ -224,7 +226,7 @@ def _free_neighbours(places: list[int], alone: set[int]) -> Iterator[int]:
 
 
 def _is_part(part: Form, parts: Sequence[Form], whole: Form) -> bool:
-    """Whether `part` says what `whole` says beyond the `parts` it already answers to."""
+    """Whether `part` has what `whole` says beyond the `parts` that it is matched with."""
     left = {
         stem: rest
         for stem, share in whole.shares.items()

@@ -1,4 +1,4 @@
-"""Which words changed between two stretches of text."""
+"""Word diff: which tokens are equal and which changed between two texts."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ _WHOLE_TABLE = 200_000_000
 
 
 def common_order(first: Sequence[Hashable], second: Sequence[Hashable]) -> list[tuple[int, int]]:
-    """Pairs of places with equal entries, rising on both sides: a longest common subsequence.
+    """Longest common subsequence: pairs of places with equal entries, rising on both sides.
 
     Above 200 million cells (two sequences of 14,000) the pairs come from a shortest edit script
-    with replacements, which needs little memory and may pair a few entries less.
+    with replacements, which needs little memory and may find some pairs fewer.
     """
     numbers: dict[Hashable, int] = {}
     one = [numbers.setdefault(entry, len(numbers)) for entry in first]
@@ -35,7 +35,7 @@ def common_order(first: Sequence[Hashable], second: Sequence[Hashable]) -> list[
 def heaviest_rising(values: Sequence[int], weights: Sequence[float]) -> set[int]:
     """Places of a strictly rising subsequence of `values` with the greatest sum of `weights`.
 
-    Weights are positive. O(n log n).
+    Weights are positive, one for each value. No values give an empty set. O(n log n).
     """
     ranks = sorted(set(values))
     best: list[tuple[float, int]] = [(0.0, -1)] * (len(ranks) + 1)
@@ -75,7 +75,7 @@ Run = tuple[int, int, int, int]  # places from, to in the first; from, to in the
 def changed_runs(first: Tokens, second: Tokens) -> list[Run]:
     """Runs of tokens that differ, in order; the tokens between them are equal, case included.
 
-    A stray function word between two replacements belongs to the change, as a reader sees it.
+    A single function word between two replacements belongs to the change, as a reader sees it.
     """
     pairs = [
         (place, other)
@@ -87,9 +87,9 @@ def changed_runs(first: Tokens, second: Tokens) -> list[Run]:
 
 
 def equal_tokens(first: Tokens, second: Tokens) -> list[tuple[int, int]]:
-    """Places of tokens that are equal when folded, rising on both sides.
+    """Pairs of places of tokens with equal keys, rising on both sides.
 
-    Words that carry meaning are lined up before articles, prepositions and marks are.
+    Words that carry meaning are aligned first; function words and marks only between them.
     """
     pairs: list[tuple[int, int]] = []
     start, other_start = 0, 0
@@ -103,7 +103,7 @@ def equal_tokens(first: Tokens, second: Tokens) -> list[tuple[int, int]]:
 
 
 def _anchors(first: Sequence[str], second: Sequence[str]) -> Iterator[tuple[int, int]]:
-    """Places of words that carry meaning and are equal in order, and the end of both."""
+    """Pairs of places of equal words that carry meaning, in order, and the end of both texts."""
     near = [place for place, key in enumerate(first) if _carries(key)]
     far = [place for place, key in enumerate(second) if _carries(key)]
     for a, b in common_order([first[place] for place in near], [second[place] for place in far]):
@@ -145,7 +145,7 @@ def _join_runs(runs: list[Run], keys: Sequence[str], others: Sequence[str]) -> l
 
 
 def _reads_as_one(one: Run, other: Run, keys: Sequence[str], others: Sequence[str]) -> bool:
-    """Whether a reader sees one change; a figure that became another is one by itself."""
+    """Whether a reader sees one change; a number that replaced another is one by itself."""
     between = keys[one[1] : other[0]]
     return (
         len(between) <= 2

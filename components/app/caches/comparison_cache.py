@@ -24,7 +24,7 @@ from components.analysis.collection.pairs import SMALL, tfidf_settings
 from components.analysis.pair.alignment import Alignment, align
 from components.analysis.pair.cosine_parts import Frequencies, SimilarityParts, explain_similarity
 from components.analysis.pair.direction import Direction, argue_direction
-from components.analysis.pair.omissions import left_out as find_left_out
+from components.analysis.pair.omissions import find_omissions
 from components.app import state
 from components.app.caches import library_cache
 from components.app.caches.load import read_frequencies, read_pairs
@@ -202,4 +202,4 @@ def descent(stamp: str, family: tuple[str, ...]) -> Lineage:
 def left_out(stamp: str, article: str, sisters: tuple[str, ...]) -> pd.DataFrame:
     """What an article leaves out beside its sisters, and what it alone has."""
     pairs = combinations((article, *sisters), 2)
-    return find_left_out(article, {pair: alignment(*pair) for pair in pairs})
+    return find_omissions(article, {pair: alignment(*pair) for pair in pairs})

@@ -8,10 +8,11 @@ from dataclasses import replace
 import numpy as np
 import pandas as pd
 
-from components.analysis.article.figure_tables import date_table, figure_table
+from components.analysis.article.dates import date_table
+from components.analysis.article.figures import figure_table
 from components.analysis.collection.lineage import NO_VERDICTS
 from components.analysis.collection.pairs import SMALL, compare_some, no_pairs
-from components.analysis.collection.similarity import no_points
+from components.analysis.collection.projection import no_points
 from components.analysis.entities import Decision, apply_decisions
 from components.analysis.entities.linking.resolve import COLUMNS as MENTIONS
 from components.analysis.pair.contradictions import COLUMNS as VALUES

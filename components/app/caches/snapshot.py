@@ -14,10 +14,10 @@ from components.analysis.article.outline import Parts
 from components.analysis.collection.families import families
 from components.analysis.collection.lineage import name_takers
 from components.analysis.collection.similarity import find_closest
+from components.analysis.collection.stop_words import blank_stop_words
 from components.analysis.entities import SECOND_TYPES
 from components.analysis.selection import keep_rows
 from components.analysis.settings import Settings
-from components.analysis.stop_words import telling
 from components.app.worker import comparing
 from components.text.segment import Span
 from components.views.articles import disambiguate_labels, tick
@@ -170,7 +170,10 @@ class Corpus:
     def telling(self, parts: Mapping[str, Parts]) -> dict[str, Parts]:
         """These articles by their parts as likeness reads them: without the common words."""
         library, common = frozenset(self.languages.values()), self.settings.common
-        return {id: telling(one, self.languages[id], library, common) for id, one in parts.items()}
+        return {
+            id: blank_stop_words(one, self.languages[id], library, common)
+            for id, one in parts.items()
+        }
 
     @cached_property
     def languages(self) -> dict[str, str]:

@@ -32,23 +32,22 @@ def outline_some(store: Store) -> bool:
 
 def read_some_facts(store: Store) -> bool:
     """Find the numbers and dates of a few articles."""
-    from components.analysis.article import figure_tables
+    from components.analysis.article import figures
 
     days = cache(lambda: store.articles().set_index("id")["published"])
 
     def read(ids: list[str], texts: list[str], language: str) -> list[Any]:
         known = (None if pd.isna(days()[i]) else days()[i].date() for i in ids)
         return [
-            figure_tables.read_facts(text, day, language)
-            for text, day in zip(texts, known, strict=True)
+            figures.read_facts(text, day, language) for text, day in zip(texts, known, strict=True)
         ]
 
     return read_some(
         store,
         "facts",
-        figure_tables.VERSION,
+        figures.VERSION,
         read,
-        figure_tables.read_facts("", None),
+        figures.read_facts("", None),
         FACTS_AT_ONCE,
     )
 
@@ -58,7 +57,7 @@ def contradict_some(store: Store) -> bool:
 
     Which are akin the tables of pairs tell: nothing is compared before they are up to date.
     """
-    from components.analysis.article import figure_tables
+    from components.analysis.article import figures
     from components.analysis.pair import contradictions
     from components.analysis.pair.alignment import align
 
@@ -70,8 +69,8 @@ def contradict_some(store: Store) -> bool:
     def read(ids: list[str], texts: list[str], language: str) -> list[Any]:
         partners, counts = _partners(paired(), ids)
         others = sorted({other for near in partners.values() for other in near})
-        told = store.results.load("facts", figure_tables.VERSION, [*ids, *others])
-        known = {i: figure_tables.facts_of(found) for i, found in told.items()}
+        told = store.results.load("facts", figures.VERSION, [*ids, *others])
+        known = {i: figures.facts_of(found) for i, found in told.items()}
         other_texts = store.texts(others)
         found = []
         for own, text in zip(ids, texts, strict=True):
@@ -94,16 +93,16 @@ def contradict_some(store: Store) -> bool:
 
 def update_facts(store: Store) -> bool:
     """Gather numbers, dates and contradictions over the corpus when it has changed."""
-    from components.analysis.article import figure_tables
+    from components.analysis.article import dates, figures
     from components.analysis.pair import contradictions
 
     revision = store.revision()
-    version = f"{figure_tables.VERSION}, {contradictions.VERSION}"
+    version = f"{figures.VERSION}, {contradictions.VERSION}"
     if store.results.frame_made("contradictions") == (version, revision):
         return False
-    found = store.results.load("facts", figure_tables.VERSION)
-    store.results.save_frame("figures", version, revision, figure_tables.figure_table(found))
-    store.results.save_frame("dates", version, revision, figure_tables.date_table(found))
+    found = store.results.load("facts", figures.VERSION)
+    store.results.save_frame("figures", version, revision, figures.figure_table(found))
+    store.results.save_frame("dates", version, revision, dates.date_table(found))
     table = _contradiction_table(store.results.load("contradictions", contradictions.VERSION))
     store.results.save_frame("contradictions", version, revision, table)
     for task in ("outlines", "facts", "contradictions"):

@@ -21,14 +21,14 @@ MAP_ABOVE = 60
 def update_words(store: Store) -> bool:
     """Read every word anew when the corpus has changed."""
     from components.analysis.collection import word_index
-    from components.analysis.stop_words import common_words
+    from components.analysis.collection.stop_words import list_stop_words
 
     revision = store.revision()
     made = word_index.VERSION, revision
     if store.results.frame_made("words") == made == store.results.frame_made("vocabulary"):
         return False
     articles = store.articles()
-    common = {language: common_words(language) for language in set(articles["language"])}
+    common = {language: list_stop_words(language) for language in set(articles["language"])}
     texts = store.texts(articles["id"])
     table, vocabulary = word_index.read_words(texts, articles["language"].tolist(), common)
     store.results.save_frame("vocabulary", *made, vocabulary)
@@ -78,24 +78,24 @@ def _argue(parts: Mapping[str, Parts], articles: pd.DataFrame, a: str, b: str) -
 def update_map(store: Store) -> bool:
     """Place the articles on a plane, when there are more than a matrix can show."""
     from components.analysis.article.outline import Parts
-    from components.analysis.collection import similarity
+    from components.analysis.collection import projection
+    from components.analysis.collection.stop_words import blank_stop_words
     from components.analysis.collection.tfidf import term_weights
-    from components.analysis.stop_words import telling
 
     revision, known = store.revision(), store.results.frame("map")
-    if known and (known.version, known.revision) == (similarity.VERSION, revision):
+    if known and (known.version, known.revision) == (projection.VERSION, revision):
         return False
     articles = store.articles()
-    table = similarity.no_points()
+    table = projection.no_points()
     if len(articles) > MAP_ABOVE:
         texts = store.texts(articles["id"])
         library = frozenset(articles["language"])
         read = [
-            telling(Parts("", text), language, library, common=False).text
+            blank_stop_words(Parts("", text), language, library, common=False).text
             for text, language in zip(texts.values(), articles["language"], strict=True)
         ]
         weights = term_weights(read)
-        usable = known.frame if known and known.version == similarity.VERSION else None
-        table = similarity.lay_out(list(texts), weights, usable)
-    store.results.save_frame("map", similarity.VERSION, revision, table)
+        usable = known.frame if known and known.version == projection.VERSION else None
+        table = projection.project_articles(list(texts), weights, usable)
+    store.results.save_frame("map", projection.VERSION, revision, table)
     return True

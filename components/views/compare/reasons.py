@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from components.analysis.article.outline import NAMES
+from components.analysis.article.outline import ALL_PARTS
 from components.analysis.pair.direction import Direction, Evidence
 from components.views.formatting import format_decimal
 from components.views.selection_text import PART_NAMES
@@ -84,11 +84,11 @@ WHOLE = "everything"
 def parts_waterfall(shares: pd.Series, mode: Mode, picked: str = "") -> go.Figure:
     """Draw how the parts add up to the cosine; a bar carries its part, the sum `WHOLE`.
 
-    `shares` has the share of each of `analysis.parts.NAMES`; they add up to the cosine.
+    `shares` has the share of each of `article.outline.ALL_PARTS`; they add up to the cosine.
     """
     tokens = TOKENS[mode]
-    names = [*NAMES, WHOLE]
-    values = [float(shares[name]) for name in NAMES]
+    names = [*ALL_PARTS, WHOLE]
+    values = [float(shares[name]) for name in ALL_PARTS]
     drawing = Drawing(mode, height=190)
     starts = [sum(values[:place]) for place in range(len(values))] + [0.0]
     drawing.add(
@@ -129,7 +129,7 @@ def parts_table(split: pd.DataFrame, without: dict[str, float]) -> pd.DataFrame:
             "contribution": round(float(split[name].sum()), 3),
             "cosine without it": round(without[name], 3),
         }
-        for name in NAMES
+        for name in ALL_PARTS
     ]
     whole = {"part": WHOLE, "contribution": round(float(split["share"].sum()), 3)}
     return pd.DataFrame([*rows, whole])
@@ -137,7 +137,7 @@ def parts_table(split: pd.DataFrame, without: dict[str, float]) -> pd.DataFrame:
 
 def describe_without(without: dict[str, float]) -> str:
     """How alike the two are in all they say, and without each of their parts, in a line."""
-    told = [f"without {PART_NAMES[name]} {format_decimal(without[name], 2)}" for name in NAMES]
+    told = [f"without {PART_NAMES[name]} {format_decimal(without[name], 2)}" for name in ALL_PARTS]
     return f"Whole articles {format_decimal(without[WHOLE], 2)}; {', '.join(told)}."
 
 

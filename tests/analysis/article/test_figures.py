@@ -3,8 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from components.analysis.article.figure_words import qualifier_before
-from components.analysis.article.figures import contradictions, find_figures
-from components.analysis.pair.alignment import align
+from components.analysis.article.figures import find_figures
 
 
 def only(text, language="en"):
@@ -112,23 +111,6 @@ def test_dates_times_ordinals_and_names_are_no_figures():
 def test_ukrainian_figures_have_decimal_commas_and_words_of_their_own():
     figure = only("Понад 1,5 млн гривень", "uk")
     assert (figure.value, figure.unit, figure.qualifier) == (1_500_000, "UAH", ">")
-
-
-def test_linked_sentences_that_differ_stand_side_by_side():
-    first = "The blast on the bridge killed more than 500 soldiers at night. It cost $3 million."
-    second = "The blast on the bridge killed 500 soldiers at night. It cost $4 million."
-    table = contradictions(align(first, second))
-    assert table["difference"].tolist() == ["qualifier", "value"]
-    assert table["counts"].tolist() == ["soldiers", ""]
-    assert [one.text for one in table["second"]] == ["500", "$4 million"]
-    assert second[slice(*table["second_sentence"][1])] == "It cost $4 million."
-
-
-def test_equal_figures_and_figures_of_other_things_are_no_contradiction():
-    first = "The storm broke 20 windows and 30 doors in the old town."
-    second = "The storm broke thirty doors and 20 windows in the old town."
-    assert contradictions(align(first, second)).empty
-    assert contradictions(align("", "")).empty
 
 
 @given(

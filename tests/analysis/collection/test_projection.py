@@ -2,7 +2,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from components.analysis.collection.similarity import lay_out
+from components.analysis.collection.projection import project_articles
 from components.analysis.collection.tfidf import term_weights
 
 SUBJECTS = ("ferry harbour captain", "vote party ballot", "goal match striker")
@@ -13,7 +13,7 @@ IDS = [f"i{n}" for n in range(len(TEXTS))]
 @pytest.fixture(scope="module")
 def laid_out():
     """The map of the texts."""
-    return lay_out(IDS, term_weights(TEXTS))
+    return project_articles(IDS, term_weights(TEXTS))
 
 
 def test_alike_articles_lie_nearer_than_others(laid_out):
@@ -26,11 +26,13 @@ def test_alike_articles_lie_nearer_than_others(laid_out):
 
 
 def test_the_same_articles_give_the_same_map(laid_out):
-    pd.testing.assert_frame_equal(lay_out(IDS, term_weights(TEXTS)), laid_out)
+    pd.testing.assert_frame_equal(project_articles(IDS, term_weights(TEXTS)), laid_out)
 
 
 def test_a_new_article_is_placed_without_moving_the_others(laid_out):
-    after = lay_out([*IDS, "new"], term_weights([*TEXTS, "ferry harbour captain"]), laid_out)
+    after = project_articles(
+        [*IDS, "new"], term_weights([*TEXTS, "ferry harbour captain"]), laid_out
+    )
     pd.testing.assert_frame_equal(after.head(len(IDS)), laid_out)
     assert after["placed"].iloc[-1] == "by neighbours"
     ferries = laid_out[["x", "y"]].to_numpy()[::3]
@@ -41,10 +43,10 @@ def test_a_new_article_is_placed_without_moving_the_others(laid_out):
 
 def test_a_library_that_has_mostly_changed_gets_a_new_map(laid_out):
     other = [f"other{n}" for n in range(len(IDS))]
-    after = lay_out([*other, *IDS[:3]], term_weights([*TEXTS, *TEXTS[:3]]), laid_out)
+    after = project_articles([*other, *IDS[:3]], term_weights([*TEXTS, *TEXTS[:3]]), laid_out)
     assert (after["placed"] == "projected").all()
 
 
 def test_too_few_articles_or_no_words_have_no_map():
-    assert lay_out(IDS[:2], term_weights(TEXTS[:2])).empty
-    assert lay_out(IDS[:5], term_weights([""] * 5)).empty
+    assert project_articles(IDS[:2], term_weights(TEXTS[:2])).empty
+    assert project_articles(IDS[:5], term_weights([""] * 5)).empty

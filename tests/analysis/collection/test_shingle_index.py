@@ -102,7 +102,7 @@ THREE = ["a b c d e f", "g h a b c d e x", "g h a b c d e p q r s t"]
 
 
 @pytest.mark.parametrize("block", [1, 2, 3])
-def test_likeness_is_the_mean_over_pairs_of_the_share_of_the_smaller_text(
+def test_similarity_is_the_mean_over_pairs_of_the_share_of_the_smaller_text(
     block: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(shingles, "BLOCK", block)

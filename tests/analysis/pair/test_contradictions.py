@@ -2,7 +2,7 @@ from datetime import date
 
 import pandas as pd
 
-from components.analysis.article.figure_tables import facts_of, read_facts
+from components.analysis.article.figures import facts_of, read_facts
 from components.analysis.pair.alignment import align
 from components.analysis.pair.contradictions import find_contradictions, number_things
 
@@ -30,6 +30,22 @@ def test_the_words_that_qualify_a_number_are_all_told():
     for words in ("as many as", "no fewer than", "at least", "up to", "nearly", "some"):
         (row,) = told("The storm killed 500 people.", f"The storm killed {words} 500 people.")
         assert row["second_text"] == f"{words} 500"
+
+
+def test_sums_and_qualifiers_that_differ_are_told_in_the_order_of_the_text():
+    first = "The blast killed more than 500 soldiers at night. The repair of it cost $3 million."
+    second = "The blast killed 500 soldiers at night. The repair of it cost $4 million."
+    rows = told(first, second)
+    assert [row["difference"] for row in rows] == ["qualifier", "value"]
+    assert [(row["counts"], row["unit"]) for row in rows] == [("soldiers", ""), ("", "USD")]
+    assert [row["second_text"] for row in rows] == ["500", "$4 million"]
+    assert second[slice(rows[1]["second_start"], rows[1]["second_end"])] == "$4 million"
+
+
+def test_equal_figures_and_figures_of_other_things_contradict_nothing():
+    first = "The storm broke 20 windows and 30 doors in the old town."
+    assert told(first, "The storm broke thirty doors and 20 windows in the old town.") == []
+    assert told("", "") == []
 
 
 def test_numbers_grouped_by_an_ordinary_space_are_held_against_each_other():

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from components.analysis.article.outline import NAMES, Parts
+from components.analysis.article.outline import ALL_PARTS, Parts
 from components.analysis.collection.tfidf import TfidfSettings, term_weights
 from components.analysis.pair.cosine_parts import (
     Frequencies,
@@ -40,7 +40,7 @@ def test_the_shares_add_up_to_the_cosine_of_the_matrix(split):
 
 
 def test_the_parts_of_a_share_add_up_to_it(split):
-    assert np.allclose(split[list(NAMES)].sum(axis=1), split["share"])
+    assert np.allclose(split[list(ALL_PARTS)].sum(axis=1), split["share"])
 
 
 def test_each_word_is_put_where_it_stands(split):
@@ -61,7 +61,7 @@ def test_two_articles_that_differ_by_their_headlines_are_the_same_without():
     other = Parts("Bus peace", FIRST_TEXT, FIRST.quotations)
     counted = count_parts(FIRST, settings), count_parts(other, settings)
     cosines = cosines_without(*counted, frequencies(), settings)
-    assert set(cosines) == {"everything", *NAMES}
+    assert set(cosines) == {"everything", *ALL_PARTS}
     assert cosines["headline"] == pytest.approx(1.0)
     assert cosines["everything"] < 1.0
     assert cosines["boilerplate"] == cosines["everything"]

@@ -1,7 +1,7 @@
 from itertools import combinations
 
 from components.analysis.pair.alignment import align
-from components.analysis.pair.omissions import left_out
+from components.analysis.pair.omissions import find_omissions
 from components.views.compare.differences import omission_rows, omission_table
 
 TEXTS = {
@@ -9,7 +9,7 @@ TEXTS = {
     "b": "The mayor opened the rebuilt bridge on Monday. The bridge cost 12 million crowns.",
     "c": "The mayor opened the rebuilt bridge on Monday. The bridge cost 12 million crowns.",
 }
-FOUND = left_out("a", {(a, b): align(TEXTS[a], TEXTS[b]) for a, b in combinations(TEXTS, 2)})
+FOUND = find_omissions("a", {(a, b): align(TEXTS[a], TEXTS[b]) for a, b in combinations(TEXTS, 2)})
 TICKS = {"b": "Post 1 Mar", "c": "Wire 2 Mar", "a": "Echo 3 Mar"}
 
 

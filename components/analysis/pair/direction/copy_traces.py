@@ -1,14 +1,14 @@
-"""What copying leaves behind: lost datelines, straight marks, page lines, short names."""
+"""Traces of copying: lost datelines, straight quotes, page lines, cut ends, short names."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
-from components.analysis.pair.direction.evidence import Evidence, Look
+from components.analysis.pair.direction.evidence import Assumption, Evidence
 from components.analysis.pair.edits import Side
-from components.analysis.pair.edits.change import shown
-from components.analysis.pair.edits.whole_sentences import is_boilerplate, is_byline, is_credit_line
+from components.analysis.pair.edits.change import shorten
+from components.analysis.pair.edits.credits import is_boilerplate, is_byline, is_credit_line
 from components.text.normalisation import fold
 from components.text.plural import agree
 from components.text.segment import Span
@@ -29,21 +29,27 @@ _FEWEST_CUT = 2
 _LOOK_AHEAD = 80
 
 
-def by_dateline(look: Look) -> Iterator[Evidence]:
+def by_dateline(assumed: Assumption) -> Iterator[Evidence]:
     """A dateline of a shared sentence, or a byline, that the taker lacks."""
-    own, other = _datelines(look.own, look.spans[0]), _datelines(look.other, look.spans[1])
-    shared = set(look.partners.values())
+    own, other = (
+        _datelines(assumed.taker, assumed.spans[0]),
+        _datelines(assumed.giver, assumed.spans[1]),
+    )
+    shared = set(assumed.partners.values())
     lost = [span for place, span in other.items() if place in shared]
     if lost and not own:
-        line = shown(look.other.text[slice(*lost[0])].rstrip(" —–-"))
-        yield look.evidence(
-            "dateline", f"{look.names[0]} lacks the dateline ‘{line}’", 0.8, [], lost
+        line = shorten(assumed.giver.text[slice(*lost[0])].rstrip(" —–-"))
+        yield assumed.support(
+            "dateline", f"{assumed.names[0]} lacks the dateline ‘{line}’", 0.8, [], lost
         )
-    own_line, other_line = _bylines(look.own, look.spans[0]), _bylines(look.other, look.spans[1])
+    own_line, other_line = (
+        _bylines(assumed.taker, assumed.spans[0]),
+        _bylines(assumed.giver, assumed.spans[1]),
+    )
     if other_line and not own_line:
-        line = shown(look.other.text[slice(*other_line[0])])
-        sentence = f"{look.names[0]} lacks the byline ‘{line}’"
-        yield look.evidence("byline", sentence, 0.3, [], other_line)
+        line = shorten(assumed.giver.text[slice(*other_line[0])])
+        sentence = f"{assumed.names[0]} lacks the byline ‘{line}’"
+        yield assumed.support("byline", sentence, 0.3, [], other_line)
 
 
 def _datelines(side: Side, spans: list[Span]) -> dict[int, Span]:
@@ -55,82 +61,82 @@ def _bylines(side: Side, spans: list[Span]) -> list[Span]:
     return [span for span in spans[:_NEAR_THE_TOP] if is_byline(side.text[slice(*span)])]
 
 
-def by_typography(look: Look) -> Iterator[Evidence]:
-    """Curly marks became straight ones, as happens when text is copied from a page."""
-    curly = [len(_CURLY.findall(side.text)) for side in (look.own, look.other)]
-    straight = [len(_STRAIGHT.findall(side.text)) for side in (look.own, look.other)]
+def by_typography(assumed: Assumption) -> Iterator[Evidence]:
+    """Curly quotation marks became straight, as when text is copied from a page."""
+    curly = [len(_CURLY.findall(side.text)) for side in (assumed.taker, assumed.giver)]
+    straight = [len(_STRAIGHT.findall(side.text)) for side in (assumed.taker, assumed.giver)]
     if curly[1] < _FEWEST_MARKS or curly[0] or straight[0] < _FEWEST_MARKS:
         return
     if straight[1] > curly[1] / 4:
         return
-    taker, source = look.names
-    lost_dashes = "—" in look.other.text and "—" not in look.own.text
+    taker, giver = assumed.names
+    lost_dashes = "—" in assumed.giver.text and "—" not in assumed.taker.text
     curly_ones = "curly ones and long dashes" if lost_dashes else "curly ones"
-    sentence = f"{taker} has straight quotation marks where {source} has {curly_ones}"
-    yield look.evidence("typography", sentence, 0.5, [], [])
+    sentence = f"{taker} has straight quotation marks where {giver} has {curly_ones}"
+    yield assumed.support("typography", sentence, 0.5, [], [])
 
 
-def by_page_lines(look: Look) -> Iterator[Evidence]:
-    """`Read also` and the like inside the taker's text only."""
-    own = [span for span in look.spans[0] if _is_page_line(look.own, span)]
-    if own and not any(_is_page_line(look.other, span) for span in look.spans[1]):
-        line = shown(look.own.text[slice(*own[0])])
-        sentence = f"a line of boilerplate is only in {look.names[0]}: ‘{line}’"
-        yield look.evidence("page line", sentence, 0.6, own, [])
+def by_page_lines(assumed: Assumption) -> Iterator[Evidence]:
+    """A line such as `Read also` in the text of the taker only."""
+    own = [span for span in assumed.spans[0] if _is_page_line(assumed.taker, span)]
+    if own and not any(_is_page_line(assumed.giver, span) for span in assumed.spans[1]):
+        line = shorten(assumed.taker.text[slice(*own[0])])
+        sentence = f"a line of boilerplate is only in {assumed.names[0]}: ‘{line}’"
+        yield assumed.support("page line", sentence, 0.6, own, [])
 
 
 def _is_page_line(side: Side, span: Span) -> bool:
     return is_boilerplate(fold(side.text[span[0] : min(span[1], span[0] + _LOOK_AHEAD)]))
 
 
-def by_cut_ending(look: Look) -> Iterator[Evidence]:
-    """The last sentences of the other are missing, and the taker ends where they would begin.
+def by_cut_ending(assumed: Assumption) -> Iterator[Evidence]:
+    """The last sentences of the giver are missing, and the taker ends where they would begin.
 
-    They may as well have been added; a text that breaks off without a stop was cut.
+    They may have been added instead; but a text that breaks off without a full stop was cut.
     """
-    if not look.partners:
+    if not assumed.partners:
         return
-    own_spans, other_spans = look.spans
-    missing = other_spans[max(look.partners.values()) + 1 :]
-    missing = [span for span in missing if not is_credit_line(look.other.text[slice(*span)])]
-    tail = own_spans[max(look.partners) + 1 :]
-    if len(missing) < _FEWEST_CUT or not all(_is_foreign(look.own, span) for span in tail):
+    own_spans, other_spans = assumed.spans
+    missing = other_spans[max(assumed.partners.values()) + 1 :]
+    missing = [span for span in missing if not is_credit_line(assumed.giver.text[slice(*span)])]
+    tail = own_spans[max(assumed.partners) + 1 :]
+    if len(missing) < _FEWEST_CUT or not all(_is_foreign(assumed.taker, span) for span in tail):
         return
-    end = own_spans[max(look.partners)]
-    breaks_off = look.own.text[slice(*end)].rstrip("”»\"')]")[-1:] not in (".", "!", "?", "…")
+    end = own_spans[max(assumed.partners)]
+    breaks_off = assumed.taker.text[slice(*end)].rstrip("”»\"')]")[-1:] not in (".", "!", "?", "…")
     said = "breaks off" if breaks_off else "ends"
     sentences = agree(len(missing), "sentence", f"{len(missing)} sentences")
-    sentence = f"{look.names[0]} {said} before the last {sentences} of {look.names[1]}"
-    yield look.evidence("ending", sentence, 0.8 if breaks_off else 0.2, [end], missing)
+    sentence = f"{assumed.names[0]} {said} before the last {sentences} of {assumed.names[1]}"
+    yield assumed.support("ending", sentence, 0.8 if breaks_off else 0.2, [end], missing)
 
 
 def _is_foreign(side: Side, span: Span) -> bool:
     return _is_page_line(side, span) or is_credit_line(side.text[slice(*span)])
 
 
-def by_names(look: Look) -> Iterator[Evidence]:
-    """Names whose initials the taker left out, and persons it never introduces."""
+def by_names(assumed: Assumption) -> Iterator[Evidence]:
+    """Names whose initials the taker leaves out, and persons whom it never introduces."""
     short = [
         edit
-        for link in look.alignment.links
+        for link in assumed.alignment.links
         if link.changed
-        for edit in look.alignment.edits(link)
+        for edit in assumed.alignment.edits(link)
         if edit.kind == "name_form"
     ]
-    places = [(edit.first, edit.second)[:: 1 if look.taker == 0 else -1] for edit in short]
-    lost = [place for place in places if _is_initial(look, *place)]
+    places = [(edit.first, edit.second)[:: 1 if assumed.number == 0 else -1] for edit in short]
+    lost = [place for place in places if _is_initial(assumed, *place)]
     if lost:
-        taker, source = look.names
-        sentence = f"{taker} leaves out initials that {source} has in names ({len(lost)})"
+        taker, giver = assumed.names
+        sentence = f"{taker} leaves out initials that {giver} has in names ({len(lost)})"
         weight = 0.3 if len(lost) == 1 else 0.4
         spans = (
-            [_with_the_word_before(look.own, own) for own, _ in lost],
-            [_with_the_word_before(look.other, other) for _, other in lost],
+            [_with_the_word_before(assumed.taker, own) for own, _ in lost],
+            [_with_the_word_before(assumed.giver, other) for _, other in lost],
         )
-        yield look.evidence("names", sentence, weight, *spans)
-    for name, own, other in _never_introduced(look):
-        sentence = f"{look.names[0]} names {name} without the introduction in {look.names[1]}"
-        yield look.evidence("introduction", sentence, 0.8, [own], [other])
+        yield assumed.support("names", sentence, weight, *spans)
+    for name, own, other in _never_introduced(assumed):
+        sentence = f"{assumed.names[0]} names {name} without the introduction in {assumed.names[1]}"
+        yield assumed.support("introduction", sentence, 0.8, [own], [other])
         return
 
 
@@ -139,16 +145,16 @@ def _with_the_word_before(side: Side, span: Span) -> Span:
     return min(start, max(0, span[0] - 1)), span[1]
 
 
-def _is_initial(look: Look, own: Span, other: Span) -> bool:
-    letters = look.other.text[slice(*other)]
+def _is_initial(assumed: Assumption, own: Span, other: Span) -> bool:
+    letters = assumed.giver.text[slice(*other)]
     return own[0] == own[1] and len(letters) == 1 and letters.isupper()
 
 
-def _never_introduced(look: Look) -> Iterator[tuple[str, Span, Span]]:
-    """Titled names whose first mention in the taker is their title and family name alone."""
-    met, introduced = _first_places(look.own.text), _first_places(look.other.text)
-    titled = _first_titled(look.other.text)
-    for family, match in _first_titled(look.own.text).items():
+def _never_introduced(assumed: Assumption) -> Iterator[tuple[str, Span, Span]]:
+    """Names that the taker has only as title and family name, introduced in the giver."""
+    met, introduced = _first_places(assumed.taker.text), _first_places(assumed.giver.text)
+    titled = _first_titled(assumed.giver.text)
+    for family, match in _first_titled(assumed.taker.text).items():
         place = introduced.get(family)
         if met[family] < match.start(1) or place is None or family not in titled:
             continue
@@ -164,16 +170,16 @@ def _first_titled(text: str) -> dict[str, re.Match[str]]:
 
 
 def _first_places(text: str) -> dict[str, int]:
-    """Where each word with a capital stands first."""
+    """The offset at which each word with a capital is first used."""
     first: dict[str, int] = {}
     for match in _CAPITALISED.finditer(text):
         first.setdefault(match[0], match.start())
     return first
 
 
-def by_translation(look: Look) -> Iterator[Evidence]:
+def by_translation(assumed: Assumption) -> Iterator[Evidence]:
     """The taker says that it was translated."""
-    own, other = _TRANSLATED.search(look.own.text), _TRANSLATED.search(look.other.text)
+    own, other = _TRANSLATED.search(assumed.taker.text), _TRANSLATED.search(assumed.giver.text)
     if own and not other:
-        sentence = f"{look.names[0]} says that it was translated: ‘{own[0]}’"
-        yield look.evidence("translation", sentence, 0.6, [], [])
+        sentence = f"{assumed.names[0]} says that it was translated: ‘{own[0]}’"
+        yield assumed.support("translation", sentence, 0.6, [], [])

@@ -1,102 +1,15 @@
-"""A pair of texts, looked at with one as the possible taker, and what is found by looking."""
+"""Evidence of direction, gathered once with each of two texts as the assumed taker."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from components.analysis.entities.linking.name_parts import organisation_key
 from components.analysis.pair.alignment import Alignment
+from components.analysis.pair.direction.credits import Credit, find_credits
 from components.analysis.pair.edits import Side
-from components.analysis.pair.edits.edit_tables import words
-from components.text.normalisation import fold
 from components.text.segment import Span
-
-_FOOTERS = (
-    r"appeared first (?:on|in)|first appeared (?:on|in)|first published (?:by|in|on)"
-    r"|originally (?:published|appeared) (?:by|in|on)|reprinted (?:from|with permission from)"
-)
-_PHRASES = (
-    r"according to|citing|as reported by|reported by|reporting by|quoted by|with reference to"
-    r"|source:|джерело:|источник:|covers [^.\n]{1,80}? for"
-    r"|за даними|за інформацією|як повідомляє|повідомляє|з посиланням на|посилаючись на"
-    r"|по данным|по информации|как сообщает|сообщает|со ссылкой на|передает|передаёт|передає"
-)
-_VOICES = r"in an interview (?:with|to)|seen by|obtained by|told|by a reporter (?:of|for)"
-_NAME = r"(?:[Tt]he )?[^\W\d_][\w.’'&-]{1,30}(?: [^\W\d_][\w.’'&-]{0,30}){0,4}"
-_CREDIT = re.compile(
-    rf"\b(?:(?P<footer>{_FOOTERS})|(?P<voice>{_VOICES})|{_PHRASES}),? (?P<name>{_NAME})",
-    re.IGNORECASE,
-)
-_SAID = re.compile(
-    r"(?<!\w)(?P<name>(?:The )?[^\W\d_a-z][\w’'&-]{1,30}(?: [^\W\d_a-z][\w’'&-]{1,30}){0,4}),? "
-    r"(?:first )?(?:reported|reports|writes|wrote)\b"
-)
-CREDIT_KINDS = ("footer", "phrase", "voice")
-
-
-@dataclass(frozen=True)
-class Credit:
-    """An outlet's name as written, where, and how: one of `CREDIT_KINDS`, most explicit first.
-
-    A `voice` is one that spoke to the outlet: "told The Post", "seen by The Post".
-    """
-
-    outlet: str
-    span: Span
-    kind: str
-
-
-def find_credits(text: str, sources: Sequence[str] = ()) -> list[Credit]:
-    """Credits to outlets known by name, by a word such as Times or Post, or as one of `sources`.
-
-    In order of place. Bodies that are no outlets ("according to the ministry") are left out.
-    """
-    found = [*_by_phrase(text, sources), *_by_verb(text, sources)]
-    return sorted(found, key=lambda credit: credit.span)
-
-
-def _by_phrase(text: str, sources: Sequence[str]) -> Iterator[Credit]:
-    for match in _CREDIT.finditer(text):
-        name = _outlet(match["name"], sources)
-        if name:
-            end = match.start("name") + len(name)
-            kind = "footer" if match["footer"] else "voice" if match["voice"] else "phrase"
-            yield Credit(name, (match.start(), end), kind)
-
-
-def _by_verb(text: str, sources: Sequence[str]) -> Iterator[Credit]:
-    for match in _SAID.finditer(text):
-        name = _outlet(match["name"], sources)
-        if name:
-            yield Credit(name, match.span(), "phrase")
-
-
-def _outlet(phrase: str, sources: Sequence[str]) -> str:
-    """The words with capitals at the start of a phrase, if they name an outlet; else ''."""
-    taken: list[str] = []
-    for word in phrase.split(" "):
-        if not word[:1].isupper() and not (word in ("the", "of") and not taken[1:]):
-            break
-        taken.append(word)
-        if word.endswith((".", "’s", "'s")) and len(word) > 3:
-            break
-    name = " ".join(taken).rstrip(".,’'")
-    name = name.removesuffix("’s").removesuffix("'s")
-    if any(is_same_outlet(name, source) for source in sources):
-        return name
-    parts = {fold(word) for word in name.split(" ")}
-    known = fold(name).removeprefix("the ") in words("credit", "outlets")
-    several = len(parts - {"the"}) > 1
-    return name if known or (several and parts & words("credit", "outlet_words")) else ""
-
-
-def is_same_outlet(one: str, other: str) -> bool:
-    """Whether two names are one outlet's; never so for an unknown one."""
-    return bool(one and other) and organisation_key(one) == organisation_key(other)
-
 
 SECOND_FROM_FIRST = "second from first"
 FIRST_FROM_SECOND = "first from second"
@@ -108,9 +21,11 @@ _NAMED = ("first", "second")
 
 @dataclass(frozen=True)
 class Evidence:
-    """One reason: what it is, the sentence for a person, which verdict it speaks for, how much.
+    """One piece of evidence for or against a direction.
 
-    `first` and `second` are the spans it rests on in either text.
+    `kind`: what it is ("date", "credit", "dateline", …). `sentence`: the reason for the reader.
+    `points`: the verdict it supports. `weight`: how much, from 0; not comparable with the weights
+    of edits. `first` and `second`: the spans it rests on in either text, which may be none.
     """
 
     kind: str
@@ -122,58 +37,58 @@ class Evidence:
 
 
 @dataclass(frozen=True)
-class Look:
-    """The pair as seen with one text as the possible taker (0 the first, 1 the second)."""
+class Assumption:
+    """The assumption that text `number` (0 the first, 1 the second) was taken from the other."""
 
     alignment: Alignment
     sides: tuple[Side, Side]
-    taker: int
+    number: int
     sources: tuple[str, str]
 
     @property
-    def own(self) -> Side:
-        """The possible taker's text."""
-        return self.sides[self.taker]
+    def taker(self) -> Side:
+        """The text that was taken, as assumed."""
+        return self.sides[self.number]
 
     @property
-    def other(self) -> Side:
-        """The text it may have been taken from."""
-        return self.sides[1 - self.taker]
+    def giver(self) -> Side:
+        """The text it was taken from, as assumed."""
+        return self.sides[1 - self.number]
 
     @property
-    def source(self) -> tuple[str, str]:
-        """The outlets of the taker and of the other, "" when unknown."""
-        return self.sources[self.taker], self.sources[1 - self.taker]
+    def outlets(self) -> tuple[str, str]:
+        """The outlets of the taker and of the giver, "" where unknown."""
+        return self.sources[self.number], self.sources[1 - self.number]
 
     @cached_property
     def credits(self) -> tuple[list[Credit], list[Credit]]:
-        """The outlets that the taker credits, and those that the other does."""
-        own, other = (find_credits(side.text, self.sources) for side in (self.own, self.other))
+        """The credits to outlets in the taker and in the giver."""
+        own, other = (find_credits(side.text, self.sources) for side in (self.taker, self.giver))
         return own, other
 
     @property
     def names(self) -> tuple[str, str]:
-        """The words for the taker and for the other text."""
-        return f"the {_NAMED[self.taker]}", f"the {_NAMED[1 - self.taker]}"
+        """The words for the taker and for the giver: "the first", "the second"."""
+        return f"the {_NAMED[self.number]}", f"the {_NAMED[1 - self.number]}"
 
     @property
     def verdict(self) -> str:
-        """What is said when the taker did take."""
-        return (FIRST_FROM_SECOND, SECOND_FROM_FIRST)[self.taker]
+        """The verdict when the assumption is right."""
+        return (FIRST_FROM_SECOND, SECOND_FROM_FIRST)[self.number]
 
     @cached_property
     def partners(self) -> dict[int, int]:
-        """For each linked sentence of the taker, the first one it answers to in the other."""
+        """Each linked sentence of the taker to the first of the giver that it is linked with."""
         pairs = [(link.first, link.second) for link in self.alignment.links]
-        return {place: pair[1 - self.taker][0] for pair in pairs for place in pair[self.taker]}
+        return {place: pair[1 - self.number][0] for pair in pairs for place in pair[self.number]}
 
     @cached_property
     def spans(self) -> tuple[list[Span], list[Span]]:
-        """Sentences of the taker and of the other."""
+        """The sentences of the taker and of the giver."""
         both = self.alignment.first, self.alignment.second
-        return both[self.taker], both[1 - self.taker]
+        return both[self.number], both[1 - self.number]
 
-    def evidence(
+    def support(
         self,
         kind: str,
         sentence: str,
@@ -182,7 +97,10 @@ class Look:
         other: Sequence[Span],
         points: str = "",
     ) -> Evidence:
-        """Evidence, if nothing else is said that the taker took, with spans of both texts."""
+        """Evidence for the verdict `points`, by default for the assumption.
+
+        `own` are spans in the taker, `other` spans in the giver.
+        """
         spans = tuple(own), tuple(other)
-        first, second = spans if self.taker == 0 else spans[::-1]
+        first, second = spans if self.number == 0 else spans[::-1]
         return Evidence(kind, sentence, points or self.verdict, weight, first, second)

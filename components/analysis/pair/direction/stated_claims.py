@@ -1,7 +1,7 @@
-"""Days, credits and shares: what the texts and their dates claim or show as a whole.
+"""Stated evidence of direction: days, credits, and how much of one text the other has.
 
-Each weight is a judgement written down, not an estimate from data: 3 settles a question that
-nothing else speaks to, 1 is worth a weak verdict alone.
+Each weight is a judgement written down, not an estimate from data: 3 decides where nothing else
+speaks, 1 is enough for a weak verdict.
 """
 
 from __future__ import annotations
@@ -10,23 +10,21 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+from components.analysis.pair.direction.credits import CREDIT_KINDS, Credit, is_same_outlet
 from components.analysis.pair.direction.evidence import (
     COMMON_SOURCE,
-    CREDIT_KINDS,
     FIRST_FROM_SECOND,
     SECOND_FROM_FIRST,
-    Credit,
+    Assumption,
     Evidence,
-    Look,
-    is_same_outlet,
 )
-from components.analysis.pair.edits.change import shown
-from components.analysis.pair.edits.whole_sentences import Version, quotations_in, type_sentence
+from components.analysis.pair.edits.change import shorten
+from components.analysis.pair.edits.whole_sentences import WholeText, quotations_in, type_sentence
 from components.text.plural import agree
 
 
 def by_dates(published: tuple[date | None, date | None]) -> Iterator[Evidence]:
-    """The later one cannot be the source, if the days are right."""
+    """The later text cannot be the giver, if the days are right."""
     first, second = published
     if first is None or second is None or first == second:
         return
@@ -36,18 +34,18 @@ def by_dates(published: tuple[date | None, date | None]) -> Iterator[Evidence]:
     yield Evidence("date", sentence, points, 1.2)
 
 
-def by_credits(look: Look) -> Iterator[Evidence]:
-    """Outlets that the taker credits: that of the other text, or one the other does not credit."""
-    for credit in _one_an_outlet(look.credits[0]):
-        held = [found for found in look.credits[1] if is_same_outlet(found.outlet, credit.outlet)]
-        sentence, points, weight = _what_it_says(look, credit, held)
+def by_credits(assumed: Assumption) -> Iterator[Evidence]:
+    """Outlets that the taker credits: that of the giver, or one that the giver does not credit."""
+    for credit in _one_an_outlet(assumed.credits[0]):
+        held = _credits_to(credit.outlet, assumed.credits[1])
+        sentence, points, weight = _what_it_says(assumed, credit, held)
         if weight:
             spans = [credit.span], [found.span for found in held]
-            yield look.evidence("credit", sentence, weight, *spans, points=points)
+            yield assumed.support("credit", sentence, weight, *spans, points=points)
 
 
 def _one_an_outlet(credits: Sequence[Credit]) -> list[Credit]:
-    """The most explicit credit for each outlet."""
+    """The most explicit credit to each outlet."""
     best: list[Credit] = []
     for credit in sorted(credits, key=lambda found: CREDIT_KINDS.index(found.kind)):
         if not any(is_same_outlet(credit.outlet, found.outlet) for found in best):
@@ -55,80 +53,86 @@ def _one_an_outlet(credits: Sequence[Credit]) -> list[Credit]:
     return best
 
 
-def _what_it_says(look: Look, credit: Credit, held: list[Credit]) -> tuple[str, str, float]:
-    """A credit of the taker as a sentence, with the verdict it speaks for and its weight, or 0.
+def _credits_to(outlet: str, credits: Sequence[Credit]) -> list[Credit]:
+    return [found for found in credits if is_same_outlet(found.outlet, outlet)]
 
-    Words such as `told The Post` are an outlet speaking of itself as often as a credit.
+
+def _what_it_says(
+    assumed: Assumption, credit: Credit, held: list[Credit]
+) -> tuple[str, str, float]:
+    """A credit of the taker as a sentence, the verdict it supports and its weight, 0 for none.
+
+    Words such as `told The Post` are as often an outlet that speaks of itself as a credit.
     """
-    taker, source = look.names
-    own_source, other_source = look.source
-    said = f"‘{shown(look.own.text[slice(*credit.span)])}’"
+    taker, giver = assumed.names
+    taker_outlet, giver_outlet = assumed.outlets
+    said = f"‘{shorten(assumed.taker.text[slice(*credit.span)])}’"
     explicit = credit.kind != "voice"
-    if is_same_outlet(credit.outlet, other_source):
+    if is_same_outlet(credit.outlet, giver_outlet):
         carried = any(found.kind != "voice" for found in held) or not explicit
-        sentence = f"{taker} credits the outlet of {source}: {said}"
-        return sentence, look.verdict, 1.5 if carried else 3.0
-    if is_same_outlet(credit.outlet, own_source) or not (explicit or own_source):
+        sentence = f"{taker} credits the outlet of {giver}: {said}"
+        return sentence, assumed.verdict, 1.5 if carried else 3.0
+    if is_same_outlet(credit.outlet, taker_outlet) or not (explicit or taker_outlet):
         return "", "", 0.0
     if held:
-        speaks = explicit and not other_source and all(found.kind == "voice" for found in held)
-        sentence = f"{taker} credits {credit.outlet}, which {source} calls its own outlet: {said}"
-        return sentence, look.verdict, 2.5 if speaks else 0.0
-    if other_source:
+        speaks = explicit and not giver_outlet and all(found.kind == "voice" for found in held)
+        sentence = f"{taker} credits {credit.outlet}, which {giver} calls its own outlet: {said}"
+        return sentence, assumed.verdict, 2.5 if speaks else 0.0
+    if giver_outlet:
         return f"{taker} credits a third outlet: {said}", COMMON_SOURCE, 3.0
     sentence = f"only {taker} credits another outlet: {said}"
-    return sentence, look.verdict, 2.0 if credit.kind == "footer" else 1.6
+    return sentence, assumed.verdict, 2.0 if credit.kind == "footer" else 1.6
 
 
-def by_same_credit(look: Look) -> Iterator[Evidence]:
-    """Both credit the same third outlet."""
-    known = all(look.source)
-    for credit in _one_an_outlet(look.credits[0]):
-        held = [found for found in look.credits[1] if is_same_outlet(found.outlet, credit.outlet)]
-        third = not any(is_same_outlet(credit.outlet, source) for source in look.source)
+def by_same_credit(assumed: Assumption) -> Iterator[Evidence]:
+    """Both texts credit the same third outlet."""
+    known = all(assumed.outlets)
+    for credit in _one_an_outlet(assumed.credits[0]):
+        held = _credits_to(credit.outlet, assumed.credits[1])
+        third = not any(is_same_outlet(credit.outlet, source) for source in assumed.outlets)
         explicit = all(any(c.kind != "voice" for c in side) for side in ([credit], held))
         if held and third and (known or explicit):
             sentence, weight = f"both credit {credit.outlet}", 3.0 if known else 1.0
             spans = [credit.span], [found.span for found in held]
-            yield look.evidence("credit", sentence, weight, *spans, points=COMMON_SOURCE)
+            yield assumed.support("credit", sentence, weight, *spans, points=COMMON_SOURCE)
             return
 
 
-def by_containment(look: Look) -> Iterator[Evidence]:
-    """The taker stands nearly whole in a longer text, which has material of its own."""
-    alignment = look.alignment
+def by_containment(assumed: Assumption) -> Iterator[Evidence]:
+    """Nearly all of the taker is in the giver, a longer text with material of its own."""
+    alignment = assumed.alignment
     shares = (alignment.a_in_b, alignment.b_in_a)
-    own, other = shares[look.taker], shares[1 - look.taker]
+    own, other = shares[assumed.number], shares[1 - assumed.number]
     if own < 0.75 or own - other < 0.1:
         return
-    taker, source = look.names
-    sentence = f"{own:.0%} of {taker} is also in {source}, {other:.0%} the other way round"
-    yield look.evidence("containment", sentence, 0.3, [], [])
-    version = Version(look.own)
-    alone = alignment.added if look.taker == 0 else alignment.dropped
-    spans = [look.spans[1][place] for place in alone]
+    taker, giver = assumed.names
+    sentence = f"{own:.0%} of {taker} is also in {giver}, {other:.0%} the other way round"
+    yield assumed.support("containment", sentence, 0.3, [], [])
+    whole = WholeText(assumed.taker)
+    alone = alignment.added if assumed.number == 0 else alignment.dropped
+    spans = [assumed.spans[1][place] for place in alone]
     told = [
         span
         for span in spans
-        if type_sentence(look.other, span, version, "lost").kind
+        if type_sentence(assumed.giver, span, whole, "lost").kind
         in ("quotation", "number", "person")
     ]
     if told:
         sentences = f"{len(told)} {agree(len(told), 'sentence', 'sentences')}"
-        sentence = f"only {source}, the longer, has {sentences} with speakers or numbers"
-        yield look.evidence("material", sentence, 0.3, [], told)
+        sentence = f"only {giver}, the longer, has {sentences} with speakers or numbers"
+        yield assumed.support("material", sentence, 0.3, [], told)
 
 
-def by_own_voices(look: Look) -> Iterator[Evidence]:
-    """The taker says that somebody spoke to its own outlet, in a sentence the other lacks."""
-    for credit in look.credits[0]:
-        if not is_same_outlet(credit.outlet, look.source[0]):
+def by_own_voices(assumed: Assumption) -> Iterator[Evidence]:
+    """The taker says that somebody spoke to its own outlet, in a sentence that the giver lacks."""
+    for credit in assumed.credits[0]:
+        if not is_same_outlet(credit.outlet, assumed.outlets[0]):
             continue
-        place = bisect_right(look.spans[0], (credit.span[0], len(look.own.text))) - 1
-        if place < 0 or place in look.partners:
+        place = bisect_right(assumed.spans[0], (credit.span[0], len(assumed.taker.text))) - 1
+        if place < 0 or place in assumed.partners:
             continue
-        span = look.spans[0][place]
-        if quotations_in(look.own, span):
-            sentence = f"{look.names[0]} adds a quotation of its own to the shared text"
-            yield look.evidence("own voice", sentence, 0.4, [span], [])
+        span = assumed.spans[0][place]
+        if quotations_in(assumed.taker, span):
+            sentence = f"{assumed.names[0]} adds a quotation of its own to the shared text"
+            yield assumed.support("own voice", sentence, 0.4, [span], [])
             return

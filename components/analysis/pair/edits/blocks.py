@@ -1,4 +1,4 @@
-"""Words that two versions of a sentence share, joined to blocks that stay together."""
+"""Blocks of words that two linked sentences share, each as one run in both."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from itertools import pairwise
 
-from components.analysis.pair.edits.edit_tables import words
+from components.analysis.pair.edits.edit import words
 from components.analysis.pair.sentence_forms import Tokens
 from components.analysis.tables import read_table
 from components.text.segment import Span
@@ -19,24 +19,24 @@ _LIST_MARKS = re.compile(r"[,;]")
 _ENDINGS = frozenset(["", "s", "es", "'s", "e", "n", "en", "d", "ed", "ing"])
 _LONGEST_ENDING, _SHORTEST_STEM = 3, 4
 
-Match = tuple[int, int]  # places of one word in the first and in the second version
+Match = tuple[int, int]  # places of one word in the first and in the second sentence
 
 
 @dataclass(frozen=True)
 class Block:
-    """Words that follow on each other in both versions: first and last place in either."""
+    """A run of matched words: its first and last place in either sentence."""
 
     first: tuple[int, int]
     second: tuple[int, int]
 
     def at(self, side: int) -> tuple[int, int]:
-        """First and last place on one side, 0 or 1."""
+        """The first and the last place on a side, 0 or 1."""
         return self.second if side else self.first
 
 
 @dataclass(frozen=True)
-class Version:
-    """One version of a sentence, `side` 0 or 1: its text, its words, and what matches them."""
+class Sentence:
+    """One of two linked sentences: its text, its tokens, and its `side`, 0 or 1."""
 
     text: str
     tokens: Tokens
@@ -44,7 +44,7 @@ class Version:
 
     @property
     def keys(self) -> list[str]:
-        """Its folded words and telling marks."""
+        """The folded words and telling marks."""
         return self.tokens.keys
 
     def carries(self, place: int) -> bool:
@@ -55,9 +55,9 @@ class Version:
 
     @cached_property
     def firsts(self) -> dict[str, int]:
-        """Where each word that carries meaning stands first, a pronoun by that of the subject.
+        """The first place of each word that carries meaning; a pronoun counts as its subject form.
 
-        A figure that stands twice is left out, for it may be another's each time.
+        A figure that is there twice is left out, for each may belong to another thing.
         """
         found: dict[str, int] = {}
         for place, key in enumerate(self.keys):
@@ -66,12 +66,12 @@ class Version:
         return found
 
     def within(self, block: Block) -> list[str]:
-        """The folded words of a block, and what stands among them here."""
+        """The folded words from the first to the last place of a block."""
         start, end = block.at(self.side)
         return self.keys[start : end + 1]
 
     def shown(self, block: Block) -> list[str]:
-        """The same as they are written."""
+        """The same words as they are written."""
         start, end = block.at(self.side)
         return self.tokens.shown[start : end + 1]
 
@@ -80,7 +80,7 @@ class Version:
         return self.keys[one.at(self.side)[1] + 1 : other.at(self.side)[0]]
 
     def marks(self, one: Block, other: Block) -> str:
-        """What stands between two blocks besides words."""
+        """The text between two blocks without its words."""
         return self._marks(one.at(self.side)[1], other.at(self.side)[0])
 
     def _marks(self, start: int, end: int) -> str:
@@ -88,9 +88,9 @@ class Version:
         return "".join(self.text[a[1] : b[0]] for a, b in pairwise(spans))
 
     def governor(self, block: Block, known: set[int]) -> str:
-        """The preposition that a block follows, or the case its article shows; '' for none.
+        """The preposition before a block, or the case that its article shows; "" without either.
 
-        `known` are the places of the words that stand in both versions.
+        `known` are the places of the words that both sentences have.
         """
         telling = words("roles", "prepositions") | words("roles", "cases")
         place = block.at(self.side)[0] - 1
@@ -104,7 +104,7 @@ class Version:
         return ""
 
     def bonds(self, one: Block, other: Block) -> list[str]:
-        """Prepositions between two blocks, and a comma for what joins statements or a list."""
+        """Prepositions between two blocks, and "," for what joins statements or a list."""
         joins = words("roles", "joins")
         kept = joins | words("roles", "prepositions")
         found = ["," if key in joins else key for key in self.between(one, other) if key in kept]
@@ -112,7 +112,7 @@ class Version:
         return [*found, ","] if has_mark else found
 
     def stretch(self, blocks: Sequence[Block]) -> Span:
-        """The text from the first word of some blocks to their last, with the article before it."""
+        """The span from the first word of some blocks to their last, with the article before it."""
         places = sorted(place for block in blocks for place in block.at(self.side))
         start = places[0]
         if start and self.keys[start - 1] in {"the", "a", "an"}:
@@ -122,14 +122,17 @@ class Version:
 
 @cache
 def subjects() -> dict[str, str]:
-    """Each pronoun to the form in which it is the subject."""
+    """Each pronoun to its subject form: him to he."""
     table = read_table("pair/edits", "roles")["subjects"]
     forms = {form: subject for subject in table for form in table[subject].split()}
     return {**forms, **{subject: subject for subject in table}}
 
 
-def match_words(first: Version, second: Version) -> list[Match]:
-    """Words that carry meaning, where they stand first in either version, by their place there."""
+def match_words(first: Sentence, second: Sentence) -> list[Match]:
+    """Match the words that carry meaning, by their first places in both sentences.
+
+    Equal words match, and then words that differ only in an ending. In the order of the first.
+    """
     own, other = first.firsts, second.firsts
     pairs = {(own[key], other[key]) for key in own.keys() & other.keys()}
     free = {key: place for key, place in other.items() if key not in own}
@@ -141,7 +144,7 @@ def match_words(first: Version, second: Version) -> list[Match]:
 
 
 def _is_form_of(one: str, other: str) -> bool:
-    """Whether two words are one, but for a number or case: повстанці, повстанців."""
+    """Whether two words differ only in number or case: повстанці, повстанців."""
     if one[0].isdigit() or other[0].isdigit():
         return False
     differ = (n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b)
@@ -153,7 +156,7 @@ def _is_form_of(one: str, other: str) -> bool:
 
 
 def join_blocks(matched: Sequence[Match]) -> list[Block]:
-    """Matched words as blocks that follow on each other in both versions."""
+    """Join matched words to blocks, runs in both sentences; in the order of the first."""
     rank = {there: number for number, there in enumerate(sorted(b for _, b in matched))}
     blocks: list[Block] = []
     for place, there in matched:
@@ -166,7 +169,7 @@ def join_blocks(matched: Sequence[Match]) -> list[Block]:
 
 
 def reversed_blocks(blocks: Sequence[Block]) -> Iterator[tuple[Block, Block | None, Block]]:
-    """Neighbours X, P, Y that stand as Y, P, X in the second, and X, None, Y for Y, X."""
+    """Neighbours X, P, Y that are Y, P, X in the second sentence; (X, None, Y) for Y, X."""
     order = {block: n for n, block in enumerate(sorted(blocks, key=lambda block: block.second))}
     for number, (one, other) in enumerate(pairwise(blocks)):
         if order[one] == order[other] + 1:

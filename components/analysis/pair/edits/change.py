@@ -1,4 +1,4 @@
-"""An edit with what stands around it, as the rules look at it."""
+"""Change: an edit before it has a kind, with the text on both sides, as the rules look at it."""
 
 from __future__ import annotations
 
@@ -13,16 +13,22 @@ from components.text.normalisation import Wording, fold, read_wording, without_i
 from components.text.segment import Span, paragraphs, words
 from components.text.stop_words import FUNCTION_WORDS
 
+Mention = tuple[int, int, str, str]  # start, end, type, entity
+
 QUOTE_SIGNS = frozenset("\"“”„«»‘’'`")
 
 _MARK = re.compile(r"[\"“”„«»]|‘(?=[^\W\d_])|(?<=[\w.,!?…])’(?!\w)")
 _CLOSING = {"“": '”"»', "„": '“”"»', "«": '»"”', '"': '"”', "‘": "’", "”": "”"}
+_TOKEN = re.compile(r"[^\W_]+(?:['.-][^\W_]+)*")
+_INSIDE = re.compile(r"(?<=[\w,;] )[^\W\d_a-z][\w’'-]+")
+_WINDOW = 60
+_LONGEST_SHOWN = 60
 
 
 def quoted_spans(text: str) -> list[Span]:
-    """Spans inside quotation marks, the marks outside, in order and not overlapping.
+    """Find the spans inside quotation marks, without the marks, in order and not overlapping.
 
-    A quotation that is not closed ends with its paragraph; one inside another is part of it.
+    A quotation that is not closed ends with its paragraph; one inside another belongs to the outer.
     """
     return [span for start, end in paragraphs(text) for span in _quoted_in(text, start, end)]
 
@@ -48,35 +54,29 @@ def _opens(text: str, at: int, end: int) -> bool:
     return at < end and (not text[at].isspace() or text[at - 1] == "«")
 
 
-Name = tuple[int, int, str, str]  # start, end, type, entity
-
-_TOKEN = re.compile(r"[^\W_]+(?:['.-][^\W_]+)*")
-_INSIDE = re.compile(r"(?<=[\w,;] )[^\W\d_a-z][\w’'-]+")
-_WINDOW = 60
-
-
 @dataclass(frozen=True)
 class Side:
-    """One of the two texts: where its sentences begin and what stands in quotation marks.
+    """One of the two texts: its sentences, its quotations and its names.
 
-    `capitals` are the words that stand with a capital inside a sentence somewhere; `names` the
-    mentions by start, or None when nobody looked for names.
+    `starts` are the offsets of its sentences, `quoted` the spans inside quotation marks, `capitals`
+    the words that have a capital somewhere inside a sentence, `names` the mentions by start, or
+    None where nobody looked for names.
     """
 
     text: str = field(repr=False)
     starts: frozenset[int]
     quoted: Sequence[Span]
     capitals: frozenset[str]
-    names: Sequence[Name] | None = None
+    names: Sequence[Mention] | None = None
 
     @cached_property
     def wording(self) -> Wording:
-        """The words of the text, for asking what stands in it."""
+        """The words of the text, to ask what it contains."""
         return read_wording(self.text)
 
     @cached_property
     def spoken(self) -> Wording:
-        """The same without what an editor put in brackets."""
+        """The words of the text without the insertions of editors in brackets."""
         return read_wording(without_insertions(self.text))
 
     def is_quoted(self, start: int, end: int) -> bool:
@@ -85,7 +85,7 @@ class Side:
         return at >= 0 and self.quoted[at][0] <= start and end <= self.quoted[at][1]
 
     def quotations_in(self, start: int, end: int) -> list[Span]:
-        """The quoted stretches that a span touches."""
+        """The spans inside quotation marks that a span touches."""
         at = max(0, bisect_right(self.quoted, (start, len(self.text))) - 1)
         found = []
         for span in self.quoted[at:]:
@@ -95,7 +95,7 @@ class Side:
                 found.append(span)
         return found
 
-    def names_in(self, start: int, end: int) -> list[Name]:
+    def names_in(self, start: int, end: int) -> list[Mention]:
         """The mentions that a span touches; none when nobody looked for names."""
         names = self.names or ()
         at = max(0, bisect_right(names, start, key=lambda name: name[0]) - 1)
@@ -108,8 +108,11 @@ class Side:
         return found
 
 
-def read_side(text: str, spans: Sequence[Span], names: Sequence[Name] | None = None) -> Side:
-    """Read a text once for all its edits; linear in its length. `spans` are its sentences."""
+def read_side(text: str, spans: Sequence[Span], names: Sequence[Mention] | None = None) -> Side:
+    """Read a text once for all its edits; linear in its length.
+
+    `spans` are its sentences; `names` its mentions, None where nobody looked for names.
+    """
     return Side(
         text,
         frozenset(start for start, _ in spans),
@@ -120,8 +123,8 @@ def read_side(text: str, spans: Sequence[Span], names: Sequence[Name] | None = N
 
 
 @dataclass(frozen=True)
-class Part:
-    """What stands, or stood, on one side of an edit; may be empty."""
+class Piece:
+    """The stretch of one text that a change replaces; empty where the other text only adds."""
 
     side: Side
     start: int
@@ -129,39 +132,39 @@ class Part:
 
     @cached_property
     def raw(self) -> str:
-        """As it is written."""
+        """The text as it is written."""
         return self.side.text[self.start : self.end]
 
     @cached_property
     def folded(self) -> str:
-        """In the form for comparing."""
+        """The text in its normal form."""
         return fold(self.raw)
 
     @cached_property
     def tokens(self) -> list[str]:
-        """Folded words, hyphens and inner dots kept."""
+        """The folded words; a hyphen or a dot inside a word stays."""
         return _TOKEN.findall(self.folded)
 
     @cached_property
     def content(self) -> list[str]:
-        """The tokens that carry meaning."""
+        """The tokens that are no function words."""
         return [token for token in self.tokens if token not in FUNCTION_WORDS]
 
     @cached_property
     def words(self) -> list[tuple[int, int, str]]:
-        """Start, end and form of each word as it is written."""
+        """Start, end and text of each word."""
         found = words(self.raw)
         return [(self.start + a, self.start + b, self.raw[a:b]) for a, b in found]
 
     @cached_property
     def before(self) -> list[str]:
-        """Up to some ten folded words before the part, on its line, the nearest last."""
+        """Up to some ten folded words before the piece on its line, the nearest last."""
         line = self.side.text[max(0, self.start - _WINDOW) : self.start].split("\n")[-1]
         return _TOKEN.findall(fold(line))
 
     @cached_property
     def after(self) -> list[str]:
-        """Up to some ten folded words after the part, on its line, the nearest first."""
+        """Up to some ten folded words after the piece on its line, the nearest first."""
         line = self.side.text[self.end : self.end + _WINDOW].split("\n")[0]
         return _TOKEN.findall(fold(line))
 
@@ -187,19 +190,19 @@ class Part:
 
 @dataclass(frozen=True)
 class Change:
-    """One edit: what stood before and what stands after."""
+    """One edit: the pieces of the first and of the second text."""
 
-    before: Part
-    after: Part
+    before: Piece
+    after: Piece
 
     @property
-    def parts(self) -> Iterator[Part]:
-        """The sides that hold something."""
-        return (part for part in (self.before, self.after) if part)
+    def pieces(self) -> Iterator[Piece]:
+        """The pieces that are not empty."""
+        return (piece for piece in (self.before, self.after) if piece)
 
     @property
     def case(self) -> str:
-        """`changed`, `lost` or `gained`."""
+        """`changed`; `lost` when only the first text has it, `gained` when only the second."""
         if not self.after:
             return "lost"
         return "changed" if self.before else "gained"
@@ -207,25 +210,22 @@ class Change:
 
 @dataclass(frozen=True)
 class Typed:
-    """What an edit is, how much it tells (0 to 1), and the reason in words."""
+    """The kind of an edit, its weight (0 to 1) and the reason in words."""
 
     kind: str
     weight: float
     reason: Reason
 
 
-_LONGEST_SHOWN = 60
-
-
-def shown(text: str) -> str:
-    """A piece of text in one line, cut for a sentence about it."""
+def shorten(text: str) -> str:
+    """A piece of text on one line of at most 60 characters, for a sentence about it."""
     line = " ".join(text[: 4 * _LONGEST_SHOWN].split())
     return line if len(line) <= _LONGEST_SHOWN else line[: _LONGEST_SHOWN - 1].rstrip() + "…"
 
 
-def became(change: Change, what: str = "") -> Reason:
-    """The plain reason: what became what, or what was added or dropped."""
-    before, after = shown(change.before.raw), shown(change.after.raw)
+def describe(change: Change, what: str = "") -> Reason:
+    """The plain reason: ‘a’ became ‘b’, or ‘a’ was dropped, or added; `what` stands before it."""
+    before, after = shorten(change.before.raw), shorten(change.after.raw)
     if before and after:
         told = f"{what}‘{before}’ became ‘{after}’"
     else:
@@ -233,6 +233,10 @@ def became(change: Change, what: str = "") -> Reason:
     return Reason(told, what, before, after)
 
 
-def came_or_went(change: Change, told: str, lead: str) -> Reason:
-    """The reason for something that stands on one side only; `told` says so of a taken version."""
-    return Reason(told, lead, shown(change.before.raw), shown(change.after.raw))
+def describe_one_side(change: Change, told: str, lead: str) -> Reason:
+    """The reason for a piece that only one text has.
+
+    `told` is the sentence where the second text was taken from the first, `lead` begins it
+    otherwise.
+    """
+    return Reason(told, lead, shorten(change.before.raw), shorten(change.after.raw))

@@ -1,4 +1,4 @@
-"""Figures and days that differ between the two sides of an edit."""
+"""Figures and dates: edits of numbers, their bounds, units and signs, and of days."""
 
 from __future__ import annotations
 
@@ -7,45 +7,15 @@ from collections.abc import Sequence
 from functools import cache
 
 from components.analysis.article.figure_words import sign_of
-from components.analysis.pair.edits.change import Change, Part, Typed, became
-from components.analysis.pair.edits.edit_tables import values, weight, words
+from components.analysis.pair.edits.change import Change, Piece, Typed, describe
+from components.analysis.pair.edits.edit import values, weight, words
 from components.analysis.pair.edits.numbers import read_numbers
 from components.text.normalisation import fold
 from components.text.stop_words import FUNCTION_WORDS
 
 _YEAR = re.compile(r"1\d{3}|20\d{2}")
-
-
-def numbers_on_both(change: Change) -> tuple[list[str], list[str]]:
-    """The words of both sides as `read_numbers` gives them, doubtful numbers decided."""
-    one, other = read_numbers(change.before.folded), read_numbers(change.after.folded)
-    return _decide(one, other), _decide(other, one)
-
-
-def _decide(tokens: Sequence[str], beside: Sequence[str]) -> list[str]:
-    counts = any(token[0] == "#" for token in beside)
-    return [_settle(token, counts) if token[0] == "%" else token for token in tokens]
-
-
-def _settle(token: str, counts: bool) -> str:
-    value, word = token[1:].split(":")
-    return f"#{value}" if counts else word
-
-
-def by_number(change: Change) -> Typed | None:
-    """Figures that differ, a bound or unit of a figure that changed; days are not counted."""
-    parts = (change.before, change.after)
-    one, other = (
-        _without_days(part, tokens)
-        for part, tokens in zip(parts, numbers_on_both(change), strict=True)
-    )
-    if one != other:
-        case = "changed" if one and other else "lost" if one else "gained"
-        said = "" if case == "changed" else "a number: "
-        return Typed("number", weight("number", case), became(change, said))
-    return _by_bound(change) or _by_unit(change)
-
-
+_WORD_BEFORE = re.compile(r"([\w.]+)[ \xa0,(’']{1,3}\Z")
+_WORD_AFTER = re.compile(r"[ \xa0,]{1,2}([\w.]+)")
 _SIGNS = {
     "$": "dollars",
     "€": "euros",
@@ -61,31 +31,63 @@ _SIGNS = {
 _SAID = {"per cent": "percent", "dollar": "dollars", "euro": "euros", "pound": "pounds"}
 
 
+def numbers_on_both(change: Change) -> tuple[list[str], list[str]]:
+    """The words of both pieces as `read_numbers` gives them; `%` words become number or word."""
+    one, other = read_numbers(change.before.folded), read_numbers(change.after.folded)
+    return _decide(one, other), _decide(other, one)
+
+
+def _decide(tokens: Sequence[str], beside: Sequence[str]) -> list[str]:
+    counts = any(token[0] == "#" for token in beside)
+    return [_settle(token, counts) if token[0] == "%" else token for token in tokens]
+
+
+def _settle(token: str, counts: bool) -> str:
+    value, word = token[1:].split(":")
+    return f"#{value}" if counts else word
+
+
+def by_number(change: Change) -> Typed | None:
+    """Numbers that differ, or the bound or unit of a number; those in dates do not count."""
+    pieces = (change.before, change.after)
+    one, other = (
+        _without_days(piece, tokens)
+        for piece, tokens in zip(pieces, numbers_on_both(change), strict=True)
+    )
+    if one != other:
+        case = "changed" if one and other else "lost" if one else "gained"
+        said = "" if case == "changed" else "a number: "
+        return Typed("number", weight("number", case), describe(change, said))
+    return _by_bound(change) or _by_unit(change)
+
+
 def by_sign(change: Change) -> Typed | None:
-    """A currency, percentage or minus that changed, or is only said in words."""
-    signs = [_sign(part) for part in (change.before, change.after)]
-    if None in signs or not any(part.raw.strip() in _SIGNS for part in change.parts):
+    """A sign of currency, percentage or minus that differs, or is words on the other side."""
+    signs = [_sign(piece) for piece in (change.before, change.after)]
+    if None in signs or not any(piece.raw.strip() in _SIGNS for piece in change.pieces):
         return None
     if signs[0] == signs[1]:
-        return Typed("cosmetic", weight("cosmetic", "changed"), became(change))
-    return Typed("number", weight("number", change.case), became(change, "the sign of a number: "))
+        return Typed("cosmetic", weight("cosmetic", "changed"), describe(change))
+    return Typed(
+        "number", weight("number", change.case), describe(change, "the sign of a number: ")
+    )
 
 
-def _sign(part: Part) -> str | None:
-    """What the sign says; "" where nothing stands, None where something else does."""
-    written = part.folded.strip()
+def _sign(piece: Piece) -> str | None:
+    """The meaning of a piece that is a sign; "" for an empty piece, None for anything else."""
+    written = piece.folded.strip()
     said = _SAID.get(written, written)
     return _SIGNS.get(written, said if said in {"", *_SIGNS.values()} else None)
 
 
-def plain_numbers(part: Part) -> list[str]:
-    """The figures of a part that do not say when, as `read_numbers` gives them."""
-    return _without_days(part, read_numbers(part.folded))
+def plain_numbers(piece: Piece) -> list[str]:
+    """The numbers of a piece that belong to no date, as `read_numbers` gives them."""
+    return _without_days(piece, read_numbers(piece.folded))
 
 
-def _without_days(part: Part, tokens: Sequence[str]) -> list[str]:
+def _without_days(piece: Piece, tokens: Sequence[str]) -> list[str]:
     figures = _numbers(tokens)
-    for value in _days_and_figures(part)[1]:
+    for value in _days_and_figures(piece)[1]:
         if value in figures:
             figures.remove(value)
     return figures
@@ -96,68 +98,68 @@ def _numbers(tokens: Sequence[str]) -> list[str]:
 
 
 def _by_bound(change: Change) -> Typed | None:
-    """More than 300, fewer than 300."""
+    """The bound of a number: more than 300, fewer than 300."""
     bounds = words("figures", "bounds")
-    parts = (change.before, change.after)
-    held = [bounds.intersection(part.tokens) | _bound_phrase(part) for part in parts]
-    small = all(len(part.tokens) <= 3 for part in change.parts)
-    if held[0] == held[1] or not small or not any(map(_precedes_figure, change.parts)):
+    pieces = (change.before, change.after)
+    held = [bounds.intersection(piece.tokens) | _bound_phrase(piece) for piece in pieces]
+    small = all(len(piece.tokens) <= 3 for piece in change.pieces)
+    if held[0] == held[1] or not small or not any(map(_precedes_figure, change.pieces)):
         return None
-    return Typed("number", weight("number", "bound"), became(change, "the bound of a number: "))
+    return Typed("number", weight("number", "bound"), describe(change, "the bound of a number: "))
 
 
-def _bound_phrase(part: Part) -> set[str]:
-    """The sign of a part that is a bound and nothing else: as many as, не менш як."""
-    sign = sign_of(part.raw)
+def _bound_phrase(piece: Piece) -> set[str]:
+    """The sign of a piece that is only a bound: as many as, не менш як."""
+    sign = sign_of(piece.raw)
     return {sign} if sign in ("<", "<=", ">", ">=") else set()
 
 
-def _precedes_figure(part: Part) -> bool:
-    return any(_numbers(read_numbers(token)) for token in part.after[:3])
+def _precedes_figure(piece: Piece) -> bool:
+    return any(_numbers(read_numbers(token)) for token in piece.after[:3])
 
 
 def _by_unit(change: Change) -> Typed | None:
-    """Three weeks, three months."""
+    """The unit of a number: three weeks, three months."""
     units = words("figures", "units")
-    parts = (change.before, change.after)
-    if not all(len(part.tokens) == 1 and part.tokens[0] in units for part in parts):
+    pieces = (change.before, change.after)
+    if not all(len(piece.tokens) == 1 and piece.tokens[0] in units for piece in pieces):
         return None
-    if not all(_numbers(read_numbers(" ".join(part.before[-1:]))) for part in parts):
+    if not all(_numbers(read_numbers(" ".join(piece.before[-1:]))) for piece in pieces):
         return None
-    return Typed("number", weight("number", "unit"), became(change, "the unit of a number: "))
+    return Typed("number", weight("number", "unit"), describe(change, "the unit of a number: "))
 
 
 def by_date(change: Change) -> Typed | None:
-    """Days, months, years and hours that differ, where little else was changed with them."""
-    one, other = (_days_and_figures(part)[0] for part in (change.before, change.after))
+    """Days, months, years and hours that differ, where little else changed with them."""
+    one, other = (_days_and_figures(piece)[0] for piece in (change.before, change.after))
     if one == other:
         return None
     if not (one and other) and not all(
-        _is_day_only(part) and not part.quoted for part in change.parts
+        _is_day_only(piece) and not piece.quoted for piece in change.pieces
     ):
         return None
     case = "changed" if one and other else "lost" if one else "gained"
-    return Typed("date", weight("date", case), became(change, "the date: "))
+    return Typed("date", weight("date", case), describe(change, "the date: "))
 
 
-def _is_day_only(part: Part) -> bool:
-    days = {fold(word) for start, end, word in part.words if _day(part, start, end, word)}
-    return all(token in FUNCTION_WORDS or token in days for token in part.tokens)
+def _is_day_only(piece: Piece) -> bool:
+    days = {fold(word) for start, end, word in piece.words if _day(piece, start, end, word)}
+    return all(token in FUNCTION_WORDS or token in days for token in piece.tokens)
 
 
-def _days_and_figures(part: Part) -> tuple[list[str], list[str]]:
-    """What says when in a part, and those of its figures that do."""
+def _days_and_figures(piece: Piece) -> tuple[list[str], list[str]]:
+    """The words of a piece that say when, and the numbers among them."""
     days, figures = [], []
-    for start, end, word in part.words:
-        day = _day(part, start, end, word)
+    for start, end, word in piece.words:
+        day = _day(piece, start, end, word)
         if day:
             days.append(day)
             figures.extend(_numbers(read_numbers(fold(word))))
     return days, figures
 
 
-def _day(part: Part, start: int, end: int, word: str) -> str:
-    """The canonical form of a word that says when, or ''."""
+def _day(piece: Piece, start: int, end: int, word: str) -> str:
+    """The canonical form of a word that says when; "" for another word."""
     folded = fold(word)
     named = month(word) or values("dates", "weekdays").get(folded, "")
     if named:
@@ -167,29 +169,25 @@ def _day(part: Part, start: int, end: int, word: str) -> str:
     modifies = folded in words("dates", "parts")
     if not folded[0].isdigit() and folded not in words("dates", "periods") and not modifies:
         return ""
-    before, after = _beside(part, start, end)
+    before, after = _beside(piece, start, end)
     if modifies:
         return folded if month(after.strip(".")) or _YEAR.fullmatch(after.strip(".s")) else ""
     if folded in words("dates", "periods"):
         return folded if fold(before) in words("dates", "before_periods") else ""
-    return folded if _is_day_figure(part, start, folded, before, after) else ""
+    return folded if _is_day_figure(piece, start, folded, before, after) else ""
 
 
-def _beside(part: Part, start: int, end: int) -> tuple[str, str]:
-    text = part.side.text
+def _beside(piece: Piece, start: int, end: int) -> tuple[str, str]:
+    text = piece.side.text
     before = _WORD_BEFORE.search(text[max(0, start - 20) : start])
     after = _WORD_AFTER.match(text, end, min(len(text), end + 20))
     return before[1] if before else "", after[1] if after else ""
 
 
-_WORD_BEFORE = re.compile(r"([\w.]+)[ \xa0,(’']{1,3}\Z")
-_WORD_AFTER = re.compile(r"[ \xa0,]{1,2}([\w.]+)")
-
-
-def _is_day_figure(part: Part, start: int, figure: str, before: str, after: str) -> bool:
+def _is_day_figure(piece: Piece, start: int, figure: str, before: str, after: str) -> bool:
     if ":" in figure or fold(after.strip(".")) in words("dates", "clock"):
         return True
-    if len(figure) == 2 and part.side.text[start - 1 : start] in ("’", "'"):
+    if len(figure) == 2 and piece.side.text[start - 1 : start] in ("’", "'"):
         return True
     if figure.isdigit() and len(figure) <= 2 and int(figure) <= 31:
         return bool(month(before.strip(".")) or month(after.strip(".")))
@@ -205,7 +203,7 @@ def _is_day_figure(part: Part, start: int, figure: str, before: str, after: str)
 
 @cache
 def month(word: str) -> str:
-    """The English name of a month in any of the languages, or ''."""
+    """The English name of a month in any of the languages; "" for another word."""
     folded = fold(word)
     name = values("dates", "months").get(folded, "")
     doubtful = folded in words("dates", "only_with_a_capital") or len(folded) == 3

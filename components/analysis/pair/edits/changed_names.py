@@ -1,4 +1,4 @@
-"""Whether an edit touches who is named, or only how."""
+"""Names: edits of who is named, and of the form of a name."""
 
 from __future__ import annotations
 
@@ -11,10 +11,9 @@ from components.analysis.entities.linking.name_parts import (
 )
 from components.analysis.entities.name_tables import words as name_words
 from components.analysis.entities.recognition.gazetteer import look_up
-from components.analysis.pair.edits.change import Change, Part, Typed, became, shown
+from components.analysis.pair.edits.change import Change, Piece, Typed, describe, shorten
 from components.analysis.pair.edits.changed_figures import month
-from components.analysis.pair.edits.edit import Reason
-from components.analysis.pair.edits.edit_tables import values, weight
+from components.analysis.pair.edits.edit import Reason, values, weight
 from components.text.normalisation import fold
 from components.text.segment import words
 from components.text.stop_words import FUNCTION_WORDS
@@ -26,52 +25,54 @@ _MOST_NAMES = 3
 
 
 def by_name_form(change: Change) -> Typed | None:
-    """The same person, place or body under another form of its name: Dmitri S. Orlov, Orlov."""
-    if not all(_is_name_like(part) for part in change.parts):
+    """The same person, place or organisation in another form: Dmitri S. Orlov, Orlov."""
+    if not all(_is_name_like(piece) for piece in change.pieces):
         return None
     one, other = _name_around(change.before), _name_around(change.after)
     if not one or not other or one == other or not _is_same(one, other, change):
         return None
-    told = f"the name ‘{shown(one)}’ became ‘{shown(other)}’"
+    told = f"the name ‘{shorten(one)}’ became ‘{shorten(other)}’"
     if change.case == "lost":
-        told = f"‘{shown(change.before.raw)}’ was dropped from the name ‘{shown(one)}’"
+        told = f"‘{shorten(change.before.raw)}’ was dropped from the name ‘{shorten(one)}’"
     elif change.case == "gained":
-        told = f"‘{shown(change.after.raw)}’ was added to the name ‘{shown(one)}’"
-    reason = Reason(told, "the form of a name: ", shown(one), shown(other))
+        told = f"‘{shorten(change.after.raw)}’ was added to the name ‘{shorten(one)}’"
+    reason = Reason(told, "the form of a name: ", shorten(one), shorten(other))
     return Typed("name_form", weight("name_form", "changed"), reason)
 
 
-def _is_name_like(part: Part) -> bool:
-    """Nothing but words with capitals and the small words inside names."""
-    return len(part.words) <= _MOST_NAME_WORDS and all(
-        _is_capital(part.side.text, start, end)
+def _is_name_like(piece: Piece) -> bool:
+    """Whether a piece has only words with capitals and the small words inside names."""
+    return len(piece.words) <= _MOST_NAME_WORDS and all(
+        _is_capital(piece.side.text, start, end)
         or word in ("the", "of")
         or fold(word) in name_words("particles")
-        for start, end, word in part.words
+        for start, end, word in piece.words
     )
 
 
-def _name_around(part: Part) -> str:
-    """The name that a part is in, or that stands at its empty place; '' when there is none."""
-    text = part.side.text
-    start, end = max(0, part.start - _REACH), min(len(text), part.end + _REACH)
+def _name_around(piece: Piece) -> str:
+    """The name that a piece belongs to, or that surrounds an empty one; "" without a name."""
+    text = piece.side.text
+    start, end = max(0, piece.start - _REACH), min(len(text), piece.end + _REACH)
     found = [(start + a, start + b) for a, b in words(text[start:end])]
     first = last = None
-    for a, b in reversed([span for span in found if span[1] <= part.start]):
-        if not _is_capital(text, a, b) or not _is_joined(text[b : first or part.start], text[a:b]):
+    for a, b in reversed([span for span in found if span[1] <= piece.start]):
+        if not _is_capital(text, a, b) or not _is_joined(text[b : first or piece.start], text[a:b]):
             break
         first = a
-    for a, b in [span for span in found if span[0] >= part.end]:
-        behind = last or part.end
-        if not _is_capital(text, a, b) or not _is_joined(text[behind:a], text[part.start : behind]):
+    for a, b in [span for span in found if span[0] >= piece.end]:
+        behind = last or piece.end
+        if not _is_capital(text, a, b) or not _is_joined(
+            text[behind:a], text[piece.start : behind]
+        ):
             break
         last = b
-    name_start = first if first is not None else part.start
-    return " ".join(text[name_start : last or part.end].split())
+    name_start = first if first is not None else piece.start
+    return " ".join(text[name_start : last or piece.end].split())
 
 
 def _is_capital(text: str, start: int, end: int) -> bool:
-    """Whether a word may be part of a name: Orlov, Mr, V., WHO, but not After."""
+    """Whether a word may be a word of a name: Orlov, Mr, V., WHO, but not After."""
     word = text[start:end]
     if not word[0].isupper():
         return False
@@ -82,15 +83,19 @@ def _is_capital(text: str, start: int, end: int) -> bool:
 
 
 def _is_joined(gap: str, before: str) -> bool:
-    """Whether a space, or the dot of an initial or a title, holds two words together."""
+    """Whether two words of a name have only a space, or the dot of a title, between them."""
     short = len(before.split(" ")[-1].split(".")[-1]) <= _INITIALS
     return gap in ("", " ", "\xa0", "-") or (gap in (". ", ".\xa0", ".") and short)
 
 
 def _is_same(one: str, other: str, change: Change) -> bool:
     linked = [
-        {entity for _, _, _, entity in part.side.names_in(part.start - 1, part.end + 1) if entity}
-        for part in (change.before, change.after)
+        {
+            entity
+            for _, _, _, entity in piece.side.names_in(piece.start - 1, piece.end + 1)
+            if entity
+        }
+        for piece in (change.before, change.after)
     ]
     if linked[0] and linked[1]:
         return bool(linked[0] & linked[1])
@@ -113,11 +118,11 @@ def _abbreviates(one: str, other: str) -> bool:
 
 
 def _core(name: str) -> str:
-    """A name without nationalities in front of it."""
-    parts = name.split(" ")
-    while len(parts) > 1 and (known := look_up(parts[0])) and known.type in ("NORP", "GPE"):
-        parts = parts[1:]
-    return " ".join(parts).replace("’s", "").replace("'s", "")
+    """A name without the nationalities before it."""
+    pieces = name.split(" ")
+    while len(pieces) > 1 and (known := look_up(pieces[0])) and known.type in ("NORP", "GPE"):
+        pieces = pieces[1:]
+    return " ".join(pieces).replace("’s", "").replace("'s", "")
 
 
 def _is_same_person(one: str, other: str) -> bool:
@@ -130,7 +135,7 @@ def _is_same_person(one: str, other: str) -> bool:
 
 
 def by_entity(change: Change) -> Typed | None:
-    """Somebody or something named on one side is not named on the other."""
+    """A person or thing that one side names and the other does not."""
     one, other = _named(change.before), _named(change.after)
     if one.keys() == other.keys():
         return None
@@ -142,36 +147,36 @@ def by_entity(change: Change) -> Typed | None:
     here = " here" if case != "changed" and other_side.wording.holds(names) else ""
     lead = f"a name{here}: "
     said = {
-        "changed": became(change),
-        "lost": Reason(f"{shown(names)} is no longer named{here}", lead, first=shown(names)),
-        "gained": Reason(f"{shown(names)} is now named{here}", lead, second=shown(names)),
+        "changed": describe(change),
+        "lost": Reason(f"{shorten(names)} is no longer named{here}", lead, first=shorten(names)),
+        "gained": Reason(f"{shorten(names)} is now named{here}", lead, second=shorten(names)),
     }
     return Typed("entity", weight("entity", case), said[case])
 
 
-def _joined(part: Part, forms: list[str]) -> str:
-    """The names as they stand in the part, words of one name together."""
+def _joined(piece: Piece, forms: list[str]) -> str:
+    """The names as they are written in the piece, the words of one name together."""
     groups: list[list[int]] = []
-    for start, end, word in part.words:
+    for start, end, word in piece.words:
         if not any(word.startswith(form) for form in forms):
             continue
-        if groups and _is_joined(part.side.text[groups[-1][1] : start], ""):
+        if groups and _is_joined(piece.side.text[groups[-1][1] : start], ""):
             groups[-1][1] = end
         else:
             groups.append([start, end])
-    names = [part.side.text[start:end] for start, end in groups[:_MOST_NAMES]]
+    names = [piece.side.text[start:end] for start, end in groups[:_MOST_NAMES]]
     return ", ".join(names or forms[:_MOST_NAMES])
 
 
-def _named(part: Part) -> dict[str, str]:
-    """The names in a part, by what all their forms share."""
-    if part.side.names is not None:
-        found = part.side.names_in(part.start, part.end)
-        return {entity or part.side.text[a:b]: part.side.text[a:b] for a, b, _, entity in found}
+def _named(piece: Piece) -> dict[str, str]:
+    """The names in a piece, by what all forms of a name have in common."""
+    if piece.side.names is not None:
+        found = piece.side.names_in(piece.start, piece.end)
+        return {entity or piece.side.text[a:b]: piece.side.text[a:b] for a, b, _, entity in found}
     return {
         _key(word): word.removesuffix("’s").removesuffix("'s")
-        for start, _, word in part.words
-        if is_proper(part, start, word)
+        for start, _, word in piece.words
+        if is_proper(piece, start, word)
     }
 
 
@@ -180,8 +185,8 @@ def _key(word: str) -> str:
     return known.name if known else romanised(fold(word).removesuffix("'s"))
 
 
-def is_proper(part: Part, start: int, word: str) -> bool:
-    """Whether a word is (part of) a name: a capital that its place does not explain."""
+def is_proper(piece: Piece, start: int, word: str) -> bool:
+    """Whether a word belongs to a name: it has a capital that its place does not explain."""
     folded = fold(word)
     plain = word.removesuffix("’s").removesuffix("'s")
     if not word[0].isupper() or folded in FUNCTION_WORDS or month(word):
@@ -190,4 +195,4 @@ def is_proper(part: Part, start: int, word: str) -> bool:
         return False
     if len(word) == 1 or folded in name_words("legal_forms"):
         return False
-    return not part.begins_sentence(start) or word in part.side.capitals or bool(look_up(plain))
+    return not piece.begins_sentence(start) or word in piece.side.capitals or bool(look_up(plain))

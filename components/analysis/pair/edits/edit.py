@@ -1,18 +1,40 @@
-"""What an edit is."""
+"""Edit: its kind, weight and reason, and the word tables by which edits are typed."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 
+from components.analysis.tables import read_table, read_words
 from components.text.segment import Span
+
+
+def words(table: str, name: str) -> frozenset[str]:
+    """The list of words `name` of a table in `tables/`, which `tables/README.md` describes."""
+    return read_words("pair/edits", table, name)
+
+
+@cache
+def values(table: str, name: str) -> Mapping[str, str]:
+    """Each word of a table of values to its value: {"7": "seven сім"} maps seven and сім to 7."""
+    forms = read_table("pair/edits", table)[name].items()
+    return {word: value for value, listed in forms for word in listed.split()}
+
+
+def weight(kind: str, case: str) -> float:
+    """How much an edit of this kind and case tells, 0 to 1; KeyError for an unknown one."""
+    share: float = read_table("pair/edits", "kinds")[kind][case]
+    return share
 
 
 @dataclass(frozen=True)
 class Reason:
-    """A sentence about a change, made of our words and of words of the texts as they stand there.
+    """A sentence about a change that can be said with and without a direction.
 
-    `directed` holds where the second text was taken from the first; `lead` and the words on either
-    side, which may be "", where that is not known.
+    `directed` is the sentence where the second text was taken from the first. Where that is not
+    known, the sentence is `lead` and the words of either text, `first` and `second`, which may be
+    "".
     """
 
     directed: str
@@ -21,7 +43,11 @@ class Reason:
     second: str = ""
 
     def say(self, names: tuple[str, str] | None) -> str:
-        """The sentence: with the names of the two texts it does not say which of them was first."""
+        """The sentence for the reader.
+
+        With the `names` of the two texts it does not say which of them was first; None gives
+        `directed`.
+        """
         if names is None or not (self.first or self.second):
             return self.directed
         if self.first and self.second:
@@ -54,10 +80,11 @@ EDIT_KINDS = (
 
 @dataclass(frozen=True)
 class Edit:
-    """One change: what stood in the first text and what stands in the second.
+    """One change of words between linked sentences.
 
-    A span is empty where something was only added or only taken away. `kind` is one of
-    `EDIT_KINDS`, `weight` says how much it tells, 0 to 1, and `why` the reason.
+    `first` and `second` are spans in either text, one of them empty where words were only added or
+    dropped. `kind` is one of `EDIT_KINDS`; `weight` says how much the edit tells, 0 to 1; `why` is
+    the reason.
     """
 
     first: Span
@@ -68,5 +95,5 @@ class Edit:
 
     @property
     def reason(self) -> str:
-        """Why it tells, in words, said of a second text that was taken from the first."""
+        """The reason in words, for a second text that was taken from the first."""
         return self.why.directed

@@ -1,12 +1,12 @@
-"""Edits that turn, soften or colour what is said, and those of the verb alone."""
+"""Meaning: edits of negation, certainty, labels, tense and wording."""
 
 from __future__ import annotations
 
 from functools import cache
 from itertools import zip_longest
 
-from components.analysis.pair.edits.change import QUOTE_SIGNS, Change, Part, Typed, became
-from components.analysis.pair.edits.edit_tables import weight, words
+from components.analysis.pair.edits.change import QUOTE_SIGNS, Change, Piece, Typed, describe
+from components.analysis.pair.edits.edit import weight, words
 from components.analysis.pair.edits.numbers import read_numbers
 from components.analysis.tables import read_table
 from components.text.normalisation import fold
@@ -19,27 +19,27 @@ _SHORTEST_STEM = 4
 
 
 def by_negation(change: Change) -> Typed | None:
-    """A negation came or went, or a word became its opposite."""
+    """A negation on one side only, or a word and its opposite."""
     most = _MOST_LEFT if change.case == "changed" else _MOST_ADDED
-    if any(len(part.content) > most for part in change.parts):
+    if any(len(piece.content) > most for piece in change.pieces):
         return None
-    one, other = (_negations(part) for part in (change.before, change.after))
+    one, other = (_negations(piece) for piece in (change.before, change.after))
     if one != other:
         case = "gained" if other > one else "lost"
-        return Typed("negation", weight("negation", case), became(change, "a negation: "))
+        return Typed("negation", weight("negation", case), describe(change, "a negation: "))
     if not _is_turned(change):
         return None
-    return Typed("negation", weight("negation", "turned"), became(change, "the opposite: "))
+    return Typed("negation", weight("negation", "turned"), describe(change, "the opposite: "))
 
 
-def _negations(part: Part) -> int:
+def _negations(piece: Piece) -> int:
     negations, refusals = words("meaning", "negations"), words("meaning", "refusals")
-    following = [*part.tokens[1:], *part.after[:1]]
+    following = [*piece.tokens[1:], *piece.after[:1]]
     return sum(
         token in negations
         or token.endswith("n't")
         or (token in refusals and token_after in ("to", "in"))
-        for token, token_after in zip_longest(part.tokens, following[: len(part.tokens)])
+        for token, token_after in zip_longest(piece.tokens, following[: len(piece.tokens)])
     )
 
 
@@ -68,44 +68,44 @@ def _opposites() -> frozenset[tuple[str, str]]:
 
 
 def by_hedge(change: Change) -> Typed | None:
-    """May, reportedly, alleged; about before a figure. Will and would are tense."""
-    if any(len(part.content) > 2 * _MOST_LEFT for part in change.parts):
+    """Hedging: may, reportedly, alleged, or "about" before a number. Will and would are tense."""
+    if any(len(piece.content) > 2 * _MOST_LEFT for piece in change.pieces):
         return None
     one, other = _hedges(change.before), _hedges(change.after)
     if one != other and {*one, *other} != {"can", "could"}:
         case = "changed" if one and other else "lost" if one else "gained"
-        return Typed("hedge", weight("hedge", case), became(change, "the certainty: "))
-    if all(map(_is_approximate, change.parts)):
-        reason = became(change, "the precision of a number: ")
+        return Typed("hedge", weight("hedge", case), describe(change, "the certainty: "))
+    if all(map(_is_approximate, change.pieces)):
+        reason = describe(change, "the precision of a number: ")
         return Typed("hedge", weight("hedge", "approximate"), reason)
     return None
 
 
-def _hedges(part: Part) -> list[str]:
-    """Hedging words; with a capital inside a sentence they are names or months."""
+def _hedges(piece: Piece) -> list[str]:
+    """The hedging words; with a capital inside a sentence they are names or months."""
     hedges = words("meaning", "hedges")
     return [
         fold(word)
-        for start, _, word in part.words
-        if fold(word) in hedges and (word[0].islower() or part.begins_sentence(start))
+        for start, _, word in piece.words
+        if fold(word) in hedges and (word[0].islower() or piece.begins_sentence(start))
     ]
 
 
-def _is_approximate(part: Part) -> bool:
-    near = read_numbers(" ".join(part.after[:3]))
+def _is_approximate(piece: Piece) -> bool:
+    near = read_numbers(" ".join(piece.after[:3]))
     return (
-        len(part.tokens) <= 3
-        and bool(words("meaning", "approximate").intersection(part.tokens))
+        len(piece.tokens) <= 3
+        and bool(words("meaning", "approximate").intersection(piece.tokens))
         and any(token[0] == "#" for token in near)
     )
 
 
 def by_label(change: Change) -> Typed | None:
-    """Another word for the same actor or event, or a colouring word beside it."""
-    one, other = (_labels(part) for part in (change.before, change.after))
+    """Another word for the same actor or event, or a judging word beside it."""
+    one, other = (_labels(piece) for piece in (change.before, change.after))
     lost = {word for word in one if not {word, word + "s", word.removesuffix("s")} & other.keys()}
     gained = {word for word in other if not {word, word + "s", word.removesuffix("s")} & one.keys()}
-    small = all(_left(part) <= _LABEL_LEFT for part in change.parts)
+    small = all(_left(piece) <= _LABEL_LEFT for piece in change.pieces)
     if not small or not (lost or gained):
         return None
     loaded = words("labels", "loaded") & (lost | gained)
@@ -113,24 +113,24 @@ def by_label(change: Change) -> Typed | None:
     same = fields & {field for word in gained for field in other[word]}
     if change.case == "changed" and (same or loaded):
         case = "loaded" if loaded else "changed"
-        return Typed("label", weight("label", case), became(change, "the label: "))
+        return Typed("label", weight("label", case), describe(change, "the label: "))
     if words("labels", "qualifiers") & (lost | gained) and _is_only_coloured(change):
-        return Typed("label", weight("label", "qualifier"), became(change, "the label: "))
+        return Typed("label", weight("label", "qualifier"), describe(change, "the label: "))
     return None
 
 
-def _left(part: Part) -> int:
-    return sum(token not in _fields() for token in part.content)
+def _left(piece: Piece) -> int:
+    return sum(token not in _fields() for token in piece.content)
 
 
 def _is_only_coloured(change: Change) -> bool:
-    return all(_left(part) <= 1 for part in change.parts)
+    return all(_left(piece) <= 1 for piece in change.pieces)
 
 
-def _labels(part: Part) -> dict[str, frozenset[str]]:
+def _labels(piece: Piece) -> dict[str, frozenset[str]]:
     fields = _fields()
-    found = {token: fields[token] for token in part.tokens if token in fields}
-    for token in part.tokens:
+    found = {token: fields[token] for token in piece.tokens if token in fields}
+    for token in piece.tokens:
         if token.startswith(("pro-", "anti-")):
             found[token] = frozenset({"camp"})
     return found
@@ -148,49 +148,49 @@ def _fields() -> dict[str, frozenset[str]]:
 
 
 def by_tense(change: Change) -> Typed | None:
-    """The same verb at another time: says, said; has risen, rose; will, would."""
-    one, other = (_verb_words(part) for part in (change.before, change.after))
-    times = [_times(part) for part in (change.before, change.after)]
+    """The same verb in another tense: says, said; has risen, rose; will, would."""
+    one, other = (_verb_words(piece) for piece in (change.before, change.after))
+    times = [_times(piece) for piece in (change.before, change.after)]
     if [lemma(token) for token in one] != [lemma(token) for token in other]:
         return None
     past = [any(_is_past(token) for token in side) for side in (one, other)]
     if (times[0] == times[1] and past[0] == past[1]) or _is_other_mode(*times):
         return None
     if _is_voice(change, bool(one)):
-        reason = became(change, "who acts: ")
+        reason = describe(change, "who acts: ")
         return Typed("wording", weight("wording", "voice"), reason)
-    if not (change.before and change.after) and not _is_auxiliary(next(change.parts)):
+    if not (change.before and change.after) and not _is_auxiliary(next(change.pieces)):
         return None
-    return Typed("tense", weight("tense", "changed"), became(change, "the tense: "))
+    return Typed("tense", weight("tense", "changed"), describe(change, "the tense: "))
 
 
-def _verb_words(part: Part) -> list[str]:
-    return [token for token in part.tokens if token not in words("verbs", "all")]
+def _verb_words(piece: Piece) -> list[str]:
+    return [token for token in piece.tokens if token not in words("verbs", "all")]
 
 
-def _times(part: Part) -> list[str]:
+def _times(piece: Piece) -> list[str]:
     table = read_table("pair/edits", "verbs")["auxiliaries"]
     times = {word: time for time in table for word in table[time].split()}
-    return [times[token] for token in part.tokens if token in times]
+    return [times[token] for token in piece.tokens if token in times]
 
 
 def _is_other_mode(one: list[str], other: list[str]) -> bool:
-    """Could became will: not a matter of time."""
+    """Whether ability changed (could, will), which is no matter of tense."""
     able = [any(time.startswith("able") for time in times) for times in (one, other)]
     return able[0] != able[1]
 
 
-def _is_auxiliary(part: Part) -> bool:
-    """Has, had, will: more than a form of to be, which is left out in notes and headlines."""
-    held = set(part.tokens)
-    return bool(held) and not _verb_words(part) and not held <= words("verbs", "passive")
+def _is_auxiliary(piece: Piece) -> bool:
+    """Whether a piece is has, had or will, and not only a form of to be."""
+    held = set(piece.tokens)
+    return bool(held) and not _verb_words(piece) and not held <= words("verbs", "passive")
 
 
 def _is_voice(change: Change, has_verb: bool) -> bool:
-    """`Killed` became `was killed`, or the other way round."""
+    """Whether `killed` became `was killed`, or the other way round."""
     passive = words("verbs", "passive")
-    held = [bool(passive.intersection(part.tokens)) for part in (change.before, change.after)]
-    going = any(token.endswith("ing") for part in change.parts for token in part.tokens)
+    held = [bool(passive.intersection(piece.tokens)) for piece in (change.before, change.after)]
+    going = any(token.endswith("ing") for piece in change.pieces for token in piece.tokens)
     return held[0] != held[1] and not going and has_verb
 
 
@@ -210,7 +210,7 @@ def _bases() -> dict[str, str]:
 
 
 def lemma(token: str) -> str:
-    """The base of an English verb form, near enough to compare two forms of one verb."""
+    """The base of an English verb form, exact enough to compare two forms of one verb."""
     if token in _bases():
         return _bases()[token]
     for ending in ("ing", "ed", "es", "s", "e"):
@@ -220,16 +220,16 @@ def lemma(token: str) -> str:
 
 
 def by_marks(change: Change) -> Typed | None:
-    """A question or exclamation mark and the like, without a word."""
-    if any(part.tokens or set(part.raw) & QUOTE_SIGNS for part in change.parts):
+    """A question mark, an exclamation mark and the like, without a word."""
+    if any(piece.tokens or set(piece.raw) & QUOTE_SIGNS for piece in change.pieces):
         return None
-    return Typed("wording", weight("wording", "small"), became(change, "only punctuation: "))
+    return Typed("wording", weight("wording", "small"), describe(change, "only punctuation: "))
 
 
 def by_wording(change: Change) -> Typed:
-    """Everything else; the more words of meaning, the more it tells."""
-    content = sum(len([t for t in p.tokens if t not in FUNCTION_WORDS]) for p in change.parts)
+    """Everything else; the weight grows with the words of meaning."""
+    content = sum(len([t for t in p.tokens if t not in FUNCTION_WORDS]) for p in change.pieces)
     if not content:
-        return Typed("wording", weight("wording", "small"), became(change, "small words: "))
+        return Typed("wording", weight("wording", "small"), describe(change, "small words: "))
     told = weight("wording", "base") + weight("wording", "each") * content
-    return Typed("wording", min(round(told, 2), weight("wording", "most")), became(change))
+    return Typed("wording", min(round(told, 2), weight("wording", "most")), describe(change))

@@ -1,4 +1,4 @@
-"""Figures and number words, read so that equal ones compare equal."""
+"""Number reading: digits and number words in one form, so that equal numbers compare equal."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from functools import lru_cache
 
-from components.analysis.pair.edits.edit_tables import values, words
+from components.analysis.pair.edits.edit import values, words
 from components.text.digit_grouping import JOINT, join_groups
 
 _ATOM = re.compile(
@@ -21,16 +21,16 @@ _MOST_DIGITS = 25
 
 @lru_cache(maxsize=64)
 def read_numbers(folded: str) -> tuple[str, ...]:
-    """The words of a folded text, each number as `#value`: "two million" gives `#2000000`.
+    """Read the words of a folded text, each number as `#value`: "two million" is `#2000000`.
 
     Ordinals are `#o2`, vague counts `#~hundreds`. `%1:one` is a word that counts as the number 1
-    only where the other side of an edit holds a number as well.
+    only where the other side of an edit has a number as well. An empty text gives ().
     """
     return tuple(_Reader().read(folded))
 
 
 class _Reader:
-    """Reads number phrases from left to right; `total` and `current` as one says them."""
+    """Reads number phrases from left to right; `total` and `current` as they are said aloud."""
 
     def __init__(self) -> None:
         self.total = Decimal(0)
@@ -121,7 +121,7 @@ def _other(word: str) -> str:
 
 
 def _figure(atom: str) -> Decimal | None:
-    """The value of a figure; None for a clock time, a date in dots, or one of many digits."""
+    """The value of digits; None for a time of day, a date with dots, or more than 25 digits."""
     if len(atom) > _MOST_DIGITS:
         return None
     if _THOUSANDS.fullmatch(atom):

@@ -1,10 +1,11 @@
-"""Who did what to whom, turned round: two things that changed places around what stayed.
+"""Semantic roles that are reversed: X and Y changed places around the words between them.
 
-Rules over runs of words, without a parse. Words that carry meaning are matched across two versions
-of a sentence and joined to blocks; where three blocks X P Y became Y P X, X and Y changed sides of
-P. That is a change of roles, unless the sentence says the same: in the passive voice, with phrases
-that took their preposition or their case along, words of time and manner, a list, verbs that are
-the same both ways round (met, married), or where it only changes places who said it.
+The rules look at runs of words, without a parser. Words that carry meaning are matched across two
+linked sentences and joined to blocks; where three blocks X P Y became Y P X, X and Y changed sides
+of P. That reverses who did what to whom, unless the sentence still says the same: in the passive
+voice; with phrases that took their preposition or case along; with words of time and manner; in a
+list; with verbs that are the same both ways round (met, married); or when only the speaker moved
+behind the words spoken.
 """
 
 from __future__ import annotations
@@ -18,14 +19,14 @@ from components.analysis.pair.edits.blocks import (
     CYRILLIC,
     Block,
     Match,
-    Version,
+    Sentence,
     join_blocks,
     match_words,
     reversed_blocks,
     subjects,
 )
 from components.analysis.pair.edits.changed_figures import month
-from components.analysis.pair.edits.edit_tables import values, words
+from components.analysis.pair.edits.edit import values, words
 from components.analysis.pair.edits.speech import is_verb_of_attribution
 from components.analysis.pair.sentence_forms import Tokens
 from components.text.segment import Span
@@ -40,13 +41,13 @@ _MOST_NEW = 1
 def find_turned(
     first: str, tokens: Tokens, second: str, others: Tokens
 ) -> tuple[Span, Span] | None:
-    """The stretches of two versions of a sentence in which roles are turned round, if they are.
+    """Find the spans of two linked sentences in which roles are reversed; None when they are not.
 
-    None above 150 words: so long a link is several sentences.
+    None as well above 150 words, for so long a link is several sentences.
     """
     if max(len(tokens.keys), len(others.keys)) > _MOST_WORDS:
         return None
-    pair = Version(first, tokens, 0), Version(second, others, 1)
+    pair = Sentence(first, tokens, 0), Sentence(second, others, 1)
     matched = match_words(*pair)
     blocks = join_blocks(matched)
     for told in (blocks, [block for block in blocks if not _says_when_or_how(pair, block)]):
@@ -57,12 +58,12 @@ def find_turned(
     return _turned_by_voice(pair, matched)
 
 
-def _says_when_or_how(pair: tuple[Version, Version], block: Block) -> bool:
-    """Whether a block holds only words of time and manner; Italy and supply are none."""
+def _says_when_or_how(pair: tuple[Sentence, Sentence], block: Block) -> bool:
+    """Whether a block has only words of time and manner ("quickly", not "Italy" or "supply")."""
     lower = {
         key
-        for version in pair
-        for key, word in zip(version.within(block), version.shown(block), strict=True)
+        for sentence in pair
+        for key, word in zip(sentence.within(block), sentence.shown(block), strict=True)
         if word[0].islower()
     }
     return all(
@@ -77,21 +78,21 @@ def _says_when_or_how(pair: tuple[Version, Version], block: Block) -> bool:
 
 @dataclass(frozen=True)
 class _Swap:
-    """X and Y, which changed places around `pivot`, or around no word that carries meaning."""
+    """X and Y, which changed places around `pivot`; None for no word that carries meaning."""
 
-    pair: tuple[Version, Version]
+    pair: tuple[Sentence, Sentence]
     matched: Sequence[Match]
     x: Block
     pivot: Block | None
     y: Block
 
-    def rows(self) -> Iterator[tuple[Version, Block, Block]]:
-        """Both versions, each with the block that stands before there and that behind."""
+    def rows(self) -> Iterator[tuple[Sentence, Block, Block]]:
+        """Both sentences, each with the block that is first in it and the one that is last."""
         yield self.pair[0], self.x, self.y
         yield self.pair[1], self.y, self.x
 
     def is_turned(self) -> bool:
-        """Whether X and Y changed roles by it."""
+        """Whether the swap reversed the roles of X and Y."""
         if any(_says_when_or_how(self.pair, block) for block in (self.x, self.y)):
             return False
         if self._was_rewritten() or self._took_along():
@@ -106,9 +107,9 @@ class _Swap:
         )
 
     def with_mates(self, blocks: Sequence[Block]) -> list[Block]:
-        """The blocks to show: where two statements are joined also what stayed with either.
+        """The blocks to show; between joined statements also what stayed beside X or Y.
 
-        `rose and imports fell` is told as `exports rose and imports fell`.
+        `rose and imports fell` is shown as `exports rose and imports fell`.
         """
         told, first = [self.x, self.y], self.pair[0]
         if self.pivot is None or not self._is_joined():
@@ -122,44 +123,45 @@ class _Swap:
         return told
 
     def _was_rewritten(self) -> bool:
-        """Whether other words came, or words of the blocks stand here more often than there."""
+        """Whether new words came, or words of the blocks are more frequent in one sentence."""
         blocks = [block for block in (self.x, self.pivot, self.y) if block]
         repeated = [
-            sum(version.keys.count(key) for block in blocks for key in version.within(block))
-            for version in self.pair
+            sum(sentence.keys.count(key) for block in blocks for key in sentence.within(block))
+            for sentence in self.pair
         ]
         if repeated[0] != repeated[1]:
             return True
-        for version, start, end in self.rows():
-            known = {match[version.side] for match in self.matched}
-            region = range(start.at(version.side)[0], end.at(version.side)[1] + 1)
-            counts = Counter(version.keys)
-            new = [n for n in region if n not in known and version.carries(n)]
-            most = 0 if version.keys[region[0]][0].isdigit() else _MOST_NEW
-            if sum(counts[version.keys[n]] == 1 for n in new) > most:
+        for sentence, start, end in self.rows():
+            known = {match[sentence.side] for match in self.matched}
+            region = range(start.at(sentence.side)[0], end.at(sentence.side)[1] + 1)
+            counts = Counter(sentence.keys)
+            new = [n for n in region if n not in known and sentence.carries(n)]
+            most = 0 if sentence.keys[region[0]][0].isdigit() else _MOST_NEW
+            if sum(counts[sentence.keys[n]] == 1 for n in new) > most:
                 return True
         return False
 
     def _took_along(self) -> bool:
-        """Whether one of the two kept a preposition or case of its own where it went.
+        """Whether X or Y kept a preposition or case of its own where it went.
 
-        Both in the same one (in the north, in the south) tell it only between two statements.
+        When both have the same one (in the north, in the south), only between two joined
+        statements.
         """
-        known = [{match[version.side] for match in self.matched} for version in self.pair]
+        known = [{match[sentence.side] for match in self.matched} for sentence in self.pair]
         governed = [
-            [version.governor(block, known[version.side]) for version in self.pair]
+            [sentence.governor(block, known[sentence.side]) for sentence in self.pair]
             for block in (self.x, self.y)
         ]
         kept = [before if before == after else "" for before, after in governed]
         return any(kept) and (kept[0] != kept[1] or not self._is_joined())
 
     def _is_joined(self) -> bool:
-        """Whether two statements are joined between X and Y: rose and, fell, but."""
-        return all("," in version.bonds(start, end) for version, start, end in self.rows())
+        """Whether two statements are joined between X and Y: "rose and", "fell, but"."""
+        return all("," in sentence.bonds(start, end) for sentence, start, end in self.rows())
 
     def _stands_between(self) -> bool:
-        """Whether a small word that has a direction kept its place between X and Y: to, not."""
-        gaps = [set(version.between(start, end)) for version, start, end in self.rows()]
+        """Whether a small word with a direction (to, not) stayed between X and Y."""
+        gaps = [set(sentence.between(start, end)) for sentence, start, end in self.rows()]
         if gaps[0] & gaps[1] & words("roles", "contrasts"):
             return True
         if any(_SPEECH_MARKS.search(one.marks(start, end)) for one, start, end in self.rows()):
@@ -172,28 +174,29 @@ class _Swap:
         )
 
     def _is_list(self, pivot: Block) -> bool:
-        """Whether the three stand in a row, with commas or `and` between them."""
+        """Whether the three blocks are a list, with commas or `and` between them."""
         return all(
-            "," in version.bonds(start, pivot) and "," in version.bonds(pivot, end)
-            for version, start, end in self.rows()
+            "," in sentence.bonds(start, pivot) and "," in sentence.bonds(pivot, end)
+            for sentence, start, end in self.rows()
         )
 
     def _is_attribution(self, pivot: Block) -> bool:
-        """Whether the pivot says who said it: …, said police; police said …"""
+        """Whether the pivot names a speaker: "…, said police"; "police said …"."""
         return any(map(is_verb_of_attribution, self.pair[0].within(pivot))) and any(
-            _SPEECH_MARKS.search(version.marks(start, pivot) + version.marks(pivot, end))
-            for version, start, end in self.rows()
+            _SPEECH_MARKS.search(sentence.marks(start, pivot) + sentence.marks(pivot, end))
+            for sentence, start, end in self.rows()
         )
 
     def _is_directed(self, pivot: Block) -> bool:
-        """Whether the pivot is not the same both ways round, nor holds a chain of genitives.
+        """Whether the pivot means something else the other way round, and is no chain of genitives.
 
-        In languages with cases words may stand in any order: there a form has to have changed.
+        In languages with cases the order of words is free: there a form has to have changed as
+        well.
         """
         if words("roles", "symmetric").intersection(self.pair[0].within(pivot)):
             return False
-        for version, start, end in self.rows():
-            if "of" in version.between(start, pivot) and "of" in version.between(pivot, end):
+        for sentence, start, end in self.rows():
+            if "of" in sentence.between(start, pivot) and "of" in sentence.between(pivot, end):
                 return False
         return not CYRILLIC.search(self.pair[0].text) or any(
             self.pair[0].within(block) != self.pair[1].within(block)
@@ -207,31 +210,31 @@ class _Swap:
         a clerk at Harbour Bank`.
         """
         held = [
-            [version.bonds(start, pivot), version.bonds(pivot, end)]
-            for version, start, end in self.rows()
+            [sentence.bonds(start, pivot), sentence.bonds(pivot, end)]
+            for sentence, start, end in self.rows()
         ]
         return held[0] == held[1]
 
 
 def _turned_by_voice(
-    pair: tuple[Version, Version], matched: Sequence[Match]
+    pair: tuple[Sentence, Sentence], matched: Sequence[Match]
 ) -> tuple[Span, Span] | None:
-    """`X shot Y` became `X was shot by Y`, or the other way round."""
+    """Find `X shot Y` that became `X was shot by Y`, or the other way round."""
     blocks = [Block((place, place), (there, there)) for place, there in matched]
     for x, verb, y in zip(blocks, blocks[1:], blocks[2:], strict=False):
         if not x.second < verb.second < y.second:
             continue
-        voices = {_voice(version, x, verb, y) for version in pair}
+        voices = {_voice(sentence, x, verb, y) for sentence in pair}
         if voices == {"active", "passive"} and not _says_when_or_how(pair, y):
             return pair[0].stretch([x, y]), pair[1].stretch([x, y])
     return None
 
 
-def _voice(version: Version, x: Block, verb: Block, y: Block) -> str:
-    """`active` of X shot the Y, `passive` of X was shot by the Y, '' of anything else."""
-    before, behind = version.between(x, verb), version.between(verb, y)
+def _voice(sentence: Sentence, x: Block, verb: Block, y: Block) -> str:
+    """`active` for "X shot the Y", `passive` for "X was shot by the Y", "" for anything else."""
+    before, behind = sentence.between(x, verb), sentence.between(verb, y)
     articles, auxiliaries = words("roles", "articles"), words("roles", "passive")
-    if _SPEECH_MARKS.search(version.marks(x, y)) or not words("roles", "held").issuperset(before):
+    if _SPEECH_MARKS.search(sentence.marks(x, y)) or not words("roles", "held").issuperset(before):
         return ""
     if behind and behind[0] in words("roles", "agents") and auxiliaries.intersection(before):
         return "passive" if articles.issuperset(behind[1:]) else ""

@@ -1,4 +1,4 @@
-"""Words of a sentence that only changed their place."""
+"""Surface changes: letters, spelling and order, where the words stay the same."""
 
 from __future__ import annotations
 
@@ -9,11 +9,10 @@ from functools import cache, lru_cache
 
 from components.analysis.entities.linking.name_parts import plain, romanised
 from components.analysis.entities.recognition.gazetteer import look_up
-from components.analysis.pair.edits.change import Change, Part, Typed, became, shown
+from components.analysis.pair.edits.change import Change, Piece, Typed, describe, shorten
 from components.analysis.pair.edits.changed_figures import numbers_on_both
 from components.analysis.pair.edits.changed_names import is_proper
-from components.analysis.pair.edits.edit import Reason
-from components.analysis.pair.edits.edit_tables import values, weight
+from components.analysis.pair.edits.edit import Reason, values, weight
 from components.analysis.pair.edits.numbers import read_numbers
 from components.analysis.tables import read_table
 from components.text.normalisation import fold
@@ -24,6 +23,8 @@ _CONTRACTED = {"can't": "can", "won't": "will", "shan't": "shall"}
 _LONG = 8
 _SHORTEST_NAME = 4
 _MOST_WORDS = 1_000
+_JOINING = frozenset({"and", "or", "та", "і", "й", "или", "и"})
+_SPELLING = read_table("pair/edits", "spelling")
 # British forms to American ones; both sides go through, so an odd form that results does no harm.
 _AMERICAN = tuple(
     (re.compile(pattern), form)
@@ -36,30 +37,27 @@ _AMERICAN = tuple(
         (r"(?<=[aeiou][^aeiou][^aeiou])([aeiou])ll(?=(?:ed|ing|er|ers|or|ors)\Z)", r"\1l"),
         (r"logue(?=s?\Z)", "log"),
         (r"logu(?=ed|ing)", "log"),
-        (
-            rf"\A({'|'.join(read_table('pair/edits', 'spelling')['re_to_er'].split())})re(?=[sd]?\Z)",
-            r"\1er",
-        ),
+        (rf"\A({'|'.join(_SPELLING['re_to_er'].split())})re(?=[sd]?\Z)", r"\1er"),
     )
 )
 
 
 def by_letters(change: Change) -> Typed | None:
-    """Cosmetic: the same letters and figures, but for case, space, hyphens and marks."""
+    """Cosmetic: the same letters and numbers, but for case, space, hyphens and marks."""
     if not (change.before and change.after):
         return None
-    letters = [_BLANK.sub("", part.folded) for part in (change.before, change.after)]
+    letters = [_BLANK.sub("", piece.folded) for piece in (change.before, change.after)]
     if not letters[0] or letters[0] != letters[1]:
         return None
     one, other = numbers_on_both(change)
     if [token for token in one if token[0] == "#"] != [token for token in other if token[0] == "#"]:
         return None
-    reason = became(change, "case, space or hyphens only: ")
+    reason = describe(change, "case, space or hyphens only: ")
     return Typed("cosmetic", weight("cosmetic", "changed"), reason)
 
 
 def by_spelling(change: Change) -> Typed | None:
-    """Each word has its variant on the other side: travelled, traveled; Kiev, Kyiv; three, 3."""
+    """Variants of the same words: travelled, traveled; Kiev, Kyiv; three, 3."""
     if not (change.before and change.after):
         return None
     one, other = (_spelt(tokens) for tokens in numbers_on_both(change))
@@ -69,12 +67,12 @@ def by_spelling(change: Change) -> Typed | None:
     for a, b in zip(one, other, strict=True):
         if not is_variant(a, b) and not is_variant_name(names[0].get(a, ""), names[1].get(b, "")):
             return None
-    reason = became(change, "spelt differently: ")
+    reason = describe(change, "spelt differently: ")
     return Typed("spelling", weight("spelling", "changed"), reason)
 
 
-def _capitals(part: Part) -> dict[str, str]:
-    return {fold(word): word for _, _, word in part.words if word[:1].isupper()}
+def _capitals(piece: Piece) -> dict[str, str]:
+    return {fold(word): word for _, _, word in piece.words if word[:1].isupper()}
 
 
 def _spelt(tokens: list[str]) -> list[str]:
@@ -90,7 +88,7 @@ def _spelt(tokens: list[str]) -> list[str]:
 
 
 def is_variant(one: str, other: str) -> bool:
-    """Whether two folded words, or `#` numbers, are the same word as written here and there."""
+    """Whether two folded words, or numbers (`#5`), are spellings of the same one."""
     if one == other:
         return True
     if not one or not other or one[0] == "#" or other[0] == "#":
@@ -99,7 +97,7 @@ def is_variant(one: str, other: str) -> bool:
 
 
 def is_variant_name(one: str, other: str) -> bool:
-    """Whether two names of one word are romanisations of one name, or one place's names."""
+    """Whether two one-word names are romanisations of one name, or names of one place."""
     one, other = one.replace("’", "'"), other.replace("’", "'")
     if one.endswith("'s") and other.endswith("'s"):
         one, other = one[:-2], other[:-2]
@@ -125,7 +123,7 @@ def is_variant_name(one: str, other: str) -> bool:
 
 @lru_cache(maxsize=50_000)
 def american(word: str) -> str:
-    """The form that a word's British and American spelling share; for comparing only."""
+    """The form that the British and American spelling of a word share; only for comparison."""
     word = _listed().get(word, plain(word))
     word = values("dates", "months").get(word, word)
     if len(word) < 5:
@@ -141,55 +139,52 @@ def _without_doubles(word: str) -> str:
 
 @cache
 def _listed() -> dict[str, str]:
-    return dict(read_table("pair/edits", "spelling")["pairs"])
-
-
-_JOINING = frozenset({"and", "or", "та", "і", "й", "или", "и"})
+    return dict(_SPELLING["pairs"])
 
 
 def find_moves(changes: Sequence[Change]) -> dict[int, Typed]:
-    """Which edits of one link are moves, by number: the same words went here and came there."""
+    """Find the edits of one link that are moves of the same words; by number in `changes`."""
     gone: dict[tuple[str, ...], list[int]] = defaultdict(list)
     moves: dict[int, Typed] = {}
     for number, change in enumerate(changes):
         if change.case == "changed" and _is_reordered(change):
-            moves[number] = _moved(change.before, became(change, "the order: "))
+            moves[number] = _moved(change.before, describe(change, "the order: "))
         elif key := _left_over(change.before, change.after):
             gone[key].append(number)
     for number, change in enumerate(changes):
         key = _left_over(change.after, change.before)
         if key and gone.get(key):
-            reason = Reason(f"moved within the sentence: ‘{shown(change.after.raw)}’")
+            reason = Reason(f"moved within the sentence: ‘{shorten(change.after.raw)}’")
             moves[number] = moves[gone[key].pop()] = _moved(change.after, reason)
     return moves
 
 
 def type_turned(change: Change) -> Typed:
-    """What is said of two things that changed places so that other roles fall to them."""
-    reason = became(change, "who did what to whom is reversed: ")
+    """Type a change that reverses roles (see `roles.find_turned`)."""
+    reason = describe(change, "who did what to whom is reversed: ")
     return Typed("roles", weight("roles", "turned"), reason)
 
 
-def _moved(part: Part, reason: Reason) -> Typed:
-    named = any(is_proper(part, start, word) for start, _, word in part.words)
-    case = "name" if named and not _is_listed(part) else "changed"
+def _moved(piece: Piece, reason: Reason) -> Typed:
+    named = any(is_proper(piece, start, word) for start, _, word in piece.words)
+    case = "name" if named and not _is_listed(piece) else "changed"
     return Typed("order", weight("order", case), reason)
 
 
-def _is_listed(part: Part) -> bool:
-    """Whether a part is one of several things in a row, whose order tells little."""
-    text = part.side.text
-    beside = text[max(0, part.start - 2) : part.start] + text[part.end : part.end + 2]
-    return "," in beside or bool(_JOINING.intersection([*part.before[-1:], *part.tokens]))
+def _is_listed(piece: Piece) -> bool:
+    """Whether a piece is one of several things in a list, whose order tells little."""
+    text = piece.side.text
+    beside = text[max(0, piece.start - 2) : piece.start] + text[piece.end : piece.end + 2]
+    return "," in beside or bool(_JOINING.intersection([*piece.before[-1:], *piece.tokens]))
 
 
-def _left_over(part: Part, other: Part) -> tuple[str, ...]:
-    """What a part holds beyond the other, where it holds all of that; () when that may not move.
+def _left_over(piece: Piece, other: Piece) -> tuple[str, ...]:
+    """The words that a piece has beyond the other; () when it lacks one, or they may not move.
 
-    The words are sorted where no number stands among them, and a number that moves without a word
-    of meaning has changed.
+    The words are sorted where no number is among them. A number without a word of meaning is no
+    move.
     """
-    tokens, kept = read_numbers(part.folded), read_numbers(other.folded)
+    tokens, kept = read_numbers(piece.folded), read_numbers(other.folded)
     spare = Counter(kept)
     left = []
     for token in tokens:

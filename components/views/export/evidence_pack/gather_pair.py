@@ -9,7 +9,7 @@ from typing import Any
 
 import pandas as pd
 
-from components.analysis.article.outline import NAMES, blank
+from components.analysis.article.outline import ALL_PARTS, blank
 from components.analysis.pair.alignment import Alignment, align
 from components.analysis.pair.cosine_parts import SimilarityParts
 from components.analysis.pair.direction import Direction, argue_direction
@@ -128,7 +128,7 @@ def gather_pair(material: PairMaterial) -> Pair:
         second=second.id,
         cosine=_share(similarity_parts.split["share"].sum()) if similarity_parts else None,
         terms=_terms(similarity_parts.split) if similarity_parts else (),
-        parts={name: _share(similarity_parts.split[name].sum()) for name in NAMES}
+        parts={name: _share(similarity_parts.split[name].sum()) for name in ALL_PARTS}
         if similarity_parts
         else {},
         without={n: _share(value) for n, value in similarity_parts.without.items()}

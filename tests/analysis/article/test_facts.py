@@ -3,7 +3,8 @@ from datetime import date
 import orjson
 import pandas as pd
 
-from components.analysis.article.figure_tables import date_table, facts_of, figure_table, read_facts
+from components.analysis.article.dates import date_table
+from components.analysis.article.figures import facts_of, figure_table, read_facts
 
 TEXT = "In May 2024 the bank lost $3 million. Last week 40 people left it. It opened in 1990."
 

@@ -1,4 +1,4 @@
-"""Words too common to tell what an article is about, by language."""
+"""Stop words in comparisons: the words of each language that tell nothing of a topic, blanked."""
 
 from __future__ import annotations
 
@@ -37,11 +37,12 @@ _ANY_WORD = re.compile(r"\w[\w'’ʼ]*")
 
 
 @lru_cache(maxsize=256)
-def common_words(language: str) -> frozenset[str]:
-    """The common words of a language in lower case, whole and in their parts; none of most.
+def list_stop_words(language: str) -> frozenset[str]:
+    """The stop words of a language in lower case, whole and cut at apostrophes.
 
-    The lists are those of `own_stop_words`, of other languages spaCy's, and of languages that have
-    neither the sixty words of `most_used`; with what is elided in the language ("dell").
+    From `own_stop_words`, else from spaCy; a language that neither has a list for gets the sixty
+    words of `most_used`; with its elided words ("dell"). Empty for a language of which nothing is
+    known.
     """
     listed = {word.lower() for word in _listed(language)}
     if not listed:
@@ -52,20 +53,20 @@ def common_words(language: str) -> frozenset[str]:
 
 
 def has_list(language: str) -> bool:
-    """Whether the common words of a language are known; loads none of them."""
+    """Whether there is a list of stop words for a language; loads none."""
     return language in LISTED or _is_listed_by_spacy(language)
 
 
-def telling(parts: Parts, language: str, library: Collection[str], common: bool) -> Parts:
-    """An article as likeness reads it: its common words blanked, unless they count (`common`).
+def blank_stop_words(parts: Parts, language: str, library: Collection[str], common: bool) -> Parts:
+    """An article with its stop words blanked, unless they count (`common`).
 
-    Each article is read by the list of its own language, one of an unknown language by what its
-    text is written in, and if that is unknown too, by the lists of all languages of the `library`.
-    Elided words stand apart. Texts keep their length, so every span holds.
+    The list is that of its language; for an unknown one that of the language its text is written
+    in; and if that is unknown too, the lists of all languages of the `library` together. Elided
+    words are set apart with a space. Texts keep their length, so every span holds.
     """
     own = language if language != UNKNOWN else identify(parts.text)
     known = {own} if own != UNKNOWN else {*library}
-    words = frozenset() if common else frozenset().union(*map(common_words, known))
+    words = frozenset() if common else frozenset().union(*map(list_stop_words, known))
     headline, text = (_blank(one, own, words) for one in (parts.headline, parts.text))
     return replace(parts, headline=headline, text=text)
 

@@ -1,0 +1,159 @@
+"""Credits: edits of datelines and credited sources; bylines, credit lines and page lines."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from components.analysis.pair.edits.change import (
+    Change,
+    Piece,
+    Typed,
+    describe,
+    describe_one_side,
+    shorten,
+)
+from components.analysis.pair.edits.edit import weight, words
+from components.analysis.pair.edits.numbers import read_numbers
+from components.analysis.pair.edits.speech import attribution_verbs
+from components.analysis.tables import read_table
+from components.text.normalisation import fold
+from components.text.stop_words import FUNCTION_WORDS
+
+LONGEST_LINE = 400
+_DATELINE = re.compile(r"[^\W\d_a-z][\w’'.,/() -]{1,60}\Z")
+_AFTER_DATELINE = re.compile(r"[ \xa0.)]{0,3}[—–-]{1,2} ?(?=\w|[“\"«])")
+_ABOUT_THE_AUTHOR = re.compile(
+    r"[^.]{3,60} (?:covers [^.]{3,80} for |"
+    r"is (?:an?|the|our) (?:[\w-]+ ){0,3}(?:editor|reporter|correspondent|writer|contributor)\b)"
+)
+_LONGEST_BYLINE = 12
+_MOST_LEFT = 3
+
+
+def by_credit(change: Change) -> Typed | None:
+    """Another source, or one that only one side credits; a dateline on one side only."""
+    return _by_dateline(change) or _by_phrase(change) or _by_outlet(change)
+
+
+def by_credited_figure(change: Change) -> Typed | None:
+    """A credit on one side only that has the only number: "citing two officials"."""
+    figures = [
+        any(token[0] == "#" for token in read_numbers(piece.folded))
+        for piece in (change.before, change.after)
+    ]
+    return None if figures[0] == figures[1] else _by_phrase(change) or _by_outlet(change)
+
+
+def _by_dateline(change: Change) -> Typed | None:
+    piece = next(change.pieces)
+    if change.case == "changed" or piece.start not in piece.side.starts:
+        return None
+    text = piece.side.text
+    if not _DATELINE.match(piece.raw) or not _AFTER_DATELINE.match(text, piece.end):
+        return None
+    if not piece.words[0][2].isupper():
+        return None
+    verb = "was added" if change.case == "gained" else "was dropped"
+    told = f"the dateline ‘{shorten(piece.raw)}’ {verb}"
+    reason = describe_one_side(change, told, "the dateline: ")
+    return Typed("credit", weight("credit", "dateline"), reason)
+
+
+def _by_phrase(change: Change) -> Typed | None:
+    before, after = (_credit_phrases(piece.folded) for piece in (change.before, change.after))
+    if before != after:
+        case = "changed" if before and after else "lost" if before else "gained"
+        return Typed("credit", weight("credit", case), describe(change, "the credit: "))
+    if not any(map(_follows_credit, change.pieces)) or any(map(_is_long, change.pieces)):
+        return None
+    return Typed("credit", weight("credit", "changed"), describe(change, "the source credited: "))
+
+
+def _credit_phrases(folded: str) -> list[str]:
+    """The phrases in a folded text that credit a source."""
+    return _phrases().findall(folded)
+
+
+@cache
+def _phrases() -> re.Pattern[str]:
+    listed = sorted(read_table("pair/edits", "credit")["phrases"], key=len, reverse=True)
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, listed))})\b")
+
+
+def _follows_credit(piece: Piece) -> bool:
+    near = " ".join(piece.before[-4:])
+    ends = [phrase.end() for phrase in _phrases().finditer(near)]
+    return bool(ends) and len(near[ends[-1] :].split()) <= 1
+
+
+def _is_long(piece: Piece) -> bool:
+    return len(piece.content) > _MOST_LEFT
+
+
+def _by_outlet(change: Change) -> Typed | None:
+    """An outlet beside a verb of attribution: `Reuters reported`, `told Reuters`."""
+    outlets = [_outlet_in(piece) for piece in (change.before, change.after)]
+    if outlets[0] == outlets[1] or any(piece.quoted for piece in change.pieces):
+        return None
+    if any(len(piece.content) > 2 * _MOST_LEFT for piece in change.pieces):
+        return None
+    if not any(_is_beside_attribution(piece) for piece in change.pieces):
+        return None
+    case = "changed" if all(outlets) else "lost" if outlets[0] else "gained"
+    return Typed("credit", weight("credit", case), describe(change, "the source credited: "))
+
+
+def _is_beside_attribution(piece: Piece) -> bool:
+    near = [*piece.before[-1:], *piece.tokens, *piece.after[:1]]
+    return any(token in attribution_verbs() for token in near)
+
+
+def _outlet_in(piece: Piece) -> str:
+    """The folded name of a news outlet in a piece, or ''."""
+    proper = [fold(word) for _, _, word in piece.words if word[:1].isupper()]
+    if not proper:
+        return ""
+    known = _outlets().search(piece.folded)
+    if known:
+        return known[0]
+    held = words("credit", "outlet_words").intersection(proper)
+    several = len([word for word in proper if word not in FUNCTION_WORDS]) > 1
+    return " ".join(proper) if held and several else ""
+
+
+@cache
+def _outlets() -> re.Pattern[str]:
+    listed = sorted(read_table("pair/edits", "credit")["outlets"], key=len, reverse=True)
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, listed))})\b")
+
+
+def is_credit_line(line: str) -> bool:
+    """Whether a line only says who wrote or first printed the article."""
+    folded = fold(line[:LONGEST_LINE])
+    return (
+        any(phrase in folded for phrase in words("boilerplate", "credits"))
+        or is_byline(line)
+        or _ABOUT_THE_AUTHOR.match(folded) is not None
+    )
+
+
+def is_byline(line: str) -> bool:
+    """Whether a line is "By" and names, without a stop: By Imogen Harte and Tomas Lindqvist."""
+    first, *rest = line[:LONGEST_LINE].split() or [""]
+    return (
+        first.casefold() == "by"
+        and 1 < len(rest) <= _LONGEST_BYLINE
+        and not line.rstrip().endswith((".", "!", "?", "”", '"'))
+        and all(word[0].isupper() or word.casefold() in ("and", "of", "in", "the") for word in rest)
+    )
+
+
+def is_boilerplate(folded: str) -> bool:
+    """Whether a folded line begins as boilerplate of a page does: read also, subscribe, photo."""
+    return folded.startswith(_openings())
+
+
+@cache
+def _openings() -> tuple[str, ...]:
+    return tuple(read_table("pair/edits", "boilerplate")["openings"])
