@@ -87,7 +87,7 @@ def panes(
 ) -> None:
     """Draw one article to read, or two to four side by side with their sentences linked.
 
-    A side is what `components.views.panes` prepares, `inline` what `components.views.compare.inline` does.
+    A side is what `components.views.panes` prepares, `inline` what `components.views.compare.aligned_panes` does.
     The panes are rebuilt only when `version` changes, and begin in `view` (`sides`, `inline`,
     `changes`); `legend` says what their marks mean. `focus` is the id of a sentence to bring into
     view, with anything after an @ to tell one asking from the next. `on_pick` gets
@@ -117,7 +117,7 @@ def chips(entries: list[dict[str, str]], *, key: str, lead: str, back: bool, on_
 
 
 def versions(entries: list[dict[str, Any]], *, key: str, lead: str, on_pick: Pick) -> None:
-    """Draw the versions of a family as switches, as `components.views.compare.inline` prepares them.
+    """Draw the versions of a family as switches, as `components.views.compare.aligned_panes` prepares them.
 
     `on_pick` gets `{"id": …}`.
     """

@@ -16,9 +16,9 @@ from components.views.formatting import (
     format_day,
     format_share,
     format_short_day,
+    format_when,
     shorten,
 )
-from components.views.notes import format_when
 from components.views.panes import cut_pieces
 
 # Before what an article of the invented sample is called, wherever it is shown.

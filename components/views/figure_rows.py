@@ -10,7 +10,7 @@ import plotly.graph_objects as go
 
 from components.analysis.article.figure_words import qualifier_before
 from components.text.segment import sentences
-from components.views.entities.mentions import mention_rows
+from components.views.entities.entity_rows import mention_rows
 from components.views.formatting import count_of, format_day, format_decimal, format_month
 from components.views.overview.timeline import bar_spans, range_of
 from components.views.panes import cut_pieces, sentence_at

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import date, datetime
@@ -12,6 +12,7 @@ from functools import lru_cache
 from math import isfinite
 from typing import Any
 
+import pandas as pd
 from babel import Locale, UnknownLocaleError, dates, numbers
 
 from components.text.plural import agree
@@ -204,3 +205,26 @@ def shorten(text: str, most: int) -> str:
 def format_number(number: float) -> str:
     """A count with its thousands set apart, or a rate with two figures after the point."""
     return format_decimal(number, 2) if isinstance(number, float) else format_count(number)
+
+
+def format_when(moment: Any, zone: str) -> str:
+    """A moment in UTC as a day and a time in the reader's time zone."""
+    return format_moment(pd.Timestamp(moment).tz_localize("UTC").tz_convert(zone))
+
+
+def sign(who: str, moment: Any, zone: str) -> str:
+    """Who wrote something, and when."""
+    return f"{who or 'somebody'} · {format_when(moment, zone)}"
+
+
+def figures_line(figures: Sequence[tuple[str, str, int | str, str]]) -> str:
+    """Counts with their names, for one and for several, as HTML; each is explained on hover.
+
+    Names, explanations and figures in words are ours, never an article's.
+    """
+    cells = "".join(
+        f"<div title='{about}'><dt>{one if figure == 1 else several}</dt>"
+        f"<dd>{figure if isinstance(figure, str) else format_count(figure)}</dd></div>"
+        for one, several, figure, about in figures
+    )
+    return f"<dl class='figures'>{cells}</dl>"

@@ -9,29 +9,17 @@ there.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
-from components.analysis.pair.alignment import Alignment, Link
-from components.text.plural import agree
 from components.text.segment import Span, paragraphs, sentences
-from components.views.excluded_text import Aside, weave
-from components.views.formatting import count_of
 
 Mark = tuple[int, int, str]
 
 # The columns of Compare, in order; a sentence's id is its column's letter and its number.
 LETTERS = "abcd"
-_CHANGED = {"edited": "edited", "moved": "moved"}
-
-
-def legend(columns: int) -> dict[str, str]:
-    """What the marks mean when so many versions stand side by side."""
-    if columns <= 2:
-        return {**_CHANGED, "dropped": "only in the first", "added": "only in the second"}
-    return {**_CHANGED, "dropped": "only in A", "added": "not in the previous version",
-            "ends": "not in the next version"}  # fmt: skip
 
 
 def reading_side(
@@ -56,7 +44,7 @@ def reading_side(
             beside[last].append(one)
     states = [{"state": "plain", "links": [], "ends": False, "notes": own} for own in beside]
     head = {"title": "".join(text for text, _ in title), "meta": meta, "language": language}
-    side = _side("a", text, spans, states, marks, head, aside or Aside())
+    side = make_side("a", text, spans, states, marks, head, aside or Aside())
     return {**side, "titlePieces": title}
 
 
@@ -78,76 +66,7 @@ def layer(marks: Sequence[Mark]) -> list[Mark]:
     return layered
 
 
-def aligned_sides(
-    texts: Sequence[str],
-    heads: Sequence[dict[str, str]],
-    alignments: Sequence[Alignment],
-    asides: Sequence[Aside] | None = None,
-) -> list[dict[str, Any]]:
-    """Two or more articles side by side, each neighbour aligned with the next.
-
-    `heads` give `title`, `meta` and `language` of each, `alignments` are one fewer. An article is
-    marked against the one before it, the first against the second. A sentence has `links`, names
-    of the bands that join it to its neighbours (`0-3`: the third of the first gutter), and `ends`
-    when the one before has it and the next has not. What `asides` says of each does not count: it
-    is in no sentence and stands there all the same.
-    """
-    return [
-        _aligned_side(
-            column,
-            text,
-            head,
-            alignments[column - 1] if column else None,
-            alignments[column] if column < len(alignments) else None,
-            asides[column] if asides else Aside(),
-        )
-        for column, (text, head) in enumerate(zip(texts, heads, strict=True))
-    ]
-
-
-def _aligned_side(
-    column: int,
-    text: str,
-    head: dict[str, str],
-    before: Alignment | None,
-    after: Alignment | None,
-    aside: Aside,
-) -> dict[str, Any]:
-    """One column; `before` ends in its article, `after` begins with it, one of them is there."""
-    if before is not None:
-        spans, which, only, against = before.second, 1, "added", before
-    else:
-        assert after is not None
-        spans, which, only, against = after.first, 0, "dropped", after
-    states: list[dict[str, Any]] = [{"state": only, "links": [], "ends": False} for _ in spans]
-    for link in against.links:
-        for place in (link.first, link.second)[which]:
-            states[place]["state"] = link.kind
-    for gutter, alignment, side in ((column - 1, before, 1), (column, after, 0)):
-        for number, link in enumerate(alignment.links if alignment else []):
-            for place in (link.first, link.second)[side]:
-                states[place]["links"].append(f"{gutter}-{number}")
-    for place in after.dropped if before and after else []:
-        states[place]["ends"] = True
-    marks = _edit_marks(against, which, only)
-    return _side(LETTERS[column], text, spans, states, marks, head, aside)
-
-
-def _edit_marks(alignment: Alignment, which: int, only: str) -> list[Mark]:
-    marks = []
-    for link in filter(_is_changed, alignment.links):
-        for edit in alignment.edits(link):
-            own, other = (edit.first, edit.second) if which == 0 else (edit.second, edit.first)
-            if own[0] < own[1]:
-                marks.append((*own, "edited" if other[0] < other[1] else only))
-    return sorted(marks)
-
-
-def _is_changed(link: Link) -> bool:
-    return link.changed
-
-
-def _side(
+def make_side(
     name: str,
     text: str,
     spans: Sequence[Span],
@@ -195,32 +114,65 @@ def sentence_at(spans: Sequence[Span], position: int) -> int | None:
     return next((i for i, (start, end) in enumerate(spans) if start <= position < end), None)
 
 
-def count_line(
-    alignment: Alignment, first: str = "A", second: str = "B", *, directed: bool = True
-) -> str:
-    """What became of the sentences, in one line; in plain words where there is little to count.
+Unit = tuple[Span, dict[str, Any]]
 
-    Where it is not known that the second was taken from the first (`directed` false), nothing was
-    dropped or added: sentences stand in only one of them.
+
+@dataclass(frozen=True)
+class Line:
+    """A stretch of boilerplate, why it is, and whether an analyst put it back among what counts."""
+
+    start: int
+    end: int
+    reason: str
+    counts: bool = False
+
+
+@dataclass(frozen=True)
+class Aside:
+    """What of one article does not count: `spans` in order; its lines of boilerplate."""
+
+    article: str = ""
+    spans: tuple[Span, ...] = ()
+    lines: tuple[Line, ...] = ()
+
+
+def weave(units: Sequence[Unit], text: str, aside: Aside) -> list[Unit]:
+    """The sentences in order, what does not count between them, and what can be done to each line.
+
+    Such a stretch has no id and the state `aside`; the unit in which a line of boilerplate ends has
+    a `line`: its `place` (article.start.end), `reason` and whether it `counts`.
     """
-    counts = alignment.counts()
-    empty = [name for name, some in ((first, counts.first), (second, counts.second)) if not some]
-    if empty:
-        return f"{' and '.join(empty)} without any sentences: there is nothing to compare"
-    if alignment.first_text == alignment.second_text:
-        return f"{first} and {second} are identical, character for character"
-    if not counts.kept:
-        return f"No sentence of {first} is in {second}: they share no text to compare"
-    if counts.first == counts.kept and not (counts.edited or counts.moved or counts.added):
-        return f"{first} and {second} have the same words; only typography differs"
-    line = (
-        f"{counts.kept} of {count_of(counts.first, 'sentence', 'sentences')} of {first} "
-        f"{agree(counts.kept, 'is', 'are')} in {second}"
-    )
-    if counts.edited:
-        line += f", {counts.edited} of them edited"
-    if counts.moved:
-        line += f", {counts.moved} moved"
-    if directed:
-        return f"{line}; {counts.dropped} dropped, {counts.added} added"
-    return f"{line}; {counts.dropped} only in {first}, {counts.added} only in {second}"
+    between = [
+        (span, {"id": None, "pieces": [[text[slice(*span)], "aside"]], "state": "aside"})
+        for span in _outside(text, aside.spans, [span for span, _ in units])
+    ]
+    woven = sorted([*units, *between], key=lambda unit: unit[0])
+    for line in aside.lines:
+        own = [unit for span, unit in woven if span[0] < line.end and line.start < span[1]]
+        if own:
+            place = f"{aside.article}.{line.start}.{line.end}"
+            own[-1]["line"] = {"place": place, "reason": line.reason, "counts": line.counts}
+    return woven
+
+
+def _outside(text: str, aside: Sequence[Span], spans: Sequence[Span]) -> Iterator[Span]:
+    """The stretches of `aside` between the spans, line by line, without white space around."""
+    edges = [0, *(edge for span in spans for edge in span), len(text)]
+    gaps = list(zip(edges[::2], edges[1::2], strict=True))
+    at = 0
+    for start, end in aside:
+        while at < len(gaps) and gaps[at][1] <= start:
+            at += 1
+        for low, high in gaps[at:]:
+            if low >= end:
+                break
+            yield from _lines(text, max(start, low), min(end, high))
+
+
+def _lines(text: str, start: int, end: int) -> Iterator[Span]:
+    for line in text[start:end].split("\n"):
+        words = line.strip()
+        if words:
+            begin = start + line.index(words)
+            yield begin, begin + len(words)
+        start += len(line) + 1

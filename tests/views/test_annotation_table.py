@@ -7,17 +7,15 @@ import pandas as pd
 from components.corpus.annotations.article_notes import Note
 from components.corpus.near_duplicates import Relations
 from components.corpus.search.find import Hit, Passage
-from components.views.annotation_table import (
+from components.views.articles import detail_lines, hit_rows, original_name, relative_rows
+from components.views.formatting import format_when
+from components.views.notes import (
     annotation_rows,
     annotation_table,
-    gather,
-    narrow_annotations,
-)
-from components.views.articles import detail_lines, hit_rows, original_name, relative_rows
-from components.views.notes import (
     change_rows,
     describe_change,
-    format_when,
+    gather,
+    narrow_annotations,
     span_notes,
     whole_notes,
 )

@@ -1,7 +1,7 @@
 import pandas as pd
 
 from components.analysis.entities import Decision, Preview, Target, write_decision
-from components.views.notes import (
+from components.views.entities.entity_rows import (
     decision_rows,
     decision_table,
     describe_decision,

@@ -2,9 +2,8 @@
 
 from components.analysis.article.outline import blank
 from components.analysis.pair.alignment import align
-from components.views.compare.inline import inline_side
-from components.views.excluded_text import Aside, Line, weave
-from components.views.panes import aligned_sides, reading_side
+from components.views.compare.aligned_panes import aligned_sides, inline_side
+from components.views.panes import Aside, Line, reading_side, weave
 
 TEXT = "Trams stop.\n\nRead also: Buses.\nFollow us.\n\nNobody was hurt."
 LINES = ((13, 30), (31, 41))

@@ -1,15 +1,8 @@
 import pytest
 
 from components.analysis.pair.alignment import align
-from components.views.panes import (
-    aligned_sides,
-    count_line,
-    cut_pieces,
-    layer,
-    legend,
-    reading_side,
-    sentence_at,
-)
+from components.views.compare.aligned_panes import aligned_sides, count_line, legend
+from components.views.panes import cut_pieces, layer, reading_side, sentence_at
 
 FIRST = (
     "The mayor said the bridge would close on Monday.\n\n"

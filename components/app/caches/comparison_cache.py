@@ -30,8 +30,8 @@ from components.app.caches import library_cache
 from components.app.caches.load import read_frequencies, read_pairs
 from components.app.caches.snapshot import Corpus
 from components.text.segment import Span
-from components.views.compare.reasons import leaning
-from components.views.excluded_text import Aside
+from components.views.pairs import leaning
+from components.views.panes import Aside
 
 
 def parts(*ids: str) -> dict[str, Parts]:

@@ -21,8 +21,8 @@ from components.analysis.stop_words import telling
 from components.app.worker import comparing
 from components.text.segment import Span
 from components.views.articles import disambiguate_labels, tick
-from components.views.excluded_text import Line
 from components.views.formatting import count_of, reader
+from components.views.panes import Line
 
 FRAMES = (
     *("boilerplate", "pairs", "reuse", "mentions", "quotation_ledger", "quotations"),

@@ -24,9 +24,8 @@ from components.views.compare.ledger_rows import (
     next_unjudged,
     sentence_of,
 )
-from components.views.formatting import count_of, format_count
+from components.views.formatting import count_of, format_count, sign
 from components.views.measures import explain
-from components.views.notes import sign
 
 Pair = tuple[str, str]
 

@@ -16,9 +16,15 @@ from components.app.caches.snapshot import Corpus
 from components.app.cards import keyed_callback, note
 from components.app.head.settings_panel import decide_line
 from components.views.articles import describe
-from components.views.compare.inline import inline_side, version_switches
+from components.views.compare.aligned_panes import (
+    aligned_sides,
+    count_line,
+    inline_side,
+    legend,
+    version_switches,
+)
 from components.views.formatting import format_decimal
-from components.views.panes import LETTERS, aligned_sides, count_line, legend
+from components.views.panes import LETTERS
 
 Versions = tuple[str, ...]
 Pair = tuple[str, str]

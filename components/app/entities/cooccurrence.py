@@ -17,8 +17,8 @@ from components.app.cards import beside, card, note, note_cut
 from components.app.entities.entity_counts import Shown
 from components.app.fragments import section
 from components.app.navigation import open_place
-from components.views.entities.entity_counts import cooccurrence_graph
-from components.views.entities.mentions import compared_rows, sentence_rows
+from components.views.entities.entity_charts import cooccurrence_graph
+from components.views.entities.entity_rows import compared_rows, sentence_rows
 from components.views.formatting import count_of, format_count
 from components.views.measures import explain
 

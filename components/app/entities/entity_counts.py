@@ -18,7 +18,7 @@ from components.app.caches.selection_cache import count_selected
 from components.app.caches.snapshot import Corpus
 from components.app.cards import card, note, note_cut, show_unread, waiting
 from components.app.export.card_contents import Table
-from components.views.entities.entity_counts import (
+from components.views.entities.entity_charts import (
     SECOND_CLASS,
     TYPE_NAMES,
     article_entity_grid,

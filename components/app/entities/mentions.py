@@ -18,7 +18,7 @@ from components.app.fragments import section
 from components.app.navigation import open_article, open_place
 from components.text.segment import sentences
 from components.views.articles import describe
-from components.views.entities.mentions import headline_rows, mention_rows, naming_grid
+from components.views.entities.entity_rows import headline_rows, mention_rows, naming_grid
 from components.views.formatting import format_count
 from components.views.measures import explain
 from components.views.panes import reading_side, sentence_at

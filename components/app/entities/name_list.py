@@ -20,9 +20,9 @@ from components.app.cards import card, note, note_cut
 from components.app.export.downloads import offer
 from components.app.worker.comparing import NAME_LIST
 from components.corpus.database.errors import LibraryError
+from components.views.entities.entity_rows import decision_rows, decision_table, describe_decision
 from components.views.export.table_files import defuse
 from components.views.formatting import count_of, format_count, format_day
-from components.views.notes import decision_rows, decision_table, describe_decision
 
 SHOWN = 50
 KIND = "entity"

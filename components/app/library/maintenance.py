@@ -20,8 +20,8 @@ from components.corpus.store import Store
 from components.text.plural import agree
 from components.views.articles import describe
 from components.views.faults import describe_check, describe_remedy
-from components.views.formatting import count_of, format_count, shorten
-from components.views.notes import change_rows, format_when
+from components.views.formatting import count_of, format_count, format_when, shorten
+from components.views.notes import change_rows
 
 # So long a click waits for the end, which a small library has reached by then.
 PATIENCE = 0.8

@@ -25,7 +25,6 @@ from components.app.cards import (
 from components.app.navigation import COMPARE, open_article, open_place
 from components.views.articles import distinct_names, label_article
 from components.views.compare.ledger_rows import ledger_rows, ledger_table, no_verdicts
-from components.views.compare.reasons import describe_step
 from components.views.formatting import count_of, format_count, format_share, shorten
 from components.views.lineage.lineage_graph import descent_graph, describe_threshold, step_rows
 from components.views.lineage.sentence_grid import (
@@ -36,6 +35,7 @@ from components.views.lineage.sentence_grid import (
     sentence_grid,
 )
 from components.views.measures import explain
+from components.views.pairs import describe_step
 
 Step = tuple[str, str]
 

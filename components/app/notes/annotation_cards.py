@@ -24,13 +24,8 @@ from components.app.navigation import (
 )
 from components.app.undo import Done, attempt, by_batches, by_change, change, show_trouble
 from components.text.segment import Span
-from components.views.annotation_table import (
-    annotation_rows,
-    annotation_table,
-    gather,
-    narrow_annotations,
-)
 from components.views.formatting import format_count
+from components.views.notes import annotation_rows, annotation_table, gather, narrow_annotations
 
 QUOTED = 300
 

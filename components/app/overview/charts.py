@@ -20,11 +20,17 @@ from components.app.navigation import open_article, open_pair
 from components.app.worker.surveys import MAP_ABOVE
 from components.text.plural import agree
 from components.views.articles import article_rows
-from components.views.entities.entity_counts import SECOND_CLASS
-from components.views.formatting import count_of, format_count, format_day, format_share
+from components.views.entities.entity_charts import SECOND_CLASS
+from components.views.formatting import (
+    count_of,
+    figures_line,
+    format_count,
+    format_day,
+    format_share,
+)
 from components.views.measures import explain
 from components.views.overview.similarity import COLOURS, light_map
-from components.views.overview.timeline import figures_line, steps_of, timeline
+from components.views.overview.timeline import steps_of, timeline
 
 ROWS_SHOWN = 30
 ENTITIES_SHOWN = 20

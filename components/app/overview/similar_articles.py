@@ -15,12 +15,12 @@ from components.app.caches import comparison_cache, library_cache
 from components.app.caches.snapshot import Corpus
 from components.app.cards import card, note, note_cut, stand_in, waiting
 from components.app.navigation import COMPARE, earlier_first, open_pair, pick_pair
+from components.views.compare.aligned_panes import count_line
 from components.views.compare.ledger_rows import NO_VERSIONS, ledger_rows, sentence_of
 from components.views.formatting import count_of, format_count, format_decimal
 from components.views.measures import explain
 from components.views.overview.similarity import similarity_matrix
 from components.views.pairs import pair_rows, pair_table
-from components.views.panes import count_line
 
 PAIRS_SHOWN = 30
 PREVIEWED = 8

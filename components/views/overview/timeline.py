@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -10,7 +9,7 @@ import pandas as pd
 import plotly.graph_objects as go
 from numpy.typing import NDArray
 
-from components.views.formatting import escape, format_count, format_day, shorten
+from components.views.formatting import escape, format_day, shorten
 from components.views.theme import TOKENS, Drawing, Mode, categories, largest_groups
 
 # A single day alone on an axis would be as wide as the chart, and its ticks parts of a second.
@@ -171,20 +170,3 @@ def _days(published: pd.Series) -> list[str]:
 def _range(published: pd.Series) -> list[str]:
     margin = max(pd.Timedelta(days=3), (published.max() - published.min()) * 0.06)
     return _days(pd.Series([published.min() - margin, published.max() + margin]))
-
-
-def figures_line(figures: Sequence[tuple[str, str, int | str, str]]) -> str:
-    """Counts with their names, for one and for several, as HTML; each is explained on hover.
-
-    Names, explanations and figures in words are ours, never an article's.
-    """
-    cells = "".join(
-        f"<div title='{about}'><dt>{one if figure == 1 else several}</dt>"
-        f"<dd>{_write(figure)}</dd></div>"
-        for one, several, figure, about in figures
-    )
-    return f"<dl class='figures'>{cells}</dl>"
-
-
-def _write(figure: int | str) -> str:
-    return figure if isinstance(figure, str) else format_count(figure)

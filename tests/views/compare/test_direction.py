@@ -2,7 +2,7 @@ from datetime import date
 
 from components.analysis.pair.alignment import align
 from components.analysis.pair.direction import argue_direction
-from components.views.compare.reasons import (
+from components.views.pairs import (
     PAIR_VERDICTS,
     describe_direction,
     describe_step,

@@ -1,5 +1,5 @@
 from components.analysis.pair.alignment import align
-from components.views.compare.inline import inline_side
+from components.views.compare.aligned_panes import inline_side
 
 HEAD = {"title": "Two", "meta": "", "language": "en"}
 FIRST = (

@@ -2,7 +2,7 @@ from itertools import combinations
 
 from components.analysis.pair.alignment import align
 from components.analysis.pair.omissions import left_out
-from components.views.compare.differences import omission_rows, omission_table
+from components.views.compare.ledger_rows import omission_rows, omission_table
 
 TEXTS = {
     "a": "The mayor opened the rebuilt bridge on Monday. Rosa Lind sang from a red barge.",

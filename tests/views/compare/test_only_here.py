@@ -1,6 +1,6 @@
 import pandas as pd
 
-from components.views.compare.differences import only_rows, only_table
+from components.views.compare.why_similar import only_rows, only_table
 
 MENTIONS = pd.DataFrame(
     [

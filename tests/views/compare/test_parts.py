@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from components.views.compare.reasons import (
+from components.views.compare.why_similar import (
     WHOLE,
     describe_without,
     parts_table,

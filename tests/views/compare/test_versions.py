@@ -1,4 +1,4 @@
-from components.views.compare.inline import version_switches
+from components.views.compare.aligned_panes import version_switches
 
 TICKS = {"a": "Post 1 Mar", "b": "Wire 2 Mar", "c": "Echo 3 Mar", "d": "Mail", "e": "Sun"}
 

@@ -1,6 +1,6 @@
 import pandas as pd
 
-from components.views.entities.entity_counts import entity_bars
+from components.views.entities.entity_charts import entity_bars
 
 COUNTS = pd.DataFrame(
     [("Ann Lee", "PERSON", 9, 3), ("Oslo", "GPE", 4, 2), ("Bo Ek", "PERSON", 1, 1)],

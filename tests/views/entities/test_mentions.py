@@ -1,6 +1,6 @@
 import pandas as pd
 
-from components.views.entities.mentions import (
+from components.views.entities.entity_rows import (
     compared_rows,
     headline_rows,
     mention_rows,

@@ -1,6 +1,6 @@
 import pandas as pd
 
-from components.views.entities.mentions import naming_grid
+from components.views.entities.entity_rows import naming_grid
 
 TABLE = pd.DataFrame([[3, 0], [0, 1]], index=["The Times", ""], columns=["Ann Lee", ""])
 

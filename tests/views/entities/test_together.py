@@ -1,6 +1,6 @@
 import pandas as pd
 
-from components.views.entities.entity_counts import cooccurrence_graph
+from components.views.entities.entity_charts import cooccurrence_graph
 
 COUNTS = pd.DataFrame(
     [("Ann <b>", "PERSON", 9), ("Oslo", "GPE", 4)], columns=["entity", "type", "mentions"]

@@ -5,8 +5,8 @@ import pytest
 
 from components.analysis.collection.pairs import no_pairs
 from components.views.articles import article_rows, describe, tick
-from components.views.entities.entity_counts import article_entity_grid
-from components.views.entities.mentions import mention_rows
+from components.views.entities.entity_charts import article_entity_grid
+from components.views.entities.entity_rows import mention_rows
 from components.views.formatting import shorten
 from components.views.pairs import find_pair, pair_reason, pair_rows, pair_table
 

@@ -1,4 +1,4 @@
-from components.views.overview.timeline import figures_line
+from components.views.formatting import figures_line
 
 
 def test_one_is_named_as_one_and_words_are_left_as_they_are():

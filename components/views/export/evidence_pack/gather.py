@@ -18,7 +18,6 @@ from components.analysis.pair.cosine_parts import SimilarityParts
 from components.analysis.pair.direction import argue_direction
 from components.corpus.annotations.article_notes import Note
 from components.text.segment import Span, sentences
-from components.views.compare.reasons import leaning
 from components.views.export.evidence_pack.gather_pair import PairMaterial, gather_pair
 from components.views.export.evidence_pack.pack import (
     Entity,
@@ -30,6 +29,7 @@ from components.views.export.evidence_pack.pack import (
     Saying,
     Text,
 )
+from components.views.pairs import leaning
 from components.views.quotations import UNKNOWN, format_speaker
 from components.views.selection_text import About
 

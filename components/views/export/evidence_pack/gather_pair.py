@@ -16,8 +16,7 @@ from components.analysis.pair.direction import Direction, argue_direction
 from components.analysis.pair.ledger import ledger
 from components.text.normalisation import read_wording
 from components.text.segment import Span
-from components.views.compare.differences import named_alone
-from components.views.compare.reasons import describe_direction, describe_verdict
+from components.views.compare.why_similar import named_alone
 from components.views.export.evidence_pack.pack import (
     Argument,
     Change,
@@ -29,6 +28,7 @@ from components.views.export.evidence_pack.pack import (
     Text,
     Verdict,
 )
+from components.views.pairs import describe_direction, describe_verdict
 
 _APART = {"dropped": "only first", "added": "only second"}
 

@@ -10,8 +10,8 @@ from itertools import groupby
 from components.analysis.pair.ledger import EDITS
 from components.text.plural import agree
 from components.text.segment import Span
+from components.views.compare.aligned_panes import legend
 from components.views.compare.ledger_rows import KIND_NAMES, SIGNS
-from components.views.compare.reasons import describe_verdict
 from components.views.export.evidence_pack.html_parts import (
     Html,
     Piece,
@@ -29,7 +29,8 @@ from components.views.export.evidence_pack.html_parts import (
     titled,
 )
 from components.views.export.evidence_pack.pack import Change, Named, Pack, Pair, Row, Text, Verdict
-from components.views.panes import cut_pieces, legend
+from components.views.pairs import describe_verdict
+from components.views.panes import cut_pieces
 from components.views.selection_text import PART_NAMES
 
 # In a pack of several pairs only the most telling changes stand on the page; all are in the JSON.

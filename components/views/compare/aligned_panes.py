@@ -6,9 +6,10 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from components.analysis.pair.alignment import Alignment, Link
+from components.text.plural import agree
 from components.text.segment import paragraphs
-from components.views.excluded_text import Aside, weave
-from components.views.panes import LETTERS, cut_pieces
+from components.views.formatting import count_of
+from components.views.panes import LETTERS, Aside, Mark, cut_pieces, make_side, weave
 
 
 def version_switches(
@@ -130,3 +131,110 @@ def _would_run_together(one: list[str], other: list[str]) -> bool:
     if not other[0][:1].isalnum() or one[0][-1:].isspace():
         return False
     return bool(one[1]) or (bool(other[1]) and one[0][-1:].isalnum())
+
+
+_CHANGED = {"edited": "edited", "moved": "moved"}
+
+
+def legend(columns: int) -> dict[str, str]:
+    """What the marks mean when so many versions stand side by side."""
+    if columns <= 2:
+        return {**_CHANGED, "dropped": "only in the first", "added": "only in the second"}
+    return {**_CHANGED, "dropped": "only in A", "added": "not in the previous version",
+            "ends": "not in the next version"}  # fmt: skip
+
+
+def aligned_sides(
+    texts: Sequence[str],
+    heads: Sequence[dict[str, str]],
+    alignments: Sequence[Alignment],
+    asides: Sequence[Aside] | None = None,
+) -> list[dict[str, Any]]:
+    """Two or more articles side by side, each neighbour aligned with the next.
+
+    `heads` give `title`, `meta` and `language` of each, `alignments` are one fewer. An article is
+    marked against the one before it, the first against the second. A sentence has `links`, names
+    of the bands that join it to its neighbours (`0-3`: the third of the first gutter), and `ends`
+    when the one before has it and the next has not. What `asides` says of each does not count: it
+    is in no sentence and stands there all the same.
+    """
+    return [
+        _aligned_side(
+            column,
+            text,
+            head,
+            alignments[column - 1] if column else None,
+            alignments[column] if column < len(alignments) else None,
+            asides[column] if asides else Aside(),
+        )
+        for column, (text, head) in enumerate(zip(texts, heads, strict=True))
+    ]
+
+
+def _aligned_side(
+    column: int,
+    text: str,
+    head: dict[str, str],
+    before: Alignment | None,
+    after: Alignment | None,
+    aside: Aside,
+) -> dict[str, Any]:
+    """One column; `before` ends in its article, `after` begins with it, one of them is there."""
+    if before is not None:
+        spans, which, only, against = before.second, 1, "added", before
+    else:
+        assert after is not None
+        spans, which, only, against = after.first, 0, "dropped", after
+    states: list[dict[str, Any]] = [{"state": only, "links": [], "ends": False} for _ in spans]
+    for link in against.links:
+        for place in (link.first, link.second)[which]:
+            states[place]["state"] = link.kind
+    for gutter, alignment, side in ((column - 1, before, 1), (column, after, 0)):
+        for number, link in enumerate(alignment.links if alignment else []):
+            for place in (link.first, link.second)[side]:
+                states[place]["links"].append(f"{gutter}-{number}")
+    for place in after.dropped if before and after else []:
+        states[place]["ends"] = True
+    marks = _edit_marks(against, which, only)
+    return make_side(LETTERS[column], text, spans, states, marks, head, aside)
+
+
+def _edit_marks(alignment: Alignment, which: int, only: str) -> list[Mark]:
+    marks = []
+    for link in alignment.links:
+        for edit in alignment.edits(link) if link.changed else []:
+            own, other = (edit.first, edit.second) if which == 0 else (edit.second, edit.first)
+            if own[0] < own[1]:
+                marks.append((*own, "edited" if other[0] < other[1] else only))
+    return sorted(marks)
+
+
+def count_line(
+    alignment: Alignment, first: str = "A", second: str = "B", *, directed: bool = True
+) -> str:
+    """What became of the sentences, in one line; in plain words where there is little to count.
+
+    Where it is not known that the second was taken from the first (`directed` false), nothing was
+    dropped or added: sentences stand in only one of them.
+    """
+    counts = alignment.counts()
+    empty = [name for name, some in ((first, counts.first), (second, counts.second)) if not some]
+    if empty:
+        return f"{' and '.join(empty)} without any sentences: there is nothing to compare"
+    if alignment.first_text == alignment.second_text:
+        return f"{first} and {second} are identical, character for character"
+    if not counts.kept:
+        return f"No sentence of {first} is in {second}: they share no text to compare"
+    if counts.first == counts.kept and not (counts.edited or counts.moved or counts.added):
+        return f"{first} and {second} have the same words; only typography differs"
+    line = (
+        f"{counts.kept} of {count_of(counts.first, 'sentence', 'sentences')} of {first} "
+        f"{agree(counts.kept, 'is', 'are')} in {second}"
+    )
+    if counts.edited:
+        line += f", {counts.edited} of them edited"
+    if counts.moved:
+        line += f", {counts.moved} moved"
+    if directed:
+        return f"{line}; {counts.dropped} dropped, {counts.added} added"
+    return f"{line}; {counts.dropped} only in {first}, {counts.added} only in {second}"

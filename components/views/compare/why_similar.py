@@ -1,19 +1,104 @@
-"""What an article leaves out and what it alone has, as rows and as a table."""
+"""Which parts of two articles make them alike, as a chart and as rows."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
+import plotly.graph_objects as go
 
+from components.analysis.article.outline import NAMES
 from components.text.normalisation import Wording, read_wording, without_insertions
-from components.views.compare.ledger_rows import KIND_NAMES
-from components.views.formatting import shorten
+from components.views.formatting import format_decimal, shorten
 from components.views.quotations import format_name
+from components.views.selection_text import PART_NAMES
+from components.views.theme import TOKENS, Drawing, Mode
+
+WHOLE = "everything"
+
+
+def parts_waterfall(shares: pd.Series, mode: Mode, picked: str = "") -> go.Figure:
+    """Draw how the parts add up to the cosine; a bar carries its part, the sum `WHOLE`.
+
+    `shares` has the share of each of `analysis.parts.NAMES`; they add up to the cosine.
+    """
+    tokens = TOKENS[mode]
+    names = [*NAMES, WHOLE]
+    values = [float(shares[name]) for name in NAMES]
+    drawing = Drawing(mode, height=190)
+    starts = [sum(values[:place]) for place in range(len(values))] + [0.0]
+    drawing.add(
+        "bar",
+        orientation="h",
+        y=names,
+        x=[*values, sum(values)],
+        base=starts,
+        customdata=names,
+        marker={
+            "color": [tokens["accent"]] * len(values) + [tokens["quiet"]],
+            "opacity": [1.0 if picked in ("", name, WHOLE) else 0.35 for name in names],
+            "line": {"width": 0},
+        },
+        text=[f"+{format_decimal(value, 2)}" for value in values]
+        + [format_decimal(sum(values), 2)],
+        textposition="outside",
+        cliponaxis=False,
+        hovertemplate="%{customdata}: %{x:.3f} of the cosine<extra></extra>",
+    )
+    drawing.set_y(
+        categoryorder="array",
+        categoryarray=names[::-1],
+        tickmode="array",
+        tickvals=names,
+        ticktext=[PART_NAMES.get(name, name) for name in names],
+        showgrid=False,
+    )
+    drawing.set_x(range=[0, 1.08], tickformat=".1f")
+    return drawing.figure()
+
+
+def parts_table(split: pd.DataFrame, without: dict[str, float]) -> pd.DataFrame:
+    """Part, what it gives to the cosine, and the cosine without it; the whole in the last row."""
+    rows = [
+        {
+            "part": PART_NAMES[name],
+            "contribution": round(float(split[name].sum()), 3),
+            "cosine without it": round(without[name], 3),
+        }
+        for name in NAMES
+    ]
+    whole = {"part": WHOLE, "contribution": round(float(split["share"].sum()), 3)}
+    return pd.DataFrame([*rows, whole])
+
+
+def describe_without(without: dict[str, float]) -> str:
+    """How alike the two are in all they say, and without each of their parts, in a line."""
+    told = [f"without {PART_NAMES[name]} {format_decimal(without[name], 2)}" for name in NAMES]
+    return f"Whole articles {format_decimal(without[WHOLE], 2)}; {', '.join(told)}."
+
+
+def term_rows(split: pd.DataFrame, part: str = "") -> list[dict[str, Any]]:
+    """The common terms as rows to pick, those of one part or all, each with its share."""
+    column = "share" if part in ("", WHOLE) else part
+    shown = split[split[column] > 0].sort_values([column, "term"], ascending=[False, True])
+    return [
+        {
+            "id": row["term"],
+            "score": None,
+            "picked": False,
+            "lines": [[[row["term"], "strong"], [f"  {format_decimal(row[column], 3)}", "quiet"]]],
+            "actions": [],
+        }
+        for row in shown.to_dict("records")
+    ]
+
 
 COLUMNS = ["only in", "what", "words", "times", "start"]
+
+
 _LONGEST = 160
+
+
 _KINDS = {
     "PERSON": "person",
     "ORG": "organisation",
@@ -120,36 +205,3 @@ def _line(row: dict[str, Any]) -> list[list[str]]:
         words,
         [f"  {_KINDS.get(row['what'], row['what'])}{often}", "quiet"],
     ]
-
-
-_LONGEST_OMISSIONS = 280
-
-
-def omission_rows(found: pd.DataFrame, ticks: Mapping[str, str]) -> list[dict[str, Any]]:
-    """Each sentence, figure, person or quotation with its reason and who carries it.
-
-    `found` has rows of `components.analysis.pair.omissions.left_out`, whose row labels become the ids.
-    """
-    return [_row(int(str(label)), row, ticks) for label, row in found.to_dict("index").items()]
-
-
-def _row(label: int, row: dict[str, Any], ticks: Mapping[str, str]) -> dict[str, Any]:
-    sisters = [[f"in {', '.join(map(ticks.__getitem__, row['sisters']))}", "quiet"]]
-    return {
-        "id": str(label),
-        "score": float(row["weight"]),
-        "picked": False,
-        "lines": [
-            [[KIND_NAMES.get(row["kind"], row["kind"]), "strong"], [f"  {row['reason']}", "quiet"]],
-            [[shorten(" ".join(row["text"].split()), _LONGEST_OMISSIONS), "text"]],
-            *([sisters] if row["sisters"] else []),
-        ],
-        "actions": [["beside", "Side by side"]] if row["sisters"] else [],
-    }
-
-
-def omission_table(found: pd.DataFrame, labels: Mapping[str, str]) -> pd.DataFrame:
-    """The same for people who take it away."""
-    carriers = [" · ".join(map(labels.__getitem__, sisters)) for sisters in found["sisters"]]
-    table = found[["what", "kind", "weight", "reason", "text"]].assign(**{"found in": carriers})
-    return table.assign(kind=table["kind"].map(KIND_NAMES))
