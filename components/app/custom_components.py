@@ -16,7 +16,7 @@ from streamlit.components.v2.manifest_scanner import ComponentConfig, ComponentM
 
 from components.app import state
 from components.app.export import card_contents
-from components.views.formatting import axis_locale, format_score, reader
+from components.views.formatting import axis_locale, format_score, reader_language
 from components.views.theme import Mode, css_variables
 
 PLOTLY = "/_stcore/bidi-components/parallax_plotly.library/plotly.min.js"
@@ -158,7 +158,7 @@ def drop(about: dict[str, Any], *, key: str, on_pick: Pick) -> None:
     `{"kind": "begun", "batch": …}` with the first file and `{"kind": "done", "batch", "sent",
     "failed"}` with the last; the first may be missing when both come at once.
     """
-    data = {**about, "locale": reader(), "tokens": css_variables(mode())}
+    data = {**about, "locale": reader_language(), "tokens": css_variables(mode())}
     _draw_apart("drop", key, data, on_pick)
 
 

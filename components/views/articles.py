@@ -19,7 +19,7 @@ from components.views.formatting import (
     format_when,
     shorten,
 )
-from components.views.panes import cut_pieces
+from components.views.panes import cut_pieces, list_row
 
 # Before what an article of the invented sample is called, wherever it is shown.
 SAMPLE_MARK = "Sample · "
@@ -27,7 +27,7 @@ SAMPLE_MARK = "Sample · "
 _BASES = {"byline": " (from a line of the text)", "inferred": " (inferred)", "typed": " (typed)"}
 
 
-def describe(row: dict[str, Any]) -> str:
+def describe_article(row: dict[str, Any]) -> str:
     """Where and when an article appeared, and what the day rests on; else the file's name."""
     day = "" if pd.isna(row["published"]) else format_day(row["published"])
     day += _BASES.get(row.get("basis", ""), "") if day else ""
@@ -46,7 +46,7 @@ def mark_sample(articles: pd.DataFrame, files: Collection[str]) -> pd.DataFrame:
     )
 
 
-def tick(row: dict[str, Any]) -> str:
+def short_label(row: dict[str, Any]) -> str:
     """A short name for an axis: the source and the day when both are known, else the title."""
     if not row["source"] or pd.isna(row["published"]):
         return str(row["label"])
@@ -54,9 +54,9 @@ def tick(row: dict[str, Any]) -> str:
     return f"{mark}{shorten(row['source'], 18)} {format_short_day(row['published'])}"
 
 
-def label_article(tick: str, label: str) -> str:
+def label_article(short: str, label: str) -> str:
     """Where and when, and the title, which may be the same."""
-    return tick if tick == label else f"{tick} · {label}"
+    return short if short == label else f"{short} · {label}"
 
 
 def distinct_names(
@@ -94,7 +94,7 @@ def disambiguate_labels(articles: pd.DataFrame) -> dict[str, str]:
 def _differences(rows: Sequence[dict[str, Any]]) -> list[str]:
     ways = (
         [row["source"] for row in rows],
-        [_say_place(row) for row in rows],
+        [_describe_place(row) for row in rows],
         [shorten(row["name"], 40) for row in rows],
     )
     for told in ways:
@@ -103,7 +103,7 @@ def _differences(rows: Sequence[dict[str, Any]]) -> list[str]:
     return [str(number) for number in range(1, len(rows) + 1)]
 
 
-def _say_place(row: dict[str, Any]) -> str:
+def _describe_place(row: dict[str, Any]) -> str:
     # These names are shared by all readers, so the day is written in nobody's own way.
     day = "" if pd.isna(row["published"]) else f"{row['published']:%Y-%m-%d}"
     return " ".join(part for part in (row["source"], day) if part)
@@ -118,21 +118,19 @@ def article_rows(articles: pd.DataFrame, closest: Mapping[str, str]) -> list[dic
 
 
 def _row(row: dict[str, Any], relative: str | None) -> dict[str, Any]:
-    return {
-        "id": row["id"] + (f".{relative}" if relative else ""),
-        "score": None,
-        "picked": False,
-        "lines": [
+    return list_row(
+        row["id"] + (f".{relative}" if relative else ""),
+        [
             [[row["label"], "strong"]],
             [
                 [
-                    f"{describe(row)} · {format_count(row['words'])} words · {row['language']}",
+                    f"{describe_article(row)} · {format_count(row['words'])} words · {row['language']}",
                     "quiet",
                 ]
             ],
         ],
-        "actions": [["compare", "Compare"]] if relative else [],
-    }
+        actions=[["compare", "Compare"]] if relative else [],
+    )
 
 
 def hit_rows(hits: Iterable[Hit], heads: Mapping[str, tuple[str, str]]) -> list[dict[str, Any]]:
@@ -162,7 +160,7 @@ def _rows(hit: Hit, label: str, meta: str) -> list[dict[str, Any]]:
 
 
 def _row_found(place: str, lines: list[list[list[str]]]) -> dict[str, Any]:
-    return {"id": place, "score": None, "picked": False, "lines": lines, "actions": []}
+    return list_row(place, lines)
 
 
 def _pieces(passage: Passage, kind: str) -> list[list[str]]:
@@ -228,13 +226,7 @@ def relative_rows(
     for other, told in shares.items():
         reasons.setdefault(other, []).append(told)
     return [
-        {
-            "id": other,
-            "score": None,
-            "picked": False,
-            "lines": [[[labels[other], "strong"]], [["; ".join(told), "quiet"]]],
-            "actions": [],
-        }
+        list_row(other, [[[labels[other], "strong"]], [["; ".join(told), "quiet"]]])
         for other, told in reasons.items()
         if other in labels
     ][:MOST]

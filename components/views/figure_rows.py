@@ -12,9 +12,9 @@ from components.analysis.article.figure_words import qualifier_before
 from components.text.segment import sentences
 from components.views.entities.entity_rows import mention_rows
 from components.views.formatting import count_of, format_day, format_decimal, format_month
-from components.views.overview.timeline import bar_spans, range_of
-from components.views.panes import cut_pieces, sentence_at
-from components.views.theme import Drawing, Mode, axis_look, categories
+from components.views.overview.timeline import axis_range, bar_positions
+from components.views.panes import cut_pieces, list_row, sentence_at
+from components.views.theme import ChartBuilder, Mode, axis_look, category_colours
 
 _QUALIFIERS = {
     ">": "more than",
@@ -44,7 +44,7 @@ def _numbered(table: pd.DataFrame) -> list[tuple[Any, dict[str, Any]]]:
 def _contradiction(
     number: Any, row: Mapping[str, Any], texts: Mapping[str, str], labels: Mapping[str, str]
 ) -> dict[str, Any]:
-    head = [[describe_thing(row), "strong"], [f"  {_say_difference(row)}", "quiet"]]
+    head = [[describe_contradiction(row), "strong"], [f"  {_describe_difference(row)}", "quiet"]]
     lines = [head]
     for article, start, end in (
         (row["a"], row["first_start"], row["first_end"]),
@@ -52,16 +52,16 @@ def _contradiction(
     ):
         lines += [_sentence(texts[article], int(start), int(end)), [[labels[article], "quiet"]]]
     actions = [["first", "Read the first"], ["second", "Read the second"], ["compare", "Compare"]]
-    return {"id": str(number), "score": None, "picked": False, "lines": lines, "actions": actions}
+    return list_row(str(number), lines, actions=actions)
 
 
-def describe_thing(row: Mapping[str, Any]) -> str:
+def describe_contradiction(row: Mapping[str, Any]) -> str:
     """What is told differently, and how: “people: 500 · more than 500”."""
     what = row["counts"] or ("date" if row["kind"] == "date" else row["unit"] or "number")
     return f"{what}: {row['first_text']} · {row['second_text']}"
 
 
-def _say_difference(row: Mapping[str, Any]) -> str:
+def _describe_difference(row: Mapping[str, Any]) -> str:
     if row["difference"] == "qualifier":
         said = "the same number, with a different qualifier"
     else:
@@ -153,16 +153,16 @@ _FEW = 5
 
 
 def mentioned_dates_timeline(
-    bins: pd.DataFrame, step: str, mode: Mode, *, picked: tuple[str, str] | None = None
+    bins: pd.DataFrame, step: str, mode: Mode, *, selected: tuple[str, str] | None = None
 ) -> go.Figure:
     """Draw how often each day (week, month, year) is named, and how many articles are of it.
 
     `bins` has columns `first` and `last` (days), `named` and `published`; `step` is the word for a
-    bin. Bars carry `[first, last]` as ISO days. Bars that are not `picked` are faded while one is.
+    bin. Bars carry `[first, last]` as ISO days. Bars that are not `selected` are faded while one is.
     Without any published article there is one panel.
     """
     some_published = bool(bins["published"].any())
-    drawing = Drawing(
+    chart = ChartBuilder(
         mode, height=320 if some_published else 220, dragmode="select", selectdirection="h"
     )
     edges = [
@@ -170,28 +170,28 @@ def mentioned_dates_timeline(
         for a, b in bins[["first", "last"]].itertuples(index=False)
     ]
     days_in_words = [format_day(day) for day in bins["first"]]
-    lit = [1.0 if picked is None or tuple(edge) == picked else 0.35 for edge in edges]
+    lit = [1.0 if selected is None or tuple(edge) == selected else 0.35 for edge in edges]
     for name, words, axis, colour in (
         ("named", "named in the texts", "y", 0),
         ("published", "articles published", "y2", 6),
     )[: 1 + some_published]:
-        drawing.add(
+        chart.add(
             "bar",
-            **bar_spans(bins["first"], bins["last"]),
+            **bar_positions(bins["first"], bins["last"]),
             y=bins[name].tolist(),
             yaxis=axis,
             customdata=edges,
-            marker={"color": categories(mode)[colour], "opacity": lit, "line": {"width": 0}},
+            marker={"color": category_colours(mode)[colour], "opacity": lit, "line": {"width": 0}},
             selected={"marker": {"opacity": 1}},
             unselected={"marker": {"opacity": 1}},
             hovertext=days_in_words,
             hovertemplate=f"{step} of %{{hovertext}}<br>%{{y:,}} {words}<extra></extra>",
         )
-    drawing.set_x(type="date", showgrid=False, range=range_of(bins["first"], bins["last"]))
-    drawing.set_y(title={"text": f"times a {step} is named"}, **_counted(bins["named"]))
+    chart.set_x(type="date", showgrid=False, range=axis_range(bins["first"], bins["last"]))
+    chart.set_y(title={"text": f"times a {step} is named"}, **_counted(bins["named"]))
     if some_published:
-        drawing.set_layout(yaxis2=axis_look(mode))
-        drawing.set_layout(
+        chart.set_layout(yaxis2=axis_look(mode))
+        chart.set_layout(
             yaxis={"domain": [0.42, 1]},
             yaxis2={
                 "domain": [0, 0.34],
@@ -200,7 +200,7 @@ def mentioned_dates_timeline(
             },
             xaxis={"anchor": "y2"},
         )
-    return drawing.figure()
+    return chart.build()
 
 
 def _counted(counts: pd.Series) -> dict[str, Any]:
@@ -208,7 +208,7 @@ def _counted(counts: pd.Series) -> dict[str, Any]:
     return {"rangemode": "tozero"} | ({"dtick": 1} if counts.max() < _FEW else {})
 
 
-def describe_undrawn(open_ones: int, vague: int, outside: int, step: str) -> str:
+def describe_dates_left_out(open_ones: int, vague: int, outside: int, step: str) -> str:
     """What dates the chart leaves out, and why; "" if it has all."""
     parts = [
         f"{count_of(number, 'date', 'dates')} {why}"

@@ -10,7 +10,8 @@ import pandas as pd
 from components.analysis.entities import read_decisions
 from components.corpus.annotations.article_notes import Note, unpack_note
 from components.views.entities.entity_rows import describe_decision
-from components.views.formatting import count_of, format_count, shorten, sign
+from components.views.formatting import count_of, format_count, format_signature, shorten
+from components.views.panes import list_row
 
 COLUMNS = ["id", "kind", "words", "about", "who", "when", "place"]
 LONGEST = 90
@@ -24,7 +25,7 @@ _KINDS = {
 _ACTIONS = {"tag": "Remove", "note": "Remove"}
 
 
-def gather(
+def gather_annotations(
     tags: pd.DataFrame,
     notes: Iterable[Note],
     verdicts: Mapping[str, pd.DataFrame],
@@ -80,14 +81,14 @@ def _verdict_row(kind: str, row: Mapping[Any, Any], labels: Mapping[str, str]) -
     elif kind == "boilerplate":
         place, about = f"read:{row['key']}", labels.get(first, "")
     elif kind == "entity":
-        words, about, place = _say_entity(row["value"], labels)
+        words, about, place = _describe_entity(row["value"], labels)
     if row["note"]:
         words = f"{words}: {row['note']}"
     name = _KINDS.get(kind, kind)
     return (f"verdict.{row['number']}", name, words, about, row["who"], row["when"], place)
 
 
-def _say_entity(value: str, labels: Mapping[str, str]) -> tuple[str, str, str]:
+def _describe_entity(value: str, labels: Mapping[str, str]) -> tuple[str, str, str]:
     decisions = read_decisions([value])
     if not decisions:
         return value, "", ""
@@ -100,17 +101,15 @@ def _say_entity(value: str, labels: Mapping[str, str]) -> tuple[str, str, str]:
 def annotation_rows(annotations: pd.DataFrame, zone: str) -> list[dict[str, Any]]:
     """Each as a row that leads to its place, with the way to take it off; its id is `id`."""
     return [
-        {
-            "id": row["id"],
-            "score": None,
-            "picked": False,
-            "lines": [
+        list_row(
+            row["id"],
+            [
                 [[f"{row['kind']}  ", "quiet"], [row["words"], ""]],
                 [[shorten(row["about"], 2 * LONGEST), "text"]],
-                [[sign(row["who"], row["when"], zone), "quiet"]],
+                [[format_signature(row["who"], row["when"], zone), "quiet"]],
             ],
-            "actions": [["remove", _ACTIONS.get(row["kind"], "Withdraw")]],
-        }
+            actions=[["remove", _ACTIONS.get(row["kind"], "Withdraw")]],
+        )
         for row in annotations.to_dict("records")
     ]
 
@@ -145,7 +144,12 @@ LONGEST = 80
 def span_notes(notes: Sequence[Note], zone: str) -> list[dict[str, Any]]:
     """The notes on spans, for the reading view; `end` counts code points of the text."""
     return [
-        {"id": note.id, "end": note.end, "text": note.text, "meta": sign(note.who, note.made, zone)}
+        {
+            "id": note.id,
+            "end": note.end,
+            "text": note.text,
+            "meta": format_signature(note.who, note.made, zone),
+        }
         for note in notes
         if note.end is not None
     ]
@@ -154,13 +158,11 @@ def span_notes(notes: Sequence[Note], zone: str) -> list[dict[str, Any]]:
 def whole_notes(notes: Sequence[Note], zone: str) -> list[dict[str, Any]]:
     """The notes on the article as a whole, as rows; a row's id is the number of the note."""
     return [
-        {
-            "id": str(note.id),
-            "score": None,
-            "picked": False,
-            "lines": [[[note.text, ""]], [[sign(note.who, note.made, zone), "quiet"]]],
-            "actions": [["remove", "Remove"]],
-        }
+        list_row(
+            str(note.id),
+            [[[note.text, ""]], [[format_signature(note.who, note.made, zone), "quiet"]]],
+            actions=[["remove", "Remove"]],
+        )
         for note in notes
         if note.start is None
     ]
@@ -187,17 +189,15 @@ def change_rows(
         told = list(dict.fromkeys(describe_change(dict(row)) for row in group.to_dict("records")))
         more = f" and {format_count(len(told) - 2)} more" if len(told) > 2 else ""
         rows.append(
-            {
-                "id": f"{first['change']}.{first['batch']}",
-                "score": None,
-                "picked": False,
-                "lines": [
+            list_row(
+                f"{first['change']}.{first['batch']}",
+                [
                     *([[[shorten(about, LONGEST), "strong"]]] if about else []),
                     [["; ".join(told[:2]) + more, ""]],
-                    [[sign(first["who"], first["when"], zone), "quiet"]],
+                    [[format_signature(first["who"], first["when"], zone), "quiet"]],
                 ],
-                "actions": [["undo", "Undo"]],
-            }
+                actions=[["undo", "Undo"]],
+            )
         )
     return rows
 

@@ -11,13 +11,14 @@ import plotly.graph_objects as go
 
 from components.analysis.pair.direction import Direction, Evidence
 from components.views.formatting import count_of, escape, format_count, format_decimal, format_share
-from components.views.theme import Drawing, Mode, add_cells, name_cells, outline_cells
+from components.views.panes import list_row
+from components.views.theme import ChartBuilder, Mode, add_cells, name_cells, outline_cells
 
 Piece = tuple[str, str]
 
 
 def pair_rows(
-    pairs: pd.DataFrame, labels: dict[str, str], picked: tuple[str, str] | None
+    pairs: pd.DataFrame, labels: dict[str, str], selected: tuple[str, str] | None
 ) -> list[dict[str, Any]]:
     """The pairs as rows to pick: the cosine, both titles, and why they are alike.
 
@@ -25,17 +26,17 @@ def pair_rows(
     point.
     """
     return [
-        {
-            "id": f"{row['a']}.{row['b']}",
-            "score": float(row["score"]),
-            "picked": picked is not None and {row["a"], row["b"]} == set(picked),
-            "lines": [
+        list_row(
+            f"{row['a']}.{row['b']}",
+            [
                 [[labels[row["a"]], "strong"]],
                 [[labels[row["b"]], "strong"]],
                 [[pair_reason(row), "quiet"]],
             ],
-            "actions": [["compare", "Compare"]],
-        }
+            score=float(row["score"]),
+            selected=selected is not None and {row["a"], row["b"]} == set(selected),
+            actions=[["compare", "Compare"]],
+        )
         for row in pairs.to_dict("records")
     ]
 
@@ -44,13 +45,13 @@ def pair_reason(row: dict[str, Any]) -> str:
     """Why two articles are alike, in a sentence: sentences they share, words they share."""
     parts = []
     if not pd.isna(row["shared"]):
-        parts.append(_say_shared(row))
+        parts.append(_describe_shared(row))
     if row["words"]:
         parts.append(f"words in both: {row['words']}")
     return "; ".join(parts) or "no words in common"
 
 
-def _say_shared(row: dict[str, Any]) -> str:
+def _describe_shared(row: dict[str, Any]) -> str:
     shared, edited = int(row["shared"]), int(row["edited"])
     if not shared:
         return "no sentences in common"
@@ -72,7 +73,9 @@ def pair_table(pairs: pd.DataFrame, labels: dict[str, str]) -> pd.DataFrame:
     )
 
 
-def describe_change(pairs: pd.DataFrame, usual: pd.DataFrame, at_least: float = 0.5) -> str:
+def describe_settings_effect(
+    pairs: pd.DataFrame, usual: pd.DataFrame, at_least: float = 0.5
+) -> str:
     """How many pairs the settings make alike, and how many the usual ones do."""
     now, before = (int((table["score"] >= at_least).sum()) for table in (pairs, usual))
     return (
@@ -95,41 +98,41 @@ _HOW = {"argued": "argued from the evidence", "by day": "assumed from the dates"
 
 
 def source_matrix(
-    counts: pd.DataFrame, sources: Sequence[str], mode: Mode, *, picked: tuple[str, ...] = ()
+    counts: pd.DataFrame, sources: Sequence[str], mode: Mode, *, selected: tuple[str, ...] = ()
 ) -> go.Figure:
     """Draw how many articles of each source (row) take text from each source (column).
 
     `counts` is what `count_taken` gives. A cell carries `[taker, giver]` in its customdata; the
-    `picked` one (taker and giver, one name for both) is outlined.
+    `selected` one (taker and giver, one name for both) is outlined.
     """
     place = {source: row for row, source in enumerate(sources)}
     known = counts[counts["taker_source"].isin(place) & counts["giver_source"].isin(place)]
     grid = np.zeros((len(place), len(place)), dtype=int)
-    hover = [[_say_none(taker, giver) for giver in sources] for taker in sources]
+    hover = [[_describe_none(taker, giver) for giver in sources] for taker in sources]
     for row in known.to_dict("records"):
         taker, giver = place[row["taker_source"]], place[row["giver_source"]]
         grid[taker, giver] = row["articles"]
-        hover[taker][giver] = _say_some(row)
-    drawing = Drawing(mode, height=max(24, 44 - len(place)) * len(place) + 170)
+        hover[taker][giver] = _describe_some(row)
+    chart = ChartBuilder(mode, height=max(24, 44 - len(place)) * len(place) + 170)
     add_cells(
-        drawing, mode, grid, hover=hover,
+        chart, mode, grid, hover=hover,
         written=[[format_count(n) if n else "" for n in row] for row in grid],
         customdata=[[[taker, giver] for giver in sources] for taker in sources],
     )  # fmt: skip
-    name_cells(drawing, sources, sources, (22, 22))
-    drawing.set_x(title={"text": "from"})
-    drawing.set_y(title={"text": "takes"})
-    if picked and picked[0] in place and picked[-1] in place:
-        taker, giver = place[picked[0]], place[picked[-1]]
-        outline_cells(drawing, mode, (giver, giver), (taker, taker))
-    return drawing.figure()
+    name_cells(chart, sources, sources, (22, 22))
+    chart.set_x(title={"text": "from"})
+    chart.set_y(title={"text": "takes"})
+    if selected and selected[0] in place and selected[-1] in place:
+        taker, giver = place[selected[0]], place[selected[-1]]
+        outline_cells(chart, mode, (giver, giver), (taker, taker))
+    return chart.build()
 
 
-def _say_none(taker: str, giver: str) -> str:
+def _describe_none(taker: str, giver: str) -> str:
     return f"{escape(taker)} takes nothing from {escape(giver)}"
 
 
-def _say_some(row: dict[str, Any]) -> str:
+def _describe_some(row: dict[str, Any]) -> str:
     by_day = row["pairs"] - row["argued"]
     return (
         f"{escape(row['taker_source'])}: {count_of(row['articles'], 'article', 'articles')} "
@@ -141,26 +144,20 @@ def _say_some(row: dict[str, Any]) -> str:
 
 
 def taken_rows(
-    taken: pd.DataFrame, labels: Mapping[str, str], picked: tuple[str, str] | None
+    taken: pd.DataFrame, labels: Mapping[str, str], selected: tuple[str, str] | None
 ) -> list[dict[str, Any]]:
     """Pairs of articles, each with who took from whom, as rows to pick: `giver.taker`."""
     return [
-        {
-            "id": f"{row['giver']}.{row['taker']}",
-            "score": float(row["share"]),
-            "picked": picked is not None and {row["giver"], row["taker"]} == set(picked),
-            "lines": [
+        list_row(f"{row['giver']}.{row['taker']}", [
                 [[labels[row["taker"]], "strong"], [f"  {row['taker_source']}", "quiet"]],
-                [[_say_takes(row), "quiet"], [labels[row["giver"]], ""],
+                [[_describe_takes(row), "quiet"], [labels[row["giver"]], ""],
                  [" ".join(["", row["giver_source"], "·", _HOW[row["how"]]]), "quiet"]],
-            ],
-            "actions": [["compare", "Compare"]],
-        }
+            ], score=float(row["share"]), selected=selected is not None and {row["giver"], row["taker"]} == set(selected), actions=[["compare", "Compare"]])
         for row in taken.to_dict("records")
     ]  # fmt: skip
 
 
-def _say_takes(row: dict[str, Any]) -> str:
+def _describe_takes(row: dict[str, Any]) -> str:
     sure = CONFIDENCE[row.get("sure", "")]
     return f"{sure} takes from " if sure else "takes from "
 
@@ -230,7 +227,7 @@ def evidence_rows(
 def _row(number: int, found: Evidence, points: str) -> dict[str, Any]:
     spoken = "" if points == "cannot tell" else f"supports: {points}"
     lines = [[[found.sentence, ""]], *([[[spoken, "quiet"]]] if spoken else [])]
-    return {"id": str(number), "score": None, "picked": False, "lines": lines, "actions": []}
+    return list_row(str(number), lines)
 
 
 def evidence_table(direction: Direction) -> pd.DataFrame:
@@ -239,7 +236,7 @@ def evidence_table(direction: Direction) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["evidence", "supports", "weight"])
 
 
-def leaning(direction: Direction) -> float:
+def signed_confidence(direction: Direction) -> float:
     """How surely the second took from the first: 1 sure, 0 cannot tell, -1 the other way round."""
     sure = {"strong": 1.0, "likely": 0.7, "weak": 0.35, "": 0.0}[direction.confidence]
     return {"second from first": sure, "first from second": -sure}.get(direction.verdict, 0.0)

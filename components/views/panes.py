@@ -1,9 +1,8 @@
-"""Articles prepared for reading: paragraphs of sentences, each cut into pieces with a kind.
+"""Panes and list rows as JSON for our components: text cut into pieces, each with a CSS class.
 
-A piece is `[text, kind]`; kinds are '' (plain), 'edited', 'dropped', 'added', 'hit', 'named' and
-'aside' (does not count), 'noted' (with a note on it); several have a space between.
-The browser only ever gets strings, so no offset is counted twice, in code points here and in UTF-16
-there.
+A piece is `[text, kind]`. Kinds are "" (plain), `edited`, `dropped`, `added`, `hit`, `named`,
+`aside` (excluded from the comparison) and `noted` (with a note); several are joined by a space. The
+browser gets strings and no offsets, because it counts in UTF-16 and Python in code points.
 """
 
 from __future__ import annotations
@@ -17,24 +16,43 @@ from typing import Any
 from components.text.segment import Span, paragraphs, sentences
 
 Mark = tuple[int, int, str]
-
-# The columns of Compare, in order; a sentence's id is its column's letter and its number.
+_Unit = tuple[Span, dict[str, Any]]
+# The columns of the Compare page; the id of a sentence is the letter of its column and its number.
 LETTERS = "abcd"
 
 
-def reading_side(
+@dataclass(frozen=True)
+class BoilerplateLine:
+    """A span of boilerplate, the reason, and whether an analyst decided that it counts after all."""
+
+    start: int
+    end: int
+    reason: str
+    counts: bool = False
+
+
+@dataclass(frozen=True)
+class ExcludedText:
+    """The spans of one article that are excluded from comparisons, in order, and its boilerplate."""
+
+    article: str = ""
+    spans: tuple[Span, ...] = ()
+    lines: tuple[BoilerplateLine, ...] = ()
+
+
+def reading_pane(
     text: str,
     title: list[list[str]],
     meta: str,
     language: str,
     marks: Sequence[Mark] = (),
     notes: Sequence[dict[str, Any]] = (),
-    aside: Aside | None = None,
+    excluded: ExcludedText | None = None,
 ) -> dict[str, Any]:
-    """One article to read, with marks `(start, end, kind)` in it; where they overlap all show.
+    """One article to read, with marks `(start, end, kind)`; where marks overlap, all of them show.
 
-    `title` comes in pieces. `notes` are what `components.views.notes` makes of those on spans; each
-    stands below the paragraph that holds its last word.
+    `title` is a line of pieces. `notes` are those of `components.views.notes.span_notes`; each goes
+    below the paragraph with its last word.
     """
     spans = sentences(text, language)
     beside: list[list[dict[str, Any]]] = [[] for _ in spans]
@@ -44,44 +62,30 @@ def reading_side(
             beside[last].append(one)
     states = [{"state": "plain", "links": [], "ends": False, "notes": own} for own in beside]
     head = {"title": "".join(text for text, _ in title), "meta": meta, "language": language}
-    side = make_side("a", text, spans, states, marks, head, aside or Aside())
+    side = make_pane("a", text, spans, states, marks, head, excluded or ExcludedText())
     return {**side, "titlePieces": title}
 
 
-def layer(marks: Sequence[Mark]) -> list[Mark]:
-    """The same marks cut where others begin and end, so that none overlap; kinds are joined."""
-    cuts = sorted({place for start, end, _ in marks for place in (start, end)})
-    opening, closing = defaultdict(list), defaultdict(list)
-    for start, end, kind in marks:
-        opening[start].append(kind)
-        closing[end].append(kind)
-    layered: list[Mark] = []
-    here: list[str] = []
-    for start, end in pairwise(cuts):
-        for kind in closing[start]:
-            here.remove(kind)
-        here += opening[start]
-        if here:
-            layered.append((start, end, " ".join(sorted(set(here)))))
-    return layered
-
-
-def make_side(
+def make_pane(
     name: str,
     text: str,
     spans: Sequence[Span],
     states: Sequence[dict[str, Any]],
     marks: Sequence[Mark],
     head: dict[str, str],
-    aside: Aside,
+    excluded: ExcludedText,
 ) -> dict[str, Any]:
-    grey = [(start, end, "aside") for start, end in aside.spans]
-    marked = layer([*marks, *grey])
+    """One pane: `head` with the letter `name` and the paragraphs, each a list of sentences.
+
+    `spans` are the sentences of the text and `states` what is known of each: state, links, ends.
+    """
+    grey = [(start, end, "aside") for start, end in excluded.spans]
+    marked = split_overlaps([*marks, *grey])
     units = [
         (span, {"id": f"{name}{place}", "pieces": cut_pieces(text, span, marked), **states[place]})
         for place, span in enumerate(spans)
     ]
-    units = weave(units, text, aside)
+    units = insert_excluded(units, text, excluded)
     body: list[list[dict[str, Any]]] = []
     upcoming = 0
     for _, end in paragraphs(text):
@@ -93,8 +97,29 @@ def make_side(
     return {**head, "letter": name.upper(), "paragraphs": body}
 
 
+def split_overlaps(marks: Sequence[Mark]) -> list[Mark]:
+    """Cut marks where others begin or end, so that none overlap; the kinds of one span are joined."""
+    cuts = sorted({place for start, end, _ in marks for place in (start, end)})
+    opening, closing = defaultdict(list), defaultdict(list)
+    for start, end, kind in marks:
+        opening[start].append(kind)
+        closing[end].append(kind)
+    cut: list[Mark] = []
+    here: list[str] = []
+    for start, end in pairwise(cuts):
+        for kind in closing[start]:
+            here.remove(kind)
+        here += opening[start]
+        if here:
+            cut.append((start, end, " ".join(sorted(set(here)))))
+    return cut
+
+
 def cut_pieces(text: str, span: Span, marks: Sequence[Mark]) -> list[list[str]]:
-    """The text of a span cut where marks begin and end; marks are sorted by their start."""
+    """The text of a span as pieces, cut where marks begin and end.
+
+    Marks are sorted by their start; of two that overlap, the later loses what is covered already.
+    """
     pieces, at = [], span[0]
     for start, end, kind in marks:
         if end <= at or start >= span[1]:
@@ -109,58 +134,31 @@ def cut_pieces(text: str, span: Span, marks: Sequence[Mark]) -> list[list[str]]:
     return pieces
 
 
-def sentence_at(spans: Sequence[Span], position: int) -> int | None:
-    """Which sentence a position of the text lies in; None between sentences."""
-    return next((i for i, (start, end) in enumerate(spans) if start <= position < end), None)
+def insert_excluded(units: Sequence[_Unit], text: str, excluded: ExcludedText) -> list[_Unit]:
+    """The sentences with the excluded text put between them, in order.
 
-
-Unit = tuple[Span, dict[str, Any]]
-
-
-@dataclass(frozen=True)
-class Line:
-    """A stretch of boilerplate, why it is, and whether an analyst put it back among what counts."""
-
-    start: int
-    end: int
-    reason: str
-    counts: bool = False
-
-
-@dataclass(frozen=True)
-class Aside:
-    """What of one article does not count: `spans` in order; its lines of boilerplate."""
-
-    article: str = ""
-    spans: tuple[Span, ...] = ()
-    lines: tuple[Line, ...] = ()
-
-
-def weave(units: Sequence[Unit], text: str, aside: Aside) -> list[Unit]:
-    """The sentences in order, what does not count between them, and what can be done to each line.
-
-    Such a stretch has no id and the state `aside`; the unit in which a line of boilerplate ends has
-    a `line`: its `place` (article.start.end), `reason` and whether it `counts`.
+    A unit is a span with its JSON. Excluded text has no id and the state `aside`. The unit in which
+    a line of boilerplate ends gets a `line`: `place` (article.start.end), `reason`, `counts`.
     """
     between = [
         (span, {"id": None, "pieces": [[text[slice(*span)], "aside"]], "state": "aside"})
-        for span in _outside(text, aside.spans, [span for span, _ in units])
+        for span in _outside(text, excluded.spans, [span for span, _ in units])
     ]
-    woven = sorted([*units, *between], key=lambda unit: unit[0])
-    for line in aside.lines:
-        own = [unit for span, unit in woven if span[0] < line.end and line.start < span[1]]
+    ordered = sorted([*units, *between], key=lambda unit: unit[0])
+    for line in excluded.lines:
+        own = [unit for span, unit in ordered if span[0] < line.end and line.start < span[1]]
         if own:
-            place = f"{aside.article}.{line.start}.{line.end}"
+            place = f"{excluded.article}.{line.start}.{line.end}"
             own[-1]["line"] = {"place": place, "reason": line.reason, "counts": line.counts}
-    return woven
+    return ordered
 
 
-def _outside(text: str, aside: Sequence[Span], spans: Sequence[Span]) -> Iterator[Span]:
-    """The stretches of `aside` between the spans, line by line, without white space around."""
+def _outside(text: str, excluded: Sequence[Span], spans: Sequence[Span]) -> Iterator[Span]:
+    """The parts of `excluded` between `spans`, line by line, without surrounding white space."""
     edges = [0, *(edge for span in spans for edge in span), len(text)]
     gaps = list(zip(edges[::2], edges[1::2], strict=True))
     at = 0
-    for start, end in aside:
+    for start, end in excluded:
         while at < len(gaps) and gaps[at][1] <= start:
             at += 1
         for low, high in gaps[at:]:
@@ -176,3 +174,25 @@ def _lines(text: str, start: int, end: int) -> Iterator[Span]:
             begin = start + line.index(words)
             yield begin, begin + len(words)
         start += len(line) + 1
+
+
+def sentence_at(spans: Sequence[Span], position: int) -> int | None:
+    """The number of the sentence that an offset lies in; None between sentences."""
+    return next((i for i, (start, end) in enumerate(spans) if start <= position < end), None)
+
+
+def list_row(
+    id: str,
+    lines: list[list[list[str]]],
+    *,
+    score: float | None = None,
+    selected: bool = False,
+    actions: Sequence[list[str]] = (),
+) -> dict[str, Any]:
+    """One row of the list component, as the browser takes it.
+
+    Each of `lines` is a list of pieces `[text, kind]`, where the kind is a CSS class and "" is
+    plain text. `score` is from 0 to 1; None draws no bar. Each of `actions` is a button
+    `[name, label]`.
+    """
+    return {"id": id, "score": score, "picked": selected, "lines": lines, "actions": [*actions]}

@@ -8,10 +8,11 @@ from typing import Any
 import pandas as pd
 
 from components.views.formatting import format_share, shorten
+from components.views.panes import list_row
 
 UNKNOWN = "speaker unknown"
 # Below this a speaker is a guess: shown as one, and not counted.
-SURE = 0.5
+LEAST_CONFIDENCE = 0.5
 _LONGEST = 260
 _IN_GRID = 120
 _SHORT = {
@@ -40,29 +41,29 @@ def quotation_rows(quotations: pd.DataFrame, labels: Mapping[str, str]) -> list[
         _row(
             row,
             [
-                [[_say_words(row), "text"]],
-                [[_say_speaker(row), "strong"], [f"  {labels[row['article']]}", "quiet"]],
-                [[_say_ground(row), "quiet"]],
+                [[_describe_words(row), "text"]],
+                [[_describe_speaker(row), "strong"], [f"  {labels[row['article']]}", "quiet"]],
+                [[_describe_ground(row), "quiet"]],
             ],
         )
         for row in quotations.to_dict("records")
     ]
 
 
-def _say_speaker(row: Mapping[str, Any]) -> str:
+def _describe_speaker(row: Mapping[str, Any]) -> str:
     if pd.isna(row["speaker"]) or not row["speaker"]:
         return UNKNOWN
     called = row["mention"]
     name = f"{row['speaker']} ({called})" if called not in ("", row["speaker"]) else row["speaker"]
-    return name if row["confidence"] >= SURE else f"perhaps {name}"
+    return name if row["confidence"] >= LEAST_CONFIDENCE else f"perhaps {name}"
 
 
-def _say_words(row: Mapping[str, Any]) -> str:
+def _describe_words(row: Mapping[str, Any]) -> str:
     words = shorten(row["text"], _LONGEST)
     return words if row["kind"] == "reported" else f"“{words}”"
 
 
-def _say_ground(row: Mapping[str, Any]) -> str:
+def _describe_ground(row: Mapping[str, Any]) -> str:
     """What the speaker rests on, and how surely."""
     if not row["mention"]:
         return str(row["how"])
@@ -70,7 +71,7 @@ def _say_ground(row: Mapping[str, Any]) -> str:
     return f"{cue}{format_share(row['confidence'])} sure: {row['how']}"
 
 
-def printer_grid(
+def quotation_grid(
     variants: pd.DataFrame,
     articles: Sequence[str],
     ticks: Mapping[str, str],
@@ -116,7 +117,7 @@ def _variant(row: dict[str, Any], labels: Mapping[str, str]) -> dict[str, Any]:
         head.append(["  first printed here", "quiet"])
     if row["reattributed"]:
         head.append([f"  attributed to {format_name(row)}", "edited"])
-    lines = [head, [[_say_words({"kind": row["state"], **row}), "text"]]]
+    lines = [head, [[_describe_words({"kind": row["state"], **row}), "text"]]]
     left_out = " … ".join(row["left_out"])
     if left_out:
         lines.append([["left out: ", "quiet"], [shorten(left_out, _LONGEST), "dropped"]])
@@ -131,7 +132,7 @@ def _variant(row: dict[str, Any], labels: Mapping[str, str]) -> dict[str, Any]:
 
 def _row(row: Mapping[str, Any], lines: list[list[list[str]]]) -> dict[str, Any]:
     place = f"{row['article']}.{int(row['start'])}.{int(row['end'])}"
-    return {"id": place, "score": None, "picked": False, "lines": lines, "actions": []}
+    return list_row(place, lines)
 
 
 def describe_quotation(variants: pd.DataFrame) -> str:
@@ -147,7 +148,7 @@ def format_name(row: Mapping[str, Any]) -> str:
     name = row["speaker"]
     if not isinstance(name, str) or not name:
         return ""
-    return name if row.get("confidence", 1.0) >= SURE else f"perhaps {name}"
+    return name if row.get("confidence", 1.0) >= LEAST_CONFIDENCE else f"perhaps {name}"
 
 
 def _first_printed(variants: pd.DataFrame) -> str:
@@ -170,7 +171,7 @@ def _count(states: Iterable[str]) -> list[tuple[str, int]]:
 def has_speaker(quotations: pd.DataFrame) -> pd.Series:
     """Whether each quotation has a speaker that is more than a guess."""
     told = quotations["speaker"].notna() & (quotations["speaker"] != "")
-    return told & (quotations["confidence"] >= SURE)
+    return told & (quotations["confidence"] >= LEAST_CONFIDENCE)
 
 
 def count_speakers(quotations: pd.DataFrame) -> pd.DataFrame:

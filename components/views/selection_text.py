@@ -48,7 +48,7 @@ def describe_filters(
         "articles": articles if many else " · ".join(map(label, selection.articles)),
         "pair": " ↔ ".join(map(label, selection.versions)),
         "entity": selection.entity,
-        "days": _say_days(selection),
+        "days": _describe_days(selection),
         "sources": ", ".join(source or "not known" for source in selection.sources),
         "languages": ", ".join(selection.languages),
         "speaker": selection.speaker,
@@ -99,7 +99,7 @@ def describe_changed_settings(settings: Settings) -> str:
     )
 
 
-def _say_days(selection: Selection) -> str:
+def _describe_days(selection: Selection) -> str:
     if not selection.days:
         return ""
     first, last = (format_short_day(day) for day in selection.days)
@@ -131,18 +131,18 @@ class About:
     who: str
 
 
-def source_line(about: About, shows: str, cut_offs: Iterable[str] = ()) -> str:
+def provenance_line(about: About, shows: str, cut_offs: Iterable[str] = ()) -> str:
     """Everything that a single cell or a line under an image can hold."""
-    picked = "; ".join(f"{name}: {value}" for name, value in about.clauses) or "nothing selected"
+    selected = "; ".join(f"{name}: {value}" for name, value in about.clauses) or "nothing selected"
     articles = agree(about.total, "article", "articles")
     settings = "; ".join(f"{name}: {value}" for name, value in about.settings)
     parts = [
         shows,
         *cut_offs,
         f"library {about.library}, revision {about.revision}",
-        f"{about.shown:,} of {about.total:,} {articles} ({picked})",
-        f"sources: {name_some(about.sources)}",
-        f"languages: {name_some(about.languages)}",
+        f"{about.shown:,} of {about.total:,} {articles} ({selected})",
+        f"sources: {list_names(about.sources)}",
+        f"languages: {list_names(about.languages)}",
         settings,
         about.software,
         f"{about.made:%Y-%m-%d}",
@@ -169,7 +169,7 @@ def about_rows(about: About, shows: str, cut_offs: Iterable[str] = ()) -> list[t
     ]
 
 
-def name_some(names: Iterable[str]) -> str:
+def list_names(names: Iterable[str]) -> str:
     """Names in a row; beyond twelve only how many more there are."""
     known = [name for name in names if name]
     more = len(known) - _NAMED_IN_FULL
@@ -184,6 +184,6 @@ def file_name(about: About, shows: str, ending: str) -> str:
     return f"{'-'.join(plain.split())[:80].rstrip('-')}-{about.made:%Y-%m-%d}.{ending}"
 
 
-def distinct(values: pd.Series) -> tuple[str, ...]:
+def distinct_values(values: pd.Series) -> tuple[str, ...]:
     """The values that are known, sorted, each once."""
     return tuple(sorted({str(value) for value in values if value and not pd.isna(value)}))

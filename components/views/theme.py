@@ -8,7 +8,7 @@ from typing import Any, Literal
 import pandas as pd
 import plotly.graph_objects as go
 
-from components.views.formatting import escape, separators, shorten
+from components.views.formatting import escape, number_separators, shorten
 
 Mode = Literal["light", "dark"]
 
@@ -59,19 +59,19 @@ _CATEGORIES: dict[Mode, tuple[str, ...]] = {
 }
 
 
-def categories(mode: Mode) -> tuple[str, ...]:
+def category_colours(mode: Mode) -> tuple[str, ...]:
     """Seven colours in fixed order; from the fourth on a label or a shape must tell as well."""
     return _CATEGORIES[mode]
 
 
-def sequential(mode: Mode) -> list[tuple[float, str]]:
+def similarity_scale(mode: Mode) -> list[tuple[float, str]]:
     """The plotly colour scale for similarity: one hue from the ground to the accent, 0 to 1."""
     tokens = TOKENS[mode]
     middle = {"light": "#9DBFE0", "dark": "#345878"}[mode]
     return [(0.0, tokens["raised"]), (0.45, middle), (1.0, tokens["accent"])]
 
 
-def under_text(mode: Mode) -> list[tuple[float, str]]:
+def cell_scale(mode: Mode) -> list[tuple[float, str]]:
     """The same scale for cells with a value written in them: no ground is too strong for ink."""
     middle, end = {"light": ("#A9C9E8", "#4A90D2"), "dark": ("#264766", "#35699D")}[mode]
     return [(0.0, TOKENS[mode]["raised"]), (0.45, middle), (1.0, end)]
@@ -83,23 +83,23 @@ def css_variables(mode: Mode) -> dict[str, str]:
 
 
 # The last of the seven colours is for the rest.
-MOST = 6
+MOST_GROUPS = 6
 SYMBOLS = ("circle", "circle", "circle", "diamond", "square", "triangle-up", "circle-open")
 
 
 def largest_groups(values: pd.Series, unknown: str, rest: str) -> tuple[pd.Series, list[str]]:
     """The group of each value, and the names of the groups, the largest first.
 
-    An empty value is the group `unknown`. What is beyond the `MOST` largest, `unknown` among it,
+    An empty value is the group `unknown`. What is beyond the `MOST_GROUPS` largest, `unknown` among it,
     goes into one group `rest`, which then stands last.
     """
     named = values.astype(str).where(values.astype(str) != "", unknown)
     counts = named.value_counts()
     # Ties by name, so that a colour does not change hands between two runs.
     names = sorted(counts.index, key=lambda name: (-counts[name], name))
-    if len(names) <= MOST + 1:
+    if len(names) <= MOST_GROUPS + 1:
         return named, names
-    kept = [name for name in names if name != unknown][:MOST]
+    kept = [name for name in names if name != unknown][:MOST_GROUPS]
     return named.where(named.isin(kept), rest), [*kept, rest]
 
 
@@ -107,7 +107,7 @@ def largest_groups(values: pd.Series, unknown: str, rest: str) -> tuple[pd.Serie
 _KEEP_ZOOM = "parallax"
 
 
-class Drawing:
+class ChartBuilder:
     """Traces, shapes and layout as plain dicts, until `figure` makes them one.
 
     Plotly's own check of each property takes ten times as long as all the rest, at every click; so
@@ -140,7 +140,7 @@ class Drawing:
         """Put properties of the layout over what is there, however deep."""
         self._layout = _merge(self._layout, layout)
 
-    def figure(self) -> go.Figure:
+    def build(self) -> go.Figure:
         """The figure as it stands."""
         layout = {**self._layout, "shapes": self._shapes} if self._shapes else self._layout
         return go.Figure({"data": self._traces, "layout": layout}, _validate=False)
@@ -178,7 +178,7 @@ def _look(mode: Mode) -> dict[str, Any]:
         "showlegend": False,
         "dragmode": False,
         "uirevision": _KEEP_ZOOM,
-        "separators": separators(),
+        "separators": number_separators(),
         # Without plotly's template, which is longer than most of our figures and says nothing new.
         "template": {},
     }
@@ -193,7 +193,7 @@ def _merge(under: Mapping[str, Any], over: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def add_cells(
-    drawing: Drawing,
+    chart: ChartBuilder,
     mode: Mode,
     values: Any,
     *,
@@ -208,7 +208,7 @@ def add_cells(
     """
     look = {
         "zmin": 0,
-        "colorscale": under_text(mode),
+        "colorscale": cell_scale(mode),
         "showscale": False,
         "xgap": 1,
         "ygap": 1,
@@ -219,25 +219,25 @@ def add_cells(
         "hovertext": hover,
         "hovertemplate": "%{hovertext}<extra></extra>",
     }
-    drawing.add("heatmap", z=values, **look | trace)
+    chart.add("heatmap", z=values, **look | trace)
 
 
 def name_cells(
-    drawing: Drawing, columns: Sequence[str], rows: Sequence[str], most: tuple[int, int]
+    chart: ChartBuilder, columns: Sequence[str], rows: Sequence[str], most: tuple[int, int]
 ) -> None:
     """Write the names of the columns below, aslant, and of the rows beside, the first on top.
 
     `most` are the characters that a name of a column and of a row may have.
     """
-    drawing.set_x(**_ticks(columns, most[0]), tickangle=-40)
-    drawing.set_y(**_ticks(rows, most[1]), autorange="reversed")
+    chart.set_x(**_ticks(columns, most[0]), tickangle=-40)
+    chart.set_y(**_ticks(rows, most[1]), autorange="reversed")
 
 
 def outline_cells(
-    drawing: Drawing, mode: Mode, columns: tuple[int, int], rows: tuple[int, int]
+    chart: ChartBuilder, mode: Mode, columns: tuple[int, int], rows: tuple[int, int]
 ) -> None:
     """Draw a line around the cells from the first to the last of these columns and rows."""
-    drawing.add_shape(
+    chart.add_shape(
         type="rect",
         x0=columns[0] - 0.5,
         x1=columns[1] + 0.5,

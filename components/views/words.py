@@ -10,27 +10,28 @@ import plotly.graph_objects as go
 
 from components.analysis.collection.keyness import CHANCE
 from components.views.formatting import escape, format_count, format_decimal, shorten
-from components.views.theme import TOKENS, Drawing, Mode
+from components.views.panes import list_row
+from components.views.theme import TOKENS, ChartBuilder, Mode
 
 PER = 10_000
 _EDGES = ("first", "second")
 
 
 def keyness_chart(
-    words: pd.DataFrame, sizes: tuple[int, int], mode: Mode, *, picked: str = ""
+    words: pd.DataFrame, sizes: tuple[int, int], mode: Mode, *, selected: str = ""
 ) -> go.Figure:
     """Draw how often each word stands in both sets, per 10,000 words on a logarithmic scale.
 
     `words` is some rows of what `set_apart` gives, drawn from top to bottom; `sizes` are the words
     of both sets. A full dot is the first set, a hollow one the second, so that the distance of the
     two is the Log Ratio; a count of 0 stands where half a word would. A word carries itself in its
-    customdata. Words whose difference may be chance are faint, and so are those not `picked` while
+    customdata. Words whose difference may be chance are faint, and so are those not `selected` while
     one is.
     """
-    drawing = Drawing(mode, height=26 * max(len(words), 3) + 84)
+    chart = ChartBuilder(mode, height=26 * max(len(words), 3) + 84)
     rows = list(range(len(words)))
     rates = {edge: _rates(words[edge], size) for edge, size in zip(_EDGES, sizes, strict=True)}
-    lit = [_light(row, picked) for row in words.to_dict("records")]
+    lit = [_light(row, selected) for row in words.to_dict("records")]
     hover = [_hover(row, sizes) for row in words.to_dict("records")]
     names = [str(word) for word in words["word"]]
     tokens = TOKENS[mode]
@@ -38,7 +39,7 @@ def keyness_chart(
         # One trace for all lines of a light: a trace each would take longer than all the rest.
         ends = [row for row in rows if lit[row] == light]
         x = [rate for row in ends for rate in (rates["first"][row], rates["second"][row], None)]
-        drawing.add(
+        chart.add(
             "scatter",
             mode="lines", x=x, y=[y for row in ends for y in (row, row, None)], opacity=light,
             line={"width": 2, "color": tokens["rule"]}, hoverinfo="skip", showlegend=False,
@@ -48,7 +49,7 @@ def keyness_chart(
         "second": {"color": tokens["raised"], "line": {"width": 2, "color": tokens["quiet"]}},
     }
     for edge, name in zip(_EDGES, ("these articles", "the others"), strict=True):
-        drawing.add(
+        chart.add(
             "scatter",
             mode="markers",
             name=name,
@@ -63,38 +64,38 @@ def keyness_chart(
         f"{format_count(a)} : {format_count(b)}"
         for a, b in zip(words["first"], words["second"], strict=True)
     ]
-    _set_axes(drawing, [escape(shorten(name, 24)) for name in names], counts)
-    return drawing.figure()
+    _set_axes(chart, [escape(shorten(name, 24)) for name in names], counts)
+    return chart.build()
 
 
 def _rates(counts: pd.Series, size: int) -> list[float]:
     return [max(float(count), 0.5) * PER / size for count in counts]
 
 
-def _light(row: dict[str, Any], picked: str) -> float:
-    if picked:
-        return 1.0 if row["word"] == picked else 0.3
+def _light(row: dict[str, Any], selected: str) -> float:
+    if selected:
+        return 1.0 if row["word"] == selected else 0.3
     return 1.0 if row["q"] < CHANCE else 0.45
 
 
-def _set_axes(drawing: Drawing, names: list[str], counts: list[str]) -> None:
+def _set_axes(chart: ChartBuilder, names: list[str], counts: list[str]) -> None:
     numbers = {"tickmode": "array", "tickvals": list(range(len(names)))}
-    drawing.set_x(
+    chart.set_x(
         type="log",
         title={"text": f"per {format_count(PER)} words"},
         tickformat="~r",
         dtick=1,
         side="bottom",
     )
-    drawing.set_y(**numbers, ticktext=names, range=[len(names) - 0.4, -0.6], showgrid=False)
+    chart.set_y(**numbers, ticktext=names, range=[len(names) - 0.4, -0.6], showgrid=False)
     beside = {"x": 1, "xref": "paper", "xanchor": "right", "xshift": 58, "showarrow": False}
-    drawing.set_layout(
+    chart.set_layout(
         annotations=[
             {**beside, "y": row, "text": text, "font": {"size": 11}}
             for row, text in enumerate(counts)
         ]
     )
-    drawing.set_layout(
+    chart.set_layout(
         showlegend=True,
         margin={"r": 64},
         legend={"orientation": "h", "y": 1.0, "yanchor": "bottom", "x": 0, "itemclick": False,
@@ -105,7 +106,9 @@ def _set_axes(drawing: Drawing, names: list[str], counts: list[str]) -> None:
 def _hover(row: dict[str, Any], sizes: tuple[int, int]) -> str:
     times = 2 ** abs(row["log_ratio"])
     more = "more" if row["log_ratio"] > 0 else "less"
-    sure = "may be chance" if row["q"] >= CHANCE else f"p {_say_p(row['corrected'])}, corrected"
+    sure = (
+        "may be chance" if row["q"] >= CHANCE else f"p {_describe_p(row['corrected'])}, corrected"
+    )
     return "<br>".join(
         [
             f"<b>{escape(str(row['word']))}</b>",
@@ -120,7 +123,7 @@ def _hover(row: dict[str, Any], sizes: tuple[int, int]) -> str:
     )
 
 
-def _say_p(chance: float) -> str:
+def _describe_p(chance: float) -> str:
     return "below 0.0001" if chance < 0.0001 else format_decimal(chance, 4)
 
 
@@ -143,16 +146,7 @@ def keyness_table(words: pd.DataFrame) -> pd.DataFrame:
 
 def group_rows(names: Mapping[str, str], words: Mapping[str, pd.DataFrame]) -> list[dict[str, Any]]:
     """Each group of articles with the words that set it apart, as a row to pick, by its key."""
-    return [
-        {
-            "id": key,
-            "score": None,
-            "picked": False,
-            "lines": [[[name, "strong"]], _pieces(words[key])],
-            "actions": [],
-        }
-        for key, name in names.items()
-    ]
+    return [list_row(key, [[[name, "strong"]], _pieces(words[key])]) for key, name in names.items()]
 
 
 def _pieces(words: pd.DataFrame) -> list[list[str]]:

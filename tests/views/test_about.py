@@ -7,10 +7,10 @@ import pandas as pd
 from components.views.selection_text import (
     About,
     about_rows,
-    distinct,
+    distinct_values,
     file_name,
-    name_some,
-    source_line,
+    list_names,
+    provenance_line,
 )
 
 ABOUT = About(
@@ -30,7 +30,7 @@ ABOUT = About(
 
 
 def test_one_line_names_all_that_a_reader_needs_to_judge_it():
-    line = source_line(ABOUT, "Named most", ["The first 25 of 90 names."])
+    line = provenance_line(ABOUT, "Named most", ["The first 25 of 90 names."])
     for words in (
         *("Named most", "The first 25 of 90 names.", "library Main, revision 7"),
         *("2 of 1,500 articles", "names: Ines Dahl; days: 1 Mar 2024", "Harbour Post", "en, uk"),
@@ -52,8 +52,8 @@ def test_the_rows_name_every_clause_setting_and_cut_off():
 
 
 def test_many_sources_are_counted_not_listed():
-    assert name_some(f"Paper {n}" for n in range(14)).endswith("Paper 11 and 2 more")
-    assert name_some(["", ""]) == "not known"
+    assert list_names(f"Paper {n}" for n in range(14)).endswith("Paper 11 and 2 more")
+    assert list_names(["", ""]) == "not known"
 
 
 def test_a_file_is_named_in_plain_letters_with_its_day():
@@ -61,4 +61,4 @@ def test_a_file_is_named_in_plain_letters_with_its_day():
 
 
 def test_known_values_are_told_once_and_sorted():
-    assert distinct(pd.Series(["Wire", "", "Post", "Wire", None])) == ("Post", "Wire")
+    assert distinct_values(pd.Series(["Wire", "", "Post", "Wire", None])) == ("Post", "Wire")

@@ -25,10 +25,10 @@ def test_a_row_takes_from_a_column():
 
 
 def test_the_picked_cell_is_outlined():
-    figure = source_matrix(COUNTS, ["Post", "Wire"], "dark", picked=("Post", "Wire"))
+    figure = source_matrix(COUNTS, ["Post", "Wire"], "dark", selected=("Post", "Wire"))
     (outline,) = figure.layout.shapes
     assert (outline.x0, outline.y0) == (0.5, -0.5)
-    assert not source_matrix(COUNTS, ["Post"], "dark", picked=("Post", "Wire")).layout.shapes
+    assert not source_matrix(COUNTS, ["Post"], "dark", selected=("Post", "Wire")).layout.shapes
 
 
 def test_a_pair_says_who_took_from_whom_and_how_that_is_known():

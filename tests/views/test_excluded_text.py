@@ -2,12 +2,14 @@
 
 from components.analysis.article.outline import blank
 from components.analysis.pair.alignment import align
-from components.views.compare.aligned_panes import aligned_sides, inline_side
-from components.views.panes import Aside, Line, reading_side, weave
+from components.views.compare.aligned_panes import aligned_panes, inline_pane
+from components.views.panes import BoilerplateLine, ExcludedText, insert_excluded, reading_pane
 
 TEXT = "Trams stop.\n\nRead also: Buses.\nFollow us.\n\nNobody was hurt."
 LINES = ((13, 30), (31, 41))
-ASIDE = Aside("a1", LINES, tuple(Line(*span, "link to another article") for span in LINES))
+ASIDE = ExcludedText(
+    "a1", LINES, tuple(BoilerplateLine(*span, "link to another article") for span in LINES)
+)
 HEAD = {"title": "", "meta": "", "language": "en"}
 
 
@@ -20,7 +22,7 @@ def words(side):
 
 def test_what_does_not_count_stands_between_the_sentences_a_line_each():
     aligned = align(*[blank(TEXT, ASIDE.spans)] * 2)
-    first, second = aligned_sides((TEXT, TEXT), (HEAD, HEAD), [aligned], [ASIDE] * 2)
+    first, second = aligned_panes((TEXT, TEXT), (HEAD, HEAD), [aligned], [ASIDE] * 2)
     told = [
         [("Trams stop.", "same")],
         [("Read also: Buses.", "aside")],
@@ -28,12 +30,12 @@ def test_what_does_not_count_stands_between_the_sentences_a_line_each():
         [("Nobody was hurt.", "same")],
     ]
     assert words(first) == words(second) == told
-    assert words(inline_side((TEXT, TEXT), aligned, HEAD, ASIDE)) == told
+    assert words(inline_pane((TEXT, TEXT), aligned, HEAD, ASIDE)) == told
 
 
 def test_each_line_says_why_and_offers_its_place():
     aligned = align(*[blank(TEXT, ASIDE.spans)] * 2)
-    (first, _) = aligned_sides((TEXT, TEXT), (HEAD, HEAD), [aligned], [ASIDE] * 2)
+    (first, _) = aligned_panes((TEXT, TEXT), (HEAD, HEAD), [aligned], [ASIDE] * 2)
     links = [unit.get("line") for paragraph in first["paragraphs"] for unit in paragraph]
     assert links[0] is links[3] is None
     assert links[1] == {"place": "a1.13.30", "reason": "link to another article", "counts": False}
@@ -41,19 +43,21 @@ def test_each_line_says_why_and_offers_its_place():
 
 
 def test_a_line_put_back_is_a_sentence_that_can_be_left_out_again():
-    aside = Aside("a1", (), (Line(13, 30, "link to another article", counts=True),))
-    side = reading_side(TEXT, "", "", "en", aside=aside)
+    aside = ExcludedText(
+        "a1", (), (BoilerplateLine(13, 30, "link to another article", counts=True),)
+    )
+    side = reading_pane(TEXT, "", "", "en", excluded=aside)
     (unit,) = [unit for p in side["paragraphs"] for unit in p if "line" in unit]
     assert unit["state"] == "plain"
     assert unit["line"]["counts"]
 
 
 def test_words_set_aside_inside_a_sentence_are_greyed_there():
-    side = reading_side('He said "no" twice.', "", "", "en", aside=Aside("a1", ((8, 12),)))
+    side = reading_pane('He said "no" twice.', "", "", "en", excluded=ExcludedText("a1", ((8, 12),)))
     ((unit,),) = side["paragraphs"]
     assert unit["pieces"] == [["He said ", ""], ['"no"', "aside"], [" twice.", ""]]
 
 
 def test_with_nothing_aside_the_sentences_stay_as_they_are():
     units = [((0, 5), {"id": "a0"})]
-    assert weave(units, "Trams", Aside()) == units
+    assert insert_excluded(units, "Trams", ExcludedText()) == units

@@ -1,6 +1,6 @@
 import pandas as pd
 
-from components.views.theme import MOST, largest_groups
+from components.views.theme import MOST_GROUPS, largest_groups
 
 
 def test_few_values_are_a_group_each_the_largest_first():
@@ -12,5 +12,5 @@ def test_few_values_are_a_group_each_the_largest_first():
 def test_many_values_keep_the_largest_and_gather_the_rest():
     values = pd.Series([f"s{n}" for n in range(10) for _ in range(10 - n)] + [""] * 50)
     groups, names = largest_groups(values, "not known", "others")
-    assert names == [*(f"s{n}" for n in range(MOST)), "others"]
+    assert names == [*(f"s{n}" for n in range(MOST_GROUPS)), "others"]
     assert (groups == "others").sum() == 4 + 3 + 2 + 1 + 50

@@ -32,7 +32,7 @@ def test_both_rates_are_drawn_and_a_word_can_be_picked():
 def test_what_may_be_chance_is_faint_and_so_is_what_is_not_picked():
     first = keyness_chart(WORDS, (1000, 1000), "dark").data[-2]
     assert list(first.marker.opacity) == [1.0, 0.45]
-    picked = keyness_chart(WORDS, (1000, 1000), "dark", picked="<tram>").data[-2]
+    picked = keyness_chart(WORDS, (1000, 1000), "dark", selected="<tram>").data[-2]
     assert list(picked.marker.opacity) == [0.3, 1.0]
 
 

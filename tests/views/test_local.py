@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from components.views import formatting
-from components.views.theme import Drawing
+from components.views.theme import ChartBuilder
 
 DAY = date(2024, 3, 18)
 
@@ -14,7 +14,7 @@ def read_in(monkeypatch):
     """Let the reader's browser tell this language."""
 
     def read(tag: str | None) -> None:
-        monkeypatch.setattr(formatting, "_asked", [lambda: tag])
+        monkeypatch.setattr(formatting, "_providers", [lambda: tag])
 
     return read
 
@@ -119,9 +119,9 @@ def test_figures_are_rounded_as_before_and_only_as_long_as_asked(read_in):
 
 def test_a_figure_has_the_marks_of_the_reader(read_in):
     read_in("de-DE")
-    assert Drawing("light", 100).figure().layout.separators == ",."
+    assert ChartBuilder("light", 100).build().layout.separators == ",."
     read_in("en-GB")
-    assert Drawing("light", 100).figure().layout.separators == ".,"
+    assert ChartBuilder("light", 100).build().layout.separators == ".,"
 
 
 @pytest.mark.parametrize(

@@ -1,8 +1,8 @@
 import pytest
 
 from components.analysis.pair.alignment import align
-from components.views.compare.aligned_panes import aligned_sides, count_line, legend
-from components.views.panes import cut_pieces, layer, reading_side, sentence_at
+from components.views.compare.aligned_panes import aligned_panes, describe_alignment, mark_legend
+from components.views.panes import cut_pieces, reading_pane, sentence_at, split_overlaps
 
 FIRST = (
     "The mayor said the bridge would close on Monday.\n\n"
@@ -29,7 +29,7 @@ def text_of(sentence):
 
 
 def test_every_sentence_is_there_whole_and_in_its_paragraph():
-    first, _ = aligned_sides((FIRST, SECOND), HEADS, [ALIGNMENT])
+    first, _ = aligned_panes((FIRST, SECOND), HEADS, [ALIGNMENT])
     assert [[text_of(s) for s in paragraph] for paragraph in first["paragraphs"]] == [
         ["The mayor said the bridge would close on Monday."],
         ["Nobody was hurt when the crane fell.", "Work stopped at noon."],
@@ -37,19 +37,19 @@ def test_every_sentence_is_there_whole_and_in_its_paragraph():
 
 
 def test_sentences_are_same_edited_dropped_or_added():
-    first, second = aligned_sides((FIRST, SECOND), HEADS, [ALIGNMENT])
+    first, second = aligned_panes((FIRST, SECOND), HEADS, [ALIGNMENT])
     assert [s["state"] for s in sentences_of(first)] == ["edited", "same", "dropped"]
     assert [s["state"] for s in sentences_of(second)] == ["edited", "same", "added"]
 
 
 def test_linked_sentences_carry_the_same_band_and_others_none():
-    first, second = aligned_sides((FIRST, SECOND), HEADS, [ALIGNMENT])
+    first, second = aligned_panes((FIRST, SECOND), HEADS, [ALIGNMENT])
     assert [s["links"] for s in sentences_of(first)] == [["0-0"], ["0-1"], []]
     assert [s["links"] for s in sentences_of(second)] == [["0-0"], ["0-1"], []]
 
 
 def test_of_three_versions_each_is_marked_against_the_one_before():
-    first, second, third = aligned_sides(
+    first, second, third = aligned_panes(
         (FIRST, SECOND, THIRD),
         [*HEADS, {"title": "Three", "meta": "", "language": "en"}],
         [ALIGNMENT, align(SECOND, THIRD)],
@@ -63,24 +63,24 @@ def test_of_three_versions_each_is_marked_against_the_one_before():
 
 
 def test_the_marks_are_explained_for_two_columns_and_for_more():
-    assert set(legend(2)) == {"edited", "moved", "dropped", "added"}
-    assert set(legend(3)) == {"edited", "moved", "dropped", "added", "ends"}
+    assert set(mark_legend(2)) == {"edited", "moved", "dropped", "added"}
+    assert set(mark_legend(3)) == {"edited", "moved", "dropped", "added", "ends"}
 
 
 def test_the_word_that_changed_is_marked_on_both_sides():
-    first, second = aligned_sides((FIRST, SECOND), HEADS, [ALIGNMENT])
+    first, second = aligned_panes((FIRST, SECOND), HEADS, [ALIGNMENT])
     assert ["said", "edited"] in sentences_of(first)[0]["pieces"]
     assert ["claimed", "edited"] in sentences_of(second)[0]["pieces"]
 
 
 def test_where_nobody_knows_which_was_first_the_count_line_drops_and_adds_nothing():
-    assert count_line(ALIGNMENT, directed=False) == (
+    assert describe_alignment(ALIGNMENT, directed=False) == (
         "2 of 3 sentences of A are in B, 1 of them edited; 1 only in A, 1 only in B"
     )
 
 
 def test_the_count_line_says_what_became_of_the_sentences():
-    assert count_line(ALIGNMENT) == (
+    assert describe_alignment(ALIGNMENT) == (
         "2 of 3 sentences of A are in B, 1 of them edited; 1 dropped, 1 added"
     )
 
@@ -103,7 +103,7 @@ def test_the_count_line_says_what_became_of_the_sentences():
     ],
 )
 def test_where_there_is_little_to_count_the_line_says_so_in_words(first, second, said):
-    assert count_line(align(first, second)) == said
+    assert describe_alignment(align(first, second)) == said
 
 
 def test_marks_cut_a_sentence_into_pieces_and_lose_nothing():
@@ -117,7 +117,7 @@ def test_marks_cut_a_sentence_into_pieces_and_lose_nothing():
 
 
 def test_a_single_article_is_read_with_its_marks():
-    side = reading_side(FIRST, [["One", ""]], "", "en", [(4, 9, "hit")])
+    side = reading_pane(FIRST, [["One", ""]], "", "en", [(4, 9, "hit")])
     assert sentences_of(side)[0]["pieces"][:2] == [["The ", ""], ["mayor", "hit"]]
     assert {s["state"] for s in sentences_of(side)} == {"plain"}
 
@@ -128,18 +128,18 @@ def test_a_position_belongs_to_one_sentence_or_to_none():
 
 
 def test_marks_that_overlap_all_show():
-    assert layer([(0, 10, "named"), (4, 14, "hit"), (4, 6, "noted")]) == [
+    assert split_overlaps([(0, 10, "named"), (4, 14, "hit"), (4, 6, "noted")]) == [
         (0, 4, "named"),
         (4, 6, "hit named noted"),
         (6, 10, "hit named"),
         (10, 14, "hit"),
     ]
-    assert layer([]) == []
-    assert layer([(3, 5, "hit"), (3, 5, "hit")]) == [(3, 5, "hit")]
+    assert split_overlaps([]) == []
+    assert split_overlaps([(3, 5, "hit"), (3, 5, "hit")]) == [(3, 5, "hit")]
 
 
 def test_a_note_stands_with_the_sentence_that_holds_its_last_word():
     note = {"id": 1, "end": len(FIRST), "text": "Why?", "meta": "Ada"}
-    side = reading_side(FIRST, [["One", ""]], "", "en", notes=[note])
+    side = reading_pane(FIRST, [["One", ""]], "", "en", notes=[note])
     sentences = [one for paragraph in side["paragraphs"] for one in paragraph]
     assert [one["notes"] for one in sentences] == [[]] * (len(sentences) - 1) + [[note]]

@@ -1,6 +1,6 @@
 import pandas as pd
 
-from components.views.figure_rows import describe_undrawn, mentioned_dates_timeline
+from components.views.figure_rows import describe_dates_left_out, mentioned_dates_timeline
 
 BINS = pd.DataFrame(
     {
@@ -21,7 +21,7 @@ def test_what_is_named_stands_above_what_was_published_and_bars_carry_their_days
 
 
 def test_what_is_not_picked_fades():
-    figure = mentioned_dates_timeline(BINS, "month", "light", picked=("2025-06-01", "2025-06-30"))
+    figure = mentioned_dates_timeline(BINS, "month", "light", selected=("2025-06-01", "2025-06-30"))
     assert list(figure.data[0].marker.opacity) == [0.35, 1.0]
 
 
@@ -32,7 +32,7 @@ def test_where_no_article_has_a_day_only_what_is_named_is_drawn():
 
 def test_only_what_is_left_out_is_said_to_be():
     assert (
-        describe_undrawn(49, 1, 0, "month")
+        describe_dates_left_out(49, 1, 0, "month")
         == "Not on the chart: 49 dates with no day assigned, 1 date of more than a month."
     )
-    assert describe_undrawn(0, 0, 0, "day") == ""
+    assert describe_dates_left_out(0, 0, 0, "day") == ""

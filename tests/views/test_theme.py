@@ -1,6 +1,6 @@
 import pytest
 
-from components.views.theme import TOKENS, under_text
+from components.views.theme import TOKENS, cell_scale
 
 GROUNDS = ("paper", "raised")
 ON_PAPER = ("ink", "quiet", "accent", "edited", "added", "dropped", "moved")
@@ -30,5 +30,5 @@ def test_text_has_a_contrast_of_at_least_four_and_a_half_to_one(mode):
 
 @pytest.mark.parametrize("mode", ["light", "dark"])
 def test_a_value_can_be_read_in_every_cell_of_a_chart(mode):
-    for _, ground in under_text(mode):
+    for _, ground in cell_scale(mode):
         assert contrast(TOKENS[mode]["ink"], ground) >= 4.5, ground

@@ -9,6 +9,7 @@ import pandas as pd
 
 from components.text.plural import agree
 from components.views.formatting import count_of, format_count, format_decimal
+from components.views.panes import list_row
 
 _STATES = {
     "waiting": "waiting",
@@ -36,17 +37,15 @@ def outcome_rows(uploads: pd.DataFrame) -> list[dict[str, Any]]:
     `uploads` has columns `id`, `name`, `size`, `state`, `message`, `new`, `duplicates`, `again`.
     """
     return [
-        {
-            "id": str(row["id"]),
-            "score": None,
-            "picked": False,
-            "lines": [
+        list_row(
+            str(row["id"]),
+            [
                 [[row["name"], "strong"], [f"  {format_size(row['size'])}", "quiet"]],
-                [[_say_state(row), "" if row["state"] in _ORDER else "quiet"]],
+                [[_describe_state(row), "" if row["state"] in _ORDER else "quiet"]],
                 *([[[row["message"], "quiet"]]] if row["message"] else []),
             ],
-            "actions": _actions(row),
-        }
+            actions=_actions(row),
+        )
         for row in uploads.to_dict("records")
     ]
 
@@ -59,7 +58,7 @@ def _actions(row: dict[str, Any]) -> list[list[str]]:
 
 def outcome_table(uploads: pd.DataFrame) -> pd.DataFrame:
     """The same as a table for people, one row a file."""
-    told = [_say_state(row) for row in uploads.to_dict("records")]
+    told = [_describe_state(row) for row in uploads.to_dict("records")]
     return pd.DataFrame(
         {
             "file": uploads["name"],
@@ -72,7 +71,7 @@ def outcome_table(uploads: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def by_outcome(uploads: pd.DataFrame) -> dict[str, pd.DataFrame]:
+def group_by_outcome(uploads: pd.DataFrame) -> dict[str, pd.DataFrame]:
     """The files by outcome, without the outcomes that none has; `all` always, the urgent first."""
     states = uploads["state"]
     kinds = {
@@ -129,7 +128,7 @@ def format_size(size: int) -> str:
     )
 
 
-def _say_state(row: dict[str, Any]) -> str:
+def _describe_state(row: dict[str, Any]) -> str:
     so_far = row["new"] + row["duplicates"]
     if row["state"] == "reading" and so_far:
         return f"being read: {count_of(so_far, 'article', 'articles')} so far"
@@ -183,7 +182,7 @@ def describe_list(key: str, count: int) -> str:
     return f"{entries} under “{key}”" if key else f"{entries} at the top of the file"
 
 
-def same_columns(asked: Mapping[int, Mapping[str, Any]]) -> list[list[int]]:
+def group_by_columns(asked: Mapping[int, Mapping[str, Any]]) -> list[list[int]]:
     """The numbers of files, those with the same columns and lists together, as they came."""
     groups: dict[Any, list[int]] = {}
     for number, found in asked.items():

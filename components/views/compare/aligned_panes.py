@@ -1,4 +1,4 @@
-"""Two versions in one column: the second text with what it dropped and changed put in its place."""
+"""Aligned versions as panes: two to four side by side, or two in one column with tracked changes."""
 
 from __future__ import annotations
 
@@ -9,7 +9,25 @@ from components.analysis.pair.alignment import Alignment, Link
 from components.text.plural import agree
 from components.text.segment import paragraphs
 from components.views.formatting import count_of
-from components.views.panes import LETTERS, Aside, Mark, cut_pieces, make_side, weave
+from components.views.panes import (
+    LETTERS,
+    ExcludedText,
+    Mark,
+    cut_pieces,
+    insert_excluded,
+    make_pane,
+)
+
+_CHANGED = {"edited": "edited", "moved": "moved"}
+_ALONE: dict[str, Any] = {"links": [], "ends": False}
+
+
+def mark_legend(columns: int) -> dict[str, str]:
+    """The CSS class of each mark with its meaning when `columns` versions are side by side."""
+    if columns <= 2:
+        return {**_CHANGED, "dropped": "only in the first", "added": "only in the second"}
+    return {**_CHANGED, "dropped": "only in A", "added": "not in the previous version",
+            "ends": "not in the next version"}  # fmt: skip
 
 
 def version_switches(
@@ -18,10 +36,9 @@ def version_switches(
     ticks: Mapping[str, str],
     labels: Mapping[str, str],
 ) -> list[dict[str, Any]]:
-    """One switch a version, in the order of `family`; those of `chosen` carry their letter.
+    """The version switcher: one switch for each of `family`; the `chosen` ones have a letter.
 
-    Two at least stay chosen and four at most, so a switch is `locked` where a click would break
-    that.
+    Two to four versions are chosen; a switch is `locked` where a click would leave that range.
     """
     letters = dict(zip(chosen, LETTERS.upper(), strict=False))
     return [
@@ -36,17 +53,80 @@ def version_switches(
     ]
 
 
-_ALONE: dict[str, Any] = {"links": [], "ends": False}
+def aligned_panes(
+    texts: Sequence[str],
+    heads: Sequence[dict[str, str]],
+    alignments: Sequence[Alignment],
+    excluded: Sequence[ExcludedText] | None = None,
+) -> list[dict[str, Any]]:
+    """Two or more articles as panes side by side, each aligned with the next.
+
+    `heads` give `title`, `meta` and `language` of each; `alignments` are one fewer than the texts.
+    An article is marked against the one before it, the first against the second. A sentence has
+    `links`, the ids of its ribbons (`0-3`: the fourth in the first gutter), and `ends` when the
+    article before has it and the next one has not. `excluded` text of each is shown but not aligned.
+    """
+    return [
+        _aligned_pane(
+            column,
+            text,
+            head,
+            alignments[column - 1] if column else None,
+            alignments[column] if column < len(alignments) else None,
+            excluded[column] if excluded else ExcludedText(),
+        )
+        for column, (text, head) in enumerate(zip(texts, heads, strict=True))
+    ]
 
 
-def inline_side(
-    texts: Sequence[str], alignment: Alignment, head: dict[str, str], aside: Aside | None = None
+def _aligned_pane(
+    column: int,
+    text: str,
+    head: dict[str, str],
+    before: Alignment | None,
+    after: Alignment | None,
+    excluded: ExcludedText,
 ) -> dict[str, Any]:
-    """The second text as one column, each change with the words before and after it.
+    """One column, aligned with the article `before`, `after`, or both."""
+    if before is not None:
+        spans, which, only, against = before.second, 1, "added", before
+    else:
+        assert after is not None
+        spans, which, only, against = after.first, 0, "dropped", after
+    states: list[dict[str, Any]] = [{"state": only, "links": [], "ends": False} for _ in spans]
+    for link in against.links:
+        for place in (link.first, link.second)[which]:
+            states[place]["state"] = link.kind
+    for gutter, alignment, side in ((column - 1, before, 1), (column, after, 0)):
+        for number, link in enumerate(alignment.links if alignment else []):
+            for place in (link.first, link.second)[side]:
+                states[place]["links"].append(f"{gutter}-{number}")
+    for place in after.dropped if before and after else []:
+        states[place]["ends"] = True
+    marks = _edit_marks(against, which, only)
+    return make_pane(LETTERS[column], text, spans, states, marks, head, excluded)
 
-    A sentence of the first text that was dropped stands, in a paragraph of its own, after the
-    sentence that precedes it there. Sentence ids begin with `i`. What of the second text does not
-    count, by `aside`, stands where it does.
+
+def _edit_marks(alignment: Alignment, which: int, only: str) -> list[Mark]:
+    marks = []
+    for link in alignment.links:
+        for edit in alignment.edits(link) if link.changed else []:
+            own, other = (edit.first, edit.second) if which == 0 else (edit.second, edit.first)
+            if own[0] < own[1]:
+                marks.append((*own, "edited" if other[0] < other[1] else only))
+    return sorted(marks)
+
+
+def inline_pane(
+    texts: Sequence[str],
+    alignment: Alignment,
+    head: dict[str, str],
+    excluded: ExcludedText | None = None,
+) -> dict[str, Any]:
+    """The second text in one column, with the words before and after each edit.
+
+    A dropped sentence is a paragraph of its own, after the sentence that it follows in the first
+    text. Sentence ids begin with `i`. `excluded` is that of the second text and stays in its place.
     """
     linked = {place: link for link in alignment.links for place in link.second}
     follows = _dropped_by_anchor(alignment)
@@ -55,7 +135,7 @@ def inline_side(
         (span, _sentence(texts, alignment, place, linked.get(place)) | {"at": place})
         for place, span in enumerate(alignment.second)
     ]
-    units = weave(sentences, texts[1], aside or Aside())
+    units = insert_excluded(sentences, texts[1], excluded or ExcludedText())
     upcoming = 0
     for _, end in paragraphs(texts[1]):
         paragraph: list[dict[str, Any]] = []
@@ -71,7 +151,7 @@ def inline_side(
 
 
 def _dropped_by_anchor(alignment: Alignment) -> dict[int, list[int]]:
-    """The dropped sentences by the sentence of the second text they stand after; -1 at the top."""
+    """The dropped sentences by the sentence of the second text that they follow; -1 at the top."""
     answers = {place: max(link.second) for link in alignment.links for place in link.first}
     anchors: dict[int, list[int]] = {}
     anchor = -1
@@ -96,11 +176,13 @@ def _sentence(
     if link is None:
         pieces = cut_pieces(texts[1], span, [])
         return {**found, "pieces": pieces, "state": "added"}
-    return {**found, "pieces": _merge(texts, alignment, place, link), "state": link.kind}
+    return {**found, "pieces": _with_edits(texts, alignment, place, link), "state": link.kind}
 
 
-def _merge(texts: Sequence[str], alignment: Alignment, place: int, link: Link) -> list[list[str]]:
-    """The sentence with the words it replaced struck through before the words that came."""
+def _with_edits(
+    texts: Sequence[str], alignment: Alignment, place: int, link: Link
+) -> list[list[str]]:
+    """A sentence of the second text as pieces, dropped words before those that replaced them."""
     start, end = alignment.second[place]
     pieces: list[list[str]] = []
     at = start
@@ -118,7 +200,7 @@ def _merge(texts: Sequence[str], alignment: Alignment, place: int, link: Link) -
 
 
 def _spaced(pieces: list[list[str]]) -> list[list[str]]:
-    """Words that never stood side by side in either text get a space between them."""
+    """Put a space between words of both texts that are adjacent in neither of them."""
     spaced: list[list[str]] = []
     for piece in pieces:
         if spaced and _would_run_together(spaced[-1], piece):
@@ -133,89 +215,14 @@ def _would_run_together(one: list[str], other: list[str]) -> bool:
     return bool(one[1]) or (bool(other[1]) and one[0][-1:].isalnum())
 
 
-_CHANGED = {"edited": "edited", "moved": "moved"}
-
-
-def legend(columns: int) -> dict[str, str]:
-    """What the marks mean when so many versions stand side by side."""
-    if columns <= 2:
-        return {**_CHANGED, "dropped": "only in the first", "added": "only in the second"}
-    return {**_CHANGED, "dropped": "only in A", "added": "not in the previous version",
-            "ends": "not in the next version"}  # fmt: skip
-
-
-def aligned_sides(
-    texts: Sequence[str],
-    heads: Sequence[dict[str, str]],
-    alignments: Sequence[Alignment],
-    asides: Sequence[Aside] | None = None,
-) -> list[dict[str, Any]]:
-    """Two or more articles side by side, each neighbour aligned with the next.
-
-    `heads` give `title`, `meta` and `language` of each, `alignments` are one fewer. An article is
-    marked against the one before it, the first against the second. A sentence has `links`, names
-    of the bands that join it to its neighbours (`0-3`: the third of the first gutter), and `ends`
-    when the one before has it and the next has not. What `asides` says of each does not count: it
-    is in no sentence and stands there all the same.
-    """
-    return [
-        _aligned_side(
-            column,
-            text,
-            head,
-            alignments[column - 1] if column else None,
-            alignments[column] if column < len(alignments) else None,
-            asides[column] if asides else Aside(),
-        )
-        for column, (text, head) in enumerate(zip(texts, heads, strict=True))
-    ]
-
-
-def _aligned_side(
-    column: int,
-    text: str,
-    head: dict[str, str],
-    before: Alignment | None,
-    after: Alignment | None,
-    aside: Aside,
-) -> dict[str, Any]:
-    """One column; `before` ends in its article, `after` begins with it, one of them is there."""
-    if before is not None:
-        spans, which, only, against = before.second, 1, "added", before
-    else:
-        assert after is not None
-        spans, which, only, against = after.first, 0, "dropped", after
-    states: list[dict[str, Any]] = [{"state": only, "links": [], "ends": False} for _ in spans]
-    for link in against.links:
-        for place in (link.first, link.second)[which]:
-            states[place]["state"] = link.kind
-    for gutter, alignment, side in ((column - 1, before, 1), (column, after, 0)):
-        for number, link in enumerate(alignment.links if alignment else []):
-            for place in (link.first, link.second)[side]:
-                states[place]["links"].append(f"{gutter}-{number}")
-    for place in after.dropped if before and after else []:
-        states[place]["ends"] = True
-    marks = _edit_marks(against, which, only)
-    return make_side(LETTERS[column], text, spans, states, marks, head, aside)
-
-
-def _edit_marks(alignment: Alignment, which: int, only: str) -> list[Mark]:
-    marks = []
-    for link in alignment.links:
-        for edit in alignment.edits(link) if link.changed else []:
-            own, other = (edit.first, edit.second) if which == 0 else (edit.second, edit.first)
-            if own[0] < own[1]:
-                marks.append((*own, "edited" if other[0] < other[1] else only))
-    return sorted(marks)
-
-
-def count_line(
+def describe_alignment(
     alignment: Alignment, first: str = "A", second: str = "B", *, directed: bool = True
 ) -> str:
-    """What became of the sentences, in one line; in plain words where there is little to count.
+    """How many sentences are kept, edited, moved, dropped and added, in one line.
 
-    Where it is not known that the second was taken from the first (`directed` false), nothing was
-    dropped or added: sentences stand in only one of them.
+    Without `directed` it is not known that the second text was taken from the first, so that
+    sentences are “only in” one of them, not dropped or added. Identical texts and texts without
+    common sentences get a sentence of their own.
     """
     counts = alignment.counts()
     empty = [name for name, some in ((first, counts.first), (second, counts.second)) if not some]

@@ -1,4 +1,4 @@
-"""Which parts of two articles make them alike, as a chart and as rows."""
+"""Cosine of a pair by parts and terms; names and quotations that only one of the two has."""
 
 from __future__ import annotations
 
@@ -10,24 +10,37 @@ import plotly.graph_objects as go
 from components.analysis.article.outline import NAMES
 from components.text.normalisation import Wording, read_wording, without_insertions
 from components.views.formatting import format_decimal, shorten
+from components.views.panes import list_row
 from components.views.quotations import format_name
 from components.views.selection_text import PART_NAMES
-from components.views.theme import TOKENS, Drawing, Mode
+from components.views.theme import TOKENS, ChartBuilder, Mode
 
 WHOLE = "everything"
+ONLY_COLUMNS = ["only in", "what", "words", "times", "start"]
+_LONGEST = 160
+_KINDS = {
+    "PERSON": "person",
+    "ORG": "organisation",
+    "GPE": "place",
+    "LOC": "place",
+    "NORP": "nationality or group",
+    "EVENT": "event",
+    "FAC": "building or site",
+}
 
 
-def parts_waterfall(shares: pd.Series, mode: Mode, picked: str = "") -> go.Figure:
-    """Draw how the parts add up to the cosine; a bar carries its part, the sum `WHOLE`.
+def parts_waterfall(shares: pd.Series, mode: Mode, selected: str = "") -> go.Figure:
+    """Waterfall chart: what each part of the articles adds to the cosine.
 
-    `shares` has the share of each of `analysis.parts.NAMES`; they add up to the cosine.
+    `shares` has the share of each part in `components.analysis.article.outline.NAMES`; they add up
+    to the cosine. A bar has its part as customdata, the bar of the sum `WHOLE`.
     """
     tokens = TOKENS[mode]
     names = [*NAMES, WHOLE]
     values = [float(shares[name]) for name in NAMES]
-    drawing = Drawing(mode, height=190)
+    chart = ChartBuilder(mode, height=190)
     starts = [sum(values[:place]) for place in range(len(values))] + [0.0]
-    drawing.add(
+    chart.add(
         "bar",
         orientation="h",
         y=names,
@@ -36,7 +49,7 @@ def parts_waterfall(shares: pd.Series, mode: Mode, picked: str = "") -> go.Figur
         customdata=names,
         marker={
             "color": [tokens["accent"]] * len(values) + [tokens["quiet"]],
-            "opacity": [1.0 if picked in ("", name, WHOLE) else 0.35 for name in names],
+            "opacity": [1.0 if selected in ("", name, WHOLE) else 0.35 for name in names],
             "line": {"width": 0},
         },
         text=[f"+{format_decimal(value, 2)}" for value in values]
@@ -45,7 +58,7 @@ def parts_waterfall(shares: pd.Series, mode: Mode, picked: str = "") -> go.Figur
         cliponaxis=False,
         hovertemplate="%{customdata}: %{x:.3f} of the cosine<extra></extra>",
     )
-    drawing.set_y(
+    chart.set_y(
         categoryorder="array",
         categoryarray=names[::-1],
         tickmode="array",
@@ -53,12 +66,15 @@ def parts_waterfall(shares: pd.Series, mode: Mode, picked: str = "") -> go.Figur
         ticktext=[PART_NAMES.get(name, name) for name in names],
         showgrid=False,
     )
-    drawing.set_x(range=[0, 1.08], tickformat=".1f")
-    return drawing.figure()
+    chart.set_x(range=[0, 1.08], tickformat=".1f")
+    return chart.build()
 
 
 def parts_table(split: pd.DataFrame, without: dict[str, float]) -> pd.DataFrame:
-    """Part, what it gives to the cosine, and the cosine without it; the whole in the last row."""
+    """Columns `part`, `contribution` and `cosine without it`; the last row is the whole cosine.
+
+    `split` has a row for each common term, with its share in each part and in all (`share`).
+    """
     rows = [
         {
             "part": PART_NAMES[name],
@@ -72,42 +88,22 @@ def parts_table(split: pd.DataFrame, without: dict[str, float]) -> pd.DataFrame:
 
 
 def describe_without(without: dict[str, float]) -> str:
-    """How alike the two are in all they say, and without each of their parts, in a line."""
+    """The cosine of the whole articles and that without each part, in one line."""
     told = [f"without {PART_NAMES[name]} {format_decimal(without[name], 2)}" for name in NAMES]
     return f"Whole articles {format_decimal(without[WHOLE], 2)}; {', '.join(told)}."
 
 
 def term_rows(split: pd.DataFrame, part: str = "") -> list[dict[str, Any]]:
-    """The common terms as rows to pick, those of one part or all, each with its share."""
+    """The common terms as rows, the largest share first; of one part, or of all with "" or `WHOLE`."""
     column = "share" if part in ("", WHOLE) else part
     shown = split[split[column] > 0].sort_values([column, "term"], ascending=[False, True])
     return [
-        {
-            "id": row["term"],
-            "score": None,
-            "picked": False,
-            "lines": [[[row["term"], "strong"], [f"  {format_decimal(row[column], 3)}", "quiet"]]],
-            "actions": [],
-        }
+        list_row(
+            row["term"],
+            [[[row["term"], "strong"], [f"  {format_decimal(row[column], 3)}", "quiet"]]],
+        )
         for row in shown.to_dict("records")
     ]
-
-
-COLUMNS = ["only in", "what", "words", "times", "start"]
-
-
-_LONGEST = 160
-
-
-_KINDS = {
-    "PERSON": "person",
-    "ORG": "organisation",
-    "GPE": "place",
-    "LOC": "place",
-    "NORP": "nationality or group",
-    "EVENT": "event",
-    "FAC": "building or site",
-}
 
 
 def only_table(
@@ -118,13 +114,14 @@ def only_table(
     letters: str,
     texts: tuple[str, str] = ("", ""),
 ) -> pd.DataFrame:
-    """Names and quotations of either that the other lacks, by side, what, and how often.
+    """The entities and direct quotations of each article that the other lacks.
 
-    `mentions` has columns `article`, `entity`, `type` and `start`; `quotations` has `article`,
-    `start`, `end`, `text`, `speaker` and `kind`, of which the direct ones count; `variants` is the
-    ledger of quotations in two articles or more, `quotation` being one number for all versions of
-    one. With both `texts` nothing is told that stands word for word in the other, though it was not
-    found there as a name or a quotation. Columns `COLUMNS`; `start` is the first place in the text.
+    Columns `ONLY_COLUMNS`: the letter of the side, the type, the words, how many `times`, and the
+    `start` of the first. `mentions` has columns `article`, `entity`, `type` and `start`;
+    `quotations` has `article`, `start`, `end`, `text`, `speaker` and `kind`; `variants` is the table
+    of quotations in two or more articles, in which variants of one share the number `quotation`.
+    With `texts`, what is in the other text word for word is left out, although it was not
+    recognised there.
     """
     rows: list[tuple[str, str, str, int, int]] = []
     sides = zip(letters.upper(), pair, pair[::-1], texts[::-1], strict=True)
@@ -134,13 +131,14 @@ def only_table(
         rows += [
             (letter, *row) for row in _quotations(quotations, variants, (article, other), spoken)
         ]
-    return pd.DataFrame(rows, columns=COLUMNS)
+    return pd.DataFrame(rows, columns=ONLY_COLUMNS)
 
 
 def named_alone(mentions: pd.DataFrame, article: str, other: str, there: Wording) -> pd.DataFrame:
-    """The mentions in one article of who is not named in another.
+    """The mentions in one article of entities that the other does not name.
 
-    `there` is the wording of the other, in which neither a name nor its longest form may stand.
+    `there` is the wording of the other article; an entity whose name or longest surface form occurs
+    in it is left out.
     """
     own = mentions[mentions["article"] == article]
     elsewhere = set(mentions.loc[mentions["article"] == other, "entity"].astype(str))
@@ -171,28 +169,22 @@ def _quotations(
     shared = list(zip(both["start"], both["end"], strict=True))
     own = quotations[(quotations["article"] == article) & (quotations["kind"] == "direct")]
     return [
-        ("quotation", _say_quotation(row), 1, int(row["start"]))
+        ("quotation", _describe_quotation(row), 1, int(row["start"]))
         for row in own.sort_values("start").to_dict("records")
         if not any(row["start"] < end and start < row["end"] for start, end in shared)
         and not there.holds(without_insertions(row["text"]))
     ]
 
 
-def _say_quotation(row: dict[str, Any]) -> str:
+def _describe_quotation(row: dict[str, Any]) -> str:
     speaker = format_name(row)
     return f"“{row['text']}” – {speaker}" if speaker else f"“{row['text']}”"
 
 
 def only_rows(table: pd.DataFrame) -> list[dict[str, Any]]:
-    """Rows to pick; an id is the letter of the side, the place in its text and a number."""
+    """The rows of `only_table` for the list; an id is `letter.start.number`."""
     return [
-        {
-            "id": f"{row['only in'].lower()}.{row['start']}.{number}",
-            "score": None,
-            "picked": False,
-            "lines": [_line(row)],
-            "actions": [],
-        }
+        list_row(f"{row['only in'].lower()}.{row['start']}.{number}", [_line(row)])
         for number, row in enumerate(table.to_dict("records"))
     ]
 

@@ -10,8 +10,8 @@ import pandas as pd
 from components.analysis.entities import Decision, Preview, read_decisions
 from components.text.segment import sentences
 from components.views.entities.entity_charts import TYPE_NAMES
-from components.views.formatting import count_of, format_count, shorten, sign
-from components.views.panes import cut_pieces
+from components.views.formatting import count_of, format_count, format_signature, shorten
+from components.views.panes import cut_pieces, list_row
 
 CONTEXT = 90
 
@@ -20,23 +20,21 @@ def mention_rows(
     mentions: pd.DataFrame,
     texts: Mapping[str, str],
     labels: Mapping[str, str],
-    picked: str = "",
+    selected: str = "",
 ) -> list[dict[str, Any]]:
     """Each mention with what stands before and after it, as a row that leads to its place.
 
     A row's id is `article.start.end`.
     """
     return [
-        {
-            "id": f"{row.article}.{row.start}.{row.end}",
-            "score": None,
-            "picked": f"{row.article}.{row.start}.{row.end}" == picked,
-            "lines": [
+        list_row(
+            f"{row.article}.{row.start}.{row.end}",
+            [
                 _line(texts[str(row.article)], int(row.start), int(row.end)),
                 [[labels[str(row.article)], "quiet"]],
             ],
-            "actions": [],
-        }
+            selected=f"{row.article}.{row.start}.{row.end}" == selected,
+        )
         for row in mentions.itertuples()
     ]
 
@@ -46,16 +44,13 @@ def headline_rows(
 ) -> list[dict[str, Any]]:
     """Each mention in a headline, as a row that leads to the beginning of its article."""
     return [
-        {
-            "id": f"{row.article}.0.0",
-            "score": None,
-            "picked": False,
-            "lines": [
+        list_row(
+            f"{row.article}.0.0",
+            [
                 _line(titles[str(row.article)], int(row.start), int(row.end)),
                 [[f"headline of {labels[str(row.article)]}", "quiet"]],
             ],
-            "actions": [],
-        }
+        )
         for row in mentions.itertuples()
     ]
 
@@ -80,18 +75,15 @@ def sentence_rows(
         pieces = cut_pieces(texts[str(article)], span, sorted(marks))
         line = [[" ".join(text.split("\n")), kind or "text"] for text, kind in pieces]
         rows.append(
-            {
-                "id": f"{article}.{first['start']}.{first['end']}",
-                "score": None,
-                "picked": False,
-                "lines": [line, [[labels[str(article)], "quiet"]]],
-                "actions": [],
-            }
+            list_row(
+                f"{article}.{first['start']}.{first['end']}",
+                [line, [[labels[str(article)], "quiet"]]],
+            )
         )
     return rows
 
 
-def compared_rows(table: pd.DataFrame, picked: str) -> list[dict[str, Any]]:
+def entity_comparison_rows(table: pd.DataFrame, selected: str) -> list[dict[str, Any]]:
     """Entities of two sides, each with how often either names it, as rows that pick them.
 
     `table` has columns `entity`, `type`, `first` and `second`. A row's id is the entity.
@@ -102,13 +94,11 @@ def compared_rows(table: pd.DataFrame, picked: str) -> list[dict[str, Any]]:
         told = " and ".join(format_count(n) for n in counts)
         kind = TYPE_NAMES.get(str(row.type), str(row.type).lower())
         rows.append(
-            {
-                "id": str(row.entity),
-                "score": None,
-                "picked": row.entity == picked,
-                "lines": [[[str(row.entity), "strong"], [f"  {told}, {kind}", "quiet"]]],
-                "actions": [],
-            }
+            list_row(
+                str(row.entity),
+                [[[str(row.entity), "strong"], [f"  {told}, {kind}", "quiet"]]],
+                selected=row.entity == selected,
+            )
         )
     return rows
 
@@ -126,8 +116,8 @@ def _line(text: str, start: int, end: int) -> list[list[str]]:
 OTHERS = "other forms"
 
 
-def naming_grid(
-    table: pd.DataFrame, corner: str, labels: Mapping[str, str], picked: tuple[str, str] | None
+def surface_form_grid(
+    table: pd.DataFrame, corner: str, labels: Mapping[str, str], selected: tuple[str, str] | None
 ) -> dict[str, Any]:
     """The table of `components.analysis.entities.counts` as headings and rows for our component.
 
@@ -138,7 +128,7 @@ def naming_grid(
     for row, (group, counts) in enumerate(zip(groups, table.to_numpy().tolist(), strict=True)):
         cells = [
             {
-                "state": "picked" if picked == (group, form) else "count" if count else "none",
+                "state": "picked" if selected == (group, form) else "count" if count else "none",
                 "text": format_count(count) if count else "—",
                 "place": f"{row}.{column}" if count else "",
             }
@@ -224,13 +214,11 @@ def _row(
 ) -> dict[str, Any]:
     done = "decided by" if holds else "withdrawn by"
     said = describe_decision(decision, labels)
-    return {
-        "id": str(last["number"]),
-        "score": None,
-        "picked": False,
-        "lines": [
+    return list_row(
+        str(last["number"]),
+        [
             [[said, "strong" if holds else "quiet"]],
-            [[f"{done} {sign(last['who'], last['when'], zone)}", "quiet"]],
+            [[f"{done} {format_signature(last['who'], last['when'], zone)}", "quiet"]],
         ],
-        "actions": [["undo", "Withdraw" if holds else "Decide again"]],
-    }
+        actions=[["undo", "Withdraw" if holds else "Decide again"]],
+    )

@@ -24,7 +24,7 @@ _FORMULA = re.compile(
 
 # In a column and not in lines above the heading: readers of CSV take the first line for the
 # heading, and tables put together from several exports keep the origin of each row.
-SOURCE_COLUMN = "exported from"
+PROVENANCE_COLUMN = "exported from"
 
 # What a sheet holds at most (Excel, specifications and limits).
 MOST_ROWS = 1_048_575
@@ -50,19 +50,19 @@ def write_csv(table: pd.DataFrame, source: str = "") -> bytes:
     are ISO days, lists are joined. No line begins with a negative number: a column without any
     then comes first. A last column says on every row where it comes from, if `source` does.
     """
-    safe = plain_table(table)
+    safe = simplify_cells(table)
     if source:
-        safe[SOURCE_COLUMN] = source
+        safe[PROVENANCE_COLUMN] = source
     safe = _begun_safely(safe)
     for column in safe.columns:
         if not pd.api.types.is_numeric_dtype(safe[column]):
-            safe[column] = [defuse(v) if isinstance(v, str) else v for v in safe[column]]
-    safe.columns = [defuse(str(column)) for column in safe.columns]
+            safe[column] = [escape_formulas(v) if isinstance(v, str) else v for v in safe[column]]
+    safe.columns = [escape_formulas(str(column)) for column in safe.columns]
     # With both ends of a line named, a cell that holds either of them is put in quotation marks.
     return safe.to_csv(index=False, lineterminator="\r\n").encode("utf-8-sig")
 
 
-def plain_table(table: pd.DataFrame) -> pd.DataFrame:
+def simplify_cells(table: pd.DataFrame) -> pd.DataFrame:
     """A copy in which every cell is a number, a truth value, a day or a text."""
     plain = table.copy()
     for column in plain.columns:
@@ -98,7 +98,7 @@ def _is_negative(value: object) -> bool:
     return isinstance(value, int | float | np.number) and bool(value < 0)
 
 
-def defuse(text: str) -> str:
+def escape_formulas(text: str) -> str:
     """The text, a cell or a whole file of them, with an apostrophe before what would be run.
 
     What a spreadsheet would not run is left as it is.
@@ -129,7 +129,7 @@ def write_workbook(sheets: Sequence[Sheet], about: Iterable[tuple[str, str]]) ->
 
 def _add_sheet(worksheet: Any, sheet: Sheet, bold: Any) -> list[tuple[str, str]]:
     """Fill a sheet; gives what had to be cut off, in words."""
-    table = plain_table(sheet.table.head(MOST_ROWS))
+    table = simplify_cells(sheet.table.head(MOST_ROWS))
     cut = 0
     for place, column in enumerate(table.columns):
         worksheet.write_string(0, place, str(column), bold)

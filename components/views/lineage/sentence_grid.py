@@ -47,7 +47,7 @@ def sentence_grid(
     }
 
 
-def choose_rows(sentences: pd.DataFrame, which: str) -> pd.DataFrame:
+def filter_sentences(sentences: pd.DataFrame, which: str) -> pd.DataFrame:
     """The sentences of one of `ROWS`, as the table that was given."""
     there = sentences[sentences["state"] != "absent"].groupby("row")["state"]
     rows = {

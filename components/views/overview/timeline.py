@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -9,8 +10,8 @@ import pandas as pd
 import plotly.graph_objects as go
 from numpy.typing import NDArray
 
-from components.views.formatting import escape, format_day, shorten
-from components.views.theme import TOKENS, Drawing, Mode, categories, largest_groups
+from components.views.formatting import escape, format_count, format_day, shorten
+from components.views.theme import TOKENS, ChartBuilder, Mode, category_colours, largest_groups
 
 # A single day alone on an axis would be as wide as the chart, and its ticks parts of a second.
 FEWEST = 12
@@ -18,7 +19,7 @@ _FILLED = 0.9
 _DAY = pd.Timedelta(days=1)
 
 
-def bar_spans(first: pd.Series, last: pd.Series) -> dict[str, Any]:
+def bar_positions(first: pd.Series, last: pd.Series) -> dict[str, Any]:
     """The properties of a bar trace that put each bar over its days, `first` to `last` included."""
     length = last + _DAY - first
     middle = first + length / 2
@@ -28,7 +29,7 @@ def bar_spans(first: pd.Series, last: pd.Series) -> dict[str, Any]:
     }
 
 
-def range_of(first: pd.Series, last: pd.Series) -> list[str]:
+def axis_range(first: pd.Series, last: pd.Series) -> list[str]:
     """From when to when an axis runs: over all bars, and never over fewer than `FEWEST`."""
     begin, end = first.min(), last.max() + _DAY
     longest = (last + _DAY - first).max()
@@ -46,7 +47,7 @@ _USUAL = ((62, "Day"), (400, "Week"), (4000, "Month"))
 Lit = NDArray[np.bool_] | None
 
 
-def steps_of(days: pd.Series) -> tuple[list[str], str]:
+def choose_steps(days: pd.Series) -> tuple[list[str], str]:
     """By which steps these days can be counted, and which of them suits best.
 
     A mark for each article is offered up to `MARKS_UP_TO`, and bars while there are no more than
@@ -65,7 +66,7 @@ def timeline(articles: pd.DataFrame, mode: Mode, step: str, *, lit: Lit = None) 
     """Draw the dated articles along time: a mark each, or counts stacked by source.
 
     `articles` has columns `id`, `label`, `source` and `published`, all of them dated; `step` is one
-    that `steps_of` gives. A mark carries its article id in its customdata, a bar its first and last
+    that `choose_steps` gives. A mark carries its article id in its customdata, a bar its first and last
     day. Only articles whose row of `lit` is True keep their full colour; None lights all. A box
     drawn along the axis picks days.
     """
@@ -77,8 +78,8 @@ def timeline(articles: pd.DataFrame, mode: Mode, step: str, *, lit: Lit = None) 
 def _marks(articles: pd.DataFrame, mode: Mode, lit: Lit) -> go.Figure:
     sources = articles["source"].replace("", "source not known")
     names = list(dict.fromkeys(sources))
-    drawing = Drawing(mode, height=26 * len(names) + 70, dragmode="select", selectdirection="h")
-    drawing.add(
+    chart = ChartBuilder(mode, height=26 * len(names) + 70, dragmode="select", selectdirection="h")
+    chart.add(
         "scatter",
         mode="markers",
         x=_days(articles["published"]),
@@ -86,7 +87,7 @@ def _marks(articles: pd.DataFrame, mode: Mode, lit: Lit) -> go.Figure:
         customdata=articles["id"].tolist(),
         marker={
             "size": 11,
-            "color": categories(mode)[0],
+            "color": category_colours(mode)[0],
             "opacity": [1.0 if one else 0.2 for one in _light(articles, lit)],
             "line": {"width": 1, "color": TOKENS[mode]["raised"]},
         },
@@ -100,15 +101,15 @@ def _marks(articles: pd.DataFrame, mode: Mode, lit: Lit) -> go.Figure:
         ],
         hovertemplate="%{hovertext}<extra></extra>",
     )
-    drawing.set_y(
+    chart.set_y(
         categoryorder="array",
         categoryarray=names[::-1],
         tickmode="array",
         tickvals=names,
         ticktext=[escape(shorten(name, 26)) for name in names],
     )
-    drawing.set_x(type="date", showgrid=False, range=_range(articles["published"]))
-    return drawing.figure()
+    chart.set_x(type="date", showgrid=False, range=_range(articles["published"]))
+    return chart.build()
 
 
 def _counts(articles: pd.DataFrame, mode: Mode, step: str, lit: Lit) -> go.Figure:
@@ -116,29 +117,29 @@ def _counts(articles: pd.DataFrame, mode: Mode, step: str, lit: Lit) -> go.Figur
     groups, names = largest_groups(articles["source"], "source not known", "other sources")
     table = pd.DataFrame({"bin": bins, "group": groups, "lit": _light(articles, lit)})
     counts = table.groupby(["group", "bin"], sort=True)["lit"].agg(["size", "any"])
-    drawing = Drawing(mode, height=220, dragmode="select", selectdirection="h", barmode="stack")
+    chart = ChartBuilder(mode, height=220, dragmode="select", selectdirection="h", barmode="stack")
     several = len(names) > 1
-    for name, colour in zip(names, categories(mode), strict=False):
-        _add_bars(drawing, name, counts.loc[name], colour, step, several)
-    drawing.set_x(type="date", showgrid=False, range=range_of(*_edges(bins)))
-    drawing.set_y(title={"text": f"articles per {step.lower()}"}, rangemode="tozero")
-    drawing.set_layout(
+    for name, colour in zip(names, category_colours(mode), strict=False):
+        _add_bars(chart, name, counts.loc[name], colour, step, several)
+    chart.set_x(type="date", showgrid=False, range=axis_range(*_edges(bins)))
+    chart.set_y(title={"text": f"articles per {step.lower()}"}, rangemode="tozero")
+    chart.set_layout(
         showlegend=several,
         legend={"orientation": "h", "y": 1.0, "yanchor": "bottom", "x": 0, "itemclick": False,
                 "itemdoubleclick": False, "traceorder": "normal"},
     )  # fmt: skip
-    return drawing.figure()
+    return chart.build()
 
 
 def _add_bars(
-    drawing: Drawing, name: str, counts: pd.DataFrame, colour: str, step: str, several: bool
+    chart: ChartBuilder, name: str, counts: pd.DataFrame, colour: str, step: str, several: bool
 ) -> None:
     first, last = _edges(counts.index.to_series())
     where = f"<br>{escape(shorten(name, 40))}" if several else ""
-    drawing.add(
+    chart.add(
         "bar",
         name=escape(shorten(name, 26)),
-        **bar_spans(first, last),
+        **bar_positions(first, last),
         y=counts["size"].tolist(),
         customdata=np.column_stack([_days(first), _days(last)]).astype(str),
         marker={
@@ -170,3 +171,17 @@ def _days(published: pd.Series) -> list[str]:
 def _range(published: pd.Series) -> list[str]:
     margin = max(pd.Timedelta(days=3), (published.max() - published.min()) * 0.06)
     return _days(pd.Series([published.min() - margin, published.max() + margin]))
+
+
+def counts_html(counts: Sequence[tuple[str, str, int | str, str]]) -> str:
+    """Counts with their names as an HTML description list; each is explained on hover.
+
+    An entry is name for one, name for several, count, explanation. Nothing is escaped: all of it is
+    text of ours, never an article's.
+    """
+    cells = "".join(
+        f"<div title='{about}'><dt>{one if count == 1 else several}</dt>"
+        f"<dd>{count if isinstance(count, str) else format_count(count)}</dd></div>"
+        for one, several, count, about in counts
+    )
+    return f"<dl class='figures'>{cells}</dl>"

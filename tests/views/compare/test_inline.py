@@ -1,5 +1,5 @@
 from components.analysis.pair.alignment import align
-from components.views.compare.aligned_panes import inline_side
+from components.views.compare.aligned_panes import inline_pane
 
 HEAD = {"title": "Two", "meta": "", "language": "en"}
 FIRST = (
@@ -13,7 +13,7 @@ SECOND = (
 
 
 def sentences_of(first, second):
-    side = inline_side((first, second), align(first, second), HEAD)
+    side = inline_pane((first, second), align(first, second), HEAD)
     return [sentence for paragraph in side["paragraphs"] for sentence in paragraph]
 
 

@@ -19,7 +19,7 @@ def test_the_most_named_stands_on_top():
 
 
 def test_what_is_not_picked_fades_while_something_is():
-    people = entity_bars(COUNTS, "light", picked=["Bo Ek"]).data[0]
+    people = entity_bars(COUNTS, "light", selected=["Bo Ek"]).data[0]
     assert list(people.marker.opacity) == [0.3, 1.0]
 
 

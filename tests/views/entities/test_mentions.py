@@ -1,7 +1,7 @@
 import pandas as pd
 
 from components.views.entities.entity_rows import (
-    compared_rows,
+    entity_comparison_rows,
     headline_rows,
     mention_rows,
     sentence_rows,
@@ -17,7 +17,7 @@ def mentions(*rows):
 
 def test_the_current_mention_is_picked():
     own = mentions(("a", 0, 0, 3), ("a", 2, 25, 28))
-    rows = mention_rows(own, {"a": TEXT}, LABELS, picked="a.25.28")
+    rows = mention_rows(own, {"a": TEXT}, LABELS, selected="a.25.28")
     assert [row["picked"] for row in rows] == [False, True]
 
 
@@ -41,6 +41,6 @@ def test_compared_entities_tell_their_counts_on_the_sides_that_have_any():
         [("Ann", "PERSON", 2, 0), ("Oslo", "GPE", 1, 3)],
         columns=["entity", "type", "first", "second"],
     )
-    told = [row["lines"][0][1][0] for row in compared_rows(table, "Oslo")]
+    told = [row["lines"][0][1][0] for row in entity_comparison_rows(table, "Oslo")]
     assert told == ["  2, people", "  1 and 3, countries and cities"]
-    assert compared_rows(table, "Oslo")[1]["picked"]
+    assert entity_comparison_rows(table, "Oslo")[1]["picked"]

@@ -10,7 +10,7 @@ from python_calamine import CalamineWorkbook
 
 from components.views.export.table_files import (
     LONGEST_CELL,
-    SOURCE_COLUMN,
+    PROVENANCE_COLUMN,
     Sheet,
     write_csv,
     write_workbook,
@@ -99,7 +99,7 @@ def test_what_is_written_reads_back_but_for_the_apostrophe(words):
 def test_every_row_of_a_csv_says_where_it_comes_from():
     rows = read_back(write_csv(pd.DataFrame({"word": ["fog", "tide"]}), "library Main · 2026"))
     assert rows == [
-        ["word", SOURCE_COLUMN],
+        ["word", PROVENANCE_COLUMN],
         ["fog", "library Main · 2026"],
         ["tide", "library Main · 2026"],
     ]

@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from components.analysis.collection.pairs import no_pairs
-from components.views.articles import article_rows, describe, tick
+from components.views.articles import article_rows, describe_article, short_label
 from components.views.entities.entity_charts import article_entity_grid
 from components.views.entities.entity_rows import mention_rows
 from components.views.formatting import shorten
@@ -35,7 +35,7 @@ def words_of(row):
 
 
 def test_a_pair_says_how_many_sentences_and_which_words_it_shares():
-    row = pair_rows(PAIRS, LABELS, picked=("b", "a"))[0]
+    row = pair_rows(PAIRS, LABELS, selected=("b", "a"))[0]
     assert words_of(row) == (
         "One / Two / 20 sentences in common, 4 of them edited; words in both: bridge, Oslo"
     )
@@ -66,14 +66,14 @@ def test_the_table_behind_the_pairs_has_titles_not_ids():
 
 
 def test_an_article_is_described_by_where_and_when_it_appeared():
-    assert describe(ARTICLE) == "The Harbour Post · Ann Lee · 2 November 2019"
+    assert describe_article(ARTICLE) == "The Harbour Post · Ann Lee · 2 November 2019"
     unknown = ARTICLE | {"source": "", "author": "", "published": pd.NaT}
-    assert describe(unknown) == "source and date not known · one.txt"
+    assert describe_article(unknown) == "source and date not known · one.txt"
 
 
 def test_the_short_name_of_an_article_is_its_source_and_day_else_its_title():
-    assert tick(ARTICLE) == "The Harbour Post 2 Nov 2019"
-    assert tick(ARTICLE | {"published": pd.NaT}) == "One"
+    assert short_label(ARTICLE) == "The Harbour Post 2 Nov 2019"
+    assert short_label(ARTICLE | {"published": pd.NaT}) == "One"
 
 
 def test_an_article_leads_to_its_closest_relative():
@@ -92,15 +92,15 @@ def test_a_mention_stands_in_its_context_and_leads_to_its_place():
 
 def test_a_cell_of_the_grid_carries_its_article_and_entity():
     counts = pd.DataFrame([[2, 0]], index=["a"], columns=["Oslo", "Ann <Lee>"])
-    heatmap = article_entity_grid(counts, LABELS, "light", picked="Oslo").data[0]
+    heatmap = article_entity_grid(counts, LABELS, "light", selected="Oslo").data[0]
     assert heatmap.customdata[0][1] == ["a", "Ann <Lee>"]
     assert list(heatmap.text[0]) == ["2", ""]
 
 
 def test_a_day_that_the_file_does_not_state_says_what_it_rests_on():
-    assert describe(ARTICLE | {"basis": "metadata"}) == describe(ARTICLE)
-    assert describe(ARTICLE | {"basis": "typed"}).endswith("2 November 2019 (typed)")
-    inferred = describe(ARTICLE | {"basis": "inferred"})
+    assert describe_article(ARTICLE | {"basis": "metadata"}) == describe_article(ARTICLE)
+    assert describe_article(ARTICLE | {"basis": "typed"}).endswith("2 November 2019 (typed)")
+    inferred = describe_article(ARTICLE | {"basis": "inferred"})
     assert inferred.endswith("2 November 2019 (inferred)")
 
 

@@ -3,7 +3,7 @@ import json
 import numpy as np
 import pandas as pd
 
-from components.views.overview.similarity import article_map, draw_map, light_map
+from components.views.overview.similarity import article_map, prepare_map, render_map
 
 POINTS = pd.DataFrame(
     {
@@ -29,16 +29,16 @@ def test_each_group_is_a_trace_with_its_articles():
 
 
 def test_articles_outside_the_selection_are_faint():
-    drawn = draw_map(POINTS, "Source", "dark")
-    post, wire = json.loads(light_map(drawn, np.array([True, False, False])))["data"]
+    drawn = prepare_map(POINTS, "Source", "dark")
+    post, wire = json.loads(render_map(drawn, np.array([True, False, False])))["data"]
     assert post["customdata"] == ["a", "c"]
     assert post["marker"]["opacity"][0] > 0.5 > post["marker"]["opacity"][1]
     assert wire["marker"]["opacity"] == [post["marker"]["opacity"][1]]
 
 
 def test_lighting_all_gives_the_whole_figure_back():
-    drawn = draw_map(POINTS, "Date", "light")
-    figure = json.loads(light_map(drawn, np.ones(3, dtype=bool)))
+    drawn = prepare_map(POINTS, "Date", "light")
+    figure = json.loads(render_map(drawn, np.ones(3, dtype=bool)))
     assert figure == json.loads(article_map(POINTS, "Date", "light").to_json())
 
 

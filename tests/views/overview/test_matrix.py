@@ -47,13 +47,13 @@ def test_values_are_written_out():
     assert draw().data[0].text[0][1] == ".83"
 
 
-def test_the_picked_pair_is_outlined_in_both_its_cells():
-    cells = {(shape.x0 + 0.5, shape.y0 + 0.5) for shape in draw(picked=("x", "y")).layout.shapes}
+def test_the_selected_pair_is_outlined_in_both_its_cells():
+    cells = {(shape.x0 + 0.5, shape.y0 + 0.5) for shape in draw(selected=("x", "y")).layout.shapes}
     assert cells == {(0, 1), (1, 0)}
 
 
 def test_a_pair_that_is_not_shown_outlines_nothing():
-    assert not draw(picked=("x", "gone")).layout.shapes
+    assert not draw(selected=("x", "gone")).layout.shapes
 
 
 def test_titles_cannot_bring_markup():

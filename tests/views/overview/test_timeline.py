@@ -1,7 +1,7 @@
 import numpy as np
 import pandas as pd
 
-from components.views.overview.timeline import ARTICLE, MARKS_UP_TO, steps_of, timeline
+from components.views.overview.timeline import ARTICLE, MARKS_UP_TO, choose_steps, timeline
 
 
 def articles(days, source="Post"):
@@ -41,7 +41,7 @@ def spread(step, count=MARKS_UP_TO + 1):
 def test_a_large_corpus_is_counted_by_day_week_month_or_year():
     for step, days in {"Day": 1, "Week": 5, "Month": 60, "Year": 3000}.items():
         many = articles(spread(days))
-        assert steps_of(many["published"])[1] == step
+        assert choose_steps(many["published"])[1] == step
         figure = timeline(many, "light", step)
         assert figure.layout.yaxis.title.text == f"articles per {step.lower()}"
         assert sum(figure.data[0].y) == MARKS_UP_TO + 1
@@ -49,12 +49,12 @@ def test_a_large_corpus_is_counted_by_day_week_month_or_year():
 
 def test_few_articles_are_marks_unless_counts_are_asked_for():
     few = pd.to_datetime(pd.Series(["2020-01-01", "2020-01-03"]))
-    assert steps_of(few) == (["Article", "Day", "Week", "Month", "Year"], "Article")
+    assert choose_steps(few) == (["Article", "Day", "Week", "Month", "Year"], "Article")
 
 
 def test_steps_that_would_draw_too_many_bars_are_not_offered():
     century = pd.to_datetime(pd.Series(["1920-01-01"] * 99 + ["2020-01-01"]))
-    assert steps_of(century)[0] == ["Year"]
+    assert choose_steps(century)[0] == ["Year"]
 
 
 def test_bars_are_stacked_by_source_and_carry_their_days():

@@ -22,14 +22,14 @@ from components.views.export.evidence_pack.gather_pair import PairMaterial, gath
 from components.views.export.evidence_pack.pack import (
     Entity,
     Pack,
+    PackArticle,
+    PackNote,
     Pair,
     Place,
+    PrintedQuotation,
     Quotation,
-    Remark,
-    Saying,
-    Text,
 )
-from components.views.pairs import leaning
+from components.views.pairs import signed_confidence
 from components.views.quotations import UNKNOWN, format_speaker
 from components.views.selection_text import About
 
@@ -54,7 +54,7 @@ def family_edges(
     outlets = articles["source"].tolist()
     alignments = align_versions([blank(texts[id], aside.get(id, ())) for id in ids])
     leanings = {
-        (a, b): leaning(
+        (a, b): signed_confidence(
             argue_direction(
                 texts[ids[a]],
                 texts[ids[b]],
@@ -117,7 +117,7 @@ class Material:
     notes: Sequence[Note]
 
 
-def gather(
+def gather_pack(
     material: Material,
     about: About,
     *,
@@ -148,17 +148,17 @@ def gather(
     )
 
 
-def letter(place: int) -> str:
+def article_letter(place: int) -> str:
     """A, B … Z, AA, AB …, as columns of a sheet are named; the first is 0."""
     more, last = divmod(place, 26)
-    return (letter(more - 1) if more else "") + chr(ord("A") + last)
+    return (article_letter(more - 1) if more else "") + chr(ord("A") + last)
 
 
-def _article(place: int, row: Mapping[str, Any], material: Material) -> Text:
+def _article(place: int, row: Mapping[str, Any], material: Material) -> PackArticle:
     text = material.texts[row["id"]]
     day = row["published"]
-    return Text(
-        letter=letter(place),
+    return PackArticle(
+        letter=article_letter(place),
         id=row["id"],
         title=row["label"],
         source=row["source"],
@@ -178,13 +178,13 @@ def _article(place: int, row: Mapping[str, Any], material: Material) -> Text:
     )
 
 
-def _remark(note: Note, text: str) -> Remark:
+def _remark(note: Note, text: str) -> PackNote:
     span = None if note.start is None or note.end is None else (note.start, note.end)
     quoted = text[slice(*span)] if span else ""
-    return Remark(span, quoted, note.text, note.who, note.made.isoformat(timespec="seconds"))
+    return PackNote(span, quoted, note.text, note.who, note.made.isoformat(timespec="seconds"))
 
 
-def _pairs(material: Material, by_id: Mapping[str, Text]) -> Iterator[Pair]:
+def _pairs(material: Material, by_id: Mapping[str, PackArticle]) -> Iterator[Pair]:
     """Each pair the way round in which somebody judged its changes, else as it was asked for."""
     judged = {key.partition(":")[0] for key in material.edit_verdicts["key"]}
     for first, second in material.edges:
@@ -201,7 +201,7 @@ def _pairs(material: Material, by_id: Mapping[str, Text]) -> Iterator[Pair]:
         yield gather_pair(sides)
 
 
-def _quotations(variants: pd.DataFrame, by_id: Mapping[str, Text]) -> Iterator[Quotation]:
+def _quotations(variants: pd.DataFrame, by_id: Mapping[str, PackArticle]) -> Iterator[Quotation]:
     """Quotations that at least two articles of the pack print."""
     inside = variants[variants["article"].isin(list(by_id))]
     for _, rows in inside.groupby("quotation", sort=True):
@@ -212,8 +212,8 @@ def _quotations(variants: pd.DataFrame, by_id: Mapping[str, Text]) -> Iterator[Q
         yield Quotation(speaker, tuple(map(_saying, rows.to_dict("records"))))
 
 
-def _saying(row: Mapping[str, Any]) -> Saying:
-    return Saying(
+def _saying(row: Mapping[str, Any]) -> PrintedQuotation:
+    return PrintedQuotation(
         article=row["article"],
         span=(int(row["start"]), int(row["end"])),
         state=row["state"],
@@ -232,7 +232,7 @@ def _known(name: Any) -> bool:
 
 
 def _entities(
-    material: Material, by_id: Mapping[str, Text]
+    material: Material, by_id: Mapping[str, PackArticle]
 ) -> tuple[tuple[Entity, ...], tuple[str, ...]]:
     counts = count_entities(material.mentions, list(by_id))
     kept = counts.head(MOST_ENTITIES)

@@ -18,14 +18,14 @@ from components.text.normalisation import read_wording
 from components.text.segment import Span
 from components.views.compare.why_similar import named_alone
 from components.views.export.evidence_pack.pack import (
+    AlignedRow,
     Argument,
     Change,
     Named,
+    PackArticle,
     Pair,
     Reason,
-    Row,
     Term,
-    Text,
     Verdict,
 )
 from components.views.pairs import describe_direction, describe_verdict
@@ -34,8 +34,8 @@ _APART = {"dropped": "only first", "added": "only second"}
 
 
 def reading_rows(
-    first: Text, second: Text, alignment: Alignment, *, directed: bool = True
-) -> list[Row]:
+    first: PackArticle, second: PackArticle, alignment: Alignment, *, directed: bool = True
+) -> list[AlignedRow]:
     """Every sentence of both texts once.
 
     Where it is not known that the second was taken from the first (`directed` false), nothing was
@@ -48,14 +48,14 @@ def reading_rows(
         rows = [replace(row, kind=_APART.get(row.kind, row.kind)) for row in rows]
     for span in _uncounted(first, alignment.first_text):
         at = _behind([row.first for row in rows], span)
-        rows.insert(at, Row("aside", (span,), ()))
+        rows.insert(at, AlignedRow("aside", (span,), ()))
     for span in _uncounted(second, alignment.second_text):
         at = _behind([() if row.kind == "moved" else row.second for row in rows], span)
-        rows.insert(at, Row("aside", (), (span,)))
+        rows.insert(at, AlignedRow("aside", (), (span,)))
     return rows
 
 
-def _uncounted(text: Text, counted: str) -> list[Span]:
+def _uncounted(text: PackArticle, counted: str) -> list[Span]:
     """The sentences that were blanked whole."""
     return [(start, end) for start, end in text.sentences if not counted[start:end].strip()]
 
@@ -66,7 +66,7 @@ def _behind(sides: Sequence[Sequence[Span]], span: Span) -> int:
     return before[-1] + 1 if before else 0
 
 
-def _aligned(alignment: Alignment) -> Iterator[Row]:
+def _aligned(alignment: Alignment) -> Iterator[AlignedRow]:
     added = _added_by_anchor(alignment)
     yield from (_added(alignment, place) for place in added.get(-1, ()))
     linked = {link.first[0]: number for number, link in enumerate(alignment.links)}
@@ -76,14 +76,14 @@ def _aligned(alignment: Alignment) -> Iterator[Row]:
             link = alignment.links[linked[place]]
             first = tuple(alignment.first[n] for n in link.first)
             second = tuple(alignment.second[n] for n in link.second)
-            yield Row(link.kind, first, second)
+            yield AlignedRow(link.kind, first, second)
             yield from (_added(alignment, n) for n in added.get(linked[place], ()))
         elif place not in inside:
-            yield Row("dropped", (span,), ())
+            yield AlignedRow("dropped", (span,), ())
 
 
-def _added(alignment: Alignment, place: int) -> Row:
-    return Row("added", (), (alignment.second[place],))
+def _added(alignment: Alignment, place: int) -> AlignedRow:
+    return AlignedRow("added", (), (alignment.second[place],))
 
 
 def _added_by_anchor(alignment: Alignment) -> dict[int, list[int]]:
@@ -106,8 +106,8 @@ TERMS = 20
 class PairMaterial:
     """Two articles, and the tables of the library that know of them; see `gather.Material`."""
 
-    first: Text
-    second: Text
+    first: PackArticle
+    second: PackArticle
     similarity_parts: SimilarityParts | None
     mentions: pd.DataFrame
     edit_verdicts: pd.DataFrame
@@ -167,7 +167,7 @@ def _share(value: float) -> float:
     return min(1.0, float(value))
 
 
-def _argue(first: Text, second: Text, alignment: Alignment) -> Direction:
+def _argue(first: PackArticle, second: PackArticle, alignment: Alignment) -> Direction:
     return argue_direction(
         first.text,
         second.text,
@@ -177,7 +177,7 @@ def _argue(first: Text, second: Text, alignment: Alignment) -> Direction:
     )
 
 
-def _argument(argued: Direction, first: Text, second: Text) -> Argument:
+def _argument(argued: Direction, first: PackArticle, second: PackArticle) -> Argument:
     sentence = describe_direction(argued, first.letter, second.letter)
     return Argument(argued.verdict, argued.confidence, sentence, tuple(_reasons(argued)))
 
@@ -189,7 +189,7 @@ def _reasons(argued: Direction) -> Iterator[Reason]:
         )
 
 
-def _day(text: Text) -> date | None:
+def _day(text: PackArticle) -> date | None:
     return date.fromisoformat(text.published) if text.published else None
 
 
@@ -236,7 +236,7 @@ def _span(start: Any, end: Any) -> Span | None:
     return None if pd.isna(start) else (int(start), int(end))
 
 
-def _only_in(mentions: pd.DataFrame, article: Text, other: Text) -> tuple[Named, ...]:
+def _only_in(mentions: pd.DataFrame, article: PackArticle, other: PackArticle) -> tuple[Named, ...]:
     alone = named_alone(mentions, article.id, other.id, read_wording(other.text))
     own = alone.sort_values("start")
     here = own["entity"].astype(str)

@@ -10,25 +10,33 @@ from itertools import groupby
 from components.analysis.pair.ledger import EDITS
 from components.text.plural import agree
 from components.text.segment import Span
-from components.views.compare.aligned_panes import legend
+from components.views.compare.aligned_panes import mark_legend
 from components.views.compare.ledger_rows import KIND_NAMES, SIGNS
 from components.views.export.evidence_pack.html_parts import (
     Html,
     Piece,
     bar,
-    figures,
-    foreign,
+    isolate,
     join,
-    listed,
+    join_with_commas,
+    large_numbers,
     make,
     percent,
+    section,
     sentence_link,
     sentence_links,
     sentence_name,
     table,
-    titled,
 )
-from components.views.export.evidence_pack.pack import Change, Named, Pack, Pair, Row, Text, Verdict
+from components.views.export.evidence_pack.pack import (
+    AlignedRow,
+    Change,
+    Named,
+    Pack,
+    PackArticle,
+    Pair,
+    Verdict,
+)
 from components.views.pairs import describe_verdict
 from components.views.panes import cut_pieces
 from components.views.selection_text import PART_NAMES
@@ -50,7 +58,7 @@ def pairs_table(pack: Pack) -> Html:
     rows = [
         (
             make("a", f"{a.letter}, {b.letter}", href=f"#pair{number + 1}"),
-            join(foreign(a.title), " ↔ ", foreign(b.title)),
+            join(isolate(a.title), " ↔ ", isolate(b.title)),
             _cosine(pair),
             percent(pair.first_in_second),
             percent(pair.second_in_first),
@@ -61,7 +69,7 @@ def pairs_table(pack: Pack) -> Html:
         for a, b in [(pack.article(pair.first), pack.article(pair.second))]
     ]
     heads = ["", "articles", "cosine", "first in second", "second in first", "edits", "direction"]
-    return titled("The pairs", "pairs", table(heads, rows))
+    return section("The pairs", "pairs", table(heads, rows))
 
 
 @dataclass(frozen=True)
@@ -69,13 +77,13 @@ class _Shown:
     """A pair as it stands on the page: its texts, and whether it is the only one, shown whole."""
 
     pair: Pair
-    first: Text
-    second: Text
+    first: PackArticle
+    second: PackArticle
     anchor: str
     whole: bool
 
     @cached_property
-    def rows(self) -> list[Row]:
+    def rows(self) -> list[AlignedRow]:
         """The rows on the page; runs of equal sentences only where they are shown whole."""
         return [row for row in self.pair.rows if self.whole or row.kind not in _PASSED]
 
@@ -89,7 +97,7 @@ class _Shown:
                     found.setdefault(sentence_name(text, span), span)
         return found
 
-    def link(self, text: Text, span: Span) -> Html:
+    def link(self, text: PackArticle, span: Span) -> Html:
         """The name of a sentence, leading to it side by side, or else in the whole text."""
         name = sentence_name(text, span)
         within = f"{self.anchor}-" if name in self.anchored else ""
@@ -101,11 +109,11 @@ def pair_section(pack: Pack, number: int) -> Html:
     pair = pack.pairs[number]
     first, second = pack.article(pair.first), pack.article(pair.second)
     shown = _Shown(pair, first, second, f"pair{number + 1}", len(pack.pairs) == 1)
-    return titled(
+    return section(
         f"{first.letter} and {second.letter} compared",
         shown.anchor,
-        make("p", f"{first.letter}, the first: ", foreign(first.title)),
-        make("p", f"{second.letter}, the second: ", foreign(second.title)),
+        make("p", f"{first.letter}, the first: ", isolate(first.title)),
+        make("p", f"{second.letter}, the second: ", isolate(second.title)),
         _numbers(shown),
         _verdict_line(shown),
         make("h3", "Who took it from whom"),
@@ -131,7 +139,7 @@ def _cosine(pair: Pair) -> str:
 def _numbers(shown: _Shown) -> Html:
     pair, a, b = shown.pair, shown.first.letter, shown.second.letter
     counts = pair.counts
-    return figures(
+    return large_numbers(
         [
             ("similarity (cosine)", _cosine(pair)),
             (f"of the words of {a} are in {b}", percent(pair.first_in_second)),
@@ -151,14 +159,14 @@ def _verdict_line(shown: _Shown) -> Html | None:
         return None
     letters = shown.first.letter, shown.second.letter
     told = replace(verdict, value=describe_verdict(verdict.value, *letters))
-    return make("p", "Verdict: ", *_say_verdict(told))
+    return make("p", "Verdict: ", *_describe_verdict(told))
 
 
-def _say_verdict(verdict: Verdict) -> Iterator[Piece]:
-    yield foreign(verdict.value, class_="verdict")
+def _describe_verdict(verdict: Verdict) -> Iterator[Piece]:
+    yield isolate(verdict.value, class_="verdict")
     if verdict.note:
-        yield join(" — ", foreign(verdict.note))
-    yield join(" (", foreign(verdict.who or "name not given"), f", {verdict.when[:10]})")
+        yield join(" — ", isolate(verdict.note))
+    yield join(" (", isolate(verdict.who or "name not given"), f", {verdict.when[:10]})")
 
 
 def _reasons(shown: _Shown) -> Html:
@@ -174,7 +182,7 @@ def _reasons(shown: _Shown) -> Html:
         items.append(
             make(
                 "li",
-                foreign(reason.sentence),
+                isolate(reason.sentence),
                 make("span", f"{spoken} Weight {reason.weight:.1f}.", class_="quiet"),
                 joined,
             )
@@ -213,15 +221,15 @@ def _change_row(shown: _Shown, change: Change) -> list[Piece]:
         join(f"{change.weight:.2f} ", bar(change.weight)),
         f"{_SIGNS[change.change]} {kind}",
         join(*(join(" ", place) for place in places)),
-        make(tags[0], foreign(change.before)) if edited and change.before else None,
-        make(tags[1], foreign(change.after)) if edited and change.after else None,
-        foreign(change.reason),
-        join(*_say_verdict(change.verdict)) if change.verdict else None,
+        make(tags[0], isolate(change.before)) if edited and change.before else None,
+        make(tags[1], isolate(change.after)) if edited and change.after else None,
+        isolate(change.reason),
+        join(*_describe_verdict(change.verdict)) if change.verdict else None,
     ]
 
 
 def _legend() -> Html:
-    keys = (make("span", words, class_=f"key {kind}") for kind, words in legend(2).items())
+    keys = (make("span", words, class_=f"key {kind}") for kind, words in mark_legend(2).items())
     return make("p", *keys)
 
 
@@ -231,17 +239,17 @@ def _side_by_side(shown: _Shown) -> Html:
     for passed, run in groupby(shown.pair.rows, key=lambda row: row.kind in _PASSED):
         own = list(run)
         if passed and not shown.whole:
-            rows.append(make("div", _say_passed(own), class_="row skipped"))
+            rows.append(make("div", _describe_passed(own), class_="row skipped"))
         else:
             rows += [_row(shown, row, marks) for row in own]
     titles = [
-        make("div", f"{text.letter} · ", foreign(text.title))
+        make("div", f"{text.letter} · ", isolate(text.title))
         for text in (shown.first, shown.second)
     ]
     return join(make("div", titles[0], make("div"), titles[1], class_="heads"), *rows)
 
 
-def _say_passed(rows: Sequence[Row]) -> str:
+def _describe_passed(rows: Sequence[AlignedRow]) -> str:
     same = sum(row.kind == "same" for row in rows)
     told = [f"{same} kept"] if same else []
     told += [f"{len(rows) - same} not counted"] if len(rows) > same else []
@@ -258,7 +266,7 @@ def _marks(pair: Pair, side: int) -> list[tuple[int, int, str]]:
     return sorted(found)
 
 
-def _row(shown: _Shown, row: Row, marks: tuple[Marks, Marks]) -> Html:
+def _row(shown: _Shown, row: AlignedRow, marks: tuple[Marks, Marks]) -> Html:
     sides = list(zip((shown.first, shown.second), (row.first, row.second), marks, strict=True))
     cells = [make("div", *_sentences(shown, *side)) for side in sides]
     names = [sentence_link(text, span) for text, spans, _ in sides for span in spans[:1]]
@@ -266,7 +274,9 @@ def _row(shown: _Shown, row: Row, marks: tuple[Marks, Marks]) -> Html:
     return make("div", cells[0], sign, cells[1], class_=f"row {_STYLES.get(row.kind, row.kind)}")
 
 
-def _sentences(shown: _Shown, text: Text, spans: Sequence[Span], marks: Marks) -> Iterator[Piece]:
+def _sentences(
+    shown: _Shown, text: PackArticle, spans: Sequence[Span], marks: Marks
+) -> Iterator[Piece]:
     for span in spans:
         pieces = cut_pieces(text.text, span, marks)
         words = (make(_ELEMENTS[kind], words) if kind else words for words, kind in pieces)
@@ -276,14 +286,14 @@ def _sentences(shown: _Shown, text: Text, spans: Sequence[Span], marks: Marks) -
         yield " "
 
 
-def _only(shown: _Shown, text: Text, names: Sequence[Named]) -> Html:
+def _only(shown: _Shown, text: PackArticle, names: Sequence[Named]) -> Html:
     if not names:
         return make("p", f"{text.letter}: nobody who is missing in the other.")
     said = (
-        join(foreign(one.name), " (", sentence_links(text, one.mentions, shown.link), ")")
+        join(isolate(one.name), " (", sentence_links(text, one.mentions, shown.link), ")")
         for one in names
     )
-    return make("p", f"{text.letter}: ", listed(said))
+    return make("p", f"{text.letter}: ", join_with_commas(said))
 
 
 def _parts(pair: Pair) -> Html:
@@ -296,7 +306,7 @@ def _parts(pair: Pair) -> Html:
 
 def _terms(pair: Pair) -> Html:
     rows = [
-        (foreign(one.term), f"{one.share:.3f}", bar(one.share / pair.terms[0].share))
+        (isolate(one.term), f"{one.share:.3f}", bar(one.share / pair.terms[0].share))
         for one in pair.terms
     ]
     return table(["word", "share", ""], rows)

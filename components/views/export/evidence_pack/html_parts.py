@@ -10,7 +10,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from components.text.segment import Span
-from components.views.export.evidence_pack.pack import Text
+from components.views.export.evidence_pack.pack import PackArticle
 from components.views.theme import SANS, TOKENS, Mode
 
 # Signs that turn the reading direction of what follows (UAX #9), and controls.
@@ -32,7 +32,7 @@ Piece = str | None
 def make(tag: str, *children: Piece, **attributes: str | None) -> Html:
     """An element. `None` among children or attributes is left out; `class_` stands for `class`."""
     opening = "".join(
-        f' {name.rstrip("_").replace("_", "-")}="{write(value)}"'
+        f' {name.rstrip("_").replace("_", "-")}="{escape_text(value)}"'
         for name, value in attributes.items()
         if value is not None
     )
@@ -45,29 +45,29 @@ def join(*children: Piece) -> Html:
     return Html("".join(_inside(child) for child in children if child is not None))
 
 
-def foreign(words: str, **attributes: str | None) -> Html:
+def isolate(words: str, **attributes: str | None) -> Html:
     """Words of an article or an analyst: their direction cannot reach beyond them."""
     return make("bdi", words, **attributes)
 
 
-def write(text: str) -> str:
+def escape_text(text: str) -> str:
     """Text for an element or an attribute; signs that would turn the line are named instead."""
     return escape(_TURNING.sub(lambda found: f"‹U+{ord(found[0]):04X}›", text), quote=True)
 
 
-def link_out(address: str) -> Html:
+def external_link(address: str) -> Html:
     """An address on the web; anything but http and https stays text."""
     try:
         scheme = urlsplit(address).scheme.lower()
     except ValueError:
         scheme = ""
     if scheme not in ("http", "https"):
-        return foreign(address)
+        return isolate(address)
     return make("a", address, href=address, rel="noopener noreferrer")
 
 
 def _inside(child: str) -> str:
-    return child if isinstance(child, Html) else write(child)
+    return child if isinstance(child, Html) else escape_text(child)
 
 
 _SERIF = "'Source Serif 4', Georgia, 'Times New Roman', serif"
@@ -88,21 +88,21 @@ def _variables(mode: Mode) -> str:
     return " ".join(f"--{name}: {value};" for name, value in TOKENS[mode].items())
 
 
-Link = Callable[[Text, Span], Html]
+Link = Callable[[PackArticle, Span], Html]
 
 
-def titled(heading: str, anchor: str, *children: Piece) -> Html:
+def section(heading: str, anchor: str, *children: Piece) -> Html:
     """A section with its heading."""
     return make("section", make("h2", heading), *children, id=anchor)
 
 
-def facts(rows: Iterable[tuple[str, Piece]]) -> Html:
+def description_list(rows: Iterable[tuple[str, Piece]]) -> Html:
     """Names and values, one below the other; what has no value is left out."""
     cells = [(make("dt", name), make("dd", value)) for name, value in rows if value]
     return make("dl", *(piece for cell in cells for piece in cell), class_="facts")
 
 
-def figures(rows: Iterable[tuple[str, str]]) -> Html:
+def large_numbers(rows: Iterable[tuple[str, str]]) -> Html:
     """Large numbers with their names."""
     cells = (make("div", make("dt", name), make("dd", value)) for name, value in rows)
     return make("dl", *cells, class_="figures")
@@ -121,29 +121,29 @@ def bar(share: float) -> Html:
     return make("span", class_=f"bar w{round(10 * min(max(share, 0.0), 1.0))}", aria_hidden="true")
 
 
-def sentence_number(text: Text, position: int) -> int:
+def sentence_number(text: PackArticle, position: int) -> int:
     """The number, from 1, of the sentence a position lies in or follows."""
     return max(1, bisect_right([start for start, _ in text.sentences], position))
 
 
-def sentence_name(text: Text, span: Span) -> str:
+def sentence_name(text: PackArticle, span: Span) -> str:
     """The letter of the article and the number of the sentence in which a span begins."""
     return f"{text.letter}{sentence_number(text, span[0])}"
 
 
-def sentence_link(text: Text, span: Span) -> Html:
+def sentence_link(text: PackArticle, span: Span) -> Html:
     """The name of a sentence, leading to it in the whole text."""
     name = sentence_name(text, span)
     return make("a", name, href=f"#{name}")
 
 
-def sentence_links(text: Text, spans: Iterable[Span], link: Link = sentence_link) -> Html:
+def sentence_links(text: PackArticle, spans: Iterable[Span], link: Link = sentence_link) -> Html:
     """The names of the sentences that spans stand in, each once."""
     firsts = {sentence_number(text, span[0]): span for span in reversed(list(spans))}
-    return listed([link(text, span) for _, span in sorted(firsts.items())])
+    return join_with_commas([link(text, span) for _, span in sorted(firsts.items())])
 
 
-def listed(pieces: Iterable[Piece]) -> Html:
+def join_with_commas(pieces: Iterable[Piece]) -> Html:
     """Pieces with commas between them."""
     return join(*(join(", " if place else None, one) for place, one in enumerate(pieces)))
 

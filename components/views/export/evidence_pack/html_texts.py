@@ -9,18 +9,24 @@ from components.text.segment import paragraphs
 from components.views.export.evidence_pack.html_parts import (
     Html,
     Piece,
-    facts,
-    foreign,
+    description_list,
+    external_link,
+    isolate,
     join,
-    link_out,
-    listed,
+    join_with_commas,
     make,
+    section,
     sentence_link,
     sentence_links,
     table,
-    titled,
 )
-from components.views.export.evidence_pack.pack import Entity, Pack, Remark, Saying, Text
+from components.views.export.evidence_pack.pack import (
+    Entity,
+    Pack,
+    PackArticle,
+    PackNote,
+    PrintedQuotation,
+)
 from components.views.panes import cut_pieces
 from components.views.quotations import STATES, UNKNOWN, format_name
 
@@ -32,17 +38,17 @@ def articles_section(pack: Pack) -> Html:
     rows = [
         (
             make("a", one.letter, href=f"#text{one.letter}"),
-            foreign(one.title),
-            foreign(one.source or "not known"),
+            isolate(one.title),
+            isolate(one.source or "not known"),
             make("time", one.published) if one.published else "not known",
             one.language,
             f"{one.words:,}",
-            foreign(", ".join(one.tags)),
+            isolate(", ".join(one.tags)),
         )
         for one in pack.articles
     ]
     heads = ["", "title", "source", "published", "language", "words", "tags"]
-    return titled("The articles", "articles", table(heads, rows))
+    return section("The articles", "articles", table(heads, rows))
 
 
 def quotations_section(pack: Pack) -> Html:
@@ -51,26 +57,26 @@ def quotations_section(pack: Pack) -> Html:
     for one in pack.quotations:
         rows = [_saying(pack, saying) for saying in one.variants]
         heads = ["where", "how", "attributed to", "words", "left out or changed"]
-        blocks.append(join(make("h3", foreign(one.speaker or UNKNOWN)), table(heads, rows)))
-    return titled("The same quotation across the articles", "quotations", *blocks)
+        blocks.append(join(make("h3", isolate(one.speaker or UNKNOWN)), table(heads, rows)))
+    return section("The same quotation across the articles", "quotations", *blocks)
 
 
-def _saying(pack: Pack, saying: Saying) -> list[Piece]:
-    left_out = [join("left out: ", make("del", foreign(words)), " ") for words in saying.left_out]
+def _saying(pack: Pack, saying: PrintedQuotation) -> list[Piece]:
+    left_out = [join("left out: ", make("del", isolate(words)), " ") for words in saying.left_out]
     others = [
-        join(told, foreign(words), " ")
-        for told, listed in (
+        join(told, isolate(words), " ")
+        for told, changed in (
             ("changed: ", saying.edits),
             ("added: ", saying.more),
             ("inserted by an editor: ", [f"[{words}]" for words in saying.inserted]),
         )
-        for words in listed
+        for words in changed
     ]
-    words = foreign(saying.text)
+    words = isolate(saying.text)
     return [
         sentence_link(pack.article(saying.article), saying.span),
         STATES[saying.state],
-        foreign(format_name(asdict(saying)) or UNKNOWN),
+        isolate(format_name(asdict(saying)) or UNKNOWN),
         words if saying.state == "reported" else join("“", words, "”"),
         join(*left_out, *others),
     ]
@@ -79,36 +85,36 @@ def _saying(pack: Pack, saying: Saying) -> list[Piece]:
 def entities_section(pack: Pack) -> Html:
     """Who is named how often, and in which sentences."""
     rows = [
-        (foreign(one.name), one.type, str(len(one.mentions)), _places(pack, one))
+        (isolate(one.name), one.type, str(len(one.mentions)), _places(pack, one))
         for one in pack.entities
     ]
-    return titled("Who is named", "entities", table(["name", "type", "mentions", "where"], rows))
+    return section("Who is named", "entities", table(["name", "type", "mentions", "where"], rows))
 
 
 def _places(pack: Pack, entity: Entity) -> Html:
     groups = groupby(entity.mentions, key=lambda place: place.article)
-    return listed(
+    return join_with_commas(
         sentence_links(pack.article(id), [place.span for place in places]) for id, places in groups
     )
 
 
 def texts_section(pack: Pack) -> Html:
     """Every article in full, its sentences numbered, its notes marked."""
-    return titled("The texts", "texts", *(_text(one) for one in pack.articles))
+    return section("The texts", "texts", *(_text(one) for one in pack.articles))
 
 
-def _text(one: Text) -> Html:
-    head = make("h3", f"{one.letter}  ", foreign(one.title), id=f"text{one.letter}")
-    known = facts(
+def _text(one: PackArticle) -> Html:
+    head = make("h3", f"{one.letter}  ", isolate(one.title), id=f"text{one.letter}")
+    known = description_list(
         [
-            ("source", foreign(one.source) if one.source else None),
-            ("author", foreign(one.author) if one.author else None),
+            ("source", isolate(one.source) if one.source else None),
+            ("author", isolate(one.author) if one.author else None),
             ("published", one.published),
-            ("address", link_out(one.url) if one.url else None),
-            ("file", foreign(one.file) if one.file else None),
+            ("address", external_link(one.url) if one.url else None),
+            ("file", isolate(one.file) if one.file else None),
             ("sha256 of the file", make("code", one.sha256) if one.sha256 else None),
             ("sha256 of the text", make("code", one.text_sha256)),
-            ("tags", foreign(", ".join(one.tags)) if one.tags else None),
+            ("tags", isolate(", ".join(one.tags)) if one.tags else None),
         ]
     )
     language = one.language if one.language != "und" else None
@@ -120,7 +126,7 @@ def _text(one: Text) -> Html:
     return join(head, known, _notes(one), quiet, body)
 
 
-def _paragraphs(one: Text) -> list[Html]:
+def _paragraphs(one: PackArticle) -> list[Html]:
     noted = [note.span for note in one.notes if note.span]
     free = [(s, e) for s, e in one.aside if all(e <= start or end <= s for start, end in noted)]
     marks = sorted([*((*span, "note") for span in noted), *((*span, "aside") for span in free)])
@@ -134,7 +140,7 @@ def _paragraphs(one: Text) -> list[Html]:
     return found
 
 
-def _sentence(one: Text, place: int, marks: list[tuple[int, int, str]]) -> Html:
+def _sentence(one: PackArticle, place: int, marks: list[tuple[int, int, str]]) -> Html:
     name = f"{one.letter}{place + 1}"
     cut = cut_pieces(one.text, one.sentences[place], marks)
     words = (make(_ELEMENTS[kind], text, class_=kind) if kind else text for text, kind in cut)
@@ -143,24 +149,24 @@ def _sentence(one: Text, place: int, marks: list[tuple[int, int, str]]) -> Html:
     )
 
 
-def _notes(one: Text) -> Html | None:
+def _notes(one: PackArticle) -> Html | None:
     if not one.notes:
         return None
     return make("ul", *(make("li", *_note(one, note)) for note in one.notes))
 
 
-def _note(one: Text, note: Remark) -> list[Piece]:
+def _note(one: PackArticle, note: PackNote) -> list[Piece]:
     where: list[Piece] = []
     if note.span:
-        where = [sentence_link(one, note.span), " “", foreign(note.quoted), "”: "]
+        where = [sentence_link(one, note.span), " “", isolate(note.quoted), "”: "]
     return [
         make("strong", "Note "),
         *where,
-        foreign(note.text),
+        isolate(note.text),
         make(
             "span",
             " (",
-            foreign(note.who or "name not given"),
+            isolate(note.who or "name not given"),
             f", {note.when[:10]})",
             class_="quiet",
         ),

@@ -26,7 +26,7 @@ class Verdict:
 
 
 @dataclass(frozen=True)
-class Remark:
+class PackNote:
     """A note of an analyst; `span` is None when it is on the whole article."""
 
     span: Span | None
@@ -37,7 +37,7 @@ class Remark:
 
 
 @dataclass(frozen=True)
-class Text:
+class PackArticle:
     """An article. `letter` names it in the pack; `sha256` is that of the file it came in.
 
     `aside` are the spans that do not count in the comparison, as the settings say.
@@ -59,7 +59,7 @@ class Text:
     sentences: tuple[Span, ...]
     aside: tuple[Span, ...]
     tags: tuple[str, ...]
-    notes: tuple[Remark, ...]
+    notes: tuple[PackNote, ...]
 
 
 @dataclass(frozen=True)
@@ -93,7 +93,7 @@ class Argument:
 
 
 @dataclass(frozen=True)
-class Row:
+class AlignedRow:
     """Sentences that answer to each other, in reading order of the first text.
 
     `kind` is `same`, `edited`, `moved`, `dropped` or `added`; a dropped one has no `second`, an
@@ -153,13 +153,13 @@ class Pair:
     direction: Argument
     verdict: Verdict | None
     changes: tuple[Change, ...]
-    rows: tuple[Row, ...]
+    rows: tuple[AlignedRow, ...]
     only_in_first: tuple[Named, ...]
     only_in_second: tuple[Named, ...]
 
 
 @dataclass(frozen=True)
-class Saying:
+class PrintedQuotation:
     """A quotation as one article prints it, held against the form that was printed first.
 
     `left_out` are words of that form that are missing here, `edits` words there and here, `more`
@@ -184,7 +184,7 @@ class Quotation:
     """One quotation in several articles; a speaker that nobody is sure of is “perhaps” one."""
 
     speaker: str
-    variants: tuple[Saying, ...]
+    variants: tuple[PrintedQuotation, ...]
 
 
 @dataclass(frozen=True)
@@ -214,11 +214,11 @@ class Pack:
     question: str
     about: About
     cut_offs: tuple[str, ...]
-    articles: tuple[Text, ...]
+    articles: tuple[PackArticle, ...]
     pairs: tuple[Pair, ...]
     quotations: tuple[Quotation, ...]
     entities: tuple[Entity, ...]
 
-    def article(self, id: str) -> Text:
+    def article(self, id: str) -> PackArticle:
         """The article with this id."""
         return next(one for one in self.articles if one.id == id)

@@ -12,12 +12,12 @@ from typing import Any
 from components.views.export.evidence_pack.html_pair import pair_section, pairs_table
 from components.views.export.evidence_pack.html_parts import (
     Html,
-    facts,
-    foreign,
+    description_list,
+    isolate,
     join,
     make,
+    section,
     style_sheet,
-    titled,
 )
 from components.views.export.evidence_pack.html_texts import (
     articles_section,
@@ -70,15 +70,15 @@ def _head(pack: Pack) -> Html:
     return make(
         "header",
         make("p", f"Evidence pack of a {pack.kind}", class_="quiet"),
-        make("h1", foreign(pack.title)),
-        make("p", foreign(pack.question), class_="question") if pack.question else None,
+        make("h1", isolate(pack.title)),
+        make("p", isolate(pack.question), class_="question") if pack.question else None,
         make(
             "p",
             "Made by ",
-            foreign(about.who),
+            isolate(about.who),
             f" on {about.made:%Y-%m-%d} at {about.made:%H:%M} UTC with {about.software} from the "
             "library ",
-            foreign(about.library),
+            isolate(about.library),
             f", revision {about.revision}.",
         ),
         make("p", *(join(words, " ") for words in pack.cut_offs)) if pack.cut_offs else None,
@@ -101,10 +101,12 @@ def _made(pack: Pack) -> Html:
         )
         for one in (MEASURES[name] for name in _EXPLAINED)
     ]
-    return titled(
+    return section(
         "How this was made",
         "made",
-        facts((name, foreign(value)) for name, value in about_rows(pack.about, pack.title)),
+        description_list(
+            (name, isolate(value)) for name, value in about_rows(pack.about, pack.title)
+        ),
         make(
             "p",
             "The sha256 of a file is computed from its bytes as they were added to the library; "
