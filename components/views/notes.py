@@ -1,4 +1,4 @@
-"""Everything that analysts wrote and decided, in one table: tags, notes, verdicts."""
+"""Annotations as rows and tables: tags, notes, verdicts, and the history of changes with undo."""
 
 from __future__ import annotations
 
@@ -13,8 +13,9 @@ from components.views.entities.entity_rows import describe_decision
 from components.views.formatting import count_of, format_count, format_signature, shorten
 from components.views.panes import list_row
 
-COLUMNS = ["id", "kind", "words", "about", "who", "when", "place"]
-LONGEST = 90
+ANNOTATION_COLUMNS = ["id", "kind", "words", "about", "who", "when", "place"]
+_LONGEST_TITLE = 90
+_LONGEST_VALUE = 80
 _KINDS = {
     "edit": "verdict on a change",
     "pair": "verdict on two articles",
@@ -23,6 +24,7 @@ _KINDS = {
     "verb": "reporting verb",
 }
 _ACTIONS = {"tag": "Remove", "note": "Remove"}
+_FIELD_NAMES = {"published": "date", "tag": "tag", "note": "note"}
 
 
 def gather_annotations(
@@ -31,17 +33,17 @@ def gather_annotations(
     verdicts: Mapping[str, pd.DataFrame],
     labels: Mapping[str, str],
 ) -> pd.DataFrame:
-    """All of them, the latest first: columns `COLUMNS`, `when` in UTC.
+    """All tags, notes and verdicts in one table, the latest first.
 
-    `tags` and `verdicts`, by their kind, are as the store gives them; `labels` names the articles.
-    An `id` is `tag.article.tag`, `note.number` or `verdict.number`; `place` says where it leads:
-    `read:article`, `read:article.start.end`, `change:first.second:change`, `pair:first.second`,
-    `entity:name`, or nowhere.
+    Columns `ANNOTATION_COLUMNS`; `when` is in UTC. `tags` and `verdicts` (by kind) are the tables of
+    the store, `labels` the titles of articles by id. An `id` is `tag.article.tag`, `note.number` or
+    `verdict.number`. `place` is the target of the row: `read:article`, `read:article.start.end`,
+    `change:first.second:change`, `pair:first.second`, `entity:name`, or "".
     """
     rows = [*_tag_rows(tags, labels), *_note_rows(notes, labels)]
     for kind, table in verdicts.items():
         rows += [_verdict_row(kind, row, labels) for row in table.to_dict("records")]
-    table = pd.DataFrame(rows, columns=COLUMNS)
+    table = pd.DataFrame(rows, columns=ANNOTATION_COLUMNS)
     when = pd.to_datetime(table["when"]).astype("datetime64[ns]")
     return table.assign(when=when).sort_values("when", ascending=False, ignore_index=True)
 
@@ -77,7 +79,7 @@ def _verdict_row(kind: str, row: Mapping[Any, Any], labels: Mapping[str, str]) -
     if kind in ("edit", "pair"):
         second = rest.partition(":")[0]
         place = f"{'change' if kind == 'edit' else 'pair'}:{row['key']}"
-        about = " ↔ ".join(shorten(labels.get(id, "?"), LONGEST) for id in (first, second))
+        about = " ↔ ".join(shorten(labels.get(id, "?"), _LONGEST_TITLE) for id in (first, second))
     elif kind == "boilerplate":
         place, about = f"read:{row['key']}", labels.get(first, "")
     elif kind == "entity":
@@ -99,13 +101,16 @@ def _describe_entity(value: str, labels: Mapping[str, str]) -> tuple[str, str, s
 
 
 def annotation_rows(annotations: pd.DataFrame, zone: str) -> list[dict[str, Any]]:
-    """Each as a row that leads to its place, with the way to take it off; its id is `id`."""
+    """Annotations as rows with a button to remove or withdraw each; a row's id is the column `id`.
+
+    `zone` is the IANA name of the reader's time zone.
+    """
     return [
         list_row(
             row["id"],
             [
                 [[f"{row['kind']}  ", "quiet"], [row["words"], ""]],
-                [[shorten(row["about"], 2 * LONGEST), "text"]],
+                [[shorten(row["about"], 2 * _LONGEST_TITLE), "text"]],
                 [[format_signature(row["who"], row["when"], zone), "quiet"]],
             ],
             actions=[["remove", _ACTIONS.get(row["kind"], "Withdraw")]],
@@ -115,7 +120,7 @@ def annotation_rows(annotations: pd.DataFrame, zone: str) -> list[dict[str, Any]
 
 
 def annotation_table(annotations: pd.DataFrame) -> pd.DataFrame:
-    """The same as a table to take away."""
+    """Annotations as a table for export."""
     table = annotations[["kind", "words", "about", "who", "when", "place"]]
     return table.rename(columns={"when": "when (UTC)"})
 
@@ -123,7 +128,10 @@ def annotation_table(annotations: pd.DataFrame) -> pd.DataFrame:
 def narrow_annotations(
     annotations: pd.DataFrame, kinds: Iterable[str], people: Iterable[str], words: str
 ) -> pd.DataFrame:
-    """Those of these kinds, by these people, with all these words in them; nothing asks nothing."""
+    """The annotations of these kinds, by these people, that contain all of these words.
+
+    An empty condition filters nothing. Words are compared without case, in `words` and `about`.
+    """
     keep = pd.Series(True, index=annotations.index)
     if chosen := list(kinds):
         keep &= annotations["kind"].isin(chosen)
@@ -135,14 +143,8 @@ def narrow_annotations(
     return annotations[keep]
 
 
-FIELDS = {"published": "date", "tag": "tag", "note": "note"}
-
-
-LONGEST = 80
-
-
 def span_notes(notes: Sequence[Note], zone: str) -> list[dict[str, Any]]:
-    """The notes on spans, for the reading view; `end` counts code points of the text."""
+    """The notes on spans, as `reading_pane` takes them; `end` is an offset in the article's text."""
     return [
         {
             "id": note.id,
@@ -156,7 +158,7 @@ def span_notes(notes: Sequence[Note], zone: str) -> list[dict[str, Any]]:
 
 
 def whole_notes(notes: Sequence[Note], zone: str) -> list[dict[str, Any]]:
-    """The notes on the article as a whole, as rows; a row's id is the number of the note."""
+    """The notes on an article as a whole, as rows; a row's id is the number of the note."""
     return [
         list_row(
             str(note.id),
@@ -171,10 +173,10 @@ def whole_notes(notes: Sequence[Note], zone: str) -> list[dict[str, Any]]:
 def change_rows(
     changes: pd.DataFrame, labels: Mapping[str, str], zone: str
 ) -> list[dict[str, Any]]:
-    """Changes, the latest first, each with its undo; those made at once are one row.
+    """The history of changes as rows, each with a button to undo it; one row for each batch.
 
-    `changes` has the columns of `components.corpus.history`; `labels` names the articles, and one
-    without a name is not named. A row's id is `change.batch`.
+    `changes` has the columns of `components.corpus.history`, the latest first; `labels` are titles
+    by article id, and an article without one is not named. A row's id is `change.batch`.
     """
     rows = []
     alone = changes["batch"].where(changes["batch"] > 0, -changes["change"])
@@ -192,7 +194,7 @@ def change_rows(
             list_row(
                 f"{first['change']}.{first['batch']}",
                 [
-                    *([[[shorten(about, LONGEST), "strong"]]] if about else []),
+                    *([[[shorten(about, _LONGEST_VALUE), "strong"]]] if about else []),
                     [["; ".join(told[:2]) + more, ""]],
                     [[format_signature(first["who"], first["when"], zone), "quiet"]],
                 ],
@@ -203,14 +205,14 @@ def change_rows(
 
 
 def describe_change(change: Mapping[Any, Any]) -> str:
-    """One change of the history in words."""
-    name = FIELDS.get(change["field"], change["field"])
+    """One change of the history: the field with its old and new value."""
+    name = _FIELD_NAMES.get(change["field"], change["field"])
     old, new = change["old"], change["new"]
     if name == "removed":
         return "moved to the bin" if new else "restored from the bin"
     if name == "note":
         old, new = unpack_note(old)[1], unpack_note(new)[1]
-    old, new = shorten(old, LONGEST), shorten(new, LONGEST)
+    old, new = shorten(old, _LONGEST_VALUE), shorten(new, _LONGEST_VALUE)
     if name in ("tag", "note"):
         if old and new:
             return f"{name} “{old}” → “{new}”"

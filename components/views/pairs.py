@@ -11,8 +11,9 @@ import plotly.graph_objects as go
 
 from components.analysis.pair.direction import Direction, Evidence
 from components.views.formatting import count_of, escape, format_count, format_decimal, format_share
+from components.views.heatmap import add_cells, name_cells, outline_cells
 from components.views.panes import list_row
-from components.views.theme import ChartBuilder, Mode, add_cells, name_cells, outline_cells
+from components.views.theme import ChartBuilder, Mode
 
 Piece = tuple[str, str]
 

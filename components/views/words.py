@@ -95,12 +95,8 @@ def _set_axes(chart: ChartBuilder, names: list[str], counts: list[str]) -> None:
             for row, text in enumerate(counts)
         ]
     )
-    chart.set_layout(
-        showlegend=True,
-        margin={"r": 64},
-        legend={"orientation": "h", "y": 1.0, "yanchor": "bottom", "x": 0, "itemclick": False,
-                "itemdoubleclick": False},
-    )  # fmt: skip
+    chart.set_layout(margin={"r": 64})
+    chart.show_legend()
 
 
 def _hover(row: dict[str, Any], sizes: tuple[int, int]) -> str:

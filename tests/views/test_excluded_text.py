@@ -53,7 +53,9 @@ def test_a_line_put_back_is_a_sentence_that_can_be_left_out_again():
 
 
 def test_words_set_aside_inside_a_sentence_are_greyed_there():
-    side = reading_pane('He said "no" twice.', "", "", "en", excluded=ExcludedText("a1", ((8, 12),)))
+    side = reading_pane(
+        'He said "no" twice.', "", "", "en", excluded=ExcludedText("a1", ((8, 12),))
+    )
     ((unit,),) = side["paragraphs"]
     assert unit["pieces"] == [["He said ", ""], ['"no"', "aside"], [" twice.", ""]]
 

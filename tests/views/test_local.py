@@ -79,7 +79,7 @@ def test_days_are_written_as_the_reader_writes_them(read_in, tag, day, short, mo
 )
 def test_a_language_that_is_missing_or_unheard_of_is_british(read_in, tag):
     read_in(tag)
-    assert formatting.reader() == "en-GB"
+    assert formatting.reader_language() == "en-GB"
     assert formatting.format_day(DAY) == "18 March 2024"
 
 
@@ -87,12 +87,12 @@ def test_an_unknown_country_keeps_its_language_and_an_extension_changes_nothing(
     read_in("de-XX")
     assert formatting.format_count(1234) == "1.234"
     read_in("en-US-u-hc-h12")
-    assert formatting.reader() == "en-US"
+    assert formatting.reader_language() == "en-US"
 
 
 def test_what_leaves_the_house_is_british_whoever_reads(read_in):
     read_in("de-DE")
-    with formatting.plainly():
+    with formatting.in_british_english():
         assert formatting.format_decimal(0.5, 2) == "0.50"
     assert formatting.format_decimal(0.5, 2) == "0,50"
 
@@ -100,8 +100,8 @@ def test_what_leaves_the_house_is_british_whoever_reads(read_in):
 def test_plainness_is_of_one_thread_only(read_in):
     read_in("de-DE")
     heard = []
-    with formatting.plainly():
-        other = threading.Thread(target=lambda: heard.append(formatting.reader()))
+    with formatting.in_british_english():
+        other = threading.Thread(target=lambda: heard.append(formatting.reader_language()))
         other.start()
         other.join()
     assert heard == ["de-DE"]

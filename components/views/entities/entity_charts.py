@@ -8,15 +8,8 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from components.views.formatting import count_of, escape, format_number, shorten
-from components.views.theme import (
-    TOKENS,
-    ChartBuilder,
-    Mode,
-    add_cells,
-    category_colours,
-    name_cells,
-    outline_cells,
-)
+from components.views.heatmap import add_cells, name_cells, outline_cells
+from components.views.theme import TOKENS, ChartBuilder, Mode, category_colours
 
 TYPE_NAMES = {
     "PERSON": "people",
@@ -79,11 +72,7 @@ def entity_bars(
     chart.set_x(
         showgrid=False, showticklabels=False, range=[0, 1.15 * float(counts[measure].max())]
     )
-    chart.set_layout(
-        showlegend=True,
-        legend={"orientation": "h", "y": 1.0, "yanchor": "bottom", "x": 0, "itemclick": False,
-                "itemdoubleclick": False},
-    )  # fmt: skip
+    chart.show_legend()
     return chart.build()
 
 

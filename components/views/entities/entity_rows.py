@@ -1,4 +1,4 @@
-"""Who calls an actor by which name."""
+"""Rows of the Entities page: mentions in context, surface forms by group, analysts' decisions."""
 
 from __future__ import annotations
 
@@ -14,6 +14,8 @@ from components.views.formatting import count_of, format_count, format_signature
 from components.views.panes import cut_pieces, list_row
 
 CONTEXT = 90
+OTHERS = "other forms"
+_LONGEST = 60
 
 
 def mention_rows(
@@ -22,15 +24,15 @@ def mention_rows(
     labels: Mapping[str, str],
     selected: str = "",
 ) -> list[dict[str, Any]]:
-    """Each mention with what stands before and after it, as a row that leads to its place.
+    """Each mention with up to `CONTEXT` characters before and after it.
 
-    A row's id is `article.start.end`.
+    A row's id is `article.start.end`; `selected` is such an id.
     """
     return [
         list_row(
             f"{row.article}.{row.start}.{row.end}",
             [
-                _line(texts[str(row.article)], int(row.start), int(row.end)),
+                _context(texts[str(row.article)], int(row.start), int(row.end)),
                 [[labels[str(row.article)], "quiet"]],
             ],
             selected=f"{row.article}.{row.start}.{row.end}" == selected,
@@ -42,12 +44,12 @@ def mention_rows(
 def headline_rows(
     mentions: pd.DataFrame, titles: Mapping[str, str], labels: Mapping[str, str]
 ) -> list[dict[str, Any]]:
-    """Each mention in a headline, as a row that leads to the beginning of its article."""
+    """Each mention in a headline; the id leads to the start of the article."""
     return [
         list_row(
             f"{row.article}.0.0",
             [
-                _line(titles[str(row.article)], int(row.start), int(row.end)),
+                _context(titles[str(row.article)], int(row.start), int(row.end)),
                 [[f"headline of {labels[str(row.article)]}", "quiet"]],
             ],
         )
@@ -58,10 +60,10 @@ def headline_rows(
 def sentence_rows(
     mentions: pd.DataFrame, texts: Mapping[str, str], labels: Mapping[str, str]
 ) -> list[dict[str, Any]]:
-    """The sentences that mentions stand in, all mentions of one marked, as rows.
+    """The sentences with mentions, all of them marked.
 
-    `mentions` has columns `article`, `sentence`, `start` and `end`. A row leads to the first of its
-    mentions.
+    `mentions` has columns `article`, `sentence` (its number), `start` and `end`. A row's id is
+    `article.start.end` of the first mention.
     """
     rows = []
     spans = {article: sentences(text) for article, text in texts.items()}
@@ -84,9 +86,9 @@ def sentence_rows(
 
 
 def entity_comparison_rows(table: pd.DataFrame, selected: str) -> list[dict[str, Any]]:
-    """Entities of two sides, each with how often either names it, as rows that pick them.
+    """Entities with their counts on two sides; a side without mentions is not written.
 
-    `table` has columns `entity`, `type`, `first` and `second`. A row's id is the entity.
+    `table` has columns `entity`, `type`, `first` and `second` (mentions). A row's id is the entity.
     """
     rows = []
     for row in table.itertuples():
@@ -103,7 +105,7 @@ def entity_comparison_rows(table: pd.DataFrame, selected: str) -> list[dict[str,
     return rows
 
 
-def _line(text: str, start: int, end: int) -> list[list[str]]:
+def _context(text: str, start: int, end: int) -> list[list[str]]:
     before, after = text[max(0, start - CONTEXT) : start], text[end : end + CONTEXT]
     if start > CONTEXT:
         before = "…" + before.partition(" ")[2]
@@ -113,15 +115,14 @@ def _line(text: str, start: int, end: int) -> list[list[str]]:
     return [[" ".join(piece.split("\n")), kind] for piece, kind in pieces]
 
 
-OTHERS = "other forms"
-
-
 def surface_form_grid(
     table: pd.DataFrame, corner: str, labels: Mapping[str, str], selected: tuple[str, str] | None
 ) -> dict[str, Any]:
-    """The table of `components.analysis.entities.counts` as headings and rows for our component.
+    """How often each group uses each surface form, as JSON for the grid component.
 
-    A cell leads to `row.column`, numbers into the table; `labels` say what a row is called.
+    `table` is that of `components.analysis.entities.counts`: groups as rows, forms as columns (""
+    for the others). `labels` are the titles of groups; the `place` of a cell is `row.column`, both
+    numbers.
     """
     forms, groups = [str(form) for form in table.columns], [str(group) for group in table.index]
     rows = []
@@ -139,11 +140,8 @@ def surface_form_grid(
     return {"corner": corner, "heads": heads, "rows": rows}
 
 
-_LONGEST = 60
-
-
 def describe_decision(decision: Decision, labels: Mapping[str, str]) -> str:
-    """What was decided, in one sentence."""
+    """A decision about an entity in one sentence."""
     names = [shorten(one.name, _LONGEST) for one in decision.of]
     of, into = names[0] if names else "nothing", shorten(decision.into, _LONGEST)
     kind = TYPE_NAMES.get(decision.type, decision.type.lower())
@@ -162,7 +160,7 @@ def describe_decision(decision: Decision, labels: Mapping[str, str]) -> str:
 
 
 def describe_preview(decision: Decision, seen: Preview) -> str:
-    """What a decision would change, counted."""
+    """How many mentions and articles a decision would change, in one sentence."""
     count, articles = len(seen.changed), seen.articles
     if not count:
         return "Nothing would change."
@@ -182,22 +180,25 @@ def describe_preview(decision: Decision, seen: Preview) -> str:
 def decision_rows(
     history: pd.DataFrame, labels: Mapping[str, str], zone: str
 ) -> list[dict[str, Any]]:
-    """Every decision, the newest first, with what became of it and the way back.
+    """Decisions as rows, the latest first, each with a button to withdraw or repeat it.
 
-    `history` is that of the store's verdicts of kind `entity`, oldest first: the last row of a key
-    holds, and an empty value has taken it back. A row's id is the number of that last verdict.
+    `history` are the stored verdicts of kind `entity`, the oldest first: the last row of a key
+    counts, and an empty value withdraws it. A row's id is the number of that last verdict.
     """
     rows = []
     for _, own in history.groupby("key", sort=True):
         last = own.iloc[-1]
         written = next((value for value in reversed(own["value"].tolist()) if value), "")
         for decision in read_decisions([written]):
-            rows.append(_row(decision, last, bool(last["value"]), labels, zone))
+            rows.append(_decision_row(decision, last, bool(last["value"]), labels, zone))
     return rows[::-1]
 
 
 def decision_table(history: pd.DataFrame, labels: Mapping[str, str]) -> pd.DataFrame:
-    """Every step of every decision, oldest first: `when`, `who`, `decision`, `state`."""
+    """The history of decisions as a table: `when`, `who`, `decision`, `state`.
+
+    Steps are grouped by decision, the oldest first within each.
+    """
     rows = []
     said = ""
     for _, own in history.groupby("key", sort=True):
@@ -209,7 +210,7 @@ def decision_table(history: pd.DataFrame, labels: Mapping[str, str]) -> pd.DataF
     return pd.DataFrame(rows, columns=["when", "who", "decision", "state"])
 
 
-def _row(
+def _decision_row(
     decision: Decision, last: pd.Series, holds: bool, labels: Mapping[str, str], zone: str
 ) -> dict[str, Any]:
     done = "decided by" if holds else "withdrawn by"

@@ -12,15 +12,13 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from components.views.formatting import escape, format_decimal, format_score, shorten
+from components.views.heatmap import add_cells, name_cells, outline_cells
 from components.views.theme import (
     SYMBOLS,
     ChartBuilder,
     Mode,
-    add_cells,
     category_colours,
     largest_groups,
-    name_cells,
-    outline_cells,
     similarity_scale,
 )
 
@@ -184,11 +182,8 @@ def article_map(points: pd.DataFrame, colour: str, mode: Mode) -> go.Figure:
     bare = {"visible": False, "range": [-1.06, 1.06]}
     chart.set_x(**bare)
     chart.set_y(**bare)
-    chart.set_layout(
-        showlegend=colour != "Date",
-        legend={"orientation": "h", "y": 1.0, "yanchor": "bottom", "x": 0, "itemclick": False,
-                "itemdoubleclick": False},
-    )  # fmt: skip
+    if colour != "Date":
+        chart.show_legend()
     return chart.build()
 
 

@@ -123,11 +123,8 @@ def _counts(articles: pd.DataFrame, mode: Mode, step: str, lit: Lit) -> go.Figur
         _add_bars(chart, name, counts.loc[name], colour, step, several)
     chart.set_x(type="date", showgrid=False, range=axis_range(*_edges(bins)))
     chart.set_y(title={"text": f"articles per {step.lower()}"}, rangemode="tozero")
-    chart.set_layout(
-        showlegend=several,
-        legend={"orientation": "h", "y": 1.0, "yanchor": "bottom", "x": 0, "itemclick": False,
-                "itemdoubleclick": False, "traceorder": "normal"},
-    )  # fmt: skip
+    if several:
+        chart.show_legend(traceorder="normal")
     return chart.build()
 
 
