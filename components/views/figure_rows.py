@@ -1,4 +1,4 @@
-"""When the things happened that articles talk about, above when the articles were published."""
+"""Figures, dates and contradictions as rows and words, and the timeline of dates named in texts."""
 
 from __future__ import annotations
 
@@ -24,15 +24,17 @@ _QUALIFIERS = {
     "~": "about",
 }
 _PLACES = 4
+# Below this count plotly would put ticks between whole numbers.
+_FEW = 5
 
 
 def contradiction_rows(
     table: pd.DataFrame, texts: Mapping[str, str], labels: Mapping[str, str]
 ) -> list[dict[str, Any]]:
-    """Each contradiction with both sentences, as a row that leads to either and to Compare.
+    """Each contradiction with both sentences and buttons to read either or to compare.
 
-    `table` has the columns of the stored contradictions and `others`: in how many more pairs of
-    articles the same two are opposed. A row's id is its index in the table.
+    `table` has the columns of the stored contradictions and `others`, the number of other pairs of
+    articles with the same contradiction. A row's id is its label in the index.
     """
     return [_contradiction(number, row, texts, labels) for number, row in _numbered(table)]
 
@@ -56,7 +58,7 @@ def _contradiction(
 
 
 def describe_contradiction(row: Mapping[str, Any]) -> str:
-    """What is told differently, and how: “people: 500 · more than 500”."""
+    """What differs, with both figures: “people: 500 · more than 500”."""
     what = row["counts"] or ("date" if row["kind"] == "date" else row["unit"] or "number")
     return f"{what}: {row['first_text']} · {row['second_text']}"
 
@@ -82,7 +84,7 @@ def _sentence(text: str, start: int, end: int) -> list[list[str]]:
 
 
 def contradiction_table(table: pd.DataFrame, labels: Mapping[str, str]) -> pd.DataFrame:
-    """The contradictions for people: what, both numbers, both articles."""
+    """Contradictions as a table for export: what is counted, both figures, both articles."""
     return pd.DataFrame(
         {
             "what": [row["counts"] or row["kind"] for row in table.to_dict("records")],
@@ -99,7 +101,7 @@ def contradiction_table(table: pd.DataFrame, labels: Mapping[str, str]) -> pd.Da
 def figure_rows(
     figures: pd.DataFrame, texts: Mapping[str, str], labels: Mapping[str, str]
 ) -> list[dict[str, Any]]:
-    """Each number in its context, with what it was read as."""
+    """Each figure in its context, with what it was read as."""
     rows = mention_rows(figures, texts, labels)
     for row, figure in zip(rows, figures.to_dict("records"), strict=True):
         text = texts[str(figure["article"])]
@@ -110,9 +112,9 @@ def figure_rows(
 
 
 def describe_figure(figure: Mapping[str, Any], qualifier: str | None = None) -> str:
-    """What a number was read as: “more than 2,500,000 USD”.
+    """What a figure was read as: “more than 2,500,000 USD”.
 
-    `qualifier` are the words of the article for it; where they are not known its sign is said.
+    `qualifier` are the article's own words; without them the stored sign (`>=` …) is put in words.
     """
     told = qualifier or _QUALIFIERS.get(figure["qualifier"], "")
     value, high = format_decimal(figure["value"], _PLACES, least=0), figure["high"]
@@ -125,7 +127,7 @@ def describe_figure(figure: Mapping[str, Any], qualifier: str | None = None) -> 
 def date_rows(
     dates: pd.DataFrame, texts: Mapping[str, str], labels: Mapping[str, str]
 ) -> list[dict[str, Any]]:
-    """Each date in its context, with the days it was read as, or that it stays open."""
+    """Each date in its context, with the period it was read as, or that none was assigned."""
     rows = mention_rows(dates, texts, labels)
     for row, found in zip(rows, dates.to_dict("records"), strict=True):
         row["lines"][1].append([f" · {describe_date(found)}", "quiet"])
@@ -133,7 +135,7 @@ def date_rows(
 
 
 def describe_date(found: Mapping[str, Any]) -> str:
-    """What a date was read as: “read as 14 May 2025, by the day of the article”."""
+    """What a date was read as: “read as 14 May 2025, relative to the date of the article”."""
     if pd.isna(found["first"]):
         return "no date assigned: the article has no date, or the date can be read in two ways"
     day = found["first"]
@@ -148,18 +150,14 @@ def describe_date(found: Mapping[str, Any]) -> str:
     )
 
 
-# Up to so many, ticks would fall between whole numbers.
-_FEW = 5
-
-
 def mentioned_dates_timeline(
     bins: pd.DataFrame, step: str, mode: Mode, *, selected: tuple[str, str] | None = None
 ) -> go.Figure:
-    """Draw how often each day (week, month, year) is named, and how many articles are of it.
+    """Bar chart of how often each period is named in texts, above how many articles are of it.
 
     `bins` has columns `first` and `last` (days), `named` and `published`; `step` is the word for a
-    bin. Bars carry `[first, last]` as ISO days. Bars that are not `selected` are faded while one is.
-    Without any published article there is one panel.
+    period: day, week, month, year. A bar has `[first, last]` as customdata, in ISO days; with
+    `selected` all others are faint. The second panel is left out when no article is dated.
     """
     some_published = bool(bins["published"].any())
     chart = ChartBuilder(
@@ -204,12 +202,16 @@ def mentioned_dates_timeline(
 
 
 def _counted(counts: pd.Series) -> dict[str, Any]:
-    """An axis of whole numbers."""
+    """The properties of an axis of whole numbers."""
     return {"rangemode": "tozero"} | ({"dtick": 1} if counts.max() < _FEW else {})
 
 
 def describe_dates_left_out(open_ones: int, vague: int, outside: int, step: str) -> str:
-    """What dates the chart leaves out, and why; "" if it has all."""
+    """How many dates are not on the chart, and why; "" when all are.
+
+    `open_ones` have no day, `vague` ones are of more than a `step`, `outside` ones are more than two
+    years from any publication.
+    """
     parts = [
         f"{count_of(number, 'date', 'dates')} {why}"
         for number, why in (

@@ -1,4 +1,4 @@
-"""A term in its contexts, one under the other."""
+"""Keyness and concordance: words frequent in some articles, and a term in all its contexts."""
 
 from __future__ import annotations
 
@@ -14,19 +14,19 @@ from components.views.panes import list_row
 from components.views.theme import TOKENS, ChartBuilder, Mode
 
 PER = 10_000
+REACH = 90
 _EDGES = ("first", "second")
 
 
 def keyness_chart(
     words: pd.DataFrame, sizes: tuple[int, int], mode: Mode, *, selected: str = ""
 ) -> go.Figure:
-    """Draw how often each word stands in both sets, per 10,000 words on a logarithmic scale.
+    """Dot plot of word frequencies in two sets, per 10,000 words on a logarithmic scale.
 
-    `words` is some rows of what `set_apart` gives, drawn from top to bottom; `sizes` are the words
-    of both sets. A full dot is the first set, a hollow one the second, so that the distance of the
-    two is the Log Ratio; a count of 0 stands where half a word would. A word carries itself in its
-    customdata. Words whose difference may be chance are faint, and so are those not `selected` while
-    one is.
+    `words` are rows of the table of `components.analysis.collection.keyness`, drawn from the top;
+    `sizes` are the numbers of words of both sets. A full dot is the first set, a hollow one the
+    second; their distance is the Log Ratio. A count of 0 is drawn as 0.5. A dot has its word as
+    customdata. Words whose difference may be chance are faint; with `selected` all others are.
     """
     chart = ChartBuilder(mode, height=26 * max(len(words), 3) + 84)
     rows = list(range(len(words)))
@@ -36,7 +36,7 @@ def keyness_chart(
     names = [str(word) for word in words["word"]]
     tokens = TOKENS[mode]
     for light in sorted(set(lit)):
-        # One trace for all lines of a light: a trace each would take longer than all the rest.
+        # One trace for all lines of one opacity: a trace for each would take longer than all else.
         ends = [row for row in rows if lit[row] == light]
         x = [rate for row in ends for rate in (rates["first"][row], rates["second"][row], None)]
         chart.add(
@@ -105,13 +105,13 @@ def _hover(row: dict[str, Any], sizes: tuple[int, int]) -> str:
     sure = (
         "may be chance" if row["q"] >= CHANCE else f"p {_describe_p(row['corrected'])}, corrected"
     )
+    first = _frequency(row["first"], row["first_articles"], "these articles", sizes[0])
+    second = _frequency(row["second"], row["second_articles"], "the others", sizes[1])
     return "<br>".join(
         [
             f"<b>{escape(str(row['word']))}</b>",
-            f"{format_count(row['first'])} in {format_count(row['first_articles'])} of these articles, "
-            f"{format_decimal(row['first'] * PER / sizes[0], 1)} per {format_count(PER)} words",
-            f"{format_count(row['second'])} in {format_count(row['second_articles'])} of the others, "
-            f"{format_decimal(row['second'] * PER / sizes[1], 1)} per {format_count(PER)} words",
+            first,
+            second,
             f"{format_decimal(times, 1)} times {more} frequent here "
             f"(Log Ratio {format_decimal(row['log_ratio'], 1, sign=True)})",
             f"log-likelihood {format_decimal(row['log_likelihood'], 1)}, {sure}",
@@ -119,12 +119,17 @@ def _hover(row: dict[str, Any], sizes: tuple[int, int]) -> str:
     )
 
 
+def _frequency(count: int, articles: int, which: str, size: int) -> str:
+    rate = f"{format_decimal(count * PER / size, 1)} per {format_count(PER)} words"
+    return f"{format_count(count)} in {format_count(articles)} of {which}, {rate}"
+
+
 def _describe_p(chance: float) -> str:
     return "below 0.0001" if chance < 0.0001 else format_decimal(chance, 4)
 
 
 def keyness_table(words: pd.DataFrame) -> pd.DataFrame:
-    """The words as a table for people."""
+    """Keyness as a table for export, with counts, effect, evidence and probabilities."""
     names = {
         "word": "word",
         "first": "in these articles",
@@ -141,7 +146,7 @@ def keyness_table(words: pd.DataFrame) -> pd.DataFrame:
 
 
 def group_rows(names: Mapping[str, str], words: Mapping[str, pd.DataFrame]) -> list[dict[str, Any]]:
-    """Each group of articles with the words that set it apart, as a row to pick, by its key."""
+    """Each group of articles with its distinctive words; a row's id is the key of the group."""
     return [list_row(key, [[[name, "strong"]], _pieces(words[key])]) for key, name in names.items()]
 
 
@@ -155,15 +160,12 @@ def _pieces(words: pd.DataFrame) -> list[list[str]]:
     return [piece for one in pieces for piece in ([" · ", "quiet"], one)][1:]
 
 
-REACH = 90
-
-
 def concordance_lines(
     places: pd.DataFrame, texts: Mapping[str, str], ticks: Mapping[str, str]
 ) -> list[dict[str, str]]:
-    """Each place with what stands before and after it.
+    """Lines of a concordance (KWIC): each place with `REACH` characters before and after it.
 
-    `places` has columns `article`, `start`, `end`; `ticks` a short name for each article. The id of
+    `places` has columns `article`, `start` and `end`; `ticks` are short names of articles. The id of
     a line is `article.start.end`.
     """
     return [
@@ -188,7 +190,7 @@ def _cut(text: str, start: int, end: int) -> dict[str, str]:
 def concordance_table(
     places: pd.DataFrame, texts: Mapping[str, str], articles: pd.DataFrame
 ) -> pd.DataFrame:
-    """The places as a table for people; `articles` has `id`, `label`, `source`, `published`."""
+    """The concordance as a table for export; `articles` has `id`, `label`, `source`, `published`."""
     cut = [_cut(texts[str(r.article)], int(r.start), int(r.end)) for r in places.itertuples()]
     known = articles.set_index("id")[["label", "source", "published"]]
     about = known.loc[places["article"]].reset_index(drop=True)

@@ -3,12 +3,11 @@
 import pandas as pd
 import pytest
 
-from components.analysis.collection.pairs import no_pairs
 from components.views.articles import article_rows, describe_article, short_label
 from components.views.entities.entity_charts import article_entity_grid
 from components.views.entities.entity_rows import mention_rows
 from components.views.formatting import shorten
-from components.views.pairs import find_pair, pair_reason, pair_rows, pair_table
+from components.views.pairs import pair_reason, pair_rows, pair_table
 
 LABELS = {"a": "One", "b": "Two", "c": "Three"}
 PAIRS = pd.DataFrame(
@@ -53,12 +52,6 @@ def test_a_pair_says_how_many_sentences_and_which_words_it_shares():
 )
 def test_the_reason_of_a_pair_in_words(shared, edited, words):
     assert pair_reason({"shared": shared, "edited": edited, "words": ""}) == words
-
-
-def test_a_pair_is_found_whichever_way_round_it_is_asked_for():
-    assert find_pair(PAIRS, ("b", "a"))["score"] == 0.83
-    assert find_pair(PAIRS, ("b", "c")) is None
-    assert find_pair(no_pairs(), ("a", "b")) is None
 
 
 def test_the_table_behind_the_pairs_has_titles_not_ids():

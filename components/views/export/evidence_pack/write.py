@@ -96,7 +96,7 @@ def _made(pack: Pack) -> Html:
         make(
             "div",
             make("dt", one.name),
-            make("dd", f"{one.says} How: {one.formula} Source: {one.source}."),
+            make("dd", f"{one.says} How: {one.formula} Source: {one.reference}."),
             class_="line",
         )
         for one in (MEASURES[name] for name in _EXPLAINED)
