@@ -1,4 +1,4 @@
-"""Articles that have just come: what they are to those that were there before."""
+"""New articles as rows: copies and new versions of earlier ones, families joined, closest article."""
 
 from __future__ import annotations
 
@@ -13,15 +13,16 @@ from components.views.formatting import count_of, format_share
 from components.views.pairs import pair_reason
 from components.views.panes import list_row
 
-# What stands on a button beside their number.
+# The labels of the filter, by relation.
 RELATIONS = {"same": "copies", "near": "near copies", "version": "new versions"}
 
 
 def relative_rows(relatives: pd.DataFrame) -> list[dict[str, Any]]:
-    """New articles that are like earlier ones, each as a row with what can be done about it.
+    """New articles that are copies or versions of earlier ones, with buttons to compare and remove.
 
-    `relatives` has columns `article, label, relation, other, other_label, share, removed`. A row's
-    id is the new article's and, after a point, the earlier one's.
+    `relatives` has columns `article`, `label`, `relation` (one of `RELATIONS`), `other`,
+    `other_label` ("" for a deleted article), `share` (0 to 1) and `removed`. A row's id is
+    `article.other`.
     """
     return [_relative_row(row) for row in relatives.to_dict("records")]
 
@@ -51,7 +52,7 @@ def _describe_relation(row: dict[str, Any]) -> str:
 
 @dataclass(frozen=True)
 class JoinedFamily:
-    """A family with its new members and its earlier ones, each in order of publication."""
+    """A family that has new members; both lists are article ids in order of publication."""
 
     new: list[str]
     earlier: list[str]
@@ -60,9 +61,10 @@ class JoinedFamily:
 def find_joined_families(
     new: Sequence[str], members: pd.DataFrame, labels: Mapping[str, str]
 ) -> list[JoinedFamily]:
-    """The families that have new members, those with most of them first.
+    """The families of two or more with new members, the most new ones first.
 
-    `members` has columns `article` and `family`; `labels` are in order of publication.
+    `members` has columns `article` and `family`; the keys of `labels` are article ids in order of
+    publication.
     """
     arrived = set(new)
     touched = set(members.loc[members["article"].isin(arrived), "family"])
@@ -78,7 +80,7 @@ def find_joined_families(
 
 
 def family_rows(joined: Sequence[JoinedFamily], labels: Mapping[str, str]) -> list[dict[str, Any]]:
-    """Each family as a row that leads to its lineage; the id is that of two of its members."""
+    """Each family with buttons to its lineage and to Compare; the id is `first.other`, two members."""
     return [_family_row(one, labels) for one in joined]
 
 
@@ -105,19 +107,22 @@ def _describe_joined(one: JoinedFamily) -> str:
 def closest_article_rows(
     ids: Sequence[str], pairs: pd.DataFrame, labels: Mapping[str, str]
 ) -> list[dict[str, Any]]:
-    """Each new article with its closest relative and what they share, as a row that leads there.
+    """Each new article with the most similar one, their cosine as score, and what they share.
 
-    A row's id is the article's and, after a point, the relative's.
+    `pairs` is the stored table, the highest score first. A row's id is `article.relative`, or
+    `article` when no other article is similar.
     """
     own = pairs[(pairs["a"].isin(ids) | pairs["b"].isin(ids)) & (pairs["score"] > 0)]
     best: dict[str, dict[str, Any]] = {}
     for row in own.to_dict("records"):
         best.setdefault(row["a"], row)
         best.setdefault(row["b"], row)
-    return [_belonging(article, best.get(article), labels) for article in ids if article in labels]
+    return [
+        _closest_row(article, best.get(article), labels) for article in ids if article in labels
+    ]
 
 
-def _belonging(
+def _closest_row(
     article: str, best: dict[str, Any] | None, labels: Mapping[str, str]
 ) -> dict[str, Any]:
     lines = [[[labels[article], "strong"]]]

@@ -1,4 +1,4 @@
-"""Who is named together with whom, as a graph."""
+"""Charts of entities: bars of counts, articles by entities, and the co-occurrence graph."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ TYPE_NAMES = {
     "PERCENT": "percentages",
     "DATE": "dates",
 }
-# Shown only when asked for: they are found less surely, or have a page of their own.
+# Shown only on request: they are recognised less reliably, or have a page of their own.
 OPTIONAL_TYPES = frozenset({"FAC", "LAW", "MONEY", "PERCENT", "DATE"})
 _COLOURS = {"PERSON": 0, "ORG": 1, "GPE": 2, "LOC": 4, "NORP": 3}
 
@@ -36,11 +36,10 @@ def entity_bars(
     selected: Collection[str] = (),
     measure: str = "mentions",
 ) -> go.Figure:
-    """Draw how often each entity is named, in the order given from the top.
+    """Bar chart of entities, coloured by type, in the given order from the top.
 
-    `counts` has columns `entity`, `type`, `mentions`, `articles` and `measure`, which is drawn. A
-    bar carries its entity in its customdata; bars that are not `selected` are faded while anything is
-    picked.
+    `counts` has columns `entity`, `type`, `mentions` and `articles`, and `measure` is the one drawn.
+    A bar has its entity as customdata; with `selected` entities all other bars are faint.
     """
     chart = ChartBuilder(mode, height=24 * len(counts) + 60, bargap=0.25)
     for kind, rows in counts.groupby("type", sort=False):
@@ -77,7 +76,7 @@ def entity_bars(
 
 
 def colour_of(kind: str, mode: Mode) -> str:
-    """The colour of a type of entity."""
+    """The colour of a type of entity, grey for those without one of their own."""
     return category_colours(mode)[_COLOURS.get(kind, 6)]
 
 
@@ -97,10 +96,10 @@ def article_entity_grid(
     selected: str = "",
     unit: str = "mentions",
 ) -> go.Figure:
-    """Draw how often each article (row) names each entity (column), in `unit`.
+    """Heatmap of how often each article (row) names each entity (column).
 
-    `counts` has article ids as its index and entities as its columns. A cell carries `[article,
-    entity]` in its customdata. The column of the `selected` entity is outlined.
+    `counts` has article ids as index and entities as columns; `unit` is its unit, in words. A cell
+    has `[article, entity]` as customdata. The column of the `selected` entity is outlined.
     """
     names, articles = list(counts.columns), list(counts.index)
     chart = ChartBuilder(mode, height=28 * len(articles) + 150)
@@ -134,11 +133,12 @@ def cooccurrence_graph(
     selected: str = "",
     tie: tuple[str, str] | None = None,
 ) -> go.Figure:
-    """Draw entities as circles as large as they are named often, and lines as thick as ties.
+    """Graph of co-occurrence: entities as circles by mentions, joined by lines by co-occurrence.
 
-    `counts` has columns `entity`, `type` and `mentions`, `ties` has `a`, `b` and `together` (how
-    many of `unit` name both), `places` an x and y for each entity. A circle carries its entity in
-    customdata, the mark on a line `[a, b]`.
+    `counts` has columns `entity`, `type` and `mentions`; `ties` has `a`, `b` and `together`, the
+    number of sentences or articles (`unit`) that name both; `places` has x and y of each entity. A
+    circle has its entity as customdata, the mark on a line `[a, b]`. `selected` is an entity, `tie`
+    a line to highlight.
     """
     chart = ChartBuilder(mode, height=560)
     most = int(ties["together"].max()) if len(ties) else 1
@@ -179,7 +179,7 @@ def _add_marks(
     unit: str,
     mode: Mode,
 ) -> None:
-    """A mark in the middle of each line, for a line itself cannot be clicked."""
+    """A mark in the middle of each line, because plotly gives no clicks on lines."""
     rows = list(ties[["a", "b", "together"]].itertuples(index=False))
     chart.add(
         "scatter",

@@ -1,4 +1,4 @@
-"""A family over time: its versions, a row each, and the likely steps between them."""
+"""Lineage graph of a family: versions over time, and the likely steps between them as rows."""
 
 from __future__ import annotations
 
@@ -26,15 +26,16 @@ Place = tuple[float, int]
 
 _ROW = 30
 _LONGEST = 56
-# Nearer to each other than this share of the width, a step is marked on its way down.
+# A step shorter than this share of the width has its mark on the vertical part of its line.
 _NEAR = 0.08
 _DAYS_IN_WORDS = 8
 
 
 def row_order(order: Sequence[str], steps: pd.DataFrame) -> list[str]:
-    """The versions row by row: each below its source, with all that came of it before the next.
+    """The versions row by row in depth-first order, so that no two steps cross.
 
-    The trees with the most versions stand first, what has no step last; so no two steps cross.
+    `order` ranks versions; `steps` has columns `source` and `version` (article ids). The largest
+    trees are first, versions without a step last.
     """
     graph: nx.DiGraph[str] = nx.DiGraph()
     graph.add_nodes_from(order)
@@ -61,12 +62,13 @@ def lineage_graph(
     *,
     selected: Step | None = None,
 ) -> go.Figure:
-    """Draw who likely took from whom, from left to right in time, a row for each version.
+    """Chart of the lineage: a row for each version, time from left to right, a line for each step.
 
-    `steps` has columns `source`, `version` (article ids), `share` (of the version's words that
-    stand in the source) and `leaning`. A step's line is as thick as its share and dotted where the
-    direction cannot be told. Where the day of a version is not known, all stand in `order`, likely
-    sources first. Articles carry their id in customdata, steps `[source, version]`.
+    `steps` has columns `source` (the earlier version), `version` (both article ids), `share` (of
+    the version's words that are in the earlier one, 0 to 1) and `leaning` (0 or less where the
+    direction cannot be told: the line is dotted). Lines are as thick as the share. When the day of
+    any version is missing, versions are placed by their rank in `order`. A version has its id as
+    customdata, a step `[source, version]`.
     """
     rows = row_order(order, steps)
     places, dated = _places(order, rows, days)
@@ -83,7 +85,7 @@ def lineage_graph(
 def _places(
     order: Sequence[str], rows: Sequence[str], days: Mapping[str, date | None]
 ) -> tuple[dict[str, Place], bool]:
-    """Where each version stands, days or ranks across and rows down; whether it is days."""
+    """The x (day or rank) and row of each version, and whether x is a day."""
     known = [day for article in order if (day := days.get(article)) is not None]
     dated = len(known) == len(order) and len(set(known)) > 1
     across = {
@@ -132,7 +134,7 @@ def _add_marks(
     mode: Mode,
     selected: Step | None,
 ) -> None:
-    """A diamond on each step, halfway along or, where that is short, on the way down."""
+    """A diamond in the middle of each step, or on its vertical part where the step is short."""
     _, width = _width(places)
     marks = []
     for step in steps:
@@ -213,7 +215,10 @@ def step_rows(
     told: Mapping[Step, str],
     selected: Step | None,
 ) -> list[dict[str, Any]]:
-    """Each step as a row with its share and what is `told` of it; an id is `source.version`."""
+    """The steps as rows with the share as score and the words `told` of each.
+
+    A row's id is `source.version`. The parameter `names` are the short labels of articles.
+    """
     return [
         list_row(f"{step['source']}.{step['version']}", [
                 [[names[step["version"]], "strong"],
@@ -226,6 +231,6 @@ def step_rows(
 
 
 def describe_threshold(share: int, now: int, before: int, was: int | None) -> str:
-    """How many families a threshold finds, and how many the one before it found, if another."""
+    """How many families there are at the threshold `share` (per cent), and at that `before` it."""
     line = f"{count_of(now, 'family', 'families')} at {share} %"
     return f"{line}." if was is None else f"{line}, {format_count(was)} at {before} %."

@@ -1,4 +1,4 @@
-"""A large library as a map: a point for each article, alike ones near each other."""
+"""Similarity of all articles: a matrix of cosines for some, a map (projection) for many."""
 
 from __future__ import annotations
 
@@ -23,11 +23,18 @@ from components.views.theme import (
 )
 
 VALUES_UP_TO = 24
-# Characters: a mark, a source and a day stand whole.
+# In characters; a sample mark, a source and a day fit.
 LONGEST_NAME = 39
-# In a cell, and where the pointer stands on it.
+# What stands in a cell without a cosine, and on hover.
 UNKNOWN = "…"
 NOT_COMPARED = "not compared yet"
+COLOURS = ("Source", "Family", "Language", "Date")
+_NAMES = {
+    "Source": ("source not known", "other sources"),
+    "Family": ("in no family", "smaller families"),
+    "Language": ("language not known", "other languages"),
+}
+_FULL, _FAINT = 0.85, 0.12
 
 
 def similarity_matrix(
@@ -39,12 +46,12 @@ def similarity_matrix(
     ticks: dict[str, str] | None = None,
     selected: tuple[str, str] | None = None,
 ) -> go.Figure:
-    """Draw the cosine of every two articles in `order`, 0 to 1, the same both ways.
+    """Heatmap of the cosine (0 to 1) of every two articles, symmetric, in `order`.
 
-    `labels` are the titles, `ticks` shorter names for the axes. `pairs` has columns `a`, `b`
-    (article ids) and `score`; a pair that is not in it was not compared yet, which its cell says. A
-    cell carries `[first, second]` in its customdata. The `selected` pair is outlined. Values are
-    written out up to 24 articles.
+    `labels` are the titles, `ticks` the short names on the axes. `pairs` has columns `a`, `b`
+    (article ids) and `score`; the cell of a pair without a row says that it was not compared yet. A
+    cell has `[first, second]` as customdata. The `selected` pair is outlined. Up to `VALUES_UP_TO`
+    articles the values are written in the cells.
     """
     place = {article: row for row, article in enumerate(order)}
     grid = _fill(pairs, place)
@@ -61,7 +68,7 @@ def similarity_matrix(
     }
     add_cells(
         chart, mode, grid, written=_write(grid, size), customdata=customdata,
-        hover=_explain(grid, names), zmax=1, **scale if is_large else {},
+        hover=_hover_texts(grid, names), zmax=1, **scale if is_large else {},
     )  # fmt: skip
     short = [(ticks or labels)[article] for article in order]
     name_cells(chart, short, short, (LONGEST_NAME, LONGEST_NAME))
@@ -92,7 +99,7 @@ def _describe_cell(score: float) -> str:
     return UNKNOWN if np.isnan(score) else format_score(score)
 
 
-def _explain(grid: np.ndarray, names: list[str]) -> list[list[str]]:
+def _hover_texts(grid: np.ndarray, names: list[str]) -> list[list[str]]:
     return [
         [
             f"{first}<br>{second}<br>{_describe_cosine(grid[row, column])}"
@@ -115,64 +122,13 @@ def _both_ways(selected: tuple[str, str] | None, place: dict[str, int]) -> list[
     return [(first, second), (second, first)]
 
 
-COLOURS = ("Source", "Family", "Language", "Date")
-_NAMES = {
-    "Source": ("source not known", "other sources"),
-    "Family": ("in no family", "smaller families"),
-    "Language": ("language not known", "other languages"),
-}
-_FULL, _FAINT = 0.85, 0.12
-
-
-@dataclass(frozen=True)
-class PreparedMap:
-    """A map as JSON, but for the light of its points.
-
-    `traces` are plotly's, each value JSON on its own; `rows` the rows of the points in each.
-    """
-
-    traces: list[dict[str, orjson.Fragment]]
-    markers: list[dict[str, Any]]
-    rows: list[np.ndarray]
-    layout: orjson.Fragment
-
-
-def prepare_map(points: pd.DataFrame, colour: str, mode: Mode) -> PreparedMap:
-    """Draw what does not change with a selection; some 100 ms for 10,000 articles."""
-    figure = article_map(points, colour, mode)
-    drawn = orjson.loads(figure.to_json())
-    place = {article: row for row, article in enumerate(points["article"])}
-    return PreparedMap(
-        traces=[
-            {key: orjson.Fragment(orjson.dumps(one[key])) for key in one.keys() - {"marker"}}
-            for one in drawn["data"]
-        ],
-        markers=[one["marker"] for one in drawn["data"]],
-        rows=[np.array([place[i] for i in one["customdata"]], dtype=int) for one in drawn["data"]],
-        layout=orjson.Fragment(orjson.dumps(drawn["layout"])),
-    )
-
-
-def render_map(drawn: PreparedMap, lit: np.ndarray) -> str:
-    """The map as JSON for the chart, with the points that `lit` names (one a row) in full light."""
-    traces = [
-        {**trace, "marker": {**marker, "opacity": _opacity(lit[rows])}}
-        for trace, marker, rows in zip(drawn.traces, drawn.markers, drawn.rows, strict=True)
-    ]
-    figure = {"data": traces, "layout": drawn.layout}
-    return orjson.dumps(figure, option=orjson.OPT_SERIALIZE_NUMPY).decode()
-
-
-def _opacity(lit: np.ndarray) -> Any:
-    return _FULL if lit.all() else np.where(lit, _FULL, _FAINT)
-
-
 def article_map(points: pd.DataFrame, colour: str, mode: Mode) -> go.Figure:
-    """Draw the articles as points, coloured by one of `COLOURS`.
+    """Scatter chart of the projection: a point for each article, similar ones near each other.
 
-    `points` has columns `article`, `x`, `y`, `hover` (escaped already), `source`, `family` (its
-    name, "" for none), `language` and `published`. A point carries its article in its customdata; a
-    lasso picks many.
+    `points` has a row for each article: `article` (its id), `x` and `y` (-1 to 1), `hover` (escaped
+    HTML), `source`, `family` (its name, "" for none), `language` and `published` (NaT for none).
+    `colour` is one of `COLOURS` and groups the points: the largest groups get a colour each, and
+    “Date” a scale of years. A point has its article as customdata; a lasso selects several.
     """
     chart = ChartBuilder(mode, height=560, dragmode="lasso")
     if colour == "Date":
@@ -205,7 +161,7 @@ def _add_dated(chart: ChartBuilder, points: pd.DataFrame, mode: Mode) -> None:
         return
     years = dated["published"].dt.year + (dated["published"].dt.day_of_year - 1) / 366
     bar = {"title": {"text": "published"}, "thickness": 8, "outlinewidth": 0, "tickformat": "d"}
-    # From the middle of the scale on: its beginning is the colour of the ground.
+    # From the middle of the scale on, because it begins with the colour of the background.
     look = {"color": years.to_numpy(), "colorscale": similarity_scale(mode)[1:], "colorbar": bar}
     look["colorscale"] = [(0.0, look["colorscale"][0][1]), (1.0, look["colorscale"][1][1])]
     _add_points(chart, dated, "dated", look)
@@ -231,5 +187,49 @@ def _add_points(chart: ChartBuilder, points: pd.DataFrame, name: str, look: dict
 
 
 def _as_texts(column: pd.Series) -> np.ndarray:
-    """An array of texts of one width: plotly copies it as a whole, not text by text."""
+    """A fixed-width array of texts, which plotly copies as a whole and not text by text."""
     return np.array(column.tolist(), dtype=str)
+
+
+@dataclass(frozen=True)
+class PreparedMap:
+    """A map serialised once, except for the opacity of its points, which follows the selection.
+
+    `traces` are plotly's, their values already JSON, `markers` the marker of each, and `rows` the
+    row numbers of its points in the table.
+    """
+
+    traces: list[dict[str, orjson.Fragment]]
+    markers: list[dict[str, Any]]
+    rows: list[np.ndarray]
+    layout: orjson.Fragment
+
+
+def prepare_map(points: pd.DataFrame, colour: str, mode: Mode) -> PreparedMap:
+    """Serialise `article_map` for `render_map`: about 100 ms for 10,000 articles."""
+    figure = article_map(points, colour, mode)
+    drawn = orjson.loads(figure.to_json())
+    row_of = {article: row for row, article in enumerate(points["article"])}
+    return PreparedMap(
+        traces=[
+            {key: orjson.Fragment(orjson.dumps(one[key])) for key in one.keys() - {"marker"}}
+            for one in drawn["data"]
+        ],
+        markers=[one["marker"] for one in drawn["data"]],
+        rows=[np.array([row_of[i] for i in one["customdata"]], dtype=int) for one in drawn["data"]],
+        layout=orjson.Fragment(orjson.dumps(drawn["layout"])),
+    )
+
+
+def render_map(drawn: PreparedMap, lit: np.ndarray) -> str:
+    """The map as JSON for plotly; points that are False in `lit`, one value a row, are faint."""
+    traces = [
+        {**trace, "marker": {**marker, "opacity": _opacity(lit[rows])}}
+        for trace, marker, rows in zip(drawn.traces, drawn.markers, drawn.rows, strict=True)
+    ]
+    figure = {"data": traces, "layout": drawn.layout}
+    return orjson.dumps(figure, option=orjson.OPT_SERIALIZE_NUMPY).decode()
+
+
+def _opacity(lit: np.ndarray) -> Any:
+    return _FULL if lit.all() else np.where(lit, _FULL, _FAINT)

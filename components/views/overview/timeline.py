@@ -1,4 +1,4 @@
-"""The counts at the head of a page."""
+"""Timeline of articles, as marks or stacked bars, and the counts at the top of the Overview."""
 
 from __future__ import annotations
 
@@ -13,45 +13,24 @@ from numpy.typing import NDArray
 from components.views.formatting import escape, format_count, format_day, shorten
 from components.views.theme import TOKENS, ChartBuilder, Mode, category_colours, largest_groups
 
-# A single day alone on an axis would be as wide as the chart, and its ticks parts of a second.
+Lit = NDArray[np.bool_] | None
+MARKS_UP_TO = 60
+MOST_BARS = 800
+ARTICLE = "Article"
+_PERIODS = {"Day": "D", "Week": "W", "Month": "M", "Year": "Y"}
+# The longest span in days for which a step is the one to begin with.
+_USUAL = ((62, "Day"), (400, "Week"), (4000, "Month"))
+# The axis is at least so many bars long: one bar would fill it, with ticks of parts of a second.
 FEWEST = 12
 _FILLED = 0.9
 _DAY = pd.Timedelta(days=1)
 
 
-def bar_positions(first: pd.Series, last: pd.Series) -> dict[str, Any]:
-    """The properties of a bar trace that put each bar over its days, `first` to `last` included."""
-    length = last + _DAY - first
-    middle = first + length / 2
-    return {
-        "x": middle.dt.strftime("%Y-%m-%d %H:%M").tolist(),
-        "width": (length / pd.Timedelta(milliseconds=1) * _FILLED).tolist(),
-    }
-
-
-def axis_range(first: pd.Series, last: pd.Series) -> list[str]:
-    """From when to when an axis runs: over all bars, and never over fewer than `FEWEST`."""
-    begin, end = first.min(), last.max() + _DAY
-    longest = (last + _DAY - first).max()
-    margin = max(longest / 2, (longest * FEWEST - (end - begin)) / 2)
-    return [f"{edge:%Y-%m-%d %H:%M}" for edge in (begin - margin, end + margin)]
-
-
-MARKS_UP_TO = 60
-MOST_BARS = 800
-ARTICLE = "Article"
-_PERIODS = {"Day": "D", "Week": "W", "Month": "M", "Year": "Y"}
-_USUAL = ((62, "Day"), (400, "Week"), (4000, "Month"))
-
-
-Lit = NDArray[np.bool_] | None
-
-
 def choose_steps(days: pd.Series) -> tuple[list[str], str]:
-    """By which steps these days can be counted, and which of them suits best.
+    """The steps by which these days can be drawn, and the one to begin with.
 
-    A mark for each article is offered up to `MARKS_UP_TO`, and bars while there are no more than
-    `MOST_BARS` of them.
+    `ARTICLE` (a mark for each) is offered up to `MARKS_UP_TO` articles, a period up to `MOST_BARS`
+    bars.
     """
     span = (days.max() - days.min()).days
     lengths = {"Day": 1, "Week": 7, "Month": 30, "Year": 365}
@@ -63,12 +42,11 @@ def choose_steps(days: pd.Series) -> tuple[list[str], str]:
 
 
 def timeline(articles: pd.DataFrame, mode: Mode, step: str, *, lit: Lit = None) -> go.Figure:
-    """Draw the dated articles along time: a mark each, or counts stacked by source.
+    """Chart of the dated articles over time: a mark for each, or bars stacked by source.
 
-    `articles` has columns `id`, `label`, `source` and `published`, all of them dated; `step` is one
-    that `choose_steps` gives. A mark carries its article id in its customdata, a bar its first and last
-    day. Only articles whose row of `lit` is True keep their full colour; None lights all. A box
-    drawn along the axis picks days.
+    `articles` has columns `id`, `label`, `source` and `published`, which is never missing; `step` is
+    one of `choose_steps`. A mark has its article id as customdata, a bar its first and last day in
+    ISO form. Rows that are False in `lit` are faint; None is all True. A box selects days.
     """
     if step == ARTICLE:
         return _marks(articles, mode, lit)
@@ -152,8 +130,26 @@ def _add_bars(
     )
 
 
+def bar_positions(first: pd.Series, last: pd.Series) -> dict[str, Any]:
+    """`x` and `width` of a bar trace, so that each bar covers its days, `last` included."""
+    length = last + _DAY - first
+    middle = first + length / 2
+    return {
+        "x": middle.dt.strftime("%Y-%m-%d %H:%M").tolist(),
+        "width": (length / pd.Timedelta(milliseconds=1) * _FILLED).tolist(),
+    }
+
+
+def axis_range(first: pd.Series, last: pd.Series) -> list[str]:
+    """The range of a time axis: all bars, and at least the length of `FEWEST` of them."""
+    begin, end = first.min(), last.max() + _DAY
+    longest = (last + _DAY - first).max()
+    margin = max(longest / 2, (longest * FEWEST - (end - begin)) / 2)
+    return [f"{edge:%Y-%m-%d %H:%M}" for edge in (begin - margin, end + margin)]
+
+
 def _edges(periods: pd.Series) -> tuple[pd.Series, pd.Series]:
-    """The first and the last day of each."""
+    """The first and the last day of each period."""
     return periods.dt.start_time.dt.normalize(), periods.dt.end_time.dt.normalize()
 
 
