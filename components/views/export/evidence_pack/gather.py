@@ -1,4 +1,4 @@
-"""Put together what an evidence pack holds, from the articles and what is known of them."""
+"""Gather an evidence pack: choose its pairs and articles, and collect what is known of them."""
 
 from __future__ import annotations
 
@@ -37,6 +37,7 @@ Edge = tuple[str, str]
 
 MOST_ARTICLES = 60
 MOST_PAIRS = 40
+MOST_ENTITIES = 40
 
 
 def family_edges(
@@ -44,9 +45,9 @@ def family_edges(
     texts: Mapping[str, str],
     aside: Mapping[str, Sequence[Span]] = MappingProxyType({}),
 ) -> list[Edge]:
-    """The likely steps of a family, source and version, in the order of the lineage.
+    """The likely steps of a family as pairs of ids, earlier version first, in lineage order.
 
-    `articles` has `id`, `source` and `published`, `aside` the spans of each that do not count.
+    `articles` has columns `id`, `source` and `published`; `aside` has the excluded spans of each.
     Thirty versions take some seconds.
     """
     ids = articles["id"].tolist()
@@ -70,9 +71,9 @@ def family_edges(
 
 
 def selection_edges(reuse: pd.DataFrame, ids: Sequence[str]) -> list[Edge]:
-    """The pairs by which articles that share text hang together, strongest first, at most forty.
+    """The pairs that connect the articles which share text, at most `MOST_PAIRS`, strongest first.
 
-    `reuse` is the stored table; the earlier article of a pair, as `ids` are ordered, goes first.
+    `reuse` is the stored table; `ids` gives the order of articles in a pair.
     """
     place = {id: number for number, id in enumerate(ids)}
     inside = reuse[reuse["a"].isin(place) & reuse["b"].isin(place)]
@@ -82,26 +83,22 @@ def selection_edges(reuse: pd.DataFrame, ids: Sequence[str]) -> list[Edge]:
 
 
 def choose_articles(edges: Sequence[Edge], ids: Sequence[str]) -> list[str]:
-    """At most sixty articles, in their order: those of the edges, then the first of the others."""
+    """At most `MOST_ARTICLES`, in the order of `ids`: all of the edges, and the first others."""
     paired = {id for edge in edges for id in edge}
     others = [id for id in ids if id not in paired][: max(0, MOST_ARTICLES - len(paired))]
     wanted = paired | {*others}
     return [id for id in ids if id in wanted]
 
 
-MOST_ENTITIES = 40
-
-
 @dataclass(frozen=True)
 class Material:
-    """What a pack is made from.
+    """The input of a pack.
 
-    `articles` has the columns of the store's table, in the order in which they are named A, B and
-    so on; `aside` are the spans of each that do not count in the comparison; `edges` are the pairs
-    to compare, by id, in their order, and `similarity_parts` says why they are alike; `mentions` and
-    `variants` are the stored tables of the library; `edit_verdicts` and `pair_verdicts` what the
-    store gives of either kind, keyed `first.second:change`, and by
-    both ids in alphabetical order.
+    `articles` has the columns of the store's table, in the order of their letters; `aside` has the
+    excluded spans of each. `edges` are the pairs to compare, and `similarity_parts` explains their
+    cosines, by edge. `mentions` and `variants` are the stored tables of the library. The verdicts are
+    tables of the store: `edit_verdicts` has keys `first.second:change`, `pair_verdicts` has both ids
+    in alphabetical order.
     """
 
     articles: pd.DataFrame
@@ -126,10 +123,10 @@ def gather_pack(
     question: str = "",
     cut_offs: Collection[str] = (),
 ) -> Pack:
-    """The pack of a pair, a family or a selection, as `kind` says.
+    """The pack of a `kind`: pair, family or selection.
 
-    Aligns every edge anew: some hundredths of a second each. Entities beyond the forty named most
-    are left out, and a cut-off says so.
+    Aligns every edge again, some hundredths of a second each. Beyond `MOST_ENTITIES` the entities
+    with the fewest mentions are left out, and a cut-off says so.
     """
     rows = material.articles.to_dict("records")
     texts = tuple(_article(place, row, material) for place, row in enumerate(rows))
@@ -148,9 +145,9 @@ def gather_pack(
     )
 
 
-def article_letter(place: int) -> str:
-    """A, B … Z, AA, AB …, as columns of a sheet are named; the first is 0."""
-    more, last = divmod(place, 26)
+def article_letter(number: int) -> str:
+    """The letter of an article by its number from 0: A, B … Z, AA, AB …"""
+    more, last = divmod(number, 26)
     return (article_letter(more - 1) if more else "") + chr(ord("A") + last)
 
 
@@ -185,7 +182,7 @@ def _remark(note: Note, text: str) -> PackNote:
 
 
 def _pairs(material: Material, by_id: Mapping[str, PackArticle]) -> Iterator[Pair]:
-    """Each pair the way round in which somebody judged its changes, else as it was asked for."""
+    """Each pair in the order in which its changes have verdicts, else in that of its edge."""
     judged = {key.partition(":")[0] for key in material.edit_verdicts["key"]}
     for first, second in material.edges:
         turned = f"{second}.{first}" in judged and f"{first}.{second}" not in judged
@@ -202,22 +199,22 @@ def _pairs(material: Material, by_id: Mapping[str, PackArticle]) -> Iterator[Pai
 
 
 def _quotations(variants: pd.DataFrame, by_id: Mapping[str, PackArticle]) -> Iterator[Quotation]:
-    """Quotations that at least two articles of the pack print."""
+    """The quotations that at least two articles of the pack print."""
     inside = variants[variants["article"].isin(list(by_id))]
     for _, rows in inside.groupby("quotation", sort=True):
         if rows["article"].nunique() < 2:
             continue
         told = format_speaker(rows)
         speaker = "" if told == UNKNOWN else told
-        yield Quotation(speaker, tuple(map(_saying, rows.to_dict("records"))))
+        yield Quotation(speaker, tuple(map(_printed, rows.to_dict("records"))))
 
 
-def _saying(row: Mapping[str, Any]) -> PrintedQuotation:
+def _printed(row: Mapping[str, Any]) -> PrintedQuotation:
     return PrintedQuotation(
         article=row["article"],
         span=(int(row["start"]), int(row["end"])),
         state=row["state"],
-        speaker=row["speaker"] if _known(row["speaker"]) else "",
+        speaker=row["speaker"] if isinstance(row["speaker"], str) else "",
         confidence=float(row.get("confidence", 1.0)),
         text=row["text"],
         left_out=tuple(row["left_out"]),
@@ -225,10 +222,6 @@ def _saying(row: Mapping[str, Any]) -> PrintedQuotation:
         more=tuple(row.get("more", ())),
         inserted=tuple(row.get("inserted", ())),
     )
-
-
-def _known(name: Any) -> bool:
-    return isinstance(name, str) and bool(name)
 
 
 def _entities(

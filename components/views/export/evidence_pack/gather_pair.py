@@ -1,4 +1,4 @@
-"""What a pack says of two articles."""
+"""Gather one pair of an evidence pack: shares, direction, ledger, aligned rows, verdicts."""
 
 from __future__ import annotations
 
@@ -30,18 +30,19 @@ from components.views.export.evidence_pack.pack import (
 )
 from components.views.pairs import describe_direction, describe_verdict
 
+MOST_TERMS = 20
 _APART = {"dropped": "only first", "added": "only second"}
 
 
 def reading_rows(
     first: PackArticle, second: PackArticle, alignment: Alignment, *, directed: bool = True
 ) -> list[AlignedRow]:
-    """Every sentence of both texts once.
+    """The rows of both texts side by side; every sentence is in one of them.
 
-    Where it is not known that the second was taken from the first (`directed` false), nothing was
-    dropped or added: such rows are `only first` and `only second`.
-    What was added stands behind the sentence that it follows in the second text; so does what does
-    not count, in its own text.
+    Without `directed` it is not known that the second text was taken from the first, and the kinds
+    `dropped` and `added` are `only first` and `only second`. An added sentence follows the one
+    before it in the second text; an excluded sentence (`aside`) follows the one before it in its
+    own text.
     """
     rows = list(_aligned(alignment))
     if not directed:
@@ -56,12 +57,12 @@ def reading_rows(
 
 
 def _uncounted(text: PackArticle, counted: str) -> list[Span]:
-    """The sentences that were blanked whole."""
+    """The sentences that are excluded as a whole, which are blank in the `counted` text."""
     return [(start, end) for start, end in text.sentences if not counted[start:end].strip()]
 
 
 def _behind(sides: Sequence[Sequence[Span]], span: Span) -> int:
-    """The place behind the last row that stands before a span."""
+    """The index after the last row whose spans end before this one."""
     before = [n for n, spans in enumerate(sides) if spans and spans[-1][1] <= span[0]]
     return before[-1] + 1 if before else 0
 
@@ -87,7 +88,7 @@ def _added(alignment: Alignment, place: int) -> AlignedRow:
 
 
 def _added_by_anchor(alignment: Alignment) -> dict[int, list[int]]:
-    """Added sentences by the link that precedes them in the second text; -1 at the top."""
+    """The added sentences by the link before them in the second text; -1 at the top."""
     link_of = {n: number for number, link in enumerate(alignment.links) for n in link.second}
     anchors: dict[int, list[int]] = {}
     anchor = -1
@@ -99,12 +100,9 @@ def _added_by_anchor(alignment: Alignment) -> dict[int, list[int]]:
     return anchors
 
 
-TERMS = 20
-
-
 @dataclass(frozen=True)
 class PairMaterial:
-    """Two articles, and the tables of the library that know of them; see `gather.Material`."""
+    """Two articles and the tables of the library, as in `gather.Material`."""
 
     first: PackArticle
     second: PackArticle
@@ -115,7 +113,7 @@ class PairMaterial:
 
 
 def gather_pair(material: PairMaterial) -> Pair:
-    """Compare the two, and put what was found and decided side by side."""
+    """Align and compare two articles, and add the stored verdicts."""
     first, second = material.first, material.second
     alignment = align(blank(first.text, first.aside), blank(second.text, second.aside))
     similarity_parts = material.similarity_parts
@@ -155,7 +153,7 @@ def _names(mentions: pd.DataFrame, article: str) -> list[tuple[int, int, str, st
 
 
 def _terms(split: pd.DataFrame) -> tuple[Term, ...]:
-    shown = split.head(TERMS)
+    shown = split.head(MOST_TERMS)
     return tuple(
         Term(str(term), float(share))
         for term, share in zip(shown["term"], shown["share"], strict=True)
@@ -163,7 +161,7 @@ def _terms(split: pd.DataFrame) -> tuple[Term, ...]:
 
 
 def _share(value: float) -> float:
-    """Sums of floats may pass 1 by a hair."""
+    """A sum of shares, not above 1, which rounding errors may exceed."""
     return min(1.0, float(value))
 
 
@@ -203,9 +201,9 @@ def _verdict(row: Mapping[str, Any]) -> Verdict:
 
 
 def _pair_verdict(material: PairMaterial) -> Verdict | None:
-    """What was decided about the two, in words about this first and this second.
+    """The verdict on the pair, in terms of this first and this second article.
 
-    It is kept under both ids in their alphabetical order, and speaks of them in that order.
+    It is stored for the two ids in alphabetical order, and its words follow that order.
     """
     ids = material.first.id, material.second.id
     table = material.pair_verdicts

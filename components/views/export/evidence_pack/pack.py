@@ -1,6 +1,6 @@
-"""What is in an evidence pack. Spans are code points of the article's `text`, start and end.
+"""Evidence pack as dataclasses, with the fields of its JSON (`docs/evidence.schema.json`).
 
-The fields are those of the JSON form, so `docs/evidence.schema.json` describes them as well.
+Spans are start and end in code points of the article's `text`, the end excluded.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ VERSION = 1
 
 @dataclass(frozen=True)
 class Verdict:
-    """What an analyst decided, and when (UTC, ISO 8601)."""
+    """A verdict of an analyst; `when` is in UTC, ISO 8601."""
 
     value: str
     note: str
@@ -27,7 +27,7 @@ class Verdict:
 
 @dataclass(frozen=True)
 class PackNote:
-    """A note of an analyst; `span` is None when it is on the whole article."""
+    """A note of an analyst; `span` is None for a note on the whole article."""
 
     span: Span | None
     quoted: str
@@ -38,9 +38,9 @@ class PackNote:
 
 @dataclass(frozen=True)
 class PackArticle:
-    """An article. `letter` names it in the pack; `sha256` is that of the file it came in.
+    """An article, named by its `letter`; `sha256` is the hash of the file it came in.
 
-    `aside` are the spans that do not count in the comparison, as the settings say.
+    `aside` are the spans that the settings exclude from comparisons.
     """
 
     letter: str
@@ -64,7 +64,7 @@ class PackArticle:
 
 @dataclass(frozen=True)
 class Term:
-    """A word and its share of the cosine."""
+    """A term and its share of the cosine."""
 
     term: str
     share: float
@@ -72,7 +72,7 @@ class Term:
 
 @dataclass(frozen=True)
 class Reason:
-    """A piece of evidence about the direction, and the spans it rests on in both texts."""
+    """A piece of evidence about the direction, with its spans in both texts."""
 
     kind: str
     sentence: str
@@ -84,7 +84,7 @@ class Reason:
 
 @dataclass(frozen=True)
 class Argument:
-    """Who took it from whom: the verdict, how sure, both in a sentence, and the reasons."""
+    """The direction: verdict, confidence, both in one sentence, and the evidence."""
 
     verdict: str
     confidence: str
@@ -94,12 +94,11 @@ class Argument:
 
 @dataclass(frozen=True)
 class AlignedRow:
-    """Sentences that answer to each other, in reading order of the first text.
+    """Aligned sentences of a pair, in reading order of the first text.
 
-    `kind` is `same`, `edited`, `moved`, `dropped` or `added`; a dropped one has no `second`, an
-    added one no `first`. Where it is not known that the second was taken from the first, they are
-    `only first` and `only second`. `aside` is a sentence that does not count in the comparison,
-    alone on its side.
+    `kind` is `same` (kept), `edited`, `moved`, `dropped` (no `second`) or `added` (no `first`);
+    where the direction is not known, the last two are `only first` and `only second`. `aside` is an
+    excluded sentence, on one side only.
     """
 
     kind: str
@@ -109,7 +108,7 @@ class AlignedRow:
 
 @dataclass(frozen=True)
 class Change:
-    """A line of the ledger; a span is None in the text that has nothing there."""
+    """A line of the ledger; a span is None in the text that lacks the words."""
 
     id: str
     change: str
@@ -125,7 +124,7 @@ class Change:
 
 @dataclass(frozen=True)
 class Named:
-    """Who is named in only one of two articles, and where."""
+    """An entity that only one of two articles names, with its mentions."""
 
     name: str
     type: str
@@ -134,11 +133,11 @@ class Named:
 
 @dataclass(frozen=True)
 class Pair:
-    """Two articles, by id; shares are 0 to 1.
+    """Two articles, by id; shares and cosines are 0 to 1.
 
-    `cosine` is that of what counts, `terms` the words that give most to it, `parts` what each part
-    of the articles gives, `without` the cosine of the whole articles ("everything") and of what
-    stays without each part. All four are None or empty where the cosine is not known.
+    `cosine` is that of the text that is not excluded, `terms` the words that add most to it, `parts`
+    what each part of the articles adds, and `without` the cosine without each part and that of the
+    whole articles ("everything"). All four are None or empty where the cosine is not known.
     """
 
     first: str
@@ -160,10 +159,10 @@ class Pair:
 
 @dataclass(frozen=True)
 class PrintedQuotation:
-    """A quotation as one article prints it, held against the form that was printed first.
+    """A variant: a quotation as one article prints it, compared with the form printed first.
 
-    `left_out` are words of that form that are missing here, `edits` words there and here, `more`
-    what is quoted here besides, `inserted` what an editor put in square brackets. `confidence` (0
+    `left_out` are words of that form which are missing here, `edits` replaced words with their
+    replacement, `more` words quoted only here, `inserted` words in square brackets. `confidence` (0
     to 1) is that of the speaker.
     """
 
@@ -181,7 +180,7 @@ class PrintedQuotation:
 
 @dataclass(frozen=True)
 class Quotation:
-    """One quotation in several articles; a speaker that nobody is sure of is “perhaps” one."""
+    """One quotation in several articles; a doubtful speaker is written with “perhaps”."""
 
     speaker: str
     variants: tuple[PrintedQuotation, ...]
@@ -189,7 +188,7 @@ class Quotation:
 
 @dataclass(frozen=True)
 class Place:
-    """A mention: the article, where, and by which words."""
+    """A mention: article, span, surface form."""
 
     article: str
     span: Span
@@ -198,7 +197,7 @@ class Place:
 
 @dataclass(frozen=True)
 class Entity:
-    """Somebody or something named, with every mention in the articles of the pack."""
+    """An entity with all its mentions in the articles of the pack."""
 
     name: str
     type: str
@@ -207,7 +206,7 @@ class Entity:
 
 @dataclass(frozen=True)
 class Pack:
-    """Everything a reader needs to check what is said. `kind` is `pair`, `family`, `selection`."""
+    """The whole evidence pack. `kind` is `pair`, `family` or `selection`."""
 
     kind: str
     title: str
