@@ -53,7 +53,7 @@ def describe_unread(faults: Mapping[str, str], labels: Mapping[str, str], what: 
 
 
 def describe_failed(faults: Mapping[str, str]) -> str:
-    """Which steps of the analysis failed, and why; "" when none did. `faults` are reasons by step."""
+    """Which steps of the analysis failed, and why (`faults`, by step); "" when none did."""
     if not faults:
         return ""
     listed = "; ".join(

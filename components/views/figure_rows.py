@@ -209,8 +209,8 @@ def _counted(counts: pd.Series) -> dict[str, Any]:
 def describe_dates_left_out(open_ones: int, vague: int, outside: int, step: str) -> str:
     """How many dates are not on the chart, and why; "" when all are.
 
-    `open_ones` have no day, `vague` ones are of more than a `step`, `outside` ones are more than two
-    years from any publication.
+    `open_ones` have no day, `vague` ones are of more than a `step`, `outside` ones are more than
+    two years from any publication.
     """
     parts = [
         f"{count_of(number, 'date', 'dates')} {why}"

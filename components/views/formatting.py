@@ -170,7 +170,7 @@ def format_moment(moment: datetime) -> str:
 
 
 def format_when(moment: Any, zone: str) -> str:
-    """A moment in UTC, without a time zone, as day and time in the `zone` (IANA name) of the reader."""
+    """A moment in UTC (naive) as day and time in the reader's `zone`, an IANA name."""
     return format_moment(pd.Timestamp(moment).tz_localize("UTC").tz_convert(zone))
 
 

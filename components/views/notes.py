@@ -35,9 +35,9 @@ def gather_annotations(
 ) -> pd.DataFrame:
     """All tags, notes and verdicts in one table, the latest first.
 
-    Columns `ANNOTATION_COLUMNS`; `when` is in UTC. `tags` and `verdicts` (by kind) are the tables of
-    the store, `labels` the titles of articles by id. An `id` is `tag.article.tag`, `note.number` or
-    `verdict.number`. `place` is the target of the row: `read:article`, `read:article.start.end`,
+    Columns `ANNOTATION_COLUMNS`; `when` is in UTC. `tags` and `verdicts` (by kind) are the tables
+    of the store, `labels` the titles of articles by id. An `id` is `tag.article.tag`, `note.number`
+    or `verdict.number`. `place` is the target of the row: `read:article`, `read:article.start.end`,
     `change:first.second:change`, `pair:first.second`, `entity:name`, or "".
     """
     rows = [*_tag_rows(tags, labels), *_note_rows(notes, labels)]
@@ -144,7 +144,7 @@ def narrow_annotations(
 
 
 def span_notes(notes: Sequence[Note], zone: str) -> list[dict[str, Any]]:
-    """The notes on spans, as `reading_pane` takes them; `end` is an offset in the article's text."""
+    """The notes on spans, as `reading_pane` takes them; `end` is an offset in the text."""
     return [
         {
             "id": note.id,

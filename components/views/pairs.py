@@ -48,7 +48,7 @@ def pair_rows(
 
 
 def pair_reason(row: dict[str, Any]) -> str:
-    """What two articles have in common, in one line: sentences, where they were counted, and words."""
+    """What two articles have in common, in one line: sentences, if counted, and words."""
     parts = []
     if not pd.isna(row["shared"]):
         parts.append(_describe_shared(row))
@@ -154,10 +154,10 @@ def signed_confidence(direction: Direction) -> float:
 def source_matrix(
     counts: pd.DataFrame, sources: Sequence[str], mode: Mode, *, selected: tuple[str, ...] = ()
 ) -> go.Figure:
-    """Heatmap of reuse by source: how many articles of the taker (row) have text of the giver (column).
+    """Heatmap of reuse by source: how many articles of the taker (row) have text of the giver.
 
-    `counts` is the table of `count_taken`. A cell has `[taker, giver]` as customdata; the `selected`
-    cell is outlined, given as taker and giver, or as one name for both.
+    `counts` is the table of `count_taken`. A cell has `[taker, giver]` as customdata; the
+    `selected` cell is outlined, given as taker and giver, or as one name for both.
     """
     place = {source: row for row, source in enumerate(sources)}
     known = counts[counts["taker_source"].isin(place) & counts["giver_source"].isin(place)]

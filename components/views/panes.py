@@ -23,7 +23,7 @@ LETTERS = "abcd"
 
 @dataclass(frozen=True)
 class BoilerplateLine:
-    """A span of boilerplate, the reason, and whether an analyst decided that it counts after all."""
+    """A span of boilerplate, the reason, and whether an analyst decided that it counts."""
 
     start: int
     end: int
@@ -33,7 +33,7 @@ class BoilerplateLine:
 
 @dataclass(frozen=True)
 class ExcludedText:
-    """The spans of one article that are excluded from comparisons, in order, and its boilerplate."""
+    """The spans of an article that are excluded from comparisons, in order; its boilerplate."""
 
     article: str = ""
     spans: tuple[Span, ...] = ()
@@ -98,7 +98,7 @@ def make_pane(
 
 
 def split_overlaps(marks: Sequence[Mark]) -> list[Mark]:
-    """Cut marks where others begin or end, so that none overlap; the kinds of one span are joined."""
+    """Cut marks where others begin or end, so that none overlap; kinds of one span are joined."""
     cuts = sorted({place for start, end, _ in marks for place in (start, end)})
     opening, closing = defaultdict(list), defaultdict(list)
     for start, end, kind in marks:

@@ -108,7 +108,7 @@ def _printed(row: Mapping[str, Any] | None, in_related: bool) -> dict[str, str]:
 
 
 def variant_rows(variants: pd.DataFrame, labels: Mapping[str, str]) -> list[dict[str, Any]]:
-    """The variants of one quotation as rows: state, speaker, and what was left out, changed, added."""
+    """The variants of one quotation as rows: state, speaker, words left out, changed, added."""
     return [_variant(row, labels) for row in variants.to_dict("records")]
 
 
@@ -171,7 +171,7 @@ def _count(states: Iterable[str]) -> list[tuple[str, int]]:
 
 
 def has_speaker(quotations: pd.DataFrame) -> pd.Series:
-    """Whether each quotation has a speaker with at least `LEAST_CONFIDENCE`, as a boolean column."""
+    """Whether each quotation has a speaker with at least `LEAST_CONFIDENCE`; booleans."""
     told = quotations["speaker"].notna() & (quotations["speaker"] != "")
     return told & (quotations["confidence"] >= LEAST_CONFIDENCE)
 

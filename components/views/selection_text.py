@@ -80,7 +80,7 @@ def describe_settings(settings: Settings) -> dict[str, str]:
 
 
 def describe_languages_without_list(languages: Iterable[str]) -> str:
-    """Which of these languages have no list of stop words, in one sentence; "" when all have one."""
+    """Which of these languages have no list of stop words, in a sentence; "" when all have."""
     names = Locale("en").languages
     known = {*languages} & {*names} - {UNKNOWN}
     missing = sorted(names[language] for language in known if not has_list(language))

@@ -48,8 +48,8 @@ TOKENS: dict[Mode, dict[str, str]] = {
     },
 }
 SANS = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', sans-serif"
-# Okabe and Ito (2008), a palette for colour-blind readers, without its yellow, which is too faint on
-# a white background; 15 % lighter in dark mode.
+# Okabe and Ito (2008), a palette for colour-blind readers, without its yellow, which is too faint
+# on a white background; 15 % lighter in dark mode.
 _CATEGORIES: dict[Mode, tuple[str, ...]] = {
     "light": ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#56B4E9", "#E69F00", "#5A6168"),
     "dark": ("#3D9BD4", "#F07F2E", "#33B892", "#DB9BBF", "#7CC5EE", "#F0B840", "#A3A9AF"),

@@ -165,8 +165,8 @@ def concordance_lines(
 ) -> list[dict[str, str]]:
     """Lines of a concordance (KWIC): each place with `REACH` characters before and after it.
 
-    `places` has columns `article`, `start` and `end`; `ticks` are short names of articles. The id of
-    a line is `article.start.end`.
+    `places` has columns `article`, `start` and `end`; `ticks` are short names of articles. The id
+    of a line is `article.start.end`.
     """
     return [
         {
@@ -190,7 +190,7 @@ def _cut(text: str, start: int, end: int) -> dict[str, str]:
 def concordance_table(
     places: pd.DataFrame, texts: Mapping[str, str], articles: pd.DataFrame
 ) -> pd.DataFrame:
-    """The concordance as a table for export; `articles` has `id`, `label`, `source`, `published`."""
+    """The concordance as a table for export; `articles` is the store's table."""
     cut = [_cut(texts[str(r.article)], int(r.start), int(r.end)) for r in places.itertuples()]
     known = articles.set_index("id")[["label", "source", "published"]]
     about = known.loc[places["article"]].reset_index(drop=True)

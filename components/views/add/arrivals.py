@@ -1,4 +1,4 @@
-"""New articles as rows: copies and new versions of earlier ones, families joined, closest article."""
+"""New articles as rows: copies and new versions of earlier ones, families, closest article."""
 
 from __future__ import annotations
 
@@ -80,7 +80,7 @@ def find_joined_families(
 
 
 def family_rows(joined: Sequence[JoinedFamily], labels: Mapping[str, str]) -> list[dict[str, Any]]:
-    """Each family with buttons to its lineage and to Compare; the id is `first.other`, two members."""
+    """Each family with buttons to its lineage and to Compare; the id is that of two members."""
     return [_family_row(one, labels) for one in joined]
 
 

@@ -111,7 +111,7 @@ def describe_reading(uploads: pd.DataFrame) -> str:
 
 
 def describe_batch(batch: dict[str, Any]) -> str:
-    """A batch in one line, from its `files`, `who`, `unfinished` and the `name` of its first file."""
+    """A batch in one line: its `files`, `who`, `unfinished`, and the `name` of its first file."""
     files = count_of(batch["files"], "file", "files")
     who = batch["who"] or "the corpus folder"
     open_ones = f", {format_count(batch['unfinished'])} not finished" if batch["unfinished"] else ""
@@ -160,7 +160,7 @@ FIELDS = {
 
 
 def example_table(rows: Sequence[Mapping[str, str]], chosen: Mapping[str, str]) -> pd.DataFrame:
-    """The first rows of a table file; the chosen columns come first, with the field they are read as.
+    """The first rows of a table file; chosen columns come first, with the field they are read as.
 
     `chosen` maps `FIELDS` to names of columns, "" for none.
     """

@@ -1,4 +1,4 @@
-"""Aligned versions as panes: two to four side by side, or two in one column with tracked changes."""
+"""Aligned versions as panes: two to four side by side, or two inline with tracked changes."""
 
 from __future__ import annotations
 
@@ -64,7 +64,8 @@ def aligned_panes(
     `heads` give `title`, `meta` and `language` of each; `alignments` are one fewer than the texts.
     An article is marked against the one before it, the first against the second. A sentence has
     `links`, the ids of its ribbons (`0-3`: the fourth in the first gutter), and `ends` when the
-    article before has it and the next one has not. `excluded` text of each is shown but not aligned.
+    article before has it and the next one has not. `excluded` text of each is shown but not
+    aligned.
     """
     return [
         _aligned_pane(

@@ -94,7 +94,7 @@ def describe_without(without: dict[str, float]) -> str:
 
 
 def term_rows(split: pd.DataFrame, part: str = "") -> list[dict[str, Any]]:
-    """The common terms as rows, the largest share first; of one part, or of all with "" or `WHOLE`."""
+    """The common terms as rows, largest share first, of one part; "" and `WHOLE` mean all."""
     column = "share" if part in ("", WHOLE) else part
     shown = split[split[column] > 0].sort_values([column, "term"], ascending=[False, True])
     return [
@@ -118,10 +118,10 @@ def only_table(
 
     Columns `ONLY_COLUMNS`: the letter of the side, the type, the words, how many `times`, and the
     `start` of the first. `mentions` has columns `article`, `entity`, `type` and `start`;
-    `quotations` has `article`, `start`, `end`, `text`, `speaker` and `kind`; `variants` is the table
-    of quotations in two or more articles, in which variants of one share the number `quotation`.
-    With `texts`, what is in the other text word for word is left out, although it was not
-    recognised there.
+    `quotations` has `article`, `start`, `end`, `text`, `speaker` and `kind`; `variants` is the
+    table of quotations in two or more articles, in which variants of one share the number
+    `quotation`. With `texts`, what is in the other text word for word is left out, although it was
+    not recognised there.
     """
     rows: list[tuple[str, str, str, int, int]] = []
     sides = zip(letters.upper(), pair, pair[::-1], texts[::-1], strict=True)

@@ -38,8 +38,8 @@ def entity_bars(
 ) -> go.Figure:
     """Bar chart of entities, coloured by type, in the given order from the top.
 
-    `counts` has columns `entity`, `type`, `mentions` and `articles`, and `measure` is the one drawn.
-    A bar has its entity as customdata; with `selected` entities all other bars are faint.
+    `counts` has columns `entity`, `type`, `mentions` and `articles`, and `measure` is the one
+    drawn. A bar has its entity as customdata; with `selected` entities all other bars are faint.
     """
     chart = ChartBuilder(mode, height=24 * len(counts) + 60, bargap=0.25)
     for kind, rows in counts.groupby("type", sort=False):

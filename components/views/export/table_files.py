@@ -12,10 +12,10 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-# The beginning of a formula (OWASP, CSV injection), full-width forms included, because some programs
-# fold them. A program that separates cells by semicolons, tabs or bars begins a new cell after each
-# of them, whatever our quotation marks are: so nothing after any separator or at the start of a line
-# may begin like a formula, disregarding white space and quotation marks.
+# The beginning of a formula (OWASP, CSV injection), full-width forms included, because some
+# programs fold them. A program that separates cells by semicolons, tabs or bars begins a new cell
+# after each of them, whatever our quotation marks are: so nothing after any separator or at the
+# start of a line may begin like a formula, disregarding white space and quotation marks.
 _FORMULA = re.compile(
     r"""\A(?=[\t\r\n])|(?:\A|(?<=[;,\t|\r\n\v\f\x1c-\x1e\x85\u2028\u2029]))"""
     r"""([ "\xa0\u2000-\u200f\u202f\u2060\u3000\ufeff]*)(?=[=+\-@＝＋－＠])"""

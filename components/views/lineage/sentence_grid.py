@@ -1,4 +1,4 @@
-"""Sentence table of a family: each sentence (row) in each version (column), for the grid component."""
+"""Sentence table of a family: what each version did with each sentence, as a grid and a table."""
 
 from __future__ import annotations
 
@@ -29,8 +29,8 @@ def sentence_grid(
     """The sentence table as JSON for the grid component: headings, rows, cells.
 
     `sentences` is the table of `components.analysis.collection.families`; its versions are numbers
-    into `ids`. A row has the words of the version that has it first. A cell has its state, the state
-    in words, a sign for `dense` tables (more versions than words fit in), and as `place`
+    into `ids`. A row has the words of the version that has it first. A cell has its state, the
+    state in words, a sign for `dense` tables (more versions than words fit in), and as `place`
     `article.start.end`, or "" where the sentence is absent. `names` must differ between versions.
     """
     rows = [

@@ -44,9 +44,9 @@ def choose_steps(days: pd.Series) -> tuple[list[str], str]:
 def timeline(articles: pd.DataFrame, mode: Mode, step: str, *, lit: Lit = None) -> go.Figure:
     """Chart of the dated articles over time: a mark for each, or bars stacked by source.
 
-    `articles` has columns `id`, `label`, `source` and `published`, which is never missing; `step` is
-    one of `choose_steps`. A mark has its article id as customdata, a bar its first and last day in
-    ISO form. Rows that are False in `lit` are faint; None is all True. A box selects days.
+    `articles` has columns `id`, `label`, `source` and `published`, which is never missing; `step`
+    is one of `choose_steps`. A mark has its article id as customdata, a bar its first and last day
+    in ISO form. Rows that are False in `lit` are faint; None is all True. A box selects days.
     """
     if step == ARTICLE:
         return _marks(articles, mode, lit)

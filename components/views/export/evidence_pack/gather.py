@@ -96,9 +96,9 @@ class Material:
 
     `articles` has the columns of the store's table, in the order of their letters; `aside` has the
     excluded spans of each. `edges` are the pairs to compare, and `similarity_parts` explains their
-    cosines, by edge. `mentions` and `variants` are the stored tables of the library. The verdicts are
-    tables of the store: `edit_verdicts` has keys `first.second:change`, `pair_verdicts` has both ids
-    in alphabetical order.
+    cosines, by edge. `mentions` and `variants` are the stored tables of the library. The verdicts
+    are tables of the store: `edit_verdicts` has keys `first.second:change`, `pair_verdicts` has
+    both ids in alphabetical order.
     """
 
     articles: pd.DataFrame

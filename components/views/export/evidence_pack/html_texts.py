@@ -143,7 +143,7 @@ class ShownPair:
         return found
 
     def link(self, text: PackArticle, span: Span) -> Html:
-        """The name of a sentence as a link to it: side by side if it is there, else in the full text."""
+        """The name of a sentence as a link to it, side by side or else in the full text."""
         name = sentence_name(text, span)
         within = f"{self.anchor}-" if name in self.anchored else ""
         return make("a", name, href=f"#{within}{name}")

@@ -135,9 +135,9 @@ class Named:
 class Pair:
     """Two articles, by id; shares and cosines are 0 to 1.
 
-    `cosine` is that of the text that is not excluded, `terms` the words that add most to it, `parts`
-    what each part of the articles adds, and `without` the cosine without each part and that of the
-    whole articles ("everything"). All four are None or empty where the cosine is not known.
+    `cosine` is that of the text that is not excluded, `terms` the words that add most to it,
+    `parts` what each part of the articles adds, and `without` the cosine without each part and that
+    of the whole articles ("everything"). All four are None or empty where the cosine is not known.
     """
 
     first: str
