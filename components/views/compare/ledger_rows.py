@@ -146,8 +146,7 @@ def omission_rows(found: pd.DataFrame, ticks: Mapping[str, str]) -> list[dict[st
     """Each sentence, figure, person or quotation with its weight, reason, and who has it.
 
     `found` are rows of the table of `components.analysis.pair.omissions.left_out`, whose index
-    gives the ids; its column `sisters` has the ids of the articles that have it, empty where only
-    this one does. `ticks` are short names of articles.
+    gives the ids. `ticks` are short names of articles.
     """
     return [
         _omission_row(int(str(label)), row, ticks) for label, row in found.to_dict("index").items()

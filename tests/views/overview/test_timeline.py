@@ -1,7 +1,15 @@
 import numpy as np
 import pandas as pd
 
-from components.views.overview.timeline import ARTICLE, MARKS_UP_TO, choose_steps, timeline
+from components.views.overview.timeline import (
+    ARTICLE,
+    MARKS_UP_TO,
+    axis_range,
+    bar_positions,
+    choose_steps,
+    counts_html,
+    timeline,
+)
 
 
 def articles(days, source="Post"):
@@ -70,3 +78,30 @@ def test_a_bar_without_a_selected_article_is_faint():
     days = articles(["2020-01-01", "2020-01-02"])
     bars = timeline(days, "light", "Day", lit=np.array([False, True])).data[0]
     assert list(bars.marker.opacity) == [0.25, 1.0]
+
+
+FEBRUARY = pd.to_datetime(pd.Series(["2022-02-01"])), pd.to_datetime(pd.Series(["2022-02-28"]))
+DAY = 24 * 60 * 60 * 1000
+
+
+def test_a_bar_lies_over_its_days_and_leaves_a_tenth_free():
+    bar = bar_positions(*FEBRUARY)
+    assert bar["x"] == ["2022-02-15 00:00"]
+    assert bar["width"] == [28 * DAY * 0.9]
+
+
+def test_a_month_alone_stands_in_the_middle_of_twelve():
+    assert axis_range(*FEBRUARY) == ["2021-08-31 00:00", "2022-08-02 00:00"]
+
+
+def test_many_bars_have_half_a_bar_on_each_side():
+    days = pd.date_range("2024-05-01", "2024-05-30").to_series()
+    assert axis_range(days, days) == ["2024-04-30 12:00", "2024-05-31 12:00"]
+
+
+def test_one_is_named_as_one_and_words_are_left_as_they_are():
+    line = counts_html(
+        [("source", "sources", 1, "x"), ("source", "sources", 2, "x"), ("day", "days", "–", "x")]
+    )
+    named = [part.split("</dt>")[0] for part in line.split("<dt>")[1:]]
+    assert named == ["source", "sources", "days"]

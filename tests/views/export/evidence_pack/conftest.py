@@ -22,7 +22,7 @@ NEVER = pd.DataFrame({name: [] for name in ("key", "value", "note", "who", "when
 )
 
 
-LIKENESS = SimilarityParts(
+PARTS = SimilarityParts(
     split=pd.DataFrame(
         {
             "term": ["ferry", "fog"],
@@ -78,7 +78,7 @@ def material():
         texts={"aaaaaaaaaaaa": FIRST, "bbbbbbbbbbbb": SECOND, "cccccccccccc": THIRD},
         aside={"aaaaaaaaaaaa": [aside]},
         edges=[("aaaaaaaaaaaa", "bbbbbbbbbbbb")],
-        similarity_parts={("aaaaaaaaaaaa", "bbbbbbbbbbbb"): LIKENESS},
+        similarity_parts={("aaaaaaaaaaaa", "bbbbbbbbbbbb"): PARTS},
         mentions=pd.DataFrame(
             [
                 mention("aaaaaaaaaaaa", FIRST, "Ines Dahl", "Ines Dahl"),

@@ -4,9 +4,13 @@ from datetime import UTC, datetime
 
 import pandas as pd
 
+from components.analysis.settings import Settings
 from components.views.selection_text import (
     About,
     about_rows,
+    describe_changed_settings,
+    describe_languages_without_list,
+    describe_settings,
     distinct_values,
     file_name,
     list_names,
@@ -62,3 +66,28 @@ def test_a_file_is_named_in_plain_letters_with_its_day():
 
 def test_known_values_are_told_once_and_sorted():
     assert distinct_values(pd.Series(["Wire", "", "Post", "Wire", None])) == ("Post", "Wire")
+
+
+def test_the_usual_settings_are_told_in_full_and_nothing_of_them_is_a_change():
+    assert describe_settings(Settings()) == {
+        "left out": "boilerplate",
+        "terms": "single words",
+        "common words": "left out",
+        "weight of a term": "its count",
+        "rarest terms": "kept",
+    }
+    assert describe_changed_settings(Settings()) == ""
+
+
+def test_only_what_differs_is_said_in_the_chip():
+    settings = Settings(without=(), longest=2, least=3)
+    assert describe_changed_settings(settings) == (
+        "left out nothing; terms words and pairs of words; rarest terms in 3 articles or more"
+    )
+
+
+def test_languages_whose_common_words_are_not_known_are_named():
+    assert describe_languages_without_list(["en", "zu", "de", "und", "mn"]) == (
+        "There is no list of common words for Mongolian, Zulu, so they are counted there."
+    )
+    assert describe_languages_without_list(["en", "und", "<b>"]) == ""
