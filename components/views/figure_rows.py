@@ -167,11 +167,10 @@ def mentioned_dates_timeline(
         [f"{a:%Y-%m-%d}", f"{b:%Y-%m-%d}"]
         for a, b in bins[["first", "last"]].itertuples(index=False)
     ]
-    days_in_words = [format_day(day) for day in bins["first"]]
     lit = [1.0 if selected is None or tuple(edge) == selected else 0.35 for edge in edges]
-    for name, words, axis, colour in (
-        ("named", "named in the texts", "y", 0),
-        ("published", "articles published", "y2", 6),
+    for name, nouns, axis, colour in (
+        ("named", ("named in the texts", "named in the texts"), "y", 0),
+        ("published", ("article published", "articles published"), "y2", 6),
     )[: 1 + some_published]:
         chart.add(
             "bar",
@@ -182,8 +181,11 @@ def mentioned_dates_timeline(
             marker={"color": category_colours(mode)[colour], "opacity": lit, "line": {"width": 0}},
             selected={"marker": {"opacity": 1}},
             unselected={"marker": {"opacity": 1}},
-            hovertext=days_in_words,
-            hovertemplate=f"{step} of %{{hovertext}}<br>%{{y:,}} {words}<extra></extra>",
+            hovertext=[
+                f"{step} of {format_day(day)}<br>{count_of(n, *nouns)}"
+                for day, n in zip(bins["first"], bins[name], strict=True)
+            ],
+            hovertemplate="%{hovertext}<extra></extra>",
         )
     chart.set_x(type="date", showgrid=False, range=axis_range(bins["first"], bins["last"]))
     chart.set_y(title={"text": f"times a {step} is named"}, **_counted(bins["named"]))

@@ -198,14 +198,14 @@ def axis_locale() -> dict[str, Any]:
             "months": [months["wide"][month] for month in range(1, 13)],
             "shortMonths": [months["abbreviated"][month] for month in range(1, 13)],
             "year": "%Y",
-            "month": _as_plotly(locale.datetime_skeletons["yMMM"].pattern),
-            "dayMonth": _as_plotly(day),
-            "dayMonthYear": _as_plotly(whole),
+            "month": _plotly_pattern(locale.datetime_skeletons["yMMM"].pattern),
+            "dayMonth": _plotly_pattern(day),
+            "dayMonthYear": _plotly_pattern(whole),
         },
     }
 
 
-def _as_plotly(pattern: str) -> str:
+def _plotly_pattern(pattern: str) -> str:
     """A CLDR date pattern in the syntax of d3-time-format; quoted parts are literal."""
 
     def write(found: re.Match[str]) -> str:

@@ -14,7 +14,7 @@ from components.views.panes import list_row
 from components.views.theme import TOKENS, ChartBuilder, Mode
 
 PER = 10_000
-REACH = 90
+CONTEXT = 90
 _EDGES = ("first", "second")
 
 
@@ -163,7 +163,7 @@ def _pieces(words: pd.DataFrame) -> list[list[str]]:
 def concordance_lines(
     places: pd.DataFrame, texts: Mapping[str, str], ticks: Mapping[str, str]
 ) -> list[dict[str, str]]:
-    """Lines of a concordance (KWIC): each place with `REACH` characters before and after it.
+    """Lines of a concordance (KWIC): each place with `CONTEXT` characters before and after it.
 
     `places` has columns `article`, `start` and `end`; `ticks` are short names of articles. The id
     of a line is `article.start.end`.
@@ -180,9 +180,9 @@ def concordance_lines(
 
 def _cut(text: str, start: int, end: int) -> dict[str, str]:
     pieces = {
-        "before": text[max(0, start - REACH) : start],
+        "before": text[max(0, start - CONTEXT) : start],
         "hit": text[start:end],
-        "after": text[end : end + REACH],
+        "after": text[end : end + CONTEXT],
     }
     return {name: " ".join(piece.split("\n")) for name, piece in pieces.items()}
 

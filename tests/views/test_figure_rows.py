@@ -94,6 +94,8 @@ def test_what_is_named_stands_above_what_was_published_and_bars_carry_their_days
     named, published = figure.data
     assert (list(named.y), list(published.y)) == ([4, 1], [0, 2])
     assert list(named.customdata[0]) == ["2025-05-01", "2025-05-31"]
+    assert named.hovertext[0] == "month of 1 May 2025<br>4 named in the texts"
+    assert published.hovertext[1] == "month of 1 June 2025<br>2 articles published"
     assert figure.layout.yaxis.domain[0] > figure.layout.yaxis2.domain[1]
 
 

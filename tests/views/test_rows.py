@@ -72,7 +72,13 @@ def test_the_short_name_of_an_article_is_its_source_and_day_else_its_title():
 def test_an_article_leads_to_its_closest_relative():
     row = article_rows(pd.DataFrame([ARTICLE]), {"a": "b"})[0]
     assert row["id"] == "a.b"
+    assert row["lines"][1][0][0].endswith(" · 1,200 words · en")
     assert article_rows(pd.DataFrame([ARTICLE]), {"b": "a"})[0]["actions"] == []
+
+
+def test_an_article_of_one_word_has_one_word():
+    row = article_rows(pd.DataFrame([ARTICLE | {"words": 1}]), {})[0]
+    assert row["lines"][1][0][0].endswith(" · 1 word · en")
 
 
 def test_a_mention_stands_in_its_context_and_leads_to_its_place():

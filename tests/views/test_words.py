@@ -1,7 +1,7 @@
 import pandas as pd
 
 from components.views.words import (
-    REACH,
+    CONTEXT,
     concordance_lines,
     concordance_table,
     group_rows,
@@ -64,7 +64,7 @@ def test_a_line_is_a_term_between_what_stands_before_and_after_it():
     (line,) = concordance_lines(PLACES, {"a": TEXT}, {"a": "Wire 1 Jan 2020"})
     assert line["hit"] == "ferry"
     assert line["before"].endswith("x the old ")
-    assert len(line["before"]) == REACH
+    assert len(line["before"]) == CONTEXT
     assert line["after"] == " left  at noon"
     assert line["id"] == f"a.{START}.{START + 5}"
 

@@ -20,9 +20,9 @@ from components.text.plural import agree
 from components.views.add.arrivals import (
     RELATIONS,
     closest_article_rows,
+    copy_rows,
     family_rows,
     find_joined_families,
-    relative_rows,
 )
 from components.views.add.outcome import (
     count_unread,
@@ -188,7 +188,7 @@ def _show_relatives(corpus: Corpus, batch: str, given: pd.DataFrame) -> None:
             )  # fmt: skip
         found = library_cache.store().uploads.relatives(batch, chosen, ROWS_SHOWN)
         custom_components.rows(
-            relative_rows(_as_called(corpus, found)),
+            copy_rows(_as_called(corpus, found)),
             key="relatives",
             label="Like earlier articles",
             on_pick=_decide,

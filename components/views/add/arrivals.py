@@ -17,7 +17,7 @@ from components.views.panes import list_row
 RELATIONS = {"same": "copies", "near": "near copies", "version": "new versions"}
 
 
-def relative_rows(relatives: pd.DataFrame) -> list[dict[str, Any]]:
+def copy_rows(relatives: pd.DataFrame) -> list[dict[str, Any]]:
     """New articles that are copies or versions of earlier ones, with buttons to compare and remove.
 
     `relatives` has columns `article`, `label`, `relation` (one of `RELATIONS`), `other`,

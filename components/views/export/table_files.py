@@ -12,6 +12,8 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from components.text.plural import agree
+
 # The beginning of a formula (OWASP, CSV injection), full-width forms included, because some
 # programs fold them. A program that separates cells by semicolons, tabs or bars begins a new cell
 # after each of them, whatever our quotation marks are: so nothing after any separator or at the
@@ -140,7 +142,8 @@ def _add_sheet(worksheet: Any, sheet: Sheet, bold: Any) -> list[tuple[str, str]]
     if len(sheet.table) > MOST_ROWS:
         said.append(("cut off", f"{sheet.name}: the first {MOST_ROWS:,} of {len(sheet.table):,}"))
     if cut:
-        words = f"{sheet.name}: {cut:,} cells were longer than a cell can be ({LONGEST_CELL:,})"
+        cells = agree(cut, "cell was", "cells were")
+        words = f"{sheet.name}: {cut:,} {cells} longer than a cell can be ({LONGEST_CELL:,})"
         said.append(("cut off", words))
     return said
 

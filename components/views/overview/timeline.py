@@ -10,7 +10,7 @@ import pandas as pd
 import plotly.graph_objects as go
 from numpy.typing import NDArray
 
-from components.views.formatting import escape, format_count, format_day, shorten
+from components.views.formatting import count_of, escape, format_count, format_day, shorten
 from components.views.theme import TOKENS, ChartBuilder, Mode, category_colours, largest_groups
 
 Lit = NDArray[np.bool_] | None
@@ -124,9 +124,11 @@ def _add_bars(
         },
         selected={"marker": {"opacity": 1}},
         unselected={"marker": {"opacity": 1}},
-        hovertext=[format_day(day) for day in first],
-        hovertemplate=f"{step.lower()} of %{{hovertext}}{where}<br>%{{y:,}} articles"
-        "<extra></extra>",
+        hovertext=[
+            f"{step.lower()} of {format_day(day)}{where}<br>{count_of(n, 'article', 'articles')}"
+            for day, n in zip(first, counts["size"], strict=True)
+        ],
+        hovertemplate="%{hovertext}<extra></extra>",
     )
 
 

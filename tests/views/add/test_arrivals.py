@@ -7,9 +7,9 @@ from components.analysis.collection.pairs import no_pairs
 from components.views.add.arrivals import (
     JoinedFamily,
     closest_article_rows,
+    copy_rows,
     family_rows,
     find_joined_families,
-    relative_rows,
 )
 
 LABELS = {"a": "One", "b": "Two", "c": "Three"}
@@ -41,13 +41,13 @@ def words_of(row):
     ],
 )
 def test_a_copy_a_near_copy_and_a_version_in_words(changes, words):
-    (row,) = relative_rows(pd.DataFrame([RELATIVE | changes]))
+    (row,) = copy_rows(pd.DataFrame([RELATIVE | changes]))
     assert words_of(row) == words
     assert row["id"] == "b.a"
 
 
 def test_a_copy_can_be_compared_and_put_in_the_bin_and_taken_out():
-    kept, binned = relative_rows(pd.DataFrame([RELATIVE, RELATIVE | {"removed": True}]))
+    kept, binned = copy_rows(pd.DataFrame([RELATIVE, RELATIVE | {"removed": True}]))
     assert [name for name, _ in kept["actions"]] == ["compare", "bin"]
     assert [name for name, _ in binned["actions"]] == ["restore"]
 

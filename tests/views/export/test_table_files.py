@@ -149,7 +149,7 @@ def test_a_cell_too_long_for_a_sheet_says_that_it_is_cut():
     sheets = sheets_of(data)
     assert len(sheets["long"][1][0]) == LONGEST_CELL
     assert sheets["long"][1][0].endswith("the CSV has all]")
-    assert ["cut off", "long: 1 cells were longer than a cell can be (32,767)"] in sheets["About"]
+    assert ["cut off", "long: 1 cell was longer than a cell can be (32,767)"] in sheets["About"]
 
 
 def test_the_last_sheet_says_what_the_workbook_is():

@@ -29,6 +29,14 @@ def test_each_article_of_a_small_corpus_is_a_mark_with_its_id():
     assert list(marks.x) == ["2019-11-12", "2025-04-22"]
 
 
+def test_a_bar_says_its_period_and_how_many_articles_are_of_it():
+    bars = timeline(articles(["2019-11-12", "2025-04-22", "2025-04-23"]), "light", "Year").data[0]
+    assert list(bars.hovertext) == [
+        "year of 1 January 2019<br>1 article",
+        "year of 1 January 2025<br>2 articles",
+    ]
+
+
 def test_articles_outside_the_light_are_faded():
     marks = timeline(
         articles(["2019-11-12", "2025-04-22"]), "dark", ARTICLE, lit=np.array([False, True])

@@ -171,11 +171,11 @@ def _article(place: int, row: Mapping[str, Any], material: Material) -> PackArti
         sentences=tuple(sentences(text, row["language"])),
         aside=tuple(material.aside.get(row["id"], ())),
         tags=tuple(material.tags.get(row["id"], ())),
-        notes=tuple(_remark(n, text) for n in material.notes if n.article == row["id"]),
+        notes=tuple(_pack_note(n, text) for n in material.notes if n.article == row["id"]),
     )
 
 
-def _remark(note: Note, text: str) -> PackNote:
+def _pack_note(note: Note, text: str) -> PackNote:
     span = None if note.start is None or note.end is None else (note.start, note.end)
     quoted = text[slice(*span)] if span else ""
     return PackNote(span, quoted, note.text, note.who, note.made.isoformat(timespec="seconds"))

@@ -34,7 +34,7 @@ MOST_TERMS = 20
 _APART = {"dropped": "only first", "added": "only second"}
 
 
-def reading_rows(
+def aligned_rows(
     first: PackArticle, second: PackArticle, alignment: Alignment, *, directed: bool = True
 ) -> list[AlignedRow]:
     """The rows of both texts side by side; every sentence is in one of them.
@@ -141,7 +141,7 @@ def gather_pair(material: PairMaterial) -> Pair:
             _change(row, verdicts.get(row["id"]))
             for row in ledger(alignment, names, apart=apart).to_dict("records")
         ),
-        rows=tuple(reading_rows(first, second, alignment, directed=apart is None)),
+        rows=tuple(aligned_rows(first, second, alignment, directed=apart is None)),
         only_in_first=_only_in(material.mentions, first, second),
         only_in_second=_only_in(material.mentions, second, first),
     )
