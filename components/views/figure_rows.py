@@ -181,10 +181,7 @@ def mentioned_dates_timeline(
             marker={"color": category_colours(mode)[colour], "opacity": lit, "line": {"width": 0}},
             selected={"marker": {"opacity": 1}},
             unselected={"marker": {"opacity": 1}},
-            hovertext=[
-                f"{step} of {format_day(day)}<br>{count_of(n, *nouns)}"
-                for day, n in zip(bins["first"], bins[name], strict=True)
-            ],
+            hovertext=_describe_bars(bins["first"], bins[name], step, nouns),
             hovertemplate="%{hovertext}<extra></extra>",
         )
     chart.set_x(type="date", showgrid=False, range=axis_range(bins["first"], bins["last"]))
@@ -201,6 +198,15 @@ def mentioned_dates_timeline(
             xaxis={"anchor": "y2"},
         )
     return chart.build()
+
+
+def _describe_bars(
+    days: pd.Series, counts: pd.Series, step: str, nouns: tuple[str, str]
+) -> list[str]:
+    return [
+        f"{step} of {format_day(day)}<br>{count_of(n, *nouns)}"
+        for day, n in zip(days, counts, strict=True)
+    ]
 
 
 def _counted(counts: pd.Series) -> dict[str, Any]:

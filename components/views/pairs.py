@@ -11,7 +11,6 @@ import plotly.graph_objects as go
 
 from components.analysis.pair.direction import Direction, Evidence
 from components.views.formatting import count_of, escape, format_count, format_decimal, format_share
-from components.views.heatmap import add_cells, name_cells, outline_cells
 from components.views.panes import list_row
 from components.views.theme import ChartBuilder, Mode
 
@@ -168,17 +167,17 @@ def source_matrix(
         grid[taker, giver] = row["articles"]
         hover[taker][giver] = _describe_some(row)
     chart = ChartBuilder(mode, height=max(24, 44 - len(place)) * len(place) + 170)
-    add_cells(
-        chart, mode, grid, hover=hover,
+    chart.add_cells(
+        grid, hover=hover,
         written=[[format_count(n) if n else "" for n in row] for row in grid],
         customdata=[[[taker, giver] for giver in sources] for taker in sources],
     )  # fmt: skip
-    name_cells(chart, sources, sources, (22, 22))
+    chart.name_cells(sources, sources, (22, 22))
     chart.set_x(title={"text": "from"})
     chart.set_y(title={"text": "takes"})
     if selected and selected[0] in place and selected[-1] in place:
         taker, giver = place[selected[0]], place[selected[-1]]
-        outline_cells(chart, mode, (giver, giver), (taker, taker))
+        chart.outline_cells((giver, giver), (taker, taker))
     return chart.build()
 
 

@@ -1,14 +1,14 @@
-"""Design tokens, colour scales, and the builder of plotly charts in this look."""
+"""Design tokens, colour scales, and the builder of plotly charts and heatmaps in this look."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, Literal
 
 import pandas as pd
 import plotly.graph_objects as go
 
-from components.views.formatting import number_separators
+from components.views.formatting import escape, number_separators, shorten
 
 Mode = Literal["light", "dark"]
 TOKENS: dict[Mode, dict[str, str]] = {
@@ -109,6 +109,7 @@ class ChartBuilder:
 
     def __init__(self, mode: Mode, height: int, **layout: Any) -> None:
         """Start a chart of `height` pixels without traces; `layout` overrides the common layout."""
+        self._mode = mode
         self._traces: list[dict[str, Any]] = []
         self._shapes: list[dict[str, Any]] = []
         self._layout = _merge(_look(mode), {"height": height, **layout})
@@ -138,6 +139,54 @@ class ChartBuilder:
         fixed = {"orientation": "h", "y": 1.0, "yanchor": "bottom", "x": 0}
         clicks = {"itemclick": False, "itemdoubleclick": False}
         self.set_layout(showlegend=True, legend={**fixed, **clicks, **legend})
+
+    def add_cells(
+        self,
+        values: Any,
+        *,
+        written: Sequence[Sequence[str]],
+        customdata: Sequence[Sequence[Any]],
+        hover: Sequence[Sequence[str]],
+        **trace: Any,
+    ) -> None:
+        """Add a heatmap trace; the colours begin at 0.
+
+        `values`, the texts `written` in the cells, `customdata` and `hover` are lists of rows.
+        `hover` is HTML and must be escaped. `trace` overrides properties.
+        """
+        look = {
+            "zmin": 0,
+            "colorscale": cell_scale(self._mode),
+            "showscale": False,
+            "xgap": 1,
+            "ygap": 1,
+            "text": written,
+            "texttemplate": "%{text}",
+            "textfont": {"size": 11, "color": TOKENS[self._mode]["ink"]},
+            "customdata": customdata,
+            "hovertext": hover,
+            "hovertemplate": "%{hovertext}<extra></extra>",
+        }
+        self.add("heatmap", z=values, **look | trace)
+
+    def name_cells(self, columns: Sequence[str], rows: Sequence[str], cut: tuple[int, int]) -> None:
+        """Write the names of columns (rotated) and rows of cells; the first row is at the top.
+
+        `cut` is the greatest number of characters of a column's and of a row's name.
+        """
+        self.set_x(**_ticks(columns, cut[0]), tickangle=-40)
+        self.set_y(**_ticks(rows, cut[1]), autorange="reversed")
+
+    def outline_cells(self, columns: tuple[int, int], rows: tuple[int, int]) -> None:
+        """Draw a rectangle around the cells between these first and last columns and rows."""
+        self.add_shape(
+            type="rect",
+            x0=columns[0] - 0.5,
+            x1=columns[1] + 0.5,
+            y0=rows[0] - 0.5,
+            y1=rows[1] + 0.5,
+            line={"width": 2, "color": TOKENS[self._mode]["ink"]},
+        )
 
     def build(self) -> go.Figure:
         """The plotly figure; it has not been validated."""
@@ -189,3 +238,12 @@ def _merge(under: Mapping[str, Any], over: Mapping[str, Any]) -> dict[str, Any]:
         is_deeper = isinstance(value, Mapping) and isinstance(merged.get(name), Mapping)
         merged[name] = _merge(merged[name], value) if is_deeper else value
     return merged
+
+
+def _ticks(names: Sequence[str], most: int) -> dict[str, Any]:
+    return {
+        "tickmode": "array",
+        "tickvals": list(range(len(names))),
+        "ticktext": [escape(shorten(name, most)) for name in names],
+        "showgrid": False,
+    }

@@ -8,7 +8,6 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from components.views.formatting import count_of, escape, format_number, shorten
-from components.views.heatmap import add_cells, name_cells, outline_cells
 from components.views.theme import TOKENS, ChartBuilder, Mode, category_colours
 
 TYPE_NAMES = {
@@ -107,15 +106,15 @@ def article_entity_grid(
     hover = [
         [f"{escape(labels[article])}<br>{escape(name)}" for name in names] for article in articles
     ]
-    add_cells(
-        chart, mode, counts.to_numpy(), written=written, hover=hover,
+    chart.add_cells(
+        counts.to_numpy(), written=written, hover=hover,
         customdata=[[[article, name] for name in names] for article in articles],
         hovertemplate=f"%{{hovertext}}<br>%{{text}} {unit}<extra></extra>",
     )  # fmt: skip
-    name_cells(chart, names, [labels[article] for article in articles], (18, 39))
+    chart.name_cells(names, [labels[article] for article in articles], (18, 39))
     if selected in names:
         column = names.index(selected)
-        outline_cells(chart, mode, (column, column), (0, len(articles) - 1))
+        chart.outline_cells((column, column), (0, len(articles) - 1))
     return chart.build()
 
 

@@ -12,7 +12,6 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from components.views.formatting import escape, format_decimal, format_score, shorten
-from components.views.heatmap import add_cells, name_cells, outline_cells
 from components.views.theme import (
     SYMBOLS,
     ChartBuilder,
@@ -66,14 +65,14 @@ def similarity_matrix(
         "showscale": True,
         "colorbar": {"thickness": 8, "outlinewidth": 0, "title": {"text": "cosine"}},
     }
-    add_cells(
-        chart, mode, grid, written=_write(grid, size), customdata=customdata,
+    chart.add_cells(
+        grid, written=_write(grid, size), customdata=customdata,
         hover=_hover_texts(grid, names), zmax=1, **scale if is_large else {},
     )  # fmt: skip
     short = [(ticks or labels)[article] for article in order]
-    name_cells(chart, short, short, (LONGEST_NAME, LONGEST_NAME))
+    chart.name_cells(short, short, (LONGEST_NAME, LONGEST_NAME))
     for first, second in _both_ways(selected, place):
-        outline_cells(chart, mode, (second, second), (first, first))
+        chart.outline_cells((second, second), (first, first))
     return chart.build()
 
 
