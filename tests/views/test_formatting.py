@@ -169,3 +169,9 @@ def test_a_number_and_its_noun_agree(number, words):
 def test_a_count_is_written_as_the_reader_writes_it_and_its_noun_is_english(read_in):
     read_in("de-DE")
     assert formatting.count_of(1200, "family", "families") == "1.200 families"
+
+
+def test_a_text_is_cut_at_a_word():
+    assert formatting.shorten("The bridge in Oslo", 14) == "The bridge in…"
+    assert formatting.shorten("Short", 14) == "Short"
+    assert len(formatting.shorten("x" * 40, 14)) == 14

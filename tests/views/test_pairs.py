@@ -1,6 +1,7 @@
 from datetime import date
 
 import pandas as pd
+import pytest
 
 from components.analysis.pair.alignment import align
 from components.analysis.pair.direction import argue_direction
@@ -11,8 +12,21 @@ from components.views.pairs import (
     describe_verdict,
     evidence_rows,
     evidence_table,
+    pair_reason,
+    pair_rows,
+    pair_table,
     source_matrix,
     taken_rows,
+)
+
+LABELS = {"a": "One", "b": "Two", "c": "Three"}
+
+PAIRS = pd.DataFrame(
+    [
+        ("a", "b", 0.83, "bridge, Oslo", 20.0, 4.0),
+        ("a", "c", 0.2, "", None, None),
+    ],
+    columns=["a", "b", "score", "words", "shared", "edited"],
 )
 
 COUNTS = pd.DataFrame(
@@ -93,3 +107,32 @@ def test_a_verdict_names_the_versions_and_keeps_the_other_words():
 def test_a_step_is_said_of_the_later_version():
     assert describe_direction(ARGUED, "A", "B").startswith("B was")
     assert describe_step(ARGUED).endswith("taken from it")
+
+
+def words_in(row):
+    return " / ".join("".join(text for text, _ in line) for line in row["lines"])
+
+
+def test_a_pair_says_how_many_sentences_and_which_words_it_shares():
+    row = pair_rows(PAIRS, LABELS, selected=("b", "a"))[0]
+    assert words_in(row) == (
+        "One / Two / 20 sentences in common, 4 of them edited; words in both: bridge, Oslo"
+    )
+    assert row["id"] == "a.b"
+    assert row["picked"]
+
+
+@pytest.mark.parametrize(
+    ("shared", "edited", "words"),
+    [
+        (0, 0, "no sentences in common"),
+        (1, 0, "1 sentence in common"),
+        (None, None, "no words in common"),
+    ],
+)
+def test_the_reason_of_a_pair_in_words(shared, edited, words):
+    assert pair_reason({"shared": shared, "edited": edited, "words": ""}) == words
+
+
+def test_the_table_behind_the_pairs_has_titles_not_ids():
+    assert pair_table(PAIRS, LABELS)["first"].tolist() == ["One", "One"]

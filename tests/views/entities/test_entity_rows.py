@@ -113,3 +113,11 @@ def test_the_table_holds_every_step():
     made = history((1, "k1", write_decision(MERGE)), (2, "k1", ""))
     assert decision_table(made, {})["state"].tolist() == ["decided", "withdrawn"]
     assert decision_rows(made.head(0), {}, "UTC") == []
+
+
+def test_a_mention_stands_in_its_context_and_leads_to_its_place():
+    text = "On Monday Ann Lee spoke."
+    found = pd.DataFrame([{"article": "a", "start": 10, "end": 17}])
+    (row,) = mention_rows(found, {"a": text}, LABELS)
+    assert row["id"] == "a.10.17"
+    assert row["lines"][0] == [["On Monday ", "text"], ["Ann Lee", "hit"], [" spoke.", "text"]]
