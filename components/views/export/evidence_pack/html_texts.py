@@ -39,15 +39,15 @@ _SIGNS = {**SIGNS, "same": "=", "aside": "not counted"}
 _PASSED = ("same", "aside")
 # The CSS class of rows that are only on one side.
 _STYLES = {"only first": "dropped", "only second": "added"}
-_ELEMENTS = {"edited": "mark", "dropped": "del", "added": "ins"}
+_EDIT_ELEMENTS = {"edited": "mark", "dropped": "del", "added": "ins"}
 
 
 def texts_section(pack: Pack) -> Html:
     """Every article in full: sentences numbered, notes marked, excluded text in grey."""
-    return section("The texts", "texts", *(_text(one) for one in pack.articles))
+    return section("The texts", "texts", *(_full_text(one) for one in pack.articles))
 
 
-def _text(one: PackArticle) -> Html:
+def _full_text(one: PackArticle) -> Html:
     head = make("h3", f"{one.letter}  ", isolate(one.title), id=f"text{one.letter}")
     known = description_list(
         [
@@ -78,13 +78,13 @@ def _paragraphs(one: PackArticle) -> list[Html]:
     for _, end in paragraphs(one.text):
         pieces: list[Piece] = []
         while upcoming < len(one.sentences) and one.sentences[upcoming][1] <= end:
-            pieces.append(_sentence(one, upcoming, marks))
+            pieces.append(_numbered_sentence(one, upcoming, marks))
             upcoming += 1
         found.append(make("p", *pieces))
     return found
 
 
-def _sentence(one: PackArticle, place: int, marks: list[Mark]) -> Html:
+def _numbered_sentence(one: PackArticle, place: int, marks: list[Mark]) -> Html:
     name = f"{one.letter}{place + 1}"
     cut = cut_pieces(one.text, one.sentences[place], marks)
     words = (make(_NOTE_ELEMENTS[kind], text, class_=kind) if kind else text for text, kind in cut)
@@ -153,13 +153,13 @@ def side_by_side(shown: ShownPair) -> Html:
     """The legend and the aligned sentences of both texts, row by row, with their edits marked."""
     keys = (make("span", words, class_=f"key {kind}") for kind, words in mark_legend(2).items())
     rows: list[Piece] = []
-    marks = _marks(shown.pair, 0), _marks(shown.pair, 1)
+    marks = _edit_marks(shown.pair, 0), _edit_marks(shown.pair, 1)
     for passed, run in groupby(shown.pair.rows, key=lambda row: row.kind in _PASSED):
         own = list(run)
         if passed and not shown.whole:
             rows.append(make("div", _describe_passed(own), class_="row skipped"))
         else:
-            rows += [_row(shown, row, marks) for row in own]
+            rows += [_aligned_row(shown, row, marks) for row in own]
     titles = [
         make("div", f"{text.letter} · ", isolate(text.title))
         for text in (shown.first, shown.second)
@@ -175,7 +175,7 @@ def _describe_passed(rows: Sequence[AlignedRow]) -> str:
     return f"{' and '.join(told)} {agree(len(rows), 'sentence', 'sentences')}"
 
 
-def _marks(pair: Pair, side: int) -> list[Mark]:
+def _edit_marks(pair: Pair, side: int) -> list[Mark]:
     found = set()
     for change in pair.changes:
         own, other = (change.first, change.second)[:: 1 if side == 0 else -1]
@@ -185,20 +185,22 @@ def _marks(pair: Pair, side: int) -> list[Mark]:
     return sorted(found)
 
 
-def _row(shown: ShownPair, row: AlignedRow, marks: tuple[Sequence[Mark], Sequence[Mark]]) -> Html:
+def _aligned_row(
+    shown: ShownPair, row: AlignedRow, marks: tuple[Sequence[Mark], Sequence[Mark]]
+) -> Html:
     sides = list(zip((shown.first, shown.second), (row.first, row.second), marks, strict=True))
-    cells = [make("div", *_sentences(shown, *side)) for side in sides]
+    cells = [make("div", *_marked_sentences(shown, *side)) for side in sides]
     names = [sentence_link(text, span) for text, spans, _ in sides for span in spans[:1]]
     sign = make("div", _SIGNS[row.kind], *(join(" ", name) for name in names), class_="sign")
     return make("div", cells[0], sign, cells[1], class_=f"row {_STYLES.get(row.kind, row.kind)}")
 
 
-def _sentences(
+def _marked_sentences(
     shown: ShownPair, text: PackArticle, spans: Sequence[Span], marks: Sequence[Mark]
 ) -> Iterator[Piece]:
     for span in spans:
         pieces = cut_pieces(text.text, span, marks)
-        words = (make(_ELEMENTS[kind], words) if kind else words for words, kind in pieces)
+        words = (make(_EDIT_ELEMENTS[kind], words) if kind else words for words, kind in pieces)
         name = sentence_name(text, span)
         first = shown.anchored[name] == span
         yield make("bdi", *words, class_="line", id=f"{shown.anchor}-{name}" if first else None)
