@@ -16,7 +16,7 @@ from streamlit.components.v2.manifest_scanner import ComponentConfig, ComponentM
 
 from components.app import state
 from components.app.export import card_contents
-from components.views.formatting import axis_locale, format_score, reader
+from components.views.formatting import axis_locale, format_score, reader_language
 from components.views.theme import Mode, css_variables
 
 PLOTLY = "/_stcore/bidi-components/parallax_plotly.library/plotly.min.js"
@@ -87,7 +87,7 @@ def panes(
 ) -> None:
     """Draw one article to read, or two to four side by side with their sentences linked.
 
-    A side is what `components.views.panes` prepares, `inline` what `components.views.compare.inline` does.
+    A side is what `components.views.panes` prepares, `inline` what `components.views.compare.aligned_panes` does.
     The panes are rebuilt only when `version` changes, and begin in `view` (`sides`, `inline`,
     `changes`); `legend` says what their marks mean. `focus` is the id of a sentence to bring into
     view, with anything after an @ to tell one asking from the next. `on_pick` gets
@@ -117,7 +117,7 @@ def chips(entries: list[dict[str, str]], *, key: str, lead: str, back: bool, on_
 
 
 def versions(entries: list[dict[str, Any]], *, key: str, lead: str, on_pick: Pick) -> None:
-    """Draw the versions of a family as switches, as `components.views.compare.inline` prepares them.
+    """Draw the versions of a family as switches, as `components.views.compare.aligned_panes` prepares them.
 
     `on_pick` gets `{"id": …}`.
     """
@@ -158,7 +158,7 @@ def drop(about: dict[str, Any], *, key: str, on_pick: Pick) -> None:
     `{"kind": "begun", "batch": …}` with the first file and `{"kind": "done", "batch", "sent",
     "failed"}` with the last; the first may be missing when both come at once.
     """
-    data = {**about, "locale": reader(), "tokens": css_variables(mode())}
+    data = {**about, "locale": reader_language(), "tokens": css_variables(mode())}
     _draw_apart("drop", key, data, on_pick)
 
 

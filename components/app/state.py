@@ -14,7 +14,7 @@ from components.analysis.selection import Selection, read_query, toggle, write_q
 from components.analysis.settings import Settings, read_settings, write_settings
 from components.app import url_state
 from components.corpus.database.errors import LibraryError
-from components.views.formatting import listen_to
+from components.views.formatting import set_locale_provider
 
 _SELECTION = "selection"
 _SETTINGS = "settings"
@@ -29,7 +29,7 @@ _KEPT = "kept_"
 _LONGEST_NUMBER = 10
 
 # Callbacks and fragments have a reader, too, and no beginning of a run of their own.
-listen_to(lambda: st.context.locale)
+set_locale_provider(lambda: st.context.locale)
 
 
 def open_page(page: str) -> None:

@@ -1,1 +1,1 @@
-"""Shapes: finished numbers in, plotly figures or plain data for our components out."""
+"""Presentation without Streamlit: from finished tables to plotly charts, JSON, HTML and words."""

@@ -1,4 +1,4 @@
-"""The articles that an article is a version or a copy of, or that are one of it."""
+"""Labels of articles everywhere, and the Articles page as rows: list, search hits, relatives."""
 
 from __future__ import annotations
 
@@ -12,23 +12,26 @@ from components.corpus.near_duplicates import Relations
 from components.corpus.readers.format_table import FORMATS
 from components.corpus.search.find import Hit, Passage
 from components.views.formatting import (
+    count_of,
     format_count,
     format_day,
     format_share,
     format_short_day,
+    format_when,
     shorten,
 )
-from components.views.notes import format_when
-from components.views.panes import cut_pieces
+from components.views.panes import cut_pieces, list_row
 
-# Before what an article of the invented sample is called, wherever it is shown.
+# The prefix of every label of an article of the invented sample.
 SAMPLE_MARK = "Sample · "
-# What a day rests on, where that is not what the file itself states.
+# The basis of a day of publication that is not stated by the file itself.
+MOST_RELATIVES = 50
+_ENDINGS = tuple(ending for known in FORMATS for ending in known.endings)
 _BASES = {"byline": " (from a line of the text)", "inferred": " (inferred)", "typed": " (typed)"}
 
 
-def describe(row: dict[str, Any]) -> str:
-    """Where and when an article appeared, and what the day rests on; else the file's name."""
+def describe_article(row: dict[str, Any]) -> str:
+    """Source, author and day of an article with the basis of the day; else the name of its file."""
     day = "" if pd.isna(row["published"]) else format_day(row["published"])
     day += _BASES.get(row.get("basis", ""), "") if day else ""
     known = [part for part in (row["source"], row["author"], day) if part]
@@ -36,9 +39,9 @@ def describe(row: dict[str, Any]) -> str:
 
 
 def mark_sample(articles: pd.DataFrame, files: Collection[str]) -> pd.DataFrame:
-    """The articles with `sample`: whether each came in one of these files, by sha256.
+    """Add a column `sample`: whether an article came in one of these files (sha256).
 
-    The label of one that did says so at its beginning, which nothing that is cut short loses.
+    Its label then begins with `SAMPLE_MARK`, which stays when labels are shortened.
     """
     sample = articles["sha256"].isin(files)
     return articles.assign(
@@ -46,23 +49,26 @@ def mark_sample(articles: pd.DataFrame, files: Collection[str]) -> pd.DataFrame:
     )
 
 
-def tick(row: dict[str, Any]) -> str:
-    """A short name for an axis: the source and the day when both are known, else the title."""
+def short_label(row: dict[str, Any]) -> str:
+    """The label for an axis: source and day when both are known, else the title."""
     if not row["source"] or pd.isna(row["published"]):
         return str(row["label"])
     mark = SAMPLE_MARK if row.get("sample") else ""
     return f"{mark}{shorten(row['source'], 18)} {format_short_day(row['published'])}"
 
 
-def label_article(tick: str, label: str) -> str:
-    """Where and when, and the title, which may be the same."""
-    return tick if tick == label else f"{tick} · {label}"
+def label_article(short: str, label: str) -> str:
+    """The short label and the title, which may be the same."""
+    return short if short == label else f"{short} · {label}"
 
 
 def distinct_names(
     ids: Sequence[str], ticks: Mapping[str, str], labels: Mapping[str, str]
 ) -> dict[str, str]:
-    """A short name for each of these articles, none of them twice: the tick, else the title too."""
+    """A short name for each of these articles, all different: the tick, with the title if needed.
+
+    `ticks` are the short labels of articles, `labels` their titles, by id.
+    """
     often = Counter(ticks[article] for article in ids)
     names: dict[str, str] = {}
     taken: Counter[str] = Counter()
@@ -76,16 +82,16 @@ def distinct_names(
 
 
 def disambiguate_labels(articles: pd.DataFrame) -> dict[str, str]:
-    """The label of each article by its id; where several share one, what they differ in as well.
+    """The label of each article by id; equal labels get what tells them apart.
 
-    That is the source, else source and day, else the file; where nothing differs, a number.
+    That is the source, else source and day, else the file name, else a number.
     """
     labels = dict(zip(articles["id"], articles["label"], strict=True))
     shared = articles[articles["label"].duplicated(keep=False)]
-    namesakes = defaultdict(list)
+    equal = defaultdict(list)
     for row in shared[["id", "label", "source", "published", "name"]].to_dict("records"):
-        namesakes[row["label"]].append(row)
-    for label, rows in namesakes.items():
+        equal[row["label"]].append(row)
+    for label, rows in equal.items():
         for row, difference in zip(rows, _differences(rows), strict=True):
             labels[row["id"]] = f"{label} · {difference}"
     return labels
@@ -94,7 +100,7 @@ def disambiguate_labels(articles: pd.DataFrame) -> dict[str, str]:
 def _differences(rows: Sequence[dict[str, Any]]) -> list[str]:
     ways = (
         [row["source"] for row in rows],
-        [_say_place(row) for row in rows],
+        [_source_and_day(row) for row in rows],
         [shorten(row["name"], 40) for row in rows],
     )
     for told in ways:
@@ -103,43 +109,40 @@ def _differences(rows: Sequence[dict[str, Any]]) -> list[str]:
     return [str(number) for number in range(1, len(rows) + 1)]
 
 
-def _say_place(row: dict[str, Any]) -> str:
-    # These names are shared by all readers, so the day is written in nobody's own way.
+def _source_and_day(row: dict[str, Any]) -> str:
+    # These labels are cached for all readers, so the day is in ISO form and not in a locale.
     day = "" if pd.isna(row["published"]) else f"{row['published']:%Y-%m-%d}"
     return " ".join(part for part in (row["source"], day) if part)
 
 
 def article_rows(articles: pd.DataFrame, closest: Mapping[str, str]) -> list[dict[str, Any]]:
-    """Articles as rows to pick, each with a way to its closest relative, if `closest` has one.
+    """Articles as rows; those with a relative in `closest` have a button to compare the two.
 
-    A row's id is the article's, and that of the relative after a point when there is one.
+    A row's id is `article` or `article.relative`.
     """
     return [_row(row, closest.get(row["id"])) for row in articles.to_dict("records")]
 
 
 def _row(row: dict[str, Any], relative: str | None) -> dict[str, Any]:
-    return {
-        "id": row["id"] + (f".{relative}" if relative else ""),
-        "score": None,
-        "picked": False,
-        "lines": [
+    return list_row(
+        row["id"] + (f".{relative}" if relative else ""),
+        [
             [[row["label"], "strong"]],
-            [
-                [
-                    f"{describe(row)} · {format_count(row['words'])} words · {row['language']}",
-                    "quiet",
-                ]
-            ],
+            [[" · ".join([describe_article(row), _count_words(row), row["language"]]), "quiet"]],
         ],
-        "actions": [["compare", "Compare"]] if relative else [],
-    }
+        actions=[["compare", "Compare"]] if relative else [],
+    )
+
+
+def _count_words(row: dict[str, Any]) -> str:
+    return count_of(row["words"], "word", "words")
 
 
 def hit_rows(hits: Iterable[Hit], heads: Mapping[str, tuple[str, str]]) -> list[dict[str, Any]]:
-    """A row for each passage, the first of an article under its title and `heads` line.
+    """Search hits: a row for each passage, the first of an article with its label and a line.
 
-    `heads` gives the label and the line below it by article. A row's id is `article.start.end` of
-    the first words found in the passage, or the article when none stand in its text.
+    `heads` has both by article id. A row's id is `article.start.end` of the first match in the
+    passage, or `article` when only the title matches.
     """
     return [row for hit in hits for row in _rows(hit, *heads[hit.id])]
 
@@ -147,7 +150,7 @@ def hit_rows(hits: Iterable[Hit], heads: Mapping[str, tuple[str, str]]) -> list[
 def _rows(hit: Hit, label: str, meta: str) -> list[dict[str, Any]]:
     title = [[label, "strong"]]
     if hit.title.text:
-        # What stands before the title in the label is no part of what was searched.
+        # The label may have a prefix, which was not searched.
         before = label.removesuffix(hit.title.text) if label.endswith(hit.title.text) else ""
         title = [*([[before, "quiet"]] if before else []), *_pieces(hit.title, "strong")]
     head = [title, [[meta, "quiet"]]]
@@ -162,7 +165,7 @@ def _rows(hit: Hit, label: str, meta: str) -> list[dict[str, Any]]:
 
 
 def _row_found(place: str, lines: list[list[list[str]]]) -> dict[str, Any]:
-    return {"id": place, "score": None, "picked": False, "lines": lines, "actions": []}
+    return list_row(place, lines)
 
 
 def _pieces(passage: Passage, kind: str) -> list[list[str]]:
@@ -171,11 +174,11 @@ def _pieces(passage: Passage, kind: str) -> list[list[str]]:
     return [[" ".join(text.split("\n")), own or kind] for text, own in pieces]
 
 
-_ENDINGS = tuple(ending for known in FORMATS for ending in known.endings)
-
-
 def detail_lines(row: dict[str, Any], zone: str) -> str:
-    """A line for each thing known of an article, and for what is not."""
+    """The metadata of an article, a line for each field, also for those not known.
+
+    `zone` is the IANA name of the reader's time zone.
+    """
     told = {
         "Source": row["source"],
         "Author": row["author"],
@@ -190,13 +193,10 @@ def detail_lines(row: dict[str, Any], zone: str) -> str:
 
 
 def original_name(name: str) -> str:
-    """The name of the file that an article came in; of what was in an archive, the archive's."""
+    """The file that an article came in, from its path; for a file in an archive, the archive."""
     parts = name.split("/")
     files = (part for part in parts if part.lower().endswith(_ENDINGS))
     return next(files, parts[-1]) or "original"
-
-
-MOST = 50
 
 
 def relative_rows(
@@ -206,10 +206,10 @@ def relative_rows(
     reuse: pd.DataFrame,
     labels: Mapping[str, str],
 ) -> list[dict[str, Any]]:
-    """Each relative with why it is one, as a row that bears its id: versions first, then copies.
+    """The relatives of an article with the reasons, as rows: versions, copies, shared passages.
 
-    `versions` and `earlier` are what the store tells of the article, `reuse` the shared passages
-    of all; a relative that `labels` does not name is left out.
+    `versions` and `earlier` are what the store has of the article, `reuse` is the stored table of
+    all pairs. A row's id is the relative's; one without a label is left out.
     """
     reasons: dict[str, list[str]] = {}
     for row in versions[versions["id"] != article].to_dict("records"):
@@ -228,16 +228,10 @@ def relative_rows(
     for other, told in shares.items():
         reasons.setdefault(other, []).append(told)
     return [
-        {
-            "id": other,
-            "score": None,
-            "picked": False,
-            "lines": [[[labels[other], "strong"]], [["; ".join(told), "quiet"]]],
-            "actions": [],
-        }
+        list_row(other, [[[labels[other], "strong"]], [["; ".join(told), "quiet"]]])
         for other, told in reasons.items()
         if other in labels
-    ][:MOST]
+    ][:MOST_RELATIVES]
 
 
 def _shared(article: str, reuse: pd.DataFrame) -> dict[str, str]:

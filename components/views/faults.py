@@ -1,4 +1,4 @@
-"""What a check of a library found, in words, and what to do about it."""
+"""Faults in words: articles that could not be read, failed steps of the analysis, damage found."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from components.corpus.integrity.integrity_check import Checked
 from components.text.plural import agree
 from components.views.formatting import count_of, shorten
 
-_NAMED = 3
-_LONGEST = 60
+_MOST_NAMED = 3
+_LONGEST_TITLE = 60
 _LONGEST_REASON = 200
 _STEPS = {
     "lines": "boilerplate",
@@ -32,19 +32,28 @@ _WITH_SETTINGS = "the comparison with the current settings"
 
 
 def describe_unread(faults: Mapping[str, str], labels: Mapping[str, str], what: str) -> str:
-    """Which articles could not be read for `what`, and why; "" when there are none."""
+    """Which articles could not be analysed for `what`, and why; "" when there are none.
+
+    `faults` are reasons by article id; those without a label are not among the articles shown.
+    """
     here = [id for id in faults if id in labels]
     if not here:
         return ""
-    named = "; ".join(f"{shorten(labels[id], _LONGEST)} ({faults[id]})" for id in here[:_NAMED])
-    rest = f"; and {count_of(len(here) - _NAMED, 'other', 'others')}" if len(here) > _NAMED else ""
+    named = "; ".join(
+        f"{shorten(labels[id], _LONGEST_TITLE)} ({faults[id]})" for id in here[:_MOST_NAMED]
+    )
+    rest = (
+        f"; and {count_of(len(here) - _MOST_NAMED, 'other', 'others')}"
+        if len(here) > _MOST_NAMED
+        else ""
+    )
     return (
         f"{count_of(len(here), 'article', 'articles')} could not be read for {what}: {named}{rest}."
     )
 
 
 def describe_failed(faults: Mapping[str, str]) -> str:
-    """Which steps of the analysis failed, by name, and why; "" when none did."""
+    """Which steps of the analysis failed, and why (`faults`, by step); "" when none did."""
     if not faults:
         return ""
     listed = "; ".join(
@@ -78,7 +87,7 @@ _FILES = (
 
 
 def describe_check(found: Checked) -> str:
-    """The outcome in a sentence or two."""
+    """The outcome of an integrity check in one or two sentences."""
     if found.database:
         return "The database is damaged."
     if found.words:
@@ -98,6 +107,6 @@ def describe_check(found: Checked) -> str:
 
 
 def describe_remedy(found: Checked) -> str:
-    """What helps now; nothing when nothing was found."""
+    """What to do about the damage found, a paragraph for each kind; "" when there is none."""
     told = ((found.database, _DATABASE), (found.words, _WORDS), (found.files, _FILES))
     return "\n".join(advice for any_found, advice in told if any_found)

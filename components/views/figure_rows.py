@@ -1,4 +1,4 @@
-"""When the things happened that articles talk about, above when the articles were published."""
+"""Figures, dates and contradictions as rows and words, and the timeline of dates named in texts."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ import plotly.graph_objects as go
 
 from components.analysis.article.figure_words import qualifier_before
 from components.text.segment import sentences
-from components.views.entities.mentions import mention_rows
+from components.views.entities.entity_rows import mention_rows
 from components.views.formatting import count_of, format_day, format_decimal, format_month
-from components.views.overview.timeline import bar_spans, range_of
-from components.views.panes import cut_pieces, sentence_at
-from components.views.theme import Drawing, Mode, axis_look, categories
+from components.views.overview.timeline import axis_range, bar_positions
+from components.views.panes import cut_pieces, list_row, sentence_at
+from components.views.theme import ChartBuilder, Mode, axis_look, category_colours
 
 _QUALIFIERS = {
     ">": "more than",
@@ -24,15 +24,17 @@ _QUALIFIERS = {
     "~": "about",
 }
 _PLACES = 4
+# Below this count plotly would put ticks between whole numbers.
+_FEW = 5
 
 
 def contradiction_rows(
     table: pd.DataFrame, texts: Mapping[str, str], labels: Mapping[str, str]
 ) -> list[dict[str, Any]]:
-    """Each contradiction with both sentences, as a row that leads to either and to Compare.
+    """Each contradiction with both sentences and buttons to read either or to compare.
 
-    `table` has the columns of the stored contradictions and `others`: in how many more pairs of
-    articles the same two are opposed. A row's id is its index in the table.
+    `table` has the columns of the stored contradictions and `others`, the number of other pairs of
+    articles with the same contradiction. A row's id is its label in the index.
     """
     return [_contradiction(number, row, texts, labels) for number, row in _numbered(table)]
 
@@ -44,7 +46,7 @@ def _numbered(table: pd.DataFrame) -> list[tuple[Any, dict[str, Any]]]:
 def _contradiction(
     number: Any, row: Mapping[str, Any], texts: Mapping[str, str], labels: Mapping[str, str]
 ) -> dict[str, Any]:
-    head = [[describe_thing(row), "strong"], [f"  {_say_difference(row)}", "quiet"]]
+    head = [[describe_contradiction(row), "strong"], [f"  {_describe_difference(row)}", "quiet"]]
     lines = [head]
     for article, start, end in (
         (row["a"], row["first_start"], row["first_end"]),
@@ -52,16 +54,16 @@ def _contradiction(
     ):
         lines += [_sentence(texts[article], int(start), int(end)), [[labels[article], "quiet"]]]
     actions = [["first", "Read the first"], ["second", "Read the second"], ["compare", "Compare"]]
-    return {"id": str(number), "score": None, "picked": False, "lines": lines, "actions": actions}
+    return list_row(str(number), lines, actions=actions)
 
 
-def describe_thing(row: Mapping[str, Any]) -> str:
-    """What is told differently, and how: “people: 500 · more than 500”."""
+def describe_contradiction(row: Mapping[str, Any]) -> str:
+    """What differs, with both figures: “people: 500 · more than 500”."""
     what = row["counts"] or ("date" if row["kind"] == "date" else row["unit"] or "number")
     return f"{what}: {row['first_text']} · {row['second_text']}"
 
 
-def _say_difference(row: Mapping[str, Any]) -> str:
+def _describe_difference(row: Mapping[str, Any]) -> str:
     if row["difference"] == "qualifier":
         said = "the same number, with a different qualifier"
     else:
@@ -82,7 +84,7 @@ def _sentence(text: str, start: int, end: int) -> list[list[str]]:
 
 
 def contradiction_table(table: pd.DataFrame, labels: Mapping[str, str]) -> pd.DataFrame:
-    """The contradictions for people: what, both numbers, both articles."""
+    """Contradictions as a table for export: what is counted, both figures, both articles."""
     return pd.DataFrame(
         {
             "what": [row["counts"] or row["kind"] for row in table.to_dict("records")],
@@ -99,7 +101,7 @@ def contradiction_table(table: pd.DataFrame, labels: Mapping[str, str]) -> pd.Da
 def figure_rows(
     figures: pd.DataFrame, texts: Mapping[str, str], labels: Mapping[str, str]
 ) -> list[dict[str, Any]]:
-    """Each number in its context, with what it was read as."""
+    """Each figure in its context, with what it was read as."""
     rows = mention_rows(figures, texts, labels)
     for row, figure in zip(rows, figures.to_dict("records"), strict=True):
         text = texts[str(figure["article"])]
@@ -110,9 +112,9 @@ def figure_rows(
 
 
 def describe_figure(figure: Mapping[str, Any], qualifier: str | None = None) -> str:
-    """What a number was read as: “more than 2,500,000 USD”.
+    """What a figure was read as: “more than 2,500,000 USD”.
 
-    `qualifier` are the words of the article for it; where they are not known its sign is said.
+    `qualifier` are the article's own words; without them the stored sign (`>=` …) is put in words.
     """
     told = qualifier or _QUALIFIERS.get(figure["qualifier"], "")
     value, high = format_decimal(figure["value"], _PLACES, least=0), figure["high"]
@@ -125,7 +127,7 @@ def describe_figure(figure: Mapping[str, Any], qualifier: str | None = None) -> 
 def date_rows(
     dates: pd.DataFrame, texts: Mapping[str, str], labels: Mapping[str, str]
 ) -> list[dict[str, Any]]:
-    """Each date in its context, with the days it was read as, or that it stays open."""
+    """Each date in its context, with the period it was read as, or that none was assigned."""
     rows = mention_rows(dates, texts, labels)
     for row, found in zip(rows, dates.to_dict("records"), strict=True):
         row["lines"][1].append([f" · {describe_date(found)}", "quiet"])
@@ -133,7 +135,7 @@ def date_rows(
 
 
 def describe_date(found: Mapping[str, Any]) -> str:
-    """What a date was read as: “read as 14 May 2025, by the day of the article”."""
+    """What a date was read as: “read as 14 May 2025, relative to the date of the article”."""
     if pd.isna(found["first"]):
         return "no date assigned: the article has no date, or the date can be read in two ways"
     day = found["first"]
@@ -148,50 +150,45 @@ def describe_date(found: Mapping[str, Any]) -> str:
     )
 
 
-# Up to so many, ticks would fall between whole numbers.
-_FEW = 5
-
-
 def mentioned_dates_timeline(
-    bins: pd.DataFrame, step: str, mode: Mode, *, picked: tuple[str, str] | None = None
+    bins: pd.DataFrame, step: str, mode: Mode, *, selected: tuple[str, str] | None = None
 ) -> go.Figure:
-    """Draw how often each day (week, month, year) is named, and how many articles are of it.
+    """Bar chart of how often each period is named in texts, above how many articles are of it.
 
     `bins` has columns `first` and `last` (days), `named` and `published`; `step` is the word for a
-    bin. Bars carry `[first, last]` as ISO days. Bars that are not `picked` are faded while one is.
-    Without any published article there is one panel.
+    period: day, week, month, year. A bar has `[first, last]` as customdata, in ISO days; with
+    `selected` all others are faint. The second panel is left out when no article is dated.
     """
     some_published = bool(bins["published"].any())
-    drawing = Drawing(
+    chart = ChartBuilder(
         mode, height=320 if some_published else 220, dragmode="select", selectdirection="h"
     )
     edges = [
         [f"{a:%Y-%m-%d}", f"{b:%Y-%m-%d}"]
         for a, b in bins[["first", "last"]].itertuples(index=False)
     ]
-    days_in_words = [format_day(day) for day in bins["first"]]
-    lit = [1.0 if picked is None or tuple(edge) == picked else 0.35 for edge in edges]
-    for name, words, axis, colour in (
-        ("named", "named in the texts", "y", 0),
-        ("published", "articles published", "y2", 6),
+    lit = [1.0 if selected is None or tuple(edge) == selected else 0.35 for edge in edges]
+    for name, nouns, axis, colour in (
+        ("named", ("named in the texts", "named in the texts"), "y", 0),
+        ("published", ("article published", "articles published"), "y2", 6),
     )[: 1 + some_published]:
-        drawing.add(
+        chart.add(
             "bar",
-            **bar_spans(bins["first"], bins["last"]),
+            **bar_positions(bins["first"], bins["last"]),
             y=bins[name].tolist(),
             yaxis=axis,
             customdata=edges,
-            marker={"color": categories(mode)[colour], "opacity": lit, "line": {"width": 0}},
+            marker={"color": category_colours(mode)[colour], "opacity": lit, "line": {"width": 0}},
             selected={"marker": {"opacity": 1}},
             unselected={"marker": {"opacity": 1}},
-            hovertext=days_in_words,
-            hovertemplate=f"{step} of %{{hovertext}}<br>%{{y:,}} {words}<extra></extra>",
+            hovertext=_describe_bars(bins["first"], bins[name], step, nouns),
+            hovertemplate="%{hovertext}<extra></extra>",
         )
-    drawing.set_x(type="date", showgrid=False, range=range_of(bins["first"], bins["last"]))
-    drawing.set_y(title={"text": f"times a {step} is named"}, **_counted(bins["named"]))
+    chart.set_x(type="date", showgrid=False, range=axis_range(bins["first"], bins["last"]))
+    chart.set_y(title={"text": f"times a {step} is named"}, **_counted(bins["named"]))
     if some_published:
-        drawing.set_layout(yaxis2=axis_look(mode))
-        drawing.set_layout(
+        chart.set_layout(yaxis2=axis_look(mode))
+        chart.set_layout(
             yaxis={"domain": [0.42, 1]},
             yaxis2={
                 "domain": [0, 0.34],
@@ -200,16 +197,29 @@ def mentioned_dates_timeline(
             },
             xaxis={"anchor": "y2"},
         )
-    return drawing.figure()
+    return chart.build()
+
+
+def _describe_bars(
+    days: pd.Series, counts: pd.Series, step: str, nouns: tuple[str, str]
+) -> list[str]:
+    return [
+        f"{step} of {format_day(day)}<br>{count_of(n, *nouns)}"
+        for day, n in zip(days, counts, strict=True)
+    ]
 
 
 def _counted(counts: pd.Series) -> dict[str, Any]:
-    """An axis of whole numbers."""
+    """The properties of an axis of whole numbers."""
     return {"rangemode": "tozero"} | ({"dtick": 1} if counts.max() < _FEW else {})
 
 
-def describe_undrawn(open_ones: int, vague: int, outside: int, step: str) -> str:
-    """What dates the chart leaves out, and why; "" if it has all."""
+def describe_dates_left_out(open_ones: int, vague: int, outside: int, step: str) -> str:
+    """How many dates are not on the chart, and why; "" when all are.
+
+    `open_ones` have no day, `vague` ones are of more than a `step`, `outside` ones are more than
+    two years from any publication.
+    """
     parts = [
         f"{count_of(number, 'date', 'dates')} {why}"
         for number, why in (

@@ -1,4 +1,8 @@
-"""Text as it stands in figures and rows: escaped, shortened, counted."""
+"""Numbers, days and labels in the reader's locale, for charts, rows and tables.
+
+The locale is that of the browser (`set_locale_provider`), British English where it is not known and
+in everything that is exported (`in_british_english`).
+"""
 
 from __future__ import annotations
 
@@ -12,6 +16,7 @@ from functools import lru_cache
 from math import isfinite
 from typing import Any
 
+import pandas as pd
 from babel import Locale, UnknownLocaleError, dates, numbers
 
 from components.text.plural import agree
@@ -19,45 +24,55 @@ from components.text.plural import agree
 BRITISH = "en-GB"
 _BRITISH = Locale.parse(BRITISH, sep="-")
 _TAG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3}", re.ASCII)
-# Of the tokens of CLDR those that days are written with, in plotly's language.
-_FOR_AXES = {"d": "%-d", "dd": "%d", "M": "%-m", "MM": "%m", "y": "%Y", "yy": "%y", "yyyy": "%Y"}
+# Date fields of a CLDR pattern and what plotly (d3-time-format) writes for them.
+_PLOTLY_FIELDS = {
+    "d": "%-d",
+    "dd": "%d",
+    "M": "%-m",
+    "MM": "%m",
+    "y": "%Y",
+    "yy": "%y",
+    "yyyy": "%Y",
+}
+# The orders of st.date_input, by the first field of the CLDR pattern.
+_DAY_ORDERS = {"d": "DD/MM/YYYY", "M": "MM/DD/YYYY", "y": "YYYY/MM/DD"}
 
-# By the letter of CLDR that comes first.
-_ORDERS = {"d": "DD/MM/YYYY", "M": "MM/DD/YYYY", "y": "YYYY/MM/DD"}
-
-_plain: ContextVar[bool] = ContextVar("plain", default=False)
-_asked: list[Callable[[], str | None]] = []
+_in_british: ContextVar[bool] = ContextVar("in_british", default=False)
+_providers: list[Callable[[], str | None]] = []
 
 
-def listen_to(ask: Callable[[], str | None]) -> None:
-    """Have `ask` tell the language tag of whoever is reading just now, None when nobody is."""
-    _asked[:] = [ask]
+def set_locale_provider(provide: Callable[[], str | None]) -> None:
+    """Set the function that gives the language tag of the current session, None outside of one."""
+    _providers[:] = [provide]
 
 
 @contextmanager
-def plainly() -> Iterator[None]:
-    """Write what is made inside in British English, whoever reads: for what leaves the house."""
-    token = _plain.set(True)
+def in_british_english() -> Iterator[None]:
+    """Format in British English within the block, whatever the reader's locale: for exports."""
+    token = _in_british.set(True)
     try:
         yield
     finally:
-        _plain.reset(token)
+        _in_british.reset(token)
 
 
-def reader() -> str:
-    """The reader's language tag, such as `de-DE`; `en-GB` when it is not known or unheard of."""
+def reader_language() -> str:
+    """The language tag of the reader's locale, such as `de-DE`; `en-GB` when it is not known."""
     return str(_locale()).replace("_", "-")
 
 
 def _locale() -> Locale:
-    if _plain.get() or not _asked:
+    if _in_british.get() or not _providers:
         return _BRITISH
-    return find_locale(_asked[0]() or "")
+    return find_locale(_providers[0]() or "")
 
 
 @lru_cache(maxsize=256)
 def find_locale(tag: str) -> Locale:
-    """What is known of a language tag, which may be anything: its locale, its language, British."""
+    """The locale of a language tag: the tag's own, else that of its language, else British English.
+
+    The tag comes from the browser and may be any string.
+    """
     known = tag.partition("-u-")[0]
     if not _TAG.fullmatch(known):
         return _BRITISH
@@ -70,7 +85,7 @@ def find_locale(tag: str) -> Locale:
 
 
 def format_count(number: int) -> str:
-    """A whole number with its thousands set apart."""
+    """A whole number with group separators: “1,200”."""
     return _write(_locale(), Decimal(int(number)), 0, 0)
 
 
@@ -82,7 +97,10 @@ def count_of(number: int, one: str, several: str) -> str:
 def format_decimal(
     number: float, places: int, *, least: int | None = None, sign: bool = False
 ) -> str:
-    """A number with so many figures after the mark, or from `least` to `places` of them."""
+    """A number with `places` decimals, or with `least` to `places` of them; `sign` writes the plus.
+
+    Infinity and NaN are written as Python does.
+    """
     if not isfinite(number):
         return str(number)
     locale, exact = _locale(), Decimal(f"{number:.{places}f}")
@@ -97,26 +115,31 @@ def _write(locale: Locale, number: Decimal, least: int, most: int) -> str:
     return numbers.format_decimal(number, format=pattern, locale=locale)
 
 
+def format_number(number: float) -> str:
+    """A count (int) with group separators, or a rate (float) with two decimals."""
+    return format_decimal(number, 2) if isinstance(number, float) else format_count(number)
+
+
 def format_score(score: float) -> str:
-    """A score from 0 to 1 with two figures; in English without the nought before them."""
+    """A score from 0 to 1 with two decimals; in English without the zero before the point."""
     written = format_decimal(score, 2)
     return written.removeprefix("0") if _locale().language == "en" else written
 
 
 def format_share(share: float) -> str:
-    """A share from 0 to 1 in whole per cent."""
+    """A share from 0 to 1 as a whole percentage."""
     if not isfinite(share):
         return str(share)
     return numbers.format_percent(Decimal(f"{100 * share:.0f}") / 100, locale=_locale())
 
 
 def format_day(day: date) -> str:
-    """A day with the month in full: “18 March 2024”."""
+    """A day with the full name of the month: “18 March 2024”."""
     return _write_day(_locale(), "long", day.toordinal())
 
 
 def format_short_day(day: date) -> str:
-    """A day with its month cut short: “18 Mar 2024”."""
+    """A day with the abbreviated month: “18 Mar 2024”."""
     return _write_day(_locale(), "medium", day.toordinal())
 
 
@@ -126,14 +149,11 @@ def _write_day(locale: Locale, length: Any, ordinal: int) -> str:
 
 
 def day_order() -> str:
-    """The order in which a day is typed in figures, in the letters of Streamlit's fields.
-
-    These know three: the day, the month or the year first.
-    """
+    """The `format` of `st.date_input` for this locale: day, month or year first."""
     pattern = _locale().date_formats["short"].pattern
-    first = next(letter for letter in pattern if letter in _ORDERS)
+    first = next(letter for letter in pattern if letter in _DAY_ORDERS)
     mark = next((sign for sign in pattern if sign in "./-"), "-")
-    return _ORDERS[first].replace("/", mark)
+    return _DAY_ORDERS[first].replace("/", mark)
 
 
 def format_month(day: date) -> str:
@@ -142,21 +162,31 @@ def format_month(day: date) -> str:
 
 
 def format_moment(moment: datetime) -> str:
-    """A day and a time of it, in the time zone that it is in: “18 Mar 2024, 14:05”."""
+    """A day and a time, in the time zone of the moment: “18 Mar 2024, 14:05”."""
     locale = _locale()
     joined = str(locale.datetime_formats["medium"])
     time = dates.format_time(moment.time(), "short", locale=locale)
     return joined.replace("{1}", format_short_day(moment)).replace("{0}", time)
 
 
-def separators() -> str:
-    """What plotly writes within numbers: the decimal mark, and what parts the thousands."""
+def format_when(moment: Any, zone: str) -> str:
+    """A moment in UTC (naive) as day and time in the reader's `zone`, an IANA name."""
+    return format_moment(pd.Timestamp(moment).tz_localize("UTC").tz_convert(zone))
+
+
+def format_signature(who: str, moment: Any, zone: str) -> str:
+    """Who wrote something, and when (UTC): “Ann · 18 Mar 2024, 14:05”."""
+    return f"{who or 'somebody'} · {format_when(moment, zone)}"
+
+
+def number_separators() -> str:
+    """Plotly's `separators`: the decimal sign and the group separator, in one string."""
     locale = _locale()
     return numbers.get_decimal_symbol(locale) + numbers.get_group_symbol(locale)
 
 
 def axis_locale() -> dict[str, Any]:
-    """How plotly writes the days on an axis, as a module of its own."""
+    """The locale module that plotly.js registers to write the days on an axis."""
     locale = _locale()
     day, whole = (locale.datetime_skeletons[one].pattern for one in ("MMMd", "yMMMd"))
     months = {width: locale.months["format"][width] for width in ("wide", "abbreviated")}
@@ -168,27 +198,27 @@ def axis_locale() -> dict[str, Any]:
             "months": [months["wide"][month] for month in range(1, 13)],
             "shortMonths": [months["abbreviated"][month] for month in range(1, 13)],
             "year": "%Y",
-            "month": _as_plotly(locale.datetime_skeletons["yMMM"].pattern),
-            "dayMonth": _as_plotly(day),
-            "dayMonthYear": _as_plotly(whole),
+            "month": _plotly_pattern(locale.datetime_skeletons["yMMM"].pattern),
+            "dayMonth": _plotly_pattern(day),
+            "dayMonthYear": _plotly_pattern(whole),
         },
     }
 
 
-def _as_plotly(pattern: str) -> str:
-    """A pattern of CLDR in the language of d3; what is quoted stands for itself."""
+def _plotly_pattern(pattern: str) -> str:
+    """A CLDR date pattern in the syntax of d3-time-format; quoted parts are literal."""
 
     def write(found: re.Match[str]) -> str:
         quoted, token = found.groups()
         if quoted is not None:
             return quoted.replace("%", "%%") or "'"
-        return _FOR_AXES.get(token, "%b" if token[0] in "ML" else "")
+        return _PLOTLY_FIELDS.get(token, "%b" if token[0] in "ML" else "")
 
     return re.sub(r"'([^']*)'|([A-Za-z]+)", write, pattern)
 
 
 def escape(text: str) -> str:
-    """Article text for a plotly label: plotly reads a small HTML dialect, links included."""
+    """Escape article text for a plotly label, which is read as HTML, links included."""
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
@@ -199,8 +229,3 @@ def shorten(text: str, most: int) -> str:
     cut = text[: most - 1]
     head = cut if text[most - 1].isspace() else cut.rpartition(" ")[0]
     return (head if len(head) > most // 2 else cut).rstrip(" ,;:–—-") + "…"
-
-
-def format_number(number: float) -> str:
-    """A count with its thousands set apart, or a rate with two figures after the point."""
-    return format_decimal(number, 2) if isinstance(number, float) else format_count(number)

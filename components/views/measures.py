@@ -1,6 +1,6 @@
-"""What each measure means, what it is good for, its formula in words, and whose it is.
+"""Measures in words: meaning, limits, formula and reference of every number on screen.
 
-One place for all: the help beside a chart, and the last page of an evidence pack, say the same.
+The help of charts and the last section of evidence packs read the same table.
 """
 
 from __future__ import annotations
@@ -10,12 +10,12 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Measure:
-    """`says`: what it tells, and what it does not; `formula`: in words; `source`: whose it is."""
+    """A measure: what it says and what it does not, its formula in words, and its reference."""
 
     name: str
     says: str
     formula: str
-    source: str
+    reference: str
 
 
 _OURS = "a rule of Parallax, the same for every text"
@@ -225,11 +225,11 @@ MEASURES = {
 
 
 def explain(*names: str, lead: str = "") -> str:
-    """The help beside a chart: `lead` in our words, then each measure with formula and source."""
+    """The help of a chart in Markdown: `lead`, then each measure with its formula and reference."""
     parts = [lead] if lead else []
     for name in names:
         one = MEASURES[name]
         parts.append(
-            f"**{one.name}.** {one.says}\n\n*Formula:* {one.formula}\n\n*Source:* {one.source}."
+            f"**{one.name}.** {one.says}\n\n*Formula:* {one.formula}\n\n*Source:* {one.reference}."
         )
     return "\n\n".join(parts)

@@ -1,50 +1,170 @@
-"""Decisions about entities in words."""
+"""Annotations as rows and tables: tags, notes, verdicts, and the history of changes with undo."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
 
-from components.analysis.entities import Decision, Preview, read_decisions
+from components.analysis.entities import read_decisions
 from components.corpus.annotations.article_notes import Note, unpack_note
-from components.views.entities.entity_counts import TYPE_NAMES
-from components.views.formatting import count_of, format_count, format_moment, shorten
+from components.views.entities.entity_rows import describe_decision
+from components.views.formatting import count_of, format_count, format_signature, shorten
+from components.views.panes import list_row
 
-FIELDS = {"published": "date", "tag": "tag", "note": "note"}
-LONGEST = 80
+ANNOTATION_COLUMNS = ["id", "kind", "words", "about", "who", "when", "place"]
+_LONGEST_TITLE = 90
+_LONGEST_VALUE = 80
+_KINDS = {
+    "edit": "verdict on a change",
+    "pair": "verdict on two articles",
+    "entity": "decision about an entity",
+    "boilerplate": "decision on boilerplate",
+    "verb": "reporting verb",
+}
+_ACTIONS = {"tag": "Remove", "note": "Remove"}
+_FIELD_NAMES = {"published": "date", "tag": "tag", "note": "note"}
 
 
-def format_when(moment: Any, zone: str) -> str:
-    """A moment in UTC as a day and a time in the reader's time zone."""
-    return format_moment(pd.Timestamp(moment).tz_localize("UTC").tz_convert(zone))
+def gather_annotations(
+    tags: pd.DataFrame,
+    notes: Iterable[Note],
+    verdicts: Mapping[str, pd.DataFrame],
+    labels: Mapping[str, str],
+) -> pd.DataFrame:
+    """All tags, notes and verdicts in one table, the latest first.
+
+    Columns `ANNOTATION_COLUMNS`; `when` is in UTC. `tags` and `verdicts` (by kind) are the tables
+    of the store, `labels` the titles of articles by id. An `id` is `tag.article.tag`, `note.number`
+    or `verdict.number`. `place` is the target of the row: `read:article`, `read:article.start.end`,
+    `change:first.second:change`, `pair:first.second`, `entity:name`, or "".
+    """
+    rows = [*_tag_rows(tags, labels), *_note_rows(notes, labels)]
+    for kind, table in verdicts.items():
+        rows += [_verdict_row(kind, row, labels) for row in table.to_dict("records")]
+    table = pd.DataFrame(rows, columns=ANNOTATION_COLUMNS)
+    when = pd.to_datetime(table["when"]).astype("datetime64[ns]")
+    return table.assign(when=when).sort_values("when", ascending=False, ignore_index=True)
 
 
-def sign(who: str, moment: Any, zone: str) -> str:
-    """Who wrote something, and when."""
-    return f"{who or 'somebody'} · {format_when(moment, zone)}"
+def _tag_rows(tags: pd.DataFrame, labels: Mapping[str, str]) -> list[tuple[Any, ...]]:
+    return [
+        (
+            f"tag.{row['article']}.{row['tag']}",
+            "tag",
+            row["tag"],
+            labels.get(row["article"], ""),
+            row["who"],
+            row["when"],
+            f"read:{row['article']}",
+        )
+        for row in tags.to_dict("records")
+    ]
+
+
+def _note_rows(notes: Iterable[Note], labels: Mapping[str, str]) -> list[tuple[Any, ...]]:
+    rows = []
+    for note in notes:
+        span = "" if note.start is None else f".{note.start}.{note.end}"
+        place = f"read:{note.article}{span}"
+        about = labels.get(note.article, "")
+        rows.append((f"note.{note.id}", "note", note.text, about, note.who, note.made, place))
+    return rows
+
+
+def _verdict_row(kind: str, row: Mapping[Any, Any], labels: Mapping[str, str]) -> tuple[Any, ...]:
+    words, about, place = row["value"], row["key"], ""
+    first, _, rest = row["key"].partition(".")
+    if kind in ("edit", "pair"):
+        second = rest.partition(":")[0]
+        place = f"{'change' if kind == 'edit' else 'pair'}:{row['key']}"
+        about = " ↔ ".join(shorten(labels.get(id, "?"), _LONGEST_TITLE) for id in (first, second))
+    elif kind == "boilerplate":
+        place, about = f"read:{row['key']}", labels.get(first, "")
+    elif kind == "entity":
+        words, about, place = _describe_entity(row["value"], labels)
+    if row["note"]:
+        words = f"{words}: {row['note']}"
+    name = _KINDS.get(kind, kind)
+    return (f"verdict.{row['number']}", name, words, about, row["who"], row["when"], place)
+
+
+def _describe_entity(value: str, labels: Mapping[str, str]) -> tuple[str, str, str]:
+    decisions = read_decisions([value])
+    if not decisions:
+        return value, "", ""
+    decision = decisions[0]
+    shown = decision.into or decision.of[0].name
+    gone = decision.kind in ("hide", "reject")
+    return describe_decision(decision, labels), shown, "" if gone else f"entity:{shown}"
+
+
+def annotation_rows(annotations: pd.DataFrame, zone: str) -> list[dict[str, Any]]:
+    """Annotations as rows with a button to remove or withdraw each; a row's id is the column `id`.
+
+    `zone` is the IANA name of the reader's time zone.
+    """
+    return [
+        list_row(
+            row["id"],
+            [
+                [[f"{row['kind']}  ", "quiet"], [row["words"], ""]],
+                [[shorten(row["about"], 2 * _LONGEST_TITLE), "text"]],
+                [[format_signature(row["who"], row["when"], zone), "quiet"]],
+            ],
+            actions=[["remove", _ACTIONS.get(row["kind"], "Withdraw")]],
+        )
+        for row in annotations.to_dict("records")
+    ]
+
+
+def annotation_table(annotations: pd.DataFrame) -> pd.DataFrame:
+    """Annotations as a table for export."""
+    table = annotations[["kind", "words", "about", "who", "when", "place"]]
+    return table.rename(columns={"when": "when (UTC)"})
+
+
+def narrow_annotations(
+    annotations: pd.DataFrame, kinds: Iterable[str], people: Iterable[str], words: str
+) -> pd.DataFrame:
+    """The annotations of these kinds, by these people, that contain all of these words.
+
+    An empty condition filters nothing. Words are compared without case, in `words` and `about`.
+    """
+    keep = pd.Series(True, index=annotations.index)
+    if chosen := list(kinds):
+        keep &= annotations["kind"].isin(chosen)
+    if chosen := list(people):
+        keep &= annotations["who"].isin(chosen)
+    said = annotations["words"].str.casefold() + " " + annotations["about"].str.casefold()
+    for word in words.casefold().split():
+        keep &= said.str.contains(word, regex=False)
+    return annotations[keep]
 
 
 def span_notes(notes: Sequence[Note], zone: str) -> list[dict[str, Any]]:
-    """The notes on spans, for the reading view; `end` counts code points of the text."""
+    """The notes on spans, as `reading_pane` takes them; `end` is an offset in the text."""
     return [
-        {"id": note.id, "end": note.end, "text": note.text, "meta": sign(note.who, note.made, zone)}
+        {
+            "id": note.id,
+            "end": note.end,
+            "text": note.text,
+            "meta": format_signature(note.who, note.made, zone),
+        }
         for note in notes
         if note.end is not None
     ]
 
 
 def whole_notes(notes: Sequence[Note], zone: str) -> list[dict[str, Any]]:
-    """The notes on the article as a whole, as rows; a row's id is the number of the note."""
+    """The notes on an article as a whole, as rows; a row's id is the number of the note."""
     return [
-        {
-            "id": str(note.id),
-            "score": None,
-            "picked": False,
-            "lines": [[[note.text, ""]], [[sign(note.who, note.made, zone), "quiet"]]],
-            "actions": [["remove", "Remove"]],
-        }
+        list_row(
+            str(note.id),
+            [[[note.text, ""]], [[format_signature(note.who, note.made, zone), "quiet"]]],
+            actions=[["remove", "Remove"]],
+        )
         for note in notes
         if note.start is None
     ]
@@ -53,10 +173,10 @@ def whole_notes(notes: Sequence[Note], zone: str) -> list[dict[str, Any]]:
 def change_rows(
     changes: pd.DataFrame, labels: Mapping[str, str], zone: str
 ) -> list[dict[str, Any]]:
-    """Changes, the latest first, each with its undo; those made at once are one row.
+    """The history of changes as rows, each with a button to undo it; one row for each batch.
 
-    `changes` has the columns of `components.corpus.history`; `labels` names the articles, and one
-    without a name is not named. A row's id is `change.batch`.
+    `changes` has the columns of `components.corpus.history`, the latest first; `labels` are titles
+    by article id, and an article without one is not named. A row's id is `change.batch`.
     """
     rows = []
     alone = changes["batch"].where(changes["batch"] > 0, -changes["change"])
@@ -71,119 +191,30 @@ def change_rows(
         told = list(dict.fromkeys(describe_change(dict(row)) for row in group.to_dict("records")))
         more = f" and {format_count(len(told) - 2)} more" if len(told) > 2 else ""
         rows.append(
-            {
-                "id": f"{first['change']}.{first['batch']}",
-                "score": None,
-                "picked": False,
-                "lines": [
-                    *([[[shorten(about, LONGEST), "strong"]]] if about else []),
+            list_row(
+                f"{first['change']}.{first['batch']}",
+                [
+                    *([[[shorten(about, _LONGEST_VALUE), "strong"]]] if about else []),
                     [["; ".join(told[:2]) + more, ""]],
-                    [[sign(first["who"], first["when"], zone), "quiet"]],
+                    [[format_signature(first["who"], first["when"], zone), "quiet"]],
                 ],
-                "actions": [["undo", "Undo"]],
-            }
+                actions=[["undo", "Undo"]],
+            )
         )
     return rows
 
 
 def describe_change(change: Mapping[Any, Any]) -> str:
-    """One change of the history in words."""
-    name = FIELDS.get(change["field"], change["field"])
+    """One change of the history: the field with its old and new value."""
+    name = _FIELD_NAMES.get(change["field"], change["field"])
     old, new = change["old"], change["new"]
     if name == "removed":
         return "moved to the bin" if new else "restored from the bin"
     if name == "note":
         old, new = unpack_note(old)[1], unpack_note(new)[1]
-    old, new = shorten(old, LONGEST), shorten(new, LONGEST)
+    old, new = shorten(old, _LONGEST_VALUE), shorten(new, _LONGEST_VALUE)
     if name in ("tag", "note"):
         if old and new:
             return f"{name} “{old}” → “{new}”"
         return f"{name} “{new}” added" if new else f"{name} “{old}” removed"
     return f"{name}: {old or 'nothing'} → {new or 'nothing'}"
-
-
-_LONGEST = 60
-
-
-def describe_decision(decision: Decision, labels: Mapping[str, str]) -> str:
-    """What was decided, in one sentence."""
-    names = [shorten(one.name, _LONGEST) for one in decision.of]
-    of, into = names[0] if names else "nothing", shorten(decision.into, _LONGEST)
-    kind = TYPE_NAMES.get(decision.type, decision.type.lower())
-    if decision.kind == "split":
-        part = f"“{shorten(decision.surface, _LONGEST)}”" if decision.surface else "All mentions"
-        where = f" in “{shorten(labels.get(decision.article, 'an article'), _LONGEST)}”"
-        return f"{part}{where if decision.article else ''} of {of} mean {into}"
-    merged = ", ".join(name for name in names if name != into)
-    return {
-        "merge": f"{merged} and {into} are the same: {into}",
-        "rename": f"{of} is shown as {into}",
-        "retype": f"{of} has the type: {kind}",
-        "hide": f"{of} is hidden",
-        "reject": f"{of} is not an entity",
-    }[decision.kind]
-
-
-def describe_preview(decision: Decision, seen: Preview) -> str:
-    """What a decision would change, counted."""
-    count, articles = len(seen.changed), seen.articles
-    if not count:
-        return "Nothing would change."
-    told = (
-        f"{count_of(count, 'mention', 'mentions')} in {count_of(articles, 'article', 'articles')}"
-    )
-    if decision.kind in ("hide", "reject"):
-        return f"{told} would no longer be shown or counted."
-    if decision.kind == "retype":
-        return f"{told} would change to the other type."
-    words = f"{told} would be counted under “{shorten(decision.into, _LONGEST)}”"
-    if seen.joined:
-        words += f", with the {format_count(seen.joined)} already counted there"
-    return f"{words}; {format_count(seen.left)} would stay." if seen.left else f"{words}."
-
-
-def decision_rows(
-    history: pd.DataFrame, labels: Mapping[str, str], zone: str
-) -> list[dict[str, Any]]:
-    """Every decision, the newest first, with what became of it and the way back.
-
-    `history` is that of the store's verdicts of kind `entity`, oldest first: the last row of a key
-    holds, and an empty value has taken it back. A row's id is the number of that last verdict.
-    """
-    rows = []
-    for _, own in history.groupby("key", sort=True):
-        last = own.iloc[-1]
-        written = next((value for value in reversed(own["value"].tolist()) if value), "")
-        for decision in read_decisions([written]):
-            rows.append(_row(decision, last, bool(last["value"]), labels, zone))
-    return rows[::-1]
-
-
-def decision_table(history: pd.DataFrame, labels: Mapping[str, str]) -> pd.DataFrame:
-    """Every step of every decision, oldest first: `when`, `who`, `decision`, `state`."""
-    rows = []
-    said = ""
-    for _, own in history.groupby("key", sort=True):
-        for row in own.to_dict("records"):
-            told = [describe_decision(one, labels) for one in read_decisions([row["value"]])]
-            said = told[0] if told else said
-            state = "decided" if row["value"] else "withdrawn"
-            rows.append((row["when"], row["who"], said, state))
-    return pd.DataFrame(rows, columns=["when", "who", "decision", "state"])
-
-
-def _row(
-    decision: Decision, last: pd.Series, holds: bool, labels: Mapping[str, str], zone: str
-) -> dict[str, Any]:
-    done = "decided by" if holds else "withdrawn by"
-    said = describe_decision(decision, labels)
-    return {
-        "id": str(last["number"]),
-        "score": None,
-        "picked": False,
-        "lines": [
-            [[said, "strong" if holds else "quiet"]],
-            [[f"{done} {sign(last['who'], last['when'], zone)}", "quiet"]],
-        ],
-        "actions": [["undo", "Withdraw" if holds else "Decide again"]],
-    }

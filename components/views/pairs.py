@@ -1,4 +1,4 @@
-"""Who takes text from whom, by source."""
+"""Pairs of articles as rows, charts and words: why they are similar, and who took from whom."""
 
 from __future__ import annotations
 
@@ -9,48 +9,54 @@ import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
-from components.views.compare.reasons import CONFIDENCE
+from components.analysis.pair.direction import Direction, Evidence
 from components.views.formatting import count_of, escape, format_count, format_decimal, format_share
-from components.views.theme import Drawing, Mode, add_cells, name_cells, outline_cells
+from components.views.panes import list_row
+from components.views.theme import ChartBuilder, Mode
 
-Piece = tuple[str, str]
+# The words for each confidence of a direction.
+CONFIDENCE = {"strong": "very likely", "likely": "likely", "weak": "perhaps", "": ""}
+# The verdicts on a pair; the article with the smaller id is the first.
+PAIR_VERDICTS = ["second from first", "first from second", "common source", "unrelated"]
+MOST_SOURCES = 20
+_HOW = {"argued": "argued from the evidence", "by day": "assumed from the dates"}
 
 
 def pair_rows(
-    pairs: pd.DataFrame, labels: dict[str, str], picked: tuple[str, str] | None
+    pairs: pd.DataFrame, labels: dict[str, str], selected: tuple[str, str] | None
 ) -> list[dict[str, Any]]:
-    """The pairs as rows to pick: the cosine, both titles, and why they are alike.
+    """Pairs as rows with the cosine as score, both titles, and the reason for the similarity.
 
-    `pairs` is the table of `components.analysis.collection.pairs`. A row's id is both article ids joined by a
-    point.
+    `pairs` is the table of `components.analysis.collection.pairs`. A row's id is `a.b`, the ids of
+    both articles.
     """
     return [
-        {
-            "id": f"{row['a']}.{row['b']}",
-            "score": float(row["score"]),
-            "picked": picked is not None and {row["a"], row["b"]} == set(picked),
-            "lines": [
+        list_row(
+            f"{row['a']}.{row['b']}",
+            [
                 [[labels[row["a"]], "strong"]],
                 [[labels[row["b"]], "strong"]],
                 [[pair_reason(row), "quiet"]],
             ],
-            "actions": [["compare", "Compare"]],
-        }
+            score=float(row["score"]),
+            selected=selected is not None and {row["a"], row["b"]} == set(selected),
+            actions=[["compare", "Compare"]],
+        )
         for row in pairs.to_dict("records")
     ]
 
 
 def pair_reason(row: dict[str, Any]) -> str:
-    """Why two articles are alike, in a sentence: sentences they share, words they share."""
+    """What two articles have in common, in one line: sentences, if counted, and words."""
     parts = []
     if not pd.isna(row["shared"]):
-        parts.append(_say_shared(row))
+        parts.append(_describe_shared(row))
     if row["words"]:
         parts.append(f"words in both: {row['words']}")
     return "; ".join(parts) or "no words in common"
 
 
-def _say_shared(row: dict[str, Any]) -> str:
+def _describe_shared(row: dict[str, Any]) -> str:
     shared, edited = int(row["shared"]), int(row["edited"])
     if not shared:
         return "no sentences in common"
@@ -59,7 +65,7 @@ def _say_shared(row: dict[str, Any]) -> str:
 
 
 def pair_table(pairs: pd.DataFrame, labels: dict[str, str]) -> pd.DataFrame:
-    """The pairs as a table for people: titles, cosine, shared sentences, shared words."""
+    """Pairs as a table for export: titles, cosine, sentences and words in common."""
     return pd.DataFrame(
         {
             "first": pairs["a"].map(labels),
@@ -72,64 +78,114 @@ def pair_table(pairs: pd.DataFrame, labels: dict[str, str]) -> pd.DataFrame:
     )
 
 
-def describe_change(pairs: pd.DataFrame, usual: pd.DataFrame, at_least: float = 0.5) -> str:
-    """How many pairs the settings make alike, and how many the usual ones do."""
-    now, before = (int((table["score"] >= at_least).sum()) for table in (pairs, usual))
+def describe_settings_effect(
+    pairs: pd.DataFrame, default: pd.DataFrame, at_least: float = 0.5
+) -> str:
+    """How many pairs reach the cosine `at_least` with the current and with the default settings."""
+    now, before = (int((table["score"] >= at_least).sum()) for table in (pairs, default))
     return (
         f"{count_of(now, 'pair has', 'pairs have')} a cosine of "
         f"{format_decimal(at_least, 1)} or more; with the default settings, {format_count(before)}."
     )
 
 
-def find_pair(pairs: pd.DataFrame, pair: tuple[str, str]) -> dict[str, Any] | None:
-    """The row of a pair, whichever way round it is asked for; None when it is not in the table."""
-    either = pairs[
-        ((pairs["a"] == pair[0]) & (pairs["b"] == pair[1]))
-        | ((pairs["a"] == pair[1]) & (pairs["b"] == pair[0]))
+def describe_direction(direction: Direction, first: str = "A", second: str = "B") -> str:
+    """The direction with its confidence as a sentence about articles of these names."""
+    sure = CONFIDENCE[direction.confidence]
+    sentence = {
+        "second from first": f"{second} was {sure} taken from {first}",
+        "first from second": f"{first} was {sure} taken from {second}",
+        "common source": f"both were {sure} taken from a common source",
+        "cannot tell": "it is not clear who took from whom",
+    }[direction.verdict]
+    return sentence[0].upper() + sentence[1:] + "."
+
+
+def describe_step(direction: Direction) -> str:
+    """The direction of a step of a lineage, as a phrase about the later version (`second`)."""
+    sure = CONFIDENCE[direction.confidence]
+    return {
+        "second from first": f"{sure} taken from it",
+        "first from second": f"{sure} the other way round",
+        "common source": f"{sure} both from a common source",
+        "cannot tell": "it is not clear which of the two came first",
+    }[direction.verdict]
+
+
+def describe_verdict(verdict: str, first: str, second: str) -> str:
+    """A verdict with the names of the two articles for the words “first” and “second”."""
+    names = {"first": first, "second": second}
+    return " ".join(names.get(word, word) for word in verdict.split())
+
+
+def evidence_rows(
+    direction: Direction, first: str = "A", second: str = "B"
+) -> list[dict[str, Any]]:
+    """Each piece of evidence with the direction that it supports; a row's id is its number."""
+    return [
+        _evidence_row(number, found, describe_verdict(found.points, first, second))
+        for number, found in enumerate(direction.evidence)
     ]
-    return dict(either.iloc[0]) if len(either) else None
 
 
-MOST_SOURCES = 20
-_HOW = {"argued": "argued from the evidence", "by day": "assumed from the dates"}
+def _evidence_row(number: int, found: Evidence, points: str) -> dict[str, Any]:
+    spoken = "" if points == "cannot tell" else f"supports: {points}"
+    lines = [[[found.sentence, ""]], *([[[spoken, "quiet"]]] if spoken else [])]
+    return list_row(str(number), lines)
+
+
+def evidence_table(direction: Direction) -> pd.DataFrame:
+    """The evidence as a table for export: `evidence`, `supports`, `weight`, in the given order."""
+    rows = [(found.sentence, found.points, found.weight) for found in direction.evidence]
+    return pd.DataFrame(rows, columns=["evidence", "supports", "weight"])
+
+
+def signed_confidence(direction: Direction) -> float:
+    """The confidence that the second text was taken from the first, -1 to 1.
+
+    Negative where the first was taken from the second; 0 where the direction cannot be told or both
+    are from a common source.
+    """
+    sure = {"strong": 1.0, "likely": 0.7, "weak": 0.35, "": 0.0}[direction.confidence]
+    return {"second from first": sure, "first from second": -sure}.get(direction.verdict, 0.0)
 
 
 def source_matrix(
-    counts: pd.DataFrame, sources: Sequence[str], mode: Mode, *, picked: tuple[str, ...] = ()
+    counts: pd.DataFrame, sources: Sequence[str], mode: Mode, *, selected: tuple[str, ...] = ()
 ) -> go.Figure:
-    """Draw how many articles of each source (row) take text from each source (column).
+    """Heatmap of reuse by source: how many articles of the taker (row) have text of the giver.
 
-    `counts` is what `count_taken` gives. A cell carries `[taker, giver]` in its customdata; the
-    `picked` one (taker and giver, one name for both) is outlined.
+    `counts` is the table of `count_taken`. A cell has `[taker, giver]` as customdata; the
+    `selected` cell is outlined, given as taker and giver, or as one name for both.
     """
     place = {source: row for row, source in enumerate(sources)}
     known = counts[counts["taker_source"].isin(place) & counts["giver_source"].isin(place)]
     grid = np.zeros((len(place), len(place)), dtype=int)
-    hover = [[_say_none(taker, giver) for giver in sources] for taker in sources]
+    hover = [[_describe_none(taker, giver) for giver in sources] for taker in sources]
     for row in known.to_dict("records"):
         taker, giver = place[row["taker_source"]], place[row["giver_source"]]
         grid[taker, giver] = row["articles"]
-        hover[taker][giver] = _say_some(row)
-    drawing = Drawing(mode, height=max(24, 44 - len(place)) * len(place) + 170)
-    add_cells(
-        drawing, mode, grid, hover=hover,
+        hover[taker][giver] = _describe_some(row)
+    chart = ChartBuilder(mode, height=max(24, 44 - len(place)) * len(place) + 170)
+    chart.add_cells(
+        grid, hover=hover,
         written=[[format_count(n) if n else "" for n in row] for row in grid],
         customdata=[[[taker, giver] for giver in sources] for taker in sources],
     )  # fmt: skip
-    name_cells(drawing, sources, sources, (22, 22))
-    drawing.set_x(title={"text": "from"})
-    drawing.set_y(title={"text": "takes"})
-    if picked and picked[0] in place and picked[-1] in place:
-        taker, giver = place[picked[0]], place[picked[-1]]
-        outline_cells(drawing, mode, (giver, giver), (taker, taker))
-    return drawing.figure()
+    chart.name_cells(sources, sources, (22, 22))
+    chart.set_x(title={"text": "from"})
+    chart.set_y(title={"text": "takes"})
+    if selected and selected[0] in place and selected[-1] in place:
+        taker, giver = place[selected[0]], place[selected[-1]]
+        chart.outline_cells((giver, giver), (taker, taker))
+    return chart.build()
 
 
-def _say_none(taker: str, giver: str) -> str:
+def _describe_none(taker: str, giver: str) -> str:
     return f"{escape(taker)} takes nothing from {escape(giver)}"
 
 
-def _say_some(row: dict[str, Any]) -> str:
+def _describe_some(row: dict[str, Any]) -> str:
     by_day = row["pairs"] - row["argued"]
     return (
         f"{escape(row['taker_source'])}: {count_of(row['articles'], 'article', 'articles')} "
@@ -141,32 +197,38 @@ def _say_some(row: dict[str, Any]) -> str:
 
 
 def taken_rows(
-    taken: pd.DataFrame, labels: Mapping[str, str], picked: tuple[str, str] | None
+    taken: pd.DataFrame, labels: Mapping[str, str], selected: tuple[str, str] | None
 ) -> list[dict[str, Any]]:
-    """Pairs of articles, each with who took from whom, as rows to pick: `giver.taker`."""
+    """Pairs with taker, giver and the basis of the direction, the share taken as score.
+
+    A row's id is `giver.taker`.
+    """
     return [
-        {
-            "id": f"{row['giver']}.{row['taker']}",
-            "score": float(row["share"]),
-            "picked": picked is not None and {row["giver"], row["taker"]} == set(picked),
-            "lines": [
+        list_row(
+            f"{row['giver']}.{row['taker']}",
+            [
                 [[labels[row["taker"]], "strong"], [f"  {row['taker_source']}", "quiet"]],
-                [[_say_takes(row), "quiet"], [labels[row["giver"]], ""],
-                 [" ".join(["", row["giver_source"], "·", _HOW[row["how"]]]), "quiet"]],
+                [
+                    [_describe_takes(row), "quiet"],
+                    [labels[row["giver"]], ""],
+                    [f" {row['giver_source']} · {_HOW[row['how']]}", "quiet"],
+                ],
             ],
-            "actions": [["compare", "Compare"]],
-        }
+            score=float(row["share"]),
+            selected=selected is not None and {row["giver"], row["taker"]} == set(selected),
+            actions=[["compare", "Compare"]],
+        )
         for row in taken.to_dict("records")
-    ]  # fmt: skip
+    ]
 
 
-def _say_takes(row: dict[str, Any]) -> str:
+def _describe_takes(row: dict[str, Any]) -> str:
     sure = CONFIDENCE[row.get("sure", "")]
     return f"{sure} takes from " if sure else "takes from "
 
 
 def taken_table(taken: pd.DataFrame, labels: Mapping[str, str]) -> pd.DataFrame:
-    """The pairs as a table for people."""
+    """The same pairs as a table for export."""
     return pd.DataFrame(
         {
             "source": taken["taker_source"],

@@ -1,4 +1,4 @@
-"""Quotations in words: who says what, and what became of it from article to article."""
+"""Quotations as rows and grids: speakers, and the variants of one quotation across articles."""
 
 from __future__ import annotations
 
@@ -7,11 +7,12 @@ from typing import Any
 
 import pandas as pd
 
-from components.views.formatting import format_share, shorten
+from components.views.formatting import count_of, format_share, shorten
+from components.views.panes import list_row
 
 UNKNOWN = "speaker unknown"
-# Below this a speaker is a guess: shown as one, and not counted.
-SURE = 0.5
+# A speaker below this confidence is shown with “perhaps” and is not counted.
+LEAST_CONFIDENCE = 0.5
 _LONGEST = 260
 _IN_GRID = 120
 _SHORT = {
@@ -31,7 +32,7 @@ STATES = {
 
 
 def quotation_rows(quotations: pd.DataFrame, labels: Mapping[str, str]) -> list[dict[str, Any]]:
-    """Each quotation with its speaker and article, as a row that leads to its place.
+    """Each quotation with its speaker, article, and the basis of the attribution.
 
     `quotations` has columns `article`, `start`, `end`, `text`, `kind`, `speaker`, `mention`, `cue`,
     `confidence` and `how`. A row's id is `article.start.end`.
@@ -40,54 +41,55 @@ def quotation_rows(quotations: pd.DataFrame, labels: Mapping[str, str]) -> list[
         _row(
             row,
             [
-                [[_say_words(row), "text"]],
-                [[_say_speaker(row), "strong"], [f"  {labels[row['article']]}", "quiet"]],
-                [[_say_ground(row), "quiet"]],
+                [[_describe_words(row), "text"]],
+                [[_describe_speaker(row), "strong"], [f"  {labels[row['article']]}", "quiet"]],
+                [[_describe_ground(row), "quiet"]],
             ],
         )
         for row in quotations.to_dict("records")
     ]
 
 
-def _say_speaker(row: Mapping[str, Any]) -> str:
+def _describe_speaker(row: Mapping[str, Any]) -> str:
     if pd.isna(row["speaker"]) or not row["speaker"]:
         return UNKNOWN
     called = row["mention"]
     name = f"{row['speaker']} ({called})" if called not in ("", row["speaker"]) else row["speaker"]
-    return name if row["confidence"] >= SURE else f"perhaps {name}"
+    return name if row["confidence"] >= LEAST_CONFIDENCE else f"perhaps {name}"
 
 
-def _say_words(row: Mapping[str, Any]) -> str:
+def _describe_words(row: Mapping[str, Any]) -> str:
     words = shorten(row["text"], _LONGEST)
     return words if row["kind"] == "reported" else f"“{words}”"
 
 
-def _say_ground(row: Mapping[str, Any]) -> str:
-    """What the speaker rests on, and how surely."""
+def _describe_ground(row: Mapping[str, Any]) -> str:
+    """The basis of the attribution with its confidence."""
     if not row["mention"]:
         return str(row["how"])
     cue = f"“{row['cue']}”, " if row["cue"] else ""
     return f"{cue}{format_share(row['confidence'])} sure: {row['how']}"
 
 
-def printer_grid(
+def quotation_grid(
     variants: pd.DataFrame,
     articles: Sequence[str],
     ticks: Mapping[str, str],
-    kin: Mapping[str, frozenset[str]],
+    related: Mapping[str, frozenset[str]],
 ) -> dict[str, Any]:
-    """Who prints which quotation, and how: rows are quotations, columns the articles given.
+    """How each article (column) prints each quotation (row), as JSON for the grid component.
 
-    `variants` are rows of the quotation ledger, `kin` names for each article those that share text
-    with it. A cell leads to its place; an article without the quotation has “—”, and is marked when
-    an article that shares text with it has the quotation.
+    `variants` are rows of the stored table of variants; `related` has for each article those that
+    share text with it. The `place` of a cell is `article.start.end`. An article without the
+    quotation has “—”, with the state `absent` when a related article has it, else `none`.
     """
     rows = []
     for number, own in variants.groupby("quotation", sort=False):
         by_article = {row["article"]: row for row in own.to_dict("records")}
         cells = [
             _printed(
-                by_article.get(article), not kin.get(article, frozenset()).isdisjoint(by_article)
+                by_article.get(article),
+                not related.get(article, frozenset()).isdisjoint(by_article),
             )
             for article in articles
         ]
@@ -96,9 +98,9 @@ def printer_grid(
     return {"corner": "Quotation", "heads": [ticks[one] for one in articles], "rows": rows}
 
 
-def _printed(row: Mapping[str, Any] | None, has_kin: bool) -> dict[str, str]:
+def _printed(row: Mapping[str, Any] | None, in_related: bool) -> dict[str, str]:
     if row is None:
-        return {"state": "absent" if has_kin else "none", "text": "—", "place": ""}
+        return {"state": "absent" if in_related else "none", "text": "—", "place": ""}
     text = _SHORT[row["state"]] + (f", as {format_name(row)}’s" if row["reattributed"] else "")
     state = "edited" if row["state"] in ("cut", "altered") or row["reattributed"] else "same"
     place = f"{row['article']}.{int(row['start'])}.{int(row['end'])}"
@@ -106,7 +108,7 @@ def _printed(row: Mapping[str, Any] | None, has_kin: bool) -> dict[str, str]:
 
 
 def variant_rows(variants: pd.DataFrame, labels: Mapping[str, str]) -> list[dict[str, Any]]:
-    """One quotation as each article prints it: whole, cut, altered or reported, and by whom."""
+    """The variants of one quotation as rows: state, speaker, words left out, changed, added."""
     return [_variant(row, labels) for row in variants.to_dict("records")]
 
 
@@ -116,7 +118,7 @@ def _variant(row: dict[str, Any], labels: Mapping[str, str]) -> dict[str, Any]:
         head.append(["  first printed here", "quiet"])
     if row["reattributed"]:
         head.append([f"  attributed to {format_name(row)}", "edited"])
-    lines = [head, [[_say_words({"kind": row["state"], **row}), "text"]]]
+    lines = [head, [[_describe_words({"kind": row["state"], **row}), "text"]]]
     left_out = " … ".join(row["left_out"])
     if left_out:
         lines.append([["left out: ", "quiet"], [shorten(left_out, _LONGEST), "dropped"]])
@@ -131,32 +133,33 @@ def _variant(row: dict[str, Any], labels: Mapping[str, str]) -> dict[str, Any]:
 
 def _row(row: Mapping[str, Any], lines: list[list[list[str]]]) -> dict[str, Any]:
     place = f"{row['article']}.{int(row['start'])}.{int(row['end'])}"
-    return {"id": place, "score": None, "picked": False, "lines": lines, "actions": []}
+    return list_row(place, lines)
 
 
 def describe_quotation(variants: pd.DataFrame) -> str:
-    """A quotation in one line: its beginning, who says it, in how many articles and how."""
+    """A quotation in one line: its speaker, its beginning, and how many variants of each state."""
     speaker = format_speaker(variants)
     states = ", ".join(f"{n} {STATES[state]}" for state, n in _count(variants["state"]))
     words = shorten(_first_printed(variants), 90)
-    return f"{speaker}: “{words}” in {len(variants)} articles ({states})"
+    articles = count_of(len(variants), "article", "articles")
+    return f"{speaker}: “{words}” in {articles} ({states})"
 
 
 def format_name(row: Mapping[str, Any]) -> str:
-    """The speaker of a quotation, one that is a guess with “perhaps”; "" where none is told."""
+    """The speaker of a quotation, with “perhaps” below `LEAST_CONFIDENCE`; "" for none."""
     name = row["speaker"]
     if not isinstance(name, str) or not name:
         return ""
-    return name if row.get("confidence", 1.0) >= SURE else f"perhaps {name}"
+    return name if row.get("confidence", 1.0) >= LEAST_CONFIDENCE else f"perhaps {name}"
 
 
 def _first_printed(variants: pd.DataFrame) -> str:
-    """The words of a quotation as they are printed first; rows are in the order of their days."""
+    """The words of a quotation as printed first; rows are in the order of publication."""
     return str(variants.loc[variants["state"] != "reported", "text"].iloc[0])
 
 
 def format_speaker(variants: pd.DataFrame) -> str:
-    """Who says a quotation: the first that is told for certain, else the first that is a guess."""
+    """The speaker of a quotation: the first confident one, else the first with “perhaps”."""
     names = [name for row in variants.to_dict("records") if (name := format_name(row))]
     return next(
         (name for name in names if not name.startswith("perhaps ")), next(iter(names), UNKNOWN)
@@ -168,15 +171,15 @@ def _count(states: Iterable[str]) -> list[tuple[str, int]]:
 
 
 def has_speaker(quotations: pd.DataFrame) -> pd.Series:
-    """Whether each quotation has a speaker that is more than a guess."""
+    """Whether each quotation has a speaker with at least `LEAST_CONFIDENCE`; booleans."""
     told = quotations["speaker"].notna() & (quotations["speaker"] != "")
-    return told & (quotations["confidence"] >= SURE)
+    return told & (quotations["confidence"] >= LEAST_CONFIDENCE)
 
 
 def count_speakers(quotations: pd.DataFrame) -> pd.DataFrame:
-    """How often each speaker is quoted: columns `entity`, `type`, `mentions`, `articles`.
+    """How often each speaker is quoted, as `entity_bars` takes it, the most quoted first.
 
-    Guessed speakers are not counted.
+    Columns `entity`, `type`, `mentions` (quotations) and `articles`; only confident speakers.
     """
     named = quotations[has_speaker(quotations)]
     counts = named.groupby("speaker")["article"].agg(mentions="size", articles="nunique")

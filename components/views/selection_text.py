@@ -1,4 +1,4 @@
-"""What every export says of itself: of which library it tells, how narrowed, made how and when."""
+"""Selection and settings in words, and the provenance that every export states."""
 
 from __future__ import annotations
 
@@ -27,15 +27,23 @@ _NAMES = {
     "query": "search",
     "term": "contains",
 }
+PART_NAMES = {
+    "headline": "headlines",
+    "quotations": "quotations",
+    "boilerplate": "boilerplate",
+    "prose": "prose",
+}
 NAMED_UP_TO = 3
+_NAMED_IN_FULL = 12
 
 
 def describe_filters(
     selection: Selection, labels: Mapping[str, str], longest: int | None = None
 ) -> dict[str, tuple[str, str]]:
-    """Each active clause with its name and its value in words.
+    """Each active filter: its clause, and its name and value in words.
 
-    With `longest` titles are cut to so many letters, and more than `NAMED_UP_TO` are counted.
+    With `longest`, titles are shortened to that many characters, and more than `NAMED_UP_TO`
+    articles are counted and not named. `labels` are the titles by article id.
     """
 
     def label(article: str) -> str:
@@ -48,7 +56,7 @@ def describe_filters(
         "articles": articles if many else " · ".join(map(label, selection.articles)),
         "pair": " ↔ ".join(map(label, selection.versions)),
         "entity": selection.entity,
-        "days": _say_days(selection),
+        "days": _describe_days(selection),
         "sources": ", ".join(source or "not known" for source in selection.sources),
         "languages": ", ".join(selection.languages),
         "speaker": selection.speaker,
@@ -58,16 +66,8 @@ def describe_filters(
     return {clause: (_NAMES[clause], values[clause]) for clause in selection.active()}
 
 
-PART_NAMES = {
-    "headline": "headlines",
-    "quotations": "quotations",
-    "boilerplate": "boilerplate",
-    "prose": "prose",
-}
-
-
 def describe_settings(settings: Settings) -> dict[str, str]:
-    """What counts when articles are compared, all of it, by name and in words."""
+    """All settings of comparisons, by name, in words."""
     left_out = [PART_NAMES[part] for part in PARTS if part in settings.without]
     words = {1: "single words", 2: "words and pairs of words"}
     return {
@@ -80,7 +80,7 @@ def describe_settings(settings: Settings) -> dict[str, str]:
 
 
 def describe_languages_without_list(languages: Iterable[str]) -> str:
-    """Of which of these languages the common words are not known; empty when of none."""
+    """Which of these languages have no list of stop words, in a sentence; "" when all have."""
     names = Locale("en").languages
     known = {*languages} & {*names} - {UNKNOWN}
     missing = sorted(names[language] for language in known if not has_list(language))
@@ -90,31 +90,28 @@ def describe_languages_without_list(languages: Iterable[str]) -> str:
 
 
 def describe_changed_settings(settings: Settings) -> str:
-    """What differs from the usual settings, in words; empty when nothing does."""
-    usual = describe_settings(Settings())
+    """The settings that differ from the defaults, in words; "" when none does."""
+    default = describe_settings(Settings())
     return "; ".join(
         f"{name} {value}"
         for name, value in describe_settings(settings).items()
-        if value != usual[name]
+        if value != default[name]
     )
 
 
-def _say_days(selection: Selection) -> str:
+def _describe_days(selection: Selection) -> str:
     if not selection.days:
         return ""
     first, last = (format_short_day(day) for day in selection.days)
     return first if first == last else f"{first} – {last}"
 
 
-_NAMED_IN_FULL = 12
-
-
 @dataclass(frozen=True)
 class About:
-    """Where an export comes from.
+    """The provenance of an export: library, selection, settings, software, time, analyst.
 
-    `clauses` and `settings` are names and values in words; `shown` and `total` count articles;
-    `query` is the selection as the query of a link; `made` is in UTC.
+    `clauses` (the active filters) and `settings` are names and values in words; `shown` and `total`
+    are numbers of articles; `query` is the selection as the query of a link; `made` is in UTC.
     """
 
     library: str
@@ -131,18 +128,21 @@ class About:
     who: str
 
 
-def source_line(about: About, shows: str, cut_offs: Iterable[str] = ()) -> str:
-    """Everything that a single cell or a line under an image can hold."""
-    picked = "; ".join(f"{name}: {value}" for name, value in about.clauses) or "nothing selected"
+def provenance_line(about: About, shows: str, cut_offs: Iterable[str] = ()) -> str:
+    """The provenance in one line, for a table cell or below an image.
+
+    `shows` is the title of what is exported, `cut_offs` are sentences on what was left out.
+    """
+    selected = "; ".join(f"{name}: {value}" for name, value in about.clauses) or "nothing selected"
     articles = agree(about.total, "article", "articles")
     settings = "; ".join(f"{name}: {value}" for name, value in about.settings)
     parts = [
         shows,
         *cut_offs,
         f"library {about.library}, revision {about.revision}",
-        f"{about.shown:,} of {about.total:,} {articles} ({picked})",
-        f"sources: {name_some(about.sources)}",
-        f"languages: {name_some(about.languages)}",
+        f"{about.shown:,} of {about.total:,} {articles} ({selected})",
+        f"sources: {list_names(about.sources)}",
+        f"languages: {list_names(about.languages)}",
         settings,
         about.software,
         f"{about.made:%Y-%m-%d}",
@@ -152,7 +152,7 @@ def source_line(about: About, shows: str, cut_offs: Iterable[str] = ()) -> str:
 
 
 def about_rows(about: About, shows: str, cut_offs: Iterable[str] = ()) -> list[tuple[str, str]]:
-    """The same, a name and a value a line."""
+    """The provenance as pairs of name and value."""
     return [
         ("shows", shows),
         *(("cut off", words) for words in cut_offs),
@@ -169,8 +169,8 @@ def about_rows(about: About, shows: str, cut_offs: Iterable[str] = ()) -> list[t
     ]
 
 
-def name_some(names: Iterable[str]) -> str:
-    """Names in a row; beyond twelve only how many more there are."""
+def list_names(names: Iterable[str]) -> str:
+    """Names with commas; after the first twelve only the number of the others."""
     known = [name for name in names if name]
     more = len(known) - _NAMED_IN_FULL
     shown = ", ".join(known[:_NAMED_IN_FULL]) or "not known"
@@ -178,12 +178,12 @@ def name_some(names: Iterable[str]) -> str:
 
 
 def file_name(about: About, shows: str, ending: str) -> str:
-    """A name that says what, of which library and of which day, in letters every disk takes."""
+    """A file name in ASCII: library, title (together at most 80 characters), day, ending."""
     words = f"{about.library} {shows}".lower()
     plain = "".join(letter if letter.isascii() and letter.isalnum() else " " for letter in words)
     return f"{'-'.join(plain.split())[:80].rstrip('-')}-{about.made:%Y-%m-%d}.{ending}"
 
 
-def distinct(values: pd.Series) -> tuple[str, ...]:
-    """The values that are known, sorted, each once."""
+def distinct_values(values: pd.Series) -> tuple[str, ...]:
+    """The values of a column, each once, sorted, without missing and empty ones."""
     return tuple(sorted({str(value) for value in values if value and not pd.isna(value)}))

@@ -1,4 +1,4 @@
-"""What every chart of rows and columns has in common: how its cells look, read and are outlined."""
+"""Design tokens, colour scales, and the builder of plotly charts and heatmaps in this look."""
 
 from __future__ import annotations
 
@@ -8,10 +8,9 @@ from typing import Any, Literal
 import pandas as pd
 import plotly.graph_objects as go
 
-from components.views.formatting import escape, separators, shorten
+from components.views.formatting import escape, number_separators, shorten
 
 Mode = Literal["light", "dark"]
-
 TOKENS: dict[Mode, dict[str, str]] = {
     "light": {
         "paper": "#FBFAF6",
@@ -48,106 +47,155 @@ TOKENS: dict[Mode, dict[str, str]] = {
         "moved": "#B7A6F5",
     },
 }
-
 SANS = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', sans-serif"
-
-# Okabe and Ito (2008), a palette for colour-blind readers, without its yellow, which vanishes on
-# paper; 15 % lighter on a dark ground.
+# Okabe and Ito (2008), a palette for colour-blind readers, without its yellow, which is too faint
+# on a white background; 15 % lighter in dark mode.
 _CATEGORIES: dict[Mode, tuple[str, ...]] = {
     "light": ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#56B4E9", "#E69F00", "#5A6168"),
     "dark": ("#3D9BD4", "#F07F2E", "#33B892", "#DB9BBF", "#7CC5EE", "#F0B840", "#A3A9AF"),
 }
+# Of the seven colours, the last is for the other groups.
+MOST_GROUPS = 6
+SYMBOLS = ("circle", "circle", "circle", "diamond", "square", "triangle-up", "circle-open")
+# Plotly keeps the zoom for as long as `uirevision` stays the same.
+_KEEP_ZOOM = "parallax"
 
 
-def categories(mode: Mode) -> tuple[str, ...]:
-    """Seven colours in fixed order; from the fourth on a label or a shape must tell as well."""
+def category_colours(mode: Mode) -> tuple[str, ...]:
+    """Seven colours in fixed order; from the fourth on, use a label or a shape as well."""
     return _CATEGORIES[mode]
 
 
-def sequential(mode: Mode) -> list[tuple[float, str]]:
-    """The plotly colour scale for similarity: one hue from the ground to the accent, 0 to 1."""
+def similarity_scale(mode: Mode) -> list[tuple[float, str]]:
+    """The plotly colour scale of similarity, 0 to 1: one hue, from the background to the accent."""
     tokens = TOKENS[mode]
     middle = {"light": "#9DBFE0", "dark": "#345878"}[mode]
     return [(0.0, tokens["raised"]), (0.45, middle), (1.0, tokens["accent"])]
 
 
-def under_text(mode: Mode) -> list[tuple[float, str]]:
-    """The same scale for cells with a value written in them: no ground is too strong for ink."""
+def cell_scale(mode: Mode) -> list[tuple[float, str]]:
+    """The similarity scale for cells with text: all its colours contrast with the ink."""
     middle, end = {"light": ("#A9C9E8", "#4A90D2"), "dark": ("#264766", "#35699D")}[mode]
     return [(0.0, TOKENS[mode]["raised"]), (0.45, middle), (1.0, end)]
 
 
 def css_variables(mode: Mode) -> dict[str, str]:
-    """The tokens as CSS custom properties, `--paper` and so on, for the components of our own."""
+    """The tokens as CSS custom properties (`--paper` …) for our components."""
     return {f"--{name}": value for name, value in TOKENS[mode].items()}
-
-
-# The last of the seven colours is for the rest.
-MOST = 6
-SYMBOLS = ("circle", "circle", "circle", "diamond", "square", "triangle-up", "circle-open")
 
 
 def largest_groups(values: pd.Series, unknown: str, rest: str) -> tuple[pd.Series, list[str]]:
     """The group of each value, and the names of the groups, the largest first.
 
-    An empty value is the group `unknown`. What is beyond the `MOST` largest, `unknown` among it,
-    goes into one group `rest`, which then stands last.
+    An empty value is in the group `unknown`. Beyond `MOST_GROUPS` + 1 groups, all but the
+    `MOST_GROUPS` largest known ones are one group `rest`, the last.
     """
     named = values.astype(str).where(values.astype(str) != "", unknown)
     counts = named.value_counts()
-    # Ties by name, so that a colour does not change hands between two runs.
+    # Ties are ordered by name, so that a group keeps its colour from run to run.
     names = sorted(counts.index, key=lambda name: (-counts[name], name))
-    if len(names) <= MOST + 1:
+    if len(names) <= MOST_GROUPS + 1:
         return named, names
-    kept = [name for name in names if name != unknown][:MOST]
+    kept = [name for name in names if name != unknown][:MOST_GROUPS]
     return named.where(named.isin(kept), rest), [*kept, rest]
 
 
-# The selection outlives a redraw, so what the reader zoomed to must outlive it too.
-_KEEP_ZOOM = "parallax"
+class ChartBuilder:
+    """Collects traces, shapes and layout as dicts; `build` makes one plotly figure of them.
 
-
-class Drawing:
-    """Traces, shapes and layout as plain dicts, until `figure` makes them one.
-
-    Plotly's own check of each property takes ten times as long as all the rest, at every click; so
-    it is left to the tests, which have it check every kind of figure once.
+    Plotly's validation of properties takes ten times as long as all else at every click, so it is
+    off here; the tests validate every kind of chart.
     """
 
     def __init__(self, mode: Mode, height: int, **layout: Any) -> None:
-        """Begin a figure without traces, `height` pixels high; `layout` goes over the look."""
+        """Start a chart of `height` pixels without traces; `layout` overrides the common layout."""
+        self._mode = mode
         self._traces: list[dict[str, Any]] = []
         self._shapes: list[dict[str, Any]] = []
         self._layout = _merge(_look(mode), {"height": height, **layout})
 
     def add(self, kind: str, **trace: Any) -> None:
-        """Add a trace: `bar`, `scatter`, `heatmap` …"""
+        """Add a trace of a plotly type: `bar`, `scatter`, `heatmap` …"""
         self._traces.append({"type": kind, **trace})
 
     def add_shape(self, **shape: Any) -> None:
-        """Add a line or an outline over the traces."""
+        """Add a plotly shape over the traces."""
         self._shapes.append(shape)
 
     def set_x(self, **axis: Any) -> None:
-        """Put properties of the axis across over what is there."""
+        """Override properties of the x axis."""
         self.set_layout(xaxis=axis)
 
     def set_y(self, **axis: Any) -> None:
-        """Put properties of the axis upward over what is there."""
+        """Override properties of the y axis."""
         self.set_layout(yaxis=axis)
 
     def set_layout(self, **layout: Any) -> None:
-        """Put properties of the layout over what is there, however deep."""
+        """Override properties of the layout; nested ones are merged."""
         self._layout = _merge(self._layout, layout)
 
-    def figure(self) -> go.Figure:
-        """The figure as it stands."""
+    def show_legend(self, **legend: Any) -> None:
+        """Show the legend in a row above the plot; a click in it hides nothing."""
+        fixed = {"orientation": "h", "y": 1.0, "yanchor": "bottom", "x": 0}
+        clicks = {"itemclick": False, "itemdoubleclick": False}
+        self.set_layout(showlegend=True, legend={**fixed, **clicks, **legend})
+
+    def add_cells(
+        self,
+        values: Any,
+        *,
+        written: Sequence[Sequence[str]],
+        customdata: Sequence[Sequence[Any]],
+        hover: Sequence[Sequence[str]],
+        **trace: Any,
+    ) -> None:
+        """Add a heatmap trace; the colours begin at 0.
+
+        `values`, the texts `written` in the cells, `customdata` and `hover` are lists of rows.
+        `hover` is HTML and must be escaped. `trace` overrides properties.
+        """
+        look = {
+            "zmin": 0,
+            "colorscale": cell_scale(self._mode),
+            "showscale": False,
+            "xgap": 1,
+            "ygap": 1,
+            "text": written,
+            "texttemplate": "%{text}",
+            "textfont": {"size": 11, "color": TOKENS[self._mode]["ink"]},
+            "customdata": customdata,
+            "hovertext": hover,
+            "hovertemplate": "%{hovertext}<extra></extra>",
+        }
+        self.add("heatmap", z=values, **look | trace)
+
+    def name_cells(self, columns: Sequence[str], rows: Sequence[str], cut: tuple[int, int]) -> None:
+        """Write the names of columns (rotated) and rows of cells; the first row is at the top.
+
+        `cut` is the greatest number of characters of a column's and of a row's name.
+        """
+        self.set_x(**_ticks(columns, cut[0]), tickangle=-40)
+        self.set_y(**_ticks(rows, cut[1]), autorange="reversed")
+
+    def outline_cells(self, columns: tuple[int, int], rows: tuple[int, int]) -> None:
+        """Draw a rectangle around the cells between these first and last columns and rows."""
+        self.add_shape(
+            type="rect",
+            x0=columns[0] - 0.5,
+            x1=columns[1] + 0.5,
+            y0=rows[0] - 0.5,
+            y1=rows[1] + 0.5,
+            line={"width": 2, "color": TOKENS[self._mode]["ink"]},
+        )
+
+    def build(self) -> go.Figure:
+        """The plotly figure; it has not been validated."""
         layout = {**self._layout, "shapes": self._shapes} if self._shapes else self._layout
         return go.Figure({"data": self._traces, "layout": layout}, _validate=False)
 
 
 def axis_look(mode: Mode) -> dict[str, Any]:
-    """How an axis looks."""
+    """The properties that all axes have."""
     tokens = TOKENS[mode]
     return {
         "gridcolor": tokens["rule"],
@@ -178,8 +226,8 @@ def _look(mode: Mode) -> dict[str, Any]:
         "showlegend": False,
         "dragmode": False,
         "uirevision": _KEEP_ZOOM,
-        "separators": separators(),
-        # Without plotly's template, which is longer than most of our figures and says nothing new.
+        "separators": number_separators(),
+        # Without plotly's own template, which is larger than most of our charts and all overridden.
         "template": {},
     }
 
@@ -190,61 +238,6 @@ def _merge(under: Mapping[str, Any], over: Mapping[str, Any]) -> dict[str, Any]:
         is_deeper = isinstance(value, Mapping) and isinstance(merged.get(name), Mapping)
         merged[name] = _merge(merged[name], value) if is_deeper else value
     return merged
-
-
-def add_cells(
-    drawing: Drawing,
-    mode: Mode,
-    values: Any,
-    *,
-    written: Sequence[Sequence[str]],
-    customdata: Sequence[Sequence[Any]],
-    hover: Sequence[Sequence[str]],
-    **trace: Any,
-) -> None:
-    """Add a field of cells, coloured by `values` from 0 on, each with its number written in it.
-
-    All are rows of cells; `hover` is markup, so it must be escaped. `trace` goes over the look.
-    """
-    look = {
-        "zmin": 0,
-        "colorscale": under_text(mode),
-        "showscale": False,
-        "xgap": 1,
-        "ygap": 1,
-        "text": written,
-        "texttemplate": "%{text}",
-        "textfont": {"size": 11, "color": TOKENS[mode]["ink"]},
-        "customdata": customdata,
-        "hovertext": hover,
-        "hovertemplate": "%{hovertext}<extra></extra>",
-    }
-    drawing.add("heatmap", z=values, **look | trace)
-
-
-def name_cells(
-    drawing: Drawing, columns: Sequence[str], rows: Sequence[str], most: tuple[int, int]
-) -> None:
-    """Write the names of the columns below, aslant, and of the rows beside, the first on top.
-
-    `most` are the characters that a name of a column and of a row may have.
-    """
-    drawing.set_x(**_ticks(columns, most[0]), tickangle=-40)
-    drawing.set_y(**_ticks(rows, most[1]), autorange="reversed")
-
-
-def outline_cells(
-    drawing: Drawing, mode: Mode, columns: tuple[int, int], rows: tuple[int, int]
-) -> None:
-    """Draw a line around the cells from the first to the last of these columns and rows."""
-    drawing.add_shape(
-        type="rect",
-        x0=columns[0] - 0.5,
-        x1=columns[1] + 0.5,
-        y0=rows[0] - 0.5,
-        y1=rows[1] + 0.5,
-        line={"width": 2, "color": TOKENS[mode]["ink"]},
-    )
 
 
 def _ticks(names: Sequence[str], most: int) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""A term in its contexts, one under the other."""
+"""Keyness and concordance: words frequent in some articles, and a term in all its contexts."""
 
 from __future__ import annotations
 
@@ -10,35 +10,36 @@ import plotly.graph_objects as go
 
 from components.analysis.collection.keyness import CHANCE
 from components.views.formatting import escape, format_count, format_decimal, shorten
-from components.views.theme import TOKENS, Drawing, Mode
+from components.views.panes import list_row
+from components.views.theme import TOKENS, ChartBuilder, Mode
 
 PER = 10_000
+CONTEXT = 90
 _EDGES = ("first", "second")
 
 
 def keyness_chart(
-    words: pd.DataFrame, sizes: tuple[int, int], mode: Mode, *, picked: str = ""
+    words: pd.DataFrame, sizes: tuple[int, int], mode: Mode, *, selected: str = ""
 ) -> go.Figure:
-    """Draw how often each word stands in both sets, per 10,000 words on a logarithmic scale.
+    """Dot plot of word frequencies in two sets, per 10,000 words on a logarithmic scale.
 
-    `words` is some rows of what `set_apart` gives, drawn from top to bottom; `sizes` are the words
-    of both sets. A full dot is the first set, a hollow one the second, so that the distance of the
-    two is the Log Ratio; a count of 0 stands where half a word would. A word carries itself in its
-    customdata. Words whose difference may be chance are faint, and so are those not `picked` while
-    one is.
+    `words` are rows of the table of `components.analysis.collection.keyness`, drawn from the top;
+    `sizes` are the numbers of words of both sets. A full dot is the first set, a hollow one the
+    second; their distance is the Log Ratio. A count of 0 is drawn as 0.5. A dot has its word as
+    customdata. Words whose difference may be chance are faint; with `selected` all others are.
     """
-    drawing = Drawing(mode, height=26 * max(len(words), 3) + 84)
+    chart = ChartBuilder(mode, height=26 * max(len(words), 3) + 84)
     rows = list(range(len(words)))
     rates = {edge: _rates(words[edge], size) for edge, size in zip(_EDGES, sizes, strict=True)}
-    lit = [_light(row, picked) for row in words.to_dict("records")]
+    lit = [_light(row, selected) for row in words.to_dict("records")]
     hover = [_hover(row, sizes) for row in words.to_dict("records")]
     names = [str(word) for word in words["word"]]
     tokens = TOKENS[mode]
     for light in sorted(set(lit)):
-        # One trace for all lines of a light: a trace each would take longer than all the rest.
+        # One trace for all lines of one opacity: a trace for each would take longer than all else.
         ends = [row for row in rows if lit[row] == light]
         x = [rate for row in ends for rate in (rates["first"][row], rates["second"][row], None)]
-        drawing.add(
+        chart.add(
             "scatter",
             mode="lines", x=x, y=[y for row in ends for y in (row, row, None)], opacity=light,
             line={"width": 2, "color": tokens["rule"]}, hoverinfo="skip", showlegend=False,
@@ -48,7 +49,7 @@ def keyness_chart(
         "second": {"color": tokens["raised"], "line": {"width": 2, "color": tokens["quiet"]}},
     }
     for edge, name in zip(_EDGES, ("these articles", "the others"), strict=True):
-        drawing.add(
+        chart.add(
             "scatter",
             mode="markers",
             name=name,
@@ -63,56 +64,54 @@ def keyness_chart(
         f"{format_count(a)} : {format_count(b)}"
         for a, b in zip(words["first"], words["second"], strict=True)
     ]
-    _set_axes(drawing, [escape(shorten(name, 24)) for name in names], counts)
-    return drawing.figure()
+    _set_axes(chart, [escape(shorten(name, 24)) for name in names], counts)
+    return chart.build()
 
 
 def _rates(counts: pd.Series, size: int) -> list[float]:
     return [max(float(count), 0.5) * PER / size for count in counts]
 
 
-def _light(row: dict[str, Any], picked: str) -> float:
-    if picked:
-        return 1.0 if row["word"] == picked else 0.3
+def _light(row: dict[str, Any], selected: str) -> float:
+    if selected:
+        return 1.0 if row["word"] == selected else 0.3
     return 1.0 if row["q"] < CHANCE else 0.45
 
 
-def _set_axes(drawing: Drawing, names: list[str], counts: list[str]) -> None:
+def _set_axes(chart: ChartBuilder, names: list[str], counts: list[str]) -> None:
     numbers = {"tickmode": "array", "tickvals": list(range(len(names)))}
-    drawing.set_x(
+    chart.set_x(
         type="log",
         title={"text": f"per {format_count(PER)} words"},
         tickformat="~r",
         dtick=1,
         side="bottom",
     )
-    drawing.set_y(**numbers, ticktext=names, range=[len(names) - 0.4, -0.6], showgrid=False)
+    chart.set_y(**numbers, ticktext=names, range=[len(names) - 0.4, -0.6], showgrid=False)
     beside = {"x": 1, "xref": "paper", "xanchor": "right", "xshift": 58, "showarrow": False}
-    drawing.set_layout(
+    chart.set_layout(
         annotations=[
             {**beside, "y": row, "text": text, "font": {"size": 11}}
             for row, text in enumerate(counts)
         ]
     )
-    drawing.set_layout(
-        showlegend=True,
-        margin={"r": 64},
-        legend={"orientation": "h", "y": 1.0, "yanchor": "bottom", "x": 0, "itemclick": False,
-                "itemdoubleclick": False},
-    )  # fmt: skip
+    chart.set_layout(margin={"r": 64})
+    chart.show_legend()
 
 
 def _hover(row: dict[str, Any], sizes: tuple[int, int]) -> str:
     times = 2 ** abs(row["log_ratio"])
     more = "more" if row["log_ratio"] > 0 else "less"
-    sure = "may be chance" if row["q"] >= CHANCE else f"p {_say_p(row['corrected'])}, corrected"
+    sure = (
+        "may be chance" if row["q"] >= CHANCE else f"p {_describe_p(row['corrected'])}, corrected"
+    )
+    first = _frequency(row["first"], row["first_articles"], "these articles", sizes[0])
+    second = _frequency(row["second"], row["second_articles"], "the others", sizes[1])
     return "<br>".join(
         [
             f"<b>{escape(str(row['word']))}</b>",
-            f"{format_count(row['first'])} in {format_count(row['first_articles'])} of these articles, "
-            f"{format_decimal(row['first'] * PER / sizes[0], 1)} per {format_count(PER)} words",
-            f"{format_count(row['second'])} in {format_count(row['second_articles'])} of the others, "
-            f"{format_decimal(row['second'] * PER / sizes[1], 1)} per {format_count(PER)} words",
+            first,
+            second,
             f"{format_decimal(times, 1)} times {more} frequent here "
             f"(Log Ratio {format_decimal(row['log_ratio'], 1, sign=True)})",
             f"log-likelihood {format_decimal(row['log_likelihood'], 1)}, {sure}",
@@ -120,12 +119,17 @@ def _hover(row: dict[str, Any], sizes: tuple[int, int]) -> str:
     )
 
 
-def _say_p(chance: float) -> str:
+def _frequency(count: int, articles: int, which: str, size: int) -> str:
+    rate = f"{format_decimal(count * PER / size, 1)} per {format_count(PER)} words"
+    return f"{format_count(count)} in {format_count(articles)} of {which}, {rate}"
+
+
+def _describe_p(chance: float) -> str:
     return "below 0.0001" if chance < 0.0001 else format_decimal(chance, 4)
 
 
 def keyness_table(words: pd.DataFrame) -> pd.DataFrame:
-    """The words as a table for people."""
+    """Keyness as a table for export, with counts, effect, evidence and probabilities."""
     names = {
         "word": "word",
         "first": "in these articles",
@@ -142,17 +146,8 @@ def keyness_table(words: pd.DataFrame) -> pd.DataFrame:
 
 
 def group_rows(names: Mapping[str, str], words: Mapping[str, pd.DataFrame]) -> list[dict[str, Any]]:
-    """Each group of articles with the words that set it apart, as a row to pick, by its key."""
-    return [
-        {
-            "id": key,
-            "score": None,
-            "picked": False,
-            "lines": [[[name, "strong"]], _pieces(words[key])],
-            "actions": [],
-        }
-        for key, name in names.items()
-    ]
+    """Each group of articles with its distinctive words; a row's id is the key of the group."""
+    return [list_row(key, [[[name, "strong"]], _pieces(words[key])]) for key, name in names.items()]
 
 
 def _pieces(words: pd.DataFrame) -> list[list[str]]:
@@ -165,16 +160,13 @@ def _pieces(words: pd.DataFrame) -> list[list[str]]:
     return [piece for one in pieces for piece in ([" · ", "quiet"], one)][1:]
 
 
-REACH = 90
-
-
 def concordance_lines(
     places: pd.DataFrame, texts: Mapping[str, str], ticks: Mapping[str, str]
 ) -> list[dict[str, str]]:
-    """Each place with what stands before and after it.
+    """Lines of a concordance (KWIC): each place with `CONTEXT` characters before and after it.
 
-    `places` has columns `article`, `start`, `end`; `ticks` a short name for each article. The id of
-    a line is `article.start.end`.
+    `places` has columns `article`, `start` and `end`; `ticks` are short names of articles. The id
+    of a line is `article.start.end`.
     """
     return [
         {
@@ -188,9 +180,9 @@ def concordance_lines(
 
 def _cut(text: str, start: int, end: int) -> dict[str, str]:
     pieces = {
-        "before": text[max(0, start - REACH) : start],
+        "before": text[max(0, start - CONTEXT) : start],
         "hit": text[start:end],
-        "after": text[end : end + REACH],
+        "after": text[end : end + CONTEXT],
     }
     return {name: " ".join(piece.split("\n")) for name, piece in pieces.items()}
 
@@ -198,7 +190,7 @@ def _cut(text: str, start: int, end: int) -> dict[str, str]:
 def concordance_table(
     places: pd.DataFrame, texts: Mapping[str, str], articles: pd.DataFrame
 ) -> pd.DataFrame:
-    """The places as a table for people; `articles` has `id`, `label`, `source`, `published`."""
+    """The concordance as a table for export; `articles` is the store's table."""
     cut = [_cut(texts[str(r.article)], int(r.start), int(r.end)) for r in places.itertuples()]
     known = articles.set_index("id")[["label", "source", "published"]]
     about = known.loc[places["article"]].reset_index(drop=True)

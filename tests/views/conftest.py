@@ -3,16 +3,16 @@
 import plotly.graph_objects as go
 import pytest
 
-from components.views.theme import Drawing
+from components.views.theme import ChartBuilder
 
 
 @pytest.fixture(autouse=True)
 def checked_by_plotly(monkeypatch):
-    draw = Drawing.figure
+    draw = ChartBuilder.build
 
-    def figure(drawing: Drawing) -> go.Figure:
-        drawn = draw(drawing)
+    def build(chart: ChartBuilder) -> go.Figure:
+        drawn = draw(chart)
         go.Figure(drawn.to_dict())
         return drawn
 
-    monkeypatch.setattr(Drawing, "figure", figure)
+    monkeypatch.setattr(ChartBuilder, "build", build)

@@ -1,6 +1,24 @@
 import pandas as pd
 
-from components.views.articles import disambiguate_labels, distinct_names, label_article
+from components.views.articles import (
+    article_rows,
+    describe_article,
+    disambiguate_labels,
+    distinct_names,
+    label_article,
+    short_label,
+)
+
+ARTICLE = {
+    "id": "a",
+    "label": "One",
+    "source": "The Harbour Post",
+    "author": "Ann Lee",
+    "published": pd.Timestamp("2019-11-02"),
+    "name": "one.txt",
+    "words": 1200,
+    "language": "en",
+}
 
 TICKS = {"a": "Post 1 Mar", "b": "Wire 2 Mar", "c": "Wire 2 Mar", "d": "Wire 2 Mar"}
 LABELS = {"a": "One", "b": "Two", "c": "Three", "d": "Three"}
@@ -44,3 +62,33 @@ def test_articles_of_one_title_are_told_apart_by_source_else_day_else_file_else_
     assert told["b"] == "Ferry late · y.txt"
     told = disambiguate_labels(same_title(["Post"] * 3, [""] * 3, ["x.csv"] * 3))
     assert [told["a"], told["b"]] == ["Ferry late · 1", "Ferry late · 2"]
+
+
+def test_an_article_is_described_by_where_and_when_it_appeared():
+    assert describe_article(ARTICLE) == "The Harbour Post · Ann Lee · 2 November 2019"
+    unknown = ARTICLE | {"source": "", "author": "", "published": pd.NaT}
+    assert describe_article(unknown) == "source and date not known · one.txt"
+
+
+def test_the_short_name_of_an_article_is_its_source_and_day_else_its_title():
+    assert short_label(ARTICLE) == "The Harbour Post 2 Nov 2019"
+    assert short_label(ARTICLE | {"published": pd.NaT}) == "One"
+
+
+def test_an_article_leads_to_its_closest_relative():
+    row = article_rows(pd.DataFrame([ARTICLE]), {"a": "b"})[0]
+    assert row["id"] == "a.b"
+    assert row["lines"][1][0][0].endswith(" · 1,200 words · en")
+    assert article_rows(pd.DataFrame([ARTICLE]), {"b": "a"})[0]["actions"] == []
+
+
+def test_an_article_of_one_word_has_one_word():
+    row = article_rows(pd.DataFrame([ARTICLE | {"words": 1}]), {})[0]
+    assert row["lines"][1][0][0].endswith(" · 1 word · en")
+
+
+def test_a_day_that_the_file_does_not_state_says_what_it_rests_on():
+    assert describe_article(ARTICLE | {"basis": "metadata"}) == describe_article(ARTICLE)
+    assert describe_article(ARTICLE | {"basis": "typed"}).endswith("2 November 2019 (typed)")
+    inferred = describe_article(ARTICLE | {"basis": "inferred"})
+    assert inferred.endswith("2 November 2019 (inferred)")

@@ -10,8 +10,8 @@ def test_each_measure_says_what_it_tells_how_it_is_made_and_whose_it_is(name):
     one = MEASURES[name]
     assert one.says.endswith(".")
     assert one.formula.endswith(".")
-    assert one.source
-    assert not one.source.endswith(".")
+    assert one.reference
+    assert not one.reference.endswith(".")
 
 
 def test_the_help_of_a_chart_holds_its_lead_and_its_formula():

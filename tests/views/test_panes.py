@@ -1,14 +1,21 @@
 import pytest
 
+from components.analysis.article.outline import blank
 from components.analysis.pair.alignment import align
+from components.views.compare.aligned_panes import (
+    aligned_panes,
+    describe_alignment,
+    inline_pane,
+    mark_legend,
+)
 from components.views.panes import (
-    aligned_sides,
-    count_line,
+    BoilerplateLine,
+    ExcludedText,
     cut_pieces,
-    layer,
-    legend,
-    reading_side,
+    insert_excluded,
+    reading_pane,
     sentence_at,
+    split_overlaps,
 )
 
 FIRST = (
@@ -36,7 +43,7 @@ def text_of(sentence):
 
 
 def test_every_sentence_is_there_whole_and_in_its_paragraph():
-    first, _ = aligned_sides((FIRST, SECOND), HEADS, [ALIGNMENT])
+    first, _ = aligned_panes((FIRST, SECOND), HEADS, [ALIGNMENT])
     assert [[text_of(s) for s in paragraph] for paragraph in first["paragraphs"]] == [
         ["The mayor said the bridge would close on Monday."],
         ["Nobody was hurt when the crane fell.", "Work stopped at noon."],
@@ -44,19 +51,19 @@ def test_every_sentence_is_there_whole_and_in_its_paragraph():
 
 
 def test_sentences_are_same_edited_dropped_or_added():
-    first, second = aligned_sides((FIRST, SECOND), HEADS, [ALIGNMENT])
+    first, second = aligned_panes((FIRST, SECOND), HEADS, [ALIGNMENT])
     assert [s["state"] for s in sentences_of(first)] == ["edited", "same", "dropped"]
     assert [s["state"] for s in sentences_of(second)] == ["edited", "same", "added"]
 
 
 def test_linked_sentences_carry_the_same_band_and_others_none():
-    first, second = aligned_sides((FIRST, SECOND), HEADS, [ALIGNMENT])
+    first, second = aligned_panes((FIRST, SECOND), HEADS, [ALIGNMENT])
     assert [s["links"] for s in sentences_of(first)] == [["0-0"], ["0-1"], []]
     assert [s["links"] for s in sentences_of(second)] == [["0-0"], ["0-1"], []]
 
 
 def test_of_three_versions_each_is_marked_against_the_one_before():
-    first, second, third = aligned_sides(
+    first, second, third = aligned_panes(
         (FIRST, SECOND, THIRD),
         [*HEADS, {"title": "Three", "meta": "", "language": "en"}],
         [ALIGNMENT, align(SECOND, THIRD)],
@@ -70,24 +77,24 @@ def test_of_three_versions_each_is_marked_against_the_one_before():
 
 
 def test_the_marks_are_explained_for_two_columns_and_for_more():
-    assert set(legend(2)) == {"edited", "moved", "dropped", "added"}
-    assert set(legend(3)) == {"edited", "moved", "dropped", "added", "ends"}
+    assert set(mark_legend(2)) == {"edited", "moved", "dropped", "added"}
+    assert set(mark_legend(3)) == {"edited", "moved", "dropped", "added", "ends"}
 
 
 def test_the_word_that_changed_is_marked_on_both_sides():
-    first, second = aligned_sides((FIRST, SECOND), HEADS, [ALIGNMENT])
+    first, second = aligned_panes((FIRST, SECOND), HEADS, [ALIGNMENT])
     assert ["said", "edited"] in sentences_of(first)[0]["pieces"]
     assert ["claimed", "edited"] in sentences_of(second)[0]["pieces"]
 
 
 def test_where_nobody_knows_which_was_first_the_count_line_drops_and_adds_nothing():
-    assert count_line(ALIGNMENT, directed=False) == (
+    assert describe_alignment(ALIGNMENT, directed=False) == (
         "2 of 3 sentences of A are in B, 1 of them edited; 1 only in A, 1 only in B"
     )
 
 
 def test_the_count_line_says_what_became_of_the_sentences():
-    assert count_line(ALIGNMENT) == (
+    assert describe_alignment(ALIGNMENT) == (
         "2 of 3 sentences of A are in B, 1 of them edited; 1 dropped, 1 added"
     )
 
@@ -110,7 +117,7 @@ def test_the_count_line_says_what_became_of_the_sentences():
     ],
 )
 def test_where_there_is_little_to_count_the_line_says_so_in_words(first, second, said):
-    assert count_line(align(first, second)) == said
+    assert describe_alignment(align(first, second)) == said
 
 
 def test_marks_cut_a_sentence_into_pieces_and_lose_nothing():
@@ -124,7 +131,7 @@ def test_marks_cut_a_sentence_into_pieces_and_lose_nothing():
 
 
 def test_a_single_article_is_read_with_its_marks():
-    side = reading_side(FIRST, [["One", ""]], "", "en", [(4, 9, "hit")])
+    side = reading_pane(FIRST, [["One", ""]], "", "en", [(4, 9, "hit")])
     assert sentences_of(side)[0]["pieces"][:2] == [["The ", ""], ["mayor", "hit"]]
     assert {s["state"] for s in sentences_of(side)} == {"plain"}
 
@@ -135,18 +142,78 @@ def test_a_position_belongs_to_one_sentence_or_to_none():
 
 
 def test_marks_that_overlap_all_show():
-    assert layer([(0, 10, "named"), (4, 14, "hit"), (4, 6, "noted")]) == [
+    assert split_overlaps([(0, 10, "named"), (4, 14, "hit"), (4, 6, "noted")]) == [
         (0, 4, "named"),
         (4, 6, "hit named noted"),
         (6, 10, "hit named"),
         (10, 14, "hit"),
     ]
-    assert layer([]) == []
-    assert layer([(3, 5, "hit"), (3, 5, "hit")]) == [(3, 5, "hit")]
+    assert split_overlaps([]) == []
+    assert split_overlaps([(3, 5, "hit"), (3, 5, "hit")]) == [(3, 5, "hit")]
 
 
 def test_a_note_stands_with_the_sentence_that_holds_its_last_word():
     note = {"id": 1, "end": len(FIRST), "text": "Why?", "meta": "Ada"}
-    side = reading_side(FIRST, [["One", ""]], "", "en", notes=[note])
+    side = reading_pane(FIRST, [["One", ""]], "", "en", notes=[note])
     sentences = [one for paragraph in side["paragraphs"] for one in paragraph]
     assert [one["notes"] for one in sentences] == [[]] * (len(sentences) - 1) + [[note]]
+
+
+TEXT = "Trams stop.\n\nRead also: Buses.\nFollow us.\n\nNobody was hurt."
+LINES = ((13, 30), (31, 41))
+ASIDE = ExcludedText(
+    "a1", LINES, tuple(BoilerplateLine(*span, "link to another article") for span in LINES)
+)
+HEAD = {"title": "", "meta": "", "language": "en"}
+
+
+def words(side):
+    return [
+        [("".join(text for text, _ in unit["pieces"]), unit["state"]) for unit in paragraph]
+        for paragraph in side["paragraphs"]
+    ]
+
+
+def test_what_does_not_count_stands_between_the_sentences_a_line_each():
+    aligned = align(*[blank(TEXT, ASIDE.spans)] * 2)
+    first, second = aligned_panes((TEXT, TEXT), (HEAD, HEAD), [aligned], [ASIDE] * 2)
+    told = [
+        [("Trams stop.", "same")],
+        [("Read also: Buses.", "aside")],
+        [("Follow us.", "aside")],
+        [("Nobody was hurt.", "same")],
+    ]
+    assert words(first) == words(second) == told
+    assert words(inline_pane((TEXT, TEXT), aligned, HEAD, ASIDE)) == told
+
+
+def test_each_line_says_why_and_offers_its_place():
+    aligned = align(*[blank(TEXT, ASIDE.spans)] * 2)
+    (first, _) = aligned_panes((TEXT, TEXT), (HEAD, HEAD), [aligned], [ASIDE] * 2)
+    links = [unit.get("line") for paragraph in first["paragraphs"] for unit in paragraph]
+    assert links[0] is links[3] is None
+    assert links[1] == {"place": "a1.13.30", "reason": "link to another article", "counts": False}
+    assert links[2]["place"] == "a1.31.41"
+
+
+def test_a_line_put_back_is_a_sentence_that_can_be_left_out_again():
+    aside = ExcludedText(
+        "a1", (), (BoilerplateLine(13, 30, "link to another article", counts=True),)
+    )
+    side = reading_pane(TEXT, "", "", "en", excluded=aside)
+    (unit,) = [unit for p in side["paragraphs"] for unit in p if "line" in unit]
+    assert unit["state"] == "plain"
+    assert unit["line"]["counts"]
+
+
+def test_words_set_aside_inside_a_sentence_are_greyed_there():
+    side = reading_pane(
+        'He said "no" twice.', "", "", "en", excluded=ExcludedText("a1", ((8, 12),))
+    )
+    ((unit,),) = side["paragraphs"]
+    assert unit["pieces"] == [["He said ", ""], ['"no"', "aside"], [" twice.", ""]]
+
+
+def test_with_nothing_aside_the_sentences_stay_as_they_are():
+    units = [((0, 5), {"id": "a0"})]
+    assert insert_excluded(units, "Trams", ExcludedText()) == units

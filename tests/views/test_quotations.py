@@ -3,7 +3,7 @@ import pandas as pd
 from components.views.quotations import (
     count_speakers,
     describe_quotation,
-    printer_grid,
+    quotation_grid,
     quotation_rows,
     variant_rows,
 )
@@ -68,7 +68,7 @@ def test_a_guess_stays_a_guess_in_every_view_of_a_quotation():
     guessed = VARIANTS.assign(confidence=0.3)
     assert "attributed to perhaps Bo Ek" in said(variant_rows(guessed, LABELS)[1])
     assert describe_quotation(guessed).startswith("perhaps Ann Lee: ")
-    (row,) = printer_grid(guessed, ["a", "b"], LABELS, {})["rows"]
+    (row,) = quotation_grid(guessed, ["a", "b"], LABELS, {})["rows"]
     assert row["words"].startswith("perhaps Ann Lee: ")
     assert row["cells"][1]["text"] == "cut, as perhaps Bo Ek’s"
     sure = VARIANTS.assign(confidence=[0.3, 0.9])
@@ -99,7 +99,7 @@ def test_reported_words_stand_without_marks():
 def test_the_grid_tells_who_prints_a_quotation_and_who_does_not():
     ticks = {**LABELS, "c": "Three", "d": "Four"}
     kin = {"c": frozenset({"a"})}
-    grid = printer_grid(VARIANTS, ["a", "b", "c", "d"], ticks, kin)
+    grid = quotation_grid(VARIANTS, ["a", "b", "c", "d"], ticks, kin)
     assert grid["heads"] == ["One", "Two", "Three", "Four"]
     (row,) = grid["rows"]
     assert row["words"] == "Ann Lee: “We will see it”"

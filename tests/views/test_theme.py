@@ -1,6 +1,7 @@
+import pandas as pd
 import pytest
 
-from components.views.theme import TOKENS, under_text
+from components.views.theme import MOST_GROUPS, TOKENS, ChartBuilder, cell_scale, largest_groups
 
 GROUNDS = ("paper", "raised")
 ON_PAPER = ("ink", "quiet", "accent", "edited", "added", "dropped", "moved")
@@ -30,5 +31,51 @@ def test_text_has_a_contrast_of_at_least_four_and_a_half_to_one(mode):
 
 @pytest.mark.parametrize("mode", ["light", "dark"])
 def test_a_value_can_be_read_in_every_cell_of_a_chart(mode):
-    for _, ground in under_text(mode):
+    for _, ground in cell_scale(mode):
         assert contrast(TOKENS[mode]["ink"], ground) >= 4.5, ground
+
+
+def test_what_is_set_goes_over_the_look_and_leaves_the_rest():
+    chart = ChartBuilder("light", height=200, margin={"r": 64})
+    chart.set_x(title={"text": "days"}, showgrid=False)
+    layout = chart.build().layout
+    assert layout.height == 200
+    assert (layout.margin.l, layout.margin.r) == (8, 64)
+    assert layout.xaxis.title.text == "days"
+    assert layout.xaxis.title.font.color == TOKENS["light"]["quiet"]
+    assert layout.yaxis.title.text is None
+
+
+def test_traces_and_shapes_come_in_the_order_given():
+    chart = ChartBuilder("dark", height=100)
+    chart.add("scatter", x=[1], y=[2])
+    chart.add("bar", x=[3], y=[4])
+    chart.add_shape(type="line", x0=0, x1=1, y0=0, y1=1)
+    figure = chart.build()
+    assert [trace.type for trace in figure.data] == ["scatter", "bar"]
+    assert figure.layout.shapes[0].type == "line"
+
+
+def test_two_figures_of_a_look_do_not_share_what_is_set():
+    ChartBuilder("light", height=100).set_x(title={"text": "days"})
+    assert ChartBuilder("light", height=100).build().layout.xaxis.title.text is None
+
+
+def test_the_check_of_these_tests_knows_a_property_that_plotly_does_not():
+    chart = ChartBuilder("light", height=100)
+    chart.add("bar", x=[1], y=[2], colour="red")
+    with pytest.raises(ValueError, match="colour"):
+        chart.build()
+
+
+def test_few_values_are_a_group_each_the_largest_first():
+    groups, names = largest_groups(pd.Series(["b", "a", "b", ""]), "not known", "others")
+    assert names == ["b", "a", "not known"]
+    assert groups.tolist() == ["b", "a", "b", "not known"]
+
+
+def test_many_values_keep_the_largest_and_gather_the_rest():
+    values = pd.Series([f"s{n}" for n in range(10) for _ in range(10 - n)] + [""] * 50)
+    groups, names = largest_groups(values, "not known", "others")
+    assert names == [*(f"s{n}" for n in range(MOST_GROUPS)), "others"]
+    assert (groups == "others").sum() == 4 + 3 + 2 + 1 + 50

@@ -19,21 +19,21 @@ from components.app.undo import change, restore_articles
 from components.text.plural import agree
 from components.views.add.arrivals import (
     RELATIONS,
-    belonging_rows,
+    closest_article_rows,
+    copy_rows,
     family_rows,
-    joined_families,
-    relative_rows,
+    find_joined_families,
 )
 from components.views.add.outcome import (
-    by_outcome,
     count_unread,
     describe_batch,
     describe_reading,
+    group_by_outcome,
     outcome_rows,
     outcome_table,
 )
 from components.views.export.table_files import write_csv
-from components.views.formatting import count_of, format_count, plainly
+from components.views.formatting import count_of, format_count, in_british_english
 
 ROWS_SHOWN = 200
 SECONDS = 1.0
@@ -116,7 +116,7 @@ def _show_files(batch: str, files: pd.DataFrame) -> None:
             )
         st.download_button(
             "Download this list",
-            data=plainly()(lambda: write_csv(outcome_table(shown))),
+            data=in_british_english()(lambda: write_csv(outcome_table(shown))),
             file_name="parallax-added-files.csv",
             mime="text/csv",
         )
@@ -124,7 +124,7 @@ def _show_files(batch: str, files: pd.DataFrame) -> None:
 
 def _choose_outcome(files: pd.DataFrame) -> pd.DataFrame:
     """The files of one outcome, once there is more than one to choose from."""
-    kinds = by_outcome(files)
+    kinds = group_by_outcome(files)
     if len(kinds) < 3 or len(files) < 2:
         return kinds["all"]
     chosen = st.segmented_control(
@@ -188,7 +188,7 @@ def _show_relatives(corpus: Corpus, batch: str, given: pd.DataFrame) -> None:
             )  # fmt: skip
         found = library_cache.store().uploads.relatives(batch, chosen, ROWS_SHOWN)
         custom_components.rows(
-            relative_rows(_as_called(corpus, found)),
+            copy_rows(_as_called(corpus, found)),
             key="relatives",
             label="Like earlier articles",
             on_pick=_decide,
@@ -238,7 +238,7 @@ def _show_families(corpus: Corpus, given: pd.DataFrame) -> None:
             note(waiting(corpus, "reuse", LOOKING_FOR_COPIES))
             return
         new = given.loc[given["new"], "article"].tolist()
-        joined = joined_families(new, families(corpus.reuse), corpus.labels)
+        joined = find_joined_families(new, families(corpus.reuse), corpus.labels)
         if not joined:
             note(
                 "None of the new articles shares enough text with another article to be in a "
@@ -272,7 +272,7 @@ def _show_belonging(corpus: Corpus, given: pd.DataFrame) -> None:
             note(waiting(corpus, "pairs", "Comparing them with the library…"))
             return
         custom_components.rows(
-            belonging_rows(ids[:ROWS_SHOWN], corpus.pairs, corpus.labels),
+            closest_article_rows(ids[:ROWS_SHOWN], corpus.pairs, corpus.labels),
             key="belonging",
             label="Closest article to each new article",
             on_pick=_open,

@@ -11,7 +11,7 @@ from components.app import state
 from components.app.caches import library_cache
 from components.app.cards import card, note
 from components.corpus.readers.formats.tables.columns import LIST
-from components.views.add.outcome import FIELDS, describe_list, example_table, same_columns
+from components.views.add.outcome import FIELDS, describe_list, example_table, group_by_columns
 from components.views.formatting import count_of, format_count
 
 TABLES_SHOWN = 3
@@ -28,7 +28,7 @@ def show_questions() -> list[int]:
     if waiting.empty:
         return []
     asked = {number: library_cache.store().uploads.asked(number) for number in waiting["id"]}
-    groups = same_columns(asked)
+    groups = group_by_columns(asked)
     files = waiting.set_index("id")
     with card("Needs your decision", _HELP):
         for numbers in groups[:TABLES_SHOWN]:

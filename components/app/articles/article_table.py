@@ -18,7 +18,7 @@ from components.app.caches.snapshot import Corpus
 from components.app.cards import card, keyed_callback, note, note_cut
 from components.app.undo import change, remove_articles
 from components.corpus.search.find import Hit
-from components.views.articles import describe, hit_rows
+from components.views.articles import describe_article, hit_rows
 from components.views.formatting import count_of, format_count
 from components.views.measures import explain
 
@@ -43,7 +43,9 @@ def show(corpus: Corpus) -> None:
             note("No article matches. Change the search, or clear a filter.")
             return
         rows = corpus.articles.set_index("id").loc[[hit.id for hit in hits]]
-        heads = {id: (row["label"], describe(row)) for id, row in rows.to_dict("index").items()}
+        heads = {
+            id: (row["label"], describe_article(row)) for id, row in rows.to_dict("index").items()
+        }
         custom_components.rows(
             hit_rows(hits, heads),
             key="found",

@@ -20,10 +20,10 @@ from components.app.undo import Done, by_batches, change, remove_articles, undo_
 from components.corpus.annotations.article_notes import Note
 from components.corpus.annotations.tags import LONGEST
 from components.text.segment import Span, sentences
-from components.views.articles import describe, detail_lines, original_name, relative_rows
+from components.views.articles import describe_article, detail_lines, original_name, relative_rows
 from components.views.formatting import count_of
 from components.views.notes import change_rows, describe_change, span_notes, whole_notes
-from components.views.panes import Mark, cut_pieces, reading_side, sentence_at
+from components.views.panes import Mark, cut_pieces, reading_pane, sentence_at
 
 PARTS = ("Text", "Details", "Related", "History")
 
@@ -123,10 +123,10 @@ def _show_text(corpus: Corpus, row: dict[str, Any]) -> None:
         *((one.start, one.end, "noted") for one in notes if one.start is not None and one.end),
     ]
     title = cut_pieces(row["label"], (0, len(row["label"])), _title_marks(row, in_title))
-    side = reading_side(
+    side = reading_pane(
         text,
         title,
-        describe(row),
+        describe_article(row),
         row["language"],
         marks,
         span_notes(notes, state.time_zone()),

@@ -30,8 +30,8 @@ from components.app.caches import library_cache
 from components.app.caches.load import read_frequencies, read_pairs
 from components.app.caches.snapshot import Corpus
 from components.text.segment import Span
-from components.views.compare.reasons import leaning
-from components.views.excluded_text import Aside
+from components.views.pairs import signed_confidence
+from components.views.panes import ExcludedText
 
 
 def parts(*ids: str) -> dict[str, Parts]:
@@ -39,12 +39,12 @@ def parts(*ids: str) -> dict[str, Parts]:
     return library_cache.corpus().parts(library_cache.store().texts(ids))
 
 
-def aside(article: str) -> Aside:
+def aside(article: str) -> ExcludedText:
     """What of an article does not count, and its lines of boilerplate."""
     known = library_cache.corpus()
     spans = set_aside(parts(article)[article], known.settings)
     lines = known.lines_of(article) if "boilerplate" in known.settings.without else ()
-    return Aside(article, spans, lines)
+    return ExcludedText(article, spans, lines)
 
 
 def alignment(first: str, second: str) -> Alignment:
@@ -193,7 +193,9 @@ def descent(stamp: str, family: tuple[str, ...]) -> Lineage:
     found = {id: counted_text(one, settings) for id, one in parts(*family).items()}
     days = library_cache.corpus().articles.set_index("id")["published"].loc[list(family)]
     alignments = align_versions([found[i] for i in family])
-    leanings = {(a, b): leaning(direction(stamp, family[a], family[b])) for a, b in alignments}
+    leanings = {
+        (a, b): signed_confidence(direction(stamp, family[a], family[b])) for a, b in alignments
+    }
     published = [None if pd.isna(day) else day.date() for day in days]
     return trace(published, alignments, leanings)
 

@@ -23,8 +23,8 @@ from components.analysis.entities.counts import (
 from components.analysis.selection import Selection
 from components.app.caches.library_cache import address, narrowed, stamp_of, store
 from components.app.caches.snapshot import WORDS, Corpus
-from components.views.formatting import escape, reader, shorten
-from components.views.overview.similarity import DrawnMap, draw_map
+from components.views.formatting import escape, reader_language, shorten
+from components.views.overview.similarity import PreparedMap, prepare_map
 from components.views.theme import Mode
 
 # Lines drawn for each entity: with more of them nothing can be told apart.
@@ -184,16 +184,16 @@ def _describe_rows(stamp: str, _corpus: Corpus, _table: WordTable) -> pd.DataFra
     return known.reindex(_table.articles).reset_index(drop=True)
 
 
-def drawn(corpus: Corpus, colour: str, mode: Mode) -> DrawnMap:
+def drawn(corpus: Corpus, colour: str, mode: Mode) -> PreparedMap:
     """The map of the articles, coloured by one of `COLOURS`."""
-    return _drawn(corpus.stamp, colour, mode, reader(), corpus)
+    return _drawn(corpus.stamp, colour, mode, reader_language(), corpus)
 
 
 @st.cache_resource(show_spinner=False, max_entries=8)
-def _drawn(stamp: str, colour: str, mode: Mode, tongue: str, _corpus: Corpus) -> DrawnMap:
+def _drawn(stamp: str, colour: str, mode: Mode, tongue: str, _corpus: Corpus) -> PreparedMap:
     points, ticks = _corpus.points, _corpus.ticks
     hover = [
         f"{escape(shorten(label, 80))}<br>{escape(shorten(ticks[article], 40))}"
         for article, label in zip(points["article"], points["label"], strict=True)
     ]
-    return draw_map(points.assign(hover=hover), colour, mode)
+    return prepare_map(points.assign(hover=hover), colour, mode)

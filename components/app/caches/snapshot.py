@@ -20,9 +20,9 @@ from components.analysis.selection import keep_rows
 from components.analysis.settings import Settings
 from components.app.worker import comparing
 from components.text.segment import Span
-from components.views.articles import disambiguate_labels, tick
-from components.views.excluded_text import Line
-from components.views.formatting import count_of, reader
+from components.views.articles import disambiguate_labels, short_label
+from components.views.formatting import count_of, reader_language
+from components.views.panes import BoilerplateLine
 
 FRAMES = (
     *("boilerplate", "pairs", "reuse", "mentions", "quotation_ledger", "quotations"),
@@ -87,12 +87,12 @@ class Corpus:
     @property
     def ticks(self) -> dict[str, str]:
         """A short name for each article, where and when as the reader writes it, or its title."""
-        tongue = reader()
+        tongue = reader_language()
         ticks = self._ticks.get(tongue)
         if ticks is None:
             columns = ["id", "label", "source", "published", "sample"]
             named = self.articles.assign(label=self.articles["id"].map(self.labels))[columns]
-            ticks = {row["id"]: tick(row) for row in named.to_dict("records")}
+            ticks = {row["id"]: short_label(row) for row in named.to_dict("records")}
             if len(self._ticks) >= _TONGUES:
                 self._ticks.clear()
             self._ticks[tongue] = ticks
@@ -180,12 +180,12 @@ class Corpus:
         """The language of each article by its id."""
         return dict(zip(self.articles["id"], self.articles["language"], strict=True))
 
-    def lines_of(self, article: str) -> tuple[Line, ...]:
+    def lines_of(self, article: str) -> tuple[BoilerplateLine, ...]:
         """The boilerplate of an article, with what analysts put back of it."""
         own = self._lines.get(article, [])
         back = self.back.get(article, [])
         return tuple(
-            Line(start, end, reason, any(start < stop and at < end for at, stop in back))
+            BoilerplateLine(start, end, reason, any(start < stop and at < end for at, stop in back))
             for start, end, reason in own
         )
 

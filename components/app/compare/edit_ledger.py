@@ -18,15 +18,14 @@ from components.views.compare.ledger_rows import (
     KIND_NAMES,
     NO_VERSIONS,
     UNJUDGED,
-    judged_as,
+    filter_by_verdict,
     ledger_rows,
     ledger_table,
     next_unjudged,
-    sentence_of,
+    sentence_id,
 )
-from components.views.formatting import count_of, format_count
+from components.views.formatting import count_of, format_count, format_signature
 from components.views.measures import explain
-from components.views.notes import sign
 
 Pair = tuple[str, str]
 
@@ -46,7 +45,7 @@ def find_picked(corpus: Corpus, pair: Pair, letters: str) -> None:
         return
     ledger = comparison_cache.ledger(corpus.stamp, *pair, letters.upper())
     for row in ledger[ledger["id"] == change].to_dict("records"):
-        state.keep("focus", f"{sentence_of(row, letters)}@{change}")
+        state.keep("focus", f"{sentence_id(row, letters)}@{change}")
 
 
 def read_verdicts(first: str, second: str) -> pd.DataFrame:
@@ -111,7 +110,7 @@ def _narrow(ledger: pd.DataFrame, verdicts: Mapping[str, str]) -> pd.DataFrame:
         "Judged", [UNJUDGED, *VERDICTS], key="judged", bind="query-params"
     )
     shown = ledger[ledger["kind"].isin(chosen)] if chosen else ledger
-    return judged_as(shown, verdicts, verdict) if verdict else shown
+    return filter_by_verdict(shown, verdicts, verdict) if verdict else shown
 
 
 def _show_steps(shown: pd.DataFrame, verdicts: Mapping[str, str], pair: Pair, letters: str) -> None:
@@ -176,7 +175,7 @@ def keep_judgement(
     if value:
         st.text_input("Note", str(row["note"]), key=keys[1], on_change=settle)
         with st.container(horizontal=True, vertical_alignment="center"):
-            st.text(sign(row["who"], row["when"], state.time_zone()))
+            st.text(format_signature(row["who"], row["when"], state.time_zone()))
             st.button("Undo", key=f"undo-{key}", on_click=undo)
     if told := state.kept("conflict"):
         st.warning(told)
@@ -195,4 +194,4 @@ def _go_to_change(pair: Pair, letters: str, event: dict[str, Any]) -> None:
     ledger = comparison_cache.ledger(library_cache.stamp(), *pair, letters.upper())
     for row in ledger[ledger["id"] == event["row"]].to_dict("records"):
         state.keep("change", event["row"])
-        state.keep("focus", f"{sentence_of(row, letters)}@{event['row']}{event['n']}")
+        state.keep("focus", f"{sentence_id(row, letters)}@{event['row']}{event['n']}")

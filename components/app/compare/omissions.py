@@ -13,7 +13,7 @@ from components.app.caches import comparison_cache, library_cache
 from components.app.caches.snapshot import Corpus
 from components.app.cards import card, note, note_cut
 from components.app.navigation import open_pair, open_place
-from components.views.compare.differences import omission_rows, omission_table
+from components.views.compare.ledger_rows import omission_rows, omission_table
 from components.views.formatting import count_of, format_count
 from components.views.measures import explain
 from components.views.panes import LETTERS

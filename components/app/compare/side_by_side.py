@@ -15,10 +15,16 @@ from components.app.caches import comparison_cache, library_cache
 from components.app.caches.snapshot import Corpus
 from components.app.cards import keyed_callback, note
 from components.app.head.settings_panel import decide_line
-from components.views.articles import describe
-from components.views.compare.inline import inline_side, version_switches
+from components.views.articles import describe_article
+from components.views.compare.aligned_panes import (
+    aligned_panes,
+    describe_alignment,
+    inline_pane,
+    mark_legend,
+    version_switches,
+)
 from components.views.formatting import format_decimal
-from components.views.panes import LETTERS, aligned_sides, count_line, legend
+from components.views.panes import LETTERS
 
 Versions = tuple[str, ...]
 Pair = tuple[str, str]
@@ -176,7 +182,7 @@ def show_panes(corpus: Corpus, versions: Versions) -> None:
         st.warning(_LANGUAGES)
     alignments = [comparison_cache.alignment(*pair) for pair in pairwise(versions)]
     counted = [
-        count_line(
+        describe_alignment(
             alignment,
             *LETTERS[number : number + 2].upper(),
             directed=comparison_cache.direction(
@@ -194,14 +200,14 @@ def show_panes(corpus: Corpus, versions: Versions) -> None:
     view = state.kept("view") or "sides"
     inline = view == "inline" and len(versions) == 2
     custom_components.panes(
-        aligned_sides(texts, heads, alignments, asides),
+        aligned_panes(texts, heads, alignments, asides),
         key="panes",
         version=f"{versions}{asides}{custom_components.mode()}",
         on_pick=_take_event,
         focus=state.kept("focus"),
-        inline=inline_side(texts, alignments[0], heads[1], asides[1]) if inline else None,
+        inline=inline_pane(texts, alignments[0], heads[1], asides[1]) if inline else None,
         view=view,
-        legend=legend(len(versions)),
+        legend=mark_legend(len(versions)),
     )
 
 
@@ -254,4 +260,4 @@ def _say_offer(corpus: Corpus, scores: dict[str, float], article: str) -> str:
 
 def _head(articles: pd.DataFrame, article: str) -> dict[str, str]:
     row = dict(articles.loc[articles["id"] == article].iloc[0])
-    return {"title": row["label"], "meta": describe(row), "language": row["language"]}
+    return {"title": row["label"], "meta": describe_article(row), "language": row["language"]}

@@ -14,21 +14,24 @@ from components.app.cards import card, note, note_cut, stand_in
 from components.app.compare import edit_ledger
 from components.app.compare.side_by_side import Pair
 from components.text.normalisation import fold
-from components.views.compare.differences import only_rows, only_table
-from components.views.compare.reasons import (
-    PAIR_VERDICTS,
+from components.views.compare.why_similar import (
     WHOLE,
-    describe_direction,
-    describe_verdict,
     describe_without,
-    evidence_rows,
-    evidence_table,
+    only_rows,
+    only_table,
     parts_table,
     parts_waterfall,
     term_rows,
 )
 from components.views.formatting import format_count, format_decimal
 from components.views.measures import explain
+from components.views.pairs import (
+    PAIR_VERDICTS,
+    describe_direction,
+    describe_verdict,
+    evidence_rows,
+    evidence_table,
+)
 from components.views.panes import sentence_at
 
 TERMS_SHOWN = 60

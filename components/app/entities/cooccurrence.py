@@ -17,8 +17,8 @@ from components.app.cards import beside, card, note, note_cut
 from components.app.entities.entity_counts import Shown
 from components.app.fragments import section
 from components.app.navigation import open_place
-from components.views.entities.entity_counts import cooccurrence_graph
-from components.views.entities.mentions import compared_rows, sentence_rows
+from components.views.entities.entity_charts import cooccurrence_graph
+from components.views.entities.entity_rows import entity_comparison_rows, sentence_rows
 from components.views.formatting import count_of, format_count
 from components.views.measures import explain
 
@@ -110,7 +110,7 @@ def _show_names(heading: str, table: pd.DataFrame) -> None:
     if table.empty:
         note("None.")
         return
-    rows = compared_rows(table.head(ROWS_SHOWN), state.read().entity)
+    rows = entity_comparison_rows(table.head(ROWS_SHOWN), state.read().entity)
     custom_components.rows(
         rows, key=f"only-{heading[:14]}", label=heading, on_pick=_pick, height=360
     )
@@ -160,7 +160,7 @@ def _draw(graph: CooccurrenceGraph, unit: str, entity: str, tie: tuple[str, str]
         graph.places,
         unit,
         custom_components.mode(),
-        picked=entity,
+        selected=entity,
         tie=tie,
     )
     alt = (

@@ -17,10 +17,9 @@ from components.app.entities.entity_form import ask_decision
 from components.app.fragments import section
 from components.app.navigation import open_place
 from components.text.plural import agree
-from components.views.entities.entity_counts import TYPE_NAMES
-from components.views.entities.mentions import mention_rows
+from components.views.entities.entity_charts import TYPE_NAMES
+from components.views.entities.entity_rows import describe_decision, describe_preview, mention_rows
 from components.views.formatting import count_of, format_count
-from components.views.notes import describe_decision, describe_preview
 
 EXAMPLES = 4
 _FORMS = (

@@ -18,8 +18,8 @@ from components.app.caches.selection_cache import count_selected
 from components.app.caches.snapshot import Corpus
 from components.app.cards import card, note, note_cut, show_unread, waiting
 from components.app.export.card_contents import Table
-from components.views.entities.entity_counts import (
-    SECOND_CLASS,
+from components.views.entities.entity_charts import (
+    OPTIONAL_TYPES,
     TYPE_NAMES,
     article_entity_grid,
     entity_bars,
@@ -68,7 +68,7 @@ def show_named_bars(
         figure = entity_bars(
             counts.head(bars.most),
             custom_components.mode(),
-            picked=[picked] if picked else [],
+            selected=[picked] if picked else [],
             measure=bars.measure,
         )
         name, number = str(counts["entity"].iloc[0]), counts[bars.measure].tolist()[0]
@@ -145,7 +145,7 @@ def choose_counts(corpus: Corpus) -> Shown:
             key="counted",
             bind="query-params",
         )
-    usual = [kind for kind in present if kind not in SECOND_CLASS]
+    usual = [kind for kind in present if kind not in OPTIONAL_TYPES]
     return Shown(tuple(chosen or usual), counted == RATE)
 
 
@@ -193,7 +193,11 @@ def show_by_article(corpus: Corpus, selection: Selection, shown: Shown) -> None:
         if len(articles) > ARTICLES_SHOWN:
             note_cut(f"The first {ARTICLES_SHOWN} of {format_count(len(articles))} articles.")
         figure = article_entity_grid(
-            table, corpus.ticks, custom_components.mode(), picked=selection.entity, unit=shown.unit
+            table,
+            corpus.ticks,
+            custom_components.mode(),
+            selected=selection.entity,
+            unit=shown.unit,
         )
         alt = f"Mentions of {len(names)} entities in {len(table)} articles."
         custom_components.chart(figure, key="grid", alt=alt, on_pick=_pick_cell)

@@ -14,7 +14,7 @@ from components.app import custom_components, state
 from components.app.caches.selection_cache import count_selected
 from components.app.caches.snapshot import Corpus
 from components.app.cards import note
-from components.views.entities.entity_counts import TYPE_NAMES
+from components.views.entities.entity_charts import TYPE_NAMES
 
 OFFERED = 8
 

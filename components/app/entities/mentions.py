@@ -17,11 +17,11 @@ from components.app.cards import beside, card, counted_pills, note, note_cut
 from components.app.fragments import section
 from components.app.navigation import open_article, open_place
 from components.text.segment import sentences
-from components.views.articles import describe
-from components.views.entities.mentions import headline_rows, mention_rows, naming_grid
+from components.views.articles import describe_article
+from components.views.entities.entity_rows import headline_rows, mention_rows, surface_form_grid
 from components.views.formatting import format_count
 from components.views.measures import explain
-from components.views.panes import reading_side, sentence_at
+from components.views.panes import reading_pane, sentence_at
 
 AT_ONCE = 25
 PANE_HEIGHT = 640
@@ -81,7 +81,7 @@ def _show_list(corpus: Corpus, named: pd.DataFrame, number: int) -> None:
         state.keep(_KEPT, str(first + places.index(event["row"])))
 
     custom_components.rows(
-        mention_rows(some, texts, corpus.labels, picked=current),
+        mention_rows(some, texts, corpus.labels, selected=current),
         key="mentions",
         label="Mentions in context",
         on_pick=take,
@@ -107,7 +107,7 @@ def _show_article(corpus: Corpus, named: pd.DataFrame, number: int) -> None:
     marks = [(int(s), int(e), "hit") for s, e in zip(own["start"], own["end"], strict=True)]
     sentence = sentence_at(sentences(text, row["language"]), int(current["start"]))
     custom_components.panes(
-        [reading_side(text, [[row["label"], ""]], describe(row), row["language"], marks)],
+        [reading_pane(text, [[row["label"], ""]], describe_article(row), row["language"], marks)],
         key="mention-pane",
         version=f"{article}.{state.read().entity}.{corpus.stamp}{custom_components.mode()}",
         on_pick=lambda event: None,
@@ -159,7 +159,7 @@ def _show_grid(table: pd.DataFrame, by: str, labels: dict[str, str]) -> tuple[st
         row, column = map(int, event["place"].split("."))
         state.keep(_CELL, (str(shown.index[row]), str(shown.columns[column])))
 
-    grid = naming_grid(shown, _BY[by], labels, cell)
+    grid = surface_form_grid(shown, _BY[by], labels, cell)
     custom_components.grid(grid, key="naming", label="Names by who uses them", on_pick=take)
     if len(table) > GROUPS_SHOWN:
         note_cut(f"The first {GROUPS_SHOWN} of {format_count(len(table))} rows; the table has all.")

@@ -20,9 +20,9 @@ from components.app.cards import card, note, note_cut
 from components.app.export.downloads import offer
 from components.app.worker.comparing import NAME_LIST
 from components.corpus.database.errors import LibraryError
-from components.views.export.table_files import defuse
+from components.views.entities.entity_rows import decision_rows, decision_table, describe_decision
+from components.views.export.table_files import escape_formulas
 from components.views.formatting import count_of, format_count, format_day
-from components.views.notes import decision_rows, decision_table, describe_decision
 
 SHOWN = 50
 KIND = "entity"
@@ -139,7 +139,9 @@ def show_name_list(corpus: Corpus) -> None:
 
 def _offer_files(corpus: Corpus, held: str) -> None:
     if held:
-        offer("Download the list", defuse(held).encode, "names.csv", "text/csv", "list-held")
+        offer(
+            "Download the list", escape_formulas(held).encode, "names.csv", "text/csv", "list-held"
+        )
     found = "Download the names found"
     offer(found, lambda: _write(list_forms(corpus)), "names-found.csv", "text/csv", "list-found")
 
@@ -151,7 +153,7 @@ def _write(forms: pd.DataFrame) -> bytes:
     writer.writerow(["name", "type", "alias"])
     for row in forms.itertuples():
         writer.writerow([row.entity, row.type, *(form for form in row.forms if form != row.entity)])
-    return defuse(sink.getvalue()).encode("utf-8-sig")
+    return escape_formulas(sink.getvalue()).encode("utf-8-sig")
 
 
 def _offer_return(number: int, holds: bool) -> None:

@@ -14,7 +14,7 @@ from components.app.caches.load import read_facts, read_frequencies, read_pairs
 from components.app.caches.snapshot import Corpus
 from components.corpus.store import Store
 from components.views.export import table_files
-from components.views.export.evidence_pack import Material, Pack, gather
+from components.views.export.evidence_pack import Material, Pack, gather_pack
 from components.views.export.evidence_pack.gather import (
     MOST_ARTICLES,
     MOST_PAIRS,
@@ -63,7 +63,7 @@ def make_pack(hold: Hold, scope: Scope, question: str) -> Pack:
         cut_offs.append(
             f"{len(kept)} of {len(ids):,} articles: those in the compared pairs, then the earliest."
         )
-    return gather(
+    return gather_pack(
         _material(hold, kept, edges),
         hold.about,
         kind=scope.kind,

@@ -17,19 +17,25 @@ from components.app.environment import library_name, software
 from components.app.export.card_contents import Sheet
 from components.text.plural import agree
 from components.views.export import table_files
-from components.views.formatting import BRITISH, format_count, format_decimal, plainly, reader
+from components.views.formatting import (
+    BRITISH,
+    format_count,
+    format_decimal,
+    in_british_english,
+    reader_language,
+)
 from components.views.selection_text import (
     About,
     about_rows,
     describe_filters,
     describe_settings,
-    distinct,
+    distinct_values,
     file_name,
-    source_line,
+    provenance_line,
 )
 
 
-@plainly()
+@in_british_english()
 def about(corpus: Corpus, chart: str = "") -> About:
     """Where an export that is made now comes from; of a chart that may be pinned, by its name."""
     from urllib.parse import urlencode
@@ -43,8 +49,8 @@ def about(corpus: Corpus, chart: str = "") -> About:
         query=urlencode({**write_query(selection), **write_settings(corpus.settings)}, doseq=True),
         shown=len(shown),
         total=len(corpus.articles),
-        sources=distinct(shown["source"]),
-        languages=distinct(shown["language"]),
+        sources=distinct_values(shown["source"]),
+        languages=distinct_values(shown["language"]),
         settings=(*_say_settings(corpus, len(shown)), *_say_sample(int(shown["sample"].sum()))),
         software=software(),
         made=datetime.now(UTC),
@@ -77,7 +83,7 @@ def offer_sheet(own: Sheet) -> None:
     told = about(library_cache.corpus(), own.pin)
     shows = own.title
     if own.has_chart:
-        lines = [*_say_cut_offs(own), source_line(told, "")]
+        lines = [*_say_cut_offs(own), provenance_line(told, "")]
         custom_components.leave(
             ["png", "svg"],
             key=f"images-{own.name}",
@@ -91,9 +97,9 @@ def offer_sheet(own: Sheet) -> None:
 
 def _say_cut_offs(own: Sheet) -> list[str]:
     """What is cut off, in the words on screen, and where numbers are written as in those."""
-    if not own.cut_offs or reader() == BRITISH:
+    if not own.cut_offs or reader_language() == BRITISH:
         return list(own.cut_offs)
-    return [*own.cut_offs, f"numbers in these sentences are written as in {reader()}"]
+    return [*own.cut_offs, f"numbers in these sentences are written as in {reader_language()}"]
 
 
 def _offer_table(own: Sheet, told: About) -> None:
@@ -101,7 +107,7 @@ def _offer_table(own: Sheet, told: About) -> None:
     cut_offs, table, shows = _say_cut_offs(own), own.read, own.title
 
     def csv() -> bytes:
-        return table_files.write_csv(table(), source_line(told, shows, cut_offs))
+        return table_files.write_csv(table(), provenance_line(told, shows, cut_offs))
 
     def workbook() -> bytes:
         rows = about_rows(told, shows, cut_offs)
@@ -116,4 +122,4 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 def offer(label: str, make: Callable[[], bytes], name: str, mime: str, key: str) -> None:
     """A file that is made when it is asked for, and reads the same whoever asks."""
-    st.download_button(label, plainly()(make), name, mime, key=key, on_click="ignore")
+    st.download_button(label, in_british_english()(make), name, mime, key=key, on_click="ignore")

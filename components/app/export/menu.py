@@ -15,7 +15,7 @@ from components.app.compare.side_by_side import choose_versions
 from components.app.export import downloads
 from components.app.export.deferred import Hold, Scope, make_pack, make_workbook
 from components.views.export.evidence_pack import Pack, write_html, write_json
-from components.views.formatting import count_of, plainly, shorten
+from components.views.formatting import count_of, in_british_english, shorten
 from components.views.selection_text import describe_filters, file_name
 
 _LEAST_SHARE = 30
@@ -93,7 +93,7 @@ def _make_later(
     return lambda: write(make_pack(hold, scope, question))
 
 
-@plainly()
+@in_british_english()
 def _scopes(corpus: Corpus, shown: tuple[str, ...]) -> list[Scope]:
     """What is compared, the selection, and the families that any selected article is of.
 

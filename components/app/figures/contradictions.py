@@ -21,7 +21,7 @@ from components.views.figure_rows import (
     contradiction_rows,
     contradiction_table,
     date_rows,
-    describe_undrawn,
+    describe_dates_left_out,
     figure_rows,
     mentioned_dates_timeline,
 )
@@ -153,13 +153,13 @@ def show_mentioned_dates(corpus: Corpus, selection: Selection) -> None:
             return
         picked = _picked_days()
         figure = mentioned_dates_timeline(
-            talked.bins, talked.step, custom_components.mode(), picked=picked
+            talked.bins, talked.step, custom_components.mode(), selected=picked
         )
         busiest = talked.bins.iloc[int(talked.bins["named"].to_numpy().argmax())]
         alt = f"Dates named in {count_of(len(shown), 'article', 'articles')}, most of them "
         alt += f"{format_day(busiest['first'])}."
         custom_components.chart(figure, key="talked", alt=alt, on_pick=_pick_days)
-        undrawn = describe_undrawn(talked.open, talked.vague, talked.outside, talked.step)
+        undrawn = describe_dates_left_out(talked.open, talked.vague, talked.outside, talked.step)
         if undrawn:
             note_cut(undrawn)
         _show_dates(corpus, dates, picked)

@@ -13,7 +13,7 @@ from components.app.caches.snapshot import Corpus
 from components.app.cards import keyed_callback, note
 from components.app.worker import comparing
 from components.text.plural import agree
-from components.views.pairs import describe_change
+from components.views.pairs import describe_settings_effect
 from components.views.selection_text import PART_NAMES, describe_languages_without_list
 
 _HELP = (
@@ -115,5 +115,5 @@ def _say_what_changed(corpus: Corpus) -> None:
             "the default settings."
         )
     else:
-        st.text(describe_change(corpus.pairs, library_cache.usual_pairs()))
+        st.text(describe_settings_effect(corpus.pairs, library_cache.usual_pairs()))
     st.button("Restore the default settings", on_click=state.change_settings, args=(Settings(),))

@@ -18,10 +18,10 @@ from components.corpus.database.errors import LibraryError
 from components.corpus.integrity.integrity_check import Checked
 from components.corpus.store import Store
 from components.text.plural import agree
-from components.views.articles import describe
+from components.views.articles import describe_article
 from components.views.faults import describe_check, describe_remedy
-from components.views.formatting import count_of, format_count, shorten
-from components.views.notes import change_rows, format_when
+from components.views.formatting import count_of, format_count, format_when, shorten
+from components.views.notes import change_rows
 
 # So long a click waits for the end, which a small library has reached by then.
 PATIENCE = 0.8
@@ -149,7 +149,7 @@ def show_bin() -> None:
                     "id": row["id"],
                     "score": None,
                     "picked": False,
-                    "lines": [[[row["label"], "strong"]], [[describe(row), "quiet"]]],
+                    "lines": [[[row["label"], "strong"]], [[describe_article(row), "quiet"]]],
                     "actions": [["restore", "Restore"]],
                 }
                 for row in removed.head(SHOWN).to_dict("records")

@@ -24,18 +24,18 @@ from components.app.cards import (
 )
 from components.app.navigation import COMPARE, open_article, open_place
 from components.views.articles import distinct_names, label_article
-from components.views.compare.ledger_rows import ledger_rows, ledger_table, no_verdicts
-from components.views.compare.reasons import describe_step
+from components.views.compare.ledger_rows import empty_verdicts, ledger_rows, ledger_table
 from components.views.formatting import count_of, format_count, format_share, shorten
-from components.views.lineage.lineage_graph import descent_graph, describe_threshold, step_rows
+from components.views.lineage.lineage_graph import describe_threshold, lineage_graph, step_rows
 from components.views.lineage.sentence_grid import (
     ROWS,
-    choose_rows,
     describe_signs,
+    filter_sentences,
     grid_table,
     sentence_grid,
 )
 from components.views.measures import explain
+from components.views.pairs import describe_step
 
 Step = tuple[str, str]
 
@@ -152,8 +152,13 @@ def show_descent(corpus: Corpus, family: tuple[str, ...]) -> None:
         with left:
             names = {i: label_article(corpus.ticks[i], corpus.labels[i]) for i in family}
             order = [family[version] for version in descent.order]
-            figure = descent_graph(
-                order, steps, names, _days(corpus, family), custom_components.mode(), picked=picked
+            figure = lineage_graph(
+                order,
+                steps,
+                names,
+                _days(corpus, family),
+                custom_components.mode(),
+                selected=picked,
             )
             alt = (
                 f"Lineage of {count_of(len(family), 'version', 'versions')} with "
@@ -182,7 +187,7 @@ def _show_step(corpus: Corpus, step: Step, names: dict[str, str]) -> None:
     changes = comparison_cache.ledger(corpus.stamp, *step)
     told = comparison_cache.direction(corpus.stamp, *step).is_told
     title = "What this step changed" if told else "What differs between the two"
-    with card(title, _STEP, partial(ledger_table, changes, no_verdicts()), key="step"):
+    with card(title, _STEP, partial(ledger_table, changes, empty_verdicts()), key="step"):
         if told:
             st.text(f"{names[step[0]]} → {names[step[1]]}")
         else:
@@ -225,7 +230,7 @@ def show_sentences(corpus: Corpus, family: tuple[str, ...]) -> None:
 
     def table(which: str) -> dict[str, Any]:
         names = distinct_names(family, corpus.ticks, corpus.labels)
-        chosen = choose_rows(descent.sentences, which)
+        chosen = filter_sentences(descent.sentences, which)
         return sentence_grid(
             chosen, descent.order, family, library_cache.store().texts(family), names
         )

@@ -24,13 +24,13 @@ from components.app.navigation import (
 )
 from components.app.undo import Done, attempt, by_batches, by_change, change, show_trouble
 from components.text.segment import Span
-from components.views.annotation_table import (
+from components.views.formatting import format_count
+from components.views.notes import (
     annotation_rows,
     annotation_table,
-    gather,
+    gather_annotations,
     narrow_annotations,
 )
-from components.views.formatting import format_count
 
 QUOTED = 300
 
@@ -179,7 +179,7 @@ def show(corpus: Corpus) -> None:
 def _gather(corpus: Corpus) -> pd.DataFrame:
     store = library_cache.store()
     verdicts = {kind: store.verdicts.all(kind) for kind in store.verdicts.kinds()}
-    return gather(store.tags.placed(), store.notes.all(), verdicts, corpus.labels)
+    return gather_annotations(store.tags.placed(), store.notes.all(), verdicts, corpus.labels)
 
 
 def _choose(annotations: pd.DataFrame) -> pd.DataFrame:

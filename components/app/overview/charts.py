@@ -20,11 +20,11 @@ from components.app.navigation import open_article, open_pair
 from components.app.worker.surveys import MAP_ABOVE
 from components.text.plural import agree
 from components.views.articles import article_rows
-from components.views.entities.entity_counts import SECOND_CLASS
+from components.views.entities.entity_charts import OPTIONAL_TYPES
 from components.views.formatting import count_of, format_count, format_day, format_share
 from components.views.measures import explain
-from components.views.overview.similarity import COLOURS, light_map
-from components.views.overview.timeline import figures_line, steps_of, timeline
+from components.views.overview.similarity import COLOURS, render_map
+from components.views.overview.timeline import choose_steps, counts_html, timeline
 
 ROWS_SHOWN = 30
 ENTITIES_SHOWN = 20
@@ -56,7 +56,7 @@ def show_figures(corpus: Corpus, selection: Selection) -> None:
     is_known = "reuse" in corpus.fresh
     share = format_share(shared) if is_known else "…"
     st.html(
-        figures_line(
+        counts_html(
             [
                 ("article", "articles", len(shown), "Articles that match the whole selection"),
                 ("source", "sources", sources or _UNKNOWN, _SOURCES),
@@ -81,7 +81,7 @@ def show_entities(corpus: Corpus, selection: Selection) -> None:
         most=ENTITIES_SHOWN,
     )
     counts = count_selected(corpus, selection)
-    counts = counts[~counts["type"].isin(SECOND_CLASS)].reset_index(drop=True)
+    counts = counts[~counts["type"].isin(OPTIONAL_TYPES)].reset_index(drop=True)
     show_named_bars(bars, counts, table=counts, when_empty=lambda: _say_why_nobody(corpus))
 
 
@@ -109,7 +109,7 @@ def show_timeline(corpus: Corpus, selection: Selection) -> None:
                 f"{count_of(len(shown), 'article', 'articles')} "
                 f"{agree(len(shown) - len(dated), 'has', 'have')} no date."
             )
-        steps, usual = steps_of(dated["published"])
+        steps, usual = choose_steps(dated["published"])
         step = st.segmented_control(
             "Counted by", steps, default=usual, key="timeline-by", bind="query-params",
             required=True, label_visibility="collapsed",
@@ -188,7 +188,7 @@ def show_map(corpus: Corpus, selection: Selection) -> None:
         lit = is_among(
             points["article"], library_cache.narrowed(corpus, selection)["id"]
         ).to_numpy()
-        figure = light_map(drawn(corpus, colour or COLOURS[0], custom_components.mode()), lit)
+        figure = render_map(drawn(corpus, colour or COLOURS[0], custom_components.mode()), lit)
         alt = f"{count_of(len(points), 'article as a point', 'articles as points')}, "
         alt += f"{format_count(int(lit.sum()))} of them selected."
         custom_components.draw(figure, key="map", alt=alt, on_pick=_pick_points)

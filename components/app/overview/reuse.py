@@ -47,7 +47,7 @@ def show_sources(corpus: Corpus, selection: Selection) -> None:
             counts,
             sorted(sources[:MOST_SOURCES]),
             custom_components.mode(),
-            picked=selection.sources,
+            selected=selection.sources,
         )
         most = counts.iloc[0]
         alt = (

@@ -15,12 +15,12 @@ from components.app.caches import comparison_cache, library_cache
 from components.app.caches.snapshot import Corpus
 from components.app.cards import card, note, note_cut, stand_in, waiting
 from components.app.navigation import COMPARE, earlier_first, open_pair, pick_pair
-from components.views.compare.ledger_rows import NO_VERSIONS, ledger_rows, sentence_of
+from components.views.compare.aligned_panes import describe_alignment
+from components.views.compare.ledger_rows import NO_VERSIONS, ledger_rows, sentence_id
 from components.views.formatting import count_of, format_count, format_decimal
 from components.views.measures import explain
 from components.views.overview.similarity import similarity_matrix
 from components.views.pairs import pair_rows, pair_table
-from components.views.panes import count_line
 
 PAIRS_SHOWN = 30
 PREVIEWED = 8
@@ -73,7 +73,7 @@ def show_matrix(corpus: Corpus, selection: Selection) -> None:
             corpus.labels,
             custom_components.mode(),
             ticks=corpus.ticks,
-            picked=selection.pair,
+            selected=selection.pair,
         )
         best = pairs.iloc[0] if len(pairs) else None
         custom_components.chart(
@@ -123,7 +123,7 @@ def show_pair(corpus: Corpus, selection: Selection) -> None:
         for name, article in zip("AB", pair, strict=True):
             st.text(f"{name}  {corpus.labels[article]}")
         directed = comparison_cache.direction(corpus.stamp, *pair).is_told
-        st.text(count_line(alignment, directed=directed))
+        st.text(describe_alignment(alignment, directed=directed))
         with st.container(horizontal=True):
             if st.button("Compare side by side", type="primary"):
                 open_pair(*pair)
@@ -191,5 +191,5 @@ def _open_change(pair: tuple[str, str], event: dict[str, Any]) -> None:
     )
     state.put("pair", pair)
     state.keep("change", event["row"])
-    state.keep("focus", f"{sentence_of(dict(ledger.loc[event['row']]))}@{event['n']}")
+    state.keep("focus", f"{sentence_id(dict(ledger.loc[event['row']]))}@{event['n']}")
     state.turn_to(COMPARE)

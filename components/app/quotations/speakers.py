@@ -24,7 +24,7 @@ from components.views.quotations import (
     count_speakers,
     describe_quotation,
     has_speaker,
-    printer_grid,
+    quotation_grid,
     quotation_rows,
     variant_rows,
 )
@@ -161,7 +161,7 @@ def show_printers(corpus: Corpus, selection: Selection) -> None:
         table = several[several["quotation"].isin(common[:GRID_ROWS])]
         articles = _columns(corpus, selection, table)
         custom_components.grid(
-            printer_grid(table, articles, corpus.ticks, _kin(corpus, articles)),
+            quotation_grid(table, articles, corpus.ticks, _kin(corpus, articles)),
             key="printers",
             label="Quotations by article",
             on_pick=lambda event: open_place(event["place"]),

@@ -99,7 +99,7 @@ def _show_side(pin: str, ranked: pd.DataFrame, apart: Apart, picked: str) -> Non
             return
         shown = words.head(WORDS_SHOWN)
         lit = picked if picked in set(shown["word"]) else ""
-        figure = keyness_chart(shown, apart.sizes, custom_components.mode(), picked=lit)
+        figure = keyness_chart(shown, apart.sizes, custom_components.mode(), selected=lit)
         top = shown.iloc[0]
         alt = f"{title}: first {top['word']}, {top['first']} here and {top['second']} in the others"
         custom_components.chart(figure, key=f"key-{title}", alt=alt, on_pick=_pick_word)

@@ -1,1 +1,1 @@
-"""The Add articles page in words and rows: what became of files, and where articles belong."""
+"""The Add articles page: outcome of files, and relatives of new articles."""

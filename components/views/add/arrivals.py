@@ -1,4 +1,4 @@
-"""Articles that have just come: what they are to those that were there before."""
+"""New articles as rows: copies and new versions of earlier ones, families, closest article."""
 
 from __future__ import annotations
 
@@ -11,35 +11,35 @@ import pandas as pd
 from components.text.plural import agree
 from components.views.formatting import count_of, format_share
 from components.views.pairs import pair_reason
+from components.views.panes import list_row
 
-# What stands on a button beside their number.
+# The labels of the filter, by relation.
 RELATIONS = {"same": "copies", "near": "near copies", "version": "new versions"}
 
 
-def relative_rows(relatives: pd.DataFrame) -> list[dict[str, Any]]:
-    """New articles that are like earlier ones, each as a row with what can be done about it.
+def copy_rows(relatives: pd.DataFrame) -> list[dict[str, Any]]:
+    """New articles that are copies or versions of earlier ones, with buttons to compare and remove.
 
-    `relatives` has columns `article, label, relation, other, other_label, share, removed`. A row's
-    id is the new article's and, after a point, the earlier one's.
+    `relatives` has columns `article`, `label`, `relation` (one of `RELATIONS`), `other`,
+    `other_label` ("" for a deleted article), `share` (0 to 1) and `removed`. A row's id is
+    `article.other`.
     """
     return [_relative_row(row) for row in relatives.to_dict("records")]
 
 
 def _relative_row(row: dict[str, Any]) -> dict[str, Any]:
-    says = [[_say_relation(row), "quiet"], [row["other_label"] or "a deleted article", ""]]
+    says = [[_describe_relation(row), "quiet"], [row["other_label"] or "a deleted article", ""]]
     state = [["  in the bin", "quiet"]] if row["removed"] else []
     act = ["restore", "Restore"] if row["removed"] else ["bin", "Move to the bin"]
     compare = [["compare", "Compare"]] if row["other_label"] and not row["removed"] else []
-    return {
-        "id": f"{row['article']}.{row['other']}",
-        "score": None,
-        "picked": False,
-        "lines": [[[row["label"], "strong"], *state], says],
-        "actions": [*compare, act],
-    }
+    return list_row(
+        f"{row['article']}.{row['other']}",
+        [[[row["label"], "strong"], *state], says],
+        actions=[*compare, act],
+    )
 
 
-def _say_relation(row: dict[str, Any]) -> str:
+def _describe_relation(row: dict[str, Any]) -> str:
     if row["relation"] == "same":
         return "same text as "
     share = (
@@ -51,19 +51,20 @@ def _say_relation(row: dict[str, Any]) -> str:
 
 
 @dataclass(frozen=True)
-class Joined:
-    """A family with its new members and its earlier ones, each in order of publication."""
+class JoinedFamily:
+    """A family that has new members; both lists are article ids in order of publication."""
 
     new: list[str]
     earlier: list[str]
 
 
-def joined_families(
+def find_joined_families(
     new: Sequence[str], members: pd.DataFrame, labels: Mapping[str, str]
-) -> list[Joined]:
-    """The families that have new members, those with most of them first.
+) -> list[JoinedFamily]:
+    """The families of two or more with new members, the most new ones first.
 
-    `members` has columns `article` and `family`; `labels` are in order of publication.
+    `members` has columns `article` and `family`; the keys of `labels` are article ids in order of
+    publication.
     """
     arrived = set(new)
     touched = set(members.loc[members["article"].isin(arrived), "family"])
@@ -74,29 +75,27 @@ def joined_families(
         ordered = sorted((i for i in articles if i in rank), key=rank.__getitem__)
         is_new = [i for i in ordered if i in arrived]
         if is_new and len(ordered) > 1:
-            found.append(Joined(is_new, [i for i in ordered if i not in arrived]))
+            found.append(JoinedFamily(is_new, [i for i in ordered if i not in arrived]))
     return sorted(found, key=lambda one: -len(one.new))
 
 
-def family_rows(joined: Sequence[Joined], labels: Mapping[str, str]) -> list[dict[str, Any]]:
-    """Each family as a row that leads to its lineage; the id is that of two of its members."""
+def family_rows(joined: Sequence[JoinedFamily], labels: Mapping[str, str]) -> list[dict[str, Any]]:
+    """Each family with buttons to its lineage and to Compare; the id is that of two members."""
     return [_family_row(one, labels) for one in joined]
 
 
-def _family_row(one: Joined, labels: Mapping[str, str]) -> dict[str, Any]:
+def _family_row(one: JoinedFamily, labels: Mapping[str, str]) -> dict[str, Any]:
     named = one.earlier or one.new
     first = named[0]
     other = next(i for i in (*one.new, *one.earlier) if i != first)
-    return {
-        "id": f"{first}.{other}",
-        "score": None,
-        "picked": False,
-        "lines": [[[labels[first], "strong"]], [[_say_joined(one), "quiet"]]],
-        "actions": [["lineage", "Lineage"], ["compare", "Compare"]],
-    }
+    return list_row(
+        f"{first}.{other}",
+        [[[labels[first], "strong"]], [[_describe_joined(one), "quiet"]]],
+        actions=[["lineage", "Lineage"], ["compare", "Compare"]],
+    )
 
 
-def _say_joined(one: Joined) -> str:
+def _describe_joined(one: JoinedFamily) -> str:
     count = len(one.new)
     articles = count_of(count, "new article", "new articles")
     if not one.earlier:
@@ -105,35 +104,34 @@ def _say_joined(one: Joined) -> str:
     return f"{articles} {agree(count, 'joins', 'join')} {versions}"
 
 
-def belonging_rows(
+def closest_article_rows(
     ids: Sequence[str], pairs: pd.DataFrame, labels: Mapping[str, str]
 ) -> list[dict[str, Any]]:
-    """Each new article with its closest relative and what they share, as a row that leads there.
+    """Each new article with the most similar one, their cosine as score, and what they share.
 
-    A row's id is the article's and, after a point, the relative's.
+    `pairs` is the stored table, the highest score first. A row's id is `article.relative`, or
+    `article` when no other article is similar.
     """
     own = pairs[(pairs["a"].isin(ids) | pairs["b"].isin(ids)) & (pairs["score"] > 0)]
     best: dict[str, dict[str, Any]] = {}
     for row in own.to_dict("records"):
         best.setdefault(row["a"], row)
         best.setdefault(row["b"], row)
-    return [_belonging(article, best.get(article), labels) for article in ids if article in labels]
+    return [
+        _closest_row(article, best.get(article), labels) for article in ids if article in labels
+    ]
 
 
-def _belonging(
+def _closest_row(
     article: str, best: dict[str, Any] | None, labels: Mapping[str, str]
 ) -> dict[str, Any]:
     lines = [[[labels[article], "strong"]]]
     if best is None:
         lines.append([["no similar article in the library", "quiet"]])
-        return {"id": article, "score": None, "picked": False, "lines": lines, "actions": []}
+        return list_row(article, lines)
     relative = best["b"] if best["a"] == article else best["a"]
     lines.append([["most similar to ", "quiet"], [labels[relative], ""]])
     lines.append([[pair_reason(best), "quiet"]])
-    return {
-        "id": f"{article}.{relative}",
-        "score": float(best["score"]),
-        "picked": False,
-        "lines": lines,
-        "actions": [["compare", "Compare"]],
-    }
+    return list_row(
+        f"{article}.{relative}", lines, score=float(best["score"]), actions=[["compare", "Compare"]]
+    )

@@ -1,4 +1,4 @@
-"""A table or JSON file of which it has to be said what is what, as its reader sees it."""
+"""Outcome of adding files, as rows and words, and the questions about columns of tables."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import pandas as pd
 
 from components.text.plural import agree
 from components.views.formatting import count_of, format_count, format_decimal
+from components.views.panes import list_row
 
 _STATES = {
     "waiting": "waiting",
@@ -19,7 +20,7 @@ _STATES = {
     "rejected": "not read",
     "cancelled": "cancelled",
 }
-# What is under way or needs somebody comes first.
+# Files that are being read or need a decision come first.
 _ORDER = {"reading": 0, "asking": 1, "delayed": 2, "rejected": 3}
 _ACTIONS = {
     "waiting": [["cancel", "Cancel"]],
@@ -31,35 +32,34 @@ _ACTIONS = {
 
 
 def outcome_rows(uploads: pd.DataFrame) -> list[dict[str, Any]]:
-    """Each uploaded file with its outcome and, where it was not taken, the reason.
+    """Each uploaded file with its state, its message, and buttons to cancel or retry.
 
-    `uploads` has columns `id`, `name`, `size`, `state`, `message`, `new`, `duplicates`, `again`.
+    `uploads` has columns `id`, `name`, `size` (bytes), `state`, `message`, `new` and `duplicates`
+    (numbers of articles), and `again` (the same file was added before).
     """
     return [
-        {
-            "id": str(row["id"]),
-            "score": None,
-            "picked": False,
-            "lines": [
+        list_row(
+            str(row["id"]),
+            [
                 [[row["name"], "strong"], [f"  {format_size(row['size'])}", "quiet"]],
-                [[_say_state(row), "" if row["state"] in _ORDER else "quiet"]],
+                [[_describe_state(row), "" if row["state"] in _ORDER else "quiet"]],
                 *([[[row["message"], "quiet"]]] if row["message"] else []),
             ],
-            "actions": _actions(row),
-        }
+            actions=_actions(row),
+        )
         for row in uploads.to_dict("records")
     ]
 
 
 def _actions(row: dict[str, Any]) -> list[list[str]]:
-    """What can be done about a file; one without bytes cannot be read again."""
+    """The buttons of a file; an empty one cannot be read again."""
     is_empty = row["state"] == "rejected" and not row["size"]
     return [] if is_empty else _ACTIONS.get(row["state"], [])
 
 
 def outcome_table(uploads: pd.DataFrame) -> pd.DataFrame:
-    """The same as a table for people, one row a file."""
-    told = [_say_state(row) for row in uploads.to_dict("records")]
+    """The same as a table for export, a row for each file."""
+    told = [_describe_state(row) for row in uploads.to_dict("records")]
     return pd.DataFrame(
         {
             "file": uploads["name"],
@@ -72,8 +72,8 @@ def outcome_table(uploads: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def by_outcome(uploads: pd.DataFrame) -> dict[str, pd.DataFrame]:
-    """The files by outcome, without the outcomes that none has; `all` always, the urgent first."""
+def group_by_outcome(uploads: pd.DataFrame) -> dict[str, pd.DataFrame]:
+    """The files by outcome, without empty groups; `all` is always there, the urgent ones first."""
     states = uploads["state"]
     kinds = {
         "waiting": uploads[states.isin(["waiting", "reading"])],
@@ -90,12 +90,12 @@ def by_outcome(uploads: pd.DataFrame) -> dict[str, pd.DataFrame]:
 
 
 def count_unread(uploads: pd.DataFrame) -> int:
-    """How many files are still to be read, those among them that are delayed."""
+    """The number of files still to be read, delayed ones included."""
     return int(uploads["state"].isin(["waiting", "reading", "delayed"]).sum())
 
 
 def describe_reading(uploads: pd.DataFrame) -> str:
-    """How far the reading of a batch has come: what was read, what was not, what it gave."""
+    """The progress of a batch in one line: files read, not read, waiting, and new articles."""
     counts = uploads["state"].value_counts()
     files = (
         f"{format_count(counts.get('done', 0))} of {count_of(len(uploads), 'file', 'files')} read"
@@ -111,7 +111,7 @@ def describe_reading(uploads: pd.DataFrame) -> str:
 
 
 def describe_batch(batch: dict[str, Any]) -> str:
-    """A batch in words: `batch`, `who`, `name` of its first file, `files` and `unfinished`."""
+    """A batch in one line: its `files`, `who`, `unfinished`, and the `name` of its first file."""
     files = count_of(batch["files"], "file", "files")
     who = batch["who"] or "the corpus folder"
     open_ones = f", {format_count(batch['unfinished'])} not finished" if batch["unfinished"] else ""
@@ -119,7 +119,7 @@ def describe_batch(batch: dict[str, Any]) -> str:
 
 
 def format_size(size: int) -> str:
-    """Bytes in the unit that fits."""
+    """A number of bytes in bytes, kB or MB (decimal)."""
     if size < 1000:
         return f"{size} {agree(size, 'byte', 'bytes')}"
     return (
@@ -129,7 +129,7 @@ def format_size(size: int) -> str:
     )
 
 
-def _say_state(row: dict[str, Any]) -> str:
+def _describe_state(row: dict[str, Any]) -> str:
     so_far = row["new"] + row["duplicates"]
     if row["state"] == "reading" and so_far:
         return f"being read: {count_of(so_far, 'article', 'articles')} so far"
@@ -160,9 +160,9 @@ FIELDS = {
 
 
 def example_table(rows: Sequence[Mapping[str, str]], chosen: Mapping[str, str]) -> pd.DataFrame:
-    """The first rows: columns that were chosen first, under what they are read as, then the rest.
+    """The first rows of a table file; chosen columns come first, with the field they are read as.
 
-    `chosen` maps fields to names of columns, "" for none.
+    `chosen` maps `FIELDS` to names of columns, "" for none.
     """
     names = list(dict.fromkeys(name for row in rows for name in row))
     read = {name: FIELDS[field] for field, name in chosen.items() if name}
@@ -178,13 +178,16 @@ def _heading(name: str, read: Mapping[str, str]) -> str:
 
 
 def describe_list(key: str, count: int) -> str:
-    """The objects that stand under a key of a JSON file, in words; "" is the file itself."""
+    """A list of objects in a JSON file, by its key and length; the key "" is the file itself."""
     entries = count_of(count, "entry", "entries")
     return f"{entries} under “{key}”" if key else f"{entries} at the top of the file"
 
 
-def same_columns(asked: Mapping[int, Mapping[str, Any]]) -> list[list[int]]:
-    """The numbers of files, those with the same columns and lists together, as they came."""
+def group_by_columns(asked: Mapping[int, Mapping[str, Any]]) -> list[list[int]]:
+    """Group files that ask about the same columns and lists; a group is a list of file numbers.
+
+    `asked` has the columns found in each file, by its number.
+    """
     groups: dict[Any, list[int]] = {}
     for number, found in asked.items():
         lists = tuple((key, tuple(one["names"])) for key, one in found.get("lists", {}).items())

@@ -1,1 +1,1 @@
-"""The Compare page in rows and words: changes, differences, reasons."""
+"""The Compare page: aligned panes, ledger and omissions, parts of the cosine."""

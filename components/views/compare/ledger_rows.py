@@ -1,4 +1,4 @@
-"""The ledger of changes as rows to pick."""
+"""Ledger and omissions as list rows and tables: what changed in a pair, what an article lacks."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import pandas as pd
 
 from components.analysis.pair.ledger import EDITS
 from components.views.formatting import shorten
+from components.views.panes import list_row
 
 KIND_NAMES = {
     "roles": "who did what",
@@ -39,42 +40,44 @@ SIGNS = {
     "only first": "◂",
     "only second": "▸",
 }
-_LONGEST = 120
+_LONGEST_WORDS = 120
+_LONGEST_SENTENCE = 280
 UNJUDGED = "unjudged"
-# Above the changes of two articles that share no sentence.
+# The lead of a ledger of two articles without a common sentence.
 NO_VERSIONS = (
     "These are not versions of one text. The most telling sentences that only one of them has:"
 )
 
 
 def ledger_rows(
-    ledger: pd.DataFrame, verdicts: Mapping[str, str], picked: str | None = None
+    ledger: pd.DataFrame, verdicts: Mapping[str, str], selected: str | None = None
 ) -> list[dict[str, Any]]:
-    """Each change with its weight, kind and reason; picked ones and verdicts are shown as such.
+    """Each change with its weight (0 to 1) as score, its kind, reason and verdict.
 
-    `ledger` is the table of `components.analysis.pair.ledger`; `verdicts` maps its ids to the analyst's
-    words.
+    `ledger` is the table of `components.analysis.pair.ledger`; `verdicts` and `selected` are by its
+    column `id`, which is also the id of the row.
     """
-    return [_row(row, verdicts.get(row["id"], ""), picked) for row in ledger.to_dict("records")]
+    return [
+        _ledger_row(row, verdicts.get(row["id"], ""), selected) for row in ledger.to_dict("records")
+    ]
 
 
-def _row(row: dict[str, Any], verdict: str, picked: str | None) -> dict[str, Any]:
+def _ledger_row(row: dict[str, Any], verdict: str, selected: str | None) -> dict[str, Any]:
     kind = KIND_NAMES.get(row["kind"], row["kind"])
     head = [[f"{SIGNS[row['change']]} {kind}", "strong"]]
     if verdict:
         head.append([f"   judged {verdict}", "quiet"])
     words = [_words(row)] if row["change"] in EDITS else []
-    return {
-        "id": row["id"],
-        "score": float(row["weight"]),
-        "picked": row["id"] == picked,
-        "lines": [head, [[row["reason"], "quiet"]], *words],
-        "actions": [],
-    }
+    return list_row(
+        row["id"],
+        [head, [[row["reason"], "quiet"]], *words],
+        score=float(row["weight"]),
+        selected=row["id"] == selected,
+    )
 
 
 def _words(row: dict[str, Any]) -> list[list[str]]:
-    before, after = shorten(row["before"], _LONGEST), shorten(row["after"], _LONGEST)
+    before, after = shorten(row["before"], _LONGEST_WORDS), shorten(row["after"], _LONGEST_WORDS)
     kinds = ("dropped", "added") if row["change"] == "edited" else ("text", "text")
     pieces = [[before, kinds[0]]] if before else []
     if before and after:
@@ -82,18 +85,22 @@ def _words(row: dict[str, Any]) -> list[list[str]]:
     return [*pieces, *([[after, kinds[1]]] if after else [])]
 
 
-def sentence_of(row: dict[str, Any], letters: str = "ab") -> str:
-    """The id of the sentence that a change leads to, as the panes of those letters name it."""
+def sentence_id(row: dict[str, Any], letters: str = "ab") -> str:
+    """The id of the sentence of a change in the panes with these two letters.
+
+    That is the sentence of the first text or, where it has none, of the second.
+    """
     if not pd.isna(row["first_sentence"]):
         return f"{letters[0]}{int(row['first_sentence'])}"
     return f"{letters[1]}{int(row['second_sentence'])}"
 
 
 def ledger_table(ledger: pd.DataFrame, verdicts: pd.DataFrame) -> pd.DataFrame:
-    """The ledger as a table for people, with offsets in both texts and what was decided.
+    """The ledger as a table for export, with offsets in both texts and verdicts.
 
-    `verdicts` has columns `value`, `note`, `who` and `when`, by the id of the change. Where it is
-    not known which text was first, no column speaks of before and after.
+    `verdicts` has columns `value`, `note`, `who` and `when`, by the id of the change. Where the
+    direction is not known, the columns `before` and `after` are called `in the first` and `in the
+    second`.
     """
     columns = ["change", "kind", "weight", "reason", "before", "after"]
     places = ["first_start", "first_end", "second_start", "second_end"]
@@ -110,24 +117,58 @@ def ledger_table(ledger: pd.DataFrame, verdicts: pd.DataFrame) -> pd.DataFrame:
     return named
 
 
-def no_verdicts() -> pd.DataFrame:
-    """Verdicts as `ledger_table` takes them, of changes that nobody was asked about."""
+def empty_verdicts() -> pd.DataFrame:
+    """A table of verdicts for `ledger_table` without any row."""
     return pd.DataFrame({name: pd.Series(dtype="str") for name in ("value", "note", "who", "when")})
 
 
-def judged_as(ledger: pd.DataFrame, verdicts: Mapping[str, str], verdict: str) -> pd.DataFrame:
-    """The changes that were judged so; with `UNJUDGED` those that nobody has judged yet."""
+def filter_by_verdict(
+    ledger: pd.DataFrame, verdicts: Mapping[str, str], verdict: str
+) -> pd.DataFrame:
+    """The changes with this verdict; with `UNJUDGED` those without any."""
     told = ledger["id"].map(dict(verdicts)).fillna(UNJUDGED)
     return ledger[told == verdict]
 
 
 def next_unjudged(
-    changes: Sequence[str], judged: Collection[str], picked: str | None, by: int
+    changes: Sequence[str], judged: Collection[str], selected: str | None, by: int
 ) -> str | None:
-    """The change nearest to the picked one, down (`by` 1) or up (-1), that nobody has judged.
+    """The next change without a verdict after the selected one, down (`by` 1) or up (`by` -1).
 
-    The search goes round; None when all are judged.
+    The search wraps around at the ends; None when all others have a verdict.
     """
-    at = changes.index(picked) if picked in changes else (-1 if by > 0 else 0)
+    at = changes.index(selected) if selected in changes else (-1 if by > 0 else 0)
     ring = [changes[(at + by * step) % len(changes)] for step in range(1, len(changes) + 1)]
-    return next((change for change in ring if change not in judged and change != picked), None)
+    return next((change for change in ring if change not in judged and change != selected), None)
+
+
+def omission_rows(found: pd.DataFrame, ticks: Mapping[str, str]) -> list[dict[str, Any]]:
+    """Each sentence, figure, person or quotation with its weight, reason, and who has it.
+
+    `found` are rows of the table of `components.analysis.pair.omissions.find_omissions`, whose index
+    gives the ids. `ticks` are short names of articles.
+    """
+    return [
+        _omission_row(int(str(label)), row, ticks) for label, row in found.to_dict("index").items()
+    ]
+
+
+def _omission_row(label: int, row: dict[str, Any], ticks: Mapping[str, str]) -> dict[str, Any]:
+    carriers = [[f"in {', '.join(map(ticks.__getitem__, row['versions']))}", "quiet"]]
+    return list_row(
+        str(label),
+        [
+            [[KIND_NAMES.get(row["kind"], row["kind"]), "strong"], [f"  {row['reason']}", "quiet"]],
+            [[shorten(" ".join(row["text"].split()), _LONGEST_SENTENCE), "text"]],
+            *([carriers] if row["versions"] else []),
+        ],
+        score=float(row["weight"]),
+        actions=[["beside", "Side by side"]] if row["versions"] else [],
+    )
+
+
+def omission_table(found: pd.DataFrame, labels: Mapping[str, str]) -> pd.DataFrame:
+    """The same as a table for export; `found in` has the titles of the articles that have it."""
+    carriers = [" · ".join(map(labels.__getitem__, ids)) for ids in found["versions"]]
+    table = found[["what", "kind", "weight", "reason", "text"]].assign(**{"found in": carriers})
+    return table.assign(kind=table["kind"].map(KIND_NAMES))

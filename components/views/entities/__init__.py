@@ -1,1 +1,1 @@
-"""Charts and rows of the Entities page: counts, co-occurrence, mentions."""
+"""The Entities page: charts of counts and co-occurrence, rows of mentions and decisions."""

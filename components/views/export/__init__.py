@@ -1,1 +1,1 @@
-"""Files for export: tables, workbooks, evidence packs."""
+"""Exports: tables as files, workbooks, evidence packs."""

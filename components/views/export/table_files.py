@@ -1,4 +1,4 @@
-"""A list as a table."""
+"""CSV and XLSX files of tables, safe against formula injection."""
 
 from __future__ import annotations
 
@@ -12,21 +12,22 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-# What a spreadsheet takes for the beginning of a formula (OWASP, CSV injection), full-width forms
-# included, because some programs fold them. A program that separates cells by semicolons, tabs or
-# bars takes what stands behind one of them for a cell of its own, and then a quotation mark of ours
-# in the middle of a line no longer holds a cell together: so nothing behind any separator, nor at
-# the start of a line, may begin like a formula, blanks and quotation marks aside.
+from components.text.plural import agree
+
+# The beginning of a formula (OWASP, CSV injection), full-width forms included, because some
+# programs fold them. A program that separates cells by semicolons, tabs or bars begins a new cell
+# after each of them, whatever our quotation marks are: so nothing after any separator or at the
+# start of a line may begin like a formula, disregarding white space and quotation marks.
 _FORMULA = re.compile(
     r"""\A(?=[\t\r\n])|(?:\A|(?<=[;,\t|\r\n\v\f\x1c-\x1e\x85\u2028\u2029]))"""
     r"""([ "\xa0\u2000-\u200f\u202f\u2060\u3000\ufeff]*)(?=[=+\-@＝＋－＠])"""
 )
 
-# In a column and not in lines above the heading: readers of CSV take the first line for the
-# heading, and tables put together from several exports keep the origin of each row.
-SOURCE_COLUMN = "exported from"
+# The provenance is a column and not lines above the headings: programs take the first line of a CSV
+# for the headings, and in tables joined from several exports each row keeps its own.
+PROVENANCE_COLUMN = "exported from"
 
-# What a sheet holds at most (Excel, specifications and limits).
+# Limits of a sheet (Excel specifications and limits).
 MOST_ROWS = 1_048_575
 LONGEST_CELL = 32_767
 _CUT = " … [cut here: a cell can hold no more; the CSV has all]"
@@ -42,28 +43,27 @@ class Sheet:
     table: pd.DataFrame
 
 
-def write_csv(table: pd.DataFrame, source: str = "") -> bytes:
-    """The table as CSV in UTF-8 with a byte-order mark, which spreadsheets need to read it right.
+def write_csv(table: pd.DataFrame, provenance: str = "") -> bytes:
+    """The table as CSV in UTF-8 with a byte-order mark, without which spreadsheets misread it.
 
-    Where a text, or what follows a separator within it, would be run as a formula, an apostrophe
-    stands before that sign, whatever the spreadsheet separates cells by; numbers stay numbers, days
-    are ISO days, lists are joined. No line begins with a negative number: a column without any
-    then comes first. A last column says on every row where it comes from, if `source` does.
+    Texts are escaped by `escape_formulas`; numbers stay numbers, days are in ISO form, lists are
+    joined by semicolons. A column without negative numbers comes first, so that no line begins with
+    one. `provenance`, if given, is in the last column of every row.
     """
-    safe = plain_table(table)
-    if source:
-        safe[SOURCE_COLUMN] = source
-    safe = _begun_safely(safe)
+    safe = simplify_cells(table)
+    if provenance:
+        safe[PROVENANCE_COLUMN] = provenance
+    safe = _begin_safely(safe)
     for column in safe.columns:
         if not pd.api.types.is_numeric_dtype(safe[column]):
-            safe[column] = [defuse(v) if isinstance(v, str) else v for v in safe[column]]
-    safe.columns = [defuse(str(column)) for column in safe.columns]
+            safe[column] = [escape_formulas(v) if isinstance(v, str) else v for v in safe[column]]
+    safe.columns = [escape_formulas(str(column)) for column in safe.columns]
     # With both ends of a line named, a cell that holds either of them is put in quotation marks.
     return safe.to_csv(index=False, lineterminator="\r\n").encode("utf-8-sig")
 
 
-def plain_table(table: pd.DataFrame) -> pd.DataFrame:
-    """A copy in which every cell is a number, a truth value, a day or a text."""
+def simplify_cells(table: pd.DataFrame) -> pd.DataFrame:
+    """A copy in which every cell is a number, a boolean or a text; days are in ISO form."""
     plain = table.copy()
     for column in plain.columns:
         if not pd.api.types.is_numeric_dtype(plain[column]):
@@ -84,10 +84,11 @@ def _plain(value: Any) -> Any:
     return value
 
 
-def _begun_safely(table: pd.DataFrame) -> pd.DataFrame:
-    """The table, with a column in front that has no negative number, where its first one has.
+def _begin_safely(table: pd.DataFrame) -> pd.DataFrame:
+    """Put a column without negative numbers first, when there is one.
 
-    Read by semicolons a line is one cell: a text behind the number would go on the formula.
+    Where a spreadsheet separates cells by semicolons, a line is one cell: after a negative number,
+    the next text would continue a formula.
     """
     safe = [not any(map(_is_negative, table[column])) for column in table.columns]
     first = safe.index(True) if True in safe else 0
@@ -98,19 +99,16 @@ def _is_negative(value: object) -> bool:
     return isinstance(value, int | float | np.number) and bool(value < 0)
 
 
-def defuse(text: str) -> str:
-    """The text, a cell or a whole file of them, with an apostrophe before what would be run.
-
-    What a spreadsheet would not run is left as it is.
-    """
+def escape_formulas(text: str) -> str:
+    """Put an apostrophe before everything in a cell or file that a spreadsheet would run."""
     return _FORMULA.sub(r"\1'", text)
 
 
 def write_workbook(sheets: Sequence[Sheet], about: Iterable[tuple[str, str]]) -> bytes:
-    """The tables as an XLSX workbook, a sheet each, and a last sheet that says what it is.
+    """An XLSX workbook with a sheet for each table, and a last sheet `About` with the provenance.
 
-    Texts are stored as texts: nothing is a formula or a link, so nothing needs an apostrophe. What
-    a cell or a sheet cannot hold is cut, and the last sheet says so.
+    Texts are stored as strings, never as formulas or links, so they need no apostrophe. What does
+    not fit into a cell or sheet is cut, and the last sheet says so.
     """
     from xlsxwriter import Workbook
 
@@ -128,8 +126,8 @@ def write_workbook(sheets: Sequence[Sheet], about: Iterable[tuple[str, str]]) ->
 
 
 def _add_sheet(worksheet: Any, sheet: Sheet, bold: Any) -> list[tuple[str, str]]:
-    """Fill a sheet; gives what had to be cut off, in words."""
-    table = plain_table(sheet.table.head(MOST_ROWS))
+    """Fill a worksheet; returns rows for the sheet `About` on what was cut."""
+    table = simplify_cells(sheet.table.head(MOST_ROWS))
     cut = 0
     for place, column in enumerate(table.columns):
         worksheet.write_string(0, place, str(column), bold)
@@ -144,13 +142,14 @@ def _add_sheet(worksheet: Any, sheet: Sheet, bold: Any) -> list[tuple[str, str]]
     if len(sheet.table) > MOST_ROWS:
         said.append(("cut off", f"{sheet.name}: the first {MOST_ROWS:,} of {len(sheet.table):,}"))
     if cut:
-        words = f"{sheet.name}: {cut:,} cells were longer than a cell can be ({LONGEST_CELL:,})"
+        cells = agree(cut, "cell was", "cells were")
+        words = f"{sheet.name}: {cut:,} {cells} longer than a cell can be ({LONGEST_CELL:,})"
         said.append(("cut off", words))
     return said
 
 
 def _write_cell(worksheet: Any, row: int, place: int, value: Any) -> bool:
-    """Write one cell; whether it had to be cut."""
+    """Write one cell; returns whether its text was cut."""
     if value is None or value is pd.NaT or (not isinstance(value, str) and pd.isna(value)):
         return False
     if isinstance(value, bool):
@@ -171,9 +170,9 @@ def _width(heading: str, cells: Sequence[Any]) -> int:
 
 
 def list_table(entries: Sequence[dict[str, Any]]) -> pd.DataFrame:
-    """The rows of a list, as `components.app.custom_components.rows` takes them: a column for each line.
+    """List rows (`components.views.panes.list_row`) as a table, with a column for each line.
 
-    The column `score` is there when any row has one.
+    The column `score` is there when any row has a score.
     """
     told = [["".join(text for text, _ in line) for line in row["lines"]] for row in entries]
     longest = max(map(len, told), default=0)

@@ -1,4 +1,4 @@
-"""The selection as the sheets of a workbook."""
+"""Workbook of the selection: the sheets, each a table narrowed to the selected articles."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ from components.views.export.table_files import Sheet
 
 @dataclass(frozen=True)
 class Tables:
-    """What a workbook is made from: the stored tables, and what analysts wrote on the articles.
+    """The input of a workbook: the stored tables, tags, notes and texts.
 
-    `articles` are those selected, in order, as in the store; the other tables may hold more.
+    `articles` are the selected rows of the store's table; the other tables may have more.
     """
 
     articles: pd.DataFrame
@@ -32,9 +32,10 @@ class Tables:
 
 
 def selection_sheets(tables: Tables, pack: Pack) -> list[Sheet]:
-    """One sheet for each table, narrowed to the articles; `pack` has the pairs that are compared.
+    """One sheet for each table; `pack` has the pairs that were compared.
 
-    Every row names its articles by title and id; spans are code points of the text, from 0.
+    Every row has the titles and ids of its articles; `start` and `end` are offsets in the text, in
+    code points.
     """
     titles = dict(zip(tables.articles["id"], tables.articles["label"], strict=True))
     return [
@@ -44,10 +45,10 @@ def selection_sheets(tables: Tables, pack: Pack) -> list[Sheet]:
         Sheet("compared", pd.DataFrame([_compared(one, titles) for one in pack.pairs])),
         Sheet("edits", _edits(pack, titles)),
         Sheet("entities", _entities(tables, titles)),
-        Sheet("mentions", _of(tables.mentions, titles, _MENTIONS)),
-        Sheet("quotations", _of(tables.quotations, titles, _QUOTATIONS)),
-        Sheet("quotation variants", _of(tables.variants, titles, _VARIANTS)),
-        Sheet("figures", _of(tables.figures, titles, list(tables.figures.columns))),
+        Sheet("mentions", _about(tables.mentions, titles, _MENTIONS)),
+        Sheet("quotations", _about(tables.quotations, titles, _QUOTATIONS)),
+        Sheet("quotation variants", _about(tables.variants, titles, _VARIANTS)),
+        Sheet("figures", _about(tables.figures, titles, list(tables.figures.columns))),
         Sheet("notes", _notes(tables, titles)),
     ]
 
@@ -142,8 +143,8 @@ def _entities(tables: Tables, titles: Mapping[str, str]) -> pd.DataFrame:
     return count_entities(tables.mentions, list(titles))
 
 
-def _of(table: pd.DataFrame, titles: Mapping[str, str], columns: Sequence[str]) -> pd.DataFrame:
-    """The rows about these articles, title first and id last."""
+def _about(table: pd.DataFrame, titles: Mapping[str, str], columns: Sequence[str]) -> pd.DataFrame:
+    """The rows of these articles, with the title as first and the id as last column."""
     if "article" not in table:
         return pd.DataFrame()
     inside = table[table["article"].isin(list(titles))]

@@ -1,1 +1,1 @@
-"""Charts of the Lineage page: the graph of versions, and sentences by version."""
+"""The Lineage page: the graph of versions, and the table of sentences by version."""

@@ -1,4 +1,4 @@
-"""A family over time: its versions, a row each, and the likely steps between them."""
+"""Lineage graph of a family: versions over time, and the likely steps between them as rows."""
 
 from __future__ import annotations
 
@@ -18,22 +18,24 @@ from components.views.formatting import (
     format_short_day,
     shorten,
 )
-from components.views.theme import TOKENS, Drawing, Mode, categories
+from components.views.panes import list_row
+from components.views.theme import TOKENS, ChartBuilder, Mode, category_colours
 
 Step = tuple[str, str]
 Place = tuple[float, int]
 
 _ROW = 30
 _LONGEST = 56
-# Nearer to each other than this share of the width, a step is marked on its way down.
+# A step shorter than this share of the width has its mark on the vertical part of its line.
 _NEAR = 0.08
 _DAYS_IN_WORDS = 8
 
 
 def row_order(order: Sequence[str], steps: pd.DataFrame) -> list[str]:
-    """The versions row by row: each below its source, with all that came of it before the next.
+    """The versions row by row in depth-first order, so that no two steps cross.
 
-    The trees with the most versions stand first, what has no step last; so no two steps cross.
+    `order` ranks versions; `steps` has columns `source` and `version` (article ids). The largest
+    trees are first, versions without a step last.
     """
     graph: nx.DiGraph[str] = nx.DiGraph()
     graph.add_nodes_from(order)
@@ -51,38 +53,39 @@ def row_order(order: Sequence[str], steps: pd.DataFrame) -> list[str]:
     return [article for tree in sorted(trees, key=len, reverse=True) for article in tree]
 
 
-def descent_graph(
+def lineage_graph(
     order: Sequence[str],
     steps: pd.DataFrame,
     names: Mapping[str, str],
     days: Mapping[str, date | None],
     mode: Mode,
     *,
-    picked: Step | None = None,
+    selected: Step | None = None,
 ) -> go.Figure:
-    """Draw who likely took from whom, from left to right in time, a row for each version.
+    """Chart of the lineage: a row for each version, time from left to right, a line for each step.
 
-    `steps` has columns `source`, `version` (article ids), `share` (of the version's words that
-    stand in the source) and `leaning`. A step's line is as thick as its share and dotted where the
-    direction cannot be told. Where the day of a version is not known, all stand in `order`, likely
-    sources first. Articles carry their id in customdata, steps `[source, version]`.
+    `steps` has columns `source` (the earlier version), `version` (both article ids), `share` (of
+    the version's words that are in the earlier one, 0 to 1) and `leaning` (0 or less where the
+    direction cannot be told: the line is dotted). Lines are as thick as the share. When the day of
+    any version is missing, versions are placed by their rank in `order`. A version has its id as
+    customdata, a step `[source, version]`.
     """
     rows = row_order(order, steps)
     places, dated = _places(order, rows, days)
-    drawing = Drawing(mode, height=70 + _ROW * len(rows))
+    chart = ChartBuilder(mode, height=70 + _ROW * len(rows))
     told = steps.to_dict("records")
     for step in told:
-        _add_line(drawing, step, places, mode, picked)
-    _add_marks(drawing, told, places, mode, picked)
-    _add_versions(drawing, rows, places, names, mode)
-    _set_axes(drawing, places, dated)
-    return drawing.figure()
+        _add_line(chart, step, places, mode, selected)
+    _add_marks(chart, told, places, mode, selected)
+    _add_versions(chart, rows, places, names, mode)
+    _set_axes(chart, places, dated)
+    return chart.build()
 
 
 def _places(
     order: Sequence[str], rows: Sequence[str], days: Mapping[str, date | None]
 ) -> tuple[dict[str, Place], bool]:
-    """Where each version stands, days or ranks across and rows down; whether it is days."""
+    """The x (day or rank) and row of each version, and whether x is a day."""
     known = [day for article in order if (day := days.get(article)) is not None]
     dated = len(known) == len(order) and len(set(known)) > 1
     across = {
@@ -97,27 +100,27 @@ def _width(places: Mapping[str, Place]) -> tuple[float, float]:
     return min(across), max(max(across) - min(across), 1.0)
 
 
-def _colour(step: Mapping[str, Any], mode: Mode, picked: Step | None) -> str:
-    chosen = picked is not None and picked == (step["source"], step["version"])
+def _colour(step: Mapping[str, Any], mode: Mode, selected: Step | None) -> str:
+    chosen = selected is not None and selected == (step["source"], step["version"])
     return TOKENS[mode]["accent" if chosen else "quiet"]
 
 
 def _add_line(
-    drawing: Drawing,
+    chart: ChartBuilder,
     step: Mapping[str, Any],
     places: Mapping[str, Place],
     mode: Mode,
-    picked: Step | None,
+    selected: Step | None,
 ) -> None:
     (x0, y0), (x1, y1) = places[step["source"]], places[step["version"]]
-    drawing.add(
+    chart.add(
         "scatter",
         mode="lines",
         x=[x0, x0, x1],
         y=[y0, y1, y1],
         line={
             "width": 1 + 4 * float(step["share"]),
-            "color": _colour(step, mode, picked),
+            "color": _colour(step, mode, selected),
             "dash": "dot" if step["leaning"] <= 0 else "solid",
         },
         hoverinfo="skip",
@@ -125,13 +128,13 @@ def _add_line(
 
 
 def _add_marks(
-    drawing: Drawing,
+    chart: ChartBuilder,
     steps: Sequence[Mapping[str, Any]],
     places: Mapping[str, Place],
     mode: Mode,
-    picked: Step | None,
+    selected: Step | None,
 ) -> None:
-    """A diamond on each step, halfway along or, where that is short, on the way down."""
+    """A diamond in the middle of each step, or on its vertical part where the step is short."""
     _, width = _width(places)
     marks = []
     for step in steps:
@@ -140,7 +143,7 @@ def _add_marks(
         marks.append(
             (x0, y1 - 0.5, "middle right") if near else ((x0 + x1) / 2, y1, "bottom center")
         )
-    drawing.add(
+    chart.add(
         "scatter",
         mode="markers+text",
         x=[x for x, _, _ in marks],
@@ -152,14 +155,14 @@ def _add_marks(
         marker={
             "size": 11,
             "symbol": "diamond",
-            "color": [_colour(step, mode, picked) for step in steps],
+            "color": [_colour(step, mode, selected) for step in steps],
         },
-        hovertext=[_say_step(step) for step in steps],
+        hovertext=[_describe_step(step) for step in steps],
         hovertemplate="%{hovertext}<extra></extra>",
     )
 
 
-def _say_step(step: Mapping[str, Any]) -> str:
+def _describe_step(step: Mapping[str, Any]) -> str:
     share = f"{format_share(step['share'])} of its words are also in the other"
     if step["leaning"] > 0:
         return f"{share}<br>click to see what it changed"
@@ -167,7 +170,7 @@ def _say_step(step: Mapping[str, Any]) -> str:
 
 
 def _add_versions(
-    drawing: Drawing,
+    chart: ChartBuilder,
     rows: Sequence[str],
     places: Mapping[str, Place],
     names: Mapping[str, str],
@@ -175,7 +178,7 @@ def _add_versions(
 ) -> None:
     start, width = _width(places)
     late = [places[article][0] - start > 0.6 * width for article in rows]
-    drawing.add(
+    chart.add(
         "scatter",
         mode="markers+text",
         x=[places[article][0] for article in rows],
@@ -186,7 +189,7 @@ def _add_versions(
         customdata=list(rows),
         marker={
             "size": 13,
-            "color": categories(mode)[0],
+            "color": category_colours(mode)[0],
             "line": {"width": 2, "color": TOKENS[mode]["raised"]},
         },
         hovertext=[escape(names[article]) for article in rows],
@@ -194,15 +197,15 @@ def _add_versions(
     )
 
 
-def _set_axes(drawing: Drawing, places: Mapping[str, Place], dated: bool) -> None:
+def _set_axes(chart: ChartBuilder, places: Mapping[str, Place], dated: bool) -> None:
     start, width = _width(places)
-    drawing.set_y(visible=False, range=[len(places) - 0.3, -0.9])
-    drawing.set_x(visible=dated, range=[start - 0.06 * width, start + 1.06 * width])
+    chart.set_y(visible=False, range=[len(places) - 0.3, -0.9])
+    chart.set_x(visible=dated, range=[start - 0.06 * width, start + 1.06 * width])
     if dated:
         every = max(1, round(width / _DAYS_IN_WORDS))
         ticks = [start + every * number for number in range(int(width // every) + 1)]
         words = [format_short_day(date.fromordinal(int(tick))) for tick in ticks]
-        drawing.set_x(tickmode="array", tickvals=ticks, ticktext=words, side="top",
+        chart.set_x(tickmode="array", tickvals=ticks, ticktext=words, side="top",
                             ticklabeloverflow="allow")  # fmt: skip
 
 
@@ -210,27 +213,24 @@ def step_rows(
     steps: pd.DataFrame,
     names: Mapping[str, str],
     told: Mapping[Step, str],
-    picked: Step | None,
+    selected: Step | None,
 ) -> list[dict[str, Any]]:
-    """Each step as a row with its share and what is `told` of it; an id is `source.version`."""
+    """The steps as rows with the share as score and the words `told` of each.
+
+    A row's id is `source.version`. The parameter `names` are the short labels of articles.
+    """
     return [
-        {
-            "id": f"{step['source']}.{step['version']}",
-            "score": float(step["share"]),
-            "picked": picked == (step["source"], step["version"]),
-            "lines": [
+        list_row(f"{step['source']}.{step['version']}", [
                 [[names[step["version"]], "strong"],
                  ["  from  " if step["leaning"] > 0 else "  and  ", "quiet"],
                  [names[step["source"]], "strong"]],
                 [[told[step["source"], step["version"]], "quiet"]],
-            ],
-            "actions": [],
-        }
+            ], score=float(step["share"]), selected=selected == (step["source"], step["version"]))
         for step in steps.to_dict("records")
     ]  # fmt: skip
 
 
 def describe_threshold(share: int, now: int, before: int, was: int | None) -> str:
-    """How many families a threshold finds, and how many the one before it found, if another."""
+    """How many families there are at the threshold `share` (per cent), and at that `before` it."""
     line = f"{count_of(now, 'family', 'families')} at {share} %"
     return f"{line}." if was is None else f"{line}, {format_count(was)} at {before} %."

@@ -1,4 +1,4 @@
-"""Every sentence of a family, a row each, and what each version made of it."""
+"""Sentence table of a family: what each version did with each sentence, as a grid and a table."""
 
 from __future__ import annotations
 
@@ -9,9 +9,8 @@ import pandas as pd
 
 _WORDS = {"first": "first here", "same": "kept", "edited": "edited", "absent": "—"}
 _SIGNS = {"first": "●", "same": "=", "edited": "≠", "absent": ""}
-# With more versions a column holds a sign, and its heading stands upright.
+# With more versions than this, cells have signs and column headings are vertical.
 _WIDE = 8
-
 ROWS = {
     "all": "all",
     "shared": "in two versions or more",
@@ -27,13 +26,12 @@ def sentence_grid(
     texts: Mapping[str, str],
     names: Mapping[str, str],
 ) -> dict[str, Any]:
-    """The sentence table as headings and rows for our component.
+    """The sentence table as JSON for the grid component: headings, rows, cells.
 
-    `sentences` is the table of `components.analysis.collection.families`, whose versions are numbers
-    into `ids`. A row has the words of the version that has it first; a cell its state in words and
-    `article.start.end`, or nothing where the sentence is absent. `names` are different for
-    different versions. A `dense` table has more versions than words fit in, so its cells have a
-    `sign` besides.
+    `sentences` is the table of `components.analysis.collection.families`; its versions are numbers
+    into `ids`. A row has the words of the version that has it first. A cell has its state, the
+    state in words, a sign for `dense` tables (more versions than words fit in), and as `place`
+    `article.start.end`, or "" where the sentence is absent. `names` must differ between versions.
     """
     rows = [
         _row(int(str(number)), cells, order, ids, texts)
@@ -47,8 +45,8 @@ def sentence_grid(
     }
 
 
-def choose_rows(sentences: pd.DataFrame, which: str) -> pd.DataFrame:
-    """The sentences of one of `ROWS`, as the table that was given."""
+def filter_sentences(sentences: pd.DataFrame, which: str) -> pd.DataFrame:
+    """The rows of the table for one of `ROWS`: all, shared, edited, alone."""
     there = sentences[sentences["state"] != "absent"].groupby("row")["state"]
     rows = {
         "all": there.size() > 0,
@@ -60,14 +58,14 @@ def choose_rows(sentences: pd.DataFrame, which: str) -> pd.DataFrame:
 
 
 def describe_signs(versions: int) -> str:
-    """What the signs of a table with so many versions mean; "" where words stand in it."""
+    """The legend of the signs in a dense table; "" for a table with words."""
     if versions <= _WIDE:
         return ""
     return f"{_SIGNS['first']} first here, {_SIGNS['same']} kept, {_SIGNS['edited']} edited."
 
 
 def grid_table(grid: Mapping[str, Any]) -> pd.DataFrame:
-    """What `sentence_grid` gives as a table: a row a sentence, a column a version."""
+    """The result of `sentence_grid` as a table for export: sentences by versions."""
     heads = ["sentence, as first printed", *grid["heads"]]
     rows = [[row["words"], *(cell["text"] for cell in row["cells"])] for row in grid["rows"]]
     return pd.DataFrame(rows, columns=heads)

@@ -1,1 +1,1 @@
-"""Charts of the Overview: similarity, and articles over time."""
+"""The Overview: similarity of all articles, and the timeline."""

@@ -1,4 +1,4 @@
-"""A large library as a map: a point for each article, alike ones near each other."""
+"""Similarity of all articles: a matrix of cosines for some, a map (projection) for many."""
 
 from __future__ import annotations
 
@@ -14,22 +14,26 @@ import plotly.graph_objects as go
 from components.views.formatting import escape, format_decimal, format_score, shorten
 from components.views.theme import (
     SYMBOLS,
-    Drawing,
+    ChartBuilder,
     Mode,
-    add_cells,
-    categories,
+    category_colours,
     largest_groups,
-    name_cells,
-    outline_cells,
-    sequential,
+    similarity_scale,
 )
 
 VALUES_UP_TO = 24
-# Characters: a mark, a source and a day stand whole.
+# In characters; a sample mark, a source and a day fit.
 LONGEST_NAME = 39
-# In a cell, and where the pointer stands on it.
+# What stands in a cell without a cosine, and on hover.
 UNKNOWN = "…"
 NOT_COMPARED = "not compared yet"
+COLOURS = ("Source", "Family", "Language", "Date")
+_NAMES = {
+    "Source": ("source not known", "other sources"),
+    "Family": ("in no family", "smaller families"),
+    "Language": ("language not known", "other languages"),
+}
+_FULL, _FAINT = 0.85, 0.12
 
 
 def similarity_matrix(
@@ -39,37 +43,37 @@ def similarity_matrix(
     mode: Mode,
     *,
     ticks: dict[str, str] | None = None,
-    picked: tuple[str, str] | None = None,
+    selected: tuple[str, str] | None = None,
 ) -> go.Figure:
-    """Draw the cosine of every two articles in `order`, 0 to 1, the same both ways.
+    """Heatmap of the cosine (0 to 1) of every two articles, symmetric, in `order`.
 
-    `labels` are the titles, `ticks` shorter names for the axes. `pairs` has columns `a`, `b`
-    (article ids) and `score`; a pair that is not in it was not compared yet, which its cell says. A
-    cell carries `[first, second]` in its customdata. The `picked` pair is outlined. Values are
-    written out up to 24 articles.
+    `labels` are the titles, `ticks` the short names on the axes. `pairs` has columns `a`, `b`
+    (article ids) and `score`; the cell of a pair without a row says that it was not compared yet. A
+    cell has `[first, second]` as customdata. The `selected` pair is outlined. Up to `VALUES_UP_TO`
+    articles the values are written in the cells.
     """
     place = {article: row for row, article in enumerate(order)}
     grid = _fill(pairs, place)
     size = len(order)
     cell = max(12, min(72, 620 // max(size, 1)))
-    drawing = Drawing(mode, height=cell * size + 150)
+    chart = ChartBuilder(mode, height=cell * size + 150)
     names = [escape(labels[article]) for article in order]
     customdata = [[[first, second] for second in order] for first in order]
     is_large = size > VALUES_UP_TO
     scale = {
-        "colorscale": sequential(mode),
+        "colorscale": similarity_scale(mode),
         "showscale": True,
         "colorbar": {"thickness": 8, "outlinewidth": 0, "title": {"text": "cosine"}},
     }
-    add_cells(
-        drawing, mode, grid, written=_write(grid, size), customdata=customdata,
-        hover=_explain(grid, names), zmax=1, **scale if is_large else {},
+    chart.add_cells(
+        grid, written=_write(grid, size), customdata=customdata,
+        hover=_hover_texts(grid, names), zmax=1, **scale if is_large else {},
     )  # fmt: skip
     short = [(ticks or labels)[article] for article in order]
-    name_cells(drawing, short, short, (LONGEST_NAME, LONGEST_NAME))
-    for first, second in _both_ways(picked, place):
-        outline_cells(drawing, mode, (second, second), (first, first))
-    return drawing.figure()
+    chart.name_cells(short, short, (LONGEST_NAME, LONGEST_NAME))
+    for first, second in _both_ways(selected, place):
+        chart.outline_cells((second, second), (first, first))
+    return chart.build()
 
 
 def _fill(pairs: pd.DataFrame, place: dict[str, int]) -> np.ndarray:
@@ -85,140 +89,88 @@ def _write(grid: np.ndarray, size: int) -> list[list[str]]:
     if size > VALUES_UP_TO:
         return [[""] * size for _ in range(size)]
     return [
-        [_say_cell(value) if row != column else "" for column, value in enumerate(values)]
+        [_describe_cell(value) if row != column else "" for column, value in enumerate(values)]
         for row, values in enumerate(grid)
     ]
 
 
-def _say_cell(score: float) -> str:
+def _describe_cell(score: float) -> str:
     return UNKNOWN if np.isnan(score) else format_score(score)
 
 
-def _explain(grid: np.ndarray, names: list[str]) -> list[list[str]]:
+def _hover_texts(grid: np.ndarray, names: list[str]) -> list[list[str]]:
     return [
         [
-            f"{first}<br>{second}<br>{_say_cosine(grid[row, column])}" if row != column else first
+            f"{first}<br>{second}<br>{_describe_cosine(grid[row, column])}"
+            if row != column
+            else first
             for column, second in enumerate(names)
         ]
         for row, first in enumerate(names)
     ]
 
 
-def _say_cosine(score: float) -> str:
+def _describe_cosine(score: float) -> str:
     return NOT_COMPARED if np.isnan(score) else f"cosine {format_decimal(score, 2)}"
 
 
-def _both_ways(picked: tuple[str, str] | None, place: dict[str, int]) -> list[tuple[int, int]]:
-    if picked is None or picked[0] not in place or picked[1] not in place:
+def _both_ways(selected: tuple[str, str] | None, place: dict[str, int]) -> list[tuple[int, int]]:
+    if selected is None or selected[0] not in place or selected[1] not in place:
         return []
-    first, second = place[picked[0]], place[picked[1]]
+    first, second = place[selected[0]], place[selected[1]]
     return [(first, second), (second, first)]
 
 
-COLOURS = ("Source", "Family", "Language", "Date")
-_NAMES = {
-    "Source": ("source not known", "other sources"),
-    "Family": ("in no family", "smaller families"),
-    "Language": ("language not known", "other languages"),
-}
-_FULL, _FAINT = 0.85, 0.12
-
-
-@dataclass(frozen=True)
-class DrawnMap:
-    """A map as JSON, but for the light of its points.
-
-    `traces` are plotly's, each value JSON on its own; `rows` the rows of the points in each.
-    """
-
-    traces: list[dict[str, orjson.Fragment]]
-    markers: list[dict[str, Any]]
-    rows: list[np.ndarray]
-    layout: orjson.Fragment
-
-
-def draw_map(points: pd.DataFrame, colour: str, mode: Mode) -> DrawnMap:
-    """Draw what does not change with a selection; some 100 ms for 10,000 articles."""
-    figure = article_map(points, colour, mode)
-    drawn = orjson.loads(figure.to_json())
-    place = {article: row for row, article in enumerate(points["article"])}
-    return DrawnMap(
-        traces=[
-            {key: orjson.Fragment(orjson.dumps(one[key])) for key in one.keys() - {"marker"}}
-            for one in drawn["data"]
-        ],
-        markers=[one["marker"] for one in drawn["data"]],
-        rows=[np.array([place[i] for i in one["customdata"]], dtype=int) for one in drawn["data"]],
-        layout=orjson.Fragment(orjson.dumps(drawn["layout"])),
-    )
-
-
-def light_map(drawn: DrawnMap, lit: np.ndarray) -> str:
-    """The map as JSON for the chart, with the points that `lit` names (one a row) in full light."""
-    traces = [
-        {**trace, "marker": {**marker, "opacity": _opacity(lit[rows])}}
-        for trace, marker, rows in zip(drawn.traces, drawn.markers, drawn.rows, strict=True)
-    ]
-    figure = {"data": traces, "layout": drawn.layout}
-    return orjson.dumps(figure, option=orjson.OPT_SERIALIZE_NUMPY).decode()
-
-
-def _opacity(lit: np.ndarray) -> Any:
-    return _FULL if lit.all() else np.where(lit, _FULL, _FAINT)
-
-
 def article_map(points: pd.DataFrame, colour: str, mode: Mode) -> go.Figure:
-    """Draw the articles as points, coloured by one of `COLOURS`.
+    """Scatter chart of the projection: a point for each article, similar ones near each other.
 
-    `points` has columns `article`, `x`, `y`, `hover` (escaped already), `source`, `family` (its
-    name, "" for none), `language` and `published`. A point carries its article in its customdata; a
-    lasso picks many.
+    `points` has a row for each article: `article` (its id), `x` and `y` (-1 to 1), `hover` (escaped
+    HTML), `source`, `family` (its name, "" for none), `language` and `published` (NaT for none).
+    `colour` is one of `COLOURS` and groups the points: the largest groups get a colour each, and
+    “Date” a scale of years. A point has its article as customdata; a lasso selects several.
     """
-    drawing = Drawing(mode, height=560, dragmode="lasso")
+    chart = ChartBuilder(mode, height=560, dragmode="lasso")
     if colour == "Date":
-        _add_dated(drawing, points, mode)
+        _add_dated(chart, points, mode)
     else:
-        _add_grouped(drawing, points, colour, mode)
+        _add_grouped(chart, points, colour, mode)
     bare = {"visible": False, "range": [-1.06, 1.06]}
-    drawing.set_x(**bare)
-    drawing.set_y(**bare)
-    drawing.set_layout(
-        showlegend=colour != "Date",
-        legend={"orientation": "h", "y": 1.0, "yanchor": "bottom", "x": 0, "itemclick": False,
-                "itemdoubleclick": False},
-    )  # fmt: skip
-    return drawing.figure()
+    chart.set_x(**bare)
+    chart.set_y(**bare)
+    if colour != "Date":
+        chart.show_legend()
+    return chart.build()
 
 
-def _add_grouped(drawing: Drawing, points: pd.DataFrame, colour: str, mode: Mode) -> None:
+def _add_grouped(chart: ChartBuilder, points: pd.DataFrame, colour: str, mode: Mode) -> None:
     groups, names = largest_groups(points[colour.lower()], *_NAMES[colour])
     of_group = groups.to_numpy()
-    for name, tint, symbol in zip(names, categories(mode), SYMBOLS, strict=False):
+    for name, tint, symbol in zip(names, category_colours(mode), SYMBOLS, strict=False):
         where = np.flatnonzero(of_group == name)
         look = {"color": tint, "symbol": symbol}
-        _add_points(drawing, points.iloc[where], escape(shorten(name, 26)), look)
+        _add_points(chart, points.iloc[where], escape(shorten(name, 26)), look)
 
 
-def _add_dated(drawing: Drawing, points: pd.DataFrame, mode: Mode) -> None:
+def _add_dated(chart: ChartBuilder, points: pd.DataFrame, mode: Mode) -> None:
     undated = points["published"].isna().to_numpy()
-    plain = {"color": categories(mode)[6], "symbol": "circle-open"}
-    _add_points(drawing, points[undated], "no date", plain)
+    plain = {"color": category_colours(mode)[6], "symbol": "circle-open"}
+    _add_points(chart, points[undated], "no date", plain)
     dated = points[~undated]
     if dated.empty:
         return
     years = dated["published"].dt.year + (dated["published"].dt.day_of_year - 1) / 366
     bar = {"title": {"text": "published"}, "thickness": 8, "outlinewidth": 0, "tickformat": "d"}
-    # From the middle of the scale on: its beginning is the colour of the ground.
-    look = {"color": years.to_numpy(), "colorscale": sequential(mode)[1:], "colorbar": bar}
+    # From the middle of the scale on, because it begins with the colour of the background.
+    look = {"color": years.to_numpy(), "colorscale": similarity_scale(mode)[1:], "colorbar": bar}
     look["colorscale"] = [(0.0, look["colorscale"][0][1]), (1.0, look["colorscale"][1][1])]
-    _add_points(drawing, dated, "dated", look)
+    _add_points(chart, dated, "dated", look)
 
 
-def _add_points(drawing: Drawing, points: pd.DataFrame, name: str, look: dict[str, Any]) -> None:
+def _add_points(chart: ChartBuilder, points: pd.DataFrame, name: str, look: dict[str, Any]) -> None:
     if points.empty:
         return
     size = 5 if len(points) > 2_000 else 7
-    drawing.add(
+    chart.add(
         "scattergl",
         mode="markers",
         name=name,
@@ -234,5 +186,49 @@ def _add_points(drawing: Drawing, points: pd.DataFrame, name: str, look: dict[st
 
 
 def _as_texts(column: pd.Series) -> np.ndarray:
-    """An array of texts of one width: plotly copies it as a whole, not text by text."""
+    """A fixed-width array of texts, which plotly copies as a whole and not text by text."""
     return np.array(column.tolist(), dtype=str)
+
+
+@dataclass(frozen=True)
+class PreparedMap:
+    """A map serialised once, except for the opacity of its points, which follows the selection.
+
+    `traces` are plotly's, their values already JSON, `markers` the marker of each, and `rows` the
+    row numbers of its points in the table.
+    """
+
+    traces: list[dict[str, orjson.Fragment]]
+    markers: list[dict[str, Any]]
+    rows: list[np.ndarray]
+    layout: orjson.Fragment
+
+
+def prepare_map(points: pd.DataFrame, colour: str, mode: Mode) -> PreparedMap:
+    """Serialise `article_map` for `render_map`: about 100 ms for 10,000 articles."""
+    figure = article_map(points, colour, mode)
+    drawn = orjson.loads(figure.to_json())
+    row_of = {article: row for row, article in enumerate(points["article"])}
+    return PreparedMap(
+        traces=[
+            {key: orjson.Fragment(orjson.dumps(one[key])) for key in one.keys() - {"marker"}}
+            for one in drawn["data"]
+        ],
+        markers=[one["marker"] for one in drawn["data"]],
+        rows=[np.array([row_of[i] for i in one["customdata"]], dtype=int) for one in drawn["data"]],
+        layout=orjson.Fragment(orjson.dumps(drawn["layout"])),
+    )
+
+
+def render_map(drawn: PreparedMap, lit: np.ndarray) -> str:
+    """The map as JSON for plotly; points that are False in `lit`, one value a row, are faint."""
+    traces = [
+        {**trace, "marker": {**marker, "opacity": _opacity(lit[rows])}}
+        for trace, marker, rows in zip(drawn.traces, drawn.markers, drawn.rows, strict=True)
+    ]
+    figure = {"data": traces, "layout": drawn.layout}
+    return orjson.dumps(figure, option=orjson.OPT_SERIALIZE_NUMPY).decode()
+
+
+def _opacity(lit: np.ndarray) -> Any:
+    return _FULL if lit.all() else np.where(lit, _FULL, _FAINT)

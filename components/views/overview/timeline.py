@@ -1,4 +1,4 @@
-"""The counts at the head of a page."""
+"""Timeline of articles, as marks or stacked bars, and the counts at the top of the Overview."""
 
 from __future__ import annotations
 
@@ -10,48 +10,27 @@ import pandas as pd
 import plotly.graph_objects as go
 from numpy.typing import NDArray
 
-from components.views.formatting import escape, format_count, format_day, shorten
-from components.views.theme import TOKENS, Drawing, Mode, categories, largest_groups
+from components.views.formatting import count_of, escape, format_count, format_day, shorten
+from components.views.theme import TOKENS, ChartBuilder, Mode, category_colours, largest_groups
 
-# A single day alone on an axis would be as wide as the chart, and its ticks parts of a second.
+Lit = NDArray[np.bool_] | None
+MARKS_UP_TO = 60
+MOST_BARS = 800
+ARTICLE = "Article"
+_PERIODS = {"Day": "D", "Week": "W", "Month": "M", "Year": "Y"}
+# The longest span in days for which a step is the one to begin with.
+_USUAL = ((62, "Day"), (400, "Week"), (4000, "Month"))
+# The axis is at least so many bars long: one bar would fill it, with ticks of parts of a second.
 FEWEST = 12
 _FILLED = 0.9
 _DAY = pd.Timedelta(days=1)
 
 
-def bar_spans(first: pd.Series, last: pd.Series) -> dict[str, Any]:
-    """The properties of a bar trace that put each bar over its days, `first` to `last` included."""
-    length = last + _DAY - first
-    middle = first + length / 2
-    return {
-        "x": middle.dt.strftime("%Y-%m-%d %H:%M").tolist(),
-        "width": (length / pd.Timedelta(milliseconds=1) * _FILLED).tolist(),
-    }
+def choose_steps(days: pd.Series) -> tuple[list[str], str]:
+    """The steps by which these days can be drawn, and the one to begin with.
 
-
-def range_of(first: pd.Series, last: pd.Series) -> list[str]:
-    """From when to when an axis runs: over all bars, and never over fewer than `FEWEST`."""
-    begin, end = first.min(), last.max() + _DAY
-    longest = (last + _DAY - first).max()
-    margin = max(longest / 2, (longest * FEWEST - (end - begin)) / 2)
-    return [f"{edge:%Y-%m-%d %H:%M}" for edge in (begin - margin, end + margin)]
-
-
-MARKS_UP_TO = 60
-MOST_BARS = 800
-ARTICLE = "Article"
-_PERIODS = {"Day": "D", "Week": "W", "Month": "M", "Year": "Y"}
-_USUAL = ((62, "Day"), (400, "Week"), (4000, "Month"))
-
-
-Lit = NDArray[np.bool_] | None
-
-
-def steps_of(days: pd.Series) -> tuple[list[str], str]:
-    """By which steps these days can be counted, and which of them suits best.
-
-    A mark for each article is offered up to `MARKS_UP_TO`, and bars while there are no more than
-    `MOST_BARS` of them.
+    `ARTICLE` (a mark for each) is offered up to `MARKS_UP_TO` articles, a period up to `MOST_BARS`
+    bars.
     """
     span = (days.max() - days.min()).days
     lengths = {"Day": 1, "Week": 7, "Month": 30, "Year": 365}
@@ -63,12 +42,11 @@ def steps_of(days: pd.Series) -> tuple[list[str], str]:
 
 
 def timeline(articles: pd.DataFrame, mode: Mode, step: str, *, lit: Lit = None) -> go.Figure:
-    """Draw the dated articles along time: a mark each, or counts stacked by source.
+    """Chart of the dated articles over time: a mark for each, or bars stacked by source.
 
-    `articles` has columns `id`, `label`, `source` and `published`, all of them dated; `step` is one
-    that `steps_of` gives. A mark carries its article id in its customdata, a bar its first and last
-    day. Only articles whose row of `lit` is True keep their full colour; None lights all. A box
-    drawn along the axis picks days.
+    `articles` has columns `id`, `label`, `source` and `published`, which is never missing; `step`
+    is one of `choose_steps`. A mark has its article id as customdata, a bar its first and last day
+    in ISO form. Rows that are False in `lit` are faint; None is all True. A box selects days.
     """
     if step == ARTICLE:
         return _marks(articles, mode, lit)
@@ -78,8 +56,8 @@ def timeline(articles: pd.DataFrame, mode: Mode, step: str, *, lit: Lit = None) 
 def _marks(articles: pd.DataFrame, mode: Mode, lit: Lit) -> go.Figure:
     sources = articles["source"].replace("", "source not known")
     names = list(dict.fromkeys(sources))
-    drawing = Drawing(mode, height=26 * len(names) + 70, dragmode="select", selectdirection="h")
-    drawing.add(
+    chart = ChartBuilder(mode, height=26 * len(names) + 70, dragmode="select", selectdirection="h")
+    chart.add(
         "scatter",
         mode="markers",
         x=_days(articles["published"]),
@@ -87,7 +65,7 @@ def _marks(articles: pd.DataFrame, mode: Mode, lit: Lit) -> go.Figure:
         customdata=articles["id"].tolist(),
         marker={
             "size": 11,
-            "color": categories(mode)[0],
+            "color": category_colours(mode)[0],
             "opacity": [1.0 if one else 0.2 for one in _light(articles, lit)],
             "line": {"width": 1, "color": TOKENS[mode]["raised"]},
         },
@@ -101,15 +79,15 @@ def _marks(articles: pd.DataFrame, mode: Mode, lit: Lit) -> go.Figure:
         ],
         hovertemplate="%{hovertext}<extra></extra>",
     )
-    drawing.set_y(
+    chart.set_y(
         categoryorder="array",
         categoryarray=names[::-1],
         tickmode="array",
         tickvals=names,
         ticktext=[escape(shorten(name, 26)) for name in names],
     )
-    drawing.set_x(type="date", showgrid=False, range=_range(articles["published"]))
-    return drawing.figure()
+    chart.set_x(type="date", showgrid=False, range=_range(articles["published"]))
+    return chart.build()
 
 
 def _counts(articles: pd.DataFrame, mode: Mode, step: str, lit: Lit) -> go.Figure:
@@ -117,29 +95,26 @@ def _counts(articles: pd.DataFrame, mode: Mode, step: str, lit: Lit) -> go.Figur
     groups, names = largest_groups(articles["source"], "source not known", "other sources")
     table = pd.DataFrame({"bin": bins, "group": groups, "lit": _light(articles, lit)})
     counts = table.groupby(["group", "bin"], sort=True)["lit"].agg(["size", "any"])
-    drawing = Drawing(mode, height=220, dragmode="select", selectdirection="h", barmode="stack")
+    chart = ChartBuilder(mode, height=220, dragmode="select", selectdirection="h", barmode="stack")
     several = len(names) > 1
-    for name, colour in zip(names, categories(mode), strict=False):
-        _add_bars(drawing, name, counts.loc[name], colour, step, several)
-    drawing.set_x(type="date", showgrid=False, range=range_of(*_edges(bins)))
-    drawing.set_y(title={"text": f"articles per {step.lower()}"}, rangemode="tozero")
-    drawing.set_layout(
-        showlegend=several,
-        legend={"orientation": "h", "y": 1.0, "yanchor": "bottom", "x": 0, "itemclick": False,
-                "itemdoubleclick": False, "traceorder": "normal"},
-    )  # fmt: skip
-    return drawing.figure()
+    for name, colour in zip(names, category_colours(mode), strict=False):
+        _add_bars(chart, name, counts.loc[name], colour, step, several)
+    chart.set_x(type="date", showgrid=False, range=axis_range(*_edges(bins)))
+    chart.set_y(title={"text": f"articles per {step.lower()}"}, rangemode="tozero")
+    if several:
+        chart.show_legend(traceorder="normal")
+    return chart.build()
 
 
 def _add_bars(
-    drawing: Drawing, name: str, counts: pd.DataFrame, colour: str, step: str, several: bool
+    chart: ChartBuilder, name: str, counts: pd.DataFrame, colour: str, step: str, several: bool
 ) -> None:
     first, last = _edges(counts.index.to_series())
     where = f"<br>{escape(shorten(name, 40))}" if several else ""
-    drawing.add(
+    chart.add(
         "bar",
         name=escape(shorten(name, 26)),
-        **bar_spans(first, last),
+        **bar_positions(first, last),
         y=counts["size"].tolist(),
         customdata=np.column_stack([_days(first), _days(last)]).astype(str),
         marker={
@@ -149,14 +124,34 @@ def _add_bars(
         },
         selected={"marker": {"opacity": 1}},
         unselected={"marker": {"opacity": 1}},
-        hovertext=[format_day(day) for day in first],
-        hovertemplate=f"{step.lower()} of %{{hovertext}}{where}<br>%{{y:,}} articles"
-        "<extra></extra>",
+        hovertext=[
+            f"{step.lower()} of {format_day(day)}{where}<br>{count_of(n, 'article', 'articles')}"
+            for day, n in zip(first, counts["size"], strict=True)
+        ],
+        hovertemplate="%{hovertext}<extra></extra>",
     )
 
 
+def bar_positions(first: pd.Series, last: pd.Series) -> dict[str, Any]:
+    """`x` and `width` of a bar trace, so that each bar covers its days, `last` included."""
+    length = last + _DAY - first
+    middle = first + length / 2
+    return {
+        "x": middle.dt.strftime("%Y-%m-%d %H:%M").tolist(),
+        "width": (length / pd.Timedelta(milliseconds=1) * _FILLED).tolist(),
+    }
+
+
+def axis_range(first: pd.Series, last: pd.Series) -> list[str]:
+    """The range of a time axis: all bars, and at least the length of `FEWEST` of them."""
+    begin, end = first.min(), last.max() + _DAY
+    longest = (last + _DAY - first).max()
+    margin = max(longest / 2, (longest * FEWEST - (end - begin)) / 2)
+    return [f"{edge:%Y-%m-%d %H:%M}" for edge in (begin - margin, end + margin)]
+
+
 def _edges(periods: pd.Series) -> tuple[pd.Series, pd.Series]:
-    """The first and the last day of each."""
+    """The first and the last day of each period."""
     return periods.dt.start_time.dt.normalize(), periods.dt.end_time.dt.normalize()
 
 
@@ -173,18 +168,15 @@ def _range(published: pd.Series) -> list[str]:
     return _days(pd.Series([published.min() - margin, published.max() + margin]))
 
 
-def figures_line(figures: Sequence[tuple[str, str, int | str, str]]) -> str:
-    """Counts with their names, for one and for several, as HTML; each is explained on hover.
+def counts_html(counts: Sequence[tuple[str, str, int | str, str]]) -> str:
+    """Counts with their names as an HTML description list; each is explained on hover.
 
-    Names, explanations and figures in words are ours, never an article's.
+    An entry is name for one, name for several, count, explanation. Nothing is escaped: all of it is
+    text of ours, never an article's.
     """
     cells = "".join(
-        f"<div title='{about}'><dt>{one if figure == 1 else several}</dt>"
-        f"<dd>{_write(figure)}</dd></div>"
-        for one, several, figure, about in figures
+        f"<div title='{about}'><dt>{one if count == 1 else several}</dt>"
+        f"<dd>{count if isinstance(count, str) else format_count(count)}</dd></div>"
+        for one, several, count, about in counts
     )
     return f"<dl class='figures'>{cells}</dl>"
-
-
-def _write(figure: int | str) -> str:
-    return figure if isinstance(figure, str) else format_count(figure)

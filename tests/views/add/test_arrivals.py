@@ -5,11 +5,11 @@ import pytest
 
 from components.analysis.collection.pairs import no_pairs
 from components.views.add.arrivals import (
-    Joined,
-    belonging_rows,
+    JoinedFamily,
+    closest_article_rows,
+    copy_rows,
     family_rows,
-    joined_families,
-    relative_rows,
+    find_joined_families,
 )
 
 LABELS = {"a": "One", "b": "Two", "c": "Three"}
@@ -41,13 +41,13 @@ def words_of(row):
     ],
 )
 def test_a_copy_a_near_copy_and_a_version_in_words(changes, words):
-    (row,) = relative_rows(pd.DataFrame([RELATIVE | changes]))
+    (row,) = copy_rows(pd.DataFrame([RELATIVE | changes]))
     assert words_of(row) == words
     assert row["id"] == "b.a"
 
 
 def test_a_copy_can_be_compared_and_put_in_the_bin_and_taken_out():
-    kept, binned = relative_rows(pd.DataFrame([RELATIVE, RELATIVE | {"removed": True}]))
+    kept, binned = copy_rows(pd.DataFrame([RELATIVE, RELATIVE | {"removed": True}]))
     assert [name for name, _ in kept["actions"]] == ["compare", "bin"]
     assert [name for name, _ in binned["actions"]] == ["restore"]
 
@@ -55,8 +55,8 @@ def test_a_copy_can_be_compared_and_put_in_the_bin_and_taken_out():
 def test_new_articles_are_told_which_family_they_join():
     members = pd.DataFrame({"article": ["a", "b", "c", "d", "e"], "family": [0, 0, 0, 1, 1]})
     labels = {"a": "One", "b": "Two", "c": "Three", "d": "Four", "e": "Five"}
-    joined = joined_families(["c", "b"], members, labels)
-    assert joined == [Joined(new=["b", "c"], earlier=["a"])]
+    joined = find_joined_families(["c", "b"], members, labels)
+    assert joined == [JoinedFamily(new=["b", "c"], earlier=["a"])]
     (row,) = family_rows(joined, labels)
     assert words_of(row) == "One / 2 new articles join 1 earlier version"
     assert row["id"] == "a.b"
@@ -64,16 +64,16 @@ def test_new_articles_are_told_which_family_they_join():
 
 def test_new_articles_may_make_a_family_of_their_own():
     members = pd.DataFrame({"article": ["a", "b"], "family": [0, 0]})
-    (row,) = family_rows(joined_families(["a", "b"], members, LABELS), LABELS)
+    (row,) = family_rows(find_joined_families(["a", "b"], members, LABELS), LABELS)
     assert words_of(row) == "One / 2 new articles form a new family"
 
 
 def test_a_new_article_is_told_where_it_belongs():
-    (row,) = belonging_rows(["b"], PAIRS, LABELS)
+    (row,) = closest_article_rows(["b"], PAIRS, LABELS)
     assert words_of(row).startswith("Two / most similar to One / 20 sentences in common")
     assert row["id"] == "b.a"
 
 
 def test_a_new_article_like_no_other_is_told_so():
-    (row,) = belonging_rows(["b"], no_pairs(), LABELS)
+    (row,) = closest_article_rows(["b"], no_pairs(), LABELS)
     assert words_of(row) == "Two / no similar article in the library"

@@ -4,15 +4,15 @@ import pandas as pd
 import pytest
 
 from components.views.add.outcome import (
-    by_outcome,
     describe_batch,
     describe_list,
     describe_reading,
     example_table,
     format_size,
+    group_by_columns,
+    group_by_outcome,
     outcome_rows,
     outcome_table,
-    same_columns,
 )
 
 FILE = {
@@ -57,7 +57,7 @@ def test_a_delayed_file_tells_why_and_can_be_tried_now_and_counts_as_not_read():
     assert words_of(row).endswith("not read yet; Parallax will try again / The disk is full.")
     assert row["actions"] == [["retry", "Try now"], ["cancel", "Cancel"]]
     assert describe_reading(table) == "1 of 2 files read, 1 new article"
-    assert list(by_outcome(table)) == ["all", "delayed"]
+    assert list(group_by_outcome(table)) == ["all", "delayed"]
 
 
 def test_a_file_without_bytes_cannot_be_tried_again():
@@ -84,7 +84,7 @@ def test_files_that_were_not_read_are_not_counted_as_read():
 
 def test_files_are_told_apart_by_outcome_and_what_needs_somebody_comes_first():
     table = files({"new": 1}, {"state": "rejected"}, {"state": "reading"}, {"message": "Hm."})
-    kinds = by_outcome(table)
+    kinds = group_by_outcome(table)
     assert list(kinds["all"]["id"]) == [3, 2, 1, 4]
     assert {name: list(found["id"]) for name, found in kinds.items() if name != "all"} == {
         "waiting": [3],
@@ -122,7 +122,7 @@ def test_examples_stand_under_what_they_are_read_as():
 
 def test_tables_with_the_same_columns_are_asked_about_together():
     asked = {1: {"names": ["a", "b"]}, 2: {"names": ["c"]}, 3: {"names": ["a", "b"]}}
-    assert same_columns(asked) == [[1, 3], [2]]
+    assert group_by_columns(asked) == [[1, 3], [2]]
 
 
 def test_files_of_json_are_asked_about_together_when_their_lists_are_the_same():
@@ -133,7 +133,7 @@ def test_files_of_json_are_asked_about_together_when_their_lists_are_the_same():
         3: {"names": ["kop"], "lists": posts},
         4: {"names": ["kop"]},
     }
-    assert same_columns(asked) == [[1, 3], [2], [4]]
+    assert group_by_columns(asked) == [[1, 3], [2], [4]]
 
 
 def test_where_in_a_file_the_articles_stand_is_said_with_how_many_they_are():

@@ -1,16 +1,21 @@
+from itertools import combinations
+
 import pandas as pd
 
 from components.analysis.pair.alignment import align
 from components.analysis.pair.ledger import ledger
+from components.analysis.pair.omissions import find_omissions
 from components.views.compare.ledger_rows import (
     KIND_NAMES,
     UNJUDGED,
-    judged_as,
+    empty_verdicts,
+    filter_by_verdict,
     ledger_rows,
     ledger_table,
     next_unjudged,
-    no_verdicts,
-    sentence_of,
+    omission_rows,
+    omission_table,
+    sentence_id,
 )
 
 FIRST = "The mayor said the fire had hurt 12 people. Work stopped at noon. The port stayed open."
@@ -41,8 +46,8 @@ def test_where_nobody_knows_which_was_first_no_arrow_leads_from_one_to_the_other
         [["◂ sentence", "strong"]],
         [["only in A: ‘Work stopped at noon.’", "quiet"]],
     ]
-    assert sentence_of(apart[apart["change"] == "only first"].iloc[0].to_dict()) == "a1"
-    table = ledger_table(apart, no_verdicts())
+    assert sentence_id(apart[apart["change"] == "only first"].iloc[0].to_dict()) == "a1"
+    table = ledger_table(apart, empty_verdicts())
     assert {"in the first", "in the second"} <= set(table.columns)
 
 
@@ -52,14 +57,14 @@ def test_weights_are_shown_as_scores_the_most_telling_first():
 
 
 def test_a_change_leads_to_its_sentence():
-    assert sentence_of(by_kind("number")) == "a0"
+    assert sentence_id(by_kind("number")) == "a0"
     dropped = LEDGER[LEDGER["change"] == "dropped"].iloc[0].to_dict()
-    assert sentence_of(dropped) == "a1"
+    assert sentence_id(dropped) == "a1"
 
 
 def test_a_verdict_stands_beside_its_change_and_in_the_table():
     number = by_kind("number")["id"]
-    row = ledger_rows(LEDGER, {number: "telling"}, picked=number)[0]
+    row = ledger_rows(LEDGER, {number: "telling"}, selected=number)[0]
     assert ["   judged telling", "quiet"] in row["lines"][0]
     assert row["picked"]
 
@@ -77,8 +82,8 @@ def test_the_table_has_verdict_note_who_and_when_beside_the_change():
 
 def test_changes_are_found_by_what_was_decided_about_them():
     number = by_kind("number")["id"]
-    assert judged_as(LEDGER, {number: "telling"}, "telling")["id"].tolist() == [number]
-    rest = judged_as(LEDGER, {number: "telling"}, UNJUDGED)["id"]
+    assert filter_by_verdict(LEDGER, {number: "telling"}, "telling")["id"].tolist() == [number]
+    rest = filter_by_verdict(LEDGER, {number: "telling"}, UNJUDGED)["id"]
     assert len(rest) == len(LEDGER) - 1
     assert number not in set(rest)
 
@@ -95,10 +100,40 @@ def test_the_next_unjudged_change_is_looked_for_round_the_list_either_way():
 
 
 def test_a_change_of_the_second_step_leads_to_the_columns_of_that_step():
-    assert sentence_of(by_kind("number"), "bc") == "b0"
+    assert sentence_id(by_kind("number"), "bc") == "b0"
 
 
 def test_every_kind_has_a_name_for_people():
     from components.analysis.pair.edits import EDIT_KINDS, SENTENCE_KINDS
 
     assert set(EDIT_KINDS) | set(SENTENCE_KINDS) <= set(KIND_NAMES)
+
+
+TEXTS = {
+    "a": "The mayor opened the rebuilt bridge on Monday. Rosa Lind sang from a red barge.",
+    "b": "The mayor opened the rebuilt bridge on Monday. The bridge cost 12 million crowns.",
+    "c": "The mayor opened the rebuilt bridge on Monday. The bridge cost 12 million crowns.",
+}
+FOUND = find_omissions("a", {(a, b): align(TEXTS[a], TEXTS[b]) for a, b in combinations(TEXTS, 2)})
+TICKS = {"b": "Post 1 Mar", "c": "Wire 2 Mar", "a": "Echo 3 Mar"}
+
+
+def test_what_is_left_out_names_the_versions_that_carry_it():
+    (row,) = omission_rows(FOUND[FOUND["what"] == "left out"], TICKS)
+    assert row["lines"][0][0] == ["number", "strong"]
+    assert row["lines"][1] == [["The bridge cost 12 million crowns.", "text"]]
+    assert row["lines"][2] == [["in Post 1 Mar, Wire 2 Mar", "quiet"]]
+    assert row["actions"] == [["beside", "Side by side"]]
+
+
+def test_what_stands_here_alone_has_no_version_to_go_to():
+    own = FOUND[FOUND["what"] == "only here"]
+    (row,) = omission_rows(own, TICKS)
+    assert int(row["id"]) == own.index[0]
+    assert row["actions"] == []
+
+
+def test_the_table_names_the_carriers():
+    table = omission_table(FOUND, TICKS).set_index("what")
+    assert table.loc["left out", "found in"] == "Post 1 Mar · Wire 2 Mar"
+    assert table.loc["only here", "found in"] == ""

@@ -3,8 +3,8 @@ from datetime import date
 import pandas as pd
 
 from components.views.lineage.lineage_graph import (
-    descent_graph,
     describe_threshold,
+    lineage_graph,
     row_order,
     step_rows,
 )
@@ -18,8 +18,8 @@ NAMES = {article: f"Version {article} <b>" for article in ORDER}
 DAYS = {article: date(2024, 3, 1 + place) for place, article in enumerate(ORDER)}
 
 
-def traces(days, picked=None):
-    return descent_graph(ORDER, STEPS, NAMES, days, "light", picked=picked).data
+def traces(days, selected=None):
+    return lineage_graph(ORDER, STEPS, NAMES, days, "light", selected=selected).data
 
 
 def test_a_version_stands_below_its_source_before_the_next_tree():
@@ -51,10 +51,10 @@ def test_a_step_carries_both_ends_and_is_dotted_where_the_direction_cannot_be_to
     assert list(marks.text) == ["90%", "50%", "40%"]
 
 
-def test_the_picked_step_is_told_by_its_colour():
-    plain, chosen = traces(DAYS)[0], traces(DAYS, picked=("a", "c"))[0]
+def test_the_selected_step_is_told_by_its_colour():
+    plain, chosen = traces(DAYS)[0], traces(DAYS, selected=("a", "c"))[0]
     assert plain.line.color != chosen.line.color
-    assert traces(DAYS, picked=("a", "c"))[1].line.color == traces(DAYS)[1].line.color
+    assert traces(DAYS, selected=("a", "c"))[1].line.color == traces(DAYS)[1].line.color
 
 
 def test_titles_are_escaped_for_the_chart():

@@ -3,8 +3,8 @@ from itertools import combinations
 from components.analysis.collection.families import sentence_table
 from components.analysis.pair.alignment import align
 from components.views.lineage.sentence_grid import (
-    choose_rows,
     describe_signs,
+    filter_sentences,
     grid_table,
     sentence_grid,
 )
@@ -21,7 +21,7 @@ SENTENCES = sentence_table([0, 1, 2], PAIRS)
 
 def grid(which="all"):
     names = {"x": "Post", "y": "Wire", "z": "Echo"}
-    return sentence_grid(choose_rows(SENTENCES, which), [0, 1, 2], IDS, TEXTS, names)
+    return sentence_grid(filter_sentences(SENTENCES, which), [0, 1, 2], IDS, TEXTS, names)
 
 
 def states(which):

@@ -1,4 +1,4 @@
-"""Put together what an evidence pack holds, from the articles and what is known of them."""
+"""Gather an evidence pack: choose its pairs and articles, and collect what is known of them."""
 
 from __future__ import annotations
 
@@ -18,18 +18,18 @@ from components.analysis.pair.cosine_parts import SimilarityParts
 from components.analysis.pair.direction import argue_direction
 from components.corpus.annotations.article_notes import Note
 from components.text.segment import Span, sentences
-from components.views.compare.reasons import leaning
 from components.views.export.evidence_pack.gather_pair import PairMaterial, gather_pair
 from components.views.export.evidence_pack.pack import (
     Entity,
     Pack,
+    PackArticle,
+    PackNote,
     Pair,
     Place,
+    PrintedQuotation,
     Quotation,
-    Remark,
-    Saying,
-    Text,
 )
+from components.views.pairs import signed_confidence
 from components.views.quotations import UNKNOWN, format_speaker
 from components.views.selection_text import About
 
@@ -37,6 +37,7 @@ Edge = tuple[str, str]
 
 MOST_ARTICLES = 60
 MOST_PAIRS = 40
+MOST_ENTITIES = 40
 
 
 def family_edges(
@@ -44,9 +45,9 @@ def family_edges(
     texts: Mapping[str, str],
     aside: Mapping[str, Sequence[Span]] = MappingProxyType({}),
 ) -> list[Edge]:
-    """The likely steps of a family, source and version, in the order of the lineage.
+    """The likely steps of a family as pairs of ids, earlier version first, in lineage order.
 
-    `articles` has `id`, `source` and `published`, `aside` the spans of each that do not count.
+    `articles` has columns `id`, `source` and `published`; `aside` has the excluded spans of each.
     Thirty versions take some seconds.
     """
     ids = articles["id"].tolist()
@@ -54,7 +55,7 @@ def family_edges(
     outlets = articles["source"].tolist()
     alignments = align_versions([blank(texts[id], aside.get(id, ())) for id in ids])
     leanings = {
-        (a, b): leaning(
+        (a, b): signed_confidence(
             argue_direction(
                 texts[ids[a]],
                 texts[ids[b]],
@@ -70,9 +71,9 @@ def family_edges(
 
 
 def selection_edges(reuse: pd.DataFrame, ids: Sequence[str]) -> list[Edge]:
-    """The pairs by which articles that share text hang together, strongest first, at most forty.
+    """The pairs that connect the articles which share text, at most `MOST_PAIRS`, strongest first.
 
-    `reuse` is the stored table; the earlier article of a pair, as `ids` are ordered, goes first.
+    `reuse` is the stored table; `ids` gives the order of articles in a pair.
     """
     place = {id: number for number, id in enumerate(ids)}
     inside = reuse[reuse["a"].isin(place) & reuse["b"].isin(place)]
@@ -82,25 +83,21 @@ def selection_edges(reuse: pd.DataFrame, ids: Sequence[str]) -> list[Edge]:
 
 
 def choose_articles(edges: Sequence[Edge], ids: Sequence[str]) -> list[str]:
-    """At most sixty articles, in their order: those of the edges, then the first of the others."""
+    """At most `MOST_ARTICLES`, in the order of `ids`: all of the edges, and the first others."""
     paired = {id for edge in edges for id in edge}
     others = [id for id in ids if id not in paired][: max(0, MOST_ARTICLES - len(paired))]
     wanted = paired | {*others}
     return [id for id in ids if id in wanted]
 
 
-MOST_ENTITIES = 40
-
-
 @dataclass(frozen=True)
 class Material:
-    """What a pack is made from.
+    """The input of a pack.
 
-    `articles` has the columns of the store's table, in the order in which they are named A, B and
-    so on; `aside` are the spans of each that do not count in the comparison; `edges` are the pairs
-    to compare, by id, in their order, and `similarity_parts` says why they are alike; `mentions` and
-    `variants` are the stored tables of the library; `edit_verdicts` and `pair_verdicts` what the
-    store gives of either kind, keyed `first.second:change`, and by
+    `articles` has the columns of the store's table, in the order of their letters; `aside` has the
+    excluded spans of each. `edges` are the pairs to compare, and `similarity_parts` explains their
+    cosines, by edge. `mentions` and `variants` are the stored tables of the library. The verdicts
+    are tables of the store: `edit_verdicts` has keys `first.second:change`, `pair_verdicts` has
     both ids in alphabetical order.
     """
 
@@ -117,7 +114,7 @@ class Material:
     notes: Sequence[Note]
 
 
-def gather(
+def gather_pack(
     material: Material,
     about: About,
     *,
@@ -126,10 +123,10 @@ def gather(
     question: str = "",
     cut_offs: Collection[str] = (),
 ) -> Pack:
-    """The pack of a pair, a family or a selection, as `kind` says.
+    """The pack of a `kind`: pair, family or selection.
 
-    Aligns every edge anew: some hundredths of a second each. Entities beyond the forty named most
-    are left out, and a cut-off says so.
+    Aligns every edge again, some hundredths of a second each. Beyond `MOST_ENTITIES` the entities
+    with the fewest mentions are left out, and a cut-off says so.
     """
     rows = material.articles.to_dict("records")
     texts = tuple(_article(place, row, material) for place, row in enumerate(rows))
@@ -148,17 +145,17 @@ def gather(
     )
 
 
-def letter(place: int) -> str:
-    """A, B … Z, AA, AB …, as columns of a sheet are named; the first is 0."""
-    more, last = divmod(place, 26)
-    return (letter(more - 1) if more else "") + chr(ord("A") + last)
+def article_letter(number: int) -> str:
+    """The letter of an article by its number from 0: A, B … Z, AA, AB …"""
+    more, last = divmod(number, 26)
+    return (article_letter(more - 1) if more else "") + chr(ord("A") + last)
 
 
-def _article(place: int, row: Mapping[str, Any], material: Material) -> Text:
+def _article(place: int, row: Mapping[str, Any], material: Material) -> PackArticle:
     text = material.texts[row["id"]]
     day = row["published"]
-    return Text(
-        letter=letter(place),
+    return PackArticle(
+        letter=article_letter(place),
         id=row["id"],
         title=row["label"],
         source=row["source"],
@@ -174,18 +171,18 @@ def _article(place: int, row: Mapping[str, Any], material: Material) -> Text:
         sentences=tuple(sentences(text, row["language"])),
         aside=tuple(material.aside.get(row["id"], ())),
         tags=tuple(material.tags.get(row["id"], ())),
-        notes=tuple(_remark(n, text) for n in material.notes if n.article == row["id"]),
+        notes=tuple(_pack_note(n, text) for n in material.notes if n.article == row["id"]),
     )
 
 
-def _remark(note: Note, text: str) -> Remark:
+def _pack_note(note: Note, text: str) -> PackNote:
     span = None if note.start is None or note.end is None else (note.start, note.end)
     quoted = text[slice(*span)] if span else ""
-    return Remark(span, quoted, note.text, note.who, note.made.isoformat(timespec="seconds"))
+    return PackNote(span, quoted, note.text, note.who, note.made.isoformat(timespec="seconds"))
 
 
-def _pairs(material: Material, by_id: Mapping[str, Text]) -> Iterator[Pair]:
-    """Each pair the way round in which somebody judged its changes, else as it was asked for."""
+def _pairs(material: Material, by_id: Mapping[str, PackArticle]) -> Iterator[Pair]:
+    """Each pair in the order in which its changes have verdicts, else in that of its edge."""
     judged = {key.partition(":")[0] for key in material.edit_verdicts["key"]}
     for first, second in material.edges:
         turned = f"{second}.{first}" in judged and f"{first}.{second}" not in judged
@@ -201,23 +198,23 @@ def _pairs(material: Material, by_id: Mapping[str, Text]) -> Iterator[Pair]:
         yield gather_pair(sides)
 
 
-def _quotations(variants: pd.DataFrame, by_id: Mapping[str, Text]) -> Iterator[Quotation]:
-    """Quotations that at least two articles of the pack print."""
+def _quotations(variants: pd.DataFrame, by_id: Mapping[str, PackArticle]) -> Iterator[Quotation]:
+    """The quotations that at least two articles of the pack print."""
     inside = variants[variants["article"].isin(list(by_id))]
     for _, rows in inside.groupby("quotation", sort=True):
         if rows["article"].nunique() < 2:
             continue
         told = format_speaker(rows)
         speaker = "" if told == UNKNOWN else told
-        yield Quotation(speaker, tuple(map(_saying, rows.to_dict("records"))))
+        yield Quotation(speaker, tuple(map(_printed, rows.to_dict("records"))))
 
 
-def _saying(row: Mapping[str, Any]) -> Saying:
-    return Saying(
+def _printed(row: Mapping[str, Any]) -> PrintedQuotation:
+    return PrintedQuotation(
         article=row["article"],
         span=(int(row["start"]), int(row["end"])),
         state=row["state"],
-        speaker=row["speaker"] if _known(row["speaker"]) else "",
+        speaker=row["speaker"] if isinstance(row["speaker"], str) else "",
         confidence=float(row.get("confidence", 1.0)),
         text=row["text"],
         left_out=tuple(row["left_out"]),
@@ -227,12 +224,8 @@ def _saying(row: Mapping[str, Any]) -> Saying:
     )
 
 
-def _known(name: Any) -> bool:
-    return isinstance(name, str) and bool(name)
-
-
 def _entities(
-    material: Material, by_id: Mapping[str, Text]
+    material: Material, by_id: Mapping[str, PackArticle]
 ) -> tuple[tuple[Entity, ...], tuple[str, ...]]:
     counts = count_entities(material.mentions, list(by_id))
     kept = counts.head(MOST_ENTITIES)

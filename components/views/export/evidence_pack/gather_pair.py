@@ -1,4 +1,4 @@
-"""What a pack says of two articles."""
+"""Gather one pair of an evidence pack: shares, direction, ledger, aligned rows, verdicts."""
 
 from __future__ import annotations
 
@@ -16,57 +16,58 @@ from components.analysis.pair.direction import Direction, argue_direction
 from components.analysis.pair.ledger import ledger
 from components.text.normalisation import read_wording
 from components.text.segment import Span
-from components.views.compare.differences import named_alone
-from components.views.compare.reasons import describe_direction, describe_verdict
+from components.views.compare.why_similar import named_alone
 from components.views.export.evidence_pack.pack import (
+    AlignedRow,
     Argument,
     Change,
     Named,
+    PackArticle,
     Pair,
     Reason,
-    Row,
     Term,
-    Text,
     Verdict,
 )
+from components.views.pairs import describe_direction, describe_verdict
 
+MOST_TERMS = 20
 _APART = {"dropped": "only first", "added": "only second"}
 
 
-def reading_rows(
-    first: Text, second: Text, alignment: Alignment, *, directed: bool = True
-) -> list[Row]:
-    """Every sentence of both texts once.
+def aligned_rows(
+    first: PackArticle, second: PackArticle, alignment: Alignment, *, directed: bool = True
+) -> list[AlignedRow]:
+    """The rows of both texts side by side; every sentence is in one of them.
 
-    Where it is not known that the second was taken from the first (`directed` false), nothing was
-    dropped or added: such rows are `only first` and `only second`.
-    What was added stands behind the sentence that it follows in the second text; so does what does
-    not count, in its own text.
+    Without `directed` it is not known that the second text was taken from the first, and the kinds
+    `dropped` and `added` are `only first` and `only second`. An added sentence follows the one
+    before it in the second text; an excluded sentence (`aside`) follows the one before it in its
+    own text.
     """
     rows = list(_aligned(alignment))
     if not directed:
         rows = [replace(row, kind=_APART.get(row.kind, row.kind)) for row in rows]
     for span in _uncounted(first, alignment.first_text):
         at = _behind([row.first for row in rows], span)
-        rows.insert(at, Row("aside", (span,), ()))
+        rows.insert(at, AlignedRow("aside", (span,), ()))
     for span in _uncounted(second, alignment.second_text):
         at = _behind([() if row.kind == "moved" else row.second for row in rows], span)
-        rows.insert(at, Row("aside", (), (span,)))
+        rows.insert(at, AlignedRow("aside", (), (span,)))
     return rows
 
 
-def _uncounted(text: Text, counted: str) -> list[Span]:
-    """The sentences that were blanked whole."""
+def _uncounted(text: PackArticle, counted: str) -> list[Span]:
+    """The sentences that are excluded as a whole, which are blank in the `counted` text."""
     return [(start, end) for start, end in text.sentences if not counted[start:end].strip()]
 
 
 def _behind(sides: Sequence[Sequence[Span]], span: Span) -> int:
-    """The place behind the last row that stands before a span."""
+    """The index after the last row whose spans end before this one."""
     before = [n for n, spans in enumerate(sides) if spans and spans[-1][1] <= span[0]]
     return before[-1] + 1 if before else 0
 
 
-def _aligned(alignment: Alignment) -> Iterator[Row]:
+def _aligned(alignment: Alignment) -> Iterator[AlignedRow]:
     added = _added_by_anchor(alignment)
     yield from (_added(alignment, place) for place in added.get(-1, ()))
     linked = {link.first[0]: number for number, link in enumerate(alignment.links)}
@@ -76,18 +77,18 @@ def _aligned(alignment: Alignment) -> Iterator[Row]:
             link = alignment.links[linked[place]]
             first = tuple(alignment.first[n] for n in link.first)
             second = tuple(alignment.second[n] for n in link.second)
-            yield Row(link.kind, first, second)
+            yield AlignedRow(link.kind, first, second)
             yield from (_added(alignment, n) for n in added.get(linked[place], ()))
         elif place not in inside:
-            yield Row("dropped", (span,), ())
+            yield AlignedRow("dropped", (span,), ())
 
 
-def _added(alignment: Alignment, place: int) -> Row:
-    return Row("added", (), (alignment.second[place],))
+def _added(alignment: Alignment, place: int) -> AlignedRow:
+    return AlignedRow("added", (), (alignment.second[place],))
 
 
 def _added_by_anchor(alignment: Alignment) -> dict[int, list[int]]:
-    """Added sentences by the link that precedes them in the second text; -1 at the top."""
+    """The added sentences by the link before them in the second text; -1 at the top."""
     link_of = {n: number for number, link in enumerate(alignment.links) for n in link.second}
     anchors: dict[int, list[int]] = {}
     anchor = -1
@@ -99,15 +100,12 @@ def _added_by_anchor(alignment: Alignment) -> dict[int, list[int]]:
     return anchors
 
 
-TERMS = 20
-
-
 @dataclass(frozen=True)
 class PairMaterial:
-    """Two articles, and the tables of the library that know of them; see `gather.Material`."""
+    """Two articles and the tables of the library, as in `gather.Material`."""
 
-    first: Text
-    second: Text
+    first: PackArticle
+    second: PackArticle
     similarity_parts: SimilarityParts | None
     mentions: pd.DataFrame
     edit_verdicts: pd.DataFrame
@@ -115,7 +113,7 @@ class PairMaterial:
 
 
 def gather_pair(material: PairMaterial) -> Pair:
-    """Compare the two, and put what was found and decided side by side."""
+    """Align and compare two articles, and add the stored verdicts."""
     first, second = material.first, material.second
     alignment = align(blank(first.text, first.aside), blank(second.text, second.aside))
     similarity_parts = material.similarity_parts
@@ -143,7 +141,7 @@ def gather_pair(material: PairMaterial) -> Pair:
             _change(row, verdicts.get(row["id"]))
             for row in ledger(alignment, names, apart=apart).to_dict("records")
         ),
-        rows=tuple(reading_rows(first, second, alignment, directed=apart is None)),
+        rows=tuple(aligned_rows(first, second, alignment, directed=apart is None)),
         only_in_first=_only_in(material.mentions, first, second),
         only_in_second=_only_in(material.mentions, second, first),
     )
@@ -155,7 +153,7 @@ def _names(mentions: pd.DataFrame, article: str) -> list[tuple[int, int, str, st
 
 
 def _terms(split: pd.DataFrame) -> tuple[Term, ...]:
-    shown = split.head(TERMS)
+    shown = split.head(MOST_TERMS)
     return tuple(
         Term(str(term), float(share))
         for term, share in zip(shown["term"], shown["share"], strict=True)
@@ -163,11 +161,11 @@ def _terms(split: pd.DataFrame) -> tuple[Term, ...]:
 
 
 def _share(value: float) -> float:
-    """Sums of floats may pass 1 by a hair."""
+    """A sum of shares, not above 1, which rounding errors may exceed."""
     return min(1.0, float(value))
 
 
-def _argue(first: Text, second: Text, alignment: Alignment) -> Direction:
+def _argue(first: PackArticle, second: PackArticle, alignment: Alignment) -> Direction:
     return argue_direction(
         first.text,
         second.text,
@@ -177,7 +175,7 @@ def _argue(first: Text, second: Text, alignment: Alignment) -> Direction:
     )
 
 
-def _argument(argued: Direction, first: Text, second: Text) -> Argument:
+def _argument(argued: Direction, first: PackArticle, second: PackArticle) -> Argument:
     sentence = describe_direction(argued, first.letter, second.letter)
     return Argument(argued.verdict, argued.confidence, sentence, tuple(_reasons(argued)))
 
@@ -189,7 +187,7 @@ def _reasons(argued: Direction) -> Iterator[Reason]:
         )
 
 
-def _day(text: Text) -> date | None:
+def _day(text: PackArticle) -> date | None:
     return date.fromisoformat(text.published) if text.published else None
 
 
@@ -203,9 +201,9 @@ def _verdict(row: Mapping[str, Any]) -> Verdict:
 
 
 def _pair_verdict(material: PairMaterial) -> Verdict | None:
-    """What was decided about the two, in words about this first and this second.
+    """The verdict on the pair, in terms of this first and this second article.
 
-    It is kept under both ids in their alphabetical order, and speaks of them in that order.
+    It is stored for the two ids in alphabetical order, and its words follow that order.
     """
     ids = material.first.id, material.second.id
     table = material.pair_verdicts
@@ -236,7 +234,7 @@ def _span(start: Any, end: Any) -> Span | None:
     return None if pd.isna(start) else (int(start), int(end))
 
 
-def _only_in(mentions: pd.DataFrame, article: Text, other: Text) -> tuple[Named, ...]:
+def _only_in(mentions: pd.DataFrame, article: PackArticle, other: PackArticle) -> tuple[Named, ...]:
     alone = named_alone(mentions, article.id, other.id, read_wording(other.text))
     own = alone.sort_values("start")
     here = own["entity"].astype(str)

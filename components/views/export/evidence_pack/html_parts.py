@@ -1,4 +1,4 @@
-"""What the sections of a pack have in common: headings, facts, and names of sentences."""
+"""HTML elements of an evidence pack: escaping, tables, links to sentences, the style sheet."""
 
 from __future__ import annotations
 
@@ -10,18 +10,16 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from components.text.segment import Span
-from components.views.export.evidence_pack.pack import Text
+from components.views.export.evidence_pack.pack import PackArticle
 from components.views.theme import SANS, TOKENS, Mode
 
-# Signs that turn the reading direction of what follows (UAX #9), and controls.
-# Marks that only hint at a direction (LRM, RLM, ALM) stay: right-to-left texts need them.
-_TURNING = re.compile(
-    "[\u202a-\u202e\u2066-\u2069\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]"
-)
+# Directional formatting characters (UAX #9), control characters and lone surrogates. The marks LRM,
+# RLM and ALM stay, because right-to-left texts need them.
+_UNSAFE = re.compile("[\u202a-\u202e\u2066-\u2069\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
 
 
 class Html(str):
-    """Markup that was built here; any other string is text and is escaped."""
+    """Markup built by this module; any other string is text and gets escaped."""
 
     __slots__ = ()
 
@@ -30,9 +28,9 @@ Piece = str | None
 
 
 def make(tag: str, *children: Piece, **attributes: str | None) -> Html:
-    """An element. `None` among children or attributes is left out; `class_` stands for `class`."""
+    """An element; children and attributes that are None are left out; `class_` is `class`."""
     opening = "".join(
-        f' {name.rstrip("_").replace("_", "-")}="{write(value)}"'
+        f' {name.rstrip("_").replace("_", "-")}="{escape_text(value)}"'
         for name, value in attributes.items()
         if value is not None
     )
@@ -41,40 +39,40 @@ def make(tag: str, *children: Piece, **attributes: str | None) -> Html:
 
 
 def join(*children: Piece) -> Html:
-    """Pieces one after another."""
+    """Concatenate pieces; None is left out."""
     return Html("".join(_inside(child) for child in children if child is not None))
 
 
-def foreign(words: str, **attributes: str | None) -> Html:
-    """Words of an article or an analyst: their direction cannot reach beyond them."""
+def isolate(words: str, **attributes: str | None) -> Html:
+    """Words of an article or an analyst in a `bdi`, so that their direction ends with them."""
     return make("bdi", words, **attributes)
 
 
-def write(text: str) -> str:
-    """Text for an element or an attribute; signs that would turn the line are named instead."""
-    return escape(_TURNING.sub(lambda found: f"‹U+{ord(found[0]):04X}›", text), quote=True)
+def escape_text(text: str) -> str:
+    """Escape text for an element or attribute; unsafe characters become ‹U+202E› and so on."""
+    return escape(_UNSAFE.sub(lambda found: f"‹U+{ord(found[0]):04X}›", text), quote=True)
 
 
-def link_out(address: str) -> Html:
-    """An address on the web; anything but http and https stays text."""
+def external_link(address: str) -> Html:
+    """A web address as a link; any scheme but http and https stays text."""
     try:
         scheme = urlsplit(address).scheme.lower()
     except ValueError:
         scheme = ""
     if scheme not in ("http", "https"):
-        return foreign(address)
+        return isolate(address)
     return make("a", address, href=address, rel="noopener noreferrer")
 
 
 def _inside(child: str) -> str:
-    return child if isinstance(child, Html) else write(child)
+    return child if isinstance(child, Html) else escape_text(child)
 
 
 _SERIF = "'Source Serif 4', Georgia, 'Times New Roman', serif"
 
 
 def style_sheet() -> str:
-    """The style sheet; on paper it is always the light one."""
+    """The style sheet with the design tokens; print is always in light mode."""
     rules = Path(__file__).with_name("pack.css").read_text(encoding="utf-8")
     faces = f"--sans: {SANS}; --serif: {_SERIF};"
     return (
@@ -88,28 +86,28 @@ def _variables(mode: Mode) -> str:
     return " ".join(f"--{name}: {value};" for name, value in TOKENS[mode].items())
 
 
-Link = Callable[[Text, Span], Html]
+Link = Callable[[PackArticle, Span], Html]
 
 
-def titled(heading: str, anchor: str, *children: Piece) -> Html:
+def section(heading: str, anchor: str, *children: Piece) -> Html:
     """A section with its heading."""
     return make("section", make("h2", heading), *children, id=anchor)
 
 
-def facts(rows: Iterable[tuple[str, Piece]]) -> Html:
-    """Names and values, one below the other; what has no value is left out."""
+def description_list(rows: Iterable[tuple[str, Piece]]) -> Html:
+    """Names and values as a description list; those without a value are left out."""
     cells = [(make("dt", name), make("dd", value)) for name, value in rows if value]
     return make("dl", *(piece for cell in cells for piece in cell), class_="facts")
 
 
-def figures(rows: Iterable[tuple[str, str]]) -> Html:
+def large_numbers(rows: Iterable[tuple[str, str]]) -> Html:
     """Large numbers with their names."""
     cells = (make("div", make("dt", name), make("dd", value)) for name, value in rows)
     return make("dl", *cells, class_="figures")
 
 
 def table(heads: Sequence[str], rows: Iterable[Sequence[Piece]], class_: str | None = None) -> Html:
-    """A table with its heading; it scrolls by itself where it is too wide."""
+    """A table with column headings, in a box that scrolls when it is too wide."""
     cells = (make("th", name, scope="col") if name else make("td") for name in heads)
     head = make("thead", make("tr", *cells))
     body = make("tbody", *(make("tr", *(make("td", cell) for cell in row)) for row in rows))
@@ -117,37 +115,37 @@ def table(heads: Sequence[str], rows: Iterable[Sequence[Piece]], class_: str | N
 
 
 def bar(share: float) -> Html:
-    """A bar from 0 to 1; its length says again what the number beside it says."""
+    """A bar for a share of 0 to 1, hidden from screen readers: the number is beside it."""
     return make("span", class_=f"bar w{round(10 * min(max(share, 0.0), 1.0))}", aria_hidden="true")
 
 
-def sentence_number(text: Text, position: int) -> int:
-    """The number, from 1, of the sentence a position lies in or follows."""
+def sentence_number(text: PackArticle, position: int) -> int:
+    """The number, from 1, of the sentence that an offset lies in or follows."""
     return max(1, bisect_right([start for start, _ in text.sentences], position))
 
 
-def sentence_name(text: Text, span: Span) -> str:
+def sentence_name(text: PackArticle, span: Span) -> str:
     """The letter of the article and the number of the sentence in which a span begins."""
     return f"{text.letter}{sentence_number(text, span[0])}"
 
 
-def sentence_link(text: Text, span: Span) -> Html:
-    """The name of a sentence, leading to it in the whole text."""
+def sentence_link(text: PackArticle, span: Span) -> Html:
+    """The name of a sentence as a link to it in the full text."""
     name = sentence_name(text, span)
     return make("a", name, href=f"#{name}")
 
 
-def sentence_links(text: Text, spans: Iterable[Span], link: Link = sentence_link) -> Html:
-    """The names of the sentences that spans stand in, each once."""
+def sentence_links(text: PackArticle, spans: Iterable[Span], link: Link = sentence_link) -> Html:
+    """The names of the sentences in which spans begin, each once, with commas."""
     firsts = {sentence_number(text, span[0]): span for span in reversed(list(spans))}
-    return listed([link(text, span) for _, span in sorted(firsts.items())])
+    return join_with_commas([link(text, span) for _, span in sorted(firsts.items())])
 
 
-def listed(pieces: Iterable[Piece]) -> Html:
+def join_with_commas(pieces: Iterable[Piece]) -> Html:
     """Pieces with commas between them."""
     return join(*(join(", " if place else None, one) for place, one in enumerate(pieces)))
 
 
 def percent(share: float) -> str:
-    """A share as a percentage."""
+    """A share of 0 to 1 as a whole percentage, the same in every locale."""
     return f"{share:.0%}"

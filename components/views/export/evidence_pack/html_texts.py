@@ -1,114 +1,64 @@
-"""The articles of a pack: what they are, who is quoted and named in them, and all their words."""
+"""HTML of the texts in an evidence pack: every article in full, and a pair side by side."""
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 from itertools import groupby
 
-from components.text.segment import paragraphs
+from components.analysis.pair.ledger import EDITS
+from components.text.plural import agree
+from components.text.segment import Span, paragraphs
+from components.views.compare.aligned_panes import mark_legend
+from components.views.compare.ledger_rows import SIGNS
 from components.views.export.evidence_pack.html_parts import (
     Html,
     Piece,
-    facts,
-    foreign,
+    description_list,
+    external_link,
+    isolate,
     join,
-    link_out,
-    listed,
     make,
+    section,
     sentence_link,
-    sentence_links,
-    table,
-    titled,
+    sentence_name,
 )
-from components.views.export.evidence_pack.pack import Entity, Pack, Remark, Saying, Text
-from components.views.panes import cut_pieces
-from components.views.quotations import STATES, UNKNOWN, format_name
+from components.views.export.evidence_pack.pack import (
+    AlignedRow,
+    Pack,
+    PackArticle,
+    PackNote,
+    Pair,
+)
+from components.views.panes import Mark, cut_pieces
 
-_ELEMENTS = {"note": "mark", "aside": "span"}
-
-
-def articles_section(pack: Pack) -> Html:
-    """What each article is, and the hashes that tell it from any other."""
-    rows = [
-        (
-            make("a", one.letter, href=f"#text{one.letter}"),
-            foreign(one.title),
-            foreign(one.source or "not known"),
-            make("time", one.published) if one.published else "not known",
-            one.language,
-            f"{one.words:,}",
-            foreign(", ".join(one.tags)),
-        )
-        for one in pack.articles
-    ]
-    heads = ["", "title", "source", "published", "language", "words", "tags"]
-    return titled("The articles", "articles", table(heads, rows))
-
-
-def quotations_section(pack: Pack) -> Html:
-    """Each quotation that several of the articles print, and what became of it."""
-    blocks = []
-    for one in pack.quotations:
-        rows = [_saying(pack, saying) for saying in one.variants]
-        heads = ["where", "how", "attributed to", "words", "left out or changed"]
-        blocks.append(join(make("h3", foreign(one.speaker or UNKNOWN)), table(heads, rows)))
-    return titled("The same quotation across the articles", "quotations", *blocks)
-
-
-def _saying(pack: Pack, saying: Saying) -> list[Piece]:
-    left_out = [join("left out: ", make("del", foreign(words)), " ") for words in saying.left_out]
-    others = [
-        join(told, foreign(words), " ")
-        for told, listed in (
-            ("changed: ", saying.edits),
-            ("added: ", saying.more),
-            ("inserted by an editor: ", [f"[{words}]" for words in saying.inserted]),
-        )
-        for words in listed
-    ]
-    words = foreign(saying.text)
-    return [
-        sentence_link(pack.article(saying.article), saying.span),
-        STATES[saying.state],
-        foreign(format_name(asdict(saying)) or UNKNOWN),
-        words if saying.state == "reported" else join("“", words, "”"),
-        join(*left_out, *others),
-    ]
-
-
-def entities_section(pack: Pack) -> Html:
-    """Who is named how often, and in which sentences."""
-    rows = [
-        (foreign(one.name), one.type, str(len(one.mentions)), _places(pack, one))
-        for one in pack.entities
-    ]
-    return titled("Who is named", "entities", table(["name", "type", "mentions", "where"], rows))
-
-
-def _places(pack: Pack, entity: Entity) -> Html:
-    groups = groupby(entity.mentions, key=lambda place: place.article)
-    return listed(
-        sentence_links(pack.article(id), [place.span for place in places]) for id, places in groups
-    )
+_NOTE_ELEMENTS = {"note": "mark", "aside": "span"}
+_SIGNS = {**SIGNS, "same": "=", "aside": "not counted"}
+# With several pairs on the page, such rows are only counted.
+_PASSED = ("same", "aside")
+# The CSS class of rows that are only on one side.
+_STYLES = {"only first": "dropped", "only second": "added"}
+_EDIT_ELEMENTS = {"edited": "mark", "dropped": "del", "added": "ins"}
 
 
 def texts_section(pack: Pack) -> Html:
-    """Every article in full, its sentences numbered, its notes marked."""
-    return titled("The texts", "texts", *(_text(one) for one in pack.articles))
+    """Every article in full: sentences numbered, notes marked, excluded text in grey."""
+    return section("The texts", "texts", *(_full_text(one) for one in pack.articles))
 
 
-def _text(one: Text) -> Html:
-    head = make("h3", f"{one.letter}  ", foreign(one.title), id=f"text{one.letter}")
-    known = facts(
+def _full_text(one: PackArticle) -> Html:
+    head = make("h3", f"{one.letter}  ", isolate(one.title), id=f"text{one.letter}")
+    known = description_list(
         [
-            ("source", foreign(one.source) if one.source else None),
-            ("author", foreign(one.author) if one.author else None),
+            ("source", isolate(one.source) if one.source else None),
+            ("author", isolate(one.author) if one.author else None),
             ("published", one.published),
-            ("address", link_out(one.url) if one.url else None),
-            ("file", foreign(one.file) if one.file else None),
+            ("address", external_link(one.url) if one.url else None),
+            ("file", isolate(one.file) if one.file else None),
             ("sha256 of the file", make("code", one.sha256) if one.sha256 else None),
             ("sha256 of the text", make("code", one.text_sha256)),
-            ("tags", foreign(", ".join(one.tags)) if one.tags else None),
+            ("tags", isolate(", ".join(one.tags)) if one.tags else None),
         ]
     )
     language = one.language if one.language != "und" else None
@@ -120,7 +70,7 @@ def _text(one: Text) -> Html:
     return join(head, known, _notes(one), quiet, body)
 
 
-def _paragraphs(one: Text) -> list[Html]:
+def _paragraphs(one: PackArticle) -> list[Html]:
     noted = [note.span for note in one.notes if note.span]
     free = [(s, e) for s, e in one.aside if all(e <= start or end <= s for start, end in noted)]
     marks = sorted([*((*span, "note") for span in noted), *((*span, "aside") for span in free)])
@@ -128,40 +78,130 @@ def _paragraphs(one: Text) -> list[Html]:
     for _, end in paragraphs(one.text):
         pieces: list[Piece] = []
         while upcoming < len(one.sentences) and one.sentences[upcoming][1] <= end:
-            pieces.append(_sentence(one, upcoming, marks))
+            pieces.append(_numbered_sentence(one, upcoming, marks))
             upcoming += 1
         found.append(make("p", *pieces))
     return found
 
 
-def _sentence(one: Text, place: int, marks: list[tuple[int, int, str]]) -> Html:
+def _numbered_sentence(one: PackArticle, place: int, marks: list[Mark]) -> Html:
     name = f"{one.letter}{place + 1}"
     cut = cut_pieces(one.text, one.sentences[place], marks)
-    words = (make(_ELEMENTS[kind], text, class_=kind) if kind else text for text, kind in cut)
+    words = (make(_NOTE_ELEMENTS[kind], text, class_=kind) if kind else text for text, kind in cut)
     return make(
         "span", make("sup", str(place + 1)), make("bdi", *words), " ", class_="line", id=name
     )
 
 
-def _notes(one: Text) -> Html | None:
+def _notes(one: PackArticle) -> Html | None:
     if not one.notes:
         return None
     return make("ul", *(make("li", *_note(one, note)) for note in one.notes))
 
 
-def _note(one: Text, note: Remark) -> list[Piece]:
+def _note(one: PackArticle, note: PackNote) -> list[Piece]:
     where: list[Piece] = []
     if note.span:
-        where = [sentence_link(one, note.span), " “", foreign(note.quoted), "”: "]
+        where = [sentence_link(one, note.span), " “", isolate(note.quoted), "”: "]
     return [
         make("strong", "Note "),
         *where,
-        foreign(note.text),
+        isolate(note.text),
         make(
             "span",
             " (",
-            foreign(note.who or "name not given"),
+            isolate(note.who or "name not given"),
             f", {note.when[:10]})",
             class_="quiet",
         ),
     ]
+
+
+@dataclass(frozen=True)
+class ShownPair:
+    """A pair on the page, with its two texts; `whole` when no other pair is in the pack."""
+
+    pair: Pair
+    first: PackArticle
+    second: PackArticle
+    anchor: str
+    whole: bool
+
+    @cached_property
+    def rows(self) -> list[AlignedRow]:
+        """The rows on the page; those of `_PASSED` only for a pair shown whole."""
+        return [row for row in self.pair.rows if self.whole or row.kind not in _PASSED]
+
+    @cached_property
+    def anchored(self) -> dict[str, Span]:
+        """The sentences in the rows by name; of a sentence in several spans, the first."""
+        found: dict[str, Span] = {}
+        for row in self.rows:
+            for text, spans in ((self.first, row.first), (self.second, row.second)):
+                for span in spans:
+                    found.setdefault(sentence_name(text, span), span)
+        return found
+
+    def link(self, text: PackArticle, span: Span) -> Html:
+        """The name of a sentence as a link to it, side by side or else in the full text."""
+        name = sentence_name(text, span)
+        within = f"{self.anchor}-" if name in self.anchored else ""
+        return make("a", name, href=f"#{within}{name}")
+
+
+def side_by_side(shown: ShownPair) -> Html:
+    """The legend and the aligned sentences of both texts, row by row, with their edits marked."""
+    keys = (make("span", words, class_=f"key {kind}") for kind, words in mark_legend(2).items())
+    rows: list[Piece] = []
+    marks = _edit_marks(shown.pair, 0), _edit_marks(shown.pair, 1)
+    for passed, run in groupby(shown.pair.rows, key=lambda row: row.kind in _PASSED):
+        own = list(run)
+        if passed and not shown.whole:
+            rows.append(make("div", _describe_passed(own), class_="row skipped"))
+        else:
+            rows += [_aligned_row(shown, row, marks) for row in own]
+    titles = [
+        make("div", f"{text.letter} · ", isolate(text.title))
+        for text in (shown.first, shown.second)
+    ]
+    heads = make("div", titles[0], make("div"), titles[1], class_="heads")
+    return join(make("p", *keys), heads, *rows)
+
+
+def _describe_passed(rows: Sequence[AlignedRow]) -> str:
+    same = sum(row.kind == "same" for row in rows)
+    told = [f"{same} kept"] if same else []
+    told += [f"{len(rows) - same} not counted"] if len(rows) > same else []
+    return f"{' and '.join(told)} {agree(len(rows), 'sentence', 'sentences')}"
+
+
+def _edit_marks(pair: Pair, side: int) -> list[Mark]:
+    found = set()
+    for change in pair.changes:
+        own, other = (change.first, change.second)[:: 1 if side == 0 else -1]
+        if change.change in EDITS and own and own[0] < own[1]:
+            both = other is not None and other[0] < other[1]
+            found.add((*own, "edited" if both else ("dropped", "added")[side]))
+    return sorted(found)
+
+
+def _aligned_row(
+    shown: ShownPair, row: AlignedRow, marks: tuple[Sequence[Mark], Sequence[Mark]]
+) -> Html:
+    sides = list(zip((shown.first, shown.second), (row.first, row.second), marks, strict=True))
+    cells = [make("div", *_marked_sentences(shown, *side)) for side in sides]
+    names = [sentence_link(text, span) for text, spans, _ in sides for span in spans[:1]]
+    sign = make("div", _SIGNS[row.kind], *(join(" ", name) for name in names), class_="sign")
+    return make("div", cells[0], sign, cells[1], class_=f"row {_STYLES.get(row.kind, row.kind)}")
+
+
+def _marked_sentences(
+    shown: ShownPair, text: PackArticle, spans: Sequence[Span], marks: Sequence[Mark]
+) -> Iterator[Piece]:
+    for span in spans:
+        pieces = cut_pieces(text.text, span, marks)
+        words = (make(_EDIT_ELEMENTS[kind], words) if kind else words for words, kind in pieces)
+        name = sentence_name(text, span)
+        first = shown.anchored[name] == span
+        yield make("bdi", *words, class_="line", id=f"{shown.anchor}-{name}" if first else None)
+        yield " "

@@ -1,6 +1,6 @@
-"""What is in an evidence pack. Spans are code points of the article's `text`, start and end.
+"""Evidence pack as dataclasses, with the fields of its JSON (`docs/evidence.schema.json`).
 
-The fields are those of the JSON form, so `docs/evidence.schema.json` describes them as well.
+Spans are start and end in code points of the article's `text`, the end excluded.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ VERSION = 1
 
 @dataclass(frozen=True)
 class Verdict:
-    """What an analyst decided, and when (UTC, ISO 8601)."""
+    """A verdict of an analyst; `when` is in UTC, ISO 8601."""
 
     value: str
     note: str
@@ -26,8 +26,8 @@ class Verdict:
 
 
 @dataclass(frozen=True)
-class Remark:
-    """A note of an analyst; `span` is None when it is on the whole article."""
+class PackNote:
+    """A note of an analyst; `span` is None for a note on the whole article."""
 
     span: Span | None
     quoted: str
@@ -37,10 +37,10 @@ class Remark:
 
 
 @dataclass(frozen=True)
-class Text:
-    """An article. `letter` names it in the pack; `sha256` is that of the file it came in.
+class PackArticle:
+    """An article, named by its `letter`; `sha256` is the hash of the file it came in.
 
-    `aside` are the spans that do not count in the comparison, as the settings say.
+    `aside` are the spans that the settings exclude from comparisons.
     """
 
     letter: str
@@ -59,12 +59,12 @@ class Text:
     sentences: tuple[Span, ...]
     aside: tuple[Span, ...]
     tags: tuple[str, ...]
-    notes: tuple[Remark, ...]
+    notes: tuple[PackNote, ...]
 
 
 @dataclass(frozen=True)
 class Term:
-    """A word and its share of the cosine."""
+    """A term and its share of the cosine."""
 
     term: str
     share: float
@@ -72,7 +72,7 @@ class Term:
 
 @dataclass(frozen=True)
 class Reason:
-    """A piece of evidence about the direction, and the spans it rests on in both texts."""
+    """A piece of evidence about the direction, with its spans in both texts."""
 
     kind: str
     sentence: str
@@ -84,7 +84,7 @@ class Reason:
 
 @dataclass(frozen=True)
 class Argument:
-    """Who took it from whom: the verdict, how sure, both in a sentence, and the reasons."""
+    """The direction: verdict, confidence, both in one sentence, and the evidence."""
 
     verdict: str
     confidence: str
@@ -93,13 +93,12 @@ class Argument:
 
 
 @dataclass(frozen=True)
-class Row:
-    """Sentences that answer to each other, in reading order of the first text.
+class AlignedRow:
+    """Aligned sentences of a pair, in reading order of the first text.
 
-    `kind` is `same`, `edited`, `moved`, `dropped` or `added`; a dropped one has no `second`, an
-    added one no `first`. Where it is not known that the second was taken from the first, they are
-    `only first` and `only second`. `aside` is a sentence that does not count in the comparison,
-    alone on its side.
+    `kind` is `same` (kept), `edited`, `moved`, `dropped` (no `second`) or `added` (no `first`);
+    where the direction is not known, the last two are `only first` and `only second`. `aside` is an
+    excluded sentence, on one side only.
     """
 
     kind: str
@@ -109,7 +108,7 @@ class Row:
 
 @dataclass(frozen=True)
 class Change:
-    """A line of the ledger; a span is None in the text that has nothing there."""
+    """A line of the ledger; a span is None in the text that lacks the words."""
 
     id: str
     change: str
@@ -125,7 +124,7 @@ class Change:
 
 @dataclass(frozen=True)
 class Named:
-    """Who is named in only one of two articles, and where."""
+    """An entity that only one of two articles names, with its mentions."""
 
     name: str
     type: str
@@ -134,11 +133,11 @@ class Named:
 
 @dataclass(frozen=True)
 class Pair:
-    """Two articles, by id; shares are 0 to 1.
+    """Two articles, by id; shares and cosines are 0 to 1.
 
-    `cosine` is that of what counts, `terms` the words that give most to it, `parts` what each part
-    of the articles gives, `without` the cosine of the whole articles ("everything") and of what
-    stays without each part. All four are None or empty where the cosine is not known.
+    `cosine` is that of the text that is not excluded, `terms` the words that add most to it,
+    `parts` what each part of the articles adds, and `without` the cosine without each part and that
+    of the whole articles ("everything"). All four are None or empty where the cosine is not known.
     """
 
     first: str
@@ -153,17 +152,17 @@ class Pair:
     direction: Argument
     verdict: Verdict | None
     changes: tuple[Change, ...]
-    rows: tuple[Row, ...]
+    rows: tuple[AlignedRow, ...]
     only_in_first: tuple[Named, ...]
     only_in_second: tuple[Named, ...]
 
 
 @dataclass(frozen=True)
-class Saying:
-    """A quotation as one article prints it, held against the form that was printed first.
+class PrintedQuotation:
+    """A variant: a quotation as one article prints it, compared with the form printed first.
 
-    `left_out` are words of that form that are missing here, `edits` words there and here, `more`
-    what is quoted here besides, `inserted` what an editor put in square brackets. `confidence` (0
+    `left_out` are words of that form which are missing here, `edits` replaced words with their
+    replacement, `more` words quoted only here, `inserted` words in square brackets. `confidence` (0
     to 1) is that of the speaker.
     """
 
@@ -181,15 +180,15 @@ class Saying:
 
 @dataclass(frozen=True)
 class Quotation:
-    """One quotation in several articles; a speaker that nobody is sure of is “perhaps” one."""
+    """One quotation in several articles; a doubtful speaker is written with “perhaps”."""
 
     speaker: str
-    variants: tuple[Saying, ...]
+    variants: tuple[PrintedQuotation, ...]
 
 
 @dataclass(frozen=True)
 class Place:
-    """A mention: the article, where, and by which words."""
+    """A mention: article, span, surface form."""
 
     article: str
     span: Span
@@ -198,7 +197,7 @@ class Place:
 
 @dataclass(frozen=True)
 class Entity:
-    """Somebody or something named, with every mention in the articles of the pack."""
+    """An entity with all its mentions in the articles of the pack."""
 
     name: str
     type: str
@@ -207,18 +206,18 @@ class Entity:
 
 @dataclass(frozen=True)
 class Pack:
-    """Everything a reader needs to check what is said. `kind` is `pair`, `family`, `selection`."""
+    """The whole evidence pack. `kind` is `pair`, `family` or `selection`."""
 
     kind: str
     title: str
     question: str
     about: About
     cut_offs: tuple[str, ...]
-    articles: tuple[Text, ...]
+    articles: tuple[PackArticle, ...]
     pairs: tuple[Pair, ...]
     quotations: tuple[Quotation, ...]
     entities: tuple[Entity, ...]
 
-    def article(self, id: str) -> Text:
+    def article(self, id: str) -> PackArticle:
         """The article with this id."""
         return next(one for one in self.articles if one.id == id)

@@ -1,4 +1,4 @@
-"""An evidence pack as data, as `docs/evidence.schema.json` describes it."""
+"""Evidence pack as a file: one HTML page, or JSON as described in `docs/evidence.schema.json`."""
 
 from __future__ import annotations
 
@@ -7,26 +7,34 @@ from base64 import b64encode
 from dataclasses import asdict
 from datetime import datetime
 from hashlib import sha256
+from itertools import groupby
 from typing import Any
 
 from components.views.export.evidence_pack.html_pair import pair_section, pairs_table
 from components.views.export.evidence_pack.html_parts import (
     Html,
-    facts,
-    foreign,
+    Piece,
+    description_list,
+    isolate,
     join,
+    join_with_commas,
     make,
+    section,
+    sentence_link,
+    sentence_links,
     style_sheet,
-    titled,
+    table,
 )
-from components.views.export.evidence_pack.html_texts import (
-    articles_section,
-    entities_section,
-    quotations_section,
-    texts_section,
+from components.views.export.evidence_pack.html_texts import texts_section
+from components.views.export.evidence_pack.pack import (
+    FORMAT,
+    VERSION,
+    Entity,
+    Pack,
+    PrintedQuotation,
 )
-from components.views.export.evidence_pack.pack import FORMAT, VERSION, Pack
 from components.views.measures import MEASURES
+from components.views.quotations import STATES, UNKNOWN, format_name
 from components.views.selection_text import about_rows
 
 _EXPLAINED = ("cosine", "term share", "shares", "sentences", "overlap", "weight", "direction",
@@ -34,7 +42,10 @@ _EXPLAINED = ("cosine", "term share", "shares", "sentences", "overlap", "weight"
 
 
 def write_html(pack: Pack) -> bytes:
-    """The whole pack, UTF-8. Its policy allows its own style sheet, by hash, and nothing else."""
+    """The pack as one HTML page in UTF-8.
+
+    Its Content-Security-Policy allows its own style sheet, by hash, and nothing else.
+    """
     style = style_sheet()
     digest = b64encode(sha256(style.encode()).digest()).decode()
     policy = f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
@@ -61,7 +72,7 @@ def _body(pack: Pack) -> Html:
         quotations_section(pack) if pack.quotations else None,
         entities_section(pack) if pack.entities else None,
         texts_section(pack),
-        _made(pack),
+        _method_section(pack),
     )
 
 
@@ -70,15 +81,15 @@ def _head(pack: Pack) -> Html:
     return make(
         "header",
         make("p", f"Evidence pack of a {pack.kind}", class_="quiet"),
-        make("h1", foreign(pack.title)),
-        make("p", foreign(pack.question), class_="question") if pack.question else None,
+        make("h1", isolate(pack.title)),
+        make("p", isolate(pack.question), class_="question") if pack.question else None,
         make(
             "p",
             "Made by ",
-            foreign(about.who),
+            isolate(about.who),
             f" on {about.made:%Y-%m-%d} at {about.made:%H:%M} UTC with {about.software} from the "
             "library ",
-            foreign(about.library),
+            isolate(about.library),
             f", revision {about.revision}.",
         ),
         make("p", *(join(words, " ") for words in pack.cut_offs)) if pack.cut_offs else None,
@@ -91,20 +102,87 @@ def _head(pack: Pack) -> Html:
     )
 
 
-def _made(pack: Pack) -> Html:
+def articles_section(pack: Pack) -> Html:
+    """The table of the articles with their metadata."""
+    rows = [
+        (
+            make("a", one.letter, href=f"#text{one.letter}"),
+            isolate(one.title),
+            isolate(one.source or "not known"),
+            make("time", one.published) if one.published else "not known",
+            one.language,
+            f"{one.words:,}",
+            isolate(", ".join(one.tags)),
+        )
+        for one in pack.articles
+    ]
+    heads = ["", "title", "source", "published", "language", "words", "tags"]
+    return section("The articles", "articles", table(heads, rows))
+
+
+def quotations_section(pack: Pack) -> Html:
+    """The variants of each quotation that several articles print."""
+    blocks = []
+    for one in pack.quotations:
+        rows = [_variant_row(pack, printed) for printed in one.variants]
+        heads = ["where", "how", "attributed to", "words", "left out or changed"]
+        blocks.append(join(make("h3", isolate(one.speaker or UNKNOWN)), table(heads, rows)))
+    return section("The same quotation across the articles", "quotations", *blocks)
+
+
+def _variant_row(pack: Pack, printed: PrintedQuotation) -> list[Piece]:
+    left_out = [join("left out: ", make("del", isolate(words)), " ") for words in printed.left_out]
+    others = [
+        join(told, isolate(words), " ")
+        for told, changed in (
+            ("changed: ", printed.edits),
+            ("added: ", printed.more),
+            ("inserted by an editor: ", [f"[{words}]" for words in printed.inserted]),
+        )
+        for words in changed
+    ]
+    words = isolate(printed.text)
+    return [
+        sentence_link(pack.article(printed.article), printed.span),
+        STATES[printed.state],
+        isolate(format_name(asdict(printed)) or UNKNOWN),
+        words if printed.state == "reported" else join("“", words, "”"),
+        join(*left_out, *others),
+    ]
+
+
+def entities_section(pack: Pack) -> Html:
+    """The entities with their mentions, as links to sentences."""
+    rows = [
+        (isolate(one.name), one.type, str(len(one.mentions)), _sentences_naming(pack, one))
+        for one in pack.entities
+    ]
+    return section("Who is named", "entities", table(["name", "type", "mentions", "where"], rows))
+
+
+def _sentences_naming(pack: Pack, entity: Entity) -> Html:
+    groups = groupby(entity.mentions, key=lambda place: place.article)
+    return join_with_commas(
+        sentence_links(pack.article(id), [place.span for place in places]) for id, places in groups
+    )
+
+
+def _method_section(pack: Pack) -> Html:
     measures = [
         make(
             "div",
             make("dt", one.name),
-            make("dd", f"{one.says} How: {one.formula} Source: {one.source}."),
+            make("dd", f"{one.says} How: {one.formula} Source: {one.reference}."),
             class_="line",
         )
         for one in (MEASURES[name] for name in _EXPLAINED)
     ]
-    return titled(
+    return section(
         "How this was made",
         "made",
-        facts((name, foreign(value)) for name, value in about_rows(pack.about, pack.title)),
+        description_list(
+            (name, isolate(value)) for name, value in about_rows(pack.about, pack.title)
+        ),
         make(
             "p",
             "The sha256 of a file is computed from its bytes as they were added to the library; "
@@ -116,9 +194,10 @@ def _made(pack: Pack) -> Html:
 
 
 def write_json(pack: Pack) -> bytes:
-    """UTF-8, readable, without any `</` that could end a script it is pasted into.
+    """The pack as indented JSON in UTF-8.
 
-    A lone surrogate, which no article has but a question may, is written as a question mark.
+    `</` is escaped, so that the JSON can be put into a script element. A lone surrogate, which a
+    question may have, is written as a question mark.
     """
     told = {"format": FORMAT, "version": VERSION, **asdict(pack)}
     written = json.dumps(told, ensure_ascii=False, indent=1, default=_plain).replace("</", "<\\/")

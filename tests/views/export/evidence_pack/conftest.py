@@ -7,7 +7,7 @@ import pytest
 
 from components.analysis.pair.cosine_parts import SimilarityParts
 from components.corpus.annotations.article_notes import Note
-from components.views.export.evidence_pack import Material, gather
+from components.views.export.evidence_pack import Material, gather_pack
 from components.views.selection_text import About
 
 FIRST = (
@@ -22,7 +22,7 @@ NEVER = pd.DataFrame({name: [] for name in ("key", "value", "note", "who", "when
 )
 
 
-LIKENESS = SimilarityParts(
+PARTS = SimilarityParts(
     split=pd.DataFrame(
         {
             "term": ["ferry", "fog"],
@@ -78,7 +78,7 @@ def material():
         texts={"aaaaaaaaaaaa": FIRST, "bbbbbbbbbbbb": SECOND, "cccccccccccc": THIRD},
         aside={"aaaaaaaaaaaa": [aside]},
         edges=[("aaaaaaaaaaaa", "bbbbbbbbbbbb")],
-        similarity_parts={("aaaaaaaaaaaa", "bbbbbbbbbbbb"): LIKENESS},
+        similarity_parts={("aaaaaaaaaaaa", "bbbbbbbbbbbb"): PARTS},
         mentions=pd.DataFrame(
             [
                 mention("aaaaaaaaaaaa", FIRST, "Ines Dahl", "Ines Dahl"),
@@ -116,4 +116,4 @@ def about():
 
 @pytest.fixture
 def pack(material, about):
-    return gather(material, about, kind="pair", title="Ferry late", question="Who was late?")
+    return gather_pack(material, about, kind="pair", title="Ferry late", question="Who was late?")

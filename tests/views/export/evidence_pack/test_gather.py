@@ -7,14 +7,21 @@ from dataclasses import replace
 import pandas as pd
 import pytest
 
-from components.views.export.evidence_pack import gather, write_html
-from components.views.export.evidence_pack.gather import letter
+from components.views.export.evidence_pack import gather_pack, write_html
+from components.views.export.evidence_pack.gather import article_letter
 
 A, B, C = "aaaaaaaaaaaa", "bbbbbbbbbbbb", "cccccccccccc"
 
 
 def test_articles_are_named_as_columns_of_a_sheet():
-    assert [letter(n) for n in (0, 25, 26, 27, 51, 52)] == ["A", "Z", "AA", "AB", "AZ", "BA"]
+    assert [article_letter(n) for n in (0, 25, 26, 27, 51, 52)] == [
+        "A",
+        "Z",
+        "AA",
+        "AB",
+        "AZ",
+        "BA",
+    ]
 
 
 def test_the_edit_of_the_pair_is_there_with_both_spans(pack):
@@ -49,7 +56,7 @@ def test_who_is_named_only_in_one_is_told_with_the_places(material, about):
     mentions = material.mentions[material.mentions["article"] != B]
     texts = {**material.texts, B: material.texts[B].replace("Captain Ines Dahl", "The captain")}
     changed = replace(material, mentions=mentions, texts=texts)
-    pack = gather(changed, about, kind="pair", title="Ferry")
+    pack = gather_pack(changed, about, kind="pair", title="Ferry")
     (only,) = pack.pairs[0].only_in_first
     assert only.name == "Ines Dahl"
     assert pack.article(A).text[slice(*only.mentions[0])] == "Ines Dahl"
@@ -58,13 +65,13 @@ def test_who_is_named_only_in_one_is_told_with_the_places(material, about):
 
 def test_a_name_that_stands_in_both_is_in_neither_alone_though_one_was_not_found(material, about):
     mentions = material.mentions[material.mentions["article"] != B]
-    pack = gather(replace(material, mentions=mentions), about, kind="pair", title="Ferry")
+    pack = gather_pack(replace(material, mentions=mentions), about, kind="pair", title="Ferry")
     assert pack.pairs[0].only_in_first == ()
 
 
 def test_of_two_that_share_no_sentence_nothing_was_dropped_or_added(material, about):
     alone = replace(material, edges=[(A, C)], similarity_parts={})
-    pack = gather(alone, about, kind="pair", title="Two stories")
+    pack = gather_pack(alone, about, kind="pair", title="Two stories")
     assert {one.change for one in pack.pairs[0].changes} == {"only first", "only second"}
     assert not {row.kind for row in pack.pairs[0].rows} & {"dropped", "added"}
     page = write_html(pack).decode().split("</style>")[1]
@@ -83,7 +90,9 @@ def test_a_guessed_speaker_stays_a_guess_in_a_pack(material, about):
          "inserted": ["of Friday"] if article == B else []}
         for article in (A, B)
     ]  # fmt: skip
-    pack = gather(replace(material, variants=pd.DataFrame(rows)), about, kind="pair", title="Fog")
+    pack = gather_pack(
+        replace(material, variants=pd.DataFrame(rows)), about, kind="pair", title="Fog"
+    )
     assert pack.quotations[0].speaker == "perhaps Ines Dahl"
     page = write_html(pack).decode()
     assert page.count("perhaps Ines Dahl") == 3
@@ -95,7 +104,7 @@ def test_what_was_decided_comes_with_who_and_when(material, about, pack):
     change = pack.pairs[0].changes[0]
     row = {"key": f"{A}.{B}:{change.id}", "value": "telling", "note": "more", "who": "Ada"}
     table = pd.DataFrame([{**row, "when": pd.Timestamp("2026-11-22 09:00")}])
-    judged = gather(replace(material, edit_verdicts=table), about, kind="pair", title="Ferry")
+    judged = gather_pack(replace(material, edit_verdicts=table), about, kind="pair", title="Ferry")
     verdict = judged.pairs[0].changes[0].verdict
     assert (verdict.value, verdict.who, verdict.when) == ("telling", "Ada", "2026-11-22T09:00:00Z")
 
@@ -107,7 +116,7 @@ def test_what_was_decided_of_a_pair_speaks_of_it_as_it_stands(material, about, e
     row = {"key": f"{A}.{B}", "value": "second from first", "note": "", "who": "Ada"}
     table = pd.DataFrame([{**row, "when": pd.Timestamp("2026-11-22")}])
     judged = replace(material, pair_verdicts=table, edges=[edge])
-    pack = gather(judged, about, kind="pair", title="Ferry")
+    pack = gather_pack(judged, about, kind="pair", title="Ferry")
     assert pack.pairs[0].verdict.value == said
     assert ">B from A<" in write_html(pack).decode()
 
@@ -115,7 +124,7 @@ def test_what_was_decided_of_a_pair_speaks_of_it_as_it_stands(material, about, e
 def test_a_pair_stands_the_way_round_in_which_it_was_judged(material, about):
     row = {"key": f"{B}.{A}:0", "value": "telling", "note": "", "who": "Ada"}
     table = pd.DataFrame([{**row, "when": pd.Timestamp("2026-11-22")}])
-    judged = gather(replace(material, edit_verdicts=table), about, kind="pair", title="Ferry")
+    judged = gather_pack(replace(material, edit_verdicts=table), about, kind="pair", title="Ferry")
     assert (judged.pairs[0].first, judged.pairs[0].second) == (B, A)
 
 
@@ -136,9 +145,9 @@ def test_the_cosine_comes_with_its_words_and_its_parts(pack):
 
 
 def test_where_it_is_not_known_why_they_are_alike_nothing_is_said(material, about):
-    pair = gather(replace(material, similarity_parts={}), about, kind="pair", title="Ferry").pairs[
-        0
-    ]
+    pair = gather_pack(
+        replace(material, similarity_parts={}), about, kind="pair", title="Ferry"
+    ).pairs[0]
     assert (pair.cosine, pair.terms, pair.parts) == (None, (), {})
 
 
@@ -149,13 +158,15 @@ def test_a_quotation_is_in_the_pack_when_two_of_its_articles_print_it(material, 
         {**row, "quotation": 0, "article": B, "left_out": ["so"], "edits": []},
         {**row, "quotation": 1, "article": A, "left_out": [], "edits": []},
     ]
-    pack = gather(replace(material, variants=pd.DataFrame(rows)), about, kind="pair", title="F")
+    pack = gather_pack(
+        replace(material, variants=pd.DataFrame(rows)), about, kind="pair", title="F"
+    )
     (quotation,) = pack.quotations
     assert quotation.speaker == "Ines Dahl"
     assert [one.left_out for one in quotation.variants] == [(), ("so",)]
 
 
 def test_a_selection_without_shared_text_compares_nothing(material, about):
-    pack = gather(replace(material, edges=[]), about, kind="selection", title="All")
+    pack = gather_pack(replace(material, edges=[]), about, kind="selection", title="All")
     assert pack.pairs == ()
     assert len(pack.articles) == 3

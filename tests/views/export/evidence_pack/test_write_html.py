@@ -9,7 +9,7 @@ from html.parser import HTMLParser
 import pandas as pd
 import pytest
 
-from components.views.export.evidence_pack import gather, write_html
+from components.views.export.evidence_pack import gather_pack, write_html
 
 A, B = "aaaaaaaaaaaa", "bbbbbbbbbbbb"
 NAMES = (
@@ -93,7 +93,7 @@ def test_hostile_words_stay_words_wherever_they_stand(material, about, words):
             ]
         ),
     )  # fmt: skip
-    pack = gather(hostile, replace(about, who=words, library=words), kind="pair", title=words,
+    pack = gather_pack(hostile, replace(about, who=words, library=words), kind="pair", title=words,
                   question=words)  # fmt: skip
     page = Page(write_html(pack))
     assert set(page.tags) <= ALLOWED
@@ -112,14 +112,14 @@ def test_signs_that_turn_the_reading_direction_are_named(pack):
 def test_only_addresses_of_the_web_become_links(material, about):
     for url, links in (("https://post.example/ferry", 1), ("javascript:alert(1)", 0), ("", 0)):
         changed = replace(material, articles=material.articles.head(1).assign(url=url), edges=[])
-        page = Page(write_html(gather(changed, about, kind="selection", title="One")))
+        page = Page(write_html(gather_pack(changed, about, kind="selection", title="One")))
         assert len([link for link in page.values("href") if not link.startswith("#")]) == links
 
 
 def test_beside_other_pairs_only_what_changed_is_shown(material, about):
     ids = material.articles["id"].tolist()
     family = replace(material, edges=[(ids[0], ids[1]), (ids[1], ids[2])])
-    page = Page(write_html(gather(family, about, kind="family", title="Ferry")))
+    page = Page(write_html(gather_pack(family, about, kind="family", title="Ferry")))
     told = " ".join(page.words)
     assert "1 kept" in told
     inside = {link[1:] for link in page.values("href") if link.startswith("#")}
@@ -138,6 +138,6 @@ def test_thirty_versions_stay_one_readable_page(material, about):
         edges=[(ids[0], id) for id in ids[1:]],
         notes=[],
     )
-    written = write_html(gather(many, about, kind="family", title="Thirty"))
+    written = write_html(gather_pack(many, about, kind="family", title="Thirty"))
     assert len(written) < 1_000_000
     assert written.count(b'class="row edited"') <= 60

@@ -7,7 +7,7 @@ from pathlib import Path
 import jsonschema
 import pytest
 
-from components.views.export.evidence_pack import gather, write_json
+from components.views.export.evidence_pack import gather_pack, write_json
 
 SCHEMA = json.loads(
     (Path(__file__).resolve().parents[4] / "docs" / "evidence.schema.json").read_text("utf-8")
@@ -30,8 +30,10 @@ def test_a_pack_of_a_family_and_one_without_pairs_are_valid_too(material, about,
     ids = material.articles["id"].tolist()
     family = replace(material, edges=[(ids[0], ids[1]), (ids[1], ids[2])])
     for one in (
-        gather(family, about, kind="family", title="Ferry", cut_offs=["2 pairs are compared."]),
-        gather(replace(material, edges=[]), about, kind="selection", title="All"),
+        gather_pack(
+            family, about, kind="family", title="Ferry", cut_offs=["2 pairs are compared."]
+        ),
+        gather_pack(replace(material, edges=[]), about, kind="selection", title="All"),
     ):
         assert list(validator.iter_errors(json.loads(write_json(one)))) == []
 

@@ -1,6 +1,6 @@
 import pandas as pd
 
-from components.views.entities.entity_counts import cooccurrence_graph
+from components.views.entities.entity_charts import cooccurrence_graph
 
 COUNTS = pd.DataFrame(
     [("Ann <b>", "PERSON", 9), ("Oslo", "GPE", 4)], columns=["entity", "type", "mentions"]
@@ -21,6 +21,6 @@ def test_circles_carry_entities_and_marks_carry_ties_half_way():
 
 
 def test_what_is_not_picked_fades_and_no_tie_is_no_reason_to_fail():
-    figure = cooccurrence_graph(COUNTS, TIES.head(0), PLACES, "article", "dark", picked="Oslo")
+    figure = cooccurrence_graph(COUNTS, TIES.head(0), PLACES, "article", "dark", selected="Oslo")
     circles = [t for t in figure.data if t.mode == "markers+text"]
     assert [t.marker.opacity[0] for t in circles] == [0.4, 1.0]

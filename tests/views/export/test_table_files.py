@@ -10,8 +10,9 @@ from python_calamine import CalamineWorkbook
 
 from components.views.export.table_files import (
     LONGEST_CELL,
-    SOURCE_COLUMN,
+    PROVENANCE_COLUMN,
     Sheet,
+    list_table,
     write_csv,
     write_workbook,
 )
@@ -84,21 +85,24 @@ def test_numbers_stay_numbers():
     assert read_back(write_csv(pd.DataFrame({"score": [-0.5, 2.0]})))[1:] == [["-0.5"], ["2.0"]]
 
 
-def test_a_heading_is_defused_too():
+def test_a_heading_is_escaped_too():
     assert read_back(write_csv(pd.DataFrame({"=x": ["a"]})))[0] == ["'=x"]
 
 
 @example([",="])
 @given(st.lists(st.text(alphabet=st.characters(exclude_categories=["Cs", "Cc"])), min_size=1))
-def test_what_is_written_reads_back_but_for_the_apostrophe(words):
+def test_what_is_written_reads_back_but_for_added_apostrophes(words):
     rows = read_back(write_csv(pd.DataFrame({"word": words, "n": 1})))[1:]
     assert [cell.replace("'", "") for cell, _ in rows] == [word.replace("'", "") for word in words]
+    assert all(
+        cell.count("'") >= word.count("'") for (cell, _), word in zip(rows, words, strict=True)
+    )
 
 
 def test_every_row_of_a_csv_says_where_it_comes_from():
     rows = read_back(write_csv(pd.DataFrame({"word": ["fog", "tide"]}), "library Main · 2026"))
     assert rows == [
-        ["word", SOURCE_COLUMN],
+        ["word", PROVENANCE_COLUMN],
         ["fog", "library Main · 2026"],
         ["tide", "library Main · 2026"],
     ]
@@ -146,9 +150,25 @@ def test_a_cell_too_long_for_a_sheet_says_that_it_is_cut():
     sheets = sheets_of(data)
     assert len(sheets["long"][1][0]) == LONGEST_CELL
     assert sheets["long"][1][0].endswith("the CSV has all]")
-    assert ["cut off", "long: 1 cells were longer than a cell can be (32,767)"] in sheets["About"]
+    assert ["cut off", "long: 1 cell was longer than a cell can be (32,767)"] in sheets["About"]
 
 
 def test_the_last_sheet_says_what_the_workbook_is():
     data = write_workbook([Sheet("empty", pd.DataFrame())], [("library", "Main"), ("by", "=Ada")])
     assert sheets_of(data)["About"][1:] == [["library", "Main"], ["by", "=Ada"]]
+
+
+def test_each_line_of_a_row_is_a_cell():
+    rows = [
+        {"score": 0.9, "lines": [[["Ferry ", "strong"], ["late", ""]], [["why", "quiet"]]]},
+        {"score": None, "lines": [[["Fog", ""]]]},
+    ]
+    table = list_table(rows)
+    assert list(table.columns) == ["score", "line 1", "line 2"]
+    assert table["line 1"].tolist() == ["Ferry late", "Fog"]
+    assert table["line 2"].tolist() == ["why", ""]
+
+
+def test_a_list_without_scores_has_no_such_column_and_an_empty_one_is_empty():
+    assert list(list_table([{"score": None, "lines": [[["Fog", ""]]]}]).columns) == ["line 1"]
+    assert list_table([]).empty

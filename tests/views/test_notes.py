@@ -7,17 +7,15 @@ import pandas as pd
 from components.corpus.annotations.article_notes import Note
 from components.corpus.near_duplicates import Relations
 from components.corpus.search.find import Hit, Passage
-from components.views.annotation_table import (
+from components.views.articles import detail_lines, hit_rows, original_name, relative_rows
+from components.views.formatting import format_when
+from components.views.notes import (
     annotation_rows,
     annotation_table,
-    gather,
-    narrow_annotations,
-)
-from components.views.articles import detail_lines, hit_rows, original_name, relative_rows
-from components.views.notes import (
     change_rows,
     describe_change,
-    format_when,
+    gather_annotations,
+    narrow_annotations,
     span_notes,
     whole_notes,
 )
@@ -44,7 +42,7 @@ VERDICTS = {
 
 
 def all_of_them():
-    return gather(TAGS, NOTES, VERDICTS, LABELS).set_index("id")
+    return gather_annotations(TAGS, NOTES, VERDICTS, LABELS).set_index("id")
 
 
 def test_everything_stands_in_one_table_with_the_place_it_leads_to():
@@ -61,7 +59,7 @@ def test_everything_stands_in_one_table_with_the_place_it_leads_to():
 
 
 def test_the_table_is_narrowed_by_kind_person_and_words():
-    found = gather(TAGS, NOTES, VERDICTS, LABELS)
+    found = gather_annotations(TAGS, NOTES, VERDICTS, LABELS)
     assert list(narrow_annotations(found, ["note"], [], "")["id"]) == ["note.8", "note.7"]
     assert list(narrow_annotations(found, [], ["Ada"], "")["id"]) == ["verdict.3", "note.7"]
     assert list(narrow_annotations(found, [], [], "FERRY which")["id"]) == ["note.7"]
@@ -69,7 +67,7 @@ def test_the_table_is_narrowed_by_kind_person_and_words():
 
 
 def test_nothing_written_is_an_empty_table():
-    nothing = gather(TAGS.head(0), [], {}, {})
+    nothing = gather_annotations(TAGS.head(0), [], {}, {})
     assert nothing.empty
     assert annotation_rows(nothing, "UTC") == []
     assert list(annotation_table(nothing).columns) == [

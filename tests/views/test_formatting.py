@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from components.views import formatting
-from components.views.theme import Drawing
+from components.views.theme import ChartBuilder
 
 DAY = date(2024, 3, 18)
 
@@ -14,7 +14,7 @@ def read_in(monkeypatch):
     """Let the reader's browser tell this language."""
 
     def read(tag: str | None) -> None:
-        monkeypatch.setattr(formatting, "_asked", [lambda: tag])
+        monkeypatch.setattr(formatting, "_providers", [lambda: tag])
 
     return read
 
@@ -79,7 +79,7 @@ def test_days_are_written_as_the_reader_writes_them(read_in, tag, day, short, mo
 )
 def test_a_language_that_is_missing_or_unheard_of_is_british(read_in, tag):
     read_in(tag)
-    assert formatting.reader() == "en-GB"
+    assert formatting.reader_language() == "en-GB"
     assert formatting.format_day(DAY) == "18 March 2024"
 
 
@@ -87,12 +87,12 @@ def test_an_unknown_country_keeps_its_language_and_an_extension_changes_nothing(
     read_in("de-XX")
     assert formatting.format_count(1234) == "1.234"
     read_in("en-US-u-hc-h12")
-    assert formatting.reader() == "en-US"
+    assert formatting.reader_language() == "en-US"
 
 
 def test_what_leaves_the_house_is_british_whoever_reads(read_in):
     read_in("de-DE")
-    with formatting.plainly():
+    with formatting.in_british_english():
         assert formatting.format_decimal(0.5, 2) == "0.50"
     assert formatting.format_decimal(0.5, 2) == "0,50"
 
@@ -100,8 +100,8 @@ def test_what_leaves_the_house_is_british_whoever_reads(read_in):
 def test_plainness_is_of_one_thread_only(read_in):
     read_in("de-DE")
     heard = []
-    with formatting.plainly():
-        other = threading.Thread(target=lambda: heard.append(formatting.reader()))
+    with formatting.in_british_english():
+        other = threading.Thread(target=lambda: heard.append(formatting.reader_language()))
         other.start()
         other.join()
     assert heard == ["de-DE"]
@@ -119,9 +119,9 @@ def test_figures_are_rounded_as_before_and_only_as_long_as_asked(read_in):
 
 def test_a_figure_has_the_marks_of_the_reader(read_in):
     read_in("de-DE")
-    assert Drawing("light", 100).figure().layout.separators == ",."
+    assert ChartBuilder("light", 100).build().layout.separators == ",."
     read_in("en-GB")
-    assert Drawing("light", 100).figure().layout.separators == ".,"
+    assert ChartBuilder("light", 100).build().layout.separators == ".,"
 
 
 @pytest.mark.parametrize(
@@ -169,3 +169,9 @@ def test_a_number_and_its_noun_agree(number, words):
 def test_a_count_is_written_as_the_reader_writes_it_and_its_noun_is_english(read_in):
     read_in("de-DE")
     assert formatting.count_of(1200, "family", "families") == "1.200 families"
+
+
+def test_a_text_is_cut_at_a_word():
+    assert formatting.shorten("The bridge in Oslo", 14) == "The bridge in…"
+    assert formatting.shorten("Short", 14) == "Short"
+    assert len(formatting.shorten("x" * 40, 14)) == 14

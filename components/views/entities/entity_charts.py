@@ -1,4 +1,4 @@
-"""Who is named together with whom, as a graph."""
+"""Charts of entities: bars of counts, articles by entities, and the co-occurrence graph."""
 
 from __future__ import annotations
 
@@ -8,15 +8,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from components.views.formatting import count_of, escape, format_number, shorten
-from components.views.theme import (
-    TOKENS,
-    Drawing,
-    Mode,
-    add_cells,
-    categories,
-    name_cells,
-    outline_cells,
-)
+from components.views.theme import TOKENS, ChartBuilder, Mode, category_colours
 
 TYPE_NAMES = {
     "PERSON": "people",
@@ -31,8 +23,8 @@ TYPE_NAMES = {
     "PERCENT": "percentages",
     "DATE": "dates",
 }
-# Shown only when asked for: they are found less surely, or have a page of their own.
-SECOND_CLASS = frozenset({"FAC", "LAW", "MONEY", "PERCENT", "DATE"})
+# Shown only on request: they are recognised less reliably, or have a page of their own.
+OPTIONAL_TYPES = frozenset({"FAC", "LAW", "MONEY", "PERCENT", "DATE"})
 _COLOURS = {"PERSON": 0, "ORG": 1, "GPE": 2, "LOC": 4, "NORP": 3}
 
 
@@ -40,19 +32,18 @@ def entity_bars(
     counts: pd.DataFrame,
     mode: Mode,
     *,
-    picked: Collection[str] = (),
+    selected: Collection[str] = (),
     measure: str = "mentions",
 ) -> go.Figure:
-    """Draw how often each entity is named, in the order given from the top.
+    """Bar chart of entities, coloured by type, in the given order from the top.
 
-    `counts` has columns `entity`, `type`, `mentions`, `articles` and `measure`, which is drawn. A
-    bar carries its entity in its customdata; bars that are not `picked` are faded while anything is
-    picked.
+    `counts` has columns `entity`, `type`, `mentions` and `articles`, and `measure` is the one
+    drawn. A bar has its entity as customdata; with `selected` entities all other bars are faint.
     """
-    drawing = Drawing(mode, height=24 * len(counts) + 60, bargap=0.25)
+    chart = ChartBuilder(mode, height=24 * len(counts) + 60, bargap=0.25)
     for kind, rows in counts.groupby("type", sort=False):
-        lit = [1.0 if not picked or name in picked else 0.3 for name in rows["entity"]]
-        drawing.add(
+        lit = [1.0 if not selected or name in selected else 0.3 for name in rows["entity"]]
+        chart.add(
             "bar",
             orientation="h",
             x=rows[measure].tolist(),
@@ -67,7 +58,7 @@ def entity_bars(
             hovertemplate="%{hovertext}<extra></extra>",
         )
     names = counts["entity"].tolist()
-    drawing.set_y(
+    chart.set_y(
         categoryorder="array",
         categoryarray=names[::-1],
         tickmode="array",
@@ -76,20 +67,16 @@ def entity_bars(
         showgrid=False,
     )
     # Room beside the longest bar for its number.
-    drawing.set_x(
+    chart.set_x(
         showgrid=False, showticklabels=False, range=[0, 1.15 * float(counts[measure].max())]
     )
-    drawing.set_layout(
-        showlegend=True,
-        legend={"orientation": "h", "y": 1.0, "yanchor": "bottom", "x": 0, "itemclick": False,
-                "itemdoubleclick": False},
-    )  # fmt: skip
-    return drawing.figure()
+    chart.show_legend()
+    return chart.build()
 
 
 def colour_of(kind: str, mode: Mode) -> str:
-    """The colour of a type of entity."""
-    return categories(mode)[_COLOURS.get(kind, 6)]
+    """The colour of a type of entity, grey for those without one of their own."""
+    return category_colours(mode)[_COLOURS.get(kind, 6)]
 
 
 def _hover(row: object) -> str:
@@ -105,30 +92,30 @@ def article_entity_grid(
     labels: dict[str, str],
     mode: Mode,
     *,
-    picked: str = "",
+    selected: str = "",
     unit: str = "mentions",
 ) -> go.Figure:
-    """Draw how often each article (row) names each entity (column), in `unit`.
+    """Heatmap of how often each article (row) names each entity (column).
 
-    `counts` has article ids as its index and entities as its columns. A cell carries `[article,
-    entity]` in its customdata. The column of the `picked` entity is outlined.
+    `counts` has article ids as index and entities as columns; `unit` is its unit, in words. A cell
+    has `[article, entity]` as customdata. The column of the `selected` entity is outlined.
     """
     names, articles = list(counts.columns), list(counts.index)
-    drawing = Drawing(mode, height=28 * len(articles) + 150)
+    chart = ChartBuilder(mode, height=28 * len(articles) + 150)
     written = [[format_number(n) if n else "" for n in row] for row in counts.to_numpy().tolist()]
     hover = [
         [f"{escape(labels[article])}<br>{escape(name)}" for name in names] for article in articles
     ]
-    add_cells(
-        drawing, mode, counts.to_numpy(), written=written, hover=hover,
+    chart.add_cells(
+        counts.to_numpy(), written=written, hover=hover,
         customdata=[[[article, name] for name in names] for article in articles],
         hovertemplate=f"%{{hovertext}}<br>%{{text}} {unit}<extra></extra>",
     )  # fmt: skip
-    name_cells(drawing, names, [labels[article] for article in articles], (18, 39))
-    if picked in names:
-        column = names.index(picked)
-        outline_cells(drawing, mode, (column, column), (0, len(articles) - 1))
-    return drawing.figure()
+    chart.name_cells(names, [labels[article] for article in articles], (18, 39))
+    if selected in names:
+        column = names.index(selected)
+        chart.outline_cells((column, column), (0, len(articles) - 1))
+    return chart.build()
 
 
 _WIDEST, _LARGEST, _SMALLEST = 7.0, 34.0, 9.0
@@ -142,29 +129,30 @@ def cooccurrence_graph(
     unit: str,
     mode: Mode,
     *,
-    picked: str = "",
+    selected: str = "",
     tie: tuple[str, str] | None = None,
 ) -> go.Figure:
-    """Draw entities as circles as large as they are named often, and lines as thick as ties.
+    """Graph of co-occurrence: entities as circles by mentions, joined by lines by co-occurrence.
 
-    `counts` has columns `entity`, `type` and `mentions`, `ties` has `a`, `b` and `together` (how
-    many of `unit` name both), `places` an x and y for each entity. A circle carries its entity in
-    customdata, the mark on a line `[a, b]`.
+    `counts` has columns `entity`, `type` and `mentions`; `ties` has `a`, `b` and `together`, the
+    number of sentences or articles (`unit`) that name both; `places` has x and y of each entity. A
+    circle has its entity as customdata, the mark on a line `[a, b]`. `selected` is an entity, `tie`
+    a line to highlight.
     """
-    drawing = Drawing(mode, height=560)
+    chart = ChartBuilder(mode, height=560)
     most = int(ties["together"].max()) if len(ties) else 1
     for a, b, together in ties.iloc[::-1].itertuples(index=False):
-        _add_line(drawing, (a, b), together / most, places, mode, lit=tie == (a, b))
-    _add_marks(drawing, ties, places, unit, mode)
+        _add_line(chart, (a, b), together / most, places, mode, lit=tie == (a, b))
+    _add_marks(chart, ties, places, unit, mode)
     for kind, own in counts.groupby("type", sort=False):
-        _add_circles(drawing, str(kind), own, int(counts["mentions"].max()), places, mode, picked)
-    drawing.set_x(visible=False)
-    drawing.set_y(visible=False)
-    return drawing.figure()
+        _add_circles(chart, str(kind), own, int(counts["mentions"].max()), places, mode, selected)
+    chart.set_x(visible=False)
+    chart.set_y(visible=False)
+    return chart.build()
 
 
 def _add_line(
-    drawing: Drawing,
+    chart: ChartBuilder,
     ends: tuple[str, str],
     share: float,
     places: Mapping[str, tuple[float, float]],
@@ -173,7 +161,7 @@ def _add_line(
     lit: bool,
 ) -> None:
     (x0, y0), (x1, y1) = places[ends[0]], places[ends[1]]
-    drawing.add(
+    chart.add(
         "scatter",
         mode="lines",
         x=[x0, x1],
@@ -184,15 +172,15 @@ def _add_line(
 
 
 def _add_marks(
-    drawing: Drawing,
+    chart: ChartBuilder,
     ties: pd.DataFrame,
     places: Mapping[str, tuple[float, float]],
     unit: str,
     mode: Mode,
 ) -> None:
-    """A mark in the middle of each line, for a line itself cannot be clicked."""
+    """A mark in the middle of each line, because plotly gives no clicks on lines."""
     rows = list(ties[["a", "b", "together"]].itertuples(index=False))
-    drawing.add(
+    chart.add(
         "scatter",
         mode="markers",
         x=[(places[a][0] + places[b][0]) / 2 for a, b, _ in rows],
@@ -208,17 +196,17 @@ def _add_marks(
 
 
 def _add_circles(
-    drawing: Drawing,
+    chart: ChartBuilder,
     kind: str,
     counts: pd.DataFrame,
     most: int,
     places: Mapping[str, tuple[float, float]],
     mode: Mode,
-    picked: str,
+    selected: str,
 ) -> None:
     names = counts["entity"].astype(str).tolist()
     sizes = [_SMALLEST + (_LARGEST - _SMALLEST) * (n / most) ** 0.5 for n in counts["mentions"]]
-    drawing.add(
+    chart.add(
         "scatter",
         mode="markers+text",
         x=[places[name][0] for name in names],
@@ -230,7 +218,7 @@ def _add_circles(
         marker={
             "size": sizes,
             "color": colour_of(kind, mode),
-            "opacity": [1.0 if picked in ("", name) else 0.4 for name in names],
+            "opacity": [1.0 if selected in ("", name) else 0.4 for name in names],
             "line": {"width": 2, "color": TOKENS[mode]["raised"]},
         },
         hovertext=[

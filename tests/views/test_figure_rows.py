@@ -5,8 +5,10 @@ from components.views.figure_rows import (
     contradiction_table,
     date_rows,
     describe_date,
+    describe_dates_left_out,
     describe_figure,
     figure_rows,
+    mentioned_dates_timeline,
 )
 
 LABELS = {"a": "One", "b": "Two"}
@@ -75,3 +77,41 @@ def test_a_date_says_what_it_was_read_as_or_that_it_is_open():
     assert describe_date({**day, "first": pd.NaT}).startswith("no date assigned")
     table = pd.DataFrame([{"article": "a", "start": 0, "end": 2, **day}])
     assert len(date_rows(table, TEXTS, LABELS)) == 1
+
+
+BINS = pd.DataFrame(
+    {
+        "first": pd.to_datetime(["2025-05-01", "2025-06-01"]),
+        "last": pd.to_datetime(["2025-05-31", "2025-06-30"]),
+        "named": [4, 1],
+        "published": [0, 2],
+    }
+)
+
+
+def test_what_is_named_stands_above_what_was_published_and_bars_carry_their_days():
+    figure = mentioned_dates_timeline(BINS, "month", "light")
+    named, published = figure.data
+    assert (list(named.y), list(published.y)) == ([4, 1], [0, 2])
+    assert list(named.customdata[0]) == ["2025-05-01", "2025-05-31"]
+    assert named.hovertext[0] == "month of 1 May 2025<br>4 named in the texts"
+    assert published.hovertext[1] == "month of 1 June 2025<br>2 articles published"
+    assert figure.layout.yaxis.domain[0] > figure.layout.yaxis2.domain[1]
+
+
+def test_what_is_not_picked_fades():
+    figure = mentioned_dates_timeline(BINS, "month", "light", selected=("2025-06-01", "2025-06-30"))
+    assert list(figure.data[0].marker.opacity) == [0.35, 1.0]
+
+
+def test_where_no_article_has_a_day_only_what_is_named_is_drawn():
+    figure = mentioned_dates_timeline(BINS.assign(published=0), "month", "light")
+    assert [list(bars.y) for bars in figure.data] == [[4, 1]]
+
+
+def test_only_what_is_left_out_is_said_to_be():
+    assert (
+        describe_dates_left_out(49, 1, 0, "month")
+        == "Not on the chart: 49 dates with no day assigned, 1 date of more than a month."
+    )
+    assert describe_dates_left_out(0, 0, 0, "day") == ""

@@ -1,5 +1,5 @@
 from components.analysis.pair.alignment import align
-from components.views.compare.inline import inline_side
+from components.views.compare.aligned_panes import inline_pane, version_switches
 
 HEAD = {"title": "Two", "meta": "", "language": "en"}
 FIRST = (
@@ -13,7 +13,7 @@ SECOND = (
 
 
 def sentences_of(first, second):
-    side = inline_side((first, second), align(first, second), HEAD)
+    side = inline_pane((first, second), align(first, second), HEAD)
     return [sentence for paragraph in side["paragraphs"] for sentence in paragraph]
 
 
@@ -50,3 +50,23 @@ def test_all_that_the_second_says_is_there_without_what_it_dropped():
 
 def test_a_text_that_dropped_everything_shows_what_it_dropped():
     assert [s["state"] for s in sentences_of(FIRST, "")] == ["dropped"] * 4
+
+
+TICKS = {"a": "Post 1 Mar", "b": "Wire 2 Mar", "c": "Echo 3 Mar", "d": "Mail", "e": "Sun"}
+
+
+def switches(chosen):
+    return version_switches(list("abcde"), chosen, TICKS, {i: f"Title {i}" for i in TICKS})
+
+
+def test_the_versions_on_screen_carry_the_letter_of_their_column():
+    found = {one["id"]: one["letter"] for one in switches(["c", "a"])}
+    assert found == {"a": "B", "b": "", "c": "A", "d": "", "e": ""}
+
+
+def test_of_two_versions_none_can_be_taken_away():
+    assert [one["id"] for one in switches(["a", "b"]) if one["locked"]] == ["a", "b"]
+
+
+def test_beside_four_versions_none_can_be_put():
+    assert [one["id"] for one in switches(list("abcd")) if one["locked"]] == ["e"]

@@ -1,6 +1,56 @@
+"""The parts behind a cosine, as a chart and as rows."""
+
 import pandas as pd
 
-from components.views.compare.differences import only_rows, only_table
+from components.views.compare.why_similar import (
+    WHOLE,
+    describe_without,
+    only_rows,
+    only_table,
+    parts_table,
+    parts_waterfall,
+    term_rows,
+)
+
+SPLIT = pd.DataFrame(
+    {
+        "term": ["tram", "deal"],
+        "share": [0.4, 0.2],
+        "headline": [0.1, 0.0],
+        "quotations": [0.0, 0.2],
+        "boilerplate": [0.0, 0.0],
+        "prose": [0.3, 0.0],
+    }
+)
+WITHOUT = {WHOLE: 0.6, "headline": 0.5, "quotations": 0.4, "boilerplate": 0.6, "prose": 0.3}
+
+
+def test_each_bar_begins_where_the_one_before_ends_and_the_last_is_the_sum():
+    (bar,) = parts_waterfall(SPLIT.sum(numeric_only=True), "light").data
+    assert list(bar.customdata) == ["headline", "quotations", "boilerplate", "prose", WHOLE]
+    assert [round(x, 3) for x in bar.x] == [0.1, 0.2, 0.0, 0.3, 0.6]
+    assert [round(x, 3) for x in bar.base] == [0.0, 0.1, 0.3, 0.3, 0.0]
+
+
+def test_the_table_says_what_each_part_gives_and_what_is_left_without_it():
+    table = parts_table(SPLIT, WITHOUT).set_index("part")
+    assert table.loc["quotations", "contribution"] == 0.2
+    assert table.loc["quotations", "cosine without it"] == 0.4
+    assert table.loc[WHOLE, "contribution"] == 0.6
+
+
+def test_the_line_names_every_part():
+    assert describe_without(WITHOUT) == (
+        "Whole articles 0.60; without headlines 0.50, without quotations 0.40, "
+        "without boilerplate 0.60, without prose 0.30."
+    )
+
+
+def test_a_picked_part_shows_its_own_words():
+    assert [row["id"] for row in term_rows(SPLIT)] == ["tram", "deal"]
+    assert [row["id"] for row in term_rows(SPLIT, "quotations")] == ["deal"]
+    assert term_rows(SPLIT, "boilerplate") == []
+
 
 MENTIONS = pd.DataFrame(
     [

@@ -4,13 +4,17 @@ from datetime import UTC, datetime
 
 import pandas as pd
 
+from components.analysis.settings import Settings
 from components.views.selection_text import (
     About,
     about_rows,
-    distinct,
+    describe_changed_settings,
+    describe_languages_without_list,
+    describe_settings,
+    distinct_values,
     file_name,
-    name_some,
-    source_line,
+    list_names,
+    provenance_line,
 )
 
 ABOUT = About(
@@ -30,7 +34,7 @@ ABOUT = About(
 
 
 def test_one_line_names_all_that_a_reader_needs_to_judge_it():
-    line = source_line(ABOUT, "Named most", ["The first 25 of 90 names."])
+    line = provenance_line(ABOUT, "Named most", ["The first 25 of 90 names."])
     for words in (
         *("Named most", "The first 25 of 90 names.", "library Main, revision 7"),
         *("2 of 1,500 articles", "names: Ines Dahl; days: 1 Mar 2024", "Harbour Post", "en, uk"),
@@ -52,8 +56,8 @@ def test_the_rows_name_every_clause_setting_and_cut_off():
 
 
 def test_many_sources_are_counted_not_listed():
-    assert name_some(f"Paper {n}" for n in range(14)).endswith("Paper 11 and 2 more")
-    assert name_some(["", ""]) == "not known"
+    assert list_names(f"Paper {n}" for n in range(14)).endswith("Paper 11 and 2 more")
+    assert list_names(["", ""]) == "not known"
 
 
 def test_a_file_is_named_in_plain_letters_with_its_day():
@@ -61,4 +65,29 @@ def test_a_file_is_named_in_plain_letters_with_its_day():
 
 
 def test_known_values_are_told_once_and_sorted():
-    assert distinct(pd.Series(["Wire", "", "Post", "Wire", None])) == ("Post", "Wire")
+    assert distinct_values(pd.Series(["Wire", "", "Post", "Wire", None])) == ("Post", "Wire")
+
+
+def test_the_usual_settings_are_told_in_full_and_nothing_of_them_is_a_change():
+    assert describe_settings(Settings()) == {
+        "left out": "boilerplate",
+        "terms": "single words",
+        "common words": "left out",
+        "weight of a term": "its count",
+        "rarest terms": "kept",
+    }
+    assert describe_changed_settings(Settings()) == ""
+
+
+def test_only_what_differs_is_said_in_the_chip():
+    settings = Settings(without=(), longest=2, least=3)
+    assert describe_changed_settings(settings) == (
+        "left out nothing; terms words and pairs of words; rarest terms in 3 articles or more"
+    )
+
+
+def test_languages_whose_common_words_are_not_known_are_named():
+    assert describe_languages_without_list(["en", "zu", "de", "und", "mn"]) == (
+        "There is no list of common words for Mongolian, Zulu, so they are counted there."
+    )
+    assert describe_languages_without_list(["en", "und", "<b>"]) == ""

@@ -1,6 +1,13 @@
 import pandas as pd
 
-from components.views.words import group_rows, keyness_chart, keyness_table
+from components.views.words import (
+    CONTEXT,
+    concordance_lines,
+    concordance_table,
+    group_rows,
+    keyness_chart,
+    keyness_table,
+)
 
 WORDS = pd.DataFrame(
     {
@@ -32,7 +39,7 @@ def test_both_rates_are_drawn_and_a_word_can_be_picked():
 def test_what_may_be_chance_is_faint_and_so_is_what_is_not_picked():
     first = keyness_chart(WORDS, (1000, 1000), "dark").data[-2]
     assert list(first.marker.opacity) == [1.0, 0.45]
-    picked = keyness_chart(WORDS, (1000, 1000), "dark", picked="<tram>").data[-2]
+    picked = keyness_chart(WORDS, (1000, 1000), "dark", selected="<tram>").data[-2]
     assert list(picked.marker.opacity) == [0.3, 1.0]
 
 
@@ -46,3 +53,25 @@ def test_a_group_without_words_says_so():
     rows = group_rows({"Wire": "Wire", "Post": "Post"}, {"Wire": WORDS, "Post": WORDS.head(0)})
     assert rows[0]["lines"][1] == [["ferry", "text"], [" · ", "quiet"], ["<tram>", "quiet"]]
     assert rows[1]["lines"][1] == [["no word is distinctive", "quiet"]]
+
+
+TEXT = "x" * 200 + " the\nold ferry left\n\nat noon"
+START = TEXT.index("ferry")
+PLACES = pd.DataFrame({"article": ["a"], "start": [START], "end": [START + 5]})
+
+
+def test_a_line_is_a_term_between_what_stands_before_and_after_it():
+    (line,) = concordance_lines(PLACES, {"a": TEXT}, {"a": "Wire 1 Jan 2020"})
+    assert line["hit"] == "ferry"
+    assert line["before"].endswith("x the old ")
+    assert len(line["before"]) == CONTEXT
+    assert line["after"] == " left  at noon"
+    assert line["id"] == f"a.{START}.{START + 5}"
+
+
+def test_the_table_says_where_each_line_stands():
+    articles = pd.DataFrame({"id": ["a"], "label": ["A title"], "source": ["Wire"]})
+    table = concordance_table(PLACES, {"a": TEXT}, articles.assign(published=pd.NaT))
+    assert table.loc[0, ["word", "title", "source", "start"]].tolist() == [
+        "ferry", "A title", "Wire", START,
+    ]  # fmt: skip

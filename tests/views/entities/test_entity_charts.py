@@ -1,6 +1,6 @@
 import pandas as pd
 
-from components.views.entities.entity_counts import entity_bars
+from components.views.entities.entity_charts import article_entity_grid, entity_bars
 
 COUNTS = pd.DataFrame(
     [("Ann Lee", "PERSON", 9, 3), ("Oslo", "GPE", 4, 2), ("Bo Ek", "PERSON", 1, 1)],
@@ -19,9 +19,16 @@ def test_the_most_named_stands_on_top():
 
 
 def test_what_is_not_picked_fades_while_something_is():
-    people = entity_bars(COUNTS, "light", picked=["Bo Ek"]).data[0]
+    people = entity_bars(COUNTS, "light", selected=["Bo Ek"]).data[0]
     assert list(people.marker.opacity) == [0.3, 1.0]
 
 
 def test_counts_are_said_in_words():
     assert entity_bars(COUNTS, "light").data[0].hovertext[1] == "Bo Ek<br>1 mention in 1 article"
+
+
+def test_a_cell_of_the_grid_carries_its_article_and_entity():
+    counts = pd.DataFrame([[2, 0]], index=["a"], columns=["Oslo", "Ann <Lee>"])
+    heatmap = article_entity_grid(counts, {"a": "One"}, "light", selected="Oslo").data[0]
+    assert heatmap.customdata[0][1] == ["a", "Ann <Lee>"]
+    assert list(heatmap.text[0]) == ["2", ""]

@@ -1,0 +1,199 @@
+"""Cosine of a pair by parts and terms; names and quotations that only one of the two has."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from components.analysis.article.outline import ALL_PARTS
+from components.text.normalisation import Wording, read_wording, without_insertions
+from components.views.formatting import format_decimal, shorten
+from components.views.panes import list_row
+from components.views.quotations import format_name
+from components.views.selection_text import PART_NAMES
+from components.views.theme import TOKENS, ChartBuilder, Mode
+
+WHOLE = "everything"
+ONLY_COLUMNS = ["only in", "what", "words", "times", "start"]
+_LONGEST = 160
+_KINDS = {
+    "PERSON": "person",
+    "ORG": "organisation",
+    "GPE": "place",
+    "LOC": "place",
+    "NORP": "nationality or group",
+    "EVENT": "event",
+    "FAC": "building or site",
+}
+
+
+def parts_waterfall(shares: pd.Series, mode: Mode, selected: str = "") -> go.Figure:
+    """Waterfall chart: what each part of the articles adds to the cosine.
+
+    `shares` has the share of each part in `components.analysis.article.outline.ALL_PARTS`; they add up
+    to the cosine. A bar has its part as customdata, the bar of the sum `WHOLE`.
+    """
+    tokens = TOKENS[mode]
+    names = [*ALL_PARTS, WHOLE]
+    values = [float(shares[name]) for name in ALL_PARTS]
+    chart = ChartBuilder(mode, height=190)
+    starts = [sum(values[:place]) for place in range(len(values))] + [0.0]
+    chart.add(
+        "bar",
+        orientation="h",
+        y=names,
+        x=[*values, sum(values)],
+        base=starts,
+        customdata=names,
+        marker={
+            "color": [tokens["accent"]] * len(values) + [tokens["quiet"]],
+            "opacity": [1.0 if selected in ("", name, WHOLE) else 0.35 for name in names],
+            "line": {"width": 0},
+        },
+        text=[f"+{format_decimal(value, 2)}" for value in values]
+        + [format_decimal(sum(values), 2)],
+        textposition="outside",
+        cliponaxis=False,
+        hovertemplate="%{customdata}: %{x:.3f} of the cosine<extra></extra>",
+    )
+    chart.set_y(
+        categoryorder="array",
+        categoryarray=names[::-1],
+        tickmode="array",
+        tickvals=names,
+        ticktext=[PART_NAMES.get(name, name) for name in names],
+        showgrid=False,
+    )
+    chart.set_x(range=[0, 1.08], tickformat=".1f")
+    return chart.build()
+
+
+def parts_table(split: pd.DataFrame, without: dict[str, float]) -> pd.DataFrame:
+    """Columns `part`, `contribution` and `cosine without it`; the last row is the whole cosine.
+
+    `split` has a row for each common term, with its share in each part and in all (`share`).
+    """
+    rows = [
+        {
+            "part": PART_NAMES[name],
+            "contribution": round(float(split[name].sum()), 3),
+            "cosine without it": round(without[name], 3),
+        }
+        for name in ALL_PARTS
+    ]
+    whole = {"part": WHOLE, "contribution": round(float(split["share"].sum()), 3)}
+    return pd.DataFrame([*rows, whole])
+
+
+def describe_without(without: dict[str, float]) -> str:
+    """The cosine of the whole articles and that without each part, in one line."""
+    told = [f"without {PART_NAMES[name]} {format_decimal(without[name], 2)}" for name in ALL_PARTS]
+    return f"Whole articles {format_decimal(without[WHOLE], 2)}; {', '.join(told)}."
+
+
+def term_rows(split: pd.DataFrame, part: str = "") -> list[dict[str, Any]]:
+    """The common terms as rows, largest share first, of one part; "" and `WHOLE` mean all."""
+    column = "share" if part in ("", WHOLE) else part
+    shown = split[split[column] > 0].sort_values([column, "term"], ascending=[False, True])
+    return [
+        list_row(
+            row["term"],
+            [[[row["term"], "strong"], [f"  {format_decimal(row[column], 3)}", "quiet"]]],
+        )
+        for row in shown.to_dict("records")
+    ]
+
+
+def only_table(
+    mentions: pd.DataFrame,
+    quotations: pd.DataFrame,
+    variants: pd.DataFrame,
+    pair: tuple[str, str],
+    letters: str,
+    texts: tuple[str, str] = ("", ""),
+) -> pd.DataFrame:
+    """The entities and direct quotations of each article that the other lacks.
+
+    Columns `ONLY_COLUMNS`: the letter of the side, the type, the words, how many `times`, and the
+    `start` of the first. `mentions` has columns `article`, `entity`, `type` and `start`;
+    `quotations` has `article`, `start`, `end`, `text`, `speaker` and `kind`; `variants` is the
+    table of quotations in two or more articles, in which variants of one share the number
+    `quotation`. With `texts`, what is in the other text word for word is left out, although it was
+    not recognised there.
+    """
+    rows: list[tuple[str, str, str, int, int]] = []
+    sides = zip(letters.upper(), pair, pair[::-1], texts[::-1], strict=True)
+    for letter, article, other, text in sides:
+        there, spoken = read_wording(text), read_wording(without_insertions(text))
+        rows += [(letter, *row) for row in _names(mentions, article, other, there)]
+        rows += [
+            (letter, *row) for row in _quotations(quotations, variants, (article, other), spoken)
+        ]
+    return pd.DataFrame(rows, columns=ONLY_COLUMNS)
+
+
+def named_alone(mentions: pd.DataFrame, article: str, other: str, there: Wording) -> pd.DataFrame:
+    """The mentions in one article of entities that the other does not name.
+
+    `there` is the wording of the other article; an entity whose name or longest surface form occurs
+    in it is left out.
+    """
+    own = mentions[mentions["article"] == article]
+    elsewhere = set(mentions.loc[mentions["article"] == other, "entity"].astype(str))
+    own = own[~own["entity"].astype(str).isin(elsewhere)]
+    forms = own["surface" if "surface" in own else "entity"].astype(str)
+    longest = forms.groupby(own["entity"].astype(str)).agg(lambda held: max(held, key=len))
+    held = [name for name, form in longest.items() if there.holds(str(name)) or there.holds(form)]
+    return own[~own["entity"].astype(str).isin(held)]
+
+
+def _names(
+    mentions: pd.DataFrame, article: str, other: str, there: Wording
+) -> list[tuple[str, str, int, int]]:
+    own = named_alone(mentions, article, other, there)
+    found = [
+        (str(group["type"].iloc[0]), str(name), len(group), int(group["start"].min()))
+        for name, group in own.groupby(own["entity"].astype(str), sort=False)
+    ]
+    return sorted(found, key=lambda row: (-row[2], row[3]))
+
+
+def _quotations(
+    quotations: pd.DataFrame, variants: pd.DataFrame, pair: tuple[str, str], there: Wording
+) -> list[tuple[str, str, int, int]]:
+    article, other = pair
+    known = set(variants.loc[variants["article"] == other, "quotation"])
+    both = variants[(variants["article"] == article) & variants["quotation"].isin(known)]
+    shared = list(zip(both["start"], both["end"], strict=True))
+    own = quotations[(quotations["article"] == article) & (quotations["kind"] == "direct")]
+    return [
+        ("quotation", _describe_quotation(row), 1, int(row["start"]))
+        for row in own.sort_values("start").to_dict("records")
+        if not any(row["start"] < end and start < row["end"] for start, end in shared)
+        and not there.holds(without_insertions(row["text"]))
+    ]
+
+
+def _describe_quotation(row: dict[str, Any]) -> str:
+    speaker = format_name(row)
+    return f"“{row['text']}” – {speaker}" if speaker else f"“{row['text']}”"
+
+
+def only_rows(table: pd.DataFrame) -> list[dict[str, Any]]:
+    """The rows of `only_table` for the list; an id is `letter.start.number`."""
+    return [
+        list_row(f"{row['only in'].lower()}.{row['start']}.{number}", [_line(row)])
+        for number, row in enumerate(table.to_dict("records"))
+    ]
+
+
+def _line(row: dict[str, Any]) -> list[list[str]]:
+    often = f", {row['times']} times" if row["times"] > 1 else ""
+    words = [shorten(row["words"], _LONGEST), "text" if row["what"] == "quotation" else "strong"]
+    return [
+        [f"{row['only in']}  ", "quiet"],
+        words,
+        [f"  {_KINDS.get(row['what'], row['what'])}{often}", "quiet"],
+    ]
