@@ -20,10 +20,10 @@ from scipy.optimize import minimize
 
 from benchmarks.quotations import overlap, read_gold
 from components.analysis.entities import recognise
+from components.analysis.quotations.context import Situation, Turn
 from components.analysis.quotations.features import features_of, features_of_nobody
+from components.analysis.quotations.parsed_frame import Scene
 from components.analysis.quotations.read import scenes_of
-from components.analysis.quotations.scene import Scene
-from components.analysis.quotations.situation import Situation, Turn
 
 TABLES = Path(__file__).parents[1] / "components" / "analysis" / "quotations" / "tables"
 PENALTY = 2.0

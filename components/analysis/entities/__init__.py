@@ -22,7 +22,7 @@ from components.analysis.entities.recognition.recognise import (
     roughness,
 )
 from components.analysis.entities.recognition.spans import SECOND_TYPES
-from components.analysis.entities.recognition.user_gazetteer import read_gazetteer
+from components.analysis.entities.user_gazetteer import read_gazetteer
 
 __all__ = [
     "MODEL_VERSION",

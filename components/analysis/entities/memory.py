@@ -9,10 +9,16 @@ from collections.abc import Iterator, Sequence
 from hashlib import blake2b
 from typing import NamedTuple
 
-from components.analysis.entities.linking.attestation import Draft, Evidence, Lesson, draft, learn
 from components.analysis.entities.recognition import slovnet_model
 from components.analysis.entities.recognition.corrections import Facts, facts_of, lexicon_of, mend
 from components.analysis.entities.recognition.gazetteer import TABLES_ALONE, Gazetteer
+from components.analysis.entities.recognition.name_evidence import (
+    Draft,
+    Evidence,
+    Lesson,
+    draft,
+    learn,
+)
 from components.analysis.entities.recognition.slavic_corrections import correct_slavic
 from components.analysis.entities.recognition.spans import SECOND_TYPES, TYPES, Found, usable
 

@@ -9,10 +9,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from components.analysis.quotations.context import Option, Situation, Turn
 from components.analysis.quotations.features import features_of, features_of_nobody
 from components.analysis.quotations.marks import Quoted
-from components.analysis.quotations.scene import Name, Names, Report, Scene, Speaker
-from components.analysis.quotations.situation import Option, Situation, Turn
+from components.analysis.quotations.parsed_frame import Name, Names, Report, Scene, Speaker
 from components.analysis.tables import read_table
 
 _DEFINITE = re.compile(r"(?:the|this|that)\s", re.IGNORECASE)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from components.analysis.quotations.scene import (
+from components.analysis.quotations.parsed_frame import (
     KINDS,
     SUBJECTS,
     Report,

@@ -6,8 +6,8 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
-from components.analysis.quotations.scene import Report, words
-from components.analysis.quotations.situation import Option, Situation
+from components.analysis.quotations.context import Option, Situation
+from components.analysis.quotations.parsed_frame import Report, words
 
 _STEPS = (1, 2, 4, 8, 15, 30)
 _WORD_STEPS = (1, 2, 3, 4, 6, 9, 15, 30)

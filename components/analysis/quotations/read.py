@@ -10,8 +10,14 @@ from components.analysis.quotations.attribution import Antecedents, Choice, choo
 from components.analysis.quotations.candidates import find_reports
 from components.analysis.quotations.frames import frames, parse, split
 from components.analysis.quotations.marks import quoted_strings
+from components.analysis.quotations.parsed_frame import (
+    Names,
+    Report,
+    Scene,
+    Speaker,
+    reporting_verbs,
+)
 from components.analysis.quotations.reported import reported_clauses
-from components.analysis.quotations.scene import Names, Report, Scene, Speaker, reporting_verbs
 from components.text.segment import Span
 
 RULES_VERSION = 2

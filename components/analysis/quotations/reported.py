@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator
 
-from components.analysis.quotations.scene import Report, Scene
+from components.analysis.quotations.parsed_frame import Report, Scene
 from components.text.segment import Span
 
 _KINDS = frozenset({"say", "state"})

@@ -1,4 +1,4 @@
-from components.analysis.quotations.scene import forms_of, reporting_verbs
+from components.analysis.quotations.parsed_frame import forms_of, reporting_verbs
 from components.analysis.tables import read_table
 
 

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from components.analysis.entities.linking.attestation import Draft, Evidence
 from components.analysis.entities.linking.name_parts import acronym
 from components.analysis.entities.name_tables import words
 from components.analysis.entities.recognition.gazetteer import may_be_a_person
+from components.analysis.entities.recognition.name_evidence import Draft, Evidence
 from components.analysis.entities.recognition.spans import Found, Phrases, Room, known_phrases
 
 _HYPHEN = re.compile(r"[-–]")

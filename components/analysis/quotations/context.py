@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from components.analysis.quotations.marks import Quoted
-from components.analysis.quotations.scene import Report, Scene, Speaker
+from components.analysis.quotations.parsed_frame import Report, Scene, Speaker
 
 _REACH = 400
 _MOST_IN_FRAME = 30
