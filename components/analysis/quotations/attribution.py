@@ -9,10 +9,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from components.analysis.quotations.context import Option, Situation, Turn
+from components.analysis.quotations.context import Context, Option, Turn
 from components.analysis.quotations.features import features_of, features_of_nobody
 from components.analysis.quotations.marks import Quoted
-from components.analysis.quotations.parsed_frame import Name, Names, Report, Scene, Speaker
+from components.analysis.quotations.parsed_frame import Name, Names, ParsedFrame, Report, Speaker
 from components.analysis.tables import read_table
 
 _DEFINITE = re.compile(r"(?:the|this|that)\s", re.IGNORECASE)
@@ -42,14 +42,14 @@ class Antecedents:
         self._reporters: list[tuple[int, int, Name]] = []
         self._subjects: list[tuple[int, int, Name]] = []
 
-    def read(self, scene: Scene) -> None:
+    def read(self, frame: ParsedFrame) -> None:
         """Take in who reports and who acts in a frame."""
         seen = set()
-        for report in scene.reports:
-            name = self._name_of(scene, report.speaker)
+        for report in frame.reports:
+            name = self._name_of(frame, report.speaker)
             if name is None or report.cue < 0:
                 continue
-            entry = (report.speaker.start, scene.frame.paragraph, name)
+            entry = (report.speaker.start, frame.paragraph, name)
             if report.kind in ("say", "state", "according", "words"):
                 self._reporters.append(entry)
             if entry not in seen:
@@ -68,10 +68,10 @@ class Antecedents:
             return self._role(speaker)
         return None
 
-    def _name_of(self, scene: Scene, speaker: Speaker) -> Name | None:
+    def _name_of(self, frame: ParsedFrame, speaker: Speaker) -> Name | None:
         if speaker.kind == "person":
-            return scene.names.at(speaker.start, speaker.end)
-        found = self.of(speaker, scene.frame.paragraph)
+            return frame.names.at(speaker.start, speaker.end)
+        found = self.of(speaker, frame.paragraph)
         return found[0] if found else None
 
     def _pronoun(self, speaker: Speaker, paragraph: int) -> tuple[Name, float] | None:
@@ -150,52 +150,52 @@ class Choice:
     confidence: float
 
 
-def choose_speakers(text: str, scenes: Sequence[Scene]) -> Iterator[Choice]:
+def choose_speakers(text: str, frames: Sequence[ParsedFrame]) -> Iterator[Choice]:
     """Decide on every quoted string in order; each decision knows the one before."""
-    parsed = any(scene.has_parse for scene in scenes)
+    parsed = any(frame.has_parse for frame in frames)
     weights: Mapping[str, float] = read_table(
         "quotations", "weights" if parsed else "weights_without_parser"
     )
     last: Turn | None = None
-    for number, scene in enumerate(scenes):
-        for quoted in scene.frame.quoted:
-            now = Situation(text, quoted, number, scenes, last)
-            choice = _choose(now, weights)
+    for number, frame in enumerate(frames):
+        for quoted in frame.quoted:
+            context = Context(text, quoted, number, frames, last)
+            choice = _choose(context, weights)
             if choice.option:
                 speaker = choice.option.report.speaker
-                last = Turn(quoted, speaker, number, scene.frame.paragraph)
+                last = Turn(quoted, speaker, number, frame.paragraph)
             yield choice
 
 
-def _choose(now: Situation, weights: Mapping[str, float]) -> Choice:
-    options = now.options
-    signed = _signature(now)
+def _choose(context: Context, weights: Mapping[str, float]) -> Choice:
+    options = context.options
+    signed = _signature(context)
     if signed:
-        return Choice(now.quoted, now.number, "direct", signed, _SIGNED)
-    scores = [_score(features_of(now, option), weights) for option in options]
-    scores.append(_score(features_of_nobody(now), weights))
+        return Choice(context.quoted, context.number, "direct", signed, _SIGNED)
+    scores = [_score(features_of(context, option), weights) for option in options]
+    scores.append(_score(features_of_nobody(context), weights))
     shares = _shares(scores)
     by_speaker: defaultdict[tuple[int, int], float] = defaultdict(float)
     for option, share in zip(options, shares, strict=False):
         by_speaker[option.report.speaker[:2]] += share
     nobody = shares[-1]
     if not options or nobody >= _NOBODY:
-        kind = "direct" if _is_speech(now) else "scare"
-        return Choice(now.quoted, now.number, kind, None, nobody)
+        kind = "direct" if _is_speech(context) else "scare"
+        return Choice(context.quoted, context.number, kind, None, nobody)
     who = max(by_speaker, key=lambda span: by_speaker[span])
     best = max(
         (place for place, option in enumerate(options) if option.report.speaker[:2] == who),
         key=lambda place: shares[place],
     )
-    return Choice(now.quoted, now.number, "direct", options[best], by_speaker[who])
+    return Choice(context.quoted, context.number, "direct", options[best], by_speaker[who])
 
 
-def _signature(now: Situation) -> Option | None:
+def _signature(context: Context) -> Option | None:
     """The name after a dash under a whole quoted sentence; too rare in news to be weighed."""
-    if now.opening != "first" or now.closing not in ("stop", "ask"):
+    if context.opening != "first" or context.closing not in ("stop", "ask"):
         return None
-    signed = (o for o in now.options if o.place == "here" and o.report.kind == "dash")
-    return next((o for o in signed if o.report.speaker.start > now.quoted.end), None)
+    signed = (o for o in context.options if o.place == "here" and o.report.kind == "dash")
+    return next((o for o in signed if o.report.speaker.start > context.quoted.end), None)
 
 
 def _score(features: Iterable[str], weights: Mapping[str, float]) -> float:
@@ -210,16 +210,16 @@ def _shares(scores: Sequence[float]) -> list[float]:
     return [share / total for share in raw]
 
 
-def _is_speech(now: Situation) -> bool:
+def _is_speech(context: Context) -> bool:
     """Whether words without a speaker read as a whole sentence that somebody said."""
     return (
-        len(now.words) >= _SENTENCE
-        and now.inner[:1].isupper()
-        and now.opening in ("first", "colon")
+        len(context.words) >= _SENTENCE
+        and context.inner[:1].isupper()
+        and context.opening in ("first", "colon")
     )
 
 
-def reason(report: Report, place: str, quoted: Quoted, scene: Scene) -> str:
+def reason(report: Report, place: str, quoted: Quoted, frame: ParsedFrame) -> str:
     """In words, what a choice rests on."""
     if place == "last":
         return "continues the previous quotation"
@@ -228,7 +228,7 @@ def reason(report: Report, place: str, quoted: Quoted, scene: Scene) -> str:
         return "named after a dash" if report.kind == "dash" else f"according to{where}"
     if report.cue < 0:
         return f"named{where or ' in the same sentence'}, without a verb"
-    cue = scene.tokens[report.cue]
+    cue = frame.tokens[report.cue]
     side = "" if where else " before it" if cue.start < quoted.start else " after it"
-    verb = scene.text[cue.start : cue.end]
+    verb = frame.text[cue.start : cue.end]
     return f"{'words of' if report.kind == 'words' else 'subject of'} “{verb}”{where or side}"

@@ -109,7 +109,7 @@ class Names:
 
 
 @dataclass(frozen=True)
-class Scene:
+class ParsedFrame:
     """A frame with its words: speakers and reports are found when they are asked for."""
 
     text: str
@@ -117,7 +117,7 @@ class Scene:
     tokens: Sequence[Token]
     names: Names
     verbs: Mapping[str, tuple[str, str]]
-    find: Callable[[Scene], Sequence[Report]]
+    find: Callable[[ParsedFrame], Sequence[Report]]
 
     @cached_property
     def children(self) -> list[list[int]]:
@@ -141,7 +141,7 @@ class Scene:
     @cached_property
     def quoted_starts(self) -> list[int]:
         """Where the quoted strings begin."""
-        return [one.start for one in self.frame.quoted]
+        return [one.start for one in self.quoted]
 
     @cached_property
     def is_all_quoted(self) -> bool:
@@ -185,7 +185,7 @@ def _roles() -> frozenset[str]:
     return frozenset(read_table("quotations", "persons")["roles"])
 
 
-def humanish(named: Sequence[str]) -> bool:
+def names_role(named: Sequence[str]) -> bool:
     """Whether one of the words names a role, a trade or a kind of person."""
     endings = tuple(read_table("quotations", "persons")["endings"])
     return any(

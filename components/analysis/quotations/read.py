@@ -12,8 +12,8 @@ from components.analysis.quotations.frames import frames, parse, split
 from components.analysis.quotations.marks import quoted_strings
 from components.analysis.quotations.parsed_frame import (
     Names,
+    ParsedFrame,
     Report,
-    Scene,
     Speaker,
     reporting_verbs,
 )
@@ -61,24 +61,24 @@ def read_quotations(
 def _read(
     text: str, language: str, raw: Sequence[entities.RawSpan], verbs: tuple[str, ...]
 ) -> list[RawQuotation]:
-    found = _resolved(text, scenes_of(text, language, raw, verbs))
+    found = _resolved(text, parse_text(text, language, raw, verbs))
     return sorted(found, key=lambda one: (one["start"], one["end"]))
 
 
-def scenes_of(
+def parse_text(
     text: str,
     language: str,
     raw: Sequence[entities.RawSpan],
     verbs: tuple[str, ...] = (),
     parsed: bool = True,
-) -> list[Scene]:
+) -> list[ParsedFrame]:
     """The frames of a text with their words and names; `parsed` false does without the parser."""
     framed = frames(text, quoted_strings(text), language)
     names = Names(_names(text, raw, language))
     tokens = parse(text, framed, language) if parsed else split(text, framed)
     known = reporting_verbs(verbs, language)
     return [
-        Scene(text, frame, words, names, known, find_reports)
+        ParsedFrame(text, frame, words, names, known, find_reports)
         for frame, words in zip(framed, tokens, strict=True)
     ]
 
@@ -94,33 +94,33 @@ def _names(
     return [(int(start), int(end), kind, entity) for start, end, kind, entity in rows]
 
 
-def _resolved(text: str, scenes: Sequence[Scene]) -> Iterator[RawQuotation]:
-    if not scenes:
+def _resolved(text: str, frames: Sequence[ParsedFrame]) -> Iterator[RawQuotation]:
+    if not frames:
         return
-    names = scenes[0].names
+    names = frames[0].names
     known = Antecedents(text, names)
-    choices = choose_speakers(text, scenes)
+    choices = choose_speakers(text, frames)
     last: RawQuotation | None = None
     choice = next(choices, None)
-    for number, scene in enumerate(scenes):
-        known.read(scene)
-        while choice and choice.frame == number:
-            record = _record(choice, scenes, known, last["named"] if last else None)
+    for number, frame in enumerate(frames):
+        known.read(frame)
+        while choice and choice.frame_number == number:
+            record = _record(choice, frames, known, last["named"] if last else None)
             if record["mention"]:
-                if last and _goes_on(text, last, record, choice, scene):
+                if last and _goes_on(text, last, record, choice, frame):
                     record["group"] = last["group"]
                 last = record
                 name = names.at(*record["named"]) if record["named"] else None
                 if name and name[2] == "PERSON":
-                    known.heard(choice.quoted.start, scene.frame.paragraph, name)
+                    known.heard(choice.quoted.start, frame.paragraph, name)
             yield record
             choice = next(choices, None)
-        for span, report in reported_clauses(scene):
-            yield _reported(span, report, scene, known)
+        for span, report in reported_clauses(frame):
+            yield _reported(span, report, frame, known)
 
 
 def _goes_on(
-    text: str, last: RawQuotation, record: RawQuotation, choice: Choice, scene: Scene
+    text: str, last: RawQuotation, record: RawQuotation, choice: Choice, frame: ParsedFrame
 ) -> bool:
     """Whether a quotation is the rest of the one before, split around its speaker."""
     if last["mention"] != record["mention"]:
@@ -128,14 +128,14 @@ def _goes_on(
     start, end = last["end"], record["start"]
     if "\n" in text[start:end]:
         return False
-    broken_off = last["start"] >= scene.frame.start and text[start - 1 : start + 2].count(",") > 0
+    broken_off = last["start"] >= frame.start and text[start - 1 : start + 2].count(",") > 0
     between = start <= record["mention"][0] < end
     repeated = choice.option is not None and choice.option.place == "last"
     return (broken_off and between) or repeated
 
 
 def _record(
-    choice: Choice, scenes: Sequence[Scene], known: Antecedents, last: Span | None
+    choice: Choice, frames: Sequence[ParsedFrame], known: Antecedents, last: Span | None
 ) -> RawQuotation:
     quoted, option = choice.quoted, choice.option
     record: RawQuotation = {
@@ -152,28 +152,28 @@ def _record(
     if option is None:
         return record
     step = {"before": -1, "next": 1}.get(option.place, 0)
-    scene = scenes[choice.frame + step]
+    frame = frames[choice.frame_number + step]
     speaker = option.report.speaker
-    how = reason(option.report, option.place, quoted, scene)
+    how = reason(option.report, option.place, quoted, frame)
     if option.place == "last":
         return record | {"mention": speaker[:2], "named": last, "how": how}
-    return record | _who(speaker, option.report.cue, scene, known, choice.confidence, how)
+    return record | _who(speaker, option.report.cue, frame, known, choice.confidence, how)
 
 
 def _who(
-    speaker: Speaker, cue: int, scene: Scene, known: Antecedents, confidence: float, how: str
+    speaker: Speaker, cue: int, frame: ParsedFrame, known: Antecedents, confidence: float, how: str
 ) -> RawQuotation:
-    explained = scene.person_explained_by(speaker.token)
+    explained = frame.person_explained_by(speaker.token)
     named, sure = (speaker[:2], 1.0) if speaker.kind in _NAMED else (None, 1.0)
     if named is None and explained:
         named = explained[:2]
     elif named is None:
-        found = known.of(speaker, scene.frame.paragraph)
+        found = known.of(speaker, frame.paragraph)
         if found:
             named, sure = found[0][:2], found[1]
-            said = scene.text[speaker.start : speaker.end]
+            said = frame.text[speaker.start : speaker.end]
             how += f"; “{said}” for the person named before"
-    token = scene.tokens[cue] if cue >= 0 else None
+    token = frame.tokens[cue] if cue >= 0 else None
     return {
         "mention": speaker[:2],
         "named": named,
@@ -183,9 +183,9 @@ def _who(
     }
 
 
-def _reported(span: Span, report: Report, scene: Scene, known: Antecedents) -> RawQuotation:
-    cue = scene.tokens[report.cue]
-    how = f"clause of “{scene.text[cue.start : cue.end]}”"
+def _reported(span: Span, report: Report, frame: ParsedFrame, known: Antecedents) -> RawQuotation:
+    cue = frame.tokens[report.cue]
+    how = f"clause of “{frame.text[cue.start : cue.end]}”"
     return {"start": span[0], "end": span[1], "kind": "reported", "group": 0} | _who(
-        report.speaker, report.cue, scene, known, 0.8, how
+        report.speaker, report.cue, frame, known, 0.8, how
     )

@@ -137,8 +137,8 @@ def rename_speakers(
     where it does not stand). `before` are the mentions as found and `after` as decided, whose index
     is that of the rows it kept. A speaker that is no entity any more becomes None.
     """
-    now = after["entity"].reindex(before.index)
-    changed = before.index[(now != before["entity"]).to_numpy()]
+    context = after["entity"].reindex(before.index)
+    changed = before.index[(context != before["entity"]).to_numpy()]
     touched = set(before.loc[changed, "entity"])
     rows = quotations.index[quotations["speaker"].isin(touched)]
     if rows.empty:
@@ -146,7 +146,7 @@ def rename_speakers(
     own = before[before["article"].isin(set(quotations.loc[rows, "article"]))]
     places: defaultdict[str, list[tuple[int, int, object]]] = defaultdict(list)
     for article, start, end, name in zip(
-        own["article"], own["start"], own["end"], now[own.index], strict=True
+        own["article"], own["start"], own["end"], context[own.index], strict=True
     ):
         places[str(article)].append((int(start), int(end), name))
     told = quotations.loc[rows, ["article", "named", "speaker"]]

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from components.analysis.entities.linking.name_parts import organisation_key
+from components.analysis.entities.linking.name_forms import organisation_key
 from components.analysis.pair.alignment import Alignment
 from components.analysis.pair.edits import Side
 from components.analysis.pair.edits.edit_tables import words
