@@ -26,7 +26,7 @@ _Line = tuple[int, Named | None, str]
 """Number of a line, what it names, and what is wrong with it."""
 
 
-def read_gazetteer(data: bytes) -> Gazetteer:
+def read_gazetteer(stream: bytes) -> Gazetteer:
     """Read a CSV of names: `name,type,alias,alias…` on each line, with or without a heading.
 
     Commas, semicolons or tabs between; UTF-8. Types are those of entities (PERSON, ORG, GPE, NORP,
@@ -34,10 +34,10 @@ def read_gazetteer(data: bytes) -> Gazetteer:
     one line only. Lines that cannot be used are left out, and `problems` says which and why.
     Never raises: a list that cannot be read at all gives no names and one problem.
     """
-    if len(data) > LONGEST_FILE:
+    if len(stream) > LONGEST_FILE:
         return _refused(f"The list is larger than {LONGEST_FILE // 1_000_000} MB.")
     try:
-        text = data.decode("utf-8-sig")
+        text = stream.decode("utf-8-sig")
     except UnicodeDecodeError:
         return _refused("The list is not in UTF-8; save it as “CSV UTF-8”.")
     kept: list[Named] = []

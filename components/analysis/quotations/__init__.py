@@ -1,4 +1,4 @@
-"""Who says what: `read_quotations` once an article, `resolve_quotations` over the corpus."""
+"""Quotations and who says them: read once an article, speakers resolved over the corpus."""
 
 from components.analysis.quotations.read import (
     MODEL_VERSION,

@@ -1,4 +1,7 @@
-"""Everybody in a frame who may be speaking, with the verb that would say so."""
+"""Candidates: the possible speakers of a frame, each with the verb that would report the speech.
+
+English by the relations of the parse, other languages by position beside a verb.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +15,6 @@ from components.analysis.quotations.parsed_frame import (
     Report,
     Speaker,
     names_role,
-    words,
 )
 from components.analysis.tables import read_table
 
@@ -30,24 +32,24 @@ _AFTER_DASH = re.compile(
 
 
 def find_reports(frame: ParsedFrame) -> list[Report]:
-    """All pairs of speaker and verb; a speaker without a verb is paired with none."""
+    """All pairs of speaker and verb, and the speakers that go with no verb; no pair twice."""
     found = list(_by_words(frame))
-    found += _by_parse(frame) if frame.has_parse else _by_place(frame)
+    found += _by_parse(frame) if frame.has_parse else _by_position(frame)
     paired = {report.speaker[:2] for report in found}
-    for speaker in speakers(frame):
+    for speaker in find_speakers(frame):
         if speaker[:2] not in paired:
             found.append(Report(speaker, -1, "", "none", _route(frame, speaker)))
     return list(dict.fromkeys(found))
 
 
-def speakers(frame: ParsedFrame) -> list[Speaker]:
-    """Names, pronouns and nouns of role outside quotations, in order."""
+def find_speakers(frame: ParsedFrame) -> list[Speaker]:
+    """Names, pronouns and nouns for a role outside quotations, in order."""
     found: dict[tuple[int, int], Speaker] = {}
     for number, token in enumerate(frame.tokens):
         if token.quoted:
             continue
         subject = token.relation in SUBJECTS or not frame.has_parse
-        name = frame.names.at(token.start, token.end)
+        name = frame.names.find(token.start, token.end)
         if name is None and not (
             token.word in read_table("quotations", "persons")["pronouns"] and subject
         ):
@@ -62,13 +64,13 @@ def speakers(frame: ParsedFrame) -> list[Speaker]:
 
 
 def speaker_at(frame: ParsedFrame, number: int) -> Speaker | None:
-    """Who a token stands for: the name it belongs to or is explained by, a pronoun, a noun."""
+    """The speaker of a token: the name it is part of or in apposition to, a pronoun, a noun."""
     token = frame.tokens[number]
-    name = frame.names.at(token.start, token.end)
+    name = frame.names.find(token.start, token.end)
     if name is None or name[2] != "PERSON":
         for child in frame.children[number]:
             other = frame.tokens[child]
-            near = frame.names.at(other.start, other.end)
+            near = frame.names.find(other.start, other.end)
             if other.relation in _NAMED_BY and near and near[2] == "PERSON" and not other.quoted:
                 name = near
                 break
@@ -77,25 +79,17 @@ def speaker_at(frame: ParsedFrame, number: int) -> Speaker | None:
     kind = read_table("quotations", "persons")["pronouns"].get(token.word)
     if kind:
         return Speaker(token.start, token.end, kind, number)
-    if _looks_named(frame, number):
+    if frame.looks_named(number):
         return _capitals(frame, number)
     return _noun(frame, number) if token.word[:1].isalpha() else None
 
 
-def _looks_named(frame: ParsedFrame, number: int) -> bool:
-    """Whether, without a parser, a capital marks a word as a name that no table knows."""
-    token = frame.tokens[number]
-    if frame.has_parse or token.quoted or token.word in words("never_names"):
-        return False
-    return frame.text[token.start].isupper() and not names_role([token.word])
-
-
 def _capitals(frame: ParsedFrame, number: int) -> Speaker:
-    """The words with capitals that stand together with a word."""
+    """The run of capitalised words around a word."""
     first = last = number
-    while first and _looks_named(frame, first - 1):
+    while first and frame.looks_named(first - 1):
         first -= 1
-    while last + 1 < len(frame.tokens) and _looks_named(frame, last + 1):
+    while last + 1 < len(frame.tokens) and frame.looks_named(last + 1):
         last += 1
     return Speaker(frame.tokens[first].start, frame.tokens[last].end, "person", number)
 
@@ -138,7 +132,7 @@ def _by_parse(frame: ParsedFrame) -> Iterator[Report]:
 
 
 def _subject_of(frame: ParsedFrame, number: int, depth: int) -> tuple[int, int] | None:
-    """The token that does what a verb says, through the verbs it hangs on; and how far away."""
+    """The subject of a verb or of a verb above it, and how many verbs away."""
     token = frame.tokens[number]
     for child in frame.children[number]:
         other = frame.tokens[child]
@@ -160,23 +154,23 @@ def _subject_of(frame: ParsedFrame, number: int, depth: int) -> tuple[int, int] 
 
 
 def _beside(frame: ParsedFrame, number: int, verb: str, kind: str) -> Iterator[Report]:
-    """Who stands right after a verb ("said the mayor, Ann Lee") or right before it."""
+    """Who is named within six tokens after a verb: “said the mayor, Ann Lee”."""
     tokens = frame.tokens
-    for place in range(number + 1, min(number + 7, len(tokens))):
-        word = tokens[place]
+    for at in range(number + 1, min(number + 7, len(tokens))):
+        word = tokens[at]
         if word.quoted or word.word in (",", ".", ";", ":", "that", "in", "on", "at", "to", "of"):
             break
-        name = frame.names.at(word.start, word.end)
+        name = frame.names.find(word.start, word.end)
         pronoun = word.word in ("he", "she", "they")
         named = name and name[2] in ("PERSON", "ORG")
-        if named or pronoun or _looks_named(frame, place):
-            speaker = speaker_at(frame, place)
+        if named or pronoun or frame.looks_named(at):
+            speaker = speaker_at(frame, at)
             if speaker:
                 yield Report(speaker, number, verb, kind, "after")
             break
 
 
-def _by_place(frame: ParsedFrame) -> Iterator[Report]:
+def _by_position(frame: ParsedFrame) -> Iterator[Report]:
     """Without a parser: the nearest speaker on either side of a reporting verb."""
     for number in range(len(frame.tokens)):
         known = frame.verb_at(number)
@@ -184,14 +178,14 @@ def _by_place(frame: ParsedFrame) -> Iterator[Report]:
             continue
         verb, kind = known
         yield from _beside(frame, number, verb, kind)
-        for place in range(number - 1, max(-1, number - _NEAR), -1):
-            token = frame.tokens[place]
+        for at in range(number - 1, max(-1, number - _NEAR), -1):
+            token = frame.tokens[at]
             if token.quoted:
                 break
-            name = frame.names.at(token.start, token.end)
+            name = frame.names.find(token.start, token.end)
             is_pronoun = token.word in ("he", "she", "they", "i", "we", "it")
-            if name or is_pronoun or names_role([token.word]) or _looks_named(frame, place):
-                speaker = speaker_at(frame, place)
+            if name or is_pronoun or names_role([token.word]) or frame.looks_named(at):
+                speaker = speaker_at(frame, at)
                 if speaker:
                     yield Report(speaker, number, verb, kind, "before")
                 break
@@ -210,46 +204,44 @@ def _by_words(frame: ParsedFrame) -> Iterator[Report]:
     for one in frame.quoted:
         dash = _AFTER_DASH.match(frame.text, one.end + 1, frame.end)
         if dash:
-            place = next((n for n, t in enumerate(tokens) if t.start >= dash.start("name")), None)
-            if place is not None:
-                speaker = Speaker(*dash.span("name"), "person", place)
+            at = next((n for n, t in enumerate(tokens) if t.start >= dash.start("name")), None)
+            if at is not None:
+                speaker = Speaker(*dash.span("name"), "person", at)
                 yield Report(speaker, -1, "dash", "dash", "dash")
 
 
 def _next_speaker(frame: ParsedFrame, start: int, cue: int, kind: str) -> Iterator[Report]:
     """The first name, pronoun or head of a noun phrase from a token on."""
-    for place in range(start, min(start + 12, len(frame.tokens))):
-        token = frame.tokens[place]
-        if token.quoted or (token.word in (";", "that", "who", "which") or token.word == "("):
+    for at in range(start, min(start + 12, len(frame.tokens))):
+        token = frame.tokens[at]
+        if token.quoted or token.word in (";", "that", "who", "which", "("):
             return
-        name = frame.names.at(token.start, token.end)
+        name = frame.names.find(token.start, token.end)
         if name or token.relation == "pobj" or token.word in ("he", "she", "him", "her"):
-            speaker = speaker_at(frame, place)
+            speaker = speaker_at(frame, at)
             if speaker:
                 yield Report(speaker, cue, kind, kind, kind)
                 return
 
 
 def _of_whom(frame: ParsedFrame, number: int) -> Iterator[Report]:
-    """Whose words a noun of saying stands for: X's statement, his claim, the words of X."""
+    """Who is meant beside a noun of saying: X's statement, his claim, the words of X."""
     tokens = frame.tokens
     word = tokens[number].word
     if number + 2 < len(tokens) and tokens[number + 1].word in ("of", "from", "by"):
         yield from _next_speaker(frame, number + 2, number, "words")
-    for place in range(number - 1, max(-1, number - 5), -1):
-        token = tokens[place]
+    for at in range(number - 1, max(-1, number - 5), -1):
+        token = tokens[at]
         if token.quoted:
             return
-        name = frame.names.at(token.start, token.end)
-        if name and place + 1 < number and tokens[place + 1].word in ("'s", "’s", "'", "’"):
-            speaker = Speaker(name[0], name[1], KINDS[name[2]], place)
+        name = frame.names.find(token.start, token.end)
+        if name and at + 1 < number and tokens[at + 1].word in ("'s", "’s", "'", "’"):
+            speaker = Speaker(name[0], name[1], KINDS[name[2]], at)
             yield Report(speaker, number, word, "words", "words")
             return
         if token.word in ("his", "her", "their", "its", "my", "our"):
             kind = {"his": "he", "her": "she", "my": "i", "our": "we"}.get(token.word, "they")
-            yield Report(
-                Speaker(token.start, token.end, kind, place), number, word, "words", "words"
-            )
+            yield Report(Speaker(token.start, token.end, kind, at), number, word, "words", "words")
             return
 
 

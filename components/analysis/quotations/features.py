@@ -1,9 +1,11 @@
-"""What speaks for each possible speaker of a quotation, as the names of features."""
+"""Features: what speaks for each possible speaker of a quotation, and for nobody.
+
+A feature is a string; its weight is in `tables/weights.json`, so its wording must stay.
+"""
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
 from components.analysis.quotations.context import Context, Option
@@ -17,24 +19,24 @@ _SENTENCE_INSIDE = re.compile(r"[.!?] [A-Z]")
 
 
 def features_of(context: Context, option: Option) -> Iterator[str]:
-    """What speaks for or against one option."""
-    report, place = option.report, option.place
+    """The features of one option."""
+    report, where = option.report, option.where
     who = report.speaker.kind
-    yield f"{place} {who}"
-    yield f"{place} {report.kind} {report.route}"
-    if place == "last":
+    yield f"{where} {who}"
+    yield f"{where} {report.kind} {report.route}"
+    if where == "last":
         yield from _going_on(context)
         return
-    if place != "here":
+    if where != "here":
         yield from _elsewhere(context, option)
         return
     yield from _who(context, report)
     if report.cue >= 0:
         yield from _verb(context, report)
     else:
-        side = _side(context, report.speaker.token)
+        side, gap = context.side(report.speaker.token), _gap(context, report.speaker.token)
         yield f"no verb {report.kind} {report.route} {side} {who}"
-        yield f"no verb {side} {_gap(context, report.speaker.token)} {context.closing} {context.opening}"
+        yield f"no verb {side} {gap} {context.closing} {context.opening}"
         if context.opening == "colon" and side == "left":
             yield f"no verb colon {who} {report.route}"
     last = context.last
@@ -47,17 +49,17 @@ def _who(context: Context, report: Report) -> Iterator[str]:
     who = report.speaker.kind
     yield f"{who} {report.kind} {report.route}"
     yield f"{who} length {_length(context)}"
-    place = report.speaker.token
-    first = context.outside(0, place) == 0
+    token = report.speaker.token
+    first = context.count_words(0, token) == 0
     yield f"{who} first" if first else f"{who} later"
     tokens = context.frame.tokens
-    if place + 1 < len(tokens) and tokens[place + 1].word in ("'s", "’s", "'", "’"):
+    if token + 1 < len(tokens) and tokens[token + 1].word in ("'s", "’s", "'", "’"):
         yield f"{who} possessive {report.kind}"
-    yield f"who {tokens[place].relation} {report.kind}"
+    yield f"who {tokens[token].relation} {report.kind}"
 
 
 def _verb(context: Context, report: Report) -> Iterator[str]:
-    side, gap = _side(context, report.cue), _gap(context, report.cue)
+    side, gap = context.side(report.cue), _gap(context, report.cue)
     depth = _depth(context, report.cue)
     kind = report.kind
     yield f"verb {kind} {side} {gap}"
@@ -70,48 +72,48 @@ def _verb(context: Context, report: Report) -> Iterator[str]:
     yield f"route {report.route} {side} {depth} {context.frame.tokens[report.cue].relation}"
     between = _between(context, report.cue)
     yield f"between {between} {side} {kind} {depth}"
-    quotes = _quotes_between(context, report.cue)
+    quotes = min(2, context.count_quoted(report.cue))
     yield f"quotes between {quotes} {side} {context.opening} {kind}"
-    apart = _step(context.outside(*sorted((report.speaker.token, report.cue))), _STEPS)
+    apart = _step(context.count_words(*sorted((report.speaker.token, report.cue))), _STEPS)
     yield f"apart {apart} {report.route} {order}"
     if side == "left" and report.speaker.token >= context.span[1]:
         yield "quotation between verb and speaker"
 
 
 def _elsewhere(context: Context, option: Option) -> Iterator[str]:
-    report, place = option.report, option.place
-    near = context.near(-1 if place == "before" else 1)
+    report = option.report
+    near = context.frame_beside(-1 if option.where == "before" else 1)
     assert near is not None
     same = near.paragraph == context.frame.paragraph
     ends = (*near.quoted[:1], *near.quoted[-1:])
     quoted = any(one.group == context.quoted.group for one in ends)
-    where = f"{place} {'same' if same else 'other'} paragraph"
-    alone = "alone" if context.is_alone else "framed"
-    yield f"{where} {alone} {report.kind} {report.route}"
+    prefix = f"{option.where} {'same' if same else 'other'} paragraph"
+    alone = "alone" if context.frame.is_all_quoted else "framed"
+    yield f"{prefix} {alone} {report.kind} {report.route}"
     quotes = bool(near.quoted)
-    yield f"{where} {alone} {report.speaker.kind} verb {report.cue >= 0} quotes {quotes}"
-    yield f"{where} {alone} {_length(context)}"
-    yield f"{where} {context.opening} {context.closing} reports {_count(context)}"
+    yield f"{prefix} {alone} {report.speaker.kind} verb {report.cue >= 0} quotes {quotes}"
+    yield f"{prefix} {alone} {_length(context)}"
+    yield f"{prefix} {context.opening} {context.closing} reports {_count(context)}"
     if quoted:
-        yield f"{where} one quotation"
+        yield f"{prefix} one quotation"
     if near.text[near.start : near.end].rstrip().endswith(":"):
-        yield f"{where} colon {report.kind} {alone}"
-        yield f"{where} colon {report.speaker.kind}"
+        yield f"{prefix} colon {report.kind} {alone}"
+        yield f"{prefix} colon {report.speaker.kind}"
     first = near.tokens and not any(
         t.word[:1].isalnum() for t in near.tokens[: report.speaker.token]
     )
-    yield f"{where} first {bool(first)} {alone}"
+    yield f"{prefix} first {bool(first)} {alone}"
     relation = near.tokens[report.speaker.token].relation
     head = near.tokens[report.cue].relation if report.cue >= 0 else ""
-    yield f"{where} {relation} {head} {alone}"
+    yield f"{prefix} {relation} {head} {alone}"
     if context.last and context.last.speaker[:2] == report.speaker[:2]:
-        yield f"{where} spoke last {alone}"
+        yield f"{prefix} spoke last {alone}"
 
 
 def _going_on(context: Context) -> Iterator[str]:
     last = context.last
     assert last is not None
-    alone = "alone" if context.is_alone else "framed"
+    alone = "alone" if context.frame.is_all_quoted else "framed"
     apart = context.frame.paragraph - last.paragraph
     frames = _step(context.number - last.frame_number, (1, 2, 3, 5))
     where = f"last {min(apart, 3)} {frames}"
@@ -126,14 +128,8 @@ def _going_on(context: Context) -> Iterator[str]:
         yield f"not closed {min(apart, 2)}"
 
 
-def _count(context: Context) -> int:
-    return min(
-        2, len({report.cue for report in context.frame.reports if report.kind in ("say", "state")})
-    )
-
-
 def features_of_nobody(context: Context) -> Iterator[str]:
-    """What speaks for a title, a term or words that nobody says."""
+    """The features of the answer that nobody says it: a title, a term, a single word."""
     yield "nobody"
     yield f"nobody length {_length(context)}"
     titled = _is_titled(context.words)
@@ -146,7 +142,7 @@ def features_of_nobody(context: Context) -> Iterator[str]:
     yield f"nobody begins {'upper' if first.isupper() else 'lower' if first.islower() else 'sign'}"
     yield f"nobody person {bool(_FIRST_PERSON.search(context.inner))}"
     yield f"nobody sentences {bool(_SENTENCE_INSIDE.search(context.inner))}"
-    yield f"nobody alone {context.is_alone} {_length(context)}"
+    yield f"nobody alone {context.frame.is_all_quoted} {_length(context)}"
     yield f"nobody reports {_count(context)} {titled}"
     yield f"nobody reports {_count(context)} {_step(count, (1, 3, 6))}"
     yield f"nobody verbs {_kinds(context)}"
@@ -155,9 +151,9 @@ def features_of_nobody(context: Context) -> Iterator[str]:
     yield f"nobody single {mark in '‘’'}" if mark else "nobody bare"
     if context.last:
         apart = min(3, context.frame.paragraph - context.last.paragraph)
-        yield f"nobody last {apart} {context.is_alone} {_step(count, (1, 3, 6))}"
+        yield f"nobody last {apart} {context.frame.is_all_quoted} {_step(count, (1, 3, 6))}"
     else:
-        yield f"nobody before {context.is_alone}"
+        yield f"nobody before {context.frame.is_all_quoted}"
     if not context.quoted.closed:
         yield "nobody not closed"
 
@@ -185,6 +181,12 @@ def _length(context: Context) -> str:
     return str(_step(len(context.words), _WORD_STEPS))
 
 
+def _count(context: Context) -> int:
+    return min(
+        2, len({report.cue for report in context.frame.reports if report.kind in ("say", "state")})
+    )
+
+
 def _kinds(context: Context) -> str:
     return " ".join(sorted({report.kind for report in context.frame.reports if report.cue >= 0}))
 
@@ -203,14 +205,8 @@ def _shape(word: str) -> str:
     return "word" if word[0].isalpha() else "sign"
 
 
-def _side(context: Context, number: int) -> str:
-    return "left" if number < context.span[0] else "right"
-
-
 def _gap(context: Context, number: int) -> str:
-    first, end = context.span
-    words = context.outside(number + 1, first) if number < first else context.outside(end, number)
-    return str(_step(words, _STEPS))
+    return str(_step(context.count_words(*context.tokens_between(number)), _STEPS))
 
 
 def _depth(context: Context, cue: int) -> str:
@@ -218,30 +214,14 @@ def _depth(context: Context, cue: int) -> str:
         return str(min(context.chain.index(cue), 3))
     if not context.frame.has_parse:
         return "unknown"
-    tokens = context.frame.tokens
-    first, end = context.span
-    at = cue
-    for _ in range(30):
-        if tokens[at].head == at:
-            break
-        at = tokens[at].head
-        if first <= at < end:
-            return "under"
-    return "apart"
+    return "under" if context.is_below(cue) else "apart"
 
 
 def _between(context: Context, cue: int) -> int:
-    first, end = context.span
-    low, high = (cue + 1, first) if cue < first else (end, cue)
-    cues = {r.cue for r in context.frame.reports if r.kind in ("say", "state", "judge", "think")}
+    low, high = context.tokens_between(cue)
+    classes = ("say", "state", "judge", "think")
+    cues = {report.cue for report in context.frame.reports if report.kind in classes}
     return min(2, sum(low <= other < high for other in cues))
-
-
-def _quotes_between(context: Context, cue: int) -> int:
-    place = context.frame.tokens[cue].start
-    low, high = sorted((place, context.quoted.start))
-    starts = context.frame.quoted_starts
-    return min(2, max(0, bisect_left(starts, high) - bisect_right(starts, low)))
 
 
 def _step(value: int, steps: Sequence[int]) -> int:

@@ -1,4 +1,4 @@
-"""Where quotation marks open and close; who speaks, or whether anyone does, is not asked yet."""
+"""Quotation marks: the strings between them, in all usual styles and with misprints."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ class Quoted:
 
 @dataclass
 class _Reader:
-    """The marks of one paragraph, read from left to right."""
+    """The quotation marks of one paragraph, read from left to right."""
 
     text: str
     start: int
@@ -127,11 +127,12 @@ def _balance(reader: _Reader, marks: Sequence[re.Match[str]]) -> list[int]:
     return counts[::-1]
 
 
-def quoted_strings(text: str) -> list[Quoted]:
+def find_quoted_strings(text: str) -> list[Quoted]:
     """Every string in quotation marks, outermost ones only, in order, without overlaps.
 
     Straight, curly, guillemets, low-high, corner and LaTeX marks, mismatched ones too; single marks
-    outside double ones, where they cannot be apostrophes. Space at the edges is left out. Linear.
+    outside double ones, where they cannot be apostrophes. Space at the edges is left out; [] where
+    there is no mark. Time is linear in the text.
     """
     found: list[Quoted] = []
     group, going_on = 0, False

@@ -1,4 +1,4 @@
-"""Read the quotations of an article: once an article, to be stored."""
+"""Reader of quotations and reported speech: once an article, as records that can be stored."""
 
 from __future__ import annotations
 
@@ -6,29 +6,39 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from components.analysis import entities
-from components.analysis.quotations.attribution import Antecedents, Choice, choose_speakers, reason
+from components.analysis.quotations.attribution import (
+    Antecedents,
+    Choice,
+    choose_speakers,
+    describe_choice,
+)
 from components.analysis.quotations.candidates import find_reports
-from components.analysis.quotations.frames import frames, parse, split
-from components.analysis.quotations.marks import quoted_strings
+from components.analysis.quotations.frames import find_frames, parse_frames, split_frames
+from components.analysis.quotations.marks import find_quoted_strings
 from components.analysis.quotations.parsed_frame import (
-    Names,
+    NameIndex,
     ParsedFrame,
     Report,
     Speaker,
-    reporting_verbs,
+    list_reporting_verbs,
 )
-from components.analysis.quotations.reported import reported_clauses
+from components.analysis.quotations.reported import find_reported_clauses
 from components.text.segment import Span
 
-RULES_VERSION = 2
+# Raised when the rules or the wording of reasons change, so that records are made again.
+RULES_VERSION = 3
 RawQuotation = dict[str, Any]
-"""A quotation with spans for its speaker, cue and name; plain enough for JSON."""
+"""A quotation as JSON can hold it: `start`, `end`, `kind`, `group`, `confidence` and `how`.
+
+With them spans or None: `mention` (of the speaker), `named` (of the name that this stands for) and
+`cue` (of the verb).
+"""
 
 _NAMED = frozenset({"person", "org", "place"})
 
 
 def version_of(verbs: Iterable[str] = ()) -> str:
-    """Names what `read_quotations` asks; stored results of another version are out of date."""
+    """The version of models, rules and added verbs; records of another one are out of date."""
     added = ", ".join(sorted({verb.strip().lower() for verb in verbs}))
     version = f"{entities.MODEL_VERSION}, {entities.RESOLVE_VERSION}, quotations {RULES_VERSION}"
     return f"{version}, verbs {added}" if added else version
@@ -48,9 +58,9 @@ def read_quotations(
 
     `names` is what `entities.recognise` gave for the same texts (asked for when it is not given);
     `verbs` are reporting verbs that the analyst adds, in the base form. The result of a text
-    depends on that text alone. Without the model quotations are found all the same and speakers by
-    patterns, as in Ukrainian, Russian, German, French and Spanish (roughly: names beside a verb);
-    in other languages speakers are not looked for. About 3,000 words a second, linear in time.
+    depends on that text alone. Without the model, and in Ukrainian, Russian, German, French and
+    Spanish, speakers are found by patterns only (roughly: names beside a verb); in other languages
+    they are not looked for. About 3,000 words a second, linear in time.
     """
     listed = list(texts)
     spans = entities.recognise(listed, language) if names is None else list(names)
@@ -72,13 +82,23 @@ def parse_text(
     verbs: tuple[str, ...] = (),
     parsed: bool = True,
 ) -> list[ParsedFrame]:
-    """The frames of a text with their words and names; `parsed` false does without the parser."""
-    framed = frames(text, quoted_strings(text), language)
-    names = Names(_names(text, raw, language))
-    tokens = parse(text, framed, language) if parsed else split(text, framed)
-    known = reporting_verbs(verbs, language)
+    """The frames of a text with words and names; without the parser where `parsed` is false."""
+    framed = find_frames(text, find_quoted_strings(text), language)
+    names = NameIndex(_names(text, raw, language))
+    tokens = parse_frames(text, framed, language) if parsed else split_frames(text, framed)
+    known = list_reporting_verbs(verbs, language)
     return [
-        ParsedFrame(text, frame, words, names, known, find_reports)
+        ParsedFrame(
+            frame.start,
+            frame.end,
+            frame.paragraph,
+            frame.quoted,
+            text,
+            words,
+            names,
+            known,
+            find_reports,
+        )
         for frame, words in zip(framed, tokens, strict=True)
     ]
 
@@ -88,9 +108,9 @@ def _names(
 ) -> list[tuple[int, int, str, str]]:
     if language not in entities.languages_supported():
         return []
-    frame = entities.resolve([text], [raw], [language])
-    frame = frame[~frame["type"].isin(entities.SECOND_TYPES)]
-    rows = zip(frame["start"], frame["end"], frame["type"], frame["entity"], strict=True)
+    table = entities.resolve([text], [raw], [language])
+    table = table[~table["type"].isin(entities.SECOND_TYPES)]
+    rows = zip(table["start"], table["end"], table["type"], table["entity"], strict=True)
     return [(int(start), int(end), kind, entity) for start, end, kind, entity in rows]
 
 
@@ -103,26 +123,26 @@ def _resolved(text: str, frames: Sequence[ParsedFrame]) -> Iterator[RawQuotation
     last: RawQuotation | None = None
     choice = next(choices, None)
     for number, frame in enumerate(frames):
-        known.read(frame)
+        known.read_frame(frame)
         while choice and choice.frame_number == number:
             record = _record(choice, frames, known, last["named"] if last else None)
             if record["mention"]:
                 if last and _goes_on(text, last, record, choice, frame):
                     record["group"] = last["group"]
                 last = record
-                name = names.at(*record["named"]) if record["named"] else None
+                name = names.find(*record["named"]) if record["named"] else None
                 if name and name[2] == "PERSON":
-                    known.heard(choice.quoted.start, frame.paragraph, name)
+                    known.add_speaker(choice.quoted.start, frame.paragraph, name)
             yield record
             choice = next(choices, None)
-        for span, report in reported_clauses(frame):
+        for span, report in find_reported_clauses(frame):
             yield _reported(span, report, frame, known)
 
 
 def _goes_on(
     text: str, last: RawQuotation, record: RawQuotation, choice: Choice, frame: ParsedFrame
 ) -> bool:
-    """Whether a quotation is the rest of the one before, split around its speaker."""
+    """Whether a quotation is the rest of the one before, which its speaker interrupts."""
     if last["mention"] != record["mention"]:
         return False
     start, end = last["end"], record["start"]
@@ -130,7 +150,7 @@ def _goes_on(
         return False
     broken_off = last["start"] >= frame.start and text[start - 1 : start + 2].count(",") > 0
     between = start <= record["mention"][0] < end
-    repeated = choice.option is not None and choice.option.place == "last"
+    repeated = choice.option is not None and choice.option.where == "last"
     return (broken_off and between) or repeated
 
 
@@ -151,11 +171,11 @@ def _record(
     }
     if option is None:
         return record
-    step = {"before": -1, "next": 1}.get(option.place, 0)
+    step = {"before": -1, "next": 1}.get(option.where, 0)
     frame = frames[choice.frame_number + step]
     speaker = option.report.speaker
-    how = reason(option.report, option.place, quoted, frame)
-    if option.place == "last":
+    how = describe_choice(option.report, option.where, quoted, frame)
+    if option.where == "last":
         return record | {"mention": speaker[:2], "named": last, "how": how}
     return record | _who(speaker, option.report.cue, frame, known, choice.confidence, how)
 
@@ -168,7 +188,7 @@ def _who(
     if named is None and explained:
         named = explained[:2]
     elif named is None:
-        found = known.of(speaker, frame.paragraph)
+        found = known.find(speaker, frame.paragraph)
         if found:
             named, sure = found[0][:2], found[1]
             said = frame.text[speaker.start : speaker.end]

@@ -1,4 +1,4 @@
-"""Reported speech: what somebody is said to have said, in words that are not in quotation marks."""
+"""Reported speech: clauses that a reporting verb governs, without quotation marks."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ _FEWEST_WORDS = 3
 _MOSTLY = 0.5
 
 
-def reported_clauses(frame: ParsedFrame) -> Iterator[tuple[Span, Report]]:
-    """The clauses a reporting verb governs, each with who reports; those mostly quoted left out."""
+def find_reported_clauses(frame: ParsedFrame) -> Iterator[tuple[Span, Report]]:
+    """Spans of reported clauses, each with who reports; mostly quoted ones are left out."""
     taken: set[int] = set()
     for report in frame.reports:
         if report.cue in taken or report.cue < 0 or report.kind not in _KINDS:

@@ -2,7 +2,7 @@ import pandas as pd
 
 from components.analysis.entities.counts import (
     find_in_headlines,
-    in_cell,
+    select_cell,
     place_mentions,
     tabulate_names,
 )
@@ -41,5 +41,5 @@ def test_rare_forms_are_counted_together_and_each_cell_leads_to_its_rows():
     assert table.columns.tolist() == ["Lee", ""]
     assert table.to_numpy().tolist() == [[2, 1], [0, 1]]
     shown = table.columns.tolist()
-    assert list(in_cell(MENTIONS, MENTIONS["article"], "b", "", shown)["surface"]) == ["the mayor"]
-    assert len(in_cell(MENTIONS, MENTIONS["article"], "a", "Lee", shown)) == 2
+    assert list(select_cell(MENTIONS, MENTIONS["article"], "b", "", shown)["surface"]) == ["the mayor"]
+    assert len(select_cell(MENTIONS, MENTIONS["article"], "a", "Lee", shown)) == 2

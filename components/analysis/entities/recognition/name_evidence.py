@@ -97,7 +97,7 @@ class CorpusEvidence:
         self.full_names.update(lesson.full_names)
 
     def usual_type(self, surface: str) -> str | None:
-        """The type of at least 60% of a name's mentions; None below three mentions or that share."""
+        """The type of 60% or more of a name's mentions, three at least; else None."""
         counts = self.types.get(surface)
         if not counts:
             return None

@@ -1,7 +1,7 @@
 """Declension and romanisation of Ukrainian and Russian names.
 
-Rules only, since dictionaries lack names: a case form belongs to a name when both have one stem. The
-rules of both languages are applied at once; an ending that one of them lacks does no harm.
+Rules only, since dictionaries lack names: a case form belongs to a name when both have one stem.
+The rules of both languages are applied at once; an ending that one of them lacks does no harm.
 """
 
 from __future__ import annotations
