@@ -21,9 +21,9 @@ from scipy.optimize import minimize
 from benchmarks.quotations import overlap, read_gold
 from components.analysis.entities import recognise
 from components.analysis.quotations.context import Context, Turn
-from components.analysis.quotations.features import features_of, features_of_nobody
+from components.analysis.quotations.features import list_nobody_features, list_option_features
 from components.analysis.quotations.parsed_frame import ParsedFrame
-from components.analysis.quotations.read import parse_text
+from components.analysis.quotations.raw_quotations import parse_text
 
 TABLES = Path(__file__).parents[1] / "components" / "analysis" / "quotations" / "tables"
 PENALTY = 2.0
@@ -66,8 +66,8 @@ def groups_of(article: dict[str, Any], frames: Sequence[ParsedFrame]) -> Iterato
                 for option in context.options
             ]  # fmt: skip
             if any(right) or not gold["attributed"]:
-                options = [set(features_of(context, option)) for option in context.options]
-                nobody = set(features_of_nobody(context))
+                options = [set(list_option_features(context, option)) for option in context.options]
+                nobody = set(list_nobody_features(context))
                 yield [nobody, *options], [not gold["attributed"], *right]
             if any(right):
                 speaker = context.options[right.index(True)].report.speaker

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from hashlib import blake2b
 from typing import NamedTuple
 
-from components.analysis.entities.recognition.corrections import (
+from components.analysis.entities.recognition.english_corrections import (
     NameFacts,
     build_lexicon,
     correct_english,

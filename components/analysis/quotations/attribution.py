@@ -14,8 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from components.analysis.quotations.context import Context, Option, Turn
-from components.analysis.quotations.features import features_of, features_of_nobody
-from components.analysis.quotations.marks import Quoted
+from components.analysis.quotations.features import list_nobody_features, list_option_features
 from components.analysis.quotations.parsed_frame import (
     Name,
     NameIndex,
@@ -23,6 +22,7 @@ from components.analysis.quotations.parsed_frame import (
     Report,
     Speaker,
 )
+from components.analysis.quotations.quotation_marks import Quoted
 from components.analysis.tables import read_table
 
 # Chosen on the development articles: more strings that nobody says are left alone, and one
@@ -78,8 +78,8 @@ def _choose(context: Context, weights: Mapping[str, float]) -> Choice:
     signed = _signature(context)
     if signed:
         return Choice(context.quoted, context.number, "direct", signed, _SIGNED)
-    scores = [_score(features_of(context, option), weights) for option in options]
-    scores.append(_score(features_of_nobody(context), weights))
+    scores = [_score(list_option_features(context, option), weights) for option in options]
+    scores.append(_score(list_nobody_features(context), weights))
     shares = _shares(scores)
     by_speaker: defaultdict[tuple[int, int], float] = defaultdict(float)
     for option, share in zip(options, shares, strict=False):

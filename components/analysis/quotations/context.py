@@ -11,8 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from components.analysis.quotations.marks import Quoted
 from components.analysis.quotations.parsed_frame import ParsedFrame, Report, Speaker
+from components.analysis.quotations.quotation_marks import Quoted
 
 _MOST_CHARACTERS = 400
 _MOST_IN_FRAME = 30

@@ -18,7 +18,7 @@ _FIRST_PERSON = re.compile(r"\b(?:I|we|We|my|My|our|Our|me|us|I’m|I'm|you|You)
 _SENTENCE_INSIDE = re.compile(r"[.!?] [A-Z]")
 
 
-def features_of(context: Context, option: Option) -> Iterator[str]:
+def list_option_features(context: Context, option: Option) -> Iterator[str]:
     """The features of one option."""
     report, where = option.report, option.where
     who = report.speaker.kind
@@ -128,7 +128,7 @@ def _going_on(context: Context) -> Iterator[str]:
         yield f"not closed {min(apart, 2)}"
 
 
-def features_of_nobody(context: Context) -> Iterator[str]:
+def list_nobody_features(context: Context) -> Iterator[str]:
     """The features of the answer that nobody says it: a title, a term, a single word."""
     yield "nobody"
     yield f"nobody length {_length(context)}"

@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 
 from components.analysis.entities import model_available
 from components.analysis.entities.recognition.ner_models import AS_TRAINED, split_into_batches
-from components.analysis.quotations.marks import Quoted
+from components.analysis.quotations.quotation_marks import Quoted
 from components.text.segment import Span, paragraphs, sentences
 
 LONGEST_PIECE = 1200

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from components.analysis.quotations.resolve import Quotation
+from components.analysis.quotations.resolve_speakers import Quotation
 from components.text.normalisation import find_insertions, fold, is_cut
 from components.text.segment import Span, words
 from components.text.stop_words import FUNCTION_WORDS

@@ -11,7 +11,7 @@ from itertools import combinations, pairwise
 import pandas as pd
 
 from components.analysis.connected import label_connected
-from components.analysis.quotations.resolve import Quotation
+from components.analysis.quotations.resolve_speakers import Quotation
 from components.analysis.quotations.utterances import Utterance, read_utterances
 
 _SHINGLE = 3

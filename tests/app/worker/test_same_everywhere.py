@@ -31,7 +31,7 @@ import sys
 from pathlib import Path
 from components.analysis import entities
 from components.analysis.quotations.attribution import choose_speakers
-from components.analysis.quotations.read import parse_text
+from components.analysis.quotations.raw_quotations import parse_text
 for path in sorted(Path(sys.argv[1]).iterdir()):
     text = path.read_text(encoding="utf-8")
     (names,) = entities.recognise([text], "en")

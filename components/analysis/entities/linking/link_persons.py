@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from operator import attrgetter
 
-from components.analysis.entities.linking.mentions import Mention, Resolved
+from components.analysis.entities.linking.mention_table import Mention, Resolved
 from components.analysis.entities.linking.name_forms import choose_shown_form
 from components.analysis.entities.linking.person_names import (
     PersonName,

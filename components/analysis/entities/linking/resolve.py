@@ -11,7 +11,7 @@ import pandas as pd
 
 from components.analysis.entities.linking.link_names import link_names
 from components.analysis.entities.linking.link_persons import link_persons
-from components.analysis.entities.linking.mentions import (
+from components.analysis.entities.linking.mention_table import (
     Mention,
     Resolved,
     list_mentions,

@@ -1,4 +1,4 @@
-"""Reader of quotations and reported speech: once an article, as records that can be stored."""
+"""Raw quotations and reported speech: found once an article, as records that can be stored."""
 
 from __future__ import annotations
 
@@ -14,7 +14,6 @@ from components.analysis.quotations.attribution import (
 )
 from components.analysis.quotations.candidates import find_reports
 from components.analysis.quotations.frames import find_frames, parse_frames, split_frames
-from components.analysis.quotations.marks import find_quoted_strings
 from components.analysis.quotations.parsed_frame import (
     NameIndex,
     ParsedFrame,
@@ -22,7 +21,8 @@ from components.analysis.quotations.parsed_frame import (
     Speaker,
     list_reporting_verbs,
 )
-from components.analysis.quotations.reported import find_reported_clauses
+from components.analysis.quotations.quotation_marks import find_quoted_strings
+from components.analysis.quotations.reported_speech import find_reported_clauses
 from components.text.segment import Span
 
 # Raised when the rules or the wording of reasons change, so that records are made again.

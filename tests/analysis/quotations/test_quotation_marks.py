@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from components.analysis.quotations.marks import find_quoted_strings
+from components.analysis.quotations.quotation_marks import find_quoted_strings
 
 MARKS = st.text("“”\"'‘’«»„ aB.,\n", max_size=80)
 

@@ -11,7 +11,7 @@ from typing import Any
 import pandas as pd
 
 from components.analysis import entities
-from components.analysis.quotations.read import RawQuotation, read_quotations
+from components.analysis.quotations.raw_quotations import RawQuotation, read_quotations
 from components.text.segment import Span
 
 _SPEAKING = frozenset({"PERSON", "ORG", "GPE"})

@@ -16,7 +16,7 @@ from components.analysis.quotations import (
     resolve_quotations,
     version_of,
 )
-from components.analysis.quotations.resolve import rename_in_ledger, rename_speakers
+from components.analysis.quotations.resolve_speakers import rename_in_ledger, rename_speakers
 
 needs_model = pytest.mark.skipif(not model_available(), reason="the model is not installed")
 WITHOUT_MODEL = """
