@@ -126,9 +126,9 @@ def find_cooccurrence(
     """The mentions of two entities in the sentences, or articles, that name both."""
     own = mentions[mentions["entity"].isin([first, second])]
     keys = ["article", "sentence"] if unit == "sentence" else ["article"]
-    place = own.groupby(keys, observed=True, sort=False).ngroup().to_numpy()
-    sides = [set(place[own["entity"] == name]) for name in (first, second)]
-    return own[np.isin(place, list(sides[0] & sides[1]))]
+    unit_numbers = own.groupby(keys, observed=True, sort=False).ngroup().to_numpy()
+    sides = [set(unit_numbers[own["entity"] == name]) for name in (first, second)]
+    return own[np.isin(unit_numbers, list(sides[0] & sides[1]))]
 
 
 def lay_out(names: Sequence[str], ties: pd.DataFrame) -> dict[str, tuple[float, float]]:

@@ -1,6 +1,6 @@
 """Incremental recognition over a corpus: only articles that new facts concern are read again.
 
-English is read in two passes: each text alone, then knowing what all texts tell of its names.
+English is read in two passes: each text alone, then with the evidence of all texts.
 """
 
 from __future__ import annotations

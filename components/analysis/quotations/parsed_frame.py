@@ -56,9 +56,9 @@ class NameIndex:
 
     def find(self, start: int, end: int) -> Name | None:
         """The last name that overlaps a span, None where none does."""
-        place = bisect_right(self._starts, end - 1) - 1
-        if place >= 0 and self.listed[place][1] > start:
-            return self.listed[place]
+        number = bisect_right(self._starts, end - 1) - 1
+        if number >= 0 and self.listed[number][1] > start:
+            return self.listed[number]
         return None
 
 
@@ -66,7 +66,8 @@ class NameIndex:
 class ParsedFrame(Frame):
     """A frame with its words and the names of its text.
 
-    `find_reports` is called when `reports` is first asked for; it stands in a module above this.
+    `find_reports` is called when `reports` is first read; it is a field because its module imports
+    this one.
     """
 
     text: str
@@ -86,7 +87,7 @@ class ParsedFrame(Frame):
 
     @cached_property
     def has_parse(self) -> bool:
-        """Whether a parser has told the heads and relations of the words."""
+        """Whether the words have heads and relations."""
         return any(token.relation for token in self.tokens)
 
     @cached_property
@@ -149,8 +150,8 @@ def list_reporting_verbs(
 ) -> Mapping[str, tuple[str, str]]:
     """Each form of a reporting verb with its base form and class: say, state, judge or think.
 
-    `extra` are verbs that the analyst adds, in the base form ("opine") in English, as they stand in
-    the text in other languages; they count as `state`.
+    `extra` are verbs that the analyst adds, in the base form ("opine") in English, as the text
+    has them in other languages; they count as `state`.
     """
     if language != "en":
         listed = read_table("quotations", "verbs_by_language").get(language, [])

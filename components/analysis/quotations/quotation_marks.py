@@ -50,7 +50,7 @@ class _Reader:
         return before, after
 
     def opens(self, mark: re.Match[str]) -> bool:
-        """Whether a mark stands where an opening one does."""
+        """Whether a mark is in the position of an opening one."""
         before, after = self.sides(mark)
         sign = mark[0]
         free = before.isspace() or before in _BEFORE_OPENER or before in _OPENERS
@@ -188,7 +188,7 @@ def _single_marks(text: str, start: int, end: int, doubles: Sequence[Span]) -> I
 
 
 def _between_doubles(text: str, start: int, end: int) -> Iterator[Span]:
-    """Strings in single marks, told from apostrophes.
+    """Strings in single marks, as distinct from apostrophes.
 
     An opening mark has no letter before it, a closing one none after it. Of several marks that may
     close, the first one that cannot be a plural's possessive is taken, else the last.

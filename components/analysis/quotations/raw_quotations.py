@@ -54,7 +54,7 @@ def read_quotations(
     names: Iterable[Sequence[entities.RawSpan]] | None = None,
     verbs: Iterable[str] = (),
 ) -> list[list[RawQuotation]]:
-    """The quotations and reported clauses of each text, in order of place.
+    """The quotations and reported clauses of each text, in order of start.
 
     `names` is what `entities.recognise` gave for the same texts (asked for when it is not given);
     `verbs` are reporting verbs that the analyst adds, in the base form. The result of a text

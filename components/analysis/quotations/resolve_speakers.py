@@ -122,9 +122,9 @@ def _span(raw: Any) -> Span | None:
 
 
 def _name(text: str, named: Span, names: Sequence[tuple[int, int, str]]) -> str:
-    place = bisect_right(names, named[1] - 1, key=lambda name: name[0]) - 1
-    if place >= 0 and names[place][1] > named[0]:
-        return names[place][2]
+    number = bisect_right(names, named[1] - 1, key=lambda name: name[0]) - 1
+    if number >= 0 and names[number][1] > named[0]:
+        return names[number][2]
     return " ".join(text[slice(*named)].split())
 
 
@@ -144,15 +144,15 @@ def rename_speakers(
     if rows.empty:
         return quotations
     own = before[before["article"].isin(set(quotations.loc[rows, "article"]))]
-    places: defaultdict[str, list[tuple[int, int, object]]] = defaultdict(list)
+    mentions_of: defaultdict[str, list[tuple[int, int, object]]] = defaultdict(list)
     for article, start, end, name in zip(
         own["article"], own["start"], own["end"], context[own.index], strict=True
     ):
-        places[str(article)].append((int(start), int(end), name))
-    told = quotations.loc[rows, ["article", "named", "speaker"]]
+        mentions_of[str(article)].append((int(start), int(end), name))
+    affected = quotations.loc[rows, ["article", "named", "speaker"]]
     speakers = [
-        _speaker(places.get(str(article), []), int(named), speaker)
-        for article, named, speaker in told.itertuples(index=False)
+        _speaker(mentions_of.get(str(article), []), int(named), speaker)
+        for article, named, speaker in affected.itertuples(index=False)
     ]
     renamed = quotations["speaker"].astype(object)
     renamed.loc[rows] = speakers
@@ -161,10 +161,10 @@ def rename_speakers(
 
 def _speaker(names: list[tuple[int, int, object]], named: int, speaker: object) -> object:
     """The entity whose mention covers the offset `named`, else the speaker as it was."""
-    place = bisect_right(names, named, key=lambda name: name[0]) - 1
-    if named < 0 or place < 0 or names[place][1] <= named:
+    number = bisect_right(names, named, key=lambda name: name[0]) - 1
+    if named < 0 or number < 0 or names[number][1] <= named:
         return speaker
-    name = names[place][2]
+    name = names[number][2]
     return None if pd.isna(name) else name
 
 
@@ -176,8 +176,8 @@ def rename_in_ledger(variants: pd.DataFrame, quotations: pd.DataFrame) -> pd.Dat
     """
     if variants.empty:
         return variants
-    places = zip(quotations["article"].astype(str), quotations["start"], strict=True)
-    known = dict(zip(places, quotations["speaker"], strict=True))
+    keys = zip(quotations["article"].astype(str), quotations["start"], strict=True)
+    known = dict(zip(keys, quotations["speaker"], strict=True))
     own = zip(variants["article"].astype(str), variants["start"], variants["speaker"], strict=True)
     speakers = [
         known.get((article, start), speaker) if isinstance(speaker, str) else speaker
@@ -185,5 +185,5 @@ def rename_in_ledger(variants: pd.DataFrame, quotations: pd.DataFrame) -> pd.Dat
     ]
     renamed = variants.assign(speaker=pd.Series(speakers, index=variants.index, dtype=object))
     first = renamed.groupby("quotation")["speaker"].transform("first")
-    told = renamed["speaker"].notna()
-    return renamed.assign(reattributed=told & (renamed["speaker"] != first))
+    is_named = renamed["speaker"].notna()
+    return renamed.assign(reattributed=is_named & (renamed["speaker"] != first))

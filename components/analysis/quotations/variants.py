@@ -69,7 +69,7 @@ def quotation_ledger(
     direct = [one for one in said if one.kind == "direct"]
     reported = [one for one in said if one.kind == "reported"]
     order = sorted(range(size), key=lambda number: (days[number] or date.max, number))
-    rank = {number: place for place, number in enumerate(order)}
+    rank = {number: position for position, number in enumerate(order)}
     groups = _with_reported(_group(direct), reported)
     several = [group for group in groups if len({one.article for one in group}) > 1]
     several.sort(key=lambda group: min((rank[one.article], one.spans) for one in group))
@@ -184,13 +184,13 @@ def _rows(
     listed = sorted(by_article.values(), key=lambda one: rank[one.article])
     base = next(one for one in listed if one.kind == "direct")
     first_speaker = next((one.speaker for one in listed if one.speaker), None)
-    for place, one in enumerate(listed):
+    for position, one in enumerate(listed):
         changes = _Changes() if one.kind == "reported" else _compare(base, one)
         yield {
             "quotation": number,
             "article": one.article,
             "state": _state(one, changes),
-            "first": place == 0,
+            "first": position == 0,
             "reattributed": one.speaker is not None and one.speaker != first_speaker,
             "speaker": one.speaker,
             "confidence": one.confidence,

@@ -26,7 +26,7 @@ _SHORT = "short form in the same article"
 _WRITING = "another way to write the name"
 
 _Aliases = dict[str, tuple[str, str]]
-"""From the key of a name to the key of the entity it stands for, and why."""
+"""From the key of a name to the key of the entity that it means, and why."""
 _Keyed = tuple[Mention, str]
 
 
@@ -38,7 +38,7 @@ class _Entity:
 
 
 class _Names:
-    """What is asked of each way to write a name, answered once."""
+    """Gazetteer entry and key of each surface form, worked out once."""
 
     def __init__(self, gazetteer: Gazetteer) -> None:
         self.known = cache(gazetteer.known)
@@ -54,10 +54,10 @@ def link_names(
 ) -> list[Resolved]:
     """What each mention that is no person's is resolved to; `mentions` in order of article, start.
 
-    Names the tables know go by the tables; others are one entity when they differ only in case,
+    Names of the gazetteer are resolved by it; others are one entity when they differ only in case,
     accents, dots, article or legal form, when one is the acronym of the other, or when one is the
     end of the other in the same article (the Times, The New York Times). Dates, sums and the like
-    go by how they are written.
+    are resolved to themselves as written.
     """
     listed = list(mentions)
     names = _Names(gazetteer)
@@ -201,7 +201,7 @@ def _resolve(
 def _shown(forms: Counter[str]) -> str:
     """The most frequent form, one of several words and not in capitals where there is one.
 
-    Of a name in Cyrillic letters the nominative, as far as forms tell.
+    Of a name in Cyrillic letters the one that is most likely the nominative.
     """
     if not forms:
         return ""

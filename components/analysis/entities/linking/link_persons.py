@@ -158,7 +158,7 @@ def _bearer_in_article(
 
 
 def _nearness(bearer: _Bearer, mention: Mention) -> tuple[int, int]:
-    """How late before the mention a bearer's full name stands; those first named after it, last."""
+    """A sort key: the last full name of a bearer before the mention, then the first mention."""
     before = [one.start for one, why in bearer.mentions if not why and one.start < mention.start]
     return (max(before, default=-1), -bearer.mentions[0][0].start)
 

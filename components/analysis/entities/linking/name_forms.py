@@ -108,7 +108,7 @@ def acronym(name: str) -> str:
 
 
 def choose_shown_form(forms: Counter[str]) -> str:
-    """The most frequent full form; without a middle initial when it also stands without one."""
+    """The most frequent full form; without a middle initial where it also occurs without one."""
     full = {form: count for form, count in forms.items() if len(form.split()) > 1}
     if not full:
         return _most_frequent(forms.items())

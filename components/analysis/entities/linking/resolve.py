@@ -130,8 +130,8 @@ def nearest_names(typed: str, names: Sequence[str], most: int = 8) -> list[str]:
     if not own:
         return []
     known = [plain(name) for name in names]
-    same = [place for place, name in enumerate(known) if name == own]
-    begun = [place for place, name in enumerate(known) if f" {name}".find(f" {own}") >= 0]
+    same = [number for number, name in enumerate(known) if name == own]
+    begun = [number for number, name in enumerate(known) if f" {name}".find(f" {own}") >= 0]
     alike = process.extract(own, known, scorer=fuzz.WRatio, limit=most, score_cutoff=_NEAR)
-    ranked = dict.fromkeys([*same, *begun, *(place for _, _, place in alike)])
-    return [names[place] for place in ranked][:most]
+    ranked = dict.fromkeys([*same, *begun, *(number for _, _, number in alike)])
+    return [names[number] for number in ranked][:most]

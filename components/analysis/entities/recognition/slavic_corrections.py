@@ -50,13 +50,13 @@ def correct_slavic(
         len(text),
         [
             *(
-                FoundName(place.start, place.end, place.known.type)
-                for place in known
-                if gazetteer.own_name(place.known.name)
+                FoundName(one.start, one.end, one.known.type)
+                for one in known
+                if gazetteer.own_name(one.known.name)
             ),
-            *_full_names(text, tokens, {place.start for place in known}),
+            *_full_names(text, tokens, {one.start for one in known}),
             *(one for one in organisations if _is_wider(one, known)),
-            *(FoundName(place.start, place.end, place.known.type) for place in known),
+            *(FoundName(one.start, one.end, one.known.type) for one in known),
             *organisations,
             *(one for one in model if not _is_opening_word(text, one, tokens)),
         ],
@@ -137,8 +137,7 @@ def _openers() -> frozenset[str]:
 def _is_wider(name: FoundName, known: Sequence[_KnownName]) -> bool:
     """Whether an organisation's name has a known name in it and is more than that name."""
     return any(
-        name.start <= place.start and place.end <= name.end and place[:2] != name[:2]
-        for place in known
+        name.start <= one.start and one.end <= name.end and one[:2] != name[:2] for one in known
     )
 
 
@@ -146,16 +145,16 @@ def _with_country(text: str, name: FoundName, known: Sequence[_KnownName]) -> Fo
     """An organisation with the country whose it is: МЗС України, Верховного суду США."""
     if text[name.end : name.end + 1] not in _SPACE:
         return name
-    for place in known:
-        if place.start == name.end + 1 and place.known.type in ("GPE", "ORG"):
-            return FoundName(name.start, place.end, name.type)
+    for one in known:
+        if one.start == name.end + 1 and one.known.type in ("GPE", "ORG"):
+            return FoundName(name.start, one.end, name.type)
     return name
 
 
-def _full_names(text: str, tokens: Sequence[_Token], places: set[int]) -> Iterator[FoundName]:
+def _full_names(text: str, tokens: Sequence[_Token], starts: set[int]) -> Iterator[FoundName]:
     """A given name of the table with the capitalised words after it: Тереза Мей, Джо Байден.
 
-    `places` are where known names begin, which belong to no person.
+    `starts` are those of known names, which belong to no person.
     """
     for number, token in enumerate(tokens):
         if not (token.word[:1].isupper() and latin_name("given", token.word)):
@@ -165,7 +164,7 @@ def _full_names(text: str, tokens: Sequence[_Token], places: set[int]) -> Iterat
             beside = text[last.end : following.start] in _SPACE
             if not (beside and following.word[:1].isupper() and is_cyrillic(following.word)):
                 break
-            if following.word.isupper() != token.word.isupper() or following.start in places:
+            if following.word.isupper() != token.word.isupper() or following.start in starts:
                 break
             last = following
         if last is not token:
@@ -198,7 +197,7 @@ def _is_full(text: str, name: FoundName) -> bool:
 
 
 def _retyped(text: str, name: FoundName, families: set[str], gazetteer: Gazetteer) -> FoundName:
-    """A place of one word is a person when the text gives the word as a family name."""
+    """A GPE of one word becomes a person when the text has the word as a family name."""
     surface = text[name.start : name.end]
     if name.type != "GPE" or " " in surface or gazetteer.known(surface):
         return name

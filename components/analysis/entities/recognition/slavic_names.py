@@ -117,7 +117,7 @@ def latin_name(kind: str, word: str) -> str:
 
 
 def is_nominative(kind: str, word: str) -> bool:
-    """Whether the table has the word as it stands, and not as another case of a name."""
+    """Whether the table has the word as a name, and not as another case of one."""
     return _persons(kind).get(same_letters(word).casefold(), ("", False))[1]
 
 

@@ -113,7 +113,7 @@ def _before_signs(text: str, start: int, end: int) -> int:
 
 
 def find_title_case_lines(text: str) -> list[tuple[int, int]]:
-    """Lines written in Title Case or capitals, where capital letters tell a model nothing.
+    """Lines written in Title Case or capitals, where capital letters do not help a model.
 
     A line that ends with a stop is a sentence, but for the footer that quotes a headline.
     """
@@ -169,7 +169,7 @@ class Phrases:
     def find(self, text: str, start: int = 0, end: int | None = None) -> Iterator[tuple[int, int]]:
         """Spans of the longest phrases in text[start:end], left to right, not overlapping.
 
-        A phrase stands for itself only as whole words, so `Iran` is not found in `Iranian`. Time is
+        Phrases are found only as whole words, so `Iran` is not found in `Iranian`. Time is
         linear in the text, whatever the number of phrases.
         """
         stop = len(text) if end is None else end
