@@ -76,6 +76,8 @@ def trim_span(text: str, start: int, end: int) -> tuple[int, int]:
         if text.startswith(article, start, end):
             start += len(article)
             break
+    while start < end and text[start].isspace():
+        start += 1
     if text.endswith(_POSSESSIVES, start, end):
         end = _before_signs(text, start, end - 2)
     return start, end

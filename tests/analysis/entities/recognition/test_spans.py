@@ -3,7 +3,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from components.analysis.entities.recognition.spans import build_phrases
+from components.analysis.entities.recognition.spans import build_phrases, trim_span
 
 
 def test_the_longest_phrase_wins_and_only_whole_words_count():
@@ -23,3 +23,9 @@ def test_what_is_found_is_one_of_the_phrases(wanted, text):
     spans = list(build_phrases(wanted).find(text))
     assert all(text[start:end] in wanted for start, end in spans)
     assert all(first[1] <= second[0] for first, second in pairwise(spans))
+
+
+def test_space_after_an_article_is_outside_the_name_as_well():
+    text = "the  Harbour Post sailed"
+    start, end = trim_span(text, 0, text.index(" sailed"))
+    assert text[start:end] == "Harbour Post"
