@@ -2,7 +2,7 @@
 
 `gum`: B-cubed over the named mentions of 58 news articles, interviews and speeches, linked as one
 corpus; the gold identity of a mention is its Wikipedia article. Two rules (short forms after a
-preposition, given names that look like particles) were corrected after a look at the errors here: .928
+preposition, given names that look like particles) were corrected after errors seen here: .928
 before.
 """
 
