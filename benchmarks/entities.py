@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import Any
 
 from components.analysis.entities import MODEL_VERSION, SECOND_TYPES, Memory, recognise, resolve
-from components.analysis.entities.recognition.spans import trim
+from components.analysis.entities.recognition.spans import trim_span
 
 TYPES = ("PERSON", "ORG", "GPE", "LOC", "NORP")
 WORLDWIDE_TYPES = {"Person": "PERSON", "Organization": "ORG", "Location": "LOC", "NORP": "NORP"}
@@ -80,7 +80,7 @@ def worldwide(folder: Path) -> dict[str, Any]:
     for path in paths[:ARTICLES]:
         text, spans = _read_annotated(path)
         gold |= {
-            (len(texts), *trim(text, start, end), WORLDWIDE_TYPES[kind])
+            (len(texts), *trim_span(text, start, end), WORLDWIDE_TYPES[kind])
             for start, end, kind in spans
             if kind in WORLDWIDE_TYPES
         }
@@ -150,7 +150,7 @@ def _resolved(frame: Any) -> Spans:
 def _plain(texts: Sequence[str], raw: Iterable[Iterable[tuple[int, int, str]]]) -> Spans:
     """What the model says, with articles and possessives stripped as in the gold."""
     return {
-        (number, *trim(texts[number], start, end), label)
+        (number, *trim_span(texts[number], start, end), label)
         for number, spans in enumerate(raw)
         for start, end, label in spans
         if label in TYPES

@@ -19,7 +19,8 @@ from benchmarks.entities import b_cubed
 from components.analysis.entities import recognise, resolve
 from components.analysis.entities.linking.link_names import link_names
 from components.analysis.entities.linking.link_persons import link_persons
-from components.analysis.entities.recognition.spans import Mention, trim
+from components.analysis.entities.linking.mention_table import Mention
+from components.analysis.entities.recognition.spans import trim_span
 
 TYPES = {"PER": "PERSON", "LOC": "GPE", "ORG": "ORG"}
 _PLACES = ("LOC", "FAC")
@@ -59,7 +60,7 @@ def _found(articles: list[_Article], language: str) -> dict[str, Any]:
     }
     alone = recognise(texts, "ru") if language == "uk" else raw
     plain = {
-        (number, *trim(texts[number], start, end), kind)
+        (number, *trim_span(texts[number], start, end), kind)
         for number, spans in enumerate(alone)
         for start, end, kind in spans
     }
@@ -114,7 +115,7 @@ def _read(folder: Path) -> list[_Article]:
         for line in marked.read_text(encoding="utf-8").splitlines():
             columns = line.split("\t")
             if len(columns) == 6 and columns[4] in TYPES:
-                start, end = trim(text, int(columns[0]), int(columns[1]))
+                start, end = trim_span(text, int(columns[0]), int(columns[1]))
                 gold[start, end, TYPES[columns[4]]] = columns[5]
         articles.append(_Article(language, text, gold))
     return articles

@@ -2,7 +2,7 @@
 
 `gum`: B-cubed over the named mentions of 58 news articles, interviews and speeches, linked as one
 corpus; the gold identity of a mention is its Wikipedia article. Two rules (short forms after a
-preposition, given names that look like particles) were mended after a look at the errors here: .928
+preposition, given names that look like particles) were corrected after errors seen here: .928
 before.
 """
 
@@ -18,8 +18,9 @@ from typing import Any
 from benchmarks.entities import b_cubed
 from components.analysis.entities.linking.link_names import link_names
 from components.analysis.entities.linking.link_persons import link_persons
-from components.analysis.entities.linking.name_parts import plain
-from components.analysis.entities.recognition.spans import Mention, trim
+from components.analysis.entities.linking.mention_table import Mention
+from components.analysis.entities.linking.name_forms import plain
+from components.analysis.entities.recognition.spans import trim_span
 
 TYPES = {"person": "PERSON", "place": "GPE", "organization": "ORG"}
 BRACKET = re.compile(r"\(([^()]+)|([^()]*)\)")
@@ -109,7 +110,7 @@ def _named(number: int, text: str, words: list[Word], fields: list[str]) -> dict
         names = [word for word in names if plain(text[word[0] : word[1]]) in known]
     if not names:
         return {}
-    start, end = trim(text, names[0][0], names[-1][1])
+    start, end = trim_span(text, names[0][0], names[-1][1])
     kind = TYPES[fields[1]]
     return {Mention(number, start, end, kind, text[start:end]): fields[7]} if end > start else {}
 

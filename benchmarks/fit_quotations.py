@@ -20,10 +20,10 @@ from scipy.optimize import minimize
 
 from benchmarks.quotations import overlap, read_gold
 from components.analysis.entities import recognise
-from components.analysis.quotations.features import features_of, features_of_nobody
-from components.analysis.quotations.read import scenes_of
-from components.analysis.quotations.scene import Scene
-from components.analysis.quotations.situation import Situation, Turn
+from components.analysis.quotations.context import Context, Turn
+from components.analysis.quotations.features import list_nobody_features, list_option_features
+from components.analysis.quotations.parsed_frame import ParsedFrame
+from components.analysis.quotations.raw_quotations import parse_text
 
 TABLES = Path(__file__).parents[1] / "components" / "analysis" / "quotations" / "tables"
 PENALTY = 2.0
@@ -43,35 +43,35 @@ def fit_all() -> None:
         groups = [
             group
             for article, spans in zip(articles, names, strict=True)
-            for group in groups_of(article, scenes_of(article["text"], "en", spans, (), parsed))
+            for group in groups_of(article, parse_text(article["text"], "en", spans, (), parsed))
         ]
         weights = json.dumps(fit(groups), ensure_ascii=False, indent=0)
         (TABLES / f"{table}.json").write_text(weights, encoding="utf-8")
 
 
-def groups_of(article: dict[str, Any], scenes: Sequence[Scene]) -> Iterator[Group]:
+def groups_of(article: dict[str, Any], frames: Sequence[ParsedFrame]) -> Iterator[Group]:
     """One group for each annotated string; the string before is known to be answered right."""
     last: Turn | None = None
-    for number, scene in enumerate(scenes):
-        for quoted in scene.frame.quoted:
+    for number, frame in enumerate(frames):
+        for quoted in frame.quoted:
             span = {"start": quoted.start, "end": quoted.end}
             gold = next((one for one in article["quotes"] if overlap(span, one) >= 0.8), None)
             if gold is None or (gold["attributed"] and not gold["speaker_spans"]):
                 continue
-            now = Situation(article["text"], quoted, number, scenes, last)
+            context = Context(article["text"], quoted, number, frames, last)
             spans = gold["speaker_spans"] if gold["attributed"] else []
             right = [
                 any(option.report.speaker.start < end and start < option.report.speaker.end
                     for start, end in spans)
-                for option in now.options
+                for option in context.options
             ]  # fmt: skip
             if any(right) or not gold["attributed"]:
-                options = [set(features_of(now, option)) for option in now.options]
-                nobody = set(features_of_nobody(now))
+                options = [set(list_option_features(context, option)) for option in context.options]
+                nobody = set(list_nobody_features(context))
                 yield [nobody, *options], [not gold["attributed"], *right]
             if any(right):
-                speaker = now.options[right.index(True)].report.speaker
-                last = Turn(quoted, speaker, number, scene.frame.paragraph)
+                speaker = context.options[right.index(True)].report.speaker
+                last = Turn(quoted, speaker, number, frame.paragraph)
 
 
 def fit(groups: Sequence[Group]) -> dict[str, float]:

@@ -9,7 +9,7 @@ the share of strings that nobody says to which no speaker was given. Quotations 
 (single marks, paragraphs left open) count neither way.
 
 Peer: textacy runs in an environment of its own (`TEXTACY_PYTHON` names its interpreter), since the
-project does not depend on it. `python -m benchmarks.quotations fit` fits the weights anew.
+project does not depend on it. `python -m benchmarks.quotations fit` fits the weights again.
 """
 
 from __future__ import annotations

@@ -26,3 +26,8 @@ def read_words(package: str, table: str, name: str) -> frozenset[str]:
     """The list `name` of a table: a JSON array, or one string of words with spaces between."""
     listed = read_table(package, table)[name]
     return frozenset(listed.split() if isinstance(listed, str) else listed)
+
+
+def name_words(name: str) -> frozenset[str]:
+    """One list of `entities/tables/words.json`."""
+    return read_words("entities", "words", name)

@@ -1,4 +1,4 @@
-"""Who and what the articles name: `recognise` once an article, `resolve` over the corpus."""
+"""Named entities: `recognise` once an article, `resolve` over the corpus."""
 
 from components.analysis.entities.decisions import (
     Decision,
@@ -13,16 +13,16 @@ from components.analysis.entities.decisions import (
 from components.analysis.entities.linking.resolve import RESOLVE_VERSION, find_mentions, resolve
 from components.analysis.entities.memory import Memory
 from components.analysis.entities.recognition.gazetteer import TABLES_ALONE, Gazetteer, Named
+from components.analysis.entities.recognition.ner_models import RawSpan
 from components.analysis.entities.recognition.recognise import (
     MODEL_VERSION,
-    RawSpan,
     languages_supported,
     model_available,
     recognise,
     roughness,
 )
 from components.analysis.entities.recognition.spans import SECOND_TYPES
-from components.analysis.entities.recognition.user_gazetteer import read_gazetteer
+from components.analysis.entities.user_gazetteer import read_gazetteer
 
 __all__ = [
     "MODEL_VERSION",

@@ -1,4 +1,4 @@
-"""By what names an actor is called, by whom and where in the article."""
+"""Counts of entities by article, surface form and position in the article, and co-occurrence."""
 
 from __future__ import annotations
 
@@ -7,6 +7,10 @@ from collections.abc import Collection, Sequence
 
 import numpy as np
 import pandas as pd
+
+UNITS = ("sentence", "article")
+PLACES = ("headline", "first paragraph", "quotation", "prose")
+_MOST_FORMS = 200
 
 
 def count_entities(mentions: pd.DataFrame, articles: Collection[str] | None = None) -> pd.DataFrame:
@@ -33,10 +37,10 @@ def per_thousand(counts: pd.DataFrame, words: int) -> pd.Series:
 def compare_counts(
     mentions: pd.DataFrame, first: Collection[str], second: Collection[str]
 ) -> pd.DataFrame:
-    """Who is named in these articles, in those, or in both.
+    """Who is named in the `first` articles, in the `second`, or in both.
 
-    Columns `entity`, `type`, `first` and `second` (mentions in either, 0 for none), those that
-    only one side names first, then the most named.
+    Columns `entity`, `type`, `first` and `second` (mentions in either, 0 for none). Entities that
+    only one of them names come first, then the most mentioned.
     """
     sides = [count_entities(mentions, articles) for articles in (first, second)]
     named = [
@@ -70,21 +74,8 @@ def count_by_article(
     return table.reindex(index=list(articles), columns=list(entities), fill_value=0)
 
 
-def count_forms(mentions: pd.DataFrame, entity: str) -> pd.DataFrame:
-    """By which names an entity goes: columns `surface`, `mentions`, `articles` and `why`.
-
-    The commonest form stands first; `why` gives the reasons for which it is counted here.
-    """
-    own = mentions[mentions["entity"] == entity]
-    forms = own.groupby(own["surface"].astype(str), sort=False)
-    table = forms.agg(mentions=("surface", "size"), articles=("article", "nunique"))
-    table["why"] = forms["why"].agg(lambda reasons: "; ".join(sorted({*reasons} - {""})))
-    ordered = table.rename_axis("surface").reset_index()
-    return ordered.sort_values(["mentions", "surface"], ascending=[False, True], ignore_index=True)
-
-
 def share_shared(reuse: pd.DataFrame, words: pd.Series) -> float:
-    """The share of all words that stand in copied passages, 0 to 1: at least so much.
+    """The share of all words that are in copied passages, 0 to 1: a lower bound.
 
     `words` has the length of each article by its id; `reuse` has `a`, `b`, `a_in_b`, `b_in_a`. Of
     each article the largest share found in one other counts; what it has from several adds to that.
@@ -97,17 +88,15 @@ def share_shared(reuse: pd.DataFrame, words: pd.Series) -> float:
     return float((largest * words.reindex(largest.index).fillna(0)).sum() / total)
 
 
-UNITS = ("sentence", "article")
-
-
 def count_cooccurrence(
     mentions: pd.DataFrame, entities: Sequence[str], unit: str = "sentence"
 ) -> pd.DataFrame:
     """How many sentences, or articles, name two of the entities: columns `a`, `b`, `together`.
 
-    `mentions` has columns `article`, `sentence` and `entity`. Most often together first; `a` stands
-    before `b` in `entities`; pairs that never meet are left out. Roughly linear in the mentions,
-    but quadratic in `entities`: give some dozens.
+    `mentions` has columns `article`, `sentence` and `entity`. Most frequent pairs first; `a` is
+    before `b` in `entities`; pairs that never occur together are left out. Roughly linear in the
+    mentions, but quadratic in `entities`: give some dozens. Raises ValueError for a `unit` that is
+    not in `UNITS`.
     """
     from scipy.sparse import csr_array
 
@@ -137,16 +126,17 @@ def find_cooccurrence(
     """The mentions of two entities in the sentences, or articles, that name both."""
     own = mentions[mentions["entity"].isin([first, second])]
     keys = ["article", "sentence"] if unit == "sentence" else ["article"]
-    place = own.groupby(keys, observed=True, sort=False).ngroup().to_numpy()
-    sides = [set(place[own["entity"] == name]) for name in (first, second)]
-    return own[np.isin(place, list(sides[0] & sides[1]))]
+    unit_numbers = own.groupby(keys, observed=True, sort=False).ngroup().to_numpy()
+    sides = [set(unit_numbers[own["entity"] == name]) for name in (first, second)]
+    return own[np.isin(unit_numbers, list(sides[0] & sides[1]))]
 
 
 def lay_out(names: Sequence[str], ties: pd.DataFrame) -> dict[str, tuple[float, float]]:
-    """A place for each name, near those it is tied to: x and y from -1 to 1, always the same.
+    """Coordinates for each name, near those it occurs with: x and y from -1 to 1.
 
-    `ties` are rows of `count_cooccurrence`. The springs of Kamada and Kawai (1989) as networkx has
-    them, shorter where two meet more often; names without a tie stand in a row below.
+    `ties` are rows of `count_cooccurrence`. The layout is that of Kamada and Kawai (1989) as
+    networkx has it, with shorter springs where two occur together more often; names without a tie
+    are in a row below, at y = -1.3. Equal input gives equal coordinates.
     """
     import networkx as nx
 
@@ -160,16 +150,25 @@ def lay_out(names: Sequence[str], ties: pd.DataFrame) -> dict[str, tuple[float, 
     return {name: (float(x), float(y)) for name, (x, y) in placed.items()} | row
 
 
-PLACES = ("headline", "first paragraph", "quotation", "prose")
-_MOST_FORMS = 200
+def count_forms(mentions: pd.DataFrame, entity: str) -> pd.DataFrame:
+    """The surface forms of an entity: columns `surface`, `mentions`, `articles` and `why`.
+
+    The most frequent form comes first; `why` has the reasons why it is counted for this entity.
+    """
+    own = mentions[mentions["entity"] == entity]
+    forms = own.groupby(own["surface"].astype(str), sort=False)
+    table = forms.agg(mentions=("surface", "size"), articles=("article", "nunique"))
+    table["why"] = forms["why"].agg(lambda reasons: "; ".join(sorted({*reasons} - {""})))
+    ordered = table.rename_axis("surface").reset_index()
+    return ordered.sort_values(["mentions", "surface"], ascending=[False, True], ignore_index=True)
 
 
 def place_mentions(mentions: pd.DataFrame, quotations: pd.DataFrame) -> pd.DataFrame:
     """The mentions with `place`: `quotation`, `first paragraph` or `prose`.
 
     `mentions` has columns `article`, `start` and `lead`; `quotations` are the direct ones, with
-    `article`, `start` and `end`. What is quoted in the first paragraph counts as quoted: it is
-    somebody's word and not the writer's.
+    `article`, `start` and `end`. What is quoted in the first paragraph counts as quoted: these
+    are the speaker's words and not the writer's.
     """
     spans = quotations.sort_values(["start"], kind="stable").groupby("article", observed=True)
     place = np.where(mentions["lead"].to_numpy(dtype=bool), PLACES[1], PLACES[3]).astype(object)
@@ -186,7 +185,7 @@ def place_mentions(mentions: pd.DataFrame, quotations: pd.DataFrame) -> pd.DataF
 
 
 def find_in_headlines(articles: pd.DataFrame, forms: Collection[str]) -> pd.DataFrame:
-    """Where the headlines of articles (`id`, `title`) have one of the forms as whole words.
+    """The surface forms that the headlines of articles (`id`, `title`) have as whole words.
 
     Columns `article`, `start`, `end` (in the title), `surface`, `place`. The longest form wins, and
     only the 200 longest are looked for. Give articles that name the entity in their text: in
@@ -203,10 +202,10 @@ def find_in_headlines(articles: pd.DataFrame, forms: Collection[str]) -> pd.Data
 
 
 def tabulate_names(named: pd.DataFrame, by: pd.Series, most: int) -> pd.DataFrame:
-    """How often each form (`surface`) stands in each group: rows are the groups of `by`.
+    """How often each form (`surface`) is used in each group: rows are the groups of `by`.
 
-    Groups and forms stand by how often they occur; the forms beyond the first `most` are counted
-    together under ''.
+    Groups and forms are in order of frequency; forms beyond the first `most` are counted together
+    under ''.
     """
     forms = named["surface"].astype(str)
     common = forms.value_counts().index[:most]
@@ -216,7 +215,7 @@ def tabulate_names(named: pd.DataFrame, by: pd.Series, most: int) -> pd.DataFram
     return table.reindex(index=order, columns=columns)
 
 
-def in_cell(
+def select_cell(
     named: pd.DataFrame, by: pd.Series, group: str, form: str, shown: Sequence[str]
 ) -> pd.DataFrame:
     """The rows behind one cell of `tabulate_names`, whose columns were `shown`."""

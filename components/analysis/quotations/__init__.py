@@ -1,12 +1,12 @@
-"""Who says what: `read_quotations` once an article, `resolve_quotations` over the corpus."""
+"""Quotations and who says them: read once an article, speakers resolved over the corpus."""
 
-from components.analysis.quotations.read import (
+from components.analysis.quotations.raw_quotations import (
     MODEL_VERSION,
     RawQuotation,
     read_quotations,
     version_of,
 )
-from components.analysis.quotations.resolve import (
+from components.analysis.quotations.resolve_speakers import (
     Quotation,
     find_quotations,
     find_reported,

@@ -1,4 +1,8 @@
-"""Choose who speaks: the best of all options by weights that were fitted to annotated news."""
+"""Attribution: which mention says a quoted string, and which person a pronoun or a role stands for.
+
+Speakers are chosen by a softmax over all options, with weights that were fitted to annotated news
+(`benchmarks/fit_quotations.py`); antecedents are found by rules.
+"""
 
 from __future__ import annotations
 
@@ -9,27 +13,140 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from components.analysis.quotations.features import features_of, features_of_nobody
-from components.analysis.quotations.marks import Quoted
-from components.analysis.quotations.scene import Name, Names, Report, Scene, Speaker
-from components.analysis.quotations.situation import Option, Situation, Turn
+from components.analysis.quotations.context import Context, Option, Turn
+from components.analysis.quotations.features import list_nobody_features, list_option_features
+from components.analysis.quotations.parsed_frame import (
+    Name,
+    NameIndex,
+    ParsedFrame,
+    Report,
+    Speaker,
+)
+from components.analysis.quotations.quotation_marks import Quoted
 from components.analysis.tables import read_table
 
+# Chosen on the development articles: more strings that nobody says are left alone, and one
+# quotation in 250 loses its speaker, compared with one half.
+_NOBODY = 0.35
+_SENTENCE = 8
+_SIGNED = 0.9
 _DEFINITE = re.compile(r"(?:the|this|that)\s", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _CLAUSE_END = re.compile(r"(?<!Mr)(?<!Mrs)(?<!Ms)(?<!Dr)[.;:!?,\n](?=\s)")
 _PUNCTUATION = re.compile(r"[,.;:\n“\"]")
 _DESCRIBES = re.compile(r"(?:an?|the|his|her|its|their|who|[A-Z][\w.]*[’']s)\s")
 _TITLE_WORDS = 4
-_BEFORE, _BEHIND = 60, 70
+_BEFORE = 60
+_BEHIND = 70
 _PARAGRAPHS_BACK = 2
 _LOOK_BACK = 60
 
 
-class Antecedents:
-    """The persons of an article in the order in which they speak or act; read on frame by frame."""
+@dataclass(frozen=True)
+class Choice:
+    """The answer for one quoted string; `option` is None where no speaker is found.
 
-    def __init__(self, text: str, names: Names) -> None:
+    `kind` is `direct` or `scare`, `confidence` the share of the answer among all options, 0 to 1.
+    """
+
+    quoted: Quoted
+    frame_number: int
+    kind: str
+    option: Option | None
+    confidence: float
+
+
+def choose_speakers(text: str, frames: Sequence[ParsedFrame]) -> Iterator[Choice]:
+    """Decide on every quoted string in order; each decision may use the one before."""
+    parsed = any(frame.has_parse for frame in frames)
+    weights: Mapping[str, float] = read_table(
+        "quotations", "weights" if parsed else "weights_without_parser"
+    )
+    last: Turn | None = None
+    for number, frame in enumerate(frames):
+        for quoted in frame.quoted:
+            context = Context(text, quoted, number, frames, last)
+            choice = _choose(context, weights)
+            if choice.option:
+                speaker = choice.option.report.speaker
+                last = Turn(quoted, speaker, number, frame.paragraph)
+            yield choice
+
+
+def _choose(context: Context, weights: Mapping[str, float]) -> Choice:
+    options = context.options
+    signed = _signature(context)
+    if signed:
+        return Choice(context.quoted, context.number, "direct", signed, _SIGNED)
+    scores = [_score(list_option_features(context, option), weights) for option in options]
+    scores.append(_score(list_nobody_features(context), weights))
+    shares = _shares(scores)
+    by_speaker: defaultdict[tuple[int, int], float] = defaultdict(float)
+    for option, share in zip(options, shares, strict=False):
+        by_speaker[option.report.speaker[:2]] += share
+    nobody = shares[-1]
+    if not options or nobody >= _NOBODY:
+        kind = "direct" if _is_speech(context) else "scare"
+        return Choice(context.quoted, context.number, kind, None, nobody)
+    who = max(by_speaker, key=lambda span: by_speaker[span])
+    best = max(
+        (number for number, option in enumerate(options) if option.report.speaker[:2] == who),
+        key=lambda number: shares[number],
+    )
+    return Choice(context.quoted, context.number, "direct", options[best], by_speaker[who])
+
+
+def _signature(context: Context) -> Option | None:
+    """The name after a dash below a whole quoted sentence; too rare in news for a weight."""
+    if context.opening != "first" or context.closing not in ("stop", "ask"):
+        return None
+    signed = (o for o in context.options if o.where == "here" and o.report.kind == "dash")
+    return next((o for o in signed if o.report.speaker.start > context.quoted.end), None)
+
+
+def _score(features: Iterable[str], weights: Mapping[str, float]) -> float:
+    # Exact, since a plain sum depends on the order of the set, which is another in each process.
+    return math.fsum(weights.get(feature, 0.0) for feature in set(features))
+
+
+def _shares(scores: Sequence[float]) -> list[float]:
+    most = max(scores)
+    raw = [math.exp(score - most) for score in scores]
+    total = sum(raw)
+    return [share / total for share in raw]
+
+
+def _is_speech(context: Context) -> bool:
+    """Whether words without a speaker look like a whole sentence that somebody said."""
+    return (
+        len(context.words) >= _SENTENCE
+        and context.inner[:1].isupper()
+        and context.opening in ("first", "colon")
+    )
+
+
+def describe_choice(report: Report, where: str, quoted: Quoted, frame: ParsedFrame) -> str:
+    """What a choice rests on, in words; `frame` is that of the report."""
+    if where == "last":
+        return "continues the previous quotation"
+    beside = {"before": " in the previous sentence", "next": " in the next sentence"}.get(where, "")
+    if report.kind in ("dash", "according"):
+        return "named after a dash" if report.kind == "dash" else f"according to{beside}"
+    if report.cue < 0:
+        return f"named{beside or ' in the same sentence'}, without a verb"
+    cue = frame.tokens[report.cue]
+    side = "" if beside else " before it" if cue.start < quoted.start else " after it"
+    verb = frame.text[cue.start : cue.end]
+    return f"{'words of' if report.kind == 'words' else 'subject of'} “{verb}”{beside or side}"
+
+
+class Antecedents:
+    """The persons that pronouns and roles may stand for, as known up to a frame of the article.
+
+    Frames are to be read in order; a quotation is added once its speaker is known.
+    """
+
+    def __init__(self, text: str, names: NameIndex) -> None:
         self._text = text
         self._persons = [name for name in names.listed if name[2] == "PERSON"]
         self._roles: defaultdict[str, set[str]] = defaultdict(set)
@@ -42,36 +159,36 @@ class Antecedents:
         self._reporters: list[tuple[int, int, Name]] = []
         self._subjects: list[tuple[int, int, Name]] = []
 
-    def read(self, scene: Scene) -> None:
-        """Take in who reports and who acts in a frame."""
+    def read_frame(self, frame: ParsedFrame) -> None:
+        """Add who reports and who is named with a verb in a frame."""
         seen = set()
-        for report in scene.reports:
-            name = self._name_of(scene, report.speaker)
+        for report in frame.reports:
+            name = self._name_of(frame, report.speaker)
             if name is None or report.cue < 0:
                 continue
-            entry = (report.speaker.start, scene.frame.paragraph, name)
+            entry = (report.speaker.start, frame.paragraph, name)
             if report.kind in ("say", "state", "according", "words"):
                 self._reporters.append(entry)
             if entry not in seen:
                 self._subjects.append(entry)
                 seen.add(entry)
 
-    def heard(self, place: int, paragraph: int, name: Name) -> None:
-        """Take in that a person was found to be quoted here."""
-        self._reporters.append((place, paragraph, name))
+    def add_speaker(self, start: int, paragraph: int, name: Name) -> None:
+        """Add that the quotation at an offset is a person's."""
+        self._reporters.append((start, paragraph, name))
 
-    def of(self, speaker: Speaker, paragraph: int) -> tuple[Name, float] | None:
-        """The person, and how sure that is (0-1); None where it stays open."""
+    def find(self, speaker: Speaker, paragraph: int) -> tuple[Name, float] | None:
+        """The person a pronoun or role stands for, and the confidence, 0 to 1; else None."""
         if speaker.kind in ("he", "she"):
             return self._pronoun(speaker, paragraph)
         if speaker.kind == "role":
             return self._role(speaker)
         return None
 
-    def _name_of(self, scene: Scene, speaker: Speaker) -> Name | None:
+    def _name_of(self, frame: ParsedFrame, speaker: Speaker) -> Name | None:
         if speaker.kind == "person":
-            return scene.names.at(speaker.start, speaker.end)
-        found = self.of(speaker, scene.frame.paragraph)
+            return frame.names.find(speaker.start, speaker.end)
+        found = self.find(speaker, frame.paragraph)
         return found[0] if found else None
 
     def _pronoun(self, speaker: Speaker, paragraph: int) -> tuple[Name, float] | None:
@@ -108,15 +225,15 @@ class Antecedents:
 def _latest(
     entries: Sequence[tuple[int, int, Name]], before: int, paragraph: int
 ) -> Iterator[Name]:
-    for place, where, name in reversed(entries[-_LOOK_BACK:]):
-        if where < paragraph:
+    for start, inside, name in reversed(entries[-_LOOK_BACK:]):
+        if inside < paragraph:
             return
-        if where == paragraph and place < before:
+        if inside == paragraph and start < before:
             yield name
 
 
 def _roles_beside(text: str, person: Name) -> set[str]:
-    """The words for what a person is that stand right before the name, or after it and a comma."""
+    """Words for a person's role right before the name, or after the name and a comma."""
     start, end = person[:2]
     found: set[str] = set()
     before = _CLAUSE_END.split(text[max(0, start - _BEFORE) : start].rstrip(", "))
@@ -130,105 +247,3 @@ def _roles_beside(text: str, person: Name) -> set[str]:
     table = read_table("quotations", "persons")
     known = {*table["roles"], *table["masculine"], *table["feminine"]}
     return found & known
-
-
-# Chosen on the development articles: more strings that nobody says are left alone, and one
-# quotation in 250 loses its speaker, compared with one half.
-_NOBODY = 0.35
-_SENTENCE = 8
-_SIGNED = 0.9
-
-
-@dataclass(frozen=True)
-class Choice:
-    """The answer for one quoted string; no option where nobody is found to say it."""
-
-    quoted: Quoted
-    frame: int
-    kind: str
-    option: Option | None
-    confidence: float
-
-
-def choose_speakers(text: str, scenes: Sequence[Scene]) -> Iterator[Choice]:
-    """Decide on every quoted string in order; each decision knows the one before."""
-    parsed = any(scene.has_parse for scene in scenes)
-    weights: Mapping[str, float] = read_table(
-        "quotations", "weights" if parsed else "weights_without_parser"
-    )
-    last: Turn | None = None
-    for number, scene in enumerate(scenes):
-        for quoted in scene.frame.quoted:
-            now = Situation(text, quoted, number, scenes, last)
-            choice = _choose(now, weights)
-            if choice.option:
-                speaker = choice.option.report.speaker
-                last = Turn(quoted, speaker, number, scene.frame.paragraph)
-            yield choice
-
-
-def _choose(now: Situation, weights: Mapping[str, float]) -> Choice:
-    options = now.options
-    signed = _signature(now)
-    if signed:
-        return Choice(now.quoted, now.number, "direct", signed, _SIGNED)
-    scores = [_score(features_of(now, option), weights) for option in options]
-    scores.append(_score(features_of_nobody(now), weights))
-    shares = _shares(scores)
-    by_speaker: defaultdict[tuple[int, int], float] = defaultdict(float)
-    for option, share in zip(options, shares, strict=False):
-        by_speaker[option.report.speaker[:2]] += share
-    nobody = shares[-1]
-    if not options or nobody >= _NOBODY:
-        kind = "direct" if _is_speech(now) else "scare"
-        return Choice(now.quoted, now.number, kind, None, nobody)
-    who = max(by_speaker, key=lambda span: by_speaker[span])
-    best = max(
-        (place for place, option in enumerate(options) if option.report.speaker[:2] == who),
-        key=lambda place: shares[place],
-    )
-    return Choice(now.quoted, now.number, "direct", options[best], by_speaker[who])
-
-
-def _signature(now: Situation) -> Option | None:
-    """The name after a dash under a whole quoted sentence; too rare in news to be weighed."""
-    if now.opening != "first" or now.closing not in ("stop", "ask"):
-        return None
-    signed = (o for o in now.options if o.place == "here" and o.report.kind == "dash")
-    return next((o for o in signed if o.report.speaker.start > now.quoted.end), None)
-
-
-def _score(features: Iterable[str], weights: Mapping[str, float]) -> float:
-    # Exact, since a plain sum depends on the order of the set, which is another in each process.
-    return math.fsum(weights.get(feature, 0.0) for feature in set(features))
-
-
-def _shares(scores: Sequence[float]) -> list[float]:
-    most = max(scores)
-    raw = [math.exp(score - most) for score in scores]
-    total = sum(raw)
-    return [share / total for share in raw]
-
-
-def _is_speech(now: Situation) -> bool:
-    """Whether words without a speaker read as a whole sentence that somebody said."""
-    return (
-        len(now.words) >= _SENTENCE
-        and now.inner[:1].isupper()
-        and now.opening in ("first", "colon")
-    )
-
-
-def reason(report: Report, place: str, quoted: Quoted, scene: Scene) -> str:
-    """In words, what a choice rests on."""
-    if place == "last":
-        return "continues the previous quotation"
-    where = {"before": " in the previous sentence", "next": " in the next sentence"}.get(place, "")
-    if report.kind in ("dash", "according"):
-        return "named after a dash" if report.kind == "dash" else f"according to{where}"
-    if report.cue < 0:
-        return f"named{where or ' in the same sentence'}, without a verb"
-    cue = scene.tokens[report.cue]
-    side = "" if where else " before it" if cue.start < quoted.start else " after it"
-    verb = scene.text[cue.start : cue.end]
-    return f"{'words of' if report.kind == 'words' else 'subject of'} “{verb}”{where or side}"

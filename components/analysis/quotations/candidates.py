@@ -1,18 +1,20 @@
-"""Everybody in a frame who may be speaking, with the verb that would say so."""
+"""Candidates: the possible speakers of a frame, each with the verb that would report the speech.
+
+English by the relations of the parse, other languages by position beside a verb.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
-from components.analysis.quotations.scene import (
+from components.analysis.quotations.parsed_frame import (
     KINDS,
     SUBJECTS,
+    ParsedFrame,
     Report,
-    Scene,
     Speaker,
-    humanish,
-    words,
+    names_role,
 )
 from components.analysis.tables import read_table
 
@@ -29,46 +31,46 @@ _AFTER_DASH = re.compile(
 )
 
 
-def find_reports(scene: Scene) -> list[Report]:
-    """All pairs of speaker and verb; a speaker without a verb is paired with none."""
-    found = list(_by_words(scene))
-    found += _by_parse(scene) if scene.has_parse else _by_place(scene)
+def find_reports(frame: ParsedFrame) -> list[Report]:
+    """All pairs of speaker and verb, and the speakers that go with no verb; no pair twice."""
+    found = list(_by_words(frame))
+    found += _by_parse(frame) if frame.has_parse else _by_position(frame)
     paired = {report.speaker[:2] for report in found}
-    for speaker in speakers(scene):
+    for speaker in find_speakers(frame):
         if speaker[:2] not in paired:
-            found.append(Report(speaker, -1, "", "none", _route(scene, speaker)))
+            found.append(Report(speaker, -1, "", "none", _route(frame, speaker)))
     return list(dict.fromkeys(found))
 
 
-def speakers(scene: Scene) -> list[Speaker]:
-    """Names, pronouns and nouns of role outside quotations, in order."""
+def find_speakers(frame: ParsedFrame) -> list[Speaker]:
+    """Names, pronouns and nouns for a role outside quotations, in order."""
     found: dict[tuple[int, int], Speaker] = {}
-    for number, token in enumerate(scene.tokens):
+    for number, token in enumerate(frame.tokens):
         if token.quoted:
             continue
-        subject = token.relation in SUBJECTS or not scene.has_parse
-        name = scene.names.at(token.start, token.end)
+        subject = token.relation in SUBJECTS or not frame.has_parse
+        name = frame.names.find(token.start, token.end)
         if name is None and not (
             token.word in read_table("quotations", "persons")["pronouns"] and subject
         ):
             if token.relation not in _HEADS:
                 continue
-            if token.relation not in SUBJECTS and not humanish([token.word]):
+            if token.relation not in SUBJECTS and not names_role([token.word]):
                 continue
-        speaker = speaker_at(scene, number)
+        speaker = speaker_at(frame, number)
         if speaker:
             found.setdefault(speaker[:2], speaker)
     return list(found.values())
 
 
-def speaker_at(scene: Scene, number: int) -> Speaker | None:
-    """Who a token stands for: the name it belongs to or is explained by, a pronoun, a noun."""
-    token = scene.tokens[number]
-    name = scene.names.at(token.start, token.end)
+def speaker_at(frame: ParsedFrame, number: int) -> Speaker | None:
+    """The speaker of a token: the name it is part of or in apposition to, a pronoun, a noun."""
+    token = frame.tokens[number]
+    name = frame.names.find(token.start, token.end)
     if name is None or name[2] != "PERSON":
-        for child in scene.children[number]:
-            other = scene.tokens[child]
-            near = scene.names.at(other.start, other.end)
+        for child in frame.children[number]:
+            other = frame.tokens[child]
+            near = frame.names.find(other.start, other.end)
             if other.relation in _NAMED_BY and near and near[2] == "PERSON" and not other.quoted:
                 name = near
                 break
@@ -77,182 +79,172 @@ def speaker_at(scene: Scene, number: int) -> Speaker | None:
     kind = read_table("quotations", "persons")["pronouns"].get(token.word)
     if kind:
         return Speaker(token.start, token.end, kind, number)
-    if _looks_named(scene, number):
-        return _capitals(scene, number)
-    return _noun(scene, number) if token.word[:1].isalpha() else None
+    if frame.looks_named(number):
+        return _capitals(frame, number)
+    return _noun(frame, number) if token.word[:1].isalpha() else None
 
 
-def _looks_named(scene: Scene, number: int) -> bool:
-    """Whether, without a parser, a capital marks a word as a name that no table knows."""
-    token = scene.tokens[number]
-    if scene.has_parse or token.quoted or token.word in words("never_names"):
-        return False
-    return scene.text[token.start].isupper() and not humanish([token.word])
-
-
-def _capitals(scene: Scene, number: int) -> Speaker:
-    """The words with capitals that stand together with a word."""
+def _capitals(frame: ParsedFrame, number: int) -> Speaker:
+    """The run of capitalised words around a word."""
     first = last = number
-    while first and _looks_named(scene, first - 1):
+    while first and frame.looks_named(first - 1):
         first -= 1
-    while last + 1 < len(scene.tokens) and _looks_named(scene, last + 1):
+    while last + 1 < len(frame.tokens) and frame.looks_named(last + 1):
         last += 1
-    return Speaker(scene.tokens[first].start, scene.tokens[last].end, "person", number)
+    return Speaker(frame.tokens[first].start, frame.tokens[last].end, "person", number)
 
 
-def _noun(scene: Scene, number: int) -> Speaker:
-    token = scene.tokens[number]
+def _noun(frame: ParsedFrame, number: int) -> Speaker:
+    token = frame.tokens[number]
     parts = [
-        scene.tokens[child]
-        for child in scene.children[number]
-        if child < number and scene.tokens[child].relation in _OF_PHRASE
+        frame.tokens[child]
+        for child in frame.children[number]
+        if child < number and frame.tokens[child].relation in _OF_PHRASE
     ]
     start = min([part.start for part in parts if not part.quoted] + [token.start])
-    named = _WORDS.findall(scene.text[start : token.end].lower())
-    capital = scene.text[token.start].isupper() and number > 0
-    kind = "role" if humanish(named) else "title" if capital else "noun"
+    named = _WORDS.findall(frame.text[start : token.end].lower())
+    capital = frame.text[token.start].isupper() and number > 0
+    kind = "role" if names_role(named) else "title" if capital else "noun"
     return Speaker(start, token.end, kind, number)
 
 
-def _by_parse(scene: Scene) -> Iterator[Report]:
-    for number, token in enumerate(scene.tokens):
+def _by_parse(frame: ParsedFrame) -> Iterator[Report]:
+    for number, token in enumerate(frame.tokens):
         if token.quoted:
             continue
-        known = scene.verb_at(number)
+        known = frame.verb_at(number)
         has_subject = any(
-            scene.tokens[child].relation in SUBJECTS for child in scene.children[number]
+            frame.tokens[child].relation in SUBJECTS for child in frame.children[number]
         )
         if known is None and not has_subject and token.relation not in ("advcl", "xcomp", "conj"):
             continue
         verb, kind = known or ("", "other")
         if not known and (token.relation in SUBJECTS or token.relation in _OF_PHRASE):
             continue
-        subject = _subject_of(scene, number, 0)
+        subject = _subject_of(frame, number, 0)
         if subject is not None:
             found, depth = subject
-            speaker = speaker_at(scene, found)
+            speaker = speaker_at(frame, found)
             if speaker:
                 yield Report(speaker, number, verb, kind, "subject" if not depth else "shared")
         if known and kind in ("say", "state"):
-            yield from _beside(scene, number, verb, kind)
+            yield from _beside(frame, number, verb, kind)
 
 
-def _subject_of(scene: Scene, number: int, depth: int) -> tuple[int, int] | None:
-    """The token that does what a verb says, through the verbs it hangs on; and how far away."""
-    token = scene.tokens[number]
-    for child in scene.children[number]:
-        other = scene.tokens[child]
+def _subject_of(frame: ParsedFrame, number: int, depth: int) -> tuple[int, int] | None:
+    """The subject of a verb or of a verb above it, and how many verbs away."""
+    token = frame.tokens[number]
+    for child in frame.children[number]:
+        other = frame.tokens[child]
         if other.relation in SUBJECTS and not other.quoted:
             if other.word in ("who", "that", "which") and token.relation == "relcl":
                 return token.head, depth
             return child, depth
-    for child in scene.children[number]:
-        if scene.tokens[child].relation == "agent":
-            for doer in scene.children[child]:
-                if scene.tokens[doer].relation == "pobj":
+    for child in frame.children[number]:
+        if frame.tokens[child].relation == "agent":
+            for doer in frame.children[child]:
+                if frame.tokens[doer].relation == "pobj":
                     return doer, depth
     head = token.head
-    if depth >= _DEEPEST or token.relation not in _LINKED or scene.tokens[head].quoted:
+    if depth >= _DEEPEST or token.relation not in _LINKED or frame.tokens[head].quoted:
         return None
-    if token.relation == "acl" and scene.tokens[head].relation in ("nsubj", "attr", "appos"):
+    if token.relation == "acl" and frame.tokens[head].relation in ("nsubj", "attr", "appos"):
         return head, depth
-    return _subject_of(scene, head, depth + 1)
+    return _subject_of(frame, head, depth + 1)
 
 
-def _beside(scene: Scene, number: int, verb: str, kind: str) -> Iterator[Report]:
-    """Who stands right after a verb ("said the mayor, Ann Lee") or right before it."""
-    tokens = scene.tokens
-    for place in range(number + 1, min(number + 7, len(tokens))):
-        word = tokens[place]
+def _beside(frame: ParsedFrame, number: int, verb: str, kind: str) -> Iterator[Report]:
+    """Who is named within six tokens after a verb: “said the mayor, Ann Lee”."""
+    tokens = frame.tokens
+    for at in range(number + 1, min(number + 7, len(tokens))):
+        word = tokens[at]
         if word.quoted or word.word in (",", ".", ";", ":", "that", "in", "on", "at", "to", "of"):
             break
-        name = scene.names.at(word.start, word.end)
+        name = frame.names.find(word.start, word.end)
         pronoun = word.word in ("he", "she", "they")
         named = name and name[2] in ("PERSON", "ORG")
-        if named or pronoun or _looks_named(scene, place):
-            speaker = speaker_at(scene, place)
+        if named or pronoun or frame.looks_named(at):
+            speaker = speaker_at(frame, at)
             if speaker:
                 yield Report(speaker, number, verb, kind, "after")
             break
 
 
-def _by_place(scene: Scene) -> Iterator[Report]:
+def _by_position(frame: ParsedFrame) -> Iterator[Report]:
     """Without a parser: the nearest speaker on either side of a reporting verb."""
-    for number in range(len(scene.tokens)):
-        known = scene.verb_at(number)
+    for number in range(len(frame.tokens)):
+        known = frame.verb_at(number)
         if known is None:
             continue
         verb, kind = known
-        yield from _beside(scene, number, verb, kind)
-        for place in range(number - 1, max(-1, number - _NEAR), -1):
-            token = scene.tokens[place]
+        yield from _beside(frame, number, verb, kind)
+        for at in range(number - 1, max(-1, number - _NEAR), -1):
+            token = frame.tokens[at]
             if token.quoted:
                 break
-            name = scene.names.at(token.start, token.end)
+            name = frame.names.find(token.start, token.end)
             is_pronoun = token.word in ("he", "she", "they", "i", "we", "it")
-            if name or is_pronoun or humanish([token.word]) or _looks_named(scene, place):
-                speaker = speaker_at(scene, place)
+            if name or is_pronoun or names_role([token.word]) or frame.looks_named(at):
+                speaker = speaker_at(frame, at)
                 if speaker:
                     yield Report(speaker, number, verb, kind, "before")
                 break
 
 
-def _by_words(scene: Scene) -> Iterator[Report]:
+def _by_words(frame: ParsedFrame) -> Iterator[Report]:
     """According to X; in the words of X; X's statement; and the name after “…” and a dash."""
-    tokens = scene.tokens
+    tokens = frame.tokens
     for number, token in enumerate(tokens[:-1]):
         if token.quoted:
             continue
         if token.word == "according" and tokens[number + 1].word == "to":
-            yield from _next_speaker(scene, number + 2, number, "according")
+            yield from _next_speaker(frame, number + 2, number, "according")
         elif token.word in read_table("quotations", "persons")["said_things"]:
-            yield from _of_whom(scene, number)
-    for one in scene.frame.quoted:
-        dash = _AFTER_DASH.match(scene.text, one.end + 1, scene.frame.end)
+            yield from _of_whom(frame, number)
+    for one in frame.quoted:
+        dash = _AFTER_DASH.match(frame.text, one.end + 1, frame.end)
         if dash:
-            place = next((n for n, t in enumerate(tokens) if t.start >= dash.start("name")), None)
-            if place is not None:
-                speaker = Speaker(*dash.span("name"), "person", place)
+            at = next((n for n, t in enumerate(tokens) if t.start >= dash.start("name")), None)
+            if at is not None:
+                speaker = Speaker(*dash.span("name"), "person", at)
                 yield Report(speaker, -1, "dash", "dash", "dash")
 
 
-def _next_speaker(scene: Scene, start: int, cue: int, kind: str) -> Iterator[Report]:
+def _next_speaker(frame: ParsedFrame, start: int, cue: int, kind: str) -> Iterator[Report]:
     """The first name, pronoun or head of a noun phrase from a token on."""
-    for place in range(start, min(start + 12, len(scene.tokens))):
-        token = scene.tokens[place]
-        if token.quoted or (token.word in (";", "that", "who", "which") or token.word == "("):
+    for at in range(start, min(start + 12, len(frame.tokens))):
+        token = frame.tokens[at]
+        if token.quoted or token.word in (";", "that", "who", "which", "("):
             return
-        name = scene.names.at(token.start, token.end)
+        name = frame.names.find(token.start, token.end)
         if name or token.relation == "pobj" or token.word in ("he", "she", "him", "her"):
-            speaker = speaker_at(scene, place)
+            speaker = speaker_at(frame, at)
             if speaker:
                 yield Report(speaker, cue, kind, kind, kind)
                 return
 
 
-def _of_whom(scene: Scene, number: int) -> Iterator[Report]:
-    """Whose words a noun of saying stands for: X's statement, his claim, the words of X."""
-    tokens = scene.tokens
+def _of_whom(frame: ParsedFrame, number: int) -> Iterator[Report]:
+    """Who is meant beside a noun of saying: X's statement, his claim, the words of X."""
+    tokens = frame.tokens
     word = tokens[number].word
     if number + 2 < len(tokens) and tokens[number + 1].word in ("of", "from", "by"):
-        yield from _next_speaker(scene, number + 2, number, "words")
-    for place in range(number - 1, max(-1, number - 5), -1):
-        token = tokens[place]
+        yield from _next_speaker(frame, number + 2, number, "words")
+    for at in range(number - 1, max(-1, number - 5), -1):
+        token = tokens[at]
         if token.quoted:
             return
-        name = scene.names.at(token.start, token.end)
-        if name and place + 1 < number and tokens[place + 1].word in ("'s", "’s", "'", "’"):
-            speaker = Speaker(name[0], name[1], KINDS[name[2]], place)
+        name = frame.names.find(token.start, token.end)
+        if name and at + 1 < number and tokens[at + 1].word in ("'s", "’s", "'", "’"):
+            speaker = Speaker(name[0], name[1], KINDS[name[2]], at)
             yield Report(speaker, number, word, "words", "words")
             return
         if token.word in ("his", "her", "their", "its", "my", "our"):
             kind = {"his": "he", "her": "she", "my": "i", "our": "we"}.get(token.word, "they")
-            yield Report(
-                Speaker(token.start, token.end, kind, place), number, word, "words", "words"
-            )
+            yield Report(Speaker(token.start, token.end, kind, at), number, word, "words", "words")
             return
 
 
-def _route(scene: Scene, speaker: Speaker) -> str:
-    relation = scene.tokens[speaker.token].relation
+def _route(frame: ParsedFrame, speaker: Speaker) -> str:
+    relation = frame.tokens[speaker.token].relation
     return relation if relation in ("poss", "pobj", "dobj", "appos", "conj", "ROOT") else "there"

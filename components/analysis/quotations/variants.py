@@ -1,4 +1,4 @@
-"""The same quotation across articles: who prints it whole, cut, altered or as somebody else's."""
+"""Variants of a quotation across articles: verbatim, cut, altered, reported or re-attributed."""
 
 from __future__ import annotations
 
@@ -11,15 +11,12 @@ from itertools import combinations, pairwise
 import pandas as pd
 
 from components.analysis.connected import label_connected
-from components.analysis.quotations import Quotation
+from components.analysis.quotations.resolve_speakers import Quotation
 from components.analysis.quotations.utterances import Utterance, read_utterances
-from components.text.stop_words import FUNCTION_WORDS
 
 _SHINGLE = 3
-_ALIKE = 0.7
 _MOST_BEARERS = 50
 _SHARED_CONTENT, _FEWEST_SHARED = 0.6, 4
-_STEM = 5
 
 _COLUMNS = {
     "quotation": "int64",
@@ -43,11 +40,11 @@ def quotation_ledger(
     published: Sequence[date | None] | None = None,
     languages: Sequence[str] | None = None,
 ) -> pd.DataFrame:
-    """Quotations that stand in several articles, one row for each article that carries one.
+    """Quotations that several articles have, one row for each article and quotation.
 
     The sequences run over the articles; `quotations` may hold reported clauses too. Columns:
     `quotation` (number, by the first article), `article` (row number), `state`, `first` (whether
-    it stands here first by date, or by order where dates are missing), `reattributed` (to another
+    it is here first by date, or by order where dates are missing), `reattributed` (to another
     speaker than the first that names one), `speaker`, `confidence` (of the speaker), `text` (as it
     is printed, a pause between its parts), `spans`, `left_out` (runs of words of the first printed
     form that are missing here), `edits` (pairs of words there and here), `more` (runs of words
@@ -55,35 +52,36 @@ def quotation_ledger(
     brackets, which nobody spoke).
     `state` is `verbatim`, `cut` (words only left out), `longer` (more is quoted), `altered` (other
     words) or `reported` (told without quotation marks). Case, punctuation and an editor's brackets
-    do not count, but [...] is a cut; quotations under four words and those of another language are
-    never matched. Roughly linear in the number of words.
+    do not count, but [...] is a cut; quotations of fewer than four words or of different languages
+    are never matched. No rows without such quotations; ValueError where the sequences are not of
+    one length. Roughly linear in the number of words.
     """
     size = len(quotations)
-    tongues = languages if languages is not None else [""] * size
+    spoken = languages if languages is not None else [""] * size
     days = published if published is not None else [None] * size
-    if not size == len(tongues) == len(days):
+    if not size == len(spoken) == len(days):
         raise ValueError("quotations, published and languages need one entry for each article")
     said = [
         one
         for number, listed in enumerate(quotations)
-        for one in read_utterances(number, listed, tongues[number])
+        for one in read_utterances(number, listed, spoken[number])
     ]
     direct = [one for one in said if one.kind == "direct"]
     reported = [one for one in said if one.kind == "reported"]
     order = sorted(range(size), key=lambda number: (days[number] or date.max, number))
-    rank = {number: place for place, number in enumerate(order)}
-    families = _with_reported(_families(direct), reported)
-    several = [family for family in families if len({one.article for one in family}) > 1]
-    several.sort(key=lambda family: min((rank[one.article], one.spans) for one in family))
-    rows = [row for number, family in enumerate(several) for row in _rows(number, family, rank)]
+    rank = {number: position for position, number in enumerate(order)}
+    groups = _with_reported(_group(direct), reported)
+    several = [group for group in groups if len({one.article for one in group}) > 1]
+    several.sort(key=lambda group: min((rank[one.article], one.spans) for one in group))
+    rows = [row for number, group in enumerate(several) for row in _rows(number, group, rank)]
     return pd.DataFrame(rows, columns=list(_COLUMNS)).astype(_COLUMNS)
 
 
 def printers(ledger: pd.DataFrame, articles: Iterable[int]) -> pd.DataFrame:
-    """For each quotation of a ledger, who of these articles prints it and who does not.
+    """For each quotation of a ledger, which of these articles print it and which do not.
 
-    Columns `quotation`, `text` (the fullest version), `speaker`, `prints`, `reports`, `lacks`
-    (lists of article numbers).
+    Columns `quotation`, `text` (the longest that is printed), `speaker`, and lists of article
+    numbers: `prints`, `reports` (told without quotation marks), `lacks`.
     """
     wanted = list(articles)
     rows = []
@@ -102,8 +100,8 @@ def printers(ledger: pd.DataFrame, articles: Iterable[int]) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=columns)
 
 
-def _families(said: Sequence[Utterance]) -> list[list[Utterance]]:
-    """Utterances joined to the ones that carry the same words, directly or through others."""
+def _group(said: Sequence[Utterance]) -> list[list[Utterance]]:
+    """Groups of utterances that are alike, directly or through others."""
     same: dict[tuple[str, tuple[str, ...]], int] = {}
     edges = [
         (same.setdefault((utterance.language, utterance.keys), number), number)
@@ -112,12 +110,12 @@ def _families(said: Sequence[Utterance]) -> list[list[Utterance]]:
     edges += (
         (one, other)
         for one, other in _candidates(said, sorted(same.values()))
-        if _are_alike(said[one], said[other])
+        if said[one].is_like(said[other])
     )
-    families: defaultdict[int, list[Utterance]] = defaultdict(list)
+    groups: defaultdict[int, list[Utterance]] = defaultdict(list)
     for utterance, label in zip(said, label_connected(len(said), edges).tolist(), strict=True):
-        families[label].append(utterance)
-    return list(families.values())
+        groups[label].append(utterance)
+    return list(groups.values())
 
 
 def _candidates(said: Sequence[Utterance], distinct: Sequence[int]) -> Iterator[tuple[int, int]]:
@@ -137,27 +135,18 @@ def _candidates(said: Sequence[Utterance], distinct: Sequence[int]) -> Iterator[
                 yield pair
 
 
-def _are_alike(one: Utterance, other: Utterance) -> bool:
-    """Whether nearly all words of the shorter stand in the longer, in order."""
-    from rapidfuzz.distance import LCSseq
-
-    shorter = min(len(one.keys), len(other.keys))
-    shared: int = LCSseq.similarity(one.keys, other.keys, score_cutoff=int(_ALIKE * shorter))
-    return shared >= _ALIKE * shorter
-
-
 def _with_reported(
-    families: Sequence[Sequence[Utterance]], reported: Sequence[Utterance]
+    groups: Sequence[Sequence[Utterance]], reported: Sequence[Utterance]
 ) -> list[list[Utterance]]:
-    """The families, each with the reported clauses that tell the same in other words."""
-    content = [_content(_fullest(family)) for family in families]
+    """The groups, each with the reported clauses that say the same in other words."""
+    content = [_fullest(group).content_stems for group in groups]
     bearers: defaultdict[str, list[int]] = defaultdict(list)
     for number, stems in enumerate(content):
         for stem in stems:
             bearers[stem].append(number)
-    grown = [list(family) for family in families]
+    grown = [list(group) for group in groups]
     for clause in reported:
-        stems = _content(clause)
+        stems = clause.content_stems
         shared: Counter[int] = Counter()
         for stem in stems:
             if len(bearers[stem]) <= _MOST_BEARERS:
@@ -171,43 +160,37 @@ def _with_reported(
     return grown
 
 
-def _may_report(clause: Utterance, family: Sequence[Utterance]) -> bool:
-    speakers = {one.speaker for one in family if one.speaker}
+def _may_report(clause: Utterance, group: Sequence[Utterance]) -> bool:
+    speakers = {one.speaker for one in group if one.speaker}
     known = clause.speaker is None or not speakers or clause.speaker in speakers
-    elsewhere = all(one.article != clause.article for one in family)
-    return known and elsewhere and clause.language == family[0].language
+    elsewhere = all(one.article != clause.article for one in group)
+    return known and elsewhere and clause.language == group[0].language
 
 
-def _content(one: Utterance) -> set[str]:
-    """The beginnings of the words that carry meaning, so that other tenses agree."""
-    content = (key for key in one.keys if key not in FUNCTION_WORDS)
-    return {(key.removesuffix("s") if len(key) > _STEM - 1 else key)[:_STEM] for key in content}
-
-
-def _fullest(family: Sequence[Utterance]) -> Utterance:
-    return max(family, key=lambda one: (one.kind == "direct", len(one.keys), -one.article))
+def _fullest(group: Sequence[Utterance]) -> Utterance:
+    return max(group, key=lambda one: (one.kind == "direct", len(one.keys), -one.article))
 
 
 def _rows(
-    number: int, family: Sequence[Utterance], rank: Mapping[int, int]
+    number: int, group: Sequence[Utterance], rank: Mapping[int, int]
 ) -> Iterator[dict[str, object]]:
-    """One row an article: the longest of its utterances in the family.
+    """One row for each article, with its longest utterance of the group.
 
-    All are held against the first that is printed in quotation marks.
+    All are compared with the first one that is printed in quotation marks.
     """
     by_article: dict[int, Utterance] = {}
-    for one in sorted(family, key=lambda one: (one.kind == "direct", len(one.keys)), reverse=True):
+    for one in sorted(group, key=lambda one: (one.kind == "direct", len(one.keys)), reverse=True):
         by_article.setdefault(one.article, one)
     listed = sorted(by_article.values(), key=lambda one: rank[one.article])
-    measure = next(one for one in listed if one.kind == "direct")
+    base = next(one for one in listed if one.kind == "direct")
     first_speaker = next((one.speaker for one in listed if one.speaker), None)
-    for place, one in enumerate(listed):
-        changes = _Changes() if one.kind == "reported" else _compare(measure, one)
+    for position, one in enumerate(listed):
+        changes = _Changes() if one.kind == "reported" else _compare(base, one)
         yield {
             "quotation": number,
             "article": one.article,
             "state": _state(one, changes),
-            "first": place == 0,
+            "first": position == 0,
             "reattributed": one.speaker is not None and one.speaker != first_speaker,
             "speaker": one.speaker,
             "confidence": one.confidence,
@@ -222,7 +205,7 @@ def _rows(
 
 @dataclass(frozen=True)
 class _Changes:
-    """What an utterance leaves out, has otherwise and has besides."""
+    """What an utterance leaves out, changes and has in addition."""
 
     left_out: list[str] = field(default_factory=list)
     edits: list[tuple[str, str]] = field(default_factory=list)
@@ -239,20 +222,20 @@ def _state(one: Utterance, changes: _Changes) -> str:
     return "longer" if changes.more else "verbatim"
 
 
-def _compare(measure: Utterance, other: Utterance) -> _Changes:
-    """Runs of words in which one utterance differs from the one that is the measure."""
+def _compare(base: Utterance, other: Utterance) -> _Changes:
+    """The runs of words in which an utterance differs from the one that all are compared with."""
     from rapidfuzz.distance import Indel
 
     found = _Changes()
-    edges = {0, len(measure.keys), *measure.breaks}
-    blocks = [block for block in Indel.opcodes(measure.keys, other.keys) if block.tag == "equal"]
+    edges = {0, len(base.keys), *base.breaks}
+    blocks = [block for block in Indel.opcodes(base.keys, other.keys) if block.tag == "equal"]
     ends = [(0, 0), *((block.src_end, block.dest_end) for block in blocks)]
     starts = [
         *((block.src_start, block.dest_start) for block in blocks),
-        (len(measure.keys), len(other.keys)),
+        (len(base.keys), len(other.keys)),
     ]
     for (start, other_start), (end, other_end) in zip(ends, starts, strict=True):
-        before, after = measure.words(start, end), other.words(other_start, other_end)
+        before, after = base.words(start, end), other.words(other_start, other_end)
         if after and not before and start in edges:
             found.more.append(after)
         elif after:

@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from components.analysis.entities.counts import PLACES, in_cell, tabulate_names
+from components.analysis.entities.counts import PLACES, select_cell, tabulate_names
 from components.analysis.selection import Selection
 from components.app import custom_components, state
 from components.app.caches import library_cache
@@ -147,7 +147,7 @@ def show_naming(corpus: Corpus, selection: Selection) -> None:
         cell = _show_grid(table, by, labels)
         if cell:
             forms = [str(form) for form in table.columns]
-            _show_places(corpus, in_cell(some, groups, *cell, forms))
+            _show_places(corpus, select_cell(some, groups, *cell, forms))
 
 
 def _show_grid(table: pd.DataFrame, by: str, labels: dict[str, str]) -> tuple[str, str] | None:

@@ -98,7 +98,7 @@ def test_a_decision_about_what_is_no_longer_there_changes_nothing():
     assert names(apply_decisions(MENTIONS, [decision])) == names(MENTIONS)
 
 
-def test_an_entity_that_was_named_anew_is_found_by_its_forms():
+def test_an_entity_that_was_renamed_later_is_found_by_its_forms():
     decision = Decision("rename", (named(MENTIONS, "Ann Lee"),), "Ann Lee-Berg")
     again = MENTIONS.assign(entity=MENTIONS["entity"].replace("Ann Lee", "Annika Lee"))
     assert list(apply_decisions(again, [decision])["entity"])[:3] == ["Ann Lee-Berg"] * 3

@@ -1,4 +1,4 @@
-"""Link names of places, peoples and organisations over the corpus."""
+"""Entity linking of places, peoples and organisations: by table, spelling, acronym, short form."""
 
 from __future__ import annotations
 
@@ -9,11 +9,12 @@ from functools import cache
 from itertools import groupby, pairwise
 from operator import attrgetter
 
-from components.analysis.entities.linking.name_parts import acronym, initials, organisation_key
-from components.analysis.entities.name_tables import words
+from components.analysis.entities.linking.mention_table import Mention, Resolved
+from components.analysis.entities.linking.name_forms import acronym, initials, organisation_key
 from components.analysis.entities.recognition.gazetteer import TABLES_ALONE, Gazetteer, Known
 from components.analysis.entities.recognition.slavic_names import is_cyrillic, rank_of_case
-from components.analysis.entities.recognition.spans import SECOND_TYPES, Link, Mention
+from components.analysis.entities.recognition.spans import SECOND_TYPES
+from components.analysis.tables import name_words
 
 _FEWEST_LETTERS = 3
 _MOST_STEPS = 3
@@ -25,7 +26,7 @@ _SHORT = "short form in the same article"
 _WRITING = "another way to write the name"
 
 _Aliases = dict[str, tuple[str, str]]
-"""From the key of a name to the key of the entity it stands for, and why."""
+"""From the key of a name to the key of the entity that it means, and why."""
 _Keyed = tuple[Mention, str]
 
 
@@ -37,7 +38,7 @@ class _Entity:
 
 
 class _Names:
-    """What is asked of each way to write a name, answered once."""
+    """Gazetteer entry and key of each surface form, worked out once."""
 
     def __init__(self, gazetteer: Gazetteer) -> None:
         self.known = cache(gazetteer.known)
@@ -50,28 +51,28 @@ class _Names:
 
 def link_names(
     texts: Sequence[str], mentions: Iterable[Mention], gazetteer: Gazetteer = TABLES_ALONE
-) -> list[Link]:
-    """A link for each mention other than persons', given in order of article and place.
+) -> list[Resolved]:
+    """What each mention that is no person's is resolved to; `mentions` in order of article, start.
 
-    Names the tables know go by the tables; others are one entity when they differ only in case,
+    Names of the gazetteer are resolved by it; others are one entity when they differ only in case,
     accents, dots, article or legal form, when one is the acronym of the other, or when one is the
     end of the other in the same article (the Times, The New York Times). Dates, sums and the like
-    go by how they are written.
+    are resolved to themselves as written.
     """
     listed = list(mentions)
     names = _Names(gazetteer)
-    resolved = _resolved(texts, listed, names)
+    keys = _find_keys(texts, listed, names)
     plurals = Counter(names.key(mention.surface) for mention in listed)
     asked = [
         (_singular(key, plurals, mention.type), mention.surface, mention.type, why)
-        for mention, (key, why) in zip(listed, resolved, strict=True)
+        for mention, (key, why) in zip(listed, keys, strict=True)
     ]
     entities: defaultdict[str, _Entity] = defaultdict(_Entity)
     for (key, surface, kind, why), times in Counter(asked).items():
         if kind not in SECOND_TYPES:
             _count(entities[key], surface, kind, times, names.known(surface), aliased=bool(why))
-    links = {one: _link(entities, one, names) for one in set(asked)}
-    return [links[one] for one in asked]
+    resolved = {one: _resolve(entities, one, names) for one in set(asked)}
+    return [resolved[one] for one in asked]
 
 
 def _singular(key: str, names: Counter[str], kind: str) -> str:
@@ -80,7 +81,7 @@ def _singular(key: str, names: Counter[str], kind: str) -> str:
     return one if kind == "NORP" and one in names else key
 
 
-def _resolved(
+def _find_keys(
     texts: Sequence[str], mentions: Sequence[Mention], names: _Names
 ) -> list[tuple[str, str]]:
     """For each mention the key of its entity, and why it is not its own."""
@@ -99,7 +100,7 @@ def _resolved(
 def _aliases(
     texts: Sequence[str], articles: Sequence[tuple[int, list[_Keyed]]], names: _Names
 ) -> tuple[_Aliases, list[_Aliases]]:
-    """What holds for the whole corpus, and what holds for each article alone."""
+    """The aliases of the whole corpus, and those of each article alone."""
     local: list[_Aliases] = []
     in_brackets: defaultdict[str, Counter[str]] = defaultdict(Counter)
     with_initials: defaultdict[str, set[str]] = defaultdict(set)
@@ -146,7 +147,9 @@ def _local_aliases(named: Sequence[_Keyed], names: _Names) -> _Aliases:
         by_initials[initials(mention.surface)].add(key)
         parts = key.split()
         for at in range(1, len(parts)):
-            if parts[at - 1] not in words("small_in_headlines"):  # not Ukraine in Bank of Ukraine
+            if parts[at - 1] not in name_words(
+                "small_in_headlines"
+            ):  # not Ukraine in Bank of Ukraine
                 by_end[" ".join(parts[at:])].add(key)
     aliases: _Aliases = {}
     for mention, key in named:
@@ -154,7 +157,7 @@ def _local_aliases(named: Sequence[_Keyed], names: _Names) -> _Aliases:
             continue
         letters = acronym(mention.surface)
         meant = (by_initials[letters] if letters else by_end[key]) - {key}
-        generic = key.split()[-1] in words("generic_in_organisations") if key else True
+        generic = key.split()[-1] in name_words("generic_in_organisations") if key else True
         if len(meant) == 1 and not generic:
             aliases[key] = (next(iter(meant)), _INITIALS if letters else _SHORT)
     return aliases
@@ -180,23 +183,25 @@ def _count(
     entity.known = entity.known or (None if aliased else known)
 
 
-def _link(entities: dict[str, _Entity], asked: tuple[str, str, str, str], names: _Names) -> Link:
+def _resolve(
+    entities: dict[str, _Entity], asked: tuple[str, str, str, str], names: _Names
+) -> Resolved:
     key, surface, kind, why = asked
     if kind in SECOND_TYPES:
-        return Link(surface, kind)
+        return Resolved(surface, kind)
     entity, known = entities[key], names.known(surface)
     shown = entity.known.name if entity.known else _shown(entity.forms) or surface
     kind = entity.known.type if entity.known else entity.types.most_common(1)[0][0]
     if not why and surface != shown:
         why = known.why if known and known.why else _WRITING
     group = entity.known.group if entity.known else ""
-    return Link(shown, kind, why, group, inferred=why == _ONLY_INITIALS)
+    return Resolved(shown, kind, why, group, inferred=why == _ONLY_INITIALS)
 
 
 def _shown(forms: Counter[str]) -> str:
     """The most frequent form, one of several words and not in capitals where there is one.
 
-    Of a name in Cyrillic letters the nominative, as far as forms tell.
+    Of a name in Cyrillic letters the one that is most likely the nominative.
     """
     if not forms:
         return ""

@@ -1,26 +1,25 @@
-"""Link persons' names: within each article first, then over the corpus."""
+"""Entity linking of persons: within each article first, then over the corpus."""
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import groupby
 from operator import attrgetter
 
-from components.analysis.entities.linking.name_parts import (
+from components.analysis.entities.linking.mention_table import Mention, Resolved
+from components.analysis.entities.linking.name_forms import choose_shown_form
+from components.analysis.entities.linking.person_names import (
     PersonName,
+    explain_full_name,
+    find_family_keys,
     full_given,
     given_names_agree,
     initial_of,
-    name_to_show,
     parse_person,
-    plain,
-    stem_of_romanised,
 )
-from components.analysis.entities.recognition.gazetteer import TABLES_ALONE, Gazetteer
-from components.analysis.entities.recognition.slavic_names import is_cyrillic
-from components.analysis.entities.recognition.spans import Link, Mention
+from components.analysis.entities.recognition.gazetteer import OWN, TABLES_ALONE, Gazetteer
 
 _DOMINANT = 0.9
 _MOST_BEARERS = 200
@@ -30,7 +29,6 @@ _LATEST = "last person with this surname named before"
 _GIVEN = "given name in the same article"
 _ONLY = "only person with this surname in the library"
 _MOSTLY = "by far the most frequent person with this surname in the library"
-_OWN = "named so in the list of names"
 _SEVERAL = "several people with this surname in the library"
 
 _Given = tuple[tuple[str, ...], str]
@@ -69,8 +67,10 @@ class _Bearer:
         self.mentions += other.mentions
 
 
-def link_persons(mentions: Iterable[Mention], gazetteer: Gazetteer = TABLES_ALONE) -> list[Link]:
-    """A link for each mention of a person, given in order of article and place.
+def link_persons(
+    mentions: Iterable[Mention], gazetteer: Gazetteer = TABLES_ALONE
+) -> list[Resolved]:
+    """What each mention of a person is resolved to; `mentions` in order of article and start.
 
     Names are one person's when family name (by a key that usual romanisations and Cyrillic
     spellings share) and suffix are the same and the given names or initials agree with all others.
@@ -86,31 +86,17 @@ def link_persons(mentions: Iterable[Mention], gazetteer: Gazetteer = TABLES_ALON
         bearers += named
         lone += left
     persons = _merge(bearers)
-    links: dict[tuple[int, int], Link] = {}
-    for mention, link in _link_lone(persons, lone):
-        links[mention[:2]] = link
+    resolved = dict(_link_lone(persons, lone))
     for person in persons:
-        _link_person(person, links)
-    return [links[mention[:2]] for mention in listed]
+        resolved.update(_link_person(person))
+    return [resolved[mention[:2]] for mention in listed]
 
 
 def _names(surfaces: Iterable[str], gazetteer: Gazetteer) -> dict[str, _Name]:
-    """Each name taken apart; Cyrillic family names get the key of the Latin spelling there is."""
-    names = {}
-    for surface in surfaces:
-        own = gazetteer.own_name(surface)
-        parts = parse_person(own or surface)
-        names[surface] = _Name(surface, parts, parts.key, own)
-    latin: dict[str, str] = {}
-    for one in sorted(names.values(), key=attrgetter("surface")):
-        if one.parts.given and not is_cyrillic(one.parts.family):
-            latin.setdefault(stem_of_romanised(one.key), one.key)
-    return {
-        surface: replace(one, key=latin.get(one.key, one.key))
-        if is_cyrillic(one.parts.family)
-        else one
-        for surface, one in names.items()
-    }
+    own = {surface: gazetteer.own_name(surface) for surface in surfaces}
+    parts = {surface: parse_person(name or surface) for surface, name in own.items()}
+    keys = find_family_keys(parts)
+    return {one: _Name(one, parts[one], keys[one], own[one]) for one in own}
 
 
 def _link_within(
@@ -127,7 +113,7 @@ def _link_within(
         bearer = of_surface.get(name.surface)
         if bearer is None:
             bearer = of_surface[name.surface] = _bearer_of(name, by_family)
-        bearer.mentions.append((mention, _OWN if name.own else ""))
+        bearer.mentions.append((mention, OWN if name.own else ""))
     bearers = [one for several in by_family.values() for one in several]
     by_given: defaultdict[str, list[_Bearer]] = defaultdict(list)
     if lone:
@@ -172,7 +158,7 @@ def _bearer_in_article(
 
 
 def _nearness(bearer: _Bearer, mention: Mention) -> tuple[int, int]:
-    """How late before the mention a bearer's full name stands; those first named after it, last."""
+    """A sort key: the last full name of a bearer before the mention, then the first mention."""
     before = [one.start for one, why in bearer.mentions if not why and one.start < mention.start]
     return (max(before, default=-1), -bearer.mentions[0][0].start)
 
@@ -182,18 +168,12 @@ def _merge(bearers: Sequence[_Bearer]) -> list[_Bearer]:
     families: defaultdict[tuple[str, str], dict[_Given, _Bearer]] = defaultdict(dict)
     for bearer in bearers:
         same_family = families[bearer.key, bearer.name.suffix]
-        given = _longest(bearer.given), bearer.own
+        given = max(bearer.given, key=lambda one: (len(" ".join(one)), one)), bearer.own
         if given in same_family:
             same_family[given].join(bearer)
         else:
             same_family[given] = bearer
     return [person for family in families.values() for person in _merge_family(family)]
-
-
-def _longest(given: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
-    if len(given) == 1:
-        return given[0]
-    return max(given, key=lambda one: (len(" ".join(one)), one))
 
 
 def _merge_family(family: dict[_Given, _Bearer]) -> list[_Bearer]:
@@ -230,8 +210,8 @@ def _dominant(bearers: list[_Bearer]) -> _Bearer | None:
 
 def _link_lone(
     persons: list[_Bearer], lone: list[tuple[str, Mention]]
-) -> Iterator[tuple[Mention, Link]]:
-    """Give lone names to bearers in the corpus, and the links of those that stay alone."""
+) -> Iterator[tuple[tuple[int, int], Resolved]]:
+    """Give lone names to bearers in the corpus; by article and start, what the rest resolve to."""
     by_family: defaultdict[str, list[_Bearer]] = defaultdict(list)
     for person in persons:
         by_family[person.key].append(person)
@@ -246,36 +226,24 @@ def _link_lone(
             alone[key].append(mention)
     for key, mentions in alone.items():
         several = bool(by_family.get(key))
-        shown = name_to_show(Counter(mention.surface for mention in mentions))
-        link = Link(shown, "PERSON", _SEVERAL if several else "", ambiguous=several)
-        yield from ((mention, link) for mention in mentions)
+        shown = choose_shown_form(Counter(mention.surface for mention in mentions))
+        resolved = Resolved(shown, "PERSON", _SEVERAL if several else "", ambiguous=several)
+        yield from ((mention[:2], resolved) for mention in mentions)
 
 
-def _link_person(person: _Bearer, links: dict[tuple[int, int], Link]) -> None:
-    full = Counter(mention.surface for mention, why in person.mentions if why in ("", _OWN))
-    shown = person.own or name_to_show(full)
-    made: dict[tuple[str, str], Link] = {}
+def _link_person(person: _Bearer) -> Iterator[tuple[tuple[int, int], Resolved]]:
+    full = Counter(mention.surface for mention, why in person.mentions if why in ("", OWN))
+    shown = person.own or choose_shown_form(full)
+    made: dict[tuple[str, str], Resolved] = {}
     for mention, why in person.mentions:
-        link = made.get((mention.surface, why))
-        if link is None:
+        written = mention.surface, why
+        if written not in made:
             inferred = why in (_LATEST, _ONLY, _MOSTLY)
-            reason = _why_full(mention.surface, shown) if why in ("", _OWN) else why
-            reason = _OWN if why == _OWN and mention.surface != shown else reason
-            link = Link(shown, "PERSON", reason, inferred=inferred)
-            made[mention.surface, why] = link
-        links[mention[:2]] = link
+            made[written] = Resolved(shown, "PERSON", _reason(*written, shown), inferred=inferred)
+        yield mention[:2], made[written]
 
 
-def _why_full(surface: str, shown: str) -> str:
-    if surface == shown:
-        return "full name"
-    if is_cyrillic(surface) != is_cyrillic(shown):
-        return "the full name in another script"
-    first, second = parse_person(surface), parse_person(shown)
-    if is_cyrillic(surface) and first.key == second.key:
-        return "the full name in another case or language"
-    if plain(first.family) != plain(second.family):
-        return "another spelling of the full name"
-    if first.given and second.given and plain(first.given[0]) == plain(second.given[0]):
-        return "full name"
-    return "given name or initial that agrees with the full name"
+def _reason(surface: str, why: str, shown: str) -> str:
+    if why == OWN and surface != shown:
+        return OWN
+    return explain_full_name(surface, shown) if why in ("", OWN) else why

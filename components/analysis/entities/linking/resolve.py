@@ -1,4 +1,7 @@
-"""Entities that may be one and the same, for a person to look at; nothing is merged by likeness."""
+"""Entity resolution: from the spans of a model to mentions with one name for each entity.
+
+Names that are written alike are suggested to the analyst and never merged.
+"""
 
 from __future__ import annotations
 
@@ -8,29 +11,24 @@ import pandas as pd
 
 from components.analysis.entities.linking.link_names import link_names
 from components.analysis.entities.linking.link_persons import link_persons
-from components.analysis.entities.linking.name_parts import plain
+from components.analysis.entities.linking.mention_table import (
+    Mention,
+    Resolved,
+    list_mentions,
+    tabulate_mentions,
+)
+from components.analysis.entities.linking.name_forms import plain
 from components.analysis.entities.memory import Article, Memory
 from components.analysis.entities.recognition.gazetteer import TABLES_ALONE, Gazetteer
 from components.analysis.entities.recognition.recognise import languages_supported, recognise
-from components.analysis.entities.recognition.spans import Link, Mention, mentions_of
 
-# Raised when the rules below this package change, so that stored results are made anew.
-RESOLVE_VERSION = "resolved 3"
+# Raised when the rules of recognition and linking or the wording of their reasons change, so that
+# stored results are made again.
+RESOLVE_VERSION = "resolved 4"
 
-COLUMNS = {
-    "article": "int64",
-    "start": "int64",
-    "end": "int64",
-    "surface": "str",
-    "type": "str",
-    "entity": "str",
-    "group": "str",
-    "why": "str",
-    "inferred": "bool",
-    "ambiguous": "bool",
-}
-
-_OF_LINK = ("type", "entity", "group", "why", "inferred", "ambiguous")
+_LEAST_ALIKE = 60.0
+# Two letters of ten may be others.
+_NEAR = 75.0
 
 
 def find_mentions(
@@ -42,7 +40,7 @@ def find_mentions(
     """
     listed = list(texts)
     if language not in languages_supported():
-        return _frame([], [], [])
+        return tabulate_mentions([], [], [])
     raw = recognise(listed, language)
     return resolve(listed, raw, [language] * len(listed), gazetteer=gazetteer)
 
@@ -55,12 +53,12 @@ def resolve(
     gazetteer: Gazetteer = TABLES_ALONE,
     memory: Memory | None = None,
 ) -> pd.DataFrame:
-    """Mend what the model recognised, over the whole corpus, and link names to entities.
+    """Correct what the model recognised, over the whole corpus, and link names to entities.
 
     `raw` is what `recognise` gave for the same texts, lists as they come out of JSON included; an
-    empty list leaves a text to tables and titles. Each text is mended by the rules of its language
-    (English unless `languages` says so), then names are linked across languages. Texts of a
-    language that is not supported do not belong here: pass '' in their place to keep the numbers
+    empty list leaves a text to tables and titles. Each text is corrected by the rules of its
+    language (English unless `languages` says so), then names are linked across languages. Texts of
+    a language that is not supported do not belong here: pass '' in their place to keep the numbers
     of the rows. A `memory` kept from call to call makes the next one cheap: with 10 articles
     more than the 10,000 of the last call it takes a sixth of the time.
 
@@ -69,7 +67,8 @@ def resolve(
     `group` (the country behind a place, a people or a seat of power, '' for none), `why` (reason
     for the entity in words, '' where nothing was merged), `inferred` (rests on the corpus or on the
     order of names, not on the name), `ambiguous` (several could be meant, so left on its own).
-    Rows stand in order of article and place; spans do not overlap.
+    Rows are in order of article and start; spans do not overlap. Raises ValueError when `texts` and
+    `raw` are not of the same length.
     """
     if len(texts) != len(raw):
         raise ValueError(f"{len(texts)} texts need as many lists of spans, not {len(raw)}")
@@ -82,12 +81,14 @@ def resolve(
     mentions = [
         mention
         for number, names in enumerate(found)
-        for mention in mentions_of(number, texts[number], names)
+        for mention in list_mentions(number, texts[number], names)
     ]
-    return _frame(texts, mentions, _links(texts, mentions, gazetteer))
+    return tabulate_mentions(texts, mentions, _link(texts, mentions, gazetteer))
 
 
-def _links(texts: Sequence[str], mentions: Sequence[Mention], gazetteer: Gazetteer) -> list[Link]:
+def _link(
+    texts: Sequence[str], mentions: Sequence[Mention], gazetteer: Gazetteer
+) -> list[Resolved]:
     """Persons are linked by the parts of their names, all else by the whole."""
     persons = iter(link_persons((one for one in mentions if one.type == "PERSON"), gazetteer))
     others = [one for one in mentions if one.type != "PERSON"]
@@ -99,26 +100,8 @@ def _spans(raw: Sequence[Sequence[int | str]]) -> list[tuple[int, int, str]]:
     return [(int(start), int(end), str(label)) for start, end, label in raw]
 
 
-def _frame(
-    texts: Sequence[str], mentions: Sequence[Mention], links: Sequence[Link]
-) -> pd.DataFrame:
-    columns = {
-        "article": [one.article for one in mentions],
-        "start": [one.start for one in mentions],
-        "end": [one.end for one in mentions],
-        "surface": [texts[one.article][one.start : one.end] for one in mentions],
-        **{name: [getattr(link, name) for link in links] for name in _OF_LINK},
-    }
-    return pd.DataFrame(columns, columns=list(COLUMNS)).astype(COLUMNS)
-
-
-_LEAST = 60.0
-# Two letters of ten may be others.
-_NEAR = 75.0
-
-
 def suggest_same(name: str, others: Sequence[str], most: int = 20) -> list[str]:
-    """Of the other names those written most alike, the likest first.
+    """Of the other names those written most alike, the most alike first; [] when none is.
 
     Whole words count, in any order, accents and case do not. About 20 ms for 50,000 names.
     """
@@ -130,15 +113,15 @@ def suggest_same(name: str, others: Sequence[str], most: int = 20) -> list[str]:
         [plain(other) for other in others],
         scorer=fuzz.token_set_ratio,
         limit=most,
-        score_cutoff=_LEAST,
+        score_cutoff=_LEAST_ALIKE,
     )
     return [others[number] for _, _, number in found]
 
 
 def nearest_names(typed: str, names: Sequence[str], most: int = 8) -> list[str]:
-    """Of the names those nearest to what was typed, the nearest first; [] when none is like it.
+    """Of the names those nearest to what was typed, the nearest first; [] when none is near.
 
-    The very name comes first, then those in which a word begins so, in their order, then those
+    The same name comes first, then those in which a word begins so, in their order, then those
     written most alike. Accents and case do not count.
     """
     from rapidfuzz import fuzz, process
@@ -147,8 +130,8 @@ def nearest_names(typed: str, names: Sequence[str], most: int = 8) -> list[str]:
     if not own:
         return []
     known = [plain(name) for name in names]
-    same = [place for place, name in enumerate(known) if name == own]
-    begun = [place for place, name in enumerate(known) if f" {name}".find(f" {own}") >= 0]
+    same = [number for number, name in enumerate(known) if name == own]
+    begun = [number for number, name in enumerate(known) if f" {name}".find(f" {own}") >= 0]
     alike = process.extract(own, known, scorer=fuzz.WRatio, limit=most, score_cutoff=_NEAR)
-    ranked = dict.fromkeys([*same, *begun, *(place for _, _, place in alike)])
-    return [names[place] for place in ranked][:most]
+    ranked = dict.fromkeys([*same, *begun, *(number for _, _, number in alike)])
+    return [names[number] for number in ranked][:most]

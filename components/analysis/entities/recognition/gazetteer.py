@@ -1,4 +1,4 @@
-"""Names the tables know: countries, their people and capitals, regions, institutions."""
+"""Gazetteer: known countries, peoples, places and institutions, and an analyst's own list."""
 
 from __future__ import annotations
 
@@ -12,11 +12,12 @@ from components.analysis.entities.recognition.slavic_names import (
     is_cyrillic,
     same_letters,
 )
-from components.analysis.entities.recognition.spans import Phrases, known_phrases
+from components.analysis.entities.recognition.spans import Phrases, build_phrases
 from components.analysis.tables import read_table
 
+OWN = "named so in the list of names"
+"""The reason for a name that the analyst's list gives."""
 _SHORTEST_SHOUTED = 5
-_OWN = "named so in the list of names"
 _OTHER_SCRIPT = "the name in another script"
 
 
@@ -46,7 +47,7 @@ def look_up(surface: str) -> Known | None:
 
 
 def may_be_a_person(surface: str) -> bool:
-    """Whether a name of the tables is a person's name as often (Jordan, Georgia)."""
+    """Whether a name of the tables may as well be a person's (Jordan, Georgia)."""
     return surface in _caution()["may_be_a_person"]
 
 
@@ -60,7 +61,7 @@ class Named(NamedTuple):
 
 @dataclass(frozen=True)
 class Gazetteer:
-    """Names the analysis knows beforehand: an analyst's own, which win, and those of the tables.
+    """Known names: an analyst's own, which come first, and those of the tables.
 
     `problems` says in sentences which lines of the list could not be used.
     """
@@ -69,11 +70,11 @@ class Gazetteer:
     problems: tuple[str, ...] = field(default=(), compare=False)
 
     def look_up(self, surface: str) -> Known | None:
-        """What is known of a name as it is written, or None; see `look_up` of this module."""
+        """What is known of a name as it is written, or None; case counts."""
         return self._own.get(surface.replace("’", "'")) or look_up(surface)
 
     def known(self, surface: str) -> Known | None:
-        """What is known of a name, in Cyrillic letters in whatever case it stands."""
+        """What is known of a name; one in Cyrillic letters may be in any grammatical case."""
         known = self.look_up(surface)
         if known is None and is_cyrillic(surface):
             parts = surface.split()
@@ -83,14 +84,14 @@ class Gazetteer:
         return known
 
     def own_name(self, surface: str) -> str:
-        """The first name in the analyst's list of what is written so, or ''."""
+        """The main name in the analyst's list of what is written so, '' where it has none."""
         if not self.names:
             return ""
         known = self.known(surface)
         return known.name if known and known in self._entries else ""
 
     def find_known(self, text: str) -> Iterator[tuple[int, int, Known]]:
-        """Known names that a text holds, without those that need a model to be told apart."""
+        """Spans of known names in a text, without those that a model must find first."""
         for start, end in self._searchable.find(text):
             known = self.look_up(text[start:end])
             if known is not None:
@@ -98,7 +99,7 @@ class Gazetteer:
 
     @cached_property
     def cyrillic(self) -> KnownForms:
-        """The known names in Cyrillic letters, to be found in all their cases."""
+        """The known names in Cyrillic letters, in all grammatical cases."""
         return KnownForms([*(name for name in self._own if is_cyrillic(name)), *_cyrillic()])
 
     @cached_property
@@ -106,7 +107,7 @@ class Gazetteer:
         table: dict[str, Known] = {}
         for name, kind, aliases in self.names:
             for form in aliases:
-                table[form.replace("’", "'")] = Known(kind, name, "", _OWN)
+                table[form.replace("’", "'")] = Known(kind, name, "", OWN)
         for name, kind, _ in self.names:
             table[name.replace("’", "'")] = Known(kind, name, "", "")
         return table
@@ -119,15 +120,15 @@ class Gazetteer:
     def _searchable(self) -> Phrases:
         if not self._own:
             return _searchable()
-        return known_phrases([*_written(self._own), *_names_to_search()])
+        return build_phrases([*_written(self._own), *_names_to_search()])
 
 
 TABLES_ALONE = Gazetteer()
-"""What is known without a list of the analyst's own."""
+"""The gazetteer without a list of the analyst's own."""
 
 
 def needs_a_model(name: str) -> bool:
-    """Whether a Cyrillic name is a common word as often, so that a model must find it first."""
+    """Whether a Cyrillic name may be a common word, so that a model must find it first."""
     return name in _caution()["cyrillic_only_when_recognised"]
 
 
@@ -193,7 +194,7 @@ def _cyrillic() -> dict[str, Known]:
 
 @cache
 def _searchable() -> Phrases:
-    return known_phrases(_names_to_search())
+    return build_phrases(_names_to_search())
 
 
 def _names_to_search() -> list[str]:

@@ -1,13 +1,21 @@
-"""Ask a model where names stand: once an article, to be stored."""
+"""Named entity recognition by a model: once an article, so that its spans can be stored."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
-from components.analysis.entities.recognition import slovnet_model, spacy_models
+from components.analysis.entities.recognition.ner_models import (
+    SLOVNET_LANGUAGES,
+    RawSpan,
+    ask_slovnet,
+    ask_spacy,
+    find_spacy_model,
+    find_user_models,
+    has_slovnet,
+    list_versions,
+)
 
-RawSpan = tuple[int, int, str]
-
+# Raised when a model is asked in another way, so that stored spans are made again.
 _RULES = 2
 _ROUGH = {
     "uk": "rough: F1 .84 on 133 news articles that the rules were tuned on (SlavicNER)",
@@ -23,14 +31,14 @@ def languages_supported() -> frozenset[str]:
     English, Ukrainian and Russian by rules of their own, with or without their models; others
     when a spaCy model for them is installed (`de_core_news_sm` and the like).
     """
-    return frozenset({"en"}) | slovnet_model.LANGUAGES | set(spacy_models.installed())
+    return frozenset({"en"}) | SLOVNET_LANGUAGES | set(find_user_models())
 
 
 def model_available(language: str = "en") -> bool:
     """Whether the model is installed; without it tables, and titles in English, find some names."""
-    if language in slovnet_model.LANGUAGES:
-        return slovnet_model.is_available()
-    return bool(spacy_models.model_of(language))
+    if language in SLOVNET_LANGUAGES:
+        return has_slovnet()
+    return bool(find_spacy_model(language))
 
 
 def roughness(language: str) -> str:
@@ -41,24 +49,12 @@ def roughness(language: str) -> str:
     """
     if language == "en":
         return ""
-    if language in slovnet_model.LANGUAGES:
+    if language in SLOVNET_LANGUAGES:
         return _ROUGH[language]
     return _UNMEASURED if language in languages_supported() else _NONE
 
 
-def _version() -> str:
-    models = (
-        [spacy_models.version_of(spacy_models.model_of("en"))]
-        if model_available()
-        else ["no model"]
-    )
-    if slovnet_model.is_available():
-        models.append(slovnet_model.version())
-    models += [spacy_models.version_of(name) for name in sorted(spacy_models.installed().values())]
-    return f"{', '.join(models)}, rules {_RULES}"
-
-
-MODEL_VERSION = _version()
+MODEL_VERSION = ", ".join([*list_versions(), f"rules {_RULES}"])
 """What `recognise` asks, with versions; stored results of another version are out of date."""
 
 
@@ -72,5 +68,5 @@ def recognise(texts: Iterable[str], language: str = "en") -> list[list[RawSpan]]
     listed = list(texts)
     if not listed or language not in languages_supported() or not model_available(language):
         return [[] for _ in listed]
-    module = slovnet_model if language in slovnet_model.LANGUAGES else spacy_models
-    return module.ask(listed, language)
+    ask = ask_slovnet if language in SLOVNET_LANGUAGES else ask_spacy
+    return ask(listed, language)

@@ -1,4 +1,4 @@
-"""Names of Ukrainian and Russian texts: the model's spans mended by tables, cases and titles."""
+"""Corrections of what a model recognises in Ukrainian and Russian, by tables, cases and endings."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from components.analysis.entities.linking.name_parts import acronym
-from components.analysis.entities.name_tables import words
+from components.analysis.entities.linking.name_forms import acronym
 from components.analysis.entities.recognition.gazetteer import Gazetteer, Known, needs_a_model
 from components.analysis.entities.recognition.slavic_names import is_cyrillic, latin_name, stem
-from components.analysis.entities.recognition.spans import Found, Room, usable
+from components.analysis.entities.recognition.spans import FoundName, TakenSpans, clean_spans
+from components.analysis.tables import name_words
 from components.text.stop_words import FUNCTION_WORDS
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’ʼ‑-][^\W\d_]+)*")
@@ -29,8 +29,8 @@ class _Token(NamedTuple):
     end: int
 
 
-class _Place(NamedTuple):
-    """A known name in the text."""
+class _KnownName(NamedTuple):
+    """A name of the gazetteer in the text."""
 
     start: int
     end: int
@@ -39,24 +39,24 @@ class _Place(NamedTuple):
 
 def correct_slavic(
     text: str, spans: Sequence[tuple[int, int, str]], gazetteer: Gazetteer
-) -> list[Found]:
+) -> list[FoundName]:
     """Names of one text in Ukrainian or Russian, in order, not overlapping."""
     tokens = [_Token(match.group(), *match.span()) for match in _WORD.finditer(text)]
     known = list(_known(text, tokens, gazetteer))
-    mended = (_mended(text, span, gazetteer) for span in usable(text, spans))
-    model = [one for one in mended if not _is_no_name(text[one.start : one.end])]
+    corrected = (_correct_span(text, span, gazetteer) for span in clean_spans(text, spans))
+    model = [one for one in corrected if not _is_no_name(text[one.start : one.end])]
     organisations = [_with_country(text, one, known) for one in model if one.type == "ORG"]
     found = _without_overlaps(
         len(text),
         [
             *(
-                Found(place.start, place.end, place.known.type)
-                for place in known
-                if gazetteer.own_name(place.known.name)
+                FoundName(one.start, one.end, one.known.type)
+                for one in known
+                if gazetteer.own_name(one.known.name)
             ),
-            *_full_names(text, tokens, {place.start for place in known}),
+            *_full_names(text, tokens, {one.start for one in known}),
             *(one for one in organisations if _is_wider(one, known)),
-            *(Found(place.start, place.end, place.known.type) for place in known),
+            *(FoundName(one.start, one.end, one.known.type) for one in known),
             *organisations,
             *(one for one in model if not _is_opening_word(text, one, tokens)),
         ],
@@ -66,9 +66,9 @@ def correct_slavic(
     return _without_overlaps(len(text), [*retyped, *_lone_families(tokens, families)])
 
 
-def _without_overlaps(length: int, names: Sequence[Found]) -> list[Found]:
-    """The names in order of place; of two that overlap the one that was given first."""
-    room = Room(length)
+def _without_overlaps(length: int, names: Sequence[FoundName]) -> list[FoundName]:
+    """The names in order of start; of two that overlap the one that was given first."""
+    room = TakenSpans(length)
     found = []
     for name in names:
         if name.end > name.start and room.is_free(name.start, name.end):
@@ -77,7 +77,7 @@ def _without_overlaps(length: int, names: Sequence[Found]) -> list[Found]:
     return sorted(found)
 
 
-def _known(text: str, tokens: Sequence[_Token], gazetteer: Gazetteer) -> Iterator[_Place]:
+def _known(text: str, tokens: Sequence[_Token], gazetteer: Gazetteer) -> Iterator[_KnownName]:
     """Known names, in Cyrillic letters in any case, in Latin letters as written."""
     written = [token.word for token in tokens]
     free = 0
@@ -92,12 +92,12 @@ def _known(text: str, tokens: Sequence[_Token], gazetteer: Gazetteer) -> Iterato
         gaps = text[token.start : last.end].count("\n")
         if known and not gaps:
             free = last.end
-            yield _Place(token.start, free, known)
+            yield _KnownName(token.start, free, known)
     for start, end, known in gazetteer.find_known(text):
-        yield _Place(start, end, known)
+        yield _KnownName(start, end, known)
 
 
-def _mended(text: str, span: Found, gazetteer: Gazetteer) -> Found:
+def _correct_span(text: str, span: FoundName, gazetteer: Gazetteer) -> FoundName:
     """The model's span without a common word that a capital opens the sentence with."""
     start, end, kind = span
     opener = _WORD.match(text, start, end)
@@ -114,7 +114,7 @@ def _mended(text: str, span: Found, gazetteer: Gazetteer) -> Found:
         initials = _INITIALS.search(text[max(0, start - 8) : start])
         start -= len(initials.group()) if initials else 0
     known = gazetteer.known(surface)
-    return Found(start, end, known.type if known else kind)
+    return FoundName(start, end, known.type if known else kind)
 
 
 def _after_verb(text: str, start: int, end: int) -> int:
@@ -127,35 +127,34 @@ def _after_verb(text: str, start: int, end: int) -> int:
 
 
 def _is_no_name(surface: str) -> bool:
-    return surface.casefold() in words("not_names") or stem(surface) in words("not_names")
+    return surface.casefold() in name_words("not_names") or stem(surface) in name_words("not_names")
 
 
 def _openers() -> frozenset[str]:
-    return FUNCTION_WORDS | words("slavic_openers")
+    return FUNCTION_WORDS | name_words("slavic_openers")
 
 
-def _is_wider(name: Found, known: Sequence[_Place]) -> bool:
+def _is_wider(name: FoundName, known: Sequence[_KnownName]) -> bool:
     """Whether an organisation's name has a known name in it and is more than that name."""
     return any(
-        name.start <= place.start and place.end <= name.end and place[:2] != name[:2]
-        for place in known
+        name.start <= one.start and one.end <= name.end and one[:2] != name[:2] for one in known
     )
 
 
-def _with_country(text: str, name: Found, known: Sequence[_Place]) -> Found:
+def _with_country(text: str, name: FoundName, known: Sequence[_KnownName]) -> FoundName:
     """An organisation with the country whose it is: МЗС України, Верховного суду США."""
     if text[name.end : name.end + 1] not in _SPACE:
         return name
-    for place in known:
-        if place.start == name.end + 1 and place.known.type in ("GPE", "ORG"):
-            return Found(name.start, place.end, name.type)
+    for one in known:
+        if one.start == name.end + 1 and one.known.type in ("GPE", "ORG"):
+            return FoundName(name.start, one.end, name.type)
     return name
 
 
-def _full_names(text: str, tokens: Sequence[_Token], places: set[int]) -> Iterator[Found]:
+def _full_names(text: str, tokens: Sequence[_Token], starts: set[int]) -> Iterator[FoundName]:
     """A given name of the table with the capitalised words after it: Тереза Мей, Джо Байден.
 
-    `places` are where known names begin, which belong to no person.
+    `starts` are those of known names, which belong to no person.
     """
     for number, token in enumerate(tokens):
         if not (token.word[:1].isupper() and latin_name("given", token.word)):
@@ -165,14 +164,14 @@ def _full_names(text: str, tokens: Sequence[_Token], places: set[int]) -> Iterat
             beside = text[last.end : following.start] in _SPACE
             if not (beside and following.word[:1].isupper() and is_cyrillic(following.word)):
                 break
-            if following.word.isupper() != token.word.isupper() or following.start in places:
+            if following.word.isupper() != token.word.isupper() or following.start in starts:
                 break
             last = following
         if last is not token:
-            yield Found(token.start, last.end, "PERSON")
+            yield FoundName(token.start, last.end, "PERSON")
 
 
-def _is_opening_word(text: str, name: Found, tokens: Sequence[_Token]) -> bool:
+def _is_opening_word(text: str, name: FoundName, tokens: Sequence[_Token]) -> bool:
     """Whether a lone word is taken for a name only because a sentence begins with it."""
     surface = text[name.start : name.end]
     if (
@@ -192,13 +191,13 @@ def _is_opening_word(text: str, name: Found, tokens: Sequence[_Token]) -> bool:
     )
 
 
-def _is_full(text: str, name: Found) -> bool:
+def _is_full(text: str, name: FoundName) -> bool:
     surface = text[name.start : name.end]
     return name.type == "PERSON" and " " in surface and is_cyrillic(surface)
 
 
-def _retyped(text: str, name: Found, families: set[str], gazetteer: Gazetteer) -> Found:
-    """A place of one word is a person when the text gives the word as a family name."""
+def _retyped(text: str, name: FoundName, families: set[str], gazetteer: Gazetteer) -> FoundName:
+    """A GPE of one word becomes a person when the text has the word as a family name."""
     surface = text[name.start : name.end]
     if name.type != "GPE" or " " in surface or gazetteer.known(surface):
         return name
@@ -209,10 +208,10 @@ def _retyped(text: str, name: Found, families: set[str], gazetteer: Gazetteer) -
     return name._replace(type="PERSON") if is_family else name
 
 
-def _lone_families(tokens: Sequence[_Token], families: set[str]) -> Iterator[Found]:
+def _lone_families(tokens: Sequence[_Token], families: set[str]) -> Iterator[FoundName]:
     """Family names that the text gives in full elsewhere, or that the table has."""
     for token in tokens:
         if not token.word[:1].isupper() or not is_cyrillic(token.word):
             continue
         if stem(token.word) in families or latin_name("family", token.word):
-            yield Found(token.start, token.end, "PERSON")
+            yield FoundName(token.start, token.end, "PERSON")

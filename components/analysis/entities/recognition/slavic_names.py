@@ -1,7 +1,7 @@
-"""Ukrainian and Russian names: their cases, and the Latin letters they are compared in.
+"""Declension and romanisation of Ukrainian and Russian names.
 
-Rules only, since names are what dictionaries lack: a case form goes with its name when both have
-one stem. Both languages are served at once; an ending of the one that the other lacks does no harm.
+Rules only, since dictionaries lack names: a case form belongs to a name when both have one stem.
+The rules of both languages are applied at once; an ending that one of them lacks does no harm.
 """
 
 from __future__ import annotations
@@ -73,7 +73,7 @@ def same_letters(word: str) -> str:
 
 @lru_cache(maxsize=50_000)
 def stem(word: str) -> str:
-    """What the case forms of a name share, in small letters; at least three letters are left."""
+    """What the case forms of a name share, in small letters; at least three letters stay."""
     return _ENDING.sub("", same_letters(word).casefold())
 
 
@@ -117,14 +117,14 @@ def latin_name(kind: str, word: str) -> str:
 
 
 def is_nominative(kind: str, word: str) -> bool:
-    """Whether the table has the word as it stands, and not as another case of a name."""
+    """Whether the table has the word as a name, and not as another case of one."""
     return _persons(kind).get(same_letters(word).casefold(), ("", False))[1]
 
 
 def rank_of_case(name: str) -> int:
-    """How far a form looks from the case a name is given in: the lowest is shown for them all.
+    """How far a form seems from the nominative, 0 and up; the form of the lowest rank is shown.
 
-    A given name in the nominative tells most, then the end of the family name.
+    A given name in the nominative counts most, then the ending of the family name.
     """
     words = name.split()
     ending = _rank_of_ending(words[0], words[-1])
@@ -156,7 +156,7 @@ def _persons(kind: str) -> dict[str, tuple[str, bool]]:
 
 
 class KnownForms:
-    """Known names ready to be found in a text in whatever case they stand."""
+    """Known names that can be found in a text in any grammatical case."""
 
     def __init__(self, names: Iterable[str]) -> None:
         self._openings: dict[str, list[tuple[str, ...]]] = {}
@@ -173,7 +173,7 @@ class KnownForms:
             rests.sort(key=len, reverse=True)
 
     def match(self, words: list[str], at: int) -> tuple[int, str] | None:
-        """How many words from one on are a known name, and that name as it is given."""
+        """How many words from index `at` on are a known name, and the name as given; or None."""
         word = same_letters(words[at])
         firsts = self._words.get(word) or set()
         if not firsts and word.isupper() and len(word) > 3:

@@ -1,87 +1,22 @@
-"""Where a name begins and ends: signs, articles, titles and possessives stay outside."""
+"""Spans of names: trimmed of what is not the name, kept apart, and found as known phrases."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from components.analysis.entities.linking.name_parts import is_family_first
-from components.analysis.entities.linking.titles import after_titles
-from components.analysis.entities.name_tables import words
-
-_WORD = re.compile(r"[^\W_]+")
-_OPENING = re.compile(r"(?<![^\W_])[^\W_a-z][^\W_]*")
-_GLUED_BEFORE = frozenset("@#/_")
-
-
-@dataclass
-class _Node:
-    following: dict[str, _Node] = field(default_factory=dict)
-    phrases: list[str] = field(default_factory=list)
-
-
-@dataclass(frozen=True)
-class Phrases:
-    """Phrases ready to be searched for, as written: case and punctuation count."""
-
-    _root: _Node
-
-    def find(self, text: str, start: int = 0, end: int | None = None) -> Iterator[tuple[int, int]]:
-        """Spans of the longest phrases in text[start:end], left to right, not overlapping.
-
-        A phrase stands for itself only as whole words, so `Iran` is not found in `Iranian`. Time is
-        linear in the text, whatever the number of phrases.
-        """
-        stop = len(text) if end is None else end
-        openings = self._root.following
-        free = start
-        for match in _OPENING.finditer(text, start, stop):
-            begin = match.start()
-            if match.group() not in openings or begin < free:
-                continue
-            close = self._longest(text, begin, stop)
-            if close and text[begin - 1 : begin] not in _GLUED_BEFORE:
-                yield begin, close
-                free = close
-
-    def _longest(self, text: str, begin: int, stop: int) -> int:
-        """Where the longest phrase that begins at a word ends; 0 when none does."""
-        node: _Node | None = self._root
-        close = 0
-        for word in _WORD.finditer(text, begin, stop):
-            node = node.following.get(word.group()) if node else None
-            if node is None:
-                break
-            for phrase in node.phrases:
-                last = begin + len(phrase)
-                if last <= stop and _stands_alone(text, last) and text.startswith(phrase, begin):
-                    close = max(close, last)
-        return close
-
-
-def _stands_alone(text: str, end: int) -> bool:
-    after = text[end : end + 1]
-    return not (after.isalnum() or after in ("_", "$"))
-
-
-def known_phrases(phrases: Iterable[str]) -> Phrases:
-    """Prepare phrases for searching; those that begin with a small letter are never found."""
-    root = _Node()
-    for phrase in phrases:
-        node = root
-        for word in _WORD.findall(phrase):
-            node = node.following.setdefault(word, _Node())
-        if node is not root and phrase not in node.phrases:
-            node.phrases.append(phrase)
-    return Phrases(root)
-
+from components.analysis.entities.linking.person_names import is_family_first, skip_titles
+from components.analysis.tables import name_words
 
 TYPES = frozenset({"PERSON", "ORG", "GPE", "LOC", "NORP", "FAC", "EVENT"})
-"""Types of names, which are mended and linked."""
+"""Types of names, which are corrected and linked."""
 SECOND_TYPES = frozenset({"LAW", "MONEY", "PERCENT", "DATE"})
 """Types that a model finds besides names; taken as found, and linked only when written alike."""
+WORD = re.compile(r"[^\W_]+")
+CAPITALISED = re.compile(r"(?<![^\W_])[^\W_a-z][^\W_]*")
+_GLUED_BEFORE = frozenset("@#/_")
 _LONGEST_NAME = 150
 _HEADLINE_SHARE = 0.78
 _LONGEST_HEADLINE = 300
@@ -96,7 +31,7 @@ _FURTHER_NAME = re.compile(r"(?: [A-Z][a-z]{1,6})? [A-Z][a-z]{1,5}-[a-z]{2,5}\b"
 _TITLE_SIGNS = re.compile(r"[^\W\d_][\w’'.-]*")
 
 
-class Found(NamedTuple):
+class FoundName(NamedTuple):
     """A name found in one text, with its type."""
 
     start: int
@@ -104,7 +39,29 @@ class Found(NamedTuple):
     type: str
 
 
-def trim(text: str, start: int, end: int) -> tuple[int, int]:
+def clean_spans(
+    text: str, spans: Iterable[tuple[int, int, str]], types: Collection[str] = TYPES | {"LANGUAGE"}
+) -> list[FoundName]:
+    """The trimmed spans of the given types, in order, without overlaps."""
+    found: list[FoundName] = []
+    for start, end, label in spans:
+        if label not in types:
+            continue
+        start, end = trim_span(text, max(0, start), min(end, len(text)))
+        if label == "PERSON" and end - start <= _LONGEST_NAME:
+            start, end = trim_person(text, start, end)
+        if 0 < end - start <= _LONGEST_NAME and _is_capitalised(text[start:end], label):
+            found.append(FoundName(start, end, label))
+    free = 0
+    apart = []
+    for name in sorted(found):
+        if name.start >= free:
+            apart.append(name)
+            free = name.end
+    return apart
+
+
+def trim_span(text: str, start: int, end: int) -> tuple[int, int]:
     """The span without signs at its edges, article and possessive; may be empty.
 
     A span that runs over a line end is cut there.
@@ -119,6 +76,8 @@ def trim(text: str, start: int, end: int) -> tuple[int, int]:
         if text.startswith(article, start, end):
             start += len(article)
             break
+    while start < end and text[start].isspace():
+        start += 1
     if text.endswith(_POSSESSIVES, start, end):
         end = _before_signs(text, start, end - 2)
     return start, end
@@ -134,71 +93,7 @@ def trim_person(text: str, start: int, end: int) -> tuple[int, int]:
         end = more.end()
     whose = text.find(" of ", start, end)
     end = whose if whose > start else end
-    return start + after_titles(text[start:end]), end
-
-
-def usable(
-    text: str, spans: Iterable[tuple[int, int, str]], types: Collection[str] = TYPES | {"LANGUAGE"}
-) -> list[Found]:
-    """The trimmed spans of the given types, in order, without overlaps."""
-    found: list[Found] = []
-    for start, end, label in spans:
-        if label not in types:
-            continue
-        start, end = trim(text, max(0, start), min(end, len(text)))
-        if label == "PERSON" and end - start <= _LONGEST_NAME:
-            start, end = trim_person(text, start, end)
-        if 0 < end - start <= _LONGEST_NAME and _is_capitalised(text[start:end], label):
-            found.append(Found(start, end, label))
-    free = 0
-    apart = []
-    for name in sorted(found):
-        if name.start >= free:
-            apart.append(name)
-            free = name.end
-    return apart
-
-
-def title_case_lines(text: str) -> list[tuple[int, int]]:
-    """Lines written in Title Case or capitals, where capital letters tell a model nothing.
-
-    A line that ends with a stop is a sentence, but for the footer that quotes a headline.
-    """
-    lines = []
-    start = 0
-    for line in text.split("\n"):
-        if _is_title_case(line.strip()):
-            lines.append((start, start + len(line)))
-        start += len(line) + 1
-    return lines
-
-
-def _is_title_case(line: str) -> bool:
-    if len(line) > _LONGEST_HEADLINE or line.startswith("By "):
-        return False
-    if line.endswith((".", ".”", '."')) and not _QUOTED_HEADLINE.match(line):
-        return False
-    small = words("small_in_headlines")
-    signs = [word for word in _TITLE_SIGNS.findall(line) if word.lower() not in small]
-    capitals = sum(word[0].isupper() for word in signs)
-    return len(signs) >= _FEWEST_WORDS and capitals >= _HEADLINE_SHARE * len(signs)
-
-
-class Room:
-    """Which characters of a text already belong to a name."""
-
-    def __init__(self, length: int, taken: Iterable[tuple[int, int]] = ()) -> None:
-        self._taken = bytearray(length)
-        for start, end in taken:
-            self.take(start, end)
-
-    def take(self, start: int, end: int) -> None:
-        """Mark a span as belonging to a name."""
-        self._taken[start:end] = b"\1" * (end - start)
-
-    def is_free(self, start: int, end: int) -> bool:
-        """Whether no character of a span belongs to a name yet."""
-        return self._taken.find(1, start, end) < 0
+    return start + skip_titles(text[start:end]), end
 
 
 def _is_capitalised(surface: str, label: str) -> bool:
@@ -219,37 +114,105 @@ def _before_signs(text: str, start: int, end: int) -> int:
     return end
 
 
-class Mention(NamedTuple):
-    """A name in the corpus: which text (row number), where, as what, and how it is written."""
+def find_title_case_lines(text: str) -> list[tuple[int, int]]:
+    """Lines written in Title Case or capitals, where capital letters do not help a model.
 
-    article: int
-    start: int
-    end: int
-    type: str
-    surface: str
+    A line that ends with a stop is a sentence, but for the footer that quotes a headline.
+    """
+    lines = []
+    start = 0
+    for line in text.split("\n"):
+        if _is_title_case(line.strip()):
+            lines.append((start, start + len(line)))
+        start += len(line) + 1
+    return lines
+
+
+def _is_title_case(line: str) -> bool:
+    if len(line) > _LONGEST_HEADLINE or line.startswith("By "):
+        return False
+    if line.endswith((".", ".”", '."')) and not _QUOTED_HEADLINE.match(line):
+        return False
+    small = name_words("small_in_headlines")
+    signs = [word for word in _TITLE_SIGNS.findall(line) if word.lower() not in small]
+    capitals = sum(word[0].isupper() for word in signs)
+    return len(signs) >= _FEWEST_WORDS and capitals >= _HEADLINE_SHARE * len(signs)
+
+
+class TakenSpans:
+    """The characters of a text that already belong to a name."""
+
+    def __init__(self, length: int, taken: Iterable[tuple[int, int]] = ()) -> None:
+        self._taken = bytearray(length)
+        for start, end in taken:
+            self.take(start, end)
+
+    def take(self, start: int, end: int) -> None:
+        """Mark a span as belonging to a name."""
+        self._taken[start:end] = b"\1" * (end - start)
+
+    def is_free(self, start: int, end: int) -> bool:
+        """Whether no character of a span belongs to a name yet."""
+        return self._taken.find(1, start, end) < 0
+
+
+@dataclass
+class _Node:
+    following: dict[str, _Node] = field(default_factory=dict)
+    phrases: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
-class Link:
-    """The entity of a mention and the reason in words, '' where nothing had to be decided.
+class Phrases:
+    """A word trie of phrases, searched as written: case and punctuation count."""
 
-    `group` is the country behind a place, a people or a seat of power. `inferred` marks a link that
-    rests on the corpus or on the order of names rather than on the name itself; `ambiguous` a name
-    that several entities bear and that was therefore left on its own.
-    """
+    _root: _Node
 
-    entity: str
-    type: str
-    why: str = ""
-    group: str = ""
-    inferred: bool = False
-    ambiguous: bool = False
+    def find(self, text: str, start: int = 0, end: int | None = None) -> Iterator[tuple[int, int]]:
+        """Spans of the longest phrases in text[start:end], left to right, not overlapping.
+
+        Phrases are found only as whole words, so `Iran` is not found in `Iranian`. Time is
+        linear in the text, whatever the number of phrases.
+        """
+        stop = len(text) if end is None else end
+        openings = self._root.following
+        free = start
+        for match in CAPITALISED.finditer(text, start, stop):
+            begin = match.start()
+            if match.group() not in openings or begin < free:
+                continue
+            close = self._longest(text, begin, stop)
+            if close and text[begin - 1 : begin] not in _GLUED_BEFORE:
+                yield begin, close
+                free = close
+
+    def _longest(self, text: str, begin: int, stop: int) -> int:
+        """Where the longest phrase that begins at a word ends; 0 when none does."""
+        node: _Node | None = self._root
+        close = 0
+        for word in WORD.finditer(text, begin, stop):
+            node = node.following.get(word.group()) if node else None
+            if node is None:
+                break
+            for phrase in node.phrases:
+                last = begin + len(phrase)
+                if last <= stop and _stands_alone(text, last) and text.startswith(phrase, begin):
+                    close = max(close, last)
+        return close
 
 
-def mentions_of(article: int, text: str, found: Sequence[Found]) -> Iterator[Mention]:
-    """The names found in one text as mentions; line breaks inside a name become spaces."""
-    for start, end, kind in found:
-        surface = text[start:end]
-        if not surface.isalnum():
-            surface = " ".join(surface.split())
-        yield Mention(article, start, end, kind, surface)
+def _stands_alone(text: str, end: int) -> bool:
+    after = text[end : end + 1]
+    return not (after.isalnum() or after in ("_", "$"))
+
+
+def build_phrases(phrases: Iterable[str]) -> Phrases:
+    """Phrases ready to be searched for; those that begin with a small letter are never found."""
+    root = _Node()
+    for phrase in phrases:
+        node = root
+        for word in WORD.findall(phrase):
+            node = node.following.setdefault(word, _Node())
+        if node is not root and phrase not in node.phrases:
+            node.phrases.append(phrase)
+    return Phrases(root)

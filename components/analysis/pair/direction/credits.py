@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from components.analysis.entities.linking.name_parts import organisation_key
+from components.analysis.entities.linking.name_forms import organisation_key
 from components.analysis.pair.edits.edit import words
 from components.text.normalisation import fold
 from components.text.segment import Span

@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-from components.analysis.entities.linking.name_parts import (
-    acronym,
-    given_names_agree,
-    initials,
-    parse_person,
-    romanised,
-)
-from components.analysis.entities.name_tables import words as name_words
+from components.analysis.entities.linking.name_forms import acronym, initials, romanised
+from components.analysis.entities.linking.person_names import given_names_agree, parse_person
 from components.analysis.entities.recognition.gazetteer import look_up
 from components.analysis.pair.edits.change import Change, Piece, Typed, describe, shorten
 from components.analysis.pair.edits.changed_figures import month
 from components.analysis.pair.edits.edit import Reason, values, weight
+from components.analysis.tables import name_words
 from components.text.normalisation import fold
 from components.text.segment import words
 from components.text.stop_words import FUNCTION_WORDS

@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from functools import cache, lru_cache
 
-from components.analysis.entities.linking.name_parts import plain, romanised
+from components.analysis.entities.linking.name_forms import plain, romanised
 from components.analysis.entities.recognition.gazetteer import look_up
 from components.analysis.pair.edits.change import Change, Piece, Typed, describe, shorten
 from components.analysis.pair.edits.changed_figures import numbers_on_both

@@ -7,15 +7,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from components.analysis.entities.linking.name_parts import romanised
-from components.analysis.entities.linking.titles import described_names, titled_names
-from components.analysis.entities.name_tables import words as name_words
+from components.analysis.entities.linking.name_forms import romanised
+from components.analysis.entities.linking.person_names import (
+    find_described_names,
+    find_titled_names,
+)
 from components.analysis.pair.edits.change import Piece, Side, Typed, shorten
 from components.analysis.pair.edits.changed_figures import plain_numbers
 from components.analysis.pair.edits.credits import LONGEST_LINE, is_boilerplate, is_credit_line
 from components.analysis.pair.edits.edit import Reason, weight, words
 from components.analysis.pair.edits.numbers import read_numbers
 from components.analysis.pair.edits.speech import is_verb_of_attribution
+from components.analysis.tables import name_words
 from components.text.normalisation import fold, without_insertions
 from components.text.plural import agree
 from components.text.segment import Span
@@ -133,7 +136,7 @@ def _persons_alone(piece: Piece, others: WholeText) -> list[str]:
             if entity not in others.persons and not others.side.wording.holds(name)
         ]
     raw = piece.raw
-    spans = {*titled_names(raw), *described_names(raw), *_beside_a_verb(piece)}
+    spans = {*find_titled_names(raw), *find_described_names(raw), *_beside_a_verb(piece)}
     spans |= {match.span() for match in _INITIAL_INSIDE.finditer(raw)}
     persons = {raw[a:b].strip(" .,") for a, b in spans}
     new = {_name_key(name.split()[-1]): name for name in sorted(persons, key=len)}

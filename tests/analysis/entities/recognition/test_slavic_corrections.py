@@ -10,8 +10,8 @@ def found(text, *names):
         start = text.index(name, at)
         at = start + len(name)
         raw.append((start, at, label))
-    mended = correct_slavic(text, raw, TABLES_ALONE)
-    return [(text[start:end], kind) for start, end, kind in mended]
+    found = correct_slavic(text, raw, TABLES_ALONE)
+    return [(text[start:end], kind) for start, end, kind in found]
 
 
 def test_tables_find_places_and_bodies_in_any_case():

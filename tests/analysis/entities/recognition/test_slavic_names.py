@@ -1,10 +1,7 @@
 import pytest
 
-from components.analysis.entities.linking.name_parts import (
-    parse_person,
-    romanised,
-    stem_of_romanised,
-)
+from components.analysis.entities.linking.name_forms import romanised, stem_of_romanised
+from components.analysis.entities.linking.person_names import parse_person
 from components.analysis.entities.recognition.slavic_names import (
     KnownForms,
     case_forms,

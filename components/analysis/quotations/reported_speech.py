@@ -1,11 +1,11 @@
-"""Reported speech: what somebody is said to have said, in words that are not in quotation marks."""
+"""Reported speech: clauses that a reporting verb governs, without quotation marks."""
 
 from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator
 
-from components.analysis.quotations.scene import Report, Scene
+from components.analysis.quotations.parsed_frame import ParsedFrame, Report
 from components.text.segment import Span
 
 _KINDS = frozenset({"say", "state"})
@@ -18,50 +18,50 @@ _FEWEST_WORDS = 3
 _MOSTLY = 0.5
 
 
-def reported_clauses(scene: Scene) -> Iterator[tuple[Span, Report]]:
-    """The clauses a reporting verb governs, each with who reports; those mostly quoted left out."""
+def find_reported_clauses(frame: ParsedFrame) -> Iterator[tuple[Span, Report]]:
+    """Spans of reported clauses, each with who reports; mostly quoted ones are left out."""
     taken: set[int] = set()
-    for report in scene.reports:
+    for report in frame.reports:
         if report.cue in taken or report.cue < 0 or report.kind not in _KINDS:
             continue
         if report.route in ("words", "after") and report.kind == "words":
             continue
-        span = _governed(scene, report) if scene.has_parse else _after_that(scene, report)
-        if span and _is_mostly_free(scene, span):
+        span = _governed(frame, report) if frame.has_parse else _after_that(frame, report)
+        if span and _is_mostly_free(frame, span):
             taken.add(report.cue)
             yield span, report
 
 
-def _governed(scene: Scene, report: Report) -> Span | None:
-    for child in scene.children[report.cue]:
-        token = scene.tokens[child]
+def _governed(frame: ParsedFrame, report: Report) -> Span | None:
+    for child in frame.children[report.cue]:
+        token = frame.tokens[child]
         if token.relation not in _CLAUSES or token.quoted:
             continue
         if token.relation == "xcomp" and report.verb not in _WITH_INFINITIVE:
             continue
-        below = _subtree(scene, child)
-        inside = [scene.tokens[number] for number in below]
-        span = _trim(scene.text, inside[0].start, inside[-1].end)
-        if not span[0] <= scene.tokens[report.cue].start < span[1]:
+        below = _subtree(frame, child)
+        inside = [frame.tokens[number] for number in below]
+        span = _trim(frame.text, inside[0].start, inside[-1].end)
+        if not span[0] <= frame.tokens[report.cue].start < span[1]:
             return span
     return None
 
 
-def _subtree(scene: Scene, top: int) -> list[int]:
+def _subtree(frame: ParsedFrame, top: int) -> list[int]:
     found, waiting = [top], [top]
     while waiting:
-        for child in scene.children[waiting.pop()]:
+        for child in frame.children[waiting.pop()]:
             found.append(child)
             waiting.append(child)
     return sorted(found)
 
 
-def _after_that(scene: Scene, report: Report) -> Span | None:
+def _after_that(frame: ParsedFrame, report: Report) -> Span | None:
     """Without a parser: from “that” after the verb to the end of the sentence."""
-    tokens = scene.tokens
+    tokens = frame.tokens
     following = tokens[report.cue + 1 : report.cue + 5]
     that = next((token for token in following if token.word == "that"), None)
-    return _trim(scene.text, that.end, scene.frame.end) if that else None
+    return _trim(frame.text, that.end, frame.end) if that else None
 
 
 def _trim(text: str, start: int, end: int) -> Span:
@@ -74,11 +74,11 @@ def _trim(text: str, start: int, end: int) -> Span:
     return start, end
 
 
-def _is_mostly_free(scene: Scene, span: Span) -> bool:
+def _is_mostly_free(frame: ParsedFrame, span: Span) -> bool:
     start, end = span
-    first = max(0, bisect_left(scene.quoted_starts, start) - 1)
-    last = bisect_left(scene.quoted_starts, end)
-    inside = scene.frame.quoted[first:last]
+    first = max(0, bisect_left(frame.quoted_starts, start) - 1)
+    last = bisect_left(frame.quoted_starts, end)
+    inside = frame.quoted[first:last]
     quoted = sum(max(0, min(end, one.end) - max(start, one.start)) for one in inside)
-    words = scene.text[start:end].split()
+    words = frame.text[start:end].split()
     return len(words) >= _FEWEST_WORDS and quoted < _MOSTLY * (end - start)

@@ -2,13 +2,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from components.analysis.quotations.marks import quoted_strings
+from components.analysis.quotations.quotation_marks import find_quoted_strings
 
 MARKS = st.text("“”\"'‘’«»„ aB.,\n", max_size=80)
 
 
 def found(text):
-    return [text[one.start : one.end] for one in quoted_strings(text)]
+    return [text[one.start : one.end] for one in find_quoted_strings(text)]
 
 
 @pytest.mark.parametrize(
@@ -54,7 +54,7 @@ def test_attributes_of_pasted_markup_are_no_quotations():
 
 def test_paragraphs_of_one_quotation_share_a_group_and_all_but_the_last_are_open():
     text = "“One thing is clear.\n\n“Two things are not.”\n\n“Three.”"
-    first, second, third = quoted_strings(text)
+    first, second, third = find_quoted_strings(text)
     assert first.group == second.group != third.group
     assert (first.closed, second.closed) == (False, True)
 
@@ -66,7 +66,7 @@ def test_a_mark_that_is_never_closed_swallows_nothing_after_it():
 @given(MARKS)
 def test_strings_are_in_order_apart_and_never_empty(text):
     at = 0
-    for one in quoted_strings(text):
+    for one in find_quoted_strings(text):
         assert at <= one.start < one.end <= len(text)
         assert not text[one.start].isspace() or text[one.start] == "\n"
         at = one.end

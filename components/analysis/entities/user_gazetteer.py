@@ -1,4 +1,4 @@
-"""Read an analyst's list of names: one line for each, with its type and its other forms."""
+"""Reader of an analyst's list of names (CSV): a line for each, with its type and other forms."""
 
 from __future__ import annotations
 
@@ -26,17 +26,18 @@ _Line = tuple[int, Named | None, str]
 """Number of a line, what it names, and what is wrong with it."""
 
 
-def read_gazetteer(data: bytes) -> Gazetteer:
+def read_gazetteer(stream: bytes) -> Gazetteer:
     """Read a CSV of names: `name,type,alias,alias…` on each line, with or without a heading.
 
     Commas, semicolons or tabs between; UTF-8. Types are those of entities (PERSON, ORG, GPE, NORP,
-    LOC, FAC, EVENT) or words for them (person, organisation, country). A name or alias stands in
+    LOC, FAC, EVENT) or words for them (person, organisation, country). A name or alias may be in
     one line only. Lines that cannot be used are left out, and `problems` says which and why.
+    Never raises: a list that cannot be read at all gives no names and one problem.
     """
-    if len(data) > LONGEST_FILE:
+    if len(stream) > LONGEST_FILE:
         return _refused(f"The list is larger than {LONGEST_FILE // 1_000_000} MB.")
     try:
-        text = data.decode("utf-8-sig")
+        text = stream.decode("utf-8-sig")
     except UnicodeDecodeError:
         return _refused("The list is not in UTF-8; save it as “CSV UTF-8”.")
     kept: list[Named] = []
@@ -85,8 +86,8 @@ def _line(number: int, cells: Sequence[str]) -> _Line:
         return number, None, f"“{_short(name)}” has no type"
     known = kind.upper() if kind.upper() in TYPES else _CALLED.get(kind.lower())
     if known is None:
-        usable = ", ".join(sorted(TYPES))
-        return number, None, f"“{_short(kind)}” is not a type; use one of {usable}"
+        clean_spans = ", ".join(sorted(TYPES))
+        return number, None, f"“{_short(kind)}” is not a type; use one of {clean_spans}"
     for form in (name, *aliases):
         if len(form) > _LONGEST_NAME:
             return number, None, f"“{_short(form)}” is longer than {_LONGEST_NAME} characters"

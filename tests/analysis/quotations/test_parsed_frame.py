@@ -1,17 +1,17 @@
-from components.analysis.quotations.scene import forms_of, reporting_verbs
+from components.analysis.quotations.parsed_frame import inflect_verb, list_reporting_verbs
 from components.analysis.tables import read_table
 
 
 def test_verbs_have_all_their_forms():
-    assert set(forms_of("say")) >= {"say", "says", "said", "saying"}
-    assert set(forms_of("deny")) >= {"denies", "denied", "denying"}
-    assert set(forms_of("argue")) >= {"argues", "argued", "arguing"}
-    assert "stresses" in forms_of("stress")
+    assert set(inflect_verb("say")) >= {"say", "says", "said", "saying"}
+    assert set(inflect_verb("deny")) >= {"denies", "denied", "denying"}
+    assert set(inflect_verb("argue")) >= {"argues", "argued", "arguing"}
+    assert "stresses" in inflect_verb("stress")
 
 
 def test_added_verbs_join_the_list_in_all_forms():
-    assert "zorked" not in reporting_verbs()
-    assert reporting_verbs(("zork",))["zorked"] == ("zork", "state")
+    assert "zorked" not in list_reporting_verbs()
+    assert list_reporting_verbs(("zork",))["zorked"] == ("zork", "state")
 
 
 def test_weights_name_no_word_but_those_of_the_lists():

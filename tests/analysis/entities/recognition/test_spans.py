@@ -3,11 +3,11 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from components.analysis.entities.recognition.spans import known_phrases
+from components.analysis.entities.recognition.spans import build_phrases, trim_span
 
 
 def test_the_longest_phrase_wins_and_only_whole_words_count():
-    phrases = known_phrases(["Iran", "New York", "New York Times", "U.S."])
+    phrases = build_phrases(["Iran", "New York", "New York Times", "U.S."])
     text = "The New York Times in New York: Iranian oil, Iran, U.S. and U.S.-made."
     assert [text[start:end] for start, end in phrases.find(text)] == [
         "New York Times",
@@ -20,6 +20,12 @@ def test_the_longest_phrase_wins_and_only_whole_words_count():
 
 @given(st.lists(st.sampled_from(["A", "B c", "B", "C a B"])), st.text("ABCabc ,."))
 def test_what_is_found_is_one_of_the_phrases(wanted, text):
-    spans = list(known_phrases(wanted).find(text))
+    spans = list(build_phrases(wanted).find(text))
     assert all(text[start:end] in wanted for start, end in spans)
     assert all(first[1] <= second[0] for first, second in pairwise(spans))
+
+
+def test_space_after_an_article_is_outside_the_name_as_well():
+    text = "the  Harbour Post sailed"
+    start, end = trim_span(text, 0, text.index(" sailed"))
+    assert text[start:end] == "Harbour Post"

@@ -1,4 +1,7 @@
-"""What an article, or the whole corpus, is known to hold: the ground on which rules decide."""
+"""Evidence for types of names: clues of one text, and counts over the corpus.
+
+The rules of `corrections` decide by them, for instance whether Jordan is a person here.
+"""
 
 from __future__ import annotations
 
@@ -9,9 +12,12 @@ from dataclasses import dataclass, field
 from sys import intern
 from typing import NamedTuple
 
-from components.analysis.entities.linking.name_parts import acronym, parse_person
-from components.analysis.entities.linking.titles import described_names, titled_names
-from components.analysis.entities.name_tables import words
+from components.analysis.entities.linking.name_forms import acronym
+from components.analysis.entities.linking.person_names import (
+    find_described_names,
+    find_titled_names,
+    parse_person,
+)
 from components.analysis.entities.recognition.gazetteer import (
     TABLES_ALONE,
     Gazetteer,
@@ -20,11 +26,12 @@ from components.analysis.entities.recognition.gazetteer import (
 )
 from components.analysis.entities.recognition.spans import (
     SECOND_TYPES,
-    Found,
-    Room,
-    title_case_lines,
-    usable,
+    FoundName,
+    TakenSpans,
+    clean_spans,
+    find_title_case_lines,
 )
+from components.analysis.tables import name_words
 
 _ADDRESS = re.compile(r"\b(?:https?://|www\.)\S+")
 _CERTAIN_SHARE = 0.6
@@ -36,14 +43,18 @@ _SHORTEST_GIVEN = 4
 
 
 @dataclass(frozen=True)
-class Draft:
-    """One text with all that is read off it once, before any rule decides."""
+class Clues:
+    """What one text shows before any rule decides; all spans are offsets in it, in order."""
 
     text: str
-    spans: tuple[Found, ...]
+    spans: tuple[FoundName, ...]
+    """What the model found, trimmed, outside web addresses."""
     headlines: tuple[tuple[int, int], ...]
+    """Lines in Title Case or capitals."""
     known: tuple[tuple[int, int, Known], ...]
+    """Names of the gazetteer."""
     titled: tuple[tuple[int, int], ...]
+    """Names after a title, and names with a description that were not found otherwise."""
     families: frozenset[str]
     """Family names that this text gives with a given name or after a title."""
     given: frozenset[str]
@@ -51,42 +62,42 @@ class Draft:
     addresses: tuple[tuple[int, int], ...]
     """Web addresses, in which no name is looked for."""
     gazetteer: Gazetteer
-    besides: tuple[Found, ...] = ()
+    besides: tuple[FoundName, ...] = ()
     """What the model found that is no name: dates, sums, laws."""
 
     def in_headline(self, at: int) -> bool:
-        """Whether a place in the text lies in a Title Case line."""
+        """Whether an offset lies in a Title Case line."""
         return any(start <= at < end for start, end in self.headlines)
 
 
-class Lesson(NamedTuple):
-    """What one text tells of names."""
+class TextEvidence(NamedTuple):
+    """What the running text of one article shows of names; headlines are left out."""
 
     types: tuple[tuple[str, str], ...]
-    """Each name in running text with its type, as often as it stands there."""
+    """Each name with its type, once for each mention."""
     families: frozenset[str]
     full_names: frozenset[str]
 
 
 @dataclass
-class Evidence:
-    """Counts over running text, headlines left out; grows while texts are read."""
+class CorpusEvidence:
+    """Counts over the running text of all articles; `add` takes in one more."""
 
     types: defaultdict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
     families: Counter[str] = field(default_factory=Counter)
-    """In how many texts a family name stands in a full name or after a title."""
+    """In how many texts a family name is part of a full name or follows a title."""
     full_names: Counter[str] = field(default_factory=Counter)
-    """In how many texts a person's full name stands, as written."""
+    """In how many texts a person's full name is found, as written."""
 
-    def add(self, lesson: Lesson) -> None:
-        """Count what one more text tells."""
+    def add(self, lesson: TextEvidence) -> None:
+        """Add the evidence of one more text to the counts."""
         for surface, kind in lesson.types:
             self.types[surface][kind] += 1
         self.families.update(lesson.families)
         self.full_names.update(lesson.full_names)
 
     def usual_type(self, surface: str) -> str | None:
-        """The type that a name has in most places, once it was seen often enough."""
+        """The type of 60% or more of a name's mentions, three at least; else None."""
         counts = self.types.get(surface)
         if not counts:
             return None
@@ -95,11 +106,11 @@ class Evidence:
         return kind if total >= _ENOUGH and count >= _CERTAIN_SHARE * total else None
 
     def is_known(self, surface: str) -> bool:
-        """Whether the name was seen at all in running text."""
+        """Whether the name was seen in running text at all."""
         return surface in self.types or surface in self.families or surface in self.full_names
 
     def is_surely_no_person(self, surface: str) -> bool:
-        """Whether an organisation or place is named so wherever the name was recognised."""
+        """Whether every mention of a name is an organisation, and the name is no ordinary word."""
         counts = self.types.get(surface)
         if counts is None or not _is_distinct(surface):
             return False
@@ -107,28 +118,28 @@ class Evidence:
         return kind == "ORG" and count == sum(counts.values())
 
     def is_mostly_person(self, surface: str) -> bool:
-        """Whether a name stands for a person in nearly all places where it was recognised."""
+        """Whether at least 80% of a name's mentions are a person."""
         counts = self.types.get(surface)
         return counts is not None and counts["PERSON"] >= _MOSTLY * sum(counts.values())
 
 
 def _is_distinct(name: str) -> bool:
-    """Whether a name is more than a word that may stand for anything: several words, or letters."""
+    """Whether a name has several words or is an acronym of three letters or more."""
     return " " in name or len(acronym(name)) >= _FEWEST_LETTERS
 
 
-def draft(
+def read_clues(
     text: str, spans: Sequence[tuple[int, int, str]], gazetteer: Gazetteer = TABLES_ALONE
-) -> Draft:
-    """Read off one text what the rules need."""
+) -> Clues:
+    """Read the clues of one text; `spans` are those of the model."""
     addresses = tuple(match.span() for match in _ADDRESS.finditer(text))
-    outside = Room(len(text), addresses)
-    names = tuple(span for span in usable(text, spans) if outside.is_free(*span[:2]))
+    outside = TakenSpans(len(text), addresses)
+    names = tuple(span for span in clean_spans(text, spans) if outside.is_free(*span[:2]))
     known = tuple(gazetteer.find_known(text))
-    taken = Room(len(text), (*addresses, *(name[:2] for name in (*names, *known))))
-    described = [span for span in described_names(text) if taken.is_free(*span)]
-    titled = (*titled_names(text), *described)
-    headlines = tuple(title_case_lines(text))
+    taken = TakenSpans(len(text), (*addresses, *(name[:2] for name in (*names, *known))))
+    described = [span for span in find_described_names(text) if taken.is_free(*span)]
+    titled = (*find_titled_names(text), *described)
+    headlines = tuple(find_title_case_lines(text))
     persons = [
         (start, end)
         for start, end, kind in names
@@ -143,7 +154,7 @@ def draft(
     families = {name.family for name in full} | {_family(text, span) for span in titled}
     families = _names_persons_bear(families, gazetteer)
     given = _names_persons_bear(given - families, gazetteer)
-    return Draft(
+    return Clues(
         text,
         names,
         headlines,
@@ -153,32 +164,32 @@ def draft(
         frozenset(given),
         addresses,
         gazetteer,
-        tuple(usable(text, spans, SECOND_TYPES)),
+        tuple(clean_spans(text, spans, SECOND_TYPES)),
     )
 
 
-def learn(draft: Draft, found: Iterable[Found]) -> Lesson:
-    """What one text's names tell; names in headlines tell nothing."""
+def collect_evidence(clues: Clues, found: Iterable[FoundName]) -> TextEvidence:
+    """The evidence of one text whose names were found; names in headlines are none."""
     types = []
     full_names = set()
     for start, end, kind in found:
-        if kind == "LANGUAGE" or kind in SECOND_TYPES or draft.in_headline(start):
+        if kind == "LANGUAGE" or kind in SECOND_TYPES or clues.in_headline(start):
             continue
-        surface = intern(draft.text[start:end])
+        surface = intern(clues.text[start:end])
         types.append((surface, kind))
         if kind == "PERSON" and 2 <= len(surface.split()) <= _MOST_WORDS:
             full_names.add(surface)
-    return Lesson(tuple(types), draft.families, frozenset(full_names))
+    return TextEvidence(tuple(types), clues.families, frozenset(full_names))
 
 
 def _names_persons_bear(names: Iterable[str], gazetteer: Gazetteer) -> set[str]:
-    """The words without those that are sooner a place's or an office's: Medieval Indonesia."""
+    """The words but for those that rather name a place or an office: Medieval Indonesia."""
     kept = set()
     for name in names:
         known = gazetteer.look_up(name)
         if known and known.type != "PERSON" and not may_be_a_person(name):
             continue
-        if name.lower() not in words("generic_in_organisations") | words("company_ends"):
+        if name.lower() not in name_words("generic_in_organisations") | name_words("company_ends"):
             kept.add(name)
     return kept
 

@@ -1,4 +1,4 @@
-"""Where quotation marks open and close; who speaks, or whether anyone does, is not asked yet."""
+"""Quotation marks: the strings between them, in all usual styles and with misprints."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ class Quoted:
 
 @dataclass
 class _Reader:
-    """The marks of one paragraph, read from left to right."""
+    """The quotation marks of one paragraph, read from left to right."""
 
     text: str
     start: int
@@ -50,7 +50,7 @@ class _Reader:
         return before, after
 
     def opens(self, mark: re.Match[str]) -> bool:
-        """Whether a mark stands where an opening one does."""
+        """Whether a mark is in the position of an opening one."""
         before, after = self.sides(mark)
         sign = mark[0]
         free = before.isspace() or before in _BEFORE_OPENER or before in _OPENERS
@@ -127,11 +127,12 @@ def _balance(reader: _Reader, marks: Sequence[re.Match[str]]) -> list[int]:
     return counts[::-1]
 
 
-def quoted_strings(text: str) -> list[Quoted]:
+def find_quoted_strings(text: str) -> list[Quoted]:
     """Every string in quotation marks, outermost ones only, in order, without overlaps.
 
     Straight, curly, guillemets, low-high, corner and LaTeX marks, mismatched ones too; single marks
-    outside double ones, where they cannot be apostrophes. Space at the edges is left out. Linear.
+    outside double ones, where they cannot be apostrophes. Space at the edges is left out; [] where
+    there is no mark. Time is linear in the text.
     """
     found: list[Quoted] = []
     group, going_on = 0, False
@@ -187,7 +188,7 @@ def _single_marks(text: str, start: int, end: int, doubles: Sequence[Span]) -> I
 
 
 def _between_doubles(text: str, start: int, end: int) -> Iterator[Span]:
-    """Strings in single marks, told from apostrophes.
+    """Strings in single marks, as distinct from apostrophes.
 
     An opening mark has no letter before it, a closing one none after it. Of several marks that may
     close, the first one that cannot be a plural's possessive is taken, else the last.

@@ -1,10 +1,14 @@
 import pytest
 
-from components.analysis.entities.linking.titles import after_titles, described_names, titled_names
+from components.analysis.entities.linking.person_names import (
+    find_described_names,
+    find_titled_names,
+    skip_titles,
+)
 
 
 def titled(text):
-    return [text[start:end] for start, end in titled_names(text)]
+    return [text[start:end] for start, end in find_titled_names(text)]
 
 
 @pytest.mark.parametrize(
@@ -18,7 +22,7 @@ def titled(text):
     ],
 )
 def test_titles_end_where_the_name_begins(name, rest):
-    assert name[after_titles(name) :] == rest
+    assert name[skip_titles(name) :] == rest
 
 
 def test_a_title_gives_the_name_that_follows():
@@ -32,4 +36,4 @@ def test_days_and_offices_are_no_part_of_a_name():
 
 def test_an_apposition_with_a_role_gives_the_name_before_it():
     text = "Ann Reed, Norway’s chief negotiator, met Oleg B. Marsh, a grain trader."
-    assert [text[start:end] for start, end in described_names(text)] == ["Ann Reed"]
+    assert [text[start:end] for start, end in find_described_names(text)] == ["Ann Reed"]

@@ -1,4 +1,4 @@
-"""Speakers of quotations under the names that analysts decided on."""
+"""Quotations with resolved speakers: from raw records, and again after analysts' decisions."""
 
 from __future__ import annotations
 
@@ -11,8 +11,10 @@ from typing import Any
 import pandas as pd
 
 from components.analysis import entities
-from components.analysis.quotations.read import RawQuotation, read_quotations
+from components.analysis.quotations.raw_quotations import RawQuotation, read_quotations
 from components.text.segment import Span
+
+_SPEAKING = frozenset({"PERSON", "ORG", "GPE"})
 
 
 @dataclass(frozen=True)
@@ -21,11 +23,11 @@ class Quotation:
 
     `kind` is `direct` (somebody's words), `scare` (a title, a term, words nobody says) or
     `reported` (a clause without marks). `speaker` is the resolved name, None where the article
-    does not say whose words they are or leaves it to a guess; `mention` is how it calls the speaker
-    ("the spokesman").
+    does not say whose words they are or no name is known; `mention` is how the article calls the
+    speaker ("the spokesman").
     Parts of one quotation, over paragraphs or around its speaker, share `group` (unique in the
     article). `confidence` (0-1) is that of the speaker, or of nobody speaking for `scare`; `how`
-    says in words what speaker and cue rest on. Spans lie in the article, marks excluded.
+    says in words why this speaker was chosen. Spans lie in the article, marks excluded.
     """
 
     start: int
@@ -43,11 +45,8 @@ class Quotation:
     how: str = ""
 
 
-_SPEAKING = frozenset({"PERSON", "ORG", "GPE"})
-
-
 def find_quotations(text: str, language: str = "en", verbs: Iterable[str] = ()) -> list[Quotation]:
-    """Direct quotations and other quoted strings (`scare`) of one text, in order, none overlapping.
+    """Direct quotations and other quoted strings (`scare`) of one text, in order, not overlapping.
 
     `verbs` are reporting verbs to add to the list, in the base form. Reported clauses are given by
     `find_reported`.
@@ -76,7 +75,8 @@ def resolve_quotations(
     """The quotations that `read_quotations` gave, with the entity's name for each named speaker.
 
     `mentions` is what `entities.resolve` gave for the same texts: its `entity` becomes the
-    `speaker`. Without it, and where no mention lies there, the speaker is named as in the article.
+    `speaker`. Without it, and where it has no mention, the speaker is named as in the article.
+    ValueError where the two lists are not of one length.
     """
     if len(texts) != len(raw):
         raise ValueError(f"{len(texts)} texts need as many lists of quotations, not {len(raw)}")
@@ -122,9 +122,9 @@ def _span(raw: Any) -> Span | None:
 
 
 def _name(text: str, named: Span, names: Sequence[tuple[int, int, str]]) -> str:
-    place = bisect_right(names, named[1] - 1, key=lambda name: name[0]) - 1
-    if place >= 0 and names[place][1] > named[0]:
-        return names[place][2]
+    number = bisect_right(names, named[1] - 1, key=lambda name: name[0]) - 1
+    if number >= 0 and names[number][1] > named[0]:
+        return names[number][2]
     return " ".join(text[slice(*named)].split())
 
 
@@ -133,42 +133,51 @@ def rename_speakers(
 ) -> pd.DataFrame:
     """The quotations with the speakers that the decided mentions give.
 
-    `quotations` has columns `article`, `speaker` and `named` (where the speaker's name begins, -1
-    where it does not stand). `before` are the mentions as found and `after` as decided, whose index
-    is that of the rows it kept. A speaker that is no entity any more becomes None.
+    `quotations` has columns `article`, `speaker` and `named` (start of the speaker's name, -1
+    where there is none). `before` are the mentions as found and `after` as decided, whose index
+    is that of the rows it kept. A speaker that is hidden or rejected becomes None.
     """
-    now = after["entity"].reindex(before.index)
-    changed = before.index[(now != before["entity"]).to_numpy()]
+    context = after["entity"].reindex(before.index)
+    changed = before.index[(context != before["entity"]).to_numpy()]
     touched = set(before.loc[changed, "entity"])
     rows = quotations.index[quotations["speaker"].isin(touched)]
     if rows.empty:
         return quotations
     own = before[before["article"].isin(set(quotations.loc[rows, "article"]))]
-    places: defaultdict[str, list[tuple[int, int, object]]] = defaultdict(list)
+    mentions_of: defaultdict[str, list[tuple[int, int, object]]] = defaultdict(list)
     for article, start, end, name in zip(
-        own["article"], own["start"], own["end"], now[own.index], strict=True
+        own["article"], own["start"], own["end"], context[own.index], strict=True
     ):
-        places[str(article)].append((int(start), int(end), name))
-    told = quotations.loc[rows, ["article", "named", "speaker"]]
+        mentions_of[str(article)].append((int(start), int(end), name))
+    affected = quotations.loc[rows, ["article", "named", "speaker"]]
     speakers = [
-        _speaker(places.get(str(article), []), int(named), speaker)
-        for article, named, speaker in told.itertuples(index=False)
+        _speaker(mentions_of.get(str(article), []), int(named), speaker)
+        for article, named, speaker in affected.itertuples(index=False)
     ]
     renamed = quotations["speaker"].astype(object)
     renamed.loc[rows] = speakers
     return quotations.assign(speaker=renamed)
 
 
+def _speaker(names: list[tuple[int, int, object]], named: int, speaker: object) -> object:
+    """The entity whose mention covers the offset `named`, else the speaker as it was."""
+    number = bisect_right(names, named, key=lambda name: name[0]) - 1
+    if named < 0 or number < 0 or names[number][1] <= named:
+        return speaker
+    name = names[number][2]
+    return None if pd.isna(name) else name
+
+
 def rename_in_ledger(variants: pd.DataFrame, quotations: pd.DataFrame) -> pd.DataFrame:
     """The quotation ledger with the speakers of renamed quotations.
 
-    `variants` has columns `quotation`, `article`, `start`, `speaker`; `reattributed` is told anew:
-    whether the speaker is another than the first that is named.
+    `variants` has columns `quotation`, `article`, `start`, `speaker`; `reattributed`
+    is worked out again: whether the speaker is another than the first that is named.
     """
     if variants.empty:
         return variants
-    places = zip(quotations["article"].astype(str), quotations["start"], strict=True)
-    known = dict(zip(places, quotations["speaker"], strict=True))
+    keys = zip(quotations["article"].astype(str), quotations["start"], strict=True)
+    known = dict(zip(keys, quotations["speaker"], strict=True))
     own = zip(variants["article"].astype(str), variants["start"], variants["speaker"], strict=True)
     speakers = [
         known.get((article, start), speaker) if isinstance(speaker, str) else speaker
@@ -176,14 +185,5 @@ def rename_in_ledger(variants: pd.DataFrame, quotations: pd.DataFrame) -> pd.Dat
     ]
     renamed = variants.assign(speaker=pd.Series(speakers, index=variants.index, dtype=object))
     first = renamed.groupby("quotation")["speaker"].transform("first")
-    told = renamed["speaker"].notna()
-    return renamed.assign(reattributed=told & (renamed["speaker"] != first))
-
-
-def _speaker(names: list[tuple[int, int, object]], named: int, speaker: object) -> object:
-    """The entity whose mention covers the place, the speaker as it was where none does."""
-    place = bisect_right(names, named, key=lambda name: name[0]) - 1
-    if named < 0 or place < 0 or names[place][1] <= named:
-        return speaker
-    name = names[place][2]
-    return None if pd.isna(name) else name
+    is_named = renamed["speaker"].notna()
+    return renamed.assign(reattributed=is_named & (renamed["speaker"] != first))

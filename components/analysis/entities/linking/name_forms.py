@@ -1,0 +1,139 @@
+"""Forms of names: normal forms that make spellings comparable, acronyms, and the form to show."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable
+from functools import lru_cache
+
+from components.analysis.entities.recognition.slavic_names import (
+    is_cyrillic,
+    latin_name,
+    rank_of_case,
+    romanise,
+    stem,
+)
+from components.analysis.tables import name_words
+
+_NOT_DECOMPOSED = str.maketrans(
+    {"ı": "i", "ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "ß": "ss", "æ": "ae"}
+    | {"’": "'", "ʼ": "'", "\xa0": " "}
+)
+_LETTERS = re.compile(r"[^\W\d_]+")
+_SIGNS = re.compile(r"[^\w]+")
+_INITIAL = re.compile(r"[^\W\d_a-z]\.?\Z")
+# One form for the usual romanisations of Cyrillic names: Zelensky, Zelenskiy, Zelenskyy; Sergei,
+# Sergey. Applied in this order to a folded word.
+_ROMANISATIONS = tuple(
+    (re.compile(pattern), form)
+    for pattern, form in (
+        (r"(?:iy|yy|yi|ii|ij|yj|y|i|j)\Z", "i"),
+        (r"\A[yj]e", "e"),
+        (r"\A[ij]u", "yu"),
+        (r"\A[ij]a", "ya"),
+        (r"e[yj](?=i?\Z)", "ei"),
+        (r"shch", "sch"),
+        (r"kh", "h"),
+        (r"tch", "ch"),
+        (r"x", "ks"),
+        (r"ou", "u"),
+        (r"w", "v"),
+        (r"ph", "f"),
+        (r"(.)\1", r"\1"),
+    )
+)
+
+
+@lru_cache(maxsize=200_000)
+def plain(name: str) -> str:
+    """A name without accents and case, with straight apostrophes."""
+    marked = unicodedata.normalize("NFKD", name.translate(_NOT_DECOMPOSED))
+    return "".join(sign for sign in marked if not unicodedata.combining(sign)).casefold()
+
+
+@lru_cache(maxsize=200_000)
+def romanised(word: str) -> str:
+    """The form that the usual romanisations of one Cyrillic name share; for comparing only.
+
+    Of a name in Cyrillic letters it is the form of its stem, as `stem_of_romanised` gives it.
+    """
+    if is_cyrillic(word):
+        latin = latin_name("family", word)
+        return romanised(latin) if latin else stem_of_romanised(_fold(romanise(stem(word))))
+    return _fold(plain(word).replace("'", "").replace("-", "").strip("."))
+
+
+@lru_cache(maxsize=200_000)
+def stem_of_romanised(form: str) -> str:
+    """A romanised family name without what its language or its case may change: zelensk, hrihor."""
+    same = form.replace("y", "i").replace("g", "h")
+    bare = same.rstrip("aeiou")
+    return bare if len(bare) > 2 else same
+
+
+def _fold(form: str) -> str:
+    for pattern, same in _ROMANISATIONS:
+        form = pattern.sub(same, form)
+    return form
+
+
+@lru_cache(maxsize=200_000)
+def organisation_key(name: str) -> str:
+    """What all writings of an organisation share: no article, dots, case, accents, legal form."""
+    if is_cyrillic(name):
+        return " ".join(stem(word) for word in _SIGNS.sub(" ", name).split())
+    parts = _SIGNS.sub(" ", plain(name).replace(".", "").replace("'s ", " ")).split()
+    if len(parts) > 1 and parts[0] == "the":
+        parts = parts[1:]
+    while len(parts) > 1 and parts[-1] in name_words("legal_forms"):
+        parts.pop()
+    return " ".join(parts)
+
+
+@lru_cache(maxsize=200_000)
+def initials(name: str) -> str:
+    """The acronym a name of several words would have, or ''."""
+    small = name_words("small_in_acronyms")
+    parts = [part for part in _LETTERS.findall(name) if part.lower() not in small]
+    return "".join(part[0] for part in parts).upper() if len(parts) > 1 else ""
+
+
+@lru_cache(maxsize=200_000)
+def acronym(name: str) -> str:
+    """The letters of an acronym (I.M.F. is IMF), or '' for anything else."""
+    letters = name.replace(".", "")
+    return letters if letters.isupper() and letters.isalpha() and 2 <= len(letters) <= 6 else ""
+
+
+def choose_shown_form(forms: Counter[str]) -> str:
+    """The most frequent full form; without a middle initial where it also occurs without one."""
+    full = {form: count for form, count in forms.items() if len(form.split()) > 1}
+    if not full:
+        return _most_frequent(forms.items())
+    counts: Counter[str] = Counter()
+    for form, count in full.items():
+        bare = _without_middle_initials(form)
+        counts[bare if bare in full else form] += count
+    return _most_frequent(counts.items())
+
+
+def _most_frequent(counts: Iterable[tuple[str, int]]) -> str:
+    """Latin letters first, as in the tables of names; of Cyrillic forms the nominative."""
+    return max(
+        counts,
+        key=lambda pair: (
+            -rank_of_case(pair[0]) if is_cyrillic(pair[0]) else 1,
+            pair[1],
+            "." not in pair[0],
+            len(pair[0]),
+            pair[0],
+        ),
+    )[0]
+
+
+def _without_middle_initials(form: str) -> str:
+    parts = form.split()
+    middle = [part for part in parts[1:-1] if not _INITIAL.match(part)]
+    return " ".join([parts[0], *middle, parts[-1]])

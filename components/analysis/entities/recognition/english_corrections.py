@@ -1,0 +1,241 @@
+"""Corrections of what a model recognises in English news, by rules."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from components.analysis.entities.linking.name_forms import acronym
+from components.analysis.entities.recognition.gazetteer import may_be_a_person
+from components.analysis.entities.recognition.name_evidence import Clues, CorpusEvidence
+from components.analysis.entities.recognition.spans import (
+    FoundName,
+    Phrases,
+    TakenSpans,
+    build_phrases,
+)
+from components.analysis.tables import name_words
+
+_HYPHEN = re.compile(r"[-–]")
+_JOIN = re.compile(r"([-’'])")
+_CAPITAL_WORD = re.compile(r"(?<![\w@#])[^\W\d_a-z][\w]*(?:[-’'][^\W\d_a-z]\w+)*")
+_LOWER_WORD = re.compile(r"\b[a-z]{2,}\b")
+_NAMED_AFTER = re.compile(
+    r"\s(?:[A-Z]\w+\s)?(?:Inc|Corp|Tower|Foundation|University|Organization|Cent(?:er|re)|Institute"
+    r"|Hotel|Street|Avenue|School|Airport|Stadium|Prize|Act|Doctrine|Administration)\b"
+)
+_SPOKEN = re.compile(r"(?:speak|speaks|speaking|spoke|spoken|fluent)(?: in)? \Z")
+_COMMON_FAMILY = 2
+
+
+NameFacts = tuple[Any, ...]
+"""All that the rules may ask of one name: its types, and whether it is a person's."""
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """The evidence of the corpus, with its names as phrases that can be searched for."""
+
+    evidence: CorpusEvidence
+    persons: Phrases
+    headline_names: Phrases
+    others: Phrases
+    families: frozenset[str]
+
+    def has_family(self, word: str, clues: Clues) -> bool:
+        """Whether a word is a family name in this text or in the corpus."""
+        return word in clues.families or word in self.families
+
+
+def build_lexicon(evidence: CorpusEvidence) -> Lexicon:
+    """The lexicon of a corpus: its persons, names of several words, others, and family names."""
+    persons = [name for name in evidence.full_names if evidence.is_mostly_person(name)]
+    several = [name for name in evidence.types if " " in name]
+    others = [name for name in evidence.types if evidence.is_surely_no_person(name)]
+    strong = {
+        family
+        for family, texts in evidence.families.items()
+        if texts >= _COMMON_FAMILY and len(family) > 3 and evidence.is_mostly_person(family)
+    }
+    return Lexicon(
+        evidence,
+        build_phrases(persons),
+        build_phrases(several),
+        build_phrases(others),
+        frozenset(strong),
+    )
+
+
+def list_facts(lexicon: Lexicon) -> dict[str, NameFacts]:
+    """The facts on which `correct_english` decides about each name; equal facts, equal names."""
+    evidence = lexicon.evidence
+    facts: dict[str, NameFacts] = {}
+    for name, counts in evidence.types.items():
+        most = counts.most_common(1)[0][0]
+        usual = evidence.usual_type(name)
+        sure = evidence.is_mostly_person(name), evidence.is_surely_no_person(name)
+        facts[name] = (most, usual, *sure)
+    for name in evidence.families.keys() - facts.keys():
+        facts[name] = ("", None, False, False)
+    return {
+        name: (*known, name in lexicon.families, name in evidence.full_names)
+        for name, known in facts.items()
+    }
+
+
+def correct_english(clues: Clues, lexicon: Lexicon) -> list[FoundName]:
+    """Names of one English text, in order, not overlapping.
+
+    The spans of the model are corrected, then the names that it missed are added.
+    """
+    own = _own(clues)
+    kept = TakenSpans(len(clues.text), (span[:2] for span in own))
+    spans = [span for span in clues.spans if not own or kept.is_free(*span[:2])]
+    found = [
+        *own,
+        *(corrected for span in spans for corrected in _correct_span(span, clues, lexicon)),
+    ]
+    languages = [span for span in clues.spans if span.type == "LANGUAGE"]
+    room = TakenSpans(len(clues.text), (span[:2] for span in (*found, *languages)))
+    for start, end in clues.addresses:
+        room.take(start, end)
+    for name in (*_missed(clues, lexicon), *clues.besides):
+        if room.is_free(name.start, name.end):
+            room.take(name.start, name.end)
+            found.append(name)
+    return sorted(found)
+
+
+def _own(clues: Clues) -> list[FoundName]:
+    """The names of the analyst's list, which overrule all others."""
+    if not clues.gazetteer.names:
+        return []
+    return [
+        FoundName(start, end, known.type)
+        for start, end, known in clues.known
+        if clues.gazetteer.own_name(clues.text[start:end])
+    ]
+
+
+def _correct_span(span: FoundName, clues: Clues, lexicon: Lexicon) -> Iterator[FoundName]:
+    start, end, kind = span
+    surface = clues.text[start:end]
+    if kind == "LANGUAGE" or _is_no_name(surface):
+        return
+    parts = list(_compound(span, clues, lexicon))
+    if parts:
+        yield from parts
+        return
+    known = clues.gazetteer.look_up(surface)
+    if known and known.type == "NORP" and _is_language(clues.text, start):
+        return
+    if known and not _rather_a_person(surface, kind, clues.families, lexicon.evidence):
+        yield FoundName(start, end, known.type)
+    elif not clues.in_headline(start) or lexicon.evidence.is_known(surface):
+        person = lexicon.has_family(surface, clues) or surface in clues.given
+        usual = lexicon.evidence.usual_type(surface) or kind
+        yield FoundName(start, end, "PERSON" if person else _unlike_a_person(surface, usual))
+
+
+def _is_no_name(surface: str) -> bool:
+    small = surface.casefold()
+    return small in name_words("no_names_alone") or small.split(" ")[0] in name_words("not_names")
+
+
+def _unlike_a_person(surface: str, kind: str) -> str:
+    """The type, but acronyms and names that end in Station, Port or Holdings are no persons."""
+    if kind != "PERSON":
+        return kind
+    last = surface.split()[-1].lower()
+    if " " in surface and last in name_words("company_ends") | name_words(
+        "generic_in_organisations"
+    ):
+        return "ORG"
+    if surface.split()[-1].lower() in name_words("facilities"):
+        return "FAC"
+    return "ORG" if acronym(surface) and "." not in surface else kind
+
+
+def _is_language(text: str, start: int) -> bool:
+    return bool(_SPOKEN.search(text[max(0, start - 12) : start]))
+
+
+def _rather_a_person(
+    surface: str, kind: str, families: frozenset[str], evidence: CorpusEvidence
+) -> bool:
+    if surface in families:
+        return True
+    return kind == "PERSON" and may_be_a_person(surface) and evidence.is_mostly_person(surface)
+
+
+def _compound(span: FoundName, clues: Clues, lexicon: Lexicon) -> Iterator[FoundName]:
+    """The names in `Putin-Zelensky` or `U.S.-mediated`; none for names that are one (Al-Qaeda)."""
+    start, end, _ = span
+    surface = clues.text[start:end]
+    hyphens = [match.start() for match in _HYPHEN.finditer(surface)]
+    if len(hyphens) != 1 or clues.gazetteer.look_up(surface):
+        return
+    at = hyphens[0]
+    head, tail = surface[:at], surface[at + 1 :]
+    first = _type_of(head, clues, lexicon)
+    second = _type_of(tail, clues, lexicon)
+    if first and second:
+        yield FoundName(start, start + at, first)
+        yield FoundName(start + at + 1, end, second)
+    elif first and tail[:1].islower():
+        yield FoundName(start, start + at, first)
+    elif second and head in ("pro", "anti", "non"):
+        yield FoundName(start + at + 1, end, second)
+
+
+def _type_of(surface: str, clues: Clues, lexicon: Lexicon) -> str | None:
+    if lexicon.has_family(surface, clues):
+        return "PERSON"
+    known = clues.gazetteer.look_up(surface)
+    return known.type if known else None
+
+
+def _missed(clues: Clues, lexicon: Lexicon) -> Iterator[FoundName]:
+    """Names the rules know, best founded first; some overlap names already found."""
+    text = clues.text
+    for start, end in clues.titled:
+        yield FoundName(start, end, "PERSON")
+    for start, end in lexicon.persons.find(text):
+        yield FoundName(start, end, "PERSON")
+    for line_start, line_end in clues.headlines:
+        for start, end in lexicon.headline_names.find(text, line_start, line_end):
+            kind = lexicon.evidence.types[text[start:end]].most_common(1)[0][0]
+            yield FoundName(start, end, kind)
+    for start, end in lexicon.others.find(text):
+        kind = lexicon.evidence.types[text[start:end]].most_common(1)[0][0]
+        yield FoundName(start, end, kind)
+    yield from _lone_families(clues, lexicon)
+    for start, end, known in clues.known:
+        if known.type != "NORP" or not _is_language(text, start):
+            yield FoundName(start, end, known.type)
+
+
+def _lone_families(clues: Clues, lexicon: Lexicon) -> Iterator[FoundName]:
+    text = clues.text
+    lower: set[str] | None = None
+    for start, end in _words(text):
+        name = text[start:end]
+        if not lexicon.has_family(name, clues):
+            continue
+        lower = set(_LOWER_WORD.findall(text)) if lower is None else lower
+        if name.lower() in lower or clues.gazetteer.look_up(name) or _NAMED_AFTER.match(text, end):
+            continue
+        yield FoundName(start, end, "PERSON")
+
+
+def _words(text: str) -> Iterator[tuple[int, int]]:
+    """Capitalised words, each whole and, when it is joined (Putin-Zelensky), in its parts."""
+    for match in _CAPITAL_WORD.finditer(text):
+        yield match.span()
+        if not match.group().isalnum():
+            at = match.start()
+            for part in _JOIN.split(match.group()):
+                yield at, at + len(part)
+                at += len(part)
