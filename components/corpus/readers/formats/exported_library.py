@@ -25,9 +25,9 @@ from components.corpus.export.export_manifest import (
 )
 from components.corpus.export.export_rows import Rows
 from components.corpus.export.export_schema import CONTENTS, FORMAT, TABLES
-from components.corpus.readers.formats.zip_files import chunks_of, explodes, open_package
-from components.corpus.readers.sandbox.protocol import Limits
-from components.corpus.readers.shaping.drafts import Member, Parts, UnreadableError
+from components.corpus.readers.drafts import Member, Reader, Results, UnreadableError
+from components.corpus.readers.formats.archives import chunks_of, explodes, open_package
+from components.corpus.readers.sandbox.limits import Limits
 
 NEWER = "newer"
 ORIGINALS = "originals/"
@@ -37,9 +37,9 @@ LONGEST_ROW = 32 << 20
 LONGEST_CONTENTS = 256 << 20
 
 
-def stream(source: BinaryIO, limits: Limits) -> Parts:
+def read_library(stream: BinaryIO, limits: Limits) -> Results:
     """Its pieces in the order in which they can be stored. Raises UnreadableError."""
-    package = open_package(source, limits.members, limits.unpacked)
+    package = open_package(stream, limits.members, limits.unpacked)
     try:
         yield from _read(package)
     except NewerExportError:
@@ -48,7 +48,7 @@ def stream(source: BinaryIO, limits: Limits) -> Parts:
         raise UnreadableError(str(problem)) from problem
 
 
-def _read(package: zipfile.ZipFile) -> Parts:
+def _read(package: zipfile.ZipFile) -> Results:
     entries = _entries(package)
     data = b"".join(_chunks(package, entries, CONTENTS, LONGEST_CONTENTS))
     contents = read_contents(data)
@@ -166,7 +166,7 @@ def _pieces(table: str, rows: Iterable[Row]) -> Iterator[Member]:
         yield Member(table, [bytes(piece)])
 
 
-def _sample() -> bytes:
+def _make_sample() -> bytes:
     """The export of an empty library."""
     nothing = hashlib.sha256(b"").hexdigest()
     contents = {
@@ -186,4 +186,4 @@ def _sample() -> bytes:
     return packed.getvalue()
 
 
-SAMPLE = _sample()
+LIBRARY = Reader(_make_sample, stream=read_library)

@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from functools import lru_cache
 
-from components.corpus.readers.shaping.drafts import Note, Row, Rows
+from components.corpus.readers.drafts import Note, Row, Rows
 
 EARLIEST_YEAR = 1600
 LONGEST = 80

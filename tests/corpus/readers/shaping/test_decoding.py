@@ -2,9 +2,9 @@ import io
 
 import pytest
 
+from components.corpus.readers.drafts import UnreadableError
 from components.corpus.readers.shaping.decoding import Decoded, declared_encoding, decode, open_text
-from components.corpus.readers.shaping.drafts import UnreadableError
-from components.corpus.readers.shaping.encoding_sample import BLOCK
+from components.corpus.readers.stream import BLOCK
 
 RUSSIAN = "Городской совет собрался во вторник и решил отремонтировать мост до зимы. " * 4
 GERMAN = "Der Stadtrat beschloss am Dienstag, die Brücke für Fußgänger zu schließen. " * 4

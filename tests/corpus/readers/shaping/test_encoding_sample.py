@@ -4,14 +4,7 @@ import io
 
 import pytest
 
-from components.corpus.readers.shaping.encoding_sample import (
-    BLOCK,
-    SAMPLE,
-    blocks,
-    first_bytes,
-    sample_of,
-    telling,
-)
+from components.corpus.readers.stream import BLOCK, SAMPLE, blocks, first_bytes, sample_of, telling
 
 PLAIN = b"plain words\n"  # twelve bytes
 

@@ -1,17 +1,17 @@
-"""The places of a JSON value at which objects stand, and how like articles those are."""
+"""Lists of objects in a JSON value: where they stand, and how much they look like articles."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import islice
 from statistics import median
 from typing import Any
 
 from components.corpus.readers.formats.json.objects import (
     flatten,
-    inner_objects,
+    is_article,
+    is_list_by_key,
     known_fields,
     own_words,
     stands_beside,
@@ -29,8 +29,7 @@ Put = Callable[[Steps, str, Any, Over], None]
 
 _DEEPEST = 12
 _LOOKED_AT = 200
-"""Objects of a shelf by which it is judged, from all over it."""
-_MANY = 20
+"""Objects of a list by which it is judged, from all over it."""
 _HOLDERS = frozenset(
     (
         *("article", "articles", "item", "items", "doc", "docs", "document", "documents", "result"),
@@ -77,7 +76,7 @@ class ObjectList:
 
     @cached_property
     def sample(self) -> list[dict[str, Any]]:
-        """Some objects from all over the shelf."""
+        """Some objects from all over the list."""
         found = self.objects
         return found[:: max(1, -(-len(found) // _LOOKED_AT))]
 
@@ -145,28 +144,17 @@ class ObjectList:
         return not names or fold_name(names[-1]) in _HOLDERS
 
 
-def is_article(entry: Mapping[str, Any]) -> bool:
-    """Whether an object has a text, itself or in the only object within it that has one."""
-    own = known_fields(own_words(entry))
-    if "text" in own:
-        return True
-    within = [known_fields(own_words(inner)) for inner in inner_objects(entry)]
-    with_text = [fields for fields in within if "text" in fields]
-    complete = [fields for fields in with_text if "title" in fields]
-    return bool(own and with_text) and len(complete) < 2
-
-
 def find_lists(value: Any) -> list[ObjectList]:
     """Every place in a JSON value at which objects stand, from the outside in."""
     found: dict[Steps, ObjectList] = {}
 
     def put(steps: Steps, place: str, one: Any, over: Over) -> None:
-        shelf = found.setdefault(steps, ObjectList(steps))
-        shelf.items.append((place, one))
-        shelf.over.append(over)
+        object_list = found.setdefault(steps, ObjectList(steps))
+        object_list.items.append((place, one))
+        object_list.over.append(over)
 
     _walk(value, (), "", put, {})
-    return sorted(found.values(), key=lambda shelf: len(shelf.steps))
+    return sorted(found.values(), key=lambda object_list: len(object_list.steps))
 
 
 def _walk(value: Any, steps: Steps, place: str, put: Put, over: Over) -> None:
@@ -198,7 +186,7 @@ def _fields(entry: Mapping[str, Any]) -> dict[str, str]:
 
 
 def _walk_into(entry: dict[str, Any], steps: Steps, place: str, put: Put, over: Over) -> None:
-    by_key = _is_list_by_key(entry)
+    by_key = is_list_by_key(entry)
     for name, value in entry.items():
         under = {**over, KEY: name} if _is_telling(name) else over
         if by_key and isinstance(value, dict) and not stands_beside(name):
@@ -227,27 +215,6 @@ def _place_within(place: str, number: int) -> str:
     if place.startswith("entry"):
         return f"{place}.{number}"
     return f"{place}, entry {number}" if place else f"entry {number}"
-
-
-def _is_list_by_key(entry: Mapping[str, Any]) -> bool:
-    """Whether an object is a list in truth: its values are articles, or alike, or many."""
-    own = known_fields(own_words(entry))
-    values = [v for k, v in entry.items() if isinstance(v, dict) and not stands_beside(k)]
-    if "text" in own or len(values) < 2:
-        return False
-    complete = (value for value in values if _is_complete(value))
-    is_one = bool(own) or (len(values) < _MANY and not _are_alike(values))
-    return not is_one or len([*islice(complete, 2)]) == 2
-
-
-def _are_alike(values: Sequence[Mapping[str, Any]]) -> bool:
-    """Whether objects have most of their keys in common."""
-    first = values[0].keys()
-    return len(first) > 1 and all(2 * len(first & v.keys()) > len(first | v.keys()) for v in values)
-
-
-def _is_complete(entry: Mapping[str, Any]) -> bool:
-    return is_article(entry) and len(known_fields(flatten(entry))) > 1
 
 
 def _text_length(values: Mapping[str, str]) -> int:

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from components.corpus.readers.drafts import Note
 from components.corpus.readers.formats.json.article_lists import (
     KEY,
     ObjectList,
@@ -16,7 +17,6 @@ from components.corpus.readers.formats.json.article_lists import (
 from components.corpus.readers.formats.json.objects import known_fields, own_words
 from components.corpus.readers.formats.tables.columns import SHORTEST_TEXT
 from components.corpus.readers.formats.tables.field_names import recognise
-from components.corpus.readers.shaping.drafts import Note
 from components.text.plural import agree
 
 _SHOWN = 5
@@ -39,9 +39,9 @@ class LeftOut:
     lost: Counter[str] = field(default_factory=Counter)
     taken: Counter[str] = field(default_factory=Counter)
 
-    def add_shelves(self, shelves: Iterable[ObjectList]) -> None:
-        """Count the entries of shelves that are not read."""
-        self.entries.update({shelf.key: len(shelf.items) for shelf in shelves})
+    def add_lists(self, lists: Iterable[ObjectList]) -> None:
+        """Count the entries of lists that are not read."""
+        self.entries.update({object_list.key: len(object_list.items) for object_list in lists})
 
     def notes(self) -> Iterator[Note]:
         """What there is to tell, one sentence a kind."""
@@ -105,33 +105,33 @@ def _over(counts: Mapping[str, int]) -> list[str]:
 
 @dataclass(frozen=True)
 class Chosen:
-    """The shelves that are read, none when that is not certain; what is left; what there is else.
+    """The lists that are read, none when that is not certain.
 
-    `left` are shelves with texts that are not read, `open` those of which a person may take one.
+    `left` are lists with texts that are not read, `open` those of which an analyst may choose one.
     """
 
-    shelves: Sequence[ObjectList] = ()
+    lists: Sequence[ObjectList] = ()
     left: Sequence[ObjectList] = ()
     open: Sequence[ObjectList] = ()
 
 
-def choose_lists(shelves: Sequence[ObjectList]) -> Chosen:
-    """Those that hold the articles, by what an article needs: a title, a text of length.
+def choose_lists(lists: Sequence[ObjectList]) -> Chosen:
+    """Choose the lists that hold the articles, by what an article needs: a title, a text of length.
 
     Several are chosen when each has that. None is when there is none with texts whose key or
     titles say that they are articles, or when others may be it as well.
     """
-    sure = [one for one in shelves if one.is_sure]
+    sure = [one for one in lists if one.is_sure]
     # What has no more than a word of its own beside the articles within it is their shell.
     shells = _above(one for one in sure if one.is_full)
     solid = [one for one in sure if one.length >= SHORTEST_TEXT or one.steps not in shells]
     ways = {one.steps for one in solid}
     outer = [one for one in solid if not _is_within(one, ways)]
     chosen = [one for one in outer if one.is_full] or outer
-    at = {one.steps: one for one in shelves}
+    at = {one.steps: one for one in lists}
     may_be = [
         one
-        for one in shelves
+        for one in lists
         if (one.has_texts or one.unnamed >= SHORTEST_TEXT) and not _is_part(one, at)
     ]
     taken = {one.steps for one in chosen}
@@ -139,28 +139,28 @@ def choose_lists(shelves: Sequence[ObjectList]) -> Chosen:
     is_open = any(one.may_be_parts for one in chosen)
     if not chosen or is_open or _is_contested(chosen, rest):
         return Chosen(open=sorted(may_be, key=_promise, reverse=True))
-    return Chosen(chosen, _find_left(shelves, chosen, rest))
+    return Chosen(chosen, _find_left(lists, chosen, rest))
 
 
-def _above(shelves: Iterable[ObjectList]) -> set[Steps]:
+def _above(lists: Iterable[ObjectList]) -> set[Steps]:
     """The ways to everything in which one of these stands."""
-    return {one.steps[:length] for one in shelves for length in range(len(one.steps))}
+    return {one.steps[:length] for one in lists for length in range(len(one.steps))}
 
 
-def _is_within(shelf: ObjectList, ways: Collection[Steps]) -> bool:
-    return any(shelf.steps[:length] in ways for length in range(len(shelf.steps)))
+def _is_within(object_list: ObjectList, ways: Collection[Steps]) -> bool:
+    return any(object_list.steps[:length] in ways for length in range(len(object_list.steps)))
 
 
-def _is_part(shelf: ObjectList, at: Mapping[Steps, ObjectList]) -> bool:
+def _is_part(object_list: ObjectList, at: Mapping[Steps, ObjectList]) -> bool:
     """Whether its objects are read with the objects they stand in: `fields`, or paragraphs."""
-    if not shelf.steps or shelf.is_beside:
+    if not object_list.steps or object_list.is_beside:
         return False
-    if shelf.steps[-1] == "[]" and "text" in recognise(shelf.steps[-2:-1]):
-        return not shelf.is_titled
-    outer = at.get(shelf.steps[:-1])
-    if outer is None or shelf.steps[-1] in ("[]", "*"):
+    if object_list.steps[-1] == "[]" and "text" in recognise(object_list.steps[-2:-1]):
+        return not object_list.is_titled
+    outer = at.get(object_list.steps[:-1])
+    if outer is None or object_list.steps[-1] in ("[]", "*"):
         return False
-    if not shelf.has_texts:
+    if not object_list.has_texts:
         return bool(outer.says)
     return outer.has_texts_within
 
@@ -187,32 +187,34 @@ def _outdoes(within: ObjectList, outer: ObjectList) -> bool:
 
 
 def _find_left(
-    shelves: Sequence[ObjectList], chosen: Sequence[ObjectList], rest: Sequence[ObjectList]
+    lists: Sequence[ObjectList], chosen: Sequence[ObjectList], rest: Sequence[ObjectList]
 ) -> list[ObjectList]:
     """What of weight is lost when these are chosen."""
     above = _above(chosen)
     over_parts = _above(one for one in chosen if not one.is_holder)
     lengths = {one.steps: one.length for one in chosen}
-    heads = [one for one in shelves if one.steps in over_parts and _is_head(one)]
+    heads = [one for one in lists if one.steps in over_parts and _is_head(one)]
     others = (one for one in rest if one.has_texts or one.steps not in above)
     return heads + [one for one in others if _has_weight(one, lengths)]
 
 
-def _is_head(shelf: ObjectList) -> bool:
+def _is_head(object_list: ObjectList) -> bool:
     """Whether its objects have what stands over a text, and none."""
-    return not shelf.has_texts and "title" in shelf.says and len(shelf.says) > 1
+    return not object_list.has_texts and "title" in object_list.says and len(object_list.says) > 1
 
 
-def _has_weight(shelf: ObjectList, lengths: Mapping[Steps, float]) -> bool:
+def _has_weight(object_list: ObjectList, lengths: Mapping[Steps, float]) -> bool:
     """Whether it has texts, or stands elsewhere, or says much within articles of such lengths."""
-    if shelf.has_texts or not _is_within(shelf, lengths):
+    if object_list.has_texts or not _is_within(object_list, lengths):
         return True
     # What an article has within it are mostly captions, labels and addresses.
-    is_list = shelf.steps[-1] == "[]" and not shelf.is_beside
-    outer = max(length for steps, length in lengths.items() if shelf.steps[: len(steps)] == steps)
-    return is_list and shelf.unnamed * 2 >= outer
+    is_list = object_list.steps[-1] == "[]" and not object_list.is_beside
+    outer = max(
+        length for steps, length in lengths.items() if object_list.steps[: len(steps)] == steps
+    )
+    return is_list and object_list.unnamed * 2 >= outer
 
 
-def _promise(shelf: ObjectList) -> tuple[bool, bool, float]:
-    titled = any("title" in known_fields(own_words(one)) for one in shelf.sample[:5])
-    return (not shelf.is_beside, titled, max(shelf.length, shelf.unnamed))
+def _promise(object_list: ObjectList) -> tuple[bool, bool, float]:
+    titled = any("title" in known_fields(own_words(one)) for one in object_list.sample[:5])
+    return (not object_list.is_beside, titled, max(object_list.length, object_list.unnamed))

@@ -1,8 +1,9 @@
-"""Tables in JSON that are written column by column, as pandas writes them."""
+"""Objects of JSON: what they say themselves and within, and which are articles, lists or tables."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from itertools import islice
 from typing import Any
 
 from components.corpus.readers.formats.tables.field_names import fold_name, recognise
@@ -12,22 +13,16 @@ _WORDED = (
     *("$date", "$numberLong"),
 )
 """Where an object that stands for one value ({"name": …}) keeps it."""
+_MANY = 20
+"""Objects under keys of one object that are taken for a list, however little alike."""
 _TEXT_WORDED = ("rendered", "value")
 _BESIDE = frozenset(
     map(
         fold_name,
         (
             *("comment", "comments", "replies", "reply", "children", "thread", "threads"),
-            *(
-                "highlight",
-                "highlights",
-                "reactions",
-                "discussion",
-                "reviews",
-                "feedback",
-                "users",
-                "user",
-            ),
+            *("highlight", "highlights", "reactions", "discussion", "reviews", "feedback"),
+            *("users", "user"),
             *("related", "related articles", "related content", "related items", "related posts"),
             *("related stories", "related links", "recommended", "recommendations", "suggested"),
             *("read more", "read also", "see also", "more stories", "most viewed", "most read"),
@@ -85,6 +80,38 @@ def known_fields(values: Mapping[str, str]) -> set[str]:
     """The fields of an article that these values fill."""
     known = recognise(tuple(values))
     return {field for field, names in known.items() if any(values[n].strip() for n in names)}
+
+
+def is_article(entry: Mapping[str, Any]) -> bool:
+    """Whether an object has a text, itself or in the only object within it that has one."""
+    own = known_fields(own_words(entry))
+    if "text" in own:
+        return True
+    within = [known_fields(own_words(inner)) for inner in inner_objects(entry)]
+    with_text = [fields for fields in within if "text" in fields]
+    complete = [fields for fields in with_text if "title" in fields]
+    return bool(own and with_text) and len(complete) < 2
+
+
+def is_list_by_key(entry: Mapping[str, Any]) -> bool:
+    """Whether an object is a list in truth: its values are articles, or alike, or many."""
+    own = known_fields(own_words(entry))
+    values = [v for k, v in entry.items() if isinstance(v, dict) and not stands_beside(k)]
+    if "text" in own or len(values) < 2:
+        return False
+    complete = (value for value in values if _is_complete(value))
+    is_one = bool(own) or (len(values) < _MANY and not _are_alike(values))
+    return not is_one or len([*islice(complete, 2)]) == 2
+
+
+def _are_alike(values: Sequence[Mapping[str, Any]]) -> bool:
+    """Whether objects have most of their keys in common."""
+    first = values[0].keys()
+    return len(first) > 1 and all(2 * len(first & v.keys()) > len(first | v.keys()) for v in values)
+
+
+def _is_complete(entry: Mapping[str, Any]) -> bool:
+    return is_article(entry) and len(known_fields(flatten(entry))) > 1
 
 
 def _is_one_thing(name: str, value: Mapping[str, Any]) -> bool:

@@ -34,7 +34,7 @@ _WITHIN = PARTS | frozenset(
 """Keys under which a part keeps its words or smaller parts."""
 _WRITTEN = ("value", "insert", "plain_text", "html", "rendered", "innerHTML")
 _SAYS_WHICH = {"title", "date", "author", "url"}
-_RUN = ("text", "value", "plain_text", "insert")
+_INLINE_KEYS = ("text", "value", "plain_text", "insert")
 _PARAGRAPHS = frozenset(("paragraph", "text", "unstyled"))
 _BREAKS = frozenset(("hardbreak", "linebreak", "br"))
 
@@ -156,7 +156,7 @@ def _without(entry: Mapping[str, Any], way: Sequence[str]) -> dict[str, Any]:
 def _words_of(parts: Sequence[Any], name: str) -> list[str]:
     """The paragraphs of a list of parts: each entry is one or more, unless all are one line."""
     if any(isinstance(one, dict) and "insert" in one for one in parts):
-        return [line.strip() for line in _run(list(parts)).splitlines() if line.strip()]
+        return [line.strip() for line in _inline_words(list(parts)).splitlines() if line.strip()]
     return [words for one in parts for words in _paragraphs(one, name)]
 
 
@@ -166,8 +166,8 @@ def _paragraphs(part: Any, name: str = "") -> list[str]:
             words = words_if_markup(part).strip()
             return [words] if words else []
         case list():
-            if any(_is_run(one, name) for one in part):
-                return _paragraphs("".join(map(_run, part)))
+            if any(_is_inline(one, name) for one in part):
+                return _paragraphs("".join(map(_inline_words, part)))
             return [words for one in part for words in _paragraphs(one, name)]
         case dict() if not stands_beside(_kind(part)):
             return [words for key, one in _worded(part) for words in _paragraphs(one, key)]
@@ -190,25 +190,27 @@ def _worded(part: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
     yield from ((name, part[name]) for name in dict.fromkeys(said) if part.get(name))
 
 
-def _is_run(one: Any, name: str) -> bool:
+def _is_inline(one: Any, name: str) -> bool:
     """Whether this is a piece of a line, as words in bold are."""
-    if not isinstance(one, dict) or not any(isinstance(one.get(key), str) for key in _RUN):
+    if not isinstance(one, dict) or not any(isinstance(one.get(key), str) for key in _INLINE_KEYS):
         return False
     kind = _kind(one)
     return kind in ("text", "span") or (not kind and fold_name(name) in ("children", "richtext"))
 
 
-def _run(one: Any) -> str:
+def _inline_words(one: Any) -> str:
     if isinstance(one, str):
         return one
     if isinstance(one, list):
-        return "".join(map(_run, one))
+        return "".join(map(_inline_words, one))
     if not isinstance(one, dict):
         return ""
     if fold_name(_kind(one)) in _BREAKS:
         return "\n"
-    written = next((one[key] for key in _RUN if isinstance(one.get(key), str)), None)
-    return written if written is not None else _run(one.get("children") or one.get("content"))
+    written = next((one[key] for key in _INLINE_KEYS if isinstance(one.get(key), str)), None)
+    return (
+        written if written is not None else _inline_words(one.get("children") or one.get("content"))
+    )
 
 
 def _kind(part: Mapping[str, Any]) -> str:

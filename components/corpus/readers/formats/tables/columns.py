@@ -6,20 +6,20 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain, islice
 
+from components.corpus.readers.drafts import (
+    Columns,
+    Note,
+    Refused,
+    Results,
+    Row,
+    Rows,
+    UnreadableError,
+)
 from components.corpus.readers.formats.tables.field_names import (
     draft_fields,
     is_headline_list,
     missing_text,
     recognise,
-)
-from components.corpus.readers.shaping.drafts import (
-    Columns,
-    Note,
-    Parts,
-    Refused,
-    Row,
-    Rows,
-    UnreadableError,
 )
 from components.corpus.readers.shaping.publication_days import ColumnDays, parse_day, ways_to_read
 
@@ -92,7 +92,7 @@ def _is_day(cell: str) -> bool:
     return len(cell) <= _LONGEST_DAY and bool(parse_day(cell) or ways_to_read(cell))
 
 
-def draft_rows(read: Callable[[], Rows], kind: str, columns: Mapping[str, str]) -> Parts:
+def draft_rows(read: Callable[[], Rows], kind: str, columns: Mapping[str, str]) -> Results:
     """One draft a row of those that `read` gives, each time from the start.
 
     `columns` maps fields to names and goes before what the names mean. Where no name means the text

@@ -8,8 +8,8 @@ from datetime import date
 from functools import lru_cache
 from types import MappingProxyType
 
+from components.corpus.readers.drafts import Draft, Note
 from components.corpus.readers.formats.markup import words_if_markup
-from components.corpus.readers.shaping.drafts import Draft, Note
 from components.corpus.readers.shaping.publication_days import parse_day
 
 SPELLINGS: dict[str, tuple[str, ...]] = {
