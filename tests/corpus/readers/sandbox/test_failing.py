@@ -162,7 +162,7 @@ def test_a_full_disk_is_told_as_such_and_the_file_is_read_when_there_is_room():
     (first, told), again = run(WITH_A_FULL_DISK)
     ((fault, reason),) = told
     assert (first, fault) == (0, "program")
-    assert "no room left" in reason
+    assert "no disk space left" in reason
     assert again == [1, []]
 
 
