@@ -1,4 +1,4 @@
-"""Files in, articles out: `read_file`, `read_many`, `read_together`, `propose_columns`."""
+"""Readers: files in, articles out, through `read_file`, `read_many` and `read_together`."""
 
 from components.corpus.readers.drafts import Columns
 from components.corpus.readers.read import (

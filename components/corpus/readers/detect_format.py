@@ -146,7 +146,7 @@ def identify_zip(start: bytes, end: bytes) -> str:
     return "sheet" if b"xl/" in directory else "zip"
 
 
-def old_office_advice(ending: str, start: bytes, around: bytes) -> str:
+def advise_on_old_office(ending: str, start: bytes, around: bytes) -> str:
     """What to do with an OLE file, the shell of old and of encrypted documents, or ""."""
     if not start.startswith(_OLE):
         return ""
@@ -180,7 +180,7 @@ def choose_format(name: str, stream: Stream, limits: Limits) -> Choice:
         return Choice(None, "It is empty: choose a file with text in it.")
     start = stream.start()
     found = _format_of_bytes(stream, start)
-    advice = old_office_advice(ending, start, stream.start(1 << 17) + stream.end())
+    advice = advise_on_old_office(ending, start, stream.start(1 << 17) + stream.end())
     if advice and not _is_outlook(chosen):
         return Choice(None, advice)
     choice = _weigh(ending, chosen, found, start)

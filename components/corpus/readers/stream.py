@@ -73,7 +73,7 @@ class Cursor(io.RawIOBase):
         return len(data)
 
     def seek(self, offset: int, whence: int = io.SEEK_SET) -> int:
-        """Go to another place; gives it."""
+        """Go to another offset; gives it."""
         before = self._file.tell()
         if whence == io.SEEK_CUR:
             offset, whence = self._at + offset, io.SEEK_SET
@@ -103,8 +103,8 @@ class Stream:
         """Its last bytes."""
         return self._read_at(max(0, self.size - size), size)
 
-    def _read_at(self, place: int, size: int) -> bytes:
-        self.file.seek(place)
+    def _read_at(self, index: int, size: int) -> bytes:
+        self.file.seek(index)
         data = self.file.read(size)
         self.file.seek(0)
         return data
@@ -169,23 +169,28 @@ _RARE = 0.25
 """With a smaller share of bytes in words with letters outside of ASCII, only those words tell."""
 
 
-def sample_of(stream: BinaryIO) -> bytes:
+def take_sample(stream: BinaryIO) -> bytes:
     """The file, or lines with letters outside of ASCII from all over it, SAMPLE bytes or few more.
 
     Only those letters tell one encoding from another.
     """
-    start = first_bytes(stream, SAMPLE + 1)
+    start = read_start(stream, SAMPLE + 1)
     if len(start) <= SAMPLE:
         return start
     found: list[bytes] = []
-    for block in blocks(stream):
+    for block in read_blocks(stream):
         lines = [_shorten(line) for line in block.split(b"\n") if not line.isascii()]
         found += _thin_out(lines, SAMPLE_OF_BLOCK)
     return b"\n".join(_thin_out(found, SAMPLE)) or start
 
 
-def telling(sample: bytes) -> bytes:
-    """What of a sample tells one encoding from another: much English around it would hide it.
+def take_telling(stream: BinaryIO) -> bytes:
+    """The bytes of a file that tell its encoding, some SAMPLE at most."""
+    return keep_telling(take_sample(stream))
+
+
+def keep_telling(sample: bytes) -> bytes:
+    """The part of a sample that tells one encoding from another: much English around would hide it.
 
     Long cells in ASCII are left out; where other letters are rare then, the words that have them
     stay, each with its neighbours.
@@ -193,12 +198,12 @@ def telling(sample: bytes) -> bytes:
     cells = _CELLS.split(sample)
     kept = b"".join(cell for cell in cells if len(cell) < _LONG_CELL or not cell.isascii())
     words = _BLANKS.split(kept)
-    high = [place for place, word in enumerate(words) if not word.isascii()]
-    share = sum(len(words[place]) for place in high) / max(1, sum(map(len, words)))
+    high = [index for index, word in enumerate(words) if not word.isascii()]
+    share = sum(len(words[index]) for index in high) / max(1, sum(map(len, words)))
     if not high or share >= _RARE:
         return kept
-    near = sorted({place + step for place in high for step in (-1, 0, 1)})
-    return b" ".join(words[place] for place in near if 0 <= place < len(words))
+    near = sorted({index + step for index in high for step in (-1, 0, 1)})
+    return b" ".join(words[index] for index in near if 0 <= index < len(words))
 
 
 def _shorten(line: bytes) -> bytes:
@@ -219,13 +224,13 @@ def _thin_out(lines: list[bytes], most: int) -> list[bytes]:
     return lines[:: max(1, -(-sum(map(len, lines)) // most))]
 
 
-def first_bytes(stream: BinaryIO, size: int) -> bytes:
+def read_start(stream: BinaryIO, size: int) -> bytes:
     """So many bytes from the start of a file."""
     stream.seek(0)
     return stream.read(size)
 
 
-def blocks(stream: BinaryIO, skip: int = 0) -> Iterator[bytes]:
+def read_blocks(stream: BinaryIO, skip: int = 0) -> Iterator[bytes]:
     """The file in pieces that end with a line, unless lines are very long."""
     stream.seek(skip)
     while block := stream.read(BLOCK):

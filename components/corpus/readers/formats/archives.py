@@ -39,7 +39,7 @@ def read_zip(stream: BinaryIO, limits: Limits) -> Results:
         if entry.is_dir() or _is_litter(name):
             continue
         problem = _refuse_entry(entry, name)
-        yield Refused(problem, name) if problem else Member(name, chunks_of(package, entry))
+        yield Refused(problem, name) if problem else Member(name, read_chunks(package, entry))
 
 
 def _refuse_entry(entry: zipfile.ZipInfo, name: str) -> str:
@@ -49,7 +49,7 @@ def _refuse_entry(entry: zipfile.ZipInfo, name: str) -> str:
         return "It is a link to another file, not a file: pack the file itself."
     if entry.flag_bits & 1:
         return "It is protected by a password: pack it without one."
-    if explodes(entry):
+    if is_bomb(entry):
         return (
             f"It would unpack to {entry.file_size / 1e6:,.0f} MB, more than {HIGHEST_RATIO} "
             "times its size, as a ZIP bomb does: load it unpacked."
@@ -175,7 +175,7 @@ def open_package(stream: BinaryIO, most_entries: int, most_bytes: int) -> zipfil
     if len(entries) > most_entries:
         raise UnreadableError(f"It contains {len(entries):,} files, more than {most_entries:,}.")
     total = sum(entry.file_size for entry in entries)
-    if total > most_bytes and not any(map(explodes, entries)):
+    if total > most_bytes and not any(map(is_bomb, entries)):
         raise UnreadableError(
             f"It would unpack to {total / 1e6:,.0f} MB, more than {most_bytes / 1e6:,.0f} MB: "
             "split it."
@@ -184,13 +184,13 @@ def open_package(stream: BinaryIO, most_entries: int, most_bytes: int) -> zipfil
     return package
 
 
-def explodes(entry: zipfile.ZipInfo) -> bool:
+def is_bomb(entry: zipfile.ZipInfo) -> bool:
     """Whether an entry claims to be compressed beyond what text ever is."""
     most = max(RATIO_MATTERS_FROM, HIGHEST_RATIO * max(1, entry.compress_size))
     return entry.file_size > most
 
 
-def chunks_of(package: zipfile.ZipFile, entry: zipfile.ZipInfo) -> Iterator[bytes]:
+def read_chunks(package: zipfile.ZipFile, entry: zipfile.ZipInfo) -> Iterator[bytes]:
     """The bytes of an entry, never more than it claims. Raises UnreadableError when it lies."""
     try:
         with package.open(entry) as opened:

@@ -80,7 +80,7 @@ def meaningful_title(title: str) -> str:
     return "" if _OF_NO_MEANING.match(words) else words
 
 
-def without_title(text: str, title: str) -> str:
+def remove_title(text: str, title: str) -> str:
     """The text without a first paragraph that repeats the title."""
     first, _, rest = text.lstrip().partition("\n\n")
     return rest if rest and " ".join(first.split()).casefold() == title.casefold() else text

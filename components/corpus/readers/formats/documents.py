@@ -17,9 +17,9 @@ from lxml import etree  # type: ignore[import-untyped]
 from components.corpus.readers.drafts import Draft, Reader, Results, UnreadableError
 from components.corpus.readers.formats.archives import (
     HIGHEST_RATIO,
-    chunks_of,
-    explodes,
+    is_bomb,
     open_package,
+    read_chunks,
 )
 from components.corpus.readers.formats.document_paragraphs import (
     Paragraph,
@@ -221,7 +221,7 @@ def open_document(stream: BinaryIO) -> zipfile.ZipFile:
     for entry in package.infolist():
         if entry.flag_bits & 1:
             raise UnreadableError(_LOCKED)
-        if explodes(entry):
+        if is_bomb(entry):
             raise UnreadableError(
                 f"Its part “{entry.filename[:60]}” unpacks to {HIGHEST_RATIO} times its size or "
                 "more, which no article does: open it and save it again."
@@ -234,7 +234,7 @@ def open_document(stream: BinaryIO) -> zipfile.ZipFile:
 def _refuse_dtd(package: zipfile.ZipFile, entry: zipfile.ZipInfo) -> None:
     """Office programs never write one; what does wants files or memory."""
     before = b""
-    for chunk in chunks_of(package, entry):
+    for chunk in read_chunks(package, entry):
         plain = (before + chunk).replace(b"\0", b"")
         if b"<!DOCTYPE" in plain or b"<!ENTITY" in plain:
             raise UnreadableError(

@@ -1,4 +1,4 @@
-"""An exported library: its rows, each checked, and its originals, in pieces of a few megabytes.
+"""Exported library: its rows, each checked, and its originals, in pieces of a few megabytes.
 
 What is given are members, one for each piece: `library.json`, then a file called `originals/` and
 its SHA-256 in one or more pieces, then the rows of each table as they are stored now, as lines of
@@ -26,7 +26,7 @@ from components.corpus.export.export_manifest import (
 from components.corpus.export.export_rows import Rows
 from components.corpus.export.export_schema import CONTENTS, FORMAT, TABLES
 from components.corpus.readers.drafts import Member, Reader, Results, UnreadableError
-from components.corpus.readers.formats.archives import chunks_of, explodes, open_package
+from components.corpus.readers.formats.archives import is_bomb, open_package, read_chunks
 from components.corpus.readers.sandbox.limits import Limits
 
 NEWER = "newer"
@@ -91,7 +91,7 @@ def _require_members(entries: dict[str, zipfile.ZipInfo], contents: Contents) ->
     if others := entries.keys() - tables - files - {CONTENTS}:
         raise WrongExportError(f"It contains {min(others)[:80]!r}, which {CONTENTS} does not name.")
     for table in contents.rows:
-        if explodes(entries[f"{table}.jsonl"]):
+        if is_bomb(entries[f"{table}.jsonl"]):
             raise WrongExportError(f"{table}.jsonl would unpack to far more than its size.")
 
 
@@ -100,7 +100,7 @@ def _chunks(
 ) -> Iterator[bytes]:
     if entries[name].file_size > most:
         raise WrongExportError(f"{name} is larger than {most / 1e6:,.0f} MB.")
-    return chunks_of(package, entries[name])
+    return read_chunks(package, entries[name])
 
 
 def _original(
@@ -113,7 +113,7 @@ def _original(
             f"The original {sha256} does not have the expected size of {size:,} bytes."
         )
     piece = bytearray()
-    for chunk in chunks_of(package, entries[name]):
+    for chunk in read_chunks(package, entries[name]):
         digest.update(chunk)
         found += len(chunk)
         piece += chunk

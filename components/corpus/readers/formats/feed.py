@@ -7,7 +7,7 @@ from typing import Any
 from lxml import etree  # type: ignore[import-untyped]
 
 from components.corpus.readers.drafts import Draft, Note, Reader, Refused, Results, UnreadableError
-from components.corpus.readers.formats.markup import words_if_markup
+from components.corpus.readers.formats.markup import extract_words_if_markup
 from components.corpus.readers.formats.tables.field_names import language_code
 from components.corpus.readers.shaping.publication_days import parse_day
 from components.text.plural import agree
@@ -62,8 +62,8 @@ def read_feed(data: bytes) -> Results:
 
 def _draft(item: Any, site: str, language: str, number: int) -> Draft:
     return Draft(
-        text=words_if_markup(next((t for n in _TEXTS if (t := _first(item, (n,)))), "")),
-        title=words_if_markup(_first(item, ("title",))),
+        text=extract_words_if_markup(next((t for n in _TEXTS if (t := _first(item, (n,)))), "")),
+        title=extract_words_if_markup(_first(item, ("title",))),
         source=_first(item, ("source",)) or site,
         author=_author(item),
         published=parse_day(next((d for n in _DATES if (d := _first(item, (n,)))), "")),

@@ -38,7 +38,7 @@ _BY_NAME = ("author", "creator", "byl")
 
 _DATA_ADDRESS = re.compile(r"data:[\w/+.;=-]{0,200},[\w/+=%.~!*-]{1000,}+", re.IGNORECASE)
 _LONG_VALUE = re.compile(rf"=\s*(?:\"[^\"]{{{LONGEST},}}+\"|'[^']{{{LONGEST},}}+')")
-# From the beginning of a run of signs, so that each is looked at once.
+# From the first of such signs, so that each is looked at once.
 _LONG_BARE_VALUE = re.compile(rf"(?<![^\s\"'<>])([\w-]+=)[!#-&(-;=?-~]{{{LONGEST},}}+")
 _BLOCK = re.compile(r"<(?:(script|style|svg)\b[^<>]{0,2000}(?<!/)>|(!--))", re.IGNORECASE)
 _BLOCK_ENDS = {
@@ -48,7 +48,7 @@ _BLOCK_ENDS = {
 _OF_TEXT = re.compile(r"<(?:p|div|article|section|h[1-6]|li|td)\b", re.IGNORECASE)
 
 
-def without_embedded(markup: str) -> str:
+def remove_embedded(markup: str) -> str:
     """The page without pictures written into it, and without overlong attributes and scripts.
 
     None of it is text, and behind ten megabytes of it libxml2 drops all that follows. The time is
@@ -61,7 +61,7 @@ def without_embedded(markup: str) -> str:
     return _without_blocks(_LONG_BARE_VALUE.sub(r"\1", markup))
 
 
-def words_of_markup(markup: str) -> str:
+def extract_words(markup: str) -> str:
     """All text between the tags, a line break at each tag that is not within a line.
 
     Takes any nesting, and markup that is not well formed; scripts, styles and the title are left
@@ -73,39 +73,39 @@ def words_of_markup(markup: str) -> str:
     return "".join(words.found)
 
 
-def words_if_markup(value: str) -> str:
+def extract_words_if_markup(value: str) -> str:
     """The words of a value that holds HTML; any other as it is.
 
     HTML is told by a closing tag or a break of HTML, or by a named entity; `a < b` is none.
     """
-    value = without_embedded(value)
+    value = remove_embedded(value)
     if _TAG.search(value):
-        return words_of_markup(value)
+        return extract_words(value)
     return unescape(value) if _ENTITY.search(value) else value
 
 
 def _without_blocks(markup: str) -> str:
     """The page, comments, scripts, styles and drawings empty that are longer than `LONGEST`."""
     kept: list[str] = []
-    done = place = 0
+    done = at = 0
     unclosed: set[str] = set()
-    while found := _BLOCK.search(markup, place):
-        place = found.end()
+    while found := _BLOCK.search(markup, at):
+        at = found.end()
         name = (found[1] or found[2]).lower()
         # `<!-->` is a whole comment.
-        begin = place - 2 if found[2] else place
+        begin = at - 2 if found[2] else at
         end = None if name in unclosed else _BLOCK_ENDS[name].search(markup, begin)
         if end is None:
             unclosed.add(name)
             continue
-        is_unclosed = name == "svg" and _OF_TEXT.search(markup, place, end.start())
+        is_unclosed = name == "svg" and _OF_TEXT.search(markup, at, end.start())
         if is_unclosed:
             continue
-        states = "ld+json" in markup[found.start() : place].lower()
-        if end.start() - place > (LONGEST_STATED if states else LONGEST):
-            kept.append(markup[done:place])
+        states = "ld+json" in markup[found.start() : at].lower()
+        if end.start() - at > (LONGEST_STATED if states else LONGEST):
+            kept.append(markup[done:at])
             done = end.start()
-        place = max(place, end.start())
+        at = max(at, end.start())
     return "".join([*kept, markup[done:]])
 
 
@@ -134,7 +134,7 @@ class _Words(HTMLParser):
             self.found.append("\n")
 
 
-def bound_statements(tree: Any) -> bool:
+def bound_metadata(tree: Any) -> bool:
     """Leave of a parsed page only what it states of itself as a whole, and not too much of that.
 
     Updates of a live blog go, but for their publisher. So do all but the first `MOST_STATED`

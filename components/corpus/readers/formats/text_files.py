@@ -14,10 +14,10 @@ from components.corpus.readers.formats.document_paragraphs import (
     meaningful_title,
     split_nexis,
 )
-from components.corpus.readers.formats.markup import without_embedded, words_of_markup
+from components.corpus.readers.formats.markup import extract_words, remove_embedded
 from components.corpus.readers.formats.tables.field_names import draft_fields
 from components.corpus.readers.shaping.decoding import decode
-from components.corpus.readers.shaping.finish import clean_whole, split_headline
+from components.corpus.readers.shaping.finish import clean_text, split_headline
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -52,7 +52,7 @@ def read_markdown(data: bytes) -> Results:
     matter = yield from _split_decoded(data)
     heading, text = _read_markup(matter.text)
     for result in _draft_matter(replace(matter, text=text)):
-        yield _place_heading(result, heading) if isinstance(result, Draft) else result
+        yield _set_heading(result, heading) if isinstance(result, Draft) else result
 
 
 def _split_decoded(data: bytes) -> Generator[Note, None, FrontMatter]:
@@ -60,7 +60,7 @@ def _split_decoded(data: bytes) -> Generator[Note, None, FrontMatter]:
     decoded = decode(data)
     if decoded.note:
         yield Note(decoded.note)
-    text = yield from clean_whole(decoded.text)
+    text = yield from clean_text(decoded.text)
     return split_front_matter(text)
 
 
@@ -70,7 +70,7 @@ class FrontMatter:
 
     values: Mapping[str, str] = field(default_factory=dict)
     text: str = ""
-    is_corrected: bool = False
+    is_broken: bool = False
 
 
 def split_front_matter(text: str) -> FrontMatter:
@@ -89,7 +89,7 @@ def split_front_matter(text: str) -> FrontMatter:
     if values is not None:
         return FrontMatter(values, rest)
     values = _read_lines(block)
-    return FrontMatter(values, rest, is_corrected=True) if values else FrontMatter(text=text)
+    return FrontMatter(values, rest, is_broken=True) if values else FrontMatter(text=text)
 
 
 def _read_yaml(block: str) -> dict[str, str] | None:
@@ -118,13 +118,13 @@ def _read_lines(block: list[str]) -> dict[str, str]:
 
 def _draft_matter(matter: FrontMatter) -> Iterator[Draft | Note]:
     """The draft that a front matter and the text under it make, and what is to be said of it."""
-    if matter.is_corrected:
+    if matter.is_broken:
         yield Note("The block of metadata is not valid YAML and was read line by line: check it.")
     for result in draft_fields(matter.values):
         yield replace(result, text=matter.text) if isinstance(result, Draft) else result
 
 
-def _place_heading(draft: Draft, heading: str) -> Draft:
+def _set_heading(draft: Draft, heading: str) -> Draft:
     if not draft.title and not heading:
         title, text = split_headline(draft.text)
         return replace(draft, title=title, text=text)
@@ -137,7 +137,7 @@ def _read_markup(text: str) -> tuple[str, str]:
     """The heading that Markdown begins with, or "", and the blocks after it as plain paragraphs."""
     from markdown_it import MarkdownIt
 
-    tokens = MarkdownIt("commonmark").parse(without_embedded(text))
+    tokens = MarkdownIt("commonmark").parse(remove_embedded(text))
     begins_with_heading = bool(tokens) and tokens[0].type == "heading_open"
     blocks = [block for block in map(_block_text, tokens) if block.strip()]
     if begins_with_heading and blocks and tokens[1].content.strip():
@@ -150,7 +150,7 @@ def _block_text(token: Token) -> str:
         return "".join(_inline_texts(token.children or []))
     if token.type in ("code_block", "fence"):
         return token.content
-    return words_of_markup(token.content) if token.type == "html_block" else ""
+    return extract_words(token.content) if token.type == "html_block" else ""
 
 
 def _inline_texts(tokens: list[Token]) -> Iterator[str]:

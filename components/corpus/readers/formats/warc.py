@@ -148,14 +148,14 @@ def _unpack(data: bytes, codings: str, most: int) -> _Unpacked:
 def _join_chunks(data: bytes) -> _Unpacked:
     """The pieces that a server sent one by one (Transfer-Encoding: chunked) without their sizes."""
     joined = bytearray()
-    place = 0
-    while size := _SIZE.match(data, place):
+    at = 0
+    while size := _SIZE.match(data, at):
         length = int(size[1], 16)
         if not length:
             return _Unpacked(bytes(joined), True)
         piece = data[size.end() : size.end() + length]
         joined += piece
-        place = size.end() + length + len(b"\r\n")
+        at = size.end() + length + len(b"\r\n")
     # Without any size it was kept in one piece, under the header it was sent with.
     return _Unpacked(bytes(joined), False) if joined else _Unpacked(data, True)
 

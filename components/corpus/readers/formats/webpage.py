@@ -19,9 +19,9 @@ from trafilatura.utils import HTML_PARSER
 from components.corpus.readers.drafts import Draft, Note, Reader, Refused, Results, UnreadableError
 from components.corpus.readers.formats.markup import (
     MOST_STATED,
-    bound_statements,
-    without_embedded,
-    words_of_markup,
+    bound_metadata,
+    extract_words,
+    remove_embedded,
 )
 from components.corpus.readers.formats.tables.field_names import language_code
 from components.corpus.readers.shaping.decoding import declared_encoding, decode
@@ -78,7 +78,7 @@ def read_page(data: bytes) -> Results:
 
 def draft_page(markup: str) -> Results:
     """The article of a page that is text already, after what there is to note of it."""
-    markup = without_embedded(markup)
+    markup = remove_embedded(markup)
     endless = _has_endless_tag(markup)
     if endless:
         page, stated = _Page(""), ""
@@ -91,14 +91,14 @@ def draft_page(markup: str) -> Results:
         is_cut = _is_cut()
         page = _Page("")
         if tree is not None:
-            if bound_statements(tree):
+            if bound_metadata(tree):
                 yield Note(_MUCH_STATED)
             page = _extract(markup, tree)
         if is_cut:
             page, endless = replace(page, text=""), True
     if not page.text:
         text = "" if endless else baseline(markup)[1]
-        text = text or words_of_markup(markup)
+        text = text or extract_words(markup)
         page = replace(page, text=text)
         if page.text.strip():
             yield Note(

@@ -1,4 +1,4 @@
-"""The confined child that reads one file: limits on itself, the reader of the format, messages out.
+"""Child process that reads one file: limits on itself, the reader of the format, messages out.
 
 `serve_standard_input` is its other form, for systems on which no host can fork.
 """
@@ -36,8 +36,8 @@ from components.corpus.readers.sandbox.protocol import (
     write_message,
 )
 from components.corpus.readers.shaping.decoding import decode
-from components.corpus.readers.shaping.finish import finish
-from components.corpus.readers.shaping.publication_days import load_words
+from components.corpus.readers.shaping.finish import finish_draft
+from components.corpus.readers.shaping.publication_days import load_month_names
 from components.corpus.readers.stream import open_again
 
 _PR_SET_PDEATHSIG = 1
@@ -131,7 +131,9 @@ def _write_file(task: Task, stream: BinaryIO, out: BinaryIO) -> None:
 
 def _write_results(task: Task, reader: Reader, stream: BinaryIO, out: BinaryIO) -> None:
     for result in _read(reader, stream, task.limits, task.columns):
-        for finished in finish(result, task.limits) if isinstance(result, Draft) else [result]:
+        for finished in (
+            finish_draft(result, task.limits) if isinstance(result, Draft) else [result]
+        ):
             if isinstance(finished, Member):
                 write_member(finished, out)
             else:
@@ -176,7 +178,7 @@ def warm_up(key: str) -> None:
         reader = _load_reader(each)
         for result in _read(reader, io.BytesIO(reader.sample()), DEFAULT_LIMITS):
             if isinstance(result, Draft):
-                list(finish(result, DEFAULT_LIMITS))
+                list(finish_draft(result, DEFAULT_LIMITS))
             if isinstance(result, Member):
                 list(result.chunks)
 
@@ -191,8 +193,8 @@ def _warm_up_all() -> None:
     for name in _SPELLINGS_OF_FTFY:
         codecs.lookup(name)
     decode(_UNDECLARED)
-    load_words()
-    list(finish(Draft(_TEXT, title="A title"), DEFAULT_LIMITS))
+    load_month_names()
+    list(finish_draft(Draft(_TEXT, title="A title"), DEFAULT_LIMITS))
 
 
 def serve_standard_input(order: str) -> None:

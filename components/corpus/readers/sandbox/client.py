@@ -32,15 +32,13 @@ ROOM = 1 << 20
 """Bytes that a reader may be ahead of the caller."""
 START_SECONDS = 120
 """Time for the host itself, on a busy machine: to start and to load what a format needs."""
-_HOST = "components.corpus.readers.sandbox.host"
-_CHILD = "components.corpus.readers.sandbox.child"
 _SIGXCPU = 24
 _ROOT = Path(__file__).parents[4]
 _PASSED_ON = ("PATH", "LANG", "LD_LIBRARY_PATH", "SYSTEMROOT", "TEMP", "TMPDIR")
 Answer = Generator[Message, None, str]
-"""Messages as they come; it returns how reading ended: `read`; `time` of the processor, `memory`
-or `size` when the child ran out of it; `late` by the clock; `crash`; `killed` by the system;
-`failed` when not the file but the program did."""
+"""Messages as they come; returns how reading ended: `read`; `time` of the processor, `memory` or
+`size` that ran out; `late` by the clock; `crash`; `killed` by the system; `failed` for no fault of
+the file."""
 
 
 class HostGoneError(Exception):
@@ -54,7 +52,7 @@ class ParserHost:
     is held while a file is read, so that few are at once; a file within it needs none.
     """
 
-    def __init__(self, module: str = _HOST) -> None:
+    def __init__(self, module: str = f"{__package__}.host") -> None:
         self._module = module
         self._starting = Lock()
         self.turn = BoundedSemaphore(MOST_CHILDREN)
@@ -186,7 +184,7 @@ def read_isolated(order: Order, stream: Stream) -> Answer:
         return "failed"
 
 
-def read_alone(order: Order, stream: Stream, module: str = _CHILD) -> Answer:
+def read_alone(order: Order, stream: Stream, module: str = f"{__package__}.child") -> Answer:
     """Read in a process started for this file by the `serve_standard_input` of `module`.
 
     It takes about a second. Time by the clock is bounded and, where the system can, processor time

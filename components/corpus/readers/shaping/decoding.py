@@ -1,4 +1,4 @@
-"""Bytes to text: which encoding, and how sure."""
+"""Decoding of bytes to text: which encoding, and how sure."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from itertools import chain
 from typing import BinaryIO, TextIO
 
 from components.corpus.readers.drafts import UnreadableError
-from components.corpus.readers.stream import BLOCK, SAMPLE, blocks, first_bytes, sample_of, telling
+from components.corpus.readers.stream import BLOCK, SAMPLE, read_blocks, read_start, take_telling
 from components.text.language import identify
 from components.text.plural import agree
 
@@ -110,7 +110,7 @@ def declared_encoding(data: bytes) -> str:
 
 
 def _choose(stream: BinaryIO, declared: str = "") -> _Choice:
-    start = first_bytes(stream, SAMPLE)
+    start = read_start(stream, SAMPLE)
     for bom, encoding in _BOMS:
         if start.startswith(bom):
             return _count_broken(stream, _Choice(encoding, mark=len(bom)))
@@ -121,7 +121,7 @@ def _choose(stream: BinaryIO, declared: str = "") -> _Choice:
             return _Choice(encoding)
     if _share_of_controls(start) > 0.05:
         raise UnreadableError(_NOT_TEXT)
-    return _count_broken(stream, _guess(telling(sample_of(stream))))
+    return _count_broken(stream, _guess(take_telling(stream)))
 
 
 def _candidates(stream: BinaryIO, start: bytes, declared: str) -> list[str]:
@@ -136,7 +136,7 @@ def _candidates(stream: BinaryIO, start: bytes, declared: str) -> list[str]:
 def _escaped(stream: BinaryIO) -> list[str]:
     """Encodings of old mails from East Asia whose marks stand in a file that is all ASCII."""
     found: set[bytes] = set()
-    for block in blocks(stream):
+    for block in read_blocks(stream):
         if not block.isascii():
             return []
         found |= {mark for mark in _ESCAPED if mark in block}
@@ -217,7 +217,7 @@ def _decodes(stream: BinaryIO, encoding: str) -> bool:
     """Whether the whole file is valid in an encoding."""
     try:
         decoder = codecs.getincrementaldecoder(encoding)()
-        for block in blocks(stream):
+        for block in read_blocks(stream):
             decoder.decode(block)
         decoder.decode(b"", True)
     except (UnicodeError, LookupError):
@@ -230,7 +230,7 @@ def _count_broken(stream: BinaryIO, chosen: _Choice) -> _Choice:
     decoder = codecs.getincrementaldecoder(chosen.encoding)("replace")
     broken = letters = 0
     before = b""
-    for block in chain(blocks(stream, chosen.mark), [b""]):
+    for block in chain(read_blocks(stream, chosen.mark), [b""]):
         text = decoder.decode(block, not block)
         letters += len(text)
         broken += text.count("\ufffd")

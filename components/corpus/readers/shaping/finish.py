@@ -1,4 +1,4 @@
-"""FINISH"""
+"""Finishing of drafts: letters corrected, text in paragraphs, day, source and language found."""
 
 from __future__ import annotations
 
@@ -20,55 +20,31 @@ from components.text.language import UNKNOWN, identify
 from components.text.normalisation import clean
 from components.text.plural import agree
 
+WIDEST_WRAP = 130
+"""Characters: nobody wraps lines by hand beyond this, so longer lines are paragraphs."""
+NARROWEST_WRAP = 40
+SHARE_OF_FULL_LINES = 2 / 3
+LONGEST_HEADLINE = 160
+_SPACES = re.compile("[ \t]+")
+_BULLET = re.compile(r"(?:[-*•–—]|\d{1,3}[.)]) ")
+_CLOSERS = "\"'”’»)]"
+_STOPS = ".!?…。！？"
 # As usual in clean text as ASCII is; where there is nothing else, nothing is garbled.
 _TYPOGRAPHIC = "‘’“”–—…"
 
 
-def correct_letters(text: str) -> tuple[str, int]:
-    """The text with its garbled lines mended, and how many of them there were.
+def finish_draft(draft: Draft, limits: Limits) -> Results:
+    """The draft with every field cleaned and shaped, after notes on what was changed.
 
-    A line is taken for garbled only when it has sequences of letters that hardly stand together in
-    any language; two words in one line may be too few to tell.
+    Language, day and source are taken from the text where the file does not state them. A draft
+    without text, or with more than `limits.article_length` characters, is refused.
     """
-    if _is_usual(text):
-        return text, 0
-    lines = text.split("\n")
-    mended = [line if _is_usual(line) or not is_bad(line) else fix_encoding(line) for line in lines]
-    return "\n".join(mended), sum(a != b for a, b in zip(lines, mended, strict=True))
-
-
-def _is_usual(text: str) -> bool:
-    # To look for what is garbled takes longer than all else that is done with a text.
-    for mark in _TYPOGRAPHIC:
-        text = text.replace(mark, "")
-    return text.isascii()
-
-
-def clean_whole(text: str) -> Generator[Note, None, str]:
-    """Mend and clean the text of a file, with a note when letters were changed or lost."""
-    text, count = correct_letters(text)
-    if count:
-        yield _note_corrected(count, "the file")
-    cleaned = clean(text)
-    if cleaned.replaced:
-        yield _note_lost(cleaned.replaced, "the file")
-    return cleaned.text
-
-
-def finish(draft: Draft, limits: Limits) -> Results:
-    """Mend, clean and shape every field; name language, day and source where only the text does."""
     where = draft.place or "the file"
-    mended, count = correct_letters(draft.text)
-    if count:
-        yield _note_corrected(count, where)
-    cleaned = clean(mended)
-    if cleaned.replaced:
-        yield _note_lost(cleaned.replaced, where)
-    text = shape_paragraphs(cleaned.text)
+    text = shape_paragraphs((yield from clean_text(draft.text, where)))
     if problem := _refuse_length(text, limits, bool(draft.place)):
         yield Refused(_sentence(f"{where} has {problem}"))
         return
-    published, basis = _day(draft, text)
+    published, basis = _find_day(draft, text)
     source = _one_line(draft.source)
     if not source and (source := find_stated_source(text)):
         yield Note(
@@ -83,11 +59,44 @@ def finish(draft: Draft, limits: Limits) -> Results:
         source=source,
         author=_one_line(draft.author),
         url=_one_line(draft.url),
-        language=draft.language or _language(draft.title, text),
+        language=draft.language or _identify_language(draft.title, text),
     )
 
 
-def _day(draft: Draft, text: str) -> tuple[date | None, str]:
+def correct_letters(text: str) -> tuple[str, int]:
+    """The text with its garbled lines corrected, and how many of them there were.
+
+    A line is taken for garbled only when it has sequences of letters that hardly stand together in
+    any language; two words in one line may be too few to tell.
+    """
+    if _is_usual(text):
+        return text, 0
+    lines = text.split("\n")
+    corrected = [
+        line if _is_usual(line) or not is_bad(line) else fix_encoding(line) for line in lines
+    ]
+    return "\n".join(corrected), sum(a != b for a, b in zip(lines, corrected, strict=True))
+
+
+def _is_usual(text: str) -> bool:
+    # To look for what is garbled takes longer than all else that is done with a text.
+    for mark in _TYPOGRAPHIC:
+        text = text.replace(mark, "")
+    return text.isascii()
+
+
+def clean_text(text: str, where: str = "the file") -> Generator[Note, None, str]:
+    """Correct and clean a text, with a note when letters were changed or lost in it."""
+    text, count = correct_letters(text)
+    if count:
+        yield _note_corrected(count, where)
+    cleaned = clean(text)
+    if cleaned.replaced:
+        yield _note_lost(cleaned.replaced, where)
+    return cleaned.text
+
+
+def _find_day(draft: Draft, text: str) -> tuple[date | None, str]:
     """The day, and what it rests on: what the file states, else what the text does."""
     if draft.published:
         return draft.published, "metadata"
@@ -122,7 +131,7 @@ def _note_lost(count: int, where: str) -> Note:
     return Note(f"{what} in {where} could not be kept in a text and {verb} removed or replaced.")
 
 
-def _language(title: str, text: str) -> str:
+def _identify_language(title: str, text: str) -> str:
     language = identify(text)
     return language if language != UNKNOWN else identify(f"{title}\n{text}")
 
@@ -133,17 +142,6 @@ def _one_line(value: str) -> str:
 
 def _sentence(text: str) -> str:
     return f"{text[0].upper()}{text[1:]}."
-
-
-WIDEST_WRAP = 130
-"""Characters: nobody wraps lines by hand beyond this, so longer lines are paragraphs."""
-NARROWEST_WRAP = 40
-SHARE_OF_FULL_LINES = 2 / 3
-LONGEST_HEADLINE = 160
-_SPACES = re.compile("[ \t]+")
-_BULLET = re.compile(r"(?:[-*•–—]|\d{1,3}[.)]) ")
-_CLOSERS = "\"'”’»)]"
-_STOPS = ".!?…。！？"
 
 
 def shape_paragraphs(text: str) -> str:
@@ -185,7 +183,7 @@ def _looks_like_headline(line: str) -> bool:
 
 
 def _blocks(text: str) -> Iterator[list[str]]:
-    """Runs of lines that no blank line interrupts, their spaces trimmed."""
+    """Blocks of lines that no blank line interrupts, their spaces trimmed."""
     block: list[str] = []
     for line in text.split("\n"):
         if trimmed := _SPACES.sub(" ", line).strip():

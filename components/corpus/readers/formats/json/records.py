@@ -1,4 +1,4 @@
-"""JSON: one object, a list of objects wherever it stands, or one object a line."""
+"""JSON files: one object, a list of objects wherever it stands, or one object a line."""
 
 from __future__ import annotations
 
@@ -22,13 +22,13 @@ from components.corpus.readers.formats.json.choose_list import (
     LeftOut,
     choose_lists,
     count_entries,
-    describe_place,
+    describe_position,
     inherit,
 )
 from components.corpus.readers.formats.json.objects import flatten, rows_of_columns
 from components.corpus.readers.formats.json.paragraph_lists import join_paragraphs
 from components.corpus.readers.formats.tables.columns import LIST, describe
-from components.corpus.readers.formats.tables.field_names import recognise
+from components.corpus.readers.formats.tables.field_names import recognise_fields
 from components.corpus.readers.shaping.decoding import LARGE, open_text
 from components.text.plural import agree
 
@@ -103,7 +103,10 @@ def _only_one(may_be: Sequence[ObjectList], lists: Sequence[ObjectList]) -> list
     """The one place where articles may stand; of none the one with most known keys."""
     if not may_be:
         return [
-            max(lists, key=lambda object_list: (len(object_list.says), -len(object_list.steps)))
+            max(
+                lists,
+                key=lambda object_list: (len(object_list.filled_fields), -len(object_list.path)),
+            )
         ]
     return [*may_be] if len(may_be) == 1 and not may_be[0].has_texts else []
 
@@ -113,11 +116,11 @@ def _list_rows(
 ) -> Rows:
     for object_list in lists:
         of = f" of “{object_list.key[:60]}”" if len(lists) > 1 and object_list.key else ""
-        for (place, entry), over in zip(object_list.items, object_list.over, strict=True):
+        for (place, entry), inherited in zip(object_list.items, object_list.inherited, strict=True):
             parts = (where, f"{place}{of}")
             row = _row(entry, ", ".join(part for part in parts if part), columns)
-            if over and isinstance(row, Row):
-                row = replace(row, values=inherit(dict(row.values), over, columns, left))
+            if inherited and isinstance(row, Row):
+                row = replace(row, values=inherit(dict(row.values), inherited, columns, left))
             yield row
 
 
@@ -136,7 +139,7 @@ def _row(entry: object, place: str, columns: Mapping[str, str]) -> Row | Refused
 
 def _unknown_text(entry: Mapping[str, Any], values: Mapping[str, str]) -> str:
     """What is wrong with an object that has something under a key for the text, but no words."""
-    names = recognise(tuple(values)).get("text", [])
+    names = recognise_fields(tuple(values)).get("text", [])
     nested = [name for name in names if isinstance(entry.get(name), dict | list) and entry[name]]
     if not nested or any(values[name].strip() for name in names):
         return ""
@@ -169,7 +172,7 @@ def _read_line(entry: Any, place: str, columns: Mapping[str, str], left: LeftOut
         yield _row(entry, place, columns)
         return
     found = choose_lists(find_lists(join_paragraphs(entry, left.wordless)))
-    lost = found.left if found.lists else [s for s in found.open if s.has_texts and s.steps]
+    lost = found.left if found.lists else [s for s in found.open if s.has_texts and s.path]
     left.add_lists(lost)
     if found.lists:
         yield from _list_rows(found.lists, columns, left, place)
@@ -206,7 +209,9 @@ def _is_traffic(whole: Any) -> bool:
 
 def _ask(may_be: Sequence[ObjectList]) -> Columns:
     lists = {one.key: _describe(one) for one in may_be[:_LISTS_SHOWN]}
-    shown = [f"{count_entries(found.count)} {describe_place(key)}" for key, found in lists.items()]
+    shown = [
+        f"{count_entries(found.count)} {describe_position(key)}" for key, found in lists.items()
+    ]
     count = len(may_be) - len(shown)
     more = f" and more in {count} {agree(count, 'other place', 'other places')}" * (count > 0)
     problem = (

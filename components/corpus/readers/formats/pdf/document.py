@@ -11,7 +11,7 @@ from itertools import pairwise
 from pypdfium2 import PdfDocument, PdfiumError, PdfPage  # type: ignore[import-untyped]
 
 from components.corpus.readers.drafts import Draft, Note, Reader, Results, UnreadableError
-from components.corpus.readers.formats.document_paragraphs import meaningful_title, without_title
+from components.corpus.readers.formats.document_paragraphs import meaningful_title, remove_title
 from components.corpus.readers.formats.pdf.letters import (
     MOST_CHARACTERS,
     Line,
@@ -21,9 +21,9 @@ from components.corpus.readers.formats.pdf.letters import (
     split_row,
 )
 from components.corpus.readers.formats.pdf.reading_order import (
+    join_drop_caps,
     join_lines,
     order_lines,
-    place_drop_caps,
     split_title,
 )
 from components.corpus.readers.formats.pdf.right_to_left import (
@@ -71,7 +71,7 @@ def read_pdf(data: bytes) -> Results:
         which = f"{agree(len(empty), 'page', 'pages')} {', '.join(empty[:20])}"
         yield Note(f"No text was found on {which}: text in pictures cannot be read.")
     text = "\n".join(line.text for lines in pages for line in lines)
-    pages, dropped = _drop_running_heads([place_drop_caps(lines, text) for lines in pages])
+    pages, dropped = _drop_running_heads([join_drop_caps(lines, text) for lines in pages])
     if dropped:
         shown = ", ".join(f"“{line[:60]}”" for line in dropped[:5])
         yield Note(f"Lines that repeat on its pages were left out: {shown}.")
@@ -134,7 +134,7 @@ def _draft(properties: dict[str, str], pages: list[list[Line]]) -> Draft:
     made = _DAY.match(properties.get("CreationDate", ""))
     author = properties.get("Author", "").strip()
     return Draft(
-        text=without_title(join_lines(blocks), title),
+        text=remove_title(join_lines(blocks), title),
         title=title,
         author="" if author.casefold() in _PROGRAMS else author,
         published=parse_day("-".join(made.groups())) if made else None,

@@ -90,8 +90,8 @@ def read_rows(textpage: PdfTextPage) -> Iterator[Row]:
         if (size := FPDFText_GetFontSize(textpage, number) * abs(scale.d)) > 1:
             bottom, top = y.value - DEPTH * size, y.value + RISE * size
         word += character.isspace() and character >= " "
-        place = (left, bottom, right, max(top, bottom + 1))
-        row.append(Letter(character, *place, (x.value, y.value), word))
+        box = (left, bottom, right, max(top, bottom + 1))
+        row.append(Letter(character, *box, (x.value, y.value), word))
     yield row
 
 

@@ -86,16 +86,16 @@ def join_lines(blocks: list[Block]) -> str:
 
 
 def _find_gutter(lines: list[Line]) -> float | None:
-    """The place with text on both sides, side by side, that the fewest lines go across."""
+    """The x with text on both sides, side by side, that the fewest lines go across; or None."""
     best: tuple[int, float] | None = None
-    for place in sorted({round(line.left) - 1.0 for line in lines}):
-        left = [x for x in lines if x.right <= place + 1]
-        right = [x for x in lines if x.left >= place - 1]
+    for gutter in sorted({round(line.left) - 1.0 for line in lines}):
+        left = [x for x in lines if x.right <= gutter + 1]
+        right = [x for x in lines if x.left >= gutter - 1]
         across = len(lines) - len(left) - len(right)
         if min(len(left), len(right)) < FEWEST_LINES_OF_COLUMN or across > len(lines) / 4:
             continue
         if _are_side_by_side(left, right) and (best is None or across < best[0]):
-            best = (across, place)
+            best = (across, gutter)
     return best[1] if best else None
 
 
@@ -170,7 +170,7 @@ def _join_two(first: str, second: str, known: set[str]) -> str:
     return stem + second
 
 
-def place_drop_caps(lines: list[Line], text: str) -> list[Line]:
+def join_drop_caps(lines: list[Line], text: str) -> list[Line]:
     """The lines of a page, each lone large letter joined to the line that begins with it.
 
     The lines beside it begin where it does, as those below. `text` is that of the document.

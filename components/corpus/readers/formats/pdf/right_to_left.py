@@ -86,7 +86,7 @@ def join_signs(signs: Sequence[str]) -> str:
     return _STRETCH.sub("", text)
 
 
-def without_stretches(lines: list[list[str]]) -> list[list[str]]:
+def remove_stretches(lines: list[list[str]]) -> list[list[str]]:
     """The signs without those that a maker put into Arabic words to make the lines equally long.
 
     A file says nothing of what they mean, so they come as any sign: one that stands more than once
@@ -128,14 +128,14 @@ def _with_brackets(signs: Sequence[str]) -> list[str]:
     One opens where it clings to what follows and not to what is before it.
     """
     turned = list(signs)
-    for place, sign in enumerate(signs):
+    for index, sign in enumerate(signs):
         if sign in _PAIRS:
-            before = turned[place - 1] if place else " "
-            after = signs[place + 1] if place + 1 < len(signs) else ""
+            before = turned[index - 1] if index else " "
+            after = signs[index + 1] if index + 1 < len(signs) else ""
             if (before.isspace() or before in _OPEN) and not after.isspace():
-                turned[place] = _PAIRS[sign][0]
+                turned[index] = _PAIRS[sign][0]
             elif not before.isspace() and not after[:1].isalnum():
-                turned[place] = _PAIRS[sign][1]
+                turned[index] = _PAIRS[sign][1]
     return turned
 
 
@@ -181,18 +181,18 @@ def _find_signs(piece: Row) -> list[str]:
     marks = _find_marks(piece, clusters)
     height = max(one.height for one in piece)
     signs: list[str] = []
-    for place, cluster in enumerate(clusters):
-        if place and _is_space_between(clusters[place - 1][-1], cluster[0], height):
+    for index, cluster in enumerate(clusters):
+        if index and _is_space_between(clusters[index - 1][-1], cluster[0], height):
             signs.append(" ")
-        signs.append(_join_cluster(cluster) + marks.get(place, ""))
+        signs.append(_join_cluster(cluster) + marks.get(index, ""))
     return signs
 
 
 def _find_marks(piece: Row, clusters: list[Row]) -> dict[int, str]:
     """The marks that belong to each cluster: to the letter at whose middle they stand."""
     middles = [
-        ((min(one.left for one in cluster) + max(one.right for one in cluster)) / 2, place)
-        for place, cluster in enumerate(clusters)
+        ((min(one.left for one in cluster) + max(one.right for one in cluster)) / 2, index)
+        for index, cluster in enumerate(clusters)
         if cluster[0].text.isalpha()
     ]
     marks: dict[int, str] = {}
@@ -201,7 +201,7 @@ def _find_marks(piece: Row, clusters: list[Row]) -> dict[int, str]:
         after = bisect(middles, (middle, 0))
         near = min(
             middles[max(0, after - 1) : after + 1],
-            key=lambda place: abs(place[0] - middle),
+            key=lambda index: abs(index[0] - middle),
             default=(0.0, 0),
         )[1]
         marks[near] = marks.get(near, "") + mark.text
@@ -230,7 +230,7 @@ def _is_space_between(first: Letter, second: Letter, height: float) -> bool:
 
 def read_lines(placed: list[Row], from_right: bool) -> list[Line]:
     """Lines of letters that stand from left to right and are, in part, read the other way."""
-    signs = without_stretches([_find_signs(piece) for piece in placed])
+    signs = remove_stretches([_find_signs(piece) for piece in placed])
     texts = [read_signs(piece, from_right) for piece in signs]
     if is_backwards("\n".join(texts)):
         texts = [join_signs(piece) for piece in signs]

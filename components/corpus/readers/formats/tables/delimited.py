@@ -1,4 +1,4 @@
-"""Tables of articles: CSV with any of four separators, one article a row."""
+"""Delimited tables (CSV, TSV) with any of four separators: one article a row."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from itertools import count, islice
 from typing import Any, BinaryIO, TextIO
 
 from components.corpus.readers.drafts import Note, Reader, Refused, Row, Rows, UnreadableError
-from components.corpus.readers.formats.tables.field_names import recognise
+from components.corpus.readers.formats.tables.field_names import recognise_fields
 from components.corpus.readers.shaping.decoding import LARGE, open_text
 
 SEPARATORS = ",;\t|"
@@ -108,7 +108,7 @@ def _choose_separator(first: str) -> str:
         except csv.Error:
             return (0, 0)
         bare = tuple(name.strip().strip("'") for name in names)
-        return (len(recognise(bare)), len(names))
+        return (len(recognise_fields(bare)), len(names))
 
     return max(SEPARATORS, key=rank)
 

@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo, available_timezones
 from components.corpus.readers.drafts import Note, Reader, Refused, Row, Rows, UnreadableError
 from components.corpus.readers.formats.documents import open_document
 from components.corpus.readers.formats.tables.delimited import check_names, name_cells
-from components.corpus.readers.formats.tables.field_names import recognise
+from components.corpus.readers.formats.tables.field_names import recognise_fields
 
 if TYPE_CHECKING:
     from python_calamine import CalamineWorkbook
@@ -41,7 +41,7 @@ def read_spreadsheet(stream: BinaryIO, columns: Mapping[str, str]) -> Rows:
     except (CalamineError, zipfile.BadZipFile) as problem:
         raise UnreadableError(_DAMAGED) from problem
     names = {sheet: _sheet_names(workbook, sheet) for sheet in workbook.sheet_names}
-    fit = [s for s, found in names.items() if "text" in recognise(tuple(found))]
+    fit = [s for s, found in names.items() if "text" in recognise_fields(tuple(found))]
     chosen = fit or [s for s, found in names.items() if found][:1]
     if not chosen:
         raise UnreadableError("It has no text: choose a file with text in it.")
