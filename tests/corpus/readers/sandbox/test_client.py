@@ -28,13 +28,14 @@ PATIENT = replace(QUICK, seconds=9)
 TEXT = b"The council met on Tuesday and agreed to repair the bridge.\n"
 
 
-@pytest.fixture(autouse=True)
-def _misbehaving_files(monkeypatch):
-    """Files that end in .misbehaving are read, in a host of their own."""
-    monkeypatch.setattr(detect_format, "FORMATS", (*detect_format.FORMATS, misbehaving.FORMAT))
-    monkeypatch.setattr(client, "_host", host := ParserHost(misbehaving.MODULE))
-    yield
-    host.close()
+@pytest.fixture(scope="module", autouse=True)
+def _misbehaving_files():
+    """Files that end in .misbehaving are read, in a host that knows them."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(detect_format, "FORMATS", (*detect_format.FORMATS, misbehaving.FORMAT))
+        patch.setattr(client, "_host", host := ParserHost(misbehaving.MODULE))
+        yield
+        host.close()
 
 
 def read_with(read, key, data, seconds, limits=QUICK):
