@@ -26,12 +26,13 @@ START_SECONDS = 120
 READ_SAMPLES = """
 from importlib import import_module
 from components.corpus.readers import read_file
-from components.corpus.readers.format_table import FORMATS
+from components.corpus.readers.detect_format import FORMATS
 
 failed = []
 for format in FORMATS:
-    sample = import_module(f"components.corpus.readers.{format.module}").SAMPLE
-    reading = read_file(f"sample.txt{format.endings[0]}", sample)
+    module, _, name = format.reader.partition(":")
+    reader = getattr(import_module(module, "components.corpus.readers.formats"), name)
+    reading = read_file(f"sample.txt{format.endings[0]}", reader.sample())
     # What a sample does not hold is not the reader's fault: two of them hold no article.
     reasons = [r.reason for r in reading.rejected if "It is empty" not in r.reason]
     if reasons:

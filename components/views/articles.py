@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 
 from components.corpus.near_duplicates import Relations
-from components.corpus.readers.format_table import FORMATS
+from components.corpus.readers.detect_format import FORMATS
 from components.corpus.search.find import Hit, Passage
 from components.views.formatting import (
     count_of,

@@ -14,8 +14,8 @@ from components.corpus.article import Article, Fault, Rejection
 from components.corpus.database.errors import LibraryError
 from components.corpus.queue.taking import Filled, Upload
 from components.corpus.readers import Found, Table, propose_columns, read_many, read_together
+from components.corpus.readers.drafts import Note
 from components.corpus.readers.sandbox.client import MOST_CHILDREN
-from components.corpus.readers.shaping.drafts import Note
 from components.corpus.store import Store
 
 # Kept at once, whichever comes first: articles, their characters, seconds since the last time.

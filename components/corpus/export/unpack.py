@@ -8,11 +8,11 @@ from contextlib import closing
 from pathlib import Path
 
 from components.corpus.export.export_manifest import NewerExportError, WrongExportError
-from components.corpus.readers.sandbox.client import Answer, Order, read_isolated, reading_turn
-from components.corpus.readers.sandbox.protocol import Limits, Task
-from components.corpus.readers.stream import Source
+from components.corpus.readers.sandbox.client import Answer, read_isolated, reading_turn
+from components.corpus.readers.sandbox.limits import Limits, Order, Task
+from components.corpus.readers.stream import Stream
 
-MODULE = "exported_library"
+FORMAT_KEY = "library"
 NEWER, ORIGINALS = "newer", "originals/"
 # Measured: a file of 100 MB takes some 10 s of a processor; a busy machine may need far more.
 SECONDS, SECONDS_A_MEGABYTE = 60.0, 1.0
@@ -39,13 +39,13 @@ class StoppedError(Exception):
 
 
 def unpack(path: Path) -> Generator[Piece, None, None]:
-    """The pieces of an exported library, as `readers.exported_library` gives them.
+    """The pieces of an exported library, as `readers.formats.exported_library` gives them.
 
     None is larger than a row and a few megabytes. Raises WrongExportError, NewerExportError or
     StoppedError.
     """
     with path.open("rb", buffering=0) as file, reading_turn():
-        source = Source(file, path.stat().st_size)
+        source = Stream(file, path.stat().st_size)
         outcome = yield from _pieces(read_isolated(_order(source.size), source))
     if outcome != "read":
         raise StoppedError(_STOPPED[outcome])
@@ -55,7 +55,7 @@ def _order(size: int) -> Order:
     most = max(ROOM, RATIO * size)
     limits = Limits(memory=MEMORY, members=MOST_FILES, unpacked=most)
     seconds = SECONDS + SECONDS_A_MEGABYTE * size / 1e6
-    return Order(Task(MODULE, limits), seconds, None, SILENCE, 2 * most)
+    return Order(Task(FORMAT_KEY, limits), seconds, None, SILENCE, 2 * most)
 
 
 def _pieces(answer: Answer) -> Generator[Piece, None, str]:

@@ -1,5 +1,6 @@
-"""Files in, articles out: `read_file`, `read_many`, `read_together`, `propose_columns`."""
+"""Readers: files in, articles out, through `read_file`, `read_many` and `read_together`."""
 
+from components.corpus.readers.drafts import Columns
 from components.corpus.readers.read import (
     Found,
     Table,
@@ -8,8 +9,7 @@ from components.corpus.readers.read import (
     read_many,
     read_together,
 )
-from components.corpus.readers.sandbox.protocol import Limits
-from components.corpus.readers.shaping.drafts import Columns
+from components.corpus.readers.sandbox.limits import Limits
 
 __all__ = [
     "Columns",

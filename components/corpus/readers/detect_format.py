@@ -1,36 +1,103 @@
-"""Which format a file is read as: by its name, unless its first bytes say otherwise."""
+"""Formats that are read, and which a file has: by its name, unless its bytes say otherwise."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import PurePosixPath
+from typing import Literal
 
-from components.corpus.readers.format_table import Format, format_of, formats
-from components.corpus.readers.sandbox.protocol import Limits
-from components.corpus.readers.stream import Source
+from components.corpus.readers.sandbox.limits import Limits
+from components.corpus.readers.stream import Stream
 
+
+@dataclass(frozen=True)
+class Format:
+    """A kind of file: its endings and where its `drafts.Reader` is.
+
+    `key` is its name in tasks. `reader` is a module and a name in it, as "module:NAME"; nothing but
+    the confined child imports it, relative to `formats`. `way` says what that reader has:
+
+    - `whole`, `rows` or `stream`: the function of that name;
+    - `archive`: `stream`, and what it gives counts as one level of nesting.
+
+    `signature` is how such files begin, where that tells them apart; it stands at one of the places
+    from the first to the last of `signature_at`. `patience` multiplies the time limit. `is_text`:
+    it is typed, so a web page may hide under its name. `within` are keys of formats whose readers
+    its own calls for what stands in the file, so that their samples are read as well.
+    """
+
+    key: str
+    reader: str
+    title: str
+    endings: tuple[str, ...]
+    way: Literal["whole", "rows", "stream", "archive"] = "whole"
+    signature: bytes = b""
+    signature_at: tuple[int, int] = (0, 0)
+    patience: float = 1.0
+    is_text: bool = False
+    within: tuple[str, ...] = ()
+
+
+_TAR = (".tar", ".tar.gz", ".tgz", ".tar.bz2", ".tbz2", ".tar.xz", ".txz")
+_SHEETS, _FEEDS = (".xlsx", ".xlsm", ".ods"), (".rss", ".atom", ".xml", ".rdf")
+_LINES, _WARCS = (".json", ".jsonl", ".ndjson"), (".warc", ".warc.gz")
+_DOCUMENTS = (".docx", ".docm", ".dotx")
+FORMATS: tuple[Format, ...] = (
+    Format("plain", ".text_files:PLAIN", "plain text", (".txt", ".text"), is_text=True),
+    Format("markdown", ".text_files:MARKDOWN", "Markdown", (".md", ".markdown"), is_text=True),
+    Format("webpage", ".webpage:WEBPAGE", "a web page", (".html", ".htm", ".xhtml")),
+    Format("csv", ".tables.delimited:CSV", "a table", (".csv", ".tsv"), "rows", is_text=True),
+    Format("json", ".json.records:JSON", "JSON", _LINES, "rows", is_text=True),
+    Format("pdf", ".pdf.document:PDF", "a PDF", (".pdf",), "whole", b"%PDF-", (0, 1024), 3.5),
+    Format("word", ".documents:WORD", "a Word document", _DOCUMENTS),
+    Format("opendocument", ".documents:OPENDOCUMENT", "an OpenDocument text", (".odt", ".ott")),
+    Format("rtf", ".text_files:RICH_TEXT", "rich text", (".rtf",), "whole", b"{\\rtf"),
+    Format("sheet", ".tables.spreadsheet:SPREADSHEET", "a spreadsheet", _SHEETS, "rows"),
+    Format(
+        "parquet", ".tables.spreadsheet:PARQUET", "a Parquet table", (".parquet",), "rows", b"PAR1"
+    ),
+    Format("mail", ".mail:MAIL", "a mail", (".eml",), "stream"),
+    Format(
+        "outlook", ".mail:OUTLOOK", "a mail of Outlook", (".msg",), "stream", within=("webpage",)
+    ),
+    Format("mhtml", ".mail:SAVED_PAGE", "a saved web page", (".mhtml", ".mht")),
+    Format("feed", ".feed:FEED", "a feed", _FEEDS, is_text=True),
+    Format("warc", ".warc:WARC", "a web archive", _WARCS, "stream", b"WARC/1."),
+    Format("zip", ".archives:ZIP", "a ZIP archive", (".zip",), "archive", b"PK\x03\x04"),
+    Format("tar", ".archives:TAR", "a TAR archive", _TAR, "archive", b"ustar", (257, 257)),
+    Format("gzip", ".archives:GZIP", "a GZIP archive", (".gz",), "archive", b"\x1f\x8b"),
+)
+# Not among the files that articles are read from.
+_LIBRARY = Format("library", ".exported_library:LIBRARY", "an exported library", (), "stream")
+
+
+def format_of(name: str) -> Format | None:
+    """The format of files with this name (lower case); of two endings the longer decides."""
+    fits = ((len(e), f) for f in FORMATS for e in f.endings if name.endswith(e))
+    return max(fits, key=lambda fit: fit[0], default=(0, None))[1]
+
+
+def format_of_key(key: str) -> Format:
+    """The format with this key, exported libraries among them."""
+    return next(known for known in (*FORMATS, _LIBRARY) if known.key == key)
+
+
+# Of what is not read; what is has its signature above.
 _SIGNATURES: tuple[tuple[int, bytes, str], ...] = (
-    (0, b"%PDF-", "a PDF"),
-    (0, b"PK\x03\x04", "a ZIP archive or an office document"),
     (0, b"PK\x05\x06", "an empty ZIP archive"),
-    (0, b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old office document"),
-    (0, b"{\\rtf", "a rich text document"),
     (0, b"\x89PNG\r\n\x1a\n", "a PNG picture"),
     (0, b"\xff\xd8\xff", "a JPEG picture"),
     (0, b"GIF8", "a GIF picture"),
     (0, b"II*\0", "a TIFF picture"),
     (0, b"MM\0*", "a TIFF picture"),
-    (0, b"\x1f\x8b", "a GZIP archive"),
     (0, b"BZh", "a BZIP2 archive"),
     (0, b"\xfd7zXZ\0", "an XZ archive"),
     (0, b"(\xb5/\xfd", "a Zstandard archive"),
     (0, b"7z\xbc\xaf\x27\x1c", "a 7-Zip archive"),
     (0, b"Rar!\x1a\x07", "a RAR archive"),
-    (257, b"ustar", "a TAR archive"),
     (0, b"\x7fELF", "a program"),
     (0, b"MZ\x90\0", "a program"),
     (0, b"SQLite format 3\0", "a database"),
-    (0, b"PAR1", "a Parquet table"),
     (0, b"OggS", "a sound or film"),
     (0, b"ID3", "a sound"),
     (0, b"fLaC", "a sound"),
@@ -49,7 +116,7 @@ _PAGE_STARTS = (b"<!doctype html", b"<html", b"<head", b"<body")
 
 
 def name_signature(data: bytes) -> str:
-    """What these bytes are ("a PDF"), or "" when they begin like no known binary file."""
+    """What these bytes are ("a program"), or "" when they begin like no known binary file."""
     found = (title for at, start, title in _SIGNATURES if data.startswith(start, at))
     return next(found, "")
 
@@ -65,21 +132,21 @@ def looks_like_page(data: bytes) -> bool:
 
 
 def identify_zip(start: bytes, end: bytes) -> str:
-    """Which format a ZIP file is, by its first name and its directory: the module that reads it."""
+    """Which format a ZIP file is, by its first name and its directory: the key of it."""
     first = start[30 : 30 + int.from_bytes(start[26:28], "little")]
     if not first.startswith(_OFFICE_STARTS):
-        return "archive_zip"
+        return "zip"
     if b"opendocument.text" in start[:120]:
         return "opendocument"
     if b"opendocument.spreadsheet" in start[:120]:
-        return "tables.spreadsheet"
+        return "sheet"
     directory = end[end.find(b"PK\x01\x02") :]
     if b"word/" in directory:
         return "word"
-    return "tables.spreadsheet" if b"xl/" in directory else "archive_zip"
+    return "sheet" if b"xl/" in directory else "zip"
 
 
-def old_office_advice(ending: str, start: bytes, around: bytes) -> str:
+def advise_on_old_office(ending: str, start: bytes, around: bytes) -> str:
     """What to do with an OLE file, the shell of old and of encrypted documents, or ""."""
     if not start.startswith(_OLE):
         return ""
@@ -91,8 +158,8 @@ def old_office_advice(ending: str, start: bytes, around: bytes) -> str:
 
 _COMMON_ENDINGS = (".txt", ".html", ".docx", ".pdf", ".csv")
 _SHELLS = {
-    "gzipped": ("archive_tar", "warc"),
-    "archive_zip": ("word", "opendocument", "tables.spreadsheet"),
+    "gzip": ("tar", "warc"),
+    "zip": ("word", "opendocument", "sheet"),
 }
 
 
@@ -105,19 +172,19 @@ class Choice:
     note: str = ""
 
 
-def choose_format(name: str, source: Source, limits: Limits) -> Choice:
-    """Choose by the ending, then see whether the bytes can be that, and whether they are few."""
+def choose_format(name: str, stream: Stream, limits: Limits) -> Choice:
+    """Choose by the ending, then see whether the bytes can be that, and are not too many."""
     ending = PurePosixPath(name).suffix.lower()
     chosen = format_of(name.lower())
-    if not source.size and chosen:
+    if not stream.size and chosen:
         return Choice(None, "It is empty: choose a file with text in it.")
-    start = source.start()
-    found = _format_of_bytes(source, start)
-    advice = old_office_advice(ending, start, source.start(1 << 17) + source.end())
+    start = stream.start()
+    found = _format_of_bytes(stream, start)
+    advice = advise_on_old_office(ending, start, stream.start(1 << 17) + stream.end())
     if advice and not _is_outlook(chosen):
         return Choice(None, advice)
     choice = _weigh(ending, chosen, found, start)
-    if choice.format and (problem := _refuse_size(choice.format, source.size, limits)):
+    if choice.format and (problem := _refuse_size(choice.format, stream.size, limits)):
         return Choice(None, problem)
     return choice
 
@@ -145,22 +212,19 @@ def _weigh(ending: str, chosen: Format | None, found: Format | None, start: byte
 
 def _is_outlook(chosen: Format | None) -> bool:
     """Whether a file is named as a mail of Outlook, which has the shell of old documents."""
-    return chosen is not None and chosen.module == "outlook"
+    return chosen is not None and chosen.key == "outlook"
 
 
 def _may_be(chosen: Format, found: Format) -> bool:
     """Whether a format has the bytes of another: its own reader knows best what is wrong."""
-    return chosen.module in _SHELLS.get(found.module, ())
+    return chosen.key in _SHELLS.get(found.key, ())
 
 
-def _format_of_bytes(source: Source, start: bytes) -> Format | None:
+def _format_of_bytes(stream: Stream, start: bytes) -> Format | None:
     """The format that the bytes alone make certain."""
-    module = ""
     if start.startswith(b"PK\x03\x04"):
-        module = identify_zip(start, source.end())
-    if module:
-        return next((f for f in formats() if f.module == module), None)
-    by_signature = (f for f in formats() if f.signature and f.signature in _window(f, start))
+        return format_of_key(identify_zip(start, stream.end()))
+    by_signature = (f for f in FORMATS if f.signature and f.signature in _window(f, start))
     return next(by_signature, None)
 
 

@@ -1,4 +1,4 @@
-"""Short texts, many in one child: to fork one for each would cost more than to read it."""
+"""Read files to articles: one, piece by piece, or many short texts in one child."""
 
 from __future__ import annotations
 
@@ -10,20 +10,29 @@ from typing import BinaryIO
 
 from components.corpus.article import Article, Reading, Rejection
 from components.corpus.readers.detect_format import choose_format
-from components.corpus.readers.formats.zip_files import show_name
-from components.corpus.readers.sandbox.budget import Budget, place_order
-from components.corpus.readers.sandbox.client import Answer, Order, read_isolated, reading_turn
-from components.corpus.readers.sandbox.protocol import (
+from components.corpus.readers.drafts import Columns, Note, make_columns
+from components.corpus.readers.sandbox.client import Answer, read_isolated, reading_turn
+from components.corpus.readers.sandbox.limits import (
     DEFAULT_LIMITS,
+    Budget,
     Limits,
+    Order,
     Task,
-    describe_failure,
+    make_order,
 )
-from components.corpus.readers.shaping.drafts import Columns, Note, make_columns
-from components.corpus.readers.stream import Source, open_scratch, open_source
-from components.corpus.readers.walk import Found, Outcome, Place, Table, conclude, take_frame, walk
+from components.corpus.readers.sandbox.protocol import describe_failure
+from components.corpus.readers.stream import Stream, open_scratch, open_stream, show_name
+from components.corpus.readers.walk import (
+    Found,
+    NestedFile,
+    Outcome,
+    Table,
+    conclude,
+    take_message,
+    walk,
+)
 
-__all__ = ["Found", "Table", "propose_columns", "read_file", "read_many", "show_name"]
+__all__ = ["Found", "Table", "propose_columns", "read_file", "read_many"]
 
 
 def read_file(
@@ -40,8 +49,8 @@ def read_file(
     with a sentence that says what to do. Of a table that could be read only in part the rows before
     that stay, and a rejection says so. Articles are in the order of the file; those of an archive
     are named `archive/member`. A rejection that is no fault of the file says so, see `Rejection`.
-    `columns` maps fields of an article to the names of a table's
-    columns, see `propose_columns`. About 10 ms for a short text; the first call adds some 2 s.
+    `columns` maps fields of an article to the names of a table's columns, see `propose_columns`.
+    About 10 ms for a short text; the first call adds some 2 s.
     """
     reading = Reading()
     try:
@@ -82,9 +91,9 @@ def read_many(
     Raises OSError when the origin cannot be opened.
     """
     shown = show_name(name)
-    with open_source(origin) as source, reading_turn():
+    with open_stream(origin) as stream, reading_turn():
         budget = Budget(limits)
-        yield from walk(shown, source, budget, columns=columns)
+        yield from walk(shown, stream, budget, columns=columns)
         if budget.spent:
             reason = f"{budget.spent}: the rest was left out; unpack it and load the rest."
             yield Rejection(shown, reason)
@@ -98,66 +107,67 @@ def propose_columns(
     `Columns.fields`, changed as the analyst likes, is the `columns` of `read_file`. Looks at the
     first rows only.
     """
-    with open_source(origin) as source, reading_turn():
-        choice = choose_format(show_name(name), source, limits)
+    with open_stream(origin) as stream, reading_turn():
+        choice = choose_format(show_name(name), stream, limits)
         if choice.format is None or choice.format.way != "rows":
             return Columns(problem=choice.problem)
-        task = Task(choice.format.module, limits, only_columns=True)
-        order = place_order(task, choice.format, source.size, limits.result_size)
-        with closing(read_isolated(order, source)) as answer:
-            for frame in answer:
-                if frame.pop("kind") == "columns":
-                    return make_columns(frame)
-                return Columns(problem=str(frame.get("reason", "")))
+        task = Task(choice.format.key, limits, only_columns=True)
+        order = make_order(task, choice.format, stream.size, limits.result_size)
+        with closing(read_isolated(order, stream)) as answer:
+            for message in answer:
+                if message.pop("kind") == "columns":
+                    return make_columns(message)
+                return Columns(problem=str(message.get("reason", "")))
     return Columns(problem="Its columns could not be read: load the file as it is.")
 
 
-SHORT = 64_000
-"""Bytes."""
-SECONDS = 3.0
+_SHORT = 64_000
+"""Bytes of a short text."""
+_SECONDS = 3.0
 """Of the processor, for all together; what was not read by then gets a child of its own."""
 # No more than words and their marks, so that no file can do harm to the one after it.
-_MODULES = ("plain", "markdown")
+_READ_TOGETHER = ("plain", "markdown")
 
 
 def read_together(
     files: Sequence[tuple[str, bytes]], limits: Limits = DEFAULT_LIMITS
 ) -> list[list[Found] | None]:
-    """What `read_many` gives for each of these files; None for those that it has to be asked for.
+    """What `read_many` gives for each of these short texts (name, bytes), read in one child.
 
-    Those are all but short texts, and a text that stopped the child with those after it.
+    One child for each would cost more than to read it. None for what has to be read by itself: all
+    but short plain text and Markdown, and a text that stopped the child with those after it.
     """
     given: list[list[Found] | None] = [None] * len(files)
-    modules = [_module(name, data, limits) for name, data in files]
-    for module in _MODULES:
-        places = [place for place, own in enumerate(modules) if own == module]
-        if places:
-            found = _read_joined([files[place] for place in places], module, limits)
+    formats = [_format_of_short(name, data, limits) for name, data in files]
+    for key in _READ_TOGETHER:
+        chosen = [index for index, own in enumerate(formats) if own == key]
+        if chosen:
+            found = _read_joined([files[index] for index in chosen], key, limits)
             # The child may not have come to the last.
-            for place, one in zip(places, found, strict=False):
-                given[place] = one
+            for index, one in zip(chosen, found, strict=False):
+                given[index] = one
     return given
 
 
-def _module(name: str, data: bytes, limits: Limits) -> str:
-    """The module that reads a short text without anything to be said of its format; else ""."""
-    if len(data) > SHORT:
+def _format_of_short(name: str, data: bytes, limits: Limits) -> str:
+    """The key of a short text's format; "" when it is long, unknown, or there is a note on it."""
+    if len(data) > _SHORT:
         return ""
-    with open_source(data) as source:
-        choice = choose_format(show_name(name), source, limits)
-    return choice.format.module if choice.format and not choice.note else ""
+    with open_stream(data) as stream:
+        choice = choose_format(show_name(name), stream, limits)
+    return choice.format.key if choice.format and not choice.note else ""
 
 
 def _read_joined(
-    files: Sequence[tuple[str, bytes]], module: str, limits: Limits
+    files: Sequence[tuple[str, bytes]], key: str, limits: Limits
 ) -> Iterator[list[Found]]:
     """What each file gives, as far as the child came."""
-    task = Task(module, limits, sizes=tuple(len(data) for _, data in files))
-    order = Order(task, SECONDS, limits.wait, limits.wait, limits.result_size)
+    task = Task(key, limits, sizes=tuple(len(data) for _, data in files))
+    order = Order(task, _SECONDS, limits.wait, limits.wait, limits.result_size)
     with open_scratch() as scratch, reading_turn():
         for _, data in files:
             scratch.write(data)
-        joined = Source(scratch, sum(task.sizes))
+        joined = Stream(scratch, sum(task.sizes))
         with closing(read_isolated(order, joined)) as answer:
             yield from _follow(files, answer)
 
@@ -165,17 +175,17 @@ def _read_joined(
 def _follow(files: Sequence[tuple[str, bytes]], answer: Answer) -> Iterator[list[Found]]:
     budget = Budget(DEFAULT_LIMITS)
     for name, data in files:
-        place = Place(show_name(name), hashlib.sha256(data).hexdigest())
+        file = NestedFile(show_name(name), hashlib.sha256(data).hexdigest())
         outcome = Outcome()
-        for frame in answer:
-            if frame["kind"] == "failed":
+        for message in answer:
+            if message["kind"] == "failed":
                 return
-            outcome.held += take_frame(place, frame, budget, outcome)
-            if frame["kind"] in ("end", "unreadable"):
+            outcome.held += take_message(file, message, budget, outcome)
+            if message["kind"] in ("end", "unreadable"):
                 break
         else:
             return
         if outcome.reason:
-            yield [Rejection(place.name, outcome.reason)]
+            yield [Rejection(file.name, outcome.reason)]
         else:
-            yield list(conclude(place, outcome))
+            yield list(conclude(file, outcome))

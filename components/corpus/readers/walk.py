@@ -1,4 +1,4 @@
-"""From a file to what is in it, through the files within it."""
+"""Walk through a file and the files within it: articles, rejections, notes and open tables."""
 
 from __future__ import annotations
 
@@ -9,15 +9,13 @@ from datetime import date
 from typing import Any
 
 from components.corpus.article import Article, Fault, Rejection, article_id
-from components.corpus.readers.detect_format import choose_format
-from components.corpus.readers.format_table import Format
-from components.corpus.readers.formats.zip_files import show_name, show_path
-from components.corpus.readers.sandbox.budget import Budget, place_order
+from components.corpus.readers.detect_format import Format, choose_format
+from components.corpus.readers.drafts import Columns, Note, make_columns
 from components.corpus.readers.sandbox.client import Answer, read_isolated
-from components.corpus.readers.sandbox.protocol import NOT_THE_FILE, Task
-from components.corpus.readers.shaping.drafts import Columns, Note, make_columns
+from components.corpus.readers.sandbox.limits import Budget, Task, make_order
+from components.corpus.readers.sandbox.protocol import NOT_THE_FILE
 from components.corpus.readers.shaping.publication_days import is_plausible
-from components.corpus.readers.stream import Source
+from components.corpus.readers.stream import Stream, show_name, show_path
 from components.text.dateline import day_in_address
 from components.text.plural import agree
 
@@ -27,18 +25,17 @@ class Table:
     """A table, not read, and what its columns may be; open until the next thing is asked for."""
 
     name: str
-    content: Source
+    content: Stream
     columns: Columns
 
 
 Found = Article | Rejection | Note | Table
+_ADVICE = "split it, or save it as plain text."
 _ENDED: dict[str, str] = {
     "time": "Reading it took more than {seconds:.0f} seconds of computing time and was stopped: "
-    "split it, or save it as plain text.",
-    "memory": "Reading it took too much memory and was stopped: split it, or save it as plain "
-    "text.",
-    "size": "It unpacks to far more than its size, so reading was stopped: split it, or save it "
-    "as plain text.",
+    + _ADVICE,
+    "memory": f"Reading it took too much memory and was stopped: {_ADVICE}",
+    "size": f"It unpacks to far more than its size, so reading was stopped: {_ADVICE}",
     "crash": "The program that reads this format crashed on it. The file may be damaged: save it "
     "as plain text and load it again.",
     "late": "It could not be read completely in the time allowed, although little computing time "
@@ -49,7 +46,6 @@ _ENDED: dict[str, str] = {
     f"{NOT_THE_FILE}. Try again; if that fails, restart Parallax.",
 }
 _FAULTS: dict[str, Fault] = {"late": "unknown", "killed": "unknown", "failed": "program"}
-_NOTHING = "It contains no article: choose a file with text in it."
 
 
 @dataclass
@@ -67,8 +63,8 @@ class Outcome:
 
 
 @dataclass(frozen=True)
-class Place:
-    """A file on the way down: its full name, the bytes it came in, how deep, where fetched."""
+class NestedFile:
+    """A file or one within it: full name, SHA-256 of the outermost file, level, where fetched."""
 
     name: str
     sha256: str
@@ -77,35 +73,33 @@ class Place:
 
 
 def walk(
-    name: str, source: Source, budget: Budget, columns: Mapping[str, str] | None = None
+    name: str, stream: Stream, budget: Budget, columns: Mapping[str, str] | None = None
 ) -> Iterator[Found]:
     """Read a file and every file within it, as far as the budget goes."""
-    yield from _walk(Place(name, source.sha256), source, budget, columns)
+    yield from _walk(NestedFile(name, stream.sha256), stream, budget, columns)
 
 
 def _walk(
-    place: Place, source: Source, budget: Budget, columns: Mapping[str, str] | None
+    file: NestedFile, stream: Stream, budget: Budget, columns: Mapping[str, str] | None
 ) -> Iterator[Found]:
-    choice = choose_format(show_name(place.name), source, budget.limits)
+    choice = choose_format(show_name(file.name), stream, budget.limits)
     if choice.format is None:
-        yield Rejection(place.name, choice.problem)
+        yield Rejection(file.name, choice.problem)
         return
-    if choice.format.way == "archive" and (problem := _refuse_level(place, budget)):
-        yield Rejection(place.name, problem)
+    if choice.format.way == "archive" and (problem := _refuse_level(file, budget)):
+        yield Rejection(file.name, problem)
         return
     if choice.note:
-        yield _note(place, choice.note)
-    yield from _read(place, source, choice.format, budget, columns)
+        yield _note(file, choice.note)
+    yield from _read(file, stream, choice.format, budget, columns)
 
 
-def _refuse_level(place: Place, budget: Budget) -> str:
+def _refuse_level(file: NestedFile, budget: Budget) -> str:
     depth = budget.limits.depth
-    if place.level >= depth:
-        return (
-            f"It is an archive nested more than {depth} levels deep: unpack it and load its "
-            "content."
-        )
-    if place.level and not budget.take_archive():
+    if file.level >= depth:
+        nested = f"It is an archive nested more than {depth} levels deep"
+        return f"{nested}: unpack it and load its content."
+    if file.level and not budget.take_archive():
         most = budget.limits.archives
         return (
             f"It is one of more than {most} archives in one file: unpack it and load its content."
@@ -114,8 +108,8 @@ def _refuse_level(place: Place, budget: Budget) -> str:
 
 
 def _read(
-    place: Place,
-    source: Source,
+    file: NestedFile,
+    stream: Stream,
     chosen: Format,
     budget: Budget,
     columns: Mapping[str, str] | None,
@@ -123,10 +117,10 @@ def _read(
     """What one file gives; a file read as a whole gives all, or a rejection alone."""
     limits = budget.limits
     most = limits.result_size + (budget.bytes_left if chosen.way == "archive" else 0)
-    order = place_order(Task(chosen.module, limits, columns), chosen, source.size, most)
+    order = make_order(Task(chosen.key, limits, columns), chosen, stream.size, most)
     outcome = Outcome()
-    with closing(read_isolated(order, source)) as answer:
-        for found in _follow(place, answer, budget, outcome, order.processor_seconds):
+    with closing(read_isolated(order, stream)) as answer:
+        for found in _follow(file, answer, budget, outcome, order.processor_seconds):
             if chosen.way == "whole":
                 outcome.held.append(found)
             else:
@@ -134,81 +128,82 @@ def _read(
     if outcome.broke_down:
         budget.take_breakdown()
     if outcome.columns:
-        source.file.seek(0)
-        yield Table(place.name, source, outcome.columns)
+        stream.file.seek(0)
+        yield Table(file.name, stream, outcome.columns)
     elif outcome.reason:
-        yield Rejection(place.name, _partly(outcome, chosen), outcome.fault)
+        yield Rejection(file.name, _partly(outcome, chosen), outcome.fault)
     elif budget.spent:
         yield from outcome.held
     else:
-        yield from conclude(place, outcome)
+        yield from conclude(file, outcome)
 
 
-def conclude(place: Place, outcome: Outcome) -> Iterator[Found]:
+def conclude(file: NestedFile, outcome: Outcome) -> Iterator[Found]:
     """What was held back of a file that was read to its end, or that there was nothing in it."""
     yield from outcome.held
     if not outcome.articles + outcome.members + outcome.refused:
-        yield Rejection(place.name, _NOTHING)
+        reason = "It contains no article: choose a file with text in it."
+        yield Rejection(file.name, reason)
 
 
 def _follow(
-    place: Place, answer: Answer, budget: Budget, outcome: Outcome, seconds: float
+    file: NestedFile, answer: Answer, budget: Budget, outcome: Outcome, seconds: float
 ) -> Iterator[Found]:
-    """What the frames of a child say, and then in `outcome` how it ended."""
+    """What the messages of a child say; at last how it ended is noted in `outcome`."""
     while not budget.spent:
         try:
-            frame = next(answer)
+            message = next(answer)
         except StopIteration as ended:
-            # Of a failure that was told the frame says more.
+            # Of a failure that was told the message says more.
             if ended.value != "read" and outcome.fault != "program":
                 outcome.broke_down = True
                 outcome.reason = _ENDED[ended.value].format(seconds=seconds)
                 outcome.fault = _FAULTS.get(ended.value, "file")
             return
-        yield from take_frame(place, frame, budget, outcome)
+        yield from take_message(file, message, budget, outcome)
     outcome.reason = ""
 
 
-def take_frame(
-    place: Place, frame: dict[str, Any], budget: Budget, outcome: Outcome
+def take_message(
+    file: NestedFile, message: dict[str, Any], budget: Budget, outcome: Outcome
 ) -> Iterator[Found]:
-    """What one frame of a child says of the file; what it counts or ends is noted in `outcome`."""
-    match frame["kind"]:
+    """What one message of a child says; what it counts or ends is noted in `outcome`."""
+    match message["kind"]:
         case "article":
             outcome.articles += 1
-            yield _article(frame, place)
+            yield _article(message, file)
         case "refused":
             outcome.refused += 1
-            yield _refused(place, frame, "file")
+            yield _refused(file, message, "file")
         case "note":
-            yield _note(place, frame["sentence"])
+            yield _note(file, message["sentence"])
         case "member":
             outcome.members += 1
-            yield from _take_member(place, frame, budget)
+            yield from _take_member(file, message, budget)
         case "columns":
-            outcome.columns = make_columns(frame)
+            outcome.columns = make_columns(message)
         case "end":
             outcome.reason = ""
         case "unreadable":
-            outcome.reason = frame["reason"]
-        case "failed" if frame["member"]:
+            outcome.reason = message["reason"]
+        case "failed" if message["member"]:
             outcome.refused += 1
-            yield _refused(place, frame, "program")
+            yield _refused(file, message, "program")
         case "failed":
-            outcome.reason, outcome.fault = frame["reason"], "program"
+            outcome.reason, outcome.fault = message["reason"], "program"
 
 
-def _refused(place: Place, frame: dict[str, Any], fault: Fault) -> Rejection:
-    name = f"{place.name}/{show_path(frame['member'])}" if frame["member"] else place.name
-    return Rejection(name, frame["reason"], fault)
+def _refused(file: NestedFile, message: dict[str, Any], fault: Fault) -> Rejection:
+    name = f"{file.name}/{show_path(message['member'])}" if message["member"] else file.name
+    return Rejection(name, message["reason"], fault)
 
 
-def _take_member(place: Place, frame: dict[str, Any], budget: Budget) -> Iterator[Found]:
+def _take_member(file: NestedFile, message: dict[str, Any], budget: Budget) -> Iterator[Found]:
     # Only GZIP leaves the name to us.
-    own = frame["name"] or show_name(place.name).removesuffix(".gz")
-    name = f"{place.name}/{show_path(own)}"
-    content: Source = frame["content"]
-    inner = Place(name, place.sha256, place.level + 1, frame["url"])
+    own = message["name"] or show_name(file.name).removesuffix(".gz")
+    name = f"{file.name}/{show_path(own)}"
+    content: Stream = message["content"]
+    inner = NestedFile(name, file.sha256, file.level + 1, message["url"])
     with content.file:
         if inner.level > budget.limits.depth:
             reason = (
@@ -229,14 +224,15 @@ def _partly(outcome: Outcome, chosen: Format) -> str:
     return f"Only the first {first} could be read. {outcome.reason}"
 
 
-def _note(place: Place, sentence: str) -> Note:
-    return Note(f"{place.name}: {sentence}" if place.level else sentence)
+def _note(file: NestedFile, sentence: str) -> Note:
+    return Note(f"{file.name}: {sentence}" if file.level else sentence)
 
 
-def _article(frame: dict[str, Any], place: Place) -> Article:
-    day, basis = _day(frame["published"]), frame["basis"]
-    title, text, source, author = (frame[f] for f in ("title", "text", "source", "author"))
-    url = frame["url"] or place.url
+def _article(message: dict[str, Any], file: NestedFile) -> Article:
+    written, basis = message["published"], message["basis"]
+    day = date.fromisoformat(written) if written else None
+    title, text, source, author = (message[f] for f in ("title", "text", "source", "author"))
+    url = message["url"] or file.url
     if day is None and (found := day_in_address(url)) and is_plausible(found):
         day, basis = found, "inferred"
     return Article(
@@ -246,13 +242,9 @@ def _article(frame: dict[str, Any], place: Place) -> Article:
         source=source,
         author=author,
         published=day,
-        language=frame["language"],
+        language=message["language"],
         url=url,
-        name=place.name,
-        sha256=place.sha256,
+        name=file.name,
+        sha256=file.sha256,
         basis=basis,
     )
-
-
-def _day(written: str | None) -> date | None:
-    return date.fromisoformat(written) if written else None

@@ -20,15 +20,18 @@ from components.app.worker import process, steps
 from components.app.worker.read_files import read_next
 from components.corpus.database.errors import LibraryBusy, LibraryFull
 from components.corpus.queue.taking import TRIES
-from components.corpus.readers.format_table import MOCK_SWITCH
 from components.corpus.readers.sandbox import client
 from components.corpus.readers.sandbox.client import ParserHost
 from components.corpus.readers.sandbox.protocol import NOT_THE_FILE
 from components.corpus.store import open_store
+from tests.corpus.readers.sandbox import misbehaving
 
 ROOT = Path(__file__).resolve().parents[3]
 WORDS = b"A notice on a pier that nobody has read before today."
-READER = """
+# What `.misbehaving` files are is known to no process that was not told.
+REGISTER = f"from {misbehaving.MODULE} import register; register()"
+READER = f"""
+{REGISTER}
 import os, sys
 from components.app.worker.read_files import read_next
 from components.corpus.store import open_store
@@ -192,15 +195,14 @@ def test_what_could_be_read_of_an_archive_is_there_while_the_rest_is_delayed(
 
 
 def test_a_file_whose_worker_is_killed_again_and_again_is_read_in_the_end(store, address):
-    store.uploads.enqueue("b", "slow.mock", b"sleep 3")
-    environment = os.environ | {MOCK_SWITCH: "1"}
+    store.uploads.enqueue("b", "slow.misbehaving", b"sleep 3")
     command = [sys.executable, "-c", READER, address]
     for _ in range(4):
-        reader = subprocess.Popen(command, cwd=ROOT, env=environment)
+        reader = subprocess.Popen(command, cwd=ROOT)
         wait_until(lambda pid=str(reader.pid): claimed_by(store) == pid)
         reader.send_signal(signal.SIGKILL)
         reader.wait()
-    assert subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode == 0
+    assert subprocess.run(command, cwd=ROOT, check=False).returncode == 0
     assert outcome(store) == [("done", 1)]
 
 
@@ -250,8 +252,14 @@ def test_a_worker_that_does_not_end_when_it_is_stopped_is_killed_and_gone(
 def test_a_worker_that_was_stopped_stays_so_and_what_it_read_does_not_count_as_tried(
     store, tmp_path, monkeypatch
 ):
-    monkeypatch.setenv(MOCK_SWITCH, "1")
-    store.uploads.enqueue("b", "slow.mock", b"sleep 60")
+    python = tmp_path / "python"
+    run = (
+        f"{REGISTER}; import runpy; runpy.run_module('components.app.worker', run_name='__main__')"
+    )
+    python.write_text(f'#!/bin/sh\nexec "{sys.executable}" -c "{run}"\n', encoding="utf-8")
+    python.chmod(0o755)
+    monkeypatch.setattr(process.sys, "executable", str(python))
+    store.uploads.enqueue("b", "slow.misbehaving", b"sleep 60")
     start_worker(tmp_path, monkeypatch)
     wait_until(lambda: outcome(store) == [("reading", 0)])
     process.stop()

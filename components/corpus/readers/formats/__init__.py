@@ -1,1 +1,1 @@
-"""Parsers of file formats: each gives drafts of articles, rows, or the files within a file."""
+"""Readers of file formats: each gives drafts of articles, rows, or the files within a file."""

@@ -1,4 +1,4 @@
-"""An exported library: its rows, each checked, and its originals, in pieces of a few megabytes.
+"""Exported library: its rows, each checked, and its originals, in pieces of a few megabytes.
 
 What is given are members, one for each piece: `library.json`, then a file called `originals/` and
 its SHA-256 in one or more pieces, then the rows of each table as they are stored now, as lines of
@@ -25,9 +25,9 @@ from components.corpus.export.export_manifest import (
 )
 from components.corpus.export.export_rows import Rows
 from components.corpus.export.export_schema import CONTENTS, FORMAT, TABLES
-from components.corpus.readers.formats.zip_files import chunks_of, explodes, open_package
-from components.corpus.readers.sandbox.protocol import Limits
-from components.corpus.readers.shaping.drafts import Member, Parts, UnreadableError
+from components.corpus.readers.drafts import Member, Reader, Results, UnreadableError
+from components.corpus.readers.formats.archives import is_bomb, open_package, read_chunks
+from components.corpus.readers.sandbox.limits import Limits
 
 NEWER = "newer"
 ORIGINALS = "originals/"
@@ -37,9 +37,9 @@ LONGEST_ROW = 32 << 20
 LONGEST_CONTENTS = 256 << 20
 
 
-def stream(source: BinaryIO, limits: Limits) -> Parts:
+def read_library(stream: BinaryIO, limits: Limits) -> Results:
     """Its pieces in the order in which they can be stored. Raises UnreadableError."""
-    package = open_package(source, limits.members, limits.unpacked)
+    package = open_package(stream, limits.members, limits.unpacked)
     try:
         yield from _read(package)
     except NewerExportError:
@@ -48,7 +48,7 @@ def stream(source: BinaryIO, limits: Limits) -> Parts:
         raise UnreadableError(str(problem)) from problem
 
 
-def _read(package: zipfile.ZipFile) -> Parts:
+def _read(package: zipfile.ZipFile) -> Results:
     entries = _entries(package)
     data = b"".join(_chunks(package, entries, CONTENTS, LONGEST_CONTENTS))
     contents = read_contents(data)
@@ -91,7 +91,7 @@ def _require_members(entries: dict[str, zipfile.ZipInfo], contents: Contents) ->
     if others := entries.keys() - tables - files - {CONTENTS}:
         raise WrongExportError(f"It contains {min(others)[:80]!r}, which {CONTENTS} does not name.")
     for table in contents.rows:
-        if explodes(entries[f"{table}.jsonl"]):
+        if is_bomb(entries[f"{table}.jsonl"]):
             raise WrongExportError(f"{table}.jsonl would unpack to far more than its size.")
 
 
@@ -100,7 +100,7 @@ def _chunks(
 ) -> Iterator[bytes]:
     if entries[name].file_size > most:
         raise WrongExportError(f"{name} is larger than {most / 1e6:,.0f} MB.")
-    return chunks_of(package, entries[name])
+    return read_chunks(package, entries[name])
 
 
 def _original(
@@ -113,7 +113,7 @@ def _original(
             f"The original {sha256} does not have the expected size of {size:,} bytes."
         )
     piece = bytearray()
-    for chunk in chunks_of(package, entries[name]):
+    for chunk in read_chunks(package, entries[name]):
         digest.update(chunk)
         found += len(chunk)
         piece += chunk
@@ -166,7 +166,7 @@ def _pieces(table: str, rows: Iterable[Row]) -> Iterator[Member]:
         yield Member(table, [bytes(piece)])
 
 
-def _sample() -> bytes:
+def _make_sample() -> bytes:
     """The export of an empty library."""
     nothing = hashlib.sha256(b"").hexdigest()
     contents = {
@@ -186,4 +186,4 @@ def _sample() -> bytes:
     return packed.getvalue()
 
 
-SAMPLE = _sample()
+LIBRARY = Reader(_make_sample, stream=read_library)

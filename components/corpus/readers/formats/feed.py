@@ -6,23 +6,19 @@ from typing import Any
 
 from lxml import etree  # type: ignore[import-untyped]
 
-from components.corpus.readers.formats.markup import words_if_markup
+from components.corpus.readers.drafts import Draft, Note, Reader, Refused, Results, UnreadableError
+from components.corpus.readers.formats.markup import extract_words_if_markup
 from components.corpus.readers.formats.tables.field_names import language_code
-from components.corpus.readers.shaping.drafts import Draft, Note, Parts, Refused, UnreadableError
 from components.corpus.readers.shaping.publication_days import parse_day
 from components.text.plural import agree
 
-SAMPLE = (
-    b"<rss><channel><title>A site</title><item><title>A title</title>"
-    b"<description>The text of an article stands here.</description></item></channel></rss>"
-)
 _TEXTS = ("encoded", "content", "description", "summary")
 _DATES = ("pubDate", "published", "date", "issued", "updated")
 _LANGUAGE_OF_XML = "{http://www.w3.org/XML/1998/namespace}lang"
 _NO_FEED = "It is not a feed (RSS or Atom): save its articles as web pages or text."
 
 
-def read(data: bytes) -> Parts:
+def read_feed(data: bytes) -> Results:
     """The text of an item is its content, else its description; the source is the feed's title.
 
     Most feeds give only the beginning of their articles, which is said.
@@ -66,13 +62,13 @@ def read(data: bytes) -> Parts:
 
 def _draft(item: Any, site: str, language: str, number: int) -> Draft:
     return Draft(
-        text=words_if_markup(next((t for n in _TEXTS if (t := _first(item, (n,)))), "")),
-        title=words_if_markup(_first(item, ("title",))),
+        text=extract_words_if_markup(next((t for n in _TEXTS if (t := _first(item, (n,)))), "")),
+        title=extract_words_if_markup(_first(item, ("title",))),
         source=_first(item, ("source",)) or site,
         author=_author(item),
         published=parse_day(next((d for n in _DATES if (d := _first(item, (n,)))), "")),
         language=language,
-        url=_link(item),
+        url=_address(item),
         place=f"item {number}",
     )
 
@@ -99,7 +95,7 @@ def _author(item: Any) -> str:
     return ""
 
 
-def _link(item: Any) -> str:
+def _address(item: Any) -> str:
     links = [child for child in item if _name(child) == "link"]
     stated = [e for e in links if e.get("rel", "alternate") == "alternate"]
     return next((e.get("href") or (e.text or "").strip() for e in stated), "")
@@ -107,3 +103,10 @@ def _link(item: Any) -> str:
 
 def _name(element: Any) -> str:
     return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
+
+
+_SAMPLE = (
+    b"<rss><channel><title>A site</title><item><title>A title</title>"
+    b"<description>The text of an article stands here.</description></item></channel></rss>"
+)
+FEED = Reader(lambda: _SAMPLE, whole=read_feed)

@@ -1,10 +1,13 @@
-"""The text of HTML: a page without what is built into it, and all words of a page or a value."""
+"""Markup: HTML without what is built into it, its words, and bounds on its metadata (JSON-LD)."""
 
 from __future__ import annotations
 
+import json
 import re
+from collections.abc import Iterator
 from html import unescape
 from html.parser import HTMLParser
+from typing import Any
 
 _WITHIN_A_LINE = frozenset(
     (
@@ -13,7 +16,6 @@ _WITHIN_A_LINE = frozenset(
     )
 )
 _NOT_WORDS = frozenset(("script", "style", "title", "template", "noscript"))
-
 _TAG = re.compile(
     r"</(?:p|div|a|b|i|u|em|span|strong|li|ul|ol|h[1-6]|td|tr|table|figure|blockquote|html|font)>"
     r"|<(?:br|p|hr) ?/?>",
@@ -22,14 +24,21 @@ _TAG = re.compile(
 _ENTITY = re.compile(
     r"&(?:nbsp|amp|quot|apos|[lr][sd]quo|[mn]dash|hellip|#\d{1,6}|#x[0-9a-f]{1,5});"
 )
-
 LONGEST = 1_000_000
 """Characters of an attribute, a script, a drawing: one that is longer is left out of the page."""
 LONGEST_STATED = 8_000_000
 """The same of what a page states of itself (JSON-LD): behind 10 MB libxml2 drops the rest."""
+MOST_STATED = 50
+"""Objects of JSON-LD, and authors, that are looked at."""
+LONGEST_BROKEN = 50_000
+"""Characters of JSON-LD with mistakes, of which patterns have to make what they can."""
+# Articles within the article, with headlines and authors of their own.
+_UPDATES = "liveBlogUpdate"
+_BY_NAME = ("author", "creator", "byl")
+
 _DATA_ADDRESS = re.compile(r"data:[\w/+.;=-]{0,200},[\w/+=%.~!*-]{1000,}+", re.IGNORECASE)
 _LONG_VALUE = re.compile(rf"=\s*(?:\"[^\"]{{{LONGEST},}}+\"|'[^']{{{LONGEST},}}+')")
-# From the beginning of a run of signs, so that each is looked at once.
+# From the first of such signs, so that each is looked at once.
 _LONG_BARE_VALUE = re.compile(rf"(?<![^\s\"'<>])([\w-]+=)[!#-&(-;=?-~]{{{LONGEST},}}+")
 _BLOCK = re.compile(r"<(?:(script|style|svg)\b[^<>]{0,2000}(?<!/)>|(!--))", re.IGNORECASE)
 _BLOCK_ENDS = {
@@ -39,7 +48,7 @@ _BLOCK_ENDS = {
 _OF_TEXT = re.compile(r"<(?:p|div|article|section|h[1-6]|li|td)\b", re.IGNORECASE)
 
 
-def without_embedded(markup: str) -> str:
+def remove_embedded(markup: str) -> str:
     """The page without pictures written into it, and without overlong attributes and scripts.
 
     None of it is text, and behind ten megabytes of it libxml2 drops all that follows. The time is
@@ -52,7 +61,7 @@ def without_embedded(markup: str) -> str:
     return _without_blocks(_LONG_BARE_VALUE.sub(r"\1", markup))
 
 
-def words_of_markup(markup: str) -> str:
+def extract_words(markup: str) -> str:
     """All text between the tags, a line break at each tag that is not within a line.
 
     Takes any nesting, and markup that is not well formed; scripts, styles and the title are left
@@ -64,39 +73,39 @@ def words_of_markup(markup: str) -> str:
     return "".join(words.found)
 
 
-def words_if_markup(value: str) -> str:
+def extract_words_if_markup(value: str) -> str:
     """The words of a value that holds HTML; any other as it is.
 
     HTML is told by a closing tag or a break of HTML, or by a named entity; `a < b` is none.
     """
-    value = without_embedded(value)
+    value = remove_embedded(value)
     if _TAG.search(value):
-        return words_of_markup(value)
+        return extract_words(value)
     return unescape(value) if _ENTITY.search(value) else value
 
 
 def _without_blocks(markup: str) -> str:
     """The page, comments, scripts, styles and drawings empty that are longer than `LONGEST`."""
     kept: list[str] = []
-    done = place = 0
+    done = at = 0
     unclosed: set[str] = set()
-    while found := _BLOCK.search(markup, place):
-        place = found.end()
+    while found := _BLOCK.search(markup, at):
+        at = found.end()
         name = (found[1] or found[2]).lower()
         # `<!-->` is a whole comment.
-        begin = place - 2 if found[2] else place
+        begin = at - 2 if found[2] else at
         end = None if name in unclosed else _BLOCK_ENDS[name].search(markup, begin)
         if end is None:
             unclosed.add(name)
             continue
-        is_unclosed = name == "svg" and _OF_TEXT.search(markup, place, end.start())
+        is_unclosed = name == "svg" and _OF_TEXT.search(markup, at, end.start())
         if is_unclosed:
             continue
-        states = "ld+json" in markup[found.start() : place].lower()
-        if end.start() - place > (LONGEST_STATED if states else LONGEST):
-            kept.append(markup[done:place])
+        states = "ld+json" in markup[found.start() : at].lower()
+        if end.start() - at > (LONGEST_STATED if states else LONGEST):
+            kept.append(markup[done:at])
             done = end.start()
-        place = max(place, end.start())
+        at = max(at, end.start())
     return "".join([*kept, markup[done:]])
 
 
@@ -123,3 +132,82 @@ class _Words(HTMLParser):
     def _break_line(self, tag: str) -> None:
         if tag not in _WITHIN_A_LINE:
             self.found.append("\n")
+
+
+def bound_metadata(tree: Any) -> bool:
+    """Leave of a parsed page only what it states of itself as a whole, and not too much of that.
+
+    Updates of a live blog go, but for their publisher. So do all but the first `MOST_STATED`
+    objects and authors, and what is beyond `LONGEST_BROKEN`: then the answer is True.
+    """
+    bound = _Bound()
+    for script in tree.iter("script"):
+        if "ld+json" in (script.get("type") or ""):
+            script.text = bound.bound_script(script.text or "")
+    authors = [meta for meta in tree.iter("meta") if _names_author(meta)]
+    for meta in authors[MOST_STATED:]:
+        meta.drop_tree()
+    return bound.is_cut or len(authors) > MOST_STATED
+
+
+class _Bound:
+    """Bounds the JSON-LD of a page, however many scripts it comes in."""
+
+    def __init__(self) -> None:
+        self.is_cut = False
+        self._left = MOST_STATED
+        self._broken = LONGEST_BROKEN
+
+    def bound_script(self, written: str) -> str:
+        """The JSON-LD of a script as it is, unless there is too much in it."""
+        try:
+            stated = json.loads(written, strict=False)
+        except (ValueError, RecursionError):
+            kept = written[: self._broken]
+            self._broken -= len(kept)
+            self.is_cut |= len(kept) < len(written)
+            return kept
+        objects = stated if isinstance(stated, list) else [stated]
+        bounded = [*self._bound(objects)]
+        return written if bounded == objects else json.dumps(bounded, ensure_ascii=False)
+
+    def _bound(self, objects: list[Any]) -> Iterator[Any]:
+        is_live = any(_is_a(one, "LiveBlogPosting") for one in objects)
+        for one in objects:
+            if is_live and _is_a(one, "BlogPosting"):
+                continue
+            if not self._left:
+                self.is_cut = True
+                return
+            self._left -= 1
+            yield self._bound_object(one) if isinstance(one, dict) else one
+
+    def _bound_object(self, stated: dict[str, Any]) -> dict[str, Any]:
+        bounded = {key: value for key, value in stated.items() if key != _UPDATES}
+        if publisher := next(filter(None, map(_publisher, _updates(stated))), None):
+            bounded.setdefault("publisher", publisher)
+        if isinstance(graph := bounded.get("@graph"), list):
+            bounded["@graph"] = [*self._bound(graph)]
+        authors = bounded.get("author")
+        if isinstance(authors, list) and len(authors) > MOST_STATED:
+            self.is_cut = True
+            bounded["author"] = authors[:MOST_STATED]
+        return bounded
+
+
+def _is_a(one: Any, kind: str) -> bool:
+    return isinstance(one, dict) and one.get("@type") in (kind, [kind])
+
+
+def _updates(stated: dict[str, Any]) -> list[Any]:
+    updates = stated.get(_UPDATES)
+    return updates if isinstance(updates, list) else [updates]
+
+
+def _publisher(update: Any) -> Any:
+    return update.get("publisher") if isinstance(update, dict) else None
+
+
+def _names_author(meta: Any) -> bool:
+    name = f"{meta.get('name') or ''} {meta.get('property') or ''}".lower()
+    return any(word in name for word in _BY_NAME)

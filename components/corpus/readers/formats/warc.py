@@ -1,4 +1,4 @@
-"""Web archives (WARC), by warcio: each page in them."""
+"""Web archives (WARC), by warcio: each page in them, unpacked as its server packed it."""
 
 from __future__ import annotations
 
@@ -14,22 +14,117 @@ import pyarrow
 from warcio.archiveiterator import ArchiveIterator  # type: ignore[import-untyped]
 from warcio.exceptions import ArchiveLoadFailed  # type: ignore[import-untyped]
 
-from components.corpus.readers.formats.zip_files import BLOCK
-from components.corpus.readers.sandbox.protocol import Limits
-from components.corpus.readers.shaping.drafts import Member, Note, Parts, UnreadableError
+from components.corpus.readers.drafts import Member, Note, Reader, Results, UnreadableError
+from components.corpus.readers.formats.archives import BLOCK
+from components.corpus.readers.sandbox.limits import Limits
 
 _MARKS = {b"\x1f\x8b": "gzip", b"\x28\xb5\x2f\xfd": "zstd"}
 _SIZE = re.compile(rb"([0-9A-Fa-f]{1,8})[^\r\n]{0,200}\r\n")
+_PAGES = ("text/html", "application/xhtml+xml")
 
 
-class Unpacked(NamedTuple):
+def read_web_archive(stream: BinaryIO, limits: Limits) -> Results:
+    """The pages that a server answered with (status 200), each to be read as a web page."""
+    pages = 0
+    try:
+        for record in ArchiveIterator(_unpacked(stream)):
+            if _is_page(record):
+                pages += 1
+                url = (record.rec_headers.get_header("WARC-Target-URI") or "").strip("<>")
+                page = _Page(record, limits.file_size)
+                yield Member(f"{pages}.html", page.chunks(), url)
+                if not page.is_whole:
+                    yield Note(f"The end of page {pages} ({url}) is missing in the web archive.")
+    except (ArchiveLoadFailed, EOFError, OSError, ValueError) as problem:
+        raise UnreadableError("It is damaged or not a web archive.") from problem
+    if not pages:
+        raise UnreadableError("There is no web page in it.")
+
+
+def _is_page(record: Any) -> bool:
+    if record.rec_type not in ("response", "resource"):
+        return False
+    headers = record.http_headers
+    if headers is None:
+        return str(record.content_type).startswith(_PAGES)
+    kind = str(headers.get_header("Content-Type") or "").strip().lower()
+    return headers.get_statuscode() == "200" and kind.startswith(_PAGES)
+
+
+class _Page:
+    """What a server answered with; whether all of it is there is known when it was read."""
+
+    def __init__(self, record: Any, most: int) -> None:
+        self.is_whole = True
+        self._record = record
+        self._most = most
+
+    def chunks(self) -> Iterator[bytes]:
+        """The page; in UTF-8 with a mark where only the server named its encoding."""
+        data = self._body()
+        data, is_whole = _unpack(data, self._header("Content-Encoding"), self._most)
+        self.is_whole = self.is_whole and is_whole
+        yield _transcoded(data, _charset(self._header("Content-Type")))
+
+    def _body(self) -> bytes:
+        """The bytes as they were sent, in one piece."""
+        stream = self._record.raw_stream
+        data = _read_bounded(stream, self._most)
+        stated = self._header("Content-Length")
+        missing = stated.isdigit() and len(data) < int(stated)
+        truncated = self._record.rec_headers.get_header("WARC-Truncated")
+        self.is_whole = not (missing or truncated or getattr(stream, "limit", 0))
+        if self._header("Transfer-Encoding").lower() != "chunked":
+            return data
+        data, is_whole = _join_chunks(data)
+        self.is_whole = self.is_whole and is_whole
+        return data
+
+    def _header(self, name: str) -> str:
+        headers = self._record.http_headers
+        return str(headers.get_header(name) or "").strip() if headers else ""
+
+
+def _unpacked(stream: BinaryIO) -> BinaryIO:
+    """The records without the compression around each, or around all of them."""
+    start = stream.read(2)
+    stream.seek(0)
+    return cast(BinaryIO, gzip.GzipFile(fileobj=stream)) if start == b"\x1f\x8b" else stream
+
+
+def _read_bounded(stream: Any, most: int) -> bytes:
+    data = bytearray()
+    while chunk := stream.read(BLOCK):
+        data += chunk
+        if len(data) > most:
+            raise UnreadableError(
+                f"It is larger than {most / 1e6:,.0f} MB, too large for an article."
+            )
+    return bytes(data)
+
+
+def _charset(kind: str) -> str:
+    return kind.lower().partition("charset=")[2].split(";")[0].strip("\"' ")
+
+
+def _transcoded(data: bytes, charset: str) -> bytes:
+    try:
+        name = codecs.lookup(charset).name if charset else ""
+        if name and name != "utf-8" and not name.startswith(("utf-7", "utf-16", "utf-32")):
+            return codecs.BOM_UTF8 + data.decode(name).encode()
+    except (LookupError, UnicodeError):
+        pass
+    return data
+
+
+class _Unpacked(NamedTuple):
     """The bytes, and whether they are all: else they break off where the packed ones do."""
 
     data: bytes
     is_whole: bool
 
 
-def unpack(data: bytes, codings: str, most: int) -> Unpacked:
+def _unpack(data: bytes, codings: str, most: int) -> _Unpacked:
     """Undo `codings`, as the header names them, the last first.
 
     Archives often keep a page unpacked under the header it was sent with: what is text already
@@ -47,25 +142,25 @@ def unpack(data: bytes, codings: str, most: int) -> Unpacked:
             raise UnreadableError(
                 f"It is compressed as “{coding[:20]}”, which Parallax cannot read."
             )
-    return Unpacked(data, is_whole)
+    return _Unpacked(data, is_whole)
 
 
-def join_chunks(data: bytes) -> Unpacked:
+def _join_chunks(data: bytes) -> _Unpacked:
     """The pieces that a server sent one by one (Transfer-Encoding: chunked) without their sizes."""
     joined = bytearray()
-    place = 0
-    while size := _SIZE.match(data, place):
+    at = 0
+    while size := _SIZE.match(data, at):
         length = int(size[1], 16)
         if not length:
-            return Unpacked(bytes(joined), True)
+            return _Unpacked(bytes(joined), True)
         piece = data[size.end() : size.end() + length]
         joined += piece
-        place = size.end() + length + len(b"\r\n")
+        at = size.end() + length + len(b"\r\n")
     # Without any size it was kept in one piece, under the header it was sent with.
-    return Unpacked(bytes(joined), False) if joined else Unpacked(data, True)
+    return _Unpacked(bytes(joined), False) if joined else _Unpacked(data, True)
 
 
-def _unpack_one(data: bytes, way: Callable[[bytes], Iterator[bytes]], most: int) -> Unpacked:
+def _unpack_one(data: bytes, way: Callable[[bytes], Iterator[bytes]], most: int) -> _Unpacked:
     found = bytearray()
     try:
         for block in way(data):
@@ -76,11 +171,11 @@ def _unpack_one(data: bytes, way: Callable[[bytes], Iterator[bytes]], most: int)
                 )
     except (OSError, zlib.error) as problem:
         if found:
-            return Unpacked(bytes(found), False)
+            return _Unpacked(bytes(found), False)
         if _is_text(data):
-            return Unpacked(data, True)
+            return _Unpacked(data, True)
         raise UnreadableError("It is damaged and could not be unpacked.") from problem
-    return Unpacked(bytes(found), True)
+    return _Unpacked(bytes(found), True)
 
 
 def _inflate(data: bytes) -> Iterator[bytes]:
@@ -121,104 +216,8 @@ _WAYS = {
     "zstd": _by_arrow("zstd"),
 }
 
-_PAGES = ("text/html", "application/xhtml+xml")
 
-
-def stream(source: BinaryIO, limits: Limits) -> Parts:
-    """The pages that a server answered with (status 200), each to be read as a web page."""
-    pages = 0
-    try:
-        for record in ArchiveIterator(_unpacked(source)):
-            if _is_page(record):
-                pages += 1
-                url = (record.rec_headers.get_header("WARC-Target-URI") or "").strip("<>")
-                page = _Page(record, limits.file_size)
-                yield Member(f"{pages}.html", page.chunks(), url)
-                if not page.is_whole:
-                    yield Note(f"The end of page {pages} ({url}) is missing in the web archive.")
-    except (ArchiveLoadFailed, EOFError, OSError, ValueError) as problem:
-        raise UnreadableError("It is damaged or not a web archive.") from problem
-    if not pages:
-        raise UnreadableError("There is no web page in it.")
-
-
-def _is_page(record: Any) -> bool:
-    if record.rec_type not in ("response", "resource"):
-        return False
-    headers = record.http_headers
-    if headers is None:
-        return str(record.content_type).startswith(_PAGES)
-    kind = str(headers.get_header("Content-Type") or "").strip().lower()
-    return headers.get_statuscode() == "200" and kind.startswith(_PAGES)
-
-
-class _Page:
-    """What a server answered with; whether all of it is there is known when it was read."""
-
-    def __init__(self, record: Any, most: int) -> None:
-        self.is_whole = True
-        self._record = record
-        self._most = most
-
-    def chunks(self) -> Iterator[bytes]:
-        """The page; in UTF-8 with a mark where only the server named its encoding."""
-        data = self._body()
-        data, is_whole = unpack(data, self._header("Content-Encoding"), self._most)
-        self.is_whole = self.is_whole and is_whole
-        yield _transcoded(data, _charset(self._header("Content-Type")))
-
-    def _body(self) -> bytes:
-        """The bytes as they were sent, in one piece."""
-        stream = self._record.raw_stream
-        data = _read(stream, self._most)
-        stated = self._header("Content-Length")
-        missing = stated.isdigit() and len(data) < int(stated)
-        truncated = self._record.rec_headers.get_header("WARC-Truncated")
-        self.is_whole = not (missing or truncated or getattr(stream, "limit", 0))
-        if self._header("Transfer-Encoding").lower() != "chunked":
-            return data
-        data, is_whole = join_chunks(data)
-        self.is_whole = self.is_whole and is_whole
-        return data
-
-    def _header(self, name: str) -> str:
-        headers = self._record.http_headers
-        return str(headers.get_header(name) or "").strip() if headers else ""
-
-
-def _unpacked(source: BinaryIO) -> BinaryIO:
-    """The records without the compression around each, or around all of them."""
-    start = source.read(2)
-    source.seek(0)
-    return cast(BinaryIO, gzip.GzipFile(fileobj=source)) if start == b"\x1f\x8b" else source
-
-
-def _read(stream: Any, most: int) -> bytes:
-    data = bytearray()
-    while chunk := stream.read(BLOCK):
-        data += chunk
-        if len(data) > most:
-            raise UnreadableError(
-                f"It is larger than {most / 1e6:,.0f} MB, too large for an article."
-            )
-    return bytes(data)
-
-
-def _charset(kind: str) -> str:
-    return kind.lower().partition("charset=")[2].split(";")[0].strip("\"' ")
-
-
-def _transcoded(data: bytes, charset: str) -> bytes:
-    try:
-        name = codecs.lookup(charset).name if charset else ""
-        if name and name != "utf-8" and not name.startswith(("utf-7", "utf-16", "utf-32")):
-            return codecs.BOM_UTF8 + data.decode(name).encode()
-    except (LookupError, UnicodeError):
-        pass
-    return data
-
-
-def _sample() -> bytes:
+def _make_sample() -> bytes:
     # Packed, since Arrow takes its memory when it first unpacks: that is not to be a file's fault.
     body = pyarrow.Codec("brotli").compress(b"<p>Hi</p>", asbytes=True)
     head = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Encoding: br\r\n\r\n"
@@ -229,4 +228,4 @@ def _sample() -> bytes:
     ) % (len(head + body), head + body)
 
 
-SAMPLE = _sample()
+WARC = Reader(_make_sample, stream=read_web_archive)

@@ -1,1 +1,1 @@
-"""The limited process in which foreign files are parsed, and the protocol spoken with it."""
+"""Sandbox: the limited process in which foreign files are read, and the messages from it."""

@@ -1,42 +1,51 @@
-"""The child that reads one file: bytes in, frames out.
+"""Child process that reads one file: limits on itself, the reader of the format, messages out.
 
-A frame is a line of JSON with its `kind`. After a line `member` come the bytes of a file within
-the file, in chunks: a line with their number, then they. The number 0 ends the member, -1 breaks it
-off. `begun` tells that all is loaded: from there on the time is the file's. `failed` tells, of the
-file or of a `member` in it, that not the file but the program failed.
+`serve_standard_input` is its other form, for systems on which no host can fork.
 """
 
 from __future__ import annotations
 
+import codecs
 import ctypes
+import encodings
 import io
 import json
 import os
+import pkgutil
 import resource
 import signal
 import struct
-from dataclasses import asdict
+import sys
+import time
+from collections.abc import Mapping
+from contextlib import suppress
+from functools import cache
+from importlib import import_module
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from components.corpus.readers.format_table import read_columns, read_parts
-from components.corpus.readers.sandbox.protocol import Limits, Task, describe_failure, find_failure
-from components.corpus.readers.shaping.drafts import (
-    Columns,
-    Draft,
-    Member,
-    Note,
-    Part,
-    Refused,
-    UnreadableError,
+from components.corpus.readers.detect_format import format_of_key
+from components.corpus.readers.drafts import Draft, Member, Reader, Results
+from components.corpus.readers.formats.tables.columns import draft_rows, propose
+from components.corpus.readers.sandbox.limits import DEFAULT_LIMITS, Limits, Task, make_task
+from components.corpus.readers.sandbox.protocol import (
+    describe_failure,
+    describe_problem,
+    make_message,
+    write_member,
+    write_message,
 )
-from components.corpus.readers.shaping.finish import finish
+from components.corpus.readers.shaping.decoding import decode
+from components.corpus.readers.shaping.finish import finish_draft
+from components.corpus.readers.shaping.publication_days import load_month_names
+from components.corpus.readers.stream import open_again
 
 _PR_SET_PDEATHSIG = 1
 _PR_SET_NO_NEW_PRIVS = 38
 _NEW_USER_AND_NETWORK = 0x10000000 | 0x40000000
 _LANDLOCK_CREATE_RULESET = 444
 _LANDLOCK_RESTRICT_SELF = 446
+_FORMATS = "components.corpus.readers.formats"
 # Writing, removing and making of every kind; reading and running stay, or imports would fail.
 _EVERY_CHANGE = 0b1_1111_1111_0010
 
@@ -87,94 +96,127 @@ def _forbid_writing(libc: ctypes.CDLL) -> None:
         os.close(ruleset)
 
 
-def write_frames(task: Task, source: BinaryIO, out: BinaryIO) -> None:
-    """Read `source`: a line `begun`, one frame a part, a last line `end`; so for each file in it.
+def write_messages(task: Task, stream: BinaryIO, out: BinaryIO) -> None:
+    """Read `stream`: a message `begun`, one for each result, at last `end`; so for each file in it.
 
-    Whatever the parser raises becomes a line `unreadable`, or `failed` where it cannot be the
+    Whatever the reader raises becomes a message `unreadable`, or `failed` where it cannot be the
     file's doing; only MemoryError goes through, since there may be none left to say so.
     """
     if not task.sizes:
-        _write_file(task, source, out)
+        _write_file(task, stream, out)
     for size in task.sizes:
-        _write_file(task, io.BytesIO(source.read(size)), out)
+        _write_file(task, io.BytesIO(stream.read(size)), out)
 
 
-def _write_file(task: Task, source: BinaryIO, out: BinaryIO) -> None:
+def _write_file(task: Task, stream: BinaryIO, out: BinaryIO) -> None:
     last = {"kind": "end"}
-    _write_line(out, {"kind": "begun"})
+    write_message(out, {"kind": "begun"})
     out.flush()
     try:
+        reader = _load_reader(task.format)
         if task.only_columns:
-            _write_line(out, _line(read_columns(task.module, source)))
+            assert reader.rows
+            write_message(out, make_message(propose(reader.rows(stream, {}))))
         else:
-            _write_parts(task, source, out)
+            _write_results(task, reader, stream, out)
     except MemoryError:
         raise
     except BrokenPipeError:
         return
     except Exception as problem:  # a parser may raise anything on hostile bytes
-        last = _ending(problem)
-    _write_line(out, last)
+        last = describe_problem(problem)
+    write_message(out, last)
     out.flush()
 
 
-def _write_parts(task: Task, source: BinaryIO, out: BinaryIO) -> None:
-    for part in read_parts(task.module, source, task.limits, task.columns):
-        for finished in finish(part, task.limits) if isinstance(part, Draft) else [part]:
+def _write_results(task: Task, reader: Reader, stream: BinaryIO, out: BinaryIO) -> None:
+    for result in _read(reader, stream, task.limits, task.columns):
+        for finished in (
+            finish_draft(result, task.limits) if isinstance(result, Draft) else [result]
+        ):
             if isinstance(finished, Member):
-                _write_member(finished, out)
+                write_member(finished, out)
             else:
-                _write_line(out, _line(finished))
+                write_message(out, make_message(finished))
 
 
-def _write_member(member: Member, out: BinaryIO) -> None:
-    _write_line(out, {"kind": "member", "name": member.name, "url": member.url})
-    try:
-        for chunk in member.chunks:
-            if chunk:
-                out.write(b"%d\n" % len(chunk))
-                out.write(chunk)
-        out.write(b"0\n")
-    except (MemoryError, BrokenPipeError):
-        raise
-    except Exception as problem:  # as above: one broken member leaves the others whole
-        out.write(b"-1\n")
-        ending = _ending(problem)
-        kind = "refused" if ending["kind"] == "unreadable" else ending["kind"]
-        _write_line(out, {**ending, "kind": kind, "member": member.name})
-    out.flush()
+def _read(
+    reader: Reader, stream: BinaryIO, limits: Limits, columns: Mapping[str, str] | None = None
+) -> Results:
+    answer = columns or {}
+    if reader.rows:
+        # Each time from the start, apart from any reading that has begun.
+        read_rows = reader.rows
+        return draft_rows(lambda: read_rows(open_again(stream), answer), reader.names, answer)
+    if reader.whole:
+        return reader.whole(stream.read())
+    assert reader.stream
+    return reader.stream(stream, limits)
 
 
-def _write_line(out: BinaryIO, line: dict[str, Any]) -> None:
-    out.write(json.dumps(line, default=str).encode() + b"\n")
+def _load_reader(key: str) -> Reader:
+    module, _, name = format_of_key(key).reader.partition(":")
+    reader = getattr(import_module(module, _FORMATS), name)
+    assert isinstance(reader, Reader)
+    return reader
 
 
-def _line(part: Part) -> dict[str, Any]:
-    match part:
-        case Draft():
-            return {"kind": "article", **asdict(part)}
-        case Refused(reason, member):
-            return {"kind": "refused", "reason": reason, "member": member}
-        case Note(sentence):
-            return {"kind": "note", "sentence": sentence}
-        case Columns():
-            return {"kind": "columns", **asdict(part)}
-    raise TypeError(part)
+_TEXT = "OSLO, 1 May 2025 — The cafÃ© by the harbour opens at noon, the port said on Monday."
+"""A dateline, letters that are garbled, and enough words to identify their language."""
+_SPELLINGS_OF_FTFY = ("utf-8-variants", "sloppy-windows-1252")
+_UNDECLARED = "Паром відпливає опівдні, сказали в порту у понеділок.".encode("cp1251")
 
 
-def _ending(problem: Exception) -> dict[str, str]:
-    """The line that tells why a file, or one within it, is not read to its end."""
-    if failure := find_failure(problem):
-        return {"kind": "failed", "reason": describe_failure(failure), "member": ""}
-    return {"kind": "unreadable", "reason": _reason(problem)}
+@cache
+def warm_up(key: str) -> None:
+    """Load what the readers of a format need: at first some 1.5 s, then that of the format alone.
+
+    Raises whatever a library raises that cannot be loaded or cannot read our own sample.
+    """
+    _warm_up_all()
+    for each in (*format_of_key(key).within, key):
+        reader = _load_reader(each)
+        for result in _read(reader, io.BytesIO(reader.sample()), DEFAULT_LIMITS):
+            if isinstance(result, Draft):
+                list(finish_draft(result, DEFAULT_LIMITS))
+            if isinstance(result, Member):
+                list(result.chunks)
 
 
-def _reason(problem: Exception) -> str:
-    if isinstance(problem, UnreadableError):
-        return str(problem)
-    if isinstance(problem, RecursionError):
-        return "This file is nested too deeply to be read."
-    return (
-        f"It could not be read ({type(problem).__name__}): it may be damaged, or not be what its "
-        "name says. Open it in the program that made it and save it again."
-    )
+@cache
+def _warm_up_all() -> None:
+    """Load what a file of any format may need for its letters, its language and its dates."""
+    for module in pkgutil.iter_modules(encodings.__path__):
+        # Some are no encodings, and some are there on other systems only.
+        with suppress(LookupError):
+            codecs.lookup(module.name)
+    for name in _SPELLINGS_OF_FTFY:
+        codecs.lookup(name)
+    decode(_UNDECLARED)
+    load_month_names()
+    list(finish_draft(Draft(_TEXT, title="A title"), DEFAULT_LIMITS))
+
+
+def serve_standard_input(order: str) -> None:
+    """Read the file on standard input as `order` (JSON) says; messages to standard output."""
+    request = json.loads(order)
+    with os.fdopen(os.dup(sys.stdout.fileno()), "wb") as out:
+        # Whatever a library prints must not end up among the messages.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        try:
+            warm_up(request["format"])
+        except Exception as problem:  # whatever a library raises that is broken
+            reason = describe_failure(problem)
+            write_message(out, {"kind": "failed", "reason": reason, "member": ""})
+            return
+        _limit_alone(request)
+        write_messages(make_task(request), sys.stdin.buffer, out)
+
+
+def _limit_alone(request: dict[str, Any]) -> None:
+    """Bound memory and processor time, where the system can; what was loaded does not count."""
+    with suppress(ValueError, OSError):
+        memory = request["limits"]["memory"]
+        resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+        seconds = round(time.process_time() + request["processor_seconds"]) + 1
+        resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 1))

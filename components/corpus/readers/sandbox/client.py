@@ -1,8 +1,6 @@
-"""The caller's side of the host: send a file, take what is found, restart the host when it is gone.
+"""Client of the host: sends a file, gives what is found, restarts the host when it is gone.
 
-Where the system is not Linux there is no host: each file gets a fresh Python process with a limit
-on the time by the clock and, where the system has it, on processor time and memory; the network
-stays open to it.
+Where the system is not Linux there is no host: see `read_alone`.
 """
 
 from __future__ import annotations
@@ -13,61 +11,34 @@ import os
 import socket
 import subprocess
 import sys
-from collections.abc import Generator, Iterator
-from contextlib import AbstractContextManager, suppress
-from dataclasses import asdict, dataclass
+from collections.abc import Generator
+from contextlib import AbstractContextManager, closing, suppress
 from pathlib import Path
 from threading import BoundedSemaphore, Lock, Timer
 from typing import Any
 
+from components.corpus.readers.sandbox.limits import Order
 from components.corpus.readers.sandbox.protocol import (
     FloodError,
-    Frame,
-    FrameReader,
+    Message,
+    MessageReader,
     SilentError,
-    Task,
     describe_failure,
 )
-from components.corpus.readers.stream import Source
+from components.corpus.readers.stream import Stream
 
 MOST_CHILDREN = 4
 ROOM = 1 << 20
 """Bytes that a reader may be ahead of the caller."""
 START_SECONDS = 120
 """Time for the host itself, on a busy machine: to start and to load what a format needs."""
-
 _SIGXCPU = 24
 _ROOT = Path(__file__).parents[4]
 _PASSED_ON = ("PATH", "LANG", "LD_LIBRARY_PATH", "SYSTEMROOT", "TEMP", "TMPDIR")
-
-
-@dataclass(frozen=True)
-class Order:
-    """A task with what it may cost.
-
-    `processor_seconds` bounds the child's own work. By the clock, which says more of the machine
-    than of the file, `seconds` bounds all of the time from its start, for a child whose results are
-    taken at once; None lets the caller take its time. `silence` bounds the seconds between two
-    results, `most` the bytes that are taken.
-    """
-
-    task: Task
-    processor_seconds: float
-    seconds: float | None
-    silence: float
-    most: int
-
-    def packed(self) -> bytes:
-        """The order as JSON."""
-        task = {**vars(self.task), "limits": asdict(self.task.limits)}
-        times = {"seconds": self.seconds, "processor_seconds": self.processor_seconds}
-        return json.dumps({**task, **times}).encode()
-
-
-Answer = Generator[Frame, None, str]
-"""Frames as they are found; it returns how reading ended: `read`; `time` of the processor, `memory`
-or `size` when the child ran out of it; `late` by the clock; `crash`; `killed` by the system;
-`failed` when not the file but the program did."""
+Answer = Generator[Message, None, str]
+"""Messages as they come; returns how reading ended: `read`; `time` of the processor, `memory` or
+`size` that ran out; `late` by the clock; `crash`; `killed` by the system; `failed` for no fault of
+the file."""
 
 
 class HostGoneError(Exception):
@@ -75,11 +46,16 @@ class HostGoneError(Exception):
 
 
 class ParserHost:
-    """A host process and the way to it; safe to share between threads, started when first used."""
+    """A host process and the way to it; safe to share between threads, started when first used.
 
-    def __init__(self) -> None:
+    `module` is what the process runs: its function `main` serves on the socket it is given. `turn`
+    is held while a file is read, so that few are at once; a file within it needs none.
+    """
+
+    def __init__(self, module: str = f"{__package__}.host") -> None:
+        self._module = module
         self._starting = Lock()
-        self._free = BoundedSemaphore(MOST_CHILDREN)
+        self.turn = BoundedSemaphore(MOST_CHILDREN)
         self._process: subprocess.Popen[bytes] | None = None
         self._requests: socket.socket | None = None
         self._owner = 0
@@ -89,52 +65,52 @@ class ParserHost:
         """The process that forks the readers, or None when it has not been started."""
         return self._process.pid if self._process else None
 
-    def read(self, order: Order, source: Source) -> Answer:
-        """Have `source` read in a confined child, and once more when the system ended it at once.
+    def read(self, order: Order, stream: Stream) -> Answer:
+        """Have `stream` read in a confined child, and once more when the system ended it at once.
 
-        Raises HostGoneError when the host ended twice, or once in the middle of the frames; OSError
-        when no process can be started.
+        Raises HostGoneError when the host ended twice or after a message, and OSError when no
+        process can be started.
         """
-        any_frame = False
+        has_any, outcome = False, ""
         try:
-            for frame in (answer := _Returned(self._ask(order, source))):
-                any_frame = True
-                yield frame
-            if any_frame or answer.outcome != "killed":
-                return answer.outcome
+            with closing(self._ask(order, stream)) as answer:
+                while not outcome:
+                    try:
+                        yield next(answer)
+                        has_any = True
+                    except StopIteration as ended:
+                        outcome = ended.value
+            if has_any or outcome != "killed":
+                return outcome
         except HostGoneError:
-            if any_frame:
+            if has_any:
                 raise
-        return (yield from self._ask(order, source))
-
-    def turn(self) -> AbstractContextManager[object]:
-        """Wait until fewer than `MOST_CHILDREN` files are being read; one turn for nested files."""
-        return self._free
+        return (yield from self._ask(order, stream))
 
     def close(self) -> None:
         """End the host and with it every child."""
         with self._starting:
             self._stop()
 
-    def _ask(self, order: Order, source: Source) -> Answer:
+    def _ask(self, order: Order, stream: Stream) -> Answer:
         found, write_to = os.pipe()
         _widen(write_to)
         reply, answer_to = socket.socketpair()
         # Closed in any case: from that the host knows that nobody waits for the child any more.
         with reply, os.fdopen(found, "rb", buffering=0):
             with answer_to, os.fdopen(write_to, "wb", buffering=0):
-                process = self._send(order, [source.file.fileno(), write_to, answer_to.fileno()])
-            frames = FrameReader(found, order.most, order.silence, START_SECONDS)
+                process = self._send(order, [stream.file.fileno(), write_to, answer_to.fileno()])
+            messages = MessageReader(found, order.most, order.silence, START_SECONDS)
             try:
-                yield from frames
+                yield from messages
             except FloodError:
                 return "size"
             except SilentError as silence:
-                if frames.has_begun:
+                if messages.has_begun:
                     return "late"
                 _end(process)
                 raise HostGoneError from silence
-            outcome = _outcome(reply, process)
+            outcome = _take_outcome(reply, process)
         if not outcome:
             self._give_up(process)
             raise HostGoneError
@@ -163,7 +139,7 @@ class ParserHost:
         ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         with theirs:
             self._process = _run_python(
-                f"from components.corpus.readers.sandbox.host import main; main({theirs.fileno()})",
+                f"from {self._module} import main; main({theirs.fileno()})",
                 pass_fds=(theirs.fileno(),),
                 stdin=subprocess.DEVNULL,
             )
@@ -191,16 +167,16 @@ atexit.register(_host.close)
 
 
 def reading_turn() -> AbstractContextManager[object]:
-    """To be held while a file is read, so that few are at once; a file within it needs none."""
-    return _host.turn()
+    """What is to be held while a file is read, see `ParserHost`."""
+    return _host.turn
 
 
-def read_isolated(order: Order, source: Source) -> Answer:
-    """Have `source` read outside this process, at the order's cost."""
+def read_isolated(order: Order, stream: Stream) -> Answer:
+    """Have `stream` read outside this process, at the order's cost."""
     try:
         if sys.platform != "linux":
-            return (yield from read_alone(order, source))
-        return (yield from _host.read(order, source))
+            return (yield from read_alone(order, stream))
+        return (yield from _host.read(order, stream))
     except HostGoneError:
         return "failed"
     except OSError as problem:
@@ -208,17 +184,22 @@ def read_isolated(order: Order, source: Source) -> Answer:
         return "failed"
 
 
-def read_alone(order: Order, source: Source) -> Answer:
-    """Read in a process started for this file: about a second, wherever there is Python."""
-    source.file.seek(0)
-    code = f"from components.corpus.readers.sandbox.alone import main; main({order.packed().decode()!r})"
-    process = _run_python(code, stdin=source.file, stdout=subprocess.PIPE)
+def read_alone(order: Order, stream: Stream, module: str = f"{__package__}.child") -> Answer:
+    """Read in a process started for this file by the `serve_standard_input` of `module`.
+
+    It takes about a second. Time by the clock is bounded and, where the system can, processor time
+    and memory; the network stays open to it.
+    """
+    stream.file.seek(0)
+    written = order.packed().decode()
+    code = f"from {module} import serve_standard_input; serve_standard_input({written!r})"
+    process = _run_python(code, stdin=stream.file, stdout=subprocess.PIPE)
     assert process.stdout
     seconds = order.seconds or order.silence + order.processor_seconds
     late = Timer(seconds + START_SECONDS, process.kill)
     late.start()
     try:
-        yield from FrameReader(process.stdout.fileno(), order.most, None)
+        yield from MessageReader(process.stdout.fileno(), order.most, None)
         status = process.wait()
     except FloodError:
         return "size"
@@ -233,17 +214,6 @@ def read_alone(order: Order, source: Source) -> Answer:
     return {0: "read", -_SIGXCPU: "time"}.get(status, "crash")
 
 
-class _Returned:
-    """An answer that can be looped over, and that keeps what it returned."""
-
-    def __init__(self, answer: Answer) -> None:
-        self._answer = answer
-        self.outcome = ""
-
-    def __iter__(self) -> Iterator[Frame]:
-        self.outcome = yield from self._answer
-
-
 def _widen(pipe: int) -> None:
     """Let a reader go on while the caller keeps what it has found."""
     import fcntl
@@ -252,7 +222,7 @@ def _widen(pipe: int) -> None:
         fcntl.fcntl(pipe, fcntl.F_SETPIPE_SZ, ROOM)
 
 
-def _outcome(reply: socket.socket, process: subprocess.Popen[bytes]) -> str:
+def _take_outcome(reply: socket.socket, process: subprocess.Popen[bytes]) -> str:
     """How the child ended, as the host tells it; "" when it is gone or takes no more requests."""
     reply.settimeout(START_SECONDS)
     try:

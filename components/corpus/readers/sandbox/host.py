@@ -1,6 +1,6 @@
-"""The host: a small process that forks one confined child for each file (Linux).
+"""Host: a small process that forks one confined child for each file (Linux).
 
-It is started by `isolation` with a socket of sequenced packets. A request is one packet of JSON
+`client` starts it with a socket of sequenced packets. A request is one packet of JSON
 (`processor_seconds`, `seconds` or None, and the task of the child) with three open files: the bytes
 to read, the pipe that takes what is found, and a socket that takes the reply, JSON with `outcome`.
 Who closes the other end of that socket has lost interest: the child is ended. The end of the
@@ -10,65 +10,26 @@ no more requests, so that the next is answered by a fresh one.
 
 from __future__ import annotations
 
-import codecs
 import ctypes
-import encodings
 import fcntl
 import json
 import os
-import pkgutil
 import select
 import signal
 import socket
 import time
 from contextlib import suppress
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 from typing import Any, NoReturn
 
-from components.corpus.readers.format_table import read_sample, samples_of
-from components.corpus.readers.sandbox.child import confine, write_frames
-from components.corpus.readers.sandbox.protocol import Limits, describe_failure, make_task
-from components.corpus.readers.shaping.decoding import decode
-from components.corpus.readers.shaping.drafts import Draft, Member
-from components.corpus.readers.shaping.finish import finish
-from components.corpus.readers.shaping.publication_days import load_words
-
-# A dateline, letters that are garbled, and enough words to name their language.
-_TEXT = "OSLO, 1 May 2025 — The cafÃ© by the harbour opens at noon, the port said on Monday."
-_SPELLINGS_OF_FTFY = ("utf-8-variants", "sloppy-windows-1252")
-_UNDECLARED = "Паром відпливає опівдні, сказали в порту у понеділок.".encode("cp1251")
-
-
-@cache
-def warm_up(module: str) -> None:
-    """Load what the readers of a format need: at first some 1.5 s, then that of the format alone.
-
-    Raises whatever a library raises that cannot be loaded or cannot read our own sample.
-    """
-    _warm_up_all()
-    for name in samples_of(module):
-        for part in read_sample(name):
-            if isinstance(part, Draft):
-                list(finish(part, Limits()))
-            if isinstance(part, Member):
-                list(part.chunks)
-
-
-@cache
-def _warm_up_all() -> None:
-    """What a file of any format may need, by its letters, its language and its dates."""
-    for module in pkgutil.iter_modules(encodings.__path__):
-        # Some are no encodings, and some are there on other systems only.
-        with suppress(LookupError):
-            codecs.lookup(module.name)
-    for name in _SPELLINGS_OF_FTFY:
-        codecs.lookup(name)
-    decode(_UNDECLARED)
-    load_words()
-    list(finish(Draft(_TEXT, title="A title"), Limits()))
-
+from components.corpus.readers.sandbox.child import (
+    confine,
+    warm_up,
+    write_messages,
+)
+from components.corpus.readers.sandbox.limits import make_task
+from components.corpus.readers.sandbox.protocol import describe_failure
 
 OUT_OF_MEMORY, NOT_BEGUN = 77, 78
 FOR_EVER = 1e7
@@ -129,7 +90,7 @@ class Host:
             return
         request = json.loads(packet)
         try:
-            warm_up(request["module"])
+            warm_up(request["format"])
             self._start_child(request, files)
         except Exception as problem:  # whatever a library raises that is broken
             self._refuse(files, problem)
@@ -138,8 +99,8 @@ class Host:
         host, pid = os.getpid(), os.fork()
         if pid == 0:
             _be_child(request, files, host)
-        source, result, reply = files
-        os.close(source)
+        stream, result, reply = files
+        os.close(stream)
         os.close(result)
         seconds = request["seconds"]
         self._running[pid] = _Running(reply, time.monotonic() + (seconds or FOR_EVER))
@@ -213,10 +174,10 @@ def _be_child(request: dict[str, Any], files: list[int], host: int) -> NoReturn:
         _keep_only(files[0], files[1])
         task = make_task(request)
         confine(task.limits, max(1, round(request["processor_seconds"])), host)
-        with open(3, "rb", closefd=False) as source, open(4, "wb", closefd=False) as result:
-            source.seek(0)
+        with open(3, "rb", closefd=False) as stream, open(4, "wb", closefd=False) as result:
+            stream.seek(0)
             code = 1
-            write_frames(task, source, result)
+            write_messages(task, stream, result)
         code = 0
     except MemoryError:
         code = OUT_OF_MEMORY
@@ -224,10 +185,10 @@ def _be_child(request: dict[str, Any], files: list[int], host: int) -> NoReturn:
         os._exit(code)
 
 
-def _keep_only(source: int, result: int) -> None:
+def _keep_only(stream: int, result: int) -> None:
     """Make the two files 3 and 4, and close every other, those of other requests among them."""
     nothing = os.open(os.devnull, os.O_RDWR)
-    wanted = (nothing, nothing, nothing, source, result)
+    wanted = (nothing, nothing, nothing, stream, result)
     # First out of the way, since the two may stand at 4 and 3.
     aside = [fcntl.fcntl(f, fcntl.F_DUPFD, len(wanted)) for f in wanted]
     for number, f in enumerate(aside):

@@ -1,71 +1,33 @@
-"""The caller's end of what a child writes: lines of JSON, and the files within a file."""
+"""Messages between the child that reads a file and its caller, and the sentences for failures.
+
+A message is a line of JSON with its `kind`: `article`, `note`, `columns`, `refused` (a part of the
+file, or a `member` in it, that is not taken), `end`, or `unreadable` (why the file is not read).
+After a line `member` come the bytes of a file within the file, in chunks: a line with their number,
+then they. The number 0 ends the member, -1 breaks it off. `begun` says that all is loaded: from
+there on the time is the file's. `failed` says, of the file or of a `member` in it, that not the
+file but the program failed.
+"""
 
 from __future__ import annotations
 
 import errno
 import json
 import select
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import asdict
 from os import read
-from typing import Any
+from typing import Any, BinaryIO
 
-from components.corpus.readers.stream import Source, open_scratch
-
-
-@dataclass(frozen=True)
-class Limits:
-    """Bounds on one file and on the process that reads it; sizes in bytes, times in seconds.
-
-    `seconds` bounds processor time; it is multiplied by a format's `patience` and grows with the
-    size of the file. The clock bounds only what does not come to an end: a reader, or its silence,
-    may last ten times as long, and `wait` seconds at least. `memory` is what a reader may take
-    beyond what its libraries hold.
-
-    `file_size` bounds a file that is read as a whole and a file within an archive, `stream_size`
-    one that is read piece by piece. `members` (files), `unpacked` (bytes) and `archives` bound
-    everything in one archive, all levels together; `depth` the levels; `breakdowns` how many
-    files in it may break their reader before the rest is left out.
-    """
-
-    file_size: int = 50_000_000
-    stream_size: int = 2_000_000_000
-    article_length: int = 2_000_000
-    seconds: float = 6.0
-    wait: float = 60.0
-    memory: int = 1 << 30
-    result_size: int = 128 << 20
-    open_files: int = 64
-    members: int = 5_000
-    unpacked: int = 500 << 20
-    archives: int = 100
-    depth: int = 3
-    breakdowns: int = 3
-
-
-DEFAULT_LIMITS = Limits()
-
-
-@dataclass(frozen=True)
-class Task:
-    """What the child is to do: read as `module` does, or only tell the columns of a table.
-
-    With `sizes` (bytes) there are several files, one after the other.
-    """
-
-    module: str
-    limits: Limits
-    columns: Mapping[str, str] | None = None
-    only_columns: bool = False
-    sizes: tuple[int, ...] = ()
-
-
-def make_task(request: dict[str, Any]) -> Task:
-    """The task that came as JSON."""
-    limits = Limits(**request["limits"])
-    sizes = tuple(request["sizes"])
-    return Task(request["module"], limits, request["columns"], request["only_columns"], sizes)
-
+from components.corpus.readers.drafts import (
+    Columns,
+    Draft,
+    Member,
+    Note,
+    Refused,
+    Result,
+    UnreadableError,
+)
+from components.corpus.readers.stream import Stream, open_scratch
 
 NOT_THE_FILE = "nothing is known to be wrong with the file"
 _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EFBIG)
@@ -103,7 +65,7 @@ def describe_failure(problem: BaseException) -> str:
 
 LONGEST_LINE = 64 << 20
 _BLOCK = 1 << 16
-Frame = dict[str, Any]
+Message = dict[str, Any]
 
 
 class SilentError(Exception):
@@ -114,12 +76,12 @@ class FloodError(Exception):
     """More came than was agreed."""
 
 
-class FrameReader:
-    """Reads frames from a pipe; a frame `member` has its bytes under `content`, as a Source.
+class MessageReader:
+    """Reads messages from a pipe; a message `member` has its bytes under `content`, as a Stream.
 
     Waits at most `patience` seconds for the next bytes (None: for ever), `start` seconds longer for
     the first, and takes no more than `most` bytes in all; `has_begun` says whether any came. What
-    was cut off in the middle of a frame is left out.
+    was cut off in the middle of a message is left out.
     """
 
     def __init__(self, pipe: int, most: int, patience: float | None, start: float = 0) -> None:
@@ -131,18 +93,18 @@ class FrameReader:
         self._buffer = bytearray()
         self._ended = False
 
-    def __iter__(self) -> Iterator[Frame]:
+    def __iter__(self) -> Iterator[Message]:
         while (line := self._line()) is not None:
-            frame: Frame = json.loads(line)
-            if frame["kind"] == "member":
+            message: Message = json.loads(line)
+            if message["kind"] == "member":
                 content = self._member()
                 if content is None:
                     continue
-                frame["content"] = content
-            if frame["kind"] != "begun":
-                yield frame
+                message["content"] = content
+            if message["kind"] != "begun":
+                yield message
 
-    def _member(self) -> Source | None:
+    def _member(self) -> Stream | None:
         """The bytes of a member, or None when they were broken off."""
         scratch = open_scratch()
         size = 0
@@ -156,7 +118,7 @@ class FrameReader:
         if number < 0:
             scratch.close()
             return None
-        return Source(scratch, size)
+        return Stream(scratch, size)
 
     def _line(self) -> bytes | None:
         looked = 0
@@ -190,3 +152,59 @@ class FrameReader:
             raise FloodError
         self._buffer += block
         return bool(block)
+
+
+def write_member(member: Member, out: BinaryIO) -> None:
+    """Write a file within the file; one that breaks off is refused and the others stay."""
+    write_message(out, {"kind": "member", "name": member.name, "url": member.url})
+    try:
+        for chunk in member.chunks:
+            if chunk:
+                out.write(b"%d\n" % len(chunk))
+                out.write(chunk)
+        out.write(b"0\n")
+    except (MemoryError, BrokenPipeError):
+        raise
+    except Exception as problem:  # a reader may raise anything on hostile bytes
+        out.write(b"-1\n")
+        ending = describe_problem(problem)
+        kind = "refused" if ending["kind"] == "unreadable" else ending["kind"]
+        write_message(out, {**ending, "kind": kind, "member": member.name})
+    out.flush()
+
+
+def write_message(out: BinaryIO, message: Message) -> None:
+    """Write one message as a line of JSON."""
+    out.write(json.dumps(message, default=str).encode() + b"\n")
+
+
+def make_message(result: Result) -> Message:
+    """The message for a result that is no member."""
+    match result:
+        case Draft():
+            return {"kind": "article", **asdict(result)}
+        case Refused(reason, member):
+            return {"kind": "refused", "reason": reason, "member": member}
+        case Note(sentence):
+            return {"kind": "note", "sentence": sentence}
+        case Columns():
+            return {"kind": "columns", **asdict(result)}
+    raise TypeError(result)
+
+
+def describe_problem(problem: Exception) -> dict[str, str]:
+    """The message that says why a file, or one within it, is not read to its end."""
+    if failure := find_failure(problem):
+        return {"kind": "failed", "reason": describe_failure(failure), "member": ""}
+    return {"kind": "unreadable", "reason": _reason(problem)}
+
+
+def _reason(problem: Exception) -> str:
+    if isinstance(problem, UnreadableError):
+        return str(problem)
+    if isinstance(problem, RecursionError):
+        return "This file is nested too deeply to be read."
+    return (
+        f"It could not be read ({type(problem).__name__}): it may be damaged, or not be what its "
+        "name says. Open it in the program that made it and save it again."
+    )

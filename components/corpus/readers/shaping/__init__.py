@@ -1,1 +1,1 @@
-"""From bytes and drafts to articles: encodings, paragraphs, titles, days, languages."""
+"""Shaping of what a reader found: encodings, paragraphs, days and languages."""

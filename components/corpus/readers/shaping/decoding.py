@@ -1,4 +1,4 @@
-"""Bytes to text: which encoding, and how sure."""
+"""Decoding of bytes to text: which encoding, and how sure."""
 
 from __future__ import annotations
 
@@ -9,15 +9,8 @@ from dataclasses import dataclass, replace
 from itertools import chain
 from typing import BinaryIO, TextIO
 
-from components.corpus.readers.shaping.drafts import UnreadableError
-from components.corpus.readers.shaping.encoding_sample import (
-    BLOCK,
-    SAMPLE,
-    blocks,
-    first_bytes,
-    sample_of,
-    telling,
-)
+from components.corpus.readers.drafts import UnreadableError
+from components.corpus.readers.stream import BLOCK, SAMPLE, read_blocks, read_start, take_telling
 from components.text.language import identify
 from components.text.plural import agree
 
@@ -93,20 +86,20 @@ def decode(data: bytes, declared: str = "") -> Decoded:
     return Decoded(text, chosen.encoding, chosen.note)
 
 
-def open_text(source: BinaryIO, large: int = LARGE) -> OpenedText:
+def open_text(stream: BinaryIO, large: int = LARGE) -> OpenedText:
     """Decode a file; one of more than `large` bytes is not held, but gone through twice or more.
 
     Its encoding is chosen as `decode` does. Line ends are left as they are.
     """
-    size = source.seek(0, io.SEEK_END)
-    source.seek(0)
+    size = stream.seek(0, io.SEEK_END)
+    stream.seek(0)
     if size <= large:
-        decoded = decode(source.read())
+        decoded = decode(stream.read())
         return OpenedText(io.StringIO(decoded.text, newline=""), decoded.note)
-    chosen = _choose(source)
-    source.seek(0)
+    chosen = _choose(stream)
+    stream.seek(0)
     encoding = _SKIPS_BOM.get(chosen.encoding, chosen.encoding) if chosen.mark else chosen.encoding
-    text = io.TextIOWrapper(source, encoding, "replace", newline="")
+    text = io.TextIOWrapper(stream, encoding, "replace", newline="")
     return OpenedText(text, chosen.note, large=True)
 
 
@@ -116,34 +109,34 @@ def declared_encoding(data: bytes) -> str:
     return found.group(1).decode("ascii") if found else ""
 
 
-def _choose(source: BinaryIO, declared: str = "") -> _Choice:
-    start = first_bytes(source, SAMPLE)
+def _choose(stream: BinaryIO, declared: str = "") -> _Choice:
+    start = read_start(stream, SAMPLE)
     for bom, encoding in _BOMS:
         if start.startswith(bom):
-            return _count_broken(source, _Choice(encoding, mark=len(bom)))
+            return _count_broken(stream, _Choice(encoding, mark=len(bom)))
     if wide := _wide_encoding(start):
-        return _count_broken(source, _Choice(wide))
-    for encoding in _candidates(source, start, declared):
-        if _decodes(source, encoding):
+        return _count_broken(stream, _Choice(wide))
+    for encoding in _candidates(stream, start, declared):
+        if _decodes(stream, encoding):
             return _Choice(encoding)
     if _share_of_controls(start) > 0.05:
         raise UnreadableError(_NOT_TEXT)
-    return _count_broken(source, _guess(telling(sample_of(source))))
+    return _count_broken(stream, _guess(take_telling(stream)))
 
 
-def _candidates(source: BinaryIO, start: bytes, declared: str) -> list[str]:
+def _candidates(stream: BinaryIO, start: bytes, declared: str) -> list[str]:
     """Encodings to be tried without tolerance, in order."""
-    if escaped := _escaped(source):
+    if escaped := _escaped(stream):
         return [*escaped, "utf-8"]
     known = _known(declared)
     mostly_controls = _share_of_controls(start) > 0.3
     return [] if mostly_controls else ["utf-8", *([known] if known else [])]
 
 
-def _escaped(source: BinaryIO) -> list[str]:
+def _escaped(stream: BinaryIO) -> list[str]:
     """Encodings of old mails from East Asia whose marks stand in a file that is all ASCII."""
     found: set[bytes] = set()
-    for block in blocks(source):
+    for block in read_blocks(stream):
         if not block.isascii():
             return []
         found |= {mark for mark in _ESCAPED if mark in block}
@@ -218,11 +211,11 @@ def _is_nearly_utf8(sample: bytes) -> bool:
     return whole > 2 * broken
 
 
-def _decodes(source: BinaryIO, encoding: str) -> bool:
+def _decodes(stream: BinaryIO, encoding: str) -> bool:
     """Whether the whole file is valid in an encoding."""
     try:
         decoder = codecs.getincrementaldecoder(encoding)()
-        for block in blocks(source):
+        for block in read_blocks(stream):
             decoder.decode(block)
         decoder.decode(b"", True)
     except (UnicodeError, LookupError):
@@ -230,12 +223,12 @@ def _decodes(source: BinaryIO, encoding: str) -> bool:
     return True
 
 
-def _count_broken(source: BinaryIO, chosen: _Choice) -> _Choice:
+def _count_broken(stream: BinaryIO, chosen: _Choice) -> _Choice:
     """The choice with the number of bytes that are no letters in it; raises when they are many."""
     decoder = codecs.getincrementaldecoder(chosen.encoding)("replace")
     broken = letters = 0
     before = b""
-    for block in chain(blocks(source, chosen.mark), [b""]):
+    for block in chain(read_blocks(stream, chosen.mark), [b""]):
         text = decoder.decode(block, not block)
         letters += len(text)
         broken += text.count("\ufffd")

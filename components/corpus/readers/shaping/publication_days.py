@@ -1,4 +1,4 @@
-"""Which number of a date is the day: what the other dates of its column prove."""
+"""Dates in metadata: the day each names, and the order of numbers that a column of them proves."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from functools import lru_cache
 
-from components.corpus.readers.shaping.drafts import Note, Row, Rows
+from components.corpus.readers.drafts import Note, Row, Rows
 
 EARLIEST_YEAR = 1600
 LONGEST = 80
@@ -39,14 +39,14 @@ def parse_day(written: str, order: str = "") -> date | None:
     text = " ".join(written[:LONGEST].split())
     if not any(map(str.isdigit, text)):
         return None
-    if ways := ways_to_read(text):
+    if ways := possible_days(text):
         day = _choose_way(ways, order or ("dmy" if _has_points(text) else ""))
     else:
         day = _iso_day(text) or _english_day(text) or _mail_day(text) or _foreign_day(text)
     return day if day and is_plausible(day) else None
 
 
-def load_words() -> None:
+def load_month_names() -> None:
     """Load the names of months in every language that is known here: some 0.5 s."""
     for written in ("3 травня 2024", "31 of no month 2024"):
         _foreign_day(written)
@@ -57,7 +57,7 @@ def is_plausible(day: date) -> bool:
     return day.year >= EARLIEST_YEAR and day <= date.today() + timedelta(days=1)
 
 
-def ways_to_read(written: str) -> dict[str, date]:
+def possible_days(written: str) -> dict[str, date]:
     """The days that three numbers may name, each by its order; none for a date of another form."""
     found = _NUMBERS.match(written.strip())
     if found is None or _ISO.match(written.strip()):
@@ -160,7 +160,7 @@ class _Column:
     lasts: set[str] = field(default_factory=set)
 
     def take(self, written: str, place: str) -> None:
-        ways = ways_to_read(written)
+        ways = possible_days(written)
         if not ways:
             return
         self.possible &= ways.keys()
@@ -186,7 +186,7 @@ class ColumnDays:
 
     def parse(self, name: str, written: str) -> date | None:
         """The day that is written in the column of that name."""
-        if len(set(ways_to_read(written).values())) < 2:
+        if len(set(possible_days(written).values())) < 2:
             return parse_day(written)
         if name not in self._proofs:
             self._proofs[name] = proof = find_order(_cells(self._read(), name))

@@ -12,7 +12,10 @@ from pathlib import Path
 
 import pytest
 
-from components.corpus.readers import Limits, read_file
+from components.corpus.readers import Limits, detect_format, read_file
+from components.corpus.readers.sandbox import client
+from components.corpus.readers.sandbox.client import ParserHost
+from tests.corpus.readers.sandbox import misbehaving
 
 FIRST = "The council met on Tuesday and agreed to repair the bridge before winter comes."
 SECOND = "Nobody voted against it, and the mayor said that work could begin within the month."
@@ -228,11 +231,11 @@ def test_the_limits_hold_over_all_levels_together():
 
 
 def test_an_archive_whose_files_stop_their_readers_is_given_up(monkeypatch):
-    from components.corpus.readers.format_table import MOCK_SWITCH
-
-    monkeypatch.setenv(MOCK_SWITCH, "1")
-    data = zipped([(f"{n}.mock", "exit") for n in range(20)] + [("good.txt", FIRST)])
+    monkeypatch.setattr(detect_format, "FORMATS", (*detect_format.FORMATS, misbehaving.FORMAT))
+    monkeypatch.setattr(client, "_host", host := ParserHost(misbehaving.MODULE))
+    data = zipped([(f"{n}.misbehaving", "exit") for n in range(20)] + [("good.txt", FIRST)])
     names, reasons = told("a.zip", data)
+    host.close()
     assert names == []
     assert len(reasons) == 4
     assert "3 of its files made the reading program stop" in reasons["a.zip"]

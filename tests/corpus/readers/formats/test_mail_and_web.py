@@ -14,7 +14,7 @@ from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
 from components.corpus.readers import read_file
-from components.corpus.readers.formats.markup import without_embedded
+from components.corpus.readers.formats.markup import remove_embedded
 
 FIRST = "The council met on Tuesday and agreed to repair the bridge before winter comes."
 SECOND = "Nobody voted against it, and the mayor said that work could begin within the month."
@@ -168,9 +168,9 @@ def test_a_feed_whose_rest_the_parser_drops_says_so():
 
 def test_words_between_two_drawings_are_not_taken_for_one_of_them():
     words = f"<p>{FIRST}</p>" * 15_000
-    assert without_embedded(f"<svg/>{words}<svg></svg>") == f"<svg/>{words}<svg></svg>"
-    assert without_embedded(f"<svg>{words}<svg></svg>") == f"<svg>{words}<svg></svg>"
-    assert without_embedded(f"<!-->{words}<!---->") == f"<!-->{words}<!---->"
+    assert remove_embedded(f"<svg/>{words}<svg></svg>") == f"<svg/>{words}<svg></svg>"
+    assert remove_embedded(f"<svg>{words}<svg></svg>") == f"<svg>{words}<svg></svg>"
+    assert remove_embedded(f"<!-->{words}<!---->") == f"<!-->{words}<!---->"
 
 
 # Feeds

@@ -4,7 +4,7 @@ import pytest
 
 from benchmarks.real_files import ARTICLES, BAD, MAKERS, invent, make_file, make_folder
 from components.corpus.readers import propose_columns, read_file
-from components.corpus.readers.format_table import FORMATS, format_of
+from components.corpus.readers.detect_format import FORMATS, format_of
 
 
 @pytest.mark.parametrize("kind", MAKERS)

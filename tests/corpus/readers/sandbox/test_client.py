@@ -8,16 +8,18 @@ import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import pytest
 
-from components.corpus.readers import Limits, read_file
-from components.corpus.readers.format_table import MOCK_SWITCH, format_of
-from components.corpus.readers.sandbox.budget import place_order
-from components.corpus.readers.sandbox.client import Order, ParserHost, read_alone
-from components.corpus.readers.sandbox.protocol import Task
-from components.corpus.readers.stream import open_source
+from components.corpus.readers import Limits, detect_format, read_file
+from components.corpus.readers.detect_format import format_of
+from components.corpus.readers.sandbox import client
+from components.corpus.readers.sandbox.client import ParserHost, read_alone
+from components.corpus.readers.sandbox.limits import Order, Task, make_order
+from components.corpus.readers.stream import open_stream
+from tests.corpus.readers.sandbox import misbehaving
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the host needs Linux")
 
@@ -26,27 +28,32 @@ PATIENT = replace(QUICK, seconds=9)
 TEXT = b"The council met on Tuesday and agreed to repair the bridge.\n"
 
 
-@pytest.fixture(autouse=True)
-def _mock_files(monkeypatch):
-    monkeypatch.setenv(MOCK_SWITCH, "1")
+@pytest.fixture(scope="module", autouse=True)
+def _misbehaving_files():
+    """Files that end in .misbehaving are read, in a host that knows them."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(detect_format, "FORMATS", (*detect_format.FORMATS, misbehaving.FORMAT))
+        patch.setattr(client, "_host", host := ParserHost(misbehaving.MODULE))
+        yield
+        host.close()
 
 
-def read_with(read, module, data, seconds, limits=QUICK):
-    """The frames that reading gives, and how it ended."""
-    order = Order(Task(module, limits), seconds, seconds, seconds, limits.result_size)
-    frames = []
-    with open_source(data) as source:
-        answer = read(order, source)
+def read_with(read, key, data, seconds, limits=QUICK):
+    """The messages that reading gives, and how it ended."""
+    order = Order(Task(key, limits), seconds, seconds, seconds, limits.result_size)
+    messages = []
+    with open_stream(data) as stream:
+        answer = read(order, stream)
         while True:
             try:
-                frames.append(next(answer))
+                messages.append(next(answer))
             except StopIteration as ended:
-                return frames, ended.value
+                return messages, ended.value
 
 
 def reason(act, limits=QUICK):
     """Why a file that acts like this is rejected, once the file after it was read."""
-    reading = read_file("bad.mock", act.encode(), limits)
+    reading = read_file("bad.misbehaving", act.encode(), limits)
     assert read_file("good.txt", TEXT).articles
     assert not reading.articles
     (rejection,) = reading.rejected
@@ -54,24 +61,26 @@ def reason(act, limits=QUICK):
 
 
 def test_a_parser_that_never_ends_its_work_is_stopped():
-    assert reason("hang").startswith("It took longer than 1 seconds")
+    assert reason("hang").startswith("Reading it took more than 1 seconds")
 
 
 def test_a_parser_that_waits_for_ever_is_stopped_and_the_file_is_not_blamed():
-    (rejection,) = read_file("bad.mock", b"sleep", replace(QUICK, seconds=0.2, wait=2)).rejected
+    (rejection,) = read_file(
+        "bad.misbehaving", b"sleep", replace(QUICK, seconds=0.2, wait=2)
+    ).rejected
     assert rejection.fault == "unknown"
     assert "nothing is known to be wrong with the file" in rejection.reason
 
 
 def test_what_a_busy_machine_takes_from_a_parser_does_not_count():
-    (article,) = read_file("a.mock", b"sleep 1.5", QUICK).articles
+    (article,) = read_file("a.misbehaving", b"sleep 1.5", QUICK).articles
     assert article.text == "sleep: woke up"
 
 
 def test_what_a_file_may_cost_grows_with_its_size():
     chosen = format_of("a.html")
     small, large = (
-        place_order(Task("webpage", Limits()), chosen, size, 1) for size in (1_000, 8_000_000)
+        make_order(Task("webpage", Limits()), chosen, size, 1) for size in (1_000, 8_000_000)
     )
     assert (round(small.processor_seconds), round(small.seconds)) == (6, 60)
     assert (round(large.processor_seconds), round(large.seconds)) == (86, 860)
@@ -109,7 +118,7 @@ def test_a_parser_cannot_reach_the_network():
 
 
 def test_a_parser_has_only_its_own_files_open():
-    (article,) = read_file("a.mock", b"files", QUICK).articles
+    (article,) = read_file("a.misbehaving", b"files", QUICK).articles
     # 5 is the listing itself.
     assert article.text == "files: 0,1,2,3,4,5"
 
@@ -120,15 +129,15 @@ def children_of(host):
 
 
 def test_children_of_a_parser_do_not_outlive_it():
-    host = ParserHost()
-    frames, _ = read_with(host.read, "mock", b"fork", 60)
-    assert "fifty children" in frames[0]["text"]
+    host = ParserHost(misbehaving.MODULE)
+    messages, _ = read_with(host.read, "misbehaving", b"fork", 60)
+    assert "fifty children" in messages[0]["text"]
     _wait_until(lambda: not children_of(host))
     host.close()
 
 
 def test_a_killed_host_starts_again():
-    host = ParserHost()
+    host = ParserHost(misbehaving.MODULE)
     assert read_with(host.read, "plain", TEXT, 60)[1] == "read"
     first = host.pid
     os.kill(first, signal.SIGKILL)
@@ -138,10 +147,10 @@ def test_a_killed_host_starts_again():
 
 
 def test_a_host_killed_in_the_middle_of_a_file_reads_it_again():
-    host = ParserHost()
+    host = ParserHost(misbehaving.MODULE)
     read_with(host.read, "plain", TEXT, 60)
     with ThreadPoolExecutor(1) as pool:
-        reading = pool.submit(read_with, host.read, "mock", b"sleep", 1)
+        reading = pool.submit(read_with, host.read, "misbehaving", b"sleep", 1)
         _wait_until(lambda: children_of(host))
         os.kill(host.pid, signal.SIGKILL)
         assert reading.result()[1] == "late"
@@ -157,28 +166,29 @@ def kill_child(host, killed):
 
 
 def test_a_reader_that_somebody_killed_is_started_once_more_and_then_the_file_is_not_blamed():
-    host = ParserHost()
+    host = ParserHost(misbehaving.MODULE)
     read_with(host.read, "plain", TEXT, 60)
     killed = set()
     with ThreadPoolExecutor(1) as pool:
-        reading = pool.submit(read_with, host.read, "mock", b"sleep", 60)
+        reading = pool.submit(read_with, host.read, "misbehaving", b"sleep", 60)
         kill_child(host, killed)
         kill_child(host, killed)
         assert reading.result() == ([], "killed")
     with ThreadPoolExecutor(1) as pool:
-        reading = pool.submit(read_with, host.read, "mock", b"sleep 3", 60)
+        reading = pool.submit(read_with, host.read, "misbehaving", b"sleep 3", 60)
         kill_child(host, killed)
-        frames, ended = reading.result()
-    assert (frames[0]["text"], ended) == ("sleep: woke up", "read")
+        messages, ended = reading.result()
+    assert (messages[0]["text"], ended) == ("sleep: woke up", "read")
     host.close()
 
 
 def test_the_host_ends_with_the_process_that_started_it():
     code = (
         "import os, signal\n"
-        "from components.corpus.readers import isolation, read_file\n"
+        "from components.corpus.readers import read_file\n"
+        "from components.corpus.readers.sandbox import client\n"
         "read_file('a.txt', b'Some text.')\n"
-        "print(isolation._host.pid, flush=True)\n"
+        "print(client._host.pid, flush=True)\n"
         "os.kill(os.getpid(), signal.SIGKILL)\n"
     )
     ended = subprocess.run([sys.executable, "-c", code], capture_output=True, check=False)
@@ -187,20 +197,21 @@ def test_the_host_ends_with_the_process_that_started_it():
 
 
 def test_many_threads_share_the_host():
-    def read_mock(act):
-        return read_file("a.mock", act, QUICK if act == b"hang" else PATIENT)
+    def read_misbehaving(act):
+        return read_file("a.misbehaving", act, QUICK if act == b"hang" else PATIENT)
 
     acts = [b"hang" if i % 8 == 0 else b"echo %d" % i for i in range(24)]
     with ThreadPoolExecutor(8) as pool:
-        readings = list(pool.map(read_mock, acts))
+        readings = list(pool.map(read_misbehaving, acts))
     texts = [r.articles[0].text if r.articles else "" for r in readings]
     assert texts == ["" if i % 8 == 0 else f"echo: {i}" for i in range(24)]
 
 
 def test_without_a_host_a_file_gets_a_process_of_its_own():
-    frames, ended = read_with(read_alone, "plain", TEXT, 9, Limits())
-    assert (frames[0]["text"], ended) == (TEXT.decode().strip(), "read")
-    assert read_with(read_alone, "mock", b"exit", 9, Limits())[1] == "crash"
+    alone = partial(read_alone, module=misbehaving.MODULE)
+    messages, ended = read_with(read_alone, "plain", TEXT, 9, Limits())
+    assert (messages[0]["text"], ended) == (TEXT.decode().strip(), "read")
+    assert read_with(alone, "misbehaving", b"exit", 9, Limits())[1] == "crash"
 
 
 def _wait_until(met, seconds=50):

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from benchmarks.real_files import invent, make_file
+from components.corpus.readers.drafts import UnreadableError
 from components.corpus.readers.sandbox.protocol import NOT_THE_FILE, describe_failure, find_failure
-from components.corpus.readers.shaping.drafts import UnreadableError
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the host needs Linux")
 

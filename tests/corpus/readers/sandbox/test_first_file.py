@@ -35,10 +35,8 @@ TEXTS = {
 }
 OPENED = """
 import io, json, os, sys
-from components.corpus.readers.sandbox.child import write_frames
-from components.corpus.readers.sandbox.protocol import Limits
-from components.corpus.readers.sandbox.protocol import Task
-from components.corpus.readers.sandbox.host import warm_up
+from components.corpus.readers.sandbox.child import warm_up, write_messages
+from components.corpus.readers.sandbox.limits import Limits, Task
 
 opened = []
 def watch(event, arguments):
@@ -49,12 +47,12 @@ warm_up("plain")
 for line in sys.stdin:
     asked = json.loads(line)
     if os.fork() == 0:
-        warm_up(asked["module"])
+        warm_up(asked["format"])
         sys.addaudithook(watch)
         for written in asked["files"]:
-            source, out = io.BytesIO(bytes.fromhex(written)), io.BytesIO()
-            write_frames(Task(asked["module"], Limits()), source, out)
-        print(json.dumps({asked["module"]: opened}), flush=True)
+            stream, out = io.BytesIO(bytes.fromhex(written)), io.BytesIO()
+            write_messages(Task(asked["format"], Limits()), stream, out)
+        print(json.dumps({asked["format"]: opened}), flush=True)
         os._exit(0)
     os.wait()
 """
@@ -98,10 +96,8 @@ def write_all(encoding, text, day):
         "plain": f"{text}\n\n{day}\n".encode(encoding),
         "markdown": f"---\ndate: {day}\n---\n# A\n\n{text}\n".encode(encoding),
         "webpage": page.encode(encoding),
-        "tables.delimited": f"title,text,date\nA,{text},{day}\n".encode(encoding),
-        "json.records": json.dumps([{"text": text, "date": day}], ensure_ascii=False).encode(
-            encoding
-        ),
+        "csv": f"title,text,date\nA,{text},{day}\n".encode(encoding),
+        "json": json.dumps([{"text": text, "date": day}], ensure_ascii=False).encode(encoding),
         "mail": mail.encode() + part.encode() + f"<p>{text}</p>\n--b--\n".encode(encoding),
         "mhtml": part.removeprefix("--b\n").encode() + page.encode(encoding),
         "feed": f"{feed}</item></channel></rss>".encode(),
@@ -112,24 +108,24 @@ def test_no_reader_opens_anything_once_it_may_be_forked():
     files = {}
     for encodings, (text, day) in TEXTS.items():
         for encoding in encodings:
-            for module, data in write_all(encoding, text, day).items():
-                files.setdefault(module, []).append(data)
+            for key, data in write_all(encoding, text, day).items():
+                files.setdefault(key, []).append(data)
     made = {
-        "pdf.document": "pdf",
+        "pdf": "pdf",
         "word": "docx",
         "opendocument": "odt",
-        "rich_text": "rtf",
+        "rtf": "rtf",
         "warc": "warc",
     }
     made |= {
-        "tables.spreadsheet": "xlsx",
-        "tables.parquet": "parquet",
+        "sheet": "xlsx",
+        "parquet": "parquet",
         "outlook": "msg",
-        "archive_zip": "zip",
+        "zip": "zip",
     }
-    made |= {"archive_tar": "tar.gz", "gzipped": "txt.gz"}
-    files |= {module: [make_file(kind, invent(7))] for module, kind in made.items()}
-    asked = [{"module": m, "files": [data.hex() for data in some]} for m, some in files.items()]
+    made |= {"tar": "tar.gz", "gzip": "txt.gz"}
+    files |= {key: [make_file(kind, invent(7))] for key, kind in made.items()}
+    asked = [{"format": key, "files": [data.hex() for data in some]} for key, some in files.items()]
     ran = subprocess.run(
         [sys.executable, "-c", OPENED],
         input="\n".join(map(json.dumps, asked)),
@@ -141,4 +137,4 @@ def test_no_reader_opens_anything_once_it_may_be_forked():
     opened = {}
     for line in ran.stdout.splitlines():
         opened |= json.loads(line)
-    assert opened == {module: [] for module in files}
+    assert opened == {key: [] for key in files}

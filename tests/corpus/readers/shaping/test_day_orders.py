@@ -10,7 +10,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from components.corpus.readers import read_file
-from components.corpus.readers.formats.tables.delimited import rows
+from components.corpus.readers.formats.tables.delimited import read_csv
 
 TEXT = "The council met on Tuesday and agreed to repair the bridge before winter, in vote {}."
 
@@ -80,7 +80,7 @@ def test_the_date_that_tells_may_stand_at_the_far_end():
 
 def test_a_table_too_large_to_be_held_is_gone_through_as_well():
     lines = as_csv(["03/05/2024", "25/04/2024"])[1]
-    assert [*rows(io.BytesIO(lines), {}, large=10)] == [*rows(io.BytesIO(lines), {})]
+    assert [*read_csv(io.BytesIO(lines), {}, large=10)] == [*read_csv(io.BytesIO(lines), {})]
 
 
 def test_dates_that_prove_both_orders_leave_the_others_open_and_that_is_told():

@@ -2,9 +2,9 @@ import io
 
 import pytest
 
+from components.corpus.readers.drafts import UnreadableError
 from components.corpus.readers.shaping.decoding import Decoded, declared_encoding, decode, open_text
-from components.corpus.readers.shaping.drafts import UnreadableError
-from components.corpus.readers.shaping.encoding_sample import BLOCK
+from components.corpus.readers.stream import BLOCK
 
 RUSSIAN = "Городской совет собрался во вторник и решил отремонтировать мост до зимы. " * 4
 GERMAN = "Der Stadtrat beschloss am Dienstag, die Brücke für Fußgänger zu schließen. " * 4
@@ -267,7 +267,7 @@ def test_tabs_line_ends_and_escapes_are_no_control_signs():
     assert decode(data).text == data.decode()
 
 
-@pytest.mark.parametrize(("controls", "reason"), [(5, "could not be told"), (6, "not text")])
+@pytest.mark.parametrize(("controls", "reason"), [(5, "could not be determined"), (6, "not text")])
 def test_more_control_signs_than_one_in_twenty_are_no_text(controls, reason):
     data = GERMAN.encode("cp1252")[: 100 - controls] + b"\x1f" * controls
     with pytest.raises(UnreadableError, match=reason):
@@ -292,7 +292,7 @@ def test_the_number_of_broken_letters_and_the_encoding_are_said():
     data = "A plain sentence. ".encode("utf-16-le") * 200
     decoded = decode(b"\xff\xfe" + data + b"\x00\xd8a\x00" * 2)
     assert decoded.note == (
-        "2 broken characters are shown as \ufffd: the file is not clean UTF-16-LE."
+        "2 broken characters are shown as \ufffd: the file is not valid UTF-16-LE."
     )
     many = decode((PLAIN * 1_000).encode() + b"\xff a" * 1_234 + "é".encode() * 3_000)
     assert many.note.startswith("1,234 broken characters are shown")
@@ -303,17 +303,17 @@ def test_more_than_two_whole_letters_for_each_broken_one_are_utf8():
     assert decode(around + "é à è ".encode() + b"\xff") == Decoded(
         f"{PLAIN * 2}é à è \ufffd",
         "utf-8",
-        "1 broken character is shown as \ufffd: the file is not clean UTF-8.",
+        "1 broken character is shown as \ufffd: the file is not valid UTF-8.",
     )
-    assert "check the letters" in decode(around + "é à ".encode() + b"\xff").note
+    assert "Check the letters" in decode(around + "é à ".encode() + b"\xff").note
 
 
 def test_a_guess_is_named_as_programs_name_it():
     assert decode(RUSSIAN.encode("cp1251")).note == (
-        "Its encoding is not stated and was taken to be windows-1251: check the letters."
+        "Its encoding is not stated; windows-1251 was assumed. Check the letters."
     )
     assert decode(RUSSIAN.encode("koi8-r")).note == (
-        "Its encoding is not stated and was taken to be koi8-r: check the letters."
+        "Its encoding is not stated; koi8-r was assumed. Check the letters."
     )
 
 

@@ -1,1 +1,1 @@
-"""JSON: where in a value the articles are, and what their fields mean."""
+"""Reader of JSON: where in a value the articles are, and what their fields mean."""

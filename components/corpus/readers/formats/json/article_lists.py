@@ -1,36 +1,35 @@
-"""The places of a JSON value at which objects stand, and how like articles those are."""
+"""Lists of objects in a JSON value: where they stand, and how much they look like articles."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import islice
 from statistics import median
 from typing import Any
 
 from components.corpus.readers.formats.json.objects import (
+    accompanies_article,
     flatten,
-    inner_objects,
+    is_article,
+    is_list_by_key,
     known_fields,
-    own_words,
-    stands_beside,
+    own_values,
 )
 from components.corpus.readers.formats.tables.columns import SHORTEST_TEXT, is_address
-from components.corpus.readers.formats.tables.field_names import fold_name, recognise
+from components.corpus.readers.formats.tables.field_names import fold_name, recognise_fields
 from components.corpus.readers.shaping.publication_days import parse_day
 
 KEY = "key"
-"""What `Over` has beside fields: a key of an object over it that is a day or a name."""
+"""What `Inherited` has beside fields: a key of an object above that is a day or a name."""
 
-Steps = tuple[str, ...]
-Over = Mapping[str, str]
-Put = Callable[[Steps, str, Any, Over], None]
+KeyPath = tuple[str, ...]
+Inherited = Mapping[str, str]
+Put = Callable[[KeyPath, str, Any, Inherited], None]
 
 _DEEPEST = 12
 _LOOKED_AT = 200
-"""Objects of a shelf by which it is judged, from all over it."""
-_MANY = 20
+"""Objects of a list by which it is judged, from all over it."""
 _HOLDERS = frozenset(
     (
         *("article", "articles", "item", "items", "doc", "docs", "document", "documents", "result"),
@@ -55,20 +54,20 @@ _ENVELOPES = frozenset(
 class ObjectList:
     """The objects that stand at one place: `items`, each with where it is ("entry 3").
 
-    `steps` is the way there: names, "[]" for any entry of a list, "*" for any key of an object
+    `path` leads there: names, "[]" for any entry of a list, "*" for any key of an object
     whose values are articles. What stands among the objects and is none is one of `items`, too.
-    `over` has for each of `items` the fields that objects above it fill, and under `KEY` the
-    nearest key that says more than where it stands.
+    `inherited` has for each of `items` the fields that objects above it fill, and under `KEY` the
+    nearest key that is a day or a name.
     """
 
-    steps: Steps
+    path: KeyPath
     items: list[tuple[str, Any]] = field(default_factory=list)
-    over: list[Over] = field(default_factory=list)
+    inherited: list[Inherited] = field(default_factory=list)
 
     @property
     def key(self) -> str:
-        """The way there in words, `response.results` or `hits.hits[]._source`; "" for the top."""
-        return ".".join(self.steps).replace(".[]", "[]").removesuffix("[]")
+        """The path in words, `response.results` or `hits.hits[]._source`; "" for the top."""
+        return ".".join(self.path).replace(".[]", "[]").removesuffix("[]")
 
     @property
     def objects(self) -> list[dict[str, Any]]:
@@ -77,7 +76,7 @@ class ObjectList:
 
     @cached_property
     def sample(self) -> list[dict[str, Any]]:
-        """Some objects from all over the shelf."""
+        """Some objects from all over the list."""
         found = self.objects
         return found[:: max(1, -(-len(found) // _LOOKED_AT))]
 
@@ -91,13 +90,13 @@ class ObjectList:
         return bool(self._articles)
 
     @cached_property
-    def has_texts_within(self) -> bool:
+    def has_nested_texts(self) -> bool:
         """Whether any of its objects has its text in an object within it."""
-        return any(is_article(o) and "text" not in known_fields(own_words(o)) for o in self.sample)
+        return any(is_article(o) and "text" not in known_fields(own_values(o)) for o in self.sample)
 
     @cached_property
-    def length(self) -> float:
-        """Characters of a usual text."""
+    def text_length(self) -> float:
+        """Characters of a usual text (median); 0 without texts."""
         return median(map(_text_length, self._articles)) if self._articles else 0
 
     @cached_property
@@ -107,105 +106,102 @@ class ObjectList:
         return len(titles) * 2 >= len(self._articles) > 0
 
     @property
-    def is_full(self) -> bool:
+    def is_complete_list(self) -> bool:
         """Whether there is what an article needs: a title, and a text of some length."""
-        return self.is_titled and self.length >= SHORTEST_TEXT
+        return self.is_titled and self.text_length >= SHORTEST_TEXT
 
     @cached_property
-    def unnamed(self) -> float:
-        """Characters of the usual longest value that no key says the meaning of."""
+    def unnamed_length(self) -> float:
+        """Characters of the longest value of an object under keys of no known meaning (median)."""
         return median(map(_longest_unnamed, self.sample)) if self.sample else 0
 
     @cached_property
-    def says(self) -> set[str]:
+    def filled_fields(self) -> set[str]:
         """The fields that its objects fill themselves, but for the text."""
-        return {name for one in self.sample for name in known_fields(own_words(one))} - {"text"}
+        return {name for one in self.sample for name in known_fields(own_values(one))} - {"text"}
 
     @cached_property
     def may_be_parts(self) -> bool:
         """Whether its objects, without day, address and author, may be parts of one text."""
-        if self.is_holder or self.steps[-1] != "[]" or self.says & {"date", "url", "author"}:
+        if (
+            self.has_holder_key
+            or self.path[-1] != "[]"
+            or self.filled_fields & {"date", "url", "author"}
+        ):
             return False
-        return not self.is_titled or any("title" in over for over in self.over)
+        return not self.is_titled or any("title" in inherited for inherited in self.inherited)
 
     @property
-    def is_beside(self) -> bool:
-        """Whether it is of what goes with an article: comments, related ones, pictures."""
-        return any(map(stands_beside, self.steps))
+    def is_accompanying(self) -> bool:
+        """Whether it goes with an article and is none: comments, related articles, pictures."""
+        return any(map(accompanies_article, self.path))
 
     @property
-    def is_sure(self) -> bool:
+    def is_certain_list(self) -> bool:
         """Whether, seen alone, its objects are articles."""
-        return self.has_texts and not self.is_beside and (self.is_holder or self.is_titled)
+        return (
+            self.has_texts and not self.is_accompanying and (self.has_holder_key or self.is_titled)
+        )
 
     @property
-    def is_holder(self) -> bool:
+    def has_holder_key(self) -> bool:
         """Whether its key says that articles are what it holds, or it is the whole file."""
-        names = [step for step in self.steps if step not in ("[]", "*")]
+        names = [step for step in self.path if step not in ("[]", "*")]
         return not names or fold_name(names[-1]) in _HOLDERS
-
-
-def is_article(entry: Mapping[str, Any]) -> bool:
-    """Whether an object has a text, itself or in the only object within it that has one."""
-    own = known_fields(own_words(entry))
-    if "text" in own:
-        return True
-    within = [known_fields(own_words(inner)) for inner in inner_objects(entry)]
-    with_text = [fields for fields in within if "text" in fields]
-    complete = [fields for fields in with_text if "title" in fields]
-    return bool(own and with_text) and len(complete) < 2
 
 
 def find_lists(value: Any) -> list[ObjectList]:
     """Every place in a JSON value at which objects stand, from the outside in."""
-    found: dict[Steps, ObjectList] = {}
+    found: dict[KeyPath, ObjectList] = {}
 
-    def put(steps: Steps, place: str, one: Any, over: Over) -> None:
-        shelf = found.setdefault(steps, ObjectList(steps))
-        shelf.items.append((place, one))
-        shelf.over.append(over)
+    def put(path: KeyPath, place: str, one: Any, inherited: Inherited) -> None:
+        object_list = found.setdefault(path, ObjectList(path))
+        object_list.items.append((place, one))
+        object_list.inherited.append(inherited)
 
     _walk(value, (), "", put, {})
-    return sorted(found.values(), key=lambda shelf: len(shelf.steps))
+    return sorted(found.values(), key=lambda object_list: len(object_list.path))
 
 
-def _walk(value: Any, steps: Steps, place: str, put: Put, over: Over) -> None:
-    if len(steps) > _DEEPEST:
+def _walk(value: Any, path: KeyPath, place: str, put: Put, inherited: Inherited) -> None:
+    if len(path) > _DEEPEST:
         return
     if isinstance(value, list) and any(isinstance(one, dict | list) for one in value):
         for number, one in enumerate(value, 1):
             within = _place_within(place, number)
             if isinstance(one, dict | list):
-                _walk(one, (*steps, "[]"), within, put, over)
+                _walk(one, (*path, "[]"), within, put, inherited)
             else:
-                put((*steps, "[]"), within, one, over)
+                put((*path, "[]"), within, one, inherited)
     elif isinstance(value, dict):
-        put(steps, place, value, over)
+        put(path, place, value, inherited)
         if any(isinstance(one, dict | list) for one in value.values()):
-            _walk_into(value, steps, place, put, {**over, **_fields(value)})
+            _walk_into(value, path, place, put, {**inherited, **_fields(value)})
 
 
 def _fields(entry: Mapping[str, Any]) -> dict[str, str]:
     """What an object says itself, by the fields of an article; the title of an answer is none."""
-    own = own_words(entry)
+    own = own_values(entry)
     filled = (
         (name, [own[one].strip() for one in names if own[one].strip()])
-        for name, names in recognise(tuple(n for n in own if n[:1] != "_")).items()
+        for name, names in recognise_fields(tuple(n for n in own if n[:1] != "_")).items()
     )
     is_answer = any(fold_name(name) in _OF_ANSWERS for name in entry)
     hidden = {"title"} if is_answer else set()
     return {name: words[0] for name, words in filled if words and name not in hidden}
 
 
-def _walk_into(entry: dict[str, Any], steps: Steps, place: str, put: Put, over: Over) -> None:
-    by_key = _is_list_by_key(entry)
+def _walk_into(
+    entry: dict[str, Any], path: KeyPath, place: str, put: Put, inherited: Inherited
+) -> None:
+    by_key = is_list_by_key(entry)
     for name, value in entry.items():
-        under = {**over, KEY: name} if _is_telling(name) else over
-        if by_key and isinstance(value, dict) and not stands_beside(name):
+        under = {**inherited, KEY: name} if _is_telling(name) else inherited
+        if by_key and isinstance(value, dict) and not accompanies_article(name):
             where = f"{place}, “{name[:40]}”" if place else f"“{name[:40]}”"
-            _walk(value, (*steps, "*"), where, put, under)
+            _walk(value, (*path, "*"), where, put, under)
         else:
-            _walk(value, (*steps, name), place, put, under)
+            _walk(value, (*path, name), place, put, under)
 
 
 def is_day(name: str) -> bool:
@@ -218,7 +214,7 @@ def _is_telling(name: str) -> bool:
     if is_day(name):
         return True
     is_name = name[:1].isupper() or " " in name or "." in name
-    is_word = fold_name(name) in _HOLDERS | _ENVELOPES or bool(recognise((name,)))
+    is_word = fold_name(name) in _HOLDERS | _ENVELOPES or bool(recognise_fields((name,)))
     return is_name and not is_word and not any(map(str.isdigit, name)) and not is_address(name)
 
 
@@ -229,37 +225,16 @@ def _place_within(place: str, number: int) -> str:
     return f"{place}, entry {number}" if place else f"entry {number}"
 
 
-def _is_list_by_key(entry: Mapping[str, Any]) -> bool:
-    """Whether an object is a list in truth: its values are articles, or alike, or many."""
-    own = known_fields(own_words(entry))
-    values = [v for k, v in entry.items() if isinstance(v, dict) and not stands_beside(k)]
-    if "text" in own or len(values) < 2:
-        return False
-    complete = (value for value in values if _is_complete(value))
-    is_one = bool(own) or (len(values) < _MANY and not _are_alike(values))
-    return not is_one or len([*islice(complete, 2)]) == 2
-
-
-def _are_alike(values: Sequence[Mapping[str, Any]]) -> bool:
-    """Whether objects have most of their keys in common."""
-    first = values[0].keys()
-    return len(first) > 1 and all(2 * len(first & v.keys()) > len(first | v.keys()) for v in values)
-
-
-def _is_complete(entry: Mapping[str, Any]) -> bool:
-    return is_article(entry) and len(known_fields(flatten(entry))) > 1
-
-
 def _text_length(values: Mapping[str, str]) -> int:
-    return max((len(values[name]) for name in recognise(tuple(values))["text"]), default=0)
+    return max((len(values[name]) for name in recognise_fields(tuple(values))["text"]), default=0)
 
 
 def _longest_unnamed(entry: Mapping[str, Any]) -> int:
     """Characters of the longest value of unknown meaning; lists count where there is more known."""
-    own = own_words(entry)
+    own = own_values(entry)
     is_known = bool(known_fields(own))
     values = flatten(entry) if is_known else own
-    known = {name for names in recognise(tuple(values)).values() for name in names}
+    known = {name for names in recognise_fields(tuple(values)).values() for name in names}
     lists = {} if is_known else {name for name, value in entry.items() if _has_objects(value)}
     return max((_length(values[name]) for name in values.keys() - known - set(lists)), default=0)
 

@@ -1,33 +1,28 @@
-"""Tables in JSON that are written column by column, as pandas writes them."""
+"""Objects of JSON: what they say themselves and within, and which are articles, lists or tables."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from itertools import islice
 from typing import Any
 
-from components.corpus.readers.formats.tables.field_names import fold_name, recognise
+from components.corpus.readers.formats.tables.field_names import fold_name, recognise_fields
 
 _WORDED = (
     *("name", "rendered", "value", "label", "title", "text", "main", "basic", "original"),
     *("$date", "$numberLong"),
 )
 """Where an object that stands for one value ({"name": …}) keeps it."""
+_MANY = 20
+"""Objects under keys of one object that are taken for a list, however little alike."""
 _TEXT_WORDED = ("rendered", "value")
 _BESIDE = frozenset(
     map(
         fold_name,
         (
             *("comment", "comments", "replies", "reply", "children", "thread", "threads"),
-            *(
-                "highlight",
-                "highlights",
-                "reactions",
-                "discussion",
-                "reviews",
-                "feedback",
-                "users",
-                "user",
-            ),
+            *("highlight", "highlights", "reactions", "discussion", "reviews", "feedback"),
+            *("users", "user"),
             *("related", "related articles", "related content", "related items", "related posts"),
             *("related stories", "related links", "recommended", "recommendations", "suggested"),
             *("read more", "read also", "see also", "more stories", "most viewed", "most read"),
@@ -44,12 +39,12 @@ _BESIDE = frozenset(
 )
 
 
-def stands_beside(name: str) -> bool:
+def accompanies_article(name: str) -> bool:
     """Whether what stands under this key goes with an article and is none: comments, pictures."""
     return fold_name(name) in _BESIDE
 
 
-def own_words(entry: Mapping[str, Any]) -> dict[str, str]:
+def own_values(entry: Mapping[str, Any]) -> dict[str, str]:
     """What an object says itself; of an object within it only the one value it stands for."""
     return {
         name: _field(name, value)
@@ -62,7 +57,11 @@ def own_words(entry: Mapping[str, Any]) -> dict[str, str]:
 def inner_objects(entry: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
     """The objects within one that may say more of it: not its author, its comments, its image."""
     for name, value in entry.items():
-        if isinstance(value, dict) and not _is_one_thing(name, value) and not stands_beside(name):
+        if (
+            isinstance(value, dict)
+            and not _is_one_thing(name, value)
+            and not accompanies_article(name)
+        ):
             yield value
 
 
@@ -71,11 +70,11 @@ def flatten(entry: Mapping[str, Any], kept: Collection[str] = ()) -> dict[str, s
 
     Names in `kept` are there also where the object has the same by another name.
     """
-    values = own_words(entry)
+    values = own_values(entry)
     said = known_fields(values)
     for inner in inner_objects(entry):
         for name, value in inner.items():
-            is_said = name not in kept and not said.isdisjoint(recognise((name,)))
+            is_said = name not in kept and not said.isdisjoint(recognise_fields((name,)))
             if not values.get(name) and not is_said:
                 values[name] = _field(name, value)
     return values
@@ -83,23 +82,55 @@ def flatten(entry: Mapping[str, Any], kept: Collection[str] = ()) -> dict[str, s
 
 def known_fields(values: Mapping[str, str]) -> set[str]:
     """The fields of an article that these values fill."""
-    known = recognise(tuple(values))
+    known = recognise_fields(tuple(values))
     return {field for field, names in known.items() if any(values[n].strip() for n in names)}
+
+
+def is_article(entry: Mapping[str, Any]) -> bool:
+    """Whether an object has a text, itself or in the only object within it that has one."""
+    own = known_fields(own_values(entry))
+    if "text" in own:
+        return True
+    within = [known_fields(own_values(inner)) for inner in inner_objects(entry)]
+    with_text = [fields for fields in within if "text" in fields]
+    complete = [fields for fields in with_text if "title" in fields]
+    return bool(own and with_text) and len(complete) < 2
+
+
+def is_list_by_key(entry: Mapping[str, Any]) -> bool:
+    """Whether an object is a list in truth: its values are articles, or alike, or many."""
+    own = known_fields(own_values(entry))
+    values = [v for k, v in entry.items() if isinstance(v, dict) and not accompanies_article(k)]
+    if "text" in own or len(values) < 2:
+        return False
+    complete = (value for value in values if _is_complete(value))
+    is_one = bool(own) or (len(values) < _MANY and not _are_alike(values))
+    return not is_one or len([*islice(complete, 2)]) == 2
+
+
+def _are_alike(values: Sequence[Mapping[str, Any]]) -> bool:
+    """Whether objects have most of their keys in common."""
+    first = values[0].keys()
+    return len(first) > 1 and all(2 * len(first & v.keys()) > len(first | v.keys()) for v in values)
+
+
+def _is_complete(entry: Mapping[str, Any]) -> bool:
+    return is_article(entry) and len(known_fields(flatten(entry))) > 1
 
 
 def _is_one_thing(name: str, value: Mapping[str, Any]) -> bool:
     """Whether an object under this key stands for one value: a source, not an article."""
-    return any(field != "text" for field in recognise((name,))) and not _has_both(value)
+    return any(field != "text" for field in recognise_fields((name,))) and not _has_both(value)
 
 
 def _has_both(value: Mapping[str, Any]) -> bool:
     """Whether an object has keys for a title and for a text, as articles do."""
-    return {"title", "text"} <= recognise(tuple(value)).keys()
+    return {"title", "text"} <= recognise_fields(tuple(value)).keys()
 
 
 def _field(name: str, value: object) -> str:
     """The value as words; a list under a key for the text is its paragraphs."""
-    return _written(value, "\n\n" if "text" in recognise((name,)) else ", ")
+    return _written(value, "\n\n" if "text" in recognise_fields((name,)) else ", ")
 
 
 def _written(value: object, joint: str = ", ") -> str:
@@ -156,8 +187,8 @@ def _are_objects(value: Mapping[str, Any]) -> bool:
         return False
     if keys == set(map(str, range(len(keys)))):
         return True
-    is_named = "text" in recognise(tuple(value)) and not recognise(tuple(keys))
-    return is_named and "text" not in known_fields(own_words(value))
+    is_named = "text" in recognise_fields(tuple(value)) and not recognise_fields(tuple(keys))
+    return is_named and "text" not in known_fields(own_values(value))
 
 
 def _are_lists(value: Mapping[str, Any]) -> bool:
@@ -166,7 +197,11 @@ def _are_lists(value: Mapping[str, Any]) -> bool:
     if not all(isinstance(column, list) and len(column) > 1 for column in columns):
         return False
     is_even = len({len(column) for column in columns}) == 1
-    return is_even and {"title", "text"} <= recognise(tuple(value)).keys() and _are_single(value)
+    return (
+        is_even
+        and {"title", "text"} <= recognise_fields(tuple(value)).keys()
+        and _are_single(value)
+    )
 
 
 def _are_single(value: Mapping[str, Any]) -> bool:

@@ -7,14 +7,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from components.corpus.readers.formats.json.objects import (
+    accompanies_article,
     flatten,
     known_fields,
-    own_words,
-    stands_beside,
+    own_values,
 )
-from components.corpus.readers.formats.markup import words_if_markup
+from components.corpus.readers.formats.markup import extract_words_if_markup
 from components.corpus.readers.formats.tables.columns import SHORTEST_TEXT, is_address
-from components.corpus.readers.formats.tables.field_names import fold_name, recognise
+from components.corpus.readers.formats.tables.field_names import fold_name, recognise_fields
 
 _DEEPEST = 12
 PARTS = frozenset(
@@ -34,7 +34,7 @@ _WITHIN = PARTS | frozenset(
 """Keys under which a part keeps its words or smaller parts."""
 _WRITTEN = ("value", "insert", "plain_text", "html", "rendered", "innerHTML")
 _SAYS_WHICH = {"title", "date", "author", "url"}
-_RUN = ("text", "value", "plain_text", "insert")
+_INLINE_KEYS = ("text", "value", "plain_text", "insert")
 _PARAGRAPHS = frozenset(("paragraph", "text", "unstyled"))
 _BREAKS = frozenset(("hardbreak", "linebreak", "br"))
 
@@ -61,13 +61,13 @@ def _join(value: Any, depth: int, wordless: Counter[str]) -> Any:
         return [_join(one, depth + 1, wordless) for one in value]
     if not isinstance(value, dict):
         return value
-    found = [(way, parts) for way, parts in _find_lists(value) if _are_parts(way, parts, value)]
+    found = [(path, parts) for path, parts in _find_lists(value) if _are_parts(path, parts, value)]
     if len(found) == 1:
-        ((way, parts),) = found
-        lost = [one for one in parts if _says_much(one) and not _words_of([one], way[-1])]
+        ((path, parts),) = found
+        lost = [one for one in parts if _says_much(one) and not _words_of([one], path[-1])]
         if lost:
-            wordless[".".join(way)] += len(lost)
-        return _without(value, way) | {"text": "\n\n".join(_words_of(parts, way[-1]))}
+            wordless[".".join(path)] += len(lost)
+        return _without(value, path) | {"text": "\n\n".join(_words_of(parts, path[-1]))}
     return {
         name: _join(one, depth + 1, wordless) if isinstance(one, dict | list) else one
         for name, one in value.items()
@@ -77,7 +77,7 @@ def _join(value: Any, depth: int, wordless: Counter[str]) -> Any:
 def _find_lists(entry: Mapping[str, Any], is_text: bool = False) -> Iterator[tuple[Any, list[Any]]]:
     """The lists under keys for parts or for the text, each with the names on the way to it."""
     for name, value in entry.items():
-        names_text = "text" in recognise((name,))
+        names_text = "text" in recognise_fields((name,))
         is_inner = is_text and fold_name(name) in _WITHIN
         if isinstance(value, list):
             has_objects = any(isinstance(one, dict) for one in value)
@@ -85,33 +85,35 @@ def _find_lists(entry: Mapping[str, Any], is_text: bool = False) -> Iterator[tup
                 yield (name,), value
         elif (
             isinstance(value, dict)
-            and (is_inner or not stands_beside(name))
-            and known_fields(own_words(value)).isdisjoint({"title", "date"})
+            and (is_inner or not accompanies_article(name))
+            and known_fields(own_values(value)).isdisjoint({"title", "date"})
         ):
             inner = _find_lists(value, is_text or names_text)
-            yield from (((name, *way), parts) for way, parts in inner)
+            yield from (((name, *path), parts) for path, parts in inner)
 
 
-def _are_parts(way: Sequence[str], parts: Sequence[Any], entry: Mapping[str, Any]) -> bool:
+def _are_parts(path: Sequence[str], parts: Sequence[Any], entry: Mapping[str, Any]) -> bool:
     """Whether the entries of a list are the paragraphs of this object, which says what it is."""
-    head = known_fields(own_words({name: one for name, one in entry.items() if name != way[0]}))
-    is_known = not head.isdisjoint(_SAYS_WHICH) or _are_paragraphs(way, parts)
+    head = known_fields(own_values({name: one for name, one in entry.items() if name != path[0]}))
+    is_known = not head.isdisjoint(_SAYS_WHICH) or _are_paragraphs(path, parts)
     if "text" in head or not is_known or _hold_articles(parts):
         return False
     said = [(one, flatten(one)) for one in parts if isinstance(one, dict)]
-    titles = [name for one, values in said for name in recognise(tuple(values)).get("title", ())]
-    are_headings = fold_name(way[-1]) in PARTS or all(fold_name(n) == "heading" for n in titles)
+    titles = [
+        name for one, values in said for name in recognise_fields(tuple(values)).get("title", ())
+    ]
+    are_headings = fold_name(path[-1]) in PARTS or all(fold_name(n) == "heading" for n in titles)
     if titles and not ("title" in head and are_headings):
         return False
     bare = [{k: v for k, v in one.items() if k not in titles} for one, _ in said]
     texts = [one for one in parts if isinstance(one, str)]
-    return any(_words_of([one], way[-1]) for one in (*bare, *texts))
+    return any(_words_of([one], path[-1]) for one in (*bare, *texts))
 
 
-def _are_paragraphs(way: Sequence[str], parts: Sequence[Any]) -> bool:
+def _are_paragraphs(path: Sequence[str], parts: Sequence[Any]) -> bool:
     """Whether they are paragraphs by what they say themselves, in a text without a title."""
     kinds = (_kind(one) for one in parts if isinstance(one, dict))
-    return len(way) == 1 and fold_name(way[0]) in PARTS and not _PARAGRAPHS.isdisjoint(kinds)
+    return len(path) == 1 and fold_name(path[0]) in PARTS and not _PARAGRAPHS.isdisjoint(kinds)
 
 
 def _hold_articles(parts: Sequence[Any]) -> bool:
@@ -133,7 +135,7 @@ def _has_titled(value: Any) -> bool:
         return any(map(_has_titled, value))
     if not isinstance(value, dict):
         return False
-    own = own_words({name: one for name, one in value.items() if fold_name(name) != "heading"})
+    own = own_values({name: one for name, one in value.items() if fold_name(name) != "heading"})
     return {"title", "text"} <= known_fields(own) or any(
         _has_titled(one) for one in value.values() if isinstance(one, dict | list)
     )
@@ -147,8 +149,8 @@ def _says_much(value: Any) -> bool:
     return isinstance(value, dict | list) and any(map(_says_much, inner))
 
 
-def _without(entry: Mapping[str, Any], way: Sequence[str]) -> dict[str, Any]:
-    first, *rest = way
+def _without(entry: Mapping[str, Any], path: Sequence[str]) -> dict[str, Any]:
+    first, *rest = path
     kept = {name: one for name, one in entry.items() if name != first}
     return kept | {first: _without(entry[first], rest)} if rest else kept
 
@@ -156,27 +158,27 @@ def _without(entry: Mapping[str, Any], way: Sequence[str]) -> dict[str, Any]:
 def _words_of(parts: Sequence[Any], name: str) -> list[str]:
     """The paragraphs of a list of parts: each entry is one or more, unless all are one line."""
     if any(isinstance(one, dict) and "insert" in one for one in parts):
-        return [line.strip() for line in _run(list(parts)).splitlines() if line.strip()]
+        return [line.strip() for line in _inline_words(list(parts)).splitlines() if line.strip()]
     return [words for one in parts for words in _paragraphs(one, name)]
 
 
 def _paragraphs(part: Any, name: str = "") -> list[str]:
     match part:
         case str():
-            words = words_if_markup(part).strip()
+            words = extract_words_if_markup(part).strip()
             return [words] if words else []
         case list():
-            if any(_is_run(one, name) for one in part):
-                return _paragraphs("".join(map(_run, part)))
+            if any(_is_inline(one, name) for one in part):
+                return _paragraphs("".join(map(_inline_words, part)))
             return [words for one in part for words in _paragraphs(one, name)]
-        case dict() if not stands_beside(_kind(part)):
+        case dict() if not accompanies_article(_kind(part)):
             return [words for key, one in _worded(part) for words in _paragraphs(one, key)]
     return []
 
 
 def _worded(part: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
     """What a part says: its heading, its own words once, the smaller parts, who is quoted."""
-    known, kind = recognise(tuple(part)), _kind(part)
+    known, kind = recognise_fields(tuple(part)), _kind(part)
     own = (*known.get("text", ()), *_WRITTEN)
     written = [name for name in own if isinstance(part.get(name), str) and part[name].strip()]
     inner = (
@@ -190,25 +192,27 @@ def _worded(part: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
     yield from ((name, part[name]) for name in dict.fromkeys(said) if part.get(name))
 
 
-def _is_run(one: Any, name: str) -> bool:
+def _is_inline(one: Any, name: str) -> bool:
     """Whether this is a piece of a line, as words in bold are."""
-    if not isinstance(one, dict) or not any(isinstance(one.get(key), str) for key in _RUN):
+    if not isinstance(one, dict) or not any(isinstance(one.get(key), str) for key in _INLINE_KEYS):
         return False
     kind = _kind(one)
     return kind in ("text", "span") or (not kind and fold_name(name) in ("children", "richtext"))
 
 
-def _run(one: Any) -> str:
+def _inline_words(one: Any) -> str:
     if isinstance(one, str):
         return one
     if isinstance(one, list):
-        return "".join(map(_run, one))
+        return "".join(map(_inline_words, one))
     if not isinstance(one, dict):
         return ""
     if fold_name(_kind(one)) in _BREAKS:
         return "\n"
-    written = next((one[key] for key in _RUN if isinstance(one.get(key), str)), None)
-    return written if written is not None else _run(one.get("children") or one.get("content"))
+    written = next((one[key] for key in _INLINE_KEYS if isinstance(one.get(key), str)), None)
+    return (
+        written if written is not None else _inline_words(one.get("children") or one.get("content"))
+    )
 
 
 def _kind(part: Mapping[str, Any]) -> str:

@@ -1,4 +1,4 @@
-"""JSON: one object, a list of objects wherever it stands, or one object a line."""
+"""JSON files: one object, a list of objects wherever it stands, or one object a line."""
 
 from __future__ import annotations
 
@@ -8,31 +8,30 @@ from dataclasses import replace
 from itertools import chain
 from typing import Any, BinaryIO, TextIO
 
-from components.corpus.readers.formats.json.article_lists import ObjectList, find_lists
-from components.corpus.readers.formats.json.choose_list import (
-    LeftOut,
-    choose_lists,
-    count_entries,
-    describe_place,
-    inherit,
-)
-from components.corpus.readers.formats.json.objects import flatten, rows_of_columns
-from components.corpus.readers.formats.json.paragraph_lists import join_paragraphs
-from components.corpus.readers.formats.tables.columns import LIST, describe
-from components.corpus.readers.formats.tables.field_names import recognise
-from components.corpus.readers.shaping.decoding import LARGE, open_text
-from components.corpus.readers.shaping.drafts import (
+from components.corpus.readers.drafts import (
     Columns,
     Note,
+    Reader,
     Refused,
     Row,
     Rows,
     UnreadableError,
 )
+from components.corpus.readers.formats.json.article_lists import ObjectList, find_lists
+from components.corpus.readers.formats.json.choose_list import (
+    LeftOut,
+    choose_lists,
+    count_entries,
+    describe_position,
+    inherit,
+)
+from components.corpus.readers.formats.json.objects import flatten, rows_of_columns
+from components.corpus.readers.formats.json.paragraph_lists import join_paragraphs
+from components.corpus.readers.formats.tables.columns import LIST, describe
+from components.corpus.readers.formats.tables.field_names import recognise_fields
+from components.corpus.readers.shaping.decoding import LARGE, open_text
 from components.text.plural import agree
 
-SAMPLE = b'{"date": "2025-05-01", "text": "The text of an article stands here."}'
-NAMES = "key"
 MOST_KEYS = 2_000
 _LISTS_SHOWN = 8
 _ONE_VALUE = (
@@ -45,7 +44,7 @@ _TRAFFIC = (
 )
 
 
-def rows(source: BinaryIO, columns: Mapping[str, str], large: int = LARGE) -> Rows:
+def read_json(stream: BinaryIO, columns: Mapping[str, str], large: int = LARGE) -> Rows:
     """One row an article. What is no object or no JSON is refused singly.
 
     The articles are the object itself, or the objects of a list or under the keys of an object
@@ -53,7 +52,7 @@ def rows(source: BinaryIO, columns: Mapping[str, str], large: int = LARGE) -> Ro
     else has texts is named in a note. When it is not certain which they are, the columns of each
     list that may be it, alone. A file of more than `large` bytes must be one object a line.
     """
-    opened = open_text(source, large)
+    opened = open_text(stream, large)
     if opened.note:
         yield Note(opened.note)
     left = LeftOut()
@@ -81,42 +80,47 @@ def _read(text: TextIO, columns: Mapping[str, str], left: LeftOut) -> Rows:
 
 def _read_value(whole: Any, columns: Mapping[str, str], left: LeftOut) -> Rows:
     whole = join_paragraphs(rows_of_columns(whole), left.wordless)
-    shelves = find_lists(whole)
-    if not shelves:
+    lists = find_lists(whole)
+    if not lists:
         raise UnreadableError("It contains no objects: write each article as {…} with a “text”.")
     if _is_traffic(whole):
         raise UnreadableError(_TRAFFIC)
     if LIST in columns:
-        chosen = [shelf for shelf in shelves if shelf.key == columns[LIST]]
+        chosen = [object_list for object_list in lists if object_list.key == columns[LIST]]
         if not chosen:
             raise UnreadableError(f"It has no list “{columns[LIST][:40]}”: choose another.")
     else:
-        found = choose_lists(shelves)
-        chosen = [*found.shelves] or _only_one(found.open, shelves)
+        found = choose_lists(lists)
+        chosen = [*found.lists] or _only_one(found.open, lists)
         if not chosen:
             yield _ask(found.open)
             return
-        left.add_shelves(found.left)
-    yield from _shelf_rows(chosen, columns, left)
+        left.add_lists(found.left)
+    yield from _list_rows(chosen, columns, left)
 
 
-def _only_one(may_be: Sequence[ObjectList], shelves: Sequence[ObjectList]) -> list[ObjectList]:
+def _only_one(may_be: Sequence[ObjectList], lists: Sequence[ObjectList]) -> list[ObjectList]:
     """The one place where articles may stand; of none the one with most known keys."""
     if not may_be:
-        return [max(shelves, key=lambda shelf: (len(shelf.says), -len(shelf.steps)))]
+        return [
+            max(
+                lists,
+                key=lambda object_list: (len(object_list.filled_fields), -len(object_list.path)),
+            )
+        ]
     return [*may_be] if len(may_be) == 1 and not may_be[0].has_texts else []
 
 
-def _shelf_rows(
-    shelves: Sequence[ObjectList], columns: Mapping[str, str], left: LeftOut, where: str = ""
+def _list_rows(
+    lists: Sequence[ObjectList], columns: Mapping[str, str], left: LeftOut, where: str = ""
 ) -> Rows:
-    for shelf in shelves:
-        of = f" of “{shelf.key[:60]}”" if len(shelves) > 1 and shelf.key else ""
-        for (place, entry), over in zip(shelf.items, shelf.over, strict=True):
+    for object_list in lists:
+        of = f" of “{object_list.key[:60]}”" if len(lists) > 1 and object_list.key else ""
+        for (place, entry), inherited in zip(object_list.items, object_list.inherited, strict=True):
             parts = (where, f"{place}{of}")
             row = _row(entry, ", ".join(part for part in parts if part), columns)
-            if over and isinstance(row, Row):
-                row = replace(row, values=inherit(dict(row.values), over, columns, left))
+            if inherited and isinstance(row, Row):
+                row = replace(row, values=inherit(dict(row.values), inherited, columns, left))
             yield row
 
 
@@ -135,7 +139,7 @@ def _row(entry: object, place: str, columns: Mapping[str, str]) -> Row | Refused
 
 def _unknown_text(entry: Mapping[str, Any], values: Mapping[str, str]) -> str:
     """What is wrong with an object that has something under a key for the text, but no words."""
-    names = recognise(tuple(values)).get("text", [])
+    names = recognise_fields(tuple(values)).get("text", [])
     nested = [name for name in names if isinstance(entry.get(name), dict | list) and entry[name]]
     if not nested or any(values[name].strip() for name in names):
         return ""
@@ -168,10 +172,10 @@ def _read_line(entry: Any, place: str, columns: Mapping[str, str], left: LeftOut
         yield _row(entry, place, columns)
         return
     found = choose_lists(find_lists(join_paragraphs(entry, left.wordless)))
-    lost = found.left if found.shelves else [s for s in found.open if s.has_texts and s.steps]
-    left.add_shelves(lost)
-    if found.shelves:
-        yield from _shelf_rows(found.shelves, columns, left, place)
+    lost = found.left if found.lists else [s for s in found.open if s.has_texts and s.path]
+    left.add_lists(lost)
+    if found.lists:
+        yield from _list_rows(found.lists, columns, left, place)
     else:
         yield _row(entry, place, columns)
 
@@ -204,8 +208,10 @@ def _is_traffic(whole: Any) -> bool:
 
 
 def _ask(may_be: Sequence[ObjectList]) -> Columns:
-    lists = {shelf.key: _describe(shelf) for shelf in may_be[:_LISTS_SHOWN]}
-    shown = [f"{count_entries(found.count)} {describe_place(key)}" for key, found in lists.items()]
+    lists = {one.key: _describe(one) for one in may_be[:_LISTS_SHOWN]}
+    shown = [
+        f"{count_entries(found.count)} {describe_position(key)}" for key, found in lists.items()
+    ]
     count = len(may_be) - len(shown)
     more = f" and more in {count} {agree(count, 'other place', 'other places')}" * (count > 0)
     problem = (
@@ -217,6 +223,10 @@ def _ask(may_be: Sequence[ObjectList]) -> Columns:
     return replace(likeliest, is_certain=False, problem=problem, lists=lists)
 
 
-def _describe(shelf: ObjectList) -> Columns:
-    found = [flatten(one) for one in shelf.sample]
-    return replace(describe(found), count=len(shelf.items))
+def _describe(object_list: ObjectList) -> Columns:
+    found = [flatten(one) for one in object_list.sample]
+    return replace(describe(found), count=len(object_list.items))
+
+
+_SAMPLE = b'{"date": "2025-05-01", "text": "The text of an article stands here."}'
+JSON = Reader(lambda: _SAMPLE, rows=read_json, names="key")

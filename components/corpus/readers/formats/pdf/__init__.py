@@ -1,1 +1,1 @@
-"""PDF: letters on a page to lines, lines to paragraphs in the order of reading."""
+"""Reader of PDF: letters on a page to lines, lines to paragraphs in reading order."""

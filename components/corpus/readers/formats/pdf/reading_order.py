@@ -1,4 +1,4 @@
-"""The lines of a page in the order in which they are read, and joined to paragraphs.
+"""Reading order of the lines of a PDF's page: columns, title, paragraphs, drop caps.
 
 Lengths are points from the lower left corner of the page.
 """
@@ -8,8 +8,10 @@ from __future__ import annotations
 import re
 import statistics
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import pairwise
 
+from components.corpus.readers.formats.document_paragraphs import is_initial, join_initial
 from components.corpus.readers.formats.pdf.letters import Line
 
 NARROWEST_COLUMN = 60
@@ -17,14 +19,14 @@ FEWEST_LINES_OF_COLUMN = 3
 DEEPEST = 6
 LARGER = 1.2
 """How much larger than the text a title is."""
+LEAST_HEIGHT = 1.6
+"""Heights of a line from which a letter beside it is a drop cap."""
 _HYPHENS = "\x02\ufffe\u00ad"
 _STOPS = (
     *(".", "!", "?", "…", "。", "！", "？", "؟", "۔", ":"),
     *(".”", '."', "!”", "?”", ".’", ".»", ".)"),
 )
 _WORDS = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
-
-
 Block = list[Line]
 """Lines of one column, from its top to its bottom."""
 
@@ -63,7 +65,7 @@ def split_title(blocks: list[Block]) -> tuple[str, list[Block]]:
     while end < len(flat) and flat[end].height > 0.95 * largest:
         end += 1
     taken = set(flat[start:end])
-    title = _joined_all([line.text for line in flat[start:end]], set())
+    title = _join_all([line.text for line in flat[start:end]], set())
     if len(title) > 300 or end == len(flat):
         return "", blocks
     return title, [[line for line in block if line not in taken] for block in blocks]
@@ -80,24 +82,24 @@ def join_lines(blocks: list[Block]) -> str:
                 paragraphs[-1] += paragraph
             else:
                 paragraphs.append(paragraph)
-    return "\n\n".join(_joined_all(lines, known) for lines in paragraphs)
+    return "\n\n".join(_join_all(lines, known) for lines in paragraphs)
 
 
 def _find_gutter(lines: list[Line]) -> float | None:
-    """The place with text on both sides, side by side, that the fewest lines go across."""
+    """The x with text on both sides, side by side, that the fewest lines go across; or None."""
     best: tuple[int, float] | None = None
-    for place in sorted({round(line.left) - 1.0 for line in lines}):
-        left = [x for x in lines if x.right <= place + 1]
-        right = [x for x in lines if x.left >= place - 1]
+    for gutter in sorted({round(line.left) - 1.0 for line in lines}):
+        left = [x for x in lines if x.right <= gutter + 1]
+        right = [x for x in lines if x.left >= gutter - 1]
         across = len(lines) - len(left) - len(right)
         if min(len(left), len(right)) < FEWEST_LINES_OF_COLUMN or across > len(lines) / 4:
             continue
-        if _side_by_side(left, right) and (best is None or across < best[0]):
-            best = (across, place)
+        if _are_side_by_side(left, right) and (best is None or across < best[0]):
+            best = (across, gutter)
     return best[1] if best else None
 
 
-def _side_by_side(left: list[Line], right: list[Line]) -> bool:
+def _are_side_by_side(left: list[Line], right: list[Line]) -> bool:
     """Whether both are columns of text, and not a list with its numbers or a table."""
     for side in (left, right):
         if statistics.median(x.right - x.left for x in side) < NARROWEST_COLUMN:
@@ -149,14 +151,14 @@ def _goes_on(last: str, following: str) -> bool:
     return not ended and (following[:1].islower() or last.rstrip(" ")[-1:] in _HYPHENS)
 
 
-def _joined_all(lines: list[str], known: set[str]) -> str:
+def _join_all(lines: list[str], known: set[str]) -> str:
     text = ""
     for line in lines:
-        text = _joined(text, line.strip(" "), known) if text else line.strip(" ")
+        text = _join_two(text, line.strip(" "), known) if text else line.strip(" ")
     return text.translate(dict.fromkeys(map(ord, _HYPHENS)))
 
 
-def _joined(first: str, second: str, known: set[str]) -> str:
+def _join_two(first: str, second: str, known: set[str]) -> str:
     if first[-1:] not in (*_HYPHENS, "-", "‐"):
         return f"{first} {second}"
     stem = first[:-1]
@@ -166,3 +168,33 @@ def _joined(first: str, second: str, known: set[str]) -> str:
     if not stem[-1:].isalpha() or not second[:1].islower() or compound:
         return f"{stem}-{second}" if stem[-1:].isalnum() else f"{first} {second}"
     return stem + second
+
+
+def join_drop_caps(lines: list[Line], text: str) -> list[Line]:
+    """The lines of a page, each lone large letter joined to the line that begins with it.
+
+    The lines beside it begin where it does, as those below. `text` is that of the document.
+    """
+    for initial in [line for line in lines if is_initial(line.text)]:
+        beside = sorted(
+            (line for line in lines if _is_beside(initial, line)), key=lambda line: -line.top
+        )
+        if beside:
+            moved = {line: replace(line, left=initial.left) for line in beside}
+            # A space after it shows: the lines below begin nearer to it.
+            apart = len(beside) > 1 and beside[0].left - beside[1].left > 0.1 * beside[0].height
+            rest = f" {beside[0].text}" if apart else beside[0].text
+            begun = join_initial(initial.text, rest, text)
+            moved[beside[0]] = replace(moved[beside[0]], text=begun)
+            lines = [moved.get(line, line) for line in lines if line is not initial]
+    return lines
+
+
+def _is_beside(initial: Line, line: Line) -> bool:
+    middle = (line.top + line.bottom) / 2
+    gap = line.left - initial.right
+    return (
+        initial.bottom < middle < initial.top
+        and LEAST_HEIGHT * line.height < initial.height
+        and -0.5 * line.height < gap < 1.2 * line.height
+    )

@@ -1,1 +1,1 @@
-"""Tables with one article in each row: CSV, spreadsheets, Parquet."""
+"""Readers of tables with an article in each row: CSV, spreadsheets, Parquet."""

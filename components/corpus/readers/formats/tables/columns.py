@@ -1,4 +1,4 @@
-"""Rows of named values to drafts: by the names that are known, or as the analyst maps them."""
+"""Columns of a table: which field each is, and the drafts that its rows make by that."""
 
 from __future__ import annotations
 
@@ -6,36 +6,36 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain, islice
 
-from components.corpus.readers.formats.tables.field_names import (
-    draft_fields,
-    is_headline_list,
-    missing_text,
-    recognise,
-)
-from components.corpus.readers.shaping.drafts import (
+from components.corpus.readers.drafts import (
     Columns,
     Note,
-    Parts,
     Refused,
+    Results,
     Row,
     Rows,
     UnreadableError,
 )
-from components.corpus.readers.shaping.publication_days import ColumnDays, parse_day, ways_to_read
+from components.corpus.readers.formats.tables.field_names import (
+    describe_missing_text,
+    draft_fields,
+    is_headline_list,
+    recognise_fields,
+)
+from components.corpus.readers.shaping.publication_days import ColumnDays, parse_day, possible_days
 
 LOOKED_AT = 200
 """Rows from which it is told whether a table has texts at all."""
 ROWS_SHOWN = 5
 LONGEST_EXAMPLE = 120
 LIST = "list"
-"""What an answer has beside the fields: the place of a JSON file at which the articles stand."""
+"""What an answer has beside the fields: where in a JSON file the articles stand."""
 SHORTEST_TEXT = 40
 """Characters of the longest cell of a column that may be the text of articles."""
 _LONGEST_DAY, _MOST_GUESSED = 40, 30
 
 
 def propose(rows: Rows) -> Columns:
-    """The columns of the first rows."""
+    """The columns of a table by its first rows; those of several lists where the reader asks."""
     first = _look_ahead(rows)
     asked = next((one for one in first if isinstance(one, Columns)), None)
     return asked or describe([row.values for row in first if isinstance(row, Row)])
@@ -44,7 +44,7 @@ def propose(rows: Rows) -> Columns:
 def describe(found: Sequence[Mapping[str, str]]) -> Columns:
     """The columns of these rows, and what each seems to be."""
     names = tuple(dict.fromkeys(name for values in found for name in values))
-    fields = {field: known[0] for field, known in recognise(names).items()}
+    fields = {field: known[0] for field, known in recognise_fields(names).items()}
     if "text" not in fields and is_headline_list(names):
         fields["text"] = fields["title"]
     is_certain = "text" in fields
@@ -89,15 +89,15 @@ def is_address(cell: str) -> bool:
 
 
 def _is_day(cell: str) -> bool:
-    return len(cell) <= _LONGEST_DAY and bool(parse_day(cell) or ways_to_read(cell))
+    return len(cell) <= _LONGEST_DAY and bool(parse_day(cell) or possible_days(cell))
 
 
-def draft_rows(read: Callable[[], Rows], kind: str, columns: Mapping[str, str]) -> Parts:
-    """One draft a row of those that `read` gives, each time from the start.
+def draft_rows(read: Callable[[], Rows], kind: str, columns: Mapping[str, str]) -> Results:
+    """One draft for each row that `read` gives, which starts from the first at each call.
 
-    `columns` maps fields to names and goes before what the names mean. Where no name means the text
-    of an article, but what stands under one may be it, the columns alone. Raises UnreadableError
-    when there is none; `kind` is what a name is called there.
+    `columns` maps fields to names and goes before what the names mean; `kind` is what a name is
+    called there ("column"). Where no name means the text of an article, but the values of one may
+    be texts, gives the columns alone, to ask. Raises UnreadableError when none may be.
     """
     rows, days = read(), ColumnDays(read)
     first = _look_ahead(rows)
@@ -107,11 +107,11 @@ def draft_rows(read: Callable[[], Rows], kind: str, columns: Mapping[str, str]) 
     found = [one for one in first if isinstance(one, Row)]
     names = tuple(dict.fromkeys(name for row in found for name in row.values))
     chosen = {field: name for field, name in columns.items() if field != LIST}
-    if found and "text" not in chosen and "text" not in recognise(names):
+    if found and "text" not in chosen and "text" not in recognise_fields(names):
         if not is_headline_list(names):
-            yield _ask(found, missing_text(kind, list(names)))
+            yield _ask(found, describe_missing_text(kind, list(names)))
             return
-        chosen["text"] = recognise(names)["title"][0]
+        chosen["text"] = recognise_fields(names)["title"][0]
         yield Note("It lists headlines without texts: each article here is its headline alone.")
     if found and "text" in chosen and chosen["text"] not in names:
         raise UnreadableError(f"It has no {kind} “{chosen['text'][:40]}”: choose another.")

@@ -1,4 +1,4 @@
-"""Tables of articles: CSV with any of four separators, one article a row."""
+"""Delimited tables (CSV, TSV) with any of four separators: one article a row."""
 
 from __future__ import annotations
 
@@ -9,12 +9,10 @@ from collections.abc import Iterator, Mapping
 from itertools import count, islice
 from typing import Any, BinaryIO, TextIO
 
-from components.corpus.readers.formats.tables.field_names import recognise
+from components.corpus.readers.drafts import Note, Reader, Refused, Row, Rows, UnreadableError
+from components.corpus.readers.formats.tables.field_names import recognise_fields
 from components.corpus.readers.shaping.decoding import LARGE, open_text
-from components.corpus.readers.shaping.drafts import Note, Refused, Row, Rows, UnreadableError
 
-SAMPLE = b"date,text\n2025-05-01,The text of an article stands here.\n"
-NAMES = "column"
 SEPARATORS = ",;\t|"
 MOST_COLUMNS = 500
 _LONGEST_CELL = 1 << 30
@@ -26,16 +24,16 @@ _SEPARATOR_LINE = re.compile(
 _WRAPPED = re.compile(r"'(?:[^']|'')*'")
 _SOME = 10
 """One row in so many may have another number of cells than there are names."""
-Found = tuple[str, list[str] | Refused]
+Placed = tuple[str, list[str] | Refused]
 
 
-def rows(source: BinaryIO, columns: Mapping[str, str], large: int = LARGE) -> Rows:
+def read_csv(stream: BinaryIO, columns: Mapping[str, str], large: int = LARGE) -> Rows:
     """The rows under a row of names; those that do not fit the names are refused singly.
 
     A first line `sep=;`, which Excel writes and hides, says the separator and is no row.
     """
     csv.field_size_limit(_LONGEST_CELL)
-    opened = open_text(source, large)
+    opened = open_text(stream, large)
     if opened.note:
         yield Note(opened.note)
     # Not cleaned as a whole: a line end of Unicode within a cell would become the end of its row.
@@ -110,7 +108,7 @@ def _choose_separator(first: str) -> str:
         except csv.Error:
             return (0, 0)
         bare = tuple(name.strip().strip("'") for name in names)
-        return (len(recognise(bare)), len(names))
+        return (len(recognise_fields(bare)), len(names))
 
     return max(SEPARATORS, key=rank)
 
@@ -163,7 +161,7 @@ def _first_rows(lines: list[str], separator: str, mark: str, is_cut: bool) -> li
     return found
 
 
-def _rows(text: TextIO, style: Mapping[str, Any], above: int) -> Iterator[Found]:
+def _rows(text: TextIO, style: Mapping[str, Any], above: int) -> Iterator[Placed]:
     """Rows with their place ("row 2" is the first under the names); blank rows are left out.
 
     `above` lines were read before.
@@ -188,3 +186,7 @@ def _broken_quotes(number: int, line: int, problem: str) -> str:
     else:
         wrong = f"the quotation marks in line {line} do not match"
     return f"Row {number} cannot be read because {wrong}: double the marks that belong to the text."
+
+
+_SAMPLE = b"date,text\n2025-05-01,The text of an article stands here.\n"
+CSV = Reader(lambda: _SAMPLE, rows=read_csv, names="column")

@@ -1,4 +1,4 @@
-"""Which column, key or front-matter line means what."""
+"""Field names: which column, key or line of front matter is which field of an article."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from datetime import date
 from functools import lru_cache
 from types import MappingProxyType
 
-from components.corpus.readers.formats.markup import words_if_markup
-from components.corpus.readers.shaping.drafts import Draft, Note
+from components.corpus.readers.drafts import Draft, Note
+from components.corpus.readers.formats.markup import extract_words_if_markup
 from components.corpus.readers.shaping.publication_days import parse_day
 
 SPELLINGS: dict[str, tuple[str, ...]] = {
@@ -81,7 +81,7 @@ _RANKS = {
 
 
 @lru_cache(maxsize=4096)
-def recognise(names: tuple[str, ...]) -> dict[str, list[str]]:
+def recognise_fields(names: tuple[str, ...]) -> dict[str, list[str]]:
     """Map each field to those of `names` that mean it, the best known spelling first.
 
     The result is kept for the next row with the same names: not to be changed.
@@ -94,7 +94,7 @@ def recognise(names: tuple[str, ...]) -> dict[str, list[str]]:
     return found
 
 
-def missing_text(kind: str, names: list[str]) -> str:
+def describe_missing_text(kind: str, names: list[str]) -> str:
     """The sentence for a table or record none of whose names means the text of an article."""
     found = ", ".join(f"“{name[:40]}”" for name in names[:12] if name.strip()) or "none"
     more = f" and {len(names) - 12} more" if len(names) > 12 else ""
@@ -122,7 +122,7 @@ def draft_fields(
     `chosen` maps fields to names and goes before what the names mean; a field mapped to "" is left
     empty. `parse` gives the day for the name of a column and what stands there.
     """
-    known = recognise(tuple(values)) | {f: [n] if n else [] for f, n in chosen.items()}
+    known = recognise_fields(tuple(values)) | {f: [n] if n else [] for f, n in chosen.items()}
     filled = {
         field: next((name for name in names if not _is_empty(values.get(name, ""))), "")
         for field, names in known.items()
@@ -134,10 +134,10 @@ def draft_fields(
         where = f"{place[0].upper()}{place[1:]}: the" if place else "The"
         yield Note(f"{where} date “{written[:40]}” was not understood and is left empty.")
     yield Draft(
-        text=words_if_markup(best.get("text", "")),
-        title=words_if_markup(best.get("title", "")),
-        source=words_if_markup(best.get("source", "")),
-        author=_name(words_if_markup(best.get("author", ""))),
+        text=extract_words_if_markup(best.get("text", "")),
+        title=extract_words_if_markup(best.get("title", "")),
+        source=extract_words_if_markup(best.get("source", "")),
+        author=_name(extract_words_if_markup(best.get("author", ""))),
         published=published,
         language=language_code(best.get("language", "")),
         url=best.get("url", ""),

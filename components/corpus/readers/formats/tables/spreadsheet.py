@@ -1,4 +1,4 @@
-"""Spreadsheets (XLSX, ODS), by python-calamine: one article a row."""
+"""Spreadsheets (XLSX, ODS; by python-calamine) and Parquet tables (pyarrow): an article a row."""
 
 from __future__ import annotations
 
@@ -6,39 +6,42 @@ import io
 import zipfile
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime
-from typing import Any, BinaryIO
+from functools import cache
+from typing import TYPE_CHECKING, Any, BinaryIO
+from zoneinfo import ZoneInfo, available_timezones
 
-from python_calamine import CalamineError, CalamineWorkbook, PasswordError
-
+from components.corpus.readers.drafts import Note, Reader, Refused, Row, Rows, UnreadableError
+from components.corpus.readers.formats.documents import open_document
 from components.corpus.readers.formats.tables.delimited import check_names, name_cells
-from components.corpus.readers.formats.tables.field_names import recognise
-from components.corpus.readers.formats.zip_files import open_document
-from components.corpus.readers.shaping.drafts import Note, Refused, Rows, UnreadableError
+from components.corpus.readers.formats.tables.field_names import recognise_fields
 
-NAMES = "column"
+if TYPE_CHECKING:
+    from python_calamine import CalamineWorkbook
+
+ROWS_AT_ONCE = 256
 _DAMAGED = "It is a damaged spreadsheet: open it and save it again."
 
 
-def rows(source: BinaryIO, columns: Mapping[str, str]) -> Rows:
+def read_spreadsheet(stream: BinaryIO, columns: Mapping[str, str]) -> Rows:
     """The rows under the names in the first row that is filled.
 
     Of several sheets those count that have a column for texts, or, when none has, the first.
     calamine aborts its process on files whose counts lie; that is answered outside.
     """
-    open_document(source)
-    source.seek(0)
+    from python_calamine import CalamineError, CalamineWorkbook, PasswordError
+
+    open_document(stream)
+    stream.seek(0)
     try:
-        workbook = CalamineWorkbook.from_filelike(source)
+        workbook = CalamineWorkbook.from_filelike(stream)
     except PasswordError as problem:
         raise UnreadableError(
             "It is protected by a password: save it without one and load it again."
         ) from problem
     except (CalamineError, zipfile.BadZipFile) as problem:
-        raise UnreadableError(
-            "It is a damaged spreadsheet: open it and save it again."
-        ) from problem
-    names = {sheet: _names(workbook, sheet) for sheet in workbook.sheet_names}
-    fit = [s for s, found in names.items() if "text" in recognise(tuple(found))]
+        raise UnreadableError(_DAMAGED) from problem
+    names = {sheet: _sheet_names(workbook, sheet) for sheet in workbook.sheet_names}
+    fit = [s for s, found in names.items() if "text" in recognise_fields(tuple(found))]
     chosen = fit or [s for s, found in names.items() if found][:1]
     if not chosen:
         raise UnreadableError("It has no text: choose a file with text in it.")
@@ -50,7 +53,7 @@ def rows(source: BinaryIO, columns: Mapping[str, str]) -> Rows:
         yield from _sheet_rows(workbook, sheet, names[sheet], len(chosen) > 1)
 
 
-def _names(workbook: CalamineWorkbook, sheet: str) -> list[str]:
+def _sheet_names(workbook: CalamineWorkbook, sheet: str) -> list[str]:
     first = next(_filled(workbook, sheet), (0, []))[1]
     while first and not first[-1].strip():
         first = first[:-1]
@@ -74,26 +77,60 @@ def _filled(workbook: CalamineWorkbook, sheet: str) -> Iterator[tuple[int, list[
     opened = workbook.get_sheet_by_name(sheet)
     first = (opened.start or (0, 0))[0] + 1
     for number, cells in enumerate(opened.iter_rows(), first):
-        words = [_written(cell) for cell in cells]
+        words = [_cell_words(cell) for cell in cells]
         if any(word.strip() for word in words):
             yield number, words
 
 
-def _written(cell: Any) -> str:
-    match cell:
-        case bool():
+def _cell_words(cell: Any) -> str:
+    # A spreadsheet has no whole numbers: all are floats.
+    is_whole = isinstance(cell, float) and cell.is_integer()
+    return str(int(cell)) if is_whole else _value_words(cell)
+
+
+def read_parquet(stream: BinaryIO, columns: Mapping[str, str]) -> Rows:
+    """The rows of a Parquet table, some at a time.
+
+    Lists of words are joined, and other nested values left out.
+    """
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    _load_zones()
+    try:
+        table = pq.ParquetFile(stream, pre_buffer=False)
+        check_names(table.schema_arrow.names)
+        number = 0
+        for batch in table.iter_batches(ROWS_AT_ONCE, use_threads=False):
+            for values in batch.to_pylist():
+                number += 1
+                written = {str(name): _value_words(value) for name, value in values.items()}
+                yield Row(written, f"row {number}")
+    except (pa.ArrowException, OSError) as problem:
+        raise UnreadableError("It is a damaged Parquet file: write it again.") from problem
+
+
+@cache
+def _load_zones() -> tuple[ZoneInfo, ...]:
+    """All time zones, kept so that the zone of no column has to be looked up on disk."""
+    return tuple(map(ZoneInfo, sorted(available_timezones())))
+
+
+def _value_words(value: Any) -> str:
+    match value:
+        case None | bool() | dict() | bytes():
             return ""
         case datetime():
-            return cell.date().isoformat()
+            return value.date().isoformat()
         case date():
-            return cell.isoformat()
-        case float() if cell.is_integer():
-            return str(int(cell))
+            return value.isoformat()
+        case list():
+            return ", ".join(word for word in map(_value_words, value) if word)
         case _:
-            return str(cell)
+            return str(value)
 
 
-def _sample() -> bytes:
+def _make_xlsx() -> bytes:
     space = "http://schemas.openxmlformats.org"
     office, parts = f"{space}/officeDocument/2006/relationships", f"{space}/package/2006"
     main = f"{space}/spreadsheetml/2006/main"
@@ -124,4 +161,14 @@ def _sample() -> bytes:
     return packed.getvalue()
 
 
-SAMPLE = _sample()
+def _make_parquet() -> bytes:
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    written = io.BytesIO()
+    pq.write_table(pa.table({"text": ["The text of an article stands here."]}), written)
+    return written.getvalue()
+
+
+SPREADSHEET = Reader(_make_xlsx, rows=read_spreadsheet, names="column")
+PARQUET = Reader(_make_parquet, rows=read_parquet, names="column")

@@ -11,8 +11,8 @@ from datetime import date
 import pytest
 
 from components.corpus.readers import Table, propose_columns, read_file, read_many
-from components.corpus.readers.formats.json.records import rows
-from components.corpus.readers.shaping.drafts import UnreadableError
+from components.corpus.readers.drafts import UnreadableError
+from components.corpus.readers.formats.json.records import read_json
 
 LONG = (
     "The council met on Tuesday and agreed to repair the bridge of day {} before winter comes. "
@@ -218,8 +218,8 @@ def test_a_line_whose_text_has_no_known_key_is_asked_about_and_not_its_comments(
 def test_lines_too_many_to_be_held_give_the_same_rows():
     lines = [{"data": {"article": story(1)}}, story(2, comments=COMMENTS), {"a": story(3)}]
     data = b"\n\n" + b"\n".join(json.dumps(line).encode() for line in lines)
-    small = [*rows(io.BytesIO(data), {})]
-    assert [*rows(io.BytesIO(data), {}, large=100)] == small
+    small = [*read_json(io.BytesIO(data), {})]
+    assert [*read_json(io.BytesIO(data), {}, large=100)] == small
     assert len(small) == 4
 
 
@@ -228,7 +228,7 @@ def test_lines_too_many_to_be_held_give_the_same_rows():
 def test_one_value_too_large_to_be_held_is_refused_however_it_is_written(value, indent):
     data = json.dumps(value, indent=indent).encode()
     with pytest.raises(UnreadableError, match="one JSON value, too large"):
-        next(rows(io.BytesIO(data), {}, large=100))
+        next(read_json(io.BytesIO(data), {}, large=100))
 
 
 # What is not certain is asked

@@ -5,7 +5,7 @@ import random
 import pytest
 
 from components.corpus.readers import read_file
-from components.corpus.readers.formats.pdf.bidi import is_backwards, join_signs, read_signs
+from components.corpus.readers.formats.pdf.right_to_left import is_backwards, join_signs, read_signs
 
 WIDTH = 6
 RIGHT = 560

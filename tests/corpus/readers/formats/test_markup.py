@@ -6,7 +6,7 @@ import pytest
 from trafilatura import load_html
 
 from components.corpus.readers import read_file
-from components.corpus.readers.formats.webpage import LONGEST_BROKEN, MOST, bound_statements
+from components.corpus.readers.formats.markup import LONGEST_BROKEN, MOST_STATED, bound_metadata
 
 LETTERS = "abcdefghijklmnop"
 TEXT = "The ferry to Wendle sails at noon, the port said, and the council agreed to that. " * 4
@@ -96,26 +96,26 @@ def test_a_live_blog_of_two_megabytes_by_as_many_authors_as_updates_is_read_whol
 def test_where_too_much_is_stated_the_text_is_read_and_a_note_says_so(stated):
     article, notes = read(page(*stated, paragraphs=200))
     assert article.text.count(TEXT.strip()) == 200
-    assert [note.startswith(f"The page states more than {MOST}") for note in notes] == [True]
+    assert [note.startswith(f"The page states more than {MOST_STATED}") for note in notes] == [True]
 
 
 def test_of_thousands_of_authors_in_meta_elements_the_first_are_taken_with_a_note():
     head = "".join(f'<meta name="citation_author" content="{name(n)}">' for n in range(3000))
     article, notes = read(page(head=head))
-    assert article.author.split(", ") == [name(n) for n in range(MOST)]
+    assert article.author.split(", ") == [name(n) for n in range(MOST_STATED)]
     assert len(notes) == 1
 
 
 def test_what_a_usual_page_states_stays_as_it_was_written():
     written = '{ "@type" : "NewsArticle", "headline": "Caf\\u00e9", "author": ["A","B"] }'
     tree = load_html(page(written))
-    assert not bound_statements(tree)
+    assert not bound_metadata(tree)
     assert tree.find(".//script").text == written
 
 
 def test_json_with_mistakes_is_cut_only_where_it_is_long():
     tree = load_html(page('{"a": 1,}', '{"a": ' + "x" * LONGEST_BROKEN))
-    assert bound_statements(tree)
+    assert bound_metadata(tree)
     first, second = tree.iter("script")
     assert first.text == '{"a": 1,}'
     assert len(first.text) + len(second.text) == LONGEST_BROKEN

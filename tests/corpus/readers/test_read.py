@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from components.corpus.article import article_id
 from components.corpus.readers import Limits, read_file
-from components.corpus.readers.read import show_name
+from components.corpus.readers.stream import show_name
 
 FIRST = "The council met on Tuesday and agreed to repair the bridge before winter comes."
 SECOND = "Nobody voted against it, and the mayor said that work could begin within the month."

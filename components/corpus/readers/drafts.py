@@ -1,11 +1,13 @@
-"""What a format's reader hands over, before it becomes an article."""
+"""Drafts, and what else the reader of a format gives; `Reader` is what such a reader has to be."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, fields
 from datetime import date
-from typing import Any
+from typing import Any, BinaryIO
+
+from components.corpus.readers.sandbox.limits import Limits
 
 
 class UnreadableError(Exception):
@@ -105,6 +107,28 @@ def make_columns(said: Mapping[str, Any]) -> Columns:
     return Columns(**known | parts)
 
 
-Part = Draft | Refused | Note | Member | Columns
-Parts = Iterator[Part]
+Result = Draft | Refused | Note | Member | Columns
+Results = Iterator[Result]
 Rows = Iterator[Row | Refused | Note | Columns]
+
+
+@dataclass(frozen=True)
+class Reader:
+    """How a format is read in the confined child; it has one of `whole`, `rows` and `stream`.
+
+    - `whole(data)`: all that is in the bytes of a file;
+    - `rows(stream, columns)`: the rows of a table, piece by piece; `columns` maps fields of an
+      article to names as the analyst answered, and `names` is what its names are called there
+      ("column");
+    - `stream(stream, limits)`: what is in a file, piece by piece.
+
+    All may raise UnreadableError. `sample` makes a small file of ours. It is read once before any
+    child is forked, so that whatever is imported and built on the way is there for every file:
+    what only this format needs is imported within its functions when a module has several.
+    """
+
+    sample: Callable[[], bytes]
+    whole: Callable[[bytes], Results] | None = None
+    rows: Callable[[BinaryIO, Mapping[str, str]], Rows] | None = None
+    stream: Callable[[BinaryIO, Limits], Results] | None = None
+    names: str = ""

@@ -4,20 +4,20 @@ import io
 
 import pytest
 
-from components.corpus.readers.shaping.encoding_sample import (
+from components.corpus.readers.stream import (
     BLOCK,
     SAMPLE,
-    blocks,
-    first_bytes,
-    sample_of,
-    telling,
+    keep_telling,
+    read_blocks,
+    read_start,
+    take_sample,
 )
 
 PLAIN = b"plain words\n"  # twelve bytes
 
 
 def sampled(data):
-    return sample_of(io.BytesIO(data))
+    return take_sample(io.BytesIO(data))
 
 
 def test_a_file_of_200_000_bytes_is_its_own_sample():
@@ -83,36 +83,36 @@ def test_many_blocks_give_about_200_000_bytes():
 def test_long_cells_of_plain_letters_are_left_out(length, stays):
     cell, other = b"a" * length, b"\xe9" * 300
     expected = cell + b"\t" + other if stays else b"\t" + other
-    assert telling(cell + b"\t" + other) == expected
+    assert keep_telling(cell + b"\t" + other) == expected
 
 
 @pytest.mark.parametrize("mark", [b"\n", b"\t", b";", b'"', b"<", b">"])
 def test_cells_end_at_lines_tabs_quotation_marks_and_tags(mark):
-    assert telling(b"a" * 200 + mark + b"\xe9" * 300) == mark + b"\xe9" * 300
+    assert keep_telling(b"a" * 200 + mark + b"\xe9" * 300) == mark + b"\xe9" * 300
 
 
 def test_words_with_other_letters_stay_with_their_neighbours_where_they_are_rare():
     assert (
-        telling(b"one two three \xe9t\xe9 four five six seven eight nine")
+        keep_telling(b"one two three \xe9t\xe9 four five six seven eight nine")
         == b"three \xe9t\xe9 four"
     )
-    assert telling(b"\xe9t\xe9 one two three four five six") == b"\xe9t\xe9 one"
-    assert telling(b"one two three four five six \xe9t\xe9") == b"six \xe9t\xe9"
+    assert keep_telling(b"\xe9t\xe9 one two three four five six") == b"\xe9t\xe9 one"
+    assert keep_telling(b"one two three four five six \xe9t\xe9") == b"six \xe9t\xe9"
 
 
 def test_a_neighbour_of_two_such_words_is_taken_once():
     words = b"one two three \xe9t\xe9 four \xe8t\xe8 five six seven eight nine ten eleven"
-    assert telling(words) == b"three \xe9t\xe9 four \xe8t\xe8 five"
+    assert keep_telling(words) == b"three \xe9t\xe9 four \xe8t\xe8 five"
 
 
 def test_where_they_are_a_quarter_of_the_letters_all_words_stay():
-    assert telling(b"aaa bbb ccc \xe9t\xe9") == b"aaa bbb ccc \xe9t\xe9"
-    assert telling(b"aaaa bbb ccc \xe9t\xe9") == b"ccc \xe9t\xe9"
+    assert keep_telling(b"aaa bbb ccc \xe9t\xe9") == b"aaa bbb ccc \xe9t\xe9"
+    assert keep_telling(b"aaaa bbb ccc \xe9t\xe9") == b"ccc \xe9t\xe9"
 
 
 def test_plain_words_stay_as_they_are():
-    assert telling(b"one two\nthree") == b"one two\nthree"
-    assert telling(b"") == b""
+    assert keep_telling(b"one two\nthree") == b"one two\nthree"
+    assert keep_telling(b"") == b""
 
 
 # Pieces of a file
@@ -120,20 +120,23 @@ def test_plain_words_stay_as_they_are():
 
 def test_a_file_is_read_in_pieces_that_end_with_a_line():
     data = b"a" * (BLOCK - 2) + b"bcde\nfgh\n"
-    assert list(blocks(io.BytesIO(data))) == [b"a" * (BLOCK - 2) + b"bcde\n", b"fgh\n"]
+    assert list(read_blocks(io.BytesIO(data))) == [b"a" * (BLOCK - 2) + b"bcde\n", b"fgh\n"]
 
 
 def test_a_very_long_line_is_cut():
-    assert [len(block) for block in blocks(io.BytesIO(b"a" * (3 * BLOCK)))] == [2 * BLOCK, BLOCK]
+    assert [len(block) for block in read_blocks(io.BytesIO(b"a" * (3 * BLOCK)))] == [
+        2 * BLOCK,
+        BLOCK,
+    ]
 
 
 def test_what_is_skipped_is_in_no_piece():
     source = io.BytesIO(b"abcdef")
-    assert list(blocks(source, 2)) == [b"cdef"]
-    assert list(blocks(source)) == [b"abcdef"]
+    assert list(read_blocks(source, 2)) == [b"cdef"]
+    assert list(read_blocks(source)) == [b"abcdef"]
 
 
 def test_the_first_bytes_are_those_of_the_start_wherever_the_file_stands():
     source = io.BytesIO(b"abcdef")
     source.read(4)
-    assert first_bytes(source, 3) == b"abc"
+    assert read_start(source, 3) == b"abc"

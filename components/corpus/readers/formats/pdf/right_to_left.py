@@ -1,18 +1,31 @@
-"""The order of reading of a line that runs from right to left, wholly or in part.
+"""Right-to-left scripts in a PDF: reading order within lines that run from the right, or in part.
 
 A PDF tells where each sign stands, and its maker decides in which order it tells them: so their
 places count alone. What stands from the right to the left is turned round, and within it numbers
 and words of other scripts are turned back: the inverse of the Unicode Bidirectional Algorithm
-(UAX 9), as far as what is seen tells it.
+(UAX 9), as far as what is seen tells it. Lengths are points.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
+from components.corpus.readers.formats.pdf.letters import (
+    WIDEST_GAP,
+    Letter,
+    Line,
+    Row,
+    is_blank,
+    is_mark,
+    make_line,
+)
+
+_SPACE = 0.2
+"""Heights of letters between a word and a bracket or stop that a space stands between."""
 _CLASSES = {"R": "R", "AL": "R", "L": "L", "EN": "N", "AN": "N", "CS": "C", "ES": "E", "ET": "T"}
 # In a kind for each sign: words of another script with all between them, or a number.
 _FOREIGN = r"(?:N[^R]{0,200})?L(?:[^R]*[LN])?"
@@ -73,7 +86,7 @@ def join_signs(signs: Sequence[str]) -> str:
     return _STRETCH.sub("", text)
 
 
-def without_stretches(lines: list[list[str]]) -> list[list[str]]:
+def remove_stretches(lines: list[list[str]]) -> list[list[str]]:
     """The signs without those that a maker put into Arabic words to make the lines equally long.
 
     A file says nothing of what they mean, so they come as any sign: one that stands more than once
@@ -115,12 +128,110 @@ def _with_brackets(signs: Sequence[str]) -> list[str]:
     One opens where it clings to what follows and not to what is before it.
     """
     turned = list(signs)
-    for place, sign in enumerate(signs):
+    for index, sign in enumerate(signs):
         if sign in _PAIRS:
-            before = turned[place - 1] if place else " "
-            after = signs[place + 1] if place + 1 < len(signs) else ""
+            before = turned[index - 1] if index else " "
+            after = signs[index + 1] if index + 1 < len(signs) else ""
             if (before.isspace() or before in _OPEN) and not after.isspace():
-                turned[place] = _PAIRS[sign][0]
+                turned[index] = _PAIRS[sign][0]
             elif not before.isspace() and not after[:1].isalnum():
-                turned[place] = _PAIRS[sign][1]
+                turned[index] = _PAIRS[sign][1]
     return turned
+
+
+def order_letters(row: Row) -> Iterator[Row]:
+    """The letters of each line of a row from the left to the right, whatever their order."""
+    # PDFium puts spaces of no width between words where it finds them, at any place.
+    letters = [one for one in row if not is_blank(one) or one.right - one.left > 0.1]
+    height = max((one.height for one in letters), default=0.0)
+    level: Row = []
+    for letter in sorted(letters, key=lambda one: -one.origin[1]):
+        if level and level[0].origin[1] - letter.origin[1] > height / 2:
+            yield from _split_at_gaps(level, height)
+            level = []
+        level.append(letter)
+    yield from _split_at_gaps(level, height)
+
+
+def _split_at_gaps(level: Row, height: float) -> Iterator[Row]:
+    """The letters of one line, parted at wide gaps."""
+    piece: Row = []
+    for letter in sorted(level, key=lambda one: one.origin[0]):
+        filled = [one.right for one in piece[-9:] if not is_blank(one)]
+        if filled and letter.left - max(filled) > WIDEST_GAP * height:
+            yield piece
+            piece = []
+        if filled or not is_blank(letter):
+            piece.append(letter)
+    if piece:
+        yield piece
+
+
+def _find_signs(piece: Row) -> list[str]:
+    """From left to right each letter with its marks, a ligature's letters as one, and spaces."""
+    clusters: list[Row] = []
+    for letter in piece:
+        if not is_mark(letter):
+            if clusters and clusters[-1][0].origin[0] == letter.origin[0]:
+                clusters[-1].append(letter)
+            else:
+                clusters.append([letter])
+    if not clusters:
+        return [one.text for one in piece]
+    marks = _find_marks(piece, clusters)
+    height = max(one.height for one in piece)
+    signs: list[str] = []
+    for index, cluster in enumerate(clusters):
+        if index and _is_space_between(clusters[index - 1][-1], cluster[0], height):
+            signs.append(" ")
+        signs.append(_join_cluster(cluster) + marks.get(index, ""))
+    return signs
+
+
+def _find_marks(piece: Row, clusters: list[Row]) -> dict[int, str]:
+    """The marks that belong to each cluster: to the letter at whose middle they stand."""
+    middles = [
+        ((min(one.left for one in cluster) + max(one.right for one in cluster)) / 2, index)
+        for index, cluster in enumerate(clusters)
+        if cluster[0].text.isalpha()
+    ]
+    marks: dict[int, str] = {}
+    for mark in filter(is_mark, piece):
+        middle = (mark.left + mark.right) / 2
+        after = bisect(middles, (middle, 0))
+        near = min(
+            middles[max(0, after - 1) : after + 1],
+            key=lambda index: abs(index[0] - middle),
+            default=(0.0, 0),
+        )[1]
+        marks[near] = marks.get(near, "") + mark.text
+    return marks
+
+
+def _join_cluster(cluster: Row) -> str:
+    """A letter, or those that one sign stands for: PDFium gives them the wrong way round."""
+    text = "".join(one.text for one in cluster)
+    if len(set(text)) == 1:  # printed twice, to be bold
+        return text[0]
+    wrong = len(text) > 1 and is_right_to_left(text) and not text.startswith("ل")
+    return text[::-1] if wrong else text
+
+
+def _is_space_between(first: Letter, second: Letter, height: float) -> bool:
+    """Whether a space that the file does not hold is to be seen between two signs."""
+    if is_blank(first) or is_blank(second):
+        return False
+    gap = second.left - first.right
+    if first.text.isalnum() and second.text.isalnum():
+        return first.word != second.word and gap > _SPACE / 2 * height
+    # What words PDFium counts brackets and stops to is a guess.
+    return gap > _SPACE * height
+
+
+def read_lines(placed: list[Row], from_right: bool) -> list[Line]:
+    """Lines of letters that stand from left to right and are, in part, read the other way."""
+    signs = remove_stretches([_find_signs(piece) for piece in placed])
+    texts = [read_signs(piece, from_right) for piece in signs]
+    if is_backwards("\n".join(texts)):
+        texts = [join_signs(piece) for piece in signs]
+    return [make_line(text.strip(), row) for text, row in zip(texts, placed, strict=True)]

@@ -10,9 +10,9 @@ from datetime import date
 import pytest
 
 from components.corpus.readers import read_file
+from components.corpus.readers.drafts import Columns, Note, Refused, Row
 from components.corpus.readers.formats.json.choose_list import LeftOut, inherit
-from components.corpus.readers.formats.json.records import rows
-from components.corpus.readers.shaping.drafts import Columns, Note, Refused, Row
+from components.corpus.readers.formats.json.records import read_json
 
 PARAGRAPHS = [
     "The council met on Tuesday and agreed to repair the old bridge.",
@@ -32,7 +32,7 @@ def read(value):
 def found(value, columns=None):
     """What the reader gives before it is cleaned and shaped, in this process."""
     data = value if isinstance(value, str) else json.dumps(value)
-    return list(rows(io.BytesIO(data.encode()), columns or {}))
+    return list(read_json(io.BytesIO(data.encode()), columns or {}))
 
 
 def texts(value):

@@ -1,0 +1,221 @@
+"""Text files: plain text and Markdown with front matter, and rich text (RTF, by striprtf)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Generator, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+from components.corpus.readers.drafts import Draft, Note, Reader, Results, UnreadableError
+from components.corpus.readers.formats.document_paragraphs import (
+    is_nexis,
+    meaningful_title,
+    split_nexis,
+)
+from components.corpus.readers.formats.markup import extract_words, remove_embedded
+from components.corpus.readers.formats.tables.field_names import draft_fields
+from components.corpus.readers.shaping.decoding import decode
+from components.corpus.readers.shaping.finish import clean_text, split_headline
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
+
+_FENCE = "---"
+_KEPT_AS_IS = ("text", "code_inline", "text_special")
+_BREAKS = ("softbreak", "hardbreak")
+_HEAD = 20_000
+"""Characters of an RTF file in which its properties are looked for."""
+_CODE_PAGE = re.compile(r"\\ansicpg(\d{2,5})")
+_TITLE = re.compile(r"\{\\title ([^{}]{1,1000})\}")
+_AUTHOR = re.compile(r"\{\\author ([^{}]{1,500})\}")
+_MADE = re.compile(r"\{\\creatim\\yr(\d{4})\\mo(\d{1,2})\\dy(\d{1,2})")
+
+
+def read_plain(data: bytes) -> Results:
+    """One article: title and the rest from the metadata, else the title from a headline line."""
+    matter = yield from _split_decoded(data)
+    for result in _draft_matter(matter):
+        if isinstance(result, Draft) and not result.title:
+            headline, rest = split_headline(result.text)
+            yield replace(result, title=headline, text=rest)
+        else:
+            yield result
+
+
+def read_markdown(data: bytes) -> Results:
+    """One article: title from the metadata, else from a first heading, else from a headline line.
+
+    A heading at the head that repeats the title is left out of the text.
+    """
+    matter = yield from _split_decoded(data)
+    heading, text = _read_markup(matter.text)
+    for result in _draft_matter(replace(matter, text=text)):
+        yield _set_heading(result, heading) if isinstance(result, Draft) else result
+
+
+def _split_decoded(data: bytes) -> Generator[Note, None, FrontMatter]:
+    """The cleaned text and what stands above it, after the notes on its letters."""
+    decoded = decode(data)
+    if decoded.note:
+        yield Note(decoded.note)
+    text = yield from clean_text(decoded.text)
+    return split_front_matter(text)
+
+
+@dataclass(frozen=True)
+class FrontMatter:
+    """Metadata as written, the text under it, and whether the block broke the rules of YAML."""
+
+    values: Mapping[str, str] = field(default_factory=dict)
+    text: str = ""
+    is_broken: bool = False
+
+
+def split_front_matter(text: str) -> FrontMatter:
+    """Take the YAML block from the head of `text`; without one, all of it is text.
+
+    Every value comes back as the characters that stand there (`2024` and `yes` stay words); lists
+    are joined with commas. A block that is not valid YAML (a title with a colon) is read line by
+    line.
+    """
+    lines = text.lstrip("\n").split("\n")
+    ends = [i for i, line in enumerate(lines[:200]) if i and line.rstrip() in (_FENCE, "...")]
+    if lines[0].rstrip() != _FENCE or not ends:
+        return FrontMatter(text=text)
+    block, rest = lines[1 : ends[0]], "\n".join(lines[ends[0] + 1 :])
+    values = _read_yaml("\n".join(block))
+    if values is not None:
+        return FrontMatter(values, rest)
+    values = _read_lines(block)
+    return FrontMatter(values, rest, is_broken=True) if values else FrontMatter(text=text)
+
+
+def _read_yaml(block: str) -> dict[str, str] | None:
+    import yaml  # type: ignore[import-untyped]
+
+    try:
+        # BaseLoader makes nothing but strings, lists and mappings.
+        loaded = yaml.load(block, Loader=yaml.BaseLoader)  # noqa: S506
+    except (yaml.YAMLError, ValueError):
+        return None
+    if not isinstance(loaded, dict):
+        return None
+    return {str(name): _written(value) for name, value in loaded.items()}
+
+
+def _written(value: object) -> str:
+    if isinstance(value, list):
+        return ", ".join(v for v in value if isinstance(v, str))
+    return value if isinstance(value, str) else ""
+
+
+def _read_lines(block: list[str]) -> dict[str, str]:
+    pairs = (line.partition(":") for line in block if not line.startswith((" ", "#", "-")))
+    return {name.strip(): value.strip().strip("\"'") for name, colon, value in pairs if colon}
+
+
+def _draft_matter(matter: FrontMatter) -> Iterator[Draft | Note]:
+    """The draft that a front matter and the text under it make, and what is to be said of it."""
+    if matter.is_broken:
+        yield Note("The block of metadata is not valid YAML and was read line by line: check it.")
+    for result in draft_fields(matter.values):
+        yield replace(result, text=matter.text) if isinstance(result, Draft) else result
+
+
+def _set_heading(draft: Draft, heading: str) -> Draft:
+    if not draft.title and not heading:
+        title, text = split_headline(draft.text)
+        return replace(draft, title=title, text=text)
+    if heading and draft.title and heading.casefold() != draft.title.strip().casefold():
+        return replace(draft, text=f"{heading}\n\n{draft.text}")
+    return replace(draft, title=draft.title or heading)
+
+
+def _read_markup(text: str) -> tuple[str, str]:
+    """The heading that Markdown begins with, or "", and the blocks after it as plain paragraphs."""
+    from markdown_it import MarkdownIt
+
+    tokens = MarkdownIt("commonmark").parse(remove_embedded(text))
+    begins_with_heading = bool(tokens) and tokens[0].type == "heading_open"
+    blocks = [block for block in map(_block_text, tokens) if block.strip()]
+    if begins_with_heading and blocks and tokens[1].content.strip():
+        return " ".join(blocks[0].split()), "\n\n".join(blocks[1:])
+    return "", "\n\n".join(blocks)
+
+
+def _block_text(token: Token) -> str:
+    if token.type == "inline":
+        return "".join(_inline_texts(token.children or []))
+    if token.type in ("code_block", "fence"):
+        return token.content
+    return extract_words(token.content) if token.type == "html_block" else ""
+
+
+def _inline_texts(tokens: list[Token]) -> Iterator[str]:
+    """The words of a paragraph. Line breaks stay: shaping decides whether they part paragraphs."""
+    for token in tokens:
+        if token.type in _KEPT_AS_IS:
+            yield token.content
+        elif token.type in _BREAKS:
+            yield "\n"
+
+
+def read_rich_text(data: bytes) -> Results:
+    """One article with the properties that RTF states, or all of a Nexis export.
+
+    The title is a first line that is like a headline, else the one in the properties.
+    """
+    marked = data.decode("latin-1")
+    if not marked.lstrip().startswith("{\\rtf"):
+        raise UnreadableError("It is not rich text: open it and save it as .rtf or .docx again.")
+    head = marked[:_HEAD]
+    page = _CODE_PAGE.search(head)
+    encoding = f"cp{page[1]}" if page else "cp1252"
+    text = _plain_words(marked, encoding)
+    paragraphs = [p for p in text.split("\n") if p.strip()]
+    if is_nexis(paragraphs):
+        yield from split_nexis(paragraphs)
+        return
+    title, body = split_headline("\n\n".join(paragraphs))
+    stated = meaningful_title(_property(_TITLE, head, encoding))
+    yield Draft(
+        text=body,
+        title=title or stated,
+        author=_property(_AUTHOR, head, encoding),
+        published=_day_made(head),
+    )
+
+
+def _plain_words(marked: str, encoding: str) -> str:
+    from striprtf.striprtf import rtf_to_text
+
+    convert: Callable[..., str] = rtf_to_text
+    try:
+        return convert(marked, encoding=encoding, errors="replace")
+    except LookupError:
+        return convert(marked, encoding="cp1252", errors="replace")
+
+
+def _property(pattern: re.Pattern[str], head: str, encoding: str) -> str:
+    found = pattern.search(head)
+    return _plain_words(f"{{\\rtf1 {found[1]}}}", encoding).strip() if found else ""
+
+
+def _day_made(head: str) -> date | None:
+    found = _MADE.search(head)
+    try:
+        return date(int(found[1]), int(found[2]), int(found[3])) if found else None
+    except ValueError:
+        return None
+
+
+_SAMPLE_TXT = b"---\ndate: 1 May 2025\n---\nA headline\n\nThe text of an article stands under it.\n"
+_SAMPLE_MD = (
+    b"---\ndate: 1 May 2025\n---\n# A heading\n\nThe *text* of an article stands under it.\n"
+)
+_SAMPLE_RTF = rb"{\rtf1\ansi{\info{\title A title}}The text of an article stands here.\par}"
+PLAIN = Reader(lambda: _SAMPLE_TXT, whole=read_plain)
+MARKDOWN = Reader(lambda: _SAMPLE_MD, whole=read_markdown)
+RICH_TEXT = Reader(lambda: _SAMPLE_RTF, whole=read_rich_text)
