@@ -12,8 +12,7 @@ from sqlalchemy import Connection, Row, Select, delete, func, insert, select, up
 from components.corpus.database.connection import lock_counter, set_counter, timestamp
 from components.corpus.database.errors import ArticleUnknown, EditConflict
 from components.corpus.database.tables import article, article_text, change, result
-from components.corpus.derived import derive_again, drop_derived
-from components.corpus.intake import in_chunks, label, storable
+from components.corpus.intake import derive_again, drop_derived, in_chunks, label, storable
 from components.corpus.integrity.checksums import resealed, sealed
 
 EDITABLE = ("title", "source", "author", "published", "language", "url")

@@ -10,16 +10,21 @@ from sqlalchemy import Connection, select
 
 from components.corpus import history
 from components.corpus.annotations.article_notes import Notes
-from components.corpus.annotations.tags import Tags
-from components.corpus.annotations.verdicts import Verdicts
+from components.corpus.annotations.tags_and_verdicts import Tags, Verdicts
 from components.corpus.article import Article
 from components.corpus.database.connection import Database, lock_counter
 from components.corpus.database.errors import ArticleUnknown, as_stored
 from components.corpus.database.opening import find_risks, migrate
 from components.corpus.database.tables import article, library
-from components.corpus.derived import derive_all
 from components.corpus.export.library_export import Exchanged, Tell, export_library, import_library
-from components.corpus.intake import Added, delete_removed, find_numbers, insert_articles, prepare
+from components.corpus.intake import (
+    Added,
+    delete_removed,
+    derive_all,
+    find_numbers,
+    insert_articles,
+    prepare,
+)
 from components.corpus.integrity.integrity_check import Checked, Report, check_library
 from components.corpus.listing import list_articles, list_versions, read_article, read_texts
 from components.corpus.near_duplicates import Relations, relate

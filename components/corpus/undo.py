@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, select
 
 from components.corpus.annotations.article_notes import undo_note
-from components.corpus.annotations.tags import undo_tag
+from components.corpus.annotations.tags_and_verdicts import undo_tag
 from components.corpus.database.connection import lock_counter
 from components.corpus.database.errors import ArticleUnknown
 from components.corpus.database.tables import change

@@ -43,7 +43,6 @@ from components.corpus.database.tables import (
     upload_article,
     verdict,
 )
-from components.corpus.derived import derive_again
 from components.corpus.export.export_manifest import (
     COUNTERS,
     Contents,
@@ -54,7 +53,7 @@ from components.corpus.export.export_manifest import (
 from components.corpus.export.export_rows import Rows
 from components.corpus.export.export_schema import CONTENTS, FORMAT
 from components.corpus.export.unpack import ORIGINALS, Joined, Piece, StoppedError, unpack
-from components.corpus.intake import in_chunks
+from components.corpus.intake import derive_again, in_chunks
 from components.corpus.integrity.checksums import SEALED, find_broken, seal_all
 from components.corpus.originals import insert_originals, pack, read_blocks
 

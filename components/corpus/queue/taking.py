@@ -26,8 +26,7 @@ from components.corpus.article import Article, Rejection
 from components.corpus.database.connection import clock
 from components.corpus.database.errors import ArticleUnknown
 from components.corpus.database.tables import original, upload, upload_article
-from components.corpus.derived import Derived
-from components.corpus.intake import Added, in_chunks, insert_articles, storable
+from components.corpus.intake import Added, Derived, in_chunks, insert_articles, storable
 from components.corpus.near_duplicates import Relations
 
 TRIES = 10

@@ -13,8 +13,7 @@ from sqlalchemy import and_, func, or_, select, update
 from components.corpus.article import Article, Rejection
 from components.corpus.database.connection import clock
 from components.corpus.database.tables import upload, upload_article
-from components.corpus.derived import Derived
-from components.corpus.intake import Added, in_chunks, prepare, storable
+from components.corpus.intake import Added, Derived, in_chunks, prepare, storable
 from components.corpus.integrity.checksums import resealed
 from components.corpus.originals import open_original, pack, read_small
 from components.corpus.queue.batches import (

@@ -20,7 +20,7 @@ from sqlalchemy import cast as as_type
 from sqlalchemy.dialects.postgresql import ARRAY, BYTEA, INTEGER
 
 from components.corpus.database.tables import article
-from components.corpus.search.postings import IN_TITLE, MEMBER, PLACE, POSTING
+from components.corpus.search.index import IN_TITLE, MEMBER, PLACE, POSTING
 from components.corpus.search.query import All, Either, Not, Query, Words, with_all
 from components.corpus.search.ranking import GRAIN, TITLE, Engine, Phrase, Ranked, phrases_of
 

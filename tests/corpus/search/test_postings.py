@@ -7,7 +7,7 @@ import numpy as np
 from sqlalchemy import text
 
 from components.corpus.article import Article
-from components.corpus.search.postings import IN_TITLE, LAST_PLACE, Inverted, Placed, invert
+from components.corpus.search.index import IN_TITLE, LAST_PLACE, Inverted, Placed, invert
 from components.corpus.store import Store, open_store
 
 WORDS = ["tide", "moon", "sea", "ferry", "harbour"]
