@@ -16,11 +16,12 @@ from components.corpus.database.tables import (
     COUNTERS,
     DERIVED,
     HEAD,
+    SEARCH,
+    SEARCH_TABLE,
     VERSION_TABLE,
     library,
     metadata,
 )
-from components.corpus.search.index import SEARCH, SEARCH_TABLE
 
 if TYPE_CHECKING:
     from alembic.config import Config
