@@ -16,12 +16,12 @@ from sqlalchemy import ColumnElement, Connection, and_, delete, func, insert, se
 from components.corpus.database.connection import (
     Database,
     clock,
+    in_chunks,
     lock_counter,
     set_counter,
     timestamp,
 )
 from components.corpus.database.tables import article, frame, lease, progress, result
-from components.corpus.intake import in_chunks
 
 # What begins the kind of a result, or the name of a table, that is none: why there is none.
 _FAULT = "fault of "

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from components.corpus.article import Article, article_id
 from components.corpus.database.errors import ArticleUnknown, EditConflict
-from components.corpus.intake import CHUNK_INTAKE
+from components.corpus.database.connection import CHUNK
 from components.corpus.listing import COLUMNS
 from components.corpus.store import Store, open_store
 
@@ -125,7 +125,7 @@ def test_a_day_no_table_can_hold_is_kept_with_the_article(store: Store) -> None:
 
 
 def test_more_articles_than_a_statement_takes_are_all_kept(store: Store) -> None:
-    many = [make(f"Number {n}") for n in range(CHUNK_INTAKE + 100)]
+    many = [make(f"Number {n}") for n in range(CHUNK + 100)]
     assert len(store.add(many).new) == len(many)
     assert list(store.texts(one.id for one in many)) == [one.id for one in many]
     assert store.add(many).duplicates == [one.id for one in many]

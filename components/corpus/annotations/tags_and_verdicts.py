@@ -1,4 +1,8 @@
-"""What analysts decided about anything: a pair, an edit, an entity. Nothing is ever overwritten."""
+"""Tags on articles and verdicts on claims: short values that analysts set, with author and undo.
+
+Tags are undone through the history of the article. Verdicts are about anything with a key (a pair,
+an edit, an entity) and are their own history: no row is changed, the last one of a key is in force.
+"""
 
 from __future__ import annotations
 
@@ -7,21 +11,32 @@ from collections.abc import Iterable
 from typing import Any
 
 import pandas as pd
-from sqlalchemy import Connection, Row, and_, delete, func, insert, select
+from sqlalchemy import Connection, Row, Select, and_, delete, func, insert, select
 
-from components.corpus.database.connection import Database, lock_counter, set_counter, timestamp
+from components.corpus.article import make_storable
+from components.corpus.database.connection import (
+    Database,
+    in_chunks,
+    lock_counter,
+    raise_counter,
+    timestamp,
+)
 from components.corpus.database.errors import ArticleUnknown, EditConflict
 from components.corpus.database.tables import article, change, tag, verdict
-from components.corpus.history import new_batch, record
-from components.corpus.intake import in_chunks, storable
+from components.corpus.history import record_changes, start_batch
 from components.corpus.integrity.checksums import sealed
+from components.corpus.listing import find_numbers, read_table, require_found
 from components.text.normalisation import clean, fold
 
+# Characters of a tag.
 LONGEST = 100
+PLACED = {**dict.fromkeys(("article", "tag", "who"), "str"), "when": "datetime64[ns]"}
+_TEXTS = dict.fromkeys(("key", "value", "note", "who"), "str")
+VERDICTS = {"number": "int64", **_TEXTS, "when": "datetime64[ns]"}
 
 
 class Tags:
-    """Tags by article. Spellings that differ by case or space are one tag, the first one stays."""
+    """Tags by article. Spellings that differ in case or space are one tag, spelled as at first."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
@@ -37,14 +52,8 @@ class Tags:
         """Take every tag off every article; gives the number for `undo_batch`, 0 if none was on."""
         return self._set(ids, tags, who, put=False)
 
-    def of(self, id: str) -> list[str]:
-        """The tags of one article, sorted."""
-        query = select(tag.c.tag).where(tag.c.article == id)
-        with self._database.reading() as connection:
-            return sorted(connection.execute(query).scalars(), key=fold)
-
     def by_article(self) -> dict[str, list[str]]:
-        """The tags of every article that has any and is not in the bin, sorted."""
+        """The tags, sorted, of each article that has any and is not in the bin."""
         shown = select(tag.c.article, tag.c.tag).join(article, article.c.id == tag.c.article)
         found: defaultdict[str, list[str]] = defaultdict(list)
         with self._database.reading() as connection:
@@ -52,24 +61,8 @@ class Tags:
                 found[id].append(name)
         return {id: sorted(names, key=fold) for id, names in found.items()}
 
-    def all(self) -> pd.DataFrame:
-        """Every tag with the number of articles, not in the bin, that have it: `tag, articles`.
-
-        The most used come first.
-        """
-        query = (
-            select(tag.c.tag, func.count())
-            .join(article, article.c.id == tag.c.article)
-            .where(article.c.removed.is_(None))
-            .group_by(tag.c.tag)
-        )
-        with self._database.reading() as connection:
-            rows = sorted(connection.execute(query).all(), key=lambda row: (-row[1], fold(row[0])))
-        table = pd.DataFrame([tuple(row) for row in rows], columns=["tag", "articles"])
-        return table.astype({"tag": "str", "articles": "int64"})
-
     def placed(self) -> pd.DataFrame:
-        """Each tag on each article not in the bin, the latest first: `article, tag, who, when`."""
+        """Each tag on each article not in the bin, the latest first: columns `PLACED`."""
         latest = (
             select(func.max(change.c.id).label("id"))
             .where(change.c.field == "tag", change.c.new != "")
@@ -85,39 +78,35 @@ class Tags:
             .order_by(change.c.id.desc())
         )
         with self._database.reading() as connection:
-            rows = [tuple(row) for row in connection.execute(query)]
-        table = pd.DataFrame(rows, columns=["article", "tag", "who", "when"])
-        when = pd.to_datetime(table["when"], format="ISO8601").astype("datetime64[ns]")
-        return table.astype(dict.fromkeys(["article", "tag", "who"], "str")).assign(when=when)
+            return read_table(connection, query, PLACED)
 
     def _set(self, ids: Iterable[str], tags: Iterable[str], who: str, put: bool) -> int:
         names = [_tidy(name) for name in tags]
         if not names:
             return 0
         with self._database.writing() as connection:
-            count = lock_counter(connection, "annotations")
-            distinct = _require_articles(connection, ids)
+            lock_counter(connection, "annotations")
+            distinct = list(dict.fromkeys(ids))
+            require_found(distinct, find_numbers(connection, distinct))
             changes = [
                 (id, name)
-                for name in _spelled(connection, names)
-                for id in _without(connection, distinct, name, put)
+                for name in _spell(connection, names)
+                for id in _find_changing(connection, distinct, name, put)
             ]
             if not changes:
                 return 0
-            batch = new_batch(connection)
+            batch = start_batch(connection)
             _write(connection, changes, put, who, batch)
-            set_counter(connection, "annotations", count + 1)
             return batch
 
 
 def undo_tag(connection: Connection, made: Row[Any], who: str, batch: int) -> None:
-    """Take a tag off again, or put it back on."""
+    """Undo the change `made` of a tag, as part of a batch. Raises EditConflict."""
     put, name = (False, made.new) if made.new else (True, made.old)
-    count = lock_counter(connection, "annotations")
-    if not _without(connection, [made.article], name, put):
+    lock_counter(connection, "annotations")
+    if not _find_changing(connection, [made.article], name, put):
         raise EditConflict("tags", f"with {name}" if put else f"without {name}")
     _write(connection, [(made.article, name)], put, who, batch)
-    set_counter(connection, "annotations", count + 1)
 
 
 def _tidy(name: str) -> str:
@@ -127,28 +116,16 @@ def _tidy(name: str) -> str:
     return tidy
 
 
-def _spelled(connection: Connection, names: list[str]) -> list[str]:
-    """The names as the library spells them already."""
+def _spell(connection: Connection, names: list[str]) -> list[str]:
+    """The tags as the library spells them already, each once."""
     known = {
         fold(name): name for name in connection.execute(select(tag.c.tag).distinct()).scalars()
     }
     return [known.setdefault(fold(name), name) for name in dict.fromkeys(names)]
 
 
-def _require_articles(connection: Connection, ids: Iterable[str]) -> list[str]:
-    distinct = list(dict.fromkeys(ids))
-    found: set[str] = set()
-    for chunk in in_chunks(distinct):
-        query = select(article.c.id).where(article.c.id.in_(chunk))
-        found.update(connection.execute(query).scalars())
-    for id in distinct:
-        if id not in found:
-            raise ArticleUnknown(f"The article {id}")
-    return distinct
-
-
-def _without(connection: Connection, ids: list[str], name: str, put: bool) -> list[str]:
-    """Those of the articles that a change would change."""
+def _find_changing(connection: Connection, ids: list[str], name: str, put: bool) -> list[str]:
+    """The articles that lack the tag, with `put`; else those that have it."""
     tagged: set[str] = set()
     for chunk in in_chunks(ids):
         query = select(tag.c.article).where(tag.c.tag == name, tag.c.article.in_(chunk))
@@ -166,14 +143,12 @@ def _write(
         for id, name in changes:
             connection.execute(delete(tag).where(and_(tag.c.article == id, tag.c.tag == name)))
     rows = [(id, "tag", "", name) if put else (id, "tag", name, "") for id, name in changes]
-    record(connection, rows, who, batch)
-
-
-COLUMNS = ["number", "key", "value", "note", "who", "when"]
+    record_changes(connection, rows, who, batch)
+    raise_counter(connection, "annotations")
 
 
 class Verdicts:
-    """Verdicts by kind ("pair", "entity", …) and key, both chosen by whoever uses them."""
+    """Verdicts by kind ("pair", "entity", …) and key, both chosen by the caller."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
@@ -187,38 +162,37 @@ class Verdicts:
         who: str = "",
         expected: str | None = None,
     ) -> int:
-        """Decide; gives the number for `undo`. "" as value withdraws what was decided.
+        """Store a verdict; gives its number, for `undo`. The value "" withdraws the one before.
 
-        With `expected` ("" for none) raises EditConflict when another verdict stands by now.
+        Raises EditConflict when the value in force is not `expected` ("" for none).
         """
         with self._database.writing() as connection:
-            count = lock_counter(connection, "annotations")
+            lock_counter(connection, "annotations")
             latest = _latest(connection, kind, key)
-            stands = latest.value if latest else ""
-            if expected is not None and stands != expected:
-                raise EditConflict(kind, stands)
-            set_counter(connection, "annotations", count + 1)
+            current = latest.value if latest else ""
+            if expected is not None and current != expected:
+                raise EditConflict(kind, current)
             return _insert(connection, kind, key, value, clean(note).text, who)
 
     def all(self, kind: str, under: str = "") -> pd.DataFrame:
-        """The verdicts of one kind that hold, by key: columns `COLUMNS`, `when` in UTC.
+        """The verdicts of one kind in force, ordered by key: columns `VERDICTS`, `when` in UTC.
 
-        With `under` those alone whose key begins so.
+        Only those whose key begins with `under`.
         """
         own = [verdict.c.kind == kind, verdict.c.key.startswith(under, autoescape=True)]
         last = select(func.max(verdict.c.id)).where(*own).group_by(verdict.c.key)
-        query = select(verdict).where(verdict.c.id.in_(last), verdict.c.value != "")
+        query = _select_verdicts().where(verdict.c.id.in_(last), verdict.c.value != "")
         return self._read(query.order_by(verdict.c.key))
 
     def kinds(self) -> list[str]:
-        """The kinds about which anything was ever decided, sorted."""
+        """The kinds that ever had a verdict, sorted."""
         query = select(verdict.c.kind).distinct().order_by(verdict.c.kind)
         with self._database.reading() as connection:
             return list(connection.execute(query).scalars())
 
     def history(self, kind: str, key: str | None = None) -> pd.DataFrame:
-        """Everything decided about one thing, or about all of a kind, oldest first: `COLUMNS`."""
-        query = select(verdict).where(verdict.c.kind == kind)
+        """All verdicts ever on one key, or on a whole kind, oldest first: columns `VERDICTS`."""
+        query = _select_verdicts().where(verdict.c.kind == kind)
         if key is not None:
             query = query.where(verdict.c.key == key)
         return self._read(query.order_by(verdict.c.id))
@@ -230,12 +204,12 @@ class Verdicts:
             return connection.execute(query).scalar() or 0
 
     def undo(self, number: int, who: str = "") -> int:
-        """Let the verdict before this one hold again; gives the number of the undoing.
+        """Store the verdict before this one again, as a new one; gives its number.
 
-        Raises EditConflict when it is not the last one about its key.
+        Raises ArticleUnknown for no such number, EditConflict when it is not the last of its key.
         """
         with self._database.writing() as connection:
-            count = lock_counter(connection, "annotations")
+            lock_counter(connection, "annotations")
             made = connection.execute(select(verdict).where(verdict.c.id == number)).one_or_none()
             if made is None:
                 raise ArticleUnknown(f"The verdict {number}")
@@ -245,19 +219,16 @@ class Verdicts:
                 raise EditConflict(made.kind, latest.value)
             before = _latest(connection, made.kind, made.key, before=number)
             value, note = (before.value, before.note) if before else ("", "")
-            set_counter(connection, "annotations", count + 1)
             return _insert(connection, made.kind, made.key, value, note, who)
 
-    def _read(self, query: Any) -> pd.DataFrame:
+    def _read(self, query: Select[Any]) -> pd.DataFrame:
         with self._database.reading() as connection:
-            rows = [
-                (row.id, row.key, row.value, row.note, row.who, row.made)
-                for row in connection.execute(query)
-            ]
-        table = pd.DataFrame(rows, columns=COLUMNS)
-        when = pd.to_datetime(table["when"], format="ISO8601").astype("datetime64[ns]")
-        texts = dict.fromkeys(["key", "value", "note", "who"], "str")
-        return table.astype({"number": "int64", **texts}).assign(when=when)
+            return read_table(connection, query, VERDICTS)
+
+
+def _select_verdicts() -> Select[Any]:
+    names = ("id", "key", "value", "note", "who", "made")
+    return select(*[verdict.c[name] for name in names])
 
 
 def _latest(
@@ -271,7 +242,8 @@ def _latest(
 
 def _insert(connection: Connection, kind: str, key: str, value: str, note: str, who: str) -> int:
     row = {"kind": kind, "key": key, "value": value, "note": note, "who": who}
-    row = {name: storable(text) for name, text in row.items()} | {"made": timestamp()}
+    row = {name: make_storable(text) for name, text in row.items()} | {"made": timestamp()}
     key_row = connection.execute(insert(verdict).values(sealed(verdict, row))).inserted_primary_key
     assert key_row is not None
+    raise_counter(connection, "annotations")
     return int(key_row[0])

@@ -16,7 +16,7 @@ from uuid import uuid4
 
 from sqlalchemy import text
 
-from components.corpus.database.connection import Database, library_url, read_address
+from components.corpus.database.connection import SCHEMA, Database, read_address
 from components.corpus.database.errors import LibraryError, LibraryExists, LibraryUnknown
 from components.corpus.database.tables import VERSION_TABLE
 from components.corpus.export.library_export import Tell
@@ -188,6 +188,12 @@ class Libraries:
                 connection.execute(text(statement.format(*map(quote, schemas))))
         finally:
             database.close()
+
+
+def library_url(url: str, schema: str) -> str:
+    """The address of a library in a schema of its own, in the database of another library."""
+    address = read_address(url).update_query_dict({SCHEMA: schema})
+    return address.render_as_string(hide_password=False)
 
 
 def _begin() -> str:

@@ -22,7 +22,7 @@ import orjson
 from sqlalchemy import Connection, Table, func, insert, select
 from sqlalchemy.exc import IntegrityError
 
-from components.corpus.database.connection import Database, lock_counter, set_counter
+from components.corpus.database.connection import Database, in_chunks, lock_counter, set_counter
 from components.corpus.database.errors import (
     ExportDamaged,
     ExportNewer,
@@ -53,7 +53,7 @@ from components.corpus.export.export_manifest import (
 from components.corpus.export.export_rows import Rows
 from components.corpus.export.export_schema import CONTENTS, FORMAT
 from components.corpus.export.unpack import ORIGINALS, Joined, Piece, StoppedError, unpack
-from components.corpus.intake import derive_again, in_chunks
+from components.corpus.intake import derive_again
 from components.corpus.integrity.checksums import SEALED, find_broken, seal_all
 from components.corpus.originals import insert_originals, pack, read_blocks
 

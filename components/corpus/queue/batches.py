@@ -9,9 +9,9 @@ from typing import Any, BinaryIO
 import pandas as pd
 from sqlalchemy import ColumnElement, Connection, Select, and_, case, exists, func, insert, select
 
+from components.corpus.article import make_storable
 from components.corpus.database.connection import lock_counter
 from components.corpus.database.tables import article, original, upload, upload_article
-from components.corpus.intake import storable
 from components.corpus.integrity.checksums import sealed
 from components.corpus.originals import Packed, insert_originals, pack
 from components.corpus.queue.taking import Upload, set_asking
@@ -84,9 +84,9 @@ def was_refused(connection: Connection, batch: str, name: str, reason: str) -> b
     """Whether `insert_refused` noted the same before."""
     known = select(upload.c.id).where(
         upload.c.batch == batch,
-        upload.c.name == storable(name),
+        upload.c.name == make_storable(name),
         upload.c.sha256 == NO_BYTES,
-        upload.c.message == storable(reason),
+        upload.c.message == make_storable(reason),
     )
     return connection.execute(known.limit(1)).first() is not None
 
@@ -96,14 +96,16 @@ def insert_refused(connection: Connection, batch: str, name: str, reason: str) -
     packed = pack(b"")
     insert_originals(connection, [packed])
     row = sealed(upload, _new_row(batch, name, packed.sha256, ""))
-    connection.execute(insert(upload), {**row, "state": "rejected", "message": storable(reason)})
+    connection.execute(
+        insert(upload), {**row, "state": "rejected", "message": make_storable(reason)}
+    )
 
 
 def _new_row(batch: str, name: str, sha256: str, who: str) -> dict[str, Any]:
     return {
         "batch": batch,
-        "who": storable(who),
-        "name": storable(name),
+        "who": make_storable(who),
+        "name": make_storable(name),
         "sha256": sha256,
         "state": "waiting",
         "message": "",

@@ -22,11 +22,11 @@ from sqlalchemy import (
     update,
 )
 
-from components.corpus.article import Article, Rejection
-from components.corpus.database.connection import clock
+from components.corpus.article import Article, Rejection, make_storable
+from components.corpus.database.connection import clock, in_chunks
 from components.corpus.database.errors import ArticleUnknown
 from components.corpus.database.tables import original, upload, upload_article
-from components.corpus.intake import Added, Derived, in_chunks, insert_articles, storable
+from components.corpus.intake import Added, Derived, insert_articles
 from components.corpus.near_duplicates import Relations
 
 TRIES = 10
@@ -225,7 +225,7 @@ def _tell(file: Filled, any_article: bool) -> str:
     told = [_sentence(one, any_article or bool(file.aside)) for one in file.rejections]
     if file.more:
         told.append(f"And {file.more:,} more of this kind.")
-    return storable(" ".join(told)) or ("" if any_article else NOTHING)
+    return make_storable(" ".join(told)) or ("" if any_article else NOTHING)
 
 
 def set_asking(connection: Connection, upload_id: int, found: Mapping[str, Any]) -> None:

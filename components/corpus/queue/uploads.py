@@ -10,10 +10,10 @@ import orjson
 import pandas as pd
 from sqlalchemy import and_, func, or_, select, update
 
-from components.corpus.article import Article, Rejection
-from components.corpus.database.connection import clock
+from components.corpus.article import Article, Rejection, make_storable
+from components.corpus.database.connection import clock, in_chunks
 from components.corpus.database.tables import upload, upload_article
-from components.corpus.intake import Added, Derived, in_chunks, prepare, storable
+from components.corpus.intake import Added, Derived, prepare
 from components.corpus.integrity.checksums import resealed
 from components.corpus.originals import open_original, pack, read_small
 from components.corpus.queue.batches import (
@@ -228,7 +228,7 @@ class Uploads(Claims):
 
     def answer(self, upload_id: int, columns: Mapping[str, str]) -> bool:
         """Say which column is what, and have the file read; False when it no longer asks."""
-        chosen = storable(orjson.dumps(dict(columns)).decode())
+        chosen = make_storable(orjson.dumps(dict(columns)).decode())
         return self._move(upload_id, ("asking",), "waiting", columns=chosen)
 
     def cancel(self, upload_id: int) -> bool:

@@ -33,7 +33,7 @@ def test_an_export_of_every_format_comes_back_whole(store: Store, path: Path) ->
     assert store.article("0000000000a2").published.isoformat() == "2024-05-01"
     assert list(store.articles(removed=True)["id"]) == ["0000000000a3"]
     assert store.original(ferry.sha256) == b"The original of the ferry.\n"
-    assert store.tags.of(FERRY) == ["гавань"]
+    assert store.tags.by_article()[FERRY] == ["гавань"]
     (note,) = store.notes.all()
     assert (note.text, note.start, note.end, note.who) == ("Ask the pilot.", 4, 9, "Ada")
     assert list(store.verdicts.all("pair")["value"]) == ["copied"]
