@@ -167,10 +167,7 @@ class Store(Searching):
         return self._counters()["articles"]
 
     def stamp(self) -> str:
-        """A cache key that changes with articles, stored tables and annotations.
-
-        No two libraries share one.
-        """
+        """A cache key of articles, stored tables and annotations; different for each library."""
         counters = self._counters()
         parts = [counters[name] for name in ("articles", "results", "annotations")]
         identity = f"{counters['identity']:x}{self._database.mark}"
