@@ -16,7 +16,7 @@ from components.corpus.database.connection import Database, lock_counter
 from components.corpus.database.errors import as_stored
 from components.corpus.database.opening import find_risks, migrate
 from components.corpus.database.tables import article, library
-from components.corpus.export.library_export import Exchanged, Tell, export_library, import_library
+from components.corpus.export.library_export import Exchanged, export_library, import_library
 from components.corpus.intake import Added, derive_all, insert_articles, prepare
 from components.corpus.integrity.integrity_check import Checked, Report, check_library
 from components.corpus.listing import (
@@ -203,7 +203,7 @@ class Store(Searching):
         """Export the whole library into one file, which is replaced if it is there."""
         return export_library(self._database, path)
 
-    def import_from(self, path: Path, tell: Tell = lambda share: None) -> Exchanged:
+    def import_from(self, path: Path, tell: Report = lambda share: None) -> Exchanged:
         """Fill this library, which must be empty, with an exported one; see `import_library`."""
         return import_library(self._database, path, tell)
 

@@ -19,7 +19,7 @@ from sqlalchemy import text
 from components.corpus.database.connection import SCHEMA, Database, read_address
 from components.corpus.database.errors import LibraryError, LibraryExists, LibraryUnknown
 from components.corpus.database.tables import VERSION_TABLE
-from components.corpus.export.library_export import Tell
+from components.corpus.integrity.integrity_check import Report
 from components.corpus.store import open_store
 from components.text.normalisation import clean, fold
 
@@ -89,7 +89,7 @@ class Libraries:
         with tempfile.TemporaryDirectory(prefix=f"{_begin()}-", dir=self.folder) as folder:
             yield Path(folder)
 
-    def take_in(self, path: Path, name: str, tell: Tell = lambda share: None) -> str:
+    def take_in(self, path: Path, name: str, tell: Report = lambda share: None) -> str:
         """Make a library of an exported one; gives its url. A file that is none leaves nothing.
 
         It is among the libraries when all of it is there. `tell` hears how far it has come, from 0

@@ -140,6 +140,14 @@ def find_broken(connection: Connection) -> Iterator[Broken]:
                 yield Broken(table, told, fields)
 
 
+def list_broken(connection: Connection) -> dict[str, list[list[Any]]]:
+    """The keys of all damaged rows, by the name of their table."""
+    damaged: dict[str, list[list[Any]]] = {}
+    for broken in find_broken(connection):
+        damaged.setdefault(str(broken.table.name), []).append(broken.key)
+    return damaged
+
+
 def _stored(connection: Connection, table: Table, name: str) -> ColumnElement[Any]:
     """A column, on SQLite as bytes: a text that is not UTF-8 any more could not be read."""
     column: Column[Any] = (article_text if name == TEXT and table is article else table).c[name]
