@@ -41,10 +41,7 @@ metadata = MetaData(
 
 
 def text(name: str, start: str | None = None) -> Column[str]:
-    """A column of text that is never NULL; unknown is the empty string.
-
-    `start` is what rows got that were there before the column was.
-    """
+    """A column of text that is never NULL, "" if unknown; `start` is its value in older rows."""
     return Column(name, Text, nullable=False, server_default=start)
 
 
@@ -93,14 +90,14 @@ article = Table(
     Column("removed", Text),
     # The revision of the library at which this article last changed.
     Column("changed", Integer, nullable=False),
-    # What the day that was read rests on; where the file lies, if it is read when it changes.
+    # Basis of the day that was read; path of the file, if it is read again when it changes.
     text("basis", ""),
     text("place", ""),
     seal(),
     Index("ix_article_source", "source", "published"),
 )
 
-# Of those in the bin alone: nearly all are not in it, and an index that says so leads astray.
+# Only articles in the bin: an index in which nearly all rows are equal misleads the planner.
 Index(
     "ix_article_removed",
     article.c.removed,
@@ -131,7 +128,7 @@ change = Table(
     seal(),
 )
 
-# What the same text, nearly the same text and the same address are recognised by.
+# By which the same text, near-duplicates and the same address are found.
 fingerprint = Table(
     "fingerprint",
     metadata,
@@ -171,7 +168,7 @@ note = Table(
     seal(),
 )
 
-# A row is never changed: the last one of a kind and key holds, and "" as its value withdraws it.
+# A row is never changed: the last one of a kind and key is in force; "" as value withdraws it.
 verdict = Table(
     "verdict",
     metadata,
@@ -193,7 +190,7 @@ original = Table(
     Column("size", BigInteger, nullable=False),
 )
 
-# An original in pieces, each compressed by itself; one whose bin was emptied has none.
+# A file in pieces, each compressed by itself; none once its articles were deleted.
 original_part = Table(
     "original_part",
     metadata,
@@ -217,7 +214,7 @@ upload = Table(
     text("worker"),
     Column("lease", Float, nullable=False),
     Column("tries", Integer, nullable=False),
-    # JSON: what was found of a table whose columns an analyst has to name, and what was answered.
+    # JSON: the question about the columns of a table, and an analyst's answer.
     text("asked", ""),
     text("columns", ""),
     seal(),
@@ -235,7 +232,7 @@ upload_article = Table(
     Column("new", Integer, nullable=False),
     # 0 when the file is being read again and did not come to this article yet.
     Column("seen", Integer, nullable=False),
-    # `same`, `near` or `version` of an earlier article, and the part of the text that is the same.
+    # `same`, `near` or `version` of an earlier article (`other`), and their similarity.
     text("relation"),
     text("other"),
     Column("share", Float, nullable=False),

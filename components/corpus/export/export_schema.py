@@ -1,7 +1,4 @@
-"""Schema of exported libraries: the tables, and a check for each of their values.
-
-Kept apart from the database, because the sandbox checks exported libraries, too, and loads none.
-"""
+"""Schema of exported libraries, with a check for each value; loads no database in the sandbox."""
 
 from __future__ import annotations
 
@@ -52,13 +49,11 @@ def _text(most: int = LONGEST_WORDS, least: int = 0) -> Check:
 def whole_number(least: int = 0, most: int = HIGHEST) -> Check:
     """The check for a whole number from `least` to `most`, both included."""
     expected = f"a whole number from {least:,} to {most:,}"
-    # True is an int to `isinstance`.
     return lambda value: "" if type(value) is int and least <= value <= most else expected
 
 
 def _real(most: float) -> Check:
     expected = f"a number from 0 to {most:,.0f}"
-    # The comparison is false for infinity and NaN, too.
     return lambda value: "" if type(value) in (int, float) and 0 <= value <= most else expected
 
 

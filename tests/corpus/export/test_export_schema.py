@@ -242,7 +242,7 @@ CONTENTS = {
     "no counters": (lambda said: said.pop("counters"), "counters"),
     "a counter below zero": (lambda said: said["counters"].update(articles=-1), "articles"),
     "a counter beyond all": (lambda said: said["counters"].update(numbers=1 << 70), "numbers"),
-    "a counter that lags behind": (lambda said: said["counters"].update(numbers=1), "higher than the count"),
+    "a counter that lags behind": (lambda said: said["counters"].update(numbers=1), "higher than"),
     "rows of no table": (lambda said: said["rows"].update(sqlite_master=1), "rows"),
     "more rows than there are": (lambda said: said["rows"].update(tag=2), "tag.jsonl has 1 rows"),
     "an original of no size": (lambda said: said["originals"].update({"0" * 64: -1}), "originals"),
