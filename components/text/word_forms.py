@@ -146,9 +146,9 @@ _thread = local()
 def terms(text: str, language: str) -> list[Span]:
     """Spans of the words that can be searched for, in order; linear in time.
 
-    Parts joined by a hyphen are words of their own; a contraction and "U.S" are one word. In scripts
-    without spaces (Chinese, Japanese, Thai) each sign is a word. An elided word of the `language`
-    (ISO 639-1, or `und`) is a word of its own: "l'Ukraine" is l and Ukraine.
+    Parts joined by a hyphen are words of their own; a contraction and "U.S" are one word. In
+    scripts without spaces (Chinese, Japanese, Thai) each sign is a word. An elided word of the
+    `language` (ISO 639-1, or `und`) is a word of its own: "l'Ukraine" is l and Ukraine.
     """
     spans = [found.span() for found in _TERM.finditer(text)]
     if language not in ELIDING:

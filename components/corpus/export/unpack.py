@@ -95,8 +95,8 @@ def unpack(path: Path) -> Generator[Piece, None, None]:
     ExportStopped.
     """
     with path.open("rb", buffering=0) as file, reading_turn():
-        source = Source(file, path.stat().st_size)
-        outcome = yield from _read_pieces(path.name, read_isolated(_order(source.size), source))
+        stream = Source(file, path.stat().st_size)
+        outcome = yield from _read_pieces(path.name, read_isolated(_order(stream.size), stream))
     if outcome != "read":
         raise ExportStopped(path.name, _STOPPED[outcome])
 
