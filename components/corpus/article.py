@@ -1,14 +1,22 @@
-"""What an article is, and what a reader of files returns."""
+"""Article, and the result of reading a file.
+
+Kept apart from the store so that the sandbox, which reads files, loads no database.
+"""
 
 from __future__ import annotations
 
 import hashlib
 import json
+import re
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
 Fault = Literal["file", "unknown", "program"]
+
+# Characters of a text that stand for a title.
+LABEL_LENGTH = 70
+_UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 
 
 @dataclass(frozen=True)
@@ -23,8 +31,8 @@ class Article:
 
     `basis` says what `published` rests on: `metadata`, `byline` (a line of the text), `inferred`
     (from the address, or a day whose year stands elsewhere), `typed` by an analyst, `unknown`, or
-    "" where it was not kept. `place` is filled for the one article of a file that is read again
-    when it changes: another text in the same place is another version.
+    "" where it was not kept. `place` is filled for the one article of a file in a watched folder,
+    which is read again when it changes: another text from the same path is another version.
     """
 
     id: str
@@ -43,10 +51,10 @@ class Article:
 
 @dataclass(frozen=True)
 class Rejection:
-    """Something that could not be read, and why, in one sentence for a person.
+    """A file, or part of one, that could not be read; `reason` is one sentence for a person.
 
-    `fault` says whose it is: the file's; the program's or the computer's, so that it is worth
-    reading again later; or not known, as when the reader was ended by the system.
+    `fault` is its cause: `file`; `program`, ours or the computer's, so that reading it again later
+    may succeed; or `unknown`, as when the system ended the reader.
     """
 
     name: str
@@ -56,10 +64,10 @@ class Rejection:
 
 @dataclass(frozen=True)
 class Reading:
-    """What one file gave: articles, rejected parts, or both (a table with one bad row).
+    """The outcome of reading one file: articles, rejected parts, or both (a table with a bad row).
 
-    `notes` are sentences about a file that was read, for whoever loaded it: a guessed encoding,
-    characters that were lost, a date that was not understood.
+    `notes` are sentences for the person who added the file, about what was read all the same: a
+    guessed encoding, lost characters, a date that was not understood.
     """
 
     articles: list[Article] = field(default_factory=list)
@@ -70,11 +78,30 @@ class Reading:
 def article_id(
     title: str, text: str, source: str, author: str, published: date | None, url: str
 ) -> str:
-    """Twelve hex digits that name the article by what it says, not by the file it came in.
+    """The id of an article: 12 hexadecimal digits of the SHA-256 of its content, file excluded.
 
     The same content read twice has the same id, so a second upload of a file, or of a table to
-    which rows were added, is recognised. The chance that any two of a million articles meet by
-    accident is below 1 in 500.
+    which rows were added, is recognised. The chance that any two of a million different articles
+    have one id is below 1 in 500.
     """
     content = [title, text, source, author, published.isoformat() if published else "", url]
     return hashlib.sha256(json.dumps(content, ensure_ascii=False).encode()).hexdigest()[:12]
+
+
+def label(title: str, text: str) -> str:
+    """The name of an article in lists: its title, else at most `LABEL_LENGTH` characters of text.
+
+    Empty for an article without both.
+    """
+    if title.strip():
+        return title
+    start = " ".join(text[: LABEL_LENGTH * 4].split())
+    if len(start) <= LABEL_LENGTH:
+        return start
+    words = start[: LABEL_LENGTH + 1].rsplit(" ", 1)[0]
+    return f"{words[:LABEL_LENGTH].rstrip()}…"
+
+
+def make_storable(value: str) -> str:
+    """The same string, with U+FFFD for NUL and lone surrogates, which no database can store."""
+    return _UNSTORABLE.sub("\ufffd", value)

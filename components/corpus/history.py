@@ -1,27 +1,44 @@
-"""Change what is known about articles, so that every change can be seen and taken back."""
+"""History of articles: edits, the bin, and undo.
+
+Every change is recorded and can be undone, until its article is deleted with the bin.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
 import pandas as pd
 from sqlalchemy import Connection, Row, Select, delete, func, insert, select, update
 
-from components.corpus.database.connection import lock_counter, set_counter, timestamp
+from components.corpus.article import label, make_storable
+from components.corpus.database.connection import (
+    in_chunks,
+    lock_counter,
+    raise_counter,
+    set_counter,
+    timestamp,
+)
 from components.corpus.database.errors import ArticleUnknown, EditConflict
 from components.corpus.database.tables import article, article_text, change, result
-from components.corpus.derived import derive_again, drop_derived
-from components.corpus.intake import in_chunks, label, storable
+from components.corpus.intake import derive_again, drop_derived
 from components.corpus.integrity.checksums import resealed, sealed
+from components.corpus.listing import read_table
+from components.corpus.originals import delete_unneeded
 
 EDITABLE = ("title", "source", "author", "published", "language", "url")
-# What the index and the fingerprints are derived from.
-FOUND_BY = frozenset({"title", "language", "url"})
-COLUMNS = ["change", "batch", "article", "field", "old", "new", "who", "when"]
+# Fields from which the index entry and the fingerprint are derived.
+DERIVED_FROM = frozenset({"title", "language", "url"})
+COLUMNS = {
+    **{"change": "int64", "batch": "int64"},
+    **dict.fromkeys(("article", "field", "old", "new", "who"), "str"),
+    "when": "datetime64[ns]",
+}
 Value = str | date | None
 Fields = Mapping[str, Value]
+# Undoes one change: gets its row, who undoes it, and the batch that the undoing belongs to.
+Undo = Callable[[Connection, Row[Any], str, int], None]
 
 
 def edit_articles(
@@ -31,7 +48,11 @@ def edit_articles(
     expected: Mapping[str, Fields],
     batch: int = 0,
 ) -> list[int]:
-    """Set fields that differ from what stands there; gives the number of each change made."""
+    """Set fields, by article id, that differ from what is stored; gives the change numbers.
+
+    Raises ArticleUnknown, EditConflict where another value than `expected` is stored, and
+    ValueError for a field that is not `EDITABLE`.
+    """
     for fields in (*edits.values(), *expected.values()):
         for name in fields:
             if name not in EDITABLE:
@@ -39,16 +60,62 @@ def edit_articles(
     revision = lock_counter(connection, "articles") + 1
     made: list[int] = []
     for id, fields in edits.items():
-        made += _edit(connection, id, who, fields, expected.get(id, {}), revision, batch)
+        current = _read_fields(connection, id)
+        for name, value in expected.get(id, {}).items():
+            if current[name] != _write_value(name, value):
+                raise EditConflict(name, current[name], id)
+        values = {name: _write_value(name, value) for name, value in fields.items()}
+        values = {name: value for name, value in values.items() if value != current[name]}
+        if values:
+            _update_article(connection, id, values, revision)
+            changes = [(id, name, current[name], values[name]) for name in values]
+            made += record_changes(connection, changes, who, batch)
     if made:
         set_counter(connection, "articles", revision)
     return made
 
 
+def _read_fields(connection: Connection, id: str) -> dict[str, str]:
+    query = select(*[article.c[name] for name in EDITABLE]).where(article.c.id == id)
+    row = connection.execute(query).mappings().one_or_none()
+    if row is None:
+        raise ArticleUnknown(f"The article {id}")
+    return {name: row[name] or "" for name in EDITABLE}
+
+
+def _write_value(name: str, value: Value) -> str:
+    """A field's value as the history holds it: text, a day in ISO form, "" when unknown."""
+    if name == "published":
+        if isinstance(value, str) and value:
+            value = date.fromisoformat(value)
+        return value.isoformat() if isinstance(value, date) else ""
+    if not isinstance(value, str):
+        raise ValueError(f"{name} takes text, not {value!r}")
+    return value
+
+
+def _update_article(connection: Connection, id: str, values: dict[str, str], revision: int) -> None:
+    stored: dict[str, Any] = {**values, "changed": revision}
+    if "title" in values:
+        query = select(article_text.c.text).join(article).where(article.c.id == id)
+        stored["label"] = label(values["title"], connection.execute(query).scalar_one())
+    if "published" in values:
+        stored["published"] = values["published"] or None
+    is_derived = bool(DERIVED_FROM & {*values})
+    if is_derived:
+        drop_derived(connection, [id])
+    ours = update(article).where(article.c.id == id)
+    connection.execute(ours.values(resealed(article, stored)))
+    if is_derived:
+        derive_again(connection, [id])
+    # Analyses read title, date and language too, so earlier results no longer hold.
+    connection.execute(delete(result).where(result.c.article == id))
+
+
 def set_removed(
     connection: Connection, ids: Sequence[str], who: str, removed: bool, batch: int = 0
 ) -> list[str]:
-    """Put articles into the bin or take them out; gives the ids that were on the other side."""
+    """Put articles into the bin or take them out; gives the ids of those that were moved."""
     revision = lock_counter(connection, "articles")
     now = timestamp()
     moved: list[str] = []
@@ -60,25 +127,23 @@ def set_removed(
         connection.execute(update(article).where(article.c.id.in_(here)).values(values))
         moved.extend(here)
     if moved:
-        batch = batch or (new_batch(connection) if len(moved) > 1 else 0)
+        batch = batch or (start_batch(connection) if len(moved) > 1 else 0)
         old, new = ("", "yes") if removed else ("yes", "")
-        record(connection, [(id, "removed", old, new) for id in moved], who, batch)
+        record_changes(connection, [(id, "removed", old, new) for id in moved], who, batch)
         set_counter(connection, "articles", revision + 1)
     return moved
 
 
-def new_batch(connection: Connection) -> int:
-    """A number for changes made at once."""
-    batch = lock_counter(connection, "batches") + 1
-    set_counter(connection, "batches", batch)
-    return batch
+def start_batch(connection: Connection) -> int:
+    """A new number for changes that are made, and can be undone, together."""
+    return raise_counter(connection, "batches")
 
 
-def record(
+def record_changes(
     connection: Connection, changes: Iterable[tuple[str, str, str, str]], who: str, batch: int
 ) -> list[int]:
     """Write changes (article, field, old, new) into the history; gives their numbers."""
-    shared = {"who": storable(who), "made": timestamp(), "batch": batch}
+    shared = {"who": make_storable(who), "made": timestamp(), "batch": batch}
     rows = [
         sealed(change, {"article": id, "field": name, "old": old, "new": new, **shared})
         for id, name, old, new in changes
@@ -91,14 +156,14 @@ def record(
 
 def read_history(connection: Connection, id: str) -> pd.DataFrame:
     """Changes of one article, oldest first: `change, field, old, new, who, when` (UTC)."""
-    table = _read_changes(connection, _all_changes().where(change.c.article == id))
-    return table.drop(columns=["batch", "article"])
+    query = _select_changes().where(change.c.article == id).order_by(change.c.id)
+    return read_table(connection, query, COLUMNS).drop(columns=["batch", "article"])
 
 
 def read_changes(connection: Connection, limit: int) -> pd.DataFrame:
     """The latest changes of all articles, newest first: columns `COLUMNS`."""
-    query = _all_changes().order_by(None).order_by(change.c.id.desc()).limit(limit)
-    return _read_changes(connection, query)
+    query = _select_changes().order_by(change.c.id.desc()).limit(limit)
+    return read_table(connection, query, COLUMNS)
 
 
 def latest_change(connection: Connection) -> int:
@@ -106,24 +171,43 @@ def latest_change(connection: Connection) -> int:
     return connection.execute(select(func.max(change.c.id))).scalar() or 0
 
 
-def _all_changes() -> Select[Any]:
-    return select(change).order_by(change.c.id)
+def _select_changes() -> Select[Any]:
+    return select(*[change.c[{"change": "id", "when": "made"}.get(n, n)] for n in COLUMNS])
 
 
-def _read_changes(connection: Connection, query: Select[Any]) -> pd.DataFrame:
-    rows = [
-        (row.id, row.batch, row.article, row.field, row.old, row.new, row.who, row.made)
-        for row in connection.execute(query)
-    ]
-    table = pd.DataFrame(rows, columns=COLUMNS)
-    when = pd.to_datetime(table["when"], format="ISO8601").astype("datetime64[ns]")
-    numbers = dict.fromkeys(["change", "batch"], "int64")
-    texts = dict.fromkeys(["article", "field", "old", "new", "who"], "str")
-    return table.astype({**numbers, **texts}).assign(when=when)
+def undo_change(connection: Connection, number: int, who: str, undos: Mapping[str, Undo]) -> None:
+    """Undo one change as a change of its own.
+
+    `undos` are the functions for fields that are no columns of an article (tags, notes). Raises
+    ArticleUnknown, and EditConflict when another value is stored by now.
+    """
+    _lock_all(connection)
+    made = connection.execute(select(change).where(change.c.id == number)).one_or_none()
+    if made is None:
+        raise ArticleUnknown(f"The change {number}")
+    undos.get(made.field, _undo_field)(connection, made, who, 0)
 
 
-def undo_field(connection: Connection, made: Row[Any], who: str, batch: int) -> None:
-    """Put a field, or an article's place in the bin, back as it was before."""
+def undo_batch(connection: Connection, batch: int, who: str, undos: Mapping[str, Undo]) -> int:
+    """Undo all changes of a batch, or none; gives the batch of the undoing. Otherwise as above."""
+    _lock_all(connection)
+    query = select(change).where(change.c.batch == batch).order_by(change.c.id.desc())
+    changes = connection.execute(query).all() if batch else []
+    if not changes:
+        raise ArticleUnknown(f"The change of many articles {batch}")
+    undoing = start_batch(connection)
+    for made in changes:
+        undos.get(made.field, _undo_field)(connection, made, who, undoing)
+    return undoing
+
+
+def _lock_all(connection: Connection) -> None:
+    for name in ("articles", "annotations", "batches"):
+        lock_counter(connection, name)
+
+
+def _undo_field(connection: Connection, made: Row[Any], who: str, batch: int) -> None:
+    """Undo the change of a field of an article, or its move into or out of the bin."""
     if made.field == "removed":
         was_removal = made.new == "yes"
         if not set_removed(connection, [made.article], who, not was_removal, batch):
@@ -133,63 +217,24 @@ def undo_field(connection: Connection, made: Row[Any], who: str, batch: int) -> 
     edit_articles(connection, {made.article: wanted}, who, {made.article: expected}, batch)
 
 
-def _edit(
-    connection: Connection,
-    id: str,
-    who: str,
-    wanted: Fields,
-    expected: Fields,
-    revision: int,
-    batch: int,
-) -> list[int]:
-    current = _read_fields(connection, id)
-    for name, value in expected.items():
-        if current[name] != _written(name, value):
-            raise EditConflict(name, current[name], id)
-    values = {name: _written(name, value) for name, value in wanted.items()}
-    values = {name: value for name, value in values.items() if value != current[name]}
-    if not values:
-        return []
-    _update_article(connection, id, values, revision)
-    changes = [(id, name, current[name], values[name]) for name in values]
-    return record(connection, changes, who, batch)
+def delete_removed(connection: Connection) -> list[str]:
+    """Delete what is in the bin, with its history, notes, tags and files; gives the ids.
 
-
-def _written(name: str, value: Value) -> str:
-    """A field's value as the history holds it: text, a day in ISO form, "" when unknown."""
-    if name == "published":
-        if isinstance(value, str) and value:
-            value = date.fromisoformat(value)
-        return value.isoformat() if isinstance(value, date) else ""
-    if not isinstance(value, str):
-        raise ValueError(f"{name} takes text, not {value!r}")
-    return value
-
-
-def _read_fields(connection: Connection, id: str) -> dict[str, str]:
-    query = select(*[article.c[name] for name in EDITABLE]).where(article.c.id == id)
-    row = connection.execute(query).mappings().one_or_none()
-    if row is None:
-        raise ArticleUnknown(f"The article {id}")
-    return {name: row[name] or "" for name in EDITABLE}
-
-
-def _update_article(connection: Connection, id: str, values: dict[str, str], revision: int) -> None:
-    stored: dict[str, Any] = {**values, "changed": revision}
-    if "title" in values:
-        stored["label"] = label(values["title"], _read_text(connection, id))
-    if "published" in values:
-        stored["published"] = values["published"] or None
-    if FOUND_BY & {*values}:
-        drop_derived(connection, [id])
-    ours = update(article).where(article.c.id == id)
-    connection.execute(ours.values(resealed(article, stored)))
-    if FOUND_BY & {*values}:
-        derive_again(connection, [id])
-    # Analyses read title, date and language too: what they found before no longer holds.
-    connection.execute(delete(result).where(result.c.article == id))
-
-
-def _read_text(connection: Connection, id: str) -> str:
-    query = select(article_text.c.text).join(article).where(article.c.id == id)
-    return str(connection.execute(query).scalar_one())
+    The bytes of a file go when no article and no unfinished upload needs them; its sha256 is kept,
+    so that a folder that is read again does not bring it back.
+    """
+    revision = lock_counter(connection, "articles")
+    lock_counter(connection, "originals")
+    query = select(article.c.id).where(article.c.removed.is_not(None)).order_by(article.c.number)
+    ids = list(connection.execute(query).scalars())
+    files: set[str] = set()
+    for chunk in in_chunks(ids):
+        chosen = article.c.id.in_(chunk)
+        files.update(connection.execute(select(article.c.sha256).where(chosen)).scalars())
+        drop_derived(connection, chunk)
+        connection.execute(delete(result).where(result.c.article.in_(chunk)))
+        connection.execute(delete(article).where(chosen))
+    delete_unneeded(connection, sorted(files))
+    if ids:
+        set_counter(connection, "articles", revision + 1)
+    return ids

@@ -1,33 +1,56 @@
-"""Empty the bin: the only way anything leaves a library."""
+"""Insert articles with what is derived from them: index entries and fingerprints.
+
+Both are written in the transaction of the article. When our code derives them in another way, the
+version of the derivation (`DERIVED`) is raised, and every library is derived again as a whole when
+it is opened next.
+"""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import ColumnElement, Connection, delete, insert, select
 
-from components.corpus.article import Article
-from components.corpus.database.connection import Database, lock_counter, set_counter, timestamp
-from components.corpus.database.tables import article, article_text, original_part, result, upload
-from components.corpus.derived import Derived, derive, drop_derived, insert_derived
+from components.corpus.article import Article, label, make_storable
+from components.corpus.database.connection import (
+    Database,
+    in_chunks,
+    lock_counter,
+    set_counter,
+    timestamp,
+)
+from components.corpus.database.tables import (
+    DERIVED,
+    article,
+    article_text,
+    band,
+    fingerprint,
+    library,
+)
 from components.corpus.integrity.checksums import sealed
-from components.corpus.near_duplicates import Relations
+from components.corpus.near_duplicates import (
+    Fingerprint,
+    Relations,
+    insert_fingerprints,
+    relate,
+    take_fingerprint,
+)
+from components.corpus.search.index import Indexed, add_words, clear_words, drop_words, read_words
 
-LABEL_LENGTH = 70
-SURROGATES_AND_NUL = re.compile("[\x00\ud800-\udfff]")
-# Well below the number of parameters either database takes in one statement.
-CHUNK = 1000
+# Articles that are derived again at a time.
+CHUNK = 500
+# Fields of an article that are columns of its row under the same name.
+_COPIED = ("id", "title", "source", "author", "language", "url", "name", "sha256", "basis", "place")
 
 
 @dataclass(frozen=True)
 class Added:
-    """Ids by what became of them, each list in the order given.
+    """What became of articles that were added: lists of ids, each in the order given.
 
-    `duplicates` were in the library already or came twice; those of them that lie in the bin, and
-    so are not shown until restored, are also in `in_bin`. What new ones have to do with earlier
-    ones is in `relations`.
+    `duplicates` were in the library already or came twice; those of them that are in the bin, and
+    so are not shown until restored, are also in `in_bin`. `relations` are those of the new ones to
+    earlier ones.
     """
 
     new: list[str] = field(default_factory=list)
@@ -37,27 +60,40 @@ class Added:
 
     @property
     def same_text(self) -> dict[str, str]:
-        """New ones that read as an earlier one does, each with that one's id."""
+        """New articles with the text of an earlier one, each with that one's id."""
         return self.relations.same_text
 
 
+@dataclass(frozen=True)
+class Derived:
+    """The index entry and the fingerprint of one article."""
+
+    words: Indexed
+    fingerprint: Fingerprint
+
+
 def prepare(database: Database, articles: Sequence[Article]) -> dict[str, Derived]:
-    """What follows from those that are new, by id: worked out before others have to wait for it."""
+    """Derive what `insert_articles` will need, by id, for the articles that are new.
+
+    Outside the transaction, because it takes some 2 ms for 1,000 words and other writers wait for
+    a transaction. Raises LibraryFull when there is no room for the articles.
+    """
+    database.require_room(sum(4 * len(one.text) for one in articles))
     with database.reading() as connection:
         present = _find_present(connection, [one.id for one in articles])
-    return {one.id: derive(one) for one in articles if one.id not in present}
+    return {one.id: _derive(one) for one in articles if one.id not in present}
 
 
 def insert_articles(
-    connection: Connection, articles: Sequence[Article], known: Mapping[str, Derived]
+    connection: Connection, articles: Sequence[Article], prepared: Mapping[str, Derived]
 ) -> Added:
     """Insert those whose id is not there yet; the revision rises only if there is one.
 
-    `known` is what `prepare` gave. Raises ValueError for NUL or a lone surrogate: either would
-    later break every list it is in.
+    `prepared` is the result of `prepare`; articles missing in it are derived now. Raises ValueError
+    for NUL or a lone surrogate: either would later break every list it is in.
     """
     for one in articles:
-        require_storable(one)
+        _require_storable(one)
     revision = lock_counter(connection, "articles")
     present = _find_present(connection, [one.id for one in articles])
     new: dict[str, Article] = {}
@@ -69,55 +105,24 @@ def insert_articles(
             new[one.id] = one
     relations = Relations()
     if new:
-        first = _insert_new(connection, list(new.values()), revision + 1)
-        relations = insert_derived(connection, first, list(new.values()), known)
+        numbers = _insert_rows(connection, list(new.values()), revision + 1)
+        derived = [prepared.get(one.id) or _derive(one) for one in new.values()]
+        _insert_derived(connection, list(zip(numbers, derived, strict=True)))
+        relations = relate(connection, numbers)
         set_counter(connection, "articles", revision + 1)
     in_bin = [id for id in duplicates if present.get(id)]
     return Added(list(new), duplicates, in_bin, relations)
 
 
-def require_storable(one: Article) -> None:
-    """Raise ValueError naming the field that no database or table could hold."""
+def _require_storable(one: Article) -> None:
     for column in fields(one):
         value = getattr(one, column.name)
-        if isinstance(value, str) and storable(value) != value:
+        if isinstance(value, str) and make_storable(value) != value:
             raise ValueError(f"{column.name} of article {one.id!r} holds NUL or a lone surrogate")
 
 
-def storable(value: str) -> str:
-    """The same string, with U+FFFD for the characters that no database or browser can carry."""
-    return SURROGATES_AND_NUL.sub("\ufffd", value)
-
-
-def label(title: str, text: str) -> str:
-    """What an article is called in a list: its title, else how its text begins."""
-    if title.strip():
-        return title
-    start = " ".join(text[: LABEL_LENGTH * 4].split())
-    if len(start) <= LABEL_LENGTH:
-        return start
-    words = start[: LABEL_LENGTH + 1].rsplit(" ", 1)[0]
-    return f"{words[:LABEL_LENGTH].rstrip()}…"
-
-
-def in_chunks(ids: Iterable[str]) -> Iterator[list[str]]:
-    """Distinct ids, few enough at a time for one statement."""
-    distinct = list(dict.fromkeys(ids))
-    for start in range(0, len(distinct), CHUNK):
-        yield distinct[start : start + CHUNK]
-
-
-def find_numbers(connection: Connection, ids: Iterable[str]) -> list[int]:
-    """The numbers of articles that are there, in order of arrival."""
-    found: list[int] = []
-    for chunk in in_chunks(ids):
-        query = select(article.c.number).where(article.c.id.in_(chunk))
-        found.extend(connection.execute(query).scalars())
-    return sorted(found)
-
-
 def _find_present(connection: Connection, ids: list[str]) -> dict[str, bool]:
-    """The ids that are in the library, each with whether it lies in the bin."""
+    """The ids that are in the library, each with whether it is in the bin."""
     present: dict[str, bool] = {}
     for chunk in in_chunks(ids):
         query = select(article.c.id, article.c.removed).where(article.c.id.in_(chunk))
@@ -125,78 +130,89 @@ def _find_present(connection: Connection, ids: list[str]) -> dict[str, bool]:
     return present
 
 
-def _insert_new(connection: Connection, articles: list[Article], revision: int) -> int:
-    """Insert them all; gives the number of the first, the others follow it."""
+def _insert_rows(connection: Connection, articles: list[Article], revision: int) -> range:
+    """Insert rows and texts; gives the numbers of the articles, in their order."""
     first = lock_counter(connection, "numbers") + 1
-    added = timestamp()
+    numbers = range(first, first + len(articles))
+    shared = {"added": timestamp(), "removed": None, "changed": revision}
     rows = [
-        sealed(
-            article,
-            {
-                "number": number,
-                "id": one.id,
-                "title": one.title,
-                "label": label(one.title, one.text),
-                "source": one.source,
-                "author": one.author,
-                "published": one.published.isoformat() if one.published else None,
-                "language": one.language,
-                "url": one.url,
-                "name": one.name,
-                "sha256": one.sha256,
-                "words": len(one.text.split()),
-                "added": added,
-                "removed": None,
-                "changed": revision,
-                "basis": one.basis,
-                "place": one.place,
-            },
-            one.text,
-        )
-        for number, one in enumerate(articles, first)
+        {
+            **{name: getattr(one, name) for name in _COPIED},
+            "number": number,
+            "label": label(one.title, one.text),
+            "published": one.published.isoformat() if one.published else None,
+            "words": len(one.text.split()),
+            **shared,
+        }
+        for number, one in zip(numbers, articles, strict=True)
     ]
-    bodies = [{"number": number, "text": one.text} for number, one in enumerate(articles, first)]
-    connection.execute(insert(article), rows)
-    connection.execute(insert(article_text), bodies)
-    set_counter(connection, "numbers", first + len(articles) - 1)
-    return first
+    pairs = list(zip(rows, articles, strict=True))
+    connection.execute(insert(article), [sealed(article, row, one.text) for row, one in pairs])
+    texts = [{"number": row["number"], "text": one.text} for row, one in pairs]
+    connection.execute(insert(article_text), texts)
+    set_counter(connection, "numbers", numbers[-1])
+    return numbers
 
 
-UNFINISHED = ("waiting", "delayed", "reading", "asking", "rejected", "cancelled")
+def drop_derived(connection: Connection, ids: Sequence[str]) -> None:
+    """Delete what was derived from articles; call it before their rows or texts change."""
+    for number, one in _read_articles(connection, article.c.id.in_(ids)):
+        drop_words(connection, [(number, read_words(one.title, one.text, one.language))])
+        connection.execute(delete(fingerprint).where(fingerprint.c.number == number))
+        connection.execute(delete(band).where(band.c.number == number))
 
 
-def delete_removed(connection: Connection) -> list[str]:
-    """Delete what lies in the bin, with its history, notes, tags and files; gives the ids.
-
-    A file goes when no article and no unfinished upload needs it. That it came once is remembered,
-    so a folder that is read again does not bring it back.
-    """
-    revision = lock_counter(connection, "articles")
-    lock_counter(connection, "originals")
-    query = select(article.c.id).where(article.c.removed.is_not(None)).order_by(article.c.number)
-    ids = list(connection.execute(query).scalars())
-    files: set[str] = set()
-    for chunk in in_chunks(ids):
-        chosen = article.c.id.in_(chunk)
-        files.update(connection.execute(select(article.c.sha256).where(chosen)).scalars())
-        drop_derived(connection, chunk)
-        connection.execute(delete(result).where(result.c.article.in_(chunk)))
-        connection.execute(delete(article).where(chosen))
-    for chunk in in_chunks(sorted(files)):
-        _empty_files(connection, chunk)
-    if ids:
-        set_counter(connection, "articles", revision + 1)
-    return ids
+def derive_again(connection: Connection, ids: Sequence[str]) -> None:
+    """Derive and insert index entries and fingerprints of articles that have none now."""
+    rows = _read_articles(connection, article.c.id.in_(ids))
+    _insert_derived(connection, [(number, _derive(one)) for number, one in rows])
 
 
-def _empty_files(connection: Connection, files: list[str]) -> None:
-    of_articles = select(article.c.sha256).where(article.c.sha256.in_(files))
-    of_uploads = select(upload.c.sha256).where(
-        upload.c.sha256.in_(files), upload.c.state.in_(UNFINISHED)
+def derive_all(database: Database) -> None:
+    """Derive everything again if an older version of our code derived it; else one query."""
+    version = select(library.c.value).where(library.c.name == "derived")
+    with database.reading() as connection:
+        if connection.execute(version).scalar_one() == DERIVED or database.read_only:
+            return
+    with database.writing() as connection:
+        lock_counter(connection, "articles")
+        # Another process may have done it meanwhile.
+        if lock_counter(connection, "derived") == DERIVED:
+            return
+        clear_words(connection)
+        connection.execute(delete(fingerprint))
+        connection.execute(delete(band))
+        last = 0
+        while rows := _read_articles(connection, article.c.number > last, CHUNK):
+            _insert_derived(connection, [(number, _derive(one)) for number, one in rows])
+            last = rows[-1][0]
+        set_counter(connection, "derived", DERIVED)
+
+
+def _derive(one: Article) -> Derived:
+    words = read_words(one.title, one.text, one.language)
+    return Derived(words, take_fingerprint(one.text, one.url, one.place))
+
+
+def _insert_derived(connection: Connection, derived: Sequence[tuple[int, Derived]]) -> None:
+    """Insert what was derived from articles, given by number."""
+    add_words(connection, [(number, one.words) for number, one in derived])
+    insert_fingerprints(connection, [(number, one.fingerprint) for number, one in derived])
+
+
+def _read_articles(
+    connection: Connection, which: ColumnElement[bool], limit: int | None = None
+) -> list[tuple[int, Article]]:
+    """Articles with their numbers, in the order of these, as far as anything is derived from."""
+    names = ("id", "title", "language", "url", "place")
+    query = (
+        select(article.c.number, *[article.c[name] for name in names], article_text.c.text)
+        .join(article_text)
+        .where(which)
+        .order_by(article.c.number)
+        .limit(limit)
     )
-    gone = delete(original_part).where(
-        original_part.c.sha256.in_(files),
-        original_part.c.sha256.not_in(of_articles),
-        original_part.c.sha256.not_in(of_uploads),
-    )
-    connection.execute(gone)
+    return [
+        (row.number, Article(text=row.text, **{name: getattr(row, name) for name in names}))
+        for row in connection.execute(query)
+    ]

@@ -1,16 +1,17 @@
-"""Read articles: one, the texts of some, or all as a table without their text."""
+"""Read articles: one, the texts of some, or all as a table without texts; rows as typed tables."""
 
 from __future__ import annotations
 
+from collections.abc import Container, Iterable, Mapping
 from datetime import date
 
 import pandas as pd
-from sqlalchemy import ColumnElement, Connection, select
+from sqlalchemy import ColumnElement, Connection, Executable, select
 
 from components.corpus.article import Article
+from components.corpus.database.connection import in_chunks
 from components.corpus.database.errors import ArticleUnknown
 from components.corpus.database.tables import article, article_text, change, fingerprint
-from components.corpus.intake import in_chunks
 
 COLUMNS = [
     "id",
@@ -31,7 +32,12 @@ VERSION_COLUMNS = ["id", "label", "published", "added", "words"]
 
 
 def list_articles(connection: Connection, which: ColumnElement[bool]) -> pd.DataFrame:
-    """Columns `COLUMNS`: by day, those without one last, then in order of arrival."""
+    """A table of articles, columns `COLUMNS`: by day, those without one last, then by arrival.
+
+    `label` is the title, or the beginning of the text; `words` counts what is between white space.
+    `published` (NaT when unknown or outside 1678 to 2261) and `added` (UTC) are datetime64[ns],
+    `words` int64, the rest str.
+    """
     query = (
         select(*[article.c[name] for name in COLUMNS])
         .where(which)
@@ -56,14 +62,17 @@ def list_articles(connection: Connection, which: ColumnElement[bool]) -> pd.Data
 
 
 def _days_read(connection: Connection, *which: ColumnElement[bool]) -> dict[str, str]:
-    """For articles whose day was ever edited the day that was read, "" for none."""
+    """The day that the reader found, "" for none, of articles whose day was ever edited."""
     edits = select(change.c.article, change.c.old).where(change.c.field == "published", *which)
     rows = connection.execute(edits.order_by(change.c.id.desc())).all()
     return {row.article: row.old for row in rows}
 
 
 def list_versions(connection: Connection, id: str) -> pd.DataFrame:
-    """Columns `VERSION_COLUMNS`: the article and those of the same page, in order of arrival."""
+    """The article and those from the same address, in order of arrival: `VERSION_COLUMNS`.
+
+    Raises ArticleUnknown.
+    """
     page = (
         select(fingerprint.c.address)
         .join(article, article.c.number == fingerprint.c.number)
@@ -72,6 +81,7 @@ def list_versions(connection: Connection, id: str) -> pd.DataFrame:
     same_page = select(fingerprint.c.number).where(fingerprint.c.address.in_(page))
     shown = (article.c.id == id) | (article.c.number.in_(same_page) & article.c.removed.is_(None))
     numbers = dict(connection.execute(select(article.c.id, article.c.number).where(shown)).all())
+    require_found([id], numbers)
     table = list_articles(connection, shown)
     order = table["id"].map(numbers).sort_values().index
     return table.loc[order, VERSION_COLUMNS].reset_index(drop=True)
@@ -101,7 +111,35 @@ def read_texts(connection: Connection, ids: list[str]) -> dict[str, str]:
         query = select(article.c.id, article_text.c.text).join(article_text)
         rows = connection.execute(query.where(article.c.id.in_(chunk)))
         found.update((id, text) for id, text in rows)
-    for id in ids:
+    require_found(ids, found)
+    return {id: found[id] for id in ids}
+
+
+def find_numbers(connection: Connection, ids: Iterable[str]) -> dict[str, int]:
+    """The numbers, by id, of those of the articles that are there, in the bin or not."""
+    found: dict[str, int] = {}
+    for chunk in in_chunks(ids):
+        query = select(article.c.id, article.c.number).where(article.c.id.in_(chunk))
+        found.update((row.id, row.number) for row in connection.execute(query))
+    return found
+
+
+def require_found(wanted: Iterable[str], found: Container[str]) -> None:
+    """Raise ArticleUnknown for the first id that was not found."""
+    for id in wanted:
         if id not in found:
             raise ArticleUnknown(f"The article {id}")
-    return {id: found[id] for id in ids}
+
+
+def read_table(connection: Connection, query: Executable, types: Mapping[str, str]) -> pd.DataFrame:
+    """The rows of a query in their order, with columns named and typed as in `types`.
+
+    Moments, which are stored as ISO 8601 in UTC, have the type datetime64[ns].
+    """
+    # pandas takes twenty times as long for SQLAlchemy's own kind of rows.
+    rows = [tuple(row) for row in connection.execute(query)]
+    table = pd.DataFrame(rows, columns=[*types])
+    for name, kind in types.items():
+        if kind.startswith("datetime"):
+            table[name] = pd.to_datetime(table[name], format="ISO8601")
+    return table.astype(dict(types))

@@ -1,4 +1,4 @@
-"""Files as they came: in compressed parts, and kept once, under the sha256 of their bytes."""
+"""Original files: stored once under the SHA-256 of their bytes, in compressed parts."""
 
 from __future__ import annotations
 
@@ -11,23 +11,27 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import BinaryIO, cast
 
-from sqlalchemy import Column, Connection, insert, select
+from sqlalchemy import Column, Connection, delete, insert, select
 
-from components.corpus.database.connection import Database, lock_counter
+from components.corpus.database.connection import Database, in_chunks, lock_counter
 from components.corpus.database.errors import ArticleUnknown
-from components.corpus.database.tables import original, original_part
+from components.corpus.database.tables import article, original, original_part, upload
 
+# Bytes of a part before compression, and of a piece that is read at a time.
 PART = 4 << 20
-# Measured on articles: five times as fast as zlib's own choice, for a fifth more room.
+_PIECE = 1 << 20
+# Measured on articles: five times as fast as zlib's default, for 20 % more space.
 LEVEL = 1
-_BLOCK = 1 << 20
+# States of uploads whose file may be read, or read again.
+_NEEDED = ("waiting", "delayed", "reading", "asking", "rejected", "cancelled")
 
 
 @dataclass(frozen=True)
 class Packed:
-    """The bytes of a file, compressed part by part; `size` is theirs before that.
+    """The bytes of a file, compressed part by part; `size` counts them before compression.
 
-    `file` holds the parts one after another: in memory while they are few, else on disk.
+    `file` holds the parts one after another, of `lengths` bytes each: in memory up to `PART` bytes,
+    else on disk.
     """
 
     sha256: str
@@ -42,16 +46,16 @@ class Packed:
             yield self.file.read(length)
 
 
-def pack(origin: bytes | BinaryIO) -> Packed:
-    """Name and compress the bytes: 60 MB a second or so, thus before a transaction, not in one.
+def pack(content: bytes | BinaryIO) -> Packed:
+    """Hash and compress bytes: some 60 MB a second, thus before a transaction, not in one.
 
-    An open file is read from where it stands, a part at a time.
+    A stream is read from its current position, a part at a time. An empty one has one empty part.
     """
-    source = io.BytesIO(origin) if isinstance(origin, bytes) else origin
+    stream = io.BytesIO(content) if isinstance(content, bytes) else content
     digest, size = hashlib.sha256(), 0
     lengths: list[int] = []
     packed = cast(BinaryIO, tempfile.SpooledTemporaryFile(PART))  # noqa: SIM115 (outlives us)
-    while (block := source.read(PART)) or not lengths:
+    while (block := stream.read(PART)) or not lengths:
         digest.update(block)
         size += len(block)
         lengths.append(packed.write(zlib.compress(block, LEVEL)))
@@ -59,15 +63,14 @@ def pack(origin: bytes | BinaryIO) -> Packed:
 
 
 def insert_originals(connection: Connection, files: Sequence[Packed]) -> None:
-    """Keep the bytes of those that are new."""
-    # Two may bring the same file at once; they take turns.
+    """Store the files that are not stored yet, and again the bytes of those that were deleted."""
+    # Two processes may insert the same file at once; they take turns.
     lock_counter(connection, "originals")
     distinct = {packed.sha256: packed for packed in files}
     known = set(_find(connection, original.c.sha256, distinct))
     rows = [{"sha256": sha256, "size": distinct[sha256].size} for sha256 in distinct.keys() - known]
     if rows:
         connection.execute(insert(original), rows)
-    # One whose bin was emptied is known and has no parts.
     for sha256 in distinct.keys() - set(_find(connection, original_part.c.sha256, distinct)):
         for number, data in enumerate(distinct[sha256].parts()):
             part = {"sha256": sha256, "number": number, "data": data}
@@ -80,23 +83,47 @@ def _find(connection: Connection, column: Column[str], wanted: Iterable[str]) ->
 
 
 def read_blocks(connection: Connection, sha256: str) -> Iterator[bytes]:
-    """The bytes of a file as it came, piece by piece. Raises ArticleUnknown."""
+    """The bytes of a file, piece by piece. Raises ArticleUnknown if none are stored (any more)."""
     part = select(original_part.c.data).where(original_part.c.sha256 == sha256)
     number = 0
     while data := connection.execute(part.where(original_part.c.number == number)).scalar():
         unpacking = zlib.decompressobj()
         while data:
-            yield unpacking.decompress(data, _BLOCK)
+            yield unpacking.decompress(data, _PIECE)
             data = unpacking.unconsumed_tail
         yield unpacking.flush()
         number += 1
     if not number:
-        # Never there, or gone since the bin was emptied.
         raise ArticleUnknown(f"The file {sha256}")
 
 
+def list_originals(connection: Connection) -> tuple[dict[str, int], list[str]]:
+    """Sizes in bytes of all files ever stored, by sha256, and those whose bytes are still there.
+
+    The latter are sorted.
+    """
+    every = connection.execute(select(original.c.sha256, original.c.size))
+    held = connection.execute(select(original_part.c.sha256).distinct()).scalars()
+    return {row.sha256: row.size for row in every}, sorted(held)
+
+
+def delete_unneeded(connection: Connection, sha256s: Iterable[str]) -> None:
+    """Delete the bytes of those files that no article and no unfinished upload needs."""
+    for chunk in in_chunks(sha256s):
+        of_articles = select(article.c.sha256).where(article.c.sha256.in_(chunk))
+        of_uploads = select(upload.c.sha256).where(
+            upload.c.sha256.in_(chunk), upload.c.state.in_(_NEEDED)
+        )
+        unneeded = delete(original_part).where(
+            original_part.c.sha256.in_(chunk),
+            original_part.c.sha256.not_in(of_articles),
+            original_part.c.sha256.not_in(of_uploads),
+        )
+        connection.execute(unneeded)
+
+
 def read_small(connection: Connection, sha256s: Iterable[str]) -> dict[str, bytes]:
-    """Whole files, by their sha256, each of a single part."""
+    """Bytes of files of a single part, by sha256; others are cut at `PART`."""
     part = select(original_part.c.sha256, original_part.c.data).where(original_part.c.number == 0)
     rows = connection.execute(part.where(original_part.c.sha256.in_(list(sha256s))))
     return {row.sha256: zlib.decompress(row.data) for row in rows}
@@ -104,7 +131,7 @@ def read_small(connection: Connection, sha256s: Iterable[str]) -> dict[str, byte
 
 @contextmanager
 def open_original(database: Database, sha256: str) -> Iterator[BinaryIO]:
-    """The file as it came, on disk for as long as the block lasts. Raises ArticleUnknown."""
+    """A file as a stream, on disk for as long as the block lasts. Raises ArticleUnknown."""
     with tempfile.TemporaryFile() as file:
         with database.reading() as connection:
             for block in read_blocks(connection, sha256):

@@ -1,4 +1,4 @@
-"""What analysis found, kept with the version of the analysis that found it."""
+"""Results of analysis by article and as tables; faults, progress and leases of the workers."""
 
 from __future__ import annotations
 
@@ -16,22 +16,22 @@ from sqlalchemy import ColumnElement, Connection, and_, delete, func, insert, se
 from components.corpus.database.connection import (
     Database,
     clock,
+    in_chunks,
     lock_counter,
-    set_counter,
+    raise_counter,
     timestamp,
 )
 from components.corpus.database.tables import article, frame, lease, progress, result
-from components.corpus.intake import in_chunks
 
-# What begins the kind of a result, or the name of a table, that is none: why there is none.
+# Begins the kind of a result, or the name of a table, that is instead the reason why there is none.
 _FAULT = "fault of "
 
 
 @dataclass(frozen=True)
 class StoredFrame:
-    """A table about the whole corpus as it was at `revision`, made by `version` of its analysis.
+    """A table about the whole corpus at `revision`, made by `version` of its analysis.
 
-    The table is shared by all who ask for it: it is never written to.
+    All callers share the table: never write to it.
     """
 
     frame: pd.DataFrame
@@ -41,7 +41,7 @@ class StoredFrame:
 
 @dataclass(frozen=True)
 class Progress:
-    """How far a task has come; `reported` is in UTC."""
+    """How far a task has come: `done` of `total`, `reported` in UTC."""
 
     task: str
     done: int
@@ -50,26 +50,24 @@ class Progress:
 
 
 class Results:
-    """Results by article, tables about the whole corpus, progress, and who is at work."""
+    """Results by article, tables about the whole corpus, progress, and leases of workers."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
-        # By their bytes, for as long as somebody has them.
+        # By a hash of their bytes, for as long as a caller holds them.
         self._tables: WeakValueDictionary[bytes, pd.DataFrame] = WeakValueDictionary()
 
     def save(
         self, kind: str, version: str, values: Mapping[str, Any], revision: int | None = None
     ) -> int:
-        """Keep what JSON can hold for each article, in place of earlier versions; gives how many.
+        """Store a value (JSON) for each article, in place of earlier ones; gives how many.
 
-        An article no longer there is passed over; with `revision`, at which the articles were
-        read, so is one that changed since. Both then count as missing, if they are there.
-        The stamp stays as it is: pages show tables, and these only go into them.
+        Deleted articles are skipped, and with `revision`, at which the articles were read, those
+        changed since, which stay missing. The stamp does not change: pages show tables alone.
         """
-        packed = {id: orjson.dumps(value) for id, value in values.items()}
-        saved = 0
+        packed, saved = {id: orjson.dumps(value) for id, value in values.items()}, 0
         with self._database.writing() as connection:
-            # Writers of articles delete results too; row by row the two could lock each other out.
+            # Writers of articles delete results, too: without the lock, both could deadlock.
             lock_counter(connection, "articles")
             lock_counter(connection, "results")
             for chunk in in_chunks(packed):
@@ -79,33 +77,31 @@ class Results:
         return saved
 
     def save_faults(self, kind: str, faults: Mapping[str, str]) -> None:
-        """Keep why nothing of this kind was found in articles, until it is looked for again."""
+        """Store by article why there is no result of this kind, until one is saved."""
         if faults:
             self.save(_FAULT + kind, "", faults)
 
     def faults(self, kind: str) -> dict[str, str]:
-        """By id the articles, not in the bin, in which nothing could be found, and why."""
+        """Reasons why articles, by id, not in the bin, have no result of this kind."""
         return self.load(_FAULT + kind, "")
 
     def load(self, kind: str, version: str, ids: Iterable[str] | None = None) -> dict[str, Any]:
-        """Results by article id of just this version; all not in the bin unless `ids` are given."""
+        """Results of this version by article id: of `ids`, or of all articles not in the bin."""
         query = select(result.c.article, result.c.value).where(_made_by(kind, version))
         with self._database.reading() as connection:
             if ids is None:
-                shown = query.join(article, article.c.id == result.c.article).where(
-                    article.c.removed.is_(None)
-                )
-                rows = connection.execute(shown.order_by(article.c.number)).all()
-                return {id: orjson.loads(value) for id, value in rows}
+                shown = query.join(article, article.c.id == result.c.article)
+                shown = shown.where(article.c.removed.is_(None)).order_by(article.c.number)
+                return {id: orjson.loads(value) for id, value in connection.execute(shown)}
             ids = list(ids)
-            found: dict[str, Any] = {}
+            found: dict[str, bytes] = {}
             for chunk in in_chunks(ids):
-                rows = connection.execute(query.where(result.c.article.in_(chunk))).all()
-                found.update((id, orjson.loads(value)) for id, value in rows)
-        return {id: found[id] for id in ids if id in found}
+                rows = connection.execute(query.where(result.c.article.in_(chunk)))
+                found.update((id, value) for id, value in rows)
+        return {id: orjson.loads(found[id]) for id in ids if id in found}
 
     def missing(self, kind: str, version: str) -> dict[str, str]:
-        """Languages of articles, not in the bin, without a result of this version; oldest first."""
+        """Languages, by id, of articles not in the bin that lack this result; in arrival order."""
         mine = and_(result.c.article == article.c.id, _made_by(kind, version))
         query = (
             select(article.c.id, article.c.language)
@@ -117,22 +113,21 @@ class Results:
             return {row.id: row.language for row in connection.execute(query)}
 
     def expected(self) -> int:
-        """How many articles, not in the bin, there are to find something in."""
+        """The number of articles, not in the bin, which are to have a result."""
         query = select(func.count()).select_from(article).where(article.c.removed.is_(None))
         with self._database.reading() as connection:
             return connection.execute(query).scalar_one()
 
     def save_frame(self, name: str, version: str, revision: int, table: pd.DataFrame) -> None:
-        """Keep a table in place of the one of that name. Columns hold what Arrow can hold."""
+        """Store a table in place of the one of that name. Columns hold what Arrow can hold."""
         row = {"name": name, "version": version, "revision": revision, "data": _pack(table)}
         with self._database.writing() as connection:
-            count = lock_counter(connection, "results")
+            raise_counter(connection, "results")
             connection.execute(delete(frame).where(frame.c.name == name))
             connection.execute(insert(frame), row)
-            set_counter(connection, "results", count + 1)
 
     def frame(self, name: str) -> StoredFrame | None:
-        """The table of that name, or None."""
+        """The table of that name; None if there is none."""
         with self._database.reading() as connection:
             row = connection.execute(select(frame).where(frame.c.name == name)).one_or_none()
         return StoredFrame(self._table(row.data), row.version, row.revision) if row else None
@@ -145,11 +140,8 @@ class Results:
         return table
 
     def frame_made(self, name: str) -> tuple[str, int] | None:
-        """Version and revision of the table of that name, without reading it; None if none."""
-        query = select(frame.c.version, frame.c.revision).where(frame.c.name == name)
-        with self._database.reading() as connection:
-            row = connection.execute(query).one_or_none()
-        return (row.version, row.revision) if row else None
+        """Version and revision of the table of that name; None if there is none."""
+        return self.frames().get(name)
 
     def frames(self) -> dict[str, tuple[str, int]]:
         """Version and revision of every table, by name."""
@@ -159,29 +151,29 @@ class Results:
             return {row.name: (row.version, row.revision) for row in connection.execute(query)}
 
     def drop_frame(self, name: str) -> None:
-        """Forget a table. Nothing happens when there is none of that name."""
+        """Delete a table. Nothing happens when there is none of that name."""
         with self._database.writing() as connection:
-            count = lock_counter(connection, "results")
+            lock_counter(connection, "results")
             if connection.execute(delete(frame).where(frame.c.name == name)).rowcount:
-                set_counter(connection, "results", count + 1)
+                raise_counter(connection, "results")
 
     def save_step_fault(self, step: str, reason: str) -> None:
-        """Keep why a step of the analysis failed, in place of an earlier reason."""
+        """Store why a step of the analysis failed, in place of an earlier reason."""
         self.save_frame(_FAULT + step, "", 0, pd.DataFrame({"reason": [reason]}))
 
     def drop_step_fault(self, step: str) -> None:
-        """The step works again. Nothing happens when no fault of it was kept."""
+        """Delete the fault of a step, which works again. Nothing happens when there is none."""
         self.drop_frame(_FAULT + step)
 
     def step_faults(self) -> dict[str, str]:
-        """The steps of the analysis that failed and did not work since, by name, and why."""
+        """Reasons why steps of the analysis, by name, failed and have not worked since."""
         query = select(frame.c.name, frame.c.data).where(frame.c.name.like(f"{_FAULT}%"))
         with self._database.reading() as connection:
             rows = connection.execute(query.order_by(frame.c.name)).all()
         return {r.name.removeprefix(_FAULT): self._table(r.data)["reason"].iloc[0] for r in rows}
 
     def report(self, task: str, done: int, total: int) -> None:
-        """Say how far a task has come. Each call writes to the disk: a few a second at most."""
+        """Store how far a task has come. Each call writes to the disk: a few a second at most."""
         row = {"task": task, "done": done, "total": total, "reported": timestamp()}
         with self._database.writing() as connection:
             lock_counter(connection, "results")
@@ -189,21 +181,18 @@ class Results:
             connection.execute(insert(progress), row)
 
     def progress(self) -> list[Progress]:
-        """Every task that is under way, by name."""
+        """Every task that is under way, ordered by name."""
         with self._database.reading() as connection:
             rows = connection.execute(select(progress).order_by(progress.c.task)).all()
-        return [
-            Progress(row.task, row.done, row.total, datetime.fromisoformat(row.reported))
-            for row in rows
-        ]
+        return [Progress(r.task, r.done, r.total, datetime.fromisoformat(r.reported)) for r in rows]
 
     def clear_progress(self, task: str) -> None:
-        """The task is over."""
+        """Delete the progress of a task that is over."""
         with self._database.writing() as connection:
             connection.execute(delete(progress).where(progress.c.task == task))
 
     def hold(self, name: str, worker: str, seconds: float) -> bool:
-        """Take or lengthen the lease of that name; False while another worker holds it."""
+        """Take or renew the lease of that name; False while another worker holds it."""
         with self._database.writing() as connection:
             lock_counter(connection, "results")
             now = clock(connection)
@@ -216,7 +205,7 @@ class Results:
             return True
 
     def release(self, name: str, worker: str) -> None:
-        """Give the lease up, if it is ours."""
+        """End the lease of that name, if this worker holds it."""
         mine = and_(lease.c.name == name, lease.c.worker == worker)
         with self._database.writing() as connection:
             connection.execute(delete(lease).where(mine))
@@ -227,7 +216,7 @@ def _made_by(kind: str, version: str) -> ColumnElement[bool]:
 
 
 def _find_current(connection: Connection, ids: list[str], revision: int | None) -> list[str]:
-    """Of these, the articles that are there and did not change since."""
+    """The articles that are there and, with `revision`, have not changed since."""
     query = select(article.c.id).where(article.c.id.in_(ids)).order_by(article.c.number)
     if revision is not None:
         query = query.where(article.c.changed <= revision)
@@ -239,18 +228,15 @@ def _replace(connection: Connection, kind: str, version: str, packed: dict[str, 
         return
     old = and_(result.c.kind.in_([kind, _FAULT + kind]), result.c.article.in_(packed))
     connection.execute(delete(result).where(old))
-    rows = [
-        {"kind": kind, "article": id, "version": version, "value": value}
-        for id, value in packed.items()
-    ]
+    shared = {"kind": kind, "version": version}
+    rows = [{**shared, "article": id, "value": value} for id, value in packed.items()]
     connection.execute(insert(result), rows)
 
 
 def _pack(table: pd.DataFrame) -> bytes:
     import pyarrow as pa
 
-    arrow = pa.Table.from_pandas(table)
-    sink = pa.BufferOutputStream()
+    arrow, sink = pa.Table.from_pandas(table), pa.BufferOutputStream()
     options = pa.ipc.IpcWriteOptions(compression="zstd")
     with pa.ipc.new_stream(sink, arrow.schema, options=options) as writer:
         writer.write_table(arrow)

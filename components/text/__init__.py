@@ -1,1 +1,1 @@
-"""Characters: sentences and words as spans, normalised forms, language. Knows no article."""
+"""Text as characters: segmentation, normal forms, dates, language. Knows no articles."""

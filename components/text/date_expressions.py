@@ -1,4 +1,4 @@
-"""The days, weeks, months and years that a text speaks of."""
+"""Date expressions: days, weeks, months and years that a text names, resolved to dates."""
 
 from __future__ import annotations
 
@@ -8,13 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 
-from components.text.date_words import (
-    LANGUAGES,
-    NUMBERS,
-    months,
-    near_days,
-    weekdays,
-)
+from components.text.date_words import LANGUAGES, NUMBERS, months, near_days, weekdays
 
 _YEAR = r"(?P<year>(?:1\d|20|21)\d\d)\b(?![.,]\d)"
 _LEADS = "(?i:in|since|until|by|early|late|mid|last|this|next|у|в|im|en)"
@@ -23,11 +17,13 @@ _BEFORE_YEARS = (
     "|year|jahre?|рік|року|році|года|году)"
 )
 _COUNTS = "|".join(NUMBERS)
+_HALF_YEAR = 183
+_DAYS_IN_WEEK, _MONTHS_IN_YEAR = 7, 12
 
 
 @cache
 def written_patterns(language: str) -> tuple[re.Pattern[str], ...]:
-    """Dates with a day, month or year; a pattern with `lead` names a month without its year."""
+    """Patterns of dates with a day, month or year; with the group `lead` a month without a year."""
     names = sorted(months(language), key=len, reverse=True)
     if language == "en":  # in small letters may and march are verbs
         names = [name.capitalize() for name in names]
@@ -56,7 +52,7 @@ def written_patterns(language: str) -> tuple[re.Pattern[str], ...]:
 
 @cache
 def relative_patterns(language: str) -> tuple[re.Pattern[str], ...]:
-    """Days and periods that are named by how far they lie from the article's day."""
+    """Patterns of days and periods that are relative to the day of the article."""
     found = []
     if near_days(language):
         near = "|".join(near_days(language))
@@ -81,17 +77,13 @@ def relative_patterns(language: str) -> tuple[re.Pattern[str], ...]:
     return tuple(found)
 
 
-_HALF_YEAR = 183
-_DAYS_IN_WEEK, _MONTHS_IN_YEAR = 7, 12
-
-
 @dataclass(frozen=True)
 class FoundDate:
-    """A day, week, month or year that a text names.
+    """A day, week, month or year that a text names, at the span from `start` to `end`.
 
-    `value` has no more parts than are known: "2025-05-14", "2025-05", "2025", and "2025-W20" for a
-    week; None while it stays open. `period` is day, week, month or year; `basis` says how it became
-    known: `written` in full, `relative` to the article's date, or `open`.
+    `period` is day, week, month or year; `value` is "2025-05-14", "2025-W20", "2025-05" or "2025",
+    None if not known. `basis` says how it is known: `written` in full, `relative` to the day of the
+    article, or `open` if it is not.
     """
 
     start: int
@@ -103,21 +95,21 @@ class FoundDate:
 
 
 def find_dates(text: str, published: date | None = None, language: str = "en") -> list[FoundDate]:
-    """Dates named in a text, in order, none overlapping; none for a language that is not known.
+    """Dates that a text names, in order, not overlapping; none for an unknown language.
 
-    Relative ones ("last Monday", "May 5" without a year) are resolved against `published` and stay
-    open without it. "03/11/2025" stays open as well: it may be a day in March or in November.
+    Relative ones ("last Monday", "May 5" without a year) are resolved by `published`, and are open
+    without it. "03/11/2025" is open as well: it may be a day in March or in November.
     """
     if language not in LANGUAGES:
         return []
     found: list[FoundDate] = []
-    for one in sorted(_all(text, published, language), key=lambda one: (one.start, -one.end)):
+    for one in sorted(_find_all(text, published, language), key=lambda one: (one.start, -one.end)):
         if not found or one.start >= found[-1].end:
             found.append(one)
     return found
 
 
-def _all(text: str, published: date | None, language: str) -> Iterator[FoundDate]:
+def _find_all(text: str, published: date | None, language: str) -> Iterator[FoundDate]:
     for pattern in written_patterns(language):
         for found in pattern.finditer(text):
             yield from _written(text, found, published, language)
@@ -188,7 +180,7 @@ def _relative(
 
 
 def _shifted(day: date, unit: str, steps: int) -> str | None:
-    """The day, week, month or year so many steps from a day; None beyond the calendar."""
+    """The day, week, month or year that many steps from a day; None beyond the calendar."""
     try:
         if unit in ("day", "week"):
             moved = day + timedelta(days=steps * (_DAYS_IN_WEEK if unit == "week" else 1))
@@ -203,9 +195,9 @@ def _shifted(day: date, unit: str, steps: int) -> str | None:
 
 
 def _weekday(found: re.Match[str], published: date | None, language: str) -> date | None:
-    """The last such day up to the article's, or the one after it where the words say so.
+    """The last such day up to the day of the article, or the next after it if the words say so.
 
-    “Last Friday” on a Friday is a week ago. “Next Friday” may be either of two: open.
+    “Last Friday” on a Friday is a week ago. “Next Friday” may be one of two: None.
     """
     which = (found["which"] or "").lower()
     if published is None or which == "next":
@@ -220,7 +212,7 @@ def _weekday(found: re.Match[str], published: date | None, language: str) -> dat
 
 
 def _day_near(month: int, day: int, published: date | None) -> date | None:
-    """The day without a year that lies nearest to the article's."""
+    """The day, in whichever year, that is nearest to the day of the article."""
     if published is None:
         return None
     years = (published.year - 1, published.year, published.year + 1)
@@ -230,7 +222,7 @@ def _day_near(month: int, day: int, published: date | None) -> date | None:
 
 
 def _month_near(month: int, lead: str, published: date | None) -> str | None:
-    """“In May” is the latest May that has begun; “next May” and “by May” the first to come."""
+    """“In May” is the last May that has begun; “next May” and “by May” are the next to come."""
     if published is None:
         return None
     year = published.year
@@ -246,7 +238,7 @@ def _iso(day: date | None) -> str | None:
 
 
 def day_of(year: int, month: int, day: int) -> date | None:
-    """The day, or None where the calendar has none such."""
+    """The day, or None if the calendar has no such day."""
     try:
         return date(year, month, day)
     except ValueError:

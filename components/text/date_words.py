@@ -1,4 +1,4 @@
-"""Names of months and days, and words for days near today, in several languages."""
+"""Date vocabulary by language: names of months and weekdays, words for days near today."""
 
 from __future__ import annotations
 

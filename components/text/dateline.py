@@ -1,4 +1,4 @@
-"""The source that an article names as its own: in the line of a feed, a dateline, a copyright."""
+"""Day and source that an article states: in a byline, dateline, credit, copyright, or address."""
 
 from __future__ import annotations
 
@@ -10,8 +10,12 @@ from components.text.date_expressions import FoundDate, day_of, find_dates
 from components.text.date_words import LANGUAGES
 from components.text.segment import Span, paragraphs
 
+# Lines at the top and bottom that may state a day, and characters of such a line.
 _TOP_LINES, _BOTTOM_LINES, _LONGEST_LINE = 8, 4, 160
+# Lines that may begin with a dateline, and characters of one.
 _DATELINES, _LONGEST_DATELINE = 3, 90
+# The same for sources: lines that may begin with a dateline, and characters of any line.
+_SOURCE_DATELINES, _LONGEST_SOURCE_LINE = 2, 400
 _YEAR = re.compile(r"\d{4}")
 _STAMP = re.compile(
     r"(?i)\b(?:published|posted|publi[ée]|veröffentlicht|опубліковано|опубликовано|date|dated?)\b"
@@ -25,7 +29,7 @@ _ADDRESS = re.compile(r"https?://[^\s?#]*?/(\d{4})[/-](\d{1,2})[/-](\d{1,2})(?=[
 
 @dataclass(frozen=True)
 class StatedDay:
-    """A day, where it stands in the text, and whether its year had to be taken from elsewhere."""
+    """A day, its span in the text, and whether its year was inferred from elsewhere in the text."""
 
     date: date
     span: Span
@@ -33,24 +37,24 @@ class StatedDay:
 
 
 def find_stated_day(text: str) -> StatedDay | None:
-    """The day that a line at the top or bottom, or else a dateline, gives as that of the article.
+    """The day of publication that a line at the top or bottom, or else a dateline, states.
 
-    Days inside sentences are what the article is about and are not taken.
+    None when no line does. Days inside sentences are what the article is about and do not count.
     """
     lines = paragraphs(text)
     return _from_lines(text, lines) or _from_dateline(text, lines[:_DATELINES])
 
 
 def day_in_address(address: str) -> date | None:
-    """The day that is part of the address of a page, as in `https://paper.example/2025/05/05/a`."""
+    """The day in the address of a page, as in `https://paper.example/2025/05/05/a`, or None."""
     found = _ADDRESS.match(address)
     return day_of(*map(int, found.groups())) if found else None
 
 
 def _from_lines(text: str, lines: list[Span]) -> StatedDay | None:
-    """The first short line at the top or bottom that is there to give a date."""
+    """The day in the short line at the top or bottom that most plainly states one."""
     ends = [*lines[:_TOP_LINES], *lines[_TOP_LINES:][-_BOTTOM_LINES:]]
-    stamped: list[tuple[int, StatedDay]] = []
+    found: list[tuple[int, StatedDay]] = []
     for number, (start, end) in enumerate(ends):
         line = text[start:end]
         if len(line) > _LONGEST_LINE or not _YEAR.search(line):
@@ -63,13 +67,13 @@ def _from_lines(text: str, lines: list[Span]) -> StatedDay | None:
             if rank is not None:
                 span = (start + full[0].start, start + full[0].end)
                 day = StatedDay(date.fromisoformat(full[0].value or ""), span)
-                stamped.append((rank * len(ends) + number, day))
+                found.append((rank * len(ends) + number, day))
             break
-    return min(stamped, key=lambda one: one[0])[1] if stamped else None
+    return min(found, key=lambda one: one[0])[1] if found else None
 
 
 def _rank_of_line(line: str, found: FoundDate) -> int | None:
-    """How plainly a line says when the article was published (0 most), None if it does not."""
+    """Rank of how plainly a line states the day of publication, 0 first; None if it does not."""
     before = line[: found.start]
     if _STAMP.search(before) and not _CHANGED.search(before):
         return 0
@@ -82,13 +86,13 @@ def _rank_of_line(line: str, found: FoundDate) -> int | None:
 
 
 def _from_dateline(text: str, lines: list[Span]) -> StatedDay | None:
-    """KYIV, May 5, 2025 (Agency) — …; a missing year is taken from the only year in the text."""
+    """KYIV, May 5, 2025 (Agency) — …; a missing year is the only year in the text, or None."""
     for start, end in lines:
-        led = text[start : min(end, start + _LONGEST_DATELINE)]
-        for one in find_dates(led) if any(map(str.isdigit, led)) else ():
+        beginning = text[start : min(end, start + _LONGEST_DATELINE)]
+        for one in find_dates(beginning) if any(map(str.isdigit, beginning)) else ():
             after = start + one.end
-            is_led = _PLACE.fullmatch(text, start, start + one.start)
-            if not (is_led and one.period == "day" and _AGENCY_DASH.match(text, after)):
+            has_place = _PLACE.fullmatch(text, start, start + one.start)
+            if not (has_place and one.period == "day" and _AGENCY_DASH.match(text, after)):
                 continue
             span = (start + one.start, after)
             if one.value:
@@ -106,7 +110,6 @@ def _nearest(written: str, years: set[int]) -> date | None:
     return date.fromisoformat(named[0].value) if named and named[0].value else None
 
 
-_TOP_LINES_STATED_SOURCE, _BOTTOM_LINES_STATED_SOURCE, _LONGEST_LINE_STATED_SOURCE = 2, 4, 400
 _FEED = re.compile(r"^The post .{1,300} appeared first on (?P<source>[^.:;!?]{2,60})\.?$")
 _COPYRIGHT = re.compile(
     r"^(?:©|\([cC]\)|[Cc]opyright)(?: ©| \([cC]\))? (?:\d{4}(?:[–-]\d{4})?,? )?"
@@ -121,20 +124,20 @@ _NOT_A_NAME = re.compile(r"(?i)\b(?:all rights reserved|the authors?|reserved)\b
 
 
 def find_stated_source(text: str) -> str:
-    """Who says of the article that it is theirs; empty when nobody does in so many words.
+    """The source that an article states as its own, "" for none.
 
-    "The post … appeared first on X", a line "© 2020 X" at the end, or the agency in the dateline
-    ("LONDON, May 5 (X) —"). Who is credited besides, or named in a sentence, is not taken.
+    From "The post … appeared first on X" or "© 2020 X" in one of the last lines, else the agency in
+    the dateline ("LONDON, May 5 (X) —"). Names in sentences and other credits do not count.
     """
     lines = [text[start:end] for start, end in paragraphs(text)]
-    for line in reversed(lines[-_BOTTOM_LINES_STATED_SOURCE:]):
-        if len(line) > _LONGEST_LINE_STATED_SOURCE:
+    for line in reversed(lines[-_BOTTOM_LINES:]):
+        if len(line) > _LONGEST_SOURCE_LINE:
             continue
         for found in (_FEED.search(line), _COPYRIGHT.search(line)):
             name = _NOT_A_NAME.sub("", found["source"]).strip() if found else ""
             if name[:1].isupper():
                 return name
-    for line in lines[:_TOP_LINES_STATED_SOURCE]:
-        if found := _DATELINE.search(line[:_LONGEST_LINE_STATED_SOURCE]):
+    for line in lines[:_SOURCE_DATELINES]:
+        if found := _DATELINE.search(line[:_LONGEST_SOURCE_LINE]):
             return found["source"]
     return ""

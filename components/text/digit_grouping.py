@@ -1,4 +1,4 @@
-"""Numbers whose thousands are parted by a space or an apostrophe: 40 000, 1 250 000, 1'000."""
+"""Digit grouping: numbers with a space or an apostrophe between thousands (40 000, 1'000)."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from functools import cache
 
 from components.text.date_words import LANGUAGES, months
 
-# What a grouped number is written with in the form for reading: no other sign is parted by it.
+# Between the groups of a joined number: no word or number is split at it.
 JOINT = "\u202f"
 
 _GROUPED = re.compile(
@@ -38,9 +38,9 @@ _NAMED = frozenset(_NAMED_WORDS.split(" "))
 def join_groups(text: str) -> str:
     """The text, of the same length, with `JOINT` for the space or apostrophe within a number.
 
-    A group has three digits, the first one to three and no zero in front. Apart stay a year and
-    what follows it, what belongs to a word before (Route 66 200 metres, May 5 300 people), numbers
-    of telephones and rows of figures.
+    A group has three digits, the first one to three without a leading zero. Not joined are a year
+    and a number after it, a number that belongs to a word before it (Route 66 200 metres, May 5 300
+    people), telephone numbers, and rows of numbers.
     """
     if not _MAYBE.search(text):
         return text
@@ -59,7 +59,7 @@ def _grouped(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _stands_apart(text: str, found: re.Match[str]) -> bool:
-    """Whether the first figures belong to what stands before them, or all are a row."""
+    """Whether the first digits belong to what precedes them, or all numbers are a row."""
     before = _BEFORE.search(text[max(0, found.start() - _REACH) : found.start()])
     if before is None:
         return False

@@ -1,4 +1,7 @@
-"""The door: what foreign text must lose before anything else looks at it."""
+"""Text normalisation: cleaning of foreign text, and normal forms in which texts are compared.
+
+Cleaned text (`clean`) is stored and shown; normal forms (`fold`, `read_wording`) never are.
+"""
 
 from __future__ import annotations
 
@@ -26,12 +29,12 @@ _RUN = re.compile(r"''+|--+")
 
 
 def fold(text: str) -> str:
-    """The form in which two texts are compared; never the form that is shown.
+    """The normal form in which two texts are compared; spans in it are not spans of the text.
 
     Compatibility forms (full width, ligatures, the ellipsis) are resolved, case is folded, every
     quotation mark and apostrophe becomes ', every dash -, runs of space one space, and invisible
     signs (zero width, bidirectional, soft hyphen) are dropped. Letters of different alphabets stay
-    different, accents stay. Not length-preserving: spans do not carry over.
+    different, accents stay.
     """
     if text.isascii():
         marks = text.lower().translate(_ONE_MARK)
@@ -44,18 +47,18 @@ def fold(text: str) -> str:
 
 @dataclass(frozen=True)
 class Wording:
-    """The words of a text in one line, without case, marks, kinds of quotes, dashes or spaces."""
+    """The folded words of a text in one line, each between two spaces, without punctuation."""
 
     line: str = field(repr=False)
 
     def holds(self, phrase: str) -> bool:
-        """Whether the words of a phrase stand here in a row; never so for one without words."""
+        """Whether the words of a phrase occur in a row; False for a phrase without words."""
         line = read_wording(phrase).line
         return bool(line.strip()) and line in self.line
 
 
 def read_wording(text: str) -> Wording:
-    """The words of a text, for asking what stands in it; an English 's counts for nothing."""
+    """The words of a text, to search it for phrases; an English 's is dropped."""
     keys = (fold(text[a:b]).removesuffix("'s").replace("-", " ") for a, b in words(text))
     return Wording(f" {' '.join(keys)} ")
 
@@ -65,17 +68,17 @@ _CUTS = frozenset({"", "…", "...", ". . ."})
 
 
 def find_insertions(text: str) -> list[Span]:
-    """Spans of the brackets and what is in them, in order; letters of a word ([W]e) are none."""
+    """Spans of square brackets with their content, in order; not those within a word ([W]e)."""
     return [found.span() for found in _BRACKET.finditer(text) if not _is_within_a_word(found)]
 
 
 def is_cut(insertion: str) -> bool:
-    """Whether brackets hold nothing but the dots of a cut: [...]."""
+    """Whether brackets with their content mark a cut: [...]."""
     return insertion[1:-1].strip() in _CUTS
 
 
 def without_insertions(text: str) -> str:
-    """The text without them, letters of words freed of their brackets."""
+    """The text without insertions; brackets within a word are dropped and their letters kept."""
     pieces, behind = [], 0
     for start, end in find_insertions(text):
         pieces.append(text[behind:start])
@@ -90,9 +93,9 @@ def _is_within_a_word(found: re.Match[str]) -> bool:
 
 
 LONGEST_RUN_OF_MARKS = 30
-"""Combining marks kept on one letter, as in the stream-safe format of UAX #15.
+"""Combining marks that a letter may have, as in the stream-safe text format of UAX #15.
 
-Without a limit NFC takes time in the square of the run: 51 s for 400 kB.
+Without a limit the time of NFC grows with the square of the run: 51 s for 400 kB.
 """
 
 _LINE_END = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
@@ -113,26 +116,27 @@ class Cleaned:
 
 
 def clean(text: str) -> Cleaned:
-    """Mend `text` at the door: linear in its length; empty stays empty; cleaning twice is once.
+    """Clean a foreign text before anything else reads it; linear in its length.
 
-    Lone surrogates become U+FFFD, control characters except tab and line feed go, all line ends
-    become a line feed, runs of combining marks are cut to 30, and the rest is composed to NFC.
+    Lone surrogates become U+FFFD, control characters except tab and line feed are removed, all line
+    ends become a line feed, runs of combining marks are cut to 30, and the rest is composed to NFC.
+    Cleaning a cleaned text changes nothing.
     """
-    text, broken = _mend_surrogates(text)
+    text, broken = _replace_surrogates(text)
     text, controls = _CONTROL.subn("", text)
     text = _LINE_END.sub("\n", text.lstrip("\ufeff"))
     text, marks = _cap_marks(text)
-    # NFC takes some single marks apart into two, so the runs are counted once more.
+    # NFC splits some marks into two, so the runs are cut once more.
     text, more = _cap_marks(unicodedata.normalize("NFC", text))
     return Cleaned(text, broken + controls + marks + more)
 
 
 def is_within_marks(text: str) -> bool:
-    """Whether no letter has more combining marks than `clean` leaves it."""
+    """Whether no letter has more combining marks than `LONGEST_RUN_OF_MARKS`."""
     return _cap_marks(text)[1] == 0
 
 
-def _mend_surrogates(text: str) -> tuple[str, int]:
+def _replace_surrogates(text: str) -> tuple[str, int]:
     """Join surrogate pairs into the character they mean, and replace those that stand alone."""
     try:
         text.encode()

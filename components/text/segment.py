@@ -1,4 +1,4 @@
-"""Where paragraphs, sentences and words stand in a text, as spans of code points."""
+"""Segmentation of a text into paragraphs, sentences and words, as spans in code points."""
 
 from __future__ import annotations
 

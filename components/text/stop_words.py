@@ -1,11 +1,11 @@
-"""Stop words by language: the one list of each, and what of it a use needs.
+"""Stop words by language: one list of each, and the parts of it that different uses need.
 
-English, Ukrainian and Russian have a list of ours. It is in two parts, because two uses need
-different words. `FUNCTION_WORDS` are the words that hold a sentence together; the comparison of two
-sentences gives them little weight. The words beside them tell as little of a subject, and likeness
-leaves out both (`own_stop_words`), but between two versions of a sentence they can be what was
-changed: "two" for "three", "nobody" for "somebody", "told" for "thought".
-Of other languages jusText counted in Wikipedia which words are used most.
+English, Ukrainian and Russian have a list of ours, in two parts, because two uses need different
+words. `FUNCTION_WORDS` are the grammatical words of a sentence; the comparison of two sentences
+gives them little weight. The other stop words tell as little of the topic, and similarity leaves
+out both (`own_stop_words`), but in two versions of a sentence they can be what was changed: "two"
+for "three", "nobody" for "somebody", "told" for "thought".
+For other languages the words are those that jusText counted most often in Wikipedia.
 """
 
 from __future__ import annotations
@@ -111,9 +111,9 @@ _RUSSIAN_BESIDES = (
 )
 _FUNCTION_WORDS = {"en": _ENGLISH.split(), "uk": _UKRAINIAN.split(), "ru": _RUSSIAN.split()}
 _BESIDES = {"en": _ENGLISH_BESIDES, "uk": _UKRAINIAN_BESIDES, "ru": _RUSSIAN_BESIDES}
-# In one set, because a sentence with a quotation or a name in another language is read with it.
+# One set for all, because a sentence may have a quotation or a name in another language.
 FUNCTION_WORDS = frozenset().union(*_FUNCTION_WORDS.values())
-# As jusText calls the languages whose words it counted, in Wikipedia.
+# Names of languages as in the word lists of jusText, counted in Wikipedia.
 _NAMES = {
     "af": "Afrikaans", "an": "Aragonese", "ar": "Arabic", "az": "Azerbaijani", "be": "Belarusian",
     "bg": "Bulgarian", "bn": "Bengali", "br": "Breton", "bs": "Bosnian", "ca": "Catalan",
@@ -138,16 +138,16 @@ _NO_WORD = re.compile(r"[\d_.,;:!?()\[\]\"„“”«»%/*=<>-]")
 
 
 def own_stop_words(language: str) -> frozenset[str]:
-    """Our list of a language whole, folded; empty for one that we wrote none of."""
+    """Our whole list for a language (ISO 639-1), folded; empty for other languages."""
     return frozenset([*_FUNCTION_WORDS.get(language, ()), *_BESIDES.get(language, "").split()])
 
 
 @cache
 def most_used(language: str, most: int) -> tuple[str, ...]:
-    """At most so many stop words in lower case, the most frequent first; none if not `LISTED`.
+    """At most `most` stop words in lower case, by frequency; none for a language not in `LISTED`.
 
-    The order is that of frequency up to the thirtieth. The first thirty hold sentences together; of
-    languages without a list of ours, behind some sixty come words of an encyclopaedia.
+    In our lists only the first thirty are ordered by frequency. Of other languages, those after
+    some sixty are words typical of an encyclopaedia.
     """
     if language in _FUNCTION_WORDS:
         return tuple(_FUNCTION_WORDS[language][:most])
@@ -155,6 +155,6 @@ def most_used(language: str, most: int) -> tuple[str, ...]:
         return ()
     counted = files("justext").joinpath("stoplists", f"{_NAMES[language]}.txt")
     every = dict.fromkeys(counted.read_text(encoding="utf-8").split())
-    # Names begin with a capital, and on some words hang marks.
+    # Left out: names, which begin with a capital, and words with punctuation.
     words = [word for word in every if word == word.lower() and not _NO_WORD.search(word)]
     return tuple(words[:most])

@@ -1,4 +1,4 @@
-"""The words of a text as a search finds them: without case, accents and inflection."""
+"""Word forms for search: tokens without case and accents, elided words split off, and stems."""
 
 from __future__ import annotations
 
@@ -22,8 +22,8 @@ _ITALIAN_BEFORE_VOWELS = (
     "c s m t v n gl dagl degl negl agl sugl ch anch com dov cos quand nient nessun ciascun qualcun"
     " alcun"
 )
-# What is set apart before any letter (l'État, l'FBI), and what before a vowel alone, because
-# N'Djamena and M'Bappé are names. Irish and Uzbek have such signs within words and are not here.
+# Elided words before any letter (l'État, l'FBI), and those before a vowel only, because N'Djamena
+# and M'Bappé are names. Irish and Uzbek have apostrophes within words and are not here.
 _BEFORE = {
     "an": ("l d", "m t s n"),
     "ca": ("l d", "s m t n"),
@@ -33,7 +33,7 @@ _BEFORE = {
     "mt": ("b f m t x", ""),
     "oc": ("l d qu", _BEFORE_VOWELS),
     "wa": ("l d", "k dj c m n s t"),
-    # A text that nobody knows the language of is taken by what hardly another language writes.
+    # For an unknown language: elisions that hardly occur otherwise.
     "und": (f"{_FRENCH} {_ITALIAN}", f"{_BEFORE_VOWELS} {_ITALIAN_BEFORE_VOWELS}"),
 }
 _BEHIND = {"ca": "l ls m n ns s t", "cy": "i m n r th u w"}
@@ -43,8 +43,8 @@ _SIGN = re.compile(f"[{APOSTROPHES}]")
 _VOWEL = "[aeiouyhàáâäæèéêëìíîïòóôöœùúûü]"
 
 
-def set_apart(word: str, language: str) -> list[int]:
-    """Where the apostrophes stand in a word that part it from one that was elided; mostly nowhere.
+def find_elisions(word: str, language: str) -> list[int]:
+    """Offsets of the apostrophes in a word that end or begin an elided word; mostly none.
 
     "l’Ukraine" in French: [1]; "d'un'altra" in Italian: [1, 4]; "aujourd'hui" and "O'Brien": [].
     `language` is ISO 639-1, or `und`.
@@ -55,7 +55,7 @@ def set_apart(word: str, language: str) -> list[int]:
 
 
 def core(word: str, language: str) -> tuple[int, int]:
-    """Where the word proper begins and ends, without what was elided on either side."""
+    """Start and end of the word proper, without elided words on either side."""
     start, end = 0, len(word)
     if language not in ELIDING or not _SIGN.search(word):
         return start, end
@@ -67,7 +67,7 @@ def core(word: str, language: str) -> tuple[int, int]:
 
 
 def elided_words(language: str) -> list[str]:
-    """What may be elided in a language, without its apostrophe."""
+    """Words that a language elides, without the apostrophe."""
     return " ".join([*_BEFORE.get(language, ()), _BEHIND.get(language, "")]).split()
 
 
@@ -86,7 +86,7 @@ def _any_of(words: str) -> str:
     return f"(?:{'|'.join(every)})" if every else "(?!)"
 
 
-# What Snowball has rules for; other languages are searched by their words as they stand.
+# Languages that Snowball has rules for; words of other languages are searched as they are written.
 SNOWBALL = {
     "ar": "arabic",
     "ca": "catalan",
@@ -144,10 +144,10 @@ _thread = local()
 
 
 def terms(text: str, language: str) -> list[Span]:
-    """Where the words stand that can be searched for, in order; linear in time.
+    """Spans of the words that can be searched for, in order; linear in time.
 
-    Parts joined by a hyphen are words of their own, a contraction and "U.S" are one, and where
-    words are not set apart (Chinese, Japanese, Thai) each sign is one. What is elided in the
+    Parts joined by a hyphen are words of their own; a contraction and "U.S" are one word. In
+    scripts without spaces (Chinese, Japanese, Thai) each sign is a word. An elided word of the
     `language` (ISO 639-1, or `und`) is a word of its own: "l'Ukraine" is l and Ukraine.
     """
     spans = [found.span() for found in _TERM.finditer(text)]
@@ -158,19 +158,19 @@ def terms(text: str, language: str) -> list[Span]:
 
 def _parts(text: str, span: Span, language: str) -> list[Span]:
     start, end = span
-    signs = [start + place for place in set_apart(text[start:end], language)]
+    signs = [start + place for place in find_elisions(text[start:end], language)]
     return list(zip([start, *(sign + 1 for sign in signs)], [*signs, end], strict=True))
 
 
 def plain_terms(text: str, language: str) -> list[str]:
-    """The same words as `plain` gives them, without those that are nothing then."""
+    """The words of `terms` in the form of `plain`, without empty ones."""
     return [word for word in (plain(text[a:b]) for a, b in terms(text, language)) if word]
 
 
 def bare_terms(text: str) -> list[str]:
-    """The words of a text whose language is not known: plain, but each ' stays where it stood.
+    """The words of a text of unknown language: plain, but with each apostrophe kept.
 
-    `read_bare` and `bare_core` read them in a language.
+    `read_bare` and `bare_core` turn one into plain words, by the rules of a language.
     """
     found = (_APOSTROPHE.split(word) for word in _TERM.findall(text))
     every = ("'".join(map(plain, parts)) for parts in found)
@@ -178,15 +178,15 @@ def bare_terms(text: str) -> list[str]:
 
 
 def read_bare(word: str, language: str) -> list[str]:
-    """The plain words that one of `bare_terms` is in a language: mostly one."""
-    signs = set_apart(word, language)
+    """The plain words that one of `bare_terms` has in a language: mostly one."""
+    signs = find_elisions(word, language)
     starts = [0, *(sign + 1 for sign in signs)]
     parts = (plain(word[a:b]) for a, b in zip(starts, [*signs, len(word)], strict=True))
     return [part for part in parts if part]
 
 
 def bare_core(word: str, language: str) -> str:
-    """The one of `bare_terms` without what was elided beside it, plain."""
+    """One of `bare_terms` without elided words, plain."""
     return plain(word[slice(*core(word, language))])
 
 
@@ -203,10 +203,10 @@ def plain(word: str) -> str:
 
 @lru_cache(maxsize=400_000)
 def stem(word: str, language: str) -> str:
-    """What the forms of a word that `plain` gave have in common: "ferries", "ferry": "ferri".
+    """The stem of a plain word: "ferri" of "ferries" and "ferry".
 
-    `language` is ISO 639-1; one without rules (see `STEMMED`) gives the word back, and so do
-    words with digits.
+    `language` is ISO 639-1. The word itself for a language not in `STEMMED`, and for a word with
+    other characters than letters.
     """
     if not word.isalpha():
         return word
@@ -218,7 +218,7 @@ def stem(word: str, language: str) -> str:
 
 
 def _stemmer(language: str) -> Any:
-    # They keep what they work on in themselves, so no two threads may share one.
+    # Stemmers have state, so each thread needs its own.
     known = vars(_thread)
     if language not in known:
         from snowballstemmer import stemmer  # type: ignore[import-untyped]
@@ -228,7 +228,7 @@ def _stemmer(language: str) -> Any:
 
 
 def _stem_ukrainian(word: str) -> str:
-    """Snowball has no Ukrainian: drop -ся, the longest ending, -ов, and even out о/і, є/ї."""
+    """A stem by our own rules: drop -ся, the longest ending, -ов; і and ї become о and є."""
     if word[-2:] in ("ся", "сь") and len(word) > 5:
         word = word[:-2]
     word = _drop_longest(word, _ENDINGS)

@@ -82,7 +82,7 @@ def test_what_others_do_is_noticed_once_and_what_one_does_oneself_is_not(open_pa
     assert "1 article was added by others; 1 change was made by others" in app.toast[0].value
     assert not app.run().toast
     app.multiselect(key=f"tags-{ONE.id}-{hash(())}").set_value(["checked"]).run()
-    assert store.tags.of(ONE.id) == ["checked"]
+    assert store.tags.by_article()[ONE.id] == ["checked"]
     assert not app.toast
     assert not app.run().toast
 

@@ -14,7 +14,7 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from components.corpus.database.connection import library_url
+from components.corpus.database.libraries import library_url
 from components.corpus.store import Store, open_store
 
 ROOT = Path(__file__).parents[2]

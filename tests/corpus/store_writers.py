@@ -15,7 +15,8 @@ import time
 
 from components.corpus.article import Article, article_id
 from components.corpus.database.errors import LibraryError
-from components.corpus.queue.taking import Upload
+from components.corpus.near_duplicates import normalise_address
+from components.corpus.queue.leases import Upload
 from components.corpus.store import open_store
 
 NOBODY = 65534
@@ -90,6 +91,8 @@ def kill_one_by_one(url: str, rounds: int, chance: random.Random) -> None:
 
 
 def look(url: str) -> None:
+    # Loaded while the standard library can still be read, which may be root's alone.
+    normalise_address("https://paper.example/a")
     if os.geteuid() == 0:
         os.setgid(NOBODY)
         os.setuid(NOBODY)

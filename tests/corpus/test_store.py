@@ -12,8 +12,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from components.corpus.article import Article, article_id
+from components.corpus.database.connection import CHUNK
 from components.corpus.database.errors import ArticleUnknown, EditConflict
-from components.corpus.intake import CHUNK
 from components.corpus.listing import COLUMNS
 from components.corpus.store import Store, open_store
 

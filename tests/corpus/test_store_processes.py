@@ -10,7 +10,7 @@ from threading import Barrier
 import psycopg
 from sqlalchemy import make_url
 
-from components.corpus.database.connection import library_url
+from components.corpus.database.libraries import library_url
 from components.corpus.store import open_store
 
 Run = Callable[..., subprocess.CompletedProcess[str]]

@@ -9,9 +9,9 @@ from components.text.word_forms import (
     bare_core,
     bare_terms,
     core,
+    find_elisions,
     plain_terms,
     read_bare,
-    set_apart,
     terms,
 )
 
@@ -78,6 +78,6 @@ def test_what_is_typed_is_read_as_it_would_be_in_an_article(text: str, language:
 
 @given(st.text("dlun'’aE"), st.sampled_from(sorted(ELIDING)))
 def test_a_word_is_parted_at_apostrophes_alone(word: str, language: str) -> None:
-    assert all(word[place] in "'’" for place in set_apart(word, language))
+    assert all(word[place] in "'’" for place in find_elisions(word, language))
     start, end = core(word, language)
     assert 0 <= start <= end <= len(word)

@@ -13,7 +13,7 @@ from pathlib import Path
 from components.analysis.article.outline import Parts
 from components.text.language import UNKNOWN, identify
 from components.text.stop_words import LISTED, most_used, own_stop_words
-from components.text.word_forms import elided_words, set_apart
+from components.text.word_forms import elided_words, find_elisions
 
 # What is in a list, or left of "don't", "haven't" and "won't", although news is told by it.
 _TELLING = {
@@ -83,7 +83,7 @@ def _blank(text: str, language: str, words: frozenset[str]) -> str:
 
 
 def _set_word_apart(word: str, language: str) -> str:
-    signs = set_apart(word, language)
+    signs = find_elisions(word, language)
     return "".join(" " if place in signs else sign for place, sign in enumerate(word))
 
 

@@ -15,7 +15,7 @@ from components.app import analyst, state
 from components.app.caches import library_cache
 from components.app.caches.snapshot import Corpus
 from components.app.undo import Done, attempt, by_batches, change, show_trouble
-from components.corpus.annotations.tags import LONGEST
+from components.corpus.annotations.tags_and_verdicts import LONGEST
 from components.corpus.database.errors import EditConflict
 from components.corpus.history import Value
 from components.text.language import UNKNOWN

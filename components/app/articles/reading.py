@@ -18,7 +18,7 @@ from components.app.navigation import open_pair
 from components.app.notes import annotation_cards
 from components.app.undo import Done, by_batches, change, remove_articles, undo_change
 from components.corpus.annotations.article_notes import Note
-from components.corpus.annotations.tags import LONGEST
+from components.corpus.annotations.tags_and_verdicts import LONGEST
 from components.text.segment import Span, sentences
 from components.views.articles import describe_article, detail_lines, original_name, relative_rows
 from components.views.formatting import count_of

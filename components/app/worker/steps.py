@@ -10,7 +10,7 @@ from weakref import WeakKeyDictionary
 
 from components.app.worker.comparing import NAME_LIST, PUT_BACK, VERB
 from components.corpus.database.errors import LibraryError
-from components.corpus.queue.taking import Upload
+from components.corpus.queue.leases import Upload
 from components.corpus.readers.sandbox.protocol import describe_failure, find_failure
 from components.corpus.store import Store
 

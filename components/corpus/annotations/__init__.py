@@ -1,1 +1,1 @@
-"""What analysts write: notes on articles, tags, verdicts."""
+"""Annotations by analysts: notes, tags and verdicts."""

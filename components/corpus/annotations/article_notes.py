@@ -1,4 +1,4 @@
-"""Notes: what analysts write on an article or on a span of it."""
+"""Notes on an article or on a span of it; changes are recorded in the history of the article."""
 
 from __future__ import annotations
 
@@ -9,20 +9,20 @@ from typing import Any
 import orjson
 from sqlalchemy import Connection, Row, func, insert, select, update
 
-from components.corpus.database.connection import Database, lock_counter, set_counter, timestamp
+from components.corpus.article import make_storable
+from components.corpus.database.connection import Database, lock_counter, raise_counter, timestamp
 from components.corpus.database.errors import ArticleUnknown, EditConflict
 from components.corpus.database.tables import article, article_text, note
-from components.corpus.history import record
-from components.corpus.intake import storable
+from components.corpus.history import record_changes
 from components.corpus.integrity.checksums import resealed, sealed
 from components.text.normalisation import clean
 
 
 @dataclass(frozen=True)
 class Note:
-    """A note; `start` and `end` count code points of the text, None for the whole article.
+    """A note; `start` and `end` are offsets in code points, None for one on the whole article.
 
-    `who` wrote it first, at `made` (UTC); who changed it stands in the history of the article.
+    `who` wrote it first, at `made` (UTC); later authors are in the history of the article.
     """
 
     id: int
@@ -35,7 +35,7 @@ class Note:
 
 
 class Notes:
-    """Notes by article; each change stands in the article's history and can be taken back."""
+    """Notes by article; each change is recorded and can be undone with `Store.undo`."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
@@ -43,22 +43,22 @@ class Notes:
     def add(
         self, id: str, text: str, who: str = "", start: int | None = None, end: int | None = None
     ) -> int:
-        """Write a note; gives its number. Raises ArticleUnknown, ValueError for no such span."""
+        """Store a note; gives its number. Raises ArticleUnknown, ValueError for no such span."""
         written = _tidy(text)
         with self._database.writing() as connection:
             lock_counter(connection, "annotations")
             _require_span(connection, id, start, end)
             row = {"article": id, "start": start, "end": end, "text": written}
-            row |= {"who": storable(who), "made": timestamp()}
+            row |= {"who": make_storable(who), "made": timestamp()}
             key = connection.execute(insert(note).values(sealed(note, row))).inserted_primary_key
             assert key is not None
             _record(connection, id, int(key[0]), "", written, who, 0)
             return int(key[0])
 
     def edit(self, number: int, text: str, who: str = "", expected: str | None = None) -> int:
-        """Write a note anew; gives the number of the change for `undo`, 0 if nothing differed.
+        """Replace the text of a note; gives the number of the change, 0 if nothing differed.
 
-        Raises EditConflict when it is no longer as `expected`.
+        Raises ArticleUnknown, and EditConflict when the text is not `expected` any more.
         """
         written = _tidy(text)
         with self._database.writing() as connection:
@@ -70,13 +70,13 @@ class Notes:
             return 0 if current.text == written else _set(connection, current, written, who, 0)
 
     def remove(self, number: int, who: str = "") -> int:
-        """Take a note off; gives the number of the change, whose `undo` brings it back, or 0."""
+        """Remove a note; gives the number of the change, which can be undone, or 0 if it was."""
         with self._database.writing() as connection:
             current = _lock(connection, number)
             return 0 if current.removed is not None else _set(connection, current, "", who, 0)
 
     def of(self, id: str) -> list[Note]:
-        """The notes on one article: on the whole first, then in the order of the text."""
+        """The notes on one article: those on the whole first, then in the order of the text."""
         with self._database.reading() as connection:
             found = _read(connection, note.c.article == id)
         return sorted(found, key=lambda one: (-1 if one.start is None else one.start, one.id))
@@ -88,7 +88,7 @@ class Notes:
             return sorted(_read(connection, shown), key=lambda one: -one.id)
 
     def counts(self) -> dict[str, int]:
-        """How many notes each article has that has any."""
+        """The number of notes of each article that has any, by id."""
         query = select(note.c.article, func.count()).where(note.c.removed.is_(None))
         with self._database.reading() as connection:
             rows = connection.execute(query.group_by(note.c.article)).all()
@@ -96,12 +96,12 @@ class Notes:
 
 
 def undo_note(connection: Connection, made: Row[Any], who: str, batch: int) -> None:
-    """Put a note back as it was before a change: another text, on, or off."""
+    """Undo the change `made` of a note, as part of a batch. Raises EditConflict."""
     before, after = unpack_note(made.old), unpack_note(made.new)
     current = _lock(connection, before[0] or after[0])
-    stands = "" if current.removed is not None else current.text
-    if stands != after[1]:
-        raise EditConflict("note", stands)
+    text = "" if current.removed is not None else current.text
+    if text != after[1]:
+        raise EditConflict("note", text)
     _set(connection, current, before[1], who, batch)
 
 
@@ -124,7 +124,7 @@ def _require_span(connection: Connection, id: str, start: int | None, end: int |
 
 
 def _lock(connection: Connection, number: int) -> Row[Any]:
-    # The counter first, as everybody does who writes notes.
+    # The counter first, as all writers of notes do: no deadlocks.
     lock_counter(connection, "annotations")
     query = select(note).where(note.c.id == number).with_for_update()
     found = connection.execute(query).one_or_none()
@@ -134,7 +134,7 @@ def _lock(connection: Connection, number: int) -> Row[Any]:
 
 
 def _set(connection: Connection, current: Row[Any], text: str, who: str, batch: int) -> int:
-    """Give a note another text; none takes it off, and its last one stays to be seen.
+    """Replace the text of a note; "" removes it, and its last text stays stored.
 
     Gives the number of the change.
     """
@@ -149,14 +149,13 @@ def _record(
     connection: Connection, id: str, number: int, old: str, new: str, who: str, batch: int
 ) -> int:
     before, after = (orjson.dumps([number, one]).decode() if one else "" for one in (old, new))
-    made = record(connection, [(id, "note", before, after)], who, batch)
-    count = lock_counter(connection, "annotations")
-    set_counter(connection, "annotations", count + 1)
+    made = record_changes(connection, [(id, "note", before, after)], who, batch)
+    raise_counter(connection, "annotations")
     return made[0]
 
 
 def unpack_note(state: str) -> tuple[int, str]:
-    """The number and the text of a note as its history holds them; (0, "") where it is none."""
+    """The number and the text of a note, read from the JSON in its history; (0, "") for ""."""
     number, text = orjson.loads(state) if state else (0, "")
     return number, text
 

@@ -1,1 +1,1 @@
-"""The database of a library: connections, tables, errors, migrations, and where libraries lie."""
+"""The database of libraries: connections, schema, migrations, errors, and the list of libraries."""

@@ -1,43 +1,64 @@
-"""A connection for each operation: whole transactions, and errors a person can read."""
+"""Database connections: one for each operation, whole transactions, errors that a person can read.
+
+Besides, what many statements need: counters, clocks, and keys in chunks.
+"""
 
 from __future__ import annotations
 
-import os
 import shutil
 import sqlite3
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, cast
+from typing import Any, TypeVar, cast
 
-from sqlalchemy import URL, Connection, Engine, create_engine, event, func, make_url, select, update
+from sqlalchemy import (
+    URL,
+    Connection,
+    Engine,
+    create_engine,
+    event,
+    func,
+    make_url,
+    select,
+    update,
+)
 from sqlalchemy.exc import ArgumentError
 from sqlalchemy.pool import QueuePool
 
 from components.corpus.database.errors import DriverMissing, LibraryFull, LibraryReadOnly, explained
-from components.corpus.database.sqlite_file import LibraryFile, make_private
+from components.corpus.database.sqlite_file import (
+    LibraryFile,
+    back_up_file,
+    connect_file,
+    connect_read_only,
+    switch_to_wal,
+)
 from components.corpus.database.tables import library
+
+Key = TypeVar("Key")
 
 # Seconds to wait for another writer; `sqlite:///path?timeout=2` asks for another time.
 WAIT = 10.0
-# Left free on the disk, because even deleting needs some room.
+# Well below the number of parameters that either database takes in one statement.
+CHUNK = 1000
+# Bytes left free on the disk, because even deleting needs some.
 RESERVE = 50_000_000
 # `postgresql+psycopg://…?parallax_schema=name` is a library in that schema.
 SCHEMA = "parallax_schema"
-# Held by whoever makes a library on a server: any number does, if every Parallax uses the same.
+# Advisory lock of whoever creates a library on a server; any number, the same in every Parallax.
 LOCK = 7_305_807_201_186
-# A server that hangs must not hang us: seconds to connect, then milliseconds a statement or lock.
+# Limits, so that a hanging server does not hang us: seconds to connect, milliseconds a statement.
 SERVER = {"connect_timeout": 10, "options": "-c lock_timeout=10000 -c statement_timeout=30000"}
 
 
 class Database:
     """A SQLite file or a PostgreSQL database. Safe to share between threads.
 
-    A file that is not there is made, unless it is known to have been there: then LibraryGone is
-    raised, as for one that is empty. Every operation looks first whether the file that was opened
-    still is where it was.
+    A missing file is created, or LibraryGone raised (see `LibraryFile`). Every operation checks
+    first that the file that was opened is still in its place.
     """
 
     def __init__(self, url: str, make: bool = True) -> None:
@@ -63,14 +84,14 @@ class Database:
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
-        """A connection that sees one state of the library and changes nothing."""
+        """A connection for one query, which changes nothing."""
         self._require_file()
         with explained(self.where), self.engine.connect() as connection:
             yield connection
 
     @contextmanager
     def snapshot(self) -> Iterator[Connection]:
-        """A connection for which the library stands still, however many queries it makes."""
+        """A connection for several queries that all see the library in the same state."""
         self._require_file()
         with explained(self.where), self.engine.connect() as connection:
             if connection.dialect.name == "postgresql":
@@ -79,7 +100,7 @@ class Database:
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
-        """A connection whose changes are all kept when the block ends, or none if it raises."""
+        """A transaction: all changes are stored when the block ends, or none if it raises."""
         if self.read_only:
             raise LibraryReadOnly(self.where)
         self._require_file()
@@ -90,11 +111,11 @@ class Database:
 
     @property
     def mark(self) -> str:
-        """Tells a file from another that is put in its place; "" on a server."""
+        """As `LibraryFile.mark`; "" on a server."""
         return self._file.mark if self._file else ""
 
     def was_replaced(self) -> bool:
-        """Whether another file lies where the library was opened: then it has to be opened anew."""
+        """Whether another file is where the library was opened; then open the library again."""
         return self._file is not None and self._file.was_replaced()
 
     def _require_file(self) -> None:
@@ -102,44 +123,34 @@ class Database:
             self._file.require()
 
     def require_room(self, size: int) -> None:
-        """Raise LibraryFull when storing `size` more bytes would use the last of the disk."""
+        """Raise LibraryFull when `size` more bytes would leave less than `RESERVE` on the disk."""
         if self.path and shutil.disk_usage(self.path.parent).free < size + RESERVE:
             raise LibraryFull(self.where)
 
     def back_up(self, target: Path) -> None:
-        """Copy the file as it was before any transaction under way; whole or not there at all."""
+        """Copy the file, which must be one, as `back_up_file` does. Raises LibraryFull."""
         assert self.path is not None
         self.require_room(self.path.stat().st_size)
-        unfinished = target.with_name(f"{target.name}.{os.getpid()}")
-        try:
-            make_private(unfinished)
-            with (
-                explained(self.where),
-                closing(_connect_read_only(self.path, self.wait)) as source,
-                closing(sqlite3.connect(unfinished)) as copy,
-            ):
-                source.backup(copy)
-            os.replace(unfinished, target)
-        finally:
-            unfinished.unlink(missing_ok=True)
+        with explained(self.where):
+            back_up_file(self.path, target, self.wait)
 
     def use_wal(self) -> None:
-        """Let a file be read while it is written; only once it is known to be a library.
+        """Let a file be read while it is written; call it once the file is known to be a library.
 
-        The file remembers it, but a backup made with VACUUM INTO does not.
+        The file stays so, but a backup made with VACUUM INTO does not.
         """
         if self.path is None or self.read_only:
             return
         with explained(self.where), closing(self.engine.raw_connection()) as connection:
-            _switch_to_wal(cast(sqlite3.Connection, connection.driver_connection), self.wait)
+            switch_to_wal(cast(sqlite3.Connection, connection.driver_connection), self.wait)
 
     def close(self) -> None:
-        """Give back every connection."""
+        """Close every connection."""
         self.engine.dispose()
 
 
 def clock(connection: Connection) -> float:
-    """Seconds since 1970 by the database's clock, which all who share a library share."""
+    """Seconds since 1970 by the database's clock, the same for all processes with the library."""
     if connection.dialect.name == "sqlite":
         return time.time()
     return float(
@@ -147,15 +158,22 @@ def clock(connection: Connection) -> float:
     )
 
 
+def in_chunks(keys: Iterable[Key]) -> Iterator[list[Key]]:
+    """Distinct keys in their order, few enough at a time for one statement."""
+    distinct = list(dict.fromkeys(keys))
+    for start in range(0, len(distinct), CHUNK):
+        yield distinct[start : start + CHUNK]
+
+
 def timestamp() -> str:
-    """The moment in UTC, ISO 8601 with microseconds always written."""
+    """Now in UTC, as ISO 8601 with microseconds always written."""
     return datetime.now(UTC).replace(tzinfo=None).isoformat(timespec="microseconds")
 
 
 def lock_counter(connection: Connection, name: str) -> int:
-    """The counter's value, held until the transaction ends: writers of one kind take turns.
+    """The counter's value, locked until the transaction ends: writers of one kind take turns.
 
-    Who needs several takes them in this order: `articles`, `annotations`, `batches`, and then
+    To avoid deadlocks, several are locked in this order: `articles`, `annotations`, `batches`, then
     `numbers`, `originals` or `results`.
     """
     query = select(library.c.value).where(library.c.name == name).with_for_update()
@@ -165,6 +183,13 @@ def lock_counter(connection: Connection, name: str) -> int:
 def set_counter(connection: Connection, name: str, value: int) -> None:
     """Give a locked counter its next value."""
     connection.execute(update(library).where(library.c.name == name).values(value=value))
+
+
+def raise_counter(connection: Connection, name: str) -> int:
+    """Lock the counter and add one; gives its new value."""
+    value = lock_counter(connection, name) + 1
+    set_counter(connection, name, value)
+    return value
 
 
 def read_address(url: str) -> URL:
@@ -177,12 +202,6 @@ def read_address(url: str) -> URL:
 
 def _expected(url: str) -> str:
     return f"{url!r} is not sqlite:///path/to/file or postgresql+psycopg://user@host/name"
-
-
-def library_url(url: str, schema: str) -> str:
-    """The address of a library in a schema of its own, in the database of another."""
-    address = make_url(url).update_query_dict({SCHEMA: schema})
-    return address.render_as_string(hide_password=False)
 
 
 def _open_server(address: URL, where: str) -> Engine:
@@ -215,7 +234,7 @@ def _open_file(path: Path, wait: float, read_only: bool) -> Engine:
     """An engine on a file that is there."""
 
     def connect() -> sqlite3.Connection:
-        return (_connect_read_only if read_only else _connect)(path, wait)
+        return (connect_read_only if read_only else connect_file)(path, wait)
 
     engine = create_engine("sqlite://", creator=connect, poolclass=QueuePool, max_overflow=-1)
     event.listen(engine, "begin", _begin)
@@ -226,53 +245,3 @@ def _begin(connection: Connection) -> None:
     # A transaction that reads first and then writes fails at once when another wrote in between.
     writing = connection.get_execution_options().get("writing", False)
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
-
-
-def _connect(path: Path, wait: float) -> sqlite3.Connection:
-    # Were the file gone, another mode would make an empty one in its place.
-    connection = sqlite3.connect(
-        f"{path.as_uri()}?mode=rw",
-        uri=True,
-        timeout=wait,
-        isolation_level=None,
-        check_same_thread=False,
-    )
-    connection.execute("PRAGMA synchronous=FULL")
-    connection.execute("PRAGMA foreign_keys=ON")
-    return connection
-
-
-def _switch_to_wal(connection: sqlite3.Connection, wait: float) -> None:
-    # SQLite does not wait for others while it changes the journal of a new file, so we do.
-    deadline = time.monotonic() + wait
-    while True:
-        try:
-            connection.execute("PRAGMA journal_mode=WAL")
-        except sqlite3.OperationalError as error:
-            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or time.monotonic() > deadline:
-                raise
-            time.sleep(0.02)
-        else:
-            return
-
-
-def _connect_read_only(path: Path, wait: float) -> sqlite3.Connection:
-    """Without the right to make the files beside it, a library in WAL opens only as immutable."""
-    address = f"{path.as_uri()}?mode=ro"
-    try:
-        connection = _try_read(address, wait)
-    except sqlite3.OperationalError:
-        connection = _try_read(f"{address}&immutable=1", wait)
-    return connection
-
-
-def _try_read(address: str, wait: float) -> sqlite3.Connection:
-    connection = sqlite3.connect(
-        address, uri=True, timeout=wait, isolation_level=None, check_same_thread=False
-    )
-    try:
-        connection.execute("SELECT count(*) FROM sqlite_master")
-    except BaseException:
-        connection.close()
-        raise
-    return connection

@@ -1,6 +1,6 @@
-"""What can go wrong with a library, each as a sentence that says what happened and what to do."""
+"""Library errors: each is a sentence that says what happened and what to do."""
 
-# ruff: noqa: N818 (each is named by what a person is told; only the family ends in Error)
+# ruff: noqa: N818 (named after what a person reads; only the base class ends in Error)
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from sqlalchemy.exc import DBAPIError, TimeoutError
 
 
 class LibraryError(Exception):
-    """Something about the library that a person can act on; `str()` is a sentence for them."""
+    """A problem that a person can act on; `str()` is a sentence about the library at `where`."""
 
     sentence = "The library {where} could not be used."
 
@@ -25,13 +25,13 @@ class LibraryError(Exception):
 
 
 class LibraryBusy(LibraryError):
-    """Somebody else has been writing for longer than we wait."""
+    """Another writer has held the library for longer than we wait."""
 
     sentence = "The library {where} is busy with another change; yours was not saved. Try again."
 
 
 class LibraryReadOnly(LibraryError):
-    """The library opens for reading and not for writing."""
+    """The library can be read but not written."""
 
     sentence = (
         "The library {where} can be read but not changed; nothing was saved. Ask for permission "
@@ -40,7 +40,7 @@ class LibraryReadOnly(LibraryError):
 
 
 class LibraryFull(LibraryError):
-    """There is no room left where the library is kept."""
+    """No space is left on the disk of the library."""
 
     sentence = (
         "There is no disk space left where the library {where} is stored; your change was not "
@@ -49,7 +49,7 @@ class LibraryFull(LibraryError):
 
 
 class LibraryDamaged(LibraryError):
-    """What is there is no library, or one with broken pages."""
+    """The file is no database, or a damaged one."""
 
     sentence = (
         "The library {where} is damaged, or is not a library; it was not changed. Restore a "
@@ -67,7 +67,7 @@ class LibraryForeign(LibraryError):
 
 
 class LibraryNewer(LibraryError):
-    """The library was made by a later version than this one."""
+    """The library was made by a newer version of Parallax."""
 
     sentence = (
         "The library {where} was made by a newer version of Parallax and was not changed. Update "
@@ -76,7 +76,7 @@ class LibraryNewer(LibraryError):
 
 
 class LibraryUnreachable(LibraryError):
-    """The library cannot be got at: no such folder, no server, no permission to enter."""
+    """The library cannot be reached: no such folder, no server, or no permission."""
 
     sentence = (
         "The library {where} cannot be reached. "
@@ -85,7 +85,7 @@ class LibraryUnreachable(LibraryError):
 
 
 class LibraryGone(LibraryError):
-    """The file of a library that was open, or is known, is not there any more."""
+    """The file of a library, open or known, is missing."""
 
     sentence = (
         "The file of the library {where} is missing: it was moved, renamed or deleted. No new "
@@ -95,7 +95,7 @@ class LibraryGone(LibraryError):
 
 
 class LibraryEmptied(LibraryError):
-    """The file of a library holds nothing: not even what an empty library has."""
+    """The file of a library has no bytes, which even an empty library has."""
 
     sentence = (
         "The file of the library {where} is empty: its content is lost. The file was not "
@@ -105,7 +105,7 @@ class LibraryEmptied(LibraryError):
 
 
 class LibraryReplaced(LibraryError):
-    """Another file lies in the place of the library that was open."""
+    """Another file is where the file of an open library was."""
 
     sentence = (
         "The file of the library {where} was replaced by another file while it was open; nothing "
@@ -114,7 +114,7 @@ class LibraryReplaced(LibraryError):
 
 
 class DriverMissing(LibraryError):
-    """The package that talks to this kind of database is not installed."""
+    """The driver of this kind of database is not installed."""
 
     sentence = (
         "Opening the library {where} requires the package psycopg. Install it with: pip install "
@@ -122,67 +122,16 @@ class DriverMissing(LibraryError):
     )
 
 
-class LibraryNotEmpty(LibraryError):
-    """An exported library can only be read into a new one."""
-
-    sentence = (
-        "The library {where} is not empty; nothing was imported. Create a new library and import "
-        "into it."
-    )
-
-
 class LibraryExists(LibraryError):
-    """There is a library of that name."""
+    """A library of that name exists."""
 
     sentence = "There is already a library called {where}; choose another name."
 
 
 class LibraryUnknown(LibraryError):
-    """There is no library of that name."""
+    """No library of that name exists."""
 
     sentence = "There is no library called {where}. It may have been moved or renamed."
-
-
-class ExportDamaged(LibraryError):
-    """A file that is no export of a library, or one that was changed since; `place` says where."""
-
-    sentence = (
-        "The file {where} is not an exported library, or it was damaged; nothing was imported. "
-        "{place}Export the library again."
-    )
-
-    def __init__(self, where: str, place: str = "") -> None:
-        super().__init__(where)
-        self.place = place
-
-    def __str__(self) -> str:
-        place = f"{self.place} " if self.place else ""
-        return self.sentence.format(where=self.where, place=place)
-
-
-class ExportStopped(LibraryError):
-    """An export whose reading came to no end; `reason` is part of a sentence."""
-
-    sentence = (
-        "The file {where} was not imported, because {reason}. Try again when the computer is "
-        "less busy, or export the library again."
-    )
-
-    def __init__(self, where: str, reason: str = "its check was stopped") -> None:
-        super().__init__(where)
-        self.reason = reason
-
-    def __str__(self) -> str:
-        return self.sentence.format(where=self.where, reason=self.reason)
-
-
-class ExportNewer(LibraryError):
-    """An export in a format of the future."""
-
-    sentence = (
-        "The file {where} was exported by a newer version of Parallax; nothing was imported. "
-        "Update Parallax to import it."
-    )
 
 
 class ArticleUnknown(LibraryError):
@@ -192,9 +141,9 @@ class ArticleUnknown(LibraryError):
 
 
 class EditConflict(LibraryError):
-    """Somebody else changed the field since it was shown; `theirs` is what stands there now.
+    """Somebody else changed a field since it was shown; `theirs` is its present value.
 
-    `article` is the id of the article whose field it is, "" when it is no field of one.
+    `article` is the id of its article, "" when it is no field of one.
     """
 
     def __init__(self, field: str, theirs: str, article: str = "") -> None:
@@ -211,7 +160,7 @@ class EditConflict(LibraryError):
         )
 
 
-# Of these libraries no page can be drawn, whatever is asked of them.
+# Errors with which no page of a library can be shown.
 UNOPENED = (
     LibraryDamaged,
     LibraryEmptied,
@@ -223,7 +172,7 @@ UNOPENED = (
     LibraryUnreachable,
 )
 
-# Names as sqlite3 gives them and as PostgreSQL's SQLSTATE; the longest prefix that fits decides.
+# By prefix of the error name of sqlite3, or of the SQLSTATE of PostgreSQL; the longest one decides.
 KINDS: dict[str, type[LibraryError]] = {
     "SQLITE_BUSY": LibraryBusy,
     "SQLITE_LOCKED": LibraryBusy,
@@ -256,22 +205,22 @@ KINDS: dict[str, type[LibraryError]] = {
 
 
 def kind_of(error: BaseException | None) -> type[LibraryError] | None:
-    """The kind of library error a driver's error amounts to; None when it is a mistake of ours."""
-    # What Python itself says of the bytes of a text that are none has no name.
+    """The library error for a driver's error; None when it is a mistake in our code."""
+    # Raised by Python for a text that is not UTF-8; it has no name.
     if isinstance(error, sqlite3.Error) and "decode to UTF-8" in str(error):
         return LibraryDamaged
     name = getattr(error, "sqlite_errorname", None) or getattr(error, "sqlstate", None)
     if name:
         fits = [prefix for prefix in KINDS if name.startswith(prefix)]
         return KINDS[max(fits, key=len)] if fits else None
-    # A server that does not answer, or went away, leaves psycopg's error without a state.
+    # psycopg's error has no SQLSTATE when the server does not answer.
     lost = type(error).__name__ == "OperationalError" and not isinstance(error, sqlite3.Error)
     return LibraryUnreachable if lost else None
 
 
 @contextmanager
 def explained(where: str) -> Iterator[None]:
-    """Turn the database's errors into ours; those that are mistakes of ours pass unchanged."""
+    """Raise the library error for an error of the database; mistakes in our code pass unchanged."""
     try:
         yield
     except TimeoutError as error:
@@ -285,7 +234,7 @@ def explained(where: str) -> Iterator[None]:
 
 @contextmanager
 def as_stored(where: str) -> Iterator[None]:
-    """Take a day or a moment that is none, which we never store, for the damage that it is."""
+    """Raise LibraryDamaged for a stored day or moment that is none, since we never store such."""
     try:
         yield
     except ValueError as error:

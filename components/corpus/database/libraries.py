@@ -1,6 +1,6 @@
-"""Named libraries beside one another: files in one folder, or schemas in one database.
+"""Named libraries: files in one folder, or schemas in one database.
 
-The folder or the database is the list; there is no other that could disagree with it.
+The folder or the database itself is the list of libraries, so no other list can disagree with it.
 """
 
 from __future__ import annotations
@@ -16,10 +16,10 @@ from uuid import uuid4
 
 from sqlalchemy import text
 
-from components.corpus.database.connection import Database, library_url, read_address
+from components.corpus.database.connection import SCHEMA, Database, read_address
 from components.corpus.database.errors import LibraryError, LibraryExists, LibraryUnknown
 from components.corpus.database.tables import VERSION_TABLE
-from components.corpus.export.library_export import Tell
+from components.corpus.integrity.integrity_check import Report
 from components.corpus.store import open_store
 from components.text.normalisation import clean, fold
 
@@ -29,15 +29,15 @@ LONGEST = 40
 PREFIX = "library "
 FORBIDDEN = frozenset('/\\:*?"<>|%\n\t')
 ENDING = ".library.sqlite"
-# What begins the name of all that is being made: then come the second, in hexadecimal, and chance.
+# Begins the name of a library that is being made; then come the time, in hexadecimal, and a UUID.
 _UNFINISHED = "unfinished-"
 _MARK = re.compile(rf"{_UNFINISHED}([0-9a-f]+)-[0-9a-f]{{12}}")
-# Seconds after which nobody is at it any more.
+# Seconds after which nobody is making it any more.
 _LEFT_BEHIND = 24 * 60 * 60
 
 
 class Libraries:
-    """The libraries that live where the one at `home` does; that one is called `HOME`."""
+    """The libraries in the folder or database of the one at `home`, which is called `HOME`."""
 
     def __init__(self, home: str) -> None:
         self.home = home
@@ -53,14 +53,14 @@ class Libraries:
         return [HOME, *sorted(found, key=fold)]
 
     def url(self, name: str) -> str:
-        """Where the library is, for `open_store`. Raises LibraryUnknown."""
+        """The address of a library, for `open_store`. Raises LibraryUnknown."""
         known = {fold(one): one for one in self.names()}
         if fold(name) not in known:
             raise LibraryUnknown(name)
         return self._url(known[fold(name)])
 
     def require_new(self, name: str) -> str:
-        """The name as it will be kept. Raises LibraryExists, ValueError for a bad name."""
+        """The tidied name of a new library. Raises LibraryExists, ValueError for a bad name."""
         tidy = _tidy(name)
         if fold(tidy) in map(fold, self.names()):
             raise LibraryExists(tidy)
@@ -72,11 +72,11 @@ class Libraries:
         open_store(url).close()
         return url
 
-    def copy(self, source: str, name: str) -> str:
-        """Make a library with all that another holds; gives its url. Errors as with `make`."""
+    def copy(self, copied: str, name: str) -> str:
+        """Make a library with the content of another; gives its url. Errors as with `make`."""
         with self.workshop() as folder:
             path = folder / "copy.zip"
-            original = open_store(self.url(source), make=False)
+            original = open_store(self.url(copied), make=False)
             try:
                 original.export_to(path)
             finally:
@@ -85,16 +85,16 @@ class Libraries:
 
     @contextmanager
     def workshop(self) -> Iterator[Path]:
-        """A folder for files on their way from or to a library, gone with the block."""
+        """A temporary folder for exported libraries, deleted at the end of the block."""
         with tempfile.TemporaryDirectory(prefix=f"{_begin()}-", dir=self.folder) as folder:
             yield Path(folder)
 
-    def take_in(self, path: Path, name: str, tell: Tell = lambda share: None) -> str:
-        """Make a library of an exported one; gives its url. A file that is none leaves nothing.
+    def take_in(self, path: Path, name: str, tell: Report = lambda share: None) -> str:
+        """Make a library from an exported one; gives its url. A file that is none leaves nothing.
 
-        It is among the libraries when all of it is there. `tell` hears how far it has come, from 0
-        to 1. Errors as with `make`, and those of `Store.import_from`. What a server left that ended
-        in the middle of such work goes first, after a day.
+        It is listed when it is complete. `tell` is given the share that is done, 0 to 1. Errors as
+        with `make`, and those of `Store.import_from`. Unfinished libraries that are older than a
+        day are deleted first.
         """
         self._clear()
         tidy = self.require_new(name)
@@ -117,7 +117,7 @@ class Libraries:
         return self._place(f"{name}{ENDING}" if self.folder else f"{PREFIX}{name}")
 
     def _place(self, own: str) -> str:
-        """The url of the file, or the schema, that is called so."""
+        """The url of the file, or schema, of this name."""
         return f"sqlite:///{self.folder / own}" if self.folder else library_url(self.home, own)
 
     def _in_folder(self) -> list[str]:
@@ -128,7 +128,7 @@ class Libraries:
         return [schema.removeprefix(PREFIX) for schema in self._schemas(PREFIX)]
 
     def _schemas(self, prefix: str) -> list[str]:
-        """The schemas of libraries, whole or not, whose names begin so."""
+        """The schemas of libraries, finished or not, whose names begin with a prefix."""
         query = text(
             "SELECT table_schema FROM information_schema.tables "
             "WHERE table_name = :table AND table_schema LIKE :prefix"
@@ -145,14 +145,14 @@ class Libraries:
         if not self.folder:
             self._write("ALTER SCHEMA {} RENAME TO {}", unfinished, PREFIX + name)
             return
-        # The library itself comes last: with it there, all of it is.
+        # The main file comes last, because with it the library is listed.
         for rest in ("-wal", "-shm", ""):
             own = self.folder / f"{unfinished}{rest}"
             if own.exists():
                 own.rename(self.folder / f"{name}{ENDING}{rest}")
 
     def _drop(self, unfinished: str) -> None:
-        """Take away what was made for an import that failed."""
+        """Delete what was made for an import that failed."""
         if not self.folder:
             self._write("DROP SCHEMA IF EXISTS {} CASCADE", unfinished)
         for path in self._shop.glob(f"{unfinished}*"):
@@ -162,7 +162,7 @@ class Libraries:
                 path.unlink(missing_ok=True)
 
     def _clear(self) -> None:
-        # What is another's, or held by one, stays.
+        # Not what belongs to another user, or is in use.
         for name in self._unfinished():
             begun = _MARK.match(name)
             if begun and int(begun[1], 16) < time.time() - _LEFT_BEHIND:
@@ -170,9 +170,9 @@ class Libraries:
                     self._drop(begun[0])
 
     def _unfinished(self) -> list[str]:
-        """The schemas, files and folders of what is being made, or was."""
+        """The schemas, files and folders of libraries that are not finished."""
         found = (path.name for path in self._shop.glob(f"{_UNFINISHED}*"))
-        # An analyst may call a library so.
+        # An analyst may give a library such a name.
         files = [name for name in found if ENDING not in name]
         return files if self.folder else [*files, *self._schemas(_UNFINISHED)]
 
@@ -188,6 +188,12 @@ class Libraries:
                 connection.execute(text(statement.format(*map(quote, schemas))))
         finally:
             database.close()
+
+
+def library_url(url: str, schema: str) -> str:
+    """The address of a library in a schema of its own, in the database of another library."""
+    address = read_address(url).update_query_dict({SCHEMA: schema})
+    return address.render_as_string(hide_password=False)
 
 
 def _begin() -> str:

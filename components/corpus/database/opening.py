@@ -1,4 +1,4 @@
-"""What about the place of a library may cost someone their work, said before it does."""
+"""Open a library: create or upgrade its tables, and warn of risks to stored work."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import sqlite3
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Connection, inspect, text
+from sqlalchemy import Connection, func, inspect, select, text
 
 from components.corpus.database.connection import LOCK, RESERVE, Database
 from components.corpus.database.errors import LibraryForeign, LibraryNewer
@@ -16,11 +16,16 @@ from components.corpus.database.tables import (
     COUNTERS,
     DERIVED,
     HEAD,
+    SEARCH,
+    SEARCH_TABLE,
     VERSION_TABLE,
+    change,
     library,
     metadata,
+    note,
+    upload,
+    verdict,
 )
-from components.corpus.search.index import SEARCH, SEARCH_TABLE
 
 if TYPE_CHECKING:
     from alembic.config import Config
@@ -29,9 +34,9 @@ MIGRATIONS = Path(__file__).parent / "migrations"
 
 
 def migrate(database: Database) -> None:
-    """Make or upgrade the tables; one that is up to date costs one query.
+    """Create or upgrade the tables; one query for a library that is up to date.
 
-    A file is copied beside itself before it is upgraded, as `name.before-` and the new version.
+    A file is copied before it is upgraded, to `name.before-` and the new version beside it.
     Raises LibraryNewer, LibraryForeign or LibraryReadOnly, with nothing changed.
     """
     with database.reading() as connection:
@@ -53,12 +58,12 @@ def migrate(database: Database) -> None:
 
 
 def read_version(database: Database, connection: Connection) -> str | None:
-    """The revision the library carries; None when there is no library yet.
+    """The revision of the library's schema; None when there is no library yet.
 
-    Raises LibraryForeign when there are other tables in the way: a file of another program is not
-    ours to write to, a server's database may be shared as long as no names meet.
+    Raises LibraryForeign for a file with other tables, and for a database on a server with tables
+    of the same names as ours.
     """
-    # One query, so that tables another process makes meanwhile are seen all or not at all.
+    # One query, so that it sees all or none of the tables that another process creates meanwhile.
     present = set(inspect(connection).get_table_names())
     if VERSION_TABLE in present:
         return connection.execute(text(f"SELECT version_num FROM {VERSION_TABLE}")).scalar()  # noqa: S608 (a constant)
@@ -68,7 +73,7 @@ def read_version(database: Database, connection: Connection) -> str | None:
 
 
 def create(connection: Connection) -> None:
-    """Make all tables at once: the same that all migrations make, without loading alembic."""
+    """Create all tables as the migrations would, without loading alembic."""
     metadata.create_all(connection)
     for statement in SEARCH[connection.dialect.name]:
         connection.exec_driver_sql(statement)
@@ -83,15 +88,25 @@ def create(connection: Connection) -> None:
 
 
 def start_counters(connection: Connection) -> None:
-    """The rows of `library`; its identity tells two libraries at the same revision apart."""
+    """Insert the rows of `library`; its identity is another for each library."""
     rows = {"identity": secrets.randbits(62), **dict.fromkeys(COUNTERS, 0), "derived": DERIVED}
     connection.execute(
         library.insert(), [{"name": name, "value": value} for name, value in rows.items()]
     )
 
 
+def continue_numbers(connection: Connection) -> None:
+    """Have the database number new rows after the highest number, once rows were imported."""
+    if connection.dialect.name != "postgresql":
+        return
+    for table in (change, note, upload, verdict):
+        last = select(func.max(table.c.id)).scalar_subquery()
+        sequence = func.pg_get_serial_sequence(table.name, "id")
+        connection.execute(select(func.setval(sequence, func.coalesce(last, 1))))
+
+
 def upgrade(connection: Connection) -> None:
-    """Run the migrations that are missing, inside the caller's transaction."""
+    """Run the missing migrations in the caller's transaction."""
     from alembic import command
 
     config = _configure()
@@ -117,9 +132,9 @@ def _require_known(database: Database, version: str) -> None:
         raise LibraryNewer(database.where)
 
 
-# When one connection begins the log anew while another still moves it into the file, a page can be
-# lost: https://sqlite.org/wal.html#walresetbug
-FAULT_SINCE, FAULT_MENDED = (3, 7, 0), (3, 51, 3)
+# A page can be lost when one connection restarts the log while another still copies it into the
+# file: https://sqlite.org/wal.html#walresetbug
+FAULT_SINCE, FAULT_FIXED = (3, 7, 0), (3, 51, 3)
 LOW = 20 * RESERVE
 NETWORK = frozenset({"nfs", "nfs4", "cifs", "smb3", "smbfs", "fuse.sshfs", "9p", "afs"})
 MOUNTS = Path("/proc/mounts")
@@ -132,7 +147,7 @@ NETWORKED = (
 
 
 def find_risks(database: Database) -> list[str]:
-    """A sentence for each, none when all is well; costs less than a millisecond."""
+    """Risks to stored work, a sentence each; takes less than a millisecond."""
     risks = [READ_ONLY] if database.read_only else []
     if database.path is None:
         return risks
@@ -144,7 +159,7 @@ def find_risks(database: Database) -> list[str]:
         )
     if lies_on_network(database.path, MOUNTS):
         risks.append(NETWORKED)
-    if FAULT_SINCE <= sqlite3.sqlite_version_info < FAULT_MENDED and not database.read_only:
+    if FAULT_SINCE <= sqlite3.sqlite_version_info < FAULT_FIXED and not database.read_only:
         risks.append(
             f"SQLite {sqlite3.sqlite_version} has a rare fault that can damage a library while "
             "several programs write to it. Keep a backup, and use SQLite 3.51.3 or later, or "
@@ -154,12 +169,12 @@ def find_risks(database: Database) -> list[str]:
 
 
 def lies_on_network(path: Path, mounts: Path) -> bool:
-    """Whether the disk is another machine's, as far as the system (Linux) tells."""
+    """Whether a path is on a network disk, by the mounts of Linux; False on other systems."""
     try:
         lines = mounts.read_text(encoding="utf-8", errors="replace").splitlines()
     except OSError:
         return False
-    # The longest mount point above the path holds it; \040 is a space in one.
+    # The longest mount point above the path is its disk; \040 stands for a space.
     fields = [line.split(" ") for line in lines if line.count(" ") >= 2]
     above = {Path(field[1].replace("\\040", " ")): field[2] for field in fields}
     holding = max((at for at in above if path.is_relative_to(at)), key=_depth, default=None)

@@ -1,6 +1,8 @@
-"""The tables of a library, and the name of the schema they make up."""
+"""Schema of a library: its tables, the full-text index, and the revision of the migrations."""
 
 from __future__ import annotations
+
+from typing import Any
 
 from sqlalchemy import (
     BigInteger,
@@ -15,23 +17,17 @@ from sqlalchemy import (
     Text,
 )
 
-# The revision of the newest migration; a library that carries it needs nothing done.
+# The revision of the newest migration; a library at this revision needs no upgrade.
 HEAD = "0005"
 VERSION_TABLE = "parallax_version"
-# Raised when the search index or the fingerprints are made in another way.
+# Raised whenever our code derives index entries or fingerprints in another way.
 DERIVED = 3
-# Revisions of articles, of results and of what analysts wrote; the last article's number and the
-# last batch of changes; how many words are indexed; which version of our code indexed them; and a
-# lock for originals.
+# Revisions of articles, of results and of what analysts wrote (annotations); the last article's
+# number, batch of changes, and slot of the index; `DERIVED` as of the last time that everything was
+# derived; and a lock for originals.
 COUNTERS = (
-    "annotations",
-    "articles",
-    "batches",
-    "derived",
-    "numbers",
-    "originals",
-    "results",
-    "slots",
+    *("annotations", "articles", "batches", "derived"),
+    *("numbers", "originals", "results", "slots"),
 )
 
 metadata = MetaData(
@@ -45,16 +41,25 @@ metadata = MetaData(
 
 
 def text(name: str, start: str | None = None) -> Column[str]:
-    """A column of text that is never NULL; unknown is the empty string.
-
-    `start` is what rows got that were there before the column was.
-    """
+    """A column of text that is never NULL, "" if unknown; `start` is its value in older rows."""
     return Column(name, Text, nullable=False, server_default=start)
 
 
 def seal() -> Column[str]:
-    """Digests of the fields of a row, by which damage is found: see sealing.py."""
+    """Digests of the fields of a row, by which damage is found: see `integrity.checksums`."""
     return text("seal", "")
+
+
+def number_of_article(**options: Any) -> Column[int]:
+    """The primary key, or part of it, of rows that go when their article is deleted."""
+    key = ForeignKey("article.number", ondelete="CASCADE")
+    return Column("number", Integer, key, primary_key=True, autoincrement=False, **options)
+
+
+def id_of_article(**options: Any) -> Column[str]:
+    """The article that a row is about; the row goes when the article is deleted."""
+    key = ForeignKey("article.id", ondelete="CASCADE")
+    return Column("article", Text, key, nullable=False, **options)
 
 
 # A row for each counter, and `identity`, made once.
@@ -85,14 +90,14 @@ article = Table(
     Column("removed", Text),
     # The revision of the library at which this article last changed.
     Column("changed", Integer, nullable=False),
-    # What the day that was read rests on; where the file lies, if it is read when it changes.
+    # Basis of the day that was read; path of the file, if it is read again when it changes.
     text("basis", ""),
     text("place", ""),
     seal(),
     Index("ix_article_source", "source", "published"),
 )
 
-# Of those in the bin alone: nearly all are not in it, and an index that says so leads astray.
+# Only articles in the bin: an index in which nearly all rows are equal misleads the planner.
 Index(
     "ix_article_removed",
     article.c.removed,
@@ -104,13 +109,7 @@ Index(
 article_text = Table(
     "article_text",
     metadata,
-    Column(
-        "number",
-        Integer,
-        ForeignKey("article.number", ondelete="CASCADE"),
-        primary_key=True,
-        autoincrement=False,
-    ),
+    number_of_article(),
     text("text"),
 )
 
@@ -118,9 +117,7 @@ change = Table(
     "change",
     metadata,
     Column("id", Integer, primary_key=True),
-    Column(
-        "article", Text, ForeignKey("article.id", ondelete="CASCADE"), nullable=False, index=True
-    ),
+    id_of_article(index=True),
     text("field"),
     text("old"),
     text("new"),
@@ -131,17 +128,11 @@ change = Table(
     seal(),
 )
 
-# What the same text, nearly the same text and the same address are recognised by.
+# By which the same text, near-duplicates and the same address are found.
 fingerprint = Table(
     "fingerprint",
     metadata,
-    Column(
-        "number",
-        Integer,
-        ForeignKey("article.number", ondelete="CASCADE"),
-        primary_key=True,
-        autoincrement=False,
-    ),
+    number_of_article(),
     Column("folded", Text, nullable=False, index=True),
     Column("address", Text, nullable=False, index=True),
 )
@@ -150,21 +141,14 @@ band = Table(
     "band",
     metadata,
     Column("hash", BigInteger, primary_key=True, autoincrement=False),
-    Column(
-        "number",
-        Integer,
-        ForeignKey("article.number", ondelete="CASCADE"),
-        primary_key=True,
-        autoincrement=False,
-        index=True,
-    ),
+    number_of_article(index=True),
     sqlite_with_rowid=False,
 )
 
 tag = Table(
     "tag",
     metadata,
-    Column("article", Text, ForeignKey("article.id", ondelete="CASCADE"), primary_key=True),
+    id_of_article(primary_key=True),
     Column("tag", Text, primary_key=True, index=True),
     seal(),
 )
@@ -174,9 +158,7 @@ note = Table(
     "note",
     metadata,
     Column("id", Integer, primary_key=True),
-    Column(
-        "article", Text, ForeignKey("article.id", ondelete="CASCADE"), nullable=False, index=True
-    ),
+    id_of_article(index=True),
     Column("start", Integer),
     Column("end", Integer),
     text("text"),
@@ -186,7 +168,7 @@ note = Table(
     seal(),
 )
 
-# A row is never changed: the last one of a kind and key holds, and "" as its value withdraws it.
+# A row is never changed: the last one of a kind and key is in force; "" as value withdraws it.
 verdict = Table(
     "verdict",
     metadata,
@@ -208,7 +190,7 @@ original = Table(
     Column("size", BigInteger, nullable=False),
 )
 
-# An original in pieces, each compressed by itself; one whose bin was emptied has none.
+# A file in pieces, each compressed by itself; none once its articles were deleted.
 original_part = Table(
     "original_part",
     metadata,
@@ -232,7 +214,7 @@ upload = Table(
     text("worker"),
     Column("lease", Float, nullable=False),
     Column("tries", Integer, nullable=False),
-    # JSON: what was found of a table whose columns an analyst has to name, and what was answered.
+    # JSON: the question about the columns of a table, and an analyst's answer.
     text("asked", ""),
     text("columns", ""),
     seal(),
@@ -250,7 +232,7 @@ upload_article = Table(
     Column("new", Integer, nullable=False),
     # 0 when the file is being read again and did not come to this article yet.
     Column("seen", Integer, nullable=False),
-    # `same`, `near` or `version` of an earlier article, and the part of the text that is the same.
+    # `same`, `near` or `version` of an earlier article (`other`), and their similarity.
     text("relation"),
     text("other"),
     Column("share", Float, nullable=False),
@@ -290,3 +272,28 @@ lease = Table(
     text("worker"),
     Column("until", Float, nullable=False),
 )
+
+# The full-text index, which SQLAlchemy cannot declare: the statements that make it, by dialect.
+SEARCH_TABLE = "article_search"
+SEARCH = {
+    "sqlite": (
+        "CREATE VIRTUAL TABLE article_search USING fts5"
+        "(title, body, title_stems, body_stems, content='', tokenize='ascii')",
+    ),
+    "postgresql": (
+        "CREATE TABLE article_search (number INTEGER CONSTRAINT pk_article_search PRIMARY KEY"
+        " CONSTRAINT fk_article_search_number_article REFERENCES article (number)"
+        " ON DELETE CASCADE,"
+        " slot INTEGER NOT NULL)",
+        "CREATE TABLE article_search_gone (slot INTEGER"
+        " CONSTRAINT pk_article_search_gone PRIMARY KEY)",
+        "CREATE TABLE article_search_segment (segment INTEGER"
+        " CONSTRAINT pk_article_search_segment PRIMARY KEY,"
+        " articles INTEGER NOT NULL, members BYTEA NOT NULL)",
+        # By bytes, so that the words with one beginning stand together.
+        "CREATE TABLE article_search_posting (segment INTEGER, stemmed BOOLEAN,"
+        ' term TEXT COLLATE "C",'
+        " postings BYTEA NOT NULL, places BYTEA NOT NULL,"
+        " CONSTRAINT pk_article_search_posting PRIMARY KEY (segment, stemmed, term))",
+    ),
+}

@@ -1,1 +1,1 @@
-"""A whole library as one file, and back: its manifest, its rows, and the checks of both."""
+"""Export of a whole library into one file, and import of it with all checks."""

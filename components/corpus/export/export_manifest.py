@@ -1,4 +1,4 @@
-"""What an exported library says of itself, in its `library.json`: checked, value by value."""
+"""Manifest of an exported library (`library.json`): read and checked, value by value."""
 
 from __future__ import annotations
 
@@ -25,19 +25,19 @@ Row = dict[str, Any]
 
 
 class WrongExportError(Exception):
-    """A library that is none; `str()` is a sentence that names the place."""
+    """A file that is no correct export; `str()` is a sentence with the place."""
 
 
 class NewerExportError(Exception):
-    """A library in a format of the future."""
+    """An export in a newer format than this version knows."""
 
 
 @dataclass(frozen=True)
 class Contents:
-    """What an export says of itself: how many rows, which files (sizes by SHA-256), and digests.
+    """The manifest: rows by table, original files (bytes by SHA-256), digests of the tables.
 
-    `damaged` are the keys of rows, by table, that were not as they were stored when it was made;
-    `emptied` are the files of which the library had no bytes any more, None where that is not said.
+    `damaged` are the keys, by table, of rows that were damaged already at the export; `emptied` the
+    original files without bytes any more, None in older formats, which do not say.
     """
 
     format: int
@@ -49,17 +49,17 @@ class Contents:
     emptied: list[str] | None
 
     def lacks(self, sha256: str) -> bool:
-        """Whether a file may be missing: the library had deleted it."""
+        """Whether the bytes of an original file may be missing."""
         return self.emptied is None or sha256 in self.emptied
 
     @property
     def is_sealed(self) -> bool:
-        """Whether its rows have seals."""
+        """Whether the rows have seals."""
         return self.format > 1
 
     @property
     def is_first(self) -> bool:
-        """Whether it is of the first kind, in which the articles of a file stood in its row."""
+        """Whether it is one of the first, which have no table `upload_article`."""
         return "upload_article" not in self.rows
 
 
@@ -105,7 +105,7 @@ def _are_keys(keys: object) -> bool:
 
 
 def _require(said: Row, name: str, keys: set[str] | None, check: Callable[[Any], str]) -> None:
-    """A part of the contents: an object with these keys, or any, and values that fit."""
+    """Check that a part is an object with these keys, or any, and values that pass the check."""
     found = said.get(name)
     if not isinstance(found, dict) or (keys is not None and {*found} != keys):
         listed = f" with {', '.join(sorted(keys))}" if keys else ""
@@ -117,6 +117,6 @@ def _require(said: Row, name: str, keys: set[str] | None, check: Callable[[Any],
 
 
 def show(value: object) -> str:
-    """A value as it is told in a sentence, cut when it is long."""
+    """A value as text for a sentence, cut when it is long."""
     told = repr(value)
     return told if len(told) <= _SHOWN else f"{told[:_SHOWN]}…"

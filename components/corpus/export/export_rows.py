@@ -1,4 +1,4 @@
-"""The rows of an exported library, one after another: each checked, and against those before it."""
+"""Rows of an exported library: each is checked by itself and against the rows before it."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from components.corpus.export.export_schema import (
     values_of_change,
 )
 
-# What was not there at first, and what an older library is given for it.
+# Fields that the first exports did not have, and their values for such.
 ADDED = {
     "article": {"basis": "", "place": ""},
     "upload": {"asked": "", "columns": ""},
@@ -25,16 +25,16 @@ ADDED = {
 
 
 class Rows:
-    """Takes the rows table by table, in the order of `TABLES`; `end` when all were taken.
+    """Checks rows table by table, in the order of `TABLES`; call `end` after the last one.
 
-    Of an export of the first kind the rows of uploads are made to what they are now, and `given`
-    are rows of `upload_article` that follow; with `mended` that was done already. Everything raises
+    Rows of one of the first exports are converted to the present format, unless they are already
+    (`converted`); `given` are the rows of `upload_article` that this makes. All methods raise
     WrongExportError.
     """
 
-    def __init__(self, contents: Contents, mended: bool = False) -> None:
+    def __init__(self, contents: Contents, converted: bool = False) -> None:
         self._contents = contents
-        self._is_first = contents.is_first and not mended
+        self._is_first = contents.is_first and not converted
         self._taken = dict.fromkeys(TABLES, 0)
         self._table = ""
         self._checks: dict[str, Check] = {}
@@ -58,7 +58,7 @@ class Rows:
         }
 
     def take(self, table: str, row: object) -> Row:
-        """The row as it is stored now, without a seal if it has none."""
+        """The row in the present format, checked; without a seal if it had none."""
         if table != self._table:
             self._table, self._seen = table, set()
             self._checks = self._find_checks()
@@ -73,10 +73,10 @@ class Rows:
                 )
         if problem := self._by_table[table](row):
             raise self._wrong(problem)
-        return self._mend(table, row) if self._is_first else row
+        return self._convert(table, row) if self._is_first else row
 
     def end(self) -> None:
-        """Whether all was there that belongs together."""
+        """Check that no row is missing."""
         for table, count in self._contents.rows.items():
             if self._taken[table] != count:
                 raise WrongExportError(
@@ -100,19 +100,19 @@ class Rows:
                 checks["articles"] = lambda value: "" if _read_ids(value) is not None else _IDS
         return checks
 
-    def _mend(self, table: str, row: Row) -> Row:
-        mended = {**row, **ADDED.get(table, {})}
+    def _convert(self, table: str, row: Row) -> Row:
+        converted = {**row, **ADDED.get(table, {})}
         if table == "upload":
-            ids = _read_ids(mended.pop("articles")) or []
-            # The new ones come first.
+            ids = _read_ids(converted.pop("articles")) or []
+            # New ones came first.
             self.given += [
                 {
-                    **{"upload": row["id"], "article": id, "new": int(place < row["new"])},
+                    **{"upload": row["id"], "article": id, "new": int(number < row["new"])},
                     **{"seen": 1, "relation": "", "other": "", "share": 0.0},
                 }
-                for place, id in enumerate(ids)
+                for number, id in enumerate(ids)
             ]
-        return mended
+        return converted
 
     def _wrong(self, problem: str) -> WrongExportError:
         return WrongExportError(f"{self._table}.jsonl, row {self._taken[self._table]}: {problem}")

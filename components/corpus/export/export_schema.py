@@ -1,11 +1,7 @@
-"""What a file of an exported library may hold: its tables, and what each value of them has to be.
-
-Known to the reader of such files, which runs confined, and to what takes over from it.
-"""
+"""Schema of exported libraries, with a check for each value; loads no database in the sandbox."""
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
@@ -15,59 +11,50 @@ import orjson
 
 from components.text.normalisation import is_within_marks
 
-# 1 had no seals, and at first no table of the articles of a file; see `Shape`.
+# Format 1 had no seals, and at first no table `upload_article`.
 FORMAT = 2
 CONTENTS = "library.json"
-# What readers let in, and what an analyst may bring of a list of names.
-LONGEST_TEXT, LONGEST_VALUE = 2_000_000, 5_000_000
-LONGEST_WORDS = 1_000_000
-LONGEST_NAME = 200
-LONGEST_TAG = 100
+# Most characters of a text, as readers cut it; of a value, which may be a whole list of names; of
+# other texts, names and tags.
+LONGEST_TEXT, LONGEST_VALUE, LONGEST_WORDS = 2_000_000, 5_000_000, 1_000_000
+LONGEST_NAME, LONGEST_TAG = 200, 100
 MOST_ROWS = 50_000_000
 HIGHEST = 2**31 - 1
 LARGEST_FILE = 2**63 - 1
-# Beyond these years no moment has nanoseconds in 64 bits, and nobody made anything.
+# First and last year of a moment: others do not fit datetime64[ns].
 YEARS = (1900, 2200)
 STATES = ("waiting", "delayed", "reading", "asking", "done", "rejected", "cancelled")
 FIELDS = ("title", "source", "author", "published", "language", "url", "removed", "tag", "note")
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}")
-# Lines put back are told by the article and where they stand in it.
+# The key of a verdict on boilerplate: an article and a span in it.
 _SPAN = re.compile(r".+\.[0-9]{1,9}\.[0-9]{1,9}", re.DOTALL)
 
 Check = Callable[[Any], str]
-"""Gives what was expected, "" for a value that fits."""
+"""Gives what was expected instead of a value, "" for a value that fits."""
 
 
 def _text(most: int = LONGEST_WORDS, least: int = 0) -> Check:
+    expected = f"a text of {least:,} to {most:,} characters, without NUL or stacked accents,"
     return lambda value: (
         ""
         if isinstance(value, str)
         and least <= len(value) <= most
         and "\0" not in value
         and is_within_marks(value)
-        else f"a text of {least:,} to {most:,} characters, without NUL or stacked accents,"
+        else expected
     )
 
 
 def whole_number(least: int = 0, most: int = HIGHEST) -> Check:
-    """The check of a whole number from `least` to `most`."""
-    return lambda value: (
-        ""
-        if isinstance(value, int) and not isinstance(value, bool) and least <= value <= most
-        else f"a whole number from {least:,} to {most:,}"
-    )
+    """The check for a whole number from `least` to `most`, both included."""
+    expected = f"a whole number from {least:,} to {most:,}"
+    return lambda value: "" if type(value) is int and least <= value <= most else expected
 
 
 def _real(most: float) -> Check:
-    return lambda value: (
-        ""
-        if isinstance(value, int | float)
-        and not isinstance(value, bool)
-        and math.isfinite(value)
-        and 0 <= value <= most
-        else f"a number from 0 to {most:,.0f}"
-    )
+    expected = f"a number from 0 to {most:,.0f}"
+    return lambda value: "" if type(value) in (int, float) and 0 <= value <= most else expected
 
 
 def _one_of(*values: object) -> Check:
@@ -78,16 +65,12 @@ def _one_of(*values: object) -> Check:
     )
 
 
-def _maybe(check: Check) -> Check:
-    return lambda value: "" if value is None else _or_nothing(check(value))
-
-
-def _or_nothing(expected: str) -> str:
-    return expected and f"{expected} or null"
+def _or_null(check: Check) -> Check:
+    return lambda value: "" if value is None or not check(value) else f"{check(value)} or null"
 
 
 def is_day(value: object) -> bool:
-    """Whether it is a day as it is written here: 2024-05-31."""
+    """Whether a value is a day in the form 2024-05-31."""
     try:
         return isinstance(value, str) and date.fromisoformat(value).isoformat() == value
     except ValueError:
@@ -111,7 +94,7 @@ def _moment(value: object) -> str:
 
 
 def sha256(value: object) -> str:
-    """The check of a SHA-256 in hexadecimal digits."""
+    """The check for a SHA-256 in hexadecimal digits."""
     fits = isinstance(value, str) and _SHA256.fullmatch(value)
     return "" if fits else "a SHA-256 of 64 hexadecimal digits"
 
@@ -120,21 +103,19 @@ def _sha256_or_none(value: object) -> str:
     return "" if value == "" else sha256(value)
 
 
-def _said(value: object) -> str:
-    """What was answered about the columns of a table: nothing, or names by field."""
+def _answer(value: object) -> str:
     read = _json(value)
-    fits = value == "" or (
-        isinstance(read, dict) and all(isinstance(v, str) for v in read.values())
-    )
+    fits = value == "" or (isinstance(read, dict) and _are_texts([*read.values()]))
     return "" if fits else "JSON of an object of texts, or nothing"
 
 
-def _asked(value: object) -> str:
-    read = _json(value)
-    return "" if value == "" or isinstance(read, dict) else "JSON of an object, or nothing"
+def _question(value: object) -> str:
+    fits = value == "" or isinstance(_json(value), dict)
+    return "" if fits else "JSON of an object, or nothing"
 
 
 def _json(value: object) -> Any:
+    """A value in JSON, None for anything else."""
     if not isinstance(value, str) or "\0" in value or len(value) > LONGEST_WORDS:
         return None
     try:
@@ -151,12 +132,12 @@ TABLES: Mapping[str, Mapping[str, Check]] = {
         "number": whole_number(1),
         "id": _text(LONGEST_NAME, 1),
         **dict.fromkeys(("title", "label", "source", "author"), _text()),
-        "published": _maybe(_day),
+        "published": _or_null(_day),
         **dict.fromkeys(("language", "url", "name"), _text()),
         "sha256": _sha256_or_none,
         "words": whole_number(),
         "added": _moment,
-        "removed": _maybe(_moment),
+        "removed": _or_null(_moment),
         "changed": whole_number(),
         "basis": _text(),
         "place": _text(),
@@ -177,11 +158,11 @@ TABLES: Mapping[str, Mapping[str, Check]] = {
     "note": {
         "id": whole_number(1),
         "article": _text(LONGEST_NAME, 1),
-        "start": _maybe(whole_number()),
-        "end": _maybe(whole_number()),
+        "start": _or_null(whole_number()),
+        "end": _or_null(whole_number()),
         "text": _text(LONGEST_WORDS, 1),
         **_WHO,
-        "removed": _maybe(_moment),
+        "removed": _or_null(_moment),
         **_SEAL,
     },
     "verdict": {
@@ -203,8 +184,8 @@ TABLES: Mapping[str, Mapping[str, Check]] = {
         "worker": _text(),
         "lease": _real(1e12),
         "tries": whole_number(),
-        "asked": _asked,
-        "columns": _said,
+        "asked": _question,
+        "columns": _answer,
         **_SEAL,
     },
     "upload_article": {
@@ -220,7 +201,7 @@ TABLES: Mapping[str, Mapping[str, Check]] = {
 
 
 def values_of_change(row: Mapping[str, Any]) -> str:
-    """What the values of a change ought to be, by its field; "" when they are."""
+    """What was expected as the values of a change, by its field; "" when they fit."""
     both = (row["old"], row["new"])
     if row["field"] == "published" and not all(one == "" or is_day(one) for one in both):
         return "days such as 2024-05-31, or nothing"
@@ -234,7 +215,7 @@ def values_of_change(row: Mapping[str, Any]) -> str:
 
 
 def note_number(state: str) -> int:
-    """The number of the note that a change holds as JSON, with its text; 0 for anything else."""
+    """The number of a note, from the JSON (number, text) in a change; 0 for anything else."""
     read = _json(state)
     if not (isinstance(read, list) and len(read) == 2 and isinstance(read[1], str)):
         return 0
@@ -242,14 +223,14 @@ def note_number(state: str) -> int:
 
 
 def key_of_verdict(row: Mapping[str, Any]) -> str:
-    """What the key of a verdict ought to be, by its kind; "" when it is."""
+    """What was expected as the key of a verdict, by its kind; "" when it fits."""
     if row["kind"] == "boilerplate" and not _SPAN.fullmatch(row["key"]):
         return "an article and where a line of it begins and ends"
     return ""
 
 
 def question_of_upload(row: Mapping[str, Any]) -> str:
-    """What was asked about a table ought to be, where it waits for an answer; "" when it is."""
+    """What was expected as the question of a file that waits for an answer; "" when it fits."""
     if row["state"] != "asking":
         return ""
     read = _json(row["asked"]) or {}

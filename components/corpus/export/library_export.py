@@ -1,8 +1,8 @@
-"""A whole library in one file, and back: nothing that people made or brought is lost.
+"""Export of a whole library into one file, and import of it: articles, annotations, original files.
 
-The file is a ZIP of JSON lines, a table each, of the originals as they came, and of `library.json`,
-which holds the version of the format, what is in it, and the sha256 of every part. What can be
-worked out again (the index, results of analysis) is left out.
+The file is a ZIP of JSON lines, one file for each table, of the original files, and of
+`library.json`, which has the version of the format, a list of the content, and the sha256 of every
+part. What can be made again (the index, results of analysis) is left out.
 """
 
 from __future__ import annotations
@@ -16,67 +16,54 @@ from dataclasses import dataclass
 from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
-from typing import Any, BinaryIO, cast
+from typing import BinaryIO, cast
 
 import orjson
 from sqlalchemy import Connection, Table, func, insert, select
 from sqlalchemy.exc import IntegrityError
 
-from components.corpus.database.connection import Database, lock_counter, set_counter
-from components.corpus.database.errors import (
-    ExportDamaged,
-    ExportNewer,
-    ExportStopped,
-    LibraryNotEmpty,
-)
+from components.corpus.database.connection import Database, in_chunks, lock_counter, set_counter
+from components.corpus.database.opening import continue_numbers
 from components.corpus.database.sqlite_file import make_private
-from components.corpus.database.tables import (
-    article,
-    article_text,
-    change,
-    library,
-    note,
-    original,
-    original_part,
-    tag,
-    upload,
-    upload_article,
-    verdict,
-)
-from components.corpus.derived import derive_again
+from components.corpus.database.tables import article, library, metadata, original, upload, verdict
 from components.corpus.export.export_manifest import (
     COUNTERS,
     Contents,
-    NewerExportError,
+    Row,
     WrongExportError,
     read_contents,
 )
 from components.corpus.export.export_rows import Rows
-from components.corpus.export.export_schema import CONTENTS, FORMAT
-from components.corpus.export.unpack import ORIGINALS, Joined, Piece, StoppedError, unpack
-from components.corpus.intake import in_chunks
-from components.corpus.integrity.checksums import SEALED, find_broken, seal_all
-from components.corpus.originals import insert_originals, pack, read_blocks
-
-# Hears a share from 0 to 1.
-Tell = Callable[[float], None]
+from components.corpus.export.export_schema import CONTENTS, FORMAT, TABLES
+from components.corpus.export.unpack import (
+    ORIGINALS,
+    ExportDamaged,
+    Joined,
+    LibraryNotEmpty,
+    Piece,
+    unpack,
+)
+from components.corpus.intake import derive_again
+from components.corpus.integrity.checksums import SEALED, find_broken, list_broken, seal_all
+from components.corpus.integrity.integrity_check import Report
+from components.corpus.originals import insert_originals, list_originals, pack, read_blocks
 
 # In the order in which they refer to one another.
-TABLES = (article, article_text, change, tag, note, verdict, upload, upload_article)
-BY_NAME = {str(table.name): table for table in TABLES}
+BY_NAME = {name: metadata.tables[name] for name in TABLES}
+# Rows that are written, or articles that are indexed, at a time.
 CHUNK = 500
 
 
 @dataclass(frozen=True)
 class Exchanged:
-    """How many articles, those in the bin included, and how many originals were in the file."""
+    """How many articles, those in the bin included, and original files the exported file has."""
 
     articles: int
     originals: int
 
 
 def export_library(database: Database, path: Path) -> Exchanged:
-    """Write the library as it is at this moment; the file is there whole or not at all."""
+    """Export the library as it is at this moment; the file is complete or not there at all."""
     unfinished = path.with_name(f"{path.name}.{os.getpid()}.unfinished")
     try:
         make_private(unfinished)
@@ -84,10 +71,10 @@ def export_library(database: Database, path: Path) -> Exchanged:
             database.snapshot() as connection,
             zipfile.ZipFile(unfinished, "w", zipfile.ZIP_DEFLATED) as archive,
         ):
-            hashes = {f"{table.name}.jsonl": _write(archive, connection, table) for table in TABLES}
+            hashes = {f"{name}.jsonl": _write(archive, connection, name) for name in BY_NAME}
             originals, emptied = _write_originals(archive, connection)
             counters = {row.name: row.value for row in connection.execute(select(library))}
-            rows = {str(table.name): _count(connection, table) for table in TABLES}
+            rows = {name: _count(connection, table) for name, table in BY_NAME.items()}
             contents = {
                 "format": FORMAT,
                 "counters": {name: counters[name] for name in COUNTERS},
@@ -95,7 +82,7 @@ def export_library(database: Database, path: Path) -> Exchanged:
                 "originals": originals,
                 "emptied": emptied,
                 "sha256": hashes,
-                "damaged": _find_damaged(connection),
+                "damaged": list_broken(connection),
             }
             archive.writestr(CONTENTS, orjson.dumps(contents, option=orjson.OPT_INDENT_2))
         os.replace(unfinished, path)
@@ -104,40 +91,37 @@ def export_library(database: Database, path: Path) -> Exchanged:
     return Exchanged(rows["article"], len(originals))
 
 
-def import_library(database: Database, path: Path, tell: Tell = lambda share: None) -> Exchanged:
-    """Fill an empty library with an exported one, whole or not at all.
+def import_library(database: Database, path: Path, tell: Report = lambda share: None) -> Exchanged:
+    """Fill an empty library with an exported one, all of it or nothing.
 
-    The file is read in a confined child and checked there, value by value, and again here. `tell`
-    hears how far it has come, from 0 to 1. Raises LibraryNotEmpty, ExportNewer, ExportStopped, or
-    ExportDamaged, which names the place, for anything an export is not.
+    The file is unpacked in the sandbox; every value is checked there, and again here. `tell` is
+    given the share that is done, 0 to 1. Raises LibraryNotEmpty, ExportNewer, ExportStopped, and
+    ExportDamaged, with the place, for a file that is no correct export.
     """
-    where = path.name
     try:
         with closing(unpack(path)) as pieces, database.writing() as connection:
             _require_empty(database, connection)
             return _take(database, connection, pieces, tell)
-    except NewerExportError as error:
-        raise ExportNewer(where) from error
     except WrongExportError as error:
-        raise ExportDamaged(where, str(error)) from error
+        raise ExportDamaged(path.name, str(error)) from error
     except IntegrityError as error:
-        raise ExportDamaged(where, "Its rows do not match each other.") from error
-    except StoppedError as error:
-        raise ExportStopped(where, str(error)) from error
+        raise ExportDamaged(path.name, "Its rows do not match each other.") from error
 
 
 def _take(
-    database: Database, connection: Connection, pieces: Iterator[Piece], tell: Tell
+    database: Database, connection: Connection, pieces: Iterator[Piece], tell: Report
 ) -> Exchanged:
     name, data = next(pieces, ("", b""))
     contents = read_contents(data)
     step = _counting(contents, tell)
-    rows, emptied = Rows(contents, mended=True), dict(contents.originals)
+    rows, emptied = Rows(contents, converted=True), dict(contents.originals)
     for name, own in groupby(pieces, key=itemgetter(0)):
         if name in BY_NAME:
-            # Files come first, for uploads refer to them; those that are not there were deleted.
+            # Original files come before tables, which refer to them; the missing were deleted.
             _insert_emptied(connection, emptied)
-            _insert_rows(connection, BY_NAME[name], own, rows, step)
+            for some in _read_rows(BY_NAME[name], own, rows):
+                connection.execute(insert(BY_NAME[name]), some)
+                step(len(some))
         else:
             emptied.pop(_insert_original(database, connection, name, own, contents))
             step(1)
@@ -148,7 +132,7 @@ def _take(
 
 
 def _insert_emptied(connection: Connection, emptied: dict[str, int]) -> None:
-    """Note files by sha256 and size that the library had deleted; empties the list."""
+    """Insert files, by sha256 and size, without their bytes; removes them from `emptied`."""
     for chunk in in_chunks(sorted(emptied)):
         connection.execute(
             insert(original), [{"sha256": sha256, "size": emptied.pop(sha256)} for sha256 in chunk]
@@ -162,7 +146,7 @@ def _insert_original(
     pieces: Iterator[Piece],
     contents: Contents,
 ) -> str:
-    """Keep a file; gives its sha256."""
+    """Store an original file; gives its sha256."""
     packed = pack(cast(BinaryIO, Joined(data for _, data in pieces)))
     database.require_room(sum(packed.lengths))
     with packed.file:
@@ -173,33 +157,18 @@ def _insert_original(
     return packed.sha256
 
 
-def _insert_rows(
-    connection: Connection,
-    table: Table,
-    pieces: Iterator[Piece],
-    rows: Rows,
-    step: Callable[[int], None],
-) -> None:
+def _read_rows(table: Table, pieces: Iterator[Piece], rows: Rows) -> Iterator[list[Row]]:
+    """Checked rows, some at a time; a file that was being read, or was delayed, waits again."""
+    waits = {"state": "waiting", "worker": "", "lease": 0.0, "tries": 0}
     for _, data in pieces:
-        found = [
-            _released(table, rows.take(table.name, orjson.loads(line)))
-            for line in data.splitlines()
-        ]
-        for start in range(0, len(found), CHUNK):
-            some = found[start : start + CHUNK]
-            connection.execute(insert(table), some)
-            step(len(some))
+        found = [rows.take(table.name, orjson.loads(line)) for line in data.splitlines()]
+        if table is upload:
+            found = [r | waits if r["state"] in ("reading", "delayed") else r for r in found]
+        yield from (found[start : start + CHUNK] for start in range(0, len(found), CHUNK))
 
 
-def _released(table: Table, row: dict[str, Any]) -> dict[str, Any]:
-    """The row; a file that was being read, or was delayed, waits again."""
-    if table is upload and row["state"] in ("reading", "delayed"):
-        return row | {"state": "waiting", "worker": "", "lease": 0.0, "tries": 0}
-    return row
-
-
-def _counting(contents: Contents, tell: Tell) -> Callable[[int], None]:
-    """Takes how many rows or files were done, and tells the share of all; articles count twice."""
+def _counting(contents: Contents, tell: Report) -> Callable[[int], None]:
+    """A function to call with the number of rows or files done; articles count twice."""
     rows = contents.rows
     total = sum(rows.values()) + len(contents.originals) + rows["article"]
     done = 0
@@ -212,37 +181,31 @@ def _counting(contents: Contents, tell: Tell) -> Callable[[int], None]:
     return step
 
 
-def _write(archive: zipfile.ZipFile, connection: Connection, table: Table) -> str:
-    """Write one table; gives the sha256 of what was written."""
-    digest = hashlib.sha256()
-    # SQLAlchemy's own kind of string is none that orjson takes.
+def _write(archive: zipfile.ZipFile, connection: Connection, name: str) -> str:
+    """Write one table as JSON lines, ordered by its key; gives the sha256 of the lines."""
+    digest, table = hashlib.sha256(), BY_NAME[name]
+    # orjson does not take SQLAlchemy's own kind of string.
     names = [str(column.name) for column in table.c]
-    with archive.open(f"{table.name}.jsonl", "w", force_zip64=True) as file:
-        for row in connection.execution_options(yield_per=CHUNK).execute(_ordered(table)):
-            line = orjson.dumps(
-                dict(zip(names, row, strict=True)), option=orjson.OPT_APPEND_NEWLINE
-            )
+    query = select(table).order_by(*table.primary_key.columns)
+    with archive.open(f"{name}.jsonl", "w", force_zip64=True) as file:
+        for row in connection.execution_options(yield_per=CHUNK).execute(query):
+            fields = dict(zip(names, row, strict=True))
+            line = orjson.dumps(fields, option=orjson.OPT_APPEND_NEWLINE)
             digest.update(line)
             file.write(line)
     return digest.hexdigest()
 
 
-def _ordered(table: Table) -> Any:
-    return select(table).order_by(*table.primary_key.columns)
-
-
 def _write_originals(
     archive: zipfile.ZipFile, connection: Connection
 ) -> tuple[dict[str, int], list[str]]:
-    """Write the files; gives the sizes of all, and those of which nothing is there any more."""
-    every = connection.execute(select(original.c.sha256, original.c.size))
-    sizes = {row.sha256: row.size for row in every}
-    held = set(connection.execute(select(original_part.c.sha256).distinct()).scalars())
-    for sha256 in sorted(held):
-        with archive.open(f"originals/{sha256}", "w", force_zip64=True) as file:
+    """Write the original files; gives the sizes of all, and those without bytes any more."""
+    sizes, held = list_originals(connection)
+    for sha256 in held:
+        with archive.open(f"{ORIGINALS}{sha256}", "w", force_zip64=True) as file:
             for block in read_blocks(connection, sha256):
                 file.write(block)
-    return sizes, sorted(sizes.keys() - held)
+    return sizes, sorted(sizes.keys() - {*held})
 
 
 def _count(connection: Connection, table: Table) -> int:
@@ -257,7 +220,7 @@ def _require_empty(database: Database, connection: Connection) -> None:
 
 
 def _finish(connection: Connection, contents: Contents, step: Callable[[int], None]) -> None:
-    """Seal and index what was read, and count on from where the library had come to."""
+    """Set counters, check or make seals, and derive everything."""
     for name in COUNTERS:
         lock_counter(connection, name)
         set_counter(connection, name, contents.counters[name])
@@ -271,16 +234,12 @@ def _finish(connection: Connection, contents: Contents, step: Callable[[int], No
         some = ids[start : start + CHUNK]
         derive_again(connection, some)
         step(len(some))
-    if connection.dialect.name == "postgresql":
-        for table in (change, note, upload, verdict):
-            last = select(func.max(table.c.id)).scalar_subquery()
-            sequence = func.pg_get_serial_sequence(table.name, "id")
-            connection.execute(select(func.setval(sequence, func.coalesce(last, 1))))
+    continue_numbers(connection)
 
 
 def _require_seals(connection: Connection, contents: Contents) -> None:
-    """That no row is other than it was stored, but for those of which the export says so."""
-    # Looked up by their JSON: a list of a million keys may be there, and each row may be broken.
+    """Raise WrongExportError for a damaged row that the export does not name as damaged."""
+    # Looked up by their JSON: there may be a million keys, and each row may be damaged.
     known = {table: {*map(orjson.dumps, keys)} for table, keys in contents.damaged.items()}
     for broken in find_broken(connection):
         if orjson.dumps(broken.key) not in known.get(broken.table.name, ()):
@@ -289,11 +248,3 @@ def _require_seals(connection: Connection, contents: Contents) -> None:
                 f"({', '.join(broken.fields)})."
             )
             raise WrongExportError(f"{broken.table.name}.jsonl: {told}")
-
-
-def _find_damaged(connection: Connection) -> dict[str, list[Any]]:
-    """The keys of rows, by table, that are not as they were stored."""
-    damaged: dict[str, list[Any]] = {}
-    for broken in find_broken(connection):
-        damaged.setdefault(str(broken.table.name), []).append(broken.key)
-    return damaged

@@ -1,4 +1,6 @@
-"""An exported library, unpacked in a confined child: its pieces, and why there are no more."""
+"""Unpack an exported library in the sandbox: its pieces, or why it cannot be imported."""
+
+# ruff: noqa: N818 (named after what a person reads, as all errors of a library)
 
 from __future__ import annotations
 
@@ -7,17 +9,18 @@ from collections.abc import Generator, Iterator
 from contextlib import closing
 from pathlib import Path
 
-from components.corpus.export.export_manifest import NewerExportError, WrongExportError
+from components.corpus.database.errors import LibraryError
 from components.corpus.readers.sandbox.client import Answer, read_isolated, reading_turn
 from components.corpus.readers.sandbox.limits import Limits, Order, Task
 from components.corpus.readers.stream import Stream
 
 FORMAT_KEY = "library"
 NEWER, ORIGINALS = "newer", "originals/"
-# Measured: a file of 100 MB takes some 10 s of a processor; a busy machine may need far more.
+# Seconds until unpacking is stopped. Measured: 100 MB take some 10 s of a processor; a busy machine
+# may need far more.
 SECONDS, SECONDS_A_MEGABYTE = 60.0, 1.0
 SILENCE = 120.0
-# What every library may unpack to, and how many times its size a larger one.
+# Bytes that any library may unpack to, and how many times its size a larger one may.
 ROOM, RATIO = 512 << 20, 100
 MEMORY = 1 << 30
 MOST_FILES = 5_000_000
@@ -31,24 +34,71 @@ _STOPPED = {
     "failed": "a part of Parallax failed; nothing is known to be wrong with the file",
 }
 Piece = tuple[str, bytes]
-"""What it belongs to, `library.json`, a table, or `originals/` and a SHA-256, and the bytes."""
+"""A name (`library.json`, a table, or `originals/` and a SHA-256) and some of its bytes."""
 
 
-class StoppedError(Exception):
-    """The child did not come to the end; `str()` says why, as part of a sentence."""
+class LibraryNotEmpty(LibraryError):
+    """An exported library can only be imported into a new one."""
+
+    sentence = (
+        "The library {where} is not empty; nothing was imported. Create a new library and import "
+        "into it."
+    )
+
+
+class ExportDamaged(LibraryError):
+    """A file that is no exported library, or was changed; `place` is a sentence about where."""
+
+    sentence = (
+        "The file {where} is not an exported library, or it was damaged; nothing was imported. "
+        "{place}Export the library again."
+    )
+
+    def __init__(self, where: str, place: str = "") -> None:
+        super().__init__(where)
+        self.place = place
+
+    def __str__(self) -> str:
+        place = f"{self.place} " if self.place else ""
+        return self.sentence.format(where=self.where, place=place)
+
+
+class ExportStopped(LibraryError):
+    """The reading of an export was stopped; `reason` is part of a sentence."""
+
+    sentence = (
+        "The file {where} was not imported, because {reason}. Try again when the computer is "
+        "less busy, or export the library again."
+    )
+
+    def __init__(self, where: str, reason: str = "its check was stopped") -> None:
+        super().__init__(where)
+        self.reason = reason
+
+    def __str__(self) -> str:
+        return self.sentence.format(where=self.where, reason=self.reason)
+
+
+class ExportNewer(LibraryError):
+    """An export in a newer format than this version knows."""
+
+    sentence = (
+        "The file {where} was exported by a newer version of Parallax; nothing was imported. "
+        "Update Parallax to import it."
+    )
 
 
 def unpack(path: Path) -> Generator[Piece, None, None]:
-    """The pieces of an exported library, as `readers.formats.exported_library` gives them.
+    """The pieces of an exported library, in the order of `formats.exported_library`.
 
-    None is larger than a row and a few megabytes. Raises WrongExportError, NewerExportError or
-    StoppedError.
+    None is larger than a row and a few megabytes. Raises ExportDamaged, ExportNewer or
+    ExportStopped.
     """
     with path.open("rb", buffering=0) as file, reading_turn():
-        source = Stream(file, path.stat().st_size)
-        outcome = yield from _pieces(read_isolated(_order(source.size), source))
+        stream = Stream(file, path.stat().st_size)
+        outcome = yield from _read_pieces(path.name, read_isolated(_order(stream.size), stream))
     if outcome != "read":
-        raise StoppedError(_STOPPED[outcome])
+        raise ExportStopped(path.name, _STOPPED[outcome])
 
 
 def _order(size: int) -> Order:
@@ -58,8 +108,8 @@ def _order(size: int) -> Order:
     return Order(Task(FORMAT_KEY, limits), seconds, None, SILENCE, 2 * most)
 
 
-def _pieces(answer: Answer) -> Generator[Piece, None, str]:
-    """The pieces among the frames; gives how reading ended."""
+def _read_pieces(where: str, answer: Answer) -> Generator[Piece, None, str]:
+    """The pieces in the answer of the sandbox; returns how reading ended."""
     with closing(answer):
         while True:
             try:
@@ -68,22 +118,22 @@ def _pieces(answer: Answer) -> Generator[Piece, None, str]:
                 return str(ended.value)
             except OSError as problem:
                 # No process could be started.
-                raise StoppedError(_STOPPED["crash"]) from problem
+                raise ExportStopped(where, _STOPPED["crash"]) from problem
             if frame["kind"] == "member":
                 with frame["content"].file as content:
                     content.seek(0)
                     data = content.read()
                 if frame["name"] == NEWER:
-                    raise NewerExportError
+                    raise ExportNewer(where)
                 yield frame["name"], data
             elif frame["kind"] == "failed":
-                raise StoppedError(_STOPPED["failed"])
+                raise ExportStopped(where, _STOPPED["failed"])
             elif "reason" in frame:
-                raise WrongExportError(frame["reason"])
+                raise ExportDamaged(where, frame["reason"])
 
 
 class Joined(io.RawIOBase):
-    """Pieces as an open file; a read gives no more than one of them."""
+    """The bytes of pieces as a stream; a read gives one piece at most."""
 
     def __init__(self, pieces: Iterator[bytes]) -> None:
         self._pieces = pieces

@@ -1,1 +1,1 @@
-"""Checksums of what people made or brought, and the check that finds damage."""
+"""Integrity of stored data: seals, and the check of a library."""

@@ -1,9 +1,8 @@
-"""Digests of all that people made or brought, by which a letter changed on the disk is found.
+"""Seals: digests of rows, by which damage to stored data is found.
 
-Each row has a `seal`: of every field that counts, in the order of `SEALED`, the first 64 bits of
-its SHA-256, one after another. A field that changes changes its own part alone, so that no change
-covers up what had happened to another field before it. What is derived from articles has none: it
-can be made again.
+The seal of a row is the first 64 bits of the SHA-256 of each field in `SEALED`, in hexadecimal, one
+after another. An update replaces only the parts of the fields that it sets, so that it cannot hide
+earlier damage to another field. Derived data has no seals: it can be derived again.
 """
 
 from __future__ import annotations
@@ -38,10 +37,10 @@ from components.corpus.database.tables import (
     verdict,
 )
 
-# The text of an article is sealed with the article, so that one that is gone is missed, too.
+# The text of an article is sealed with the row of the article, so that a missing text is found.
 TEXT = "text"
-# A column added to a table goes to the end, and its migration lengthens the seals. The numbers
-# that the database gives to rows are not known when they are sealed.
+# A new column goes to the end, and its migration lengthens the seals. Numbers that the database
+# gives to rows are left out: they are not known yet when a row is sealed.
 SEALED: dict[Table, tuple[str, ...]] = {
     article: (
         *("number", "id", "title", "label", "source", "author", "published", "language", "url"),
@@ -51,20 +50,20 @@ SEALED: dict[Table, tuple[str, ...]] = {
     tag: ("article", "tag"),
     note: ("article", "start", "end", "text", "who", "made", "removed"),
     verdict: ("kind", "key", "value", "note", "who", "made"),
-    # What an analyst brought and said of it, not how far its reading is.
+    # What an analyst added and answered, not the progress of reading.
     upload: ("batch", "who", "name", "sha256", "columns"),
 }
 LENGTH = 16
 _CHUNK = 500
-# No text has it, so that nothing and an empty text are not the same.
+# Stands for NULL; no text contains it, so that NULL and an empty text differ.
 _NOTHING = b"\0"
 
 
 @dataclass(frozen=True)
 class Broken:
-    """A row of which `fields` are not as they were stored; `row` holds what stands there now.
+    """A damaged row: `fields` are not as they were stored, `row` holds their present values.
 
-    `fields` is empty when the seal itself is none.
+    `fields` is empty when only the seal is damaged.
     """
 
     table: Table
@@ -73,12 +72,12 @@ class Broken:
 
     @property
     def key(self) -> list[Any]:
-        """What tells the row from the others of its table."""
+        """The values of its primary key."""
         return [self.row[column.name] for column in self.table.primary_key.columns]
 
 
 def digest(value: object) -> str:
-    """The part of a seal that stands for one value: a text, its bytes, a number or None."""
+    """The part of a seal for one value, a text, its UTF-8, a number or None: 16 digits."""
     data = value if isinstance(value, bytes) else str(value).encode()
     return hashlib.sha256(_NOTHING if value is None else data).hexdigest()[:LENGTH]
 
@@ -91,7 +90,7 @@ def sealed(table: Table, row: Mapping[str, Any], body: str | None = None) -> dic
 
 
 def resealed(table: Table, values: Mapping[str, Any]) -> dict[str, Any]:
-    """The values of an update with the seal that follows from them, whatever rows it changes."""
+    """The values of an update with an expression for the new seal of each row it changes."""
     seal: ColumnElement[str] = literal("")
     for place, name in enumerate(SEALED[table]):
         own = func.substr(table.c.seal, 1 + place * LENGTH, LENGTH)
@@ -100,7 +99,7 @@ def resealed(table: Table, values: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def seal_all(connection: Connection, table: str, names: Sequence[str]) -> None:
-    """Seal every row of a table as it stands, for a library that had no seals.
+    """Seal all rows of a table that has no seals yet, by the columns `names`.
 
     Some 2 s for 100,000 articles.
     """
@@ -119,9 +118,9 @@ def seal_all(connection: Connection, table: str, names: Sequence[str]) -> None:
 
 
 def find_broken(connection: Connection) -> Iterator[Broken]:
-    """The rows that are not as they were stored: all of a library is read and hashed.
+    """All damaged rows; the whole library is read and hashed: some 5 s for 100,000 articles.
 
-    Some 5 s for 100,000 articles. Texts are given as they can be read, U+FFFD for what is none.
+    Bytes of a text that are not UTF-8 are given as U+FFFD.
     """
     for table, names in SEALED.items():
         keys = [column.name for column in table.primary_key.columns]
@@ -141,8 +140,16 @@ def find_broken(connection: Connection) -> Iterator[Broken]:
                 yield Broken(table, told, fields)
 
 
+def list_broken(connection: Connection) -> dict[str, list[list[Any]]]:
+    """The keys of all damaged rows, by the name of their table."""
+    damaged: dict[str, list[list[Any]]] = {}
+    for broken in find_broken(connection):
+        damaged.setdefault(str(broken.table.name), []).append(broken.key)
+    return damaged
+
+
 def _stored(connection: Connection, table: Table, name: str) -> ColumnElement[Any]:
-    """A column as bytes where the database would not tell a text from what is none any more."""
+    """A column, on SQLite as bytes: a text that is not UTF-8 any more could not be read."""
     column: Column[Any] = (article_text if name == TEXT and table is article else table).c[name]
     if connection.dialect.name == "sqlite" and not isinstance(column.type, Integer):
         return as_type(column, LargeBinary)

@@ -1,4 +1,4 @@
-"""Whether anything kept in a library was damaged: the database, what people wrote, and files."""
+"""Integrity check: damage of the database, of articles and annotations, and of original files."""
 
 from __future__ import annotations
 
@@ -19,18 +19,19 @@ from components.corpus.database.tables import (
     change,
     metadata,
     note,
-    original,
-    original_part,
     tag,
     upload,
     verdict,
 )
 from components.corpus.integrity.checksums import Broken, find_broken
-from components.corpus.originals import read_blocks
+from components.corpus.originals import list_originals, read_blocks
 from components.text.plural import agree
 
+# Damages that are named; further ones are counted.
+NAMED = 20
+# Characters of a title or text that are shown.
 _SHOWN = 60
-# Fields whose columns are called otherwise than what they are to a reader.
+# What a reader calls fields whose columns have other names.
 _FIELDS = {
     "published": "day",
     "sha256": "checksum of its file",
@@ -47,13 +48,143 @@ _FIELDS = {
     "old": "old value",
     "new": "new value",
     "start": "beginning",
-    "end": "end",
-    "batch": "batch",
 }
+
+# Is given the share of a task that is done, 0 to 1.
+Report = Callable[[float], None]
+
+
+@dataclass(frozen=True)
+class Checked:
+    """The result of a check: a sentence for each damage.
+
+    `database` is about the database, `words` about articles and annotations, `files` about original
+    files, of which `originals` were read; `limits` says what could not be checked, "" for nothing.
+    """
+
+    database: list[str]
+    files: list[str]
+    originals: int
+    limits: str = ""
+    words: list[str] = field(default_factory=list)
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether no damage was found."""
+        return not (self.database or self.words or self.files)
+
+
+def check_library(database: Database, report: Report) -> Checked:
+    """Have the database check itself, then compare every row and file with its digest.
+
+    Some 5 s for 100,000 articles, and 300 MB of files a second; `report` is given the share of the
+    files that is done, 0 to 1. Changes nothing. A new connection is opened, because those in use
+    may have cached what is damaged on the disk. Derived data is not checked: it can be derived
+    again.
+    """
+    with closing(Database(database.url, make=False)) as fresh:
+        return _check(fresh, report)
+
+
+def _check(database: Database, report: Report) -> Checked:
+    report(0.0)
+    limits = ""
+    try:
+        faults = list(_check_file(database) if database.path else _check_server(database))
+        if not database.path:
+            limits = _say_limits(database)
+        words = _check_words(database)
+        with database.reading() as connection:
+            every, held = list_originals(connection)
+        sizes = {sha256: every[sha256] for sha256 in held}
+    except LibraryDamaged:
+        return Checked(["A part of the database cannot be read."], [], 0, limits)
+    files, done, total = [], 0, max(sum(sizes.values()), 1)
+    for sha256, size in sizes.items():
+        if fault := _check_original(database, sha256, size):
+            files.append(f"{_name(database, sha256)}: {fault}")
+        done += size
+        report(done / total)
+    return Checked(_shorten(faults), _shorten(files), len(sizes), limits, words)
+
+
+def _check_words(database: Database) -> list[str]:
+    """Sentences for damaged rows, the first `NAMED` of them."""
+    with database.snapshot() as connection:
+        # All are found before any is named, because naming makes queries of its own.
+        broken = [*islice(rows := find_broken(connection), NAMED)]
+        rest = sum(1 for _ in rows)
+        told = [name_broken(connection, one) for one in broken]
+    return [*told, f"and {rest:,} more"] if rest else told
+
+
+def _check_file(database: Database) -> Iterator[str]:
+    with database.reading() as connection:
+        for row in connection.exec_driver_sql("PRAGMA integrity_check"):
+            if row[0] != "ok":
+                yield str(row[0])
+        for row in connection.exec_driver_sql("PRAGMA foreign_key_check"):
+            yield f"A row of {row[0]} belongs to a row of {row[2]} that does not exist."
+
+
+def _check_server(database: Database) -> Iterator[str]:
+    """A server checks each page that it reads, so all are read."""
+    for table in metadata.sorted_tables:
+        every = func.sum(func.hashtext(func.concat(*table.columns)))
+        try:
+            with database.reading() as connection:
+                connection.exec_driver_sql("SET LOCAL statement_timeout = 0")
+                connection.execute(select(every).select_from(table)).scalar()
+        except LibraryDamaged:
+            yield f"The table {table.name} cannot be read completely."
+
+
+def _say_limits(database: Database) -> str:
+    with database.reading() as connection:
+        checksums = connection.exec_driver_sql("SHOW data_checksums").scalar()
+    if checksums == "on":
+        return ""
+    return (
+        "This server stores no checksums. For the results of analysis, it was therefore only "
+        "checked that they can be read."
+    )
+
+
+def _check_original(database: Database, sha256: str, size: int) -> str:
+    """What is wrong with a file, "" for nothing."""
+    digest, found = hashlib.sha256(), 0
+    try:
+        with database.reading() as connection:
+            for block in read_blocks(connection, sha256):
+                digest.update(block)
+                found += len(block)
+    except (LibraryDamaged, zlib.error):
+        return "it can no longer be read."
+    if found != size:
+        return f"only {found:,} of its {size:,} bytes are left."
+    return "" if digest.hexdigest() == sha256 else "its content has changed since it was added."
+
+
+def _name(database: Database, sha256: str) -> str:
+    with database.reading() as connection:
+        return _find_name(connection, sha256) or f"A file without a name ({sha256[:12]}…)"
+
+
+def _find_name(connection: Connection, sha256: str) -> str:
+    for table in (upload, article):
+        query = select(table.c.name).where(table.c.sha256 == sha256).limit(1)
+        if name := connection.execute(query).scalar():
+            return str(name)
+    return ""
+
+
+def _shorten(told: list[str]) -> list[str]:
+    rest = len(told) - NAMED
+    return told if rest <= 0 else [*told[:NAMED], f"and {rest:,} more"]
 
 
 def name_broken(connection: Connection, broken: Broken) -> str:
-    """A sentence that names the row and those of its fields that are not as they were stored."""
+    """A sentence that names a damaged row and its damaged fields."""
     named = _NAMES[broken.table.name](connection, broken.row)
     if not broken.fields:
         return f"{named}: it has changed since it was stored."
@@ -116,142 +247,3 @@ def _by(row: Mapping[str, Any]) -> str:
 def _short(words: str) -> str:
     words = " ".join(words.split())
     return words if len(words) <= _SHOWN else f"{words[: _SHOWN - 1].rstrip()}…"
-
-
-# Damaged places and files that are named; what is beyond is counted.
-NAMED = 20
-
-Report = Callable[[float], None]
-
-
-@dataclass(frozen=True)
-class Checked:
-    """What a check found: a sentence for each damage, and how much was looked at.
-
-    `database` is about the database, `words` about what articles say and people wrote, `files`
-    about originals; `limits` says what could not be told.
-    """
-
-    database: list[str]
-    files: list[str]
-    originals: int
-    limits: str = ""
-    words: list[str] = field(default_factory=list)
-
-    @property
-    def is_whole(self) -> bool:
-        """Whether no damage was found."""
-        return not (self.database or self.words or self.files)
-
-
-def check_library(database: Database, report: Report) -> Checked:
-    """Have the database check itself, then every text and file read against its digest.
-
-    Some 5 s for 100,000 articles, and 300 MB of files a second; `report` is given the part of the
-    files that is done, 0 to 1. Changes nothing. It reads from the disk what connections in use may
-    still hold as it was. What is derived from articles is left out: it can be made again.
-    """
-    with closing(Database(database.url, make=False)) as fresh:
-        return _check(fresh, report)
-
-
-def _check(database: Database, report: Report) -> Checked:
-    report(0.0)
-    limits = ""
-    try:
-        faults = list(_check_file(database) if database.path else _check_server(database))
-        if not database.path:
-            limits = _say_limits(database)
-        words = _check_words(database)
-        sizes = _list_originals(database)
-    except LibraryDamaged:
-        return Checked(["A part of the database cannot be read."], [], 0, limits)
-    files, done, total = [], 0, max(sum(sizes.values()), 1)
-    for sha256, size in sizes.items():
-        if fault := _check_original(database, sha256, size):
-            files.append(f"{_name(database, sha256)}: {fault}")
-        done += size
-        report(done / total)
-    return Checked(_shorten(faults), _shorten(files), len(sizes), limits, words)
-
-
-def _check_words(database: Database) -> list[str]:
-    """What is not as it was stored, the first of it named."""
-    with database.snapshot() as connection:
-        # All are found before any is named, for which the library is asked again.
-        broken = [*islice(rows := find_broken(connection), NAMED)]
-        rest = sum(1 for _ in rows)
-        told = [name_broken(connection, one) for one in broken]
-    return [*told, f"and {rest:,} more"] if rest else told
-
-
-def _check_file(database: Database) -> Iterator[str]:
-    with database.reading() as connection:
-        for row in connection.exec_driver_sql("PRAGMA integrity_check"):
-            if row[0] != "ok":
-                yield str(row[0])
-        for row in connection.exec_driver_sql("PRAGMA foreign_key_check"):
-            yield f"A row of {row[0]} belongs to a row of {row[2]} that does not exist."
-
-
-def _check_server(database: Database) -> Iterator[str]:
-    """A server checks each page that it reads, so have it read them all."""
-    for table in metadata.sorted_tables:
-        every = func.sum(func.hashtext(func.concat(*table.columns)))
-        try:
-            with database.reading() as connection:
-                connection.exec_driver_sql("SET LOCAL statement_timeout = 0")
-                connection.execute(select(every).select_from(table)).scalar()
-        except LibraryDamaged:
-            yield f"The table {table.name} cannot be read completely."
-
-
-def _say_limits(database: Database) -> str:
-    with database.reading() as connection:
-        checksums = connection.exec_driver_sql("SHOW data_checksums").scalar()
-    if checksums == "on":
-        return ""
-    return (
-        "This server stores no checksums. For the results of analysis, it was therefore only "
-        "checked that they can be read."
-    )
-
-
-def _list_originals(database: Database) -> dict[str, int]:
-    held = select(original_part.c.sha256).distinct()
-    query = select(original.c.sha256, original.c.size).where(original.c.sha256.in_(held))
-    with database.reading() as connection:
-        return {row.sha256: row.size for row in connection.execute(query)}
-
-
-def _check_original(database: Database, sha256: str, size: int) -> str:
-    """What is wrong with a file; nothing is an empty string."""
-    digest, found = hashlib.sha256(), 0
-    try:
-        with database.reading() as connection:
-            for block in read_blocks(connection, sha256):
-                digest.update(block)
-                found += len(block)
-    except (LibraryDamaged, zlib.error):
-        return "it can no longer be read."
-    if found != size:
-        return f"only {found:,} of its {size:,} bytes are left."
-    return "" if digest.hexdigest() == sha256 else "its content has changed since it was added."
-
-
-def _name(database: Database, sha256: str) -> str:
-    with database.reading() as connection:
-        return _find_name(connection, sha256) or f"A file without a name ({sha256[:12]}…)"
-
-
-def _find_name(connection: Connection, sha256: str) -> str:
-    for table in (upload, article):
-        query = select(table.c.name).where(table.c.sha256 == sha256).limit(1)
-        if name := connection.execute(query).scalar():
-            return str(name)
-    return ""
-
-
-def _shorten(told: list[str]) -> list[str]:
-    rest = len(told) - NAMED
-    return told if rest <= 0 else [*told[:NAMED], f"and {rest:,} more"]

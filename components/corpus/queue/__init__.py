@@ -1,1 +1,1 @@
-"""The queue of files that wait to be read: batches, leases, and what became of each file."""
+"""The upload queue: batches of files, leases of workers, and the outcomes of reading."""

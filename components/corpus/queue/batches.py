@@ -1,4 +1,4 @@
-"""What there is to see of the queue: batches, their files, and what the files gave."""
+"""Rows of the queue: files are inserted; batches, files and their articles are listed as tables."""
 
 from __future__ import annotations
 
@@ -6,27 +6,45 @@ import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, BinaryIO
 
+import orjson
 import pandas as pd
-from sqlalchemy import ColumnElement, Connection, Select, and_, case, exists, func, insert, select
+from sqlalchemy import ColumnElement, Connection, and_, case, exists, func, insert, select
 
+from components.corpus.article import make_storable
 from components.corpus.database.connection import lock_counter
 from components.corpus.database.tables import article, original, upload, upload_article
-from components.corpus.intake import storable
 from components.corpus.integrity.checksums import sealed
+from components.corpus.listing import read_table
 from components.corpus.originals import Packed, insert_originals, pack
-from components.corpus.queue.taking import Upload, set_asking
+from components.corpus.queue.leases import Upload, set_upload
 
-# A name, and the bytes or the open file, which is read from where it stands.
+# A name, and the bytes or a stream, which is read from its current position.
 File = tuple[str, bytes | BinaryIO]
-# Files, and bytes of them compressed, that are put into the queue in one transaction.
+# Limits of one transaction: files, and bytes of them after compression.
 FILES_AT_ONCE, BYTES_AT_ONCE = 100, 16 << 20
 NO_BYTES = hashlib.sha256(b"").hexdigest()
+# States of files that are not finished: those a worker will come to, and all.
+OPEN = ("waiting", "reading")
+UNFINISHED = (*OPEN, "delayed", "asking")
+# Columns of the tables, and their types.
+COLUMNS = ["id", "batch", "name", "size", "state", "message", "new", "duplicates", "again"]
+_NUMBERS = ("id", "size", "new", "duplicates")
+TYPES = {**dict.fromkeys(COLUMNS, "str"), **dict.fromkeys(_NUMBERS, "int64"), "again": "bool"}
+GIVEN = {"article": "str", "new": "bool", "relation": "str"}
+RELATIVES = {
+    **dict.fromkeys(("article", "label", "relation", "other", "other_label"), "str"),
+    **{"share": "float64", "removed": "bool"},
+}
+BATCHES = {
+    **dict.fromkeys(("batch", "who", "name"), "str"),
+    **{"files": "int64", "unfinished": "int64"},
+}
 
 
 def pack_some(
     files: Iterable[File],
 ) -> Iterator[tuple[list[tuple[str, Packed]], int]]:
-    """The files packed, as many at a time as go into one transaction, with their bytes then."""
+    """Packed files, as many at a time as one transaction takes, and the sum of their bytes."""
     held: list[tuple[str, Packed]] = []
     size = 0
     for name, data in files:
@@ -42,7 +60,7 @@ def pack_some(
 def insert_question(
     connection: Connection, within: Upload, name: str, packed: Packed, found: Mapping[str, Any]
 ) -> None:
-    """Put a table that stands in another file into its batch, asked about, unless it is there."""
+    """Add a table within a file to the file's batch, with a question, unless it is there."""
     same = and_(
         upload.c.batch == within.batch, upload.c.name == name, upload.c.sha256 == packed.sha256
     )
@@ -52,6 +70,11 @@ def insert_question(
         set_asking(connection, number, found)
 
 
+def set_asking(connection: Connection, upload_id: int, found: Mapping[str, Any]) -> None:
+    """Have a file wait for an analyst's answer; `found` is the question, which JSON can hold."""
+    set_upload(connection, upload_id, state="asking", asked=orjson.dumps(found).decode())
+
+
 def insert_uploads(
     connection: Connection,
     batch: str,
@@ -59,9 +82,9 @@ def insert_uploads(
     who: str,
     only_first: bool = False,
 ) -> list[int]:
-    """Keep the files and put them at the end of the queue; gives their numbers.
+    """Store files and add them to the end of the queue; gives their numbers.
 
-    With `only_first` nothing is done unless the library never had anything.
+    With `only_first` nothing is done unless the library never had an article or a file.
     """
     if only_first and not _is_unused(connection):
         return []
@@ -73,7 +96,7 @@ def insert_uploads(
 
 
 def _is_unused(connection: Connection) -> bool:
-    """Whether no article and no file was ever in this library; nobody else adds one meanwhile."""
+    """Whether the library never had an article or a file; locked, so that this stays so."""
     lock_counter(connection, "articles")
     numbers = lock_counter(connection, "numbers")
     lock_counter(connection, "originals")
@@ -81,29 +104,31 @@ def _is_unused(connection: Connection) -> bool:
 
 
 def was_refused(connection: Connection, batch: str, name: str, reason: str) -> bool:
-    """Whether `insert_refused` noted the same before."""
+    """Whether `insert_refused` stored the same before."""
     known = select(upload.c.id).where(
         upload.c.batch == batch,
-        upload.c.name == storable(name),
+        upload.c.name == make_storable(name),
         upload.c.sha256 == NO_BYTES,
-        upload.c.message == storable(reason),
+        upload.c.message == make_storable(reason),
     )
     return connection.execute(known.limit(1)).first() is not None
 
 
 def insert_refused(connection: Connection, batch: str, name: str, reason: str) -> None:
-    """Note that a file was not taken: it stands there without its bytes."""
+    """Add a file that was refused, without its bytes, as rejected."""
     packed = pack(b"")
     insert_originals(connection, [packed])
     row = sealed(upload, _new_row(batch, name, packed.sha256, ""))
-    connection.execute(insert(upload), {**row, "state": "rejected", "message": storable(reason)})
+    connection.execute(
+        insert(upload), {**row, "state": "rejected", "message": make_storable(reason)}
+    )
 
 
 def _new_row(batch: str, name: str, sha256: str, who: str) -> dict[str, Any]:
     return {
         "batch": batch,
-        "who": storable(who),
-        "name": storable(name),
+        "who": make_storable(who),
+        "name": make_storable(name),
         "sha256": sha256,
         "state": "waiting",
         "message": "",
@@ -117,34 +142,18 @@ def _new_row(batch: str, name: str, sha256: str, who: str) -> dict[str, Any]:
     }
 
 
-OPEN = ("waiting", "reading")
-UNFINISHED = (*OPEN, "delayed", "asking")
-COLUMNS = ["id", "batch", "name", "size", "state", "message", "new", "duplicates", "again"]
-_NUMBERS = ("id", "size", "new", "duplicates")
-TYPES = {**dict.fromkeys(COLUMNS, "str"), **dict.fromkeys(_NUMBERS, "int64"), "again": "bool"}
-GIVEN = {"article": "str", "new": "bool", "relation": "str"}
-RELATIVES = {
-    **dict.fromkeys(("article", "label", "relation", "other", "other_label"), "str"),
-    **{"share": "float64", "removed": "bool"},
-}
-BATCHES = {
-    **dict.fromkeys(("batch", "who", "name"), "str"),
-    **{"files": "int64", "unfinished": "int64"},
-}
-
-
 def list_files(connection: Connection, which: ColumnElement[bool]) -> pd.DataFrame:
-    """Files in the order they came: columns `COLUMNS`."""
+    """Files in order of arrival: columns `COLUMNS`."""
     earlier = upload.alias()
     again = exists().where(earlier.c.sha256 == upload.c.sha256, earlier.c.id < upload.c.id)
     elsewhere = {"size": original.c.size, "again": again.label("again")}
     columns = [elsewhere[name] if name in elsewhere else upload.c[name] for name in COLUMNS]
     query = select(*columns).join(original).where(which).order_by(upload.c.id)
-    return _table(connection, query, TYPES)
+    return read_table(connection, query, TYPES)
 
 
 def list_given(connection: Connection, batch: str) -> pd.DataFrame:
-    """What the files of a batch gave, in their order, the new ones of each first: as `GIVEN`."""
+    """Articles that the files of a batch gave, by file, new ones first: columns `GIVEN`."""
     query = (
         select(upload_article.c.article, upload_article.c.new, upload_article.c.relation)
         .join(upload, upload.c.id == upload_article.c.upload)
@@ -152,11 +161,11 @@ def list_given(connection: Connection, batch: str) -> pd.DataFrame:
         .where(upload.c.batch == batch)
         .order_by(upload.c.id, upload_article.c.new.desc(), article.c.number)
     )
-    return _table(connection, query, GIVEN)
+    return read_table(connection, query, GIVEN)
 
 
 def list_relatives(connection: Connection, batch: str, relation: str, limit: int) -> pd.DataFrame:
-    """The first new articles that are in this relation to an earlier one: columns `RELATIVES`."""
+    """The first new articles of a batch with a relation to an earlier one: columns `RELATIVES`."""
     earlier = article.alias()
     query = (
         select(
@@ -176,11 +185,11 @@ def list_relatives(connection: Connection, batch: str, relation: str, limit: int
         .order_by(upload.c.id, article.c.number)
         .limit(limit)
     )
-    return _table(connection, query, RELATIVES)
+    return read_table(connection, query, RELATIVES)
 
 
 def list_batches(connection: Connection, limit: int) -> pd.DataFrame:
-    """The batches that were filled last, the last first, each with its first file: `BATCHES`."""
+    """The latest batches, the last first, each named by its first file: columns `BATCHES`."""
     last = func.max(upload.c.id)
     unfinished = func.sum(case((upload.c.state.in_(UNFINISHED), 1), else_=0))
     grouped = (
@@ -202,11 +211,4 @@ def list_batches(connection: Connection, limit: int) -> pd.DataFrame:
         .join(upload, and_(upload.c.id == grouped.c.first))
         .order_by(grouped.c.last.desc())
     )
-    return _table(connection, query, BATCHES)
-
-
-def _table(connection: Connection, query: Select[Any], types: dict[str, str]) -> pd.DataFrame:
-    """The rows as a table with these columns, in the order of the query."""
-    # Of rows as they are pandas asks twenty times as long what they may be.
-    rows = [tuple(row) for row in connection.execute(query)]
-    return pd.DataFrame(rows, columns=[*types]).astype(types)
+    return read_table(connection, query, BATCHES)

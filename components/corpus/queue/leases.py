@@ -1,41 +1,54 @@
-"""Files that a worker has taken from the queue: claimed, held on to, given back."""
+"""Leases: a worker claims files of the queue, holds them for a time, and gives them back."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import takewhile
 from typing import Any
 
-from sqlalchemy import Connection, Row, and_, update
+import orjson
+from sqlalchemy import ColumnElement, Connection, Row, and_, case, not_, or_, select, update
 
 from components.corpus.database.connection import Database, clock
-from components.corpus.database.tables import upload
-from components.corpus.queue.taking import (
-    TRIES,
-    Upload,
-    count_tries,
-    find_claimable,
-    find_small,
-    lease_uploads,
-    set_upload,
-)
+from components.corpus.database.tables import original, upload, upload_article
 
+# Seconds that a claimed file is held for, unless the lease is renewed.
 LEASE = 120.0
+# How often a file may be claimed by workers that end while they have it, before it is rejected.
+TRIES = 10
 STOPPED = (
     "The program that reads files stopped each time it read this file. It is not known whether "
     "the file is the cause. Try again; if it happens again, save the file in another format."
 )
 
 
+@dataclass(frozen=True)
+class Upload:
+    """A file that a worker has claimed, until the lease ends.
+
+    `tries` counts this try and those whose worker ended. `columns` maps the fields of an article to
+    columns of a table, as an analyst answered; None when nobody was asked.
+    """
+
+    id: int
+    batch: str
+    name: str
+    sha256: str
+    tries: int
+    columns: dict[str, str] | None = None
+
+
 class Claims:
-    """The side of the queue that a worker sees."""
+    """What a worker does with the queue before and while it reads."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
 
     def claim(self, worker: str, seconds: float = LEASE) -> Upload | None:
-        """The next file to read, for this worker alone until the lease runs out; None if none.
+        """Lease the next file to this worker for some seconds; None when no file waits.
 
-        A file whose lease ran out, since its worker is gone, is given again, from the third time on
+        A file whose lease ended, since its worker is gone, is claimed again: from the third time on
         after all others, and `TRIES` times in all; then it is rejected.
         """
         return next(iter(self.claim_some(worker, seconds=seconds)), None)
@@ -43,23 +56,23 @@ class Claims:
     def claim_some(
         self, worker: str, most: int = 1, size: int = 0, seconds: float = LEASE
     ) -> list[Upload]:
-        """The same, and with a file of at most `size` bytes those that follow it and are as small.
+        """The same for at most `most` files: with one of at most `size` bytes, the next small ones.
 
-        No more than `most`. A file that was tried or delayed before comes alone.
+        A file that was tried or delayed before is claimed alone, a larger one too.
         """
         with self._database.reading() as connection:
-            if find_claimable(connection) is None:
+            if _find_claimable(connection) is None:
                 return []
         with self._database.writing() as connection:
-            while (found := find_claimable(connection)) is not None:
-                if count_tries(found) < TRIES:
-                    group = find_small(connection, found, size, most) if most > 1 else [found]
-                    return lease_uploads(connection, group, worker, seconds)
+            while (found := _find_claimable(connection)) is not None:
+                if _count_tries(found) < TRIES:
+                    group = _find_small(connection, found, size, most) if most > 1 else [found]
+                    return _lease_uploads(connection, group, worker, seconds)
                 _give_up(connection, found)
         return []
 
     def renew(self, ids: Sequence[int], worker: str, seconds: float = LEASE) -> None:
-        """Lengthen the leases of files that this worker has yet to read."""
+        """Lease files that this worker still holds for some seconds from now."""
         mine = upload.c.id.in_(ids), upload.c.state == "reading", upload.c.worker == worker
         with self._database.writing() as connection:
             until = clock(connection) + seconds
@@ -68,10 +81,10 @@ class Claims:
     def delay(
         self, ids: Sequence[int], worker: str, why: str, seconds: float, *, counts: bool = False
     ) -> None:
-        """Give back files that this worker could not read, to be tried again after a while.
+        """Give back files that this worker could not read, to be tried again after some seconds.
 
-        `why` is shown until then. With `counts` it may have been the file's doing, as when the
-        system ended its reader: then it is one of its `TRIES`.
+        `why` is shown until then. With `counts` it is one of the `TRIES`, since the file may be the
+        cause, as when the system ended its reader.
         """
         mine = upload.c.id.in_(ids), upload.c.state == "reading", upload.c.worker == worker
         with self._database.writing() as connection:
@@ -82,9 +95,9 @@ class Claims:
             connection.execute(update(upload).where(*mine).values(values))
 
     def give_back(self, worker: str) -> int:
-        """Give back all that this worker still holds, each to be read by itself; gives how many.
+        """Give back all files that this worker still holds, each to be read alone; gives how many.
 
-        For one that is alive: what it holds does not count as gone down with it.
+        The worker is alive, so this is none of the `TRIES`.
         """
         mine = and_(upload.c.state == "reading", upload.c.worker == worker)
         with self._database.reading() as connection:
@@ -95,7 +108,7 @@ class Claims:
             return connection.execute(update(upload).where(mine).values(values)).rowcount
 
     def hasten(self) -> None:
-        """Have all that is delayed tried now, since what was in the way seems to be over."""
+        """Have all delayed files tried now, since the reason for the delay seems to be over."""
         delayed = upload.c.state == "delayed"
         with self._database.writing() as connection:
             connection.execute(update(upload).where(delayed).values(lease=0.0))
@@ -103,7 +116,7 @@ class Claims:
     def take_over(self, worker: str) -> int:
         """End the leases of all other workers, which are known to be gone; gives how many.
 
-        What is delayed is tried at once: the new worker may do better.
+        Delayed files are tried at once, because this worker may be able to read them.
         """
         others = and_(upload.c.state == "reading", upload.c.worker != worker)
         with self._database.writing() as connection:
@@ -112,7 +125,85 @@ class Claims:
 
 
 def _give_up(connection: Connection, found: Row[Any]) -> None:
-    """Leave a file alone; articles that were kept of it stay, so that it was read in part."""
+    """Stop trying a file: `done` if articles of it were stored, else `rejected`."""
     state = "done" if found.new or found.duplicates else "rejected"
-    told = found.message if found.state == "delayed" else ""
-    set_upload(connection, found.id, state=state, worker="", message=told or STOPPED)
+    reason = found.message if found.state == "delayed" else ""
+    set_upload(connection, found.id, state=state, worker="", message=reason or STOPPED)
+
+
+def may_be_claimed(connection: Connection) -> ColumnElement[bool]:
+    """Condition: the file waits, its delay is over, or its lease has ended."""
+    over = upload.c.state.in_(("delayed", "reading")), upload.c.lease < clock(connection)
+    return or_(upload.c.state == "waiting", and_(*over))
+
+
+def _find_claimable(connection: Connection) -> Row[Any] | None:
+    """The first file that may be claimed; those that two workers ended with come last."""
+    is_trusted = upload.c.tries + _count_lost() < 2
+    for which in (is_trusted, not_(is_trusted)):
+        query = (
+            select(upload)
+            .where(may_be_claimed(connection), which)
+            .order_by(upload.c.id)
+            .limit(1)
+            .with_for_update(skip_locked=True)
+        )
+        if found := connection.execute(query).one_or_none():
+            return found
+    return None
+
+
+def _count_lost() -> ColumnElement[int]:
+    """1 for a file whose worker is gone, else 0."""
+    return case((upload.c.state == "reading", 1), else_=0)
+
+
+def _count_tries(found: Row[Any]) -> int:
+    """How often a worker ended while it had the file, the last one included."""
+    return int(found.tries + (found.state == "reading"))
+
+
+def _find_small(connection: Connection, first: Row[Any], size: int, most: int) -> list[Row[Any]]:
+    """The file, and if it is small and was never tried, the small ones that wait next after it.
+
+    A file that was tried may have ended its worker, so no other is claimed with it.
+    """
+    query = (
+        select(upload, original.c.size)
+        .join(original)
+        .where(upload.c.id > first.id, upload.c.state == "waiting")
+        .order_by(upload.c.id)
+        .limit(most - 1)
+        .with_for_update(skip_locked=True, of=upload)
+    )
+    measured = select(original.c.size).where(original.c.sha256 == first.sha256)
+    is_new = first.state == "waiting" and not first.tries
+    if not is_new or connection.execute(measured).scalar_one() > size:
+        return [first]
+    small = takewhile(lambda row: not row.tries and row.size <= size, connection.execute(query))
+    return [first, *small]
+
+
+def _lease_uploads(
+    connection: Connection, found: Sequence[Row[Any]], worker: str, seconds: float
+) -> list[Upload]:
+    """Lease files to a worker, which reads each from its start."""
+    ids = [row.id for row in found]
+    values = {
+        **{"state": "reading", "worker": worker, "lease": clock(connection) + seconds},
+        **{"tries": upload.c.tries + _count_lost(), "new": 0, "duplicates": 0, "message": ""},
+    }
+    connection.execute(update(upload).where(upload.c.id.in_(ids)).values(values))
+    own = upload_article.c.upload.in_(ids)
+    connection.execute(update(upload_article).where(own).values(seen=0))
+    return [_as_claimed(row) for row in found]
+
+
+def _as_claimed(row: Row[Any]) -> Upload:
+    columns = orjson.loads(row.columns) if row.columns else None
+    return Upload(row.id, row.batch, row.name, row.sha256, _count_tries(row) + 1, columns)
+
+
+def set_upload(connection: Connection, upload_id: int, **values: object) -> None:
+    """Set columns of the row of a file."""
+    connection.execute(update(upload).where(upload.c.id == upload_id).values(values))

@@ -1,4 +1,4 @@
-"""Find articles by what they say, and show where they say it."""
+"""Full-text search in a library: the articles that fit a query, and passages with the hits."""
 
 from __future__ import annotations
 
@@ -8,8 +8,10 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, select
 
-from components.corpus.article import Article
-from components.corpus.database.tables import article, article_text
+from components.corpus.database.connection import Database
+from components.corpus.database.errors import as_stored
+from components.corpus.database.tables import article, article_text, library
+from components.corpus.listing import read_article
 from components.corpus.search.parse_query import parse
 from components.corpus.search.postgresql import Postgresql
 from components.corpus.search.query import Query, leaves
@@ -18,15 +20,16 @@ from components.corpus.search.sqlite import Sqlite
 from components.text.segment import Span
 from components.text.word_forms import plain, stem, terms
 
-# Characters of a passage, passages of an article, and characters that are looked through for them.
+# Characters of a passage, passages of an article, and characters of a text that are searched for
+# them.
 WIDTH = 240
 PASSAGES = 3
-LOOKED = 200_000
+SEARCHED = 200_000
 
 
 @dataclass(frozen=True)
 class Passage:
-    """A piece of a title or a text; `spans` count from its own beginning, `start` is its place."""
+    """A piece of a title or text that begins at the offset `start`; `spans` count from there."""
 
     text: str
     spans: list[Span]
@@ -35,7 +38,7 @@ class Passage:
 
 @dataclass(frozen=True)
 class Hit:
-    """An article found: its BM25 (0 when no words were asked for), title, and where they stand."""
+    """An article that fits: its BM25 (0 for a query without words), title, and passages."""
 
     id: str
     score: float
@@ -45,9 +48,9 @@ class Hit:
 
 @dataclass(frozen=True)
 class SearchResult:
-    """One page of what was found, best first; `total` counts all pages.
+    """One page of the articles that fit, best first; `total` counts those of all pages.
 
-    `remarks` say what of the query was not understood and left out.
+    `remarks` are sentences about parts of the query that were not understood and were left out.
     """
 
     hits: list[Hit]
@@ -60,15 +63,60 @@ class SearchResult:
         return [hit.id for hit in self.hits]
 
 
-def search_articles(
+class Searching:
+    """What a `Store` can search for."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._known_languages: tuple[int, tuple[str, ...]] | None = None
+
+    def search(
+        self, query: str, limit: int = 50, offset: int = 0, *, every: bool = False
+    ) -> SearchResult:
+        """Articles, not in the bin, that fit a query (see `parse_query.parse`), with passages.
+
+        First those with all words, then by BM25; for a query without words the newest first. With
+        `every` only those with all words. Raises QueryUnclear.
+        """
+        with self._database.snapshot() as connection:
+            languages = self._languages(connection)
+            return _search(connection, query, languages, (limit, offset), every)
+
+    def find(self, query: str, *, every: bool = False) -> list[str]:
+        """Ids of all articles, not in the bin, that fit, in order of arrival; as `search`."""
+        with self._database.snapshot() as connection:
+            languages = self._languages(connection)
+            parsed = parse(query, every=every, languages=languages).query
+            return _engine(connection, languages).match(parsed)
+
+    def marks(self, id: str, query: str) -> tuple[list[Span], list[Span]]:
+        """Spans of the words of a query in the title and in the text of one article.
+
+        Raises ArticleUnknown and QueryUnclear.
+        """
+        with self._database.reading() as connection, as_stored(self._database.where):
+            languages, one = self._languages(connection), read_article(connection, id)
+        phrases = _phrases_in(parse(query, languages=languages).query, languages)
+        return mark(one.title, phrases, one.language), mark(one.text, phrases, one.language)
+
+    def _languages(self, connection: Connection) -> tuple[str, ...]:
+        """The languages of the library, read again when its revision has changed."""
+        query = select(library.c.value).where(library.c.name == "articles")
+        revision = connection.execute(query).scalar_one()
+        known = self._known_languages
+        if known is None or known[0] != revision:
+            found = connection.execute(select(article.c.language).distinct()).scalars()
+            known = self._known_languages = (revision, tuple(found))
+        return known[1]
+
+
+def _search(
     connection: Connection,
     written: str,
-    languages: Iterable[str],
+    languages: tuple[str, ...],
     page: tuple[int, int],
     every: bool,
 ) -> SearchResult:
-    """One page (limit and offset) of the articles that fit. Raises QueryUnclear."""
-    languages = tuple(languages)
     read = parse(written, every=every, languages=languages)
     query, (limit, offset) = read.query, page
     ranked = _engine(connection, languages).rank(query, limit, offset)
@@ -86,36 +134,18 @@ def search_articles(
     return SearchResult(hits, ranked.total, tuple(map(str, read.remarks)))
 
 
-def find_articles(
-    connection: Connection, written: str, languages: Iterable[str], every: bool
-) -> list[str]:
-    """Ids of all articles that fit, in order of arrival. Raises QueryUnclear."""
-    languages = tuple(languages)
-    query = parse(written, every=every, languages=languages).query
-    return _engine(connection, languages).match(query)
-
-
-def find_marks(
-    one: Article, written: str, languages: Iterable[str]
-) -> tuple[list[Span], list[Span]]:
-    """Where the words of a query stand in the title and in the text of an article."""
-    languages = tuple(languages)
-    phrases = _phrases_in(parse(written, languages=languages).query, languages)
-    return mark(one.title, phrases, one.language), mark(one.text, phrases, one.language)
-
-
 def mark(text: str, phrases: Sequence[Phrase], language: str) -> list[Span]:
-    """Where phrases stand in a text, in order, none overlapping."""
-    return [span for span, _ in _found(text, phrases, language)]
+    """Spans of phrases in the first `SEARCHED` characters of a text, in order, not overlapping."""
+    return [span for span, _ in _find_phrases(text, phrases, language)]
 
 
 def passages(text: str, phrases: Sequence[Phrase], language: str) -> list[Passage]:
-    """The pieces of the text that show most of the phrases, in the order of the text.
+    """At most `PASSAGES` pieces that show most of the phrases, in the order of the text.
 
-    Only the first `LOOKED` characters are looked through.
+    Only the first `SEARCHED` characters are searched.
     """
     groups: list[list[tuple[Span, int]]] = []
-    for span, phrase in _found(text, phrases, language):
+    for span, phrase in _find_phrases(text, phrases, language):
         if groups and span[1] - groups[-1][0][0][0] <= WIDTH:
             groups[-1].append((span, phrase))
         else:
@@ -141,9 +171,9 @@ def _read(connection: Connection, numbers: list[int]) -> list[tuple[str, str, st
     return [known[number] for number in numbers]
 
 
-def _found(text: str, phrases: Sequence[Phrase], language: str) -> list[tuple[Span, int]]:
-    """Where phrases stand, and which; none begins in another."""
-    spans, plains, stems = _take_apart(text[:LOOKED], language)
+def _find_phrases(text: str, phrases: Sequence[Phrase], language: str) -> list[tuple[Span, int]]:
+    """Spans of phrases with the number of the phrase, in order; none begins within another."""
+    spans, plains, stems = _split_words(text[:SEARCHED], language)
     begins: defaultdict[str, set[int]] = defaultdict(set)
     for number, phrase in enumerate(phrases):
         begins[phrase.words[0]].add(number)
@@ -164,7 +194,8 @@ def _found(text: str, phrases: Sequence[Phrase], language: str) -> list[tuple[Sp
     return found
 
 
-def _take_apart(text: str, language: str) -> tuple[list[Span], list[str], list[str]]:
+def _split_words(text: str, language: str) -> tuple[list[Span], list[str], list[str]]:
+    """The words of a text: their spans, plain forms and stems, as the index has them."""
     spans = terms(text, language)
     words = [plain(text[start:end]) for start, end in spans]
     kept = [place for place, word in enumerate(words) if word]
@@ -179,7 +210,7 @@ def _fits(words: Sequence[str], phrase: Phrase) -> bool:
 
 
 def _cut(text: str, spans: list[Span]) -> Passage:
-    """A piece of some `WIDTH` characters around the spans that begins and ends with a word."""
+    """A piece of some `WIDTH` characters around the spans, cut between words."""
     room = max(0, WIDTH - (spans[-1][1] - spans[0][0]))
     start = max(0, spans[0][0] - room // 3)
     end = min(len(text), spans[-1][1] + room - (spans[0][0] - start))

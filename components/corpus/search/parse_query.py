@@ -1,4 +1,4 @@
-"""Read what an analyst types; what cannot be read explains itself, and the rest is looked for."""
+"""Query parser: from the text of a query to its parts; what cannot be parsed becomes a remark."""
 
 from __future__ import annotations
 
@@ -60,13 +60,13 @@ def _day(written: str, place: int, last_of_all: bool) -> date:
 
 LONGEST = 2000
 DEEPEST = 40
-# So many of the words a language uses most are passed over beside others.
+# So many of the most used words of a language are ignored beside other words.
 LIGHT = 30
 
 
 @dataclass(frozen=True)
 class Read:
-    """A query, and what of it was not understood, in the order in which it stands there."""
+    """A parsed query, and remarks about parts that were not understood, in their order."""
 
     query: Query
     remarks: tuple[QueryUnclear, ...] = ()
@@ -75,11 +75,11 @@ class Read:
 def parse(written: str, *, every: bool = False, languages: Iterable[str] = ()) -> Read:
     """Read words, "phrases", begin*, AND, OR, NOT or -, brackets, and `field:value`.
 
-    Of words side by side one is enough, unless `every` asks for all; those that the `languages`
-    (ISO 639-1) use most are passed over beside others. All else side by side must be there. NOT
+    Of words side by side one is enough, or with `every` all are needed; the most used words of the
+    `languages` (ISO 639-1) are ignored beside others. All other parts side by side are needed. NOT
     binds closest, then AND, then OR. Operators are upper case. `date:` takes a year, month or day,
-    or two with .. between, either may be left out. What is no part of this is told and left out.
-    Linear in time. Raises QueryUnclear when nothing is left to look for.
+    or two with .. between, of which one may be left out. Anything else becomes a remark and is
+    ignored. Linear in time. Raises QueryUnclear when nothing is left to search for.
     """
     if len(written) > LONGEST:
         raise QueryUnclear(f"The query is longer than {LONGEST} characters; shorten it.", LONGEST)

@@ -1,8 +1,6 @@
-"""Which articles a query fits on PostgreSQL, and in which order: it has no BM25 of its own.
+"""Search on PostgreSQL, which has no BM25: it is computed from our index, in arrays by slot.
 
-The index says of each word where it stands; what fits and how well is arithmetic on arrays with a
-place for each slot. The formula is the one that FTS5 has: Robertson and Zaragoza,
-doi.org/10.1561/1500000019.
+The formula is that of FTS5: Robertson and Zaragoza, doi.org/10.1561/1500000019.
 """
 
 from __future__ import annotations
@@ -20,7 +18,7 @@ from sqlalchemy import cast as as_type
 from sqlalchemy.dialects.postgresql import ARRAY, BYTEA, INTEGER
 
 from components.corpus.database.tables import article
-from components.corpus.search.postings import IN_TITLE, MEMBER, PLACE, POSTING
+from components.corpus.search.index import IN_TITLE, MEMBER, PLACE, POSTING
 from components.corpus.search.query import All, Either, Not, Query, Words, with_all
 from components.corpus.search.ranking import GRAIN, TITLE, Engine, Phrase, Ranked, phrases_of
 
@@ -47,7 +45,7 @@ Slots = NDArray[np.intp]
 
 
 class Postgresql(Engine):
-    """Needs a connection for which the library stands still: it asks several times."""
+    """Makes several queries, so its connection must be a snapshot."""
 
     def has_words(self, words: Words) -> ColumnElement[bool]:
         """Whether the article is one of those that the index names."""

@@ -1,4 +1,4 @@
-"""A query cut into what it is made of; fields and operators that there are not are told."""
+"""Query language: tokens and parts of a query; unknown fields and operators become remarks."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which articles a query fits, and in which order: what both databases share."""
+"""Ranking of articles by a query: the part that both databases share."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from typing import Any
 from sqlalchemy import (
     ColumnElement,
     Connection,
-    FromClause,
     Select,
     and_,
     func,
@@ -26,15 +25,15 @@ from components.text.word_forms import STEMMED, bare_core, bare_terms, read_bare
 
 # A word in the title counts as this many in the body.
 TITLE = 3.0
-# Scores are told to so small a part of one, for two databases do not round alike.
+# Scores are rounded to this, because two databases do not round alike.
 GRAIN = 1e-12
-# A name has no language: "L'Opinion" is one word, and two.
+# Languages by which a name is read: "L'Opinion" is found as one word and as two.
 _READINGS = ("", UNKNOWN)
 
 
 @dataclass(frozen=True)
 class Phrase:
-    """Words side by side as the index holds them: stems, or words as they are written."""
+    """Words next to each other as the index has them: stems, or words as written."""
 
     words: tuple[str, ...]
     stemmed: bool
@@ -43,9 +42,9 @@ class Phrase:
 
 @dataclass(frozen=True)
 class Ranked:
-    """Numbers of articles with their BM25 (higher is better, 0 without words), best first.
+    """A page of article numbers with their BM25 (higher is better, 0 without words), best first.
 
-    A score may be higher behind the articles that have all words.
+    Articles with all words come first, also before higher scores. `total` counts all pages.
     """
 
     numbers: list[int]
@@ -54,10 +53,10 @@ class Ranked:
 
 
 def phrases_of(words: Words, languages: Iterable[str]) -> list[Phrase]:
-    """What to look for in the index: the stems of the words in each language of the library.
+    """Phrases of the index for words of a query: their stems in each language of the library.
 
-    A query has no language: what may have been elided ("l'Ukraine") is looked for as one word and
-    as several, by the rules of each language, and without the elided one in front unless `exact`.
+    A query has no language: a word with an apostrophe ("l'Ukraine") is searched as one word and as
+    several, by the rules of each language, and without an elided first word unless `exact`.
     """
     known = {*languages}
     readings = {_read(words, language) for language in ("", UNKNOWN, *known)}
@@ -79,9 +78,7 @@ def _read(words: Words, language: str) -> tuple[str, ...]:
 
 
 class Engine:
-    """What both databases have in common: fields are columns, and brackets are SQL's."""
-
-    source: FromClause = article
+    """A search on one connection; subclasses find and rank words in their own way."""
 
     def __init__(self, connection: Connection, languages: tuple[str, ...]) -> None:
         self.connection = connection
@@ -102,24 +99,24 @@ class Engine:
         return self.is_named(query)
 
     def rank(self, query: Query, limit: int, offset: int) -> Ranked:
-        """The articles, not in the bin, that the query fits: by BM25, without words by day.
+        """The articles, not in the bin, that fit: by BM25, or by day for a query without words.
 
-        Those that have all the words side by side come first. The total counts all of them.
+        Of words side by side, articles with all of them come first. The total counts all pages.
         """
         raise NotImplementedError
 
     def match(self, query: Query) -> list[str]:
-        """Ids of all articles, not in the bin, that the query fits, in order of arrival."""
+        """Ids of all articles, not in the bin, that fit the query, in order of arrival."""
         fits = and_(article.c.removed.is_(None), self.condition(query))
-        found = select(article.c.id).select_from(self.source).where(fits).order_by(article.c.number)
+        found = select(article.c.id).select_from(article).where(fits).order_by(article.c.number)
         return list(self.connection.execute(found).scalars())
 
     def has_words(self, words: Words) -> ColumnElement[bool]:
-        """Whether an article holds the words, in whatever way this database finds out."""
+        """The condition that an article has the words."""
         raise NotImplementedError
 
     def is_named(self, named: Named) -> ColumnElement[bool]:
-        """Whether the words of the name stand side by side in the field; a tag is given whole."""
+        """The condition that a field has the words of a name in a row; a tag must equal them."""
         if named.field == "lang":
             return article.c.language == "".join(named.words)
         if named.field == "tag":
@@ -129,7 +126,7 @@ class Engine:
         return field.in_(self.fitting(select(field).distinct(), named.words, whole=False))
 
     def fitting(self, names: Select[Any], words: tuple[str, ...], whole: bool) -> list[str]:
-        """Of all names in the library, those that hold these words, or are these words."""
+        """The names, of those selected, that contain the words, or with `whole` equal them."""
         wanted = [_flat(words, language) for language in _READINGS]
         known = self.connection.execute(names).scalars()
         read = {name: [_flat(bare_terms(name), one) for one in _READINGS] for name in known}
@@ -140,22 +137,22 @@ class Engine:
         ]
 
     def phrases(self, query: Query) -> list[Phrase]:
-        """All that speaks for an article, as often as it was asked for."""
+        """The phrases that count for the score, each as often as it is in the query."""
         return [one for words in leaves(query) for one in phrases_of(words, self.languages)]
 
     def by_day(self, query: Query, limit: int, offset: int) -> Ranked:
-        """Articles that fit, the newest first, those without a day last."""
+        """A page of the articles that fit, the newest first, those without a day last."""
         fits = and_(article.c.removed.is_(None), self.condition(query))
         newest = (
             select(article.c.number, literal(0.0))
-            .select_from(self.source)
+            .select_from(article)
             .where(fits)
             .order_by(article.c.published.is_(None), article.c.published.desc(), article.c.number)
         )
         return self.page(newest, limit, offset)
 
     def page(self, best: Select[Any], limit: int, offset: int) -> Ranked:
-        """Numbers and scores in the order of a query, with the number of all that it gives."""
+        """A page of a database query that gives numbers and scores in order."""
         counted = best.add_columns(func.count().over()).limit(limit).offset(offset)
         rows = self.connection.execute(counted).all()
         total = rows[0][2] if rows else 0

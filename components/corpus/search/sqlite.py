@@ -1,4 +1,4 @@
-"""Which articles a query fits on SQLite, and in which order: by FTS5 and its BM25."""
+"""Search on SQLite: FTS5 finds and ranks by its BM25, in several threads."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ index = table(
 )
 
 
-# Articles that are worth a thread of their own, and threads for one query at most.
+# Articles for each thread, and the most threads for one query.
 PART = 20_000
 MOST_PARTS = 4
 
@@ -52,7 +52,7 @@ Look = Callable[[Connection, Numbers], Seen]
 
 
 class Sqlite(Engine):
-    """FTS5: what it can it does by itself, the rest is put around it."""
+    """Queries about words alone are one FTS5 expression; others combine several."""
 
     def condition(self, query: Query) -> ColumnElement[bool]:
         """The query as a condition on `article`, as much as can be in one search of the index."""

@@ -47,7 +47,7 @@ def test_what_was_exported_becomes_a_library(client, home, exported, tmp_path):
     assert (answer.status_code, answer.json()) == (200, {"name": "Taken in"})
     store = open_store(Libraries(home).url("Taken in"))
     assert store.article("00000000000a").text == "The ferry was late."
-    assert store.tags.of("00000000000a") == ["harbour"]
+    assert store.tags.by_article()["00000000000a"] == ["harbour"]
     assert store.search("ferries").ids == ["00000000000a"]
     assert list(tmp_path.glob("parallax-import-*")) == []
 

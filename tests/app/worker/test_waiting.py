@@ -19,7 +19,7 @@ from benchmarks.real_files import invent, make_file
 from components.app.worker import process, steps
 from components.app.worker.read_files import read_next
 from components.corpus.database.errors import LibraryBusy, LibraryFull
-from components.corpus.queue.taking import TRIES
+from components.corpus.queue.leases import TRIES
 from components.corpus.readers.sandbox import client
 from components.corpus.readers.sandbox.client import ParserHost
 from components.corpus.readers.sandbox.protocol import NOT_THE_FILE

@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 
 from components.corpus.article import Article
-from components.corpus.database.errors import ExportDamaged, LibraryExists, LibraryUnknown
+from components.corpus.database.errors import LibraryExists, LibraryUnknown
 from components.corpus.database.libraries import HOME, Libraries
+from components.corpus.export.unpack import ExportDamaged
 from components.corpus.store import open_store
 
 

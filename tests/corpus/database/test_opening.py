@@ -20,8 +20,15 @@ from sqlalchemy import Connection, inspect, select, text
 from components.corpus.article import Article
 from components.corpus.database.connection import Database
 from components.corpus.database.opening import MIGRATIONS, create, migrate, read_version, upgrade
-from components.corpus.database.tables import COUNTERS, HEAD, VERSION_TABLE, library, metadata
-from components.corpus.search.index import SEARCH, SEARCH_TABLE
+from components.corpus.database.tables import (
+    COUNTERS,
+    HEAD,
+    SEARCH,
+    SEARCH_TABLE,
+    VERSION_TABLE,
+    library,
+    metadata,
+)
 from components.corpus.store import open_store
 
 ROOT = Path(__file__).parents[3]

@@ -10,7 +10,7 @@ from sqlalchemy import update
 from components.corpus.article import Article, Rejection
 from components.corpus.database.connection import set_counter
 from components.corpus.database.tables import DERIVED, fingerprint
-from components.corpus.near_duplicates import address
+from components.corpus.near_duplicates import normalise_address
 from components.corpus.store import Store, open_store
 
 SENTENCES = [
@@ -112,12 +112,12 @@ def test_an_upload_tells_how_its_articles_are_related(store: Store) -> None:
     ],
 )
 def test_an_address_names_a_page_whatever_was_added_to_it(url: str, page: str) -> None:
-    assert address(url) == page
+    assert normalise_address(url) == page
 
 
 @given(st.text() | st.text().map("https://post.example/{}".format))
 def test_whatever_stands_for_an_address_is_read(url: str) -> None:
-    assert isinstance(address(url), str)
+    assert isinstance(normalise_address(url), str)
 
 
 def test_addresses_kept_in_another_form_are_made_anew(url: str) -> None:

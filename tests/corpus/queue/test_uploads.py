@@ -10,8 +10,8 @@ from components.corpus.article import Article, Rejection, article_id
 from components.corpus.database.errors import ArticleUnknown
 from components.corpus.intake import Added
 from components.corpus.queue.batches import COLUMNS
-from components.corpus.queue.leases import STOPPED
-from components.corpus.queue.taking import TRIES, Filled
+from components.corpus.queue.leases import STOPPED, TRIES
+from components.corpus.queue.outcomes import Filled
 from components.corpus.store import Store, open_store
 
 OVER = -1.0

@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from components.corpus.article import Article, Rejection
-from components.corpus.database.errors import ExportDamaged, ExportNewer, LibraryNotEmpty
+from components.corpus.export.unpack import ExportDamaged, ExportNewer, LibraryNotEmpty
 from components.corpus.store import Store, open_store
 
 

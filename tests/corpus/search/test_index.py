@@ -7,7 +7,7 @@ import numpy as np
 from sqlalchemy import text
 
 from components.corpus.article import Article
-from components.corpus.search.postings import IN_TITLE, LAST_PLACE, Inverted, Placed, invert
+from components.corpus.search.index import IN_TITLE, LAST_PLACE, Inverted, invert
 from components.corpus.store import Store, open_store
 
 WORDS = ["tide", "moon", "sea", "ferry", "harbour"]
@@ -22,8 +22,8 @@ def stands(found: Inverted, term: str) -> tuple[list[tuple[int, int, int]], list
 
 
 def test_a_word_is_kept_with_its_slots_its_times_and_its_places() -> None:
-    one = Placed(["late", "ferry"], ["the", "ferry", "was", "the", "late", "ferry"])
-    other = Placed([], ["no", "ferry"])
+    one = (["late", "ferry"], ["the", "ferry", "was", "the", "late", "ferry"])
+    other = ([], ["no", "ferry"])
     found = invert([7, 9], [one, other])
     assert found.terms == ["late", "ferry", "the", "was", "no"]
     # Slot, times, times in the title; the body begins ten places behind the title.
@@ -33,7 +33,7 @@ def test_a_word_is_kept_with_its_slots_its_times_and_its_places() -> None:
 
 
 def test_of_a_very_long_text_each_word_is_kept_but_not_each_place() -> None:
-    found = invert([1], [Placed([], ["word"] * 100_000 + ["last"])])
+    found = invert([1], [([], ["word"] * 100_000 + ["last"])])
     postings, places = stands(found, "word")
     assert postings == [(1, LAST_PLACE - 10, 0)]
     assert places[-1] == LAST_PLACE - 1
@@ -41,7 +41,7 @@ def test_of_a_very_long_text_each_word_is_kept_but_not_each_place() -> None:
 
 
 def test_articles_without_words_have_no_postings() -> None:
-    found = invert([1, 2], [Placed([], []), Placed([], [])])
+    found = invert([1, 2], [([], []), ([], [])])
     assert found.terms == []
     assert len(found.postings) == len(found.places) == 0
 
@@ -93,4 +93,4 @@ def test_what_was_edited_or_deleted_counts_for_nothing(new_postgresql: Callable[
 
 
 def test_places_are_kept_in_two_bytes() -> None:
-    assert invert([1], [Placed(["a"], ["b"])]).places.dtype == np.uint16
+    assert invert([1], [(["a"], ["b"])]).places.dtype == np.uint16

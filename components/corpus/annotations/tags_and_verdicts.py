@@ -1,0 +1,249 @@
+"""Tags on articles and verdicts on claims: short values that analysts set, with author and undo.
+
+Tags are undone through the history of the article. Verdicts are about anything with a key (a pair,
+an edit, an entity) and are their own history: no row is changed, the last one of a key is in force.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import Any
+
+import pandas as pd
+from sqlalchemy import Connection, Row, Select, and_, delete, func, insert, select
+
+from components.corpus.article import make_storable
+from components.corpus.database.connection import (
+    Database,
+    in_chunks,
+    lock_counter,
+    raise_counter,
+    timestamp,
+)
+from components.corpus.database.errors import ArticleUnknown, EditConflict
+from components.corpus.database.tables import article, change, tag, verdict
+from components.corpus.history import record_changes, start_batch
+from components.corpus.integrity.checksums import sealed
+from components.corpus.listing import find_numbers, read_table, require_found
+from components.text.normalisation import clean, fold
+
+# Characters of a tag.
+LONGEST = 100
+PLACED = {**dict.fromkeys(("article", "tag", "who"), "str"), "when": "datetime64[ns]"}
+_TEXTS = dict.fromkeys(("key", "value", "note", "who"), "str")
+VERDICTS = {"number": "int64", **_TEXTS, "when": "datetime64[ns]"}
+
+
+class Tags:
+    """Tags by article. Spellings that differ in case or space are one tag, spelled as at first."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def add(self, ids: Iterable[str], tags: Iterable[str], who: str = "") -> int:
+        """Put every tag on every article; gives the number for `undo_batch`, 0 if none was new.
+
+        Raises ArticleUnknown, and ValueError for a tag that is empty or longer than `LONGEST`.
+        """
+        return self._set(ids, tags, who, put=True)
+
+    def remove(self, ids: Iterable[str], tags: Iterable[str], who: str = "") -> int:
+        """Take every tag off every article; gives the number for `undo_batch`, 0 if none was on."""
+        return self._set(ids, tags, who, put=False)
+
+    def by_article(self) -> dict[str, list[str]]:
+        """The tags, sorted, of each article that has any and is not in the bin."""
+        shown = select(tag.c.article, tag.c.tag).join(article, article.c.id == tag.c.article)
+        found: defaultdict[str, list[str]] = defaultdict(list)
+        with self._database.reading() as connection:
+            for id, name in connection.execute(shown.where(article.c.removed.is_(None))):
+                found[id].append(name)
+        return {id: sorted(names, key=fold) for id, names in found.items()}
+
+    def placed(self) -> pd.DataFrame:
+        """Each tag on each article not in the bin, the latest first: columns `PLACED`."""
+        latest = (
+            select(func.max(change.c.id).label("id"))
+            .where(change.c.field == "tag", change.c.new != "")
+            .group_by(change.c.article, change.c.new)
+            .subquery()
+        )
+        query = (
+            select(tag.c.article, tag.c.tag, change.c.who, change.c.made)
+            .join(article, article.c.id == tag.c.article)
+            .join(change, and_(change.c.article == tag.c.article, change.c.new == tag.c.tag))
+            .join(latest, latest.c.id == change.c.id)
+            .where(article.c.removed.is_(None))
+            .order_by(change.c.id.desc())
+        )
+        with self._database.reading() as connection:
+            return read_table(connection, query, PLACED)
+
+    def _set(self, ids: Iterable[str], tags: Iterable[str], who: str, put: bool) -> int:
+        names = [_tidy(name) for name in tags]
+        if not names:
+            return 0
+        with self._database.writing() as connection:
+            lock_counter(connection, "annotations")
+            distinct = list(dict.fromkeys(ids))
+            require_found(distinct, find_numbers(connection, distinct))
+            changes = [
+                (id, name)
+                for name in _spell(connection, names)
+                for id in _find_changing(connection, distinct, name, put)
+            ]
+            if not changes:
+                return 0
+            batch = start_batch(connection)
+            _write(connection, changes, put, who, batch)
+            return batch
+
+
+def undo_tag(connection: Connection, made: Row[Any], who: str, batch: int) -> None:
+    """Undo the change `made` of a tag, as part of a batch. Raises EditConflict."""
+    put, name = (False, made.new) if made.new else (True, made.old)
+    lock_counter(connection, "annotations")
+    if not _find_changing(connection, [made.article], name, put):
+        raise EditConflict("tags", f"with {name}" if put else f"without {name}")
+    _write(connection, [(made.article, name)], put, who, batch)
+
+
+def _tidy(name: str) -> str:
+    tidy = " ".join(clean(name).text.split())
+    if not tidy or len(tidy) > LONGEST:
+        raise ValueError(f"a tag has 1 to {LONGEST} characters, not {len(tidy)}")
+    return tidy
+
+
+def _spell(connection: Connection, names: list[str]) -> list[str]:
+    """The tags as the library spells them already, each once."""
+    known = {
+        fold(name): name for name in connection.execute(select(tag.c.tag).distinct()).scalars()
+    }
+    return [known.setdefault(fold(name), name) for name in dict.fromkeys(names)]
+
+
+def _find_changing(connection: Connection, ids: list[str], name: str, put: bool) -> list[str]:
+    """The articles that lack the tag, with `put`; else those that have it."""
+    tagged: set[str] = set()
+    for chunk in in_chunks(ids):
+        query = select(tag.c.article).where(tag.c.tag == name, tag.c.article.in_(chunk))
+        tagged.update(connection.execute(query).scalars())
+    return [id for id in ids if (id in tagged) != put]
+
+
+def _write(
+    connection: Connection, changes: list[tuple[str, str]], put: bool, who: str, batch: int
+) -> None:
+    if put:
+        put_on = [sealed(tag, {"article": id, "tag": name}) for id, name in changes]
+        connection.execute(insert(tag), put_on)
+    else:
+        for id, name in changes:
+            connection.execute(delete(tag).where(and_(tag.c.article == id, tag.c.tag == name)))
+    rows = [(id, "tag", "", name) if put else (id, "tag", name, "") for id, name in changes]
+    record_changes(connection, rows, who, batch)
+    raise_counter(connection, "annotations")
+
+
+class Verdicts:
+    """Verdicts by kind ("pair", "entity", …) and key, both chosen by the caller."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def set(
+        self,
+        kind: str,
+        key: str,
+        value: str,
+        note: str = "",
+        who: str = "",
+        expected: str | None = None,
+    ) -> int:
+        """Store a verdict; gives its number, for `undo`. The value "" withdraws the one before.
+
+        Raises EditConflict when the value in force is not `expected` ("" for none).
+        """
+        with self._database.writing() as connection:
+            lock_counter(connection, "annotations")
+            latest = _latest(connection, kind, key)
+            current = latest.value if latest else ""
+            if expected is not None and current != expected:
+                raise EditConflict(kind, current)
+            return _insert(connection, kind, key, value, clean(note).text, who)
+
+    def all(self, kind: str, under: str = "") -> pd.DataFrame:
+        """The verdicts of one kind in force, ordered by key: columns `VERDICTS`, `when` in UTC.
+
+        Only those whose key begins with `under`.
+        """
+        own = [verdict.c.kind == kind, verdict.c.key.startswith(under, autoescape=True)]
+        last = select(func.max(verdict.c.id)).where(*own).group_by(verdict.c.key)
+        query = _select_verdicts().where(verdict.c.id.in_(last), verdict.c.value != "")
+        return self._read(query.order_by(verdict.c.key))
+
+    def kinds(self) -> list[str]:
+        """The kinds that ever had a verdict, sorted."""
+        query = select(verdict.c.kind).distinct().order_by(verdict.c.kind)
+        with self._database.reading() as connection:
+            return list(connection.execute(query).scalars())
+
+    def history(self, kind: str, key: str | None = None) -> pd.DataFrame:
+        """All verdicts ever on one key, or on a whole kind, oldest first: columns `VERDICTS`."""
+        query = _select_verdicts().where(verdict.c.kind == kind)
+        if key is not None:
+            query = query.where(verdict.c.key == key)
+        return self._read(query.order_by(verdict.c.id))
+
+    def latest(self, *kinds: str) -> int:
+        """The number of the last verdict of these kinds, 0 before the first."""
+        query = select(func.max(verdict.c.id)).where(verdict.c.kind.in_(kinds))
+        with self._database.reading() as connection:
+            return connection.execute(query).scalar() or 0
+
+    def undo(self, number: int, who: str = "") -> int:
+        """Store the verdict before this one again, as a new one; gives its number.
+
+        Raises ArticleUnknown for no such number, EditConflict when it is not the last of its key.
+        """
+        with self._database.writing() as connection:
+            lock_counter(connection, "annotations")
+            made = connection.execute(select(verdict).where(verdict.c.id == number)).one_or_none()
+            if made is None:
+                raise ArticleUnknown(f"The verdict {number}")
+            latest = _latest(connection, made.kind, made.key)
+            assert latest is not None
+            if latest.id != number:
+                raise EditConflict(made.kind, latest.value)
+            before = _latest(connection, made.kind, made.key, before=number)
+            value, note = (before.value, before.note) if before else ("", "")
+            return _insert(connection, made.kind, made.key, value, note, who)
+
+    def _read(self, query: Select[Any]) -> pd.DataFrame:
+        with self._database.reading() as connection:
+            return read_table(connection, query, VERDICTS)
+
+
+def _select_verdicts() -> Select[Any]:
+    names = ("id", "key", "value", "note", "who", "made")
+    return select(*[verdict.c[name] for name in names])
+
+
+def _latest(
+    connection: Connection, kind: str, key: str, before: int | None = None
+) -> Row[Any] | None:
+    query = select(verdict).where(verdict.c.kind == kind, verdict.c.key == key)
+    if before is not None:
+        query = query.where(verdict.c.id < before)
+    return connection.execute(query.order_by(verdict.c.id.desc()).limit(1)).one_or_none()
+
+
+def _insert(connection: Connection, kind: str, key: str, value: str, note: str, who: str) -> int:
+    row = {"kind": kind, "key": key, "value": value, "note": note, "who": who}
+    row = {name: make_storable(text) for name, text in row.items()} | {"made": timestamp()}
+    key_row = connection.execute(insert(verdict).values(sealed(verdict, row))).inserted_primary_key
+    assert key_row is not None
+    raise_counter(connection, "annotations")
+    return int(key_row[0])
