@@ -54,8 +54,8 @@ if __name__ == "__main__":
             show_failed(corpus)
             notices.show_others(corpus)
             undo.show()
-            first_visit.show(corpus, page.url_path)
-            first_visit.show(corpus, page.url_path)
+            first_visit.show_sample_notice(corpus, page.url_path)
+            first_visit.show_tour(corpus, page.url_path)
         with fragments.explained_on_page():
             page.run()
 else:

@@ -15,7 +15,7 @@ from components.views.formatting import count_of
 _ALWAYS = frozenset({"add", "library"})
 
 
-def show(corpus: Corpus, open_page: str) -> None:
+def show_sample_notice(corpus: Corpus, open_page: str) -> None:
     """Say that the sample is there, and offer to take it out; `open_page` is the path of the page.
 
     On the pages where a library is filled and kept always, on the others beside articles of one's

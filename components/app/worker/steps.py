@@ -3,55 +3,15 @@
 from __future__ import annotations
 
 import logging
-from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from weakref import WeakKeyDictionary
 
 from components.app.worker.comparing import NAME_LIST, PUT_BACK, VERB
 from components.corpus.database.errors import LibraryError
-from components.corpus.queue.taking import Upload
-from components.corpus.readers.sandbox.protocol import describe_failure, find_failure
 from components.corpus.store import Store
 
-FIRST_SECONDS, LONGEST_SECONDS = 5.0, 600.0
-
-_log = logging.getLogger("parallax.worker")
-# How often each file was delayed since this process works.
-_delays: WeakKeyDictionary[Store, Counter[int]] = WeakKeyDictionary()
-
-
-def delay(
-    store: Store, worker: str, uploads: Iterable[Upload], why: str, *, counts: bool = False
-) -> None:
-    """Have files read later: each time after twice as long, ten minutes at most.
-
-    With `counts` it may have been the file's doing, so there is an end to it.
-    """
-    seen = _delays.setdefault(store, Counter())
-    for upload in uploads:
-        seconds = min(FIRST_SECONDS * 2 ** min(seen[upload.id], 20), LONGEST_SECONDS)
-        store.uploads.delay([upload.id], worker, why, seconds, counts=counts)
-        seen[upload.id] += 1
-        _log.warning("%s was not read and is tried again: %s", upload.name, why)
-
-
-def relieve(store: Store, uploads: Iterable[int]) -> None:
-    """When a file that was delayed could be read, the others are tried as well."""
-    seen = _delays.get(store, Counter[int]())
-    if relieved := [upload for upload in uploads if seen.pop(upload, 0)]:
-        _log.info("%d delayed files were read", len(relieved))
-        store.uploads.hasten()
-
-
-def describe_fault(problem: Exception) -> str:
-    """Why reading was broken off, as a sentence for whoever waits for the file."""
-    if isinstance(problem, LibraryError):
-        return str(problem)
-    return describe_failure(find_failure(problem) or problem)
-
-
-_log_steps = logging.getLogger(__name__)
+_log = logging.getLogger(__name__)
 _Moment = tuple[int, int]
 # Where each step of a library failed in this process: it rests until the library is another.
 _failed: WeakKeyDictionary[Store, dict[str, _Moment]] = WeakKeyDictionary()
@@ -88,7 +48,7 @@ def do_next(store: Store, steps: Sequence[Step]) -> bool:
         except LibraryError:
             raise
         except Exception as fault:
-            _log_steps.exception("The step %s failed", step.name)
+            _log.exception("The step %s failed", step.name)
             failed[step.name] = moment
             store.results.save_step_fault(step.name, f"{type(fault).__name__}: {fault}")
             return True

@@ -99,3 +99,97 @@ def update_map(store: Store) -> bool:
         table = similarity.lay_out(list(texts), weights, usable)
     store.results.save_frame("map", similarity.VERSION, revision, table)
     return True
+
+
+def find_some_lines(store: Store) -> bool:
+    """Look for boilerplate by its wording in some of the articles that were not looked at yet."""
+    from components.analysis.article.boilerplate import find_boilerplate
+
+    def read(_: list[str], texts: list[str], language: str) -> list[Any]:
+        found = (find_boilerplate(text, language) for text in texts)
+        return [[[line.start, line.end, line.reason] for line in lines] for lines in found]
+
+    return read_some(store, "lines", LINES_VERSION, read, [], _LINES_AT_ONCE)
+
+
+def update_lines(store: Store) -> bool:
+    """Put the boilerplate of all articles into one table, with what the corpus repeats."""
+    from components.analysis.article.boilerplate import find_repeated
+
+    revision = store.revision()
+    if store.results.frame_made("boilerplate") == (LINES_VERSION, revision):
+        return False
+    articles = store.articles()
+    ids = articles["id"].tolist()
+    worded = store.results.load("lines", LINES_VERSION, ids)
+    often = find_repeated(list(store.texts(ids).values()), articles["source"].tolist())
+    rows = [(id, *line) for id in ids for line in worded.get(id, [])]
+    rows += [
+        (id, line.start, line.end, line.reason)
+        for id, own in zip(ids, often, strict=True)
+        for line in own
+    ]
+    table = pd.DataFrame(rows, columns=["article", "start", "end", "reason"])
+    table = table.astype({"article": "str", "start": "int64", "end": "int64", "reason": "str"})
+    store.results.save_frame("boilerplate", LINES_VERSION, revision, table)
+    store.results.clear_progress("lines")
+    return True
+
+
+def compare_asked(task: str, store: Store) -> bool:
+    """Do a part of the comparison that a page has asked for by this task; True until it is done."""
+    settings = settings_of(task.removeprefix(ASKED))
+    if not (update_pairs(store, settings) or update_reuse(store, settings)):
+        store.results.clear_progress(task)
+        _drop_outdated(store)
+        return False
+    return True
+
+
+def _drop_outdated(store: Store) -> None:
+    """What was asked for once and the corpus has left behind is made again when asked again."""
+    revision = store.revision()
+    for name, (_, made) in store.results.frames().items():
+        if _BY_SETTINGS in name and made < revision:
+            store.results.drop_frame(name)
+
+
+def _current(store: Store, table: str, settings: Settings) -> tuple[str, str, int, bool]:
+    """Name, version and revision the table should have, and whether it has them."""
+    name, revision = table_name(table, settings), store.revision()
+    version = expected_version(table, mark_of(put_back_spans(store)))
+    return name, version, revision, store.results.frame_made(name) == (version, revision)
+
+
+def update_pairs(store: Store, settings: Settings = USUAL) -> bool:
+    """Compare all articles by these settings when they or what counts have changed."""
+    name, version, revision, done = _current(store, "pairs", settings)
+    if done:
+        return False
+    articles = store.articles()
+    known: StoredFrame | None = store.results.frame(name)
+    usable = known.frame if known and known.version.startswith(f"{pairs.VERSION},") else None
+    parts = parts_of(store, articles)
+    languages = dict(zip(articles["id"], articles["language"], strict=True))
+    found = pairs.compare_all(parts, languages, usable, settings)
+    terms = table_name("terms", settings)
+    store.results.save_frame(terms, version, revision, found.frequencies)
+    store.results.save_frame(name, version, revision, found.pairs)
+    return True
+
+
+def update_reuse(store: Store, settings: Settings = USUAL) -> bool:
+    """Find copied passages by these settings when the articles or what counts have changed."""
+    from components.analysis.collection.reuse import reused_pairs
+
+    name, version, revision, done = _current(store, "reuse", settings)
+    if done:
+        return False
+    articles = store.articles()
+    parts = parts_of(store, articles).values()
+    aside = [list(set_aside(one, settings)) for one in parts]
+    table = reused_pairs([one.text for one in parts], aside=aside)
+    ids = articles["id"].to_numpy()
+    named = table.assign(a=ids[table["a"]], b=ids[table["b"]])
+    store.results.save_frame(name, version, revision, named)
+    return True

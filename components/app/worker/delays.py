@@ -1,0 +1,49 @@
+"""Retries of files whose reading failed by a fault of ours, later each time."""
+
+from __future__ import annotations
+
+import logging
+from collections import Counter
+from collections.abc import Iterable
+from weakref import WeakKeyDictionary
+
+from components.corpus.database.errors import LibraryError
+from components.corpus.queue.taking import Upload
+from components.corpus.readers.sandbox.protocol import describe_failure, find_failure
+from components.corpus.store import Store
+
+FIRST_SECONDS, LONGEST_SECONDS = 5.0, 600.0
+
+_log = logging.getLogger("parallax.worker")
+# How often each file was delayed since this process works.
+_delays: WeakKeyDictionary[Store, Counter[int]] = WeakKeyDictionary()
+
+
+def delay(
+    store: Store, worker: str, uploads: Iterable[Upload], why: str, *, counts: bool = False
+) -> None:
+    """Have files read later: each time after twice as long, ten minutes at most.
+
+    With `counts` it may have been the file's doing, so there is an end to it.
+    """
+    seen = _delays.setdefault(store, Counter())
+    for upload in uploads:
+        seconds = min(FIRST_SECONDS * 2 ** min(seen[upload.id], 20), LONGEST_SECONDS)
+        store.uploads.delay([upload.id], worker, why, seconds, counts=counts)
+        seen[upload.id] += 1
+        _log.warning("%s was not read and is tried again: %s", upload.name, why)
+
+
+def relieve(store: Store, uploads: Iterable[int]) -> None:
+    """When a file that was delayed could be read, the others are tried as well."""
+    seen = _delays.get(store, Counter[int]())
+    if relieved := [upload for upload in uploads if seen.pop(upload, 0)]:
+        _log.info("%d delayed files were read", len(relieved))
+        store.uploads.hasten()
+
+
+def describe_fault(problem: Exception) -> str:
+    """Why reading was broken off, as a sentence for whoever waits for the file."""
+    if isinstance(problem, LibraryError):
+        return str(problem)
+    return describe_failure(find_failure(problem) or problem)
