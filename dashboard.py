@@ -9,11 +9,11 @@ import streamlit as st
 from components.app import server
 
 if __name__ == "__main__":
-    from components.app import fragments, page_style, state, undo
+    from components.app import analyst, fragments, page_style, state, undo
     from components.app.caches import library_cache
     from components.app.cards import busy, show_failed
     from components.app.export import menu
-    from components.app.head import analyst_name, filter_bar, first_visit, notices, settings_panel
+    from components.app.head import filter_bar, first_visit, notices, settings_panel
 
     st.set_page_config("Parallax", page_icon=page_style.ICON, layout="wide")
     page_style.apply()
@@ -46,7 +46,7 @@ if __name__ == "__main__":
                 settings_panel.show_panel(corpus)
                 filter_bar.show_box()
                 menu.show_ways_out()
-                analyst_name.show()
+                analyst.show()
             # What comes and goes has a place of its own, or the page below would be made anew.
             filter_bar.explain_query()
             filter_bar.show(corpus)

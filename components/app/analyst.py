@@ -8,7 +8,7 @@ from urllib.parse import unquote
 
 import streamlit as st
 
-from components.app import state
+from components.app import analyst, custom_components, state
 from components.text.normalisation import clean
 
 COOKIE = "parallax_who"
@@ -37,3 +37,23 @@ def _account() -> str:
     except (OSError, KeyError):
         # An account without a name, as in some containers.
         return "analyst"
+
+
+def show() -> None:
+    """A small menu with the name, remembered by the browser once it was given."""
+    name = analyst.own_name()
+    key = f"who-{name}"
+    with st.popover("You", type="tertiary", help="The name shown with what you write", key="you"):
+        st.text_input(
+            "Your name",
+            name,
+            max_chars=analyst.LONGEST_NAME,
+            key=key,
+            on_change=lambda: state.keep("who", state.widget(key) or ""),
+            placeholder=analyst.who(),
+        )
+        st.text(f"What you write and decide is signed “{analyst.who()}”.")
+        st.caption("It is a signature, not a password. Your browser remembers it.")
+        st.button("Show the tour", on_click=state.keep, args=("tour", 0))
+    if state.kept("who") is not None:
+        custom_components.remember(analyst.COOKIE, name, key="remember")

@@ -16,7 +16,7 @@ from components.app.caches import library_cache
 from components.app.caches.snapshot import Corpus
 from components.app.export import card_contents, downloads
 from components.app.export.card_contents import Sheet, Table
-from components.app.worker.comparing import ASKED
+from components.app.worker.result_tables import REQUESTED
 from components.views.faults import describe_failed, describe_unread
 from components.views.formatting import format_count
 from components.views.selection_text import describe_filters
@@ -237,9 +237,11 @@ def show_unread(corpus: Corpus, **kinds: str) -> None:
 def show_failed(corpus: Corpus) -> None:
     """Say which steps of the analysis failed, if any did."""
     # What failed by other settings than those that count now is nobody's concern any more.
-    asked = ASKED + corpus.settings.key
+    asked = REQUESTED + corpus.settings.key
     faults = library_cache.step_faults(corpus.stamp).items()
-    told = describe_failed({n: why for n, why in faults if not n.startswith(ASKED) or n == asked})
+    told = describe_failed(
+        {n: why for n, why in faults if not n.startswith(REQUESTED) or n == asked}
+    )
     if told:
         with st.container(key="failed"):
             # A reason may hold an article's words, which are no Markdown.

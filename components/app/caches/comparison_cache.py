@@ -27,7 +27,7 @@ from components.analysis.pair.direction import Direction, argue_direction
 from components.analysis.pair.omissions import left_out as find_left_out
 from components.app import state
 from components.app.caches import library_cache
-from components.app.caches.load import read_frequencies, read_pairs
+from components.app.caches.read_corpus import read_frequencies, read_pairs
 from components.app.caches.snapshot import Corpus
 from components.text.segment import Span
 from components.views.compare.reasons import leaning

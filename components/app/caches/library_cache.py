@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Collection
+from contextlib import suppress
 from dataclasses import replace
 from functools import cached_property
 
@@ -14,16 +16,69 @@ from components.analysis.entities import read_decisions
 from components.analysis.selection import Selection, narrow
 from components.analysis.settings import Settings, settings_of
 from components.app import state
-from components.app.caches.load import decide, read_corpus, read_facts
-from components.app.caches.open_stores import address as address
-from components.app.caches.open_stores import store as store
+from components.app.caches.read_corpus import decide, read_corpus, read_facts
 from components.app.caches.snapshot import Corpus
-from components.app.environment import sample_files
-from components.app.worker import comparing, process
+from components.app.environment import library_url, sample_files
+from components.app.worker import process, result_tables
+from components.corpus.database.connection import Database
+from components.corpus.database.errors import LibraryError
+from components.corpus.database.libraries import Libraries
 from components.corpus.search.find import SearchResult
-from components.corpus.store import Store
+from components.corpus.store import Store, open_store
 from components.text.segment import Span
 from components.views.articles import mark_sample
+
+
+def store() -> Store:
+    """The library that this session has open. Raises a LibraryError that says what to do."""
+    return _open(address())
+
+
+def store_of(library: str) -> Store:
+    """The library of this name, for what runs outside a session. Raises LibraryError."""
+    return _open(_address_of(library))
+
+
+def address() -> str:
+    """Where the library that this session has open is. Raises LibraryUnknown."""
+    return _address_of(state.library())
+
+
+def _address_of(library: str) -> str:
+    return _find(library_url(), library) if library else library_url()
+
+
+@functools.cache
+def _find(home: str, name: str) -> str:
+    return Libraries(home).url(name)
+
+
+_stores: dict[str, Store] = {}
+# Addresses of libraries that have been there: none of these is ever made anew.
+_known: set[str] = set()
+
+
+def _open(address: str) -> Store:
+    known = _stores.get(address)
+    if known is None or known.was_replaced():
+        is_first = address == library_url() and address not in _known
+        _stores[address] = open_store(address, make=is_first)
+        _known.add(address)
+        if known is not None:
+            known.close()
+    return _stores[address]
+
+
+def make_first() -> None:
+    """Make the file of the library that the environment names, if this is the first time.
+
+    What is wrong with it is told on the first page.
+    """
+    home = library_url()
+    if home.startswith("sqlite"):
+        with suppress(LibraryError, ValueError):
+            Database(home).close()
+            _known.add(home)
 
 
 class Written:
@@ -64,10 +119,10 @@ class Written:
 def corpus() -> Corpus:
     """The corpus as it stands now; a worker that has died is started again."""
     now = stamp()
-    process.serve(address())
+    process.serve_library(address())
     known = corpus_at(now)
     if known.settings != Settings() and not known.fresh.issuperset({"pairs", "reuse"}):
-        comparing.ask(store(), known.settings)
+        result_tables.request_comparison(store(), known.settings)
     return known
 
 
@@ -77,8 +132,8 @@ def stamp() -> str:
     It stays as it is with every other word that an analyst writes.
     """
     tables, _, annotations = full_stamp().rpartition("-")
-    back = comparing.mark_of(_put_back(tables, annotations))
-    decided = store().verdicts.latest("entity", comparing.NAME_LIST, comparing.VERB)
+    back = result_tables.put_back_mark(_put_back(tables, annotations))
+    decided = store().verdicts.latest("entity", result_tables.NAME_LIST, result_tables.VERB)
     return "|".join([str(decided), tables, back, state.settings().key])
 
 
@@ -104,7 +159,7 @@ def step_faults(stamp: str) -> dict[str, str]:
 
 @st.cache_resource(show_spinner=False, max_entries=4)
 def _put_back(tables: str, annotations: str) -> dict[str, list[Span]]:
-    return comparing.put_back_spans(store())
+    return result_tables.put_back_spans(store())
 
 
 def stamp_of(corpus: Corpus, selection: Selection) -> str:
@@ -150,7 +205,7 @@ def corpus_at(stamp: str) -> Corpus:
     """The corpus of a stamp, under the names that analysts decided on."""
     decisions = read_decisions(store().verdicts.all("entity")["value"])
     found = _undecided(stamp.partition("|")[2])
-    fresh = found.fresh - comparing.find_outdated(store())
+    fresh = found.fresh - result_tables.find_outdated(store())
     return decide(replace(found, fresh=fresh), stamp, decisions)
 
 
@@ -158,7 +213,7 @@ def corpus_at(stamp: str) -> Corpus:
 def _undecided(stamp: str) -> Corpus:
     """The corpus as the analyses found it; a decision alone never reads it anew."""
     key = stamp.split("|")[-1]
-    back = comparing.put_back_spans(store())
+    back = result_tables.put_back_spans(store())
     return read_corpus(store(), stamp, settings_of(key), back)
 
 

@@ -18,7 +18,7 @@ from components.analysis.entities import SECOND_TYPES
 from components.analysis.selection import keep_rows
 from components.analysis.settings import Settings
 from components.analysis.stop_words import telling
-from components.app.worker import comparing
+from components.app.worker import result_tables
 from components.text.segment import Span
 from components.views.articles import disambiguate_labels, tick
 from components.views.excluded_text import Line
@@ -165,7 +165,7 @@ class Corpus:
     def parts(self, texts: dict[str, str]) -> dict[str, Parts]:
         """These articles by their parts, as far as those are known by now."""
         headlines, quoted, lines = self._spans
-        return comparing.make_parts(texts, headlines, quoted, lines, self.back)
+        return result_tables.make_parts(texts, headlines, quoted, lines, self.back)
 
     def telling(self, parts: Mapping[str, Parts]) -> dict[str, Parts]:
         """These articles by their parts as likeness reads them: without the common words."""
@@ -195,10 +195,10 @@ class Corpus:
         return found
 
     @cached_property
-    def _spans(self) -> tuple[dict[str, str], comparing.Spans, comparing.Spans]:
+    def _spans(self) -> tuple[dict[str, str], result_tables.Spans, result_tables.Spans]:
         headlines = dict(zip(self.articles["id"], self.articles["title"], strict=True))
         quoted = self.quotations[self.quotations["kind"] == "direct"]
-        return headlines, comparing.spans_of(quoted), comparing.spans_of(self.lines)
+        return headlines, result_tables.spans_of(quoted), result_tables.spans_of(self.lines)
 
 
 def rows_of(ids: pd.Series, known: pd.Index) -> NDArray[np.intp]:

@@ -18,7 +18,7 @@ from components.app.caches.selection_cache import list_forms
 from components.app.caches.snapshot import Corpus
 from components.app.cards import card, note, note_cut
 from components.app.export.downloads import offer
-from components.app.worker.comparing import NAME_LIST
+from components.app.worker.result_tables import NAME_LIST
 from components.corpus.database.errors import LibraryError
 from components.views.export.table_files import defuse
 from components.views.formatting import count_of, format_count, format_day

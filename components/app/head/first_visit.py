@@ -8,7 +8,7 @@ from components.app import custom_components, state
 from components.app.caches import library_cache
 from components.app.caches.snapshot import Corpus
 from components.app.undo import change, remove_articles
-from components.app.worker.surveys import MAP_ABOVE
+from components.app.worker.collection_steps import MAP_ABOVE
 from components.views.formatting import count_of
 
 # Where it is offered as long as the sample is there, with or without other articles.

@@ -10,7 +10,7 @@ import streamlit as st
 from components.app import state
 from components.app.caches import library_cache
 from components.app.caches.snapshot import FACTS, FRAMES, WORDS, Corpus
-from components.app.worker import comparing
+from components.app.worker import result_tables
 from components.corpus.database.errors import UNOPENED
 from components.corpus.results import Progress
 from components.views.formatting import count_of, format_count
@@ -63,7 +63,7 @@ def _follow(stamp: str, run_every: float | None) -> None:
 
 
 def _show(task: Progress) -> None:
-    if task.task.startswith(comparing.ASKED):
+    if task.task.startswith(result_tables.REQUESTED):
         st.progress(0.5, text="Comparing all articles again with the new settings")
         return
     share = task.done / task.total if task.total else 0.0

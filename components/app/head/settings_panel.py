@@ -11,7 +11,7 @@ from components.app import analyst, state
 from components.app.caches import library_cache
 from components.app.caches.snapshot import Corpus
 from components.app.cards import keyed_callback, note
-from components.app.worker import comparing
+from components.app.worker import result_tables
 from components.text.plural import agree
 from components.views.pairs import describe_change
 from components.views.selection_text import PART_NAMES, describe_languages_without_list
@@ -38,7 +38,7 @@ def show_panel(corpus: Corpus) -> None:
 def decide_line(place: str, counts: bool) -> None:
     """Put a line of boilerplate (article.start.end) back among what counts, or leave it out."""
     value = "counts" if counts else ""
-    library_cache.store().verdicts.set(comparing.PUT_BACK, place, value, who=analyst.who())
+    library_cache.store().verdicts.set(result_tables.PUT_BACK, place, value, who=analyst.who())
 
 
 def _choose_parts(settings: Settings) -> None:

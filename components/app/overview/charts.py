@@ -17,7 +17,7 @@ from components.app.caches.snapshot import Corpus
 from components.app.cards import card, note, note_cut, waiting
 from components.app.entities.entity_counts import NAMED_MOST, NamedBars, show_named_bars
 from components.app.navigation import open_article, open_pair
-from components.app.worker.surveys import MAP_ABOVE
+from components.app.worker.collection_steps import MAP_ABOVE
 from components.text.plural import agree
 from components.views.articles import article_rows
 from components.views.entities.entity_counts import SECOND_CLASS

@@ -22,9 +22,10 @@ _delays: WeakKeyDictionary[Store, Counter[int]] = WeakKeyDictionary()
 def delay(
     store: Store, worker: str, uploads: Iterable[Upload], why: str, *, counts: bool = False
 ) -> None:
-    """Have files read later: each time after twice as long, ten minutes at most.
+    """Put files back into the queue: the wait doubles each time, from 5 s to `LONGEST_SECONDS`.
 
-    With `counts` it may have been the file's doing, so there is an end to it.
+    `why` is shown to the analyst. With `counts` the file itself may be at fault, and after some
+    tries the queue rejects it.
     """
     seen = _delays.setdefault(store, Counter())
     for upload in uploads:
@@ -35,7 +36,7 @@ def delay(
 
 
 def relieve(store: Store, uploads: Iterable[int]) -> None:
-    """When a file that was delayed could be read, the others are tried as well."""
+    """After a delayed file could be read, try the other delayed files at once."""
     seen = _delays.get(store, Counter[int]())
     if relieved := [upload for upload in uploads if seen.pop(upload, 0)]:
         _log.info("%d delayed files were read", len(relieved))
@@ -43,7 +44,7 @@ def relieve(store: Store, uploads: Iterable[int]) -> None:
 
 
 def describe_fault(problem: Exception) -> str:
-    """Why reading was broken off, as a sentence for whoever waits for the file."""
+    """Why reading stopped, as a sentence for the analyst who waits for the file."""
     if isinstance(problem, LibraryError):
         return str(problem)
     return describe_failure(find_failure(problem) or problem)

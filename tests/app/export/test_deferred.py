@@ -10,7 +10,7 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 from components.analysis.settings import Settings
-from components.app.caches.load import read_corpus
+from components.app.caches.read_corpus import read_corpus
 from components.app.export.deferred import Hold, Scope, make_pack, make_workbook
 from components.corpus.store import open_store
 from components.views.export.evidence_pack import write_html, write_json

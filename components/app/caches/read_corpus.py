@@ -21,7 +21,7 @@ from components.analysis.selection import keep_rows
 from components.analysis.settings import Settings
 from components.app.caches.snapshot import FACTS, FRAMES, WORDS, Corpus, rows_of
 from components.app.environment import sample_files
-from components.app.worker import comparing
+from components.app.worker import result_tables
 from components.corpus.results import StoredFrame
 from components.corpus.store import Store
 from components.text.segment import Span
@@ -87,7 +87,7 @@ def read_corpus(
     articles, revision = mark_sample(library.articles(), sample_files()), library.revision()
     stored = {name: _read_frame(library, name, settings) for name in FRAMES}
     known = pd.Index(articles["id"])
-    mark = comparing.mark_of(back)
+    mark = result_tables.put_back_mark(back)
 
     def of_known(name: str) -> pd.DataFrame:
         found, blank = stored[name], BLANK[name]
@@ -148,9 +148,9 @@ def _find_fresh_facts(library: Store, revision: int) -> frozenset[str]:
 
 def _read_frame(library: Store, name: str, settings: Settings) -> StoredFrame | None:
     """The table for these settings; until it is there the usual one, which then is not fresh."""
-    if name not in comparing.TABLES or not settings.key:
+    if name not in result_tables.TABLES or not settings.key:
         return library.results.frame(name)
-    asked = library.results.frame(comparing.table_name(name, settings))
+    asked = library.results.frame(result_tables.table_name(name, settings))
     usual = library.results.frame(name) if asked is None else None
     return replace(usual, revision=-1) if usual else asked
 
@@ -159,7 +159,9 @@ def _find_fresh(stored: dict[str, StoredFrame | None], revision: int, mark: str)
     for name, frame in stored.items():
         if frame is None or frame.revision != revision:
             continue
-        if name in comparing.TABLES and frame.version != comparing.expected_version(name, mark):
+        if name in result_tables.TABLES and frame.version != result_tables.expected_version(
+            name, mark
+        ):
             continue
         yield name
 
@@ -189,7 +191,7 @@ def read_pairs(
 
 def read_frequencies(library: Store, corpus: Corpus) -> Frequencies:
     """In how many articles each term stands, as far as that was counted by now."""
-    stored = library.results.frame(comparing.table_name("terms", corpus.settings))
+    stored = library.results.frame(result_tables.table_name("terms", corpus.settings))
     if stored is None:
         return Frequencies(len(corpus.articles), {})
     terms, counts = stored.frame["term"], stored.frame["articles"].tolist()
