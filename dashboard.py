@@ -11,7 +11,7 @@ from components.app import server
 if __name__ == "__main__":
     from components.app import analyst, fragments, page_style, state, undo
     from components.app.caches import library_cache
-    from components.app.cards import busy, show_failed
+    from components.app.cards import busy
     from components.app.export import menu
     from components.app.head import filter_bar, first_visit, notices, settings_panel
 
@@ -51,7 +51,7 @@ if __name__ == "__main__":
             filter_bar.explain_query()
             filter_bar.show(corpus)
             notices.show_progress(corpus)
-            show_failed(corpus)
+            notices.show_failed(corpus)
             notices.show_others(corpus)
             undo.show()
             first_visit.show_sample_notice(corpus, page.url_path)

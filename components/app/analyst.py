@@ -56,4 +56,4 @@ def show() -> None:
         st.caption("It is a signature, not a password. Your browser remembers it.")
         st.button("Show the tour", on_click=state.keep, args=("tour", 0))
     if state.kept("who") is not None:
-        custom_components.remember(analyst.COOKIE, name, key="remember")
+        custom_components.set_cookie(analyst.COOKIE, name, key="remember")

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
 
-import numpy as np
-import pandas as pd
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
@@ -16,96 +13,9 @@ from components.app.caches import library_cache
 from components.app.caches.snapshot import Corpus
 from components.app.export import card_contents, downloads
 from components.app.export.card_contents import Sheet, Table
-from components.app.worker.result_tables import REQUESTED
-from components.views.faults import describe_failed, describe_unread
+from components.views.faults import describe_unread
 from components.views.formatting import format_count
 from components.views.selection_text import describe_filters
-
-
-def show_empty_state(corpus: Corpus) -> None:
-    """Stop the page with an invitation while the library holds no article."""
-    if not corpus.articles.empty:
-        return
-    if library_cache.store().uploads.waiting():
-        st.info(
-            "The first articles are being read. They appear here as soon as they are in the "
-            "library."
-        )
-        st.skeleton(height=240)
-    else:
-        st.info(
-            "This library is empty. Add two or more articles and Parallax shows which share "
-            "text, what was changed on the way, and who is named."
-        )
-        st.page_link("components/app/pages/add.py", label="Add articles")
-    st.stop()
-
-
-_PLACES = 4
-
-
-def localise(table: pd.DataFrame) -> dict[str, Any]:
-    """The settings of the columns that hold numbers or days, for Streamlit's tables."""
-    return {
-        str(name): config
-        for name, values in table.items()
-        if (config := _configure(values)) is not None
-    }
-
-
-def _configure(values: pd.Series) -> Any:
-    if pd.api.types.is_datetime64_any_dtype(values):
-        days = (values.dropna() == values.dropna().dt.normalize()).all()
-        column = st.column_config.DateColumn if days else st.column_config.DatetimeColumn
-        return column(format="localized")
-    if pd.api.types.is_bool_dtype(values) or not pd.api.types.is_numeric_dtype(values):
-        return None
-    # Without a step three figures after the mark are shown, and the fourth is lost.
-    return st.column_config.NumberColumn(format="localized", step=_step_of(values))
-
-
-def _step_of(values: pd.Series) -> float:
-    known = values.dropna().to_numpy(dtype=float)
-    exact = np.round(known, _PLACES)
-    places = next(n for n in range(_PLACES + 1) if np.array_equal(np.round(known, n), exact))
-    return float(10**-places) if places else 1
-
-
-def keyed_callback(place: str, key: str, act: Callable[[], None]) -> Callable[[], None]:
-    """A callback for the widget `key`, drawn now at `place`; it acts while that stands there."""
-    state.keep(f"standing-{place}", key)
-
-    def called() -> None:
-        if state.kept(f"standing-{place}") == key:
-            act()
-
-    return called
-
-
-def counted_pills(
-    label: str,
-    names: Sequence[str],
-    counts: Mapping[Any, Any],
-    *,
-    words: Mapping[str, str],
-    key: str,
-) -> list[str]:
-    """Which of these are chosen; none stands for all.
-
-    Each is shown by its word and its count; `key` is one of the places that stand in the link.
-    """
-    chosen = [name for name in state.kept(key) or () if name in names]
-    widget = f"{key}-chosen"
-    return st.pills(
-        label,
-        names,
-        default=chosen,
-        format_func=lambda name: f"{words[name]} {format_count(counts[name])}",
-        selection_mode="multi",
-        key=widget,
-        on_change=lambda: state.keep(key, tuple(state.widget(widget))),
-    )
-
 
 ROWS_SHOWN = 1_000
 
@@ -117,7 +27,7 @@ def card(
     """Frame what is drawn inside. `title` and `help_text` are ours, never an article's words.
 
     `table` holds the numbers behind it; as a function it is asked for them only when somebody opens
-    the table or takes it away. `pin` names a chart that shows `state.apply_pick(pin)`, so that it can be
+    the table or takes it away. `pin` names a chart that shows `state.selection_of(pin)`, so that it can be
     held while the others go on listening. `key` keeps the card what it is when its title changes.
     """
     own = Sheet(title, table, pin, key)
@@ -143,7 +53,7 @@ def card(
 
 
 def _show_pin(head: DeltaGenerator, chart: str) -> None:
-    held = state.pinned(chart)
+    held = state.pins().get(chart)
     head.button(
         "Pin" if held is None else "Unpin",
         type="tertiary",
@@ -231,20 +141,6 @@ def show_unread(corpus: Corpus, **kinds: str) -> None:
     for kind, words in kinds.items():
         told = describe_unread(library_cache.faults(corpus.stamp, kind), corpus.labels, words)
         if told:
-            st.text(told)
-
-
-def show_failed(corpus: Corpus) -> None:
-    """Say which steps of the analysis failed, if any did."""
-    # What failed by other settings than those that count now is nobody's concern any more.
-    asked = REQUESTED + corpus.settings.key
-    faults = library_cache.step_faults(corpus.stamp).items()
-    told = describe_failed(
-        {n: why for n, why in faults if not n.startswith(REQUESTED) or n == asked}
-    )
-    if told:
-        with st.container(key="failed"):
-            # A reason may hold an article's words, which are no Markdown.
             st.text(told)
 
 

@@ -69,14 +69,14 @@ def section(draw: Callable[..., None]) -> Callable[..., None]:
 
     @st.fragment
     @functools.wraps(draw)
-    def drawn(picked: object, corpus: Corpus, selection: Selection, *others: Any) -> None:
-        if state.selection_and_pins() != picked or library_cache.stamp() != corpus.stamp:
+    def drawn(chosen: object, corpus: Corpus, selection: Selection, *others: Any) -> None:
+        if (state.read(), state.pins()) != chosen or library_cache.stamp() != corpus.stamp:
             state.rerun()
         with explained():
             draw(corpus, selection, *others)
 
     @functools.wraps(draw)
     def begin(corpus: Corpus, selection: Selection, *others: Any) -> None:
-        drawn(state.selection_and_pins(), corpus, selection, *others)
+        drawn((state.read(), state.pins()), corpus, selection, *others)
 
     return begin

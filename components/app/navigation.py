@@ -16,7 +16,7 @@ def open_article(article: str) -> None:
     """Go to the reading view of an article."""
     state.keep("read", article)
     state.keep("place", None)
-    state.turn_to(ARTICLES)
+    state.switch_page(ARTICLES)
 
 
 def open_place(place: str) -> None:
@@ -24,7 +24,7 @@ def open_place(place: str) -> None:
     article, start, end = place.split(".")
     state.keep("read", article)
     state.keep("place", (int(start), int(end)) if int(start) < int(end) else None)
-    state.turn_to(ARTICLES)
+    state.switch_page(ARTICLES)
 
 
 def pick_pair(first: str, second: str) -> None:
@@ -42,4 +42,4 @@ def earlier_first(corpus: Corpus, first: str, second: str) -> tuple[str, str]:
 def open_pair(first: str, second: str) -> None:
     """Pick two articles and go to Compare."""
     pick_pair(first, second)
-    state.turn_to(COMPARE)
+    state.switch_page(COMPARE)

@@ -1,6 +1,6 @@
 import pandas as pd
 
-from components.app.cards import localise
+from components.app.widgets import localise
 
 
 def test_numbers_and_days_are_written_by_the_browser_and_words_are_left_alone():

@@ -9,6 +9,7 @@ import pytest
 
 from components.analysis.collection.tfidf import TfidfSettings, term_weights
 from components.analysis.stop_words import common_words
+from components.app.worker import collection_steps
 from components.corpus.article import Article
 from components.corpus.store import open_store
 

@@ -2,15 +2,15 @@ from streamlit.testing.v1 import AppTest
 
 PAGE = """
 import streamlit as st
-from components.app.cards import while_standing
+from components.app.widgets import keyed_callback
 
 chosen = st.session_state.setdefault("chosen", [])
-first = while_standing("port", "first", lambda: chosen.append("first"))
+first = keyed_callback("port", "first", lambda: chosen.append("first"))
 first()
-second = while_standing("port", "second", lambda: chosen.append("second"))
+second = keyed_callback("port", "second", lambda: chosen.append("second"))
 first()
 second()
-while_standing("town", "first", lambda: None)
+keyed_callback("town", "first", lambda: None)
 second()
 """
 

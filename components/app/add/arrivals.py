@@ -258,7 +258,7 @@ def _open_family(event: dict[str, Any]) -> None:
     if event["action"] == "compare":
         open_pair(article, other)
     pick_pair(article, other)
-    state.turn_to(LINEAGE)
+    state.switch_page(LINEAGE)
 
 
 def _show_belonging(corpus: Corpus, given: pd.DataFrame) -> None:

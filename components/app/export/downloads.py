@@ -34,7 +34,7 @@ def about(corpus: Corpus, chart: str = "") -> About:
     """Where an export that is made now comes from; of a chart that may be pinned, by its name."""
     from urllib.parse import urlencode
 
-    selection = state.apply_pick(chart)
+    selection = state.selection_of(chart)
     shown = library_cache.narrowed(corpus, selection)
     return About(
         library=state.library() or library_name(),
@@ -78,7 +78,7 @@ def offer_sheet(own: Sheet) -> None:
     shows = own.title
     if own.has_chart:
         lines = [*_say_cut_offs(own), source_line(told, "")]
-        custom_components.leave(
+        custom_components.export_buttons(
             ["png", "svg"],
             key=f"images-{own.name}",
             about={"card": own.name, "title": shows, "lines": lines,

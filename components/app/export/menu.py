@@ -33,7 +33,7 @@ def show_ways_out() -> None:
     corpus = library_cache.corpus()
     hold = Hold(library_cache.store(), corpus, downloads.about(corpus))
     with menu:
-        custom_components.leave(["link"], key="link", about={})
+        custom_components.export_buttons(["link"], key="link", about={})
         shown = tuple(library_cache.narrowed(corpus, state.read())["id"])
         if not shown:
             st.caption("There is nothing to export: no article is selected.")

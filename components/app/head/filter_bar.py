@@ -12,7 +12,7 @@ from components.analysis.settings import Settings
 from components.app import custom_components, state
 from components.app.caches import library_cache
 from components.app.caches.snapshot import Corpus
-from components.app.cards import keyed_callback
+from components.app.widgets import keyed_callback
 from components.corpus.database.errors import LibraryError
 from components.corpus.search.parse_query import parse
 from components.text.plural import agree

@@ -15,6 +15,25 @@ from components.views.formatting import count_of
 _ALWAYS = frozenset({"add", "library"})
 
 
+def show_empty_state(corpus: Corpus) -> None:
+    """Stop the page with an invitation while the library holds no article."""
+    if not corpus.articles.empty:
+        return
+    if library_cache.store().uploads.waiting():
+        st.info(
+            "The first articles are being read. They appear here as soon as they are in the "
+            "library."
+        )
+        st.skeleton(height=240)
+    else:
+        st.info(
+            "This library is empty. Add two or more articles and Parallax shows which share "
+            "text, what was changed on the way, and who is named."
+        )
+        st.page_link("components/app/pages/add.py", label="Add articles")
+    st.stop()
+
+
 def show_sample_notice(corpus: Corpus, open_page: str) -> None:
     """Say that the sample is there, and offer to take it out; `open_page` is the path of the page.
 
@@ -98,7 +117,7 @@ def show_tour(corpus: Corpus, open_page: str) -> None:
     It is there again when it was asked for under You.
     """
     if state.kept("tour") == "over":
-        custom_components.remember(_COOKIE, "over", key="remember-tour")
+        custom_components.set_cookie(_COOKIE, "over", key="remember-tour")
         return
     asked = state.kept("tour")
     if corpus.articles.empty or (asked is None and st.context.cookies.get(_COOKIE)):

@@ -74,6 +74,20 @@ def _show(task: Progress) -> None:
     )
 
 
+def show_failed(corpus: Corpus) -> None:
+    """Say which steps of the analysis failed, if any did."""
+    # What failed by other settings than those that count now is nobody's concern any more.
+    asked = REQUESTED + corpus.settings.key
+    faults = library_cache.step_faults(corpus.stamp).items()
+    told = describe_failed(
+        {n: why for n, why in faults if not n.startswith(REQUESTED) or n == asked}
+    )
+    if told:
+        with st.container(key="failed"):
+            # A reason may hold an article's words, which are no Markdown.
+            st.text(told)
+
+
 # Changes that are looked through; more than these are counted as "more than".
 MOST = 500
 

@@ -10,7 +10,8 @@ from components.analysis.settings import LEAST_ARTICLES, LONGEST_TERM, PARTS, Se
 from components.app import analyst, state
 from components.app.caches import library_cache
 from components.app.caches.snapshot import Corpus
-from components.app.cards import keyed_callback, note
+from components.app.cards import note
+from components.app.widgets import keyed_callback
 from components.app.worker import result_tables
 from components.text.plural import agree
 from components.views.pairs import describe_change

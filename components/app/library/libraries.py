@@ -151,7 +151,7 @@ def _take_in(libraries: Libraries) -> None:
         _open(event["name"])
 
     about = {"address": transfer.address(name), "name": name}
-    custom_components.whole(about, key="take-in", on_pick=take)
+    custom_components.library_drop(about, key="take-in", on_pick=take)
 
 
 def _free_name(libraries: Libraries) -> str:

@@ -13,16 +13,9 @@ from components.analysis.collection.families import USUAL_SHARE, count_families
 from components.app import custom_components, state
 from components.app.caches import comparison_cache, library_cache
 from components.app.caches.snapshot import Corpus
-from components.app.cards import (
-    LOOKING_FOR_COPIES,
-    beside,
-    card,
-    keyed_callback,
-    note,
-    note_cut,
-    waiting,
-)
+from components.app.cards import LOOKING_FOR_COPIES, beside, card, note, note_cut, waiting
 from components.app.navigation import COMPARE, open_article, open_place
+from components.app.widgets import keyed_callback
 from components.views.articles import distinct_names, label_article
 from components.views.compare.ledger_rows import ledger_rows, ledger_table, no_verdicts
 from components.views.compare.reasons import describe_step
@@ -208,12 +201,12 @@ def _picked_step(steps: pd.DataFrame) -> Step | None:
 def _open_change(step: Step, event: dict[str, Any]) -> None:
     state.put("pair", step)
     state.keep("change", event["row"])
-    state.turn_to(COMPARE)
+    state.switch_page(COMPARE)
 
 
 def _open_step(step: Step) -> None:
     state.put("pair", step)
-    state.turn_to(COMPARE)
+    state.switch_page(COMPARE)
 
 
 def show_sentences(corpus: Corpus, family: tuple[str, ...]) -> None:

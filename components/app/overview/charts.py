@@ -191,7 +191,7 @@ def show_map(corpus: Corpus, selection: Selection) -> None:
         figure = light_map(drawn(corpus, colour or COLOURS[0], custom_components.mode()), lit)
         alt = f"{count_of(len(points), 'article as a point', 'articles as points')}, "
         alt += f"{format_count(int(lit.sum()))} of them selected."
-        custom_components.draw(figure, key="map", alt=alt, on_pick=_pick_points)
+        custom_components.chart_json(figure, key="map", alt=alt, on_pick=_pick_points)
         _say_projection(points, len(corpus.articles))
 
 

@@ -164,7 +164,7 @@ def _pick_cell(event: dict[str, Any]) -> None:
     if first == second:
         return
     if set(state.read().pair or ()) == {first, second}:
-        state.turn_to(COMPARE)
+        state.switch_page(COMPARE)
     pick_pair(first, second)
 
 
@@ -182,7 +182,7 @@ def _pick_pair_row(event: dict[str, Any]) -> None:
     first, _, second = event["row"].partition(".")
     pick_pair(first, second)
     if event["action"] == "compare":
-        state.turn_to(COMPARE)
+        state.switch_page(COMPARE)
 
 
 def _open_change(pair: tuple[str, str], event: dict[str, Any]) -> None:
@@ -192,4 +192,4 @@ def _open_change(pair: tuple[str, str], event: dict[str, Any]) -> None:
     state.put("pair", pair)
     state.keep("change", event["row"])
     state.keep("focus", f"{sentence_of(dict(ledger.loc[event['row']]))}@{event['n']}")
-    state.turn_to(COMPARE)
+    state.switch_page(COMPARE)

@@ -3,7 +3,8 @@
 from components.app import state
 from components.app.caches import library_cache
 from components.app.caches.selection_cache import words
-from components.app.cards import busy, show_empty_state
+from components.app.cards import busy
+from components.app.head.first_visit import show_empty_state
 from components.app.words import concordance, keyness
 
 corpus = library_cache.corpus()

@@ -54,8 +54,8 @@ def show_distinctive(corpus: Corpus, selection: Selection, table: WordTable) -> 
         )  # fmt: skip
         common = st.toggle("Function words too", key="function-words", bind="query-params")
     for column, pin in zip(beside("sides", 1, 1), _PINS, strict=True):
-        held = state.apply_pick(pin)
-        if not (_can_compare(apart) or state.pinned(pin)):
+        held = state.selection_of(pin)
+        if not (_can_compare(apart) or state.pins().get(pin)):
             continue
         shown = _find_apart(corpus, held, table)
         with column:

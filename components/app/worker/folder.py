@@ -49,9 +49,9 @@ class Folder:
     """A folder whose files are queued when they are new or changed.
 
     A changed file waits `settle` seconds, in case it is still being written. The articles of a
-    file that is deleted stay in the library. Hidden files and folders are not read. A link to a file or folder
-    inside is skipped, since that is found in its own place; a link that leads out is refused under
-    its name, as is a file that is too large or cannot be opened.
+    file that is deleted stay in the library. Hidden files and folders are not read. A link to a
+    file or folder inside is skipped, since that is found in its own place; a link that leads out is
+    refused under its name, as is a file that is too large or cannot be opened.
     """
 
     def __init__(self, store: Store, folder: Path, settle: float = SECONDS_TO_SETTLE) -> None:

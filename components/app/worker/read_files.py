@@ -207,7 +207,7 @@ class _Taken:
         return len(self.articles) == 1 and not self.kept
 
     def hand_over(self) -> list[Article]:
-        """The articles to store now; none while there is only one, as its place is still unknown."""
+        """The articles to store now; none while there is only one, whose place is not known."""
         self.since = time.monotonic()
         if self.is_single():
             return []

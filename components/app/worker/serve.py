@@ -42,7 +42,7 @@ class Library:
         self._idle_at: tuple[str, list[str]] | None = None
 
     def work(self) -> bool:
-        """Do one piece of work; returns False when there is none or another worker has the lease."""
+        """Do one piece of work; False when there is none or another worker has the lease."""
         if time.monotonic() < self._rest_until:
             return False
         try:
