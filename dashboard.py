@@ -1,4 +1,4 @@
-"""Parallax: the table of contents.
+"""Parallax: page setup, the head of every page, and the list of pages.
 
 `streamlit run dashboard.py` opens it. Streamlit runs this file as the script of every page; its
 server imports it for the application around that script.
@@ -45,11 +45,11 @@ if __name__ == "__main__":
                 st.title(page.title, anchor=False)
                 settings_panel.show_panel(corpus)
                 filter_bar.show_box()
-                menu.show_ways_out()
-                analyst.show()
-            # What comes and goes has a place of its own, or the page below would be made anew.
+                menu.show_menu()
+                analyst.show_menu()
+            # What comes and goes has a container of its own: without it the page below is rebuilt.
             filter_bar.explain_query()
-            filter_bar.show(corpus)
+            filter_bar.show_chips(corpus)
             notices.show_progress(corpus)
             notices.show_failed(corpus)
             notices.show_others(corpus)

@@ -17,7 +17,7 @@ _PLACES = 4
 
 
 def localise(table: pd.DataFrame) -> dict[str, Any]:
-    """The settings of the columns that hold numbers or days, for Streamlit's tables."""
+    """`column_config` by column, for numbers and days to be written as in the reader's locale."""
     return {
         str(name): config
         for name, values in table.items()
@@ -32,7 +32,7 @@ def _configure(values: pd.Series) -> Any:
         return column(format="localized")
     if pd.api.types.is_bool_dtype(values) or not pd.api.types.is_numeric_dtype(values):
         return None
-    # Without a step three figures after the mark are shown, and the fourth is lost.
+    # Without a step only three decimals are shown.
     return st.column_config.NumberColumn(format="localized", step=_step_of(values))
 
 
@@ -43,15 +43,18 @@ def _step_of(values: pd.Series) -> float:
     return float(10**-places) if places else 1
 
 
-def keyed_callback(place: str, key: str, act: Callable[[], None]) -> Callable[[], None]:
-    """A callback for the widget `key`, drawn now at `place`; it acts while that stands there."""
-    state.keep(f"standing-{place}", key)
+def keyed_callback(slot: str, key: str, act: Callable[[], None]) -> Callable[[], None]:
+    """A callback that acts only while the widget `key` is the one drawn last in `slot`.
 
-    def called() -> None:
-        if state.kept(f"standing-{place}") == key:
+    A late event of a widget that another has replaced is dropped. `slot` is any name for the spot.
+    """
+    state.keep(f"drawn-{slot}", key)
+
+    def act_if_drawn() -> None:
+        if state.kept(f"drawn-{slot}") == key:
             act()
 
-    return called
+    return act_if_drawn
 
 
 def counted_pills(
@@ -62,9 +65,10 @@ def counted_pills(
     words: Mapping[str, str],
     key: str,
 ) -> list[str]:
-    """Which of these are chosen; none stands for all.
+    """Multi-select pills with counts; only the names go into the URL.
 
-    Each is shown by its word and its count; `key` is one of the places that stand in the link.
+    `names` are the options, shown by their `words` and `counts`; `key` is one of
+    `url_state.PLACES`. Returns the selected names, none of which means all.
     """
     chosen = [name for name in state.kept(key) or () if name in names]
     widget = f"{key}-chosen"

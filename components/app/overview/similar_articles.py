@@ -14,7 +14,7 @@ from components.app import custom_components, state
 from components.app.caches import comparison_cache, library_cache
 from components.app.caches.snapshot import Corpus
 from components.app.cards import card, note, note_cut, stand_in, waiting
-from components.app.navigation import COMPARE, earlier_first, open_pair, pick_pair
+from components.app.navigation import COMPARE, earlier_first, open_pair, select_pair
 from components.views.compare.ledger_rows import NO_VERSIONS, ledger_rows, sentence_of
 from components.views.formatting import count_of, format_count, format_decimal
 from components.views.measures import explain
@@ -165,7 +165,7 @@ def _pick_cell(event: dict[str, Any]) -> None:
         return
     if set(state.read().pair or ()) == {first, second}:
         state.switch_page(COMPARE)
-    pick_pair(first, second)
+    select_pair(first, second)
 
 
 def list_pairs(
@@ -180,7 +180,7 @@ def list_pairs(
 def _pick_pair_row(event: dict[str, Any]) -> None:
     """Pick the pair of a row `first.second`, and go to Compare when that was asked for."""
     first, _, second = event["row"].partition(".")
-    pick_pair(first, second)
+    select_pair(first, second)
     if event["action"] == "compare":
         state.switch_page(COMPARE)
 

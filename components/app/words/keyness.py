@@ -45,7 +45,7 @@ def show_distinctive(corpus: Corpus, selection: Selection, table: WordTable) -> 
         note("No article is selected: clear a filter to compare words.")
     if apart.selected and not apart.others:
         _show_groups(corpus, table)
-    if not _can_compare(apart) and not any(map(state.pinned, _PINS)):
+    if not _can_compare(apart) and not any(pin in state.pins() for pin in _PINS):
         return
     with st.container(horizontal=True, vertical_alignment="bottom"):
         order = st.segmented_control(

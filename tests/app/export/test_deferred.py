@@ -11,7 +11,7 @@ from python_calamine import CalamineWorkbook
 
 from components.analysis.settings import Settings
 from components.app.caches.read_corpus import read_corpus
-from components.app.export.deferred import Hold, Scope, make_pack, make_workbook
+from components.app.export.deferred import Inputs, Scope, make_pack, make_workbook
 from components.corpus.store import open_store
 from components.views.export.evidence_pack import write_html, write_json
 from components.views.selection_text import About
@@ -29,7 +29,7 @@ ABOUT = About(
 @pytest.fixture(scope="module")
 def hold(sample_library):
     store = open_store(sample_library)
-    return Hold(store, read_corpus(store, "0", Settings(), {}), ABOUT)
+    return Inputs(store, read_corpus(store, "0", Settings(), {}), ABOUT)
 
 
 def pair_of(strike):
