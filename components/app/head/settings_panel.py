@@ -116,5 +116,5 @@ def _describe_effect(corpus: Corpus) -> None:
             "the default settings."
         )
     else:
-        st.text(describe_change(corpus.pairs, library_cache.usual_pairs()))
+        st.text(describe_change(corpus.pairs, library_cache.default_pairs()))
     st.button("Restore the default settings", on_click=state.change_settings, args=(Settings(),))

@@ -73,7 +73,7 @@ def choose_family(corpus: Corpus) -> tuple[str, ...]:
                 "versions of the same story."
             )
             return ()
-        return _pick_family(corpus, comparison_cache.described(corpus.stamp, share))
+        return _pick_family(corpus, comparison_cache.describe_families(corpus.stamp, share))
 
 
 def _say_threshold(corpus: Corpus, share: int) -> None:
@@ -132,7 +132,7 @@ def _say_family(corpus: Corpus, row: dict[str, Any]) -> str:
 
 def show_descent(corpus: Corpus, family: tuple[str, ...]) -> None:
     """Who likely took from whom, as a graph, as a list, and what a step changed."""
-    descent = comparison_cache.descent(corpus.stamp, family)
+    descent = comparison_cache.trace_lineage(corpus.stamp, family)
     steps = _named_steps(descent.steps, family)
     picked = _picked_step(steps)
     with card("Who took it from whom", _DESCENT, _readable(steps, corpus.labels)):
@@ -211,7 +211,7 @@ def _open_step(step: Step) -> None:
 
 def show_sentences(corpus: Corpus, family: tuple[str, ...]) -> None:
     """Every sentence of the family, and what each version made of it."""
-    descent = comparison_cache.descent(corpus.stamp, family)
+    descent = comparison_cache.trace_lineage(corpus.stamp, family)
     help_text = explain(
         "sentence table", lead="Select a cell to read the sentence in that version."
     )

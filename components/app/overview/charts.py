@@ -12,7 +12,7 @@ from components.analysis.entities.counts import share_shared
 from components.analysis.selection import Selection, is_among
 from components.app import custom_components, state
 from components.app.caches import library_cache
-from components.app.caches.selection_cache import count_selected, drawn
+from components.app.caches.selection_cache import count_selected, draw_articles_map
 from components.app.caches.snapshot import Corpus
 from components.app.cards import card, note, note_cut, waiting
 from components.app.entities.entity_counts import NAMED_MOST, NamedBars, show_named_bars
@@ -188,7 +188,9 @@ def show_map(corpus: Corpus, selection: Selection) -> None:
         lit = is_among(
             points["article"], library_cache.narrowed(corpus, selection)["id"]
         ).to_numpy()
-        figure = light_map(drawn(corpus, colour or COLOURS[0], custom_components.mode()), lit)
+        figure = light_map(
+            draw_articles_map(corpus, colour or COLOURS[0], custom_components.mode()), lit
+        )
         alt = f"{count_of(len(points), 'article as a point', 'articles as points')}, "
         alt += f"{format_count(int(lit.sum()))} of them selected."
         custom_components.chart_json(figure, key="map", alt=alt, on_pick=_pick_points)

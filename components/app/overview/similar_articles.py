@@ -86,7 +86,7 @@ def _order(corpus: Corpus, shown: pd.DataFrame, chosen: str | None) -> list[str]
         return shown["id"].tolist()
     if chosen == "Source":
         return shown.sort_values(["source", "published"], kind="stable")["id"].tolist()
-    return comparison_cache.order(corpus, shown)
+    return comparison_cache.cluster_articles(corpus, shown)
 
 
 def show_pairs(corpus: Corpus, selection: Selection) -> None:

@@ -11,7 +11,7 @@ from components.analysis.collection.keyness import CHANCE, LEAST_COUNT, LEAST_WO
 from components.analysis.collection.word_index import WordTable
 from components.analysis.selection import Selection
 from components.app import custom_components, state
-from components.app.caches.selection_cache import find_apart
+from components.app.caches.selection_cache import compare_words
 from components.app.caches.snapshot import Corpus
 from components.app.cards import beside, busy, card, note, note_cut, waiting
 from components.text.plural import agree
@@ -65,7 +65,7 @@ def show_distinctive(corpus: Corpus, selection: Selection, table: WordTable) -> 
 
 
 def _find_apart(corpus: Corpus, selection: Selection, table: WordTable) -> Apart:
-    return find_apart(corpus, selection.without("term", "speaker"), table)
+    return compare_words(corpus, selection.without("term", "speaker"), table)
 
 
 def _can_compare(apart: Apart) -> bool:
@@ -152,7 +152,7 @@ def _show_groups(corpus: Corpus, table: WordTable) -> None:
             return
         note("Select one to compare its words with all others. Faint words may be due to chance.")
         foretaste = {
-            one: _first_words(find_apart(corpus, Selection().changed(**{clause: (one,)}), table))
+            one: _first_words(compare_words(corpus, Selection().changed(**{clause: (one,)}), table))
             for one in groups
         }
         custom_components.rows(

@@ -13,7 +13,7 @@ from components.corpus.article import Article
 from components.corpus.database.libraries import Libraries
 from components.corpus.store import open_store
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[3]
 ONE = Article("00000000000a", "Ferry late", "The ferry to Wendle was late.", source="Post")
 TWO = Article("00000000000b", "Tram early", "The tram was early on Monday.", source="Echo")
 

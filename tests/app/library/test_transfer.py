@@ -64,7 +64,7 @@ def test_a_name_that_is_taken_is_told(client, home, exported):
     assert send(client, exported, "Second").status_code == 200
     answer = send(client, exported, "Second")
     assert answer.status_code == 422
-    assert "There is a library called Second already" in answer.json()["told"]
+    assert "There is already a library called Second" in answer.json()["told"]
 
 
 def test_a_name_of_a_file_leads_nowhere_else(client, exported, tmp_path):
@@ -91,7 +91,7 @@ def test_a_file_for_which_there_is_no_room_is_refused_before_it_comes(
     monkeypatch.setattr(transfer, "RESERVE", 10**18)
     answer = send(client, exported)
     assert answer.status_code == 507
-    assert "no room" in answer.json()["told"]
+    assert "not enough disk space" in answer.json()["told"]
     assert Libraries(home).names() == ["Main"]
 
 
