@@ -60,7 +60,7 @@ class Corpus:
 
     @cached_property
     def labels(self) -> dict[str, str]:
-        """By article its title, else its first words; with source or day where titles are equal."""
+        """By article its title or first words; where equal, with source, day, file or a number."""
         return disambiguate_labels(self.articles)
 
     @cached_property
@@ -87,7 +87,7 @@ class Corpus:
 
     @property
     def ticks(self) -> dict[str, str]:
-        """By article a short label for axes: source and day in the reader's locale, or the title."""
+        """By article a short label for axes: source and day in the reader's locale, or title."""
         locale = reader()
         ticks = self._ticks.get(locale)
         if ticks is None:

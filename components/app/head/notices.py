@@ -78,7 +78,7 @@ def _show(task: Progress) -> None:
 
 
 def show_failed(corpus: Corpus) -> None:
-    """Say which steps of the analysis failed, leaving out those for other settings."""
+    """Say which steps of the analysis failed, by the present settings only."""
     present = REQUESTED + corpus.settings.key
     faults = library_cache.step_faults(corpus.stamp).items()
     told = describe_failed(
