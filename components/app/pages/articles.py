@@ -1,4 +1,4 @@
-"""Articles: the table, what a search found, and one of them to read."""
+"""Articles: table and search results beside the reading view of one article."""
 
 from components.app.articles import article_table, details_form, reading
 from components.app.caches import library_cache

@@ -1,4 +1,4 @@
-"""Compare: versions side by side, sentence by sentence."""
+"""Compare: two to four versions side by side, their edits, direction, similarity and omissions."""
 
 import streamlit as st
 

@@ -1,4 +1,4 @@
-"""Entities: who is named, where, by what name, and with whom."""
+"""Entities: counts, forms, mentions and co-occurrence of names, and corrections of them."""
 
 from components.app import state
 from components.app.caches import library_cache

@@ -1,4 +1,4 @@
-"""Figures: numbers and dates, where articles contradict each other, and when it happened."""
+"""Figures: contradictions between articles, dates that are mentioned, and all figures."""
 
 from components.app import state
 from components.app.caches import library_cache

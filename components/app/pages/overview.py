@@ -1,4 +1,4 @@
-"""Overview: what is in this pile, and how it hangs together."""
+"""Overview: counts, similarity, entities, timeline and reuse of the selected articles."""
 
 from components.app import state
 from components.app.caches import library_cache

@@ -1,4 +1,4 @@
-"""Quotations: who says what, and what becomes of it from one article to the next."""
+"""Quotations: speakers, quotations, their variants and printers, and reported speech."""
 
 from components.app import state
 from components.app.caches import library_cache

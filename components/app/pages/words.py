@@ -1,4 +1,4 @@
-"""Words: what sets some articles apart, and every place of a word in its context."""
+"""Words: keyness of the selected articles, and the concordance of a term."""
 
 from components.app import state
 from components.app.caches import library_cache
