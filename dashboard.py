@@ -1,4 +1,4 @@
-"""Parallax: the table of contents.
+"""Parallax: page setup, the head of every page, and the list of pages.
 
 `streamlit run dashboard.py` opens it. Streamlit runs this file as the script of every page; its
 server imports it for the application around that script.
@@ -9,11 +9,11 @@ import streamlit as st
 from components.app import server
 
 if __name__ == "__main__":
-    from components.app import fragments, page_style, state, undo
+    from components.app import analyst, fragments, page_style, state, undo
     from components.app.caches import library_cache
-    from components.app.cards import busy, show_failed
+    from components.app.cards import busy
     from components.app.export import menu
-    from components.app.head import analyst_name, filter_bar, first_visit, notices, settings_panel
+    from components.app.head import filter_bar, first_visit, notices, settings_panel
 
     st.set_page_config("Parallax", page_icon=page_style.ICON, layout="wide")
     page_style.apply()
@@ -45,17 +45,17 @@ if __name__ == "__main__":
                 st.title(page.title, anchor=False)
                 settings_panel.show_panel(corpus)
                 filter_bar.show_box()
-                menu.show_ways_out()
-                analyst_name.show()
-            # What comes and goes has a place of its own, or the page below would be made anew.
+                menu.show_menu()
+                analyst.show_menu()
+            # What comes and goes has a container of its own: without it the page below is rebuilt.
             filter_bar.explain_query()
-            filter_bar.show(corpus)
+            filter_bar.show_chips(corpus)
             notices.show_progress(corpus)
-            show_failed(corpus)
+            notices.show_failed(corpus)
             notices.show_others(corpus)
             undo.show()
-            first_visit.show(corpus, page.url_path)
-            first_visit.show(corpus, page.url_path)
+            first_visit.show_sample_notice(corpus, page.url_path)
+            first_visit.show_tour(corpus, page.url_path)
         with fragments.explained_on_page():
             page.run()
 else:

@@ -1,13 +1,10 @@
-"""What an analysis failed on: articles where its results are counted, whole steps above them."""
+"""Cards, the titled blocks of a page, with pin, table and export; and captions and placeholders."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
 
-import numpy as np
-import pandas as pd
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
@@ -16,109 +13,29 @@ from components.app.caches import library_cache
 from components.app.caches.snapshot import Corpus
 from components.app.export import card_contents, downloads
 from components.app.export.card_contents import Sheet, Table
-from components.app.worker.comparing import ASKED
-from components.views.faults import describe_failed, describe_unread
+from components.app.widgets import localise
+from components.views.faults import describe_unread
 from components.views.formatting import format_count
 from components.views.selection_text import describe_filters
 
-
-def show_empty_state(corpus: Corpus) -> None:
-    """Stop the page with an invitation while the library holds no article."""
-    if not corpus.articles.empty:
-        return
-    if library_cache.store().uploads.waiting():
-        st.info(
-            "The first articles are being read. They appear here as soon as they are in the "
-            "library."
-        )
-        st.skeleton(height=240)
-    else:
-        st.info(
-            "This library is empty. Add two or more articles and Parallax shows which share "
-            "text, what was changed on the way, and who is named."
-        )
-        st.page_link("components/app/pages/add.py", label="Add articles")
-    st.stop()
-
-
-_PLACES = 4
-
-
-def localise(table: pd.DataFrame) -> dict[str, Any]:
-    """The settings of the columns that hold numbers or days, for Streamlit's tables."""
-    return {
-        str(name): config
-        for name, values in table.items()
-        if (config := _configure(values)) is not None
-    }
-
-
-def _configure(values: pd.Series) -> Any:
-    if pd.api.types.is_datetime64_any_dtype(values):
-        days = (values.dropna() == values.dropna().dt.normalize()).all()
-        column = st.column_config.DateColumn if days else st.column_config.DatetimeColumn
-        return column(format="localized")
-    if pd.api.types.is_bool_dtype(values) or not pd.api.types.is_numeric_dtype(values):
-        return None
-    # Without a step three figures after the mark are shown, and the fourth is lost.
-    return st.column_config.NumberColumn(format="localized", step=_step_of(values))
-
-
-def _step_of(values: pd.Series) -> float:
-    known = values.dropna().to_numpy(dtype=float)
-    exact = np.round(known, _PLACES)
-    places = next(n for n in range(_PLACES + 1) if np.array_equal(np.round(known, n), exact))
-    return float(10**-places) if places else 1
-
-
-def keyed_callback(place: str, key: str, act: Callable[[], None]) -> Callable[[], None]:
-    """A callback for the widget `key`, drawn now at `place`; it acts while that stands there."""
-    state.keep(f"standing-{place}", key)
-
-    def called() -> None:
-        if state.kept(f"standing-{place}") == key:
-            act()
-
-    return called
-
-
-def counted_pills(
-    label: str,
-    names: Sequence[str],
-    counts: Mapping[Any, Any],
-    *,
-    words: Mapping[str, str],
-    key: str,
-) -> list[str]:
-    """Which of these are chosen; none stands for all.
-
-    Each is shown by its word and its count; `key` is one of the places that stand in the link.
-    """
-    chosen = [name for name in state.kept(key) or () if name in names]
-    widget = f"{key}-chosen"
-    return st.pills(
-        label,
-        names,
-        default=chosen,
-        format_func=lambda name: f"{words[name]} {format_count(counts[name])}",
-        selection_mode="multi",
-        key=widget,
-        on_change=lambda: state.keep(key, tuple(state.widget(widget))),
-    )
-
-
 ROWS_SHOWN = 1_000
+LOOKING_FOR_COPIES = (
+    "Copied passages are being searched for. The families will appear here when this is finished."
+)
+_FAILED = (
+    "This is not available because part of the analysis failed; the top of the page says which."
+)
 
 
 @contextmanager
 def card(
     title: str, help_text: str, table: Table | None = None, *, pin: str = "", key: str = ""
 ) -> Iterator[None]:
-    """Frame what is drawn inside. `title` and `help_text` are ours, never an article's words.
+    """Draw what is inside the block as a card. `title` and `help_text` never quote an article.
 
-    `table` holds the numbers behind it; as a function it is asked for them only when somebody opens
-    the table or takes it away. `pin` names a chart that shows `state.apply_pick(pin)`, so that it can be
-    held while the others go on listening. `key` keeps the card what it is when its title changes.
+    `table` has the numbers behind the card, at once or as a function that is called when somebody
+    opens or exports the table. `pin` is the name of a chart that shows `state.selection_of(pin)`;
+    the card offers to pin it. `key` identifies the card when its title changes between runs.
     """
     own = Sheet(title, table, pin, key)
     with st.container(key=f"card-{own.name}"):
@@ -137,13 +54,13 @@ def card(
         finally:
             card_contents.current.reset(token)
         # Last, for only now it is known whether there is a chart and what is cut off.
-        if own.can_leave:
+        if own.has_export:
             with head:
                 _show_menus(own)
 
 
 def _show_pin(head: DeltaGenerator, chart: str) -> None:
-    held = state.pinned(chart)
+    held = state.pins().get(chart)
     head.button(
         "Pin" if held is None else "Unpin",
         type="tertiary",
@@ -160,7 +77,7 @@ def _show_pin(head: DeltaGenerator, chart: str) -> None:
 
 @st.fragment
 def _show_menus(own: Sheet) -> None:
-    """The table and the ways out; neither is made before it is opened."""
+    """The menus with the table and the exports, made when they are opened."""
     with st.container(horizontal=True, width="content", key=f"menus-{own.name}"):
         shown = st.popover(
             "Table", type="tertiary", help="The numbers behind this", on_change="rerun",
@@ -181,10 +98,8 @@ def _show_menus(own: Sheet) -> None:
 def _show_table(own: Sheet) -> None:
     table = own.read()
     if len(table) > ROWS_SHOWN:
-        st.caption(
-            f"The first {format_count(ROWS_SHOWN)} of {format_count(len(table))} rows; the export has "
-            "all."
-        )
+        first, every = format_count(ROWS_SHOWN), format_count(len(table))
+        st.caption(f"The first {first} of {every} rows; the export has all.")
     shown = table.head(ROWS_SHOWN)
     config = localise(shown)
     st.dataframe(
@@ -193,66 +108,46 @@ def _show_table(own: Sheet) -> None:
 
 
 def beside(key: str, *shares: int) -> list[DeltaGenerator]:
-    """Columns of these widths, which stand below one another on a narrow screen."""
+    """Columns of these relative widths; one below the other on a narrow screen."""
     with st.container(key=f"beside-{key}"):
         return st.columns(list(shares), gap="large")
 
 
 @contextmanager
 def busy(key: str, words: str) -> Iterator[None]:
-    """Say what is being worked out when it takes longer than a moment; nothing moves by it."""
+    """Show a spinner with these words over the page, which does not move by it."""
     with st.container(key=f"busy-{key}"), st.spinner(words):
         yield
 
 
 def note(text: str) -> None:
-    """A quiet line: what is missing, or to be done. The words are ours."""
+    """A caption: what is missing, or can be done. Never an article's words."""
     st.caption(text)
 
 
 def note_cut(text: str) -> None:
-    """A quiet line that says what of the whole is shown; exports of this card repeat it."""
+    """A caption that says which part of the whole is shown; exports of this card repeat it."""
     own = card_contents.current.get()
     if own is not None:
         own.cut_offs.append(text)
     st.caption(text)
 
 
-LOOKING_FOR_COPIES = (
-    "Copied passages are being searched for. The families will appear here when this is finished."
-)
-_FAILED = (
-    "This is not available because part of the analysis failed; the top of the page says which."
-)
-
-
 def show_unread(corpus: Corpus, **kinds: str) -> None:
-    """Name them; `kinds` has the words for each kind of result that is counted here."""
+    """Name the articles that could not be analysed; `kinds` has words for each kind of result."""
     for kind, words in kinds.items():
         told = describe_unread(library_cache.faults(corpus.stamp, kind), corpus.labels, words)
         if told:
             st.text(told)
 
 
-def show_failed(corpus: Corpus) -> None:
-    """Say which steps of the analysis failed, if any did."""
-    # What failed by other settings than those that count now is nobody's concern any more.
-    asked = ASKED + corpus.settings.key
-    faults = library_cache.step_faults(corpus.stamp).items()
-    told = describe_failed({n: why for n, why in faults if not n.startswith(ASKED) or n == asked})
-    if told:
-        with st.container(key="failed"):
-            # A reason may hold an article's words, which are no Markdown.
-            st.text(told)
-
-
 def waiting(corpus: Corpus, step: str, words: str) -> str:
-    """`words`, which say that a table is being made; or that it is not, when its step failed."""
+    """`words` for a table that is not ready yet; other words when its step failed."""
     return _FAILED if step in library_cache.step_faults(corpus.stamp) else words
 
 
 def stand_in(corpus: Corpus, step: str, height: int) -> None:
-    """Draw a grey place for what is being made; or why it is not, when its step failed."""
+    """Draw a placeholder of `height` pixels for a table that is not ready, or say it failed."""
     if step in library_cache.step_faults(corpus.stamp):
         note(_FAILED)
     else:

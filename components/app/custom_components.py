@@ -1,4 +1,7 @@
-"""Our own components: charts, rows and panes that can be clicked and keep their place."""
+"""Custom components (Streamlit components v2): charts, rows, panes, grids, file drops, cookies.
+
+Articles' words reach the page through them as text only, never as markup.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +9,7 @@ import functools
 import hashlib
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 import plotly
 import plotly.graph_objects as go
@@ -21,9 +24,25 @@ from components.views.theme import Mode, css_variables
 
 PLOTLY = "/_stcore/bidi-components/parallax_plotly.library/plotly.min.js"
 
-Pick = Callable[[dict[str, Any]], None]
+# Gets what the browser reports of one action, as each component says.
+Pick: TypeAlias = Callable[[dict[str, Any]], None]
 
 _HERE = Path(__file__).parent
+_MARKUP = {
+    "chart": "<div class='parallax-chart'></div>",
+    "rows": "<ul class='rows'></ul>",
+    "panes": "<div class='panes'></div>",
+    "chips": "<div class='chips'></div>",
+    "versions": "<div class='versions'></div>",
+    "grid": "<div class='grid'></div>",
+    "lines": "<ul class='kwic'></ul>",
+    "leave": "<div class='leave'></div>",
+    "drop": "<div class='drop'></div>",
+    "whole": "<div class='drop'></div>",
+    "cookie": "<div class='cookie'></div>",
+}
+# A component with the style sheet of another.
+_STYLES = {"whole": "drop"}
 
 
 def mode() -> Mode:
@@ -32,35 +51,32 @@ def mode() -> Mode:
 
 
 def chart(figure: go.Figure, *, key: str, alt: str, on_pick: Pick) -> None:
-    """Draw a figure whose marks can be clicked.
+    """Draw a plotly figure whose marks can be selected.
 
     `on_pick` gets `{"kind": "click", "picked": customdata}` or `{"kind": "box", "range": [from,
-    to], "picked": [customdata, …]}`. `alt` says in words what the chart shows.
+    to], "picked": [customdata, …]}`. `alt` is the text alternative.
     """
-    draw(figure.to_json(), key=key, alt=alt, on_pick=on_pick)
+    chart_json(figure.to_json(), key=key, alt=alt, on_pick=on_pick)
 
 
-def draw(drawn: str, *, key: str, alt: str, on_pick: Pick) -> None:
-    """Draw a figure that is JSON already, as `chart` does."""
+def chart_json(figure: str, *, key: str, alt: str, on_pick: Pick) -> None:
+    """Draw a plotly figure given as JSON, as `chart` does."""
     own = card_contents.current.get()
     if own is not None:
         own.has_chart = True
-    data = {
-        "figure": drawn,
-        "alt": alt,
-        "stamp": hashlib.sha256(drawn.encode()).hexdigest()[:12],
-        "locale": axis_locale(),
-    }
+    stamp = hashlib.sha256(figure.encode()).hexdigest()[:12]
+    data = {"figure": figure, "alt": alt, "stamp": stamp, "locale": axis_locale()}
     _component("chart")(key=key, data=data, on_event_change=_listen(key, on_pick))
 
 
 def rows(
     entries: list[dict[str, Any]], *, key: str, label: str, on_pick: Pick, height: int | None = None
 ) -> None:
-    """Draw a list whose rows can be picked with the pointer or the keyboard.
+    """Draw a list whose rows can be selected with the pointer or the keyboard.
 
-    An entry is `{"id", "score" (0–1 or None), "lines": [[[text, kind], …], …], "picked", "actions":
-    [[name, label], …]}`. `on_pick` gets `{"row": id, "action": "pick" or a name}`.
+    An entry is `{"id", "score" (0 to 1 or None), "lines": [[[text, kind], …], …], "picked",
+    "actions": [[name, label], …]}`; `height` is in pixels. `on_pick` gets `{"row": id, "action":
+    "pick" or a name}`.
     """
     own = card_contents.current.get()
     if own is not None:
@@ -69,8 +85,7 @@ def rows(
         entry if entry["score"] is None else {**entry, "said": format_score(entry["score"])}
         for entry in entries
     ]
-    data = {"rows": said, "label": label, "height": height, "tokens": css_variables(mode())}
-    _component("rows")(key=key, data=data, on_event_change=_listen(key, on_pick))
+    _draw("rows", key, on_pick, rows=said, label=label, height=height)
 
 
 def panes(
@@ -87,106 +102,101 @@ def panes(
 ) -> None:
     """Draw one article to read, or two to four side by side with their sentences linked.
 
-    A side is what `components.views.panes` prepares, `inline` what `components.views.compare.aligned_panes` does.
-    The panes are rebuilt only when `version` changes, and begin in `view` (`sides`, `inline`,
-    `changes`); `legend` says what their marks mean. `focus` is the id of a sentence to bring into
-    view, with anything after an @ to tell one asking from the next. `on_pick` gets
-    `{"kind": "view", "view": …}`. With `noting` words can be marked for a note: `{"kind": "note",
-    "from": sentence, "start", "to": sentence, "end"}`, counted in code points of the sentences;
-    `edit-note` and `remove-note` tell the number of the `note`.
+    `sides` and `inline` are prepared in `components.views`. The panes are rebuilt only when
+    `version`, a digest of what they show, changes, and begin in `view` (`sides`, `inline` or
+    `changes`); `legend` explains their marks. `focus` is the id of a sentence to scroll to; a
+    suffix after @ makes a repeated request differ. `on_pick` gets `{"kind": "view", "view": …}`.
+    With `noting` words can be marked for a note: `{"kind": "note", "from": sentence, "start", "to":
+    sentence, "end"}`, offsets in code points of the sentences; `edit-note` and `remove-note` have
+    the number of the `note`.
     """
-    shown = {"panes": sides, "inline": inline, "legend": legend or {}, "view": view}
-    data = {
-        **shown,
-        "noting": noting,
-        "version": version,
-        "focus": focus,
-        "tokens": css_variables(mode()),
-    }
-    _component("panes")(key=key, data=data, on_event_change=_listen(key, on_pick))
+    _draw(
+        "panes", key, on_pick, panes=sides, inline=inline, legend=legend or {}, view=view,
+        noting=noting, version=version, focus=focus,
+    )  # fmt: skip
 
 
 def chips(entries: list[dict[str, str]], *, key: str, lead: str, back: bool, on_pick: Pick) -> None:
-    """Draw what is picked, each entry `{"clause", "name", "value"}` a chip that can be taken away.
+    """Draw the filters of the selection as chips that can be removed.
 
-    `on_pick` gets `{"clause": name}`, with an empty name for all of them and "back" for the last
-    choice, which is offered when `back`.
+    An entry is `{"clause", "name", "value"}`. `on_pick` gets `{"clause": name}`: "" to clear all,
+    "back" to take back the last change, which is offered when `back`.
     """
-    data = {"chips": entries, "lead": lead, "back": back, "tokens": css_variables(mode())}
-    _component("chips")(key=key, data=data, on_event_change=_listen(key, on_pick))
+    _draw("chips", key, on_pick, chips=entries, lead=lead, back=back)
 
 
 def versions(entries: list[dict[str, Any]], *, key: str, lead: str, on_pick: Pick) -> None:
-    """Draw the versions of a family as switches, as `components.views.compare.aligned_panes` prepares them.
+    """Draw the versions of a family as switches, prepared by `components.views.compare.inline`.
 
     `on_pick` gets `{"id": …}`.
     """
-    data = {"versions": entries, "lead": lead, "tokens": css_variables(mode())}
-    _component("versions")(key=key, data=data, on_event_change=_listen(key, on_pick))
+    _draw("versions", key, on_pick, versions=entries, lead=lead)
 
 
 def grid(table: dict[str, Any], *, key: str, label: str, on_pick: Pick) -> None:
-    """Draw what `components.views.lineage.sentence_grid` prepares; `on_pick` gets `{"place": …}`."""
-    data = {**table, "label": label, "tokens": css_variables(mode())}
-    _component("grid")(key=key, data=data, on_event_change=_listen(key, on_pick))
+    """Draw a table whose cells can be selected; `on_pick` gets `{"place": …}` of the cell.
+
+    `table` is prepared by `components.views.lineage.sentence_grid` and its like.
+    """
+    _draw("grid", key, on_pick, **table, label=label)
 
 
-def lines(entries: list[dict[str, str]], *, key: str, label: str, on_pick: Pick) -> None:
-    """Draw a word in its contexts, one under the other.
+def concordance(entries: list[dict[str, str]], *, key: str, label: str, on_pick: Pick) -> None:
+    """Draw a concordance (KWIC): a term in its contexts, one under the other.
 
     An entry is `{"id", "before", "hit", "after", "label"}`; `on_pick` gets `{"row": id}`.
     """
-    data = {"lines": entries, "label": label, "tokens": css_variables(mode())}
-    _component("lines")(key=key, data=data, on_event_change=_listen(key, on_pick))
+    _draw("lines", key, on_pick, lines=entries, label=label)
 
 
-def leave(offers: list[str], *, key: str, about: dict[str, Any]) -> None:
+def export_buttons(offers: list[str], *, key: str, about: dict[str, Any]) -> None:
     """Draw buttons that need no server: `png` and `svg` of a chart, `link` to this view.
 
-    `about` names the `card` whose chart it is, the `title` above and the `lines` below the image,
-    and the `file`, without its ending.
+    `about` has the `card` whose chart it is, the `title` above and the `lines` below the image, and
+    the name of the `file` without its extension.
     """
-    data = {"offers": offers, **about, "tokens": css_variables(mode())}
-    _component("leave")(key=key, data=data)
+    _draw("leave", key, offers=offers, **about)
 
 
-def drop(about: dict[str, Any], *, key: str, on_pick: Pick) -> None:
-    """Draw a place for files, which the browser sends one by one to the `address` in `about`.
+def file_drop(about: dict[str, Any], *, key: str, on_pick: Pick) -> None:
+    """Draw a drop zone for files, which the browser sends one by one to the `address` in `about`.
 
-    `about` says, too, for which `library`, the `limit` of a file in bytes, the names of `litter`
-    that is left out, and the batch whose files the page knows to be `sending`. `on_pick` gets
-    `{"kind": "begun", "batch": …}` with the first file and `{"kind": "done", "batch", "sent",
-    "failed"}` with the last; the first may be missing when both come at once.
+    `about` has also the `library`, the `limit` of a file in bytes, the names of `litter` to leave
+    out, and the batch whose files are known to be `sending`. `on_pick` gets `{"kind": "begun",
+    "batch": …}` with the first file and `{"kind": "done", "batch", "sent", "failed"}` with the
+    last; the first may be missing when both come at once.
     """
-    data = {**about, "locale": reader_language(), "tokens": css_variables(mode())}
-    _draw_apart("drop", key, data, on_pick)
+    _draw_apart("drop", key, on_pick, **about, locale=reader_language())
 
 
-def whole(about: dict[str, Any], *, key: str, on_pick: Pick) -> None:
-    """Draw a place for one exported library, which the browser sends to the `address` in `about`.
+def library_drop(about: dict[str, Any], *, key: str, on_pick: Pick) -> None:
+    """Draw a drop zone for an exported library, which is sent to the `address` in `about`.
 
-    `about` says, too, which `name` it will have; `on_pick` gets `{"name": …}` when it is there.
+    `about` has also the `name` it will have; `on_pick` gets `{"name": …}` when it is imported.
     """
-    data = {**about, "tokens": css_variables(mode())}
-    _draw_apart("whole", key, data, on_pick)
+    _draw_apart("whole", key, on_pick, **about)
 
 
-def remember(name: str, value: str, *, key: str) -> None:
-    """Have the browser remember a value as a cookie of this server; "" forgets it."""
+def set_cookie(name: str, value: str, *, key: str) -> None:
+    """Set a cookie of this server in the browser; "" deletes it."""
     _component("cookie")(key=key, data={"name": name, "value": value})
 
 
-def _draw_apart(name: str, key: str, data: dict[str, Any], on_pick: Pick) -> None:
-    """Draw a component that tells what nobody clicked.
+def _draw(name: str, key: str, on_pick: Pick | None = None, /, **data: Any) -> None:
+    listen = {} if on_pick is None else {"on_event_change": _listen(key, on_pick)}
+    _component(name)(key=key, data={**data, "tokens": css_variables(mode())}, **listen)
 
-    When a browser asks for the whole page anew, Streamlit ends at once whatever runs, be it the
-    work of a click. For a part of the page it waits.
+
+def _draw_apart(name: str, key: str, on_pick: Pick, /, **data: Any) -> None:
+    """Draw a component that reports without a click, in a fragment of its own.
+
+    A rerun of the whole page would stop the run that works on a click; a fragment's waits for it.
     """
 
     @st.fragment
     def apart() -> None:
-        _component(name)(key=key, data=data, on_event_change=_listen(key, on_pick))
-        if state.event_of(key):
+        _draw(name, key, on_pick, **data)
+        if _event_of(key):
             state.rerun()
 
     apart()
@@ -194,7 +204,7 @@ def _draw_apart(name: str, key: str, data: dict[str, Any], on_pick: Pick) -> Non
 
 def _listen(key: str, on_pick: Pick) -> Callable[[], None]:
     def take() -> None:
-        event = state.event_of(key)
+        event = _event_of(key)
         if event:
             with state.explaining():
                 on_pick(event)
@@ -202,22 +212,8 @@ def _listen(key: str, on_pick: Pick) -> Callable[[], None]:
     return take
 
 
-_MARKUP = {
-    "chart": "<div class='parallax-chart'></div>",
-    "rows": "<ul class='rows'></ul>",
-    "panes": "<div class='panes'></div>",
-    "chips": "<div class='chips'></div>",
-    "versions": "<div class='versions'></div>",
-    "grid": "<div class='grid'></div>",
-    "lines": "<ul class='kwic'></ul>",
-    "leave": "<div class='leave'></div>",
-    "drop": "<div class='drop'></div>",
-    "whole": "<div class='drop'></div>",
-    "cookie": "<div class='cookie'></div>",
-}
-
-# A component that looks as another does.
-_STYLES = {"whole": "drop"}
+def _event_of(key: str) -> dict[str, Any] | None:
+    return getattr(state.widget(key), "event", None)
 
 
 def _component(name: str) -> Callable[..., Any]:
@@ -238,10 +234,9 @@ def _declare(name: str) -> Callable[..., Any]:
 
 
 def register() -> None:
-    """Tell Streamlit where our components and plotly's own script lie, once a server.
+    """Register the folders of our components and of plotly's script with Streamlit, once a server.
 
-    Streamlit finds such folders only in installed distributions; the dashboard runs from its
-    folder, so it says so itself.
+    Streamlit finds such folders only in installed distributions, and the dashboard is not one.
     """
     manager = get_bidi_component_manager()
     if manager.get_component_asset_root("parallax.chart"):

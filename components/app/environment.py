@@ -1,4 +1,4 @@
-"""Keys that only this server can make, for the addresses that a browser fetches or sends to."""
+"""Environment: the corpus folder, the library, this version, and signatures for addresses."""
 
 from __future__ import annotations
 
@@ -14,18 +14,19 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 SAMPLE = ROOT / "data" / "corpus"
+_SECRET = secrets.token_bytes(32)
 _SAMPLE_SUMS = ROOT / "data" / "sample.sha256"
 
 
 def corpus_folder() -> Path:
-    """The folder whose files go into the library: `PARALLAX_CORPUS`, else the sample."""
+    """The folder whose files go into the library: `PARALLAX_CORPUS`, else that of the sample."""
     named = os.environ.get("PARALLAX_CORPUS", "")
     return Path(named).expanduser().resolve() if named else SAMPLE
 
 
 @cache
 def sample_files() -> dict[str, str]:
-    """The names of the files of the sample, as they were ever shipped, by sha256."""
+    """The file names of the sample by sha256, of every version that was ever shipped."""
     lines = _SAMPLE_SUMS.read_text(encoding="utf-8").splitlines()
     return dict(line.split("  ", 1) for line in lines)
 
@@ -47,25 +48,22 @@ def library_url() -> str:
 
 
 def library_name() -> str:
-    """What the library is called in what leaves the house: never the path to it."""
+    """The name of the library in exports, without the path to it."""
     return Path(library_url()).stem
 
 
 @cache
 def software() -> str:
-    """The name and the version of this program."""
-    told = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-    return f"Parallax {told['project']['version']}"
+    """The name and version of this program, for exports."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    return f"Parallax {project['project']['version']}"
 
 
-_SECRET = secrets.token_bytes(32)
-
-
-def make(*words: str) -> str:
-    """The key to what these words name; good for as long as this server runs."""
+def sign(*words: str) -> str:
+    """A signature of these words that only this server can make, and only while it runs."""
     return hmac.new(_SECRET, json.dumps(words).encode(), sha256).hexdigest()
 
 
-def fits(key: str, *words: str) -> bool:
-    """Whether the key, which may be anything, is the one to what these words name."""
-    return hmac.compare_digest(key.encode(errors="replace"), make(*words).encode())
+def is_signed(signature: str, *words: str) -> bool:
+    """Whether the signature, any string, is the one that `sign` gives to these words."""
+    return hmac.compare_digest(signature.encode(errors="replace"), sign(*words).encode())

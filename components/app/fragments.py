@@ -1,4 +1,4 @@
-"""A part of a page that is drawn anew alone when something inside it is clicked."""
+"""Fragments of a page, which rerun alone on a click inside them; and error boundaries."""
 
 from __future__ import annotations
 
@@ -23,30 +23,30 @@ _log = logging.getLogger("parallax")
 
 @contextmanager
 def explained() -> Iterator[None]:
-    """Say what a user can do about an error outside a page: no page can be drawn, not even Library.
+    """Error boundary of the whole script: the message, and a way to other libraries.
 
-    So the ways to other libraries are there in any case.
+    No page can be drawn then, not even Library, where libraries are opened.
     """
     try:
         yield
     except Exception as error:
-        _tell(error, "before this page could be shown")
+        _show_error(error, "before this page could be shown")
         libraries.offer_others()
 
 
 @contextmanager
 def explained_on_page() -> Iterator[None]:
-    """The same within a page, above which all that leads elsewhere stands already."""
+    """Error boundary of a page, whose head is there already."""
     try:
         yield
     except Exception as error:
-        _tell(error, "on this page")
+        _show_error(error, "on this page")
         if isinstance(error, UNOPENED):
             libraries.offer_open()
 
 
-def _tell(error: Exception, where: str) -> None:
-    """What is unforeseen gets a number, which stands in the server's log beside the traceback."""
+def _show_error(error: Exception, where: str) -> None:
+    """Show the error; one of ours gets a number, which the server's log has with the traceback."""
     if isinstance(error, LibraryError):
         st.error("The library could not do what you asked.")
         # The sentence may hold a name or a path, which are no Markdown.
@@ -61,22 +61,22 @@ def _tell(error: Exception, where: str) -> None:
 
 
 def section(draw: Callable[..., None]) -> Callable[..., None]:
-    """Make `draw(corpus, selection, …)` such a part.
+    """Make `draw(corpus, selection, …)` a Streamlit fragment with an error boundary.
 
-    What it changes for the whole page, the selection or a pin or a decision, draws the whole page
-    anew. `selection` may be another than what is picked, for a chart that is held.
+    It reruns alone on a click inside it, and the whole page when that click changed the session's
+    selection, a pin or the library. `selection` may differ from the session's, for a pinned chart.
     """
 
     @st.fragment
     @functools.wraps(draw)
-    def drawn(picked: object, corpus: Corpus, selection: Selection, *others: Any) -> None:
-        if state.selection_and_pins() != picked or library_cache.stamp() != corpus.stamp:
+    def drawn(chosen: object, corpus: Corpus, selection: Selection, *others: Any) -> None:
+        if (state.read(), state.pins()) != chosen or library_cache.stamp() != corpus.stamp:
             state.rerun()
         with explained():
             draw(corpus, selection, *others)
 
     @functools.wraps(draw)
     def begin(corpus: Corpus, selection: Selection, *others: Any) -> None:
-        drawn(state.selection_and_pins(), corpus, selection, *others)
+        drawn((state.read(), state.pins()), corpus, selection, *others)
 
     return begin

@@ -1,4 +1,4 @@
-"""Ways from one page to another."""
+"""Navigation: callbacks that open an article, a place in it or a pair on another page."""
 
 from __future__ import annotations
 
@@ -13,33 +13,33 @@ LINEAGE = "components/app/pages/lineage.py"
 
 
 def open_article(article: str) -> None:
-    """Go to the reading view of an article."""
+    """Open an article in the reading view."""
     state.keep("read", article)
     state.keep("place", None)
-    state.turn_to(ARTICLES)
+    state.switch_page(ARTICLES)
 
 
 def open_place(place: str) -> None:
-    """Go to a place, `article.start.end`, in the reading view; an empty one is the beginning."""
+    """Open `article.start.end` in the reading view, scrolled to that span unless it is empty."""
     article, start, end = place.split(".")
     state.keep("read", article)
     state.keep("place", (int(start), int(end)) if int(start) < int(end) else None)
-    state.turn_to(ARTICLES)
+    state.switch_page(ARTICLES)
 
 
-def pick_pair(first: str, second: str) -> None:
-    """Pick two articles, the earlier first."""
+def select_pair(first: str, second: str) -> None:
+    """Select two articles for comparison, the earlier one first."""
     state.put("pair", earlier_first(library_cache.corpus(), first, second))
 
 
 def earlier_first(corpus: Corpus, first: str, second: str) -> tuple[str, str]:
-    """Two articles in the order of their days."""
+    """Two articles by day of publication; as given when one is not in the corpus."""
     ids = corpus.articles["id"]
     known = ids[ids.isin([first, second])].tolist()
     return (known[0], known[1]) if len(known) == 2 else (first, second)
 
 
 def open_pair(first: str, second: str) -> None:
-    """Pick two articles and go to Compare."""
-    pick_pair(first, second)
-    state.turn_to(COMPARE)
+    """Select two articles and open Compare."""
+    select_pair(first, second)
+    state.switch_page(COMPARE)

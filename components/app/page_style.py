@@ -1,4 +1,4 @@
-"""What the theme's settings cannot say: the page's own style sheet, the mark, the heading."""
+"""Page style: the tokens of the theme as CSS variables, our style sheet, the logo."""
 
 from __future__ import annotations
 
@@ -64,7 +64,7 @@ _STYLE = """
 
 
 def apply() -> None:
-    """Put the tokens, the page's style sheet and the mark into the page."""
+    """Put the tokens, the style sheet and the logo into the page."""
     mode = custom_components.mode()
     tokens = ";".join(f"{name}:{value}" for name, value in css_variables(mode).items())
     st.html(f"<style>:root{{{tokens}}}{_STYLE}</style>")

@@ -1,4 +1,4 @@
-"""The server around the dashboard: security headers, health, and the worker's life."""
+"""ASGI server around the dashboard: security headers, routes, start and stop of the worker."""
 
 from __future__ import annotations
 
@@ -21,13 +21,13 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from components.app import custom_components
 from components.app.add import receiving
-from components.app.caches import open_stores
+from components.app.caches import library_cache
 from components.app.library import transfer
 from components.app.worker import process
 
 
 def _inline_scripts() -> str:
-    """The hashes of the scripts that Streamlit's own start page holds, of whatever version."""
+    """CSP hashes of the inline scripts of the installed Streamlit's start page."""
     page = (Path(streamlit.__file__).parent / "static" / "index.html").read_text(encoding="utf-8")
     scripts = re.findall(r"<script>(.*?)</script>", page, re.DOTALL)
     digests = (b64encode(sha256(script.encode()).digest()).decode() for script in scripts)
@@ -82,7 +82,7 @@ async def _health(_: Request) -> Response:
 
 
 def _warm_up() -> None:
-    """Load what the first page needs while the reader's browser still loads the shell."""
+    """Import what the first page needs while the browser still loads Streamlit's own page."""
     custom_components.register()
     import_module("components.app.overview.charts")
     import_module("scipy.cluster.hierarchy")
@@ -90,7 +90,7 @@ def _warm_up() -> None:
 
 @asynccontextmanager
 async def _lifespan(_: Any) -> AsyncIterator[None]:
-    open_stores.make_first()
+    library_cache.make_first()
     process.start()
     threading.Thread(target=_warm_up, daemon=True).start()
     yield
@@ -98,14 +98,14 @@ async def _lifespan(_: Any) -> AsyncIterator[None]:
 
 
 def around() -> dict[str, Any]:
-    """What `st.App` is given besides the script."""
+    """The arguments of `st.App` besides the script: middleware, routes, lifespan."""
     return {
         "middleware": [Middleware(_Headers)],
         "routes": [
             Route("/health", _health),
-            Route(transfer.PATH, transfer.export),
-            Route(transfer.PATH, transfer.take_in, methods=["POST"]),
-            Route(transfer.PATH, transfer.tell_share, methods=["GET"]),
+            Route(transfer.EXPORT_PATH, transfer.export_library),
+            Route(transfer.IMPORT_PATH, transfer.import_library, methods=["POST"]),
+            Route(transfer.IMPORT_PATH, transfer.send_share, methods=["GET"]),
             Route(receiving.PATH, receiving.receive, methods=["POST"]),
         ],
         "lifespan": _lifespan,

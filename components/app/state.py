@@ -1,4 +1,7 @@
-"""The only place that touches the session: what is picked, and the link that says so."""
+"""Session state: selection, settings, pins and kept values, and the URL that restores them.
+
+The only module that touches `st.session_state`.
+"""
 
 from __future__ import annotations
 
@@ -16,141 +19,115 @@ from components.app import url_state
 from components.corpus.database.errors import LibraryError
 from components.views.formatting import set_locale_provider
 
-_SELECTION = "selection"
-_SETTINGS = "settings"
-_PINS = "pins"
-_BEFORE = "before"
-_LINK = "link"
-_PAGE = "page"
-_HASH = "page_hash"
-_ANEW = "anew"
-_REMEMBERED = 50
+_SELECTION, _SETTINGS, _PINS, _BEFORE = "selection", "settings", "pins", "before"
+_LINK, _PAGE, _HASH, _RERUN = "link", "page", "page_hash", "rerun"
 _KEPT = "kept_"
-_LONGEST_NUMBER = 10
+_REMEMBERED = 50
 
-# Callbacks and fragments have a reader, too, and no beginning of a run of their own.
+# Set once, for callbacks and fragments need the locale and have no start of a run of their own.
 set_locale_provider(lambda: st.context.locale)
 
 
 def open_page(page: str) -> None:
-    """Join the session and the link at the start of a run.
+    """Bring the session and the URL together at the start of a run; `page` is a page's path.
 
-    A new tab takes its selection from the link; so does a link edited by hand or the browser's
-    Back. Going to another page drops the link, so there the session's selection is written back.
+    A new tab takes its selection from the URL; so does an edited URL or the browser's Back. Going
+    to another page drops the query, so there the session's selection is written back.
     """
-    link = _read_link()
-    turned = st.session_state.get(_PAGE) != page
+    link = url_state.read_url()
+    is_other = st.session_state.get(_PAGE) != page
     st.session_state[_PAGE] = page
     st.session_state[_HASH] = _asked_page()
-    fresh = _SELECTION not in st.session_state
-    edited = link != st.session_state.get(_LINK) and (not turned or bool(link))
-    ours = st.session_state.pop(_ANEW, False)
-    if fresh or (edited and not ours):
+    edited = link != st.session_state.get(_LINK) and (not is_other or bool(link))
+    ours = st.session_state.pop(_RERUN, False)
+    if _SELECTION not in st.session_state or (edited and not ours):
         _take_over(link)
     _write_link()
 
 
 def rerun() -> NoReturn:
-    """Draw the page anew, as `st.rerun` does, with what is picked now.
-
-    The link that the browser told this run may be from before the last choice, and so may the page.
-    """
-    st.session_state[_ANEW] = True
+    """Run the script again, as `st.rerun` does, with the present selection and page."""
+    # The browser may have started this run with a URL or a page from before the last click.
+    st.session_state[_RERUN] = True
     if is_stale():
-        turn_to(f"components/app/pages/{page()}.py")
+        switch_page(f"components/app/pages/{page()}.py")
     st.rerun()
 
 
-def turn_to(path: str) -> NoReturn:
-    """Go to the page of this file, with what is picked in its link from the beginning.
-
-    Without a link of its own Streamlit would clear the one that stands, and refuses to while a
-    widget stands in it.
-    """
+def switch_page(path: str) -> NoReturn:
+    """Go to the page of this file, with the selection in its URL from the beginning."""
+    # Without a query Streamlit would clear the present one, and refuses to while a widget is bound.
     st.session_state[_LINK] = _make_link(PurePath(path).stem)
     st.switch_page(path, query_params=st.session_state[_LINK])
 
 
 def is_stale() -> bool:
-    """Whether a page asked for this run that was left meanwhile.
-
-    A fragment that runs by the clock does that now and then. Streamlit has then cleared the page
-    that is open, and would draw the other one.
-    """
+    """Whether this run draws a page that is no longer open, as that of a timed fragment may."""
     return bool(_asked_page() != st.session_state.get(_HASH))
 
 
 def page() -> str:
-    """The path of the page that is open, "overview" for the first one."""
+    """The path of the open page, "overview" for the default one."""
     return st.session_state.get(_PAGE) or "overview"
 
 
 def read() -> Selection:
-    """What is picked."""
-    selection: Selection = st.session_state.get(_SELECTION, Selection())
-    return selection
+    """The selection of this session."""
+    return st.session_state.get(_SELECTION, Selection())
 
 
 def settings() -> Settings:
-    """What counts when articles are compared."""
-    chosen: Settings = st.session_state.get(_SETTINGS, Settings())
-    return chosen
+    """The settings of this session: what counts when articles are compared."""
+    return st.session_state.get(_SETTINGS, Settings())
 
 
 def change_settings(chosen: Settings) -> None:
-    """Let other things count."""
-    if chosen == settings():
-        return
-    _remember()
-    st.session_state[_SETTINGS] = chosen
-    _write_link()
+    """Replace the settings; the present ones can be taken back."""
+    if chosen != settings():
+        _remember()
+        st.session_state[_SETTINGS] = chosen
+        _write_link()
 
 
 def can_go_back() -> bool:
-    """Whether anything was picked, cleared or set in this session that can be taken back."""
+    """Whether a change of selection or settings in this session can be taken back."""
     return bool(st.session_state.get(_BEFORE))
 
 
 def go_back() -> None:
-    """Take back the last choice: what was picked, or what counts."""
+    """Take back the last change of the selection or the settings."""
     if can_go_back():
         selection, st.session_state[_SETTINGS] = st.session_state[_BEFORE].pop()
         _show(selection)
         _write_link()
 
 
-def pinned(chart: str) -> Selection | None:
-    """What a chart is pinned to; None when it listens."""
-    pins: dict[str, Selection] = st.session_state.get(_PINS, {})
-    return pins.get(chart)
+def pins() -> dict[str, Selection]:
+    """The selection of each pinned chart, by the chart's name."""
+    return dict(st.session_state.get(_PINS, {}))
 
 
-def apply_pick(chart: str) -> Selection:
-    """The selection that a chart shows: what is picked, unless the chart is pinned."""
-    return pinned(chart) or read()
-
-
-def selection_and_pins() -> tuple[Selection, dict[str, Selection]]:
-    """What is picked, and what each pinned chart is held at."""
-    return read(), dict(st.session_state.get(_PINS, {}))
+def selection_of(chart: str) -> Selection:
+    """The selection that a chart shows: that of the session, unless the chart is pinned."""
+    return pins().get(chart) or read()
 
 
 def pin(chart: str) -> None:
-    """Hold a chart at what is picked now, or let it listen again when it is held."""
-    pins: dict[str, Selection] = dict(st.session_state.get(_PINS, {}))
-    if pins.pop(chart, None) is None:
-        pins[chart] = read()
-    st.session_state[_PINS] = pins
+    """Pin a chart at the present selection, or unpin it."""
+    held = pins()
+    if held.pop(chart, None) is None:
+        held[chart] = read()
+    st.session_state[_PINS] = held
     _write_link()
 
 
 def pick(clause: str, value: Any) -> None:
-    """Set one clause, or clear it when it has that value already."""
+    """Set one filter of the selection, or clear it when it has that value already."""
     _put(toggle(read(), clause, value))
 
 
 def put(clause: str, value: Any) -> None:
-    """Set one clause, whatever it was."""
+    """Set one filter of the selection, whatever it was."""
     _put(read().changed(**{clause: value}))
 
 
@@ -160,37 +137,30 @@ def put_versions(versions: tuple[str, ...]) -> None:
 
 
 def clear(*clauses: str) -> None:
-    """Clear the named clauses, or all of them when none is named."""
+    """Clear the named filters, or all of them when none is named."""
     _put(read().without(*clauses) if clauses else Selection())
 
 
-def event_of(key: str) -> dict[str, Any] | None:
-    """What the component with this key reported in this run."""
-    state = st.session_state.get(key)
-    return getattr(state, "event", None) if state is not None else None
-
-
 def keep(name: str, value: Any) -> None:
-    """Remember something of this session that is no part of the selection."""
+    """Keep a value of this session under a name; in the URL too, if it is one of its places."""
     st.session_state[_KEPT + name] = value
     if name in url_state.PLACES:
         _write_link()
 
 
 def kept(name: str, default: Any = None) -> Any:
-    """What `keep` remembered."""
+    """The value kept under this name, else the default."""
     return st.session_state.get(_KEPT + name, default)
 
 
 def kept_number(name: str) -> int:
-    """What `keep` remembered as a whole number; 0 when it is none, for a link may say anything."""
-    value = str(kept(name) or "")
-    return int(value) if value.isdecimal() and len(value) < _LONGEST_NUMBER else 0
+    """The kept value as a whole number, 0 when it is none: a URL may say anything."""
+    return url_state.read_number(kept(name))
 
 
 @contextmanager
 def explaining() -> Iterator[None]:
-    """Keep why something could not be stored, for the page that is drawn next to say."""
+    """Keep the message of a LibraryError under "trouble", for the next run to show."""
     try:
         yield
     except LibraryError as error:
@@ -198,29 +168,29 @@ def explaining() -> Iterator[None]:
 
 
 def library() -> str:
-    """The name of the library that is open, "" for that of the environment."""
+    """The name of the open library, "" for the one that the environment names."""
     return str(kept("library", ""))
 
 
 def open_library(name: str) -> None:
-    """Go to another library; what is picked and kept belongs to the one that is left."""
+    """Open another library; selection, pins and kept values belong to the one before."""
     _leave_library()
     st.session_state[_SELECTION] = Selection()
     keep("library", name)
 
 
 def time_zone() -> str:
-    """The reader's time zone, as the browser tells it."""
+    """The time zone of the reader's browser."""
     return st.context.timezone or "UTC"
 
 
 def widget(key: str) -> Any:
-    """The value of the widget with this key, as a callback finds it."""
+    """The value of the widget or custom component with this key; None before it is drawn."""
     return st.session_state.get(key)
 
 
 def preset(key: str, value: Any) -> None:
-    """Have the widget with this key, which is drawn next, show a value and keep its place."""
+    """Set the value of the widget with this key, which is drawn after this."""
     if st.session_state.get(key) != value:
         st.session_state[key] = value
 
@@ -238,22 +208,14 @@ def _put(selection: Selection) -> None:
 
 
 def _show(selection: Selection) -> None:
-    before = read()
-    for clause, names in url_state.BELONGS.items():
-        if getattr(selection, clause) != getattr(before, clause):
-            for name in names:
-                st.session_state[_KEPT + name] = None
+    for name in url_state.find_dependent(read(), selection):
+        st.session_state[_KEPT + name] = None
     st.session_state[_SELECTION] = selection
 
 
 def _remember() -> None:
     before = st.session_state.get(_BEFORE, [])
     st.session_state[_BEFORE] = [*before[1 - _REMEMBERED :], (read(), settings())]
-
-
-def _read_link() -> dict[str, list[str]]:
-    """The part of the link that is ours; the rest is bound to widgets."""
-    return {key: values for key in url_state.OWNED if (values := st.query_params.get_all(key))}
 
 
 def _take_over(link: dict[str, list[str]]) -> None:
@@ -268,27 +230,20 @@ def _take_over(link: dict[str, list[str]]) -> None:
 
 
 def _leave_library() -> None:
-    st.session_state[_BEFORE] = []
-    st.session_state[_PINS] = {}
+    st.session_state[_BEFORE], st.session_state[_PINS] = [], {}
     for key in [str(key) for key in st.session_state]:
         if key.startswith(_KEPT) and key != f"{_KEPT}who":
             del st.session_state[key]
 
 
 def _make_link(page: str | None) -> dict[str, list[str]]:
-    """The part of the link that is ours, as it shall stand on this page."""
+    """The part of the query that is ours, for this page."""
     places = {name: kept(name) for name in url_state.PLACES}
-    wanted = write_query(read()) | write_settings(settings())
-    wanted |= url_state.write_pins(st.session_state.get(_PINS, {}))
-    return wanted | url_state.write_places(places, page)
+    own = write_query(read()) | write_settings(settings()) | url_state.write_pins(pins())
+    return own | url_state.write_places(places, page)
 
 
 def _write_link() -> None:
-    wanted = _make_link(st.session_state.get(_PAGE))
-    stands = _read_link()
-    for key in stands.keys() - wanted.keys():
-        del st.query_params[key]
-    changed = {key: values for key, values in wanted.items() if stands.get(key) != values}
-    if changed:
-        st.query_params.update(changed)
-    st.session_state[_LINK] = wanted
+    link = _make_link(st.session_state.get(_PAGE))
+    url_state.write_url(link)
+    st.session_state[_LINK] = link

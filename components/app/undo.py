@@ -1,4 +1,4 @@
-"""Change the library from a page: explain what fails, and offer a way back that stays."""
+"""Changes of the library from a page, each with its undo and an error message when it fails."""
 
 from __future__ import annotations
 
@@ -14,9 +14,10 @@ from components.app.head import notices
 
 @dataclass(frozen=True)
 class Done:
-    """What was done, in words that may be an article's, and how to take it back.
+    """A change that was made: `words` for it, which may quote an article, and its undo.
 
-    `undo` does so and gives what was done thereby; `taken_back` says that this was an undoing.
+    `undo` takes it back and returns that as a change of its own; it is None when there is no way
+    back. `taken_back` says that this change was itself an undo.
     """
 
     words: str
@@ -25,12 +26,12 @@ class Done:
 
 
 def change(act: Callable[[], Done | None]) -> None:
-    """Do something to the library in a callback; what fails is kept for `show` to explain."""
+    """Change the library in a callback; `show` tells what was done, or why it failed."""
     attempt(act)
 
 
 def attempt(act: Callable[[], Done | None]) -> bool:
-    """The same where what follows depends on it; False when it failed and nothing was changed."""
+    """Like `change`, but returns False when it failed; then nothing was changed."""
     state.keep("trouble", None)
     with state.explaining():
         before = library_cache.store().latest_change()
@@ -42,7 +43,7 @@ def attempt(act: Callable[[], Done | None]) -> bool:
 
 
 def by_batches(words: str, batches: Sequence[int], taken_back: bool = False) -> Done | None:
-    """What changes made at once amount to; None when there were none."""
+    """One undoable change out of batches (numbers of the history; 0 is none); None if all are 0."""
     made = [batch for batch in batches if batch]
     store, who = library_cache.store(), analyst.who()
 
@@ -54,7 +55,7 @@ def by_batches(words: str, batches: Sequence[int], taken_back: bool = False) -> 
 
 
 def by_change(words: str, number: int) -> Done | None:
-    """What one change of the history amounts to; None when there was none."""
+    """One change of the history, by its number, as an undoable change; None for 0."""
     store, who = library_cache.store(), analyst.who()
 
     def undo() -> Done:
@@ -65,7 +66,7 @@ def by_change(words: str, number: int) -> Done | None:
 
 
 def remove_articles(ids: Sequence[str], words: str) -> Done:
-    """Put articles into the bin."""
+    """Move articles to the bin; `words` name them in the message."""
     store, who = library_cache.store(), analyst.who()
     moved = store.remove(ids, who)
 
@@ -76,7 +77,7 @@ def remove_articles(ids: Sequence[str], words: str) -> Done:
 
 
 def restore_articles(ids: Sequence[str], words: str) -> Done:
-    """Take articles out of the bin."""
+    """Restore articles from the bin; `words` name them in the message."""
     store, who = library_cache.store(), analyst.who()
     moved = store.restore(ids, who)
 
@@ -87,7 +88,7 @@ def restore_articles(ids: Sequence[str], words: str) -> Done:
 
 
 def undo_change(number: int, batch: int, words: str) -> Done | None:
-    """Take one change of the history back, or all that were made at once with it."""
+    """Undo one change of the history, or its whole batch when `batch` is not 0."""
     store, who = library_cache.store(), analyst.who()
     if batch:
         return by_batches(words, [store.undo_batch(batch, who)], taken_back=True)
@@ -96,7 +97,7 @@ def undo_change(number: int, batch: int, words: str) -> Done | None:
 
 
 def show_trouble() -> None:
-    """Why the last change could not be stored, if it could not."""
+    """Show why the last change failed, if it did."""
     trouble: str | None = state.kept("trouble")
     if trouble:
         st.error("Your change was not saved.")
@@ -104,7 +105,7 @@ def show_trouble() -> None:
 
 
 def show() -> None:
-    """Say what was done last, with a way back, or why it could not be done."""
+    """Show the last change with Undo or Redo, or why it failed."""
     if state.kept("trouble"):
         with st.container(key="trouble"):
             show_trouble()

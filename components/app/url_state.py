@@ -1,16 +1,23 @@
-"""What stands in a link beside the selection and the settings: charts that are held, and places."""
+"""URL query beside selection and settings: pinned charts, and where the analyst is on a page."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 from urllib.parse import parse_qs, urlencode
 
-from components.analysis.selection import SELECTION_KEYS, Selection, read_query, write_query
+import streamlit as st
+
+from components.analysis.selection import (
+    SELECTION_KEYS,
+    Selection,
+    read_query,
+    write_query,
+)
 from components.analysis.settings import SETTING_KEYS
 
 _PIN_KEY = "pin"
-# By name of what is kept: on every page, or on the page that is named.
+# Names of kept values that stand in the URL: on the named page, on every page when it is "".
 PLACES = {
     "library": "",
     "read": "articles",
@@ -30,7 +37,7 @@ PLACES = {
     "lines-here": "words",
     "lines-others": "words",
 }
-# Of these the ones that are several words each, kept as a tuple.
+# Those kept as a tuple of several words.
 _SEVERAL = frozenset(
     {
         "cell",
@@ -43,8 +50,8 @@ _SEVERAL = frozenset(
         "figure-kinds",
     }
 )
-# What belongs to the value that a clause had, and means nothing with another one.
-BELONGS = {
+# By filter the places that depend on its value, and are cleared when it changes.
+DEPENDENT = {
     "versions": ("change", "focus", "family", "sides"),
     "entity": ("cell", "mention", "lines-here", "lines-others"),
     "term": ("lines-here", "lines-others"),
@@ -52,12 +59,28 @@ BELONGS = {
 OWNED = SELECTION_KEYS | SETTING_KEYS | PLACES.keys() | {_PIN_KEY}
 
 Link = Mapping[str, list[str]]
+_LONGEST_NUMBER = 10
+
+
+def read_url() -> dict[str, list[str]]:
+    """The part of the URL's query that is ours; the rest is bound to widgets."""
+    return {key: values for key in OWNED if (values := st.query_params.get_all(key))}
+
+
+def write_url(wanted: dict[str, list[str]]) -> None:
+    """Make our part of the URL's query this one, touching only what differs."""
+    present = read_url()
+    for key in present.keys() - wanted.keys():
+        del st.query_params[key]
+    changed = {key: values for key, values in wanted.items() if present.get(key) != values}
+    if changed:
+        st.query_params.update(changed)
 
 
 def read_places(link: Link) -> dict[str, Any]:
-    """Every place by its name: a string, or a tuple of those that are several; empty if not there.
+    """Every place by name: a string, or a tuple where there are several; empty if not in the URL.
 
-    A link may say anything, so whoever uses a place looks whether it is one.
+    A URL may say anything, so whoever uses a place checks it.
     """
     return {
         name: tuple(link.get(name, ())) if name in _SEVERAL else next(iter(link.get(name, ())), "")
@@ -66,21 +89,34 @@ def read_places(link: Link) -> dict[str, Any]:
 
 
 def write_places(places: Mapping[str, Any], page: str | None) -> dict[str, list[str]]:
-    """The places that stand in the link of a page."""
+    """The places that stand in the URL of a page."""
     here = {name: value for name, value in places.items() if value and PLACES[name] in ("", page)}
     return {
         name: [*value] if isinstance(value, tuple) else [str(value)] for name, value in here.items()
     }
 
 
+def find_dependent(before: Selection, after: Selection) -> Iterator[str]:
+    """The places that mean nothing any more when the selection changes like this."""
+    for clause, names in DEPENDENT.items():
+        if getattr(before, clause) != getattr(after, clause):
+            yield from names
+
+
+def read_number(value: Any) -> int:
+    """A place as a whole number; 0 when it is none, or longer than any that we write."""
+    digits = str(value or "")
+    return int(digits) if digits.isdecimal() and len(digits) < _LONGEST_NUMBER else 0
+
+
 def read_pins(link: Link) -> dict[str, Selection]:
-    """What each chart that is held is held at."""
+    """The selection of each pinned chart, by the chart's name."""
     parted = (value.partition("?") for value in link.get(_PIN_KEY, []))
     return {chart: read_query(parse_qs(query)) for chart, _, query in parted if chart}
 
 
 def write_pins(pins: Mapping[str, Selection]) -> dict[str, list[str]]:
-    """The same as the query of a link."""
+    """The pins as part of a query, the reverse of `read_pins`."""
     held = [
         f"{chart}?{urlencode(write_query(selection), doseq=True)}"
         for chart, selection in pins.items()

@@ -9,7 +9,7 @@ import pytest
 
 from components.analysis.collection.stop_words import list_stop_words
 from components.analysis.collection.tfidf import TfidfSettings, term_weights
-from components.app.worker import comparing
+from components.app.worker import collection_steps
 from components.corpus.article import Article
 from components.corpus.store import open_store
 
@@ -81,11 +81,11 @@ def reprints(tmp_path_factory):
         Article(f"{n:012x}", f"Report {n}", f"{words} Line{n % 9}.", desk, language="en")
         for n, (desk, words) in enumerate(desks)
     )
-    while comparing.find_some_lines(store):
+    while collection_steps.find_some_lines(store):
         pass
-    comparing.update_lines(store)
-    comparing.update_pairs(store)
-    comparing.update_reuse(store)
+    collection_steps.update_lines(store)
+    collection_steps.update_pairs(store)
+    collection_steps.update_reuse(store)
     articles = store.articles()
     texts = store.texts(articles["id"])
     words = [f"{title}\n\n{texts[id]}" for id, title in articles[["id", "title"]].to_numpy()]

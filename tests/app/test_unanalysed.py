@@ -6,8 +6,8 @@ from urllib.parse import parse_qsl
 import pytest
 
 from components.analysis.settings import Settings
-from components.app.caches.load import BLANK
-from components.app.worker.comparing import ASKED
+from components.app.caches.read_corpus import BLANK
+from components.app.worker.result_tables import REQUESTED
 from components.corpus.article import Article
 from components.corpus.store import open_store
 
@@ -88,7 +88,7 @@ def test_a_step_that_failed_is_told_and_nothing_is_said_to_come(open_page, libra
 def test_what_failed_by_settings_that_count_no_more_is_not_told(open_page, library_of):
     library, settings = library_of(3), Settings(longest=2)
     store = open_store(library)
-    store.results.save_step_fault(ASKED + settings.key, "ValueError: no words")
+    store.results.save_step_fault(REQUESTED + settings.key, "ValueError: no words")
     store.close()
     assert "Part of the analysis failed" not in words_on(open_page(library))
     assert "Part of the analysis failed" in words_on(

@@ -14,7 +14,7 @@ from components.app.caches import library_cache
 from components.app.caches.snapshot import Corpus
 from components.app.cards import LOOKING_FOR_COPIES, card, note, note_cut, waiting
 from components.app.head import notices
-from components.app.navigation import LINEAGE, open_article, open_pair, pick_pair
+from components.app.navigation import LINEAGE, open_article, open_pair, select_pair
 from components.app.undo import change, restore_articles
 from components.text.plural import agree
 from components.views.add.arrivals import (
@@ -257,8 +257,8 @@ def _open_family(event: dict[str, Any]) -> None:
     article, _, other = event["row"].partition(".")
     if event["action"] == "compare":
         open_pair(article, other)
-    pick_pair(article, other)
-    state.turn_to(LINEAGE)
+    select_pair(article, other)
+    state.switch_page(LINEAGE)
 
 
 def _show_belonging(corpus: Corpus, given: pd.DataFrame) -> None:

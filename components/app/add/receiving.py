@@ -17,7 +17,7 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, Response
 
 from components.app import environment
-from components.app.caches.open_stores import store_of
+from components.app.caches.library_cache import store_of
 from components.corpus.database.errors import LibraryError
 
 PATH = "/intake"
@@ -36,7 +36,7 @@ def address(library: str, who: str) -> str:
     A request adds `batch`, 32 hexadecimal digits, and in `FILES` for each file in its body, one
     after the other, `name:size`, the name percent-encoded; commas between them.
     """
-    key = environment.make(PATH, library, who)
+    key = environment.sign(PATH, library, who)
     return f"{PATH}?{urlencode({'library': library, 'who': who, 'key': key})}"
 
 
@@ -44,7 +44,7 @@ async def receive(request: Request) -> Response:
     """Put the files in the body into the queue: their `numbers`, or `told` why it did not work."""
     asked = request.query_params
     library, who = asked.get("library", ""), asked.get("who", "")
-    if not environment.fits(asked.get("key", ""), PATH, library, who):
+    if not environment.is_signed(asked.get("key", ""), PATH, library, who):
         return refuse(403, "The server has restarted: reload the page and add the file again.")
     batch, listed = asked.get("batch", ""), _read_list(request.headers.get(FILES, ""))
     if not listed or not _BATCH.fullmatch(batch):

@@ -42,7 +42,7 @@ def _take_files() -> None:
         "litter": _LITTER,
         "sending": state.kept("sending", ""),
     }
-    custom_components.drop(about, key="drop", on_pick=_follow)
+    custom_components.file_drop(about, key="drop", on_pick=_follow)
     note(
         "Text, Markdown, HTML, PDF, Word, OpenDocument, RTF, mails, spreadsheets, CSV, JSON, "
         "Parquet, feeds, web archives, ZIP and TAR. Where the column names of a table, or the "

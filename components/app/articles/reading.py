@@ -12,11 +12,12 @@ from components.app import analyst, custom_components, state
 from components.app.articles import details_form
 from components.app.caches import comparison_cache, library_cache
 from components.app.caches.snapshot import Corpus
-from components.app.cards import keyed_callback, note
+from components.app.cards import note
 from components.app.head.settings_panel import decide_line
 from components.app.navigation import open_pair
 from components.app.notes import annotation_cards
 from components.app.undo import Done, by_batches, change, remove_articles, undo_change
+from components.app.widgets import keyed_callback
 from components.corpus.annotations.article_notes import Note
 from components.corpus.annotations.tags_and_verdicts import LONGEST
 from components.text.segment import Span, sentences

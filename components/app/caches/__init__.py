@@ -1,1 +1,1 @@
-"""All caches of the dashboard, each module named by what it caches."""
+"""All caches of the dashboard and the tables in them; each module is named by what it caches."""

@@ -1,6 +1,6 @@
-"""Caches of what is worked out between articles: alignments, direction, edits, families.
+"""Cache of comparisons between articles: alignments, similarity, edits, direction, families.
 
-As in `cached.py`; `stamp` is the key that says which articles and settings an answer is for.
+Keys are ids and `stamp`, that of `library_cache.stamp`: the tables and settings of the answer.
 """
 
 from __future__ import annotations
@@ -17,17 +17,16 @@ from components.analysis.article.outline import (
     counting_parts,
     set_aside,
 )
-from components.analysis.collection.families import describe_families
-from components.analysis.collection.families import families as find_families
+from components.analysis.collection import families as find
 from components.analysis.collection.lineage import Lineage, align_versions, trace
 from components.analysis.collection.pairs import SMALL, tfidf_settings
+from components.analysis.pair import omissions
 from components.analysis.pair.alignment import Alignment, align
 from components.analysis.pair.cosine_parts import Frequencies, SimilarityParts, explain_similarity
 from components.analysis.pair.direction import Direction, argue_direction
-from components.analysis.pair.omissions import find_omissions
 from components.app import state
 from components.app.caches import library_cache
-from components.app.caches.load import read_frequencies, read_pairs
+from components.app.caches.read_corpus import read_frequencies, read_pairs
 from components.app.caches.snapshot import Corpus
 from components.text.segment import Span
 from components.views.pairs import signed_confidence
@@ -35,12 +34,12 @@ from components.views.panes import ExcludedText
 
 
 def parts(*ids: str) -> dict[str, Parts]:
-    """These articles by their parts."""
+    """The parts of these articles, by id."""
     return library_cache.corpus().parts(library_cache.store().texts(ids))
 
 
 def aside(article: str) -> ExcludedText:
-    """What of an article does not count, and its lines of boilerplate."""
+    """What of an article does not count by the present settings, and its boilerplate."""
     known = library_cache.corpus()
     spans = set_aside(parts(article)[article], known.settings)
     lines = known.lines_of(article) if "boilerplate" in known.settings.without else ()
@@ -48,7 +47,7 @@ def aside(article: str) -> ExcludedText:
 
 
 def alignment(first: str, second: str) -> Alignment:
-    """The alignment of two articles in what counts of them; its offsets are those of the texts."""
+    """The alignment of two articles in what counts of them; offsets are of the whole texts."""
     settings = state.settings()
     aside = [set_aside(one, settings) for one in parts(first, second).values()]
     return _alignment(library_cache.address(), first, second, *aside)
@@ -67,14 +66,14 @@ def _alignment(
 
 
 def texts(*ids: str) -> tuple[str, ...]:
-    """The texts of these articles."""
+    """The texts of these articles, in the order of the ids."""
     found = library_cache.store().texts(ids)
     return tuple(found[i] for i in ids)
 
 
 @st.cache_resource(show_spinner=False, max_entries=128)
 def similarity_parts(stamp: str, first: str, second: str) -> SimilarityParts:
-    """Why two articles are alike: by which terms, and from which of their parts."""
+    """What the cosine of two articles is made of: by term, and by part of the articles."""
     known = library_cache.corpus_at(stamp)
     both = known.telling(known.parts(library_cache.store().texts([first, second])))
     return explain_similarity(
@@ -92,7 +91,7 @@ def _frequencies(stamp: str) -> Frequencies:
 
 
 def pairs_among(corpus: Corpus, shown: pd.DataFrame) -> pd.DataFrame:
-    """The pairs of some articles, the best first; of at most `SMALL` every one, once compared."""
+    """The pairs of some rows of `articles`, best score first; every pair of up to `SMALL` ones."""
     if len(shown) > SMALL:
         return corpus.among("pairs", shown)
     return _pairs_among(corpus.stamp, tuple(shown["id"]), corpus, shown)
@@ -105,8 +104,8 @@ def _pairs_among(
     return read_pairs(library_cache.store(), _corpus, _shown, lambda: _frequencies(stamp))
 
 
-def order(corpus: Corpus, shown: pd.DataFrame) -> list[str]:
-    """The clustered order of some articles."""
+def cluster_articles(corpus: Corpus, shown: pd.DataFrame) -> list[str]:
+    """The ids of some rows of `articles`, ordered so that similar ones are neighbours."""
     return _order(corpus.stamp, tuple(shown["id"]), pairs_among(corpus, shown))
 
 
@@ -119,9 +118,10 @@ def _order(stamp: str, ids: tuple[str, ...], _pairs: pd.DataFrame) -> list[str]:
 
 @st.cache_resource(show_spinner=False, max_entries=64)
 def ledger(stamp: str, first: str, second: str, letters: str = "AB") -> pd.DataFrame:
-    """What was changed between two articles, the most telling first.
+    """The edit ledger of two articles, the most telling edit first.
 
-    Where it is not known that the second was taken from the first, what either has, by `letters`.
+    Where it is undecided which was taken from which, edits say what either article has, named by
+    `letters`.
     """
     from components.analysis.pair.ledger import ledger as keep_ledger
 
@@ -138,7 +138,7 @@ def _names(mentions: pd.DataFrame, article: str) -> list[tuple[int, int, str, st
 
 @st.cache_resource(show_spinner=False, max_entries=256)
 def direction(stamp: str, first: str, second: str) -> Direction:
-    """The argument about which of two articles was taken from the other."""
+    """Which of two articles was taken from the other, with the evidence."""
     rows = library_cache.corpus_at(stamp).articles.set_index("id").loc[[first, second]]
     days = [None if pd.isna(day) else day.date() for day in rows["published"]]
     one, other = texts(first, second)
@@ -153,15 +153,15 @@ def direction(stamp: str, first: str, second: str) -> Direction:
 
 @st.cache_resource(show_spinner=False, max_entries=32)
 def families(stamp: str, share: int) -> pd.DataFrame:
-    """The families of articles that share so much of the shorter text, in per cent."""
-    return find_families(library_cache.corpus().reuse, share / 100)
+    """The families of articles that share at least `share` per cent of the shorter text."""
+    return find.families(library_cache.corpus().reuse, share / 100)
 
 
 @st.cache_resource(show_spinner=False, max_entries=32)
-def described(stamp: str, share: int) -> pd.DataFrame:
-    """One row a family, the largest first, as `describe_families` gives it.
+def describe_families(stamp: str, share: int) -> pd.DataFrame:
+    """A row for each family, the largest first, as `families.describe_families` in analysis.
 
-    With `articles`, a tuple of their ids in order of publication.
+    Column `articles` has a tuple of ids in order of publication. `share` is in per cent.
     """
     corpus, members = library_cache.corpus(), families(stamp, share)
     places = corpus.rows.get_indexer(members["article"])
@@ -171,14 +171,14 @@ def described(stamp: str, share: int) -> pd.DataFrame:
         article: None if pd.isna(day) else day.date()
         for article, day in zip(members["article"], days, strict=True)
     }
-    table = describe_families(members, corpus.reuse, known)
+    table = find.describe_families(members, corpus.reuse, known)
     articles = ordered.groupby("family")["article"].agg(tuple)
     return table.assign(articles=table["family"].map(articles))
 
 
 @st.cache_data(show_spinner=False, max_entries=64)
 def family(stamp: str, article: str) -> tuple[str, ...]:
-    """The family of an article at the usual threshold, in order of publication; itself if alone."""
+    """The ids of an article's family by publication, at the default threshold; its own if alone."""
     corpus = library_cache.corpus()
     members = corpus.families
     own = set(members.loc[members["article"] == article, "family"])
@@ -187,8 +187,8 @@ def family(stamp: str, article: str) -> tuple[str, ...]:
 
 
 @st.cache_resource(show_spinner=False, max_entries=16)
-def descent(stamp: str, family: tuple[str, ...]) -> Lineage:
-    """The lineage of a family, its articles in order of publication."""
+def trace_lineage(stamp: str, family: tuple[str, ...]) -> Lineage:
+    """The lineage of a family, given by its ids in order of publication."""
     settings = library_cache.corpus().settings
     found = {id: counted_text(one, settings) for id, one in parts(*family).items()}
     days = library_cache.corpus().articles.set_index("id")["published"].loc[list(family)]
@@ -201,7 +201,7 @@ def descent(stamp: str, family: tuple[str, ...]) -> Lineage:
 
 
 @st.cache_resource(show_spinner=False, max_entries=32)
-def left_out(stamp: str, article: str, sisters: tuple[str, ...]) -> pd.DataFrame:
-    """What an article leaves out beside its sisters, and what it alone has."""
-    pairs = combinations((article, *sisters), 2)
-    return find_omissions(article, {pair: alignment(*pair) for pair in pairs})
+def find_omissions(stamp: str, article: str, versions: tuple[str, ...]) -> pd.DataFrame:
+    """What an article lacks that its other versions have, and what it alone has."""
+    pairs = combinations((article, *versions), 2)
+    return omissions.find_omissions(article, {pair: alignment(*pair) for pair in pairs})

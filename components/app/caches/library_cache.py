@@ -1,8 +1,14 @@
-"""All caches. Keys are stamps, ids and frozen settings, never a frame or a matrix."""
+"""Cache of the open libraries: store, corpus, filtered articles, faults, what analysts wrote.
+
+Keys are addresses, stamps, ids and frozen settings, never a table or a matrix, which Streamlit
+hashes by a sample.
+"""
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Collection
+from contextlib import suppress
 from dataclasses import replace
 from functools import cached_property
 
@@ -14,20 +20,73 @@ from components.analysis.entities import read_decisions
 from components.analysis.selection import Selection, narrow
 from components.analysis.settings import Settings, settings_of
 from components.app import state
-from components.app.caches.load import decide, read_corpus, read_facts
-from components.app.caches.open_stores import address as address
-from components.app.caches.open_stores import store as store
+from components.app.caches.read_corpus import apply_names, read_corpus, read_facts
 from components.app.caches.snapshot import Corpus
-from components.app.environment import sample_files
-from components.app.worker import comparing, process
+from components.app.environment import library_url, sample_files
+from components.app.worker import process, result_tables
+from components.corpus.database.connection import Database
+from components.corpus.database.errors import LibraryError
+from components.corpus.database.libraries import Libraries
 from components.corpus.search.find import SearchResult
-from components.corpus.store import Store
+from components.corpus.store import Store, open_store
 from components.text.segment import Span
 from components.views.articles import mark_sample
 
+# By address, one for all sessions.
+_stores: dict[str, Store] = {}
+# Addresses of libraries that were there once: a file that is gone is never made again.
+_known: set[str] = set()
+
+
+def store() -> Store:
+    """The library that this session has open. Raises LibraryError, with what to do about it."""
+    return _open(address())
+
+
+def store_of(library: str) -> Store:
+    """The library of this name, for code outside a session. Raises LibraryError."""
+    return _open(_address_of(library))
+
+
+def address() -> str:
+    """The database URL of the library that this session has open. Raises LibraryUnknown."""
+    return _address_of(state.library())
+
+
+def _address_of(library: str) -> str:
+    return _find(library_url(), library) if library else library_url()
+
+
+@functools.cache
+def _find(home: str, name: str) -> str:
+    return Libraries(home).url(name)
+
+
+def _open(address: str) -> Store:
+    known = _stores.get(address)
+    if known is None or known.was_replaced():
+        is_first = address == library_url() and address not in _known
+        _stores[address] = open_store(address, make=is_first)
+        _known.add(address)
+        if known is not None:
+            known.close()
+    return _stores[address]
+
+
+def make_first() -> None:
+    """Make the file of the library that the environment names, unless it was there before.
+
+    An error is left to the first page, which shows it.
+    """
+    home = library_url()
+    if home.startswith("sqlite"):
+        with suppress(LibraryError, ValueError):
+            Database(home).close()
+            _known.add(home)
+
 
 class Written:
-    """Each part is read when it is first asked for, and is shared and never written to."""
+    """What analysts wrote; each part is read on first use, shared, and must not be changed."""
 
     def __init__(self, store: Store) -> None:
         self._store = store
@@ -35,7 +94,7 @@ class Written:
 
     @cached_property
     def tags(self) -> dict[str, list[str]]:
-        """The tags of every article that has any."""
+        """The tags by article, of articles that have any."""
         return self._store.tags.by_article()
 
     @cached_property
@@ -45,16 +104,16 @@ class Written:
 
     @cached_property
     def notes(self) -> dict[str, int]:
-        """How many notes each article has that has any."""
+        """The number of notes by article, of articles that have any."""
         return self._store.notes.counts()
 
     @cached_property
     def removed(self) -> pd.DataFrame:
-        """The articles in the bin, as those in the library are listed."""
+        """The articles in the bin, with the columns of `Corpus.articles`."""
         return mark_sample(self._store.articles(removed=True), sample_files())
 
     def search(self, query: str, limit: int, offset: int, every: bool) -> SearchResult:
-        """One page of what a search finds, best first, with passages. Raises QueryUnclear."""
+        """One page of search results, best first, with passages. Raises QueryUnclear."""
         page = (query, limit, offset, every)
         if page not in self._pages:
             self._pages[page] = self._store.search(query, limit, offset, every=every)
@@ -62,58 +121,58 @@ class Written:
 
 
 def corpus() -> Corpus:
-    """The corpus as it stands now; a worker that has died is started again."""
+    """The corpus as it is now; also has the worker serve this library, and restarts a dead one."""
     now = stamp()
-    process.serve(address())
+    process.serve_library(address())
     known = corpus_at(now)
     if known.settings != Settings() and not known.fresh.issuperset({"pairs", "reuse"}):
-        comparing.ask(store(), known.settings)
+        result_tables.request_comparison(store(), known.settings)
     return known
 
 
 def stamp() -> str:
-    """Changes whenever articles or stored tables do, what counts of them, or what entities are.
+    """The cache key of the corpus: of articles, stored tables, settings, and decisions on entities.
 
-    It stays as it is with every other word that an analyst writes.
+    Notes, tags and other words of analysts do not change it.
     """
     tables, _, annotations = full_stamp().rpartition("-")
-    back = comparing.mark_of(_put_back(tables, annotations))
-    decided = store().verdicts.latest("entity", comparing.NAME_LIST, comparing.VERB)
+    back = result_tables.put_back_mark(_put_back(tables, annotations))
+    decided = store().verdicts.latest("entity", result_tables.NAME_LIST, result_tables.VERB)
     return "|".join([str(decided), tables, back, state.settings().key])
 
 
 def full_stamp() -> str:
-    """Changes with every word an analyst writes, too. No two libraries of a server share one.
+    """The cache key of all that is stored, words of analysts included; unique to a library.
 
-    The name stands in it because a copied file keeps the identity of the library it was.
+    It has the name, for a copied file keeps the identity of the library it was copied from.
     """
     return f"{state.library()}/{store().stamp()}"
 
 
 @st.cache_data(show_spinner=False, max_entries=32)
 def faults(stamp: str, kind: str) -> dict[str, str]:
-    """By id the articles in which nothing of this kind could be found, and why."""
+    """The articles that could not be analysed for this kind of result: the reason by id."""
     return store().results.faults(kind)
 
 
 @st.cache_data(show_spinner=False, max_entries=8)
 def step_faults(stamp: str) -> dict[str, str]:
-    """The steps of the analysis that failed, by name, and why."""
+    """The steps of the analysis that failed: the reason by name."""
     return store().results.step_faults()
 
 
 @st.cache_resource(show_spinner=False, max_entries=4)
 def _put_back(tables: str, annotations: str) -> dict[str, list[Span]]:
-    return comparing.put_back_spans(store())
+    return result_tables.put_back_spans(store())
 
 
 def stamp_of(corpus: Corpus, selection: Selection) -> str:
-    """What a cached answer about a selection depends on: a search may ask for analysts' words."""
+    """The stamp for an answer about a selection: the full one when a search may read tags."""
     return full_stamp() if selection.query else corpus.stamp
 
 
 def written() -> Written:
-    """What analysts wrote, tagged and removed by now."""
+    """What analysts have written, tagged and removed."""
     return _written(full_stamp())
 
 
@@ -123,8 +182,9 @@ def _written(full_stamp: str) -> Written:
 
 
 def narrowed(corpus: Corpus, selection: Selection, ignoring: Collection[str] = ()) -> pd.DataFrame:
-    """The articles that satisfy the selection, its search and its term among it, but for the
-    clauses ignored.
+    """The rows of `articles` that satisfy the selection, search and term included.
+
+    The filters named in `ignoring` do not count; nor does that of the speaker.
     """
     asked = selection.without("speaker", *ignoring)
     return _narrowed(corpus.stamp, full_stamp() if asked.query else "", asked)
@@ -147,23 +207,23 @@ def _found(stamp: str, query: str, all_words: bool) -> frozenset[str]:
 
 @st.cache_resource(show_spinner=False, max_entries=4)
 def corpus_at(stamp: str) -> Corpus:
-    """The corpus of a stamp, under the names that analysts decided on."""
+    """The corpus of a stamp, with the decisions of analysts on entities applied."""
     decisions = read_decisions(store().verdicts.all("entity")["value"])
     found = _undecided(stamp.partition("|")[2])
-    fresh = found.fresh - comparing.find_outdated(store())
-    return decide(replace(found, fresh=fresh), stamp, decisions)
+    fresh = found.fresh - result_tables.find_outdated(store())
+    return apply_names(replace(found, fresh=fresh), stamp, decisions)
 
 
 @st.cache_resource(show_spinner=False, max_entries=4)
 def _undecided(stamp: str) -> Corpus:
-    """The corpus as the analyses found it; a decision alone never reads it anew."""
+    """The corpus as analysed; a decision of an analyst alone does not read it again."""
     key = stamp.split("|")[-1]
-    back = comparing.put_back_spans(store())
+    back = result_tables.put_back_spans(store())
     return read_corpus(store(), stamp, settings_of(key), back)
 
 
 def facts(corpus: Corpus, name: str) -> pd.DataFrame:
-    """One of the tables `FACTS` about the articles that are there; empty before it was made."""
+    """One of the tables of `FACTS`, about articles that are there; empty before it is made."""
     return _facts(corpus.stamp.partition("|")[2], name)
 
 
@@ -172,6 +232,6 @@ def _facts(stamp: str, name: str) -> pd.DataFrame:
     return read_facts(store(), name, _undecided(stamp).rows)
 
 
-def usual_pairs() -> pd.DataFrame:
-    """The pairs by the usual settings, to say what other settings changed."""
+def default_pairs() -> pd.DataFrame:
+    """The pairs by the default settings, to compare those by other settings with."""
     return corpus_at(stamp().rpartition("|")[0] + "|").pairs

@@ -1,4 +1,7 @@
-"""The map, drawn once for each colouring; a selection only lights and dims its points."""
+"""Cache of what depends on a selection: counts, mentions, co-occurrence, words, the map.
+
+Functions take a corpus and a selection; the cached ones below them have a stamp as their key.
+"""
 
 from __future__ import annotations
 
@@ -27,13 +30,13 @@ from components.views.formatting import escape, reader_language, shorten
 from components.views.overview.similarity import PreparedMap, prepare_map
 from components.views.theme import Mode
 
-# Lines drawn for each entity: with more of them nothing can be told apart.
+# Lines drawn for each entity: with more of them the graph cannot be read.
 TIES_EACH = 1.8
 FORMS_LISTED = 5_000
 
 
 def count_selected(corpus: Corpus, selection: Selection) -> pd.DataFrame:
-    """How often each entity is named in what the other clauses of the selection leave."""
+    """How often each entity is named in the articles of the selection's other filters."""
     return _count(stamp_of(corpus, selection), selection.without("entity"), corpus)
 
 
@@ -43,7 +46,7 @@ def _count(stamp: str, selection: Selection, _corpus: Corpus) -> pd.DataFrame:
 
 
 def find_named(corpus: Corpus, selection: Selection) -> pd.DataFrame:
-    """Where the picked entity is named in what is selected, and in what part of the article.
+    """Where the selected entity is named in the selected articles, and in which part of each.
 
     Columns `article`, `start`, `end`, `surface`, `place`, headlines first.
     """
@@ -65,9 +68,10 @@ def _find_named(stamp: str, selection: Selection, _corpus: Corpus) -> pd.DataFra
 
 @dataclass(frozen=True)
 class CooccurrenceGraph:
-    """The entities named most (of how many), who of them meets whom, and a place for each.
+    """The entities named most, who is named with whom, and a position for each.
 
-    `drawn` are the strongest of `ties`.
+    `counts` are those entities, out of `of` in all; `drawn` are the strongest of `ties`; `places`
+    has x and y by entity.
     """
 
     counts: pd.DataFrame
@@ -80,13 +84,16 @@ class CooccurrenceGraph:
 def find_cooccurrence_graph(
     corpus: Corpus, selection: Selection, kinds: tuple[str, ...], unit: str, size: int
 ) -> CooccurrenceGraph:
-    """Who is named together in what the other clauses of the selection leave."""
+    """Who is named with whom in the articles of the selection's other filters.
+
+    `unit` is sentence or article, `size` the number of entities, `kinds` their types.
+    """
     stamp = stamp_of(corpus, selection)
-    return _tie_together(stamp, selection.without("entity"), kinds, unit, size, corpus)
+    return _count_together(stamp, selection.without("entity"), kinds, unit, size, corpus)
 
 
 @st.cache_resource(show_spinner=False, max_entries=32)
-def _tie_together(
+def _count_together(
     stamp: str,
     selection: Selection,
     kinds: tuple[str, ...],
@@ -104,7 +111,7 @@ def _tie_together(
 
 
 def list_forms(corpus: Corpus) -> pd.DataFrame:
-    """The entities named most, `FORMS_LISTED` of them: `entity`, `type` and their `forms`."""
+    """The entities named most, `FORMS_LISTED` at most: columns `entity`, `type`, `forms`."""
     return _list_forms(corpus.stamp, corpus)
 
 
@@ -118,27 +125,27 @@ def _list_forms(stamp: str, _corpus: Corpus) -> pd.DataFrame:
     return counts[["entity", "type"]].merge(forms.rename("forms").reset_index())
 
 
-def words() -> WordTable | None:
-    """Every word of the library; None before it was first read. May be behind the articles."""
+def word_table() -> WordTable | None:
+    """Every word of the library; None before it is made. May be behind the articles."""
     made = store().results.frame_made(WORDS)
-    return _words(address(), *made) if made else None
+    return _word_table(address(), *made) if made else None
 
 
 @st.cache_resource(show_spinner=False, max_entries=2)
-def _words(address: str, version: str, revision: int) -> WordTable | None:
+def _word_table(address: str, version: str, revision: int) -> WordTable | None:
     table, vocabulary = (store().results.frame(name) for name in (WORDS, "vocabulary"))
     if not table or not vocabulary or not table.revision == vocabulary.revision == revision:
         return None  # the worker is just writing the next one
     return gather(table.frame, vocabulary.frame)
 
 
-def find_apart(corpus: Corpus, selection: Selection, table: WordTable) -> Apart:
-    """What sets the selected articles apart from the others, in what counts of them."""
-    return _find_apart(stamp_of(corpus, selection), corpus.stamp, selection, corpus, table)
+def compare_words(corpus: Corpus, selection: Selection, table: WordTable) -> Apart:
+    """The keyness of words in the selected articles against the others, in what counts of them."""
+    return _compare_words(stamp_of(corpus, selection), corpus.stamp, selection, corpus, table)
 
 
 @st.cache_resource(show_spinner=False, max_entries=64)
-def _find_apart(
+def _compare_words(
     searched: str, stamp: str, selection: Selection, _corpus: Corpus, _table: WordTable
 ) -> Apart:
     selected = narrowed(_corpus, selection)["id"].tolist()
@@ -154,7 +161,7 @@ def _counted(stamp: str, _corpus: Corpus, _table: WordTable) -> WordTable:
 
 
 def find_term(corpus: Corpus, term: str, table: WordTable) -> Places:
-    """Every place of a term, whether it counts or not."""
+    """Every place of a term, boilerplate and other text that does not count included."""
     return _find_term(corpus.stamp, term, corpus, table)
 
 
@@ -164,7 +171,7 @@ def _find_term(stamp: str, term: str, _corpus: Corpus, _table: WordTable) -> Pla
 
 
 def find_rows(corpus: Corpus, table: WordTable) -> NDArray[np.intp]:
-    """The number in the word table of each article, in their order; -1 when not read yet."""
+    """The row in the word table of each article of the corpus; -1 when it has none yet."""
     return _find_rows(corpus.stamp, corpus, table)
 
 
@@ -174,7 +181,7 @@ def _find_rows(stamp: str, _corpus: Corpus, _table: WordTable) -> NDArray[np.int
 
 
 def describe_rows(corpus: Corpus, table: WordTable) -> pd.DataFrame:
-    """Columns `published` and `source` for each article of the word table."""
+    """Columns `published` and `source` for each row of the word table."""
     return _describe_rows(corpus.stamp, corpus, table)
 
 
@@ -184,13 +191,15 @@ def _describe_rows(stamp: str, _corpus: Corpus, _table: WordTable) -> pd.DataFra
     return known.reindex(_table.articles).reset_index(drop=True)
 
 
-def drawn(corpus: Corpus, colour: str, mode: Mode) -> PreparedMap:
-    """The map of the articles, coloured by one of `COLOURS`."""
-    return _drawn(corpus.stamp, colour, mode, reader_language(), corpus)
+def draw_articles_map(corpus: Corpus, colour: str, mode: Mode) -> PreparedMap:
+    """The map of the articles, coloured by one of `COLOURS`; a selection only dims its points."""
+    return _draw_articles_map(corpus.stamp, colour, mode, reader_language(), corpus)
 
 
 @st.cache_resource(show_spinner=False, max_entries=8)
-def _drawn(stamp: str, colour: str, mode: Mode, tongue: str, _corpus: Corpus) -> PreparedMap:
+def _draw_articles_map(
+    stamp: str, colour: str, mode: Mode, locale: str, _corpus: Corpus
+) -> PreparedMap:
     points, ticks = _corpus.points, _corpus.ticks
     hover = [
         f"{escape(shorten(label, 80))}<br>{escape(shorten(ticks[article], 40))}"

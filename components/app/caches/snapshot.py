@@ -1,4 +1,4 @@
-"""What the pages read: the articles of the library and what is known of them by now."""
+"""The snapshot of a library that pages read: its articles, result tables, and derived tables."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from components.analysis.collection.stop_words import blank_stop_words
 from components.analysis.entities import SECOND_TYPES
 from components.analysis.selection import keep_rows
 from components.analysis.settings import Settings
-from components.app.worker import comparing
+from components.app.worker import result_tables
 from components.text.segment import Span
 from components.views.articles import disambiguate_labels, short_label
 from components.views.formatting import count_of, reader_language
@@ -31,16 +31,17 @@ FRAMES = (
 # Read only when a page asks for them.
 FACTS = ("figures", "dates", "contradictions")
 WORDS = "words"
-# For how many ways of writing days the short names are kept.
-_TONGUES = 4
+# Locales for which the short names are kept.
+_LOCALES = 4
 
 
 @dataclass(frozen=True)
 class Corpus:
-    """The tables are shared by all sessions and are never written to.
+    """The articles and result tables of a library at one stamp, by the settings of the session.
 
-    `fresh` names the analyses that have caught up with the articles and with what counts of them;
-    `back` are the lines that analysts put back among what counts, by article.
+    All sessions share the tables, so nothing may change them. `fresh` has the names of the tables
+    that are up to date with articles and settings; `back` the spans of boilerplate that analysts
+    put back among what counts, by article.
     """
 
     stamp: str
@@ -59,7 +60,7 @@ class Corpus:
 
     @cached_property
     def labels(self) -> dict[str, str]:
-        """The title of each article, or its first words, with what tells namesakes apart."""
+        """By article its title or first words; where equal, with source, day, file or a number."""
         return disambiguate_labels(self.articles)
 
     @cached_property
@@ -69,11 +70,11 @@ class Corpus:
 
     @cached_property
     def sample(self) -> frozenset[str]:
-        """The ids of the articles of the invented sample that the project ships."""
+        """The ids of the articles of the sample."""
         return frozenset(self.articles.loc[self.articles["sample"], "id"])
 
     def own_first(self, pairs: pd.DataFrame) -> pd.DataFrame:
-        """The pairs without the sample, which nobody came to read, unless none is left."""
+        """The pairs without articles of the sample, unless none is left."""
         if not self.sample:
             return pairs
         own = pairs[~pairs["a"].isin(self.sample) & ~pairs["b"].isin(self.sample)]
@@ -81,21 +82,21 @@ class Corpus:
 
     @cached_property
     def names(self) -> pd.DataFrame:
-        """The mentions of names, without the dates, sums, shares and laws among them."""
+        """The mentions without dates, sums of money, percentages and laws."""
         return self.mentions[~self.mentions["type"].isin(SECOND_TYPES)]
 
     @property
     def ticks(self) -> dict[str, str]:
-        """A short name for each article, where and when as the reader writes it, or its title."""
-        tongue = reader_language()
-        ticks = self._ticks.get(tongue)
+        """By article a short label for axes: source and day in the reader's locale, or title."""
+        locale = reader_language()
+        ticks = self._ticks.get(locale)
         if ticks is None:
             columns = ["id", "label", "source", "published", "sample"]
             named = self.articles.assign(label=self.articles["id"].map(self.labels))[columns]
             ticks = {row["id"]: short_label(row) for row in named.to_dict("records")}
-            if len(self._ticks) >= _TONGUES:
+            if len(self._ticks) >= _LOCALES:
                 self._ticks.clear()
-            self._ticks[tongue] = ticks
+            self._ticks[locale] = ticks
         return ticks
 
     @cached_property
@@ -104,27 +105,27 @@ class Corpus:
 
     @cached_property
     def rows(self) -> pd.Index:
-        """The ids of the articles, for finding the row of one."""
+        """The ids of the articles as an index, to find row numbers."""
         return pd.Index(self.articles["id"])
 
     @cached_property
     def families(self) -> pd.DataFrame:
-        """The families at the usual threshold, as `components.analysis.collection.families` gives them."""
+        """The families at the default threshold, as of `analysis.collection.families`."""
         return families(self.reuse)
 
     @cached_property
     def closest(self) -> dict[str, str]:
-        """The most similar other article of each article that has one."""
+        """By article the most similar other one, where there is any."""
         return find_closest(self.pairs)
 
     @cached_property
     def taken(self) -> pd.DataFrame:
-        """Which article took text from which, as `components.analysis.collection.lineage` gives it."""
+        """Who took text from whom, as of `analysis.collection.lineage.name_takers`."""
         return name_takers(self.reuse, self.directions, self.articles)
 
     @cached_property
     def points(self) -> pd.DataFrame:
-        """The map, with what is known of each article."""
+        """The projection, with `label`, `source`, `language`, `published` and `family` added."""
         known = self.articles.set_index("id")[["label", "source", "language", "published"]]
         about = self.map.join(known, on="article").reset_index(drop=True)
         sizes = self.families["family"].value_counts()
@@ -137,8 +138,8 @@ class Corpus:
     def among(self, name: str, shown: pd.DataFrame) -> pd.DataFrame:
         """The rows of the table `name` whose articles are all among `shown`.
 
-        `shown` is some rows of `articles`. Numbers of rows are compared, not ids: in the tables of
-        ten thousand articles that is the difference between a blink and a wait.
+        `shown` is some rows of `articles`. Row numbers are compared instead of ids, which is much
+        faster with ten thousand articles.
         """
         inside = np.zeros(len(self.articles), dtype=bool)
         inside[shown.index] = True
@@ -163,12 +164,12 @@ class Corpus:
         }
 
     def parts(self, texts: dict[str, str]) -> dict[str, Parts]:
-        """These articles by their parts, as far as those are known by now."""
+        """The parts of these articles by id; what is not analysed yet is empty."""
         headlines, quoted, lines = self._spans
-        return comparing.make_parts(texts, headlines, quoted, lines, self.back)
+        return result_tables.make_parts(texts, headlines, quoted, lines, self.back)
 
     def telling(self, parts: Mapping[str, Parts]) -> dict[str, Parts]:
-        """These articles by their parts as likeness reads them: without the common words."""
+        """Parts of articles as similarity counts them: without common words, if so set."""
         library, common = frozenset(self.languages.values()), self.settings.common
         return {
             id: blank_stop_words(one, self.languages[id], library, common)
@@ -177,11 +178,11 @@ class Corpus:
 
     @cached_property
     def languages(self) -> dict[str, str]:
-        """The language of each article by its id."""
+        """The language by article."""
         return dict(zip(self.articles["id"], self.articles["language"], strict=True))
 
     def lines_of(self, article: str) -> tuple[BoilerplateLine, ...]:
-        """The boilerplate of an article, with what analysts put back of it."""
+        """The boilerplate of an article, each line with whether an analyst put it back."""
         own = self._lines.get(article, [])
         back = self.back.get(article, [])
         return tuple(
@@ -198,15 +199,15 @@ class Corpus:
         return found
 
     @cached_property
-    def _spans(self) -> tuple[dict[str, str], comparing.Spans, comparing.Spans]:
+    def _spans(self) -> tuple[dict[str, str], result_tables.Spans, result_tables.Spans]:
         headlines = dict(zip(self.articles["id"], self.articles["title"], strict=True))
         quoted = self.quotations[self.quotations["kind"] == "direct"]
-        return headlines, comparing.spans_of(quoted), comparing.spans_of(self.lines)
+        return headlines, result_tables.spans_of(quoted), result_tables.spans_of(self.lines)
 
 
 def rows_of(ids: pd.Series, known: pd.Index) -> NDArray[np.intp]:
-    """The place of each id among the known ones, -1 for none; each id of a category once."""
+    """The row number of each id in `known`, -1 for none; fast for categorical ids."""
     if isinstance(ids.dtype, pd.CategoricalDtype):
-        places = known.get_indexer(ids.cat.categories.astype(str))
-        return np.append(places, -1)[ids.cat.codes]
+        rows = known.get_indexer(ids.cat.categories.astype(str))
+        return np.append(rows, -1)[ids.cat.codes]
     return known.get_indexer(ids.astype(str))

@@ -12,7 +12,8 @@ import streamlit as st
 from components.app import analyst, custom_components, state
 from components.app.caches import comparison_cache, library_cache
 from components.app.caches.snapshot import Corpus
-from components.app.cards import card, keyed_callback, note, note_cut
+from components.app.cards import card, note, note_cut
+from components.app.widgets import keyed_callback
 from components.corpus.database.errors import EditConflict
 from components.views.compare.ledger_rows import (
     KIND_NAMES,

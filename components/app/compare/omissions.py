@@ -42,7 +42,7 @@ def show_left_out(corpus: Corpus, versions: Versions) -> None:
             note("No other article in the library belongs to its family or story.")
             return
         _say_sisters(corpus, sisters, article)
-        found = comparison_cache.left_out(corpus.stamp, article, sisters)
+        found = comparison_cache.find_omissions(corpus.stamp, article, sisters)
         own = found[found["what"] == what]
         if own.empty:
             note(_say_nothing(what, sisters))
@@ -65,7 +65,7 @@ def _choose_article(versions: Versions) -> str:
 def _read_table(corpus: Corpus, versions: Versions) -> pd.DataFrame:
     letter = str(state.widget("of") or LETTERS[len(versions) - 1]).lower()
     article = versions[min(LETTERS.index(letter), len(versions) - 1)]
-    found = comparison_cache.left_out(corpus.stamp, article, _find_sisters(corpus, article))
+    found = comparison_cache.find_omissions(corpus.stamp, article, _find_sisters(corpus, article))
     return omission_table(found, corpus.labels)
 
 
@@ -103,7 +103,9 @@ def _say_nothing(what: str | None, sisters: Versions) -> str:
 
 
 def _go(versions: Versions, article: str, sisters: Versions, event: dict[str, Any]) -> None:
-    row = comparison_cache.left_out(library_cache.stamp(), article, sisters).loc[int(event["row"])]
+    row = comparison_cache.find_omissions(library_cache.stamp(), article, sisters).loc[
+        int(event["row"])
+    ]
     if event["action"] == "beside":
         open_pair(article, row["article"])
     start, end = row["spans"][row["article"]]

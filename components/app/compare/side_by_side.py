@@ -13,8 +13,9 @@ from components.analysis.selection import MOST_VERSIONS, Selection
 from components.app import custom_components, state
 from components.app.caches import comparison_cache, library_cache
 from components.app.caches.snapshot import Corpus
-from components.app.cards import keyed_callback, note
+from components.app.cards import note
 from components.app.head.settings_panel import decide_line
+from components.app.widgets import keyed_callback
 from components.views.articles import describe_article
 from components.views.compare.aligned_panes import (
     aligned_panes,

@@ -11,11 +11,12 @@ from components.analysis.selection import Selection
 from components.app import custom_components
 from components.app.caches import library_cache
 from components.app.caches.snapshot import Corpus
-from components.app.cards import beside, card, localise, note, note_cut
+from components.app.cards import beside, card, note, note_cut
 from components.app.entities import name_list
 from components.app.entities.entity_form import ask_decision
 from components.app.fragments import section
 from components.app.navigation import open_place
+from components.app.widgets import localise
 from components.text.plural import agree
 from components.views.entities.entity_charts import TYPE_NAMES
 from components.views.entities.entity_rows import describe_decision, describe_preview, mention_rows

@@ -17,8 +17,8 @@ from components.app.caches import library_cache
 from components.app.caches.selection_cache import list_forms
 from components.app.caches.snapshot import Corpus
 from components.app.cards import card, note, note_cut
-from components.app.export.downloads import offer
-from components.app.worker.comparing import NAME_LIST
+from components.app.export.downloads import offer_file
+from components.app.worker.result_tables import NAME_LIST
 from components.corpus.database.errors import LibraryError
 from components.views.entities.entity_rows import decision_rows, decision_table, describe_decision
 from components.views.export.table_files import escape_formulas
@@ -139,11 +139,13 @@ def show_name_list(corpus: Corpus) -> None:
 
 def _offer_files(corpus: Corpus, held: str) -> None:
     if held:
-        offer(
+        offer_file(
             "Download the list", escape_formulas(held).encode, "names.csv", "text/csv", "list-held"
         )
     found = "Download the names found"
-    offer(found, lambda: _write(list_forms(corpus)), "names-found.csv", "text/csv", "list-found")
+    offer_file(
+        found, lambda: _write(list_forms(corpus)), "names-found.csv", "text/csv", "list-found"
+    )
 
 
 def _write(forms: pd.DataFrame) -> bytes:

@@ -1,1 +1,1 @@
-"""Ways out of the house."""
+"""Export: the menus and files by which findings leave a library."""

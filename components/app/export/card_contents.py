@@ -1,4 +1,4 @@
-"""What a card holds, gathered while it is drawn: what can leave the house with it."""
+"""What a card holds, gathered while it is drawn, for its table and its exports."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ Table: TypeAlias = pd.DataFrame | Callable[[], pd.DataFrame]
 
 @dataclass
 class Sheet:
-    """A card's title, the table behind it, whether a chart was drawn, and what is cut off.
+    """A card's title and table; whether it has a chart; rows of its lists; what is cut off.
 
-    `pin` is the name by which its chart can be pinned, "" when it cannot be; `key` that of the
-    card, where the title changes under the reader's hands.
+    `pin` is the name by which its chart can be pinned, "" when it cannot be; `key` identifies the
+    card when its title changes between runs.
     """
 
     title: str
@@ -32,21 +32,21 @@ class Sheet:
 
     @property
     def name(self) -> str:
-        """The key, else the title without its figures, for the key of a container."""
+        """The key, else the title up to its colon, for keys of containers."""
         if self.key:
             return self.key
         words = "".join(letter if letter.isalnum() else " " for letter in self.title.split(":")[0])
         return "-".join(words.split())
 
     @property
-    def can_leave(self) -> bool:
-        """Whether there is anything to take away."""
+    def has_export(self) -> bool:
+        """Whether there is a table or list to export."""
         if self.table is None:
             return bool(self.listed)
         return callable(self.table) or not self.table.empty
 
     def read(self) -> pd.DataFrame:
-        """The table, or the list as it is drawn; a large one is only made when asked for."""
+        """The table, else the lists as they are drawn; may compute for long."""
         if self.table is None:
             return list_table(self.listed)
         return self.table() if callable(self.table) else self.table

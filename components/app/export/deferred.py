@@ -1,4 +1,4 @@
-"""Make evidence packs and the workbook later, when there is no session to ask any more."""
+"""Evidence packs and the workbook, made at the download, when there is no session any more."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import pandas as pd
 from components.analysis.article.outline import Parts, counting_parts, set_aside
 from components.analysis.collection.pairs import tfidf_settings
 from components.analysis.pair.cosine_parts import SimilarityParts, explain_similarity
-from components.app.caches.load import read_facts, read_frequencies, read_pairs
+from components.app.caches.read_corpus import read_facts, read_frequencies, read_pairs
 from components.app.caches.snapshot import Corpus
 from components.corpus.store import Store
 from components.views.export import table_files
@@ -29,9 +29,9 @@ from components.views.selection_text import About, about_rows
 
 @dataclass(frozen=True)
 class Scope:
-    """What a pack is about: `kind` as in the pack, how a list names it, the articles.
+    """What a pack is about: its kind (pair, family or selection), a title, ids of articles.
 
-    `edges` are the pairs to compare; without them they are found, as the kind asks.
+    `edges` are the pairs to compare; when empty, they are found as the kind needs.
     """
 
     kind: str
@@ -44,28 +44,28 @@ class Scope:
 
 
 @dataclass(frozen=True)
-class Hold:
-    """What a file is made from later, when there is no session to ask any more."""
+class Inputs:
+    """What a file is made from: read in the session, used after it."""
 
     store: Store
     corpus: Corpus
     about: About
 
 
-def make_pack(hold: Hold, scope: Scope, question: str) -> Pack:
-    """Gather the pack; some hundredths of a second a pair, seconds for a large family."""
-    rows = hold.corpus.articles[hold.corpus.articles["id"].isin(scope.ids)]
+def make_pack(inputs: Inputs, scope: Scope, question: str) -> Pack:
+    """Gather an evidence pack; takes some 0.05 s a pair, seconds for a large family."""
+    rows = inputs.corpus.articles[inputs.corpus.articles["id"].isin(scope.ids)]
     ids = rows["id"].tolist()
-    edges = _edges(hold, scope, rows)
+    edges = _edges(inputs, scope, rows)
     kept = choose_articles(edges, ids) if len(ids) > MOST_ARTICLES else ids
-    cut_offs = [*_say_pairs(hold.corpus, scope, len(edges))]
+    cut_offs = [*_describe_pairs(inputs.corpus, scope, len(edges))]
     if len(kept) < len(ids):
         cut_offs.append(
             f"{len(kept)} of {len(ids):,} articles: those in the compared pairs, then the earliest."
         )
     return gather_pack(
-        _material(hold, kept, edges),
-        hold.about,
+        _material(inputs, kept, edges),
+        inputs.about,
         kind=scope.kind,
         title=scope.title,
         question=question,
@@ -73,7 +73,7 @@ def make_pack(hold: Hold, scope: Scope, question: str) -> Pack:
     )
 
 
-def _say_pairs(corpus: Corpus, scope: Scope, count: int) -> Iterator[str]:
+def _describe_pairs(corpus: Corpus, scope: Scope, count: int) -> Iterator[str]:
     if scope.kind != "pair":
         pairs = count_of(count, "pair is", "pairs are")
         which = "each version with the next" if scope.edges else _WHICH[scope.kind]
@@ -90,20 +90,20 @@ _WHICH = {
 }
 
 
-def _edges(hold: Hold, scope: Scope, rows: pd.DataFrame) -> list[tuple[str, str]]:
+def _edges(inputs: Inputs, scope: Scope, rows: pd.DataFrame) -> list[tuple[str, str]]:
     if scope.edges:
         return list(scope.edges)
     if scope.kind == "family":
         first = rows.head(MOST_ARTICLES)
-        texts = hold.store.texts(first["id"])
-        parts = hold.corpus.parts(texts)
-        aside = {id: set_aside(one, hold.corpus.settings) for id, one in parts.items()}
+        texts = inputs.store.texts(first["id"])
+        parts = inputs.corpus.parts(texts)
+        aside = {id: set_aside(one, inputs.corpus.settings) for id, one in parts.items()}
         return family_edges(first, texts, aside)
-    return selection_edges(hold.corpus.reuse, rows["id"].tolist())
+    return selection_edges(inputs.corpus.reuse, rows["id"].tolist())
 
 
-def _material(hold: Hold, ids: Sequence[str], edges: Sequence[tuple[str, str]]) -> Material:
-    store, corpus = hold.store, hold.corpus
+def _material(inputs: Inputs, ids: Sequence[str], edges: Sequence[tuple[str, str]]) -> Material:
+    store, corpus = inputs.store, inputs.corpus
     texts = store.texts(ids)
     parts = corpus.parts(texts)
     return Material(
@@ -111,7 +111,7 @@ def _material(hold: Hold, ids: Sequence[str], edges: Sequence[tuple[str, str]]) 
         texts=texts,
         aside={id: set_aside(one, corpus.settings) for id, one in parts.items()},
         edges=edges,
-        similarity_parts=_likeness(hold, parts, edges),
+        similarity_parts=_explain_pairs(inputs, parts, edges),
         mentions=corpus.names,
         variants=corpus.variants,
         edit_verdicts=store.verdicts.all("edit"),
@@ -121,11 +121,11 @@ def _material(hold: Hold, ids: Sequence[str], edges: Sequence[tuple[str, str]]) 
     )
 
 
-def _likeness(
-    hold: Hold, parts: Mapping[str, Parts], edges: Sequence[tuple[str, str]]
+def _explain_pairs(
+    inputs: Inputs, parts: Mapping[str, Parts], edges: Sequence[tuple[str, str]]
 ) -> dict[tuple[str, str], SimilarityParts]:
-    corpus = hold.corpus
-    frequencies = read_frequencies(hold.store, corpus)
+    corpus = inputs.corpus
+    frequencies = read_frequencies(inputs.store, corpus)
     settings, counting = tfidf_settings(corpus.settings), counting_parts(corpus.settings)
     read = corpus.telling(parts)
     return {
@@ -134,10 +134,10 @@ def _likeness(
     }
 
 
-def make_workbook(hold: Hold, scope: Scope) -> bytes:
-    """The selection as a workbook; edits of the pairs that a pack of it would compare."""
-    store, corpus = hold.store, hold.corpus
-    pack = make_pack(hold, scope, "")
+def make_workbook(inputs: Inputs, scope: Scope) -> bytes:
+    """The selection as XLSX, with the edits of the pairs that a pack of it would compare."""
+    store, corpus = inputs.store, inputs.corpus
+    pack = make_pack(inputs, scope, "")
     notes = store.notes.all()
     inside = set(scope.ids)
     articles = corpus.articles[corpus.articles["id"].isin(scope.ids)]
@@ -153,6 +153,6 @@ def make_workbook(hold: Hold, scope: Scope) -> bytes:
         notes=notes,
         texts=store.texts({note.article for note in notes if note.article in inside}),
     )
-    cut_offs = [f"Edits: {cut}" for cut in _say_pairs(corpus, scope, len(pack.pairs))]
-    rows = about_rows(hold.about, "The selection", cut_offs)
+    cut_offs = [f"Edits: {cut}" for cut in _describe_pairs(corpus, scope, len(pack.pairs))]
+    rows = about_rows(inputs.about, "The selection", cut_offs)
     return table_files.write_workbook(selection_sheets(tables, pack), rows)

@@ -1,4 +1,4 @@
-"""Ways out of the house: images, tables, the workbook, the evidence pack, the link."""
+"""Download buttons: the images and tables of a card, and any file made on request."""
 
 from __future__ import annotations
 
@@ -37,10 +37,10 @@ from components.views.selection_text import (
 
 @in_british_english()
 def about(corpus: Corpus, chart: str = "") -> About:
-    """Where an export that is made now comes from; of a chart that may be pinned, by its name."""
+    """The origin stated in an export made now; `chart` is the name of one that may be pinned."""
     from urllib.parse import urlencode
 
-    selection = state.apply_pick(chart)
+    selection = state.selection_of(chart)
     shown = library_cache.narrowed(corpus, selection)
     return About(
         library=state.library() or library_name(),
@@ -51,14 +51,14 @@ def about(corpus: Corpus, chart: str = "") -> About:
         total=len(corpus.articles),
         sources=distinct_values(shown["source"]),
         languages=distinct_values(shown["language"]),
-        settings=(*_say_settings(corpus, len(shown)), *_say_sample(int(shown["sample"].sum()))),
+        settings=(*_settings_rows(corpus, len(shown)), *_sample_row(int(shown["sample"].sum()))),
         software=software(),
         made=datetime.now(UTC),
         who=analyst.who(),
     )
 
 
-def _say_settings(corpus: Corpus, shown: int) -> tuple[tuple[str, str], ...]:
+def _settings_rows(corpus: Corpus, shown: int) -> tuple[tuple[str, str], ...]:
     every = len(corpus.articles) <= SMALL or shown <= SMALL
     kept = (
         "every pair"
@@ -72,19 +72,19 @@ def _say_settings(corpus: Corpus, shown: int) -> tuple[tuple[str, str], ...]:
     )
 
 
-def _say_sample(count: int) -> tuple[tuple[str, str], ...]:
-    """Whoever is given the export may not know that some of the articles never appeared."""
+def _sample_row(count: int) -> tuple[tuple[str, str], ...]:
+    """A reader of the export may not know that some of the articles are invented."""
     invented = f"{format_count(count)} of these articles {agree(count, 'is', 'are')}"
     return (("sample", f"{invented} invented"),) if count else ()
 
 
 def offer_sheet(own: Sheet) -> None:
-    """The images of a card's chart and the table behind it, as files."""
+    """Offer the images of a card's chart and the table behind it, as files."""
     told = about(library_cache.corpus(), own.pin)
     shows = own.title
     if own.has_chart:
-        lines = [*_say_cut_offs(own), provenance_line(told, "")]
-        custom_components.leave(
+        lines = [*_describe_cut_offs(own), provenance_line(told, "")]
+        custom_components.export_buttons(
             ["png", "svg"],
             key=f"images-{own.name}",
             about={"card": own.name, "title": shows, "lines": lines,
@@ -95,8 +95,8 @@ def offer_sheet(own: Sheet) -> None:
     st.caption("Each file names the library, the selection, the settings and the date.")
 
 
-def _say_cut_offs(own: Sheet) -> list[str]:
-    """What is cut off, in the words on screen, and where numbers are written as in those."""
+def _describe_cut_offs(own: Sheet) -> list[str]:
+    """What is cut off, as on screen; with its locale when that is not British English."""
     if not own.cut_offs or reader_language() == BRITISH:
         return list(own.cut_offs)
     return [*own.cut_offs, f"numbers in these sentences are written as in {reader_language()}"]
@@ -104,7 +104,7 @@ def _say_cut_offs(own: Sheet) -> list[str]:
 
 def _offer_table(own: Sheet, told: About) -> None:
     # The menu lives longer than this run, so the files are made from what is on screen now.
-    cut_offs, table, shows = _say_cut_offs(own), own.read, own.title
+    cut_offs, table, shows = _describe_cut_offs(own), own.read, own.title
 
     def csv() -> bytes:
         return table_files.write_csv(table(), provenance_line(told, shows, cut_offs))
@@ -113,13 +113,13 @@ def _offer_table(own: Sheet, told: About) -> None:
         rows = about_rows(told, shows, cut_offs)
         return table_files.write_workbook([table_files.Sheet("Table", table())], rows)
 
-    offer("CSV table", csv, file_name(told, shows, "csv"), "text/csv", f"csv-{own.name}")
-    offer("XLSX workbook", workbook, file_name(told, shows, "xlsx"), XLSX, f"xlsx-{own.name}")
+    offer_file("CSV table", csv, file_name(told, shows, "csv"), "text/csv", f"csv-{own.name}")
+    offer_file("XLSX workbook", workbook, file_name(told, shows, "xlsx"), XLSX, f"xlsx-{own.name}")
 
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
-def offer(label: str, make: Callable[[], bytes], name: str, mime: str, key: str) -> None:
-    """A file that is made when it is asked for, and reads the same whoever asks."""
+def offer_file(label: str, make: Callable[[], bytes], name: str, mime: str, key: str) -> None:
+    """Offer a file that is made on the click, its numbers written the same in every locale."""
     st.download_button(label, in_british_english()(make), name, mime, key=key, on_click="ignore")

@@ -1,4 +1,4 @@
-"""The menu on every page: a link to this view, the selection as a workbook, evidence packs."""
+"""Export menu on every page: link to this view, workbook of the selection, evidence packs."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from components.app.caches import library_cache
 from components.app.caches.snapshot import Corpus
 from components.app.compare.side_by_side import choose_versions
 from components.app.export import downloads
-from components.app.export.deferred import Hold, Scope, make_pack, make_workbook
+from components.app.export.deferred import Inputs, Scope, make_pack, make_workbook
 from components.views.export.evidence_pack import Pack, write_html, write_json
 from components.views.formatting import count_of, in_british_english, shorten
 from components.views.selection_text import describe_filters, file_name
@@ -25,48 +25,48 @@ _HELP = "A link to this view, the selection as a workbook, and evidence packs"
 
 
 @st.fragment
-def show_ways_out() -> None:
-    """The menu in the head of every page; nothing in it is made before it is opened."""
+def show_menu() -> None:
+    """Draw the menu; nothing in it is made before it is opened."""
     menu = st.popover("Export", help=_HELP, on_change="rerun", key="ways-out")
     if not menu.open:
         return
     corpus = library_cache.corpus()
-    hold = Hold(library_cache.store(), corpus, downloads.about(corpus))
+    inputs = Inputs(library_cache.store(), corpus, downloads.about(corpus))
     with menu:
-        custom_components.leave(["link"], key="link", about={})
+        custom_components.export_buttons(["link"], key="link", about={})
         shown = tuple(library_cache.narrowed(corpus, state.read())["id"])
         if not shown:
             st.caption("There is nothing to export: no article is selected.")
             return
-        _offer_workbook(hold, shown)
-        _offer_pack(hold, shown)
+        _offer_workbook(inputs, shown)
+        _offer_pack(inputs, shown)
 
 
-def _offer_workbook(hold: Hold, shown: tuple[str, ...]) -> None:
+def _offer_workbook(inputs: Inputs, shown: tuple[str, ...]) -> None:
     st.markdown(f"**Workbook** of {count_of(len(shown), 'article', 'articles')}")
     st.caption(
         "One sheet each for articles, pairs, shared text, edits, names, quotations, numbers and "
         "notes." + (" This takes some seconds." if len(shown) > _MANY else "")
     )
     scope = Scope("selection", "The selection", shown)
-    downloads.offer(
+    downloads.offer_file(
         "XLSX workbook",
-        lambda: make_workbook(hold, scope),
-        file_name(hold.about, "selection", "xlsx"),
+        lambda: make_workbook(inputs, scope),
+        file_name(inputs.about, "selection", "xlsx"),
         downloads.XLSX,
         "selection-workbook",
     )
 
 
-def _offer_pack(hold: Hold, shown: tuple[str, ...]) -> None:
+def _offer_pack(inputs: Inputs, shown: tuple[str, ...]) -> None:
     st.markdown("**Evidence pack**")
     scope = st.selectbox(
         "About",
-        _scopes(hold.corpus, shown),
+        _scopes(inputs.corpus, shown),
         help="A pack contains the texts side by side, the changes, the evidence and the "
         "verdicts. For a family or a selection it compares only the pairs along the likely "
         "steps.",
-        key=f"pack-of-{hold.corpus.stamp}-{hold.about.query}",
+        key=f"pack-of-{inputs.corpus.stamp}-{inputs.about.query}",
     )
     question = st.text_input(
         "The question it answers", max_chars=300, live="150ms", key="pack-question",
@@ -77,10 +77,10 @@ def _offer_pack(hold: Hold, shown: tuple[str, ...]) -> None:
             ("HTML page", write_html, "html", "text/html"),
             ("JSON data", write_json, "json", "application/json"),
         ):
-            downloads.offer(
+            downloads.offer_file(
                 label,
-                _make_later(hold, scope, question or "", write),
-                file_name(hold.about, f"evidence {scope.kind}", ending),
+                _make_later(inputs, scope, question or "", write),
+                file_name(inputs.about, f"evidence {scope.kind}", ending),
                 mime,
                 f"pack-{ending}",
             )
@@ -88,32 +88,32 @@ def _offer_pack(hold: Hold, shown: tuple[str, ...]) -> None:
 
 
 def _make_later(
-    hold: Hold, scope: Scope, question: str, write: Callable[[Pack], bytes]
+    inputs: Inputs, scope: Scope, question: str, write: Callable[[Pack], bytes]
 ) -> Callable[[], bytes]:
-    return lambda: write(make_pack(hold, scope, question))
+    return lambda: write(make_pack(inputs, scope, question))
 
 
 @in_british_english()
 def _scopes(corpus: Corpus, shown: tuple[str, ...]) -> list[Scope]:
-    """What is compared, the selection, and the families that any selected article is of.
+    """The pair on Compare, the selection, and the families of the selected articles.
 
-    They are named as the pack will be, which is passed on to readers anywhere.
+    Titles are written as in the pack, the same in every locale.
     """
     selection = state.read()
     versions = choose_versions(corpus, selection)
     compared = [_compared(corpus, versions)] if versions else []
-    picked = "; ".join(
+    filters = "; ".join(
         ": ".join(clause) for clause in describe_filters(selection, corpus.labels).values()
     )
     count = count_of(len(shown), "article", "articles")
-    everything = Scope("selection", f"{picked or 'All articles'} ({count})", shown)
+    everything = Scope("selection", f"{filters or 'All articles'} ({count})", shown)
     reads_them = selection.pair or state.page() == "compare"
     first = [*compared, everything] if reads_them else [everything, *compared]
     return [*first, *_families(corpus, set(shown))]
 
 
 def _compared(corpus: Corpus, versions: tuple[str, ...]) -> Scope:
-    """What stands on Compare: the picked versions, else the two most similar articles."""
+    """What is open on Compare: the selected versions, else the two most similar articles."""
     title = " ↔ ".join(corpus.labels[id] for id in versions)
     kind = "pair" if len(versions) == 2 else "selection"
     return Scope(kind, title, versions, tuple(pairwise(versions)))

@@ -14,9 +14,10 @@ from components.analysis.selection import Selection
 from components.app import custom_components, state
 from components.app.caches import library_cache
 from components.app.caches.snapshot import Corpus
-from components.app.cards import card, counted_pills, note, note_cut, show_unread, waiting
+from components.app.cards import card, note, note_cut, show_unread, waiting
 from components.app.fragments import section
 from components.app.navigation import open_pair, open_place
+from components.app.widgets import counted_pills
 from components.views.figure_rows import (
     contradiction_rows,
     contradiction_table,

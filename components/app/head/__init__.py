@@ -1,1 +1,1 @@
-"""The head of every page: what is picked, what counts, the search, who works here."""
+"""The head of every page: search, selection, settings, notices, the first visit."""

@@ -1,4 +1,4 @@
-"""The search box on every page; what it finds narrows every chart."""
+"""Filter bar: the search box, and the filters of the selection as chips that can be removed."""
 
 from __future__ import annotations
 
@@ -12,20 +12,20 @@ from components.analysis.settings import Settings
 from components.app import custom_components, state
 from components.app.caches import library_cache
 from components.app.caches.snapshot import Corpus
-from components.app.cards import keyed_callback
+from components.app.widgets import keyed_callback
 from components.corpus.database.errors import LibraryError
 from components.corpus.search.parse_query import parse
 from components.text.plural import agree
 from components.views.formatting import count_of, format_count
 from components.views.selection_text import describe_changed_settings, describe_filters
 
-# Beside the clauses of the selection: what the chips' other buttons say.
+# What the other buttons of the bar report, instead of a filter.
 _BACK = "back"
 _SETTINGS = "settings"
 
 
-def show(corpus: Corpus) -> None:
-    """Draw the bar for the current selection."""
+def show_chips(corpus: Corpus) -> None:
+    """Draw the chips of the selection, with the number of articles that satisfy it."""
     selection = state.read()
     total = len(corpus.articles)
     if not total:
@@ -41,7 +41,7 @@ def show(corpus: Corpus) -> None:
         key="chips",
         lead=lead,
         back=state.can_go_back(),
-        on_pick=_take_away,
+        on_pick=_remove_chip,
     )
     named = {*selection.versions, *selection.articles}
     missing = named - corpus.labels.keys()
@@ -53,7 +53,7 @@ def show(corpus: Corpus) -> None:
         )
 
 
-def _take_away(event: dict[str, Any]) -> None:
+def _remove_chip(event: dict[str, Any]) -> None:
     if event["clause"] == _BACK:
         state.go_back()
     elif event["clause"] == _SETTINGS:
@@ -93,7 +93,7 @@ _MARKDOWN = re.compile(r"([^\w\s“”])")
 
 
 def show_box() -> None:
-    """Ask for a search, and say what can be asked."""
+    """Draw the search box and the help on its syntax."""
     asked = state.read().query
     key = f"search-{asked}"
 
@@ -116,7 +116,7 @@ def show_box() -> None:
 
 
 def explain_query() -> None:
-    """Say what of the search was not understood, and go on without that."""
+    """Say which part of the search was not understood; a search of nothing else is cleared."""
     selection = state.read()
     try:
         if selection.query:

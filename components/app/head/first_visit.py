@@ -1,4 +1,4 @@
-"""The tour of the first visit: four steps, each with a way to the page it speaks of."""
+"""First visit: the empty library, the notice about the sample, and a tour of four steps."""
 
 from __future__ import annotations
 
@@ -8,18 +8,36 @@ from components.app import custom_components, state
 from components.app.caches import library_cache
 from components.app.caches.snapshot import Corpus
 from components.app.undo import change, remove_articles
-from components.app.worker.surveys import MAP_ABOVE
+from components.app.worker.collection_steps import MAP_ABOVE
 from components.views.formatting import count_of
 
-# Where it is offered as long as the sample is there, with or without other articles.
+# Pages that show the notice about the sample also when there are no other articles.
 _ALWAYS = frozenset({"add", "library"})
 
 
-def show(corpus: Corpus, open_page: str) -> None:
-    """Say that the sample is there, and offer to take it out; `open_page` is the path of the page.
+def show_empty_state(corpus: Corpus) -> None:
+    """While the library has no article: invite to add some, and stop the page here."""
+    if not corpus.articles.empty:
+        return
+    if library_cache.store().uploads.waiting():
+        st.info(
+            "The first articles are being read. They appear here as soon as they are in the "
+            "library."
+        )
+        st.skeleton(height=240)
+    else:
+        st.info(
+            "This library is empty. Add two or more articles and Parallax shows which share "
+            "text, what was changed on the way, and who is named."
+        )
+        st.page_link("components/app/pages/add.py", label="Add articles")
+    st.stop()
 
-    On the pages where a library is filled and kept always, on the others beside articles of one's
-    own.
+
+def show_sample_notice(corpus: Corpus, open_page: str) -> None:
+    """Say that the sample is in the library, and offer to remove it; `open_page` is a page's path.
+
+    Add articles and Library show it always, other pages only beside the analyst's own articles.
     """
     count, own = len(corpus.sample), len(corpus.articles) - len(corpus.sample)
     if not count or not (own or open_page in _ALWAYS):
@@ -27,7 +45,7 @@ def show(corpus: Corpus, open_page: str) -> None:
     with st.container(horizontal=True, vertical_alignment="center", key="sample"):
         st.text(_say(count, own))
         if not library_cache.store().read_only:
-            st.button("Remove the sample", on_click=_take_out, key="take-sample-out")
+            st.button("Remove the sample", on_click=_remove_sample, key="take-sample-out")
 
 
 def _say(count: int, own: int) -> str:
@@ -40,7 +58,7 @@ def _say(count: int, own: int) -> str:
     )
 
 
-def _take_out() -> None:
+def _remove_sample() -> None:
     ids = sorted(library_cache.corpus().sample)
     words = "the sample" if len(ids) > 1 else "the last article of the sample"
     change(lambda: remove_articles(ids, words))
@@ -93,12 +111,12 @@ _STEPS = (
 
 
 def show_tour(corpus: Corpus, open_page: str) -> None:
-    """The tour, until this browser has seen or dismissed it; `open_page` is the path of the page.
+    """The tour, until this browser has seen or dismissed it, and again on request under You.
 
-    It is there again when it was asked for under You.
+    `open_page` is the path of the open page, to which no link is offered.
     """
     if state.kept("tour") == "over":
-        custom_components.remember(_COOKIE, "over", key="remember-tour")
+        custom_components.set_cookie(_COOKIE, "over", key="remember-tour")
         return
     asked = state.kept("tour")
     if corpus.articles.empty or (asked is None and st.context.cookies.get(_COOKIE)):
@@ -121,7 +139,7 @@ def show_tour(corpus: Corpus, open_page: str) -> None:
 
 
 def _introduce(corpus: Corpus, words: str) -> str:
-    """What a stranger wants to know first: what this is, whose articles these are, what is seen."""
+    """The first step: what Parallax is, whose articles these are, what the Overview shows."""
     opens = _MANY if len(corpus.articles) > MAP_ABOVE else _FEW
     return "\n\n".join(
         [f"{_WHAT} {_SAMPLE}" if corpus.sample == corpus.known else _WHAT, f"{opens} {words}"]

@@ -1,4 +1,4 @@
-"""What others did to the library since this session last looked."""
+"""Notices at the top of every page: progress, failed steps, what others did to the library."""
 
 from __future__ import annotations
 
@@ -10,15 +10,18 @@ import streamlit as st
 from components.app import state
 from components.app.caches import library_cache
 from components.app.caches.snapshot import FACTS, FRAMES, WORDS, Corpus
-from components.app.worker import comparing
+from components.app.worker.result_tables import REQUESTED
 from components.corpus.database.errors import UNOPENED
 from components.corpus.results import Progress
+from components.views.faults import describe_failed
 from components.views.formatting import count_of, format_count
 
-# While files come in, articles change with every few of them, and a page is not drawn for each.
+# Least seconds between reruns for new articles: while files come in, which is often, and otherwise,
+# so that a run for a click is not cut short.
 REST_SECONDS = 10.0
-# Nor while one is drawn for a click, which would be lost.
 LEAST_SECONDS = 0.5
+# Changes that are looked through; more than these are counted as "more than".
+MOST = 500
 _WORDS = {
     "lines": "Finding boilerplate",
     "outlines": "Finding sentences",
@@ -30,7 +33,7 @@ _WORDS = {
 
 
 def show_progress(corpus: Corpus) -> None:
-    """Show the worker's progress while results are behind the articles, and follow it."""
+    """Show the worker's progress while results are behind the articles, once a second."""
     behind = {*FRAMES, *FACTS, WORDS} - corpus.fresh or library_cache.store().uploads.waiting()
     is_moving = behind or library_cache.stamp() != corpus.stamp
     _follow(corpus.stamp, run_every=1.0 if is_moving else None)
@@ -44,7 +47,7 @@ def _follow(stamp: str, run_every: float | None) -> None:
         try:
             look()
         except UNOPENED:
-            # Drawn anew, the page says what became of the library.
+            # The next run says what became of the library.
             state.rerun()
 
     def look() -> None:
@@ -63,7 +66,7 @@ def _follow(stamp: str, run_every: float | None) -> None:
 
 
 def _show(task: Progress) -> None:
-    if task.task.startswith(comparing.ASKED):
+    if task.task.startswith(REQUESTED):
         st.progress(0.5, text="Comparing all articles again with the new settings")
         return
     share = task.done / task.total if task.total else 0.0
@@ -74,16 +77,25 @@ def _show(task: Progress) -> None:
     )
 
 
-# Changes that are looked through; more than these are counted as "more than".
-MOST = 500
+def show_failed(corpus: Corpus) -> None:
+    """Say which steps of the analysis failed, by the present settings only."""
+    present = REQUESTED + corpus.settings.key
+    faults = library_cache.step_faults(corpus.stamp).items()
+    told = describe_failed(
+        {step: why for step, why in faults if not step.startswith(REQUESTED) or step == present}
+    )
+    if told:
+        with st.container(key="failed"):
+            # A reason may hold an article's words, which are no Markdown.
+            st.text(told)
 
 
 @dataclass(frozen=True)
 class Seen:
-    """The library as this session saw it last.
+    """The library as this session last saw it.
 
-    `change` is the latest one, `own` the stretches of numbers of changes made here since, `batches`
-    those of the files added here.
+    `change` is the number of the latest change, `own` the ranges (after, up to) of numbers of the
+    changes made in this session since, `batches` those of the files added in it.
     """
 
     stamp: str
@@ -94,7 +106,7 @@ class Seen:
 
 
 def show_others(corpus: Corpus) -> None:
-    """Give notice of what others added or changed; a session that has just begun has seen all."""
+    """Show a toast with what others added or changed since the last run of this session."""
     seen: Seen | None = state.kept("seen")
     batch = state.kept("batch")
     if seen is not None and batch:
@@ -114,7 +126,7 @@ def show_others(corpus: Corpus) -> None:
 
 
 def claim(before: int) -> None:
-    """What was changed since the change of that number was changed by this session."""
+    """Count the changes after the one of this number as made by this session."""
     seen: Seen | None = state.kept("seen")
     if seen is not None:
         state.keep(
@@ -123,7 +135,7 @@ def claim(before: int) -> None:
 
 
 def _count(seen: Seen, here: frozenset[str]) -> tuple[int, int]:
-    """How many articles others added, and how many changes they made."""
+    """The numbers of articles that others added and of changes they made."""
     latest = library_cache.store().latest_change()
     if here <= seen.articles and any(a <= seen.change and latest <= b for a, b in seen.own):
         return 0, 0
@@ -137,7 +149,7 @@ def _count(seen: Seen, here: frozenset[str]) -> tuple[int, int]:
 
 
 def _brought_here(articles: frozenset[str], batches: frozenset[str]) -> set[str]:
-    """Those that this session added, and those that nobody added."""
+    """Which of these articles came from this session, the sample or the corpus folder."""
     from components.app.worker.folder import FOLDER_BATCH, SAMPLE_BATCH
 
     ours = batches | {FOLDER_BATCH, SAMPLE_BATCH}

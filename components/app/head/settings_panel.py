@@ -1,4 +1,4 @@
-"""The panel on every page where the analyst says what counts when articles are compared."""
+"""Settings panel: what counts when articles are compared, as a popover on every page."""
 
 from __future__ import annotations
 
@@ -10,8 +10,9 @@ from components.analysis.settings import LEAST_ARTICLES, LONGEST_TERM, PARTS, Se
 from components.app import analyst, state
 from components.app.caches import library_cache
 from components.app.caches.snapshot import Corpus
-from components.app.cards import keyed_callback, note
-from components.app.worker import comparing
+from components.app.cards import note
+from components.app.widgets import keyed_callback
+from components.app.worker import result_tables
 from components.text.plural import agree
 from components.views.pairs import describe_settings_effect
 from components.views.selection_text import PART_NAMES, describe_languages_without_list
@@ -24,21 +25,21 @@ _HELP = (
 
 
 def show_panel(corpus: Corpus) -> None:
-    """A button that opens the settings, with what they change."""
+    """A popover with the settings and with what they change; nothing in an empty library."""
     if corpus.articles.empty:
         return
     with st.popover("What counts", help=_HELP, key="what-counts"):
         settings = corpus.settings
         _choose_parts(settings)
         _choose_terms(settings)
-        _say_what_is_missing(corpus)
-        _say_what_changed(corpus)
+        _note_missing_lists(corpus)
+        _describe_effect(corpus)
 
 
 def decide_line(place: str, counts: bool) -> None:
-    """Put a line of boilerplate (article.start.end) back among what counts, or leave it out."""
+    """Count a line of boilerplate (article.start.end) after all, or leave it out again."""
     value = "counts" if counts else ""
-    library_cache.store().verdicts.set(comparing.PUT_BACK, place, value, who=analyst.who())
+    library_cache.store().verdicts.set(result_tables.PUT_BACK, place, value, who=analyst.who())
 
 
 def _choose_parts(settings: Settings) -> None:
@@ -99,13 +100,13 @@ def _choose_terms(settings: Settings) -> None:
     )  # fmt: skip
 
 
-def _say_what_is_missing(corpus: Corpus) -> None:
+def _note_missing_lists(corpus: Corpus) -> None:
     missing = describe_languages_without_list(corpus.articles["language"].unique())
     if missing and not corpus.settings.common:
         note(missing)
 
 
-def _say_what_changed(corpus: Corpus) -> None:
+def _describe_effect(corpus: Corpus) -> None:
     if corpus.settings == Settings():
         note("These are the default settings.")
         return
@@ -115,5 +116,5 @@ def _say_what_changed(corpus: Corpus) -> None:
             "the default settings."
         )
     else:
-        st.text(describe_settings_effect(corpus.pairs, library_cache.usual_pairs()))
+        st.text(describe_settings_effect(corpus.pairs, library_cache.default_pairs()))
     st.button("Restore the default settings", on_click=state.change_settings, args=(Settings(),))

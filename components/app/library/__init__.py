@@ -1,1 +1,1 @@
-"""The Library page."""
+"""The Library page: libraries, their transfer as files, the bin, history and health."""

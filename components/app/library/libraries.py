@@ -1,4 +1,4 @@
-"""Named libraries on the Library page: make, open, copy, take away whole and take in again."""
+"""Named libraries: list, create, open, copy, export and import them."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _HELP = (
 
 
 def show(corpus: Corpus) -> None:
-    """All libraries, and the ways to have another."""
+    """The list of libraries, with forms to create, export and import one."""
     libraries = Libraries(library_url())
     with card("Libraries", _HELP):
         here = state.library() or HOME
@@ -42,23 +42,23 @@ def show(corpus: Corpus) -> None:
             _make(libraries)
             _export(here)
         with right:
-            _take_in(libraries)
-    if source := state.kept("copying"):
-        _copy(libraries, source)
+            _import(libraries)
+    if original := state.kept("copying"):
+        _copy(libraries, original)
 
 
 def offer_others() -> None:
-    """Ways to another library from one of which no page can be drawn: open, make or take one in."""
+    """Offer to open, create or import another library, for when this one cannot be shown."""
     with st.container(border=True, key="other-libraries"):
         st.subheader("Other libraries", anchor=False)
         if offer_open():
             libraries = Libraries(library_url())
             _make(libraries)
-            _take_in(libraries)
+            _import(libraries)
 
 
 def offer_open() -> bool:
-    """The libraries beside the one that is open, each with its way; whether they can be reached."""
+    """Offer the other libraries to open; returns False when they cannot be reached."""
     try:
         names = Libraries(library_url()).names()
     except (LibraryError, ValueError) as error:
@@ -111,14 +111,14 @@ def _make(libraries: Libraries) -> None:
 
 
 @st.dialog("Copy a library", on_dismiss=lambda: state.keep("copying", None))
-def _copy(libraries: Libraries, source: str) -> None:
-    st.text(f"Everything in {source}: articles, files, tags, notes, verdicts and history.")
+def _copy(libraries: Libraries, original: str) -> None:
+    st.text(f"Everything in {original}: articles, files, tags, notes, verdicts and history.")
     with st.form("copy-library", border=False):
         name = st.text_input("Name of the copy")
         asked = st.form_submit_button("Copy", type="primary")
     if asked:
         with st.spinner("Copying…"):
-            done = _try(lambda: libraries.copy(source, name))
+            done = _try(lambda: libraries.copy(original, name))
         if done:
             state.keep("copying", None)
             _open(" ".join(name.split()))
@@ -128,16 +128,16 @@ def _copy(libraries: Libraries, source: str) -> None:
 def _export(here: str) -> None:
     st.link_button(
         "Export this library",
-        transfer.link(here),
+        transfer.export_address(here),
         help="One file with everything: articles, files, tags, notes, verdicts and history.",
     )
     note("The file can be imported again, here or by another Parallax, and nothing is lost.")
 
 
-def _take_in(libraries: Libraries) -> None:
+def _import(libraries: Libraries) -> None:
     written = st.text_input(
         "Name for an exported library",
-        value=_free_name(libraries),
+        value=_unused_name(libraries),
         key=f"import-as-{len(libraries.names())}",
     )
     try:
@@ -150,19 +150,19 @@ def _take_in(libraries: Libraries) -> None:
     def take(event: dict[str, Any]) -> None:
         _open(event["name"])
 
-    about = {"address": transfer.address(name), "name": name}
-    custom_components.whole(about, key="take-in", on_pick=take)
+    about = {"address": transfer.import_address(name), "name": name}
+    custom_components.library_drop(about, key="take-in", on_pick=take)
 
 
-def _free_name(libraries: Libraries) -> str:
-    """A name that no library has yet."""
+def _unused_name(libraries: Libraries) -> str:
+    """The first of “Imported”, “Imported 2”, … that no library has."""
     taken = {name.casefold() for name in libraries.names()}
     names = (f"Imported{f' {number}' if number > 1 else ''}" for number in count(1))
     return next(name for name in names if name.casefold() not in taken)
 
 
 def _try(act: Any) -> bool:
-    """Whether it could be done; else it is said why not."""
+    """Do it; on an error show the message and return False."""
     try:
         act()
     except (LibraryError, ValueError) as error:

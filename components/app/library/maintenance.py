@@ -1,4 +1,4 @@
-"""The parts of the Library page: the libraries, the bin, what was changed, and how all is kept."""
+"""Maintenance of a library: the bin, the history with undo, health, and the check for damage."""
 
 from __future__ import annotations
 
@@ -23,21 +23,32 @@ from components.views.faults import describe_check, describe_remedy
 from components.views.formatting import count_of, format_count, format_when, shorten
 from components.views.notes import change_rows
 
-# So long a click waits for the end, which a small library has reached by then.
+# Seconds that a click waits for the end of a check, which is enough for a small library.
 PATIENCE = 0.8
-_HELP = (
+_CHECK = (
     "Runs the checks of the database itself, and compares every text, note, tag, verdict, edit "
     "and file with a digest taken when it was stored. Results of analysis are not checked: they "
     "can be computed again."
 )
 SECONDS = 1.0
+SHOWN = 100
+NAMED = 10
+_BIN = (
+    "Removed articles stay here until you restore them or delete them for good. They are not "
+    "counted anywhere. If you add the same file again, Parallax says that the article is in the "
+    "bin."
+)
+_CHANGES = "Who changed what and when, in the whole library; changes made together are in one row."
+_HEALTH = (
+    "Where this library is stored, and anything about that place that could cause a loss of work."
+)
 
 
 class Check:
-    """One check of one library, under way or done; `part` of it is done, 0 to 1."""
+    """One check of one library, in a thread; `share` of it is done, 0 to 1."""
 
     def __init__(self, store: Store) -> None:
-        self.part = 0.0
+        self.share = 0.0
         self.found: Checked | None = None
         self.trouble = ""
         self.ended: datetime | None = None
@@ -47,11 +58,11 @@ class Check:
 
     @property
     def is_running(self) -> bool:
-        """Whether its end is still to come."""
+        """Whether it has not ended yet."""
         return self._thread.is_alive()
 
     def wait(self, seconds: float) -> None:
-        """Wait for the end, but no longer than this."""
+        """Wait for the end, at most so many seconds."""
         self._thread.join(seconds)
 
     def _run(self) -> None:
@@ -61,17 +72,17 @@ class Check:
             self.trouble = str(error)
         self.ended = datetime.now(UTC).replace(tzinfo=None)
 
-    def _report(self, part: float) -> None:
-        self.part = part
+    def _report(self, share: float) -> None:
+        self.share = share
 
 
-# By address: whoever looks at a library sees the check of it that is under way.
+# By address, so that every session sees the check of a library that is running.
 _checks: dict[str, Check] = {}
 _lock = threading.Lock()
 
 
-def begin(store: Store, address: str) -> None:
-    """Check a library, unless that is under way."""
+def start_check(store: Store, address: str) -> None:
+    """Check a library, unless a check of it is running."""
     with _lock:
         known = _checks.get(address)
         if known is None or not known.is_running:
@@ -80,13 +91,13 @@ def begin(store: Store, address: str) -> None:
 
 
 def show_check() -> None:
-    """The button, and how far the last check is or what it found."""
+    """The button, and the progress or result of the last check."""
     address = library_cache.address()
     check = _checks.get(address)
     st.button(
         "Check for damage",
-        help=_HELP,
-        on_click=begin,
+        help=_CHECK,
+        on_click=start_check,
         args=(library_cache.store(), address),
         disabled=check is not None and check.is_running,
     )
@@ -95,16 +106,16 @@ def show_check() -> None:
     if check.is_running:
         st.fragment(_follow, run_every=SECONDS)(check)
     else:
-        _tell(check)
+        _show_result(check)
 
 
 def _follow(check: Check) -> None:
     if not check.is_running:
         state.rerun()
-    st.progress(check.part, text="Checking. You can keep working meanwhile.")
+    st.progress(check.share, text="Checking. You can keep working meanwhile.")
 
 
-def _tell(check: Check) -> None:
+def _show_result(check: Check) -> None:
     if check.found is None:
         st.error("The check could not be completed.")
         st.text(check.trouble)
@@ -122,21 +133,8 @@ def _tell(check: Check) -> None:
     note(f"Checked on {format_when(check.ended, state.time_zone())}.")
 
 
-SHOWN = 100
-NAMED = 10
-_BIN = (
-    "Removed articles stay here until you restore them or delete them for good. They are not "
-    "counted anywhere. If you add the same file again, Parallax says that the article is in the "
-    "bin."
-)
-_CHANGES = "Who changed what and when, in the whole library; changes made together are in one row."
-_HEALTH = (
-    "Where this library is stored, and anything about that place that could cause a loss of work."
-)
-
-
 def show_bin() -> None:
-    """What was removed, each with a way back, and the one way in which anything goes for good."""
+    """The removed articles, each to restore, and the button that deletes them for good."""
     removed = library_cache.written().removed
     with card("Bin", _BIN):
         if removed.empty:
@@ -203,7 +201,7 @@ def _delete() -> Done:
 
 
 def show_changes(corpus: Corpus) -> None:
-    """The latest changes of all articles, each with its undo."""
+    """The latest changes of the whole library, each with its undo."""
     shown = SHOWN * state.kept("more_changes", 1)
     changes = library_cache.store().changes(shown)
     with card("Latest changes", _CHANGES, changes.drop(columns=["change", "batch"])):
@@ -233,7 +231,7 @@ def show_changes(corpus: Corpus) -> None:
 
 
 def show_health() -> None:
-    """What may cost someone their work."""
+    """Where the library is stored, and risks of losing work there."""
     with card("How it is stored", _HEALTH):
         store = library_cache.store()
         st.text(f"It is stored in {store.where}")

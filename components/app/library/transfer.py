@@ -1,6 +1,6 @@
-"""An exported library as a browser sends it: streamed to disk, so that none is too large.
+"""Export and import of whole libraries: the routes, which stream to and from disk.
 
-The address carries a key that only this server can make for this name.
+Each address carries a signature that only this server can make for the name of the library.
 """
 
 from __future__ import annotations
@@ -25,18 +25,34 @@ from components.corpus.database.libraries import Libraries
 from components.corpus.database.sqlite_file import make_private
 from components.corpus.store import open_store
 
-PATH = "/export-library"
+EXPORT_PATH = "/export-library"
+IMPORT_PATH = "/import-library"
+_NO_ROOM = "There is not enough disk space for the file where the libraries are stored."
+NAME = "X-Parallax-Name"
+# Characters of at most four bytes: what every disk takes.
+_LONGEST = 60
+# Of the libraries that are being read in.
+_shares: dict[str, float] = {}
 
 
-def link(name: str) -> str:
-    """Where a browser fetches the library of this name, as long as this server runs."""
-    return f"{PATH}?{urlencode({'name': name, 'key': environment.make(PATH, name)})}"
+def export_address(name: str) -> str:
+    """The address of the export of this library, good while this server runs."""
+    return _address(EXPORT_PATH, name)
 
 
-def export(request: Request) -> Response:
-    """The library as a file, or why there is none in words. Runs beside the event loop."""
+def import_address(name: str) -> str:
+    """The address to which a file is sent to become the library of this name."""
+    return _address(IMPORT_PATH, name)
+
+
+def _address(path: str, name: str) -> str:
+    return f"{path}?{urlencode({'name': name, 'key': environment.sign(path, name)})}"
+
+
+def export_library(request: Request) -> Response:
+    """Send the library as a file, or the reason as text. Runs in a thread of its own."""
     name = request.query_params.get("name", "")
-    if not environment.fits(request.query_params.get("key", ""), PATH, name):
+    if not environment.is_signed(request.query_params.get("key", ""), EXPORT_PATH, name):
         return PlainTextResponse(
             "This link has expired. Reload the Library page and export from there.", 403
         )
@@ -50,42 +66,24 @@ def export(request: Request) -> Response:
             store.close()
     except (LibraryError, OSError) as error:
         shutil.rmtree(folder, ignore_errors=True)
-        told = (
-            str(error)
-            if isinstance(error, LibraryError)
-            else ("There is not enough disk space for the file.")
-        )
-        return PlainTextResponse(told, 507)
+        is_ours = isinstance(error, LibraryError)
+        message = str(error) if is_ours else "There is not enough disk space for the file."
+        return PlainTextResponse(message, 507)
     clean_up = BackgroundTask(shutil.rmtree, folder, ignore_errors=True)
     return FileResponse(
         path, filename=f"{name}.parallax.zip", media_type="application/zip", background=clean_up
     )
 
 
-PATH_IMPORTING = "/import-library"
-NAME = "X-Parallax-Name"
-# Characters of at most four bytes: what every disk takes.
-_LONGEST = 60
-# Of the libraries that are being read in.
-_shares: dict[str, float] = {}
-
-
-def address(name: str) -> str:
-    """Where a browser sends the file that becomes the library of this name."""
-    return f"{PATH_IMPORTING}?{urlencode({'name': name, 'key': environment.make(PATH_IMPORTING, name)})}"
-
-
-async def take_in(request: Request) -> Response:
-    """Make the library of the file in the body: its `name`, or in `told` why there is none."""
+async def import_library(request: Request) -> Response:
+    """Make a library of the file in the body; responds with its `name`, or the reason in `told`."""
     name = request.query_params.get("name", "")
-    if not environment.fits(request.query_params.get("key", ""), PATH_IMPORTING, name):
+    if not environment.is_signed(request.query_params.get("key", ""), IMPORT_PATH, name):
         return refuse(403, "The server has restarted: reload the page and import the file again.")
     libraries = Libraries(library_url())
     size = request.headers.get("content-length", "")
     if not size.isdecimal() or not _has_room(libraries, int(size)):
-        return refuse(
-            507, "There is not enough disk space for the file where the libraries are stored."
-        )
+        return refuse(507, _NO_ROOM)
     try:
         with libraries.workshop() as folder:
             path = folder / _file_name(request)
@@ -99,18 +97,16 @@ async def take_in(request: Request) -> Response:
     except (LibraryError, ValueError) as error:
         return refuse(422, str(error))
     except OSError:
-        return refuse(
-            507, "There is not enough disk space for the file where the libraries are stored."
-        )
+        return refuse(507, _NO_ROOM)
     finally:
         _shares.pop(name, None)
     return JSONResponse({"name": name})
 
 
-async def tell_share(request: Request) -> Response:
-    """How much of the library of this name is read in by now, from 0 to 1; 0 while it comes."""
+async def send_share(request: Request) -> Response:
+    """Respond with the `share` of the file that is imported, 0 to 1; 0 while it arrives."""
     name = request.query_params.get("name", "")
-    if not environment.fits(request.query_params.get("key", ""), PATH_IMPORTING, name):
+    if not environment.is_signed(request.query_params.get("key", ""), IMPORT_PATH, name):
         return refuse(403, "The server has restarted.")
     return JSONResponse({"share": _shares.get(name, 0.0)})
 
@@ -120,6 +116,6 @@ def _has_room(libraries: Libraries, size: int) -> bool:
 
 
 def _file_name(request: Request) -> str:
-    """The name of the file as it is told to the analyst, of which nothing leads elsewhere."""
-    told = unquote(request.headers.get(NAME, "")).replace("\\", "/").replace("\0", "")
-    return PurePosixPath(told).name[-_LONGEST:].lstrip(".") or "library.zip"
+    """The name of the file as the analyst knows it, without a path."""
+    name = unquote(request.headers.get(NAME, "")).replace("\\", "/").replace("\0", "")
+    return PurePosixPath(name).name[-_LONGEST:].lstrip(".") or "library.zip"

@@ -13,16 +13,9 @@ from components.analysis.collection.families import USUAL_SHARE, count_families
 from components.app import custom_components, state
 from components.app.caches import comparison_cache, library_cache
 from components.app.caches.snapshot import Corpus
-from components.app.cards import (
-    LOOKING_FOR_COPIES,
-    beside,
-    card,
-    keyed_callback,
-    note,
-    note_cut,
-    waiting,
-)
+from components.app.cards import LOOKING_FOR_COPIES, beside, card, note, note_cut, waiting
 from components.app.navigation import COMPARE, open_article, open_place
+from components.app.widgets import keyed_callback
 from components.views.articles import distinct_names, label_article
 from components.views.compare.ledger_rows import empty_verdicts, ledger_rows, ledger_table
 from components.views.formatting import count_of, format_count, format_share, shorten
@@ -80,7 +73,7 @@ def choose_family(corpus: Corpus) -> tuple[str, ...]:
                 "versions of the same story."
             )
             return ()
-        return _pick_family(corpus, comparison_cache.described(corpus.stamp, share))
+        return _pick_family(corpus, comparison_cache.describe_families(corpus.stamp, share))
 
 
 def _say_threshold(corpus: Corpus, share: int) -> None:
@@ -139,7 +132,7 @@ def _say_family(corpus: Corpus, row: dict[str, Any]) -> str:
 
 def show_descent(corpus: Corpus, family: tuple[str, ...]) -> None:
     """Who likely took from whom, as a graph, as a list, and what a step changed."""
-    descent = comparison_cache.descent(corpus.stamp, family)
+    descent = comparison_cache.trace_lineage(corpus.stamp, family)
     steps = _named_steps(descent.steps, family)
     picked = _picked_step(steps)
     with card("Who took it from whom", _DESCENT, _readable(steps, corpus.labels)):
@@ -213,17 +206,17 @@ def _picked_step(steps: pd.DataFrame) -> Step | None:
 def _open_change(step: Step, event: dict[str, Any]) -> None:
     state.put("pair", step)
     state.keep("change", event["row"])
-    state.turn_to(COMPARE)
+    state.switch_page(COMPARE)
 
 
 def _open_step(step: Step) -> None:
     state.put("pair", step)
-    state.turn_to(COMPARE)
+    state.switch_page(COMPARE)
 
 
 def show_sentences(corpus: Corpus, family: tuple[str, ...]) -> None:
     """Every sentence of the family, and what each version made of it."""
-    descent = comparison_cache.descent(corpus.stamp, family)
+    descent = comparison_cache.trace_lineage(corpus.stamp, family)
     help_text = explain(
         "sentence table", lead="Select a cell to read the sentence in that version."
     )

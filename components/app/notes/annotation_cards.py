@@ -211,10 +211,10 @@ def _go(place: str) -> None:
         state.put("pair", (first, second))
         state.keep("change", changed)
         state.keep("focus", None)
-        state.turn_to(COMPARE)
+        state.switch_page(COMPARE)
     elif kind == "entity":
         state.put("entity", where)
-        state.turn_to(ENTITIES)
+        state.switch_page(ENTITIES)
 
 
 def _take_off(id: str) -> Done | None:

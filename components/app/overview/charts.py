@@ -12,12 +12,12 @@ from components.analysis.entities.counts import share_shared
 from components.analysis.selection import Selection, is_among
 from components.app import custom_components, state
 from components.app.caches import library_cache
-from components.app.caches.selection_cache import count_selected, drawn
+from components.app.caches.selection_cache import count_selected, draw_articles_map
 from components.app.caches.snapshot import Corpus
 from components.app.cards import card, note, note_cut, waiting
 from components.app.entities.entity_counts import NAMED_MOST, NamedBars, show_named_bars
 from components.app.navigation import open_article, open_pair
-from components.app.worker.surveys import MAP_ABOVE
+from components.app.worker.collection_steps import MAP_ABOVE
 from components.text.plural import agree
 from components.views.articles import article_rows
 from components.views.entities.entity_charts import OPTIONAL_TYPES
@@ -188,10 +188,12 @@ def show_map(corpus: Corpus, selection: Selection) -> None:
         lit = is_among(
             points["article"], library_cache.narrowed(corpus, selection)["id"]
         ).to_numpy()
-        figure = render_map(drawn(corpus, colour or COLOURS[0], custom_components.mode()), lit)
+        figure = render_map(
+            draw_articles_map(corpus, colour or COLOURS[0], custom_components.mode()), lit
+        )
         alt = f"{count_of(len(points), 'article as a point', 'articles as points')}, "
         alt += f"{format_count(int(lit.sum()))} of them selected."
-        custom_components.draw(figure, key="map", alt=alt, on_pick=_pick_points)
+        custom_components.chart_json(figure, key="map", alt=alt, on_pick=_pick_points)
         _say_projection(points, len(corpus.articles))
 
 

@@ -14,7 +14,7 @@ from components.app import custom_components, state
 from components.app.caches import comparison_cache, library_cache
 from components.app.caches.snapshot import Corpus
 from components.app.cards import card, note, note_cut, stand_in, waiting
-from components.app.navigation import COMPARE, earlier_first, open_pair, pick_pair
+from components.app.navigation import COMPARE, earlier_first, open_pair, select_pair
 from components.views.compare.aligned_panes import describe_alignment
 from components.views.compare.ledger_rows import NO_VERSIONS, ledger_rows, sentence_id
 from components.views.formatting import count_of, format_count, format_decimal
@@ -86,7 +86,7 @@ def _order(corpus: Corpus, shown: pd.DataFrame, chosen: str | None) -> list[str]
         return shown["id"].tolist()
     if chosen == "Source":
         return shown.sort_values(["source", "published"], kind="stable")["id"].tolist()
-    return comparison_cache.order(corpus, shown)
+    return comparison_cache.cluster_articles(corpus, shown)
 
 
 def show_pairs(corpus: Corpus, selection: Selection) -> None:
@@ -164,8 +164,8 @@ def _pick_cell(event: dict[str, Any]) -> None:
     if first == second:
         return
     if set(state.read().pair or ()) == {first, second}:
-        state.turn_to(COMPARE)
-    pick_pair(first, second)
+        state.switch_page(COMPARE)
+    select_pair(first, second)
 
 
 def list_pairs(
@@ -180,9 +180,9 @@ def list_pairs(
 def _pick_pair_row(event: dict[str, Any]) -> None:
     """Pick the pair of a row `first.second`, and go to Compare when that was asked for."""
     first, _, second = event["row"].partition(".")
-    pick_pair(first, second)
+    select_pair(first, second)
     if event["action"] == "compare":
-        state.turn_to(COMPARE)
+        state.switch_page(COMPARE)
 
 
 def _open_change(pair: tuple[str, str], event: dict[str, Any]) -> None:
@@ -192,4 +192,4 @@ def _open_change(pair: tuple[str, str], event: dict[str, Any]) -> None:
     state.put("pair", pair)
     state.keep("change", event["row"])
     state.keep("focus", f"{sentence_id(dict(ledger.loc[event['row']]))}@{event['n']}")
-    state.turn_to(COMPARE)
+    state.switch_page(COMPARE)

@@ -1,4 +1,4 @@
-"""Add articles: files or pasted text in, and where they belong."""
+"""Add articles: upload or paste, questions about columns, and the outcome of each file."""
 
 import streamlit as st
 

@@ -1,8 +1,9 @@
-"""Articles: the table, what a search found, and one of them to read."""
+"""Articles: table and search results beside the reading view of one article."""
 
 from components.app.articles import article_table, details_form, reading
 from components.app.caches import library_cache
-from components.app.cards import beside, show_empty_state
+from components.app.cards import beside
+from components.app.head.first_visit import show_empty_state
 from components.app.notes import annotation_cards
 
 corpus = library_cache.corpus()

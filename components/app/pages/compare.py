@@ -1,11 +1,12 @@
-"""Compare: versions side by side, sentence by sentence."""
+"""Compare: two to four versions side by side, their edits, direction, similarity and omissions."""
 
 import streamlit as st
 
 from components.app import state
 from components.app.caches import library_cache
-from components.app.cards import beside, show_empty_state
+from components.app.cards import beside
 from components.app.compare import edit_ledger, omissions, side_by_side, why_similar
+from components.app.head.first_visit import show_empty_state
 
 corpus = library_cache.corpus()
 show_empty_state(corpus)

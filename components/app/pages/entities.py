@@ -1,9 +1,10 @@
-"""Entities: who is named, where, by what name, and with whom."""
+"""Entities: counts, forms, mentions and co-occurrence of names, and corrections of them."""
 
 from components.app import state
 from components.app.caches import library_cache
-from components.app.cards import beside, note, show_empty_state
+from components.app.cards import beside, note
 from components.app.entities import cooccurrence, entity_card, entity_counts, mentions, name_list
+from components.app.head.first_visit import show_empty_state
 
 corpus = library_cache.corpus()
 show_empty_state(corpus)
@@ -14,16 +15,16 @@ name_list.show_latest(corpus)
 shown = entity_counts.choose_counts(corpus)
 left, right = beside("counts", 9, 11)
 with left:
-    entity_counts.show_counts(corpus, state.apply_pick("bars"), shown)
+    entity_counts.show_counts(corpus, state.selection_of("bars"), shown)
 with right:
-    entity_counts.show_by_article(corpus, state.apply_pick("grid"), shown)
+    entity_counts.show_by_article(corpus, state.selection_of("grid"), shown)
 if selection.entity:
     entity_card.show_card(corpus, selection)
     mentions.show_naming(corpus, selection)
     mentions.show_mentions(corpus, selection)
 else:
     note("Select a name to see its forms, to read its mentions, and to correct what is wrong.")
-cooccurrence.show_cooccurrence(corpus, state.apply_pick("together"), shown)
+cooccurrence.show_cooccurrence(corpus, state.selection_of("together"), shown)
 cooccurrence.show_only_in(corpus, selection, shown)
 left, right = beside("decided", 3, 2)
 with left:

@@ -1,4 +1,4 @@
-"""Library: which one is open, what was removed and changed in it, and how it is kept."""
+"""Library: the list of libraries, health, bin and history."""
 
 from components.app.caches import library_cache
 from components.app.cards import beside

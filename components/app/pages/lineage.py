@@ -1,7 +1,7 @@
-"""Lineage: a family of versions over time, and what became of each sentence."""
+"""Lineage: the versions of a family over time, and what became of each sentence."""
 
 from components.app.caches import library_cache
-from components.app.cards import show_empty_state
+from components.app.head.first_visit import show_empty_state
 from components.app.lineage import family_history
 
 corpus = library_cache.corpus()

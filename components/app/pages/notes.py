@@ -1,7 +1,7 @@
-"""Notes: every tag, note and verdict, by whom and where."""
+"""Notes: all tags, notes and verdicts, with who wrote them and where."""
 
 from components.app.caches import library_cache
-from components.app.cards import show_empty_state
+from components.app.head.first_visit import show_empty_state
 from components.app.notes import annotation_cards
 
 corpus = library_cache.corpus()

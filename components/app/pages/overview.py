@@ -1,8 +1,9 @@
-"""Overview: what is in this pile, and how it hangs together."""
+"""Overview: counts, similarity, entities, timeline and reuse of the selected articles."""
 
 from components.app import state
 from components.app.caches import library_cache
-from components.app.cards import beside, show_empty_state
+from components.app.cards import beside
+from components.app.head.first_visit import show_empty_state
 from components.app.overview import charts, reuse, similar_articles
 
 corpus = library_cache.corpus()
@@ -12,19 +13,19 @@ selection = state.read()
 charts.show_figures(corpus, selection)
 left, right = beside("similarity", 11, 9)
 with left:
-    charts.show_map(corpus, state.apply_pick("map"))
-    similar_articles.show_matrix(corpus, state.apply_pick("matrix"))
+    charts.show_map(corpus, state.selection_of("map"))
+    similar_articles.show_matrix(corpus, state.selection_of("matrix"))
 with right:
     similar_articles.show_pair(corpus, selection)
-    similar_articles.show_pairs(corpus, state.apply_pick("pairs"))
+    similar_articles.show_pairs(corpus, state.selection_of("pairs"))
 left, right = beside("names", 9, 11)
 with left:
-    charts.show_entities(corpus, state.apply_pick("entities"))
+    charts.show_entities(corpus, state.selection_of("entities"))
 with right:
-    charts.show_timeline(corpus, state.apply_pick("timeline"))
-    charts.show_articles(corpus, state.apply_pick("articles"))
+    charts.show_timeline(corpus, state.selection_of("timeline"))
+    charts.show_articles(corpus, state.selection_of("articles"))
 left, right = beside("reuse", 11, 9)
 with left:
-    reuse.show_sources(corpus, state.apply_pick("sources"))
+    reuse.show_sources(corpus, state.selection_of("sources"))
 with right:
-    reuse.show_taken(corpus, state.apply_pick("taken"))
+    reuse.show_taken(corpus, state.selection_of("taken"))

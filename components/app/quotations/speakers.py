@@ -16,7 +16,7 @@ from components.app.cards import card, note, note_cut, waiting
 from components.app.entities.entity_counts import NamedBars, show_named_bars
 from components.app.fragments import section
 from components.app.navigation import open_place
-from components.app.worker.comparing import VERB, added_verbs
+from components.app.worker.result_tables import VERB, added_verbs
 from components.text.plural import agree
 from components.views.formatting import count_of, format_count
 from components.views.measures import explain

@@ -47,7 +47,7 @@ def show(corpus: Corpus, selection: Selection, table: WordTable) -> None:
     elif read_term(asked) is None:
         note("This contains no word; type letters or digits.")
     for side in _SIDES:
-        held = state.apply_pick(f"kwic-{side}")
+        held = state.selection_of(f"kwic-{side}")
         if read_term(_asked(held)) is not None:
             _show_side(corpus, held, table, side, order)
     if read_term(asked) is not None:
@@ -117,7 +117,7 @@ def _show_side(
         page = _choose_page(f"{side}-{_asked(selection)}-{order}", side, -(-len(ordered) // LINES))
         shown = spans(table, ordered.take(slice((page - 1) * LINES, page * LINES)))
         texts = library_cache.store().texts(dict.fromkeys(shown["article"]))
-        custom_components.lines(
+        custom_components.concordance(
             concordance_lines(shown, texts, corpus.ticks),
             key=f"lines-{side}",
             label=title,

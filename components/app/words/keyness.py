@@ -11,7 +11,7 @@ from components.analysis.collection.keyness import CHANCE, LEAST_COUNT, LEAST_WO
 from components.analysis.collection.word_index import WordTable
 from components.analysis.selection import Selection
 from components.app import custom_components, state
-from components.app.caches.selection_cache import find_apart
+from components.app.caches.selection_cache import compare_words
 from components.app.caches.snapshot import Corpus
 from components.app.cards import beside, busy, card, note, note_cut, waiting
 from components.text.plural import agree
@@ -45,7 +45,7 @@ def show_distinctive(corpus: Corpus, selection: Selection, table: WordTable) -> 
         note("No article is selected: clear a filter to compare words.")
     if apart.selected and not apart.others:
         _show_groups(corpus, table)
-    if not _can_compare(apart) and not any(map(state.pinned, _PINS)):
+    if not _can_compare(apart) and not any(pin in state.pins() for pin in _PINS):
         return
     with st.container(horizontal=True, vertical_alignment="bottom"):
         order = st.segmented_control(
@@ -54,8 +54,8 @@ def show_distinctive(corpus: Corpus, selection: Selection, table: WordTable) -> 
         )  # fmt: skip
         common = st.toggle("Function words too", key="function-words", bind="query-params")
     for column, pin in zip(beside("sides", 1, 1), _PINS, strict=True):
-        held = state.apply_pick(pin)
-        if not (_can_compare(apart) or state.pinned(pin)):
+        held = state.selection_of(pin)
+        if not (_can_compare(apart) or state.pins().get(pin)):
             continue
         shown = _find_apart(corpus, held, table)
         with column:
@@ -65,7 +65,7 @@ def show_distinctive(corpus: Corpus, selection: Selection, table: WordTable) -> 
 
 
 def _find_apart(corpus: Corpus, selection: Selection, table: WordTable) -> Apart:
-    return find_apart(corpus, selection.without("term", "speaker"), table)
+    return compare_words(corpus, selection.without("term", "speaker"), table)
 
 
 def _can_compare(apart: Apart) -> bool:
@@ -152,7 +152,7 @@ def _show_groups(corpus: Corpus, table: WordTable) -> None:
             return
         note("Select one to compare its words with all others. Faint words may be due to chance.")
         foretaste = {
-            one: _first_words(find_apart(corpus, Selection().changed(**{clause: (one,)}), table))
+            one: _first_words(compare_words(corpus, Selection().changed(**{clause: (one,)}), table))
             for one in groups
         }
         custom_components.rows(

@@ -1,4 +1,4 @@
-"""The worker's steps for numbers and dates, and for where articles contradict each other."""
+"""Worker steps for figures and dates in articles, and for contradictions between articles."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ from typing import Any
 
 import pandas as pd
 
-from components.app.worker.piecemeal import read_some
+from components.app.worker.steps import analyse_missing
 from components.corpus.store import Store
 
 OUTLINES_AT_ONCE = 200
 FACTS_AT_ONCE = 50
 PAIRED_AT_ONCE = 32
-# An article is compared with those it shares most text with, and with those most alike besides.
-_SHARING, _ALIKE = 6, 3
+# An article is compared with those it shares most text with, and with the most similar others.
+_MOST_SHARING, _MOST_SIMILAR = 6, 3
 _LEAST_COSINE = 0.4
 
 
@@ -27,11 +27,11 @@ def outline_some(store: Store) -> bool:
         return [outline.outline(text, language) for text in texts]
 
     nothing = outline.outline("")
-    return read_some(store, "outlines", outline.VERSION, read, nothing, OUTLINES_AT_ONCE)
+    return analyse_missing(store, "outlines", outline.VERSION, read, nothing, OUTLINES_AT_ONCE)
 
 
 def read_some_facts(store: Store) -> bool:
-    """Find the numbers and dates of a few articles."""
+    """Find the figures and dates of a few articles."""
     from components.analysis.article import figures
 
     days = cache(lambda: store.articles().set_index("id")["published"])
@@ -42,7 +42,7 @@ def read_some_facts(store: Store) -> bool:
             figures.read_facts(text, day, language) for text, day in zip(texts, known, strict=True)
         ]
 
-    return read_some(
+    return analyse_missing(
         store,
         "facts",
         figures.VERSION,
@@ -53,9 +53,9 @@ def read_some_facts(store: Store) -> bool:
 
 
 def contradict_some(store: Store) -> bool:
-    """Compare the numbers and dates of a few articles with those of earlier ones akin to them.
+    """Find contradictions between a few articles and the earlier arrivals most like each of them.
 
-    Which are akin the tables of pairs tell: nothing is compared before they are up to date.
+    Those come from the tables of reuse and pairs; returns False until both are up to date.
     """
     from components.analysis.article import figures
     from components.analysis.pair import contradictions
@@ -64,13 +64,13 @@ def contradict_some(store: Store) -> bool:
     made = [store.results.frame_made(name) for name in ("reuse", "pairs")]
     if any(one is None or one[1] != store.revision() for one in made):
         return False
-    paired = cache(lambda: _Paired(store))
+    paired = cache(lambda: _StoredPairs(store))
 
     def read(ids: list[str], texts: list[str], language: str) -> list[Any]:
         partners, counts = _partners(paired(), ids)
         others = sorted({other for near in partners.values() for other in near})
-        told = store.results.load("facts", figures.VERSION, [*ids, *others])
-        known = {i: figures.facts_of(found) for i, found in told.items()}
+        stored = store.results.load("facts", figures.VERSION, [*ids, *others])
+        known = {i: figures.facts_of(found) for i, found in stored.items()}
         other_texts = store.texts(others)
         found = []
         for own, text in zip(ids, texts, strict=True):
@@ -88,11 +88,13 @@ def contradict_some(store: Store) -> bool:
             found.append({i: rows.to_numpy().tolist() for i, rows in tables.items() if len(rows)})
         return found
 
-    return read_some(store, "contradictions", contradictions.VERSION, read, {}, PAIRED_AT_ONCE)
+    return analyse_missing(
+        store, "contradictions", contradictions.VERSION, read, {}, PAIRED_AT_ONCE
+    )
 
 
 def update_facts(store: Store) -> bool:
-    """Gather numbers, dates and contradictions over the corpus when it has changed."""
+    """Make the tables of figures, dates and contradictions when the corpus has changed."""
     from components.analysis.article import dates, figures
     from components.analysis.pair import contradictions
 
@@ -111,7 +113,7 @@ def update_facts(store: Store) -> bool:
 
 
 def _contradiction_table(found: dict[str, dict[str, list[list[Any]]]]) -> pd.DataFrame:
-    """All contradictions between articles that are there, the plainest first."""
+    """Contradictions between articles that are there: plain values and linked sentences first."""
     from components.analysis.pair.contradictions import COLUMNS, number_things
 
     rows = [
@@ -129,8 +131,8 @@ def _contradiction_table(found: dict[str, dict[str, list[list[Any]]]]) -> pd.Dat
     return table.assign(thing=number_things(table))
 
 
-class _Paired:
-    """The pairs of articles of a library, with when the articles arrived and their language."""
+class _StoredPairs:
+    """The stored pairs of a library, with arrival time and language of its articles."""
 
     def __init__(self, store: Store) -> None:
         articles = store.articles().set_index("id")
@@ -142,7 +144,7 @@ class _Paired:
         }
 
     def earlier(self, name: str, ids: list[str], least: float) -> defaultdict[str, list[str]]:
-        """For each article those of its language paired with it that came before it, best first."""
+        """By article its partners of the same language that arrived before it, best score first."""
         found: defaultdict[str, list[str]] = defaultdict(list)
         if name not in self._pairs:
             return found
@@ -159,16 +161,18 @@ class _Paired:
         return self._languages[a] == self._languages[b]
 
 
-def _partners(paired: _Paired, ids: list[str]) -> tuple[dict[str, list[str]], dict[str, int]]:
-    """For each article the earlier arrivals it shares most text with, then those most alike.
+def _partners(paired: _StoredPairs, ids: list[str]) -> tuple[dict[str, list[str]], dict[str, int]]:
+    """By article the earlier arrivals it shares most text with, then the most similar others.
 
-    Beside them how many of them share text.
+    The second mapping has how many of them share text.
     """
     sharing = paired.earlier("reuse", ids, 0.0)
-    alike = paired.earlier("pairs", ids, _LEAST_COSINE)
+    similar = paired.earlier("pairs", ids, _LEAST_COSINE)
     partners, counts = {}, {}
     for own in ids:
-        near = sharing[own][:_SHARING]
+        near = sharing[own][:_MOST_SHARING]
         counts[own] = len(near)
-        partners[own] = near + [other for other in alike[own] if other not in near][:_ALIKE]
+        partners[own] = (
+            near + [other for other in similar[own] if other not in near][:_MOST_SIMILAR]
+        )
     return partners, counts

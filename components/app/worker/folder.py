@@ -1,4 +1,4 @@
-"""The invented sample, given to a library that never had anything."""
+"""The corpus folder, watched for new and changed files; and the sample, queued once."""
 
 from __future__ import annotations
 
@@ -19,6 +19,8 @@ from components.corpus.readers import Limits
 from components.corpus.store import Store
 
 FOLDER_BATCH = "corpus folder"
+# Stands as well for who added the files.
+SAMPLE_BATCH = "the sample"
 SECONDS_BETWEEN_LOOKS = 3.0
 # A file that changed a moment ago may still be being written.
 SECONDS_TO_SETTLE = 2.0
@@ -44,11 +46,12 @@ class _Mark:
 
 
 class Folder:
-    """A folder whose files are read when they come or change; `settle` is in seconds.
+    """A folder whose files are queued when they are new or changed.
 
-    A file that goes leaves its articles in the library. Hidden files and folders are not looked at.
-    A link to a file or folder within is passed over, since that is found where it stands; one that
-    leads out is refused by its name, as is what is too large or cannot be opened.
+    A changed file waits `settle` seconds, in case it is still being written. The articles of a
+    file that is deleted stay in the library. Hidden files and folders are not read. A link to a
+    file or folder inside is skipped, since that is found in its own place; a link that leads out is
+    refused under its name, as is a file that is too large or cannot be opened.
     """
 
     def __init__(self, store: Store, folder: Path, settle: float = SECONDS_TO_SETTLE) -> None:
@@ -60,17 +63,17 @@ class Folder:
         self._next = 0.0
 
     def look_when_due(self) -> None:
-        """Look, unless that was done a moment ago."""
+        """Look, unless the last look was less than `SECONDS_BETWEEN_LOOKS` ago."""
         if time.monotonic() >= self._next:
             self.look()
             self._next = time.monotonic() + SECONDS_BETWEEN_LOOKS
 
     def look(self) -> int:
-        """Queue the files that the library has not seen; gives how many.
+        """Queue the files whose bytes the library has not seen; returns how many.
 
-        Only files whose size or time is another than at the last look are opened: 10,000 that stay
-        as they are cost some 60 ms. What could not be put into the queue, as when the disk is full,
-        is new again at the next look.
+        Only files whose size or time has changed since the last look are opened: 10,000 unchanged
+        ones cost some 60 ms. A file that could not be queued, as when the disk is full, counts as
+        new at the next look.
         """
         now = time.time()
         marks = dict(_find_files(self._folder))
@@ -97,9 +100,9 @@ class Folder:
     def _open_new(
         self, names: list[str], refused: dict[str, str]
     ) -> Iterator[tuple[str, BinaryIO]]:
-        """The files, each open until the next is asked for, whose bytes never came from here.
+        """The named files with new bytes, each open until the next one is taken.
 
-        What cannot be opened goes to `refused`, with the reason.
+        Adds to `refused` what cannot be opened, with the reason.
         """
         seen = self._store.uploads.seen(FOLDER_BATCH)
         for name in names:
@@ -117,7 +120,7 @@ class Folder:
 
 
 def enqueue_folder(store: Store, folder: Path) -> int:
-    """Queue the files of a folder as they are now; gives how many the library had not seen."""
+    """Queue the files of a folder as they are now; returns how many the library had not seen."""
     return Folder(store, folder, settle=0).look()
 
 
@@ -133,7 +136,7 @@ def _find_files(folder: Path) -> Iterator[tuple[str, _Mark]]:
 
 
 def _mark(path: str, root: str) -> _Mark | None:
-    """The mark of a file; None for what is none, or stands elsewhere in the folder."""
+    """The mark of a file; None for what is no file, or is found elsewhere in the folder."""
     try:
         found = os.lstat(path)
         if stat.S_ISLNK(found.st_mode):
@@ -152,7 +155,7 @@ def _mark(path: str, root: str) -> _Mark | None:
 
 
 def _refuse_link(target: str, root: str) -> str:
-    """Why what a link leads to is not read; "" when it is read, through the link or where it is."""
+    """Why the target of a link is not read; "" when it is, through the link or in its own place."""
     if not _is_within(target, root):
         return LEADS_OUT
     if not os.path.exists(target):
@@ -161,12 +164,12 @@ def _refuse_link(target: str, root: str) -> str:
 
 
 def _is_hidden(path: str, root: str) -> bool:
-    """Whether a file or folder within the root is not found by looking through it."""
+    """Whether a path within the root has a hidden part, which is skipped when looking."""
     return any(part.startswith(".") for part in Path(os.path.relpath(path, root)).parts)
 
 
 def _open(folder: Path, name: str) -> BufferedReader:
-    """Open a file, but not what was put in its place or above it since, if that leads out."""
+    """Open a file of the folder. Raises PermissionError when it has come to lead out of it."""
     root = os.path.realpath(folder)
     path = os.path.realpath(os.path.join(root, name))
     if not _is_within(path, root):
@@ -178,12 +181,8 @@ def _is_within(path: str, root: str) -> bool:
     return os.path.commonpath([path, root]) == root
 
 
-# What it is called where files are told by whose they are, too.
-SAMPLE_BATCH = "the sample"
-
-
 class Sample:
-    """The articles that the project ships: they go into a new library, once, or stay out of it."""
+    """The invented articles that the project ships, queued for a library that never had any."""
 
     def __init__(self, store: Store, folder: Path = SAMPLE) -> None:
         self._store = store
@@ -191,12 +190,12 @@ class Sample:
         self._looked = False
 
     def look_when_due(self) -> None:
-        """Look, unless that was done."""
+        """Look, the first time."""
         if not self._looked:
             self.look()
 
     def look(self) -> int:
-        """Queue the sample if this library never had anything; gives how many files."""
+        """Queue the sample if this library never had anything; returns how many files."""
         files = list(self._read())
         queued = self._store.uploads.enqueue_many(
             SAMPLE_BATCH, files, who=SAMPLE_BATCH, only_first=True
@@ -205,7 +204,7 @@ class Sample:
         return len(queued)
 
     def _read(self) -> Iterator[tuple[str, bytes]]:
-        """The files as they were shipped: only by its bytes an article of theirs is known."""
+        """The files that still have the bytes that were shipped; others are not the sample."""
         shipped = sample_files()
         for path in sorted(self._folder.glob("*.md")):
             data = path.read_bytes()

@@ -1,4 +1,4 @@
-"""Starts the worker beside the server, starts it anew when it dies, and ends it with the server."""
+"""The worker's process, seen from the server: started with it, restarted, stopped with it."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from contextlib import suppress
 
 from components.app.environment import ROOT
 
-# Until a worker that died is started anew: longer each time that the one before lived no longer.
+# Seconds until a worker that died is restarted: they double while workers live no longer.
 FIRST_REST, LONGEST_REST, LONG_LIFE = 1.0, 60.0, 60.0
 # For a worker to give back what it holds, before it is killed.
 STOP_SECONDS = 5.0
@@ -23,8 +23,8 @@ _stopped = False
 _told: set[str] = set()
 
 
-def serve(address: str) -> None:
-    """Have the worker serve this library too; a worker that has died is started anew."""
+def serve_library(address: str) -> None:
+    """Have the worker serve the library at this address too; restarts a worker that has died."""
     start()
     with _lock:
         if _running is None or _stopped or address in _told:
@@ -52,7 +52,7 @@ def _launch() -> subprocess.Popen[bytes]:
     global _running
     # The worker ends when its standard input does, which is when this process ends.
     _running = subprocess.Popen(
-        [sys.executable, "-m", "components.app.worker"], cwd=ROOT, stdin=subprocess.PIPE
+        [sys.executable, "-m", "components.app.worker.serve"], cwd=ROOT, stdin=subprocess.PIPE
     )
     for address in _told:
         _tell(_running, address)
@@ -60,7 +60,7 @@ def _launch() -> subprocess.Popen[bytes]:
 
 
 def _follow(worker: subprocess.Popen[bytes]) -> None:
-    """Start another whenever the worker ends, unless it was stopped or somebody else did."""
+    """Start another whenever the worker ends, unless it was stopped or already replaced."""
     rest = FIRST_REST
     while True:
         began = time.monotonic()

@@ -1,4 +1,4 @@
-"""Waiting files become articles: as a stream, so that a file may be larger than the memory."""
+"""Queued files become articles: read as streams, so that a file may be larger than the memory."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from contextlib import closing, suppress
 from dataclasses import asdict, dataclass, field, replace
 from typing import Any, BinaryIO
 
+from components.app.worker.delays import delay, describe_fault, relieve
 from components.app.worker.folder import FOLDER_BATCH
-from components.app.worker.steps import delay, describe_fault, relieve
 from components.corpus.article import Article, Fault, Rejection
 from components.corpus.database.errors import LibraryError
 from components.corpus.queue.leases import Upload
@@ -32,10 +32,10 @@ _begun: dict[Store, Iterator[None]] = {}
 
 
 def read_next(store: Store, worker: str) -> bool:
-    """Read on in the file that was begun, or begin the next, or some when they are small.
+    """Read a part of the queue, as much as one transaction stores; returns False when it is empty.
 
-    As far as one transaction goes, so that libraries can take turns; False when no file waits. Of a
-    table an analyst may have to say which column is what; then it waits for that.
+    Goes on with the file that was begun, else takes the next one, or several when they are small. A
+    table whose columns are unclear waits until an analyst has said which is which.
     """
     reading = _begun.pop(store, None)
     if reading is None:
@@ -53,10 +53,7 @@ def read_next(store: Store, worker: str) -> bool:
 
 
 def _read_or_delay(store: Store, worker: str, claimed: list[Upload]) -> Iterator[None]:
-    """Read what was claimed; what a failure of ours broke off is tried again later.
-
-    Raises what broke it off.
-    """
+    """Read the claimed files; when a fault of ours stops it, delay them and raise the fault."""
     try:
         yield from _read(store, worker, claimed)
     except Exception as problem:
@@ -66,7 +63,7 @@ def _read_or_delay(store: Store, worker: str, claimed: list[Upload]) -> Iterator
 
 
 def _read(store: Store, worker: str, claimed: list[Upload]) -> Iterator[None]:
-    """Read what was claimed; stops after each part of a large file that was kept."""
+    """Read the claimed files; yields after each part of a large file that was stored."""
     ended = _Ended(store, worker, claimed)
     if len(claimed) > 1:
         claimed = _read_short(store, ended, claimed)
@@ -78,7 +75,7 @@ def _read(store: Store, worker: str, claimed: list[Upload]) -> Iterator[None]:
 
 
 def _read_short(store: Store, ended: _Ended, claimed: list[Upload]) -> list[Upload]:
-    """Read the short texts among these; gives the others."""
+    """Read the short texts among these together; returns the other files."""
     data = store.uploads.contents(upload.sha256 for upload in claimed)
     read = read_together([(upload.name, data.get(upload.sha256, b"")) for upload in claimed])
     for upload, found in zip(claimed, read, strict=True):
@@ -116,7 +113,7 @@ def _read_one(
 
 
 def _find_question(upload: Upload, file: BinaryIO) -> dict[str, Any]:
-    """What an analyst has to see to say which column of a table has the texts; empty if nothing."""
+    """The columns of a table, when an analyst has to say which one has the texts; else empty."""
     if upload.columns is not None:
         return {}
     columns = propose_columns(upload.name, file)
@@ -124,14 +121,14 @@ def _find_question(upload: Upload, file: BinaryIO) -> dict[str, Any]:
 
 
 def _ask_within(store: Store, upload: Upload, table: Table) -> bool:
-    """Put a table by itself into the queue to be asked about; False when its file was cancelled."""
+    """Queue a table of a file by itself with its question; False when the file was cancelled."""
     return store.uploads.ask_within(upload, table.name, table.content.file, asdict(table.columns))
 
 
 class _Ended:
-    """Files that were read to their end and that the library does not have yet.
+    """Files that were read to their end and are not stored yet.
 
-    They go in together: a transaction for each would take longer than to read it.
+    They are stored together: a transaction for each would take longer than to read it.
     """
 
     def __init__(self, store: Store, worker: str, claimed: list[Upload]) -> None:
@@ -144,7 +141,7 @@ class _Ended:
         self._since = time.monotonic()
 
     def take(self, upload: Upload, taken: _Taken) -> None:
-        """Keep what is left of a file until it is handed over."""
+        """Hold what is left of a file until it is stored."""
         articles = taken.articles
         if upload.batch == FOLDER_BATCH and taken.is_single():
             articles = [replace(articles[0], place=upload.name)]
@@ -152,14 +149,14 @@ class _Ended:
         self._characters += taken.characters
 
     def hand_over_when_due(self) -> None:
-        """Hand over what has become much or old, and lengthen the leases of the others."""
+        """Store what has become much or old, and renew the leases of the other files."""
         is_old = time.monotonic() - self._since > SECONDS_AT_ONCE
         if is_old or self._characters > CHARACTERS_AT_ONCE:
             self.hand_over()
             self._uploads.renew(self._left, self._worker)
 
     def hand_over(self) -> None:
-        """Have the library keep all there is."""
+        """Store all that is held."""
         if self._filled:
             self._uploads.finish_some(self._filled)
             relieve(self._store, [file.upload for file in self._filled])
@@ -170,9 +167,10 @@ class _Ended:
 
 @dataclass
 class _Taken:
-    """What was read and is not kept yet, and what is to be told at the end.
+    """Articles that were read and are not stored yet, and what is reported at the end.
 
-    `fault` is that of a part that is worth reading again, and `why` what is said of it.
+    `more` counts rejections over `TOLD_AT_MOST`, `aside` tables that wait by themselves, `kept` the
+    articles stored before. `fault` is that of a part worth reading again, `why` its reason.
     """
 
     articles: list[Article] = field(default_factory=list)
@@ -210,7 +208,7 @@ class _Taken:
         return len(self.articles) == 1 and not self.kept
 
     def hand_over(self) -> list[Article]:
-        """What is to be kept now: of a single article it is not known yet what it is."""
+        """The articles to store now; none while there is only one, whose place is not known."""
         self.since = time.monotonic()
         if self.is_single():
             return []

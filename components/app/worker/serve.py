@@ -1,8 +1,8 @@
-"""The worker: reads waiting files and analyses new articles, in a process of its own.
+"""The worker process: serves libraries one piece of work at a time, each under a lease.
 
-Run as `python -m components.app.worker`. It knows the store and the analysis and never Streamlit.
-Whatever it is doing when it is killed is found again and done by the next worker. It serves the
-library of the environment, and those whose addresses come as lines on its standard input.
+Run as `python -m components.app.worker.serve`; never loads Streamlit. It serves the library of the
+environment and those whose addresses come as lines on its standard input. Work that a killed worker
+left is done again by the next one.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ TROUBLE_SECONDS = 5
 
 
 class Library:
-    """One library that is served: of several servers on it, one worker works at a time."""
+    """One library that is served: only the worker that holds its lease works on it."""
 
     def __init__(self, address: str, worker: str, folder: Path | None = None) -> None:
         self.address = address
@@ -42,7 +42,7 @@ class Library:
         self._idle_at: tuple[str, list[str]] | None = None
 
     def work(self) -> bool:
-        """Do one piece of work; False when there is none, or it is not ours to do."""
+        """Do one piece of work; False when there is none or another worker has the lease."""
         if time.monotonic() < self._rest_until:
             return False
         try:
@@ -59,16 +59,16 @@ class Library:
             return False
 
     def _work_on(self, store: Store) -> bool:
-        """A library in which nothing moved since nothing waited is not searched for work again."""
-        pulse = (store.stamp(), [task.task for task in store.results.progress()])
-        if pulse == self._idle_at and not store.uploads.waiting():
+        """A library that has not changed since it had no work is not searched for work again."""
+        seen = (store.stamp(), [task.task for task in store.results.progress()])
+        if seen == self._idle_at and not store.uploads.waiting():
             return False
         worked = work_once(store, self._worker)
-        self._idle_at = None if worked else pulse
+        self._idle_at = None if worked else seen
         return worked
 
     def hold(self) -> None:
-        """Take the lease, or keep it."""
+        """Take the lease, or renew it."""
         if self._store is None:
             return
         try:
@@ -82,7 +82,7 @@ class Library:
             self._rest(str(error))
 
     def release(self) -> None:
-        """Give back the lease and the files, so that the next worker need not wait for its end."""
+        """Give back the lease and the files, so that the next worker need not wait for the end."""
         if self._store is not None and not self._store.read_only:
             self._store.uploads.give_back(self._worker)
             self._store.results.release("worker", self._worker)
@@ -92,7 +92,7 @@ class Library:
             self._store.close()
             self._store = None
         if self._store is None:
-            # The server makes the first one; whatever is gone later is not for us to make anew.
+            # The server makes the first one; whatever is gone later is not for us to make again.
             self._store = open_store(self.address, make=False)
             if self._corpus == SAMPLE:
                 self._folder = Sample(self._store)
@@ -109,7 +109,7 @@ class Library:
 
 
 def main() -> None:
-    """Work until the server that started this process is gone, giving way to its pages."""
+    """Work until the server that started this process ends; at a lower priority than its pages."""
     os.nice(5)
     name = worker_name()
     served = [Library(library_url(), name, corpus_folder())]
@@ -139,3 +139,7 @@ def _hold_leases(served: list[Library], name: str) -> None:
         time.sleep(LEASE_SECONDS / 4)
         for library in list(served):
             library.hold()
+
+
+if __name__ == "__main__":
+    main()

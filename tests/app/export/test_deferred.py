@@ -2,6 +2,7 @@
 
 import io
 import json
+import shutil
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -10,8 +11,8 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 from components.analysis.settings import Settings
-from components.app.caches.load import read_corpus
-from components.app.export.deferred import Hold, Scope, make_pack, make_workbook
+from components.app.caches.read_corpus import read_corpus
+from components.app.export.deferred import Inputs, Scope, make_pack, make_workbook
 from components.corpus.store import open_store
 from components.views.export.evidence_pack import write_html, write_json
 from components.views.selection_text import About
@@ -27,9 +28,13 @@ ABOUT = About(
 
 
 @pytest.fixture(scope="module")
-def hold(sample_library):
-    store = open_store(sample_library)
-    return Hold(store, read_corpus(store, "0", Settings(), {}), ABOUT)
+def inputs(sample_library, tmp_path_factory):
+    """A copy of the sample library, in which an analyst writes."""
+    path = tmp_path_factory.mktemp("pack") / "own.sqlite"
+    open_store(sample_library).close()
+    shutil.copy(sample_library.removeprefix("sqlite:///"), path)
+    store = open_store(f"sqlite:///{path}")
+    return Inputs(store, read_corpus(store, "0", Settings(), {}), ABOUT)
 
 
 def pair_of(strike):
@@ -37,9 +42,9 @@ def pair_of(strike):
 
 
 @pytest.fixture
-def strike(hold):
+def strike(inputs):
     """The three versions of the strike story, by day."""
-    articles = hold.corpus.articles.set_index("source")["id"]
+    articles = inputs.corpus.articles.set_index("source")["id"]
     return tuple(articles[s] for s in ("The Estuary Times", "Freight Ledger", "Coastline Brief"))
 
 
@@ -49,42 +54,42 @@ def valid(pack):
     return told
 
 
-def test_a_pack_of_a_pair_has_the_changed_number_and_why_they_are_alike(hold, strike):
-    told = valid(make_pack(hold, pair_of(strike), "Who changed it?"))
+def test_a_pack_of_a_pair_has_the_changed_number_and_why_they_are_alike(inputs, strike):
+    told = valid(make_pack(inputs, pair_of(strike), "Who changed it?"))
     (pair,) = told["pairs"]
     assert (pair["changes"][0]["before"], pair["changes"][0]["after"]) == ("2,400", "1,400")
     assert pair["cosine"] == pytest.approx(sum(pair["parts"].values()))
     assert told["cut_offs"] == []
 
 
-def test_a_pack_of_a_family_compares_along_the_likely_steps_and_says_so(hold, strike):
-    told = valid(make_pack(hold, Scope("family", "Strike", strike), ""))
+def test_a_pack_of_a_family_compares_along_the_likely_steps_and_says_so(inputs, strike):
+    told = valid(make_pack(inputs, Scope("family", "Strike", strike), ""))
     assert len(told["pairs"]) == 2
     assert "likely steps" in told["cut_offs"][0]
     assert [one["letter"] for one in told["articles"]] == ["A", "B", "C"]
 
 
-def test_picked_versions_are_compared_each_with_the_next(hold, strike):
+def test_picked_versions_are_compared_each_with_the_next(inputs, strike):
     edges = (strike[:2], strike[1:])
-    told = valid(make_pack(hold, Scope("selection", "Strike", strike, edges), ""))
+    told = valid(make_pack(inputs, Scope("selection", "Strike", strike, edges), ""))
     assert [(pair["first"], pair["second"]) for pair in told["pairs"]] == list(edges)
     assert told["cut_offs"][0] == "2 pairs are compared: each version with the next."
 
 
-def test_a_pack_of_everything_is_valid_and_makes_a_page(hold):
-    ids = tuple(hold.corpus.articles["id"])
-    pack = make_pack(hold, Scope("selection", "All articles", ids), "")
+def test_a_pack_of_everything_is_valid_and_makes_a_page(inputs):
+    ids = tuple(inputs.corpus.articles["id"])
+    pack = make_pack(inputs, Scope("selection", "All articles", ids), "")
     assert len(valid(pack)["articles"]) == 15
     assert b"Content-Security-Policy" in write_html(pack)
 
 
-def test_a_note_and_a_verdict_of_an_analyst_are_in_the_pack(hold, strike):
+def test_a_note_and_a_verdict_of_an_analyst_are_in_the_pack(inputs, strike):
     pair = pair_of(strike)
-    change = make_pack(hold, pair, "").pairs[0].changes[0].id
+    change = make_pack(inputs, pair, "").pairs[0].changes[0].id
     key = f"{strike[0]}.{strike[1]}:{change}"
-    hold.store.verdicts.set("edit", key, "telling", "a thousand fewer", "Ada")
-    hold.store.notes.add(strike[0], "Ask the union", "Ada")
-    told = valid(make_pack(hold, pair, ""))
+    inputs.store.verdicts.set("edit", key, "telling", "a thousand fewer", "Ada")
+    inputs.store.notes.add(strike[0], "Ask the union", "Ada")
+    told = valid(make_pack(inputs, pair, ""))
     verdict = told["pairs"][0]["changes"][0]["verdict"]
     assert (verdict["value"], verdict["note"], verdict["who"]) == (
         "telling",
@@ -94,8 +99,8 @@ def test_a_note_and_a_verdict_of_an_analyst_are_in_the_pack(hold, strike):
     assert "Ask the union" in [note["text"] for note in told["articles"][0]["notes"]]
 
 
-def test_the_workbook_of_a_selection_has_every_sheet_filled(hold, strike):
-    written = make_workbook(hold, Scope("selection", "Strike", strike))
+def test_the_workbook_of_a_selection_has_every_sheet_filled(inputs, strike):
+    written = make_workbook(inputs, Scope("selection", "Strike", strike))
     book = CalamineWorkbook.from_filelike(io.BytesIO(written))
     rows = {name: len(book.get_sheet_by_name(name).to_python()) - 1 for name in book.sheet_names}
     assert rows["articles"] == 3

@@ -8,7 +8,7 @@ import pytest
 
 from components.analysis.collection import word_index
 from components.analysis.settings import Settings
-from components.app.worker import comparing
+from components.app.worker import collection_steps, result_tables
 from components.app.worker.steps import Step, do_next
 from components.app.worker.work import STEPS, work_once, work_through
 from components.corpus.article import Article
@@ -105,12 +105,12 @@ def test_an_error_of_the_library_is_no_fault_of_the_step(store: Store):
 
 def test_a_comparison_that_was_asked_for_and_fails_does_not_stay_under_way(store, monkeypatch):
     work_through(store)
-    monkeypatch.setattr(comparing.pairs, "compare_all", fail)
-    comparing.ask(store, Settings(longest=2))
+    monkeypatch.setattr(collection_steps.pairs, "compare_all", fail)
+    result_tables.request_comparison(store, Settings(longest=2))
     work_through(store)
     assert store.results.progress() == []
     (name,) = store.results.step_faults()
-    assert name.startswith(comparing.ASKED)
+    assert name.startswith(result_tables.REQUESTED)
 
 
 def test_progress_of_a_step_that_failed_halfway_is_taken_back(store: Store, monkeypatch):

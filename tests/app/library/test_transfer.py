@@ -4,9 +4,9 @@ from urllib.parse import quote
 
 import pytest
 from starlette.applications import Starlette
-from starlette.routing import Route
 from starlette.testclient import TestClient
 
+from components.app import server
 from components.app.library import transfer
 from components.corpus.article import Article
 from components.corpus.database.libraries import Libraries
@@ -15,13 +15,7 @@ from components.corpus.store import open_store
 
 @pytest.fixture
 def client(home):
-    app = Starlette(
-        routes=[
-            Route(transfer.PATH, transfer.take_in, methods=["POST"]),
-            Route(transfer.PATH, transfer.tell_share, methods=["GET"]),
-        ]
-    )
-    with TestClient(app) as opened:
+    with TestClient(Starlette(routes=server.around()["routes"])) as opened:
         yield opened
 
 
@@ -39,7 +33,7 @@ def exported(tmp_path):
 
 def send(client, data, name="Taken in", address=None, file="exported.zip"):
     headers = {transfer.NAME: quote(file)}
-    return client.post(address or transfer.address(name), content=data, headers=headers)
+    return client.post(address or transfer.import_address(name), content=data, headers=headers)
 
 
 def test_what_was_exported_becomes_a_library(client, home, exported, tmp_path):
@@ -81,8 +75,12 @@ def test_a_name_of_a_file_leads_nowhere_else(client, exported, tmp_path):
 
 
 def test_without_the_key_to_that_name_nothing_is_taken(client, home, exported):
-    address = transfer.address("Taken in").replace("Taken", "Other")
-    for one in (address, f"{transfer.PATH}?name=a", f"{transfer.PATH}?name=a&key=%C3%A9"):
+    address = transfer.import_address("Taken in").replace("Taken", "Other")
+    for one in (
+        address,
+        f"{transfer.IMPORT_PATH}?name=a",
+        f"{transfer.IMPORT_PATH}?name=a&key=%C3%A9",
+    ):
         assert send(client, exported, address=one).status_code == 403
     assert Libraries(home).names() == ["Main"]
 
@@ -102,13 +100,13 @@ def test_how_much_is_read_in_is_told_to_whoever_has_the_key(client, exported, mo
 
     def ask(libraries, path, name, tell):
         tell(0.25)
-        told.append(client.get(transfer.address(name)).json())
+        told.append(client.get(transfer.import_address(name)).json())
         return take_in(libraries, path, name, tell)
 
     take_in = Libraries.take_in
     monkeypatch.setattr(Libraries, "take_in", ask)
-    assert client.get(transfer.address("Taken in")).json() == {"share": 0.0}
+    assert client.get(transfer.import_address("Taken in")).json() == {"share": 0.0}
     assert send(client, exported).status_code == 200
     assert told == [{"share": 0.25}]
-    assert client.get(transfer.address("Taken in")).json() == {"share": 0.0}
-    assert client.get(f"{transfer.PATH}?name=a&key=b").status_code == 403
+    assert client.get(transfer.import_address("Taken in")).json() == {"share": 0.0}
+    assert client.get(f"{transfer.IMPORT_PATH}?name=a&key=b").status_code == 403

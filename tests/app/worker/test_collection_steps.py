@@ -4,7 +4,12 @@ from datetime import date
 
 import pytest
 
-from components.app.worker.surveys import MAP_ABOVE, update_map, update_verdicts, update_words
+from components.app.worker.collection_steps import (
+    MAP_ABOVE,
+    update_directions,
+    update_map,
+    update_words,
+)
 from components.corpus.article import Article
 from components.corpus.store import open_store
 
@@ -62,7 +67,7 @@ def test_a_large_one_has_a_point_for_each_article(store):
 
 def test_directions_wait_for_the_pairs_that_share_text(store):
     add(store, 2)
-    assert not update_verdicts(store)
+    assert not update_directions(store)
 
 
 def test_the_direction_of_pairs_of_different_sources_is_argued(store):
@@ -81,7 +86,7 @@ def test_the_stored_verdict_is_the_one_that_compare_and_a_pack_argue(store):
     from components.analysis.pair.alignment import align
     from components.analysis.pair.direction import argue_direction
     from components.analysis.settings import Settings
-    from components.app.worker.comparing import parts_of
+    from components.app.worker.result_tables import read_parts
     from components.app.worker.work import work_through
 
     story = f"{COPIED} “We count twice,” the captain said. Nobody was hurt, the harbour said."
@@ -96,7 +101,7 @@ def test_the_stored_verdict_is_the_one_that_compare_and_a_pack_argue(store):
     )  # fmt: skip
     work_through(store)
     (row,) = store.results.frame("directions").frame.to_dict("records")
-    parts = parts_of(store, store.articles())
+    parts = read_parts(store, store.articles())
     one, other = parts[row["a"]], parts[row["b"]]
     argued = argue_direction(
         one.text,

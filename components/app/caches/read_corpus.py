@@ -1,4 +1,4 @@
-"""Reads what the pages show out of the library."""
+"""Reading of a `Corpus` and of further tables from a library, without Streamlit."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from components.analysis.selection import keep_rows
 from components.analysis.settings import Settings
 from components.app.caches.snapshot import FACTS, FRAMES, WORDS, Corpus, rows_of
 from components.app.environment import sample_files
-from components.app.worker import comparing
+from components.app.worker import result_tables
 from components.corpus.results import StoredFrame
 from components.corpus.store import Store
 from components.text.segment import Span
@@ -84,15 +84,15 @@ BLANK = {
 def read_corpus(
     library: Store, stamp: str, settings: Settings, back: dict[str, list[Span]]
 ) -> Corpus:
-    """Read the whole library but for its texts."""
+    """Read the articles and tables of a library, without texts; `back` as in `Corpus`."""
     articles, revision = mark_sample(library.articles(), sample_files()), library.revision()
     stored = {name: _read_frame(library, name, settings) for name in FRAMES}
     known = pd.Index(articles["id"])
-    mark = comparing.mark_of(back)
+    mark = result_tables.put_back_mark(back)
 
     def of_known(name: str) -> pd.DataFrame:
         found, blank = stored[name], BLANK[name]
-        # A table of an older making lacks columns until the worker has made it anew.
+        # A table of an older version lacks columns until the worker has made it again.
         frame = found.frame if found and set(blank) <= set(found.frame) else blank
         return _keep(frame, known)
 
@@ -113,8 +113,8 @@ def read_corpus(
     )
 
 
-def decide(corpus: Corpus, stamp: str, decisions: Sequence[Decision]) -> Corpus:
-    """The corpus under the names that analysts decided on."""
+def apply_names(corpus: Corpus, stamp: str, decisions: Sequence[Decision]) -> Corpus:
+    """The corpus with decisions of analysts on entities applied, under this stamp."""
     mentions = apply_decisions(corpus.mentions, decisions)
     # Compared and counted on every click, which categories make ten times faster.
     mentions = mentions.astype({"entity": "category", "type": "category"})
@@ -129,13 +129,13 @@ def decide(corpus: Corpus, stamp: str, decisions: Sequence[Decision]) -> Corpus:
 
 
 def read_facts(library: Store, name: str, known: pd.Index) -> pd.DataFrame:
-    """One of the tables `FACTS` about these articles; empty before it was made."""
+    """One of the tables of `FACTS`, about these articles; empty before it is made."""
     stored = library.results.frame(name)
     return _keep(stored.frame, known) if stored else BLANK[name]
 
 
 def _keep(table: pd.DataFrame, known: pd.Index) -> pd.DataFrame:
-    """The rows about articles that are known; the table itself, which is shared, if all are."""
+    """The rows whose articles are all known; the table itself when that is every row."""
     ids = [column for column in ("article", "a", "b") if column in table]
     there = [rows_of(table[column], known) >= 0 for column in ids]
     keep = np.logical_and.reduce(there)
@@ -148,19 +148,21 @@ def _find_fresh_facts(library: Store, revision: int) -> frozenset[str]:
 
 
 def _read_frame(library: Store, name: str, settings: Settings) -> StoredFrame | None:
-    """The table for these settings; until it is there the usual one, which then is not fresh."""
-    if name not in comparing.TABLES or not settings.key:
+    """The table for these settings; else the default one, marked as outdated."""
+    if name not in result_tables.TABLES or not settings.key:
         return library.results.frame(name)
-    asked = library.results.frame(comparing.table_name(name, settings))
-    usual = library.results.frame(name) if asked is None else None
-    return replace(usual, revision=-1) if usual else asked
+    own = library.results.frame(result_tables.table_name(name, settings))
+    default = library.results.frame(name) if own is None else None
+    return replace(default, revision=-1) if default else own
 
 
 def _find_fresh(stored: dict[str, StoredFrame | None], revision: int, mark: str) -> Iterable[str]:
     for name, frame in stored.items():
         if frame is None or frame.revision != revision:
             continue
-        if name in comparing.TABLES and frame.version != comparing.expected_version(name, mark):
+        if name in result_tables.TABLES and frame.version != result_tables.expected_version(
+            name, mark
+        ):
             continue
         yield name
 
@@ -171,9 +173,10 @@ def read_pairs(
     shown: pd.DataFrame,
     frequencies: Callable[[], Frequencies] | None = None,
 ) -> pd.DataFrame:
-    """The pairs of some articles, the best first; of at most `SMALL` every one, once compared.
+    """The pairs of some rows of `articles`, best score first; every pair of at most `SMALL` ones.
 
-    In a larger library not every pair is kept, so what is missing of so few is worked out.
+    A larger library does not store every pair, so those missing are computed. `frequencies` gives
+    the result of `read_frequencies` when the caller has it cached.
     """
     kept = corpus.among("pairs", shown)
     whole = len(corpus.articles) <= SMALL or len(shown) > SMALL
@@ -189,8 +192,8 @@ def read_pairs(
 
 
 def read_frequencies(library: Store, corpus: Corpus) -> Frequencies:
-    """In how many articles each term stands, as far as that was counted by now."""
-    stored = library.results.frame(comparing.table_name("terms", corpus.settings))
+    """The number of articles with each term; no terms before they are counted."""
+    stored = library.results.frame(result_tables.table_name("terms", corpus.settings))
     if stored is None:
         return Frequencies(len(corpus.articles), {})
     terms, counts = stored.frame["term"], stored.frame["articles"].tolist()

@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 
 from components.analysis.settings import Settings
-from components.app.caches.load import read_corpus
-from components.app.worker import comparing
+from components.app.caches.read_corpus import read_corpus
+from components.app.worker import result_tables
 from components.app.worker.work import work_through
 from components.corpus.article import Article
 from components.corpus.store import open_store
@@ -32,7 +32,7 @@ def store(tmp_path):
 
 
 def corpus(store, settings=None):
-    back = comparing.put_back_spans(store)
+    back = result_tables.put_back_spans(store)
     return read_corpus(store, "", settings or Settings(), back)
 
 
@@ -48,8 +48,8 @@ def test_settings_are_compared_by_when_a_page_asks(store):
     asked = Settings(without=())
     before = corpus(store, asked)
     assert "pairs" not in before.fresh
-    comparing.ask(store, asked)
-    comparing.ask(store, asked)
+    result_tables.request_comparison(store, asked)
+    result_tables.request_comparison(store, asked)
     work_through(store)
     after = corpus(store, asked)
     assert "pairs" in after.fresh
@@ -61,7 +61,7 @@ def test_settings_are_compared_by_when_a_page_asks(store):
 def test_a_line_put_back_counts_for_everybody(store):
     start = len(STORY)
     for id, place in (("a1", start), ("a2", 13)):
-        store.verdicts.set(comparing.PUT_BACK, f"{id}.{place}.{place + len(LINE)}", "counts")
+        store.verdicts.set(result_tables.PUT_BACK, f"{id}.{place}.{place + len(LINE)}", "counts")
     assert "pairs" not in corpus(store).fresh
     work_through(store)
     known = corpus(store)
@@ -77,11 +77,11 @@ def test_an_article_is_told_by_its_parts(store):
 
 def test_a_comparison_asked_for_once_is_dropped_when_the_corpus_has_left_it_behind(store):
     for settings in (Settings(without=()), Settings(longest=2)):
-        comparing.ask(store, settings)
+        result_tables.request_comparison(store, settings)
         work_through(store)
     assert len([name for name in store.results.frames() if "?" in name]) == 6
     store.add([article(3, "Something else altogether.")])
-    comparing.ask(store, Settings(without=()))
+    result_tables.request_comparison(store, Settings(without=()))
     work_through(store)
     kept = [name for name in store.results.frames() if "?" in name]
     assert kept == ["pairs?without=nothing", "reuse?without=nothing", "terms?without=nothing"]

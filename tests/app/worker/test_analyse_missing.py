@@ -3,7 +3,7 @@ from datetime import date
 
 import pytest
 
-from components.app.worker.piecemeal import read_some
+from components.app.worker.steps import analyse_missing
 from components.corpus.article import Article
 from components.corpus.store import Store, open_store
 
@@ -27,11 +27,11 @@ def lengths(_: list[str], texts: list[str], __: str) -> list[int]:
 
 
 def test_what_is_quick_is_read_to_the_end_at_once(store: Store):
-    assert read_some(store, "length", "1", lengths, 0)
+    assert analyse_missing(store, "length", "1", lengths, 0)
     found = store.results.load("length", "1")
     assert len(found) == 40
     assert found[f"{7:012d}"] == len("Ship 7 came in.")
-    assert not read_some(store, "length", "1", lengths, 0)
+    assert not analyse_missing(store, "length", "1", lengths, 0)
 
 
 def test_the_articles_handed_over_are_of_one_language_and_not_too_many(store: Store):
@@ -41,7 +41,7 @@ def test_the_articles_handed_over_are_of_one_language_and_not_too_many(store: St
         seen.append((len(ids), language))
         return lengths(ids, texts, language)
 
-    read_some(store, "length", "1", read, 0, at_once=10)
+    analyse_missing(store, "length", "1", read, 0, at_once=10)
     assert seen == [(2, "de"), (8, "en")] * 4
 
 
@@ -50,7 +50,7 @@ def test_an_edit_meanwhile_ends_the_reading_and_the_edited_article_waits_again(s
         store.edit(ids[0], title="Ferry")
         return lengths(ids, texts, language)
 
-    assert read_some(store, "length", "1", read, 0, at_once=5)
+    assert analyse_missing(store, "length", "1", read, 0, at_once=5)
     # One batch of five in two languages was read, the first of each edited on the way.
     assert len(store.results.missing("length", "1")) == 40 - 3
 
@@ -63,7 +63,7 @@ def test_how_far_it_has_come_is_told(store: Store):
         told.append((task.done, task.total))
         return lengths(ids, texts, language)
 
-    read_some(store, "length", "1", read, 0, at_once=20)
+    analyse_missing(store, "length", "1", read, 0, at_once=20)
     assert told == [(0, 40), (0, 40), (20, 40), (20, 40)]
 
 
@@ -73,10 +73,10 @@ def test_an_article_that_cannot_be_read_keeps_the_fault_and_the_others_are_read(
             raise ValueError("a ship too many")
         return lengths(ids, texts, language)
 
-    assert read_some(store, "length", "1", read, 0)
+    assert analyse_missing(store, "length", "1", read, 0)
     found = store.results.load("length", "1")
     assert [id for id, length in found.items() if not length] == [f"{7:012d}"]
     assert store.results.faults("length") == {f"{7:012d}": "ValueError: a ship too many"}
-    assert not read_some(store, "length", "1", read, 0)
-    assert read_some(store, "length", "2", lengths, 0)
+    assert not analyse_missing(store, "length", "1", read, 0)
+    assert analyse_missing(store, "length", "2", lengths, 0)
     assert store.results.faults("length") == {}

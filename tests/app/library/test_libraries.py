@@ -8,12 +8,12 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from components.app.articles.table_editing import read_edits
-from components.app.library.transfer import export, link
+from components.app.library.transfer import export_address, export_library
 from components.corpus.article import Article
 from components.corpus.database.libraries import Libraries
 from components.corpus.store import open_store
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[3]
 ONE = Article("00000000000a", "Ferry late", "The ferry to Wendle was late.", source="Post")
 TWO = Article("00000000000b", "Tram early", "The tram was early on Monday.", source="Echo")
 
@@ -166,12 +166,15 @@ class Asked:
 
 def test_a_library_is_exported_by_its_own_link_alone(home, tmp_path, monkeypatch):
     monkeypatch.setenv("PARALLAX_LIBRARY", home)
-    answer = export(Asked(link("Main")))
+    answer = export_library(Asked(export_address("Main")))
     copy = Libraries(home).take_in(answer.path, "Copy")
     assert open_store(copy).articles().equals(open_store(home).articles())
-    forged = link("Main").replace("Main", "Second")
-    assert export(Asked(forged)).status_code == 403
-    assert "no library called Nowhere" in export(Asked(link("Nowhere"))).body.decode()
+    forged = export_address("Main").replace("Main", "Second")
+    assert export_library(Asked(forged)).status_code == 403
+    assert (
+        "no library called Nowhere"
+        in export_library(Asked(export_address("Nowhere"))).body.decode()
+    )
 
 
 def test_a_check_for_damage_says_that_all_is_well(open_page, home):

@@ -99,7 +99,7 @@ def start_worker(tmp_path, folder, *command):
         "PARALLAX_CORPUS": str(folder),
     }
     return subprocess.Popen(
-        [sys.executable, *(command or ("-m", "components.app.worker"))],
+        [sys.executable, *(command or ("-m", "components.app.worker.serve"))],
         cwd=ROOT,
         env=os.environ | settings,
         stdin=subprocess.PIPE,

@@ -1,6 +1,29 @@
-import pandas as pd
+"""Table columns in the reader's locale, and callbacks of widgets that replace one another."""
 
-from components.app.cards import localise
+import pandas as pd
+from streamlit.testing.v1 import AppTest
+
+from components.app.widgets import localise
+
+PAGE = """
+import streamlit as st
+from components.app.widgets import keyed_callback
+
+chosen = st.session_state.setdefault("chosen", [])
+first = keyed_callback("port", "first", lambda: chosen.append("first"))
+first()
+second = keyed_callback("port", "second", lambda: chosen.append("second"))
+first()
+second()
+keyed_callback("town", "first", lambda: None)
+second()
+"""
+
+
+def test_the_callback_of_a_widget_acts_until_another_stands_in_its_place():
+    page = AppTest.from_string(PAGE).run()
+    assert not page.exception
+    assert page.session_state["chosen"] == ["first", "second", "second"]
 
 
 def test_numbers_and_days_are_written_by_the_browser_and_words_are_left_alone():

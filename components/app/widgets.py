@@ -1,0 +1,83 @@
+"""Widget helpers: localised table columns, callbacks bound to one widget, pills with counts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import streamlit as st
+
+from components.app import state
+from components.views.formatting import format_count
+
+# Decimal places that a table shows at most.
+_PLACES = 4
+
+
+def localise(table: pd.DataFrame) -> dict[str, Any]:
+    """`column_config` by column, for numbers and days to be written as in the reader's locale."""
+    return {
+        str(name): config
+        for name, values in table.items()
+        if (config := _configure(values)) is not None
+    }
+
+
+def _configure(values: pd.Series) -> Any:
+    if pd.api.types.is_datetime64_any_dtype(values):
+        days = (values.dropna() == values.dropna().dt.normalize()).all()
+        column = st.column_config.DateColumn if days else st.column_config.DatetimeColumn
+        return column(format="localized")
+    if pd.api.types.is_bool_dtype(values) or not pd.api.types.is_numeric_dtype(values):
+        return None
+    # Without a step only three decimals are shown.
+    return st.column_config.NumberColumn(format="localized", step=_step_of(values))
+
+
+def _step_of(values: pd.Series) -> float:
+    known = values.dropna().to_numpy(dtype=float)
+    exact = np.round(known, _PLACES)
+    places = next(n for n in range(_PLACES + 1) if np.array_equal(np.round(known, n), exact))
+    return float(10**-places) if places else 1
+
+
+def keyed_callback(slot: str, key: str, act: Callable[[], None]) -> Callable[[], None]:
+    """A callback that acts only while the widget `key` is the one drawn last in `slot`.
+
+    A late event of a widget that another has replaced is dropped. `slot` is any name for the spot.
+    """
+    state.keep(f"drawn-{slot}", key)
+
+    def act_if_drawn() -> None:
+        if state.kept(f"drawn-{slot}") == key:
+            act()
+
+    return act_if_drawn
+
+
+def counted_pills(
+    label: str,
+    names: Sequence[str],
+    counts: Mapping[Any, Any],
+    *,
+    words: Mapping[str, str],
+    key: str,
+) -> list[str]:
+    """Multi-select pills with counts; only the names go into the URL.
+
+    `names` are the options, shown by their `words` and `counts`; `key` is one of
+    `url_state.PLACES`. Returns the selected names, none of which means all.
+    """
+    chosen = [name for name in state.kept(key) or () if name in names]
+    widget = f"{key}-chosen"
+    return st.pills(
+        label,
+        names,
+        default=chosen,
+        format_func=lambda name: f"{words[name]} {format_count(counts[name])}",
+        selection_mode="multi",
+        key=widget,
+        on_change=lambda: state.keep(key, tuple(state.widget(widget))),
+    )
