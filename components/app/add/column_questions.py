@@ -1,4 +1,4 @@
-"""Tables and JSON that wait until an analyst has said where the articles are and what is what."""
+"""Column mapping form: which column or JSON key holds the text, the title and the other fields."""
 
 from __future__ import annotations
 
@@ -23,7 +23,10 @@ _HELP = (
 
 
 def show_questions() -> list[int]:
-    """One question for each kind of table that waits, with its first rows; gives all that wait."""
+    """Draw one form for each set of columns that needs a decision, with the first rows of its file.
+
+    Gives the numbers of all files that need one, empty when there are none.
+    """
     waiting = library_cache.store().uploads.asking()
     if waiting.empty:
         return []
@@ -68,7 +71,7 @@ def _ask(numbers: list[int], asked: dict[str, Any], files: pd.DataFrame) -> None
 
 
 def _choose_list(number: int, asked: dict[str, Any]) -> tuple[str | None, dict[str, Any]]:
-    """Where in a file of JSON the articles are, and the columns there; None for a plain table."""
+    """The list of a JSON file that holds the articles, and its columns; None for a plain table."""
     lists = asked.get("lists")
     if not lists:
         return None, asked
@@ -82,9 +85,9 @@ def _choose_list(number: int, asked: dict[str, Any]) -> tuple[str | None, dict[s
 
 
 def _take(numbers: list[int], batch: str, asked: dict[str, Any]) -> None:
-    """Import by what the widgets say at the click, not by what was drawn before it.
+    """Import by what the widgets say at the moment of the click, not by what was drawn before it.
 
-    Who chooses another list and clicks before its columns are drawn gets that list, with the
+    If another list was chosen and its columns were not drawn yet, that list is imported, with the
     columns that are proposed for it.
     """
     place: str | None = None
@@ -111,7 +114,7 @@ def _leave(numbers: list[int], batch: str) -> None:
 
 
 def _choose(number: int, place: str | None, found: dict[str, Any]) -> dict[str, str]:
-    """The name of the column for each field, "" for none."""
+    """Draw a selectbox for each field; gives the name of its column, "" for none."""
     columns = st.columns(len(FIELDS))
     chosen = {}
     for column, (field, label) in zip(columns, FIELDS.items(), strict=True):
@@ -145,6 +148,6 @@ def _key(number: int, place: str | None, field: str) -> str:
 
 
 def waiting_ids() -> list[int]:
-    """The files that are asked about by now."""
+    """The numbers of the files that need a decision now."""
     ids: pd.Series = library_cache.store().uploads.asking()["id"]
     return ids.tolist()
