@@ -38,6 +38,8 @@ def open_page(page: str) -> None:
     A new tab takes its selection from the link; so does a link edited by hand or the browser's
     Back. Going to another page drops the link, so there the session's selection is written back.
     """
+    if _SELECTION not in st.session_state:
+        _rename_labels()
     link = _read_link()
     turned = st.session_state.get(_PAGE) != page
     st.session_state[_PAGE] = page
@@ -254,6 +256,15 @@ def _remember() -> None:
 def _read_link() -> dict[str, list[str]]:
     """The part of the link that is ours; the rest is bound to widgets."""
     return {key: values for key in url_state.OWNED if (values := st.query_params.get_all(key))}
+
+
+def _rename_labels() -> None:
+    """Let an old link name options by their labels of now, before a widget reads it."""
+    link = {key: st.query_params.get_all(key) for key in url_state.RENAMED_LABELS}
+    if renamed := url_state.rename_labels(link):
+        st.query_params.update(renamed)
+        # A widget takes its value from the link that a run began with.
+        st.rerun()
 
 
 def _take_over(link: dict[str, list[str]]) -> None:

@@ -43,6 +43,24 @@ _SEVERAL = frozenset(
         "figure-kinds",
     }
 )
+# Options of widgets that are bound to the link stand there by their labels. By key of the widget:
+# the labels that options once had, with those that they have now.
+RENAMED_LABELS = {
+    "kind": {
+        "line that counts": "decision on boilerplate",
+        "verb of saying": "reporting verb",
+    },
+    "kinds": {
+        "how sure": "certainty",
+        "form of a name": "form of name",
+        "page line": "boilerplate",
+    },
+    "matrix-order": {"Likeness": "Similarity"},
+    "omitted": {"what it alone has": "what only it has"},
+    "part": {"Relatives": "Related"},
+    "rows": {"edited on the way": "edited along the way"},
+    "word-order": {"Surest first": "Most certain first"},
+}
 # What belongs to the value that a clause had, and means nothing with another one.
 BELONGS = {
     "versions": ("change", "focus", "family", "sides"),
@@ -70,6 +88,15 @@ def write_places(places: Mapping[str, Any], page: str | None) -> dict[str, list[
     here = {name: value for name, value in places.items() if value and PLACES[name] in ("", page)}
     return {
         name: [*value] if isinstance(value, tuple) else [str(value)] for name, value in here.items()
+    }
+
+
+def rename_labels(link: Link) -> dict[str, list[str]]:
+    """The parameters of a link that name an option by an old label, with its label of now."""
+    return {
+        key: [labels.get(label, label) for label in link[key]]
+        for key, labels in RENAMED_LABELS.items()
+        if not labels.keys().isdisjoint(link.get(key, ()))
     }
 
 

@@ -51,6 +51,14 @@ def test_the_matrix_is_ordered_by_date_or_source_when_the_link_says_so(overview)
     assert sorted(row[0][0] for row in by_date) == sorted(row[0][0] for row in by_source)
 
 
+def test_the_order_that_was_called_likeness_is_that_by_similarity(overview):
+    def order(**link):
+        cells = one(overview(**link), "Similarity")["data"][0]["customdata"]
+        return [row[0][0] for row in cells]
+
+    assert order(**{"matrix-order": "Likeness"}) == order() != order(**{"matrix-order": "Date"})
+
+
 def test_who_takes_from_whom_says_how_it_is_known(overview):
     app = overview()
     heat = one(app, "Who takes text from whom")["data"][0]
