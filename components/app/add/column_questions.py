@@ -147,7 +147,7 @@ def _key(number: int, place: str | None, field: str) -> str:
     return f"column-{number}-{place or ''}-{field}"
 
 
-def waiting_ids() -> list[int]:
+def find_waiting() -> list[int]:
     """The numbers of the files that need a decision now."""
     ids: pd.Series = library_cache.store().uploads.asking()["id"]
     return ids.tolist()

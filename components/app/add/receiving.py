@@ -30,7 +30,7 @@ _LISTED = re.compile(r"([^:]+):([0-9]{1,12})")
 _BROKEN_OFF = "The file arrived incomplete: send it again."
 
 
-def address(library: str, who: str) -> str:
+def make_address(library: str, who: str) -> str:
     """Where a browser sends files for this library ("" for that of the environment) and analyst.
 
     A request adds `batch`, 32 hexadecimal digits, and in `FILES` for each file in its body, one

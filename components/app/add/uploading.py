@@ -49,7 +49,7 @@ def show_intake() -> None:
 
 def _take_files() -> None:
     about = {
-        "address": receiving.address(state.library(), analyst.who()),
+        "address": receiving.make_address(state.library(), analyst.who()),
         "library": state.library(),
         "limit": receiving.LIMIT,
         "litter": _LITTER,
@@ -143,7 +143,7 @@ def _is_read(batch: str, files: pd.DataFrame) -> bool:
 
 def _follow(batch: str, done: bool, asked: list[int]) -> None:
     files = library_cache.store().uploads.batch(batch)
-    if _is_read(batch, files) != done or column_questions.waiting_ids() != asked:
+    if _is_read(batch, files) != done or column_questions.find_waiting() != asked:
         state.rerun()
     _show_files(batch, files)
 

@@ -1,4 +1,4 @@
-"""One article to read, with all that is known of it: notes, details, relatives, history."""
+"""Reading view: the text of one article with its notes, details, related articles and history."""
 
 from __future__ import annotations
 
@@ -28,8 +28,8 @@ from components.views.panes import Mark, cut_pieces, reading_side, sentence_at
 PARTS = ("Text", "Details", "Related", "History")
 
 
-def show(corpus: Corpus) -> None:
-    """The article that was picked."""
+def show_article(corpus: Corpus) -> None:
+    """Draw the article that was opened, and its actions; a hint when none was."""
     article = state.kept("read")
     if article not in corpus.known:
         note("Select an article to read it here.")
@@ -56,11 +56,11 @@ def show(corpus: Corpus) -> None:
 def _show_actions(corpus: Corpus, row: dict[str, Any]) -> None:
     article = row["id"]
     with st.container(horizontal=True):
-        st.button("Edit details", on_click=details_form.begin, args=([article],))
+        st.button("Edit details", on_click=details_form.begin_editing, args=([article],))
         st.button(
             "Note",
             help="On the article as a whole",
-            on_click=annotation_cards.begin,
+            on_click=annotation_cards.begin_note,
             args=(article,),
         )
         st.button("Remove", on_click=_remove, args=(article,))
@@ -138,7 +138,7 @@ def _show_text(corpus: Corpus, row: dict[str, Any]) -> None:
         if event["kind"] == "line":
             decide_line(event["place"], event["counts"])
         else:
-            annotation_cards.take(article, spans, event)
+            annotation_cards.take_event(article, spans, event)
 
     custom_components.panes(
         [side],
@@ -172,7 +172,7 @@ def _show_whole_notes(article: str, notes: Sequence[Note]) -> None:
 
     def take(event: dict[str, Any]) -> None:
         kind = "remove-note" if event["action"] == "remove" else "edit-note"
-        annotation_cards.take(article, [], {"kind": kind, "note": int(event["row"])})
+        annotation_cards.take_event(article, [], {"kind": kind, "note": int(event["row"])})
 
     custom_components.rows(rows, key="whole-notes", label="Notes on this article", on_pick=take)
 

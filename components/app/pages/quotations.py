@@ -11,7 +11,7 @@ show_empty_state(corpus)
 show_unread(corpus, quotations="quotations")
 left, right = beside("speakers", 9, 11)
 with left:
-    speakers.show_speakers(corpus, speakers.of_selection(corpus, state.apply_pick("speakers")))
+    speakers.show_speakers(corpus, speakers.find_quotations(corpus, state.apply_pick("speakers")))
 with right:
     speakers.show_quotations(corpus, state.apply_pick("said"))
 speakers.show_variants(corpus, state.apply_pick("variants"))

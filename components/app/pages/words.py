@@ -15,4 +15,4 @@ if table is None:
     keyness.describe_unread(corpus)
 else:
     keyness.show_distinctive(corpus, selection, table)
-    concordance.show(corpus, selection, table)
+    concordance.show_concordance(corpus, selection, table)

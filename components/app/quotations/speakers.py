@@ -52,7 +52,7 @@ _VERBS = (
 )
 
 
-def of_selection(corpus: Corpus, selection: Selection, kind: str = "direct") -> pd.DataFrame:
+def find_quotations(corpus: Corpus, selection: Selection, kind: str = "direct") -> pd.DataFrame:
     """The quotations of the selected articles: `direct` ones, or `reported` words."""
     shown = library_cache.narrowed(corpus, selection, ignoring=["speaker"])
     found = corpus.quotations
@@ -94,7 +94,7 @@ def show_quotations(corpus: Corpus, selection: Selection) -> None:
     """What they say, each leading to its place."""
     help_text = explain("speaker", lead="Select a quotation to read it in context.")
     with card("What they say", help_text, lambda: shown, pin="said"):
-        shown = _of_speaker(of_selection(corpus, selection), selection.speaker)
+        shown = _of_speaker(find_quotations(corpus, selection), selection.speaker)
         _show_some(corpus, shown, "quoted", "Quotations", 560)
 
 
@@ -102,7 +102,7 @@ def show_quotations(corpus: Corpus, selection: Selection) -> None:
 def show_reported(corpus: Corpus, selection: Selection) -> None:
     """What they are said to have said, apart from what stands in quotation marks."""
     with card("In the writer’s words", _REPORTED, lambda: shown, pin="reported"):
-        shown = _of_speaker(of_selection(corpus, selection, "reported"), selection.speaker)
+        shown = _of_speaker(find_quotations(corpus, selection, "reported"), selection.speaker)
         _show_some(corpus, shown, "reported", "Reported speech", 400)
 
 

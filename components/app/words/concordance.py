@@ -38,7 +38,7 @@ _SIDES = {"here": "In the selected articles", "others": "In the others"}
 _HELP = explain("concordance", lead="Select a line to read it in context.")
 
 
-def show(corpus: Corpus, selection: Selection, table: WordTable) -> None:
+def show_concordance(corpus: Corpus, selection: Selection, table: WordTable) -> None:
     """Ask for a term, and show where it stands in the selection and elsewhere."""
     order = _ask(selection)
     asked = _asked(selection)

@@ -141,3 +141,24 @@ def test_a_list_of_names_is_taken_used_by_the_worker_and_taken_back(open_page, l
     buttons(app)["Stop using the list"].click().run()
     assert "No list is in use" in words_on(app)
     store.close()
+
+
+def test_a_name_that_is_typed_just_before_the_click_is_the_one_that_is_decided(open_page, library):
+    app = open_page(library, "entities", {"entity": "Vladimir Putin"})
+    wrong = next(g for g in app.get("button_group") if g.label == "What is wrong")
+    wrong.set_value("rename").run()
+    app.text_input(key="name-Vladimir Putin").set_value("V. Putin").run()
+    app.text_input(key="name-Vladimir Putin").set_value("Putin, V.")
+    buttons(app)["Decide"].click().run()
+    assert "Decided: Vladimir Putin is shown as Putin, V." in words_on(app)
+
+
+def test_a_decision_that_is_not_said_in_full_at_the_click_is_not_made(open_page, library):
+    app = open_page(library, "entities", {"entity": "Vladimir Putin"})
+    wrong = next(g for g in app.get("button_group") if g.label == "What is wrong")
+    wrong.set_value("rename").run()
+    app.text_input(key="name-Vladimir Putin").set_value("V. Putin").run()
+    app.text_input(key="name-Vladimir Putin").set_value("Vladimir Putin")
+    buttons(app)["Decide"].click().run()
+    assert not app.exception
+    assert "Decided:" not in words_on(app)
