@@ -45,8 +45,8 @@ _HELP = (
 class Draft:
     """A note that is being written, on a span of an article or on the whole of it.
 
-    `number` is that of a stored note, 0 for a new one. `shown` is its text when it was opened: it is
-    stored only if nobody changed it meanwhile.
+    `number` is that of a stored note, 0 for a new one. `shown` is its text when it was opened: the
+    note is stored only if nobody changed it meanwhile.
     """
 
     article: str
