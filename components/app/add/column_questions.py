@@ -52,8 +52,8 @@ def _ask(numbers: list[int], asked: dict[str, Any], files: pd.DataFrame) -> None
                 f"Your choice applies to all {format_count(len(numbers))} waiting files with these "
                 "columns."
             )
-        place, found = _choose_list(number, asked)
-        chosen = _choose(number, place, found)
+        list_key, found = _choose_list(number, asked)
+        chosen = _choose(number, list_key, found)
         batch = files["batch"].iloc[0]
         st.dataframe(
             example_table(found["rows"], chosen),
@@ -75,13 +75,13 @@ def _choose_list(number: int, asked: dict[str, Any]) -> tuple[str | None, dict[s
     lists = asked.get("lists")
     if not lists:
         return None, asked
-    place = st.selectbox(
+    list_key = st.selectbox(
         "The articles are",
         [*lists],
         format_func=lambda key: describe_list(key, lists[key]["count"]),
-        key=_list_key(number),
+        key=_name_list_widget(number),
     )
-    return place, lists[place]
+    return list_key, lists[list_key]
 
 
 def _take(numbers: list[int], batch: str, asked: dict[str, Any]) -> None:
@@ -90,16 +90,16 @@ def _take(numbers: list[int], batch: str, asked: dict[str, Any]) -> None:
     If another list was chosen and its columns were not drawn yet, that list is imported, with the
     columns that are proposed for it.
     """
-    place: str | None = None
+    list_key: str | None = None
     found = asked
     if lists := asked.get("lists"):
-        place = str(state.widget(_list_key(numbers[0])))
-        found = lists[place]
+        list_key = str(state.widget(_name_list_widget(numbers[0])))
+        found = lists[list_key]
     chosen = {}
     for field in FIELDS:
-        value = state.widget(_key(numbers[0], place, field))
+        value = state.widget(_name_widget(numbers[0], list_key, field))
         chosen[field] = str(_proposed(found, field) if value is None else value)
-    answer = chosen if place is None else chosen | {LIST: place}
+    answer = chosen if list_key is None else chosen | {LIST: list_key}
     with state.explaining():
         for number in numbers:
             library_cache.store().uploads.answer(number, answer)
@@ -113,7 +113,7 @@ def _leave(numbers: list[int], batch: str) -> None:
     state.keep("batch", batch)
 
 
-def _choose(number: int, place: str | None, found: dict[str, Any]) -> dict[str, str]:
+def _choose(number: int, list_key: str | None, found: dict[str, Any]) -> dict[str, str]:
     """Draw a selectbox for each field; gives the name of its column, "" for none."""
     columns = st.columns(len(FIELDS))
     chosen = {}
@@ -124,7 +124,7 @@ def _choose(number: int, place: str | None, found: dict[str, Any]) -> dict[str, 
             options,
             index=options.index(_proposed(found, field)),
             format_func=lambda name: name or "none",
-            key=_key(number, place, field),
+            key=_name_widget(number, list_key, field),
         )
     return chosen
 
@@ -139,12 +139,12 @@ def _proposed(found: dict[str, Any], field: str) -> str:
     return proposed if proposed in options else options[0]
 
 
-def _list_key(number: int) -> str:
+def _name_list_widget(number: int) -> str:
     return f"list-{number}"
 
 
-def _key(number: int, place: str | None, field: str) -> str:
-    return f"column-{number}-{place or ''}-{field}"
+def _name_widget(number: int, list_key: str | None, field: str) -> str:
+    return f"column-{number}-{list_key or ''}-{field}"
 
 
 def find_waiting() -> list[int]:

@@ -117,7 +117,7 @@ def show_batch(asked: list[int]) -> str:
 
 def _choose_batch() -> str:
     """The batch to show: the last one of this session, of this analyst, or of all."""
-    place = st.container()
+    box = st.container()
     batches = library_cache.store().uploads.batches()
     if batches.empty:
         return ""
@@ -128,9 +128,7 @@ def _choose_batch() -> str:
         return str(first)
     words = {row["batch"]: describe_batch(row) for row in batches.to_dict("records")}
     return str(
-        place.selectbox(
-            "Files added", known, index=known.index(first), format_func=words.__getitem__
-        )
+        box.selectbox("Files added", known, index=known.index(first), format_func=words.__getitem__)
     )
 
 

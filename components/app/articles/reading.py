@@ -25,7 +25,7 @@ from components.views.formatting import count_of
 from components.views.notes import change_rows, describe_change, span_notes, whole_notes
 from components.views.panes import Mark, cut_pieces, reading_side, sentence_at
 
-PARTS = ("Text", "Details", "Related", "History")
+TABS = ("Text", "Details", "Related", "History")
 
 
 def show_article(corpus: Corpus) -> None:
@@ -37,17 +37,17 @@ def show_article(corpus: Corpus) -> None:
     row = dict(corpus.articles.set_index("id", drop=False).loc[article])
     _show_actions(corpus, row)
     _show_tags(article)
-    part = st.segmented_control(
-        "Part", PARTS, default="Text", required=True, key="part", bind="query-params",
+    tab = st.segmented_control(
+        "Part", TABS, default="Text", required=True, key="part", bind="query-params",
         label_visibility="collapsed",
     )  # fmt: skip
-    if part == "Text":
+    if tab == "Text":
         _show_text(corpus, row)
         return
     st.text(row["label"])
-    if part == "Details":
+    if tab == "Details":
         _show_details(row)
-    elif part == "Related":
+    elif tab == "Related":
         _show_relatives(corpus, article)
     else:
         _show_history(article)

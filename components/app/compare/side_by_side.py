@@ -163,7 +163,7 @@ def _switch(versions: Versions, family: Versions, event: dict[str, Any]) -> None
 
 def _in_order(versions: Versions, order: Versions) -> Versions:
     """The versions with the last one where `order` has it, if the others keep to that order."""
-    rank = {article: place for place, article in enumerate(order)}
+    rank = {article: number for number, article in enumerate(order)}
     ranked = sorted(versions, key=lambda i: rank.get(i, len(rank)))
     kept = [i for i in ranked if i != versions[-1]]
     return tuple(ranked) if kept == list(versions[:-1]) else versions

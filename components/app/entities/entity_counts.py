@@ -121,8 +121,8 @@ def show_progress(corpus: Corpus) -> None:
                 f"{language} ({count_of(count, 'article', 'articles')})"
             )
     if warnings:
-        parts = [f"{', '.join(which)}: {words}" for words, which in warnings.items()]
-        note(". ".join(parts) + ".")
+        lines = [f"{', '.join(which)}: {words}" for words, which in warnings.items()]
+        note(". ".join(lines) + ".")
 
 
 def choose_counts(corpus: Corpus) -> Shown:

@@ -173,7 +173,7 @@ def _ask_split(corpus: Corpus, own: Target) -> None:
             format_func=lambda one: corpus.labels.get(one, one),
             key=_key("where", own),
         )
-    surface, _ = _read_part(own)
+    surface, _ = _read_scope(own)
     others = [other for other in _known(corpus) if other != own.name]
     first = [surface] if surface and surface != own.name else []
     similar = suggest_same(own.name, others)
@@ -189,14 +189,14 @@ def _ask_split(corpus: Corpus, own: Target) -> None:
 
 
 def _read_split(corpus: Corpus, own: Target) -> Decision | None:
-    surface, article = _read_part(own)
+    surface, article = _read_scope(own)
     into = state.widget(_key("stand", own, surface))
     if not into or into == own.name or not (surface or article):
         return None
     return Decision("split", (own,), into, _known(corpus).get(into, own.type), surface, article)
 
 
-def _read_part(own: Target) -> tuple[str, str]:
+def _read_scope(own: Target) -> tuple[str, str]:
     """The surface form and the article of the mentions to separate, "" where it is any."""
     form, where = state.widget(_key("form", own)), state.widget(_key("where", own))
     return ("" if form in (None, _ANY_FORM) else form), "" if where in (

@@ -125,14 +125,15 @@ def _explain_no_words(apart: Apart) -> str:
 def _note_method(apart: Apart, words: pd.DataFrame, without: tuple[str, ...]) -> None:
     first, second = apart.sizes
     certain = int((words["q"] < CHANCE).sum())
+    full = agree(certain, "1 is", f"{format_count(certain)} are")
     note(
         f"{count_of(apart.selected, 'article', 'articles')} with {format_count(first)} words, "
         f"compared with {count_of(apart.others, 'other', 'others')} in the same languages with "
         f"{format_count(second)} words. {count_of(len(words), 'word', 'words')} with {LEAST_COUNT} "
-        "uses or more were compared. Among so many, some differ by chance: "
-        f"{agree(certain, '1 is', f'{format_count(certain)} are')} drawn in full colour, of which at "
-        f"most {format_share(CHANCE)} are expected to differ by chance (Benjamini-Hochberg); faint ones "
-        "may well be due to chance. The table also has the stricter correction (Bonferroni)."
+        f"uses or more were compared. Among so many, some differ by chance: {full} drawn in full "
+        f"colour, of which at most {format_share(CHANCE)} are expected to differ by chance "
+        "(Benjamini-Hochberg); faint ones may well be due to chance. The table also has the "
+        "stricter correction (Bonferroni)."
         + (f" Left out of the counts: {', '.join(without)} (What counts)." if without else "")
     )
 
