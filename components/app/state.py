@@ -38,13 +38,14 @@ def open_page(page: str) -> None:
     A new tab takes its selection from the link; so does a link edited by hand or the browser's
     Back. Going to another page drops the link, so there the session's selection is written back.
     """
-    if _SELECTION not in st.session_state:
-        _rename_labels()
+    fresh = _SELECTION not in st.session_state
+    if fresh and (renamed := url_state.rename_labels(st.query_params.get_all)):
+        st.query_params.update(renamed)
+        st.rerun()  # a widget takes its value from the link that a run began with
     link = _read_link()
     turned = st.session_state.get(_PAGE) != page
     st.session_state[_PAGE] = page
     st.session_state[_HASH] = _asked_page()
-    fresh = _SELECTION not in st.session_state
     edited = link != st.session_state.get(_LINK) and (not turned or bool(link))
     ours = st.session_state.pop(_ANEW, False)
     if fresh or (edited and not ours):
@@ -256,15 +257,6 @@ def _remember() -> None:
 def _read_link() -> dict[str, list[str]]:
     """The part of the link that is ours; the rest is bound to widgets."""
     return {key: values for key in url_state.OWNED if (values := st.query_params.get_all(key))}
-
-
-def _rename_labels() -> None:
-    """Let an old link name options by their labels of now, before a widget reads it."""
-    link = {key: st.query_params.get_all(key) for key in url_state.RENAMED_LABELS}
-    if renamed := url_state.rename_labels(link):
-        st.query_params.update(renamed)
-        # A widget takes its value from the link that a run began with.
-        st.rerun()
 
 
 def _take_over(link: dict[str, list[str]]) -> None:

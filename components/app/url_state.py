@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 from urllib.parse import parse_qs, urlencode
 
@@ -91,12 +91,15 @@ def write_places(places: Mapping[str, Any], page: str | None) -> dict[str, list[
     }
 
 
-def rename_labels(link: Link) -> dict[str, list[str]]:
-    """The parameters of a link that name an option by an old label, with its label of now."""
+def rename_labels(read: Callable[[str], list[str]]) -> dict[str, list[str]]:
+    """The parameters that name an option by an old label, with its label of now; often none.
+
+    `read` gives the values of a parameter in the link, [] for one that is not there.
+    """
     return {
-        key: [labels.get(label, label) for label in link[key]]
+        key: [labels.get(label, label) for label in named]
         for key, labels in RENAMED_LABELS.items()
-        if not labels.keys().isdisjoint(link.get(key, ()))
+        if not labels.keys().isdisjoint(named := read(key))
     }
 
 

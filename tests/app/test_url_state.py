@@ -36,8 +36,8 @@ def test_pins_read_back_with_signs_that_a_query_is_parted_by():
 
 def test_old_labels_become_those_of_now_and_other_words_of_a_link_stay():
     link = {"kinds": ["number", "how sure"], "part": ["Details"], "entity": ["Relatives"]}
-    assert rename_labels(link) == {"kinds": ["number", "certainty"]}
-    assert rename_labels({}) == {}
+    assert rename_labels(lambda key: link.get(key, [])) == {"kinds": ["number", "certainty"]}
+    assert rename_labels(lambda key: []) == {}
 
 
 def draw_with_a_late_address() -> None:
