@@ -188,12 +188,8 @@ def _show_tools(shown: pd.DataFrame, ticked: Sequence[str]) -> None:
         st.button("Select all", on_click=_tick, args=(ids,), type="tertiary")
         if ticked:
             st.button("Select none", on_click=_tick, args=([],), type="tertiary")
-        st.button(
-            "Edit in the table",
-            on_click=table_editing.begin_editing,
-            args=(shown,),
-            type="tertiary",
-        )
+        begin = table_editing.begin_editing
+        st.button("Edit in the table", on_click=begin, args=(shown,), type="tertiary")
 
 
 def _tick(ids: Sequence[str]) -> None:
@@ -236,15 +232,8 @@ def _show_rows(shown: pd.DataFrame, ids: list[str], ticked: Sequence[str]) -> No
 
     rows = {id: row for row, id in enumerate(ids)}
     st.dataframe(
-        shown,
-        column_order=list(_COLUMNS),
-        column_config=_COLUMNS,
-        hide_index=True,
-        placeholder="",
-        on_select=take,
-        selection_mode=["multi-row", "single-cell"],
-        selection_default={"selection": {"rows": [rows[id] for id in ticked]}},
-        key=key,
-        height=table_editing.table_height(len(shown)),
-        alt="The articles, one per row",
-    )
+        shown, column_order=list(_COLUMNS), column_config=_COLUMNS, hide_index=True,
+        placeholder="", on_select=take, selection_mode=["multi-row", "single-cell"],
+        selection_default={"selection": {"rows": [rows[id] for id in ticked]}}, key=key,
+        height=table_editing.table_height(len(shown)), alt="The articles, one per row",
+    )  # fmt: skip

@@ -76,7 +76,7 @@ def store_wanted(wanted: Wanted) -> Done | None:
     batches += [store.tags.remove(ids, [tag], who) for tag, ids in wanted.taken.items()]
     state.keep("conflicts", conflicts)
     touched = {*fields, *_ids(wanted.put), *_ids(wanted.taken)}
-    return by_batches(_name_change(touched), batches)
+    return by_batches(f"Changed {name_articles([*touched])}.", batches)
 
 
 def _ids(by_tag: Mapping[str, Sequence[str]]) -> set[str]:
@@ -87,14 +87,10 @@ def _written(value: Value) -> str:
     return value.isoformat() if isinstance(value, date) else value or ""
 
 
-def _name_change(ids: Collection[str]) -> str:
-    return f"Changed {name_articles(list(ids))}."
-
-
 def name_articles(ids: Sequence[str]) -> str:
     """Articles in words: one by its title, several by their number."""
     if len(ids) != 1:
-        return f"{count_of(len(ids), 'article', 'articles')}"
+        return count_of(len(ids), "article", "articles")
     return f"“{shorten(library_cache.corpus().labels.get(ids[0], ids[0]), 60)}”"
 
 

@@ -103,14 +103,10 @@ def _show_picker(corpus: Corpus, versions: Versions, column: int) -> None:
                 state.preset(picker, version)
 
     st.selectbox(
-        f"Version {LETTERS[column].upper()}",
-        offered,
-        index=offered.index(versions[column]),
-        format_func=partial(_label_offered, corpus, scores),
-        help=_ORDER_OFFERED,
-        key=key,
+        f"Version {LETTERS[column].upper()}", offered, index=offered.index(versions[column]),
+        format_func=partial(_label_offered, corpus, scores), help=_ORDER_OFFERED, key=key,
         on_change=keyed_callback(f"version-{column}", key, take),
-    )
+    )  # fmt: skip
 
 
 def _picker_keys(stamp: str, versions: Versions) -> list[str]:
@@ -178,14 +174,10 @@ def _show_adding(corpus: Corpus, versions: Versions) -> None:
         state.put_versions(tuple(dict.fromkeys([*now, state.widget(key)])))
 
     st.selectbox(
-        "Also compare",
-        [i for i in offered if i],
-        index=None,
-        placeholder="Add another article",
-        format_func=partial(_label_offered, corpus, scores),
-        key=key,
+        "Also compare", [i for i in offered if i], index=None, placeholder="Add another article",
+        format_func=partial(_label_offered, corpus, scores), key=key,
         on_change=keyed_callback("one-more-version", key, take),
-    )
+    )  # fmt: skip
 
 
 def show_panes(corpus: Corpus, versions: Versions) -> None:

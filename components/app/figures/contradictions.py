@@ -85,12 +85,8 @@ def show_contradictions(corpus: Corpus, selection: Selection) -> None:
             side, article = ("second", "b") if event["action"] == "second" else ("first", "a")
             open_place(f"{row[article]}.{row[side + '_start']}.{row[side + '_end']}")
 
-        custom_components.rows(
-            contradiction_rows(some, texts, corpus.labels),
-            key="contradictions",
-            label="Contradictions",
-            on_pick=take,
-        )
+        rows = contradiction_rows(some, texts, corpus.labels)
+        custom_components.rows(rows, key="contradictions", label="Contradictions", on_pick=take)
         total = count_of(len(table), "contradiction", "contradictions")
         note_cut(f"{format_count(len(chosen))} of {total}.")
 
@@ -236,12 +232,9 @@ def _show_places(
     some = places.iloc[_choose_page(len(places), PLACES_AT_ONCE, f"{key}-page")]
     texts = library_cache.store().texts(list(dict.fromkeys(some["article"])))
     custom_components.rows(
-        make_rows(some, texts, corpus.labels),
-        key=f"{key}-rows",
-        label=f"All {_FORMS[key][1]}",
-        on_pick=lambda event: open_place(event["row"]),
-        height=520,
-    )
+        make_rows(some, texts, corpus.labels), key=f"{key}-rows", label=f"All {_FORMS[key][1]}",
+        on_pick=lambda event: open_place(event["row"]), height=520,
+    )  # fmt: skip
     note_cut(f"{count_of(len(places), *_FORMS[key])}.")
 
 

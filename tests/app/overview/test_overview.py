@@ -129,7 +129,7 @@ def test_a_narrowed_list_of_pairs_has_all_that_the_matrix_has(open_page, reprint
     assert "The first 30 of 780; the table has all." in captions(app)
 
 
-def test_two_articles_whose_pair_is_not_kept_are_compared_when_they_are_picked(open_page, reprints):
+def test_two_articles_whose_pair_is_not_kept_are_compared_when_they_are_selected(open_page, reprints):
     url, ids, cosines = reprints
     store = open_store(url)
     kept = {frozenset(two) for two in store.results.frame("pairs").frame[["a", "b"]].to_numpy()}
