@@ -25,6 +25,7 @@ from components.views.measures import explain
 SENTENCES_READ = 25
 NAMES_SHOWN = 40
 _TIE, _SIDES = "tie", "sides"
+_SIDE_NAMES = {"source": "sources", "article": "articles"}
 _TOGETHER = explain(
     "together",
     lead="Select the mark on a line to read the places, or a circle to select an entity.",
@@ -161,20 +162,13 @@ def show_only_in_one(corpus: Corpus, selection: Selection, shown: Shown) -> None
         table = compare_counts(corpus.mentions, first, second)
         table = table[table["type"].isin(shown.kinds)]
         only_first, only_second = table["second"] == 0, table["first"] == 0
-        columns = st.columns(3, gap="medium")
-        for column, heading, own in (
-            (
-                columns[0],
-                f"Only in the first ({count_of(len(first), 'article', 'articles')})",
-                table[only_first],
-            ),
-            (columns[1], "In both", table[~only_first & ~only_second]),
-            (
-                columns[2],
-                f"Only in the second ({count_of(len(second), 'article', 'articles')})",
-                table[only_second],
-            ),
-        ):
+        sizes = [count_of(len(own), "article", "articles") for own in (first, second)]
+        lists = (
+            (f"Only in the first ({sizes[0]})", table[only_first]),
+            ("In both", table[~only_first & ~only_second]),
+            (f"Only in the second ({sizes[1]})", table[only_second]),
+        )
+        for column, (heading, own) in zip(st.columns(3, gap="medium"), lists, strict=True):
             with column:
                 _show_names(heading, own)
 
@@ -190,7 +184,7 @@ def _choose_sides(
     usual = "article" if selection.pair and "article" in kinds else kinds[0]
     with st.container(horizontal=True, vertical_alignment="bottom"):
         kind = st.segmented_control(
-            "Compare two", kinds, default=usual, required=True, format_func=lambda k: f"{k}s",
+            "Compare two", kinds, default=usual, required=True, format_func=_SIDE_NAMES.__getitem__,
             key=f"sides-of-{usual}", bind="query-params",
         )  # fmt: skip
         options = sources if kind == "source" else articles["id"].tolist()
