@@ -93,14 +93,14 @@ def _key(widget: str, own: Target, *parts: str) -> str:
 
 
 def _ask_merge(corpus: Corpus, own: Target, turn: int) -> None:
-    known = _known(corpus)
+    known = _find_types(corpus)
     _choose_same(known, own, turn)
     if names := _read_same(known, own, turn):
         st.selectbox("Shown as", [own.name, *names], key=_key("shown", own, own.type))
 
 
 def _read_merge(corpus: Corpus, own: Target, turn: int) -> Decision | None:
-    known = _known(corpus)
+    known = _find_types(corpus)
     names = _read_same(known, own, turn)
     if not names:
         return None
@@ -174,7 +174,7 @@ def _ask_split(corpus: Corpus, own: Target) -> None:
             key=_key("where", own),
         )
     surface, _ = _read_scope(own)
-    others = [other for other in _known(corpus) if other != own.name]
+    others = [other for other in _find_types(corpus) if other != own.name]
     first = [surface] if surface and surface != own.name else []
     similar = suggest_same(own.name, others)
     st.selectbox(
@@ -193,7 +193,9 @@ def _read_split(corpus: Corpus, own: Target) -> Decision | None:
     into = state.widget(_key("stand", own, surface))
     if not into or into == own.name or not (surface or article):
         return None
-    return Decision("split", (own,), into, _known(corpus).get(into, own.type), surface, article)
+    return Decision(
+        "split", (own,), into, _find_types(corpus).get(into, own.type), surface, article
+    )
 
 
 def _read_scope(own: Target) -> tuple[str, str]:
@@ -220,7 +222,7 @@ def _ask_type(corpus: Corpus, own: Target) -> None:
     )
 
 
-def _known(corpus: Corpus) -> Known:
+def _find_types(corpus: Corpus) -> Known:
     counts = count_selected(corpus, Selection()).drop_duplicates("entity")
     return dict(zip(counts["entity"].astype(str), counts["type"].astype(str), strict=True))
 
