@@ -34,13 +34,17 @@ def open_page(page: str) -> None:
     A new tab takes its selection from the URL; so does an edited URL or the browser's Back. Going
     to another page drops the query, so there the session's selection is written back.
     """
+    is_new = _SELECTION not in st.session_state
+    if is_new and (renamed := url_state.rename_labels(st.query_params.get_all)):
+        st.query_params.update(renamed)
+        st.rerun()  # a widget takes its value from the link that a run began with
     link = url_state.read_url()
     is_other = st.session_state.get(_PAGE) != page
     st.session_state[_PAGE] = page
     st.session_state[_HASH] = _asked_page()
     edited = link != st.session_state.get(_LINK) and (not is_other or bool(link))
     ours = st.session_state.pop(_RERUN, False)
-    if _SELECTION not in st.session_state or (edited and not ours):
+    if is_new or (edited and not ours):
         _take_over(link)
     _write_link()
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 from urllib.parse import parse_qs, urlencode
 
@@ -50,6 +50,24 @@ _SEVERAL = frozenset(
         "figure-kinds",
     }
 )
+# Options of widgets that are bound to the URL stand there by their labels. By key of the widget:
+# the labels that options once had, with those that they have now.
+RENAMED_LABELS = {
+    "kind": {
+        "line that counts": "decision on boilerplate",
+        "verb of saying": "reporting verb",
+    },
+    "kinds": {
+        "how sure": "certainty",
+        "form of a name": "form of name",
+        "page line": "boilerplate",
+    },
+    "matrix-order": {"Likeness": "Similarity"},
+    "omitted": {"what it alone has": "what only it has"},
+    "part": {"Relatives": "Related"},
+    "rows": {"edited on the way": "edited along the way"},
+    "word-order": {"Surest first": "Most certain first"},
+}
 # By filter the places that depend on its value, and are cleared when it changes.
 DEPENDENT = {
     "versions": ("change", "focus", "family", "sides"),
@@ -65,6 +83,18 @@ _LONGEST_NUMBER = 10
 def read_url() -> dict[str, list[str]]:
     """The part of the URL's query that is ours; the rest is bound to widgets."""
     return {key: values for key in OWNED if (values := st.query_params.get_all(key))}
+
+
+def rename_labels(read: Callable[[str], list[str]]) -> dict[str, list[str]]:
+    """The parameters that name an option by an old label, with its present label; often none.
+
+    `read` gives the values of a parameter in the URL, [] for one that is not there.
+    """
+    return {
+        key: [labels.get(label, label) for label in named]
+        for key, labels in RENAMED_LABELS.items()
+        if not labels.keys().isdisjoint(named := read(key))
+    }
 
 
 def write_url(wanted: dict[str, list[str]]) -> None:

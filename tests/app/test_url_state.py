@@ -1,7 +1,13 @@
 from streamlit.testing.v1 import AppTest
 
 from components.analysis.selection import Selection
-from components.app.url_state import read_pins, read_places, write_pins, write_places
+from components.app.url_state import (
+    read_pins,
+    read_places,
+    rename_labels,
+    write_pins,
+    write_places,
+)
 
 
 def test_places_read_back_as_they_were_written_on_their_page():
@@ -26,6 +32,12 @@ def test_pins_read_back_with_signs_that_a_query_is_parted_by():
     pins = {"matrix": Selection(entity="A & B = C?"), "bars": Selection()}
     assert read_pins(write_pins(pins)) == pins
     assert read_pins({"pin": ["?q=x"]}) == {}
+
+
+def test_old_labels_become_those_of_now_and_other_words_of_a_link_stay():
+    link = {"kinds": ["number", "how sure"], "part": ["Details"], "entity": ["Relatives"]}
+    assert rename_labels(lambda key: link.get(key, [])) == {"kinds": ["number", "certainty"]}
+    assert rename_labels(lambda key: []) == {}
 
 
 def draw_with_a_late_address() -> None:

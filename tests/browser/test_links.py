@@ -96,6 +96,13 @@ def test_the_picked_days_of_figures_stand_in_the_link(server, page, open_tab):
     expect(page.locator(".stException, [data-testid=stAlertContentError]")).to_have_count(0)
 
 
+def test_an_option_that_a_link_names_by_its_old_label_is_chosen_under_its_new_one(server, page):
+    open_analysed(page, server, "/lineage?rows=edited+on+the+way")
+    chosen = page.get_by_role("radio", name="edited along the way")
+    expect(chosen).to_be_checked()
+    expect(page).to_have_url(re.compile(r"rows=edited(\+|%20)along"))
+
+
 def test_the_page_of_the_concordance_stands_in_the_link_until_the_term_changes(
     server, page, open_tab
 ):

@@ -1,1 +1,1 @@
-"""The Add articles page."""
+"""What belongs to the page Add articles: upload, questions about tables, new articles."""

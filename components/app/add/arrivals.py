@@ -1,4 +1,4 @@
-"""What became of the files that were added, and where their articles belong."""
+"""Related articles of new arrivals: copies and versions, families, and the closest article."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import streamlit as st
 
 from components.analysis.collection.families import families
 from components.app import analyst, custom_components, state
-from components.app.add import column_questions
+from components.app.add import uploading
 from components.app.caches import library_cache
 from components.app.caches.snapshot import Corpus
 from components.app.cards import LOOKING_FOR_COPIES, card, note, note_cut, waiting
@@ -24,130 +24,28 @@ from components.views.add.arrivals import (
     family_rows,
     find_joined_families,
 )
-from components.views.add.outcome import (
-    count_unread,
-    describe_batch,
-    describe_reading,
-    group_by_outcome,
-    outcome_rows,
-    outcome_table,
-)
-from components.views.export.table_files import write_csv
-from components.views.formatting import count_of, format_count, in_british_english
+from components.views.formatting import count_of, format_count
 
 ROWS_SHOWN = 200
-SECONDS = 1.0
 
 
 def show_outcome(corpus: Corpus, asked: list[int]) -> None:
-    """What became of the files of one batch, followed while they are being read.
+    """Draw what became of a batch: its files and, once they were read, where its articles belong.
 
-    `asked` are the files that the page asks about: when others wait, it is drawn anew.
+    `asked` are the numbers of the files that the page asks a question about.
     """
-    batch = _choose_batch()
-    if not batch:
-        return
-    files = library_cache.store().uploads.batch(batch)
-    done = _is_read(batch, files)
-    is_settled = done and not count_unread(files)
-    st.fragment(_follow, run_every=None if is_settled else SECONDS)(batch, done, asked)
-    if not done:
-        return
-    given = library_cache.store().uploads.given(batch)
+    batch = uploading.show_batch(asked)
+    given = library_cache.store().uploads.given(batch) if batch else pd.DataFrame()
     if given.empty:
         return
     _offer_binned(corpus, given)
     _show_relatives(corpus, batch, given)
     _show_families(corpus, given)
-    _show_belonging(corpus, given)
-
-
-def _choose_batch() -> str:
-    """The batch to show: the last one of this session, of this analyst, or of all."""
-    place = st.container()
-    batches = library_cache.store().uploads.batches()
-    if batches.empty:
-        return ""
-    known = batches["batch"].tolist()
-    own = batches.loc[batches["who"] == analyst.who(), "batch"].tolist()
-    first = next((b for b in (state.kept("batch"), *own) if b in known), known[0])
-    if len(known) == 1:
-        return str(first)
-    words = {row["batch"]: describe_batch(row) for row in batches.to_dict("records")}
-    return str(
-        place.selectbox(
-            "Files added", known, index=known.index(first), format_func=words.__getitem__
-        )
-    )
-
-
-def _is_read(batch: str, files: pd.DataFrame) -> bool:
-    if state.kept("sending") == batch:
-        # All that came may be read while more is on its way.
-        return False
-    return not files["state"].isin(["waiting", "reading"]).any()
-
-
-def _follow(batch: str, done: bool, asked: list[int]) -> None:
-    files = library_cache.store().uploads.batch(batch)
-    if _is_read(batch, files) != done or column_questions.waiting_ids() != asked:
-        state.rerun()
-    _show_files(batch, files)
-
-
-def _show_files(batch: str, files: pd.DataFrame) -> None:
-    still = int(files["state"].isin(["waiting", "reading"]).sum())
-    table = None if still else outcome_table(files)
-    with card("Results", "Each file with its outcome.", table):
-        read = len(files) - count_unread(files)
-        st.progress(read / max(len(files), 1), text=describe_reading(files))
-        if still > 1 and st.button(
-            f"Cancel the remaining {count_of(still, 'file', 'files')}", type="tertiary"
-        ):
-            library_cache.store().uploads.cancel_batch(batch)
-            state.rerun()
-        shown = _choose_outcome(files)
-        custom_components.rows(
-            outcome_rows(shown.head(ROWS_SHOWN)), key="outcome", label="Files", on_pick=_act
-        )
-        if len(shown) > ROWS_SHOWN:
-            note_cut(
-                f"The first {ROWS_SHOWN} of {format_count(len(shown))}; the downloaded list has all."
-            )
-        st.download_button(
-            "Download this list",
-            data=in_british_english()(lambda: write_csv(outcome_table(shown))),
-            file_name="parallax-added-files.csv",
-            mime="text/csv",
-        )
-
-
-def _choose_outcome(files: pd.DataFrame) -> pd.DataFrame:
-    """The files of one outcome, once there is more than one to choose from."""
-    kinds = group_by_outcome(files)
-    if len(kinds) < 3 or len(files) < 2:
-        return kinds["all"]
-    chosen = st.segmented_control(
-        "Show",
-        list(kinds),
-        format_func=lambda name: f"{name} {format_count(len(kinds[name]))}",
-        default="all",
-        key="outcome-kind",
-        required=True,
-    )
-    return kinds.get(str(chosen), kinds["all"])
-
-
-def _act(event: dict[str, Any]) -> None:
-    uploads, number = library_cache.store().uploads, int(event["row"])
-    if event["action"] == "cancel":
-        uploads.cancel(number)
-    elif event["action"] == "retry":
-        uploads.retry(number)
+    _show_closest(corpus, given)
 
 
 def _offer_binned(corpus: Corpus, given: pd.DataFrame) -> None:
-    """Say which of what is there already lies in the bin, with a way to take it out."""
+    """Say how many articles that came again lie in the bin, with a button that restores them."""
     known = given.loc[~given["new"], "article"].unique()
     binned = [article for article in known if article not in corpus.known]
     if not binned:
@@ -165,7 +63,7 @@ def _offer_binned(corpus: Corpus, given: pd.DataFrame) -> None:
 
 
 def _show_relatives(corpus: Corpus, batch: str, given: pd.DataFrame) -> None:
-    """New articles that are like earlier ones, each with a way to compare it and to leave it."""
+    """New articles that are like earlier ones; each can be compared or moved to the bin."""
     counts = given.loc[given["new"] & (given["relation"] != ""), "relation"].value_counts()
     present = [name for name in RELATIONS if counts.get(name)]
     if not present:
@@ -188,10 +86,10 @@ def _show_relatives(corpus: Corpus, batch: str, given: pd.DataFrame) -> None:
             )  # fmt: skip
         found = library_cache.store().uploads.relatives(batch, chosen, ROWS_SHOWN)
         custom_components.rows(
-            copy_rows(_as_called(corpus, found)),
+            copy_rows(_with_labels(corpus, found)),
             key="relatives",
             label="Like earlier articles",
-            on_pick=_decide,
+            on_pick=_act,
         )
         if counts[chosen] > len(found):
             note_cut(f"The first {format_count(len(found))} of {format_count(counts[chosen])}.")
@@ -205,15 +103,15 @@ def _show_relatives(corpus: Corpus, batch: str, given: pd.DataFrame) -> None:
                 state.rerun()
 
 
-def _as_called(corpus: Corpus, found: pd.DataFrame) -> pd.DataFrame:
-    """The relatives by the names that the other pages call them; those in the bin by their own."""
+def _with_labels(corpus: Corpus, found: pd.DataFrame) -> pd.DataFrame:
+    """The relatives under the labels of the other pages; those in the bin keep their own."""
     names = {"article": "label", "other": "other_label"}
     return found.assign(
         **{name: found[end].map(corpus.labels).fillna(found[name]) for end, name in names.items()}
     )
 
 
-def _decide(event: dict[str, Any]) -> None:
+def _act(event: dict[str, Any]) -> None:
     article, _, other = event["row"].partition(".")
     if event["action"] == "bin":
         _put_in_bin([article])
@@ -261,7 +159,7 @@ def _open_family(event: dict[str, Any]) -> None:
     state.switch_page(LINEAGE)
 
 
-def _show_belonging(corpus: Corpus, given: pd.DataFrame) -> None:
+def _show_closest(corpus: Corpus, given: pd.DataFrame) -> None:
     ids = given.loc[given["new"], "article"].tolist()
     if not ids:
         return

@@ -1,4 +1,4 @@
-"""Tables and JSON that wait until an analyst has said where the articles are and what is what."""
+"""Column mapping form: which column or JSON key holds the text, the title and the other fields."""
 
 from __future__ import annotations
 
@@ -23,7 +23,10 @@ _HELP = (
 
 
 def show_questions() -> list[int]:
-    """One question for each kind of table that waits, with its first rows; gives all that wait."""
+    """Draw one form for each set of columns that needs a decision, with the first rows of its file.
+
+    Gives the numbers of all files that need one, empty when there are none.
+    """
     waiting = library_cache.store().uploads.asking()
     if waiting.empty:
         return []
@@ -49,8 +52,8 @@ def _ask(numbers: list[int], asked: dict[str, Any], files: pd.DataFrame) -> None
                 f"Your choice applies to all {format_count(len(numbers))} waiting files with these "
                 "columns."
             )
-        place, found = _choose_list(number, asked)
-        chosen = _choose(number, place, found)
+        list_key, found = _choose_list(number, asked)
+        chosen = _choose(number, list_key, found)
         batch = files["batch"].iloc[0]
         st.dataframe(
             example_table(found["rows"], chosen),
@@ -68,35 +71,35 @@ def _ask(numbers: list[int], asked: dict[str, Any], files: pd.DataFrame) -> None
 
 
 def _choose_list(number: int, asked: dict[str, Any]) -> tuple[str | None, dict[str, Any]]:
-    """Where in a file of JSON the articles are, and the columns there; None for a plain table."""
+    """The list of a JSON file that holds the articles, and its columns; None for a plain table."""
     lists = asked.get("lists")
     if not lists:
         return None, asked
-    place = st.selectbox(
+    list_key = st.selectbox(
         "The articles are",
         [*lists],
         format_func=lambda key: describe_list(key, lists[key]["count"]),
-        key=_list_key(number),
+        key=_name_list_widget(number),
     )
-    return place, lists[place]
+    return list_key, lists[list_key]
 
 
 def _take(numbers: list[int], batch: str, asked: dict[str, Any]) -> None:
-    """Import by what the widgets say at the click, not by what was drawn before it.
+    """Import by what the widgets say at the moment of the click, not by what was drawn before it.
 
-    Who chooses another list and clicks before its columns are drawn gets that list, with the
+    If another list was chosen and its columns were not drawn yet, that list is imported, with the
     columns that are proposed for it.
     """
-    place: str | None = None
+    list_key: str | None = None
     found = asked
     if lists := asked.get("lists"):
-        place = str(state.widget(_list_key(numbers[0])))
-        found = lists[place]
+        list_key = str(state.widget(_name_list_widget(numbers[0])))
+        found = lists[list_key]
     chosen = {}
     for field in FIELDS:
-        value = state.widget(_key(numbers[0], place, field))
+        value = state.widget(_name_widget(numbers[0], list_key, field))
         chosen[field] = str(_proposed(found, field) if value is None else value)
-    answer = chosen if place is None else chosen | {LIST: place}
+    answer = chosen if list_key is None else chosen | {LIST: list_key}
     with state.explaining():
         for number in numbers:
             library_cache.store().uploads.answer(number, answer)
@@ -110,8 +113,8 @@ def _leave(numbers: list[int], batch: str) -> None:
     state.keep("batch", batch)
 
 
-def _choose(number: int, place: str | None, found: dict[str, Any]) -> dict[str, str]:
-    """The name of the column for each field, "" for none."""
+def _choose(number: int, list_key: str | None, found: dict[str, Any]) -> dict[str, str]:
+    """Draw a selectbox for each field; gives the name of its column, "" for none."""
     columns = st.columns(len(FIELDS))
     chosen = {}
     for column, (field, label) in zip(columns, FIELDS.items(), strict=True):
@@ -121,7 +124,7 @@ def _choose(number: int, place: str | None, found: dict[str, Any]) -> dict[str, 
             options,
             index=options.index(_proposed(found, field)),
             format_func=lambda name: name or "none",
-            key=_key(number, place, field),
+            key=_name_widget(number, list_key, field),
         )
     return chosen
 
@@ -136,15 +139,15 @@ def _proposed(found: dict[str, Any], field: str) -> str:
     return proposed if proposed in options else options[0]
 
 
-def _list_key(number: int) -> str:
+def _name_list_widget(number: int) -> str:
     return f"list-{number}"
 
 
-def _key(number: int, place: str | None, field: str) -> str:
-    return f"column-{number}-{place or ''}-{field}"
+def _name_widget(number: int, list_key: str | None, field: str) -> str:
+    return f"column-{number}-{list_key or ''}-{field}"
 
 
-def waiting_ids() -> list[int]:
-    """The files that are asked about by now."""
+def find_waiting() -> list[int]:
+    """The numbers of the files that need a decision now."""
     ids: pd.Series = library_cache.store().uploads.asking()["id"]
     return ids.tolist()

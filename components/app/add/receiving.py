@@ -1,8 +1,8 @@
-"""Files as browsers send them: straight into the queue, a large one never whole in memory.
+"""Upload endpoint: the body of a POST request goes into the queue, never a whole file in memory.
 
-A request has one file, or several small ones, which are kept at once. The address carries a key
-that only this server can make, and the names come in a header that no page elsewhere may send, so
-nobody else can have files added.
+A request has one file, or several small ones, which are stored together. The address carries a key
+that only this server can make, and the names come in a header that pages of other sites may not
+send, so nobody else can add files.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ _LISTED = re.compile(r"([^:]+):([0-9]{1,12})")
 _BROKEN_OFF = "The file arrived incomplete: send it again."
 
 
-def address(library: str, who: str) -> str:
+def make_address(library: str, who: str) -> str:
     """Where a browser sends files for this library ("" for that of the environment) and analyst.
 
     A request adds `batch`, 32 hexadecimal digits, and in `FILES` for each file in its body, one
@@ -41,7 +41,11 @@ def address(library: str, who: str) -> str:
 
 
 async def receive(request: Request) -> Response:
-    """Put the files in the body into the queue: their `numbers`, or `told` why it did not work."""
+    """Put the files in the body into the queue.
+
+    Answers with JSON: their `numbers` in the queue, or `told`, a sentence that says what went
+    wrong, with status 400, 403, 413, 503 or 507.
+    """
     asked = request.query_params
     library, who = asked.get("library", ""), asked.get("who", "")
     if not environment.is_signed(asked.get("key", ""), PATH, library, who):
@@ -66,13 +70,13 @@ async def receive(request: Request) -> Response:
 
 
 def _read_list(written: str) -> list[tuple[str, int]]:
-    """The names and sizes of the files; empty when that is not what was written."""
+    """Name and size of each file; empty when the header has another form."""
     files = [_LISTED.fullmatch(entry) for entry in written.split(",")]
     return [(unquote(file[1]), int(file[2])) for file in files if file] if all(files) else []
 
 
 async def write_body(request: Request, file: BinaryIO, limit: int) -> bool:
-    """Write the body as it comes; whether all of it was within so many bytes."""
+    """Write the body into `file` as it comes; False when it has more than `limit` bytes."""
     declared = request.headers.get("content-length", "")
     if declared.isdecimal() and int(declared) > limit:
         return False
@@ -97,5 +101,5 @@ def _enqueue(
 
 
 def refuse(status: int, told: str) -> Response:
-    """An answer that says in words why it did not work."""
+    """An answer in JSON whose `told` says in words what went wrong."""
     return JSONResponse({"told": told}, status)

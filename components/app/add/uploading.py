@@ -1,4 +1,4 @@
-"""Files, folders and pasted text on their way into the queue."""
+"""Upload form and progress list: files and pasted text go into the queue, each with its outcome."""
 
 from __future__ import annotations
 
@@ -6,14 +6,27 @@ import json
 from typing import Any
 from uuid import uuid4
 
+import pandas as pd
 import streamlit as st
 
 from components.app import analyst, custom_components, state
-from components.app.add import receiving
+from components.app.add import column_questions, receiving
 from components.app.caches import library_cache
-from components.app.cards import beside, card, note
-from components.views.formatting import day_order
+from components.app.cards import beside, card, note, note_cut
+from components.views.add.outcome import (
+    count_unread,
+    describe_batch,
+    describe_reading,
+    group_by_outcome,
+    outcome_rows,
+    outcome_table,
+)
+from components.views.export.table_files import write_csv
+from components.views.formatting import count_of, day_order, format_count, in_british_english
 
+FILES_SHOWN = 200
+# Seconds between two looks at the queue while files are being read.
+INTERVAL = 1.0
 _LITTER = ["__MACOSX", "Thumbs.db", "desktop.ini"]
 _HELP = (
     "Files are read on the computer that runs Parallax, in a separate process with limits on "
@@ -25,7 +38,7 @@ _HELP = (
 
 
 def show_intake() -> None:
-    """Where files are dropped and text is pasted."""
+    """Draw the form: a place to drop files, and fields for pasted text."""
     with card("Add articles", _HELP):
         left, right = beside("intake", 1, 1)
         with left:
@@ -36,13 +49,13 @@ def show_intake() -> None:
 
 def _take_files() -> None:
     about = {
-        "address": receiving.address(state.library(), analyst.who()),
+        "address": receiving.make_address(state.library(), analyst.who()),
         "library": state.library(),
         "limit": receiving.LIMIT,
         "litter": _LITTER,
         "sending": state.kept("sending", ""),
     }
-    custom_components.file_drop(about, key="drop", on_pick=_follow)
+    custom_components.file_drop(about, key="drop", on_pick=_keep_batch)
     note(
         "Text, Markdown, HTML, PDF, Word, OpenDocument, RTF, mails, spreadsheets, CSV, JSON, "
         "Parquet, feeds, web archives, ZIP and TAR. Where the column names of a table, or the "
@@ -51,7 +64,7 @@ def _take_files() -> None:
     )
 
 
-def _follow(event: dict[str, Any]) -> None:
+def _keep_batch(event: dict[str, Any]) -> None:
     # With few files the end comes so soon that the page hears of nothing else.
     state.keep("batch", str(event["batch"]))
     state.keep("sending", str(event["batch"]) if event["kind"] == "begun" else "")
@@ -77,6 +90,107 @@ def _take_text() -> None:
 
 
 def pasted_file(title: str, text: str, source: str, published: Any) -> tuple[str, bytes]:
-    """Pasted words as the file they would have come in, so that there is one way in."""
-    told = {"title": title, "source": source, "date": str(published or ""), "text": text}
-    return "pasted.json", json.dumps({k: v for k, v in told.items() if v}).encode()
+    """Name and bytes of a JSON file that holds pasted text, so that it is read like any other file.
+
+    `published` is a day or None; a field without a value is left out of the file.
+    """
+    fields = {"title": title, "source": source, "date": str(published or ""), "text": text}
+    return "pasted.json", json.dumps({k: v for k, v in fields.items() if v}).encode()
+
+
+def show_batch(asked: list[int]) -> str:
+    """Draw the files of one batch with their outcomes, and follow them while they are being read.
+
+    Gives the batch once all its files were read, "" before that and when nothing was ever added.
+    `asked` are the numbers of the files that the page asks a question about: when others need one,
+    the page runs again.
+    """
+    batch = _choose_batch()
+    if not batch:
+        return ""
+    files = library_cache.store().uploads.batch(batch)
+    done = _is_read(batch, files)
+    is_settled = done and not count_unread(files)
+    st.fragment(_follow, run_every=None if is_settled else INTERVAL)(batch, done, asked)
+    return batch if done else ""
+
+
+def _choose_batch() -> str:
+    """The batch to show: the last one of this session, of this analyst, or of all."""
+    box = st.container()
+    batches = library_cache.store().uploads.batches()
+    if batches.empty:
+        return ""
+    known = batches["batch"].tolist()
+    own = batches.loc[batches["who"] == analyst.who(), "batch"].tolist()
+    first = next((b for b in (state.kept("batch"), *own) if b in known), known[0])
+    if len(known) == 1:
+        return str(first)
+    words = {row["batch"]: describe_batch(row) for row in batches.to_dict("records")}
+    return str(
+        box.selectbox("Files added", known, index=known.index(first), format_func=words.__getitem__)
+    )
+
+
+def _is_read(batch: str, files: pd.DataFrame) -> bool:
+    if state.kept("sending") == batch:
+        # All that came may be read while more is on its way.
+        return False
+    return not files["state"].isin(["waiting", "reading"]).any()
+
+
+def _follow(batch: str, done: bool, asked: list[int]) -> None:
+    files = library_cache.store().uploads.batch(batch)
+    if _is_read(batch, files) != done or column_questions.find_waiting() != asked:
+        state.rerun()
+    _show_files(batch, files)
+
+
+def _show_files(batch: str, files: pd.DataFrame) -> None:
+    still = int(files["state"].isin(["waiting", "reading"]).sum())
+    table = None if still else outcome_table(files)
+    with card("Results", "Each file with its outcome.", table):
+        read = len(files) - count_unread(files)
+        st.progress(read / max(len(files), 1), text=describe_reading(files))
+        if still > 1 and st.button(
+            f"Cancel the remaining {count_of(still, 'file', 'files')}", type="tertiary"
+        ):
+            library_cache.store().uploads.cancel_batch(batch)
+            state.rerun()
+        shown = _choose_outcome(files)
+        custom_components.rows(
+            outcome_rows(shown.head(FILES_SHOWN)), key="outcome", label="Files", on_pick=_act
+        )
+        if len(shown) > FILES_SHOWN:
+            total = format_count(len(shown))
+            note_cut(f"The first {FILES_SHOWN} of {total}; the downloaded list has all.")
+        st.download_button(
+            "Download this list",
+            data=in_british_english()(lambda: write_csv(outcome_table(shown))),
+            file_name="parallax-added-files.csv",
+            mime="text/csv",
+        )
+
+
+def _choose_outcome(files: pd.DataFrame) -> pd.DataFrame:
+    """The files of the chosen outcome; all of them where there are no two outcomes."""
+    kinds = group_by_outcome(files)
+    if len(kinds) < 3 or len(files) < 2:
+        return kinds["all"]
+    chosen = st.segmented_control(
+        "Show",
+        list(kinds),
+        format_func=lambda name: f"{name} {format_count(len(kinds[name]))}",
+        default="all",
+        key="outcome-kind",
+        required=True,
+    )
+    return kinds.get(str(chosen), kinds["all"])
+
+
+def _act(event: dict[str, Any]) -> None:
+    uploads, number = library_cache.store().uploads, int(event["row"])
+    if event["action"] == "cancel":
+        uploads.cancel(number)
+    elif event["action"] == "retry":
+        uploads.retry(number)

@@ -1,4 +1,4 @@
-"""The parts of the Articles page around the reading view: the table, and what to do with it."""
+"""Search results with their passages, and the table of the selected articles with its actions."""
 
 from __future__ import annotations
 
@@ -23,95 +23,13 @@ from components.views.articles import describe_article, hit_rows
 from components.views.formatting import count_of, format_count
 from components.views.measures import explain
 
-PAGE = 20
-# Pages that are looked through when other filters take most of what is found away.
-PAGES = 5
+HITS_AT_ONCE = 20
+# So many times that number of hits is looked through where filters take most of them away.
+LOOKED_THROUGH = 5
+_TICKED = "ticked"
 _ANY, _ALL = "Any word", "All words"
-_HELP = explain("rank", lead="Select a passage to read it in context.")
-
-
-def show(corpus: Corpus) -> None:
-    """The best of what was found among the articles of the selection, with its passages."""
-    selection = state.read()
-    if not selection.query:
-        return
-    wanted = PAGE * state.kept(f"more-{selection.query}", 1)
-    fitting = frozenset(library_cache.narrowed(corpus, selection)["id"])
-    hits, looked, total = _collect(selection, fitting, wanted)
-    with card("Search results", _HELP):
-        _choose_words(selection)
-        if not hits:
-            note("No article matches. Change the search, or clear a filter.")
-            return
-        rows = corpus.articles.set_index("id").loc[[hit.id for hit in hits]]
-        heads = {
-            id: (row["label"], describe_article(row)) for id, row in rows.to_dict("index").items()
-        }
-        custom_components.rows(
-            hit_rows(hits, heads),
-            key="found",
-            label="Search results",
-            on_pick=go_to_place,
-            height=480,
-        )
-        note_cut(
-            f"{format_count(len(hits))} of "
-            f"{count_of(len(fitting), 'matching article', 'matching articles')}, best first "
-            f"({format_count(looked)} ranked)."
-        )
-        if looked < total and len(hits) < len(fitting):
-            st.button("Show more", on_click=_show_more, args=(selection.query,))
-
-
-def _choose_words(selection: Selection) -> None:
-    """Switch between any and all of the words; the link says which."""
-    key = f"match-{selection.query}-{selection.all_words}"
-
-    def take() -> None:
-        state.put("all_words", state.widget(key) == _ALL)
-
-    st.segmented_control(
-        "Articles with",
-        (_ANY, _ALL),
-        default=_ALL if selection.all_words else _ANY,
-        required=True,
-        help="If you type several words: articles with any of them (those with all of them "
-        "first), or only articles with all of them. Words in quotation marks and fields "
-        "must match in both cases.",
-        key=key,
-        on_change=keyed_callback("match", key, take),
-    )
-
-
-def _collect(
-    selection: Selection, fitting: frozenset[str], wanted: int
-) -> tuple[list[Hit], int, int]:
-    """The best hits that fit, how many were looked through for them, and how many there are."""
-    written = library_cache.written()
-    hits: list[Hit] = []
-    looked = total = 0
-    for page in range(PAGES * wanted // PAGE):
-        result = written.search(selection.query, PAGE, page * PAGE, selection.all_words)
-        looked, total = looked + len(result.hits), result.total
-        hits += [hit for hit in result.hits if hit.id in fitting]
-        if len(hits) >= wanted or looked >= total:
-            break
-    return hits[:wanted], looked, total
-
-
-def _show_more(query: str) -> None:
-    state.keep(f"more-{query}", state.kept(f"more-{query}", 1) + 1)
-
-
-def go_to_place(event: dict[str, Any]) -> None:
-    """Read an article on this page, at a place when the row `article.start.end` names one."""
-    article, *place = event["row"].split(".")
-    state.keep("read", article)
-    state.keep("place", (int(place[0]), int(place[1])) if place else None)
-    state.keep("asked", event["n"])
-
-
-_HELP_TABLE = (
+_SEARCH = explain("rank", lead="Select a passage to read it in context.")
+_TABLE = (
     "Click a cell to read that article; tick rows to edit, tag or remove them together. The list "
     "is limited to what is selected on the other pages."
 )
@@ -127,12 +45,89 @@ _COLUMNS = {
 }
 
 
+def show_search_results(corpus: Corpus) -> None:
+    """Draw the best hits among the selected articles, with passages; nothing without a query."""
+    selection = state.read()
+    if not selection.query:
+        return
+    more = f"more-{selection.query}"
+    wanted = HITS_AT_ONCE * state.kept(more, 1)
+    matching = frozenset(library_cache.narrowed(corpus, selection)["id"])
+    hits, looked, total = _collect(selection, matching, wanted)
+    with card("Search results", _SEARCH):
+        _choose_words(selection)
+        if not hits:
+            note("No article matches. Change the search, or clear a filter.")
+            return
+        rows = corpus.articles.set_index("id").loc[[hit.id for hit in hits]]
+        titles = {
+            id: (row["label"], describe_article(row)) for id, row in rows.to_dict("index").items()
+        }
+        custom_components.rows(
+            hit_rows(hits, titles),
+            key="found",
+            label="Search results",
+            on_pick=_go_to_place,
+            height=480,
+        )
+        note_cut(
+            f"{format_count(len(hits))} of "
+            f"{count_of(len(matching), 'matching article', 'matching articles')}, best first "
+            f"({format_count(looked)} ranked)."
+        )
+        if looked < total and len(hits) < len(matching):
+            st.button("Show more", on_click=lambda: state.keep(more, state.kept(more, 1) + 1))
+
+
+def _choose_words(selection: Selection) -> None:
+    """Draw the switch between any and all of the words; the choice is in the link."""
+    key = f"match-{selection.query}-{selection.all_words}"
+    st.segmented_control(
+        "Articles with",
+        (_ANY, _ALL),
+        default=_ALL if selection.all_words else _ANY,
+        required=True,
+        help="If you type several words: articles with any of them (those with all of them "
+        "first), or only articles with all of them. Words in quotation marks and fields "
+        "must match in both cases.",
+        key=key,
+        on_change=keyed_callback(
+            "match", key, lambda: state.put("all_words", state.widget(key) == _ALL)
+        ),
+    )
+
+
+def _collect(
+    selection: Selection, matching: frozenset[str], wanted: int
+) -> tuple[list[Hit], int, int]:
+    """The first hits that match the filters, how many were looked through, and all there are."""
+    annotations = library_cache.written()
+    hits: list[Hit] = []
+    looked = total = 0
+    for page in range(LOOKED_THROUGH * wanted // HITS_AT_ONCE):
+        first = page * HITS_AT_ONCE
+        result = annotations.search(selection.query, HITS_AT_ONCE, first, selection.all_words)
+        looked, total = looked + len(result.hits), result.total
+        hits += [hit for hit in result.hits if hit.id in matching]
+        if len(hits) >= wanted or looked >= total:
+            break
+    return hits[:wanted], looked, total
+
+
+def _go_to_place(event: dict[str, Any]) -> None:
+    """Open an article in the reading view; a row `article.start.end` names a place in it, too."""
+    article, *place = event["row"].split(".")
+    state.keep("read", article)
+    state.keep("place", (int(place[0]), int(place[1])) if place else None)
+    state.keep("asked", event["n"])
+
+
 def show_table(corpus: Corpus) -> None:
-    """The articles of the selection: to read, to pick, to edit."""
-    with card("Articles", _HELP_TABLE, lambda: _readable(shown)):
+    """Draw the selected articles: to read, to tick, to tag and edit, or as a sheet to type in."""
+    with card("Articles", _TABLE, lambda: _make_table(shown)):
         shown = pd.DataFrame()
-        if table_editing.is_open():
-            table_editing.show()
+        if table_editing.is_editing():
+            table_editing.show_editor()
             return
         shown = _choose_tags(
             _with_annotations(corpus, library_cache.narrowed(corpus, state.read()))
@@ -142,30 +137,29 @@ def show_table(corpus: Corpus) -> None:
             return
         ids = shown["id"].tolist()
         shown_ids = frozenset(ids)
-        picked = [id for id in state.kept("picked", ()) if id in shown_ids]
-        _show_tools(shown, picked)
-        _show_rows(shown, ids, picked)
-        note(
-            f"{format_count(len(shown))} of {count_of(len(corpus.articles), 'article', 'articles')}."
-        )
+        ticked = [id for id in state.kept(_TICKED, ()) if id in shown_ids]
+        _show_tools(shown, ticked)
+        _show_rows(shown, ids, ticked)
+        total = count_of(len(corpus.articles), "article", "articles")
+        note(f"{format_count(len(shown))} of {total}.")
 
 
-def _readable(shown: pd.DataFrame) -> pd.DataFrame:
+def _make_table(shown: pd.DataFrame) -> pd.DataFrame:
     columns = ["label", "source", "author", "published", "language", "words", "tags", "notes"]
     known = [column for column in [*columns, "url", "name", "id"] if column in shown]
     return shown[known].rename(columns={"label": "title", "name": "file"})
 
 
 def _with_annotations(corpus: Corpus, articles: pd.DataFrame) -> pd.DataFrame:
-    written = library_cache.written()
+    annotations = library_cache.written()
     return articles.assign(
-        tags=_beside(corpus, written.tags, [])[articles.index],
-        notes=pd.array(_beside(corpus, written.notes, pd.NA)[articles.index], dtype="Int64"),
+        tags=_spread(corpus, annotations.tags, [])[articles.index],
+        notes=pd.array(_spread(corpus, annotations.notes, pd.NA)[articles.index], dtype="Int64"),
     ).reset_index(drop=True)
 
 
-def _beside(corpus: Corpus, known: Mapping[str, Any], without: object) -> NDArray[np.object_]:
-    """A value for each article: few have any, and those alone are looked up."""
+def _spread(corpus: Corpus, known: Mapping[str, Any], without: object) -> NDArray[np.object_]:
+    """A value for each article, in their order; `without` for those that `known` does not have."""
     values = np.empty(len(corpus.articles), dtype=object)
     values.fill(without)
     for row, value in zip(corpus.rows.get_indexer(list(known)), known.values(), strict=True):
@@ -175,7 +169,7 @@ def _beside(corpus: Corpus, known: Mapping[str, Any], without: object) -> NDArra
 
 
 def _choose_tags(articles: pd.DataFrame) -> pd.DataFrame:
-    """Those with all the tags that are chosen, once there is any tag to choose."""
+    """Those with all the chosen tags; no control is drawn before the first tag exists."""
     known = library_cache.written().known_tags
     if not known:
         return articles
@@ -188,52 +182,61 @@ def _choose_tags(articles: pd.DataFrame) -> pd.DataFrame:
     return articles[[set(chosen) <= set(own) for own in articles["tags"]]].reset_index(drop=True)
 
 
-def _show_tools(shown: pd.DataFrame, picked: Sequence[str]) -> None:
+def _show_tools(shown: pd.DataFrame, ticked: Sequence[str]) -> None:
+    ids = shown["id"].tolist()
     with st.container(horizontal=True, vertical_alignment="center", key="tools"):
-        many = f"{format_count(len(picked))} selected" if picked else "picked"
-        none = not picked
-        st.button(f"Edit {many}", disabled=none, on_click=details_form.begin, args=(picked,))
-        st.button(f"Remove {many}", disabled=none, on_click=_remove, args=(picked,))
-        st.button("Select all", on_click=_pick, args=(shown["id"].tolist(),), type="tertiary")
-        if picked:
-            st.button("Select none", on_click=_pick, args=([],), type="tertiary")
-        st.button("Edit in the table", on_click=table_editing.begin, args=(shown,), type="tertiary")
+        many = f"{format_count(len(ticked))} selected" if ticked else "selected"
+        st.button(f"Edit {many}", disabled=not ticked, on_click=_edit, args=(ids,))
+        st.button(f"Remove {many}", disabled=not ticked, on_click=_remove, args=(ids,))
+        st.button("Select all", on_click=_tick, args=(ids,), type="tertiary")
+        if ticked:
+            st.button("Select none", on_click=_tick, args=([],), type="tertiary")
+        begin = table_editing.begin_editing
+        st.button("Edit in the table", on_click=begin, args=(shown,), type="tertiary")
 
 
-def _pick(ids: Sequence[str]) -> None:
-    state.keep("picked", tuple(ids))
+def _tick(ids: Sequence[str]) -> None:
+    state.keep(_TICKED, tuple(ids))
     state.keep("picking", state.kept("picking", 0) + 1)
 
 
-def _remove(ids: Sequence[str]) -> None:
-    words = details_form.name_articles(ids)
-    change(lambda: remove_articles(ids, words))
+def _edit(ids: list[str]) -> None:
+    details_form.begin_editing(_read_ticked(ids))
 
 
-def _show_rows(shown: pd.DataFrame, ids: list[str], picked: Sequence[str]) -> None:
+def _remove(ids: list[str]) -> None:
+    ticked = _read_ticked(ids)
+    words = details_form.name_articles(ticked)
+    change(lambda: remove_articles(ticked, words))
+
+
+def _read_ticked(ids: list[str]) -> list[str]:
+    """The articles whose rows are ticked at this moment."""
+    chosen = state.widget(_table_key(ids))
+    if chosen is None:
+        return []
+    return [ids[row] for row in chosen.selection.rows if row < len(ids)]
+
+
+def _table_key(ids: list[str]) -> str:
     # The key changes with the rows, so a row number can never point into another list.
-    key = f"table-{hash(tuple(ids))}-{state.kept('picking', 0)}"
+    return f"table-{hash(tuple(ids))}-{state.kept('picking', 0)}"
+
+
+def _show_rows(shown: pd.DataFrame, ids: list[str], ticked: Sequence[str]) -> None:
+    key = _table_key(ids)
 
     def take() -> None:
-        selection = state.widget(key).selection
-        rows = [row for row in selection.rows if row < len(ids)]
-        state.keep("picked", tuple(ids[row] for row in rows))
-        cells = [row for row, _ in selection.cells if row < len(ids)]
+        state.keep(_TICKED, tuple(_read_ticked(ids)))
+        cells = [row for row, _ in state.widget(key).selection.cells if row < len(ids)]
         if cells:
             state.keep("read", ids[cells[0]])
             state.keep("place", None)
 
-    at = {id: row for row, id in enumerate(ids)}
+    rows = {id: row for row, id in enumerate(ids)}
     st.dataframe(
-        shown,
-        column_order=list(_COLUMNS),
-        column_config=_COLUMNS,
-        hide_index=True,
-        placeholder="",
-        on_select=take,
-        selection_mode=["multi-row", "single-cell"],
-        selection_default={"selection": {"rows": [at[id] for id in picked]}},
-        key=key,
-        height=table_editing.table_height(len(shown)),
-        alt="The articles, one per row",
-    )
+        shown, column_order=list(_COLUMNS), column_config=_COLUMNS, hide_index=True,
+        placeholder="", on_select=take, selection_mode=["multi-row", "single-cell"],
+        selection_default={"selection": {"rows": [rows[id] for id in ticked]}}, key=key,
+        height=table_editing.table_height(len(shown)), alt="The articles, one per row",
+    )  # fmt: skip

@@ -1,4 +1,4 @@
-"""Edit what is known about articles: one or many, in a dialog or in the table."""
+"""Edit dialog for the metadata and tags of one or many articles, and its conflicts."""
 
 from __future__ import annotations
 
@@ -30,7 +30,11 @@ Fields = dict[str, Value]
 
 @dataclass(frozen=True)
 class Wanted:
-    """Changes of articles: fields by id, with the values they were shown with; ids by tag."""
+    """Changes that an analyst asks for.
+
+    `fields` are the new values of each article by id, `shown` the values it had on screen, against
+    which they are stored; `put` and `taken` are the ids that get and lose each tag.
+    """
 
     fields: Mapping[str, Fields] = field(default_factory=dict)
     shown: Mapping[str, Fields] = field(default_factory=dict)
@@ -40,7 +44,7 @@ class Wanted:
 
 @dataclass(frozen=True)
 class Conflict:
-    """A field that somebody else changed while it was being edited here."""
+    """A field that somebody else changed while it was edited here: both values."""
 
     article: str
     field: str
@@ -49,7 +53,10 @@ class Conflict:
 
 
 def store_wanted(wanted: Wanted) -> Done | None:
-    """Store the changes; what others changed meanwhile is left as it is, and kept to be decided."""
+    """Store the changes; None when nothing was changed.
+
+    A field that somebody else changed meanwhile is left as it is and kept for `show_conflicts`.
+    """
     fields = {id: dict(own) for id, own in wanted.fields.items()}
     shown = {id: {name: wanted.shown[id][name] for name in own} for id, own in fields.items()}
     store, who = library_cache.store(), analyst.who()
@@ -69,7 +76,7 @@ def store_wanted(wanted: Wanted) -> Done | None:
     batches += [store.tags.remove(ids, [tag], who) for tag, ids in wanted.taken.items()]
     state.keep("conflicts", conflicts)
     touched = {*fields, *_ids(wanted.put), *_ids(wanted.taken)}
-    return by_batches(_name_change(touched), batches)
+    return by_batches(f"Changed {name_articles([*touched])}.", batches)
 
 
 def _ids(by_tag: Mapping[str, Sequence[str]]) -> set[str]:
@@ -80,19 +87,15 @@ def _written(value: Value) -> str:
     return value.isoformat() if isinstance(value, date) else value or ""
 
 
-def _name_change(ids: Collection[str]) -> str:
-    return f"Changed {name_articles(list(ids))}."
-
-
 def name_articles(ids: Sequence[str]) -> str:
-    """One article by its title, several by their number."""
+    """Articles in words: one by its title, several by their number."""
     if len(ids) != 1:
-        return f"{count_of(len(ids), 'article', 'articles')}"
+        return count_of(len(ids), "article", "articles")
     return f"“{shorten(library_cache.corpus().labels.get(ids[0], ids[0]), 60)}”"
 
 
 def show_conflicts(corpus: Corpus) -> None:
-    """What others changed meanwhile, with both values and a choice."""
+    """Draw the fields that others changed meanwhile, both values and a choice; nothing if none."""
     conflicts: list[Conflict] = state.kept("conflicts", [])
     if not conflicts:
         return
@@ -125,13 +128,13 @@ def _decide(number: int, take_mine: bool) -> None:
     state.keep("conflicts", rest)
 
 
-def begin(ids: Sequence[str]) -> None:
-    """Open the dialog on these articles, in a callback."""
+def begin_editing(ids: Sequence[str]) -> None:
+    """Open the dialog on these articles; for callbacks."""
     state.keep("editing", tuple(ids))
 
 
 def show_dialog(corpus: Corpus) -> None:
-    """The dialog, when one was asked for."""
+    """Draw the dialog if it was opened on articles that are still in the library."""
     ids = [id for id in state.kept("editing") or () if id in corpus.known]
     if ids:
         _edit(corpus, ids)
@@ -171,7 +174,7 @@ def _edit(corpus: Corpus, ids: list[str]) -> None:
 
 
 def read_fields(row: Mapping[Any, Any]) -> Fields:
-    """The fields of a row of the table of articles, as the store takes them."""
+    """The fields of a row of the table of articles as the store takes them: a day or None, text."""
     day = None if pd.isna(row["published"]) else row["published"].date()
     return {**{name: row[name] for name in FIELDS}, "published": day}
 
@@ -235,7 +238,7 @@ def _ask_tags(ids: Sequence[str]) -> tuple[list[str], list[str]]:
 
 
 def find_problem(language: Value, tags: Sequence[str]) -> str:
-    """Why this language or one of these tags cannot be stored; "" when they can."""
+    """Why this language or one of these tags cannot be stored, as a sentence; "" when they can."""
     if language and not _LANGUAGE.fullmatch(str(language)):
         return "Enter the language as a two-letter code, such as en or de. Nothing was saved."
     if any(not 0 < len(tag.strip()) <= LONGEST for tag in tags):

@@ -1,4 +1,4 @@
-"""One article to read, with all that is known of it: notes, details, relatives, history."""
+"""Reading view: the text of one article with its notes, details, related articles and history."""
 
 from __future__ import annotations
 
@@ -26,11 +26,11 @@ from components.views.formatting import count_of
 from components.views.notes import change_rows, describe_change, span_notes, whole_notes
 from components.views.panes import Mark, cut_pieces, reading_pane, sentence_at
 
-PARTS = ("Text", "Details", "Related", "History")
+TABS = ("Text", "Details", "Related", "History")
 
 
-def show(corpus: Corpus) -> None:
-    """The article that was picked."""
+def show_article(corpus: Corpus) -> None:
+    """Draw the article that was opened, and its actions; a hint when none was."""
     article = state.kept("read")
     if article not in corpus.known:
         note("Select an article to read it here.")
@@ -38,17 +38,17 @@ def show(corpus: Corpus) -> None:
     row = dict(corpus.articles.set_index("id", drop=False).loc[article])
     _show_actions(corpus, row)
     _show_tags(article)
-    part = st.segmented_control(
-        "Part", PARTS, default="Text", required=True, key="part", bind="query-params",
+    tab = st.segmented_control(
+        "Part", TABS, default="Text", required=True, key="part", bind="query-params",
         label_visibility="collapsed",
     )  # fmt: skip
-    if part == "Text":
+    if tab == "Text":
         _show_text(corpus, row)
         return
     st.text(row["label"])
-    if part == "Details":
+    if tab == "Details":
         _show_details(row)
-    elif part == "Related":
+    elif tab == "Related":
         _show_relatives(corpus, article)
     else:
         _show_history(article)
@@ -57,11 +57,11 @@ def show(corpus: Corpus) -> None:
 def _show_actions(corpus: Corpus, row: dict[str, Any]) -> None:
     article = row["id"]
     with st.container(horizontal=True):
-        st.button("Edit details", on_click=details_form.begin, args=([article],))
+        st.button("Edit details", on_click=details_form.begin_editing, args=([article],))
         st.button(
             "Note",
             help="On the article as a whole",
-            on_click=annotation_cards.begin,
+            on_click=annotation_cards.begin_note,
             args=(article,),
         )
         st.button("Remove", on_click=_remove, args=(article,))
@@ -139,7 +139,7 @@ def _show_text(corpus: Corpus, row: dict[str, Any]) -> None:
         if event["kind"] == "line":
             decide_line(event["place"], event["counts"])
         else:
-            annotation_cards.take(article, spans, event)
+            annotation_cards.take_event(article, spans, event)
 
     custom_components.panes(
         [side],
@@ -173,7 +173,7 @@ def _show_whole_notes(article: str, notes: Sequence[Note]) -> None:
 
     def take(event: dict[str, Any]) -> None:
         kind = "remove-note" if event["action"] == "remove" else "edit-note"
-        annotation_cards.take(article, [], {"kind": kind, "note": int(event["row"])})
+        annotation_cards.take_event(article, [], {"kind": kind, "note": int(event["row"])})
 
     custom_components.rows(rows, key="whole-notes", label="Notes on this article", on_pick=take)
 

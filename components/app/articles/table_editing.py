@@ -1,4 +1,4 @@
-"""Edit articles where they stand in the table; nothing is stored until it is saved."""
+"""Data editor for the table of articles; nothing is stored until it is saved."""
 
 from __future__ import annotations
 
@@ -32,8 +32,8 @@ ROW, TALLEST = 33, 640
 COLUMNS = [*FIELDS, "tags"]
 
 
-def begin(articles: pd.DataFrame) -> None:
-    """Hold the rows as they are now: what is saved is compared with what was seen."""
+def begin_editing(articles: pd.DataFrame) -> None:
+    """Keep the rows as they are now, and open the editor: what is saved is compared with them."""
     tags = library_cache.written().tags
     rows = articles.head(ROWS).reset_index(drop=True)
     held = rows[["id", *FIELDS]].assign(tags=[tags.get(id, []) for id in rows["id"]])
@@ -41,24 +41,24 @@ def begin(articles: pd.DataFrame) -> None:
     state.keep("table_key", f"edit-{uuid4().hex[:8]}")
 
 
-def is_open() -> bool:
+def is_editing() -> bool:
     """Whether the table is being edited."""
     return state.kept("table") is not None
 
 
-def end() -> None:
-    """Go back to reading, whatever was typed."""
+def end_editing() -> None:
+    """Close the editor and drop what was typed."""
     state.keep("table", None)
     state.keep("table_problem", "")
 
 
-def show() -> None:
-    """The table as a sheet to write in, with its one way to store and its one way out."""
+def show_editor() -> None:
+    """Draw the editor with its buttons to save and to discard."""
     held: pd.DataFrame = state.kept("table")
     known = library_cache.written().known_tags
     with st.container(horizontal=True, vertical_alignment="center"):
         st.button("Save changes", type="primary", on_click=_save)
-        st.button("Discard", on_click=end)
+        st.button("Discard", on_click=end_editing)
         note("Click a cell and type. Nothing is stored until you save.")
     if problem := state.kept("table_problem"):
         st.error(problem)
@@ -85,7 +85,7 @@ def show() -> None:
 
 
 def table_height(rows: int) -> int:
-    """Tall enough for the rows and the heading, until it is time to scroll."""
+    """Height in pixels for so many rows and the heading, up to `TALLEST`, from which it scrolls."""
     return min(ROW * (rows + 1) + 4, TALLEST)
 
 
@@ -104,11 +104,15 @@ def _save() -> None:
     if not any(problems):
         change(lambda: store_wanted(wanted))
         if not state.kept("trouble"):
-            end()
+            end_editing()
 
 
 def read_edits(held: pd.DataFrame, edited: Mapping[int, Mapping[str, Any]]) -> Wanted:
-    """What the sheet's changed cells ask for; `edited` is by row, then column, as typed."""
+    """The changes that the edited cells ask for.
+
+    `held` is the table as it was shown. `edited` has the typed values by row number, then column; a
+    value that equals the one shown is no change.
+    """
     rows = {int(number): dict(held.iloc[int(number)]) for number in edited}
     fields: dict[str, Fields] = {}
     shown: dict[str, Fields] = {}

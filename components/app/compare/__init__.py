@@ -1,1 +1,1 @@
-"""The Compare page."""
+"""What belongs to the page Compare: texts side by side, ledger, direction, omissions."""

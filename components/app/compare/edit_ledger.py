@@ -1,4 +1,4 @@
-"""The ledger of changes on the Compare page, and what analysts make of them."""
+"""Edit ledger: every change of a pair, most telling first, with the verdicts of analysts."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from components.app import analyst, custom_components, state
 from components.app.caches import comparison_cache, library_cache
 from components.app.caches.snapshot import Corpus
 from components.app.cards import card, note, note_cut
+from components.app.compare.side_by_side import Versions
 from components.app.widgets import keyed_callback
 from components.corpus.database.errors import EditConflict
 from components.views.compare.ledger_rows import (
@@ -27,6 +28,7 @@ from components.views.compare.ledger_rows import (
 )
 from components.views.formatting import count_of, format_count, format_signature
 from components.views.measures import explain
+from components.views.panes import LETTERS
 
 Pair = tuple[str, str]
 
@@ -39,8 +41,24 @@ _HELP = explain(
 )
 
 
-def find_picked(corpus: Corpus, pair: Pair, letters: str) -> None:
-    """Bring a change that stands in the link, and was not picked here, into view."""
+def choose_step(versions: Versions) -> tuple[Pair, str]:
+    """The two neighbouring columns that the tables are about, and their letters, such as "ab"."""
+    steps = [LETTERS[column : column + 2].upper() for column in range(len(versions) - 1)]
+    chosen = steps[0]
+    if len(steps) > 1:
+        chosen = (
+            st.segmented_control(
+                "Changes between", steps, format_func=" and ".join, default=steps[0],
+                required=True, key="between", bind="query-params",
+            )
+            or chosen
+        )  # fmt: skip
+    column = steps.index(chosen)
+    return (versions[column], versions[column + 1]), chosen.lower()
+
+
+def focus_on_change(corpus: Corpus, pair: Pair, letters: str) -> None:
+    """Scroll the texts to a change that the link names, unless something else was clicked here."""
     change = state.kept("change")
     if not change or state.kept("focus"):
         return
@@ -50,9 +68,9 @@ def find_picked(corpus: Corpus, pair: Pair, letters: str) -> None:
 
 
 def read_verdicts(first: str, second: str) -> pd.DataFrame:
-    """What analysts decided about the changes between two articles, by the id of the change.
+    """The verdicts on the changes between two articles, by the id of the change.
 
-    Columns `number`, `value`, `note`, `who`, `when`.
+    Columns `number`, `value`, `note`, `who`, `when`; no rows when there is none.
     """
     about = f"{first}.{second}:"
     table = library_cache.store().verdicts.all("edit", under=about)
@@ -60,7 +78,7 @@ def read_verdicts(first: str, second: str) -> pd.DataFrame:
 
 
 def show_ledger(corpus: Corpus, pair: Pair, letters: str) -> None:
-    """Every change, the most telling first; each leads to its sentence and can be judged."""
+    """Draw the changes as a list; a click goes to the sentence and opens the form for a verdict."""
     ledger = comparison_cache.ledger(corpus.stamp, *pair, letters.upper())
     judged = read_verdicts(*pair)
     verdicts = dict(judged["value"])
@@ -75,8 +93,8 @@ def show_ledger(corpus: Corpus, pair: Pair, letters: str) -> None:
         with st.container():
             if len(shown) < len(ledger):
                 note(f"{format_count(len(shown))} of {count_of(len(ledger), 'change', 'changes')}.")
-        picked = state.kept("change")
-        rows = ledger_rows(_first_rows(shown, picked), verdicts, picked)
+        selected = state.kept("change")
+        rows = ledger_rows(_first_rows(shown, selected), verdicts, selected)
         go = partial(_go_to_change, pair, letters)
         custom_components.rows(rows, key="ledger", label="Changes", on_pick=go, height=460)
         with st.container():
@@ -85,19 +103,19 @@ def show_ledger(corpus: Corpus, pair: Pair, letters: str) -> None:
                     f"The first {ROWS_SHOWN} of {format_count(len(shown))}; the table has all."
                 )
         _show_steps(shown, verdicts, pair, letters)
-        if picked and picked in set(ledger["id"]):
-            _show_judging(pair, picked, judged)
+        if selected and selected in set(ledger["id"]):
+            _show_verdict(pair, selected, judged)
 
 
-def _first_rows(shown: pd.DataFrame, picked: str | None) -> pd.DataFrame:
-    """As many changes as a list holds, the picked one among them."""
+def _first_rows(shown: pd.DataFrame, selected: str | None) -> pd.DataFrame:
+    """As many changes as a list holds, the selected one among them."""
     first = shown.head(ROWS_SHOWN)
-    own = shown[shown["id"] == picked]
-    return first if picked in set(first["id"]) else pd.concat([own, first])
+    own = shown[shown["id"] == selected]
+    return first if selected in set(first["id"]) else pd.concat([own, first])
 
 
 def _narrow(ledger: pd.DataFrame, verdicts: Mapping[str, str]) -> pd.DataFrame:
-    """The changes of the kinds and verdicts that the reader asks for."""
+    """The changes of the chosen kinds and verdicts."""
     kinds = ledger["kind"].value_counts()
     chosen = st.pills(
         "Kinds of change",
@@ -115,7 +133,7 @@ def _narrow(ledger: pd.DataFrame, verdicts: Mapping[str, str]) -> pd.DataFrame:
 
 
 def _show_steps(shown: pd.DataFrame, verdicts: Mapping[str, str], pair: Pair, letters: str) -> None:
-    """How many changes are judged, and the way to the next that is not."""
+    """How many changes are judged, and buttons to the next and previous that are not."""
     changes = shown["id"].tolist()
     done = sum(change in verdicts for change in changes)
     note(
@@ -132,16 +150,16 @@ def _show_steps(shown: pd.DataFrame, verdicts: Mapping[str, str], pair: Pair, le
             )
 
 
-def _show_judging(pair: Pair, change: str, judged: pd.DataFrame) -> None:
-    """Where the analyst says what the picked change is worth."""
+def _show_verdict(pair: Pair, change: str, judged: pd.DataFrame) -> None:
+    """The form for a verdict on the selected change."""
     row = dict(judged.loc[change]) if change in judged.index else {}
     about = f"{pair[0]}.{pair[1]}:{change}"
-    keep_judgement(
+    show_verdict_form(
         "edit", about, VERDICTS, row, label="Your verdict on the selected change", key=change
     )
 
 
-def keep_judgement(
+def show_verdict_form(
     kind: str,
     about: str,
     offered: list[str],
@@ -149,42 +167,46 @@ def keep_judgement(
     *,
     label: str,
     key: str,
-    say: Callable[[str], str] = str,
+    describe: Callable[[str], str] = str,
 ) -> None:
-    """Widgets for a verdict with a note, who gave it and when, and the way back.
+    """Draw the form for a verdict with a note, who gave it and when, and a button that undoes it.
 
-    `row` is the verdict that stands, empty when there is none. `say` puts a verdict in words.
+    `kind` and `about` are the key of the verdict in the library, `offered` its possible values,
+    `row` the stored verdict, empty when there is none. `key` sets the widgets apart from those of
+    another verdict on the page; `describe` puts a value in words.
     """
     value = str(row.get("value", ""))
     key = f"{kind}-{key}-{row.get('number', 0)}"
     keys = f"judge-{key}", f"note-{key}"
 
-    def keep() -> None:
+    def store() -> None:
         chosen, written = state.widget(keys[0]) or "", state.widget(keys[1]) or ""
-        _decide(lambda: library_cache.store().verdicts.set(
+        _store_verdict(lambda: library_cache.store().verdicts.set(
             kind, about, chosen, written, analyst.who(), expected=value
         ))  # fmt: skip
 
     def undo() -> None:
-        _decide(lambda: library_cache.store().verdicts.undo(int(row["number"]), analyst.who()))
+        _store_verdict(
+            lambda: library_cache.store().verdicts.undo(int(row["number"]), analyst.who())
+        )
 
     default = value if value in offered else None
-    settle = keyed_callback(f"{kind}-{about}", key, keep)
+    settle = keyed_callback(f"{kind}-{about}", key, store)
     st.segmented_control(
-        label, offered, default=default, format_func=say, key=keys[0], on_change=settle
+        label, offered, default=default, format_func=describe, key=keys[0], on_change=settle
     )
     if value:
         st.text_input("Note", str(row["note"]), key=keys[1], on_change=settle)
         with st.container(horizontal=True, vertical_alignment="center"):
             st.text(format_signature(row["who"], row["when"], state.time_zone()))
             st.button("Undo", key=f"undo-{key}", on_click=undo)
-    if told := state.kept("conflict"):
-        st.warning(told)
+    if conflict := state.kept("conflict"):
+        st.warning(conflict)
         state.keep("conflict", None)
 
 
-def _decide(write: Callable[[], int]) -> None:
-    """Store a verdict; where somebody else's stands by now, say so on the next page."""
+def _store_verdict(write: Callable[[], int]) -> None:
+    """Store a verdict; if somebody else did so meanwhile, keep the sentence for the next run."""
     try:
         write()
     except EditConflict as conflict:

@@ -1,4 +1,4 @@
-"""What one of the versions on screen leaves out that its sister articles carry."""
+"""Omissions: what one article lacks that other versions have, and what only one of two has."""
 
 from __future__ import annotations
 
@@ -11,47 +11,53 @@ import streamlit as st
 from components.app import custom_components, state
 from components.app.caches import comparison_cache, library_cache
 from components.app.caches.snapshot import Corpus
-from components.app.cards import card, note, note_cut
+from components.app.cards import card, note, note_cut, stand_in
+from components.app.compare.edit_ledger import Pair
+from components.app.compare.side_by_side import Versions
 from components.app.navigation import open_pair, open_place
 from components.views.compare.ledger_rows import omission_rows, omission_table
+from components.views.compare.why_similar import only_rows, only_table
 from components.views.formatting import count_of, format_count
 from components.views.measures import explain
-from components.views.panes import LETTERS
+from components.views.panes import LETTERS, sentence_at
 
-Versions = tuple[str, ...]
-
-ROWS_SHOWN = 60
-MOST_SISTERS = 8
-# Articles of one story that share no text are alike by their words at least so much.
+OMISSIONS_SHOWN = 60
+DIFFERENCES_SHOWN = 100
+MOST_COMPARED = 8
+# Cosine from which two articles that share no text are taken for one story.
 STORY = 0.5
-_HELP = explain("omissions", lead="The most important first. Select one to see it in context.")
+_OMISSIONS = explain("omissions", lead="The most important first. Select one to see it in context.")
+_ONLY = explain("only in one", lead="The most frequent first. Select one to see it in context.")
 _WHAT = {"left out": "what it leaves out", "only here": "what only it has"}
 
 
-def show_left_out(corpus: Corpus, versions: Versions) -> None:
-    """What the chosen version leaves out, or alone has, beside its sisters."""
-    with card("What this article leaves out", _HELP, partial(_read_table, corpus, versions)):
+def show_omissions(corpus: Corpus, versions: Versions) -> None:
+    """Draw what the chosen version lacks, or what only it has, compared with related articles.
+
+    Related are the other versions of its family or, with fewer than two, articles of its story.
+    """
+    with card("What this article leaves out", _OMISSIONS, partial(_make_table, corpus, versions)):
         with st.container(horizontal=True, gap="medium"):
             article = _choose_article(versions)
             what = st.segmented_control(
                 "Show", list(_WHAT), format_func=_WHAT.__getitem__, default="left out",
                 required=True, key="omitted", bind="query-params",
             )  # fmt: skip
-        sisters = _find_sisters(corpus, article)
-        if not sisters:
+        related = _find_related(corpus, article)
+        if not related:
             note("No other article in the library belongs to its family or story.")
             return
-        _say_sisters(corpus, sisters, article)
-        found = comparison_cache.find_omissions(corpus.stamp, article, sisters)
+        _note_related(corpus, related, article)
+        found = comparison_cache.find_omissions(corpus.stamp, article, related)
         own = found[found["what"] == what]
         if own.empty:
-            note(_say_nothing(what, sisters))
+            note(_describe_none(what, related))
             return
-        go = partial(_go, versions, article, sisters)
-        rows = omission_rows(own.head(ROWS_SHOWN), corpus.ticks)
+        go = partial(_go_to_omission, versions, article, related)
+        rows = omission_rows(own.head(OMISSIONS_SHOWN), corpus.ticks)
         custom_components.rows(rows, key="left-out", label="Left out", on_pick=go, height=460)
-        if len(own) > ROWS_SHOWN:
-            note_cut(f"The first {ROWS_SHOWN} of {format_count(len(own))}; the table has all.")
+        if len(own) > OMISSIONS_SHOWN:
+            note_cut(f"The first {OMISSIONS_SHOWN} of {format_count(len(own))}; the table has all.")
 
 
 def _choose_article(versions: Versions) -> str:
@@ -62,39 +68,39 @@ def _choose_article(versions: Versions) -> str:
     return versions[letters.index(chosen or letters[-1])]
 
 
-def _read_table(corpus: Corpus, versions: Versions) -> pd.DataFrame:
+def _make_table(corpus: Corpus, versions: Versions) -> pd.DataFrame:
     letter = str(state.widget("of") or LETTERS[len(versions) - 1]).lower()
     article = versions[min(LETTERS.index(letter), len(versions) - 1)]
-    found = comparison_cache.find_omissions(corpus.stamp, article, _find_sisters(corpus, article))
+    found = comparison_cache.find_omissions(corpus.stamp, article, _find_related(corpus, article))
     return omission_table(found, corpus.labels)
 
 
-def _find_sisters(corpus: Corpus, article: str) -> Versions:
-    """The family of an article, else what is of its story; those nearest to it, by date."""
+def _find_related(corpus: Corpus, article: str) -> Versions:
+    """The most similar of its family, else of its story, in order of publication."""
     family = set(comparison_cache.family(corpus.stamp, article)) - {article}
     near, floor = (corpus.reuse, 0.0) if len(family) >= 2 else (corpus.pairs, STORY)
     own = near[((near["a"] == article) | (near["b"] == article)) & (near["score"] >= floor)]
     others = own["a"].where(own["a"] != article, own["b"])
     best = others[others.isin(family)] if len(family) >= 2 else others
     wanted = dict.fromkeys([*best, *(i for i in corpus.articles["id"] if i in family)])
-    chosen = set(list(wanted)[:MOST_SISTERS])
+    chosen = set(list(wanted)[:MOST_COMPARED])
     return tuple(i for i in corpus.articles["id"] if i in chosen)
 
 
-def _say_sisters(corpus: Corpus, sisters: Versions, article: str) -> None:
+def _note_related(corpus: Corpus, related: Versions, article: str) -> None:
     family = len(comparison_cache.family(corpus.stamp, article)) - 1
-    if len(sisters) < family:
+    if len(related) < family:
         note_cut(
-            f"Compared with {len(sisters)} of {family} related articles, the most similar ones."
+            f"Compared with {len(related)} of {family} related articles, the most similar ones."
         )
     else:
-        note(f"Compared with {count_of(len(sisters), 'related article', 'related articles')}.")
+        note(f"Compared with {count_of(len(related), 'related article', 'related articles')}.")
 
 
-def _say_nothing(what: str | None, sisters: Versions) -> str:
+def _describe_none(what: str | None, related: Versions) -> str:
     if what == "only here":
         return "Everything in it is also in a related article."
-    if len(sisters) < 2:
+    if len(related) < 2:
         return (
             "There is only one related article, and an omission needs two that agree. What "
             "differs between the two is listed under “What was changed”."
@@ -102,8 +108,10 @@ def _say_nothing(what: str | None, sisters: Versions) -> str:
     return "Nothing that two or more related articles contain is missing here."
 
 
-def _go(versions: Versions, article: str, sisters: Versions, event: dict[str, Any]) -> None:
-    row = comparison_cache.find_omissions(library_cache.stamp(), article, sisters).loc[
+def _go_to_omission(
+    versions: Versions, article: str, related: Versions, event: dict[str, Any]
+) -> None:
+    row = comparison_cache.find_omissions(library_cache.stamp(), article, related).loc[
         int(event["row"])
     ]
     if event["action"] == "beside":
@@ -113,3 +121,37 @@ def _go(versions: Versions, article: str, sisters: Versions, event: dict[str, An
         open_place(f"{row['article']}.{start}.{end}")
     letter = LETTERS[versions.index(row["article"])]
     state.keep("focus", f"{letter}{row['sentence']}@left{event['n']}")
+
+
+def show_only_in_one(corpus: Corpus, pair: Pair, letters: str) -> None:
+    """Draw the names and quotations that only one of the two has; a click goes to the sentence."""
+    first, second = comparison_cache.texts(*pair)
+    table = only_table(
+        corpus.names, corpus.quotations, corpus.variants, pair, letters, (first, second)
+    )
+    with card("Only in one of them", _ONLY, table):
+        if not {"mentions", "quotations"} <= corpus.fresh:
+            step = "mentions" if "mentions" not in corpus.fresh else "speakers"
+            stand_in(corpus, step, 120)
+            return
+        if table.empty:
+            note("Both articles have the same names and the same quotations.")
+            return
+        go = partial(_go_to_difference, pair, letters)
+        rows = only_rows(table.head(DIFFERENCES_SHOWN))
+        custom_components.rows(
+            rows, key="only", label="Only in one of them", on_pick=go, height=300
+        )
+        if len(table) > DIFFERENCES_SHOWN:
+            note_cut(
+                f"The first {DIFFERENCES_SHOWN} of {format_count(len(table))}; the table has all."
+            )
+
+
+def _go_to_difference(pair: Pair, letters: str, event: dict[str, Any]) -> None:
+    letter, start, _ = event["row"].split(".")
+    aligned = comparison_cache.alignment(*pair)
+    sentences = aligned.first if letter == letters[0] else aligned.second
+    number = sentence_at(sentences, int(start))
+    if number is not None:
+        state.keep("focus", f"{letter}{number}@only{event['n']}")

@@ -1,4 +1,4 @@
-"""The parts of the Compare page: which versions, and their texts side by side."""
+"""Texts side by side: the articles in the columns, and their sentences linked between columns."""
 
 from __future__ import annotations
 
@@ -28,11 +28,10 @@ from components.views.formatting import format_decimal
 from components.views.panes import LETTERS
 
 Versions = tuple[str, ...]
-Pair = tuple[str, str]
 
 OFFERED = 300
 _PROPOSED = "proposed"
-_PICKER = (
+_ORDER_OFFERED = (
     "Articles of the same family first, then by similarity to the first article (cosine in "
     "brackets, where it is known)."
 )
@@ -43,9 +42,9 @@ _LANGUAGES = (
 
 
 def choose_versions(corpus: Corpus, selection: Selection) -> Versions:
-    """The picked articles, two to four; where too few are known, the most similar ones.
+    """The two to four articles to compare: the selected ones, else the most similar ones.
 
-    Empty when the library holds fewer than two articles.
+    Empty when the library has fewer than two articles.
     """
     ids = set(corpus.articles["id"])
     known = tuple(article for article in selection.versions if article in ids)
@@ -56,11 +55,11 @@ def choose_versions(corpus: Corpus, selection: Selection) -> Versions:
     proposed: Versions = state.kept(_PROPOSED) or ()
     if not known and proposed and ids.issuperset(proposed):
         return proposed
-    return _most_alike(corpus, *known)
+    return _find_closest(corpus, *known)
 
 
-def _most_alike(corpus: Corpus, *one: str) -> Versions:
-    """The two most similar articles, or one and the closest to it."""
+def _find_closest(corpus: Corpus, *one: str) -> Versions:
+    """The two most similar articles, or one article and the most similar to it."""
     pairs = corpus.pairs if one else corpus.own_first(corpus.pairs)
     if one:
         pairs = pairs[pairs["a"].isin(one) | pairs["b"].isin(one)]
@@ -69,14 +68,14 @@ def _most_alike(corpus: Corpus, *one: str) -> Versions:
 
 
 def show_pickers(corpus: Corpus, versions: Versions) -> None:
-    """Which article stands in each column, and the others of their family."""
+    """Draw a selectbox for each column, one to add an article, and switches for the family."""
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="pickers"):
         for column in range(len(versions)):
             _show_picker(corpus, versions, column)
         if len(versions) < MOST_VERSIONS:
             _show_adding(corpus, versions)
         turn = "Swap" if len(versions) == 2 else "Reverse order"
-        st.button(turn, on_click=state.put_versions, args=(versions[::-1],))
+        st.button(turn, on_click=_reverse, args=(corpus.stamp, versions))
     if state.read().versions != versions:
         _explain_choice(corpus, versions)
     _show_switches(corpus, versions)
@@ -87,9 +86,9 @@ def _explain_choice(corpus: Corpus, versions: Versions) -> None:
         note("Not all articles of this link are in the library. These are the closest available.")
         return
     if "pairs" in corpus.fresh:
-        # What counts may change under the reader's hands; the two that they read must not.
+        # Similarities may change while somebody reads; the two on screen must not.
         state.keep(_PROPOSED, versions)
-    now = versions == _most_alike(corpus)
+    now = versions == _find_closest(corpus)
     two = "the two most similar articles"
     if corpus.sample and not corpus.sample.issuperset(versions):
         two += " that are not in the sample"
@@ -99,34 +98,48 @@ def _explain_choice(corpus: Corpus, versions: Versions) -> None:
 
 def _show_picker(corpus: Corpus, versions: Versions, column: int) -> None:
     offered, scores = _offer(corpus, versions, column)
-    # A selectbox keeps the words of an option it was drawn with, so new scores make a new one.
-    key = f"pick-{column}-{'-'.join(versions)}-{corpus.stamp}"
+    key = _picker_keys(corpus.stamp, versions)[column]
 
     def take() -> None:
-        chosen = state.widget(key)
-        # A box that is drawn anew may report what it shows already, and that is no choice.
-        if chosen != versions[column]:
-            state.put_versions((*versions[:column], chosen, *versions[column + 1 :]))
+        chosen = _read_pickers(corpus.stamp, versions)
+        # A new box may report what it shows already, and that is no choice.
+        if chosen != versions:
+            state.put_versions(chosen)
+        else:
+            for picker, version in zip(_picker_keys(corpus.stamp, versions), versions, strict=True):
+                state.preset(picker, version)
 
     st.selectbox(
-        f"Version {LETTERS[column].upper()}",
-        offered,
-        index=offered.index(versions[column]),
-        format_func=partial(_say_offer, corpus, scores),
-        help=_PICKER,
-        key=key,
+        f"Version {LETTERS[column].upper()}", offered, index=offered.index(versions[column]),
+        format_func=partial(_label_offered, corpus, scores), help=_ORDER_OFFERED, key=key,
         on_change=keyed_callback(f"version-{column}", key, take),
-    )
+    )  # fmt: skip
+
+
+def _picker_keys(stamp: str, versions: Versions) -> list[str]:
+    # A selectbox keeps the label of an option it was drawn with, so new scores make a new one.
+    return [f"pick-{column}-{'-'.join(versions)}-{stamp}" for column in range(len(versions))]
+
+
+def _read_pickers(stamp: str, versions: Versions) -> Versions:
+    """The versions as the selectboxes say now; as drawn where one article is in two of them."""
+    keys = _picker_keys(stamp, versions)
+    chosen = [state.widget(key) or drawn for key, drawn in zip(keys, versions, strict=True)]
+    return tuple(chosen) if len(set(chosen)) == len(chosen) else versions
+
+
+def _reverse(stamp: str, versions: Versions) -> None:
+    state.put_versions(_read_pickers(stamp, versions)[::-1])
 
 
 def _offer(corpus: Corpus, versions: Versions, column: int) -> tuple[list[str], dict[str, float]]:
-    """The articles to choose from for a column, its own among them, and their cosines."""
-    scores = _scores(corpus, versions, versions[0] if column else versions[1])
+    """The articles to choose from for a column, its own first, and the cosines that are known."""
+    scores = _find_scores(corpus, versions, versions[0] if column else versions[1])
     rest = set(versions) - {versions[column]}
     family = comparison_cache.family(corpus.stamp, versions[column])
     found = library_cache.narrowed(corpus, state.read(), ignoring=["pair"])["id"]
-    alike = sorted(scores, key=lambda i: -scores[i])
-    wanted = dict.fromkeys([versions[column], *family, *alike, *found[:OFFERED]])
+    closest = sorted(scores, key=lambda i: -scores[i])
+    wanted = dict.fromkeys([versions[column], *family, *closest, *found[:OFFERED]])
     return [i for i in wanted if i not in rest][:OFFERED], scores
 
 
@@ -153,7 +166,7 @@ def _switch(versions: Versions, family: Versions, event: dict[str, Any]) -> None
 
 def _in_order(versions: Versions, order: Versions) -> Versions:
     """The versions with the last one where `order` has it, if the others keep to that order."""
-    rank = {article: place for place, article in enumerate(order)}
+    rank = {article: number for number, article in enumerate(order)}
     ranked = sorted(versions, key=lambda i: rank.get(i, len(rank)))
     kept = [i for i in ranked if i != versions[-1]]
     return tuple(ranked) if kept == list(versions[:-1]) else versions
@@ -164,40 +177,30 @@ def _show_adding(corpus: Corpus, versions: Versions) -> None:
     key = f"beside-{'-'.join(versions)}-{corpus.stamp}"
 
     def take() -> None:
-        state.put_versions((*versions, state.widget(key)))
+        now = _read_pickers(corpus.stamp, versions)
+        state.put_versions(tuple(dict.fromkeys([*now, state.widget(key)])))
 
     st.selectbox(
-        "Also compare",
-        [i for i in offered if i],
-        index=None,
-        placeholder="Add another article",
-        format_func=partial(_say_offer, corpus, scores),
-        key=key,
+        "Also compare", [i for i in offered if i], index=None, placeholder="Add another article",
+        format_func=partial(_label_offered, corpus, scores), key=key,
         on_change=keyed_callback("one-more-version", key, take),
-    )
+    )  # fmt: skip
 
 
 def show_panes(corpus: Corpus, versions: Versions) -> None:
-    """The texts in columns, the sentences of neighbours linked."""
-    if _speak_differently(corpus, versions):
+    """Draw the texts in columns, the sentences of neighbouring columns linked, and the counts."""
+    if _have_other_languages(corpus, versions):
         st.warning(_LANGUAGES)
     alignments = [comparison_cache.alignment(*pair) for pair in pairwise(versions)]
-    counted = [
-        describe_alignment(
-            alignment,
-            *LETTERS[number : number + 2].upper(),
-            directed=comparison_cache.direction(
-                corpus.stamp, *versions[number : number + 2]
-            ).is_told,
-        )
-        for number, alignment in enumerate(alignments)
-    ]
-    st.text("\n".join(counted))
+    lines = []
+    for number, pair in enumerate(pairwise(versions)):
+        directed = comparison_cache.direction(corpus.stamp, *pair).is_told
+        letters = LETTERS[number : number + 2].upper()
+        lines.append(describe_alignment(alignments[number], *letters, directed=directed))
+    st.text("\n".join(lines))
     heads = [_head(corpus.articles, article) for article in versions]
-    texts, asides = (
-        comparison_cache.texts(*versions),
-        [comparison_cache.aside(article) for article in versions],
-    )
+    texts = comparison_cache.texts(*versions)
+    asides = [comparison_cache.aside(article) for article in versions]
     view = state.kept("view") or "sides"
     inline = view == "inline" and len(versions) == 2
     custom_components.panes(
@@ -219,32 +222,13 @@ def _take_event(event: dict[str, Any]) -> None:
         state.keep("view", event["view"])
 
 
-def _speak_differently(corpus: Corpus, versions: Versions) -> bool:
+def _have_other_languages(corpus: Corpus, versions: Versions) -> bool:
     languages = corpus.articles.set_index("id")["language"].loc[list(versions)]
     return bool(languages[languages != "und"].nunique() > 1)
 
 
-def choose_step(versions: Versions) -> tuple[Pair, str]:
-    """Which two neighbours the tables are about, and their letters."""
-    steps = [LETTERS[number : number + 2] for number in range(len(versions) - 1)]
-    chosen = steps[0]
-    if len(steps) > 1:
-        picked = st.segmented_control(
-            "Changes between",
-            [step.upper() for step in steps],
-            format_func=lambda step: f"{step[0]} and {step[1]}",
-            default=steps[0].upper(),
-            required=True,
-            key="between",
-            bind="query-params",
-        )
-        chosen = (picked or chosen).lower()
-    place = steps.index(chosen)
-    return (versions[place], versions[place + 1]), chosen
-
-
-def _scores(corpus: Corpus, versions: Versions, article: str) -> dict[str, float]:
-    """The cosines that are known between one article and others, with those on screen."""
+def _find_scores(corpus: Corpus, versions: Versions, article: str) -> dict[str, float]:
+    """The cosines that are known between one article and others, those on screen among them."""
     on_screen = corpus.articles[corpus.articles["id"].isin(versions)]
     scores: dict[str, float] = {}
     for pairs in (corpus.pairs, comparison_cache.pairs_among(corpus, on_screen)):
@@ -254,7 +238,7 @@ def _scores(corpus: Corpus, versions: Versions, article: str) -> dict[str, float
     return scores
 
 
-def _say_offer(corpus: Corpus, scores: dict[str, float], article: str) -> str:
+def _label_offered(corpus: Corpus, scores: dict[str, float], article: str) -> str:
     label = corpus.labels[article]
     return f"{label}  ({format_decimal(scores[article], 2)})" if article in scores else label
 

@@ -1,4 +1,4 @@
-"""Beside the texts on Compare: who took from whom, the terms in common, who is named in one."""
+"""Direction and similarity of a pair: who took from whom, and the parts and terms of the cosine."""
 
 from __future__ import annotations
 
@@ -11,14 +11,11 @@ from components.app import custom_components, state
 from components.app.caches import comparison_cache, library_cache
 from components.app.caches.snapshot import Corpus
 from components.app.cards import card, note, note_cut, stand_in
-from components.app.compare import edit_ledger
-from components.app.compare.side_by_side import Pair
+from components.app.compare.edit_ledger import Pair, show_verdict_form
 from components.text.normalisation import fold
 from components.views.compare.why_similar import (
     WHOLE,
     describe_without,
-    only_rows,
-    only_table,
     parts_table,
     parts_waterfall,
     term_rows,
@@ -35,29 +32,74 @@ from components.views.pairs import (
 from components.views.panes import sentence_at
 
 TERMS_SHOWN = 60
-_HELP = explain(
+_DIRECTION = explain("direction", lead="Select a piece of evidence to see what it is based on.")
+_SIMILARITY = explain(
     "cosine",
     "term share",
     lead="Select a part to see its words, or a word to see where it occurs.",
 )
 
 
-def show_alike(corpus: Corpus, pair: Pair, letters: str) -> None:
-    """The parts that make the two alike, what is left without each, and the words."""
+def show_direction(corpus: Corpus, pair: Pair, letters: str) -> None:
+    """Draw the direction with its evidence, and the form for the analyst's verdict on the pair."""
+    direction = comparison_cache.direction(corpus.stamp, *pair)
+    with card("Who took it from whom", _DIRECTION, partial(evidence_table, direction)):
+        st.text(describe_direction(direction, *letters.upper()))
+        custom_components.rows(
+            evidence_rows(direction, *letters.upper()), key="evidence", label="Evidence",
+            on_pick=partial(_go_to_evidence, pair, letters), height=300,
+        )  # fmt: skip
+        _show_verdict(pair, letters)
+
+
+def _show_verdict(pair: Pair, letters: str) -> None:
+    """The form for the verdict on the two; it is the same one when they are swapped."""
+    about = ".".join(sorted(pair))
+    names = letters.upper() if pair[0] < pair[1] else letters[::-1].upper()
+    table = library_cache.store().verdicts.all("pair", under=about)
+    show_verdict_form(
+        "pair",
+        about,
+        PAIR_VERDICTS,
+        dict(table.iloc[0]) if len(table) else {},
+        label="Your verdict on the two articles",
+        key=f"{about}-{letters}",
+        describe=lambda verdict: describe_verdict(verdict, *names),
+    )
+
+
+def _go_to_evidence(pair: Pair, letters: str, event: dict[str, Any]) -> None:
+    found = comparison_cache.direction(library_cache.stamp(), *pair).evidence[int(event["row"])]
+    aligned = comparison_cache.alignment(*pair)
+    for letter, spans, sentences in (
+        (letters[0], found.first, aligned.first),
+        (letters[1], found.second, aligned.second),
+    ):
+        number = sentence_at(sentences, spans[0][0]) if spans else None
+        if number is not None:
+            state.keep("focus", f"{letter}{number}@evidence{event['n']}")
+            return
+
+
+def show_similarity(corpus: Corpus, pair: Pair, letters: str) -> None:
+    """Draw the cosine by parts of the texts, the cosine without each part, and the terms behind it.
+
+    A click on a part narrows the terms to it; a click on a term goes to a sentence that has it.
+    """
     if not corpus.fresh.issuperset({"pairs"}):
-        with card("Why they are similar", _HELP):
+        with card("Why they are similar", _SIMILARITY):
             stand_in(corpus, "pairs", 190)
         return
     found = comparison_cache.similarity_parts(corpus.stamp, *pair)
-    with card("Why they are similar", _HELP, parts_table(found.split, found.without)):
+    with card("Why they are similar", _SIMILARITY, parts_table(found.split, found.without)):
         if found.split.empty:
             note("They have no counted word in common.")
             return
         part = state.kept("part", "")
-        figure = parts_waterfall(found.split.sum(numeric_only=True), custom_components.mode(), part)
+        chart = parts_waterfall(found.split.sum(numeric_only=True), custom_components.mode(), part)
         cosine = float(found.split["share"].sum())
         alt = f"Cosine {format_decimal(cosine, 2)}, by parts. {describe_without(found.without)}"
-        custom_components.chart(figure, key="parts", alt=alt, on_pick=_pick_part)
+        custom_components.chart(chart, key="parts", alt=alt, on_pick=_pick_part)
         note(describe_without(found.without))
         rows = term_rows(found.split, part)
         custom_components.rows(
@@ -72,96 +114,17 @@ def show_alike(corpus: Corpus, pair: Pair, letters: str) -> None:
 
 
 def _pick_part(event: dict[str, Any]) -> None:
-    picked = str(event["picked"])
-    state.keep("part", "" if picked in (state.kept("part", ""), WHOLE) else picked)
+    part = str(event["picked"])
+    state.keep("part", "" if part in (state.kept("part", ""), WHOLE) else part)
 
 
 def _go_to_word(pair: Pair, letters: str, event: dict[str, Any]) -> None:
     aligned = comparison_cache.alignment(*pair)
-    sides = (
+    for letter, text, spans in (
         (letters[0], aligned.first_text, aligned.first),
         (letters[1], aligned.second_text, aligned.second),
-    )
-    for name, text, sentences in sides:
-        for place, (start, end) in enumerate(sentences):
-            if event["row"] in fold(text[start:end]):
-                state.keep("focus", f"{name}{place}@{event['n']}")
-                return
-
-
-ROWS_SHOWN = 100
-_ONLY = explain("only in one", lead="The most frequent first. Select one to see it in context.")
-_DIRECTION = explain("direction", lead="Select a piece of evidence to see what it is based on.")
-
-
-def show_direction(corpus: Corpus, pair: Pair, letters: str) -> None:
-    """Who took it from whom, argued; and what the analyst makes of the pair."""
-    argued = comparison_cache.direction(corpus.stamp, *pair)
-    with card("Who took it from whom", _DIRECTION, partial(evidence_table, argued)):
-        st.text(describe_direction(argued, *letters.upper()))
-        custom_components.rows(
-            evidence_rows(argued, *letters.upper()), key="evidence", label="Evidence",
-            on_pick=partial(_go_to_evidence, pair, letters), height=300,
-        )  # fmt: skip
-        _show_judging(pair, letters)
-
-
-def _show_judging(pair: Pair, letters: str) -> None:
-    """The verdict on the pair as a whole, whichever of the two stands first."""
-    about = ".".join(sorted(pair))
-    names = letters.upper() if pair[0] < pair[1] else letters[::-1].upper()
-    table = library_cache.store().verdicts.all("pair", under=about)
-    edit_ledger.keep_judgement(
-        "pair",
-        about,
-        PAIR_VERDICTS,
-        dict(table.iloc[0]) if len(table) else {},
-        label="Your verdict on the two articles",
-        key=f"{about}-{letters}",
-        say=lambda verdict: describe_verdict(verdict, *names),
-    )
-
-
-def _go_to_evidence(pair: Pair, letters: str, event: dict[str, Any]) -> None:
-    found = comparison_cache.direction(library_cache.stamp(), *pair).evidence[int(event["row"])]
-    aligned = comparison_cache.alignment(*pair)
-    for name, spans, sentences in (
-        (letters[0], found.first, aligned.first),
-        (letters[1], found.second, aligned.second),
     ):
-        place = sentence_at(sentences, spans[0][0]) if spans else None
-        if place is not None:
-            state.keep("focus", f"{name}{place}@evidence{event['n']}")
-            return
-
-
-def show_only_in_one(corpus: Corpus, pair: Pair, letters: str) -> None:
-    """Who is named, and what is quoted, in one of the two only; each leads to its place."""
-    first, second = comparison_cache.texts(*pair)
-    table = only_table(
-        corpus.names, corpus.quotations, corpus.variants, pair, letters, (first, second)
-    )
-    with card("Only in one of them", _ONLY, table):
-        if not {"mentions", "quotations"} <= corpus.fresh:
-            step = "mentions" if "mentions" not in corpus.fresh else "speakers"
-            stand_in(corpus, step, 120)
-            return
-        if table.empty:
-            note("Both articles have the same names and the same quotations.")
-            return
-        go = partial(_go_to_place, pair, letters)
-        rows = only_rows(table.head(ROWS_SHOWN))
-        custom_components.rows(
-            rows, key="only", label="Only in one of them", on_pick=go, height=300
-        )
-        if len(table) > ROWS_SHOWN:
-            note_cut(f"The first {ROWS_SHOWN} of {format_count(len(table))}; the table has all.")
-
-
-def _go_to_place(pair: Pair, letters: str, event: dict[str, Any]) -> None:
-    letter, start, _ = event["row"].split(".")
-    aligned = comparison_cache.alignment(*pair)
-    sentences = aligned.first if letter == letters[0] else aligned.second
-    place = sentence_at(sentences, int(start))
-    if place is not None:
-        state.keep("focus", f"{letter}{place}@only{event['n']}")
+        for number, (start, end) in enumerate(spans):
+            if event["row"] in fold(text[start:end]):
+                state.keep("focus", f"{letter}{number}@{event['n']}")
+                return

@@ -1,1 +1,1 @@
-"""The parts of the Entities page."""
+"""What belongs to the page Entities: counts, mentions, co-occurrence, decisions, list of names."""

@@ -1,4 +1,4 @@
-"""Who is named together with whom, and the sentences behind each tie."""
+"""Co-occurrence graph of entities with its sentences; and names that only one of two sides has."""
 
 from __future__ import annotations
 
@@ -22,139 +22,45 @@ from components.views.entities.entity_rows import entity_comparison_rows, senten
 from components.views.formatting import count_of, format_count
 from components.views.measures import explain
 
-ROWS_SHOWN = 40
-_SIDES = "sides"
-_HELP = explain("only in one", lead="Also what both name. Select one to see its mentions.")
-
-
-@section
-def show_only_in(corpus: Corpus, selection: Selection, shown: Shown) -> None:
-    """Choose two sides, and see who is named on which."""
-    articles = library_cache.narrowed(corpus, selection, ignoring=["entity", "pair"])
-    with card("Named in only one of them", _HELP, lambda: table):
-        sides = _choose(corpus, articles, selection)
-        if sides is None:
-            note("Two sources or two articles are needed to compare.")
-            return
-        first, second = (_of_side(articles, *side) for side in sides)
-        table = compare_counts(corpus.mentions, first, second)
-        table = table[table["type"].isin(shown.kinds)]
-        only_first, only_second = table["second"] == 0, table["first"] == 0
-        columns = st.columns(3, gap="medium")
-        for column, heading, own in (
-            (
-                columns[0],
-                f"Only in the first ({count_of(len(first), 'article', 'articles')})",
-                table[only_first],
-            ),
-            (columns[1], "In both", table[~only_first & ~only_second]),
-            (
-                columns[2],
-                f"Only in the second ({count_of(len(second), 'article', 'articles')})",
-                table[only_second],
-            ),
-        ):
-            with column:
-                _show_names(heading, own)
-
-
-def _choose(
-    corpus: Corpus, articles: pd.DataFrame, selection: Selection
-) -> tuple[tuple[str, str], tuple[str, str]] | None:
-    """The two sides, each `source` or `article` and which."""
-    sources = [name for name in articles["source"].value_counts().index if name]
-    kinds = [kind for kind, many in (("source", sources), ("article", articles)) if len(many) > 1]
-    if not kinds:
-        return None
-    usual = "article" if selection.pair and "article" in kinds else kinds[0]
-    with st.container(horizontal=True, vertical_alignment="bottom"):
-        kind = st.segmented_control(
-            "Compare two", kinds, default=usual, required=True, format_func=lambda k: f"{k}s",
-            key=f"sides-of-{usual}", bind="query-params",
-        )  # fmt: skip
-        options = sources if kind == "source" else articles["id"].tolist()
-        pair = selection.pair if kind == "article" else None
-        sides = next(
-            two
-            for two in (state.kept(_SIDES), pair, options[:2])
-            if two and len(two) == 2 and {*two} <= {*options}
-        )
-        labels = corpus.labels if kind == "article" else {}
-        _choose_side("First", options, tuple(sides), 0, labels)
-        _choose_side("Second", options, tuple(sides), 1, labels)
-    return (str(kind), str(sides[0])), (str(kind), str(sides[1]))
-
-
-def _choose_side(
-    name: str, options: list[str], sides: tuple[str, ...], place: int, labels: dict[str, str]
-) -> None:
-    key = f"side-{place}"
-    state.preset(key, sides[place])
-    st.selectbox(
-        name,
-        options,
-        format_func=lambda one: labels.get(one, one),
-        key=key,
-        on_change=lambda: state.keep(
-            _SIDES, (*sides[:place], str(state.widget(key)), *sides[place + 1 :])
-        ),
-    )
-
-
-def _of_side(articles: pd.DataFrame, kind: str, one: str) -> list[str]:
-    return articles.loc[articles["source" if kind == "source" else "id"] == one, "id"].tolist()
-
-
-def _show_names(heading: str, table: pd.DataFrame) -> None:
-    st.text(f"{heading}: {format_count(len(table))}")
-    if table.empty:
-        note("None.")
-        return
-    rows = entity_comparison_rows(table.head(ROWS_SHOWN), state.read().entity)
-    custom_components.rows(
-        rows, key=f"only-{heading[:14]}", label=heading, on_pick=_pick, height=360
-    )
-    if len(table) > ROWS_SHOWN:
-        note_cut(f"The first {ROWS_SHOWN} of {format_count(len(table))}; the table has all.")
-
-
-def _pick(event: dict[str, Any]) -> None:
-    state.pick("entity", event["row"])
-
-
 SENTENCES_READ = 25
-_TIE = "tie"
-_HELP_TOGETHER = explain(
+NAMES_SHOWN = 40
+_TIE, _SIDES = "tie", "sides"
+_SIDE_NAMES = {"source": "sources", "article": "articles"}
+_TOGETHER = explain(
     "together",
     lead="Select the mark on a line to read the places, or a circle to select an entity.",
 )
+_ONLY = explain("only in one", lead="Also what both name. Select one to see its mentions.")
 
 
 @section
 def show_cooccurrence(corpus: Corpus, selection: Selection, shown: Shown) -> None:
-    """The graph of who is named with whom, and what is behind the picked line."""
+    """Draw who is named with whom as a graph, and the sentences behind the selected tie.
+
+    A tie is two entities named in the same sentence or article.
+    """
     left, right = beside("together", 3, 2)
-    with left, card("Who is named with whom", _HELP_TOGETHER, lambda: graph.ties, pin="together"):
-        unit, size = _choose_together()
+    with left, card("Who is named with whom", _TOGETHER, lambda: graph.ties, pin="together"):
+        unit, size = _choose_unit()
         graph = find_cooccurrence_graph(corpus, selection, shown.kinds, unit, size)
         if graph.ties.empty:
             note(f"No two of these entities are named in the same {unit} of the selected articles.")
             return
-        tie = _picked_tie(graph.drawn)
+        tie = _find_tie(graph.drawn)
         _draw(graph, unit, selection.entity, tie)
     with right:
         _show_tie(corpus, selection, graph.drawn, tie, unit)
 
 
-def _picked_tie(ties: pd.DataFrame) -> tuple[str, str]:
-    """The tie that was picked, while it is there, else the strongest."""
+def _find_tie(ties: pd.DataFrame) -> tuple[str, str]:
+    """The selected tie while it is drawn, else the strongest."""
     pairs = list(ties[["a", "b"]].itertuples(index=False, name=None))
     kept = state.kept(_TIE)
     return kept if kept in pairs else pairs[0]
 
 
 def _draw(graph: CooccurrenceGraph, unit: str, entity: str, tie: tuple[str, str]) -> None:
-    figure = cooccurrence_graph(
+    chart = cooccurrence_graph(
         graph.counts,
         graph.drawn,
         graph.places,
@@ -167,14 +73,16 @@ def _draw(graph: CooccurrenceGraph, unit: str, entity: str, tie: tuple[str, str]
         f"Named together: {count_of(len(graph.counts), 'entity', 'entities')}, "
         f"{count_of(len(graph.ties), 'pair', 'pairs')}."
     )
-    custom_components.chart(figure, key="together", alt=alt, on_pick=_pick_together)
+    custom_components.chart(chart, key="together", alt=alt, on_pick=_pick_mark)
+    entities, all_entities = format_count(len(graph.counts)), format_count(graph.of)
+    ties, all_ties = format_count(len(graph.drawn)), format_count(len(graph.ties))
     note_cut(
-        f"The {format_count(len(graph.counts))} most named of {format_count(graph.of)} entities, and "
-        f"the {format_count(len(graph.drawn))} most frequent of {format_count(len(graph.ties))} pairs."
+        f"The {entities} most named of {all_entities} entities, and the {ties} most frequent of "
+        f"{all_ties} pairs."
     )
 
 
-def _choose_together() -> tuple[str, int]:
+def _choose_unit() -> tuple[str, int]:
     with st.container(horizontal=True, vertical_alignment="bottom", gap="large"):
         unit = st.segmented_control(
             "Named in the same",
@@ -208,7 +116,7 @@ def _show_tie(
             sentence_rows(shown_rows, texts, corpus.labels),
             key="tie-sentences",
             label="Sentences that name both",
-            on_pick=_open,
+            on_pick=lambda event: open_place(event["row"]),
             height=480,
         )
         if unit == "article":
@@ -218,7 +126,7 @@ def _show_tie(
 
 
 def _choose_tie(ties: pd.DataFrame, tie: tuple[str, str]) -> None:
-    """The lines of the graph as a list, for the keyboard."""
+    """The ties of the graph in a selectbox, for the keyboard."""
     counts = {(a, b): n for a, b, n in ties[["a", "b", "together"]].itertuples(index=False)}
     key = "tie-choice"
     state.preset(key, tie)
@@ -232,7 +140,7 @@ def _choose_tie(ties: pd.DataFrame, tie: tuple[str, str]) -> None:
     )
 
 
-def _pick_together(event: dict[str, Any]) -> None:
+def _pick_mark(event: dict[str, Any]) -> None:
     if event["kind"] != "click":
         return
     if isinstance(event["picked"], list):
@@ -241,5 +149,91 @@ def _pick_together(event: dict[str, Any]) -> None:
         state.pick("entity", event["picked"])
 
 
-def _open(event: dict[str, Any]) -> None:
-    open_place(event["row"])
+@section
+def show_only_in_one(corpus: Corpus, selection: Selection, shown: Shown) -> None:
+    """Draw two sources or articles to choose, and who is named in one of them or in both."""
+    articles = library_cache.narrowed(corpus, selection, ignoring=["entity", "pair"])
+    with card("Named in only one of them", _ONLY, lambda: table):
+        sides = _choose_sides(corpus, articles, selection)
+        if sides is None:
+            note("Two sources or two articles are needed to compare.")
+            return
+        first, second = (_find_articles(articles, *side) for side in sides)
+        table = compare_counts(corpus.mentions, first, second)
+        table = table[table["type"].isin(shown.kinds)]
+        only_first, only_second = table["second"] == 0, table["first"] == 0
+        sizes = [count_of(len(own), "article", "articles") for own in (first, second)]
+        lists = (
+            (f"Only in the first ({sizes[0]})", table[only_first]),
+            ("In both", table[~only_first & ~only_second]),
+            (f"Only in the second ({sizes[1]})", table[only_second]),
+        )
+        for column, (heading, own) in zip(st.columns(3, gap="medium"), lists, strict=True):
+            with column:
+                _show_names(heading, own)
+
+
+def _choose_sides(
+    corpus: Corpus, articles: pd.DataFrame, selection: Selection
+) -> tuple[tuple[str, str], tuple[str, str]] | None:
+    """The two sides, each as `source` or `article` and its name or id; None if there are no two."""
+    sources = [name for name in articles["source"].value_counts().index if name]
+    kinds = [kind for kind, many in (("source", sources), ("article", articles)) if len(many) > 1]
+    if not kinds:
+        return None
+    usual = "article" if selection.pair and "article" in kinds else kinds[0]
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        kind = st.segmented_control(
+            "Compare two", kinds, default=usual, required=True, format_func=_SIDE_NAMES.__getitem__,
+            key=f"sides-of-{usual}", bind="query-params",
+        )  # fmt: skip
+        options = sources if kind == "source" else articles["id"].tolist()
+        pair = selection.pair if kind == "article" else None
+        sides = next(
+            two
+            for two in (state.kept(_SIDES), pair, options[:2])
+            if two and len(two) == 2 and {*two} <= {*options}
+        )
+        labels = corpus.labels if kind == "article" else {}
+        _choose_side("First", options, tuple(sides), 0, labels)
+        _choose_side("Second", options, tuple(sides), 1, labels)
+    return (str(kind), str(sides[0])), (str(kind), str(sides[1]))
+
+
+def _choose_side(
+    name: str, options: list[str], sides: tuple[str, ...], number: int, labels: dict[str, str]
+) -> None:
+    key = f"side-{number}"
+    state.preset(key, sides[number])
+    st.selectbox(
+        name,
+        options,
+        format_func=lambda one: labels.get(one, one),
+        key=key,
+        on_change=_keep_sides,
+    )
+
+
+def _keep_sides() -> None:
+    state.keep(_SIDES, (str(state.widget("side-0")), str(state.widget("side-1"))))
+
+
+def _find_articles(articles: pd.DataFrame, kind: str, one: str) -> list[str]:
+    return articles.loc[articles["source" if kind == "source" else "id"] == one, "id"].tolist()
+
+
+def _show_names(heading: str, table: pd.DataFrame) -> None:
+    st.text(f"{heading}: {format_count(len(table))}")
+    if table.empty:
+        note("None.")
+        return
+    rows = entity_comparison_rows(table.head(NAMES_SHOWN), state.read().entity)
+    custom_components.rows(
+        rows, key=f"only-{heading[:14]}", label=heading, on_pick=_pick, height=360
+    )
+    if len(table) > NAMES_SHOWN:
+        note_cut(f"The first {NAMES_SHOWN} of {format_count(len(table))}; the table has all.")
+
+
+def _pick(event: dict[str, Any]) -> None:
+    state.pick("entity", event["row"])

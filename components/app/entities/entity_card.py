@@ -1,28 +1,41 @@
-"""The picked entity: its forms, why they are counted under one name, and what to do about it."""
+"""Entity card: surface forms of the selected entity, and decisions about entities with undo."""
 
 from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any
+from uuid import uuid4
 
 import pandas as pd
 import streamlit as st
 
-from components.analysis.entities import Preview, preview
+from components.analysis.entities import Decision, Preview, preview, write_decision
 from components.analysis.entities.counts import count_forms
 from components.analysis.selection import Selection
-from components.app import custom_components
+from components.app import analyst, custom_components, state
 from components.app.caches import library_cache
 from components.app.caches.snapshot import Corpus
 from components.app.cards import beside, card, note, note_cut
-from components.app.entities import name_list
-from components.app.entities.entity_form import ask_decision
+from components.app.entities.entity_form import ask_decision, read_decision
 from components.app.fragments import section
 from components.app.navigation import open_place
 from components.app.widgets import localise
+from components.corpus.database.errors import LibraryError
 from components.text.plural import agree
 from components.views.entities.entity_charts import TYPE_NAMES
-from components.views.entities.entity_rows import describe_decision, describe_preview, mention_rows
+from components.views.entities.entity_rows import (
+    decision_rows,
+    decision_table,
+    describe_decision,
+    describe_preview,
+    mention_rows,
+)
 from components.views.formatting import count_of, format_count
 
 EXAMPLES = 4
+DECISIONS_SHOWN = 50
+_KIND = "entity"
+_LATEST, _TROUBLE = "decision", "decision-trouble"
 _FORMS = (
     "The forms that are counted under this name in the whole library, with the reason for each. "
     "A form without a reason is the name itself."
@@ -31,11 +44,15 @@ _DECIDE = (
     "Your decision applies to every chart, also to articles added later and whenever names are "
     "read again. You can withdraw it at any time."
 )
+_HISTORY = (
+    "What analysts decided about entities, the newest first. A withdrawn decision stays in this "
+    "list and can be made again. An exported library includes these decisions."
+)
 
 
 @section
 def show_card(corpus: Corpus, selection: Selection) -> None:
-    """What is known of the picked entity, and the form to decide about it."""
+    """Draw the surface forms of the selected entity, and beside them the form for a decision."""
     own = corpus.mentions[corpus.mentions["entity"] == selection.entity]
     if own.empty:
         note("There are no mentions under this name: it was merged or hidden, or was never found.")
@@ -56,7 +73,7 @@ def show_card(corpus: Corpus, selection: Selection) -> None:
             key="forms",
             height="content" if len(forms) < 9 else 320,
         )
-        _warn_of_guesses(own)
+        _note_uncertain(own)
     with right, card("Is that right?", _DECIDE):
         if library_cache.store().read_only:
             note("This library can only be read, so nothing can be decided.")
@@ -76,8 +93,8 @@ def _choose_type(own: pd.DataFrame) -> str:
     return str(chosen)
 
 
-def _warn_of_guesses(own: pd.DataFrame) -> None:
-    """Links that rest on the corpus and not on the name are worth a look."""
+def _note_uncertain(own: pd.DataFrame) -> None:
+    """How many mentions were linked by other articles, or left apart, and may be wrong."""
     for column, words in (
         ("inferred", "assigned from the rest of the library, not from the name itself"),
         ("ambiguous", "left separate, because the name could mean somebody else"),
@@ -88,21 +105,27 @@ def _warn_of_guesses(own: pd.DataFrame) -> None:
 
 
 def _decide(corpus: Corpus, entity: str, kind: str) -> None:
-    decision = ask_decision(corpus, entity, kind, name_list.turn())
+    turn = _turn()
+    decision = ask_decision(corpus, entity, kind, turn)
     if decision is None:
         return
     seen = preview(corpus.mentions, decision)
     st.text(describe_decision(decision, corpus.labels))
     st.text(describe_preview(decision, seen))
     _show_examples(corpus, seen)
-    st.button(
-        "Decide",
-        type="primary",
-        disabled=seen.changed.empty,
-        on_click=name_list.keep_decision,
-        args=(decision,),
-        key="decide",
-    )
+
+    def take() -> None:
+        now = read_decision(corpus, entity, kind, turn)
+        if now is not None and not preview(corpus.mentions, now).changed.empty:
+            _store(now)
+
+    st.button("Decide", type="primary", disabled=seen.changed.empty, on_click=take, key="decide")
+
+
+def _turn() -> int:
+    """Another number after each decision of this session, with which the form begins again."""
+    latest = state.kept(_LATEST)
+    return latest[0] if latest else 0
 
 
 def _show_examples(corpus: Corpus, seen: Preview) -> None:
@@ -119,3 +142,77 @@ def _show_examples(corpus: Corpus, seen: Preview) -> None:
     )
     if len(seen.changed) > len(some):
         note_cut(f"Examples: {len(some)} of {format_count(len(seen.changed))}.")
+
+
+def _store(decision: Decision) -> None:
+    """Store a decision, and select the entity under its new name."""
+    # Keys sort as they were made, which is the order in which decisions are applied.
+    key = f"{datetime.now(UTC):%Y%m%dT%H%M%S%f}-{uuid4().hex[:6]}"
+    try:
+        store = library_cache.store()
+        number = store.verdicts.set(_KIND, key, write_decision(decision), who=analyst.who())
+    except LibraryError as error:
+        state.keep(_TROUBLE, str(error))
+        return
+    before = state.read().entity
+    state.keep(_LATEST, (number, decision, before))
+    if decision.kind in ("merge", "rename"):
+        state.put("entity", decision.into)
+    elif decision.kind in ("hide", "reject"):
+        state.clear("entity")
+
+
+def show_latest(corpus: Corpus) -> None:
+    """Draw the last decision of this session, if there is one, with a button that undoes it."""
+    trouble = state.kept(_TROUBLE, "")
+    if trouble:
+        st.warning(trouble)
+        state.keep(_TROUBLE, "")
+    latest = state.kept(_LATEST)
+    if latest is None:
+        return
+    number, decision, before = latest
+
+    def undo() -> None:
+        _undo(number)
+        state.keep(_LATEST, None)
+        state.put("entity", before)
+
+    with st.container(horizontal=True, vertical_alignment="center", key="decided"):
+        st.text(f"Decided: {describe_decision(decision, corpus.labels)}.")
+        st.button("Undo", on_click=undo, key="undo-decision")
+        st.button("Keep", on_click=state.keep, args=(_LATEST, None), key="keep-decision")
+
+
+def _undo(number: int) -> None:
+    try:
+        library_cache.store().verdicts.undo(number, analyst.who())
+    except LibraryError as error:
+        state.keep(_TROUBLE, str(error))
+
+
+def show_history(corpus: Corpus) -> None:
+    """Draw every decision about an entity with its author and time; each can be undone."""
+    history = library_cache.store().verdicts.history(_KIND)
+    with card("Decisions about entities", _HISTORY, lambda: decision_table(history, corpus.labels)):
+        if history.empty:
+            note("No decisions yet. Select an entity to merge, split, rename or hide it.")
+            return
+        rows = decision_rows(history, corpus.labels, state.time_zone())
+        custom_components.rows(
+            rows[:DECISIONS_SHOWN],
+            key="decisions",
+            label="Decisions",
+            on_pick=_undo_row,
+            height=360,
+        )
+        if len(rows) > DECISIONS_SHOWN:
+            note_cut(
+                f"The latest {DECISIONS_SHOWN} of {format_count(len(rows))}; the table has all."
+            )
+
+
+def _undo_row(event: dict[str, Any]) -> None:
+    if event["action"] == "undo":
+        _undo(int(event["row"]))
+        state.keep(_LATEST, None)

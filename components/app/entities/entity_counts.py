@@ -1,4 +1,4 @@
-"""Who is named how often, in all that is selected and by article."""
+"""Counts of entities: bars of the names mentioned most, a grid by article, and the types shown."""
 
 from __future__ import annotations
 
@@ -27,15 +27,20 @@ from components.views.entities.entity_charts import (
 from components.views.formatting import count_of, format_count, format_number
 from components.views.measures import explain
 
+BARS_SHOWN = 25
+COLUMNS_SHOWN = 15
+ARTICLES_SHOWN = 40
+RATE = "per 1,000 words"
 NAMED_MOST = explain("mentions", lead="Names that an analyst has decided on are shown as decided.")
 
 
 @dataclass(frozen=True)
 class NamedBars:
-    """What such a card says of itself.
+    """The texts and the measure of a card with a bar for each name.
 
-    `clause` is that of the selection which a click sets (`entity` or `speaker`), `lead` the first
-    words of its text alternative, `unit` what is counted, `measure` the column that is drawn.
+    `clause` is the clause of the selection that a click sets (`entity` or `speaker`), `lead` begins
+    the text alternative, `unit` says what is counted, `most` how many bars are drawn and `measure`
+    is the column with their lengths.
     """
 
     title: str
@@ -58,22 +63,23 @@ def show_named_bars(
 ) -> None:
     """Draw the first `bars.most` of `counts`: columns `entity`, `type`, `mentions`, `articles`.
 
-    `table` is what stands behind the card; `cut_off` says what is not counted, if anything.
+    `table` is the table of the card; `when_empty` is called when `counts` has no rows; `cut_off`
+    says what is not counted, "" when all is.
     """
     with card(bars.title, bars.help_text, table, pin=bars.key):
         if counts.empty:
             when_empty()
             return
-        picked = getattr(state.read(), bars.clause)
-        figure = entity_bars(
+        selected = getattr(state.read(), bars.clause)
+        chart = entity_bars(
             counts.head(bars.most),
             custom_components.mode(),
-            selected=[picked] if picked else [],
+            selected=[selected] if selected else [],
             measure=bars.measure,
         )
         name, number = str(counts["entity"].iloc[0]), counts[bars.measure].tolist()[0]
         alt = f"{bars.lead}: {name}, {format_number(number)} {bars.unit}."
-        custom_components.chart(figure, key=bars.key, alt=alt, on_pick=_pick(bars.clause))
+        custom_components.chart(chart, key=bars.key, alt=alt, on_pick=_pick(bars.clause))
         if len(counts) > bars.most:
             note_cut(f"The first {bars.most} of {format_count(len(counts))}; the table has all.")
         if cut_off:
@@ -88,44 +94,39 @@ def _pick(clause: str) -> Callable[[dict[str, Any]], None]:
     return pick
 
 
-BARS_SHOWN = 25
-COLUMNS_SHOWN = 15
-ARTICLES_SHOWN = 40
-RATE = "per 1,000 words"
-
-
 @dataclass(frozen=True)
 class Shown:
-    """Which types are shown, and whether as plain counts or for each 1,000 words."""
+    """The types of entities on the page, and whether counts are rates for each 1,000 words."""
 
     kinds: tuple[str, ...]
     rate: bool
 
     @property
     def unit(self) -> str:
-        """What a number on the page counts."""
+        """What a number on the page counts, in words."""
         return f"mentions {RATE}" if self.rate else "mentions"
 
 
 def show_progress(corpus: Corpus) -> None:
-    """How far the reading for names has come, and in which languages it is done."""
+    """Say what is not read yet or could not be, and in which languages recognition is rough."""
     if "mentions" not in corpus.fresh:
         words = "Names are still being read; the counts below will grow until this is finished."
         st.info(waiting(corpus, "mentions", words))
     show_unread(corpus, names="names")
-    told: dict[str, list[str]] = {}
+    warnings: dict[str, list[str]] = {}
     for language, count in corpus.articles["language"].value_counts().items():
         warning = roughness(str(language)) if language != "und" else ""
         if warning:
-            told.setdefault(warning, []).append(
+            warnings.setdefault(warning, []).append(
                 f"{language} ({count_of(count, 'article', 'articles')})"
             )
-    if told:
-        note(". ".join(f"{', '.join(which)}: {words}" for words, which in told.items()) + ".")
+    if warnings:
+        lines = [f"{', '.join(which)}: {words}" for words, which in warnings.items()]
+        note(". ".join(lines) + ".")
 
 
 def choose_counts(corpus: Corpus) -> Shown:
-    """Which types of entity to show, all but those of the second class when none is chosen."""
+    """Draw the controls for all counts of the page; without a choice the second-class types go."""
     found = set(corpus.mentions["type"].unique())
     present = [kind for kind in TYPE_NAMES if kind in found]
     with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
@@ -150,8 +151,8 @@ def choose_counts(corpus: Corpus) -> Shown:
 
 
 def show_counts(corpus: Corpus, selection: Selection, shown: Shown) -> None:
-    """How often each entity is named in what is selected."""
-    counts = of_kinds(corpus, selection, shown)
+    """Draw how often each entity is mentioned in the selected articles; a bar selects it."""
+    counts = _count_kinds(corpus, selection, shown)
     words = int(library_cache.narrowed(corpus, selection, ignoring=["entity"])["words"].sum())
     rated = counts.assign(rate=per_thousand(counts, words))
     bars = NamedBars(
@@ -174,8 +175,8 @@ def show_counts(corpus: Corpus, selection: Selection, shown: Shown) -> None:
 
 
 def show_by_article(corpus: Corpus, selection: Selection, shown: Shown) -> None:
-    """How often each article names each entity."""
-    counts = of_kinds(corpus, selection, shown)
+    """Draw how often each article mentions each entity; a cell selects the entity."""
+    counts = _count_kinds(corpus, selection, shown)
     names = counts["entity"].astype(str).drop_duplicates().head(COLUMNS_SHOWN).tolist()
     articles = library_cache.narrowed(corpus, selection, ignoring=["entity"])
     some = articles.head(ARTICLES_SHOWN)
@@ -186,13 +187,13 @@ def show_by_article(corpus: Corpus, selection: Selection, shown: Shown) -> None:
     help_text = explain(
         "mentions", lead="By article (row) and entity (column). Select a cell to see its mentions."
     )
-    with card("Who names whom", help_text, _readable(table, corpus.labels), pin="grid"):
+    with card("Who names whom", help_text, _make_table(table, corpus.labels), pin="grid"):
         if table.empty:
             note("The selected articles have no names of these types.")
             return
         if len(articles) > ARTICLES_SHOWN:
             note_cut(f"The first {ARTICLES_SHOWN} of {format_count(len(articles))} articles.")
-        figure = article_entity_grid(
+        chart = article_entity_grid(
             table,
             corpus.ticks,
             custom_components.mode(),
@@ -200,16 +201,16 @@ def show_by_article(corpus: Corpus, selection: Selection, shown: Shown) -> None:
             unit=shown.unit,
         )
         alt = f"Mentions of {len(names)} entities in {len(table)} articles."
-        custom_components.chart(figure, key="grid", alt=alt, on_pick=_pick_cell)
+        custom_components.chart(chart, key="grid", alt=alt, on_pick=_pick_cell)
 
 
-def of_kinds(corpus: Corpus, selection: Selection, shown: Shown) -> pd.DataFrame:
-    """The counts of what is selected, of the types shown."""
+def _count_kinds(corpus: Corpus, selection: Selection, shown: Shown) -> pd.DataFrame:
+    """The counts of the selected articles, of the types shown."""
     counts = count_selected(corpus, selection)
     return counts[counts["type"].isin(shown.kinds)].reset_index(drop=True)
 
 
-def _readable(table: pd.DataFrame, labels: dict[str, str]) -> pd.DataFrame:
+def _make_table(table: pd.DataFrame, labels: dict[str, str]) -> pd.DataFrame:
     return table.rename(index=labels).rename_axis("article").reset_index()
 
 

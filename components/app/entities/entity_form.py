@@ -1,8 +1,12 @@
-"""The form in which an analyst says what is wrong with an entity."""
+"""Form for a decision about an entity: merge, split, rename, retype, hide or reject.
+
+The decision is read from the widgets where it is needed: for the preview when the page is drawn,
+and again at the click, because a field may have changed in between.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import streamlit as st
@@ -16,29 +20,112 @@ from components.app.caches.snapshot import Corpus
 from components.app.cards import note
 from components.views.entities.entity_charts import TYPE_NAMES
 
-OFFERED = 8
+# Names that are offered to merge with, in a list; and for one of two entities, in a selectbox.
+MERGES_OFFERED = 8
+NAMES_OFFERED = 200
+KINDS = {
+    "merge": "Same as another",
+    "split": "Two entities in one",
+    "rename": "Another name",
+    "retype": "Another type",
+    "hide": "Hide it",
+    "reject": "Not an entity",
+}
+_MERGE_KEYS = ("same", "typed", "near")
+_EVERYWHERE, _ANY_FORM = "in every article", "every form"
+
+Known = Mapping[str, str]
+"""The type of each entity by its name; where several have one name, of the one named most."""
 
 
-def choose_same(known: Mapping[str, str], name: str, place: str) -> list[str]:
-    """The names that are chosen, of those `known` with their types; `place` is this asking's own.
+def ask_decision(corpus: Corpus, entity: str, kind: str, turn: int) -> Decision | None:
+    """Draw the form for the entity of this name and type; gives what it says.
 
-    What is typed stands for one name, the nearest of all that are known.
+    None while it is not filled in. Each `turn` begins with an empty form.
     """
-    others = [other for other in known if other != name]
-    chosen = [one for one in state.kept(f"same-{place}", ()) if one in known]
-    typed = str(state.kept(f"typed-{place}", ""))
-    box = f"same-{place}"
+    chosen = st.segmented_control(
+        "What is wrong",
+        list(KINDS),
+        format_func=lambda name: KINDS[name],
+        key=_kind_key(entity, kind, turn),
+    )
+    if chosen is None:
+        note("Say what is wrong. You see what would change before you decide.")
+        return None
+    own = target(corpus.mentions, entity, kind)
+    if chosen == "merge":
+        _ask_merge(corpus, own, turn)
+    asking: dict[str, Callable[[Corpus, Target], None]] = {
+        "split": _ask_split,
+        "rename": _ask_rename,
+        "retype": _ask_type,
+    }
+    if chosen in asking:
+        asking[chosen](corpus, own)
+    return read_decision(corpus, entity, kind, turn)
+
+
+def read_decision(corpus: Corpus, entity: str, kind: str, turn: int) -> Decision | None:
+    """The decision that the widgets of the form say now; None while it is not filled in."""
+    chosen = state.widget(_kind_key(entity, kind, turn))
+    if chosen is None:
+        return None
+    own = target(corpus.mentions, entity, kind)
+    if chosen == "merge":
+        return _read_merge(corpus, own, turn)
+    if chosen == "split":
+        return _read_split(corpus, own)
+    if chosen == "rename":
+        into = str(state.widget(_key("name", own)) or "").strip()
+        return Decision("rename", (own,), into) if into and into != own.name else None
+    if chosen == "retype":
+        other = state.widget(_key("type", own))
+        return Decision("retype", (own,), type=other) if other else None
+    return Decision(chosen, (own,))
+
+
+def _kind_key(entity: str, kind: str, turn: int) -> str:
+    return f"wrong-{entity}-{kind}-{turn}"
+
+
+def _key(widget: str, own: Target, *parts: str) -> str:
+    return "-".join([widget, own.name, *parts])
+
+
+def _ask_merge(corpus: Corpus, own: Target, turn: int) -> None:
+    known = _find_types(corpus)
+    _choose_same(known, own, turn)
+    if names := _read_same(known, own, turn):
+        st.selectbox("Shown as", [own.name, *names], key=_key("shown", own, own.type))
+
+
+def _read_merge(corpus: Corpus, own: Target, turn: int) -> Decision | None:
+    known = _find_types(corpus)
+    names = _read_same(known, own, turn)
+    if not names:
+        return None
+    into = state.widget(_key("shown", own, own.type))
+    others = (target(corpus.mentions, name, known[name]) for name in names)
+    return Decision("merge", (own, *others), into if into in names else own.name, own.type)
+
+
+def _choose_same(known: Known, own: Target, turn: int) -> None:
+    """Draw a field and a list to choose names from; a typed name is the nearest known one."""
+    others = [other for other in known if other != own.name]
+    box, field, near_list = (_key(name, own, own.type, str(turn)) for name in _MERGE_KEYS)
 
     def take() -> None:
-        asked = str(state.widget(box) or "").strip()
-        state.keep(f"typed-{place}", asked)
-        state.keep(f"same-{place}", (*chosen, *_first(nearest_names(asked, others), chosen)))
+        typed = str(state.widget(box) or "").strip()
+        chosen = _read_same(known, own, turn)
+        nearest = [one for one in nearest_names(typed, others)[:1] if one not in chosen]
+        state.keep(field, typed)
+        state.keep(box, (*chosen, *nearest))
         state.preset(box, "")
 
-    def turn(event: dict[str, Any]) -> None:
-        one = event["row"]
+    def toggle(event: dict[str, Any]) -> None:
+        chosen, one = _read_same(known, own, turn), event["row"]
         rest = tuple(other for other in chosen if other != one)
-        state.keep(f"same-{place}", rest if one in chosen else (*chosen, one))
+        state.keep(box, rest if one in chosen else (*chosen, one))
 
     st.text_input(
         "It is the same as",
@@ -48,138 +135,100 @@ def choose_same(known: Mapping[str, str], name: str, place: str) -> list[str]:
         autocomplete="off",
         max_chars=200,
     )
-    near = nearest_names(typed, others, OFFERED) if typed else _offer(name, others)
+    typed = str(state.kept(field, ""))
+    near = nearest_names(typed, others, MERGES_OFFERED) if typed else []
     if typed and not near:
         st.text(f"No name in this library is similar to “{typed}”.")
-        near = _offer(name, others)
-    rows = [_row(one, known[one], one in chosen) for one in dict.fromkeys([*chosen, *near])]
-    custom_components.rows(
-        rows, key=f"near-{place}", label="Names to merge", on_pick=turn, height=240
-    )
-    return chosen
+    chosen = _read_same(known, own, turn)
+    offered = dict.fromkeys([*chosen, *(near or _offer(own.name, others))])
+    rows = [_row(one, known[one], one in chosen) for one in offered]
+    custom_components.rows(rows, key=near_list, label="Names to merge", on_pick=toggle, height=240)
 
 
-def _first(found: list[str], chosen: list[str]) -> list[str]:
-    """The nearest name, unless it is chosen already."""
-    return [one for one in found[:1] if one not in chosen]
+def _read_same(known: Known, own: Target, turn: int) -> list[str]:
+    """The names chosen so far, without those that are known no more."""
+    kept = state.kept(_key("same", own, own.type, str(turn)), ())
+    return [one for one in kept if one in known]
 
 
-def _offer(name: str, others: list[str]) -> list[str]:
-    """Names written alike, then those named most."""
-    return list(dict.fromkeys([*suggest_same(name, others, OFFERED), *others]))[:OFFERED]
+def _row(name: str, kind: str, selected: bool) -> dict[str, Any]:
+    line = [[name, "strong"], [f"  {TYPE_NAMES.get(kind, kind)}", "quiet"]]
+    if selected:
+        line.append(["  selected", "quiet"])
+    return {"id": name, "score": None, "picked": selected, "lines": [line], "actions": []}
 
 
-def _row(name: str, kind: str, picked: bool) -> dict[str, Any]:
-    told = [[name, "strong"], [f"  {TYPE_NAMES.get(kind, kind)}", "quiet"]]
-    state_told = [["  selected", "quiet"]] if picked else []
-    lines = [[*told, *state_told]]
-    return {"id": name, "score": None, "picked": picked, "lines": lines, "actions": []}
-
-
-NAMED_OFFERED = 200
-KINDS = {
-    "merge": "Same as another",
-    "split": "Two entities in one",
-    "rename": "Another name",
-    "retype": "Another type",
-    "hide": "Hide it",
-    "reject": "Not an entity",
-}
-_EVERYWHERE, _ANY_FORM = "in every article", "every form"
-
-Known = dict[str, str]
-"""The type of each entity by its name; of namesakes that of the one named most."""
-
-
-def ask_decision(corpus: Corpus, entity: str, kind: str, turn: int) -> Decision | None:
-    """What the analyst wants, None while that is not said in full; asked anew each `turn`."""
-    chosen = st.segmented_control(
-        "What is wrong",
-        list(KINDS),
-        format_func=lambda name: KINDS[name],
-        key=f"wrong-{entity}-{kind}-{turn}",
-    )
-    if chosen is None:
-        note("Say what is wrong. You see what would change before you decide.")
-        return None
-    own = target(corpus.mentions, entity, kind)
-    if chosen == "merge":
-        return _ask_merge(corpus, own, turn)
-    asking: dict[str, Callable[[Corpus, Target], Decision | None]] = {
-        "split": _ask_split,
-        "rename": _ask_rename,
-        "retype": _ask_type,
-    }
-    if chosen in asking:
-        return asking[chosen](corpus, own)
-    return Decision(chosen, (own,))
-
-
-def _ask_merge(corpus: Corpus, own: Target, turn: int) -> Decision | None:
-    known = _known(corpus)
-    names = choose_same(known, own.name, f"{own.name}-{own.type}-{turn}")
-    if not names:
-        return None
-    into = st.selectbox("Shown as", [own.name, *names], key=f"shown-{own.name}-{own.type}")
-    others = (target(corpus.mentions, name, known[name]) for name in names)
-    return Decision("merge", (own, *others), into, own.type)
-
-
-def _ask_split(corpus: Corpus, own: Target) -> Decision | None:
+def _ask_split(corpus: Corpus, own: Target) -> None:
     mentions = corpus.mentions
     articles = mentions.loc[
         (mentions["entity"] == own.name) & (mentions["type"] == own.type), "article"
     ]
     left, right = st.columns(2)
     with left:
-        form = st.selectbox("Separate", [_ANY_FORM, *own.forms], key=f"form-{own.name}")
+        st.selectbox("Separate", [_ANY_FORM, *own.forms], key=_key("form", own))
     with right:
-        where = st.selectbox(
+        st.selectbox(
             "Where",
             [_EVERYWHERE, *dict.fromkeys(articles.astype(str))],
             format_func=lambda one: corpus.labels.get(one, one),
-            key=f"where-{own.name}",
+            key=_key("where", own),
         )
-    surface = "" if form == _ANY_FORM else form
-    article = "" if where == _EVERYWHERE else where
-    known = _known(corpus)
-    into = st.selectbox(
+    surface, _ = _read_scope(own)
+    others = [other for other in _find_types(corpus) if other != own.name]
+    first = [surface] if surface and surface != own.name else []
+    similar = suggest_same(own.name, others)
+    st.selectbox(
         "They mean",
-        [*([surface] if surface and surface != own.name else []), *_offered(known, own.name)],
+        [*first, *dict.fromkeys([*similar, *others[:NAMES_OFFERED]])],
         index=None,
         accept_new_options=True,
         filter_mode="contains",
         placeholder="Choose or type a name",
-        key=f"stand-{own.name}-{surface}",
+        key=_key("stand", own, surface),
     )
+
+
+def _read_split(corpus: Corpus, own: Target) -> Decision | None:
+    surface, article = _read_scope(own)
+    into = state.widget(_key("stand", own, surface))
     if not into or into == own.name or not (surface or article):
         return None
-    return Decision("split", (own,), into, known.get(into, own.type), surface, article)
+    return Decision(
+        "split", (own,), into, _find_types(corpus).get(into, own.type), surface, article
+    )
 
 
-def _ask_rename(corpus: Corpus, own: Target) -> Decision | None:
-    into = st.text_input("Its name", own.name, max_chars=200, key=f"name-{own.name}").strip()
-    return Decision("rename", (own,), into) if into and into != own.name else None
+def _read_scope(own: Target) -> tuple[str, str]:
+    """The surface form and the article of the mentions to separate, "" where it is any."""
+    form, where = state.widget(_key("form", own)), state.widget(_key("where", own))
+    return ("" if form in (None, _ANY_FORM) else form), "" if where in (
+        None,
+        _EVERYWHERE,
+    ) else where
 
 
-def _ask_type(corpus: Corpus, own: Target) -> Decision | None:
+def _ask_rename(corpus: Corpus, own: Target) -> None:
+    st.text_input("Its name", own.name, max_chars=200, key=_key("name", own))
+
+
+def _ask_type(corpus: Corpus, own: Target) -> None:
     others = [kind for kind in TYPE_NAMES if kind != own.type]
-    kind = st.selectbox(
+    st.selectbox(
         "It is one of",
         others,
         index=None,
         format_func=lambda name: TYPE_NAMES[name],
-        key=f"type-{own.name}",
+        key=_key("type", own),
     )
-    return Decision("retype", (own,), type=kind) if kind else None
 
 
-def _known(corpus: Corpus) -> Known:
+def _find_types(corpus: Corpus) -> Known:
     counts = count_selected(corpus, Selection()).drop_duplicates("entity")
     return dict(zip(counts["entity"].astype(str), counts["type"].astype(str), strict=True))
 
 
-def _offered(known: Known, name: str) -> list[str]:
-    """Names written alike, then those named most."""
-    others = [other for other in known if other != name]
-    return list(dict.fromkeys([*suggest_same(name, others), *others[:NAMED_OFFERED]]))
+def _offer(name: str, others: Sequence[str]) -> list[str]:
+    """Similar names first, then those named most."""
+    return list(dict.fromkeys([*suggest_same(name, others, MERGES_OFFERED), *others]))[
+        :MERGES_OFFERED
+    ]

@@ -1,4 +1,4 @@
-"""Who calls the picked entity by which name, and where in the article."""
+"""Mentions of the selected entity: every one in context, and the surface forms by who uses them."""
 
 from __future__ import annotations
 
@@ -24,25 +24,31 @@ from components.views.formatting import format_count
 from components.views.measures import explain
 from components.views.panes import reading_pane, sentence_at
 
-AT_ONCE = 25
+MENTIONS_AT_ONCE = 25
+FORMS_SHOWN = 10
+GROUPS_SHOWN = 30
+PLACES_READ = 25
+# In pixels.
 PANE_HEIGHT = 640
-_KEPT = "mention"
+_MENTION, _CELL = "mention", "cell"
+_BY = {"source": "Source", "article": "Article", "place": "Place in the article"}
+_MENTIONS = explain(
+    "mentions",
+    lead="Every place where the selected entity is named. Use the buttons, or the keys j (next) "
+    "and k (previous).",
+)
+_NAMING = explain("naming", lead="Select a number to read the places.")
 
 
 @section
 def show_mentions(corpus: Corpus, selection: Selection) -> None:
-    """A list of the mentions, and the article that the current one stands in."""
-    named = of_entity(corpus, selection)
-    help_text = explain(
-        "mentions",
-        lead="Every place where the selected entity is named. Use the buttons, or the keys j "
-        "(next) and k (previous).",
-    )
-    with card("Mentions in context", help_text, lambda: _readable(corpus, named)):
+    """Draw the mentions as a list, and beside it the article that has the current one."""
+    named = _find_mentions(corpus, selection)
+    with card("Mentions in context", _MENTIONS, lambda: _make_table(corpus, named)):
         if named.empty:
             note("It is not named in the selected articles.")
             return
-        number = min(state.kept_number(_KEPT), len(named) - 1)
+        number = min(state.kept_number(_MENTION), len(named) - 1)
         _show_steps(number, len(named))
         left, right = beside("context", 2, 3)
         with left:
@@ -51,19 +57,20 @@ def show_mentions(corpus: Corpus, selection: Selection) -> None:
             _show_article(corpus, named, number)
 
 
-def of_entity(corpus: Corpus, selection: Selection) -> pd.DataFrame:
-    """The mentions of the picked entity in what is selected, in the order of the articles."""
+def _find_mentions(corpus: Corpus, selection: Selection) -> pd.DataFrame:
+    """The mentions of the selected entity in the selected articles, in the order of those."""
     shown = library_cache.narrowed(corpus, selection)
     own = corpus.mentions[corpus.mentions["entity"] == selection.entity]
     own = own[own["article"].isin(shown["id"])]
-    rank = {article: place for place, article in enumerate(shown["id"])}
+    rank = {article: number for number, article in enumerate(shown["id"])}
     order = own["article"].astype(str).map(rank)
     return own.assign(rank=order).sort_values(["rank", "start"], kind="stable")
 
 
 def _show_steps(number: int, total: int) -> None:
     def step(by: int) -> None:
-        state.keep(_KEPT, str((number + by) % total))
+        now = min(state.kept_number(_MENTION), total - 1)
+        state.keep(_MENTION, str((now + by) % total))
 
     with st.container(horizontal=True, vertical_alignment="center"):
         st.button("Previous", on_click=step, args=(-1,), key="previous-mention", shortcut="k")
@@ -72,14 +79,14 @@ def _show_steps(number: int, total: int) -> None:
 
 
 def _show_list(corpus: Corpus, named: pd.DataFrame, number: int) -> None:
-    first = number // AT_ONCE * AT_ONCE
-    some = named.iloc[first : first + AT_ONCE]
+    first = number // MENTIONS_AT_ONCE * MENTIONS_AT_ONCE
+    some = named.iloc[first : first + MENTIONS_AT_ONCE]
     texts = library_cache.store().texts(list(dict.fromkeys(some["article"].astype(str))))
     current = _place(named.iloc[number])
 
     def take(event: dict[str, Any]) -> None:
         places = [_place(row) for _, row in some.iterrows()]
-        state.keep(_KEPT, str(first + places.index(event["row"])))
+        state.keep(_MENTION, str(first + places.index(event["row"])))
 
     custom_components.rows(
         mention_rows(some, texts, corpus.labels, selected=current),
@@ -88,7 +95,7 @@ def _show_list(corpus: Corpus, named: pd.DataFrame, number: int) -> None:
         on_pick=take,
         height=620,
     )
-    if len(named) > AT_ONCE:
+    if len(named) > MENTIONS_AT_ONCE:
         note_cut(
             f"{format_count(first + 1)} to {format_count(first + len(some))} of "
             f"{format_count(len(named))}; press Next for more."
@@ -113,31 +120,23 @@ def _show_article(corpus: Corpus, named: pd.DataFrame, number: int) -> None:
         version=f"{article}.{state.read().entity}.{corpus.stamp}{custom_components.mode()}",
         on_pick=lambda event: None,
         # A page that is only opened must not run down to the first mention.
-        focus=f"a{sentence}@{number}" if sentence is not None and state.kept(_KEPT) else None,
+        focus=f"a{sentence}@{number}" if sentence is not None and state.kept(_MENTION) else None,
     )
     st.button("Read this article", on_click=open_article, args=(article,), type="tertiary")
 
 
-def _readable(corpus: Corpus, named: pd.DataFrame) -> pd.DataFrame:
+def _make_table(corpus: Corpus, named: pd.DataFrame) -> pd.DataFrame:
     columns = ["surface", "entity", "type", "why", "start", "end"]
     titles = named["article"].astype(str).map(corpus.labels)
     return named[columns].assign(article=titles)[["article", *columns]]
 
 
-FORMS_SHOWN = 10
-GROUPS_SHOWN = 30
-PLACES_READ = 25
-_BY = {"source": "Source", "article": "Article", "place": "Place in the article"}
-_CELL = "cell"
-_HELP = explain("naming", lead="Select a number to read the places.")
-
-
 @section
 def show_naming(corpus: Corpus, selection: Selection) -> None:
-    """The naming table of the picked entity, and the places behind the picked cell."""
+    """Draw the surface forms of the entity by source, article or place; a cell lists mentions."""
     named = find_named(corpus, selection)
-    with card("By what name", _HELP, lambda: _readable_naming(table, labels, by)):
-        by, places = _choose(named)
+    with card("By what name", _NAMING, lambda: _make_naming_table(table, labels, by)):
+        by, places = _choose_groups(named)
         some = named[named["place"].isin(places)] if places else named
         groups = _groups(corpus, some, by)
         table = tabulate_names(some, groups, FORMS_SHOWN)
@@ -152,9 +151,9 @@ def show_naming(corpus: Corpus, selection: Selection) -> None:
 
 
 def _show_grid(table: pd.DataFrame, by: str, labels: dict[str, str]) -> tuple[str, str] | None:
-    """Draw the table; gives the cell that is picked."""
+    """Draw the table; gives the selected cell, as the names of its row and column."""
     shown = table.head(GROUPS_SHOWN)
-    cell = _picked_cell(shown)
+    cell = _find_cell(shown)
 
     def take(event: dict[str, Any]) -> None:
         row, column = map(int, event["place"].split("."))
@@ -167,7 +166,7 @@ def _show_grid(table: pd.DataFrame, by: str, labels: dict[str, str]) -> tuple[st
     return cell
 
 
-def _choose(named: pd.DataFrame) -> tuple[str, list[str]]:
+def _choose_groups(named: pd.DataFrame) -> tuple[str, list[str]]:
     with st.container(horizontal=True, vertical_alignment="bottom", gap="large"):
         by = st.segmented_control(
             "Rows",
@@ -194,8 +193,8 @@ def _groups(corpus: Corpus, named: pd.DataFrame, by: str) -> pd.Series:
     return articles.map(dict(zip(corpus.articles["id"], corpus.articles["source"], strict=True)))
 
 
-def _picked_cell(table: pd.DataFrame) -> tuple[str, str] | None:
-    """The cell that was picked, while it is there."""
+def _find_cell(table: pd.DataFrame) -> tuple[str, str] | None:
+    """The selected cell, while the table has it."""
     match state.kept(_CELL):
         case (row, form) if row in table.index and form in table.columns:
             return row, form
@@ -211,16 +210,16 @@ def _show_places(corpus: Corpus, places: pd.DataFrame) -> None:
     rows = headline_rows(heads, titles, corpus.labels)
     rows += mention_rows(in_text, texts, corpus.labels)
     custom_components.rows(
-        rows, key="named-places", label="Places of this name", on_pick=_open, height=360
+        rows,
+        key="named-places",
+        label="Places of this name",
+        on_pick=lambda event: open_place(event["row"]),
+        height=360,
     )
     if len(places) > PLACES_READ:
         note_cut(f"The first {PLACES_READ} of {format_count(len(places))} places.")
 
 
-def _readable_naming(table: pd.DataFrame, labels: dict[str, str], by: str) -> pd.DataFrame:
+def _make_naming_table(table: pd.DataFrame, labels: dict[str, str], by: str) -> pd.DataFrame:
     named = table.rename(index=labels, columns={"": "other forms"})
     return named.rename_axis(index=by, columns=None).reset_index()
-
-
-def _open(event: dict[str, Any]) -> None:
-    open_place(event["row"])

@@ -1,1 +1,1 @@
-"""The Figures page."""
+"""What belongs to the page Figures: contradictions, dates and numbers."""

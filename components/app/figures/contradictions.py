@@ -1,4 +1,4 @@
-"""The parts of the Figures page: contradictions, the days talked about, numbers and dates."""
+"""Contradictions between articles, a timeline of the dates they name, and all their numbers."""
 
 from __future__ import annotations
 
@@ -31,14 +31,14 @@ from components.views.measures import explain
 
 CONTRADICTIONS_AT_ONCE = 12
 PLACES_AT_ONCE = 20
-_DAYS = "talked"
-_CONTRADICTIONS = (
+_DAYS = "talked"  # the key of the days in links
+_HELP = (
     "Different numbers or dates for the same thing: in sentences that are versions of each "
     "other, and in sentences that share at least half their words. Each article is compared with "
     "earlier ones: the six that share most text with it, and the three others that are most "
     "similar. A number in similar words may still refer to another day; read both sentences."
 )
-_TALKED = explain("dates named", "published", lead="Select a bar to see its dates.")
+_DATES = explain("dates named", "published", lead="Select a bar to see its dates.")
 _SORTS = {
     "counts": "how many of what",
     "money": "money",
@@ -51,7 +51,7 @@ _DIFFERENCES = {"value": "different value", "qualifier": "only a qualifier, such
 
 
 def show_progress(corpus: Corpus) -> None:
-    """How far the reading for numbers and dates has come."""
+    """Say what is not read yet for numbers and dates, or could not be."""
     if "contradictions" not in corpus.fresh:
         words = (
             "Numbers and dates are still being read; the lists below will grow until this is "
@@ -63,11 +63,11 @@ def show_progress(corpus: Corpus) -> None:
 
 @section
 def show_contradictions(corpus: Corpus, selection: Selection) -> None:
-    """Where two of the selected articles give different numbers or dates for the same thing."""
-    table = _contradictions(corpus, selection)
+    """Draw the pairs of sentences in which two articles give different values for one thing."""
+    table = _find_contradictions(corpus, selection)
     with card(
         "Contradicting numbers and dates",
-        _CONTRADICTIONS,
+        _HELP,
         lambda: contradiction_table(chosen, corpus.labels),
         pin="contradictions",
     ):
@@ -76,41 +76,32 @@ def show_contradictions(corpus: Corpus, selection: Selection) -> None:
             note("No contradictions in numbers or dates were found between the selected articles.")
             return
         chosen = _choose_contradictions(table)
-        some = chosen.iloc[_page(len(chosen), CONTRADICTIONS_AT_ONCE, "contradictions-page")]
+        some = chosen.iloc[_choose_page(len(chosen), CONTRADICTIONS_AT_ONCE, "contradictions-page")]
         texts = library_cache.store().texts(list(dict.fromkeys([*some["a"], *some["b"]])))
 
         def take(event: dict[str, Any]) -> None:
             row = chosen.loc[int(event["row"])]
             if event["action"] == "compare":
                 open_pair(row["a"], row["b"])
-            second = event["action"] == "second"
-            side, article = ("second", "b") if second else ("first", "a")
+            side, article = ("second", "b") if event["action"] == "second" else ("first", "a")
             open_place(f"{row[article]}.{row[side + '_start']}.{row[side + '_end']}")
 
-        custom_components.rows(
-            contradiction_rows(some, texts, corpus.labels),
-            key="contradictions",
-            label="Contradictions",
-            on_pick=take,
-        )
-        note_cut(
-            f"{format_count(len(chosen))} of "
-            f"{count_of(len(table), 'contradiction', 'contradictions')}."
-        )
+        rows = contradiction_rows(some, texts, corpus.labels)
+        custom_components.rows(rows, key="contradictions", label="Contradictions", on_pick=take)
+        total = count_of(len(table), "contradiction", "contradictions")
+        note_cut(f"{format_count(len(chosen))} of {total}.")
 
 
-def _contradictions(corpus: Corpus, selection: Selection) -> pd.DataFrame:
+def _find_contradictions(corpus: Corpus, selection: Selection) -> pd.DataFrame:
     """Those between selected articles, the earlier article first; the same two values once."""
     found = library_cache.facts(corpus, "contradictions")
     shown = library_cache.narrowed(corpus, selection)["id"]
     found = found[found["a"].isin(shown) & found["b"].isin(shown)]
-    rank = {article: place for place, article in enumerate(corpus.articles["id"])}
+    rank = {article: number for number, article in enumerate(corpus.articles["id"])}
     turned = (found["a"].map(rank) > found["b"].map(rank)).to_numpy()
     table = found.copy()
-    for one, other in (
-        ("a", "b"),
-        *((f"first_{n}", f"second_{n}") for n in ("start", "end", "text")),
-    ):
+    sides = ((f"first_{name}", f"second_{name}") for name in ("start", "end", "text"))
+    for one, other in (("a", "b"), *sides):
         table[one] = found[one].where(~turned, found[other])
         table[other] = found[other].where(~turned, found[one])
     values = zip(table["first_text"], table["second_text"], strict=True)
@@ -135,7 +126,7 @@ def _choose_contradictions(table: pd.DataFrame) -> pd.DataFrame:
     return table
 
 
-def _page(total: int, at_once: int, key: str) -> slice:
+def _choose_page(total: int, at_once: int, key: str) -> slice:
     pages = -(-total // at_once)
     page = st.pagination(pages, key=key, bind="query-params") if pages > 1 else 1
     return slice((page - 1) * at_once, page * at_once)
@@ -143,31 +134,30 @@ def _page(total: int, at_once: int, key: str) -> slice:
 
 @section
 def show_mentioned_dates(corpus: Corpus, selection: Selection) -> None:
-    """The days that are talked about, besides those of publication, and the dates behind a bar."""
+    """Draw the days that articles name beside those of publication; a bar narrows the dates."""
     shown = library_cache.narrowed(corpus, selection)
     dates = library_cache.facts(corpus, "dates")
     dates = dates[dates["article"].isin(shown["id"])]
-    talked = count_days(dates, shown["published"])
-    with card("When it happened, and when it was published", _TALKED, talked.bins, pin="talked"):
-        if not talked.bins["named"].sum():
+    days = count_days(dates, shown["published"])
+    with card("When it happened, and when it was published", _DATES, days.bins, pin="talked"):
+        if not days.bins["named"].sum():
             note("These articles name no date that could be determined.")
             return
-        picked = _picked_days()
-        figure = mentioned_dates_timeline(
-            talked.bins, talked.step, custom_components.mode(), selected=picked
+        selected = _read_days()
+        chart = mentioned_dates_timeline(
+            days.bins, days.step, custom_components.mode(), selected=selected
         )
-        busiest = talked.bins.iloc[int(talked.bins["named"].to_numpy().argmax())]
+        busiest = days.bins.iloc[int(days.bins["named"].to_numpy().argmax())]
         alt = f"Dates named in {count_of(len(shown), 'article', 'articles')}, most of them "
         alt += f"{format_day(busiest['first'])}."
-        custom_components.chart(figure, key="talked", alt=alt, on_pick=_pick_days)
-        undrawn = describe_dates_left_out(talked.open, talked.vague, talked.outside, talked.step)
-        if undrawn:
+        custom_components.chart(chart, key="talked", alt=alt, on_pick=_pick_days)
+        if undrawn := describe_dates_left_out(days.open, days.vague, days.outside, days.step):
             note_cut(undrawn)
-        _show_dates(corpus, dates, picked)
+        _show_dates(corpus, dates, selected)
 
 
-def _picked_days() -> tuple[str, str] | None:
-    """The first and the last of the days that are picked; a link may say anything."""
+def _read_days() -> tuple[str, str] | None:
+    """First and last of the selected days in ISO form; None if none are, or a link says no days."""
     try:
         first, last = map(date.fromisoformat, state.kept(_DAYS) or ())
     except ValueError:
@@ -184,9 +174,9 @@ def _pick_days(event: dict[str, Any]) -> None:
         state.keep(_DAYS, (first, last))
 
 
-def _show_dates(corpus: Corpus, dates: pd.DataFrame, picked: tuple[str, str] | None) -> None:
-    if picked:
-        first, last = (pd.Timestamp(day) for day in picked)
+def _show_dates(corpus: Corpus, dates: pd.DataFrame, days: tuple[str, str] | None) -> None:
+    if days:
+        first, last = (pd.Timestamp(day) for day in days)
         dates = dates[(dates["first"] <= last) & (dates["last"] >= first)]
         with st.container(horizontal=True, vertical_alignment="center"):
             st.text(f"Dates from {format_day(first)} to {format_day(last)}")
@@ -196,18 +186,18 @@ def _show_dates(corpus: Corpus, dates: pd.DataFrame, picked: tuple[str, str] | N
 
 @section
 def show_figures(corpus: Corpus, selection: Selection) -> None:
-    """Every number with what it counts, each leading to its place."""
+    """Draw every number with what it counts; a click opens it in context."""
     shown = library_cache.narrowed(corpus, selection)
     figures = library_cache.facts(corpus, "figures")
     figures = figures[figures["article"].isin(shown["id"])]
     help_text = explain("figures", lead="Select one to read it in context.")
-    with card("All numbers", help_text, lambda: _readable(corpus, chosen), pin="numbers"):
+    with card("All numbers", help_text, lambda: _make_table(corpus, chosen), pin="numbers"):
         chosen = _choose_figures(figures)
         _show_places(corpus, chosen, figure_rows, "figures")
 
 
 def _choose_figures(figures: pd.DataFrame) -> pd.DataFrame:
-    sorts = figures["unit"].map(_sort_of)
+    sorts = figures["unit"].map(_name_sort)
     counts = sorts.value_counts()
     with st.container(horizontal=True, vertical_alignment="bottom", gap="large"):
         present = [name for name in _SORTS if name in counts]
@@ -223,7 +213,7 @@ def _choose_figures(figures: pd.DataFrame) -> pd.DataFrame:
     return figures.sort_values("value", ascending=False, kind="stable") if largest else figures
 
 
-def _sort_of(unit: str) -> str:
+def _name_sort(unit: str) -> str:
     if unit == "%":
         return "share"
     if not unit:
@@ -234,24 +224,21 @@ def _sort_of(unit: str) -> str:
 def _show_places(
     corpus: Corpus,
     places: pd.DataFrame,
-    say: Callable[..., list[dict[str, Any]]],
+    make_rows: Callable[..., list[dict[str, Any]]],
     key: str,
 ) -> None:
     if places.empty:
         note("None in the selected articles.")
         return
-    some = places.iloc[_page(len(places), PLACES_AT_ONCE, f"{key}-page")]
+    some = places.iloc[_choose_page(len(places), PLACES_AT_ONCE, f"{key}-page")]
     texts = library_cache.store().texts(list(dict.fromkeys(some["article"])))
     custom_components.rows(
-        say(some, texts, corpus.labels),
-        key=f"{key}-rows",
-        label=f"All {_FORMS[key][1]}",
-        on_pick=lambda event: open_place(event["row"]),
-        height=520,
-    )
+        make_rows(some, texts, corpus.labels), key=f"{key}-rows", label=f"All {_FORMS[key][1]}",
+        on_pick=lambda event: open_place(event["row"]), height=520,
+    )  # fmt: skip
     note_cut(f"{count_of(len(places), *_FORMS[key])}.")
 
 
-def _readable(corpus: Corpus, figures: pd.DataFrame) -> pd.DataFrame:
+def _make_table(corpus: Corpus, figures: pd.DataFrame) -> pd.DataFrame:
     columns = ["text", "value", "high", "unit", "counts", "qualifier"]
     return figures[columns].assign(article=figures["article"].map(corpus.labels))

@@ -1,1 +1,1 @@
-"""The Lineage page."""
+"""What belongs to the page Lineage: families over time."""

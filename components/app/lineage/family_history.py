@@ -1,7 +1,8 @@
-"""The parts of the Lineage page."""
+"""Lineage of a family: the choice of it, the graph of its steps, and the sentences by version."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from functools import partial
 from typing import Any
@@ -32,7 +33,9 @@ from components.views.pairs import describe_step
 
 Step = tuple[str, str]
 
-TELLING = 3
+# A longer list could not be looked through.
+FAMILIES_LISTED = 300
+CHANGES_SHOWN = 3
 ROWS_SHOWN = 400
 STEPS_HEIGHT = 300
 _SHARE = explain("family", "overlap")
@@ -47,14 +50,14 @@ _DESCENT = explain(
 _STEP = explain(
     "weight", lead="The changes of the selected step. Select one to see it in both texts."
 )
-
-
-# A list of more could not be looked through.
-FAMILIES_LISTED = 300
+_SENTENCES = explain("sentence table", lead="Select a cell to read the sentence in that version.")
 
 
 def choose_family(corpus: Corpus) -> tuple[str, ...]:
-    """Which family to look at; articles in order of publication. Empty when there is none."""
+    """Draw the threshold and the choice of a family; gives its articles in order of publication.
+
+    Empty while families are being found, and when there is none at the threshold.
+    """
     if "reuse" not in corpus.fresh:
         st.info(waiting(corpus, "reuse", LOOKING_FOR_COPIES))
         return ()
@@ -66,7 +69,7 @@ def choose_family(corpus: Corpus) -> tuple[str, ...]:
         )  # fmt: skip
     members = comparison_cache.families(corpus.stamp, share)
     with right:
-        _say_threshold(corpus, share)
+        _note_threshold(corpus, share)
         if members.empty:
             st.info(
                 "No two articles share that much text. Move the slider to the left, or add "
@@ -76,27 +79,22 @@ def choose_family(corpus: Corpus) -> tuple[str, ...]:
         return _pick_family(corpus, comparison_cache.describe_families(corpus.stamp, share))
 
 
-def _say_threshold(corpus: Corpus, share: int) -> None:
-    """How many families there are at this threshold, and how many there were at the last one."""
+def _note_threshold(corpus: Corpus, share: int) -> None:
+    """How many families there are at this threshold, and at the one before it."""
     if state.kept("share_now", share) != share:
         state.keep("share_before", state.kept("share_now"))
     state.keep("share_now", share)
     before = state.kept("share_before", USUAL_SHARE)
-    now = count_families(comparison_cache.families(corpus.stamp, share))
-    was = (
-        count_families(comparison_cache.families(corpus.stamp, before)) if before != share else None
+    now, was = (
+        count_families(comparison_cache.families(corpus.stamp, one)) for one in (share, before)
     )
-    note(describe_threshold(share, now, before, was))
+    note(describe_threshold(share, now, before, was if before != share else None))
 
 
 def _pick_family(corpus: Corpus, described: pd.DataFrame) -> tuple[str, ...]:
     families = described.set_index("family")
-    selection = state.read()
-    asked = (
-        {state.kept("family")}
-        if state.kept("family")
-        else {*selection.versions, *selection.articles}
-    )
+    selection, kept = state.read(), state.kept("family")
+    asked = {kept} if kept else {*selection.versions, *selection.articles}
     start = next((f for f, ids in families["articles"].items() if asked.intersection(ids)), 0)
     offered = families.index[:FAMILIES_LISTED].union([start], sort=False)
     rows = families.loc[offered].to_dict("index")
@@ -106,14 +104,11 @@ def _pick_family(corpus: Corpus, described: pd.DataFrame) -> tuple[str, ...]:
         state.keep("family", rows[state.widget(key)]["articles"][0])
 
     chosen = st.selectbox(
-        "Family",
-        list(rows),
-        index=list(rows).index(start),
-        format_func=lambda f: _say_family(corpus, rows[f]),
+        "Family", list(rows), index=list(rows).index(start), key=key,
+        format_func=lambda f: _describe_family(corpus, rows[f]),
         help="Articles connected by shared text, the largest family first.",
-        key=key,
         on_change=keyed_callback("family", key, take),
-    )
+    )  # fmt: skip
     if len(families) > FAMILIES_LISTED:
         note_cut(
             f"The {FAMILIES_LISTED} largest of {format_count(len(families))} are listed; a smaller "
@@ -123,7 +118,7 @@ def _pick_family(corpus: Corpus, described: pd.DataFrame) -> tuple[str, ...]:
     return found
 
 
-def _say_family(corpus: Corpus, row: dict[str, Any]) -> str:
+def _describe_family(corpus: Corpus, row: dict[str, Any]) -> str:
     span = "" if pd.isna(row["days"]) else f", over {count_of(int(row['days']) + 1, 'day', 'days')}"
     title = shorten(corpus.labels[row["articles"][0]], 60)
     versions = count_of(row["size"], "version", "versions")
@@ -131,11 +126,11 @@ def _say_family(corpus: Corpus, row: dict[str, Any]) -> str:
 
 
 def show_descent(corpus: Corpus, family: tuple[str, ...]) -> None:
-    """Who likely took from whom, as a graph, as a list, and what a step changed."""
+    """Draw who likely took text from whom, as a graph and a list, and what a step changed."""
     descent = comparison_cache.trace_lineage(corpus.stamp, family)
-    steps = _named_steps(descent.steps, family)
-    picked = _picked_step(steps)
-    with card("Who took it from whom", _DESCENT, _readable(steps, corpus.labels)):
+    steps = _rename_ends(descent.steps, dict(enumerate(family)))
+    selected = _find_step(steps)
+    with card("Who took it from whom", _DESCENT, _rename_ends(steps, corpus.labels)):
         if descent.left_out:
             note_cut(
                 f"{count_of(len(descent.left_out), 'more version is', 'more versions are')} "
@@ -145,136 +140,106 @@ def show_descent(corpus: Corpus, family: tuple[str, ...]) -> None:
         with left:
             names = {i: label_article(corpus.ticks[i], corpus.labels[i]) for i in family}
             order = [family[version] for version in descent.order]
-            figure = lineage_graph(
-                order,
-                steps,
-                names,
-                _days(corpus, family),
-                custom_components.mode(),
-                selected=picked,
-            )
-            alt = (
-                f"Lineage of {count_of(len(family), 'version', 'versions')} with "
-                f"{count_of(len(steps), 'step', 'steps')}."
-            )
-            custom_components.chart(figure, key="descent", alt=alt, on_pick=_pick)
+            days, mode = _find_days(corpus, family), custom_components.mode()
+            chart = lineage_graph(order, steps, names, days, mode, selected=selected)
+            versions = count_of(len(family), "version", "versions")
+            alt = f"Lineage of {versions} with {count_of(len(steps), 'step', 'steps')}."
+            custom_components.chart(chart, key="descent", alt=alt, on_pick=_pick_mark)
         with right:
-            _list_steps(corpus, steps, picked, distinct_names(family, corpus.ticks, corpus.labels))
+            short = distinct_names(family, corpus.ticks, corpus.labels)
+            _list_steps(corpus, steps, selected, short)
 
 
 def _list_steps(
-    corpus: Corpus, steps: pd.DataFrame, picked: Step | None, names: dict[str, str]
+    corpus: Corpus, steps: pd.DataFrame, selected: Step | None, names: dict[str, str]
 ) -> None:
-    if picked is None:
+    if selected is None:
         note("No version contains a tenth of another version's words, so no steps can be found.")
         return
     pairs = zip(steps["source"], steps["version"], strict=True)
-    told = {step: describe_step(comparison_cache.direction(corpus.stamp, *step)) for step in pairs}
-    rows = step_rows(steps, names, told, picked)
-    custom_components.rows(rows, key="steps", label="Steps", on_pick=_pick_row, height=STEPS_HEIGHT)
-    _show_step(corpus, picked, names)
+    words = {pair: describe_step(comparison_cache.direction(corpus.stamp, *pair)) for pair in pairs}
+    custom_components.rows(
+        step_rows(steps, names, words, selected), key="steps", label="Steps",
+        on_pick=lambda event: state.keep("step", event["row"]), height=STEPS_HEIGHT,
+    )  # fmt: skip
+    _show_step(corpus, selected, names)
 
 
 def _show_step(corpus: Corpus, step: Step, names: dict[str, str]) -> None:
-    """The changes of one step that tell most, and the way to all of them."""
+    """The most important changes of one step, and a button to all of them on Compare."""
     changes = comparison_cache.ledger(corpus.stamp, *step)
-    told = comparison_cache.direction(corpus.stamp, *step).is_told
-    title = "What this step changed" if told else "What differs between the two"
+    is_directed = comparison_cache.direction(corpus.stamp, *step).is_told
+    title = "What this step changed" if is_directed else "What differs between the two"
     with card(title, _STEP, partial(ledger_table, changes, empty_verdicts()), key="step"):
-        if told:
-            st.text(f"{names[step[0]]} → {names[step[1]]}")
-        else:
-            st.text(f"A  {names[step[0]]}\nB  {names[step[1]]}")
+        earlier, later = (names[article] for article in step)
+        st.text(f"{earlier} → {later}" if is_directed else f"A  {earlier}\nB  {later}")
         if changes.empty:
             note("Only spaces and typography differ.")
         else:
-            telling = changes.head(TELLING)
-            note_cut(f"The {len(telling)} most important of {format_count(len(changes))} changes.")
-            rows = ledger_rows(telling, {})
-            go = partial(_open_change, step)
-            custom_components.rows(rows, key="telling", label="Most important changes", on_pick=go)
+            some = changes.head(CHANGES_SHOWN)
+            note_cut(f"The {len(some)} most important of {format_count(len(changes))} changes.")
+            custom_components.rows(
+                ledger_rows(some, {}), key="telling", label="Most important changes",
+                on_pick=lambda event: _open_step(step, event["row"]),
+            )  # fmt: skip
         st.button("Compare side by side", on_click=_open_step, args=(step,))
 
 
-def _picked_step(steps: pd.DataFrame) -> Step | None:
-    """The step that was picked, else the first; None when there is none."""
+def _find_step(steps: pd.DataFrame) -> Step | None:
+    """The selected step, else the first; None when there is none."""
     known = list(zip(steps["source"], steps["version"], strict=True))
     asked = tuple(str(state.kept("step") or "").split("."))
     return asked if asked in known else next(iter(known), None)
 
 
-def _open_change(step: Step, event: dict[str, Any]) -> None:
+def _open_step(step: Step, change: str | None = None) -> None:
     state.put("pair", step)
-    state.keep("change", event["row"])
-    state.switch_page(COMPARE)
-
-
-def _open_step(step: Step) -> None:
-    state.put("pair", step)
+    if change:
+        state.keep("change", change)
     state.switch_page(COMPARE)
 
 
 def show_sentences(corpus: Corpus, family: tuple[str, ...]) -> None:
-    """Every sentence of the family, and what each version made of it."""
+    """Draw a table of the sentences of the family (rows) by version (columns); a cell opens it."""
     descent = comparison_cache.trace_lineage(corpus.stamp, family)
-    help_text = explain(
-        "sentence table", lead="Select a cell to read the sentence in that version."
-    )
 
     def table(which: str) -> dict[str, Any]:
         names = distinct_names(family, corpus.ticks, corpus.labels)
-        chosen = filter_sentences(descent.sentences, which)
-        return sentence_grid(
-            chosen, descent.order, family, library_cache.store().texts(family), names
+        chosen, texts = (
+            filter_sentences(descent.sentences, which),
+            library_cache.store().texts(family),
         )
+        return sentence_grid(chosen, descent.order, family, texts, names)
 
-    with card("Every sentence through its versions", help_text, lambda: grid_table(table("all"))):
+    with card("Every sentence through its versions", _SENTENCES, lambda: grid_table(table("all"))):
         which = st.segmented_control(
             "Sentences", list(ROWS), format_func=ROWS.__getitem__, default="all", required=True,
             key="rows", bind="query-params",
         )  # fmt: skip
         grid = table(which or "all")
-        total = descent.sentences["row"].nunique()
+        total = count_of(descent.sentences["row"].nunique(), "sentence", "sentences")
         shown = len(grid["rows"])
-        note(
-            f"{format_count(shown)} of {count_of(total, 'sentence', 'sentences')}. "
-            f"{describe_signs(len(descent.order))}"
-        )
+        note(f"{format_count(shown)} of {total}. {describe_signs(len(descent.order))}")
         grid["rows"] = grid["rows"][:ROWS_SHOWN]
         custom_components.grid(
-            grid, key="sentences", label="Sentences by version", on_pick=_open_place
-        )
+            grid, key="sentences", label="Sentences by version",
+            on_pick=lambda event: open_place(event["place"]),
+        )  # fmt: skip
         if shown > ROWS_SHOWN:
             note_cut(f"The first {ROWS_SHOWN} of {format_count(shown)}; the table has all.")
 
 
-def _pick(event: dict[str, Any]) -> None:
-    picked = event["picked"]
-    if isinstance(picked, list):
-        state.keep("step", ".".join(picked))
+def _pick_mark(event: dict[str, Any]) -> None:
+    if isinstance(event["picked"], list):
+        state.keep("step", ".".join(event["picked"]))
     else:
-        open_article(picked)
+        open_article(event["picked"])
 
 
-def _pick_row(event: dict[str, Any]) -> None:
-    state.keep("step", event["row"])
+def _rename_ends(steps: pd.DataFrame, names: Mapping[Any, str]) -> pd.DataFrame:
+    return steps.assign(**{end: steps[end].map(names) for end in ("source", "version")})
 
 
-def _open_place(event: dict[str, Any]) -> None:
-    open_place(event["place"])
-
-
-def _named_steps(steps: pd.DataFrame, family: tuple[str, ...]) -> pd.DataFrame:
-    return steps.assign(
-        source=[family[int(version)] for version in steps["source"]],
-        version=[family[int(version)] for version in steps["version"]],
-    )
-
-
-def _readable(steps: pd.DataFrame, labels: dict[str, str]) -> pd.DataFrame:
-    return steps.assign(source=steps["source"].map(labels), version=steps["version"].map(labels))
-
-
-def _days(corpus: Corpus, family: tuple[str, ...]) -> dict[str, date | None]:
+def _find_days(corpus: Corpus, family: tuple[str, ...]) -> dict[str, date | None]:
     days = corpus.articles["published"].iloc[corpus.rows.get_indexer(list(family))]
     return {i: None if pd.isna(day) else day.date() for i, day in zip(family, days, strict=True)}

@@ -1,1 +1,1 @@
-"""The Notes page."""
+"""What belongs to the page Notes: the annotations of analysts."""

@@ -1,4 +1,4 @@
-"""The parts of the Notes page: everything that analysts wrote and decided."""
+"""Notes, tags and verdicts of analysts: the list of all, and the dialog to write a note."""
 
 from __future__ import annotations
 
@@ -32,14 +32,21 @@ from components.views.notes import (
     narrow_annotations,
 )
 
+# Characters of the quoted place in the dialog.
 QUOTED = 300
+SHOWN = 200
+_HELP = (
+    "Tags, notes and verdicts on changes, pairs and entities, with author and time. An exported "
+    "library includes them."
+)
 
 
 @dataclass(frozen=True)
 class Draft:
-    """A note being written: on a span or on the whole article, new or one that is there.
+    """A note that is being written, on a span of an article or on the whole of it.
 
-    `shown` is the text it had when it was opened, against which it is stored.
+    `number` is that of a stored note, 0 for a new one. `shown` is its text when it was opened: the
+    note is stored only if nobody changed it meanwhile.
     """
 
     article: str
@@ -48,13 +55,16 @@ class Draft:
     shown: str = ""
 
 
-def begin(article: str) -> None:
+def begin_note(article: str) -> None:
     """Open the dialog for a note on the whole article, in a callback."""
     state.keep("draft", Draft(article))
 
 
-def take(article: str, spans: list[Span], event: dict[str, Any]) -> None:
-    """Do what the reading view asks for; `spans` are the sentences of the article it shows."""
+def take_event(article: str, spans: list[Span], event: dict[str, Any]) -> None:
+    """Act on an event of the reading view: begin a note, edit or remove one.
+
+    `spans` are the sentences of the article on screen; ends of a new note are given in them.
+    """
     if event["kind"] == "note":
         start = spans[int(event["from"][1:])][0] + event["start"]
         end = spans[int(event["to"][1:])][0] + event["end"]
@@ -70,13 +80,13 @@ def take(article: str, spans: list[Span], event: dict[str, Any]) -> None:
 
 
 def remove_note(number: int, article: str) -> Done | None:
-    """Take a note off."""
+    """Remove a note; None when it was gone already."""
     words = f"Removed a note from {name_articles([article])}."
     return by_change(words, library_cache.store().notes.remove(number, analyst.who()))
 
 
-def show_dialog() -> None:
-    """The dialog, when one was asked for."""
+def show_note_dialog() -> None:
+    """Draw the dialog if a note is being written."""
     draft: Draft | None = state.kept("draft")
     if draft is not None and draft.article in library_cache.corpus().known:
         _write(draft)
@@ -135,15 +145,8 @@ def _store(draft: Draft, text: str) -> Done | None:
     return Done(words, undo)
 
 
-SHOWN = 200
-_HELP = (
-    "Tags, notes and verdicts on changes, pairs and entities, with author and time. An exported "
-    "library includes them."
-)
-
-
-def show(corpus: Corpus) -> None:
-    """All that was written, narrowed by kind, person and words; each leads to its place."""
+def show_annotations(corpus: Corpus) -> None:
+    """Draw all annotations, filtered by kind, person and words; a click opens what one is about."""
     annotations = _gather(corpus)
     if annotations.empty:
         st.info(
@@ -164,7 +167,7 @@ def show(corpus: Corpus) -> None:
 
         def take(event: dict[str, Any]) -> None:
             if event["action"] == "remove":
-                change(lambda: _take_off(event["row"]))
+                change(lambda: _remove(event["row"]))
             else:
                 _go(places.get(event["row"], ""))
 
@@ -217,7 +220,7 @@ def _go(place: str) -> None:
         state.switch_page(ENTITIES)
 
 
-def _take_off(id: str) -> Done | None:
+def _remove(id: str) -> Done | None:
     kind, _, which = id.partition(".")
     store, who = library_cache.store(), analyst.who()
     if kind == "tag":
@@ -232,13 +235,13 @@ def _take_off(id: str) -> Done | None:
 def _withdraw(number: int) -> Done | None:
     store, who = library_cache.store(), analyst.who()
     for kind in store.verdicts.kinds():
-        standing = store.verdicts.all(kind)
-        for row in standing[standing["number"] == number].to_dict("records"):
+        verdicts = store.verdicts.all(kind)
+        for row in verdicts[verdicts["number"] == number].to_dict("records"):
             made = store.verdicts.set(kind, row["key"], "", "", who, expected=row["value"])
-            return Done("Withdrew a verdict.", partial(_give_back, made))
+            return Done("Withdrew a verdict.", partial(_restore, made))
     return None
 
 
-def _give_back(number: int) -> Done:
+def _restore(number: int) -> Done:
     library_cache.store().verdicts.undo(number, analyst.who())
     return Done("Withdrew a verdict.", taken_back=True)

@@ -1,1 +1,1 @@
-"""The Overview."""
+"""What belongs to the Overview: charts of the selected articles, similarity, who took text."""

@@ -1,4 +1,4 @@
-"""All articles as points, to find groups and to pick them."""
+"""Charts of the selected articles: key figures, named entities, timeline, map and list."""
 
 from __future__ import annotations
 
@@ -28,7 +28,8 @@ from components.views.overview.timeline import choose_steps, counts_html, timeli
 
 ROWS_SHOWN = 30
 ENTITIES_SHOWN = 20
-
+# A link that names more articles would be too long for some servers.
+LASSO_UP_TO = 2_000
 _UNKNOWN = "–"
 _SOURCES = "Different sources, where the source is known"
 _DAYS = "Different days of publication, where the date is known"
@@ -41,10 +42,15 @@ _SHARED = (
     "Words in passages of twelve words or more that are also in another of these articles. It is "
     "a minimum: for each article only the most similar other one is counted"
 )
+_TIMELINE = explain(
+    "published", lead="Draw a box to select days, or click a mark to select an article."
+)
+_MAP = explain("map", lead="Draw around points to select them, or click one.")
+_ARTICLES = "Select one to read it, or compare it with the most similar article."
 
 
-def show_figures(corpus: Corpus, selection: Selection) -> None:
-    """The counts of what is selected."""
+def show_key_figures(corpus: Corpus, selection: Selection) -> None:
+    """Draw the key figures of the selected articles in one line; "–" where nothing is known."""
     shown = library_cache.narrowed(corpus, selection)
     mentions = corpus.among("mentions", shown)
     people = mentions.loc[mentions["type"] == "PERSON", "entity"].nunique()
@@ -69,113 +75,11 @@ def show_figures(corpus: Corpus, selection: Selection) -> None:
     )
 
 
-def show_entities(corpus: Corpus, selection: Selection) -> None:
-    """Who is named most in what is selected; it sets the entity."""
-    bars = NamedBars(
-        title="Who and what is named",
-        help_text=NAMED_MOST,
-        key="entities",
-        clause="entity",
-        lead="Most named",
-        unit="mentions",
-        most=ENTITIES_SHOWN,
-    )
-    counts = count_selected(corpus, selection)
-    counts = counts[~counts["type"].isin(OPTIONAL_TYPES)].reset_index(drop=True)
-    show_named_bars(bars, counts, table=counts, when_empty=lambda: _say_why_nobody(corpus))
-
-
-def _say_why_nobody(corpus: Corpus) -> None:
-    if "mentions" in corpus.fresh:
-        note("No names were found in these articles.")
-    else:
-        st.skeleton(height=300)
-
-
-def show_timeline(corpus: Corpus, selection: Selection) -> None:
-    """When the selected articles were published; it sets the days."""
-    shown = library_cache.narrowed(corpus, selection, ignoring=["days", "articles"])
-    dated = shown[shown["published"].notna()]
-    help_text = explain(
-        "published", lead="Draw a box to select days, or click a mark to select an article."
-    )
-    with card("When they were published", help_text, _article_table(dated), pin="timeline"):
-        if dated.empty:
-            note("None of these articles has a date. Dates can be set on the Articles page.")
-            return
-        if len(dated) < len(shown):
-            note_cut(
-                f"{format_count(len(shown) - len(dated))} of "
-                f"{count_of(len(shown), 'article', 'articles')} "
-                f"{agree(len(shown) - len(dated), 'has', 'have')} no date."
-            )
-        steps, usual = choose_steps(dated["published"])
-        step = st.segmented_control(
-            "Counted by", steps, default=usual, key="timeline-by", bind="query-params",
-            required=True, label_visibility="collapsed",
-        )  # fmt: skip
-        lit = dated.index.isin(library_cache.narrowed(corpus, selection).index)
-        figure = timeline(dated, custom_components.mode(), step or usual, lit=lit)
-        first, last = dated["published"].min(), dated["published"].max()
-        alt = (
-            f"{count_of(len(dated), 'article', 'articles')} from {format_day(first)} to "
-            f"{format_day(last)}."
-        )
-        custom_components.chart(figure, key="timeline", alt=alt, on_pick=_pick_days)
-
-
-def show_articles(corpus: Corpus, selection: Selection) -> None:
-    """The selected articles; each can be read, or compared with its closest relative."""
-    shown = library_cache.narrowed(corpus, selection)
-    help_text = "Select one to read it, or compare it with the most similar article."
-    with card("The articles", help_text, _article_table(shown), pin="articles"):
-        custom_components.rows(
-            article_rows(shown.head(ROWS_SHOWN), corpus.closest),
-            key="articles",
-            label="Articles",
-            on_pick=_pick_article,
-            height=420,
-        )
-        if len(shown) > ROWS_SHOWN:
-            note_cut(
-                f"The first {ROWS_SHOWN} of {format_count(len(shown))}; the Articles page has all."
-            )
-
-
-def _article_table(articles: pd.DataFrame) -> pd.DataFrame:
-    columns = ["label", "source", "author", "published", "language", "words"]
-    return articles[columns].rename(columns={"label": "title"})
-
-
-def _pick_days(event: dict[str, Any]) -> None:
-    picked = event["picked"]
-    if event["kind"] == "box" and event["range"]:
-        first, last = sorted(str(edge)[:10] for edge in event["range"])
-        state.put("days", (date.fromisoformat(first), date.fromisoformat(last)))
-    elif isinstance(picked, list):
-        state.pick("days", (date.fromisoformat(picked[0]), date.fromisoformat(picked[1])))
-    else:
-        state.pick("articles", (picked,))
-
-
-def _pick_article(event: dict[str, Any]) -> None:
-    article, _, relative = event["row"].partition(".")
-    if event["action"] == "compare":
-        open_pair(article, relative)
-    open_article(article)
-
-
-# A link that names more would be too long for some servers.
-LASSO_UP_TO = 2_000
-
-_MAP = explain("map", lead="Draw around points to select them, or click one.")
-
-
 def show_map(corpus: Corpus, selection: Selection) -> None:
-    """All articles as points, when they are too many for a matrix; it sets the articles."""
+    """Draw all articles as points, where a library has too many for a matrix; a click selects."""
     if len(corpus.articles) <= MAP_ABOVE:
         return
-    with card("The map of the articles", _MAP, lambda: _map_table(corpus), pin="map"):
+    with card("The map of the articles", _MAP, lambda: _make_map_table(corpus), pin="map"):
         if corpus.map.empty:
             words = "The map is being computed; it will appear here when this is finished."
             note(waiting(corpus, "map", words))
@@ -188,22 +92,22 @@ def show_map(corpus: Corpus, selection: Selection) -> None:
         lit = is_among(
             points["article"], library_cache.narrowed(corpus, selection)["id"]
         ).to_numpy()
-        figure = render_map(
+        chart = render_map(
             draw_articles_map(corpus, colour or COLOURS[0], custom_components.mode()), lit
         )
         alt = f"{count_of(len(points), 'article as a point', 'articles as points')}, "
         alt += f"{format_count(int(lit.sum()))} of them selected."
-        custom_components.chart_json(figure, key="map", alt=alt, on_pick=_pick_points)
-        _say_projection(points, len(corpus.articles))
+        custom_components.chart_json(chart, key="map", alt=alt, on_pick=_pick_points)
+        _note_projection(points, len(corpus.articles))
 
 
-def _say_projection(points: pd.DataFrame, articles: int) -> None:
+def _note_projection(points: pd.DataFrame, articles: int) -> None:
     note("A projection: near points are similar articles, but distances are only approximate.")
-    beside = int((points["placed"] != "projected").sum())
-    if beside:
+    placed = int((points["placed"] != "projected").sum())
+    if placed:
         note_cut(
-            f"{count_of(len(points) - beside, 'article is', 'articles are')} projected; "
-            f"{count_of(beside, 'other is', 'others are')} placed next to the most similar of "
+            f"{count_of(len(points) - placed, 'article is', 'articles are')} projected; "
+            f"{count_of(placed, 'other is', 'others are')} placed next to the most similar of "
             "those."
         )
     if len(points) < articles:
@@ -211,14 +115,14 @@ def _say_projection(points: pd.DataFrame, articles: int) -> None:
             f"{count_of(articles - len(points), 'new article is', 'new articles are')} not "
             "on the map yet."
         )
-    if asked := state.kept("lasso"):
+    if drawn_around := state.kept("lasso"):
         note(
-            f"{format_count(asked)} points are too many to select: draw around "
+            f"{format_count(drawn_around)} points are too many to select: draw around "
             f"{format_count(LASSO_UP_TO)} or fewer."
         )
 
 
-def _map_table(corpus: Corpus) -> pd.DataFrame:
+def _make_map_table(corpus: Corpus) -> pd.DataFrame:
     columns = {"label": "title", "source": "source", "published": "published", "family": "family"}
     table = corpus.points[[*columns, "language", "x", "y", "placed"]]
     return table.rename(columns=columns).round({"x": 3, "y": 3})
@@ -232,3 +136,93 @@ def _pick_points(event: dict[str, Any]) -> None:
         state.keep("lasso", len(event["picked"]))
     elif event["picked"]:
         state.put("articles", tuple(event["picked"]))
+
+
+def show_entities(corpus: Corpus, selection: Selection) -> None:
+    """Draw the entities mentioned most in the selected articles; a bar selects one."""
+    bars = NamedBars(
+        title="Who and what is named",
+        help_text=NAMED_MOST,
+        key="entities",
+        clause="entity",
+        lead="Most named",
+        unit="mentions",
+        most=ENTITIES_SHOWN,
+    )
+    counts = count_selected(corpus, selection)
+    counts = counts[~counts["type"].isin(OPTIONAL_TYPES)].reset_index(drop=True)
+    show_named_bars(bars, counts, table=counts, when_empty=lambda: _explain_no_names(corpus))
+
+
+def _explain_no_names(corpus: Corpus) -> None:
+    if "mentions" in corpus.fresh:
+        note("No names were found in these articles.")
+    else:
+        st.skeleton(height=300)
+
+
+def show_timeline(corpus: Corpus, selection: Selection) -> None:
+    """Draw when the selected articles were published; a box selects days, a mark an article."""
+    shown = library_cache.narrowed(corpus, selection, ignoring=["days", "articles"])
+    dated = shown[shown["published"].notna()]
+    with card("When they were published", _TIMELINE, _make_article_table(dated), pin="timeline"):
+        if dated.empty:
+            note("None of these articles has a date. Dates can be set on the Articles page.")
+            return
+        if len(dated) < len(shown):
+            undated, total = len(shown) - len(dated), count_of(len(shown), "article", "articles")
+            has = agree(undated, "has", "have")
+            note_cut(f"{format_count(undated)} of {total} {has} no date.")
+        steps, usual = choose_steps(dated["published"])
+        step = st.segmented_control(
+            "Counted by", steps, default=usual, key="timeline-by", bind="query-params",
+            required=True, label_visibility="collapsed",
+        )  # fmt: skip
+        lit = dated.index.isin(library_cache.narrowed(corpus, selection).index)
+        chart = timeline(dated, custom_components.mode(), step or usual, lit=lit)
+        first, last = dated["published"].min(), dated["published"].max()
+        alt = (
+            f"{count_of(len(dated), 'article', 'articles')} from {format_day(first)} to "
+            f"{format_day(last)}."
+        )
+        custom_components.chart(chart, key="timeline", alt=alt, on_pick=_pick_days)
+
+
+def show_articles(corpus: Corpus, selection: Selection) -> None:
+    """Draw the selected articles as a list; each can be read or compared with the closest one."""
+    shown = library_cache.narrowed(corpus, selection)
+    with card("The articles", _ARTICLES, _make_article_table(shown), pin="articles"):
+        custom_components.rows(
+            article_rows(shown.head(ROWS_SHOWN), corpus.closest),
+            key="articles",
+            label="Articles",
+            on_pick=_pick_article,
+            height=420,
+        )
+        if len(shown) > ROWS_SHOWN:
+            note_cut(
+                f"The first {ROWS_SHOWN} of {format_count(len(shown))}; the Articles page has all."
+            )
+
+
+def _make_article_table(articles: pd.DataFrame) -> pd.DataFrame:
+    columns = ["label", "source", "author", "published", "language", "words"]
+    return articles[columns].rename(columns={"label": "title"})
+
+
+def _pick_days(event: dict[str, Any]) -> None:
+    mark = event["picked"]
+    if event["kind"] == "box" and event["range"]:
+        first, last = sorted(str(edge)[:10] for edge in event["range"])
+        state.put("days", (date.fromisoformat(first), date.fromisoformat(last)))
+    elif isinstance(mark, list):
+        state.pick("days", (date.fromisoformat(mark[0]), date.fromisoformat(mark[1])))
+    else:
+        state.pick("articles", (mark,))
+
+
+def _pick_article(event: dict[str, Any]) -> None:
+    article, _, relative = event["row"].partition(".")
+    if event["action"] == "compare":
+        open_pair(article, relative)
+    open_article(article)

@@ -1,7 +1,8 @@
-"""Who takes text from whom: by source, and the pairs of articles behind each figure."""
+"""Text reuse by source: a matrix of takers and givers, and the pairs of articles behind it."""
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 import pandas as pd
@@ -23,12 +24,12 @@ _HELP = explain("taken", "overlap", "direction")
 
 
 def show_sources(corpus: Corpus, selection: Selection) -> None:
-    """How many articles of each source take text from each other; it sets the sources."""
+    """Draw how many articles of each source take text from each other; a cell selects sources."""
     shown = library_cache.narrowed(corpus, selection, ignoring=["sources", "pair"])
-    told, untold = _taken(corpus, shown)
-    known = (told["taker_source"] != "") & (told["giver_source"] != "")
-    told, untold = told[known], untold + int((~known).sum())
-    counts = count_taken(told)
+    directed, undirected = _find_taken(corpus, shown)
+    known = (directed["taker_source"] != "") & (directed["giver_source"] != "")
+    directed, undirected = directed[known], undirected + int((~known).sum())
+    counts = count_taken(directed)
     with card("Who takes text from whom", _HELP, counts, pin="sources"):
         if "reuse" not in corpus.fresh and counts.empty:
             stand_in(corpus, "reuse", 200)
@@ -38,12 +39,12 @@ def show_sources(corpus: Corpus, selection: Selection) -> None:
                 "No article of a known source has a fifth of its words in common with an "
                 "earlier one."
             )
-            _say_untold(told, untold)
+            _note_undirected(directed, undirected)
             return
-        sources = _most_active(counts)
+        sources = _rank_sources(counts)
         if len(sources) > MOST_SOURCES:
             note_cut(f"The {MOST_SOURCES} most active of {format_count(len(sources))} sources.")
-        figure = source_matrix(
+        chart = source_matrix(
             counts,
             sorted(sources[:MOST_SOURCES]),
             custom_components.mode(),
@@ -54,38 +55,37 @@ def show_sources(corpus: Corpus, selection: Selection) -> None:
             f"Who takes text from whom. Most: {most['taker_source']} from "
             f"{most['giver_source']}, {count_of(most['articles'], 'article', 'articles')}."
         )
-        custom_components.chart(figure, key="reuse-sources", alt=alt, on_pick=_pick_sources)
-        _say_untold(told, untold)
+        custom_components.chart(chart, key="reuse-sources", alt=alt, on_pick=_pick_sources)
+        _note_undirected(directed, undirected)
 
 
 def show_taken(corpus: Corpus, selection: Selection) -> None:
-    """The pairs behind the figures; they set the pair."""
+    """Draw the pairs in which one article took text from the other; a row selects the pair."""
     shown = library_cache.narrowed(corpus, selection, ignoring=["pair"])
-    told, _ = _taken(corpus, shown)
+    directed, _ = _find_taken(corpus, shown)
     if len(selection.sources) in (1, 2):
         taker, giver = selection.sources[0], selection.sources[-1]
-        told = told[(told["taker_source"] == taker) & (told["giver_source"] == giver)]
-    told = told.sort_values("share", ascending=False, kind="stable")
-    with card(
-        "Which articles took from which",
-        _HELP,
-        lambda: taken_table(told, corpus.labels),
-        pin="taken",
-    ):
-        if told.empty:
-            note(_say_none(selection))
+        directed = directed[
+            (directed["taker_source"] == taker) & (directed["giver_source"] == giver)
+        ]
+    directed = directed.sort_values("share", ascending=False, kind="stable")
+    table = partial(taken_table, directed, corpus.labels)
+    with card("Which articles took from which", _HELP, table, pin="taken"):
+        if directed.empty:
+            note(_describe_none(selection))
             return
-        rows = taken_rows(told.head(ROWS_SHOWN), corpus.labels, selection.pair)
+        rows = taken_rows(directed.head(ROWS_SHOWN), corpus.labels, selection.pair)
         label = "Which articles took from which"
-        list_pairs(rows, len(told), key="taken", label=label, height=420)
+        list_pairs(rows, len(directed), key="taken", label=label, height=420)
 
 
-def _taken(corpus: Corpus, shown: pd.DataFrame) -> tuple[pd.DataFrame, int]:
+def _find_taken(corpus: Corpus, shown: pd.DataFrame) -> tuple[pd.DataFrame, int]:
+    """The pairs whose direction is known, and how many more share text."""
     own = corpus.among("taken", shown)
     return own, len(corpus.among("reuse", shown)) - len(own)
 
 
-def _most_active(counts: pd.DataFrame) -> list[str]:
+def _rank_sources(counts: pd.DataFrame) -> list[str]:
     both = pd.concat(
         [counts.groupby(end)["articles"].sum() for end in ("taker_source", "giver_source")]
     )
@@ -93,7 +93,7 @@ def _most_active(counts: pd.DataFrame) -> list[str]:
     return [str(source) for source in active.index]
 
 
-def _say_none(selection: Selection) -> str:
+def _describe_none(selection: Selection) -> str:
     if selection.sources:
         return (
             "In these articles, neither of the selected sources is known to take text from "
@@ -102,18 +102,19 @@ def _say_none(selection: Selection) -> str:
     return "For none of these articles is it clear that it takes text from another one."
 
 
-def _say_untold(told: pd.DataFrame, untold: int) -> None:
-    if len(told):
-        argued = int((told["how"] == "argued").sum())
+def _note_undirected(directed: pd.DataFrame, undirected: int) -> None:
+    if len(directed):
+        argued = int((directed["how"] == "argued").sum())
+        pairs = count_of(len(directed), "pair", "pairs")
         note(
-            f"Of {count_of(len(told), 'pair', 'pairs')} the direction is argued from the evidence "
+            f"Of {pairs} the direction is argued from the evidence "
             f"for {format_count(argued)} and assumed from the dates for "
-            f"{format_count(len(told) - argued)}."
+            f"{format_count(len(directed) - argued)}."
         )
-    if untold:
-        more = "more " if len(told) else ""
+    if undirected:
+        more = "more " if len(directed) else ""
         note_cut(
-            f"{count_of(untold, f'{more}pair is', f'{more}pairs are')} left out: a source is "
+            f"{count_of(undirected, f'{more}pair is', f'{more}pairs are')} left out: a source is "
             "unknown, it is not clear who took from whom, both are from a common source, or less "
             "than a fifth is shared."
         )

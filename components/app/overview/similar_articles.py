@@ -1,4 +1,4 @@
-"""How alike the articles are: a map of many, a matrix of few, the closest pairs."""
+"""Similarity of the selected articles: the matrix, the most similar pairs, one pair in detail."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ PAIRS_SHOWN = 30
 PREVIEWED = 8
 ORDERS = ("Similarity", "Date", "Source")
 
-# Of the card of one pair, whose place must not move when another is picked. In pixels.
+# Of the card of one pair, which must keep its height when another is selected. In pixels.
 _PAIR_HEIGHT = 480
 _PAIR = (
     "The selected pair or, if none is selected, the two most similar of the selected articles, "
@@ -39,7 +39,7 @@ _FINDING = "Similar pairs are being found; they will appear here when this is fi
 
 
 def show_matrix(corpus: Corpus, selection: Selection) -> None:
-    """The similarity matrix of what is selected, when it is not too much; it sets the pair."""
+    """Draw the matrix of cosines of up to `SMALL` articles; a cell selects the pair."""
     shown = library_cache.narrowed(corpus, selection, ignoring=["pair"])
     if len(shown) > SMALL:
         note(
@@ -48,12 +48,8 @@ def show_matrix(corpus: Corpus, selection: Selection) -> None:
         )
         return
     pairs = comparison_cache.pairs_among(corpus, shown)
-    with card(
-        "How similar the articles are",
-        _COSINE,
-        lambda: pair_table(pairs, corpus.labels),
-        pin="matrix",
-    ):
+    table = partial(pair_table, pairs, corpus.labels)
+    with card("How similar the articles are", _COSINE, table, pin="matrix"):
         if "pairs" not in corpus.fresh and pairs.empty:
             stand_in(corpus, "pairs", 300)
             return
@@ -67,21 +63,15 @@ def show_matrix(corpus: Corpus, selection: Selection) -> None:
             "Order", ORDERS, default=ORDERS[0], key="matrix-order", bind="query-params",
             required=True,
         )  # fmt: skip
-        figure = similarity_matrix(
-            pairs,
-            _order(corpus, shown, chosen),
-            corpus.labels,
-            custom_components.mode(),
-            ticks=corpus.ticks,
-            selected=selection.pair,
+        order, mode = _sort_articles(corpus, shown, chosen), custom_components.mode()
+        chart = similarity_matrix(
+            pairs, order, corpus.labels, mode, ticks=corpus.ticks, selected=selection.pair
         )
-        best = pairs.iloc[0] if len(pairs) else None
-        custom_components.chart(
-            figure, key="matrix", alt=_say_matrix(len(shown), best), on_pick=_pick_cell
-        )
+        alt = _describe_matrix(len(shown), pairs.iloc[0] if len(pairs) else None)
+        custom_components.chart(chart, key="matrix", alt=alt, on_pick=_pick_cell)
 
 
-def _order(corpus: Corpus, shown: pd.DataFrame, chosen: str | None) -> list[str]:
+def _sort_articles(corpus: Corpus, shown: pd.DataFrame, chosen: str | None) -> list[str]:
     if chosen == "Date":
         return shown["id"].tolist()
     if chosen == "Source":
@@ -90,7 +80,7 @@ def _order(corpus: Corpus, shown: pd.DataFrame, chosen: str | None) -> list[str]
 
 
 def show_pairs(corpus: Corpus, selection: Selection) -> None:
-    """The most similar pairs, with the reason; they set the pair."""
+    """Draw the most similar pairs, each with the reason; a row selects the pair."""
     shown = library_cache.narrowed(corpus, selection, ignoring=["pair"])
     pairs = comparison_cache.pairs_among(corpus, shown)
     pairs = pairs[pairs["score"] > 0]
@@ -110,13 +100,13 @@ def show_pairs(corpus: Corpus, selection: Selection) -> None:
 
 
 def show_pair(corpus: Corpus, selection: Selection) -> None:
-    """What was changed between the picked two, else the closest two, and the way to read them."""
-    pair = _pair_to_show(corpus, selection)
+    """Draw the most important changes of the selected pair, else of the most similar two."""
+    pair = _find_pair(corpus, selection)
     if pair is None:
         return
-    is_picked = pair == selection.pair
+    is_selected = pair == selection.pair
     with (
-        card("The selected pair" if is_picked else "The most similar pair", _PAIR, key="pair"),
+        card("The selected pair" if is_selected else "The most similar pair", _PAIR, key="pair"),
         st.container(height=_PAIR_HEIGHT, border=False, key="pair-frame"),
     ):
         alignment = comparison_cache.alignment(*pair)
@@ -127,7 +117,7 @@ def show_pair(corpus: Corpus, selection: Selection) -> None:
         with st.container(horizontal=True):
             if st.button("Compare side by side", type="primary"):
                 open_pair(*pair)
-            if is_picked:
+            if is_selected:
                 st.button("Clear", on_click=state.clear, args=("pair",))
         changes = comparison_cache.ledger(corpus.stamp, *pair).head(PREVIEWED)
         if changes.empty:
@@ -137,21 +127,21 @@ def show_pair(corpus: Corpus, selection: Selection) -> None:
             note(telling if alignment.links else NO_VERSIONS)
             rows = ledger_rows(changes, {})
             go = partial(_open_change, pair)
-            # A list for each pair: a row of the one before that is picked late is one of its own.
+            # Each pair has a list of its own, so a late click cannot mean a change of another pair.
             key = f"preview-{'-'.join(pair)}"
             custom_components.rows(rows, key=key, label="Changes", on_pick=go, height=260)
 
 
-def _pair_to_show(corpus: Corpus, selection: Selection) -> tuple[str, str] | None:
+def _find_pair(corpus: Corpus, selection: Selection) -> tuple[str, str] | None:
     if selection.pair and corpus.labels.keys() >= {*selection.pair}:
         return selection.pair
     shown = library_cache.narrowed(corpus, selection, ignoring=["pair"])
     best = corpus.own_first(comparison_cache.pairs_among(corpus, shown)).head(1)
-    alike = best.loc[best["score"] > 0, ["a", "b"]].itertuples(index=False, name=None)
-    return next((earlier_first(corpus, *two) for two in alike), None)
+    similar = best.loc[best["score"] > 0, ["a", "b"]].itertuples(index=False, name=None)
+    return next((earlier_first(corpus, *two) for two in similar), None)
 
 
-def _say_matrix(count: int, best: pd.Series | None) -> str:
+def _describe_matrix(count: int, best: pd.Series | None) -> str:
     words = f"Similarity of {count_of(count, 'article', 'articles')} with each other."
     if best is None:
         return words
@@ -159,7 +149,7 @@ def _say_matrix(count: int, best: pd.Series | None) -> str:
 
 
 def _pick_cell(event: dict[str, Any]) -> None:
-    """The first click picks the pair in every chart; a second one on the same pair opens it."""
+    """The first click selects the pair in every chart; a second one opens it on Compare."""
     first, second = event["picked"]
     if first == second:
         return
@@ -171,14 +161,14 @@ def _pick_cell(event: dict[str, Any]) -> None:
 def list_pairs(
     rows: list[dict[str, Any]], total: int, *, key: str, label: str, height: int
 ) -> None:
-    """The first of `total` pairs of articles; a row, whose id is `first.second`, sets the pair."""
+    """Draw the first of `total` pairs; a row, whose id is `first.second`, selects the pair."""
     if total > len(rows):
         note_cut(f"The first {len(rows)} of {format_count(total)}; the table has all.")
     custom_components.rows(rows, key=key, label=label, on_pick=_pick_pair_row, height=height)
 
 
 def _pick_pair_row(event: dict[str, Any]) -> None:
-    """Pick the pair of a row `first.second`, and go to Compare when that was asked for."""
+    """Select the pair of a row `first.second`; its action "compare" goes to Compare."""
     first, _, second = event["row"].partition(".")
     select_pair(first, second)
     if event["action"] == "compare":

@@ -11,9 +11,9 @@ details_form.show_conflicts(corpus)
 show_empty_state(corpus)
 left, right = beside("reading", 11, 9)
 with left:
-    article_table.show(corpus)
+    article_table.show_search_results(corpus)
     article_table.show_table(corpus)
 with right:
-    reading.show(corpus)
+    reading.show_article(corpus)
 details_form.show_dialog(corpus)
-annotation_cards.show_dialog()
+annotation_cards.show_note_dialog()

@@ -17,8 +17,8 @@ if not versions:
     st.stop()
 
 side_by_side.show_pickers(corpus, versions)
-pair, letters = side_by_side.choose_step(versions)
-edit_ledger.find_picked(corpus, pair, letters)
+pair, letters = edit_ledger.choose_step(versions)
+edit_ledger.focus_on_change(corpus, pair, letters)
 if len(versions) == 2:
     left, first = beside("versions", 3, 1)
     second = first
@@ -31,6 +31,6 @@ with first:
     edit_ledger.show_ledger(corpus, pair, letters)
 with second:
     why_similar.show_direction(corpus, pair, letters)
-    why_similar.show_alike(corpus, pair, letters)
-    why_similar.show_only_in_one(corpus, pair, letters)
-omissions.show_left_out(corpus, versions)
+    why_similar.show_similarity(corpus, pair, letters)
+    omissions.show_only_in_one(corpus, pair, letters)
+omissions.show_omissions(corpus, versions)

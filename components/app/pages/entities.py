@@ -11,7 +11,7 @@ show_empty_state(corpus)
 selection = state.read()
 
 entity_counts.show_progress(corpus)
-name_list.show_latest(corpus)
+entity_card.show_latest(corpus)
 shown = entity_counts.choose_counts(corpus)
 left, right = beside("counts", 9, 11)
 with left:
@@ -25,9 +25,9 @@ if selection.entity:
 else:
     note("Select a name to see its forms, to read its mentions, and to correct what is wrong.")
 cooccurrence.show_cooccurrence(corpus, state.selection_of("together"), shown)
-cooccurrence.show_only_in(corpus, selection, shown)
+cooccurrence.show_only_in_one(corpus, selection, shown)
 left, right = beside("decided", 3, 2)
 with left:
-    name_list.show_history(corpus)
+    entity_card.show_history(corpus)
 with right:
     name_list.show_name_list(corpus)

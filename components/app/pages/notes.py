@@ -6,4 +6,4 @@ from components.app.notes import annotation_cards
 
 corpus = library_cache.corpus()
 show_empty_state(corpus)
-annotation_cards.show(corpus)
+annotation_cards.show_annotations(corpus)

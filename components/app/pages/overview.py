@@ -10,7 +10,7 @@ corpus = library_cache.corpus()
 show_empty_state(corpus)
 selection = state.read()
 
-charts.show_figures(corpus, selection)
+charts.show_key_figures(corpus, selection)
 left, right = beside("similarity", 11, 9)
 with left:
     charts.show_map(corpus, state.selection_of("map"))

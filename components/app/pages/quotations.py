@@ -12,7 +12,7 @@ show_empty_state(corpus)
 show_unread(corpus, quotations="quotations")
 left, right = beside("speakers", 9, 11)
 with left:
-    speakers.show_speakers(corpus, speakers.of_selection(corpus, state.selection_of("speakers")))
+    speakers.show_speakers(corpus, speakers.find_quotations(corpus, state.selection_of("speakers")))
 with right:
     speakers.show_quotations(corpus, state.selection_of("said"))
 speakers.show_variants(corpus, state.selection_of("variants"))

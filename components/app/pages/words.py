@@ -13,7 +13,7 @@ selection = state.read()
 with busy("words", "Counting the words of all articles"):
     table = word_table()
 if table is None:
-    keyness.describe_unread(corpus)
+    keyness.show_unread(corpus)
 else:
     keyness.show_distinctive(corpus, selection, table)
-    concordance.show(corpus, selection, table)
+    concordance.show_concordance(corpus, selection, table)

@@ -1,1 +1,1 @@
-"""The Quotations page."""
+"""What belongs to the page Quotations: speakers, variants, reporting verbs."""

@@ -1,4 +1,4 @@
-"""The parts of the Quotations page."""
+"""Speakers, quotations and their variants, who prints them, and the analyst's reporting verbs."""
 
 from __future__ import annotations
 
@@ -30,11 +30,11 @@ from components.views.quotations import (
 )
 
 SPEAKERS_SHOWN = 20
-AT_ONCE = 30
-OFFERED = 200
+QUOTATIONS_AT_ONCE = 30
+VARIANTS_OFFERED = 200
 GRID_ROWS, GRID_COLUMNS = 25, 12
 MOST_VERBS = 50
-_VERB = re.compile(r"[^\W\d_]{2,30}")
+_VERB_FORM = re.compile(r"[^\W\d_]{2,30}")
 _READING = "Quotations are being read; they will appear here when this is finished."
 _REPORTED = (
     "Reported speech: clauses after a reporting verb, without quotation marks. They are counted "
@@ -52,17 +52,21 @@ _VERBS = (
 )
 
 
-def of_selection(corpus: Corpus, selection: Selection, kind: str = "direct") -> pd.DataFrame:
-    """The quotations of the selected articles: `direct` ones, or `reported` words."""
+def find_quotations(corpus: Corpus, selection: Selection, kind: str = "direct") -> pd.DataFrame:
+    """The quotations of the selected articles of one `kind`: `direct` or `reported` speech.
+
+    Rows of `corpus.quotations`; the speaker of the selection does not narrow them.
+    """
     shown = library_cache.narrowed(corpus, selection, ignoring=["speaker"])
     found = corpus.quotations
     return found[found["article"].isin(shown["id"]) & (found["kind"] == kind)]
 
 
 def show_speakers(corpus: Corpus, quotations: pd.DataFrame) -> None:
-    """Who is quoted how often; it sets the speaker."""
+    """Draw who is quoted how often; a bar selects the speaker."""
     counts = count_speakers(quotations)
-    untold = int((~has_speaker(quotations)).sum())
+    without_speaker = int((~has_speaker(quotations)).sum())
+    total = count_of(len(quotations), "quotation", "quotations")
     bars = NamedBars(
         title="Who is quoted",
         help_text=explain("speaker", lead="Select a name to see what they say."),
@@ -76,13 +80,13 @@ def show_speakers(corpus: Corpus, quotations: pd.DataFrame) -> None:
         bars,
         counts,
         table=counts.drop(columns="type"),
-        when_empty=lambda: _say_why_empty(corpus),
-        cut_off=f"{format_count(untold)} of {count_of(len(quotations), 'quotation', 'quotations')} "
-        f"{agree(untold, 'has', 'have')} no certain speaker.",
+        when_empty=lambda: _explain_none(corpus),
+        cut_off=f"{format_count(without_speaker)} of {total} "
+        f"{agree(without_speaker, 'has', 'have')} no certain speaker.",
     )
 
 
-def _say_why_empty(corpus: Corpus) -> None:
+def _explain_none(corpus: Corpus) -> None:
     if "quotations" in corpus.fresh:
         note("The selected articles have no quotation with a speaker.")
     else:
@@ -91,22 +95,24 @@ def _say_why_empty(corpus: Corpus) -> None:
 
 @section
 def show_quotations(corpus: Corpus, selection: Selection) -> None:
-    """What they say, each leading to its place."""
+    """Draw the quotations of the selected speaker, or all; a click opens one in context."""
     help_text = explain("speaker", lead="Select a quotation to read it in context.")
     with card("What they say", help_text, lambda: shown, pin="said"):
-        shown = _of_speaker(of_selection(corpus, selection), selection.speaker)
+        shown = _narrow_by_speaker(find_quotations(corpus, selection), selection.speaker)
         _show_some(corpus, shown, "quoted", "Quotations", 560)
 
 
 @section
 def show_reported(corpus: Corpus, selection: Selection) -> None:
-    """What they are said to have said, apart from what stands in quotation marks."""
+    """Draw the reported speech of the selected speaker, or all; a click opens one in context."""
     with card("In the writer’s words", _REPORTED, lambda: shown, pin="reported"):
-        shown = _of_speaker(of_selection(corpus, selection, "reported"), selection.speaker)
+        shown = _narrow_by_speaker(
+            find_quotations(corpus, selection, "reported"), selection.speaker
+        )
         _show_some(corpus, shown, "reported", "Reported speech", 400)
 
 
-def _of_speaker(quotations: pd.DataFrame, speaker: str) -> pd.DataFrame:
+def _narrow_by_speaker(quotations: pd.DataFrame, speaker: str) -> pd.DataFrame:
     return quotations[quotations["speaker"] == speaker] if speaker else quotations
 
 
@@ -114,9 +120,9 @@ def _show_some(corpus: Corpus, quotations: pd.DataFrame, key: str, label: str, h
     if quotations.empty:
         note("None in the selected articles.")
         return
-    pages = -(-len(quotations) // AT_ONCE)
+    pages = -(-len(quotations) // QUOTATIONS_AT_ONCE)
     page = st.pagination(pages, key=f"{key}-page", bind="query-params") if pages > 1 else 1
-    some = quotations.iloc[(page - 1) * AT_ONCE : page * AT_ONCE]
+    some = quotations.iloc[(page - 1) * QUOTATIONS_AT_ONCE : page * QUOTATIONS_AT_ONCE]
     rows = quotation_rows(some, corpus.labels)
     custom_components.rows(rows, key=key, label=label, on_pick=_open, height=height)
     note_cut(
@@ -126,14 +132,14 @@ def _show_some(corpus: Corpus, quotations: pd.DataFrame, key: str, label: str, h
 
 @section
 def show_variants(corpus: Corpus, selection: Selection) -> None:
-    """One quotation across articles: whole, cut, altered, given to somebody else."""
-    several = _several(corpus, selection)
+    """Draw the variants of one quotation: whole, cut, altered or attributed to somebody else."""
+    several = _find_shared(corpus, selection)
     help_text = explain("variants", lead="Select one to read it in context.")
     with card("The same quotation across articles", help_text, several, pin="variants"):
         if several.empty:
             note("No quotation is in more than one of the selected articles.")
             return
-        common = several["quotation"].value_counts().index[:OFFERED]
+        common = several["quotation"].value_counts().index[:VARIANTS_OFFERED]
         groups = {int(n): several[several["quotation"] == n] for n in common}
         chosen = st.selectbox(
             f"Quotation ({format_count(several['quotation'].nunique())} in several articles)",
@@ -145,23 +151,23 @@ def show_variants(corpus: Corpus, selection: Selection) -> None:
         custom_components.rows(
             rows, key="variants", label="Versions of one quotation", on_pick=_open
         )
-        if several["quotation"].nunique() > OFFERED:
-            note_cut(f"You can choose from the {OFFERED} that are in most articles.")
+        if several["quotation"].nunique() > VARIANTS_OFFERED:
+            note_cut(f"You can choose from the {VARIANTS_OFFERED} that are in most articles.")
 
 
 @section
 def show_printers(corpus: Corpus, selection: Selection) -> None:
-    """Which article prints which quotation, and which does not."""
-    several = _several(corpus, selection)
+    """Draw a grid of quotations (rows) by article (columns) that says who prints which."""
+    several = _find_shared(corpus, selection)
     with card("Who prints it and who does not", _PRINTERS, lambda: several, pin="printers"):
         if several.empty:
             note("No quotation is in more than one of the selected articles.")
             return
         common = several["quotation"].value_counts().index
         table = several[several["quotation"].isin(common[:GRID_ROWS])]
-        articles = _columns(corpus, selection, table)
+        articles = _choose_columns(corpus, selection, table)
         custom_components.grid(
-            quotation_grid(table, articles, corpus.ticks, _kin(corpus, articles)),
+            quotation_grid(table, articles, corpus.ticks, _find_sharing(corpus, articles)),
             key="printers",
             label="Quotations by article",
             on_pick=lambda event: open_place(event["place"]),
@@ -174,45 +180,45 @@ def show_printers(corpus: Corpus, selection: Selection) -> None:
         )
 
 
-def _several(corpus: Corpus, selection: Selection) -> pd.DataFrame:
-    """The quotations of the selected articles that stand in several, by their first article."""
+def _find_shared(corpus: Corpus, selection: Selection) -> pd.DataFrame:
+    """The variants of quotations of the selected articles that several articles print."""
     shown = library_cache.narrowed(corpus, selection)["id"]
     own = corpus.variants.loc[corpus.variants["article"].isin(shown), "quotation"]
     return corpus.variants[corpus.variants["quotation"].isin(own.unique())]
 
 
-def _columns(corpus: Corpus, selection: Selection, table: pd.DataFrame) -> list[str]:
-    """Those that carry most of the quotations, then those that share text with them; by day."""
+def _choose_columns(corpus: Corpus, selection: Selection, table: pd.DataFrame) -> list[str]:
+    """The articles that print most of the quotations, then those that share text; by day."""
     shown = library_cache.narrowed(corpus, selection)["id"]
-    carrying = [i for i in table["article"].value_counts().index if i in set(shown)]
-    near = corpus.reuse[corpus.reuse["a"].isin(carrying) | corpus.reuse["b"].isin(carrying)]
+    printing = [i for i in table["article"].value_counts().index if i in set(shown)]
+    near = corpus.reuse[corpus.reuse["a"].isin(printing) | corpus.reuse["b"].isin(printing)]
     near = near.sort_values("score", ascending=False)
-    kin = [i for pair in near[["a", "b"]].to_numpy().tolist() for i in pair]
-    chosen = set(list(dict.fromkeys([*carrying, *kin]))[:GRID_COLUMNS])
+    sharing = [i for pair in near[["a", "b"]].to_numpy().tolist() for i in pair]
+    chosen = set(list(dict.fromkeys([*printing, *sharing]))[:GRID_COLUMNS])
     return [i for i in shown if i in chosen]
 
 
-def _kin(corpus: Corpus, articles: list[str]) -> dict[str, frozenset[str]]:
-    """For each article those that share text with it."""
+def _find_sharing(corpus: Corpus, articles: list[str]) -> dict[str, frozenset[str]]:
+    """For each article the others that share text with it."""
     near = corpus.reuse[corpus.reuse["a"].isin(articles) | corpus.reuse["b"].isin(articles)]
-    kin: dict[str, set[str]] = {}
+    sharing: dict[str, set[str]] = {}
     for a, b in near[["a", "b"]].itertuples(index=False):
-        kin.setdefault(a, set()).add(b)
-        kin.setdefault(b, set()).add(a)
-    return {article: frozenset(others) for article, others in kin.items()}
+        sharing.setdefault(a, set()).add(b)
+        sharing.setdefault(b, set()).add(a)
+    return {article: frozenset(others) for article, others in sharing.items()}
 
 
 def show_verbs() -> None:
-    """The reporting verbs that analysts have added to the list."""
+    """Draw the field for reporting verbs that are not in the built-in list."""
     store = library_cache.store()
     verbs = added_verbs(store)
 
-    def keep() -> None:
+    def store_verbs() -> None:
         wanted = {verb.strip().lower() for verb in state.widget("verbs") or []}
-        fitting = {verb for verb in wanted if _VERB.fullmatch(verb)}
-        state.keep("verbs-refused", len(wanted - fitting))
-        for verb in sorted(fitting ^ set(verbs)):
-            store.verdicts.set(VERB, verb, "say" if verb in fitting else "", who=analyst.who())
+        valid = {verb for verb in wanted if _VERB_FORM.fullmatch(verb)}
+        state.keep("verbs-refused", len(wanted - valid))
+        for verb in sorted(valid ^ set(verbs)):
+            store.verdicts.set(VERB, verb, "say" if verb in valid else "", who=analyst.who())
 
     with card("Reporting verbs of your own", _VERBS):
         st.multiselect(
@@ -225,7 +231,7 @@ def show_verbs() -> None:
             select_all=False,
             max_selections=MOST_VERBS,
             placeholder="opine",
-            on_change=keep,
+            on_change=store_verbs,
             disabled=store.read_only,
         )
         if state.kept("verbs-refused", 0):

@@ -1,1 +1,1 @@
-"""The parts of the Words page."""
+"""What belongs to the page Words: keyness and concordance."""

@@ -1,4 +1,4 @@
-"""Every place of a word, a phrase or a name in its context."""
+"""Concordance (KWIC): every place of a word, a phrase or an entity in its context, as lines."""
 
 from __future__ import annotations
 
@@ -31,44 +31,44 @@ from components.views.formatting import count_of, format_count, format_decimal
 from components.views.measures import explain
 from components.views.words import PER, concordance_lines, concordance_table
 
-LINES = 15
-_TABLE = 2_000
+LINES_AT_ONCE = 15
+LINES_IN_TABLE = 2_000
 _SIDES = {"here": "In the selected articles", "others": "In the others"}
 
 _HELP = explain("concordance", lead="Select a line to read it in context.")
 
 
-def show(corpus: Corpus, selection: Selection, table: WordTable) -> None:
-    """Ask for a term, and show where it stands in the selection and elsewhere."""
-    order = _ask(selection)
-    asked = _asked(selection)
+def show_concordance(corpus: Corpus, selection: Selection, table: WordTable) -> None:
+    """Draw the field for a term, and its lines in the selected articles and in the others."""
+    order = _ask_term(selection)
+    asked = _name_term(selection)
     if not asked:
         note("Select a word above, or type one, to see every place where it occurs.")
     elif read_term(asked) is None:
         note("This contains no word; type letters or digits.")
     for side in _SIDES:
-        held = state.selection_of(f"kwic-{side}")
-        if read_term(_asked(held)) is not None:
-            _show_side(corpus, held, table, side, order)
+        shown = state.selection_of(f"kwic-{side}")
+        if read_term(_name_term(shown)) is not None:
+            _show_side(corpus, shown, table, side, order)
     if read_term(asked) is not None:
-        places = _find(corpus, selection, table)
+        places = _find_places(corpus, selection, table)
         forms = forms_found(table, places)
         if len(forms) > 1:
             st.text("Written " + ", ".join(forms))
-        _say_what_is_missing(corpus, selection, table, places)
+        _note_missing(corpus, selection, table, places)
 
 
-def _asked(selection: Selection) -> str:
+def _name_term(selection: Selection) -> str:
     return selection.term or selection.entity
 
 
-def _find(corpus: Corpus, selection: Selection, table: WordTable) -> Places:
+def _find_places(corpus: Corpus, selection: Selection, table: WordTable) -> Places:
     if selection.term:
         return find_term(corpus, selection.term, table)
-    return _mentioned(corpus, table, selection.entity)
+    return _find_mentions(corpus, table, selection.entity)
 
 
-def _ask(selection: Selection) -> str:
+def _ask_term(selection: Selection) -> str:
     with st.container(horizontal=True, vertical_alignment="bottom"):
         st.text_input(
             "A word or a phrase", selection.term, key=f"term-{selection.term}", type="search",
@@ -77,18 +77,18 @@ def _ask(selection: Selection) -> str:
         )  # fmt: skip
         order = st.selectbox(
             "Order of the lines", ORDERS, key="lines-order", bind="query-params", width=180,
-            on_change=_begin,
+            on_change=_go_to_first_pages,
             help="By day, by source, or by the first, second or third word to the left or right.",
         )  # fmt: skip
     return str(order)
 
 
-def _begin() -> None:
+def _go_to_first_pages() -> None:
     for side in _SIDES:
         state.keep(f"lines-{side}", "")
 
 
-def _mentioned(corpus: Corpus, table: WordTable, entity: str) -> Places:
+def _find_mentions(corpus: Corpus, table: WordTable, entity: str) -> Places:
     own = corpus.mentions[corpus.mentions["entity"] == entity]
     return places_of_spans(table, own["article"].tolist(), own["start"], own["end"])
 
@@ -104,7 +104,7 @@ def _show_side(
     chosen = _mark(table, all_rows[narrowed.index])
     if side == "others":
         chosen = _mark(table, all_rows) & ~chosen
-    places = _find(corpus, selection, table)
+    places = _find_places(corpus, selection, table)
     own = places.take(chosen[articles_of(table, places)])
     ordered = sort_places(table, own, order, describe_rows(corpus, table))
     title = "Every place" if all_selected else _SIDES[side]
@@ -113,9 +113,11 @@ def _show_side(
         if not len(ordered):
             note("It does not occur here.")
             return
-        _say_count(table, ordered, int(np.diff(table.bounds)[chosen].sum()))
-        page = _choose_page(f"{side}-{_asked(selection)}-{order}", side, -(-len(ordered) // LINES))
-        shown = spans(table, ordered.take(slice((page - 1) * LINES, page * LINES)))
+        _note_count(table, ordered, int(np.diff(table.bounds)[chosen].sum()))
+        page = _choose_page(
+            f"{side}-{_name_term(selection)}-{order}", side, -(-len(ordered) // LINES_AT_ONCE)
+        )
+        shown = spans(table, ordered.take(slice((page - 1) * LINES_AT_ONCE, page * LINES_AT_ONCE)))
         texts = library_cache.store().texts(dict.fromkeys(shown["article"]))
         custom_components.concordance(
             concordance_lines(shown, texts, corpus.ticks),
@@ -125,21 +127,21 @@ def _show_side(
         )
 
 
-def _say_count(table: WordTable, places: Places, size: int) -> None:
+def _note_count(table: WordTable, places: Places, size: int) -> None:
     articles = len(np.unique(articles_of(table, places)))
     rate = len(places) * PER / size if size else 0.0
     where = (
         f"{count_of(len(places), 'place', 'places')} in {count_of(articles, 'article', 'articles')}"
     )
     count = f"{where}, {format_decimal(rate, 1)} per {format_count(PER)} words."
-    if len(places) > _TABLE:
-        note_cut(f"{count} The table and its export have the first {format_count(_TABLE)}.")
+    if len(places) > LINES_IN_TABLE:
+        note_cut(f"{count} The table and its export have the first {format_count(LINES_IN_TABLE)}.")
     else:
         note(count)
 
 
 def _choose_page(begins: str, side: str, pages: int) -> int:
-    """The page to show; another term or order begins on its first one."""
+    """The number of the page to show; another term or order begins on the first one."""
     if pages < 2:
         return 1
     name = f"lines-{side}"
@@ -153,7 +155,7 @@ def _choose_page(begins: str, side: str, pages: int) -> int:
 
 
 def _lines_table(corpus: Corpus, table: WordTable, places: Places) -> pd.DataFrame:
-    shown = spans(table, places.take(slice(0, _TABLE)))
+    shown = spans(table, places.take(slice(0, LINES_IN_TABLE)))
     texts = library_cache.store().texts(dict.fromkeys(shown["article"]))
     return concordance_table(shown, texts, corpus.articles)
 
@@ -165,9 +167,7 @@ def _mark(table: WordTable, rows: NDArray[np.intp]) -> NDArray[np.bool_]:
     return marked
 
 
-def _say_what_is_missing(
-    corpus: Corpus, selection: Selection, table: WordTable, places: Places
-) -> None:
+def _note_missing(corpus: Corpus, selection: Selection, table: WordTable, places: Places) -> None:
     rows = find_rows(corpus, table)
     unread = int((rows < 0).sum())
     if unread:

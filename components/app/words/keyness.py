@@ -1,4 +1,4 @@
-"""Which words set the selected articles apart from the others."""
+"""Keyness: the words that are more frequent in the selected articles than in the others."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ WORDS_SHOWN = 20
 GROUPS = 12
 WORDS_EACH = 8
 _BY_EVIDENCE, _BY_EFFECT = "Most certain first", "Strongest first"
-# By the name that each chart is held by: its title, and the sign of its Log Ratios.
+# By the name under which each chart is pinned: its title, and the sign of its Log Ratios.
 _PINS = {"more-here": ("More frequent here", 1), "more-others": ("More frequent in the others", -1)}
 
 _HELP = explain(
@@ -31,14 +31,17 @@ _HELP = explain(
 )
 
 
-def describe_unread(corpus: Corpus) -> None:
-    """Say that the words were not read yet, or cannot be."""
+def show_unread(corpus: Corpus) -> None:
+    """Say that the words of the library are not read yet, or that reading them failed."""
     words = "The words of the articles are being read; they will appear here when this is finished."
     note(waiting(corpus, "words", words))
 
 
 def show_distinctive(corpus: Corpus, selection: Selection, table: WordTable) -> None:
-    """The words that set the selection apart, or each source when nothing is selected."""
+    """Draw the distinctive words of the selected articles and of the others, side by side.
+
+    When all articles are selected, those of each source, or of each article in a small library.
+    """
     with busy("apart", "Comparing the words of the selected articles with the others"):
         apart = _find_apart(corpus, selection, table)
     if not apart.selected:
@@ -52,16 +55,16 @@ def show_distinctive(corpus: Corpus, selection: Selection, table: WordTable) -> 
             "Order", [_BY_EVIDENCE, _BY_EFFECT], default=_BY_EVIDENCE, key="word-order",
             required=True, bind="query-params", help=_HELP,
         )  # fmt: skip
-        common = st.toggle("Function words too", key="function-words", bind="query-params")
+        function_words = st.toggle("Function words too", key="function-words", bind="query-params")
     for column, pin in zip(beside("sides", 1, 1), _PINS, strict=True):
-        held = state.selection_of(pin)
+        selected = state.selection_of(pin)
         if not (_can_compare(apart) or state.pins().get(pin)):
             continue
-        shown = _find_apart(corpus, held, table)
+        shown = _find_apart(corpus, selected, table)
         with column:
-            _show_side(pin, _rank(shown, common, str(order)), shown, held.term)
+            _show_side(pin, _rank(shown, function_words, str(order)), shown, selected.term)
     if _can_compare(apart):
-        _say_how(apart, _counted(apart, common), corpus.settings.without)
+        _note_method(apart, _select_words(apart, function_words), corpus.settings.without)
 
 
 def _find_apart(corpus: Corpus, selection: Selection, table: WordTable) -> Apart:
@@ -72,13 +75,13 @@ def _can_compare(apart: Apart) -> bool:
     return bool(apart.selected and apart.others)
 
 
-def _counted(apart: Apart, common: bool) -> pd.DataFrame:
-    return apart.words if common else apart.words[~apart.words["common"]]
+def _select_words(apart: Apart, function_words: bool) -> pd.DataFrame:
+    return apart.words if function_words else apart.words[~apart.words["common"]]
 
 
-def _rank(apart: Apart, common: bool, order: str) -> pd.DataFrame:
-    """The words that hardly differ by chance."""
-    words = _counted(apart, common)
+def _rank(apart: Apart, function_words: bool, order: str) -> pd.DataFrame:
+    """The words whose difference is hardly due to chance, in the chosen order."""
+    words = _select_words(apart, function_words)
     likely = words[words["p"] < CHANCE]
     if order == _BY_EFFECT:
         likely = likely.assign(size=likely["log_ratio"].abs()).sort_values(
@@ -87,7 +90,7 @@ def _rank(apart: Apart, common: bool, order: str) -> pd.DataFrame:
     return likely
 
 
-def _show_side(pin: str, ranked: pd.DataFrame, apart: Apart, picked: str) -> None:
+def _show_side(pin: str, ranked: pd.DataFrame, apart: Apart, term: str) -> None:
     title, sign = _PINS[pin]
     words = ranked[ranked["log_ratio"] * sign > 0]
     with card(title, _HELP, lambda: keyness_table(words), pin=pin):
@@ -95,21 +98,21 @@ def _show_side(pin: str, ranked: pd.DataFrame, apart: Apart, picked: str) -> Non
             note("There is nothing to compare if all articles are selected, or none.")
             return
         if words.empty:
-            note(_say_why_none(apart))
+            note(_explain_no_words(apart))
             return
         shown = words.head(WORDS_SHOWN)
-        lit = picked if picked in set(shown["word"]) else ""
-        figure = keyness_chart(shown, apart.sizes, custom_components.mode(), selected=lit)
+        lit = term if term in set(shown["word"]) else ""
+        chart = keyness_chart(shown, apart.sizes, custom_components.mode(), selected=lit)
         top = shown.iloc[0]
         alt = f"{title}: first {top['word']}, {top['first']} here and {top['second']} in the others"
-        custom_components.chart(figure, key=f"key-{title}", alt=alt, on_pick=_pick_word)
+        custom_components.chart(chart, key=f"key-{title}", alt=alt, on_pick=_pick_word)
         if len(words) > WORDS_SHOWN:
             note_cut(
                 f"The first {WORDS_SHOWN} of {format_count(len(words))} words; the table has all."
             )
 
 
-def _say_why_none(apart: Apart) -> str:
+def _explain_no_words(apart: Apart) -> str:
     if min(apart.sizes) < LEAST_WORDS:
         few = "selected articles" if apart.sizes[0] < apart.sizes[1] else "others"
         return (
@@ -119,23 +122,24 @@ def _say_why_none(apart: Apart) -> str:
     return "No word differs more than by chance. Select more articles to find more."
 
 
-def _say_how(apart: Apart, words: pd.DataFrame, without: tuple[str, ...]) -> None:
+def _note_method(apart: Apart, words: pd.DataFrame, without: tuple[str, ...]) -> None:
     first, second = apart.sizes
-    sure = int((words["q"] < CHANCE).sum())
+    certain = int((words["q"] < CHANCE).sum())
+    full = agree(certain, "1 is", f"{format_count(certain)} are")
     note(
         f"{count_of(apart.selected, 'article', 'articles')} with {format_count(first)} words, "
         f"compared with {count_of(apart.others, 'other', 'others')} in the same languages with "
         f"{format_count(second)} words. {count_of(len(words), 'word', 'words')} with {LEAST_COUNT} "
-        "uses or more were compared. Among so many, some differ by chance: "
-        f"{agree(sure, '1 is', f'{format_count(sure)} are')} drawn in full colour, of which at most "
-        f"{format_share(CHANCE)} are expected to differ by chance (Benjamini-Hochberg); faint ones "
-        "may well be due to chance. The table also has the stricter correction (Bonferroni)."
+        f"uses or more were compared. Among so many, some differ by chance: {full} drawn in full "
+        f"colour, of which at most {format_share(CHANCE)} are expected to differ by chance "
+        "(Benjamini-Hochberg); faint ones may well be due to chance. The table also has the "
+        "stricter correction (Bonferroni)."
         + (f" Left out of the counts: {', '.join(without)} (What counts)." if without else "")
     )
 
 
 def _show_groups(corpus: Corpus, table: WordTable) -> None:
-    """What there is to select, with a foretaste: sources, or in a small library the articles."""
+    """Draw the sources, or in a small library the articles, each with its first words."""
     clause, groups = _groups(corpus)
     kind = "source" if clause == "sources" else "article"
     lead = (
@@ -151,12 +155,12 @@ def _show_groups(corpus: Corpus, table: WordTable) -> None:
             )
             return
         note("Select one to compare its words with all others. Faint words may be due to chance.")
-        foretaste = {
+        previews = {
             one: _first_words(compare_words(corpus, Selection().changed(**{clause: (one,)}), table))
             for one in groups
         }
         custom_components.rows(
-            group_rows(groups, foretaste),
+            group_rows(groups, previews),
             key="groups",
             label=f"What sets each {kind} apart",
             on_pick=lambda event: state.pick(clause, (event["row"],)),

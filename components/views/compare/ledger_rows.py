@@ -145,8 +145,8 @@ def next_unjudged(
 def omission_rows(found: pd.DataFrame, ticks: Mapping[str, str]) -> list[dict[str, Any]]:
     """Each sentence, figure, person or quotation with its weight, reason, and who has it.
 
-    `found` are rows of the table of `components.analysis.pair.omissions.find_omissions`, whose index
-    gives the ids. `ticks` are short names of articles.
+    `found` are rows of the table of `analysis.pair.omissions.find_omissions`, whose index gives the
+    ids. `ticks` are short names of articles.
     """
     return [
         _omission_row(int(str(label)), row, ticks) for label, row in found.to_dict("index").items()

@@ -32,8 +32,8 @@ _KINDS = {
 def parts_waterfall(shares: pd.Series, mode: Mode, selected: str = "") -> go.Figure:
     """Waterfall chart: what each part of the articles adds to the cosine.
 
-    `shares` has the share of each part in `components.analysis.article.outline.ALL_PARTS`; they add up
-    to the cosine. A bar has its part as customdata, the bar of the sum `WHOLE`.
+    `shares` has the share of each part in `analysis.article.outline.ALL_PARTS`; they add up to the
+    cosine. A bar has its part as customdata, the bar of the sum `WHOLE`.
     """
     tokens = TOKENS[mode]
     names = [*ALL_PARTS, WHOLE]

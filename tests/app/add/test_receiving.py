@@ -29,7 +29,7 @@ def send(client, name, data, address=None, batch=BATCH, size=None):
 
 
 def send_listed(client, listed, data, address=None, batch=BATCH):
-    address = address or receiving.address("", "Noor")
+    address = address or receiving.make_address("", "Noor")
     headers = {receiving.FILES: listed} if listed else {}
     return client.post(f"{address}&batch={batch}", content=data, headers=headers)
 
@@ -70,8 +70,8 @@ def test_an_empty_file_is_taken_and_left_to_the_reader(client, home):
     [
         "/intake?library=&who=Noor",
         "/intake?library=&who=Noor&key=%C3%A9",
-        receiving.address("", "Noor").replace("Noor", "Sam"),
-        receiving.address("", "Noor").replace("library=", "library=Other"),
+        receiving.make_address("", "Noor").replace("Noor", "Sam"),
+        receiving.make_address("", "Noor").replace("library=", "library=Other"),
     ],
     ids=["no key", "a wrong key", "the key of another analyst", "the key of another library"],
 )
@@ -133,12 +133,12 @@ def test_a_file_that_is_too_large_is_refused_also_when_it_does_not_say_so(
 
 def test_another_library_gets_its_own_files(client, home):
     url = Libraries(home).make("Second desk")
-    address = receiving.address("Second desk", "Noor")
+    address = receiving.make_address("Second desk", "Noor")
     assert send(client, "notice.txt", b"A notice.", address).status_code == 200
     assert (names(home), names(url)) == ([], ["notice.txt"])
 
 
 def test_a_library_that_is_gone_is_told(client, home):
-    answer = send(client, "notice.txt", b"A notice.", receiving.address("Gone", "Noor"))
+    answer = send(client, "notice.txt", b"A notice.", receiving.make_address("Gone", "Noor"))
     assert answer.status_code == 503
     assert "Gone" in answer.json()["told"]

@@ -40,7 +40,7 @@ def test_the_matrix_tells_who_prints_what(open_page, sample_library):
     assert "\\u2014" in drawn(app) or "—" in drawn(app)
 
 
-def test_a_verb_of_the_analysts_own_has_the_articles_read_anew(open_page, library):
+def test_a_verb_of_the_analysts_own_has_the_articles_read_again(open_page, library):
     app = open_page(library, "quotations")
     app.multiselect(key="verbs").set_value(["Opine", "not a verb"]).run()
     assert not app.exception

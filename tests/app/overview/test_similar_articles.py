@@ -1,4 +1,4 @@
-"""The Overview: its figures, the order of its matrix, and who takes text from whom."""
+"""Similarity on the Overview: the matrix and its order, the pairs, what is not compared yet."""
 
 import base64
 import json
@@ -33,17 +33,6 @@ def one(app, start):
     return next(figure for alt, figure in figures(app).items() if alt.startswith(start))
 
 
-@pytest.fixture
-def overview(open_page, sample_library):
-    return lambda **query: open_page(sample_library, "overview", query)
-
-
-def test_the_figures_on_top(overview):
-    (line,) = [h.value for h in overview().get("html") if "<dt>articles" in str(h.value)]
-    for name in ("articles", "sources", "families", "of all words shared", "people named"):
-        assert f"<dt>{name}</dt>" in line
-
-
 def test_the_matrix_is_ordered_by_date_or_source_when_the_link_says_so(overview):
     by_date = one(overview(**{"matrix-order": "Date"}), "Similarity")["data"][0]["customdata"]
     by_source = one(overview(**{"matrix-order": "Source"}), "Similarity")["data"][0]["customdata"]
@@ -51,24 +40,12 @@ def test_the_matrix_is_ordered_by_date_or_source_when_the_link_says_so(overview)
     assert sorted(row[0][0] for row in by_date) == sorted(row[0][0] for row in by_source)
 
 
-def test_who_takes_from_whom_says_how_it_is_known(overview):
-    app = overview()
-    heat = one(app, "Who takes text from whom")["data"][0]
-    assert ["Podil Wire", "The Harbour Post"] in [
-        cell for row in heat["customdata"] for cell in row
-    ]
-    assert "the direction is argued from the evidence for" in captions(app)
+def test_the_order_that_was_called_likeness_is_that_by_similarity(overview):
+    def order(**link):
+        cells = one(overview(**link), "Similarity")["data"][0]["customdata"]
+        return [row[0][0] for row in cells]
 
-
-def test_a_small_library_has_no_map(overview):
-    app = overview()
-    assert "The map of the articles" not in [s.value for s in app.subheader]
-    assert "projection" not in captions(app)
-
-
-def test_the_timeline_counts_by_the_step_in_the_link(overview):
-    figure = one(overview(**{"timeline-by": "Month"}), "15 articles")
-    assert figure["layout"]["yaxis"]["title"]["text"] == "articles per month"
+    assert order(**{"matrix-order": "Likeness"}) == order() != order(**{"matrix-order": "Date"})
 
 
 @pytest.fixture(scope="module")
@@ -121,7 +98,7 @@ def test_a_narrowed_list_of_pairs_has_all_that_the_matrix_has(open_page, reprint
     assert "The first 30 of 780; the table has all." in captions(app)
 
 
-def test_two_articles_whose_pair_is_not_kept_are_compared_when_they_are_picked(open_page, reprints):
+def test_two_articles_whose_pair_is_not_kept_are_compared_when_selected(open_page, reprints):
     url, ids, cosines = reprints
     store = open_store(url)
     kept = {frozenset(two) for two in store.results.frame("pairs").frame[["a", "b"]].to_numpy()}

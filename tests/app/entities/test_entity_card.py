@@ -1,22 +1,8 @@
-"""The Entities page on the sample corpus, with what analysts decide in a library of their own."""
-
-import shutil
-
-import pytest
+"""The card of an entity, and decisions about it: previewed, made, undone and kept."""
 
 from components.analysis.entities import Decision, target, write_decision
 from components.app.worker.work import work_through
 from components.corpus.store import open_store
-
-
-@pytest.fixture
-def library(sample_library, tmp_path):
-    """A copy of the analysed sample library."""
-    path = tmp_path / "own.sqlite"
-    sample = open_store(sample_library)
-    sample.close()
-    shutil.copy(sample_library.removeprefix("sqlite:///"), path)
-    return f"sqlite:///{path}"
 
 
 def words_on(app):
@@ -50,7 +36,7 @@ def buttons(app):
     return {button.label: button for button in app.button}
 
 
-def test_a_picked_entity_shows_its_forms_names_and_mentions(open_page, library):
+def test_a_selected_entity_shows_its_forms_names_and_mentions(open_page, library):
     app = open_page(library, "entities", {"entity": "Vladimir Putin"})
     assert not app.exception
     said = words_on(app)
@@ -122,22 +108,22 @@ def test_an_entity_that_was_merged_away_is_explained(open_page, library):
     assert "There are no mentions under this name" in words_on(app)
 
 
-def test_rates_are_for_each_thousand_words(open_page, library):
-    app = open_page(library, "entities", {"counted": "per 1,000 words"})
+def test_a_name_that_is_typed_just_before_the_click_is_the_one_that_is_decided(open_page, library):
+    app = open_page(library, "entities", {"entity": "Vladimir Putin"})
+    wrong = next(g for g in app.get("button_group") if g.label == "What is wrong")
+    wrong.set_value("rename").run()
+    app.text_input(key="name-Vladimir Putin").set_value("V. Putin").run()
+    app.text_input(key="name-Vladimir Putin").set_value("Putin, V.")
+    buttons(app)["Decide"].click().run()
+    assert "Decided: Vladimir Putin is shown as Putin, V." in words_on(app)
+
+
+def test_a_decision_that_is_not_said_in_full_at_the_click_is_not_made(open_page, library):
+    app = open_page(library, "entities", {"entity": "Vladimir Putin"})
+    wrong = next(g for g in app.get("button_group") if g.label == "What is wrong")
+    wrong.set_value("rename").run()
+    app.text_input(key="name-Vladimir Putin").set_value("V. Putin").run()
+    app.text_input(key="name-Vladimir Putin").set_value("Vladimir Putin")
+    buttons(app)["Decide"].click().run()
     assert not app.exception
-    assert "Counted in" in words_on(app)
-
-
-def test_a_list_of_names_is_taken_used_by_the_worker_and_taken_back(open_page, library):
-    app = open_page(library, "entities")
-    app.file_uploader[0].upload("own.csv", b"Freight Ledger,ORG\nnobody,\n", "text/csv").run()
-    assert "1 line cannot be used:" in words_on(app)
-    buttons(app)["Use these 1 name"].click().run()
-    assert "In use: 1 name" in words_on(app)
-    assert "Names are still being read" in words_on(app)
-    store = open_store(library)
-    work_through(store)
-    assert store.results.frame("mentions").version.endswith("names 1")
-    buttons(app)["Stop using the list"].click().run()
-    assert "No list is in use" in words_on(app)
-    store.close()
+    assert "Decided:" not in words_on(app)
