@@ -19,6 +19,7 @@ from streamlit.components.v2.manifest_scanner import ComponentConfig, ComponentM
 
 from components.app import state
 from components.app.export import card_contents
+from components.app.widgets import explaining
 from components.views.formatting import axis_locale, format_score, reader_language
 from components.views.theme import Mode, css_variables
 
@@ -206,7 +207,7 @@ def _listen(key: str, on_pick: Pick) -> Callable[[], None]:
     def take() -> None:
         event = _event_of(key)
         if event:
-            with state.explaining():
+            with explaining():
                 on_pick(event)
 
     return take

@@ -5,18 +5,22 @@ The only module that touches `st.session_state`.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import PurePath
 from typing import Any, NoReturn
 
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from components.analysis.selection import Selection, read_query, toggle, write_query
-from components.analysis.settings import Settings, read_settings, write_settings
+from components.analysis.selection import (
+    Selection,
+    Settings,
+    read_query,
+    read_settings,
+    toggle,
+    write_query,
+    write_settings,
+)
 from components.app import url_state
-from components.corpus.database.errors import LibraryError
 from components.views.formatting import set_locale_provider
 
 _SELECTION, _SETTINGS, _PINS, _BEFORE = "selection", "settings", "pins", "before"
@@ -35,8 +39,7 @@ def open_page(page: str) -> None:
     to another page drops the query, so there the session's selection is written back.
     """
     is_new = _SELECTION not in st.session_state
-    if is_new and (renamed := url_state.rename_labels(st.query_params.get_all)):
-        st.query_params.update(renamed)
+    if is_new and url_state.update_labels():
         st.rerun()  # a widget takes its value from the link that a run began with
     link = url_state.read_url()
     is_other = st.session_state.get(_PAGE) != page
@@ -160,15 +163,6 @@ def kept(name: str, default: Any = None) -> Any:
 def kept_number(name: str) -> int:
     """The kept value as a whole number, 0 when it is none: a URL may say anything."""
     return url_state.read_number(kept(name))
-
-
-@contextmanager
-def explaining() -> Iterator[None]:
-    """Keep the message of a LibraryError under "trouble", for the next run to show."""
-    try:
-        yield
-    except LibraryError as error:
-        keep("trouble", str(error))
 
 
 def library() -> str:

@@ -10,11 +10,11 @@ import streamlit as st
 
 from components.analysis.selection import (
     SELECTION_KEYS,
+    SETTING_KEYS,
     Selection,
     read_query,
     write_query,
 )
-from components.analysis.settings import SETTING_KEYS
 
 _PIN_KEY = "pin"
 # Names of kept values that stand in the URL: on the named page, on every page when it is "".
@@ -95,6 +95,13 @@ def rename_labels(read: Callable[[str], list[str]]) -> dict[str, list[str]]:
         for key, labels in RENAMED_LABELS.items()
         if not labels.keys().isdisjoint(named := read(key))
     }
+
+
+def update_labels() -> bool:
+    """Rewrite the options that stand in the URL by an old label; gives whether there were any."""
+    renamed = rename_labels(st.query_params.get_all)
+    st.query_params.update(renamed)
+    return bool(renamed)
 
 
 def write_url(wanted: dict[str, list[str]]) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 import numpy as np
@@ -10,6 +11,7 @@ import pandas as pd
 import streamlit as st
 
 from components.app import state
+from components.corpus.database.errors import LibraryError
 from components.views.formatting import format_count
 
 # Decimal places that a table shows at most.
@@ -81,3 +83,12 @@ def counted_pills(
         key=widget,
         on_change=lambda: state.keep(key, tuple(state.widget(widget))),
     )
+
+
+@contextmanager
+def explaining() -> Iterator[None]:
+    """Keep the message of a LibraryError under "trouble", for the next run to show."""
+    try:
+        yield
+    except LibraryError as error:
+        state.keep("trouble", str(error))

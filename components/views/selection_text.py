@@ -9,9 +9,8 @@ from datetime import datetime
 import pandas as pd
 from babel import Locale
 
-from components.analysis.collection.stop_words import has_list
-from components.analysis.selection import Selection
-from components.analysis.settings import PARTS, Settings
+from components.analysis.collection.tfidf import has_list
+from components.analysis.selection import PARTS, Selection, Settings
 from components.text.language import UNKNOWN
 from components.text.plural import agree
 from components.views.formatting import format_count, format_short_day, shorten

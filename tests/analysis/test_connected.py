@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from components.analysis.connected import label_connected
+from components.analysis.collection.families import label_connected
 
 NODES = 8
 NUMBERS = st.integers(0, NODES - 1)

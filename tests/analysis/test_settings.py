@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from components.analysis.settings import (
+from components.analysis.selection import (
     LEAST_ARTICLES,
     LONGEST_TERM,
     PARTS,

@@ -5,7 +5,7 @@ from urllib.parse import parse_qsl
 
 import pytest
 
-from components.analysis.settings import Settings
+from components.analysis.selection import Settings
 from components.app.caches.read_corpus import BLANK
 from components.app.worker.result_tables import REQUESTED
 from components.corpus.article import Article

@@ -2,7 +2,7 @@
 
 import pytest
 
-from components.text.stop_words import FUNCTION_WORDS, LISTED, most_used, own_stop_words
+from components.text.language import FUNCTION_WORDS, LISTED, most_used, own_stop_words
 
 
 def test_the_most_frequent_come_first():

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pandas as pd
 
-from components.analysis.settings import Settings
+from components.analysis.selection import Settings
 from components.views.selection_text import (
     About,
     about_rows,

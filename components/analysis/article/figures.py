@@ -26,7 +26,7 @@ from components.analysis.article.figure_words import (
 )
 from components.text.date_expressions import FoundDate, find_dates
 from components.text.digit_grouping import join_groups
-from components.text.stop_words import FUNCTION_WORDS
+from components.text.language import FUNCTION_WORDS
 
 VERSION = "facts 3"
 _TYPES = {

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from components.analysis.settings import Settings
+from components.analysis.selection import Settings
 from components.text.segment import Span, paragraphs, sentences
 
 VERSION = "outline 1"

@@ -12,16 +12,16 @@ import pandas as pd
 
 from components.analysis.article.outline import Parts, counted_headline, counted_text
 from components.analysis.collection.similarity import best_terms, similar_pairs
-from components.analysis.collection.stop_words import blank_stop_words
 from components.analysis.collection.tfidf import (
     TermWeights,
     TfidfSettings,
+    blank_stop_words,
     term_weights,
     weigh_known,
 )
 from components.analysis.pair.alignment import align
 from components.analysis.pair.cosine_parts import Frequencies
-from components.analysis.settings import Settings
+from components.analysis.selection import Settings
 
 VERSION = "5"
 

@@ -1,16 +1,117 @@
-"""TF-IDF: the weights of the terms of each text in a corpus."""
+"""TF-IDF: term weights of each text in a corpus, and the stop words that are left out of them."""
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
+from importlib import import_module
+from importlib.util import find_spec
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from components.analysis.article.outline import Parts
+from components.text.language import LISTED, UNKNOWN, identify, most_used, own_stop_words
+from components.text.word_forms import elided_words, find_elisions
+
 if TYPE_CHECKING:
     from scipy.sparse import csr_matrix
+
+# What is in a list, or left of "don't", "haven't" and "won't", although news is told by it.
+_TELLING = {
+    "en": "don haven won",
+    "cs": "strana",
+    "es": "acuerdo",
+    "it": "ansa attesa casa città consiglio forza governo gruppo lavoro ministro mondo nazionale"
+    " paese persone presa uomo",
+    "pt": "conselho povo sistema",
+}
+# spaCy's name for a language where it is another than ours.
+_SPACY = {"no": "nb"}
+# Of languages that neither we nor spaCy have a list of, or hardly one, as many of the words they
+# use most.
+_MOST = 60
+
+# As scikit-learn cuts texts into words by default.
+_WORD = re.compile(r"\b\w\w+\b")
+_AROUND_WORDS = re.compile(r"(\b\w\w+\b)")
+_ANY_WORD = re.compile(r"\w[\w'’ʼ]*")
+
+
+@lru_cache(maxsize=256)
+def list_stop_words(language: str) -> frozenset[str]:
+    """The stop words of a language in lower case, whole and cut at apostrophes.
+
+    From `own_stop_words`, else from spaCy; a language that neither has a list for gets the sixty
+    words of `most_used`; with its elided words ("dell"). Empty for a language of which nothing is
+    known.
+    """
+    listed = {word.lower() for word in _listed(language)}
+    if not listed:
+        return frozenset()
+    listed.update(elided_words(language))
+    parts = {part for word in listed for part in _WORD.findall(word)}
+    return frozenset(listed | parts) - {*_TELLING.get(language, "").split()}
+
+
+def has_list(language: str) -> bool:
+    """Whether there is a list of stop words for a language; loads none."""
+    return language in LISTED or _is_listed_by_spacy(language)
+
+
+def blank_stop_words(parts: Parts, language: str, library: Collection[str], common: bool) -> Parts:
+    """An article with its stop words blanked, unless they count (`common`).
+
+    The list is that of its language; for an unknown one that of the language its text is written
+    in; and if that is unknown too, the lists of all languages of the `library` together. Elided
+    words are set apart with a space. Texts keep their length, so every span holds.
+    """
+    own = language if language != UNKNOWN else identify(parts.text)
+    known = {own} if own != UNKNOWN else {*library}
+    words = frozenset() if common else frozenset().union(*map(list_stop_words, known))
+    headline, text = (_blank(one, own, words) for one in (parts.headline, parts.text))
+    return replace(parts, headline=headline, text=text)
+
+
+def _blank(text: str, language: str, words: frozenset[str]) -> str:
+    if "ʼ" in text:
+        # The one apostrophe that is a letter to a tokenizer; at others it cuts by itself.
+        text = _ANY_WORD.sub(lambda found: _set_word_apart(found[0], language), text)
+    if not words:
+        return text
+    pieces = _AROUND_WORDS.split(text)
+    pieces[1::2] = [" " * len(one) if one.lower() in words else one for one in pieces[1::2]]
+    return "".join(pieces)
+
+
+def _set_word_apart(word: str, language: str) -> str:
+    signs = find_elisions(word, language)
+    return "".join(" " if place in signs else sign for place, sign in enumerate(word))
+
+
+def _listed(language: str) -> Collection[str]:
+    listed = own_stop_words(language)
+    if not listed and _is_listed_by_spacy(language):
+        listed = frozenset(import_module(f"spacy.lang.{_of_spacy(language)}.stop_words").STOP_WORDS)
+    return listed if len(listed) >= _MOST else listed.union(most_used(language, _MOST))
+
+
+def _is_listed_by_spacy(language: str) -> bool:
+    if not (language.isascii() and language.isalpha()):
+        return False
+    # Found without loading spaCy, which takes a second.
+    package = find_spec("spacy")
+    places = package.submodule_search_locations if package else None
+    listed = Path("lang", _of_spacy(language), "stop_words.py")
+    return any(Path(place, listed).is_file() for place in places or ())
+
+
+def _of_spacy(language: str) -> str:
+    return _SPACY.get(language, language)
 
 
 @dataclass(frozen=True)

@@ -12,15 +12,15 @@ from components.analysis.entities.decisions import (
 )
 from components.analysis.entities.linking.resolve import RESOLVE_VERSION, find_mentions, resolve
 from components.analysis.entities.memory import Memory
-from components.analysis.entities.recognition.gazetteer import TABLES_ALONE, Gazetteer, Named
-from components.analysis.entities.recognition.ner_models import RawSpan
-from components.analysis.entities.recognition.recognise import (
+from components.analysis.entities.recognition import (
     MODEL_VERSION,
     languages_supported,
     model_available,
     recognise,
     roughness,
 )
+from components.analysis.entities.recognition.gazetteer import TABLES_ALONE, Gazetteer, Named
+from components.analysis.entities.recognition.ner_models import RawSpan
 from components.analysis.entities.recognition.spans import SECOND_TYPES
 from components.analysis.entities.user_gazetteer import read_gazetteer
 

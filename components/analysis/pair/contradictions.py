@@ -11,13 +11,13 @@ import pandas as pd
 
 from components.analysis.article.figure_words import qualifier_before
 from components.analysis.article.figures import Facts, Figure
-from components.analysis.connected import label_connected
+from components.analysis.collection.families import label_connected
 from components.analysis.pair.alignment import Alignment
 from components.text.date_expressions import FoundDate
 from components.text.digit_grouping import JOINT, join_groups
+from components.text.language import FUNCTION_WORDS
 from components.text.normalisation import fold
 from components.text.segment import Span, words
-from components.text.stop_words import FUNCTION_WORDS
 
 VERSION = "contradictions 3"
 COLUMNS = {

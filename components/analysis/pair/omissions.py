@@ -10,7 +10,7 @@ from typing import Any
 
 import pandas as pd
 
-from components.analysis.connected import label_connected
+from components.analysis.collection.families import label_connected
 from components.analysis.pair.alignment import Alignment
 from components.analysis.pair.edits import Side, read_side
 from components.analysis.pair.edits.change import Typed, shorten

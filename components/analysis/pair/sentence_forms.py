@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from components.text.digit_grouping import JOINT, join_groups
+from components.text.language import FUNCTION_WORDS
 from components.text.normalisation import fold
 from components.text.segment import Span, words
-from components.text.stop_words import FUNCTION_WORDS
 
 # Marks that change what is said: a quotation that opens, a question, an exclamation, a currency,
 # a percentage, a minus.

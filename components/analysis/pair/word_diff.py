@@ -8,7 +8,7 @@ from collections.abc import Hashable, Iterator, Sequence
 from rapidfuzz.distance import Indel, Levenshtein
 
 from components.analysis.pair.sentence_forms import Tokens
-from components.text.stop_words import FUNCTION_WORDS
+from components.text.language import FUNCTION_WORDS
 
 # Cells of the table above which the way back costs too much memory (one bit a cell).
 _WHOLE_TABLE = 200_000_000

@@ -8,9 +8,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from components.analysis.quotations.resolve_speakers import Quotation
+from components.text.language import FUNCTION_WORDS
 from components.text.normalisation import find_insertions, fold, is_cut
 from components.text.segment import Span, words
-from components.text.stop_words import FUNCTION_WORDS
 
 # Between parts of one quotation: what is there in the article is not quoted.
 PAUSE = " … "

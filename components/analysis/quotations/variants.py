@@ -10,7 +10,7 @@ from itertools import combinations, pairwise
 
 import pandas as pd
 
-from components.analysis.connected import label_connected
+from components.analysis.collection.families import label_connected
 from components.analysis.quotations.resolve_speakers import Quotation
 from components.analysis.quotations.utterances import Utterance, read_utterances
 

@@ -10,6 +10,7 @@ import streamlit as st
 from components.app import state
 from components.app.caches import library_cache
 from components.app.cards import card, note
+from components.app.widgets import explaining
 from components.corpus.readers.formats.tables.columns import LIST
 from components.views.add.outcome import FIELDS, describe_list, example_table, group_by_columns
 from components.views.formatting import count_of, format_count
@@ -100,14 +101,14 @@ def _take(numbers: list[int], batch: str, asked: dict[str, Any]) -> None:
         value = state.widget(_name_widget(numbers[0], list_key, field))
         chosen[field] = str(_proposed(found, field) if value is None else value)
     answer = chosen if list_key is None else chosen | {LIST: list_key}
-    with state.explaining():
+    with explaining():
         for number in numbers:
             library_cache.store().uploads.answer(number, answer)
     state.keep("batch", batch)
 
 
 def _leave(numbers: list[int], batch: str) -> None:
-    with state.explaining():
+    with explaining():
         for number in numbers:
             library_cache.store().uploads.cancel(number)
     state.keep("batch", batch)

@@ -16,7 +16,7 @@ from components.app.articles import details_form, table_editing
 from components.app.caches import library_cache
 from components.app.caches.snapshot import Corpus
 from components.app.cards import card, note, note_cut
-from components.app.undo import change, remove_articles
+from components.app.changes import change, remove_articles
 from components.app.widgets import keyed_callback
 from components.corpus.search.find import Hit
 from components.views.articles import describe_article, hit_rows

@@ -11,10 +11,10 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from components.app import analyst, state
+from components.app import changes, state
 from components.app.caches import library_cache
 from components.app.caches.snapshot import Corpus
-from components.app.undo import Done, attempt, by_batches, change, show_trouble
+from components.app.changes import Done, attempt, by_batches, change, show_trouble
 from components.corpus.annotations.tags_and_verdicts import LONGEST
 from components.corpus.database.errors import EditConflict
 from components.corpus.history import Value
@@ -59,7 +59,7 @@ def store_wanted(wanted: Wanted) -> Done | None:
     """
     fields = {id: dict(own) for id, own in wanted.fields.items()}
     shown = {id: {name: wanted.shown[id][name] for name in own} for id, own in fields.items()}
-    store, who = library_cache.store(), analyst.who()
+    store, who = library_cache.store(), changes.who()
     conflicts: list[Conflict] = []
     batches: list[int] = []
     while fields:

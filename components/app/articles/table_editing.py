@@ -23,7 +23,7 @@ from components.app.articles.details_form import (
 )
 from components.app.caches import library_cache
 from components.app.cards import note
-from components.app.undo import change
+from components.app.changes import change
 from components.views.formatting import count_of
 
 ROWS = 1_000

@@ -17,8 +17,7 @@ import streamlit as st
 
 from components.analysis.collection.concordance import as_query
 from components.analysis.entities import read_decisions
-from components.analysis.selection import Selection, narrow
-from components.analysis.settings import Settings, settings_of
+from components.analysis.selection import Selection, Settings, narrow, settings_of
 from components.app import state
 from components.app.caches.read_corpus import apply_names, read_corpus, read_facts
 from components.app.caches.snapshot import Corpus

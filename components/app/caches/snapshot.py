@@ -14,10 +14,9 @@ from components.analysis.article.outline import Parts
 from components.analysis.collection.families import families
 from components.analysis.collection.lineage import name_takers
 from components.analysis.collection.similarity import find_closest
-from components.analysis.collection.stop_words import blank_stop_words
+from components.analysis.collection.tfidf import blank_stop_words
 from components.analysis.entities import SECOND_TYPES
-from components.analysis.selection import keep_rows
-from components.analysis.settings import Settings
+from components.analysis.selection import Settings, keep_rows
 from components.app.worker import result_tables
 from components.text.segment import Span
 from components.views.articles import disambiguate_labels, short_label

@@ -12,7 +12,7 @@ import streamlit as st
 from components.analysis.entities import Decision, Preview, preview, write_decision
 from components.analysis.entities.counts import count_forms
 from components.analysis.selection import Selection
-from components.app import analyst, custom_components, state
+from components.app import changes, custom_components, state
 from components.app.caches import library_cache
 from components.app.caches.snapshot import Corpus
 from components.app.cards import beside, card, note, note_cut
@@ -150,7 +150,7 @@ def _store(decision: Decision) -> None:
     key = f"{datetime.now(UTC):%Y%m%dT%H%M%S%f}-{uuid4().hex[:6]}"
     try:
         store = library_cache.store()
-        number = store.verdicts.set(_KIND, key, write_decision(decision), who=analyst.who())
+        number = store.verdicts.set(_KIND, key, write_decision(decision), who=changes.who())
     except LibraryError as error:
         state.keep(_TROUBLE, str(error))
         return
@@ -186,7 +186,7 @@ def show_latest(corpus: Corpus) -> None:
 
 def _undo(number: int) -> None:
     try:
-        library_cache.store().verdicts.undo(number, analyst.who())
+        library_cache.store().verdicts.undo(number, changes.who())
     except LibraryError as error:
         state.keep(_TROUBLE, str(error))
 

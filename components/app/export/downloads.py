@@ -8,9 +8,8 @@ from datetime import UTC, datetime
 import streamlit as st
 
 from components.analysis.collection.pairs import LEAST_SCORE, PARTNERS, SMALL
-from components.analysis.selection import write_query
-from components.analysis.settings import write_settings
-from components.app import analyst, custom_components, state
+from components.analysis.selection import write_query, write_settings
+from components.app import changes, custom_components, state
 from components.app.caches import library_cache
 from components.app.caches.snapshot import Corpus
 from components.app.environment import library_name, software
@@ -54,7 +53,7 @@ def about(corpus: Corpus, chart: str = "") -> About:
         settings=(*_settings_rows(corpus, len(shown)), *_sample_row(int(shown["sample"].sum()))),
         software=software(),
         made=datetime.now(UTC),
-        who=analyst.who(),
+        who=changes.who(),
     )
 
 

@@ -7,8 +7,7 @@ from typing import Any
 
 import streamlit as st
 
-from components.analysis.selection import Selection
-from components.analysis.settings import Settings
+from components.analysis.selection import Selection, Settings
 from components.app import custom_components, state
 from components.app.caches import library_cache
 from components.app.caches.snapshot import Corpus

@@ -7,7 +7,7 @@ import streamlit as st
 from components.app import custom_components, state
 from components.app.caches import library_cache
 from components.app.caches.snapshot import Corpus
-from components.app.undo import change, remove_articles
+from components.app.changes import change, remove_articles
 from components.app.worker.collection_steps import MAP_ABOVE
 from components.views.formatting import count_of
 

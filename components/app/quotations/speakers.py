@@ -9,7 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from components.analysis.selection import Selection
-from components.app import analyst, custom_components, state
+from components.app import changes, custom_components, state
 from components.app.caches import library_cache
 from components.app.caches.snapshot import Corpus
 from components.app.cards import card, note, note_cut, waiting
@@ -218,7 +218,7 @@ def show_verbs() -> None:
         valid = {verb for verb in wanted if _VERB_FORM.fullmatch(verb)}
         state.keep("verbs-refused", len(wanted - valid))
         for verb in sorted(valid ^ set(verbs)):
-            store.verdicts.set(VERB, verb, "say" if verb in valid else "", who=analyst.who())
+            store.verdicts.set(VERB, verb, "say" if verb in valid else "", who=changes.who())
 
     with card("Reporting verbs of your own", _VERBS):
         st.multiselect(

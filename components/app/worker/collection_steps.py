@@ -13,7 +13,7 @@ import pandas as pd
 
 from components.analysis.article.outline import Parts, counted_text, set_aside
 from components.analysis.collection import pairs
-from components.analysis.settings import Settings, settings_of
+from components.analysis.selection import Settings, settings_of
 from components.app.worker.result_tables import (
     LINES_VERSION,
     REQUESTED,
@@ -131,7 +131,7 @@ def _drop_outdated(store: Store) -> None:
 def update_words(store: Store) -> bool:
     """Index every word: the tables of words and of the vocabulary."""
     from components.analysis.collection import word_index
-    from components.analysis.collection.stop_words import list_stop_words
+    from components.analysis.collection.tfidf import list_stop_words
 
     revision = store.revision()
     made = word_index.VERSION, revision
@@ -187,15 +187,14 @@ def _argue(parts: Mapping[str, Parts], articles: pd.DataFrame, a: str, b: str) -
 
 def update_map(store: Store) -> bool:
     """Place the articles on a plane when there are more than `MAP_ABOVE`; else an empty table."""
-    from components.analysis.collection import projection
-    from components.analysis.collection.stop_words import blank_stop_words
-    from components.analysis.collection.tfidf import term_weights
+    from components.analysis.collection import similarity
+    from components.analysis.collection.tfidf import blank_stop_words, term_weights
 
     revision, known = store.revision(), store.results.frame("map")
-    if known and (known.version, known.revision) == (projection.VERSION, revision):
+    if known and (known.version, known.revision) == (similarity.VERSION, revision):
         return False
     articles = store.articles()
-    table = projection.no_points()
+    table = similarity.no_points()
     if len(articles) > MAP_ABOVE:
         texts = store.texts(articles["id"])
         library = frozenset(articles["language"])
@@ -204,7 +203,7 @@ def update_map(store: Store) -> bool:
             for text, language in zip(texts.values(), articles["language"], strict=True)
         ]
         weights = term_weights(read)
-        usable = known.frame if known and known.version == projection.VERSION else None
-        table = projection.project_articles(list(texts), weights, usable)
-    store.results.save_frame("map", projection.VERSION, revision, table)
+        usable = known.frame if known and known.version == similarity.VERSION else None
+        table = similarity.project_articles(list(texts), weights, usable)
+    store.results.save_frame("map", similarity.VERSION, revision, table)
     return True

@@ -15,7 +15,7 @@ from components.analysis import entities, quotations
 from components.analysis.article import outline
 from components.analysis.article.outline import Parts, put_back, with_marks
 from components.analysis.collection import pairs
-from components.analysis.settings import Settings
+from components.analysis.selection import Settings
 from components.corpus.store import Store
 from components.text.segment import Span
 

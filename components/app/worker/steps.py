@@ -8,14 +8,55 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Callable, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 from weakref import WeakKeyDictionary
 
 from components.app.worker.result_tables import NAME_LIST, PUT_BACK, VERB
 from components.corpus.database.errors import LibraryError
+from components.corpus.queue.leases import Upload
+from components.corpus.readers.sandbox.protocol import describe_failure, find_failure
 from components.corpus.store import Store
+
+FIRST_SECONDS, LONGEST_SECONDS = 5.0, 600.0
+
+_log = logging.getLogger("parallax.worker")
+# How often each file was delayed since this process works.
+_delays: WeakKeyDictionary[Store, Counter[int]] = WeakKeyDictionary()
+
+
+def delay(
+    store: Store, worker: str, uploads: Iterable[Upload], why: str, *, counts: bool = False
+) -> None:
+    """Put files back into the queue: the wait doubles each time, from 5 s to `LONGEST_SECONDS`.
+
+    `why` is shown to the analyst. With `counts` the file itself may be at fault, and after some
+    tries the queue rejects it.
+    """
+    seen = _delays.setdefault(store, Counter())
+    for upload in uploads:
+        seconds = min(FIRST_SECONDS * 2 ** min(seen[upload.id], 20), LONGEST_SECONDS)
+        store.uploads.delay([upload.id], worker, why, seconds, counts=counts)
+        seen[upload.id] += 1
+        _log.warning("%s was not read and is tried again: %s", upload.name, why)
+
+
+def relieve(store: Store, uploads: Iterable[int]) -> None:
+    """After a delayed file could be read, try the other delayed files at once."""
+    seen = _delays.get(store, Counter[int]())
+    if relieved := [upload for upload in uploads if seen.pop(upload, 0)]:
+        _log.info("%d delayed files were read", len(relieved))
+        store.uploads.hasten()
+
+
+def describe_fault(problem: Exception) -> str:
+    """Why reading stopped, as a sentence for the analyst who waits for the file."""
+    if isinstance(problem, LibraryError):
+        return str(problem)
+    return describe_failure(find_failure(problem) or problem)
+
 
 # Ids, texts and the one language of some articles; gives a result for each, in their order.
 Analyse: TypeAlias = Callable[[list[str], list[str], str], list[Any]]
@@ -27,7 +68,6 @@ SECONDS = 2.0
 
 _Inputs: TypeAlias = tuple[int, int]
 
-_log = logging.getLogger(__name__)
 # The inputs with which each step of a library failed in this process: it rests until they change.
 _failed: WeakKeyDictionary[Store, dict[str, _Inputs]] = WeakKeyDictionary()
 

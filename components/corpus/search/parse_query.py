@@ -21,7 +21,7 @@ from components.corpus.search.query import (
     Words,
     cut,
 )
-from components.text.stop_words import most_used
+from components.text.language import most_used
 from components.text.word_forms import bare_terms, plain
 
 _DAY = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?\Z")

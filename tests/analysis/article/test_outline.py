@@ -16,7 +16,7 @@ from components.analysis.article.outline import (
     set_aside,
     with_marks,
 )
-from components.analysis.settings import Settings
+from components.analysis.selection import Settings
 
 TWO_PARAGRAPHS = "Ann came. Bo went.\n\nLater Ann left."
 

@@ -2,7 +2,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from components.analysis.collection.projection import project_articles
+from components.analysis.collection.similarity import project_articles
 from components.analysis.collection.tfidf import term_weights
 
 SUBJECTS = ("ferry harbour captain", "vote party ballot", "goal match striker")

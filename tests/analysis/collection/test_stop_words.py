@@ -4,8 +4,8 @@ import pytest
 
 from components.analysis.article.outline import Parts
 from components.analysis.collection.pairs import compare_all
-from components.analysis.collection.stop_words import blank_stop_words, has_list, list_stop_words
-from components.analysis.settings import Settings
+from components.analysis.collection.tfidf import blank_stop_words, has_list, list_stop_words
+from components.analysis.selection import Settings
 
 
 @pytest.mark.parametrize(

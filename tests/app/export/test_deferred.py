@@ -10,7 +10,7 @@ import jsonschema
 import pytest
 from python_calamine import CalamineWorkbook
 
-from components.analysis.settings import Settings
+from components.analysis.selection import Settings
 from components.app.caches.read_corpus import read_corpus
 from components.app.export.deferred import Inputs, Scope, make_pack, make_workbook
 from components.corpus.store import open_store

@@ -6,7 +6,7 @@ import shutil
 
 import pytest
 
-from components.analysis.settings import Settings
+from components.analysis.selection import Settings
 from components.app.caches.read_corpus import read_corpus
 from components.app.worker.work import work_through
 from components.corpus.article import Article

@@ -7,8 +7,7 @@ import shutil
 import numpy as np
 import pytest
 
-from components.analysis.collection.stop_words import list_stop_words
-from components.analysis.collection.tfidf import TfidfSettings, term_weights
+from components.analysis.collection.tfidf import TfidfSettings, list_stop_words, term_weights
 from components.app.worker import collection_steps
 from components.corpus.article import Article
 from components.corpus.store import open_store

@@ -85,7 +85,7 @@ def test_the_stored_verdict_is_the_one_that_compare_and_a_pack_argue(store):
     from components.analysis.article.outline import counted_text
     from components.analysis.pair.alignment import align
     from components.analysis.pair.direction import argue_direction
-    from components.analysis.settings import Settings
+    from components.analysis.selection import Settings
     from components.app.worker.result_tables import read_parts
     from components.app.worker.work import work_through
 

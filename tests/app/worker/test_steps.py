@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from components.analysis.collection import word_index
-from components.analysis.settings import Settings
+from components.analysis.selection import Settings
 from components.app.worker import collection_steps, result_tables
 from components.app.worker.steps import Step, do_next
 from components.app.worker.work import STEPS, work_once, work_through

@@ -19,8 +19,8 @@ from components.analysis.entities.linking.mention_table import (
 )
 from components.analysis.entities.linking.name_forms import plain
 from components.analysis.entities.memory import Article, Memory
+from components.analysis.entities.recognition import languages_supported, recognise
 from components.analysis.entities.recognition.gazetteer import TABLES_ALONE, Gazetteer
-from components.analysis.entities.recognition.recognise import languages_supported, recognise
 
 # Raised when the rules of recognition and linking or the wording of their reasons change, so that
 # stored results are made again.

@@ -11,7 +11,7 @@ from components.analysis.entities.recognition.gazetteer import Gazetteer, Known,
 from components.analysis.entities.recognition.slavic_names import is_cyrillic, latin_name, stem
 from components.analysis.entities.recognition.spans import FoundName, TakenSpans, clean_spans
 from components.analysis.tables import name_words
-from components.text.stop_words import FUNCTION_WORDS
+from components.text.language import FUNCTION_WORDS
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’ʼ‑-][^\W\d_]+)*")
 _SURNAME = re.compile(

@@ -10,13 +10,15 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from components.analysis.pair.direction.credits import CREDIT_KINDS, Credit, is_same_outlet
 from components.analysis.pair.direction.evidence import (
     COMMON_SOURCE,
+    CREDIT_KINDS,
     FIRST_FROM_SECOND,
     SECOND_FROM_FIRST,
     Assumption,
+    Credit,
     Evidence,
+    is_same_outlet,
 )
 from components.analysis.pair.edits.change import shorten
 from components.analysis.pair.edits.whole_sentences import WholeText, quotations_in, type_sentence

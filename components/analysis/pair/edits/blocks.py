@@ -11,8 +11,8 @@ from itertools import pairwise
 from components.analysis.pair.edits.edit import words
 from components.analysis.pair.sentence_forms import Tokens
 from components.analysis.tables import read_table
+from components.text.language import FUNCTION_WORDS
 from components.text.segment import Span
-from components.text.stop_words import FUNCTION_WORDS
 
 CYRILLIC = re.compile("[\u0400-\u04ff]")
 _LIST_MARKS = re.compile(r"[,;]")

@@ -9,9 +9,9 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from components.analysis.pair.edits.edit import Reason
+from components.text.language import FUNCTION_WORDS
 from components.text.normalisation import Wording, fold, read_wording, without_insertions
 from components.text.segment import Span, paragraphs, words
-from components.text.stop_words import FUNCTION_WORDS
 
 Mention = tuple[int, int, str, str]  # start, end, type, entity
 

@@ -10,8 +10,8 @@ from components.analysis.article.figure_words import sign_of
 from components.analysis.pair.edits.change import Change, Piece, Typed, describe
 from components.analysis.pair.edits.edit import values, weight, words
 from components.analysis.pair.edits.numbers import read_numbers
+from components.text.language import FUNCTION_WORDS
 from components.text.normalisation import fold
-from components.text.stop_words import FUNCTION_WORDS
 
 _YEAR = re.compile(r"1\d{3}|20\d{2}")
 _WORD_BEFORE = re.compile(r"([\w.]+)[ \xa0,(’']{1,3}\Z")

@@ -9,9 +9,9 @@ from components.analysis.pair.edits.change import Change, Piece, Typed, describe
 from components.analysis.pair.edits.changed_figures import month
 from components.analysis.pair.edits.edit import Reason, values, weight
 from components.analysis.tables import name_words
+from components.text.language import FUNCTION_WORDS
 from components.text.normalisation import fold
 from components.text.segment import words
-from components.text.stop_words import FUNCTION_WORDS
 
 _MOST_NAME_WORDS = 8
 _REACH = 60

@@ -17,8 +17,8 @@ from components.analysis.pair.edits.edit import weight, words
 from components.analysis.pair.edits.numbers import read_numbers
 from components.analysis.pair.edits.speech import attribution_verbs
 from components.analysis.tables import read_table
+from components.text.language import FUNCTION_WORDS
 from components.text.normalisation import fold
-from components.text.stop_words import FUNCTION_WORDS
 
 LONGEST_LINE = 400
 _DATELINE = re.compile(r"[^\W\d_a-z][\w’'.,/() -]{1,60}\Z")

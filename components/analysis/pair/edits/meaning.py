@@ -9,8 +9,8 @@ from components.analysis.pair.edits.change import QUOTE_SIGNS, Change, Piece, Ty
 from components.analysis.pair.edits.edit import weight, words
 from components.analysis.pair.edits.numbers import read_numbers
 from components.analysis.tables import read_table
+from components.text.language import FUNCTION_WORDS
 from components.text.normalisation import fold
-from components.text.stop_words import FUNCTION_WORDS
 
 _MOST_LEFT = 4
 _MOST_ADDED = 2

@@ -29,8 +29,8 @@ from components.analysis.pair.edits.changed_figures import month
 from components.analysis.pair.edits.edit import values, words
 from components.analysis.pair.edits.speech import is_verb_of_attribution
 from components.analysis.pair.sentence_forms import Tokens
+from components.text.language import FUNCTION_WORDS
 from components.text.segment import Span
-from components.text.stop_words import FUNCTION_WORDS
 
 _SPEECH_MARKS = re.compile(r"[,:“”„«»\"]")
 _MOST_WORDS = 150

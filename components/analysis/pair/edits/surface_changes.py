@@ -15,8 +15,8 @@ from components.analysis.pair.edits.changed_names import is_proper
 from components.analysis.pair.edits.edit import Reason, values, weight
 from components.analysis.pair.edits.numbers import read_numbers
 from components.analysis.tables import read_table
+from components.text.language import FUNCTION_WORDS
 from components.text.normalisation import fold
-from components.text.stop_words import FUNCTION_WORDS
 
 _BLANK = re.compile(r"[\W_]+")
 _CONTRACTED = {"can't": "can", "won't": "will", "shan't": "shall"}

@@ -19,11 +19,11 @@ from components.analysis.pair.edits.edit import Reason, weight, words
 from components.analysis.pair.edits.numbers import read_numbers
 from components.analysis.pair.edits.speech import is_verb_of_attribution
 from components.analysis.tables import name_words
+from components.text.language import FUNCTION_WORDS
 from components.text.normalisation import fold, without_insertions
 from components.text.plural import agree
 from components.text.segment import Span
 from components.text.segment import words as word_spans
-from components.text.stop_words import FUNCTION_WORDS
 
 _FEWEST_QUOTED = 4
 _MARKS = " '-*•>|([="

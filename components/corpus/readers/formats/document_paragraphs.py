@@ -11,8 +11,7 @@ from components.corpus.readers.drafts import Draft, Note, Refused, Results
 from components.corpus.readers.formats.tables.field_names import language_code
 from components.corpus.readers.shaping.finish import split_headline
 from components.corpus.readers.shaping.publication_days import parse_day
-from components.text.language import identify
-from components.text.stop_words import FUNCTION_WORDS
+from components.text.language import FUNCTION_WORDS, identify
 
 _TITLE_STYLES = ("title", "heading 1", "titel", "überschrift 1", "titre", "заголовок 1", "назва")
 _OF_NO_MEANING = re.compile(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from components.analysis.pair.direction.credits import find_credits, is_same_outlet
+from components.analysis.pair.direction.evidence import find_credits, is_same_outlet
 
 
 @pytest.mark.parametrize(

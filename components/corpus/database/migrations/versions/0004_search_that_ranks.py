@@ -27,7 +27,7 @@ SEARCH = {
 
 
 def upgrade() -> None:
-    """Make the tables anew; they are filled when the library is opened."""
+    """Make the tables again; they are filled when the library is opened."""
     library = sa.table("library", sa.column("name"), sa.column("value"))
     op.execute(library.update().where(library.c.name == "terms").values(name="slots", value=0))
     index_articles()

@@ -1,15 +1,67 @@
-"""Changes of the library from a page, each with its undo and an error message when it fails."""
+"""Changes of the library from a page: who makes them, their undo, and why one failed."""
 
 from __future__ import annotations
 
+import getpass
+import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from urllib.parse import unquote
 
 import streamlit as st
 
-from components.app import analyst, state
+from components.app import custom_components, state
 from components.app.caches import library_cache
 from components.app.head import notices
+from components.app.widgets import explaining
+from components.text.normalisation import clean
+
+COOKIE = "parallax_who"
+LONGEST_NAME = 60
+
+
+def who() -> str:
+    """The name with which this analyst's notes, verdicts and changes are stored.
+
+    The name they gave, which a cookie keeps, else `PARALLAX_ANALYST`, else the name of the account
+    on this machine. It is a signature and protects nothing.
+    """
+    return own_name() or os.environ.get("PARALLAX_ANALYST", "") or _account()
+
+
+def own_name() -> str:
+    """The name the analyst gave, in this session or an earlier one; "" if none."""
+    remembered = unquote(st.context.cookies.get(COOKIE, ""))
+    name = clean(str(state.kept("who", remembered))).text
+    return " ".join(name.split())[:LONGEST_NAME]
+
+
+def _account() -> str:
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):
+        # An account without a name, as in some containers.
+        return "analyst"
+
+
+def show_menu() -> None:
+    """The menu You: the name, which the browser keeps as a cookie, and the tour."""
+    name = own_name()
+    key = f"who-{name}"
+    with st.popover("You", type="tertiary", help="The name shown with what you write", key="you"):
+        st.text_input(
+            "Your name",
+            name,
+            max_chars=LONGEST_NAME,
+            key=key,
+            on_change=lambda: state.keep("who", state.widget(key) or ""),
+            placeholder=who(),
+        )
+        st.text(f"What you write and decide is signed “{who()}”.")
+        st.caption("It is a signature, not a password. Your browser remembers it.")
+        st.button("Show the tour", on_click=state.keep, args=("tour", 0))
+    if state.kept("who") is not None:
+        custom_components.set_cookie(COOKIE, name, key="remember")
 
 
 @dataclass(frozen=True)
@@ -33,7 +85,7 @@ def change(act: Callable[[], Done | None]) -> None:
 def attempt(act: Callable[[], Done | None]) -> bool:
     """Like `change`, but returns False when it failed; then nothing was changed."""
     state.keep("trouble", None)
-    with state.explaining():
+    with explaining():
         before = library_cache.store().latest_change()
         done = act()
         notices.claim(before)
@@ -45,10 +97,10 @@ def attempt(act: Callable[[], Done | None]) -> bool:
 def by_batches(words: str, batches: Sequence[int], taken_back: bool = False) -> Done | None:
     """One undoable change out of batches (numbers of the history; 0 is none); None if all are 0."""
     made = [batch for batch in batches if batch]
-    store, who = library_cache.store(), analyst.who()
+    store, name = library_cache.store(), who()
 
     def undo() -> Done:
-        undone = [store.undo_batch(batch, who) for batch in reversed(made)]
+        undone = [store.undo_batch(batch, name) for batch in reversed(made)]
         return by_batches(words, undone, not taken_back) or Done(words)
 
     return Done(words, undo, taken_back) if made else None
@@ -56,10 +108,10 @@ def by_batches(words: str, batches: Sequence[int], taken_back: bool = False) -> 
 
 def by_change(words: str, number: int) -> Done | None:
     """One change of the history, by its number, as an undoable change; None for 0."""
-    store, who = library_cache.store(), analyst.who()
+    store, name = library_cache.store(), who()
 
     def undo() -> Done:
-        store.undo(number, who)
+        store.undo(number, name)
         return Done(words, taken_back=True)
 
     return Done(words, undo) if number else None
@@ -67,8 +119,8 @@ def by_change(words: str, number: int) -> Done | None:
 
 def remove_articles(ids: Sequence[str], words: str) -> Done:
     """Move articles to the bin; `words` name them in the message."""
-    store, who = library_cache.store(), analyst.who()
-    moved = store.remove(ids, who)
+    store, name = library_cache.store(), who()
+    moved = store.remove(ids, name)
 
     def undo() -> Done:
         return restore_articles(moved, words)
@@ -78,8 +130,8 @@ def remove_articles(ids: Sequence[str], words: str) -> Done:
 
 def restore_articles(ids: Sequence[str], words: str) -> Done:
     """Restore articles from the bin; `words` name them in the message."""
-    store, who = library_cache.store(), analyst.who()
-    moved = store.restore(ids, who)
+    store, name = library_cache.store(), who()
+    moved = store.restore(ids, name)
 
     def undo() -> Done:
         return remove_articles(moved, words)
@@ -89,10 +141,10 @@ def restore_articles(ids: Sequence[str], words: str) -> Done:
 
 def undo_change(number: int, batch: int, words: str) -> Done | None:
     """Undo one change of the history, or its whole batch when `batch` is not 0."""
-    store, who = library_cache.store(), analyst.who()
+    store, name = library_cache.store(), who()
     if batch:
-        return by_batches(words, [store.undo_batch(batch, who)], taken_back=True)
-    store.undo(number, who)
+        return by_batches(words, [store.undo_batch(batch, name)], taken_back=True)
+    store.undo(number, name)
     return Done(words, taken_back=True)
 
 
