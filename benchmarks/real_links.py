@@ -26,7 +26,7 @@ from benchmarks.alignment import (
     ours,
     quality,
 )
-from components.analysis.pair.sentence_forms import find_tokens
+from components.analysis.pair.sentence_normalisation import find_tokens
 from components.text.segment import Span
 
 GOLD = Path(__file__).with_name("gold") / "real-links.json"

@@ -15,7 +15,7 @@ from components.app.export import card_contents, downloads
 from components.app.export.card_contents import Sheet, Table
 from components.app.widgets import localise
 from components.views.faults import describe_unread
-from components.views.formatting import format_count
+from components.views.locale_formatting import format_count
 from components.views.selection_text import describe_filters
 
 ROWS_SHOWN = 1_000

@@ -21,7 +21,7 @@ from components.analysis.selection import (
     write_settings,
 )
 from components.app import url_state
-from components.views.formatting import set_locale_provider
+from components.views.locale_formatting import set_locale_provider
 
 _SELECTION, _SETTINGS, _PINS, _BEFORE = "selection", "settings", "pins", "before"
 _LINK, _PAGE, _HASH, _RERUN = "link", "page", "page_hash", "rerun"

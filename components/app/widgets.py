@@ -12,7 +12,7 @@ import streamlit as st
 
 from components.app import state
 from components.corpus.database.errors import LibraryError
-from components.views.formatting import format_count
+from components.views.locale_formatting import format_count
 
 # Decimal places that a table shows at most.
 _PLACES = 4

@@ -23,7 +23,7 @@ from components.corpus.database.connection import (
 from components.corpus.database.errors import ArticleUnknown, EditConflict
 from components.corpus.database.tables import article, article_text, change, result
 from components.corpus.intake import derive_again, drop_derived
-from components.corpus.integrity.checksums import resealed, sealed
+from components.corpus.integrity.seals import resealed, sealed
 from components.corpus.listing import read_table
 from components.corpus.originals import delete_unneeded
 

@@ -28,7 +28,7 @@ from components.corpus.database.tables import (
     fingerprint,
     library,
 )
-from components.corpus.integrity.checksums import sealed
+from components.corpus.integrity.seals import sealed
 from components.corpus.near_duplicates import (
     Fingerprint,
     Relations,

@@ -9,6 +9,7 @@ import pandas as pd
 from sqlalchemy import select
 
 from components.corpus import history
+from components.corpus.analysis_results import Results
 from components.corpus.annotations.article_notes import Notes, undo_note
 from components.corpus.annotations.tags_and_verdicts import Tags, Verdicts, undo_tag
 from components.corpus.article import Article
@@ -29,7 +30,6 @@ from components.corpus.listing import (
 from components.corpus.near_duplicates import Relations, relate
 from components.corpus.originals import insert_originals, pack, read_blocks
 from components.corpus.queue.uploads import Uploads
-from components.corpus.results import Results
 from components.corpus.search.find import Searching
 from components.text.normalisation import clean
 

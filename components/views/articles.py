@@ -11,7 +11,7 @@ import pandas as pd
 from components.corpus.near_duplicates import Relations
 from components.corpus.readers.detect_format import FORMATS
 from components.corpus.search.find import Hit, Passage
-from components.views.formatting import (
+from components.views.locale_formatting import (
     count_of,
     format_count,
     format_day,

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from components.corpus.integrity.integrity_check import Checked
 from components.text.plural import agree
-from components.views.formatting import count_of, shorten
+from components.views.locale_formatting import count_of, shorten
 
 _MOST_NAMED = 3
 _LONGEST_TITLE = 60

@@ -11,7 +11,7 @@ import plotly.graph_objects as go
 from components.analysis.article.figure_words import qualifier_before
 from components.text.segment import sentences
 from components.views.entities.entity_rows import mention_rows
-from components.views.formatting import count_of, format_day, format_decimal, format_month
+from components.views.locale_formatting import count_of, format_day, format_decimal, format_month
 from components.views.overview.timeline import axis_range, bar_positions
 from components.views.panes import cut_pieces, list_row, sentence_at
 from components.views.theme import ChartBuilder, Mode, axis_look, category_colours

@@ -10,7 +10,7 @@ import pandas as pd
 from components.analysis.entities import read_decisions
 from components.corpus.annotations.article_notes import Note, unpack_note
 from components.views.entities.entity_rows import describe_decision
-from components.views.formatting import count_of, format_count, format_signature, shorten
+from components.views.locale_formatting import count_of, format_count, format_signature, shorten
 from components.views.panes import list_row
 
 ANNOTATION_COLUMNS = ["id", "kind", "words", "about", "who", "when", "place"]

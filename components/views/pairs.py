@@ -10,7 +10,13 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from components.analysis.pair.direction import Direction, Evidence
-from components.views.formatting import count_of, escape, format_count, format_decimal, format_share
+from components.views.locale_formatting import (
+    count_of,
+    escape,
+    format_count,
+    format_decimal,
+    format_share,
+)
 from components.views.panes import list_row
 from components.views.theme import ChartBuilder, Mode
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from components.views.formatting import count_of, format_share, shorten
+from components.views.locale_formatting import count_of, format_share, shorten
 from components.views.panes import list_row
 
 UNKNOWN = "speaker unknown"

@@ -13,7 +13,7 @@ from components.analysis.collection.tfidf import has_list
 from components.analysis.selection import PARTS, Selection, Settings
 from components.text.language import UNKNOWN
 from components.text.plural import agree
-from components.views.formatting import format_count, format_short_day, shorten
+from components.views.locale_formatting import format_count, format_short_day, shorten
 
 _NAMES = {
     "articles": "article",

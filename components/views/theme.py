@@ -8,7 +8,7 @@ from typing import Any, Literal
 import pandas as pd
 import plotly.graph_objects as go
 
-from components.views.formatting import escape, number_separators, shorten
+from components.views.locale_formatting import escape, number_separators, shorten
 
 Mode = Literal["light", "dark"]
 TOKENS: dict[Mode, dict[str, str]] = {

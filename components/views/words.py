@@ -9,7 +9,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from components.analysis.collection.keyness import CHANCE
-from components.views.formatting import escape, format_count, format_decimal, shorten
+from components.views.locale_formatting import escape, format_count, format_decimal, shorten
 from components.views.panes import list_row
 from components.views.theme import TOKENS, ChartBuilder, Mode
 

@@ -1,6 +1,6 @@
 """Tables are read by package and name, and a list of words in either way of writing it."""
 
-from components.analysis.tables import read_table, read_words
+from components.analysis.word_lists import read_table, read_words
 
 
 def test_each_package_reads_its_own_table_of_a_name_that_several_have() -> None:

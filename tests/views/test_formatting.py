@@ -3,7 +3,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from components.views import formatting
+from components.views import locale_formatting
 from components.views.theme import ChartBuilder
 
 DAY = date(2024, 3, 18)
@@ -14,7 +14,7 @@ def read_in(monkeypatch):
     """Let the reader's browser tell this language."""
 
     def read(tag: str | None) -> None:
-        monkeypatch.setattr(formatting, "_providers", [lambda: tag])
+        monkeypatch.setattr(locale_formatting, "_providers", [lambda: tag])
 
     return read
 
@@ -44,10 +44,10 @@ def read_in(monkeypatch):
 )
 def test_numbers_are_written_as_the_reader_writes_them(read_in, tag, count, rate, share, score):
     read_in(tag)
-    assert formatting.format_count(1_234_567) == count
-    assert formatting.format_decimal(1234.5, 1) == rate
-    assert formatting.format_share(0.84) == share
-    assert formatting.format_score(0.84) == score
+    assert locale_formatting.format_count(1_234_567) == count
+    assert locale_formatting.format_decimal(1234.5, 1) == rate
+    assert locale_formatting.format_share(0.84) == share
+    assert locale_formatting.format_score(0.84) == score
 
 
 @pytest.mark.parametrize(
@@ -67,10 +67,10 @@ def test_numbers_are_written_as_the_reader_writes_them(read_in, tag, count, rate
 )
 def test_days_are_written_as_the_reader_writes_them(read_in, tag, day, short, month, moment):
     read_in(tag)
-    assert formatting.format_day(DAY) == day
-    assert formatting.format_short_day(DAY) == short
-    assert formatting.format_month(DAY) == month
-    assert formatting.format_moment(datetime(2024, 3, 18, 14, 5, tzinfo=UTC)) == moment
+    assert locale_formatting.format_day(DAY) == day
+    assert locale_formatting.format_short_day(DAY) == short
+    assert locale_formatting.format_month(DAY) == month
+    assert locale_formatting.format_moment(datetime(2024, 3, 18, 14, 5, tzinfo=UTC)) == moment
 
 
 @pytest.mark.parametrize(
@@ -79,29 +79,29 @@ def test_days_are_written_as_the_reader_writes_them(read_in, tag, day, short, mo
 )
 def test_a_language_that_is_missing_or_unheard_of_is_british(read_in, tag):
     read_in(tag)
-    assert formatting.reader_language() == "en-GB"
-    assert formatting.format_day(DAY) == "18 March 2024"
+    assert locale_formatting.reader_language() == "en-GB"
+    assert locale_formatting.format_day(DAY) == "18 March 2024"
 
 
 def test_an_unknown_country_keeps_its_language_and_an_extension_changes_nothing(read_in):
     read_in("de-XX")
-    assert formatting.format_count(1234) == "1.234"
+    assert locale_formatting.format_count(1234) == "1.234"
     read_in("en-US-u-hc-h12")
-    assert formatting.reader_language() == "en-US"
+    assert locale_formatting.reader_language() == "en-US"
 
 
 def test_what_leaves_the_house_is_british_whoever_reads(read_in):
     read_in("de-DE")
-    with formatting.in_british_english():
-        assert formatting.format_decimal(0.5, 2) == "0.50"
-    assert formatting.format_decimal(0.5, 2) == "0,50"
+    with locale_formatting.in_british_english():
+        assert locale_formatting.format_decimal(0.5, 2) == "0.50"
+    assert locale_formatting.format_decimal(0.5, 2) == "0,50"
 
 
 def test_plainness_is_of_one_thread_only(read_in):
     read_in("de-DE")
     heard = []
-    with formatting.in_british_english():
-        other = threading.Thread(target=lambda: heard.append(formatting.reader_language()))
+    with locale_formatting.in_british_english():
+        other = threading.Thread(target=lambda: heard.append(locale_formatting.reader_language()))
         other.start()
         other.join()
     assert heard == ["de-DE"]
@@ -109,12 +109,12 @@ def test_plainness_is_of_one_thread_only(read_in):
 
 def test_figures_are_rounded_as_before_and_only_as_long_as_asked(read_in):
     read_in("en-GB")
-    assert formatting.format_decimal(0.575, 2) == f"{0.575:.2f}"
-    assert formatting.format_decimal(-1.25, 1, sign=True) == "-1.2"
-    assert formatting.format_decimal(1.5, 1, sign=True) == "+1.5"
-    assert formatting.format_decimal(2.5, 4, least=0) == "2.5"
-    assert formatting.format_decimal(3.0, 4, least=0) == "3"
-    assert formatting.format_decimal(float("nan"), 2) == "nan"
+    assert locale_formatting.format_decimal(0.575, 2) == f"{0.575:.2f}"
+    assert locale_formatting.format_decimal(-1.25, 1, sign=True) == "-1.2"
+    assert locale_formatting.format_decimal(1.5, 1, sign=True) == "+1.5"
+    assert locale_formatting.format_decimal(2.5, 4, least=0) == "2.5"
+    assert locale_formatting.format_decimal(3.0, 4, least=0) == "3"
+    assert locale_formatting.format_decimal(float("nan"), 2) == "nan"
 
 
 def test_a_figure_has_the_marks_of_the_reader(read_in):
@@ -136,7 +136,7 @@ def test_a_figure_has_the_marks_of_the_reader(read_in):
 )
 def test_an_axis_names_days_in_the_order_of_the_reader(read_in, tag, day, month):
     read_in(tag)
-    told = formatting.axis_locale()["format"]
+    told = locale_formatting.axis_locale()["format"]
     assert (told["dayMonth"], told["month"]) == (day, month)
     assert len(told["shortMonths"]) == len(told["months"]) == 12
 
@@ -156,22 +156,22 @@ def test_an_axis_names_days_in_the_order_of_the_reader(read_in, tag, day, month)
 )
 def test_a_day_is_typed_in_the_order_of_the_reader(read_in, tag, order):
     read_in(tag)
-    assert formatting.day_order() == order
+    assert locale_formatting.day_order() == order
 
 
 @pytest.mark.parametrize(
     ("number", "words"), [(0, "0 families"), (1, "1 family"), (1200, "1,200 families")]
 )
 def test_a_number_and_its_noun_agree(number, words):
-    assert formatting.count_of(number, "family", "families") == words
+    assert locale_formatting.count_of(number, "family", "families") == words
 
 
 def test_a_count_is_written_as_the_reader_writes_it_and_its_noun_is_english(read_in):
     read_in("de-DE")
-    assert formatting.count_of(1200, "family", "families") == "1.200 families"
+    assert locale_formatting.count_of(1200, "family", "families") == "1.200 families"
 
 
 def test_a_text_is_cut_at_a_word():
-    assert formatting.shorten("The bridge in Oslo", 14) == "The bridge in…"
-    assert formatting.shorten("Short", 14) == "Short"
-    assert len(formatting.shorten("x" * 40, 14)) == 14
+    assert locale_formatting.shorten("The bridge in Oslo", 14) == "The bridge in…"
+    assert locale_formatting.shorten("Short", 14) == "Short"
+    assert len(locale_formatting.shorten("x" * 40, 14)) == 14

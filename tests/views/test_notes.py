@@ -8,7 +8,7 @@ from components.corpus.annotations.article_notes import Note
 from components.corpus.near_duplicates import Relations
 from components.corpus.search.find import Hit, Passage
 from components.views.articles import detail_lines, hit_rows, original_name, relative_rows
-from components.views.formatting import format_when
+from components.views.locale_formatting import format_when
 from components.views.notes import (
     annotation_rows,
     annotation_table,

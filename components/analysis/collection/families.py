@@ -11,7 +11,7 @@ import pandas as pd
 from numpy.typing import ArrayLike, NDArray
 
 from components.analysis.pair.alignment import Alignment, Link
-from components.analysis.pair.sentence_forms import find_tokens
+from components.analysis.pair.sentence_normalisation import find_tokens
 from components.text.segment import Span
 
 

@@ -10,8 +10,8 @@ from components.analysis.entities.decisions import (
     target,
     write_decision,
 )
+from components.analysis.entities.incremental_linking import Memory
 from components.analysis.entities.linking.resolve import RESOLVE_VERSION, find_mentions, resolve
-from components.analysis.entities.memory import Memory
 from components.analysis.entities.recognition import (
     MODEL_VERSION,
     languages_supported,

@@ -8,8 +8,13 @@ from functools import cached_property
 
 from components.analysis.pair.edits import Edit, Mention, Side, read_side, type_edits
 from components.analysis.pair.edits.roles import find_turned
-from components.analysis.pair.sentence_forms import Form, Tokens, find_tokens, sentence_forms
 from components.analysis.pair.sentence_matching import Group, match_sentences
+from components.analysis.pair.sentence_normalisation import (
+    Form,
+    Tokens,
+    find_tokens,
+    sentence_forms,
+)
 from components.analysis.pair.word_diff import changed_runs, equal_tokens, heaviest_rising
 from components.text.segment import Span, sentences, words
 

@@ -14,8 +14,8 @@ import pandas as pd
 
 from components.analysis.pair.alignment import Alignment, Link
 from components.analysis.pair.edits import Mention, Side, read_side
-from components.analysis.pair.edits.change import Typed
 from components.analysis.pair.edits.edit import Reason, weight
+from components.analysis.pair.edits.edit_context import Typed
 from components.analysis.pair.edits.whole_sentences import WholeText, type_sentence
 from components.text.normalisation import fold
 from components.text.segment import Span

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 
 from rapidfuzz.distance import Indel
 
-from components.analysis.pair.sentence_forms import Form
+from components.analysis.pair.sentence_normalisation import Form
 from components.analysis.pair.word_diff import common_order
 
 Group = tuple[tuple[int, ...], tuple[int, ...]]

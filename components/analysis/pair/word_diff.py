@@ -7,7 +7,7 @@ from collections.abc import Hashable, Iterator, Sequence
 
 from rapidfuzz.distance import Indel, Levenshtein
 
-from components.analysis.pair.sentence_forms import Tokens
+from components.analysis.pair.sentence_normalisation import Tokens
 from components.text.language import FUNCTION_WORDS
 
 # Cells of the table above which the way back costs too much memory (one bit a cell).

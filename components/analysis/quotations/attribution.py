@@ -23,7 +23,7 @@ from components.analysis.quotations.parsed_frame import (
     Speaker,
 )
 from components.analysis.quotations.quotation_marks import Quoted
-from components.analysis.tables import read_table
+from components.analysis.word_lists import read_table
 
 # Chosen on the development articles: more strings that nobody says are left alone, and one
 # quotation in 250 loses its speaker, compared with one half.

@@ -16,7 +16,7 @@ from components.analysis.quotations.parsed_frame import (
     Speaker,
     names_role,
 )
-from components.analysis.tables import read_table
+from components.analysis.word_lists import read_table
 
 _LINKED = frozenset({"xcomp", "advcl", "conj", "pcomp", "prep", "acl", "dep", "aux", "ccomp"})
 _LINKED |= {"relcl", "parataxis"}

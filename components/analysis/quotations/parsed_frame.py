@@ -10,7 +10,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from components.analysis.quotations.frames import Frame, Token
-from components.analysis.tables import read_table, read_words
+from components.analysis.word_lists import read_table, read_words
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 KINDS = {"PERSON": "person", "ORG": "org", "GPE": "place", "NORP": "group"}

@@ -8,14 +8,14 @@ import pandas as pd
 import streamlit as st
 
 from components.analysis.collection.families import families
-from components.app import changes, custom_components, state
+from components.app import custom_components, signed_changes, state
 from components.app.add import uploading
 from components.app.caches import library_cache
 from components.app.caches.snapshot import Corpus
 from components.app.cards import LOOKING_FOR_COPIES, card, note, note_cut, waiting
-from components.app.changes import change, restore_articles
 from components.app.head import notices
 from components.app.navigation import LINEAGE, open_article, open_pair, select_pair
+from components.app.signed_changes import change, restore_articles
 from components.text.plural import agree
 from components.views.add.arrivals import (
     RELATIONS,
@@ -24,7 +24,7 @@ from components.views.add.arrivals import (
     family_rows,
     find_joined_families,
 )
-from components.views.formatting import count_of, format_count
+from components.views.locale_formatting import count_of, format_count
 
 ROWS_SHOWN = 200
 
@@ -117,7 +117,7 @@ def _act(event: dict[str, Any]) -> None:
         _put_in_bin([article])
     elif event["action"] == "restore":
         before = library_cache.store().latest_change()
-        library_cache.store().restore([article], changes.who())
+        library_cache.store().restore([article], signed_changes.who())
         notices.claim(before)
     else:
         open_pair(article, other)
@@ -125,7 +125,7 @@ def _act(event: dict[str, Any]) -> None:
 
 def _put_in_bin(articles: list[str]) -> None:
     before = library_cache.store().latest_change()
-    library_cache.store().remove(articles, changes.who())
+    library_cache.store().remove(articles, signed_changes.who())
     notices.claim(before)
 
 

@@ -12,8 +12,13 @@ from components.app.caches import library_cache
 from components.app.cards import card, note
 from components.app.widgets import explaining
 from components.corpus.readers.formats.tables.columns import LIST
-from components.views.add.outcome import FIELDS, describe_list, example_table, group_by_columns
-from components.views.formatting import count_of, format_count
+from components.views.add.file_outcomes import (
+    FIELDS,
+    describe_list,
+    example_table,
+    group_by_columns,
+)
+from components.views.locale_formatting import count_of, format_count
 
 TABLES_SHOWN = 3
 _NONE = ""

@@ -9,11 +9,11 @@ from uuid import uuid4
 import pandas as pd
 import streamlit as st
 
-from components.app import changes, custom_components, state
+from components.app import custom_components, signed_changes, state
 from components.app.add import column_questions, receiving
 from components.app.caches import library_cache
 from components.app.cards import beside, card, note, note_cut
-from components.views.add.outcome import (
+from components.views.add.file_outcomes import (
     count_unread,
     describe_batch,
     describe_reading,
@@ -22,7 +22,7 @@ from components.views.add.outcome import (
     outcome_table,
 )
 from components.views.export.table_files import write_csv
-from components.views.formatting import count_of, day_order, format_count, in_british_english
+from components.views.locale_formatting import count_of, day_order, format_count, in_british_english
 
 FILES_SHOWN = 200
 # Seconds between two looks at the queue while files are being read.
@@ -49,7 +49,7 @@ def show_intake() -> None:
 
 def _take_files() -> None:
     about = {
-        "address": receiving.make_address(state.library(), changes.who()),
+        "address": receiving.make_address(state.library(), signed_changes.who()),
         "library": state.library(),
         "limit": receiving.LIMIT,
         "litter": _LITTER,
@@ -84,7 +84,7 @@ def _take_text() -> None:
         return
     batch = uuid4().hex
     name, data = pasted_file(title, text, outlet, published)
-    library_cache.store().uploads.enqueue(batch, name, data, changes.who())
+    library_cache.store().uploads.enqueue(batch, name, data, signed_changes.who())
     state.keep("batch", batch)
     state.rerun()
 
@@ -122,7 +122,7 @@ def _choose_batch() -> str:
     if batches.empty:
         return ""
     known = batches["batch"].tolist()
-    own = batches.loc[batches["who"] == changes.who(), "batch"].tolist()
+    own = batches.loc[batches["who"] == signed_changes.who(), "batch"].tolist()
     first = next((b for b in (state.kept("batch"), *own) if b in known), known[0])
     if len(known) == 1:
         return str(first)

@@ -11,15 +11,15 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from components.app import changes, state
+from components.app import signed_changes, state
 from components.app.caches import library_cache
 from components.app.caches.snapshot import Corpus
-from components.app.changes import Done, attempt, by_batches, change, show_trouble
+from components.app.signed_changes import Done, attempt, by_batches, change, show_trouble
 from components.corpus.annotations.tags_and_verdicts import LONGEST
 from components.corpus.database.errors import EditConflict
 from components.corpus.history import Value
 from components.text.language import UNKNOWN
-from components.views.formatting import count_of, day_order, shorten
+from components.views.locale_formatting import count_of, day_order, shorten
 
 FIELDS = ("title", "source", "author", "published", "language")
 FIRST_DAY = date(1400, 1, 1)
@@ -59,7 +59,7 @@ def store_wanted(wanted: Wanted) -> Done | None:
     """
     fields = {id: dict(own) for id, own in wanted.fields.items()}
     shown = {id: {name: wanted.shown[id][name] for name in own} for id, own in fields.items()}
-    store, who = library_cache.store(), changes.who()
+    store, who = library_cache.store(), signed_changes.who()
     conflicts: list[Conflict] = []
     batches: list[int] = []
     while fields:

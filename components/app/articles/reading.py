@@ -8,21 +8,21 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from components.app import changes, custom_components, state
+from components.app import custom_components, signed_changes, state
 from components.app.articles import details_form
 from components.app.caches import comparison_cache, library_cache
 from components.app.caches.snapshot import Corpus
 from components.app.cards import note
-from components.app.changes import Done, by_batches, change, remove_articles, undo_change
 from components.app.head.settings_panel import decide_line
 from components.app.navigation import open_pair
 from components.app.notes import annotation_cards
+from components.app.signed_changes import Done, by_batches, change, remove_articles, undo_change
 from components.app.widgets import keyed_callback
 from components.corpus.annotations.article_notes import Note
 from components.corpus.annotations.tags_and_verdicts import LONGEST
 from components.text.segment import Span, sentences
 from components.views.articles import describe_article, detail_lines, original_name, relative_rows
-from components.views.formatting import count_of
+from components.views.locale_formatting import count_of
 from components.views.notes import change_rows, describe_change, span_notes, whole_notes
 from components.views.panes import Mark, cut_pieces, reading_pane, sentence_at
 
@@ -103,7 +103,7 @@ def _show_tags(article: str) -> None:
 
 
 def _set_tags(article: str, before: Sequence[str], after: Sequence[str]) -> Done | None:
-    store, who = library_cache.store(), changes.who()
+    store, who = library_cache.store(), signed_changes.who()
     batches = [
         store.tags.add([article], [tag for tag in after if tag not in before], who),
         store.tags.remove([article], [tag for tag in before if tag not in after], who),
@@ -225,5 +225,8 @@ def _show_history(article: str) -> None:
             change(lambda: undo_change(number, 0, describe_change(dict(made))))
 
     custom_components.rows(
-        change_rows(changes, {}, state.time_zone()), key="history", label="History", on_pick=take
+        change_rows(changes, {}, state.time_zone()),
+        key="history",
+        label="History",
+        on_pick=take,
     )

@@ -23,8 +23,8 @@ from components.app.articles.details_form import (
 )
 from components.app.caches import library_cache
 from components.app.cards import note
-from components.app.changes import change
-from components.views.formatting import count_of
+from components.app.signed_changes import change
+from components.views.locale_formatting import count_of
 
 ROWS = 1_000
 # Pixels of a row of a table, and of the tallest table before it scrolls.

@@ -22,7 +22,7 @@ from components.analysis.selection import Settings, keep_rows
 from components.app.caches.snapshot import FACTS, FRAMES, WORDS, Corpus, rows_of
 from components.app.environment import sample_files
 from components.app.worker import result_tables
-from components.corpus.results import StoredFrame
+from components.corpus.analysis_results import StoredFrame
 from components.corpus.store import Store
 from components.text.segment import Span
 from components.views.articles import mark_sample

@@ -26,7 +26,7 @@ from components.analysis.entities.counts import (
 from components.analysis.selection import Selection
 from components.app.caches.library_cache import address, narrowed, stamp_of, store
 from components.app.caches.snapshot import WORDS, Corpus
-from components.views.formatting import escape, reader_language, shorten
+from components.views.locale_formatting import escape, reader_language, shorten
 from components.views.overview.similarity import PreparedMap, prepare_map
 from components.views.theme import Mode
 

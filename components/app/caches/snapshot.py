@@ -20,7 +20,7 @@ from components.analysis.selection import Settings, keep_rows
 from components.app.worker import result_tables
 from components.text.segment import Span
 from components.views.articles import disambiguate_labels, short_label
-from components.views.formatting import count_of, reader_language
+from components.views.locale_formatting import count_of, reader_language
 from components.views.panes import BoilerplateLine
 
 FRAMES = (

@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from components.app import changes, custom_components, state
+from components.app import custom_components, signed_changes, state
 from components.app.caches import comparison_cache, library_cache
 from components.app.caches.snapshot import Corpus
 from components.app.cards import card, note, note_cut
@@ -26,7 +26,7 @@ from components.views.compare.ledger_rows import (
     next_unjudged,
     sentence_id,
 )
-from components.views.formatting import count_of, format_count, format_signature
+from components.views.locale_formatting import count_of, format_count, format_signature
 from components.views.measures import explain
 from components.views.panes import LETTERS
 
@@ -182,12 +182,12 @@ def show_verdict_form(
     def store() -> None:
         chosen, written = state.widget(keys[0]) or "", state.widget(keys[1]) or ""
         _store_verdict(lambda: library_cache.store().verdicts.set(
-            kind, about, chosen, written, changes.who(), expected=value
+            kind, about, chosen, written, signed_changes.who(), expected=value
         ))  # fmt: skip
 
     def undo() -> None:
         _store_verdict(
-            lambda: library_cache.store().verdicts.undo(int(row["number"]), changes.who())
+            lambda: library_cache.store().verdicts.undo(int(row["number"]), signed_changes.who())
         )
 
     default = value if value in offered else None

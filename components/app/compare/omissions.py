@@ -17,7 +17,7 @@ from components.app.compare.side_by_side import Versions
 from components.app.navigation import open_pair, open_place
 from components.views.compare.ledger_rows import omission_rows, omission_table
 from components.views.compare.why_similar import only_rows, only_table
-from components.views.formatting import count_of, format_count
+from components.views.locale_formatting import count_of, format_count
 from components.views.measures import explain
 from components.views.panes import LETTERS, sentence_at
 

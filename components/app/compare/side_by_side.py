@@ -24,7 +24,7 @@ from components.views.compare.aligned_panes import (
     mark_legend,
     version_switches,
 )
-from components.views.formatting import format_decimal
+from components.views.locale_formatting import format_decimal
 from components.views.panes import LETTERS
 
 Versions = tuple[str, ...]

@@ -20,7 +20,7 @@ from components.views.compare.why_similar import (
     parts_waterfall,
     term_rows,
 )
-from components.views.formatting import format_count, format_decimal
+from components.views.locale_formatting import format_count, format_decimal
 from components.views.measures import explain
 from components.views.pairs import (
     PAIR_VERDICTS,

@@ -19,7 +19,7 @@ from components.app.fragments import section
 from components.app.navigation import open_place
 from components.views.entities.entity_charts import cooccurrence_graph
 from components.views.entities.entity_rows import entity_comparison_rows, sentence_rows
-from components.views.formatting import count_of, format_count
+from components.views.locale_formatting import count_of, format_count
 from components.views.measures import explain
 
 SENTENCES_READ = 25

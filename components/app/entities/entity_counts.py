@@ -24,7 +24,7 @@ from components.views.entities.entity_charts import (
     article_entity_grid,
     entity_bars,
 )
-from components.views.formatting import count_of, format_count, format_number
+from components.views.locale_formatting import count_of, format_count, format_number
 from components.views.measures import explain
 
 BARS_SHOWN = 25

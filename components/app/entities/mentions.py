@@ -20,7 +20,7 @@ from components.app.widgets import counted_pills
 from components.text.segment import sentences
 from components.views.articles import describe_article
 from components.views.entities.entity_rows import headline_rows, mention_rows, surface_form_grid
-from components.views.formatting import format_count
+from components.views.locale_formatting import format_count
 from components.views.measures import explain
 from components.views.panes import reading_pane, sentence_at
 

@@ -9,7 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from components.analysis.entities import Gazetteer, read_gazetteer
-from components.app import changes, state
+from components.app import signed_changes, state
 from components.app.caches import library_cache
 from components.app.caches.selection_cache import list_forms
 from components.app.caches.snapshot import Corpus
@@ -18,7 +18,7 @@ from components.app.export.downloads import offer_file
 from components.app.worker.result_tables import NAME_LIST
 from components.corpus.database.errors import LibraryError
 from components.views.export.table_files import escape_formulas
-from components.views.formatting import count_of, format_day
+from components.views.locale_formatting import count_of, format_day
 
 _KEY = "list"
 _TROUBLE = "list-trouble"
@@ -79,7 +79,7 @@ def _write(forms: pd.DataFrame) -> bytes:
 def _offer_return(number: int, holds: bool) -> None:
     def take_back() -> None:
         try:
-            library_cache.store().verdicts.undo(number, changes.who())
+            library_cache.store().verdicts.undo(number, signed_changes.who())
         except LibraryError as error:
             state.keep(_TROUBLE, str(error))
 
@@ -106,7 +106,7 @@ def _take_file() -> None:
         text = now.getvalue().decode("utf-8-sig")
         try:
             library_cache.store().verdicts.set(
-                NAME_LIST, _KEY, text, note=now.name, who=changes.who()
+                NAME_LIST, _KEY, text, note=now.name, who=signed_changes.who()
             )
         except LibraryError as error:
             state.keep(_TROUBLE, str(error))

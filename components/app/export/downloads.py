@@ -9,14 +9,14 @@ import streamlit as st
 
 from components.analysis.collection.pairs import LEAST_SCORE, PARTNERS, SMALL
 from components.analysis.selection import write_query, write_settings
-from components.app import changes, custom_components, state
+from components.app import custom_components, signed_changes, state
 from components.app.caches import library_cache
 from components.app.caches.snapshot import Corpus
 from components.app.environment import library_name, software
 from components.app.export.card_contents import Sheet
 from components.text.plural import agree
 from components.views.export import table_files
-from components.views.formatting import (
+from components.views.locale_formatting import (
     BRITISH,
     format_count,
     format_decimal,
@@ -53,7 +53,7 @@ def about(corpus: Corpus, chart: str = "") -> About:
         settings=(*_settings_rows(corpus, len(shown)), *_sample_row(int(shown["sample"].sum()))),
         software=software(),
         made=datetime.now(UTC),
-        who=changes.who(),
+        who=signed_changes.who(),
     )
 
 

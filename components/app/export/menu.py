@@ -13,9 +13,9 @@ from components.app.caches import library_cache
 from components.app.caches.snapshot import Corpus
 from components.app.compare.side_by_side import choose_versions
 from components.app.export import downloads
-from components.app.export.deferred import Inputs, Scope, make_pack, make_workbook
+from components.app.export.build_exports import Inputs, Scope, make_pack, make_workbook
 from components.views.export.evidence_pack import Pack, write_html, write_json
-from components.views.formatting import count_of, in_british_english, shorten
+from components.views.locale_formatting import count_of, in_british_english, shorten
 from components.views.selection_text import describe_filters, file_name
 
 _LEAST_SHARE = 30

@@ -26,7 +26,7 @@ from components.views.figure_rows import (
     figure_rows,
     mentioned_dates_timeline,
 )
-from components.views.formatting import count_of, format_count, format_day
+from components.views.locale_formatting import count_of, format_count, format_day
 from components.views.measures import explain
 
 CONTRADICTIONS_AT_ONCE = 12

@@ -15,7 +15,7 @@ from components.app.widgets import keyed_callback
 from components.corpus.database.errors import LibraryError
 from components.corpus.search.parse_query import parse
 from components.text.plural import agree
-from components.views.formatting import count_of, format_count
+from components.views.locale_formatting import count_of, format_count
 from components.views.selection_text import describe_changed_settings, describe_filters
 
 # What the other buttons of the bar report, instead of a filter.

@@ -7,9 +7,9 @@ import streamlit as st
 from components.app import custom_components, state
 from components.app.caches import library_cache
 from components.app.caches.snapshot import Corpus
-from components.app.changes import change, remove_articles
+from components.app.signed_changes import change, remove_articles
 from components.app.worker.collection_steps import MAP_ABOVE
-from components.views.formatting import count_of
+from components.views.locale_formatting import count_of
 
 # Pages that show the notice about the sample also when there are no other articles.
 _ALWAYS = frozenset({"add", "library"})

@@ -11,10 +11,10 @@ from components.app import state
 from components.app.caches import library_cache
 from components.app.caches.snapshot import FACTS, FRAMES, WORDS, Corpus
 from components.app.worker.result_tables import REQUESTED
+from components.corpus.analysis_results import Progress
 from components.corpus.database.errors import UNOPENED
-from components.corpus.results import Progress
 from components.views.faults import describe_failed
-from components.views.formatting import count_of, format_count
+from components.views.locale_formatting import count_of, format_count
 
 # Least seconds between reruns for new articles: while files come in, which is often, and otherwise,
 # so that a run for a click is not cut short.

@@ -7,7 +7,7 @@ from dataclasses import replace
 import streamlit as st
 
 from components.analysis.selection import LEAST_ARTICLES, LONGEST_TERM, PARTS, Settings
-from components.app import changes, state
+from components.app import signed_changes, state
 from components.app.caches import library_cache
 from components.app.caches.snapshot import Corpus
 from components.app.cards import note
@@ -39,7 +39,9 @@ def show_panel(corpus: Corpus) -> None:
 def decide_line(place: str, counts: bool) -> None:
     """Count a line of boilerplate (article.start.end) after all, or leave it out again."""
     value = "counts" if counts else ""
-    library_cache.store().verdicts.set(result_tables.PUT_BACK, place, value, who=changes.who())
+    library_cache.store().verdicts.set(
+        result_tables.PUT_BACK, place, value, who=signed_changes.who()
+    )
 
 
 def _choose_parts(settings: Settings) -> None:

@@ -14,7 +14,7 @@ from components.app.environment import library_url
 from components.app.library import transfer
 from components.corpus.database.errors import LibraryError
 from components.corpus.database.libraries import HOME, Libraries
-from components.views.formatting import count_of
+from components.views.locale_formatting import count_of
 
 _HELP = (
     "Separate libraries, each with its own articles, notes and history. The link contains the "

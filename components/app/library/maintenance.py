@@ -13,14 +13,14 @@ from components.app.articles.details_form import name_articles
 from components.app.caches import library_cache
 from components.app.caches.snapshot import Corpus
 from components.app.cards import card, note, note_cut
-from components.app.changes import Done, attempt, change, restore_articles, undo_change
+from components.app.signed_changes import Done, attempt, change, restore_articles, undo_change
 from components.corpus.database.errors import LibraryError
 from components.corpus.integrity.integrity_check import Checked
 from components.corpus.store import Store
 from components.text.plural import agree
 from components.views.articles import describe_article
 from components.views.faults import describe_check, describe_remedy
-from components.views.formatting import count_of, format_count, format_when, shorten
+from components.views.locale_formatting import count_of, format_count, format_when, shorten
 from components.views.notes import change_rows
 
 # Seconds that a click waits for the end of a check, which is enough for a small library.

@@ -19,7 +19,6 @@ from components.app.navigation import COMPARE, open_article, open_place
 from components.app.widgets import keyed_callback
 from components.views.articles import distinct_names, label_article
 from components.views.compare.ledger_rows import empty_verdicts, ledger_rows, ledger_table
-from components.views.formatting import count_of, format_count, format_share, shorten
 from components.views.lineage.lineage_graph import describe_threshold, lineage_graph, step_rows
 from components.views.lineage.sentence_grid import (
     ROWS,
@@ -28,6 +27,7 @@ from components.views.lineage.sentence_grid import (
     grid_table,
     sentence_grid,
 )
+from components.views.locale_formatting import count_of, format_count, format_share, shorten
 from components.views.measures import explain
 from components.views.pairs import describe_step
 

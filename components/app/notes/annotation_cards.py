@@ -9,12 +9,11 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from components.app import changes, custom_components, state
+from components.app import custom_components, signed_changes, state
 from components.app.articles.details_form import name_articles
 from components.app.caches import library_cache
 from components.app.caches.snapshot import Corpus
 from components.app.cards import beside, card, note, note_cut
-from components.app.changes import Done, attempt, by_batches, by_change, change, show_trouble
 from components.app.navigation import (
     ARTICLES,
     COMPARE,
@@ -23,8 +22,9 @@ from components.app.navigation import (
     open_pair,
     open_place,
 )
+from components.app.signed_changes import Done, attempt, by_batches, by_change, change, show_trouble
 from components.text.segment import Span
-from components.views.formatting import format_count
+from components.views.locale_formatting import format_count
 from components.views.notes import (
     annotation_rows,
     annotation_table,
@@ -82,7 +82,7 @@ def take_event(article: str, spans: list[Span], event: dict[str, Any]) -> None:
 def remove_note(number: int, article: str) -> Done | None:
     """Remove a note; None when it was gone already."""
     words = f"Removed a note from {name_articles([article])}."
-    return by_change(words, library_cache.store().notes.remove(number, changes.who()))
+    return by_change(words, library_cache.store().notes.remove(number, signed_changes.who()))
 
 
 def show_note_dialog() -> None:
@@ -131,7 +131,7 @@ def _offer_mine(draft: Draft) -> None:
 
 
 def _store(draft: Draft, text: str) -> Done | None:
-    notes, who = library_cache.store().notes, changes.who()
+    notes, who = library_cache.store().notes, signed_changes.who()
     if draft.number:
         made = notes.edit(draft.number, text, who, expected=draft.shown)
         return by_change(f"Changed a note on {name_articles([draft.article])}.", made)
@@ -222,7 +222,7 @@ def _go(place: str) -> None:
 
 def _remove(id: str) -> Done | None:
     kind, _, which = id.partition(".")
-    store, who = library_cache.store(), changes.who()
+    store, who = library_cache.store(), signed_changes.who()
     if kind == "tag":
         article, _, tag = which.partition(".")
         return by_batches(f"Removed the tag “{tag}”.", [store.tags.remove([article], [tag], who)])
@@ -233,7 +233,7 @@ def _remove(id: str) -> Done | None:
 
 
 def _withdraw(number: int) -> Done | None:
-    store, who = library_cache.store(), changes.who()
+    store, who = library_cache.store(), signed_changes.who()
     for kind in store.verdicts.kinds():
         verdicts = store.verdicts.all(kind)
         for row in verdicts[verdicts["number"] == number].to_dict("records"):
@@ -243,5 +243,5 @@ def _withdraw(number: int) -> Done | None:
 
 
 def _restore(number: int) -> Done:
-    library_cache.store().verdicts.undo(number, changes.who())
+    library_cache.store().verdicts.undo(number, signed_changes.who())
     return Done("Withdrew a verdict.", taken_back=True)

@@ -21,7 +21,7 @@ from components.app.worker.collection_steps import MAP_ABOVE
 from components.text.plural import agree
 from components.views.articles import article_rows
 from components.views.entities.entity_charts import OPTIONAL_TYPES
-from components.views.formatting import count_of, format_count, format_day, format_share
+from components.views.locale_formatting import count_of, format_count, format_day, format_share
 from components.views.measures import explain
 from components.views.overview.similarity import COLOURS, render_map
 from components.views.overview.timeline import choose_steps, counts_html, timeline

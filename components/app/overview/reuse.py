@@ -14,7 +14,7 @@ from components.app.caches import library_cache
 from components.app.caches.snapshot import Corpus
 from components.app.cards import card, note, note_cut, stand_in
 from components.app.overview.similar_articles import list_pairs
-from components.views.formatting import count_of, format_count
+from components.views.locale_formatting import count_of, format_count
 from components.views.measures import explain
 from components.views.pairs import MOST_SOURCES, source_matrix, taken_rows, taken_table
 

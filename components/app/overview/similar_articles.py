@@ -17,7 +17,7 @@ from components.app.cards import card, note, note_cut, stand_in, waiting
 from components.app.navigation import COMPARE, earlier_first, open_pair, select_pair
 from components.views.compare.aligned_panes import describe_alignment
 from components.views.compare.ledger_rows import NO_VERSIONS, ledger_rows, sentence_id
-from components.views.formatting import count_of, format_count, format_decimal
+from components.views.locale_formatting import count_of, format_count, format_decimal
 from components.views.measures import explain
 from components.views.overview.similarity import similarity_matrix
 from components.views.pairs import pair_rows, pair_table

@@ -3,7 +3,13 @@
 from components.app import state
 from components.app.caches import library_cache
 from components.app.cards import beside, note
-from components.app.entities import cooccurrence, entity_card, entity_counts, mentions, name_list
+from components.app.entities import (
+    cooccurrence,
+    entity_counts,
+    entity_decisions,
+    mentions,
+    name_list,
+)
 from components.app.head.first_visit import show_empty_state
 
 corpus = library_cache.corpus()
@@ -11,7 +17,7 @@ show_empty_state(corpus)
 selection = state.read()
 
 entity_counts.show_progress(corpus)
-entity_card.show_latest(corpus)
+entity_decisions.show_latest(corpus)
 shown = entity_counts.choose_counts(corpus)
 left, right = beside("counts", 9, 11)
 with left:
@@ -19,7 +25,7 @@ with left:
 with right:
     entity_counts.show_by_article(corpus, state.selection_of("grid"), shown)
 if selection.entity:
-    entity_card.show_card(corpus, selection)
+    entity_decisions.show_card(corpus, selection)
     mentions.show_naming(corpus, selection)
     mentions.show_mentions(corpus, selection)
 else:
@@ -28,6 +34,6 @@ cooccurrence.show_cooccurrence(corpus, state.selection_of("together"), shown)
 cooccurrence.show_only_in_one(corpus, selection, shown)
 left, right = beside("decided", 3, 2)
 with left:
-    entity_card.show_history(corpus)
+    entity_decisions.show_history(corpus)
 with right:
     name_list.show_name_list(corpus)

@@ -9,7 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from components.analysis.selection import Selection
-from components.app import changes, custom_components, state
+from components.app import custom_components, signed_changes, state
 from components.app.caches import library_cache
 from components.app.caches.snapshot import Corpus
 from components.app.cards import card, note, note_cut, waiting
@@ -18,7 +18,7 @@ from components.app.fragments import section
 from components.app.navigation import open_place
 from components.app.worker.result_tables import VERB, added_verbs
 from components.text.plural import agree
-from components.views.formatting import count_of, format_count
+from components.views.locale_formatting import count_of, format_count
 from components.views.measures import explain
 from components.views.quotations import (
     count_speakers,
@@ -218,7 +218,7 @@ def show_verbs() -> None:
         valid = {verb for verb in wanted if _VERB_FORM.fullmatch(verb)}
         state.keep("verbs-refused", len(wanted - valid))
         for verb in sorted(valid ^ set(verbs)):
-            store.verdicts.set(VERB, verb, "say" if verb in valid else "", who=changes.who())
+            store.verdicts.set(VERB, verb, "say" if verb in valid else "", who=signed_changes.who())
 
     with card("Reporting verbs of your own", _VERBS):
         st.multiselect(

@@ -27,7 +27,7 @@ from components.app.caches.selection_cache import describe_rows, find_rows, find
 from components.app.caches.snapshot import Corpus
 from components.app.cards import card, note, note_cut
 from components.app.navigation import open_place
-from components.views.formatting import count_of, format_count, format_decimal
+from components.views.locale_formatting import count_of, format_count, format_decimal
 from components.views.measures import explain
 from components.views.words import PER, concordance_lines, concordance_table
 

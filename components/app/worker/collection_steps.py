@@ -25,7 +25,7 @@ from components.app.worker.result_tables import (
     table_name,
 )
 from components.app.worker.steps import analyse_missing
-from components.corpus.results import StoredFrame
+from components.corpus.analysis_results import StoredFrame
 from components.corpus.store import Store
 
 # Up to here the matrix shows every article, and a projection would claim more than it knows.

@@ -13,7 +13,7 @@ from components.app.worker.steps import delay, describe_fault, relieve
 from components.corpus.article import Article, Fault, Rejection
 from components.corpus.database.errors import LibraryError
 from components.corpus.queue.leases import Upload
-from components.corpus.queue.outcomes import Filled
+from components.corpus.queue.store_articles import Filled
 from components.corpus.readers import Found, Table, propose_columns, read_many, read_together
 from components.corpus.readers.drafts import Note
 from components.corpus.readers.sandbox.client import MOST_CHILDREN

@@ -44,8 +44,8 @@ from components.corpus.export.unpack import (
     unpack,
 )
 from components.corpus.intake import derive_again
-from components.corpus.integrity.checksums import SEALED, find_broken, list_broken, seal_all
 from components.corpus.integrity.integrity_check import Report
+from components.corpus.integrity.seals import SEALED, find_broken, list_broken, seal_all
 from components.corpus.originals import insert_originals, list_originals, pack, read_blocks
 
 # In the order in which they refer to one another.

@@ -23,7 +23,7 @@ from components.corpus.database.tables import (
     upload,
     verdict,
 )
-from components.corpus.integrity.checksums import Broken, find_broken
+from components.corpus.integrity.seals import Broken, find_broken
 from components.corpus.originals import list_originals, read_blocks
 from components.text.plural import agree
 

@@ -13,7 +13,7 @@ from sqlalchemy import ColumnElement, Connection, and_, case, exists, func, inse
 from components.corpus.article import make_storable
 from components.corpus.database.connection import lock_counter
 from components.corpus.database.tables import article, original, upload, upload_article
-from components.corpus.integrity.checksums import sealed
+from components.corpus.integrity.seals import sealed
 from components.corpus.listing import read_table
 from components.corpus.originals import Packed, insert_originals, pack
 from components.corpus.queue.leases import Upload, set_upload

@@ -13,7 +13,7 @@ from sqlalchemy import and_, func, or_, select, update
 from components.corpus.article import make_storable
 from components.corpus.database.connection import in_chunks
 from components.corpus.database.tables import upload, upload_article
-from components.corpus.integrity.checksums import resealed
+from components.corpus.integrity.seals import resealed
 from components.corpus.originals import open_original, pack, read_small
 from components.corpus.queue.batches import (
     NO_BYTES,
@@ -32,7 +32,7 @@ from components.corpus.queue.batches import (
     was_refused,
 )
 from components.corpus.queue.leases import Upload, may_be_claimed
-from components.corpus.queue.outcomes import Outcomes, lock_mine
+from components.corpus.queue.store_articles import Outcomes, lock_mine
 
 
 class Uploads(Outcomes):

@@ -43,15 +43,17 @@ _SHEETS, _FEEDS = (".xlsx", ".xlsm", ".ods"), (".rss", ".atom", ".xml", ".rdf")
 _LINES, _WARCS = (".json", ".jsonl", ".ndjson"), (".warc", ".warc.gz")
 _DOCUMENTS = (".docx", ".docm", ".dotx")
 FORMATS: tuple[Format, ...] = (
-    Format("plain", ".text_files:PLAIN", "plain text", (".txt", ".text"), is_text=True),
-    Format("markdown", ".text_files:MARKDOWN", "Markdown", (".md", ".markdown"), is_text=True),
+    Format("plain", ".text_and_markdown:PLAIN", "plain text", (".txt", ".text"), is_text=True),
+    Format(
+        "markdown", ".text_and_markdown:MARKDOWN", "Markdown", (".md", ".markdown"), is_text=True
+    ),
     Format("webpage", ".webpage:WEBPAGE", "a web page", (".html", ".htm", ".xhtml")),
     Format("csv", ".tables.delimited:CSV", "a table", (".csv", ".tsv"), "rows", is_text=True),
     Format("json", ".json.records:JSON", "JSON", _LINES, "rows", is_text=True),
     Format("pdf", ".pdf.document:PDF", "a PDF", (".pdf",), "whole", b"%PDF-", (0, 1024), 3.5),
     Format("word", ".documents:WORD", "a Word document", _DOCUMENTS),
     Format("opendocument", ".documents:OPENDOCUMENT", "an OpenDocument text", (".odt", ".ott")),
-    Format("rtf", ".text_files:RICH_TEXT", "rich text", (".rtf",), "whole", b"{\\rtf"),
+    Format("rtf", ".text_and_markdown:RICH_TEXT", "rich text", (".rtf",), "whole", b"{\\rtf"),
     Format("sheet", ".tables.spreadsheet:SPREADSHEET", "a spreadsheet", _SHEETS, "rows"),
     Format(
         "parquet", ".tables.spreadsheet:PARQUET", "a Parquet table", (".parquet",), "rows", b"PAR1"

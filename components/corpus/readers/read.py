@@ -11,6 +11,15 @@ from typing import BinaryIO
 from components.corpus.article import Article, Reading, Rejection
 from components.corpus.readers.detect_format import choose_format
 from components.corpus.readers.drafts import Columns, Note, make_columns
+from components.corpus.readers.nested_files import (
+    Found,
+    NestedFile,
+    Outcome,
+    Table,
+    conclude,
+    take_message,
+    walk,
+)
 from components.corpus.readers.sandbox.client import Answer, read_isolated, reading_turn
 from components.corpus.readers.sandbox.limits import (
     DEFAULT_LIMITS,
@@ -22,15 +31,6 @@ from components.corpus.readers.sandbox.limits import (
 )
 from components.corpus.readers.sandbox.protocol import describe_failure
 from components.corpus.readers.stream import Stream, open_scratch, open_stream, show_name
-from components.corpus.readers.walk import (
-    Found,
-    NestedFile,
-    Outcome,
-    Table,
-    conclude,
-    take_message,
-    walk,
-)
 
 __all__ = ["Found", "Table", "propose_columns", "read_file", "read_many"]
 

@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 
 from components.text.plural import agree
-from components.views.formatting import count_of, format_share
+from components.views.locale_formatting import count_of, format_share
 from components.views.pairs import pair_reason
 from components.views.panes import list_row
 

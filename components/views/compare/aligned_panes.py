@@ -8,7 +8,7 @@ from typing import Any
 from components.analysis.pair.alignment import Alignment, Link
 from components.text.plural import agree
 from components.text.segment import paragraphs
-from components.views.formatting import count_of
+from components.views.locale_formatting import count_of
 from components.views.panes import (
     LETTERS,
     ExcludedText,

@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from components.analysis.pair.ledger import EDITS
-from components.views.formatting import shorten
+from components.views.locale_formatting import shorten
 from components.views.panes import list_row
 
 KIND_NAMES = {

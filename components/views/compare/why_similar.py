@@ -9,7 +9,7 @@ import plotly.graph_objects as go
 
 from components.analysis.article.outline import ALL_PARTS
 from components.text.normalisation import Wording, read_wording, without_insertions
-from components.views.formatting import format_decimal, shorten
+from components.views.locale_formatting import format_decimal, shorten
 from components.views.panes import list_row
 from components.views.quotations import format_name
 from components.views.selection_text import PART_NAMES

@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping
 import pandas as pd
 import plotly.graph_objects as go
 
-from components.views.formatting import count_of, escape, format_number, shorten
+from components.views.locale_formatting import count_of, escape, format_number, shorten
 from components.views.theme import TOKENS, ChartBuilder, Mode, category_colours
 
 TYPE_NAMES = {

@@ -10,7 +10,7 @@ import networkx as nx
 import pandas as pd
 import plotly.graph_objects as go
 
-from components.views.formatting import (
+from components.views.locale_formatting import (
     count_of,
     escape,
     format_count,

@@ -11,7 +11,7 @@ import orjson
 import pandas as pd
 import plotly.graph_objects as go
 
-from components.views.formatting import escape, format_decimal, format_score, shorten
+from components.views.locale_formatting import escape, format_decimal, format_score, shorten
 from components.views.theme import (
     SYMBOLS,
     ChartBuilder,

@@ -10,7 +10,7 @@ import pandas as pd
 import plotly.graph_objects as go
 from numpy.typing import NDArray
 
-from components.views.formatting import count_of, escape, format_count, format_day, shorten
+from components.views.locale_formatting import count_of, escape, format_count, format_day, shorten
 from components.views.theme import TOKENS, ChartBuilder, Mode, category_colours, largest_groups
 
 Lit = NDArray[np.bool_] | None

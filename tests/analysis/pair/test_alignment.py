@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from components.analysis.pair.alignment import Alignment, Counts, Link, align
 from components.analysis.pair.edits import Side
-from components.analysis.pair.sentence_forms import find_tokens
+from components.analysis.pair.sentence_normalisation import find_tokens
 
 MAYOR = "The mayor of Oldham opened the rebuilt harbour bridge on Monday."
 COST = "The bridge cost 12 million crowns and took three years to build."

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from components.analysis.pair.sentence_forms import Form, find_tokens, sentence_forms
+from components.analysis.pair.sentence_normalisation import Form, find_tokens, sentence_forms
 from components.text.segment import sentences
 
 

@@ -7,8 +7,8 @@ from itertools import pairwise
 
 import pytest
 
-from components.analysis.pair.sentence_forms import Form
 from components.analysis.pair.sentence_matching import match_sentences, similarity
+from components.analysis.pair.sentence_normalisation import Form
 
 
 def form(sentence: str, **weights: float) -> Form:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from components.analysis.pair.sentence_forms import find_tokens
+from components.analysis.pair.sentence_normalisation import find_tokens
 from components.analysis.pair.word_diff import changed_runs, equal_tokens
 
 

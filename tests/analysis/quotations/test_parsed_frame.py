@@ -1,5 +1,5 @@
 from components.analysis.quotations.parsed_frame import inflect_verb, list_reporting_verbs
-from components.analysis.tables import read_table
+from components.analysis.word_lists import read_table
 
 
 def test_verbs_have_all_their_forms():

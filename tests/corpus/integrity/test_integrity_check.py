@@ -12,8 +12,8 @@ from sqlalchemy import text, update
 from components.corpus.article import Article
 from components.corpus.database.errors import LibraryDamaged
 from components.corpus.database.tables import original_part
-from components.corpus.integrity.checksums import SEALED
 from components.corpus.integrity.integrity_check import Checked
+from components.corpus.integrity.seals import SEALED
 from components.corpus.store import Store, open_store
 
 

@@ -11,7 +11,7 @@ from components.corpus.database.errors import ArticleUnknown
 from components.corpus.intake import Added
 from components.corpus.queue.batches import COLUMNS
 from components.corpus.queue.leases import STOPPED, TRIES
-from components.corpus.queue.outcomes import Filled
+from components.corpus.queue.store_articles import Filled
 from components.corpus.store import Store, open_store
 
 OVER = -1.0

@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from components.views.add.outcome import (
+from components.views.add.file_outcomes import (
     describe_batch,
     describe_list,
     describe_reading,

@@ -14,7 +14,7 @@ from components.analysis.entities.linking.name_forms import acronym, initials, o
 from components.analysis.entities.recognition.gazetteer import TABLES_ALONE, Gazetteer, Known
 from components.analysis.entities.recognition.slavic_names import is_cyrillic, rank_of_case
 from components.analysis.entities.recognition.spans import SECOND_TYPES
-from components.analysis.tables import name_words
+from components.analysis.word_lists import name_words
 
 _FEWEST_LETTERS = 3
 _MOST_STEPS = 3

@@ -15,7 +15,7 @@ from components.analysis.entities.recognition.slavic_names import (
     romanise,
     stem,
 )
-from components.analysis.tables import name_words
+from components.analysis.word_lists import name_words
 
 _NOT_DECOMPOSED = str.maketrans(
     {"ı": "i", "ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "ß": "ss", "æ": "ae"}

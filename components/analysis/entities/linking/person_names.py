@@ -17,7 +17,7 @@ from components.analysis.entities.recognition.slavic_names import (
     romanise,
     stem,
 )
-from components.analysis.tables import name_words, read_table
+from components.analysis.word_lists import name_words, read_table
 
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 _TWO_SYLLABLES = re.compile(r"[A-Z][a-z]{1,5}-[a-z]{2,5}\Z")

@@ -16,7 +16,7 @@ from components.analysis.entities.recognition.spans import (
     TakenSpans,
     build_phrases,
 )
-from components.analysis.tables import name_words
+from components.analysis.word_lists import name_words
 
 _HYPHEN = re.compile(r"[-–]")
 _JOIN = re.compile(r"([-’'])")

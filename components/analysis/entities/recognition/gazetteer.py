@@ -13,7 +13,7 @@ from components.analysis.entities.recognition.slavic_names import (
     same_letters,
 )
 from components.analysis.entities.recognition.spans import Phrases, build_phrases
-from components.analysis.tables import read_table
+from components.analysis.word_lists import read_table
 
 OWN = "named so in the list of names"
 """The reason for a name that the analyst's list gives."""

@@ -31,7 +31,7 @@ from components.analysis.entities.recognition.spans import (
     clean_spans,
     find_title_case_lines,
 )
-from components.analysis.tables import name_words
+from components.analysis.word_lists import name_words
 
 _ADDRESS = re.compile(r"\b(?:https?://|www\.)\S+")
 _CERTAIN_SHARE = 0.6

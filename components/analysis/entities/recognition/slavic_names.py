@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 
-from components.analysis.tables import read_table
+from components.analysis.word_lists import read_table
 
 _CYRILLIC = re.compile(r"[а-яёєіїґ]", re.IGNORECASE)
 _APOSTROPHES = str.maketrans({"’": "'", "ʼ": "'", "`": "'", "ґ": "г", "Ґ": "Г", "ё": "е", "Ё": "Е"})

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from components.analysis.entities.linking.person_names import is_family_first, skip_titles
-from components.analysis.tables import name_words
+from components.analysis.word_lists import name_words
 
 TYPES = frozenset({"PERSON", "ORG", "GPE", "LOC", "NORP", "FAC", "EVENT"})
 """Types of names, which are corrected and linked."""

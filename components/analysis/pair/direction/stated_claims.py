@@ -20,7 +20,7 @@ from components.analysis.pair.direction.evidence import (
     Evidence,
     is_same_outlet,
 )
-from components.analysis.pair.edits.change import shorten
+from components.analysis.pair.edits.edit_context import shorten
 from components.analysis.pair.edits.whole_sentences import WholeText, quotations_in, type_sentence
 from components.text.plural import agree
 

@@ -4,11 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from components.analysis.pair.edits.change import Change, Mention, Piece, Side, Typed, read_side
 from components.analysis.pair.edits.changed_figures import by_date, by_number, by_sign
 from components.analysis.pair.edits.changed_names import by_entity, by_name_form
 from components.analysis.pair.edits.credits import by_credit, by_credited_figure
 from components.analysis.pair.edits.edit import EDIT_KINDS, Edit
+from components.analysis.pair.edits.edit_context import (
+    Change,
+    Mention,
+    Piece,
+    Side,
+    Typed,
+    read_side,
+)
 from components.analysis.pair.edits.meaning import (
     by_hedge,
     by_label,

@@ -9,8 +9,8 @@ from functools import cache, cached_property
 from itertools import pairwise
 
 from components.analysis.pair.edits.edit import words
-from components.analysis.pair.sentence_forms import Tokens
-from components.analysis.tables import read_table
+from components.analysis.pair.sentence_normalisation import Tokens
+from components.analysis.word_lists import read_table
 from components.text.language import FUNCTION_WORDS
 from components.text.segment import Span
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from components.analysis.entities.linking.name_forms import acronym, initials, romanised
 from components.analysis.entities.linking.person_names import given_names_agree, parse_person
 from components.analysis.entities.recognition.gazetteer import look_up
-from components.analysis.pair.edits.change import Change, Piece, Typed, describe, shorten
 from components.analysis.pair.edits.changed_figures import month
 from components.analysis.pair.edits.edit import Reason, values, weight
-from components.analysis.tables import name_words
+from components.analysis.pair.edits.edit_context import Change, Piece, Typed, describe, shorten
+from components.analysis.word_lists import name_words
 from components.text.language import FUNCTION_WORDS
 from components.text.normalisation import fold
 from components.text.segment import words

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from components.analysis.pair.edits.change import (
+from components.analysis.pair.edits.edit import weight, words
+from components.analysis.pair.edits.edit_context import (
     Change,
     Piece,
     Typed,
@@ -13,10 +14,9 @@ from components.analysis.pair.edits.change import (
     describe_one_side,
     shorten,
 )
-from components.analysis.pair.edits.edit import weight, words
 from components.analysis.pair.edits.numbers import read_numbers
 from components.analysis.pair.edits.speech import attribution_verbs
-from components.analysis.tables import read_table
+from components.analysis.word_lists import read_table
 from components.text.language import FUNCTION_WORDS
 from components.text.normalisation import fold
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from components.analysis.tables import read_table, read_words
+from components.analysis.word_lists import read_table, read_words
 from components.text.segment import Span
 
 

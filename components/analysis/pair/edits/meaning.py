@@ -5,10 +5,10 @@ from __future__ import annotations
 from functools import cache
 from itertools import zip_longest
 
-from components.analysis.pair.edits.change import QUOTE_SIGNS, Change, Piece, Typed, describe
 from components.analysis.pair.edits.edit import weight, words
+from components.analysis.pair.edits.edit_context import QUOTE_SIGNS, Change, Piece, Typed, describe
 from components.analysis.pair.edits.numbers import read_numbers
-from components.analysis.tables import read_table
+from components.analysis.word_lists import read_table
 from components.text.language import FUNCTION_WORDS
 from components.text.normalisation import fold
 

@@ -28,7 +28,7 @@ from components.analysis.pair.edits.blocks import (
 from components.analysis.pair.edits.changed_figures import month
 from components.analysis.pair.edits.edit import values, words
 from components.analysis.pair.edits.speech import is_verb_of_attribution
-from components.analysis.pair.sentence_forms import Tokens
+from components.analysis.pair.sentence_normalisation import Tokens
 from components.text.language import FUNCTION_WORDS
 from components.text.segment import Span
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from functools import cache
 
-from components.analysis.pair.edits.change import (
+from components.analysis.pair.edits.changed_names import is_proper
+from components.analysis.pair.edits.edit import Reason, weight, words
+from components.analysis.pair.edits.edit_context import (
     QUOTE_SIGNS,
     Change,
     Piece,
@@ -13,9 +15,7 @@ from components.analysis.pair.edits.change import (
     describe_one_side,
     shorten,
 )
-from components.analysis.pair.edits.changed_names import is_proper
-from components.analysis.pair.edits.edit import Reason, weight, words
-from components.analysis.tables import read_table
+from components.analysis.word_lists import read_table
 from components.text.normalisation import find_insertions, fold
 from components.text.segment import Span
 

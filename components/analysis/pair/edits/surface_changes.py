@@ -9,12 +9,12 @@ from functools import cache, lru_cache
 
 from components.analysis.entities.linking.name_forms import plain, romanised
 from components.analysis.entities.recognition.gazetteer import look_up
-from components.analysis.pair.edits.change import Change, Piece, Typed, describe, shorten
 from components.analysis.pair.edits.changed_figures import numbers_on_both
 from components.analysis.pair.edits.changed_names import is_proper
 from components.analysis.pair.edits.edit import Reason, values, weight
+from components.analysis.pair.edits.edit_context import Change, Piece, Typed, describe, shorten
 from components.analysis.pair.edits.numbers import read_numbers
-from components.analysis.tables import read_table
+from components.analysis.word_lists import read_table
 from components.text.language import FUNCTION_WORDS
 from components.text.normalisation import fold
 

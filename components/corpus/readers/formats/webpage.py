@@ -17,7 +17,7 @@ from trafilatura import bare_extraction, baseline, extract_metadata, load_html
 from trafilatura.utils import HTML_PARSER
 
 from components.corpus.readers.drafts import Draft, Note, Reader, Refused, Results, UnreadableError
-from components.corpus.readers.formats.markup import (
+from components.corpus.readers.formats.html_text import (
     MOST_STATED,
     bound_metadata,
     extract_words,

@@ -36,7 +36,7 @@ from components.corpus.readers.sandbox.protocol import (
     write_message,
 )
 from components.corpus.readers.shaping.decoding import decode
-from components.corpus.readers.shaping.finish import finish_draft
+from components.corpus.readers.shaping.draft_to_article import finish_draft
 from components.corpus.readers.shaping.publication_days import load_month_names
 from components.corpus.readers.stream import open_again
 

@@ -1,7 +1,7 @@
 import pytest
 
 from components.analysis.entities.recognition.gazetteer import TABLES_ALONE, look_up
-from components.analysis.tables import read_table
+from components.analysis.word_lists import read_table
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from components.analysis.pair.edits.change import quoted_spans
+from components.analysis.pair.edits.edit_context import quoted_spans
 
 
 @pytest.mark.parametrize(

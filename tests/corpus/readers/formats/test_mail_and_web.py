@@ -14,7 +14,7 @@ from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
 from components.corpus.readers import read_file
-from components.corpus.readers.formats.markup import remove_embedded
+from components.corpus.readers.formats.html_text import remove_embedded
 
 FIRST = "The council met on Tuesday and agreed to repair the bridge before winter comes."
 SECOND = "Nobody voted against it, and the mayor said that work could begin within the month."

@@ -6,7 +6,7 @@ import pytest
 from trafilatura import load_html
 
 from components.corpus.readers import read_file
-from components.corpus.readers.formats.markup import LONGEST_BROKEN, MOST_STATED, bound_metadata
+from components.corpus.readers.formats.html_text import LONGEST_BROKEN, MOST_STATED, bound_metadata
 
 LETTERS = "abcdefghijklmnop"
 TEXT = "The ferry to Wendle sails at noon, the port said, and the council agreed to that. " * 4

@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-from components.corpus.integrity.checksums import seal_all
+from components.corpus.integrity.seals import seal_all
 
 revision = "0005"
 down_revision = "0004"

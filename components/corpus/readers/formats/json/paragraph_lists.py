@@ -6,13 +6,13 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from components.corpus.readers.formats.html_text import extract_words_if_markup
 from components.corpus.readers.formats.json.objects import (
     accompanies_article,
     flatten,
     known_fields,
     own_values,
 )
-from components.corpus.readers.formats.markup import extract_words_if_markup
 from components.corpus.readers.formats.tables.columns import SHORTEST_TEXT, is_address
 from components.corpus.readers.formats.tables.field_names import fold_name, recognise_fields
 

@@ -9,7 +9,7 @@ from functools import lru_cache
 from types import MappingProxyType
 
 from components.corpus.readers.drafts import Draft, Note
-from components.corpus.readers.formats.markup import extract_words_if_markup
+from components.corpus.readers.formats.html_text import extract_words_if_markup
 from components.corpus.readers.shaping.publication_days import parse_day
 
 SPELLINGS: dict[str, tuple[str, ...]] = {

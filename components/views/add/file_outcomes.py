@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from components.text.plural import agree
-from components.views.formatting import count_of, format_count, format_decimal
+from components.views.locale_formatting import count_of, format_count, format_decimal
 from components.views.panes import list_row
 
 _STATES = {

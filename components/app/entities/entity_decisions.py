@@ -12,11 +12,11 @@ import streamlit as st
 from components.analysis.entities import Decision, Preview, preview, write_decision
 from components.analysis.entities.counts import count_forms
 from components.analysis.selection import Selection
-from components.app import changes, custom_components, state
+from components.app import custom_components, signed_changes, state
 from components.app.caches import library_cache
 from components.app.caches.snapshot import Corpus
 from components.app.cards import beside, card, note, note_cut
-from components.app.entities.entity_form import ask_decision, read_decision
+from components.app.entities.decision_form import ask_decision, read_decision
 from components.app.fragments import section
 from components.app.navigation import open_place
 from components.app.widgets import localise
@@ -30,7 +30,7 @@ from components.views.entities.entity_rows import (
     describe_preview,
     mention_rows,
 )
-from components.views.formatting import count_of, format_count
+from components.views.locale_formatting import count_of, format_count
 
 EXAMPLES = 4
 DECISIONS_SHOWN = 50
@@ -150,7 +150,7 @@ def _store(decision: Decision) -> None:
     key = f"{datetime.now(UTC):%Y%m%dT%H%M%S%f}-{uuid4().hex[:6]}"
     try:
         store = library_cache.store()
-        number = store.verdicts.set(_KIND, key, write_decision(decision), who=changes.who())
+        number = store.verdicts.set(_KIND, key, write_decision(decision), who=signed_changes.who())
     except LibraryError as error:
         state.keep(_TROUBLE, str(error))
         return
@@ -186,7 +186,7 @@ def show_latest(corpus: Corpus) -> None:
 
 def _undo(number: int) -> None:
     try:
-        library_cache.store().verdicts.undo(number, changes.who())
+        library_cache.store().verdicts.undo(number, signed_changes.who())
     except LibraryError as error:
         state.keep(_TROUBLE, str(error))
 

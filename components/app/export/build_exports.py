@@ -23,7 +23,7 @@ from components.views.export.evidence_pack.gather import (
     selection_edges,
 )
 from components.views.export.workbook import Tables, selection_sheets
-from components.views.formatting import count_of
+from components.views.locale_formatting import count_of
 from components.views.selection_text import About, about_rows
 
 
