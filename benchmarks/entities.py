@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import Any
 
 from components.analysis.entities import MODEL_VERSION, SECOND_TYPES, Memory, recognise, resolve
-from components.analysis.entities.recognition.spans import trim_span
+from components.analysis.entities.recognition.name_spans import trim_span
 
 TYPES = ("PERSON", "ORG", "GPE", "LOC", "NORP")
 WORLDWIDE_TYPES = {"Person": "PERSON", "Organization": "ORG", "Location": "LOC", "NORP": "NORP"}

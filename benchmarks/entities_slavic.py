@@ -20,7 +20,7 @@ from components.analysis.entities import recognise, resolve
 from components.analysis.entities.linking.link_names import link_names
 from components.analysis.entities.linking.link_persons import link_persons
 from components.analysis.entities.linking.mention_table import Mention
-from components.analysis.entities.recognition.spans import trim_span
+from components.analysis.entities.recognition.name_spans import trim_span
 
 TYPES = {"PER": "PERSON", "LOC": "GPE", "ORG": "ORG"}
 _PLACES = ("LOC", "FAC")

@@ -14,10 +14,7 @@ PARTS = ("headline", "quotations", "boilerplate")
 SETTING_KEYS = frozenset({"without", "longest", "common", "sublinear", "least"})
 LONGEST_TERM, LEAST_ARTICLES = 3, 20
 MOST_VERSIONS = 4
-SELECTION_KEYS = frozenset(
-    "article pair also entity days source language speaker q match term".split()  # noqa: SIM905
-)
-_NOTHING, _ALL = "nothing", "all"
+_NOTHING = "nothing"
 
 
 @dataclass(frozen=True)
@@ -132,62 +129,6 @@ class Selection:
         """The names of the filters that narrow anything, in the order of the fields."""
         names = [field.name for field in fields(self) if field.name not in ("also", "all_words")]
         return [name for name in names if getattr(self, name)]
-
-
-def write_query(selection: Selection) -> dict[str, list[str]]:
-    """The selection as the query of a URL, keys to values; empty for an empty selection."""
-    query: dict[str, list[str]] = {
-        # One value for all: a lasso selects more articles than a URL may have values.
-        "article": [".".join(selection.articles)] if selection.articles else [],
-        "pair": [".".join(selection.pair)] if selection.pair else [],
-        "also": list(selection.versions[2:]),
-        "entity": [selection.entity] if selection.entity else [],
-        "days": ["..".join(day.isoformat() for day in selection.days)] if selection.days else [],
-        "source": list(selection.sources),
-        "language": list(selection.languages),
-        "speaker": [selection.speaker] if selection.speaker else [],
-        "q": [selection.query] if selection.query else [],
-        "match": [_ALL] if selection.query and selection.all_words else [],
-        "term": [selection.term] if selection.term else [],
-    }
-    return {key: values for key, values in query.items() if values}
-
-
-def read_query(query: Mapping[str, Sequence[str]]) -> Selection:
-    """The selection in the query of a URL; unreadable values and unknown keys are ignored."""
-    pair = _read_pair(query.get("pair", ()))
-    return Selection(
-        articles=tuple(i for value in query.get("article", ()) for i in value.split(".") if i),
-        pair=pair,
-        entity=next(iter(query.get("entity", ())), ""),
-        days=_read_days(query.get("days", ())),
-        sources=tuple(query.get("source", ())),
-        languages=tuple(query.get("language", ())),
-        speaker=next(iter(query.get("speaker", ())), ""),
-        query=next(iter(query.get("q", ())), ""),
-        term=next(iter(query.get("term", ())), ""),
-        also=_read_also(query.get("also", ()), pair),
-        all_words=bool(query.get("q")) and _ALL in query.get("match", ()),
-    )
-
-
-def _read_pair(values: Sequence[str]) -> tuple[str, str] | None:
-    first, _, second = (values[0] if values else "").partition(".")
-    return (first, second) if first and second and first != second else None
-
-
-def _read_also(values: Sequence[str], pair: tuple[str, str] | None) -> tuple[str, ...]:
-    others = [value for value in dict.fromkeys(values) if value and value not in (pair or ())]
-    return tuple(others[: MOST_VERSIONS - 2]) if pair else ()
-
-
-def _read_days(values: Sequence[str]) -> tuple[date, date] | None:
-    first, _, last = (values[0] if values else "").partition("..")
-    try:
-        days = (date.fromisoformat(first), date.fromisoformat(last))
-    except ValueError:
-        return None
-    return days if days[0] <= days[1] else None
 
 
 def narrow(

@@ -11,16 +11,9 @@ from typing import Any, NoReturn
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from components.analysis.selection import (
-    Selection,
-    Settings,
-    read_query,
-    read_settings,
-    toggle,
-    write_query,
-    write_settings,
-)
+from components.analysis.selection import Selection, Settings, read_settings, toggle, write_settings
 from components.app import url_state
+from components.app.url_state import read_query, write_query
 from components.views.locale_formatting import set_locale_provider
 
 _SELECTION, _SETTINGS, _PINS, _BEFORE = "selection", "settings", "pins", "before"

@@ -1,12 +1,17 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from streamlit.testing.v1 import AppTest
 
 from components.analysis.selection import Selection
 from components.app.url_state import (
     read_pins,
     read_places,
+    read_query,
     rename_labels,
     write_pins,
     write_places,
+    write_query,
 )
 
 
@@ -93,3 +98,57 @@ def draw_for_another_page() -> None:
 def test_a_run_that_a_page_asked_for_which_was_left_is_late():
     app = AppTest.from_function(draw_for_another_page).run()
     assert app.text[0].value == "[False, True]"
+
+
+NAMES = st.text(min_size=1, max_size=8)
+IDS = st.text("0123456789abcdef", min_size=12, max_size=12)
+DAYS = st.tuples(st.dates(), st.dates()).map(lambda days: tuple(sorted(days)))
+VERSIONS = st.lists(IDS, min_size=2, max_size=4, unique=True)
+SELECTIONS = st.builds(
+    lambda versions, query, **clauses: Selection(
+        pair=tuple(versions[:2]) or None,
+        also=tuple(versions[2:]),
+        query=query[0],
+        all_words=query[1],
+        **clauses,
+    ),
+    st.just([]) | VERSIONS,
+    st.just(("", False)) | st.tuples(NAMES, st.booleans()),
+    articles=st.lists(IDS, max_size=3).map(tuple),
+    entity=st.just("") | NAMES,
+    days=st.none() | DAYS,
+    sources=st.lists(NAMES, max_size=3).map(tuple),
+    languages=st.lists(NAMES, max_size=2).map(tuple),
+    speaker=st.just("") | NAMES,
+    term=st.just("") | NAMES,
+)
+
+
+@given(SELECTIONS)
+def test_a_link_restores_every_selection(selection):
+    assert read_query(write_query(selection)) == selection
+
+
+def test_all_words_are_asked_for_in_the_link_of_a_search_alone():
+    assert write_query(Selection(query="moon sea", all_words=True))["match"] == ["all"]
+    assert write_query(Selection(query="moon sea")) == {"q": ["moon sea"]}
+    assert not read_query({"match": ["all"]}).all_words
+
+
+def test_nothing_selected_writes_no_link():
+    assert write_query(Selection()) == {}
+
+
+@pytest.mark.parametrize(
+    "query",
+    [{"pair": ["a"]}, {"pair": ["a.a"]}, {"days": ["soon"]}, {"days": ["2020-01-02..2020-01-01"]},
+     {"pair": []}, {"unknown": ["x"]}],
+)  # fmt: skip
+def test_what_a_link_says_wrongly_is_left_out(query):
+    assert read_query(query) == Selection()
+
+
+def test_a_link_to_more_than_four_versions_or_to_one_twice_keeps_four_different_ones():
+    link = {"pair": ["a.b"], "also": ["a", "c", "c", "d", "e"]}
+    assert read_query(link).versions == ("a", "b", "c", "d")
+    assert read_query({"also": ["c"]}) == Selection()

@@ -20,8 +20,8 @@ from components.analysis.entities.recognition import (
     roughness,
 )
 from components.analysis.entities.recognition.gazetteer import TABLES_ALONE, Gazetteer, Named
+from components.analysis.entities.recognition.name_spans import SECOND_TYPES
 from components.analysis.entities.recognition.ner_models import RawSpan
-from components.analysis.entities.recognition.spans import SECOND_TYPES
 from components.analysis.entities.user_gazetteer import read_gazetteer
 
 __all__ = [

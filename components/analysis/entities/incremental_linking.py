@@ -25,9 +25,7 @@ from components.analysis.entities.recognition.name_evidence import (
     collect_evidence,
     read_clues,
 )
-from components.analysis.entities.recognition.ner_models import SLOVNET_LANGUAGES
-from components.analysis.entities.recognition.slavic_corrections import correct_slavic
-from components.analysis.entities.recognition.spans import (
+from components.analysis.entities.recognition.name_spans import (
     CAPITALISED,
     SECOND_TYPES,
     TYPES,
@@ -35,6 +33,8 @@ from components.analysis.entities.recognition.spans import (
     FoundName,
     clean_spans,
 )
+from components.analysis.entities.recognition.ner_models import SLOVNET_LANGUAGES
+from components.analysis.entities.recognition.slavic_corrections import correct_slavic
 
 Spans = Sequence[tuple[int, int, str]]
 

@@ -7,7 +7,7 @@ import io
 from collections.abc import Iterator, Sequence
 
 from components.analysis.entities.recognition.gazetteer import Gazetteer, Named
-from components.analysis.entities.recognition.spans import TYPES
+from components.analysis.entities.recognition.name_spans import TYPES
 from components.text.normalisation import clean
 
 MOST_LINES = 20_000

@@ -8,12 +8,13 @@ from datetime import UTC, datetime
 import streamlit as st
 
 from components.analysis.collection.pairs import LEAST_SCORE, PARTNERS, SMALL
-from components.analysis.selection import write_query, write_settings
+from components.analysis.selection import write_settings
 from components.app import custom_components, signed_changes, state
 from components.app.caches import library_cache
 from components.app.caches.snapshot import Corpus
 from components.app.environment import library_name, software
 from components.app.export.card_contents import Sheet
+from components.app.url_state import write_query
 from components.text.plural import agree
 from components.views.export import table_files
 from components.views.locale_formatting import (

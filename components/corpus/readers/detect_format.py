@@ -58,11 +58,16 @@ FORMATS: tuple[Format, ...] = (
     Format(
         "parquet", ".tables.spreadsheet:PARQUET", "a Parquet table", (".parquet",), "rows", b"PAR1"
     ),
-    Format("mail", ".mail:MAIL", "a mail", (".eml",), "stream"),
+    Format("mail", ".mail_and_mhtml:MAIL", "a mail", (".eml",), "stream"),
     Format(
-        "outlook", ".mail:OUTLOOK", "a mail of Outlook", (".msg",), "stream", within=("webpage",)
+        "outlook",
+        ".mail_and_mhtml:OUTLOOK",
+        "a mail of Outlook",
+        (".msg",),
+        "stream",
+        within=("webpage",),
     ),
-    Format("mhtml", ".mail:SAVED_PAGE", "a saved web page", (".mhtml", ".mht")),
+    Format("mhtml", ".mail_and_mhtml:SAVED_PAGE", "a saved web page", (".mhtml", ".mht")),
     Format("feed", ".feed:FEED", "a feed", _FEEDS, is_text=True),
     Format("warc", ".warc:WARC", "a web archive", _WARCS, "stream", b"WARC/1."),
     Format("zip", ".archives:ZIP", "a ZIP archive", (".zip",), "archive", b"PK\x03\x04"),

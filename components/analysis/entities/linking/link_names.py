@@ -12,8 +12,8 @@ from operator import attrgetter
 from components.analysis.entities.linking.mention_table import Mention, Resolved
 from components.analysis.entities.linking.name_forms import acronym, initials, organisation_key
 from components.analysis.entities.recognition.gazetteer import TABLES_ALONE, Gazetteer, Known
+from components.analysis.entities.recognition.name_spans import SECOND_TYPES
 from components.analysis.entities.recognition.slavic_names import is_cyrillic, rank_of_case
-from components.analysis.entities.recognition.spans import SECOND_TYPES
 from components.analysis.word_lists import name_words
 
 _FEWEST_LETTERS = 3

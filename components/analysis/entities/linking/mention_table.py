@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from components.analysis.entities.recognition.spans import FoundName
+from components.analysis.entities.recognition.name_spans import FoundName
 
 COLUMNS = {
     "article": "int64",

@@ -10,7 +10,7 @@ from typing import Any
 from components.analysis.entities.linking.name_forms import acronym
 from components.analysis.entities.recognition.gazetteer import may_be_a_person
 from components.analysis.entities.recognition.name_evidence import Clues, CorpusEvidence
-from components.analysis.entities.recognition.spans import (
+from components.analysis.entities.recognition.name_spans import (
     FoundName,
     Phrases,
     TakenSpans,

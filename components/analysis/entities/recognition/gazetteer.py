@@ -7,12 +7,12 @@ from dataclasses import dataclass, field
 from functools import cache, cached_property
 from typing import Any, NamedTuple
 
+from components.analysis.entities.recognition.name_spans import Phrases, build_phrases
 from components.analysis.entities.recognition.slavic_names import (
     KnownForms,
     is_cyrillic,
     same_letters,
 )
-from components.analysis.entities.recognition.spans import Phrases, build_phrases
 from components.analysis.word_lists import read_table
 
 OWN = "named so in the list of names"

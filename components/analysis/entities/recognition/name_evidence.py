@@ -24,7 +24,7 @@ from components.analysis.entities.recognition.gazetteer import (
     Known,
     may_be_a_person,
 )
-from components.analysis.entities.recognition.spans import (
+from components.analysis.entities.recognition.name_spans import (
     SECOND_TYPES,
     FoundName,
     TakenSpans,

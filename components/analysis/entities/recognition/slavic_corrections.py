@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from components.analysis.entities.linking.name_forms import acronym
 from components.analysis.entities.recognition.gazetteer import Gazetteer, Known, needs_a_model
+from components.analysis.entities.recognition.name_spans import FoundName, TakenSpans, clean_spans
 from components.analysis.entities.recognition.slavic_names import is_cyrillic, latin_name, stem
-from components.analysis.entities.recognition.spans import FoundName, TakenSpans, clean_spans
 from components.analysis.word_lists import name_words
 from components.text.language import FUNCTION_WORDS
 

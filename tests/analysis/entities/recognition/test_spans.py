@@ -3,7 +3,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from components.analysis.entities.recognition.spans import build_phrases, trim_span
+from components.analysis.entities.recognition.name_spans import build_phrases, trim_span
 
 
 def test_the_longest_phrase_wins_and_only_whole_words_count():
