@@ -20,10 +20,13 @@ from scipy.optimize import minimize
 
 from benchmarks.quotations import overlap, read_gold
 from components.analysis.entities import recognise
-from components.analysis.quotations.context import Context, Turn
-from components.analysis.quotations.features import list_nobody_features, list_option_features
 from components.analysis.quotations.parsed_frame import ParsedFrame
+from components.analysis.quotations.quotation_context import Context, Turn
 from components.analysis.quotations.raw_quotations import parse_text
+from components.analysis.quotations.speaker_features import (
+    list_nobody_features,
+    list_option_features,
+)
 
 TABLES = Path(__file__).parents[1] / "components" / "analysis" / "quotations" / "tables"
 PENALTY = 2.0

@@ -217,7 +217,7 @@ def test_a_page_is_a_short_script(path):
 
 
 def test_the_worker_never_loads_streamlit():
-    code = "import sys, components.app.worker.serve; sys.exit('streamlit' in sys.modules)"
+    code = "import sys, components.app.worker.run_worker; sys.exit('streamlit' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=False).returncode == 0
 
 

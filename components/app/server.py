@@ -23,7 +23,7 @@ from components.app import custom_components
 from components.app.add import receiving
 from components.app.caches import library_cache
 from components.app.library import transfer
-from components.app.worker import process
+from components.app.worker import start_worker
 
 
 def _inline_scripts() -> str:
@@ -78,7 +78,7 @@ class _Headers:
 
 
 async def _health(_: Request) -> Response:
-    return JSONResponse({"worker": process.is_running()})
+    return JSONResponse({"worker": start_worker.is_running()})
 
 
 def _warm_up() -> None:
@@ -91,10 +91,10 @@ def _warm_up() -> None:
 @asynccontextmanager
 async def _lifespan(_: Any) -> AsyncIterator[None]:
     library_cache.make_first()
-    process.start()
+    start_worker.start()
     threading.Thread(target=_warm_up, daemon=True).start()
     yield
-    process.stop()
+    start_worker.stop()
 
 
 def around() -> dict[str, Any]:

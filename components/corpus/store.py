@@ -8,7 +8,8 @@ from pathlib import Path
 import pandas as pd
 from sqlalchemy import select
 
-from components.corpus import history
+from components.corpus import edit_history
+from components.corpus.add_articles import Added, derive_all, insert_articles, prepare
 from components.corpus.analysis_results import Results
 from components.corpus.annotations.article_notes import Notes, undo_note
 from components.corpus.annotations.tags_and_verdicts import Tags, Verdicts, undo_tag
@@ -18,19 +19,18 @@ from components.corpus.database.errors import as_stored
 from components.corpus.database.opening import find_risks, migrate
 from components.corpus.database.tables import article, library
 from components.corpus.export.library_export import Exchanged, export_library, import_library
-from components.corpus.intake import Added, derive_all, insert_articles, prepare
 from components.corpus.integrity.integrity_check import Checked, Report, check_library
-from components.corpus.listing import (
+from components.corpus.near_duplicates import Relations, relate
+from components.corpus.originals import insert_originals, pack, read_blocks
+from components.corpus.queue.uploads import Uploads
+from components.corpus.read_articles import (
     find_numbers,
     list_articles,
     list_versions,
     read_article,
     read_texts,
 )
-from components.corpus.near_duplicates import Relations, relate
-from components.corpus.originals import insert_originals, pack, read_blocks
-from components.corpus.queue.uploads import Uploads
-from components.corpus.search.find import Searching
+from components.corpus.search.search_articles import Searching
 from components.text.normalisation import clean
 
 _UNDOS = {"tag": undo_tag, "note": undo_note}
@@ -87,8 +87,8 @@ class Store(Searching):
         self,
         id: str,
         who: str = "",
-        expected: Mapping[str, history.Value] | None = None,
-        **fields: history.Value,
+        expected: Mapping[str, edit_history.Value] | None = None,
+        **fields: edit_history.Value,
     ) -> list[int]:
         """Set fields (`history.EDITABLE`) of an article; gives the change numbers, for `undo`.
 
@@ -97,13 +97,13 @@ class Store(Searching):
         """
         cleaned = _clean(fields)
         with self._database.writing() as connection:
-            return history.edit_articles(connection, {id: cleaned}, who, {id: expected or {}})
+            return edit_history.edit_articles(connection, {id: cleaned}, who, {id: expected or {}})
 
     def edit_many(
         self,
-        edits: Mapping[str, history.Fields],
+        edits: Mapping[str, edit_history.Fields],
         who: str = "",
-        expected: Mapping[str, history.Fields] | None = None,
+        expected: Mapping[str, edit_history.Fields] | None = None,
     ) -> int:
         """Edit articles, by id, all or none, as `edit` does; gives the batch, for `undo_batch`.
 
@@ -112,8 +112,8 @@ class Store(Searching):
         cleaned = {id: _clean(fields) for id, fields in edits.items()}
         with self._database.writing() as connection:
             lock_counter(connection, "articles")
-            batch = history.start_batch(connection)
-            made = history.edit_articles(connection, cleaned, who, expected or {}, batch)
+            batch = edit_history.start_batch(connection)
+            made = edit_history.edit_articles(connection, cleaned, who, expected or {}, batch)
             return batch if made else 0
 
     def history(self, id: str) -> pd.DataFrame:
@@ -122,7 +122,7 @@ class Store(Searching):
         Fields are those of `edit`, `removed` for the bin, `tag`, and `note` (JSON of number, text).
         """
         with self._database.reading() as connection:
-            return history.read_history(connection, id)
+            return edit_history.read_history(connection, id)
 
     def changes(self, limit: int = 100) -> pd.DataFrame:
         """The latest changes of all articles, newest first: columns `history.COLUMNS`.
@@ -130,37 +130,37 @@ class Store(Searching):
         Changes made together share a `batch`; it is 0 for one made alone.
         """
         with self._database.reading() as connection:
-            return history.read_changes(connection, limit)
+            return edit_history.read_changes(connection, limit)
 
     def latest_change(self) -> int:
         """The number of the latest change of all articles, 0 before the first."""
         with self._database.reading() as connection:
-            return history.latest_change(connection)
+            return edit_history.latest_change(connection)
 
     def undo(self, change: int, who: str = "") -> None:
         """Undo one change, as a change of its own; EditConflict if its field changed since."""
         with self._database.writing() as connection:
-            history.undo_change(connection, change, who, _UNDOS)
+            edit_history.undo_change(connection, change, who, _UNDOS)
 
     def undo_batch(self, batch: int, who: str = "") -> int:
         """Undo all changes of a batch, or none; gives the batch of the undoing."""
         with self._database.writing() as connection:
-            return history.undo_batch(connection, batch, who, _UNDOS)
+            return edit_history.undo_batch(connection, batch, who, _UNDOS)
 
     def remove(self, ids: Iterable[str], who: str = "") -> list[str]:
         """Put articles into the bin; gives the ids of those that were not in it."""
         with self._database.writing() as connection:
-            return history.set_removed(connection, list(ids), who, removed=True)
+            return edit_history.set_removed(connection, list(ids), who, removed=True)
 
     def restore(self, ids: Iterable[str], who: str = "") -> list[str]:
         """Take articles out of the bin; gives the ids of those that were in it."""
         with self._database.writing() as connection:
-            return history.set_removed(connection, list(ids), who, removed=False)
+            return edit_history.set_removed(connection, list(ids), who, removed=False)
 
     def empty_bin(self) -> list[str]:
         """Delete what is in the bin, with its history and files; gives the ids."""
         with self._database.writing() as connection:
-            return history.delete_removed(connection)
+            return edit_history.delete_removed(connection)
 
     def revision(self) -> int:
         """A number that grows with each change of articles; 0 for a new library."""
@@ -228,7 +228,7 @@ class Store(Searching):
             return {row.name: row.value for row in connection.execute(select(library))}
 
 
-def _clean(fields: history.Fields) -> dict[str, history.Value]:
+def _clean(fields: edit_history.Fields) -> dict[str, edit_history.Value]:
     return {name: clean(one).text if isinstance(one, str) else one for name, one in fields.items()}
 
 

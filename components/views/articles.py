@@ -10,7 +10,7 @@ import pandas as pd
 
 from components.corpus.near_duplicates import Relations
 from components.corpus.readers.detect_format import FORMATS
-from components.corpus.search.find import Hit, Passage
+from components.corpus.search.search_articles import Hit, Passage
 from components.views.locale_formatting import (
     count_of,
     format_count,

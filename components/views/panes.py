@@ -51,7 +51,7 @@ def reading_pane(
 ) -> dict[str, Any]:
     """One article to read, with marks `(start, end, kind)`; where marks overlap, all of them show.
 
-    `title` is a line of pieces. `notes` are those of `components.views.notes.span_notes`; each goes
+    `title` is a line of pieces. `notes` are those of `notes_and_changes.span_notes`; each goes
     below the paragraph with its last word.
     """
     spans = sentences(text, language)

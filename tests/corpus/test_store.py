@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from components.corpus.article import Article, article_id
 from components.corpus.database.connection import CHUNK
 from components.corpus.database.errors import ArticleUnknown, EditConflict
-from components.corpus.listing import COLUMNS
+from components.corpus.read_articles import COLUMNS
 from components.corpus.store import Store, open_store
 
 

@@ -28,7 +28,7 @@ from components.corpus.database.errors import (
     LibraryReadOnly,
     LibraryUnreachable,
 )
-from components.corpus.search.query import QueryUnclear
+from components.corpus.search.query_tree import QueryUnclear
 from components.corpus.store import Store, open_store
 
 Run = Callable[..., subprocess.CompletedProcess[str]]

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from components.text.word_forms import (
+from components.text.search_terms import (
     ELIDING,
     bare_core,
     bare_terms,

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from components.text.word_forms import LONGEST, plain, stem, terms
+from components.text.search_terms import LONGEST, plain, stem, terms
 
 
 def stems(text: str, language: str) -> list[str]:

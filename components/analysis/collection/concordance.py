@@ -10,9 +10,9 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from components.analysis.collection.word_index import Numbers, WordTable
-from components.corpus.search.query import Words
+from components.corpus.search.query_tree import Words
 from components.corpus.search.ranking import Phrase, phrases_of
-from components.text.word_forms import bare_terms
+from components.text.search_terms import bare_terms
 
 ORDERS = ("day", "source", "left 1", "left 2", "left 3", "right 1", "right 2", "right 3")
 _QUOTES = '"“”„«»'

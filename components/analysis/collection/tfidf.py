@@ -16,7 +16,7 @@ import numpy as np
 
 from components.analysis.article.outline import Parts
 from components.text.language import LISTED, UNKNOWN, identify, most_used, own_stop_words
-from components.text.word_forms import elided_words, find_elisions
+from components.text.search_terms import elided_words, find_elisions
 
 if TYPE_CHECKING:
     from scipy.sparse import csr_matrix

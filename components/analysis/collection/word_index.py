@@ -12,8 +12,8 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from components.text.search_terms import plain, stem, terms
 from components.text.segment import Span
-from components.text.word_forms import plain, stem, terms
 
 if TYPE_CHECKING:
     from scipy.sparse import csr_matrix

@@ -13,8 +13,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from components.analysis.quotations.context import Context, Option, Turn
-from components.analysis.quotations.features import list_nobody_features, list_option_features
 from components.analysis.quotations.parsed_frame import (
     Name,
     NameIndex,
@@ -22,7 +20,12 @@ from components.analysis.quotations.parsed_frame import (
     Report,
     Speaker,
 )
+from components.analysis.quotations.quotation_context import Context, Option, Turn
 from components.analysis.quotations.quotation_marks import Quoted
+from components.analysis.quotations.speaker_features import (
+    list_nobody_features,
+    list_option_features,
+)
 from components.analysis.word_lists import read_table
 
 # Chosen on the development articles: more strings that nobody says are left alone, and one

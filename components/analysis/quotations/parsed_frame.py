@@ -9,7 +9,7 @@ from functools import cache, cached_property
 from types import MappingProxyType
 from typing import NamedTuple
 
-from components.analysis.quotations.frames import Frame, Token
+from components.analysis.quotations.sentence_frames import Frame, Token
 from components.analysis.word_lists import read_table, read_words
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})

@@ -12,8 +12,6 @@ from components.analysis.quotations.attribution import (
     choose_speakers,
     describe_choice,
 )
-from components.analysis.quotations.candidates import find_reports
-from components.analysis.quotations.frames import find_frames, parse_frames, split_frames
 from components.analysis.quotations.parsed_frame import (
     NameIndex,
     ParsedFrame,
@@ -23,6 +21,8 @@ from components.analysis.quotations.parsed_frame import (
 )
 from components.analysis.quotations.quotation_marks import find_quoted_strings
 from components.analysis.quotations.reported_speech import find_reported_clauses
+from components.analysis.quotations.sentence_frames import find_frames, parse_frames, split_frames
+from components.analysis.quotations.speaker_candidates import find_reports
 from components.text.segment import Span
 
 # Raised when the rules or the wording of reasons change, so that records are made again.

@@ -18,7 +18,7 @@ from components.app.caches.snapshot import Corpus
 from components.app.cards import card, note, note_cut
 from components.app.signed_changes import change, remove_articles
 from components.app.widgets import keyed_callback
-from components.corpus.search.find import Hit
+from components.corpus.search.search_articles import Hit
 from components.views.articles import describe_article, hit_rows
 from components.views.locale_formatting import count_of, format_count
 from components.views.measures import explain

@@ -17,7 +17,7 @@ from components.app.caches.snapshot import Corpus
 from components.app.signed_changes import Done, attempt, by_batches, change, show_trouble
 from components.corpus.annotations.tags_and_verdicts import LONGEST
 from components.corpus.database.errors import EditConflict
-from components.corpus.history import Value
+from components.corpus.edit_history import Value
 from components.text.language import UNKNOWN
 from components.views.locale_formatting import count_of, day_order, shorten
 

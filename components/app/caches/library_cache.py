@@ -22,11 +22,11 @@ from components.app import state
 from components.app.caches.read_corpus import apply_names, read_corpus, read_facts
 from components.app.caches.snapshot import Corpus
 from components.app.environment import library_url, sample_files
-from components.app.worker import process, result_tables
+from components.app.worker import result_tables, start_worker
 from components.corpus.database.connection import Database
 from components.corpus.database.errors import LibraryError
 from components.corpus.database.libraries import Libraries
-from components.corpus.search.find import SearchResult
+from components.corpus.search.search_articles import SearchResult
 from components.corpus.store import Store, open_store
 from components.text.segment import Span
 from components.views.articles import mark_sample
@@ -122,7 +122,7 @@ class Written:
 def corpus() -> Corpus:
     """The corpus as it is now; also has the worker serve this library, and restarts a dead one."""
     now = stamp()
-    process.serve_library(address())
+    start_worker.serve_library(address())
     known = corpus_at(now)
     if known.settings != Settings() and not known.fresh.issuperset({"pairs", "reuse"}):
         result_tables.request_comparison(store(), known.settings)

@@ -25,7 +25,7 @@ from components.app.navigation import (
 from components.app.signed_changes import Done, attempt, by_batches, by_change, change, show_trouble
 from components.text.segment import Span
 from components.views.locale_formatting import format_count
-from components.views.notes import (
+from components.views.notes_and_changes import (
     annotation_rows,
     annotation_table,
     gather_annotations,

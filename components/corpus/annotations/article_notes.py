@@ -13,7 +13,7 @@ from components.corpus.article import make_storable
 from components.corpus.database.connection import Database, lock_counter, raise_counter, timestamp
 from components.corpus.database.errors import ArticleUnknown, EditConflict
 from components.corpus.database.tables import article, article_text, note
-from components.corpus.history import record_changes
+from components.corpus.edit_history import record_changes
 from components.corpus.integrity.seals import resealed, sealed
 from components.text.normalisation import clean
 

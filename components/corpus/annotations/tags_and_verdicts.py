@@ -23,9 +23,9 @@ from components.corpus.database.connection import (
 )
 from components.corpus.database.errors import ArticleUnknown, EditConflict
 from components.corpus.database.tables import article, change, tag, verdict
-from components.corpus.history import record_changes, start_batch
+from components.corpus.edit_history import record_changes, start_batch
 from components.corpus.integrity.seals import sealed
-from components.corpus.listing import find_numbers, read_table, require_found
+from components.corpus.read_articles import find_numbers, read_table, require_found
 from components.text.normalisation import clean, fold
 
 # Characters of a tag.

@@ -22,6 +22,7 @@ import orjson
 from sqlalchemy import Connection, Table, func, insert, select
 from sqlalchemy.exc import IntegrityError
 
+from components.corpus.add_articles import derive_again
 from components.corpus.database.connection import Database, in_chunks, lock_counter, set_counter
 from components.corpus.database.opening import continue_numbers
 from components.corpus.database.sqlite_file import make_private
@@ -43,7 +44,6 @@ from components.corpus.export.unpack import (
     Piece,
     unpack,
 )
-from components.corpus.intake import derive_again
 from components.corpus.integrity.integrity_check import Report
 from components.corpus.integrity.seals import SEALED, find_broken, list_broken, seal_all
 from components.corpus.originals import insert_originals, list_originals, pack, read_blocks

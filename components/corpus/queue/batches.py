@@ -14,9 +14,9 @@ from components.corpus.article import make_storable
 from components.corpus.database.connection import lock_counter
 from components.corpus.database.tables import article, original, upload, upload_article
 from components.corpus.integrity.seals import sealed
-from components.corpus.listing import read_table
 from components.corpus.originals import Packed, insert_originals, pack
 from components.corpus.queue.leases import Upload, set_upload
+from components.corpus.read_articles import read_table
 
 # A name, and the bytes or a stream, which is read from its current position.
 File = tuple[str, bytes | BinaryIO]

@@ -11,11 +11,11 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, bindparam, insert, select, update
 
+from components.corpus.add_articles import Added, Derived, insert_articles, prepare
 from components.corpus.article import Article, Rejection, make_storable
 from components.corpus.database.connection import clock, in_chunks
 from components.corpus.database.errors import ArticleUnknown
 from components.corpus.database.tables import upload, upload_article
-from components.corpus.intake import Added, Derived, insert_articles, prepare
 from components.corpus.near_duplicates import Relations
 from components.corpus.queue.leases import LEASE, Claims, set_upload
 

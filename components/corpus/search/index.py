@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 from sqlalchemy import Connection, text
 
 from components.corpus.database.connection import lock_counter, set_counter
-from components.text.word_forms import plain_terms, stem
+from components.text.search_terms import plain_terms, stem
 
 # So many different words of an article are stemmed, at 50 µs each; no real article has more.
 MOST_STEMMED = 20_000

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from components.corpus.search.query import (
+from components.corpus.search.query_tree import (
     All,
     Days,
     Either,
@@ -22,7 +22,7 @@ from components.corpus.search.query import (
     cut,
 )
 from components.text.language import most_used
-from components.text.word_forms import bare_terms, plain
+from components.text.search_terms import bare_terms, plain
 
 _DAY = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?\Z")
 

@@ -19,7 +19,7 @@ from sqlalchemy.dialects.postgresql import ARRAY, BYTEA, INTEGER
 
 from components.corpus.database.tables import article
 from components.corpus.search.index import IN_TITLE, MEMBER, PLACE, POSTING
-from components.corpus.search.query import All, Either, Not, Query, Words, with_all
+from components.corpus.search.query_tree import All, Either, Not, Query, Words, with_all
 from components.corpus.search.ranking import GRAIN, TITLE, Engine, Phrase, Ranked, phrases_of
 
 # As FTS5 has them.

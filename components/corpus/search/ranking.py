@@ -19,9 +19,9 @@ from sqlalchemy import (
 )
 
 from components.corpus.database.tables import article, tag
-from components.corpus.search.query import All, Days, Either, Named, Not, Query, Words, leaves
+from components.corpus.search.query_tree import All, Days, Either, Named, Not, Query, Words, leaves
 from components.text.language import UNKNOWN
-from components.text.word_forms import STEMMED, bare_core, bare_terms, read_bare, stem
+from components.text.search_terms import STEMMED, bare_core, bare_terms, read_bare, stem
 
 # A word in the title counts as this many in the body.
 TITLE = 3.0

@@ -27,7 +27,7 @@ from sqlalchemy import (
 )
 
 from components.corpus.database.tables import article
-from components.corpus.search.query import All, Either, Not, Query, Words, leaves, with_all
+from components.corpus.search.query_tree import All, Either, Not, Query, Words, leaves, with_all
 from components.corpus.search.ranking import GRAIN, TITLE, Engine, Phrase, Ranked, phrases_of
 
 index = table(

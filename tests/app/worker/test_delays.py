@@ -16,7 +16,7 @@ import pytest
 from sqlalchemy.exc import IntegrityError
 
 from benchmarks.real_files import invent, make_file
-from components.app.worker import process, steps
+from components.app.worker import start_worker, steps
 from components.app.worker.read_files import read_next
 from components.corpus.database.errors import LibraryBusy, LibraryFull
 from components.corpus.queue.leases import TRIES
@@ -211,42 +211,42 @@ def claimed_by(store):
         return connection.exec_driver_sql("SELECT worker FROM upload").scalar()
 
 
-def start_worker(tmp_path, monkeypatch):
+def start_beside(tmp_path, monkeypatch):
     """The worker as the server starts it, with a corpus folder, which is given."""
     folder = tmp_path / "corpus"
     folder.mkdir()
     monkeypatch.setenv("PARALLAX_LIBRARY", f"sqlite:///{tmp_path / 'library.sqlite'}")
     monkeypatch.setenv("PARALLAX_CORPUS", str(folder))
-    monkeypatch.setattr(process, "FIRST_REST", 0.1)
-    monkeypatch.setattr(process, "STOP_SECONDS", 120.0)
+    monkeypatch.setattr(start_worker, "FIRST_REST", 0.1)
+    monkeypatch.setattr(start_worker, "STOP_SECONDS", 120.0)
     monkeypatch.delenv("PARALLAX_WORKER", raising=False)
-    process.start()
+    start_worker.start()
     return folder
 
 
 def test_a_worker_that_was_killed_starts_again_by_itself_and_reads_the_watched_folder(
     store, tmp_path, monkeypatch
 ):
-    folder = start_worker(tmp_path, monkeypatch)
+    folder = start_beside(tmp_path, monkeypatch)
     try:
         (folder / "one.txt").write_bytes(WORDS)
         wait_until(lambda: len(store.articles()) == 1)
-        os.kill(process._running.pid, signal.SIGKILL)
+        os.kill(start_worker._running.pid, signal.SIGKILL)
         (folder / "two.txt").write_bytes(WORDS + b" And then some.")
         wait_until(lambda: len(store.articles()) == 2)
     finally:
-        process.stop()
-    assert not process.is_running()
+        start_worker.stop()
+    assert not start_worker.is_running()
 
 
 def test_a_worker_that_does_not_end_when_it_is_stopped_is_killed_and_gone(
     store, tmp_path, monkeypatch
 ):
-    start_worker(tmp_path, monkeypatch)
-    monkeypatch.setattr(process, "STOP_SECONDS", 0.1)
-    os.kill(process._running.pid, signal.SIGSTOP)
-    process.stop()
-    assert not process.is_running()
+    start_beside(tmp_path, monkeypatch)
+    monkeypatch.setattr(start_worker, "STOP_SECONDS", 0.1)
+    os.kill(start_worker._running.pid, signal.SIGSTOP)
+    start_worker.stop()
+    assert not start_worker.is_running()
 
 
 def test_a_worker_that_was_stopped_stays_so_and_what_it_read_does_not_count_as_tried(
@@ -258,17 +258,17 @@ def test_a_worker_that_was_stopped_stays_so_and_what_it_read_does_not_count_as_t
     )
     python.write_text(f'#!/bin/sh\nexec "{sys.executable}" -c "{run}"\n', encoding="utf-8")
     python.chmod(0o755)
-    monkeypatch.setattr(process.sys, "executable", str(python))
+    monkeypatch.setattr(start_worker.sys, "executable", str(python))
     store.uploads.enqueue("b", "slow.misbehaving", b"sleep 60")
-    start_worker(tmp_path, monkeypatch)
+    start_beside(tmp_path, monkeypatch)
     wait_until(lambda: outcome(store) == [("reading", 0)])
-    process.stop()
+    start_worker.stop()
     time.sleep(0.5)
-    assert not process.is_running()
+    assert not start_worker.is_running()
     # A page that asks later finds nobody to tell, when no worker is wanted any more.
     monkeypatch.setenv("PARALLAX_WORKER", "off")
-    process.serve_library("sqlite:///elsewhere.sqlite")
-    assert not process.is_running()
+    start_worker.serve_library("sqlite:///elsewhere.sqlite")
+    assert not start_worker.is_running()
     again = store.uploads.claim("heir")
     assert again
     assert again.tries == 1

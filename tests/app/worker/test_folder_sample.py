@@ -7,7 +7,7 @@ import pytest
 from components.app.environment import SAMPLE, sample_files
 from components.app.worker.folder import SAMPLE_BATCH, Sample
 from components.app.worker.read_files import read_next
-from components.app.worker.serve import Library
+from components.app.worker.run_worker import Library
 from components.corpus.article import Article
 from components.corpus.store import open_store
 

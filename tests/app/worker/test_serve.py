@@ -17,7 +17,7 @@ ROOT = Path(__file__).resolve().parents[3]
 FIRST = "Ann Lee said the bridge in Oslo would close on Monday. Nobody was hurt."
 SECOND = "Ann Lee claimed the bridge in Oslo would close on Monday. Nobody was hurt."
 WITH_A_SHORT_LEASE = (
-    "from components.app.worker import serve; serve.LEASE_SECONDS = 1; serve.main()"
+    "from components.app.worker import run_worker as run; run.LEASE_SECONDS = 1; run.main()"
 )
 
 
@@ -99,7 +99,7 @@ def start_worker(tmp_path, folder, *command):
         "PARALLAX_CORPUS": str(folder),
     }
     return subprocess.Popen(
-        [sys.executable, *(command or ("-m", "components.app.worker.serve"))],
+        [sys.executable, *(command or ("-m", "components.app.worker.run_worker"))],
         cwd=ROOT,
         env=os.environ | settings,
         stdin=subprocess.PIPE,

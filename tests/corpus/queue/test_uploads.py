@@ -6,9 +6,9 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
+from components.corpus.add_articles import Added
 from components.corpus.article import Article, Rejection, article_id
 from components.corpus.database.errors import ArticleUnknown
-from components.corpus.intake import Added
 from components.corpus.queue.batches import COLUMNS
 from components.corpus.queue.leases import STOPPED, TRIES
 from components.corpus.queue.store_articles import Filled

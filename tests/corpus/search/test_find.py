@@ -16,9 +16,9 @@ from components.corpus.database.connection import set_counter
 from components.corpus.search import sqlite
 from components.corpus.search.index import add_words, clear_words, read_words
 from components.corpus.search.parse_query import parse
-from components.corpus.search.query import All, Days, Either, Named, Not, Query, QueryUnclear
+from components.corpus.search.query_tree import All, Days, Either, Named, Not, Query, QueryUnclear
 from components.corpus.store import Store, open_store
-from components.text.word_forms import plain, terms
+from components.text.search_terms import plain, terms
 
 
 def make(id: str, text: str, title: str = "", language: str = "en", **fields: object) -> Article:

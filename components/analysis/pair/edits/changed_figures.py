@@ -9,7 +9,7 @@ from functools import cache
 from components.analysis.article.figure_words import sign_of
 from components.analysis.pair.edits.edit import values, weight, words
 from components.analysis.pair.edits.edit_context import Change, Piece, Typed, describe
-from components.analysis.pair.edits.numbers import read_numbers
+from components.analysis.pair.edits.read_numbers import read_numbers
 from components.text.language import FUNCTION_WORDS
 from components.text.normalisation import fold
 

@@ -14,7 +14,7 @@ from components.analysis.pair.edits.edit_context import (
     describe_one_side,
     shorten,
 )
-from components.analysis.pair.edits.numbers import read_numbers
+from components.analysis.pair.edits.read_numbers import read_numbers
 from components.analysis.pair.edits.speech import attribution_verbs
 from components.analysis.word_lists import read_table
 from components.text.language import FUNCTION_WORDS

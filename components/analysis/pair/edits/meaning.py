@@ -7,7 +7,7 @@ from itertools import zip_longest
 
 from components.analysis.pair.edits.edit import weight, words
 from components.analysis.pair.edits.edit_context import QUOTE_SIGNS, Change, Piece, Typed, describe
-from components.analysis.pair.edits.numbers import read_numbers
+from components.analysis.pair.edits.read_numbers import read_numbers
 from components.analysis.word_lists import read_table
 from components.text.language import FUNCTION_WORDS
 from components.text.normalisation import fold

@@ -13,7 +13,7 @@ from components.analysis.pair.edits.changed_figures import numbers_on_both
 from components.analysis.pair.edits.changed_names import is_proper
 from components.analysis.pair.edits.edit import Reason, values, weight
 from components.analysis.pair.edits.edit_context import Change, Piece, Typed, describe, shorten
-from components.analysis.pair.edits.numbers import read_numbers
+from components.analysis.pair.edits.read_numbers import read_numbers
 from components.analysis.word_lists import read_table
 from components.text.language import FUNCTION_WORDS
 from components.text.normalisation import fold

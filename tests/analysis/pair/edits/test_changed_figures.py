@@ -6,7 +6,7 @@ import pytest
 
 from components.analysis.pair.alignment import align
 from components.analysis.pair.edits.changed_figures import month
-from components.analysis.pair.edits.numbers import read_numbers
+from components.analysis.pair.edits.read_numbers import read_numbers
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from components.analysis.pair.alignment import align
 from components.analysis.pair.edits import EDIT_KINDS, Edit, read_side, type_edits
-from components.analysis.pair.edits.numbers import read_numbers
+from components.analysis.pair.edits.read_numbers import read_numbers
 from components.text.normalisation import fold
 
 GOLD = json.loads(

@@ -1,8 +1,8 @@
 """The worker process: serves libraries one piece of work at a time, each under a lease.
 
-Run as `python -m components.app.worker.serve`; never loads Streamlit. It serves the library of the
-environment and those whose addresses come as lines on its standard input. Work that a killed worker
-left is done again by the next one.
+Run as `python -m components.app.worker.run_worker`; never loads Streamlit. It serves the library of
+the environment and those whose addresses come as lines on its standard input. Work that a killed
+worker left is done again by the next one.
 """
 
 from __future__ import annotations

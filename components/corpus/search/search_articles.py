@@ -11,14 +11,14 @@ from sqlalchemy import Connection, select
 from components.corpus.database.connection import Database
 from components.corpus.database.errors import as_stored
 from components.corpus.database.tables import article, article_text, library
-from components.corpus.listing import read_article
+from components.corpus.read_articles import read_article
 from components.corpus.search.parse_query import parse
 from components.corpus.search.postgresql import Postgresql
-from components.corpus.search.query import Query, leaves
+from components.corpus.search.query_tree import Query, leaves
 from components.corpus.search.ranking import Engine, Phrase, phrases_of
 from components.corpus.search.sqlite import Sqlite
+from components.text.search_terms import plain, stem, terms
 from components.text.segment import Span
-from components.text.word_forms import plain, stem, terms
 
 # Characters of a passage, passages of an article, and characters of a text that are searched for
 # them.

@@ -12,6 +12,7 @@ from typing import Any
 import pandas as pd
 from sqlalchemy import Connection, Row, Select, delete, func, insert, select, update
 
+from components.corpus.add_articles import derive_again, drop_derived
 from components.corpus.article import label, make_storable
 from components.corpus.database.connection import (
     in_chunks,
@@ -22,10 +23,9 @@ from components.corpus.database.connection import (
 )
 from components.corpus.database.errors import ArticleUnknown, EditConflict
 from components.corpus.database.tables import article, article_text, change, result
-from components.corpus.intake import derive_again, drop_derived
 from components.corpus.integrity.seals import resealed, sealed
-from components.corpus.listing import read_table
 from components.corpus.originals import delete_unneeded
+from components.corpus.read_articles import read_table
 
 EDITABLE = ("title", "source", "author", "published", "language", "url")
 # Fields from which the index entry and the fingerprint are derived.

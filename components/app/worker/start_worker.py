@@ -52,7 +52,7 @@ def _launch() -> subprocess.Popen[bytes]:
     global _running
     # The worker ends when its standard input does, which is when this process ends.
     _running = subprocess.Popen(
-        [sys.executable, "-m", "components.app.worker.serve"], cwd=ROOT, stdin=subprocess.PIPE
+        [sys.executable, "-m", "components.app.worker.run_worker"], cwd=ROOT, stdin=subprocess.PIPE
     )
     for address in _told:
         _tell(_running, address)

@@ -9,7 +9,7 @@ from datetime import date
 from difflib import get_close_matches
 
 from components.corpus.database.errors import LibraryError
-from components.text.word_forms import bare_terms
+from components.text.search_terms import bare_terms
 
 # ruff: noqa: N818 (QueryUnclear is named by what a person is told, as the errors of a library are)
 

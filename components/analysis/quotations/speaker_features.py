@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from components.analysis.quotations.context import Context, Option
 from components.analysis.quotations.parsed_frame import Report, words
+from components.analysis.quotations.quotation_context import Context, Option
 
 _STEPS = (1, 2, 4, 8, 15, 30)
 _WORD_STEPS = (1, 2, 3, 4, 6, 9, 15, 30)
