@@ -253,9 +253,8 @@ def test_a_worker_that_was_stopped_stays_so_and_what_it_read_does_not_count_as_t
     store, tmp_path, monkeypatch
 ):
     python = tmp_path / "python"
-    run = (
-        f"{REGISTER}; import runpy; runpy.run_module('components.app.worker', run_name='__main__')"
-    )
+    module = "components.app.worker.run_worker"
+    run = f"{REGISTER}; import runpy; runpy.run_module('{module}', run_name='__main__')"
     python.write_text(f'#!/bin/sh\nexec "{sys.executable}" -c "{run}"\n', encoding="utf-8")
     python.chmod(0o755)
     monkeypatch.setattr(start_worker.sys, "executable", str(python))
