@@ -15,7 +15,7 @@ from components.analysis.pair.sentence_normalisation import (
     find_tokens,
     sentence_forms,
 )
-from components.analysis.pair.word_diff import changed_runs, equal_tokens, heaviest_rising
+from components.analysis.pair.word_diff import Run, changed_runs, equal_tokens, heaviest_rising
 from components.text.segment import Span, sentences, words
 
 
@@ -81,14 +81,16 @@ class Alignment:
     def _find_edits(self, link: Link, sides: tuple[Side, Side]) -> list[Edit]:
         first, second = self._tokens(link)
         starts = (self.first[link.first[0]][0], self.second[link.second[0]][0])
+        runs = changed_runs(first, second)
         spans = [
             (_span(first, start, end, starts[0]), _span(second, other_start, other_end, starts[1]))
-            for start, end, other_start, other_end in changed_runs(first, second)
+            for start, end, other_start, other_end in runs
         ]
         if not spans:
             return []
         turned = find_turned(self.first_text, first, self.second_text, second)
-        return type_edits(*sides, spans, turned)
+        whole = _with_kept(turned, first, second, runs) if turned else None
+        return type_edits(*sides, spans, whole)
 
     def sides(self, first: Sequence[Mention], second: Sequence[Mention]) -> tuple[Side, Side]:
         """Both texts with their mentions (start, end, type, entity), as `edits` takes them."""
@@ -177,6 +179,28 @@ def align_sentences(
         _link(group, forms, others, number not in in_order) for number, group in enumerate(groups)
     ]
     return Alignment(first, second, first_spans, second_spans, links)
+
+
+def _with_kept(
+    spans: tuple[Span, Span], first: Tokens, second: Tokens, runs: Sequence[Run]
+) -> tuple[Span, Span]:
+    """Both spans, widened until every kept token is inside of both or of neither."""
+    kept: list[tuple[Span, Span]] = []
+    start, other_start = 0, 0
+    length, other_length = len(first.keys), len(second.keys)
+    for end, after, other_end, other_after in [*runs, (length, length, other_length, other_length)]:
+        near, far = first.spans[start:end], second.spans[other_start:other_end]
+        kept.extend(zip(near, far, strict=True))
+        start, other_start = after, other_after
+    for _ in kept:
+        for pair in kept:
+            inside = [a <= c and d <= b for (a, b), (c, d) in zip(spans, pair, strict=True)]
+            if any(inside) and not all(inside):
+                one, other = (
+                    (min(a, c), max(b, d)) for (a, b), (c, d) in zip(spans, pair, strict=True)
+                )
+                spans = one, other
+    return spans
 
 
 def _link(group: Group, forms: Sequence[Form], others: Sequence[Form], moved: bool) -> Link:

@@ -39,10 +39,8 @@ _CLAUSE_END = re.compile(r"(?<!Mr)(?<!Mrs)(?<!Ms)(?<!Dr)[.;:!?,\n](?=\s)")
 _PUNCTUATION = re.compile(r"[,.;:\n“\"]")
 _DESCRIBES = re.compile(r"(?:an?|the|his|her|its|their|who|[A-Z][\w.]*[’']s)\s")
 _TITLE_WORDS = 4
-_BEFORE = 60
-_BEHIND = 70
-_PARAGRAPHS_BACK = 2
-_LOOK_BACK = 60
+_BEFORE, _BEHIND = 60, 70
+_PARAGRAPHS_BACK, _LOOK_BACK = 2, 60
 
 
 @dataclass(frozen=True)

@@ -41,33 +41,27 @@ class Format:
 _TAR = (".tar", ".tar.gz", ".tgz", ".tar.bz2", ".tbz2", ".tar.xz", ".txz")
 _SHEETS, _FEEDS = (".xlsx", ".xlsm", ".ods"), (".rss", ".atom", ".xml", ".rdf")
 _LINES, _WARCS = (".json", ".jsonl", ".ndjson"), (".warc", ".warc.gz")
-_DOCUMENTS = (".docx", ".docm", ".dotx")
+_DOCUMENTS, _MARKDOWN = (".docx", ".docm", ".dotx"), (".md", ".markdown")
+_MAIL, _TEXT = ".mail_and_mhtml", ".text_and_markdown"
 FORMATS: tuple[Format, ...] = (
-    Format("plain", ".text_and_markdown:PLAIN", "plain text", (".txt", ".text"), is_text=True),
-    Format(
-        "markdown", ".text_and_markdown:MARKDOWN", "Markdown", (".md", ".markdown"), is_text=True
-    ),
+    Format("plain", f"{_TEXT}:PLAIN", "plain text", (".txt", ".text"), is_text=True),
+    Format("markdown", f"{_TEXT}:MARKDOWN", "Markdown", _MARKDOWN, is_text=True),
     Format("webpage", ".webpage:WEBPAGE", "a web page", (".html", ".htm", ".xhtml")),
     Format("csv", ".tables.delimited:CSV", "a table", (".csv", ".tsv"), "rows", is_text=True),
     Format("json", ".json.records:JSON", "JSON", _LINES, "rows", is_text=True),
     Format("pdf", ".pdf.document:PDF", "a PDF", (".pdf",), "whole", b"%PDF-", (0, 1024), 3.5),
     Format("word", ".documents:WORD", "a Word document", _DOCUMENTS),
     Format("opendocument", ".documents:OPENDOCUMENT", "an OpenDocument text", (".odt", ".ott")),
-    Format("rtf", ".text_and_markdown:RICH_TEXT", "rich text", (".rtf",), "whole", b"{\\rtf"),
+    Format("rtf", f"{_TEXT}:RICH_TEXT", "rich text", (".rtf",), "whole", b"{\\rtf"),
     Format("sheet", ".tables.spreadsheet:SPREADSHEET", "a spreadsheet", _SHEETS, "rows"),
     Format(
         "parquet", ".tables.spreadsheet:PARQUET", "a Parquet table", (".parquet",), "rows", b"PAR1"
     ),
-    Format("mail", ".mail_and_mhtml:MAIL", "a mail", (".eml",), "stream"),
+    Format("mail", f"{_MAIL}:MAIL", "a mail", (".eml",), "stream"),
     Format(
-        "outlook",
-        ".mail_and_mhtml:OUTLOOK",
-        "a mail of Outlook",
-        (".msg",),
-        "stream",
-        within=("webpage",),
+        "outlook", f"{_MAIL}:OUTLOOK", "a mail of Outlook", (".msg",), "stream", within=("webpage",)
     ),
-    Format("mhtml", ".mail_and_mhtml:SAVED_PAGE", "a saved web page", (".mhtml", ".mht")),
+    Format("mhtml", f"{_MAIL}:SAVED_PAGE", "a saved web page", (".mhtml", ".mht")),
     Format("feed", ".feed:FEED", "a feed", _FEEDS, is_text=True),
     Format("warc", ".warc:WARC", "a web archive", _WARCS, "stream", b"WARC/1."),
     Format("zip", ".archives:ZIP", "a ZIP archive", (".zip",), "archive", b"PK\x03\x04"),

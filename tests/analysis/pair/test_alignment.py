@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from components.analysis.pair.alignment import Alignment, Counts, Link, align
@@ -243,6 +243,10 @@ def test_each_sentence_is_in_one_link_at_most_and_links_rise(first: str, second:
     assert 0 <= alignment.b_in_a <= 1
 
 
+@example(
+    "bridge mayor mayor mayor mayor mayor mayor rain. ",
+    "rain mayor mayor mayor mayor mayor bridge rain. ",
+)
 @settings(max_examples=200, deadline=None)
 @given(TEXTS, TEXTS)
 def test_edits_made_on_the_first_text_give_the_second(first: str, second: str) -> None:
