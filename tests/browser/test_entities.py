@@ -65,7 +65,7 @@ def test_a_merge_is_previewed_made_undone_and_outlives_a_restart(server, page):
     open_analysed(page, server, "/entities?entity=Kremlin")
     expect(chart(page, "Most named")).not_to_contain_text("Moscow")
     decision = rows(page, "Decisions").first
-    expect(decision).to_contain_text("Moscow and Kremlin are one")
+    expect(decision).to_contain_text("Moscow and Kremlin are the same")
     decision.get_by_role("button", name="Withdraw").click()
     expect(chart(page, "Most named")).to_contain_text("Moscow")
     expect(rows(page, "Decisions").first).to_contain_text("withdrawn by")

@@ -18,7 +18,7 @@ from components.corpus.store import open_store
 pytestmark = pytest.mark.browser
 
 SCHEMA = json.loads((ROOT / "docs" / "evidence.schema.json").read_text("utf-8"))
-MATRIX = "How-alike-the-articles-are"
+MATRIX = "How-similar-the-articles-are"
 QUESTION = "Who changed the number of dockers?"
 
 

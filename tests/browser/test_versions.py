@@ -178,7 +178,7 @@ def test_a_step_of_a_lineage_leads_to_what_it_changed(server, page, family):
 
 def test_the_threshold_of_families_says_what_it_changed_and_stands_in_the_link(server, page):
     open_analysed(page, server, "/lineage?share=80")
-    expect(page.get_by_text(re.compile(r"at 80 %, were \d+ at 30 %"))).to_be_visible()
+    expect(page.get_by_text(re.compile(r"at 80 %, \d+ at 30 %"))).to_be_visible()
 
 
 def test_from_the_matrix_to_a_judged_change_to_a_sentence_and_back(server, page, family):
