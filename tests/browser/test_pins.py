@@ -26,7 +26,7 @@ def test_a_pinned_chart_stays_while_the_others_follow_and_its_link_says_so(serve
 
 def test_the_charts_of_words_are_held_while_another_source_is_picked(server, page):
     open_analysed(page, server, "/words?source=Podil+Wire&term=peace")
-    words = page.locator(".st-key-card-Said-more-here")
+    words = page.locator(".st-key-card-More-frequent-here")
     lines = page.locator(".st-key-card-In-the-selected-articles")
     for card in (words, lines):
         card.get_by_role("button", name="Pin", exact=True).click()
@@ -44,7 +44,7 @@ def test_the_charts_of_words_are_held_while_another_source_is_picked(server, pag
 
 def test_reported_speech_is_held_and_let_go_again_though_it_is_drawn_alone(server, page):
     open_analysed(page, server, "/quotations")
-    card = page.locator(".st-key-card-Told-in-the-writer-s-words")
+    card = page.locator(".st-key-card-In-the-writer-s-words")
     rows = card.locator("ul.rows > li")
     expect(rows).not_to_have_count(0)
     every = rows.count()
