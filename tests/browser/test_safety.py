@@ -19,7 +19,7 @@ from components.corpus.article import Article
 from components.corpus.database.libraries import Libraries
 from components.corpus.store import open_store
 
-EXPORT = Path(__file__).parents[1] / "corpus" / "exports" / "format-2.zip"
+EXPORT = Path(__file__).parents[1] / "corpus" / "export" / "exports" / "format-2.zip"
 
 pytestmark = pytest.mark.browser
 

@@ -160,7 +160,7 @@ def test_a_lasso_on_the_map_picks_articles_and_shows_their_matrix(large, open_ta
     page = open_tab()
     open_analysed(page, large)
     expect(page.get_by_text("A projection: near points are similar")).to_be_visible()
-    expect(page.get_by_text("Up to 60 articles are compared in a matrix")).to_be_visible()
+    expect(page.get_by_text("A matrix compares up to 60 articles with each other")).to_be_visible()
     draw_around(page, "70 articles as points", "Harbour Wire")
     expect(lead(page)).to_have_text("35 of 70 articles")
     assert "article=" in page.url
