@@ -89,8 +89,8 @@ class Alignment:
         if not spans:
             return []
         turned = find_turned(self.first_text, first, self.second_text, second)
-        whole = _with_kept(turned, first, second, runs) if turned else None
-        return type_edits(*sides, spans, whole)
+        kept = _kept_spans(first, second, runs) if turned else []
+        return type_edits(*sides, spans, turned, kept)
 
     def sides(self, first: Sequence[Mention], second: Sequence[Mention]) -> tuple[Side, Side]:
         """Both texts with their mentions (start, end, type, entity), as `edits` takes them."""
@@ -181,10 +181,8 @@ def align_sentences(
     return Alignment(first, second, first_spans, second_spans, links)
 
 
-def _with_kept(
-    spans: tuple[Span, Span], first: Tokens, second: Tokens, runs: Sequence[Run]
-) -> tuple[Span, Span]:
-    """Both spans, widened until every kept token is inside of both or of neither."""
+def _kept_spans(first: Tokens, second: Tokens, runs: Sequence[Run]) -> list[tuple[Span, Span]]:
+    """The spans of each pair of tokens between the changed runs, which are equal."""
     kept: list[tuple[Span, Span]] = []
     start, other_start = 0, 0
     length, other_length = len(first.keys), len(second.keys)
@@ -192,15 +190,7 @@ def _with_kept(
         near, far = first.spans[start:end], second.spans[other_start:other_end]
         kept.extend(zip(near, far, strict=True))
         start, other_start = after, other_after
-    for _ in kept:
-        for pair in kept:
-            inside = [a <= c and d <= b for (a, b), (c, d) in zip(spans, pair, strict=True)]
-            if any(inside) and not all(inside):
-                one, other = (
-                    (min(a, c), max(b, d)) for (a, b), (c, d) in zip(spans, pair, strict=True)
-                )
-                spans = one, other
-    return spans
+    return kept
 
 
 def _link(group: Group, forms: Sequence[Form], others: Sequence[Form], moved: bool) -> Link:

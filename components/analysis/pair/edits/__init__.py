@@ -69,14 +69,16 @@ def type_edits(
     second: Side,
     spans: Sequence[tuple[Span, Span]],
     turned: tuple[Span, Span] | None = None,
+    kept: Sequence[tuple[Span, Span]] = (),
 ) -> list[Edit]:
     """Type the edits of one link: kind, weight and reason of each, in the order of `spans`.
 
     `spans` are the differing spans of both texts, in order and not overlapping; one span of a pair
     may be empty. Each pair gives an edit, and one with different numbers is never cosmetic. All
-    that touches `turned`, the spans where roles are reversed, is one edit.
+    that touches `turned`, the spans where roles are reversed, is one edit; `kept` are the spans of
+    equal tokens, each of which it covers on both sides or on none.
     """
-    whole = _widen(turned, spans) if turned else None
+    whole = _widen(turned, [*spans, *kept]) if turned else None
     places = [pair for pair in spans if not (whole and _touch(whole, pair))]
     changes = [Change(Piece(first, *one), Piece(second, *other)) for one, other in places]
     moves = find_moves(changes)
@@ -91,13 +93,13 @@ def type_edits(
     return sorted(edits, key=lambda edit: (edit.first, edit.second))
 
 
-def _widen(turned: tuple[Span, Span], spans: Sequence[tuple[Span, Span]]) -> tuple[Span, Span]:
-    """The spans where roles are reversed, widened to all of every edit that touches them."""
-    for _ in spans:
-        for pair in spans:
-            if _touch(turned, pair):
-                turned = _hull(turned[0], pair[0]), _hull(turned[1], pair[1])
-    return turned
+def _widen(turned: tuple[Span, Span], pairs: Sequence[tuple[Span, Span]]) -> tuple[Span, Span]:
+    """The spans where roles are reversed, widened to all of every pair that touches them."""
+    wider = turned
+    for pair in pairs:
+        if _touch(wider, pair):
+            wider = _hull(wider[0], pair[0]), _hull(wider[1], pair[1])
+    return turned if wider == turned else _widen(wider, pairs)
 
 
 def _touch(one: tuple[Span, Span], other: tuple[Span, Span]) -> bool:
