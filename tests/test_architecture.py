@@ -185,6 +185,23 @@ def test_the_glossary_fits_a_page():
     assert 40 <= len(GLOSSARY.read_text(encoding="utf-8").splitlines()) <= 60
 
 
+def test_every_place_that_the_glossary_names_exists():
+    """`a/b/c` is a module or a folder; `d` after it stands beside or inside one named before it."""
+    table = GLOSSARY.read_text(encoding="utf-8").split("## Replaced words")[0]
+    rows = [line.split("|")[3] for line in table.splitlines() if line.startswith("| **")]
+    assert rows
+    for row in rows:
+        near = {ROOT / "components"}
+        for name in re.findall("`([^`]+)`", row):
+            found = {
+                folder / name
+                for folder in (ROOT, *near)
+                if (folder / name).is_dir() or (folder / f"{name}.py").is_file()
+            }
+            assert found, f"{name} in {row}"
+            near |= {place for path in found for place in (path, path.parent)}
+
+
 def test_a_replaced_word_is_found_in_names_and_docstrings_and_not_inside_other_words(tmp_path):
     code = '''"""Ways out."""
 

@@ -53,9 +53,16 @@ FORMATS: tuple[Format, ...] = (
     Format("word", ".documents:WORD", "a Word document", _DOCUMENTS),
     Format("opendocument", ".documents:OPENDOCUMENT", "an OpenDocument text", (".odt", ".ott")),
     Format("rtf", f"{_TEXT}:RICH_TEXT", "rich text", (".rtf",), "whole", b"{\\rtf"),
-    Format("sheet", ".tables.spreadsheet:SPREADSHEET", "a spreadsheet", _SHEETS, "rows"),
     Format(
-        "parquet", ".tables.spreadsheet:PARQUET", "a Parquet table", (".parquet",), "rows", b"PAR1"
+        "sheet", ".tables.spreadsheet_and_parquet:SPREADSHEET", "a spreadsheet", _SHEETS, "rows"
+    ),
+    Format(
+        "parquet",
+        ".tables.spreadsheet_and_parquet:PARQUET",
+        "a Parquet table",
+        (".parquet",),
+        "rows",
+        b"PAR1",
     ),
     Format("mail", f"{_MAIL}:MAIL", "a mail", (".eml",), "stream"),
     Format(

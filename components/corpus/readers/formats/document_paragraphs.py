@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from components.corpus.readers.drafts import Draft, Note, Refused, Results
-from components.corpus.readers.formats.tables.field_names import language_code
+from components.corpus.readers.formats.field_names import language_code
 from components.corpus.readers.shaping.draft_to_article import split_headline
 from components.corpus.readers.shaping.publication_days import parse_day
 from components.text.language import FUNCTION_WORDS, identify

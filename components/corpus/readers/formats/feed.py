@@ -7,8 +7,8 @@ from typing import Any
 from lxml import etree  # type: ignore[import-untyped]
 
 from components.corpus.readers.drafts import Draft, Note, Reader, Refused, Results, UnreadableError
+from components.corpus.readers.formats.field_names import language_code
 from components.corpus.readers.formats.html_text import extract_words_if_markup
-from components.corpus.readers.formats.tables.field_names import language_code
 from components.corpus.readers.shaping.publication_days import parse_day
 from components.text.plural import agree
 

@@ -14,8 +14,8 @@ from components.corpus.readers.formats.document_paragraphs import (
     meaningful_title,
     split_nexis,
 )
+from components.corpus.readers.formats.field_names import draft_fields
 from components.corpus.readers.formats.html_text import extract_words, remove_embedded
-from components.corpus.readers.formats.tables.field_names import draft_fields
 from components.corpus.readers.shaping.decoding import decode
 from components.corpus.readers.shaping.draft_to_article import clean_text, split_headline
 

@@ -17,13 +17,13 @@ from trafilatura import bare_extraction, baseline, extract_metadata, load_html
 from trafilatura.utils import HTML_PARSER
 
 from components.corpus.readers.drafts import Draft, Note, Reader, Refused, Results, UnreadableError
+from components.corpus.readers.formats.field_names import language_code
 from components.corpus.readers.formats.html_text import (
     MOST_STATED,
     bound_metadata,
     extract_words,
     remove_embedded,
 )
-from components.corpus.readers.formats.tables.field_names import language_code
 from components.corpus.readers.shaping.decoding import declared_encoding, decode
 from components.corpus.readers.shaping.publication_days import parse_day
 from components.text.language import UNKNOWN, identify

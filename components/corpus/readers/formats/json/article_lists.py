@@ -8,6 +8,7 @@ from functools import cached_property
 from statistics import median
 from typing import Any
 
+from components.corpus.readers.formats.field_names import fold_name, recognise_fields
 from components.corpus.readers.formats.json.objects import (
     accompanies_article,
     flatten,
@@ -17,7 +18,6 @@ from components.corpus.readers.formats.json.objects import (
     own_values,
 )
 from components.corpus.readers.formats.tables.columns import SHORTEST_TEXT, is_address
-from components.corpus.readers.formats.tables.field_names import fold_name, recognise_fields
 from components.corpus.readers.shaping.publication_days import parse_day
 
 KEY = "key"

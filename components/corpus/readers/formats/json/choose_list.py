@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from components.corpus.readers.drafts import Note
+from components.corpus.readers.formats.field_names import recognise_fields
 from components.corpus.readers.formats.json.article_lists import (
     KEY,
     Inherited,
@@ -16,7 +17,6 @@ from components.corpus.readers.formats.json.article_lists import (
 )
 from components.corpus.readers.formats.json.objects import known_fields, own_values
 from components.corpus.readers.formats.tables.columns import SHORTEST_TEXT
-from components.corpus.readers.formats.tables.field_names import recognise_fields
 from components.text.plural import agree
 
 _SHOWN = 5

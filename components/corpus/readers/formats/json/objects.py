@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Any
 
-from components.corpus.readers.formats.tables.field_names import fold_name, recognise_fields
+from components.corpus.readers.formats.field_names import fold_name, recognise_fields
 
 _WORDED = (
     *("name", "rendered", "value", "label", "title", "text", "main", "basic", "original"),

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from components.corpus.readers.formats.field_names import fold_name, recognise_fields
 from components.corpus.readers.formats.html_text import extract_words_if_markup
 from components.corpus.readers.formats.json.objects import (
     accompanies_article,
@@ -14,7 +15,6 @@ from components.corpus.readers.formats.json.objects import (
     own_values,
 )
 from components.corpus.readers.formats.tables.columns import SHORTEST_TEXT, is_address
-from components.corpus.readers.formats.tables.field_names import fold_name, recognise_fields
 
 _DEEPEST = 12
 PARTS = frozenset(

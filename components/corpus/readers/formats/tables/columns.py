@@ -15,7 +15,7 @@ from components.corpus.readers.drafts import (
     Rows,
     UnreadableError,
 )
-from components.corpus.readers.formats.tables.field_names import (
+from components.corpus.readers.formats.field_names import (
     describe_missing_text,
     draft_fields,
     is_headline_list,

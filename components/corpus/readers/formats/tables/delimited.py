@@ -10,7 +10,7 @@ from itertools import count, islice
 from typing import Any, BinaryIO, TextIO
 
 from components.corpus.readers.drafts import Note, Reader, Refused, Row, Rows, UnreadableError
-from components.corpus.readers.formats.tables.field_names import recognise_fields
+from components.corpus.readers.formats.field_names import recognise_fields
 from components.corpus.readers.shaping.decoding import LARGE, open_text
 
 SEPARATORS = ",;\t|"

@@ -12,8 +12,8 @@ from zoneinfo import ZoneInfo, available_timezones
 
 from components.corpus.readers.drafts import Note, Reader, Refused, Row, Rows, UnreadableError
 from components.corpus.readers.formats.documents import open_document
+from components.corpus.readers.formats.field_names import recognise_fields
 from components.corpus.readers.formats.tables.delimited import check_names, name_cells
-from components.corpus.readers.formats.tables.field_names import recognise_fields
 
 if TYPE_CHECKING:
     from python_calamine import CalamineWorkbook
