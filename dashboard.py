@@ -10,7 +10,7 @@ from components.app import server
 
 if __name__ == "__main__":
     from components.app import fragments, page_style, signed_changes, state
-    from components.app.caches import library_cache
+    from components.app.caches import open_library
     from components.app.cards import busy
     from components.app.export import menu
     from components.app.head import filter_bar, first_visit, notices, settings_panel
@@ -37,7 +37,7 @@ if __name__ == "__main__":
     with fragments.explained():
         state.open_page(page.url_path)
         with busy("corpus", "Reading the library"):
-            corpus = library_cache.corpus()
+            corpus = open_library.corpus()
         with st.container(gap="xxsmall"):
             with st.container(
                 horizontal=True, vertical_alignment="center", gap="small", key="head"

@@ -19,7 +19,7 @@ from benchmarks.entities import b_cubed
 from components.analysis.entities import recognise, resolve
 from components.analysis.entities.linking.link_names import link_names
 from components.analysis.entities.linking.link_persons import link_persons
-from components.analysis.entities.linking.mention_table import Mention
+from components.analysis.entities.linking.resolved_mentions import Mention
 from components.analysis.entities.recognition.name_spans import trim_span
 
 TYPES = {"PER": "PERSON", "LOC": "GPE", "ORG": "ORG"}

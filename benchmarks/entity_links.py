@@ -18,8 +18,8 @@ from typing import Any
 from benchmarks.entities import b_cubed
 from components.analysis.entities.linking.link_names import link_names
 from components.analysis.entities.linking.link_persons import link_persons
-from components.analysis.entities.linking.mention_table import Mention
 from components.analysis.entities.linking.name_forms import plain
+from components.analysis.entities.linking.resolved_mentions import Mention
 from components.analysis.entities.recognition.name_spans import trim_span
 
 TYPES = {"person": "PERSON", "place": "GPE", "organization": "ORG"}

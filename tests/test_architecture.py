@@ -240,7 +240,7 @@ def test_the_worker_never_loads_streamlit():
 
 def test_opening_the_dashboard_loads_no_heavy_library():
     code = (
-        "import sys, components.app.caches.library_cache, components.app.caches.selection_cache;"
+        "import sys, components.app.caches.open_library, components.app.caches.selection_cache;"
         "import components.app.overview.charts, components.app.head.notices;"
         "sys.exit(bool({'spacy', 'sklearn', 'trafilatura', 'scipy'} & set(sys.modules)))"
     )

@@ -9,10 +9,10 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from components.app import state
-from components.app.caches import library_cache
+from components.app.caches import open_library
 from components.app.caches.snapshot import Corpus
-from components.app.export import card_contents, downloads
-from components.app.export.card_contents import Sheet, Table
+from components.app.export import card_tables, downloads
+from components.app.export.card_tables import Sheet, Table
 from components.app.widgets import localise
 from components.views.faults import describe_unread
 from components.views.locale_formatting import format_count
@@ -46,13 +46,13 @@ def card(
             key=f"card-head-{own.name}",
         )
         head.subheader(title, help=help_text, anchor=False, width="content")
-        token = card_contents.current.set(own)
+        token = card_tables.current.set(own)
         if pin:
             _show_pin(head, pin)
         try:
             yield
         finally:
-            card_contents.current.reset(token)
+            card_tables.current.reset(token)
         # Last, for only now it is known whether there is a chart and what is cut off.
         if own.has_export:
             with head:
@@ -70,7 +70,7 @@ def _show_pin(head: DeltaGenerator, chart: str) -> None:
         key=f"pin-{chart}",
     )
     if held is not None:
-        clauses = describe_filters(held, library_cache.corpus().labels, longest=40).values()
+        clauses = describe_filters(held, open_library.corpus().labels, longest=40).values()
         words = "; ".join(f"{name} {value}" for name, value in clauses)
         st.text(f"Pinned at {words or 'all articles'}")
 
@@ -127,7 +127,7 @@ def note(text: str) -> None:
 
 def note_cut(text: str) -> None:
     """A caption that says which part of the whole is shown; exports of this card repeat it."""
-    own = card_contents.current.get()
+    own = card_tables.current.get()
     if own is not None:
         own.cut_offs.append(text)
     st.caption(text)
@@ -136,19 +136,19 @@ def note_cut(text: str) -> None:
 def show_unread(corpus: Corpus, **kinds: str) -> None:
     """Name the articles that could not be analysed; `kinds` has words for each kind of result."""
     for kind, words in kinds.items():
-        told = describe_unread(library_cache.faults(corpus.stamp, kind), corpus.labels, words)
+        told = describe_unread(open_library.faults(corpus.stamp, kind), corpus.labels, words)
         if told:
             st.text(told)
 
 
 def waiting(corpus: Corpus, step: str, words: str) -> str:
     """`words` for a table that is not ready yet; other words when its step failed."""
-    return _FAILED if step in library_cache.step_faults(corpus.stamp) else words
+    return _FAILED if step in open_library.step_faults(corpus.stamp) else words
 
 
 def stand_in(corpus: Corpus, step: str, height: int) -> None:
     """Draw a placeholder of `height` pixels for a table that is not ready, or say it failed."""
-    if step in library_cache.step_faults(corpus.stamp):
+    if step in open_library.step_faults(corpus.stamp):
         note(_FAILED)
     else:
         st.skeleton(height=height)

@@ -18,7 +18,7 @@ from streamlit.components.v2.get_bidi_component_manager import get_bidi_componen
 from streamlit.components.v2.manifest_scanner import ComponentConfig, ComponentManifest
 
 from components.app import state
-from components.app.export import card_contents
+from components.app.export import card_tables
 from components.app.widgets import explaining
 from components.views.locale_formatting import axis_locale, format_score, reader_language
 from components.views.theme import Mode, css_variables
@@ -62,7 +62,7 @@ def chart(figure: go.Figure, *, key: str, alt: str, on_pick: Pick) -> None:
 
 def chart_json(figure: str, *, key: str, alt: str, on_pick: Pick) -> None:
     """Draw a plotly figure given as JSON, as `chart` does."""
-    own = card_contents.current.get()
+    own = card_tables.current.get()
     if own is not None:
         own.has_chart = True
     stamp = hashlib.sha256(figure.encode()).hexdigest()[:12]
@@ -79,7 +79,7 @@ def rows(
     "actions": [[name, label], …]}`; `height` is in pixels. `on_pick` gets `{"row": id, "action":
     "pick" or a name}`.
     """
-    own = card_contents.current.get()
+    own = card_tables.current.get()
     if own is not None:
         own.listed += entries
     said = [

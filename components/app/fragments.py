@@ -13,9 +13,9 @@ import streamlit as st
 
 from components.analysis.selection import Selection
 from components.app import state
-from components.app.caches import library_cache
+from components.app.caches import open_library
 from components.app.caches.snapshot import Corpus
-from components.app.library import libraries
+from components.app.library import library_list
 from components.corpus.database.errors import UNOPENED, LibraryError
 
 _log = logging.getLogger("parallax")
@@ -31,7 +31,7 @@ def explained() -> Iterator[None]:
         yield
     except Exception as error:
         _show_error(error, "before this page could be shown")
-        libraries.offer_others()
+        library_list.offer_others()
 
 
 @contextmanager
@@ -42,7 +42,7 @@ def explained_on_page() -> Iterator[None]:
     except Exception as error:
         _show_error(error, "on this page")
         if isinstance(error, UNOPENED):
-            libraries.offer_open()
+            library_list.offer_open()
 
 
 def _show_error(error: Exception, where: str) -> None:
@@ -70,7 +70,7 @@ def section(draw: Callable[..., None]) -> Callable[..., None]:
     @st.fragment
     @functools.wraps(draw)
     def drawn(chosen: object, corpus: Corpus, selection: Selection, *others: Any) -> None:
-        if (state.read(), state.pins()) != chosen or library_cache.stamp() != corpus.stamp:
+        if (state.read(), state.pins()) != chosen or open_library.stamp() != corpus.stamp:
             state.rerun()
         with explained():
             draw(corpus, selection, *others)

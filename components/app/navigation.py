@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from components.app import state
-from components.app.caches import library_cache
+from components.app.caches import open_library
 from components.app.caches.snapshot import Corpus
 
 COMPARE = "components/app/pages/compare.py"
@@ -29,7 +29,7 @@ def open_place(place: str) -> None:
 
 def select_pair(first: str, second: str) -> None:
     """Select two articles for comparison, the earlier one first."""
-    state.put("pair", earlier_first(library_cache.corpus(), first, second))
+    state.put("pair", earlier_first(open_library.corpus(), first, second))
 
 
 def earlier_first(corpus: Corpus, first: str, second: str) -> tuple[str, str]:

@@ -21,7 +21,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from components.app import custom_components
 from components.app.add import receiving
-from components.app.caches import library_cache
+from components.app.caches import open_library
 from components.app.library import transfer
 from components.app.worker import start_worker
 
@@ -90,7 +90,7 @@ def _warm_up() -> None:
 
 @asynccontextmanager
 async def _lifespan(_: Any) -> AsyncIterator[None]:
-    library_cache.make_first()
+    open_library.make_first()
     start_worker.start()
     threading.Thread(target=_warm_up, daemon=True).start()
     yield

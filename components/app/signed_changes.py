@@ -11,7 +11,7 @@ from urllib.parse import unquote
 import streamlit as st
 
 from components.app import custom_components, state
-from components.app.caches import library_cache
+from components.app.caches import open_library
 from components.app.head import notices
 from components.app.widgets import explaining
 from components.text.normalisation import clean
@@ -86,7 +86,7 @@ def attempt(act: Callable[[], Done | None]) -> bool:
     """Like `change`, but returns False when it failed; then nothing was changed."""
     state.keep("trouble", None)
     with explaining():
-        before = library_cache.store().latest_change()
+        before = open_library.store().latest_change()
         done = act()
         notices.claim(before)
         if done is not None:
@@ -97,7 +97,7 @@ def attempt(act: Callable[[], Done | None]) -> bool:
 def by_batches(words: str, batches: Sequence[int], taken_back: bool = False) -> Done | None:
     """One undoable change out of batches (numbers of the history; 0 is none); None if all are 0."""
     made = [batch for batch in batches if batch]
-    store, name = library_cache.store(), who()
+    store, name = open_library.store(), who()
 
     def undo() -> Done:
         undone = [store.undo_batch(batch, name) for batch in reversed(made)]
@@ -108,7 +108,7 @@ def by_batches(words: str, batches: Sequence[int], taken_back: bool = False) -> 
 
 def by_change(words: str, number: int) -> Done | None:
     """One change of the history, by its number, as an undoable change; None for 0."""
-    store, name = library_cache.store(), who()
+    store, name = open_library.store(), who()
 
     def undo() -> Done:
         store.undo(number, name)
@@ -119,7 +119,7 @@ def by_change(words: str, number: int) -> Done | None:
 
 def remove_articles(ids: Sequence[str], words: str) -> Done:
     """Move articles to the bin; `words` name them in the message."""
-    store, name = library_cache.store(), who()
+    store, name = open_library.store(), who()
     moved = store.remove(ids, name)
 
     def undo() -> Done:
@@ -130,7 +130,7 @@ def remove_articles(ids: Sequence[str], words: str) -> Done:
 
 def restore_articles(ids: Sequence[str], words: str) -> Done:
     """Restore articles from the bin; `words` name them in the message."""
-    store, name = library_cache.store(), who()
+    store, name = open_library.store(), who()
     moved = store.restore(ids, name)
 
     def undo() -> Done:
@@ -141,7 +141,7 @@ def restore_articles(ids: Sequence[str], words: str) -> Done:
 
 def undo_change(number: int, batch: int, words: str) -> Done | None:
     """Undo one change of the history, or its whole batch when `batch` is not 0."""
-    store, name = library_cache.store(), who()
+    store, name = open_library.store(), who()
     if batch:
         return by_batches(words, [store.undo_batch(batch, name)], taken_back=True)
     store.undo(number, name)

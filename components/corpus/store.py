@@ -16,8 +16,8 @@ from components.corpus.annotations.tags_and_verdicts import Tags, Verdicts, undo
 from components.corpus.article import Article
 from components.corpus.database.connection import Database, lock_counter
 from components.corpus.database.errors import as_stored
-from components.corpus.database.opening import find_risks, migrate
 from components.corpus.database.tables import article, library
+from components.corpus.database.upgrade_schema import find_risks, migrate
 from components.corpus.export.library_export import Exchanged, export_library, import_library
 from components.corpus.integrity.integrity_check import Checked, Report, check_library
 from components.corpus.near_duplicates import Relations, relate

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from components.app.caches import library_cache
+from components.app.caches import open_library
 from components.corpus.article import Article
 from components.corpus.database.libraries import Libraries
 from components.corpus.store import open_store
@@ -86,7 +86,7 @@ BROKEN = {
 
 @pytest.mark.parametrize("kind", BROKEN)
 def test_a_library_that_cannot_be_opened_is_told_on_every_page_with_a_way_out(open_page, two, kind):
-    library_cache.make_first()
+    open_library.make_first()
     path = Path(two.removeprefix("sqlite:///"))
     BROKEN[kind](path)
     before = path.read_bytes() if path.exists() else None

@@ -20,7 +20,7 @@ from components.analysis.collection.tfidf import (
     weigh_known,
 )
 from components.analysis.pair.alignment import align
-from components.analysis.pair.cosine_parts import Frequencies
+from components.analysis.pair.similarity_parts import Frequencies
 from components.analysis.selection import Settings
 
 VERSION = "5"

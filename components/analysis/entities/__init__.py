@@ -1,6 +1,6 @@
 """Named entities: `recognise` once an article, `resolve` over the corpus."""
 
-from components.analysis.entities.decisions import (
+from components.analysis.entities.analyst_decisions import (
     Decision,
     Preview,
     Target,

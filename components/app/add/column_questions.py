@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from components.app import state
-from components.app.caches import library_cache
+from components.app.caches import open_library
 from components.app.cards import card, note
 from components.app.widgets import explaining
 from components.corpus.readers.formats.tables.columns import LIST
@@ -33,10 +33,10 @@ def show_questions() -> list[int]:
 
     Gives the numbers of all files that need one, empty when there are none.
     """
-    waiting = library_cache.store().uploads.asking()
+    waiting = open_library.store().uploads.asking()
     if waiting.empty:
         return []
-    asked = {number: library_cache.store().uploads.asked(number) for number in waiting["id"]}
+    asked = {number: open_library.store().uploads.asked(number) for number in waiting["id"]}
     groups = group_by_columns(asked)
     files = waiting.set_index("id")
     with card("Needs your decision", _HELP):
@@ -108,14 +108,14 @@ def _take(numbers: list[int], batch: str, asked: dict[str, Any]) -> None:
     answer = chosen if list_key is None else chosen | {LIST: list_key}
     with explaining():
         for number in numbers:
-            library_cache.store().uploads.answer(number, answer)
+            open_library.store().uploads.answer(number, answer)
     state.keep("batch", batch)
 
 
 def _leave(numbers: list[int], batch: str) -> None:
     with explaining():
         for number in numbers:
-            library_cache.store().uploads.cancel(number)
+            open_library.store().uploads.cancel(number)
     state.keep("batch", batch)
 
 
@@ -155,5 +155,5 @@ def _name_widget(number: int, list_key: str | None, field: str) -> str:
 
 def find_waiting() -> list[int]:
     """The numbers of the files that need a decision now."""
-    ids: pd.Series = library_cache.store().uploads.asking()["id"]
+    ids: pd.Series = open_library.store().uploads.asking()["id"]
     return ids.tolist()

@@ -17,7 +17,7 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, Response
 
 from components.app import environment
-from components.app.caches.library_cache import store_of
+from components.app.caches.open_library import store_of
 from components.corpus.database.errors import LibraryError
 
 PATH = "/intake"

@@ -11,7 +11,7 @@ import streamlit as st
 
 from components.app import custom_components, signed_changes, state
 from components.app.add import column_questions, receiving
-from components.app.caches import library_cache
+from components.app.caches import open_library
 from components.app.cards import beside, card, note, note_cut
 from components.views.add.file_outcomes import (
     count_unread,
@@ -84,7 +84,7 @@ def _take_text() -> None:
         return
     batch = uuid4().hex
     name, data = pasted_file(title, text, outlet, published)
-    library_cache.store().uploads.enqueue(batch, name, data, signed_changes.who())
+    open_library.store().uploads.enqueue(batch, name, data, signed_changes.who())
     state.keep("batch", batch)
     state.rerun()
 
@@ -108,7 +108,7 @@ def show_batch(asked: list[int]) -> str:
     batch = _choose_batch()
     if not batch:
         return ""
-    files = library_cache.store().uploads.batch(batch)
+    files = open_library.store().uploads.batch(batch)
     done = _is_read(batch, files)
     is_settled = done and not count_unread(files)
     st.fragment(_follow, run_every=None if is_settled else INTERVAL)(batch, done, asked)
@@ -118,7 +118,7 @@ def show_batch(asked: list[int]) -> str:
 def _choose_batch() -> str:
     """The batch to show: the last one of this session, of this analyst, or of all."""
     box = st.container()
-    batches = library_cache.store().uploads.batches()
+    batches = open_library.store().uploads.batches()
     if batches.empty:
         return ""
     known = batches["batch"].tolist()
@@ -140,7 +140,7 @@ def _is_read(batch: str, files: pd.DataFrame) -> bool:
 
 
 def _follow(batch: str, done: bool, asked: list[int]) -> None:
-    files = library_cache.store().uploads.batch(batch)
+    files = open_library.store().uploads.batch(batch)
     if _is_read(batch, files) != done or column_questions.find_waiting() != asked:
         state.rerun()
     _show_files(batch, files)
@@ -155,7 +155,7 @@ def _show_files(batch: str, files: pd.DataFrame) -> None:
         if still > 1 and st.button(
             f"Cancel the remaining {count_of(still, 'file', 'files')}", type="tertiary"
         ):
-            library_cache.store().uploads.cancel_batch(batch)
+            open_library.store().uploads.cancel_batch(batch)
             state.rerun()
         shown = _choose_outcome(files)
         custom_components.rows(
@@ -189,7 +189,7 @@ def _choose_outcome(files: pd.DataFrame) -> pd.DataFrame:
 
 
 def _act(event: dict[str, Any]) -> None:
-    uploads, number = library_cache.store().uploads, int(event["row"])
+    uploads, number = open_library.store().uploads, int(event["row"])
     if event["action"] == "cancel":
         uploads.cancel(number)
     elif event["action"] == "retry":

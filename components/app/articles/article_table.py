@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from components.analysis.selection import Selection
 from components.app import custom_components, state
 from components.app.articles import details_form, table_editing
-from components.app.caches import library_cache
+from components.app.caches import open_library
 from components.app.caches.snapshot import Corpus
 from components.app.cards import card, note, note_cut
 from components.app.signed_changes import change, remove_articles
@@ -21,7 +21,7 @@ from components.app.widgets import keyed_callback
 from components.corpus.search.search_articles import Hit
 from components.views.articles import describe_article, hit_rows
 from components.views.locale_formatting import count_of, format_count
-from components.views.measures import explain
+from components.views.measure_explanations import explain
 
 HITS_AT_ONCE = 20
 # So many times that number of hits is looked through where filters take most of them away.
@@ -52,7 +52,7 @@ def show_search_results(corpus: Corpus) -> None:
         return
     more = f"more-{selection.query}"
     wanted = HITS_AT_ONCE * state.kept(more, 1)
-    matching = frozenset(library_cache.narrowed(corpus, selection)["id"])
+    matching = frozenset(open_library.narrowed(corpus, selection)["id"])
     hits, looked, total = _collect(selection, matching, wanted)
     with card("Search results", _SEARCH):
         _choose_words(selection)
@@ -101,7 +101,7 @@ def _collect(
     selection: Selection, matching: frozenset[str], wanted: int
 ) -> tuple[list[Hit], int, int]:
     """The first hits that match the filters, how many were looked through, and all there are."""
-    annotations = library_cache.written()
+    annotations = open_library.written()
     hits: list[Hit] = []
     looked = total = 0
     for page in range(LOOKED_THROUGH * wanted // HITS_AT_ONCE):
@@ -129,9 +129,7 @@ def show_table(corpus: Corpus) -> None:
         if table_editing.is_editing():
             table_editing.show_editor()
             return
-        shown = _choose_tags(
-            _with_annotations(corpus, library_cache.narrowed(corpus, state.read()))
-        )
+        shown = _choose_tags(_with_annotations(corpus, open_library.narrowed(corpus, state.read())))
         if shown.empty:
             note("No article matches. Clear a filter, or change the search.")
             return
@@ -151,7 +149,7 @@ def _make_table(shown: pd.DataFrame) -> pd.DataFrame:
 
 
 def _with_annotations(corpus: Corpus, articles: pd.DataFrame) -> pd.DataFrame:
-    annotations = library_cache.written()
+    annotations = open_library.written()
     return articles.assign(
         tags=_spread(corpus, annotations.tags, [])[articles.index],
         notes=pd.array(_spread(corpus, annotations.notes, pd.NA)[articles.index], dtype="Int64"),
@@ -170,7 +168,7 @@ def _spread(corpus: Corpus, known: Mapping[str, Any], without: object) -> NDArra
 
 def _choose_tags(articles: pd.DataFrame) -> pd.DataFrame:
     """Those with all the chosen tags; no control is drawn before the first tag exists."""
-    known = library_cache.written().known_tags
+    known = open_library.written().known_tags
     if not known:
         return articles
     chosen = st.multiselect(

@@ -12,7 +12,7 @@ import pandas as pd
 import streamlit as st
 
 from components.app import signed_changes, state
-from components.app.caches import library_cache
+from components.app.caches import open_library
 from components.app.caches.snapshot import Corpus
 from components.app.signed_changes import Done, attempt, by_batches, change, show_trouble
 from components.corpus.annotations.tags_and_verdicts import LONGEST
@@ -59,7 +59,7 @@ def store_wanted(wanted: Wanted) -> Done | None:
     """
     fields = {id: dict(own) for id, own in wanted.fields.items()}
     shown = {id: {name: wanted.shown[id][name] for name in own} for id, own in fields.items()}
-    store, who = library_cache.store(), signed_changes.who()
+    store, who = open_library.store(), signed_changes.who()
     conflicts: list[Conflict] = []
     batches: list[int] = []
     while fields:
@@ -91,7 +91,7 @@ def name_articles(ids: Sequence[str]) -> str:
     """Articles in words: one by its title, several by their number."""
     if len(ids) != 1:
         return count_of(len(ids), "article", "articles")
-    return f"“{shorten(library_cache.corpus().labels.get(ids[0], ids[0]), 60)}”"
+    return f"“{shorten(open_library.corpus().labels.get(ids[0], ids[0]), 60)}”"
 
 
 def show_conflicts(corpus: Corpus) -> None:
@@ -216,11 +216,11 @@ def _ask_empty(ids: Sequence[str]) -> list[str]:
 
 
 def _ask_tags(ids: Sequence[str]) -> tuple[list[str], list[str]]:
-    tags = library_cache.written().tags
+    tags = open_library.written().tags
     on_them = sorted({tag for id in ids for tag in tags.get(id, ())})
     put = st.multiselect(
         "Add tags",
-        library_cache.written().known_tags,
+        open_library.written().known_tags,
         accept_new_options=True,
         filter_mode="prefix",
         select_all=False,

@@ -10,7 +10,7 @@ import streamlit as st
 
 from components.app import custom_components, signed_changes, state
 from components.app.articles import details_form
-from components.app.caches import comparison_cache, library_cache
+from components.app.caches import comparison_cache, open_library
 from components.app.caches.snapshot import Corpus
 from components.app.cards import note
 from components.app.head.settings_panel import decide_line
@@ -80,7 +80,7 @@ def _remove(article: str) -> None:
 
 
 def _show_tags(article: str) -> None:
-    tags = library_cache.written().tags
+    tags = open_library.written().tags
     own = tags.get(article, [])
     key = f"tags-{article}-{hash(tuple(own))}"
 
@@ -90,7 +90,7 @@ def _show_tags(article: str) -> None:
 
     st.multiselect(
         "Tags",
-        library_cache.written().known_tags,
+        open_library.written().known_tags,
         default=own,
         accept_new_options=True,
         filter_mode="prefix",
@@ -103,7 +103,7 @@ def _show_tags(article: str) -> None:
 
 
 def _set_tags(article: str, before: Sequence[str], after: Sequence[str]) -> Done | None:
-    store, who = library_cache.store(), signed_changes.who()
+    store, who = open_library.store(), signed_changes.who()
     batches = [
         store.tags.add([article], [tag for tag in after if tag not in before], who),
         store.tags.remove([article], [tag for tag in before if tag not in after], who),
@@ -113,10 +113,10 @@ def _set_tags(article: str, before: Sequence[str], after: Sequence[str]) -> Done
 
 def _show_text(corpus: Corpus, row: dict[str, Any]) -> None:
     article, query, place = row["id"], state.read().query, state.kept("place")
-    text, notes = library_cache.store().text(article), library_cache.store().notes.of(article)
+    text, notes = open_library.store().text(article), open_library.store().notes.of(article)
     _show_whole_notes(article, notes)
     spans = sentences(text, row["language"])
-    in_title, in_text = library_cache.store().marks(article, query) if query else ([], [])
+    in_title, in_text = open_library.store().marks(article, query) if query else ([], [])
     mentions = corpus.names[corpus.names["article"] == article]
     marks = [
         *_marks(mentions, place),
@@ -144,7 +144,7 @@ def _show_text(corpus: Corpus, row: dict[str, Any]) -> None:
     custom_components.panes(
         [side],
         key="reading",
-        version=f"{article}-{place}-{query}-{corpus.stamp}-{library_cache.full_stamp()}-{custom_components.mode()}",
+        version=f"{article}-{place}-{query}-{corpus.stamp}-{open_library.full_stamp()}-{custom_components.mode()}",
         on_pick=take,
         focus=None if at is None else f"a{at}@{state.kept('asked', 0)}",
         noting=True,
@@ -185,7 +185,7 @@ def _show_details(row: dict[str, Any]) -> None:
         return
     st.caption("SHA-256 of the file as it was added:")
     st.code(row["sha256"], language=None, wrap_lines=True)
-    store = library_cache.store()
+    store = open_library.store()
     st.download_button(
         "Download the original file",
         data=lambda: store.original(row["sha256"]),
@@ -196,7 +196,7 @@ def _show_details(row: dict[str, Any]) -> None:
 
 
 def _show_relatives(corpus: Corpus, article: str) -> None:
-    store = library_cache.store()
+    store = open_library.store()
     versions = store.versions(article)
     earlier = store.relations([article])
     rows = relative_rows(article, versions, earlier, corpus.reuse, corpus.labels)
@@ -212,7 +212,7 @@ def _show_relatives(corpus: Corpus, article: str) -> None:
 
 
 def _show_history(article: str) -> None:
-    history = library_cache.store().history(article).iloc[::-1]
+    history = open_library.store().history(article).iloc[::-1]
     if history.empty:
         note("Nothing has been changed since this article was added.")
         return

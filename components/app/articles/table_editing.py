@@ -21,7 +21,7 @@ from components.app.articles.details_form import (
     read_fields,
     store_wanted,
 )
-from components.app.caches import library_cache
+from components.app.caches import open_library
 from components.app.cards import note
 from components.app.signed_changes import change
 from components.views.locale_formatting import count_of
@@ -34,7 +34,7 @@ COLUMNS = [*FIELDS, "tags"]
 
 def begin_editing(articles: pd.DataFrame) -> None:
     """Keep the rows as they are now, and open the editor: what is saved is compared with them."""
-    tags = library_cache.written().tags
+    tags = open_library.written().tags
     rows = articles.head(ROWS).reset_index(drop=True)
     held = rows[["id", *FIELDS]].assign(tags=[tags.get(id, []) for id in rows["id"]])
     state.keep("table", held)
@@ -55,7 +55,7 @@ def end_editing() -> None:
 def show_editor() -> None:
     """Draw the editor with its buttons to save and to discard."""
     held: pd.DataFrame = state.kept("table")
-    known = library_cache.written().known_tags
+    known = open_library.written().known_tags
     with st.container(horizontal=True, vertical_alignment="center"):
         st.button("Save changes", type="primary", on_click=_save)
         st.button("Discard", on_click=end_editing)

@@ -1,6 +1,6 @@
 """Cache of comparisons between articles: alignments, similarity, edits, direction, families.
 
-Keys are ids and `stamp`, that of `library_cache.stamp`: the tables and settings of the answer.
+Keys are ids and `stamp`, that of `open_library.stamp`: the tables and settings of the answer.
 """
 
 from __future__ import annotations
@@ -22,10 +22,14 @@ from components.analysis.collection.lineage import Lineage, align_versions, trac
 from components.analysis.collection.pairs import SMALL, tfidf_settings
 from components.analysis.pair import omissions
 from components.analysis.pair.alignment import Alignment, align
-from components.analysis.pair.cosine_parts import Frequencies, SimilarityParts, explain_similarity
 from components.analysis.pair.direction import Direction, argue_direction
+from components.analysis.pair.similarity_parts import (
+    Frequencies,
+    SimilarityParts,
+    explain_similarity,
+)
 from components.app import state
-from components.app.caches import library_cache
+from components.app.caches import open_library
 from components.app.caches.read_corpus import read_frequencies, read_pairs
 from components.app.caches.snapshot import Corpus
 from components.text.segment import Span
@@ -35,12 +39,12 @@ from components.views.panes import ExcludedText
 
 def parts(*ids: str) -> dict[str, Parts]:
     """The parts of these articles, by id."""
-    return library_cache.corpus().parts(library_cache.store().texts(ids))
+    return open_library.corpus().parts(open_library.store().texts(ids))
 
 
 def aside(article: str) -> ExcludedText:
     """What of an article does not count by the present settings, and its boilerplate."""
-    known = library_cache.corpus()
+    known = open_library.corpus()
     spans = set_aside(parts(article)[article], known.settings)
     lines = known.lines_of(article) if "boilerplate" in known.settings.without else ()
     return ExcludedText(article, spans, lines)
@@ -50,7 +54,7 @@ def alignment(first: str, second: str) -> Alignment:
     """The alignment of two articles in what counts of them; offsets are of the whole texts."""
     settings = state.settings()
     aside = [set_aside(one, settings) for one in parts(first, second).values()]
-    return _alignment(library_cache.address(), first, second, *aside)
+    return _alignment(open_library.address(), first, second, *aside)
 
 
 @st.cache_resource(show_spinner=False, max_entries=256)
@@ -67,15 +71,15 @@ def _alignment(
 
 def texts(*ids: str) -> tuple[str, ...]:
     """The texts of these articles, in the order of the ids."""
-    found = library_cache.store().texts(ids)
+    found = open_library.store().texts(ids)
     return tuple(found[i] for i in ids)
 
 
 @st.cache_resource(show_spinner=False, max_entries=128)
 def similarity_parts(stamp: str, first: str, second: str) -> SimilarityParts:
     """What the cosine of two articles is made of: by term, and by part of the articles."""
-    known = library_cache.corpus_at(stamp)
-    both = known.telling(known.parts(library_cache.store().texts([first, second])))
+    known = open_library.corpus_at(stamp)
+    both = known.telling(known.parts(open_library.store().texts([first, second])))
     return explain_similarity(
         both[first],
         both[second],
@@ -87,7 +91,7 @@ def similarity_parts(stamp: str, first: str, second: str) -> SimilarityParts:
 
 @st.cache_resource(show_spinner=False, max_entries=2)
 def _frequencies(stamp: str) -> Frequencies:
-    return read_frequencies(library_cache.store(), library_cache.corpus_at(stamp))
+    return read_frequencies(open_library.store(), open_library.corpus_at(stamp))
 
 
 def pairs_among(corpus: Corpus, shown: pd.DataFrame) -> pd.DataFrame:
@@ -101,7 +105,7 @@ def pairs_among(corpus: Corpus, shown: pd.DataFrame) -> pd.DataFrame:
 def _pairs_among(
     stamp: str, ids: tuple[str, ...], _corpus: Corpus, _shown: pd.DataFrame
 ) -> pd.DataFrame:
-    return read_pairs(library_cache.store(), _corpus, _shown, lambda: _frequencies(stamp))
+    return read_pairs(open_library.store(), _corpus, _shown, lambda: _frequencies(stamp))
 
 
 def cluster_articles(corpus: Corpus, shown: pd.DataFrame) -> list[str]:
@@ -125,7 +129,7 @@ def ledger(stamp: str, first: str, second: str, letters: str = "AB") -> pd.DataF
     """
     from components.analysis.pair.ledger import ledger as keep_ledger
 
-    mentions = library_cache.corpus_at(stamp).names
+    mentions = open_library.corpus_at(stamp).names
     names = _names(mentions, first), _names(mentions, second)
     apart = None if direction(stamp, first, second).is_told else (letters[0], letters[1])
     return keep_ledger(alignment(first, second), names, apart=apart)
@@ -139,7 +143,7 @@ def _names(mentions: pd.DataFrame, article: str) -> list[tuple[int, int, str, st
 @st.cache_resource(show_spinner=False, max_entries=256)
 def direction(stamp: str, first: str, second: str) -> Direction:
     """Which of two articles was taken from the other, with the evidence."""
-    rows = library_cache.corpus_at(stamp).articles.set_index("id").loc[[first, second]]
+    rows = open_library.corpus_at(stamp).articles.set_index("id").loc[[first, second]]
     days = [None if pd.isna(day) else day.date() for day in rows["published"]]
     one, other = texts(first, second)
     return argue_direction(
@@ -154,7 +158,7 @@ def direction(stamp: str, first: str, second: str) -> Direction:
 @st.cache_resource(show_spinner=False, max_entries=32)
 def families(stamp: str, share: int) -> pd.DataFrame:
     """The families of articles that share at least `share` per cent of the shorter text."""
-    return find.families(library_cache.corpus().reuse, share / 100)
+    return find.families(open_library.corpus().reuse, share / 100)
 
 
 @st.cache_resource(show_spinner=False, max_entries=32)
@@ -163,7 +167,7 @@ def describe_families(stamp: str, share: int) -> pd.DataFrame:
 
     Column `articles` has a tuple of ids in order of publication. `share` is in per cent.
     """
-    corpus, members = library_cache.corpus(), families(stamp, share)
+    corpus, members = open_library.corpus(), families(stamp, share)
     places = corpus.rows.get_indexer(members["article"])
     ordered = members.iloc[places.argsort(kind="stable")]
     days = corpus.articles["published"].iloc[places]
@@ -179,7 +183,7 @@ def describe_families(stamp: str, share: int) -> pd.DataFrame:
 @st.cache_data(show_spinner=False, max_entries=64)
 def family(stamp: str, article: str) -> tuple[str, ...]:
     """The ids of an article's family by publication, at the default threshold; its own if alone."""
-    corpus = library_cache.corpus()
+    corpus = open_library.corpus()
     members = corpus.families
     own = set(members.loc[members["article"] == article, "family"])
     ids = {article, *members.loc[members["family"].isin(own), "article"]}
@@ -189,9 +193,9 @@ def family(stamp: str, article: str) -> tuple[str, ...]:
 @st.cache_resource(show_spinner=False, max_entries=16)
 def trace_lineage(stamp: str, family: tuple[str, ...]) -> Lineage:
     """The lineage of a family, given by its ids in order of publication."""
-    settings = library_cache.corpus().settings
+    settings = open_library.corpus().settings
     found = {id: counted_text(one, settings) for id, one in parts(*family).items()}
-    days = library_cache.corpus().articles.set_index("id")["published"].loc[list(family)]
+    days = open_library.corpus().articles.set_index("id")["published"].loc[list(family)]
     alignments = align_versions([found[i] for i in family])
     leanings = {
         (a, b): signed_confidence(direction(stamp, family[a], family[b])) for a, b in alignments

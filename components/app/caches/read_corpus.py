@@ -14,9 +14,9 @@ from components.analysis.collection.lineage import NO_VERDICTS
 from components.analysis.collection.pairs import SMALL, compare_some, no_pairs
 from components.analysis.collection.similarity import no_points
 from components.analysis.entities import Decision, apply_decisions
-from components.analysis.entities.linking.mention_table import COLUMNS as MENTIONS
+from components.analysis.entities.linking.resolved_mentions import COLUMNS as MENTIONS
 from components.analysis.pair.contradictions import COLUMNS as VALUES
-from components.analysis.pair.cosine_parts import Frequencies
+from components.analysis.pair.similarity_parts import Frequencies
 from components.analysis.quotations.resolve_speakers import rename_in_ledger, rename_speakers
 from components.analysis.selection import Settings, keep_rows
 from components.app.caches.snapshot import FACTS, FRAMES, WORDS, Corpus, rows_of

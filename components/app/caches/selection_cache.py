@@ -16,7 +16,7 @@ from components.analysis.article.outline import set_aside
 from components.analysis.collection.concordance import Places, find_places
 from components.analysis.collection.keyness import Apart, compare_with_others
 from components.analysis.collection.word_index import WordTable, gather
-from components.analysis.entities.counts import (
+from components.analysis.entities.mention_counts import (
     count_cooccurrence,
     count_entities,
     find_in_headlines,
@@ -24,7 +24,7 @@ from components.analysis.entities.counts import (
     place_mentions,
 )
 from components.analysis.selection import Selection
-from components.app.caches.library_cache import address, narrowed, stamp_of, store
+from components.app.caches.open_library import address, narrowed, stamp_of, store
 from components.app.caches.snapshot import WORDS, Corpus
 from components.views.locale_formatting import escape, reader_language, shorten
 from components.views.overview.similarity import PreparedMap, prepare_map

@@ -10,7 +10,7 @@ import pandas as pd
 import streamlit as st
 
 from components.app import custom_components, signed_changes, state
-from components.app.caches import comparison_cache, library_cache
+from components.app.caches import comparison_cache, open_library
 from components.app.caches.snapshot import Corpus
 from components.app.cards import card, note, note_cut
 from components.app.compare.side_by_side import Versions
@@ -27,7 +27,7 @@ from components.views.compare.ledger_rows import (
     sentence_id,
 )
 from components.views.locale_formatting import count_of, format_count, format_signature
-from components.views.measures import explain
+from components.views.measure_explanations import explain
 from components.views.panes import LETTERS
 
 Pair = tuple[str, str]
@@ -73,7 +73,7 @@ def read_verdicts(first: str, second: str) -> pd.DataFrame:
     Columns `number`, `value`, `note`, `who`, `when`; no rows when there is none.
     """
     about = f"{first}.{second}:"
-    table = library_cache.store().verdicts.all("edit", under=about)
+    table = open_library.store().verdicts.all("edit", under=about)
     return table.assign(key=table["key"].str.removeprefix(about)).set_index("key")
 
 
@@ -181,13 +181,13 @@ def show_verdict_form(
 
     def store() -> None:
         chosen, written = state.widget(keys[0]) or "", state.widget(keys[1]) or ""
-        _store_verdict(lambda: library_cache.store().verdicts.set(
+        _store_verdict(lambda: open_library.store().verdicts.set(
             kind, about, chosen, written, signed_changes.who(), expected=value
         ))  # fmt: skip
 
     def undo() -> None:
         _store_verdict(
-            lambda: library_cache.store().verdicts.undo(int(row["number"]), signed_changes.who())
+            lambda: open_library.store().verdicts.undo(int(row["number"]), signed_changes.who())
         )
 
     default = value if value in offered else None
@@ -214,7 +214,7 @@ def _store_verdict(write: Callable[[], int]) -> None:
 
 
 def _go_to_change(pair: Pair, letters: str, event: dict[str, Any]) -> None:
-    ledger = comparison_cache.ledger(library_cache.stamp(), *pair, letters.upper())
+    ledger = comparison_cache.ledger(open_library.stamp(), *pair, letters.upper())
     for row in ledger[ledger["id"] == event["row"]].to_dict("records"):
         state.keep("change", event["row"])
         state.keep("focus", f"{sentence_id(row, letters)}@{event['row']}{event['n']}")

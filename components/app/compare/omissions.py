@@ -9,7 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from components.app import custom_components, state
-from components.app.caches import comparison_cache, library_cache
+from components.app.caches import comparison_cache, open_library
 from components.app.caches.snapshot import Corpus
 from components.app.cards import card, note, note_cut, stand_in
 from components.app.compare.edit_ledger import Pair
@@ -18,7 +18,7 @@ from components.app.navigation import open_pair, open_place
 from components.views.compare.ledger_rows import omission_rows, omission_table
 from components.views.compare.why_similar import only_rows, only_table
 from components.views.locale_formatting import count_of, format_count
-from components.views.measures import explain
+from components.views.measure_explanations import explain
 from components.views.panes import LETTERS, sentence_at
 
 OMISSIONS_SHOWN = 60
@@ -111,7 +111,7 @@ def _describe_none(what: str | None, related: Versions) -> str:
 def _go_to_omission(
     versions: Versions, article: str, related: Versions, event: dict[str, Any]
 ) -> None:
-    row = comparison_cache.find_omissions(library_cache.stamp(), article, related).loc[
+    row = comparison_cache.find_omissions(open_library.stamp(), article, related).loc[
         int(event["row"])
     ]
     if event["action"] == "beside":

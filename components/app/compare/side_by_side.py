@@ -11,7 +11,7 @@ import streamlit as st
 
 from components.analysis.selection import MOST_VERSIONS, Selection
 from components.app import custom_components, state
-from components.app.caches import comparison_cache, library_cache
+from components.app.caches import comparison_cache, open_library
 from components.app.caches.snapshot import Corpus
 from components.app.cards import note
 from components.app.head.settings_panel import decide_line
@@ -137,7 +137,7 @@ def _offer(corpus: Corpus, versions: Versions, column: int) -> tuple[list[str], 
     scores = _find_scores(corpus, versions, versions[0] if column else versions[1])
     rest = set(versions) - {versions[column]}
     family = comparison_cache.family(corpus.stamp, versions[column])
-    found = library_cache.narrowed(corpus, state.read(), ignoring=["pair"])["id"]
+    found = open_library.narrowed(corpus, state.read(), ignoring=["pair"])["id"]
     closest = sorted(scores, key=lambda i: -scores[i])
     wanted = dict.fromkeys([versions[column], *family, *closest, *found[:OFFERED]])
     return [i for i in wanted if i not in rest][:OFFERED], scores

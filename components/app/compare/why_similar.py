@@ -8,7 +8,7 @@ from typing import Any
 import streamlit as st
 
 from components.app import custom_components, state
-from components.app.caches import comparison_cache, library_cache
+from components.app.caches import comparison_cache, open_library
 from components.app.caches.snapshot import Corpus
 from components.app.cards import card, note, note_cut, stand_in
 from components.app.compare.edit_ledger import Pair, show_verdict_form
@@ -21,7 +21,7 @@ from components.views.compare.why_similar import (
     term_rows,
 )
 from components.views.locale_formatting import format_count, format_decimal
-from components.views.measures import explain
+from components.views.measure_explanations import explain
 from components.views.pairs import (
     PAIR_VERDICTS,
     describe_direction,
@@ -56,7 +56,7 @@ def _show_verdict(pair: Pair, letters: str) -> None:
     """The form for the verdict on the two; it is the same one when they are swapped."""
     about = ".".join(sorted(pair))
     names = letters.upper() if pair[0] < pair[1] else letters[::-1].upper()
-    table = library_cache.store().verdicts.all("pair", under=about)
+    table = open_library.store().verdicts.all("pair", under=about)
     show_verdict_form(
         "pair",
         about,
@@ -69,7 +69,7 @@ def _show_verdict(pair: Pair, letters: str) -> None:
 
 
 def _go_to_evidence(pair: Pair, letters: str, event: dict[str, Any]) -> None:
-    found = comparison_cache.direction(library_cache.stamp(), *pair).evidence[int(event["row"])]
+    found = comparison_cache.direction(open_library.stamp(), *pair).evidence[int(event["row"])]
     aligned = comparison_cache.alignment(*pair)
     for letter, spans, sentences in (
         (letters[0], found.first, aligned.first),

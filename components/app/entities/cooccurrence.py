@@ -7,10 +7,10 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from components.analysis.entities.counts import compare_counts, find_cooccurrence
+from components.analysis.entities.mention_counts import compare_counts, find_cooccurrence
 from components.analysis.selection import Selection
 from components.app import custom_components, state
-from components.app.caches import library_cache
+from components.app.caches import open_library
 from components.app.caches.selection_cache import CooccurrenceGraph, find_cooccurrence_graph
 from components.app.caches.snapshot import Corpus
 from components.app.cards import beside, card, note, note_cut
@@ -20,7 +20,7 @@ from components.app.navigation import open_place
 from components.views.entities.entity_charts import cooccurrence_graph
 from components.views.entities.entity_rows import entity_comparison_rows, sentence_rows
 from components.views.locale_formatting import count_of, format_count
-from components.views.measures import explain
+from components.views.measure_explanations import explain
 
 SENTENCES_READ = 25
 NAMES_SHOWN = 40
@@ -101,7 +101,7 @@ def _choose_unit() -> tuple[str, int]:
 def _show_tie(
     corpus: Corpus, selection: Selection, ties: pd.DataFrame, tie: tuple[str, str], unit: str
 ) -> None:
-    shown = library_cache.narrowed(corpus, selection, ignoring=["entity"])
+    shown = open_library.narrowed(corpus, selection, ignoring=["entity"])
     inside = corpus.mentions[corpus.mentions["entity"].isin(tie)]
     both = find_cooccurrence(inside[inside["article"].isin(shown["id"])], *tie, unit)
     if unit == "article":
@@ -111,7 +111,7 @@ def _show_tie(
         places = both[["article", "sentence"]].drop_duplicates()
         some = places.head(SENTENCES_READ)
         shown_rows = both.merge(some, on=["article", "sentence"])
-        texts = library_cache.store().texts(list(dict.fromkeys(some["article"].astype(str))))
+        texts = open_library.store().texts(list(dict.fromkeys(some["article"].astype(str))))
         custom_components.rows(
             sentence_rows(shown_rows, texts, corpus.labels),
             key="tie-sentences",
@@ -152,7 +152,7 @@ def _pick_mark(event: dict[str, Any]) -> None:
 @section
 def show_only_in_one(corpus: Corpus, selection: Selection, shown: Shown) -> None:
     """Draw two sources or articles to choose, and who is named in one of them or in both."""
-    articles = library_cache.narrowed(corpus, selection, ignoring=["entity", "pair"])
+    articles = open_library.narrowed(corpus, selection, ignoring=["entity", "pair"])
     with card("Named in only one of them", _ONLY, lambda: table):
         sides = _choose_sides(corpus, articles, selection)
         if sides is None:

@@ -10,14 +10,14 @@ import pandas as pd
 import streamlit as st
 
 from components.analysis.entities import roughness
-from components.analysis.entities.counts import count_by_article, per_thousand
+from components.analysis.entities.mention_counts import count_by_article, per_thousand
 from components.analysis.selection import Selection
 from components.app import custom_components, state
-from components.app.caches import library_cache
+from components.app.caches import open_library
 from components.app.caches.selection_cache import count_selected
 from components.app.caches.snapshot import Corpus
 from components.app.cards import card, note, note_cut, show_unread, waiting
-from components.app.export.card_contents import Table
+from components.app.export.card_tables import Table
 from components.views.entities.entity_charts import (
     OPTIONAL_TYPES,
     TYPE_NAMES,
@@ -25,7 +25,7 @@ from components.views.entities.entity_charts import (
     entity_bars,
 )
 from components.views.locale_formatting import count_of, format_count, format_number
-from components.views.measures import explain
+from components.views.measure_explanations import explain
 
 BARS_SHOWN = 25
 COLUMNS_SHOWN = 15
@@ -153,7 +153,7 @@ def choose_counts(corpus: Corpus) -> Shown:
 def show_counts(corpus: Corpus, selection: Selection, shown: Shown) -> None:
     """Draw how often each entity is mentioned in the selected articles; a bar selects it."""
     counts = _count_kinds(corpus, selection, shown)
-    words = int(library_cache.narrowed(corpus, selection, ignoring=["entity"])["words"].sum())
+    words = int(open_library.narrowed(corpus, selection, ignoring=["entity"])["words"].sum())
     rated = counts.assign(rate=per_thousand(counts, words))
     bars = NamedBars(
         title="Named most",
@@ -178,7 +178,7 @@ def show_by_article(corpus: Corpus, selection: Selection, shown: Shown) -> None:
     """Draw how often each article mentions each entity; a cell selects the entity."""
     counts = _count_kinds(corpus, selection, shown)
     names = counts["entity"].astype(str).drop_duplicates().head(COLUMNS_SHOWN).tolist()
-    articles = library_cache.narrowed(corpus, selection, ignoring=["entity"])
+    articles = open_library.narrowed(corpus, selection, ignoring=["entity"])
     some = articles.head(ARTICLES_SHOWN)
     table = count_by_article(corpus.mentions, some["id"].tolist(), names)
     if shown.rate:

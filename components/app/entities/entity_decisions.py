@@ -10,10 +10,10 @@ import pandas as pd
 import streamlit as st
 
 from components.analysis.entities import Decision, Preview, preview, write_decision
-from components.analysis.entities.counts import count_forms
+from components.analysis.entities.mention_counts import count_forms
 from components.analysis.selection import Selection
 from components.app import custom_components, signed_changes, state
-from components.app.caches import library_cache
+from components.app.caches import open_library
 from components.app.caches.snapshot import Corpus
 from components.app.cards import beside, card, note, note_cut
 from components.app.entities.decision_form import ask_decision, read_decision
@@ -75,7 +75,7 @@ def show_card(corpus: Corpus, selection: Selection) -> None:
         )
         _note_uncertain(own)
     with right, card("Is that right?", _DECIDE):
-        if library_cache.store().read_only:
+        if open_library.store().read_only:
             note("This library can only be read, so nothing can be decided.")
             return
         _decide(corpus, selection.entity, kind)
@@ -133,7 +133,7 @@ def _show_examples(corpus: Corpus, seen: Preview) -> None:
     some = seen.changed.drop_duplicates(["article", "surface"]).head(EXAMPLES)
     if some.empty:
         return
-    texts = library_cache.store().texts(list(dict.fromkeys(some["article"].astype(str))))
+    texts = open_library.store().texts(list(dict.fromkeys(some["article"].astype(str))))
     custom_components.rows(
         mention_rows(some, texts, corpus.labels),
         key="preview",
@@ -149,7 +149,7 @@ def _store(decision: Decision) -> None:
     # Keys sort as they were made, which is the order in which decisions are applied.
     key = f"{datetime.now(UTC):%Y%m%dT%H%M%S%f}-{uuid4().hex[:6]}"
     try:
-        store = library_cache.store()
+        store = open_library.store()
         number = store.verdicts.set(_KIND, key, write_decision(decision), who=signed_changes.who())
     except LibraryError as error:
         state.keep(_TROUBLE, str(error))
@@ -186,14 +186,14 @@ def show_latest(corpus: Corpus) -> None:
 
 def _undo(number: int) -> None:
     try:
-        library_cache.store().verdicts.undo(number, signed_changes.who())
+        open_library.store().verdicts.undo(number, signed_changes.who())
     except LibraryError as error:
         state.keep(_TROUBLE, str(error))
 
 
 def show_history(corpus: Corpus) -> None:
     """Draw every decision about an entity with its author and time; each can be undone."""
-    history = library_cache.store().verdicts.history(_KIND)
+    history = open_library.store().verdicts.history(_KIND)
     with card("Decisions about entities", _HISTORY, lambda: decision_table(history, corpus.labels)):
         if history.empty:
             note("No decisions yet. Select an entity to merge, split, rename or hide it.")

@@ -7,10 +7,10 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from components.analysis.entities.counts import PLACES, select_cell, tabulate_names
+from components.analysis.entities.mention_counts import PLACES, select_cell, tabulate_names
 from components.analysis.selection import Selection
 from components.app import custom_components, state
-from components.app.caches import library_cache
+from components.app.caches import open_library
 from components.app.caches.selection_cache import find_named
 from components.app.caches.snapshot import Corpus
 from components.app.cards import beside, card, note, note_cut
@@ -21,7 +21,7 @@ from components.text.segment import sentences
 from components.views.articles import describe_article
 from components.views.entities.entity_rows import headline_rows, mention_rows, surface_form_grid
 from components.views.locale_formatting import format_count
-from components.views.measures import explain
+from components.views.measure_explanations import explain
 from components.views.panes import reading_pane, sentence_at
 
 MENTIONS_AT_ONCE = 25
@@ -59,7 +59,7 @@ def show_mentions(corpus: Corpus, selection: Selection) -> None:
 
 def _find_mentions(corpus: Corpus, selection: Selection) -> pd.DataFrame:
     """The mentions of the selected entity in the selected articles, in the order of those."""
-    shown = library_cache.narrowed(corpus, selection)
+    shown = open_library.narrowed(corpus, selection)
     own = corpus.mentions[corpus.mentions["entity"] == selection.entity]
     own = own[own["article"].isin(shown["id"])]
     rank = {article: number for number, article in enumerate(shown["id"])}
@@ -81,7 +81,7 @@ def _show_steps(number: int, total: int) -> None:
 def _show_list(corpus: Corpus, named: pd.DataFrame, number: int) -> None:
     first = number // MENTIONS_AT_ONCE * MENTIONS_AT_ONCE
     some = named.iloc[first : first + MENTIONS_AT_ONCE]
-    texts = library_cache.store().texts(list(dict.fromkeys(some["article"].astype(str))))
+    texts = open_library.store().texts(list(dict.fromkeys(some["article"].astype(str))))
     current = _place(named.iloc[number])
 
     def take(event: dict[str, Any]) -> None:
@@ -110,7 +110,7 @@ def _show_article(corpus: Corpus, named: pd.DataFrame, number: int) -> None:
     current = named.iloc[number]
     article = str(current["article"])
     row = dict(corpus.articles.loc[corpus.articles["id"] == article].iloc[0])
-    text = library_cache.store().text(article)
+    text = open_library.store().text(article)
     own = named[named["article"] == article]
     marks = [(int(s), int(e), "hit") for s, e in zip(own["start"], own["end"], strict=True)]
     sentence = sentence_at(sentences(text, row["language"]), int(current["start"]))
@@ -204,7 +204,7 @@ def _find_cell(table: pd.DataFrame) -> tuple[str, str] | None:
 def _show_places(corpus: Corpus, places: pd.DataFrame) -> None:
     some = places.head(PLACES_READ)
     in_text = some[some["place"] != "headline"]
-    texts = library_cache.store().texts(list(dict.fromkeys(in_text["article"].astype(str))))
+    texts = open_library.store().texts(list(dict.fromkeys(in_text["article"].astype(str))))
     titles = dict(zip(corpus.articles["id"], corpus.articles["title"], strict=True))
     heads = some[some["place"] == "headline"]
     rows = headline_rows(heads, titles, corpus.labels)

@@ -10,7 +10,7 @@ import streamlit as st
 
 from components.analysis.entities import Gazetteer, read_gazetteer
 from components.app import signed_changes, state
-from components.app.caches import library_cache
+from components.app.caches import open_library
 from components.app.caches.selection_cache import list_forms
 from components.app.caches.snapshot import Corpus
 from components.app.cards import card, note
@@ -31,7 +31,7 @@ _HELP = (
 
 def show_name_list(corpus: Corpus) -> None:
     """Draw the list in use, its downloads, and the controls to replace, stop or restore it."""
-    history = library_cache.store().verdicts.history(NAME_LIST, _KEY)
+    history = open_library.store().verdicts.history(NAME_LIST, _KEY)
     stored = history["value"].iloc[-1] if len(history) else ""
     with card("Your list of names", _HELP):
         if stored:
@@ -47,7 +47,7 @@ def show_name_list(corpus: Corpus) -> None:
             _offer_files(corpus, stored)
             if len(history):
                 _offer_return(int(history["number"].iloc[-1]), bool(stored))
-        if not library_cache.store().read_only:
+        if not open_library.store().read_only:
             _take_file()
 
 
@@ -79,7 +79,7 @@ def _write(forms: pd.DataFrame) -> bytes:
 def _offer_return(number: int, holds: bool) -> None:
     def take_back() -> None:
         try:
-            library_cache.store().verdicts.undo(number, signed_changes.who())
+            open_library.store().verdicts.undo(number, signed_changes.who())
         except LibraryError as error:
             state.keep(_TROUBLE, str(error))
 
@@ -105,7 +105,7 @@ def _take_file() -> None:
             return
         text = now.getvalue().decode("utf-8-sig")
         try:
-            library_cache.store().verdicts.set(
+            open_library.store().verdicts.set(
                 NAME_LIST, _KEY, text, note=now.name, who=signed_changes.who()
             )
         except LibraryError as error:

@@ -9,7 +9,7 @@ import pandas as pd
 
 from components.analysis.article.outline import Parts, counting_parts, set_aside
 from components.analysis.collection.pairs import tfidf_settings
-from components.analysis.pair.cosine_parts import SimilarityParts, explain_similarity
+from components.analysis.pair.similarity_parts import SimilarityParts, explain_similarity
 from components.app.caches.read_corpus import read_facts, read_frequencies, read_pairs
 from components.app.caches.snapshot import Corpus
 from components.corpus.store import Store

@@ -10,10 +10,10 @@ import streamlit as st
 from components.analysis.collection.pairs import LEAST_SCORE, PARTNERS, SMALL
 from components.analysis.selection import write_settings
 from components.app import custom_components, signed_changes, state
-from components.app.caches import library_cache
+from components.app.caches import open_library
 from components.app.caches.snapshot import Corpus
 from components.app.environment import library_name, software
-from components.app.export.card_contents import Sheet
+from components.app.export.card_tables import Sheet
 from components.app.url_state import write_query
 from components.text.plural import agree
 from components.views.export import table_files
@@ -41,10 +41,10 @@ def about(corpus: Corpus, chart: str = "") -> About:
     from urllib.parse import urlencode
 
     selection = state.selection_of(chart)
-    shown = library_cache.narrowed(corpus, selection)
+    shown = open_library.narrowed(corpus, selection)
     return About(
         library=state.library() or library_name(),
-        revision=library_cache.store().revision(),
+        revision=open_library.store().revision(),
         clauses=tuple(describe_filters(selection, corpus.labels).values()),
         query=urlencode({**write_query(selection), **write_settings(corpus.settings)}, doseq=True),
         shown=len(shown),
@@ -80,7 +80,7 @@ def _sample_row(count: int) -> tuple[tuple[str, str], ...]:
 
 def offer_sheet(own: Sheet) -> None:
     """Offer the images of a card's chart and the table behind it, as files."""
-    told = about(library_cache.corpus(), own.pin)
+    told = about(open_library.corpus(), own.pin)
     shows = own.title
     if own.has_chart:
         lines = [*_describe_cut_offs(own), provenance_line(told, "")]

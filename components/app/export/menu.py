@@ -9,7 +9,7 @@ import streamlit as st
 
 from components.analysis.collection.families import families
 from components.app import custom_components, state
-from components.app.caches import library_cache
+from components.app.caches import open_library
 from components.app.caches.snapshot import Corpus
 from components.app.compare.side_by_side import choose_versions
 from components.app.export import downloads
@@ -30,11 +30,11 @@ def show_menu() -> None:
     menu = st.popover("Export", help=_HELP, on_change="rerun", key="ways-out")
     if not menu.open:
         return
-    corpus = library_cache.corpus()
-    inputs = Inputs(library_cache.store(), corpus, downloads.about(corpus))
+    corpus = open_library.corpus()
+    inputs = Inputs(open_library.store(), corpus, downloads.about(corpus))
     with menu:
         custom_components.export_buttons(["link"], key="link", about={})
-        shown = tuple(library_cache.narrowed(corpus, state.read())["id"])
+        shown = tuple(open_library.narrowed(corpus, state.read())["id"])
         if not shown:
             st.caption("There is nothing to export: no article is selected.")
             return

@@ -12,7 +12,7 @@ import streamlit as st
 from components.analysis.article.dates import count_days
 from components.analysis.selection import Selection
 from components.app import custom_components, state
-from components.app.caches import library_cache
+from components.app.caches import open_library
 from components.app.caches.snapshot import Corpus
 from components.app.cards import card, note, note_cut, show_unread, waiting
 from components.app.fragments import section
@@ -27,7 +27,7 @@ from components.views.figure_rows import (
     mentioned_dates_timeline,
 )
 from components.views.locale_formatting import count_of, format_count, format_day
-from components.views.measures import explain
+from components.views.measure_explanations import explain
 
 CONTRADICTIONS_AT_ONCE = 12
 PLACES_AT_ONCE = 20
@@ -77,7 +77,7 @@ def show_contradictions(corpus: Corpus, selection: Selection) -> None:
             return
         chosen = _choose_contradictions(table)
         some = chosen.iloc[_choose_page(len(chosen), CONTRADICTIONS_AT_ONCE, "contradictions-page")]
-        texts = library_cache.store().texts(list(dict.fromkeys([*some["a"], *some["b"]])))
+        texts = open_library.store().texts(list(dict.fromkeys([*some["a"], *some["b"]])))
 
         def take(event: dict[str, Any]) -> None:
             row = chosen.loc[int(event["row"])]
@@ -94,8 +94,8 @@ def show_contradictions(corpus: Corpus, selection: Selection) -> None:
 
 def _find_contradictions(corpus: Corpus, selection: Selection) -> pd.DataFrame:
     """Those between selected articles, the earlier article first; the same two values once."""
-    found = library_cache.facts(corpus, "contradictions")
-    shown = library_cache.narrowed(corpus, selection)["id"]
+    found = open_library.facts(corpus, "contradictions")
+    shown = open_library.narrowed(corpus, selection)["id"]
     found = found[found["a"].isin(shown) & found["b"].isin(shown)]
     rank = {article: number for number, article in enumerate(corpus.articles["id"])}
     turned = (found["a"].map(rank) > found["b"].map(rank)).to_numpy()
@@ -135,8 +135,8 @@ def _choose_page(total: int, at_once: int, key: str) -> slice:
 @section
 def show_mentioned_dates(corpus: Corpus, selection: Selection) -> None:
     """Draw the days that articles name beside those of publication; a bar narrows the dates."""
-    shown = library_cache.narrowed(corpus, selection)
-    dates = library_cache.facts(corpus, "dates")
+    shown = open_library.narrowed(corpus, selection)
+    dates = open_library.facts(corpus, "dates")
     dates = dates[dates["article"].isin(shown["id"])]
     days = count_days(dates, shown["published"])
     with card("When it happened, and when it was published", _DATES, days.bins, pin="talked"):
@@ -187,8 +187,8 @@ def _show_dates(corpus: Corpus, dates: pd.DataFrame, days: tuple[str, str] | Non
 @section
 def show_figures(corpus: Corpus, selection: Selection) -> None:
     """Draw every number with what it counts; a click opens it in context."""
-    shown = library_cache.narrowed(corpus, selection)
-    figures = library_cache.facts(corpus, "figures")
+    shown = open_library.narrowed(corpus, selection)
+    figures = open_library.facts(corpus, "figures")
     figures = figures[figures["article"].isin(shown["id"])]
     help_text = explain("figures", lead="Select one to read it in context.")
     with card("All numbers", help_text, lambda: _make_table(corpus, chosen), pin="numbers"):
@@ -231,7 +231,7 @@ def _show_places(
         note("None in the selected articles.")
         return
     some = places.iloc[_choose_page(len(places), PLACES_AT_ONCE, f"{key}-page")]
-    texts = library_cache.store().texts(list(dict.fromkeys(some["article"])))
+    texts = open_library.store().texts(list(dict.fromkeys(some["article"])))
     custom_components.rows(
         make_rows(some, texts, corpus.labels), key=f"{key}-rows", label=f"All {_FORMS[key][1]}",
         on_pick=lambda event: open_place(event["row"]), height=520,

@@ -9,7 +9,7 @@ import streamlit as st
 
 from components.analysis.selection import Selection, Settings
 from components.app import custom_components, state
-from components.app.caches import library_cache
+from components.app.caches import open_library
 from components.app.caches.snapshot import Corpus
 from components.app.widgets import keyed_callback
 from components.corpus.database.errors import LibraryError
@@ -29,7 +29,7 @@ def show_chips(corpus: Corpus) -> None:
     total = len(corpus.articles)
     if not total:
         return
-    shown = len(library_cache.narrowed(corpus, selection))
+    shown = len(open_library.narrowed(corpus, selection))
     lead = (
         f"{format_count(shown)} of {count_of(total, 'article', 'articles')}"
         if selection.active()
@@ -119,7 +119,7 @@ def explain_query() -> None:
     selection = state.read()
     try:
         if selection.query:
-            library_cache.narrowed(library_cache.corpus(), selection)
+            open_library.narrowed(open_library.corpus(), selection)
             if remarks := parse(selection.query).remarks:
                 _warn(" ".join(map(str, remarks)))
     except LibraryError as error:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from components.app import custom_components, state
-from components.app.caches import library_cache
+from components.app.caches import open_library
 from components.app.caches.snapshot import Corpus
 from components.app.signed_changes import change, remove_articles
 from components.app.worker.collection_steps import MAP_ABOVE
@@ -19,7 +19,7 @@ def show_empty_state(corpus: Corpus) -> None:
     """While the library has no article: invite to add some, and stop the page here."""
     if not corpus.articles.empty:
         return
-    if library_cache.store().uploads.waiting():
+    if open_library.store().uploads.waiting():
         st.info(
             "The first articles are being read. They appear here as soon as they are in the "
             "library."
@@ -44,7 +44,7 @@ def show_sample_notice(corpus: Corpus, open_page: str) -> None:
         return
     with st.container(horizontal=True, vertical_alignment="center", key="sample"):
         st.text(_say(count, own))
-        if not library_cache.store().read_only:
+        if not open_library.store().read_only:
             st.button("Remove the sample", on_click=_remove_sample, key="take-sample-out")
 
 
@@ -59,7 +59,7 @@ def _say(count: int, own: int) -> str:
 
 
 def _remove_sample() -> None:
-    ids = sorted(library_cache.corpus().sample)
+    ids = sorted(open_library.corpus().sample)
     words = "the sample" if len(ids) > 1 else "the last article of the sample"
     change(lambda: remove_articles(ids, words))
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 import streamlit as st
 
 from components.app import state
-from components.app.caches import library_cache
+from components.app.caches import open_library
 from components.app.caches.snapshot import FACTS, FRAMES, WORDS, Corpus
 from components.app.worker.result_tables import REQUESTED
 from components.corpus.analysis_results import Progress
@@ -34,8 +34,8 @@ _WORDS = {
 
 def show_progress(corpus: Corpus) -> None:
     """Show the worker's progress while results are behind the articles, once a second."""
-    behind = {*FRAMES, *FACTS, WORDS} - corpus.fresh or library_cache.store().uploads.waiting()
-    is_moving = behind or library_cache.stamp() != corpus.stamp
+    behind = {*FRAMES, *FACTS, WORDS} - corpus.fresh or open_library.store().uploads.waiting()
+    is_moving = behind or open_library.stamp() != corpus.stamp
     _follow(corpus.stamp, run_every=1.0 if is_moving else None)
 
 
@@ -51,9 +51,9 @@ def _follow(stamp: str, run_every: float | None) -> None:
             state.rerun()
 
     def look() -> None:
-        store = library_cache.store()
+        store = open_library.store()
         rest = REST_SECONDS if store.uploads.waiting() else LEAST_SECONDS
-        if state.is_stale() or (time.monotonic() - drawn > rest and library_cache.stamp() != stamp):
+        if state.is_stale() or (time.monotonic() - drawn > rest and open_library.stamp() != stamp):
             state.rerun()
         tasks = store.results.progress()
         if tasks:
@@ -80,7 +80,7 @@ def _show(task: Progress) -> None:
 def show_failed(corpus: Corpus) -> None:
     """Say which steps of the analysis failed, by the present settings only."""
     present = REQUESTED + corpus.settings.key
-    faults = library_cache.step_faults(corpus.stamp).items()
+    faults = open_library.step_faults(corpus.stamp).items()
     told = describe_failed(
         {step: why for step, why in faults if not step.startswith(REQUESTED) or step == present}
     )
@@ -112,7 +112,7 @@ def show_others(corpus: Corpus) -> None:
     if seen is not None and batch:
         seen = replace(seen, batches=seen.batches | {batch})
         state.keep("seen", seen)
-    now = library_cache.full_stamp()
+    now = open_library.full_stamp()
     if seen is not None and seen.stamp == now:
         return
     if seen is not None:
@@ -121,7 +121,7 @@ def show_others(corpus: Corpus) -> None:
             st.toast(notice, duration="long")
     batches = seen.batches if seen else frozenset()
     state.keep(
-        "seen", Seen(now, corpus.known, library_cache.store().latest_change(), batches=batches)
+        "seen", Seen(now, corpus.known, open_library.store().latest_change(), batches=batches)
     )
 
 
@@ -130,16 +130,16 @@ def claim(before: int) -> None:
     seen: Seen | None = state.kept("seen")
     if seen is not None:
         state.keep(
-            "seen", replace(seen, own=(*seen.own, (before, library_cache.store().latest_change())))
+            "seen", replace(seen, own=(*seen.own, (before, open_library.store().latest_change())))
         )
 
 
 def _count(seen: Seen, here: frozenset[str]) -> tuple[int, int]:
     """The numbers of articles that others added and of changes they made."""
-    latest = library_cache.store().latest_change()
+    latest = open_library.store().latest_change()
     if here <= seen.articles and any(a <= seen.change and latest <= b for a, b in seen.own):
         return 0, 0
-    changes = library_cache.store().changes(min(latest - seen.change, MOST))
+    changes = open_library.store().changes(min(latest - seen.change, MOST))
     changes = changes[changes["change"] > seen.change]
     returned = changes.loc[(changes["field"] == "removed") & (changes["new"] == ""), "article"]
     added = here - seen.articles - set(returned)
@@ -153,7 +153,7 @@ def _brought_here(articles: frozenset[str], batches: frozenset[str]) -> set[str]
     from components.app.worker.folder import FOLDER_BATCH, SAMPLE_BATCH
 
     ours = batches | {FOLDER_BATCH, SAMPLE_BATCH}
-    brought = library_cache.store().uploads.brought(articles)
+    brought = open_library.store().uploads.brought(articles)
     return {article for article, batch in brought.items() if batch in ours}
 
 

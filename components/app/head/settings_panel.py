@@ -8,7 +8,7 @@ import streamlit as st
 
 from components.analysis.selection import LEAST_ARTICLES, LONGEST_TERM, PARTS, Settings
 from components.app import signed_changes, state
-from components.app.caches import library_cache
+from components.app.caches import open_library
 from components.app.caches.snapshot import Corpus
 from components.app.cards import note
 from components.app.widgets import keyed_callback
@@ -39,7 +39,7 @@ def show_panel(corpus: Corpus) -> None:
 def decide_line(place: str, counts: bool) -> None:
     """Count a line of boilerplate (article.start.end) after all, or leave it out again."""
     value = "counts" if counts else ""
-    library_cache.store().verdicts.set(
+    open_library.store().verdicts.set(
         result_tables.PUT_BACK, place, value, who=signed_changes.who()
     )
 
@@ -118,5 +118,5 @@ def _describe_effect(corpus: Corpus) -> None:
             "the default settings."
         )
     else:
-        st.text(describe_settings_effect(corpus.pairs, library_cache.default_pairs()))
+        st.text(describe_settings_effect(corpus.pairs, open_library.default_pairs()))
     st.button("Restore the default settings", on_click=state.change_settings, args=(Settings(),))

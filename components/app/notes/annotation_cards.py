@@ -11,7 +11,7 @@ import streamlit as st
 
 from components.app import custom_components, signed_changes, state
 from components.app.articles.details_form import name_articles
-from components.app.caches import library_cache
+from components.app.caches import open_library
 from components.app.caches.snapshot import Corpus
 from components.app.cards import beside, card, note, note_cut
 from components.app.navigation import (
@@ -73,7 +73,7 @@ def take_event(article: str, spans: list[Span], event: dict[str, Any]) -> None:
     elif event["kind"] == "remove-note":
         change(lambda: remove_note(event["note"], article))
     elif event["kind"] == "edit-note":
-        found = [one for one in library_cache.store().notes.of(article) if one.id == event["note"]]
+        found = [one for one in open_library.store().notes.of(article) if one.id == event["note"]]
         for one in found:
             span = None if one.start is None or one.end is None else (one.start, one.end)
             state.keep("draft", Draft(article, span, one.id, one.text))
@@ -82,13 +82,13 @@ def take_event(article: str, spans: list[Span], event: dict[str, Any]) -> None:
 def remove_note(number: int, article: str) -> Done | None:
     """Remove a note; None when it was gone already."""
     words = f"Removed a note from {name_articles([article])}."
-    return by_change(words, library_cache.store().notes.remove(number, signed_changes.who()))
+    return by_change(words, open_library.store().notes.remove(number, signed_changes.who()))
 
 
 def show_note_dialog() -> None:
     """Draw the dialog if a note is being written."""
     draft: Draft | None = state.kept("draft")
-    if draft is not None and draft.article in library_cache.corpus().known:
+    if draft is not None and draft.article in open_library.corpus().known:
         _write(draft)
 
 
@@ -100,7 +100,7 @@ def _close() -> None:
 @st.dialog("Note", on_dismiss=_close)
 def _write(draft: Draft) -> None:
     if draft.span:
-        words = library_cache.store().text(draft.article)[slice(*draft.span)]
+        words = open_library.store().text(draft.article)[slice(*draft.span)]
         st.text(f"On “{words[:QUOTED]}{'…' if len(words) > QUOTED else ''}”")
     else:
         st.text(f"On {name_articles([draft.article])}")
@@ -123,7 +123,7 @@ def _write(draft: Draft) -> None:
 def _offer_mine(draft: Draft) -> None:
     """After a conflict the next Save is against what stands there now."""
     now = [
-        one.text for one in library_cache.store().notes.of(draft.article) if one.id == draft.number
+        one.text for one in open_library.store().notes.of(draft.article) if one.id == draft.number
     ]
     if now and now[0] != draft.shown:
         state.keep("draft", replace(draft, shown=now[0]))
@@ -131,7 +131,7 @@ def _offer_mine(draft: Draft) -> None:
 
 
 def _store(draft: Draft, text: str) -> Done | None:
-    notes, who = library_cache.store().notes, signed_changes.who()
+    notes, who = open_library.store().notes, signed_changes.who()
     if draft.number:
         made = notes.edit(draft.number, text, who, expected=draft.shown)
         return by_change(f"Changed a note on {name_articles([draft.article])}.", made)
@@ -180,7 +180,7 @@ def show_annotations(corpus: Corpus) -> None:
 
 
 def _gather(corpus: Corpus) -> pd.DataFrame:
-    store = library_cache.store()
+    store = open_library.store()
     verdicts = {kind: store.verdicts.all(kind) for kind in store.verdicts.kinds()}
     return gather_annotations(store.tags.placed(), store.notes.all(), verdicts, corpus.labels)
 
@@ -222,7 +222,7 @@ def _go(place: str) -> None:
 
 def _remove(id: str) -> Done | None:
     kind, _, which = id.partition(".")
-    store, who = library_cache.store(), signed_changes.who()
+    store, who = open_library.store(), signed_changes.who()
     if kind == "tag":
         article, _, tag = which.partition(".")
         return by_batches(f"Removed the tag “{tag}”.", [store.tags.remove([article], [tag], who)])
@@ -233,7 +233,7 @@ def _remove(id: str) -> Done | None:
 
 
 def _withdraw(number: int) -> Done | None:
-    store, who = library_cache.store(), signed_changes.who()
+    store, who = open_library.store(), signed_changes.who()
     for kind in store.verdicts.kinds():
         verdicts = store.verdicts.all(kind)
         for row in verdicts[verdicts["number"] == number].to_dict("records"):
@@ -243,5 +243,5 @@ def _withdraw(number: int) -> Done | None:
 
 
 def _restore(number: int) -> Done:
-    library_cache.store().verdicts.undo(number, signed_changes.who())
+    open_library.store().verdicts.undo(number, signed_changes.who())
     return Done("Withdrew a verdict.", taken_back=True)

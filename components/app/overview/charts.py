@@ -8,10 +8,10 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from components.analysis.entities.counts import share_shared
+from components.analysis.entities.mention_counts import share_shared
 from components.analysis.selection import Selection, is_among
 from components.app import custom_components, state
-from components.app.caches import library_cache
+from components.app.caches import open_library
 from components.app.caches.selection_cache import count_selected, draw_articles_map
 from components.app.caches.snapshot import Corpus
 from components.app.cards import card, note, note_cut, waiting
@@ -22,7 +22,7 @@ from components.text.plural import agree
 from components.views.articles import article_rows
 from components.views.entities.entity_charts import OPTIONAL_TYPES
 from components.views.locale_formatting import count_of, format_count, format_day, format_share
-from components.views.measures import explain
+from components.views.measure_explanations import explain
 from components.views.overview.similarity import COLOURS, render_map
 from components.views.overview.timeline import choose_steps, counts_html, timeline
 
@@ -51,7 +51,7 @@ _ARTICLES = "Select one to read it, or compare it with the most similar article.
 
 def show_key_figures(corpus: Corpus, selection: Selection) -> None:
     """Draw the key figures of the selected articles in one line; "–" where nothing is known."""
-    shown = library_cache.narrowed(corpus, selection)
+    shown = open_library.narrowed(corpus, selection)
     mentions = corpus.among("mentions", shown)
     people = mentions.loc[mentions["type"] == "PERSON", "entity"].nunique()
     members = corpus.among("families", shown)
@@ -89,9 +89,7 @@ def show_map(corpus: Corpus, selection: Selection) -> None:
             required=True,
         )  # fmt: skip
         points = corpus.points
-        lit = is_among(
-            points["article"], library_cache.narrowed(corpus, selection)["id"]
-        ).to_numpy()
+        lit = is_among(points["article"], open_library.narrowed(corpus, selection)["id"]).to_numpy()
         chart = render_map(
             draw_articles_map(corpus, colour or COLOURS[0], custom_components.mode()), lit
         )
@@ -163,7 +161,7 @@ def _explain_no_names(corpus: Corpus) -> None:
 
 def show_timeline(corpus: Corpus, selection: Selection) -> None:
     """Draw when the selected articles were published; a box selects days, a mark an article."""
-    shown = library_cache.narrowed(corpus, selection, ignoring=["days", "articles"])
+    shown = open_library.narrowed(corpus, selection, ignoring=["days", "articles"])
     dated = shown[shown["published"].notna()]
     with card("When they were published", _TIMELINE, _make_article_table(dated), pin="timeline"):
         if dated.empty:
@@ -178,7 +176,7 @@ def show_timeline(corpus: Corpus, selection: Selection) -> None:
             "Counted by", steps, default=usual, key="timeline-by", bind="query-params",
             required=True, label_visibility="collapsed",
         )  # fmt: skip
-        lit = dated.index.isin(library_cache.narrowed(corpus, selection).index)
+        lit = dated.index.isin(open_library.narrowed(corpus, selection).index)
         chart = timeline(dated, custom_components.mode(), step or usual, lit=lit)
         first, last = dated["published"].min(), dated["published"].max()
         alt = (
@@ -190,7 +188,7 @@ def show_timeline(corpus: Corpus, selection: Selection) -> None:
 
 def show_articles(corpus: Corpus, selection: Selection) -> None:
     """Draw the selected articles as a list; each can be read or compared with the closest one."""
-    shown = library_cache.narrowed(corpus, selection)
+    shown = open_library.narrowed(corpus, selection)
     with card("The articles", _ARTICLES, _make_article_table(shown), pin="articles"):
         custom_components.rows(
             article_rows(shown.head(ROWS_SHOWN), corpus.closest),

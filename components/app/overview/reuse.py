@@ -10,12 +10,12 @@ import pandas as pd
 from components.analysis.collection.lineage import count_taken
 from components.analysis.selection import Selection
 from components.app import custom_components, state
-from components.app.caches import library_cache
+from components.app.caches import open_library
 from components.app.caches.snapshot import Corpus
 from components.app.cards import card, note, note_cut, stand_in
 from components.app.overview.similar_articles import list_pairs
 from components.views.locale_formatting import count_of, format_count
-from components.views.measures import explain
+from components.views.measure_explanations import explain
 from components.views.pairs import MOST_SOURCES, source_matrix, taken_rows, taken_table
 
 ROWS_SHOWN = 30
@@ -25,7 +25,7 @@ _HELP = explain("taken", "overlap", "direction")
 
 def show_sources(corpus: Corpus, selection: Selection) -> None:
     """Draw how many articles of each source take text from each other; a cell selects sources."""
-    shown = library_cache.narrowed(corpus, selection, ignoring=["sources", "pair"])
+    shown = open_library.narrowed(corpus, selection, ignoring=["sources", "pair"])
     directed, undirected = _find_taken(corpus, shown)
     known = (directed["taker_source"] != "") & (directed["giver_source"] != "")
     directed, undirected = directed[known], undirected + int((~known).sum())
@@ -61,7 +61,7 @@ def show_sources(corpus: Corpus, selection: Selection) -> None:
 
 def show_taken(corpus: Corpus, selection: Selection) -> None:
     """Draw the pairs in which one article took text from the other; a row selects the pair."""
-    shown = library_cache.narrowed(corpus, selection, ignoring=["pair"])
+    shown = open_library.narrowed(corpus, selection, ignoring=["pair"])
     directed, _ = _find_taken(corpus, shown)
     if len(selection.sources) in (1, 2):
         taker, giver = selection.sources[0], selection.sources[-1]

@@ -11,14 +11,14 @@ import streamlit as st
 from components.analysis.collection.pairs import LEAST_SCORE, PARTNERS, SMALL
 from components.analysis.selection import Selection
 from components.app import custom_components, state
-from components.app.caches import comparison_cache, library_cache
+from components.app.caches import comparison_cache, open_library
 from components.app.caches.snapshot import Corpus
 from components.app.cards import card, note, note_cut, stand_in, waiting
 from components.app.navigation import COMPARE, earlier_first, open_pair, select_pair
 from components.views.compare.aligned_panes import describe_alignment
 from components.views.compare.ledger_rows import NO_VERSIONS, ledger_rows, sentence_id
 from components.views.locale_formatting import count_of, format_count, format_decimal
-from components.views.measures import explain
+from components.views.measure_explanations import explain
 from components.views.overview.similarity import similarity_matrix
 from components.views.pairs import pair_rows, pair_table
 
@@ -40,7 +40,7 @@ _FINDING = "Similar pairs are being found; they will appear here when this is fi
 
 def show_matrix(corpus: Corpus, selection: Selection) -> None:
     """Draw the matrix of cosines of up to `SMALL` articles; a cell selects the pair."""
-    shown = library_cache.narrowed(corpus, selection, ignoring=["pair"])
+    shown = open_library.narrowed(corpus, selection, ignoring=["pair"])
     if len(shown) > SMALL:
         note(
             f"A matrix compares up to {SMALL} articles with each other: draw around some on the "
@@ -81,7 +81,7 @@ def _sort_articles(corpus: Corpus, shown: pd.DataFrame, chosen: str | None) -> l
 
 def show_pairs(corpus: Corpus, selection: Selection) -> None:
     """Draw the most similar pairs, each with the reason; a row selects the pair."""
-    shown = library_cache.narrowed(corpus, selection, ignoring=["pair"])
+    shown = open_library.narrowed(corpus, selection, ignoring=["pair"])
     pairs = comparison_cache.pairs_among(corpus, shown)
     pairs = pairs[pairs["score"] > 0]
     with card("Most similar pairs", _COSINE, lambda: pair_table(pairs, corpus.labels), pin="pairs"):
@@ -135,7 +135,7 @@ def show_pair(corpus: Corpus, selection: Selection) -> None:
 def _find_pair(corpus: Corpus, selection: Selection) -> tuple[str, str] | None:
     if selection.pair and corpus.labels.keys() >= {*selection.pair}:
         return selection.pair
-    shown = library_cache.narrowed(corpus, selection, ignoring=["pair"])
+    shown = open_library.narrowed(corpus, selection, ignoring=["pair"])
     best = corpus.own_first(comparison_cache.pairs_among(corpus, shown)).head(1)
     similar = best.loc[best["score"] > 0, ["a", "b"]].itertuples(index=False, name=None)
     return next((earlier_first(corpus, *two) for two in similar), None)
@@ -176,9 +176,7 @@ def _pick_pair_row(event: dict[str, Any]) -> None:
 
 
 def _open_change(pair: tuple[str, str], event: dict[str, Any]) -> None:
-    ledger = comparison_cache.ledger(library_cache.corpus().stamp, *pair).set_index(
-        "id", drop=False
-    )
+    ledger = comparison_cache.ledger(open_library.corpus().stamp, *pair).set_index("id", drop=False)
     state.put("pair", pair)
     state.keep("change", event["row"])
     state.keep("focus", f"{sentence_id(dict(ledger.loc[event['row']]))}@{event['n']}")

@@ -2,11 +2,11 @@
 
 import streamlit as st
 
-from components.app.add import arrivals, column_questions, uploading
-from components.app.caches import library_cache
+from components.app.add import column_questions, new_articles, uploading
+from components.app.caches import open_library
 
 uploading.show_intake()
 # Questions come and go; what follows keeps its place.
 with st.container():
     asked = column_questions.show_questions()
-arrivals.show_outcome(library_cache.corpus(), asked)
+new_articles.show_outcome(open_library.corpus(), asked)

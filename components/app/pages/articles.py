@@ -1,12 +1,12 @@
 """Articles: table and search results beside the reading view of one article."""
 
 from components.app.articles import article_table, details_form, reading
-from components.app.caches import library_cache
+from components.app.caches import open_library
 from components.app.cards import beside
 from components.app.head.first_visit import show_empty_state
 from components.app.notes import annotation_cards
 
-corpus = library_cache.corpus()
+corpus = open_library.corpus()
 details_form.show_conflicts(corpus)
 show_empty_state(corpus)
 left, right = beside("reading", 11, 9)

@@ -3,12 +3,12 @@
 import streamlit as st
 
 from components.app import state
-from components.app.caches import library_cache
+from components.app.caches import open_library
 from components.app.cards import beside
 from components.app.compare import edit_ledger, omissions, side_by_side, why_similar
 from components.app.head.first_visit import show_empty_state
 
-corpus = library_cache.corpus()
+corpus = open_library.corpus()
 show_empty_state(corpus)
 versions = side_by_side.choose_versions(corpus, state.read())
 if not versions:

@@ -1,7 +1,7 @@
 """Entities: counts, forms, mentions and co-occurrence of names, and corrections of them."""
 
 from components.app import state
-from components.app.caches import library_cache
+from components.app.caches import open_library
 from components.app.cards import beside, note
 from components.app.entities import (
     cooccurrence,
@@ -12,7 +12,7 @@ from components.app.entities import (
 )
 from components.app.head.first_visit import show_empty_state
 
-corpus = library_cache.corpus()
+corpus = open_library.corpus()
 show_empty_state(corpus)
 selection = state.read()
 

@@ -1,11 +1,11 @@
 """Figures: contradictions between articles, dates that are mentioned, and all figures."""
 
 from components.app import state
-from components.app.caches import library_cache
+from components.app.caches import open_library
 from components.app.figures import contradictions
 from components.app.head.first_visit import show_empty_state
 
-corpus = library_cache.corpus()
+corpus = open_library.corpus()
 show_empty_state(corpus)
 
 contradictions.show_progress(corpus)

@@ -1,14 +1,14 @@
 """Library: the list of libraries, health, bin and history."""
 
-from components.app.caches import library_cache
+from components.app.caches import open_library
 from components.app.cards import beside
-from components.app.library import libraries, maintenance
+from components.app.library import library_list, maintenance_cards
 
-corpus = library_cache.corpus()
+corpus = open_library.corpus()
 left, right = beside("library", 1, 1)
 with left:
-    libraries.show(corpus)
-    maintenance.show_health()
+    library_list.show(corpus)
+    maintenance_cards.show_health()
 with right:
-    maintenance.show_bin()
-    maintenance.show_changes(corpus)
+    maintenance_cards.show_bin()
+    maintenance_cards.show_changes(corpus)

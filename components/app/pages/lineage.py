@@ -1,12 +1,12 @@
 """Lineage: the versions of a family over time, and what became of each sentence."""
 
-from components.app.caches import library_cache
+from components.app.caches import open_library
 from components.app.head.first_visit import show_empty_state
-from components.app.lineage import family_history
+from components.app.lineage import family_cards
 
-corpus = library_cache.corpus()
+corpus = open_library.corpus()
 show_empty_state(corpus)
-family = family_history.choose_family(corpus)
+family = family_cards.choose_family(corpus)
 if family:
-    family_history.show_descent(corpus, family)
-    family_history.show_sentences(corpus, family)
+    family_cards.show_descent(corpus, family)
+    family_cards.show_sentences(corpus, family)

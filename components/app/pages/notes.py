@@ -1,9 +1,9 @@
 """Notes: all tags, notes and verdicts, with who wrote them and where."""
 
-from components.app.caches import library_cache
+from components.app.caches import open_library
 from components.app.head.first_visit import show_empty_state
 from components.app.notes import annotation_cards
 
-corpus = library_cache.corpus()
+corpus = open_library.corpus()
 show_empty_state(corpus)
 annotation_cards.show_annotations(corpus)

@@ -1,12 +1,12 @@
 """Overview: counts, similarity, entities, timeline and reuse of the selected articles."""
 
 from components.app import state
-from components.app.caches import library_cache
+from components.app.caches import open_library
 from components.app.cards import beside
 from components.app.head.first_visit import show_empty_state
 from components.app.overview import charts, reuse, similar_articles
 
-corpus = library_cache.corpus()
+corpus = open_library.corpus()
 show_empty_state(corpus)
 selection = state.read()
 

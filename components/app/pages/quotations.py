@@ -1,24 +1,26 @@
 """Quotations: speakers, quotations, their variants and printers, and reported speech."""
 
 from components.app import state
-from components.app.caches import library_cache
+from components.app.caches import open_library
 from components.app.cards import beside, show_unread
 from components.app.head.first_visit import show_empty_state
-from components.app.quotations import speakers
+from components.app.quotations import quotation_cards
 
-corpus = library_cache.corpus()
+corpus = open_library.corpus()
 show_empty_state(corpus)
 
 show_unread(corpus, quotations="quotations")
 left, right = beside("speakers", 9, 11)
 with left:
-    speakers.show_speakers(corpus, speakers.find_quotations(corpus, state.selection_of("speakers")))
+    quotation_cards.show_speakers(
+        corpus, quotation_cards.find_quotations(corpus, state.selection_of("speakers"))
+    )
 with right:
-    speakers.show_quotations(corpus, state.selection_of("said"))
-speakers.show_variants(corpus, state.selection_of("variants"))
-speakers.show_printers(corpus, state.selection_of("printers"))
+    quotation_cards.show_quotations(corpus, state.selection_of("said"))
+quotation_cards.show_variants(corpus, state.selection_of("variants"))
+quotation_cards.show_printers(corpus, state.selection_of("printers"))
 left, right = beside("reported", 3, 1)
 with left:
-    speakers.show_reported(corpus, state.selection_of("reported"))
+    quotation_cards.show_reported(corpus, state.selection_of("reported"))
 with right:
-    speakers.show_verbs()
+    quotation_cards.show_verbs()

@@ -1,13 +1,13 @@
 """Words: keyness of the selected articles, and the concordance of a term."""
 
 from components.app import state
-from components.app.caches import library_cache
+from components.app.caches import open_library
 from components.app.caches.selection_cache import word_table
 from components.app.cards import busy
 from components.app.head.first_visit import show_empty_state
 from components.app.words import concordance, keyness
 
-corpus = library_cache.corpus()
+corpus = open_library.corpus()
 show_empty_state(corpus)
 selection = state.read()
 with busy("words", "Counting the words of all articles"):

@@ -22,13 +22,13 @@ from components.analysis.collection.concordance import (
 from components.analysis.collection.word_index import WordTable
 from components.analysis.selection import Selection
 from components.app import custom_components, state
-from components.app.caches import library_cache
+from components.app.caches import open_library
 from components.app.caches.selection_cache import describe_rows, find_rows, find_term
 from components.app.caches.snapshot import Corpus
 from components.app.cards import card, note, note_cut
 from components.app.navigation import open_place
 from components.views.locale_formatting import count_of, format_count, format_decimal
-from components.views.measures import explain
+from components.views.measure_explanations import explain
 from components.views.words import PER, concordance_lines, concordance_table
 
 LINES_AT_ONCE = 15
@@ -96,7 +96,7 @@ def _find_mentions(corpus: Corpus, table: WordTable, entity: str) -> Places:
 def _show_side(
     corpus: Corpus, selection: Selection, table: WordTable, side: str, order: str
 ) -> None:
-    narrowed = library_cache.narrowed(corpus, selection, ignoring=["term", "speaker"])
+    narrowed = open_library.narrowed(corpus, selection, ignoring=["term", "speaker"])
     all_selected = len(narrowed) == len(corpus.articles)
     if all_selected and side == "others":
         return
@@ -118,7 +118,7 @@ def _show_side(
             f"{side}-{_name_term(selection)}-{order}", side, -(-len(ordered) // LINES_AT_ONCE)
         )
         shown = spans(table, ordered.take(slice((page - 1) * LINES_AT_ONCE, page * LINES_AT_ONCE)))
-        texts = library_cache.store().texts(dict.fromkeys(shown["article"]))
+        texts = open_library.store().texts(dict.fromkeys(shown["article"]))
         custom_components.concordance(
             concordance_lines(shown, texts, corpus.ticks),
             key=f"lines-{side}",
@@ -156,7 +156,7 @@ def _choose_page(begins: str, side: str, pages: int) -> int:
 
 def _lines_table(corpus: Corpus, table: WordTable, places: Places) -> pd.DataFrame:
     shown = spans(table, places.take(slice(0, LINES_IN_TABLE)))
-    texts = library_cache.store().texts(dict.fromkeys(shown["article"]))
+    texts = open_library.store().texts(dict.fromkeys(shown["article"]))
     return concordance_table(shown, texts, corpus.articles)
 
 
@@ -176,7 +176,7 @@ def _note_missing(corpus: Corpus, selection: Selection, table: WordTable, places
             "in these lines."
         )
     if selection.term:
-        found = rows[library_cache.narrowed(corpus, Selection(term=selection.term)).index]
+        found = rows[open_library.narrowed(corpus, Selection(term=selection.term)).index]
         titled = len(set(found[found >= 0].tolist()) - set(articles_of(table, places).tolist()))
         if titled:
             note(

@@ -24,9 +24,9 @@ from sqlalchemy.exc import IntegrityError
 
 from components.corpus.add_articles import derive_again
 from components.corpus.database.connection import Database, in_chunks, lock_counter, set_counter
-from components.corpus.database.opening import continue_numbers
 from components.corpus.database.sqlite_file import make_private
 from components.corpus.database.tables import article, library, metadata, original, upload, verdict
+from components.corpus.database.upgrade_schema import continue_numbers
 from components.corpus.export.export_manifest import (
     COUNTERS,
     Contents,

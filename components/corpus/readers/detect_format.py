@@ -43,6 +43,7 @@ _SHEETS, _FEEDS = (".xlsx", ".xlsm", ".ods"), (".rss", ".atom", ".xml", ".rdf")
 _LINES, _WARCS = (".json", ".jsonl", ".ndjson"), (".warc", ".warc.gz")
 _DOCUMENTS, _MARKDOWN = (".docx", ".docm", ".dotx"), (".md", ".markdown")
 _MAIL, _TEXT = ".mail_and_mhtml", ".text_and_markdown"
+_SHEET = ".tables.spreadsheet_and_parquet"
 FORMATS: tuple[Format, ...] = (
     Format("plain", f"{_TEXT}:PLAIN", "plain text", (".txt", ".text"), is_text=True),
     Format("markdown", f"{_TEXT}:MARKDOWN", "Markdown", _MARKDOWN, is_text=True),
@@ -53,17 +54,8 @@ FORMATS: tuple[Format, ...] = (
     Format("word", ".documents:WORD", "a Word document", _DOCUMENTS),
     Format("opendocument", ".documents:OPENDOCUMENT", "an OpenDocument text", (".odt", ".ott")),
     Format("rtf", f"{_TEXT}:RICH_TEXT", "rich text", (".rtf",), "whole", b"{\\rtf"),
-    Format(
-        "sheet", ".tables.spreadsheet_and_parquet:SPREADSHEET", "a spreadsheet", _SHEETS, "rows"
-    ),
-    Format(
-        "parquet",
-        ".tables.spreadsheet_and_parquet:PARQUET",
-        "a Parquet table",
-        (".parquet",),
-        "rows",
-        b"PAR1",
-    ),
+    Format("sheet", f"{_SHEET}:SPREADSHEET", "a spreadsheet", _SHEETS, "rows"),
+    Format("parquet", f"{_SHEET}:PARQUET", "a Parquet table", (".parquet",), "rows", b"PAR1"),
     Format("mail", f"{_MAIL}:MAIL", "a mail", (".eml",), "stream"),
     Format(
         "outlook", f"{_MAIL}:OUTLOOK", "a mail of Outlook", (".msg",), "stream", within=("webpage",)

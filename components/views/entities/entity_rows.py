@@ -120,9 +120,9 @@ def surface_form_grid(
 ) -> dict[str, Any]:
     """How often each group uses each surface form, as JSON for the grid component.
 
-    `table` is that of `components.analysis.entities.counts`: groups as rows, forms as columns (""
-    for the others). `labels` are the titles of groups; the `place` of a cell is `row.column`, both
-    numbers.
+    `table` has groups as rows and forms as columns ("" for the others), as `mention_counts` in the
+    analysis counts them. `labels` are the titles of groups; the `place` of a cell is `row.column`,
+    both numbers.
     """
     forms, groups = [str(form) for form in table.columns], [str(group) for group in table.index]
     rows = []

@@ -138,7 +138,7 @@ def _edits(pack: Pack, titles: Mapping[str, str]) -> pd.DataFrame:
 
 
 def _entities(tables: Tables, titles: Mapping[str, str]) -> pd.DataFrame:
-    from components.analysis.entities.counts import count_entities
+    from components.analysis.entities.mention_counts import count_entities
 
     return count_entities(tables.mentions, list(titles))
 

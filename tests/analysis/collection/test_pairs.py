@@ -6,7 +6,7 @@ import pytest
 
 from components.analysis.article.outline import Parts
 from components.analysis.collection.pairs import SMALL, compare_all, compare_some
-from components.analysis.pair.cosine_parts import Frequencies
+from components.analysis.pair.similarity_parts import Frequencies
 from components.analysis.selection import Settings
 
 SIDES = ["The harbour master closed the north quay", "Rain fell on the fields of Carrow"]

@@ -5,7 +5,7 @@ from itertools import count
 
 import pytest
 
-from components.app.caches import library_cache
+from components.app.caches import open_library
 from components.corpus.store import open_store
 
 
@@ -16,14 +16,14 @@ def changing(sample_library, tmp_path, monkeypatch):
     shutil.copy(sample_library.removeprefix("sqlite:///"), path)
     address = f"sqlite:///{path}"
     store = open_store(address)
-    first, numbers, read = store.articles()["id"][0], count(1), library_cache.corpus
+    first, numbers, read = store.articles()["id"][0], count(1), open_library.corpus
 
     def read_and_change():
         found = read()
         store.edit(first, author=f"Reporter {next(numbers)}")
         return found
 
-    monkeypatch.setattr(library_cache, "corpus", read_and_change)
+    monkeypatch.setattr(open_library, "corpus", read_and_change)
     yield address
     store.close()
 

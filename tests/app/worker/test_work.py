@@ -15,7 +15,7 @@ from components.corpus.store import open_store
 ROOT = Path(__file__).resolve().parents[3]
 CORPUS = str(ROOT / "data" / "corpus")
 # The order of a set of strings goes by this seed, which Python draws anew for each process.
-SEEDS = ("0", "1", "2", "3")
+SEEDS = ("0", "1", "2")
 WORK = """
 import sys
 from components.app.worker.work import work_through
@@ -102,7 +102,7 @@ def stored(library: Path) -> dict[tuple[str, str], bytes]:
     }
 
 
-def test_every_step_stores_the_same_in_four_processes(libraries):
+def test_every_step_stores_the_same_in_several_processes(libraries):
     run_under_each_seed(WORK, {seed: f"sqlite:///{path}" for seed, path in libraries.items()})
     first, *others = [stored(path) for path in libraries.values()]
     assert {kind for kind, _ in first} >= {"names", "quotations", "facts", "outlines", "table"}

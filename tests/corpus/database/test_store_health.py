@@ -5,15 +5,15 @@ from pathlib import Path
 
 import pytest
 
-from components.corpus.database import opening
-from components.corpus.database.opening import lies_on_network
+from components.corpus.database import upgrade_schema
+from components.corpus.database.upgrade_schema import lies_on_network
 from components.corpus.store import Store, open_store
 
 
 @pytest.fixture
 def local(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
     monkeypatch.setattr(sqlite3, "sqlite_version_info", (3, 51, 3))
-    monkeypatch.setattr(opening, "LOW", 0)
+    monkeypatch.setattr(upgrade_schema, "LOW", 0)
     return f"sqlite:///{tmp_path}/library.sqlite"
 
 
@@ -37,7 +37,7 @@ def test_an_old_sqlite_says_what_may_happen(local: str, monkeypatch: pytest.Monk
 
 
 def test_little_room_is_told_in_megabytes(local: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(opening, "LOW", 10**18)
+    monkeypatch.setattr(upgrade_schema, "LOW", 10**18)
     store = open_store(local)
     (sentence,) = store.health()
     assert "MB are left on the disk" in sentence

@@ -9,8 +9,8 @@ from functools import cache
 from itertools import groupby, pairwise
 from operator import attrgetter
 
-from components.analysis.entities.linking.mention_table import Mention, Resolved
 from components.analysis.entities.linking.name_forms import acronym, initials, organisation_key
+from components.analysis.entities.linking.resolved_mentions import Mention, Resolved
 from components.analysis.entities.recognition.gazetteer import TABLES_ALONE, Gazetteer, Known
 from components.analysis.entities.recognition.name_spans import SECOND_TYPES
 from components.analysis.entities.recognition.slavic_names import is_cyrillic, rank_of_case

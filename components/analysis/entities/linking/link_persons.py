@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from operator import attrgetter
 
-from components.analysis.entities.linking.mention_table import Mention, Resolved
 from components.analysis.entities.linking.name_forms import choose_shown_form
 from components.analysis.entities.linking.person_names import (
     PersonName,
@@ -19,6 +18,7 @@ from components.analysis.entities.linking.person_names import (
     initial_of,
     parse_person,
 )
+from components.analysis.entities.linking.resolved_mentions import Mention, Resolved
 from components.analysis.entities.recognition.gazetteer import OWN, TABLES_ALONE, Gazetteer
 
 _DOMINANT = 0.9

@@ -12,13 +12,13 @@ import pandas as pd
 from components.analysis.entities.incremental_linking import Article, Memory
 from components.analysis.entities.linking.link_names import link_names
 from components.analysis.entities.linking.link_persons import link_persons
-from components.analysis.entities.linking.mention_table import (
+from components.analysis.entities.linking.name_forms import plain
+from components.analysis.entities.linking.resolved_mentions import (
     Mention,
     Resolved,
     list_mentions,
     tabulate_mentions,
 )
-from components.analysis.entities.linking.name_forms import plain
 from components.analysis.entities.recognition import languages_supported, recognise
 from components.analysis.entities.recognition.gazetteer import TABLES_ALONE, Gazetteer
 

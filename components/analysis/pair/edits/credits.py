@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from components.analysis.pair.edits.changed_quotations import attribution_verbs
 from components.analysis.pair.edits.edit import weight, words
 from components.analysis.pair.edits.edit_context import (
     Change,
@@ -15,7 +16,6 @@ from components.analysis.pair.edits.edit_context import (
     shorten,
 )
 from components.analysis.pair.edits.read_numbers import read_numbers
-from components.analysis.pair.edits.speech import attribution_verbs
 from components.analysis.word_lists import read_table
 from components.text.language import FUNCTION_WORDS
 from components.text.normalisation import fold

@@ -26,8 +26,8 @@ from components.analysis.pair.edits.blocks import (
     subjects,
 )
 from components.analysis.pair.edits.changed_figures import month
+from components.analysis.pair.edits.changed_quotations import is_verb_of_attribution
 from components.analysis.pair.edits.edit import values, words
-from components.analysis.pair.edits.speech import is_verb_of_attribution
 from components.analysis.pair.sentence_normalisation import Tokens
 from components.text.language import FUNCTION_WORDS
 from components.text.segment import Span

@@ -13,9 +13,9 @@ import pandas as pd
 from components.analysis.article.outline import blank
 from components.analysis.collection.families import closest_pairs
 from components.analysis.collection.lineage import align_versions, trace
-from components.analysis.entities.counts import count_entities
-from components.analysis.pair.cosine_parts import SimilarityParts
+from components.analysis.entities.mention_counts import count_entities
 from components.analysis.pair.direction import argue_direction
+from components.analysis.pair.similarity_parts import SimilarityParts
 from components.corpus.annotations.article_notes import Note
 from components.text.segment import Span, sentences
 from components.views.export.evidence_pack.gather_pair import PairMaterial, gather_pair

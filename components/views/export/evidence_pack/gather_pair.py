@@ -11,9 +11,9 @@ import pandas as pd
 
 from components.analysis.article.outline import ALL_PARTS, blank
 from components.analysis.pair.alignment import Alignment, align
-from components.analysis.pair.cosine_parts import SimilarityParts
 from components.analysis.pair.direction import Direction, argue_direction
 from components.analysis.pair.ledger import ledger
+from components.analysis.pair.similarity_parts import SimilarityParts
 from components.text.normalisation import read_wording
 from components.text.segment import Span
 from components.views.compare.why_similar import named_alone

@@ -33,7 +33,7 @@ from components.views.export.evidence_pack.pack import (
     Pack,
     PrintedQuotation,
 )
-from components.views.measures import MEASURES
+from components.views.measure_explanations import MEASURES
 from components.views.quotations import STATES, UNKNOWN, format_name
 from components.views.selection_text import about_rows
 

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pandas as pd
 import pytest
 
-from components.analysis.pair.cosine_parts import SimilarityParts
+from components.analysis.pair.similarity_parts import SimilarityParts
 from components.corpus.annotations.article_notes import Note
 from components.views.export.evidence_pack import Material, gather_pack
 from components.views.selection_text import About

@@ -19,7 +19,6 @@ from sqlalchemy import Connection, inspect, select, text
 
 from components.corpus.article import Article
 from components.corpus.database.connection import Database
-from components.corpus.database.opening import MIGRATIONS, create, migrate, read_version, upgrade
 from components.corpus.database.tables import (
     COUNTERS,
     HEAD,
@@ -28,6 +27,13 @@ from components.corpus.database.tables import (
     VERSION_TABLE,
     library,
     metadata,
+)
+from components.corpus.database.upgrade_schema import (
+    MIGRATIONS,
+    create,
+    migrate,
+    read_version,
+    upgrade,
 )
 from components.corpus.store import open_store
 

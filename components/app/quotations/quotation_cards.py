@@ -10,7 +10,7 @@ import streamlit as st
 
 from components.analysis.selection import Selection
 from components.app import custom_components, signed_changes, state
-from components.app.caches import library_cache
+from components.app.caches import open_library
 from components.app.caches.snapshot import Corpus
 from components.app.cards import card, note, note_cut, waiting
 from components.app.entities.entity_counts import NamedBars, show_named_bars
@@ -19,7 +19,7 @@ from components.app.navigation import open_place
 from components.app.worker.result_tables import VERB, added_verbs
 from components.text.plural import agree
 from components.views.locale_formatting import count_of, format_count
-from components.views.measures import explain
+from components.views.measure_explanations import explain
 from components.views.quotations import (
     count_speakers,
     describe_quotation,
@@ -57,7 +57,7 @@ def find_quotations(corpus: Corpus, selection: Selection, kind: str = "direct") 
 
     Rows of `corpus.quotations`; the speaker of the selection does not narrow them.
     """
-    shown = library_cache.narrowed(corpus, selection, ignoring=["speaker"])
+    shown = open_library.narrowed(corpus, selection, ignoring=["speaker"])
     found = corpus.quotations
     return found[found["article"].isin(shown["id"]) & (found["kind"] == kind)]
 
@@ -182,14 +182,14 @@ def show_printers(corpus: Corpus, selection: Selection) -> None:
 
 def _find_shared(corpus: Corpus, selection: Selection) -> pd.DataFrame:
     """The variants of quotations of the selected articles that several articles print."""
-    shown = library_cache.narrowed(corpus, selection)["id"]
+    shown = open_library.narrowed(corpus, selection)["id"]
     own = corpus.variants.loc[corpus.variants["article"].isin(shown), "quotation"]
     return corpus.variants[corpus.variants["quotation"].isin(own.unique())]
 
 
 def _choose_columns(corpus: Corpus, selection: Selection, table: pd.DataFrame) -> list[str]:
     """The articles that print most of the quotations, then those that share text; by day."""
-    shown = library_cache.narrowed(corpus, selection)["id"]
+    shown = open_library.narrowed(corpus, selection)["id"]
     printing = [i for i in table["article"].value_counts().index if i in set(shown)]
     near = corpus.reuse[corpus.reuse["a"].isin(printing) | corpus.reuse["b"].isin(printing)]
     near = near.sort_values("score", ascending=False)
@@ -210,7 +210,7 @@ def _find_sharing(corpus: Corpus, articles: list[str]) -> dict[str, frozenset[st
 
 def show_verbs() -> None:
     """Draw the field for reporting verbs that are not in the built-in list."""
-    store = library_cache.store()
+    store = open_library.store()
     verbs = added_verbs(store)
 
     def store_verbs() -> None:

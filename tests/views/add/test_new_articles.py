@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from components.analysis.collection.pairs import no_pairs
-from components.views.add.arrivals import (
+from components.views.add.new_articles import (
     JoinedFamily,
     closest_article_rows,
     copy_rows,

@@ -10,14 +10,14 @@ import streamlit as st
 from components.analysis.collection.families import families
 from components.app import custom_components, signed_changes, state
 from components.app.add import uploading
-from components.app.caches import library_cache
+from components.app.caches import open_library
 from components.app.caches.snapshot import Corpus
 from components.app.cards import LOOKING_FOR_COPIES, card, note, note_cut, waiting
 from components.app.head import notices
 from components.app.navigation import LINEAGE, open_article, open_pair, select_pair
 from components.app.signed_changes import change, restore_articles
 from components.text.plural import agree
-from components.views.add.arrivals import (
+from components.views.add.new_articles import (
     RELATIONS,
     closest_article_rows,
     copy_rows,
@@ -35,7 +35,7 @@ def show_outcome(corpus: Corpus, asked: list[int]) -> None:
     `asked` are the numbers of the files that the page asks a question about.
     """
     batch = uploading.show_batch(asked)
-    given = library_cache.store().uploads.given(batch) if batch else pd.DataFrame()
+    given = open_library.store().uploads.given(batch) if batch else pd.DataFrame()
     if given.empty:
         return
     _offer_binned(corpus, given)
@@ -84,7 +84,7 @@ def _show_relatives(corpus: Corpus, batch: str, given: pd.DataFrame) -> None:
                     required=True,
                 )
             )  # fmt: skip
-        found = library_cache.store().uploads.relatives(batch, chosen, ROWS_SHOWN)
+        found = open_library.store().uploads.relatives(batch, chosen, ROWS_SHOWN)
         custom_components.rows(
             copy_rows(_with_labels(corpus, found)),
             key="relatives",
@@ -116,16 +116,16 @@ def _act(event: dict[str, Any]) -> None:
     if event["action"] == "bin":
         _put_in_bin([article])
     elif event["action"] == "restore":
-        before = library_cache.store().latest_change()
-        library_cache.store().restore([article], signed_changes.who())
+        before = open_library.store().latest_change()
+        open_library.store().restore([article], signed_changes.who())
         notices.claim(before)
     else:
         open_pair(article, other)
 
 
 def _put_in_bin(articles: list[str]) -> None:
-    before = library_cache.store().latest_change()
-    library_cache.store().remove(articles, signed_changes.who())
+    before = open_library.store().latest_change()
+    open_library.store().remove(articles, signed_changes.who())
     notices.claim(before)
 
 

@@ -12,7 +12,7 @@ import streamlit as st
 
 from components.analysis.collection.families import USUAL_SHARE, count_families
 from components.app import custom_components, state
-from components.app.caches import comparison_cache, library_cache
+from components.app.caches import comparison_cache, open_library
 from components.app.caches.snapshot import Corpus
 from components.app.cards import LOOKING_FOR_COPIES, beside, card, note, note_cut, waiting
 from components.app.navigation import COMPARE, open_article, open_place
@@ -28,7 +28,7 @@ from components.views.lineage.sentence_grid import (
     sentence_grid,
 )
 from components.views.locale_formatting import count_of, format_count, format_share, shorten
-from components.views.measures import explain
+from components.views.measure_explanations import explain
 from components.views.pairs import describe_step
 
 Step = tuple[str, str]
@@ -207,7 +207,7 @@ def show_sentences(corpus: Corpus, family: tuple[str, ...]) -> None:
         names = distinct_names(family, corpus.ticks, corpus.labels)
         chosen, texts = (
             filter_sentences(descent.sentences, which),
-            library_cache.store().texts(family),
+            open_library.store().texts(family),
         )
         return sentence_grid(chosen, descent.order, family, texts, names)
 

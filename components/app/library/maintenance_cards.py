@@ -10,7 +10,7 @@ import streamlit as st
 
 from components.app import custom_components, state
 from components.app.articles.details_form import name_articles
-from components.app.caches import library_cache
+from components.app.caches import open_library
 from components.app.caches.snapshot import Corpus
 from components.app.cards import card, note, note_cut
 from components.app.signed_changes import Done, attempt, change, restore_articles, undo_change
@@ -92,13 +92,13 @@ def start_check(store: Store, address: str) -> None:
 
 def show_check() -> None:
     """The button, and the progress or result of the last check."""
-    address = library_cache.address()
+    address = open_library.address()
     check = _checks.get(address)
     st.button(
         "Check for damage",
         help=_CHECK,
         on_click=start_check,
-        args=(library_cache.store(), address),
+        args=(open_library.store(), address),
         disabled=check is not None and check.is_running,
     )
     if check is None:
@@ -135,7 +135,7 @@ def _show_result(check: Check) -> None:
 
 def show_bin() -> None:
     """The removed articles, each to restore, and the button that deletes them for good."""
-    removed = library_cache.written().removed
+    removed = open_library.written().removed
     with card("Bin", _BIN):
         if removed.empty:
             note("The bin is empty.")
@@ -168,7 +168,7 @@ def show_bin() -> None:
 
 def _restore(event: dict[str, Any]) -> None:
     if event["action"] == "restore":
-        removed = library_cache.written().removed.set_index("id")["label"]
+        removed = open_library.written().removed.set_index("id")["label"]
         words = f"“{shorten(removed.get(event['row'], ''), 60)}”"
         change(lambda: restore_articles([event["row"]], words))
 
@@ -179,7 +179,7 @@ def _restore_all(ids: list[str]) -> None:
 
 @st.dialog("Empty the bin", on_dismiss=lambda: state.keep("emptying", None))
 def _empty_bin() -> None:
-    removed = library_cache.written().removed
+    removed = open_library.written().removed
     goes = agree(len(removed), "this article", f"these {format_count(len(removed))} articles")
     st.warning(
         f"Delete {goes} for good, with the tags, notes and history on them and the files they came "
@@ -196,14 +196,14 @@ def _empty_bin() -> None:
 
 
 def _delete() -> Done:
-    gone = library_cache.store().empty_bin()
+    gone = open_library.store().empty_bin()
     return Done(f"Deleted {count_of(len(gone), 'article', 'articles')} for good.")
 
 
 def show_changes(corpus: Corpus) -> None:
     """The latest changes of the whole library, each with its undo."""
     shown = SHOWN * state.kept("more_changes", 1)
-    changes = library_cache.store().changes(shown)
+    changes = open_library.store().changes(shown)
     with card("Latest changes", _CHANGES, changes.drop(columns=["change", "batch"])):
         if changes.empty:
             note(
@@ -211,7 +211,7 @@ def show_changes(corpus: Corpus) -> None:
                 "you can undo them."
             )
             return
-        removed = library_cache.written().removed
+        removed = open_library.written().removed
         labels = dict(zip(removed["id"], removed["label"], strict=True)) | corpus.labels
         rows = change_rows(changes, labels, state.time_zone())
         told = {row["id"]: "".join(text for text, _ in row["lines"][-2]) for row in rows}
@@ -233,7 +233,7 @@ def show_changes(corpus: Corpus) -> None:
 def show_health() -> None:
     """Where the library is stored, and risks of losing work there."""
     with card("How it is stored", _HEALTH):
-        store = library_cache.store()
+        store = open_library.store()
         st.text(f"It is stored in {store.where}")
         risks = store.health()
         for risk in risks:

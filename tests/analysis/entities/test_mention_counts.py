@@ -1,7 +1,7 @@
 import pandas as pd
 import pytest
 
-from components.analysis.entities.counts import (
+from components.analysis.entities.mention_counts import (
     compare_counts,
     count_by_article,
     count_cooccurrence,

@@ -5,7 +5,7 @@ import pytest
 
 from components.analysis.article.outline import ALL_PARTS, Parts
 from components.analysis.collection.tfidf import TfidfSettings, term_weights
-from components.analysis.pair.cosine_parts import (
+from components.analysis.pair.similarity_parts import (
     Frequencies,
     cosines_without,
     count_parts,

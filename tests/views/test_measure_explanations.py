@@ -2,7 +2,7 @@
 
 import pytest
 
-from components.views.measures import MEASURES, explain
+from components.views.measure_explanations import MEASURES, explain
 
 
 @pytest.mark.parametrize("name", MEASURES)
