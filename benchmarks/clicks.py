@@ -1,6 +1,6 @@
 """How long a click takes until every linked chart is drawn anew, in a browser.
 
-From the pointer's press to the page that answers it: the chip says what is picked, nothing on the
+From the pointer's press to the page that answers it: the chip says what is selected, nothing on the
 page waits for the script, and every chart has drawn the figure it was sent last. Two libraries: the
 sample corpus, and the one that `PARALLAX_CLICKS` names (`sqlite:///…`, analysed before) or, without
 it, `MIDDLE` articles put together from the sentences of the sample, which takes minutes to analyse.
@@ -37,11 +37,11 @@ PAIR = "ul.rows[aria-label='Most similar pairs'] button.row"
 BAR = ".barlayer .point path"
 NAMES = f".parallax-chart[data-drawn][aria-label^='Most named'] {BAR}"
 CAPTION = "[data-testid=stCaptionContainer]"
-ANSWERED = """(picked) => {
+ANSWERED = """(selected) => {
   const all = [...document.querySelectorAll('*')].filter((one) => one.shadowRoot);
   const roots = [document, ...all.map((one) => one.shadowRoot)];
   const find = (what) => roots.flatMap((root) => [...root.querySelectorAll(what)]);
-  return (find('.chip').length > 0) === picked
+  return (find('.chip').length > 0) === selected
     && !find('[data-stale="true"]').length
     && find('.parallax-chart').every((one) => one.dataset.wanted === one.dataset.drawn);
 }"""
@@ -151,15 +151,15 @@ def _measure(browser: Any, address: str) -> dict[str, dict[str, float]]:
             server.stop()
 
 
-def _time_clicks(page: Any, click: str, undo: str, picked: bool) -> dict[str, float]:
+def _time_clicks(page: Any, click: str, undo: str, selected: bool) -> dict[str, float]:
     """Milliseconds from a click to what it leads to; the click that takes it back is not timed."""
     times = []
     for _ in range(ROUNDS):
-        if bool(page.locator(CHIP).count()) == picked:
+        if bool(page.locator(CHIP).count()) == selected:
             _click(page, undo)
-            page.wait_for_function(ANSWERED, arg=not picked)
+            page.wait_for_function(ANSWERED, arg=not selected)
             page.wait_for_timeout(500)
-        times.append(_time_one(page, click, ANSWERED, picked))
+        times.append(_time_one(page, click, ANSWERED, selected))
         page.wait_for_timeout(500)
     return {"median": round(statistics.median(times)), "worst": round(max(times))}
 

@@ -31,8 +31,8 @@ texts = store.texts(ids)
 articles["text"] = [texts[one] for one in ids]
 store.close()
 
-picked = st.session_state.get("names", {}).get("selection", {}).get("points", [])
-name = picked[0]["y"] if picked else ""
+selected = st.session_state.get("names", {}).get("selection", {}).get("points", [])
+name = selected[0]["y"] if selected else ""
 shown = articles[articles["text"].str.contains(name, regex=False)] if name else articles
 
 similarity_parts = linear_kernel(TfidfVectorizer().fit_transform(shown["text"]))

@@ -37,13 +37,13 @@ _MARKUP = {
     "versions": "<div class='versions'></div>",
     "grid": "<div class='grid'></div>",
     "lines": "<ul class='kwic'></ul>",
-    "leave": "<div class='leave'></div>",
+    "exports": "<div class='exports'></div>",
     "drop": "<div class='drop'></div>",
-    "whole": "<div class='drop'></div>",
+    "library_drop": "<div class='drop'></div>",
     "cookie": "<div class='cookie'></div>",
 }
 # A component with the style sheet of another.
-_STYLES = {"whole": "drop"}
+_STYLES = {"library_drop": "drop"}
 
 
 def mode() -> Mode:
@@ -51,32 +51,37 @@ def mode() -> Mode:
     return "dark" if st.context.theme.type == "dark" else "light"
 
 
-def chart(figure: go.Figure, *, key: str, alt: str, on_pick: Pick) -> None:
+def chart(figure: go.Figure, *, key: str, alt: str, on_event: Pick) -> None:
     """Draw a plotly figure whose marks can be selected.
 
-    `on_pick` gets `{"kind": "click", "picked": customdata}` or `{"kind": "box", "range": [from,
-    to], "picked": [customdata, …]}`. `alt` is the text alternative.
+    `on_event` gets `{"kind": "click", "selected": customdata}` or `{"kind": "box", "range": [from,
+    to], "selected": [customdata, …]}`. `alt` is the text alternative.
     """
-    chart_json(figure.to_json(), key=key, alt=alt, on_pick=on_pick)
+    chart_json(figure.to_json(), key=key, alt=alt, on_event=on_event)
 
 
-def chart_json(figure: str, *, key: str, alt: str, on_pick: Pick) -> None:
+def chart_json(figure: str, *, key: str, alt: str, on_event: Pick) -> None:
     """Draw a plotly figure given as JSON, as `chart` does."""
     own = card_tables.current.get()
     if own is not None:
         own.has_chart = True
     stamp = hashlib.sha256(figure.encode()).hexdigest()[:12]
     data = {"figure": figure, "alt": alt, "stamp": stamp, "locale": axis_locale()}
-    _component("chart")(key=key, data=data, on_event_change=_listen(key, on_pick))
+    _component("chart")(key=key, data=data, on_event_change=_listen(key, on_event))
 
 
 def rows(
-    entries: list[dict[str, Any]], *, key: str, label: str, on_pick: Pick, height: int | None = None
+    entries: list[dict[str, Any]],
+    *,
+    key: str,
+    label: str,
+    on_event: Pick,
+    height: int | None = None,
 ) -> None:
     """Draw a list whose rows can be selected with the pointer or the keyboard.
 
-    An entry is `{"id", "score" (0 to 1 or None), "lines": [[[text, kind], …], …], "picked",
-    "actions": [[name, label], …]}`; `height` is in pixels. `on_pick` gets `{"row": id, "action":
+    An entry is `{"id", "score" (0 to 1 or None), "lines": [[[text, kind], …], …], "selected",
+    "actions": [[name, label], …]}`; `height` is in pixels. `on_event` gets `{"row": id, "action":
     "pick" or a name}`.
     """
     own = card_tables.current.get()
@@ -86,7 +91,7 @@ def rows(
         entry if entry["score"] is None else {**entry, "said": format_score(entry["score"])}
         for entry in entries
     ]
-    _draw("rows", key, on_pick, rows=said, label=label, height=height)
+    _draw("rows", key, on_event, rows=said, label=label, height=height)
 
 
 def panes(
@@ -94,7 +99,7 @@ def panes(
     *,
     key: str,
     version: str,
-    on_pick: Pick,
+    on_event: Pick,
     focus: str | None = None,
     inline: dict[str, Any] | None = None,
     view: str = "sides",
@@ -106,48 +111,50 @@ def panes(
     `sides` and `inline` are prepared in `components.views`. The panes are rebuilt only when
     `version`, a digest of what they show, changes, and begin in `view` (`sides`, `inline` or
     `changes`); `legend` explains their marks. `focus` is the id of a sentence to scroll to; a
-    suffix after @ makes a repeated request differ. `on_pick` gets `{"kind": "view", "view": …}`.
+    suffix after @ makes a repeated request differ. `on_event` gets `{"kind": "view", "view": …}`.
     With `noting` words can be marked for a note: `{"kind": "note", "from": sentence, "start", "to":
     sentence, "end"}`, offsets in code points of the sentences; `edit-note` and `remove-note` have
     the number of the `note`.
     """
     _draw(
-        "panes", key, on_pick, panes=sides, inline=inline, legend=legend or {}, view=view,
+        "panes", key, on_event, panes=sides, inline=inline, legend=legend or {}, view=view,
         noting=noting, version=version, focus=focus,
     )  # fmt: skip
 
 
-def chips(entries: list[dict[str, str]], *, key: str, lead: str, back: bool, on_pick: Pick) -> None:
+def chips(
+    entries: list[dict[str, str]], *, key: str, lead: str, back: bool, on_event: Pick
+) -> None:
     """Draw the filters of the selection as chips that can be removed.
 
-    An entry is `{"clause", "name", "value"}`. `on_pick` gets `{"clause": name}`: "" to clear all,
+    An entry is `{"clause", "name", "value"}`. `on_event` gets `{"clause": name}`: "" to clear all,
     "back" to take back the last change, which is offered when `back`.
     """
-    _draw("chips", key, on_pick, chips=entries, lead=lead, back=back)
+    _draw("chips", key, on_event, chips=entries, lead=lead, back=back)
 
 
-def versions(entries: list[dict[str, Any]], *, key: str, lead: str, on_pick: Pick) -> None:
+def versions(entries: list[dict[str, Any]], *, key: str, lead: str, on_event: Pick) -> None:
     """Draw the versions of a family as switches, prepared by `components.views.compare.inline`.
 
-    `on_pick` gets `{"id": …}`.
+    `on_event` gets `{"id": …}`.
     """
-    _draw("versions", key, on_pick, versions=entries, lead=lead)
+    _draw("versions", key, on_event, versions=entries, lead=lead)
 
 
-def grid(table: dict[str, Any], *, key: str, label: str, on_pick: Pick) -> None:
-    """Draw a table whose cells can be selected; `on_pick` gets `{"place": …}` of the cell.
+def grid(table: dict[str, Any], *, key: str, label: str, on_event: Pick) -> None:
+    """Draw a table whose cells can be selected; `on_event` gets `{"place": …}` of the cell.
 
     `table` is prepared by `components.views.lineage.sentence_grid` and its like.
     """
-    _draw("grid", key, on_pick, **table, label=label)
+    _draw("grid", key, on_event, **table, label=label)
 
 
-def concordance(entries: list[dict[str, str]], *, key: str, label: str, on_pick: Pick) -> None:
+def concordance(entries: list[dict[str, str]], *, key: str, label: str, on_event: Pick) -> None:
     """Draw a concordance (KWIC): a term in its contexts, one under the other.
 
-    An entry is `{"id", "before", "hit", "after", "label"}`; `on_pick` gets `{"row": id}`.
+    An entry is `{"id", "before", "hit", "after", "label"}`; `on_event` gets `{"row": id}`.
     """
-    _draw("lines", key, on_pick, lines=entries, label=label)
+    _draw("lines", key, on_event, lines=entries, label=label)
 
 
 def export_buttons(offers: list[str], *, key: str, about: dict[str, Any]) -> None:
@@ -156,26 +163,26 @@ def export_buttons(offers: list[str], *, key: str, about: dict[str, Any]) -> Non
     `about` has the `card` whose chart it is, the `title` above and the `lines` below the image, and
     the name of the `file` without its extension.
     """
-    _draw("leave", key, offers=offers, **about)
+    _draw("exports", key, offers=offers, **about)
 
 
-def file_drop(about: dict[str, Any], *, key: str, on_pick: Pick) -> None:
+def file_drop(about: dict[str, Any], *, key: str, on_event: Pick) -> None:
     """Draw a drop zone for files, which the browser sends one by one to the `address` in `about`.
 
     `about` has also the `library`, the `limit` of a file in bytes, the names of `litter` to leave
-    out, and the batch whose files are known to be `sending`. `on_pick` gets `{"kind": "begun",
+    out, and the batch whose files are known to be `sending`. `on_event` gets `{"kind": "begun",
     "batch": …}` with the first file and `{"kind": "done", "batch", "sent", "failed"}` with the
     last; the first may be missing when both come at once.
     """
-    _draw_apart("drop", key, on_pick, **about, locale=reader_language())
+    _draw_apart("drop", key, on_event, **about, locale=reader_language())
 
 
-def library_drop(about: dict[str, Any], *, key: str, on_pick: Pick) -> None:
+def library_drop(about: dict[str, Any], *, key: str, on_event: Pick) -> None:
     """Draw a drop zone for an exported library, which is sent to the `address` in `about`.
 
-    `about` has also the `name` it will have; `on_pick` gets `{"name": …}` when it is imported.
+    `about` has also the `name` it will have; `on_event` gets `{"name": …}` when it is imported.
     """
-    _draw_apart("whole", key, on_pick, **about)
+    _draw_apart("library_drop", key, on_event, **about)
 
 
 def set_cookie(name: str, value: str, *, key: str) -> None:
@@ -183,12 +190,12 @@ def set_cookie(name: str, value: str, *, key: str) -> None:
     _component("cookie")(key=key, data={"name": name, "value": value})
 
 
-def _draw(name: str, key: str, on_pick: Pick | None = None, /, **data: Any) -> None:
-    listen = {} if on_pick is None else {"on_event_change": _listen(key, on_pick)}
+def _draw(name: str, key: str, on_event: Pick | None = None, /, **data: Any) -> None:
+    listen = {} if on_event is None else {"on_event_change": _listen(key, on_event)}
     _component(name)(key=key, data={**data, "tokens": css_variables(mode())}, **listen)
 
 
-def _draw_apart(name: str, key: str, on_pick: Pick, /, **data: Any) -> None:
+def _draw_apart(name: str, key: str, on_event: Pick, /, **data: Any) -> None:
     """Draw a component that reports without a click, in a fragment of its own.
 
     A rerun of the whole page would stop the run that works on a click; a fragment's waits for it.
@@ -196,19 +203,19 @@ def _draw_apart(name: str, key: str, on_pick: Pick, /, **data: Any) -> None:
 
     @st.fragment
     def apart() -> None:
-        _draw(name, key, on_pick, **data)
+        _draw(name, key, on_event, **data)
         if _event_of(key):
             state.rerun()
 
     apart()
 
 
-def _listen(key: str, on_pick: Pick) -> Callable[[], None]:
+def _listen(key: str, on_event: Pick) -> Callable[[], None]:
     def take() -> None:
         event = _event_of(key)
         if event:
             with explaining():
-                on_pick(event)
+                on_event(event)
 
     return take
 

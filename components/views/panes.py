@@ -195,4 +195,4 @@ def list_row(
     plain text. `score` is from 0 to 1; None draws no bar. Each of `actions` is a button
     `[name, label]`.
     """
-    return {"id": id, "score": score, "picked": selected, "lines": lines, "actions": [*actions]}
+    return {"id": id, "score": score, "selected": selected, "lines": lines, "actions": [*actions]}

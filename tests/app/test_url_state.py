@@ -46,14 +46,14 @@ def test_old_labels_become_those_of_now_and_other_words_of_a_link_stay():
 
 
 def draw_with_a_late_address() -> None:
-    """A page where something is picked and the browser still has the address from before."""
+    """A page where something is selected and the browser still has the address from before."""
     import streamlit as st
 
     from components.app import state
 
     state.open_page("overview")
-    if not st.session_state.get("picked"):
-        st.session_state["picked"] = True
+    if not st.session_state.get("selected"):
+        st.session_state["selected"] = True
         state.put("sources", ("Post",))
         st.query_params.clear()
         state.rerun()

@@ -50,7 +50,7 @@ def test_a_link_with_settings_opens_with_them_elsewhere(server, page):
     expect(page.locator(".chip")).to_contain_text("words and pairs of words")
 
 
-def test_escape_clears_what_is_picked_and_back_brings_it_again(server, page):
+def test_escape_clears_what_is_selected_and_back_brings_it_again(server, page):
     open_analysed(page, server, "/?source=Podil+Wire")
     chip = page.locator(".chip")
     expect(chip).to_contain_text("Podil Wire")

@@ -39,7 +39,7 @@ def click_point(page, label, wanted):
 
 
 def deciding(page):
-    """The card in which something is decided about the picked entity."""
+    """The card in which something is decided about the selected entity."""
     return page.locator("[class*='st-key-card-Is-that-right']").first
 
 
@@ -156,7 +156,7 @@ def test_stepping_goes_through_the_mentions_by_key(server, page):
     page.get_by_role("heading", name="Mentions in context").click()
     page.keyboard.press("j")
     expect(page.get_by_text("Mention 2 of")).to_be_visible()
-    expect(rows(page, "Mentions in context").nth(1)).to_have_class("picked")
+    expect(rows(page, "Mentions in context").nth(1)).to_have_class("selected")
     page.keyboard.press("k")
     expect(page.get_by_text("Mention 1 of")).to_be_visible()
 

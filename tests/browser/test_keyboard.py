@@ -69,7 +69,7 @@ def test_from_the_overview_to_a_verdict_and_back_again(server, page):
     assert store.verdicts.all("edit").empty
 
 
-def test_a_name_is_picked_on_its_bar_and_escape_clears_it(server, page):
+def test_a_name_is_selected_on_its_bar_and_escape_clears_it(server, page):
     open_analysed(page, server)
     tab_to(page, "^Most named")
     page.keyboard.press("ArrowDown")
@@ -82,7 +82,7 @@ def test_a_name_is_picked_on_its_bar_and_escape_clears_it(server, page):
     expect(chips(page)).to_have_count(0)
 
 
-def test_a_pair_is_picked_on_the_matrix(server, page):
+def test_a_pair_is_selected_on_the_matrix(server, page):
     open_analysed(page, server)
     tab_to(page, "^Similarity of 15 articles")
     for key in ("ArrowDown", "ArrowRight", "ArrowRight", "Enter"):

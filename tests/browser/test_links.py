@@ -43,7 +43,7 @@ def open_elsewhere(page: Page, open_tab) -> Page:
     return other
 
 
-def test_the_picked_cell_tie_and_mention_of_entities_stand_in_the_link(server, page, open_tab):
+def test_the_selected_cell_tie_and_mention_of_entities_stand_in_the_link(server, page, open_tab):
     open_analysed(page, server, "/entities?entity=Maren+Vollan")
     places = "ul.rows[aria-label='Places of this name'] li"
     tie = "[aria-label='Sentences that name both']"
@@ -84,7 +84,7 @@ def test_the_two_sides_that_are_compared_by_their_names_stand_in_the_link(server
     expect(other.get_by_role("combobox", name="Second", exact=True)).to_have_value("Freight Ledger")
 
 
-def test_the_picked_days_of_figures_stand_in_the_link(server, page, open_tab):
+def test_the_selected_days_of_figures_stand_in_the_link(server, page, open_tab):
     open_analysed(page, server, "/figures?talked=2019-11-12&talked=2019-11-13")
     days = page.get_by_text("Dates from 12 November 2019 to 13 November 2019")
     expect(days).to_be_visible()

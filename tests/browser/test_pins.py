@@ -24,7 +24,7 @@ def test_a_pinned_chart_stays_while_the_others_follow_and_its_link_says_so(serve
     assert "pin=" not in page.url
 
 
-def test_the_charts_of_words_are_held_while_another_source_is_picked(server, page):
+def test_the_charts_of_words_are_held_while_another_source_is_selected(server, page):
     open_analysed(page, server, "/words?source=Podil+Wire&term=peace")
     words = page.locator(".st-key-card-More-frequent-here")
     lines = page.locator(".st-key-card-In-the-selected-articles")

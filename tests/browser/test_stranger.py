@@ -83,7 +83,7 @@ def test_an_edit_is_at_most_three_clicks_from_the_matrix(server, page, closest):
     page.locator("ul.rows[aria-label='Changes'] button.row").first.click()
     lit = page.locator(".panes .sentence.on")
     expect(lit.first).to_be_in_viewport()
-    expect(page.locator("ul.rows[aria-label='Changes'] li.picked")).to_be_in_viewport()
+    expect(page.locator("ul.rows[aria-label='Changes'] li.selected")).to_be_in_viewport()
     assert 0 < page.evaluate("window.clicks") <= 3
 
 

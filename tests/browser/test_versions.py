@@ -120,7 +120,7 @@ def test_three_versions_stay_level_while_the_middle_one_is_scrolled(server, page
     assert max(lit) < 3
 
 
-def test_a_picked_change_stands_in_the_link_and_a_new_tab_opens_on_it(
+def test_a_selected_change_stands_in_the_link_and_a_new_tab_opens_on_it(
     server, page, family, open_tab
 ):
     page.goto(f"{server.url}/compare?pair={family[0]}.{family[1]}")
@@ -185,7 +185,7 @@ def test_from_the_matrix_to_a_judged_change_to_a_sentence_and_back(server, page,
     open_analysed(page, server)
     click_heatmap(page, "Similarity", family[0], family[1])
     page.get_by_role("button", name="Compare side by side").click()
-    # The Overview lists the changes of the picked pair, too.
+    # The Overview lists the changes of the selected pair, too.
     expect(page).to_have_url(re.compile("/compare"))
     expect(page.locator(".panes article").first).to_be_visible()
     changes(page).filter(has_text="attribution").first.click()

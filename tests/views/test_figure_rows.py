@@ -99,7 +99,7 @@ def test_what_is_named_stands_above_what_was_published_and_bars_carry_their_days
     assert figure.layout.yaxis.domain[0] > figure.layout.yaxis2.domain[1]
 
 
-def test_what_is_not_picked_fades():
+def test_what_is_not_selected_fades():
     figure = mentioned_dates_timeline(BINS, "month", "light", selected=("2025-06-01", "2025-06-30"))
     assert list(figure.data[0].marker.opacity) == [0.35, 1.0]
 

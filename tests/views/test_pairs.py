@@ -51,7 +51,7 @@ def test_a_row_takes_from_a_column():
     assert "takes nothing" in heat.hovertext[1][0]
 
 
-def test_the_picked_cell_is_outlined():
+def test_the_selected_cell_is_outlined():
     figure = source_matrix(COUNTS, ["Post", "Wire"], "dark", selected=("Post", "Wire"))
     (outline,) = figure.layout.shapes
     assert (outline.x0, outline.y0) == (0.5, -0.5)
@@ -65,7 +65,7 @@ def test_a_pair_says_who_took_from_whom_and_how_that_is_known():
     )  # fmt: skip
     (row,) = taken_rows(taken, {"a": "First", "b": "Second"}, ("a", "b"))
     assert row["id"] == "a.b"
-    assert row["picked"]
+    assert row["selected"]
     assert "assumed from the dates" in row["lines"][1][2][0]
     (row,) = taken_rows(
         taken.assign(how="argued", sure="likely"), {"a": "First", "b": "Second"}, None
@@ -119,7 +119,7 @@ def test_a_pair_says_how_many_sentences_and_which_words_it_shares():
         "One / Two / 20 sentences in common, 4 of them edited; words in both: bridge, Oslo"
     )
     assert row["id"] == "a.b"
-    assert row["picked"]
+    assert row["selected"]
 
 
 @pytest.mark.parametrize(

@@ -25,7 +25,7 @@ WORDS = pd.DataFrame(
 )
 
 
-def test_both_rates_are_drawn_and_a_word_can_be_picked():
+def test_both_rates_are_drawn_and_a_word_can_be_selected():
     figure = keyness_chart(WORDS, (1000, 1000), "light")
     first, second = figure.data[-2:]
     assert list(first.x) == [120, 60]
@@ -36,11 +36,11 @@ def test_both_rates_are_drawn_and_a_word_can_be_picked():
     assert [note.text for note in figure.layout.annotations] == ["12 : 3", "6 : 0"]
 
 
-def test_what_may_be_chance_is_faint_and_so_is_what_is_not_picked():
+def test_what_may_be_chance_is_faint_and_so_is_what_is_not_selected():
     first = keyness_chart(WORDS, (1000, 1000), "dark").data[-2]
     assert list(first.marker.opacity) == [1.0, 0.45]
-    picked = keyness_chart(WORDS, (1000, 1000), "dark", selected="<tram>").data[-2]
-    assert list(picked.marker.opacity) == [0.3, 1.0]
+    selected = keyness_chart(WORDS, (1000, 1000), "dark", selected="<tram>").data[-2]
+    assert list(selected.marker.opacity) == [0.3, 1.0]
 
 
 def test_the_table_names_its_measures():

@@ -89,7 +89,7 @@ def _show_relatives(corpus: Corpus, batch: str, given: pd.DataFrame) -> None:
             copy_rows(_with_labels(corpus, found)),
             key="relatives",
             label="Like earlier articles",
-            on_pick=_act,
+            on_event=_act,
         )
         if counts[chosen] > len(found):
             note_cut(f"The first {format_count(len(found))} of {format_count(counts[chosen])}.")
@@ -147,7 +147,7 @@ def _show_families(corpus: Corpus, given: pd.DataFrame) -> None:
             family_rows(joined[:ROWS_SHOWN], corpus.labels),
             key="joined",
             label="Families with new articles",
-            on_pick=_open_family,
+            on_event=_open_family,
         )
 
 
@@ -173,7 +173,7 @@ def _show_closest(corpus: Corpus, given: pd.DataFrame) -> None:
             closest_article_rows(ids[:ROWS_SHOWN], corpus.pairs, corpus.labels),
             key="belonging",
             label="Closest article to each new article",
-            on_pick=_open,
+            on_event=_open,
         )
         if len(ids) > ROWS_SHOWN:
             note_cut(f"The first {ROWS_SHOWN} of {format_count(len(ids))}.")

@@ -55,7 +55,7 @@ def _take_files() -> None:
         "litter": _LITTER,
         "sending": state.kept("sending", ""),
     }
-    custom_components.file_drop(about, key="drop", on_pick=_keep_batch)
+    custom_components.file_drop(about, key="drop", on_event=_keep_batch)
     note(
         "Text, Markdown, HTML, PDF, Word, OpenDocument, RTF, mails, spreadsheets, CSV, JSON, "
         "Parquet, feeds, web archives, ZIP and TAR. Where the column names of a table, or the "
@@ -159,7 +159,7 @@ def _show_files(batch: str, files: pd.DataFrame) -> None:
             state.rerun()
         shown = _choose_outcome(files)
         custom_components.rows(
-            outcome_rows(shown.head(FILES_SHOWN)), key="outcome", label="Files", on_pick=_act
+            outcome_rows(shown.head(FILES_SHOWN)), key="outcome", label="Files", on_event=_act
         )
         if len(shown) > FILES_SHOWN:
             total = format_count(len(shown))

@@ -67,7 +67,7 @@ def show_search_results(corpus: Corpus) -> None:
             hit_rows(hits, titles),
             key="found",
             label="Search results",
-            on_pick=_go_to_place,
+            on_event=_go_to_place,
             height=480,
         )
         note_cut(

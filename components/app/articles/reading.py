@@ -145,7 +145,7 @@ def _show_text(corpus: Corpus, row: dict[str, Any]) -> None:
         [side],
         key="reading",
         version=f"{article}-{place}-{query}-{corpus.stamp}-{open_library.full_stamp()}-{custom_components.mode()}",
-        on_pick=take,
+        on_event=take,
         focus=None if at is None else f"a{at}@{state.kept('asked', 0)}",
         noting=True,
     )
@@ -175,7 +175,7 @@ def _show_whole_notes(article: str, notes: Sequence[Note]) -> None:
         kind = "remove-note" if event["action"] == "remove" else "edit-note"
         annotation_cards.take_event(article, [], {"kind": kind, "note": int(event["row"])})
 
-    custom_components.rows(rows, key="whole-notes", label="Notes on this article", on_pick=take)
+    custom_components.rows(rows, key="whole-notes", label="Notes on this article", on_event=take)
 
 
 def _show_details(row: dict[str, Any]) -> None:
@@ -205,7 +205,7 @@ def _show_relatives(corpus: Corpus, article: str) -> None:
         return
     note("Select one to compare it with this article.")
     custom_components.rows(
-        rows, key="relatives", label="Versions and copies", on_pick=lambda event: open_pair(
+        rows, key="relatives", label="Versions and copies", on_event=lambda event: open_pair(
             article, event["row"]
         ),
     )  # fmt: skip
@@ -228,5 +228,5 @@ def _show_history(article: str) -> None:
         change_rows(changes, {}, state.time_zone()),
         key="history",
         label="History",
-        on_pick=take,
+        on_event=take,
     )

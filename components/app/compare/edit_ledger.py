@@ -96,7 +96,7 @@ def show_ledger(corpus: Corpus, pair: Pair, letters: str) -> None:
         selected = state.kept("change")
         rows = ledger_rows(_first_rows(shown, selected), verdicts, selected)
         go = partial(_go_to_change, pair, letters)
-        custom_components.rows(rows, key="ledger", label="Changes", on_pick=go, height=460)
+        custom_components.rows(rows, key="ledger", label="Changes", on_event=go, height=460)
         with st.container():
             if len(shown) > ROWS_SHOWN:
                 note_cut(

@@ -55,7 +55,7 @@ def show_omissions(corpus: Corpus, versions: Versions) -> None:
             return
         go = partial(_go_to_omission, versions, article, related)
         rows = omission_rows(own.head(OMISSIONS_SHOWN), corpus.ticks)
-        custom_components.rows(rows, key="left-out", label="Left out", on_pick=go, height=460)
+        custom_components.rows(rows, key="left-out", label="Left out", on_event=go, height=460)
         if len(own) > OMISSIONS_SHOWN:
             note_cut(f"The first {OMISSIONS_SHOWN} of {format_count(len(own))}; the table has all.")
 
@@ -140,7 +140,7 @@ def show_only_in_one(corpus: Corpus, pair: Pair, letters: str) -> None:
         go = partial(_go_to_difference, pair, letters)
         rows = only_rows(table.head(DIFFERENCES_SHOWN))
         custom_components.rows(
-            rows, key="only", label="Only in one of them", on_pick=go, height=300
+            rows, key="only", label="Only in one of them", on_event=go, height=300
         )
         if len(table) > DIFFERENCES_SHOWN:
             note_cut(

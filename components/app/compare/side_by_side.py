@@ -152,7 +152,7 @@ def _show_switches(corpus: Corpus, versions: Versions) -> None:
     entries = version_switches(offered, versions, corpus.ticks, corpus.labels)
     lead = f"{len(family)} versions share this text. Choose two to four to see side by side:"
     switch = partial(_switch, versions, offered)
-    custom_components.versions(entries, key="versions", lead=lead, on_pick=switch)
+    custom_components.versions(entries, key="versions", lead=lead, on_event=switch)
 
 
 def _switch(versions: Versions, family: Versions, event: dict[str, Any]) -> None:
@@ -207,7 +207,7 @@ def show_panes(corpus: Corpus, versions: Versions) -> None:
         aligned_panes(texts, heads, alignments, asides),
         key="panes",
         version=f"{versions}{asides}{custom_components.mode()}",
-        on_pick=_take_event,
+        on_event=_take_event,
         focus=state.kept("focus"),
         inline=inline_pane(texts, alignments[0], heads[1], asides[1]) if inline else None,
         view=view,

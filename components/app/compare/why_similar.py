@@ -47,7 +47,7 @@ def show_direction(corpus: Corpus, pair: Pair, letters: str) -> None:
         st.text(describe_direction(direction, *letters.upper()))
         custom_components.rows(
             evidence_rows(direction, *letters.upper()), key="evidence", label="Evidence",
-            on_pick=partial(_go_to_evidence, pair, letters), height=300,
+            on_event=partial(_go_to_evidence, pair, letters), height=300,
         )  # fmt: skip
         _show_verdict(pair, letters)
 
@@ -99,14 +99,14 @@ def show_similarity(corpus: Corpus, pair: Pair, letters: str) -> None:
         chart = parts_waterfall(found.split.sum(numeric_only=True), custom_components.mode(), part)
         cosine = float(found.split["share"].sum())
         alt = f"Cosine {format_decimal(cosine, 2)}, by parts. {describe_without(found.without)}"
-        custom_components.chart(chart, key="parts", alt=alt, on_pick=_pick_part)
+        custom_components.chart(chart, key="parts", alt=alt, on_event=_pick_part)
         note(describe_without(found.without))
         rows = term_rows(found.split, part)
         custom_components.rows(
             rows[:TERMS_SHOWN],
             key="terms",
             label="Words in common",
-            on_pick=partial(_go_to_word, pair, letters),
+            on_event=partial(_go_to_word, pair, letters),
             height=220,
         )
         if len(rows) > TERMS_SHOWN:
@@ -114,7 +114,7 @@ def show_similarity(corpus: Corpus, pair: Pair, letters: str) -> None:
 
 
 def _pick_part(event: dict[str, Any]) -> None:
-    part = str(event["picked"])
+    part = str(event["selected"])
     state.keep("part", "" if part in (state.kept("part", ""), WHOLE) else part)
 
 

@@ -73,7 +73,7 @@ def _draw(graph: CooccurrenceGraph, unit: str, entity: str, tie: tuple[str, str]
         f"Named together: {count_of(len(graph.counts), 'entity', 'entities')}, "
         f"{count_of(len(graph.ties), 'pair', 'pairs')}."
     )
-    custom_components.chart(chart, key="together", alt=alt, on_pick=_pick_mark)
+    custom_components.chart(chart, key="together", alt=alt, on_event=_pick_mark)
     entities, all_entities = format_count(len(graph.counts)), format_count(graph.of)
     ties, all_ties = format_count(len(graph.drawn)), format_count(len(graph.ties))
     note_cut(
@@ -116,7 +116,7 @@ def _show_tie(
             sentence_rows(shown_rows, texts, corpus.labels),
             key="tie-sentences",
             label="Sentences that name both",
-            on_pick=lambda event: open_place(event["row"]),
+            on_event=lambda event: open_place(event["row"]),
             height=480,
         )
         if unit == "article":
@@ -143,10 +143,10 @@ def _choose_tie(ties: pd.DataFrame, tie: tuple[str, str]) -> None:
 def _pick_mark(event: dict[str, Any]) -> None:
     if event["kind"] != "click":
         return
-    if isinstance(event["picked"], list):
-        state.keep(_TIE, (str(event["picked"][0]), str(event["picked"][1])))
+    if isinstance(event["selected"], list):
+        state.keep(_TIE, (str(event["selected"][0]), str(event["selected"][1])))
     else:
-        state.pick("entity", event["picked"])
+        state.pick("entity", event["selected"])
 
 
 @section
@@ -229,7 +229,7 @@ def _show_names(heading: str, table: pd.DataFrame) -> None:
         return
     rows = entity_comparison_rows(table.head(NAMES_SHOWN), state.read().entity)
     custom_components.rows(
-        rows, key=f"only-{heading[:14]}", label=heading, on_pick=_pick, height=360
+        rows, key=f"only-{heading[:14]}", label=heading, on_event=_pick, height=360
     )
     if len(table) > NAMES_SHOWN:
         note_cut(f"The first {NAMES_SHOWN} of {format_count(len(table))}; the table has all.")

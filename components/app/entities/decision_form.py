@@ -142,7 +142,7 @@ def _choose_same(known: Known, own: Target, turn: int) -> None:
     chosen = _read_same(known, own, turn)
     offered = dict.fromkeys([*chosen, *(near or _offer(own.name, others))])
     rows = [_row(one, known[one], one in chosen) for one in offered]
-    custom_components.rows(rows, key=near_list, label="Names to merge", on_pick=toggle, height=240)
+    custom_components.rows(rows, key=near_list, label="Names to merge", on_event=toggle, height=240)
 
 
 def _read_same(known: Known, own: Target, turn: int) -> list[str]:
@@ -155,7 +155,7 @@ def _row(name: str, kind: str, selected: bool) -> dict[str, Any]:
     line = [[name, "strong"], [f"  {TYPE_NAMES.get(kind, kind)}", "quiet"]]
     if selected:
         line.append(["  selected", "quiet"])
-    return {"id": name, "score": None, "picked": selected, "lines": [line], "actions": []}
+    return {"id": name, "score": None, "selected": selected, "lines": [line], "actions": []}
 
 
 def _ask_split(corpus: Corpus, own: Target) -> None:

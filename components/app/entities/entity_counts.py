@@ -79,7 +79,7 @@ def show_named_bars(
         )
         name, number = str(counts["entity"].iloc[0]), counts[bars.measure].tolist()[0]
         alt = f"{bars.lead}: {name}, {format_number(number)} {bars.unit}."
-        custom_components.chart(chart, key=bars.key, alt=alt, on_pick=_pick(bars.clause))
+        custom_components.chart(chart, key=bars.key, alt=alt, on_event=_pick(bars.clause))
         if len(counts) > bars.most:
             note_cut(f"The first {bars.most} of {format_count(len(counts))}; the table has all.")
         if cut_off:
@@ -89,7 +89,7 @@ def show_named_bars(
 def _pick(clause: str) -> Callable[[dict[str, Any]], None]:
     def pick(event: dict[str, Any]) -> None:
         if event["kind"] == "click":
-            state.pick(clause, event["picked"])
+            state.pick(clause, event["selected"])
 
     return pick
 
@@ -201,7 +201,7 @@ def show_by_article(corpus: Corpus, selection: Selection, shown: Shown) -> None:
             unit=shown.unit,
         )
         alt = f"Mentions of {len(names)} entities in {len(table)} articles."
-        custom_components.chart(chart, key="grid", alt=alt, on_pick=_pick_cell)
+        custom_components.chart(chart, key="grid", alt=alt, on_event=_pick_cell)
 
 
 def _count_kinds(corpus: Corpus, selection: Selection, shown: Shown) -> pd.DataFrame:
@@ -216,4 +216,4 @@ def _make_table(table: pd.DataFrame, labels: dict[str, str]) -> pd.DataFrame:
 
 def _pick_cell(event: dict[str, Any]) -> None:
     if event["kind"] == "click":
-        state.put("entity", event["picked"][1])
+        state.put("entity", event["selected"][1])

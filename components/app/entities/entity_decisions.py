@@ -138,7 +138,7 @@ def _show_examples(corpus: Corpus, seen: Preview) -> None:
         mention_rows(some, texts, corpus.labels),
         key="preview",
         label="What would change",
-        on_pick=lambda event: open_place(event["row"]),
+        on_event=lambda event: open_place(event["row"]),
     )
     if len(seen.changed) > len(some):
         note_cut(f"Examples: {len(some)} of {format_count(len(seen.changed))}.")
@@ -203,7 +203,7 @@ def show_history(corpus: Corpus) -> None:
             rows[:DECISIONS_SHOWN],
             key="decisions",
             label="Decisions",
-            on_pick=_undo_row,
+            on_event=_undo_row,
             height=360,
         )
         if len(rows) > DECISIONS_SHOWN:

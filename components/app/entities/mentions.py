@@ -92,7 +92,7 @@ def _show_list(corpus: Corpus, named: pd.DataFrame, number: int) -> None:
         mention_rows(some, texts, corpus.labels, selected=current),
         key="mentions",
         label="Mentions in context",
-        on_pick=take,
+        on_event=take,
         height=620,
     )
     if len(named) > MENTIONS_AT_ONCE:
@@ -118,7 +118,7 @@ def _show_article(corpus: Corpus, named: pd.DataFrame, number: int) -> None:
         [reading_pane(text, [[row["label"], ""]], describe_article(row), row["language"], marks)],
         key="mention-pane",
         version=f"{article}.{state.read().entity}.{corpus.stamp}{custom_components.mode()}",
-        on_pick=lambda event: None,
+        on_event=lambda event: None,
         # A page that is only opened must not run down to the first mention.
         focus=f"a{sentence}@{number}" if sentence is not None and state.kept(_MENTION) else None,
     )
@@ -160,7 +160,7 @@ def _show_grid(table: pd.DataFrame, by: str, labels: dict[str, str]) -> tuple[st
         state.keep(_CELL, (str(shown.index[row]), str(shown.columns[column])))
 
     grid = surface_form_grid(shown, _BY[by], labels, cell)
-    custom_components.grid(grid, key="naming", label="Names by who uses them", on_pick=take)
+    custom_components.grid(grid, key="naming", label="Names by who uses them", on_event=take)
     if len(table) > GROUPS_SHOWN:
         note_cut(f"The first {GROUPS_SHOWN} of {format_count(len(table))} rows; the table has all.")
     return cell
@@ -213,7 +213,7 @@ def _show_places(corpus: Corpus, places: pd.DataFrame) -> None:
         rows,
         key="named-places",
         label="Places of this name",
-        on_pick=lambda event: open_place(event["row"]),
+        on_event=lambda event: open_place(event["row"]),
         height=360,
     )
     if len(places) > PLACES_READ:

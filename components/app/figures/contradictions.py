@@ -87,7 +87,7 @@ def show_contradictions(corpus: Corpus, selection: Selection) -> None:
             open_place(f"{row[article]}.{row[side + '_start']}.{row[side + '_end']}")
 
         rows = contradiction_rows(some, texts, corpus.labels)
-        custom_components.rows(rows, key="contradictions", label="Contradictions", on_pick=take)
+        custom_components.rows(rows, key="contradictions", label="Contradictions", on_event=take)
         total = count_of(len(table), "contradiction", "contradictions")
         note_cut(f"{format_count(len(chosen))} of {total}.")
 
@@ -150,7 +150,7 @@ def show_mentioned_dates(corpus: Corpus, selection: Selection) -> None:
         busiest = days.bins.iloc[int(days.bins["named"].to_numpy().argmax())]
         alt = f"Dates named in {count_of(len(shown), 'article', 'articles')}, most of them "
         alt += f"{format_day(busiest['first'])}."
-        custom_components.chart(chart, key="talked", alt=alt, on_pick=_pick_days)
+        custom_components.chart(chart, key="talked", alt=alt, on_event=_pick_days)
         if undrawn := describe_dates_left_out(days.open, days.vague, days.outside, days.step):
             note_cut(undrawn)
         _show_dates(corpus, dates, selected)
@@ -167,7 +167,7 @@ def _read_days() -> tuple[str, str] | None:
 
 def _pick_days(event: dict[str, Any]) -> None:
     if event["kind"] == "click":
-        days = (str(event["picked"][0]), str(event["picked"][1]))
+        days = (str(event["selected"][0]), str(event["selected"][1]))
         state.keep(_DAYS, None if state.kept(_DAYS) == days else days)
     elif event["range"]:
         first, last = sorted(str(edge)[:10] for edge in event["range"])
@@ -234,7 +234,7 @@ def _show_places(
     texts = open_library.store().texts(list(dict.fromkeys(some["article"])))
     custom_components.rows(
         make_rows(some, texts, corpus.labels), key=f"{key}-rows", label=f"All {_FORMS[key][1]}",
-        on_pick=lambda event: open_place(event["row"]), height=520,
+        on_event=lambda event: open_place(event["row"]), height=520,
     )  # fmt: skip
     note_cut(f"{count_of(len(places), *_FORMS[key])}.")
 

@@ -22,16 +22,16 @@ const CONFIG = { displaylogo: false, responsive: true, displayModeBar: false, do
 const listen = (root, chart, Plotly) => {
   chart.listening = true;
   root.on("plotly_click", (event) => {
-    const picked = event.points[0]?.customdata;
-    if (picked !== undefined && picked !== null)
-      chart.send({ kind: "click", picked, extend: Boolean(event.event?.shiftKey) });
+    const selected = event.points[0]?.customdata;
+    if (selected !== undefined && selected !== null)
+      chart.send({ kind: "click", selected, extend: Boolean(event.event?.shiftKey) });
   });
   root.on("plotly_selected", (event) => {
     if (!event || !(event.range || event.lassoPoints)) return;
-    const picked = event.points.slice(0, MOST_POINTS).map((point) => point.customdata ?? null);
+    const selected = event.points.slice(0, MOST_POINTS).map((point) => point.customdata ?? null);
     // Plotly keeps its own box on screen; ours is the selection that comes back from the server.
     Plotly.relayout(root, { selections: [] });
-    chart.send({ kind: "box", picked, range: event.range?.x ?? null });
+    chart.send({ kind: "box", selected, range: event.range?.x ?? null });
   });
 };
 

@@ -1,4 +1,4 @@
-// What is picked at the moment: each a chip that a click or Delete takes away; Escape takes all.
+// What is selected at the moment: each a chip that a click or Delete takes away; Escape takes all.
 
 import { applyTokens, make } from "./base.js";
 import { guideFocus } from "./focus.js";

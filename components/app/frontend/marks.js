@@ -18,18 +18,18 @@ const placeIn = (root, trace, x, y) => {
 const cellsOf = (root, trace, curveNumber) =>
   trace.customdata.flatMap((cells, row) =>
     cells.map((own, column) => {
-      const picked = Number.isFinite(trace.z[row][column]) ? own : null;
-      return { picked, at: placeIn(root, trace, column, row), hover: { curveNumber, xval: column, yval: row } };
+      const selected = Number.isFinite(trace.z[row][column]) ? own : null;
+      return { selected, at: placeIn(root, trace, column, row), hover: { curveNumber, xval: column, yval: row } };
     }),
   );
 
 // Bars are stepped through by where they stand, not by how long they are.
 const pointsOf = (root, trace, curveNumber) =>
-  Array.from(trace.customdata, (picked, point) => {
+  Array.from(trace.customdata, (selected, point) => {
     const lies = trace.type === "bar" ? (trace.orientation === "h" ? "y" : "x") : "";
     const [x, y] = [lies === "y" ? null : trace.x[point], lies === "x" ? null : trace.y[point]];
     const hover = trace.type === "scattergl" ? { xval: x, yval: y } : { pointNumber: point };
-    return { picked, at: placeIn(root, trace, x, y), hover: { curveNumber, ...hover } };
+    return { selected, at: placeIn(root, trace, x, y), hover: { curveNumber, ...hover } };
   });
 
 const readMarks = (root) =>
@@ -38,7 +38,7 @@ const readMarks = (root) =>
       if (!trace.customdata || trace.visible !== true || trace.hoverinfo === "skip") return [];
       return trace.type === "heatmap" ? cellsOf(root, trace, number) : pointsOf(root, trace, number);
     })
-    .filter(({ picked, at }) => picked !== undefined && picked !== null && at.every(Number.isFinite))
+    .filter(({ selected, at }) => selected !== undefined && selected !== null && at.every(Number.isFinite))
     .sort((one, other) => one.at[1] - other.at[1] || one.at[0] - other.at[0]);
 
 // The nearest mark that way, those straight ahead first; past the last of them the next in order.
@@ -84,7 +84,7 @@ const listen = (root, stop, Plotly) => {
     Plotly.Fx.unhover(root);
   });
   stop.button.addEventListener("click", () => {
-    if (stop.current >= 0) stop.send({ kind: "click", picked: stop.all[stop.current].picked, extend: false });
+    if (stop.current >= 0) stop.send({ kind: "click", selected: stop.all[stop.current].selected, extend: false });
   });
 };
 
@@ -106,8 +106,8 @@ export const offerKeys = (root, send, Plotly) => {
   stop.button.hidden = !root._fullData.some((trace) => trace.customdata?.length);
   stop.button.setAttribute("aria-label", `${root.getAttribute("aria-label")} ${SAID}.`);
   if (stop.current < 0) return;
-  const at = JSON.stringify(stop.all[stop.current].picked);
+  const at = JSON.stringify(stop.all[stop.current].selected);
   stop.all = readMarks(root);
-  stop.current = stop.all.findIndex(({ picked }) => JSON.stringify(picked) === at);
+  stop.current = stop.all.findIndex(({ selected }) => JSON.stringify(selected) === at);
   show(root, stop, Plotly);
 };

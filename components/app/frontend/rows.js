@@ -1,11 +1,11 @@
-// A list whose rows can be picked: pairs, mentions, edits. Each row is a button, so keys work.
+// A list whose rows can be selected: pairs, mentions, edits. Each row is a button, so keys work.
 
 import { keepUp, make, makePieces } from "./base.js";
 
 const makeRow = (row, send) => {
   const body = make(
     "button",
-    { type: "button", class: "row", "aria-pressed": String(row.picked) },
+    { type: "button", class: "row", "aria-pressed": String(row.selected) },
     row.score === null ? null : makeScore(row.score, row.said),
     make("span", { class: "lines" }, ...row.lines.map((pieces) => make("span", { class: "line" }, ...makePieces(pieces)))),
   );
@@ -15,7 +15,7 @@ const makeRow = (row, send) => {
     button.onclick = () => send({ row: row.id, action: name });
     return button;
   });
-  return make("li", { class: row.picked ? "picked" : null }, body, ...actions);
+  return make("li", { class: row.selected ? "selected" : null }, body, ...actions);
 };
 
 const makeScore = (score, said) => {
@@ -66,8 +66,8 @@ export default function (component) {
   keepUp(root, component, [data.rows, data.height], (send) => {
     root.replaceChildren(...data.rows.map((row) => makeRow(row, send)));
     root.style.maxHeight = data.height ? `${data.height}px` : "";
-    const picked = root.querySelector("li.picked");
-    keepInView(root, picked);
-    rove(root, Math.max([...root.children].indexOf(picked), 0));
+    const selected = root.querySelector("li.selected");
+    keepInView(root, selected);
+    rove(root, Math.max([...root.children].indexOf(selected), 0));
   });
 }

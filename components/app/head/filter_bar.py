@@ -40,7 +40,7 @@ def show_chips(corpus: Corpus) -> None:
         key="chips",
         lead=lead,
         back=state.can_go_back(),
-        on_pick=_remove_chip,
+        on_event=_remove_chip,
     )
     named = {*selection.versions, *selection.articles}
     missing = named - corpus.labels.keys()

@@ -31,7 +31,7 @@ def show(corpus: Corpus) -> None:
             [_row(name, name == here, len(corpus.articles)) for name in libraries.names()],
             key="libraries",
             label="Libraries",
-            on_pick=_act,
+            on_event=_act,
             height=400,
         )
         if corpus.articles.empty:
@@ -85,7 +85,7 @@ def _row(name: str, is_open: bool, articles: int) -> dict[str, Any]:
     return {
         "id": name,
         "score": None,
-        "picked": is_open,
+        "selected": is_open,
         "lines": [[[name, "strong"]], [[told, "quiet"]]],
         "actions": [*([] if is_open else [["open", "Open"]]), ["copy", "Copy"]],
     }
@@ -151,7 +151,7 @@ def _import(libraries: Libraries) -> None:
         _open(event["name"])
 
     about = {"address": transfer.import_address(name), "name": name}
-    custom_components.library_drop(about, key="take-in", on_pick=take)
+    custom_components.library_drop(about, key="take-in", on_event=take)
 
 
 def _unused_name(libraries: Libraries) -> str:

@@ -146,7 +146,7 @@ def show_bin() -> None:
                 {
                     "id": row["id"],
                     "score": None,
-                    "picked": False,
+                    "selected": False,
                     "lines": [[[row["label"], "strong"]], [[describe_article(row), "quiet"]]],
                     "actions": [["restore", "Restore"]],
                 }
@@ -154,7 +154,7 @@ def show_bin() -> None:
             ],
             key="removed",
             label="Removed articles",
-            on_pick=_restore,
+            on_event=_restore,
             height=400,
         )
         if len(ids) > SHOWN:
@@ -223,7 +223,7 @@ def show_changes(corpus: Corpus) -> None:
                 change(lambda: undo_change(number, batch, words))
 
         custom_components.rows(
-            rows, key="changes", label="Latest changes", on_pick=take, height=560
+            rows, key="changes", label="Latest changes", on_event=take, height=560
         )
         if len(changes) == shown:
             more = state.kept("more_changes", 1) + 1

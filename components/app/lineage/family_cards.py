@@ -144,7 +144,7 @@ def show_descent(corpus: Corpus, family: tuple[str, ...]) -> None:
             chart = lineage_graph(order, steps, names, days, mode, selected=selected)
             versions = count_of(len(family), "version", "versions")
             alt = f"Lineage of {versions} with {count_of(len(steps), 'step', 'steps')}."
-            custom_components.chart(chart, key="descent", alt=alt, on_pick=_pick_mark)
+            custom_components.chart(chart, key="descent", alt=alt, on_event=_pick_mark)
         with right:
             short = distinct_names(family, corpus.ticks, corpus.labels)
             _list_steps(corpus, steps, selected, short)
@@ -160,7 +160,7 @@ def _list_steps(
     words = {pair: describe_step(comparison_cache.direction(corpus.stamp, *pair)) for pair in pairs}
     custom_components.rows(
         step_rows(steps, names, words, selected), key="steps", label="Steps",
-        on_pick=lambda event: state.keep("step", event["row"]), height=STEPS_HEIGHT,
+        on_event=lambda event: state.keep("step", event["row"]), height=STEPS_HEIGHT,
     )  # fmt: skip
     _show_step(corpus, selected, names)
 
@@ -180,7 +180,7 @@ def _show_step(corpus: Corpus, step: Step, names: dict[str, str]) -> None:
             note_cut(f"The {len(some)} most important of {format_count(len(changes))} changes.")
             custom_components.rows(
                 ledger_rows(some, {}), key="telling", label="Most important changes",
-                on_pick=lambda event: _open_step(step, event["row"]),
+                on_event=lambda event: _open_step(step, event["row"]),
             )  # fmt: skip
         st.button("Compare side by side", on_click=_open_step, args=(step,))
 
@@ -223,17 +223,17 @@ def show_sentences(corpus: Corpus, family: tuple[str, ...]) -> None:
         grid["rows"] = grid["rows"][:ROWS_SHOWN]
         custom_components.grid(
             grid, key="sentences", label="Sentences by version",
-            on_pick=lambda event: open_place(event["place"]),
+            on_event=lambda event: open_place(event["place"]),
         )  # fmt: skip
         if shown > ROWS_SHOWN:
             note_cut(f"The first {ROWS_SHOWN} of {format_count(shown)}; the table has all.")
 
 
 def _pick_mark(event: dict[str, Any]) -> None:
-    if isinstance(event["picked"], list):
-        state.keep("step", ".".join(event["picked"]))
+    if isinstance(event["selected"], list):
+        state.keep("step", ".".join(event["selected"]))
     else:
-        open_article(event["picked"])
+        open_article(event["selected"])
 
 
 def _rename_ends(steps: pd.DataFrame, names: Mapping[Any, str]) -> pd.DataFrame:

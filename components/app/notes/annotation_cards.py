@@ -172,7 +172,7 @@ def show_annotations(corpus: Corpus) -> None:
                 _go(places.get(event["row"], ""))
 
         custom_components.rows(
-            rows, key="annotations", label="Notes, tags and verdicts", on_pick=take
+            rows, key="annotations", label="Notes, tags and verdicts", on_event=take
         )
         note(f"{format_count(len(shown))} of {format_count(len(annotations))}.")
         if len(shown) > SHOWN:

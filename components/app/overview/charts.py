@@ -95,7 +95,7 @@ def show_map(corpus: Corpus, selection: Selection) -> None:
         )
         alt = f"{count_of(len(points), 'article as a point', 'articles as points')}, "
         alt += f"{format_count(int(lit.sum()))} of them selected."
-        custom_components.chart_json(chart, key="map", alt=alt, on_pick=_pick_points)
+        custom_components.chart_json(chart, key="map", alt=alt, on_event=_pick_points)
         _note_projection(points, len(corpus.articles))
 
 
@@ -129,11 +129,11 @@ def _make_map_table(corpus: Corpus) -> pd.DataFrame:
 def _pick_points(event: dict[str, Any]) -> None:
     state.keep("lasso", 0)
     if event["kind"] == "click":
-        state.pick("articles", (event["picked"],))
-    elif len(event["picked"]) > LASSO_UP_TO:
-        state.keep("lasso", len(event["picked"]))
-    elif event["picked"]:
-        state.put("articles", tuple(event["picked"]))
+        state.pick("articles", (event["selected"],))
+    elif len(event["selected"]) > LASSO_UP_TO:
+        state.keep("lasso", len(event["selected"]))
+    elif event["selected"]:
+        state.put("articles", tuple(event["selected"]))
 
 
 def show_entities(corpus: Corpus, selection: Selection) -> None:
@@ -183,7 +183,7 @@ def show_timeline(corpus: Corpus, selection: Selection) -> None:
             f"{count_of(len(dated), 'article', 'articles')} from {format_day(first)} to "
             f"{format_day(last)}."
         )
-        custom_components.chart(chart, key="timeline", alt=alt, on_pick=_pick_days)
+        custom_components.chart(chart, key="timeline", alt=alt, on_event=_pick_days)
 
 
 def show_articles(corpus: Corpus, selection: Selection) -> None:
@@ -194,7 +194,7 @@ def show_articles(corpus: Corpus, selection: Selection) -> None:
             article_rows(shown.head(ROWS_SHOWN), corpus.closest),
             key="articles",
             label="Articles",
-            on_pick=_pick_article,
+            on_event=_pick_article,
             height=420,
         )
         if len(shown) > ROWS_SHOWN:
@@ -209,7 +209,7 @@ def _make_article_table(articles: pd.DataFrame) -> pd.DataFrame:
 
 
 def _pick_days(event: dict[str, Any]) -> None:
-    mark = event["picked"]
+    mark = event["selected"]
     if event["kind"] == "box" and event["range"]:
         first, last = sorted(str(edge)[:10] for edge in event["range"])
         state.put("days", (date.fromisoformat(first), date.fromisoformat(last)))

@@ -55,7 +55,7 @@ def show_sources(corpus: Corpus, selection: Selection) -> None:
             f"Who takes text from whom. Most: {most['taker_source']} from "
             f"{most['giver_source']}, {count_of(most['articles'], 'article', 'articles')}."
         )
-        custom_components.chart(chart, key="reuse-sources", alt=alt, on_pick=_pick_sources)
+        custom_components.chart(chart, key="reuse-sources", alt=alt, on_event=_pick_sources)
         _note_undirected(directed, undirected)
 
 
@@ -121,5 +121,5 @@ def _note_undirected(directed: pd.DataFrame, undirected: int) -> None:
 
 
 def _pick_sources(event: dict[str, Any]) -> None:
-    taker, giver = event["picked"]
+    taker, giver = event["selected"]
     state.pick("sources", (taker,) if taker == giver else (taker, giver))

@@ -68,7 +68,7 @@ def show_matrix(corpus: Corpus, selection: Selection) -> None:
             pairs, order, corpus.labels, mode, ticks=corpus.ticks, selected=selection.pair
         )
         alt = _describe_matrix(len(shown), pairs.iloc[0] if len(pairs) else None)
-        custom_components.chart(chart, key="matrix", alt=alt, on_pick=_pick_cell)
+        custom_components.chart(chart, key="matrix", alt=alt, on_event=_pick_cell)
 
 
 def _sort_articles(corpus: Corpus, shown: pd.DataFrame, chosen: str | None) -> list[str]:
@@ -129,7 +129,7 @@ def show_pair(corpus: Corpus, selection: Selection) -> None:
             go = partial(_open_change, pair)
             # Each pair has a list of its own, so a late click cannot mean a change of another pair.
             key = f"preview-{'-'.join(pair)}"
-            custom_components.rows(rows, key=key, label="Changes", on_pick=go, height=260)
+            custom_components.rows(rows, key=key, label="Changes", on_event=go, height=260)
 
 
 def _find_pair(corpus: Corpus, selection: Selection) -> tuple[str, str] | None:
@@ -150,7 +150,7 @@ def _describe_matrix(count: int, best: pd.Series | None) -> str:
 
 def _pick_cell(event: dict[str, Any]) -> None:
     """The first click selects the pair in every chart; a second one opens it on Compare."""
-    first, second = event["picked"]
+    first, second = event["selected"]
     if first == second:
         return
     if set(state.read().pair or ()) == {first, second}:
@@ -164,7 +164,7 @@ def list_pairs(
     """Draw the first of `total` pairs; a row, whose id is `first.second`, selects the pair."""
     if total > len(rows):
         note_cut(f"The first {len(rows)} of {format_count(total)}; the table has all.")
-    custom_components.rows(rows, key=key, label=label, on_pick=_pick_pair_row, height=height)
+    custom_components.rows(rows, key=key, label=label, on_event=_pick_pair_row, height=height)
 
 
 def _pick_pair_row(event: dict[str, Any]) -> None:

@@ -124,7 +124,7 @@ def _show_some(corpus: Corpus, quotations: pd.DataFrame, key: str, label: str, h
     page = st.pagination(pages, key=f"{key}-page", bind="query-params") if pages > 1 else 1
     some = quotations.iloc[(page - 1) * QUOTATIONS_AT_ONCE : page * QUOTATIONS_AT_ONCE]
     rows = quotation_rows(some, corpus.labels)
-    custom_components.rows(rows, key=key, label=label, on_pick=_open, height=height)
+    custom_components.rows(rows, key=key, label=label, on_event=_open, height=height)
     note_cut(
         f"{format_count(len(some))} of {format_count(len(quotations))}, page {page} of {pages}."
     )
@@ -149,7 +149,7 @@ def show_variants(corpus: Corpus, selection: Selection) -> None:
         )
         rows = variant_rows(groups[chosen], corpus.labels)
         custom_components.rows(
-            rows, key="variants", label="Versions of one quotation", on_pick=_open
+            rows, key="variants", label="Versions of one quotation", on_event=_open
         )
         if several["quotation"].nunique() > VARIANTS_OFFERED:
             note_cut(f"You can choose from the {VARIANTS_OFFERED} that are in most articles.")
@@ -170,7 +170,7 @@ def show_printers(corpus: Corpus, selection: Selection) -> None:
             quotation_grid(table, articles, corpus.ticks, _find_sharing(corpus, articles)),
             key="printers",
             label="Quotations by article",
-            on_pick=lambda event: open_place(event["place"]),
+            on_event=lambda event: open_place(event["place"]),
         )
         note_cut(
             f"The {format_count(min(GRID_ROWS, len(common)))} of "

@@ -123,7 +123,7 @@ def _show_side(
             concordance_lines(shown, texts, corpus.ticks),
             key=f"lines-{side}",
             label=title,
-            on_pick=lambda event: open_place(event["row"]),
+            on_event=lambda event: open_place(event["row"]),
         )
 
 

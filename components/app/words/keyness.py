@@ -105,7 +105,7 @@ def _show_side(pin: str, ranked: pd.DataFrame, apart: Apart, term: str) -> None:
         chart = keyness_chart(shown, apart.sizes, custom_components.mode(), selected=lit)
         top = shown.iloc[0]
         alt = f"{title}: first {top['word']}, {top['first']} here and {top['second']} in the others"
-        custom_components.chart(chart, key=f"key-{title}", alt=alt, on_pick=_pick_word)
+        custom_components.chart(chart, key=f"key-{title}", alt=alt, on_event=_pick_word)
         if len(words) > WORDS_SHOWN:
             note_cut(
                 f"The first {WORDS_SHOWN} of {format_count(len(words))} words; the table has all."
@@ -163,7 +163,7 @@ def _show_groups(corpus: Corpus, table: WordTable) -> None:
             group_rows(groups, previews),
             key="groups",
             label=f"What sets each {kind} apart",
-            on_pick=lambda event: state.pick(clause, (event["row"],)),
+            on_event=lambda event: state.pick(clause, (event["row"],)),
             height=420,
         )
 
@@ -184,4 +184,4 @@ def _first_words(apart: Apart) -> pd.DataFrame:
 
 def _pick_word(event: dict[str, Any]) -> None:
     if event["kind"] == "click":
-        state.pick("term", event["picked"])
+        state.pick("term", event["selected"])

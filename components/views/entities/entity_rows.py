@@ -129,7 +129,7 @@ def surface_form_grid(
     for row, (group, counts) in enumerate(zip(groups, table.to_numpy().tolist(), strict=True)):
         cells = [
             {
-                "state": "picked" if selected == (group, form) else "count" if count else "none",
+                "state": "selected" if selected == (group, form) else "count" if count else "none",
                 "text": format_count(count) if count else "—",
                 "place": f"{row}.{column}" if count else "",
             }

@@ -69,7 +69,7 @@ def test_a_pack_of_a_family_compares_along_the_likely_steps_and_says_so(inputs, 
     assert [one["letter"] for one in told["articles"]] == ["A", "B", "C"]
 
 
-def test_picked_versions_are_compared_each_with_the_next(inputs, strike):
+def test_selected_versions_are_compared_each_with_the_next(inputs, strike):
     edges = (strike[:2], strike[1:])
     told = valid(make_pack(inputs, Scope("selection", "Strike", strike, edges), ""))
     assert [(pair["first"], pair["second"]) for pair in told["pairs"]] == list(edges)

@@ -102,7 +102,7 @@ def unmarked(app, heads):
 
 @pytest.fixture(scope="module")
 def queries(both):
-    """What is picked on each page, beside nothing."""
+    """What is selected on each page, beside nothing."""
     store = open_store(both)
     articles = store.articles()
     store.close()

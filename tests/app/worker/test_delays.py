@@ -211,6 +211,14 @@ def claimed_by(store):
         return connection.exec_driver_sql("SELECT worker FROM upload").scalar()
 
 
+def run_worker_as(tmp_path, monkeypatch, code):
+    """Have the server start this code where it starts its worker."""
+    python = tmp_path / "python"
+    python.write_text(f'#!/bin/sh\nexec "{sys.executable}" -c "{code}"\n', encoding="utf-8")
+    python.chmod(0o755)
+    monkeypatch.setattr(start_worker.sys, "executable", str(python))
+
+
 def start_beside(tmp_path, monkeypatch):
     """The worker as the server starts it, with a corpus folder, which is given."""
     folder = tmp_path / "corpus"
@@ -227,6 +235,12 @@ def start_beside(tmp_path, monkeypatch):
 def test_a_worker_that_was_killed_starts_again_by_itself_and_reads_the_watched_folder(
     store, tmp_path, monkeypatch
 ):
+    run_worker_as(
+        tmp_path,
+        monkeypatch,
+        "from components.app.worker import run_worker; run_worker.LEASE_SECONDS = 1;"
+        " run_worker.main()",
+    )
     folder = start_beside(tmp_path, monkeypatch)
     try:
         (folder / "one.txt").write_bytes(WORDS)
@@ -252,12 +266,8 @@ def test_a_worker_that_does_not_end_when_it_is_stopped_is_killed_and_gone(
 def test_a_worker_that_was_stopped_stays_so_and_what_it_read_does_not_count_as_tried(
     store, tmp_path, monkeypatch
 ):
-    python = tmp_path / "python"
-    module = "components.app.worker.run_worker"
-    run = f"{REGISTER}; import runpy; runpy.run_module('{module}', run_name='__main__')"
-    python.write_text(f'#!/bin/sh\nexec "{sys.executable}" -c "{run}"\n', encoding="utf-8")
-    python.chmod(0o755)
-    monkeypatch.setattr(start_worker.sys, "executable", str(python))
+    run = f"{REGISTER}; from components.app.worker import run_worker; run_worker.main()"
+    run_worker_as(tmp_path, monkeypatch, run)
     store.uploads.enqueue("b", "slow.misbehaving", b"sleep 60")
     start_beside(tmp_path, monkeypatch)
     wait_until(lambda: outcome(store) == [("reading", 0)])

@@ -66,7 +66,7 @@ def test_a_verdict_stands_beside_its_change_and_in_the_table():
     number = by_kind("number")["id"]
     row = ledger_rows(LEDGER, {number: "telling"}, selected=number)[0]
     assert ["   judged telling", "quiet"] in row["lines"][0]
-    assert row["picked"]
+    assert row["selected"]
 
 
 def test_the_table_has_verdict_note_who_and_when_beside_the_change():

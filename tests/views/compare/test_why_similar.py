@@ -46,7 +46,7 @@ def test_the_line_names_every_part():
     )
 
 
-def test_a_picked_part_shows_its_own_words():
+def test_a_selected_part_shows_its_own_words():
     assert [row["id"] for row in term_rows(SPLIT)] == ["tram", "deal"]
     assert [row["id"] for row in term_rows(SPLIT, "quotations")] == ["deal"]
     assert term_rows(SPLIT, "boilerplate") == []

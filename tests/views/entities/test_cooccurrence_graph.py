@@ -20,7 +20,7 @@ def test_circles_carry_entities_and_marks_carry_ties_half_way():
     assert circles[0].text[0] == "Ann &lt;b&gt;"
 
 
-def test_what_is_not_picked_fades_and_no_tie_is_no_reason_to_fail():
+def test_what_is_not_selected_fades_and_no_tie_is_no_reason_to_fail():
     figure = cooccurrence_graph(COUNTS, TIES.head(0), PLACES, "article", "dark", selected="Oslo")
     circles = [t for t in figure.data if t.mode == "markers+text"]
     assert [t.marker.opacity[0] for t in circles] == [0.4, 1.0]

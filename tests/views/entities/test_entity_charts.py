@@ -18,7 +18,7 @@ def test_the_most_named_stands_on_top():
     assert entity_bars(COUNTS, "light").layout.yaxis.categoryarray == ("Bo Ek", "Oslo", "Ann Lee")
 
 
-def test_what_is_not_picked_fades_while_something_is():
+def test_what_is_not_selected_fades_while_something_is():
     people = entity_bars(COUNTS, "light", selected=["Bo Ek"]).data[0]
     assert list(people.marker.opacity) == [0.3, 1.0]
 

@@ -21,10 +21,10 @@ def mentions(*rows):
     return pd.DataFrame(rows, columns=["article", "sentence", "start", "end"])
 
 
-def test_the_current_mention_is_picked():
+def test_the_current_mention_is_selected():
     own = mentions(("a", 0, 0, 3), ("a", 2, 25, 28))
     rows = mention_rows(own, {"a": TEXT}, LABELS, selected="a.25.28")
-    assert [row["picked"] for row in rows] == [False, True]
+    assert [row["selected"] for row in rows] == [False, True]
 
 
 def test_a_sentence_is_shown_once_with_all_its_mentions_marked():
@@ -49,7 +49,7 @@ def test_compared_entities_tell_their_counts_on_the_sides_that_have_any():
     )
     told = [row["lines"][0][1][0] for row in entity_comparison_rows(table, "Oslo")]
     assert told == ["  2, people", "  1 and 3, countries and cities"]
-    assert entity_comparison_rows(table, "Oslo")[1]["picked"]
+    assert entity_comparison_rows(table, "Oslo")[1]["selected"]
 
 
 TABLE = pd.DataFrame([[3, 0], [0, 1]], index=["The Times", ""], columns=["Ann Lee", ""])
@@ -60,7 +60,7 @@ def test_a_cell_leads_to_its_row_and_column_and_an_empty_one_nowhere():
     assert grid["heads"] == ["Ann Lee", "other forms"]
     assert [row["words"] for row in grid["rows"]] == ["The Times", "source not known"]
     assert grid["rows"][0]["cells"] == [
-        {"state": "picked", "text": "3", "place": "0.0"},
+        {"state": "selected", "text": "3", "place": "0.0"},
         {"state": "none", "text": "—", "place": ""},
     ]
     assert grid["rows"][1]["cells"][1]["place"] == "1.1"

@@ -64,7 +64,7 @@ def test_titles_are_escaped_for_the_chart():
 def test_a_row_says_who_from_whom_and_what_is_known_of_it():
     told = {("a", "c"): "likely taken from it", ("b", "d"): "?", ("a", "e"): "?"}
     first, *_ = step_rows(STEPS, NAMES, told, ("a", "c"))
-    assert (first["id"], first["score"], first["picked"]) == ("a.c", 0.9, True)
+    assert (first["id"], first["score"], first["selected"]) == ("a.c", 0.9, True)
     assert first["lines"][1] == [["likely taken from it", "quiet"]]
     (unknown,) = step_rows(STEPS[:1].assign(leaning=0.0), NAMES, told, None)
     assert ["  and  ", "quiet"] in unknown["lines"][0]

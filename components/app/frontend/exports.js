@@ -34,7 +34,7 @@ const act = async (offer, data) => {
 };
 
 export default function ({ data, parentElement }) {
-  const root = parentElement.querySelector(".leave");
+  const root = parentElement.querySelector(".exports");
   applyTokens(root, data.tokens);
   const said = make("p", { role: "status" });
   const buttons = data.offers.map((offer) => {
