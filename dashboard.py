@@ -9,7 +9,7 @@ import streamlit as st
 from components.app import server
 
 if __name__ == "__main__":
-    from components.app import fragments, page_style, signed_changes, state
+    from components.app import change_and_undo, fragments, page_style, state
     from components.app.caches import open_library
     from components.app.cards import busy
     from components.app.export import menu
@@ -46,14 +46,14 @@ if __name__ == "__main__":
                 settings_panel.show_panel(corpus)
                 filter_bar.show_box()
                 menu.show_menu()
-                signed_changes.show_menu()
+                change_and_undo.show_menu()
             # What comes and goes has a container of its own: without it the page below is rebuilt.
             filter_bar.explain_query()
             filter_bar.show_chips(corpus)
             notices.show_progress(corpus)
             notices.show_failed(corpus)
             notices.show_others(corpus)
-            signed_changes.show()
+            change_and_undo.show()
             first_visit.show_sample_notice(corpus, page.url_path)
             first_visit.show_tour(corpus, page.url_path)
         with fragments.explained_on_page():

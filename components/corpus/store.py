@@ -8,7 +8,7 @@ from pathlib import Path
 import pandas as pd
 from sqlalchemy import select
 
-from components.corpus import edit_history
+from components.corpus import change_history
 from components.corpus.add_articles import Added, derive_all, insert_articles, prepare
 from components.corpus.analysis_results import Results
 from components.corpus.annotations.article_notes import Notes, undo_note
@@ -87,8 +87,8 @@ class Store(Searching):
         self,
         id: str,
         who: str = "",
-        expected: Mapping[str, edit_history.Value] | None = None,
-        **fields: edit_history.Value,
+        expected: Mapping[str, change_history.Value] | None = None,
+        **fields: change_history.Value,
     ) -> list[int]:
         """Set fields (`history.EDITABLE`) of an article; gives the change numbers, for `undo`.
 
@@ -97,13 +97,15 @@ class Store(Searching):
         """
         cleaned = _clean(fields)
         with self._database.writing() as connection:
-            return edit_history.edit_articles(connection, {id: cleaned}, who, {id: expected or {}})
+            return change_history.edit_articles(
+                connection, {id: cleaned}, who, {id: expected or {}}
+            )
 
     def edit_many(
         self,
-        edits: Mapping[str, edit_history.Fields],
+        edits: Mapping[str, change_history.Fields],
         who: str = "",
-        expected: Mapping[str, edit_history.Fields] | None = None,
+        expected: Mapping[str, change_history.Fields] | None = None,
     ) -> int:
         """Edit articles, by id, all or none, as `edit` does; gives the batch, for `undo_batch`.
 
@@ -112,8 +114,8 @@ class Store(Searching):
         cleaned = {id: _clean(fields) for id, fields in edits.items()}
         with self._database.writing() as connection:
             lock_counter(connection, "articles")
-            batch = edit_history.start_batch(connection)
-            made = edit_history.edit_articles(connection, cleaned, who, expected or {}, batch)
+            batch = change_history.start_batch(connection)
+            made = change_history.edit_articles(connection, cleaned, who, expected or {}, batch)
             return batch if made else 0
 
     def history(self, id: str) -> pd.DataFrame:
@@ -122,7 +124,7 @@ class Store(Searching):
         Fields are those of `edit`, `removed` for the bin, `tag`, and `note` (JSON of number, text).
         """
         with self._database.reading() as connection:
-            return edit_history.read_history(connection, id)
+            return change_history.read_history(connection, id)
 
     def changes(self, limit: int = 100) -> pd.DataFrame:
         """The latest changes of all articles, newest first: columns `history.COLUMNS`.
@@ -130,37 +132,37 @@ class Store(Searching):
         Changes made together share a `batch`; it is 0 for one made alone.
         """
         with self._database.reading() as connection:
-            return edit_history.read_changes(connection, limit)
+            return change_history.read_changes(connection, limit)
 
     def latest_change(self) -> int:
         """The number of the latest change of all articles, 0 before the first."""
         with self._database.reading() as connection:
-            return edit_history.latest_change(connection)
+            return change_history.latest_change(connection)
 
     def undo(self, change: int, who: str = "") -> None:
         """Undo one change, as a change of its own; EditConflict if its field changed since."""
         with self._database.writing() as connection:
-            edit_history.undo_change(connection, change, who, _UNDOS)
+            change_history.undo_change(connection, change, who, _UNDOS)
 
     def undo_batch(self, batch: int, who: str = "") -> int:
         """Undo all changes of a batch, or none; gives the batch of the undoing."""
         with self._database.writing() as connection:
-            return edit_history.undo_batch(connection, batch, who, _UNDOS)
+            return change_history.undo_batch(connection, batch, who, _UNDOS)
 
     def remove(self, ids: Iterable[str], who: str = "") -> list[str]:
         """Put articles into the bin; gives the ids of those that were not in it."""
         with self._database.writing() as connection:
-            return edit_history.set_removed(connection, list(ids), who, removed=True)
+            return change_history.set_removed(connection, list(ids), who, removed=True)
 
     def restore(self, ids: Iterable[str], who: str = "") -> list[str]:
         """Take articles out of the bin; gives the ids of those that were in it."""
         with self._database.writing() as connection:
-            return edit_history.set_removed(connection, list(ids), who, removed=False)
+            return change_history.set_removed(connection, list(ids), who, removed=False)
 
     def empty_bin(self) -> list[str]:
         """Delete what is in the bin, with its history and files; gives the ids."""
         with self._database.writing() as connection:
-            return edit_history.delete_removed(connection)
+            return change_history.delete_removed(connection)
 
     def revision(self) -> int:
         """A number that grows with each change of articles; 0 for a new library."""
@@ -228,7 +230,7 @@ class Store(Searching):
             return {row.name: row.value for row in connection.execute(select(library))}
 
 
-def _clean(fields: edit_history.Fields) -> dict[str, edit_history.Value]:
+def _clean(fields: change_history.Fields) -> dict[str, change_history.Value]:
     return {name: clean(one).text if isinstance(one, str) else one for name, one in fields.items()}
 
 

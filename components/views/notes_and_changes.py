@@ -175,7 +175,7 @@ def change_rows(
 ) -> list[dict[str, Any]]:
     """The history of changes as rows, each with a button to undo it; one row for each batch.
 
-    `changes` has the columns of `corpus.edit_history`, the latest first; `labels` are titles
+    `changes` has the columns of `corpus.change_history`, the latest first; `labels` are titles
     by article id, and an article without one is not named. A row's id is `change.batch`.
     """
     rows = []

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from components.analysis.pair.edits import Edit, Mention, Side, read_side, type_edits
-from components.analysis.pair.edits.roles import find_turned
+from components.analysis.pair.edits.reversed_roles import find_turned
 from components.analysis.pair.sentence_matching import Group, match_sentences
 from components.analysis.pair.sentence_normalisation import (
     Form,

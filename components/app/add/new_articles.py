@@ -8,14 +8,14 @@ import pandas as pd
 import streamlit as st
 
 from components.analysis.collection.families import families
-from components.app import custom_components, signed_changes, state
+from components.app import change_and_undo, custom_components, state
 from components.app.add import uploading
 from components.app.caches import open_library
 from components.app.caches.snapshot import Corpus
 from components.app.cards import LOOKING_FOR_COPIES, card, note, note_cut, waiting
+from components.app.change_and_undo import change, restore_articles
 from components.app.head import notices
 from components.app.navigation import LINEAGE, open_article, open_pair, select_pair
-from components.app.signed_changes import change, restore_articles
 from components.text.plural import agree
 from components.views.add.new_articles import (
     RELATIONS,
@@ -117,7 +117,7 @@ def _act(event: dict[str, Any]) -> None:
         _put_in_bin([article])
     elif event["action"] == "restore":
         before = open_library.store().latest_change()
-        open_library.store().restore([article], signed_changes.who())
+        open_library.store().restore([article], change_and_undo.who())
         notices.claim(before)
     else:
         open_pair(article, other)
@@ -125,7 +125,7 @@ def _act(event: dict[str, Any]) -> None:
 
 def _put_in_bin(articles: list[str]) -> None:
     before = open_library.store().latest_change()
-    open_library.store().remove(articles, signed_changes.who())
+    open_library.store().remove(articles, change_and_undo.who())
     notices.claim(before)
 
 

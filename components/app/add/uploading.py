@@ -9,7 +9,7 @@ from uuid import uuid4
 import pandas as pd
 import streamlit as st
 
-from components.app import custom_components, signed_changes, state
+from components.app import change_and_undo, custom_components, state
 from components.app.add import column_questions, receiving
 from components.app.caches import open_library
 from components.app.cards import beside, card, note, note_cut
@@ -49,7 +49,7 @@ def show_intake() -> None:
 
 def _take_files() -> None:
     about = {
-        "address": receiving.make_address(state.library(), signed_changes.who()),
+        "address": receiving.make_address(state.library(), change_and_undo.who()),
         "library": state.library(),
         "limit": receiving.LIMIT,
         "litter": _LITTER,
@@ -84,7 +84,7 @@ def _take_text() -> None:
         return
     batch = uuid4().hex
     name, data = pasted_file(title, text, outlet, published)
-    open_library.store().uploads.enqueue(batch, name, data, signed_changes.who())
+    open_library.store().uploads.enqueue(batch, name, data, change_and_undo.who())
     state.keep("batch", batch)
     state.rerun()
 
@@ -122,7 +122,7 @@ def _choose_batch() -> str:
     if batches.empty:
         return ""
     known = batches["batch"].tolist()
-    own = batches.loc[batches["who"] == signed_changes.who(), "batch"].tolist()
+    own = batches.loc[batches["who"] == change_and_undo.who(), "batch"].tolist()
     first = next((b for b in (state.kept("batch"), *own) if b in known), known[0])
     if len(known) == 1:
         return str(first)

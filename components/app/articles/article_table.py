@@ -16,7 +16,7 @@ from components.app.articles import details_form, table_editing
 from components.app.caches import open_library
 from components.app.caches.snapshot import Corpus
 from components.app.cards import card, note, note_cut
-from components.app.signed_changes import change, remove_articles
+from components.app.change_and_undo import change, remove_articles
 from components.app.widgets import keyed_callback
 from components.corpus.search.search_articles import Hit
 from components.views.articles import describe_article, hit_rows

@@ -11,13 +11,13 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from components.app import signed_changes, state
+from components.app import change_and_undo, state
 from components.app.caches import open_library
 from components.app.caches.snapshot import Corpus
-from components.app.signed_changes import Done, attempt, by_batches, change, show_trouble
+from components.app.change_and_undo import Done, attempt, by_batches, change, show_trouble
 from components.corpus.annotations.tags_and_verdicts import LONGEST
+from components.corpus.change_history import Value
 from components.corpus.database.errors import EditConflict
-from components.corpus.edit_history import Value
 from components.text.language import UNKNOWN
 from components.views.locale_formatting import count_of, day_order, shorten
 
@@ -59,7 +59,7 @@ def store_wanted(wanted: Wanted) -> Done | None:
     """
     fields = {id: dict(own) for id, own in wanted.fields.items()}
     shown = {id: {name: wanted.shown[id][name] for name in own} for id, own in fields.items()}
-    store, who = open_library.store(), signed_changes.who()
+    store, who = open_library.store(), change_and_undo.who()
     conflicts: list[Conflict] = []
     batches: list[int] = []
     while fields:

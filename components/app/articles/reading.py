@@ -8,15 +8,15 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from components.app import custom_components, signed_changes, state
+from components.app import change_and_undo, custom_components, state
 from components.app.articles import details_form
 from components.app.caches import comparison_cache, open_library
 from components.app.caches.snapshot import Corpus
 from components.app.cards import note
+from components.app.change_and_undo import Done, by_batches, change, remove_articles, undo_change
 from components.app.head.settings_panel import decide_line
 from components.app.navigation import open_pair
 from components.app.notes import annotation_cards
-from components.app.signed_changes import Done, by_batches, change, remove_articles, undo_change
 from components.app.widgets import keyed_callback
 from components.corpus.annotations.article_notes import Note
 from components.corpus.annotations.tags_and_verdicts import LONGEST
@@ -103,7 +103,7 @@ def _show_tags(article: str) -> None:
 
 
 def _set_tags(article: str, before: Sequence[str], after: Sequence[str]) -> Done | None:
-    store, who = open_library.store(), signed_changes.who()
+    store, who = open_library.store(), change_and_undo.who()
     batches = [
         store.tags.add([article], [tag for tag in after if tag not in before], who),
         store.tags.remove([article], [tag for tag in before if tag not in after], who),

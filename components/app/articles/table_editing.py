@@ -23,7 +23,7 @@ from components.app.articles.details_form import (
 )
 from components.app.caches import open_library
 from components.app.cards import note
-from components.app.signed_changes import change
+from components.app.change_and_undo import change
 from components.views.locale_formatting import count_of
 
 ROWS = 1_000

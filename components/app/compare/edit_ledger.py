@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from components.app import custom_components, signed_changes, state
+from components.app import change_and_undo, custom_components, state
 from components.app.caches import comparison_cache, open_library
 from components.app.caches.snapshot import Corpus
 from components.app.cards import card, note, note_cut
@@ -182,12 +182,12 @@ def show_verdict_form(
     def store() -> None:
         chosen, written = state.widget(keys[0]) or "", state.widget(keys[1]) or ""
         _store_verdict(lambda: open_library.store().verdicts.set(
-            kind, about, chosen, written, signed_changes.who(), expected=value
+            kind, about, chosen, written, change_and_undo.who(), expected=value
         ))  # fmt: skip
 
     def undo() -> None:
         _store_verdict(
-            lambda: open_library.store().verdicts.undo(int(row["number"]), signed_changes.who())
+            lambda: open_library.store().verdicts.undo(int(row["number"]), change_and_undo.who())
         )
 
     default = value if value in offered else None

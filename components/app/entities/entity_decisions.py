@@ -12,7 +12,7 @@ import streamlit as st
 from components.analysis.entities import Decision, Preview, preview, write_decision
 from components.analysis.entities.mention_counts import count_forms
 from components.analysis.selection import Selection
-from components.app import custom_components, signed_changes, state
+from components.app import change_and_undo, custom_components, state
 from components.app.caches import open_library
 from components.app.caches.snapshot import Corpus
 from components.app.cards import beside, card, note, note_cut
@@ -150,7 +150,7 @@ def _store(decision: Decision) -> None:
     key = f"{datetime.now(UTC):%Y%m%dT%H%M%S%f}-{uuid4().hex[:6]}"
     try:
         store = open_library.store()
-        number = store.verdicts.set(_KIND, key, write_decision(decision), who=signed_changes.who())
+        number = store.verdicts.set(_KIND, key, write_decision(decision), who=change_and_undo.who())
     except LibraryError as error:
         state.keep(_TROUBLE, str(error))
         return
@@ -186,7 +186,7 @@ def show_latest(corpus: Corpus) -> None:
 
 def _undo(number: int) -> None:
     try:
-        open_library.store().verdicts.undo(number, signed_changes.who())
+        open_library.store().verdicts.undo(number, change_and_undo.who())
     except LibraryError as error:
         state.keep(_TROUBLE, str(error))
 

@@ -9,7 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from components.analysis.entities import Gazetteer, read_gazetteer
-from components.app import signed_changes, state
+from components.app import change_and_undo, state
 from components.app.caches import open_library
 from components.app.caches.selection_cache import list_forms
 from components.app.caches.snapshot import Corpus
@@ -79,7 +79,7 @@ def _write(forms: pd.DataFrame) -> bytes:
 def _offer_return(number: int, holds: bool) -> None:
     def take_back() -> None:
         try:
-            open_library.store().verdicts.undo(number, signed_changes.who())
+            open_library.store().verdicts.undo(number, change_and_undo.who())
         except LibraryError as error:
             state.keep(_TROUBLE, str(error))
 
@@ -106,7 +106,7 @@ def _take_file() -> None:
         text = now.getvalue().decode("utf-8-sig")
         try:
             open_library.store().verdicts.set(
-                NAME_LIST, _KEY, text, note=now.name, who=signed_changes.who()
+                NAME_LIST, _KEY, text, note=now.name, who=change_and_undo.who()
             )
         except LibraryError as error:
             state.keep(_TROUBLE, str(error))

@@ -9,7 +9,7 @@ import streamlit as st
 
 from components.analysis.collection.pairs import LEAST_SCORE, PARTNERS, SMALL
 from components.analysis.selection import write_settings
-from components.app import custom_components, signed_changes, state
+from components.app import change_and_undo, custom_components, state
 from components.app.caches import open_library
 from components.app.caches.snapshot import Corpus
 from components.app.environment import library_name, software
@@ -54,7 +54,7 @@ def about(corpus: Corpus, chart: str = "") -> About:
         settings=(*_settings_rows(corpus, len(shown)), *_sample_row(int(shown["sample"].sum()))),
         software=software(),
         made=datetime.now(UTC),
-        who=signed_changes.who(),
+        who=change_and_undo.who(),
     )
 
 

@@ -7,7 +7,7 @@ import streamlit as st
 from components.app import custom_components, state
 from components.app.caches import open_library
 from components.app.caches.snapshot import Corpus
-from components.app.signed_changes import change, remove_articles
+from components.app.change_and_undo import change, remove_articles
 from components.app.worker.collection_steps import MAP_ABOVE
 from components.views.locale_formatting import count_of
 

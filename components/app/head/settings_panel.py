@@ -7,7 +7,7 @@ from dataclasses import replace
 import streamlit as st
 
 from components.analysis.selection import LEAST_ARTICLES, LONGEST_TERM, PARTS, Settings
-from components.app import signed_changes, state
+from components.app import change_and_undo, state
 from components.app.caches import open_library
 from components.app.caches.snapshot import Corpus
 from components.app.cards import note
@@ -40,7 +40,7 @@ def decide_line(place: str, counts: bool) -> None:
     """Count a line of boilerplate (article.start.end) after all, or leave it out again."""
     value = "counts" if counts else ""
     open_library.store().verdicts.set(
-        result_tables.PUT_BACK, place, value, who=signed_changes.who()
+        result_tables.PUT_BACK, place, value, who=change_and_undo.who()
     )
 
 

@@ -13,7 +13,7 @@ from components.app.articles.details_form import name_articles
 from components.app.caches import open_library
 from components.app.caches.snapshot import Corpus
 from components.app.cards import card, note, note_cut
-from components.app.signed_changes import Done, attempt, change, restore_articles, undo_change
+from components.app.change_and_undo import Done, attempt, change, restore_articles, undo_change
 from components.corpus.database.errors import LibraryError
 from components.corpus.integrity.integrity_check import Checked
 from components.corpus.store import Store

@@ -9,11 +9,19 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from components.app import custom_components, signed_changes, state
+from components.app import change_and_undo, custom_components, state
 from components.app.articles.details_form import name_articles
 from components.app.caches import open_library
 from components.app.caches.snapshot import Corpus
 from components.app.cards import beside, card, note, note_cut
+from components.app.change_and_undo import (
+    Done,
+    attempt,
+    by_batches,
+    by_change,
+    change,
+    show_trouble,
+)
 from components.app.navigation import (
     ARTICLES,
     COMPARE,
@@ -22,7 +30,6 @@ from components.app.navigation import (
     open_pair,
     open_place,
 )
-from components.app.signed_changes import Done, attempt, by_batches, by_change, change, show_trouble
 from components.text.segment import Span
 from components.views.locale_formatting import format_count
 from components.views.notes_and_changes import (
@@ -82,7 +89,7 @@ def take_event(article: str, spans: list[Span], event: dict[str, Any]) -> None:
 def remove_note(number: int, article: str) -> Done | None:
     """Remove a note; None when it was gone already."""
     words = f"Removed a note from {name_articles([article])}."
-    return by_change(words, open_library.store().notes.remove(number, signed_changes.who()))
+    return by_change(words, open_library.store().notes.remove(number, change_and_undo.who()))
 
 
 def show_note_dialog() -> None:
@@ -131,7 +138,7 @@ def _offer_mine(draft: Draft) -> None:
 
 
 def _store(draft: Draft, text: str) -> Done | None:
-    notes, who = open_library.store().notes, signed_changes.who()
+    notes, who = open_library.store().notes, change_and_undo.who()
     if draft.number:
         made = notes.edit(draft.number, text, who, expected=draft.shown)
         return by_change(f"Changed a note on {name_articles([draft.article])}.", made)
@@ -222,7 +229,7 @@ def _go(place: str) -> None:
 
 def _remove(id: str) -> Done | None:
     kind, _, which = id.partition(".")
-    store, who = open_library.store(), signed_changes.who()
+    store, who = open_library.store(), change_and_undo.who()
     if kind == "tag":
         article, _, tag = which.partition(".")
         return by_batches(f"Removed the tag “{tag}”.", [store.tags.remove([article], [tag], who)])
@@ -233,7 +240,7 @@ def _remove(id: str) -> Done | None:
 
 
 def _withdraw(number: int) -> Done | None:
-    store, who = open_library.store(), signed_changes.who()
+    store, who = open_library.store(), change_and_undo.who()
     for kind in store.verdicts.kinds():
         verdicts = store.verdicts.all(kind)
         for row in verdicts[verdicts["number"] == number].to_dict("records"):
@@ -243,5 +250,5 @@ def _withdraw(number: int) -> Done | None:
 
 
 def _restore(number: int) -> Done:
-    open_library.store().verdicts.undo(number, signed_changes.who())
+    open_library.store().verdicts.undo(number, change_and_undo.who())
     return Done("Withdrew a verdict.", taken_back=True)

@@ -9,7 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from components.analysis.selection import Selection
-from components.app import custom_components, signed_changes, state
+from components.app import change_and_undo, custom_components, state
 from components.app.caches import open_library
 from components.app.caches.snapshot import Corpus
 from components.app.cards import card, note, note_cut, waiting
@@ -218,7 +218,9 @@ def show_verbs() -> None:
         valid = {verb for verb in wanted if _VERB_FORM.fullmatch(verb)}
         state.keep("verbs-refused", len(wanted - valid))
         for verb in sorted(valid ^ set(verbs)):
-            store.verdicts.set(VERB, verb, "say" if verb in valid else "", who=signed_changes.who())
+            store.verdicts.set(
+                VERB, verb, "say" if verb in valid else "", who=change_and_undo.who()
+            )
 
     with card("Reporting verbs of your own", _VERBS):
         st.multiselect(

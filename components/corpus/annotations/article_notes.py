@@ -10,10 +10,10 @@ import orjson
 from sqlalchemy import Connection, Row, func, insert, select, update
 
 from components.corpus.article import make_storable
+from components.corpus.change_history import record_changes
 from components.corpus.database.connection import Database, lock_counter, raise_counter, timestamp
 from components.corpus.database.errors import ArticleUnknown, EditConflict
 from components.corpus.database.tables import article, article_text, note
-from components.corpus.edit_history import record_changes
 from components.corpus.integrity.seals import resealed, sealed
 from components.text.normalisation import clean
 

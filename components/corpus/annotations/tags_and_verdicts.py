@@ -14,6 +14,7 @@ import pandas as pd
 from sqlalchemy import Connection, Row, Select, and_, delete, func, insert, select
 
 from components.corpus.article import make_storable
+from components.corpus.change_history import record_changes, start_batch
 from components.corpus.database.connection import (
     Database,
     in_chunks,
@@ -23,7 +24,6 @@ from components.corpus.database.connection import (
 )
 from components.corpus.database.errors import ArticleUnknown, EditConflict
 from components.corpus.database.tables import article, change, tag, verdict
-from components.corpus.edit_history import record_changes, start_batch
 from components.corpus.integrity.seals import sealed
 from components.corpus.read_articles import find_numbers, read_table, require_found
 from components.text.normalisation import clean, fold

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from components.corpus.annotations.article_notes import Note
-from components.views.export.evidence_pack.pack import Pack, Pair
+from components.views.export.evidence_pack.pack_records import Pack, Pair
 from components.views.export.table_files import Sheet
 
 

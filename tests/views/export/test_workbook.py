@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pandas as pd
 
 from components.corpus.annotations.article_notes import Note
-from components.views.export.evidence_pack.pack import Pack
+from components.views.export.evidence_pack.pack_records import Pack
 from components.views.export.workbook import Tables, selection_sheets
 from components.views.selection_text import About
 

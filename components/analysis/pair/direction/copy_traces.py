@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from components.analysis.pair.direction.evidence import Assumption, Evidence
 from components.analysis.pair.edits import Side
-from components.analysis.pair.edits.credits import is_boilerplate, is_byline, is_credit_line
+from components.analysis.pair.edits.changed_credits import is_boilerplate, is_byline, is_credit_line
 from components.analysis.pair.edits.edit_context import shorten
 from components.text.normalisation import fold
 from components.text.plural import agree

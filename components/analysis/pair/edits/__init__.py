@@ -4,14 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from components.analysis.pair.edits.changed_credits import by_credit, by_credited_figure
 from components.analysis.pair.edits.changed_figures import by_date, by_number, by_sign
+from components.analysis.pair.edits.changed_meaning import (
+    by_hedge,
+    by_label,
+    by_marks,
+    by_negation,
+    by_tense,
+    by_wording,
+)
 from components.analysis.pair.edits.changed_names import by_entity, by_name_form
 from components.analysis.pair.edits.changed_quotations import (
     by_attribution,
     by_insertion,
     by_quotation,
 )
-from components.analysis.pair.edits.credits import by_credit, by_credited_figure
 from components.analysis.pair.edits.edit import EDIT_KINDS, Edit
 from components.analysis.pair.edits.edit_context import (
     Change,
@@ -20,14 +28,6 @@ from components.analysis.pair.edits.edit_context import (
     Side,
     Typed,
     read_side,
-)
-from components.analysis.pair.edits.meaning import (
-    by_hedge,
-    by_label,
-    by_marks,
-    by_negation,
-    by_tense,
-    by_wording,
 )
 from components.analysis.pair.edits.surface_changes import (
     by_letters,

@@ -12,9 +12,13 @@ from components.analysis.entities.linking.person_names import (
     find_described_names,
     find_titled_names,
 )
+from components.analysis.pair.edits.changed_credits import (
+    LONGEST_LINE,
+    is_boilerplate,
+    is_credit_line,
+)
 from components.analysis.pair.edits.changed_figures import plain_numbers
 from components.analysis.pair.edits.changed_quotations import is_verb_of_attribution
-from components.analysis.pair.edits.credits import LONGEST_LINE, is_boilerplate, is_credit_line
 from components.analysis.pair.edits.edit import Reason, weight, words
 from components.analysis.pair.edits.edit_context import Piece, Side, Typed, shorten
 from components.analysis.pair.edits.read_numbers import read_numbers

@@ -19,7 +19,7 @@ from components.analysis.pair.similarity_parts import SimilarityParts
 from components.corpus.annotations.article_notes import Note
 from components.text.segment import Span, sentences
 from components.views.export.evidence_pack.gather_pair import PairMaterial, gather_pair
-from components.views.export.evidence_pack.pack import (
+from components.views.export.evidence_pack.pack_records import (
     Entity,
     Pack,
     PackArticle,

@@ -22,7 +22,7 @@ from components.views.export.evidence_pack.html_parts import (
     table,
 )
 from components.views.export.evidence_pack.html_texts import ShownPair, side_by_side
-from components.views.export.evidence_pack.pack import (
+from components.views.export.evidence_pack.pack_records import (
     Change,
     Named,
     Pack,

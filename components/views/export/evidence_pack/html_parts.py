@@ -10,7 +10,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from components.text.segment import Span
-from components.views.export.evidence_pack.pack import PackArticle
+from components.views.export.evidence_pack.pack_records import PackArticle
 from components.views.theme import SANS, TOKENS, Mode
 
 # Directional formatting characters (UAX #9), control characters and lone surrogates. The marks LRM,

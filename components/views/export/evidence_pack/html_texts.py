@@ -24,7 +24,7 @@ from components.views.export.evidence_pack.html_parts import (
     sentence_link,
     sentence_name,
 )
-from components.views.export.evidence_pack.pack import (
+from components.views.export.evidence_pack.pack_records import (
     AlignedRow,
     Pack,
     PackArticle,

@@ -26,7 +26,7 @@ from components.views.export.evidence_pack.html_parts import (
     table,
 )
 from components.views.export.evidence_pack.html_texts import texts_section
-from components.views.export.evidence_pack.pack import (
+from components.views.export.evidence_pack.pack_records import (
     FORMAT,
     VERSION,
     Entity,

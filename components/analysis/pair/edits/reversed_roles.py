@@ -15,7 +15,10 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from components.analysis.pair.edits.blocks import (
+from components.analysis.pair.edits.changed_figures import month
+from components.analysis.pair.edits.changed_quotations import is_verb_of_attribution
+from components.analysis.pair.edits.edit import values, words
+from components.analysis.pair.edits.shared_blocks import (
     CYRILLIC,
     Block,
     Match,
@@ -25,9 +28,6 @@ from components.analysis.pair.edits.blocks import (
     reversed_blocks,
     subjects,
 )
-from components.analysis.pair.edits.changed_figures import month
-from components.analysis.pair.edits.changed_quotations import is_verb_of_attribution
-from components.analysis.pair.edits.edit import values, words
 from components.analysis.pair.sentence_normalisation import Tokens
 from components.text.language import FUNCTION_WORDS
 from components.text.segment import Span
