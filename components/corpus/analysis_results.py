@@ -21,18 +21,12 @@ from components.corpus.database.connection import (
     raise_counter,
     timestamp,
 )
-from components.corpus.database.tables import article, frame, lease, progress, result
-
-# Begins the kind of a result, or the name of a table, that is instead the reason why there is none.
-_FAULT = "fault of "
+from components.corpus.database.tables import FAULT, article, frame, lease, progress, result
 
 
 @dataclass(frozen=True)
 class StoredFrame:
-    """A table about the whole corpus at `revision`, made by `version` of its analysis.
-
-    All callers share the table: never write to it.
-    """
+    """A table at `revision`, made by `version` of its analysis; shared, so never write to it."""
 
     frame: pd.DataFrame
     version: str
@@ -41,12 +35,13 @@ class StoredFrame:
 
 @dataclass(frozen=True)
 class Progress:
-    """How far a task has come: `done` of `total`, `reported` in UTC."""
+    """How far a task has come, `reported` in UTC; `seconds` are those left, -1 when unknown."""
 
     task: str
     done: int
     total: int
     reported: datetime
+    seconds: float
 
 
 class Results:
@@ -79,11 +74,11 @@ class Results:
     def save_faults(self, kind: str, faults: Mapping[str, str]) -> None:
         """Store by article why there is no result of this kind, until one is saved."""
         if faults:
-            self.save(_FAULT + kind, "", faults)
+            self.save(FAULT + kind, "", faults)
 
     def faults(self, kind: str) -> dict[str, str]:
         """Reasons why articles, by id, not in the bin, have no result of this kind."""
-        return self.load(_FAULT + kind, "")
+        return self.load(FAULT + kind, "")
 
     def load(self, kind: str, version: str, ids: Iterable[str] | None = None) -> dict[str, Any]:
         """Results of this version by article id: of `ids`, or of all articles not in the bin."""
@@ -146,7 +141,7 @@ class Results:
     def frames(self) -> dict[str, tuple[str, int]]:
         """Version and revision of every table, by name."""
         query = select(frame.c.name, frame.c.version, frame.c.revision).order_by(frame.c.name)
-        query = query.where(frame.c.name.not_like(f"{_FAULT}%"))
+        query = query.where(frame.c.name.not_like(f"{FAULT}%"))
         with self._database.reading() as connection:
             return {row.name: (row.version, row.revision) for row in connection.execute(query)}
 
@@ -159,32 +154,33 @@ class Results:
 
     def save_step_fault(self, step: str, reason: str) -> None:
         """Store why a step of the analysis failed, in place of an earlier reason."""
-        self.save_frame(_FAULT + step, "", 0, pd.DataFrame({"reason": [reason]}))
+        self.save_frame(FAULT + step, "", 0, pd.DataFrame({"reason": [reason]}))
 
     def drop_step_fault(self, step: str) -> None:
         """Delete the fault of a step, which works again. Nothing happens when there is none."""
-        self.drop_frame(_FAULT + step)
+        self.drop_frame(FAULT + step)
 
     def step_faults(self) -> dict[str, str]:
         """Reasons why steps of the analysis, by name, failed and have not worked since."""
-        query = select(frame.c.name, frame.c.data).where(frame.c.name.like(f"{_FAULT}%"))
+        query = select(frame.c.name, frame.c.data).where(frame.c.name.like(f"{FAULT}%"))
         with self._database.reading() as connection:
             rows = connection.execute(query.order_by(frame.c.name)).all()
-        return {r.name.removeprefix(_FAULT): self._table(r.data)["reason"].iloc[0] for r in rows}
+        return {r.name.removeprefix(FAULT): self._table(r.data)["reason"].iloc[0] for r in rows}
 
-    def report(self, task: str, done: int, total: int) -> None:
+    def report(self, task: str, done: int, total: int, seconds: float = -1.0) -> None:
         """Store how far a task has come. Each call writes to the disk: a few a second at most."""
         row = {"task": task, "done": done, "total": total, "reported": timestamp()}
         with self._database.writing() as connection:
             lock_counter(connection, "results")
             connection.execute(delete(progress).where(progress.c.task == task))
-            connection.execute(insert(progress), row)
+            connection.execute(insert(progress), row | {"seconds": seconds})
 
     def progress(self) -> list[Progress]:
         """Every task that is under way, ordered by name."""
         with self._database.reading() as connection:
             rows = connection.execute(select(progress).order_by(progress.c.task)).all()
-        return [Progress(r.task, r.done, r.total, datetime.fromisoformat(r.reported)) for r in rows]
+        known = [row._asdict() for row in rows]
+        return [Progress(**r | {"reported": datetime.fromisoformat(r["reported"])}) for r in known]
 
     def clear_progress(self, task: str) -> None:
         """Delete the progress of a task that is over."""
@@ -226,7 +222,7 @@ def _find_current(connection: Connection, ids: list[str], revision: int | None) 
 def _replace(connection: Connection, kind: str, version: str, packed: dict[str, bytes]) -> None:
     if not packed:
         return
-    old = and_(result.c.kind.in_([kind, _FAULT + kind]), result.c.article.in_(packed))
+    old = and_(result.c.kind.in_([kind, FAULT + kind]), result.c.article.in_(packed))
     connection.execute(delete(result).where(old))
     shared = {"kind": kind, "version": version}
     rows = [{**shared, "article": id, "value": value} for id, value in packed.items()]

@@ -61,6 +61,16 @@ def list_articles(connection: Connection, which: ColumnElement[bool]) -> pd.Data
     return table
 
 
+def list_states(connection: Connection) -> pd.DataFrame:
+    """By which changes of articles are found: `id`, `number` of arrival, revision when `changed`.
+
+    Of the articles that are not in the bin.
+    """
+    columns = {"id": "str", "number": "int64", "changed": "int64"}
+    query = select(*[article.c[name] for name in columns]).where(article.c.removed.is_(None))
+    return read_table(connection, query.order_by(article.c.number), columns)
+
+
 def _days_read(connection: Connection, *which: ColumnElement[bool]) -> dict[str, str]:
     """The day that the reader found, "" for none, of articles whose day was ever edited."""
     edits = select(change.c.article, change.c.old).where(change.c.field == "published", *which)

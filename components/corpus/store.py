@@ -8,7 +8,7 @@ from pathlib import Path
 import pandas as pd
 from sqlalchemy import select
 
-from components.corpus import change_history
+from components.corpus import change_history, read_articles
 from components.corpus.add_articles import Added, derive_all, insert_articles, prepare
 from components.corpus.analysis_results import Results
 from components.corpus.annotations.article_notes import Notes, undo_note
@@ -22,14 +22,8 @@ from components.corpus.export.library_export import Exchanged, export_library, i
 from components.corpus.integrity.integrity_check import Checked, Report, check_library
 from components.corpus.near_duplicates import Relations, relate
 from components.corpus.originals import insert_originals, pack, read_blocks
+from components.corpus.pair_results import PairResults
 from components.corpus.queue.uploads import Uploads
-from components.corpus.read_articles import (
-    find_numbers,
-    list_articles,
-    list_versions,
-    read_article,
-    read_texts,
-)
 from components.corpus.search.search_articles import Searching
 from components.text.normalisation import clean
 
@@ -47,6 +41,7 @@ class Store(Searching):
         self.where = database.where
         self.uploads = Uploads(database)
         self.results = Results(database)
+        self.pair_results = PairResults(database)
         self.tags = Tags(database)
         self.notes = Notes(database)
         self.verdicts = Verdicts(database)
@@ -64,15 +59,20 @@ class Store(Searching):
             return insert_articles(connection, articles, prepared)
 
     def articles(self, removed: bool = False) -> pd.DataFrame:
-        """All articles, or those in the bin, without texts; see `listing.list_articles`."""
+        """All articles, or those in the bin, without texts; see `read_articles.list_articles`."""
         side = article.c.removed.is_not(None) if removed else article.c.removed.is_(None)
         with self._database.reading() as connection, as_stored(self.where):
-            return list_articles(connection, side)
+            return read_articles.list_articles(connection, side)
+
+    def article_states(self) -> pd.DataFrame:
+        """Number of arrival and revision of the last change; see `read_articles.list_states`."""
+        with self._database.reading() as connection:
+            return read_articles.list_states(connection)
 
     def article(self, id: str) -> Article:
         """One article with its text, from the bin too. Raises ArticleUnknown."""
         with self._database.reading() as connection, as_stored(self.where):
-            return read_article(connection, id)
+            return read_articles.read_article(connection, id)
 
     def text(self, id: str) -> str:
         """The text of one article. Raises ArticleUnknown."""
@@ -81,7 +81,7 @@ class Store(Searching):
     def texts(self, ids: Iterable[str]) -> dict[str, str]:
         """Texts by id, in the order given. Raises ArticleUnknown for the first not there."""
         with self._database.reading() as connection:
-            return read_texts(connection, list(ids))
+            return read_articles.read_texts(connection, list(ids))
 
     def edit(
         self,
@@ -97,9 +97,8 @@ class Store(Searching):
         """
         cleaned = _clean(fields)
         with self._database.writing() as connection:
-            return change_history.edit_articles(
-                connection, {id: cleaned}, who, {id: expected or {}}
-            )
+            known = {id: expected or {}}
+            return change_history.edit_articles(connection, {id: cleaned}, who, known)
 
     def edit_many(
         self,
@@ -172,8 +171,7 @@ class Store(Searching):
         """A cache key of articles, stored tables and annotations; different for each library."""
         counters = self._counters()
         parts = [counters[name] for name in ("articles", "results", "annotations")]
-        identity = f"{counters['identity']:x}{self._database.mark}"
-        return "-".join([identity, *map(str, parts)])
+        return "-".join([f"{counters['identity']:x}{self._database.mark}", *map(str, parts)])
 
     def versions(self, id: str) -> pd.DataFrame:
         """The article and those, not in the bin, from the same address, in order of arrival.
@@ -181,12 +179,12 @@ class Store(Searching):
         Columns `id, label, published, added, words` as in `articles`. Raises ArticleUnknown.
         """
         with self._database.reading() as connection:
-            return list_versions(connection, id)
+            return read_articles.list_versions(connection, id)
 
     def relations(self, ids: Iterable[str]) -> Relations:
         """How articles relate to earlier ones, now; ids that are not there are ignored."""
         with self._database.reading() as connection:
-            return relate(connection, sorted(find_numbers(connection, ids).values()))
+            return relate(connection, sorted(read_articles.find_numbers(connection, ids).values()))
 
     def keep_original(self, data: bytes) -> str:
         """Store the bytes of a file, once however often it comes; gives its sha256."""

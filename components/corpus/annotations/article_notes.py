@@ -16,6 +16,7 @@ from components.corpus.database.errors import ArticleUnknown, EditConflict
 from components.corpus.database.tables import article, article_text, note
 from components.corpus.integrity.seals import resealed, sealed
 from components.text.normalisation import clean
+from components.text.segment import Span
 
 
 @dataclass(frozen=True)
@@ -32,6 +33,11 @@ class Note:
     text: str
     who: str
     made: datetime
+
+    @property
+    def span(self) -> Span | None:
+        """The span that it is on, None for the whole article."""
+        return None if self.start is None or self.end is None else (self.start, self.end)
 
 
 class Notes:

@@ -18,10 +18,12 @@ from sqlalchemy import (
 )
 
 # The revision of the newest migration; a library at this revision needs no upgrade.
-HEAD = "0005"
+HEAD = "0006"
 VERSION_TABLE = "parallax_version"
 # Raised whenever our code derives index entries or fingerprints in another way.
 DERIVED = 3
+# Begins the kind of a result, or the name of a table, that is instead the reason why there is none.
+FAULT = "fault of "
 # Revisions of articles, of results and of what analysts wrote (annotations); the last article's
 # number, batch of changes, and slot of the index; `DERIVED` as of the last time that everything was
 # derived; and a lock for originals.
@@ -60,6 +62,12 @@ def id_of_article(**options: Any) -> Column[str]:
     """The article that a row is about; the row goes when the article is deleted."""
     key = ForeignKey("article.id", ondelete="CASCADE")
     return Column("article", Text, key, nullable=False, **options)
+
+
+def article_of_pair(name: str) -> Column[str]:
+    """An article of the pair that a row is about; the row goes when either is deleted."""
+    key = ForeignKey("article.id", ondelete="CASCADE")
+    return Column(name, Text, key, primary_key=True, index=True)
 
 
 # A row for each counter, and `identity`, made once.
@@ -247,6 +255,18 @@ result = Table(
     Column("value", LargeBinary, nullable=False),
 )
 
+# Each pair once: `a` is the article with the smaller id. `key` tells from what it was made.
+pair_result = Table(
+    "pair_result",
+    metadata,
+    Column("kind", Text, primary_key=True),
+    article_of_pair("a"),
+    article_of_pair("b"),
+    Column("settings", Text, primary_key=True),
+    text("key"),
+    Column("value", LargeBinary, nullable=False),
+)
+
 frame = Table(
     "frame",
     metadata,
@@ -263,6 +283,8 @@ progress = Table(
     Column("done", Integer, nullable=False),
     Column("total", Integer, nullable=False),
     text("reported"),
+    # Expected until the end; -1 when unknown.
+    Column("seconds", Float, nullable=False, server_default="-1"),
 )
 
 lease = Table(
