@@ -1,10 +1,10 @@
-"""Outline of an article: where sentences and lead begin, and its parts, which count or do not."""
+"""Outline of an article: its sentences and its lead, and its parts, which count or do not."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, TypeAlias
 
 import numpy as np
 import pandas as pd
@@ -12,21 +12,24 @@ import pandas as pd
 from components.analysis.selection import Settings
 from components.text.segment import Span, paragraphs, sentences
 
-VERSION = "outline 1"
+VERSION = "outline 2"
 # The parts of an article, in the order in which they are shown.
 ALL_PARTS = ("headline", "quotations", "boilerplate", "prose")
+# By article the spans of one of its parts, in order.
+Spans: TypeAlias = dict[str, tuple[Span, ...]]
+
 _MARKS = frozenset("\"'“”„‟‘’‚‛«»‹›「」『』＂")
 
 
 def outline(text: str, language: str = "en") -> dict[str, Any]:
     """The outline of a text, ready for JSON.
 
-    `sentences`: the offset at which each begins; `lead`: the end of the first paragraph. An empty
-    text has no sentences and a lead that ends at 0.
+    `sentences`: the offsets at which each begins and ends; `lead`: the end of the first paragraph.
+    An empty text has no sentences and a lead that ends at 0.
     """
     ends = [end for _, end in paragraphs(text)]
-    starts = [start for start, _ in sentences(text, language)]
-    return {"sentences": starts, "lead": ends[0] if ends else 0}
+    spans = [[start, end] for start, end in sentences(text, language)]
+    return {"sentences": spans, "lead": ends[0] if ends else 0}
 
 
 def locate(places: pd.DataFrame, outlines: Mapping[str, Mapping[str, Any]]) -> pd.DataFrame:
@@ -49,8 +52,9 @@ def locate(places: pd.DataFrame, outlines: Mapping[str, Mapping[str, Any]]) -> p
     return places.assign(sentence=number, lead=lead)
 
 
-def _numbers(sentences: Sequence[int], starts: np.ndarray) -> np.ndarray:
-    return np.maximum(np.searchsorted(sentences, starts, side="right") - 1, 0)
+def _numbers(sentences: Sequence[Sequence[int]], starts: np.ndarray) -> np.ndarray:
+    begins = [start for start, _ in sentences]
+    return np.maximum(np.searchsorted(begins, starts, side="right") - 1, 0)
 
 
 @dataclass(frozen=True)
@@ -142,3 +146,32 @@ def put_back(parts: Parts, spans: Iterable[Span]) -> Parts:
         if not any(line[0] < end and start < line[1] for start, end in back)
     )
     return replace(parts, boilerplate=left)
+
+
+def make_parts(
+    texts: Mapping[str, str],
+    headlines: Mapping[str, str],
+    quoted: Spans,
+    lines: Spans,
+    back: Mapping[str, Sequence[Span]],
+) -> dict[str, Parts]:
+    """The parts of articles, all by id: their texts, headlines, direct quotations and boilerplate.
+
+    `quoted` are the spans inside the quotation marks; `back` the boilerplate that counts after all.
+    """
+    found = {}
+    for id, text in texts.items():
+        said = tuple(with_marks(text, span) for span in quoted.get(id, ()))
+        parts = Parts(headlines.get(id, ""), text, said, lines.get(id, ()))
+        found[id] = put_back(parts, back[id]) if id in back else parts
+    return found
+
+
+def spans_of(table: pd.DataFrame) -> Spans:
+    """The spans of a table with `article`, `start` and `end`: by article, in order of start."""
+    found: dict[str, list[Span]] = {}
+    ordered = table.sort_values("start", kind="stable")
+    columns = (ordered[name].tolist() for name in ("article", "start", "end"))
+    for article, start, end in zip(*columns, strict=True):
+        found.setdefault(article, []).append((start, end))
+    return {article: tuple(spans) for article, spans in found.items()}

@@ -21,8 +21,8 @@ from components.analysis.selection import Settings
 TWO_PARAGRAPHS = "Ann came. Bo went.\n\nLater Ann left."
 
 
-def test_an_outline_tells_where_sentences_begin_and_the_first_paragraph_ends():
-    assert outline(TWO_PARAGRAPHS) == {"sentences": [0, 10, 20], "lead": 18}
+def test_an_outline_tells_where_sentences_begin_and_end_and_the_first_paragraph_ends():
+    assert outline(TWO_PARAGRAPHS) == {"sentences": [[0, 9], [10, 18], [20, 35]], "lead": 18}
     assert outline("") == {"sentences": [], "lead": 0}
 
 

@@ -18,11 +18,13 @@ RADIO = "Local radio carried the ceremony live for listeners at home."
 
 
 def dropped(sentence: str) -> pd.Series:
-    return ledger(align(f"{MAYOR}\n\n{sentence}\n\n{COST}", f"{MAYOR}\n\n{COST}")).iloc[0]
+    return ledger(
+        align(f"{MAYOR}\n\n{sentence}\n\n{COST}", f"{MAYOR}\n\n{COST}", language="en")
+    ).iloc[0]
 
 
 def test_equal_texts_give_an_empty_ledger_with_all_columns() -> None:
-    empty = ledger(align(MAYOR, MAYOR))
+    empty = ledger(align(MAYOR, MAYOR, language="en"))
     assert list(empty.columns) == COLUMNS
     assert empty.empty
 
@@ -30,7 +32,7 @@ def test_equal_texts_give_an_empty_ledger_with_all_columns() -> None:
 def test_rows_are_sorted_by_weight_and_lead_to_their_places() -> None:
     first = f"{MAYOR} {COST} {CROWD}"
     second = f"{MAYOR.replace('harbour', 'harbor')} {COST.replace('12', '21')} {RADIO}"
-    rows = ledger(align(first, second))
+    rows = ledger(align(first, second, language="en"))
     assert list(rows["kind"]) == ["number", "sentence", "sentence", "spelling"]
     assert list(rows["change"]) == ["edited", "dropped", "added", "edited"]
     assert rows["weight"].is_monotonic_decreasing
@@ -71,21 +73,23 @@ def test_dropped_sentences_are_typed_by_what_they_carry(
 def test_what_stands_elsewhere_in_the_other_version_is_not_lost() -> None:
     first = f"{MAYOR} Ms. Vollan cut the ribbon of the bridge. {COST}"
     second = f"{MAYOR} {COST} {CROWD} Nobody saw Ms. Vollan."
-    rows = ledger(align(first, second))
+    rows = ledger(align(first, second, language="en"))
     assert "person" not in set(rows["kind"])
 
 
 def test_mentions_tell_persons_by_their_entities() -> None:
     first, second = f"{MAYOR} Whitlow slept through it all. {COST}", f"{MAYOR} {COST}"
     place = first.index("Whitlow")
-    alignment = align(first, second)
+    alignment = align(first, second, language="en")
     assert ledger(alignment)["kind"].tolist() == ["sentence"]
     named = [(place, place + 7, "PERSON", "Jonas Whitlow")]
     assert ledger(alignment, (named, []))["kind"].tolist() == ["person"]
 
 
 def test_a_moved_sentence_is_a_row_of_order() -> None:
-    rows = ledger(align(f"{RADIO} {MAYOR} {COST} {CROWD}", f"{MAYOR} {COST} {CROWD} {RADIO}"))
+    rows = ledger(
+        align(f"{RADIO} {MAYOR} {COST} {CROWD}", f"{MAYOR} {COST} {CROWD} {RADIO}", language="en")
+    )
     assert rows[["change", "kind"]].to_numpy().tolist() == [["moved", "order"]]
     assert rows["before"].item() == rows["after"].item() == RADIO
 
@@ -93,10 +97,10 @@ def test_a_moved_sentence_is_a_row_of_order() -> None:
 def test_ids_survive_changes_elsewhere_and_tell_equal_edits_apart() -> None:
     first = f"{MAYOR} {COST}"
     second = f"{MAYOR} {COST.replace('12', '21')}"
-    alone = ledger(align(first, second))
-    longer = ledger(align(f"{RADIO} {CROWD}\n\n{first}", f"{CROWD}\n\n{second}"))
+    alone = ledger(align(first, second, language="en"))
+    longer = ledger(align(f"{RADIO} {CROWD}\n\n{first}", f"{CROWD}\n\n{second}", language="en"))
     assert set(alone["id"]) < set(longer["id"])
-    again = ledger(align(f"{first}\n" * 3, f"{second}\n" * 3))
+    again = ledger(align(f"{first}\n" * 3, f"{second}\n" * 3, language="en"))
     assert again["id"].is_unique
 
 
@@ -121,19 +125,21 @@ CHANGED = [
 def test_where_nobody_knows_which_was_first_reasons_say_what_either_has(
     first: str, second: str
 ) -> None:
-    rows = ledger(align(first, second), apart=("B", "C"))
+    rows = ledger(align(first, second, language="en"), apart=("B", "C"))
     assert not rows.empty
     assert set(rows["change"]) <= {"differs", "moved", "only first", "only second"}
     for reason in rows["reason"]:
         assert not [word for word in DIRECTED if word in reason]
         assert "B" in reason or "C" in reason or "moved within" in reason
-    directed = ledger(align(first, second))
+    directed = ledger(align(first, second, language="en"))
     assert set(directed["id"]) == set(rows["id"])
     assert directed["weight"].tolist() == rows["weight"].tolist()
 
 
 def test_of_two_texts_without_a_sentence_in_common_nothing_was_dropped_or_added() -> None:
-    rows = ledger(align(f"{MAYOR} {COST}", f"{CROWD} Some 400 boats sounded their horns."))
+    rows = ledger(
+        align(f"{MAYOR} {COST}", f"{CROWD} Some 400 boats sounded their horns.", language="en")
+    )
     assert set(rows["change"]) == {"only first", "only second"}
     assert rows["reason"].str.startswith(("only in A: ", "only in B: ")).all()
 
@@ -142,20 +148,20 @@ def test_a_quotation_with_an_editors_brackets_is_the_same_quotation() -> None:
     said = "“I have told the king of Norway. Now we will see what comes of it.”"
     first = f"{MAYOR}\n\n{said}"
     second = f"{MAYOR} {CROWD}\n\nAt noon: {said.replace('Norway', 'Norway [Olaf Berg]')}"
-    told = " ".join(ledger(align(first, second))["reason"])
+    told = " ".join(ledger(align(first, second, language="en"))["reason"])
     assert "the quotation" not in told
 
 
 def test_a_quotation_with_other_marks_here_and_there_is_in_both() -> None:
     first = f"{MAYOR} Nobody came. Whitlow shouted: “It’s closed – go home!” twice that evening."
     second = f'{MAYOR} {CROWD} "It\'s closed - go home!"'
-    assert "the quotation" not in " ".join(ledger(align(first, second))["reason"])
+    assert "the quotation" not in " ".join(ledger(align(first, second, language="en"))["reason"])
 
 
 def test_a_quoted_sentence_stands_in_a_reason_as_it_was_written() -> None:
     said = "Police rejected the other version, and the first one."
     for apart in (None, ("A", "B")):
-        rows = ledger(align(f"{MAYOR}\n\n{said}", MAYOR), apart=apart)
+        rows = ledger(align(f"{MAYOR}\n\n{said}", MAYOR, language="en"), apart=apart)
         assert rows["reason"].str.contains(said, regex=False).all()
 
 
@@ -167,7 +173,7 @@ TEXTS = st.lists(SENTENCES.map(lambda words: words + ". "), max_size=6).map("".j
 @settings(max_examples=150, deadline=None)
 @given(TEXTS, TEXTS)
 def test_every_change_has_a_row_with_kind_weight_and_unique_id(first: str, second: str) -> None:
-    alignment = align(first, second)
+    alignment = align(first, second, language="en")
     rows = ledger(alignment)
     edits = sum(len(alignment.edits(link)) for link in alignment.links)
     moved = sum(link.kind == "moved" for link in alignment.links)

@@ -18,7 +18,7 @@ SINGER = "Rosa K. Lind sang the hymn of the town from a barge."
 
 
 def alignments(**texts: str) -> dict[tuple[str, str], Alignment]:
-    return {(a, b): align(texts[a], texts[b]) for a, b in combinations(texts, 2)}
+    return {(a, b): align(texts[a], texts[b], language="en") for a, b in combinations(texts, 2)}
 
 
 def test_what_two_versions_carry_is_left_out_and_what_one_carries_is_not() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -23,6 +23,10 @@ from components.analysis.pair.direction.evidence import (
     SECOND_FROM_FIRST,
     Assumption,
     Evidence,
+    describe_evidence,
+    identify,
+    mirror_evidence,
+    mirror_verdict,
 )
 from components.analysis.pair.direction.stated_claims import (
     by_containment,
@@ -33,10 +37,30 @@ from components.analysis.pair.direction.stated_claims import (
 )
 from components.analysis.pair.edits import Side, read_side
 
-__all__ = ["CONFIDENCES", "VERDICTS", "Direction", "Evidence", "argue_direction"]
+__all__ = [
+    "CANNOT_TELL",
+    "COMMON_SOURCE",
+    "CONFIDENCES",
+    "DECIDED",
+    "FIRST_FROM_SECOND",
+    "LITTLE_SHARED",
+    "SECOND_FROM_FIRST",
+    "VERDICTS",
+    "Direction",
+    "Evidence",
+    "argue_direction",
+    "describe_evidence",
+    "mirror_evidence",
+    "mirror_verdict",
+    "weigh",
+]
 
 VERDICTS = (SECOND_FROM_FIRST, FIRST_FROM_SECOND, COMMON_SOURCE, CANNOT_TELL)
 CONFIDENCES = ("strong", "likely", "weak")
+# The confidence where an analyst decided.
+DECIDED = "decided"
+# The kind of the only piece of evidence where nothing can be compared.
+LITTLE_SHARED = "little shared"
 
 _CYRILLIC = re.compile("[\u0400-\u04ff]")
 _SAMPLE = 2_000
@@ -60,13 +84,23 @@ _RULES = (
 class Direction:
     """A verdict with its confidence and evidence.
 
-    `verdict` is one of `VERDICTS`; `confidence` one of `CONFIDENCES`, "" with `cannot tell`.
-    `evidence` is in order of weight and includes what speaks against the verdict.
+    `verdict` is one of `VERDICTS`; `confidence` one of `CONFIDENCES`, "" with `cannot tell`, or
+    `DECIDED`. `evidence` is in order of weight and includes what speaks against the verdict.
     """
 
     verdict: str
     confidence: str
-    evidence: list[Evidence]
+    evidence: Sequence[Evidence]
+
+    @property
+    def leaning(self) -> float:
+        """How surely the second was taken from the first, -1 to 1.
+
+        Negative where the first was taken from the second; 0 where the direction cannot be told or
+        both are from a common source.
+        """
+        sure = {DECIDED: 1.0, "strong": 1.0, "likely": 0.7, "weak": 0.35, "": 0.0}[self.confidence]
+        return {SECOND_FROM_FIRST: sure, FIRST_FROM_SECOND: -sure}.get(self.verdict, 0.0)
 
     @property
     def is_told(self) -> bool:
@@ -85,27 +119,29 @@ def argue_direction(
     *,
     published: tuple[date | None, date | None] = (None, None),
     sources: tuple[str, str] = ("", ""),
+    languages: tuple[str, str] = ("", ""),
 ) -> Direction:
     """Argue whether one text was taken from the other, or both from a third.
 
     `alignment` is that of `first` and `second`; `published` are their days and `sources` their
-    outlets, None and "" where unknown. A credit to the outlet of the other text weighs most. Equal
-    texts give no evidence by themselves, so only days and credits count there. Without both days
-    and without such a credit the confidence is never "strong". Texts in different scripts, or
-    without a shared sentence of prose, give `cannot tell`. The pair the other way round gives the
-    mirrored verdict.
+    outlets, with their `languages`; None and "" where unknown. A credit to the outlet of the other
+    text weighs most. Equal texts give no evidence by themselves, so only days and credits count
+    there. Without both days and without such a credit the confidence is never "strong". Texts in
+    different scripts, or without a shared sentence of prose, give `cannot tell`. The pair the other
+    way round gives the mirrored verdict.
     """
     sides = read_side(first, alignment.first), read_side(second, alignment.second)
-    if reason := _cannot_compare(alignment, sides):
-        return Direction(CANNOT_TELL, "", [Evidence("little shared", reason, CANNOT_TELL, 0.0)])
+    if reason := _cannot_compare(alignment, sides, languages):
+        little = identify(Evidence(LITTLE_SHARED, reason, CANNOT_TELL, 0.0))
+        return Direction(CANNOT_TELL, "", [little])
     assumptions = [Assumption(alignment, sides, taker, sources) for taker in (0, 1)]
     evidence = [*by_dates(published), *by_same_credit(assumptions[0]), *_by_each(assumptions)]
     if not _differ(alignment):
         equal = "the texts are equal, apart from case, spaces and punctuation"
         evidence.append(Evidence("equal", equal, CANNOT_TELL, 0.0))
     evidence.sort(key=lambda found: -found.weight)
-    verdict, confidence = _weigh(evidence)
-    return Direction(verdict, confidence, evidence)
+    verdict, confidence = weigh(evidence)
+    return Direction(verdict, confidence, [identify(found) for found in evidence])
 
 
 def _by_each(assumptions: list[Assumption]) -> Iterator[Evidence]:
@@ -114,12 +150,15 @@ def _by_each(assumptions: list[Assumption]) -> Iterator[Evidence]:
             yield from rule(assumed)
 
 
-def _cannot_compare(alignment: Alignment, sides: tuple[Side, Side]) -> str:
+def _cannot_compare(
+    alignment: Alignment, sides: tuple[Side, Side], languages: tuple[str, str]
+) -> str:
     """Why nothing can be said of the direction; "" when something can."""
     if _is_cyrillic(sides[0].text) != _is_cyrillic(sides[1].text):
         return "the two are in different scripts and cannot be compared word by word"
-    narrated = any(_is_narrated(alignment, link, sides) for link in alignment.links)
-    if not narrated:
+    if not any(_is_narrated(alignment, link, sides) for link in alignment.links):
+        if all(languages) and languages[0] != languages[1]:
+            return "the two are in different languages and cannot be compared word by word"
         return "the two share no sentence" + (" except quotations" if alignment.links else "")
     return ""
 
@@ -131,14 +170,20 @@ def _is_cyrillic(text: str) -> bool:
 
 def _is_narrated(alignment: Alignment, link: Link, sides: tuple[Side, Side]) -> bool:
     """Whether linked sentences are mostly prose, not a quotation that both may have heard."""
-    spans = [alignment.first[place] for place in link.first]
-    letters = sum(end - start for start, end in spans)
+    spans = [
+        (side, *spans[place])
+        for side, spans, places in (
+            (sides[0], alignment.first, link.first),
+            (sides[1], alignment.second, link.second),
+        )
+        for place in places
+    ]
     quoted = sum(
         min(end, close) - max(start, open_)
-        for start, end in spans
-        for open_, close in sides[0].quotations_in(start, end)
+        for side, start, end in spans
+        for open_, close in side.quotations_in(start, end)
     )
-    return quoted <= letters / 2
+    return quoted <= sum(end - start for _, start, end in spans) / 2
 
 
 def _differ(alignment: Alignment) -> bool:
@@ -146,7 +191,11 @@ def _differ(alignment: Alignment) -> bool:
     return changed or bool(alignment.dropped) or bool(alignment.added)
 
 
-def _weigh(evidence: list[Evidence]) -> tuple[str, str]:
+def weigh(evidence: Sequence[Evidence]) -> tuple[str, str]:
+    """The verdict and the confidence that pieces of evidence give, in order of weight.
+
+    "cannot tell" and "" without any, and where they are weak or speak for two verdicts alike.
+    """
     totals = {
         verdict: sum(found.weight for found in evidence if found.points == verdict)
         for verdict in (SECOND_FROM_FIRST, FIRST_FROM_SECOND, COMMON_SOURCE)
@@ -165,11 +214,11 @@ def _weigh(evidence: list[Evidence]) -> tuple[str, str]:
     return best, "likely" if lead >= _LIKELY and attested else "weak"
 
 
-def _credits_the_other(evidence: list[Evidence]) -> bool:
+def _credits_the_other(evidence: Sequence[Evidence]) -> bool:
     return any(found.kind == "credit" and found.points != COMMON_SOURCE for found in evidence)
 
 
-def _is_anchored(verdict: str, evidence: list[Evidence]) -> bool:
+def _is_anchored(verdict: str, evidence: Sequence[Evidence]) -> bool:
     """Whether a day or a credit to a known outlet supports the verdict, and no day opposes it."""
     days = [found.points for found in evidence if found.kind == "date"]
     against = any(points != verdict for points in days) and verdict != COMMON_SOURCE

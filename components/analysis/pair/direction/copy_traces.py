@@ -39,17 +39,16 @@ def by_dateline(assumed: Assumption) -> Iterator[Evidence]:
     lost = [span for place, span in other.items() if place in shared]
     if lost and not own:
         line = shorten(assumed.giver.text[slice(*lost[0])].rstrip(" —–-"))
-        yield assumed.support(
-            "dateline", f"{assumed.names[0]} lacks the dateline ‘{line}’", 0.8, [], lost
-        )
+        template = f"{assumed.names[0]} lacks the dateline ‘{{0}}’"
+        yield assumed.support("dateline", template, 0.8, [], lost, quoted=(line,))
     own_line, other_line = (
         _bylines(assumed.taker, assumed.spans[0]),
         _bylines(assumed.giver, assumed.spans[1]),
     )
     if other_line and not own_line:
         line = shorten(assumed.giver.text[slice(*other_line[0])])
-        sentence = f"{assumed.names[0]} lacks the byline ‘{line}’"
-        yield assumed.support("byline", sentence, 0.3, [], other_line)
+        template = f"{assumed.names[0]} lacks the byline ‘{{0}}’"
+        yield assumed.support("byline", template, 0.3, [], other_line, quoted=(line,))
 
 
 def _datelines(side: Side, spans: list[Span]) -> dict[int, Span]:
@@ -72,8 +71,8 @@ def by_typography(assumed: Assumption) -> Iterator[Evidence]:
     taker, giver = assumed.names
     lost_dashes = "—" in assumed.giver.text and "—" not in assumed.taker.text
     curly_ones = "curly ones and long dashes" if lost_dashes else "curly ones"
-    sentence = f"{taker} has straight quotation marks where {giver} has {curly_ones}"
-    yield assumed.support("typography", sentence, 0.5, [], [])
+    template = f"{taker} has straight quotation marks where {giver} has {curly_ones}"
+    yield assumed.support("typography", template, 0.5, [], [])
 
 
 def by_page_lines(assumed: Assumption) -> Iterator[Evidence]:
@@ -81,8 +80,8 @@ def by_page_lines(assumed: Assumption) -> Iterator[Evidence]:
     own = [span for span in assumed.spans[0] if _is_page_line(assumed.taker, span)]
     if own and not any(_is_page_line(assumed.giver, span) for span in assumed.spans[1]):
         line = shorten(assumed.taker.text[slice(*own[0])])
-        sentence = f"a line of boilerplate is only in {assumed.names[0]}: ‘{line}’"
-        yield assumed.support("page line", sentence, 0.6, own, [])
+        template = f"a line of boilerplate is only in {assumed.names[0]}: ‘{{0}}’"
+        yield assumed.support("page line", template, 0.6, own, [], quoted=(line,))
 
 
 def _is_page_line(side: Side, span: Span) -> bool:
@@ -106,8 +105,8 @@ def by_cut_ending(assumed: Assumption) -> Iterator[Evidence]:
     breaks_off = assumed.taker.text[slice(*end)].rstrip("”»\"')]")[-1:] not in (".", "!", "?", "…")
     said = "breaks off" if breaks_off else "ends"
     sentences = agree(len(missing), "sentence", f"{len(missing)} sentences")
-    sentence = f"{assumed.names[0]} {said} before the last {sentences} of {assumed.names[1]}"
-    yield assumed.support("ending", sentence, 0.8 if breaks_off else 0.2, [end], missing)
+    template = f"{assumed.names[0]} {said} before the last {sentences} of {assumed.names[1]}"
+    yield assumed.support("ending", template, 0.8 if breaks_off else 0.2, [end], missing)
 
 
 def _is_foreign(side: Side, span: Span) -> bool:
@@ -127,16 +126,16 @@ def by_names(assumed: Assumption) -> Iterator[Evidence]:
     lost = [place for place in places if _is_initial(assumed, *place)]
     if lost:
         taker, giver = assumed.names
-        sentence = f"{taker} leaves out initials that {giver} has in names ({len(lost)})"
+        template = f"{taker} leaves out initials that {giver} has in names ({len(lost)})"
         weight = 0.3 if len(lost) == 1 else 0.4
         spans = (
             [_with_the_word_before(assumed.taker, own) for own, _ in lost],
             [_with_the_word_before(assumed.giver, other) for _, other in lost],
         )
-        yield assumed.support("names", sentence, weight, *spans)
+        yield assumed.support("names", template, weight, *spans)
     for name, own, other in _never_introduced(assumed):
-        sentence = f"{assumed.names[0]} names {name} without the introduction in {assumed.names[1]}"
-        yield assumed.support("introduction", sentence, 0.8, [own], [other])
+        template = f"{assumed.names[0]} names {{0}} without the introduction in {assumed.names[1]}"
+        yield assumed.support("introduction", template, 0.8, [own], [other], quoted=(name,))
         return
 
 
@@ -181,5 +180,5 @@ def by_translation(assumed: Assumption) -> Iterator[Evidence]:
     """The taker says that it was translated."""
     own, other = _TRANSLATED.search(assumed.taker.text), _TRANSLATED.search(assumed.giver.text)
     if own and not other:
-        sentence = f"{assumed.names[0]} says that it was translated: ‘{own[0]}’"
-        yield assumed.support("translation", sentence, 0.6, [], [])
+        template = f"{assumed.names[0]} says that it was translated: ‘{{0}}’"
+        yield assumed.support("translation", template, 0.6, [], [], quoted=(own[0],))

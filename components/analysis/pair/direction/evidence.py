@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
+from hashlib import sha256
 
 from components.analysis.entities.linking.name_forms import organisation_key
 from components.analysis.pair.alignment import Alignment
@@ -105,24 +106,59 @@ FIRST_FROM_SECOND = "first from second"
 COMMON_SOURCE = "common source"
 CANNOT_TELL = "cannot tell"
 
-_NAMED = ("first", "second")
+_NAMED = ("{first}", "{second}")
+_MIRRORED = {SECOND_FROM_FIRST: FIRST_FROM_SECOND, FIRST_FROM_SECOND: SECOND_FROM_FIRST}
 
 
 @dataclass(frozen=True)
 class Evidence:
     """One piece of evidence for or against a direction.
 
-    `kind`: what it is ("date", "credit", "dateline", …). `sentence`: the reason for the reader.
-    `points`: the verdict it supports. `weight`: how much, from 0; not comparable with the weights
-    of edits. `first` and `second`: the spans it rests on in either text, which may be none.
+    `kind`: what it is ("date", "credit", "dateline", …). `template`: the reason for the reader, as
+    `describe_evidence` fills it; `quoted`: the words of the articles in it. `points`: the verdict
+    it supports. `weight`: how much, from 0; not comparable with the weights of edits. `first` and
+    `second`: the spans it rests on in either text, which may be none. `id`: the same as long as
+    what it rests on is the same, also when it is mirrored.
     """
 
     kind: str
-    sentence: str
+    template: str
     points: str
     weight: float
     first: tuple[Span, ...] = ()
     second: tuple[Span, ...] = ()
+    quoted: tuple[str, ...] = ()
+    id: str = ""
+
+
+def describe_evidence(
+    evidence: Evidence, first: str = "the first", second: str = "the second"
+) -> str:
+    """The sentence of a piece of evidence, with these names for the two texts."""
+    return evidence.template.format(*evidence.quoted, first=first, second=second)
+
+
+def mirror_evidence(evidence: Evidence) -> Evidence:
+    """The same piece, with its id, for the pair the other way round."""
+    numbers = (f"{{{number}}}" for number in range(len(evidence.quoted)))
+    return replace(
+        evidence,
+        template=evidence.template.format(*numbers, first=_NAMED[1], second=_NAMED[0]),
+        points=mirror_verdict(evidence.points),
+        first=evidence.second,
+        second=evidence.first,
+    )
+
+
+def mirror_verdict(verdict: str) -> str:
+    """The verdict for the pair the other way round; one without a side stays."""
+    return _MIRRORED.get(verdict, verdict)
+
+
+def identify(evidence: Evidence) -> Evidence:
+    """The same piece with its id: a digest of all but the weight."""
+    told = replace(evidence, weight=0.0, id="")
+    return replace(evidence, id=sha256(repr(told).encode()).hexdigest()[:12])
 
 
 @dataclass(frozen=True)
@@ -157,8 +193,8 @@ class Assumption:
 
     @property
     def names(self) -> tuple[str, str]:
-        """The words for the taker and for the giver: "the first", "the second"."""
-        return f"the {_NAMED[self.number]}", f"the {_NAMED[1 - self.number]}"
+        """What stands for the taker and for the giver in a template."""
+        return _NAMED[self.number], _NAMED[1 - self.number]
 
     @property
     def verdict(self) -> str:
@@ -180,16 +216,19 @@ class Assumption:
     def support(
         self,
         kind: str,
-        sentence: str,
+        template: str,
         weight: float,
         own: Sequence[Span],
         other: Sequence[Span],
+        *,
         points: str = "",
+        quoted: tuple[str, ...] = (),
     ) -> Evidence:
         """Evidence for the verdict `points`, by default for the assumption.
 
-        `own` are spans in the taker, `other` spans in the giver.
+        `own` are spans in the taker, `other` spans in the giver. Words of the articles go into
+        `quoted`, and `{0}` into the template, as they may have braces of their own.
         """
         spans = tuple(own), tuple(other)
         first, second = spans if self.number == 0 else spans[::-1]
-        return Evidence(kind, sentence, points or self.verdict, weight, first, second)
+        return Evidence(kind, template, points or self.verdict, weight, first, second, quoted)

@@ -31,19 +31,21 @@ def by_dates(published: tuple[date | None, date | None]) -> Iterator[Evidence]:
     if first is None or second is None or first == second:
         return
     points = SECOND_FROM_FIRST if first < second else FIRST_FROM_SECOND
-    earlier = "first" if first < second else "second"
-    sentence = f"the {earlier} is dated earlier: {min(first, second)} against {max(first, second)}"
-    yield Evidence("date", sentence, points, 1.2)
+    earlier = "{first}" if first < second else "{second}"
+    template = f"{earlier} is dated earlier: {min(first, second)} against {max(first, second)}"
+    yield Evidence("date", template, points, 1.2)
 
 
 def by_credits(assumed: Assumption) -> Iterator[Evidence]:
     """Outlets that the taker credits: that of the giver, or one that the giver does not credit."""
     for credit in _one_an_outlet(assumed.credits[0]):
         held = _credits_to(credit.outlet, assumed.credits[1])
-        sentence, points, weight = _what_it_says(assumed, credit, held)
+        template, points, weight = _what_it_says(assumed, credit, held)
         if weight:
             spans = [credit.span], [found.span for found in held]
-            yield assumed.support("credit", sentence, weight, *spans, points=points)
+            said = shorten(assumed.taker.text[slice(*credit.span)])
+            quoted = (said, credit.outlet)
+            yield assumed.support("credit", template, weight, *spans, points=points, quoted=quoted)
 
 
 def _one_an_outlet(credits: Sequence[Credit]) -> list[Credit]:
@@ -62,28 +64,28 @@ def _credits_to(outlet: str, credits: Sequence[Credit]) -> list[Credit]:
 def _what_it_says(
     assumed: Assumption, credit: Credit, held: list[Credit]
 ) -> tuple[str, str, float]:
-    """A credit of the taker as a sentence, the verdict it supports and its weight, 0 for none.
+    """A credit of the taker as a template, the verdict it supports and its weight, 0 for none.
 
-    Words such as `told The Post` are as often an outlet that speaks of itself as a credit.
+    In the template `{0}` is the credit as written and `{1}` the outlet. Words such as `told The
+    Post` are as often an outlet that speaks of itself as a credit.
     """
     taker, giver = assumed.names
     taker_outlet, giver_outlet = assumed.outlets
-    said = f"‘{shorten(assumed.taker.text[slice(*credit.span)])}’"
     explicit = credit.kind != "voice"
     if is_same_outlet(credit.outlet, giver_outlet):
         carried = any(found.kind != "voice" for found in held) or not explicit
-        sentence = f"{taker} credits the outlet of {giver}: {said}"
-        return sentence, assumed.verdict, 1.5 if carried else 3.0
+        template = f"{taker} credits the outlet of {giver}: ‘{{0}}’"
+        return template, assumed.verdict, 1.5 if carried else 3.0
     if is_same_outlet(credit.outlet, taker_outlet) or not (explicit or taker_outlet):
         return "", "", 0.0
     if held:
         speaks = explicit and not giver_outlet and all(found.kind == "voice" for found in held)
-        sentence = f"{taker} credits {credit.outlet}, which {giver} calls its own outlet: {said}"
-        return sentence, assumed.verdict, 2.5 if speaks else 0.0
+        template = f"{taker} credits {{1}}, which {giver} calls its own outlet: ‘{{0}}’"
+        return template, assumed.verdict, 2.5 if speaks else 0.0
     if giver_outlet:
-        return f"{taker} credits a third outlet: {said}", COMMON_SOURCE, 3.0
-    sentence = f"only {taker} credits another outlet: {said}"
-    return sentence, assumed.verdict, 2.0 if credit.kind == "footer" else 1.6
+        return f"{taker} credits a third outlet: ‘{{0}}’", COMMON_SOURCE, 3.0
+    template = f"only {taker} credits another outlet: ‘{{0}}’"
+    return template, assumed.verdict, 2.0 if credit.kind == "footer" else 1.6
 
 
 def by_same_credit(assumed: Assumption) -> Iterator[Evidence]:
@@ -94,9 +96,11 @@ def by_same_credit(assumed: Assumption) -> Iterator[Evidence]:
         third = not any(is_same_outlet(credit.outlet, source) for source in assumed.outlets)
         explicit = all(any(c.kind != "voice" for c in side) for side in ([credit], held))
         if held and third and (known or explicit):
-            sentence, weight = f"both credit {credit.outlet}", 3.0 if known else 1.0
             spans = [credit.span], [found.span for found in held]
-            yield assumed.support("credit", sentence, weight, *spans, points=COMMON_SOURCE)
+            yield assumed.support(
+                "credit", "both credit {0}", 3.0 if known else 1.0, *spans,
+                points=COMMON_SOURCE, quoted=(credit.outlet,),
+            )  # fmt: skip
             return
 
 
@@ -108,8 +112,8 @@ def by_containment(assumed: Assumption) -> Iterator[Evidence]:
     if own < 0.75 or own - other < 0.1:
         return
     taker, giver = assumed.names
-    sentence = f"{own:.0%} of {taker} is also in {giver}, {other:.0%} the other way round"
-    yield assumed.support("containment", sentence, 0.3, [], [])
+    template = f"{own:.0%} of {taker} is also in {giver}, {other:.0%} the other way round"
+    yield assumed.support("containment", template, 0.3, [], [])
     whole = WholeText(assumed.taker)
     alone = alignment.added if assumed.number == 0 else alignment.dropped
     spans = [assumed.spans[1][place] for place in alone]
@@ -121,8 +125,8 @@ def by_containment(assumed: Assumption) -> Iterator[Evidence]:
     ]
     if told:
         sentences = f"{len(told)} {agree(len(told), 'sentence', 'sentences')}"
-        sentence = f"only {giver}, the longer, has {sentences} with speakers or numbers"
-        yield assumed.support("material", sentence, 0.3, [], told)
+        template = f"only {giver}, the longer, has {sentences} with speakers or numbers"
+        yield assumed.support("material", template, 0.3, [], told)
 
 
 def by_own_voices(assumed: Assumption) -> Iterator[Evidence]:
@@ -135,6 +139,6 @@ def by_own_voices(assumed: Assumption) -> Iterator[Evidence]:
             continue
         span = assumed.spans[0][place]
         if quotations_in(assumed.taker, span):
-            sentence = f"{assumed.names[0]} adds a quotation of its own to the shared text"
-            yield assumed.support("own voice", sentence, 0.4, [span], [])
+            template = f"{assumed.names[0]} adds a quotation of its own to the shared text"
+            yield assumed.support("own voice", template, 0.4, [span], [])
             return

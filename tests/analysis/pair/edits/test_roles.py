@@ -27,7 +27,7 @@ def test_roles_turned_round_come_first_in_the_ledger_above_figures_and_negations
         f"{BESIDE.replace('12', '21')} The rebels blamed the army for the fire. "
         "Nobody was not hurt in Carrow."
     )
-    rows = ledger(align(first, second))
+    rows = ledger(align(first, second, language="en"))
     assert rows["kind"].tolist()[:3] == ["roles", "number", "negation"]
     row = rows.iloc[0]
     assert (row["before"], row["after"]) == (
@@ -38,7 +38,11 @@ def test_roles_turned_round_come_first_in_the_ledger_above_figures_and_negations
 
 def test_what_stayed_with_either_of_two_statements_is_told_with_them() -> None:
     (row,) = ledger(
-        align("Exports rose and imports fell in May.", "Exports fell and imports rose in May.")
+        align(
+            "Exports rose and imports fell in May.",
+            "Exports fell and imports rose in May.",
+            language="en",
+        )
     ).to_dict("records")
     assert (row["before"], row["after"]) == (
         "Exports rose and imports fell",
@@ -49,7 +53,7 @@ def test_what_stayed_with_either_of_two_statements_is_told_with_them() -> None:
 def test_an_edit_beside_turned_roles_stays_an_edit_of_its_own() -> None:
     first = "The guild blamed the council for the delay, which cost 3 million crowns."
     second = "The council blamed the guild for the delay, which cost 8 million crowns."
-    alignment = align(first, second)
+    alignment = align(first, second, language="en")
     edits = alignment.edits(alignment.links[0])
     assert [edit.kind for edit in edits] == ["roles", "number"]
     assert [first[slice(*edit.first)] for edit in edits][1] == "3"

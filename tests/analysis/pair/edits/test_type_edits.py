@@ -21,7 +21,7 @@ GOLD = json.loads(
 
 
 def edits(first: str, second: str) -> list[Edit]:
-    alignment = align(first, second)
+    alignment = align(first, second, language="en")
     return [edit for link in alignment.links for edit in alignment.edits(link)]
 
 
@@ -87,7 +87,7 @@ def test_a_changed_figure_weighs_more_than_a_reworded_phrase_and_that_more_than_
 
 def test_mentions_tell_that_two_names_are_one_entity() -> None:
     first, second = "The letter was sent by Rosa Keller.", "The letter was sent by Black Rose."
-    alignment = align(first, second)
+    alignment = align(first, second, language="en")
     one = [(first.index("Rosa"), len(first) - 1, "PERSON", "Rosa Keller")]
     other = [(second.index("Black"), len(second) - 1, "PERSON", "Rosa Keller")]
     link = alignment.links[0]
