@@ -35,18 +35,21 @@ def label_connected(count: int, edges: ArrayLike) -> NDArray[np.int64]:
 
 
 USUAL_SHARE = 30  # per cent
+UNRELATED = "unrelated"
 
 
 def families(pairs: pd.DataFrame, threshold: float = USUAL_SHARE / 100) -> pd.DataFrame:
     """Group the articles that are joined by pairs with a share of at least `threshold`.
 
     `pairs` has columns `a`, `b` (ids of any type) and `a_in_b`, `b_in_a`, of which the larger
-    counts. Columns `article` and `family` (from 0, the largest first, equal ones by the first
+    counts, as the table of relations has; the pairs that are "unrelated" by its column `decided`
+    are left out. Columns `article` and `family` (from 0, the largest first, equal ones by the first
     article in `pairs`), in this order. An article without such a pair is in no family; without any
     there are no rows. Two articles of a family need not share text with each other, only with
     others in it.
     """
-    joined = pairs[pairs[["a_in_b", "b_in_a"]].max(axis=1) >= threshold]
+    related = leave_out_unrelated(pairs)
+    joined = related[related[["a_in_b", "b_in_a"]].max(axis=1) >= threshold]
     codes, articles = pd.factorize(pd.concat([joined["a"], joined["b"]], ignore_index=True))
     labels = label_connected(len(articles), codes.reshape(2, -1).T)
     sizes = np.bincount(labels)
@@ -55,6 +58,11 @@ def families(pairs: pd.DataFrame, threshold: float = USUAL_SHARE / 100) -> pd.Da
     number[order] = np.arange(len(sizes))
     table = pd.DataFrame({"article": articles, "family": number[labels]})
     return table.sort_values("family", kind="stable").reset_index(drop=True)
+
+
+def leave_out_unrelated(pairs: pd.DataFrame) -> pd.DataFrame:
+    """The pairs without those decided to be unrelated; all where nothing can have been decided."""
+    return pairs[pairs["decided"] != UNRELATED] if "decided" in pairs else pairs
 
 
 def count_families(members: pd.DataFrame) -> int:
@@ -73,7 +81,8 @@ def describe_families(
     1 for copies, near 0 where articles are only joined in a chain.
     """
     family_of = members.set_index("article")["family"]
-    own = pairs.assign(family=pairs["a"].map(family_of), other=pairs["b"].map(family_of))
+    own = leave_out_unrelated(pairs)
+    own = own.assign(family=own["a"].map(family_of), other=own["b"].map(family_of))
     own = own[own["family"] == own["other"]]
     shares = own[["a_in_b", "b_in_a"]].max(axis=1).groupby(own["family"]).sum()
     rows = []
@@ -104,8 +113,9 @@ def closest_pairs(pairs: pd.DataFrame) -> pd.DataFrame:
     from scipy.sparse import coo_array
     from scipy.sparse.csgraph import minimum_spanning_tree
 
-    shares = pairs[["a_in_b", "b_in_a"]].max(axis=1)
-    ordered = pairs.loc[shares.sort_values(ascending=False, kind="stable").index]
+    related = leave_out_unrelated(pairs)
+    shares = related[["a_in_b", "b_in_a"]].max(axis=1)
+    ordered = related.loc[shares.sort_values(ascending=False, kind="stable").index]
     codes, articles = pd.factorize(pd.concat([ordered["a"], ordered["b"]], ignore_index=True))
     # By its rank no pair is as light as another, so the tree is one and the first of equals is in.
     ranks = np.arange(1, len(ordered) + 1)

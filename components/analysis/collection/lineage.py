@@ -5,31 +5,25 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import partial
 from itertools import combinations
 
 import numpy as np
 import pandas as pd
 
-from components.analysis.collection.families import sentence_table
-from components.analysis.collection.reuse import reused_pairs
-from components.analysis.collection.similarity import MapLike
-from components.analysis.pair.alignment import Alignment, align
-from components.analysis.pair.direction import Direction
+from components.analysis.collection.families import UNRELATED, sentence_table
+from components.analysis.pair.alignment import Alignment
+from components.analysis.pair.direction import DECIDED, FIRST_FROM_SECOND, SECOND_FROM_FIRST
+from components.analysis.pair.relation import Relation
 
 Pair = tuple[int, int]
 
-VERSION = "2"
 COLUMNS = ["taker", "giver", "taker_source", "giver_source", "share", "how", "sure"]
-NO_VERDICTS = pd.DataFrame({name: pd.Series(dtype=str) for name in ("a", "b", "verdict", "sure")})
 MOST_VERSIONS = 60
 # Up to so many versions each is aligned with every other; above, with those it shares most with.
 _FEW = 24
 _PARTNERS = 8
 # A version with a smaller share of any earlier one has no giver in the family.
 LEAST_SHARE = 0.1
-# Arguing costs an alignment, some 10 to 100 ms; the closest pairs are argued beforehand.
-MOST_ARGUED = 400
 LEAST_TAKEN = 0.2
 
 
@@ -51,46 +45,44 @@ class Lineage:
     left_out: list[int]
 
 
-def align_versions(
-    texts: Sequence[str], *, language: str = "en", run: MapLike = map
-) -> dict[Pair, Alignment]:
-    """Align the versions of a family with each other; keys (a, b) with a < b.
+def choose_pairs(versions: Sequence[str], relations: pd.DataFrame) -> list[Pair]:
+    """The pairs of versions of a family that are compared, as numbers (a, b) with a < b.
 
-    Up to 24 versions every pair; above, each version with the eight it shares most with, among
-    equals the first ones: so give the versions by date. `run` is any `map`.
+    Up to 24 versions every pair; above, each version with the eight it shares most with by the
+    table `relations`, among equals the first ones: so give the versions by date.
     """
-    pairs = list(combinations(range(len(texts)), 2))
-    if len(texts) > _FEW:
-        shared = reused_pairs(texts, run=run)
-        ends = pd.concat([shared.assign(of=shared["a"]), shared.assign(of=shared["b"])])
-        best = ends.sort_index().groupby("of").head(_PARTNERS)
-        kept = best[["a", "b"]].drop_duplicates().sort_values(["a", "b"])
-        pairs = [(int(a), int(b)) for a, b in kept.itertuples(index=False)]
-    return dict(zip(pairs, run(partial(_align_pair, texts, language), pairs), strict=True))
-
-
-def _align_pair(texts: Sequence[str], language: str, pair: Pair) -> Alignment:
-    return align(texts[pair[0]], texts[pair[1]], language)
+    if len(versions) <= _FEW:
+        return list(combinations(range(len(versions)), 2))
+    number = {id: place for place, id in enumerate(versions)}
+    own = relations[relations["a"].isin(number) & relations["b"].isin(number)]
+    ends = np.sort(np.column_stack([own[end].map(number).to_numpy(dtype=int) for end in "ab"]))
+    shared = pd.DataFrame({"a": ends[:, 0], "b": ends[:, 1], "overlap": own["overlap"].to_numpy()})
+    both = pd.concat([shared.assign(of=shared["a"]), shared.assign(of=shared["b"])])
+    ordered = both.sort_values(["overlap", "a", "b"], ascending=[False, True, True])
+    best = ordered.groupby("of").head(_PARTNERS)
+    kept = best[["a", "b"]].drop_duplicates().sort_values(["a", "b"])
+    return [(int(a), int(b)) for a, b in kept.itertuples(index=False)]
 
 
 def trace(
     published: Sequence[date | None],
     alignments: Mapping[Pair, Alignment],
-    leanings: Mapping[Pair, float],
+    relations: Mapping[Pair, Relation],
 ) -> Lineage:
     """Argue the descent of the versions of one family.
 
-    `published` has a date or None for each version; `alignments` is the result of `align_versions`;
-    `leanings` says for a pair (a, b), a < b, how surely b took from a: from 1 over 0 (cannot tell,
-    also for a pair that is not in it) to -1 (a took from b). Where that is 0 the earlier day is
-    first; without dates the order of the versions stays. The giver of a version is the one before
-    it in `order` that has most of its words. Above sixty versions the first by date are compared
-    and the others named in `left_out`.
+    `published` has a date or None for each version; `alignments` and `relations` have those of
+    `choose_pairs`, by (a, b), a < b. Shares and leaning of a pair are those of its relation; one
+    that has none, or that was decided to be unrelated, shares nothing. Where the direction cannot
+    be told the earlier day is first; without dates the order of the versions stays. The giver of a
+    version is the one before it in `order` that has most of its words. Above sixty versions the
+    first by date are compared and the others named in `left_out`.
     """
     by_day = sorted(range(len(published)), key=lambda v: (published[v] or date.max, v))
     versions, left_out = sorted(by_day[:MOST_VERSIONS]), sorted(by_day[MOST_VERSIONS:])
     known = {pair: one for pair, one in alignments.items() if not {*pair} & {*left_out}}
-    shares = _shares(known)
+    shares = _shares(relations)
+    leanings = {pair: one.as_direction.leaning for pair, one in relations.items()}
     order = _order(versions, published, shares, leanings)
     steps = [
         step
@@ -103,10 +95,14 @@ def trace(
     )
 
 
-def _shares(alignments: Mapping[Pair, Alignment]) -> dict[Pair, float]:
-    """For (a, b) the share of the words of a that are in b."""
-    shares = {(a, b): one.a_in_b for (a, b), one in alignments.items()}
-    return shares | {(b, a): one.b_in_a for (a, b), one in alignments.items()}
+def _shares(relations: Mapping[Pair, Relation]) -> dict[Pair, float]:
+    """For (a, b) the share of the words of a that are in b, where it was computed."""
+    shares = {}
+    for (a, b), one in relations.items():
+        for pair, share in (((a, b), one.a_in_b), ((b, a), one.b_in_a)):
+            if share is not None:
+                shares[pair] = 0.0 if one.decided == UNRELATED else share
+    return shares
 
 
 def _order(
@@ -147,73 +143,52 @@ def _step(
     giver = earlier[-place]
     low, high = sorted((giver, version))
     leaning = leanings.get((low, high), 0.0) * (1 if giver == low else -1)
-    return giver, version, share, shares[giver, version], leaning
+    return giver, version, share, shares.get((giver, version), 0.0), leaning
 
 
-def worth_arguing(reuse: pd.DataFrame, source_of: pd.Series) -> pd.DataFrame:
-    """The pairs with the largest shares, at most `MOST_ARGUED`; those within one source last.
-
-    `reuse` is the result of `reused_pairs` with ids; `source_of` the source of each id. Columns
-    `a`, `b`.
-    """
-    first, second = reuse["a"].map(source_of), reuse["b"].map(source_of)
-    likely = reuse.assign(one=(first == second) & (first != ""))[reuse["score"] >= LEAST_TAKEN]
-    order = likely.sort_values(["one", "score"], ascending=[True, False], kind="stable")
-    return order.head(MOST_ARGUED)[["a", "b"]]
-
-
-def verdict_row(a: str, b: str, direction: Direction) -> dict[str, str]:
-    """A row of the table of verdicts; `verdict` and `sure` are those of `argue_direction`."""
-    return {"a": a, "b": b, "verdict": direction.verdict, "sure": direction.confidence}
-
-
-def name_takers(
-    reuse: pd.DataFrame, verdicts: pd.DataFrame, articles: pd.DataFrame
-) -> pd.DataFrame:
+def name_takers(relations: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
     """Say for each pair that shares text which article is the taker, where that can be said.
 
-    `reuse` has `a`, `b` (ids), `a_in_b`, `b_in_a`; `verdicts` has `a`, `b`, `verdict`, `sure`;
-    `articles` has `id`, `source`, `published`. An argued direction counts; where none was argued
-    the earlier day does, which is an assumption. Left out are pairs with the verdict "cannot tell"
-    or "common source", those not argued that have one day or lack one, and those with less than a
-    fifth shared.
+    `relations` is the result of `relation_table`; `articles` has `id`, `source`, `published`. Left
+    out are pairs whose direction cannot be told, those from a common source, and those with less
+    than a fifth shared where nobody decided. Only in a pair that was not argued (its `direction` is
+    "") the earlier day decides, which is an assumption; without two different days it is left out.
 
     Columns: `taker`, `giver` (ids), `taker_source`, `giver_source` ("" where unknown), `share` (of
-    the words of the taker that are in the giver), `how` ("argued" or "by day"), `sure` (the
-    confidence of the argued verdict, else "").
+    the words of the taker that are in the giver, 0 where not computed), `how` ("decided", "argued"
+    or "by day"), `sure` (the confidence of the direction, "" by day).
     """
     known = articles.set_index("id")
-    pairs = reuse.merge(verdicts, on=["a", "b"], how="left")
-    pairs = pairs[pairs["a"].isin(known.index) & pairs["b"].isin(known.index)]
+    pairs = relations[relations["a"].isin(known.index) & relations["b"].isin(known.index)]
     day_a, day_b = (pairs[side].map(known["published"]) for side in "ab")
-    verdict = pairs["verdict"].fillna("")
-    argued = verdict.isin(["second from first", "first from second"])
-    by_day = (verdict == "") & (day_a != day_b) & day_a.notna() & day_b.notna()
-    second_took = (verdict == "second from first") | (by_day & (day_a < day_b))
+    told = pairs["direction"].isin([SECOND_FROM_FIRST, FIRST_FROM_SECOND])
+    by_day = (pairs["direction"] == "") & (day_a != day_b) & day_a.notna() & day_b.notna()
+    second_took = (pairs["direction"] == SECOND_FROM_FIRST) | (by_day & (day_a < day_b))
+    decided = told & (pairs["confidence"] == DECIDED)
     table = pd.DataFrame(
         {
             "taker": pairs["b"].where(second_took, pairs["a"]),
             "giver": pairs["a"].where(second_took, pairs["b"]),
-            "share": pairs["b_in_a"].where(second_took, pairs["a_in_b"]).astype(float),
-            "how": pd.Series("by day", index=pairs.index).mask(argued, "argued"),
-            "sure": pairs["sure"].fillna(""),
+            "share": pairs["b_in_a"].where(second_took, pairs["a_in_b"]).astype(float).fillna(0.0),
+            "how": np.select([decided, told], ["decided", "argued"], "by day"),
+            "sure": pairs["confidence"],
         }
     )
     for end in ("taker", "giver"):
         table[f"{end}_source"] = table[end].map(known["source"])
-    told = table[(argued | by_day) & (table["share"] >= LEAST_TAKEN)]
-    return told[COLUMNS].reset_index(drop=True)
+    enough = decided | (table["share"] >= LEAST_TAKEN)
+    return table.loc[(told | by_day) & enough, COLUMNS].reset_index(drop=True)
 
 
 def count_taken(taken: pd.DataFrame) -> pd.DataFrame:
     """One row for each known source and one that it took from, which may be itself.
 
     `taken` is the result of `name_takers`. Columns `taker_source`, `giver_source`, `articles`
-    (different articles of the taker), `pairs`, `argued` (of the pairs), `share` (the mean over the
-    pairs), most articles first.
+    (different articles of the taker), `pairs`, `argued` (of the pairs, or decided), `share` (the
+    mean over the pairs), most articles first.
     """
     named = taken[(taken["taker_source"] != "") & (taken["giver_source"] != "")]
-    grouped = named.assign(argued=named["how"] == "argued").groupby(
+    grouped = named.assign(argued=named["how"] != "by day").groupby(
         ["taker_source", "giver_source"], sort=True
     )
     counts = grouped.agg(

@@ -16,7 +16,7 @@ from components.analysis.collection.tfidf import TermWeights
 if TYPE_CHECKING:
     from scipy.sparse import csr_matrix
 
-VERSION = "3"
+VERSION = "4"
 # At most so many articles are projected, which takes time with nearly their square.
 LANDMARKS = 3_000
 NEIGHBOURS = 8
@@ -38,17 +38,24 @@ def project_articles(
     """Place articles on a plane so that neighbours are similar; great distances mean little.
 
     The rows of `weights` (TF-IDF, in the order of `ids`) are reduced to 50 dimensions by truncated
-    SVD and these to two by t-SNE (van der Maaten and Hinton 2008), with a fixed seed: the same
-    articles give the same points. Of more than `LANDMARKS` articles only so many, evenly spread
-    over `ids`, are projected, and each other one is placed at the median of its nearest
-    `NEIGHBOURS`. `known` is an earlier result: while it has most of the articles they keep their
-    points and only new ones are placed.
+    SVD and these to two by t-SNE (van der Maaten and Hinton 2008), with a fixed seed and one
+    thread, on which sums depend: the same articles give the same points. Of more than `LANDMARKS`
+    articles only so many, evenly spread over `ids`, are projected, and each other one is placed at
+    the median of its nearest `NEIGHBOURS`. `known` is an earlier result: while it has most of the
+    articles they keep their points and only new ones are placed.
 
     Columns `article`, `x`, `y` (-1 to 1), `placed` ("projected" or "by neighbours"). No rows for
     fewer than three articles, or articles without terms.
     """
+    from threadpoolctl import threadpool_limits
+
     if len(ids) < 3 or not weights.matrix.nnz:
         return no_points()
+    with threadpool_limits(1):
+        return _place(ids, weights, known)
+
+
+def _place(ids: Sequence[str], weights: TermWeights, known: pd.DataFrame | None) -> pd.DataFrame:
     vectors = _reduce(weights)
     points = np.full((len(ids), 2), np.nan)
     held = _keep(ids, points, known)

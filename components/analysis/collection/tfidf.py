@@ -7,9 +7,9 @@ from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
+from runpy import run_path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -60,7 +60,7 @@ def list_stop_words(language: str) -> frozenset[str]:
 
 def has_list(language: str) -> bool:
     """Whether there is a list of stop words for a language; loads none."""
-    return language in LISTED or _is_listed_by_spacy(language)
+    return language in LISTED or _find_list(language) is not None
 
 
 def blank_stop_words(parts: Parts, language: str, library: Collection[str], common: bool) -> Parts:
@@ -94,20 +94,27 @@ def _set_word_apart(word: str, language: str) -> str:
 
 
 def _listed(language: str) -> Collection[str]:
-    listed = own_stop_words(language)
-    if not listed and _is_listed_by_spacy(language):
-        listed = frozenset(import_module(f"spacy.lang.{_of_spacy(language)}.stop_words").STOP_WORDS)
+    listed = own_stop_words(language) or _listed_by_spacy(language)
     return listed if len(listed) >= _MOST else listed.union(most_used(language, _MOST))
 
 
-def _is_listed_by_spacy(language: str) -> bool:
+def _listed_by_spacy(language: str) -> frozenset[str]:
+    """The stop words in the file that spaCy has for a language; empty without one."""
+    found = _find_list(language)
+    return frozenset(run_path(str(found))["STOP_WORDS"]) if found else frozenset()
+
+
+def _find_list(language: str) -> Path | None:
+    """The file of spaCy that defines stop words and imports nothing.
+
+    spaCy itself is not loaded, which takes a second and 100 MB.
+    """
     if not (language.isascii() and language.isalpha()):
-        return False
-    # Found without loading spaCy, which takes a second.
+        return None
     package = find_spec("spacy")
-    places = package.submodule_search_locations if package else None
-    listed = Path("lang", _of_spacy(language), "stop_words.py")
-    return any(Path(place, listed).is_file() for place in places or ())
+    places = (package.submodule_search_locations or ()) if package else ()
+    files = (Path(place, "lang", _of_spacy(language), "stop_words.py") for place in places)
+    return next((file for file in files if file.is_file()), None)
 
 
 def _of_spacy(language: str) -> str:

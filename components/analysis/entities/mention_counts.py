@@ -74,16 +74,16 @@ def count_by_article(
     return table.reindex(index=list(articles), columns=list(entities), fill_value=0)
 
 
-def share_shared(reuse: pd.DataFrame, words: pd.Series) -> float:
+def share_shared(pairs: pd.DataFrame, words: pd.Series) -> float:
     """The share of all words that are in copied passages, 0 to 1: a lower bound.
 
-    `words` has the length of each article by its id; `reuse` has `a`, `b`, `a_in_b`, `b_in_a`. Of
+    `words` has the length of each article by its id; `pairs` has `a`, `b`, `a_in_b`, `b_in_a`. Of
     each article the largest share found in one other counts; what it has from several adds to that.
     """
     total = int(words.sum())
-    if not total or reuse.empty:
+    if not total or pairs.empty:
         return 0.0
-    found = pd.concat([reuse.set_index("a")["a_in_b"], reuse.set_index("b")["b_in_a"]])
+    found = pd.concat([pairs.set_index("a")["a_in_b"], pairs.set_index("b")["b_in_a"]])
     largest = found.groupby(level=0).max()
     return float((largest * words.reindex(largest.index).fillna(0)).sum() / total)
 

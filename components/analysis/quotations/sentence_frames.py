@@ -10,10 +10,10 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeAlias
 
 from components.analysis.entities import model_available
-from components.analysis.entities.recognition.ner_models import AS_TRAINED, split_into_batches
+from components.analysis.entities.recognition.ner_models import AS_TRAINED, read_once
 from components.analysis.quotations.quotation_marks import Quoted
 from components.text.segment import Span, paragraphs, sentences
 
@@ -24,6 +24,9 @@ _WORD = re.compile(r"[’']s\b|\w+(?:[.-]\w+)*|[^\w\s]")
 _ENDS = (".", "!", "?", "…")
 # A quoted string of more words than the first is shortened to the second.
 _SHORT, _KEPT = 12, 8
+
+
+_Parsed: TypeAlias = tuple[int, int, str, int, str]
 
 
 @dataclass(frozen=True)
@@ -112,21 +115,28 @@ def parse_frames(text: str, frames: Sequence[Frame], language: str = "en") -> li
     if language != "en" or not model_available():
         return split_frames(text, frames)
     pieces = [_shorten(text, frame) for frame in frames]
-    batches = split_into_batches([piece.text.translate(AS_TRAINED) for piece in pieces], len)
-    docs = (doc for batch in batches for doc in _load_parser().pipe(_whole(batch)))
+    parsed = read_once("frames", [piece.text.translate(AS_TRAINED) for piece in pieces], _parse)
     return [
         [
             Token(
-                piece.offsets[token.idx],
-                piece.offsets[token.idx + len(token) - 1] + 1,
-                token.lower_,
-                token.head.i,
-                token.dep_,
-                _is_quoted(frame, piece.offsets[token.idx]),
+                piece.offsets[at],
+                piece.offsets[at + length - 1] + 1,
+                word,
+                head,
+                relation,
+                _is_quoted(frame, piece.offsets[at]),
             )
-            for token in doc
+            for at, length, word, head, relation in tokens
         ]
-        for doc, piece, frame in zip(docs, pieces, frames, strict=True)
+        for tokens, piece, frame in zip(parsed, pieces, frames, strict=True)
+    ]
+
+
+def _parse(batch: list[str]) -> list[list[_Parsed]]:
+    """For each token of each piece: offset, length, lower-cased form, head and relation."""
+    return [
+        [(token.idx, len(token), token.lower_, token.head.i, token.dep_) for token in doc]
+        for doc in _load_parser().pipe(_whole(batch))
     ]
 
 

@@ -36,6 +36,20 @@ def test_the_threshold_moves_what_counts() -> None:
     assert members(0.95) == []
 
 
+def test_two_that_were_decided_to_be_unrelated_join_nothing() -> None:
+    decided = PAIRS.assign(decided=["", "common source", "unrelated", ""])
+    table = families(decided, 0.3)
+    assert table["article"].tolist() == ["x", "p", "a", "b"]
+    assert describe_families(table, decided, {})["overlap"].tolist() == [0.9, 0.8]
+    assert closest_pairs(decided)[["a", "b"]].values.tolist() == [
+        ["x", "p"],
+        ["a", "b"],
+        ["c", "d"],
+    ]
+    chained = pd.DataFrame({"article": ["a", "b", "c"], "family": 0})
+    assert describe_families(chained, decided, {})["overlap"].round(3).tolist() == [0.267]
+
+
 def test_a_family_has_size_days_and_overlap() -> None:
     days = {"a": date(2020, 1, 3), "b": date(2020, 1, 1), "c": None}
     table = describe_families(families(PAIRS, 0.3), PAIRS, days)

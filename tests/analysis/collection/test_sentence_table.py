@@ -17,7 +17,7 @@ RADIO = "Local radio carried the ceremony live for listeners at home."
 
 def table(*versions: str, order: list[int] | None = None) -> list[list[str]]:
     pairs = combinations(range(len(versions)), 2)
-    alignments = {(a, b): align(versions[a], versions[b]) for a, b in pairs}
+    alignments = {(a, b): align(versions[a], versions[b], language="en") for a, b in pairs}
     cells = sentence_table(order or list(range(len(versions))), alignments)
     for cell in cells[cells["state"] != "absent"].itertuples():
         assert versions[cell.version][cell.start : cell.end].endswith(".")
@@ -65,7 +65,9 @@ def test_a_split_sentence_stays_one_row() -> None:
 
 def test_versions_joined_by_a_third_share_a_row() -> None:
     versions = [f"{MAYOR} {COST}", MAYOR, f"{MAYOR} {RADIO}"]
-    alignments = {(a, b): align(versions[a], versions[b]) for a, b in [(0, 1), (1, 2)]}
+    alignments = {
+        (a, b): align(versions[a], versions[b], language="en") for a, b in [(0, 1), (1, 2)]
+    }
     cells = sentence_table([0, 1, 2], alignments)
     assert list(cells.loc[cells["row"] == 0, "state"]) == ["first", "same", "same"]
 
@@ -178,7 +180,7 @@ def test_a_version_is_compared_with_the_first_and_not_with_the_one_before() -> N
 
 
 def test_a_version_that_is_in_no_pair_has_no_sentences() -> None:
-    cells = sentence_table([2, 0, 1], {(0, 1): align(MAYOR, MAYOR)})
+    cells = sentence_table([2, 0, 1], {(0, 1): align(MAYOR, MAYOR, language="en")})
     assert cells["version"].tolist() == [2, 0, 1]
     assert cells["state"].tolist() == ["absent", "first", "same"]
 
@@ -187,7 +189,7 @@ def test_each_cell_has_the_span_of_its_sentences() -> None:
     whole = "The mayor opened the harbour bridge, and a crowd of fishermen watched from the quay."
     parts = "The mayor opened the harbour bridge. A crowd of fishermen watched from the quay."
     first, second = f"{COST} {whole}", f"{parts} {RADIO}"
-    cells = sentence_table([0, 1], {(0, 1): align(first, second)})
+    cells = sentence_table([0, 1], {(0, 1): align(first, second, language="en")})
     spans = {
         (cell.row, cell.version): (cell.start, cell.end)
         for cell in cells[cells["state"] != "absent"].itertuples()

@@ -9,7 +9,9 @@ import importlib
 import importlib.util
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
+from hashlib import blake2b
 from importlib import metadata
+from itertools import islice
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -19,9 +21,14 @@ RawSpan = tuple[int, int, str]
 """Start, end and label of a name in a text, as a model gives them."""
 
 _Piece = TypeVar("_Piece")
+_Result = TypeVar("_Result")
 
 LONGEST = 20_000
 """How many characters a model reads at once."""
+REMEMBERED = 20_000
+"""Of how many paragraphs and sentences a process knows what a model read in them."""
+# By a digest of model and words; the latest last.
+_known: dict[bytes, Any] = {}
 # Of the same length each, so that the model's spans are spans of the text.
 AS_TRAINED = str.maketrans({"\n": " ", "\xa0": " ", "’": "'", "‘": "'"})
 
@@ -58,17 +65,18 @@ def ask_spacy(texts: Sequence[str], language: str) -> list[list[RawSpan]]:
     The first call for a language loads its model.
     """
     spans: list[list[RawSpan]] = [[] for _ in texts]
-    read = (
-        (text[start:end].translate(AS_TRAINED), (number, start))
-        for number, text in enumerate(texts)
-        for start, end in _pieces(text)
-    )
-    for batch in split_into_batches(read, lambda piece: len(piece[0])):
-        for parsed, (number, start) in _load_spacy(language).pipe(batch, as_tuples=True):
-            spans[number] += [
-                (start + name.start_char, start + name.end_char, _type_of(name.label_, language))
-                for name in parsed.ents
-            ]
+    places = [(number, *span) for number, text in enumerate(texts) for span in _pieces(text)]
+    pieces = [texts[number][start:end].translate(AS_TRAINED) for number, start, end in places]
+
+    def read(batch: list[str]) -> list[list[RawSpan]]:
+        return [
+            [(one.start_char, one.end_char, _type_of(one.label_, language)) for one in parsed.ents]
+            for parsed in _load_spacy(language).pipe(batch)
+        ]
+
+    found = read_once(f"names {language}", pieces, read)
+    for (number, start, _), names in zip(places, found, strict=True):
+        spans[number] += [(start + first, start + last, kind) for first, last, kind in names]
     return spans
 
 
@@ -118,6 +126,30 @@ def list_versions() -> list[str]:
     packages += [[name] for name in sorted(find_user_models().values())]
     listed = [f"{name} {metadata.version(name)}" for group in packages for name in group]
     return listed if english else ["no model", *listed]
+
+
+def read_once(
+    model: str, pieces: Sequence[str], read: Callable[[list[str]], list[_Result]]
+) -> list[_Result]:
+    """What a model reads in each piece, in order; a piece that this process has read is not again.
+
+    `read` gives the result of each piece of a batch, which depends on that piece alone; nobody may
+    change it. The last `REMEMBERED` pieces of all models are known, by a digest of their words.
+    """
+    keys = [
+        blake2b(f"{model}\n{piece}".encode("utf-8", "surrogatepass")).digest() for piece in pieces
+    ]
+    new = {key: piece for key, piece in zip(keys, pieces, strict=True) if key not in _known}
+    found = {key: _known[key] for key in keys if key in _known}
+    for batch in split_into_batches(new.items(), lambda one: len(one[1])):
+        results = read([piece for _, piece in batch])
+        found |= dict(zip((key for key, _ in batch), results, strict=True))
+    for key in found:
+        _known.pop(key, None)
+    _known.update(found)
+    for key in list(islice(_known, max(0, len(_known) - REMEMBERED))):
+        del _known[key]
+    return [found[key] for key in keys]
 
 
 def split_into_batches(

@@ -1,0 +1,188 @@
+"""Steps per collection: each makes its tables from all articles and the results before it."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import Any
+
+import pandas as pd
+
+from components.analysis.article.outline import Parts, set_aside
+from components.analysis.pipeline.step_inputs import Inputs
+
+Tables = dict[str, pd.DataFrame]
+
+# Up to here the matrix shows every article, and a projection would claim more than it knows.
+MAP_ABOVE = 60
+
+
+def find_boilerplate(inputs: Inputs) -> Tables:
+    """The table of boilerplate: lines found by their wording and lines the corpus repeats."""
+    from components.analysis.article.boilerplate import find_repeated
+
+    ids = inputs.articles["id"].tolist()
+    worded = inputs.results("lines")
+    often = find_repeated(list(inputs.texts().values()), inputs.articles["source"].tolist())
+    rows = [(id, *line) for id in ids for line in worded.get(id, [])]
+    rows += [
+        (id, line.start, line.end, line.reason)
+        for id, own in zip(ids, often, strict=True)
+        for line in own
+    ]
+    table = pd.DataFrame(rows, columns=["article", "start", "end", "reason"])
+    kinds = {"article": "str", "start": "int64", "end": "int64", "reason": "str"}
+    return {"boilerplate": table.astype(kinds)}
+
+
+def compare_articles(inputs: Inputs) -> Tables:
+    """The tables of similar pairs and of the frequencies of terms, by the settings."""
+    from components.analysis.collection import pairs
+
+    languages = dict(zip(inputs.articles["id"], inputs.articles["language"], strict=True))
+    found = pairs.compare_all(inputs.parts(), languages, inputs.settings)
+    return {"terms": found.frequencies, "pairs": found.pairs}
+
+
+def find_reuse(inputs: Inputs) -> Tables:
+    """The table of pairs that share copied passages, by the settings."""
+    from components.analysis.collection.reuse import reused_pairs
+
+    parts = inputs.parts().values()
+    aside = [list(set_aside(one, inputs.settings)) for one in parts]
+    table = reused_pairs([one.text for one in parts], aside=aside)
+    ids = inputs.articles["id"].to_numpy()
+    return {"reuse": table.assign(a=ids[table["a"]], b=ids[table["b"]])}
+
+
+def index_words(inputs: Inputs) -> Tables:
+    """Every word with its place: the tables of words and of the vocabulary."""
+    from components.analysis.collection import word_index
+    from components.analysis.collection.tfidf import list_stop_words
+
+    languages = inputs.articles["language"].tolist()
+    common = {language: list_stop_words(language) for language in set(languages)}
+    table, vocabulary = word_index.read_words(inputs.texts(), languages, common)
+    return {"vocabulary": vocabulary, "words": table}
+
+
+def link_mentions(inputs: Inputs) -> Tables:
+    """The table of mentions: those of one entity are linked over the whole corpus."""
+    from components.analysis import entities
+    from components.analysis.article import outline
+
+    readable = inputs.articles["language"].isin(entities.languages_supported())
+    ids = inputs.articles.loc[readable, "id"].tolist()
+    texts, raw = inputs.texts(ids), inputs.results("names", ids)
+    given = inputs.decided.names
+    table = entities.resolve(
+        [texts[i] for i in ids],
+        [raw.get(i, []) for i in ids],
+        inputs.articles.loc[readable, "language"].tolist(),
+        gazetteer=entities.read_gazetteer(given.encode()) if given else entities.TABLES_ALONE,
+        memory=inputs.memory.setdefault("names", entities.Memory()),
+    )
+    table["article"] = pd.Categorical.from_codes(table["article"].to_numpy(), categories=ids)
+    return {"mentions": outline.locate(table, inputs.results("outlines", ids))}
+
+
+def resolve_quotations(inputs: Inputs) -> Tables:
+    """Speakers resolved over the corpus: the tables of quotations and of their variants."""
+    from components.analysis import quotations
+    from components.analysis.quotations.variants import quotation_ledger
+
+    ids = inputs.articles["id"].tolist()
+    raw = inputs.results("quotations")
+    mentions = _number_mentions(inputs.table("mentions"), ids)
+    texts = list(inputs.texts().values())
+    said = quotations.resolve_quotations(texts, [raw.get(i, []) for i in ids], mentions)
+    days = [None if pd.isna(day) else day.date() for day in inputs.articles["published"]]
+    ledger = quotation_ledger(said, days, inputs.articles["language"].tolist())
+    ledger["article"] = [ids[row] for row in ledger["article"]]
+    ledger["start"] = [spans[0][0] for spans in ledger["spans"]]
+    ledger["end"] = [spans[-1][1] for spans in ledger["spans"]]
+    for name in ("left_out", "more", "inserted"):
+        ledger[name] = [list(words) for words in ledger[name]]
+    ledger["edits"] = [[_describe_edit(*pair) for pair in pairs] for pairs in ledger["edits"]]
+    return {
+        "quotation_ledger": ledger.drop(columns="spans"),
+        "quotations": _quotation_table(ids, said),
+    }
+
+
+def _describe_edit(there: str, here: str) -> str:
+    return f"{there} → {here}" if there else f"put in: {here}"
+
+
+def _number_mentions(mentions: pd.DataFrame | None, ids: list[str]) -> pd.DataFrame | None:
+    """The table of mentions with the position in `ids` for each article; None before it is made."""
+    if mentions is None:
+        return None
+    row_of = {article: row for row, article in enumerate(ids)}
+    own = mentions[mentions["article"].isin(row_of)]
+    return own.assign(article=own["article"].astype(str).map(row_of).astype("int64"))
+
+
+def _quotation_table(ids: list[str], said: list[list[Any]]) -> pd.DataFrame:
+    columns = ["article", "start", "end", "text", "speaker", "kind", "mention", "confidence", "how"]
+    rows = [
+        {
+            "article": ids[number],
+            **asdict(quotation),
+            "named": quotation.named_span[0] if quotation.named_span else -1,
+        }
+        for number, found in enumerate(said)
+        for quotation in found
+    ]
+    return pd.DataFrame(rows, columns=[*columns, "cue", "named"])
+
+
+def place_on_map(inputs: Inputs) -> Tables:
+    """The articles on a plane when there are more than `MAP_ABOVE`; else an empty table."""
+    from components.analysis.collection import similarity
+    from components.analysis.collection.tfidf import blank_stop_words, term_weights
+
+    articles = inputs.articles
+    if len(articles) <= MAP_ABOVE:
+        return {"map": similarity.no_points()}
+    texts = inputs.texts()
+    library = frozenset(articles["language"])
+    read = [
+        blank_stop_words(Parts("", text), language, library, common=False).text
+        for text, language in zip(texts.values(), articles["language"], strict=True)
+    ]
+    weights = term_weights(read)
+    return {"map": similarity.project_articles(list(texts), weights, inputs.own("map"))}
+
+
+def list_figures(inputs: Inputs) -> Tables:
+    """The tables of figures and of dates."""
+    from components.analysis.article import dates, figures
+
+    found = inputs.results("facts")
+    return {"figures": figures.figure_table(found), "dates": dates.date_table(found)}
+
+
+def list_contradictions(inputs: Inputs) -> Tables:
+    """The table of contradictions, plain values and linked sentences first."""
+    from components.analysis.pair.contradictions import COLUMNS, number_things
+
+    found = inputs.pair_results("contradictions")
+    rows = [(*pair, *row) for pair, listed in found.items() for row in listed]
+    types = {"a": "str", "b": "str", **COLUMNS}
+    table = pd.DataFrame(rows, columns=list(types)).astype(types)
+    plain = table.assign(vague=table["difference"] != "value", alike=table["basis"] == "alike")
+    order = plain.sort_values(["vague", "alike"], kind="stable").index
+    table = table.loc[order].reset_index(drop=True)
+    return {"contradictions": table.assign(thing=number_things(table))}
+
+
+def list_relations(inputs: Inputs) -> Tables:
+    """The table of relations, and the counts of all pairs that are aligned."""
+    from components.analysis.pair.relation_records import relation_table, unpack_relation
+    from components.analysis.pair.stored_alignment import count_aligned
+
+    related = inputs.pair_results("relations")
+    return {
+        "aligned": count_aligned(inputs.pair_results("alignments")),
+        "relations": relation_table({pair: unpack_relation(one) for pair, one in related.items()}),
+    }

@@ -1,0 +1,132 @@
+"""Steps per pair: which pairs of articles are compared, and what is found of each."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from typing import Any
+
+import pandas as pd
+
+from components.analysis.collection.families import families
+from components.analysis.collection.lineage import choose_pairs
+from components.analysis.pipeline.step_inputs import Inputs, Pair, PairInputs, canonical
+
+# Of similar pairs those with at least this cosine are aligned beforehand, so many at most.
+ALIGNED_FROM, MOST_ALIGNED = 0.3, 400
+# For contradictions an article is compared with those earlier arrivals that it shares most text
+# with, and with the most similar others.
+_MOST_SHARING, _MOST_SIMILAR, _LEAST_COSINE = 6, 3, 0.4
+
+
+def pairs_related(inputs: Inputs) -> list[Pair]:
+    """The pairs that share copied passages, the largest share first, then those of one family."""
+    sharing = _read(inputs, "reuse")
+    found = _list_pairs(sharing)
+    order = {id: place for place, id in enumerate(inputs.articles["id"])}
+    table = sharing.assign(overlap=sharing["score"])
+    for _, members in families(table).groupby("family")["article"]:
+        versions = sorted(members, key=order.__getitem__)
+        found += [canonical(versions[a], versions[b]) for a, b in choose_pairs(versions, table)]
+    return list(dict.fromkeys(found))
+
+
+def pairs_aligned(inputs: Inputs) -> list[Pair]:
+    """The pairs that are related, most similar or asked for contradictions, each once."""
+    similar = _read(inputs, "pairs")
+    likely = _list_pairs(similar[similar["score"] >= ALIGNED_FROM].head(MOST_ALIGNED))
+    wanted = [*pairs_related(inputs), *likely]
+    if not inputs.settings.key:
+        wanted += pairs_with_figures(inputs)
+    return list(dict.fromkeys(wanted))
+
+
+def pairs_with_figures(inputs: Inputs) -> list[Pair]:
+    """The pairs whose figures and dates are compared: of one language, a few for each article."""
+    sharing = _earlier(inputs, _read(inputs, "reuse"))
+    similar = _read(inputs, "pairs")
+    alike = _earlier(inputs, similar[similar["score"] >= _LEAST_COSINE])
+    found: list[Pair] = []
+    for own in inputs.articles["id"]:
+        near = sharing[own][:_MOST_SHARING]
+        near = near + [other for other in alike[own] if other not in near][:_MOST_SIMILAR]
+        found += [canonical(own, other) for other in near]
+    return list(dict.fromkeys(found))
+
+
+def _read(inputs: Inputs, name: str) -> pd.DataFrame:
+    """A table of pairs, best score first, without articles that are gone."""
+    table = inputs.table(name)
+    if table is None:
+        return pd.DataFrame({"a": [], "b": [], "score": [], "a_in_b": [], "b_in_a": []})
+    here = set(inputs.articles["id"])
+    own = table[table["a"].isin(here) & table["b"].isin(here)]
+    return own.sort_values("score", ascending=False, kind="stable")
+
+
+def _list_pairs(table: pd.DataFrame) -> list[Pair]:
+    return [canonical(a, b) for a, b in zip(table["a"], table["b"], strict=True)]
+
+
+def _earlier(inputs: Inputs, pairs: pd.DataFrame) -> defaultdict[str, list[str]]:
+    """By article its partners of the same language that arrived before it, best score first."""
+    known = inputs.articles.set_index("id")
+    arrived, languages = known["added"].to_dict(), known["language"].to_dict()
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for a, b in zip(pairs["a"], pairs["b"], strict=True):
+        if languages[a] == languages[b]:
+            earlier, later = sorted((a, b), key=lambda id: (arrived[id], id))
+            found[later].append(earlier)
+    return found
+
+
+def align_pairs(pairs: Sequence[PairInputs]) -> list[Any]:
+    """The alignment of each pair, packed."""
+    from components.analysis.pair.alignment import align_counted
+    from components.analysis.pair.stored_alignment import pack_alignment
+
+    return [pack_alignment(align_counted(one.a.counted, one.b.counted)) for one in pairs]
+
+
+def relate_pairs(pairs: Sequence[PairInputs]) -> list[Any]:
+    """The relation of each pair, packed."""
+    from components.analysis.pair.relation import relate
+    from components.analysis.pair.relation_records import pack_relation
+
+    return [
+        pack_relation(
+            relate(
+                _alignment(one),
+                (one.a.text, one.b.text),
+                shares=one.shares,
+                published=(one.a.published, one.b.published),
+                sources=(one.a.source, one.b.source),
+                languages=(one.a.language, one.b.language),
+            )
+        )
+        for one in pairs
+    ]
+
+
+def contradict_pairs(pairs: Sequence[PairInputs]) -> list[Any]:
+    """The contradictions of each pair, a list of rows; numbers alone where no text is shared.
+
+    Of articles that share no text, sentences alike are often of another day's event.
+    """
+    from components.analysis.article.figures import facts_of
+    from components.analysis.pair.contradictions import find_contradictions
+
+    found = []
+    for one in pairs:
+        first, second = (facts_of(side.results["facts"]) for side in (one.a, one.b))
+        table = find_contradictions(first, second, _alignment(one))
+        if not any(one.shares):
+            table = table[table["kind"] == "number"]
+        found.append(table.to_numpy().tolist())
+    return found
+
+
+def _alignment(pair: PairInputs) -> Any:
+    from components.analysis.pair.stored_alignment import unpack_alignment
+
+    return unpack_alignment(pair.results["alignments"], pair.a.counted.text, pair.b.counted.text)

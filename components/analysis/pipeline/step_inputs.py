@@ -1,0 +1,188 @@
+"""Inputs of steps: what is given of articles, of pairs, and of the whole collection."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from hashlib import blake2b
+from typing import Any, Protocol, TypeAlias
+
+import pandas as pd
+
+from components.analysis.article.outline import Parts
+from components.analysis.pair.alignment import CountedText
+from components.analysis.selection import Settings
+from components.text.segment import Span
+
+# What analysts decide that results rest on: the list of names, added reporting verbs, and the
+# boilerplate that counts after all.
+DECIDED = ("names given", "verbs added", "boilerplate put back")
+
+# Two ids of articles, the smaller first.
+Pair: TypeAlias = tuple[str, str]
+# Of copied passages: the share of the first article that is in the second, and the way back.
+Shares: TypeAlias = tuple[float | None, float | None]
+
+
+def canonical(a: str, b: str) -> Pair:
+    """The pair as it is stored: the smaller id first."""
+    return (a, b) if a < b else (b, a)
+
+
+class Batch(Protocol):
+    """Some articles or pairs that a step works on at once."""
+
+    def __len__(self) -> int:
+        """How many there are."""
+
+    def split(self) -> list[Batch]:
+        """The two halves, where there are two or more."""
+
+
+@dataclass(frozen=True)
+class Articles:
+    """What a step per article is given: some articles of one language, all lists in one order.
+
+    `results` has, by step, the results of those steps before it that are among its inputs.
+    """
+
+    ids: list[str]
+    texts: list[str]
+    language: str
+    published: list[date | None]
+    results: Mapping[str, list[Any]]
+    decided: Decided
+
+    def __len__(self) -> int:
+        return len(self.ids)
+
+    def split(self) -> list[Batch]:
+        """The two halves."""
+        middle = len(self.ids) // 2
+        return [self._only(slice(middle)), self._only(slice(middle, None))]
+
+    def _only(self, which: slice) -> Articles:
+        return replace(
+            self,
+            ids=self.ids[which],
+            texts=self.texts[which],
+            published=self.published[which],
+            results={name: found[which] for name, found in self.results.items()},
+        )
+
+
+@dataclass(frozen=True)
+class PairSide:
+    """One article of a pair: text, what counts of it, and results of the steps among the inputs."""
+
+    id: str
+    text: str
+    counted: CountedText
+    language: str
+    published: date | None
+    source: str
+    results: Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class PairInputs:
+    """What a step per pair is given for one pair; `a` has the smaller id.
+
+    `shares` are 0 where there are no copied passages, None before they are looked for; `results`
+    those of the steps per pair among the inputs.
+    """
+
+    a: PairSide
+    b: PairSide
+    shares: Shares
+    results: Mapping[str, Any]
+
+
+class Pairs(list[PairInputs]):
+    """What a step per pair is given."""
+
+    def split(self) -> list[Batch]:
+        """The two halves."""
+        middle = len(self) // 2
+        return [Pairs(self[:middle]), Pairs(self[middle:])]
+
+
+@dataclass(frozen=True)
+class Decided:
+    """What analysts decided that results rest on.
+
+    `names` is their list of names as CSV, "" for none; `verbs` are added reporting verbs, in the
+    base form, sorted; `back` the spans of boilerplate that count after all, by article.
+    """
+
+    names: str = ""
+    verbs: tuple[str, ...] = ()
+    back: Mapping[str, Sequence[Span]] = field(default_factory=dict)
+
+    def versions(self) -> dict[str, str]:
+        """A digest for each of `DECIDED`: that of an earlier decision when it is taken again."""
+        spans = sorted((article, sorted(own)) for article, own in self.back.items())
+        return dict(zip(DECIDED, map(digest, (self.names, self.verbs, spans)), strict=True))
+
+
+@dataclass(frozen=True)
+class Changes:
+    """What happened to the articles since the tables of a step were made, by ids.
+
+    `removed` are in the bin or gone, `restored` came back from it; the others are as they were.
+    """
+
+    added: frozenset[str] = frozenset()
+    edited: frozenset[str] = frozenset()
+    removed: frozenset[str] = frozenset()
+    restored: frozenset[str] = frozenset()
+
+
+class Inputs(Protocol):
+    """What a step per collection is given, and the choice of pairs of a step per pair.
+
+    `articles` is the table of the store, by day; `settings` those of the step.
+    """
+
+    @property
+    def settings(self) -> Settings:
+        """The settings of the step."""
+
+    @property
+    def decided(self) -> Decided:
+        """What analysts decided."""
+
+    @property
+    def articles(self) -> pd.DataFrame:
+        """The articles that are there."""
+
+    @property
+    def memory(self) -> dict[str, Any]:
+        """What the step keeps between calls, as long as this process works; {} at first."""
+
+    def changes(self) -> Changes:
+        """What happened since the step made its tables; everything is added when there are none."""
+
+    def own(self, name: str) -> pd.DataFrame | None:
+        """The step's own table as it was made by the same rules; None when there is none."""
+
+    def texts(self, ids: Iterable[str] | None = None) -> dict[str, str]:
+        """Texts by id, in the order of `articles` or of `ids`."""
+
+    def results(self, step: str, ids: Iterable[str] | None = None) -> dict[str, Any]:
+        """Results of a step per article, by id; those that are not made are left out."""
+
+    def pair_results(self, step: str) -> dict[Pair, Any]:
+        """Results of a step per pair; of pairs of articles that are there."""
+
+    def table(self, name: str) -> pd.DataFrame | None:
+        """A table of a step before, by these settings; None when it is not made."""
+
+    def parts(self, ids: Iterable[str] | None = None) -> dict[str, Parts]:
+        """The parts of articles by id, from the tables; what no table has yet is empty."""
+
+
+def digest(value: object) -> str:
+    """Sixteen hexadecimal digits, equal for values that are written alike by `repr`."""
+    return blake2b(repr(value).encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
