@@ -14,6 +14,9 @@ settings.load_profile("parallax")
 # Threads of scikit-learn that wait for one another spin; beside other processes that costs minutes.
 os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
 
+# Tests of the pool start one of their own; all others would wait for it longer than for their work.
+os.environ.setdefault("PARALLAX_PROCESSES", "1")
+
 MEMORY = Path("/dev/shm")
 ROOM = 4_000_000_000
 """Bytes that must be free in memory for the files of two processes of tests."""

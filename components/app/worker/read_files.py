@@ -8,8 +8,8 @@ from contextlib import closing, suppress
 from dataclasses import asdict, dataclass, field, replace
 from typing import Any, BinaryIO
 
+from components.app.worker.delays import delay, describe_fault, relieve
 from components.app.worker.folder import FOLDER_BATCH
-from components.app.worker.steps import delay, describe_fault, relieve
 from components.corpus.article import Article, Fault, Rejection
 from components.corpus.database.errors import LibraryError
 from components.corpus.queue.leases import Upload

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from components.app.environment import SAMPLE, corpus_folder, library_url
 from components.app.worker.folder import Folder, Sample
-from components.app.worker.work import work_once, worker_name
+from components.app.worker.work import close_pool, end_work, work_once, worker_name
 from components.corpus.database.errors import LibraryError
 from components.corpus.store import Store, open_store
 
@@ -89,6 +89,7 @@ class Library:
 
     def _open(self) -> Store:
         if self._store is not None and self._store.was_replaced():
+            end_work(self._store)
             self._store.close()
             self._store = None
         if self._store is None:
@@ -130,6 +131,7 @@ def _listen(served: list[Library], name: str) -> None:
     try:
         for library in served:
             library.release()
+        close_pool()
     finally:
         os._exit(0)
 

@@ -16,7 +16,7 @@ import pytest
 from sqlalchemy.exc import IntegrityError
 
 from benchmarks.real_files import invent, make_file
-from components.app.worker import start_worker, steps
+from components.app.worker import delays, start_worker
 from components.app.worker.read_files import read_next
 from components.corpus.database.errors import LibraryBusy, LibraryFull
 from components.corpus.queue.leases import TRIES
@@ -63,7 +63,7 @@ def broken(tmp_path, monkeypatch):
     (folder / "python_calamine.py").write_text("import no_such_module", encoding="utf-8")
     monkeypatch.syspath_prepend(folder)
     monkeypatch.setattr(client, "_host", host := ParserHost())
-    monkeypatch.setattr(steps, "FIRST_SECONDS", 600.0)
+    monkeypatch.setattr(delays, "FIRST_SECONDS", 600.0)
     yield folder
     host.close()
 

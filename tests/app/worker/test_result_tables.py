@@ -32,8 +32,7 @@ def store(tmp_path):
 
 
 def corpus(store, settings=None):
-    back = result_tables.put_back_spans(store)
-    return read_corpus(store, "", settings or Settings(), back)
+    return read_corpus(store, "", settings or Settings(), result_tables.read_decided(store))
 
 
 def test_boilerplate_is_told_and_left_out_of_the_cosine(store):
@@ -79,9 +78,14 @@ def test_a_comparison_asked_for_once_is_dropped_when_the_corpus_has_left_it_behi
     for settings in (Settings(without=()), Settings(longest=2)):
         result_tables.request_comparison(store, settings)
         work_through(store)
-    assert len([name for name in store.results.frames() if "?" in name]) == 6
+    parts = {f"{name}?without=nothing" for name in ("aligned", "relations", "reuse")}
+    without = parts | {"pairs?without=nothing", "terms?without=nothing"}
+    assert by_settings(store) == without | {"pairs?longest=2", "terms?longest=2"}
     store.add([article(3, "Something else altogether.")])
     result_tables.request_comparison(store, Settings(without=()))
     work_through(store)
-    kept = [name for name in store.results.frames() if "?" in name]
-    assert kept == ["pairs?without=nothing", "reuse?without=nothing", "terms?without=nothing"]
+    assert by_settings(store) == without
+
+
+def by_settings(store):
+    return {name for name in store.results.frames() if "?" in name}

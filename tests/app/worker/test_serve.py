@@ -63,8 +63,10 @@ def test_the_pair_is_compared_and_its_sentences_are_counted(store, folder):
     work_through(store)
     (pair,) = store.results.frame("pairs").frame.to_dict("records")
     assert pair["score"] > 0.8
-    assert (pair["shared"], pair["edited"]) == (2, 1)
     assert "bridge" in pair["words"]
+    counted = store.results.frame("aligned").frame
+    assert counted[["shared", "edited"]].to_numpy().tolist() == [[2, 1], [2, 1]]
+    assert sorted(counted["a"]) == sorted(counted["b"]) == sorted(store.articles()["id"])
 
 
 def test_names_are_resolved_over_the_corpus(store, folder):

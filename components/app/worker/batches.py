@@ -1,0 +1,74 @@
+"""Batches of articles or pairs: what waits for a step, what it is given, and what it gives."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from typing import Any
+
+from components.analysis.pipeline.step import Step
+from components.analysis.pipeline.step_inputs import DECIDED, Articles, Batch, Decided, Pair
+from components.app.worker.pair_inputs import of_pairs
+from components.app.worker.process_pool import Outcome
+from components.app.worker.stored_inputs import StoredInputs
+
+
+def group_missing(inputs: StoredInputs, step: Step) -> list[list[str]]:
+    """The articles without a result of a step, in batches of one language, in arrival order."""
+    missing = inputs.store.results.missing(step.name, inputs.versions[step.name])
+    waiting: defaultdict[str, list[str]] = defaultdict(list)
+    groups: list[list[str]] = []
+    for id, language in missing.items():
+        waiting[language].append(id)
+        if len(waiting[language]) == step.at_once:
+            groups.append(waiting.pop(language))
+    return groups + list(waiting.values())
+
+
+def make_batch(inputs: StoredInputs, step: Step, keys: Sequence[Any]) -> Batch:
+    """What a step is given of these articles, all of one language, or of these pairs."""
+    if step.per == "article":
+        return _of_articles(inputs, step, keys, inputs.column("language")[keys[0]])
+    return of_pairs(inputs, step, keys)
+
+
+def save_outcome(
+    inputs: StoredInputs,
+    step: Step,
+    keys: Sequence[Any],
+    outcome: Outcome,
+    waiting: dict[Pair, str],
+) -> None:
+    """Store the results of a batch, and the faults of those that have none.
+
+    `waiting` has the keys of the pairs that wait; those of the batch are taken out of it.
+    """
+    found = {key: value for key, (value, _) in zip(keys, outcome, strict=True)}
+    faults = {key: why for key, (_, why) in zip(keys, outcome, strict=True) if why}
+    version = inputs.versions[step.name]
+    if step.per == "article":
+        inputs.store.results.save(step.name, version, found, inputs.revision)
+        inputs.store.results.save_faults(step.name, faults)
+        return
+    key = step.settings_for(inputs.asked).key
+    rows = {pair: (waiting.pop(pair), value) for pair, value in found.items()}
+    inputs.store.pair_results.save(step.name, key, rows, shown=False)
+    inputs.store.pair_results.save_faults(step.name, key, faults)
+
+
+def _of_articles(inputs: StoredInputs, step: Step, ids: Sequence[str], language: str) -> Articles:
+    texts = inputs.store.texts(ids)
+    results = {one.name: inputs.results(one.name, ids) for one in inputs.before(step, "article")}
+    return Articles(
+        list(ids),
+        [texts[id] for id in ids],
+        language,
+        [inputs.days.get(id) for id in ids],
+        {name: [found.get(id) for id in ids] for name, found in results.items()},
+        inputs.decided if any(name in DECIDED for name in step.inputs) else Decided(),
+    )
+
+
+def cut(keys: Sequence[Any], size: int) -> list[Sequence[Any]]:
+    """The keys in their order, up to `size` at a time."""
+    return [keys[start : start + size] for start in range(0, len(keys), size)]

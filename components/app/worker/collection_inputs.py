@@ -1,0 +1,109 @@
+"""Inputs of one step over the collection, with what happened since it last worked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+import pandas as pd
+
+from components.analysis.article.outline import Parts
+from components.analysis.pipeline.step import Step, stored_name
+from components.analysis.pipeline.step_inputs import Changes, Decided, Pair
+from components.analysis.selection import Settings
+from components.app.worker.pair_keys import make_keys
+from components.app.worker.stored_inputs import MADE_OF, StoredInputs
+
+
+@dataclass(frozen=True)
+class CollectionInputs:
+    """The inputs of one step per collection, as `pipeline.step_inputs.Inputs` has them."""
+
+    stored: StoredInputs
+    step: Step
+    memory: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def settings(self) -> Settings:
+        """The settings of the step."""
+        return self.step.settings_for(self.stored.asked)
+
+    @property
+    def decided(self) -> Decided:
+        """What analysts decided."""
+        return self.stored.decided
+
+    @property
+    def articles(self) -> pd.DataFrame:
+        """The articles that are there, by day."""
+        return self.stored.articles
+
+    def texts(self, ids: Iterable[str] | None = None) -> dict[str, str]:
+        """Texts by id, in the order of `articles` or of `ids`."""
+        return self.stored.store.texts(self.articles["id"] if ids is None else ids)
+
+    def parts(self, ids: Iterable[str] | None = None) -> dict[str, Parts]:
+        """The parts of articles by id."""
+        return self.stored.parts(ids)
+
+    def results(self, step: str, ids: Iterable[str] | None = None) -> dict[str, Any]:
+        """Results of a step per article, by id."""
+        return self.stored.results(step, ids)
+
+    def pair_results(self, step: str) -> dict[Pair, Any]:
+        """Results of a step per pair, of the pairs that it has now; no outdated or failed ones."""
+        keys = self.keys_of(self.stored.steps[step])
+        found = self.stored.store.pair_results.load(step, self.settings.key)
+        return {
+            pair: value
+            for pair, (key, value) in found.items()
+            if keys.get(pair) == key and value is not None
+        }
+
+    def keys_of(self, step: Step) -> dict[Pair, str]:
+        """The pairs of a step per pair, with the keys that their results should have."""
+        assert step.pairs is not None
+        return make_keys(self.stored, step, step.pairs(CollectionInputs(self.stored, step)))
+
+    def table(self, name: str) -> pd.DataFrame | None:
+        """A table of a step before, by the asked settings."""
+        return self.stored.table(name)
+
+    def own(self, name: str) -> pd.DataFrame | None:
+        """The step's own table as it was made by the same rules."""
+        found = self.stored.store.results.frame(stored_name(name, self.settings))
+        version = self.stored.versions[self.step.name]
+        return found.frame if found and found.version.partition(" ")[0] == version else None
+
+    def changes(self) -> Changes:
+        """What happened since the step made its tables; everything is added when there are none."""
+        results = self.stored.store.results
+        made = results.frames()
+        names = [stored_name(table, self.settings) for table in self.step.tables]
+        # Of a worker that was killed between two tables they differ.
+        found = {made.get(name, ("", -1)) for name in names}
+        version, revision = found.pop()
+        usable = not found and version.partition(" ")[0] == self.stored.versions[self.step.name]
+        before = results.frame(f"{MADE_OF}{revision}") if usable else None
+        if before is None:
+            return Changes(added=frozenset(self.articles["id"]))
+        return find_changes(before.frame, self.stored.store.article_states())
+
+
+def find_changes(before: pd.DataFrame, now: pd.DataFrame) -> Changes:
+    """What differs between two tables of `Store.article_states`.
+
+    Who was not there before, but arrived before others that were, came back from the bin.
+    """
+    old, new = (dict(zip(one["id"], one["changed"], strict=True)) for one in (before, now))
+    arrived = dict(zip(now["id"], now["number"], strict=True))
+    newest = int(before["number"].max()) if len(before) else 0
+    came = new.keys() - old.keys()
+    restored = frozenset(id for id in came if arrived[id] <= newest)
+    return Changes(
+        added=frozenset(came - restored),
+        edited=frozenset(id for id in new.keys() & old.keys() if new[id] != old[id]),
+        removed=frozenset(old.keys() - new.keys()),
+        restored=restored,
+    )

@@ -1,0 +1,65 @@
+"""Keys of results per pair: what they were made from, told from what lies in a library."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from components.analysis.pipeline.step import Step, pair_key
+from components.analysis.pipeline.step_inputs import Pair, Shares, digest
+from components.analysis.selection import Settings
+from components.app.worker.stored_inputs import StoredInputs
+
+_NONE: Shares = (0.0, 0.0)
+
+
+def make_keys(inputs: StoredInputs, step: Step, pairs: Sequence[Pair]) -> dict[Pair, str]:
+    """The keys that the results of a step for these pairs have when they are up to date."""
+    marks = _marks(inputs, step.settings_for(inputs.asked), {id for pair in pairs for id in pair})
+    shares = find_shares(inputs, pairs) if "reuse" in step.inputs else dict.fromkeys(pairs, _NONE)
+    source = inputs.column("source") if "source" in step.inputs else {}
+    days = inputs.days if {"published", "facts"} & {*step.inputs} else {}
+    version = inputs.versions[step.name]
+    return {
+        pair: pair_key(
+            version,
+            (marks[pair[0]], marks[pair[1]]),
+            [(days.get(id), source.get(id)) for id in pair],
+            shares[pair],
+        )
+        for pair in pairs
+    }
+
+
+def _marks(inputs: StoredInputs, settings: Settings, ids: set[str]) -> dict[str, str]:
+    """A digest of what counts of each article: of its text, language and what is set aside."""
+    quoted, lines = inputs.spans
+    parts = (quoted, "quotations"), (lines, "boilerplate")
+    counting = [spans for spans, name in parts if name in settings.without]
+    languages, outlines = inputs.column("language"), inputs.results("outlines", sorted(ids))
+    back = inputs.decided.back if "boilerplate" in settings.without else {}
+    return {
+        id: digest(
+            (
+                outlines.get(id, {}).get("hash", ""),
+                languages.get(id, ""),
+                [spans.get(id, ()) for spans in counting],
+                sorted(back.get(id, ())),
+            )
+        )
+        for id in ids
+    }
+
+
+def find_shares(inputs: StoredInputs, pairs: Sequence[Pair]) -> dict[Pair, Shares]:
+    """The shares of copied passages of each pair, None before they are looked for."""
+    table = inputs.table("reuse")
+    if table is None:
+        return dict.fromkeys(pairs, (None, None))
+    ids = {id for pair in pairs for id in pair}
+    own = table[table["a"].isin(ids) & table["b"].isin(ids)]
+    rows = zip(own["a"], own["b"], own["a_in_b"], own["b_in_a"], strict=True)
+    found = {
+        (a, b) if a < b else (b, a): (here, there) if a < b else (there, here)
+        for a, b, here, there in rows
+    }
+    return {pair: found.get(pair, _NONE) for pair in pairs}

@@ -1,0 +1,248 @@
+"""Runner of the pipeline: does what is out of date in a library, by the table of steps alone.
+
+Articles and pairs are worked on in batches, by all processes of a pool where there is enough to do,
+while a step over the collection is made beside them. Whoever kills a worker loses its batches.
+"""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections import deque
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor, wait
+from typing import Any, TypeAlias
+
+from components.analysis.pipeline.step import DEFAULT, Step, is_for_settings, is_fresh, rests_on
+from components.analysis.pipeline.step_inputs import Batch, Pair
+from components.analysis.pipeline.step_table import STEPS
+from components.analysis.selection import Settings
+from components.app.worker.batches import cut, group_missing, make_batch, save_outcome
+from components.app.worker.collection_inputs import CollectionInputs
+from components.app.worker.pair_inputs import missing_pairs
+from components.app.worker.process_pool import ProcessPool, run_here
+from components.app.worker.stored_inputs import Key, StoredInputs
+from components.corpus.database.errors import LibraryError
+from components.corpus.store import Store
+
+# What waits in a large library is looked up once for all that is worked on in this time. It is
+# short, for files that come meanwhile are read first.
+SECONDS = 2.0
+# A table of results per pair is made while others are missing when it has so many at least, and
+# again whenever they have doubled.
+EARLY = 400
+
+_log = logging.getLogger("parallax.worker")
+_Made: TypeAlias = Mapping[str, tuple[str, int]]
+
+
+class Runner:
+    """Works on one library, one piece at a time.
+
+    A step that fails rests until what it works on changes, or another process works here; its fault
+    is in `store.results.step_faults()`. When it works again, the tables of the steps behind it are
+    made again, for they may rest on what it had not made.
+    """
+
+    def __init__(
+        self, store: Store, pool: ProcessPool | None = None, steps: Sequence[Step] = STEPS
+    ) -> None:
+        self._store, self._pool, self._steps = store, pool, steps
+        self._failed: dict[Key, object] = {}
+        self._memory: dict[str, dict[str, Any]] = {}
+        # For one state of the library: the pairs that wait, and how many there are in all.
+        self._waiting: dict[Key, tuple[object, dict[Pair, str], int]] = {}
+        # By step since when it works and how many waited then.
+        self._paces: dict[str, tuple[float, int]] = {}
+        self._thread = ThreadPoolExecutor(1)
+        self._beside: tuple[Step, StoredInputs, Future[None]] | None = None
+
+    def run_next(self, asked: Settings = DEFAULT) -> bool:
+        """Do one piece of the first step that is out of date; False when none is.
+
+        Raises LibraryError, without which nothing can be done.
+        """
+        if self._beside and self._beside[2].done():
+            return self._end_beside()
+        inputs = StoredInputs(self._store, asked, steps=self._steps)
+        ready = list(self._find_ready(inputs))
+        batched = [step for step in ready if step.per != "collection"]
+        whole = [step for step in ready if step.per == "collection"]
+        if self._pool is None and ready:
+            # A table is only ready before the results that it rests on when it is made early.
+            early = [step for step in whole if {*step.inputs} & {one.name for one in batched}]
+            self._work_on((early or ready)[0], inputs)
+        elif whole and not self._beside and not batched:
+            self._work_on(whole[0], inputs)
+        elif batched:
+            if whole and not self._beside:
+                count = self._count_made(whole[0], inputs)
+                made = self._thread.submit(self._make_tables, whole[0], inputs, count)
+                self._beside = whole[0], inputs, made
+            self._work_on(batched[0], inputs)
+        elif self._beside:
+            wait([self._beside[2]], SECONDS)
+        return bool(ready or self._beside)
+
+    def close(self) -> None:
+        """Let go of the library; a step that is being made beside ends by itself."""
+        self._thread.shutdown(wait=False, cancel_futures=True)
+
+    def _find_ready(self, inputs: StoredInputs) -> Iterator[Step]:
+        """The steps that are out of date and rest on none that is, in order."""
+        due = {self._beside[0].name} if self._beside else set()
+        made = self._store.results.frames()
+        resting, working = set[str](), set[str]()
+        for step in self._steps:
+            if inputs.asked.key and not step.settings_for(inputs.asked).key:
+                continue  # not by these settings
+            if self._rests(step, inputs, resting):
+                resting.add(step.name)
+            if step.name in due | resting:
+                continue
+            before = due & {*step.inputs_for(inputs.asked), *step.chosen_by}
+            if step.per == "pair" and before <= working:
+                working.add(step.name)
+            is_early = step.per == "collection" and before <= working
+            if before and not (is_early and self._is_worth_early(step, made, inputs)):
+                due.add(step.name)
+            elif self._is_due(step, made, inputs):
+                due.add(step.name)
+                yield step
+
+    def _rests(self, step: Step, inputs: StoredInputs, resting: set[str]) -> bool:
+        """Whether a step failed at this state, or would read of articles what such a one gives."""
+        if self._failed.get(inputs.key_of(step)) == inputs.mark:
+            return True
+        before = {one.name for one in inputs.before(step, "article")}
+        return step.per == "article" and bool(before & resting)
+
+    def _is_due(self, step: Step, made: _Made, inputs: StoredInputs) -> bool:
+        if step.per == "article":
+            return bool(self._store.results.missing(step.name, inputs.versions[step.name]))
+        if step.per == "pair":
+            return bool(self._list_waiting(step, inputs)[0])
+        fresh = is_fresh(step, made, inputs.versions[step.name], inputs.revision, inputs.asked)
+        return not fresh or inputs.count_made(step, made) != self._count_made(step, inputs)
+
+    def _is_worth_early(self, step: Step, made: _Made, inputs: StoredInputs) -> bool:
+        """Whether a table of results per pair is to be made although others are missing."""
+        return self._count_made(step, inputs) >= max(EARLY, 2 * inputs.count_made(step, made))
+
+    def _count_made(self, step: Step, inputs: StoredInputs) -> int:
+        """How many results per pair that a step per collection rests on are up to date."""
+        listed = [self._list_waiting(one, inputs) for one in inputs.before(step, "pair")]
+        return sum(total - len(waiting) for waiting, total in listed)
+
+    def _list_waiting(self, step: Step, inputs: StoredInputs) -> tuple[dict[Pair, str], int]:
+        """The pairs that a step waits for, with their keys, and of how many; looked up once."""
+        mark, waiting, total = self._waiting.get(inputs.key_of(step), (None, {}, 0))
+        if mark != inputs.mark:
+            waiting, total = missing_pairs(inputs, step)
+            self._waiting[inputs.key_of(step)] = inputs.mark, waiting, total
+        return waiting, total
+
+    def _work_on(self, step: Step, inputs: StoredInputs) -> None:
+        if step.per == "collection":
+            count = self._count_made(step, inputs)
+            self._attempt(step, inputs, lambda: self._make_tables(step, inputs, count))
+        else:
+            self._attempt(step, inputs, lambda: self._work_on_batches(step, inputs))
+
+    def _attempt(self, step: Step, inputs: StoredInputs, work: Callable[[], None]) -> None:
+        try:
+            work()
+        except Exception as fault:
+            if self._store.revision() != inputs.revision:
+                return  # An article may have gone while it was read: all is looked up again.
+            if isinstance(fault, LibraryError):
+                raise
+            self._fail(step, inputs, fault)
+        else:
+            self._recover(step, inputs)
+
+    def _end_beside(self) -> bool:
+        assert self._beside is not None
+        step, inputs, made = self._beside
+        self._beside = None
+        self._attempt(step, inputs, made.result)
+        return True
+
+    def _fail(self, step: Step, inputs: StoredInputs, fault: Exception) -> None:
+        name = inputs.name_of(step)
+        _log.error("The step %s failed", name, exc_info=fault)
+        self._failed[inputs.key_of(step)] = inputs.mark
+        # What it keeps between calls may be half of something.
+        self._memory.pop(step.name, None)
+        self._store.results.save_step_fault(name, f"{type(fault).__name__}: {fault}")
+        if not inputs.asked.key:
+            self._store.results.clear_progress(name)
+
+    def _recover(self, step: Step, inputs: StoredInputs) -> None:
+        name = inputs.name_of(step)
+        self._failed.pop(inputs.key_of(step), None)
+        if name not in self._store.results.step_faults():
+            return
+        self._store.results.drop_step_fault(name)
+        self._waiting.clear()
+        behind = rests_on(self._steps, step.name, inputs.asked)
+        names = {name for one in behind for name in inputs.tables_of(one)}
+        # Those of other settings a page requests again.
+        for name in names | {*filter(is_for_settings, self._store.results.frames())}:
+            self._store.results.drop_frame(name)
+
+    def _make_tables(self, step: Step, inputs: StoredInputs, count: int) -> None:
+        memory = self._memory.setdefault(step.name, {})
+        tables = step.function(CollectionInputs(inputs, step, memory))
+        version = inputs.versions[step.name] + (f" of {count}" if count else "")
+        # Articles that changed meanwhile may be in the tables or not: no revision has those.
+        revision = inputs.revision if self._store.revision() == inputs.revision else -1
+        for stored, table in inputs.tables_of(step).items():
+            self._store.results.save_frame(stored, version, revision, tables[table])
+        inputs.remember_articles()
+
+    def _work_on_batches(self, step: Step, inputs: StoredInputs) -> None:
+        """Work on articles or pairs that wait, for `SECONDS` or until an article changes."""
+        waiting = self._list_waiting(step, inputs)[0] if step.per == "pair" else {}
+        groups = cut([*waiting], step.at_once) or group_missing(inputs, step)
+        count, done, taken = sum(map(len, groups)), 0, deque[Sequence[Any]]()
+        until = time.monotonic() + SECONDS
+
+        def batches() -> Iterator[Batch]:
+            for number, keys in enumerate(groups):
+                if number and time.monotonic() > until:
+                    return
+                batch = make_batch(inputs, step, keys)
+                # What was read of articles that changed must not be stored as it was before.
+                if self._store.revision() != inputs.revision:
+                    return
+                taken.append(keys)
+                yield batch
+
+        pool = self._pool if self._pool and self._pool.is_worth(step, len(groups)) else None
+        if pool:
+            pool.languages |= frozenset(inputs.articles["language"])
+        self._report(step, inputs, count)
+        for outcome in (pool.run if pool else run_here)(step, batches()):
+            keys = taken.popleft()
+            save_outcome(inputs, step, keys, outcome, waiting)
+            done += len(keys)
+            self._report(step, inputs, count - done)
+
+    def _report(self, step: Step, inputs: StoredInputs, left: int) -> None:
+        """Tell how far a step has come, and how many seconds it will take yet (-1: not known).
+
+        A request by other settings stands among what is under way by itself.
+        """
+        if inputs.asked.key:
+            return
+        name, now = inputs.name_of(step), time.monotonic()
+        if not left:
+            self._paces.pop(name, None)
+            self._store.results.clear_progress(name)
+            return
+        begun, count = self._paces.setdefault(name, (now, left))
+        seconds = (now - begun) * left / (count - left) if count > left else -1.0
+        of_pairs = self._list_waiting(step, inputs)[1] if step.per == "pair" else 0
+        total = max(of_pairs or self._store.results.expected(), left)
+        self._store.results.report(name, total - left, total, seconds)

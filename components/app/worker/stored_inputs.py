@@ -1,0 +1,150 @@
+"""Inputs of the pipeline's steps as they lie in a library: articles, results, tables, decisions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from functools import cached_property
+from typing import Any, Literal, TypeAlias
+
+import pandas as pd
+
+from components.analysis.article.outline import Parts, Spans, make_parts, spans_of
+from components.analysis.pipeline.step import DEFAULT, Step, compose_versions, stored_name
+from components.analysis.pipeline.step_inputs import Decided
+from components.analysis.pipeline.step_table import STEPS
+from components.analysis.selection import Settings
+from components.app.worker.result_tables import REQUESTED, read_decided
+from components.corpus.store import Store
+
+# Under this name and a revision: the articles from which tables were made at it.
+MADE_OF = "articles at "
+# A step and the key of its settings.
+Key: TypeAlias = tuple[str, str]
+
+
+class StoredInputs:
+    """What steps are given of a library, as it is now; read on first use, and never changed.
+
+    `asked` are the settings for which results are made. A caller that has read what analysts
+    decided and the articles gives them, and with these the direct quotations and the boilerplate of
+    each (`spans`). `steps` are all steps of the pipeline, by name.
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        asked: Settings = DEFAULT,
+        decided: Decided | None = None,
+        articles: pd.DataFrame | None = None,
+        spans: tuple[Spans, Spans] | None = None,
+        steps: Sequence[Step] = STEPS,
+    ) -> None:
+        self.store = store
+        self.steps = {step.name: step for step in steps}
+        self.asked = asked
+        self._articles = articles
+        self._known = spans
+        self.revision = store.revision()
+        self.decided = read_decided(store) if decided is None else decided
+        versions = self.decided.versions()
+        self.versions = compose_versions(steps, versions, asked)
+        # Changes with everything that steps work on.
+        self.mark = self.revision, tuple(versions.values())
+        self._tables: dict[str, pd.DataFrame | None] = {}
+        self._columns: dict[str, dict[str, str]] = {}
+
+    def asking(self, asked: Settings) -> StoredInputs:
+        """The same library by other settings."""
+        steps = [*self.steps.values()]
+        return StoredInputs(self.store, asked, self.decided, self.articles, self.spans, steps)
+
+    @cached_property
+    def articles(self) -> pd.DataFrame:
+        """The articles that are there, by day."""
+        return self.store.articles() if self._articles is None else self._articles
+
+    @cached_property
+    def days(self) -> dict[str, date | None]:
+        """The day of each article, None where it is not known."""
+        days = zip(self.articles["id"], self.articles["published"], strict=True)
+        return {id: None if pd.isna(day) else day.date() for id, day in days}
+
+    def column(self, name: str) -> dict[str, str]:
+        """One column of the articles, by id."""
+        if name not in self._columns:
+            ids, values = (self.articles[one].tolist() for one in ("id", name))
+            self._columns[name] = dict(zip(ids, values, strict=True))
+        return self._columns[name]
+
+    def table(self, name: str) -> pd.DataFrame | None:
+        """A table by the asked settings; None when it is not made."""
+        made_by = [step for step in self.steps.values() if name in step.tables]
+        stored = stored_name(name, made_by[0].settings_for(self.asked)) if made_by else name
+        if stored not in self._tables:
+            found = self.store.results.frame(stored)
+            self._tables[stored] = found.frame if found else None
+        return self._tables[stored]
+
+    def parts(self, ids: Iterable[str] | None = None) -> dict[str, Parts]:
+        """The parts of articles by id, from the tables; what no table has yet is empty."""
+        wanted = self.articles["id"] if ids is None else ids
+        quoted, lines = self.spans
+        return make_parts(
+            self.store.texts(wanted), self.column("title"), quoted, lines, self.decided.back
+        )
+
+    @cached_property
+    def spans(self) -> tuple[Spans, Spans]:
+        """The direct quotations and the boilerplate of each article."""
+        if self._known is not None:
+            return self._known
+        quotations, lines = self.table("quotations"), self.table("boilerplate")
+        direct = None if quotations is None else quotations[quotations["kind"] == "direct"]
+        return (
+            {} if direct is None else spans_of(direct),
+            {} if lines is None else spans_of(lines),
+        )
+
+    def results(self, step: str, ids: Iterable[str] | None = None) -> dict[str, Any]:
+        """Results of a step per article, by id; those that are not made are left out."""
+        return self.store.results.load(step, self.versions[step], ids)
+
+    def before(self, step: Step, per: Literal["article", "pair"]) -> list[Step]:
+        """The steps per article, or those per pair, among the inputs of a step."""
+        named = (self.steps.get(name) for name in step.inputs)
+        return [one for one in named if one and one.per == per]
+
+    def key_of(self, step: Step) -> Key:
+        """The name of a step with the settings for which it works."""
+        return step.name, step.settings_for(self.asked).key
+
+    def name_of(self, step: Step) -> str:
+        """The name of a step for its faults and progress: with other settings, that of the request.
+
+        Only their names tell the pages which settings a step failed or works for.
+        """
+        return f"{REQUESTED}{self.asked.key}" if self.asked.key else step.name
+
+    def tables_of(self, step: Step) -> dict[str, str]:
+        """The tables of a step, by the names under which they are stored."""
+        settings = step.settings_for(self.asked)
+        return {stored_name(table, settings): table for table in step.tables}
+
+    def count_made(self, step: Step, made: Mapping[str, tuple[str, int]]) -> int:
+        """How many results per pair its tables were made from, by the stored version."""
+        versions = [made.get(name, ("", 0))[0] for name in self.tables_of(step)]
+        return min((int(one.partition(" of ")[2] or 0) for one in versions), default=0)
+
+    def remember_articles(self) -> None:
+        """Keep which articles tables are made from at this revision, for `changes`."""
+        results, own = self.store.results, f"{MADE_OF}{self.revision}"
+        states, made = self.store.article_states(), results.frames()
+        # What changed meanwhile must not be taken for known.
+        if own not in made and self.store.revision() == self.revision:
+            results.save_frame(own, "", self.revision, states)
+        kept = {own}
+        kept |= {f"{MADE_OF}{at}" for name, (_, at) in made.items() if not name.startswith(MADE_OF)}
+        for name in made:
+            if name.startswith(MADE_OF) and name not in kept:
+                results.drop_frame(name)

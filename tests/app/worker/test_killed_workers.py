@@ -1,0 +1,123 @@
+"""A worker with a pool that is killed at any moment: the next one makes what it would have made."""
+
+import os
+import random
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+from components.corpus.article import Article
+from components.corpus.store import Store, open_store
+
+ROOT = Path(__file__).resolve().parents[3]
+# Rounds in which a worker is killed; `PARALLAX_KILLS=200` for many.
+KILLS = int(os.environ.get("PARALLAX_KILLS", "3"))
+WORKER = """
+import sys
+from components.app.worker.work import work_through
+from components.corpus.store import open_store
+store = open_store(sys.argv[1])
+print("ready", flush=True)
+work_through(store)
+assert not store.results.step_faults()
+"""
+
+
+def write_articles() -> list[Article]:
+    """Sixty articles, of which four at a time share a passage.
+
+    In a language without models: what is loaded for others would take most of the time.
+    """
+    chance = random.Random(3)
+
+    def sentence() -> str:
+        words = [
+            "".join(chance.choices("bdklmnr", k=3)) + chance.choice("aeiou") for _ in range(25)
+        ]
+        return f"De {' '.join(words)} op maandag 14 mei {chance.randint(20, 90)} minuten te laat. "
+
+    shared = [sentence() for _ in range(15)]
+    return [
+        Article(
+            f"{n:012x}", f"Bericht {n}", (shared[n % 15] + sentence()).strip(),
+            ("Wire", "Post")[n % 2], language="nl",
+        )
+        for n in range(60)
+    ]  # fmt: skip
+
+
+ARTICLES = write_articles()
+
+
+def start_worker(library: Path) -> subprocess.Popen[str]:
+    """A worker that has opened the library and begins."""
+    worker = subprocess.Popen(
+        [sys.executable, "-c", WORKER, f"sqlite:///{library}"],
+        cwd=ROOT,
+        env=os.environ | {"PARALLAX_PROCESSES": "2"},
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    assert worker.stdout is not None
+    assert worker.stdout.readline() == "ready\n"
+    return worker
+
+
+def finish(library: Path) -> float:
+    """Have a worker do all that waits; gives the seconds that it took."""
+    worker, began = start_worker(library), time.monotonic()
+    assert worker.wait(timeout=600) == 0
+    return time.monotonic() - began
+
+
+def change(store: Store, number: int) -> None:
+    """One more change of the articles, the same each time for the same number."""
+    id = ARTICLES[number % len(ARTICLES)].id
+    if number % 3 == 0:
+        store.edit(id, source=f"Paper {number}")
+    elif number % 3 == 1:
+        store.remove([id])
+    else:
+        store.restore([ARTICLES[(number - 1) % len(ARTICLES)].id])
+
+
+def made(library: Path) -> dict[tuple[str, ...], bytes]:
+    """Every table and every result by article, as they lie in the library."""
+    with sqlite3.connect(library) as connection:
+        tables = connection.execute("SELECT name, version, revision, data FROM frame").fetchall()
+        results = connection.execute("SELECT kind, version, article, value FROM result").fetchall()
+    return {("table", name, version, at): data for name, version, at, data in tables} | {
+        (kind, version, article): value for kind, version, article, value in results
+    }
+
+
+def test_workers_killed_at_any_moment_leave_what_an_undisturbed_one_makes(tmp_path):
+    disturbed, calm = tmp_path / "disturbed.sqlite", tmp_path / "calm.sqlite"
+    stores = [open_store(f"sqlite:///{path}") for path in (disturbed, calm)]
+    for store in stores:
+        store.add(ARTICLES)
+    seconds, chance, changes, killed = finish(calm), random.Random(9), 0, 0
+    while killed < KILLS:
+        # After a change there is less to do than at first.
+        worker = start_worker(disturbed)
+        try:
+            assert worker.wait(timeout=chance.uniform(0, seconds / 2)) == 0
+            change(stores[0], changes)
+            changes += 1
+        except subprocess.TimeoutExpired:
+            worker.send_signal(signal.SIGKILL)
+            worker.wait()
+            killed += 1
+    finish(disturbed)
+    for number in range(changes):
+        change(stores[1], number)
+    finish(calm)
+    found, expected = made(disturbed), made(calm)
+    assert {name for kind, name, *_ in found if kind == "table"} >= {"pairs", "relations", "map"}
+    assert found.keys() == expected.keys()
+    assert [key for key in expected if found[key] != expected[key]] == []
+    for store in stores:
+        store.close()
