@@ -25,10 +25,10 @@ from components.views.theme import Mode, css_variables
 
 PLOTLY = "/_stcore/bidi-components/parallax_plotly.library/plotly.min.js"
 
+Entry: TypeAlias = dict[str, Any]
 # Gets what the browser reports of one action, as each component says.
 Pick: TypeAlias = Callable[[dict[str, Any]], None]
 
-_HERE = Path(__file__).parent
 _MARKUP = {
     "chart": "<div class='parallax-chart'></div>",
     "rows": "<ul class='rows'></ul>",
@@ -62,8 +62,7 @@ def chart(figure: go.Figure, *, key: str, alt: str, on_event: Pick) -> None:
 
 def chart_json(figure: str, *, key: str, alt: str, on_event: Pick) -> None:
     """Draw a plotly figure given as JSON, as `chart` does."""
-    own = card_tables.current.get()
-    if own is not None:
+    if (own := card_tables.current.get()) is not None:
         own.has_chart = True
     stamp = hashlib.sha256(figure.encode()).hexdigest()[:12]
     data = {"figure": figure, "alt": alt, "stamp": stamp, "locale": axis_locale()}
@@ -71,12 +70,7 @@ def chart_json(figure: str, *, key: str, alt: str, on_event: Pick) -> None:
 
 
 def rows(
-    entries: list[dict[str, Any]],
-    *,
-    key: str,
-    label: str,
-    on_event: Pick,
-    height: int | None = None,
+    entries: list[Entry], *, key: str, label: str, on_event: Pick, height: int | None = None
 ) -> None:
     """Draw a list whose rows can be selected with the pointer or the keyboard.
 
@@ -84,8 +78,7 @@ def rows(
     "actions": [[name, label], …]}`; `height` is in pixels. `on_event` gets `{"row": id, "action":
     "pick" or a name}`.
     """
-    own = card_tables.current.get()
-    if own is not None:
+    if (own := card_tables.current.get()) is not None:
         own.listed += entries
     said = [
         entry if entry["score"] is None else {**entry, "said": format_score(entry["score"])}
@@ -133,7 +126,7 @@ def chips(
     _draw("chips", key, on_event, chips=entries, lead=lead, back=back)
 
 
-def versions(entries: list[dict[str, Any]], *, key: str, lead: str, on_event: Pick) -> None:
+def versions(entries: list[Entry], *, key: str, lead: str, on_event: Pick) -> None:
     """Draw the versions of a family as switches, prepared by `components.views.compare.inline`.
 
     `on_event` gets `{"id": …}`.
@@ -250,7 +243,7 @@ def register() -> None:
     if manager.get_component_asset_root("parallax.chart"):
         return
     ours = [ComponentConfig(name, "frontend") for name in _MARKUP]
-    manager.register_from_manifest(ComponentManifest("parallax", "1", ours), _HERE)
+    manager.register_from_manifest(ComponentManifest("parallax", "1", ours), Path(__file__).parent)
     library = [ComponentConfig("library", "package_data")]
     manager.register_from_manifest(
         ComponentManifest("parallax_plotly", "1", library), Path(plotly.__file__).parent

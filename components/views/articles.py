@@ -203,13 +203,14 @@ def relative_rows(
     article: str,
     versions: pd.DataFrame,
     earlier: Relations,
-    reuse: pd.DataFrame,
+    relations: pd.DataFrame,
     labels: Mapping[str, str],
 ) -> list[dict[str, Any]]:
     """The relatives of an article with the reasons, as rows: versions, copies, shared passages.
 
-    `versions` and `earlier` are what the store has of the article, `reuse` is the stored table of
-    all pairs. A row's id is the relative's; one without a label is left out.
+    `versions` and `earlier` are what the store has of the article, `relations` has the pairs that
+    share text, the largest overlap first. A row's id is the relative's; one without a label is left
+    out.
     """
     reasons: dict[str, list[str]] = {}
     for row in versions[versions["id"] != article].to_dict("records"):
@@ -224,7 +225,7 @@ def relative_rows(
         reasons.setdefault(other, []).append(
             f"nearly the same text: {format_share(share)} of five-word sequences in common"
         )
-    shares = _shared(article, reuse)
+    shares = _shared(article, relations)
     for other, told in shares.items():
         reasons.setdefault(other, []).append(told)
     return [
@@ -234,10 +235,10 @@ def relative_rows(
     ][:MOST_RELATIVES]
 
 
-def _shared(article: str, reuse: pd.DataFrame) -> dict[str, str]:
-    own = reuse[(reuse["a"] == article) | (reuse["b"] == article)]
+def _shared(article: str, relations: pd.DataFrame) -> dict[str, str]:
+    own = relations[(relations["a"] == article) | (relations["b"] == article)]
     shared = {}
-    for row in own.sort_values("score", ascending=False).to_dict("records"):
+    for row in own.to_dict("records"):
         is_first = row["a"] == article
         other = row["b"] if is_first else row["a"]
         here, there = ("a_in_b", "b_in_a") if is_first else ("b_in_a", "a_in_b")

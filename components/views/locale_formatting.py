@@ -89,6 +89,15 @@ def format_count(number: int) -> str:
     return _write(_locale(), Decimal(int(number)), 0, 0)
 
 
+def describe_remaining(seconds: float) -> str:
+    """How long something will take yet, after a comma; "" below ten seconds and for not known."""
+    if seconds < 10:
+        return ""
+    if seconds < 90:
+        return f", about {count_of(10 * round(seconds / 10), 'second', 'seconds')} left"
+    return f", about {count_of(round(seconds / 60), 'minute', 'minutes')} left"
+
+
 def count_of(number: int, one: str, several: str) -> str:
     """A number with its noun in the form that agrees: “1 article”, “1,200 articles”."""
     return f"{format_count(number)} {agree(int(number), one, several)}"

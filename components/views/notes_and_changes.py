@@ -19,6 +19,7 @@ _LONGEST_VALUE = 80
 _KINDS = {
     "edit": "verdict on a change",
     "pair": "verdict on two articles",
+    "evidence": "verdict on evidence",
     "entity": "decision about an entity",
     "boilerplate": "decision on boilerplate",
     "verb": "reporting verb",
@@ -76,9 +77,9 @@ def _note_rows(notes: Iterable[Note], labels: Mapping[str, str]) -> list[tuple[A
 def _verdict_row(kind: str, row: Mapping[Any, Any], labels: Mapping[str, str]) -> tuple[Any, ...]:
     words, about, place = row["value"], row["key"], ""
     first, _, rest = row["key"].partition(".")
-    if kind in ("edit", "pair"):
+    if kind in ("edit", "pair", "evidence"):
         second = rest.partition(":")[0]
-        place = f"{'change' if kind == 'edit' else 'pair'}:{row['key']}"
+        place = f"change:{row['key']}" if kind == "edit" else f"pair:{first}.{second}"
         about = " ↔ ".join(shorten(labels.get(id, "?"), _LONGEST_TITLE) for id in (first, second))
     elif kind == "boilerplate":
         place, about = f"read:{row['key']}", labels.get(first, "")

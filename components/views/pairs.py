@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
-from components.analysis.pair.direction import Direction, Evidence
+from components.analysis.pair.relation import Direction
 from components.views.locale_formatting import (
     count_of,
     escape,
@@ -21,11 +21,15 @@ from components.views.panes import list_row
 from components.views.theme import ChartBuilder, Mode
 
 # The words for each confidence of a direction.
-CONFIDENCE = {"strong": "very likely", "likely": "likely", "weak": "perhaps", "": ""}
+CONFIDENCE = {"strong": "very likely", "likely": "likely", "weak": "perhaps", "": "", "decided": ""}
 # The verdicts on a pair; the article with the smaller id is the first.
 PAIR_VERDICTS = ["second from first", "first from second", "common source", "unrelated"]
 MOST_SOURCES = 20
-_HOW = {"argued": "argued from the evidence", "by day": "assumed from the dates"}
+_HOW = {
+    "decided": "decided by an analyst",
+    "argued": "argued from the evidence",
+    "by day": "assumed from the dates",
+}
 
 
 def pair_rows(
@@ -97,11 +101,11 @@ def describe_settings_effect(
 
 def describe_direction(direction: Direction, first: str = "A", second: str = "B") -> str:
     """The direction with its confidence as a sentence about articles of these names."""
-    sure = CONFIDENCE[direction.confidence]
+    sure = f"{CONFIDENCE[direction.confidence]} ".lstrip()
     sentence = {
-        "second from first": f"{second} was {sure} taken from {first}",
-        "first from second": f"{first} was {sure} taken from {second}",
-        "common source": f"both were {sure} taken from a common source",
+        "second from first": f"{second} was {sure}taken from {first}",
+        "first from second": f"{first} was {sure}taken from {second}",
+        "common source": f"both were {sure}taken from a common source",
         "cannot tell": "it is not clear who took from whom",
     }[direction.verdict]
     return sentence[0].upper() + sentence[1:] + "."
@@ -109,11 +113,11 @@ def describe_direction(direction: Direction, first: str = "A", second: str = "B"
 
 def describe_step(direction: Direction) -> str:
     """The direction of a step of a lineage, as a phrase about the later version (`second`)."""
-    sure = CONFIDENCE[direction.confidence]
+    sure = f"{CONFIDENCE[direction.confidence]} ".lstrip()
     return {
-        "second from first": f"{sure} taken from it",
-        "first from second": f"{sure} the other way round",
-        "common source": f"{sure} both from a common source",
+        "second from first": f"{sure}taken from it",
+        "first from second": f"{sure}the other way round",
+        "common source": f"{sure}both from a common source",
         "cannot tell": "it is not clear which of the two came first",
     }[direction.verdict]
 
@@ -122,38 +126,6 @@ def describe_verdict(verdict: str, first: str, second: str) -> str:
     """A verdict with the names of the two articles for the words “first” and “second”."""
     names = {"first": first, "second": second}
     return " ".join(names.get(word, word) for word in verdict.split())
-
-
-def evidence_rows(
-    direction: Direction, first: str = "A", second: str = "B"
-) -> list[dict[str, Any]]:
-    """Each piece of evidence with the direction that it supports; a row's id is its number."""
-    return [
-        _evidence_row(number, found, describe_verdict(found.points, first, second))
-        for number, found in enumerate(direction.evidence)
-    ]
-
-
-def _evidence_row(number: int, found: Evidence, points: str) -> dict[str, Any]:
-    spoken = "" if points == "cannot tell" else f"supports: {points}"
-    lines = [[[found.sentence, ""]], *([[[spoken, "quiet"]]] if spoken else [])]
-    return list_row(str(number), lines)
-
-
-def evidence_table(direction: Direction) -> pd.DataFrame:
-    """The evidence as a table for export: `evidence`, `supports`, `weight`, in the given order."""
-    rows = [(found.sentence, found.points, found.weight) for found in direction.evidence]
-    return pd.DataFrame(rows, columns=["evidence", "supports", "weight"])
-
-
-def signed_confidence(direction: Direction) -> float:
-    """The confidence that the second text was taken from the first, -1 to 1.
-
-    Negative where the first was taken from the second; 0 where the direction cannot be told or both
-    are from a common source.
-    """
-    sure = {"strong": 1.0, "likely": 0.7, "weak": 0.35, "": 0.0}[direction.confidence]
-    return {"second from first": sure, "first from second": -sure}.get(direction.verdict, 0.0)
 
 
 def source_matrix(

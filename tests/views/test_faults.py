@@ -2,7 +2,7 @@
 
 import pytest
 
-from components.app.worker.work import STEPS
+from components.analysis.pipeline.step_table import STEPS
 from components.corpus.integrity.integrity_check import Checked
 from components.views.faults import (
     describe_check,

@@ -175,3 +175,12 @@ def test_a_text_is_cut_at_a_word():
     assert locale_formatting.shorten("The bridge in Oslo", 14) == "The bridge in…"
     assert locale_formatting.shorten("Short", 14) == "Short"
     assert len(locale_formatting.shorten("x" * 40, 14)) == 14
+
+
+def test_what_is_left_is_told_in_tens_of_seconds_then_in_minutes():
+    assert locale_formatting.describe_remaining(-1.0) == ""
+    assert locale_formatting.describe_remaining(9.9) == ""
+    assert locale_formatting.describe_remaining(44.0) == ", about 40 seconds left"
+    assert locale_formatting.describe_remaining(89.0) == ", about 90 seconds left"
+    assert locale_formatting.describe_remaining(95.0) == ", about 2 minutes left"
+    assert locale_formatting.describe_remaining(3600.0) == ", about 60 minutes left"

@@ -136,7 +136,7 @@ def test_what_is_found_in_no_text_leads_to_the_article():
 
 def test_versions_come_before_copies_and_each_says_why():
     versions = table_of(id=["a", "b"], published=[pd.NaT, pd.Timestamp(2026, 5, 1)])
-    reuse = table_of(a=["a"], b=["c"], score=[0.5], a_in_b=[0.25], b_in_a=[0.5])
+    reuse = table_of(a=["a"], b=["c"], overlap=[0.5], a_in_b=[0.25], b_in_a=[0.5])
     labels = {**LABELS, "c": "Third"}
     near = Relations(near={"a": ("c", 0.8)})
     rows = relative_rows("a", versions, near, reuse, labels)

@@ -10,8 +10,6 @@ from components.views.pairs import (
     describe_direction,
     describe_step,
     describe_verdict,
-    evidence_rows,
-    evidence_table,
     pair_reason,
     pair_rows,
     pair_table,
@@ -78,21 +76,10 @@ SECOND = f"{FIRST} According to the Post, the bridge cost 12 million crowns."
 ARGUED = argue_direction(
     FIRST,
     SECOND,
-    align(FIRST, SECOND),
+    align(FIRST, SECOND, language="en"),
     published=(date(2024, 3, 1), date(2024, 3, 2)),
     sources=("The Post", "Wire"),
 )
-
-
-def test_evidence_speaks_for_the_versions_by_their_letters():
-    rows = evidence_rows(ARGUED, "B", "C")
-    assert [["supports: C from B", "quiet"]] in [line for row in rows for line in row["lines"]]
-
-
-def test_the_table_of_evidence_has_a_row_for_each_piece():
-    table = evidence_table(ARGUED)
-    assert len(table) == len(ARGUED.evidence)
-    assert list(table.columns) == ["evidence", "supports", "weight"]
 
 
 def test_a_verdict_names_the_versions_and_keeps_the_other_words():

@@ -31,7 +31,7 @@ HEADS = (
     {"title": "One", "meta": "", "language": "en"},
     {"title": "Two", "meta": "", "language": "en"},
 )
-ALIGNMENT = align(FIRST, SECOND)
+ALIGNMENT = align(FIRST, SECOND, language="en")
 
 
 def sentences_of(side):
@@ -66,7 +66,7 @@ def test_of_three_versions_each_is_marked_against_the_one_before():
     first, second, third = aligned_panes(
         (FIRST, SECOND, THIRD),
         [*HEADS, {"title": "Three", "meta": "", "language": "en"}],
-        [ALIGNMENT, align(SECOND, THIRD)],
+        [ALIGNMENT, align(SECOND, THIRD, language="en")],
     )
     assert [side["letter"] for side in (first, second, third)] == ["A", "B", "C"]
     assert [s["state"] for s in sentences_of(second)] == ["edited", "same", "added"]
@@ -117,7 +117,7 @@ def test_the_count_line_says_what_became_of_the_sentences():
     ],
 )
 def test_where_there_is_little_to_count_the_line_says_so_in_words(first, second, said):
-    assert describe_alignment(align(first, second)) == said
+    assert describe_alignment(align(first, second, language="en")) == said
 
 
 def test_marks_cut_a_sentence_into_pieces_and_lose_nothing():
@@ -175,7 +175,7 @@ def words(side):
 
 
 def test_what_does_not_count_stands_between_the_sentences_a_line_each():
-    aligned = align(*[blank(TEXT, ASIDE.spans)] * 2)
+    aligned = align(*[blank(TEXT, ASIDE.spans)] * 2, language="en")
     first, second = aligned_panes((TEXT, TEXT), (HEAD, HEAD), [aligned], [ASIDE] * 2)
     told = [
         [("Trams stop.", "same")],
@@ -188,7 +188,7 @@ def test_what_does_not_count_stands_between_the_sentences_a_line_each():
 
 
 def test_each_line_says_why_and_offers_its_place():
-    aligned = align(*[blank(TEXT, ASIDE.spans)] * 2)
+    aligned = align(*[blank(TEXT, ASIDE.spans)] * 2, language="en")
     (first, _) = aligned_panes((TEXT, TEXT), (HEAD, HEAD), [aligned], [ASIDE] * 2)
     links = [unit.get("line") for paragraph in first["paragraphs"] for unit in paragraph]
     assert links[0] is links[3] is None

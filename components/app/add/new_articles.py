@@ -136,7 +136,7 @@ def _show_families(corpus: Corpus, given: pd.DataFrame) -> None:
             note(waiting(corpus, "reuse", LOOKING_FOR_COPIES))
             return
         new = given.loc[given["new"], "article"].tolist()
-        joined = find_joined_families(new, families(corpus.reuse), corpus.labels)
+        joined = find_joined_families(new, families(corpus.relations), corpus.labels)
         if not joined:
             note(
                 "None of the new articles shares enough text with another article to be in a "

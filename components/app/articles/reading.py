@@ -199,7 +199,7 @@ def _show_relatives(corpus: Corpus, article: str) -> None:
     store = open_library.store()
     versions = store.versions(article)
     earlier = store.relations([article])
-    rows = relative_rows(article, versions, earlier, corpus.reuse, corpus.labels)
+    rows = relative_rows(article, versions, earlier, corpus.sharing, corpus.labels)
     if not rows:
         note("No other article has this web address, and none shares passages with this one.")
         return

@@ -5,6 +5,7 @@ Keys are ids and `stamp`, that of `open_library.stamp`: the tables and settings 
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from itertools import combinations
 
 import pandas as pd
@@ -12,28 +13,33 @@ import streamlit as st
 
 from components.analysis.article.outline import (
     Parts,
-    blank,
-    counted_text,
     counting_parts,
     set_aside,
 )
 from components.analysis.collection import families as find
-from components.analysis.collection.lineage import Lineage, align_versions, trace
+from components.analysis.collection.lineage import Lineage
 from components.analysis.collection.pairs import SMALL, tfidf_settings
 from components.analysis.pair import omissions
-from components.analysis.pair.alignment import Alignment, align
-from components.analysis.pair.direction import Direction, argue_direction
+from components.analysis.pair.alignment import Alignment
+from components.analysis.pair.relation import Relation
 from components.analysis.pair.similarity_parts import (
     Frequencies,
     SimilarityParts,
     explain_similarity,
 )
-from components.app import state
+from components.analysis.pipeline.step_inputs import Pair
 from components.app.caches import open_library
-from components.app.caches.read_corpus import read_frequencies, read_pairs
+from components.app.caches.read_corpus import read_frequencies, read_similar
+from components.app.caches.read_pairs import (
+    PairDecisions,
+    read_alignments,
+    read_decisions,
+    read_inputs,
+    read_lineage,
+    read_relations,
+)
 from components.app.caches.snapshot import Corpus
-from components.text.segment import Span
-from components.views.pairs import signed_confidence
+from components.app.worker.stored_inputs import StoredInputs
 from components.views.panes import ExcludedText
 
 
@@ -52,21 +58,18 @@ def aside(article: str) -> ExcludedText:
 
 def alignment(first: str, second: str) -> Alignment:
     """The alignment of two articles in what counts of them; offsets are of the whole texts."""
-    settings = state.settings()
-    aside = [set_aside(one, settings) for one in parts(first, second).values()]
-    return _alignment(open_library.address(), first, second, *aside)
+    return alignments(open_library.corpus().stamp, ((first, second),))[first, second]
 
 
 @st.cache_resource(show_spinner=False, max_entries=256)
-def _alignment(
-    address: str,
-    first: str,
-    second: str,
-    aside: tuple[Span, ...],
-    other_aside: tuple[Span, ...],
-) -> Alignment:
-    one, other = texts(first, second)
-    return align(blank(one, aside), blank(other, other_aside))
+def alignments(stamp: str, pairs: tuple[Pair, ...]) -> dict[Pair, Alignment]:
+    """The alignment of each pair, in its own order."""
+    return read_alignments(_inputs(stamp), pairs)
+
+
+@st.cache_resource(show_spinner=False, max_entries=4)
+def _inputs(stamp: str) -> StoredInputs:
+    return read_inputs(open_library.store(), open_library.corpus_at(stamp))
 
 
 def texts(*ids: str) -> tuple[str, ...]:
@@ -105,7 +108,24 @@ def pairs_among(corpus: Corpus, shown: pd.DataFrame) -> pd.DataFrame:
 def _pairs_among(
     stamp: str, ids: tuple[str, ...], _corpus: Corpus, _shown: pd.DataFrame
 ) -> pd.DataFrame:
-    return read_pairs(open_library.store(), _corpus, _shown, lambda: _frequencies(stamp))
+    return read_similar(open_library.store(), _corpus, _shown, lambda: _frequencies(stamp))
+
+
+def find_scores(corpus: Corpus, article: str, others: Collection[str]) -> dict[str, float]:
+    """The cosines that are known between one article and others, those of `others` among them."""
+    scores = _read_scores(corpus.pairs, article)
+    if not scores.keys() >= set(others):
+        wanted = corpus.articles[corpus.articles["id"].isin([article, *others])]
+        scores |= _read_scores(pairs_among(corpus, wanted), article)
+    return scores
+
+
+def _read_scores(pairs: pd.DataFrame, article: str) -> dict[str, float]:
+    scores: dict[str, float] = {}
+    for one, other in (("a", "b"), ("b", "a")):
+        own = pairs[pairs[one] == article]
+        scores |= dict(zip(own[other], own["score"], strict=True))
+    return scores
 
 
 def cluster_articles(corpus: Corpus, shown: pd.DataFrame) -> list[str]:
@@ -129,36 +149,38 @@ def ledger(stamp: str, first: str, second: str, letters: str = "AB") -> pd.DataF
     """
     from components.analysis.pair.ledger import ledger as keep_ledger
 
-    mentions = open_library.corpus_at(stamp).names
-    names = _names(mentions, first), _names(mentions, second)
-    apart = None if direction(stamp, first, second).is_told else (letters[0], letters[1])
-    return keep_ledger(alignment(first, second), names, apart=apart)
+    corpus = open_library.corpus_at(stamp)
+    names = _names(corpus.mentions_of(first)), _names(corpus.mentions_of(second))
+    apart = None if relation(stamp, first, second).is_told else (letters[0], letters[1])
+    aligned = alignments(stamp, ((first, second),))[first, second]
+    return keep_ledger(aligned, names, apart=apart)
 
 
-def _names(mentions: pd.DataFrame, article: str) -> list[tuple[int, int, str, str]]:
-    own = mentions.loc[mentions["article"] == article, ["start", "end", "type", "entity"]]
-    return [(int(s), int(e), str(t), str(n)) for s, e, t, n in own.itertuples(index=False)]
+def _names(mentions: pd.DataFrame) -> list[tuple[int, int, str, str]]:
+    columns = (mentions[name].tolist() for name in ("start", "end", "type", "entity"))
+    return list(zip(*columns, strict=True))
+
+
+def relation(stamp: str, first: str, second: str) -> Relation:
+    """How two articles stand to each other, with the evidence and what analysts decided."""
+    return relations(stamp, ((first, second),))[first, second]
 
 
 @st.cache_resource(show_spinner=False, max_entries=256)
-def direction(stamp: str, first: str, second: str) -> Direction:
-    """Which of two articles was taken from the other, with the evidence."""
-    rows = open_library.corpus_at(stamp).articles.set_index("id").loc[[first, second]]
-    days = [None if pd.isna(day) else day.date() for day in rows["published"]]
-    one, other = texts(first, second)
-    return argue_direction(
-        one,
-        other,
-        alignment(first, second),
-        published=(days[0], days[1]),
-        sources=(rows["source"].iloc[0], rows["source"].iloc[1]),
-    )
+def relations(stamp: str, pairs: tuple[Pair, ...]) -> dict[Pair, Relation]:
+    """The relation of each pair, in its own order."""
+    return read_relations(_inputs(stamp), pairs, _decisions(stamp))
+
+
+@st.cache_resource(show_spinner=False, max_entries=8)
+def _decisions(stamp: str) -> PairDecisions:
+    return read_decisions(open_library.store())
 
 
 @st.cache_resource(show_spinner=False, max_entries=32)
 def families(stamp: str, share: int) -> pd.DataFrame:
     """The families of articles that share at least `share` per cent of the shorter text."""
-    return find.families(open_library.corpus().reuse, share / 100)
+    return find.families(open_library.corpus().relations, share / 100)
 
 
 @st.cache_resource(show_spinner=False, max_entries=32)
@@ -175,7 +197,7 @@ def describe_families(stamp: str, share: int) -> pd.DataFrame:
         article: None if pd.isna(day) else day.date()
         for article, day in zip(members["article"], days, strict=True)
     }
-    table = find.describe_families(members, corpus.reuse, known)
+    table = find.describe_families(members, corpus.relations, known)
     articles = ordered.groupby("family")["article"].agg(tuple)
     return table.assign(articles=table["family"].map(articles))
 
@@ -193,19 +215,12 @@ def family(stamp: str, article: str) -> tuple[str, ...]:
 @st.cache_resource(show_spinner=False, max_entries=16)
 def trace_lineage(stamp: str, family: tuple[str, ...]) -> Lineage:
     """The lineage of a family, given by its ids in order of publication."""
-    settings = open_library.corpus().settings
-    found = {id: counted_text(one, settings) for id, one in parts(*family).items()}
-    days = open_library.corpus().articles.set_index("id")["published"].loc[list(family)]
-    alignments = align_versions([found[i] for i in family])
-    leanings = {
-        (a, b): signed_confidence(direction(stamp, family[a], family[b])) for a, b in alignments
-    }
-    published = [None if pd.isna(day) else day.date() for day in days]
-    return trace(published, alignments, leanings)
+    corpus = open_library.corpus_at(stamp)
+    return read_lineage(_inputs(stamp), corpus, family, _decisions(stamp))
 
 
 @st.cache_resource(show_spinner=False, max_entries=32)
 def find_omissions(stamp: str, article: str, versions: tuple[str, ...]) -> pd.DataFrame:
     """What an article lacks that its other versions have, and what it alone has."""
-    pairs = combinations((article, *versions), 2)
-    return omissions.find_omissions(article, {pair: alignment(*pair) for pair in pairs})
+    pairs = tuple(combinations((article, *versions), 2))
+    return omissions.find_omissions(article, alignments(stamp, pairs))

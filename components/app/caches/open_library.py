@@ -9,7 +9,6 @@ from __future__ import annotations
 import functools
 from collections.abc import Collection
 from contextlib import suppress
-from dataclasses import replace
 from functools import cached_property
 
 import pandas as pd
@@ -20,6 +19,7 @@ from components.analysis.entities import read_decisions
 from components.analysis.selection import Selection, Settings, narrow, settings_of
 from components.app import state
 from components.app.caches.read_corpus import apply_names, read_corpus, read_facts
+from components.app.caches.read_pairs import EVIDENCE_VERDICT, PAIR_VERDICT, decide_pairs
 from components.app.caches.snapshot import Corpus
 from components.app.environment import library_url, sample_files
 from components.app.worker import result_tables, start_worker
@@ -28,7 +28,6 @@ from components.corpus.database.errors import LibraryError
 from components.corpus.database.libraries import Libraries
 from components.corpus.search.search_articles import SearchResult
 from components.corpus.store import Store, open_store
-from components.text.segment import Span
 from components.views.articles import mark_sample
 
 # By address, one for all sessions.
@@ -135,9 +134,8 @@ def stamp() -> str:
     Notes, tags and other words of analysts do not change it.
     """
     tables, _, annotations = full_stamp().rpartition("-")
-    back = result_tables.put_back_mark(_put_back(tables, annotations))
-    decided = store().verdicts.latest("entity", result_tables.NAME_LIST, result_tables.VERB)
-    return "|".join([str(decided), tables, back, state.settings().key])
+    rests, shown = _decided(tables, annotations)
+    return "|".join([str(shown), tables, rests, state.settings().key])
 
 
 def full_stamp() -> str:
@@ -161,8 +159,10 @@ def step_faults(stamp: str) -> dict[str, str]:
 
 
 @st.cache_resource(show_spinner=False, max_entries=4)
-def _put_back(tables: str, annotations: str) -> dict[str, list[Span]]:
-    return result_tables.put_back_spans(store())
+def _decided(tables: str, annotations: str) -> tuple[str, int]:
+    """The versions of what tables rest on, and the latest decision that only pages apply."""
+    latest = store().verdicts.latest("entity", PAIR_VERDICT, EVIDENCE_VERDICT)
+    return "-".join(result_tables.read_decided(store()).versions().values()), latest
 
 
 def stamp_of(corpus: Corpus, selection: Selection) -> str:
@@ -206,19 +206,16 @@ def _found(stamp: str, query: str, all_words: bool) -> frozenset[str]:
 
 @st.cache_resource(show_spinner=False, max_entries=4)
 def corpus_at(stamp: str) -> Corpus:
-    """The corpus of a stamp, with the decisions of analysts on entities applied."""
-    decisions = read_decisions(store().verdicts.all("entity")["value"])
-    found = _undecided(stamp.partition("|")[2])
-    fresh = found.fresh - result_tables.find_outdated(store())
-    return apply_names(replace(found, fresh=fresh), stamp, decisions)
+    """The corpus of a stamp, with the decisions of analysts on entities and pairs applied."""
+    named = read_decisions(store().verdicts.all("entity")["value"])
+    return decide_pairs(store(), apply_names(_undecided(stamp.partition("|")[2]), stamp, named))
 
 
 @st.cache_resource(show_spinner=False, max_entries=4)
 def _undecided(stamp: str) -> Corpus:
     """The corpus as analysed; a decision of an analyst alone does not read it again."""
     key = stamp.split("|")[-1]
-    back = result_tables.put_back_spans(store())
-    return read_corpus(store(), stamp, settings_of(key), back)
+    return read_corpus(store(), stamp, settings_of(key), result_tables.read_decided(store()))
 
 
 def facts(corpus: Corpus, name: str) -> pd.DataFrame:

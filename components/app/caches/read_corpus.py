@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -10,21 +10,21 @@ import pandas as pd
 
 from components.analysis.article.dates import date_table
 from components.analysis.article.figures import figure_table
-from components.analysis.collection.lineage import NO_VERDICTS
 from components.analysis.collection.pairs import SMALL, compare_some, no_pairs
 from components.analysis.collection.similarity import no_points
 from components.analysis.entities import Decision, apply_decisions
 from components.analysis.entities.linking.resolved_mentions import COLUMNS as MENTIONS
 from components.analysis.pair.contradictions import COLUMNS as VALUES
+from components.analysis.pair.relation_records import complete_relations, relation_table
 from components.analysis.pair.similarity_parts import Frequencies
+from components.analysis.pair.stored_alignment import count_aligned
+from components.analysis.pipeline.step_inputs import Decided
 from components.analysis.quotations.resolve_speakers import rename_in_ledger, rename_speakers
 from components.analysis.selection import Settings, keep_rows
-from components.app.caches.snapshot import FACTS, FRAMES, WORDS, Corpus, rows_of
+from components.app.caches.snapshot import FRAMES, Corpus, rows_of
 from components.app.environment import sample_files
 from components.app.worker import result_tables
-from components.corpus.analysis_results import StoredFrame
 from components.corpus.store import Store
-from components.text.segment import Span
 from components.views.articles import mark_sample
 
 
@@ -32,17 +32,17 @@ def _blank(columns: Mapping[str, str]) -> pd.DataFrame:
     return pd.DataFrame({name: pd.Series(dtype=kind) for name, kind in columns.items()})
 
 
+_REUSED = ("a_in_b", "b_in_a", "score")
 BLANK = {
     "pairs": no_pairs(),
     "map": no_points(),
-    "directions": NO_VERDICTS,
+    "relations": relation_table({}),
+    "aligned": count_aligned({}),
     "figures": figure_table({}),
     "dates": date_table({}).astype({"value": "str"}),
     "contradictions": _blank({"a": "str", "b": "str"} | VALUES | {"thing": "int64"}),
     "boilerplate": _blank({"article": "str", "start": "int64", "end": "int64", "reason": "str"}),
-    "reuse": _blank(
-        {"a": "str", "b": "str", "score": "float64", "a_in_b": "float64", "b_in_a": "float64"}
-    ),
+    "reuse": _blank({"a": "str", "b": "str"} | dict.fromkeys(_REUSED, "float64")),
     "mentions": _blank(MENTIONS | {"article": "str", "sentence": "int64", "lead": "bool"}),
     "quotations": _blank(
         {
@@ -80,36 +80,37 @@ BLANK = {
 }
 
 
-def read_corpus(
-    library: Store, stamp: str, settings: Settings, back: dict[str, list[Span]]
-) -> Corpus:
-    """Read the articles and tables of a library, without texts; `back` as in `Corpus`."""
+def read_corpus(library: Store, stamp: str, settings: Settings, decided: Decided) -> Corpus:
+    """Read the articles and tables of a library, without texts, by what analysts decided."""
     articles, revision = mark_sample(library.articles(), sample_files()), library.revision()
-    stored = {name: _read_frame(library, name, settings) for name in FRAMES}
+    made = library.results.frames()
     known = pd.Index(articles["id"])
-    mark = result_tables.put_back_mark(back)
-
-    def of_known(name: str) -> pd.DataFrame:
-        found, blank = stored[name], BLANK[name]
-        # A table of an older version lacks columns until the worker has made it again.
-        frame = found.frame if found and set(blank) <= set(found.frame) else blank
-        return _keep(frame, known)
-
+    tables = {name: _read_table(library, name, settings, known) for name in FRAMES}
     return Corpus(
         stamp=stamp,
         settings=settings,
         articles=articles,
-        pairs=of_known("pairs"),
-        mentions=of_known("mentions"),
-        reuse=of_known("reuse"),
-        quotations=of_known("quotations"),
-        variants=of_known("quotation_ledger"),
-        lines=of_known("boilerplate"),
-        directions=of_known("directions"),
-        map=of_known("map"),
-        back=back,
-        fresh=frozenset(_find_fresh(stored, revision, mark)) | _find_fresh_facts(library, revision),
+        pairs=tables["pairs"].merge(tables["aligned"], on=["a", "b"], how="left"),
+        mentions=tables["mentions"],
+        relations=complete_relations(tables["relations"], tables["reuse"]),
+        quotations=tables["quotations"],
+        variants=tables["quotation_ledger"],
+        lines=tables["boilerplate"],
+        map=tables["map"],
+        decided=decided,
+        fresh=result_tables.find_fresh(made, decided, revision, settings),
     )
+
+
+def _read_table(library: Store, name: str, settings: Settings, known: pd.Index) -> pd.DataFrame:
+    """A table for these settings, else the default one; rows of articles that are there."""
+    found = library.results.frame(result_tables.name_table(name, settings))
+    if found is None and settings.key:
+        found = library.results.frame(name)
+    blank = BLANK[name]
+    # A table of an older version lacks columns until the worker has made it again.
+    frame = found.frame if found and set(blank) <= set(found.frame) else blank
+    return _keep(frame, known)
 
 
 def apply_names(corpus: Corpus, stamp: str, decisions: Sequence[Decision]) -> Corpus:
@@ -141,32 +142,7 @@ def _keep(table: pd.DataFrame, known: pd.Index) -> pd.DataFrame:
     return keep_rows(table, keep)
 
 
-def _find_fresh_facts(library: Store, revision: int) -> frozenset[str]:
-    made = {name: library.results.frame_made(name) for name in (*FACTS, WORDS)}
-    return frozenset(name for name, one in made.items() if one and one[1] == revision)
-
-
-def _read_frame(library: Store, name: str, settings: Settings) -> StoredFrame | None:
-    """The table for these settings; else the default one, marked as outdated."""
-    if name not in result_tables.TABLES or not settings.key:
-        return library.results.frame(name)
-    own = library.results.frame(result_tables.table_name(name, settings))
-    default = library.results.frame(name) if own is None else None
-    return replace(default, revision=-1) if default else own
-
-
-def _find_fresh(stored: dict[str, StoredFrame | None], revision: int, mark: str) -> Iterable[str]:
-    for name, frame in stored.items():
-        if frame is None or frame.revision != revision:
-            continue
-        if name in result_tables.TABLES and frame.version != result_tables.expected_version(
-            name, mark
-        ):
-            continue
-        yield name
-
-
-def read_pairs(
+def read_similar(
     library: Store,
     corpus: Corpus,
     shown: pd.DataFrame,
@@ -181,18 +157,19 @@ def read_pairs(
     whole = len(corpus.articles) <= SMALL or len(shown) > SMALL
     if whole or "pairs" not in corpus.fresh:
         return kept
-    return compare_some(
+    every = compare_some(
         corpus.parts(library.texts(shown["id"])),
         corpus.languages,
         frequencies() if frequencies else read_frequencies(library, corpus),
-        kept,
         corpus.settings,
     )
+    counted = kept.drop(columns=["score", "words"])
+    return every.merge(counted, on=["a", "b"], how="left")
 
 
 def read_frequencies(library: Store, corpus: Corpus) -> Frequencies:
     """The number of articles with each term; no terms before they are counted."""
-    stored = library.results.frame(result_tables.table_name("terms", corpus.settings))
+    stored = library.results.frame(result_tables.name_table("terms", corpus.settings))
     if stored is None:
         return Frequencies(len(corpus.articles), {})
     terms, counts = stored.frame["term"], stored.frame["articles"].tolist()

@@ -5,27 +5,27 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from components.analysis.article.outline import Parts
-from components.analysis.collection.families import families
+from components.analysis.article.outline import Parts, Spans, make_parts, spans_of
+from components.analysis.collection.families import families, leave_out_unrelated
 from components.analysis.collection.lineage import name_takers
 from components.analysis.collection.similarity import find_closest
 from components.analysis.collection.tfidf import blank_stop_words
 from components.analysis.entities import SECOND_TYPES
+from components.analysis.pipeline.step_inputs import Decided
 from components.analysis.selection import Settings, keep_rows
-from components.app.worker import result_tables
-from components.text.segment import Span
 from components.views.articles import disambiguate_labels, short_label
 from components.views.locale_formatting import count_of, reader_language
 from components.views.panes import BoilerplateLine
 
 FRAMES = (
     *("boilerplate", "pairs", "reuse", "mentions", "quotation_ledger", "quotations"),
-    *("directions", "map"),
+    *("relations", "aligned", "map"),
 )
 # Read only when a page asks for them.
 FACTS = ("figures", "dates", "contradictions")
@@ -39,8 +39,9 @@ class Corpus:
     """The articles and result tables of a library at one stamp, by the settings of the session.
 
     All sessions share the tables, so nothing may change them. `fresh` has the names of the tables
-    that are up to date with articles and settings; `back` the spans of boilerplate that analysts
-    put back among what counts, by article.
+    that are up to date with articles and settings; `decided` is what analysts decided that the
+    tables rest on. `relations` has a row for each pair that shares text, as
+    `analysis.pair.relation.relation_table`; what is not worked out yet is NA or "".
     """
 
     stamp: str
@@ -48,13 +49,12 @@ class Corpus:
     articles: pd.DataFrame
     pairs: pd.DataFrame
     mentions: pd.DataFrame
-    reuse: pd.DataFrame
+    relations: pd.DataFrame
     quotations: pd.DataFrame
     variants: pd.DataFrame
     lines: pd.DataFrame
-    directions: pd.DataFrame
     map: pd.DataFrame
-    back: dict[str, list[Span]]
+    decided: Decided
     fresh: frozenset[str]
 
     @cached_property
@@ -110,7 +110,12 @@ class Corpus:
     @cached_property
     def families(self) -> pd.DataFrame:
         """The families at the default threshold, as of `analysis.collection.families`."""
-        return families(self.reuse)
+        return families(self.relations)
+
+    @cached_property
+    def sharing(self) -> pd.DataFrame:
+        """The relations of pairs that share passages, but those decided to be unrelated."""
+        return leave_out_unrelated(self.relations[self.relations["overlap"] > 0])
 
     @cached_property
     def closest(self) -> dict[str, str]:
@@ -120,7 +125,7 @@ class Corpus:
     @cached_property
     def taken(self) -> pd.DataFrame:
         """Who took text from whom, as of `analysis.collection.lineage.name_takers`."""
-        return name_takers(self.reuse, self.directions, self.articles)
+        return name_takers(self.relations, self.articles)
 
     @cached_property
     def points(self) -> pd.DataFrame:
@@ -152,7 +157,7 @@ class Corpus:
     def _numbers(self) -> dict[str, list[NDArray[np.intp]]]:
         ends = {
             "pairs": ("a", "b"),
-            "reuse": ("a", "b"),
+            "relations": ("a", "b"),
             "taken": ("taker", "giver"),
             "mentions": ("article",),
             "families": ("article",),
@@ -162,10 +167,22 @@ class Corpus:
             for name, columns in ends.items()
         }
 
+    def mentions_of(self, article: str) -> pd.DataFrame:
+        """The mentions in one article, as of `names`."""
+        first, last = self._bounds.get(article, (0, 0))
+        return self.names.iloc[first:last]
+
+    @cached_property
+    def _bounds(self) -> dict[str, tuple[int, int]]:
+        """Where the mentions of each article begin and end in `names`, which has them together."""
+        articles = self.names["article"].astype(str).to_numpy()
+        changes = np.flatnonzero(articles[1:] != articles[:-1]) + 1
+        edges = [0, *changes.tolist(), len(articles)] if len(articles) else []
+        return {articles[first]: (first, last) for first, last in pairwise(edges)}
+
     def parts(self, texts: dict[str, str]) -> dict[str, Parts]:
         """The parts of these articles by id; what is not analysed yet is empty."""
-        headlines, quoted, lines = self._spans
-        return result_tables.make_parts(texts, headlines, quoted, lines, self.back)
+        return make_parts(texts, self._headlines, *self.spans, self.decided.back)
 
     def telling(self, parts: Mapping[str, Parts]) -> dict[str, Parts]:
         """Parts of articles as similarity counts them: without common words, if so set."""
@@ -183,7 +200,7 @@ class Corpus:
     def lines_of(self, article: str) -> tuple[BoilerplateLine, ...]:
         """The boilerplate of an article, each line with whether an analyst put it back."""
         own = self._lines.get(article, [])
-        back = self.back.get(article, [])
+        back = self.decided.back.get(article, [])
         return tuple(
             BoilerplateLine(start, end, reason, any(start < stop and at < end for at, stop in back))
             for start, end, reason in own
@@ -198,10 +215,14 @@ class Corpus:
         return found
 
     @cached_property
-    def _spans(self) -> tuple[dict[str, str], result_tables.Spans, result_tables.Spans]:
-        headlines = dict(zip(self.articles["id"], self.articles["title"], strict=True))
+    def spans(self) -> tuple[Spans, Spans]:
+        """The direct quotations and the boilerplate of each article."""
         quoted = self.quotations[self.quotations["kind"] == "direct"]
-        return headlines, result_tables.spans_of(quoted), result_tables.spans_of(self.lines)
+        return spans_of(quoted), spans_of(self.lines)
+
+    @cached_property
+    def _headlines(self) -> dict[str, str]:
+        return dict(zip(self.articles["id"], self.articles["title"], strict=True))
 
 
 def rows_of(ids: pd.Series, known: pd.Index) -> NDArray[np.intp]:

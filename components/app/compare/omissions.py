@@ -78,8 +78,9 @@ def _make_table(corpus: Corpus, versions: Versions) -> pd.DataFrame:
 def _find_related(corpus: Corpus, article: str) -> Versions:
     """The most similar of its family, else of its story, in order of publication."""
     family = set(comparison_cache.family(corpus.stamp, article)) - {article}
-    near, floor = (corpus.reuse, 0.0) if len(family) >= 2 else (corpus.pairs, STORY)
-    own = near[((near["a"] == article) | (near["b"] == article)) & (near["score"] >= floor)]
+    similar = corpus.pairs[corpus.pairs["score"] >= STORY]
+    near = corpus.sharing if len(family) >= 2 else similar
+    own = near[(near["a"] == article) | (near["b"] == article)]
     others = own["a"].where(own["a"] != article, own["b"])
     best = others[others.isin(family)] if len(family) >= 2 else others
     wanted = dict.fromkeys([*best, *(i for i in corpus.articles["id"] if i in family)])

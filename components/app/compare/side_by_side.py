@@ -134,7 +134,8 @@ def _reverse(stamp: str, versions: Versions) -> None:
 
 def _offer(corpus: Corpus, versions: Versions, column: int) -> tuple[list[str], dict[str, float]]:
     """The articles to choose from for a column, its own first, and the cosines that are known."""
-    scores = _find_scores(corpus, versions, versions[0] if column else versions[1])
+    beside = versions[0] if column else versions[1]
+    scores = comparison_cache.find_scores(corpus, beside, {*versions} - {beside, ""})
     rest = set(versions) - {versions[column]}
     family = comparison_cache.family(corpus.stamp, versions[column])
     found = open_library.narrowed(corpus, state.read(), ignoring=["pair"])["id"]
@@ -194,7 +195,7 @@ def show_panes(corpus: Corpus, versions: Versions) -> None:
     alignments = [comparison_cache.alignment(*pair) for pair in pairwise(versions)]
     lines = []
     for number, pair in enumerate(pairwise(versions)):
-        directed = comparison_cache.direction(corpus.stamp, *pair).is_told
+        directed = comparison_cache.relation(corpus.stamp, *pair).is_told
         letters = LETTERS[number : number + 2].upper()
         lines.append(describe_alignment(alignments[number], *letters, directed=directed))
     st.text("\n".join(lines))
@@ -223,19 +224,7 @@ def _take_event(event: dict[str, Any]) -> None:
 
 
 def _have_other_languages(corpus: Corpus, versions: Versions) -> bool:
-    languages = corpus.articles.set_index("id")["language"].loc[list(versions)]
-    return bool(languages[languages != "und"].nunique() > 1)
-
-
-def _find_scores(corpus: Corpus, versions: Versions, article: str) -> dict[str, float]:
-    """The cosines that are known between one article and others, those on screen among them."""
-    on_screen = corpus.articles[corpus.articles["id"].isin(versions)]
-    scores: dict[str, float] = {}
-    for pairs in (corpus.pairs, comparison_cache.pairs_among(corpus, on_screen)):
-        for one, other in (("a", "b"), ("b", "a")):
-            own = pairs[pairs[one] == article]
-            scores |= dict(zip(own[other], own["score"], strict=True))
-    return scores
+    return len({corpus.languages[version] for version in versions} - {"und"}) > 1
 
 
 def _label_offered(corpus: Corpus, scores: dict[str, float], article: str) -> str:

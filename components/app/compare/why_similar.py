@@ -7,8 +7,10 @@ from typing import Any
 
 import streamlit as st
 
-from components.app import custom_components, state
+from components.analysis.pair.relation import Evidence, describe_evidence
+from components.app import change_and_undo, custom_components, state
 from components.app.caches import comparison_cache, open_library
+from components.app.caches.read_pairs import EVIDENCE_VERDICT, STRUCK
 from components.app.caches.snapshot import Corpus
 from components.app.cards import card, note, note_cut, stand_in
 from components.app.compare.edit_ledger import Pair, show_verdict_form
@@ -22,14 +24,14 @@ from components.views.compare.why_similar import (
 )
 from components.views.locale_formatting import format_count, format_decimal
 from components.views.measure_explanations import explain
-from components.views.pairs import (
-    PAIR_VERDICTS,
-    describe_direction,
-    describe_verdict,
+from components.views.pairs import PAIR_VERDICTS, describe_verdict
+from components.views.panes import sentence_at
+from components.views.relation import (
+    describe_kind,
+    describe_relation,
     evidence_rows,
     evidence_table,
 )
-from components.views.panes import sentence_at
 
 TERMS_SHOWN = 60
 _DIRECTION = explain("direction", lead="Select a piece of evidence to see what it is based on.")
@@ -42,11 +44,12 @@ _SIMILARITY = explain(
 
 def show_direction(corpus: Corpus, pair: Pair, letters: str) -> None:
     """Draw the direction with its evidence, and the form for the analyst's verdict on the pair."""
-    direction = comparison_cache.direction(corpus.stamp, *pair)
-    with card("Who took it from whom", _DIRECTION, partial(evidence_table, direction)):
-        st.text(describe_direction(direction, *letters.upper()))
+    relation = comparison_cache.relation(corpus.stamp, *pair)
+    with card("Who took it from whom", _DIRECTION, partial(evidence_table, relation)):
+        st.text(describe_relation(relation, *letters.upper(), zone=state.time_zone()))
+        note(describe_kind(relation, *letters.upper()))
         custom_components.rows(
-            evidence_rows(direction, *letters.upper()), key="evidence", label="Evidence",
+            evidence_rows(relation, *letters.upper()), key="evidence", label="Evidence",
             on_event=partial(_go_to_evidence, pair, letters), height=300,
         )  # fmt: skip
         _show_verdict(pair, letters)
@@ -69,7 +72,10 @@ def _show_verdict(pair: Pair, letters: str) -> None:
 
 
 def _go_to_evidence(pair: Pair, letters: str, event: dict[str, Any]) -> None:
-    found = comparison_cache.direction(open_library.stamp(), *pair).evidence[int(event["row"])]
+    found = comparison_cache.relation(open_library.stamp(), *pair).evidence[int(event["row"])]
+    if event["action"] == "strike":
+        _strike(pair, found)
+        return
     aligned = comparison_cache.alignment(*pair)
     for letter, spans, sentences in (
         (letters[0], found.first, aligned.first),
@@ -79,6 +85,18 @@ def _go_to_evidence(pair: Pair, letters: str, event: dict[str, Any]) -> None:
         if number is not None:
             state.keep("focus", f"{letter}{number}@evidence{event['n']}")
             return
+
+
+def _strike(pair: Pair, found: Evidence) -> None:
+    """Have a piece of evidence count no more, or again."""
+    about = f"{'.'.join(sorted(pair))}:{found.id}"
+    verdicts = open_library.store().verdicts
+    struck = not verdicts.all(EVIDENCE_VERDICT, under=about).empty
+    titles = (f"“{open_library.corpus().labels[article]}”" for article in pair)
+    verdicts.set(
+        EVIDENCE_VERDICT, about, "" if struck else STRUCK, describe_evidence(found, *titles),
+        change_and_undo.who(),
+    )  # fmt: skip
 
 
 def show_similarity(corpus: Corpus, pair: Pair, letters: str) -> None:

@@ -8,9 +8,17 @@ from dataclasses import dataclass
 import pandas as pd
 
 from components.analysis.article.outline import Parts, counting_parts, set_aside
+from components.analysis.collection.lineage import Lineage
 from components.analysis.collection.pairs import tfidf_settings
 from components.analysis.pair.similarity_parts import SimilarityParts, explain_similarity
-from components.app.caches.read_corpus import read_facts, read_frequencies, read_pairs
+from components.app.caches.read_corpus import read_facts, read_frequencies, read_similar
+from components.app.caches.read_pairs import (
+    read_alignments,
+    read_decisions,
+    read_inputs,
+    read_lineage,
+    read_relations,
+)
 from components.app.caches.snapshot import Corpus
 from components.corpus.store import Store
 from components.views.export import table_files
@@ -94,23 +102,29 @@ def _edges(inputs: Inputs, scope: Scope, rows: pd.DataFrame) -> list[tuple[str, 
     if scope.edges:
         return list(scope.edges)
     if scope.kind == "family":
-        first = rows.head(MOST_ARTICLES)
-        texts = inputs.store.texts(first["id"])
-        parts = inputs.corpus.parts(texts)
-        aside = {id: set_aside(one, inputs.corpus.settings) for id, one in parts.items()}
-        return family_edges(first, texts, aside)
-    return selection_edges(inputs.corpus.reuse, rows["id"].tolist())
+        first = rows["id"].head(MOST_ARTICLES).tolist()
+        return family_edges(_trace(inputs, first), first)
+    return selection_edges(inputs.corpus.relations, rows["id"].tolist())
+
+
+def _trace(inputs: Inputs, family: Sequence[str]) -> Lineage:
+    known = read_inputs(inputs.store, inputs.corpus)
+    return read_lineage(known, inputs.corpus, family, read_decisions(inputs.store))
 
 
 def _material(inputs: Inputs, ids: Sequence[str], edges: Sequence[tuple[str, str]]) -> Material:
     store, corpus = inputs.store, inputs.corpus
     texts = store.texts(ids)
     parts = corpus.parts(texts)
+    known = read_inputs(store, corpus)
+    both_ways = [pair for a, b in edges for pair in ((a, b), (b, a))]
     return Material(
         articles=corpus.articles[corpus.articles["id"].isin(ids)],
         texts=texts,
         aside={id: set_aside(one, corpus.settings) for id, one in parts.items()},
         edges=edges,
+        alignments=read_alignments(known, both_ways),
+        relations=read_relations(known, both_ways, read_decisions(store)),
         similarity_parts=_explain_pairs(inputs, parts, edges),
         mentions=corpus.names,
         variants=corpus.variants,
@@ -143,8 +157,8 @@ def make_workbook(inputs: Inputs, scope: Scope) -> bytes:
     articles = corpus.articles[corpus.articles["id"].isin(scope.ids)]
     tables = Tables(
         articles=articles,
-        pairs=read_pairs(store, corpus, articles),
-        reuse=corpus.reuse,
+        pairs=read_similar(store, corpus, articles),
+        relations=corpus.relations,
         mentions=corpus.names,
         quotations=corpus.quotations,
         variants=corpus.variants,

@@ -121,7 +121,7 @@ def _compared(corpus: Corpus, versions: tuple[str, ...]) -> Scope:
 
 def _families(corpus: Corpus, shown: set[str]) -> list[Scope]:
     share = state.widget("share") or _LEAST_SHARE
-    members = families(corpus.reuse, share / 100)
+    members = families(corpus.relations, share / 100)
     found: list[Scope] = []
     for _, articles in members.groupby("family")["article"]:
         if len(found) < _FAMILIES_SHOWN and shown & set(articles):

@@ -14,7 +14,7 @@ from components.app.worker.result_tables import REQUESTED
 from components.corpus.analysis_results import Progress
 from components.corpus.database.errors import UNOPENED
 from components.views.faults import describe_failed
-from components.views.locale_formatting import count_of, format_count
+from components.views.locale_formatting import count_of, describe_remaining, format_count
 
 # Least seconds between reruns for new articles: while files come in, which is often, and otherwise,
 # so that a run for a click is not cut short.
@@ -28,8 +28,11 @@ _WORDS = {
     "names": "Reading names",
     "quotations": "Reading quotations",
     "facts": "Reading numbers and dates",
+    "alignments": "Aligning articles that share text",
+    "relations": "Arguing who took from whom",
     "contradictions": "Comparing numbers and dates",
 }
+_PAIRS = frozenset({"alignments", "relations", "contradictions"})
 
 
 def show_progress(corpus: Corpus) -> None:
@@ -70,11 +73,13 @@ def _show(task: Progress) -> None:
         st.progress(0.5, text="Comparing all articles again with the new settings")
         return
     share = task.done / task.total if task.total else 0.0
-    words = _WORDS.get(task.task, task.task)
-    st.progress(
-        share,
-        text=f"{words}: {format_count(task.done)} of {count_of(task.total, 'article', 'articles')}",
+    total = (
+        count_of(task.total, "pair", "pairs")
+        if task.task in _PAIRS
+        else count_of(task.total, "article", "articles")
     )
+    words = f"{_WORDS.get(task.task, task.task)}: {format_count(task.done)} of {total}"
+    st.progress(share, text=f"{words}{describe_remaining(task.seconds)}")
 
 
 def show_failed(corpus: Corpus) -> None:

@@ -157,7 +157,10 @@ def _list_steps(
         note("No version contains a tenth of another version's words, so no steps can be found.")
         return
     pairs = zip(steps["source"], steps["version"], strict=True)
-    words = {pair: describe_step(comparison_cache.direction(corpus.stamp, *pair)) for pair in pairs}
+    words = {
+        pair: describe_step(comparison_cache.relation(corpus.stamp, *pair).as_direction)
+        for pair in pairs
+    }
     custom_components.rows(
         step_rows(steps, names, words, selected), key="steps", label="Steps",
         on_event=lambda event: state.keep("step", event["row"]), height=STEPS_HEIGHT,
@@ -168,7 +171,7 @@ def _list_steps(
 def _show_step(corpus: Corpus, step: Step, names: dict[str, str]) -> None:
     """The most important changes of one step, and a button to all of them on Compare."""
     changes = comparison_cache.ledger(corpus.stamp, *step)
-    is_directed = comparison_cache.direction(corpus.stamp, *step).is_told
+    is_directed = comparison_cache.relation(corpus.stamp, *step).is_told
     title = "What this step changed" if is_directed else "What differs between the two"
     with card(title, _STEP, partial(ledger_table, changes, empty_verdicts()), key="step"):
         earlier, later = (names[article] for article in step)

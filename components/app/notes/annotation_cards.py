@@ -80,10 +80,9 @@ def take_event(article: str, spans: list[Span], event: dict[str, Any]) -> None:
     elif event["kind"] == "remove-note":
         change(lambda: remove_note(event["note"], article))
     elif event["kind"] == "edit-note":
-        found = [one for one in open_library.store().notes.of(article) if one.id == event["note"]]
-        for one in found:
-            span = None if one.start is None or one.end is None else (one.start, one.end)
-            state.keep("draft", Draft(article, span, one.id, one.text))
+        for one in open_library.store().notes.of(article):
+            if one.id == event["note"]:
+                state.keep("draft", Draft(article, one.span, one.id, one.text))
 
 
 def remove_note(number: int, article: str) -> Done | None:
@@ -129,9 +128,8 @@ def _write(draft: Draft) -> None:
 
 def _offer_mine(draft: Draft) -> None:
     """After a conflict the next Save is against what stands there now."""
-    now = [
-        one.text for one in open_library.store().notes.of(draft.article) if one.id == draft.number
-    ]
+    notes = open_library.store().notes.of(draft.article)
+    now = [one.text for one in notes if one.id == draft.number]
     if now and now[0] != draft.shown:
         state.keep("draft", replace(draft, shown=now[0]))
         st.warning("Save again to replace it with yours, or close this to keep theirs.")
@@ -213,12 +211,10 @@ def _go(place: str) -> None:
             open_place(where)
         open_article(where)
     elif kind == "pair":
-        first, _, second = where.partition(".")
-        open_pair(first, second)
+        open_pair(*where.split("."))
     elif kind == "change":
         pair, _, changed = where.partition(":")
-        first, _, second = pair.partition(".")
-        state.put("pair", (first, second))
+        state.put("pair", tuple(pair.split(".")))
         state.keep("change", changed)
         state.keep("focus", None)
         state.switch_page(COMPARE)

@@ -9,6 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from components.analysis.entities.mention_counts import share_shared
+from components.analysis.pipeline.collection_steps import MAP_ABOVE
 from components.analysis.selection import Selection, is_among
 from components.app import custom_components, state
 from components.app.caches import open_library
@@ -17,7 +18,6 @@ from components.app.caches.snapshot import Corpus
 from components.app.cards import card, note, note_cut, waiting
 from components.app.entities.entity_counts import NAMED_MOST, NamedBars, show_named_bars
 from components.app.navigation import open_article, open_pair
-from components.app.worker.collection_steps import MAP_ABOVE
 from components.text.plural import agree
 from components.views.articles import article_rows
 from components.views.entities.entity_charts import OPTIONAL_TYPES
@@ -56,7 +56,7 @@ def show_key_figures(corpus: Corpus, selection: Selection) -> None:
     people = mentions.loc[mentions["type"] == "PERSON", "entity"].nunique()
     members = corpus.among("families", shown)
     several = int((members["family"].value_counts() > 1).sum())
-    shared = share_shared(corpus.among("reuse", shown), shown.set_index("id")["words"])
+    shared = share_shared(corpus.among("relations", shown), shown.set_index("id")["words"])
     sources = shown.loc[shown["source"] != "", "source"].nunique()
     days = shown["published"].nunique()
     is_known = "reuse" in corpus.fresh

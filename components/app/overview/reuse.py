@@ -82,7 +82,7 @@ def show_taken(corpus: Corpus, selection: Selection) -> None:
 def _find_taken(corpus: Corpus, shown: pd.DataFrame) -> tuple[pd.DataFrame, int]:
     """The pairs whose direction is known, and how many more share text."""
     own = corpus.among("taken", shown)
-    return own, len(corpus.among("reuse", shown)) - len(own)
+    return own, len(corpus.among("relations", shown)) - len(own)
 
 
 def _rank_sources(counts: pd.DataFrame) -> list[str]:

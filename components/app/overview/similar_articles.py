@@ -112,7 +112,7 @@ def show_pair(corpus: Corpus, selection: Selection) -> None:
         alignment = comparison_cache.alignment(*pair)
         for name, article in zip("AB", pair, strict=True):
             st.text(f"{name}  {corpus.labels[article]}")
-        directed = comparison_cache.direction(corpus.stamp, *pair).is_told
+        directed = comparison_cache.relation(corpus.stamp, *pair).is_told
         st.text(describe_alignment(alignment, directed=directed))
         with st.container(horizontal=True):
             if st.button("Compare side by side", type="primary"):

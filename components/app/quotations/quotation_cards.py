@@ -191,8 +191,8 @@ def _choose_columns(corpus: Corpus, selection: Selection, table: pd.DataFrame) -
     """The articles that print most of the quotations, then those that share text; by day."""
     shown = open_library.narrowed(corpus, selection)["id"]
     printing = [i for i in table["article"].value_counts().index if i in set(shown)]
-    near = corpus.reuse[corpus.reuse["a"].isin(printing) | corpus.reuse["b"].isin(printing)]
-    near = near.sort_values("score", ascending=False)
+    related = corpus.sharing
+    near = related[related["a"].isin(printing) | related["b"].isin(printing)]
     sharing = [i for pair in near[["a", "b"]].to_numpy().tolist() for i in pair]
     chosen = set(list(dict.fromkeys([*printing, *sharing]))[:GRID_COLUMNS])
     return [i for i in shown if i in chosen]
@@ -200,7 +200,8 @@ def _choose_columns(corpus: Corpus, selection: Selection, table: pd.DataFrame) -
 
 def _find_sharing(corpus: Corpus, articles: list[str]) -> dict[str, frozenset[str]]:
     """For each article the others that share text with it."""
-    near = corpus.reuse[corpus.reuse["a"].isin(articles) | corpus.reuse["b"].isin(articles)]
+    related = corpus.sharing
+    near = related[related["a"].isin(articles) | related["b"].isin(articles)]
     sharing: dict[str, set[str]] = {}
     for a, b in near[["a", "b"]].itertuples(index=False):
         sharing.setdefault(a, set()).add(b)

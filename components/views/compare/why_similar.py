@@ -141,23 +141,32 @@ def named_alone(mentions: pd.DataFrame, article: str, other: str, there: Wording
     in it is left out.
     """
     own = mentions[mentions["article"] == article]
-    elsewhere = set(mentions.loc[mentions["article"] == other, "entity"].astype(str))
-    own = own[~own["entity"].astype(str).isin(elsewhere)]
-    forms = own["surface" if "surface" in own else "entity"].astype(str)
-    longest = forms.groupby(own["entity"].astype(str)).agg(lambda held: max(held, key=len))
-    held = [name for name, form in longest.items() if there.holds(str(name)) or there.holds(form)]
-    return own[~own["entity"].astype(str).isin(held)]
+    elsewhere = set(mentions.loc[mentions["article"] == other, "entity"].tolist())
+    names = own["entity"].tolist()
+    forms = own["surface" if "surface" in own else "entity"].tolist()
+    longest: dict[str, str] = {}
+    for name, form in zip(names, forms, strict=True):
+        if name not in elsewhere:
+            longest[name] = max(longest.get(name, ""), form, key=len)
+    alone = {
+        name
+        for name, form in longest.items()
+        if not there.holds(str(name)) and not there.holds(str(form))
+    }
+    return own.loc[[name in alone for name in names]]
 
 
 def _names(
     mentions: pd.DataFrame, article: str, other: str, there: Wording
 ) -> list[tuple[str, str, int, int]]:
     own = named_alone(mentions, article, other, there)
-    found = [
-        (str(group["type"].iloc[0]), str(name), len(group), int(group["start"].min()))
-        for name, group in own.groupby(own["entity"].astype(str), sort=False)
-    ]
-    return sorted(found, key=lambda row: (-row[2], row[3]))
+    found: dict[str, tuple[str, int, int]] = {}
+    columns = (own[column].tolist() for column in ("entity", "type", "start"))
+    for name, type_, start in zip(*columns, strict=True):
+        first, times, earliest = found.get(name, (type_, 0, start))
+        found[name] = first, times + 1, min(earliest, start)
+    rows = [(str(kind), str(name), times, at) for name, (kind, times, at) in found.items()]
+    return sorted(rows, key=lambda row: (-row[2], row[3]))
 
 
 def _quotations(

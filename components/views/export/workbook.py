@@ -21,7 +21,7 @@ class Tables:
 
     articles: pd.DataFrame
     pairs: pd.DataFrame
-    reuse: pd.DataFrame
+    relations: pd.DataFrame
     mentions: pd.DataFrame
     quotations: pd.DataFrame
     variants: pd.DataFrame
@@ -41,7 +41,7 @@ def selection_sheets(tables: Tables, pack: Pack) -> list[Sheet]:
     return [
         Sheet("articles", _articles(tables)),
         Sheet("pairs", _pairs(tables.pairs, titles)),
-        Sheet("reuse", _two_titles(tables.reuse, titles, ["a_in_b", "b_in_a"])),
+        Sheet("relations", _two_titles(tables.relations, titles, _RELATIONS)),
         Sheet("compared", pd.DataFrame([_compared(one, titles) for one in pack.pairs])),
         Sheet("edits", _edits(pack, titles)),
         Sheet("entities", _entities(tables, titles)),
@@ -53,6 +53,7 @@ def selection_sheets(tables: Tables, pack: Pack) -> list[Sheet]:
     ]
 
 
+_RELATIONS = ["a_in_b", "b_in_a", "kind", "direction", "confidence", "decided", "decided_by"]
 _MENTIONS = ["entity", "type", "surface", "start", "end"]
 _QUOTATIONS = ["speaker", "confidence", "kind", "text", "start", "end"]
 _VARIANTS = ["quotation", "state", "first", "reattributed", "speaker", "confidence", "text",
@@ -74,7 +75,7 @@ def _articles(tables: Tables) -> pd.DataFrame:
 
 def _pairs(pairs: pd.DataFrame, titles: Mapping[str, str]) -> pd.DataFrame:
     named = pairs.rename(columns={"score": "cosine"})
-    columns = ["cosine", "words", "shared", "edited", "moved", "a_in_b", "b_in_a"]
+    columns = ["cosine", "words", "shared", "edited", "moved"]
     return _two_titles(named, titles, columns)
 
 

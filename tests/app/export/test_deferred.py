@@ -10,6 +10,7 @@ import jsonschema
 import pytest
 from python_calamine import CalamineWorkbook
 
+from components.analysis.pipeline.step_inputs import Decided
 from components.analysis.selection import Settings
 from components.app.caches.read_corpus import read_corpus
 from components.app.export.build_exports import Inputs, Scope, make_pack, make_workbook
@@ -34,7 +35,7 @@ def inputs(sample_library, tmp_path_factory):
     open_store(sample_library).close()
     shutil.copy(sample_library.removeprefix("sqlite:///"), path)
     store = open_store(f"sqlite:///{path}")
-    return Inputs(store, read_corpus(store, "0", Settings(), {}), ABOUT)
+    return Inputs(store, read_corpus(store, "0", Settings(), Decided()), ABOUT)
 
 
 def pair_of(strike):
@@ -104,6 +105,6 @@ def test_the_workbook_of_a_selection_has_every_sheet_filled(inputs, strike):
     book = CalamineWorkbook.from_filelike(io.BytesIO(written))
     rows = {name: len(book.get_sheet_by_name(name).to_python()) - 1 for name in book.sheet_names}
     assert rows["articles"] == 3
-    for name in ("pairs", "reuse", "edits", "entities", "mentions", "quotations", "figures"):
+    for name in ("pairs", "relations", "edits", "entities", "mentions", "quotations", "figures"):
         assert rows[name] > 0, name
     assert rows["compared"] == 2

@@ -6,6 +6,7 @@ import shutil
 
 import pytest
 
+from components.analysis.pipeline.step_inputs import Decided
 from components.analysis.selection import Settings
 from components.app.caches.read_corpus import read_corpus
 from components.app.worker.work import work_through
@@ -83,7 +84,7 @@ def shown_on(app):
 def heads_of(url):
     """The titles of the sample, and where and when each appeared as an axis says it."""
     store = open_store(url)
-    corpus = read_corpus(store, "0", Settings(), {})
+    corpus = read_corpus(store, "0", Settings(), Decided())
     titles = store.articles().set_index("id")["title"]
     store.close()
     ticks = {corpus.ticks[article].removeprefix(MARK) for article in corpus.sample}
@@ -204,7 +205,7 @@ def test_an_edit_a_copy_and_an_export_keep_the_mark(open_page, own_copy, tmp_pat
     store.close()
     copy = open_store(f"sqlite:///{tmp_path / 'copy.sqlite'}")
     copy.import_from(tmp_path / "all.zip")
-    corpus = read_corpus(copy, "0", Settings(), {})
+    corpus = read_corpus(copy, "0", Settings(), Decided())
     copy.close()
     assert len(corpus.sample) == 15
     assert corpus.labels[first] == f"{MARK}Another headline"
@@ -216,7 +217,7 @@ def test_an_article_with_a_title_of_the_sample_is_not_taken_for_one_of_it(home):
     store = open_store(home)
     title = "With Peace Talks Stalled, Zelensky Asks Putin for a Meeting of Two"
     store.add([Article("1" * 12, title, OWN.text, source="The Harbour Post", language="en")])
-    corpus = read_corpus(store, "0", Settings(), {})
+    corpus = read_corpus(store, "0", Settings(), Decided())
     store.close()
     assert not corpus.sample
     assert corpus.labels["1" * 12] == title

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from components.analysis.collection.tfidf import TfidfSettings, list_stop_words, term_weights
-from components.app.worker import collection_steps
+from components.app.worker.work import work_through
 from components.corpus.article import Article
 from components.corpus.store import open_store
 
@@ -57,11 +57,7 @@ def reprints(tmp_path_factory):
         Article(f"{n:012x}", f"Report {n}", f"{words} Line{n % 9}.", desk, language="en")
         for n, (desk, words) in enumerate(desks)
     )
-    while collection_steps.find_some_lines(store):
-        pass
-    collection_steps.update_lines(store)
-    collection_steps.update_pairs(store)
-    collection_steps.update_reuse(store)
+    work_through(store)
     articles = store.articles()
     texts = store.texts(articles["id"])
     words = [f"{title}\n\n{texts[id]}" for id, title in articles[["id", "title"]].to_numpy()]

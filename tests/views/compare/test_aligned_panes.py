@@ -13,7 +13,7 @@ SECOND = (
 
 
 def sentences_of(first, second):
-    side = inline_pane((first, second), align(first, second), HEAD)
+    side = inline_pane((first, second), align(first, second, language="en"), HEAD)
     return [sentence for paragraph in side["paragraphs"] for sentence in paragraph]
 
 

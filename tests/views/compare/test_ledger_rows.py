@@ -20,7 +20,7 @@ from components.views.compare.ledger_rows import (
 
 FIRST = "The mayor said the fire had hurt 12 people. Work stopped at noon. The port stayed open."
 SECOND = "The mayor claimed the fire had hurt 20 people. The port stayed open."
-LEDGER = ledger(align(FIRST, SECOND))
+LEDGER = ledger(align(FIRST, SECOND, language="en"))
 
 
 def by_kind(kind):
@@ -34,7 +34,7 @@ def test_a_changed_number_stands_first_with_both_figures():
 
 
 def test_where_nobody_knows_which_was_first_no_arrow_leads_from_one_to_the_other():
-    apart = ledger(align(FIRST, SECOND), apart=("A", "B"))
+    apart = ledger(align(FIRST, SECOND, language="en"), apart=("A", "B"))
     rows = ledger_rows(apart, {})
     assert rows[0]["lines"][0] == [["≠ number", "strong"]]
     assert rows[0]["lines"][1:] == [
@@ -114,7 +114,9 @@ TEXTS = {
     "b": "The mayor opened the rebuilt bridge on Monday. The bridge cost 12 million crowns.",
     "c": "The mayor opened the rebuilt bridge on Monday. The bridge cost 12 million crowns.",
 }
-FOUND = find_omissions("a", {(a, b): align(TEXTS[a], TEXTS[b]) for a, b in combinations(TEXTS, 2)})
+FOUND = find_omissions(
+    "a", {(a, b): align(TEXTS[a], TEXTS[b], language="en") for a, b in combinations(TEXTS, 2)}
+)
 TICKS = {"b": "Post 1 Mar", "c": "Wire 2 Mar", "a": "Echo 3 Mar"}
 
 

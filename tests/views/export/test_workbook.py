@@ -4,6 +4,8 @@ from datetime import UTC, datetime
 
 import pandas as pd
 
+from components.analysis.pair.relation import Relation, apply_decisions
+from components.analysis.pair.relation_records import relation_table
 from components.corpus.annotations.article_notes import Note
 from components.views.export.evidence_pack.pack_records import Pack
 from components.views.export.workbook import Tables, selection_sheets
@@ -12,6 +14,9 @@ from components.views.selection_text import About
 WHEN = datetime(2026, 11, 22, 9, 30, tzinfo=UTC)
 ABOUT = About("Main", 1, (), "", 2, 3, (), (), (), "Parallax", WHEN, "Ada")
 NOTHING = Pack("selection", "", "", ABOUT, (), (), (), (), ())
+
+ARGUED = Relation(0.5, 0.25, None, None, "version", "cannot tell", "", (), "too little")
+RELATION = apply_decisions(ARGUED, ("first from second", "Ada", "2026-11-22T09:30:00Z"), ())
 
 
 def tables():
@@ -34,10 +39,9 @@ def tables():
             {
                 "a": ["aa", "aa"], "b": ["bb", "gone"], "score": [0.8, 0.9],
                 "words": ["ferry", ""], "shared": 1, "edited": 0, "moved": 0,
-                "a_in_b": 0.5, "b_in_a": 0.25,
             }
         ),
-        reuse=pd.DataFrame({"a": ["aa"], "b": ["bb"], "a_in_b": [0.5], "b_in_a": [0.25]}),
+        relations=relation_table({("aa", "bb"): RELATION, ("aa", "gone"): RELATION}),
         mentions=pd.DataFrame(
             {
                 "article": pd.Categorical(["aa", "gone"]), "entity": ["Ines", "Olaf"],
@@ -61,6 +65,15 @@ def test_only_the_selected_articles_are_in_the_sheets():
     assert sheet("pairs")["cosine"].tolist() == [0.8]
     assert sheet("mentions")["entity"].tolist() == ["Ines"]
     assert sheet("entities")["entity"].tolist() == ["Ines"]
+
+
+def test_a_pair_stands_in_the_sheet_of_relations_as_it_was_decided():
+    (row,) = sheet("relations").to_dict("records")
+    assert (row["a"], row["b"]) == ("Ferry late", "Late ferry")
+    assert (row["a_in_b"], row["b_in_a"], row["kind"]) == (0.5, 0.25, "version")
+    assert (row["direction"], row["confidence"]) == ("first from second", "decided")
+    assert (row["decided"], row["decided_by"]) == ("first from second", "Ada")
+    assert (row["id of a"], row["id of b"]) == ("aa", "bb")
 
 
 def test_articles_carry_what_analysts_put_on_them():

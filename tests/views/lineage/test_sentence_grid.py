@@ -15,7 +15,10 @@ TEXTS = {
     "z": "The mayor opened the rebuilt bridge on Monday. A crowd watched from the old quay.",
 }
 IDS = list(TEXTS)
-PAIRS = {(a, b): align(TEXTS[IDS[a]], TEXTS[IDS[b]]) for a, b in combinations(range(len(IDS)), 2)}
+PAIRS = {
+    (a, b): align(TEXTS[IDS[a]], TEXTS[IDS[b]], language="en")
+    for a, b in combinations(range(len(IDS)), 2)
+}
 SENTENCES = sentence_table([0, 1, 2], PAIRS)
 
 

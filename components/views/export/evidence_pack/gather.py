@@ -5,16 +5,15 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from types import MappingProxyType
 from typing import Any
 
 import pandas as pd
 
-from components.analysis.article.outline import blank
 from components.analysis.collection.families import closest_pairs
-from components.analysis.collection.lineage import align_versions, trace
+from components.analysis.collection.lineage import Lineage
 from components.analysis.entities.mention_counts import count_entities
-from components.analysis.pair.direction import argue_direction
+from components.analysis.pair.alignment import Alignment
+from components.analysis.pair.relation import Relation
 from components.analysis.pair.similarity_parts import SimilarityParts
 from components.corpus.annotations.article_notes import Note
 from components.text.segment import Span, sentences
@@ -29,7 +28,6 @@ from components.views.export.evidence_pack.pack_records import (
     PrintedQuotation,
     Quotation,
 )
-from components.views.pairs import signed_confidence
 from components.views.quotations import UNKNOWN, format_speaker
 from components.views.selection_text import About
 
@@ -40,43 +38,19 @@ MOST_PAIRS = 40
 MOST_ENTITIES = 40
 
 
-def family_edges(
-    articles: pd.DataFrame,
-    texts: Mapping[str, str],
-    aside: Mapping[str, Sequence[Span]] = MappingProxyType({}),
-) -> list[Edge]:
-    """The likely steps of a family as pairs of ids, earlier version first, in lineage order.
-
-    `articles` has columns `id`, `source` and `published`; `aside` has the excluded spans of each.
-    Thirty versions take some seconds.
-    """
-    ids = articles["id"].tolist()
-    days = [None if pd.isna(day) else day.date() for day in articles["published"]]
-    outlets = articles["source"].tolist()
-    alignments = align_versions([blank(texts[id], aside.get(id, ())) for id in ids])
-    leanings = {
-        (a, b): signed_confidence(
-            argue_direction(
-                texts[ids[a]],
-                texts[ids[b]],
-                alignment,
-                published=(days[a], days[b]),
-                sources=(outlets[a], outlets[b]),
-            )
-        )
-        for (a, b), alignment in alignments.items()
-    }
-    steps = trace(days, alignments, leanings).steps
+def family_edges(lineage: Lineage, ids: Sequence[str]) -> list[Edge]:
+    """The likely steps of a family as pairs of ids, earlier version first, in lineage order."""
+    steps = lineage.steps
     return [(ids[s], ids[v]) for s, v in zip(steps["source"], steps["version"], strict=True)]
 
 
-def selection_edges(reuse: pd.DataFrame, ids: Sequence[str]) -> list[Edge]:
+def selection_edges(relations: pd.DataFrame, ids: Sequence[str]) -> list[Edge]:
     """The pairs that connect the articles which share text, at most `MOST_PAIRS`, strongest first.
 
-    `reuse` is the stored table; `ids` gives the order of articles in a pair.
+    `relations` is the table of relations; `ids` gives the order of articles in a pair.
     """
     place = {id: number for number, id in enumerate(ids)}
-    inside = reuse[reuse["a"].isin(place) & reuse["b"].isin(place)]
+    inside = relations[relations["a"].isin(place) & relations["b"].isin(place)]
     kept = closest_pairs(inside).head(MOST_PAIRS)
     pairs = zip(kept["a"], kept["b"], strict=True)
     return [(a, b) if place[a] < place[b] else (b, a) for a, b in pairs]
@@ -95,16 +69,18 @@ class Material:
     """The input of a pack.
 
     `articles` has the columns of the store's table, in the order of their letters; `aside` has the
-    excluded spans of each. `edges` are the pairs to compare, and `similarity_parts` explains their
-    cosines, by edge. `mentions` and `variants` are the stored tables of the library. The verdicts
-    are tables of the store: `edit_verdicts` has keys `first.second:change`, `pair_verdicts` has
-    both ids in alphabetical order.
+    excluded spans of each. `edges` are the pairs to compare; `alignments` and `relations` have each
+    of them both ways round, and `similarity_parts` explains their cosines, by edge. `mentions` and
+    `variants` are the stored tables of the library. The verdicts are tables of the store:
+    `edit_verdicts` has keys `first.second:change`, `pair_verdicts` both ids in alphabetical order.
     """
 
     articles: pd.DataFrame
     texts: Mapping[str, str]
     aside: Mapping[str, Sequence[Span]]
     edges: Sequence[tuple[str, str]]
+    alignments: Mapping[Edge, Alignment]
+    relations: Mapping[Edge, Relation]
     similarity_parts: Mapping[tuple[str, str], SimilarityParts]
     mentions: pd.DataFrame
     variants: pd.DataFrame
@@ -125,8 +101,7 @@ def gather_pack(
 ) -> Pack:
     """The pack of a `kind`: pair, family or selection.
 
-    Aligns every edge again, some hundredths of a second each. Beyond `MOST_ENTITIES` the entities
-    with the fewest mentions are left out, and a cut-off says so.
+    Beyond `MOST_ENTITIES` those with the fewest mentions are left out, and a cut-off says so.
     """
     rows = material.articles.to_dict("records")
     texts = tuple(_article(place, row, material) for place, row in enumerate(rows))
@@ -176,9 +151,8 @@ def _article(place: int, row: Mapping[str, Any], material: Material) -> PackArti
 
 
 def _pack_note(note: Note, text: str) -> PackNote:
-    span = None if note.start is None or note.end is None else (note.start, note.end)
-    quoted = text[slice(*span)] if span else ""
-    return PackNote(span, quoted, note.text, note.who, note.made.isoformat(timespec="seconds"))
+    quoted = text[slice(*note.span)] if note.span else ""
+    return PackNote(note.span, quoted, note.text, note.who, note.made.isoformat(timespec="seconds"))
 
 
 def _pairs(material: Material, by_id: Mapping[str, PackArticle]) -> Iterator[Pair]:
@@ -190,6 +164,8 @@ def _pairs(material: Material, by_id: Mapping[str, PackArticle]) -> Iterator[Pai
         sides = PairMaterial(
             by_id[a],
             by_id[b],
+            alignment=material.alignments[a, b],
+            relation=material.relations[a, b],
             similarity_parts=material.similarity_parts.get((first, second)),
             mentions=material.mentions,
             edit_verdicts=material.edit_verdicts,

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from typing import Any
 
 import pandas as pd
 
-from components.analysis.article.outline import ALL_PARTS, blank
-from components.analysis.pair.alignment import Alignment, align
-from components.analysis.pair.direction import Direction, argue_direction
+from components.analysis.article.outline import ALL_PARTS
+from components.analysis.pair.alignment import Alignment
 from components.analysis.pair.ledger import ledger
+from components.analysis.pair.relation import Relation, describe_evidence
 from components.analysis.pair.similarity_parts import SimilarityParts
 from components.text.normalisation import read_wording
 from components.text.segment import Span
@@ -28,7 +27,8 @@ from components.views.export.evidence_pack.pack_records import (
     Term,
     Verdict,
 )
-from components.views.pairs import describe_direction, describe_verdict
+from components.views.pairs import describe_verdict
+from components.views.relation import describe_relation
 
 MOST_TERMS = 20
 _APART = {"dropped": "only first", "added": "only second"}
@@ -102,10 +102,12 @@ def _added_by_anchor(alignment: Alignment) -> dict[int, list[int]]:
 
 @dataclass(frozen=True)
 class PairMaterial:
-    """Two articles and the tables of the library, as in `gather.Material`."""
+    """Two articles, how they stand to each other, and the tables of the library."""
 
     first: PackArticle
     second: PackArticle
+    alignment: Alignment
+    relation: Relation
     similarity_parts: SimilarityParts | None
     mentions: pd.DataFrame
     edit_verdicts: pd.DataFrame
@@ -113,14 +115,13 @@ class PairMaterial:
 
 
 def gather_pair(material: PairMaterial) -> Pair:
-    """Align and compare two articles, and add the stored verdicts."""
+    """Compare two articles, and add the stored verdicts."""
     first, second = material.first, material.second
-    alignment = align(blank(first.text, first.aside), blank(second.text, second.aside))
+    alignment, relation = material.alignment, material.relation
     similarity_parts = material.similarity_parts
     names = _names(material.mentions, first.id), _names(material.mentions, second.id)
     verdicts = _verdicts(material.edit_verdicts, f"{first.id}.{second.id}:")
-    argued = _argue(first, second, alignment)
-    apart = None if argued.is_told else (first.letter, second.letter)
+    apart = None if relation.is_told else (first.letter, second.letter)
     return Pair(
         first=first.id,
         second=second.id,
@@ -132,10 +133,10 @@ def gather_pair(material: PairMaterial) -> Pair:
         without={n: _share(value) for n, value in similarity_parts.without.items()}
         if similarity_parts
         else {},
-        first_in_second=alignment.a_in_b,
-        second_in_first=alignment.b_in_a,
+        first_in_second=relation.a_in_b or 0.0,
+        second_in_first=relation.b_in_a or 0.0,
         counts=alignment.counts(),
-        direction=_argument(argued, first, second),
+        direction=_argument(relation, first, second),
         verdict=_pair_verdict(material),
         changes=tuple(
             _change(row, verdicts.get(row["id"]))
@@ -165,30 +166,17 @@ def _share(value: float) -> float:
     return min(1.0, float(value))
 
 
-def _argue(first: PackArticle, second: PackArticle, alignment: Alignment) -> Direction:
-    return argue_direction(
-        first.text,
-        second.text,
-        alignment,
-        published=(_day(first), _day(second)),
-        sources=(first.source, second.source),
-    )
+def _argument(relation: Relation, first: PackArticle, second: PackArticle) -> Argument:
+    sentence = describe_relation(relation, first.letter, second.letter)
+    return Argument(relation.direction, relation.confidence, sentence, tuple(_reasons(relation)))
 
 
-def _argument(argued: Direction, first: PackArticle, second: PackArticle) -> Argument:
-    sentence = describe_direction(argued, first.letter, second.letter)
-    return Argument(argued.verdict, argued.confidence, sentence, tuple(_reasons(argued)))
-
-
-def _reasons(argued: Direction) -> Iterator[Reason]:
-    for found in argued.evidence:
-        yield Reason(
-            found.kind, found.sentence, found.points, found.weight, found.first, found.second
-        )
-
-
-def _day(text: PackArticle) -> date | None:
-    return date.fromisoformat(text.published) if text.published else None
+def _reasons(relation: Relation) -> Iterator[Reason]:
+    """The evidence; what an analyst struck weighs nothing."""
+    for found in relation.evidence:
+        weight = 0.0 if found.id in relation.struck else found.weight
+        sentence = describe_evidence(found)
+        yield Reason(found.kind, sentence, found.points, weight, found.first, found.second)
 
 
 def _verdicts(table: pd.DataFrame, about: str) -> dict[str, Verdict]:

@@ -1,12 +1,19 @@
 """A small story in three versions, with what analysts wrote on it."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
+from itertools import combinations
 
 import pandas as pd
 import pytest
 
+from components.analysis.article.outline import blank
+from components.analysis.pair.alignment import CountedText, align_counted
+from components.analysis.pair.relation import mirror as mirror_relation
+from components.analysis.pair.relation import relate
 from components.analysis.pair.similarity_parts import SimilarityParts
+from components.analysis.pair.stored_alignment import mirror
 from components.corpus.annotations.article_notes import Note
+from components.text.segment import sentences
 from components.views.export.evidence_pack import Material, gather_pack
 from components.views.selection_text import About
 
@@ -22,6 +29,12 @@ NEVER = pd.DataFrame({name: [] for name in ("key", "value", "note", "who", "when
 )
 
 
+DAYS = {"aaaaaaaaaaaa": date(2024, 3, 1), "bbbbbbbbbbbb": date(2024, 3, 2)}
+SOURCES = {
+    "aaaaaaaaaaaa": "Harbour Post",
+    "bbbbbbbbbbbb": "Podil Wire",
+    "cccccccccccc": "Harbour Post",
+}
 PARTS = SimilarityParts(
     split=pd.DataFrame(
         {
@@ -37,22 +50,22 @@ PARTS = SimilarityParts(
 
 def articles(**changed):
     rows = [
-        ("aaaaaaaaaaaa", "Ferry late", "Harbour Post", "2024-03-01", FIRST, "one.md"),
-        ("bbbbbbbbbbbb", "Late ferry", "Podil Wire", "2024-03-02", SECOND, "two.md"),
-        ("cccccccccccc", "Rye bread", "Harbour Post", None, THIRD, "three.md"),
+        ("aaaaaaaaaaaa", "Ferry late", FIRST, "one.md"),
+        ("bbbbbbbbbbbb", "Late ferry", SECOND, "two.md"),
+        ("cccccccccccc", "Rye bread", THIRD, "three.md"),
     ]
     table = pd.DataFrame(
         {
             "id": [row[0] for row in rows],
             "label": [row[1] for row in rows],
-            "source": [row[2] for row in rows],
+            "source": [SOURCES[row[0]] for row in rows],
             "author": "",
-            "published": pd.to_datetime([row[3] for row in rows]),
+            "published": pd.to_datetime([DAYS.get(row[0]) for row in rows]),
             "language": "en",
             "url": "https://post.example/ferry",
-            "name": [row[5] for row in rows],
+            "name": [row[3] for row in rows],
             "sha256": "ab" * 32,
-            "words": [len(row[4].split()) for row in rows],
+            "words": [len(row[2].split()) for row in rows],
         }
     )
     return table.assign(**changed)
@@ -70,13 +83,43 @@ def mention(article, text, surface, entity, kind="PERSON"):
     }
 
 
+def compare(texts, aside):
+    """The alignments and relations of all pairs of these texts, both ways round."""
+    counted = {
+        id: CountedText(blank(text, aside.get(id, ())), sentences(text, "en"))
+        for id, text in texts.items()
+    }
+    alignments, relations = {}, {}
+    for a, b in combinations(sorted(texts), 2):
+        aligned = align_counted(counted[a], counted[b])
+        related = relate(
+            aligned,
+            (texts[a], texts[b]),
+            shares=(aligned.a_in_b, aligned.b_in_a),
+            published=(DAYS.get(a), DAYS.get(b)),
+            sources=(SOURCES.get(a, ""), SOURCES.get(b, "")),
+            languages=("en", "en"),
+        )
+        alignments |= {(a, b): aligned, (b, a): mirror(aligned)}
+        relations |= {(a, b): related, (b, a): mirror_relation(related)}
+    return {"alignments": alignments, "relations": relations}
+
+
+@pytest.fixture
+def compared():
+    """Alignments and relations of texts as `compare` gives them."""
+    return compare
+
+
 @pytest.fixture
 def material():
-    aside = (FIRST.index("Read more"), len(FIRST))
+    texts = {"aaaaaaaaaaaa": FIRST, "bbbbbbbbbbbb": SECOND, "cccccccccccc": THIRD}
+    aside = {"aaaaaaaaaaaa": [(FIRST.index("Read more"), len(FIRST))]}
     return Material(
         articles=articles(),
-        texts={"aaaaaaaaaaaa": FIRST, "bbbbbbbbbbbb": SECOND, "cccccccccccc": THIRD},
-        aside={"aaaaaaaaaaaa": [aside]},
+        texts=texts,
+        aside=aside,
+        **compare(texts, aside),
         edges=[("aaaaaaaaaaaa", "bbbbbbbbbbbb")],
         similarity_parts={("aaaaaaaaaaaa", "bbbbbbbbbbbb"): PARTS},
         mentions=pd.DataFrame(

@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from components.analysis.collection.lineage import Lineage
 from components.views.export.evidence_pack.gather import (
     MOST_ARTICLES,
     MOST_PAIRS,
@@ -10,28 +11,13 @@ from components.views.export.evidence_pack.gather import (
     selection_edges,
 )
 
-ORIGINAL = (
-    "The ferry to Wendle was an hour late on Friday. Captain Ines Dahl blamed the fog. Nobody was "
-    "hurt, and the cargo of oranges reached the market before noon. The harbour office promised a "
-    "report within the week. Passengers were given hot soup by the crew."
-)
-SHORTER = ORIGINAL.replace(" Passengers were given hot soup by the crew.", "")
-SHORTEST = SHORTER.replace(" The harbour office promised a report within the week.", "")
-
 
 def test_a_family_is_compared_along_its_likely_steps_only():
-    articles = pd.DataFrame(
-        {
-            "id": ["one", "two", "three"],
-            "source": ["Post", "Wire", "Echo"],
-            "published": pd.to_datetime(["2024-03-01", "2024-03-02", "2024-03-03"]),
-        }
-    )
-    texts = {"one": ORIGINAL, "two": SHORTER, "three": SHORTEST}
-    edges = family_edges(articles, texts)
-    assert edges[0] == ("one", "two")
-    assert len(edges) == 2
-    assert {version for _, version in edges} == {"two", "three"}
+    # Of the lineage of "two", "one" and "three" the second was taken from the first and the third
+    # from the second: "one" and "three" are not compared.
+    steps = pd.DataFrame({"source": [0, 1], "version": [1, 2]})
+    lineage = Lineage([0, 1, 2], steps, pd.DataFrame(), [])
+    assert family_edges(lineage, ["two", "one", "three"]) == [("two", "one"), ("one", "three")]
 
 
 def test_a_selection_is_joined_by_its_strongest_ties_the_earlier_article_first():

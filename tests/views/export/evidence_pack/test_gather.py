@@ -52,10 +52,11 @@ def test_the_hash_of_a_text_is_that_of_its_words(pack):
     assert one.sha256 == "ab" * 32
 
 
-def test_who_is_named_only_in_one_is_told_with_the_places(material, about):
+def test_who_is_named_only_in_one_is_told_with_the_places(material, compared, about):
     mentions = material.mentions[material.mentions["article"] != B]
     texts = {**material.texts, B: material.texts[B].replace("Captain Ines Dahl", "The captain")}
-    changed = replace(material, mentions=mentions, texts=texts)
+    between = compared(texts, material.aside)
+    changed = replace(material, mentions=mentions, texts=texts, **between)
     pack = gather_pack(changed, about, kind="pair", title="Ferry")
     (only,) = pack.pairs[0].only_in_first
     assert only.name == "Ines Dahl"

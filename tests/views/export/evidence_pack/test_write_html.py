@@ -126,15 +126,17 @@ def test_beside_other_pairs_only_what_changed_is_shown(material, about):
     assert inside <= set(page.values("id"))
 
 
-def test_thirty_versions_stay_one_readable_page(material, about):
+def test_thirty_versions_stay_one_readable_page(material, compared, about):
     text = " ".join(f"Sentence number {n} of the ferry tells of fog {n * 7}." for n in range(40))
     ids = [f"{n:012x}" for n in range(30)]
     rows = pd.concat([material.articles.head(1).assign(id=id) for id in ids], ignore_index=True)
+    texts = {id: text.replace("number 3 ", f"number {n} ") for n, id in enumerate(ids)}
     many = replace(
         material,
         articles=rows,
-        texts={id: text.replace("number 3 ", f"number {n} ") for n, id in enumerate(ids)},
+        texts=texts,
         aside={},
+        **compared(texts, {}),
         edges=[(ids[0], id) for id in ids[1:]],
         notes=[],
     )

@@ -1,0 +1,65 @@
+"""How two articles stand to each other: the same on every page, as argued and as decided."""
+
+import pytest
+from conftest import open_analysed
+from playwright.sync_api import expect
+
+from components.corpus.store import open_store
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture
+def taken(server):
+    """A pair of which one was taken from the other, giver first, as ids."""
+    related = open_store(f"sqlite:///{server.library}").results.frame("relations").frame
+    row = related[related["direction"] == "second from first"].iloc[0]
+    return row["a"], row["b"]
+
+
+def evidence(page):
+    return page.locator("ul.rows[aria-label='Evidence'] li")
+
+
+def test_a_struck_piece_of_evidence_counts_no_more_and_counts_again(server, page, taken):
+    open_analysed(page, server, f"/compare?pair={taken[0]}.{taken[1]}")
+    first = evidence(page).first
+    first.get_by_role("button", name="Strike").click()
+    expect(evidence(page).first).to_contain_text("struck, does not count")
+    page.reload()
+    expect(evidence(page).first).to_contain_text("struck, does not count")
+    evidence(page).first.get_by_role("button", name="Count again").click()
+    expect(evidence(page).first).not_to_contain_text("struck")
+
+
+def test_a_verdict_on_two_articles_takes_effect_on_every_page_and_is_undone(server, page, taken):
+    takes = "ul.rows[aria-label='Which articles took from which'] li"
+    open_analysed(page, server, "/")
+    before = page.locator(takes).count()
+    assert before
+    page.goto(f"{server.url}/compare?pair={taken[1]}.{taken[0]}")
+    choice = page.get_by_role("radiogroup", name="Your verdict on the two articles")
+    choice.get_by_role("radio", name="common source").click()
+    expect(page.get_by_text("Common source, decided by")).to_be_visible()
+    open_analysed(page, server, "/")
+    expect(page.locator(takes)).to_have_count(before - 1)
+    page.goto(f"{server.url}/notes")
+    expect(page.locator("ul.rows[aria-label='Notes, tags and verdicts']")).to_contain_text(
+        "verdict on two articles"
+    )
+    page.goto(f"{server.url}/compare?pair={taken[0]}.{taken[1]}")
+    page.get_by_role("button", name="Undo").first.click()
+    expect(page.get_by_text("Common source, decided by")).to_have_count(0)
+    open_analysed(page, server, "/")
+    expect(page.locator(takes)).to_have_count(before)
+
+
+def test_what_was_decided_says_by_whom_and_leaves_no_direction(server, page, taken):
+    store = open_store(f"sqlite:///{server.library}")
+    number = store.verdicts.set("pair", f"{min(taken)}.{max(taken)}", "unrelated", who="Bo")
+    open_analysed(page, server, f"/compare?pair={taken[0]}.{taken[1]}")
+    expect(page.get_by_text("Unrelated, decided by Bo")).to_be_visible()
+    expect(page.get_by_text("Not versions of one text.")).to_be_visible()
+    store.verdicts.undo(number)
+    page.reload()
+    expect(page.get_by_text("Unrelated, decided by Bo")).to_have_count(0)
