@@ -46,7 +46,7 @@ def run() -> dict[str, Any]:
 
 def find_kinds(first: str, second: str) -> list[str]:
     """The kinds of the edits between two texts, in order."""
-    alignment = align(first, second)
+    alignment = align(first, second, language="en")
     return [edit.kind for link in alignment.links for edit in alignment.edits(link)]
 
 
@@ -54,7 +54,7 @@ def _time_an_edit(rows: list[dict[str, Any]]) -> float:
     """Seconds to find and type an edit once the sentences are linked, the median over the set."""
     times = []
     for row in rows:
-        alignment = align(row["first"], row["second"])
+        alignment = align(row["first"], row["second"], language="en")
         start = time.perf_counter()
         count = sum(len(alignment.edits(link)) for link in alignment.links)
         times.append((time.perf_counter() - start) / max(1, count))
