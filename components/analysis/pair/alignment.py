@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import TypeAlias
 
 from components.analysis.pair.edits import Edit, Mention, Side, read_side, type_edits
 from components.analysis.pair.edits.reversed_roles import find_turned
@@ -47,6 +48,9 @@ class Link:
     changed: bool = False
 
 
+Mentions: TypeAlias = tuple[Sequence[Mention], Sequence[Mention]]
+
+
 @dataclass(frozen=True)
 class Counts:
     """How many sentences were kept, edited, moved, dropped and added.
@@ -70,7 +74,8 @@ class Alignment:
     """Sentence spans of two texts and the links between them, in the order of the first.
 
     Sentences without a link were dropped (first text) or added (second text). The shares are 0 for
-    a text without words.
+    a text without words. `mentions` are the names in both texts, where they are known (start, end,
+    type, entity): they make edits of names more certain.
     """
 
     first_text: str = field(repr=False)
@@ -78,21 +83,19 @@ class Alignment:
     first: list[Span]
     second: list[Span]
     links: list[Link]
+    mentions: Mentions | None = field(default=None, repr=False, compare=False)
 
-    def edits(self, link: Link, sides: tuple[Side, Side] | None = None) -> list[Edit]:
+    def edits(self, link: Link) -> list[Edit]:
         """The edits within `link`, in order; spans never cut a word. Empty when nothing changed.
 
-        A `same` link has only cosmetic edits, where the case of a word changed. Give `sides`, as
-        the method `sides` reads them, when the names in the texts are known. Without them the edits
-        are worked out once and kept.
+        A `same` link has only cosmetic edits, where the case of a word changed. They are worked out
+        once and kept.
         """
-        if sides is not None:
-            return self._find_edits(link, sides)
         if link not in self._edits:
-            self._edits[link] = self._find_edits(link, self._sides)
+            self._edits[link] = self._find_edits(link)
         return self._edits[link]
 
-    def _find_edits(self, link: Link, sides: tuple[Side, Side]) -> list[Edit]:
+    def _find_edits(self, link: Link) -> list[Edit]:
         first, second = self._tokens(link)
         starts = (self.first[link.first[0]][0], self.second[link.second[0]][0])
         runs = changed_runs(first, second)
@@ -104,22 +107,20 @@ class Alignment:
             return []
         turned = find_turned(self.first_text, first, self.second_text, second)
         kept = _kept_spans(first, second, runs) if turned else []
-        return type_edits(*sides, spans, turned, kept)
-
-    def sides(self, first: Sequence[Mention], second: Sequence[Mention]) -> tuple[Side, Side]:
-        """Both texts with their mentions (start, end, type, entity), as `edits` takes them."""
-        return (
-            read_side(self.first_text, self.first, first),
-            read_side(self.second_text, self.second, second),
-        )
+        return type_edits(*self.sides, spans, turned, kept)
 
     @cached_property
     def _edits(self) -> dict[Link, list[Edit]]:
         return {}
 
     @cached_property
-    def _sides(self) -> tuple[Side, Side]:
-        return read_side(self.first_text, self.first), read_side(self.second_text, self.second)
+    def sides(self) -> tuple[Side, Side]:
+        """Both texts with their sentences, and with the mentions where these are known."""
+        first, second = self.mentions or (None, None)
+        return (
+            read_side(self.first_text, self.first, first),
+            read_side(self.second_text, self.second, second),
+        )
 
     @property
     def dropped(self) -> list[int]:

@@ -6,14 +6,14 @@ import hashlib
 import json
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate
 from typing import Any
 
 import pandas as pd
 
-from components.analysis.pair.alignment import Alignment, Link
-from components.analysis.pair.edits import Mention, Side, read_side
+from components.analysis.pair.alignment import Alignment, Link, Mentions
+from components.analysis.pair.edits import Side
 from components.analysis.pair.edits.edit import Reason, weight
 from components.analysis.pair.edits.edit_context import Typed
 from components.analysis.pair.edits.whole_sentences import WholeText, type_sentence
@@ -53,10 +53,7 @@ class _Row:
 
 
 def ledger(
-    alignment: Alignment,
-    mentions: tuple[Sequence[Mention], Sequence[Mention]] | None = None,
-    *,
-    apart: TextNames = None,
+    alignment: Alignment, mentions: Mentions | None = None, *, apart: TextNames = None
 ) -> pd.DataFrame:
     """List the changes of a pair, one row each, by weight, then in the order of reading.
 
@@ -66,22 +63,18 @@ def ledger(
     number of the link, all NA in the text that lacks the sentence. Equal texts give a table without
     rows.
 
-    `mentions` are the names in both texts (start, end, type, entity); they make names and persons
-    more certain. `apart` are the names of the two texts where it is not known that the second was
-    taken from the first: then `change` is `differs`, `moved`, `only first` or `only second`, and
-    the reasons say which text has what. Texts without a link are always apart, by default as A and
-    B.
+    `mentions` are the names in both texts, in place of those that the alignment has. `apart` are
+    the names of the two texts where it is not known that the second was taken from the first: then
+    `change` is `differs`, `moved`, `only first` or `only second`, and the reasons say which text
+    has what. Texts without a link are always apart, by default as A and B.
 
     An `id` is made of the kind of change, its words and some forty letters around them, so it stays
     the same in another analysis; equal changes in equal surroundings are numbered.
     """
-    names: tuple[Sequence[Mention] | None, Sequence[Mention] | None] = mentions or (None, None)
-    sides = (
-        read_side(alignment.first_text, alignment.first, names[0]),
-        read_side(alignment.second_text, alignment.second, names[1]),
-    )
+    if mentions:
+        alignment = replace(alignment, mentions=mentions)
     apart = apart if apart or alignment.links else ("A", "B")
-    rows = [*_edit_rows(alignment, sides, apart), *_sentence_rows(alignment, sides, apart)]
+    rows = [*_edit_rows(alignment, apart), *_sentence_rows(alignment, alignment.sides, apart)]
     gaps = _gaps(alignment)
     rows.sort(key=lambda row: (-row.typed.weight, _place(row, gaps)))
     seen: Counter[str] = Counter()
@@ -89,11 +82,11 @@ def ledger(
     return table.astype({**dict.fromkeys(_PLACES, "Int64"), "weight": "float64"})
 
 
-def _edit_rows(alignment: Alignment, sides: tuple[Side, Side], apart: TextNames) -> Iterator[_Row]:
+def _edit_rows(alignment: Alignment, apart: TextNames) -> Iterator[_Row]:
     for number, link in enumerate(alignment.links):
         if link.kind == "moved":
             yield _moved(alignment, link, number, apart)
-        for edit in alignment.edits(link, sides):
+        for edit in alignment.edits(link):
             yield _Row(
                 "differs" if apart else "edited",
                 Typed(edit.kind, edit.weight, edit.why),

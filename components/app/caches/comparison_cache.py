@@ -6,6 +6,7 @@ Keys are ids and `stamp`, that of `open_library.stamp`: the tables and settings 
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import replace
 from itertools import combinations
 
 import pandas as pd
@@ -63,8 +64,13 @@ def alignment(first: str, second: str) -> Alignment:
 
 @st.cache_resource(show_spinner=False, max_entries=256)
 def alignments(stamp: str, pairs: tuple[Pair, ...]) -> dict[Pair, Alignment]:
-    """The alignment of each pair, in its own order."""
-    return read_alignments(_inputs(stamp), pairs)
+    """The alignment of each pair, in its own order, with the names that are known in its texts."""
+    corpus = open_library.corpus_at(stamp)
+    names = {id: _names(corpus.mentions_of(id)) for pair in pairs for id in pair}
+    return {
+        (first, second): replace(one, mentions=(names[first], names[second]))
+        for (first, second), one in read_alignments(_inputs(stamp), pairs).items()
+    }
 
 
 @st.cache_resource(show_spinner=False, max_entries=4)
@@ -149,11 +155,9 @@ def ledger(stamp: str, first: str, second: str, letters: str = "AB") -> pd.DataF
     """
     from components.analysis.pair.ledger import ledger as keep_ledger
 
-    corpus = open_library.corpus_at(stamp)
-    names = _names(corpus.mentions_of(first)), _names(corpus.mentions_of(second))
     apart = None if relation(stamp, first, second).is_told else (letters[0], letters[1])
     aligned = alignments(stamp, ((first, second),))[first, second]
-    return keep_ledger(aligned, names, apart=apart)
+    return keep_ledger(aligned, apart=apart)
 
 
 def _names(mentions: pd.DataFrame) -> list[tuple[int, int, str, str]]:

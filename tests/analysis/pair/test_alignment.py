@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -14,11 +15,11 @@ from components.analysis.pair.alignment import (
     CountedText,
     Counts,
     Link,
+    Mentions,
     align,
     align_counted,
     split_text,
 )
-from components.analysis.pair.edits import Side
 from components.analysis.pair.sentence_normalisation import find_tokens
 
 MAYOR = "The mayor of Oldham opened the rebuilt harbour bridge on Monday."
@@ -195,11 +196,11 @@ def test_who_is_named_decides_what_an_edit_is() -> None:
     hale, mayor = (11, 15, "PERSON", "Eva Hale"), (11, 16, "PERSON", "Eva Hale")
     lund = (11, 16, "PERSON", "Bo Lund")
 
-    def kind(sides: tuple[Side, Side] | None) -> list[str]:
-        return [edit.kind for edit in alignment.edits(link, sides)]
+    def kind(mentions: Mentions | None) -> list[str]:
+        return [edit.kind for edit in replace(alignment, mentions=mentions).edits(link)]
 
-    assert kind(alignment.sides([hale], [mayor])) == ["name_form"]
-    assert kind(alignment.sides([hale], [lund])) == ["entity"]
+    assert kind(([hale], [mayor])) == ["name_form"]
+    assert kind(([hale], [lund])) == ["entity"]
     assert kind(None) == ["wording"]
 
 

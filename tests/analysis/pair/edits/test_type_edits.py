@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -92,7 +93,7 @@ def test_mentions_tell_that_two_names_are_one_entity() -> None:
     other = [(second.index("Black"), len(second) - 1, "PERSON", "Rosa Keller")]
     link = alignment.links[0]
     assert [edit.kind for edit in alignment.edits(link)] == ["entity"]
-    known = alignment.edits(link, alignment.sides(one, other))
+    known = replace(alignment, mentions=(one, other)).edits(link)
     assert [edit.kind for edit in known] == ["name_form"]
 
 
