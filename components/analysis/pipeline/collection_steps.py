@@ -163,17 +163,38 @@ def list_figures(inputs: Inputs) -> Tables:
 
 
 def list_contradictions(inputs: Inputs) -> Tables:
-    """The table of contradictions, plain values and linked sentences first."""
-    from components.analysis.pair.contradictions import COLUMNS, number_things
+    """The table of contradictions, plain values and linked sentences first.
 
-    found = inputs.pair_results("contradictions")
-    rows = [(*pair, *row) for pair, listed in found.items() for row in listed]
+    The article that arrived first is the first of a pair; pairs are in the order of their choice.
+    """
+    from components.analysis.pair.contradictions import COLUMNS, number_things
+    from components.analysis.pipeline.pair_steps import pairs_with_figures
+
+    added = dict(zip(inputs.articles["id"], inputs.articles["added"], strict=True))
+    place = {id: n for n, id in enumerate(sorted(added, key=lambda id: (added[id], id)))}
+    stored = inputs.pair_results("contradictions")
+    found = {pair: stored[pair] for pair in pairs_with_figures(inputs) if pair in stored}
     types = {"a": "str", "b": "str", **COLUMNS}
+    rows = [
+        row if place[row["a"]] < place[row["b"]] else _turn(row)
+        for (a, b), listed in found.items()
+        for row in (dict(zip(types, (a, b, *one), strict=True)) for one in listed)
+    ]
     table = pd.DataFrame(rows, columns=list(types)).astype(types)
     plain = table.assign(vague=table["difference"] != "value", alike=table["basis"] == "alike")
     order = plain.sort_values(["vague", "alike"], kind="stable").index
     table = table.loc[order].reset_index(drop=True)
     return {"contradictions": table.assign(thing=number_things(table))}
+
+
+def _turn(row: dict[str, Any]) -> dict[str, Any]:
+    """A row about a pair the other way round."""
+    turned = {"a": row["b"], "b": row["a"]}
+    for name in ("start", "end", "text"):
+        turned[f"first_{name}"], turned[f"second_{name}"] = (
+            row[f"second_{name}"], row[f"first_{name}"],
+        )  # fmt: skip
+    return row | turned
 
 
 def list_relations(inputs: Inputs) -> Tables:

@@ -56,7 +56,7 @@ STEPS = (
     Step("contradictions", "pair", pair_steps.contradict_pairs, contradictions.VERSION,
          ("facts", "alignments", "reuse"), pairs=pair_steps.pairs_with_figures,
          chosen_by=("reuse", "pairs"), nothing=[], at_once=32),
-    Step("contradiction table", "collection", collection_steps.list_contradictions, "1",
+    Step("contradiction table", "collection", collection_steps.list_contradictions, "2",
          ("contradictions",), ("contradictions",)),
     Step("map", "collection", collection_steps.place_on_map, similarity.VERSION,
          ("text", "language"), ("map",)),
