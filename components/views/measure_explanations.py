@@ -38,11 +38,11 @@ MEASURES = {
         "follows from the definition of the cosine",
     ),
     "shares": Measure(
-        "Words also in the other",
-        "How much of each article is also in the other, 0 to 100 %. If nearly all of A is in B "
-        "but little of B is in A, then B adds text, or A was shortened.",
-        "Unchanged words in aligned sentences, divided by all words of the article.",
-        "containment after Broder 1997, counted over aligned words",
+        "Copied passages",
+        "How much of each article is in passages that are also in the other, 0 to 100 %. If nearly "
+        "all of A is in B but little of B is in A, then B adds text, or A was shortened.",
+        "Words of an article in passages that are also in the other, divided by all its words.",
+        "containment after Broder 1997; passages as in passim (Smith, Cordell and Mullen 2015)",
     ),
     "sentences": Measure(
         "Sentences kept, edited, moved, in only one",
@@ -179,8 +179,8 @@ MEASURES = {
     "taken": Measure(
         "Who takes text from whom",
         "Articles of one source with at least a fifth of their words in an article of another "
-        "source, or of the same one. For the pairs that share most, the direction is argued from "
-        "the evidence; for the others the earlier article is assumed to be the origin.",
+        "source, or of the same one. The direction is argued from the evidence, or decided by an "
+        "analyst; until it has been looked at, the earlier article is assumed to be the origin.",
         "Articles, counted by their own source and by the source that has the same text.",
         _OURS,
     ),

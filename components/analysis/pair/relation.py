@@ -23,6 +23,7 @@ from components.analysis.pair.direction import (
     mirror_verdict,
     weigh,
 )
+from components.analysis.pair.stored_alignment import mirror as mirror_alignment
 
 __all__ = [
     "DECISIONS",
@@ -123,7 +124,7 @@ def relate(
     argued = argue_direction(
         *texts, alignment, published=published, sources=sources, languages=languages
     )
-    counts, mirrored = alignment.counts(), _count_mirrored(alignment)
+    counts, mirrored = alignment.counts(), mirror_alignment(alignment).counts()
     bare = Relation(*shares, counts, mirrored, "", "", "", tuple(argued.evidence), "")
     return apply_decisions(bare, None, ())
 
@@ -173,20 +174,6 @@ def mirror(relation: Relation) -> Relation:
         direction=mirror_verdict(relation.direction),
         evidence=tuple(mirror_evidence(found) for found in relation.evidence),
         decided=mirror_verdict(relation.decided),
-    )
-
-
-def _count_mirrored(alignment: Alignment) -> Counts:
-    """The counts of the alignment the other way round: of sentences of the second text."""
-    dropped, added = len(alignment.dropped), len(alignment.added)
-    return Counts(
-        first=len(alignment.second),
-        second=len(alignment.first),
-        kept=len(alignment.second) - added,
-        edited=sum(len(link.second) for link in alignment.links if link.changed),
-        moved=sum(len(link.second) for link in alignment.links if link.kind == "moved"),
-        dropped=added,
-        added=dropped,
     )
 
 

@@ -44,8 +44,9 @@ _DESCENT = explain(
     "direction",
     lead="Versions in order of time from left to right, with a likely original above the "
     "versions taken from it. The percentage on a line is the share of the later version's "
-    "words that are also in the earlier one; a dotted line means that the direction is not "
-    "clear. Select a diamond to see what that step changed, or a circle to read the article.",
+    "words in passages that are also in the earlier one; a dotted line means that the direction "
+    "is not clear. Select a diamond to see what that step changed, or a circle to read the "
+    "article.",
 )
 _STEP = explain(
     "weight", lead="The changes of the selected step. Select one to see it in both texts."

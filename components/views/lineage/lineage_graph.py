@@ -163,7 +163,7 @@ def _add_marks(
 
 
 def _describe_step(step: Mapping[str, Any]) -> str:
-    share = f"{format_share(step['share'])} of its words are also in the other"
+    share = f"{format_share(step['share'])} of its words are in passages of the other"
     if step["leaning"] > 0:
         return f"{share}<br>click to see what it changed"
     return f"{share}; the direction is not clear<br>click to see what only one of them has"

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from components.analysis.pair.alignment import Alignment, Counts, Link, align
+from components.analysis.pair.alignment import Alignment, Counts, align
 from components.analysis.pair.direction import CONFIDENCES, DECIDED, VERDICTS, weigh
 from components.analysis.pair.direction.evidence import describe_evidence
 from components.analysis.pair.relation import (
@@ -30,6 +30,7 @@ from components.analysis.pair.relation_records import (
     relation_table,
     unpack_relation,
 )
+from components.analysis.pair.stored_alignment import mirror as turn
 
 MAYOR = "The mayor of Oldham opened the rebuilt harbour bridge."
 COST = "The bridge cost 12 million crowns and took three years to build."
@@ -43,18 +44,6 @@ ANN = ("Ann", "2024-03-18T12:00:00")
 
 Days = tuple[date | None, date | None]
 Shares = tuple[float | None, float | None]
-
-
-def turn(alignment: Alignment) -> Alignment:
-    """The same alignment with the second text as the first."""
-    links = [Link(one.second, one.first, one.kind, one.changed) for one in alignment.links]
-    return Alignment(
-        alignment.second_text,
-        alignment.first_text,
-        alignment.second,
-        alignment.first,
-        sorted(links, key=lambda link: link.first),
-    )
 
 
 def relation(
