@@ -168,16 +168,13 @@ def list_contradictions(inputs: Inputs) -> Tables:
     The article that arrived first is the first of a pair; pairs are in the order of their choice.
     """
     from components.analysis.pair.contradictions import COLUMNS, number_things
-    from components.analysis.pipeline.pair_steps import pairs_with_figures
 
     added = dict(zip(inputs.articles["id"], inputs.articles["added"], strict=True))
     place = {id: n for n, id in enumerate(sorted(added, key=lambda id: (added[id], id)))}
-    stored = inputs.pair_results("contradictions")
-    found = {pair: stored[pair] for pair in pairs_with_figures(inputs) if pair in stored}
     types = {"a": "str", "b": "str", **COLUMNS}
     rows = [
         row if place[row["a"]] < place[row["b"]] else _turn(row)
-        for (a, b), listed in found.items()
+        for (a, b), listed in inputs.pair_results("contradictions").items()
         for row in (dict(zip(types, (a, b, *one), strict=True)) for one in listed)
     ]
     table = pd.DataFrame(rows, columns=list(types)).astype(types)

@@ -104,12 +104,23 @@ def is_fresh(
 ) -> bool:
     """Whether all tables of a step per collection were made by this version at this revision.
 
-    `made` has version and revision of each stored table, by name. A table of results per pair also
-    says in its version how many they were, which does not count here.
+    `made` has version and revision of each stored table, by name; how many results per pair it was
+    made from does not count here.
     """
     names = (stored_name(table, step.settings_for(asked)) for table in step.tables)
     found = (made.get(name, ("", -1)) for name in names)
-    return all((one.partition(" ")[0], at) == (version, revision) for one, at in found)
+    return all((split_version(one)[0], at) == (version, revision) for one, at in found)
+
+
+def join_version(version: str, count: int) -> str:
+    """The stored version of a table that was made from so many results per pair, 0 for none."""
+    return f"{version} of {count}" if count else version
+
+
+def split_version(stored: str) -> tuple[str, int]:
+    """Version and count that `join_version` joined."""
+    version, _, count = stored.partition(" of ")
+    return version, int(count or 0)
 
 
 def rests_on(steps: Sequence[Step], name: str, asked: Settings = DEFAULT) -> list[Step]:

@@ -174,7 +174,7 @@ class Inputs(Protocol):
         """Results of a step per article, by id; those that are not made are left out."""
 
     def pair_results(self, step: str) -> dict[Pair, Any]:
-        """Results of a step per pair; of pairs of articles that are there."""
+        """Results of a step per pair, in the order of its pairs; failed ones are left out."""
 
     def table(self, name: str) -> pd.DataFrame | None:
         """A table of a step before, by these settings; None when it is not made."""

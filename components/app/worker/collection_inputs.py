@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 
 from components.analysis.article.outline import Parts
-from components.analysis.pipeline.step import Step, stored_name
+from components.analysis.pipeline.step import Step, split_version, stored_name
 from components.analysis.pipeline.step_inputs import Changes, Decided, Pair
 from components.analysis.selection import Settings
 from components.app.worker.pair_keys import make_keys
@@ -52,14 +52,13 @@ class CollectionInputs:
         return self.stored.results(step, ids)
 
     def pair_results(self, step: str) -> dict[Pair, Any]:
-        """Results of a step per pair, of the pairs that it has now; no outdated or failed ones."""
+        """Results of a step per pair, in the order of its pairs; no outdated or failed ones."""
         keys = self.keys_of(self.stored.steps[step])
         found = self.stored.store.pair_results.load(step, self.settings.key)
-        return {
-            pair: value
-            for pair, (key, value) in found.items()
-            if keys.get(pair) == key and value is not None
+        made = {
+            pair: found[pair][1] for pair, key in keys.items() if found.get(pair, ("",))[0] == key
         }
+        return {pair: value for pair, value in made.items() if value is not None}
 
     def keys_of(self, step: Step) -> dict[Pair, str]:
         """The pairs of a step per pair, with the keys that their results should have."""
@@ -74,7 +73,7 @@ class CollectionInputs:
         """The step's own table as it was made by the same rules."""
         found = self.stored.store.results.frame(stored_name(name, self.settings))
         version = self.stored.versions[self.step.name]
-        return found.frame if found and found.version.partition(" ")[0] == version else None
+        return found.frame if found and split_version(found.version)[0] == version else None
 
     def changes(self) -> Changes:
         """What happened since the step made its tables; everything is added when there are none."""
@@ -84,7 +83,7 @@ class CollectionInputs:
         # Of a worker that was killed between two tables they differ.
         found = {made.get(name, ("", -1)) for name in names}
         version, revision = found.pop()
-        usable = not found and version.partition(" ")[0] == self.stored.versions[self.step.name]
+        usable = not found and split_version(version)[0] == self.stored.versions[self.step.name]
         before = results.frame(f"{MADE_OF}{revision}") if usable else None
         if before is None:
             return Changes(added=frozenset(self.articles["id"]))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from components.analysis.pipeline.step import Step, pair_key
-from components.analysis.pipeline.step_inputs import Pair, Shares, digest
+from components.analysis.pipeline.step_inputs import Pair, Shares, canonical, digest
 from components.analysis.selection import Settings
 from components.app.worker.stored_inputs import StoredInputs
 
@@ -59,7 +59,6 @@ def find_shares(inputs: StoredInputs, pairs: Sequence[Pair]) -> dict[Pair, Share
     own = table[table["a"].isin(ids) & table["b"].isin(ids)]
     rows = zip(own["a"], own["b"], own["a_in_b"], own["b_in_a"], strict=True)
     found = {
-        (a, b) if a < b else (b, a): (here, there) if a < b else (there, here)
-        for a, b, here, there in rows
+        canonical(a, b): (here, there) if a < b else (there, here) for a, b, here, there in rows
     }
     return {pair: found.get(pair, _NONE) for pair in pairs}

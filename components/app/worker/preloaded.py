@@ -9,9 +9,10 @@ import os
 
 from components.analysis.pipeline.step_table import STEPS
 from components.analysis.quotations.raw_quotations import read_quotations
+from components.app.worker.process_pool import LANGUAGES
 
 assert STEPS
-for language in os.environ.get("PARALLAX_PRELOADED", "").split():
+for language in os.environ.get(LANGUAGES, "").split():
     # The first text of a language loads its models: of names, and in English the parser.
     try:
         read_quotations(["“It is late,” Ann Lee said in Oslo on Monday."], language)

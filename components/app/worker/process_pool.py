@@ -25,7 +25,7 @@ _ONE_THREAD = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
 # With fewer batches waiting a pool is not worth its start.
 POOL_FROM, POOL_FROM_PAIRS = 3, 20
 # Read by `preloaded`, in the process from which the others are forked.
-_LANGUAGES = "PARALLAX_PRELOADED"
+LANGUAGES = "PARALLAX_PRELOADED"
 _DIED = "the process that worked on it ended, perhaps for want of memory"
 
 _log = logging.getLogger("parallax.worker")
@@ -151,7 +151,7 @@ class ProcessPool:
         context = multiprocessing.get_context("forkserver" if "forkserver" in methods else "spawn")
         for name in _ONE_THREAD:
             os.environ.setdefault(name, "1")
-        os.environ[_LANGUAGES] = " ".join(sorted(self.languages & languages_supported()))
+        os.environ[LANGUAGES] = " ".join(sorted(self.languages & languages_supported()))
         if context.get_start_method() == "forkserver":
             context.set_forkserver_preload(["components.app.worker.preloaded"])
         return ProcessPoolExecutor(

@@ -20,7 +20,7 @@ from components.analysis.selection import Settings
 from components.app.worker.batches import cut, group_missing, make_batch, save_outcome
 from components.app.worker.collection_inputs import CollectionInputs
 from components.app.worker.pair_inputs import missing_pairs
-from components.app.worker.process_pool import ProcessPool, run_here
+from components.app.worker.process_pool import ProcessPool, Run, run_here
 from components.app.worker.stored_inputs import Key, StoredInputs
 from components.corpus.database.errors import LibraryError
 from components.corpus.store import Store
@@ -194,7 +194,7 @@ class Runner:
     def _make_tables(self, step: Step, inputs: StoredInputs, count: int) -> None:
         memory = self._memory.setdefault(step.name, {})
         tables = step.function(CollectionInputs(inputs, step, memory))
-        version = inputs.versions[step.name] + (f" of {count}" if count else "")
+        version = inputs.version_of(step, count)
         # Articles that changed meanwhile may be in the tables or not: no revision has those.
         revision = inputs.revision if self._store.revision() == inputs.revision else -1
         for stored, table in inputs.tables_of(step).items():
@@ -222,8 +222,9 @@ class Runner:
         pool = self._pool if self._pool and self._pool.is_worth(step, len(groups)) else None
         if pool:
             pool.languages |= frozenset(inputs.articles["language"])
+        run: Run = pool.run if pool else run_here
         self._report(step, inputs, count)
-        for outcome in (pool.run if pool else run_here)(step, batches()):
+        for outcome in run(step, batches()):
             keys = taken.popleft()
             save_outcome(inputs, step, keys, outcome, waiting)
             done += len(keys)

@@ -10,7 +10,14 @@ from typing import Any, Literal, TypeAlias
 import pandas as pd
 
 from components.analysis.article.outline import Parts, Spans, make_parts, spans_of
-from components.analysis.pipeline.step import DEFAULT, Step, compose_versions, stored_name
+from components.analysis.pipeline.step import (
+    DEFAULT,
+    Step,
+    compose_versions,
+    join_version,
+    split_version,
+    stored_name,
+)
 from components.analysis.pipeline.step_inputs import Decided
 from components.analysis.pipeline.step_table import STEPS
 from components.analysis.selection import Settings
@@ -131,10 +138,14 @@ class StoredInputs:
         settings = step.settings_for(self.asked)
         return {stored_name(table, settings): table for table in step.tables}
 
+    def version_of(self, step: Step, count: int) -> str:
+        """The version of tables of a step that are made now, from so many results per pair."""
+        return join_version(self.versions[step.name], count)
+
     def count_made(self, step: Step, made: Mapping[str, tuple[str, int]]) -> int:
         """How many results per pair its tables were made from, by the stored version."""
         versions = [made.get(name, ("", 0))[0] for name in self.tables_of(step)]
-        return min((int(one.partition(" of ")[2] or 0) for one in versions), default=0)
+        return min((split_version(one)[1] for one in versions), default=0)
 
     def remember_articles(self) -> None:
         """Keep which articles tables are made from at this revision, for `changes`."""
