@@ -3,6 +3,7 @@
 The articles are 1,000 real ones from bench/news-bulk.jsonl.gz in the folder that PARALLAX_EVAL
 names, drawn with a fixed seed; they are not part of the project. Each way is a process of its own,
 in turns. Memory is what all its processes have at the most (PSS, where the system tells it).
+PARALLAX_BASELINE names the checkout of another build, whose worker does the same beside them.
 """
 
 from __future__ import annotations
@@ -16,7 +17,6 @@ import subprocess
 import sys
 import tempfile
 import time
-from datetime import date
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -27,74 +27,90 @@ ROUNDS = 3
 SEED = 13
 WORK = """
 import sys
-from components.app.worker.work import close_pool, work_through
+from components.app.worker import work
 from components.corpus.store import open_store
 
 if __name__ == "__main__":
-    work_through(open_store(sys.argv[1]))
-    close_pool()
+    work.work_through(open_store(sys.argv[1]))
+    getattr(work, "close_pool", lambda: None)()  # a build of one process has no pool
+"""
+FILL = """
+import json, sys
+from datetime import date
+from components.corpus.article import Article
+from components.corpus.store import open_store
+
+def day(text):
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
+
+store = open_store(sys.argv[1])
+rows = json.load(sys.stdin)
+store.add([Article(**row | {"published": day(row["published"])}) for row in rows])
+store.close()
 """
 
 
 def run() -> dict[str, Any]:
-    """Seconds and megabytes of either way (medians), and the ratios: all cores to one process."""
+    """Seconds and megabytes of each way (medians), and the ratios of all cores to the others."""
     bulk = Path(os.environ.get("PARALLAX_EVAL", ROOT.parent / "shared")) / "bench"
     if not (bulk / "news-bulk.jsonl.gz").is_file():
         return {"left out": "news-bulk.jsonl.gz is not there"}
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
-    ways = {"one process": "1", "all cores": str(cores)}
+    ways = {"one process": (ROOT, "1"), "all cores": (ROOT, str(cores))}
+    if baseline := os.environ.get("PARALLAX_BASELINE"):
+        ways["baseline"] = (Path(baseline), "1")
     found: dict[str, list[tuple[float, float]]] = {name: [] for name in ways}
     with tempfile.TemporaryDirectory() as folder:
-        read = Path(folder) / "read.sqlite"
-        _fill(read, bulk / "news-bulk.jsonl.gz")
+        articles = _articles(bulk / "news-bulk.jsonl.gz")
         for number in range(ROUNDS):
-            for name, processes in ways.items():
+            for name, (root, processes) in ways.items():
                 library = Path(folder) / f"{name}-{number}.sqlite"
-                library.write_bytes(read.read_bytes())
-                found[name].append(_work(library, processes))
-    seconds, memory = (
-        {name: statistics.median(one[place] for one in rounds) for name, rounds in found.items()}
-        for place in (0, 1)
-    )
-    return {
-        "articles": ARTICLES,
-        "cores": cores,
-        "seconds": seconds,
-        "megabytes": memory,
-        "ratio of seconds": round(seconds["all cores"] / seconds["one process"], 2),
-        "ratio of memory": round(memory["all cores"] / max(memory["one process"], 1.0), 2),
-    }
+                _fill(library, root, articles)
+                found[name].append(_work(library, root, processes))
+    figures: dict[str, Any] = {"articles": ARTICLES, "cores": cores}
+    for place, unit in enumerate(("seconds", "megabytes")):
+        middle = {
+            name: statistics.median(r[place] for r in rounds) for name, rounds in found.items()
+        }
+        figures[unit] = middle
+        for other in sorted(middle.keys() - {"all cores"}):
+            ratio = middle["all cores"] / max(middle[other], 1.0)
+            figures[f"ratio of {unit} to {other}"] = round(ratio, 2)
+    return figures
 
 
-def _fill(library: Path, bulk: Path) -> None:
-    from components.corpus.store import open_store
-
+def _articles(bulk: Path) -> list[dict[str, Any]]:
+    """Fields of articles, as a build's own `Article` takes them."""
     with gzip.open(bulk, "rt", encoding="utf-8") as lines:
         rows = random.Random(SEED).sample([json.loads(line) for line in lines], ARTICLES)
-    store = open_store(f"sqlite:///{library}")
-    store.add([_article(row) for row in rows])
-    store.close()
+    return [_article(row) for row in rows]
 
 
-def _article(row: dict[str, Any]) -> Any:
-    from components.corpus.article import Article
-
+def _article(row: dict[str, Any]) -> dict[str, Any]:
     digest = sha256(row["text"].encode()).hexdigest()
-    try:
-        day = date.fromisoformat((row.get("date") or "")[:10])
-    except ValueError:
-        day = None
-    return Article(
-        digest[:12], row.get("title") or "", row["text"], row.get("source") or "", "", day,
-        row["lang"], name=f"{digest[:8]}.txt", sha256=digest,
+    return {
+        "id": digest[:12], "title": row.get("title") or "", "text": row["text"],
+        "source": row.get("source") or "", "author": "", "published": (row.get("date") or "")[:10],
+        "language": row["lang"], "name": f"{digest[:8]}.txt", "sha256": digest,
+    }  # fmt: skip
+
+
+def _fill(library: Path, root: Path, articles: list[dict[str, Any]]) -> None:
+    """A library that the build made itself: another build's schema is another."""
+    subprocess.run(
+        [sys.executable, "-c", FILL, f"sqlite:///{library}"],
+        cwd=root, input=json.dumps(articles).encode(), check=True,
     )  # fmt: skip
 
 
-def _work(library: Path, processes: str) -> tuple[float, float]:
+def _work(library: Path, root: Path, processes: str) -> tuple[float, float]:
     began = time.perf_counter()
     worker = subprocess.Popen(
         [sys.executable, "-c", WORK, f"sqlite:///{library}"],
-        cwd=ROOT,
+        cwd=root,
         env=os.environ | {"PARALLAX_PROCESSES": processes},
         start_new_session=True,
     )
