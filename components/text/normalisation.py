@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 
 from components.text.segment import Span, words
 
@@ -57,10 +57,16 @@ class Wording:
         return bool(line.strip()) and line in self.line
 
 
+@lru_cache(maxsize=64)  # a pair is asked for many phrases, by several that look at it
 def read_wording(text: str) -> Wording:
     """The words of a text, to search it for phrases; an English 's is dropped."""
-    keys = (fold(text[a:b]).removesuffix("'s").replace("-", " ") for a, b in words(text))
-    return Wording(f" {' '.join(keys)} ")
+    return Wording(f" {' '.join(_word_key(text[a:b]) for a, b in words(text))} ")
+
+
+def _word_key(word: str) -> str:
+    if word.isascii() and word.isalnum():
+        return word.lower()
+    return fold(word).removesuffix("'s").replace("-", " ")
 
 
 _BRACKET = re.compile(r"\[([^\[\]\n]{0,200})\]")

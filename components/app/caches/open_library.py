@@ -89,6 +89,7 @@ class Written:
     def __init__(self, store: Store) -> None:
         self._store = store
         self._pages: dict[tuple[str, int, int, bool], SearchResult] = {}
+        self._verdicts: dict[str, pd.DataFrame] = {}
 
     @cached_property
     def tags(self) -> dict[str, list[str]]:
@@ -109,6 +110,13 @@ class Written:
     def removed(self) -> pd.DataFrame:
         """The articles in the bin, with the columns of `Corpus.articles`."""
         return mark_sample(self._store.articles(removed=True), sample_files())
+
+    def verdicts(self, kind: str, under: str) -> pd.DataFrame:
+        """The verdicts of a kind that are in force, of keys that begin with `under`."""
+        if kind not in self._verdicts:
+            self._verdicts[kind] = self._store.verdicts.all(kind)
+        table = self._verdicts[kind]
+        return table[table["key"].str.startswith(under)]
 
     def search(self, query: str, limit: int, offset: int, every: bool) -> SearchResult:
         """One page of search results, best first, with passages. Raises QueryUnclear."""

@@ -73,7 +73,7 @@ def read_verdicts(first: str, second: str) -> pd.DataFrame:
     Columns `number`, `value`, `note`, `who`, `when`; no rows when there is none.
     """
     about = f"{first}.{second}:"
-    table = open_library.store().verdicts.all("edit", under=about)
+    table = open_library.written().verdicts("edit", about)
     return table.assign(key=table["key"].str.removeprefix(about)).set_index("key")
 
 

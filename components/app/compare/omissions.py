@@ -16,7 +16,7 @@ from components.app.compare.edit_ledger import Pair
 from components.app.compare.side_by_side import Versions
 from components.app.navigation import open_pair, open_place
 from components.views.compare.ledger_rows import omission_rows, omission_table
-from components.views.compare.why_similar import only_rows, only_table
+from components.views.compare.only_in_one import only_rows, only_table
 from components.views.locale_formatting import count_of, format_count
 from components.views.measure_explanations import explain
 from components.views.panes import LETTERS, sentence_at
@@ -127,9 +127,8 @@ def _go_to_omission(
 def show_only_in_one(corpus: Corpus, pair: Pair, letters: str) -> None:
     """Draw the names and quotations that only one of the two has; a click goes to the sentence."""
     first, second = comparison_cache.texts(*pair)
-    table = only_table(
-        corpus.names, corpus.quotations, corpus.variants, pair, letters, (first, second)
-    )
+    mentions = pd.concat([corpus.mentions_of(id) for id in pair])
+    table = only_table(mentions, corpus.quotations, corpus.variants, pair, letters, (first, second))
     with card("Only in one of them", _ONLY, table):
         if not {"mentions", "quotations"} <= corpus.fresh:
             step = "mentions" if "mentions" not in corpus.fresh else "speakers"

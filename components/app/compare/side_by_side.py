@@ -70,10 +70,11 @@ def _find_closest(corpus: Corpus, *one: str) -> Versions:
 def show_pickers(corpus: Corpus, versions: Versions) -> None:
     """Draw a selectbox for each column, one to add an article, and switches for the family."""
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="pickers"):
+        found = open_library.narrowed(corpus, state.read(), ignoring=["pair"])["id"].head(OFFERED)
         for column in range(len(versions)):
-            _show_picker(corpus, versions, column)
+            _show_picker(corpus, versions, column, found)
         if len(versions) < MOST_VERSIONS:
-            _show_adding(corpus, versions)
+            _show_adding(corpus, versions, found)
         turn = "Swap" if len(versions) == 2 else "Reverse order"
         st.button(turn, on_click=_reverse, args=(corpus.stamp, versions))
     if state.read().versions != versions:
@@ -96,8 +97,8 @@ def _explain_choice(corpus: Corpus, versions: Versions) -> None:
     note(f"No pair is selected, so these are {what}.")
 
 
-def _show_picker(corpus: Corpus, versions: Versions, column: int) -> None:
-    offered, scores = _offer(corpus, versions, column)
+def _show_picker(corpus: Corpus, versions: Versions, column: int, found: pd.Series) -> None:
+    offered, scores = _offer(corpus, versions, column, found)
     key = _picker_keys(corpus.stamp, versions)[column]
 
     def take() -> None:
@@ -132,15 +133,19 @@ def _reverse(stamp: str, versions: Versions) -> None:
     state.put_versions(_read_pickers(stamp, versions)[::-1])
 
 
-def _offer(corpus: Corpus, versions: Versions, column: int) -> tuple[list[str], dict[str, float]]:
-    """The articles to choose from for a column, its own first, and the cosines that are known."""
+def _offer(
+    corpus: Corpus, versions: Versions, column: int, found: pd.Series
+) -> tuple[list[str], dict[str, float]]:
+    """The articles to choose from for a column, its own first, and the cosines that are known.
+
+    `found` are the ids that the filters leave, offered last.
+    """
     beside = versions[0] if column else versions[1]
     scores = comparison_cache.find_scores(corpus, beside, {*versions} - {beside, ""})
     rest = set(versions) - {versions[column]}
     family = comparison_cache.family(corpus.stamp, versions[column])
-    found = open_library.narrowed(corpus, state.read(), ignoring=["pair"])["id"]
     closest = sorted(scores, key=lambda i: -scores[i])
-    wanted = dict.fromkeys([versions[column], *family, *closest, *found[:OFFERED]])
+    wanted = dict.fromkeys([versions[column], *family, *closest, *found])
     return [i for i in wanted if i not in rest][:OFFERED], scores
 
 
@@ -173,8 +178,8 @@ def _in_order(versions: Versions, order: Versions) -> Versions:
     return tuple(ranked) if kept == list(versions[:-1]) else versions
 
 
-def _show_adding(corpus: Corpus, versions: Versions) -> None:
-    offered, scores = _offer(corpus, (*versions, ""), len(versions))
+def _show_adding(corpus: Corpus, versions: Versions, found: pd.Series) -> None:
+    offered, scores = _offer(corpus, (*versions, ""), len(versions), found)
     key = f"beside-{'-'.join(versions)}-{corpus.stamp}"
 
     def take() -> None:

@@ -10,7 +10,7 @@ import streamlit as st
 from components.analysis.pair.relation import Evidence, describe_evidence
 from components.app import change_and_undo, custom_components, state
 from components.app.caches import comparison_cache, open_library
-from components.app.caches.read_pairs import EVIDENCE_VERDICT, STRUCK
+from components.app.caches.read_pairs import EVIDENCE_VERDICT, PAIR_VERDICT, STRUCK
 from components.app.caches.snapshot import Corpus
 from components.app.cards import card, note, note_cut, stand_in
 from components.app.compare.edit_ledger import Pair, show_verdict_form
@@ -59,7 +59,7 @@ def _show_verdict(pair: Pair, letters: str) -> None:
     """The form for the verdict on the two; it is the same one when they are swapped."""
     about = ".".join(sorted(pair))
     names = letters.upper() if pair[0] < pair[1] else letters[::-1].upper()
-    table = open_library.store().verdicts.all("pair", under=about)
+    table = open_library.written().verdicts(PAIR_VERDICT, about)
     show_verdict_form(
         "pair",
         about,
@@ -90,10 +90,9 @@ def _go_to_evidence(pair: Pair, letters: str, event: dict[str, Any]) -> None:
 def _strike(pair: Pair, found: Evidence) -> None:
     """Have a piece of evidence count no more, or again."""
     about = f"{'.'.join(sorted(pair))}:{found.id}"
-    verdicts = open_library.store().verdicts
-    struck = not verdicts.all(EVIDENCE_VERDICT, under=about).empty
+    struck = not open_library.written().verdicts(EVIDENCE_VERDICT, about).empty
     titles = (f"“{open_library.corpus().labels[article]}”" for article in pair)
-    verdicts.set(
+    open_library.store().verdicts.set(
         EVIDENCE_VERDICT, about, "" if struck else STRUCK, describe_evidence(found, *titles),
         change_and_undo.who(),
     )  # fmt: skip

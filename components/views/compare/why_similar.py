@@ -1,4 +1,4 @@
-"""Cosine of a pair by parts and terms; names and quotations that only one of the two has."""
+"""Cosine of a pair by parts of the articles and by terms."""
 
 from __future__ import annotations
 
@@ -8,25 +8,12 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from components.analysis.article.outline import ALL_PARTS
-from components.text.normalisation import Wording, read_wording, without_insertions
-from components.views.locale_formatting import format_decimal, shorten
+from components.views.locale_formatting import format_decimal
 from components.views.panes import list_row
-from components.views.quotations import format_name
 from components.views.selection_text import PART_NAMES
 from components.views.theme import TOKENS, ChartBuilder, Mode
 
 WHOLE = "everything"
-ONLY_COLUMNS = ["only in", "what", "words", "times", "start"]
-_LONGEST = 160
-_KINDS = {
-    "PERSON": "person",
-    "ORG": "organisation",
-    "GPE": "place",
-    "LOC": "place",
-    "NORP": "nationality or group",
-    "EVENT": "event",
-    "FAC": "building or site",
-}
 
 
 def parts_waterfall(shares: pd.Series, mode: Mode, selected: str = "") -> go.Figure:
@@ -103,106 +90,4 @@ def term_rows(split: pd.DataFrame, part: str = "") -> list[dict[str, Any]]:
             [[[row["term"], "strong"], [f"  {format_decimal(row[column], 3)}", "quiet"]]],
         )
         for row in shown.to_dict("records")
-    ]
-
-
-def only_table(
-    mentions: pd.DataFrame,
-    quotations: pd.DataFrame,
-    variants: pd.DataFrame,
-    pair: tuple[str, str],
-    letters: str,
-    texts: tuple[str, str] = ("", ""),
-) -> pd.DataFrame:
-    """The entities and direct quotations of each article that the other lacks.
-
-    Columns `ONLY_COLUMNS`: the letter of the side, the type, the words, how many `times`, and the
-    `start` of the first. `mentions` has columns `article`, `entity`, `type` and `start`;
-    `quotations` has `article`, `start`, `end`, `text`, `speaker` and `kind`; `variants` is the
-    table of quotations in two or more articles, in which variants of one share the number
-    `quotation`. With `texts`, what is in the other text word for word is left out, although it was
-    not recognised there.
-    """
-    rows: list[tuple[str, str, str, int, int]] = []
-    sides = zip(letters.upper(), pair, pair[::-1], texts[::-1], strict=True)
-    for letter, article, other, text in sides:
-        there, spoken = read_wording(text), read_wording(without_insertions(text))
-        rows += [(letter, *row) for row in _names(mentions, article, other, there)]
-        rows += [
-            (letter, *row) for row in _quotations(quotations, variants, (article, other), spoken)
-        ]
-    return pd.DataFrame(rows, columns=ONLY_COLUMNS)
-
-
-def named_alone(mentions: pd.DataFrame, article: str, other: str, there: Wording) -> pd.DataFrame:
-    """The mentions in one article of entities that the other does not name.
-
-    `there` is the wording of the other article; an entity whose name or longest surface form occurs
-    in it is left out.
-    """
-    own = mentions[mentions["article"] == article]
-    elsewhere = set(mentions.loc[mentions["article"] == other, "entity"].tolist())
-    names = own["entity"].tolist()
-    forms = own["surface" if "surface" in own else "entity"].tolist()
-    longest: dict[str, str] = {}
-    for name, form in zip(names, forms, strict=True):
-        if name not in elsewhere:
-            longest[name] = max(longest.get(name, ""), form, key=len)
-    alone = {
-        name
-        for name, form in longest.items()
-        if not there.holds(str(name)) and not there.holds(str(form))
-    }
-    return own.loc[[name in alone for name in names]]
-
-
-def _names(
-    mentions: pd.DataFrame, article: str, other: str, there: Wording
-) -> list[tuple[str, str, int, int]]:
-    own = named_alone(mentions, article, other, there)
-    found: dict[str, tuple[str, int, int]] = {}
-    columns = (own[column].tolist() for column in ("entity", "type", "start"))
-    for name, type_, start in zip(*columns, strict=True):
-        first, times, earliest = found.get(name, (type_, 0, start))
-        found[name] = first, times + 1, min(earliest, start)
-    rows = [(str(kind), str(name), times, at) for name, (kind, times, at) in found.items()]
-    return sorted(rows, key=lambda row: (-row[2], row[3]))
-
-
-def _quotations(
-    quotations: pd.DataFrame, variants: pd.DataFrame, pair: tuple[str, str], there: Wording
-) -> list[tuple[str, str, int, int]]:
-    article, other = pair
-    known = set(variants.loc[variants["article"] == other, "quotation"])
-    both = variants[(variants["article"] == article) & variants["quotation"].isin(known)]
-    shared = list(zip(both["start"], both["end"], strict=True))
-    own = quotations[(quotations["article"] == article) & (quotations["kind"] == "direct")]
-    return [
-        ("quotation", _describe_quotation(row), 1, int(row["start"]))
-        for row in own.sort_values("start").to_dict("records")
-        if not any(row["start"] < end and start < row["end"] for start, end in shared)
-        and not there.holds(without_insertions(row["text"]))
-    ]
-
-
-def _describe_quotation(row: dict[str, Any]) -> str:
-    speaker = format_name(row)
-    return f"“{row['text']}” – {speaker}" if speaker else f"“{row['text']}”"
-
-
-def only_rows(table: pd.DataFrame) -> list[dict[str, Any]]:
-    """The rows of `only_table` for the list; an id is `letter.start.number`."""
-    return [
-        list_row(f"{row['only in'].lower()}.{row['start']}.{number}", [_line(row)])
-        for number, row in enumerate(table.to_dict("records"))
-    ]
-
-
-def _line(row: dict[str, Any]) -> list[list[str]]:
-    often = f", {row['times']} times" if row["times"] > 1 else ""
-    words = [shorten(row["words"], _LONGEST), "text" if row["what"] == "quotation" else "strong"]
-    return [
-        [f"{row['only in']}  ", "quiet"],
-        words,
-        [f"  {_KINDS.get(row['what'], row['what'])}{often}", "quiet"],
     ]

@@ -19,7 +19,7 @@ _ORDINAL_ENDS = frozenset({"st", "nd", "rd", "th"})
 _MOST_DIGITS = 25
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=512)  # the sentences of a pair are asked for by edits and by what is missing
 def read_numbers(folded: str) -> tuple[str, ...]:
     """Read the words of a folded text, each number as `#value`: "two million" is `#2000000`.
 

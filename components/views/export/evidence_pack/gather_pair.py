@@ -15,7 +15,7 @@ from components.analysis.pair.relation import Relation, describe_evidence
 from components.analysis.pair.similarity_parts import SimilarityParts
 from components.text.normalisation import read_wording
 from components.text.segment import Span
-from components.views.compare.why_similar import named_alone
+from components.views.compare.only_in_one import named_alone
 from components.views.export.evidence_pack.pack_records import (
     AlignedRow,
     Argument,
