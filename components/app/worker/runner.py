@@ -25,9 +25,9 @@ from components.app.worker.stored_inputs import Key, StoredInputs
 from components.corpus.database.errors import LibraryError
 from components.corpus.store import Store
 
-# What waits in a large library is looked up once for all that is worked on in this time. It is
-# short, for files that come meanwhile are read first.
-SECONDS = 2.0
+# What waits in a large library is looked up once for all that is worked on in this time, at whose
+# end the processes wait for the slowest of them. Other libraries wait as long for their turn.
+SECONDS = 6.0
 # A table of results per pair is made while others are missing when it has so many at least, and
 # again whenever they have doubled.
 EARLY = 400
@@ -55,14 +55,14 @@ class Runner:
         # By step since when it works and how many waited then.
         self._paces: dict[str, tuple[float, int]] = {}
         self._thread = ThreadPoolExecutor(1)
-        self._beside: tuple[Step, StoredInputs, Future[None]] | None = None
+        self._beside: list[tuple[Step, StoredInputs, Future[None]]] = []
 
     def run_next(self, asked: Settings = DEFAULT) -> bool:
         """Do one piece of the first step that is out of date; False when none is.
 
         Raises LibraryError, without which nothing can be done.
         """
-        if self._beside and self._beside[2].done():
+        if self._beside and self._beside[0][2].done():
             return self._end_beside()
         inputs = StoredInputs(self._store, asked, steps=self._steps)
         ready = list(self._find_ready(inputs))
@@ -75,13 +75,13 @@ class Runner:
         elif whole and not self._beside and not batched:
             self._work_on(whole[0], inputs)
         elif batched:
-            if whole and not self._beside:
-                count = self._count_made(whole[0], inputs)
-                made = self._thread.submit(self._make_tables, whole[0], inputs, count)
-                self._beside = whole[0], inputs, made
+            for step in whole:  # one after the other, in a thread
+                count = self._count_made(step, inputs)
+                made = self._thread.submit(self._make_tables, step, inputs, count)
+                self._beside.append((step, inputs, made))
             self._work_on(batched[0], inputs)
         elif self._beside:
-            wait([self._beside[2]], SECONDS)
+            wait([self._beside[0][2]], SECONDS)
         return bool(ready or self._beside)
 
     def close(self) -> None:
@@ -90,7 +90,7 @@ class Runner:
 
     def _find_ready(self, inputs: StoredInputs) -> Iterator[Step]:
         """The steps that are out of date and rest on none that is, in order."""
-        due = {self._beside[0].name} if self._beside else set()
+        due = {step.name for step, _, _ in self._beside}
         made = self._store.results.frames()
         resting, working = set[str](), set[str]()
         for step in self._steps:
@@ -162,9 +162,7 @@ class Runner:
             self._recover(step, inputs)
 
     def _end_beside(self) -> bool:
-        assert self._beside is not None
-        step, inputs, made = self._beside
-        self._beside = None
+        step, inputs, made = self._beside.pop(0)
         self._attempt(step, inputs, made.result)
         return True
 
@@ -202,7 +200,7 @@ class Runner:
         inputs.remember_articles()
 
     def _work_on_batches(self, step: Step, inputs: StoredInputs) -> None:
-        """Work on articles or pairs that wait, for `SECONDS` or until an article changes."""
+        """Work on articles or pairs that wait, for `SECONDS`, until a file or a change comes."""
         waiting = self._list_waiting(step, inputs)[0] if step.per == "pair" else {}
         groups = cut([*waiting], step.at_once) or group_missing(inputs, step)
         count, done, taken = sum(map(len, groups)), 0, deque[Sequence[Any]]()
@@ -210,7 +208,7 @@ class Runner:
 
         def batches() -> Iterator[Batch]:
             for number, keys in enumerate(groups):
-                if number and time.monotonic() > until:
+                if number and (time.monotonic() > until or self._store.uploads.waiting()):
                     return
                 batch = make_batch(inputs, step, keys)
                 # What was read of articles that changed must not be stored as it was before.
