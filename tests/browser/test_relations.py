@@ -1,5 +1,7 @@
 """How two articles stand to each other: the same on every page, as argued and as decided."""
 
+import re
+
 import pytest
 from conftest import open_analysed
 from playwright.sync_api import expect
@@ -63,3 +65,46 @@ def test_what_was_decided_says_by_whom_and_leaves_no_direction(server, page, tak
     store.verdicts.undo(number)
     page.reload()
     expect(page.get_by_text("Unrelated, decided by Bo")).to_have_count(0)
+
+
+def test_twenty_pairs_are_told_alike_on_overview_and_compare_and_the_other_way_round(server, page):
+    open_analysed(page, server, "/")
+    store = open_store(f"sqlite:///{server.library}")
+    table = store.results.frame("relations").frame
+    labels = dict(store.articles()[["id", "title"]].to_numpy().tolist())
+    rows = page.locator("ul.rows[aria-label='Which articles took from which'] li").all_inner_texts()
+    pairs = table.sort_values("overlap", ascending=False).head(20)
+    assert len(pairs) >= 8
+    for row in pairs.to_dict("records"):
+        there, back = (read_pair(page, server, *pair) for pair in pairs_of(row))
+        for told, shares in ((there, ("a_in_b", "b_in_a")), (back, ("b_in_a", "a_in_b"))):
+            own, other = (f"{100 * row[share]:.0f}%" for share in shares)
+            assert f"({own} of A, {other} of B)" in told
+        assert back == mirrored(there)
+        listed = [text for text in rows if all(labels[row[end]] in text for end in ("a", "b"))]
+        taker = re.search(r"\b(A|B) was [a-z ]*taken from (A|B)\b", there)
+        # The Overview lists those that took a fifth of their words at least.
+        taken = row["a_in_b" if taker[1] == "A" else "b_in_a"] if taker else 0
+        assert bool(listed) == (taken >= 0.2), there
+        for text in listed:  # of the taker, who is named first
+            a_takes = text.find(labels[row["a"]]) < text.find(labels[row["b"]])
+            assert f"{row['a_in_b' if a_takes else 'b_in_a']:.2f}".lstrip("0") in text
+
+
+def pairs_of(row):
+    return (row["a"], row["b"]), (row["b"], row["a"])
+
+
+def read_pair(page, server, first, second):
+    """What Compare says of a pair: who took it from whom, and what kind of pair it is."""
+    page.goto(f"{server.url}/compare?pair={first}.{second}")
+    kind = page.get_by_text("of the shorter (")
+    expect(kind).to_be_visible(timeout=30_000)
+    card = page.locator("[class*='st-key-']").filter(has=kind).filter(has=evidence(page)).last
+    return " ".join(card.inner_text().split("Your verdict")[0].split())
+
+
+def mirrored(told):
+    """The same words with A and B exchanged, and the two shares in their new order."""
+    swapped = re.sub(r"\b[AB]\b", lambda name: "BA"["AB".index(name[0])], told)
+    return re.sub(r"\((\d+% of B), (\d+% of A)\)", r"(\2, \1)", swapped)
