@@ -24,7 +24,9 @@ MEASURES = {
     "cosine": Measure(
         "Similarity (cosine)",
         "How much of their vocabulary two articles share, 0 to 1; rare words count most. It "
-        "indicates a common subject. Evidence of copying is sentences in common, not this number.",
+        "indicates a common subject. Evidence of copying is sentences in common, not this number. "
+        "It depends on the library: when articles are added, words become rarer or more usual in "
+        "it, and the number moves.",
         "The cosine of the angle between the TF-IDF vectors of the two articles: the weight of a "
         "word is the number of times it occurs in the article times 1 + ln((1 + articles) / (1 + "
         "articles with it)).",

@@ -12,10 +12,16 @@ from components.analysis.pair.relation import (
     Relation,
     describe_evidence,
 )
-from components.views.locale_formatting import format_share, format_short_day
+from components.views.locale_formatting import (
+    count_of,
+    format_share,
+    format_short_day,
+)
 from components.views.pairs import describe_direction, describe_verdict
 from components.views.panes import list_row
 
+# A text of so few sentences is a teaser beside a longer one.
+FEW_SENTENCES = 3
 _KINDS = {
     "same text": "The same text",
     "version": "Two versions of one text",
@@ -27,12 +33,20 @@ _KINDS = {
 
 
 def describe_shares(relation: Relation, first: str = "A", second: str = "B") -> str:
-    """How much the two share: “80% of the shorter (80% of A, 40% of B)”; "" if not computed."""
+    """How much the two share: “80% of the shorter (80% of A, 40% of B)”; "" if not computed.
+
+    Where one is a teaser of few sentences and the other is not, it says so.
+    """
     if relation.overlap is None:
         return ""
     shares = ((relation.a_in_b, first), (relation.b_in_a, second))
     each = (f"{format_share(share)} of {name}" for share, name in shares if share is not None)
-    return f"{format_share(relation.overlap)} of the shorter ({', '.join(each)})"
+    overlap = f"{format_share(relation.overlap)} of the shorter"
+    sizes = (relation.counts.first, relation.counts.second) if relation.counts else ()
+    if sizes and 0 < min(sizes) <= FEW_SENTENCES < max(sizes):
+        few = count_of(min(sizes), "sentence", "sentences")
+        overlap += f", a teaser of {few}"
+    return f"{overlap} ({', '.join(each)})"
 
 
 def describe_kind(relation: Relation, first: str = "A", second: str = "B") -> str:

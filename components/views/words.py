@@ -18,21 +18,20 @@ CONTEXT = 90
 _EDGES = ("first", "second")
 
 
-def keyness_chart(
-    words: pd.DataFrame, sizes: tuple[int, int], mode: Mode, *, selected: str = ""
-) -> go.Figure:
+def keyness_chart(words: pd.DataFrame, mode: Mode, *, selected: str = "") -> go.Figure:
     """Dot plot of word frequencies in two sets, per 10,000 words on a logarithmic scale.
 
     `words` are rows of the table of `components.analysis.collection.keyness`, drawn from the top;
-    `sizes` are the numbers of words of both sets. A full dot is the first set, a hollow one the
-    second; their distance is the Log Ratio. A count of 0 is drawn as 0.5. A dot has its word as
-    customdata. Words whose difference may be chance are faint; with `selected` all others are.
+    frequencies are those in the languages that have the word. A full dot is the first set, a hollow
+    one the second; their distance is the Log Ratio. A count of 0 is drawn as 0.5. A dot has its
+    word as customdata. Words whose difference may be chance are faint; with `selected` all others
+    are.
     """
     chart = ChartBuilder(mode, height=26 * max(len(words), 3) + 84)
     rows = list(range(len(words)))
-    rates = {edge: _rates(words[edge], size) for edge, size in zip(_EDGES, sizes, strict=True)}
+    rates = {edge: _rates(words[edge], words[f"{edge}_words"]) for edge in _EDGES}
     lit = [_light(row, selected) for row in words.to_dict("records")]
-    hover = [_hover(row, sizes) for row in words.to_dict("records")]
+    hover = [_hover(row) for row in words.to_dict("records")]
     names = [str(word) for word in words["word"]]
     tokens = TOKENS[mode]
     for light in sorted(set(lit)):
@@ -68,8 +67,8 @@ def keyness_chart(
     return chart.build()
 
 
-def _rates(counts: pd.Series, size: int) -> list[float]:
-    return [max(float(count), 0.5) * PER / size for count in counts]
+def _rates(counts: pd.Series, sizes: pd.Series) -> list[float]:
+    return [max(float(n), 0.5) * PER / size for n, size in zip(counts, sizes, strict=True)]
 
 
 def _light(row: dict[str, Any], selected: str) -> float:
@@ -99,14 +98,14 @@ def _set_axes(chart: ChartBuilder, names: list[str], counts: list[str]) -> None:
     chart.show_legend()
 
 
-def _hover(row: dict[str, Any], sizes: tuple[int, int]) -> str:
+def _hover(row: dict[str, Any]) -> str:
     times = 2 ** abs(row["log_ratio"])
     more = "more" if row["log_ratio"] > 0 else "less"
     sure = (
         "may be chance" if row["q"] >= CHANCE else f"p {_describe_p(row['corrected'])}, corrected"
     )
-    first = _frequency(row["first"], row["first_articles"], "these articles", sizes[0])
-    second = _frequency(row["second"], row["second_articles"], "the others", sizes[1])
+    first = _frequency(row["first"], row["first_articles"], "these articles", row["first_words"])
+    second = _frequency(row["second"], row["second_articles"], "the others", row["second_words"])
     return "<br>".join(
         [
             f"<b>{escape(str(row['word']))}</b>",

@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from components.analysis.pair.alignment import align
+from components.analysis.pair.alignment import Counts, align
 from components.analysis.pair.relation import apply_decisions, mirror, relate
 from components.views.pairs import describe_direction, describe_step
 from components.views.relation import (
@@ -36,6 +36,13 @@ def test_the_overlap_has_its_name_and_so_has_each_share():
     assert describe_shares(mirror(ARGUED), "C", "D") == "100% of the shorter (50% of C, 100% of D)"
     assert describe_shares(replace(ARGUED, a_in_b=None)) == "50% of the shorter (50% of B)"
     assert describe_shares(replace(ARGUED, a_in_b=None, b_in_a=None)) == ""
+
+
+def test_a_teaser_is_told_as_one():
+    two = Counts(first=2, second=14, kept=2, edited=0, moved=0, dropped=0, added=12)
+    assert describe_shares(replace(ARGUED, counts=two)) == (
+        "100% of the shorter, a teaser of 2 sentences (100% of A, 50% of B)"
+    )
 
 
 def test_an_argued_relation_reads_as_its_direction():

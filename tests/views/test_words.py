@@ -14,6 +14,8 @@ WORDS = pd.DataFrame(
         "word": ["ferry", "<tram>"],
         "first": [12, 6],
         "second": [3, 0],
+        "first_words": [1000, 1000],
+        "second_words": [1000, 1000],
         "first_articles": [5, 2],
         "second_articles": [2, 0],
         "log_ratio": [2.0, 3.6],
@@ -26,7 +28,7 @@ WORDS = pd.DataFrame(
 
 
 def test_both_rates_are_drawn_and_a_word_can_be_selected():
-    figure = keyness_chart(WORDS, (1000, 1000), "light")
+    figure = keyness_chart(WORDS, "light")
     first, second = figure.data[-2:]
     assert list(first.x) == [120, 60]
     assert list(second.x) == [30, 5], "a count of 0 is drawn as half a word"
@@ -37,9 +39,9 @@ def test_both_rates_are_drawn_and_a_word_can_be_selected():
 
 
 def test_what_may_be_chance_is_faint_and_so_is_what_is_not_selected():
-    first = keyness_chart(WORDS, (1000, 1000), "dark").data[-2]
+    first = keyness_chart(WORDS, "dark").data[-2]
     assert list(first.marker.opacity) == [1.0, 0.45]
-    selected = keyness_chart(WORDS, (1000, 1000), "dark", selected="<tram>").data[-2]
+    selected = keyness_chart(WORDS, "dark", selected="<tram>").data[-2]
     assert list(selected.marker.opacity) == [0.3, 1.0]
 
 

@@ -16,47 +16,62 @@ LEAST_WORDS = 100
 CHANCE = 0.05
 
 Floats = NDArray[np.float64]
-_COLUMNS = ["term", "first", "second", "log_ratio", "log_likelihood", "p", "q", "corrected"]
+_COLUMNS = [
+    "term", "first", "second", "first_words", "second_words",
+    "log_ratio", "log_likelihood", "p", "q", "corrected",
+]  # fmt: skip
 
 
 def keyness(
     first: NDArray[np.integer], second: NDArray[np.integer], *, least: int = LEAST_COUNT
 ) -> pd.DataFrame:
-    """Compare how frequent each term is in two sets of articles.
+    """Compare how frequent each term is in two sets of articles, within each language.
 
     `first` and `second` have the counts of the same terms, of all terms in either set, because
-    their sums are taken for the sizes of the sets. Columns, largest `log_likelihood` first:
+    their sums are taken for the sizes of the sets: one row of counts, or one for each language. A
+    language in which either set has fewer than `LEAST_WORDS` words is left out. Columns, largest
+    `log_likelihood` first:
 
     - `term`: the position in the counts; `first`, `second`: its counts. Terms with fewer than
-      `least` in both sets together are left out.
+      `least` in both sets together are left out. `first_words`, `second_words`: the sizes of the
+      sets in those languages that have the term.
     - `log_ratio`: how many times the relative frequency in the first set doubles that in the
-      second, log2((a / A) / (b / B)); 1 is twice as frequent, -1 half; a count of 0 is taken as
-      0.5 (A. Hardie, "Log Ratio: an informal introduction", 2014).
+      second, log2((a / E1) / (b / E2)), in one language log2((a / A) / (b / B)); 1 is twice as
+      frequent, -1 half; a count of 0 is taken as 0.5 (A. Hardie, "Log Ratio: an informal
+      introduction", 2014).
     - `log_likelihood`: G2 = 2 (a ln(a / E1) + b ln(b / E2)), where E1 and E2 are the counts
       expected if the word were equally frequent in both, A (a + b) / (A + B) and likewise for B
-      (P. Rayson and R. Garside 2000, after T. Dunning 1993). It grows with the evidence, not with
-      the effect.
+      (P. Rayson and R. Garside 2000, after T. Dunning 1993), summed over the languages: so a set
+      with more German in it does not make every German word distinctive. It grows with the
+      evidence, not with the effect.
     - `p`: the chance of such a G2 with no difference (chi-squared, one degree of freedom); `q`:
       the share of false finds to expect among the terms up to here (Y. Benjamini and Y. Hochberg
       1995); `corrected`: p times the number of terms compared, at most 1 (Bonferroni).
 
     The test treats every word as drawn independently, but words come in bursts, so p is too small:
-    good for ranking, no proof. When either set has fewer than `LEAST_WORDS` words the table has no
-    rows.
+    good for ranking, no proof. When no language has enough words the table has no rows.
     """
-    sizes = float(first.sum()), float(second.sum())
-    if min(sizes) < LEAST_WORDS:
+    first, second = np.atleast_2d(first), np.atleast_2d(second)
+    enough = np.minimum(first.sum(axis=1), second.sum(axis=1)) >= LEAST_WORDS
+    if not enough.any():
         return pd.DataFrame({name: [] for name in _COLUMNS})
-    terms = np.flatnonzero(first + second >= least)
-    a, b = first[terms].astype(float), second[terms].astype(float)
-    evidence = _log_likelihood(a, b, *sizes)
+    first, second = first[enough], second[enough]
+    terms = np.flatnonzero((first + second).sum(axis=0) >= least)
+    sizes = first.sum(axis=1, keepdims=True), second.sum(axis=1, keepdims=True)
+    both = first[:, terms] + second[:, terms]
+    expected = [(size * both / sum(sizes)).sum(axis=0) for size in sizes]
+    a, b = (one[:, terms].sum(axis=0).astype(float) for one in (first, second))
+    evidence = 2 * (_surprise(a, expected[0]) + _surprise(b, expected[1]))
     p = _chance(evidence)
+    words = [((both > 0) * size).sum(axis=0) for size in sizes]
     table = pd.DataFrame(
         {
             "term": terms,
-            "first": first[terms],
-            "second": second[terms],
-            "log_ratio": np.log2(_held(a) / sizes[0]) - np.log2(_held(b) / sizes[1]),
+            "first": first[:, terms].sum(axis=0),
+            "second": second[:, terms].sum(axis=0),
+            "first_words": words[0],
+            "second_words": words[1],
+            "log_ratio": np.log2(_held(a) / expected[0]) - np.log2(_held(b) / expected[1]),
             "log_likelihood": evidence,
             "p": p,
             "q": _false_share(p),
@@ -85,33 +100,44 @@ def compare_with_others(
 ) -> Apart:
     """Compare the selected articles (ids) with all others in the same languages.
 
-    `articles` has `id` and `language`. Compared with other languages every word would be
-    distinctive.
+    `articles` has `id` and `language`. Words are compared within each language: beside another one
+    every word would be distinctive.
     """
     known = articles[articles["id"].isin(table.row_of)]
     is_in = known["id"].isin(set(selected))
     spoken = known.loc[is_in, "language"].unique()
     rows = known["id"].map(table.row_of).to_numpy(dtype=np.int64)
-    first = rows[is_in]
-    second = rows[~is_in & known["language"].isin(spoken)]
-    sizes = [int(np.diff(table.bounds)[side].sum()) for side in (first, second)]
-    words = set_apart(table, first, second)
-    return Apart(words, (sizes[0], sizes[1]), len(first), len(second))
+    languages = known["language"].to_numpy()
+    sides = [
+        (rows[is_in & (languages == one)], rows[~is_in & (languages == one)]) for one in spoken
+    ]
+    sizes = [sum(int(np.diff(table.bounds)[pair[n]].sum()) for pair in sides) for n in (0, 1)]
+    counts = [sum(len(pair[n]) for pair in sides) for n in (0, 1)]
+    return Apart(set_apart(table, *sides), (sizes[0], sizes[1]), counts[0], counts[1])
 
 
-def set_apart(table: WordTable, first: Numbers, second: Numbers) -> pd.DataFrame:
+def set_apart(table: WordTable, *sides: tuple[Numbers, Numbers]) -> pd.DataFrame:
     """The keyness of the words in two sets of articles, given by their numbers in the table.
+
+    `sides` has, for each language, the articles of the first set and those of the second.
 
     Columns of `keyness` and: `word` (the most frequent form of the term), `common` (a stop word),
     `first_articles`, `second_articles` (how many articles of each set have it). A word that one
     single article of a set of three or more has is left out: it is typical of the article, not of
     the set.
     """
-    counts = [table.counts[rows] for rows in (first, second)]
     size = len(table.labels)
-    totals = [np.bincount(one.indices, weights=one.data, minlength=size) for one in counts]
-    spread = [np.bincount(one.indices, minlength=size) for one in counts]
-    found = keyness(*(total.astype(np.int64) for total in totals))
+
+    def count(rows: Numbers, weights: bool) -> NDArray[np.int64]:
+        own = table.counts[rows]
+        counted = np.bincount(own.indices, weights=own.data if weights else None, minlength=size)
+        return counted.astype(np.int64)
+
+    if not sides:
+        sides = ((np.array([], dtype=np.int64),) * 2,)
+    first, second = zip(*sides, strict=True)
+    found = keyness(*(np.array([count(rows, True) for rows in one]) for one in (first, second)))
+    spread = [np.sum([count(rows, False) for rows in one], axis=0) for one in (first, second)]
     terms = found["term"].to_numpy(dtype=np.int64)
     found = found.assign(
         word=table.labels[terms],
@@ -121,15 +147,9 @@ def set_apart(table: WordTable, first: Numbers, second: Numbers) -> pd.DataFrame
     )
     is_more = found["log_ratio"] > 0
     of_set = found["first_articles"].where(is_more, found["second_articles"])
-    least = pd.Series(2 if len(first) > 2 else 1, index=found.index).where(
-        is_more, 2 if len(second) > 2 else 1
-    )
+    fewest = [2 if sum(map(len, one)) > 2 else 1 for one in (first, second)]
+    least = pd.Series(fewest[0], index=found.index).where(is_more, fewest[1])
     return found[of_set >= least].reset_index(drop=True)
-
-
-def _log_likelihood(a: Floats, b: Floats, size_a: float, size_b: float) -> Floats:
-    share = (a + b) / (size_a + size_b)
-    return 2 * (_surprise(a, size_a * share) + _surprise(b, size_b * share))
 
 
 def _surprise(seen: Floats, expected: Floats) -> Floats:

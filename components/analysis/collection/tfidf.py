@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -172,6 +171,8 @@ def weigh_known(
     counted = _fit(_vectorizer(alone, use_idf=False, norm=None), texts)
     known = np.array([articles.get(term, 1) for term in counted.terms], dtype=np.float64)
     kept = np.flatnonzero(known >= settings.min_articles)
+    if not len(kept):  # which scikit-learn refuses to normalise
+        return TermWeights(counted.matrix[:, kept].astype(np.float64), counted.terms[kept])
     idf = np.log((1 + total) / (1 + known[kept])) + 1
     weights = counted.matrix[:, kept].multiply(idf).tocsr()
     return TermWeights(normalize(weights), counted.terms[kept])
@@ -187,9 +188,24 @@ def _fit(vectorizer: Any, texts: Sequence[str]) -> TermWeights:
     return TermWeights(matrix, vectorizer.get_feature_names_out())
 
 
-def count_terms(text: str, settings: TfidfSettings | None = None) -> Counter[str]:
-    """How often one text has each term, by the same terms as `term_weights`."""
-    return Counter(_vectorizer(settings or TfidfSettings()).build_analyzer()(text))
+def find_words(text: str) -> list[tuple[int, str]]:
+    """The words of a text as `term_weights` cuts them, in lower case, with where each begins."""
+    return [
+        (found.start(), word)
+        for found in _WORD.finditer(text)
+        for word in _WORD.findall(found[0].lower())  # a letter may become two, and cut the word
+    ]
+
+
+def join_terms(words: Sequence[str], settings: TfidfSettings) -> list[tuple[int, str]]:
+    """The terms in a row of words, each with the number of its first word."""
+    kept = [(n, word) for n, word in enumerate(words) if word not in settings.stop_words]
+    fewest, most = settings.ngrams
+    return [
+        (kept[first][0], " ".join(word for _, word in kept[first : first + size]))
+        for size in range(fewest, most + 1)
+        for first in range(len(kept) - size + 1)
+    ]
 
 
 def _vectorizer(settings: TfidfSettings, **options: Any) -> Any:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Mapping
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import log, sqrt
 
 import pandas as pd
 
 from components.analysis.article.outline import ALL_PARTS, Parts
-from components.analysis.collection.tfidf import TfidfSettings, count_terms
+from components.analysis.collection.tfidf import TfidfSettings, find_words, join_terms
 
 
 @dataclass(frozen=True)
@@ -27,13 +27,22 @@ class Frequencies:
 
 @dataclass(frozen=True)
 class Counted:
-    """How often each term is in each part of one article."""
+    """The words of one article in order, and the part in which each stands.
 
-    parts: Mapping[str, Counter[str]]
+    A term of several words belongs to the part of its first.
+    """
 
-    def of(self, names: tuple[str, ...]) -> Counter[str]:
-        """The counts over all of the named parts."""
-        return sum((self.parts[name] for name in names), Counter())
+    words: Sequence[str]
+    parts: Sequence[str]
+    settings: TfidfSettings
+
+    def of(self, names: tuple[str, ...]) -> dict[str, Counter[str]]:
+        """By term how often each of the named parts has it, when only these count."""
+        places = [at for at, part in enumerate(self.parts) if part in names]
+        found: dict[str, Counter[str]] = defaultdict(Counter)
+        for first, term in join_terms([self.words[at] for at in places], self.settings):
+            found[term][self.parts[places[first]]] += 1
+        return found
 
 
 @dataclass(frozen=True)
@@ -60,8 +69,13 @@ def explain_similarity(
 
 
 def count_parts(article: Parts, settings: TfidfSettings) -> Counted:
-    """Count the terms in each of `ALL_PARTS`. A term across two parts is counted in neither."""
-    return Counted({name: count_terms(article.words_of(name), settings) for name in ALL_PARTS})
+    """The words of an article with the part of each: those of the headline, then of the text."""
+    found = [(-1, word, "headline") for _, word in find_words(article.words_of("headline"))]
+    for name in ALL_PARTS:
+        if name != "headline":
+            found += [(at, word, name) for at, word in find_words(article.words_of(name))]
+    found.sort(key=lambda one: one[0])
+    return Counted([word for _, word, _ in found], [part for _, _, part in found], settings)
 
 
 def split_cosine(
@@ -78,14 +92,14 @@ def split_cosine(
     first article, half by those in the second. Parts that are not in `counting` have 0. Without a
     common term the table has no rows.
     """
-    sides = (first, second)
-    weights = [_weigh(side.of(counting), frequencies, settings) for side in sides]
+    sides = (first.of(counting), second.of(counting))
+    weights = [_weigh(side, frequencies, settings) for side in sides]
     rows = []
     for term in weights[0].keys() & weights[1].keys():
         share = weights[0][term] * weights[1][term]
         row: dict[str, float | str] = {"term": term, "share": share}
         for name in ALL_PARTS:
-            row[name] = share * sum(_portion(side, term, name, counting) for side in sides) / 2
+            row[name] = share * sum(_portion(side[term], name) for side in sides) / 2
         rows.append(row)
     table = pd.DataFrame(rows, columns=["term", "share", *ALL_PARTS])
     return table.sort_values(["share", "term"], ascending=[False, True]).reset_index(drop=True)
@@ -94,11 +108,11 @@ def split_cosine(
 def cosines_without(
     first: Counted, second: Counted, frequencies: Frequencies, settings: TfidfSettings
 ) -> dict[str, float]:
-    """The cosine of the whole articles ("everything") and without each part in turn, 0 to 1.
+    """The cosine of the whole articles ("whole articles") and without each part in turn, 0 to 1.
 
     The frequencies of the corpus stay as they are, so only the part makes the difference.
     """
-    kept = {"everything": ALL_PARTS} | {
+    kept = {"whole articles": ALL_PARTS} | {
         name: tuple(other for other in ALL_PARTS if other != name) for name in ALL_PARTS
     }
     return {
@@ -107,24 +121,27 @@ def cosines_without(
     }
 
 
-def _portion(side: Counted, term: str, name: str, counting: tuple[str, ...]) -> float:
-    total = sum(side.parts[part][term] for part in counting)
-    return side.parts[name][term] / total if name in counting and total else 0.0
+def _portion(places: Counter[str], name: str) -> float:
+    return places[name] / places.total()
 
 
 def _cosine(
-    first: Counter[str], second: Counter[str], frequencies: Frequencies, settings: TfidfSettings
+    first: Mapping[str, Counter[str]],
+    second: Mapping[str, Counter[str]],
+    frequencies: Frequencies,
+    settings: TfidfSettings,
 ) -> float:
     one, other = (_weigh(counts, frequencies, settings) for counts in (first, second))
     return sum(weight * other.get(term, 0.0) for term, weight in one.items())
 
 
 def _weigh(
-    counts: Counter[str], frequencies: Frequencies, settings: TfidfSettings
+    counts: Mapping[str, Counter[str]], frequencies: Frequencies, settings: TfidfSettings
 ) -> dict[str, float]:
+    totals = {term: places.total() for term, places in counts.items()}
     weights = {
         term: (1 + log(count) if settings.sublinear else count) * frequencies.idf(term)
-        for term, count in counts.items()
+        for term, count in totals.items()
         if frequencies.articles.get(term, 1) >= settings.min_articles
     }
     length = sqrt(sum(weight * weight for weight in weights.values()))

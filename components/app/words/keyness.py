@@ -102,7 +102,7 @@ def _show_side(pin: str, ranked: pd.DataFrame, apart: Apart, term: str) -> None:
             return
         shown = words.head(WORDS_SHOWN)
         lit = term if term in set(shown["word"]) else ""
-        chart = keyness_chart(shown, apart.sizes, custom_components.mode(), selected=lit)
+        chart = keyness_chart(shown, custom_components.mode(), selected=lit)
         top = shown.iloc[0]
         alt = f"{title}: first {top['word']}, {top['first']} here and {top['second']} in the others"
         custom_components.chart(chart, key=f"key-{title}", alt=alt, on_event=_pick_word)

@@ -13,7 +13,7 @@ from components.views.panes import list_row
 from components.views.selection_text import PART_NAMES
 from components.views.theme import TOKENS, ChartBuilder, Mode
 
-WHOLE = "everything"
+WHOLE = "whole articles"
 
 
 def parts_waterfall(shares: pd.Series, mode: Mode, selected: str = "") -> go.Figure:

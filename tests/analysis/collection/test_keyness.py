@@ -112,14 +112,14 @@ def words():
 
 
 def test_words_are_counted_on_both_sides_with_their_articles(words):
-    apart = set_apart(words, np.array([0, 1]), np.array([2, 3])).set_index("word")
+    apart = set_apart(words, (np.array([0, 1]), np.array([2, 3]))).set_index("word")
     assert apart.loc["ferry", ["first", "second"]].tolist() == [8, 0]
     assert apart.loc["ferry", ["first_articles", "second_articles"]].tolist() == [2, 0]
     assert apart.loc["tram", ["first", "second"]].tolist() == [1, 7]
 
 
 def test_a_word_of_one_article_tells_nothing_of_three(words):
-    three = set_apart(words, np.array([1]), np.array([0, 2, 3]))
+    three = set_apart(words, (np.array([1]), np.array([0, 2, 3])))
     assert "bridge" not in three["word"].tolist()
     assert "tram" in three["word"].tolist()
 
@@ -129,6 +129,39 @@ def test_the_others_are_those_of_the_same_language(words):
     assert (apart.selected, apart.others) == (2, 2)
     assert apart.sizes == (120 * 2 + 9, 120 * 2 + 13)
     assert "Brücke" not in apart.words["word"].tolist()
+
+
+def test_a_word_is_compared_within_its_language():
+    # English: 20 of 1,000 against 20 of 1,000. German: 40 of 4,000 against 5 of 500.
+    english = np.array([20, 0, 980]), np.array([20, 0, 980])
+    german = np.array([0, 40, 3960]), np.array([0, 5, 495])
+    first, second = (np.array([one, other]) for one, other in zip(english, german, strict=True))
+    table = keyness(first, second).set_index("term")
+    assert table.loc[[0, 1], "log_ratio"].tolist() == pytest.approx([0, 0])
+    assert table.loc[[0, 1], "log_likelihood"].tolist() == pytest.approx([0, 0], abs=1e-9)
+    assert table.loc[1, ["first_words", "second_words"]].tolist() == [4000, 500]
+    # Taken together, the German word would be 40 of 5,000 against 5 of 1,500.
+    together = keyness(first.sum(axis=0), second.sum(axis=0)).set_index("term")
+    assert together.loc[1, "log_ratio"] == pytest.approx(math.log2(40 / 5000 * 1500 / 5))
+
+
+def test_a_name_in_two_languages_is_compared_in_both():
+    # Expected in the first set: 1,000 * 30 / 2,000 in English and 500 * 12 / 1,000 in German.
+    first = np.array([[20, 980], [6, 494]])
+    second = np.array([[10, 990], [6, 494]])
+    row = keyness(first, second).set_index("term").loc[0]
+    assert row["log_ratio"] == pytest.approx(math.log2((26 / 21) / (16 / 21)))
+    assert row["log_likelihood"] == pytest.approx(
+        2 * (26 * math.log(26 / 21) + 16 * math.log(16 / 21))
+    )
+    assert (row["first"], row["first_words"], row["second_words"]) == (26, 1500, 1500)
+
+
+def test_a_language_with_too_few_words_on_one_side_is_left_out():
+    first = np.array([[20, 980], [30, 20]])
+    second = np.array([[10, 990], [0, 500]])
+    row = keyness(first, second).set_index("term").loc[0]
+    assert (row["first"], row["second"]) == (20, 10)
 
 
 def test_everything_selected_has_nothing_beside_it(words):
@@ -146,7 +179,8 @@ def test_a_hundred_words_on_either_side_are_enough():
 def test_the_table_has_the_same_columns_when_it_is_empty():
     full, empty = keyness(counts(9), counts(0)), keyness(counts(9, size=99), counts(0))
     assert list(full.columns) == list(empty.columns)
-    assert list(full.columns)[:4] == ["term", "first", "second", "log_ratio"]
+    expected = ["term", "first", "second", "first_words", "second_words", "log_ratio"]
+    assert list(full.columns)[:6] == expected
 
 
 def test_the_surest_term_comes_first_and_equal_ones_by_their_numbers():
@@ -198,23 +232,23 @@ def test_evidence_a_little_below_nothing_is_no_evidence():
 
 def test_a_word_of_one_article_of_three_is_left_out_on_either_side(words):
     three, one = np.array([0, 2, 3]), np.array([1])
-    assert "bridge" not in set_apart(words, three, one)["word"].tolist()
-    assert "bridge" not in set_apart(words, one, three)["word"].tolist()
+    assert "bridge" not in set_apart(words, (three, one))["word"].tolist()
+    assert "bridge" not in set_apart(words, (one, three))["word"].tolist()
 
 
 def test_a_word_of_one_article_is_kept_when_its_set_is_this_article(words):
     three, one = np.array([0, 1, 3]), np.array([2])
     for sides, counted in (((three, one), [2, 6, 2, 1]), ((one, three), [6, 2, 1, 2])):
-        tram = set_apart(words, *sides).set_index("word").loc["tram"]
+        tram = set_apart(words, sides).set_index("word").loc["tram"]
         columns = ["first", "second", "first_articles", "second_articles"]
         assert tram[columns].tolist() == counted
 
 
 def test_a_word_of_one_article_of_two_is_kept(words):
     pairs = np.array([0, 1]), np.array([2, 3])
-    found = set_apart(words, *pairs)
+    found = set_apart(words, pairs)
     assert found["word"].tolist().count("bridge") == 1
-    assert set_apart(words, *pairs[::-1])["word"].tolist().count("bridge") == 1
+    assert set_apart(words, pairs[::-1])["word"].tolist().count("bridge") == 1
     assert found.index.tolist() == list(range(len(found)))
     assert list(found.columns)[-4:] == ["word", "common", "first_articles", "second_articles"]
     assert list(found.columns)[:3] == ["term", "first", "second"]
@@ -225,7 +259,7 @@ def of_ferries(*counts):
     """Articles of 120 words and so many times the word `ferry`, first three against the others."""
     texts = {str(n): f"{FILLER}{' ferry' * count}" for n, count in enumerate(counts)}
     table = gather(*read_words(texts, ["en"] * len(texts), {"en": ["the"]}))
-    found = set_apart(table, np.arange(3), np.arange(3, len(counts))).set_index("word")
+    found = set_apart(table, (np.arange(3), np.arange(3, len(counts)))).set_index("word")
     return found["log_ratio"].get("ferry")
 
 
@@ -241,7 +275,7 @@ def test_a_word_is_judged_by_the_set_that_has_more_of_it():
 def test_a_function_word_is_marked():
     texts = {"a": f"{FILLER} the the the the the the", "b": f"{FILLER} quay quay quay quay quay"}
     table = gather(*read_words(texts, ["en", "en"], {"en": ["the"]}))
-    found = set_apart(table, np.array([0]), np.array([1])).set_index("word")
+    found = set_apart(table, (np.array([0]), np.array([1]))).set_index("word")
     assert found.loc[["the", "quay"], "common"].tolist() == [True, False]
 
 

@@ -1,12 +1,16 @@
 import math
+from collections import Counter
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from sklearn.feature_extraction.text import TfidfVectorizer
 
 from components.analysis.collection.tfidf import (
     TfidfSettings,
-    count_terms,
+    find_words,
+    join_terms,
     term_weights,
     weigh_known,
 )
@@ -83,7 +87,7 @@ def test_sublinear_weighs_a_term_that_stands_twice_by_one_and_ln_two():
 def test_texts_weighed_by_known_counts_are_weighed_as_among_all(settings):
     texts = [*SHORT, "the port of the river", "bridge on bridge river bridge"]
     whole = term_weights(texts, settings)
-    held = [set(count_terms(text, settings)) for text in texts]
+    held = [{term for _, term in terms_of(text, settings)} for text in texts]
     articles = {term: sum(term in terms for terms in held) for term in set().union(*held)}
     often = {term: count for term, count in articles.items() if count > 1}
     some = weigh_known(texts[3:], settings, len(texts), often)
@@ -103,7 +107,22 @@ def test_a_term_whose_count_is_not_given_stands_in_one_text():
     assert list(kept.terms) == ["river"]
 
 
-def test_terms_are_counted_as_they_are_cut():
-    assert count_terms("River, the river.") == {"river": 2, "the": 1}
-    pairs = count_terms("River, the river.", TfidfSettings(ngrams=(2, 2)))
-    assert pairs == {"river the": 1, "the river": 1}
+def terms_of(text, settings):
+    return join_terms([word for _, word in find_words(text)], settings)
+
+
+def test_terms_are_cut_with_their_places():
+    assert find_words("River, a river.") == [(0, "river"), (9, "river")]
+    assert find_words("İz bırakır") == [(3, "bırakır")]
+    pairs = terms_of("River, the river.", TfidfSettings(ngrams=(2, 2)))
+    assert pairs == [(0, "river the"), (1, "the river")]
+    without = terms_of("River, the sea", TfidfSettings(ngrams=(1, 2), stop_words=("the",)))
+    assert without == [(0, "river"), (2, "sea"), (0, "river sea")]
+
+
+@given(st.text(alphabet="aBİß'’ -.\n1é", max_size=60), st.integers(1, 3))
+def test_terms_are_those_of_the_matrix(text, longest):
+    settings = TfidfSettings(ngrams=(1, longest))
+    own = Counter(term for _, term in terms_of(text, settings))
+    weights = weigh_known([text], settings, 1, {})
+    assert set(weights.terms) == set(own)

@@ -39,6 +39,22 @@ def test_the_shares_add_up_to_the_cosine_of_the_matrix(split):
     assert split["share"].sum() == pytest.approx((matrix[0] @ matrix[1].T).toarray()[0, 0])
 
 
+def test_shares_of_terms_of_two_words_add_up_to_the_cosine_of_the_matrix():
+    settings = TfidfSettings(ngrams=(1, 2))
+    weights = term_weights(TEXTS, settings)
+    counts = (weights.matrix > 0).sum(axis=0).A1
+    known = Frequencies(3, dict(zip(weights.terms, counts.tolist(), strict=True)))
+    counted = count_parts(FIRST, settings), count_parts(SECOND, settings)
+    split = split_cosine(*counted, known, settings)
+    cosine = (weights.matrix[0] @ weights.matrix[1].T).toarray()[0, 0]
+    assert split["share"].sum() == pytest.approx(cosine)
+    assert np.allclose(split[list(ALL_PARTS)].sum(axis=1), split["share"])
+    # "the bridge" is whole prose; the last word of a quotation and the next of the prose are a
+    # term of the quotation: "today she" is in no other text.
+    assert split.set_index("term").loc["the bridge", "prose"] > 0
+    assert counted[0].of(ALL_PARTS)["today she"] == {"quotations": 1}
+
+
 def test_the_parts_of_a_share_add_up_to_it(split):
     assert np.allclose(split[list(ALL_PARTS)].sum(axis=1), split["share"])
 
@@ -61,10 +77,10 @@ def test_two_articles_that_differ_by_their_headlines_are_the_same_without():
     other = Parts("Bus peace", FIRST_TEXT, FIRST.quotations)
     counted = count_parts(FIRST, settings), count_parts(other, settings)
     cosines = cosines_without(*counted, frequencies(), settings)
-    assert set(cosines) == {"everything", *ALL_PARTS}
+    assert set(cosines) == {"whole articles", *ALL_PARTS}
     assert cosines["headline"] == pytest.approx(1.0)
-    assert cosines["everything"] < 1.0
-    assert cosines["boilerplate"] == cosines["everything"]
+    assert cosines["whole articles"] < 1.0
+    assert cosines["boilerplate"] == cosines["whole articles"]
 
 
 def test_what_does_not_count_gives_nothing():

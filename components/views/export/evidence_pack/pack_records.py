@@ -137,7 +137,7 @@ class Pair:
 
     `cosine` is that of the text that is not excluded, `terms` the words that add most to it,
     `parts` what each part of the articles adds, and `without` the cosine without each part and that
-    of the whole articles ("everything"). All four are None or empty where the cosine is not known.
+    of the whole articles. All four are None or empty where the cosine is not known.
     """
 
     first: str

@@ -44,7 +44,9 @@ PARTS = SimilarityParts(
             "prose": [0.2, 0.3],
         }
     ),
-    without=dict.fromkeys(("everything", "headline", "quotations", "boilerplate", "prose"), 0.7),
+    without=dict.fromkeys(
+        ("whole articles", "headline", "quotations", "boilerplate", "prose"), 0.7
+    ),
 )
 
 

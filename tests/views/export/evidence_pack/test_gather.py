@@ -142,7 +142,7 @@ def test_the_cosine_comes_with_its_words_and_its_parts(pack):
     assert pair.cosine == 0.8
     assert [(one.term, one.share) for one in pair.terms] == [("ferry", 0.5), ("fog", 0.3)]
     assert pair.parts["prose"] == 0.5
-    assert pair.without["everything"] == 0.7
+    assert pair.without["whole articles"] == 0.7
 
 
 def test_where_it_is_not_known_why_they_are_alike_nothing_is_said(material, about):
