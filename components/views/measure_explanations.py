@@ -93,7 +93,8 @@ MEASURES = {
     "mentions": Measure(
         "Mentions",
         "How often a person or thing is named; all forms of a name are counted together. "
-        "Pronouns are not counted, so the true number of references is higher.",
+        "Pronouns are not counted, nor are names in headlines, so the true number of references is "
+        "higher.",
         "Names found by a language model and by lists, joined by titles, initials, surnames and "
         "spelling; each place in a text counts once.",
         "spaCy's model in English, Slovnet's in Russian and Ukrainian; joining them is " + _OURS,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import log, sqrt
 
 import pandas as pd
@@ -47,10 +47,15 @@ class Counted:
 
 @dataclass(frozen=True)
 class SimilarityParts:
-    """`split` is the result of `split_cosine`, `without` that of `cosines_without`."""
+    """`split` is the result of `split_cosine`, `without` that of `cosines_without`.
+
+    `alone` is the cosine of the counted words of the two by themselves: 0 to 1, the same in every
+    library, for no word weighs more than another.
+    """
 
     split: pd.DataFrame
     without: dict[str, float]
+    alone: float
 
 
 def explain_similarity(
@@ -62,9 +67,12 @@ def explain_similarity(
 ) -> SimilarityParts:
     """Explain why two articles are similar; `counting` are the parts that count in `split`."""
     counted = count_parts(first, settings), count_parts(second, settings)
+    one, other = (side.of(counting) for side in counted)
     return SimilarityParts(
         split_cosine(*counted, frequencies, settings, counting),
         cosines_without(*counted, frequencies, settings),
+        # With a library of nothing the inverse document frequency of every word is the same.
+        _cosine(one, other, Frequencies(0, {}), replace(settings, min_articles=1)),
     )
 
 

@@ -17,6 +17,7 @@ from components.app.compare.edit_ledger import Pair, show_verdict_form
 from components.text.normalisation import fold
 from components.views.compare.why_similar import (
     WHOLE,
+    describe_dependence,
     describe_without,
     parts_table,
     parts_waterfall,
@@ -117,7 +118,9 @@ def show_similarity(corpus: Corpus, pair: Pair, letters: str) -> None:
         cosine = float(found.split["share"].sum())
         alt = f"Cosine {format_decimal(cosine, 2)}, by parts. {describe_without(found.without)}"
         custom_components.chart(chart, key="parts", alt=alt, on_event=_pick_part)
-        note(describe_without(found.without))
+        note(
+            f"{describe_without(found.without)} {describe_dependence(found, len(corpus.articles))}"
+        )
         rows = term_rows(found.split, part)
         custom_components.rows(
             rows[:TERMS_SHOWN],

@@ -8,7 +8,8 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from components.analysis.article.outline import ALL_PARTS
-from components.views.locale_formatting import format_decimal
+from components.analysis.pair.similarity_parts import SimilarityParts
+from components.views.locale_formatting import count_of, format_decimal
 from components.views.panes import list_row
 from components.views.selection_text import PART_NAMES
 from components.views.theme import TOKENS, ChartBuilder, Mode
@@ -78,6 +79,15 @@ def describe_without(without: dict[str, float]) -> str:
     """The cosine of the whole articles and that without each part, in one line."""
     told = [f"without {PART_NAMES[name]} {format_decimal(without[name], 2)}" for name in ALL_PARTS]
     return f"Whole articles {format_decimal(without[WHOLE], 2)}; {', '.join(told)}."
+
+
+def describe_dependence(found: SimilarityParts, articles: int) -> str:
+    """On what the cosine depends, with the one that does not depend on it."""
+    return (
+        f"Words weigh as in this library of {count_of(articles, 'article', 'articles')}; the "
+        "cosine moves as it grows. By the words of the two alone it is "
+        f"{format_decimal(found.alone, 2)}."
+    )
 
 
 def term_rows(split: pd.DataFrame, part: str = "") -> list[dict[str, Any]]:

@@ -1,5 +1,7 @@
 """Which parts make two articles alike."""
 
+import math
+
 import numpy as np
 import pytest
 
@@ -9,6 +11,7 @@ from components.analysis.pair.similarity_parts import (
     Frequencies,
     cosines_without,
     count_parts,
+    explain_similarity,
     split_cosine,
 )
 
@@ -103,3 +106,12 @@ def test_nothing_in_common_is_an_empty_table():
     settings = TfidfSettings()
     counted = count_parts(Parts("", "tram"), settings), count_parts(Parts("", "bus"), settings)
     assert split_cosine(*counted, Frequencies(2, {}), settings).empty
+
+
+def test_the_cosine_by_the_words_of_the_two_alone_is_the_same_in_every_library():
+    # "ferry port ferry" and "ferry bridge": 2 * 1 / (sqrt(5) * sqrt(2)).
+    one, other = Parts("", "ferry port ferry"), Parts("", "ferry bridge")
+    for known in (Frequencies(2, {}), Frequencies(1000, {"ferry": 900, "port": 3})):
+        found = explain_similarity(one, other, known, TfidfSettings())
+        assert found.alone == pytest.approx(2 / math.sqrt(10))
+    assert explain_similarity(one, Parts("", ""), known, TfidfSettings()).alone == 0

@@ -133,6 +133,7 @@ def gather_pair(material: PairMaterial) -> Pair:
         without={n: _share(value) for n, value in similarity_parts.without.items()}
         if similarity_parts
         else {},
+        alone=_share(similarity_parts.alone) if similarity_parts else None,
         first_in_second=relation.a_in_b or 0.0,
         second_in_first=relation.b_in_a or 0.0,
         counts=alignment.counts(),

@@ -43,7 +43,7 @@ def pairs_table(pack: Pack) -> Html:
         (
             make("a", f"{a.letter}, {b.letter}", href=f"#pair{number + 1}"),
             join(isolate(a.title), " ↔ ", isolate(b.title)),
-            _cosine(pair),
+            _number(pair.cosine),
             percent(pair.first_in_second),
             percent(pair.second_in_first),
             str(sum(change.change in EDITS for change in pair.changes)),
@@ -83,8 +83,8 @@ def pair_section(pack: Pack, number: int) -> Html:
     )
 
 
-def _cosine(pair: Pair) -> str:
-    return "not known" if pair.cosine is None else f"{pair.cosine:.2f}"
+def _number(cosine: float | None) -> str:
+    return "not known" if cosine is None else f"{cosine:.2f}"
 
 
 def _numbers(shown: ShownPair) -> Html:
@@ -92,7 +92,8 @@ def _numbers(shown: ShownPair) -> Html:
     counts = pair.counts
     return large_numbers(
         [
-            ("similarity (cosine)", _cosine(pair)),
+            ("similarity (cosine) in this library", _number(pair.cosine)),
+            ("similarity by the words of the two alone", _number(pair.alone)),
             (f"of the words of {a} are in {b}", percent(pair.first_in_second)),
             (f"of the words of {b} are in {a}", percent(pair.second_in_first)),
             (f"sentences of {a} in {b}", f"{counts.kept} of {counts.first}"),

@@ -137,7 +137,8 @@ class Pair:
 
     `cosine` is that of the text that is not excluded, `terms` the words that add most to it,
     `parts` what each part of the articles adds, and `without` the cosine without each part and that
-    of the whole articles. All four are None or empty where the cosine is not known.
+    of the whole articles; `alone` the cosine by the words of the two alone, which does not depend
+    on the library. All five are None or empty where the cosine is not known.
     """
 
     first: str
@@ -146,6 +147,7 @@ class Pair:
     terms: tuple[Term, ...]
     parts: dict[str, float]
     without: dict[str, float]
+    alone: float | None
     first_in_second: float
     second_in_first: float
     counts: Counts

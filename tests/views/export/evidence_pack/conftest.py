@@ -47,6 +47,7 @@ PARTS = SimilarityParts(
     without=dict.fromkeys(
         ("whole articles", "headline", "quotations", "boilerplate", "prose"), 0.7
     ),
+    alone=0.4,
 )
 
 
