@@ -90,9 +90,9 @@ def stored_name(table: str, settings: Settings) -> str:
     return f"{table}{_SETTINGS_MARK}{settings.key}" if settings.key else table
 
 
-def is_for_settings(name: str) -> bool:
-    """Whether a stored table of this name was made for other settings than the default ones."""
-    return _SETTINGS_MARK in name
+def settings_in(name: str) -> str:
+    """The key of the settings that a stored table of this name was made for, "" for the default."""
+    return name.partition(_SETTINGS_MARK)[2]
 
 
 def is_fresh(

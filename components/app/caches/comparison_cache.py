@@ -34,9 +34,9 @@ from components.app.caches.read_corpus import read_frequencies, read_similar
 from components.app.caches.read_pairs import (
     PairDecisions,
     read_alignments,
-    read_decisions,
     read_inputs,
     read_lineage,
+    read_pair_decisions,
     read_relations,
 )
 from components.app.caches.snapshot import Corpus
@@ -178,7 +178,7 @@ def relations(stamp: str, pairs: tuple[Pair, ...]) -> dict[Pair, Relation]:
 
 @st.cache_resource(show_spinner=False, max_entries=8)
 def _decisions(stamp: str) -> PairDecisions:
-    return read_decisions(open_library.store())
+    return read_pair_decisions(open_library.store())
 
 
 @st.cache_resource(show_spinner=False, max_entries=32)

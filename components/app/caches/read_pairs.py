@@ -52,7 +52,7 @@ class PairDecisions:
         return apply_decisions(found, self.verdicts.get(pair), self.struck.get(pair, frozenset()))
 
 
-def read_decisions(store: Store) -> PairDecisions:
+def read_pair_decisions(store: Store) -> PairDecisions:
     """What analysts decided about pairs, as it is now."""
     verdicts = {
         _pair_of(row["key"]): (row["value"], row["who"], f"{row['when']:%Y-%m-%dT%H:%M:%S}Z")
@@ -135,7 +135,7 @@ def read_lineage(
 
 def decide_pairs(store: Store, corpus: Corpus) -> Corpus:
     """The corpus with the rows of relations as analysts decided."""
-    decided = read_decisions(store)
+    decided = read_pair_decisions(store)
     pairs = [pair for pair in decided.pairs if corpus.known.issuperset(pair)]
     if not pairs:
         return corpus

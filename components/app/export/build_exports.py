@@ -14,9 +14,9 @@ from components.analysis.pair.similarity_parts import SimilarityParts, explain_s
 from components.app.caches.read_corpus import read_facts, read_frequencies, read_similar
 from components.app.caches.read_pairs import (
     read_alignments,
-    read_decisions,
     read_inputs,
     read_lineage,
+    read_pair_decisions,
     read_relations,
 )
 from components.app.caches.snapshot import Corpus
@@ -109,7 +109,7 @@ def _edges(inputs: Inputs, scope: Scope, rows: pd.DataFrame) -> list[tuple[str, 
 
 def _trace(inputs: Inputs, family: Sequence[str]) -> Lineage:
     known = read_inputs(inputs.store, inputs.corpus)
-    return read_lineage(known, inputs.corpus, family, read_decisions(inputs.store))
+    return read_lineage(known, inputs.corpus, family, read_pair_decisions(inputs.store))
 
 
 def _material(inputs: Inputs, ids: Sequence[str], edges: Sequence[tuple[str, str]]) -> Material:
@@ -124,7 +124,7 @@ def _material(inputs: Inputs, ids: Sequence[str], edges: Sequence[tuple[str, str
         aside={id: set_aside(one, corpus.settings) for id, one in parts.items()},
         edges=edges,
         alignments=read_alignments(known, both_ways),
-        relations=read_relations(known, both_ways, read_decisions(store)),
+        relations=read_relations(known, both_ways, read_pair_decisions(store)),
         similarity_parts=_explain_pairs(inputs, parts, edges),
         mentions=corpus.names,
         variants=corpus.variants,

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from typing import Any, TypeAlias
 
-from components.analysis.pipeline.step import DEFAULT, Step, is_for_settings, is_fresh, rests_on
+from components.analysis.pipeline.step import DEFAULT, Step, is_fresh, rests_on, settings_in
 from components.analysis.pipeline.step_inputs import Batch, Pair
 from components.analysis.pipeline.step_table import STEPS
 from components.analysis.selection import Settings
@@ -186,7 +186,7 @@ class Runner:
         behind = rests_on(self._steps, step.name, inputs.asked)
         names = {name for one in behind for name in inputs.tables_of(one)}
         # Those of other settings a page requests again.
-        for name in names | {*filter(is_for_settings, self._store.results.frames())}:
+        for name in names | {*filter(settings_in, self._store.results.frames())}:
             self._store.results.drop_frame(name)
 
     def _make_tables(self, step: Step, inputs: StoredInputs, count: int) -> None:

@@ -8,7 +8,8 @@ from __future__ import annotations
 import os
 import socket
 
-from components.analysis.pipeline.step import is_for_settings
+from components.analysis.pipeline.step import settings_in
+from components.analysis.pipeline.step_table import STEPS
 from components.analysis.selection import settings_of
 from components.app.worker.process_pool import ProcessPool, count_processes
 from components.app.worker.read_files import read_next
@@ -81,8 +82,19 @@ def close_pool() -> None:
 
 
 def _drop_outdated(store: Store) -> None:
-    """Drop outdated tables of other settings, which a page requests again when it needs them."""
-    revision = store.revision()
+    """Drop outdated tables of other settings, which a page requests again when it needs them.
+
+    Results per pair go with the last table of their settings.
+    """
+    revision, left, gone = store.revision(), set[str](), set[str]()
     for name, (_, made) in store.results.frames().items():
-        if is_for_settings(name) and made < revision:
+        settings = settings_in(name)
+        if settings and made < revision:
             store.results.drop_frame(name)
+            gone.add(settings)
+        else:
+            left.add(settings)
+    for settings in gone - left:
+        for step in STEPS:
+            if step.per == "pair":
+                store.pair_results.drop(step.name, settings)

@@ -85,6 +85,12 @@ def test_a_comparison_asked_for_once_is_dropped_when_the_corpus_has_left_it_behi
     result_tables.request_comparison(store, Settings(without=()))
     work_through(store)
     assert by_settings(store) == without
+    assert store.pair_results.count("alignments", "without=nothing")
+    store.add([article(4, "Something else again.")])
+    result_tables.request_comparison(store, Settings(longest=2))
+    work_through(store)
+    assert by_settings(store) == {"pairs?longest=2", "terms?longest=2"}
+    assert store.pair_results.count("alignments", "without=nothing") == 0
 
 
 def by_settings(store):

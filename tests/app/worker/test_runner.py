@@ -17,7 +17,7 @@ from components.analysis.pipeline.step import Step
 from components.analysis.pipeline.step_table import STEP_OF, STEPS
 from components.analysis.selection import Settings
 from components.app.caches.read_corpus import read_corpus
-from components.app.caches.read_pairs import read_decisions, read_inputs, read_relations
+from components.app.caches.read_pairs import read_inputs, read_pair_decisions, read_relations
 from components.app.worker import result_tables, runner
 from components.app.worker.runner import Runner
 from components.app.worker.work import work_once, work_through
@@ -515,7 +515,7 @@ def test_the_stored_relation_is_the_one_that_compare_and_a_pack_show(store: Stor
     pair = (row["a"], row["b"])
     decided = result_tables.read_decided(store)
     corpus = read_corpus(store, store.stamp(), Settings(), decided)
-    shown = read_relations(read_inputs(store, corpus), [pair], read_decisions(store))[pair]
+    shown = read_relations(read_inputs(store, corpus), [pair], read_pair_decisions(store))[pair]
     ((_, packed),) = store.pair_results.load("relations", "", [pair]).values()
     assert shown == unpack_relation(packed)
     assert (row["direction"], row["confidence"]) == (shown.direction, shown.confidence)
