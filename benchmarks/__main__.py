@@ -11,7 +11,10 @@ from importlib import import_module
 from pathlib import Path
 
 HERE = Path(__file__).parent
-NAMES = sorted(path.stem for path in HERE.glob("[a-z]*.py"))
+NAMES = sorted(
+    [path.stem for path in HERE.glob("[a-z]*.py")]
+    + [path.parent.name for path in HERE.glob("[a-z]*/__init__.py")]
+)
 
 
 def main() -> None:
