@@ -4,14 +4,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from components.analysis.quotations import Quotation
-from components.analysis.quotations.variants import printers, quotation_ledger
+from components.analysis.quotations.variants import quotation_ledger
 
 WHOLE = "We will not sign this paper today"
 REST = "The harbour stays closed until the spring"
 
 
-def said(text, speaker="Anna Marlow", kind="direct", group=1, start=0):
-    return Quotation(start, start + len(text), text, speaker, kind, group)
+def said(text, speaker="Anna Marlow", kind="direct", group=1, start=0, sure=0.95):
+    return Quotation(
+        start, start + len(text), text, speaker, kind, group, speaker or "", confidence=sure
+    )
 
 
 def states(ledger):
@@ -125,13 +127,6 @@ def test_short_ones_other_languages_and_terms_are_left_out():
     assert quotation_ledger([[said(WHOLE)], [said(WHOLE)]], languages=["en", "fr"]).empty
     assert quotation_ledger([[said(WHOLE, None, "scare")]] * 2).empty
     assert quotation_ledger([]).empty
-
-
-def test_who_prints_it_and_who_does_not():
-    clause = said("the harbour would stay closed until the spring", kind="reported")
-    ledger = quotation_ledger([[said(REST)], [clause], [], [said(REST)]])
-    (row,) = printers(ledger, range(4)).itertuples()
-    assert (row.prints, row.reports, row.lacks) == ([0, 3], [1], [2])
 
 
 def test_a_quotation_of_very_many_articles_stays_one():

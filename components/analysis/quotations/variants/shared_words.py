@@ -1,0 +1,248 @@
+"""The words that two utterances share: whether they are one quotation, and what differs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from difflib import SequenceMatcher
+from functools import lru_cache
+from typing import NamedTuple
+
+from components.analysis.pair.edits.surface_changes import american
+from components.analysis.quotations.utterances import Utterance
+from components.text.language import FUNCTION_WORDS
+
+# How much must be equal: words in a row, and words among all shared that are no function words.
+_LONG_RUN, _LONG_CONTENT = 7, 4
+_WHOLE_RUN, _WHOLE_CONTENT = 5, 3
+_SHORT_RUN, _SHORT_CONTENT = 4, 2
+_NEARLY_ALL, _MOST, _HALF = 0.8, 0.6, 0.5
+_NEAR, _STRAY, _FAR = 3, 2, 8
+# A bracket of an editor stands for so many words at most; an exchange of more at an end is none.
+_MOST_REPLACED = 3
+_JOINED = re.compile(r"[\W_]+")
+_IN_WORD = re.compile(r"(?<=[^\W\d])[.-](?=[^\W\d]|$)")
+_DOTS = re.compile(r"…|\.\.+|\. \. ?\.")
+
+
+class Block(NamedTuple):
+    """`length` equal words from word number `here` of one utterance and `there` of another."""
+
+    here: int
+    there: int
+    length: int
+
+
+@dataclass(frozen=True)
+class Shared:
+    """The equal words of two utterances: `run` in a row at most, `content` no function words.
+
+    `words` are those in blocks near each other, `share` their part of the shorter utterance, 0 to
+    1; `is_whole` says that the shorter one is in the longer one without a change.
+    """
+
+    run: int
+    words: int
+    content: int
+    share: float
+    is_whole: bool
+
+    def has(self, run: int, content: int) -> bool:
+        """Whether so many words in a row are equal, and so many that are no function words."""
+        return self.run >= run and self.content >= content
+
+
+@dataclass(frozen=True)
+class Changes:
+    """What an utterance leaves out, changes, has in addition, and has in an editor's brackets."""
+
+    left_out: list[str] = field(default_factory=list)
+    edits: list[tuple[str, str]] = field(default_factory=list)
+    more: list[str] = field(default_factory=list)
+    inserted: list[str] = field(default_factory=list)
+
+
+def measure_shared(one: Utterance, other: Utterance) -> Shared:
+    """How much of two utterances is equal; spelling does not count, an order of words does."""
+    keys = spell(one.keys)
+    blocks = _blocks(keys, spell(other.keys))
+    places = _places(blocks)
+    shortest = max(1, min(len(one.keys), len(other.keys)))
+    run = max((block.length for block in blocks), default=0)
+    content = len({keys[place] for place in places} - FUNCTION_WORDS)
+    return Shared(run, len(places), content, len(places) / shortest, run == shortest)
+
+
+def find_shared(one: Utterance, other: Utterance) -> set[int]:
+    """The numbers of the words of one utterance that the other has too, in runs or near them."""
+    return _places(_blocks(spell(one.keys), spell(other.keys)))
+
+
+def is_one(shared: Shared, same: bool | None, beside: bool) -> bool:
+    """Whether so much in common makes two utterances variants of one quotation.
+
+    `same` says whether one speaker says both, None where that is not known; `beside` that the two
+    articles share another quotation. Long equal text joins those of any speakers; of speakers that
+    are not known to be one, a shorter one must be equal and of several telling words.
+    """
+    if same is False:
+        return shared.has(_LONG_RUN, _WHOLE_CONTENT) and shared.share >= _MOST
+    if shared.has(_LONG_RUN, _LONG_CONTENT) and shared.share >= _HALF:
+        return True
+    if shared.has(_WHOLE_RUN, _LONG_CONTENT) and shared.share >= _NEARLY_ALL:
+        return True
+    if shared.is_whole and shared.has(_WHOLE_RUN, _SHORT_CONTENT if beside else _WHOLE_CONTENT):
+        return True
+    if not same:
+        return False
+    return (
+        (shared.has(_WHOLE_RUN, _WHOLE_CONTENT) and shared.share >= _HALF)
+        or (shared.has(_SHORT_RUN, _SHORT_CONTENT) and shared.share >= _MOST)
+        or (shared.has(_NEAR, _SHORT_CONTENT) and shared.share >= _NEARLY_ALL)
+        or (shared.has(_WHOLE_RUN, 1) and shared.share >= _NEARLY_ALL)
+    )
+
+
+def _places(blocks: Sequence[Block]) -> set[int]:
+    """The numbers of the words in blocks that are runs of words, or close to one in both."""
+    runs = [block for block in blocks if block.length >= _NEAR]
+    return {
+        number
+        for block in blocks
+        if block.length >= _NEAR or any(_distance(block, run) <= _NEAR for run in runs)
+        for number in range(block.here, block.here + block.length)
+    }
+
+
+def _blocks(one: Sequence[str], other: Sequence[str]) -> list[Block]:
+    """Equal words in order, the longest run first; lone function words far from all are none."""
+    found = SequenceMatcher(None, one, other, autojunk=False).get_matching_blocks()
+    blocks = [Block(*block) for block in found if block.size]
+    kept = []
+    for number, block in enumerate(blocks):
+        words = one[block.here : block.here + block.length]
+        stray = block.length <= _STRAY and FUNCTION_WORDS.issuperset(words)
+        if not stray or min(_gaps(blocks, number, len(one), len(other))) <= _FAR:
+            kept.append(block)
+    return kept
+
+
+def _gaps(blocks: Sequence[Block], number: int, size: int, other: int) -> tuple[int, int]:
+    """How many words of both utterances are before and behind a block, up to the next blocks."""
+    here, there, length = blocks[number]
+    before = blocks[number - 1] if number else Block(0, 0, 0)
+    after = blocks[number + 1] if number + 1 < len(blocks) else Block(size, other, 0)
+    return (
+        here - before.here - before.length + there - before.there - before.length,
+        after.here - here - length + after.there - there - length,
+    )
+
+
+def _distance(block: Block, run: Block) -> int:
+    """How many words are between two blocks, in the utterance that has more."""
+    first, last = sorted((block, run))
+    return max(last.here - first.here, last.there - first.there) - first.length
+
+
+def compare(base: Utterance, other: Utterance) -> Changes:
+    """The runs of words in which an utterance differs from the one that all are compared with.
+
+    Spelling, hyphens and what an editor put in brackets or replaced by them are no difference.
+    """
+    found = Changes(inserted=list(other.inserted))
+    for here, there in _differences(base, other):
+        _sort_in(found, base, other, here, there)
+    return found
+
+
+def state_of(one: Utterance, changes: Changes) -> str:
+    """How an utterance stands to the form that it was compared with, as a word of the ledger."""
+    if one.kind == "reported":
+        return "reported"
+    if changes.edits:
+        return "altered"
+    if changes.left_out or one.is_cut:
+        return "cut"
+    return "longer" if changes.more else "verbatim"
+
+
+def _differences(
+    base: Utterance, other: Utterance
+) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
+    """The spans of words, of both utterances, between the words that they share."""
+    here = there = 0
+    blocks = _blocks(spell(base.keys), spell(other.keys))
+    for block in [*blocks, Block(len(base.keys), len(other.keys), 0)]:
+        if (here, there) != (block.here, block.there):
+            yield (here, block.here), (there, block.there)
+        here, there = block.here + block.length, block.there + block.length
+
+
+def _sort_in(
+    found: Changes,
+    base: Utterance,
+    other: Utterance,
+    here: tuple[int, int],
+    there: tuple[int, int],
+) -> None:
+    before, after = base.words(*here), other.words(*there)
+    if _letters(base, here) == _letters(other, there):
+        return
+    if not before and _is_in_brackets(other, there):
+        found.inserted.append(after)
+    elif (not after and _is_in_brackets(base, here)) or _is_replaced(base, here, other, there):
+        return
+    elif not after:
+        found.left_out.append(before)
+    elif not (_is_open(base, here) or (before and _is_open(other, there))):
+        found.edits.append((before, after))
+    elif not before:
+        found.more.append(after)
+    elif min(here[1] - here[0], there[1] - there[0]) > _MOST_REPLACED:
+        found.left_out.append(before)
+        found.more.append(after)
+    else:
+        found.edits.append((before, after))
+
+
+def _letters(one: Utterance, span: tuple[int, int]) -> str:
+    return _JOINED.sub("", "".join(spell(one.keys[slice(*span)])))
+
+
+def _is_open(one: Utterance, span: tuple[int, int]) -> bool:
+    """Whether more may have been said there: at an end, between parts, and at an ellipsis."""
+    start, end = span
+    if start == 0 or end == len(one.keys) or not one.breaks.isdisjoint(range(start, end + 1)):
+        return True
+    return any(_DOTS.search(_between(one, number)) for number in range(start, end + 1))
+
+
+def _between(one: Utterance, number: int) -> str:
+    """What is printed between a word and the one before it."""
+    start = one.word_spans[number - 1][1] if number else 0
+    end = one.word_spans[number][0] if number < len(one.word_spans) else len(one.text)
+    return one.text[start:end]
+
+
+def _is_in_brackets(one: Utterance, span: tuple[int, int]) -> bool:
+    """Whether round brackets enclose words, which an editor put in as others do in square ones."""
+    start, end = span
+    return "(" in _between(one, start) and ")" in _between(one, end)
+
+
+def _is_replaced(
+    base: Utterance, here: tuple[int, int], other: Utterance, there: tuple[int, int]
+) -> bool:
+    """Whether an editor's square brackets on one side stand for a few words of the other."""
+    sizes = here[1] - here[0], there[1] - there[0]
+    if min(sizes) or max(sizes) > _MOST_REPLACED:
+        return False
+    blank, place = (base, here[0]) if sizes[1] else (other, there[0])
+    return bool(blank.inserted) and "[" in _between(blank, place)
+
+
+@lru_cache(maxsize=4096)
+def spell(keys: tuple[str, ...]) -> tuple[str, ...]:
+    """The words in the form that their spellings share: U.K., UK; favour, favor."""
+    return tuple(american(_IN_WORD.sub("", key)) for key in keys)
