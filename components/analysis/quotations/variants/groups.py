@@ -46,8 +46,10 @@ def _pair_up(said: Sequence[Utterance], speakers: Speakers) -> dict[int, set[int
     beside = {(said[one].article, said[other].article) for one, other in found}
     alike: defaultdict[int, set[int]] = defaultdict(set)
     for pair, (shared, same) in measured.items():
-        articles = said[pair[0]].article, said[pair[1]].article
-        if pair in found or (articles in beside and is_one(shared, same, True)):
+        one, other = said[pair[0]], said[pair[1]]
+        may_be_one = same is not False or not speakers.are_persons(one, other)
+        also = may_be_one and (one.article, other.article) in beside
+        if pair in found or (also and is_one(shared, same, True)):
             alike[pair[0]].add(pair[1])
     return alike
 

@@ -38,25 +38,24 @@ class Speakers:
         }
 
     def are_one(self, one: Utterance, other: Utterance) -> bool | None:
-        """Whether one speaker says both; None where that is not known.
-
-        A body and its spokesman, an office and its holder are not known to be two.
-        """
+        """Whether one speaker says both; False for two names, None where that is not known."""
         if not one.speaker or not other.speaker:
             return None
         if _is_one_name(one.speaker, other.speaker):
             return True if max(one.confidence, other.confidence) >= _SURE else None
-        if min(one.confidence, other.confidence) < _PROBABLE or not self._are_persons(one, other):
+        if min(one.confidence, other.confidence) < _PROBABLE:
             return None
         return False if _are_other_names(one.speaker, other.speaker) else None
 
     def are_surely_two(self, one: Utterance, other: Utterance) -> bool:
         """Whether two persons are told by name and for certain, neither beside the other's words.
 
-        A person who is named near a quotation may be its speaker, whoever was found to be.
+        A body and its spokesman, an office and its holder are not two; a person who is named near
+        a quotation may be its speaker, whoever was found to be.
         """
         return (
             self.are_one(one, other) is False
+            and self.are_persons(one, other)
             and min(one.confidence, other.confidence) >= _CERTAIN
             and self._is_by_name(one)
             and self._is_by_name(other)
@@ -64,7 +63,8 @@ class Speakers:
             and not self._is_beside(other, str(one.speaker))
         )
 
-    def _are_persons(self, *said: Utterance) -> bool:
+    def are_persons(self, *said: Utterance) -> bool:
+        """Whether the speakers of all these are persons, and no body, office or state."""
         return self._persons is None or all(one.speaker in self._persons for one in said)
 
     def _is_by_name(self, one: Utterance) -> bool:

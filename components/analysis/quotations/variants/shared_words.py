@@ -14,14 +14,21 @@ from components.analysis.quotations.utterances import Utterance
 from components.text.language import FUNCTION_WORDS
 
 # How much must be equal: words in a row, and words among all shared that are no function words.
-_LONG_RUN, _LONG_CONTENT = 7, 4
-_WHOLE_RUN, _WHOLE_CONTENT = 5, 3
-_SHORT_RUN, _SHORT_CONTENT = 4, 2
+_LONG_RUN, _RUN, _SHORT_RUN = 7, 5, 4
+_LONG_CONTENT, _CONTENT, _FEW = 4, 3, 2
 _NEARLY_ALL, _MOST, _HALF = 0.8, 0.6, 0.5
 _NEAR, _STRAY, _FAR = 3, 2, 8
 # A bracket of an editor stands for so many words at most; an exchange of more at an end is none.
 _MOST_REPLACED = 3
 _JOINED = re.compile(r"[\W_]+")
+# As printed and in full; ’s may be "is" or "has" or a genitive, and is left as it is.
+_CONTRACTIONS = tuple(
+    (re.compile(short + r"\b"), full)
+    for short, full in (
+        ("can't", "can not"), ("cannot", "can not"), ("won't", "will not"), ("shan't", "shall not"),
+        ("n't", " not"), ("'re?", " are"), ("'ve", " have"), ("'ll", " will"), ("i'm", "i am"),
+    )
+)  # fmt: skip
 _IN_WORD = re.compile(r"(?<=[^\W\d])[.-](?=[^\W\d]|$)")
 _DOTS = re.compile(r"…|\.\.+|\. \. ?\.")
 
@@ -86,21 +93,21 @@ def is_one(shared: Shared, same: bool | None, beside: bool) -> bool:
     articles share another quotation. Long equal text joins those of any speakers; of speakers that
     are not known to be one, a shorter one must be equal and of several telling words.
     """
+    whole = shared.is_whole and shared.has(_RUN, _CONTENT)
     if same is False:
-        return shared.has(_LONG_RUN, _WHOLE_CONTENT) and shared.share >= _MOST
-    if shared.has(_LONG_RUN, _LONG_CONTENT) and shared.share >= _HALF:
+        return (shared.has(_LONG_RUN, _CONTENT) and shared.share >= _MOST) or (whole and beside)
+    if shared.has(_LONG_RUN, _LONG_CONTENT) and shared.share >= (_HALF if same else _MOST):
         return True
-    if shared.has(_WHOLE_RUN, _LONG_CONTENT) and shared.share >= _NEARLY_ALL:
+    if whole or (beside and shared.is_whole and shared.has(_RUN, _FEW)):
         return True
-    if shared.is_whole and shared.has(_WHOLE_RUN, _SHORT_CONTENT if beside else _WHOLE_CONTENT):
+    if shared.has(_RUN, _LONG_CONTENT if not same else 1) and shared.share >= _NEARLY_ALL:
         return True
     if not same:
         return False
     return (
-        (shared.has(_WHOLE_RUN, _WHOLE_CONTENT) and shared.share >= _HALF)
-        or (shared.has(_SHORT_RUN, _SHORT_CONTENT) and shared.share >= _MOST)
-        or (shared.has(_NEAR, _SHORT_CONTENT) and shared.share >= _NEARLY_ALL)
-        or (shared.has(_WHOLE_RUN, 1) and shared.share >= _NEARLY_ALL)
+        (shared.has(_RUN, _CONTENT) and shared.share >= _HALF)
+        or (shared.has(_SHORT_RUN, _CONTENT) and shared.share >= _MOST)
+        or (shared.has(_NEAR, _FEW) and shared.words >= _RUN and shared.share == 1)
     )
 
 
@@ -207,7 +214,11 @@ def _sort_in(
 
 
 def _letters(one: Utterance, span: tuple[int, int]) -> str:
-    return _JOINED.sub("", "".join(spell(one.keys[slice(*span)])))
+    """The letters of some words, contractions in full: they're, they are."""
+    said = " ".join(one.keys[slice(*span)])
+    for short, full in _CONTRACTIONS:
+        said = short.sub(full, said)
+    return _JOINED.sub("", "".join(spell(tuple(said.split()))))
 
 
 def _is_open(one: Utterance, span: tuple[int, int]) -> bool:
