@@ -24,6 +24,7 @@ from components.views.quotations import (
     count_speakers,
     describe_quotation,
     has_speaker,
+    list_commonest,
     quotation_grid,
     quotation_rows,
     variant_rows,
@@ -139,7 +140,7 @@ def show_variants(corpus: Corpus, selection: Selection) -> None:
         if several.empty:
             note("No quotation is in more than one of the selected articles.")
             return
-        common = several["quotation"].value_counts().index[:VARIANTS_OFFERED]
+        common = list_commonest(several)[:VARIANTS_OFFERED]
         groups = {int(n): several[several["quotation"] == n] for n in common}
         chosen = st.selectbox(
             f"Quotation ({format_count(several['quotation'].nunique())} in several articles)",
@@ -163,7 +164,7 @@ def show_printers(corpus: Corpus, selection: Selection) -> None:
         if several.empty:
             note("No quotation is in more than one of the selected articles.")
             return
-        common = several["quotation"].value_counts().index
+        common = list_commonest(several)
         table = several[several["quotation"].isin(common[:GRID_ROWS])]
         articles = _choose_columns(corpus, selection, table)
         custom_components.grid(

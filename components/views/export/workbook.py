@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from components.analysis.quotations.variants import measure_within
 from components.corpus.annotations.article_notes import Note
 from components.views.export.evidence_pack.pack_records import Pack, Pair
 from components.views.export.table_files import Sheet
@@ -47,7 +48,7 @@ def selection_sheets(tables: Tables, pack: Pack) -> list[Sheet]:
         Sheet("entities", _entities(tables, titles)),
         Sheet("mentions", _about(tables.mentions, titles, _MENTIONS)),
         Sheet("quotations", _about(tables.quotations, titles, _QUOTATIONS)),
-        Sheet("quotation variants", _about(tables.variants, titles, _VARIANTS)),
+        Sheet("quotation variants", _variants(tables.variants, titles)),
         Sheet("figures", _about(tables.figures, titles, list(tables.figures.columns))),
         Sheet("notes", _notes(tables, titles)),
     ]
@@ -152,6 +153,12 @@ def _about(table: pd.DataFrame, titles: Mapping[str, str], columns: Sequence[str
     ids = inside["article"].astype(str)
     shown = [column for column in columns if column in inside and column != "article"]
     return pd.concat([ids.map(titles).rename("article"), inside[shown], ids.rename("id")], axis=1)
+
+
+def _variants(variants: pd.DataFrame, titles: Mapping[str, str]) -> pd.DataFrame:
+    """The variants of quotations, compared with the form printed first in these articles."""
+    inside = variants if variants.empty else measure_within(variants, titles)
+    return _about(inside, titles, _VARIANTS)
 
 
 def _notes(tables: Tables, titles: Mapping[str, str]) -> pd.DataFrame:

@@ -5,17 +5,23 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
+from typing import Any
 
 import pandas as pd
 
 from components.analysis.quotations.resolve_speakers import Quotation
-from components.analysis.quotations.utterances import FEWEST_WORDS, Utterance, read_utterances
+from components.analysis.quotations.utterances import (
+    FEWEST_WORDS,
+    PAUSE,
+    Utterance,
+    read_utterances,
+)
 from components.analysis.quotations.variants.groups import add_reported, group_variants
 from components.analysis.quotations.variants.same_speaker import Speakers
 from components.analysis.quotations.variants.shared_words import (
     Changes,
     compare,
-    find_shared,
+    measure_shared,
     state_of,
 )
 
@@ -55,13 +61,13 @@ def quotation_ledger(
     form that are missing here), `edits` (pairs of words there and here), `more` (runs of words
     before, behind or between the parts of that form) and `inserted` (what an editor put in
     brackets, which nobody spoke).
-    `state` is `verbatim`, `cut` (words only left out), `longer` (more is quoted), `altered` (other
-    words) or `reported` (told without quotation marks). Case, spelling, punctuation and an editor's
-    brackets do not count, but [...] is a cut. All are compared with the form printed first, which
-    is the measure of the whole; so an utterance may be in two quotations, and two that have
-    nothing in common with one form are never in one. Quotations of fewer than four words or of
-    different languages are never matched. No rows without such quotations; ValueError where the
-    sequences are not of one length. Roughly linear in the number of words.
+    `state` is `verbatim`, `cut` (words left out at an end, at a mark, or many), `longer` (more is
+    quoted), `altered` (other words) or `reported` (told without quotation marks). Case, spelling,
+    punctuation and an editor's brackets do not count, but [...] is a cut. All are compared with the
+    form printed first, which is the measure of the whole; so an utterance may be in two quotations,
+    and two that share nothing with one form are never in one. Quotations of fewer than four words
+    or of different languages are never matched. No rows without such quotations; ValueError where
+    the sequences are not of one length. Roughly linear in the number of words.
     """
     size = len(quotations)
     spoken = languages if languages is not None else [""] * size
@@ -93,12 +99,58 @@ def quotation_ledger(
     return pd.DataFrame(rows, columns=list(_COLUMNS)).astype(_COLUMNS)
 
 
+def measure_within(variants: pd.DataFrame, articles: Collection[str]) -> pd.DataFrame:
+    """The rows of a stored ledger for some of its articles, resting on nothing outside them.
+
+    Where the form printed first is in another article, the first of these is the measure, and all
+    is compared again. Quotations that fewer than two of these have, or none prints, are left out.
+    """
+    kept = []
+    inside = variants[variants["article"].isin(list(articles))]
+    for _, rows in inside.groupby("quotation", sort=True):
+        direct = rows["state"] != "reported"
+        if rows["article"].nunique() > 1 and direct.any():
+            kept.append(rows if rows["first"].any() else _measured_again(rows))
+    return pd.concat(kept) if kept else variants.iloc[:0]
+
+
+def _measured_again(rows: pd.DataFrame) -> pd.DataFrame:
+    said = [_read_again(row) for row in rows.to_dict("records")]
+    base = next(one for one in said if one.kind == "direct")
+    changes = [Changes() if one.kind == "reported" else compare(base, one) for one in said]
+    start = said.index(base)
+    is_kept = not bool(rows["reattributed"].iloc[start])
+    return rows.assign(
+        state=[state_of(*pair) for pair in zip(said, changes, strict=True)],
+        first=[number == 0 for number in range(len(said))],
+        reattributed=rows["reattributed"] & is_kept & isinstance(rows["speaker"].iloc[start], str),
+        left_out=[one.left_out for one in changes],
+        edits=[[describe_edit(*pair) for pair in one.edits] for one in changes],
+        more=[one.more for one in changes],
+        inserted=[one.inserted for one in changes],
+    )
+
+
+def _read_again(row: Mapping[str, Any]) -> Utterance:
+    """The utterance of a stored row, from its printed text."""
+    kind = "reported" if row["state"] == "reported" else "direct"
+    parts = [Quotation(0, 0, part, None, kind) for part in row["text"].split(PAUSE)]
+    return next(read_utterances(0, parts, ""))
+
+
+def describe_edit(there: str, here: str) -> str:
+    """An edit in one line: words there and here, or what was put in or taken out."""
+    if there and here:
+        return f"{there} → {here}"
+    return f"put in: {here}" if here else f"taken out: {there}"
+
+
 def _rows(
     number: int, group: Sequence[Utterance], rank: Mapping[int, int], speakers: Speakers
 ) -> Iterator[dict[str, object]]:
     """The rows of one quotation, all compared with the form that is printed first."""
     base = next(one for one in group if one.kind == "direct")
-    listed = sorted(_choose(base, group), key=lambda one: (rank[one.article], one.spans))
+    listed = sorted(_choose(base, group), key=lambda one: rank[one.article])
     for position, one in enumerate(listed):
         changes = Changes() if one.kind == "reported" else compare(base, one)
         yield {
@@ -122,7 +174,7 @@ def _choose(base: Utterance, group: Sequence[Utterance]) -> Iterator[Utterance]:
     """Of each article what has most words of the base, and what else has others of them."""
     by_article: defaultdict[int, list[tuple[set[int], Utterance]]] = defaultdict(list)
     for one in group:
-        shared = find_shared(base, one) if one.kind == "direct" else set()
+        shared = set(measure_shared(base, one).places) if one.kind == "direct" else set()
         by_article[one.article].append((shared, one))
     for listed in by_article.values():
         covered: set[int] = set()

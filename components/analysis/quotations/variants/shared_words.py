@@ -33,6 +33,9 @@ _IN_WORD = re.compile(r"(?<=[^\W\d])[.-](?=[^\W\d]|$)")
 _DOTS = re.compile(r"…|\.\.+|\. \. ?\.")
 
 
+Words = tuple[int, int]  # the number of the first word, and of the one behind the last
+
+
 class Block(NamedTuple):
     """`length` equal words from word number `here` of one utterance and `there` of another."""
 
@@ -45,12 +48,12 @@ class Block(NamedTuple):
 class Shared:
     """The equal words of two utterances: `run` in a row at most, `content` no function words.
 
-    `words` are those in blocks near each other, `share` their part of the shorter utterance, 0 to
-    1; `is_whole` says that the shorter one is in the longer one without a change.
+    `places` are the numbers of those words in the first one that are in runs or near them, `share`
+    their part of the shorter one, 0 to 1; `is_whole` says that it is in the longer one unchanged.
     """
 
     run: int
-    words: int
+    places: frozenset[int]
     content: int
     share: float
     is_whole: bool
@@ -78,12 +81,7 @@ def measure_shared(one: Utterance, other: Utterance) -> Shared:
     shortest = max(1, min(len(one.keys), len(other.keys)))
     run = max((block.length for block in blocks), default=0)
     content = len({keys[place] for place in places} - FUNCTION_WORDS)
-    return Shared(run, len(places), content, len(places) / shortest, run == shortest)
-
-
-def find_shared(one: Utterance, other: Utterance) -> set[int]:
-    """The numbers of the words of one utterance that the other has too, in runs or near them."""
-    return _places(_blocks(spell(one.keys), spell(other.keys)))
+    return Shared(run, places, content, len(places) / shortest, run == shortest)
 
 
 def is_one(shared: Shared, same: bool | None, beside: bool) -> bool:
@@ -107,42 +105,32 @@ def is_one(shared: Shared, same: bool | None, beside: bool) -> bool:
     return (
         (shared.has(_RUN, _CONTENT) and shared.share >= _HALF)
         or (shared.has(_SHORT_RUN, _CONTENT) and shared.share >= _MOST)
-        or (shared.has(_NEAR, _FEW) and shared.words >= _RUN and shared.share == 1)
+        or (shared.has(_NEAR, _FEW) and len(shared.places) >= _RUN and shared.share == 1)
     )
 
 
-def _places(blocks: Sequence[Block]) -> set[int]:
-    """The numbers of the words in blocks that are runs of words, or close to one in both."""
-    runs = [block for block in blocks if block.length >= _NEAR]
-    return {
-        number
-        for block in blocks
-        if block.length >= _NEAR or any(_distance(block, run) <= _NEAR for run in runs)
-        for number in range(block.here, block.here + block.length)
-    }
-
-
 def _blocks(one: Sequence[str], other: Sequence[str]) -> list[Block]:
-    """Equal words in order, the longest run first; lone function words far from all are none."""
+    """Equal words in order, the longest run first; function words far from all runs are none."""
     found = SequenceMatcher(None, one, other, autojunk=False).get_matching_blocks()
     blocks = [Block(*block) for block in found if block.size]
-    kept = []
-    for number, block in enumerate(blocks):
-        words = one[block.here : block.here + block.length]
-        stray = block.length <= _STRAY and FUNCTION_WORDS.issuperset(words)
-        if not stray or min(_gaps(blocks, number, len(one), len(other))) <= _FAR:
-            kept.append(block)
-    return kept
+    return [
+        block
+        for block in blocks
+        if block.length > _STRAY
+        or not FUNCTION_WORDS.issuperset(one[block.here : block.here + block.length])
+        or _is_near_a_run(block, blocks, _FAR)
+    ]
 
 
-def _gaps(blocks: Sequence[Block], number: int, size: int, other: int) -> tuple[int, int]:
-    """How many words of both utterances are before and behind a block, up to the next blocks."""
-    here, there, length = blocks[number]
-    before = blocks[number - 1] if number else Block(0, 0, 0)
-    after = blocks[number + 1] if number + 1 < len(blocks) else Block(size, other, 0)
-    return (
-        here - before.here - before.length + there - before.there - before.length,
-        after.here - here - length + after.there - there - length,
+def _places(blocks: Sequence[Block]) -> frozenset[int]:
+    near = [block for block in blocks if _is_near_a_run(block, blocks, _NEAR)]
+    return frozenset(n for block in near for n in range(block.here, block.here + block.length))
+
+
+def _is_near_a_run(block: Block, blocks: Sequence[Block], most: int) -> bool:
+    """Whether a block is a run, or at most so many words from one in both utterances."""
+    return block.length >= _NEAR or any(
+        run.length >= _NEAR and _distance(block, run) <= most for run in blocks
     )
 
 
@@ -174,9 +162,7 @@ def state_of(one: Utterance, changes: Changes) -> str:
     return "longer" if changes.more else "verbatim"
 
 
-def _differences(
-    base: Utterance, other: Utterance
-) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
+def _differences(base: Utterance, other: Utterance) -> Iterator[tuple[Words, Words]]:
     """The spans of words, of both utterances, between the words that they share."""
     here = there = 0
     blocks = _blocks(spell(base.keys), spell(other.keys))
@@ -190,8 +176,8 @@ def _sort_in(
     found: Changes,
     base: Utterance,
     other: Utterance,
-    here: tuple[int, int],
-    there: tuple[int, int],
+    here: Words,
+    there: Words,
 ) -> None:
     before, after = base.words(*here), other.words(*there)
     if _letters(base, here) == _letters(other, there):
@@ -200,9 +186,9 @@ def _sort_in(
         found.inserted.append(after)
     elif (not after and _is_in_brackets(base, here)) or _is_replaced(base, here, other, there):
         return
-    elif not after:
+    elif not after and _is_told_or_long(base, here, other, there):
         found.left_out.append(before)
-    elif not (_is_open(base, here) or (before and _is_open(other, there))):
+    elif not after or not (_is_open(base, here) or (before and _is_open(other, there))):
         found.edits.append((before, after))
     elif not before:
         found.more.append(after)
@@ -213,7 +199,13 @@ def _sort_in(
         found.edits.append((before, after))
 
 
-def _letters(one: Utterance, span: tuple[int, int]) -> str:
+def _is_told_or_long(base: Utterance, here: Words, other: Utterance, there: Words) -> bool:
+    """Whether a gap is at an end, or marked, or of many words: a "not" less is more than a cut."""
+    at_an_end = here[0] == 0 or here[1] == len(base.keys)
+    return at_an_end or here[1] - here[0] > _MOST_REPLACED or _is_open(other, there)
+
+
+def _letters(one: Utterance, span: Words) -> str:
     """The letters of some words, contractions in full: they're, they are."""
     said = " ".join(one.keys[slice(*span)])
     for short, full in _CONTRACTIONS:
@@ -221,7 +213,7 @@ def _letters(one: Utterance, span: tuple[int, int]) -> str:
     return _JOINED.sub("", "".join(spell(tuple(said.split()))))
 
 
-def _is_open(one: Utterance, span: tuple[int, int]) -> bool:
+def _is_open(one: Utterance, span: Words) -> bool:
     """Whether more may have been said there: at an end, between parts, and at an ellipsis."""
     start, end = span
     if start == 0 or end == len(one.keys) or not one.breaks.isdisjoint(range(start, end + 1)):
@@ -236,21 +228,19 @@ def _between(one: Utterance, number: int) -> str:
     return one.text[start:end]
 
 
-def _is_in_brackets(one: Utterance, span: tuple[int, int]) -> bool:
+def _is_in_brackets(one: Utterance, span: Words) -> bool:
     """Whether round brackets enclose words, which an editor put in as others do in square ones."""
-    start, end = span
-    return "(" in _between(one, start) and ")" in _between(one, end)
+    return "(" in _between(one, span[0]) and ")" in _between(one, span[1])
 
 
-def _is_replaced(
-    base: Utterance, here: tuple[int, int], other: Utterance, there: tuple[int, int]
-) -> bool:
+def _is_replaced(base: Utterance, here: Words, other: Utterance, there: Words) -> bool:
     """Whether an editor's square brackets on one side stand for a few words of the other."""
     sizes = here[1] - here[0], there[1] - there[0]
     if min(sizes) or max(sizes) > _MOST_REPLACED:
         return False
     blank, place = (base, here[0]) if sizes[1] else (other, there[0])
-    return bool(blank.inserted) and "[" in _between(blank, place)
+    between = _between(blank, place)
+    return bool(blank.inserted) and "[" in between and not _DOTS.search(between)
 
 
 @lru_cache(maxsize=4096)
