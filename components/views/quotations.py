@@ -121,7 +121,7 @@ def _variant(row: dict[str, Any], labels: Mapping[str, str], speaker: str) -> di
     if row["reattributed"]:
         head.append([f"  attributed to {format_name(row)}", "edited"])
     elif format_name(row) not in ("", speaker):
-        head.append([f"  here of {format_name(row)}", "quiet"])
+        head.append([f"  speaker here: {format_name(row)}", "quiet"])
     lines = [head, [[_describe_words({"kind": row["state"], **row}), "text"]]]
     left_out = " … ".join(row["left_out"])
     if left_out:

@@ -29,19 +29,33 @@ _PRONOUNS = frozenset(
     {"he", "she", "they", "it", "i", "we", "він", "вона", "вони", "он", "она", "они"}
 )
 _MOST_LEFT = 3
+_MOST_REPLACED = 3  # spoken words that an editor's brackets stand for at most
 _FEWEST_SHARED = 3  # words that two forms of one quotation have in common at least
 
 
 def by_insertion(change: Change) -> Typed | None:
-    """An insertion of an editor within a quotation, which nobody spoke: [First Last]."""
-    piece = next(change.pieces, None)
-    span = _brackets_around(piece) if piece and change.case != "changed" else None
-    if piece is None or span is None or not piece.side.is_quoted(*span):
-        return None
-    quoted = shorten(piece.side.text[slice(*span)])
-    told = "was inserted by an editor" if change.after else "of an editor was left out"
-    sides = ("", quoted) if change.after else (quoted, "")
-    reason = Reason(f"in a quotation: ‘{quoted}’ {told}", "inserted by an editor: ", *sides)
+    """What an editor put in brackets within a quotation, which nobody spoke: [First Last]."""
+    for piece in change.pieces:
+        span = _brackets_around(piece)
+        if span is not None and piece.side.is_quoted(*span):
+            return _inserted(change, piece, shorten(piece.side.text[slice(*span)]))
+    return None
+
+
+def _inserted(change: Change, piece: Piece, quoted: str) -> Typed | None:
+    """Brackets on one side only, or on one side in place of a few spoken words on the other."""
+    if change.before and change.after:
+        spoken = change.before if piece is change.after else change.after
+        if _brackets_around(spoken) or len(spoken.tokens) > _MOST_REPLACED:
+            return None
+        words = shorten(spoken.raw)
+        told = f"in a quotation: ‘{quoted}’ of an editor stands for ‘{words}’"
+        sides = (words, quoted) if piece is change.after else (quoted, words)
+    else:
+        how = "was inserted by an editor" if change.after else "of an editor was left out"
+        told = f"in a quotation: ‘{quoted}’ {how}"
+        sides = ("", quoted) if change.after else (quoted, "")
+    reason = Reason(told, "inserted by an editor: ", *sides)
     return Typed("quotation", weight("quotation", "inserted"), reason)
 
 
