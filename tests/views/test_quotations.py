@@ -3,6 +3,7 @@ import pandas as pd
 from components.views.quotations import (
     count_speakers,
     describe_quotation,
+    list_commonest,
     quotation_grid,
     quotation_rows,
     variant_rows,
@@ -73,6 +74,26 @@ def test_a_guess_stays_a_guess_in_every_view_of_a_quotation():
     assert row["cells"][1]["text"] == "cut, as perhaps Bo Ek’s"
     sure = VARIANTS.assign(confidence=[0.3, 0.9])
     assert describe_quotation(sure).startswith("Bo Ek: ")
+
+
+def test_a_doubtful_other_speaker_is_told_with_the_form_and_given_to_nobody():
+    doubted = VARIANTS.assign(reattributed=False, confidence=[0.9, 0.3])
+    assert said(variant_rows(doubted, LABELS)[1]).startswith(
+        "Two  cut  speaker here: perhaps Bo Ek / "
+    )
+    assert "speaker here" not in said(variant_rows(doubted, LABELS)[0])
+
+
+def test_two_parts_of_a_quotation_in_one_article_are_two_forms_in_one_article():
+    apart = VARIANTS.iloc[[1]].assign(text="it", start=40, end=42, state="altered")
+    three = pd.concat([VARIANTS, apart])
+    assert " in 2 articles (" in describe_quotation(three)
+    assert len(variant_rows(three, LABELS)) == 3
+    (row,) = quotation_grid(three, ["a", "b"], LABELS, {})["rows"]
+    assert [cell["place"] for cell in row["cells"]] == ["a.10.24", "b.5.16"]
+    wide = VARIANTS.assign(quotation=1, article=["b", "c"])
+    wider = pd.concat([wide, wide.iloc[[1]].assign(article="d")])
+    assert list_commonest(pd.concat([three, wider])).tolist() == [1, 0]
 
 
 def test_words_that_are_only_reported_stand_in_no_quotation_marks():

@@ -20,7 +20,7 @@ _NEARLY_ALL, _MOST, _HALF = 0.8, 0.6, 0.5
 _NEAR, _STRAY, _FAR = 3, 2, 8
 # A bracket of an editor stands for so many words at most; an exchange of more at an end is none.
 _MOST_REPLACED = 3
-_JOINED = re.compile(r"[\W_]+")
+_JOINED = re.compile(r"[\W_]+(?!\d)|(?<!\d)[\W_]+")
 # As printed and in full; ’s may be "is" or "has" or a genitive, and is left as it is.
 _CONTRACTIONS = tuple(
     (re.compile(short + r"\b"), full)
@@ -29,7 +29,7 @@ _CONTRACTIONS = tuple(
         ("n't", " not"), ("'re?", " are"), ("'ve", " have"), ("'ll", " will"), ("i'm", "i am"),
     )
 )  # fmt: skip
-_IN_WORD = re.compile(r"(?<=[^\W\d])[.-](?=[^\W\d]|$)")
+_IN_WORD = re.compile(r"(?<=[^\W\d])[.-](?=[^\W\d]|$)|(?<=\d),(?=\d{3}\b)")
 _DOTS = re.compile(r"…|\.\.+|\. \. ?\.")
 
 
