@@ -10,9 +10,13 @@ import pytest
 import streamlit as st
 from python_calamine import CalamineWorkbook
 
+from components.analysis.entities.analyst_decisions import Decision, Target
 from components.analysis.pair.edits.edit_context import shorten
+from components.analysis.pipeline.step_inputs import Decided
 from components.analysis.quotations.variants import measure_within
+from components.analysis.selection import Settings
 from components.app.caches import comparison_cache, open_library
+from components.app.caches.read_corpus import apply_names, read_corpus
 from components.app.export.build_exports import Inputs, Scope, make_pack, make_workbook
 from components.app.worker.work import work_through
 from components.corpus.article import Article
@@ -249,3 +253,18 @@ def test_all_pages_agree_however_a_quotation_is_printed(tmp_path, monkeypatch, s
     corpus = opened(url, monkeypatch)
     assert agree(corpus) >= {"verbatim", "altered"}
     assert corpus.variants["quotation"].nunique() == len(WHOLE)
+
+
+def test_a_decision_on_names_gives_no_quotation_to_another(sample_library, monkeypatch):
+    opened(sample_library, monkeypatch)
+    corpus = read_corpus(open_library.store(), "0", Settings(), Decided())
+    mentions, variants = corpus.mentions, corpus.variants
+    named = {*mentions[["article", "entity"]].itertuples(index=False, name=None)}
+    later = variants[variants["speaker"].notna() & ~variants["first"]].to_dict("records")
+    row = next(row for row in later if (row["article"], row["speaker"]) in named)
+    target = Target(row["speaker"], "PERSON")
+    decision = Decision("split", (target,), into="Olga Brandt", article=row["article"])
+    decided = apply_names(corpus, "stamp", [decision]).variants
+    here = (decided["article"] == row["article"]) & (decided["start"] == row["start"])
+    assert (decided.loc[here, "speaker"] == "Olga Brandt").all()
+    assert not decided.loc[here, "reattributed"].any()

@@ -8,10 +8,15 @@ from itertools import combinations
 
 from components.analysis.quotations.utterances import Utterance
 from components.analysis.quotations.variants.same_speaker import Speakers
-from components.analysis.quotations.variants.shared_words import is_one, measure_shared, spell
+from components.analysis.quotations.variants.shared_words import (
+    is_one,
+    measure_shared,
+    spell,
+)
 from components.text.language import FUNCTION_WORDS
 
 _SHINGLE = 3
+_FEWEST_OF_SHORTER = 0.5
 _MOST_BEARERS, _FOREMOST = 50, 8
 _SHARED_CONTENT, _FEWEST_SHARED, _FEWEST_UNSURE = 0.6, 4, 6
 
@@ -41,17 +46,29 @@ def _pair_up(said: Sequence[Utterance], speakers: Speakers) -> dict[int, set[int
             speakers.are_one(said[one], said[other]),
         )
         for one, other in _candidates(said)
+        if _may_be_one(said[one], said[other])
     }
     found = {pair for pair, (shared, same) in measured.items() if is_one(shared, same, False)}
     beside = {(said[one].article, said[other].article) for one, other in found}
     alike: defaultdict[int, set[int]] = defaultdict(set)
     for pair, (shared, same) in measured.items():
         one, other = said[pair[0]], said[pair[1]]
-        may_be_one = same is not False or not speakers.are_persons(one, other)
-        also = may_be_one and (one.article, other.article) in beside
+        allowed = same is not False or not speakers.are_persons(one, other)
+        also = allowed and (one.article, other.article) in beside
         if pair in found or (also and is_one(shared, same, True)):
             alike[pair[0]].add(pair[1])
     return alike
+
+
+def _may_be_one(one: Utterance, other: Utterance) -> bool:
+    """Whether half of the words of the shorter one are in the other, in order; `is_one` asks more.
+
+    Quick, and most pairs that share three words fail.
+    """
+    from rapidfuzz.distance import LCSseq
+
+    least = _FEWEST_OF_SHORTER * min(len(one.keys), len(other.keys))
+    return bool(LCSseq.similarity(spell(one.keys), spell(other.keys)) >= least)
 
 
 def _candidates(said: Sequence[Utterance]) -> set[tuple[int, int]]:

@@ -243,7 +243,7 @@ def _is_replaced(base: Utterance, here: Words, other: Utterance, there: Words) -
     return bool(blank.inserted) and "[" in between and not _DOTS.search(between)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=16_384)
 def spell(keys: tuple[str, ...]) -> tuple[str, ...]:
     """The words in the form that their spellings share: U.K., UK; favour, favor."""
     return tuple(american(_IN_WORD.sub("", key)) for key in keys)
