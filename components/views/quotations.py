@@ -117,7 +117,8 @@ def variant_rows(variants: pd.DataFrame, labels: Mapping[str, str]) -> list[dict
 def _variant(row: dict[str, Any], labels: Mapping[str, str], speaker: str) -> dict[str, Any]:
     head = [[labels[row["article"]], "strong"], [f"  {STATES[row['state']]}", "quiet"]]
     if row["first"]:
-        head.append(["  first printed here", "quiet"])
+        told = "first printed here" if row["earliest"] else "the form that all are compared with"
+        head.append([f"  {told}", "quiet"])
     if row["reattributed"]:
         head.append([f"  attributed to {format_name(row)}", "edited"])
     elif format_name(row) not in ("", speaker):

@@ -21,11 +21,11 @@ QUOTATIONS = pd.DataFrame(
 )  # fmt: skip
 VARIANTS = pd.DataFrame(
     [
-        (0, "a", "verbatim", True, False, "Ann Lee", "We will see it", 10, 24, [], []),
-        (0, "b", "cut", False, True, "Bo Ek", "We will see", 5, 16, ["it"], ["see → look"]),
+        (0, "a", "verbatim", True, True, False, "Ann Lee", "We will see it", 10, 24, [], []),
+        (0, "b", "cut", False, False, True, "Bo Ek", "We will see", 5, 16, ["it"], ["see → look"]),
     ],
-    columns=["quotation", "article", "state", "first", "reattributed", "speaker", "text", "start",
-             "end", "left_out", "edits"],
+    columns=["quotation", "article", "state", "first", "earliest", "reattributed", "speaker",
+             "text", "start", "end", "left_out", "edits"],
 )  # fmt: skip
 
 
@@ -55,6 +55,12 @@ def test_a_variant_says_what_was_left_out_changed_and_given_to_another():
     assert said(second) == (
         "Two  cut  attributed to Bo Ek / “We will see” / left out: it / changed: see → look"
     )
+
+
+def test_of_forms_of_one_day_none_is_said_to_be_the_first():
+    tied = variant_rows(VARIANTS.assign(earliest=False), LABELS)
+    assert "  the form that all are compared with / " in said(tied[0])
+    assert not any("first printed" in said(row) for row in tied)
 
 
 def test_a_variant_says_what_an_editor_inserted_and_what_more_it_quotes():

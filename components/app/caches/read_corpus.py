@@ -65,6 +65,7 @@ BLANK = {
             "article": "str",
             "state": "str",
             "first": "bool",
+            "earliest": "bool",
             "reattributed": "bool",
             "speaker": "str",
             "confidence": "float64",

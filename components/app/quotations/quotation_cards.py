@@ -42,10 +42,10 @@ _REPORTED = (
     "separately from quotations."
 )
 _PRINTERS = (
-    "Quotations that are in several articles, and how each article prints them. The first "
-    "article to print it is shaded. A shaded dash marks an article that shares text with one "
-    "that has the quotation but does not have it itself; an article with a plain dash may be "
-    "about something else. Select a cell to read it there."
+    "Quotations that are in several articles, and how each article prints them. The form that "
+    "all are compared with, the first by day, is shaded. A shaded dash marks an article that "
+    "shares text with one that has the quotation but does not have it itself; an article with a "
+    "plain dash may be about something else. Select a cell to read it there."
 )
 _VERBS = (
     "Verbs that introduce speech in your articles and are not in the built-in list. English: the "

@@ -39,6 +39,7 @@ def selection_sheets(tables: Tables, pack: Pack) -> list[Sheet]:
     code points.
     """
     titles = dict(zip(tables.articles["id"], tables.articles["label"], strict=True))
+    own = measure_within(tables.variants, titles)
     return [
         Sheet("articles", _articles(tables)),
         Sheet("pairs", _pairs(tables.pairs, titles)),
@@ -48,7 +49,7 @@ def selection_sheets(tables: Tables, pack: Pack) -> list[Sheet]:
         Sheet("entities", _entities(tables, titles)),
         Sheet("mentions", _about(tables.mentions, titles, _MENTIONS)),
         Sheet("quotations", _about(tables.quotations, titles, _QUOTATIONS)),
-        Sheet("quotation variants", _variants(tables.variants, titles)),
+        Sheet("quotation variants", _about(own, titles, _VARIANTS)),
         Sheet("figures", _about(tables.figures, titles, list(tables.figures.columns))),
         Sheet("notes", _notes(tables, titles)),
     ]
@@ -57,8 +58,8 @@ def selection_sheets(tables: Tables, pack: Pack) -> list[Sheet]:
 _RELATIONS = ["a_in_b", "b_in_a", "kind", "direction", "confidence", "decided", "decided_by"]
 _MENTIONS = ["entity", "type", "surface", "start", "end"]
 _QUOTATIONS = ["speaker", "confidence", "kind", "text", "start", "end"]
-_VARIANTS = ["quotation", "state", "first", "reattributed", "speaker", "confidence", "text",
-             "left_out", "edits", "more", "inserted", "start", "end"]  # fmt: skip
+_VARIANTS = ["quotation", "state", "first", "earliest", "reattributed", "speaker", "confidence",
+             "text", "left_out", "edits", "more", "inserted", "start", "end"]  # fmt: skip
 
 
 def _articles(tables: Tables) -> pd.DataFrame:
@@ -153,12 +154,6 @@ def _about(table: pd.DataFrame, titles: Mapping[str, str], columns: Sequence[str
     ids = inside["article"].astype(str)
     shown = [column for column in columns if column in inside and column != "article"]
     return pd.concat([ids.map(titles).rename("article"), inside[shown], ids.rename("id")], axis=1)
-
-
-def _variants(variants: pd.DataFrame, titles: Mapping[str, str]) -> pd.DataFrame:
-    """The variants of quotations, compared with the form printed first in these articles."""
-    inside = variants if variants.empty else measure_within(variants, titles)
-    return _about(inside, titles, _VARIANTS)
 
 
 def _notes(tables: Tables, titles: Mapping[str, str]) -> pd.DataFrame:

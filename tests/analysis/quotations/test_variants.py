@@ -121,6 +121,14 @@ def test_the_first_is_the_earliest_by_date_and_undated_ones_come_last():
     ledger = quotation_ledger(listed, [None, date(2025, 5, 2), date(2025, 5, 1)])
     assert ledger["article"].tolist() == [2, 1, 0]
     assert ledger["first"].tolist() == [True, False, False]
+    assert not ledger["earliest"].any()
+
+
+def test_the_earliest_is_of_a_day_before_that_of_all_others():
+    days = [date(2025, 5, 1), date(2025, 5, 2), date(2025, 5, 2)]
+    listed = [[said(WHOLE)]] * 3
+    assert quotation_ledger(listed, days)["earliest"].tolist() == [True, False, False]
+    assert not quotation_ledger(listed[1:], days[1:])["earliest"].any()
 
 
 def test_short_ones_other_languages_and_terms_are_left_out():
@@ -275,6 +283,16 @@ def test_within_some_articles_all_is_measured_by_the_first_of_these():
     assert within["edits"].tolist() == [[], ["not → never"]]
     assert measure_within(table, ["0", "1", "2"]).equals(table)
     assert measure_within(table, ["1"]).empty
+
+
+def test_a_clause_before_the_measure_does_not_stand_in_for_it():
+    clause = said("the harbour would stay closed until the spring", kind="reported")
+    forms = [[clause], [said(f"{REST}, and beyond")], [said(REST)]]
+    table = stored(quotation_ledger(forms))
+    assert states(table) == {"0": "reported", "1": "verbatim", "2": "cut"}
+    within = measure_within(table, ["0", "2"])
+    assert states(within) == {"0": "reported", "2": "verbatim"}
+    assert within["first"].tolist() == [True, False]
 
 
 @given(st.permutations(range(3)), st.sets(st.sampled_from("0123"), min_size=2))

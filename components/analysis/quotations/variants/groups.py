@@ -9,11 +9,11 @@ from itertools import combinations
 from components.analysis.quotations.utterances import Utterance
 from components.analysis.quotations.variants.same_speaker import Speakers
 from components.analysis.quotations.variants.shared_words import (
+    common_words,
     is_one,
     measure_shared,
     spell,
 )
-from components.text.language import FUNCTION_WORDS
 
 _SHINGLE = 3
 _FEWEST_OF_SHORTER = 0.5
@@ -78,7 +78,7 @@ def _candidates(said: Sequence[Utterance]) -> set[tuple[int, int]]:
         keys = spell(one.keys)
         runs = {keys[n : n + _SHINGLE] for n in range(len(keys) - _SHINGLE + 1)}
         for run in runs:
-            if not FUNCTION_WORDS.issuperset(run):
+            if not common_words(one.language).issuperset(run):
                 bearers[one.language, *run].append(number)
     pairs: set[tuple[int, int]] = set()
     for numbers in bearers.values():

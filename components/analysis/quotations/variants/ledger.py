@@ -22,7 +22,6 @@ from components.analysis.quotations.variants.shared_words import (
     Changes,
     compare,
     measure_shared,
-    state_of,
 )
 
 _COLUMNS = {
@@ -30,6 +29,7 @@ _COLUMNS = {
     "article": "int64",
     "state": "str",
     "first": "bool",
+    "earliest": "bool",
     "reattributed": "bool",
     "speaker": "object",
     "confidence": "float64",
@@ -54,8 +54,9 @@ def quotation_ledger(
     An article that prints two parts of one apart has a row for each.
     The sequences run over the articles; `quotations` may hold reported clauses too. `persons`
     are the speakers that are persons (None: all are), `texts` the articles. Columns: `quotation`
-    (number, by the first article), `article` (row number), `state`, `first` (whether it is here
-    first by date, or by order where dates are missing), `reattributed` (to another person than in
+    (number, by the first article), `article` (row number), `state`, `first` (whether it is the
+    first by date, or by order where dates are equal or missing), `earliest` (whether it is the
+    first and all others are of a later day), `reattributed` (to another person than in
     the first, both told for certain), `speaker`, `confidence` (of the speaker), `text` (as it is
     printed, a pause between its parts), `spans`, `left_out` (runs of words of the first printed
     form that are missing here), `edits` (pairs of words there and here), `more` (runs of words
@@ -93,8 +94,10 @@ def quotation_ledger(
     ]
     rank = {number: position for position, number in enumerate(order)}
     groups.sort(key=lambda group: min((rank[one.article], one.spans) for one in group))
+    for group in groups:
+        group.sort(key=lambda one: rank[one.article])
     rows = [
-        row for number, group in enumerate(groups) for row in _rows(number, group, rank, speakers)
+        row for number, group in enumerate(groups) for row in _rows(number, group, days, speakers)
     ]
     return pd.DataFrame(rows, columns=list(_COLUMNS)).astype(_COLUMNS)
 
@@ -105,25 +108,28 @@ def measure_within(variants: pd.DataFrame, articles: Collection[str]) -> pd.Data
     Where the form printed first is in another article, the first of these is the measure, and all
     is compared again. Quotations that fewer than two of these have, or none prints, are left out.
     """
-    kept = []
-    inside = variants[variants["article"].isin(list(articles))]
-    for _, rows in inside.groupby("quotation", sort=True):
-        direct = rows["state"] != "reported"
-        if rows["article"].nunique() > 1 and direct.any():
-            kept.append(rows if rows["first"].any() else _measured_again(rows))
-    return pd.concat(kept) if kept else variants.iloc[:0]
+    if variants.empty:
+        return variants
+    kept = [variants.iloc[:0]]
+    inside = variants["article"].isin(list(articles))
+    direct = variants["state"] != "reported"
+    measures = set(variants.index[direct & ~variants[direct]["quotation"].duplicated()])
+    for _, rows in variants[inside].groupby("quotation", sort=True):
+        if rows["article"].nunique() > 1 and direct[rows.index].any():
+            first = [number == 0 for number in range(len(rows))]
+            is_measured = not measures.isdisjoint(rows.index)
+            kept.append((rows if is_measured else _measured_again(rows)).assign(first=first))
+    return pd.concat(kept)
 
 
 def _measured_again(rows: pd.DataFrame) -> pd.DataFrame:
     said = [_read_again(row) for row in rows.to_dict("records")]
     base = next(one for one in said if one.kind == "direct")
     changes = [Changes() if one.kind == "reported" else compare(base, one) for one in said]
-    start = said.index(base)
-    is_kept = not bool(rows["reattributed"].iloc[start])
     return rows.assign(
-        state=[state_of(*pair) for pair in zip(said, changes, strict=True)],
-        first=[number == 0 for number in range(len(said))],
-        reattributed=rows["reattributed"] & is_kept & isinstance(rows["speaker"].iloc[start], str),
+        state=[_state(*pair) for pair in zip(said, changes, strict=True)],
+        earliest=False,
+        reattributed=False,  # Whether to another than here, nobody has asked.
         left_out=[one.left_out for one in changes],
         edits=[[describe_edit(*pair) for pair in one.edits] for one in changes],
         more=[one.more for one in changes],
@@ -146,18 +152,20 @@ def describe_edit(there: str, here: str) -> str:
 
 
 def _rows(
-    number: int, group: Sequence[Utterance], rank: Mapping[int, int], speakers: Speakers
+    number: int, group: Sequence[Utterance], days: Sequence[date | None], speakers: Speakers
 ) -> Iterator[dict[str, object]]:
-    """The rows of one quotation, all compared with the form that is printed first."""
+    """The rows of one quotation, in the order of print, all compared with its first form."""
     base = next(one for one in group if one.kind == "direct")
-    listed = sorted(_choose(base, group), key=lambda one: rank[one.article])
-    for position, one in enumerate(listed):
+    others = {one.article for one in group} - {group[0].article}
+    is_earliest = all(_is_before(days[group[0].article], days[other]) for other in others)
+    for position, one in enumerate(_choose(base, group)):
         changes = Changes() if one.kind == "reported" else compare(base, one)
         yield {
             "quotation": number,
             "article": one.article,
-            "state": state_of(one, changes),
+            "state": _state(one, changes),
             "first": position == 0,
+            "earliest": position == 0 and is_earliest,
             "reattributed": one.kind == "direct" and speakers.are_surely_two(base, one),
             "speaker": one.speaker,
             "confidence": one.confidence,
@@ -168,6 +176,10 @@ def _rows(
             "more": changes.more,
             "inserted": changes.inserted,
         }
+
+
+def _is_before(one: date | None, other: date | None) -> bool:
+    return one is not None and other is not None and one < other
 
 
 def _choose(base: Utterance, group: Sequence[Utterance]) -> Iterator[Utterance]:
@@ -182,3 +194,14 @@ def _choose(base: Utterance, group: Sequence[Utterance]) -> Iterator[Utterance]:
             if not covered or len(shared - covered) >= FEWEST_WORDS:
                 covered |= shared or {-1}
                 yield one
+
+
+def _state(one: Utterance, changes: Changes) -> str:
+    """How an utterance stands to the form that it was compared with, as a word of the ledger."""
+    if one.kind == "reported":
+        return "reported"
+    if changes.edits:
+        return "altered"
+    if changes.left_out or one.is_cut:
+        return "cut"
+    return "longer" if changes.more else "verbatim"

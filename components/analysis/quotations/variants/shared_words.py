@@ -6,18 +6,19 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from components.analysis.pair.edits.surface_changes import american
 from components.analysis.quotations.utterances import Utterance
-from components.text.language import FUNCTION_WORDS
+from components.text.language import FUNCTION_WORDS, most_used
 
 # How much must be equal: words in a row, and words among all shared that are no function words.
 _LONG_RUN, _RUN, _SHORT_RUN = 7, 5, 4
 _LONG_CONTENT, _CONTENT, _FEW = 4, 3, 2
 _NEARLY_ALL, _MOST, _HALF = 0.8, 0.6, 0.5
 _NEAR, _STRAY, _FAR = 3, 2, 8
+_MOST_USED = 60
 # A bracket of an editor stands for so many words at most; an exchange of more at an end is none.
 _MOST_REPLACED = 3
 _JOINED = re.compile(r"[\W_]+(?!\d)|(?<!\d)[\W_]+")
@@ -76,11 +77,12 @@ class Changes:
 def measure_shared(one: Utterance, other: Utterance) -> Shared:
     """How much of two utterances is equal; spelling does not count, an order of words does."""
     keys = spell(one.keys)
-    blocks = _blocks(keys, spell(other.keys))
+    common = common_words(one.language)
+    blocks = _blocks(keys, spell(other.keys), common)
     places = _places(blocks)
     shortest = max(1, min(len(one.keys), len(other.keys)))
     run = max((block.length for block in blocks), default=0)
-    content = len({keys[place] for place in places} - FUNCTION_WORDS)
+    content = len({keys[place] for place in places} - common)
     return Shared(run, places, content, len(places) / shortest, run == shortest)
 
 
@@ -109,7 +111,7 @@ def is_one(shared: Shared, same: bool | None, beside: bool) -> bool:
     )
 
 
-def _blocks(one: Sequence[str], other: Sequence[str]) -> list[Block]:
+def _blocks(one: Sequence[str], other: Sequence[str], common: frozenset[str]) -> list[Block]:
     """Equal words in order, the longest run first; function words far from all runs are none."""
     found = SequenceMatcher(None, one, other, autojunk=False).get_matching_blocks()
     blocks = [Block(*block) for block in found if block.size]
@@ -117,7 +119,7 @@ def _blocks(one: Sequence[str], other: Sequence[str]) -> list[Block]:
         block
         for block in blocks
         if block.length > _STRAY
-        or not FUNCTION_WORDS.issuperset(one[block.here : block.here + block.length])
+        or not common.issuperset(one[block.here : block.here + block.length])
         or _is_near_a_run(block, blocks, _FAR)
     ]
 
@@ -151,21 +153,10 @@ def compare(base: Utterance, other: Utterance) -> Changes:
     return found
 
 
-def state_of(one: Utterance, changes: Changes) -> str:
-    """How an utterance stands to the form that it was compared with, as a word of the ledger."""
-    if one.kind == "reported":
-        return "reported"
-    if changes.edits:
-        return "altered"
-    if changes.left_out or one.is_cut:
-        return "cut"
-    return "longer" if changes.more else "verbatim"
-
-
 def _differences(base: Utterance, other: Utterance) -> Iterator[tuple[Words, Words]]:
     """The spans of words, of both utterances, between the words that they share."""
     here = there = 0
-    blocks = _blocks(spell(base.keys), spell(other.keys))
+    blocks = _blocks(spell(base.keys), spell(other.keys), common_words(base.language))
     for block in [*blocks, Block(len(base.keys), len(other.keys), 0)]:
         if (here, there) != (block.here, block.there):
             yield (here, block.here), (there, block.there)
@@ -241,6 +232,12 @@ def _is_replaced(base: Utterance, here: Words, other: Utterance, there: Words) -
     blank, place = (base, here[0]) if sizes[1] else (other, there[0])
     between = _between(blank, place)
     return bool(blank.inserted) and "[" in between and not _DOTS.search(between)
+
+
+@cache
+def common_words(language: str) -> frozenset[str]:
+    """Function words, with those used most in a language, as `spell` gives them."""
+    return frozenset(spell((*FUNCTION_WORDS, *most_used(language, _MOST_USED))))
 
 
 @lru_cache(maxsize=16_384)
