@@ -109,10 +109,11 @@ MEASURES = {
     "variants": Measure(
         "The same quotation across articles",
         "Whether an article prints a quotation word for word, cut, altered, longer, without "
-        "quotation marks, or attributed to somebody else. Words that an editor put in square "
-        "brackets do not count as spoken. Translations are not compared.",
-        "Quotations that share a sequence of three words and 70 % of the shorter one's words, in "
-        "order; each is compared with the form printed first.",
+        "quotation marks, or attributed to somebody else. Words that an editor put in brackets do "
+        "not count as spoken, and another spelling is no change. Translations are not compared.",
+        "Quotations with a long run of equal words, or a shorter one of the same speaker; each is "
+        "compared with the form printed first. Attributed to somebody else: two persons, each "
+        "named and at least 90 % sure, and neither is named near the other’s words.",
         _OURS,
     ),
     "published": Measure(

@@ -85,7 +85,8 @@ def quotation_grid(
     """
     rows = []
     for number, own in variants.groupby("quotation", sort=False):
-        by_article = {row["article"]: row for row in own.to_dict("records")}
+        # Of two parts that an article prints apart the one with most words, which is the first.
+        by_article = {row["article"]: row for row in own.iloc[::-1].to_dict("records")}
         cells = [
             _printed(
                 by_article.get(article),
@@ -109,15 +110,19 @@ def _printed(row: Mapping[str, Any] | None, in_related: bool) -> dict[str, str]:
 
 def variant_rows(variants: pd.DataFrame, labels: Mapping[str, str]) -> list[dict[str, Any]]:
     """The variants of one quotation as rows: state, speaker, words left out, changed, added."""
-    return [_variant(row, labels) for row in variants.to_dict("records")]
+    speaker = format_speaker(variants)
+    return [_variant(row, labels, speaker) for row in variants.to_dict("records")]
 
 
-def _variant(row: dict[str, Any], labels: Mapping[str, str]) -> dict[str, Any]:
+def _variant(row: dict[str, Any], labels: Mapping[str, str], speaker: str) -> dict[str, Any]:
     head = [[labels[row["article"]], "strong"], [f"  {STATES[row['state']]}", "quiet"]]
     if row["first"]:
-        head.append(["  first printed here", "quiet"])
+        told = "first printed here" if row["earliest"] else "the form that all are compared with"
+        head.append([f"  {told}", "quiet"])
     if row["reattributed"]:
         head.append([f"  attributed to {format_name(row)}", "edited"])
+    elif format_name(row) not in ("", speaker):
+        head.append([f"  speaker here: {format_name(row)}", "quiet"])
     lines = [head, [[_describe_words({"kind": row["state"], **row}), "text"]]]
     left_out = " … ".join(row["left_out"])
     if left_out:
@@ -136,12 +141,18 @@ def _row(row: Mapping[str, Any], lines: list[list[list[str]]]) -> dict[str, Any]
     return list_row(place, lines)
 
 
+def list_commonest(variants: pd.DataFrame) -> pd.Index:
+    """The numbers of the quotations, those that are in most articles first."""
+    counts = variants.groupby("quotation")["article"].nunique()
+    return counts.sort_values(ascending=False, kind="stable").index
+
+
 def describe_quotation(variants: pd.DataFrame) -> str:
     """A quotation in one line: its speaker, its beginning, and how many variants of each state."""
     speaker = format_speaker(variants)
     states = ", ".join(f"{n} {STATES[state]}" for state, n in _count(variants["state"]))
     words = shorten(_first_printed(variants), 90)
-    articles = count_of(len(variants), "article", "articles")
+    articles = count_of(variants["article"].nunique(), "article", "articles")
     return f"{speaker}: “{words}” in {articles} ({states})"
 
 

@@ -3,6 +3,7 @@ import pandas as pd
 from components.views.quotations import (
     count_speakers,
     describe_quotation,
+    list_commonest,
     quotation_grid,
     quotation_rows,
     variant_rows,
@@ -20,11 +21,11 @@ QUOTATIONS = pd.DataFrame(
 )  # fmt: skip
 VARIANTS = pd.DataFrame(
     [
-        (0, "a", "verbatim", True, False, "Ann Lee", "We will see it", 10, 24, [], []),
-        (0, "b", "cut", False, True, "Bo Ek", "We will see", 5, 16, ["it"], ["see → look"]),
+        (0, "a", "verbatim", True, True, False, "Ann Lee", "We will see it", 10, 24, [], []),
+        (0, "b", "cut", False, False, True, "Bo Ek", "We will see", 5, 16, ["it"], ["see → look"]),
     ],
-    columns=["quotation", "article", "state", "first", "reattributed", "speaker", "text", "start",
-             "end", "left_out", "edits"],
+    columns=["quotation", "article", "state", "first", "earliest", "reattributed", "speaker",
+             "text", "start", "end", "left_out", "edits"],
 )  # fmt: skip
 
 
@@ -56,6 +57,12 @@ def test_a_variant_says_what_was_left_out_changed_and_given_to_another():
     )
 
 
+def test_of_forms_of_one_day_none_is_said_to_be_the_first():
+    tied = variant_rows(VARIANTS.assign(earliest=False), LABELS)
+    assert "  the form that all are compared with / " in said(tied[0])
+    assert not any("first printed" in said(row) for row in tied)
+
+
 def test_a_variant_says_what_an_editor_inserted_and_what_more_it_quotes():
     told = VARIANTS.assign(more=[[], ["and more"]], inserted=[[], ["Bo Ek", "sic"]])
     assert "inserted" not in said(variant_rows(told, LABELS)[0])
@@ -73,6 +80,26 @@ def test_a_guess_stays_a_guess_in_every_view_of_a_quotation():
     assert row["cells"][1]["text"] == "cut, as perhaps Bo Ek’s"
     sure = VARIANTS.assign(confidence=[0.3, 0.9])
     assert describe_quotation(sure).startswith("Bo Ek: ")
+
+
+def test_a_doubtful_other_speaker_is_told_with_the_form_and_given_to_nobody():
+    doubted = VARIANTS.assign(reattributed=False, confidence=[0.9, 0.3])
+    assert said(variant_rows(doubted, LABELS)[1]).startswith(
+        "Two  cut  speaker here: perhaps Bo Ek / "
+    )
+    assert "speaker here" not in said(variant_rows(doubted, LABELS)[0])
+
+
+def test_two_parts_of_a_quotation_in_one_article_are_two_forms_in_one_article():
+    apart = VARIANTS.iloc[[1]].assign(text="it", start=40, end=42, state="altered")
+    three = pd.concat([VARIANTS, apart])
+    assert " in 2 articles (" in describe_quotation(three)
+    assert len(variant_rows(three, LABELS)) == 3
+    (row,) = quotation_grid(three, ["a", "b"], LABELS, {})["rows"]
+    assert [cell["place"] for cell in row["cells"]] == ["a.10.24", "b.5.16"]
+    wide = VARIANTS.assign(quotation=1, article=["b", "c"])
+    wider = pd.concat([wide, wide.iloc[[1]].assign(article="d")])
+    assert list_commonest(pd.concat([three, wider])).tolist() == [1, 0]
 
 
 def test_words_that_are_only_reported_stand_in_no_quotation_marks():

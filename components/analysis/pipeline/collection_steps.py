@@ -88,7 +88,7 @@ def link_mentions(inputs: Inputs) -> Tables:
 def resolve_quotations(inputs: Inputs) -> Tables:
     """Speakers resolved over the corpus: the tables of quotations and of their variants."""
     from components.analysis import quotations
-    from components.analysis.quotations.variants import quotation_ledger
+    from components.analysis.quotations.variants import describe_edit, quotation_ledger
 
     ids = inputs.articles["id"].tolist()
     raw = inputs.results("quotations")
@@ -96,21 +96,27 @@ def resolve_quotations(inputs: Inputs) -> Tables:
     texts = list(inputs.texts().values())
     said = quotations.resolve_quotations(texts, [raw.get(i, []) for i in ids], mentions)
     days = [None if pd.isna(day) else day.date() for day in inputs.articles["published"]]
-    ledger = quotation_ledger(said, days, inputs.articles["language"].tolist())
+    languages = inputs.articles["language"].tolist()
+    ledger = quotation_ledger(said, days, languages, _find_persons(mentions), texts)
     ledger["article"] = [ids[row] for row in ledger["article"]]
     ledger["start"] = [spans[0][0] for spans in ledger["spans"]]
     ledger["end"] = [spans[-1][1] for spans in ledger["spans"]]
     for name in ("left_out", "more", "inserted"):
         ledger[name] = [list(words) for words in ledger[name]]
-    ledger["edits"] = [[_describe_edit(*pair) for pair in pairs] for pairs in ledger["edits"]]
+    ledger["edits"] = [[describe_edit(*pair) for pair in pairs] for pairs in ledger["edits"]]
     return {
         "quotation_ledger": ledger.drop(columns="spans"),
         "quotations": _quotation_table(ids, said),
     }
 
 
-def _describe_edit(there: str, here: str) -> str:
-    return f"{there} → {here}" if there else f"put in: {here}"
+def _find_persons(mentions: pd.DataFrame | None) -> frozenset[str]:
+    """The entities that are persons in all of their mentions."""
+    if mentions is None:
+        return frozenset()
+    is_person = mentions["type"] == "PERSON"
+    others = mentions.loc[~is_person, "entity"]
+    return frozenset(mentions.loc[is_person, "entity"]).difference(others)
 
 
 def _number_mentions(mentions: pd.DataFrame | None, ids: list[str]) -> pd.DataFrame | None:

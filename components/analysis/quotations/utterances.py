@@ -14,8 +14,7 @@ from components.text.segment import Span, words
 
 # Between parts of one quotation: what is there in the article is not quoted.
 PAUSE = " … "
-_FEWEST_WORDS = 4
-_ALIKE = 0.7
+FEWEST_WORDS = 4
 _STEM = 5
 
 
@@ -51,14 +50,6 @@ class Utterance:
             else ""
         )
 
-    def is_like(self, other: Utterance) -> bool:
-        """Whether 70% of the words of the shorter one are in the longer one, in order."""
-        from rapidfuzz.distance import LCSseq
-
-        least = _ALIKE * min(len(self.keys), len(other.keys))
-        shared: int = LCSseq.similarity(self.keys, other.keys, score_cutoff=int(least))
-        return shared >= least
-
     @property
     def content_stems(self) -> set[str]:
         """The first letters of the words that are no function words, so that tenses agree."""
@@ -77,7 +68,7 @@ def read_utterances(
             parts[(one.kind, number if alone else one.group)].append(one)
     for (kind, _), together in parts.items():
         utterance = _read(article, together, kind, language)
-        if len(utterance.keys) >= _FEWEST_WORDS:
+        if len(utterance.keys) >= FEWEST_WORDS:
             yield utterance
 
 

@@ -65,6 +65,7 @@ BLANK = {
             "article": "str",
             "state": "str",
             "first": "bool",
+            "earliest": "bool",
             "reattributed": "bool",
             "speaker": "str",
             "confidence": "float64",
@@ -124,7 +125,11 @@ def apply_names(corpus: Corpus, stamp: str, decisions: Sequence[Decision]) -> Co
     quotations = rename_speakers(corpus.quotations, corpus.mentions, named)
     variants = corpus.variants
     if quotations is not corpus.quotations:
-        variants = rename_in_ledger(variants, quotations)
+        # A decision on names may make two speakers one; that two are surely two, only their texts
+        # can tell.
+        renamed = rename_in_ledger(variants, quotations)
+        kept = renamed["reattributed"] & variants["reattributed"]
+        variants = renamed.assign(reattributed=kept)
     return replace(corpus, stamp=stamp, mentions=mentions, quotations=quotations, variants=variants)
 
 

@@ -24,6 +24,7 @@ from components.views.quotations import (
     count_speakers,
     describe_quotation,
     has_speaker,
+    list_commonest,
     quotation_grid,
     quotation_rows,
     variant_rows,
@@ -41,10 +42,10 @@ _REPORTED = (
     "separately from quotations."
 )
 _PRINTERS = (
-    "Quotations that are in several articles, and how each article prints them. The first "
-    "article to print it is shaded. A shaded dash marks an article that shares text with one "
-    "that has the quotation but does not have it itself; an article with a plain dash may be "
-    "about something else. Select a cell to read it there."
+    "Quotations that are in several articles, and how each article prints them. The form that "
+    "all are compared with, the first by day, is shaded. A shaded dash marks an article that "
+    "shares text with one that has the quotation but does not have it itself; an article with a "
+    "plain dash may be about something else. Select a cell to read it there."
 )
 _VERBS = (
     "Verbs that introduce speech in your articles and are not in the built-in list. English: the "
@@ -139,7 +140,7 @@ def show_variants(corpus: Corpus, selection: Selection) -> None:
         if several.empty:
             note("No quotation is in more than one of the selected articles.")
             return
-        common = several["quotation"].value_counts().index[:VARIANTS_OFFERED]
+        common = list_commonest(several)[:VARIANTS_OFFERED]
         groups = {int(n): several[several["quotation"] == n] for n in common}
         chosen = st.selectbox(
             f"Quotation ({format_count(several['quotation'].nunique())} in several articles)",
@@ -163,7 +164,7 @@ def show_printers(corpus: Corpus, selection: Selection) -> None:
         if several.empty:
             note("No quotation is in more than one of the selected articles.")
             return
-        common = several["quotation"].value_counts().index
+        common = list_commonest(several)
         table = several[several["quotation"].isin(common[:GRID_ROWS])]
         articles = _choose_columns(corpus, selection, table)
         custom_components.grid(

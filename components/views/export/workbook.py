@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from components.analysis.quotations.variants import measure_within
 from components.corpus.annotations.article_notes import Note
 from components.views.export.evidence_pack.pack_records import Pack, Pair
 from components.views.export.table_files import Sheet
@@ -38,6 +39,7 @@ def selection_sheets(tables: Tables, pack: Pack) -> list[Sheet]:
     code points.
     """
     titles = dict(zip(tables.articles["id"], tables.articles["label"], strict=True))
+    own = measure_within(tables.variants, titles)
     return [
         Sheet("articles", _articles(tables)),
         Sheet("pairs", _pairs(tables.pairs, titles)),
@@ -47,7 +49,7 @@ def selection_sheets(tables: Tables, pack: Pack) -> list[Sheet]:
         Sheet("entities", _entities(tables, titles)),
         Sheet("mentions", _about(tables.mentions, titles, _MENTIONS)),
         Sheet("quotations", _about(tables.quotations, titles, _QUOTATIONS)),
-        Sheet("quotation variants", _about(tables.variants, titles, _VARIANTS)),
+        Sheet("quotation variants", _about(own, titles, _VARIANTS)),
         Sheet("figures", _about(tables.figures, titles, list(tables.figures.columns))),
         Sheet("notes", _notes(tables, titles)),
     ]
@@ -56,8 +58,8 @@ def selection_sheets(tables: Tables, pack: Pack) -> list[Sheet]:
 _RELATIONS = ["a_in_b", "b_in_a", "kind", "direction", "confidence", "decided", "decided_by"]
 _MENTIONS = ["entity", "type", "surface", "start", "end"]
 _QUOTATIONS = ["speaker", "confidence", "kind", "text", "start", "end"]
-_VARIANTS = ["quotation", "state", "first", "reattributed", "speaker", "confidence", "text",
-             "left_out", "edits", "more", "inserted", "start", "end"]  # fmt: skip
+_VARIANTS = ["quotation", "state", "first", "earliest", "reattributed", "speaker", "confidence",
+             "text", "left_out", "edits", "more", "inserted", "start", "end"]  # fmt: skip
 
 
 def _articles(tables: Tables) -> pd.DataFrame:

@@ -158,6 +158,18 @@ def test_a_quotation_with_other_marks_here_and_there_is_in_both() -> None:
     assert "the quotation" not in " ".join(ledger(align(first, second, language="en"))["reason"])
 
 
+def test_a_quotation_that_the_other_prints_cut_or_altered_is_not_dropped() -> None:
+    whole = "“The old bridge will stay closed until each of its cables is tested.”"
+    for other in (
+        "At noon: “The old bridge will stay closed.”",
+        "At noon: “The old bridge will stay closed until all of its cables are tested.”",
+    ):
+        rows = ledger(align(f"{MAYOR} {whole}", f"{MAYOR} {CROWD}\n\n{other}", language="en"))
+        assert "the quotation" not in " ".join(rows["reason"])
+    rows = ledger(align(f"{MAYOR} {whole}", f"{MAYOR} {CROWD}", language="en"))
+    assert "the quotation ‘The old bridge" in " ".join(rows["reason"])
+
+
 def test_a_quoted_sentence_stands_in_a_reason_as_it_was_written() -> None:
     said = "Police rejected the other version, and the first one."
     for apart in (None, ("A", "B")):

@@ -1,8 +1,10 @@
-"""Quotations and attributions: edits of what is quoted, and of who said it and how."""
+"""Quotations and attributions: edits of what is quoted, of who said it and how, and variants."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
+from typing import TYPE_CHECKING
 
 from components.analysis.pair.edits.changed_names import is_proper
 from components.analysis.pair.edits.edit import Reason, weight, words
@@ -10,6 +12,7 @@ from components.analysis.pair.edits.edit_context import (
     QUOTE_SIGNS,
     Change,
     Piece,
+    Side,
     Typed,
     describe,
     describe_one_side,
@@ -19,32 +22,53 @@ from components.analysis.word_lists import read_table
 from components.text.normalisation import find_insertions, fold
 from components.text.segment import Span
 
+if TYPE_CHECKING:
+    from components.analysis.quotations.utterances import Utterance
+
 _PRONOUNS = frozenset(
     {"he", "she", "they", "it", "i", "we", "він", "вона", "вони", "он", "она", "они"}
 )
 _MOST_LEFT = 3
+_MOST_REPLACED = 3  # spoken words that an editor's brackets stand for at most
+_FEWEST_SHARED = 3  # words that two forms of one quotation have in common at least
 
 
 def by_insertion(change: Change) -> Typed | None:
-    """An insertion of an editor within a quotation, which nobody spoke: [First Last]."""
-    piece = next(change.pieces, None)
-    span = _brackets_around(piece) if piece and change.case != "changed" else None
-    if piece is None or span is None or not piece.side.is_quoted(*span):
-        return None
-    quoted = shorten(piece.side.text[slice(*span)])
-    told = "was inserted by an editor" if change.after else "of an editor was left out"
-    sides = ("", quoted) if change.after else (quoted, "")
-    reason = Reason(f"in a quotation: ‘{quoted}’ {told}", "inserted by an editor: ", *sides)
+    """What an editor put in brackets within a quotation, which nobody spoke: [First Last]."""
+    for piece in change.pieces:
+        span = _brackets_around(piece)
+        if span is not None and piece.side.is_quoted(*span):
+            return _inserted(change, piece, shorten(piece.side.text[slice(*span)]))
+    return None
+
+
+def _inserted(change: Change, piece: Piece, quoted: str) -> Typed | None:
+    """Brackets on one side only, or on one side in place of a few spoken words on the other."""
+    if change.before and change.after:
+        spoken = change.before if piece is change.after else change.after
+        if _brackets_around(spoken) or len(spoken.tokens) > _MOST_REPLACED:
+            return None
+        words = shorten(spoken.raw)
+        told = f"in a quotation: ‘{quoted}’ of an editor stands for ‘{words}’"
+        sides = (words, quoted) if piece is change.after else (quoted, words)
+    else:
+        how = "was inserted by an editor" if change.after else "of an editor was left out"
+        told = f"in a quotation: ‘{quoted}’ {how}"
+        sides = ("", quoted) if change.after else (quoted, "")
+    reason = Reason(told, "inserted by an editor: ", *sides)
     return Typed("quotation", weight("quotation", "inserted"), reason)
 
 
 def _brackets_around(piece: Piece) -> Span | None:
-    """The span of the brackets that enclose a piece; None without them."""
+    """The span of the brackets that enclose a piece, [square] or (round); None without them."""
     text = piece.side.text
-    start = text.rfind("[", max(0, piece.start - 200), piece.start + 1)
-    end = text.find("]", piece.end - 1, piece.end + 200)
-    held = find_insertions(text[start : end + 1]) if 0 <= start < end else []
-    return (start, end + 1) if held == [(0, end + 1 - start)] else None
+    for opening, closing in ("[]", "()"):
+        start = text.rfind(opening, max(0, piece.start - 200), piece.start + 1)
+        end = text.find(closing, piece.end - 1, piece.end + 200)
+        held = f"[{text[start + 1 : end]}]" if 0 <= start < end else ""
+        if held and find_insertions(held) == [(0, len(held))]:
+            return start, end + 1
+    return None
 
 
 def by_quotation(change: Change) -> Typed | None:
@@ -164,3 +188,29 @@ def _changed_verb(change: Change, one: dict[str, str], other: dict[str, str]) ->
     told = f"the verb of attribution changed from ‘{before}’ to ‘{after}’"
     reason = Reason(told, "the verb of attribution: ", before, after)
     return Typed("attribution", weight("attribution", case), reason)
+
+
+def read_quoted(side: Side) -> list[Utterance]:
+    """The words in each pair of quotation marks of a text; those of too few words are left out."""
+    read = (_read(side.text[start:end]) for start, end in side.quoted)
+    return [one for one in read if one is not None]
+
+
+def is_quoted_in(text: str, quoted: Sequence[Utterance]) -> bool:
+    """Whether one of these is what the ledger of quotations calls a variant, of one speaker."""
+    # Here, because the rules of variants read spellings by the rules of edits.
+    from components.analysis.quotations.variants.shared_words import is_one, measure_shared
+
+    own = _read(text)
+    return own is not None and any(
+        is_one(measure_shared(own, other), same=True, beside=True)
+        for other in quoted
+        if len({*own.keys} & {*other.keys}) >= _FEWEST_SHARED
+    )
+
+
+def _read(text: str) -> Utterance | None:
+    from components.analysis.quotations.resolve_speakers import Quotation
+    from components.analysis.quotations.utterances import read_utterances
+
+    return next(read_utterances(0, [Quotation(0, len(text), text, None, "direct")], ""), None)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from components.analysis.entities.linking.name_forms import romanised
 from components.analysis.entities.linking.person_names import (
@@ -18,7 +19,11 @@ from components.analysis.pair.edits.changed_credits import (
     is_credit_line,
 )
 from components.analysis.pair.edits.changed_figures import plain_numbers
-from components.analysis.pair.edits.changed_quotations import is_verb_of_attribution
+from components.analysis.pair.edits.changed_quotations import (
+    is_quoted_in,
+    is_verb_of_attribution,
+    read_quoted,
+)
 from components.analysis.pair.edits.edit import Reason, weight, words
 from components.analysis.pair.edits.edit_context import Piece, Side, Typed, shorten
 from components.analysis.pair.edits.read_numbers import read_numbers
@@ -28,6 +33,9 @@ from components.text.normalisation import fold, without_insertions
 from components.text.plural import agree
 from components.text.segment import Span
 from components.text.segment import words as word_spans
+
+if TYPE_CHECKING:
+    from components.analysis.quotations.utterances import Utterance
 
 _FEWEST_QUOTED = 4
 _MARKS = " '-*•>|([="
@@ -59,6 +67,15 @@ class WholeText:
         return frozenset(token for token in read_numbers(self.folded) if token[0] == "#")
 
     @cached_property
+    def _quotations(self) -> list[Utterance]:
+        return read_quoted(self.side)
+
+    def quotes(self, text: str) -> bool:
+        """Whether it has the words of a quotation, or quotes them cut or with other words."""
+        held = self.side.spoken.holds(without_insertions(text))
+        return held or is_quoted_in(text, self._quotations)
+
+    @cached_property
     def words(self) -> frozenset[str]:
         """Its words with a capital, romanised."""
         text = self.side.text
@@ -85,11 +102,7 @@ def find_unshared(side: Side, span: Span, others: WholeText) -> Unshared:
     """Find the quotations, figures and persons of a sentence that another text lacks."""
     piece = Piece(side, *span)
     return Unshared(
-        [
-            text
-            for text in quotations_in(side, span)
-            if not others.side.spoken.holds(without_insertions(text))
-        ],
+        [text for text in quotations_in(side, span) if not others.quotes(text)],
         [
             _figure(value)
             for value in plain_numbers(piece)

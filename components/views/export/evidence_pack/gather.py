@@ -15,6 +15,7 @@ from components.analysis.entities.mention_counts import count_entities
 from components.analysis.pair.alignment import Alignment
 from components.analysis.pair.relation import Relation
 from components.analysis.pair.similarity_parts import SimilarityParts
+from components.analysis.quotations.variants import measure_within
 from components.corpus.annotations.article_notes import Note
 from components.text.segment import Span, sentences
 from components.views.export.evidence_pack.gather_pair import PairMaterial, gather_pair
@@ -175,11 +176,8 @@ def _pairs(material: Material, by_id: Mapping[str, PackArticle]) -> Iterator[Pai
 
 
 def _quotations(variants: pd.DataFrame, by_id: Mapping[str, PackArticle]) -> Iterator[Quotation]:
-    """The quotations that at least two articles of the pack print."""
-    inside = variants[variants["article"].isin(list(by_id))]
-    for _, rows in inside.groupby("quotation", sort=True):
-        if rows["article"].nunique() < 2:
-            continue
+    """The quotations that at least two articles of the pack print, measured within the pack."""
+    for _, rows in measure_within(variants, by_id).groupby("quotation", sort=True):
         told = format_speaker(rows)
         speaker = "" if told == UNKNOWN else told
         yield Quotation(speaker, tuple(map(_printed, rows.to_dict("records"))))

@@ -168,6 +168,21 @@ def test_hostile_texts_are_typed_in_bounded_time(sign: str) -> None:
             "“They will strike for 12 dayes [sic],” she said.",
             "in a quotation: ‘[sic]’ was inserted by an editor",
         ),
+        (
+            "“They will strike on Monday,” she said.",
+            "“They (the dockers) will strike on Monday,” she said.",
+            "in a quotation: ‘(the dockers)’ was inserted by an editor",
+        ),
+        (
+            "“Tomorrow he will speak to the crew,” she said.",
+            "“Tomorrow [Lind] will speak to the crew,” she said.",
+            "in a quotation: ‘[Lind]’ of an editor stands for ‘he’",
+        ),
+        (
+            "“Tomorrow [Lind] will speak to the crew,” she said.",
+            "“Tomorrow he will speak to the crew,” she said.",
+            "in a quotation: ‘[Lind]’ of an editor stands for ‘he’",
+        ),
     ],
 )
 def test_what_an_editor_put_in_brackets_is_told_as_an_insertion_and_weighs_little(

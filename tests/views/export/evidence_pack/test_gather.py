@@ -155,9 +155,9 @@ def test_where_it_is_not_known_why_they_are_alike_nothing_is_said(material, abou
 def test_a_quotation_is_in_the_pack_when_two_of_its_articles_print_it(material, about):
     row = {"state": "cut", "speaker": "Ines Dahl", "text": "fog", "start": 4, "end": 9}
     rows = [
-        {**row, "quotation": 0, "article": A, "left_out": [], "edits": []},
-        {**row, "quotation": 0, "article": B, "left_out": ["so"], "edits": []},
-        {**row, "quotation": 1, "article": A, "left_out": [], "edits": []},
+        {**row, "quotation": 0, "article": A, "first": True, "left_out": [], "edits": []},
+        {**row, "quotation": 0, "article": B, "first": False, "left_out": ["so"], "edits": []},
+        {**row, "quotation": 1, "article": A, "first": True, "left_out": [], "edits": []},
     ]
     pack = gather_pack(
         replace(material, variants=pd.DataFrame(rows)), about, kind="pair", title="F"

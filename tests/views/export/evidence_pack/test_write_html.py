@@ -88,7 +88,8 @@ def test_hostile_words_stay_words_wherever_they_stand(material, about, words):
         variants=pd.DataFrame(
             [
                 {"quotation": 0, "article": id, "start": 0, "end": 3, "state": "altered",
-                 "speaker": words, "text": words, "left_out": [words], "edits": [words]}
+                 "first": id == A, "speaker": words,
+                 "text": words, "left_out": [words], "edits": [words]}
                 for id in (A, B)
             ]
         ),
