@@ -1,37 +1,14 @@
-"""Tables of number words, units and qualifiers, by language; the qualifier before a figure."""
+"""Words that qualify a figure, by language, and the qualifier before a figure."""
 
 from __future__ import annotations
 
 import re
 from functools import cache
 
+from components.analysis.word_lists import read_words
 from components.text.normalisation import fold
 from components.text.segment import Span
 
-_SMALL = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen"
-    " sixteen seventeen eighteen nineteen"
-)
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
-
-UNITS = {word: value for value, word in enumerate(_SMALL.split(" "))}
-TENS = {word: 10 * value for value, word in enumerate(_TENS.split(" "), start=2)}
-SCALES = {
-    "en": {
-        "dozen": 12, "hundred": 100, "thousand": 1_000, "million": 10**6, "billion": 10**9,
-        "trillion": 10**12, "m": 10**6, "mn": 10**6, "bn": 10**9, "k": 1_000,
-    },
-    "uk": {
-        "тис": 1_000, "тисяча": 1_000, "тисячі": 1_000, "тисяч": 1_000, "млн": 10**6,
-        "мільйон": 10**6, "мільйони": 10**6, "мільйонів": 10**6, "млрд": 10**9,
-        "мільярд": 10**9, "мільярди": 10**9, "мільярдів": 10**9,
-    },
-    "ru": {
-        "тыс": 1_000, "тысяча": 1_000, "тысячи": 1_000, "тысяч": 1_000, "млн": 10**6,
-        "миллион": 10**6, "миллиона": 10**6, "миллионов": 10**6, "млрд": 10**9,
-        "миллиард": 10**9, "миллиарда": 10**9, "миллиардов": 10**9,
-    },
-}  # fmt: skip
 QUALIFIERS = {
     "en": {
         "more than": ">", "over": ">", "above": ">", "exceeding": ">", "upwards of": ">",
@@ -44,7 +21,11 @@ QUALIFIERS = {
         "just under": "<", "exactly": "", "only": "", "well over": ">", "not fewer than": ">=",
         "not less than": ">=", "a maximum of": "<=", "not more than": "<=", "as few as": ">=",
         "as little as": ">=", "in excess of": ">", "upward of": ">", "well under": "<",
-        "not quite": "<", "close on": "~",
+        "not quite": "<", "close on": "~", "within": "<=", "surpassed": ">", "exceeded": ">",
+        "surpassing": ">", "topped": ">",
+        "estimated": "~", "somewhere around": "~", "in the region of": "~",
+        "well above": ">", "far more than": ">", "slightly more than": ">", "a little over": ">",
+        "slightly over": ">", "little more than": "~", "a little under": "<",
     },
     "uk": {
         "понад": ">", "більше": ">", "більш ніж": ">", "щонайменше": ">=", "не менше": ">=",
@@ -52,7 +33,7 @@ QUALIFIERS = {
         "приблизно": "~", "майже": "~", "більш як": ">", "не менше ніж": ">=", "не менш як": ">=",
         "не менш ніж": ">=", "як мінімум": ">=", "мінімум": ">=", "менш як": "<",
         "щонайбільше": "<=", "не більше ніж": "<=", "не більш як": "<=", "максимум": "<=",
-        "орієнтовно": "~",
+        "орієнтовно": "~", "більше ніж": ">",
     },
     "ru": {
         "свыше": ">", "более": ">", "больше": ">", "более чем": ">", "как минимум": ">=",
@@ -69,30 +50,17 @@ QUALIFIERS = {
     },
     "fr": {
         "plus de": ">", "au moins": ">=", "pas moins de": ">=", "au minimum": ">=",
+        "plus d'": ">", "moins d'": "<", "près d'": "~", "un peu plus de": ">",
         "moins de": "<", "jusqu'à": "<=", "au plus": "<=", "pas plus de": "<=", "quelque": "~",
-        "environ": "~", "près de": "~", "presque": "~", "autour de": "~",
+        "environ": "~", "près de": "~", "presque": "~", "autour de": "~", "plus des": ">",
     },
-}  # fmt: skip
-CURRENCIES = {
-    "$": "USD", "us$": "USD", "€": "EUR", "£": "GBP", "₴": "UAH", "₽": "RUB", "¥": "JPY",
-    "dollar": "USD", "dollars": "USD", "usd": "USD", "euro": "EUR", "euros": "EUR", "eur": "EUR",
-    "pounds": "GBP", "sterling": "GBP", "gbp": "GBP", "hryvnia": "UAH", "hryvnias": "UAH",
-    "uah": "UAH", "ruble": "RUB", "rubles": "RUB", "roubles": "RUB", "yuan": "CNY", "yen": "JPY",
-    "гривень": "UAH", "гривні": "UAH", "грн": "UAH", "доларів": "USD", "долара": "USD",
-    "євро": "EUR", "рублей": "RUB", "рубля": "RUB", "руб": "RUB", "долларов": "USD",
-    "доллара": "USD", "евро": "EUR", "гривен": "UAH",
-}  # fmt: skip
-PERCENTS = frozenset(
-    ["%", "percent", "pct", "percentage", "відсотків", "відсотки", "процентов", "процента"]
-)
-MEASURES = {
-    "km": "km", "kilometers": "km", "kilometres": "km", "kilometer": "km", "kilometre": "km",
-    "miles": "mi", "mile": "mi", "meters": "m", "metres": "m", "feet": "ft", "acres": "acre",
-    "hectares": "ha", "tons": "t", "tonnes": "t", "kilograms": "kg", "kg": "kg", "barrels": "bbl",
-    "degrees": "degree", "hours": "h", "hour": "h", "minutes": "min", "days": "d", "day": "d",
-    "weeks": "week", "months": "month", "years": "year", "megawatts": "MW", "gigawatts": "GW",
-    "mph": "mph", "knots": "kn", "км": "km", "метрів": "m", "метров": "m", "тонн": "t",
-    "годин": "h", "часов": "h", "днів": "d", "дней": "d", "років": "year", "лет": "year",
+    "es": {
+        "más de": ">", "más del": ">", "al menos": ">=", "por lo menos": ">=",
+        "como mínimo": ">=", "no menos de": ">=", "menos de": "<", "hasta": "<=",
+        "como máximo": "<=", "no más de": "<=", "unos": "~", "unas": "~", "cerca de": "~",
+        "alrededor de": "~", "aproximadamente": "~", "casi": "~", "en torno a": "~",
+        "cerca del": "~",
+    },
 }  # fmt: skip
 # Verbs that usually follow what is counted: "500 soldiers fled".
 ACTIONS = frozenset(
@@ -104,6 +72,8 @@ ACTIONS = frozenset(
 )
 
 _REACH = 24
+_QUARRELS = {"over": "quarrels", "über": "quarrels", "до": "rises", "above": "quarrels"}
+_WORD_BEFORE = re.compile(r"([^\W\d_]+)\s+\Z")
 
 
 def qualifier_before(text: str, start: int, language: str = "") -> tuple[Span, str]:
@@ -114,9 +84,17 @@ def qualifier_before(text: str, start: int, language: str = "") -> tuple[Span, s
     """
     at = max(0, start - _REACH)
     found = _qualifiers(language).search(text, at, start)
-    if found is None:
+    if found is None or _is_about(text, found):
         return (start, start), ""
     return found.span("words"), _signs(language)[fold(found["words"])]
+
+
+def _is_about(text: str, found: re.Match[str]) -> bool:
+    """Whether the words tell what a quarrel is about (anger over £140), or a change ends (до 5)."""
+    begin = found.start("words")
+    told = _QUARRELS.get(fold(found["words"]))
+    before = _WORD_BEFORE.search(text, max(0, begin - _REACH), begin)
+    return bool(told and before and fold(before[1]) in read_words("article", "number_places", told))
 
 
 def sign_of(words: str) -> str:
@@ -135,4 +113,4 @@ def _qualifiers(language: str) -> re.Pattern[str]:
     listed = sorted(_signs(language), key=len, reverse=True)
     either = "|".join(r"\s+".join(map(re.escape, words.split())) for words in listed) or "(?!)"
     either = either.replace("'", "['’]")
-    return re.compile(rf"(?<!\w)(?P<words>{either})\s+\Z", re.IGNORECASE)
+    return re.compile(rf"(?<!\w)(?P<words>{either})(?:\s+|(?<=['’]))\Z", re.IGNORECASE)

@@ -1,0 +1,240 @@
+"""Quantities: a number with its sign, its unit and the other end of its range."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from components.analysis.article import number_places as places
+from components.analysis.article.amounts import read_amount
+from components.analysis.article.figure_units import lead_of, unit_after
+from components.analysis.article.number_lexicon import lexicon_of
+from components.analysis.article.number_words import Amount, fold_word, next_word, phrase_end
+from components.text.digit_grouping import join_groups
+
+_MONEY_BEFORE = re.compile(r"(?:[A-Z]{0,3}[$€£₴₽¥₹][ \xa0]?|[A-Z]{3} )?(?=[\w½¼¾])")
+_MILLION = 10.0**6
+_MEGA = re.compile(r"([mM])(?!\w)")
+_DEGREES = re.compile(r"[ \xa0]?°?([CF])(?!\w)")
+_PENCE = re.compile(r"p(?!\w)")
+_LINES_OF_A_SCREEN = frozenset({144, 240, 360, 480, 720, 1080, 1440, 2160})
+_WON = re.compile(r"[ \xa0]won(?!\w)")
+_PLACES_OF_ANY = frozenset({"from", "final", "run", "away", "above", "below"})
+_MONEY_SIGNS = re.compile(r"[$€£₴₽¥₹]")
+_FRENCH_MILLIONS = re.compile(r"[ \xa0]?(M|Md|Mds|Mrd)(?=[ \xa0]?[€$£])")
+_DASH = re.compile(r"[–—-]")
+_BAD_BEHIND = re.compile(r"\w|/\d|/[A-Za-z]|:\d|[.,]\d|['’]s\b(?= )")
+_ORDINAL = re.compile(r"-?(?:st|nd|rd|th|er|e|ère|ème)\b|-(?:й|я|е|го|му|м|х|ша|та|га)\b")
+_PARTS = re.compile(r"(?:,? and |, | y | et | und | і | й | та | и |[ \xa0])")
+_MOVE_REACH = 70
+_SENTENCE_END = re.compile(r"[.!?]\s")
+
+
+@dataclass(frozen=True)
+class Quantity:
+    """One number with its unit, from `begin` with its sign and currency to `end`.
+
+    Its digits or words begin at `start`. `high` is the other end of a range, `is_dashed` says that
+    a dash stands between the two.
+    """
+
+    begin: int
+    start: int
+    end: int
+    amount: Amount
+    unit: str
+    high: float | None = None
+    is_dashed: bool = False
+
+    def scaled(self, by: float) -> Quantity:
+        """The quantity with its number multiplied."""
+        amount = replace(self.amount, value=self.amount.value * by, scale=self.amount.scale * by)
+        return replace(self, amount=amount)
+
+
+class QuantityReader:
+    """Reads the quantities of one text; `joined` is the text with its groups of digits joined."""
+
+    def __init__(self, text: str, language: str) -> None:
+        self.text, self.language = text, language
+        self.joined = join_groups(text)
+        self.lexicon = lexicon_of(language)
+
+    def read(self, start: int) -> Quantity | None:
+        """The quantity, range or sum of parts whose number begins at `start`; None for none."""
+        side = self._side(start) or self._of_article(start)
+        other = self._other_end(side) if side else None
+        if side is None or other is None:
+            return self._with_parts(side) if side else None
+        low, high = self._even(side, other)
+        dashed = _DASH.match(self.text, low.end) is not None
+        return replace(low, end=high.end, high=high.amount.value, is_dashed=dashed)
+
+    def ends_well(self, end: int) -> bool:
+        """Whether a number may end there: no letter, time, fraction or ordinal goes on."""
+        return not _BAD_BEHIND.match(self.text, end) and not _ORDINAL.match(self.text, end)
+
+    def _of_article(self, start: int) -> Quantity | None:
+        """An hour and a half."""
+        word, end = next_word(self.text, start)
+        unit, at = unit_after(self.text, end, self.language)
+        half = phrase_end(self.text, at, self.lexicon.lists["halves"])
+        if word not in self.lexicon.lists["articles"] or not unit or half is None:
+            return None
+        return Quantity(start, start, half, Amount(half, 1.5, worded=True), unit)
+
+    def _side(self, start: int) -> Quantity | None:
+        amount = read_amount(self.joined, start, self.language)
+        if amount is None:
+            return None
+        begin, negative, money = lead_of(self.text, start)
+        amount = self._mega(amount, start, money)
+        unit, end = self._unit(amount)
+        if money:
+            same = unit == money
+            unit, end = money, end if same else amount.end
+        if unit == "GBP" and not money:
+            unit = self._pounds(start, end)
+        if self._is_open(amount, unit, start):
+            return None
+        if negative:
+            amount = replace(amount, value=-amount.value)
+        return Quantity(begin, start, end, amount, unit)
+
+    def _unit(self, amount: Amount) -> tuple[str, int]:
+        """The unit behind an amount, with letters that are one only behind digits: 43C, 50p."""
+        at = amount.end
+        degrees, pence = _DEGREES.match(self.text, at), _PENCE.match(self.text, at)
+        if degrees and not amount.worded:
+            return f"°{degrees[1]}", degrees.end()
+        if pence and not amount.worded and amount.value not in _LINES_OF_A_SCREEN:
+            return "pence", pence.end()
+        won = _WON.match(self.text, at)
+        if won and amount.scale > 1:
+            return "KRW", won.end()
+        return unit_after(self.text, at, self.language)
+
+    def _mega(self, amount: Amount, start: int, money: str) -> Amount:
+        """The amount in millions where an m behind the digits means that (M€, £48m, 48m people)."""
+        short = _FRENCH_MILLIONS.match(self.text, amount.end)
+        if short and amount.scale == 1:
+            by = _MILLION if short[1] == "M" else _MILLION * 1000
+            return replace(amount, end=short.end(), value=amount.value * by, scale=by)
+        glued = _MEGA.match(self.text, amount.end)
+        if not glued or amount.worded:
+            return amount
+        unit, _ = unit_after(self.text, glued.end(), self.language)
+        millions = money or glued[1] == "M" or (len(unit) == 3 and unit.isupper())
+        if not millions and not self._is_long(start, glued.end()):
+            several = places.counts_several(self.text, glued.end())
+            millions = several or _MONEY_SIGNS.search(self._sentence_before(start))
+        if not millions:
+            return amount
+        return replace(amount, end=glued.end(), value=amount.value * _MILLION, scale=_MILLION)
+
+    def _is_open(self, amount: Amount, unit: str, start: int) -> bool:
+        """Whether an m may be metres or millions, or the digits are of a telephone."""
+        if self.text[start] == "0" and self.text[start + 1 : start + 2].isdigit():
+            return True
+        glued = _MEGA.match(self.text, amount.end)
+        return bool(
+            glued
+            and self.language == "en"
+            and unit == "m"
+            and not amount.worded
+            and not self._is_long(start, glued.end())
+        )
+
+    def _is_long(self, start: int, end: int) -> bool:
+        """Whether a length or a race is told of near by."""
+        words = [fold_word(word) for word in places.words_after(self.text, end)]
+        before = self._sentence_before(start, _MOVE_REACH).lower().split()[-5:]
+        measured = places.place_words("lengths")
+        return any(word in measured for word in words[:2]) or any(
+            word.strip(",") in measured or word.startswith(("metre", "meter", "height", "length"))
+            for word in before
+            if word not in _PLACES_OF_ANY
+        )
+
+    def _sentence_before(self, start: int, reach: int = 200) -> str:
+        near = self.text[max(0, start - reach) : start]
+        return _SENTENCE_END.split(near)[-1]
+
+    def _pounds(self, start: int, end: int) -> str:
+        """Pounds of a thing or of what weighs are a weight; a 500-pound bomb."""
+        words = {fold_word(word) for word in self._sentence_before(start, 40).split()}
+        written = fold_word(self.text[end - 6 : end])
+        heavy = (
+            self.text.startswith(" of ", end)
+            or bool(words & places.place_words("masses"))
+            or (written == "-pound" and self.text[end - 7].isdigit())
+            or next_word(self.text, end)[0] in ("heavy", "heavier", "lighter")
+        )
+        return "lb" if heavy and written.endswith(("pound", "pounds")) else "GBP"
+
+    def _other_end(self, side: Quantity) -> Quantity | None:
+        """The other end of a range: 10 to 15, 10–15, between 10 and 15, two or three."""
+        lists, before = self.lexicon.lists, fold_word(places.word_before(self.text, side.begin))
+        dash = _DASH.match(self.text, side.end)
+        at = dash.end() if dash else None
+        if at is None:
+            seps = [*lists["ranges"], *lists["either"]]
+            if before in lists["between"]:
+                seps += lists["between_ends"]
+            at = phrase_end(self.text, side.end, tuple(seps))
+            sep = self.text[side.end : at].strip() if at else ""
+            if (
+                at is None
+                or not self.text[at : at + 1].isspace()
+                or self._moves(before, side.begin)
+            ):
+                return None
+            at += 1
+        found = _MONEY_BEFORE.match(self.text, at)
+        other = self._side(found.end()) if found else None
+        if other and other.unit and side.unit and other.unit != side.unit:
+            return None
+        if (
+            other is None
+            or other.amount.share != side.amount.share
+            or not self.ends_well(other.end)
+        ):
+            return None
+        if other.amount.value < 0 and dash:
+            return None
+        if not dash and not other.amount.value > side.amount.value:
+            return self._later(side, other)
+        if not dash and sep in lists["either"] and other.amount.value > 3 * side.amount.value:
+            return None
+        return other
+
+    def _later(self, side: Quantity, other: Quantity) -> Quantity | None:
+        even, _ = self._even(side, other)
+        return other if other.amount.value > even.amount.value else None
+
+    def _even(self, low: Quantity, high: Quantity) -> tuple[Quantity, Quantity]:
+        """Both ends with the scale and the unit of either."""
+        scale, unit = high.amount.scale, high.unit or low.unit
+        if low.amount.scale == 1 < scale and low.amount.value < high.amount.value / scale * 1000:
+            fits = abs(low.amount.value) < scale
+            low = low.scaled(scale) if fits else low
+        return replace(low, unit=unit), replace(high, unit=unit)
+
+    def _moves(self, before: str, begin: int) -> bool:
+        """Whether “from 10 to 15” tells a change and no range."""
+        if before not in places.place_words("from_words"):
+            return False
+        words = re.findall(r"[^\W\d_]+", self._sentence_before(begin, _MOVE_REACH).lower())
+        return any(word in places.place_words("rises") for word in words)
+
+    def _with_parts(self, side: Quantity) -> Quantity:
+        """The number with its smaller part: three years and 11 months."""
+        gap = _PARTS.match(self.text, side.end) if side.unit else None
+        if not gap or not self.text[gap.end() : gap.end() + 1].isalnum():
+            return side
+        part = self._side(gap.end())
+        of = places.part_of(side.unit, part.unit) if part else None
+        if not part or not of or not 0 < part.amount.value < of:
+            return side
+        value = side.amount.value + part.amount.value / of
+        return replace(side, end=part.end, amount=replace(side.amount, value=value))
