@@ -16,6 +16,10 @@ _BAD_BEFORE = re.compile(r"[\w.,:/#@+_-]\Z|[\w%)][–—]\Z")
 _ORDINAL_WORD = re.compile(
     r"[ -](?:and )?(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|[a-z]+t[ei]e?th)\b"
 )
+_AGE_GROUP = re.compile(r"\b(?P<side>under|over)-(?P<age>\d{1,2})s\b", re.IGNORECASE)
+_FROM_PLACE = re.compile(r" from (?:the )?[A-Z]")
+_MONEY_SIGNS = "$€£₴₽¥₹"
+_REACH = 8
 _PLUS = re.compile(r"\+(?!\d)|-plus\b")
 _FEW, _DOZEN = 10, 12
 _SCORE = 30
@@ -60,11 +64,27 @@ class FigureReader:
 
     def read(self, start: int) -> Reading | None:
         """The figure whose number begins at `start`; None where no number does."""
+        group = _AGE_GROUP.search(self.text, max(0, start - _REACH), start + _REACH)
+        if group and group.start("age") == start:
+            return Reading(group.end(), self._age_group(group))
         side = self.quantities.read(start)
-        if side is None or _BAD_BEFORE.search(self.text, max(0, side.begin - 2), side.begin):
+        if side is None or self._goes_on(side):
             return None
         figure = None if self._is_score(side) else self._figure(side)
         return Reading(figure.end if figure else side.end, figure)
+
+    def _age_group(self, group: re.Match[str]) -> Figure:
+        """Those under or over an age: under-18s."""
+        sign = "<" if group["side"].lower() == "under" else ">"
+        start, end = group.start(), group.end()
+        return Figure(start, end, group[0], float(group["age"]), None, "year", "", sign)
+
+    def _goes_on(self, side: Quantity) -> bool:
+        """Whether a word or number before goes on in this one; a sign of money begins one."""
+        near = self.text[max(0, side.begin - 2) : side.begin]
+        if side.begin < side.start and self.text[side.begin] in _MONEY_SIGNS:
+            return False
+        return _BAD_BEFORE.search(near) is not None
 
     def _is_score(self, side: Quantity) -> bool:
         """Whether two numbers with a dash are the score of a game and no range: 6-4."""
@@ -79,7 +99,7 @@ class FigureReader:
         plus = _PLUS.match(text, end)
         end = plus.end() if plus else end
         ordinal = amount.worded and amount.value >= _SCORE - _FEW and _ORDINAL_WORD.match(text, end)
-        if ordinal or not self.quantities.ends_well(end):
+        if ordinal or not self.quantities.ends_well(end, of_unit=bool(unit)):
             return None
         aged = not unit and places.is_age_place(text, side.begin, end, amount.value)
         unit = "year" if aged else unit
@@ -97,7 +117,8 @@ class FigureReader:
         if bare and amount.scale == 1 and not amount.share and not harmed:
             least = _DOZEN + 1 if amount.worded else _FEW
             in_row = side.high is None and places.is_in_row(text, side.begin, end)
-            if in_row or (abs(amount.value) < least and amount.value.is_integer()):
+            small = abs(amount.value) < least and amount.value.is_integer()
+            if in_row or (small and not _FROM_PLACE.match(text, end)):
                 return None
         if (
             amount.value == 1
@@ -114,6 +135,8 @@ class FigureReader:
         """Whether “one” tells how many: one person, a million."""
         if side.amount.scale > 1 or (unit and unit not in ("d", "year", "month", "week", "h")):
             return True
+        if self.text.startswith(" of ", side.end):
+            return False  # one of the men
         first = counts.split()[0].lower() if counts else ""
         return first in places.place_words("persons")
 

@@ -117,6 +117,8 @@ def _plain(text: str, end: int, word: str, to: int, language: str) -> tuple[str,
     glued = to - end == len(word)
     if word in _table()["percents"].split():
         return "%", to
+    if word == "in" and glued and text[end - 1].isdigit():
+        return "in", to
     if word in own:
         return own[word], to
     if word in _words("currencies") and not (word in _table()["unsure_money"].split() and glued):

@@ -37,6 +37,8 @@ _CANDIDATE = re.compile(
     r"(?:(?<!\w)|(?<=\b[A-Z]{3})(?=\d)|(?<=\bRs)(?=\d))(?:\d|[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞]|[^\W\d_]+(?:['’ʼ][^\W\d_]+)*)"
 )
 _ELIDED = re.compile(r"[dl]['’](?=\w)", re.IGNORECASE)
+_SPANS = frozenset({"to", "and", "-", "–", "—", "bis", "до", "по"})
+_LAST_DAY = 31
 _NEAR = 60
 
 
@@ -63,9 +65,11 @@ def find_figures(text: str, language: str = "en") -> list[Figure]:
         if one[0][0].isalpha() and fold_word(text[start : one.end()]) not in words:
             continue
         reading = reader.read(start)
-        if reading:
-            behind = reading.end
-            found += [] if reading.figure is None else [_joined(text, reading.figure, found)]
+        behind = reading.end if reading else behind
+        if reading is None or reading.figure is None:
+            continue
+        if place < 0 or not _is_day(text[taken[place][1] : start], reading.figure):
+            found.append(_joined(text, reading.figure, found))
     return found
 
 
@@ -75,6 +79,12 @@ def _dates(text: str, language: str) -> Iterator[tuple[int, int]]:
         bare = one.period == "year" and one.text.isdigit()
         if not bare or word_before(text, one.start).lower() not in ("of", "by"):
             yield one.start, one.end
+
+
+def _is_day(between: str, figure: Figure) -> bool:
+    """Whether a bare number ends a span of days whose first one was a date: May 13 to 19."""
+    bare = not figure.unit and not figure.counts
+    return bare and figure.value <= _LAST_DAY and between.strip() in _SPANS
 
 
 def _joined(text: str, figure: Figure, found: list[Figure]) -> Figure:

@@ -16,6 +16,9 @@ _YEAR = re.compile(r"(?:1[5-9]\d\d|20\d\d|2100)")
 _WORD_BEFORE = re.compile(r"([^\W\d_]+(?:['’][^\W\d_]+)*)(\.?)([ \xa0-])\Z")
 _ROW_BEFORE, _ROW_BEHIND = re.compile(r"\d[ \xa0-]\Z"), re.compile(r"[ \xa0]\d")
 _SIGN_BEFORE = re.compile(r"(?:\bGroup of |[№§#©]|\b[Nn]o\.|\bNr\.|\bn°)[ \xa0]?\Z")
+_STREET = re.compile(
+    r" (?:[A-Z][\w'’.-]+ ){1,2}(?:Road|Street|St|Avenue|Ave|Lane|Drive|Boulevard)\b"
+)
 _JOINED_WORD = re.compile(r"-([^\W\d_]+)")
 _WORDS = re.compile(r"[ \xa0-]([^\W\d_]+)")
 _LINE_START = re.compile(r"(?:\A|\n)[ \t]*\Z")
@@ -101,6 +104,8 @@ def is_name(text: str, start: int, end: int, language: str) -> bool:
     """Whether a number belongs to a name: Article 5, Artemis 2, No. 10."""
     if _SIGN_BEFORE.search(text, max(0, start - 9), start):
         return True
+    if _STREET.match(text, end):
+        return True
     before = word_before(text, start)
     if not before or before.lower() in place_words("persons"):
         return False
@@ -166,7 +171,7 @@ def is_year(text: str, start: int, end: int, written: str, qualifier: str) -> bo
 
 def is_referred(text: str, start: int, value: float) -> bool:
     """Whether a small number tells which ones and not how many: the two men."""
-    return 2 <= value <= _MOST_REFERRED and fold_word(word_before(text, start)) in place_words(
+    return 2 <= value < _MOST_REFERRED and fold_word(word_before(text, start)) in place_words(
         "refers"
     )
 

@@ -15,6 +15,9 @@ from components.text.digit_grouping import join_groups
 _MONEY_BEFORE = re.compile(r"(?:[A-Z]{0,3}[$€£₴₽¥₹][ \xa0]?|[A-Z]{3} )?(?=[\w½¼¾])")
 _MILLION = 10.0**6
 _MEGA = re.compile(r"([mM])(?!\w)")
+_GIGA = re.compile(r"[bB](?!\w)")
+_BEHIND_UNITS = ("/", "'", "’")
+_OF_A = re.compile(r"[ \xa0](?:of|de)[ \xa0]an?(?=[ \xa0])")
 _DEGREES = re.compile(r"[ \xa0]?°?([CF])(?!\w)")
 _PENCE = re.compile(r"p(?!\w)")
 _LINES_OF_A_SCREEN = frozenset({144, 240, 360, 480, 720, 1080, 1440, 2160})
@@ -70,8 +73,10 @@ class QuantityReader:
         dashed = _DASH.match(self.text, low.end) is not None
         return replace(low, end=high.end, high=high.amount.value, is_dashed=dashed)
 
-    def ends_well(self, end: int) -> bool:
-        """Whether a number may end there: no letter, time, fraction or ordinal goes on."""
+    def ends_well(self, end: int, *, of_unit: bool = False) -> bool:
+        """Whether a number or unit may end there: no letter, time, fraction or ordinal goes on."""
+        if of_unit and self.text[end : end + 1] in _BEHIND_UNITS:
+            return True
         return not _BAD_BEHIND.match(self.text, end) and not _ORDINAL.match(self.text, end)
 
     def _of_article(self, start: int) -> Quantity | None:
@@ -109,6 +114,10 @@ class QuantityReader:
             return f"°{degrees[1]}", degrees.end()
         if pence and not amount.worded and amount.value not in _LINES_OF_A_SCREEN:
             return "pence", pence.end()
+        of_a = _OF_A.match(self.text, at) if amount.share else None
+        if of_a:
+            unit, end = unit_after(self.text, of_a.end(), self.language)
+            return (unit, end) if unit else ("", at)
         won = _WON.match(self.text, at)
         if won and amount.scale > 1:
             return "KRW", won.end()
@@ -120,7 +129,10 @@ class QuantityReader:
         if short and amount.scale == 1:
             by = _MILLION if short[1] == "M" else _MILLION * 1000
             return replace(amount, end=short.end(), value=amount.value * by, scale=by)
-        glued = _MEGA.match(self.text, amount.end)
+        glued, billions = _MEGA.match(self.text, amount.end), _GIGA.match(self.text, amount.end)
+        if billions and money:
+            value = amount.value * _MILLION * 1000
+            return replace(amount, end=billions.end(), value=value, scale=_MILLION * 1000)
         if not glued or amount.worded:
             return amount
         unit, _ = unit_after(self.text, glued.end(), self.language)
@@ -183,16 +195,12 @@ class QuantityReader:
                 seps += lists["between_ends"]
             at = phrase_end(self.text, side.end, tuple(seps))
             sep = self.text[side.end : at].strip() if at else ""
-            if (
-                at is None
-                or not self.text[at : at + 1].isspace()
-                or self._moves(before, side.begin)
-            ):
+            if at is None or not self.text[at : at + 1].isspace() or self._moves(before, side):
                 return None
             at += 1
         found = _MONEY_BEFORE.match(self.text, at)
         other = self._side(found.end()) if found else None
-        if other and other.unit and side.unit and other.unit != side.unit:
+        if other and side.unit not in ("", other.unit) and (other.unit or side.begin == side.start):
             return None
         if (
             other is None
@@ -220,11 +228,11 @@ class QuantityReader:
             low = low.scaled(scale) if fits else low
         return replace(low, unit=unit), replace(high, unit=unit)
 
-    def _moves(self, before: str, begin: int) -> bool:
-        """Whether “from 10 to 15” tells a change and no range."""
-        if before not in places.place_words("from_words"):
-            return False
-        words = re.findall(r"[^\W\d_]+", self._sentence_before(begin, _MOVE_REACH).lower())
+    def _moves(self, before: str, side: Quantity) -> bool:
+        """Whether “from 10 to 15”, “rose 2 MW to 5 MW” tells a change and no range."""
+        told = before in places.place_words("from_words") or (side.unit and before != "by")
+        near = self._sentence_before(side.begin, _MOVE_REACH).lower()
+        words = re.findall(r"[^\W\d_]+", near) if told else []
         return any(word in places.place_words("rises") for word in words)
 
     def _with_parts(self, side: Quantity) -> Quantity:

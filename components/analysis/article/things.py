@@ -34,25 +34,33 @@ def thing_counted(text: str, at: int, unit: str, language: str, share: bool, age
     named: list[str] = []
     while len(named) < _MOST_COUNTED:
         following = _NEXT_WORD.match(text, at)
-        word = fold_word(following[1]) if following else ""
-        if not following or word in FUNCTION_WORDS or word in stop_words(language):
+        if not following:
             break
-        if word in ACTIONS and named:
-            break
+        word, at = fold_word(following[1]), following.end()
         if not named and (word in lexicon_of(language).values or word == "strong"):
-            at = following.end()
             continue
-        if named and _is_whole(named[-1], word, language):
+        if not _goes_on(named, word, language) or (age and _is_verb(word, named)):
             break
         named.append(following[1])
-        at = following.end()
-        if (
-            word in _NOT_COUNTED
-            or (language == "de" and following[1][0].isupper())
-            or (age and named)
-        ):
+        if word in _NOT_COUNTED or (language == "de" and following[1][0].isupper()):
+            break
+        if age and not following[1][0].isupper():
             break
     return " ".join(named)
+
+
+def _goes_on(named: list[str], word: str, language: str) -> bool:
+    """Whether a word still tells what is counted."""
+    if word in FUNCTION_WORDS or word in stop_words(language):
+        return False
+    if not named:
+        return True
+    return word not in ACTIONS and not _is_whole(named[-1], word, language)
+
+
+def _is_verb(word: str, named: list[str]) -> bool:
+    """Whether a word behind an age is no one of that age: the 24-year-old enjoyed it."""
+    return word in ACTIONS or word.endswith("ed") or (bool(named) and not named[-1][0].isupper())
 
 
 def _is_whole(last: str, word: str, language: str) -> bool:
