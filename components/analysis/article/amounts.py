@@ -19,8 +19,8 @@ from components.analysis.article.number_words import (
 from components.text.language import FUNCTION_WORDS
 
 _SLASHED = re.compile(r"(?P<top>\d{1,2})[/⁄](?P<bottom>\d{1,2})(?![\d/])")
-_OF_A = re.compile(r"(?:[ \xa0](?:of|de))?[ \xa0](?:an?|un|одного)(?=[ \xa0])")
-_NUMERAL = re.compile(r"[ \xa0]([^\W\d_]|\d)")
+_OF_A = re.compile(r"[ \xa0](?:(?:of|de)(?:[ \xa0](?:an?|un))?|an?|un)(?=[ \xa0])")
+_NUMERAL = re.compile(r"[ \xa0-]([^\W\d_]|\d)")
 _USUAL = frozenset({2, 3, 4, 5, 6, 8, 10})
 _OF = re.compile(r"[ \xa0](?:of|de|des|du|del|d['’])(?!\w*-)")
 _FINAL = re.compile(r"[ \xa0]de final", re.IGNORECASE)
@@ -115,6 +115,7 @@ def _part(text: str, start: int, amount: Amount | None, lexicon: Lexicon) -> Amo
     part = Amount(end, top / bottom, True, share=True)
     certain = (
         not by_article
+        or parts is not None
         or word in lexicon.lists["sure_parts"]
         or _OF.match(text, end) is not None
         or _stands_alone(text, start, end)

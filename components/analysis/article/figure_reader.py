@@ -16,8 +16,8 @@ _BAD_BEFORE = re.compile(r"[\w.,:/#@+_-]\Z|[\w%)][–—]\Z")
 _ORDINAL_WORD = re.compile(
     r"[ -](?:and )?(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|[a-z]+t[ei]e?th)\b"
 )
-_AGE_GROUP = re.compile(r"\b(?P<side>under|over)-(?P<age>\d{1,2})s\b", re.IGNORECASE)
-_FROM_PLACE = re.compile(r" from (?:the )?[A-Z]")
+_AGE_GROUP = re.compile(r"\b(?P<side>under|over)[- ](?P<age>\d{1,2})s\b", re.IGNORECASE)
+_GROUP_BEHIND = re.compile(r" (?:from (?:the )?[A-Z]|(?:were|was|are|have|had|died)\b)")
 _MONEY_SIGNS = "$€£₴₽¥₹"
 _REACH = 8
 _PLUS = re.compile(r"\+(?!\d)|-plus\b")
@@ -90,6 +90,8 @@ class FigureReader:
         """Whether two numbers with a dash are the score of a game and no range: 6-4."""
         if side.high is None or not side.is_dashed:
             return False
+        if places.is_age_place(self.text, side.begin, side.end, side.amount.value):
+            return False
         small = max(side.amount.value, side.high) < _SCORE and not side.unit
         several = self.language != "en" or places.counts_several(self.text, side.end)
         return side.high <= side.amount.value or (small and not several)
@@ -118,7 +120,8 @@ class FigureReader:
             least = _DOZEN + 1 if amount.worded else _FEW
             in_row = side.high is None and places.is_in_row(text, side.begin, end)
             small = abs(amount.value) < least and amount.value.is_integer()
-            if in_row or (small and not _FROM_PLACE.match(text, end)):
+            told = sign in (">", ">=", "<", "<=") or _GROUP_BEHIND.match(text, end)
+            if in_row or (small and not told):
                 return None
         if (
             amount.value == 1

@@ -17,11 +17,16 @@ _FOLLOWING = re.compile(
 _FROM = re.compile(r"[ \xa0](?:de[ \xa0]|d['’])")
 _NEXT = re.compile(r"[ \xa0]([^\W\d_]+)")
 _OLD = re.compile(
-    r"[ -]?(?:year|month|week|day)s?[ -]olds?\b|[ -]olds?\b|[ \xa0](?:of age|alt)\b", re.IGNORECASE
+    r"[ -]?(?:year|month|week|day)s?[ -]olds?\b|[ -]olds?\b|[ \xa0](?:of age|alt|de edad)\b",
+    re.IGNORECASE,
 )
 _SUFFIX = re.compile(r"-?([^\W\d_]{4,})")
+_DEGREES = re.compile(r"[ \xa0]?°?([CF])(?!\w)")
+_PENCE = re.compile(r"p(?!\w)")
+_LINES_OF_A_SCREEN = frozenset({144, 240, 360, 480, 720, 1080, 1440, 2160})
 _REACH = 20
 _CODE = 3
+_MOST_OWNERS = 2
 MONEY = frozenset({"cent", "pence", "kopeck", "franc", "peso", "krone", "dinar", "shilling"})
 
 
@@ -88,6 +93,23 @@ def lead_of(text: str, start: int) -> tuple[int, bool, str]:
         return start, False, ""
     negative = bool(found["sign"] or found["inner"])
     return found.start(), negative, money
+
+
+def letter_after(text: str, end: int, value: float) -> tuple[str, int]:
+    """A unit of one letter that is one only right behind digits: 43C, 50p."""
+    degrees, pence = _DEGREES.match(text, end), _PENCE.match(text, end)
+    if degrees:
+        return f"°{degrees[1]}", degrees.end()
+    if pence and value not in _LINES_OF_A_SCREEN:
+        return "pence", pence.end()
+    return "", end
+
+
+def money_after_scale(text: str, end: int) -> tuple[str, int]:
+    """A currency whose name is a common word too, behind a million or billion: 3 billion won."""
+    following = _NEXT.match(text, end)
+    unit = _words("money_after_scale").get(fold_word(following[1])) if following else None
+    return (unit, following.end()) if following and unit else ("", end)
 
 
 def unit_after(text: str, end: int, language: str) -> tuple[str, int]:
@@ -157,7 +179,7 @@ def is_age(text: str, to: int) -> bool:
     """Whether the words that end at `to` tell an age."""
     return (
         re.search(
-            r"(?:\bolds?|of age|\balt|jährig\w*|річн\w*|летн\w*)\Z", text[max(0, to - 16) : to]
+            r"(?:\bolds?|of age|\balt|edad|jährig\w*|річн\w*|летн\w*)\Z", text[max(0, to - 16) : to]
         )
         is not None
     )
@@ -176,14 +198,16 @@ def _owned(text: str, word: str, to: int) -> tuple[str, int]:
 
 
 def _owner_first(text: str, found: re.Match[str]) -> tuple[str, int] | None:
-    """A currency with whose it is before it: Swiss francs, Hong Kong dollars."""
-    owner = _words("owners").get(fold_word(found[1]))
-    at = found.end()
-    for _ in range(2 if owner else 0):
+    """A currency with whose it is before it: Swiss francs, Hong Kong dollars, Polish zloty."""
+    at, owner, written = found.end(), "", found[1]
+    for _ in range(_MOST_OWNERS):
+        owner = _words("owners").get(fold_word(written), owner)
         following = _NEXT.match(text, at)
-        if not following:
+        if not following or not (owner or written[0].isupper()):
             return None
-        if fold_word(following[1]) in _table()["owned"].split():
-            return str(owner), following.end()
-        at = following.end()
+        word, at, written = fold_word(following[1]), following.end(), following[1]
+        if owner and word in _table()["owned"].split():
+            return owner, at
+        if word in _words("currencies"):
+            return owner or _words("currencies")[word], at
     return None

@@ -34,7 +34,8 @@ _PERSON = re.compile(
     r"[A-ZÀ-ÝА-ЯІЇЄҐ][\w'’-]+(?P<open>, |[ ]\()\Z"
 )
 _AGE_LEAD = re.compile(
-    r"\b(?:aged|ages?|age of|im Alter von|l['’]âge de|edad de|в возрасте|у віці|віком)"
+    r"\b(?:aged|ages?|age of|im Alter von|l['’]âge de|edad de|в возрасте|у віці|віком"
+    r"|turn(?:ed|s|ing)|(?:man|woman|boy|girl) of)"
     r"[ \xa0](?:between |about |around )?\Z",
     re.IGNORECASE,
 )

@@ -17,6 +17,7 @@ GLYPHS = {
     "½": 1 / 2, "⅓": 1 / 3, "⅔": 2 / 3, "¼": 1 / 4, "¾": 3 / 4, "⅕": 1 / 5, "⅖": 2 / 5, "⅗": 3 / 5,
     "⅘": 4 / 5, "⅙": 1 / 6, "⅚": 5 / 6, "⅛": 1 / 8, "⅜": 3 / 8, "⅝": 5 / 8, "⅞": 7 / 8,
 }  # fmt: skip
+_BEFORE_ONE = ("tens", "vigesimal")
 _GAP = re.compile(r"[ \xa0\u202f-]?")
 _GLYPH = re.compile(rf"[ \xa0]?([{''.join(GLYPHS)}])")
 _PART = re.compile(r"[ \xa0-](?P<top>\d{1,2})[/⁄](?P<bottom>\d{1,2})(?![\d/])")
@@ -155,7 +156,10 @@ class _Words:
                 and self.last in self.lexicon.lists["joins_after"]
             ):
                 behind, behind_end = next_word(self.text, end)
-                if behind in self.lexicon.values and self._take(behind):
+                one = behind in self.lexicon.lists["articles"] and self.last in _BEFORE_ONE
+                if (one and self._add(1.0)) or (
+                    behind in self.lexicon.values and self._take(behind)
+                ):
                     at = behind_end
                     continue
             return at

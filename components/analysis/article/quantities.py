@@ -7,7 +7,12 @@ from dataclasses import dataclass, replace
 
 from components.analysis.article import number_places as places
 from components.analysis.article.amounts import read_amount
-from components.analysis.article.figure_units import lead_of, unit_after
+from components.analysis.article.figure_units import (
+    lead_of,
+    letter_after,
+    money_after_scale,
+    unit_after,
+)
 from components.analysis.article.number_lexicon import lexicon_of
 from components.analysis.article.number_words import Amount, fold_word, next_word, phrase_end
 from components.text.digit_grouping import join_groups
@@ -15,13 +20,10 @@ from components.text.digit_grouping import join_groups
 _MONEY_BEFORE = re.compile(r"(?:[A-Z]{0,3}[$€£₴₽¥₹][ \xa0]?|[A-Z]{3} )?(?=[\w½¼¾])")
 _MILLION = 10.0**6
 _MEGA = re.compile(r"([mM])(?!\w)")
-_GIGA = re.compile(r"[bB](?!\w)")
+_LETTER = re.compile(r"[ \xa0]?([mMbB])(?!\w)")
 _BEHIND_UNITS = ("/", "'", "’")
-_OF_A = re.compile(r"[ \xa0](?:of|de)[ \xa0]an?(?=[ \xa0])")
-_DEGREES = re.compile(r"[ \xa0]?°?([CF])(?!\w)")
-_PENCE = re.compile(r"p(?!\w)")
-_LINES_OF_A_SCREEN = frozenset({144, 240, 360, 480, 720, 1080, 1440, 2160})
-_WON = re.compile(r"[ \xa0]won(?!\w)")
+_HALF_HOUR = re.compile(r"(?:часа|години)\Z")
+_OF_A = re.compile(r"[ \xa0](?:of|de)[ \xa0](?:an?|one)(?=[ \xa0])")
 _PLACES_OF_ANY = frozenset({"from", "final", "run", "away", "above", "below"})
 _MONEY_SIGNS = re.compile(r"[$€£₴₽¥₹]")
 _FRENCH_MILLIONS = re.compile(r"[ \xa0]?(M|Md|Mds|Mrd)(?=[ \xa0]?[€$£])")
@@ -98,6 +100,8 @@ class QuantityReader:
         if money:
             same = unit == money
             unit, end = money, end if same else amount.end
+        if not unit and _HALF_HOUR.search(self.text[start:end]):
+            unit = "h"
         if unit == "GBP" and not money:
             unit = self._pounds(start, end)
         if self._is_open(amount, unit, start):
@@ -109,19 +113,15 @@ class QuantityReader:
     def _unit(self, amount: Amount) -> tuple[str, int]:
         """The unit behind an amount, with letters that are one only behind digits: 43C, 50p."""
         at = amount.end
-        degrees, pence = _DEGREES.match(self.text, at), _PENCE.match(self.text, at)
-        if degrees and not amount.worded:
-            return f"°{degrees[1]}", degrees.end()
-        if pence and not amount.worded and amount.value not in _LINES_OF_A_SCREEN:
-            return "pence", pence.end()
+        letter = ("", at) if amount.worded else letter_after(self.text, at, amount.value)
+        if letter[0]:
+            return letter
         of_a = _OF_A.match(self.text, at) if amount.share else None
         if of_a:
             unit, end = unit_after(self.text, of_a.end(), self.language)
             return (unit, end) if unit else ("", at)
-        won = _WON.match(self.text, at)
-        if won and amount.scale > 1:
-            return "KRW", won.end()
-        return unit_after(self.text, at, self.language)
+        money = money_after_scale(self.text, at) if amount.scale > 1 else ("", at)
+        return money if money[0] else unit_after(self.text, at, self.language)
 
     def _mega(self, amount: Amount, start: int, money: str) -> Amount:
         """The amount in millions where an m behind the digits means that (M€, £48m, 48m people)."""
@@ -129,20 +129,22 @@ class QuantityReader:
         if short and amount.scale == 1:
             by = _MILLION if short[1] == "M" else _MILLION * 1000
             return replace(amount, end=short.end(), value=amount.value * by, scale=by)
-        glued, billions = _MEGA.match(self.text, amount.end), _GIGA.match(self.text, amount.end)
-        if billions and money:
-            value = amount.value * _MILLION * 1000
-            return replace(amount, end=billions.end(), value=value, scale=_MILLION * 1000)
-        if not glued or amount.worded:
+        letter = _LETTER.match(self.text, amount.end)
+        if not letter or amount.worded or amount.scale > 1:
             return amount
-        unit, _ = unit_after(self.text, glued.end(), self.language)
-        millions = money or glued[1] == "M" or (len(unit) == 3 and unit.isupper())
-        if not millions and not self._is_long(start, glued.end()):
-            several = places.counts_several(self.text, glued.end())
-            millions = several or _MONEY_SIGNS.search(self._sentence_before(start))
-        if not millions:
+        glued = letter.start(1) == amount.end and letter[1] in "mM"
+        by = _MILLION * (1000 if letter[1] in "bB" else 1)
+        if not (money or (glued and self._is_millions(letter[1], start, letter.end()))):
             return amount
-        return replace(amount, end=glued.end(), value=amount.value * _MILLION, scale=_MILLION)
+        return replace(amount, end=letter.end(), value=amount.value * by, scale=by)
+
+    def _is_millions(self, letter: str, start: int, end: int) -> bool:
+        unit, _ = unit_after(self.text, end, self.language)
+        if letter == "M" or (len(unit) == 3 and unit.isupper()):
+            return True
+        paid = _MONEY_SIGNS.search(self._sentence_before(start)) is not None
+        several = places.counts_several(self.text, end)
+        return (paid or several) and not self._is_long(start, end)
 
     def _is_open(self, amount: Amount, unit: str, start: int) -> bool:
         """Whether an m may be metres or millions, or the digits are of a telephone."""
@@ -200,32 +202,26 @@ class QuantityReader:
             at += 1
         found = _MONEY_BEFORE.match(self.text, at)
         other = self._side(found.end()) if found else None
-        if other and side.unit not in ("", other.unit) and (other.unit or side.begin == side.start):
+        if other is None or not self._fits(side, other):
             return None
-        if (
-            other is None
-            or other.amount.share != side.amount.share
-            or not self.ends_well(other.end)
-        ):
+        if not dash and other.amount.value <= side.amount.value:
             return None
-        if other.amount.value < 0 and dash:
-            return None
-        if not dash and not other.amount.value > side.amount.value:
-            return self._later(side, other)
         if not dash and sep in lists["either"] and other.amount.value > 3 * side.amount.value:
             return None
         return other
 
-    def _later(self, side: Quantity, other: Quantity) -> Quantity | None:
-        even, _ = self._even(side, other)
-        return other if other.amount.value > even.amount.value else None
+    def _fits(self, side: Quantity, other: Quantity) -> bool:
+        """Whether both ends have the unit of one, or the first one's sign of money."""
+        if side.unit not in ("", other.unit) and (other.unit or side.begin == side.start):
+            return False
+        share = other.amount.share == side.amount.share
+        return share and other.amount.value >= 0 and self.ends_well(other.end)
 
     def _even(self, low: Quantity, high: Quantity) -> tuple[Quantity, Quantity]:
         """Both ends with the scale and the unit of either."""
         scale, unit = high.amount.scale, high.unit or low.unit
-        if low.amount.scale == 1 < scale and low.amount.value < high.amount.value / scale * 1000:
-            fits = abs(low.amount.value) < scale
-            low = low.scaled(scale) if fits else low
+        if low.amount.scale == 1 < scale and low.amount.value < high.amount.value / scale:
+            low = low.scaled(scale)
         return replace(low, unit=unit), replace(high, unit=unit)
 
     def _moves(self, before: str, side: Quantity) -> bool:
@@ -237,6 +233,10 @@ class QuantityReader:
 
     def _with_parts(self, side: Quantity) -> Quantity:
         """The number with its smaller part: three years and 11 months."""
+        half = phrase_end(self.text, side.end, self.lexicon.lists["halves"])
+        if half is not None and side.unit and side.amount.value.is_integer():
+            amount = replace(side.amount, value=side.amount.value + 1 / 2)
+            return replace(side, end=half, amount=amount)
         gap = _PARTS.match(self.text, side.end) if side.unit else None
         if not gap or not self.text[gap.end() : gap.end() + 1].isalnum():
             return side

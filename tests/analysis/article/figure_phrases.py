@@ -5,6 +5,10 @@ thing is compared only where it is given.
 """
 
 COUNTS = [
+    ("en", "Eight were hurt and at least 5 fled.", "8; >= 5"),
+    ("fr", "Soixante et onze élus ont voté.", "71 [élus]"),
+    ("fr", "Vingt et un élus ont voté.", "21 [élus]"),
+    ("es", "Llegaron noventa y una personas.", "91"),
     ("en", "They lost 500 soldiers.", "500 [soldiers]"),
     ("en", "Two hundred and fifty people came.", "250 [people]"),
     ("en", "They freed one hundred and seven hostages.", "107 [hostages]"),
@@ -83,6 +87,16 @@ COUNTS = [
     ("ru", "Два миллиона пятьсот тысяч человек уехали.", "2500000"),
 ]
 FRACTIONS = [
+    ("en", "They walked six and three-quarter miles.", "6.75 mi"),
+    ("en", "Half of one percent of it.", "0.5 %"),
+    ("en", "Four out of every five pupils came.", "0.8 [pupils]"),
+    ("en", "It was 1-in-5 odds.", "0.2 [odds]"),
+    ("de", "Eine Viertelmillion Menschen floh.", "250000 [Menschen]"),
+    ("fr", "Un quart de million de personnes ont fui.", "250000 [personnes]"),
+    ("fr", "Cela a duré deux ans et demi.", "2.5 year"),
+    ("es", "Duró dos años y medio.", "2.5 year"),
+    ("es", "Una quinta parte de los votantes apoya la ley.", "0.2"),
+    ("ru", "Это длилось полчаса.", "0.5 h"),
     ("en", "Two thirds of voters agree.", "0.6667 [voters]"),
     ("en", "Two-thirds of the voters agree.", "0.6667 [voters]"),
     ("en", "Nearly three quarters of voters agree.", "~ 0.75 [voters]"),
@@ -173,6 +187,15 @@ PERCENTAGES = [
     ("ru", "Пятьдесят процентов голосов.", "50 % [голосов]"),
 ]
 MONEY = [
+    ("en", "It cost 50¢.", "50 cent"),
+    ("en", "It cost 20 million marks.", "20000000 DEM"),
+    ("en", "It cost 400 South African rand.", "400 ZAR"),
+    ("en", "It cost 11 Polish zloty.", "11 PLN"),
+    ("en", "It cost 15 New Zealand dollars.", "15 NZD"),
+    ("en", "It cost 300 South Korean won.", "300 KRW"),
+    ("en", "It cost EUR 3.5 m.", "3500000 EUR"),
+    ("en", "It cost £10m-£15m.", "10000000..15000000 GBP"),
+    ("fr", "Cela a coûté 50 centimes.", "50 cent"),
     ("en", "It cost $2.5 million.", "2500000 USD"),
     ("en", "It cost 100 €.", "100 EUR"),
     ("en", "It cost 100€.", "100 EUR"),
@@ -288,6 +311,10 @@ MEASURES = [
     ("ru", "Там 1 200 тонн зерна.", "1200 t [зерна]"),
 ]
 AGES = [
+    ("en", "Pupils aged 5-11 came.", "5..11 year"),
+    ("en", "She turned 50.", "50 year"),
+    ("en", "Those over 65s pay less.", "> 65 year"),
+    ("es", "Es un hombre de 25 años de edad.", "25 year"),
     ("en", "A 22-year-old student came.", "22 year [student]"),
     ("en", "She is sixty years old.", "60 year"),
     ("en", "A ten-month-old baby.", "10 month [baby]"),
