@@ -27,7 +27,12 @@ _LINES_OF_A_SCREEN = frozenset({144, 240, 360, 480, 720, 1080, 1440, 2160})
 _REACH = 20
 _CODE = 3
 _MOST_OWNERS = 2
-MONEY = frozenset({"cent", "pence", "kopeck", "franc", "peso", "krone", "dinar", "shilling"})
+_OTHER_MONEY = frozenset({"cent", "pence", "kopeck", "franc", "peso", "krone", "dinar", "shilling"})
+
+
+def is_money(unit: str) -> bool:
+    """Whether the unit of a figure is a currency: a code of three letters, or one without."""
+    return unit in _OTHER_MONEY or (len(unit) == _CODE and unit.isupper())
 
 
 @cache

@@ -2,6 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from components.analysis.article.figure_units import is_money
 from components.analysis.article.figure_words import qualifier_before
 from components.analysis.article.figures import find_figures
 from tests.analysis.article import figure_phrases as phrases
@@ -153,3 +154,10 @@ def test_figures_of_any_text_are_apart_and_finite(text, language):
         assert at <= figure.start < figure.end <= len(text)
         assert abs(figure.value) < 10**30
         at = figure.end
+
+
+@pytest.mark.parametrize(
+    ("unit", "paid"), [("USD", True), ("pence", True), ("km", False), ("", False), ("%", False)]
+)
+def test_units_of_money_are_told_from_measures(unit, paid):
+    assert is_money(unit) is paid
