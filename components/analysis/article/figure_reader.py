@@ -20,6 +20,7 @@ _AGE_GROUP = re.compile(r"\b(?P<side>under|over)[- ](?P<age>\d{1,2})s\b", re.IGN
 _GROUP_BEHIND = re.compile(r" (?:from (?:the )?[A-Z]|(?:were|was|are|have|had|died)\b)")
 _MONEY_SIGNS = "$€£₴₽¥₹"
 _REACH = 8
+_TIMES = frozenset({"d", "week", "month", "year", "decade", "century"})
 _PLUS = re.compile(r"\+(?!\d)|-plus\b")
 _FEW, _DOZEN = 10, 12
 _SCORE = 30
@@ -105,7 +106,10 @@ class FigureReader:
             return None
         aged = not unit and places.is_age_place(text, side.begin, end, amount.value)
         unit = "year" if aged else unit
-        (_, _), sign = qualifier_before(text, side.begin, self.language or "und")
+        words, sign = qualifier_before(text, side.begin, self.language or "und")
+        if unit in _TIMES and text[slice(*words)].lower() == "over":
+            before = fold_word(places.word_before(text, words[0]))
+            sign = sign if before in places.place_words("during") else ""  # $5m over ten years
         sign = ">=" if plus else self._behind(end) or sign
         if self._is_no_quantity(side, unit, sign):
             return None

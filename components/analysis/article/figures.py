@@ -58,11 +58,13 @@ def find_figures(text: str, language: str = "en") -> list[Figure]:
     found: list[Figure] = []
     behind = 0
     for one in _CANDIDATE.finditer(reader.joined):
-        start = one.start() + (len(elided[0]) if (elided := _ELIDED.match(one[0])) else 0)
-        place = bisect_right(starts, start) - 1
-        if start < behind or (place >= 0 and taken[place][1] > start):
+        start, word = one.start(), one[0]
+        if language == "fr" and _ELIDED.match(word):  # d’un million
+            start, word = start + 2, word[2:]
+        if start < behind or (word[0].isalpha() and fold_word(word) not in words):
             continue
-        if one[0][0].isalpha() and fold_word(text[start : one.end()]) not in words:
+        place = bisect_right(starts, start) - 1
+        if place >= 0 and taken[place][1] > start:
             continue
         reading = reader.read(start)
         behind = reading.end if reading else behind

@@ -104,7 +104,7 @@ def scale_number(text: str, amount: Amount, lexicon: Lexicon) -> Amount:
             scale = lexicon.short.get(word)
         if not scale or amount.scale > _THOUSAND * _THOUSAND:
             return amount
-        if text.startswith(".", end) and (word in lexicon.short or word in lexicon.lists["dotted"]):
+        if text.startswith(".", end) and word in lexicon.lists["dotted"]:
             end += 1
         amount = replace(amount, end=end, value=amount.value * scale, scale=amount.scale * scale)
         amount = add_half(text, amount, lexicon, scale)

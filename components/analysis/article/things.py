@@ -12,7 +12,7 @@ from components.analysis.article.number_words import fold_word
 from components.text.language import FUNCTION_WORDS
 
 _MOST_COUNTED = 3
-_NEXT_WORD = re.compile(r"[ \xa0-]([^\W\d_]+(?:[-’'][^\W\d_]+)*)")
+_NEXT_WORD = re.compile(r"[ \xa0-]((?:[A-Z]\.){2,}|[^\W\d_]+(?:[-’'][^\W\d_]+)*)")
 _NOT_COUNTED = frozenset({"killed", "wounded", "injured", "dead", "missing", "others"})
 # Units of stuff, whose name follows without a word between in Ukrainian, Russian and German.
 _STUFF = frozenset({"%", "t", "kg", "g", "l", "ml", "m³", "bbl", "lb", "oz", "gal"})

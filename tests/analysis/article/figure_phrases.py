@@ -5,6 +5,7 @@ thing is compared only where it is given.
 """
 
 COUNTS = [
+    ("en", "It asked 3,587 U.S. adults.", "3587 [U.S. adults]"),
     ("en", "Eight were hurt and at least 5 fled.", "8; >= 5"),
     ("fr", "Soixante et onze élus ont voté.", "71 [élus]"),
     ("fr", "Vingt et un élus ont voté.", "21 [élus]"),
@@ -262,6 +263,9 @@ MONEY = [
     ("ru", "Это стоит 300 руб.", "300 RUB"),
 ]
 MEASURES = [
+    ("en", "It cost $5 million over 20 years.", "5000000 USD; 20 year"),
+    ("en", "They stayed for over 20 years.", "> 20 year"),
+    ("en", "It covers 67,000 sq km (26,000 sq miles).", "67000 km²; 26000 mi²"),
     ("en", "The front is 30 km long.", "30 km"),
     ("en", "The wall is 48m long.", "48 m"),
     ("en", "She won the 100m sprint.", "100 m"),
