@@ -179,6 +179,7 @@ class FigureReader:
 
 
 def needs_thing(text: str, figure: Figure) -> bool:
-    """Whether what a figure counts was told before: another 22, 22 others."""
+    """Whether what a figure counts was told before: wounded another 22, injured 5 more."""
     before = fold_word(places.word_before(text, figure.start))
-    return not figure.counts and before in places.place_words("another")
+    told = before in places.place_words("another") | places.place_words("harmed")
+    return not figure.counts and (told or text.startswith(" more", figure.end))

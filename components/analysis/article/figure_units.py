@@ -65,7 +65,7 @@ def _phrase_units() -> Mapping[str, str]:
 
 
 _MINUS = (
-    r"(?<![\w)%.,-])[-\u2212]|(?<!\w)(?:minus|negative|мінус|минус"
+    r"(?<![\w)%.,-])[-\u2212+]|(?<!\w)(?:minus|negative|мінус|минус"
     r"|(?<!au )(?<!du )(?<!ou )moins|(?<!al )(?<!lo )(?<!de )menos) "
 )
 
@@ -96,7 +96,7 @@ def lead_of(text: str, start: int) -> tuple[int, bool, str]:
     money = symbols.get(symbol) or symbols.get(symbol.upper()) or (symbol.upper() if symbol else "")
     if symbol.isalpha() and not symbol.isupper() and symbol not in symbols:
         return start, False, ""
-    negative = bool(found["sign"] or found["inner"])
+    negative = bool(found["inner"] or (found["sign"] and found["sign"] != "+"))
     return found.start(), negative, money
 
 

@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import astuple, dataclass, fields, replace
 from datetime import date
+from itertools import accumulate
 from typing import Any
 
 import pandas as pd
@@ -54,6 +55,7 @@ def find_figures(text: str, language: str = "en") -> list[Figure]:
     reader = FigureReader(text, language)
     taken = sorted([*_dates(text, language), *addresses(text)])
     starts = [start for start, _ in taken]
+    ends = list(accumulate((end for _, end in taken), max))
     words = lexicon_of(language).starts
     found: list[Figure] = []
     behind = 0
@@ -64,13 +66,13 @@ def find_figures(text: str, language: str = "en") -> list[Figure]:
         if start < behind or (word[0].isalpha() and fold_word(word) not in words):
             continue
         place = bisect_right(starts, start) - 1
-        if place >= 0 and taken[place][1] > start:
+        if place >= 0 and ends[place] > start:
             continue
         reading = reader.read(start)
         behind = reading.end if reading else behind
         if reading is None or reading.figure is None:
             continue
-        if place < 0 or not _is_day(text[taken[place][1] : start], reading.figure):
+        if place < 0 or not _is_day(text[ends[place] : start], reading.figure):
             found.append(_joined(text, reading.figure, found))
     return found
 

@@ -21,6 +21,7 @@ _MONEY_BEFORE = re.compile(r"(?:[A-Z]{0,3}[$€£₴₽¥₹][ \xa0]?|[A-Z]{3} )
 _MILLION = 10.0**6
 _MEGA = re.compile(r"([mM])(?!\w)")
 _LETTER = re.compile(r"[ \xa0]?([mMbB])(?!\w)")
+_FEW_WORDS = 5
 _BEHIND_UNITS = ("/", "'", "’")
 _HALF_HOUR = re.compile(r"(?:часа|години)\Z")
 _OF_A = re.compile(r"[ \xa0](?:of|de)[ \xa0](?:an?|one)(?=[ \xa0])")
@@ -142,27 +143,25 @@ class QuantityReader:
         unit, _ = unit_after(self.text, end, self.language)
         if letter == "M" or (len(unit) == 3 and unit.isupper()):
             return True
-        paid = _MONEY_SIGNS.search(self._sentence_before(start)) is not None
+        near = self._sentence_before(start)
+        words = near.lower().split()[-_FEW_WORDS:]
+        paid = _MONEY_SIGNS.search(near) or places.place_words("sums").intersection(words)
         several = places.counts_several(self.text, end)
-        return (paid or several) and not self._is_long(start, end)
+        return bool(paid or several) and not self._is_long(start, end)
 
     def _is_open(self, amount: Amount, unit: str, start: int) -> bool:
         """Whether an m may be metres or millions, or the digits are of a telephone."""
         if self.text[start] == "0" and self.text[start + 1 : start + 2].isdigit():
             return True
-        glued = _MEGA.match(self.text, amount.end)
-        return bool(
-            glued
-            and self.language == "en"
-            and unit == "m"
-            and not amount.worded
-            and not self._is_long(start, glued.end())
-        )
+        glued = _MEGA.match(self.text, amount.end) if unit == "m" else None
+        if not glued or amount.worded or self.language != "en":
+            return False
+        return not self._is_long(start, glued.end())
 
     def _is_long(self, start: int, end: int) -> bool:
         """Whether a length or a race is told of near by."""
         words = [fold_word(word) for word in places.words_after(self.text, end)]
-        before = self._sentence_before(start, _MOVE_REACH).lower().split()[-5:]
+        before = self._sentence_before(start, _MOVE_REACH).lower().split()[-_FEW_WORDS:]
         measured = places.place_words("lengths")
         return any(word in measured for word in words[:2]) or any(
             word.strip(",") in measured or word.startswith(("metre", "meter", "height", "length"))

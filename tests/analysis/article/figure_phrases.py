@@ -5,6 +5,9 @@ thing is compared only where it is given.
 """
 
 COUNTS = [
+    ("en", "It killed one soldier and injured 5 more.", "1 [soldier]; 5 [soldier]"),
+    ("en", "They have control over 20 villages.", "20 [villages]"),
+    ("en", "It has a population of 48m.", "48000000"),
     ("en", "It asked 3,587 U.S. adults.", "3587 [U.S. adults]"),
     ("en", "Eight were hurt and at least 5 fled.", "8; >= 5"),
     ("fr", "Soixante et onze élus ont voté.", "71 [élus]"),
@@ -162,6 +165,7 @@ FRACTIONS = [
     ("ru", "Два с половиной миллиона человек за.", "2500000"),
 ]
 PERCENTAGES = [
+    ("en", "It moved by +5%.", "5 %"),
     ("en", "It fell by -0.2 per cent.", "-0.2 %"),
     ("en", "It stood at \u22120.2%.", "-0.2 %"),
     ("en", "It stood at minus five percent.", "-5 %"),
