@@ -7,10 +7,9 @@ from dataclasses import dataclass
 
 from components.analysis.article import number_places as places
 from components.analysis.article.figure_units import is_age
-from components.analysis.article.figure_words import qualifier_before
+from components.analysis.article.figure_words import qualifier_before, thing_counted
 from components.analysis.article.number_words import fold_word, phrase_end
 from components.analysis.article.quantities import Quantity, QuantityReader
-from components.analysis.article.things import thing_counted
 
 _BAD_BEFORE = re.compile(r"[\w.,:/#@+_-]\Z|[\w%)][–—]\Z")
 _ORDINAL_WORD = re.compile(
