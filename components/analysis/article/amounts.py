@@ -23,14 +23,16 @@ _OF_A = re.compile(r"[ \xa0](?:(?:of|de)(?:[ \xa0](?:an?|un))?|an?|un)(?=[ \xa0]
 _NUMERAL = re.compile(r"[ \xa0-]([^\W\d_]|\d)")
 _USUAL = frozenset({2, 3, 4, 5, 6, 8, 10})
 _OF = re.compile(r"[ \xa0](?:of|de|des|du|del|d['’])(?!\w*-)")
+_GRADE = re.compile(r"-(?!mil|bil|tril)[a-z]")  # a fifth-grade pupil
 _FINAL = re.compile(r"[ \xa0]de final", re.IGNORECASE)
 _LAST_WORD = re.compile(r"([^\W\d_]+)[ \xa0-]\Z")
 _BEFORE_PARTS = re.compile(
-    r"\b(?:than|about|nearly|almost|around|by|roughly|least)\s\Z", re.IGNORECASE
+    r"\b(?:than|about|nearly|almost|around|by|roughly|least|over|under)\s\Z", re.IGNORECASE
 )
+_AFTER_HALF = frozenset({"a", "an", "past", "as"})
 _TIME = frozenset({"s", "min", "h", "d", "week", "month", "year", "decade", "%"})
 _BETWEEN = re.compile(r"[ \xa0][^\W\d_]+")
-_MOST_PARTS = 99
+_MOST_PARTS, _QUARTERS = 99, 4
 _OFTEN = frozenset({*range(2, 13), 15, 20, 25, 30, 50, 100, 1000, 10_000, 100_000, 1_000_000})
 
 
@@ -85,7 +87,8 @@ def _lone(text: str, start: int, lexicon: Lexicon, language: str) -> Amount | No
     if word in lexicon.shares:
         return _of_scale(text, Amount(end, lexicon.shares[word], True, share=True), lexicon)
     half = phrase_end(text, start, lexicon.lists["lone_half"])
-    if half is not None:
+    alone = word == "half" and language == "en" and _stands_alone(text, start, end)
+    if half is not None or (alone and next_word(text, end)[0] not in _AFTER_HALF):
         return Amount(start + len("half"), 1 / 2, True, share=True)
     if word in lexicon.lists["every"]:
         of, end = next_word(text, end)
@@ -120,7 +123,11 @@ def _part(text: str, start: int, amount: Amount | None, lexicon: Lexicon) -> Amo
         or _OF.match(text, end) is not None
         or _stands_alone(text, start, end)
     )
-    if _FINAL.match(text, end) or (not certain and _of_scale(text, part, lexicon) == part):
+    if (
+        _GRADE.match(text, end)
+        or _FINAL.match(text, end)
+        or (not certain and _of_scale(text, part, lexicon) == part)
+    ):
         return None
     return part
 
@@ -136,6 +143,8 @@ def _stands_alone(text: str, start: int, end: int) -> bool:
 def _agrees(word: str, top: float, lexicon: Lexicon) -> bool:
     """Whether a third, two thirds: where a language has two forms, the number fits the form."""
     plurals = lexicon.lists["plural_ends"]
+    if word == "quarter" and top == _QUARTERS - 1:
+        return True  # a three-quarter majority
     return not plurals or word in lexicon.lists["sure_parts"] or word.endswith(plurals) == (top > 1)
 
 

@@ -14,7 +14,7 @@ from components.text.language import FUNCTION_WORDS
 _ADDRESS = re.compile(r"\S*(?:://|\bwww\.|%[0-9A-Fa-f]{2}[\w%/])\S*|\S+\.[a-z]{2,6}/\S+")
 _YEAR = re.compile(r"(?:1[5-9]\d\d|20\d\d|2100)")
 _WORD_BEFORE = re.compile(r"([^\W\d_]+(?:['’][^\W\d_]+)*)(\.?)([ \xa0-])\Z")
-_ROW_BEFORE, _ROW_BEHIND = re.compile(r"\d[ \xa0-]\Z"), re.compile(r"[ \xa0]\d")
+_ROW_BEFORE, _ROW_BEHIND = re.compile(r"\d(?:[ \xa0]?h)?[ \xa0-]\Z"), re.compile(r"[ \xa0]\d")
 _SIGN_BEFORE = re.compile(r"(?:\bGroup of |[№§#©]|\b[Nn]o\.|\bNr\.|\bn°)[ \xa0]?\Z")
 _STREET = re.compile(
     r" (?:[A-Z][\w'’.-]+ ){1,2}(?:Road|Street|St|Avenue|Ave|Lane|Drive|Boulevard)\b"
@@ -23,7 +23,8 @@ _JOINED_WORD = re.compile(r"-([^\W\d_]+)")
 _WORDS = re.compile(r"[ \xa0-]([^\W\d_]+)")
 _LINE_START = re.compile(r"(?:\A|\n)[ \t]*\Z")
 _CLOCK = re.compile(
-    r"[ \xa0]?(?:[ap]\.?m\b|o['’]clock|GMT\b|CET\b|EST\b|Uhr\b)|[ \xa0]?h\d\d\b", re.IGNORECASE
+    r"[ \xa0]?(?:[ap]\.?m\b|o['’]clock|GMT\b|CET\b|EST\b|Uhr\b)|[ \xa0]?h[ \xa0]?\d\d\b",
+    re.IGNORECASE,
 )
 _HOURS = re.compile(r"[ \xa0](?:heures?|часов|часа|годин[іи]?|h)\b(?![ \xa0](?:de|d['’]|plus))")
 _AT = frozenset(
@@ -150,7 +151,7 @@ def is_listed(text: str, start: int, end: int, value: float) -> bool:
 
 def is_in_row(text: str, start: int, end: int) -> bool:
     """Whether a bare number stands in a row of numbers, as in a table or a telephone number."""
-    return _ROW_BEFORE.search(text, max(0, start - 2), start) is not None or (
+    return _ROW_BEFORE.search(text, max(0, start - 4), start) is not None or (
         _ROW_BEHIND.match(text, end) is not None
     )
 

@@ -20,7 +20,7 @@ GLYPHS = {
 _BEFORE_ONE = ("tens", "vigesimal")
 _GAP = re.compile(r"[ \xa0\u202f-]?")
 _GLYPH = re.compile(rf"[ \xa0]?([{''.join(GLYPHS)}])")
-_PART = re.compile(r"[ \xa0-](?P<top>\d{1,2})[/⁄](?P<bottom>\d{1,2})(?![\d/])")
+_PART = re.compile(r"[ \xa0-](?:and )?(?P<top>\d{1,2})[/⁄](?P<bottom>\d{1,2})(?![\d/])")
 _TEN, _HUNDRED, _THOUSAND, _TWENTY = 10, 100, 1000, 20
 
 

@@ -17,7 +17,9 @@ from components.analysis.article.number_lexicon import lexicon_of
 from components.analysis.article.number_words import Amount, fold_word, next_word, phrase_end
 from components.text.digit_grouping import join_groups
 
-_MONEY_BEFORE = re.compile(r"(?:[A-Z]{0,3}[$€£₴₽¥₹][ \xa0]?|[A-Z]{3} )?(?=[\w½¼¾])")
+_MONEY_BEFORE = re.compile(
+    r"(?:[-\u2212]|minus )?(?:[A-Z]{0,3}[$€£₴₽¥₹][ \xa0]?|[A-Z]{3} )?(?=[\w½¼¾])"
+)
 _MILLION = 10.0**6
 _MEGA = re.compile(r"([mM])(?!\w)")
 _LETTER = re.compile(r"[ \xa0]?([mMbB])(?!\w)")
@@ -214,7 +216,7 @@ class QuantityReader:
         if side.unit not in ("", other.unit) and (other.unit or side.begin == side.start):
             return False
         share = other.amount.share == side.amount.share
-        return share and other.amount.value >= 0 and self.ends_well(other.end)
+        return share and self.ends_well(other.end)
 
     def _even(self, low: Quantity, high: Quantity) -> tuple[Quantity, Quantity]:
         """Both ends with the scale and the unit of either."""

@@ -91,6 +91,11 @@ COUNTS = [
     ("ru", "Два миллиона пятьсот тысяч человек уехали.", "2500000"),
 ]
 FRACTIONS = [
+    ("en", "They walked 5 and 1/2 miles.", "5.5 mi"),
+    ("en", "It was cut by half.", "0.5"),
+    ("en", "Fewer than half were women.", "< 0.5"),
+    ("en", "A three-quarter majority is needed.", "0.75 [majority]"),
+    ("en", "A fifth-grade pupil came at half past nine.", ""),
     ("en", "They walked six and three-quarter miles.", "6.75 mi"),
     ("en", "Half of one percent of it.", "0.5 %"),
     ("en", "Four out of every five pupils came.", "0.8 [pupils]"),
@@ -192,6 +197,7 @@ PERCENTAGES = [
     ("ru", "Пятьдесят процентов голосов.", "50 % [голосов]"),
 ]
 MONEY = [
+    ("en", "It cost 12 dollars and 50 cents.", "12.5 USD"),
     ("en", "It cost 50¢.", "50 cent"),
     ("en", "It cost 20 million marks.", "20000000 DEM"),
     ("en", "It cost 400 South African rand.", "400 ZAR"),
@@ -267,6 +273,7 @@ MONEY = [
     ("ru", "Это стоит 300 руб.", "300 RUB"),
 ]
 MEASURES = [
+    ("en", "It was between \u22125 and \u22122 degrees.", "-5..-2 degree"),
     ("en", "It cost $5 million over 20 years.", "5000000 USD; 20 year"),
     ("en", "They stayed for over 20 years.", "> 20 year"),
     ("en", "It covers 67,000 sq km (26,000 sq miles).", "67000 km²; 26000 mi²"),
@@ -345,6 +352,7 @@ AGES = [
     ("ru", "Это 22-летний студент.", "22 year [студент]"),
 ]
 NO_QUANTITIES = [
+    ("fr", "Le film commence à 20 h 30.", ""),
     ("en", "They lost the 2024 election.", ""),
     ("en", "The 2019 season ended.", ""),
     ("en", "A 2003 Toyota burned.", ""),
