@@ -14,7 +14,7 @@ _FOLDER = Path(__file__).parent
 def read_table(package: str, name: str) -> Any:
     """The content of `<package>/tables/<name>.json`; shared between callers, so not to be changed.
 
-    `package` is a folder below this one: `pair/edits`, `entities` or `quotations`. Its
+    `package` is a folder below this one: `article`, `pair/edits`, `entities` or `quotations`. Its
     `tables/README.md` describes the tables. Raises FileNotFoundError for an unknown one.
     """
     path = _FOLDER / package / "tables" / f"{name}.json"

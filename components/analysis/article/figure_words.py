@@ -1,37 +1,18 @@
-"""Tables of number words, units and qualifiers, by language; the qualifier before a figure."""
+"""Words around a figure: those that qualify it, and those for what it counts."""
 
 from __future__ import annotations
 
 import re
 from functools import cache
 
+from components.analysis.article.number_lexicon import lexicon_of
+from components.analysis.article.number_places import is_several, stop_words
+from components.analysis.article.number_words import fold_word
+from components.analysis.word_lists import read_words
+from components.text.language import FUNCTION_WORDS
 from components.text.normalisation import fold
 from components.text.segment import Span
 
-_SMALL = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen"
-    " sixteen seventeen eighteen nineteen"
-)
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
-
-UNITS = {word: value for value, word in enumerate(_SMALL.split(" "))}
-TENS = {word: 10 * value for value, word in enumerate(_TENS.split(" "), start=2)}
-SCALES = {
-    "en": {
-        "dozen": 12, "hundred": 100, "thousand": 1_000, "million": 10**6, "billion": 10**9,
-        "trillion": 10**12, "m": 10**6, "mn": 10**6, "bn": 10**9, "k": 1_000,
-    },
-    "uk": {
-        "тис": 1_000, "тисяча": 1_000, "тисячі": 1_000, "тисяч": 1_000, "млн": 10**6,
-        "мільйон": 10**6, "мільйони": 10**6, "мільйонів": 10**6, "млрд": 10**9,
-        "мільярд": 10**9, "мільярди": 10**9, "мільярдів": 10**9,
-    },
-    "ru": {
-        "тыс": 1_000, "тысяча": 1_000, "тысячи": 1_000, "тысяч": 1_000, "млн": 10**6,
-        "миллион": 10**6, "миллиона": 10**6, "миллионов": 10**6, "млрд": 10**9,
-        "миллиард": 10**9, "миллиарда": 10**9, "миллиардов": 10**9,
-    },
-}  # fmt: skip
 QUALIFIERS = {
     "en": {
         "more than": ">", "over": ">", "above": ">", "exceeding": ">", "upwards of": ">",
@@ -44,7 +25,11 @@ QUALIFIERS = {
         "just under": "<", "exactly": "", "only": "", "well over": ">", "not fewer than": ">=",
         "not less than": ">=", "a maximum of": "<=", "not more than": "<=", "as few as": ">=",
         "as little as": ">=", "in excess of": ">", "upward of": ">", "well under": "<",
-        "not quite": "<", "close on": "~",
+        "not quite": "<", "close on": "~", "within": "<=", "surpassed": ">", "exceeded": ">",
+        "surpassing": ">", "topped": ">",
+        "estimated": "~", "somewhere around": "~", "in the region of": "~",
+        "well above": ">", "far more than": ">", "slightly more than": ">", "a little over": ">",
+        "slightly over": ">", "little more than": "~", "a little under": "<",
     },
     "uk": {
         "понад": ">", "більше": ">", "більш ніж": ">", "щонайменше": ">=", "не менше": ">=",
@@ -52,7 +37,7 @@ QUALIFIERS = {
         "приблизно": "~", "майже": "~", "більш як": ">", "не менше ніж": ">=", "не менш як": ">=",
         "не менш ніж": ">=", "як мінімум": ">=", "мінімум": ">=", "менш як": "<",
         "щонайбільше": "<=", "не більше ніж": "<=", "не більш як": "<=", "максимум": "<=",
-        "орієнтовно": "~",
+        "орієнтовно": "~", "більше ніж": ">",
     },
     "ru": {
         "свыше": ">", "более": ">", "больше": ">", "более чем": ">", "как минимум": ">=",
@@ -69,30 +54,17 @@ QUALIFIERS = {
     },
     "fr": {
         "plus de": ">", "au moins": ">=", "pas moins de": ">=", "au minimum": ">=",
+        "plus d'": ">", "moins d'": "<", "près d'": "~", "un peu plus de": ">",
         "moins de": "<", "jusqu'à": "<=", "au plus": "<=", "pas plus de": "<=", "quelque": "~",
-        "environ": "~", "près de": "~", "presque": "~", "autour de": "~",
+        "environ": "~", "près de": "~", "presque": "~", "autour de": "~", "plus des": ">",
     },
-}  # fmt: skip
-CURRENCIES = {
-    "$": "USD", "us$": "USD", "€": "EUR", "£": "GBP", "₴": "UAH", "₽": "RUB", "¥": "JPY",
-    "dollar": "USD", "dollars": "USD", "usd": "USD", "euro": "EUR", "euros": "EUR", "eur": "EUR",
-    "pounds": "GBP", "sterling": "GBP", "gbp": "GBP", "hryvnia": "UAH", "hryvnias": "UAH",
-    "uah": "UAH", "ruble": "RUB", "rubles": "RUB", "roubles": "RUB", "yuan": "CNY", "yen": "JPY",
-    "гривень": "UAH", "гривні": "UAH", "грн": "UAH", "доларів": "USD", "долара": "USD",
-    "євро": "EUR", "рублей": "RUB", "рубля": "RUB", "руб": "RUB", "долларов": "USD",
-    "доллара": "USD", "евро": "EUR", "гривен": "UAH",
-}  # fmt: skip
-PERCENTS = frozenset(
-    ["%", "percent", "pct", "percentage", "відсотків", "відсотки", "процентов", "процента"]
-)
-MEASURES = {
-    "km": "km", "kilometers": "km", "kilometres": "km", "kilometer": "km", "kilometre": "km",
-    "miles": "mi", "mile": "mi", "meters": "m", "metres": "m", "feet": "ft", "acres": "acre",
-    "hectares": "ha", "tons": "t", "tonnes": "t", "kilograms": "kg", "kg": "kg", "barrels": "bbl",
-    "degrees": "degree", "hours": "h", "hour": "h", "minutes": "min", "days": "d", "day": "d",
-    "weeks": "week", "months": "month", "years": "year", "megawatts": "MW", "gigawatts": "GW",
-    "mph": "mph", "knots": "kn", "км": "km", "метрів": "m", "метров": "m", "тонн": "t",
-    "годин": "h", "часов": "h", "днів": "d", "дней": "d", "років": "year", "лет": "year",
+    "es": {
+        "más de": ">", "más del": ">", "al menos": ">=", "por lo menos": ">=",
+        "como mínimo": ">=", "no menos de": ">=", "menos de": "<", "hasta": "<=",
+        "como máximo": "<=", "no más de": "<=", "unos": "~", "unas": "~", "cerca de": "~",
+        "alrededor de": "~", "aproximadamente": "~", "casi": "~", "en torno a": "~",
+        "cerca del": "~",
+    },
 }  # fmt: skip
 # Verbs that usually follow what is counted: "500 soldiers fled".
 ACTIONS = frozenset(
@@ -104,6 +76,15 @@ ACTIONS = frozenset(
 )
 
 _REACH = 24
+_QUARRELS = {"over": "quarrels", "über": "quarrels", "до": "rises", "above": "quarrels"}
+_WORD_BEFORE = re.compile(r"([^\W\d_]+)\s+\Z")
+_MOST_COUNTED = 3
+_NEXT_WORD = re.compile(r"[ \xa0-]((?:[A-Z]\.){2,}|[^\W\d_]+(?:[-’'][^\W\d_]+)*)")
+_NOT_COUNTED = frozenset({"killed", "wounded", "injured", "dead", "missing", "others"})
+# Units of stuff, whose name follows without a word between in Ukrainian, Russian and German.
+_STUFF = frozenset({"%", "t", "kg", "g", "l", "ml", "m³", "bbl", "lb", "oz", "gal"})
+_DIRECT = frozenset({"uk", "ru"})
+_VERB_END = re.compile(r"(?:ли|ло|ла|лись|лись|лися|лося|лась|лось|ют|ють|ются|ються|ят|ять)\Z")
 
 
 def qualifier_before(text: str, start: int, language: str = "") -> tuple[Span, str]:
@@ -114,9 +95,17 @@ def qualifier_before(text: str, start: int, language: str = "") -> tuple[Span, s
     """
     at = max(0, start - _REACH)
     found = _qualifiers(language).search(text, at, start)
-    if found is None:
+    if found is None or _is_about(text, found):
         return (start, start), ""
     return found.span("words"), _signs(language)[fold(found["words"])]
+
+
+def _is_about(text: str, found: re.Match[str]) -> bool:
+    """Whether the words tell what a quarrel is about (anger over £140), or a change ends (до 5)."""
+    begin = found.start("words")
+    told = _QUARRELS.get(fold(found["words"]))
+    before = _WORD_BEFORE.search(text, max(0, begin - _REACH), begin)
+    return bool(told and before and fold(before[1]) in read_words("article", "number_places", told))
 
 
 def sign_of(words: str) -> str:
@@ -135,4 +124,65 @@ def _qualifiers(language: str) -> re.Pattern[str]:
     listed = sorted(_signs(language), key=len, reverse=True)
     either = "|".join(r"\s+".join(map(re.escape, words.split())) for words in listed) or "(?!)"
     either = either.replace("'", "['’]")
-    return re.compile(rf"(?<!\w)(?P<words>{either})\s+\Z", re.IGNORECASE)
+    return re.compile(rf"(?<!\w)(?P<words>{either})(?:\s+|(?<=['’]))\Z", re.IGNORECASE)
+
+
+def thing_counted(text: str, at: int, unit: str, language: str, share: bool, age: bool) -> str:
+    """Up to three words for what is counted, "" where that is not plain.
+
+    After a unit, those that follow “of” or its like; after an age, who is of that age.
+    """
+    leads = _leads(language).match(text, at)
+    direct = age or (language in _DIRECT and unit in _STUFF)
+    if leads:
+        at = leads.end() - 1
+    elif unit and not direct:
+        return ""
+    named: list[str] = []
+    while len(named) < _MOST_COUNTED:
+        following = _NEXT_WORD.match(text, at)
+        if not following:
+            break
+        word, at = fold_word(following[1]), following.end()
+        if not named and (word in lexicon_of(language).values or word == "strong"):
+            continue
+        if not _goes_on(named, word, language) or (age and _is_verb(word, named)):
+            break
+        named.append(following[1])
+        if word in _NOT_COUNTED or (language == "de" and following[1][0].isupper()):
+            break
+        if age and not following[1][0].isupper():
+            break
+    return " ".join(named)
+
+
+def _goes_on(named: list[str], word: str, language: str) -> bool:
+    """Whether a word still tells what is counted."""
+    if word in FUNCTION_WORDS or word in stop_words(language):
+        return False
+    if not named:
+        return True
+    return word not in ACTIONS and not _is_whole(named[-1], word, language)
+
+
+def _is_verb(word: str, named: list[str]) -> bool:
+    """Whether a word behind an age is no one of that age: the 24-year-old enjoyed it."""
+    return word in ACTIONS or word.endswith("ed") or (bool(named) and not named[-1][0].isupper())
+
+
+def _is_whole(last: str, word: str, language: str) -> bool:
+    """Whether what was read names the thing, so that `word` is no more of it."""
+    if language in _DIRECT:
+        return _VERB_END.search(word) is not None
+    if language != "en" or word in _NOT_COUNTED:
+        return False
+    return is_several(last) and not is_several(word)
+
+
+@cache
+def _leads(language: str) -> re.Pattern[str]:
+    """The words between a number and what it counts: of the, des, de los."""
+    either = "|".join(one.replace(" ", r"[ \xa0']") for one in lexicon_of(language).lists["leads"])
+    return re.compile(
+        rf"[ \xa0](?:{either or '(?!)'})(?:[ \xa0]|(?<=\bd)['’]|(?<=\bl)['’])", re.IGNORECASE
+    )

@@ -10,6 +10,7 @@ import pandas as pd
 import streamlit as st
 
 from components.analysis.article.dates import count_days
+from components.analysis.article.figure_units import is_money
 from components.analysis.selection import Selection
 from components.app import custom_components, state
 from components.app.caches import open_library
@@ -143,6 +144,10 @@ def show_mentioned_dates(corpus: Corpus, selection: Selection) -> None:
         if not days.bins["named"].sum():
             note("These articles name no date that could be determined.")
             return
+        if not days.bins["published"].sum():
+            note("None of these articles has a date, so their dates are listed and not drawn.")
+            _show_dates(corpus, dates, None)
+            return
         selected = _read_days()
         chart = mentioned_dates_timeline(
             days.bins, days.step, custom_components.mode(), selected=selected
@@ -218,7 +223,7 @@ def _name_sort(unit: str) -> str:
         return "share"
     if not unit:
         return "counts"
-    return "money" if len(unit) == 3 and unit.isupper() else "measure"
+    return "money" if is_money(unit) else "measure"
 
 
 def _show_places(

@@ -1,6 +1,7 @@
 """The Figures page on the sample corpus."""
 
 from components.corpus.store import open_store
+from tests.app.conftest import analysed_library
 
 
 def words_on(app):
@@ -45,3 +46,14 @@ def test_chosen_kinds_stand_in_the_link_by_name_whatever_their_counts(open_page,
     assert app.query_params["figure-kinds"] == "share"
     assert app.button_group(key="figure-kinds-chosen").value == ["share"]
     assert not app.exception
+
+
+def test_dates_of_articles_without_a_date_are_listed_and_not_drawn(open_page, tmp_path):
+    (tmp_path / "texts").mkdir()
+    words = "The old bridge was opened in May 1931 and closed in June 1944. " * 3
+    (tmp_path / "texts" / "bridge.txt").write_text(words, encoding="utf-8")
+    app = open_page(analysed_library(tmp_path, tmp_path / "texts"), "figures")
+    assert not app.exception
+    assert "None of these articles has a date" in words_on(app)
+    assert "Dates named in" not in drawn(app)
+    assert "read as May 1931" in drawn(app)
