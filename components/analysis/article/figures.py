@@ -28,7 +28,7 @@ from components.text.date_expressions import FoundDate, find_dates
 from components.text.digit_grouping import join_groups
 from components.text.language import FUNCTION_WORDS
 
-VERSION = "facts 3"
+VERSION = "facts 4"
 _TYPES = {
     "start": "int64",
     "end": "int64",
