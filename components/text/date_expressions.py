@@ -14,8 +14,14 @@ from components.text.dates.written_dates import read_written
 
 __all__ = ["FoundDate", "day_of", "find_dates"]
 
-# How far before “the following Monday” the day may stand that it follows, in characters.
-_REACH = 200
+# How far before “the following Monday” the day may stand that it follows, and how far before a name
+# the word that shows it to be a date, in characters.
+_REACH, _BEHIND = 200, 20
+# Names whose last word alone stands for their bearer further on, and what shows it to be a date.
+_BEARER = re.compile(r"Sheffield|(?:Theresa|Brian|James|Elaine|Philip|Mrs|Mr|Ms|Lady|Baroness) ")
+_TOLD = re.compile(
+    r"(?i)(?:,|\b(?:on|in|last|next|this|since|until|early|late|mid|every|(?:end|start) of)) \Z"
+)
 
 
 @dataclass(frozen=True)
@@ -46,7 +52,9 @@ def find_dates(text: str, published: date | None = None, language: str = "en") -
     if language not in LANGUAGES:
         return []
     plain = with_plain_signs(text)
-    named = [found.span() for found in _names(language).finditer(plain)]
+    names = list(_names(language).finditer(plain))
+    named = [found.span() for found in names]
+    namesakes = {found[0].rpartition(" ")[2] for found in names if _BEARER.match(found[0])}
     chosen: list[Reading] = []
     readings = [
         *read_written(plain, published, language),
@@ -54,6 +62,10 @@ def find_dates(text: str, published: date | None = None, language: str = "en") -
     ]
     for one in sorted(readings, key=lambda one: (one.start, -one.end)):
         if chosen and one.start < chosen[-1].end:
+            continue
+        if plain[one.start : one.end] in namesakes and not _TOLD.search(
+            plain, max(0, one.start - _BEHIND), one.start
+        ):
             continue
         if not any(start < one.end and one.start < end for start, end in named):
             chosen.append(_beside(one, chosen))

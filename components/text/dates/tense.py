@@ -9,7 +9,7 @@ from typing import Any
 from components.text.date_words import read_table
 
 _REACH = 240
-_KINDS = ("skip", "first_past", "ahead", "either", "past")
+_KINDS = ("skip", "first_past", "perfect", "ahead", "either", "past")
 _ENDS = re.compile(
     r"(?<![ .][A-Z])(?<!Mr)(?<!Mrs)(?<!Dr)(?<!Sen)(?<!Gov)(?<!Rep)(?<!Gen)(?<!Lt)(?<!St)(?<!Sept)"
     r"(?<!Jan)(?<!Feb)(?<!Aug)(?<!Oct)(?<!Nov)(?<!Dec)[.!?…][\"”»'’)]*\s+(?=[\"“„«(]?[^\W\d_a-zа-яіїєґ])"
@@ -73,10 +73,19 @@ def _nearest(before: str, after: str, language: str) -> tuple[str, str, str]:
         if found:
             one = found[-1] if is_before else found[0]
             kind = (one.lastgroup or "").removeprefix("first_")
+            if kind == "perfect":
+                kind = "past" if _has_participle(after, language) else "either"
             if not is_before and _PAST_FIRST.match(one[0]):
                 kind = "past"  # “on Tuesday he agreed to meet”: the agreeing is of Tuesday
             return kind, one[0].lower(), part[one.end() :] if is_before else ""
-    return "", "", ""
+    # Where English has a word for nearly each tense, others have forms that no table lists.
+    is_alone = not re.search(r"\w{3}", before + after)
+    return "" if language == "en" or is_alone else "either", "", ""
+
+
+def _has_participle(after: str, language: str) -> bool:
+    participle = read_table("tenses", language)["participle"]
+    return bool(re.search(rf"(?<!\w)(?:{participle})(?!\w)", after))
 
 
 def _with_lead(
@@ -97,8 +106,8 @@ def _with_lead(
     if _stands_before(before, sure) and kind != "either":
         return "ahead"
     is_lead = not is_owned and _stands_before(before, words["ahead_lead"])
-    if is_lead and kind == "either":
-        return kind if _WAS.match(cue) else "ahead"
+    if is_lead and kind == "either" and not _WAS.match(cue):
+        return "ahead"
     if is_lead and kind in ("", "past"):
         asks = re.search(rf"(?i)\b(?:{words['infinitive']})\b", behind)
         return "ahead" if not kind or asks else kind

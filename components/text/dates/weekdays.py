@@ -88,7 +88,7 @@ def read_weekdays(text: str, published: date | None, language: str) -> Iterator[
         start -= len(lead[0]) if lead and not lead["open"] else 0
         end = rest.end() if rest and not rest["open"] else end
         kind = kind_of(lead, "_w") or kind_of(rest, "_w")
-        is_open = bool(lead and lead["open"] and kind != "last") or _is_beside(text, found, rest)
+        is_open = bool(lead and lead["open"] and not kind) or _is_beside(text, found, rest)
         wanted = weekday_of(found[0], language)
         if published is None or is_open:
             yield Reading(start, end, None, "day")

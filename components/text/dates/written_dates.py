@@ -24,7 +24,8 @@ _BYWORDS = {(10, 7): 2023, (1, 6): 2021, (9, 11): 2001}
 _NEAR_A_BYWORD = 45
 _SHORT_YEAR, _YEARS_AHEAD = 2, 10
 _VERSION = re.compile(r"(?i)\b(?:version|v|release|build|section|chapter|ip|no)\.? ?\Z")
-_BEHIND = 12
+_SURNAME = re.compile(r" [A-Z][a-z]+")
+_BEHIND = 24
 
 
 def read_written(text: str, published: date | None, language: str) -> Iterator[Reading]:
@@ -45,13 +46,16 @@ def _read(
     elif "decade" in parts:
         yield Reading(*found.span(), None, "year")
     elif "lead" in parts and month:
-        yield _month(text, found, month, published, language)
+        if not _is_person(found, language):
+            yield _month(text, found, month, published, language)
     elif parts.get("day") and month:
         yield from _days(text, found, month, published, language)
     elif month and parts["year"]:
         yield Reading(*found.span(), f"{int(parts['year']):04}-{month:02}", "month", True)
     elif parts["year"]:
         yield Reading(*found.span("year"), f"{int(parts['year']):04}", "year", True)
+        if second := parts.get("second"):
+            yield Reading(*found.span("second"), second, "year", True)
 
 
 def _days(
@@ -156,8 +160,16 @@ def _year_behind(
 
 def _ends_earlier(text: str, end: int, month: int, language: str) -> bool:
     """Whether the span that goes on behind a day ends in a month before its own."""
-    other = re.search(rf"(?i)\b(?:{month_names(language)})\b", text[end : end + _BEHIND + 12])
+    other = re.search(rf"(?i)\b(?:{month_names(language)})\b", text[end : end + _BEHIND])
     return bool(other) and months(language)[other[0].lower()] < month if other else False
+
+
+def _is_person(found: re.Match[str], language: str) -> bool:
+    """Whether “to June Carter” has a name of a person and no month."""
+    if language != "en" or found["month"] not in ("April", "May", "June", "August", "Jan"):
+        return False
+    is_time = found["lead"].lower() in ("in", "since", "until", "early", "late", "mid", "this")
+    return not is_time and bool(_SURNAME.match(found.string, found.end("month")))
 
 
 def _month(

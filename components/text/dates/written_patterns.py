@@ -75,14 +75,18 @@ def _months(language: str) -> Iterator[re.Pattern[str]]:
 
 def _years(language: str) -> Iterator[re.Pattern[str]]:
     decade = read_table("date_words", language)["decade"] or "(?!)"
-    yield re.compile(rf"\b{_BEFORE_YEARS} (?P<year>{_YEAR})(?!\s?%)")
+    yield re.compile(
+        rf"\b{_BEFORE_YEARS} (?P<year>{_YEAR})(?!\s?%)"
+        rf"(?:{_TO}(?P<second>{_NEAR_YEAR})\b(?![.,]\d))?"
+    )
     yield re.compile(rf"\b{_YEARS_LEAD} (?P<year>(?:19|20)\d\d){_YEARS_END}")
     yield re.compile(
         rf"\b(?i:the|last|his|her|its|their) (?P<year>(?:19|20)\d\d)(?= (?i:{_EVENTS})\b)"
     )
-    yield re.compile(
-        rf"\b(?:{_BEFORE_YEARS}|(?i:de)) {_NEAR_YEAR}{_TO}(?P<year>{_NEAR_YEAR})\b(?![.,]\d)"
-    )
+    if language in ("fr", "es"):
+        yield re.compile(
+            rf"\b[Dd]e (?P<year>{_NEAR_YEAR}){_TO}(?P<second>{_NEAR_YEAR})\b(?![.,]\d)"
+        )
     yield re.compile(rf"(?<![\d.,/–—-])(?P<year>{_NEAR_YEAR})(?=[-–—]{_NEAR_YEAR}{_END})")
     yield re.compile(rf"(?<![\d.,/–—-]){_NEAR_YEAR}[-–—](?P<year>{_NEAR_YEAR}){_END}")
     yield re.compile(rf"\b(?P<decade>{decade})(?!\w)", re.IGNORECASE)
