@@ -22,8 +22,15 @@ _OPENING = re.compile(
 )
 _MODAL = re.compile(r"(?i)(?:will|shall|is|are|due|'ll|won't|to) ?")
 _PAST_FIRST = re.compile(r"[a-z]+ed\b|told\b")
+# “They gave him until Monday to answer.”
+_TASK = re.compile(r" (?:to|pour|para|um|щоб|чтобы) [^\W\d]")
+_HOUR = (
+    r"(?:(?:midnight|noon|at least|late|early|mittag|mitternacht|minuit|midi|\d{1,2}(?::\d\d)?"
+    r" ?(?:am|pm|a\.m\.|p\.m\.|uhr|h)) (?:on |am )?)?"
+)
 _WAS = re.compile(
-    r"(?:was|were|had|war|wollte|sollte|hätte|était|devai|allai|estaba|iba|debía|мав|мал|планував|долж|было|було)"
+    r"was|were|had|war|wollte|sollte|hätte|était|devai|allai|estaba|iba|debía|мав|мал|планував|долж"
+    r"|было|було"
 )
 
 
@@ -32,24 +39,24 @@ def find_tense(text: str, start: int, end: int, language: str, is_month: bool = 
 
     The nearest verb before the day in its clause decides, then the first behind it, then those of
     the rest of the sentence; and a word right before the day (“until”, “since”; “for Friday” but
-    not “for May”). `text` has plain
-    apostrophes (`with_plain_signs`). "" for a language without a table.
+    not “for May”, so `is_month`). `text` has plain apostrophes (`with_plain_signs`). "" for a
+    language without a table.
     """
     if language not in _known():
         return ""
     words = read_table("tenses", language)
     before = text[max(0, start - _REACH) : start]
     after = text[end : end + _REACH]
-    if ends := list(_ENDS.finditer(before)):
+    if ends := list(_ENDS.finditer(before + text[start : start + 1])):
         before = before[ends[-1].end() :]
     if found := _ENDS.search(after):
         after = after[: found.start()]
     if _OPENING.search(before):
         before = ""
-    following = _cues(language).match(after.removeprefix(" "))
-    if following and following.lastgroup == "past":
-        return "past"
     kind, cue, behind = _nearest(before, after, language)
+    following = _cues(language).match(after.removeprefix(" "))
+    if kind != "ahead" and following and following.lastgroup == "past":
+        return "past"
     return _with_lead(words, before, after, kind, cue, behind, is_month)
 
 
@@ -105,18 +112,18 @@ def _with_lead(
         sure = sure.removeprefix("for|")
     if _stands_before(before, sure) and kind != "either":
         return "ahead"
-    is_lead = not is_owned and _stands_before(before, words["ahead_lead"])
+    is_lead = (not is_owned or not kind) and _stands_before(before, words["ahead_lead"])
     if is_lead and kind == "either" and not _WAS.match(cue):
         return "ahead"
     if is_lead and kind in ("", "past"):
-        asks = re.search(rf"(?i)\b(?:{words['infinitive']})\b", behind)
+        asks = re.search(rf"(?i)\b(?:{words['infinitive']})\b", behind) or _TASK.match(after)
         return "ahead" if not kind or asks else kind
     return kind
 
 
 def _stands_before(before: str, lead: str) -> bool:
     return bool(lead) and bool(
-        re.search(rf"(?i)\b(?:{lead}) (?:the |le |la |el |l'|dem )?\Z", before)
+        re.search(rf"(?i)\b(?:{lead}) (?:the |le |la |el |l'|dem )?{_HOUR}\Z", before)
     )
 
 
