@@ -30,6 +30,7 @@ STEPS = {"last": -1, "this": 0, "next": 1, "coming": 1}
 KINDS = (*STEPS, "following", "previous")
 _REACH = 40
 _FAR = 120
+_AFTER_DAY = re.compile(r"\b(?:after|before) \Z")
 _ARTICLE = re.compile(r"(?i)\b(?:the|le) \Z")
 _RANGE = r"(?: ?[-–—] ?| (?:to|through|until|bis|à|au|a|al|до|по) )"
 
@@ -143,7 +144,9 @@ def _of_month_pattern(language: str) -> re.Pattern[str]:
     ordinals = "|".join(
         f"(?P<n{key.replace('-', 'm')}>{one})" for key, one in words["ordinals"].items()
     )
-    of = f"(?:{words['of_month']}) " + ("" if language in ("en", "fr", "es") else "|")
+    # “Premier lundi d'octobre” has no space behind its d'; in other languages no word stands here.
+    joints = [one if one.endswith("'") else f"{one} " for one in words["of_month"].split("|")]
+    of = "|".join(joints if language in ("en", "fr", "es") else [*joints, ""])
     return re.compile(
         rf"(?i)(?<!\w)(?:the )?(?:{ordinals}) (?P<weekday>{weekday_pattern(language)}) (?:{of})"
         rf"(?P<month>{month_names(language)})\b(?:{words['year_joint']}(?P<year>(?:19|20)\d\d)\b)?"
@@ -164,6 +167,7 @@ def read_days_of_months(text: str, published: date | None, language: str) -> Ite
             tense = find_tense(text, *found.span(), language, True)
             year = int((month_near(month, published, "", tense) or "0").partition("-")[0])
             day = weekday_of_month(year, month, wanted, number) if year else None
+            day = None if _AFTER_DAY.search(text, max(0, found.start() - 8), found.start()) else day
             if day and tense in ("ahead", "past") and day != published:
                 year += tense == "ahead" and day < published
                 year -= tense == "past" and day > published
