@@ -3,78 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from functools import cache
 
-from components.text.date_words import LANGUAGES, NUMBERS, months, near_days, weekdays
+from components.text.date_words import LANGUAGES, read_table, weekday_pattern, with_plain_signs
+from components.text.dates.calendar_days import Reading, day_of, name_period, weekday_beside
+from components.text.dates.relative_dates import read_relative
+from components.text.dates.written_dates import read_written
 
-_YEAR = r"(?P<year>(?:1\d|20|21)\d\d)\b(?![.,]\d)"
-_LEADS = "(?i:in|since|until|by|early|late|mid|last|this|next|у|в|im|en)"
-_BEFORE_YEARS = (
-    "(?i:in|since|until|by|before|after|during|from|early|late|of|у|в|з|с|seit|im|en|depuis|desde"
-    "|year|jahre?|рік|року|році|года|году)"
+__all__ = ["FoundDate", "day_of", "find_dates"]
+
+# How far before “the following Monday” the day may stand that it follows, and how far before a name
+# the word that shows it to be a date, in characters.
+_REACH, _BEHIND = 200, 20
+# Names whose last word alone stands for their bearer further on, and what shows it to be a date.
+_BEARER = re.compile(r"Sheffield|(?:Theresa|Brian|James|Elaine|Philip|Mrs|Mr|Ms|Lady|Baroness) ")
+_TOLD = re.compile(
+    r"(?i)(?:,|\b(?:on|in|last|next|this|since|until|early|late|mid|every|(?:end|start) of)) \Z"
 )
-_COUNTS = "|".join(NUMBERS)
-_HALF_YEAR = 183
-_DAYS_IN_WEEK, _MONTHS_IN_YEAR = 7, 12
-
-
-@cache
-def written_patterns(language: str) -> tuple[re.Pattern[str], ...]:
-    """Patterns of dates with a day, month or year; with the group `lead` a month without a year."""
-    names = sorted(months(language), key=len, reverse=True)
-    if language == "en":  # in small letters may and march are verbs
-        names = [name.capitalize() for name in names]
-    month = rf"(?P<month>{'|'.join(names)})\b"
-    flags = re.NOFLAG if language == "en" else re.IGNORECASE
-    of = r"\.?,? ?(?:de |del |of )?"
-    return (
-        re.compile(r"\b(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)(?!\d)"),
-        re.compile(
-            r"(?<![\d./-])(?P<first>\d{1,2})(?P<sign>[./-])(?P<second>\d{1,2})(?P=sign)"
-            r"(?P<last>\d{4})(?![\d/-])"
-        ),
-        re.compile(
-            rf"\b{month}\.? (?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b(?![:.]?\d)(?:,? {_YEAR})?", flags
-        ),
-        re.compile(
-            rf"(?<![\d.,:/])\b(?P<day>\d{{1,2}})(?:st|nd|rd|th|er|º)?\.? (?:de |of )?{month}"
-            rf"(?:{of}{_YEAR})?",
-            flags,
-        ),
-        re.compile(rf"\b{month}{of}{_YEAR}", flags),
-        re.compile(rf"\b(?P<lead>{_LEADS})[ -]{month}", flags),
-        re.compile(rf"\b{_BEFORE_YEARS} {_YEAR}(?!\s?%)"),
-    )
-
-
-@cache
-def relative_patterns(language: str) -> tuple[re.Pattern[str], ...]:
-    """Patterns of days and periods that are relative to the day of the article."""
-    found = []
-    if near_days(language):
-        near = "|".join(near_days(language))
-        found.append(re.compile(rf"\b(?P<near>{near})(?!\w)", re.IGNORECASE))
-    if weekdays(language):
-        days = "|".join(weekdays(language))
-        which = "last|next|this|past|coming"
-        found.append(
-            re.compile(rf"\b(?:(?P<which>{which}) )?(?P<weekday>{days})(?!\w)", re.IGNORECASE)
-        )
-    if language == "en":
-        found.append(
-            re.compile(
-                rf"\b(?P<count>\d{{1,3}}|{_COUNTS}) (?P<unit>day|week|month|year)s? "
-                r"(?P<where>ago|earlier|before|later)\b",
-                re.IGNORECASE,
-            )
-        )
-        found.append(
-            re.compile(r"\b(?P<which>last|this|next) (?P<unit>week|month|year)\b", re.IGNORECASE)
-        )
-    return tuple(found)
 
 
 @dataclass(frozen=True)
@@ -97,149 +44,63 @@ class FoundDate:
 def find_dates(text: str, published: date | None = None, language: str = "en") -> list[FoundDate]:
     """Dates that a text names, in order, not overlapping; none for an unknown language.
 
-    Relative ones ("last Monday", "May 5" without a year) are resolved by `published`, and are open
-    without it. "03/11/2025" is open as well: it may be a day in March or in November.
+    Relative ones ("last Monday", "May 5" without a year) are resolved by `published` and by the
+    verb ("will meet on Monday"), and are open without that day. What may be one of two days is open
+    as well: "03/11/2025", "next Friday", "was due on Friday" before a Friday. Names that hold a day
+    ("Black Friday") are no dates.
     """
     if language not in LANGUAGES:
         return []
-    found: list[FoundDate] = []
-    for one in sorted(_find_all(text, published, language), key=lambda one: (one.start, -one.end)):
-        if not found or one.start >= found[-1].end:
-            found.append(one)
-    return found
+    plain = with_plain_signs(text)
+    names = list(_names(language).finditer(plain))
+    named = [found.span() for found in names]
+    namesakes = {found[0].rpartition(" ")[2] for found in names if _BEARER.match(found[0])}
+    chosen: list[Reading] = []
+    readings = [
+        *read_written(plain, published, language),
+        *read_relative(plain, published, language),
+    ]
+    for one in sorted(readings, key=lambda one: (one.start, -one.end)):
+        if chosen and one.start < chosen[-1].end:
+            continue
+        if plain[one.start : one.end] in namesakes and not _TOLD.search(
+            plain, max(0, one.start - _BEHIND), one.start
+        ):
+            continue
+        if not any(start < one.end and one.start < end for start, end in named):
+            chosen.append(_beside(one, chosen))
+    return [_found(text, one) for one in chosen]
 
 
-def _find_all(text: str, published: date | None, language: str) -> Iterator[FoundDate]:
-    for pattern in written_patterns(language):
-        for found in pattern.finditer(text):
-            yield from _written(text, found, published, language)
-    for pattern in relative_patterns(language):
-        for found in pattern.finditer(text):
-            value, period = _relative(found, published, language)
-            basis = "relative" if value else "open"
-            yield FoundDate(*found.span(), found[0], value, period, basis)
+def _beside(one: Reading, earlier: list[Reading]) -> Reading:
+    """“The following Monday” by the day that stands before it; others as they are."""
+    if one.weekday is None:
+        return one
+    days = [
+        found
+        for found in earlier[-3:]
+        if found.period == "day" and found.value and one.start - found.end < _REACH
+    ]
+    if not days:
+        return one
+    day = weekday_beside(date.fromisoformat(days[-1].value or ""), one.weekday, one.ahead)
+    return one._replace(value=name_period(day, "day"))
 
 
-def _written(
-    text: str, found: re.Match[str], published: date | None, language: str
-) -> Iterator[FoundDate]:
-    parts = found.groupdict()
-    span = found.span("month") if "lead" in parts else found.span()
-    span = found.span("year") if list(parts) == ["year"] else span
-    named = parts.get("month") or ""
-    month = int(named) if named.isdigit() else months(language).get(named.lower())
-    year, day = parts.get("year"), parts.get("day")
-    surface = text[slice(*span)]
-    if "lead" in parts and month:
-        value = _month_near(month, parts["lead"].lower(), published)
-        yield FoundDate(*span, surface, value, "month", "relative" if value else "open")
-    elif day and month and year:
-        known = day_of(int(year), month, int(day))
-        if known:
-            yield FoundDate(*span, surface, known.isoformat(), "day", "written")
-    elif day and month:
-        near = _day_near(month, int(day), published)
-        if near or (published is None and day_of(2024, month, int(day))):
-            value = near.isoformat() if near else None
-            yield FoundDate(*span, surface, value, "day", "relative" if near else "open")
-    elif month and year:
-        yield FoundDate(*span, surface, f"{int(year):04}-{month:02}", "month", "written")
-    elif year:
-        yield FoundDate(*span, surface, f"{int(year):04}", "year", "written")
-    elif "first" in parts:
-        yield from _numeric(found)
+def _found(text: str, one: Reading) -> FoundDate:
+    basis = "open" if one.value is None else "written" if one.is_written else "relative"
+    return FoundDate(one.start, one.end, text[one.start : one.end], one.value, one.period, basis)
 
 
-def _numeric(found: re.Match[str]) -> Iterator[FoundDate]:
-    first, second, year = (int(found[part]) for part in ("first", "second", "last"))
-    dotted = found["sign"] == "."
-    ways = {day_of(year, second, first), None if dotted else day_of(year, first, second)} - {None}
-    if ways:
-        known = ways.pop() if len(ways) == 1 else None
-        value = known.isoformat() if known else None
-        yield FoundDate(*found.span(), found[0], value, "day", "written" if value else "open")
-
-
-def _relative(
-    found: re.Match[str], published: date | None, language: str
-) -> tuple[str | None, str]:
-    parts = found.groupdict()
-    if parts.get("near"):
-        shift = timedelta(days=near_days(language)[parts["near"].lower().replace("’", "'")])
-        return _iso(published and published + shift), "day"
-    if parts.get("weekday"):
-        return _iso(_weekday(found, published, language)), "day"
-    unit = parts["unit"].lower()
-    steps = {"last": -1, "this": 0, "next": 1}.get((parts.get("which") or "").lower())
-    if steps is None:
-        if parts["where"].lower() != "ago":
-            return None, unit  # before or after some other day that the sentence may not name
-        count = parts["count"].lower()
-        steps = -(NUMBERS.get(count) or int(count))
-    return (_shifted(published, unit, steps) if published else None), unit
-
-
-def _shifted(day: date, unit: str, steps: int) -> str | None:
-    """The day, week, month or year that many steps from a day; None beyond the calendar."""
+@cache
+def _names(language: str) -> re.Pattern[str]:
+    """Names that hold a day or a month: “Good Friday”, “Sunday Times”."""
     try:
-        if unit in ("day", "week"):
-            moved = day + timedelta(days=steps * (_DAYS_IN_WEEK if unit == "week" else 1))
-            year, week, _ = moved.isocalendar()
-            return moved.isoformat() if unit == "day" else f"{year}-W{week:02}"
-    except OverflowError:
-        return None
-    if unit == "year":
-        return f"{day.year + steps:04}"
-    year, month = divmod(day.year * _MONTHS_IN_YEAR + day.month - 1 + steps, _MONTHS_IN_YEAR)
-    return f"{year:04}-{month + 1:02}"
-
-
-def _weekday(found: re.Match[str], published: date | None, language: str) -> date | None:
-    """The last such day up to the day of the article, or the next after it if the words say so.
-
-    “Last Friday” on a Friday is a week ago. “Next Friday” may be one of two: None.
-    """
-    which = (found["which"] or "").lower()
-    if published is None or which == "next":
-        return None
-    wanted = weekdays(language)[found["weekday"].lower().replace("’", "'")]
-    back = (published.weekday() - wanted) % _DAYS_IN_WEEK
-    if which in ("this", "coming"):
-        return published + timedelta(days=-back % _DAYS_IN_WEEK) if which == "coming" else None
-    if which in ("last", "past") and back == 0:
-        back = _DAYS_IN_WEEK
-    return published - timedelta(days=back)
-
-
-def _day_near(month: int, day: int, published: date | None) -> date | None:
-    """The day, in whichever year, that is nearest to the day of the article."""
-    if published is None:
-        return None
-    years = (published.year - 1, published.year, published.year + 1)
-    near = [found for year in years if (found := day_of(year, month, day))]
-    close = [found for found in near if abs((found - published).days) <= _HALF_YEAR]
-    return min(close, key=lambda found: abs((found - published).days), default=None)
-
-
-def _month_near(month: int, lead: str, published: date | None) -> str | None:
-    """“In May” is the last May that has begun; “next May” and “by May” are the next to come."""
-    if published is None:
-        return None
-    year = published.year
-    if lead in ("next", "by", "until"):
-        year += month < published.month or (lead == "next" and month == published.month)
-    else:
-        year -= month > published.month or (lead == "last" and month == published.month)
-    return f"{year:04}-{month:02}"
-
-
-def _iso(day: date | None) -> str | None:
-    return day.isoformat() if day else None
-
-
-def day_of(year: int, month: int, day: int) -> date | None:
-    """The day, or None if the calendar has no such day."""
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return None
+        listed = read_table("date_names", language)
+    except KeyError:
+        return re.compile("(?!)")
+    weekday = weekday_pattern(language)
+    if language in ("en", "de"):  # names are capitalised
+        weekday = "|".join(one.capitalize() for one in weekday.split("|") if one.isalpha())
+    pattern = "|".join(f"(?:{one})" for one in listed).replace("WEEKDAY", f"(?:{weekday})")
+    return re.compile(rf"(?<!\w)(?:{pattern})(?!\w)")

@@ -1,7 +1,18 @@
-"""Date vocabulary by language: names of months and weekdays, words for days near today."""
+"""Date vocabulary by language: names of months and weekdays, words for days near today.
+
+Lists that rules turn on are in `tables/date_words.json`, `tables/tenses.json` and
+`tables/date_names.json`; what stands in these is regular expressions, in small letters.
+"""
 
 from __future__ import annotations
 
+import json
+import re
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+_TABLES = Path(__file__).parent / "tables"
 _MONTHS = {
     "en": "january february march april may june july august september october november december",
     "uk": "січня лютого березня квітня травня червня липня серпня вересня жовтня листопада грудня",
@@ -30,30 +41,9 @@ _OTHER_FORMS = {
     },
     "de": {"jänner": 1, "feber": 2},
 }  # fmt: skip
-_WEEKDAYS = {
-    "en": ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"],
-    "uk": ["понеділок", "вівторок", "середу", "четвер", "п'ятницю", "суботу", "неділю"],
-    "ru": ["понедельник", "вторник", "среду", "четверг", "пятницу", "субботу", "воскресенье"],
-    "de": ["montag", "dienstag", "mittwoch", "donnerstag", "freitag", "samstag", "sonntag"],
-    "fr": ["lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"],
-    "es": ["lunes", "martes", "miércoles", "jueves", "viernes", "sábado", "domingo"],
-}
-_NEAR_DAYS = {
-    "en": {"today": 0, "tonight": 0, "yesterday": -1, "tomorrow": 1},
-    "uk": {"сьогодні": 0, "вчора": -1, "учора": -1, "позавчора": -2, "завтра": 1},
-    "ru": {"сегодня": 0, "вчера": -1, "позавчера": -2, "завтра": 1},
-    "de": {"heute": 0, "gestern": -1, "vorgestern": -2, "morgen": 1},
-    "fr": {"aujourd'hui": 0, "hier": -1, "demain": 1},
-    "es": {"hoy": 0, "ayer": -1, "mañana": 1},
-}
-
 LANGUAGES = frozenset(_MONTHS)
-NUMBERS = {
-    word: number
-    for number, word in enumerate(
-        ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"], start=1
-    )
-} | {"a": 1, "an": 1}
+# Typographic apostrophes and spaces, one character each, with the plain one.
+_PLAIN = str.maketrans({"’": "'", "ʼ": "'", "\xa0": " ", "\u202f": " "})
 
 
 def months(language: str) -> dict[str, int]:
@@ -64,11 +54,52 @@ def months(language: str) -> dict[str, int]:
     )
 
 
-def weekdays(language: str) -> dict[str, int]:
-    """Each name of a day with its number, Monday 0."""
-    return {name: number for number, name in enumerate(_WEEKDAYS.get(language, []))}
+@cache
+def month_names(language: str) -> str:
+    """A pattern of the names of months; in English, where may and march are verbs, capitalised."""
+    names = sorted(months(language), key=len, reverse=True)
+    return "|".join(name.capitalize() if language == "en" else name for name in names)
 
 
-def near_days(language: str) -> dict[str, int]:
-    """Each word for a day near today, with how many days from today it lies."""
-    return _NEAR_DAYS.get(language, {})
+def read_table(name: str, language: str) -> Any:
+    """What `tables/<name>.json` has for one language; shared, so not to be changed."""
+    return _read(name)[language]
+
+
+@cache
+def _read(name: str) -> dict[str, Any]:
+    content: dict[str, Any] = json.loads((_TABLES / f"{name}.json").read_text(encoding="utf-8"))
+    return content
+
+
+def words_of(language: str, name: str) -> Any:
+    """One entry of a language in `tables/date_words.json`, which `tables/README.md` describes."""
+    return read_table("date_words", language)[name]
+
+
+@cache
+def weekday_pattern(language: str) -> str:
+    """A pattern of all names of days of the week, without a group; matches nothing for none."""
+    return "|".join(words_of(language, "weekdays")) or "(?!)"
+
+
+def weekday_of(name: str, language: str) -> int:
+    """The number of a day of the week, Monday 0, by one of its names, long or short."""
+    for forms in (words_of(language, "weekdays"), words_of(language, "short")):
+        for number, form in enumerate(forms):
+            # Some forms ask for what stands before them, which a name alone has not.
+            if re.fullmatch(re.sub(r"\(\?<=.*?\)", "", form), name, re.IGNORECASE):
+                return number
+    raise ValueError(f"no day of the week: {name}")
+
+
+@cache
+def counts_of(language: str) -> dict[str, int]:
+    """Words for small whole numbers, with their values."""
+    listed = enumerate(words_of(language, "numbers").split(), start=1)
+    return {word: number for number, words in listed for word in words.split("/")}
+
+
+def with_plain_signs(text: str) -> str:
+    """The text, of the same length, with plain apostrophes and spaces."""
+    return text.translate(_PLAIN)
