@@ -9,7 +9,6 @@ from components.analysis.pair.edits.changed_figures import by_date, by_number, b
 from components.analysis.pair.edits.changed_meaning import (
     by_hedge,
     by_label,
-    by_marks,
     by_negation,
     by_tense,
     by_wording,
@@ -20,22 +19,24 @@ from components.analysis.pair.edits.changed_quotations import (
     by_insertion,
     by_quotation,
 )
-from components.analysis.pair.edits.edit import EDIT_KINDS, Edit
+from components.analysis.pair.edits.checked_changes import by_page_form, check_change
+from components.analysis.pair.edits.edit import EDIT_KINDS, Edit, Typed
 from components.analysis.pair.edits.edit_context import (
     Change,
     Mention,
     Piece,
     Side,
-    Typed,
     read_side,
 )
 from components.analysis.pair.edits.surface_changes import (
     by_letters,
+    by_marks,
     by_spelling,
     find_moves,
     type_turned,
 )
 from components.analysis.pair.edits.whole_sentences import SENTENCE_KINDS
+from components.analysis.pair.edits.written_times import by_written_time
 from components.text.segment import Span
 
 __all__ = ["EDIT_KINDS", "SENTENCE_KINDS", "Edit", "Mention", "Side", "read_side", "type_edits"]
@@ -44,10 +45,12 @@ __all__ = ["EDIT_KINDS", "SENTENCE_KINDS", "Edit", "Mention", "Side", "read_side
 # spelling, for figures are compared there; then what turns the meaning, wherever it stands; then
 # the quotation it stands in; then who is credited, who says it and how, who is meant; then form.
 _RULES: tuple[Callable[[Change], Typed | None], ...] = (
+    by_page_form,
     by_insertion,
     by_sign,
     by_letters,
     by_spelling,
+    by_written_time,
     by_credited_figure,
     by_number,
     by_date,
@@ -111,8 +114,6 @@ def _hull(one: Span, other: Span) -> Span:
 
 
 def type_change(change: Change) -> Typed:
-    """Type one change by itself: the first rule that answers, else its wording."""
-    for rule in _RULES:
-        if typed := rule(change):
-            return typed
-    return by_wording(change)
+    """Type one change by itself: the first rule that answers, else its wording; checked."""
+    found = (rule(change) for rule in _RULES)
+    return check_change(change, next(filter(None, found), None) or by_wording(change))

@@ -6,11 +6,10 @@ import re
 from functools import cache
 
 from components.analysis.pair.edits.changed_quotations import attribution_verbs
-from components.analysis.pair.edits.edit import weight, words
+from components.analysis.pair.edits.edit import Typed, typed, words
 from components.analysis.pair.edits.edit_context import (
     Change,
     Piece,
-    Typed,
     describe,
     describe_one_side,
     shorten,
@@ -57,20 +56,20 @@ def _by_dateline(change: Change) -> Typed | None:
     verb = "was added" if change.case == "gained" else "was dropped"
     told = f"the dateline ‘{shorten(piece.raw)}’ {verb}"
     reason = describe_one_side(change, told, "the dateline: ")
-    return Typed("credit", weight("credit", "dateline"), reason)
+    return typed("credit", "dateline", reason)
 
 
 def _by_phrase(change: Change) -> Typed | None:
-    before, after = (_credit_phrases(piece.folded) for piece in (change.before, change.after))
+    before, after = (credit_phrases(piece.folded) for piece in (change.before, change.after))
     if before != after:
         case = "changed" if before and after else "lost" if before else "gained"
-        return Typed("credit", weight("credit", case), describe(change, "the credit: "))
+        return typed("credit", case, describe(change, "the credit: "))
     if not any(map(_follows_credit, change.pieces)) or any(map(_is_long, change.pieces)):
         return None
-    return Typed("credit", weight("credit", "changed"), describe(change, "the source credited: "))
+    return typed("credit", "changed", describe(change, "the source credited: "))
 
 
-def _credit_phrases(folded: str) -> list[str]:
+def credit_phrases(folded: str) -> list[str]:
     """The phrases in a folded text that credit a source."""
     return _phrases().findall(folded)
 
@@ -93,7 +92,7 @@ def _is_long(piece: Piece) -> bool:
 
 def _by_outlet(change: Change) -> Typed | None:
     """An outlet beside a verb of attribution: `Reuters reported`, `told Reuters`."""
-    outlets = [_outlet_in(piece) for piece in (change.before, change.after)]
+    outlets = [find_outlet(piece) for piece in (change.before, change.after)]
     if outlets[0] == outlets[1] or any(piece.quoted for piece in change.pieces):
         return None
     if any(len(piece.content) > 2 * _MOST_LEFT for piece in change.pieces):
@@ -101,7 +100,7 @@ def _by_outlet(change: Change) -> Typed | None:
     if not any(_is_beside_attribution(piece) for piece in change.pieces):
         return None
     case = "changed" if all(outlets) else "lost" if outlets[0] else "gained"
-    return Typed("credit", weight("credit", case), describe(change, "the source credited: "))
+    return typed("credit", case, describe(change, "the source credited: "))
 
 
 def _is_beside_attribution(piece: Piece) -> bool:
@@ -109,7 +108,7 @@ def _is_beside_attribution(piece: Piece) -> bool:
     return any(token in attribution_verbs() for token in near)
 
 
-def _outlet_in(piece: Piece) -> str:
+def find_outlet(piece: Piece) -> str:
     """The folded name of a news outlet in a piece, or ''."""
     proper = [fold(word) for _, _, word in piece.words if word[:1].isupper()]
     if not proper:

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from functools import cache
 
 from components.analysis.article.figure_words import sign_of
-from components.analysis.pair.edits.edit import values, weight, words
-from components.analysis.pair.edits.edit_context import Change, Piece, Typed, describe
+from components.analysis.pair.edits.edit import Typed, typed, values, words
+from components.analysis.pair.edits.edit_context import Change, Piece, describe
 from components.analysis.pair.edits.read_numbers import read_numbers
 from components.text.language import FUNCTION_WORDS
 from components.text.normalisation import fold
@@ -57,7 +57,7 @@ def by_number(change: Change) -> Typed | None:
     if one != other:
         case = "changed" if one and other else "lost" if one else "gained"
         said = "" if case == "changed" else "a number: "
-        return Typed("number", weight("number", case), describe(change, said))
+        return typed("number", case, describe(change, said))
     return _by_bound(change) or _by_unit(change)
 
 
@@ -67,10 +67,8 @@ def by_sign(change: Change) -> Typed | None:
     if None in signs or not any(piece.raw.strip() in _SIGNS for piece in change.pieces):
         return None
     if signs[0] == signs[1]:
-        return Typed("cosmetic", weight("cosmetic", "changed"), describe(change))
-    return Typed(
-        "number", weight("number", change.case), describe(change, "the sign of a number: ")
-    )
+        return typed("cosmetic", "changed", describe(change))
+    return typed("number", change.case, describe(change, "the sign of a number: "))
 
 
 def _sign(piece: Piece) -> str | None:
@@ -105,7 +103,7 @@ def _by_bound(change: Change) -> Typed | None:
     small = all(len(piece.tokens) <= 3 for piece in change.pieces)
     if held[0] == held[1] or not small or not any(map(_precedes_figure, change.pieces)):
         return None
-    return Typed("number", weight("number", "bound"), describe(change, "the bound of a number: "))
+    return typed("number", "bound", describe(change, "the bound of a number: "))
 
 
 def _bound_phrase(piece: Piece) -> set[str]:
@@ -126,7 +124,7 @@ def _by_unit(change: Change) -> Typed | None:
         return None
     if not all(_numbers(read_numbers(" ".join(piece.before[-1:]))) for piece in pieces):
         return None
-    return Typed("number", weight("number", "unit"), describe(change, "the unit of a number: "))
+    return typed("number", "unit", describe(change, "the unit of a number: "))
 
 
 def by_date(change: Change) -> Typed | None:
@@ -139,7 +137,7 @@ def by_date(change: Change) -> Typed | None:
     ):
         return None
     case = "changed" if one and other else "lost" if one else "gained"
-    return Typed("date", weight("date", case), describe(change, "the date: "))
+    return typed("date", case, describe(change, "the date: "))
 
 
 def _is_day_only(piece: Piece) -> bool:

@@ -6,8 +6,8 @@ from components.analysis.entities.linking.name_forms import acronym, initials, r
 from components.analysis.entities.linking.person_names import given_names_agree, parse_person
 from components.analysis.entities.recognition.gazetteer import look_up
 from components.analysis.pair.edits.changed_figures import month
-from components.analysis.pair.edits.edit import Reason, values, weight
-from components.analysis.pair.edits.edit_context import Change, Piece, Typed, describe, shorten
+from components.analysis.pair.edits.edit import Reason, Typed, typed, values
+from components.analysis.pair.edits.edit_context import Change, Piece, describe, shorten
 from components.analysis.word_lists import name_words
 from components.text.language import FUNCTION_WORDS
 from components.text.normalisation import fold
@@ -32,7 +32,7 @@ def by_name_form(change: Change) -> Typed | None:
     elif change.case == "gained":
         told = f"‘{shorten(change.after.raw)}’ was added to the name ‘{shorten(one)}’"
     reason = Reason(told, "the form of a name: ", shorten(one), shorten(other))
-    return Typed("name_form", weight("name_form", "changed"), reason)
+    return typed("name_form", "changed", reason)
 
 
 def _is_name_like(piece: Piece) -> bool:
@@ -131,7 +131,7 @@ def _is_same_person(one: str, other: str) -> bool:
 
 def by_entity(change: Change) -> Typed | None:
     """A person or thing that one side names and the other does not."""
-    one, other = _named(change.before), _named(change.after)
+    one, other = named_in(change.before), named_in(change.after)
     if one.keys() == other.keys():
         return None
     lost = [form for key, form in one.items() if key not in other]
@@ -146,7 +146,7 @@ def by_entity(change: Change) -> Typed | None:
         "lost": Reason(f"{shorten(names)} is no longer named{here}", lead, first=shorten(names)),
         "gained": Reason(f"{shorten(names)} is now named{here}", lead, second=shorten(names)),
     }
-    return Typed("entity", weight("entity", case), said[case])
+    return typed("entity", case, said[case])
 
 
 def _joined(piece: Piece, forms: list[str]) -> str:
@@ -163,7 +163,7 @@ def _joined(piece: Piece, forms: list[str]) -> str:
     return ", ".join(names or forms[:_MOST_NAMES])
 
 
-def _named(piece: Piece) -> dict[str, str]:
+def named_in(piece: Piece) -> dict[str, str]:
     """The names in a piece, by what all forms of a name have in common."""
     if piece.side.names is not None:
         found = piece.side.names_in(piece.start, piece.end)

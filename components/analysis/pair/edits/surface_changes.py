@@ -11,8 +11,14 @@ from components.analysis.entities.linking.name_forms import plain, romanised
 from components.analysis.entities.recognition.gazetteer import look_up
 from components.analysis.pair.edits.changed_figures import numbers_on_both
 from components.analysis.pair.edits.changed_names import is_proper
-from components.analysis.pair.edits.edit import Reason, values, weight
-from components.analysis.pair.edits.edit_context import Change, Piece, Typed, describe, shorten
+from components.analysis.pair.edits.edit import Reason, Typed, typed, values
+from components.analysis.pair.edits.edit_context import (
+    QUOTE_SIGNS,
+    Change,
+    Piece,
+    describe,
+    shorten,
+)
 from components.analysis.pair.edits.read_numbers import read_numbers
 from components.analysis.word_lists import read_table
 from components.text.language import FUNCTION_WORDS
@@ -53,7 +59,7 @@ def by_letters(change: Change) -> Typed | None:
     if [token for token in one if token[0] == "#"] != [token for token in other if token[0] == "#"]:
         return None
     reason = describe(change, "case, space or hyphens only: ")
-    return Typed("cosmetic", weight("cosmetic", "changed"), reason)
+    return typed("cosmetic", "changed", reason)
 
 
 def by_spelling(change: Change) -> Typed | None:
@@ -68,7 +74,14 @@ def by_spelling(change: Change) -> Typed | None:
         if not is_variant(a, b) and not is_variant_name(names[0].get(a, ""), names[1].get(b, "")):
             return None
     reason = describe(change, "spelt differently: ")
-    return Typed("spelling", weight("spelling", "changed"), reason)
+    return typed("spelling", "changed", reason)
+
+
+def by_marks(change: Change) -> Typed | None:
+    """A question mark, an exclamation mark and the like, without a word."""
+    if any(piece.tokens or set(piece.raw) & QUOTE_SIGNS for piece in change.pieces):
+        return None
+    return typed("wording", "small", describe(change, "only punctuation: "))
 
 
 def _capitals(piece: Piece) -> dict[str, str]:
@@ -162,13 +175,13 @@ def find_moves(changes: Sequence[Change]) -> dict[int, Typed]:
 def type_turned(change: Change) -> Typed:
     """Type a change that reverses roles (see `roles.find_turned`)."""
     reason = describe(change, "who did what to whom is reversed: ")
-    return Typed("roles", weight("roles", "turned"), reason)
+    return typed("roles", "turned", reason)
 
 
 def _moved(piece: Piece, reason: Reason) -> Typed:
     named = any(is_proper(piece, start, word) for start, _, word in piece.words)
     case = "name" if named and not _is_listed(piece) else "changed"
-    return Typed("order", weight("order", case), reason)
+    return typed("order", case, reason)
 
 
 def _is_listed(piece: Piece) -> bool:

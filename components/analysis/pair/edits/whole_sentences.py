@@ -19,8 +19,8 @@ from components.analysis.pair.edits.changed_credits import (
 )
 from components.analysis.pair.edits.changed_figures import plain_numbers
 from components.analysis.pair.edits.changed_quotations import is_verb_of_attribution
-from components.analysis.pair.edits.edit import Reason, weight, words
-from components.analysis.pair.edits.edit_context import Piece, Side, Typed, shorten
+from components.analysis.pair.edits.edit import Reason, Typed, typed, weight, words
+from components.analysis.pair.edits.edit_context import Piece, Side, shorten
 from components.analysis.pair.edits.read_numbers import read_numbers
 from components.analysis.word_lists import name_words
 from components.text.language import FUNCTION_WORDS
@@ -30,6 +30,7 @@ from components.text.segment import Span
 from components.text.segment import words as word_spans
 
 _FEWEST_QUOTED = 4
+_SHORT = 2  # words of meaning in a sentence that tells little
 _MARKS = " '-*•>|([="
 _INITIAL_INSIDE = re.compile(
     r"(?<!\w)[^\W\d_a-z][\w’'-]{1,30} (?:[^\W\d_a-z]\. ){1,2}[^\W\d_a-z][\w’'-]{1,30}"
@@ -199,13 +200,14 @@ def type_sentence(
     raw = shorten(side.text[slice(*span)])
     if is_boilerplate(line):
         reason = Reason(f"{verb}a line of boilerplate, ‘{raw}’")
-        return Typed("boilerplate", weight("boilerplate", case), reason)
+        return typed("boilerplate", case, reason)
     if is_credit_line(side.text[slice(*span)]):
-        return Typed("credit", weight("credit", case), Reason(f"{verb}a credit line, ‘{raw}’"))
+        return typed("credit", case, Reason(f"{verb}a credit line, ‘{raw}’"))
     carried = find_unshared(side, span, others)
     said = _what(carried, elsewhere)
     if not said:
-        return Typed("sentence", weight("sentence", case), Reason(f"{verb}‘{raw}’"))
+        short = len(Piece(side, *span).content) <= _SHORT
+        return typed("sentence", "short" if short else case, Reason(f"{verb}‘{raw}’"))
     kind = said[0][0]
     told = min(1.0, round(weight(kind, case) + 0.05 * (len(said) - 1), 2))
     return Typed(kind, told, Reason(verb + "; ".join(words for _, words in said)))
