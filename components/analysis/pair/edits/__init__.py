@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from components.analysis.pair.edits.changed_credits import by_credit, by_credited_figure
+from components.analysis.pair.edits.changed_credits import (
+    behind_heading,
+    by_credit,
+    by_credited_figure,
+    by_page_form,
+)
 from components.analysis.pair.edits.changed_figures import by_date, by_number, by_sign
 from components.analysis.pair.edits.changed_meaning import (
     by_hedge,
@@ -19,13 +24,14 @@ from components.analysis.pair.edits.changed_quotations import (
     by_insertion,
     by_quotation,
 )
-from components.analysis.pair.edits.checked_changes import by_page_form, check_change
-from components.analysis.pair.edits.edit import EDIT_KINDS, Edit, Typed
+from components.analysis.pair.edits.checked_changes import check_change
+from components.analysis.pair.edits.edit import EDIT_KINDS, Edit, Typed, typed
 from components.analysis.pair.edits.edit_context import (
     Change,
     Mention,
     Piece,
     Side,
+    describe,
     read_side,
 )
 from components.analysis.pair.edits.surface_changes import (
@@ -85,10 +91,10 @@ def type_edits(
     places = [pair for pair in spans if not (whole and _touch(whole, pair))]
     changes = [Change(Piece(first, *one), Piece(second, *other)) for one, other in places]
     moves = find_moves(changes)
-    typed = [moves.get(number) or type_change(change) for number, change in enumerate(changes)]
+    found = [moves.get(number) or type_change(change) for number, change in enumerate(changes)]
     edits = [
         Edit(*pair, one.kind, one.weight, one.reason)
-        for pair, one in zip(places, typed, strict=True)
+        for pair, one in zip(places, found, strict=True)
     ]
     if whole:
         one = type_turned(Change(Piece(first, *whole[0]), Piece(second, *whole[1])))
@@ -115,5 +121,8 @@ def _hull(one: Span, other: Span) -> Span:
 
 def type_change(change: Change) -> Typed:
     """Type one change by itself: the first rule that answers, else its wording; checked."""
-    found = (rule(change) for rule in _RULES)
-    return check_change(change, next(filter(None, found), None) or by_wording(change))
+    rest = behind_heading(change)
+    if rest.before.folded == rest.after.folded and rest != change:
+        return typed("wording", "heading", describe(change, "a heading or caption: "))
+    found = (rule(rest) for rule in _RULES)
+    return check_change(rest, next(filter(None, found), None) or by_wording(rest))

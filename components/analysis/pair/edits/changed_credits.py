@@ -1,10 +1,12 @@
-"""Credits: edits of datelines and credited sources; bylines, credit lines and page lines."""
+"""Credits: edits of datelines and sources; bylines, credit lines, page lines and headings."""
 
 from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import takewhile
 
+from components.analysis.pair.edits.changed_meaning import by_label
 from components.analysis.pair.edits.changed_quotations import attribution_verbs
 from components.analysis.pair.edits.edit import Typed, typed, words
 from components.analysis.pair.edits.edit_context import (
@@ -28,6 +30,8 @@ _ABOUT_THE_AUTHOR = re.compile(
 )
 _LONGEST_BYLINE = 12
 _MOST_LEFT = 3
+_HEADING_WORDS = 4
+_STAYS_OPEN = (",", ":", ";", "-", "–", "—", "“", '"', "‘", "'", "(")
 
 
 def by_credit(change: Change) -> Typed | None:
@@ -65,6 +69,8 @@ def _by_phrase(change: Change) -> Typed | None:
         case = "changed" if before and after else "lost" if before else "gained"
         return typed("credit", case, describe(change, "the credit: "))
     if not any(map(_follows_credit, change.pieces)) or any(map(_is_long, change.pieces)):
+        return None
+    if by_label(change):  # the same source under another name
         return None
     return typed("credit", "changed", describe(change, "the source credited: "))
 
@@ -125,6 +131,43 @@ def find_outlet(piece: Piece) -> str:
 def _outlets() -> re.Pattern[str]:
     listed = sorted(read_table("pair/edits", "credit")["outlets"], key=len, reverse=True)
     return re.compile(rf"\b(?:{'|'.join(map(re.escape, listed))})\b")
+
+
+def by_page_form(change: Change) -> Typed | None:
+    """The number of a paragraph, or a heading or caption that stands before a sentence."""
+    piece, other = (change.before, change.after)[:: 1 if change.before else -1]
+    if change.case == "changed" or piece.start not in piece.side.starts:
+        return None
+    text = piece.side.text
+    if piece.raw.isdigit() and len(piece.raw) < 3 and text.startswith((".", ")"), piece.end):
+        return typed("number", "paragraph", describe(change, "the number of a paragraph: "))
+    before = other.side.text[max(0, other.start - 2) : other.start].strip()
+    if other.start not in other.side.starts and not before.endswith((".", "!", "?")):
+        return None
+    behind = text[piece.end : piece.end + 2]
+    if (
+        len(piece.words) < _HEADING_WORDS
+        or not behind[:1].isspace()
+        or not behind.strip()[:1].isupper()
+        or piece.raw.rstrip().endswith(_STAYS_OPEN)
+    ):
+        return None
+    return typed("wording", "heading", describe(change, "a heading or caption: "))
+
+
+def behind_heading(change: Change) -> Change:
+    """The change without what stands in capitals before a sentence: LIVE UPDATES FROM CARROW."""
+    return Change(_behind_capitals(change.before), _behind_capitals(change.after))
+
+
+def _behind_capitals(piece: Piece) -> Piece:
+    if piece.start not in piece.side.starts:
+        return piece
+    shouted = list(takewhile(lambda word: word[2].isupper() or not word[2].isalpha(), piece.words))
+    if len(shouted) < _HEADING_WORDS or not any(word.isalpha() for _, _, word in shouted):
+        return piece
+    behind = [start for start, _, _ in piece.words[len(shouted) :]]
+    return Piece(piece.side, behind[0] if behind else piece.end, piece.end)
 
 
 def is_credit_line(line: str) -> bool:

@@ -9,7 +9,7 @@ from functools import cache
 from components.analysis.article.figure_words import sign_of
 from components.analysis.pair.edits.edit import Typed, typed, values, words
 from components.analysis.pair.edits.edit_context import Change, Piece, describe
-from components.analysis.pair.edits.read_numbers import read_numbers
+from components.analysis.pair.edits.read_numbers import agree_on_groups, read_numbers
 from components.text.language import FUNCTION_WORDS
 from components.text.normalisation import fold
 
@@ -33,7 +33,8 @@ _SAID = {"per cent": "percent", "dollar": "dollars", "euro": "euros", "pound": "
 
 def numbers_on_both(change: Change) -> tuple[list[str], list[str]]:
     """The words of both pieces as `read_numbers` gives them; `%` words become number or word."""
-    one, other = read_numbers(change.before.folded), read_numbers(change.after.folded)
+    folded = agree_on_groups(change.before.folded, change.after.folded)
+    one, other = map(read_numbers, folded)
     return _decide(one, other), _decide(other, one)
 
 

@@ -114,7 +114,8 @@ def by_label(change: Change) -> Typed | None:
     if change.case == "changed" and (same or loaded):
         case = "loaded" if loaded else "changed"
         return typed("label", case, describe(change, "the label: "))
-    if words("labels", "qualifiers") & (lost | gained) and _is_only_coloured(change):
+    colours = words("labels", "qualifiers") | loaded
+    if colours & (lost | gained) and _is_only_coloured(change):
         return typed("label", "qualifier", describe(change, "the label: "))
     return None
 
@@ -225,7 +226,7 @@ def by_wording(change: Change) -> Typed:
     content = [len(_new_words(*pair)) for pair in (pieces, pieces[::-1])]
     if not any(piece.content for piece in pieces):
         return typed("wording", "small", describe(change, "small words: "))
-    case = "reworded" if change.case == "changed" else "clause"
+    case = "clause" if min(content) <= 1 < max(content) or change.case != "changed" else "reworded"
     told = weight("wording", "base") + weight("wording", f"{case} each") * max(content)
     told = min(told, weight("wording", f"{case} most"))
     if _judges(change.before) != _judges(change.after):

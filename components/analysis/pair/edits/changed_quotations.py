@@ -105,7 +105,7 @@ def _by_speaker(change: Change) -> Typed | None:
 def _names_a_speaker(piece: Piece) -> bool:
     """Whether a piece is only a verb of attribution and its subject."""
     sure = set(piece.tokens).intersection(attribution_verbs()) - words("attribution", "also_nouns")
-    if not sure or len(piece.tokens) < 2:
+    if not sure or len(piece.tokens) < 2 or _takes_an_object(piece):
         return False
     proper = {fold(word) for start, _, word in piece.words if is_proper(piece, start, word)}
     left = [
@@ -113,6 +113,11 @@ def _names_a_speaker(piece: Piece) -> bool:
     ]
     left = [token for token in left if token not in _PRONOUNS]
     return len(left) <= 1
+
+
+def _takes_an_object(piece: Piece) -> bool:
+    """Whether a piece begins with a verb whose object follows: rejected the plan."""
+    return attribution_verbs().get(piece.tokens[0], ("", ""))[1] == "denying"
 
 
 def _attributions(piece: Piece) -> dict[str, str]:

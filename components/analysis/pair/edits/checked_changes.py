@@ -25,8 +25,7 @@ from components.analysis.pair.edits.edit_context import Change, Piece, describe
 from components.analysis.pair.edits.read_numbers import read_numbers
 from components.text.normalisation import read_wording
 
-_HEADING_WORDS = 4
-_STAYS_OPEN = (",", ":", ";", "-", "–", "—", "“", '"', "‘", "'", "(")
+_FEW_WORDS = 4
 _TO_WHOM = frozenset(["told", "to", "with", "on", "at", "by"])
 _SMALL = frozenset(map(str, range(11)))
 _EXTRA_WORDS = 2
@@ -51,30 +50,6 @@ def _sides(change: Change) -> tuple[Piece, Piece]:
 def _sentence(piece: Piece) -> Piece:
     """The sentence that a piece stands in or follows."""
     return Piece(piece.side, *piece.side.sentence_around(piece.start, piece.end))
-
-
-def by_page_form(change: Change) -> Typed | None:
-    """The number of a paragraph, or a heading or caption that stands before a sentence."""
-    piece, other = _sides(change)
-    if change.case == "changed" or piece.start not in piece.side.starts:
-        return None
-    text = piece.side.text
-    if piece.raw.isdigit() and len(piece.raw) < 3 and text.startswith((".", ")"), piece.end):
-        return typed("number", "paragraph", describe(change, "the number of a paragraph: "))
-    before = other.side.text[max(0, other.start - 2) : other.start].strip()
-    if other.start not in other.side.starts and not before.endswith((".", "!", "?")):
-        return None
-    behind = text[piece.end : piece.end + 2]
-    if all(word.isupper() for _, _, word in piece.words[:_HEADING_WORDS]):
-        behind = " A"
-    if (
-        len(piece.words) < _HEADING_WORDS
-        or not behind[:1].isspace()
-        or not behind.strip()[:1].isupper()
-        or piece.raw.rstrip().endswith(_STAYS_OPEN)
-    ):
-        return None
-    return typed("wording", "heading", describe(change, "a heading or caption: "))
 
 
 def _check_entity(change: Change, found: Typed) -> Typed:
@@ -209,7 +184,7 @@ def _check_quotation(change: Change, found: Typed) -> Typed:
         return found
     content = max(len(piece.content) for piece in change.pieces)
     alike = Indel.normalized_similarity(change.before.folded, change.after.folded)
-    if not content or (content < _HEADING_WORDS and alike > _MISSPELT):
+    if not content or (content < _FEW_WORDS and alike > _MISSPELT):
         return _weighed(found, "small")
     if change.case != "changed" and other.side.wording.holds(piece.raw):
         return _weighed(found, "elsewhere")

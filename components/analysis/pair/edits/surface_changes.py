@@ -11,7 +11,7 @@ from components.analysis.entities.linking.name_forms import plain, romanised
 from components.analysis.entities.recognition.gazetteer import look_up
 from components.analysis.pair.edits.changed_figures import numbers_on_both
 from components.analysis.pair.edits.changed_names import is_proper
-from components.analysis.pair.edits.edit import Reason, Typed, typed, values
+from components.analysis.pair.edits.edit import Reason, Typed, typed, values, words
 from components.analysis.pair.edits.edit_context import (
     QUOTE_SIGNS,
     Change,
@@ -29,6 +29,7 @@ _CONTRACTED = {"can't": "can", "won't": "will", "shan't": "shall"}
 _LONG = 8
 _SHORTEST_NAME = 4
 _MOST_WORDS = 1_000
+_CLAUSE = 2  # words of meaning by which a clause is known although small words changed
 _JOINING = frozenset({"and", "or", "та", "і", "й", "или", "и"})
 _SPELLING = read_table("pair/edits", "spelling")
 # British forms to American ones; both sides go through, so an odd form that results does no harm.
@@ -205,9 +206,13 @@ def _left_over(piece: Piece, other: Piece) -> tuple[str, ...]:
             spare[token] -= 1
         elif token not in _JOINING:
             left.append(token)
-    if spare.total() or not any(_carries(token) for token in left):
+    telling = [token for token in left if _carries(token) or token in words("meaning", "negations")]
+    if len(telling) < _CLAUSE and spare.total():
         return ()
-    return tuple(left if _has_number(left) else sorted(left))
+    if any(map(_carries, spare.elements())) or not any(map(_carries, left)):
+        return ()
+    kept_words = telling if len(telling) >= _CLAUSE and not _has_number(left) else left
+    return tuple(left if _has_number(left) else sorted(kept_words))
 
 
 def _carries(token: str) -> bool:
