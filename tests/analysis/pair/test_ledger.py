@@ -60,6 +60,10 @@ def test_rows_are_sorted_by_weight_and_lead_to_their_places() -> None:
         (CROWD, "sentence", "A crowd of fishermen"),
         ("By noon the rain was over.", "sentence", "By noon"),
         ("The “old” bridge is gone.", "sentence", "The “old” bridge"),
+        ("The siege of 1979 was long over by noon.", "sentence", "The siege of 1979"),
+        ("Some 1,979 boats sounded their horns.", "number", "1,979"),
+        ("He called the whole day “sublime.”", "sentence", "He called the whole day"),
+        ("https://news.example/2025/05/12/bridge-400.html", "boilerplate", "a line of boilerplate"),
     ],
 )
 def test_dropped_sentences_are_typed_by_what_they_carry(

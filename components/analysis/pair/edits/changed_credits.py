@@ -30,6 +30,8 @@ _ABOUT_THE_AUTHOR = re.compile(
 )
 _LONGEST_BYLINE = 12
 _MOST_LEFT = 3
+_LONGEST_ADDRESS = 300
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S*\Z")
 _HEADING_WORDS = 4
 _STAYS_OPEN = (",", ":", ";", "-", "–", "—", "“", '"', "‘", "'", "(")
 
@@ -134,7 +136,9 @@ def _outlets() -> re.Pattern[str]:
 
 
 def by_page_form(change: Change) -> Typed | None:
-    """The number of a paragraph, or a heading or caption that stands before a sentence."""
+    """What belongs to the page: an address, a paragraph's number, a heading before a sentence."""
+    if any(map(_is_in_an_address, change.pieces)):
+        return typed("number", "address", describe(change, "in the address of a page: "))
     piece, other = (change.before, change.after)[:: 1 if change.before else -1]
     if change.case == "changed" or piece.start not in piece.side.starts:
         return None
@@ -153,6 +157,11 @@ def by_page_form(change: Change) -> Typed | None:
     ):
         return None
     return typed("wording", "heading", describe(change, "a heading or caption: "))
+
+
+def _is_in_an_address(piece: Piece) -> bool:
+    before = piece.side.text[max(0, piece.start - _LONGEST_ADDRESS) : piece.start]
+    return _ADDRESS.search(before + piece.raw[:_LONGEST_BYLINE]) is not None
 
 
 def behind_heading(change: Change) -> Change:

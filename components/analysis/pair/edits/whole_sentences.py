@@ -30,11 +30,13 @@ from components.text.segment import Span
 from components.text.segment import words as word_spans
 
 _FEWEST_QUOTED = 4
+_FEWEST_CLOSED = 2  # where a stop or a capital shows that a sentence was quoted
 _SHORT = 2  # words of meaning in a sentence that tells little
 _MARKS = " '-*•>|([="
 _INITIAL_INSIDE = re.compile(
     r"(?<!\w)[^\W\d_a-z][\w’'-]{1,30} (?:[^\W\d_a-z]\. ){1,2}[^\W\d_a-z][\w’'-]{1,30}"
 )
+_YEAR = re.compile(r"1[5-9]\d\d|20\d\d")
 _DIGITS = re.compile(r"\d+")
 _SMALL = frozenset(map(str, range(11)))
 _NO_PERSON = words("credit", "outlet_words") | name_words("generic_in_organisations")
@@ -105,10 +107,11 @@ def _bare(quotation: str) -> str:
 
 
 def _is_telling(value: str, piece: Piece) -> bool:
-    """Whether a number is in digits or above ten; small number words are in every text."""
+    """Whether a number is in digits or above ten, and no year: small words are in every text."""
     if not value[1].isdigit():
         return False
-    return value[1:] in _DIGITS.findall(piece.folded) or value[1:] not in _SMALL
+    plain = value[1:] in _DIGITS.findall(piece.folded)
+    return not _YEAR.fullmatch(value[1:]) if plain else value[1:] not in _SMALL
 
 
 def _figure(value: str) -> str:
@@ -128,7 +131,7 @@ def quotations_in(side: Side, span: Span) -> list[str]:
 def _is_scare(text: str) -> bool:
     plain = text.strip()
     closed = plain[-1:] in tuple(".,!?…") or plain[:1].isupper()
-    return len(word_spans(plain)) < (1 if closed else _FEWEST_QUOTED)
+    return len(word_spans(plain)) < (_FEWEST_CLOSED if closed else _FEWEST_QUOTED)
 
 
 def _persons_alone(piece: Piece, others: WholeText) -> list[str]:

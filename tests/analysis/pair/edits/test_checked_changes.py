@@ -147,3 +147,12 @@ def test_mild_verbs_of_speech_differ_little_and_a_doubting_one_much() -> None:
     said = "The master said the pier was safe."
     assert heaviest(said, said.replace("said", "noted")).weight < TELLING
     assert heaviest(said, said.replace("said", "claimed")).weight >= 0.7
+
+
+def test_the_address_of_a_page_tells_nothing() -> None:
+    found = edits(
+        "The bridge is shut. https://news.example/2025/05/12/bridge-shut-by-old-council.html",
+        "The bridge is shut. https://news.example/2025/05/19/bridge-shut-by-new-council.html",
+    )
+    assert found
+    assert max(edit.weight for edit in found) < 0.1
