@@ -90,6 +90,16 @@ def test_mentions_tell_persons_by_their_entities() -> None:
     assert ledger(alignment, (named, []))["kind"].tolist() == ["person"]
 
 
+def test_a_person_whose_family_name_the_other_text_has_is_named_there_but_not_by_another() -> None:
+    first, second = f"{MAYOR} Jonas Whitlow slept. {COST}", f"{MAYOR} {COST} Whitlow woke."
+    place, there = first.index("Jonas"), second.index("Whitlow")
+    named = [(place, place + 13, "PERSON", "Jonas Whitlow")]
+    for entity, kinds in (("Whitlow", {"sentence"}), ("Ann Whitlow", {"sentence", "person"})):
+        other = [(there, there + 7, "PERSON", entity)]
+        rows = ledger(align(first, second, language="en"), (named, other))
+        assert set(rows["kind"]) == kinds, entity
+
+
 def test_a_moved_sentence_is_a_row_of_order() -> None:
     rows = ledger(
         align(f"{RADIO} {MAYOR} {COST} {CROWD}", f"{MAYOR} {COST} {CROWD} {RADIO}", language="en")

@@ -141,7 +141,7 @@ def _persons_alone(piece: Piece, others: WholeText) -> list[str]:
         return [
             name
             for entity, name in names.items()
-            if entity not in others.persons and not others.side.wording.holds(name)
+            if entity not in others.persons and not _is_named(name, others)
         ]
     raw = piece.raw
     spans = {*find_titled_names(raw), *find_described_names(raw), *_beside_a_verb(piece)}
@@ -149,6 +149,16 @@ def _persons_alone(piece: Piece, others: WholeText) -> list[str]:
     persons = {raw[a:b].strip(" .,") for a, b in spans}
     new = {_name_key(name.split()[-1]): name for name in sorted(persons, key=len)}
     return sorted(name for family, name in new.items() if family not in others.words)
+
+
+def _is_named(name: str, others: WholeText) -> bool:
+    """Whether the other text has a name, or its family name with no other first name."""
+    family, given = _name_key(name.split()[-1]), _name_key(name.split()[0])
+    if others.side.wording.holds(name) or family not in others.words:
+        return family in others.words
+    bearers = [one.split() for one in others.persons if _name_key(one.split()[-1]) == family]
+    firsts = {_name_key(parts[0]) for parts in bearers}
+    return given == family or not firsts or bool(firsts & {given, family})
 
 
 def _beside_a_verb(piece: Piece) -> Iterator[Span]:

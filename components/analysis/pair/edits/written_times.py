@@ -30,6 +30,9 @@ _IN_FIGURES = re.compile(
     r"\b(?P<day>\d{1,2})(?P<sign>[./])(?P<month>\d{1,2})(?P=sign)(?P<year>(?:1\d|20)\d\d)\b"
 )
 _ISO = re.compile(r"\b(?P<year>(?:1\d|20)\d\d)-(?P<month>\d\d)-(?P<day>\d\d)\b")
+_WEEKDAY_AND_DATE = re.compile(
+    r"\b(?P<weekday>[^\W\d_]{4,12}),?\s(?:the\s)?(?P<date>[^\W_]+\.?\s[^\W_]+)"
+)
 _CLOCK = re.compile(
     r"\b(?P<hour>\d{1,2})(?:[:.h](?P<minute>\d\d))?(?:\s?(?P<half>[ap])\.?\s?m\b\.?"
     r"|\s?(?P<oclock>uhr|h)\b|(?<=[:.h]\d\d)(?![\d%]))",
@@ -117,15 +120,25 @@ def _by_weekday(change: Change, held: list[list[WrittenTime]]) -> Typed | None:
         beside = named[1 - side] if change.case == "changed" else _weekdays_beside(piece)
         if len(beside) != 1:
             continue
-        known = days[side][0].weekday
+        known = days[side][0].weekday or _weekday_told(change, days[side][0])
         if known and known not in beside:
             return None
-        case = "same" if known else "perhaps"
-        lead = "the day in another form: " if known else "perhaps the same day: "
         if change.case != "changed":
-            lead = "the date of a weekday: "
-        return typed("date", case, describe(change, lead))
+            return typed("cosmetic", "changed", describe(change, "the date of a weekday: "))
+        if known:
+            return typed("cosmetic", "changed", describe(change, "the same day in another form: "))
+        return typed("date", "perhaps", describe(change, "perhaps the same day: "))
     return None
+
+
+def _weekday_told(change: Change, day: WrittenTime) -> str:
+    """The weekday that either text puts beside a date, as in "Friday, 9 May"; "" without one."""
+    for piece in _both(change):
+        for found in _WEEKDAY_AND_DATE.finditer(piece.side.text):
+            named = values("dates", "weekdays").get(fold(found["weekday"]), "")
+            if named and any(day.is_same(one) for one in read_times(found["date"])):
+                return named
+    return ""
 
 
 def _both(change: Change) -> tuple[Piece, Piece]:

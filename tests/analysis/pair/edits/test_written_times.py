@@ -26,6 +26,10 @@ def edits(first: str, second: str) -> list[Edit]:
         ("on 9 May 2025", "on May 9, 2025"),
         ("on 09.05.2025", "on May 9, 2025"),
         ("on 2025-05-09", "on 9 May"),
+        ("on Friday", "on 9 May 2025"),
+        ("am Freitag", "am Freitag, 9. Mai"),
+        ("le vendredi", "le vendredi 9 mai"),
+        ("о 18:00", "о 18.00"),
     ],
 )
 def test_one_time_in_two_forms_is_cosmetic(one: str, other: str) -> None:
@@ -55,4 +59,13 @@ def test_a_weekday_and_its_own_date_are_one_day_and_with_another_date_they_are_n
         (edit,) = edits(text, text.replace("Friday", date))
         assert (edit.weight > 0.35) is telling, date
     (beside,) = edits(text, text.replace("Friday", "Friday, 9 May,"))
-    assert beside.weight < 0.35
+    assert beside.kind == "cosmetic"
+
+
+def test_a_weekday_is_its_date_where_either_text_says_so() -> None:
+    first = "The vote was held on Friday in the old hall. It rained on Friday, 9 May."
+    second = "The vote was held on 9 May in the old hall. It rained on Friday, 9 May."
+    (edit,) = edits(first, second)
+    assert edit.kind == "cosmetic"
+    (other,) = edits(first.replace("Friday in", "Sunday in"), second)
+    assert other.weight > 0.8
