@@ -31,7 +31,7 @@ _IN_FIGURES = re.compile(
 )
 _ISO = re.compile(r"\b(?P<year>(?:1\d|20)\d\d)-(?P<month>\d\d)-(?P<day>\d\d)\b")
 _WEEKDAY_AND_DATE = re.compile(
-    r"\b(?P<weekday>[^\W\d_]{4,12}),?\s(?:the\s)?(?P<date>[^\W_]+\.?\s[^\W_]+)"
+    r"\b(?P<weekday>[^\W\d_]{4,12}),?\s(?:the\s)?(?=(?P<date>[^\W_]+\.?\s[^\W_]+))"
 )
 _CLOCK = re.compile(
     r"\b(?P<hour>\d{1,2})(?:[:.h](?P<minute>\d\d))?(?:\s?(?P<half>[ap])\.?\s?m\b\.?"

@@ -27,7 +27,7 @@ def edits(first: str, second: str) -> list[Edit]:
         ("on 09.05.2025", "on May 9, 2025"),
         ("on 2025-05-09", "on 9 May"),
         ("on Friday", "on 9 May 2025"),
-        ("am Freitag", "am Freitag, 9. Mai"),
+        ("am Freitag", "am Freitag, 9 Mai"),
         ("le vendredi", "le vendredi 9 mai"),
         ("о 18:00", "о 18.00"),
     ],
