@@ -144,8 +144,17 @@ def _check_attribution(change: Change, found: Typed) -> Typed:
         mild = found.case == "stance" and tokens & words("meaning", "mild")
         return _weighed(found, "mild") if mild else found
     piece, other = _sides(change)
-    named = bool(named_in(piece)) and not _is_attributed(_sentence(other))
-    return found if named else _weighed(found, "beside")
+    return found if _names_alone(piece, other) else _weighed(found, "beside")
+
+
+def _names_alone(piece: Piece, other: Piece) -> bool:
+    """Whether a piece names who spoke, and the sentence of the other has no verb for it."""
+    own = _verbs_of_speech(_sentence(piece)) - _verbs_of_speech(piece)
+    return bool(named_in(piece)) and _verbs_of_speech(_sentence(other)) <= own
+
+
+def _verbs_of_speech(piece: Piece) -> int:
+    return sum(map(is_verb_of_attribution, piece.tokens))
 
 
 def _check_number(change: Change, found: Typed) -> Typed:
@@ -178,8 +187,7 @@ def _check_quotation(change: Change, found: Typed) -> Typed:
     if found.case == "marks":
         return _check_marks(change, found)
     if found.case == "speaker":
-        named = bool(named_in(piece)) and not _is_attributed(_sentence(other))
-        return found if named else _weighed(found, "pronoun")
+        return found if _names_alone(piece, other) else _weighed(found, "pronoun")
     if found.case == "inserted":
         return found
     content = max(len(piece.content) for piece in change.pieces)
