@@ -31,6 +31,11 @@ _ABOUT_THE_AUTHOR = re.compile(
 _LONGEST_BYLINE = 12
 _MOST_LEFT = 3
 _LONGEST_ADDRESS = 300
+_PICTURE = re.compile(
+    r"\b(?:photograph|photo|image|picture|foto|bild|фото)s?(?: credit| by)?: "
+    r"|\bAP Photo\b|\bGetty Images\b|/(?:AP|AFP|Reuters|EPA|Getty|dpa)\b",
+    re.IGNORECASE,
+)
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S*\Z")
 _HEADING_WORDS = 4
 _STAYS_OPEN = (",", ":", ";", "-", "–", "—", "“", '"', "‘", "'", "(")
@@ -139,7 +144,9 @@ def by_page_form(change: Change) -> Typed | None:
     """What belongs to the page: an address, a paragraph's number, a heading before a sentence."""
     if any(map(_is_in_an_address, change.pieces)):
         return typed("number", "address", describe(change, "in the address of a page: "))
-    piece, other = (change.before, change.after)[:: 1 if change.before else -1]
+    piece, other = (change.before, change.after)[:: 1 if change.before.content else -1]
+    if not other.content and not piece.quoted and _is_of_the_page(piece):
+        return typed("wording", "heading", describe(change, "a heading or caption: "))
     if change.case == "changed" or piece.start not in piece.side.starts:
         return None
     text = piece.side.text
@@ -157,6 +164,12 @@ def by_page_form(change: Change) -> Typed | None:
     ):
         return None
     return typed("wording", "heading", describe(change, "a heading or caption: "))
+
+
+def _is_of_the_page(piece: Piece) -> bool:
+    """Whether a piece has the credit of a picture, or a heading in capitals."""
+    shouted = "".join("A" if word.isupper() else "a" for _, _, word in piece.words)
+    return "A" * _HEADING_WORDS in shouted or _PICTURE.search(piece.raw) is not None
 
 
 def _is_in_an_address(piece: Piece) -> bool:

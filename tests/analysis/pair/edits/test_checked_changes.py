@@ -163,3 +163,24 @@ def test_a_named_speaker_that_nobody_replaces_tells_much_and_a_pronoun_little() 
     bare = "“She said the pier was shut for good.”"
     assert heaviest(said.format("Maren Vollan said"), bare).weight > TELLING
     assert heaviest(said.format("she added"), bare).weight < TELLING
+
+
+@pytest.mark.parametrize(
+    "glued",
+    [
+        "Three of 40 boats in the port Photograph: Maren Vollan/Example ",
+        "Maren Vollan cut the ribbon (AP Photo/Jonas Whitlow) ",
+        "“It costs 12 crowns.” ALSO READ: MAYOR HITS BACK AT GUILD the ",
+    ],
+)
+def test_a_caption_glued_to_a_sentence_is_no_figure_name_or_quotation(glued: str) -> None:
+    body = "the harbour council began to clear the pier on Monday."
+    found = edits(f"By noon {body}", f"By noon {glued}{body}")
+    assert max(edit.weight for edit in found) < TELLING
+
+
+def test_words_in_capitals_within_a_quotation_are_words() -> None:
+    said = "“We will rebuild the harbour bridge{},” she wrote on Monday."
+    edit = heaviest(said.format(""), said.format(" AND MAKE OLDHAM GREAT AGAIN"))
+    assert edit.kind == "quotation"
+    assert edit.weight > TELLING
