@@ -144,6 +144,8 @@ def by_page_form(change: Change) -> Typed | None:
     """What belongs to the page: an address, a paragraph's number, a heading before a sentence."""
     if any(map(_is_in_an_address, change.pieces)):
         return typed("number", "address", describe(change, "in the address of a page: "))
+    if all(map(_is_in_a_credit_line, (change.before, change.after))):
+        return typed("credit", "line", describe(change, "in a line of credit: "))
     piece, other = (change.before, change.after)[:: 1 if change.before.content else -1]
     if not other.content and not piece.quoted and _is_of_the_page(piece):
         return typed("wording", "heading", describe(change, "a heading or caption: "))
@@ -170,6 +172,11 @@ def _is_of_the_page(piece: Piece) -> bool:
     """Whether a piece has the credit of a picture, or a heading in capitals."""
     shouted = "".join("A" if word.isupper() else "a" for _, _, word in piece.words)
     return "A" * _HEADING_WORDS in shouted or _PICTURE.search(piece.raw) is not None
+
+
+def _is_in_a_credit_line(piece: Piece) -> bool:
+    start, end = piece.side.sentence_around(piece.start, piece.end)
+    return end - start < LONGEST_LINE and is_credit_line(piece.side.text[start:end])
 
 
 def _is_in_an_address(piece: Piece) -> bool:

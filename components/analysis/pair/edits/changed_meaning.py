@@ -86,9 +86,16 @@ def _hedges(piece: Piece) -> list[str]:
     hedges = words("meaning", "hedges")
     return [
         fold(word)
-        for start, _, word in piece.words
-        if fold(word) in hedges and (word[0].islower() or piece.begins_sentence(start))
+        for start, end, word in piece.words
+        if fold(word) in hedges
+        and (word[0].islower() or piece.begins_sentence(start))
+        and not (fold(word) in words("meaning", "only_before_to") and not _precedes_to(piece, end))
     ]
+
+
+def _precedes_to(piece: Piece, end: int) -> bool:
+    """Whether "to" or "that" follows: it appeared to burn, not she appeared in court."""
+    return fold(piece.side.text[end : end + 6]).startswith(("to ", "that", "as "))
 
 
 def _is_approximate(piece: Piece) -> bool:
@@ -115,17 +122,13 @@ def by_label(change: Change) -> Typed | None:
         case = "loaded" if loaded else "changed"
         return typed("label", case, describe(change, "the label: "))
     colours = words("labels", "qualifiers") | loaded
-    if colours & (lost | gained) and _is_only_coloured(change):
+    if colours & (lost | gained) and all(_left(p) <= 1 for p in change.pieces):
         return typed("label", "qualifier", describe(change, "the label: "))
     return None
 
 
 def _left(piece: Piece) -> int:
     return sum(token not in _fields() for token in piece.content)
-
-
-def _is_only_coloured(change: Change) -> bool:
-    return all(_left(piece) <= 1 for piece in change.pieces)
 
 
 def _labels(piece: Piece) -> dict[str, frozenset[str]]:

@@ -29,6 +29,7 @@ _FEW_WORDS = 4
 _TO_WHOM = frozenset(["told", "to", "with", "on", "at", "by"])
 _SMALL = frozenset(map(str, range(11)))
 _EXTRA_WORDS = 2
+_NEAR = 60  # letters behind a phrase that credits in which its source is named
 _MISSPELT = 0.8  # letters in common above which a word of a quotation is another spelling
 
 
@@ -54,28 +55,29 @@ def _sentence(piece: Piece) -> Piece:
 
 def _check_entity(change: Change, found: Typed) -> Typed:
     """A name is missing only where neither the other sentence nor the other text has it."""
-    one, other = named_in(change.before), named_in(change.after)
-    if one.keys() - other.keys() and other.keys() - one.keys():
-        names = {part for name in (*one.values(), *other.values()) for part in name.split()}
-        extra = [w for p in change.pieces for _, _, w in p.words if w not in names]
+    lost, gained = _missing(change.before, change.after), _missing(change.after, change.before)
+    if lost and gained:
+        parts = {part for name in (*lost, *gained) for part in name.split()}
+        extra = [w for p in change.pieces for _, _, w in p.words if w not in parts]
         few = len(extra) <= _EXTRA_WORDS
         return found if few else _at_least_reworded(change, _weighed(found, "reworded"))
-    held, lacking = change.before, change.after
-    if not one.keys() - other.keys():
-        held, lacking = lacking, held
-    beside = _sentence(lacking)
-    known, said = named_in(beside), read_wording(beside.raw)
-    missing = [
-        name
-        for key, name in named_in(held).items()
-        if key not in known and not said.holds(name) and not _is_adjective(held, name)
-    ]
-    if not missing:
+    held, lacking = (change.before, change.after) if lost else (change.after, change.before)
+    names = [name for name in (*lost, *gained) if not _is_adjective(held, name)]
+    if not names:
         return by_wording(change)
-    if all(lacking.side.wording.holds(name) for name in missing):
+    if all(map(lacking.side.wording.holds, names)):
         return _at_least_reworded(change, _weighed(found, "elsewhere"))
     person = held.side.names is None or any(kind == "PERSON" for kind in _kinds(held))
     return _at_least_reworded(change, _weighed(found, "person" if person else "alone"))
+
+
+def _missing(piece: Piece, other: Piece) -> list[str]:
+    """The names in a piece that the sentence of the other does not have."""
+    beside = _sentence(other)
+    known, said = named_in(beside), read_wording(beside.raw)
+    return [
+        name for key, name in named_in(piece).items() if key not in known and not said.holds(name)
+    ]
 
 
 def _kinds(piece: Piece) -> set[str]:
@@ -101,13 +103,12 @@ def _is_adjective(piece: Piece, name: str) -> bool:
 
 def _check_credit(change: Change, found: Typed) -> Typed:
     """A credit tells most where the other sentence has no source at all."""
-    if found.case == "dateline":
+    if found.case in ("dateline", "line"):
         return found
     pieces = change.before, change.after
     sentences = [_sentence(piece) for piece in pieces]
-    sources = [_source(piece) for piece in pieces]
-    both = all(sources[n] <= set(sentences[1 - n].tokens) for n in (0, 1))
     attributed = [_is_attributed(sentence) for sentence in sentences]
+    both = all(_source(pieces[n]) <= set(sentences[1 - n].tokens) for n in (0, 1))
     if both and all(attributed):
         return typed("wording", "small", describe(change, "the same source: "))
     credited = any(credit_phrases(" ".join([*p.before[-4:], *p.tokens])) for p in pieces)
@@ -118,9 +119,14 @@ def _check_credit(change: Change, found: Typed) -> Typed:
 
 
 def _source(piece: Piece) -> set[str]:
-    """The words of meaning in a piece beside the phrase or the verb that credits."""
-    phrases = {word for phrase in credit_phrases(piece.folded) for word in phrase.split()}
-    return set(piece.content) - phrases - attribution_verbs().keys() - {"per"}
+    """The words of meaning behind the phrase that credits, or beside the verb."""
+    phrases = credit_phrases(piece.folded)
+    if not phrases:
+        return set(piece.content) - attribution_verbs().keys() - {"per"}
+    _, end = piece.side.sentence_around(piece.start, piece.end)
+    behind = Piece(piece.side, piece.start, max(piece.end, min(end, piece.end + _NEAR)))
+    named = behind.tokens[behind.tokens.index(phrases[0].split()[-1]) + 1 :]
+    return set([token for token in named if token in behind.content][:_EXTRA_WORDS])
 
 
 def _is_attributed(sentence: Piece) -> bool:
@@ -211,6 +217,13 @@ def _check_marks(change: Change, found: Typed) -> Typed:
     return _weighed(found, "whole" if whole else "phrase")
 
 
+def _check_hedge(change: Change, found: Typed) -> Typed:
+    """A hedging word is missing only where the other sentence lacks it."""
+    held = words("meaning", "hedges") & ({*change.before.tokens} ^ {*change.after.tokens})
+    both = held & {*_sentence(change.before).tokens} & {*_sentence(change.after).tokens}
+    return by_wording(change) if held and held == both else found
+
+
 def _check_wording(change: Change, found: Typed) -> Typed:
     """A clause that stands elsewhere in the other text is not missing there."""
     piece, other = _sides(change)
@@ -223,6 +236,7 @@ _CHECKS: dict[str, Callable[[Change, Typed], Typed]] = {
     "entity": _check_entity,
     "credit": _check_credit,
     "attribution": _check_attribution,
+    "hedge": _check_hedge,
     "number": _check_number,
     "quotation": _check_quotation,
     "wording": _check_wording,

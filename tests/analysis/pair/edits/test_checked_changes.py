@@ -184,3 +184,29 @@ def test_words_in_capitals_within_a_quotation_are_words() -> None:
     edit = heaviest(said.format(""), said.format(" AND MAKE OLDHAM GREAT AGAIN"))
     assert edit.kind == "quotation"
     assert edit.weight > TELLING
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        # The credit moved, and a heading stands before it.
+        ("The ship left the port in July, according to the Harbour Office.",
+         "Two ships According to the Harbour Office, the ship left the port in July."),
+        # To appear in court is no hedge, nor is one that moved.
+        ("The docker, a tall man, appeared in court charged with three counts of arson at sea.",
+         "The docker, also a rower, has been charged with three counts of arson at sea."),
+        ("On Monday he said the pier should be shut.",
+         "The pier should, he said, be shut on Monday."),
+        ("Maren Vollan contributed to this report.", "Jonas Whitlow contributed to this report."),
+    ],
+)  # fmt: skip
+def test_what_both_sentences_have_and_what_is_no_hedge_tells_little(
+    first: str, second: str
+) -> None:
+    assert heaviest(first, second).weight < TELLING
+
+
+def test_a_hedge_that_only_one_sentence_has_tells_much() -> None:
+    first = "The old pier burned on Monday."
+    assert heaviest(first, "The old pier appeared to burn on Monday.").kind == "hedge"
+    assert heaviest(first, "The old pier allegedly burned on Monday.").weight >= 0.7
