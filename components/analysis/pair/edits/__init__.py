@@ -10,7 +10,12 @@ from components.analysis.pair.edits.changed_credits import (
     by_credited_figure,
     by_page_form,
 )
-from components.analysis.pair.edits.changed_figures import by_date, by_number, by_sign
+from components.analysis.pair.edits.changed_figures import (
+    by_date,
+    by_number,
+    by_sign,
+    by_written_unit,
+)
 from components.analysis.pair.edits.changed_meaning import (
     by_hedge,
     by_label,
@@ -56,6 +61,7 @@ _RULES: tuple[Callable[[Change], Typed | None], ...] = (
     by_sign,
     by_letters,
     by_spelling,
+    by_written_unit,
     by_written_time,
     by_credited_figure,
     by_number,

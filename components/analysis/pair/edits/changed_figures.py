@@ -28,7 +28,9 @@ _SIGNS = {
     "-": "minus",
     "−": "minus",
 }
-_SAID = {"per cent": "percent", "dollar": "dollars", "euro": "euros", "pound": "pounds"}
+_SAID = {"per cent": "percent", **values("figures", "unit_words")}
+_WORDED = "|".join(word for word in _SAID if "$" not in word)
+_UNITS = re.compile(rf"us\$|[$€£¥₴₽%‰]|\b(?:{_WORDED})\b")
 
 
 def numbers_on_both(change: Change) -> tuple[list[str], list[str]]:
@@ -65,11 +67,41 @@ def by_number(change: Change) -> Typed | None:
 def by_sign(change: Change) -> Typed | None:
     """A sign of currency, percentage or minus that differs, or is words on the other side."""
     signs = [_sign(piece) for piece in (change.before, change.after)]
-    if None in signs or not any(piece.raw.strip() in _SIGNS for piece in change.pieces):
+    if None in signs:
+        return None
+    around = [_units_around(piece) for piece in (change.before, change.after)]
+    if around[0] and around[0] == around[1]:
+        return typed("cosmetic", "changed", describe(change, "the unit written otherwise: "))
+    if not any(piece.raw.strip() in _SIGNS for piece in change.pieces):
         return None
     if signs[0] == signs[1]:
         return typed("cosmetic", "changed", describe(change))
     return typed("number", change.case, describe(change, "the sign of a number: "))
+
+
+def by_written_unit(change: Change) -> Typed | None:
+    """The same figure with its unit as a sign and as a word: €1.2bn, 1.2 billion euros."""
+    if not (change.before and change.after):
+        return None
+    one, other = (_with_units(piece) for piece in (change.before, change.after))
+    signed = any(_UNITS.search(piece.folded) for piece in change.pieces)
+    if not signed or one != other or not one[0]:
+        return None
+    return typed("cosmetic", "changed", describe(change, "the unit written otherwise: "))
+
+
+def _units_around(piece: Piece) -> list[str]:
+    """The units in the sentence of a piece, by their words."""
+    start, end = piece.side.sentence_around(piece.start, piece.end)
+    found = _UNITS.finditer(fold(piece.side.text[start:end]))
+    return [_SIGNS.get(unit[0]) or _SAID[unit[0]] for unit in found]
+
+
+def _with_units(piece: Piece) -> tuple[list[str], list[str]]:
+    """The numbers of a piece in order, and its other words sorted, a word for each sign."""
+    named = _UNITS.sub(lambda found: f" {_SIGNS.get(found[0]) or _SAID[found[0]]} ", piece.folded)
+    tokens = read_numbers(named)
+    return _numbers(tokens), sorted(token for token in tokens if token[0] != "#")
 
 
 def _sign(piece: Piece) -> str | None:

@@ -150,13 +150,15 @@ def _check_attribution(change: Change, found: Typed) -> Typed:
         mild = found.case == "stance" and tokens & words("meaning", "mild")
         return _weighed(found, "mild") if mild else found
     piece, other = _sides(change)
-    return found if _names_alone(piece, other) else _weighed(found, "beside")
+    said = set(piece.content) - attribution_verbs().keys()
+    alone = said and _speaks_alone(piece, other)
+    return found if alone else _weighed(found, "beside")
 
 
-def _names_alone(piece: Piece, other: Piece) -> bool:
-    """Whether a piece names who spoke, and the sentence of the other has no verb for it."""
+def _speaks_alone(piece: Piece, other: Piece) -> bool:
+    """Whether the sentence of the other piece has no verb of speech for that of this one."""
     own = _verbs_of_speech(_sentence(piece)) - _verbs_of_speech(piece)
-    return bool(named_in(piece)) and _verbs_of_speech(_sentence(other)) <= own
+    return _verbs_of_speech(_sentence(other)) <= own
 
 
 def _verbs_of_speech(piece: Piece) -> int:
@@ -193,7 +195,8 @@ def _check_quotation(change: Change, found: Typed) -> Typed:
     if found.case == "marks":
         return _check_marks(change, found)
     if found.case == "speaker":
-        return found if _names_alone(piece, other) else _weighed(found, "pronoun")
+        alone = named_in(piece) and _speaks_alone(piece, other)
+        return found if alone else _weighed(found, "pronoun")
     if found.case == "inserted":
         return found
     content = max(len(piece.content) for piece in change.pieces)

@@ -101,7 +101,20 @@ def _by_other_time(
     if (before.hour is None) != (after.hour is None):
         return None
     whole = Piece(change.before.side, *before.span), Piece(change.after.side, *after.span)
-    return typed("date", "changed", describe(Change(*whole), "the date: "))
+    at = _place_of_difference(whole[0], before, after) if before.day else change.before.start
+    # One date is told once, at the part of it that differs.
+    case = "changed" if change.before.start <= at < change.before.end else "lost"
+    return typed("date", case, describe(Change(*whole), "the date: "))
+
+
+def _place_of_difference(piece: Piece, one: WrittenTime, other: WrittenTime) -> int:
+    """Where the day, the month or the year stands by which two dates differ first."""
+    if one.day is None or other.day is None:
+        return piece.start
+    day, month, _ = (a != b for a, b in zip(one.day, other.day, strict=True))
+    pattern = rf"\b0?{one.day[0]}(?!\d)" if day else r"[^\W\d_]{3,}" if month else str(one.day[2])
+    found = re.search(pattern, piece.raw)
+    return piece.start + (found.start() if found else 0)
 
 
 def _may_be_time(piece: Piece) -> bool:

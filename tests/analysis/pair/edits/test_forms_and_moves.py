@@ -33,6 +33,9 @@ def edits(first: str, second: str) -> list[Edit]:
         ("12,34,567", "1,234,567"),
         ("$1.2bn", "$1.2 billion"),
         ("6,5 million", "6.5 million"),
+        ("€1.2bn", "1.2 billion euros"),
+        ("US$5 million", "5 million dollars"),
+        ("5.000", "5,000"),
     ],
 )
 def test_one_figure_with_other_marks_between_its_groups_is_cosmetic(one: str, other: str) -> None:
@@ -42,7 +45,8 @@ def test_one_figure_with_other_marks_between_its_groups_is_cosmetic(one: str, ot
 
 
 @pytest.mark.parametrize(
-    ("one", "other"), [("1.200", "1,300"), ("1.25", "1,250"), ("1.250.000", "1,250")]
+    ("one", "other"),
+    [("1.200", "1,300"), ("1.25", "1,250"), ("1.250.000", "1,250"), ("5.000", "5")],
 )
 def test_other_digits_are_another_figure(one: str, other: str) -> None:
     (edit,) = edits(f"The town spent {one} on its lamps.", f"The town spent {other} on its lamps.")
@@ -147,3 +151,12 @@ def test_one_name_in_two_romanisations_is_a_form_of_it() -> None:
         "A letter was sent by Marino Hansen on Monday.",
     )
     assert edit.kind == "entity"
+
+
+def test_hurt_and_killed_are_another_label_and_a_dropped_source_is_told() -> None:
+    (edit,) = edits("Nobody was hurt in the old port.", "Nobody was killed in the old port.")
+    assert edit.kind == "label"
+    assert edit.weight >= 0.7
+    (edit,) = edits("Two men were held, the guard said.", "Two men were held.")
+    assert edit.kind == "attribution"
+    assert edit.weight > TELLING
