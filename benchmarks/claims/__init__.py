@@ -35,7 +35,9 @@ def run() -> dict[str, Any]:
     figures: dict[str, Any] = {"articles": len(library.articles)}
     for kind in asked:
         gold = read_gold(kind)
-        judge = import_module(f"benchmarks.claims.{kind}").judge
-        judged: list[Judged] = judge(library, gold["items"])
+        module = import_module(f"benchmarks.claims.{kind}")
+        judged: list[Judged] = module.judge(library, gold["items"])
         figures[kind] = {"readers agreed on": gold["agreed"], **summarise(judged)}
+        if hasattr(module, "measure_more"):
+            figures[kind] |= module.measure_more(library, gold["items"])
     return figures

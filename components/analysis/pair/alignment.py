@@ -9,18 +9,19 @@ from typing import TypeAlias
 
 from components.analysis.pair.edits import Edit, Mention, Side, read_side, type_edits
 from components.analysis.pair.edits.reversed_roles import find_turned
-from components.analysis.pair.sentence_matching import Group, match_sentences
+from components.analysis.pair.sentence_matching import match_sentences
 from components.analysis.pair.sentence_normalisation import (
     Form,
     Tokens,
     find_tokens,
     sentence_forms,
 )
+from components.analysis.pair.split_sentences import Group
 from components.analysis.pair.word_diff import Run, changed_runs, equal_tokens, heaviest_rising
 from components.text.segment import Span, sentences, words
 
 # Raised whenever texts are aligned by other rules: stored alignments are then made again.
-ALIGNMENT_VERSION = "alignment 1"
+ALIGNMENT_VERSION = "alignment 2"
 
 
 @dataclass(frozen=True)

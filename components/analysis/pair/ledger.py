@@ -14,8 +14,7 @@ import pandas as pd
 
 from components.analysis.pair.alignment import Alignment, Link, Mentions
 from components.analysis.pair.edits import Side
-from components.analysis.pair.edits.edit import Reason, weight
-from components.analysis.pair.edits.edit_context import Typed
+from components.analysis.pair.edits.edit import Reason, Typed, typed
 from components.analysis.pair.edits.whole_sentences import WholeText, type_sentence
 from components.text.normalisation import fold
 from components.text.segment import Span
@@ -113,7 +112,7 @@ def _moved(alignment: Alignment, link: Link, number: int, apart: TextNames) -> _
         )
     return _Row(
         "moved",
-        Typed("order", weight("order", "changed"), Reason(reason)),
+        typed("order", "changed", Reason(reason)),
         _hull(alignment.first, link.first),
         _hull(alignment.second, link.second),
         link.first[0],

@@ -13,8 +13,8 @@ import pandas as pd
 from components.analysis.collection.families import label_connected
 from components.analysis.pair.alignment import Alignment
 from components.analysis.pair.edits import Side, read_side
-from components.analysis.pair.edits.edit import Reason, weight
-from components.analysis.pair.edits.edit_context import Typed, shorten
+from components.analysis.pair.edits.edit import Reason, Typed, weight
+from components.analysis.pair.edits.edit_context import shorten
 from components.analysis.pair.edits.whole_sentences import WholeText, find_unshared, type_sentence
 from components.text.normalisation import fold
 from components.text.segment import Span

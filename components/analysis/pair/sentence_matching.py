@@ -9,15 +9,14 @@ sentence that was split or merged join it.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from rapidfuzz.distance import Indel
 
+from components.analysis.pair.edits.read_numbers import read_numbers
 from components.analysis.pair.sentence_normalisation import Form
+from components.analysis.pair.split_sentences import Group, Partners, take_parts_in
 from components.analysis.pair.word_diff import common_order
-
-Group = tuple[tuple[int, ...], tuple[int, ...]]
-Partners = dict[int, int]
 
 _ALONE = 0.6  # the score a pair needs when nothing around it speaks for it
 _BESIDE = 0.10  # what one answering neighbour is worth
@@ -31,8 +30,10 @@ _CANDIDATES = 8
 _VISITS_PER_SENTENCE = 2_000
 _VISITS = 4_000_000
 _LONGEST_SPELLED = 2_000
-_PART = 0.6  # how much of a part must be found in the whole it was split from
-_GAIN = 0.05
+_SHORT = 12  # tokens up to which a sentence is compared by its figures
+_FRAME = 8  # tokens up to which a sentence may be known by the words around the one that changed
+_SHORTEST_FRAME = 3
+_FRAMED = 0.5
 
 
 def match_sentences(first: Sequence[Form], second: Sequence[Form]) -> list[Group]:
@@ -47,7 +48,7 @@ def match_sentences(first: Sequence[Form], second: Sequence[Form]) -> list[Group
     _match_reworded(scores, partners)
     scores.update(_score_beside(first, second, partners))
     _match_reworded(scores, partners)
-    return _take_parts_in(first, second, partners)
+    return take_parts_in(first, second, partners)
 
 
 def _match_equal(first: Sequence[Form], second: Sequence[Form]) -> Partners:
@@ -88,13 +89,28 @@ def _score_beside(
 ) -> dict[tuple[int, int], float]:
     """Scores of the free pairs next to a matched pair."""
     taken = set(partners.values())
+    ends = {(0, 0), (len(first) - 1, len(second) - 1)}
     beside = {(place + step, other + step) for place, other in partners.items() for step in (-1, 1)}
     return {
-        (place, other): similarity(first[place], second[other])
-        for place, other in beside
+        (place, other): max(
+            similarity(first[place], second[other]) if (place, other) in beside else 0.0,
+            _framed(first[place], second[other]) + _BESIDE * ((place, other) in ends),
+        )
+        for place, other in beside | ends
         if 0 <= place < len(first) and place not in partners
         if 0 <= other < len(second) and other not in taken
     }
+
+
+def _framed(one: Form, other: Form) -> float:
+    """What is known of two short sentences by the words around the one that changed.
+
+    "He denied it." and "He admitted it." have no stem in common that carries meaning.
+    """
+    lengths = len(one.key), len(other.key)
+    if min(lengths) < _SHORTEST_FRAME or max(lengths) > _FRAME:
+        return -1.0
+    return _FRAMED if Indel.normalized_similarity(one.key, other.key) >= _ALONE else -1.0
 
 
 def _candidates(
@@ -123,6 +139,8 @@ def similarity(one: Form, other: Form) -> float:
     if not (one.weight and other.weight):
         return 0.0
     common = len(one.content & other.content)
+    if common and _have_equal_figures(one, other):
+        return 1.0
     shared = _shared_weight(one, other)
     dice = 2 * shared / (one.weight + other.weight)
     if common < _SHARED_STEMS:
@@ -133,6 +151,13 @@ def similarity(one: Form, other: Form) -> float:
         dice if runs >= _RUNS else _UNORDERED * dice, _held_share(one, other, shared, runs)
     )
     return max(surest, _spelling(one, other)) if 0.2 < surest < 0.7 else surest
+
+
+def _have_equal_figures(one: Form, other: Form) -> bool:
+    """Whether two short sentences have the same words and figures, however these are written."""
+    if max(len(one.key), len(other.key)) > _SHORT or one.key == other.key:
+        return False
+    return read_numbers(" ".join(one.key)) == read_numbers(" ".join(other.key))
 
 
 def _common_runs(one: Form, other: Form) -> float:
@@ -182,59 +207,4 @@ def _context(pair: tuple[int, int], partners: Partners) -> float:
     place, other = pair
     return _BESIDE * (
         (partners.get(place - 1) == other - 1) + (partners.get(place + 1) == other + 1)
-    )
-
-
-def _take_parts_in(
-    first: Sequence[Form], second: Sequence[Form], partners: Partners
-) -> list[Group]:
-    alone = set(range(len(first))) - partners.keys()
-    others_alone = set(range(len(second))) - set(partners.values())
-    groups: list[Group] = []
-    for place, other in sorted(partners.items()):
-        if first[place].key == second[other].key:
-            groups.append(((place,), (other,)))
-            continue
-        near, far = [place], [other]
-        _grow(near, alone, first, second[other])
-        if len(near) == 1:
-            _grow(far, others_alone, second, first[place])
-        groups.append((tuple(near), tuple(far)))
-    return groups
-
-
-def _grow(places: list[int], alone: set[int], forms: Sequence[Form], whole: Form) -> None:
-    """Add to `places` the free neighbours that are further pieces of `whole`."""
-    for neighbour in _free_neighbours(places, alone):
-        if _is_part(forms[neighbour], [forms[place] for place in places], whole):
-            places.append(neighbour)
-            places.sort()
-            alone.discard(neighbour)
-
-
-def _free_neighbours(places: list[int], alone: set[int]) -> Iterator[int]:
-    while places[0] - 1 in alone:
-        low = places[0]
-        yield low - 1
-        if places[0] == low:
-            break
-    while places[-1] + 1 in alone:
-        high = places[-1]
-        yield high + 1
-        if places[-1] == high:
-            break
-
-
-def _is_part(part: Form, parts: Sequence[Form], whole: Form) -> bool:
-    """Whether `part` has what `whole` says beyond the `parts` that it is matched with."""
-    left = {
-        stem: rest
-        for stem, share in whole.shares.items()
-        if (rest := share - sum(form.shares.get(stem, 0.0) for form in parts)) > 0
-    }
-    found = sum(min(share, left[stem]) for stem, share in part.shares.items() if stem in left)
-    return (
-        len(part.content & left.keys()) >= _SHARED_STEMS
-        and found >= _PART * part.weight
-        and found >= _GAIN * whole.weight
     )

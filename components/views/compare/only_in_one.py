@@ -55,23 +55,30 @@ def only_table(
 def named_alone(mentions: pd.DataFrame, article: str, other: str, there: Wording) -> pd.DataFrame:
     """The mentions in one article of entities that the other does not name.
 
-    `there` is the wording of the other article; an entity whose name or longest surface form occurs
-    in it is left out.
+    `there` is the wording of the other article; an entity is left out of which a form occurs in it:
+    its name, its longest surface form, or any other of them but the family name of a person, which
+    others may bear.
     """
     own = mentions[mentions["article"] == article]
     elsewhere = set(mentions.loc[mentions["article"] == other, "entity"].tolist())
     names = own["entity"].tolist()
-    forms = own["surface" if "surface" in own else "entity"].tolist()
-    longest: dict[str, str] = {}
-    for name, form in zip(names, forms, strict=True):
+    written = own["surface" if "surface" in own else "entity"].tolist()
+    forms: dict[str, set[str]] = {}
+    persons = set(own.loc[own["type"] == "PERSON", "entity"].tolist())
+    for name, form in zip(names, written, strict=True):
         if name not in elsewhere:
-            longest[name] = max(longest.get(name, ""), form, key=len)
+            forms.setdefault(name, {str(name)}).add(str(form))
     alone = {
         name
-        for name, form in longest.items()
-        if not there.holds(str(name)) and not there.holds(str(form))
+        for name, known in forms.items()
+        if not any(map(there.holds, _telling_forms(known, name in persons)))
     }
     return own.loc[[name in alone for name in names]]
+
+
+def _telling_forms(forms: set[str], person: bool) -> list[str]:
+    longest = max(map(len, forms))
+    return [form for form in forms if not person or len(form) == longest or len(form.split()) > 1]
 
 
 def _names(

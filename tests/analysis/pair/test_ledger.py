@@ -60,6 +60,10 @@ def test_rows_are_sorted_by_weight_and_lead_to_their_places() -> None:
         (CROWD, "sentence", "A crowd of fishermen"),
         ("By noon the rain was over.", "sentence", "By noon"),
         ("The “old” bridge is gone.", "sentence", "The “old” bridge"),
+        ("The siege of 1979 was long over by noon.", "sentence", "The siege of 1979"),
+        ("Some 1,979 boats sounded their horns.", "number", "1,979"),
+        ("He called the whole day “sublime.”", "sentence", "He called the whole day"),
+        ("https://news.example/2025/05/12/bridge-400.html", "boilerplate", "a line of boilerplate"),
     ],
 )
 def test_dropped_sentences_are_typed_by_what_they_carry(
@@ -84,6 +88,16 @@ def test_mentions_tell_persons_by_their_entities() -> None:
     assert ledger(alignment)["kind"].tolist() == ["sentence"]
     named = [(place, place + 7, "PERSON", "Jonas Whitlow")]
     assert ledger(alignment, (named, []))["kind"].tolist() == ["person"]
+
+
+def test_a_person_whose_family_name_the_other_text_has_is_named_there_but_not_by_another() -> None:
+    first, second = f"{MAYOR} Jonas Whitlow slept. {COST}", f"{MAYOR} {COST} Whitlow woke."
+    place, there = first.index("Jonas"), second.index("Whitlow")
+    named = [(place, place + 13, "PERSON", "Jonas Whitlow")]
+    for entity, kinds in (("Whitlow", {"sentence"}), ("Ann Whitlow", {"sentence", "person"})):
+        other = [(there, there + 7, "PERSON", entity)]
+        rows = ledger(align(first, second, language="en"), (named, other))
+        assert set(rows["kind"]) == kinds, entity
 
 
 def test_a_moved_sentence_is_a_row_of_order() -> None:

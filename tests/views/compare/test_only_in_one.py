@@ -52,6 +52,15 @@ def test_a_name_is_held_against_the_other_text_in_its_longest_form():
     assert "Ann Lee" in apart["words"].tolist()
 
 
+def test_a_body_is_left_out_where_the_other_text_has_its_short_form():
+    mentions = pd.DataFrame(
+        [("a", "Oldham Port Authority", "ORG", 3, "OPA"), ("a", "Bergen", "GPE", 9, "Bergen")],
+        columns=["article", "entity", "type", "start", "surface"],
+    )
+    table = only_table(mentions, QUOTATIONS[:0], VARIANTS, ("a", "b"), "ab", ("", "The OPA shut."))
+    assert table["words"].tolist() == ["Bergen"]
+
+
 def test_a_guessed_speaker_stays_a_guess():
     table = only_table(
         MENTIONS[:0], QUOTATIONS.assign(confidence=0.4)[:1], VARIANTS[:0], ("a", "b"), "ab"

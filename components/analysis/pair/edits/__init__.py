@@ -4,12 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from components.analysis.pair.edits.changed_credits import by_credit, by_credited_figure
-from components.analysis.pair.edits.changed_figures import by_date, by_number, by_sign
+from components.analysis.pair.edits.changed_credits import (
+    behind_heading,
+    by_credit,
+    by_credited_figure,
+    by_page_form,
+)
+from components.analysis.pair.edits.changed_figures import (
+    by_date,
+    by_number,
+    by_sign,
+    by_written_unit,
+)
 from components.analysis.pair.edits.changed_meaning import (
     by_hedge,
     by_label,
-    by_marks,
     by_negation,
     by_tense,
     by_wording,
@@ -20,22 +29,25 @@ from components.analysis.pair.edits.changed_quotations import (
     by_insertion,
     by_quotation,
 )
-from components.analysis.pair.edits.edit import EDIT_KINDS, Edit
+from components.analysis.pair.edits.checked_changes import check_change
+from components.analysis.pair.edits.edit import EDIT_KINDS, Edit, Typed, typed
 from components.analysis.pair.edits.edit_context import (
     Change,
     Mention,
     Piece,
     Side,
-    Typed,
+    describe,
     read_side,
 )
 from components.analysis.pair.edits.surface_changes import (
     by_letters,
+    by_marks,
     by_spelling,
     find_moves,
     type_turned,
 )
 from components.analysis.pair.edits.whole_sentences import SENTENCE_KINDS
+from components.analysis.pair.edits.written_times import by_written_time
 from components.text.segment import Span
 
 __all__ = ["EDIT_KINDS", "SENTENCE_KINDS", "Edit", "Mention", "Side", "read_side", "type_edits"]
@@ -44,10 +56,13 @@ __all__ = ["EDIT_KINDS", "SENTENCE_KINDS", "Edit", "Mention", "Side", "read_side
 # spelling, for figures are compared there; then what turns the meaning, wherever it stands; then
 # the quotation it stands in; then who is credited, who says it and how, who is meant; then form.
 _RULES: tuple[Callable[[Change], Typed | None], ...] = (
+    by_page_form,
     by_insertion,
     by_sign,
     by_letters,
     by_spelling,
+    by_written_unit,
+    by_written_time,
     by_credited_figure,
     by_number,
     by_date,
@@ -82,10 +97,10 @@ def type_edits(
     places = [pair for pair in spans if not (whole and _touch(whole, pair))]
     changes = [Change(Piece(first, *one), Piece(second, *other)) for one, other in places]
     moves = find_moves(changes)
-    typed = [moves.get(number) or type_change(change) for number, change in enumerate(changes)]
+    found = [moves.get(number) or type_change(change) for number, change in enumerate(changes)]
     edits = [
         Edit(*pair, one.kind, one.weight, one.reason)
-        for pair, one in zip(places, typed, strict=True)
+        for pair, one in zip(places, found, strict=True)
     ]
     if whole:
         one = type_turned(Change(Piece(first, *whole[0]), Piece(second, *whole[1])))
@@ -111,8 +126,9 @@ def _hull(one: Span, other: Span) -> Span:
 
 
 def type_change(change: Change) -> Typed:
-    """Type one change by itself: the first rule that answers, else its wording."""
-    for rule in _RULES:
-        if typed := rule(change):
-            return typed
-    return by_wording(change)
+    """Type one change by itself: the first rule that answers, else its wording; checked."""
+    rest = behind_heading(change)
+    if rest.before.folded == rest.after.folded and rest != change:
+        return typed("wording", "heading", describe(change, "a heading or caption: "))
+    found = (rule(rest) for rule in _RULES)
+    return check_change(rest, next(filter(None, found), None) or by_wording(rest))

@@ -1,16 +1,17 @@
-"""Credits: edits of datelines and credited sources; bylines, credit lines and page lines."""
+"""Credits: edits of datelines and sources; bylines, credit lines, page lines and headings."""
 
 from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import takewhile
 
+from components.analysis.pair.edits.changed_meaning import by_label
 from components.analysis.pair.edits.changed_quotations import attribution_verbs
-from components.analysis.pair.edits.edit import weight, words
+from components.analysis.pair.edits.edit import Typed, typed, words
 from components.analysis.pair.edits.edit_context import (
     Change,
     Piece,
-    Typed,
     describe,
     describe_one_side,
     shorten,
@@ -29,6 +30,15 @@ _ABOUT_THE_AUTHOR = re.compile(
 )
 _LONGEST_BYLINE = 12
 _MOST_LEFT = 3
+_LONGEST_ADDRESS = 300
+_PICTURE = re.compile(
+    r"\b(?:photograph|photo|image|picture|foto|bild|фото)s?(?: credit| by)?: "
+    r"|\bAP Photo\b|\bGetty Images\b|/(?:AP|AFP|Reuters|EPA|Getty|dpa)\b",
+    re.IGNORECASE,
+)
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S*\Z")
+_HEADING_WORDS = 4
+_STAYS_OPEN = (",", ":", ";", "-", "–", "—", "“", '"', "‘", "'", "(")
 
 
 def by_credit(change: Change) -> Typed | None:
@@ -57,20 +67,22 @@ def _by_dateline(change: Change) -> Typed | None:
     verb = "was added" if change.case == "gained" else "was dropped"
     told = f"the dateline ‘{shorten(piece.raw)}’ {verb}"
     reason = describe_one_side(change, told, "the dateline: ")
-    return Typed("credit", weight("credit", "dateline"), reason)
+    return typed("credit", "dateline", reason)
 
 
 def _by_phrase(change: Change) -> Typed | None:
-    before, after = (_credit_phrases(piece.folded) for piece in (change.before, change.after))
+    before, after = (credit_phrases(piece.folded) for piece in (change.before, change.after))
     if before != after:
         case = "changed" if before and after else "lost" if before else "gained"
-        return Typed("credit", weight("credit", case), describe(change, "the credit: "))
+        return typed("credit", case, describe(change, "the credit: "))
     if not any(map(_follows_credit, change.pieces)) or any(map(_is_long, change.pieces)):
         return None
-    return Typed("credit", weight("credit", "changed"), describe(change, "the source credited: "))
+    if by_label(change):  # the same source under another name
+        return None
+    return typed("credit", "changed", describe(change, "the source credited: "))
 
 
-def _credit_phrases(folded: str) -> list[str]:
+def credit_phrases(folded: str) -> list[str]:
     """The phrases in a folded text that credit a source."""
     return _phrases().findall(folded)
 
@@ -93,7 +105,7 @@ def _is_long(piece: Piece) -> bool:
 
 def _by_outlet(change: Change) -> Typed | None:
     """An outlet beside a verb of attribution: `Reuters reported`, `told Reuters`."""
-    outlets = [_outlet_in(piece) for piece in (change.before, change.after)]
+    outlets = [find_outlet(piece) for piece in (change.before, change.after)]
     if outlets[0] == outlets[1] or any(piece.quoted for piece in change.pieces):
         return None
     if any(len(piece.content) > 2 * _MOST_LEFT for piece in change.pieces):
@@ -101,7 +113,7 @@ def _by_outlet(change: Change) -> Typed | None:
     if not any(_is_beside_attribution(piece) for piece in change.pieces):
         return None
     case = "changed" if all(outlets) else "lost" if outlets[0] else "gained"
-    return Typed("credit", weight("credit", case), describe(change, "the source credited: "))
+    return typed("credit", case, describe(change, "the source credited: "))
 
 
 def _is_beside_attribution(piece: Piece) -> bool:
@@ -109,7 +121,7 @@ def _is_beside_attribution(piece: Piece) -> bool:
     return any(token in attribution_verbs() for token in near)
 
 
-def _outlet_in(piece: Piece) -> str:
+def find_outlet(piece: Piece) -> str:
     """The folded name of a news outlet in a piece, or ''."""
     proper = [fold(word) for _, _, word in piece.words if word[:1].isupper()]
     if not proper:
@@ -126,6 +138,65 @@ def _outlet_in(piece: Piece) -> str:
 def _outlets() -> re.Pattern[str]:
     listed = sorted(read_table("pair/edits", "credit")["outlets"], key=len, reverse=True)
     return re.compile(rf"\b(?:{'|'.join(map(re.escape, listed))})\b")
+
+
+def by_page_form(change: Change) -> Typed | None:
+    """What belongs to the page: an address, a paragraph's number, a heading before a sentence."""
+    if any(map(_is_in_an_address, change.pieces)):
+        return typed("number", "address", describe(change, "in the address of a page: "))
+    if all(map(_is_in_a_credit_line, (change.before, change.after))):
+        return typed("credit", "line", describe(change, "in a line of credit: "))
+    piece, other = (change.before, change.after)[:: 1 if change.before.content else -1]
+    if not other.content and not piece.quoted and _is_of_the_page(piece):
+        return typed("wording", "heading", describe(change, "a heading or caption: "))
+    if change.case == "changed" or piece.start not in piece.side.starts:
+        return None
+    text = piece.side.text
+    if piece.raw.isdigit() and len(piece.raw) < 3 and text.startswith((".", ")"), piece.end):
+        return typed("number", "paragraph", describe(change, "the number of a paragraph: "))
+    before = other.side.text[max(0, other.start - 2) : other.start].strip()
+    if other.start not in other.side.starts and not before.endswith((".", "!", "?")):
+        return None
+    behind = text[piece.end : piece.end + 2]
+    if (
+        len(piece.words) < _HEADING_WORDS
+        or not behind[:1].isspace()
+        or not behind.strip()[:1].isupper()
+        or piece.raw.rstrip().endswith(_STAYS_OPEN)
+    ):
+        return None
+    return typed("wording", "heading", describe(change, "a heading or caption: "))
+
+
+def _is_of_the_page(piece: Piece) -> bool:
+    """Whether a piece has the credit of a picture, or a heading in capitals."""
+    shouted = "".join("A" if word.isupper() else "a" for _, _, word in piece.words)
+    return "A" * _HEADING_WORDS in shouted or _PICTURE.search(piece.raw) is not None
+
+
+def _is_in_a_credit_line(piece: Piece) -> bool:
+    start, end = piece.side.sentence_around(piece.start, piece.end)
+    return end - start < LONGEST_LINE and is_credit_line(piece.side.text[start:end])
+
+
+def _is_in_an_address(piece: Piece) -> bool:
+    before = piece.side.text[max(0, piece.start - _LONGEST_ADDRESS) : piece.start]
+    return _ADDRESS.search(before + piece.raw[:_LONGEST_BYLINE]) is not None
+
+
+def behind_heading(change: Change) -> Change:
+    """The change without what stands in capitals before a sentence: LIVE UPDATES FROM CARROW."""
+    return Change(_behind_capitals(change.before), _behind_capitals(change.after))
+
+
+def _behind_capitals(piece: Piece) -> Piece:
+    if piece.start not in piece.side.starts:
+        return piece
+    shouted = list(takewhile(lambda word: word[2].isupper() or not word[2].isalpha(), piece.words))
+    if len(shouted) < _HEADING_WORDS or not any(word.isalpha() for _, _, word in shouted):
+        return piece
+    behind = [start for start, _, _ in piece.words[len(shouted) :]]
+    return Piece(piece.side, behind[0] if behind else piece.end, piece.end)
 
 
 def is_credit_line(line: str) -> bool:

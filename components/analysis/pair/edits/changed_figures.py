@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from functools import cache
 
 from components.analysis.article.figure_words import sign_of
-from components.analysis.pair.edits.edit import values, weight, words
-from components.analysis.pair.edits.edit_context import Change, Piece, Typed, describe
-from components.analysis.pair.edits.read_numbers import read_numbers
+from components.analysis.pair.edits.edit import Typed, typed, values, words
+from components.analysis.pair.edits.edit_context import Change, Piece, describe
+from components.analysis.pair.edits.read_numbers import agree_on_groups, read_numbers
 from components.text.language import FUNCTION_WORDS
 from components.text.normalisation import fold
 
@@ -28,12 +28,15 @@ _SIGNS = {
     "-": "minus",
     "−": "minus",
 }
-_SAID = {"per cent": "percent", "dollar": "dollars", "euro": "euros", "pound": "pounds"}
+_SAID = {"per cent": "percent", **values("figures", "unit_words")}
+_WORDED = "|".join(word for word in _SAID if "$" not in word)
+_UNITS = re.compile(rf"us\$|[$€£¥₴₽%‰]|\b(?:{_WORDED})\b")
 
 
 def numbers_on_both(change: Change) -> tuple[list[str], list[str]]:
     """The words of both pieces as `read_numbers` gives them; `%` words become number or word."""
-    one, other = read_numbers(change.before.folded), read_numbers(change.after.folded)
+    folded = agree_on_groups(change.before.folded, change.after.folded)
+    one, other = map(read_numbers, folded)
     return _decide(one, other), _decide(other, one)
 
 
@@ -57,20 +60,48 @@ def by_number(change: Change) -> Typed | None:
     if one != other:
         case = "changed" if one and other else "lost" if one else "gained"
         said = "" if case == "changed" else "a number: "
-        return Typed("number", weight("number", case), describe(change, said))
+        return typed("number", case, describe(change, said))
     return _by_bound(change) or _by_unit(change)
 
 
 def by_sign(change: Change) -> Typed | None:
     """A sign of currency, percentage or minus that differs, or is words on the other side."""
     signs = [_sign(piece) for piece in (change.before, change.after)]
-    if None in signs or not any(piece.raw.strip() in _SIGNS for piece in change.pieces):
+    if None in signs:
+        return None
+    around = [_units_around(piece) for piece in (change.before, change.after)]
+    if around[0] and around[0] == around[1]:
+        return typed("cosmetic", "changed", describe(change, "the unit written otherwise: "))
+    if not any(piece.raw.strip() in _SIGNS for piece in change.pieces):
         return None
     if signs[0] == signs[1]:
-        return Typed("cosmetic", weight("cosmetic", "changed"), describe(change))
-    return Typed(
-        "number", weight("number", change.case), describe(change, "the sign of a number: ")
-    )
+        return typed("cosmetic", "changed", describe(change))
+    return typed("number", change.case, describe(change, "the sign of a number: "))
+
+
+def by_written_unit(change: Change) -> Typed | None:
+    """The same figure with its unit as a sign and as a word: €1.2bn, 1.2 billion euros."""
+    if not (change.before and change.after):
+        return None
+    one, other = (_with_units(piece) for piece in (change.before, change.after))
+    signed = any(_UNITS.search(piece.folded) for piece in change.pieces)
+    if not signed or one != other or not one[0]:
+        return None
+    return typed("cosmetic", "changed", describe(change, "the unit written otherwise: "))
+
+
+def _units_around(piece: Piece) -> list[str]:
+    """The units in the sentence of a piece, by their words."""
+    start, end = piece.side.sentence_around(piece.start, piece.end)
+    found = _UNITS.finditer(fold(piece.side.text[start:end]))
+    return [_SIGNS.get(unit[0]) or _SAID[unit[0]] for unit in found]
+
+
+def _with_units(piece: Piece) -> tuple[list[str], list[str]]:
+    """The numbers of a piece in order, and its other words sorted, a word for each sign."""
+    named = _UNITS.sub(lambda found: f" {_SIGNS.get(found[0]) or _SAID[found[0]]} ", piece.folded)
+    tokens = read_numbers(named)
+    return _numbers(tokens), sorted(token for token in tokens if token[0] != "#")
 
 
 def _sign(piece: Piece) -> str | None:
@@ -105,7 +136,7 @@ def _by_bound(change: Change) -> Typed | None:
     small = all(len(piece.tokens) <= 3 for piece in change.pieces)
     if held[0] == held[1] or not small or not any(map(_precedes_figure, change.pieces)):
         return None
-    return Typed("number", weight("number", "bound"), describe(change, "the bound of a number: "))
+    return typed("number", "bound", describe(change, "the bound of a number: "))
 
 
 def _bound_phrase(piece: Piece) -> set[str]:
@@ -126,7 +157,7 @@ def _by_unit(change: Change) -> Typed | None:
         return None
     if not all(_numbers(read_numbers(" ".join(piece.before[-1:]))) for piece in pieces):
         return None
-    return Typed("number", weight("number", "unit"), describe(change, "the unit of a number: "))
+    return typed("number", "unit", describe(change, "the unit of a number: "))
 
 
 def by_date(change: Change) -> Typed | None:
@@ -139,7 +170,7 @@ def by_date(change: Change) -> Typed | None:
     ):
         return None
     case = "changed" if one and other else "lost" if one else "gained"
-    return Typed("date", weight("date", case), describe(change, "the date: "))
+    return typed("date", case, describe(change, "the date: "))
 
 
 def _is_day_only(piece: Piece) -> bool:

@@ -5,17 +5,17 @@ from __future__ import annotations
 from functools import cache
 from itertools import zip_longest
 
-from components.analysis.pair.edits.edit import weight, words
-from components.analysis.pair.edits.edit_context import QUOTE_SIGNS, Change, Piece, Typed, describe
+from components.analysis.pair.edits.edit import Typed, typed, weight, words
+from components.analysis.pair.edits.edit_context import Change, Piece, describe
 from components.analysis.pair.edits.read_numbers import read_numbers
 from components.analysis.word_lists import read_table
-from components.text.language import FUNCTION_WORDS
 from components.text.normalisation import fold
 
 _MOST_LEFT = 4
 _MOST_ADDED = 2
 _LABEL_LEFT = 3
 _SHORTEST_STEM = 4
+_STEM = 6
 
 
 def by_negation(change: Change) -> Typed | None:
@@ -26,10 +26,10 @@ def by_negation(change: Change) -> Typed | None:
     one, other = (_negations(piece) for piece in (change.before, change.after))
     if one != other:
         case = "gained" if other > one else "lost"
-        return Typed("negation", weight("negation", case), describe(change, "a negation: "))
+        return typed("negation", case, describe(change, "a negation: "))
     if not _is_turned(change):
         return None
-    return Typed("negation", weight("negation", "turned"), describe(change, "the opposite: "))
+    return typed("negation", "turned", describe(change, "the opposite: "))
 
 
 def _negations(piece: Piece) -> int:
@@ -74,10 +74,10 @@ def by_hedge(change: Change) -> Typed | None:
     one, other = _hedges(change.before), _hedges(change.after)
     if one != other and {*one, *other} != {"can", "could"}:
         case = "changed" if one and other else "lost" if one else "gained"
-        return Typed("hedge", weight("hedge", case), describe(change, "the certainty: "))
+        return typed("hedge", case, describe(change, "the certainty: "))
     if all(map(_is_approximate, change.pieces)):
         reason = describe(change, "the precision of a number: ")
-        return Typed("hedge", weight("hedge", "approximate"), reason)
+        return typed("hedge", "approximate", reason)
     return None
 
 
@@ -86,9 +86,16 @@ def _hedges(piece: Piece) -> list[str]:
     hedges = words("meaning", "hedges")
     return [
         fold(word)
-        for start, _, word in piece.words
-        if fold(word) in hedges and (word[0].islower() or piece.begins_sentence(start))
+        for start, end, word in piece.words
+        if fold(word) in hedges
+        and (word[0].islower() or piece.begins_sentence(start))
+        and not (fold(word) in words("meaning", "only_before_to") and not _precedes_to(piece, end))
     ]
+
+
+def _precedes_to(piece: Piece, end: int) -> bool:
+    """Whether "to" or "that" follows: it appeared to burn, not she appeared in court."""
+    return fold(piece.side.text[end : end + 6]).startswith(("to ", "that", "as "))
 
 
 def _is_approximate(piece: Piece) -> bool:
@@ -113,18 +120,15 @@ def by_label(change: Change) -> Typed | None:
     same = fields & {field for word in gained for field in other[word]}
     if change.case == "changed" and (same or loaded):
         case = "loaded" if loaded else "changed"
-        return Typed("label", weight("label", case), describe(change, "the label: "))
-    if words("labels", "qualifiers") & (lost | gained) and _is_only_coloured(change):
-        return Typed("label", weight("label", "qualifier"), describe(change, "the label: "))
+        return typed("label", case, describe(change, "the label: "))
+    colours = words("labels", "qualifiers") | loaded
+    if colours & (lost | gained) and all(_left(p) <= 1 for p in change.pieces):
+        return typed("label", "qualifier", describe(change, "the label: "))
     return None
 
 
 def _left(piece: Piece) -> int:
     return sum(token not in _fields() for token in piece.content)
-
-
-def _is_only_coloured(change: Change) -> bool:
-    return all(_left(piece) <= 1 for piece in change.pieces)
 
 
 def _labels(piece: Piece) -> dict[str, frozenset[str]]:
@@ -158,10 +162,10 @@ def by_tense(change: Change) -> Typed | None:
         return None
     if _is_voice(change, bool(one)):
         reason = describe(change, "who acts: ")
-        return Typed("wording", weight("wording", "voice"), reason)
+        return typed("wording", "voice", reason)
     if not (change.before and change.after) and not _is_auxiliary(next(change.pieces)):
         return None
-    return Typed("tense", weight("tense", "changed"), describe(change, "the tense: "))
+    return typed("tense", "changed", describe(change, "the tense: "))
 
 
 def _verb_words(piece: Piece) -> list[str]:
@@ -219,17 +223,28 @@ def lemma(token: str) -> str:
     return token
 
 
-def by_marks(change: Change) -> Typed | None:
-    """A question mark, an exclamation mark and the like, without a word."""
-    if any(piece.tokens or set(piece.raw) & QUOTE_SIGNS for piece in change.pieces):
-        return None
-    return Typed("wording", weight("wording", "small"), describe(change, "only punctuation: "))
-
-
 def by_wording(change: Change) -> Typed:
-    """Everything else; the weight grows with the words of meaning."""
-    content = sum(len([t for t in p.tokens if t not in FUNCTION_WORDS]) for p in change.pieces)
-    if not content:
-        return Typed("wording", weight("wording", "small"), describe(change, "small words: "))
-    told = weight("wording", "base") + weight("wording", "each") * content
-    return Typed("wording", min(round(told, 2), weight("wording", "most")), describe(change))
+    """Everything else; the weight grows with the words of meaning, and where they judge."""
+    pieces = change.before, change.after
+    content = [len(_new_words(*pair)) for pair in (pieces, pieces[::-1])]
+    if not any(piece.content for piece in pieces):
+        return typed("wording", "small", describe(change, "small words: "))
+    case = "clause" if min(content) <= 1 < max(content) or change.case != "changed" else "reworded"
+    told = weight("wording", "base") + weight("wording", f"{case} each") * max(content)
+    told = min(told, weight("wording", f"{case} most"))
+    if _judges(change.before) != _judges(change.after):
+        told += weight("wording", "judging")
+    return Typed("wording", round(told, 2), describe(change), case)
+
+
+def _new_words(piece: Piece, other: Piece) -> list[str]:
+    """The words of meaning in a piece that the sentence of the other has in no form."""
+    start, end = other.side.sentence_around(other.start, other.end)
+    held = {token[:_STEM] for token in Piece(other.side, start, end).tokens}
+    return [token for token in piece.content if token[:_STEM] not in held]
+
+
+def _judges(piece: Piece) -> set[str]:
+    """The words of a piece that judge whom they name: illegal, extremist, pro-Kremlin."""
+    judging = words("labels", "loaded") | words("labels", "qualifiers")
+    return {word for word, fields in _labels(piece).items() if word in judging or "camp" in fields}

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 from components.analysis.entities.linking.name_forms import acronym, initials, romanised
 from components.analysis.entities.linking.person_names import given_names_agree, parse_person
 from components.analysis.entities.recognition.gazetteer import look_up
 from components.analysis.pair.edits.changed_figures import month
-from components.analysis.pair.edits.edit import Reason, values, weight
-from components.analysis.pair.edits.edit_context import Change, Piece, Typed, describe, shorten
+from components.analysis.pair.edits.edit import Reason, Typed, typed, values
+from components.analysis.pair.edits.edit_context import Change, Piece, describe, shorten
 from components.analysis.word_lists import name_words
 from components.text.language import FUNCTION_WORDS
 from components.text.normalisation import fold
@@ -32,7 +34,7 @@ def by_name_form(change: Change) -> Typed | None:
     elif change.case == "gained":
         told = f"‘{shorten(change.after.raw)}’ was added to the name ‘{shorten(one)}’"
     reason = Reason(told, "the form of a name: ", shorten(one), shorten(other))
-    return Typed("name_form", weight("name_form", "changed"), reason)
+    return typed("name_form", "changed", reason)
 
 
 def _is_name_like(piece: Piece) -> bool:
@@ -92,12 +94,34 @@ def _is_same(one: str, other: str, change: Change) -> bool:
         }
         for piece in (change.before, change.after)
     ]
+    if linked[0] & linked[1] or _sound_alike(one, other):
+        return True
     if linked[0] and linked[1]:
-        return bool(linked[0] & linked[1])
+        return False
     known, known_too = _known(one), _known(other)
     if known or known_too:
         return known == known_too or _abbreviates(one, other)
     return _abbreviates(one, other) or _is_same_person(_core(one), _core(other))
+
+
+def _sound_alike(one: str, other: str) -> bool:
+    """Whether two names of several words are romanisations of one: Bagher and Baqer Ghalibaf.
+
+    Romanisations of Arabic and Persian differ in vowels and in gh, q, k and kh.
+    """
+    words_of_one, words_of_other = one.split(" "), other.split(" ")
+    return len(words_of_one) == len(words_of_other) > 1 and all(
+        a == b or (len(a) >= _INITIALS and a[-1] == b[-1] and _consonants(a) == _consonants(b))
+        for a, b in zip(words_of_one, words_of_other, strict=True)
+    )
+
+
+def _consonants(word: str) -> str:
+    """The consonants of a name without doubles, gh and kh as k, with its first letter."""
+    form = romanised(word)
+    for written in ("gh", "kh", "q", "c", "h"):
+        form = form.replace(written, "k" if written != "h" else "")
+    return re.sub(r"(.)\1+", r"\1", form[:1] + re.sub("[aeiouyj]", "", form[1:]))
 
 
 def _known(name: str) -> str:
@@ -131,7 +155,7 @@ def _is_same_person(one: str, other: str) -> bool:
 
 def by_entity(change: Change) -> Typed | None:
     """A person or thing that one side names and the other does not."""
-    one, other = _named(change.before), _named(change.after)
+    one, other = named_in(change.before), named_in(change.after)
     if one.keys() == other.keys():
         return None
     lost = [form for key, form in one.items() if key not in other]
@@ -146,7 +170,7 @@ def by_entity(change: Change) -> Typed | None:
         "lost": Reason(f"{shorten(names)} is no longer named{here}", lead, first=shorten(names)),
         "gained": Reason(f"{shorten(names)} is now named{here}", lead, second=shorten(names)),
     }
-    return Typed("entity", weight("entity", case), said[case])
+    return typed("entity", case, said[case])
 
 
 def _joined(piece: Piece, forms: list[str]) -> str:
@@ -163,11 +187,15 @@ def _joined(piece: Piece, forms: list[str]) -> str:
     return ", ".join(names or forms[:_MOST_NAMES])
 
 
-def _named(piece: Piece) -> dict[str, str]:
+def named_in(piece: Piece) -> dict[str, str]:
     """The names in a piece, by what all forms of a name have in common."""
     if piece.side.names is not None:
-        found = piece.side.names_in(piece.start, piece.end)
-        return {entity or piece.side.text[a:b]: piece.side.text[a:b] for a, b, _, entity in found}
+        found = [
+            (entity, piece.side.text[a:b])
+            for a, b, _, entity in piece.side.names_in(piece.start, piece.end)
+        ]
+        days = values("dates", "weekdays")
+        return {entity or name: name for entity, name in found if fold(name) not in days}
     return {
         _key(word): word.removesuffix("’s").removesuffix("'s")
         for start, _, word in piece.words

@@ -7,19 +7,18 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from components.analysis.pair.edits.changed_names import is_proper
-from components.analysis.pair.edits.edit import Reason, weight, words
+from components.analysis.pair.edits.edit import Reason, Typed, typed, words
 from components.analysis.pair.edits.edit_context import (
     QUOTE_SIGNS,
     Change,
     Piece,
     Side,
-    Typed,
     describe,
     describe_one_side,
     shorten,
 )
 from components.analysis.word_lists import read_table
-from components.text.normalisation import find_insertions, fold
+from components.text.normalisation import find_insertions, fold, without_insertions
 from components.text.segment import Span
 
 if TYPE_CHECKING:
@@ -29,6 +28,7 @@ _PRONOUNS = frozenset(
     {"he", "she", "they", "it", "i", "we", "він", "вона", "вони", "он", "она", "они"}
 )
 _MOST_LEFT = 3
+_FEWEST_QUOTED = 4
 _MOST_REPLACED = 3  # spoken words that an editor's brackets stand for at most
 _FEWEST_SHARED = 3  # words that two forms of one quotation have in common at least
 
@@ -56,7 +56,7 @@ def _inserted(change: Change, piece: Piece, quoted: str) -> Typed | None:
         told = f"in a quotation: ‘{quoted}’ {how}"
         sides = ("", quoted) if change.after else (quoted, "")
     reason = Reason(told, "inserted by an editor: ", *sides)
-    return Typed("quotation", weight("quotation", "inserted"), reason)
+    return typed("quotation", "inserted", reason)
 
 
 def _brackets_around(piece: Piece) -> Span | None:
@@ -79,20 +79,31 @@ def by_quotation(change: Change) -> Typed | None:
         told = f"the quotation marks around ‘{quoted}’ were {said}"
         sides = ("", quoted) if change.after else (quoted, "")
         reason = Reason(told, "quotation marks: ", *sides)
-        return Typed("quotation", weight("quotation", "marks"), reason)
+        return typed("quotation", "marks", reason)
+    pieces = change.before, change.after
     if all(piece.quoted for piece in change.pieces):
         case = {"changed": "altered"}.get(change.case, change.case)
-        return Typed("quotation", weight("quotation", case), describe(change, "in a quotation: "))
+        return typed("quotation", case, describe(change, "in a quotation: "))
     if speaker := _by_speaker(change):
         return speaker
-    if change.before and change.after and change.before.quoted != change.after.quoted:
+    kept = set(change.before.content) & set(change.after.content)
+    if kept and change.before.quoted != change.after.quoted:
         reason = describe(change, "words moved into or out of quotation marks: ")
-        return Typed("quotation", weight("quotation", "marks"), reason)
-    held = [piece.side.quotations_in(piece.start, piece.end) for piece in change.pieces]
-    if not any(held):
+        return typed("quotation", "marks", reason)
+    if not any(_brings_a_quotation(*pair) for pair in (pieces, pieces[::-1])):
         return None
     case = {"changed": "altered"}.get(change.case, change.case)
-    return Typed("quotation", weight("quotation", case), describe(change, "with a quotation: "))
+    return typed("quotation", case, describe(change, "with a quotation: "))
+
+
+def _brings_a_quotation(piece: Piece, other: Piece) -> bool:
+    """Whether a piece has the beginning of a quotation that the other text lacks."""
+    return any(
+        piece.start <= start < piece.end
+        and not other.side.spoken.holds(without_insertions(piece.side.text[start:end]))
+        and len(Piece(piece.side, start, min(end, piece.end)).content) >= _FEWEST_QUOTED
+        for start, end in piece.side.quotations_in(piece.start, piece.end)
+    )
 
 
 def _quoted_at(change: Change) -> str:
@@ -112,13 +123,13 @@ def _by_speaker(change: Change) -> Typed | None:
         return None
     told = f"a quotation {change.case} its speaker: ‘{shorten(piece.raw)}’"
     reason = describe_one_side(change, told, "the speaker of a quotation: ")
-    return Typed("quotation", weight("quotation", "speaker"), reason)
+    return typed("quotation", "speaker", reason)
 
 
 def _names_a_speaker(piece: Piece) -> bool:
     """Whether a piece is only a verb of attribution and its subject."""
     sure = set(piece.tokens).intersection(attribution_verbs()) - words("attribution", "also_nouns")
-    if not sure or len(piece.tokens) < 2:
+    if not sure or len(piece.tokens) < 2 or _takes_an_object(piece):
         return False
     proper = {fold(word) for start, _, word in piece.words if is_proper(piece, start, word)}
     left = [
@@ -126,6 +137,11 @@ def _names_a_speaker(piece: Piece) -> bool:
     ]
     left = [token for token in left if token not in _PRONOUNS]
     return len(left) <= 1
+
+
+def _takes_an_object(piece: Piece) -> bool:
+    """Whether a piece begins with a verb whose object follows: rejected the plan."""
+    return attribution_verbs().get(piece.tokens[0], ("", ""))[1] == "denying"
 
 
 def _attributions(piece: Piece) -> dict[str, str]:
@@ -171,7 +187,7 @@ def by_attribution(change: Change) -> Typed | None:
     verb = "was added" if change.case == "gained" else "was dropped"
     told = f"the attribution ‘{shorten(next(change.pieces).raw)}’ {verb}"
     reason = describe_one_side(change, told, "the attribution: ")
-    return Typed("attribution", weight("attribution", change.case), reason)
+    return typed("attribution", change.case, reason)
 
 
 def _left(piece: Piece) -> int:
@@ -187,7 +203,7 @@ def _changed_verb(change: Change, one: dict[str, str], other: dict[str, str]) ->
     case = "stance" if set(one.values()) != set(other.values()) else "changed"
     told = f"the verb of attribution changed from ‘{before}’ to ‘{after}’"
     reason = Reason(told, "the verb of attribution: ", before, after)
-    return Typed("attribution", weight("attribution", case), reason)
+    return typed("attribution", case, reason)
 
 
 def read_quoted(side: Side) -> list[Utterance]:

@@ -57,6 +57,21 @@ class Reason:
         return self.lead + told
 
 
+@dataclass(frozen=True)
+class Typed:
+    """The kind of an edit, its weight (0 to 1), the reason in words, and the case of the kind."""
+
+    kind: str
+    weight: float
+    reason: Reason
+    case: str = ""
+
+
+def typed(kind: str, case: str, reason: Reason) -> Typed:
+    """Type an edit with the weight of its kind and case."""
+    return Typed(kind, weight(kind, case), reason, case)
+
+
 # The most telling first, roughly; the order in which the rules are asked stands in rules.py.
 EDIT_KINDS = (
     "roles",

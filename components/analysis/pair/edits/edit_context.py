@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -75,6 +75,11 @@ class Side:
         return read_wording(self.text)
 
     @cached_property
+    def folded(self) -> str:
+        """The text in its normal form."""
+        return fold(self.text)
+
+    @cached_property
     def spoken(self) -> Wording:
         """The words of the text without the insertions of editors in brackets."""
         return read_wording(without_insertions(self.text))
@@ -94,6 +99,17 @@ class Side:
             if span[1] > start:
                 found.append(span)
         return found
+
+    def sentence_around(self, start: int, end: int) -> Span:
+        """The sentence in which a span begins, to the end of that in which it ends."""
+        first = bisect_right(self._ordered, start) - 1
+        last = bisect_left(self._ordered, max(end, start + 1))
+        begin = self._ordered[first] if first >= 0 else 0
+        return begin, self._ordered[last] if last < len(self._ordered) else len(self.text)
+
+    @cached_property
+    def _ordered(self) -> list[int]:
+        return sorted(self.starts)
 
     def names_in(self, start: int, end: int) -> list[Mention]:
         """The mentions that a span touches; none when nobody looked for names."""
@@ -206,15 +222,6 @@ class Change:
         if not self.after:
             return "lost"
         return "changed" if self.before else "gained"
-
-
-@dataclass(frozen=True)
-class Typed:
-    """The kind of an edit, its weight (0 to 1) and the reason in words."""
-
-    kind: str
-    weight: float
-    reason: Reason
 
 
 def shorten(text: str) -> str:

@@ -13,7 +13,13 @@ from components.text.digit_grouping import JOINT, join_groups
 _ATOM = re.compile(
     rf"\d{{1,3}}(?:{JOINT}\d{{3}})+(?:[.,]\d+)?|\d+(?:[.,:]\d+)*|[^\W\d_]+(?:'[^\W\d_]+)*"
 )
-_THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
+_THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,2}(?:,\d\d)+,\d{3}(?:\.\d+)?")
+_DOTTED_THOUSANDS = re.compile(
+    r"\d{1,3}(?:\.\d{3}){2,}(?:,\d+)?|\d{1,3}(?:\.\d{3})+,\d{1,2}|[1-9]\d{0,2}\.000"
+)
+_MAYBE_GROUPED = re.compile(
+    r"(?<![\d.,])(?:[1-9]\d{0,2}(?:[.,' ]\d{3})+|[1-9]\d{3,})(?![\d]|[.,]\d)"
+)
 _DECIMAL = re.compile(r"\d+[.,]\d+")
 _ORDINAL_ENDS = frozenset({"st", "nd", "rd", "th"})
 _MOST_DIGITS = 25
@@ -27,6 +33,26 @@ def read_numbers(folded: str) -> tuple[str, ...]:
     only where the other side of an edit has a number as well. An empty text gives ().
     """
     return tuple(_Reader().read(folded))
+
+
+def agree_on_groups(one: str, other: str) -> tuple[str, str]:
+    """Two folded texts with plain digits for figures that both have, grouped by whatever mark.
+
+    1.200 alone may be a decimal; where the other text has 1,200 or 1 200 it is 1200.
+    """
+    digits = [{_digits(found) for found in _MAYBE_GROUPED.finditer(text)} for text in (one, other)]
+    shared = digits[0] & digits[1]
+    if not shared:
+        return one, other
+    plain, plain_too = (
+        _MAYBE_GROUPED.sub(lambda m: _digits(m) if _digits(m) in shared else m[0], text)
+        for text in (one, other)
+    )
+    return plain, plain_too
+
+
+def _digits(found: re.Match[str]) -> str:
+    return re.sub(r"\D", "", found[0])
 
 
 class _Reader:
@@ -124,6 +150,8 @@ def _figure(atom: str) -> Decimal | None:
     """The value of digits; None for a time of day, a date with dots, or more than 25 digits."""
     if len(atom) > _MOST_DIGITS:
         return None
+    if _DOTTED_THOUSANDS.fullmatch(atom):
+        return Decimal(atom.replace(".", "").replace(",", "."))
     if _THOUSANDS.fullmatch(atom):
         return Decimal(atom.replace(",", ""))
     if atom.isdigit() or _DECIMAL.fullmatch(atom):

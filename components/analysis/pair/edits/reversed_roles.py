@@ -15,21 +15,20 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from components.analysis.pair.edits.changed_figures import month
 from components.analysis.pair.edits.changed_quotations import is_verb_of_attribution
-from components.analysis.pair.edits.edit import values, words
+from components.analysis.pair.edits.edit import words
 from components.analysis.pair.edits.shared_blocks import (
     CYRILLIC,
     Block,
     Match,
     Sentence,
+    is_day,
     join_blocks,
     match_words,
     reversed_blocks,
-    subjects,
+    says_when_or_how,
 )
 from components.analysis.pair.sentence_normalisation import Tokens
-from components.text.language import FUNCTION_WORDS
 from components.text.segment import Span
 
 _SPEECH_MARKS = re.compile(r"[,:“”„«»\"]")
@@ -50,30 +49,12 @@ def find_turned(
     pair = Sentence(first, tokens, 0), Sentence(second, others, 1)
     matched = match_words(*pair)
     blocks = join_blocks(matched)
-    for told in (blocks, [block for block in blocks if not _says_when_or_how(pair, block)]):
+    for told in (blocks, [block for block in blocks if not says_when_or_how(pair, block)]):
         for swap in (_Swap(pair, matched, *three) for three in reversed_blocks(told)):
             if swap.is_turned():
                 shown = swap.with_mates(blocks)
                 return pair[0].stretch(shown), pair[1].stretch(shown)
     return _turned_by_voice(pair, matched)
-
-
-def _says_when_or_how(pair: tuple[Sentence, Sentence], block: Block) -> bool:
-    """Whether a block has only words of time and manner ("quickly", not "Italy" or "supply")."""
-    lower = {
-        key
-        for sentence in pair
-        for key, word in zip(sentence.within(block), sentence.shown(block), strict=True)
-        if word[0].islower()
-    }
-    return all(
-        (key.endswith("ly") and key in lower and key not in words("roles", "no_adverbs"))
-        or key in words("roles", "adverbs")
-        or (key in FUNCTION_WORDS and key not in subjects())
-        or key in values("dates", "weekdays")
-        or bool(month(word))
-        for key, word in zip(pair[0].within(block), pair[0].shown(block), strict=True)
-    )
 
 
 @dataclass(frozen=True)
@@ -93,7 +74,9 @@ class _Swap:
 
     def is_turned(self) -> bool:
         """Whether the swap reversed the roles of X and Y."""
-        if any(_says_when_or_how(self.pair, block) for block in (self.x, self.y)):
+        if any(says_when_or_how(self.pair, block) for block in (self.x, self.y)):
+            return self._are_days() and self._is_joined() and not self._took_along()
+        if self._are_directions() and not self._is_joined():
             return False
         if self._was_rewritten() or self._took_along():
             return False
@@ -104,6 +87,20 @@ class _Swap:
             and not self._is_attribution(self.pivot)
             and (self._is_joined() or self._is_directed(self.pivot))
             and self._is_held_alike(self.pivot)
+        )
+
+    def _are_days(self) -> bool:
+        """Whether X and Y are the days of two statements: "rose in May and fell in June"."""
+        return self.pivot is not None and all(
+            is_day(self.pair[0].within(block)[-1], self.pair[0].shown(block)[-1])
+            and block.first[0] == block.first[1]
+            for block in (self.x, self.y)
+        )
+
+    def _are_directions(self) -> bool:
+        return any(
+            words("roles", "directions").issuperset(self.pair[0].within(block))
+            for block in (self.x, self.y)
         )
 
     def with_mates(self, blocks: Sequence[Block]) -> list[Block]:
@@ -225,7 +222,7 @@ def _turned_by_voice(
         if not x.second < verb.second < y.second:
             continue
         voices = {_voice(sentence, x, verb, y) for sentence in pair}
-        if voices == {"active", "passive"} and not _says_when_or_how(pair, y):
+        if voices == {"active", "passive"} and not says_when_or_how(pair, y):
             return pair[0].stretch([x, y]), pair[1].stretch([x, y])
     return None
 

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from itertools import pairwise
 
-from components.analysis.pair.edits.edit import words
+from components.analysis.pair.edits.changed_figures import month
+from components.analysis.pair.edits.edit import values, words
 from components.analysis.pair.sentence_normalisation import Tokens
 from components.analysis.word_lists import read_table
 from components.text.language import FUNCTION_WORDS
@@ -51,7 +52,10 @@ class Sentence:
         """Whether the word at a place says who, what or how many."""
         key = self.keys[place]
         small = FUNCTION_WORDS | words("roles", "small")
-        return key in subjects() or (key[0].isalnum() and key not in small)
+        told = key in subjects() or key in words("roles", "directions")
+        return (
+            told or bool(month(self.tokens.shown[place])) or (key[0].isalnum() and key not in small)
+        )
 
     @cached_property
     def firsts(self) -> dict[str, int]:
@@ -177,3 +181,31 @@ def reversed_blocks(blocks: Sequence[Block]) -> Iterator[tuple[Block, Block | No
         behind = blocks[number + 2] if number + 2 < len(blocks) else None
         if behind and order[one] == order[other] + 1 == order[behind] + 2:
             yield one, other, behind
+
+
+def says_when_or_how(pair: tuple[Sentence, Sentence], block: Block) -> bool:
+    """Whether a block has only words of time and manner ("quickly", not "Italy" or "supply")."""
+    lower = {
+        key
+        for sentence in pair
+        for key, word in zip(sentence.within(block), sentence.shown(block), strict=True)
+        if word[0].islower()
+    }
+    return all(
+        (key.endswith("ly") and key in lower and key not in words("roles", "no_adverbs"))
+        or key in words("roles", "adverbs")
+        or _is_small(key)
+        or is_day(key, word)
+        for key, word in zip(pair[0].within(block), pair[0].shown(block), strict=True)
+    )
+
+
+def _is_small(key: str) -> bool:
+    return (
+        key in FUNCTION_WORDS and key not in subjects() and key not in words("roles", "directions")
+    )
+
+
+def is_day(key: str, word: str) -> bool:
+    """Whether a word, folded and as shown, is a weekday or a month."""
+    return key in values("dates", "weekdays") or bool(month(word))

@@ -11,8 +11,14 @@ from components.analysis.entities.linking.name_forms import plain, romanised
 from components.analysis.entities.recognition.gazetteer import look_up
 from components.analysis.pair.edits.changed_figures import numbers_on_both
 from components.analysis.pair.edits.changed_names import is_proper
-from components.analysis.pair.edits.edit import Reason, values, weight
-from components.analysis.pair.edits.edit_context import Change, Piece, Typed, describe, shorten
+from components.analysis.pair.edits.edit import Reason, Typed, typed, values, words
+from components.analysis.pair.edits.edit_context import (
+    QUOTE_SIGNS,
+    Change,
+    Piece,
+    describe,
+    shorten,
+)
 from components.analysis.pair.edits.read_numbers import read_numbers
 from components.analysis.word_lists import read_table
 from components.text.language import FUNCTION_WORDS
@@ -23,6 +29,7 @@ _CONTRACTED = {"can't": "can", "won't": "will", "shan't": "shall"}
 _LONG = 8
 _SHORTEST_NAME = 4
 _MOST_WORDS = 1_000
+_CLAUSE = 2  # words of meaning by which a clause is known although small words changed
 _JOINING = frozenset({"and", "or", "та", "і", "й", "или", "и"})
 _SPELLING = read_table("pair/edits", "spelling")
 # British forms to American ones; both sides go through, so an odd form that results does no harm.
@@ -53,7 +60,7 @@ def by_letters(change: Change) -> Typed | None:
     if [token for token in one if token[0] == "#"] != [token for token in other if token[0] == "#"]:
         return None
     reason = describe(change, "case, space or hyphens only: ")
-    return Typed("cosmetic", weight("cosmetic", "changed"), reason)
+    return typed("cosmetic", "changed", reason)
 
 
 def by_spelling(change: Change) -> Typed | None:
@@ -68,7 +75,14 @@ def by_spelling(change: Change) -> Typed | None:
         if not is_variant(a, b) and not is_variant_name(names[0].get(a, ""), names[1].get(b, "")):
             return None
     reason = describe(change, "spelt differently: ")
-    return Typed("spelling", weight("spelling", "changed"), reason)
+    return typed("spelling", "changed", reason)
+
+
+def by_marks(change: Change) -> Typed | None:
+    """A question mark, an exclamation mark and the like, without a word."""
+    if any(piece.tokens or set(piece.raw) & QUOTE_SIGNS for piece in change.pieces):
+        return None
+    return typed("wording", "small", describe(change, "only punctuation: "))
 
 
 def _capitals(piece: Piece) -> dict[str, str]:
@@ -162,13 +176,13 @@ def find_moves(changes: Sequence[Change]) -> dict[int, Typed]:
 def type_turned(change: Change) -> Typed:
     """Type a change that reverses roles (see `roles.find_turned`)."""
     reason = describe(change, "who did what to whom is reversed: ")
-    return Typed("roles", weight("roles", "turned"), reason)
+    return typed("roles", "turned", reason)
 
 
 def _moved(piece: Piece, reason: Reason) -> Typed:
     named = any(is_proper(piece, start, word) for start, _, word in piece.words)
     case = "name" if named and not _is_listed(piece) else "changed"
-    return Typed("order", weight("order", case), reason)
+    return typed("order", case, reason)
 
 
 def _is_listed(piece: Piece) -> bool:
@@ -192,9 +206,13 @@ def _left_over(piece: Piece, other: Piece) -> tuple[str, ...]:
             spare[token] -= 1
         elif token not in _JOINING:
             left.append(token)
-    if spare.total() or not any(_carries(token) for token in left):
+    telling = [token for token in left if _carries(token) or token in words("meaning", "negations")]
+    if len(telling) < _CLAUSE and spare.total():
         return ()
-    return tuple(left if _has_number(left) else sorted(left))
+    if any(map(_carries, spare.elements())) or not any(map(_carries, left)):
+        return ()
+    kept_words = telling if len(telling) >= _CLAUSE and not _has_number(left) else left
+    return tuple(left if _has_number(left) else sorted(kept_words))
 
 
 def _carries(token: str) -> bool:

@@ -24,8 +24,8 @@ from components.analysis.pair.edits.changed_quotations import (
     is_verb_of_attribution,
     read_quoted,
 )
-from components.analysis.pair.edits.edit import Reason, weight, words
-from components.analysis.pair.edits.edit_context import Piece, Side, Typed, shorten
+from components.analysis.pair.edits.edit import Reason, Typed, typed, weight, words
+from components.analysis.pair.edits.edit_context import Piece, Side, shorten
 from components.analysis.pair.edits.read_numbers import read_numbers
 from components.analysis.word_lists import name_words
 from components.text.language import FUNCTION_WORDS
@@ -38,10 +38,13 @@ if TYPE_CHECKING:
     from components.analysis.quotations.utterances import Utterance
 
 _FEWEST_QUOTED = 4
+_FEWEST_CLOSED = 2  # where a stop or a capital shows that a sentence was quoted
+_SHORT = 2  # words of meaning in a sentence that tells little
 _MARKS = " '-*•>|([="
 _INITIAL_INSIDE = re.compile(
     r"(?<!\w)[^\W\d_a-z][\w’'-]{1,30} (?:[^\W\d_a-z]\. ){1,2}[^\W\d_a-z][\w’'-]{1,30}"
 )
+_YEAR = re.compile(r"1[5-9]\d\d|20\d\d")
 _DIGITS = re.compile(r"\d+")
 _SMALL = frozenset(map(str, range(11)))
 _NO_PERSON = words("credit", "outlet_words") | name_words("generic_in_organisations")
@@ -117,10 +120,11 @@ def _bare(quotation: str) -> str:
 
 
 def _is_telling(value: str, piece: Piece) -> bool:
-    """Whether a number is in digits or above ten; small number words are in every text."""
+    """Whether a number is in digits or above ten, and no year: small words are in every text."""
     if not value[1].isdigit():
         return False
-    return value[1:] in _DIGITS.findall(piece.folded) or value[1:] not in _SMALL
+    plain = value[1:] in _DIGITS.findall(piece.folded)
+    return not _YEAR.fullmatch(value[1:]) if plain else value[1:] not in _SMALL
 
 
 def _figure(value: str) -> str:
@@ -140,7 +144,7 @@ def quotations_in(side: Side, span: Span) -> list[str]:
 def _is_scare(text: str) -> bool:
     plain = text.strip()
     closed = plain[-1:] in tuple(".,!?…") or plain[:1].isupper()
-    return len(word_spans(plain)) < (1 if closed else _FEWEST_QUOTED)
+    return len(word_spans(plain)) < (_FEWEST_CLOSED if closed else _FEWEST_QUOTED)
 
 
 def _persons_alone(piece: Piece, others: WholeText) -> list[str]:
@@ -150,7 +154,7 @@ def _persons_alone(piece: Piece, others: WholeText) -> list[str]:
         return [
             name
             for entity, name in names.items()
-            if entity not in others.persons and not others.side.wording.holds(name)
+            if entity not in others.persons and not _is_named(name, others)
         ]
     raw = piece.raw
     spans = {*find_titled_names(raw), *find_described_names(raw), *_beside_a_verb(piece)}
@@ -158,6 +162,16 @@ def _persons_alone(piece: Piece, others: WholeText) -> list[str]:
     persons = {raw[a:b].strip(" .,") for a, b in spans}
     new = {_name_key(name.split()[-1]): name for name in sorted(persons, key=len)}
     return sorted(name for family, name in new.items() if family not in others.words)
+
+
+def _is_named(name: str, others: WholeText) -> bool:
+    """Whether the other text has a name, or its family name with no other first name."""
+    family, given = _name_key(name.split()[-1]), _name_key(name.split()[0])
+    if others.side.wording.holds(name) or family not in others.words:
+        return family in others.words
+    bearers = [one.split() for one in others.persons if _name_key(one.split()[-1]) == family]
+    firsts = {_name_key(parts[0]) for parts in bearers}
+    return given == family or not firsts or bool(firsts & {given, family})
 
 
 def _beside_a_verb(piece: Piece) -> Iterator[Span]:
@@ -212,13 +226,14 @@ def type_sentence(
     raw = shorten(side.text[slice(*span)])
     if is_boilerplate(line):
         reason = Reason(f"{verb}a line of boilerplate, ‘{raw}’")
-        return Typed("boilerplate", weight("boilerplate", case), reason)
+        return typed("boilerplate", case, reason)
     if is_credit_line(side.text[slice(*span)]):
-        return Typed("credit", weight("credit", case), Reason(f"{verb}a credit line, ‘{raw}’"))
+        return typed("credit", case, Reason(f"{verb}a credit line, ‘{raw}’"))
     carried = find_unshared(side, span, others)
     said = _what(carried, elsewhere)
     if not said:
-        return Typed("sentence", weight("sentence", case), Reason(f"{verb}‘{raw}’"))
+        short = len(Piece(side, *span).content) <= _SHORT
+        return typed("sentence", "short" if short else case, Reason(f"{verb}‘{raw}’"))
     kind = said[0][0]
     told = min(1.0, round(weight(kind, case) + 0.05 * (len(said) - 1), 2))
     return Typed(kind, told, Reason(verb + "; ".join(words for _, words in said)))

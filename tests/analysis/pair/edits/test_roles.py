@@ -76,3 +76,23 @@ def test_what_is_and_what_is_not_changed_places_or_only_moved(
     first: str, second: str, turned: bool
 ) -> None:
     assert roles.is_turned(first, second) is turned
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "turned"),
+    [
+        ("Sales went up in May and down in June.", "Sales went down in May and up in June.", True),
+        ("Sales rose in May and fell in July.", "Sales rose in July and fell in May.", True),
+        ("Sales rose in May and fell in July.", "Sales fell in July and rose in May.", False),
+        ("He left on Monday and came on Friday.", "He left on Friday and came on Monday.", True),
+        ("He left on Monday and came on Friday.", "He came on Friday and left on Monday.", False),
+        ("More men and fewer women came.", "Fewer men and more women came.", True),
+        ("More men and fewer women came.", "Fewer women and more men came.", False),
+        ("The path goes up the hill, the road down.", "The road goes down, the path up.", False),
+        ("On Monday more boats came to Carrow.", "More boats came to Carrow on Monday.", False),
+    ],
+)
+def test_directions_and_days_of_two_joined_statements_can_change_places(
+    first: str, second: str, turned: bool
+) -> None:
+    assert roles.is_turned(first, second) is turned
