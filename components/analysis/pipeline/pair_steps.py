@@ -119,7 +119,8 @@ def contradict_pairs(pairs: Sequence[PairInputs]) -> list[Any]:
     found = []
     for one in pairs:
         first, second = (facts_of(side.results["facts"]) for side in (one.a, one.b))
-        table = find_contradictions(first, second, _alignment(one))
+        days = one.a.published, one.b.published
+        table = find_contradictions(first, second, _alignment(one), days)
         if not any(one.shares):
             table = table[table["kind"] == "number"]
         found.append(table.to_numpy().tolist())
