@@ -102,6 +102,7 @@ def relate_pairs(pairs: Sequence[PairInputs]) -> list[Any]:
                 published=(one.a.published, one.b.published),
                 sources=(one.a.source, one.b.source),
                 languages=(one.a.language, one.b.language),
+                addresses=(one.a.address, one.b.address),
             )
         )
         for one in pairs

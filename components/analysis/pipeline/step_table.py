@@ -36,7 +36,7 @@ STEPS = (
          pairs=pair_steps.pairs_aligned, chosen_by=("reuse", "pairs"), at_once=16,
          settings="parts"),
     Step("relations", "pair", pair_steps.relate_pairs, relation.VERSION,
-         ("source", "published", "alignments", "reuse"),
+         ("source", "published", "url", "alignments", "reuse"),
          pairs=pair_steps.pairs_related, chosen_by=("reuse",), at_once=16, settings="parts"),
     Step("relation table", "collection", collection_steps.list_relations, "1",
          ("relations", "alignments"), ("aligned", "relations"), settings="parts"),
