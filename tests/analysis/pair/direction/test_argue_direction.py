@@ -248,7 +248,7 @@ def test_quotations_that_are_credited_to_the_other_outlet_are_taken_from_it() ->
     more = "“Nobody of us has ever seen so much rain on this quay,” the ferryman said."
     first, second = (
         f"{said} {more}",
-        f"It rained in an interview with CNN. It was late. {said} {more}",
+        f"It rained in an interview with CNN. {said} {more}",
     )
     one = argue(first, second, sources=("cnn.com", "Quay Daily"))
     assert (one.verdict, one.confidence) == ("second from first", "weak")
