@@ -62,15 +62,16 @@ VERDICTS = (SECOND_FROM_FIRST, FIRST_FROM_SECOND, COMMON_SOURCE, CANNOT_TELL)
 CONFIDENCES = ("strong", "likely", "weak")
 # The confidence where an analyst decided.
 DECIDED = "decided"
-# The kind of the only piece of evidence where nothing can be compared.
+# The only kind of evidence where nothing can be compared.
 LITTLE_SHARED = "little shared"
 
 _CYRILLIC = re.compile("[\u0400-\u04ff]")
 _SAMPLE = 2_000
-_LEAST_WEIGHT = 1.0
-_LEAST_LEAD = 0.5
+_LEAST_WEIGHT, _LEAST_LEAD = 1.0, 0.5
 _STRONG, _LIKELY = 3.0, 1.6
 _FEWEST_AGREEING = 3
+_OF_THE_OUTLET = ("page line", "typography", "own voice")
+_OF_FEW_SENTENCES = ("credit", "date", "doubted day")
 _RULES = (
     by_credits,
     by_containment,
@@ -147,7 +148,12 @@ def argue_direction(
     days = by_dates(published, addresses, assumptions[0].share)
     evidence = [*days, *by_same_credit(*assumptions), *by_full_text(assumptions[0])]
     evidence += [piece for one in assumptions for rule in _RULES for piece in rule(one)]
-    if not _differ(alignment):
+    left = _OF_THE_OUTLET if is_same_outlet(*outlets) else ()
+    few = assumptions[0].share < LEAST_SHARED  # traces in the rest say nothing of a few sentences
+    evidence = [one for one in evidence if one.kind not in left]
+    evidence = [one for one in evidence if not few or one.kind in _OF_FEW_SENTENCES]
+    changed = any(link.kind != "same" for link in alignment.links)
+    if not (changed or alignment.dropped or alignment.added):
         equal = "the texts are equal, apart from case, spaces and punctuation"
         evidence.append(Evidence("equal", equal, CANNOT_TELL, 0.0))
     evidence.sort(key=lambda found: -found.weight)
@@ -198,11 +204,6 @@ def _is_narrated(alignment: Alignment, link: Link, sides: tuple[Side, Side]) -> 
         for open_, close in side.quotations_in(start, end)
     )
     return quoted <= sum(end - start for _, start, end in spans) / 2
-
-
-def _differ(alignment: Alignment) -> bool:
-    changed = any(link.kind != "same" for link in alignment.links)
-    return changed or bool(alignment.dropped) or bool(alignment.added)
 
 
 def weigh(evidence: Sequence[Evidence]) -> tuple[str, str]:

@@ -35,6 +35,8 @@ _DAY_IN_ADDRESS = re.compile(
 # say who was first.
 LEAST_SHARED = 0.2
 _MUCH_SHARED = 0.5
+# A credit on one side says of the other only where so much is shared.
+_LEAST_OF_ONE_SIDE = 0.4
 _FULL_TEXT = re.compile(
     r"\b(?:full text of|complete text of|full transcript of|повний текст|полный текст|im wortlaut"
     r"|texte intégral|texto íntegro)\b",
@@ -121,7 +123,10 @@ def _what_it_says(
     taker_outlet, giver_outlet = assumed.outlets
     explicit = credit.kind in ("footer", "phrase")
     if is_same_outlet(credit.outlet, giver_outlet):
-        if credit.kind == "photo" or not (explicit or _is_by_a_link(assumed, credit)):
+        if is_same_outlet(taker_outlet, giver_outlet):
+            return "", "", 0.0  # an outlet speaks of itself on all its pages
+        enough = explicit and assumed.share >= LEAST_SHARED
+        if credit.kind == "photo" or not (enough or _is_by_a_link(assumed, credit)):
             return "", "", 0.0
         carried = any(found.kind != "voice" for found in held) or not explicit
         template = f"{taker} credits the outlet of {giver}: ‘{{0}}’"
@@ -133,7 +138,8 @@ def _what_it_says(
         template = f"{taker} credits {{1}}, which {giver} calls its own outlet: ‘{{0}}’"
         return template, assumed.verdict, 2.5 if speaks else 0.0
     if giver_outlet:
-        told = explicit and _is_of_the_shared(assumed, credit)
+        told = explicit and not is_same_outlet(taker_outlet, giver_outlet)
+        told = told and _is_of_the_shared(assumed, credit)
         template = f"{taker} credits a third outlet: ‘{{0}}’"
         return template, COMMON_SOURCE, 2.0 if told else 0.0
     template = f"only {taker} credits another outlet: ‘{{0}}’"
@@ -145,7 +151,7 @@ def _is_of_the_shared(assumed: Assumption, credit: Credit) -> bool:
 
     "told Reuters" in a sentence of one side alone says only where that sentence is from.
     """
-    if assumed.share < LEAST_SHARED:
+    if assumed.share < _LEAST_OF_ONE_SIDE:
         return False
     place = _place_of(assumed, credit)
     return credit.kind == "footer" or place in assumed.partners
@@ -167,6 +173,8 @@ def by_same_credit(assumed: Assumption, other: Assumption) -> Iterator[Evidence]
     A credit in words of somebody to whom the outlet spoke, or of a photograph, says less; where
     both are such, or little is shared, they may have nothing but the subject in common.
     """
+    if is_same_outlet(*assumed.outlets):
+        return
     known = all(assumed.outlets)
     best: tuple[float, Credit, list[Credit]] | None = None
     for credit in _one_an_outlet(assumed.credits[0]):

@@ -253,3 +253,16 @@ def test_quotations_that_are_credited_to_the_other_outlet_are_taken_from_it() ->
     one = argue(first, second, sources=("cnn.com", "Quay Daily"))
     assert (one.verdict, one.confidence) == ("second from first", "weak")
     assert argue(first, second, sources=("Oldham Post", "Quay Daily")).verdict == "cannot tell"
+
+
+def test_pages_of_one_outlet_that_share_an_agency_are_no_copies_of_it() -> None:
+    page = f"Quay Daily with AFP\n{STORY}"
+    one = argue(page, f"{page} {MAYOR}", sources=("quaydaily.example", "quaydaily.example"))
+    assert one.verdict == "cannot tell"
+
+
+def test_traces_say_nothing_of_two_texts_that_share_a_sentence() -> None:
+    own = " ".join(f"The {n} harbour masters of the coast have met in town {n}." for n in range(9))
+    other = " ".join(f"Seamen by the dozen went to sea with boat {n} that day." for n in range(9))
+    direction = argue(f"{MAYOR} {own}", f"{MAYOR} {other} Read also: Bridges", (EARLY, LATE))
+    assert direction.verdict == "cannot tell"
