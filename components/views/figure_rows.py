@@ -23,6 +23,7 @@ _QUALIFIERS = {
     "<=": "up to",
     "~": "about",
 }
+_STRENGTHS = {"sure": "contradiction", "maybe": "worth a look"}
 _PLACES = 4
 # Below this count plotly would put ticks between whole numbers.
 _FEW = 5
@@ -68,11 +69,19 @@ def _describe_difference(row: Mapping[str, Any]) -> str:
         said = "the same number, with a different qualifier"
     else:
         said = "different dates" if row["kind"] == "date" else "different numbers"
-    if row["basis"] == "alike":
-        said += ", in sentences with at least half their words in common"
+    grounds = describe_grounds(row)
+    if grounds:
+        said += f"; {grounds}"
     if row["others"]:
         said += f"; the same in {count_of(int(row['others']), 'other pair', 'other pairs')}"
     return said
+
+
+def describe_grounds(row: Mapping[str, Any]) -> str:
+    """What both sentences say alike: “both: killed, Kharkiv, 20 May 2025”; "" for nothing."""
+    day = format_day(pd.Timestamp(row["day"])) if row["day"] else ""
+    told = ", ".join(part for part in (row["event"], row["place"], day) if part)
+    return f"both: {told}" if told else ""
 
 
 def _sentence(text: str, start: int, end: int) -> list[list[str]]:
@@ -94,6 +103,8 @@ def contradiction_table(table: pd.DataFrame, labels: Mapping[str, str]) -> pd.Da
             "second article": table["b"].map(labels),
             "difference": table["difference"],
             "sentences": table["basis"],
+            "strength": table["strength"].map(_STRENGTHS),
+            "grounds": [describe_grounds(row) for row in table.to_dict("records")],
         }
     )
 

@@ -7,6 +7,7 @@ from components.views.figure_rows import (
     describe_date,
     describe_dates_left_out,
     describe_figure,
+    describe_grounds,
     figure_rows,
     mentioned_dates_timeline,
 )
@@ -21,6 +22,10 @@ ROW = {
     "unit": "",
     "difference": "qualifier",
     "basis": "linked",
+    "strength": "maybe",
+    "event": "killed",
+    "place": "Kharkiv",
+    "day": "2025-05-20",
     "first_start": 28,
     "first_end": 31,
     "second_start": 10,
@@ -42,7 +47,7 @@ def test_a_contradiction_shows_both_sentences_and_leads_to_either_and_to_compare
     assert told[0].startswith(
         "people: 500 · more than 500  the same number, with a different qualifier"
     )
-    assert told[0].endswith("in 2 other pairs")
+    assert told[0].endswith("; both: killed, Kharkiv, 20 May 2025; the same in 2 other pairs")
     assert told[1:] == ["The storm killed 500 people.", "One", TEXTS["b"], "Two"]
     assert ["more than 500", "hit"] in row["lines"][3]
     assert [name for name, _ in row["actions"]] == ["first", "second", "compare"]
@@ -55,6 +60,15 @@ def test_the_table_names_the_articles():
         "One",
         "Two",
     ]
+    assert table.loc[0, ["strength", "grounds"]].tolist() == [
+        "worth a look",
+        "both: killed, Kharkiv, 20 May 2025",
+    ]
+
+
+def test_grounds_that_are_not_told_are_left_out():
+    assert describe_grounds({"event": "", "place": "Lviv", "day": ""}) == "both: Lviv"
+    assert describe_grounds({"event": "", "place": "", "day": ""}) == ""
 
 
 def test_a_number_says_what_it_was_read_as():

@@ -39,7 +39,7 @@ __all__ = [
     "relate",
 ]
 
-VERSION = "1"
+VERSION = "2"
 SAME_TEXT, EDITED_VERSION, EXCERPT, FOLLOW_UP = "same text", "version", "excerpt", "follow-up"
 KINDS = (SAME_TEXT, EDITED_VERSION, EXCERPT, COMMON_SOURCE, FOLLOW_UP, UNRELATED)
 # What an analyst may decide: who took from whom, or what kind of a pair it is.
@@ -103,6 +103,7 @@ def relate(
     published: tuple[date | None, date | None],
     sources: tuple[str, str],
     languages: tuple[str, str],
+    addresses: tuple[str, str] = ("", ""),
 ) -> Relation:
     """Say how two texts stand to each other; give the pair with the smaller id first.
 
@@ -122,7 +123,12 @@ def relate(
     pair the other way round gives the mirrored record, but for the ids of the evidence.
     """
     argued = argue_direction(
-        *texts, alignment, published=published, sources=sources, languages=languages
+        *texts,
+        alignment,
+        published=published,
+        sources=sources,
+        languages=languages,
+        addresses=addresses,
     )
     counts, mirrored = alignment.counts(), mirror_alignment(alignment).counts()
     bare = Relation(*shares, counts, mirrored, "", "", "", tuple(argued.evidence), "")
@@ -210,6 +216,9 @@ def _why_untold(evidence: Sequence[Evidence]) -> str:
     for found in evidence:
         if found.kind in (LITTLE_SHARED, "equal"):
             return describe_evidence(found)
-    if any(found.points != CANNOT_TELL for found in evidence):
-        return "the evidence is too weak or points both ways"
+    points = {found.points for found in evidence if found.points != CANNOT_TELL and found.weight}
+    if len(points) == 1:
+        return "all evidence points one way, but it is too weak"
+    if points:
+        return "the evidence points both ways"
     return "neither the texts nor their dates give evidence of it"

@@ -169,11 +169,11 @@ def list_figures(inputs: Inputs) -> Tables:
 
 
 def list_contradictions(inputs: Inputs) -> Tables:
-    """The table of contradictions, plain values and linked sentences first.
+    """The table of contradictions, sure ones, plain values and linked sentences first.
 
     The article that arrived first is the first of a pair; pairs are in the order of their choice.
     """
-    from components.analysis.pair.contradictions import COLUMNS, number_things
+    from components.analysis.pair.contradictions import COLUMNS, SURE, number_things
 
     added = dict(zip(inputs.articles["id"], inputs.articles["added"], strict=True))
     place = {id: n for n, id in enumerate(sorted(added, key=lambda id: (added[id], id)))}
@@ -184,8 +184,9 @@ def list_contradictions(inputs: Inputs) -> Tables:
         for row in (dict(zip(types, (a, b, *one), strict=True)) for one in listed)
     ]
     table = pd.DataFrame(rows, columns=list(types)).astype(types)
-    plain = table.assign(vague=table["difference"] != "value", alike=table["basis"] == "alike")
-    order = plain.sort_values(["vague", "alike"], kind="stable").index
+    unsure, vague = table["strength"] != SURE, table["difference"] != "value"
+    plain = table.assign(unsure=unsure, vague=vague, alike=table["basis"] == "alike")
+    order = plain.sort_values(["unsure", "vague", "alike"], kind="stable").index
     table = table.loc[order].reset_index(drop=True)
     return {"contradictions": table.assign(thing=number_things(table))}
 

@@ -102,6 +102,7 @@ def relate_pairs(pairs: Sequence[PairInputs]) -> list[Any]:
                 published=(one.a.published, one.b.published),
                 sources=(one.a.source, one.b.source),
                 languages=(one.a.language, one.b.language),
+                addresses=(one.a.address, one.b.address),
             )
         )
         for one in pairs
@@ -119,7 +120,8 @@ def contradict_pairs(pairs: Sequence[PairInputs]) -> list[Any]:
     found = []
     for one in pairs:
         first, second = (facts_of(side.results["facts"]) for side in (one.a, one.b))
-        table = find_contradictions(first, second, _alignment(one))
+        days = one.a.published, one.b.published
+        table = find_contradictions(first, second, _alignment(one), days)
         if not any(one.shares):
             table = table[table["kind"] == "number"]
         found.append(table.to_numpy().tolist())

@@ -82,6 +82,7 @@ class PairSide:
     language: str
     published: date | None
     source: str
+    address: str
     results: Mapping[str, Any]
 
 

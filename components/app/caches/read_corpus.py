@@ -134,9 +134,13 @@ def apply_names(corpus: Corpus, stamp: str, decisions: Sequence[Decision]) -> Co
 
 
 def read_facts(library: Store, name: str, known: pd.Index) -> pd.DataFrame:
-    """One of the tables of `FACTS`, about these articles; empty before it is made."""
+    """One of the tables of `FACTS`, about these articles; empty before it is made.
+
+    One that an earlier version made with other columns is empty until it is made again.
+    """
     stored = library.results.frame(name)
-    return _keep(stored.frame, known) if stored else BLANK[name]
+    is_made = stored is not None and {*BLANK[name]} <= {*stored.frame}
+    return _keep(stored.frame, known) if stored and is_made else BLANK[name]
 
 
 def _keep(table: pd.DataFrame, known: pd.Index) -> pd.DataFrame:

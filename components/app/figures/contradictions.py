@@ -11,16 +11,21 @@ import streamlit as st
 
 from components.analysis.article.dates import count_days
 from components.analysis.article.figure_units import is_money
+from components.analysis.pair.contradictions import MAYBE, SURE
 from components.analysis.selection import Selection
 from components.app import custom_components, state
 from components.app.caches import open_library
 from components.app.caches.snapshot import Corpus
 from components.app.cards import card, note, note_cut, show_unread, waiting
+from components.app.figures.contradiction_list import (
+    choose_page,
+    find_contradictions,
+    list_rows,
+)
 from components.app.fragments import section
-from components.app.navigation import open_pair, open_place
+from components.app.navigation import open_place
 from components.app.widgets import counted_pills
 from components.views.figure_rows import (
-    contradiction_rows,
     contradiction_table,
     date_rows,
     describe_dates_left_out,
@@ -30,14 +35,18 @@ from components.views.figure_rows import (
 from components.views.locale_formatting import count_of, format_count, format_day
 from components.views.measure_explanations import explain
 
-CONTRADICTIONS_AT_ONCE = 12
 PLACES_AT_ONCE = 20
 _DAYS = "talked"  # the key of the days in links
 _HELP = (
-    "Different numbers or dates for the same thing: in sentences that are versions of each "
-    "other, and in sentences that share at least half their words. Each article is compared with "
-    "earlier ones: the six that share most text with it, and the three others that are most "
-    "similar. A number in similar words may still refer to another day; read both sentences."
+    "Different numbers or dates for the same thing: both sentences tell of the same kind of event, "
+    "name no other place and no other day, and the values cannot both be right. Each article is "
+    "compared with earlier ones: the six that share most text with it, and the three others that "
+    "are most similar. What is less certain stands below, under “Worth a look”."
+)
+_LIKELY = (
+    "Numbers or dates that differ and may be of the same thing: the day is not known on both "
+    "sides, only the qualifier differs, or the sentences have too little in common. These are "
+    "questions and not contradictions; read both sentences."
 )
 _DATES = explain("dates named", "published", lead="Select a bar to see its dates.")
 _SORTS = {
@@ -65,51 +74,31 @@ def show_progress(corpus: Corpus) -> None:
 @section
 def show_contradictions(corpus: Corpus, selection: Selection) -> None:
     """Draw the pairs of sentences in which two articles give different values for one thing."""
-    table = _find_contradictions(corpus, selection)
+    table = find_contradictions(corpus, selection)
+    sure, likely = (table[table["strength"] == strength] for strength in (SURE, MAYBE))
     with card(
         "Contradicting numbers and dates",
         _HELP,
         lambda: contradiction_table(chosen, corpus.labels),
         pin="contradictions",
     ):
-        if table.empty:
-            chosen = table
+        chosen = sure
+        if sure.empty:
             note("No contradictions in numbers or dates were found between the selected articles.")
-            return
-        chosen = _choose_contradictions(table)
-        some = chosen.iloc[_choose_page(len(chosen), CONTRADICTIONS_AT_ONCE, "contradictions-page")]
-        texts = open_library.store().texts(list(dict.fromkeys([*some["a"], *some["b"]])))
-
-        def take(event: dict[str, Any]) -> None:
-            row = chosen.loc[int(event["row"])]
-            if event["action"] == "compare":
-                open_pair(row["a"], row["b"])
-            side, article = ("second", "b") if event["action"] == "second" else ("first", "a")
-            open_place(f"{row[article]}.{row[side + '_start']}.{row[side + '_end']}")
-
-        rows = contradiction_rows(some, texts, corpus.labels)
-        custom_components.rows(rows, key="contradictions", label="Contradictions", on_event=take)
-        total = count_of(len(table), "contradiction", "contradictions")
-        note_cut(f"{format_count(len(chosen))} of {total}.")
-
-
-def _find_contradictions(corpus: Corpus, selection: Selection) -> pd.DataFrame:
-    """Those between selected articles, the earlier article first; the same two values once."""
-    found = open_library.facts(corpus, "contradictions")
-    shown = open_library.narrowed(corpus, selection)["id"]
-    found = found[found["a"].isin(shown) & found["b"].isin(shown)]
-    rank = {article: number for number, article in enumerate(corpus.articles["id"])}
-    turned = (found["a"].map(rank) > found["b"].map(rank)).to_numpy()
-    table = found.copy()
-    sides = ((f"first_{name}", f"second_{name}") for name in ("start", "end", "text"))
-    for one, other in (("a", "b"), *sides):
-        table[one] = found[one].where(~turned, found[other])
-        table[other] = found[other].where(~turned, found[one])
-    values = zip(table["first_text"], table["second_text"], strict=True)
-    table["values"] = [" ".join(sorted(pair)) for pair in values]
-    same = table.groupby(["thing", "values"], sort=False)
-    table["others"] = same["a"].transform("size") - 1
-    return table.drop_duplicates(["thing", "values"]).reset_index(drop=True)
+        else:
+            chosen = _choose_contradictions(sure)
+            list_rows(corpus, chosen, "contradictions", "Contradictions")
+            total = count_of(len(sure), "contradiction", "contradictions")
+            note_cut(f"{format_count(len(chosen))} of {total}.")
+    if not likely.empty:
+        with card(
+            "Worth a look",
+            _LIKELY,
+            lambda: contradiction_table(likely, corpus.labels),
+            pin="perhaps-contradictions",
+        ):
+            list_rows(corpus, likely, "perhaps-contradictions", "Worth a look")
+            note_cut(f"{count_of(len(likely), 'pair of sentences', 'pairs of sentences')}.")
 
 
 def _choose_contradictions(table: pd.DataFrame) -> pd.DataFrame:
@@ -125,12 +114,6 @@ def _choose_contradictions(table: pd.DataFrame) -> pd.DataFrame:
             if chosen:
                 table = table[table[column].isin(chosen)]
     return table
-
-
-def _choose_page(total: int, at_once: int, key: str) -> slice:
-    pages = -(-total // at_once)
-    page = st.pagination(pages, key=key, bind="query-params") if pages > 1 else 1
-    return slice((page - 1) * at_once, page * at_once)
 
 
 @section
@@ -235,7 +218,7 @@ def _show_places(
     if places.empty:
         note("None in the selected articles.")
         return
-    some = places.iloc[_choose_page(len(places), PLACES_AT_ONCE, f"{key}-page")]
+    some = places.iloc[choose_page(len(places), PLACES_AT_ONCE, f"{key}-page")]
     texts = open_library.store().texts(list(dict.fromkeys(some["article"])))
     custom_components.rows(
         make_rows(some, texts, corpus.labels), key=f"{key}-rows", label=f"All {_FORMS[key][1]}",

@@ -49,7 +49,7 @@ def of_pairs(inputs: StoredInputs, step: Step, pairs: Sequence[Pair]) -> Pairs:
     about = {one.name: inputs.results(one.name, ids) for one in inputs.before(step, "article")}
     between = {one.name: read_pairs(inputs, one, pairs) for one in inputs.before(step, "pair")}
     shares = find_shares(inputs, pairs)
-    source = inputs.column("source")
+    source, address = inputs.column("source"), inputs.column("url")
     sides = {
         id: PairSide(
             id,
@@ -61,6 +61,7 @@ def of_pairs(inputs: StoredInputs, step: Step, pairs: Sequence[Pair]) -> Pairs:
             languages[id],
             inputs.days[id],
             source[id],
+            address[id],
             {name: found.get(id) for name, found in about.items()},
         )
         for id in ids

@@ -17,13 +17,14 @@ def make_keys(inputs: StoredInputs, step: Step, pairs: Sequence[Pair]) -> dict[P
     marks = _marks(inputs, step.settings_for(inputs.asked), {id for pair in pairs for id in pair})
     shares = find_shares(inputs, pairs) if "reuse" in step.inputs else dict.fromkeys(pairs, _NONE)
     source = inputs.column("source") if "source" in step.inputs else {}
+    address = inputs.column("url") if "url" in step.inputs else {}
     days = inputs.days if {"published", "facts"} & {*step.inputs} else {}
     version = inputs.versions[step.name]
     return {
         pair: pair_key(
             version,
             (marks[pair[0]], marks[pair[1]]),
-            [(days.get(id), source.get(id)) for id in pair],
+            [(days.get(id), source.get(id), address.get(id)) for id in pair],
             shares[pair],
         )
         for pair in pairs

@@ -1,6 +1,7 @@
 from datetime import date
 
 import pandas as pd
+import pytest
 
 from components.analysis.article.figures import facts_of, read_facts
 from components.analysis.pair.alignment import align
@@ -9,9 +10,17 @@ from components.analysis.pair.contradictions import find_contradictions, number_
 DAY = date(2025, 5, 10)
 
 
-def told(first, second, days=(DAY, DAY)):
-    facts = [facts_of(read_facts(t, d)) for t, d in zip((first, second), days, strict=True)]
-    return find_contradictions(*facts, align(first, second, language="en")).to_dict("records")
+def told(first, second, days=(DAY, DAY), language="en"):
+    facts = [
+        facts_of(read_facts(t, d, language)) for t, d in zip((first, second), days, strict=True)
+    ]
+    alignment = align(first, second, language=language)
+    return find_contradictions(*facts, alignment, days).to_dict("records")
+
+
+def sure(first, second, days=(DAY, DAY), language="en"):
+    rows = told(first, second, days, language)
+    return [(r["first_text"], r["second_text"]) for r in rows if r["strength"] == "sure"]
 
 
 def test_a_changed_number_in_linked_sentences_is_told_with_both_places():
@@ -105,3 +114,108 @@ def test_rows_that_share_a_place_are_about_one_thing():
     )
     assert list(number_things(table)) == [0, 0, 1]
     assert list(number_things(table.head(0))) == []
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("The strike killed 9 people in Kyiv.", "The strikes killed 12 people across Ukraine."),
+        ("The attack killed 9 people in Kharkiv.", "The attack injured 12 people in Kharkiv."),
+        ("Russia launched 70 drones at Odesa.", "Ukraine shot down 40 drones over Odesa."),
+        (
+            "The blast killed 15 adults and 14 children in Lviv.",
+            "The blast killed 29 people in Lviv.",
+        ),
+        (
+            "The court freed 20 prisoners in Minsk on Friday.",
+            "The court freed 30 prisoners in Minsk on Thursday.",
+        ),
+        (
+            "At least 3,475 people have been killed in Tyre since the war began.",
+            "At least 82 people were killed in Tyre on Wednesday.",
+        ),
+        ("The flood killed at least 50 people.", "The flood killed 53 people."),
+        ("The flood killed about 500 people.", "The flood killed 530 people."),
+        ("The flood reached 12,000 homes.", "The flood reached 12,340 homes."),
+        ("The flood killed four people in Lviv.", "Four people died in the flood in Lviv."),
+        ("The mission began on May 1, 2025.", "The mission ended on May 9, 2025."),
+        ("The remaining 15 inmates fled.", "In all 20 inmates fled."),
+        ("Rosa Lind, 51, was shot in Lviv.", "Rosa Lind, 52, was shot in Lviv."),
+        (
+            "You have 70% of this article left to read.",
+            "You have 60% of this article left to read.",
+        ),
+        ("See https://a.example/2025-05-01/x/.", "See https://a.example/2025-05-03/x/."),
+    ],
+)
+def test_another_event_place_day_or_quantity_is_no_contradiction(first, second):
+    assert sure(first, second) == sure(second, first) == []
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "language", "figures"),
+    [
+        (
+            "The strike killed 9 people in Kharkiv on Tuesday.",
+            "A strike killed 12 people in Kharkiv on Tuesday.",
+            "en",
+            ("9", "12"),
+        ),
+        (
+            "The strike killed at least 45 people in Tyre.",
+            "The strike killed at least 82 people in Tyre.",
+            "en",
+            ("at least 45", "at least 82"),
+        ),
+        (
+            "The blast killed three people and wounded another 22 in Odesa.",
+            "The blast killed three people and wounded 35 in Odesa.",
+            "en",
+            ("22", "35"),
+        ),
+        (
+            "L'attaque a tué 12 personnes à Lyon.",
+            "L'attaque a tué 19 personnes à Lyon.",
+            "fr",
+            ("12", "19"),
+        ),
+        (
+            "Внаслідок удару в Харкові загинули 12 людей.",
+            "Внаслідок удару в Харкові загинули 19 людей.",
+            "uk",
+            ("12", "19"),
+        ),
+        (
+            "The mayor gave her speech in Oldham on Sunday.",
+            "The mayor gave her speech in Oldham on Saturday.",
+            "en",
+            ("Sunday", "Saturday"),
+        ),
+    ],
+)
+def test_the_same_event_with_values_that_cannot_both_be_right_is_one(
+    first, second, language, figures
+):
+    assert sure(first, second, language=language) == [figures]
+    assert sure(second, first, language=language) == [figures[::-1]]
+
+
+def test_a_contradiction_has_its_grounds():
+    (row,) = told(
+        "The strike killed 9 people in Kharkiv on Tuesday.",
+        "A strike killed 12 people in Kharkiv on Tuesday.",
+    )
+    grounds = row["strength"], row["event"], row["place"], row["day"]
+    assert grounds == ("sure", "killed", "Kharkiv", "2025-05-06")
+
+
+def test_what_is_only_likely_is_a_maybe():
+    first, second = "The storm killed 500 people.", "The storm killed more than 500 people."
+    (qualified,) = told(first, second)
+    (undated,) = told(first, "The storm killed 900 people.", (None, None))
+    assert qualified["strength"] == undated["strength"] == "maybe"
+
+
+def test_a_number_that_the_other_text_has_as_well_is_no_contradiction():
+    first = "The strike killed 9 people in Kharkiv. Later the mayor spoke of 12 people dead."
+    assert told(first, "A strike killed 12 people in Kharkiv.") == []

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -28,10 +28,13 @@ from components.analysis.pair.direction.evidence import (
     mirror_evidence,
     mirror_verdict,
 )
+from components.analysis.pair.direction.outlets import is_same_outlet, outlet_of_address
 from components.analysis.pair.direction.stated_claims import (
+    LEAST_SHARED,
     by_containment,
     by_credits,
     by_dates,
+    by_full_text,
     by_own_voices,
     by_same_credit,
 )
@@ -59,14 +62,16 @@ VERDICTS = (SECOND_FROM_FIRST, FIRST_FROM_SECOND, COMMON_SOURCE, CANNOT_TELL)
 CONFIDENCES = ("strong", "likely", "weak")
 # The confidence where an analyst decided.
 DECIDED = "decided"
-# The kind of the only piece of evidence where nothing can be compared.
+# The only kind of evidence where nothing can be compared.
 LITTLE_SHARED = "little shared"
 
 _CYRILLIC = re.compile("[\u0400-\u04ff]")
 _SAMPLE = 2_000
-_LEAST_WEIGHT = 1.0
-_LEAST_LEAD = 0.5
+_LEAST_WEIGHT, _LEAST_LEAD = 1.0, 0.5
 _STRONG, _LIKELY = 3.0, 1.6
+_FEWEST_AGREEING = 3
+_OF_THE_OUTLET = ("page line", "typography", "own voice")
+_OF_FEW_SENTENCES = ("credit", "date", "doubted day")
 _RULES = (
     by_credits,
     by_containment,
@@ -120,34 +125,40 @@ def argue_direction(
     published: tuple[date | None, date | None] = (None, None),
     sources: tuple[str, str] = ("", ""),
     languages: tuple[str, str] = ("", ""),
+    addresses: tuple[str, str] = ("", ""),
 ) -> Direction:
     """Argue whether one text was taken from the other, or both from a third.
 
-    `alignment` is that of `first` and `second`; `published` are their days and `sources` their
-    outlets, with their `languages`; None and "" where unknown. A credit to the outlet of the other
-    text weighs most. Equal texts give no evidence by themselves, so only days and credits count
-    there. Without both days and without such a credit the confidence is never "strong". Texts in
-    different scripts, or without a shared sentence of prose, give `cannot tell`. The pair the other
-    way round gives the mirrored verdict.
+    `alignment` is that of both; `published` are their days, `sources` their outlets, with their
+    `languages` and the `addresses` of their pages; None and "" where unknown. The host stands in
+    for an outlet, and a day that its address contradicts does not count. A credit to the outlet of
+    the other text weighs most; of equal texts only days and credits count. Without both days and
+    such a credit the confidence is never "strong". Texts in different scripts give `cannot tell`,
+    and so do those without a shared sentence of prose, but where one credits the other with its
+    quotations. The pair the other way round gives the mirrored verdict.
     """
     sides = read_side(first, alignment.first), read_side(second, alignment.second)
-    if reason := _cannot_compare(alignment, sides, languages):
+    hosts = [outlet_of_address(address) for address in addresses]
+    outlets = sources[0] or hosts[0], sources[1] or hosts[1]
+    assumptions = [Assumption(alignment, sides, taker, outlets) for taker in (0, 1)]
+    reason = _cannot_compare(alignment, sides, languages)
+    if reason and not _takes_quotations(assumptions):
         little = identify(Evidence(LITTLE_SHARED, reason, CANNOT_TELL, 0.0))
         return Direction(CANNOT_TELL, "", [little])
-    assumptions = [Assumption(alignment, sides, taker, sources) for taker in (0, 1)]
-    evidence = [*by_dates(published), *by_same_credit(assumptions[0]), *_by_each(assumptions)]
-    if not _differ(alignment):
+    days = by_dates(published, addresses, assumptions[0].share)
+    evidence = [*days, *by_same_credit(*assumptions), *by_full_text(assumptions[0])]
+    evidence += [piece for one in assumptions for rule in _RULES for piece in rule(one)]
+    left = _OF_THE_OUTLET if is_same_outlet(*outlets) else ()
+    few = assumptions[0].share < LEAST_SHARED  # traces in the rest say nothing of a few sentences
+    evidence = [one for one in evidence if one.kind not in left]
+    evidence = [one for one in evidence if not few or one.kind in _OF_FEW_SENTENCES]
+    changed = any(link.kind != "same" for link in alignment.links)
+    if not (changed or alignment.dropped or alignment.added):
         equal = "the texts are equal, apart from case, spaces and punctuation"
         evidence.append(Evidence("equal", equal, CANNOT_TELL, 0.0))
     evidence.sort(key=lambda found: -found.weight)
     verdict, confidence = weigh(evidence)
     return Direction(verdict, confidence, [identify(found) for found in evidence])
-
-
-def _by_each(assumptions: list[Assumption]) -> Iterator[Evidence]:
-    for assumed in assumptions:
-        for rule in _RULES:
-            yield from rule(assumed)
 
 
 def _cannot_compare(
@@ -161,6 +172,15 @@ def _cannot_compare(
             return "the two are in different languages and cannot be compared word by word"
         return "the two share no sentence" + (" except quotations" if alignment.links else "")
     return ""
+
+
+def _takes_quotations(assumptions: Sequence[Assumption]) -> bool:
+    """Whether one text credits the outlet of the other, and much of it are shared quotations."""
+    return assumptions[0].share >= LEAST_SHARED and any(
+        is_same_outlet(credit.outlet, assumed.outlets[1]) and credit.kind != "photo"
+        for assumed in assumptions
+        for credit in assumed.credits[0]
+    )
 
 
 def _is_cyrillic(text: str) -> bool:
@@ -186,11 +206,6 @@ def _is_narrated(alignment: Alignment, link: Link, sides: tuple[Side, Side]) -> 
     return quoted <= sum(end - start for _, start, end in spans) / 2
 
 
-def _differ(alignment: Alignment) -> bool:
-    changed = any(link.kind != "same" for link in alignment.links)
-    return changed or bool(alignment.dropped) or bool(alignment.added)
-
-
 def weigh(evidence: Sequence[Evidence]) -> tuple[str, str]:
     """The verdict and the confidence that pieces of evidence give, in order of weight.
 
@@ -207,11 +222,17 @@ def weigh(evidence: Sequence[Evidence]) -> tuple[str, str]:
     best, next_best = sorted(totals, key=lambda verdict: -totals[verdict])[:2]
     lead = totals[best] - totals[next_best]
     if totals[best] < _LEAST_WEIGHT or lead < _LEAST_LEAD:
-        return CANNOT_TELL, ""
+        return (best, "weak") if _agree(evidence) else (CANNOT_TELL, "")
     if lead >= _STRONG and _is_anchored(best, evidence):
         return best, "strong"
     attested = any(found.kind in ("date", "credit") for found in evidence if found.points == best)
     return best, "likely" if lead >= _LIKELY and attested else "weak"
+
+
+def _agree(evidence: Sequence[Evidence]) -> bool:
+    """Whether three or more pieces, however light, speak for one verdict and none for another."""
+    points = [found.points for found in evidence if found.points != CANNOT_TELL and found.weight]
+    return len(points) >= _FEWEST_AGREEING and len({*points}) == 1
 
 
 def _credits_the_other(evidence: Sequence[Evidence]) -> bool:

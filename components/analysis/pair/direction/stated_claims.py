@@ -6,34 +6,84 @@ speaks, 1 is enough for a weak verdict.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+from components.analysis.pair.direction.credits import CREDIT_KINDS, Credit
 from components.analysis.pair.direction.evidence import (
+    CANNOT_TELL,
     COMMON_SOURCE,
-    CREDIT_KINDS,
     FIRST_FROM_SECOND,
     SECOND_FROM_FIRST,
     Assumption,
-    Credit,
     Evidence,
-    is_same_outlet,
 )
+from components.analysis.pair.direction.outlets import is_same_outlet
 from components.analysis.pair.edits.edit_context import shorten
 from components.analysis.pair.edits.whole_sentences import WholeText, quotations_in, type_sentence
 from components.text.plural import agree
 
+_WEIGHT_OF_DAYS = 1.2
+# A day that an article was changed on may be so far from that of its address.
+_MOST_DAYS_APART = 31
+_DAY_IN_ADDRESS = re.compile(
+    r"/(?P<year>(?:19|20)\d\d)(?P<sign>[/-]?)(?P<month>\d\d?)(?P=sign)(?P<day>\d\d?)(?!\d)"
+)
+# Two texts that share less of the shorter are not called copies of one source, nor does a day alone
+# say who was first.
+LEAST_SHARED = 0.2
+_MUCH_SHARED = 0.5
+# A credit on one side says of the other only where so much is shared.
+_LEAST_OF_ONE_SIDE = 0.4
+_FULL_TEXT = re.compile(
+    r"\b(?:full text of|complete text of|full transcript of|повний текст|полный текст|im wortlaut"
+    r"|texte intégral|texto íntegro)\b",
+    re.IGNORECASE,
+)
 
-def by_dates(published: tuple[date | None, date | None]) -> Iterator[Evidence]:
-    """The later text cannot be the giver, if the days are right."""
+
+def by_dates(
+    published: tuple[date | None, date | None], addresses: tuple[str, str], share: float
+) -> Iterator[Evidence]:
+    """The later text cannot be the giver, if the days are right; a doubted day does not count.
+
+    `share` is how much of the shorter text is in the other: of two texts that have little in common
+    the days say less.
+    """
+    doubts = [*_doubts(published, addresses)]
+    yield from doubts
     first, second = published
-    if first is None or second is None or first == second:
+    if doubts or first is None or second is None or first == second:
         return
     points = SECOND_FROM_FIRST if first < second else FIRST_FROM_SECOND
     earlier = "{first}" if first < second else "{second}"
     template = f"{earlier} is dated earlier: {min(first, second)} against {max(first, second)}"
-    yield Evidence("date", template, points, 1.2)
+    weight = _WEIGHT_OF_DAYS if share >= LEAST_SHARED else _WEIGHT_OF_DAYS / 2
+    yield Evidence("date", template, points, weight)
+
+
+def _doubts(
+    published: tuple[date | None, date | None], addresses: tuple[str, str]
+) -> Iterator[Evidence]:
+    """Days that are far from the day in the address of their page."""
+    for name, day, address in zip(("{first}", "{second}"), published, addresses, strict=True):
+        told = day_in_address(address)
+        if day and told and abs((day - told).days) > _MOST_DAYS_APART:
+            template = f"{name} is dated {day}, but its address has {told}: its day is doubted"
+            yield Evidence("doubted day", template, CANNOT_TELL, 0.0)
+
+
+def day_in_address(address: str) -> date | None:
+    """The day in the address of a page, as in /2025/03/04/ or /2025-03-04; None without one."""
+    found = _DAY_IN_ADDRESS.search(address)
+    if not found:
+        return None
+    try:
+        return date(int(found["year"]), int(found["month"]), int(found["day"]))
+    except ValueError:
+        return None
 
 
 def by_credits(assumed: Assumption) -> Iterator[Evidence]:
@@ -71,8 +121,13 @@ def _what_it_says(
     """
     taker, giver = assumed.names
     taker_outlet, giver_outlet = assumed.outlets
-    explicit = credit.kind != "voice"
+    explicit = credit.kind in ("footer", "phrase")
     if is_same_outlet(credit.outlet, giver_outlet):
+        if is_same_outlet(taker_outlet, giver_outlet):
+            return "", "", 0.0  # an outlet speaks of itself on all its pages
+        enough = explicit and assumed.share >= LEAST_SHARED
+        if credit.kind == "photo" or not (enough or _is_by_a_link(assumed, credit)):
+            return "", "", 0.0
         carried = any(found.kind != "voice" for found in held) or not explicit
         template = f"{taker} credits the outlet of {giver}: ‘{{0}}’"
         return template, assumed.verdict, 1.5 if carried else 3.0
@@ -83,25 +138,72 @@ def _what_it_says(
         template = f"{taker} credits {{1}}, which {giver} calls its own outlet: ‘{{0}}’"
         return template, assumed.verdict, 2.5 if speaks else 0.0
     if giver_outlet:
-        return f"{taker} credits a third outlet: ‘{{0}}’", COMMON_SOURCE, 3.0
+        told = explicit and not is_same_outlet(taker_outlet, giver_outlet)
+        told = told and _is_of_the_shared(assumed, credit)
+        template = f"{taker} credits a third outlet: ‘{{0}}’"
+        return template, COMMON_SOURCE, 2.0 if told else 0.0
     template = f"only {taker} credits another outlet: ‘{{0}}’"
     return template, assumed.verdict, 2.0 if credit.kind == "footer" else 1.6
 
 
-def by_same_credit(assumed: Assumption) -> Iterator[Evidence]:
-    """Both texts credit the same third outlet."""
+def _is_of_the_shared(assumed: Assumption, credit: Credit) -> bool:
+    """Whether a credit is for what both have: in a sentence that has a link, or a note on all.
+
+    "told Reuters" in a sentence of one side alone says only where that sentence is from.
+    """
+    if assumed.share < _LEAST_OF_ONE_SIDE:
+        return False
+    place = _place_of(assumed, credit)
+    return credit.kind == "footer" or place in assumed.partners
+
+
+def _is_by_a_link(assumed: Assumption, credit: Credit) -> bool:
+    """Whether a credit of the taker stands in a sentence that has a link, or beside one."""
+    place = _place_of(assumed, credit)
+    return any(near in assumed.partners for near in (place - 1, place, place + 1))
+
+
+def _place_of(assumed: Assumption, credit: Credit) -> int:
+    return bisect_right(assumed.spans[0], (credit.span[0], len(assumed.taker.text))) - 1
+
+
+def by_same_credit(assumed: Assumption, other: Assumption) -> Iterator[Evidence]:
+    """Both texts credit the same third outlet, the one that they credit most explicitly.
+
+    A credit in words of somebody to whom the outlet spoke, or of a photograph, says less; where
+    both are such, or little is shared, they may have nothing but the subject in common.
+    """
+    if is_same_outlet(*assumed.outlets):
+        return
     known = all(assumed.outlets)
+    best: tuple[float, Credit, list[Credit]] | None = None
     for credit in _one_an_outlet(assumed.credits[0]):
         held = _credits_to(credit.outlet, assumed.credits[1])
         third = not any(is_same_outlet(credit.outlet, source) for source in assumed.outlets)
-        explicit = all(any(c.kind != "voice" for c in side) for side in ([credit], held))
-        if held and third and (known or explicit):
-            spans = [credit.span], [found.span for found in held]
-            yield assumed.support(
-                "credit", "both credit {0}", 3.0 if known else 1.0, *spans,
-                points=COMMON_SOURCE, quoted=(credit.outlet,),
-            )  # fmt: skip
-            return
+        explicit = [any(c.kind in ("footer", "phrase") for c in side) for side in ([credit], held)]
+        beside = _is_by_a_link(assumed, credit) or any(_is_by_a_link(other, c) for c in held)
+        enough = assumed.share >= LEAST_SHARED or (all(explicit) and beside)
+        if not held or not third or not enough:
+            continue
+        weight = (1.0, 1.6, 3.0)[sum(explicit)] if known else float(all(explicit))
+        if weight and (best is None or weight > best[0]):
+            best = weight, credit, held
+    if best:
+        weight, credit, held = best
+        spans = [credit.span], [found.span for found in held]
+        yield assumed.support(
+            "credit", "both credit {0}", weight, *spans,
+            points=COMMON_SOURCE, quoted=(credit.outlet,),
+        )  # fmt: skip
+
+
+def by_full_text(assumed: Assumption) -> Iterator[Evidence]:
+    """Both announce that they print the full text of a speech or statement, and share much."""
+    found = [_FULL_TEXT.search(side.text) for side in (assumed.taker, assumed.giver)]
+    if found[0] and found[1] and assumed.share >= _MUCH_SHARED:
+        spans = [[match.span()] for match in found if match]
+        template = "both say that they print the full text of what somebody said or wrote"
+        yield assumed.support("full text", template, 2.0, *spans, points=COMMON_SOURCE)
 
 
 def by_containment(assumed: Assumption) -> Iterator[Evidence]:
@@ -134,7 +236,7 @@ def by_own_voices(assumed: Assumption) -> Iterator[Evidence]:
     for credit in assumed.credits[0]:
         if not is_same_outlet(credit.outlet, assumed.outlets[0]):
             continue
-        place = bisect_right(assumed.spans[0], (credit.span[0], len(assumed.taker.text))) - 1
+        place = _place_of(assumed, credit)
         if place < 0 or place in assumed.partners:
             continue
         span = assumed.spans[0][place]

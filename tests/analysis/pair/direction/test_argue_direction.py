@@ -13,8 +13,10 @@ from components.analysis.pair.direction import (
     CONFIDENCES,
     VERDICTS,
     Direction,
+    Evidence,
     argue_direction,
     describe_evidence,
+    weigh,
 )
 
 MAYOR = "The mayor of Oldham opened the rebuilt harbour bridge."
@@ -178,3 +180,89 @@ def test_the_pair_the_other_way_round_gives_the_mirrored_answer(
         (link.second, link.first) for link in mirrored.links
     ):
         assert (back.verdict, back.confidence) == (MIRROR[one.verdict], one.confidence)
+
+
+def test_what_somebody_told_an_agency_on_one_side_is_no_common_source() -> None:
+    told = f"{STORY} “I am wet,” the mayor told Reuters."
+    assert argue(STORY, told, sources=("Oldham Post", "Quay Daily")).verdict == "cannot tell"
+
+
+def test_two_pages_of_one_outlet_do_not_both_credit_it() -> None:
+    told = f"{STORY} The bridge is wet, the BBC reported."
+    direction = argue(told, f"{told} {MAYOR}", sources=("bbc.com", "bbc-world"))
+    assert direction.verdict != "common source"
+    assert not any("both credit" in describe_evidence(one) for one in direction.evidence)
+
+
+def test_an_agency_in_the_dateline_of_another_outlet_is_the_giver() -> None:
+    taken = f"OLDHAM (AP) — {STORY}"
+    one = argue(STORY, taken, sources=("apnews.com", "quaydaily.example"))
+    back = argue(taken, STORY, sources=("quaydaily.example", "apnews.com"))
+    assert (one.verdict, back.verdict) == ("second from first", "first from second")
+    assert one.confidence == back.confidence == "likely"
+    both = argue(taken, taken + RADIO, sources=("Oldham Post", "Quay Daily"))
+    assert both.verdict == "common source"
+
+
+def test_a_credit_is_found_by_the_host_or_the_feed_of_the_other() -> None:
+    credited = STORY.replace(MAYOR, MAYOR[:-1] + ", the Oldham Post reported.")
+    for source in ("oldhampost.co.uk", "oldham-post-world"):
+        assert argue(STORY, credited, sources=(source, "Quay Daily")).verdict == "second from first"
+    alignment = align(STORY, credited, language="en")
+    addresses = ("https://www.oldhampost.example/a", "https://quay.example/b")
+    by_host = argue_direction(STORY, credited, alignment, addresses=addresses)
+    assert by_host.verdict == "second from first"
+
+
+def test_a_day_that_the_address_contradicts_is_doubted_aloud_and_does_not_count() -> None:
+    alignment = align(STORY, STORY, language="en")
+    addresses = ("https://a.example/2025/03/04/bridge", "https://b.example/bridge")
+    direction = argue_direction(
+        STORY, STORY, alignment, published=(EARLY, LATE), addresses=addresses
+    )
+    assert direction.verdict == "cannot tell"
+    (doubt,) = [one for one in direction.evidence if one.kind == "doubted day"]
+    told = "A is dated 2021-05-03, but its address has 2025-03-04: its day is doubted"
+    assert describe_evidence(doubt, "A", "B") == told
+    near = ("https://a.example/2021/05/03/bridge", "https://b.example/20210504/bridge")
+    kept = argue_direction(STORY, STORY, alignment, published=(EARLY, LATE), addresses=near)
+    assert kept.verdict == "second from first"
+
+
+def test_three_light_pieces_for_one_side_are_a_weak_verdict() -> None:
+    pieces = [Evidence("names", "", "second from first", 0.3) for _ in range(3)]
+    assert weigh(pieces) == ("second from first", "weak")
+    assert weigh(pieces[:2]) == ("cannot tell", "")
+    other = Evidence("names", "", "first from second", 0.3)
+    assert weigh([*pieces, other]) == ("cannot tell", "")
+
+
+def test_two_prints_of_the_full_text_of_a_speech_have_a_common_source() -> None:
+    first = f"The full text of the speech follows. {STORY}"
+    second = f"He spoke at noon; here is the full text of his statement. {STORY}"
+    assert argue(first, second).verdict == "common source"
+
+
+def test_quotations_that_are_credited_to_the_other_outlet_are_taken_from_it() -> None:
+    said = "“We stay here until the last boat is home again,” the ferryman said."
+    more = "“Nobody of us has ever seen so much rain on this quay,” the ferryman said."
+    first, second = (
+        f"{said} {more}",
+        f"It rained in an interview with CNN. {said} {more}",
+    )
+    one = argue(first, second, sources=("cnn.com", "Quay Daily"))
+    assert (one.verdict, one.confidence) == ("second from first", "weak")
+    assert argue(first, second, sources=("Oldham Post", "Quay Daily")).verdict == "cannot tell"
+
+
+def test_pages_of_one_outlet_that_share_an_agency_are_no_copies_of_it() -> None:
+    page = f"Quay Daily with AFP\n{STORY}"
+    one = argue(page, f"{page} {MAYOR}", sources=("quaydaily.example", "quaydaily.example"))
+    assert one.verdict == "cannot tell"
+
+
+def test_traces_say_nothing_of_two_texts_that_share_a_sentence() -> None:
+    own = " ".join(f"The {n} harbour masters of the coast have met in town {n}." for n in range(9))
+    other = " ".join(f"Seamen by the dozen went to sea with boat {n} that day." for n in range(9))
+    direction = argue(f"{MAYOR} {own}", f"{MAYOR} {other} Read also: Bridges", (EARLY, LATE))
+    assert direction.verdict == "cannot tell"

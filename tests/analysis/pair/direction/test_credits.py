@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from components.analysis.pair.direction.evidence import find_credits, is_same_outlet
+from components.analysis.pair.direction.credits import find_credits
+from components.analysis.pair.direction.outlets import is_same_outlet
 
 
 @pytest.mark.parametrize(
@@ -49,3 +50,58 @@ def test_a_source_is_known_by_its_name_alone() -> None:
 def test_an_article_before_the_name_makes_no_other_outlet() -> None:
     assert is_same_outlet("The Oldham Post", "Oldham Post")
     assert not is_same_outlet("", "")
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("BBC News", "www.bbc.co.uk"),
+        ("the BBC", "bbc-world"),
+        ("CNBC", "cnbc-world"),
+        ("Le Monde", "lemonde.fr"),
+        ("The Associated Press", "AP"),
+        ("ABC News", "abcnews.go.com"),
+        ("The Oldham Post", "oldhampost.co.uk"),
+        ("Quay-Herald", "quay-herald.example"),
+    ],
+)
+def test_names_hosts_and_feeds_of_an_outlet_are_one(one: str, other: str) -> None:
+    assert is_same_outlet(one, other)
+    assert is_same_outlet(other, one)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("ABC News", "CBS News"), ("Quay Herald", "Quay Post"), ("bbc.com", "dw.com"), ("AP", "AFP")],
+)
+def test_different_outlets_stay_apart(one: str, other: str) -> None:
+    assert not is_same_outlet(one, other)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It rained all day.According to The Oldham Post, it rained. More rain is expected.",
+        "It rained.\nRain on the quay, Interfax reported\nIt rained again.",
+        "It rained, according to ReutersRead more about the rain.",
+    ],
+)
+def test_a_link_that_is_glued_to_a_text_is_no_credit(text: str) -> None:
+    assert find_credits(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "outlet", "kind"),
+    [
+        ("OLDHAM (AP) — It rained.", "AP", "footer"),
+        ("It rained. Rosa Lind of AFP contributed to this report.", "AFP", "footer"),
+        ("Quay Daily with AFP\nIt rained on Monday.", "AFP", "footer"),
+        ("The quay on Monday. (AP Photo/Rosa Lind) It rained.", "AP", "photo"),
+        ("It rained, he said, asked by Reuters on Monday.", "Reuters", "voice"),
+    ],
+)
+def test_agencies_are_credited_in_datelines_notes_and_at_photographs(
+    text: str, outlet: str, kind: str
+) -> None:
+    (credit,) = find_credits(text)
+    assert (credit.outlet, credit.kind) == (outlet, kind)

@@ -1,0 +1,144 @@
+"""Candidates of contradictions: figures and dates of two texts that may be about one thing."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import TypeVar
+
+from components.analysis.article.figures import Facts, Figure
+from components.analysis.pair.contradicting.check import Told, are_of_one_thing, tell
+from components.analysis.pair.contradicting.circumstances import (
+    Sentence,
+    is_in_address,
+    is_no_count,
+)
+from components.text.date_expressions import FoundDate
+from components.text.digit_grouping import JOINT, join_groups
+from components.text.normalisation import fold
+from components.text.segment import Span, words
+
+# Sentences that no link joins are alike when they share this many words, and this share of the
+# words of the shorter one; or so many names, where both tell of one kind of event.
+_FEWEST_SHARED, _LEAST_SHARED, _FEWEST_NAMES = 4, 0.5, 2
+_MOST_FIGURES = 300
+# With a larger share of numbers among its words, a sentence is a line of a table.
+_MOST_NUMBERS = 0.2
+
+_Found = TypeVar("_Found", Figure, FoundDate)
+
+
+class Side:
+    """One text with its facts, and the sentences in which they stand."""
+
+    def __init__(self, text: str, spans: Sequence[Span], facts: Facts, day: date | None) -> None:
+        self.text, self.spans, self.facts, self.day = text, spans, facts, day
+        self.figures = [
+            one
+            for one in facts.figures
+            if not is_in_address(text, one) and not is_no_count(text, one)
+        ]
+        self.dates = [one for one in facts.dates if not is_in_address(text, one)]
+
+    def tell(self, found: _Found) -> Told[_Found]:
+        """A figure or a date of the text with its circumstances."""
+        return tell(self.sentence(self.place(found)), found, self.day)
+
+    def place(self, found: Figure | FoundDate) -> int:
+        """The number of its sentence, -1 for what stands before all sentences."""
+        return bisect_right(self.spans, (found.start, len(self.text))) - 1
+
+    def sentence(self, number: int) -> Sentence:
+        """A sentence by its number."""
+        span = self.spans[number] if number >= 0 else (0, 0)
+        figures, dates = within(self.facts.figures, [span]), within(self.facts.dates, [span])
+        return Sentence(self.text, span, tuple(figures), tuple(dates))
+
+
+def within(found: Sequence[_Found], spans: Sequence[Span]) -> list[_Found]:
+    """What begins within the spans, in the order of the text."""
+    starts = [one.start for one in found]
+    return [
+        one
+        for start, end in spans
+        for one in found[bisect_right(starts, start - 1) : bisect_right(starts, end - 1)]
+    ]
+
+
+def differing_pairs(
+    first: Sequence[Told[Figure]], second: Sequence[Told[Figure]]
+) -> Iterator[tuple[Told[Figure], Told[Figure]]]:
+    """Figures of the same thing that differ; one that has an equal figure is in no pair."""
+    free = list(second)
+    left = []
+    for one in first:
+        fitting = (other for other in free if _is_one_thing(one, other))
+        same = next((other for other in fitting if not difference(one.found, other.found)), None)
+        if same:
+            free.remove(same)
+        else:
+            left.append(one)
+    for one in left:
+        best = next((other for other in free if _is_one_thing(one, other)), None)
+        if best:
+            free.remove(best)
+            yield one, best
+
+
+def _is_one_thing(one: Told[Figure], other: Told[Figure]) -> bool:
+    same_event = bool(one.about.event) and one.about.event == other.about.event
+    return are_of_one_thing(one.found, other.found, same_event)
+
+
+def difference(one: Figure, other: Figure) -> str:
+    """Whether two figures differ in their `value` or only in their `qualifier`; "" if in none."""
+    if (one.value, one.high) != (other.value, other.high):
+        return "value"
+    return "qualifier" if one.qualifier != other.qualifier else ""
+
+
+def is_tabular(sentence: str) -> bool:
+    """Whether a sentence is a line of a table; in two articles these seldom count the same."""
+    joined = join_groups(sentence).replace(JOINT, "")
+    found = [joined[slice(*word)] for word in words(joined)]
+    return sum(word[:1].isdigit() for word in found) > _MOST_NUMBERS * len(found)
+
+
+def without_same(dates: Sequence[FoundDate], others: Sequence[FoundDate]) -> list[FoundDate]:
+    """The dates that only one side has; “Monday, May 5” is one date written twice."""
+    values = {one.value for one in others if one.value}
+    written = {fold(one.text) for one in others}
+    own = [one for one in dates if one.value not in values and fold(one.text) not in written]
+    longest = sorted(own, key=lambda one: len(one.text), reverse=True)
+    return list({one.value or one.start: one for one in reversed(longest)}.values())
+
+
+def differ(one: FoundDate, other: FoundDate) -> bool:
+    """Whether two dates are known, and neither is only less exact than the other."""
+    if not one.value or not other.value or "W" in one.value + other.value:
+        return False
+    return not one.value.startswith(other.value) and not other.value.startswith(one.value)
+
+
+def list_told(side: Side, without: set[int]) -> list[Told[Figure]]:
+    """Figures outside some sentences and outside lines of tables, with their circumstances."""
+    found = []
+    for figure in side.figures[:_MOST_FIGURES]:
+        number = side.place(figure)
+        if number >= 0 and number not in without:
+            sentence = side.sentence(number)
+            if not is_tabular(sentence.written):
+                found.append(tell(sentence, figure, side.day))
+    return found
+
+
+def tell_of_the_same(one: Told[Figure], other: Told[Figure]) -> bool:
+    """Whether two figures count one thing in sentences that share words, or event and names."""
+    a, b = one.about, other.about
+    same_event = bool(a.event) and a.event == b.event
+    if not _is_one_thing(one, other):
+        return False
+    shared = len(a.words & b.words)
+    alike = shared >= max(_FEWEST_SHARED, _LEAST_SHARED * min(len(a.words), len(b.words)))
+    return alike or (same_event and len(a.names & b.names) >= _FEWEST_NAMES)

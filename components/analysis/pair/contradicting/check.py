@@ -1,0 +1,215 @@
+"""The check of a candidate: whether two figures or dates contradict, perhaps do, or do not."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from math import inf
+from typing import Generic, TypeVar
+
+from components.analysis.article.figures import Figure
+from components.analysis.pair.contradicting.circumstances import (
+    Circumstances,
+    Sentence,
+    counts_anyone,
+    describe,
+)
+from components.analysis.pair.contradicting.values import (
+    are_bounds_nearby,
+    are_equal,
+    exclude,
+    is_sum,
+)
+from components.analysis.word_lists import read_words
+from components.text.date_expressions import FoundDate
+from components.text.normalisation import fold
+
+Found = TypeVar("Found", Figure, FoundDate)
+SURE, MAYBE = "sure", "maybe"
+# How two sentences are joined: by a link, in two versions of one text or in others; or by words.
+VERSIONS, LINKED, ALIKE = "versions", "linked", "alike"
+STRENGTHS = (SURE, MAYBE)
+JOINED = (VERSIONS, LINKED, ALIKE)
+# Shares of the words of two sentences, of all and of those of the shorter one.
+_SAME_STATEMENT, _LIKE_STATEMENT = 0.5, 0.7
+_LARGEST_RATIO = 10.0
+# Two articles speak of one day when they are of the same or of neighbouring days.
+_MOST_DAYS, _MOST_DAYS_OF_VERSIONS = 1, 7
+
+
+@dataclass(frozen=True)
+class Told(Generic[Found]):
+    """A figure or a date in its sentence, with its circumstances and the day of its article."""
+
+    found: Found
+    sentence: Sentence
+    about: Circumstances
+    published: date | None
+
+
+@dataclass(frozen=True)
+class Claim:
+    """How sure a contradiction is, and its grounds: what both sides say alike.
+
+    `strength` is one of `STRENGTHS`; `event` the word of the first side, `place` and `day` what is
+    named on both sides, each "" where it is not.
+    """
+
+    strength: str
+    event: str = ""
+    place: str = ""
+    day: str = ""
+
+
+def tell(sentence: Sentence, found: Found, published: date | None) -> Told[Found]:
+    """A figure or a date with its circumstances."""
+    return Told(found, sentence, describe(sentence, found), published)
+
+
+def are_of_one_thing(one: Figure, other: Figure, same_event: bool = False) -> bool:
+    """Whether two figures have one unit and count the same, or people at large in one event."""
+    if one.unit != other.unit:
+        return False
+    if heads_of(one) & heads_of(other):
+        return True
+    if same_event:
+        return counts_anyone(one.counts) and counts_anyone(other.counts)
+    return not one.counts and not other.counts and one.unit != ""
+
+
+def heads_of(figure: Figure) -> set[str]:
+    """The words for what is counted, in the singular."""
+    return {fold(word).removesuffix("s") for word in figure.counts.split()}
+
+
+def check_figures(
+    one: Told[Figure],
+    other: Told[Figure],
+    joined: str,
+    texts: tuple[Sequence[Figure], Sequence[Figure]],
+) -> Claim | None:
+    """Whether two figures of one thing contradict; None when they do not.
+
+    `joined` is one of `JOINED`; `texts` are all figures of both texts. Struck are: another event,
+    place, day or quantity, values that can both be right, a sum that is told, and a value that the
+    other text has as well.
+    """
+    here, there = one.found, other.found
+    if not exclude(here, there) or _differs_in_circumstances(one, other, joined != ALIKE):
+        return None
+    if _is_explained(here, other.sentence, texts[1]):
+        return None
+    if _is_explained(there, one.sentence, texts[0]):
+        return None
+    sure = _is_one_statement(one, other, joined) or (
+        _is_one_day(one, other)
+        and not (one.about.quantity | other.about.quantity) - {"part"} - _of_no_weight(one, other)
+        and _ratio(here, there) <= _LARGEST_RATIO
+        and not are_bounds_nearby(here, there)
+        and _is_one_event(one.about, other.about, joined)
+    )
+    return _ground(one, other, SURE if sure else MAYBE)
+
+
+def check_dates(one: Told[FoundDate], other: Told[FoundDate], joined: str) -> Claim | None:
+    """Whether two days in linked sentences contradict; None when they are of two events."""
+    here, there = one.found, other.found
+    a, b = one.about, other.about
+    if here.period != there.period or a.event != b.event or _are_apart(a.places, b.places, a, b):
+        return None
+    known = here.period == "day" and _is_one_day(one, other, told=False)
+    same = _overlap(a, b) >= (_SAME_STATEMENT if a.event else _LIKE_STATEMENT)
+    sure = (known and same) or _is_one_statement(one, other, joined)
+    return replace(_ground(one, other, SURE if sure else MAYBE), day="")
+
+
+def _is_one_statement(one: Told[Found], other: Told[Found], joined: str) -> bool:
+    """Whether two versions of a text say one thing in nearly the same words, some days apart."""
+    alike = _overlap(one.about, other.about) >= _LIKE_STATEMENT
+    return joined == VERSIONS and alike and _days_between(one, other) <= _MOST_DAYS_OF_VERSIONS
+
+
+def _is_one_event(a: Circumstances, b: Circumstances, joined: str) -> bool:
+    """Whether one kind of event is told, with a name in common; or the same with like words."""
+    if a.event:
+        return a.event == b.event and (joined != ALIKE or bool(a.names & b.names))
+    return bool(a.near & b.near) and _overlap(a, b) >= _SAME_STATEMENT
+
+
+def _differs_in_circumstances(one: Told[Figure], other: Told[Figure], linked: bool) -> bool:
+    a, b = one.about, other.about
+    if one.sentence.is_of_the_page or other.sentence.is_of_the_page:
+        return True
+    if a.event != b.event and (not linked or (a.event and b.event)):
+        return True
+    if not linked and not a.event:
+        return True
+    if _are_apart(a.places, b.places, a, b) or _is_wide(a.places) != _is_wide(b.places):
+        return True
+    if a.days and b.days and not a.days & b.days:
+        return True
+    if a.quantity ^ b.quantity and (a.quantity ^ b.quantity) - _of_no_weight(one, other):
+        return True
+    return not linked and "rate" in a.quantity | b.quantity
+
+
+def _of_no_weight(one: Told[Figure], other: Told[Figure]) -> set[str]:
+    """Quantities that may be told on one side only: a part that is named, a cost to come."""
+    a, b = one.found, other.found
+    named = not counts_anyone(a.counts) and not counts_anyone(b.counts)
+    found = {"part"} if named and heads_of(a) & heads_of(b) else set()
+    return found | ({"expected"} if one.about.event == other.about.event == "cost" else set())
+
+
+def _are_apart(
+    places: frozenset[str], others: frozenset[str], a: Circumstances, b: Circumstances
+) -> bool:
+    """Whether places are named on both sides, and none of either is named by the other."""
+    return bool(places and others) and not (places & (others | b.names) or others & a.names)
+
+
+def _is_wide(places: frozenset[str]) -> bool:
+    return bool(places & read_words("pair/contradicting", "places", "wide"))
+
+
+def _is_explained(figure: Figure, sentence: Sentence, figures: Sequence[Figure]) -> bool:
+    """Whether the other text has the same value for it too, or its parts in one sentence."""
+    same = [one for one in figures if are_equal(one, figure) and one.unit == figure.unit]
+    if any(are_of_one_thing(one, figure, same_event=True) for one in same):
+        return True
+    return is_sum(figure, [one for one in sentence.figures if one.unit == figure.unit])
+
+
+def _is_one_day(one: Told[Found], other: Told[Found], *, told: bool = True) -> bool:
+    """Whether both speak of one day: both name it, or the days of the articles are neighbours."""
+    if told and one.about.days & other.about.days:
+        return True
+    return _days_between(one, other) <= _MOST_DAYS
+
+
+def _days_between(one: Told[Found], other: Told[Found]) -> float:
+    """The days from one article to the other, infinite where they are not known."""
+    if one.published is None or other.published is None:
+        return inf
+    return abs((one.published - other.published).days)
+
+
+def _ratio(one: Figure, other: Figure) -> float:
+    low, high = sorted((abs(one.value), abs(other.value)))
+    return high / low if low else inf
+
+
+def _overlap(a: Circumstances, b: Circumstances) -> float:
+    return len(a.words & b.words) / len(a.words | b.words) if a.words | b.words else 0.0
+
+
+def _ground(one: Told[Found], other: Told[Found], strength: str) -> Claim:
+    a, b = one.about, other.about
+    places = (a.places & (b.places | b.names)) | (b.places & a.names)
+    event = a.verb if a.event and a.event == b.event else ""
+    written = [
+        word for word in one.sentence.written.split() if fold(word).strip(".,;:’'") in places
+    ]
+    place = written[0].strip(".,;:’'") if written else ""
+    return Claim(strength, event, place, min(a.days & b.days, default=""))

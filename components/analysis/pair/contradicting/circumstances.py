@@ -1,0 +1,238 @@
+"""Circumstances of a figure or a date: what happened, where, when, and which quantity it is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from components.analysis.article.figures import Figure
+from components.analysis.word_lists import read_table, read_words
+from components.text.date_expressions import FoundDate
+from components.text.language import FUNCTION_WORDS
+from components.text.normalisation import fold
+from components.text.segment import Span, words
+
+_PACKAGE = "pair/contradicting"
+# In words: how far a figure is from the verb before it, and from that behind it.
+_NEAR_BEFORE, _NEAR_AFTER = 4, 8
+_BESIDE = 3
+# In characters before a figure: words that say that it is only expected.
+_REACH = 40
+_SPANS_OF_TIME = frozenset({"h", "min", "d", "week", "month", "year"})
+_NAME = re.compile(r"[^\W\d_a-z][\w’'-]*[\w]", re.UNICODE)
+_CLAUSE = re.compile(r"[,;:(]")
+# "Portnov, 51, was", "33-year-old", "(2010-2014)": no count.
+_ASIDE_BEFORE, _ASIDE_AFTER = re.compile(r"[,(]\s*\Z"), re.compile(r"[,)]")
+_YEARS_OLD = re.compile(r"[- ]?(?:years?[- ]old|jährige|летн|річн)", re.I)
+QUANTITIES = ("total", "period", "part", "rest", "rate", "expected")
+
+
+@dataclass(frozen=True)
+class Circumstances:
+    """What a sentence tells of one of its figures or dates.
+
+    `event` is a kind of `tables/events.json`, "" for none that is listed, `verb` the word that told
+    it; `near` the words beside it; `names` and `places` folded words with a capital, those of
+    places after a word such as "in"; `days` in ISO form; `quantity` some of `QUANTITIES`; `words`
+    the words of the sentence that have a meaning of their own.
+    """
+
+    event: str
+    verb: str
+    near: frozenset[str]
+    names: frozenset[str]
+    places: frozenset[str]
+    days: frozenset[str]
+    quantity: frozenset[str]
+    words: frozenset[str]
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """One sentence with its figures and dates, each in the order of the text."""
+
+    text: str
+    span: Span
+    figures: tuple[Figure, ...]
+    dates: tuple[FoundDate, ...]
+
+    @property
+    def written(self) -> str:
+        """What stands there."""
+        return self.text[slice(*self.span)]
+
+    @property
+    def is_of_the_page(self) -> bool:
+        """Whether it speaks of the page, as "You have half of this article left to read"."""
+        return bool(_pattern("page", "phrases").search(self.written))
+
+
+def describe(sentence: Sentence, found: Figure | FoundDate) -> Circumstances:
+    """What the sentence tells of one of its figures or dates."""
+    before, after = _window(sentence, found)
+    event, verb = _event(sentence, found, before, after)
+    quantity = frozenset(_quantities(found, before, after))
+    ahead = sentence.text[sentence.span[0] : found.start]
+    if any(kind != event for kind, *_ in _events(ahead)):
+        quantity -= {"rest"}  # "killed one and wounded another 22": not another of the same kind
+    names = frozenset(_names(sentence))
+    days = frozenset(d.value for d in sentence.dates if d.period == "day" and d.value)
+    return Circumstances(
+        event,
+        verb,
+        frozenset([*_content(before)[-_BESIDE:], *_content(after)[:_BESIDE]]),
+        names,
+        frozenset(_places(sentence)),
+        days,
+        quantity,
+        frozenset(_content(sentence.written)),
+    )
+
+
+def counts_anyone(counts: str) -> bool:
+    """Whether what is counted are people at large, or is not said."""
+    heads = {fold(word) for word in counts.split()}
+    return not heads or bool(heads & read_words(_PACKAGE, "quantities", "anyone"))
+
+
+def is_no_count(text: str, figure: Figure) -> bool:
+    """Whether a figure is an age or stands apart from its sentence: "Lind, 51, was shot"."""
+    before = text[max(0, figure.start - 3) : figure.start]
+    if _YEARS_OLD.match(text, figure.end) or figure.counts.startswith("year-old"):
+        return True
+    aside = _ASIDE_BEFORE.search(before) and _ASIDE_AFTER.match(text, figure.end)
+    return bool(aside) and not figure.counts and not figure.unit
+
+
+def is_in_address(text: str, found: Figure | FoundDate) -> bool:
+    """Whether a figure or date is a part of the address of a page."""
+    start = max(text.rfind(sign, 0, found.start) for sign in " \n\t") + 1
+    return "://" in text[start : found.end] or text.startswith("www.", start)
+
+
+def _window(sentence: Sentence, found: Figure | FoundDate) -> tuple[str, str]:
+    """What stands before and behind it in its sentence, up to the figures on either side."""
+    start, end = sentence.span
+    for other in sentence.figures:
+        if other.unit in _SPANS_OF_TIME or other.start == found.start:
+            continue
+        if other.end <= found.start:
+            start = max(start, other.end)
+        elif other.start >= found.end:
+            end = min(end, other.start)
+    return sentence.text[start : found.start], sentence.text[found.end : end]
+
+
+def _event(
+    sentence: Sentence, found: Figure | FoundDate, before: str, after: str
+) -> tuple[str, str]:
+    """The kind of event that is told, and its word: that beside the figure, else the nearest."""
+    behind = next(_events(after), None)
+    ahead = list(_events(before))
+    distance = len(_words(after[: behind[2]])) if behind else _NEAR_AFTER + 1
+    counted = len(found.counts.split()) if isinstance(found, Figure) else 0
+    if behind and distance <= max(1, counted) and not _CLAUSE.search(after[: behind[2]]):
+        return behind[:2]
+    if ahead and len(_words(before[ahead[-1][3] :])) <= _NEAR_BEFORE:
+        return ahead[-1][:2]
+    earlier = [one for one in sentence.figures if one.end <= found.start]
+    if earlier and _pattern("quantities", "part").search(before):
+        return _event(sentence, earlier[-1], *_window(sentence, earlier[-1]))
+    if behind and distance <= _NEAR_AFTER:
+        return behind[:2]
+    near = ahead and len(_words(before[ahead[-1][3] :])) <= _NEAR_AFTER
+    return ahead[-1][:2] if near else ("", "")
+
+
+def _events(text: str) -> Iterator[tuple[str, str, int, int]]:
+    for found in _event_pattern().finditer(text):
+        yield (found.lastgroup or "").rpartition("_")[0], found[0], found.start(), found.end()
+
+
+def _quantities(found: Figure | FoundDate, before: str, after: str) -> Iterator[str]:
+    whole, ahead, behind = f"{before} {after}", before.split(), after.split()
+    reach = {
+        "total": whole,
+        "period": whole,
+        "part": _around(ahead[-5:], behind[:3]),
+        "rest": _around(ahead[-2:], behind[:3]),
+        "rate": _around(ahead[-3:], behind[:4]),
+        "expected": _around(before[-_REACH:].split(), behind[:3]),
+    }
+    if isinstance(found, Figure):
+        reach["rest"] += f" | {found.counts}"
+    for name, text in reach.items():
+        if _pattern("quantities", name).search(text):
+            yield name
+
+
+def _around(ahead: Sequence[str], behind: Sequence[str]) -> str:
+    return f"{' '.join(ahead)} | {' '.join(behind)}"
+
+
+def _names(sentence: Sentence) -> Iterator[str]:
+    """Folded words with a capital, but for dates and the first word of the sentence."""
+    dated = [(one.start, one.end) for one in sentence.dates]
+    for found in _NAME.finditer(sentence.text, *sentence.span):
+        word = fold(found[0]).removesuffix("'s")
+        inside = any(start <= found.start() < end for start, end in dated)
+        if found[0][0].isupper() and not inside and word not in FUNCTION_WORDS:
+            yield word
+
+
+def _places(sentence: Sentence) -> Iterator[str]:
+    names = frozenset(_names(sentence))
+    for found in _place_pattern().finditer(sentence.written):
+        for word in (found["place"] or "").split():
+            folded = fold(word).strip(".,").removesuffix("'s")
+            if folded in names:
+                yield folded
+        if found["common"]:
+            yield fold(found["common"])
+
+
+def _words(text: str) -> list[str]:
+    return [fold(text[slice(*word)]) for word in words(text)]
+
+
+def _content(text: str) -> list[str]:
+    return [w for w in _words(text) if w not in FUNCTION_WORDS and not w[:1].isdigit()]
+
+
+@cache
+def _pattern(table: str, name: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{_any_of(read_table(_PACKAGE, table)[name])})(?!\w)", re.I)
+
+
+@cache
+def _event_pattern() -> re.Pattern[str]:
+    """All words for events; a longer phrase wins over its parts."""
+    listed = [
+        (word, event) for event, forms in read_table(_PACKAGE, "events").items() for word in forms
+    ]
+    listed.sort(key=lambda pair: (" " not in pair[0], pair[0].endswith("*"), -len(pair[0])))
+    groups: list[str] = []
+    used: dict[str, int] = {}
+    for word, event in listed:
+        used[event] = used.get(event, 0) + 1
+        groups.append(rf"(?P<{event}_{used[event]}>{_any_of([word])})")
+    return re.compile(rf"(?<!\w)(?:{'|'.join(groups)})(?!\w)", re.I)
+
+
+@cache
+def _place_pattern() -> re.Pattern[str]:
+    leads = _any_of(read_table(_PACKAGE, "places")["before"])
+    common = _any_of(read_table(_PACKAGE, "places")["common"])
+    capital = r"[^\W\d_a-z][\w’'-]*"
+    return re.compile(
+        rf"(?<!\w)(?i:{leads}) (?:(?:[Tt]he|de[rnm]|la|le) )?(?:[a-z]+(?:ern)? )?"
+        rf"(?:(?P<place>{capital}(?: {capital})*)|(?P<common>(?i:{common}))(?!\w))"
+    )
+
+
+def _any_of(listed: Sequence[str]) -> str:
+    """A pattern for any of some phrases; * stands for the rest of a word."""
+    longest = sorted(listed, key=len, reverse=True)
+    return "|".join(re.escape(one).replace(r"\*", r"\w*").replace(r"\ ", r"\s+") for one in longest)

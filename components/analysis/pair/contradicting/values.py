@@ -1,0 +1,84 @@
+"""Values of figures: which of them cannot both be true, as rounding and qualifiers have it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import combinations
+from math import floor, inf, isclose, log10
+
+from components.analysis.article.figures import Figure
+
+# "About 500" may be so much more or less.
+_ABOUT = 0.1
+# A rounded value is not further from the exact one than this share of it.
+_ROUNDING = 0.05
+# Two of "at least 50" and "at least 53" may be one count at two hours; from this ratio on, hardly.
+_APART, _FAR_APART = 1.25, 1.5
+_MOST_SUMMED = 6
+
+
+def exclude(one: Figure, other: Figure) -> bool:
+    """Whether two figures of one quantity cannot both be right.
+
+    "At least 50" and 53 can, as can "about 500" and 530, or 12,000 and 12,340, of which the first
+    is rounded. Of two figures with the same bound, such as "at least 45" and "at least 82", each
+    says what was counted; they exclude each other when they are far apart.
+    """
+    if one.qualifier and one.qualifier == other.qualifier and one.qualifier != "~":
+        low, high = sorted((abs(one.value), abs(other.value)))
+        return high > low * _APART
+    (low, high), (low_there, high_there) = _bounds(one), _bounds(other)
+    if max(low, low_there) <= min(high, high_there):
+        return False
+    return not (_is_rounded(one, other) or _is_rounded(other, one))
+
+
+def are_bounds_nearby(one: Figure, other: Figure) -> bool:
+    """Whether both are "at least" (or the like) so much, and not half as much again."""
+    low, high = sorted((abs(one.value), abs(other.value)))
+    return bool(one.qualifier) and one.qualifier == other.qualifier and high < low * _FAR_APART
+
+
+def are_equal(one: Figure, other: Figure) -> bool:
+    """Whether two figures have the same value, whatever their qualifiers."""
+    return (one.value, one.high) == (other.value, other.high)
+
+
+def is_sum(figure: Figure, parts: Sequence[Figure]) -> bool:
+    """Whether a figure is the sum of two or three of `parts`, of which the first six count."""
+    values = [part.value for part in parts[:_MOST_SUMMED]]
+    return any(
+        isclose(sum(some), figure.value) for count in (2, 3) for some in combinations(values, count)
+    )
+
+
+def _bounds(figure: Figure) -> tuple[float, float]:
+    value, high = figure.value, figure.value if figure.high is None else figure.high
+    if figure.qualifier in (">", ">="):
+        return value, inf
+    if figure.qualifier in ("<", "<="):
+        return -inf, high
+    if figure.qualifier == "~":
+        return value - abs(value) * _ABOUT, high + abs(high) * _ABOUT
+    return value, high
+
+
+def _is_rounded(one: Figure, other: Figure) -> bool:
+    """Whether the first is the second with fewer digits: 12,000 for 12,340, 3.5 for 3.46."""
+    if one.high is not None or other.high is not None or not one.value or not other.value:
+        return False
+    if abs(one.value - other.value) > _ROUNDING * abs(other.value):
+        return False
+    shown = _last_place(one.value)
+    if shown < 1 or shown >= 100:
+        return _last_place(other.value) < shown and round(other.value / shown) * shown == one.value
+    return shown == 1 and other.value != floor(other.value) and round(other.value) == one.value
+
+
+def _last_place(value: float) -> float:
+    """The place of the last digit that is not zero: 100 of 12,300, 0.1 of 3.5, 1 of 7."""
+    for place in range(-4, int(log10(abs(value))) + 1 if abs(value) >= 1 else 1):
+        scaled = value / 10.0**place
+        if not isclose(scaled / 10, round(scaled / 10), abs_tol=1e-9):
+            return 10.0**place
+    return 10.0 ** int(log10(abs(value))) if abs(value) >= 1 else 1.0
