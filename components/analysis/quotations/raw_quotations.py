@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from components.analysis import entities
+from components.analysis.quotations.antecedents import Antecedents
 from components.analysis.quotations.attribution import (
-    Antecedents,
     Choice,
     choose_speakers,
     describe_choice,
