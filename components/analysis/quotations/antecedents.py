@@ -15,13 +15,14 @@ _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _CLAUSE_END = re.compile(r"(?<!Mr)(?<!Mrs)(?<!Ms)(?<!Dr)[.;:!?,\n](?=\s)")
 _PUNCTUATION = re.compile(r"[,.;:\n“\"]")
 _DESCRIBES = re.compile(r"(?:an?|the|his|her|its|their|who|[A-Z][\w.]*[’']s)\s")
+_CAPITALISED = re.compile(r"\b(?:U\.S\.|U\.K\.|(?!The\b|This\b|That\b)[A-Z]\w+)")
 _TITLE_WORDS = 4
 _BEFORE, _BEHIND = 60, 70
 _PARAGRAPHS_BACK, _LOOK_BACK = 2, 60
 # Pages read without paragraphs are one long line, so that letters tell how far a name is.
 _NEAR, _FAR = 500, 1500
 _SUBORDINATE = frozenset({"advcl", "relcl", "ccomp", "acl", "pcomp", "csubj"})
-_SAME_STATE = 4
+_SAME_STEM = 4
 
 
 class Antecedents:
@@ -105,7 +106,19 @@ class Antecedents:
         if not bearers:
             return None
         several = len({person[3] for person in bearers}) > 1
-        return bearers[-1], 0.6 if several else 0.8
+        state = _state_stems(surface)
+        own = {p[3] for p in bearers if state & _state_stems(self._beside(p))}
+        if own:
+            return next(p for p in reversed(bearers) if p[3] in own), 0.8 if len(own) == 1 else 0.6
+        return bearers[-1], 0.45 if several and state else 0.6 if several else 0.8
+
+    def _beside(self, person: Name) -> str:
+        """The words before a name in its clause, and the name of an office behind it."""
+        start, end = person[:2]
+        clause = _CLAUSE_END.split(self._text[max(0, start - _BEFORE) : start].rstrip(", "))[-1]
+        before = " ".join(clause.split()[-_TITLE_WORDS:])
+        behind = self._text[end : end + _BEHIND]
+        return f"{before} {_PUNCTUATION.split(behind[2:])[0] if behind.startswith(', ') else ''}"
 
 
 def _latest(
@@ -121,6 +134,13 @@ def _latest(
 def _is_below(frame: ParsedFrame, cue: int) -> bool:
     """Whether a verb is in a subordinate clause, whose subject is not taken up by a pronoun."""
     return cue >= 0 and frame.tokens[cue].relation in _SUBORDINATE
+
+
+def _state_stems(phrase: str) -> set[str]:
+    """What tells the state or body in a phrase: its capitalised words, peoples as their states."""
+    peoples = read_table("quotations", "persons")["states_of_peoples"]
+    named = [word.replace(".", "").lower() for word in _CAPITALISED.findall(phrase)]
+    return {peoples.get(word, word)[:_SAME_STEM] for word in named}
 
 
 def _roles_beside(text: str, person: Name) -> set[str]:

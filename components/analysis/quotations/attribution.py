@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from components.analysis.quotations.parsed_frame import (
     ParsedFrame,
@@ -17,6 +17,13 @@ from components.analysis.quotations.parsed_frame import (
 )
 from components.analysis.quotations.quotation_context import Context, Option, Turn
 from components.analysis.quotations.quotation_marks import Quoted
+from components.analysis.quotations.speaker_checks import (
+    find_named_before_colon,
+    find_own_report,
+    is_of_a_crowd,
+    is_title,
+    weigh_speaker,
+)
 from components.analysis.quotations.speaker_features import (
     list_nobody_features,
     list_option_features,
@@ -28,6 +35,7 @@ from components.analysis.word_lists import read_table
 _NOBODY = 0.35
 _SENTENCE = 8
 _SIGNED = 0.9
+_STRUCK = 0.7
 
 
 @dataclass(frozen=True)
@@ -54,7 +62,7 @@ def choose_speakers(text: str, frames: Sequence[ParsedFrame]) -> Iterator[Choice
     for number, frame in enumerate(frames):
         for quoted in frame.quoted:
             context = Context(text, quoted, number, frames, last)
-            choice = _choose(context, weights)
+            choice = _checked(context, _choose(context, weights))
             if choice.option:
                 speaker = choice.option.report.speaker
                 last = Turn(quoted, speaker, number, frame.paragraph)
@@ -63,7 +71,7 @@ def choose_speakers(text: str, frames: Sequence[ParsedFrame]) -> Iterator[Choice
 
 def _choose(context: Context, weights: Mapping[str, float]) -> Choice:
     options = context.options
-    signed = _signature(context)
+    signed = _signature(context) or find_named_before_colon(context)
     if signed:
         return Choice(context.quoted, context.number, "direct", signed, _SIGNED)
     scores = [_score(list_option_features(context, option), weights) for option in options]
@@ -82,6 +90,22 @@ def _choose(context: Context, weights: Mapping[str, float]) -> Choice:
         key=lambda number: shares[number],
     )
     return Choice(context.quoted, context.number, "direct", options[best], by_speaker[who])
+
+
+def _checked(context: Context, choice: Choice) -> Choice:
+    """The choice after what the text around it strikes, moves or makes doubtful."""
+    option = choice.option
+    if option is None:
+        return choice
+    if is_title(context):
+        return replace(choice, kind="scare", option=None, confidence=_STRUCK)
+    if is_of_a_crowd(context):
+        return replace(choice, option=None, confidence=_STRUCK)
+    own = find_own_report(context, option)
+    if own is not None:
+        option = own
+    sure = choice.confidence * weigh_speaker(option)
+    return replace(choice, option=option, confidence=sure)
 
 
 def _signature(context: Context) -> Option | None:

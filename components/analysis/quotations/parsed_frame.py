@@ -61,6 +61,12 @@ class NameIndex:
             return self.listed[number]
         return None
 
+    def find_only(self, start: int, end: int) -> Name | None:
+        """The name that overlaps a span, None where none or several do."""
+        name = self.find(start, end)
+        first = self.find(start, start + 1)
+        return name if name and (first is None or first == name) else None
+
 
 @dataclass(frozen=True)
 class ParsedFrame(Frame):

@@ -23,6 +23,7 @@ from components.analysis.quotations.quotation_marks import find_quoted_strings
 from components.analysis.quotations.reported_speech import find_reported_clauses
 from components.analysis.quotations.sentence_frames import find_frames, parse_frames, split_frames
 from components.analysis.quotations.speaker_candidates import find_reports
+from components.analysis.quotations.speaker_names import find_joint_speakers, find_unlisted_name
 from components.text.segment import Span
 
 # Raised when the rules or the wording of reasons change, so that records are made again.
@@ -125,12 +126,12 @@ def _resolved(text: str, frames: Sequence[ParsedFrame]) -> Iterator[RawQuotation
     for number, frame in enumerate(frames):
         known.read_frame(frame)
         while choice and choice.frame_number == number:
-            record = _record(choice, frames, known, last["named"] if last else None)
+            record = _record(choice, frames, known, last)
             if record["mention"]:
                 if last and _goes_on(text, last, record, choice, frame):
                     record["group"] = last["group"]
                 last = record
-                name = names.find(*record["named"]) if record["named"] else None
+                name = names.find_only(*record["named"]) if record["named"] else None
                 if name and name[2] == "PERSON":
                     known.add_speaker(choice.quoted.start, frame.paragraph, name)
             yield record
@@ -155,7 +156,7 @@ def _goes_on(
 
 
 def _record(
-    choice: Choice, frames: Sequence[ParsedFrame], known: Antecedents, last: Span | None
+    choice: Choice, frames: Sequence[ParsedFrame], known: Antecedents, last: RawQuotation | None
 ) -> RawQuotation:
     quoted, option = choice.quoted, choice.option
     record: RawQuotation = {
@@ -176,8 +177,18 @@ def _record(
     speaker = option.report.speaker
     how = describe_choice(option.report, option.where, quoted, frame)
     if option.where == "last":
-        return record | {"mention": speaker[:2], "named": last, "how": how}
+        return record | _from_last(last, record, speaker, how)
     return record | _who(speaker, option.report.cue, frame, known, choice.confidence, how)
+
+
+def _from_last(
+    last: RawQuotation | None, record: RawQuotation, speaker: Speaker, how: str
+) -> RawQuotation:
+    """A quotation that goes on is no surer than the one that it continues."""
+    if last is None:
+        return {"mention": speaker[:2], "how": how}
+    confidence = min(record["confidence"], last["confidence"])
+    return {"mention": last["mention"], "named": last["named"], "confidence": confidence, "how": how}
 
 
 def _who(
@@ -185,6 +196,12 @@ def _who(
 ) -> RawQuotation:
     explained = frame.person_explained_by(speaker.token)
     named, sure = (speaker[:2], 1.0) if speaker.kind in _NAMED else (None, 1.0)
+    mention = speaker[:2]
+    together = find_joint_speakers(frame, speaker) if speaker.kind in _NAMED else None
+    if together:
+        mention = named = together
+    if named is None:
+        named = find_unlisted_name(frame, speaker)
     if named is None and explained:
         named = explained[:2]
     elif named is None:
@@ -195,7 +212,7 @@ def _who(
             how += f"; “{said}” for the person named before"
     token = frame.tokens[cue] if cue >= 0 else None
     return {
-        "mention": speaker[:2],
+        "mention": mention,
         "named": named,
         "cue": (token.start, token.end) if token else None,
         "confidence": round(confidence * sure, 3),
