@@ -36,6 +36,7 @@ _NOBODY = 0.35
 _SENTENCE = 8
 _SIGNED = 0.9
 _STRUCK = 0.7
+_UNNAMED = frozenset({"role", "noun", "title", "group"})
 
 
 @dataclass(frozen=True)
@@ -99,7 +100,7 @@ def _checked(context: Context, choice: Choice) -> Choice:
         return choice
     if is_title(context):
         return replace(choice, kind="scare", option=None, confidence=_STRUCK)
-    if is_of_a_crowd(context):
+    if option.report.speaker.kind not in _UNNAMED and is_of_a_crowd(context):
         return replace(choice, option=None, confidence=_STRUCK)
     own = find_own_report(context, option)
     if own is not None:
@@ -144,6 +145,8 @@ def describe_choice(report: Report, where: str, quoted: Quoted, frame: ParsedFra
     beside = {"before": " in the previous sentence", "next": " in the next sentence"}.get(where, "")
     if report.kind in ("dash", "according"):
         return "named after a dash" if report.kind == "dash" else f"according to{beside}"
+    if report.route == "colon":
+        return "named before a colon"
     if report.cue < 0:
         return f"named{beside or ' in the same sentence'}, without a verb"
     cue = frame.tokens[report.cue]

@@ -14,9 +14,11 @@ _DOUBLE = re.compile("``|''|[“”„«»‟〝〞「」『』‹›\"]")
 _SINGLE = re.compile("[‘’‚']")
 _STOPS = ".,;:!?…)]—–-/"
 _BEFORE_OPENER = "([{—–-/…‘'"
+_ENDS_SPEECH = ".,!?…\""
 _SPACES = " \t\xa0\u202f\u2009"
 _LONGEST = 6000
 _LONGEST_UNCLOSED = 3000
+_LONGEST_IN_LINE = 700
 
 
 @dataclass(frozen=True)
@@ -42,6 +44,7 @@ class _Reader:
     end: int
     stack: list[str] = field(default_factory=list)
     opened: int = -1
+    going_on: set[int] = field(default_factory=set)
 
     def sides(self, mark: re.Match[str]) -> tuple[str, str]:
         """The characters before and after a mark; a space at the edges of the paragraph."""
@@ -97,6 +100,9 @@ class _Reader:
                 if len(self.stack) < balance[number]:
                     self.stack.append(mark[0])
                 else:  # the one before was never closed
+                    if self._goes_on_here(mark):
+                        found.append((self.opened, mark.start()))
+                        self.going_on.add(mark.end())
                     self.stack, self.opened = [mark[0]], mark.end()
             elif self.closes(mark):
                 self.stack.pop()
@@ -112,6 +118,13 @@ class _Reader:
         if mark[0] == '"':
             return before.isspace() and (after.isalnum() or after in "[$")
         return mark[0] in _OPENERS and self.opens(mark) and not self.closes(mark)
+
+    def _goes_on_here(self, mark: re.Match[str]) -> bool:
+        """Whether paragraphs of one quotation stand in one line: a sentence ends, a mark opens."""
+        inner = self.text[self.opened : mark.start()].rstrip()
+        before = self.text[max(self.start, self.opened - 3) : self.opened - 1].rstrip()
+        begins = inner[:1].isupper() and (not before or before[-1] in ":,.")
+        return begins and inner[-1] in ".!?…" and len(inner) <= _LONGEST_IN_LINE
 
     def _is_attribute(self, mark: re.Match[str]) -> bool:
         return mark[0] == '"' and mark.start() > self.start and self.text[mark.start() - 1] == "="
@@ -138,17 +151,22 @@ def find_quoted_strings(text: str) -> list[Quoted]:
     group, going_on = 0, False
     lines = paragraphs(text)
     for number, (start, end) in enumerate(lines):
-        whole, opened = _Reader(text, start, end).in_order()
-        spans = [(*span, True) for span in whole]
+        reader = _Reader(text, start, end)
+        whole, opened = reader.in_order()
+        outer = _single_around(text, start, end, whole)
+        whole = [span for span in whole if not any(a < span[0] < b for a, b in outer)] + outer
+        open_ends = {max(mark - 1, 0) for mark in reader.going_on}
+        spans = [(*span, span[1] not in open_ends) for span in whole]
         goes_on = opened >= 0 and _next_opens(text, lines, number)
         if opened >= 0 and _may_stay_open(text, start, opened, end, goes_on):
             spans.append((opened, end, False))
         spans += [(*span, True) for span in _single_marks(text, start, end, [s[:2] for s in spans])]
         for first, last, closed in sorted(spans):
+            is_rest = first in reader.going_on
             first, last = _strip(text, first, last)
             if not 0 < last - first <= _LONGEST:
                 continue
-            if not (going_on and first <= start + 2):
+            if not is_rest and not (going_on and first <= start + 2):
                 group += 1
             found.append(Quoted(first, last, group, closed))
         going_on = goes_on
@@ -177,6 +195,32 @@ def _strip(text: str, start: int, end: int) -> Span:
     while end > start and text[end - 1] in _SPACES:
         end -= 1
     return start, end
+
+
+def _single_around(text: str, start: int, end: int, doubles: Sequence[Span]) -> list[Span]:
+    """Strings in single marks that hold whole strings in double marks: ‘He said: “Go.” So I went,’.
+
+    The closing mark stands behind a stop, a comma or a double mark, outside the double marks.
+    """
+    found: list[Span] = []
+    inside, after_last, opened = False, start, -1
+    ordered = sorted(doubles)
+    for mark in _SINGLE.finditer(text, start, end) if ordered else ():
+        at = mark.start()
+        if any(first <= at < last for first, last in ordered):
+            continue
+        before = text[at - 1] if at > start else " "
+        after = text[mark.end()] if mark.end() < end else " "
+        inside = opened >= 0 and any(opened < first < at for first, _ in ordered)
+        if opened < 0:
+            free = at == start or before.isspace() or before in _BEFORE_OPENER
+            if free and after_last <= at and (after.isalnum() or after in "“\""):
+                opened = mark.end()
+        elif not after.isalnum() and (before in _ENDS_SPEECH or before in _CLOSERS):
+            if inside:
+                found.append((opened, at))
+            opened, after_last = -1, mark.end()
+    return found
 
 
 def _single_marks(text: str, start: int, end: int, doubles: Sequence[Span]) -> Iterator[Span]:

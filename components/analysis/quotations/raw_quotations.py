@@ -20,14 +20,18 @@ from components.analysis.quotations.parsed_frame import (
     list_reporting_verbs,
 )
 from components.analysis.quotations.quotation_marks import find_quoted_strings
-from components.analysis.quotations.reported_speech import find_reported_clauses
+from components.analysis.quotations.reported_speech import find_reported_clauses, weigh_clause
 from components.analysis.quotations.sentence_frames import find_frames, parse_frames, split_frames
 from components.analysis.quotations.speaker_candidates import find_reports
-from components.analysis.quotations.speaker_names import find_joint_speakers, find_unlisted_name
+from components.analysis.quotations.speaker_names import (
+    cut_headline,
+    find_joint_speakers,
+    find_unlisted_name,
+)
 from components.text.segment import Span
 
 # Raised when the rules or the wording of reasons change, so that records are made again.
-RULES_VERSION = 3
+RULES_VERSION = 4
 RawQuotation = dict[str, Any]
 """A quotation as JSON can hold it: `start`, `end`, `kind`, `group`, `confidence` and `how`.
 
@@ -194,6 +198,7 @@ def _from_last(
 def _who(
     speaker: Speaker, cue: int, frame: ParsedFrame, known: Antecedents, confidence: float, how: str
 ) -> RawQuotation:
+    speaker = cut_headline(frame, speaker)
     explained = frame.person_explained_by(speaker.token)
     named, sure = (speaker[:2], 1.0) if speaker.kind in _NAMED else (None, 1.0)
     mention = speaker[:2]
@@ -224,5 +229,5 @@ def _reported(span: Span, report: Report, frame: ParsedFrame, known: Antecedents
     cue = frame.tokens[report.cue]
     how = f"clause of “{frame.text[cue.start : cue.end]}”"
     return {"start": span[0], "end": span[1], "kind": "reported", "group": 0} | _who(
-        report.speaker, report.cue, frame, known, 0.8, how
+        report.speaker, report.cue, frame, known, weigh_clause(frame, report), how
     )

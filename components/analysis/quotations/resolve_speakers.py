@@ -128,7 +128,8 @@ def _name(text: str, named: Span, names: Sequence[tuple[int, int, str]]) -> str:
     while first and names[first - 1][1] > named[0]:
         first -= 1
     together = list(dict.fromkeys(entity for _, _, entity in names[first:end]))
-    if together:
+    # A headline's words that were cut off the name make the mention longer than the name.
+    if together and names[first][0] >= named[0]:
         return ", ".join(together[:-1]) + " and " * (len(together) > 1) + together[-1]
     return " ".join(text[slice(*named)].split())
 

@@ -14,6 +14,7 @@ from components.analysis.quotations.speaker_features import is_titled
 _FEWEST_IN_TITLE = 4
 _NEAR_WORDS = 4
 _SAYING = frozenset({"say", "state"})
+_THINGS = frozenset({"noun", "title", "it", "who"})
 _RELAYED = re.compile(
     r"\b(?:quot|cit|report|describ)(?:e|es|ed|ing|s)\s(?P<who>[^.;:“\"]{2,80}?)\s"
     r"as\s(?:having\s)?(?:say|said|tell|told|writ|add|warn|claim|declar)\w*\b"
@@ -98,7 +99,10 @@ def find_own_report(context: Context, option: Option) -> Option | None:
         if one.where == "here" and one.report.cue == own and one.report.kind in _SAYING
         and one.report.route == "subject"
     ]
-    return found[0] if found else None
+    if not found:
+        return None
+    is_thing = found[0].report.speaker.kind in _THINGS
+    return None if is_thing and option.report.kind in _SAYING else found[0]
 
 
 def _relayed(context: Context) -> Option | None:

@@ -18,6 +18,8 @@ _SPEAKING = frozenset({"PERSON", "ORG", "GPE"})
 _SUBJECT_LIKE = SUBJECTS | {"pobj"}
 _ARTICLE = re.compile(r"(?:the|a|an|this|that|his|her|its|their)\s+", re.IGNORECASE)
 _NAME_WORD = re.compile(r"[^\W\d_][\w.’'-]*")
+# Two words in capitals or more, and then a word that is not.
+_HEADLINE = re.compile(r"(?:[A-Z0-9][A-Z0-9.,’'&-]+\s+){2,}(?=[A-Z][a-z])")
 _MOST_WORDS = 4
 _SHORTEST = 3
 
@@ -70,3 +72,10 @@ def _is_name_elsewhere(text: str, word: str) -> bool:
     if re.search(rf"\b{re.escape(word.lower())}\b", text):
         return False
     return bool(re.search(rf"[a-z,] {re.escape(word)}\b", text))
+
+
+def cut_headline(frame: ParsedFrame, speaker: Speaker) -> Speaker:
+    """The speaker without the words in capitals of a headline that stands glued before the name."""
+    said = frame.text[speaker.start : speaker.end]
+    glued = _HEADLINE.match(said)
+    return speaker._replace(start=speaker.start + glued.end()) if glued else speaker
