@@ -102,6 +102,10 @@ def _checked(context: Context, choice: Choice) -> Choice:
         return replace(choice, kind="scare", option=None, confidence=_STRUCK)
     if option.report.speaker.kind not in _UNNAMED and is_of_a_crowd(context):
         return replace(choice, option=None, confidence=_STRUCK)
+    last = context.last
+    if last and last.quoted.group == context.quoted.group and option.where in ("before", "next"):
+        rest = next((one for one in context.options if one.where == "last"), None)
+        return replace(choice, option=rest, confidence=_SIGNED) if rest else choice
     own = find_own_report(context, option)
     if own is not None:
         option = own

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from components.analysis.quotations.single_marks import find_single_around, find_single_marks
 from components.text.segment import Span, paragraphs
 
 _OPENERS = "“„«‟〝「『‹"
 _CLOSERS = "”»〞」』›"
 _DOUBLE = re.compile("``|''|[“”„«»‟〝〞「」『』‹›\"]")
-_SINGLE = re.compile("[‘’‚']")
 _STOPS = ".,;:!?…)]—–-/"
 _BEFORE_OPENER = "([{—–-/…‘'"
-_ENDS_SPEECH = ".,!?…\""
 _SPACES = " \t\xa0\u202f\u2009"
 _LONGEST = 6000
 _LONGEST_UNCLOSED = 3000
@@ -153,14 +152,16 @@ def find_quoted_strings(text: str) -> list[Quoted]:
     for number, (start, end) in enumerate(lines):
         reader = _Reader(text, start, end)
         whole, opened = reader.in_order()
-        outer = _single_around(text, start, end, whole)
+        outer = find_single_around(text, start, end, whole)
         whole = [span for span in whole if not any(a < span[0] < b for a, b in outer)] + outer
         open_ends = {max(mark - 1, 0) for mark in reader.going_on}
         spans = [(*span, span[1] not in open_ends) for span in whole]
         goes_on = opened >= 0 and _next_opens(text, lines, number)
         if opened >= 0 and _may_stay_open(text, start, opened, end, goes_on):
             spans.append((opened, end, False))
-        spans += [(*span, True) for span in _single_marks(text, start, end, [s[:2] for s in spans])]
+        spans += [
+            (*span, True) for span in find_single_marks(text, start, end, [s[:2] for s in spans])
+        ]
         for first, last, closed in sorted(spans):
             is_rest = first in reader.going_on
             first, last = _strip(text, first, last)
@@ -195,65 +196,3 @@ def _strip(text: str, start: int, end: int) -> Span:
     while end > start and text[end - 1] in _SPACES:
         end -= 1
     return start, end
-
-
-def _single_around(text: str, start: int, end: int, doubles: Sequence[Span]) -> list[Span]:
-    """Strings in single marks that hold whole strings in double marks: ‘He said: “Go.” So I went,’.
-
-    The closing mark stands behind a stop, a comma or a double mark, outside the double marks.
-    """
-    found: list[Span] = []
-    inside, after_last, opened = False, start, -1
-    ordered = sorted(doubles)
-    for mark in _SINGLE.finditer(text, start, end) if ordered else ():
-        at = mark.start()
-        if any(first <= at < last for first, last in ordered):
-            continue
-        before = text[at - 1] if at > start else " "
-        after = text[mark.end()] if mark.end() < end else " "
-        inside = opened >= 0 and any(opened < first < at for first, _ in ordered)
-        if opened < 0:
-            free = at == start or before.isspace() or before in _BEFORE_OPENER
-            if free and after_last <= at and (after.isalnum() or after in "“\""):
-                opened = mark.end()
-        elif not after.isalnum() and (before in _ENDS_SPEECH or before in _CLOSERS):
-            if inside:
-                found.append((opened, at))
-            opened, after_last = -1, mark.end()
-    return found
-
-
-def _single_marks(text: str, start: int, end: int, doubles: Sequence[Span]) -> Iterator[Span]:
-    """Strings in single marks between the given spans."""
-    at = start
-    for first, last in [*sorted(doubles), (end, end)]:
-        yield from _between_doubles(text, at, first)
-        at = last
-
-
-def _between_doubles(text: str, start: int, end: int) -> Iterator[Span]:
-    """Strings in single marks, as distinct from apostrophes.
-
-    An opening mark has no letter before it, a closing one none after it. Of several marks that may
-    close, the first one that cannot be a plural's possessive is taken, else the last.
-    """
-    opened, perhaps = -1, -1
-    for mark in _SINGLE.finditer(text, start, end):
-        before = text[mark.start() - 1] if mark.start() > start else " "
-        after = text[mark.end()] if mark.end() < end else " "
-        if _opens_single(mark[0], before, after):
-            if perhaps >= 0:
-                yield opened, perhaps
-            opened, perhaps = mark.end(), -1
-        elif opened >= 0 and not after.isalnum() and not before.isspace():
-            perhaps = mark.start()
-            if before not in "sSzZ":
-                yield opened, perhaps
-                opened, perhaps = -1, -1
-    if perhaps >= 0:
-        yield opened, perhaps
-
-
-def _opens_single(sign: str, before: str, after: str) -> bool:
-    free = not before.isalnum() and before not in ".,!?…"
-    return sign in "‘‚'" and free and after.isalnum()

@@ -6,7 +6,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from components.analysis import entities
-from components.analysis.quotations.antecedents import Antecedents
+from components.analysis.quotations.antecedents import (
+    Antecedents,
+    cut_headline,
+    find_joint_speakers,
+    find_unlisted_name,
+)
 from components.analysis.quotations.attribution import (
     Choice,
     choose_speakers,
@@ -23,11 +28,6 @@ from components.analysis.quotations.quotation_marks import find_quoted_strings
 from components.analysis.quotations.reported_speech import find_reported_clauses, weigh_clause
 from components.analysis.quotations.sentence_frames import find_frames, parse_frames, split_frames
 from components.analysis.quotations.speaker_candidates import find_reports
-from components.analysis.quotations.speaker_names import (
-    cut_headline,
-    find_joint_speakers,
-    find_unlisted_name,
-)
 from components.text.segment import Span
 
 # Raised when the rules or the wording of reasons change, so that records are made again.
@@ -192,7 +192,12 @@ def _from_last(
     if last is None:
         return {"mention": speaker[:2], "how": how}
     confidence = min(record["confidence"], last["confidence"])
-    return {"mention": last["mention"], "named": last["named"], "confidence": confidence, "how": how}
+    return {
+        "mention": last["mention"],
+        "named": last["named"],
+        "confidence": confidence,
+        "how": how,
+    }
 
 
 def _who(

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from components.analysis.quotations.parsed_frame import Report, Speaker, words
+from components.analysis.quotations.parsed_frame import Report, Speaker, names_role, words
 from components.analysis.quotations.quotation_context import Context, Option
 from components.analysis.quotations.speaker_features import is_titled
 
@@ -43,6 +43,9 @@ def find_named_before_colon(context: Context) -> Option | None:
     if not listed and not (looks and is_sentence(context)):
         return None
     if known is not None and listed:
+        title = context.text[start : max(start, known[0])].split()
+        if known[1] < end or not all(w[0].isupper() or names_role([w.lower()]) for w in title):
+            return None
         start, end = known[:2]
     token = next((n for n, t in enumerate(context.frame.tokens) if t.end > start), None)
     if token is None:
@@ -96,7 +99,9 @@ def find_own_report(context: Context, option: Option) -> Option | None:
     found = [
         one
         for one in context.options
-        if one.where == "here" and one.report.cue == own and one.report.kind in _SAYING
+        if one.where == "here"
+        and one.report.cue == own
+        and one.report.kind in _SAYING
         and one.report.route == "subject"
     ]
     if not found:

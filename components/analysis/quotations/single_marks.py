@@ -1,0 +1,75 @@
+"""Strings in single marks: around double ones, and between them, as distinct from apostrophes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from components.text.segment import Span
+
+_SINGLE = re.compile("[‘’‚']")
+_ENDS_SPEECH = '.,!?…"'
+_DOUBLE_CLOSERS = "”»〞」』›"
+_BEFORE_OPENER = "([{—–-/…"
+
+
+def find_single_around(text: str, start: int, end: int, doubles: Sequence[Span]) -> list[Span]:
+    """Strings in single marks that hold whole strings in double marks: ‘He said: “Go.” So I went,’.
+
+    The closing mark stands behind a stop, a comma or a double mark, outside the double marks.
+    """
+    found: list[Span] = []
+    inside, after_last, opened = False, start, -1
+    ordered = sorted(doubles)
+    for mark in _SINGLE.finditer(text, start, end) if ordered else ():
+        at = mark.start()
+        if any(first <= at < last for first, last in ordered):
+            continue
+        before = text[at - 1] if at > start else " "
+        after = text[mark.end()] if mark.end() < end else " "
+        inside = opened >= 0 and any(opened < first < at for first, _ in ordered)
+        if opened < 0:
+            free = at == start or before.isspace() or before in _BEFORE_OPENER
+            if free and after_last <= at and (after.isalnum() or after in '“"'):
+                opened = mark.end()
+        elif not after.isalnum() and (before in _ENDS_SPEECH or before in _DOUBLE_CLOSERS):
+            if inside:
+                found.append((opened, at))
+            opened, after_last = -1, mark.end()
+    return found
+
+
+def find_single_marks(text: str, start: int, end: int, doubles: Sequence[Span]) -> Iterator[Span]:
+    """Strings in single marks between the given spans."""
+    at = start
+    for first, last in [*sorted(doubles), (end, end)]:
+        yield from _between_doubles(text, at, first)
+        at = last
+
+
+def _between_doubles(text: str, start: int, end: int) -> Iterator[Span]:
+    """Strings in single marks, as distinct from apostrophes.
+
+    An opening mark has no letter before it, a closing one none after it. Of several marks that may
+    close, the first one that cannot be a plural's possessive is taken, else the last.
+    """
+    opened, perhaps = -1, -1
+    for mark in _SINGLE.finditer(text, start, end):
+        before = text[mark.start() - 1] if mark.start() > start else " "
+        after = text[mark.end()] if mark.end() < end else " "
+        if _opens_single(mark[0], before, after):
+            if perhaps >= 0:
+                yield opened, perhaps
+            opened, perhaps = mark.end(), -1
+        elif opened >= 0 and not after.isalnum() and not before.isspace():
+            perhaps = mark.start()
+            if before not in "sSzZ":
+                yield opened, perhaps
+                opened, perhaps = -1, -1
+    if perhaps >= 0:
+        yield opened, perhaps
+
+
+def _opens_single(sign: str, before: str, after: str) -> bool:
+    free = not before.isalnum() and before not in ".,!?…"
+    return sign in "‘‚'" and free and after.isalnum()
