@@ -56,8 +56,9 @@ def find_row(rows: Iterable[Mapping[str, Any]], start: int, end: int) -> Mapping
 
 def overlap(row: Mapping[str, Any], start: int, end: int) -> float:
     """Intersection over union of a row's span and another, 0 to 1."""
-    shared = max(0, min(row["end"], end) - max(row["start"], start))
-    return shared / ((row["end"] - row["start"]) + (end - start) - shared)
+    first, last = int(row["start"]), int(row["end"])
+    shared = max(0, min(last, end) - max(first, start))
+    return shared / ((last - first) + (end - start) - shared)
 
 
 def is_named(row: Mapping[str, Any]) -> bool:

@@ -20,6 +20,7 @@ from components.analysis.quotations.quotation_marks import Quoted
 from components.analysis.quotations.speaker_checks import (
     find_named_before_colon,
     find_own_report,
+    has_verb_beside,
     is_of_a_crowd,
     is_title,
     weigh_speaker,
@@ -83,8 +84,9 @@ def _choose(context: Context, weights: Mapping[str, float]) -> Choice:
         by_speaker[option.report.speaker[:2]] += share
     nobody = shares[-1]
     if not options or nobody >= _NOBODY:
-        kind = "direct" if _is_speech(context) else "scare"
-        return Choice(context.quoted, context.number, kind, None, nobody)
+        beside = has_verb_beside(context)
+        kind = "direct" if _is_speech(context) or beside else "scare"
+        return Choice(context.quoted, context.number, kind, None, 0.0 if beside else nobody)
     who = max(by_speaker, key=lambda span: by_speaker[span])
     best = max(
         (number for number, option in enumerate(options) if option.report.speaker[:2] == who),

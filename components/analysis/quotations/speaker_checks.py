@@ -13,6 +13,7 @@ from components.analysis.quotations.speaker_features import is_titled
 
 _FEWEST_IN_TITLE = 4
 _NEAR_WORDS = 4
+_BEHIND = 6
 _SAYING = frozenset({"say", "state"})
 _THINGS = frozenset({"noun", "title", "it", "who"})
 _RELAYED = re.compile(
@@ -64,6 +65,17 @@ def is_sentence(context: Context) -> bool:
     return inner[:1].isupper() and ends and not is_titled(context.words)
 
 
+def has_verb_beside(context: Context) -> bool:
+    """Whether, without a parser, a verb of saying stands right behind or before a colon."""
+    frame = context.frame
+    if frame.has_parse:
+        return False
+    first, end = context.span
+    behind = range(end, min(end + _BEHIND, len(frame.tokens)))
+    before = range(max(0, first - _BEHIND), first) if context.opening == "colon" else range(0)
+    return any(frame.verb_at(number) is not None for number in (*behind, *before))
+
+
 def is_title(context: Context) -> bool:
     """Whether all words are capitalised after a word that comes before titles, or after “is”."""
     if len(context.words) < _FEWEST_IN_TITLE or not is_titled(context.words):
@@ -111,9 +123,8 @@ def find_own_report(context: Context, option: Option) -> Option | None:
 
 
 def _relayed(context: Context) -> Option | None:
-    match = None
-    for match in _RELAYED.finditer(context.before):
-        pass
+    relays = list(_RELAYED.finditer(context.before))
+    match = relays[-1] if relays else None
     if match is None or len(context.before[match.end() :].split()) > _NEAR_WORDS:
         return None
     offset = context.quoted.start - 1 - len(context.before)
