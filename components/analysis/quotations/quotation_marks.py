@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
-from components.analysis.quotations.single_marks import find_single_around, find_single_marks
+from components.analysis.quotations.single_marks import (
+    find_dash_speech,
+    find_single_around,
+    find_single_marks,
+    is_inside,
+)
 from components.text.segment import Span, paragraphs
 
 _OPENERS = "“„«‟〝「『‹"
@@ -139,12 +144,12 @@ def _balance(reader: _Reader, marks: Sequence[re.Match[str]]) -> list[int]:
     return counts[::-1]
 
 
-def find_quoted_strings(text: str) -> list[Quoted]:
+def find_quoted_strings(text: str, dash_verbs: Collection[str] = ()) -> list[Quoted]:
     """Every string in quotation marks, outermost ones only, in order, without overlaps.
 
     Straight, curly, guillemets, low-high, corner and LaTeX marks, mismatched ones too; single marks
     outside double ones, where they cannot be apostrophes. Space at the edges is left out; [] where
-    there is no mark. Time is linear in the text.
+    there is no mark. With `dash_verbs` (verbs of saying) also what a dash opens. Time is linear.
     """
     found: list[Quoted] = []
     group, going_on = 0, False
@@ -153,15 +158,15 @@ def find_quoted_strings(text: str) -> list[Quoted]:
         reader = _Reader(text, start, end)
         whole, opened = reader.in_order()
         outer = find_single_around(text, start, end, whole)
-        whole = [span for span in whole if not any(a < span[0] < b for a, b in outer)] + outer
+        whole = [span for span in whole if not is_inside(outer, span[0])] + outer
         open_ends = {max(mark - 1, 0) for mark in reader.going_on}
         spans = [(*span, span[1] not in open_ends) for span in whole]
         goes_on = opened >= 0 and _next_opens(text, lines, number)
         if opened >= 0 and _may_stay_open(text, start, opened, end, goes_on):
             spans.append((opened, end, False))
-        spans += [
-            (*span, True) for span in find_single_marks(text, start, end, [s[:2] for s in spans])
-        ]
+        spans += [(*span, True) for span in find_dash_speech(text, start, end, dash_verbs)]
+        doubles = [span[:2] for span in spans]
+        spans += [(*span, True) for span in find_single_marks(text, start, end, doubles)]
         for first, last, closed in sorted(spans):
             is_rest = first in reader.going_on
             first, last = _strip(text, first, last)

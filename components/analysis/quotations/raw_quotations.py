@@ -88,10 +88,11 @@ def parse_text(
     parsed: bool = True,
 ) -> list[ParsedFrame]:
     """The frames of a text with words and names; without the parser where `parsed` is false."""
-    framed = find_frames(text, find_quoted_strings(text), language)
+    known = list_reporting_verbs(verbs, language)
+    dash_verbs = frozenset(known) if language != "en" else frozenset()
+    framed = find_frames(text, find_quoted_strings(text, dash_verbs), language)
     names = NameIndex(_names(text, raw, language))
     tokens = parse_frames(text, framed, language) if parsed else split_frames(text, framed)
-    known = list_reporting_verbs(verbs, language)
     return [
         ParsedFrame(
             frame.start,
