@@ -77,13 +77,22 @@ def has_verb_beside(context: Context) -> bool:
 
 
 def is_title(context: Context) -> bool:
-    """Whether all words are capitalised after a word that comes before titles, or after “is”."""
-    if len(context.words) < _FEWEST_IN_TITLE or not is_titled(context.words):
+    """Whether all words are capitalised behind a word that comes before titles.
+
+    A name of few words is a title only behind a kind of work (“the film …”, “an episode of …”) or
+    behind whose it is (“Channel Nine's “Late Hour””).
+    """
+    if not is_titled(context.words) or context.opening != "word" or context.inner[-1:] in "!?":
         return False
-    if context.opening != "word" or context.inner.isupper() or context.inner[-1:] in "!?":
-        return False
-    near = context.before.split()[-1].lower().strip(",.;’'")
-    return near in words("before_titles") or near in words("before_names_of_works")
+    near = [word.lower().strip(",.;’'") for word in context.before.split()[-2:]]
+    if near[-1] in words("kinds_of_works") or (
+        near[-1] == "of" and near[0] in words("kinds_of_works")
+    ):
+        return True
+    if len(context.words) > 1 and context.before.rstrip().endswith(("'s", "’s")):
+        return True
+    is_name = len(context.words) >= _FEWEST_IN_TITLE and not context.inner.isupper()
+    return is_name and near[-1] in words("before_titles") | words("before_names_of_works")
 
 
 def is_of_a_crowd(context: Context) -> bool:
