@@ -63,9 +63,10 @@ def read_quotations(
 
     `names` is what `entities.recognise` gave for the same texts (asked for when it is not given);
     `verbs` are reporting verbs that the analyst adds, in the base form. The result of a text
-    depends on that text alone. Without the model, and in Ukrainian, Russian, German, French and
-    Spanish, speakers are found by patterns only (roughly: names beside a verb); in other languages
-    they are not looked for. About 3,000 words a second, linear in time.
+    depends on that text alone. Without the model, and in Ukrainian, Russian, German, French,
+    Spanish, Italian, Polish, Portuguese and Dutch, speakers are found by patterns only (roughly:
+    names beside a verb); in other languages they are not looked for. About 3,000 words a second,
+    linear in time.
     """
     listed = list(texts)
     spans = entities.recognise(listed, language) if names is None else list(names)
