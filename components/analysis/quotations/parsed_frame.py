@@ -16,6 +16,7 @@ SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 KINDS = {"PERSON": "person", "ORG": "org", "GPE": "place", "NORP": "group"}
 _NOMINAL = frozenset({"dobj", "pobj", "poss", "compound", "attr", "amod", *SUBJECTS})
 _VOWELS = "aeiou"
+_INVERTED = ("-il", "-elle", "-ils", "-elles")
 Name = tuple[int, int, str, str]
 """Start, end, type and entity of a name in the text."""
 
@@ -60,6 +61,12 @@ class NameIndex:
         if number >= 0 and self.listed[number][1] > start:
             return self.listed[number]
         return None
+
+    def find_only(self, start: int, end: int) -> Name | None:
+        """The name that overlaps a span, None where none or several do."""
+        name = self.find(start, end)
+        first = self.find(start, start + 1)
+        return name if name and (first is None or first == name) else None
 
 
 @dataclass(frozen=True)
@@ -114,10 +121,28 @@ class ParsedFrame(Frame):
         name = self.names.find(head.start, head.end)
         return name if name and name[2] == "PERSON" and not head.quoted else None
 
+    def pronoun_at(self, number: int) -> str | None:
+        """The kind of a personal pronoun; without a parser in other languages too."""
+        word = self.tokens[number].word
+        kind: str | None = read_table("quotations", "persons")["pronouns"].get(word)
+        if kind or self.has_parse:
+            return kind
+        if word.endswith(_INVERTED):
+            word = word.rpartition("-")[2]
+        table = read_table("quotations", "persons_by_language")
+        return next((kind for kind in ("he", "she", "they") if word in table[kind]), None)
+
+    def is_office_at(self, number: int) -> bool:
+        """Whether, without a parser, a word names an office or a trade in any language."""
+        word = self.tokens[number].word
+        return not self.has_parse and (names_role([word]) or word in _offices())
+
     def verb_at(self, number: int) -> tuple[str, str] | None:
         """Verb and class of a token that is a reporting verb outside quotations; else None."""
         token = self.tokens[number]
         known = self.verbs.get(token.word)
+        if known is None and not self.has_parse and token.word.endswith(_INVERTED):
+            known = self.verbs.get(token.word.rpartition("-")[0].removesuffix("-t"))
         if known is None or token.quoted:
             return None
         if token.relation in _NOMINAL and token.relation != "amod":
@@ -136,7 +161,16 @@ class ParsedFrame(Frame):
         token = self.tokens[number]
         if self.has_parse or token.quoted or token.word in words("never_names"):
             return False
-        return self.text[token.start].isupper() and not names_role([token.word])
+        return self.text[token.start].isupper() and not self.is_office_at(number)
+
+    def capitals_around(self, number: int) -> tuple[int, int]:
+        """The span of the run of words that look named around a word."""
+        first = last = number
+        while first and self.looks_named(first - 1):
+            first -= 1
+        while last + 1 < len(self.tokens) and self.looks_named(last + 1):
+            last += 1
+        return self.tokens[first].start, self.tokens[last].end
 
     @cached_property
     def reports(self) -> Sequence[Report]:
@@ -197,6 +231,11 @@ def names_role(named: Sequence[str]) -> bool:
         or (len(word) > 5 and word.endswith(endings))
         for word in named
     )
+
+
+@cache
+def _offices() -> frozenset[str]:
+    return read_words("quotations", "persons_by_language", "roles")
 
 
 @cache

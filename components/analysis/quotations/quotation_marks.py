@@ -3,20 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
+from components.analysis.quotations.single_marks import (
+    find_dash_speech,
+    find_single_around,
+    find_single_marks,
+    is_inside,
+)
 from components.text.segment import Span, paragraphs
 
 _OPENERS = "“„«‟〝「『‹"
 _CLOSERS = "”»〞」』›"
 _DOUBLE = re.compile("``|''|[“”„«»‟〝〞「」『』‹›\"]")
-_SINGLE = re.compile("[‘’‚']")
 _STOPS = ".,;:!?…)]—–-/"
 _BEFORE_OPENER = "([{—–-/…‘'"
 _SPACES = " \t\xa0\u202f\u2009"
 _LONGEST = 6000
 _LONGEST_UNCLOSED = 3000
+_LONGEST_IN_LINE = 700
 
 
 @dataclass(frozen=True)
@@ -42,6 +48,7 @@ class _Reader:
     end: int
     stack: list[str] = field(default_factory=list)
     opened: int = -1
+    going_on: set[int] = field(default_factory=set)
 
     def sides(self, mark: re.Match[str]) -> tuple[str, str]:
         """The characters before and after a mark; a space at the edges of the paragraph."""
@@ -97,6 +104,9 @@ class _Reader:
                 if len(self.stack) < balance[number]:
                     self.stack.append(mark[0])
                 else:  # the one before was never closed
+                    if self._goes_on_here(mark):
+                        found.append((self.opened, mark.start()))
+                        self.going_on.add(mark.end())
                     self.stack, self.opened = [mark[0]], mark.end()
             elif self.closes(mark):
                 self.stack.pop()
@@ -113,6 +123,13 @@ class _Reader:
             return before.isspace() and (after.isalnum() or after in "[$")
         return mark[0] in _OPENERS and self.opens(mark) and not self.closes(mark)
 
+    def _goes_on_here(self, mark: re.Match[str]) -> bool:
+        """Whether paragraphs of one quotation stand in one line: a sentence ends, a mark opens."""
+        inner = self.text[self.opened : mark.start()].rstrip()
+        before = self.text[max(self.start, self.opened - 3) : self.opened - 1].rstrip()
+        begins = inner[:1].isupper() and (not before or before[-1] in ":,.")
+        return begins and inner[-1] in ".!?…" and len(inner) <= _LONGEST_IN_LINE
+
     def _is_attribute(self, mark: re.Match[str]) -> bool:
         return mark[0] == '"' and mark.start() > self.start and self.text[mark.start() - 1] == "="
 
@@ -127,28 +144,35 @@ def _balance(reader: _Reader, marks: Sequence[re.Match[str]]) -> list[int]:
     return counts[::-1]
 
 
-def find_quoted_strings(text: str) -> list[Quoted]:
+def find_quoted_strings(text: str, dash_verbs: Collection[str] = ()) -> list[Quoted]:
     """Every string in quotation marks, outermost ones only, in order, without overlaps.
 
     Straight, curly, guillemets, low-high, corner and LaTeX marks, mismatched ones too; single marks
     outside double ones, where they cannot be apostrophes. Space at the edges is left out; [] where
-    there is no mark. Time is linear in the text.
+    there is no mark. With `dash_verbs` (verbs of saying) also what a dash opens. Time is linear.
     """
     found: list[Quoted] = []
     group, going_on = 0, False
     lines = paragraphs(text)
     for number, (start, end) in enumerate(lines):
-        whole, opened = _Reader(text, start, end).in_order()
-        spans = [(*span, True) for span in whole]
+        reader = _Reader(text, start, end)
+        whole, opened = reader.in_order()
+        outer = find_single_around(text, start, end, whole)
+        whole = [span for span in whole if not is_inside(outer, span[0])] + outer
+        open_ends = {max(mark - 1, 0) for mark in reader.going_on}
+        spans = [(*span, span[1] not in open_ends) for span in whole]
         goes_on = opened >= 0 and _next_opens(text, lines, number)
         if opened >= 0 and _may_stay_open(text, start, opened, end, goes_on):
             spans.append((opened, end, False))
-        spans += [(*span, True) for span in _single_marks(text, start, end, [s[:2] for s in spans])]
+        spans += [(*span, True) for span in find_dash_speech(text, start, end, dash_verbs)]
+        doubles = [span[:2] for span in spans]
+        spans += [(*span, True) for span in find_single_marks(text, start, end, doubles)]
         for first, last, closed in sorted(spans):
+            is_rest = first in reader.going_on
             first, last = _strip(text, first, last)
             if not 0 < last - first <= _LONGEST:
                 continue
-            if not (going_on and first <= start + 2):
+            if not is_rest and not (going_on and first <= start + 2):
                 group += 1
             found.append(Quoted(first, last, group, closed))
         going_on = goes_on
@@ -177,39 +201,3 @@ def _strip(text: str, start: int, end: int) -> Span:
     while end > start and text[end - 1] in _SPACES:
         end -= 1
     return start, end
-
-
-def _single_marks(text: str, start: int, end: int, doubles: Sequence[Span]) -> Iterator[Span]:
-    """Strings in single marks between the given spans."""
-    at = start
-    for first, last in [*sorted(doubles), (end, end)]:
-        yield from _between_doubles(text, at, first)
-        at = last
-
-
-def _between_doubles(text: str, start: int, end: int) -> Iterator[Span]:
-    """Strings in single marks, as distinct from apostrophes.
-
-    An opening mark has no letter before it, a closing one none after it. Of several marks that may
-    close, the first one that cannot be a plural's possessive is taken, else the last.
-    """
-    opened, perhaps = -1, -1
-    for mark in _SINGLE.finditer(text, start, end):
-        before = text[mark.start() - 1] if mark.start() > start else " "
-        after = text[mark.end()] if mark.end() < end else " "
-        if _opens_single(mark[0], before, after):
-            if perhaps >= 0:
-                yield opened, perhaps
-            opened, perhaps = mark.end(), -1
-        elif opened >= 0 and not after.isalnum() and not before.isspace():
-            perhaps = mark.start()
-            if before not in "sSzZ":
-                yield opened, perhaps
-                opened, perhaps = -1, -1
-    if perhaps >= 0:
-        yield opened, perhaps
-
-
-def _opens_single(sign: str, before: str, after: str) -> bool:
-    free = not before.isalnum() and before not in ".,!?…"
-    return sign in "‘‚'" and free and after.isalnum()

@@ -122,9 +122,15 @@ def _span(raw: Any) -> Span | None:
 
 
 def _name(text: str, named: Span, names: Sequence[tuple[int, int, str]]) -> str:
-    number = bisect_right(names, named[1] - 1, key=lambda name: name[0]) - 1
-    if number >= 0 and names[number][1] > named[0]:
-        return names[number][2]
+    """The entity of a span; of several that speak together their entities, joined by “and”."""
+    end = bisect_right(names, named[1] - 1, key=lambda name: name[0])
+    first = end
+    while first and names[first - 1][1] > named[0]:
+        first -= 1
+    together = list(dict.fromkeys(entity for _, _, entity in names[first:end]))
+    # A headline's words that were cut off the name make the mention longer than the name.
+    if together and names[first][0] >= named[0]:
+        return ", ".join(together[:-1]) + " and " * (len(together) > 1) + together[-1]
     return " ".join(text[slice(*named)].split())
 
 

@@ -76,22 +76,14 @@ def speaker_at(frame: ParsedFrame, number: int) -> Speaker | None:
                 break
     if name is not None:
         return Speaker(name[0], name[1], KINDS[name[2]], number)
-    kind = read_table("quotations", "persons")["pronouns"].get(token.word)
+    kind = frame.pronoun_at(number)
     if kind:
-        return Speaker(token.start, token.end, kind, number)
+        # “a-t-il” is one word of the frame, whose last part is the pronoun.
+        start = token.start if frame.has_parse else token.end - len(token.word.split("-")[-1])
+        return Speaker(start, token.end, kind, number)
     if frame.looks_named(number):
-        return _capitals(frame, number)
+        return Speaker(*frame.capitals_around(number), "person", number)
     return _noun(frame, number) if token.word[:1].isalpha() else None
-
-
-def _capitals(frame: ParsedFrame, number: int) -> Speaker:
-    """The run of capitalised words around a word."""
-    first = last = number
-    while first and frame.looks_named(first - 1):
-        first -= 1
-    while last + 1 < len(frame.tokens) and frame.looks_named(last + 1):
-        last += 1
-    return Speaker(frame.tokens[first].start, frame.tokens[last].end, "person", number)
 
 
 def _noun(frame: ParsedFrame, number: int) -> Speaker:
@@ -104,7 +96,8 @@ def _noun(frame: ParsedFrame, number: int) -> Speaker:
     start = min([part.start for part in parts if not part.quoted] + [token.start])
     named = _WORDS.findall(frame.text[start : token.end].lower())
     capital = frame.text[token.start].isupper() and number > 0
-    kind = "role" if names_role(named) else "title" if capital else "noun"
+    is_role = names_role(named) or frame.is_office_at(number)
+    kind = "role" if is_role else "title" if capital else "noun"
     return Speaker(start, token.end, kind, number)
 
 
@@ -156,18 +149,24 @@ def _subject_of(frame: ParsedFrame, number: int, depth: int) -> tuple[int, int] 
 def _beside(frame: ParsedFrame, number: int, verb: str, kind: str) -> Iterator[Report]:
     """Who is named within six tokens after a verb: “said the mayor, Ann Lee”."""
     tokens = frame.tokens
+    office: Speaker | None = None
     for at in range(number + 1, min(number + 7, len(tokens))):
         word = tokens[at]
         if word.quoted or word.word in (",", ".", ";", ":", "that", "in", "on", "at", "to", "of"):
             break
         name = frame.names.find(word.start, word.end)
-        pronoun = word.word in ("he", "she", "they")
+        pronoun = frame.pronoun_at(at) in ("he", "she", "they")
         named = name and name[2] in ("PERSON", "ORG")
         if named or pronoun or frame.looks_named(at):
+            office = None
             speaker = speaker_at(frame, at)
             if speaker:
                 yield Report(speaker, number, verb, kind, "after")
             break
+        if office is None and frame.is_office_at(at):
+            office = speaker_at(frame, at)
+    if office:
+        yield Report(office, number, verb, kind, "after")
 
 
 def _by_position(frame: ParsedFrame) -> Iterator[Report]:
@@ -183,8 +182,8 @@ def _by_position(frame: ParsedFrame) -> Iterator[Report]:
             if token.quoted:
                 break
             name = frame.names.find(token.start, token.end)
-            is_pronoun = token.word in ("he", "she", "they", "i", "we", "it")
-            if name or is_pronoun or names_role([token.word]) or frame.looks_named(at):
+            is_pronoun = frame.pronoun_at(at) in ("he", "she", "they", "i", "we", "it")
+            if name or is_pronoun or frame.is_office_at(at) or frame.looks_named(at):
                 speaker = speaker_at(frame, at)
                 if speaker:
                     yield Report(speaker, number, verb, kind, "before")

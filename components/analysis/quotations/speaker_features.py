@@ -132,7 +132,7 @@ def list_nobody_features(context: Context) -> Iterator[str]:
     """The features of the answer that nobody says it: a title, a term, a single word."""
     yield "nobody"
     yield f"nobody length {_length(context)}"
-    titled = _is_titled(context.words)
+    titled = is_titled(context.words)
     count = len(context.words)
     yield f"nobody {context.opening} {context.closing} {_step(count, (1, 3, 6))}"
     yield f"nobody titled {titled} {_step(count, (1, 2, 5, 10))}"
@@ -169,7 +169,7 @@ def _words_around(context: Context) -> Iterator[str]:
     yield f"nobody followed {_shape(following[0].lower()) if following else 'end'}"
 
 
-def _is_titled(inner: Sequence[str]) -> bool:
+def is_titled(inner: Sequence[str]) -> bool:
     """Whether all words but the small ones begin with capitals, as in the title of a show."""
     small = words("small_in_titles")
     return bool(inner and _TITLED.match(inner[0])) and all(

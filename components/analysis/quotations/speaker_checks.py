@@ -1,0 +1,159 @@
+"""Checks of a chosen speaker against the words around the quotation.
+
+They strike what nobody says, put the quotation's own verb before one further off, and doubt places.
+"""
+
+from __future__ import annotations
+
+import re
+
+from components.analysis.quotations.parsed_frame import Report, Speaker, names_role, words
+from components.analysis.quotations.quotation_context import Context, Option
+from components.analysis.quotations.speaker_features import is_titled
+
+_FEWEST_IN_TITLE = 4
+_NEAR_WORDS = 4
+_BEHIND = 6
+_SAYING = frozenset({"say", "state"})
+_THINGS = frozenset({"noun", "title", "it", "who"})
+_RELAYED = re.compile(
+    r"\b(?:quot|cit|report|describ)(?:e|es|ed|ing|s)\s(?P<who>[^.;:“\"]{2,80}?)\s"
+    r"as\s(?:having\s)?(?:say|said|tell|told|writ|add|warn|claim|declar)\w*\b"
+)
+_SPEAKS_BEFORE_COLON = re.compile(
+    r"\s*(?:[-•–—*]\s*)?(?P<name>(?:[^\W\d_][\w.’'-]*\s){0,4}[^\W\d_][\w.’'-]*)"
+    r"(?:\s*\([^()]{1,40}\)|,[^:.!?“\"]{1,80})?\s*:\s*\Z"
+)
+_MOST_NAMES = 4
+_PLACE_ELSEWHERE = 0.5
+
+
+def find_named_before_colon(context: Context) -> Option | None:
+    """The name that stands alone before a colon: “Ann Example (54): “…””; else None."""
+    if context.opening != "colon":
+        return None
+    match = _SPEAKS_BEFORE_COLON.match(context.before)
+    if match is None or context.quoted.start - 1 - context.frame.start != len(context.before):
+        return None
+    start = context.frame.start + match.start("name")
+    end = context.frame.start + match.end("name")
+    named = match["name"].split()
+    known = context.frame.names.find_only(start, end)
+    listed = known is not None and known[2] in ("PERSON", "ORG")
+    looks = 1 < len(named) <= _MOST_NAMES and all(_is_name_word(word) for word in named)
+    if not listed and not (looks and is_sentence(context)):
+        return None
+    if known is not None and listed:
+        title = context.text[start : max(start, known[0])].split()
+        if known[1] < end or not all(w[0].isupper() or names_role([w.lower()]) for w in title):
+            return None
+        start, end = known[:2]
+    token = next((n for n, t in enumerate(context.frame.tokens) if t.end > start), None)
+    if token is None:
+        return None
+    return Option(Report(Speaker(start, end, "person", token), -1, "", "none", "colon"), "here")
+
+
+def _is_name_word(word: str) -> bool:
+    return word[0].isupper() and not word.isupper() and word.lower() not in words("never_names")
+
+
+def is_sentence(context: Context) -> bool:
+    """Whether a quotation begins with a capital and ends with a sign, and is no title."""
+    inner = context.inner
+    ends = context.closing in ("stop", "ask", "comma")
+    return inner[:1].isupper() and ends and not is_titled(context.words)
+
+
+def has_verb_beside(context: Context) -> bool:
+    """Whether, without a parser, a verb of saying stands right behind or before a colon."""
+    frame = context.frame
+    if frame.has_parse:
+        return False
+    first, end = context.span
+    behind = range(end, min(end + _BEHIND, len(frame.tokens)))
+    before = range(max(0, first - _BEHIND), first) if context.opening == "colon" else range(0)
+    return any(frame.verb_at(number) is not None for number in (*behind, *before))
+
+
+def is_title(context: Context) -> bool:
+    """Whether all words are capitalised behind a word that comes before titles.
+
+    A name of few words is a title only behind a kind of work (“the film …”, “an episode of …”) or
+    behind whose it is (“Channel Nine's “Late Hour””).
+    """
+    if not is_titled(context.words) or context.opening != "word" or context.inner[-1:] in "!?":
+        return False
+    near = [word.lower().strip(",.;’'") for word in context.before.split()[-2:]]
+    if near[-1] in words("kinds_of_works") or (
+        near[-1] == "of" and near[0] in words("kinds_of_works")
+    ):
+        return True
+    if len(context.words) > 1 and context.before.rstrip().endswith(("'s", "’s")):
+        return True
+    is_name = len(context.words) >= _FEWEST_IN_TITLE and not context.inner.isupper()
+    return is_name and near[-1] in words("before_titles") | words("before_names_of_works")
+
+
+def is_of_a_crowd(context: Context) -> bool:
+    """Whether a crowd, a slogan or a placard has the words: nobody in the article says them."""
+    near = [word.lower().strip(",.;:’'") for word in context.before.split()[-_NEAR_WORDS:]]
+    if any(word in words("of_a_crowd") for word in near):
+        return True
+    after = [word.lower().strip(",.;:’'") for word in context.after.split()[:2]]
+    return any(word in words("of_a_crowd") for word in after)
+
+
+def find_own_report(context: Context, option: Option) -> Option | None:
+    """The speaker of the verb that governs the quotation itself, where another was chosen.
+
+    “The paper reported that A had said “…”” and “quoted A as saying “…”” are A's.
+    """
+    if option.where != "here" or option.report.kind == "according":
+        return None
+    relayed = _relayed(context)
+    if relayed is not None:
+        return relayed
+    own = context.chain[0] if context.chain else -1
+    if own < 0 or own == option.report.cue or option.report.cue not in context.chain:
+        return None
+    found = [
+        one
+        for one in context.options
+        if one.where == "here"
+        and one.report.cue == own
+        and one.report.kind in _SAYING
+        and one.report.route == "subject"
+    ]
+    if not found:
+        return None
+    is_thing = found[0].report.speaker.kind in _THINGS
+    return None if is_thing and option.report.kind in _SAYING else found[0]
+
+
+def _relayed(context: Context) -> Option | None:
+    relays = list(_RELAYED.finditer(context.before))
+    match = relays[-1] if relays else None
+    if match is None or len(context.before[match.end() :].split()) > _NEAR_WORDS:
+        return None
+    offset = context.quoted.start - 1 - len(context.before)
+    start, end = offset + match.start("who"), offset + match.end("who")
+    inside = [
+        one
+        for one in context.options
+        if one.where == "here" and start <= one.report.speaker.start < end
+    ]
+    if inside:
+        return inside[0]
+    tokens = context.frame.tokens
+    last = max((n for n, token in enumerate(tokens) if start <= token.start < end), default=None)
+    if last is None:
+        return None
+    return Option(Report(Speaker(start, end, "noun", last), -1, "", "none", "there"), "here")
+
+
+def weigh_speaker(option: Option) -> float:
+    """How much of the confidence stays: a place that does not stand with a verb hardly speaks."""
+    report = option.report
+    apart = option.where in ("before", "next") or report.kind not in (*_SAYING, "judge", "words")
+    return _PLACE_ELSEWHERE if report.speaker.kind == "place" and apart else 1.0

@@ -1,0 +1,154 @@
+import pytest
+
+from components.analysis.entities import model_available
+from components.analysis.quotations import find_quotations, find_reported
+
+needs_model = pytest.mark.skipif(not model_available(), reason="the model is not installed")
+
+
+def told(text, language="en"):
+    return [(one.text, one.kind, one.speaker) for one in find_quotations(text, language)]
+
+
+def reports(text):
+    return [(one.text, one.speaker) for one in find_reported(text)]
+
+
+@needs_model
+def test_a_name_alone_before_a_colon_speaks():
+    text = "Anna Marlow: “The harbour is shut.”\n\nPeter Lind (61): “We saw it coming.”"
+    assert told(text) == [
+        ("The harbour is shut.", "direct", "Anna Marlow"),
+        ("We saw it coming.", "direct", "Peter Lind"),
+    ]
+
+
+@needs_model
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The BBC reported that Anna Marlow had said “the harbour is shut”.",
+        "Reuters quoted Anna Marlow as saying “the harbour is shut”.",
+        "Anna Marlow told the BBC that “the harbour is shut”.",
+    ],
+)
+def test_words_that_another_outlet_relays_are_the_first_speakers(text):
+    assert told(text) == [("the harbour is shut", "direct", "Anna Marlow")]
+
+
+@needs_model
+def test_two_names_with_one_verb_both_speak():
+    (one,) = told("“The harbour is shut for good,” Anna Marlow and Tom Baker said.")
+    assert one[2] == "Anna Marlow and Tom Baker"
+
+
+@needs_model
+def test_a_chant_is_nobodys_who_is_named():
+    text = "Thousands marched past the office of Anna Marlow with chants of “Open the harbour now”."
+    assert told(text)[0][2] is None
+
+
+@needs_model
+def test_a_pronoun_is_the_subject_of_the_main_clause():
+    text = (
+        "President Tom Baker called for an answer after Minister Anna Marlow had resigned. "
+        "“We have to know,” he wrote."
+    )
+    assert told(text)[0][2] == "Tom Baker"
+
+
+@needs_model
+def test_an_office_goes_to_the_one_of_its_state():
+    text = (
+        "The US president Tom Baker met the French president, Anna Marlow, in Rome. "
+        "“We agreed on it,” the US president said."
+    )
+    assert told(text)[0][2] == "Tom Baker"
+
+
+@needs_model
+@pytest.mark.parametrize("marks", ["‘’“”", "''\"\""])
+def test_single_marks_around_double_ones_are_one_quotation(marks):
+    first, last, opens, closes = marks
+    text = f"{first}She told me: {opens}Row on.{closes} So I rowed,{last} said Anna Marlow."
+    inner = f"She told me: {opens}Row on.{closes} So I rowed,"
+    assert told(text) == [(inner, "direct", "Anna Marlow")]
+
+
+@needs_model
+def test_a_quotation_that_opens_again_in_one_line_goes_on():
+    text = (
+        'It rained. Anna Marlow said: "The harbour is shut and lost. '
+        '"We have to look for another one." The town waits.'
+    )
+    assert told(text) == [
+        ("The harbour is shut and lost.", "direct", "Anna Marlow"),
+        ("We have to look for another one.", "direct", "Anna Marlow"),
+    ]
+    assert len({one.group for one in find_quotations(text)}) == 1
+
+
+@needs_model
+def test_the_title_of_a_work_is_nobodys_words():
+    text = "Anna Marlow said the harbour is in the new documentary “Cold Water” this year."
+    assert told(text) == [("Cold Water", "scare", None)]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("fr", "Il pleut. « Nous devons partir demain », a déclaré la ministre."),
+        ("fr", "Il pleut. « Nous devons partir demain », a-t-elle ajouté."),
+        ("de", "Es regnet. „Wir müssen morgen gehen“, sagte sie."),
+        ("de", "Es regnet. „Wir müssen morgen gehen“, sagte die Ministerin."),
+        ("es", "Llueve. “Tenemos que irnos mañana”, añadió la ministra."),
+        ("es", "Llueve. “Tenemos que irnos mañana”, dijo."),
+    ],
+)
+def test_words_by_a_pronoun_or_an_office_are_spoken_in_other_languages(language, text):
+    (one,) = told(text, language)
+    assert one[1:] == ("direct", None)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "spoken"),
+    [
+        ("ru", "— Мы уходим завтра, — сказал Олег Марлов.", "Мы уходим завтра,"),
+        ("uk", "— Ми йдемо завтра, — сказав Олег Марленко.", "Ми йдемо завтра,"),
+        ("es", "—Nos vamos mañana —dijo Olga Marlo—. Se acabó.", "Nos vamos mañana"),
+    ],
+)
+def test_what_a_dash_opens_is_a_quotation_before_a_verb_of_saying(language, text, spoken):
+    assert find_quotations(text, language)[0].text == spoken
+
+
+def test_a_list_with_dashes_has_no_quotations():
+    assert find_quotations("— Три лодки, два весла\n— Одна сеть, новая", "ru") == []
+
+
+def test_a_polish_speaker_is_found_behind_a_verb_of_saying():
+    (one,) = told("„Port jest zamknięty” – powiedziała Anna Marlo.", "pl")
+    assert one == ("Port jest zamknięty", "direct", "Anna Marlo")
+
+
+@needs_model
+@pytest.mark.parametrize(
+    "text",
+    [
+        "According to Anna Marlow, the harbour will cost about four million pounds.",
+        "The harbour will cost about four million pounds, according to Anna Marlow.",
+    ],
+)
+def test_a_clause_beside_according_to_is_reported(text):
+    ((clause, speaker),) = reports(text)
+    assert (clause.lower(), speaker) == (
+        "the harbour will cost about four million pounds",
+        "Anna Marlow",
+    )
+
+
+@needs_model
+def test_a_denied_report_is_less_sure_than_a_plain_one():
+    (plain,) = find_reported("Anna Marlow said that the harbour was shut.")
+    (denied,) = find_reported("Anna Marlow did not say that the harbour was shut.")
+    assert denied.confidence < 0.5 < plain.confidence
