@@ -19,10 +19,13 @@ MAP_ABOVE = 60
 def find_boilerplate(inputs: Inputs) -> Tables:
     """The table of boilerplate: lines found by their wording and lines the corpus repeats."""
     from components.analysis.article.boilerplate import find_repeated
+    from components.analysis.collection.outlets import outlet_of
 
-    ids = inputs.articles["id"].tolist()
+    known = ("id", "url", "source", "title", "language")
+    ids, addresses, sources, titles, languages = (inputs.articles[one].tolist() for one in known)
     worded = inputs.results("lines")
-    often = find_repeated(list(inputs.texts().values()), inputs.articles["source"].tolist())
+    outlets = [outlet_of(*one) for one in zip(addresses, sources, strict=True)]
+    often = find_repeated(list(inputs.texts().values()), outlets, titles, languages)
     rows = [(id, *line) for id in ids for line in worded.get(id, [])]
     rows += [
         (id, line.start, line.end, line.reason)

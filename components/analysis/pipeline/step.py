@@ -11,7 +11,7 @@ from components.analysis.selection import Settings
 
 DEFAULT = Settings()
 # What is known of an article besides results: a change of any of these makes its results again.
-FACTS = frozenset({"text", "title", "language", "source", "published"})
+FACTS = frozenset({"text", "title", "language", "source", "published", "url"})
 # Inputs that matter only to settings by which this part of an article does not count.
 _ONLY_WITHOUT = {
     "boilerplate": "boilerplate",

@@ -17,10 +17,10 @@ from components.analysis.quotations import raw_quotations
 _EMPTY_OUTLINE = outline.outline("", "en") | {"hash": ""}
 
 STEPS = (
-    Step("lines", "article", article_steps.find_lines, "1", ("text", "language"),
+    Step("lines", "article", article_steps.find_lines, "2", ("text", "language"),
          nothing=[], at_once=200),
-    Step("boilerplate", "collection", collection_steps.find_boilerplate, "1",
-         ("text", "source", "lines"), ("boilerplate",)),
+    Step("boilerplate", "collection", collection_steps.find_boilerplate, "2",
+         ("text", "title", "language", "source", "url", "lines"), ("boilerplate",)),
     Step("pairs", "collection", collection_steps.compare_articles, pairs.VERSION,
          ("text", "title", "language", "boilerplate", "boilerplate put back", "speakers"),
          ("terms", "pairs"), settings="all"),

@@ -48,7 +48,7 @@ def test_names_of_steps_and_of_tables_stand_once():
 
 
 def test_each_step_stands_behind_what_it_rests_on_by_the_default_settings():
-    known = {*DECIDED, "text", "title", "language", "source", "published"}
+    known = {*DECIDED, "text", "title", "language", "source", "published", "url"}
     for step in STEPS:
         assert {*step.inputs_for(DEFAULT), *step.chosen_by} <= known, step.name
         known.add(step.name)
