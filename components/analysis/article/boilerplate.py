@@ -120,13 +120,14 @@ def find_boilerplate(text: str, language: str = "en") -> list[Boilerplate]:
     spans = sentences(text, language)
     links = find_links_in_capitals(text)
     found = [Boilerplate(*one, _LINK) for one in links]
-    found += [Boilerplate(*one, _CREDIT) for one in find_captions(text, spans, links)]
+    captions = find_captions(text, spans, links)
+    found += [Boilerplate(*one, _CREDIT) for one in captions]
     cut = find_cut(text, spans)
     begun = {start for start, _ in cut}
     found += [Boilerplate(*one, _NOTICE) for one in cut]
     found += [Boilerplate(*one, _WRITERS) for one in find_bylines_at_end(text, spans)]
     for start, end in spans:
-        if start in begun:
+        if start in begun or any(first <= start < last for first, last in captions):
             continue
         behind, reason = _read(text[start:end], (start, end) in edges)
         if behind:

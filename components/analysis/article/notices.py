@@ -43,7 +43,7 @@ _GOES_ON = re.compile(
     r"(?:She|He|They|You can (?:reach|follow|contact|find)|Follow|Contact|E-?mail|Story tips|Send)"
     r"\b"
 )
-_MOST_OF_CREDIT = 5
+_MOST_OF_CREDIT, _LEAST_STORY = 5, 15
 _BIO_FROM_END, _MOST_OF_BIO = 14, 4
 _EDITOR = re.compile(
     rf"(?:Edited|Reported|Translated|Compiled|Produced) by:? (?:{_NAME}[ ,&]*(?:and )?){{1,8}}\Z"
@@ -86,7 +86,7 @@ def end_of_notice(sentence: str, known: int, is_headline: bool = False) -> int:
     glued = _GLUED.search(sentence, known)
     if not glued and not is_headline and _STORY.search(sentence, known):
         glued = _NAMES_ON.search(sentence, known)
-    if glued and len(sentence) - glued.end() > 25:
+    if glued and len(sentence) - glued.end() > _LEAST_STORY:
         return glued.start()
     return len(sentence) if len(sentence) <= LONGEST else 0
 
