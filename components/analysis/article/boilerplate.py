@@ -16,12 +16,13 @@ from components.analysis.article.notices import (
     find_cut,
     notice_in,
 )
-from components.analysis.collection.page_edges import Page, end_with_marks, find_edges
+from components.analysis.collection.page_edges import Page, find_edges
 from components.analysis.collection.shingles import (
     STOCK,
     Keys,
     Mask,
     Rules,
+    end_with_marks,
     index_shingles,
     stock_shingles,
     stock_words,

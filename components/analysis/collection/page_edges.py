@@ -16,11 +16,13 @@ from components.analysis.collection.shingles import (
     Keys,
     Mask,
     ShingleIndex,
+    end_with_marks,
     in_long_runs,
     index_shingles,
     is_in,
     shingle_keys,
     spread,
+    touched,
     word_keys,
 )
 from components.text.segment import Span, sentences, words
@@ -34,7 +36,7 @@ _SAME_STORY, _SAME_TEXT, _LEAST_TELLING, _LONG_WORD = 0.3, 0.7, 5, 4
 # A run is the outlet's own when as many of its stories have it, or this share of them.
 _LEAST_STORIES, _SHARE_OF_STORIES = 3, 0.1
 # As many words of runs that so much of its stories have are the outlet's own wherever they stand.
-_MOST_STORIES, _LONG_RUN = 0.3, 15
+_MOST_STORIES, _LONG_RUN, _SHORT = 0.3, 15, 60
 # An edge has at least so many words of such runs. A sentence belongs to it when so much of it is
 # repeated. So many others in a row may stand between two that do, of so many words at most.
 _LEAST_OWN, _REPEATED, _MOST_BETWEEN, _LONGEST_BETWEEN = 8, 0.8, 2, 45
@@ -72,12 +74,15 @@ class Page:
         return [(first, behind) for first, behind in places if first < behind]
 
     @cached_property
+    def named(self) -> Keys:
+        """The keys of the long words of the headline."""
+        return word_keys(" ".join(w for w in self.title.split() if len(w) >= _LONG_WORD))
+
+    @cached_property
     def telling(self) -> Keys:
         """The runs with a word of the headline, each once, sorted."""
-        long = [one for one in words(self.title) if one[1] - one[0] >= _LONG_WORD]
-        named = word_keys(" ".join(self.title[start:end] for start, end in long))
-        held = np.isin(self.keys, named)
-        return np.unique(self.runs[_touched(held, len(self.runs))])
+        held = np.isin(self.keys, self.named)
+        return np.unique(self.runs[touched(held, len(self.runs))])
 
 
 def find_edges(pages: Sequence[Page]) -> list[list[Span]]:
@@ -117,24 +122,22 @@ def _find_inside(page: Page, always: Keys) -> list[Span]:
 
 
 def _join(page: Page, spans: Sequence[Span]) -> list[Span]:
-    """Spans as numbers of words, in order and joined where they touch."""
+    """Spans of words that are no story, in order and joined where they touch."""
     held = np.zeros(len(page.words), dtype=bool)
     for first, behind in spans:
         held[first:behind] = True
-    return _runs_of(held)
+    return [one for one in _runs_of(held) if not _tells_all(page, *one)]
+
+
+def _tells_all(page: Page, first: int, behind: int) -> bool:
+    """Whether a short block has all of the headline: it is the story."""
+    own = np.isin(page.named, page.keys[first:behind])
+    return behind - first < _SHORT and len(own) > 0 and bool(own.all())
 
 
 def _runs_of(held: Mask) -> list[Span]:
     places = np.flatnonzero(np.diff(np.concatenate([[0], held, [0]])))
     return [(first, behind) for first, behind in places.reshape(-1, 2).tolist()]
-
-
-def _touched(held: Mask, count: int) -> Mask:
-    """Which of `count` runs have a word that is held."""
-    found = np.zeros(count, dtype=bool)
-    for place in range(SIZE):
-        found |= held[place : place + count]
-    return found
 
 
 def _number_stories(pages: Sequence[Page], index: ShingleIndex) -> NDArray[Any]:
@@ -241,10 +244,3 @@ def _at_edges(pages: Sequence[Page], edges: Sequence[Sequence[Span]], shared: Ke
         everywhere += np.bincount(columns, minlength=len(shared))
         inside += np.bincount(columns[at_edge[held]], minlength=len(shared))
     return shared[inside >= _AT_EDGES * np.maximum(1, everywhere)]
-
-
-def end_with_marks(text: str, end: int) -> int:
-    """Where the marks end that follow a word without a space."""
-    while end < len(text) and not (text[end].isalnum() or text[end].isspace()):
-        end += 1
-    return end
