@@ -9,11 +9,20 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from components.analysis.article.captions import find_captions, find_links_in_capitals
+from components.analysis.article.notices import (
+    end_of_notice,
+    find_bylines_at_end,
+    find_cut,
+    notice_in,
+)
+from components.analysis.collection.page_edges import Page, find_edges
 from components.analysis.collection.shingles import (
     STOCK,
     Keys,
     Mask,
     Rules,
+    end_with_marks,
     index_shingles,
     stock_shingles,
     stock_words,
@@ -26,10 +35,11 @@ _NAME = r"[^\W\d_a-z][\w.’'-]{0,30}"
 _NAMES = rf"{_NAME}(?: (?:{_NAME}|and|de|van|von|al|bin|та|і|и|et|und|y),?|, ?){{0,15}}"
 _GOES_ON = r"(?=\s*[:>»|–—-]|\s*[\"“«‘'(]?[A-ZÀ-ÞЀ-Я0-9]|\s*$)"
 
+_LINK, _CREDIT = "link to another article", "credit of a picture"
 # Each is looked for at the start of a sentence. A word that also begins plain sentences asks for
 # something behind it that those do not have.
 _OPENINGS = {
-    "link to another article": (
+    _LINK: (
         r"(?i:read (?:also|more|next|the rest)|also read|see (?:also|more)|more on this"
         r"|more from|related(?: (?:articles?|stories|coverage|links?|content|topics))?"
         r"|recommended|you may also like|don['’]t miss|click here|watch(?: also| more|:)"
@@ -70,7 +80,7 @@ _OPENINGS = {
         r"(?i:(?:advertise?ment|advertorial|sponsored(?: content)?|реклама|publicité|anzeige"
         r"|werbung|story continues below|article continues (?:below|after))\b.{0,40}\Z)"
     ),
-    "credit of a picture": (
+    _CREDIT: (
         r"(?i:\(?(?:photo(?:graph)?|image|picture|фото|foto)(?: credit| by|s? courtesy)?\s*:)"
         r"|\((?i:photo|image|picture) (?i:by|via)\b"
     ),
@@ -81,8 +91,8 @@ _LONGEST = 200  # a longer "sentence" is such a line run together with text of t
 _EDGE = 4  # a line "By …" is a byline among so many first or last paragraphs alone
 
 
-# As STOCK, within one source: a desk repeats its footer in three articles already.
-_OF_ONE_SOURCE: Rules = ((3, 0.2), (6, 0.4), (8, 0.6))
+_NOTICE = "notice to the reader"
+_WRITERS = "note on who wrote it"
 _AT_HOME = "repeated in unrelated articles of its source"
 _ANYWHERE = "repeated in many unrelated articles"
 
@@ -97,62 +107,93 @@ class Boilerplate:
 
 
 def find_boilerplate(text: str, language: str = "en") -> list[Boilerplate]:
-    """Find sentences and lines that are boilerplate by their wording; in order, not overlapping.
+    """Find what is boilerplate by its wording: sentences, lines and parts of them.
 
-    These are links to other articles ("Read also …"), invitations to share, newsletters, "The post
-    … appeared first on …", contributors, bylines, rights, advertising and picture credits; in
-    English, and with fewer openings in some other languages. `language` is that of the sentence
-    rules. In doubt a sentence belongs to the story: some boilerplate is missed.
+    In order, not overlapping. These are links to other articles ("Read also …"), invitations to
+    share, newsletters, paywalls, consent, apps, counters of time, "The post … appeared first on …",
+    contributors, bylines, rights, advertising, and captions with credits of pictures; in English,
+    German, French, Spanish, Ukrainian and Russian. `language` is that of the sentence rules. What
+    is glued to a sentence of the story is cut out of it. In doubt a sentence belongs to the story:
+    some boilerplate is missed.
     """
     lines = paragraphs(text)
     edges = {*lines[:_EDGE], *lines[-_EDGE:]}
-    found = []
-    for start, end in sentences(text, language):
-        reason = _reason(text[start:end], (start, end) in edges)
-        if reason:
-            found.append(Boilerplate(start, end, reason))
-    return found
+    spans = sentences(text, language)
+    links = find_links_in_capitals(text)
+    found = [Boilerplate(*one, _LINK) for one in links]
+    captions = find_captions(text, spans, links)
+    found += [Boilerplate(*one, _CREDIT) for one in captions]
+    cut = find_cut(text, spans)
+    begun = {start for start, _ in cut}
+    found += [Boilerplate(*one, _NOTICE) for one in cut]
+    found += [Boilerplate(*one, _WRITERS) for one in find_bylines_at_end(text, spans)]
+    for start, end in spans:
+        if start in begun or any(first <= start < last for first, last in captions):
+            continue
+        behind, reason = _read(text[start:end], (start, end) in edges)
+        if behind:
+            found.append(Boilerplate(start, start + behind, reason))
+    return _join(found)
 
 
-def _reason(sentence: str, alone: bool) -> str:
-    if len(sentence) > _LONGEST and not sentence.startswith("The post "):
-        return ""
-    if alone and _BYLINE.match(sentence):
-        return "byline"
-    return next((why for why, opening in _PATTERNS.items() if opening.match(sentence)), "")
+def _read(sentence: str, alone: bool) -> tuple[int, str]:
+    """How many characters of a sentence are boilerplate by its beginning or words, and why."""
+    if alone and len(sentence) <= _LONGEST and _BYLINE.match(sentence):
+        return len(sentence), "byline"
+    for why, opening in _PATTERNS.items():
+        if known := opening.match(sentence):
+            if sentence.startswith("The post "):
+                return len(sentence), why
+            return end_of_notice(sentence, known.end(), why == _LINK), why
+    return notice_in(sentence), _NOTICE
+
+
+def _join(found: list[Boilerplate]) -> list[Boilerplate]:
+    """The spans in order; what two of them have in common is left to the first."""
+    joined: list[Boilerplate] = []
+    for one in sorted(found, key=lambda one: (one.start, -one.end)):
+        start = max(one.start, joined[-1].end if joined else 0)
+        if start < one.end:
+            joined.append(Boilerplate(start, one.end, one.reason))
+    return joined
 
 
 def find_repeated(
-    texts: Sequence[str], sources: Sequence[str] | None = None, *, run: MapLike = map
+    texts: Sequence[str],
+    outlets: Sequence[str] | None = None,
+    titles: Sequence[str] | None = None,
+    languages: Sequence[str] | None = None,
+    *,
+    run: MapLike = map,
 ) -> list[list[Boilerplate]]:
-    """Find for each text the blocks of fifteen words or more that unrelated texts repeat, in order.
+    """Find for each text the blocks that unrelated texts repeat, in order.
 
-    A block is boilerplate when texts with little else in common have it: three of one source that
-    share less than a fifth of their words (more, where more of them have it; see
-    `_OF_ONE_SOURCE`), or eight of any sources (see `STOCK`). So the versions of one story are no
-    boilerplate of each other. `sources` names the source of each text, "" when it is unknown;
-    `run` is any `map`.
+    A block is boilerplate when pages of one outlet have it at their beginning or end with story
+    after story (see `find_edges`), or when eight texts of any outlet have fifteen words or more of
+    it and little else in common (see `STOCK`). So the versions of one story are no boilerplate of
+    each other. `outlets` names the outlet of each text, "" when it is unknown; the headlines
+    (`titles`) tell versions of one story from pages with the same menu. `run` is any `map`.
     """
     keys = list(run(word_keys, texts))
-    anywhere = _stock_words(keys, STOCK)
-    at_home = [np.zeros(len(own), dtype=bool) for own in keys]
-    for rows in _rows_by_source(sources or []):
-        for row, mask in zip(
-            rows, _stock_words([keys[r] for r in rows], _OF_ONE_SOURCE), strict=True
-        ):
-            at_home[row] = mask
-    return [
-        _spans(text, everywhere, home)
-        for text, everywhere, home in zip(texts, anywhere, at_home, strict=True)
+    nothing = [""] * len(texts)
+    found = [
+        _spans(text, mask) for text, mask in zip(texts, _stock_words(keys, STOCK), strict=True)
     ]
+    pages = [
+        Page(*one) for one in zip(texts, keys, titles or nothing, languages or nothing, strict=True)
+    ]
+    for rows in _rows_by_outlet(outlets or nothing):
+        for row, edges in zip(rows, find_edges([pages[row] for row in rows]), strict=True):
+            found[row] = [Boilerplate(*one, _AT_HOME) for one in edges] + found[row]
+    return [_join(own) for own in found]
 
 
-def _rows_by_source(sources: Sequence[str]) -> list[list[int]]:
+def _rows_by_outlet(outlets: Sequence[str]) -> list[list[int]]:
     rows = defaultdict(list)
-    for row, source in enumerate(sources):
-        if source:
-            rows[source].append(row)
-    return [own for own in rows.values() if len(own) >= _OF_ONE_SOURCE[0][0]]
+    for row, outlet in enumerate(outlets):
+        if outlet:
+            rows[outlet].append(row)
+    return list(rows.values())
 
 
 def _stock_words(keys: Sequence[Keys], rules: Rules) -> list[Mask]:
@@ -160,17 +201,13 @@ def _stock_words(keys: Sequence[Keys], rules: Rules) -> list[Mask]:
     return [stock_words(own, stock)[1] for own in keys]
 
 
-def _spans(text: str, anywhere: Mask, at_home: Mask) -> list[Boilerplate]:
+def _spans(text: str, held: Mask) -> list[Boilerplate]:
     """One span for each unbroken block, up to its last word and the marks that follow that."""
-    if not (anywhere.any() or at_home.any()):
+    if not held.any():
         return []
     places = words(text)
-    found = []
-    edges = np.flatnonzero(np.diff(np.concatenate([[0], anywhere | at_home, [0]])))
-    for first, behind in edges.reshape(-1, 2).tolist():
-        end = places[behind - 1][1]
-        while end < len(text) and not (text[end].isalnum() or text[end].isspace()):
-            end += 1
-        reason = _AT_HOME if at_home[first:behind].any() else _ANYWHERE
-        found.append(Boilerplate(places[first][0], end, reason))
-    return found
+    edges = np.flatnonzero(np.diff(np.concatenate([[0], held, [0]])))
+    return [
+        Boilerplate(places[first][0], end_with_marks(text, places[behind - 1][1]), _ANYWHERE)
+        for first, behind in edges.reshape(-1, 2).tolist()
+    ]

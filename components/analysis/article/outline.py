@@ -128,6 +128,11 @@ def blank(text: str, spans: Iterable[Span]) -> str:
     return "".join([*pieces, text[behind:]])
 
 
+def is_left(counted: str, start: int, end: int) -> bool:
+    """Whether a text with what does not count blanked still has some of this span."""
+    return not counted[start:end].isspace()
+
+
 def keep(text: str, spans: Iterable[Span]) -> str:
     """The text with everything outside the spans blanked."""
     others, behind = [], 0

@@ -188,3 +188,18 @@ def _mean_similarity(index: ShingleIndex, often: NDArray[np.int64]) -> NDArray[n
         sums += np.asarray(block.multiply(counts.tocsr() @ columns).sum(axis=0)).ravel()
     holders = np.asarray(columns.sum(axis=0)).ravel()
     return sums / (holders * (holders - 1))
+
+
+def touched(held: Mask, count: int) -> Mask:
+    """Which of `count` runs of five words have a word that is held."""
+    found = np.zeros(count, dtype=bool)
+    for place in range(SIZE):
+        found |= held[place : place + count]
+    return found
+
+
+def end_with_marks(text: str, end: int) -> int:
+    """Where the marks end that follow a word without a space."""
+    while end < len(text) and not (text[end].isalnum() or text[end].isspace()):
+        end += 1
+    return end

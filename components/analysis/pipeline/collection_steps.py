@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
-from components.analysis.article.outline import Parts, set_aside
+from components.analysis.article.outline import Parts, counted_text, is_left, set_aside
 from components.analysis.pipeline.step_inputs import Inputs
 
 Tables = dict[str, pd.DataFrame]
@@ -19,10 +20,13 @@ MAP_ABOVE = 60
 def find_boilerplate(inputs: Inputs) -> Tables:
     """The table of boilerplate: lines found by their wording and lines the corpus repeats."""
     from components.analysis.article.boilerplate import find_repeated
+    from components.analysis.collection.outlets import outlet_of
 
-    ids = inputs.articles["id"].tolist()
+    known = ("id", "url", "source", "title", "language")
+    ids, addresses, sources, titles, languages = (inputs.articles[one].tolist() for one in known)
     worded = inputs.results("lines")
-    often = find_repeated(list(inputs.texts().values()), inputs.articles["source"].tolist())
+    outlets = [outlet_of(*one) for one in zip(addresses, sources, strict=True)]
+    often = find_repeated(list(inputs.texts().values()), outlets, titles, languages)
     rows = [(id, *line) for id in ids for line in worded.get(id, [])]
     rows += [
         (id, line.start, line.end, line.reason)
@@ -94,7 +98,12 @@ def resolve_quotations(inputs: Inputs) -> Tables:
     raw = inputs.results("quotations")
     mentions = _number_mentions(inputs.table("mentions"), ids)
     texts = list(inputs.texts().values())
-    said = quotations.resolve_quotations(texts, [raw.get(i, []) for i in ids], mentions)
+    found = quotations.resolve_quotations(texts, [raw.get(i, []) for i in ids], mentions)
+    counted = _counted_texts(inputs)
+    said = [
+        [one for one in own if is_left(counted[id], one.start, one.end)]
+        for id, own in zip(ids, found, strict=True)
+    ]
     days = [None if pd.isna(day) else day.date() for day in inputs.articles["published"]]
     languages = inputs.articles["language"].tolist()
     ledger = quotation_ledger(said, days, languages, _find_persons(mentions), texts)
@@ -142,6 +151,11 @@ def _quotation_table(ids: list[str], said: list[list[Any]]) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=[*columns, "cue", "named"])
 
 
+def _counted_texts(inputs: Inputs) -> dict[str, str]:
+    """The texts of all articles by id with what does not count blanked."""
+    return {id: counted_text(one, inputs.settings) for id, one in inputs.parts().items()}
+
+
 def place_on_map(inputs: Inputs) -> Tables:
     """The articles on a plane when there are more than `MAP_ABOVE`; else an empty table."""
     from components.analysis.collection import similarity
@@ -161,11 +175,16 @@ def place_on_map(inputs: Inputs) -> Tables:
 
 
 def list_figures(inputs: Inputs) -> Tables:
-    """The tables of figures and of dates."""
+    """The tables of figures and of dates in what counts of the articles."""
     from components.analysis.article import dates, figures
 
-    found = inputs.results("facts")
-    return {"figures": figures.figure_table(found), "dates": dates.date_table(found)}
+    found, counted = inputs.results("facts"), _counted_texts(inputs)
+    tables = {"figures": figures.figure_table(found), "dates": dates.date_table(found)}
+    for name, table in tables.items():
+        places = zip(table["article"].astype(str), table["start"], table["end"], strict=True)
+        left = [is_left(counted[id], start, end) for id, start, end in places]
+        tables[name] = table[np.array(left, dtype=bool)].reset_index(drop=True)
+    return tables
 
 
 def list_contradictions(inputs: Inputs) -> Tables:

@@ -8,9 +8,10 @@ from typing import Any
 
 import pandas as pd
 
+from components.analysis.article.outline import is_left
 from components.analysis.collection.families import families
 from components.analysis.collection.lineage import choose_pairs
-from components.analysis.pipeline.step_inputs import Inputs, Pair, PairInputs, canonical
+from components.analysis.pipeline.step_inputs import Inputs, Pair, PairInputs, PairSide, canonical
 
 # Of similar pairs those with at least this cosine are aligned beforehand, so many at most.
 ALIGNED_FROM, MOST_ALIGNED = 0.3, 400
@@ -114,18 +115,27 @@ def contradict_pairs(pairs: Sequence[PairInputs]) -> list[Any]:
 
     Of articles that share no text, sentences alike are often of another day's event.
     """
-    from components.analysis.article.figures import facts_of
     from components.analysis.pair.contradictions import find_contradictions
 
     found = []
     for one in pairs:
-        first, second = (facts_of(side.results["facts"]) for side in (one.a, one.b))
+        first, second = map(_facts_left, (one.a, one.b))
         days = one.a.published, one.b.published
         table = find_contradictions(first, second, _alignment(one), days)
         if not any(one.shares):
             table = table[table["kind"] == "number"]
         found.append(table.to_numpy().tolist())
     return found
+
+
+def _facts_left(side: PairSide) -> Any:
+    """The facts in what counts of an article."""
+    from components.analysis.article.figures import Facts, facts_of
+
+    facts, text = facts_of(side.results["facts"]), side.counted.text
+    figures = tuple(one for one in facts.figures if is_left(text, one.start, one.end))
+    dates = tuple(one for one in facts.dates if is_left(text, one.start, one.end))
+    return Facts(figures, dates)
 
 
 def _alignment(pair: PairInputs) -> Any:

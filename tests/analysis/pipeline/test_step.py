@@ -106,7 +106,7 @@ def test_results_are_stored_under_the_settings_that_they_depend_on():
         (Decided(verbs=("quip",)), {"quotations", "speakers"}),
         (Decided(back={"a": [(0, 9)]}),
          {"pairs", "reuse", "alignments", "relations", "relation table", "contradictions",
-          "contradiction table"}),
+          "contradiction table", "figures", "speakers"}),
     ],
     ids=["names", "verbs", "boilerplate"],
 )  # fmt: skip

@@ -75,7 +75,9 @@ def are_of_one_thing(one: Figure, other: Figure, same_event: bool = False) -> bo
         return True
     if same_event:
         return counts_anyone(one.counts) and counts_anyone(other.counts)
-    return not one.counts and not other.counts and one.unit != ""
+    # An age in apposition ("Rosa Lind, 51,") is somebody's, and papers differ by a birthday.
+    is_age = one.unit == "year" and one.text.isdigit()
+    return not one.counts and not other.counts and one.unit != "" and not is_age
 
 
 def heads_of(figure: Figure) -> set[str]:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from components.analysis.collection.outlets import host_of, is_same_outlet
 from components.analysis.pair.alignment import Alignment, Link
 from components.analysis.pair.direction.copy_traces import (
     by_cut_ending,
@@ -28,7 +29,6 @@ from components.analysis.pair.direction.evidence import (
     mirror_evidence,
     mirror_verdict,
 )
-from components.analysis.pair.direction.outlets import is_same_outlet, outlet_of_address
 from components.analysis.pair.direction.stated_claims import (
     LEAST_SHARED,
     by_containment,
@@ -138,7 +138,7 @@ def argue_direction(
     quotations. The pair the other way round gives the mirrored verdict.
     """
     sides = read_side(first, alignment.first), read_side(second, alignment.second)
-    hosts = [outlet_of_address(address) for address in addresses]
+    hosts = [host_of(address) for address in addresses]
     outlets = sources[0] or hosts[0], sources[1] or hosts[1]
     assumptions = [Assumption(alignment, sides, taker, outlets) for taker in (0, 1)]
     reason = _cannot_compare(alignment, sides, languages)

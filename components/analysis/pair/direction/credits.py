@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from components.analysis.pair.direction.outlets import is_same_outlet
+from components.analysis.collection.outlets import is_same_outlet
 from components.analysis.pair.edits.edit import words
 from components.analysis.word_lists import read_table
 from components.text.normalisation import fold
@@ -92,7 +92,7 @@ def _by_agency(text: str) -> Iterator[Credit]:
 
 @cache
 def _agency_pattern() -> re.Pattern[str]:
-    named = read_table("pair/direction", "outlets")["agencies"]
+    named = read_table("collection", "outlets")["agencies"]
     agency = "|".join(sorted(map(re.escape, named), key=len, reverse=True))
     return re.compile(
         rf"\((?P<photo>{agency}) (?:Photo|Foto|file)[^)\n]{{0,60}}\)"

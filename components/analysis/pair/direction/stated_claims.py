@@ -11,6 +11,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+from components.analysis.collection.outlets import is_same_outlet
 from components.analysis.pair.direction.credits import CREDIT_KINDS, Credit
 from components.analysis.pair.direction.evidence import (
     CANNOT_TELL,
@@ -20,9 +21,9 @@ from components.analysis.pair.direction.evidence import (
     Assumption,
     Evidence,
 )
-from components.analysis.pair.direction.outlets import is_same_outlet
+from components.analysis.pair.edits.changed_quotations import quotations_in
 from components.analysis.pair.edits.edit_context import shorten
-from components.analysis.pair.edits.whole_sentences import WholeText, quotations_in, type_sentence
+from components.analysis.pair.edits.whole_sentences import WholeText, type_sentence
 from components.text.plural import agree
 
 _WEIGHT_OF_DAYS = 1.2

@@ -20,6 +20,7 @@ from components.analysis.pair.edits.edit_context import (
 from components.analysis.word_lists import read_table
 from components.text.normalisation import find_insertions, fold, without_insertions
 from components.text.segment import Span
+from components.text.segment import words as word_spans
 
 if TYPE_CHECKING:
     from components.analysis.quotations.utterances import Utterance
@@ -29,6 +30,7 @@ _PRONOUNS = frozenset(
 )
 _MOST_LEFT = 3
 _FEWEST_QUOTED = 4
+_FEWEST_CLOSED = 2  # where a stop or a capital shows that a sentence was quoted
 _MOST_REPLACED = 3  # spoken words that an editor's brackets stand for at most
 _FEWEST_SHARED = 3  # words that two forms of one quotation have in common at least
 
@@ -204,6 +206,21 @@ def _changed_verb(change: Change, one: dict[str, str], other: dict[str, str]) ->
     told = f"the verb of attribution changed from ‘{before}’ to ‘{after}’"
     reason = Reason(told, "the verb of attribution: ", before, after)
     return typed("attribution", case, reason)
+
+
+def quotations_in(side: Side, span: Span) -> list[str]:
+    """The quotations in a sentence; a few words without a full stop or capital are none."""
+    cut = [
+        side.text[max(start, span[0]) : min(end, span[1])]
+        for start, end in side.quotations_in(*span)
+    ]
+    return [text for text in cut if not _is_scare(text)]
+
+
+def _is_scare(text: str) -> bool:
+    plain = text.strip()
+    closed = plain[-1:] in tuple(".,!?…") or plain[:1].isupper()
+    return len(word_spans(plain)) < (_FEWEST_CLOSED if closed else _FEWEST_QUOTED)
 
 
 def read_quoted(side: Side) -> list[Utterance]:

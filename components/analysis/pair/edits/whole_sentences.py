@@ -22,6 +22,7 @@ from components.analysis.pair.edits.changed_figures import plain_numbers
 from components.analysis.pair.edits.changed_quotations import (
     is_quoted_in,
     is_verb_of_attribution,
+    quotations_in,
     read_quoted,
 )
 from components.analysis.pair.edits.edit import Reason, Typed, typed, weight, words
@@ -37,8 +38,6 @@ from components.text.segment import words as word_spans
 if TYPE_CHECKING:
     from components.analysis.quotations.utterances import Utterance
 
-_FEWEST_QUOTED = 4
-_FEWEST_CLOSED = 2  # where a stop or a capital shows that a sentence was quoted
 _SHORT = 2  # words of meaning in a sentence that tells little
 _MARKS = " '-*•>|([="
 _INITIAL_INSIDE = re.compile(
@@ -115,10 +114,6 @@ def find_unshared(side: Side, span: Span, others: WholeText) -> Unshared:
     )
 
 
-def _bare(quotation: str) -> str:
-    return fold(quotation).strip(" ,.")
-
-
 def _is_telling(value: str, piece: Piece) -> bool:
     """Whether a number is in digits or above ten, and no year: small words are in every text."""
     if not value[1].isdigit():
@@ -130,21 +125,6 @@ def _is_telling(value: str, piece: Piece) -> bool:
 def _figure(value: str) -> str:
     whole, dot, rest = value[1:].partition(".")
     return (f"{int(whole):,}" if whole.isdigit() and len(whole) < 20 else whole) + dot + rest
-
-
-def quotations_in(side: Side, span: Span) -> list[str]:
-    """The quotations in a sentence; a few words without a full stop or capital are none."""
-    cut = [
-        side.text[max(start, span[0]) : min(end, span[1])]
-        for start, end in side.quotations_in(*span)
-    ]
-    return [text for text in cut if not _is_scare(text)]
-
-
-def _is_scare(text: str) -> bool:
-    plain = text.strip()
-    closed = plain[-1:] in tuple(".,!?…") or plain[:1].isupper()
-    return len(word_spans(plain)) < (_FEWEST_CLOSED if closed else _FEWEST_QUOTED)
 
 
 def _persons_alone(piece: Piece, others: WholeText) -> list[str]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from components.analysis.collection.outlets import is_same_outlet
 from components.analysis.pair.direction.credits import find_credits
-from components.analysis.pair.direction.outlets import is_same_outlet
 
 
 @pytest.mark.parametrize(
