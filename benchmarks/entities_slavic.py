@@ -81,7 +81,8 @@ def _linked(articles: list[_Article]) -> dict[str, Any]:
     ordered = sorted(gold)
     persons = [one for one in ordered if one.type == "PERSON"]
     others = [one for one in ordered if one.type != "PERSON"]
-    links = [*link_persons(persons), *link_names([one.text for one in articles], others)]
+    texts = [one.text for one in articles]
+    links = [*link_persons(texts, persons), *link_names(texts, others)]
     ours = {
         mention: f"{link.type} {link.entity}"
         for mention, link in zip([*persons, *others], links, strict=True)

@@ -47,7 +47,7 @@ def gum(folder: Path) -> dict[str, Any]:
     ordered = sorted(gold)
     persons = [one for one in ordered if one.type == "PERSON"]
     others = [one for one in ordered if one.type != "PERSON"]
-    linked = [*link_persons(persons), *link_names(texts, others)]
+    linked = [*link_persons(texts, persons), *link_names(texts, others)]
     ours = {
         mention: f"{link.type} {link.entity}"
         for mention, link in zip([*persons, *others], linked, strict=True)

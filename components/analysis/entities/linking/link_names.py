@@ -18,6 +18,7 @@ from components.analysis.word_lists import name_words
 
 _FEWEST_LETTERS = 3
 _MOST_STEPS = 3
+_MOST_UNEXPLAINED = 10
 
 _BRACKETS = "acronym given in brackets"
 _INITIALS = "initials of the name in the same article"
@@ -104,9 +105,10 @@ def _aliases(
     local: list[_Aliases] = []
     in_brackets: defaultdict[str, Counter[str]] = defaultdict(Counter)
     with_initials: defaultdict[str, set[str]] = defaultdict(set)
+    named_in: Counter[str] = Counter()
     for article, keyed in articles:
         named = [(mention, key) for mention, key in keyed if mention.type == "ORG"]
-        expanded = dict(_bracketed(texts[article], named))
+        expanded = dict(_bracketed(texts[article], named, names))
         for short, long in expanded.items():
             in_brackets[short][long] += 1
         bracketed = {short: (long, _BRACKETS) for short, long in expanded.items()}
@@ -114,28 +116,42 @@ def _aliases(
         for mention, key in named:
             if not acronym(mention.surface):
                 with_initials[initials(mention.surface)].add(key)
-    return _corpus_aliases(in_brackets, with_initials), local
+        named_in.update({key for _, key in named})
+    return _corpus_aliases(in_brackets, with_initials, named_in), local
 
 
 def _corpus_aliases(
-    in_brackets: dict[str, Counter[str]], with_initials: dict[str, set[str]]
+    in_brackets: dict[str, Counter[str]],
+    with_initials: dict[str, set[str]],
+    named_in: Counter[str],
 ) -> _Aliases:
+    """Aliases for articles that do not explain a name; one seldom explained binds only where it is.
+
+    `named_in` says in how many articles a name stands.
+    """
     aliases: _Aliases = {}
     for letters, keys in with_initials.items():
         if len(letters) >= _FEWEST_LETTERS and len(keys) == 1:
             aliases[letters.casefold()] = (next(iter(keys)), _ONLY_INITIALS)
     for short, longs in in_brackets.items():
-        if len(longs) == 1:
+        explained = sum(longs.values())
+        if len(longs) == 1 and named_in[short] <= _MOST_UNEXPLAINED * explained:
             aliases[short] = (next(iter(longs)), _BRACKETS)
     return aliases
 
 
-def _bracketed(text: str, named: Sequence[_Keyed]) -> Iterable[tuple[str, str]]:
-    """Pairs of keys: an acronym in brackets and the name right before it."""
+def _bracketed(text: str, named: Sequence[_Keyed], names: _Names) -> Iterable[tuple[str, str]]:
+    """Pairs of keys: an acronym in brackets and the name right before it.
+
+    What the gazetteer knows an acronym as stays so, unless the name before it has these initials.
+    """
     for (long, long_key), (short, short_key) in pairwise(named):
         between = text[long.end : short.start]
         closed = text[short.end : short.end + 1] == ")"
-        if between in (" (", "\xa0(") and closed and acronym(short.surface):
+        letters = acronym(short.surface)
+        if names.known(short.surface) and letters != initials(long.surface):
+            continue
+        if between in (" (", "\xa0(") and closed and letters:
             yield short_key, long_key
 
 

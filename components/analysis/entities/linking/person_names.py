@@ -32,6 +32,7 @@ _DESCRIBED = re.compile(
     r"(?:(?:an?|the|his|her|its|their|one|who)\b|[A-Z][\w.-]{1,30}['’]s\b)(?P<what>[^,.;:\n]{1,60})"
 )
 _MOST_WORDS = 5
+_LONG_ENOUGH = 8
 
 
 @dataclass(frozen=True)
@@ -121,6 +122,13 @@ def skip_titles(name: str) -> int:
     return at
 
 
+def title_before(text: str, start: int) -> str:
+    """The title right before a name (`Mr. Lee` at 4: mr), in lower case; '' when there is none."""
+    before = text[max(0, start - 20) : start].split()
+    word = before[-1].rstrip(".").lower() if before else ""
+    return word if word in name_words("words_of_titles") else ""
+
+
 def find_titled_names(text: str) -> Iterator[tuple[int, int]]:
     """Spans of the names after a title that only persons have, without the title, in order."""
     for match in _BEFORE_NAME.finditer(text):
@@ -172,7 +180,19 @@ def _same_given(first: str, second: str) -> bool:
     one, other = full_given(first), full_given(second)
     if one.endswith(".") or other.endswith("."):
         return initial_of(first) == initial_of(second)
-    return one == other
+    return one == other or _is_misspelt(one, other)
+
+
+def _is_misspelt(one: str, other: str) -> bool:
+    """Whether two long names differ in one letter or two that changed places, not at the ends.
+
+    Short names, and those that differ at the end (Christine, Christina), may be two persons'.
+    """
+    if min(len(one), len(other)) < _LONG_ENOUGH or one[0] != other[0] or one[-1] != other[-1]:
+        return False
+    from rapidfuzz.distance import OSA
+
+    return OSA.distance(one, other, score_cutoff=1) <= 1
 
 
 @lru_cache(maxsize=200_000)

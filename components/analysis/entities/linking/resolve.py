@@ -24,7 +24,7 @@ from components.analysis.entities.recognition.gazetteer import TABLES_ALONE, Gaz
 
 # Raised when the rules of recognition and linking or the wording of their reasons change, so that
 # stored results are made again.
-RESOLVE_VERSION = "resolved 4"
+RESOLVE_VERSION = "resolved 5"
 
 _LEAST_ALIKE = 60.0
 # Two letters of ten may be others.
@@ -90,7 +90,9 @@ def _link(
     texts: Sequence[str], mentions: Sequence[Mention], gazetteer: Gazetteer
 ) -> list[Resolved]:
     """Persons are linked by the parts of their names, all else by the whole."""
-    persons = iter(link_persons((one for one in mentions if one.type == "PERSON"), gazetteer))
+    persons = iter(
+        link_persons(texts, [one for one in mentions if one.type == "PERSON"], gazetteer)
+    )
     others = [one for one in mentions if one.type != "PERSON"]
     names = iter(link_names(texts, others, gazetteer))
     return [next(persons if mention.type == "PERSON" else names) for mention in mentions]

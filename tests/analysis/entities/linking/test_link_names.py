@@ -98,3 +98,24 @@ def test_one_name_with_two_labels_is_one_entity_of_the_commoner_type():
     frame = resolved((text, [("Corvex", "ORG"), ("Corvex", "ORG"), ("Corvex", "GPE")]))
     assert set(frame.type) == {"ORG"}
     assert set(frame.entity) == {"Corvex"}
+
+
+def test_an_acronym_of_the_tables_is_not_what_another_name_has_in_brackets():
+    frame = resolved(
+        orgs("The Harbour Court (EU) sat. The EU agreed.", "Harbour Court", "EU", "EU"),
+        orgs("The EU met.", "EU"),
+    )
+    assert list(frame.entity) == ["Harbour Court", *["European Union"] * 3]
+
+
+def test_an_acronym_seldom_explained_binds_only_in_its_article():
+    explained = orgs("The Northern Quay Fund (QZ) opened. QZ grew.", "Northern Quay Fund", "QZ")
+    often = [orgs(f"QZ rose on day {number}.", "QZ") for number in range(12)]
+    frame = resolved(explained, *often)
+    assert list(frame.entity[:2]) == ["Northern Quay Fund"] * 2
+    assert set(frame.entity[2:]) == {"QZ"}
+
+
+def test_peoples_of_other_continents_are_peoples():
+    frame = resolved(("The Māori and the Druze met First Nations and the Inuit.", []))
+    assert list(frame.type) == ["NORP"] * 4

@@ -39,7 +39,7 @@ def test_a_middle_initial_is_shown_when_no_form_without_it_exists():
     ]
 
 
-def test_of_two_bearers_in_one_article_the_latest_full_name_takes_the_surname():
+def test_of_two_bearers_in_one_article_the_surname_is_of_the_one_named_so_far_or_told_by_a_title():
     text = "Anna Reed left. Ms. Reed denied it. Then Paul Reed spoke. Mr. Reed said no."
     frame = resolved(persons(text, "Anna Reed", "Reed", "Paul Reed", "Reed"))
     assert list(frame.entity) == ["Anna Reed", "Anna Reed", "Paul Reed", "Paul Reed"]
@@ -187,3 +187,30 @@ def test_without_latin_letters_a_person_is_shown_in_the_nominative():
     text = "Лео Марчука чекали, Лео Марчука кликали. Лео Марчук мовчав."
     frame = resolve([text], [[(0, 11, PERSON), (20, 31, PERSON), (41, 51, PERSON)]], ["uk"])
     assert set(frame.entity) == {"Лео Марчук"}
+
+
+def test_a_surname_of_two_named_before_is_nobodys_unless_a_title_tells():
+    text = "Mayor Ada Finch met Ben Finch. Finch smiled. Mayor Finch left."
+    frame = resolved(persons(text, "Ada Finch", "Ben Finch", "Finch", "Finch"))
+    assert list(frame.entity) == ["Ada Finch", "Ben Finch", "Finch", "Ada Finch"]
+    assert list(frame.ambiguous) == [False, False, True, False]
+    assert list(frame.inferred) == [False, False, False, True]
+    assert frame.why.iloc[2] == "several people with this surname in the same article"
+
+
+def test_ms_is_not_the_one_who_is_called_mr():
+    text = "Mr. Tom Vale met Lea Vale. Ms. Vale smiled."
+    assert entities(persons(text, "Tom Vale", "Lea Vale", "Vale"))[-1] == "Lea Vale"
+
+
+def test_a_long_given_name_with_one_wrong_letter_is_the_same_person():
+    text = "Benjamin Oster spoke. Benjamin Oster left. Benjamen Oster came back."
+    assert entities(persons(text, *["Benjamin Oster"] * 2, "Benjamen Oster")) == (
+        ["Benjamin Oster"] * 3
+    )
+
+
+def test_given_names_that_differ_at_the_end_or_are_short_are_two_persons():
+    text = "Christine Oster met Christina Oster. Marvin Lund met Martin Lund."
+    names = ["Christine Oster", "Christina Oster", "Marvin Lund", "Martin Lund"]
+    assert entities(persons(text, *names)) == names

@@ -1,0 +1,140 @@
+"""Persons of one article: who bears the full names, and whose each lone family name is."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from components.analysis.entities.linking.person_names import (
+    PersonName,
+    full_given,
+    given_names_agree,
+    title_before,
+)
+from components.analysis.entities.linking.resolved_mentions import Mention
+from components.analysis.entities.recognition.gazetteer import OWN
+
+MOST_BEARERS = 200
+_SAME_ARTICLE = "surname in the same article"
+TITLED = "only person with this surname and title in the same article"
+ONLY_BEFORE = "only person with this surname named before"
+_GIVEN = "given name in the same article"
+_OF_WOMEN = frozenset({"ms", "mrs", "miss"})
+_OPPOSITE = {"mr": _OF_WOMEN, "ms": frozenset({"mr"}), "mrs": frozenset({"mr"})}
+
+
+@dataclass(frozen=True)
+class Name:
+    """One way to write a person's name, taken apart once."""
+
+    surface: str
+    parts: PersonName
+    key: str
+    own: str
+    """What the analyst's list calls the person, or ''."""
+
+
+@dataclass
+class Bearer:
+    """A person: the given names that were found to agree, and the mentions with their reasons."""
+
+    name: PersonName
+    key: str
+    own: str
+    given: list[tuple[str, ...]] = field(default_factory=list)
+    mentions: list[tuple[Mention, str]] = field(default_factory=list)
+
+    def agrees(self, given: tuple[str, ...], own: str) -> bool:
+        """Whether a name may be this person's."""
+        if own and self.own and own != self.own:
+            return False
+        return all(given_names_agree(one, given) for one in self.given)
+
+    def join(self, other: Bearer) -> None:
+        """Take over names and mentions of another bearer who is the same person."""
+        self.own = self.own or other.own
+        self.given += [given for given in other.given if given not in self.given]
+        self.mentions += other.mentions
+
+
+def link_within(
+    text: str, named: Sequence[tuple[Mention, Name]]
+) -> tuple[list[Bearer], list[tuple[str, Mention]], list[Mention]]:
+    """Bearers of one article's full names, lone names nobody in it bears, those that several do."""
+    by_family: defaultdict[str, list[Bearer]] = defaultdict(list)
+    of_surface: dict[str, Bearer] = {}
+    lone = []
+    for mention, name in named:
+        if not (name.parts.given or name.own):
+            lone.append((mention, name))
+            continue
+        bearer = of_surface.get(name.surface)
+        if bearer is None:
+            bearer = of_surface[name.surface] = _bearer_of(name, by_family)
+        bearer.mentions.append((mention, OWN if name.own else ""))
+    bearers = [one for several in by_family.values() for one in several]
+    by_given: defaultdict[str, list[Bearer]] = defaultdict(list)
+    if lone:
+        for one in bearers:
+            if one.name.given:
+                by_given[full_given(one.name.given[0])].append(one)
+    left, unclear = [], []
+    for mention, name in lone:
+        family = by_family.get(name.key, [])
+        given = by_given[full_given(name.parts.family)] if not family else []
+        found, why = _bearer_in_article(text, mention, family, given)
+        if found:
+            found.mentions.append((mention, why))
+        elif family:
+            unclear.append(mention)
+        else:
+            left.append((name.key, mention))
+    return bearers, left, unclear
+
+
+def _bearer_of(name: Name, by_family: dict[str, list[Bearer]]) -> Bearer:
+    same_family, given = by_family[name.key], name.parts.given
+    for bearer in same_family[:MOST_BEARERS]:
+        if bearer.name.suffix == name.parts.suffix and bearer.agrees(given, name.own):
+            if given not in bearer.given:
+                bearer.given.append(given)
+            bearer.own = bearer.own or name.own
+            return bearer
+    bearer = Bearer(name.parts, name.key, name.own, [given])
+    same_family.append(bearer)
+    return bearer
+
+
+def _bearer_in_article(
+    text: str, mention: Mention, family: list[Bearer], given: list[Bearer]
+) -> tuple[Bearer | None, str]:
+    if len(family) == 1:
+        return family[0], _SAME_ARTICLE
+    if family:
+        return _one_of_several(text, mention, family[:MOST_BEARERS])
+    if len(given) == 1:
+        return given[0], _GIVEN
+    return None, ""
+
+
+def _one_of_several(text: str, mention: Mention, family: list[Bearer]) -> tuple[Bearer | None, str]:
+    """The only one named so far, else the only one whose title agrees; None when nothing tells."""
+    before = [one for one in family if one.mentions[0][0].start < mention.start]
+    if len(before) == 1:
+        return before[0], ONLY_BEFORE
+    title = title_before(text, mention.start)
+    if not title:
+        return None, ""
+    titles = {id(one): _titles(text, one) for one in family}
+    for agrees in (
+        [one for one in family if title in titles[id(one)]],
+        [one for one in family if not _OPPOSITE.get(title, frozenset()) & titles[id(one)]],
+    ):
+        if len(agrees) == 1:
+            return agrees[0], TITLED
+    return None, ""
+
+
+def _titles(text: str, bearer: Bearer) -> set[str]:
+    return {title_before(text, mention.start) for mention, _ in bearer.mentions} - {""}
