@@ -31,8 +31,7 @@ def judge_clause(rows: Iterable[Mapping[str, Any]], item: Mapping[str, Any], tex
     """Whether the sentence of an item is reported as labelled; `rows` are those of its article."""
     label = item["label"]
     wanted = bool(label["reported"])
-    start = max(item["start"], text.find(label["clause"] or "", item["start"], item["end"]))
-    span = (start, start + len(label["clause"])) if label["clause"] else (start, item["end"])
+    span = tuple(label["clause"] or (item["start"], item["end"]))
     shown = [
         row
         for row in rows

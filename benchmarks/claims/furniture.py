@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import Any
 
 from benchmarks.claims.judge import Judged
@@ -13,7 +12,6 @@ from benchmarks.claims.library import Library
 # A sentence is marked when so much of it is; of one with something glued to it so much of that
 # must be marked, and at most so much of the rest.
 _MARKED, _OF_GLUED, _OF_REST = 0.5, 0.6, 0.3
-_LEFT_OUT = re.compile(r"\s*\[…\]\s*")
 
 
 def judge(library: Library, items: list[dict[str, Any]]) -> list[Judged]:
@@ -40,14 +38,14 @@ def judge_page(item: dict[str, Any], text: str, marked: Iterable[tuple[int, int]
     places = {place for start, end in marked for place in range(start, end)}
     label = item["label"]
     whole = {*label["furniture"], *label["captions"]}
-    glued: defaultdict[int, list[str]] = defaultdict(list)
+    glued: defaultdict[int, set[int]] = defaultdict(set)
     for one in label["glued"]:
         if one["p"] not in whole:
-            glued[one["p"]].append(one["text"])
+            glued[one["p"]] |= set(range(*one["span"]))
     found = []
     for number, (start, end) in enumerate(item["sentences"]):
         if number in glued:
-            inside = _find_glued(text, start, end, glued[number])
+            inside = glued[number] & set(range(start, end))
             rest = set(range(start, end)) - inside
             right = (
                 _share(text, inside, places) >= _OF_GLUED and _share(text, rest, places) <= _OF_REST
@@ -61,27 +59,6 @@ def judge_page(item: dict[str, Any], text: str, marked: Iterable[tuple[int, int]
         elif share > _OF_REST:
             found.append(Judged(item["half"], False, False))
     return found
-
-
-def _find_glued(text: str, start: int, end: int, pieces: Sequence[str]) -> set[int]:
-    """The places of what is glued; "[…]" in a label stands for words left out."""
-    found: set[int] = set()
-    for piece in pieces:
-        parts = [one for one in _LEFT_OUT.split(piece) if len(one) > 15] or [piece]
-        first = text.find(parts[0], start, end)
-        if first < 0:
-            continue
-        last = text.find(parts[-1], first, end)
-        cut = len(parts) == 1 and _LEFT_OUT.search(piece)
-        behind = first + len(parts[0]) if last < 0 else last + len(parts[-1])
-        found |= set(range(first, behind if not cut else _end_of_list(text, behind, end)))
-    return found
-
-
-def _end_of_list(text: str, start: int, end: int) -> int:
-    """Where words left out at the end of a label end: at the next wide gap."""
-    gap = re.compile(r"\s{3,}").search(text, start, end)
-    return gap.start() if gap else end
 
 
 def _share(text: str, places: Iterable[int], marked: set[int]) -> float:

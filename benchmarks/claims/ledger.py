@@ -21,6 +21,7 @@ from components.analysis.pair.ledger import ledger
 from components.text.segment import Span
 
 TOLD, HEAVY = 0.35, 0.7  # weights from which an entry is shown as telling, and as very telling
+_NOWHERE: Span = (-1, -1)
 _WORTH, _WANTED = 3, 4  # how telling a change is that is worth an entry, and one that must have one
 _BANDS = (0.0, 0.2, 0.35, 0.5, 0.7, 0.85)
 
@@ -87,7 +88,7 @@ def _read(library: Library, items: Sequence[dict[str, Any]]) -> list[_Entry]:
     for item in items:
         if item["agreed"] and item["label"]["same_statement"]:
             whole = aligned(item["a"], item["b"])
-            found += _compare(item, whole, _entries(item, whole))
+            found += _compare(item, _entries(item, whole))
     return found
 
 
@@ -129,8 +130,11 @@ def _within(alignment: Alignment, first: Span, second: Span) -> list[dict[str, A
     ]
 
 
-def _compare(item: dict[str, Any], whole: Alignment, rows: list[dict[str, Any]]) -> list[_Entry]:
-    changes = [(one["telling"], *_places(item, whole, one)) for one in item["label"]["changes"]]
+def _compare(item: dict[str, Any], rows: list[dict[str, Any]]) -> list[_Entry]:
+    changes = [
+        (one["telling"], one["first"] or _NOWHERE, one["second"] or _NOWHERE)
+        for one in item["label"]["changes"]
+    ]
     unseen = {n for n, (telling, *_) in enumerate(changes) if telling >= _WANTED}
     found = []
     for row in sorted(rows, key=lambda row: -row["weight"]):
@@ -140,21 +144,6 @@ def _compare(item: dict[str, Any], whole: Alignment, rows: list[dict[str, Any]])
         telling = max((changes[n][0] for n in met), default=0)
         found.append(_Entry(item["half"], row["weight"], telling, bool(seen)))
     return found + [_Entry(item["half"], -1.0, 0, True) for _ in unseen]
-
-
-def _places(item: dict[str, Any], whole: Alignment, change: dict[str, Any]) -> tuple[Span, Span]:
-    return (
-        _find(whole.first_text, item["first"], change["A"]),
-        _find(whole.second_text, item["second"], change["B"]),
-    )
-
-
-def _find(text: str, sentence: Sequence[int], printed: str) -> Span:
-    """Where a reader's words stand in a sentence; (-1, -1) where they gave none or others."""
-    start = text.find(printed, *sentence) if printed else -1
-    if start < 0 and printed:
-        start = text.lower().find(printed.lower(), *sentence)
-    return (start, start + len(printed)) if start >= 0 else (-1, -1)
 
 
 def _is_about(row: dict[str, Any], first: Span, second: Span) -> bool:
