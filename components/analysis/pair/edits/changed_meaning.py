@@ -230,8 +230,8 @@ def by_wording(change: Change) -> Typed:
     if not any(piece.content for piece in pieces):
         return typed("wording", "small", describe(change, "small words: "))
     case = "clause" if min(content) <= 1 < max(content) or change.case != "changed" else "reworded"
-    told = weight("wording", "base") + weight("wording", f"{case} each") * max(content)
-    told = min(told, weight("wording", f"{case} most"))
+    each = weight("wording", f"{case} each" if change.case == "changed" else "added each")
+    told = min(weight("wording", "base") + each * max(content), weight("wording", f"{case} most"))
     if _judges(change.before) != _judges(change.after):
         told += weight("wording", "judging")
     return Typed("wording", round(told, 2), describe(change), case)

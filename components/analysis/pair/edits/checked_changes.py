@@ -181,7 +181,7 @@ def _check_number(change: Change, found: Typed) -> Typed:
     if not missing:
         return by_wording(change)
     elsewhere = set(missing) <= set(read_numbers(lacking.side.folded))
-    return _weighed(found, "elsewhere") if elsewhere else found
+    return _at_least_reworded(change, _weighed(found, "elsewhere") if elsewhere else found)
 
 
 def _is_telling(value: str, piece: Piece) -> bool:
