@@ -17,6 +17,7 @@ from components.analysis.entities.linking.person_names import (
 )
 from components.analysis.entities.linking.persons_of_article import (
     MOST_BEARERS,
+    MOST_NAMED,
     ONLY_BEFORE,
     TITLED,
     Bearer,
@@ -152,7 +153,7 @@ def _link_person(person: Bearer) -> Iterator[tuple[tuple[int, int], Resolved]]:
     for mention, why in person.mentions:
         written = mention.surface, why
         if written not in made:
-            inferred = why in (TITLED, ONLY_BEFORE, _ONLY, _MOSTLY)
+            inferred = why in (TITLED, ONLY_BEFORE, MOST_NAMED, _ONLY, _MOSTLY)
             made[written] = Resolved(shown, "PERSON", _reason(*written, shown), inferred=inferred)
         yield mention[:2], made[written]
 

@@ -14,11 +14,13 @@ from components.analysis.entities.linking.person_names import (
 )
 from components.analysis.entities.linking.resolved_mentions import Mention
 from components.analysis.entities.recognition.gazetteer import OWN
+from components.analysis.entities.recognition.slavic_names import is_cyrillic
 
 MOST_BEARERS = 200
 _SAME_ARTICLE = "surname in the same article"
 TITLED = "only person with this surname and title in the same article"
 ONLY_BEFORE = "only person with this surname named before"
+MOST_NAMED = "person with this surname whom the article names most"
 _GIVEN = "given name in the same article"
 _OF_WOMEN = frozenset({"ms", "mrs", "miss"})
 _OPPOSITE = {"mr": _OF_WOMEN, "ms": frozenset({"mr"}), "mrs": frozenset({"mr"})}
@@ -119,10 +121,15 @@ def _bearer_in_article(
 
 
 def _one_of_several(text: str, mention: Mention, family: list[Bearer]) -> tuple[Bearer | None, str]:
-    """The only one named so far, else the only one whose title agrees; None when nothing tells."""
+    """The only one named so far, else the only one whose title agrees; None when nothing tells.
+
+    Ukrainian and Russian titles are not known, so there it is the one whom the article names most.
+    """
     before = [one for one in family if one.mentions[0][0].start < mention.start]
     if len(before) == 1:
         return before[0], ONLY_BEFORE
+    if is_cyrillic(mention.surface):
+        return max(before or family, key=_times_named), MOST_NAMED
     title = title_before(text, mention.start)
     if not title:
         return None, ""
@@ -134,6 +141,11 @@ def _one_of_several(text: str, mention: Mention, family: list[Bearer]) -> tuple[
         if len(agrees) == 1:
             return agrees[0], TITLED
     return None, ""
+
+
+def _times_named(bearer: Bearer) -> tuple[int, int]:
+    """A sort key: how often, and of two named as often the one who is named first."""
+    return len(bearer.mentions), -bearer.mentions[0][0].start
 
 
 def _titles(text: str, bearer: Bearer) -> set[str]:

@@ -214,3 +214,16 @@ def test_given_names_that_differ_at_the_end_or_are_short_are_two_persons():
     text = "Christine Oster met Christina Oster. Marvin Lund met Martin Lund."
     names = ["Christine Oster", "Christina Oster", "Marvin Lund", "Martin Lund"]
     assert entities(persons(text, *names)) == names
+
+
+def test_in_cyrillic_a_surname_of_two_is_of_the_one_whom_the_article_names_most():
+    text = "Ганна Ткач і Лев Ткач прийшли. Ганна Ткач співала. Ткач пішла."
+    found = spans(text, *((name, PERSON) for name in ("Ганна Ткач", "Лев Ткач", "Ганна Ткач")))
+    frame = resolve([text], [[*found, (51, 55, PERSON)]], ["uk"])
+    assert list(frame.surface)[-1] == "Ткач"
+    assert list(frame.entity)[-1] == "Ганна Ткач"
+    assert (frame.why.iloc[-1], frame.inferred.iloc[-1], frame.ambiguous.iloc[-1]) == (
+        "person with this surname whom the article names most",
+        True,
+        False,
+    )
