@@ -99,7 +99,7 @@ def correct_english(clues: Clues, lexicon: Lexicon) -> list[FoundName]:
     ]
     languages = [span for span in clues.spans if span.type == "LANGUAGE"]
     room = TakenSpans(len(clues.text), (span[:2] for span in (*found, *languages)))
-    for start, end in clues.addresses:
+    for start, end in clues.not_read:
         room.take(start, end)
     for name in (*_missed(clues, lexicon), *clues.besides):
         if room.is_free(name.start, name.end):

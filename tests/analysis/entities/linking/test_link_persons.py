@@ -227,3 +227,10 @@ def test_in_cyrillic_a_surname_of_two_is_of_the_one_whom_the_article_names_most(
         True,
         False,
     )
+
+
+def test_an_editors_bracket_is_no_part_of_a_name():
+    text = "Ivan Petrov spoke. “He [the guest, Ivan] Petrov left with [Olga Marsh].”"
+    frame = resolved(persons(text, "Ivan Petrov", "Ivan] Petrov", "[Olga Marsh]"))
+    assert list(frame.entity) == ["Ivan Petrov", "Ivan Petrov", "Olga Marsh"]
+    assert list(frame.surface)[2] == "Olga Marsh"
