@@ -151,6 +151,7 @@ def read_clues(
         parse_person(text[start:end])
         for start, end in persons
         if 2 <= len(text[start:end].split()) <= _MOST_WORDS
+        and not ends_as_organisation(text[start:end])
     ]
     given = {name.given[0] for name in full if name.given and len(name.given[0]) >= _SHORTEST_GIVEN}
     families = {name.family for name in full} | {_family(text, span) for span in titled}
@@ -191,9 +192,15 @@ def _names_persons_bear(names: Iterable[str], gazetteer: Gazetteer) -> set[str]:
         known = gazetteer.look_up(name)
         if known and known.type != "PERSON" and not may_be_a_person(name):
             continue
-        if name.lower() not in name_words("generic_in_organisations") | name_words("company_ends"):
+        if not ends_as_organisation(name):
             kept.add(name)
     return kept
+
+
+def ends_as_organisation(name: str) -> bool:
+    """Whether the last word of a name is a generic one of organisations: United, Foundry, Bank."""
+    last = name.split()[-1].lower()
+    return last in name_words("company_ends") or last in name_words("generic_in_organisations")
 
 
 def _family(text: str, span: tuple[int, int]) -> str:
