@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache
 from itertools import groupby
 from operator import attrgetter
 
@@ -16,6 +17,7 @@ from components.analysis.entities.linking.person_names import (
     parse_person,
 )
 from components.analysis.entities.linking.persons_of_article import (
+    BEST_TOLD,
     MOST_BEARERS,
     MOST_NAMED,
     ONLY_BEFORE,
@@ -26,6 +28,7 @@ from components.analysis.entities.linking.persons_of_article import (
 )
 from components.analysis.entities.linking.resolved_mentions import Mention, Resolved
 from components.analysis.entities.recognition.gazetteer import OWN, TABLES_ALONE, Gazetteer
+from components.analysis.entities.recognition.name_spans import find_title_case_lines
 
 _DOMINANT = 0.9
 
@@ -65,8 +68,9 @@ def link_persons(
     resolved = dict(_link_lone(persons, lone))
     for mention in unclear:
         resolved[mention[:2]] = Resolved(mention.surface, "PERSON", _SEVERAL_HERE, ambiguous=True)
+    in_headline = _find_headlines(texts)
     for person in persons:
-        resolved.update(_link_person(person))
+        resolved.update(_link_person(person, in_headline))
     return [resolved[mention[:2]] for mention in listed]
 
 
@@ -146,14 +150,31 @@ def _link_lone(
         yield from ((mention[:2], resolved) for mention in mentions)
 
 
-def _link_person(person: Bearer) -> Iterator[tuple[tuple[int, int], Resolved]]:
-    full = Counter(mention.surface for mention, why in person.mentions if why in ("", OWN))
-    shown = person.own or choose_shown_form(full)
+def _find_headlines(texts: Sequence[str]) -> Callable[[Mention], bool]:
+    """What tells whether a mention stands in a headline; each text is read once, when asked for."""
+
+    @cache
+    def lines(article: int) -> list[tuple[int, int]]:
+        return find_title_case_lines(texts[article])
+
+    return lambda mention: any(
+        start <= mention.start < end for start, end in lines(mention.article)
+    )
+
+
+def _link_person(
+    person: Bearer, in_headline: Callable[[Mention], bool]
+) -> Iterator[tuple[tuple[int, int], Resolved]]:
+    """What the mentions of a person resolve to; forms in running text decide how it is shown."""
+    full = [mention for mention, why in person.mentions if why in ("", OWN)]
+    if len({mention.surface for mention in full}) > 1:
+        full = [mention for mention in full if not in_headline(mention)] or full
+    shown = person.own or choose_shown_form(Counter(mention.surface for mention in full))
     made: dict[tuple[str, str], Resolved] = {}
     for mention, why in person.mentions:
         written = mention.surface, why
         if written not in made:
-            inferred = why in (TITLED, ONLY_BEFORE, MOST_NAMED, _ONLY, _MOSTLY)
+            inferred = why in (TITLED, ONLY_BEFORE, BEST_TOLD, MOST_NAMED, _ONLY, _MOSTLY)
             made[written] = Resolved(shown, "PERSON", _reason(*written, shown), inferred=inferred)
         yield mention[:2], made[written]
 
