@@ -24,6 +24,7 @@ from components.analysis.entities.linking.persons_of_article import (
     TITLED,
     Bearer,
     Name,
+    is_well_told,
     link_within,
 )
 from components.analysis.entities.linking.resolved_mentions import Mention, Resolved
@@ -34,6 +35,7 @@ _DOMINANT = 0.9
 
 _ONLY = "only person with this surname in the library"
 _MOSTLY = "by far the most frequent person with this surname in the library"
+_BEST_TOLD = "person with this surname in the library; others are named once in passing"
 _SEVERAL_HERE = "several people with this surname in the same article"
 _SEVERAL = "several people with this surname in the library"
 
@@ -49,7 +51,8 @@ def link_persons(
     Names are one person's when family name (by a key that usual romanisations and Cyrillic
     spellings share) and suffix are the same and the given names or initials agree with all others.
     A lone family name goes to its bearer in the article; of several there to the only one named so
-    far or the one whose title it has, else it stays on its own. Nobody's in its article, it goes to
+    far, the one whose title it has or the first if others are named only once in passing, else it
+    stays on its own; in Cyrillic letters to the one named most. Nobody's in its article, it goes to
     the only or dominant bearer in the corpus, else stays on its own. Two names of the analyst's
     list are never one person's.
     """
@@ -65,7 +68,7 @@ def link_persons(
         lone += left
         unclear += of_several
     persons = _merge(bearers)
-    resolved = dict(_link_lone(persons, lone))
+    resolved = dict(_link_lone(texts, persons, lone))
     for mention in unclear:
         resolved[mention[:2]] = Resolved(mention.surface, "PERSON", _SEVERAL_HERE, ambiguous=True)
     in_headline = _find_headlines(texts)
@@ -127,20 +130,28 @@ def _dominant(bearers: list[Bearer]) -> Bearer | None:
     return most if len(most.mentions) >= _DOMINANT * total else None
 
 
+def _owner(texts: Sequence[str], bearers: list[Bearer]) -> tuple[Bearer | None, str]:
+    """Whose a lone surname is and why; who is named once in passing counts for little."""
+    dominant = _dominant(bearers)
+    if dominant:
+        return dominant, _ONLY if len(bearers) == 1 else _MOSTLY
+    told = _dominant([one for one in bearers if is_well_told(texts, one)])
+    return (told, _BEST_TOLD) if told and len(told.mentions) > 1 else (None, "")
+
+
 def _link_lone(
-    persons: list[Bearer], lone: list[tuple[str, Mention]]
+    texts: Sequence[str], persons: list[Bearer], lone: list[tuple[str, Mention]]
 ) -> Iterator[tuple[tuple[int, int], Resolved]]:
     """Give lone names to bearers in the corpus; by article and start, what the rest resolve to."""
     by_family: defaultdict[str, list[Bearer]] = defaultdict(list)
     for person in persons:
         by_family[person.key].append(person)
-    choice = {key: _dominant(bearers) for key, bearers in by_family.items()}
+    choice = {key: _owner(texts, by_family[key]) for key in {key for key, _ in lone}}
     alone: defaultdict[str, list[Mention]] = defaultdict(list)
     for key, mention in lone:
-        chosen = choice.get(key)
+        chosen, why = choice[key]
         if chosen:
-            only = len(by_family[key]) == 1
-            chosen.mentions.append((mention, _ONLY if only else _MOSTLY))
+            chosen.mentions.append((mention, why))
         else:
             alone[key].append(mention)
     for key, mentions in alone.items():
@@ -174,7 +185,15 @@ def _link_person(
     for mention, why in person.mentions:
         written = mention.surface, why
         if written not in made:
-            inferred = why in (TITLED, ONLY_BEFORE, BEST_TOLD, MOST_NAMED, _ONLY, _MOSTLY)
+            inferred = why in (
+                TITLED,
+                ONLY_BEFORE,
+                BEST_TOLD,
+                MOST_NAMED,
+                _ONLY,
+                _MOSTLY,
+                _BEST_TOLD,
+            )
             made[written] = Resolved(shown, "PERSON", _reason(*written, shown), inferred=inferred)
         yield mention[:2], made[written]
 

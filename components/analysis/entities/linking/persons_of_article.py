@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from components.analysis.entities.linking.person_names import (
@@ -124,14 +124,16 @@ def _bearer_in_article(
     return None, ""
 
 
-def _is_well_told(text: str, bearer: Bearer) -> bool:
-    """Whether an article names a person in full twice, with a title or beside a verb of speech.
+def is_well_told(texts: Mapping[int, str] | Sequence[str], bearer: Bearer) -> bool:
+    """Whether articles name a person in full twice, with a title or beside a verb of speech.
 
     What is read as a second bearer of a surname may be no person at all: Reed Street, Lonely Reed.
     """
     full = [mention for mention, why in bearer.mentions if why in ("", OWN)]
     return len(full) > 1 or any(
-        title_before(text, one.start) or _speaks(text, one.start, one.end) for one in full
+        title_before(texts[one.article], one.start)
+        or _speaks(texts[one.article], one.start, one.end)
+        for one in full
     )
 
 
@@ -155,7 +157,7 @@ def _one_of_several(text: str, mention: Mention, family: list[Bearer]) -> tuple[
     titled = _one_with_title(text, mention, family)
     if titled:
         return titled, TITLED
-    told = [one for one in family if _is_well_told(text, one)]
+    told = [one for one in family if is_well_told({mention.article: text}, one)]
     return (family[0], BEST_TOLD) if told == family[:1] else (None, "")
 
 

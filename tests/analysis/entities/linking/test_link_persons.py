@@ -256,3 +256,16 @@ def test_a_person_is_shown_as_running_text_writes_the_name():
     text = f"{headline}\n\nOn Monday Robert Marlow flew home."
     frame = resolved(persons(text, *["Bob Marlow"] * 3, "Robert Marlow"))
     assert set(frame.entity) == {"Robert Marlow"}
+
+
+def test_a_bearer_named_once_in_passing_does_not_make_a_surname_ambiguous_in_the_library():
+    frame = resolved(
+        persons("Ada Finch said no. Ada Finch left.", "Ada Finch", "Ada Finch"),
+        persons("Red Finch was open.", "Red Finch"),
+        persons("Finch smiled.", "Finch"),
+    )
+    assert frame.entity.iloc[-1] == "Ada Finch"
+    assert (frame.inferred.iloc[-1], frame.ambiguous.iloc[-1]) == (True, False)
+    assert frame.why.iloc[-1] == (
+        "person with this surname in the library; others are named once in passing"
+    )
