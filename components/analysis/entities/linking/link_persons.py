@@ -38,6 +38,7 @@ _MOSTLY = "by far the most frequent person with this surname in the library"
 _BEST_TOLD = "person with this surname in the library; others are named once in passing"
 _SEVERAL_HERE = "several people with this surname in the same article"
 _SEVERAL = "several people with this surname in the library"
+_INFERRED = frozenset({TITLED, ONLY_BEFORE, BEST_TOLD, MOST_NAMED, _ONLY, _MOSTLY, _BEST_TOLD})
 
 _Given = tuple[tuple[str, ...], str]
 """Given names, and what the analyst's list calls the person."""
