@@ -32,6 +32,7 @@ from components.analysis.entities.recognition.gazetteer import OWN, TABLES_ALONE
 from components.analysis.entities.recognition.name_spans import find_title_case_lines
 
 _DOMINANT = 0.9
+_OFTEN = 5
 
 _ONLY = "only person with this surname in the library"
 _MOSTLY = "by far the most frequent person with this surname in the library"
@@ -137,7 +138,7 @@ def _owner(texts: Sequence[str], bearers: list[Bearer]) -> tuple[Bearer | None, 
     if dominant:
         return dominant, _ONLY if len(bearers) == 1 else _MOSTLY
     told = _dominant([one for one in bearers if is_well_told(texts, one)])
-    return (told, _BEST_TOLD) if told and len(told.mentions) > 1 else (None, "")
+    return (told, _BEST_TOLD) if told and len(told.mentions) >= _OFTEN else (None, "")
 
 
 def _link_lone(

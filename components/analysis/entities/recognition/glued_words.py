@@ -6,7 +6,11 @@ import re
 
 from components.analysis.entities.linking.person_names import is_particle
 from components.analysis.entities.recognition.gazetteer import may_be_a_person
-from components.analysis.entities.recognition.name_evidence import Clues, CorpusEvidence
+from components.analysis.entities.recognition.name_evidence import (
+    Clues,
+    CorpusEvidence,
+    ends_as_organisation,
+)
 from components.analysis.entities.recognition.name_spans import FoundName
 from components.analysis.word_lists import name_words
 
@@ -16,10 +20,10 @@ _MOST_WORDS = 3
 
 
 def cut_glued_words(span: FoundName, clues: Clues, evidence: CorpusEvidence) -> FoundName:
-    """A person's span without common words before a full name that running text knows.
+    """A person's span without common words before a name of several words that is known.
 
     The span as it is when a word before the name may be a given name, or what would be left is
-    nobody's full name in the corpus.
+    no person's and no organisation's name in running text.
     """
     start, end, kind = span
     if kind != "PERSON":
@@ -29,9 +33,15 @@ def cut_glued_words(span: FoundName, clues: Clues, evidence: CorpusEvidence) -> 
         if opening is None or not _is_common(opening.group(1), clues):
             break
         start = opening.end()
-        if " " in clues.text[start:end] and clues.text[start:end] in evidence.full_names:
+        if _is_known(clues.text[start:end], evidence):
             return FoundName(start, end, kind)
     return span
+
+
+def _is_known(name: str, evidence: CorpusEvidence) -> bool:
+    if name in evidence.full_names:
+        return True
+    return " " in name and name in evidence.types and ends_as_organisation(name)
 
 
 def _is_common(word: str, clues: Clues) -> bool:

@@ -260,7 +260,7 @@ def test_a_person_is_shown_as_running_text_writes_the_name():
 
 def test_a_bearer_named_once_in_passing_does_not_make_a_surname_ambiguous_in_the_library():
     frame = resolved(
-        persons("Ada Finch said no. Ada Finch left.", "Ada Finch", "Ada Finch"),
+        *[persons("Ada Finch said no.", "Ada Finch")] * 5,
         persons("Red Finch was open.", "Red Finch"),
         persons("Finch smiled.", "Finch"),
     )

@@ -162,3 +162,9 @@ def test_a_first_given_name_stays():
 def test_a_name_that_ends_as_organisations_do_is_no_person(name):
     text = f"On Monday {name} lost money. Many asked why."
     assert found(text, (name, "PERSON")) == [(name, "ORG")]
+
+
+def test_a_common_word_before_a_known_club_is_cut_off():
+    text = "Will Oldport United win? Many say that Oldport United will."
+    names = [("Will Oldport United", "PERSON"), ("Oldport United", "ORG")]
+    assert found(text, *names) == [("Oldport United", "ORG")] * 2

@@ -12,6 +12,7 @@ from components.analysis.entities.recognition.photo_credits import find_photo_cr
         "Anna B. Example/AFP/Getty Images",
         "Photograph: Anna Example/The Harbour Herald",
         "Photo by Anna Example/Getty Images",
+        "Paul Reed Jr./Getty Images",
         "Foto: Anna Muster/dpa",
         "Фото: Анна Ткач/УНІАН",
     ],
@@ -41,3 +42,8 @@ def test_nobody_in_a_credit_is_a_person_or_a_body(language):
     raw = [(0, 7, "PERSON"), (27, 36, "PERSON"), (37, 44, "ORG")]
     frame = resolve([text], [raw], [language])
     assert list(frame.surface) == ["Ann Lee"]
+
+
+def test_in_brackets_any_body_behind_a_slash_is_of_a_credit():
+    text = "The bridge fell (Anna Example/Harbour-Gazette, File)."
+    assert find_photo_credits(text) == [(text.index("Anna"), text.index(")"))]
