@@ -34,6 +34,7 @@ from components.analysis.entities.recognition.name_spans import (
     clean_spans,
 )
 from components.analysis.entities.recognition.ner_models import SLOVNET_LANGUAGES
+from components.analysis.entities.recognition.photo_credits import leave_out_credits
 from components.analysis.entities.recognition.slavic_corrections import correct_slavic
 
 Spans = Sequence[tuple[int, int, str]]
@@ -137,6 +138,10 @@ class Memory:
 
 
 def _correct_alone(article: Article, gazetteer: Gazetteer) -> list[FoundName]:
+    return leave_out_credits(article.text, _names_alone(article, gazetteer))
+
+
+def _names_alone(article: Article, gazetteer: Gazetteer) -> list[FoundName]:
     if article.language in SLOVNET_LANGUAGES:
         return correct_slavic(article.text, article.spans, gazetteer)
     return [

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache
 from itertools import groupby
 from operator import attrgetter
 
@@ -16,22 +17,29 @@ from components.analysis.entities.linking.person_names import (
     parse_person,
 )
 from components.analysis.entities.linking.persons_of_article import (
+    BEST_TOLD,
     MOST_BEARERS,
+    MOST_NAMED,
     ONLY_BEFORE,
     TITLED,
     Bearer,
     Name,
+    is_well_told,
     link_within,
 )
 from components.analysis.entities.linking.resolved_mentions import Mention, Resolved
 from components.analysis.entities.recognition.gazetteer import OWN, TABLES_ALONE, Gazetteer
+from components.analysis.entities.recognition.name_spans import find_title_case_lines
 
 _DOMINANT = 0.9
+_OFTEN = 5
 
 _ONLY = "only person with this surname in the library"
 _MOSTLY = "by far the most frequent person with this surname in the library"
+_BEST_TOLD = "person with this surname in the library; others are named once in passing"
 _SEVERAL_HERE = "several people with this surname in the same article"
 _SEVERAL = "several people with this surname in the library"
+_INFERRED = frozenset({TITLED, ONLY_BEFORE, BEST_TOLD, MOST_NAMED, _ONLY, _MOSTLY, _BEST_TOLD})
 
 _Given = tuple[tuple[str, ...], str]
 """Given names, and what the analyst's list calls the person."""
@@ -45,7 +53,8 @@ def link_persons(
     Names are one person's when family name (by a key that usual romanisations and Cyrillic
     spellings share) and suffix are the same and the given names or initials agree with all others.
     A lone family name goes to its bearer in the article; of several there to the only one named so
-    far or the one whose title it has, else it stays on its own. Nobody's in its article, it goes to
+    far, the one whose title it has or the first if others are named only once in passing, else it
+    stays on its own; in Cyrillic letters to the one named most. Nobody's in its article, it goes to
     the only or dominant bearer in the corpus, else stays on its own. Two names of the analyst's
     list are never one person's.
     """
@@ -61,11 +70,12 @@ def link_persons(
         lone += left
         unclear += of_several
     persons = _merge(bearers)
-    resolved = dict(_link_lone(persons, lone))
+    resolved = dict(_link_lone(texts, persons, lone))
     for mention in unclear:
         resolved[mention[:2]] = Resolved(mention.surface, "PERSON", _SEVERAL_HERE, ambiguous=True)
+    in_headline = _find_headlines(texts)
     for person in persons:
-        resolved.update(_link_person(person))
+        resolved.update(_link_person(person, in_headline))
     return [resolved[mention[:2]] for mention in listed]
 
 
@@ -122,20 +132,28 @@ def _dominant(bearers: list[Bearer]) -> Bearer | None:
     return most if len(most.mentions) >= _DOMINANT * total else None
 
 
+def _owner(texts: Sequence[str], bearers: list[Bearer]) -> tuple[Bearer | None, str]:
+    """Whose a lone surname is and why; who is named once in passing counts for little."""
+    dominant = _dominant(bearers)
+    if dominant:
+        return dominant, _ONLY if len(bearers) == 1 else _MOSTLY
+    told = _dominant([one for one in bearers if is_well_told(texts, one)])
+    return (told, _BEST_TOLD) if told and len(told.mentions) >= _OFTEN else (None, "")
+
+
 def _link_lone(
-    persons: list[Bearer], lone: list[tuple[str, Mention]]
+    texts: Sequence[str], persons: list[Bearer], lone: list[tuple[str, Mention]]
 ) -> Iterator[tuple[tuple[int, int], Resolved]]:
     """Give lone names to bearers in the corpus; by article and start, what the rest resolve to."""
     by_family: defaultdict[str, list[Bearer]] = defaultdict(list)
     for person in persons:
         by_family[person.key].append(person)
-    choice = {key: _dominant(bearers) for key, bearers in by_family.items()}
+    choice = {key: _owner(texts, by_family[key]) for key in {key for key, _ in lone}}
     alone: defaultdict[str, list[Mention]] = defaultdict(list)
     for key, mention in lone:
-        chosen = choice.get(key)
+        chosen, why = choice[key]
         if chosen:
-            only = len(by_family[key]) == 1
-            chosen.mentions.append((mention, _ONLY if only else _MOSTLY))
+            chosen.mentions.append((mention, why))
         else:
             alone[key].append(mention)
     for key, mentions in alone.items():
@@ -145,14 +163,39 @@ def _link_lone(
         yield from ((mention[:2], resolved) for mention in mentions)
 
 
-def _link_person(person: Bearer) -> Iterator[tuple[tuple[int, int], Resolved]]:
-    full = Counter(mention.surface for mention, why in person.mentions if why in ("", OWN))
-    shown = person.own or choose_shown_form(full)
+def _find_headlines(texts: Sequence[str]) -> Callable[[Mention], bool]:
+    """What tells whether a mention stands in a headline; each text is read once, when asked for."""
+
+    @cache
+    def lines(article: int) -> list[tuple[int, int]]:
+        return find_title_case_lines(texts[article])
+
+    return lambda mention: any(
+        start <= mention.start < end for start, end in lines(mention.article)
+    )
+
+
+def _link_person(
+    person: Bearer, in_headline: Callable[[Mention], bool]
+) -> Iterator[tuple[tuple[int, int], Resolved]]:
+    """What the mentions of a person resolve to; forms in running text decide how it is shown."""
+    full = [mention for mention, why in person.mentions if why in ("", OWN)]
+    if len({mention.surface for mention in full}) > 1:
+        full = [mention for mention in full if not in_headline(mention)] or full
+    shown = person.own or choose_shown_form(Counter(mention.surface for mention in full))
     made: dict[tuple[str, str], Resolved] = {}
     for mention, why in person.mentions:
         written = mention.surface, why
         if written not in made:
-            inferred = why in (TITLED, ONLY_BEFORE, _ONLY, _MOSTLY)
+            inferred = why in (
+                TITLED,
+                ONLY_BEFORE,
+                BEST_TOLD,
+                MOST_NAMED,
+                _ONLY,
+                _MOSTLY,
+                _BEST_TOLD,
+            )
             made[written] = Resolved(shown, "PERSON", _reason(*written, shown), inferred=inferred)
         yield mention[:2], made[written]
 

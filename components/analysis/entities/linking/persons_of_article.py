@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from components.analysis.entities.linking.person_names import (
@@ -14,13 +15,18 @@ from components.analysis.entities.linking.person_names import (
 )
 from components.analysis.entities.linking.resolved_mentions import Mention
 from components.analysis.entities.recognition.gazetteer import OWN
+from components.analysis.entities.recognition.slavic_names import is_cyrillic
+from components.analysis.word_lists import name_words
 
 MOST_BEARERS = 200
 _SAME_ARTICLE = "surname in the same article"
 TITLED = "only person with this surname and title in the same article"
 ONLY_BEFORE = "only person with this surname named before"
+BEST_TOLD = "first person with this surname in the same article; others are named in passing"
+MOST_NAMED = "person with this surname whom the article names most"
 _GIVEN = "given name in the same article"
 _OF_WOMEN = frozenset({"ms", "mrs", "miss"})
+_WORD = re.compile(r"[ \xa0,”’\"]{0,3}\b(\w+)")
 _OPPOSITE = {"mr": _OF_WOMEN, "ms": frozenset({"mr"}), "mrs": frozenset({"mr"})}
 
 
@@ -118,22 +124,61 @@ def _bearer_in_article(
     return None, ""
 
 
+def is_well_told(texts: Mapping[int, str] | Sequence[str], bearer: Bearer) -> bool:
+    """Whether articles name a person in full twice, with a title or beside a verb of speech.
+
+    What is read as a second bearer of a surname may be no person at all: Reed Street, Lonely Reed.
+    """
+    full = [mention for mention, why in bearer.mentions if why in ("", OWN)]
+    return len(full) > 1 or any(
+        title_before(texts[one.article], one.start)
+        or _speaks(texts[one.article], one.start, one.end)
+        for one in full
+    )
+
+
+def _speaks(text: str, start: int, end: int) -> bool:
+    before, after = _WORD.findall(text[max(0, start - 20) : start]), _WORD.match(text, end)
+    verbs = name_words("speech_beside_names")
+    return bool(before and before[-1] in verbs) or bool(after and after.group(1) in verbs)
+
+
 def _one_of_several(text: str, mention: Mention, family: list[Bearer]) -> tuple[Bearer | None, str]:
-    """The only one named so far, else the only one whose title agrees; None when nothing tells."""
+    """The only one named so far, whose title agrees, or the first if only in passing are others.
+
+    None when nothing tells. Ukrainian and Russian titles are not known, so there it is the one
+    whom the article names most.
+    """
     before = [one for one in family if one.mentions[0][0].start < mention.start]
     if len(before) == 1:
         return before[0], ONLY_BEFORE
+    if is_cyrillic(mention.surface):
+        return max(before or family, key=_times_named), MOST_NAMED
+    titled = _one_with_title(text, mention, family)
+    if titled:
+        return titled, TITLED
+    told = [one for one in family if is_well_told({mention.article: text}, one)]
+    return (family[0], BEST_TOLD) if told == family[:1] else (None, "")
+
+
+def _one_with_title(text: str, mention: Mention, family: list[Bearer]) -> Bearer | None:
+    """The only one who has the title of a mention, else the only one whom it may be."""
     title = title_before(text, mention.start)
     if not title:
-        return None, ""
+        return None
     titles = {id(one): _titles(text, one) for one in family}
     for agrees in (
         [one for one in family if title in titles[id(one)]],
         [one for one in family if not _OPPOSITE.get(title, frozenset()) & titles[id(one)]],
     ):
         if len(agrees) == 1:
-            return agrees[0], TITLED
-    return None, ""
+            return agrees[0]
+    return None
+
+
+def _times_named(bearer: Bearer) -> tuple[int, int]:
+    """A sort key: how often, and of two named as often the one who is named first."""
+    return len(bearer.mentions), -bearer.mentions[0][0].start
 
 
 def _titles(text: str, bearer: Bearer) -> set[str]:

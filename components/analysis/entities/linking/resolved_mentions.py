@@ -23,6 +23,7 @@ COLUMNS = {
     "ambiguous": "bool",
 }
 """Columns of the table of mentions with their types; `resolve` says what they hold."""
+_NO_BRACKETS = str.maketrans("", "", "[]")
 _OF_RESOLVED = ("type", "entity", "group", "why", "inferred", "ambiguous")
 
 
@@ -54,11 +55,14 @@ class Resolved:
 
 
 def list_mentions(article: int, text: str, found: Sequence[FoundName]) -> Iterator[Mention]:
-    """The names found in one text as mentions; line breaks inside a name become spaces."""
+    """The names found in one text as mentions; line breaks inside a name become spaces.
+
+    A square bracket is of an editor who adds to a quotation, not of the name: Anna] Example.
+    """
     for start, end, kind in found:
         surface = text[start:end]
         if not surface.isalnum():
-            surface = " ".join(surface.split())
+            surface = " ".join(surface.translate(_NO_BRACKETS).split())
         yield Mention(article, start, end, kind, surface)
 
 

@@ -9,7 +9,12 @@ from typing import Any
 
 from components.analysis.entities.linking.name_forms import acronym
 from components.analysis.entities.recognition.gazetteer import may_be_a_person
-from components.analysis.entities.recognition.name_evidence import Clues, CorpusEvidence
+from components.analysis.entities.recognition.glued_words import cut_glued_words
+from components.analysis.entities.recognition.name_evidence import (
+    Clues,
+    CorpusEvidence,
+    ends_as_organisation,
+)
 from components.analysis.entities.recognition.name_spans import (
     FoundName,
     Phrases,
@@ -99,7 +104,7 @@ def correct_english(clues: Clues, lexicon: Lexicon) -> list[FoundName]:
     ]
     languages = [span for span in clues.spans if span.type == "LANGUAGE"]
     room = TakenSpans(len(clues.text), (span[:2] for span in (*found, *languages)))
-    for start, end in clues.addresses:
+    for start, end in clues.not_read:
         room.take(start, end)
     for name in (*_missed(clues, lexicon), *clues.besides):
         if room.is_free(name.start, name.end):
@@ -120,6 +125,7 @@ def _own(clues: Clues) -> list[FoundName]:
 
 
 def _correct_span(span: FoundName, clues: Clues, lexicon: Lexicon) -> Iterator[FoundName]:
+    span = cut_glued_words(span, clues, lexicon.evidence)
     start, end, kind = span
     surface = clues.text[start:end]
     if kind == "LANGUAGE" or _is_no_name(surface):
@@ -148,10 +154,7 @@ def _unlike_a_person(surface: str, kind: str) -> str:
     """The type, but acronyms and names that end in Station, Port or Holdings are no persons."""
     if kind != "PERSON":
         return kind
-    last = surface.split()[-1].lower()
-    if " " in surface and last in name_words("company_ends") | name_words(
-        "generic_in_organisations"
-    ):
+    if " " in surface and ends_as_organisation(surface):
         return "ORG"
     if surface.split()[-1].lower() in name_words("facilities"):
         return "FAC"

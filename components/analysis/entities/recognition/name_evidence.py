@@ -31,6 +31,7 @@ from components.analysis.entities.recognition.name_spans import (
     clean_spans,
     find_title_case_lines,
 )
+from components.analysis.entities.recognition.photo_credits import find_photo_credits
 from components.analysis.word_lists import name_words
 
 _ADDRESS = re.compile(r"\b(?:https?://|www\.)\S+")
@@ -48,7 +49,7 @@ class Clues:
 
     text: str
     spans: tuple[FoundName, ...]
-    """What the model found, trimmed, outside web addresses."""
+    """What the model found, trimmed, outside web addresses and credits of photographs."""
     headlines: tuple[tuple[int, int], ...]
     """Lines in Title Case or capitals."""
     known: tuple[tuple[int, int, Known], ...]
@@ -59,8 +60,8 @@ class Clues:
     """Family names that this text gives with a given name or after a title."""
     given: frozenset[str]
     """First given names of the persons whom this text names in full."""
-    addresses: tuple[tuple[int, int], ...]
-    """Web addresses, in which no name is looked for."""
+    not_read: tuple[tuple[int, int], ...]
+    """Web addresses and credits of photographs, in which no name is looked for."""
     gazetteer: Gazetteer
     besides: tuple[FoundName, ...] = ()
     """What the model found that is no name: dates, sums, laws."""
@@ -132,13 +133,14 @@ def read_clues(
     text: str, spans: Sequence[tuple[int, int, str]], gazetteer: Gazetteer = TABLES_ALONE
 ) -> Clues:
     """Read the clues of one text; `spans` are those of the model."""
-    addresses = tuple(match.span() for match in _ADDRESS.finditer(text))
-    outside = TakenSpans(len(text), addresses)
+    addresses = (match.span() for match in _ADDRESS.finditer(text))
+    not_read = (*addresses, *find_photo_credits(text))
+    outside = TakenSpans(len(text), not_read)
     names = tuple(span for span in clean_spans(text, spans) if outside.is_free(*span[:2]))
     known = tuple(gazetteer.find_known(text))
-    taken = TakenSpans(len(text), (*addresses, *(name[:2] for name in (*names, *known))))
+    taken = TakenSpans(len(text), (*not_read, *(name[:2] for name in (*names, *known))))
     described = [span for span in find_described_names(text) if taken.is_free(*span)]
-    titled = (*find_titled_names(text), *described)
+    titled = (*(span for span in find_titled_names(text) if outside.is_free(*span)), *described)
     headlines = tuple(find_title_case_lines(text))
     persons = [
         (start, end)
@@ -149,6 +151,7 @@ def read_clues(
         parse_person(text[start:end])
         for start, end in persons
         if 2 <= len(text[start:end].split()) <= _MOST_WORDS
+        and not ends_as_organisation(text[start:end])
     ]
     given = {name.given[0] for name in full if name.given and len(name.given[0]) >= _SHORTEST_GIVEN}
     families = {name.family for name in full} | {_family(text, span) for span in titled}
@@ -162,7 +165,7 @@ def read_clues(
         titled,
         frozenset(families),
         frozenset(given),
-        addresses,
+        not_read,
         gazetteer,
         tuple(clean_spans(text, spans, SECOND_TYPES)),
     )
@@ -189,9 +192,15 @@ def _names_persons_bear(names: Iterable[str], gazetteer: Gazetteer) -> set[str]:
         known = gazetteer.look_up(name)
         if known and known.type != "PERSON" and not may_be_a_person(name):
             continue
-        if name.lower() not in name_words("generic_in_organisations") | name_words("company_ends"):
+        if not ends_as_organisation(name):
             kept.add(name)
     return kept
+
+
+def ends_as_organisation(name: str) -> bool:
+    """Whether the last word of a name is a generic one of organisations: United, Foundry, Bank."""
+    last = name.split()[-1].lower()
+    return last in name_words("company_ends") or last in name_words("generic_in_organisations")
 
 
 def _family(text: str, span: tuple[int, int]) -> str:

@@ -190,7 +190,7 @@ def test_without_latin_letters_a_person_is_shown_in_the_nominative():
 
 
 def test_a_surname_of_two_named_before_is_nobodys_unless_a_title_tells():
-    text = "Mayor Ada Finch met Ben Finch. Finch smiled. Mayor Finch left."
+    text = "Mayor Ada Finch met Dr. Ben Finch. Finch smiled. Mayor Finch left."
     frame = resolved(persons(text, "Ada Finch", "Ben Finch", "Finch", "Finch"))
     assert list(frame.entity) == ["Ada Finch", "Ben Finch", "Finch", "Ada Finch"]
     assert list(frame.ambiguous) == [False, False, True, False]
@@ -214,3 +214,58 @@ def test_given_names_that_differ_at_the_end_or_are_short_are_two_persons():
     text = "Christine Oster met Christina Oster. Marvin Lund met Martin Lund."
     names = ["Christine Oster", "Christina Oster", "Marvin Lund", "Martin Lund"]
     assert entities(persons(text, *names)) == names
+
+
+def test_in_cyrillic_a_surname_of_two_is_of_the_one_whom_the_article_names_most():
+    text = "Ганна Ткач і Лев Ткач прийшли. Ганна Ткач співала. Ткач пішла."
+    found = spans(text, *((name, PERSON) for name in ("Ганна Ткач", "Лев Ткач", "Ганна Ткач")))
+    frame = resolve([text], [[*found, (51, 55, PERSON)]], ["uk"])
+    assert list(frame.surface)[-1] == "Ткач"
+    assert list(frame.entity)[-1] == "Ганна Ткач"
+    assert (frame.why.iloc[-1], frame.inferred.iloc[-1], frame.ambiguous.iloc[-1]) == (
+        "person with this surname whom the article names most",
+        True,
+        False,
+    )
+
+
+def test_an_editors_bracket_is_no_part_of_a_name():
+    text = "Ivan Petrov spoke. “He [the guest, Ivan] Petrov left with [Olga Marsh].”"
+    frame = resolved(persons(text, "Ivan Petrov", "Ivan] Petrov", "[Olga Marsh]"))
+    assert list(frame.entity) == ["Ivan Petrov", "Ivan Petrov", "Olga Marsh"]
+    assert list(frame.surface)[2] == "Olga Marsh"
+
+
+def test_a_bearer_named_once_in_passing_does_not_make_a_surname_ambiguous():
+    text = "Ada Finch said no. Red Finch was open. Finch smiled."
+    frame = resolved(persons(text, "Ada Finch", "Red Finch", "Finch"))
+    assert frame.entity.iloc[-1] == "Ada Finch"
+    assert (frame.inferred.iloc[-1], frame.ambiguous.iloc[-1]) == (True, False)
+    assert frame.why.iloc[-1] == (
+        "first person with this surname in the same article; others are named in passing"
+    )
+
+
+def test_two_bearers_named_once_in_passing_leave_a_surname_on_its_own():
+    frame = resolved(persons("Ada Finch met Lev Finch. Finch smiled.", "Ada Finch", "Lev Finch"))
+    assert list(frame.ambiguous) == [False, False, True]
+
+
+def test_a_person_is_shown_as_running_text_writes_the_name():
+    headline = "Bob Marlow Wins Again, Bob Marlow Leaves and Bob Marlow Comes Back"
+    text = f"{headline}\n\nOn Monday Robert Marlow flew home."
+    frame = resolved(persons(text, *["Bob Marlow"] * 3, "Robert Marlow"))
+    assert set(frame.entity) == {"Robert Marlow"}
+
+
+def test_a_bearer_named_once_in_passing_does_not_make_a_surname_ambiguous_in_the_library():
+    frame = resolved(
+        *[persons("Ada Finch said no.", "Ada Finch")] * 5,
+        persons("Red Finch was open.", "Red Finch"),
+        persons("Finch smiled.", "Finch"),
+    )
+    assert frame.entity.iloc[-1] == "Ada Finch"
+    assert (frame.inferred.iloc[-1], frame.ambiguous.iloc[-1]) == (True, False)
+    assert frame.why.iloc[-1] == (
+        "person with this surname in the library; others are named once in passing"
+    )

@@ -136,3 +136,35 @@ def test_a_name_of_two_syllables_belongs_to_the_name_before_it():
     assert found("Carmen Ho Ka-man sang.", ("Carmen Ho", "PERSON")) == [
         ("Carmen Ho Ka-man", "PERSON")
     ]
+
+
+@pytest.mark.parametrize("glued", ["Lonely", "Breaking", "Dutch", "Courageous", "Windy"])
+def test_a_common_word_before_a_known_full_name_is_cut_off(glued):
+    text = f"{glued} Anna Example sang. It was windy. Then Anna Example left."
+    names = [(f"{glued} Anna Example", "PERSON"), ("Anna Example", "PERSON")]
+    persons = [name for name, kind in found(text, *names) if kind == "PERSON"]
+    assert persons == ["Anna Example", "Anna Example"]
+
+
+def test_a_common_word_is_cut_off_when_only_another_article_has_the_name():
+    texts = ["Lonely Anna Example sang.", "Then Anna Example left."]
+    frame = resolve(texts, [[(0, 19, "PERSON")], [(5, 17, "PERSON")]])
+    assert list(frame.surface) == ["Anna Example", "Anna Example"]
+
+
+def test_a_first_given_name_stays():
+    text = "Maria Anna Example met Anna Example."
+    names = [("Maria Anna Example", "PERSON"), ("Anna Example", "PERSON")]
+    assert found(text, *names) == names
+
+
+@pytest.mark.parametrize("name", ["Oldport United", "Marston Foundry", "Anna Muster GmbH"])
+def test_a_name_that_ends_as_organisations_do_is_no_person(name):
+    text = f"On Monday {name} lost money. Many asked why."
+    assert found(text, (name, "PERSON")) == [(name, "ORG")]
+
+
+def test_a_common_word_before_a_known_club_is_cut_off():
+    text = "Will Oldport United win? Many say that Oldport United will."
+    names = [("Will Oldport United", "PERSON"), ("Oldport United", "ORG")]
+    assert found(text, *names) == [("Oldport United", "ORG")] * 2
