@@ -38,7 +38,7 @@ from components.text.segment import Span
 
 __all__ = ["COLUMNS", "MAYBE", "SURE", "VERSION", "find_contradictions", "number_things"]
 
-VERSION = "contradictions 4"
+VERSION = "contradictions 5"
 COLUMNS = {
     "kind": "str",
     "counts": "str",

@@ -216,6 +216,12 @@ def test_what_is_only_likely_is_a_maybe():
     assert qualified["strength"] == undated["strength"] == "maybe"
 
 
+def test_reports_that_follow_one_template_are_no_more_than_a_maybe():
+    first = "Lind & Co earned $24.53 billion in the quarter that ended on May 3."
+    second = "Moss & Sons earned $21.36 billion in the quarter that ended on May 2."
+    assert sure(first, second) == []
+
+
 def test_a_number_that_the_other_text_has_as_well_is_no_contradiction():
     first = "The strike killed 9 people in Kharkiv. Later the mayor spoke of 12 people dead."
     assert told(first, "A strike killed 12 people in Kharkiv.") == []

@@ -75,9 +75,7 @@ def are_of_one_thing(one: Figure, other: Figure, same_event: bool = False) -> bo
         return True
     if same_event:
         return counts_anyone(one.counts) and counts_anyone(other.counts)
-    # An age in apposition ("Rosa Lind, 51,") is somebody's, and papers differ by a birthday.
-    is_age = one.unit == "year" and one.text.isdigit()
-    return not one.counts and not other.counts and one.unit != "" and not is_age
+    return not one.counts and not other.counts and one.unit != ""
 
 
 def heads_of(figure: Figure) -> set[str]:
@@ -122,7 +120,7 @@ def check_dates(one: Told[FoundDate], other: Told[FoundDate], joined: str) -> Cl
         return None
     known = here.period == "day" and _is_one_day(one, other, told=False)
     same = _overlap(a, b) >= (_SAME_STATEMENT if a.event else _LIKE_STATEMENT)
-    sure = (known and same) or _is_one_statement(one, other, joined)
+    sure = (known and same and _has_ground(a, b)) or _is_one_statement(one, other, joined)
     return replace(_ground(one, other, SURE if sure else MAYBE), day="")
 
 
@@ -133,10 +131,15 @@ def _is_one_statement(one: Told[Found], other: Told[Found], joined: str) -> bool
 
 
 def _is_one_event(a: Circumstances, b: Circumstances, joined: str) -> bool:
-    """Whether one kind of event is told, with a name in common; or the same with like words."""
-    if a.event:
-        return a.event == b.event and (joined != ALIKE or bool(a.names & b.names))
-    return bool(a.near & b.near) and _overlap(a, b) >= _SAME_STATEMENT
+    """Whether one kind of event is told, with a name or a place in common.
+
+    Without them two reports that follow one template (the quarters of two companies) are alike.
+    """
+    return bool(a.event) and a.event == b.event and (joined != ALIKE or _has_ground(a, b))
+
+
+def _has_ground(a: Circumstances, b: Circumstances) -> bool:
+    return bool(a.names & b.names or a.places & b.places)
 
 
 def _differs_in_circumstances(one: Told[Figure], other: Told[Figure], linked: bool) -> bool:

@@ -17,7 +17,6 @@ from components.text.segment import Span, words
 _PACKAGE = "pair/contradicting"
 # In words: how far a figure is from the verb before it, and from that behind it.
 _NEAR_BEFORE, _NEAR_AFTER = 4, 8
-_BESIDE = 3
 # In characters before a figure: words that say that it is only expected.
 _REACH = 40
 _SPANS_OF_TIME = frozenset({"h", "min", "d", "week", "month", "year"})
@@ -34,14 +33,13 @@ class Circumstances:
     """What a sentence tells of one of its figures or dates.
 
     `event` is a kind of `tables/events.json`, "" for none that is listed, `verb` the word that told
-    it; `near` the words beside it; `names` and `places` folded words with a capital, those of
-    places after a word such as "in"; `days` in ISO form; `quantity` some of `QUANTITIES`; `words`
-    the words of the sentence that have a meaning of their own.
+    it; `names` and `places` folded words with a capital, those of places after a word such as "in";
+    `days` in ISO form; `quantity` some of `QUANTITIES`; `words` the words of the sentence that have
+    a meaning of their own.
     """
 
     event: str
     verb: str
-    near: frozenset[str]
     names: frozenset[str]
     places: frozenset[str]
     days: frozenset[str]
@@ -82,7 +80,6 @@ def describe(sentence: Sentence, found: Figure | FoundDate) -> Circumstances:
     return Circumstances(
         event,
         verb,
-        frozenset([*_content(before)[-_BESIDE:], *_content(after)[:_BESIDE]]),
         names,
         frozenset(_places(sentence)),
         days,
@@ -103,7 +100,7 @@ def is_no_count(text: str, figure: Figure) -> bool:
     if _YEARS_OLD.match(text, figure.end) or figure.counts.startswith("year-old"):
         return True
     aside = _ASIDE_BEFORE.search(before) and _ASIDE_AFTER.match(text, figure.end)
-    return bool(aside) and not figure.counts and not figure.unit
+    return bool(aside) and not figure.counts and figure.unit in ("", "year")
 
 
 def is_in_address(text: str, found: Figure | FoundDate) -> bool:
