@@ -17,7 +17,7 @@ def test_a_setting_changes_the_comparison_the_chip_and_the_link_and_back_undoes_
     line = page.get_by_text("sentences of A are in B")
     usual = line.inner_text()
     page.get_by_role("button", name="What counts").click()
-    page.get_by_role("button", name="quotations").click()
+    page.get_by_role("button", name="quotations", exact=True).click()
     expect(page.locator(".chip")).to_contain_text("left out quotations, boilerplate")
     expect(page.get_by_text("with the default settings")).to_be_visible()
     expect(line).not_to_have_text(usual)

@@ -36,6 +36,7 @@ _NAMES = rf"{_NAME}(?: (?:{_NAME}|and|de|van|von|al|bin|та|і|и|et|und|y),?|,
 _GOES_ON = r"(?=\s*[:>»|–—-]|\s*[\"“«‘'(]?[A-ZÀ-ÞЀ-Я0-9]|\s*$)"
 
 _LINK, _CREDIT = "link to another article", "credit of a picture"
+_FIRST = "note on where it first appeared"  # an outlet is named in it, often with an article
 # Each is looked for at the start of a sentence. A word that also begins plain sentences asks for
 # something behind it that those do not have.
 _OPENINGS = {
@@ -60,7 +61,7 @@ _OPENINGS = {
         r"|get .{1,80} (?:in|to) your inbox|support our journalism|become a (?:member|subscriber)\b"
         r"|already a subscriber)"
     ),
-    "note on where it first appeared": (
+    _FIRST: (
         r"(?i:the post .{1,300} appeared first on|this (?:article|story|piece|report|post|column)"
         r" (?:was |has been |is )?(?:originally |first |also )*(?:published|appeared|ran"
         r"|republished|produced)\b)"
@@ -142,7 +143,7 @@ def _read(sentence: str, alone: bool) -> tuple[int, str]:
         return len(sentence), "byline"
     for why, opening in _PATTERNS.items():
         if known := opening.match(sentence):
-            if sentence.startswith("The post "):
+            if sentence.startswith("The post ") or (why == _FIRST and len(sentence) <= _LONGEST):
                 return len(sentence), why
             return end_of_notice(sentence, known.end(), why == _LINK), why
     return notice_in(sentence), _NOTICE

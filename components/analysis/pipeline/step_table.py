@@ -17,7 +17,7 @@ from components.analysis.quotations import raw_quotations
 _EMPTY_OUTLINE = outline.outline("", "en") | {"hash": ""}
 
 STEPS = (
-    Step("lines", "article", article_steps.find_lines, "2", ("text", "language"),
+    Step("lines", "article", article_steps.find_lines, "3", ("text", "language"),
          nothing=[], at_once=200),
     Step("boilerplate", "collection", collection_steps.find_boilerplate, "2",
          ("text", "title", "language", "source", "url", "lines"), ("boilerplate",)),

@@ -77,3 +77,8 @@ def test_notices_are_known_in_the_language_of_the_page(line: str, language: str)
 )
 def test_a_story_that_speaks_of_such_things_is_no_notice(sentence: str) -> None:
     assert left(f"{STORY} {sentence} {STORY}") == f"{STORY} {sentence} {STORY}"
+
+
+def test_a_note_on_where_it_first_appeared_is_marked_whole() -> None:
+    line = "This article first appeared in The Oldham Echo and has been edited for length."
+    assert left(f"{STORY} {line}") == STORY
