@@ -225,8 +225,8 @@ def _is_abbreviation(
 ) -> bool:
     word = following["word"]
     if before in HELD_BEFORE_FIGURES:
-        return word[:1].isdigit()
-    if language == "de" and before.isdigit() and len(before) < 3:
+        return word[:1].isdecimal()
+    if language == "de" and before.isdecimal() and len(before) < 3:
         return True
     if before in ("a.m", "p.m"):
         return word in TIMES

@@ -144,14 +144,14 @@ def _plain(text: str, end: int, word: str, to: int, language: str) -> tuple[str,
     glued = to - end == len(word)
     if word in _table()["percents"].split():
         return "%", to
-    if word == "in" and glued and text[end - 1].isdigit():
+    if word == "in" and glued and text[end - 1].isdecimal():
         return "in", to
     if word in own:
         return own[word], to
     if word in _words("currencies") and not (word in _table()["unsure_money"].split() and glued):
         return _owned(text, word, to)
     symbols = _table()["symbols"]
-    if word in symbols and not text[to : to + 1].isdigit():
+    if word in symbols and not text[to : to + 1].isdecimal():
         return symbols[word], to
     generation = glued and text[end:to] == "G"  # of a network, not a weight
     if word in _words("measures") and word not in _foreign(language) and not generation:

@@ -80,7 +80,7 @@ def find_figures(text: str, language: str = "en") -> list[Figure]:
 def _dates(text: str, language: str) -> Iterator[tuple[int, int]]:
     """The spans of dates; a bare number behind “of” or “by” may be no year: the loss of 1200."""
     for one in find_dates(text, None, language):
-        bare = one.period == "year" and one.text.isdigit()
+        bare = one.period == "year" and one.text.isdecimal()
         if not bare or word_before(text, one.start).lower() not in ("of", "by"):
             yield one.start, one.end
 

@@ -59,7 +59,7 @@ def find_cut(text: str, spans: Sequence[Span]) -> list[Span]:
     for one in _CUT.finditer(text):
         start, end = one.span()
         own = [first for first, behind in spans if first <= start < behind]
-        if own and one[0][:1].isdigit() and len(text[own[0] : start].split()) <= _MOST_OF_CREDIT:
+        if own and one[0][:1].isdecimal() and len(text[own[0] : start].split()) <= _MOST_OF_CREDIT:
             start = own[0]
         found.append((start, end))
     return found

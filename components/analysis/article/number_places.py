@@ -99,7 +99,7 @@ def is_age_place(text: str, start: int, end: int, value: float) -> bool:
     if not named or value < _YOUNGEST_NAMED:
         return False
     closes = text[end : end + 1] == ")" if "(" in named["open"] else text[end : end + 1] in ",.;"
-    return closes and not text[end + 1 : end + 2].isdigit()
+    return closes and not text[end + 1 : end + 2].isdecimal()
 
 
 def is_name(text: str, start: int, end: int, language: str) -> bool:

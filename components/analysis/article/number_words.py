@@ -70,7 +70,7 @@ def read_number(text: str, start: int, language: str) -> Amount | None:
     `text` is joined by `join_groups`. Fractions are of `read_amount`.
     """
     lexicon = lexicon_of(language)
-    if not text[start].isdigit():
+    if not text[start].isdecimal():
         return _Words(text, lexicon).read(start)
     found = number_pattern(language).match(text, start)
     if not found:

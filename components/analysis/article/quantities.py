@@ -153,7 +153,7 @@ class QuantityReader:
 
     def _is_open(self, amount: Amount, unit: str, start: int) -> bool:
         """Whether an m may be metres or millions, or the digits are of a telephone."""
-        if self.text[start] == "0" and self.text[start + 1 : start + 2].isdigit():
+        if self.text[start] == "0" and self.text[start + 1 : start + 2].isdecimal():
             return True
         glued = _MEGA.match(self.text, amount.end) if unit == "m" else None
         if not glued or amount.worded or self.language != "en":
@@ -182,7 +182,7 @@ class QuantityReader:
         heavy = (
             self.text.startswith(" of ", end)
             or bool(words & places.place_words("masses"))
-            or (written == "-pound" and self.text[end - 7].isdigit())
+            or (written == "-pound" and self.text[end - 7].isdecimal())
             or next_word(self.text, end)[0] in ("heavy", "heavier", "lighter")
         )
         return "lb" if heavy and written.endswith(("pound", "pounds")) else "GBP"

@@ -166,7 +166,7 @@ def _describe(
 
 
 def _says_nothing(word: str) -> bool:
-    number = word.isdigit() and len(word) < _SHORTEST_NUMBER
+    number = word.isdecimal() and len(word) < _SHORTEST_NUMBER
     return number or (len(word) == 1 and word.isascii()) or not word
 
 

@@ -91,7 +91,7 @@ def _line(number: int, cells: Sequence[str]) -> _Line:
     for form in (name, *aliases):
         if len(form) > _LONGEST_NAME:
             return number, None, f"“{_short(form)}” is longer than {_LONGEST_NAME} characters"
-        if not (form[0].isupper() or form[0].isdigit()):
+        if not (form[0].isupper() or form[0].isdecimal()):
             return number, None, f"“{_short(form)}” does not begin with a capital letter or a digit"
     return number, Named(name, known, aliases), ""
 

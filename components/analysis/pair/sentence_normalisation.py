@@ -113,7 +113,7 @@ def _holding(sentences: list[tuple[str, ...]], stems: dict[str, str]) -> Counter
 
 def _stem(key: str) -> str:
     key = key.removesuffix("'s")
-    return key if key[:1].isdigit() or key in FUNCTION_WORDS else key[:_STEM]
+    return key if key[:1].isdecimal() or key in FUNCTION_WORDS else key[:_STEM]
 
 
 def _weight(stem: str, holding: int, count: int) -> float:

@@ -162,4 +162,4 @@ def _replaces(run: Run) -> bool:
 
 def _swaps_figures(run: Run, keys: Sequence[str], others: Sequence[str]) -> bool:
     near, far = keys[run[0] : run[1]], others[run[2] : run[3]]
-    return any(key[:1].isdigit() for key in near) and any(key[:1].isdigit() for key in far)
+    return any(key[:1].isdecimal() for key in near) and any(key[:1].isdecimal() for key in far)

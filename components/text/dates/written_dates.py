@@ -41,7 +41,7 @@ def _read(
 ) -> Iterator[Reading]:
     parts = found.groupdict()
     named = parts.get("month") or ""
-    month = int(named) if named.isdigit() else months(language).get(named.lower())
+    month = int(named) if named.isdecimal() else months(language).get(named.lower())
     if "first" in parts:
         yield from _numeric(found, published, language)
     elif "decade" in parts:

@@ -101,7 +101,7 @@ def _is_capitalised(surface: str, label: str) -> bool:
         return any(sign.isalnum() for sign in surface)
     if label in ("PERSON", "ORG"):  # bin Salman, al-Qaeda
         return any(sign.isupper() for sign in surface)
-    return surface[0].isupper() or surface[0].isdigit() or "-" in surface
+    return surface[0].isupper() or surface[0].isdecimal() or "-" in surface
 
 
 def _is_edge(sign: str) -> bool:

@@ -102,7 +102,7 @@ def is_tabular(sentence: str) -> bool:
     """Whether a sentence is a line of a table; in two articles these seldom count the same."""
     joined = join_groups(sentence).replace(JOINT, "")
     found = [joined[slice(*word)] for word in words(joined)]
-    return sum(word[:1].isdigit() for word in found) > _MOST_NUMBERS * len(found)
+    return sum(word[:1].isdecimal() for word in found) > _MOST_NUMBERS * len(found)
 
 
 def without_same(dates: Sequence[FoundDate], others: Sequence[FoundDate]) -> list[FoundDate]:

@@ -195,7 +195,7 @@ def _words(text: str) -> list[str]:
 
 
 def _content(text: str) -> list[str]:
-    return [w for w in _words(text) if w not in FUNCTION_WORDS and not w[:1].isdigit()]
+    return [w for w in _words(text) if w not in FUNCTION_WORDS and not w[:1].isdecimal()]
 
 
 @cache

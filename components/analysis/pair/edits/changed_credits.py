@@ -152,7 +152,7 @@ def by_page_form(change: Change) -> Typed | None:
     if change.case == "changed" or piece.start not in piece.side.starts:
         return None
     text = piece.side.text
-    if piece.raw.isdigit() and len(piece.raw) < 3 and text.startswith((".", ")"), piece.end):
+    if piece.raw.isdecimal() and len(piece.raw) < 3 and text.startswith((".", ")"), piece.end):
         return typed("number", "paragraph", describe(change, "the number of a paragraph: "))
     before = other.side.text[max(0, other.start - 2) : other.start].strip()
     if other.start not in other.side.starts and not before.endswith((".", "!", "?")):

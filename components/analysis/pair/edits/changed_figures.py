@@ -198,7 +198,7 @@ def _day(piece: Piece, start: int, end: int, word: str) -> str:
     if folded in words("dates", "days") | words("dates", "seasons") | words("dates", "clock"):
         return folded
     modifies = folded in words("dates", "parts")
-    if not folded[0].isdigit() and folded not in words("dates", "periods") and not modifies:
+    if not folded[0].isdecimal() and folded not in words("dates", "periods") and not modifies:
         return ""
     before, after = _beside(piece, start, end)
     if modifies:
@@ -220,7 +220,7 @@ def _is_day_figure(piece: Piece, start: int, figure: str, before: str, after: st
         return True
     if len(figure) == 2 and piece.side.text[start - 1 : start] in ("’", "'"):
         return True
-    if figure.isdigit() and len(figure) <= 2 and int(figure) <= 31:
+    if figure.isdecimal() and len(figure) <= 2 and int(figure) <= 31:
         return bool(month(before.strip(".")) or month(after.strip(".")))
     year = figure.removesuffix("s")
     if not _YEAR.fullmatch(year):

@@ -186,7 +186,7 @@ def _check_number(change: Change, found: Typed) -> Typed:
 
 def _is_telling(value: str, piece: Piece) -> bool:
     """Whether a number is in digits or above ten; two leaders and the like are no figures."""
-    return any(sign.isdigit() for sign in piece.raw) or value.strip("#o") not in _SMALL
+    return any(sign.isdecimal() for sign in piece.raw) or value.strip("#o") not in _SMALL
 
 
 def _check_quotation(change: Change, found: Typed) -> Typed:

@@ -76,7 +76,7 @@ class _Reader:
         near = start - self.end <= 1
         if scale and ((near and self.last) or atom not in _only_after_a_figure()):
             yield from self._multiply(Decimal(scale), near)
-        elif atom[0].isdigit():
+        elif atom[0].isdecimal():
             yield from self._take_figure(atom.replace(JOINT, ""))
         elif atom == "and" and near and self.last == "scale" and not self.joined:
             self.joined = True
@@ -154,7 +154,7 @@ def _figure(atom: str) -> Decimal | None:
         return Decimal(atom.replace(".", "").replace(",", "."))
     if _THOUSANDS.fullmatch(atom):
         return Decimal(atom.replace(",", ""))
-    if atom.isdigit() or _DECIMAL.fullmatch(atom):
+    if atom.isdecimal() or _DECIMAL.fullmatch(atom):
         return Decimal(atom.replace(",", "."))
     return None
 

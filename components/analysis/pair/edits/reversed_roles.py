@@ -133,7 +133,7 @@ class _Swap:
             region = range(start.at(sentence.side)[0], end.at(sentence.side)[1] + 1)
             counts = Counter(sentence.keys)
             new = [n for n in region if n not in known and sentence.carries(n)]
-            most = 0 if sentence.keys[region[0]][0].isdigit() else _MOST_NEW
+            most = 0 if sentence.keys[region[0]][0].isdecimal() else _MOST_NEW
             if sum(counts[sentence.keys[n]] == 1 for n in new) > most:
                 return True
         return False

@@ -65,7 +65,7 @@ class Sentence:
         """
         found: dict[str, int] = {}
         for place, key in enumerate(self.keys):
-            if self.carries(place) and not (key[0].isdigit() and self.keys.count(key) > 1):
+            if self.carries(place) and not (key[0].isdecimal() and self.keys.count(key) > 1):
                 found.setdefault(subjects().get(key, key), place)
         return found
 
@@ -149,7 +149,7 @@ def match_words(first: Sentence, second: Sentence) -> list[Match]:
 
 def _is_form_of(one: str, other: str) -> bool:
     """Whether two words differ only in number or case: повстанці, повстанців."""
-    if one[0].isdigit() or other[0].isdigit():
+    if one[0].isdecimal() or other[0].isdecimal():
         return False
     differ = (n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b)
     shared = next(differ, min(len(one), len(other)))

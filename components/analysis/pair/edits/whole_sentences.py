@@ -116,7 +116,7 @@ def find_unshared(side: Side, span: Span, others: WholeText) -> Unshared:
 
 def _is_telling(value: str, piece: Piece) -> bool:
     """Whether a number is in digits or above ten, and no year: small words are in every text."""
-    if not value[1].isdigit():
+    if not value[1].isdecimal():
         return False
     plain = value[1:] in _DIGITS.findall(piece.folded)
     return not _YEAR.fullmatch(value[1:]) if plain else value[1:] not in _SMALL
@@ -124,7 +124,7 @@ def _is_telling(value: str, piece: Piece) -> bool:
 
 def _figure(value: str) -> str:
     whole, dot, rest = value[1:].partition(".")
-    return (f"{int(whole):,}" if whole.isdigit() and len(whole) < 20 else whole) + dot + rest
+    return (f"{int(whole):,}" if whole.isdecimal() and len(whole) < 20 else whole) + dot + rest
 
 
 def _persons_alone(piece: Piece, others: WholeText) -> list[str]:

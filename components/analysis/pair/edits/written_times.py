@@ -118,7 +118,7 @@ def _place_of_difference(piece: Piece, one: WrittenTime, other: WrittenTime) -> 
 
 
 def _may_be_time(piece: Piece) -> bool:
-    return any(sign.isdigit() for sign in piece.raw) or any(
+    return any(sign.isdecimal() for sign in piece.raw) or any(
         word.casefold() in _months() or word.casefold() in _HOURS for _, _, word in piece.words
     )
 
@@ -212,7 +212,7 @@ def _find_times(text: str, origin: int) -> Iterator[WrittenTime]:
 
 def _day(found: re.Match[str]) -> tuple[int, int, int] | None:
     written = found["month"]
-    number = int(written) if written.isdigit() else _months().get(written.casefold(), 0)
+    number = int(written) if written.isdecimal() else _months().get(written.casefold(), 0)
     day, year = int(found["day"]), int(found["year"] or 0)
     try:
         date(year or 2000, number, day)

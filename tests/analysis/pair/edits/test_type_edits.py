@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from components.analysis.pair.alignment import align
@@ -117,6 +117,7 @@ HOSTILE = st.one_of(PHRASES, st.text(max_size=20))
 
 @settings(max_examples=400, deadline=None)
 @given(HOSTILE, HOSTILE, HOSTILE, HOSTILE)
+@example("", "", "፩", "")  # a digit to Unicode that is no decimal one
 def test_every_edit_is_typed_and_a_changed_figure_is_never_cosmetic(
     head: str, before: str, after: str, tail: str
 ) -> None:
