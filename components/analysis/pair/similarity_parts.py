@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from math import log, sqrt
 
 import pandas as pd
@@ -37,7 +38,16 @@ class Counted:
     settings: TfidfSettings
 
     def of(self, names: tuple[str, ...]) -> dict[str, Counter[str]]:
-        """By term how often each of the named parts has it, when only these count."""
+        """By term how often each of the named parts has it, when only these count; kept."""
+        if names not in self._counted:
+            self._counted[names] = self._count(names)
+        return self._counted[names]
+
+    @cached_property
+    def _counted(self) -> dict[tuple[str, ...], dict[str, Counter[str]]]:
+        return {}
+
+    def _count(self, names: tuple[str, ...]) -> dict[str, Counter[str]]:
         places = [at for at, part in enumerate(self.parts) if part in names]
         found: dict[str, Counter[str]] = defaultdict(Counter)
         for first, term in join_terms([self.words[at] for at in places], self.settings):

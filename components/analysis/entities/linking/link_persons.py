@@ -187,15 +187,7 @@ def _link_person(
     for mention, why in person.mentions:
         written = mention.surface, why
         if written not in made:
-            inferred = why in (
-                TITLED,
-                ONLY_BEFORE,
-                BEST_TOLD,
-                MOST_NAMED,
-                _ONLY,
-                _MOSTLY,
-                _BEST_TOLD,
-            )
+            inferred = why in _INFERRED
             made[written] = Resolved(shown, "PERSON", _reason(*written, shown), inferred=inferred)
         yield mention[:2], made[written]
 

@@ -40,6 +40,7 @@ class Side:
             if not is_in_address(text, one) and not is_no_count(text, one)
         ]
         self.dates = [one for one in facts.dates if not is_in_address(text, one)]
+        self._sentences: dict[int, Sentence] = {}
 
     def tell(self, found: _Found) -> Told[_Found]:
         """A figure or a date of the text with its circumstances."""
@@ -50,10 +51,12 @@ class Side:
         return bisect_right(self.spans, (found.start, len(self.text))) - 1
 
     def sentence(self, number: int) -> Sentence:
-        """A sentence by its number."""
-        span = self.spans[number] if number >= 0 else (0, 0)
-        figures, dates = within(self.facts.figures, [span]), within(self.facts.dates, [span])
-        return Sentence(self.text, span, tuple(figures), tuple(dates))
+        """A sentence by its number, read once for all its figures and dates."""
+        if number not in self._sentences:
+            span = self.spans[number] if number >= 0 else (0, 0)
+            figures, dates = within(self.facts.figures, [span]), within(self.facts.dates, [span])
+            self._sentences[number] = Sentence(self.text, span, tuple(figures), tuple(dates))
+        return self._sentences[number]
 
 
 def within(found: Sequence[_Found], spans: Sequence[Span]) -> list[_Found]:

@@ -29,8 +29,6 @@ Found = TypeVar("Found", Figure, FoundDate)
 SURE, MAYBE = "sure", "maybe"
 # How two sentences are joined: by a link, in two versions of one text or in others; or by words.
 VERSIONS, LINKED, ALIKE = "versions", "linked", "alike"
-STRENGTHS = (SURE, MAYBE)
-JOINED = (VERSIONS, LINKED, ALIKE)
 # Shares of the words of two sentences, of all and of those of the shorter one.
 _SAME_STATEMENT, _LIKE_STATEMENT = 0.5, 0.7
 _LARGEST_RATIO = 10.0
@@ -52,7 +50,7 @@ class Told(Generic[Found]):
 class Claim:
     """How sure a contradiction is, and its grounds: what both sides say alike.
 
-    `strength` is one of `STRENGTHS`; `event` the word of the first side, `place` and `day` what is
+    `strength` is `SURE` or `MAYBE`; `event` the word of the first side, `place` and `day` what is
     named on both sides, each "" where it is not.
     """
 
@@ -91,9 +89,9 @@ def check_figures(
 ) -> Claim | None:
     """Whether two figures of one thing contradict; None when they do not.
 
-    `joined` is one of `JOINED`; `texts` are all figures of both texts. Struck are: another event,
-    place, day or quantity, values that can both be right, a sum that is told, and a value that the
-    other text has as well.
+    `joined` is `VERSIONS`, `LINKED` or `ALIKE`; `texts` are all figures of both texts. Struck are:
+    another event, place, day or quantity, values that can both be right, a sum that is told, and a
+    value that the other text has as well.
     """
     here, there = one.found, other.found
     if not exclude(here, there) or _differs_in_circumstances(one, other, joined != ALIKE):
