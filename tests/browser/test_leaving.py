@@ -9,7 +9,7 @@ from pathlib import Path
 import jsonschema
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from conftest import ROOT, chart, open_analysed
+from conftest import ROOT, chart, open_analysed, wait_until_still
 from playwright.sync_api import expect
 from python_calamine import CalamineWorkbook
 
@@ -32,6 +32,7 @@ def open_head(page):
 
 def take(page, name):
     """Click the button of that name; the name and the bytes of what comes."""
+    wait_until_still(page)
     with page.expect_download() as coming:
         page.get_by_role("button", name=name, exact=True).click()
     return coming.value.suggested_filename, Path(coming.value.path()).read_bytes()
