@@ -10,9 +10,9 @@ from streamlit.delta_generator import DeltaGenerator
 
 from components.app import state
 from components.app.caches import open_library
-from components.app.caches.snapshot import Corpus
 from components.app.export import card_tables, downloads
 from components.app.export.card_tables import Sheet, Table
+from components.app.tables.snapshot import Corpus
 from components.app.widgets import localise
 from components.views.faults import describe_unread
 from components.views.locale_formatting import format_count

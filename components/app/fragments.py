@@ -14,8 +14,8 @@ import streamlit as st
 from components.analysis.selection import Selection
 from components.app import state
 from components.app.caches import open_library
-from components.app.caches.snapshot import Corpus
 from components.app.library import library_list
+from components.app.tables.snapshot import Corpus
 from components.corpus.database.errors import UNOPENED, LibraryError
 
 _log = logging.getLogger("parallax")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from components.app import state
 from components.app.caches import open_library
-from components.app.caches.snapshot import Corpus
+from components.app.tables.snapshot import Corpus
 
 COMPARE = "components/app/pages/compare.py"
 ARTICLES = "components/app/pages/articles.py"

@@ -15,8 +15,9 @@ from components.analysis.pair.relation import LEAST_OF_VERSION, mirror
 from components.analysis.pipeline.step_inputs import Decided
 from components.analysis.selection import Settings
 from components.app.caches import comparison_cache, open_library
-from components.app.caches.read_corpus import read_corpus
-from components.app.caches.read_pairs import (
+from components.app.export.build_exports import Inputs, Scope, make_pack, make_workbook
+from components.app.tables.read_corpus import read_corpus
+from components.app.tables.read_pairs import (
     EVIDENCE_VERDICT,
     PAIR_VERDICT,
     STRUCK,
@@ -24,7 +25,6 @@ from components.app.caches.read_pairs import (
     read_inputs,
     read_relations,
 )
-from components.app.export.build_exports import Inputs, Scope, make_pack, make_workbook
 from components.app.worker.work import work_through
 from components.corpus.article import Article
 from components.corpus.store import open_store

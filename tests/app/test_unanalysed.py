@@ -6,7 +6,7 @@ from urllib.parse import parse_qsl
 import pytest
 
 from components.analysis.selection import Settings
-from components.app.caches.read_corpus import BLANK
+from components.app.tables.read_corpus import BLANK
 from components.app.worker.result_tables import REQUESTED
 from components.corpus.article import Article
 from components.corpus.store import open_store

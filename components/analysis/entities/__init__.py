@@ -10,6 +10,7 @@ from components.analysis.entities.analyst_decisions import (
     target,
     write_decision,
 )
+from components.analysis.entities.analyst_gazetteer import read_gazetteer
 from components.analysis.entities.incremental_linking import Memory
 from components.analysis.entities.linking.resolve import RESOLVE_VERSION, find_mentions, resolve
 from components.analysis.entities.recognition import (
@@ -22,7 +23,6 @@ from components.analysis.entities.recognition import (
 from components.analysis.entities.recognition.gazetteer import TABLES_ALONE, Gazetteer, Named
 from components.analysis.entities.recognition.name_spans import SECOND_TYPES
 from components.analysis.entities.recognition.ner_models import RawSpan
-from components.analysis.entities.user_gazetteer import read_gazetteer
 
 __all__ = [
     "MODEL_VERSION",

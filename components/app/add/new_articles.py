@@ -11,11 +11,11 @@ from components.analysis.collection.families import families
 from components.app import change_and_undo, custom_components, state
 from components.app.add import uploading
 from components.app.caches import open_library
-from components.app.caches.snapshot import Corpus
 from components.app.cards import LOOKING_FOR_COPIES, card, note, note_cut, waiting
 from components.app.change_and_undo import change, restore_articles
 from components.app.head import notices
 from components.app.navigation import LINEAGE, open_article, open_pair, select_pair
+from components.app.tables.snapshot import Corpus
 from components.text.plural import agree
 from components.views.add.new_articles import (
     RELATIONS,

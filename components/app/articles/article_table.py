@@ -14,9 +14,9 @@ from components.analysis.selection import Selection
 from components.app import custom_components, state
 from components.app.articles import details_form, table_editing
 from components.app.caches import open_library
-from components.app.caches.snapshot import Corpus
 from components.app.cards import card, note, note_cut
 from components.app.change_and_undo import change, remove_articles
+from components.app.tables.snapshot import Corpus
 from components.app.widgets import keyed_callback
 from components.corpus.search.search_articles import Hit
 from components.views.articles import describe_article, hit_rows

@@ -13,8 +13,8 @@ import streamlit as st
 
 from components.app import change_and_undo, state
 from components.app.caches import open_library
-from components.app.caches.snapshot import Corpus
 from components.app.change_and_undo import Done, attempt, by_batches, change, show_trouble
+from components.app.tables.snapshot import Corpus
 from components.corpus.annotations.tags_and_verdicts import LONGEST
 from components.corpus.change_history import Value
 from components.corpus.database.errors import EditConflict

@@ -11,12 +11,12 @@ import streamlit as st
 from components.app import change_and_undo, custom_components, state
 from components.app.articles import details_form
 from components.app.caches import comparison_cache, open_library
-from components.app.caches.snapshot import Corpus
 from components.app.cards import note
 from components.app.change_and_undo import Done, by_batches, change, remove_articles, undo_change
 from components.app.head.settings_panel import decide_line
 from components.app.navigation import open_pair
 from components.app.notes import annotation_cards
+from components.app.tables.snapshot import Corpus
 from components.app.widgets import keyed_callback
 from components.corpus.annotations.article_notes import Note
 from components.corpus.annotations.tags_and_verdicts import LONGEST

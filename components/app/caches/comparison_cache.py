@@ -30,8 +30,8 @@ from components.analysis.pair.similarity_parts import (
 )
 from components.analysis.pipeline.step_inputs import Pair
 from components.app.caches import open_library
-from components.app.caches.read_corpus import read_frequencies, read_similar
-from components.app.caches.read_pairs import (
+from components.app.tables.read_corpus import read_frequencies, read_similar
+from components.app.tables.read_pairs import (
     PairDecisions,
     read_alignments,
     read_inputs,
@@ -39,7 +39,7 @@ from components.app.caches.read_pairs import (
     read_pair_decisions,
     read_relations,
 )
-from components.app.caches.snapshot import Corpus
+from components.app.tables.snapshot import Corpus
 from components.app.worker.stored_inputs import StoredInputs
 from components.views.panes import ExcludedText
 

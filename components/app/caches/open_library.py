@@ -18,10 +18,10 @@ from components.analysis.collection.concordance import as_query
 from components.analysis.entities import read_decisions
 from components.analysis.selection import Selection, Settings, narrow, settings_of
 from components.app import state
-from components.app.caches.read_corpus import apply_names, read_corpus, read_facts
-from components.app.caches.read_pairs import EVIDENCE_VERDICT, PAIR_VERDICT, decide_pairs
-from components.app.caches.snapshot import Corpus
 from components.app.environment import library_url, sample_files
+from components.app.tables.read_corpus import apply_names, read_corpus, read_facts
+from components.app.tables.read_pairs import EVIDENCE_VERDICT, PAIR_VERDICT, decide_pairs
+from components.app.tables.snapshot import Corpus
 from components.app.worker import result_tables, start_worker
 from components.corpus.database.connection import Database
 from components.corpus.database.errors import LibraryError

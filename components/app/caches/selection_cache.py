@@ -25,7 +25,7 @@ from components.analysis.entities.mention_counts import (
 )
 from components.analysis.selection import Selection
 from components.app.caches.open_library import address, narrowed, stamp_of, store
-from components.app.caches.snapshot import WORDS, Corpus
+from components.app.tables.snapshot import WORDS, Corpus
 from components.views.locale_formatting import escape, reader_language, shorten
 from components.views.overview.similarity import PreparedMap, prepare_map
 from components.views.theme import Mode

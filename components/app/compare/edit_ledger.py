@@ -11,9 +11,9 @@ import streamlit as st
 
 from components.app import change_and_undo, custom_components, state
 from components.app.caches import comparison_cache, open_library
-from components.app.caches.snapshot import Corpus
 from components.app.cards import card, note, note_cut
 from components.app.compare.side_by_side import Versions
+from components.app.tables.snapshot import Corpus
 from components.app.widgets import keyed_callback
 from components.corpus.database.errors import EditConflict
 from components.views.compare.ledger_rows import (

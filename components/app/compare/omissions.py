@@ -10,11 +10,11 @@ import streamlit as st
 
 from components.app import custom_components, state
 from components.app.caches import comparison_cache, open_library
-from components.app.caches.snapshot import Corpus
 from components.app.cards import card, note, note_cut, stand_in
 from components.app.compare.edit_ledger import Pair
 from components.app.compare.side_by_side import Versions
 from components.app.navigation import open_pair, open_place
+from components.app.tables.snapshot import Corpus
 from components.views.compare.ledger_rows import omission_rows, omission_table
 from components.views.compare.only_in_one import only_rows, only_table
 from components.views.locale_formatting import count_of, format_count

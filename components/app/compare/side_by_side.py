@@ -12,9 +12,9 @@ import streamlit as st
 from components.analysis.selection import MOST_VERSIONS, Selection
 from components.app import custom_components, state
 from components.app.caches import comparison_cache, open_library
-from components.app.caches.snapshot import Corpus
 from components.app.cards import note
 from components.app.head.settings_panel import decide_line
+from components.app.tables.snapshot import Corpus
 from components.app.widgets import keyed_callback
 from components.views.articles import describe_article
 from components.views.compare.aligned_panes import (

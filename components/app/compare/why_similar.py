@@ -10,10 +10,10 @@ import streamlit as st
 from components.analysis.pair.relation import Evidence, describe_evidence
 from components.app import change_and_undo, custom_components, state
 from components.app.caches import comparison_cache, open_library
-from components.app.caches.read_pairs import EVIDENCE_VERDICT, PAIR_VERDICT, STRUCK
-from components.app.caches.snapshot import Corpus
 from components.app.cards import card, note, note_cut, stand_in
 from components.app.compare.edit_ledger import Pair, show_verdict_form
+from components.app.tables.read_pairs import EVIDENCE_VERDICT, PAIR_VERDICT, STRUCK
+from components.app.tables.snapshot import Corpus
 from components.text.normalisation import fold
 from components.views.compare.why_similar import (
     WHOLE,

@@ -12,11 +12,11 @@ from components.analysis.selection import Selection
 from components.app import custom_components, state
 from components.app.caches import open_library
 from components.app.caches.selection_cache import CooccurrenceGraph, find_cooccurrence_graph
-from components.app.caches.snapshot import Corpus
 from components.app.cards import beside, card, note, note_cut
 from components.app.entities.entity_counts import Shown
 from components.app.fragments import section
 from components.app.navigation import open_place
+from components.app.tables.snapshot import Corpus
 from components.views.entities.entity_charts import cooccurrence_graph
 from components.views.entities.entity_rows import entity_comparison_rows, sentence_rows
 from components.views.locale_formatting import count_of, format_count

@@ -16,8 +16,8 @@ from components.analysis.entities.linking.resolve import nearest_names, suggest_
 from components.analysis.selection import Selection
 from components.app import custom_components, state
 from components.app.caches.selection_cache import count_selected
-from components.app.caches.snapshot import Corpus
 from components.app.cards import note
+from components.app.tables.snapshot import Corpus
 from components.views.entities.entity_charts import TYPE_NAMES
 
 # Names that are offered to merge with, in a list; and for one of two entities, in a selectbox.

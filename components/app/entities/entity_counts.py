@@ -15,9 +15,9 @@ from components.analysis.selection import Selection
 from components.app import custom_components, state
 from components.app.caches import open_library
 from components.app.caches.selection_cache import count_selected
-from components.app.caches.snapshot import Corpus
 from components.app.cards import card, note, note_cut, show_unread, waiting
 from components.app.export.card_tables import Table
+from components.app.tables.snapshot import Corpus
 from components.views.entities.entity_charts import (
     OPTIONAL_TYPES,
     TYPE_NAMES,

@@ -14,11 +14,11 @@ from components.analysis.entities.mention_counts import count_forms
 from components.analysis.selection import Selection
 from components.app import change_and_undo, custom_components, state
 from components.app.caches import open_library
-from components.app.caches.snapshot import Corpus
 from components.app.cards import beside, card, note, note_cut
 from components.app.entities.decision_form import ask_decision, read_decision
 from components.app.fragments import section
 from components.app.navigation import open_place
+from components.app.tables.snapshot import Corpus
 from components.app.widgets import localise
 from components.corpus.database.errors import LibraryError
 from components.text.plural import agree

@@ -12,10 +12,10 @@ from components.analysis.selection import Selection
 from components.app import custom_components, state
 from components.app.caches import open_library
 from components.app.caches.selection_cache import find_named
-from components.app.caches.snapshot import Corpus
 from components.app.cards import beside, card, note, note_cut
 from components.app.fragments import section
 from components.app.navigation import open_article, open_place
+from components.app.tables.snapshot import Corpus
 from components.app.widgets import counted_pills
 from components.text.segment import sentences
 from components.views.articles import describe_article

@@ -11,15 +11,15 @@ from components.analysis.article.outline import Parts, counting_parts, set_aside
 from components.analysis.collection.lineage import Lineage
 from components.analysis.collection.pairs import tfidf_settings
 from components.analysis.pair.similarity_parts import SimilarityParts, explain_similarity
-from components.app.caches.read_corpus import read_facts, read_frequencies, read_similar
-from components.app.caches.read_pairs import (
+from components.app.tables.read_corpus import read_facts, read_frequencies, read_similar
+from components.app.tables.read_pairs import (
     read_alignments,
     read_inputs,
     read_lineage,
     read_pair_decisions,
     read_relations,
 )
-from components.app.caches.snapshot import Corpus
+from components.app.tables.snapshot import Corpus
 from components.corpus.store import Store
 from components.views.export import table_files
 from components.views.export.evidence_pack import Material, Pack, gather_pack

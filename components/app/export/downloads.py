@@ -11,9 +11,9 @@ from components.analysis.collection.pairs import LEAST_SCORE, PARTNERS, SMALL
 from components.analysis.selection import write_settings
 from components.app import change_and_undo, custom_components, state
 from components.app.caches import open_library
-from components.app.caches.snapshot import Corpus
 from components.app.environment import library_name, software
 from components.app.export.card_tables import Sheet
+from components.app.tables.snapshot import Corpus
 from components.app.url_state import write_query
 from components.text.plural import agree
 from components.views.export import table_files

@@ -10,10 +10,10 @@ import streamlit as st
 from components.analysis.collection.families import families
 from components.app import custom_components, state
 from components.app.caches import open_library
-from components.app.caches.snapshot import Corpus
 from components.app.compare.side_by_side import choose_versions
 from components.app.export import downloads
 from components.app.export.build_exports import Inputs, Scope, make_pack, make_workbook
+from components.app.tables.snapshot import Corpus
 from components.views.export.evidence_pack import Pack, write_html, write_json
 from components.views.locale_formatting import count_of, in_british_english, shorten
 from components.views.selection_text import describe_filters, file_name

@@ -10,8 +10,8 @@ import streamlit as st
 from components.analysis.selection import Selection
 from components.app import custom_components
 from components.app.caches import open_library
-from components.app.caches.snapshot import Corpus
 from components.app.navigation import open_pair, open_place
+from components.app.tables.snapshot import Corpus
 from components.views.figure_rows import contradiction_rows
 
 _AT_ONCE = 12

@@ -15,7 +15,6 @@ from components.analysis.pair.contradictions import MAYBE, SURE
 from components.analysis.selection import Selection
 from components.app import custom_components, state
 from components.app.caches import open_library
-from components.app.caches.snapshot import Corpus
 from components.app.cards import card, note, note_cut, show_unread, waiting
 from components.app.figures.contradiction_list import (
     choose_page,
@@ -24,6 +23,7 @@ from components.app.figures.contradiction_list import (
 )
 from components.app.fragments import section
 from components.app.navigation import open_place
+from components.app.tables.snapshot import Corpus
 from components.app.widgets import counted_pills
 from components.views.figure_rows import (
     contradiction_table,

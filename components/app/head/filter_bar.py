@@ -10,7 +10,7 @@ import streamlit as st
 from components.analysis.selection import Selection, Settings
 from components.app import custom_components, state
 from components.app.caches import open_library
-from components.app.caches.snapshot import Corpus
+from components.app.tables.snapshot import Corpus
 from components.app.widgets import keyed_callback
 from components.corpus.database.errors import LibraryError
 from components.corpus.search.parse_query import parse

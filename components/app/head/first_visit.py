@@ -7,8 +7,8 @@ import streamlit as st
 from components.analysis.pipeline.collection_steps import MAP_ABOVE
 from components.app import custom_components, state
 from components.app.caches import open_library
-from components.app.caches.snapshot import Corpus
 from components.app.change_and_undo import change, remove_articles
+from components.app.tables.snapshot import Corpus
 from components.views.locale_formatting import count_of
 
 # Pages that show the notice about the sample also when there are no other articles.

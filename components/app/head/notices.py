@@ -9,7 +9,7 @@ import streamlit as st
 
 from components.app import state
 from components.app.caches import open_library
-from components.app.caches.snapshot import FACTS, FRAMES, WORDS, Corpus
+from components.app.tables.snapshot import FACTS, FRAMES, WORDS, Corpus
 from components.app.worker.result_tables import REQUESTED
 from components.corpus.analysis_results import Progress
 from components.corpus.database.errors import UNOPENED

@@ -9,8 +9,8 @@ import streamlit as st
 from components.analysis.selection import LEAST_ARTICLES, LONGEST_TERM, PARTS, Settings
 from components.app import change_and_undo, state
 from components.app.caches import open_library
-from components.app.caches.snapshot import Corpus
 from components.app.cards import note
+from components.app.tables.snapshot import Corpus
 from components.app.widgets import keyed_callback
 from components.app.worker import result_tables
 from components.text.plural import agree

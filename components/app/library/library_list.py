@@ -8,10 +8,10 @@ from typing import Any
 import streamlit as st
 
 from components.app import custom_components, state
-from components.app.caches.snapshot import Corpus
 from components.app.cards import beside, card, note
 from components.app.environment import library_url
 from components.app.library import transfer
+from components.app.tables.snapshot import Corpus
 from components.corpus.database.errors import LibraryError
 from components.corpus.database.libraries import HOME, Libraries
 from components.views.locale_formatting import count_of

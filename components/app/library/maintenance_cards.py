@@ -11,9 +11,9 @@ import streamlit as st
 from components.app import custom_components, state
 from components.app.articles.details_form import name_articles
 from components.app.caches import open_library
-from components.app.caches.snapshot import Corpus
 from components.app.cards import card, note, note_cut
 from components.app.change_and_undo import Done, attempt, change, restore_articles, undo_change
+from components.app.tables.snapshot import Corpus
 from components.corpus.database.errors import LibraryError
 from components.corpus.integrity.integrity_check import Checked
 from components.corpus.store import Store

@@ -13,9 +13,9 @@ import streamlit as st
 from components.analysis.collection.families import USUAL_SHARE, count_families
 from components.app import custom_components, state
 from components.app.caches import comparison_cache, open_library
-from components.app.caches.snapshot import Corpus
 from components.app.cards import LOOKING_FOR_COPIES, beside, card, note, note_cut, waiting
 from components.app.navigation import COMPARE, open_article, open_place
+from components.app.tables.snapshot import Corpus
 from components.app.widgets import keyed_callback
 from components.views.articles import distinct_names, label_article
 from components.views.compare.ledger_rows import empty_verdicts, ledger_rows, ledger_table

@@ -12,7 +12,6 @@ import streamlit as st
 from components.app import change_and_undo, custom_components, state
 from components.app.articles.details_form import name_articles
 from components.app.caches import open_library
-from components.app.caches.snapshot import Corpus
 from components.app.cards import beside, card, note, note_cut
 from components.app.change_and_undo import (
     Done,
@@ -30,6 +29,7 @@ from components.app.navigation import (
     open_pair,
     open_place,
 )
+from components.app.tables.snapshot import Corpus
 from components.text.segment import Span
 from components.views.locale_formatting import format_count
 from components.views.notes_and_changes import (

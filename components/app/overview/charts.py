@@ -14,10 +14,10 @@ from components.analysis.selection import Selection, is_among
 from components.app import custom_components, state
 from components.app.caches import open_library
 from components.app.caches.selection_cache import count_selected, draw_articles_map
-from components.app.caches.snapshot import Corpus
 from components.app.cards import card, note, note_cut, waiting
 from components.app.entities.entity_counts import NAMED_MOST, NamedBars, show_named_bars
 from components.app.navigation import open_article, open_pair
+from components.app.tables.snapshot import Corpus
 from components.text.plural import agree
 from components.views.articles import article_rows
 from components.views.entities.entity_charts import OPTIONAL_TYPES

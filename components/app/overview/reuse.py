@@ -11,9 +11,9 @@ from components.analysis.collection.lineage import count_taken
 from components.analysis.selection import Selection
 from components.app import custom_components, state
 from components.app.caches import open_library
-from components.app.caches.snapshot import Corpus
 from components.app.cards import card, note, note_cut, stand_in
 from components.app.overview.similar_articles import list_pairs
+from components.app.tables.snapshot import Corpus
 from components.views.locale_formatting import count_of, format_count
 from components.views.measure_explanations import explain
 from components.views.pairs import MOST_SOURCES, source_matrix, taken_rows, taken_table

@@ -12,9 +12,9 @@ from components.analysis.collection.pairs import LEAST_SCORE, PARTNERS, SMALL
 from components.analysis.selection import Selection
 from components.app import custom_components, state
 from components.app.caches import comparison_cache, open_library
-from components.app.caches.snapshot import Corpus
 from components.app.cards import card, note, note_cut, stand_in, waiting
 from components.app.navigation import COMPARE, earlier_first, open_pair, select_pair
+from components.app.tables.snapshot import Corpus
 from components.views.compare.aligned_panes import describe_alignment
 from components.views.compare.ledger_rows import NO_VERSIONS, ledger_rows, sentence_id
 from components.views.locale_formatting import count_of, format_count, format_decimal

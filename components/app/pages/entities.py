@@ -4,11 +4,11 @@ from components.app import state
 from components.app.caches import open_library
 from components.app.cards import beside, note
 from components.app.entities import (
+    analyst_gazetteer,
     cooccurrence,
     entity_counts,
     entity_decisions,
     mentions,
-    name_list,
 )
 from components.app.head.first_visit import show_empty_state
 
@@ -36,4 +36,4 @@ left, right = beside("decided", 3, 2)
 with left:
     entity_decisions.show_history(corpus)
 with right:
-    name_list.show_name_list(corpus)
+    analyst_gazetteer.show_analyst_gazetteer(corpus)

@@ -11,11 +11,11 @@ import streamlit as st
 from components.analysis.selection import Selection
 from components.app import change_and_undo, custom_components, state
 from components.app.caches import open_library
-from components.app.caches.snapshot import Corpus
 from components.app.cards import card, note, note_cut, waiting
 from components.app.entities.entity_counts import NamedBars, show_named_bars
 from components.app.fragments import section
 from components.app.navigation import open_place
+from components.app.tables.snapshot import Corpus
 from components.app.worker.result_tables import VERB, added_verbs
 from components.text.plural import agree
 from components.views.locale_formatting import count_of, format_count

@@ -24,9 +24,9 @@ from components.analysis.selection import Selection
 from components.app import custom_components, state
 from components.app.caches import open_library
 from components.app.caches.selection_cache import describe_rows, find_rows, find_term
-from components.app.caches.snapshot import Corpus
 from components.app.cards import card, note, note_cut
 from components.app.navigation import open_place
+from components.app.tables.snapshot import Corpus
 from components.views.locale_formatting import count_of, format_count, format_decimal
 from components.views.measure_explanations import explain
 from components.views.words import PER, concordance_lines, concordance_table

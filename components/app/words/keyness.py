@@ -12,8 +12,8 @@ from components.analysis.collection.word_index import WordTable
 from components.analysis.selection import Selection
 from components.app import custom_components, state
 from components.app.caches.selection_cache import compare_words
-from components.app.caches.snapshot import Corpus
 from components.app.cards import beside, busy, card, note, note_cut, waiting
+from components.app.tables.snapshot import Corpus
 from components.text.plural import agree
 from components.views.locale_formatting import count_of, format_count, format_share
 from components.views.measure_explanations import explain

@@ -12,8 +12,8 @@ from python_calamine import CalamineWorkbook
 
 from components.analysis.pipeline.step_inputs import Decided
 from components.analysis.selection import Settings
-from components.app.caches.read_corpus import read_corpus
 from components.app.export.build_exports import Inputs, Scope, make_pack, make_workbook
+from components.app.tables.read_corpus import read_corpus
 from components.corpus.store import open_store
 from components.views.export.evidence_pack import write_html, write_json
 from components.views.selection_text import About

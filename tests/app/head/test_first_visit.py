@@ -8,7 +8,7 @@ import pytest
 
 from components.analysis.pipeline.step_inputs import Decided
 from components.analysis.selection import Settings
-from components.app.caches.read_corpus import read_corpus
+from components.app.tables.read_corpus import read_corpus
 from components.app.worker.work import work_through
 from components.corpus.article import Article
 from components.corpus.store import open_store

@@ -16,8 +16,8 @@ from components.analysis.pipeline.step_inputs import Decided
 from components.analysis.quotations.variants import measure_within
 from components.analysis.selection import Settings
 from components.app.caches import comparison_cache, open_library
-from components.app.caches.read_corpus import apply_names, read_corpus
 from components.app.export.build_exports import Inputs, Scope, make_pack, make_workbook
+from components.app.tables.read_corpus import apply_names, read_corpus
 from components.app.worker.work import work_through
 from components.corpus.article import Article
 from components.corpus.store import open_store

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from components.analysis.selection import Settings
-from components.app.caches.read_corpus import read_corpus
+from components.app.tables.read_corpus import read_corpus
 from components.app.worker import result_tables
 from components.app.worker.work import work_through
 from components.corpus.article import Article

@@ -16,8 +16,8 @@ from components.analysis.pipeline.pair_steps import canonical
 from components.analysis.pipeline.step import Step
 from components.analysis.pipeline.step_table import STEP_OF, STEPS
 from components.analysis.selection import Settings
-from components.app.caches.read_corpus import read_corpus
-from components.app.caches.read_pairs import read_inputs, read_pair_decisions, read_relations
+from components.app.tables.read_corpus import read_corpus
+from components.app.tables.read_pairs import read_inputs, read_pair_decisions, read_relations
 from components.app.worker import result_tables, runner
 from components.app.worker.runner import Runner
 from components.app.worker.work import work_once, work_through

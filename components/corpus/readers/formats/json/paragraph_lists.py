@@ -8,7 +8,7 @@ from typing import Any
 
 from components.corpus.readers.formats.field_names import fold_name, recognise_fields
 from components.corpus.readers.formats.html_text import extract_words_if_markup
-from components.corpus.readers.formats.json.objects import (
+from components.corpus.readers.formats.json.object_fields import (
     accompanies_article,
     flatten,
     known_fields,

@@ -18,16 +18,16 @@ from components.corpus.readers.drafts import (
     UnreadableError,
 )
 from components.corpus.readers.formats.field_names import recognise_fields
-from components.corpus.readers.formats.json.article_lists import ObjectList, find_lists
-from components.corpus.readers.formats.json.choose_list import (
+from components.corpus.readers.formats.json.choose_lists import (
     LeftOut,
     choose_lists,
     count_entries,
     describe_position,
     inherit,
 )
-from components.corpus.readers.formats.json.objects import flatten, rows_of_columns
+from components.corpus.readers.formats.json.object_fields import flatten, rows_of_columns
 from components.corpus.readers.formats.json.paragraph_lists import join_paragraphs
+from components.corpus.readers.formats.json.score_lists import ObjectList, find_lists
 from components.corpus.readers.formats.tables.columns import LIST, describe
 from components.corpus.readers.shaping.decoding import LARGE, open_text
 from components.text.plural import agree

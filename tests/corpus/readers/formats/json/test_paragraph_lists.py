@@ -11,7 +11,7 @@ import pytest
 
 from components.corpus.readers import read_file
 from components.corpus.readers.drafts import Columns, Note, Refused, Row
-from components.corpus.readers.formats.json.choose_list import LeftOut, inherit
+from components.corpus.readers.formats.json.choose_lists import LeftOut, inherit
 from components.corpus.readers.formats.json.records import read_json
 
 PARAGRAPHS = [

@@ -9,7 +9,7 @@ from statistics import median
 from typing import Any
 
 from components.corpus.readers.formats.field_names import fold_name, recognise_fields
-from components.corpus.readers.formats.json.objects import (
+from components.corpus.readers.formats.json.object_fields import (
     accompanies_article,
     flatten,
     is_article,

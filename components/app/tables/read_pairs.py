@@ -22,7 +22,7 @@ from components.analysis.pair.stored_alignment import mirror, unpack_alignment
 from components.analysis.pipeline.step import DEFAULT
 from components.analysis.pipeline.step_inputs import Pair, canonical
 from components.analysis.pipeline.step_table import STEP_OF
-from components.app.caches.snapshot import Corpus
+from components.app.tables.snapshot import Corpus
 from components.app.worker.pair_inputs import read_pairs
 from components.app.worker.stored_inputs import StoredInputs
 from components.corpus.store import Store

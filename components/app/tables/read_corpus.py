@@ -21,8 +21,8 @@ from components.analysis.pair.stored_alignment import count_aligned
 from components.analysis.pipeline.step_inputs import Decided
 from components.analysis.quotations.resolve_speakers import rename_in_ledger, rename_speakers
 from components.analysis.selection import Settings, keep_rows
-from components.app.caches.snapshot import FRAMES, Corpus, rows_of
 from components.app.environment import sample_files
+from components.app.tables.snapshot import FRAMES, Corpus, rows_of
 from components.app.worker import result_tables
 from components.corpus.store import Store
 from components.views.articles import mark_sample

@@ -12,9 +12,9 @@ from components.analysis.entities import Gazetteer, read_gazetteer
 from components.app import change_and_undo, state
 from components.app.caches import open_library
 from components.app.caches.selection_cache import list_forms
-from components.app.caches.snapshot import Corpus
 from components.app.cards import card, note
 from components.app.export.downloads import offer_file
+from components.app.tables.snapshot import Corpus
 from components.app.worker.result_tables import NAME_LIST
 from components.corpus.database.errors import LibraryError
 from components.views.export.table_files import escape_formulas
@@ -29,7 +29,7 @@ _HELP = (
 )
 
 
-def show_name_list(corpus: Corpus) -> None:
+def show_analyst_gazetteer(corpus: Corpus) -> None:
     """Draw the list in use, its downloads, and the controls to replace, stop or restore it."""
     history = open_library.store().verdicts.history(NAME_LIST, _KEY)
     stored = history["value"].iloc[-1] if len(history) else ""

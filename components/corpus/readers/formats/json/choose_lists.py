@@ -8,14 +8,14 @@ from dataclasses import dataclass, field
 
 from components.corpus.readers.drafts import Note
 from components.corpus.readers.formats.field_names import recognise_fields
-from components.corpus.readers.formats.json.article_lists import (
+from components.corpus.readers.formats.json.object_fields import known_fields, own_values
+from components.corpus.readers.formats.json.score_lists import (
     KEY,
     Inherited,
     KeyPath,
     ObjectList,
     is_day,
 )
-from components.corpus.readers.formats.json.objects import known_fields, own_values
 from components.corpus.readers.formats.tables.columns import SHORTEST_TEXT
 from components.text.plural import agree
 

@@ -1,0 +1,1 @@
+"""Result tables that pages read, as one snapshot of a library; without Streamlit."""
