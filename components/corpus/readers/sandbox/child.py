@@ -171,16 +171,23 @@ _UNDECLARED = "Паром відпливає опівдні, сказали в �
 def warm_up(key: str) -> None:
     """Load what the readers of a format need: at first some 1.5 s, then that of the format alone.
 
-    Raises whatever a library raises that cannot be loaded or cannot read our own sample.
+    Raises whatever a library raises that cannot be loaded or cannot read our own sample. What the
+    format alone needs comes first, so that its failure is told at once.
     """
+    drafts = [draft for each in (*format_of_key(key).within, key) for draft in _read_sample(each)]
     _warm_up_all()
-    for each in (*format_of_key(key).within, key):
-        reader = _load_reader(each)
-        for result in _read(reader, io.BytesIO(reader.sample()), DEFAULT_LIMITS):
-            if isinstance(result, Draft):
-                list(finish_draft(result, DEFAULT_LIMITS))
-            if isinstance(result, Member):
-                list(result.chunks)
+    for draft in drafts:
+        list(finish_draft(draft, DEFAULT_LIMITS))
+
+
+def _read_sample(key: str) -> list[Draft]:
+    reader, drafts = _load_reader(key), []
+    for result in _read(reader, io.BytesIO(reader.sample()), DEFAULT_LIMITS):
+        if isinstance(result, Draft):
+            drafts.append(result)
+        if isinstance(result, Member):
+            list(result.chunks)
+    return drafts
 
 
 @cache
