@@ -62,6 +62,12 @@ def _sleep(seconds):
     return "woke up"
 
 
+def _await(path):
+    while not Path(path).exists():
+        time.sleep(0.01)
+    return "it is there"
+
+
 def _take_memory(_):
     taken = []
     while True:
@@ -106,6 +112,7 @@ def _look_around(_):
 _ACTS = {
     "hang": _hang,
     "sleep": _sleep,
+    "await": _await,
     "oom": _take_memory,
     "segv": _read_address_zero,
     "exit": _leave,

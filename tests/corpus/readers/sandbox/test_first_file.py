@@ -1,6 +1,7 @@
 """Whatever comes first after a start is read, and no reader has to open anything any more."""
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -11,6 +12,7 @@ from benchmarks.real_files import ARTICLES, MAKERS, invent, make_file
 from components.corpus.readers import read_file
 from components.corpus.readers.sandbox import client
 from components.corpus.readers.sandbox.client import ParserHost
+from tests.corpus.readers.sandbox import forked_host
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the host needs Linux")
 
@@ -58,9 +60,27 @@ for line in sys.stdin:
 """
 
 
+@pytest.fixture(scope="module")
+def loaded(tmp_path_factory):
+    """The folder in which hosts are asked for."""
+    folder = tmp_path_factory.mktemp("loaded")
+    forking = subprocess.Popen(
+        [sys.executable, "-c", f"from {forked_host.MODULE} import fork_hosts; fork_hosts()"],
+        cwd=ROOT,
+        env=os.environ | {"TMPDIR": str(folder)},
+        stdout=subprocess.PIPE,
+    )
+    assert forking.stdout.readline() == b"ready\n"
+    yield folder
+    forking.kill()
+    forking.communicate()
+
+
 @pytest.fixture
-def fresh_host(monkeypatch):
-    host = ParserHost()
+def fresh_host(loaded, monkeypatch):
+    """A host that has read no file."""
+    host = ParserHost(forked_host.MODULE)
+    monkeypatch.setenv("TMPDIR", str(loaded))
     monkeypatch.setattr(client, "_host", host)
     yield host
     host.close()
