@@ -2,25 +2,22 @@
 
 import os
 import random
-import signal
 import sqlite3
-import subprocess
-import sys
 import time
 from pathlib import Path
 
 from components.corpus.article import Article
 from components.corpus.store import Store, open_store
+from tests.app.worker.forked_processes import ForkedProcesses
 
-ROOT = Path(__file__).resolve().parents[3]
 # Rounds in which a worker is killed; `PARALLAX_KILLS=200` for many.
 KILLS = int(os.environ.get("PARALLAX_KILLS", "3"))
-WORKER = """
-import sys
+LOAD = """
 from components.app.worker.work import work_through
 from components.corpus.store import open_store
-store = open_store(sys.argv[1])
-print("ready", flush=True)
+"""
+WORK = """
+store = open_store(arguments[0])
 work_through(store)
 assert not store.results.step_faults()
 """
@@ -52,24 +49,16 @@ def write_articles() -> list[Article]:
 ARTICLES = write_articles()
 
 
-def start_worker(library: Path) -> subprocess.Popen[str]:
-    """A worker that has opened the library and begins."""
-    worker = subprocess.Popen(
-        [sys.executable, "-c", WORKER, f"sqlite:///{library}"],
-        cwd=ROOT,
-        env=os.environ | {"PARALLAX_PROCESSES": "2"},
-        stdout=subprocess.PIPE,
-        text=True,
-    )
-    assert worker.stdout is not None
-    assert worker.stdout.readline() == "ready\n"
-    return worker
+def start_workers(library: Path) -> ForkedProcesses:
+    """Workers with two processes each for one library, one after the other."""
+    return ForkedProcesses(LOAD, WORK, f"sqlite:///{library}", PARALLAX_PROCESSES="2")
 
 
-def finish(library: Path) -> float:
+def finish(workers: ForkedProcesses) -> float:
     """Have a worker do all that waits; gives the seconds that it took."""
-    worker, began = start_worker(library), time.monotonic()
-    assert worker.wait(timeout=600) == 0
+    workers.start()
+    began = time.monotonic()
+    assert workers.wait() == 0
     return time.monotonic() - began
 
 
@@ -99,22 +88,23 @@ def test_workers_killed_at_any_moment_leave_what_an_undisturbed_one_makes(tmp_pa
     stores = [open_store(f"sqlite:///{path}") for path in (disturbed, calm)]
     for store in stores:
         store.add(ARTICLES)
-    seconds, chance, changes, killed = finish(calm), random.Random(9), 0, 0
-    while killed < KILLS:
-        # After a change there is less to do than at first.
-        worker = start_worker(disturbed)
-        try:
-            assert worker.wait(timeout=chance.uniform(0, seconds / 2)) == 0
-            change(stores[0], changes)
-            changes += 1
-        except subprocess.TimeoutExpired:
-            worker.send_signal(signal.SIGKILL)
-            worker.wait()
-            killed += 1
-    finish(disturbed)
-    for number in range(changes):
-        change(stores[1], number)
-    finish(calm)
+    chance, changes, killed = random.Random(9), 0, 0
+    with start_workers(disturbed) as workers, start_workers(calm) as undisturbed:
+        seconds = finish(undisturbed)
+        while killed < KILLS:
+            # After a change there is less to do than at first.
+            workers.start()
+            if workers.ends_within(chance.uniform(0, seconds / 2)):
+                assert workers.wait() == 0
+                change(stores[0], changes)
+                changes += 1
+            else:
+                workers.kill()
+                killed += 1
+        finish(workers)
+        for number in range(changes):
+            change(stores[1], number)
+        finish(undisturbed)
     found, expected = made(disturbed), made(calm)
     assert {name for kind, name, *_ in found if kind == "table"} >= {"pairs", "relations", "map"}
     assert found.keys() == expected.keys()

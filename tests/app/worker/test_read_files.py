@@ -3,20 +3,16 @@
 import io
 import json
 import random
-import signal
-import subprocess
-import sys
 import time
 import zipfile
-from pathlib import Path
 
 import pytest
 
 from components.app.worker import read_files
 from components.app.worker.read_files import read_next
 from components.corpus.store import open_store
+from tests.app.worker.forked_processes import ForkedProcesses
 
-ROOT = Path(__file__).resolve().parents[3]
 UNKNOWN = b"kop,verhaal\nOne,The ferry to Wendle sails at noon today the port said.\n"
 
 
@@ -133,48 +129,52 @@ def test_a_table_in_which_nothing_can_be_a_text_is_rejected_with_its_columns(sto
     assert "“year”, “count”" in outcome(store)["message"]
 
 
-def start_reader(url):
-    code = (
-        "import sys, os\n"
-        "from components.app.worker import read_files\n"
-        "from components.corpus.store import open_store\n"
-        "read_files.ARTICLES_AT_ONCE = 20\n"
-        "store = open_store(sys.argv[1])\n"
-        "store.uploads.take_over(str(os.getpid()))\n"
-        "while read_files.read_next(store, str(os.getpid())):\n"
-        "    pass\n"
-    )
-    return subprocess.Popen([sys.executable, "-c", code, url], cwd=ROOT)
+LOAD = """
+from components.app.worker import read_files
+from components.corpus.store import open_store
+read_files.ARTICLES_AT_ONCE = 20
+"""
+READ = """
+store = open_store(arguments[0])
+store.uploads.take_over(str(os.getpid()))
+while read_files.read_next(store, str(os.getpid())):
+    pass
+"""
 
 
-def wait_until(met, reader, seconds=600):
+@pytest.fixture
+def readers(store, tmp_path):
+    """Processes that read what waits in the library."""
+    with ForkedProcesses(LOAD, READ, f"sqlite:///{tmp_path / 'library.sqlite'}") as processes:
+        yield processes
+
+
+def wait_until(met, readers, seconds=600):
     """Until it is met, or the reader has come to its end."""
     deadline = time.monotonic() + seconds
-    while reader.poll() is None and not met():
+    while not readers.ends_within(0.02) and not met():
         assert time.monotonic() < deadline
-        time.sleep(0.02)
 
 
-def test_readers_killed_at_any_moment_double_nothing_and_lose_nothing(store, tmp_path):
-    url = f"sqlite:///{tmp_path / 'library.sqlite'}"
-    number = store.uploads.enqueue("b", "many.jsonl", lines(3000))
+def test_readers_killed_at_any_moment_double_nothing_and_lose_nothing(store, readers):
+    number = store.uploads.enqueue("b", "many.jsonl", lines(1000))
     chance = random.Random(7)
     kept = 0
     for _ in range(2):
-        reader = start_reader(url)
-        wait_until(lambda kept=kept: len(store.articles()) > kept, reader)
+        readers.start()
+        wait_until(lambda kept=kept: len(store.articles()) > kept, readers)
         time.sleep(chance.uniform(0, 0.5))
-        reader.send_signal(signal.SIGKILL)
-        reader.wait()
+        readers.kill()
         now = len(store.articles())
         assert now >= kept
         kept = now
     assert kept
-    assert start_reader(url).wait(timeout=600) == 0
+    readers.start()
+    assert readers.wait() == 0
     row = outcome(store)
-    assert (row["id"], row["state"], row["new"], row["duplicates"]) == (number, "done", 3000, 0)
-    assert store.articles()["title"].nunique() == len(store.articles()) == 3000
-    assert len(store.uploads.given("b")) == 3000
+    assert (row["id"], row["state"], row["new"], row["duplicates"]) == (number, "done", 1000, 0)
+    assert store.articles()["title"].nunique() == len(store.articles()) == 1000
+    assert len(store.uploads.given("b")) == 1000
 
 
 def test_small_files_are_read_together_and_each_has_its_own_outcome(store):
@@ -230,34 +230,34 @@ def test_while_a_large_file_is_read_other_libraries_have_their_turn(store, tmp_p
         other.close()
 
 
-def test_readers_killed_among_many_small_files_double_nothing_and_lose_nothing(store, tmp_path):
+def test_readers_killed_among_many_small_files_double_nothing_and_lose_nothing(store, readers):
     words = {
         f"{n}.txt": f"Ferry number {n} sails at noon, the port said.".encode() for n in range(400)
     }
     store.uploads.enqueue_many("b", words.items())
     chance = random.Random(8)
     for _ in range(3):
-        reader = start_reader(f"sqlite:///{tmp_path / 'library.sqlite'}")
         kept = len(store.articles())
-        wait_until(lambda kept=kept: len(store.articles()) > kept, reader)
+        readers.start()
+        wait_until(lambda kept=kept: len(store.articles()) > kept, readers)
         time.sleep(chance.uniform(0, 0.1))
-        reader.send_signal(signal.SIGKILL)
-        reader.wait()
+        readers.kill()
         table = store.uploads.batch("b")
         assert table["new"].sum() == len(store.articles())
         assert (table["new"] == (table["state"] == "done")).all()
-    assert start_reader(f"sqlite:///{tmp_path / 'library.sqlite'}").wait(600) == 0
+    readers.start()
+    assert readers.wait() == 0
     table = store.uploads.batch("b")
     assert set(table["state"]) == {"done"}
     assert store.articles()["name"].sort_values().tolist() == sorted(words)
 
 
-def test_a_file_cancelled_while_it_is_read_ends_soon_and_keeps_what_was_read(store, tmp_path):
+def test_a_file_cancelled_while_it_is_read_ends_soon_and_keeps_what_was_read(store, readers):
     number = store.uploads.enqueue("b", "many.jsonl", lines(20_000))
-    reader = start_reader(f"sqlite:///{tmp_path / 'library.sqlite'}")
-    wait_until(lambda: outcome(store)["new"], reader)
+    readers.start()
+    wait_until(lambda: outcome(store)["new"], readers)
     store.uploads.cancel(number)
-    assert reader.wait(timeout=600) == 0
+    assert readers.wait() == 0
     row = outcome(store)
     assert row["state"] == "cancelled"
     assert 0 < row["new"] < 20_000
