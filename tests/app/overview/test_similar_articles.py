@@ -2,6 +2,7 @@
 
 import base64
 import json
+import random
 import shutil
 
 import numpy as np
@@ -12,7 +13,7 @@ from components.app.worker.work import work_through
 from components.corpus.article import Article
 from components.corpus.store import open_store
 
-REPRINT = (
+REPORT = (
     "The harbour master of Wendle closed the north quay on Monday after a night of storms. "
     "Ferries will sail from the old pier until engineers have looked at the cranes."
 )
@@ -47,14 +48,25 @@ def test_the_order_that_was_called_likeness_is_that_by_similarity(overview):
     assert order(**{"matrix-order": "Likeness"}) == order() != order(**{"matrix-order": "Date"})
 
 
+def shuffle(text, number):
+    """The words of a text in another order, so that no passage is the same."""
+    words = text.split()
+    return " ".join(random.Random(number).sample(words, len(words)))
+
+
 @pytest.fixture(scope="module")
-def reprints(tmp_path_factory):
-    """A library in which most pairs are not kept: 40 reprints from either desk, and strangers."""
-    url = f"sqlite:///{tmp_path_factory.mktemp('reprints') / 'library.sqlite'}"
+def alike(tmp_path_factory):
+    """A library in which most pairs are not kept: 40 reports in the same words from either desk.
+
+    And strangers.
+    """
+    url = f"sqlite:///{tmp_path_factory.mktemp('alike') / 'library.sqlite'}"
     store = open_store(url)
-    desks = [("North Desk", REPRINT)] * 40 + [("South Desk", REPRINT)] * 40 + [("Far", OTHER)] * 20
+    desks = [("North Desk", REPORT)] * 40 + [("South Desk", REPORT)] * 40 + [("Far", OTHER)] * 20
     store.add(
-        Article(f"{n:012x}", f"Report {n}", f"{words} Line{n % 9}.", desk, language="en")
+        Article(
+            f"{n:012x}", f"Report {n}", f"{shuffle(words, n)} Line{n % 9}.", desk, language="en"
+        )
         for n, (desk, words) in enumerate(desks)
     )
     work_through(store)
@@ -76,8 +88,8 @@ def grid_of(app):
     return order, grid, heat
 
 
-def test_every_cell_of_a_narrowed_matrix_is_the_cosine_in_the_whole_library(open_page, reprints):
-    url, ids, cosines = reprints
+def test_every_cell_of_a_narrowed_matrix_is_the_cosine_in_the_whole_library(open_page, alike):
+    url, ids, cosines = alike
     order, grid, _ = grid_of(open_page(url, "overview", {"source": "South Desk"}))
     assert len(order) == 40
     rows = [ids.index(article) for article in order]
@@ -87,14 +99,14 @@ def test_every_cell_of_a_narrowed_matrix_is_the_cosine_in_the_whole_library(open
     np.testing.assert_allclose(grid[apart], expected[apart], atol=1e-9)
 
 
-def test_a_narrowed_list_of_pairs_has_all_that_the_matrix_has(open_page, reprints):
-    url, _, _ = reprints
+def test_a_narrowed_list_of_pairs_has_all_that_the_matrix_has(open_page, alike):
+    url, _, _ = alike
     app = open_page(url, "overview", {"source": "South Desk"})
     assert "The first 30 of 780; the table has all." in captions(app)
 
 
-def test_two_articles_whose_pair_is_not_kept_are_compared_when_selected(open_page, reprints):
-    url, ids, cosines = reprints
+def test_two_articles_whose_pair_is_not_kept_are_compared_when_selected(open_page, alike):
+    url, ids, cosines = alike
     store = open_store(url)
     kept = {frozenset(two) for two in store.results.frame("pairs").frame[["a", "b"]].to_numpy()}
     store.close()
@@ -109,12 +121,12 @@ def test_two_articles_whose_pair_is_not_kept_are_compared_when_selected(open_pag
     assert any(o.endswith(f"({expected:.2f})") for o in shown)
 
 
-def test_what_was_not_compared_yet_has_no_cosine(open_page, reprints, tmp_path):
-    url, _, _ = reprints
+def test_what_was_not_compared_yet_has_no_cosine(open_page, alike, tmp_path):
+    url, _, _ = alike
     shutil.copy(url.removeprefix("sqlite:///"), tmp_path / "own.sqlite")
     own = f"sqlite:///{tmp_path / 'own.sqlite'}"
     store = open_store(own)
-    new = Article("f" * 12, "New", f"{REPRINT} And more.", "South Desk", language="en")
+    new = Article("f" * 12, "New", f"{REPORT} And more.", "South Desk", language="en")
     store.add([new])
     store.close()
     order, grid, heat = grid_of(open_page(own, "overview", {"source": "South Desk"}))
