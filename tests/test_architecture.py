@@ -13,6 +13,7 @@ import pytest
 ROOT = Path(__file__).resolve().parents[1]
 LAYERS = ["text", "corpus", "analysis", "views", "app"]
 MODULES = sorted((ROOT / "components").rglob("*.py"))
+SCRIPTS = [*MODULES, ROOT / "dashboard.py"]
 ONLY_IN = {
     "streamlit": ["components/app/"],
     "plotly": ["components/views/", "components/app/custom_components.py"],
@@ -48,25 +49,31 @@ def layer_of(module):
     return LAYERS.index(parts[1]) if parts[0] == "components" and parts[1:] else None
 
 
-@pytest.mark.parametrize("path", MODULES, ids=name_of)
-def test_imports_run_one_way(path):
-    own = (
-        LAYERS.index(path.relative_to(ROOT / "components").parts[0])
-        if path.parent != ROOT / "components"
-        else None
-    )
-    for module in imports_of(path):
-        layer = layer_of(module)
-        if own is not None and layer is not None:
-            assert layer <= own, f"{name_of(path)} imports {module}, a layer above it"
+def imports():
+    """Each module of ours with a module that it imports."""
+    return [(path, module) for path in MODULES for module in imports_of(path)]
 
 
-@pytest.mark.parametrize("path", MODULES, ids=name_of)
-def test_each_library_stays_in_its_layer(path):
-    for module in imports_of(path):
-        allowed = ONLY_IN.get(module.split(".")[0])
-        if allowed:
-            assert any(name_of(path).startswith(place) for place in allowed), module
+def layer_of_path(path):
+    """The layer of a module; the highest of what belongs to none."""
+    room = path.relative_to(ROOT / "components").parts[0]
+    return LAYERS.index(room) if room in LAYERS else len(LAYERS)
+
+
+def test_imports_run_one_way():
+    assert not [
+        f"{name_of(path)} imports {module}, a layer above it"
+        for path, module in imports()
+        if (layer_of(module) or 0) > layer_of_path(path)
+    ]
+
+
+def test_each_library_stays_in_its_layer():
+    assert not [
+        f"{name_of(path)} imports {module}"
+        for path, module in imports()
+        if not name_of(path).startswith(tuple(ONLY_IN.get(module.split(".")[0], [""])))
+    ]
 
 
 # What is stored for each pair once: pages read it.
@@ -86,23 +93,30 @@ def is_worked_out(module):
     return module.startswith(WORKED_OUT_IN) or module.split(".")[-1] in WORKED_OUT
 
 
-@pytest.mark.parametrize("path", PAGES, ids=name_of)
-def test_pages_read_what_is_stored_about_pairs_and_work_nothing_out(path):
-    assert not [module for module in imports_of(path) if is_worked_out(module)]
+def test_pages_read_what_is_stored_about_pairs_and_work_nothing_out():
+    assert not [
+        f"{name_of(path)} imports {module}"
+        for path in PAGES
+        for module in imports_of(path)
+        if is_worked_out(module)
+    ]
 
 
-@pytest.mark.parametrize(
-    "path", [path for path in MODULES if not name_of(path).startswith(WORKERS)], ids=name_of
-)
-def test_only_the_pipeline_and_its_worker_run_steps(path):
+def test_only_the_pipeline_and_its_worker_run_steps():
     """Others may read the constants of the steps, not their functions."""
-    functions = [
-        module
+    others = [path for path in MODULES if not name_of(path).startswith(WORKERS)]
+    assert not [
+        f"{name_of(path)} imports {module}"
+        for path in others
         for module in imports_of(path)
         if STEPS.match(module) and not module.split(".")[-1].isupper()
     ]
-    assert not functions
-    assert not [name for name in attributes_of(path) if name.endswith(".function")]
+    assert not [
+        f"{name_of(path)} uses {name}"
+        for path in others
+        for name in attributes_of(path)
+        if name.endswith(".function")
+    ]
 
 
 def test_an_alignment_made_for_a_page_would_be_found(tmp_path):
@@ -131,48 +145,75 @@ def attributes_of(path):
     }
 
 
-@pytest.mark.parametrize("path", [*MODULES, ROOT / "dashboard.py"], ids=name_of)
-def test_the_session_is_touched_in_one_file_the_url_in_another_and_caches_in_their_room(path):
-    used = attributes_of(path)
-    if name_of(path) != "components/app/state.py":
-        assert not used & {"st.session_state", "st.switch_page"}
-    if name_of(path) != "components/app/url_state.py":
-        assert "st.query_params" not in used
-    if not name_of(path).startswith("components/app/caches/"):
-        assert not used & {"st.cache_data", "st.cache_resource"}
+@pytest.mark.parametrize(
+    ("place", "names"),
+    [
+        ("components/app/state.py", {"st.session_state", "st.switch_page"}),
+        ("components/app/url_state.py", {"st.query_params"}),
+        ("components/app/caches/", {"st.cache_data", "st.cache_resource"}),
+    ],
+)
+def test_the_session_is_touched_in_one_file_the_url_in_another_and_caches_in_their_room(
+    place, names
+):
+    elsewhere = [path for path in SCRIPTS if not name_of(path).startswith(place)]
+    assert not [name_of(path) for path in elsewhere if attributes_of(path) & names]
 
 
-@pytest.mark.parametrize("path", MODULES, ids=name_of)
-def test_enter_never_chooses_many_at_once(path):
-    for node in nodes_of(path):
-        if isinstance(node, ast.Call) and getattr(node.func, "attr", "") == "multiselect":
-            given = {one.arg: ast.unparse(one.value) for one in node.keywords}
-            assert given.get("select_all") == "False", f"{name_of(path)}:{node.lineno}"
+def nodes():
+    """Each module of ours with a node of its syntax tree."""
+    return ((path, node) for path in SCRIPTS for node in nodes_of(path))
 
 
-@pytest.mark.parametrize("path", [*MODULES, ROOT / "dashboard.py"], ids=name_of)
-def test_no_page_takes_markup_from_outside(path):
-    for node in nodes_of(path):
-        if isinstance(node, ast.keyword):
-            assert node.arg not in {"unsafe_allow_html", "unsafe_allow_javascript"}
+def test_enter_never_chooses_many_at_once():
+    chosen = [
+        (f"{name_of(path)}:{node.lineno}", {one.arg: one.value for one in node.keywords})
+        for path, node in nodes()
+        if isinstance(node, ast.Call) and getattr(node.func, "attr", "") == "multiselect"
+    ]
+    assert chosen
+    assert not [
+        place
+        for place, given in chosen
+        if "select_all" not in given or ast.unparse(given["select_all"]) != "False"
+    ]
+
+
+def test_no_page_takes_markup_from_outside():
+    assert not [
+        f"{name_of(path)}:{node.value.lineno}"
+        for path, node in nodes()
+        if isinstance(node, ast.keyword)
+        and node.arg in {"unsafe_allow_html", "unsafe_allow_javascript"}
+    ]
 
 
 def is_table(path):
     """Whether a module is the schema of the database, or has constants only."""
     constants = ast.Import | ast.ImportFrom | ast.Assign | ast.AnnAssign | ast.Expr
-    tree = ast.parse(path.read_text(encoding="utf-8"))
     is_schema = path == ROOT / "components/corpus/database/tables.py"
-    return is_schema or all(isinstance(node, constants) for node in tree.body)
+    return is_schema or all(isinstance(node, constants) for node in nodes_of(path)[0].body)
 
 
-@pytest.mark.parametrize("path", MODULES, ids=name_of)
-def test_files_and_functions_stay_small(path):
-    if "migrations" not in path.parts and not is_table(path):
-        assert len(path.read_text(encoding="utf-8").splitlines()) <= 250
-    for node in nodes_of(path):
-        if isinstance(node, ast.FunctionDef):
-            docstring = node.body[0].end_lineno - node.lineno if ast.get_docstring(node) else 0
-            assert node.end_lineno - node.lineno - docstring <= 40, node.name
+def length_of(function):
+    """The lines of a function without its docstring."""
+    described = ast.get_docstring(function)
+    docstring = function.body[0].end_lineno - function.lineno if described else 0
+    return function.end_lineno - function.lineno - docstring
+
+
+def test_files_and_functions_stay_small():
+    lengths = {
+        name_of(path): len(path.read_text(encoding="utf-8").splitlines())
+        for path in MODULES
+        if "migrations" not in path.parts and not is_table(path)
+    }
+    assert not {name: length for name, length in lengths.items() if length > 250}
+    assert not [
+        f"{name_of(path)}: {node.name}"
+        for path, node in nodes()
+        if isinstance(node, ast.FunctionDef) and length_of(node) > 40
+    ]
 
 
 def rooms():
@@ -195,6 +236,7 @@ def test_no_module_name_stands_more_than_twice():
     assert not {name: count for name, count in counts.items() if count > 2}
 
 
+@cache
 def replaced_words():
     """The words of the glossary that have been replaced, each as a tuple: "ways out" is two."""
     table = GLOSSARY.read_text(encoding="utf-8").split("## Replaced words")[1]
@@ -221,6 +263,15 @@ def docstring_of(node):
     return re.sub("`[^`]*`", "` `", text or "")
 
 
+@cache
+def replaced_words_of(text):
+    """The replaced words that stand in a name or a text."""
+    words = words_of(text)
+    longest = max(map(len, replaced_words()))
+    said = {tuple(words[n:end]) for n in range(len(words)) for end in range(n + 1, n + 1 + longest)}
+    return sorted(" ".join(term) for term in said & replaced_words())
+
+
 def replaced_in(path, root=ROOT):
     """Where a replaced word stands in a name or a docstring of a module, each place in words."""
     where = path.relative_to(root)
@@ -229,10 +280,8 @@ def replaced_in(path, root=ROOT):
         line = getattr(node, "lineno", 1)
         texts += [(line, text) for text in (*names_in(node), docstring_of(node))]
     for line, text in texts:
-        words = words_of(text)
-        for term in replaced_words():
-            if term in zip(*(words[n:] for n in range(len(term))), strict=False):
-                yield f"{where}:{line}: {' '.join(term)!r} in {text.splitlines()[0]!r}"
+        for term in replaced_words_of(text):
+            yield f"{where}:{line}: {term!r} in {text.splitlines()[0]!r}"
 
 
 def test_the_glossary_fits_a_page():
@@ -275,9 +324,8 @@ def mend_all(ownTongue):
     ]
 
 
-@pytest.mark.parametrize("path", [*MODULES, ROOT / "dashboard.py"], ids=name_of)
-def test_replaced_words_do_not_come_back(path):
-    found = sorted(set(replaced_in(path)))
+def test_replaced_words_do_not_come_back():
+    found = sorted({place for path in SCRIPTS for place in replaced_in(path)})
     assert not found, "\n" + "\n".join(found)
 
 
