@@ -86,14 +86,14 @@ def mention(article, text, surface, entity, kind="PERSON"):
     }
 
 
-def compare(texts, aside):
-    """The alignments and relations of all pairs of these texts, both ways round."""
+def compare(texts, aside, pairs=None):
+    """The alignments and relations of these pairs of texts, or of all, both ways round."""
     counted = {
         id: CountedText(blank(text, aside.get(id, ())), sentences(text, "en"))
         for id, text in texts.items()
     }
     alignments, relations = {}, {}
-    for a, b in combinations(sorted(texts), 2):
+    for a, b in pairs or combinations(sorted(texts), 2):
         aligned = align_counted(counted[a], counted[b])
         related = relate(
             aligned,

@@ -132,13 +132,14 @@ def test_thirty_versions_stay_one_readable_page(material, compared, about):
     ids = [f"{n:012x}" for n in range(30)]
     rows = pd.concat([material.articles.head(1).assign(id=id) for id in ids], ignore_index=True)
     texts = {id: text.replace("number 3 ", f"number {n} ") for n, id in enumerate(ids)}
+    edges = [(ids[0], id) for id in ids[1:]]
     many = replace(
         material,
         articles=rows,
         texts=texts,
         aside={},
-        **compared(texts, {}),
-        edges=[(ids[0], id) for id in ids[1:]],
+        **compared(texts, {}, edges),
+        edges=edges,
         notes=[],
     )
     written = write_html(gather_pack(many, about, kind="family", title="Thirty"))
