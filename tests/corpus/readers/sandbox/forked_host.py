@@ -3,9 +3,11 @@
 To load that takes each host a second. What a format needs each loads itself, as after a start.
 """
 
+import json
 import os
 import signal
 import socket
+import sys
 
 MODULE = "tests.corpus.readers.sandbox.forked_host"
 DOOR = "door"
@@ -16,7 +18,7 @@ def main(descriptor):
     """Have a forked host serve on the socket with this descriptor; returns when it has ended."""
     with socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET) as asking:
         asking.connect(os.path.join(os.environ["TMPDIR"], DOOR))
-        socket.send_fds(asking, [b"a host"], [descriptor])
+        socket.send_fds(asking, [json.dumps(sys.path).encode()], [descriptor])
         os.close(descriptor)
         asking.recv(1)
 
@@ -33,9 +35,10 @@ def fork_hosts():
         os.write(1, b"ready\n")
         while True:
             asking, _ = door.accept()
-            _, (descriptor,), *_ = socket.recv_fds(asking, 100, 1)
+            path, (descriptor,), *_ = socket.recv_fds(asking, 100_000, 1)
             if not os.fork():
                 door.close()
+                sys.path[:] = json.loads(path)
                 # Whoever asked waits until the process is gone, and with it `asking`.
                 host.main(descriptor)
                 os._exit(0)

@@ -2,6 +2,7 @@
 
 import errno
 import json
+import os
 import subprocess
 import sys
 import zipfile
@@ -12,6 +13,7 @@ import pytest
 from benchmarks.real_files import invent, make_file
 from components.corpus.readers.drafts import UnreadableError
 from components.corpus.readers.sandbox.protocol import NOT_THE_FILE, describe_failure, find_failure
+from tests.corpus.readers.sandbox import forked_host
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the host needs Linux")
 
@@ -78,11 +80,22 @@ tell()
 """
 
 
-def run(code, *arguments, path=()):
-    """What a fresh process prints, each line as JSON, with these folders first on its path."""
+FORKED = f"""
+from components.corpus.readers.sandbox import client
+client._host = client.ParserHost({forked_host.MODULE!r})
+"""
+
+
+def run(code, *arguments, path=(), loaded=None):
+    """What a fresh process prints, each line as JSON, with these folders first on its path.
+
+    With `loaded`, the folder in which hosts are asked for, its hosts have loaded what all need.
+    """
     start = f"import sys; sys.path[:0] = {[*map(str, path), str(ROOT)]!r}\n"
+    start += FORKED if loaded else ""
+    environment = os.environ | ({"TMPDIR": str(loaded)} if loaded else {})
     command = [sys.executable, "-c", start + code, *map(str, arguments)]
-    ran = subprocess.run(command, capture_output=True, text=True, check=True)
+    ran = subprocess.run(command, capture_output=True, text=True, check=True, env=environment)
     return [json.loads(line) for line in ran.stdout.splitlines()]
 
 
@@ -102,14 +115,13 @@ def break_library(folder, name, code):
         "import os; os._exit(1)",
     ],
 )
-def test_a_library_that_cannot_be_loaded_is_not_the_fault_of_the_file(code, tmp_path):
+def test_a_library_that_cannot_be_loaded_is_not_the_fault_of_the_file(code, tmp_path, loaded):
     broken = tmp_path / "broken"
     break_library(broken, "python_calamine", code)
     (tmp_path / "a.xlsx").write_bytes(make_file("xlsx", invent(1)))
     (tmp_path / "b.txt").write_bytes(make_file("txt", invent(2)))
-    first, other, again, _ = run(
-        READ_TWICE, broken, tmp_path / "a.xlsx", tmp_path / "b.txt", path=[broken]
-    )
+    files = tmp_path / "a.xlsx", tmp_path / "b.txt"
+    first, other, again, _ = run(READ_TWICE, broken, *files, path=[broken], loaded=loaded)
     assert first[0] == 0
     ((name, fault, reason),) = first[1]
     assert (name, fault) == ("a.xlsx", "program")
@@ -133,13 +145,13 @@ def test_without_the_model_that_names_languages_no_file_is_blamed(tmp_path):
     assert again == [1, []]
 
 
-def test_in_an_archive_the_files_of_other_formats_are_read(tmp_path):
+def test_in_an_archive_the_files_of_other_formats_are_read(tmp_path, loaded):
     broken = tmp_path / "broken"
     break_library(broken, "python_calamine", "import no_such_module")
     with zipfile.ZipFile(tmp_path / "a.zip", "w") as archive:
         for number, kind in enumerate(["xlsx", "txt", "xlsx", "xlsx", "xlsx", "odt"]):
             archive.writestr(f"{number}.{kind}", make_file(kind, invent(number)))
-    first, again = run(READ_TWICE, broken, tmp_path / "a.zip", path=[broken])
+    first, again = run(READ_TWICE, broken, tmp_path / "a.zip", path=[broken], loaded=loaded)
     assert first[0] == 2
     assert [(name, fault) for name, fault, _ in first[1]] == [
         (f"{number}.xlsx", "program") for number in (0, 2, 3, 4)
@@ -147,14 +159,15 @@ def test_in_an_archive_the_files_of_other_formats_are_read(tmp_path):
     assert again == [14, []]
 
 
-def test_files_that_were_sent_together_with_one_of_a_broken_format_are_read(tmp_path):
+def test_files_that_were_sent_together_with_one_of_a_broken_format_are_read(tmp_path, loaded):
     broken = tmp_path / "broken"
     break_library(broken, "python_calamine", "import no_such_module")
     (tmp_path / "a.xlsx").write_bytes(make_file("xlsx", invent(1)))
     names = ["a.xlsx", "b.txt", "c.txt", "d.txt"]
     for number, name in enumerate(names[1:], 2):
         (tmp_path / name).write_bytes(make_file("txt", invent(number)))
-    (found,) = run(READ_AT_ONCE, *(tmp_path / name for name in names), path=[broken])
+    files = [tmp_path / name for name in names]
+    (found,) = run(READ_AT_ONCE, *files, path=[broken], loaded=loaded)
     assert found == [[0, ["program"]], [1, []], [1, []], [1, []]]
 
 

@@ -1,7 +1,6 @@
 """Whatever comes first after a start is read, and no reader has to open anything any more."""
 
 import json
-import os
 import subprocess
 import sys
 from pathlib import Path
@@ -58,22 +57,6 @@ for line in sys.stdin:
         os._exit(0)
     os.wait()
 """
-
-
-@pytest.fixture(scope="module")
-def loaded(tmp_path_factory):
-    """The folder in which hosts are asked for."""
-    folder = tmp_path_factory.mktemp("loaded")
-    forking = subprocess.Popen(
-        [sys.executable, "-c", f"from {forked_host.MODULE} import fork_hosts; fork_hosts()"],
-        cwd=ROOT,
-        env=os.environ | {"TMPDIR": str(folder)},
-        stdout=subprocess.PIPE,
-    )
-    assert forking.stdout.readline() == b"ready\n"
-    yield folder
-    forking.kill()
-    forking.communicate()
 
 
 @pytest.fixture
