@@ -13,50 +13,24 @@ from typing import Any
 
 import pytest
 
-from components.analysis.pipeline.step import Step
-from components.analysis.pipeline.step_inputs import Articles, Decided
+from components.analysis.pipeline.step_inputs import Articles
 from components.app.worker.process_pool import ProcessPool, count_processes, run_here
 from components.app.worker.runner import Runner
 from components.corpus.article import Article
 from components.corpus.store import open_store
+from tests.app.worker.letter_steps import COUNT, POISON, TELL, batches
 
 ROOT = Path(__file__).resolve().parents[3]
-POISON = "poison"
 # Starts a pool, says which processes work, and waits until it is killed.
 STARTER = """
 import sys, time
 from components.app.worker.process_pool import ProcessPool
-from tests.app.worker.test_process_pool import TELL, batches
+from tests.app.worker.letter_steps import TELL, batches
 pool = ProcessPool(2)
 found = {pid for outcome in pool.run(TELL, batches("abcdefgh")) for pid, _ in outcome}
 print(*found, flush=True)
 list(pool.run(TELL, batches("wait", size=1)))
 """
-
-
-def count_letters(articles: Articles) -> list[int]:
-    """The length of each text; of one that says so, a fault, or the end of the process."""
-    if POISON in articles.texts:
-        os._exit(1)
-    if "bad" in articles.texts:
-        raise ValueError("no letters")
-    return [len(text) for text in articles.texts]
-
-
-def tell_process(articles: Articles) -> list[int]:
-    if articles.texts == ["w"]:
-        time.sleep(3600)
-    return [os.getpid() for _ in articles.texts]
-
-
-COUNT = Step("count", "article", count_letters, "1", ("text",), nothing=-1)
-TELL = Step("tell", "article", tell_process, "1", ("text",))
-
-
-def batches(texts: Any, size: int = 2) -> Iterator[Articles]:
-    for start in range(0, len(texts), size):
-        own = list(texts[start : start + size])
-        yield Articles(own, own, "nl", [None] * len(own), {}, Decided())
 
 
 @pytest.fixture(scope="module")
