@@ -16,19 +16,36 @@ from components.corpus.store import open_store
 ROOT = Path(__file__).resolve().parents[3]
 FIRST = "Ann Lee said the bridge in Oslo would close on Monday. Nobody was hurt."
 SECOND = "Ann Lee claimed the bridge in Oslo would close on Monday. Nobody was hurt."
+LATE = "De tram naar de haven rijdt weer, zegt de stad."
 WITH_A_SHORT_LEASE = (
     "from components.app.worker import run_worker as run; run.LEASE_SECONDS = 1; run.main()"
 )
+
+
+def write(path, text):
+    """Write a file that has lain there for years, so that no worker waits for more of it."""
+    path.write_text(text, encoding="utf-8")
+    os.utime(path, (1_700_000_000, 1_700_000_000))
 
 
 @pytest.fixture
 def folder(tmp_path):
     corpus = tmp_path / "corpus"
     corpus.mkdir()
-    (corpus / "one.txt").write_text(FIRST, encoding="utf-8")
-    (corpus / "two.txt").write_text(SECOND, encoding="utf-8")
-    (corpus / "bad.txt").write_bytes(b"")
+    write(corpus / "one.txt", FIRST)
+    write(corpus / "two.txt", SECOND)
+    write(corpus / "bad.txt", "")
     return corpus
+
+
+@pytest.fixture
+def notices(tmp_path):
+    """Two files in a language without models, which would take longer to load than all the rest."""
+    notices = tmp_path / "notices"
+    notices.mkdir()
+    write(notices / "one.txt", "De brug over de rivier gaat maandag dicht, zegt de burgemeester.")
+    write(notices / "two.txt", "De veerboot naar het eiland vaart vandaag niet wegens de storm.")
+    return notices
 
 
 @pytest.fixture
@@ -115,22 +132,22 @@ def wait_until(true, seconds=600):
         time.sleep(0.1)
 
 
-def test_the_next_worker_takes_over_from_one_that_was_killed(store, tmp_path, folder):
-    first = start_worker(tmp_path, folder, "-c", WITH_A_SHORT_LEASE)
+def test_the_next_worker_takes_over_from_one_that_was_killed(store, tmp_path, notices):
+    first = start_worker(tmp_path, notices, "-c", WITH_A_SHORT_LEASE)
     wait_until(lambda: len(store.articles()) == 2)
     first.send_signal(signal.SIGKILL)
     first.wait()
-    (folder / "late.txt").write_text("Ann Lee opened the tram line in Oslo.", encoding="utf-8")
-    second = start_worker(tmp_path, folder)
+    write(notices / "late.txt", LATE)
+    second = start_worker(tmp_path, notices)
     wait_until(lambda: len(store.articles()) == 3)
     second.stdin.close()
     assert second.wait(timeout=600) == 0
 
 
-def test_a_library_named_on_standard_input_is_served_too(store, tmp_path, folder):
-    worker = start_worker(tmp_path, folder)
+def test_a_library_named_on_standard_input_is_served_too(store, tmp_path, notices):
+    worker = start_worker(tmp_path, notices)
     other = open_store(f"sqlite:///{tmp_path / 'other.sqlite'}")
-    other.uploads.enqueue("by hand", "three.txt", b"Ann Lee opened the tram line in Oslo.")
+    other.uploads.enqueue("by hand", "three.txt", LATE.encode())
     worker.stdin.write(f"sqlite:///{tmp_path / 'other.sqlite'}\n".encode())
     worker.stdin.flush()
     wait_until(lambda: len(other.articles()) == 1 and len(store.articles()) == 2)
@@ -138,9 +155,9 @@ def test_a_library_named_on_standard_input_is_served_too(store, tmp_path, folder
     assert worker.wait(timeout=600) == 0
 
 
-def test_a_damaged_library_does_not_keep_the_worker_from_another(store, tmp_path, folder):
+def test_a_damaged_library_does_not_keep_the_worker_from_another(store, tmp_path, notices):
     (tmp_path / "broken.sqlite").write_bytes(b"not a library" * 100)
-    worker = start_worker(tmp_path, folder)
+    worker = start_worker(tmp_path, notices)
     worker.stdin.write(f"sqlite:///{tmp_path / 'broken.sqlite'}\n".encode())
     worker.stdin.flush()
     wait_until(lambda: len(store.articles()) == 2)
