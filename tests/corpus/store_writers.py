@@ -82,7 +82,7 @@ def kill_one_by_one(url: str, rounds: int, chance: random.Random) -> None:
         os.close(writing)
         if number % 2:
             # Half of the rounds die in their work, the others perhaps while they open.
-            select.select([reading], [], [], 30)
+            select.select([reading], [], [], 600)
         time.sleep(chance.uniform(0, 0.04))
         os.kill(child, signal.SIGKILL)
         os.waitpid(child, 0)
