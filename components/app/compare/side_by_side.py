@@ -197,7 +197,9 @@ def show_panes(corpus: Corpus, versions: Versions) -> None:
     """Draw the texts in columns, the sentences of neighbouring columns linked, and the counts."""
     if _have_other_languages(corpus, versions):
         st.warning(_LANGUAGES)
-    alignments = [comparison_cache.alignment(*pair) for pair in pairwise(versions)]
+    alignments = [
+        comparison_cache.alignments(corpus.stamp, (pair,))[pair] for pair in pairwise(versions)
+    ]
     lines = []
     for number, pair in enumerate(pairwise(versions)):
         directed = comparison_cache.relation(corpus.stamp, *pair).is_told
@@ -206,7 +208,10 @@ def show_panes(corpus: Corpus, versions: Versions) -> None:
     st.text("\n".join(lines))
     heads = [_head(corpus.articles, article) for article in versions]
     texts = comparison_cache.texts(*versions)
-    asides = [comparison_cache.aside(article) for article in versions]
+    asides = [
+        comparison_cache.aside(corpus, article, text)
+        for article, text in zip(versions, texts, strict=True)
+    ]
     view = state.kept("view") or "sides"
     inline = view == "inline" and len(versions) == 2
     custom_components.panes(
