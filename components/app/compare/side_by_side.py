@@ -206,7 +206,7 @@ def show_panes(corpus: Corpus, versions: Versions) -> None:
         letters = LETTERS[number : number + 2].upper()
         lines.append(describe_alignment(alignments[number], *letters, directed=directed))
     st.text("\n".join(lines))
-    heads = [_head(corpus.articles, article) for article in versions]
+    heads = [_head(corpus, article) for article in versions]
     texts = comparison_cache.texts(*versions)
     asides = [
         comparison_cache.aside(corpus, article, text)
@@ -242,6 +242,6 @@ def _label_offered(corpus: Corpus, scores: dict[str, float], article: str) -> st
     return f"{label}  ({format_decimal(scores[article], 2)})" if article in scores else label
 
 
-def _head(articles: pd.DataFrame, article: str) -> dict[str, str]:
-    row = dict(articles.loc[articles["id"] == article].iloc[0])
+def _head(corpus: Corpus, article: str) -> dict[str, str]:
+    row = dict(corpus.articles.iloc[corpus.rows.get_loc(article)])
     return {"title": row["label"], "meta": describe_article(row), "language": row["language"]}

@@ -68,7 +68,7 @@ class Sentence:
 
 
 # An article is compared with several others, and its figures with several of theirs.
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=512)
 def describe(sentence: Sentence, found: Figure | FoundDate) -> Circumstances:
     """What the sentence tells of one of its figures or dates."""
     before, after = _window(sentence, found)
