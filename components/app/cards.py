@@ -9,7 +9,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from components.app import state
-from components.app.caches import open_library
+from components.app.caches import fault_cache, open_library
 from components.app.export import card_tables, downloads
 from components.app.export.card_tables import Sheet, Table
 from components.app.tables.snapshot import Corpus
@@ -136,19 +136,19 @@ def note_cut(text: str) -> None:
 def show_unread(corpus: Corpus, **kinds: str) -> None:
     """Name the articles that could not be analysed; `kinds` has words for each kind of result."""
     for kind, words in kinds.items():
-        told = describe_unread(open_library.faults(corpus.stamp, kind), corpus.labels, words)
+        told = describe_unread(fault_cache.faults(corpus.stamp, kind), corpus.labels, words)
         if told:
             st.text(told)
 
 
 def waiting(corpus: Corpus, step: str, words: str) -> str:
     """`words` for a table that is not ready yet; other words when its step failed."""
-    return _FAILED if step in open_library.step_faults(corpus.stamp) else words
+    return _FAILED if step in fault_cache.step_faults(corpus.stamp) else words
 
 
 def stand_in(corpus: Corpus, step: str, height: int) -> None:
     """Draw a placeholder of `height` pixels for a table that is not ready, or say it failed."""
-    if step in open_library.step_faults(corpus.stamp):
+    if step in fault_cache.step_faults(corpus.stamp):
         note(_FAILED)
     else:
         st.skeleton(height=height)

@@ -46,7 +46,7 @@ def _account() -> str:
 
 def show_menu() -> None:
     """The menu You: the name, which the browser keeps as a cookie, and the tour."""
-    name = own_name()
+    name, signed = own_name(), who()
     key = f"who-{name}"
     with st.popover("You", type="tertiary", help="The name shown with what you write", key="you"):
         st.text_input(
@@ -55,9 +55,9 @@ def show_menu() -> None:
             max_chars=LONGEST_NAME,
             key=key,
             on_change=lambda: state.keep("who", state.widget(key) or ""),
-            placeholder=who(),
+            placeholder=signed,
         )
-        st.text(f"What you write and decide is signed “{who()}”.")
+        st.text(f"What you write and decide is signed “{signed}”.")
         st.caption("It is a signature, not a password. Your browser remembers it.")
         st.button("Show the tour", on_click=state.keep, args=("tour", 0))
     if state.kept("who") is not None:

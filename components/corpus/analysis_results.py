@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import blake2b
+from types import MappingProxyType
 from typing import Any
 from weakref import WeakValueDictionary
 
@@ -22,6 +23,7 @@ from components.corpus.database.connection import (
     timestamp,
 )
 from components.corpus.database.tables import FAULT, article, frame, lease, progress, result
+from components.corpus.packed_tables import pack_table, unpack_table
 
 
 @dataclass(frozen=True)
@@ -53,14 +55,17 @@ class Results:
         self._tables: WeakValueDictionary[bytes, pd.DataFrame] = WeakValueDictionary()
 
     def save(
-        self, kind: str, version: str, values: Mapping[str, Any], revision: int | None = None
-    ) -> int:
+        self, kind: str, version: str, values: Mapping[str, Any], revision: int | None = None,
+        faults: Mapping[str, str] = MappingProxyType({}),
+    ) -> int:  # fmt: skip
         """Store a value (JSON) for each article, in place of earlier ones; gives how many.
 
-        Deleted articles are skipped, and with `revision`, at which the articles were read, those
-        changed since, which stay missing. The stamp does not change: pages show tables alone.
+        `faults` are reasons why an article has no real one, told until the next is saved. Deleted
+        articles are skipped, and with `revision`, at which the articles were read, those changed
+        since, which stay missing. The stamp does not change: pages show tables alone.
         """
         packed, saved = {id: orjson.dumps(value) for id, value in values.items()}, 0
+        reasons = {id: orjson.dumps(reason) for id, reason in faults.items()}
         with self._database.writing() as connection:
             # Writers of articles delete results, too: without the lock, both could deadlock.
             lock_counter(connection, "articles")
@@ -68,20 +73,22 @@ class Results:
             for chunk in in_chunks(packed):
                 current = _find_current(connection, chunk, revision)
                 _replace(connection, kind, version, {id: packed[id] for id in current})
+                failed = {id: reasons[id] for id in current if id in reasons}
+                _insert(connection, FAULT + kind, version, failed)
                 saved += len(current)
         return saved
 
-    def save_faults(self, kind: str, faults: Mapping[str, str]) -> None:
-        """Store by article why there is no result of this kind, until one is saved."""
-        if faults:
-            self.save(FAULT + kind, "", faults)
-
     def faults(self, kind: str) -> dict[str, str]:
         """Reasons why articles, by id, not in the bin, have no result of this kind."""
-        return self.load(FAULT + kind, "")
+        return self.load(FAULT + kind, None)
 
-    def load(self, kind: str, version: str, ids: Iterable[str] | None = None) -> dict[str, Any]:
-        """Results of this version by article id: of `ids`, or of all articles not in the bin."""
+    def load(
+        self, kind: str, version: str | None, ids: Iterable[str] | None = None
+    ) -> dict[str, Any]:
+        """Results of this version, or of any with None, by article id.
+
+        Of `ids`, in their order, or of all articles not in the bin.
+        """
         query = select(result.c.article, result.c.value).where(_made_by(kind, version))
         with self._database.reading() as connection:
             if ids is None:
@@ -115,7 +122,7 @@ class Results:
 
     def save_frame(self, name: str, version: str, revision: int, table: pd.DataFrame) -> None:
         """Store a table in place of the one of that name. Columns hold what Arrow can hold."""
-        row = {"name": name, "version": version, "revision": revision, "data": _pack(table)}
+        row = {"name": name, "version": version, "revision": revision, "data": pack_table(table)}
         with self._database.writing() as connection:
             raise_counter(connection, "results")
             connection.execute(delete(frame).where(frame.c.name == name))
@@ -131,7 +138,7 @@ class Results:
         digest = blake2b(data, digest_size=16).digest()
         table = self._tables.get(digest)
         if table is None:
-            self._tables[digest] = table = _unpack(data)
+            self._tables[digest] = table = unpack_table(data)
         return table
 
     def frame_made(self, name: str) -> tuple[str, int] | None:
@@ -207,8 +214,9 @@ class Results:
             connection.execute(delete(lease).where(mine))
 
 
-def _made_by(kind: str, version: str) -> ColumnElement[bool]:
-    return and_(result.c.kind == kind, result.c.version == version)
+def _made_by(kind: str, version: str | None) -> ColumnElement[bool]:
+    made = result.c.kind == kind
+    return made if version is None else and_(made, result.c.version == version)
 
 
 def _find_current(connection: Connection, ids: list[str], revision: int | None) -> list[str]:
@@ -224,23 +232,12 @@ def _replace(connection: Connection, kind: str, version: str, packed: dict[str, 
         return
     old = and_(result.c.kind.in_([kind, FAULT + kind]), result.c.article.in_(packed))
     connection.execute(delete(result).where(old))
+    _insert(connection, kind, version, packed)
+
+
+def _insert(connection: Connection, kind: str, version: str, packed: dict[str, bytes]) -> None:
+    if not packed:
+        return
     shared = {"kind": kind, "version": version}
     rows = [{**shared, "article": id, "value": value} for id, value in packed.items()]
     connection.execute(insert(result), rows)
-
-
-def _pack(table: pd.DataFrame) -> bytes:
-    import pyarrow as pa
-
-    arrow, sink = pa.Table.from_pandas(table), pa.BufferOutputStream()
-    options = pa.ipc.IpcWriteOptions(compression="zstd")
-    with pa.ipc.new_stream(sink, arrow.schema, options=options) as writer:
-        writer.write_table(arrow)
-    return bytes(sink.getvalue())
-
-
-def _unpack(data: bytes) -> pd.DataFrame:
-    import pyarrow as pa
-
-    with pa.ipc.open_stream(data) as reader:
-        return reader.read_pandas()

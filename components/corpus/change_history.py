@@ -26,6 +26,7 @@ from components.corpus.database.tables import article, article_text, change, res
 from components.corpus.integrity.seals import resealed, sealed
 from components.corpus.originals import delete_unneeded
 from components.corpus.read_articles import read_table
+from components.corpus.result_versions import delete_outdated
 
 EDITABLE = ("title", "source", "author", "published", "language", "url")
 # Fields from which the index entry and the fingerprint are derived.
@@ -108,8 +109,7 @@ def _update_article(connection: Connection, id: str, values: dict[str, str], rev
     connection.execute(ours.values(resealed(article, stored)))
     if is_derived:
         derive_again(connection, [id])
-    # Analyses read title, date and language too, so earlier results no longer hold.
-    connection.execute(delete(result).where(result.c.article == id))
+    delete_outdated(connection, id, values)
 
 
 def set_removed(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
 from typing import Any, TypeAlias
 
 import orjson
@@ -42,23 +43,30 @@ class PairResults:
         self._database = database
 
     def save(
-        self, kind: str, settings: str, rows: Mapping[Pair, tuple[str, Any]], *, shown: bool
+        self,
+        kind: str,
+        settings: str,
+        rows: Mapping[Pair, tuple[str, Any]],
+        *,
+        shown: bool,
+        faults: Mapping[Pair, str] = MappingProxyType({}),
     ) -> int:
         """Store a key and a value (JSON) for each pair, in place of earlier ones; gives how many.
 
-        Pairs with a deleted article are skipped. With `shown` the stamp changes, for pages show
-        these results; all is stored in one transaction.
+        `faults` are reasons why a pair has no real result, told until the next is saved. Pairs with
+        a deleted article are skipped. With `shown` the stamp changes, for pages show these
+        results; all is stored in one transaction.
         """
         _require_order(rows)
-        packed, saved = {pair: (key, orjson.dumps(one)) for pair, (key, one) in rows.items()}, 0
+        _require_order(faults)
+        packed = {pair: (key, orjson.dumps(one)) for pair, (key, one) in rows.items()}
+        reasons = {pair: ("", orjson.dumps(reason)) for pair, reason in faults.items()}
         with self._database.writing() as connection:
             # Writers of articles delete results, too: without the lock, both could deadlock.
             lock_counter(connection, "articles")
             lock_counter(connection, "results")
-            for chunk in in_chunks(packed):
-                current = _find_current(connection, chunk)
-                _replace(connection, kind, settings, {pair: packed[pair] for pair in current})
-                saved += len(current)
+            saved = _store(connection, kind, settings, packed)
+            _store(connection, FAULT + kind, settings, reasons)
             if shown and saved:
                 raise_counter(connection, "results")
         return saved
@@ -106,12 +114,6 @@ class PairResults:
             if connection.execute(delete(pair_result).where(_about(kind, settings))).rowcount:
                 raise_counter(connection, "results")
 
-    def save_faults(self, kind: str, settings: str, faults: Mapping[Pair, str]) -> None:
-        """Store by pair why there is no result of this kind, until one is saved."""
-        if faults:
-            rows = {pair: ("", reason) for pair, reason in faults.items()}
-            self.save(FAULT + kind, settings, rows, shown=False)
-
     def faults(self, kind: str, settings: str) -> dict[Pair, str]:
         """Reasons why pairs without an article in the bin have no result of this kind."""
         found = self.load(FAULT + kind, settings)
@@ -152,6 +154,18 @@ def _find_current(connection: Connection, pairs: Sequence[Pair]) -> list[Pair]:
     query = select(article.c.id).where(article.c.id.in_(ids))
     there = set(connection.execute(query).scalars())
     return [pair for pair in pairs if there.issuperset(pair)]
+
+
+def _store(
+    connection: Connection, kind: str, settings: str, packed: Mapping[Pair, tuple[str, bytes]]
+) -> int:
+    """Store what is packed of pairs that are there; gives how many."""
+    saved = 0
+    for chunk in in_chunks(packed):
+        current = _find_current(connection, chunk)
+        _replace(connection, kind, settings, {pair: packed[pair] for pair in current})
+        saved += len(current)
+    return saved
 
 
 def _replace(

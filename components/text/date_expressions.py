@@ -8,7 +8,13 @@ from datetime import date
 from functools import cache
 
 from components.text.date_words import LANGUAGES, read_table, weekday_pattern, with_plain_signs
-from components.text.dates.calendar_days import Reading, day_of, name_period, weekday_beside
+from components.text.dates.calendar_days import (
+    Reading,
+    day_of,
+    match_all,
+    name_period,
+    weekday_beside,
+)
 from components.text.dates.relative_dates import read_relative
 from components.text.dates.written_dates import read_written
 
@@ -52,7 +58,7 @@ def find_dates(text: str, published: date | None = None, language: str = "en") -
     if language not in LANGUAGES:
         return []
     plain = with_plain_signs(text)
-    names = list(_names(language).finditer(plain))
+    names = match_all(_names(language), plain)
     named = [found.span() for found in names]
     namesakes = {found[0].rpartition(" ")[2] for found in names if _BEARER.match(found[0])}
     chosen: list[Reading] = []

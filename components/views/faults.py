@@ -55,6 +55,30 @@ def describe_unread(faults: Mapping[str, str], labels: Mapping[str, str], what: 
     )
 
 
+def describe_failed_pairs(
+    faults: Mapping[tuple[str, str], str], labels: Mapping[str, str], step: str
+) -> str:
+    """Which pairs of articles a step of the analysis failed on, and why; "" when there are none.
+
+    `faults` are reasons by pair of article ids; pairs without labels are not among those shown.
+    """
+    here = [pair for pair in faults if labels.keys() >= {*pair}]
+    if not here:
+        return ""
+    named = "; ".join(
+        " and ".join(shorten(labels[id], _LONGEST_TITLE) for id in pair)
+        + f" ({shorten(faults[pair], _LONGEST_REASON)})"
+        for pair in here[:_MOST_NAMED]
+    )
+    more = len(here) - _MOST_NAMED
+    rest = f"; and {count_of(more, 'other', 'others')}" if more > 0 else ""
+    pairs = count_of(len(here), "pair of articles", "pairs of articles")
+    return (
+        f"{pairs} could not be compared for {_STEPS[step]}: {named}{rest}. This is a fault of "
+        "Parallax, not of your articles."
+    )
+
+
 def describe_failed(faults: Mapping[str, str]) -> str:
     """Which steps of the analysis failed, and why (`faults`, by step); "" when none did."""
     if not faults:

@@ -85,6 +85,18 @@ def test_a_step_that_failed_is_told_and_nothing_is_said_to_come(open_page, libra
     assert "when this is finished" not in said
 
 
+def test_the_pairs_that_a_step_failed_on_are_told(open_page, library_of):
+    library, pair, other = library_of(3), (f"{0:012x}", f"{1:012x}"), (f"{0:012x}", f"{2:012x}")
+    store = open_store(library)
+    rows = {pair: ("k", None), other: ("k", None)}
+    store.pair_results.save("alignments", "", rows, shown=False, faults={pair: "KeyError: **1**"})
+    store.close()
+    said = words_on(open_page(library))
+    assert "1 pair of articles could not be compared for what is alike in two articles" in said
+    assert "Ferry 0 and Ferry 1 (KeyError: **1**)" in said
+    assert "Ferry 2 (" not in said
+
+
 def test_what_failed_by_settings_that_count_no_more_is_not_told(open_page, library_of):
     library, settings = library_of(3), Settings(longest=2)
     store = open_store(library)

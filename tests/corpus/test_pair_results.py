@@ -73,7 +73,7 @@ def test_pairs_with_an_article_in_the_bin_are_not_listed_and_come_back_with_it(
 ) -> None:
     results = filled.pair_results
     results.save("alignment", "", {AB: ("k", 1), BC: ("k", 2)}, shown=False)
-    results.save_faults("alignment", "", {AC: "No"})
+    results.save("alignment", "", {}, shown=False, faults={AC: "No"})
     filled.remove(["a1"])
     assert results.load("alignment", "") == {BC: ("k", 2)}
     assert results.keys("alignment", "") == {BC: "k"}
@@ -88,7 +88,9 @@ def test_what_is_stored_of_an_article_goes_with_it(
     filled: Store, gone: str, left: list[tuple[str, str]]
 ) -> None:
     filled.pair_results.save("relation", "", dict.fromkeys((AB, AC, BC), ("k", 1)), shown=False)
-    filled.pair_results.save_faults("alignment", "", dict.fromkeys((AB, AC, BC), "No"))
+    filled.pair_results.save(
+        "alignment", "", {}, shown=False, faults=dict.fromkeys((AB, AC, BC), "No")
+    )
     filled.remove([gone])
     filled.empty_bin()
     assert list(filled.pair_results.load("relation", "")) == left
@@ -108,7 +110,7 @@ def test_the_stamp_changes_with_results_that_pages_show(filled: Store) -> None:
     results.save("alignment", "", {AB: ("k", 1)}, shown=False)
     results.save("relation", "", {("a1", "gone"): ("k", 1)}, shown=True)
     results.save("relation", "", {}, shown=True)
-    results.save_faults("relation", "", {AB: "No"})
+    results.save("relation", "", {}, shown=False, faults={AB: "No"})
     results.drop("relation", "longest=2")
     assert filled.stamp() == stamp
     results.save("relation", "", {AB: ("k", 1)}, shown=True)
@@ -123,7 +125,7 @@ def test_a_kind_is_dropped_for_its_settings_with_its_faults(filled: Store) -> No
     results = filled.pair_results
     for settings in ("", "longest=2"):
         results.save("alignment", settings, {AB: ("k", 1)}, shown=False)
-        results.save_faults("alignment", settings, {BC: "No"})
+        results.save("alignment", settings, {}, shown=False, faults={BC: "No"})
     results.save("relation", "", {AB: ("k", 1)}, shown=False)
     results.drop("alignment", "")
     results.drop("alignment", "")
@@ -136,9 +138,11 @@ def test_a_kind_is_dropped_for_its_settings_with_its_faults(filled: Store) -> No
 
 def test_a_fault_stays_until_the_pair_has_a_result(filled: Store) -> None:
     results = filled.pair_results
-    results.save_faults("alignment", "", {})
-    results.save_faults("alignment", "", {AB: "ValueError: too long", BC: "KeyError: x"})
-    results.save_faults("alignment", "", {AB: "ValueError: far too long"})
+    results.save("alignment", "", {}, shown=False, faults={})
+    results.save(
+        "alignment", "", {}, shown=False, faults={AB: "ValueError: too long", BC: "KeyError: x"}
+    )
+    results.save("alignment", "", {}, shown=False, faults={AB: "ValueError: far too long"})
     assert results.faults("alignment", "") == {AB: "ValueError: far too long", BC: "KeyError: x"}
     assert results.faults("relation", "") == {}
     assert results.load("alignment", "") == {}

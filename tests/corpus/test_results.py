@@ -1,14 +1,18 @@
 """Stored results: each with its version, none older than its article."""
 
+import sqlite3
+from contextlib import closing
 from datetime import UTC, date, datetime
 
 import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from sqlalchemy.exc import IntegrityError
 
 from components.corpus.article import Article, article_id
-from components.corpus.store import Store
+from components.corpus.result_versions import name_fields
+from components.corpus.store import Store, open_store
 
 
 def make(title: str) -> Article:
@@ -189,3 +193,39 @@ def test_a_frame_is_unpacked_once_for_all_who_have_it(store: Store) -> None:
     later = store.results.frame("pairs")
     assert later is not None
     assert later.frame["score"].tolist() == [0.6]
+
+
+def test_a_fault_is_stored_with_the_result_that_stands_in_for_it(filled: Store) -> None:
+    results = filled.results
+    results.save("names", "1", {ONE.id: [], TWO.id: [1]}, faults={ONE.id: "KeyError"})
+    assert results.load("names", "1") == {ONE.id: [], TWO.id: [1]}
+    assert results.faults("names") == {ONE.id: "KeyError"}
+    results.save("names", "2", {ONE.id: [2]})
+    assert results.faults("names") == {}
+
+
+def test_a_result_is_not_stored_without_its_fault(tmp_path) -> None:
+    path = tmp_path / "library.sqlite"
+    store = open_store(f"sqlite:///{path}")
+    store.add([ONE, TWO])
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute(
+            "CREATE TRIGGER refuse BEFORE INSERT ON result WHEN new.kind <> 'names' "
+            "BEGIN SELECT RAISE(ABORT, 'refused'); END"
+        )
+    with pytest.raises(IntegrityError, match="refused"):
+        store.results.save("names", "1", {ONE.id: [], TWO.id: []}, faults={TWO.id: "KeyError"})
+    assert store.results.load("names", "1") == {}
+    store.close()
+
+
+def test_an_edit_leaves_what_rests_on_other_fields(filled: Store) -> None:
+    dated, plain = name_fields("1", ["published", "text"]), name_fields("1", ["text"])
+    filled.results.save("dates", dated, {ONE.id: 1, TWO.id: 1}, faults={ONE.id: "KeyError"})
+    filled.results.save("names", plain, {ONE.id: 1})
+    filled.edit(ONE.id, source="Post", title="uno")
+    assert filled.results.load("dates", dated) == {ONE.id: 1, TWO.id: 1}
+    filled.edit(ONE.id, published=date(2024, 5, 1))
+    assert filled.results.load("dates", dated) == {TWO.id: 1}
+    assert filled.results.faults("dates") == {}
+    assert filled.results.load("names", plain) == {ONE.id: 1}

@@ -7,6 +7,7 @@ from components.corpus.integrity.integrity_check import Checked
 from components.views.faults import (
     describe_check,
     describe_failed,
+    describe_failed_pairs,
     describe_remedy,
     describe_unread,
 )
@@ -70,6 +71,21 @@ def test_a_step_that_failed_is_named_with_the_reason_as_a_fault_of_ours():
     assert told.startswith("Part of the analysis failed: the map (ValueError: no plane); names ")
     assert "a fault of Parallax, not of your articles" in told
     assert describe_failed({}) == ""
+
+
+def test_the_pairs_that_failed_are_named_with_the_reason():
+    assert describe_failed_pairs(
+        {("a", "b"): "KeyError: 1", ("a", "gone"): "KeyError"}, LABELS, "contradictions"
+    ) == (
+        "1 pair of articles could not be compared for contradictions: Ship and Ferry (KeyError: "
+        "1). This is a fault of Parallax, not of your articles."
+    )
+    pairs = [("a", "b"), ("a", "c"), ("a", "d"), ("b", "c")]
+    told = describe_failed_pairs(dict.fromkeys(pairs, "KeyError"), LABELS, "relations")
+    assert told.startswith("4 pairs of articles could not be compared for who took from whom: Ship")
+    assert "; Ship and Tug (KeyError); and 1 other. " in told
+    assert "Barge (KeyError); and 1" not in told
+    assert describe_failed_pairs({}, LABELS, "relations") == ""
 
 
 def test_every_step_of_the_analysis_has_words():

@@ -12,7 +12,12 @@ from components.analysis.entities.analyst_decisions import (
 )
 from components.analysis.entities.analyst_gazetteer import read_gazetteer
 from components.analysis.entities.incremental_linking import Memory
-from components.analysis.entities.linking.resolve import RESOLVE_VERSION, find_mentions, resolve
+from components.analysis.entities.linking.resolve import (
+    RESOLVE_VERSION,
+    find_mentions,
+    resolve,
+    resolve_mentions,
+)
 from components.analysis.entities.recognition import (
     MODEL_VERSION,
     languages_supported,
@@ -45,6 +50,7 @@ __all__ = [
     "read_gazetteer",
     "recognise",
     "resolve",
+    "resolve_mentions",
     "roughness",
     "target",
     "write_decision",

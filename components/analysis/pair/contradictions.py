@@ -36,7 +36,10 @@ from components.analysis.pair.contradicting.check import (
 )
 from components.text.segment import Span
 
-__all__ = ["COLUMNS", "MAYBE", "SURE", "VERSION", "find_contradictions", "number_things"]
+__all__ = [
+    "COLUMNS", "MAYBE", "SURE", "VERSION", "find_contradictions", "list_contradictions",
+    "number_things",
+]  # fmt: skip
 
 VERSION = "contradictions 5"
 COLUMNS = {
@@ -78,6 +81,14 @@ def find_contradictions(
     the grounds: what both sentences say alike, "" where they do not; the spans in both texts and
     what stands there, from the qualifier of a figure on. No rows when nothing contradicts.
     """
+    rows = list_contradictions(first, second, alignment, published)
+    return pd.DataFrame(rows, columns=list(COLUMNS)).astype(COLUMNS)
+
+
+def list_contradictions(
+    first: Facts, second: Facts, alignment: Alignment, published: _Days = (None, None)
+) -> list[_Row]:
+    """The rows of `find_contradictions`, as they are stored; a table of each pair costs more."""
     sides = (
         Side(alignment.first_text, alignment.first, first, published[0]),
         Side(alignment.second_text, alignment.second, second, published[1]),
@@ -87,7 +98,7 @@ def find_contradictions(
     for row in _alike_numbers(alignment, sides):
         if row[-6] not in taken[0] and row[-4] not in taken[1]:
             rows.append(row)
-    return pd.DataFrame(rows, columns=list(COLUMNS)).astype(COLUMNS)
+    return rows
 
 
 def number_things(table: pd.DataFrame) -> pd.Series:

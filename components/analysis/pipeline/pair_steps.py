@@ -115,16 +115,14 @@ def contradict_pairs(pairs: Sequence[PairInputs]) -> list[Any]:
 
     Of articles that share no text, sentences alike are often of another day's event.
     """
-    from components.analysis.pair.contradictions import find_contradictions
+    from components.analysis.pair.contradictions import list_contradictions
 
     found = []
     for one in pairs:
         first, second = map(_facts_left, (one.a, one.b))
         days = one.a.published, one.b.published
-        table = find_contradictions(first, second, _alignment(one), days)
-        if not any(one.shares):
-            table = table[table["kind"] == "number"]
-        found.append(table.to_numpy().tolist())
+        rows = list_contradictions(first, second, _alignment(one), days)
+        found.append([row for row in rows if any(one.shares) or row[0] == "number"])
     return found
 
 

@@ -8,9 +8,10 @@ from typing import Any, Literal
 
 from components.analysis.pipeline.step_inputs import Inputs, Pair, Shares, digest
 from components.analysis.selection import Settings
+from components.corpus.result_versions import name_fields
 
 DEFAULT = Settings()
-# What is known of an article besides results: a change of any of these makes its results again.
+# What is known of an article besides results.
 FACTS = frozenset({"text", "title", "language", "source", "published", "url"})
 # Inputs that matter only to settings by which this part of an article does not count.
 _ONLY_WITHOUT = {
@@ -67,6 +68,7 @@ def compose_versions(
     """The version of each step's results: of its rules, its settings and the versions it rests on.
 
     `decided` has the versions of `DECIDED`. Equal versions mean equal results from equal articles.
+    Those of steps per article name the `FACTS` below them, so that other edits leave their results.
     """
     known = {step.name: step for step in steps}
     found: dict[tuple[str, str], str] = {}
@@ -79,10 +81,18 @@ def compose_versions(
         if (name, own.key) not in found:
             rests = [one for one in step.inputs_for(own) if one not in FACTS]
             versions = [(one, version_of(one, own)) for one in rests]
-            found[name, own.key] = digest((name, step.rules, own.key, versions))
+            version = digest((name, step.rules, own.key, versions))
+            facts = facts_below(known, name) if step.per == "article" else frozenset()
+            found[name, own.key] = name_fields(version, facts)
         return found[name, own.key]
 
     return {name: version_of(name, asked) for name in known}
+
+
+def facts_below(known: Mapping[str, Step], name: str) -> frozenset[str]:
+    """The `FACTS` on which the results of a step rest, by way of other steps too."""
+    inputs = frozenset(known[name].inputs)
+    return (inputs & FACTS).union(*(facts_below(known, one) for one in inputs & known.keys()))
 
 
 def stored_name(table: str, settings: Settings) -> str:

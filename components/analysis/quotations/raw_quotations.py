@@ -115,10 +115,12 @@ def _names(
 ) -> list[tuple[int, int, str, str]]:
     if language not in entities.languages_supported():
         return []
-    table = entities.resolve([text], [raw], [language])
-    table = table[~table["type"].isin(entities.SECOND_TYPES)]
-    rows = zip(table["start"], table["end"], table["type"], table["entity"], strict=True)
-    return [(int(start), int(end), kind, entity) for start, end, kind, entity in rows]
+    mentions, resolved = entities.resolve_mentions([text], [raw], [language])
+    return [
+        (one.start, one.end, name.type, name.entity)
+        for one, name in zip(mentions, resolved, strict=True)
+        if name.type not in entities.SECOND_TYPES
+    ]
 
 
 def _resolved(text: str, frames: Sequence[ParsedFrame]) -> Iterator[RawQuotation]:

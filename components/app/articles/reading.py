@@ -131,7 +131,7 @@ def _show_text(corpus: Corpus, row: dict[str, Any]) -> None:
         row["language"],
         marks,
         span_notes(notes, state.time_zone()),
-        comparison_cache.aside(article),
+        comparison_cache.aside(corpus, article, text),
     )
     at = sentence_at(spans, place[0]) if place else None
 

@@ -13,7 +13,6 @@ import pandas as pd
 import streamlit as st
 
 from components.analysis.article.outline import (
-    Parts,
     counting_parts,
     set_aside,
 )
@@ -44,16 +43,10 @@ from components.app.worker.stored_inputs import StoredInputs
 from components.views.panes import ExcludedText
 
 
-def parts(*ids: str) -> dict[str, Parts]:
-    """The parts of these articles, by id."""
-    return open_library.corpus().parts(open_library.store().texts(ids))
-
-
-def aside(article: str) -> ExcludedText:
+def aside(corpus: Corpus, article: str, text: str) -> ExcludedText:
     """What of an article does not count by the present settings, and its boilerplate."""
-    known = open_library.corpus()
-    spans = set_aside(parts(article)[article], known.settings)
-    lines = known.lines_of(article) if "boilerplate" in known.settings.without else ()
+    spans = set_aside(corpus.parts({article: text})[article], corpus.settings)
+    lines = corpus.lines_of(article) if "boilerplate" in corpus.settings.without else ()
     return ExcludedText(article, spans, lines)
 
 
@@ -119,18 +112,24 @@ def _pairs_among(
 
 def find_scores(corpus: Corpus, article: str, others: Collection[str]) -> dict[str, float]:
     """The cosines that are known between one article and others, those of `others` among them."""
-    scores = _read_scores(corpus.pairs, article)
+    scores = _known_scores(corpus.stamp, article)
     if not scores.keys() >= set(others):
         wanted = corpus.articles[corpus.articles["id"].isin([article, *others])]
-        scores |= _read_scores(pairs_among(corpus, wanted), article)
+        return scores | _read_scores(pairs_among(corpus, wanted), article)
     return scores
+
+
+@st.cache_resource(show_spinner=False, max_entries=64)
+def _known_scores(stamp: str, article: str) -> dict[str, float]:
+    return _read_scores(open_library.corpus_at(stamp).pairs, article)
 
 
 def _read_scores(pairs: pd.DataFrame, article: str) -> dict[str, float]:
     scores: dict[str, float] = {}
     for one, other in (("a", "b"), ("b", "a")):
-        own = pairs[pairs[one] == article]
-        scores |= dict(zip(own[other], own["score"], strict=True))
+        rows = (pairs[one] == article).to_numpy().nonzero()[0]
+        columns = (pairs[name].iloc[rows].tolist() for name in (other, "score"))
+        scores |= dict(zip(*columns, strict=True))
     return scores
 
 
@@ -184,7 +183,7 @@ def _decisions(stamp: str) -> PairDecisions:
 @st.cache_resource(show_spinner=False, max_entries=32)
 def families(stamp: str, share: int) -> pd.DataFrame:
     """The families of articles that share at least `share` per cent of the shorter text."""
-    return find.families(open_library.corpus().relations, share / 100)
+    return find.families(open_library.corpus_at(stamp).relations, share / 100)
 
 
 @st.cache_resource(show_spinner=False, max_entries=32)
@@ -193,7 +192,7 @@ def describe_families(stamp: str, share: int) -> pd.DataFrame:
 
     Column `articles` has a tuple of ids in order of publication. `share` is in per cent.
     """
-    corpus, members = open_library.corpus(), families(stamp, share)
+    corpus, members = open_library.corpus_at(stamp), families(stamp, share)
     places = corpus.rows.get_indexer(members["article"])
     ordered = members.iloc[places.argsort(kind="stable")]
     days = corpus.articles["published"].iloc[places]
@@ -209,7 +208,7 @@ def describe_families(stamp: str, share: int) -> pd.DataFrame:
 @st.cache_data(show_spinner=False, max_entries=64)
 def family(stamp: str, article: str) -> tuple[str, ...]:
     """The ids of an article's family by publication, at the default threshold; its own if alone."""
-    corpus = open_library.corpus()
+    corpus = open_library.corpus_at(stamp)
     members = corpus.families
     own = set(members.loc[members["article"] == article, "family"])
     ids = {article, *members.loc[members["family"].isin(own), "article"]}

@@ -1,4 +1,4 @@
-"""Cache of the open libraries: store, corpus, filtered articles, faults, what analysts wrote.
+"""Cache of the open libraries: store, corpus, filtered articles, what analysts wrote.
 
 Keys are addresses, stamps, ids and frozen settings, never a table or a matrix, which Streamlit
 hashes by a sample.
@@ -152,18 +152,6 @@ def full_stamp() -> str:
     It has the name, for a copied file keeps the identity of the library it was copied from.
     """
     return f"{state.library()}/{store().stamp()}"
-
-
-@st.cache_data(show_spinner=False, max_entries=32)
-def faults(stamp: str, kind: str) -> dict[str, str]:
-    """The articles that could not be analysed for this kind of result: the reason by id."""
-    return store().results.faults(kind)
-
-
-@st.cache_data(show_spinner=False, max_entries=8)
-def step_faults(stamp: str) -> dict[str, str]:
-    """The steps of the analysis that failed: the reason by name."""
-    return store().results.step_faults()
 
 
 @st.cache_resource(show_spinner=False, max_entries=4)

@@ -86,7 +86,7 @@ def show_ledger(corpus: Corpus, pair: Pair, letters: str) -> None:
         if ledger.empty:
             note("Only spaces and typography differ.")
             return
-        if not comparison_cache.alignment(*pair).links:
+        if not comparison_cache.alignments(corpus.stamp, (pair,))[pair].links:
             note(NO_VERSIONS)
         shown = _narrow(ledger, verdicts)
         # What comes and goes keeps its place, or what follows would be there twice while it moves.

@@ -78,9 +78,9 @@ def _make_table(corpus: Corpus, versions: Versions) -> pd.DataFrame:
 def _find_related(corpus: Corpus, article: str) -> Versions:
     """The most similar of its family, else of its story, in order of publication."""
     family = set(comparison_cache.family(corpus.stamp, article)) - {article}
-    similar = corpus.pairs[corpus.pairs["score"] >= STORY]
-    near = corpus.sharing if len(family) >= 2 else similar
+    near = corpus.sharing if len(family) >= 2 else corpus.pairs
     own = near[(near["a"] == article) | (near["b"] == article)]
+    own = own if len(family) >= 2 else own[own["score"] >= STORY]
     others = own["a"].where(own["a"] != article, own["b"])
     best = others[others.isin(family)] if len(family) >= 2 else others
     wanted = dict.fromkeys([*best, *(i for i in corpus.articles["id"] if i in family)])

@@ -197,16 +197,21 @@ def show_panes(corpus: Corpus, versions: Versions) -> None:
     """Draw the texts in columns, the sentences of neighbouring columns linked, and the counts."""
     if _have_other_languages(corpus, versions):
         st.warning(_LANGUAGES)
-    alignments = [comparison_cache.alignment(*pair) for pair in pairwise(versions)]
+    alignments = [
+        comparison_cache.alignments(corpus.stamp, (pair,))[pair] for pair in pairwise(versions)
+    ]
     lines = []
     for number, pair in enumerate(pairwise(versions)):
         directed = comparison_cache.relation(corpus.stamp, *pair).is_told
         letters = LETTERS[number : number + 2].upper()
         lines.append(describe_alignment(alignments[number], *letters, directed=directed))
     st.text("\n".join(lines))
-    heads = [_head(corpus.articles, article) for article in versions]
+    heads = [_head(corpus, article) for article in versions]
     texts = comparison_cache.texts(*versions)
-    asides = [comparison_cache.aside(article) for article in versions]
+    asides = [
+        comparison_cache.aside(corpus, article, text)
+        for article, text in zip(versions, texts, strict=True)
+    ]
     view = state.kept("view") or "sides"
     inline = view == "inline" and len(versions) == 2
     custom_components.panes(
@@ -237,6 +242,6 @@ def _label_offered(corpus: Corpus, scores: dict[str, float], article: str) -> st
     return f"{label}  ({format_decimal(scores[article], 2)})" if article in scores else label
 
 
-def _head(articles: pd.DataFrame, article: str) -> dict[str, str]:
-    row = dict(articles.loc[articles["id"] == article].iloc[0])
+def _head(corpus: Corpus, article: str) -> dict[str, str]:
+    row = dict(corpus.articles.iloc[corpus.rows.get_loc(article)])
     return {"title": row["label"], "meta": describe_article(row), "language": row["language"]}

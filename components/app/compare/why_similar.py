@@ -109,7 +109,9 @@ def show_similarity(corpus: Corpus, pair: Pair, letters: str) -> None:
             stand_in(corpus, "pairs", 190)
         return
     found = comparison_cache.similarity_parts(corpus.stamp, *pair)
-    with card("Why they are similar", _SIMILARITY, parts_table(found.split, found.without)):
+    with card(
+        "Why they are similar", _SIMILARITY, partial(parts_table, found.split, found.without)
+    ):
         if found.split.empty:
             note("They have no counted word in common.")
             return

@@ -8,12 +8,12 @@ from dataclasses import dataclass, replace
 import streamlit as st
 
 from components.app import state
-from components.app.caches import open_library
+from components.app.caches import fault_cache, open_library
 from components.app.tables.snapshot import FACTS, FRAMES, WORDS, Corpus
 from components.app.worker.result_tables import REQUESTED
 from components.corpus.analysis_results import Progress
 from components.corpus.database.errors import UNOPENED
-from components.views.faults import describe_failed
+from components.views.faults import describe_failed, describe_failed_pairs
 from components.views.locale_formatting import count_of, describe_remaining, format_count
 
 # Least seconds between reruns for new articles: while files come in, which is often, and otherwise,
@@ -83,16 +83,18 @@ def _show(task: Progress) -> None:
 
 
 def show_failed(corpus: Corpus) -> None:
-    """Say which steps of the analysis failed, by the present settings only."""
+    """Say which steps of the analysis failed, and on which pairs, by the present settings only."""
     present = REQUESTED + corpus.settings.key
-    faults = open_library.step_faults(corpus.stamp).items()
-    told = describe_failed(
+    faults = fault_cache.step_faults(corpus.stamp).items()
+    steps = describe_failed(
         {step: why for step, why in faults if not step.startswith(REQUESTED) or step == present}
     )
-    if told:
+    pairs = fault_cache.pair_faults(corpus.stamp)
+    told = [steps, *(describe_failed_pairs(pairs[step], corpus.labels, step) for step in pairs)]
+    if any(told):
         with st.container(key="failed"):
             # A reason may hold an article's words, which are no Markdown.
-            st.text(told)
+            st.text("\n".join(filter(None, told)))
 
 
 @dataclass(frozen=True)

@@ -47,13 +47,11 @@ def save_outcome(
     faults = {key: why for key, (_, why) in zip(keys, outcome, strict=True) if why}
     version = inputs.versions[step.name]
     if step.per == "article":
-        inputs.store.results.save(step.name, version, found, inputs.revision)
-        inputs.store.results.save_faults(step.name, faults)
+        inputs.store.results.save(step.name, version, found, inputs.revision, faults)
         return
     key = step.settings_for(inputs.asked).key
     rows = {pair: (waiting.pop(pair), value) for pair, value in found.items()}
-    inputs.store.pair_results.save(step.name, key, rows, shown=False)
-    inputs.store.pair_results.save_faults(step.name, key, faults)
+    inputs.store.pair_results.save(step.name, key, rows, shown=False, faults=faults)
 
 
 def _of_articles(inputs: StoredInputs, step: Step, ids: Sequence[str], language: str) -> Articles:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import NamedTuple
 
 _HALF_YEAR = 183
@@ -26,6 +28,13 @@ class Reading(NamedTuple):
     is_written: bool = False
     weekday: int | None = None
     ahead: bool = True
+
+
+# The dates of a text are looked for twice in a row: for its figures, and by its day.
+@lru_cache(maxsize=64)
+def match_all(pattern: re.Pattern[str], text: str) -> tuple[re.Match[str], ...]:
+    """All matches of a pattern, in order; those of the latest texts are known."""
+    return tuple(pattern.finditer(text))
 
 
 def day_of(year: int, month: int, day: int) -> date | None:

@@ -14,6 +14,7 @@ from components.text.date_words import (
 )
 from components.text.dates.calendar_days import (
     Reading,
+    match_all,
     name_period,
     shift,
 )
@@ -42,7 +43,7 @@ def read_relative(text: str, published: date | None, language: str) -> Iterator[
 
 def _near_days(text: str, published: date | None, language: str) -> Iterator[Reading]:
     words = read_table("date_words", language)
-    for found in _near_pattern(language).finditer(text):
+    for found in match_all(_near_pattern(language), text):
         if found["not_near"]:
             continue
         steps = words["near"][found["near"].lower()]
@@ -88,7 +89,7 @@ def _after_counts(words: dict[str, str]) -> list[str]:
 
 def _counted(text: str, published: date | None, language: str) -> Iterator[Reading]:
     """“Two weeks ago”, “in three days”, “2 weeks and 2 days ago”, “two days later”."""
-    for found in _counted_pattern(language).finditer(text):
+    for found in match_all(_counted_pattern(language), text):
         parts = found.groupdict()
         is_ahead = bool(parts.get("from_now") or parts.get("time"))
         if parts.get("in") and not is_ahead:
@@ -136,7 +137,7 @@ def _period_pattern(language: str) -> re.Pattern[str]:
 def _periods(text: str, published: date | None, language: str) -> Iterator[Reading]:
     """“Last week”, “this month”, “next year”."""
     alone = words_of(language, "said_alone")
-    for found in _period_pattern(language).finditer(text):
+    for found in match_all(_period_pattern(language), text):
         if found["alone"]:
             unit, steps = alone[found["alone"].lower()]
         else:

@@ -17,6 +17,7 @@ from components.text.date_words import (
 )
 from components.text.dates.calendar_days import (
     Reading,
+    match_all,
     month_near,
     name_period,
     shift,
@@ -82,7 +83,7 @@ def _around(language: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern
 def read_weekdays(text: str, published: date | None, language: str) -> Iterator[Reading]:
     """All days of the week of a text with plain signs; open for “every Monday” and the like."""
     weekday, before, after = _around(language)
-    for found in weekday.finditer(text):
+    for found in match_all(weekday, text):
         start, end = found.span()
         lead = before.search(text[max(0, start - _REACH) : start])
         rest = after.match(text, end)
@@ -155,7 +156,7 @@ def _of_month_pattern(language: str) -> re.Pattern[str]:
 
 def read_days_of_months(text: str, published: date | None, language: str) -> Iterator[Reading]:
     """“The first Friday of July”."""
-    for found in _of_month_pattern(language).finditer(text):
+    for found in match_all(_of_month_pattern(language), text):
         key = next(name for name, words in found.groupdict().items() if words and name[0] == "n")
         number = int(key[1:].replace("m", "-"))
         wanted = weekday_of(found["weekday"], language)

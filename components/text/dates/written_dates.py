@@ -15,7 +15,7 @@ from components.text.date_words import (
     weekday_pattern,
     words_of,
 )
-from components.text.dates.calendar_days import Reading, day_near, day_of, month_near
+from components.text.dates.calendar_days import Reading, day_near, day_of, match_all, month_near
 from components.text.dates.tense import find_tense
 from components.text.dates.written_patterns import written_patterns
 
@@ -32,7 +32,7 @@ _BEHIND = 24
 def read_written(text: str, published: date | None, language: str) -> Iterator[Reading]:
     """All written dates of a text with plain signs, in no order and overlapping."""
     for pattern in written_patterns(language):
-        for found in pattern.finditer(text):
+        for found in match_all(pattern, text):
             yield from _read(text, found, published, language)
 
 

@@ -98,14 +98,15 @@ def _quotations(
     quotations: pd.DataFrame, variants: pd.DataFrame, pair: tuple[str, str], there: Wording
 ) -> list[tuple[str, str, int, int]]:
     article, other = pair
-    known = set(variants.loc[variants["article"] == other, "quotation"])
-    both = variants[(variants["article"] == article) & variants["quotation"].isin(known)]
-    shared = list(zip(both["start"], both["end"], strict=True))
-    own = quotations[(quotations["article"] == article) & (quotations["kind"] == "direct")]
+    known = set(variants.loc[variants["article"] == other, "quotation"].tolist())
+    both = variants.loc[variants["article"] == article, ["quotation", "start", "end"]]
+    shared = [(start, end) for number, start, end in both.to_numpy().tolist() if number in known]
+    own = quotations[quotations["article"] == article].to_dict("records")
     return [
         ("quotation", _describe_quotation(row), 1, int(row["start"]))
-        for row in own.sort_values("start").to_dict("records")
-        if not any(row["start"] < end and start < row["end"] for start, end in shared)
+        for row in sorted(own, key=lambda row: int(row["start"]))
+        if row["kind"] == "direct"
+        and not any(row["start"] < end and start < row["end"] for start, end in shared)
         and not there.holds(without_insertions(row["text"]))
     ]
 

@@ -70,6 +70,17 @@ def resolve(
     Rows are in order of article and start; spans do not overlap. Raises ValueError when `texts` and
     `raw` are not of the same length.
     """
+    return tabulate_mentions(texts, *resolve_mentions(texts, raw, languages, gazetteer, memory))
+
+
+def resolve_mentions(
+    texts: Sequence[str],
+    raw: Sequence[Sequence[Sequence[int | str]]],
+    languages: Sequence[str] | None = None,
+    gazetteer: Gazetteer = TABLES_ALONE,
+    memory: Memory | None = None,
+) -> tuple[list[Mention], list[Resolved]]:
+    """The rows of `resolve` as mentions, and what each is resolved to; a table costs more."""
     if len(texts) != len(raw):
         raise ValueError(f"{len(texts)} texts need as many lists of spans, not {len(raw)}")
     spoken = languages or ["en"] * len(texts)
@@ -83,7 +94,7 @@ def resolve(
         for number, names in enumerate(found)
         for mention in list_mentions(number, texts[number], names)
     ]
-    return tabulate_mentions(texts, mentions, _link(texts, mentions, gazetteer))
+    return mentions, _link(texts, mentions, gazetteer)
 
 
 def _link(

@@ -85,16 +85,23 @@ def ask_slovnet(texts: Sequence[str], language: str) -> list[list[RawSpan]]:
 
     The first call loads the model (0.8 s, 90 MB).
     """
-    spans: list[list[RawSpan]] = [[] for _ in texts]
-    for number, text in enumerate(texts):
-        for start, end in _pieces(text):
-            piece = text[start:end].replace("\n", " ")
-            read = piece.translate(_RESPELT) if language == "uk" else piece
-            spans[number] += [
-                (start + name.start, start + name.stop, _SLOVNET_TYPES[name.type])
-                for name in _load_slovnet()(read).spans
-                if name.type in _SLOVNET_TYPES
-            ]
+    from threadpoolctl import threadpool_limits
+
+    # Two threads would spend ten times the processor's time on waiting for each other.
+    with threadpool_limits(1, "blas"):
+        return [_ask_slovnet(text, language) for text in texts]
+
+
+def _ask_slovnet(text: str, language: str) -> list[RawSpan]:
+    spans: list[RawSpan] = []
+    for start, end in _pieces(text):
+        piece = text[start:end].replace("\n", " ")
+        read = piece.translate(_RESPELT) if language == "uk" else piece
+        spans += [
+            (start + name.start, start + name.stop, _SLOVNET_TYPES[name.type])
+            for name in _load_slovnet()(read).spans
+            if name.type in _SLOVNET_TYPES
+        ]
     return spans
 
 
@@ -200,7 +207,10 @@ def _load_spacy(language: str) -> Any:
     left_out = ["tagger", "attribute_ruler", "lemmatizer", "parser", "morphologizer", "senter"]
     name = find_spacy_model(language)
     path = importlib.import_module(name).model_path() if name == _PYPI_ENGLISH else name
-    return spacy.load(path, exclude=left_out)
+    model = spacy.load(path, exclude=left_out)
+    if "tok2vec" in model.pipe_names and not model.get_pipe("tok2vec").listeners:
+        model.remove_pipe("tok2vec")  # its vectors are for the tagger and the parser
+    return model
 
 
 @cache

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from components.analysis.article.figures import Figure
 from components.analysis.word_lists import read_table, read_words
@@ -67,6 +67,8 @@ class Sentence:
         return bool(_pattern("page", "phrases").search(self.written))
 
 
+# An article is compared with several others, and its figures with several of theirs.
+@lru_cache(maxsize=512)
 def describe(sentence: Sentence, found: Figure | FoundDate) -> Circumstances:
     """What the sentence tells of one of its figures or dates."""
     before, after = _window(sentence, found)
