@@ -13,6 +13,7 @@ from components.analysis.entities.analyst_decisions import (
 from components.analysis.entities.analyst_gazetteer import read_gazetteer
 from components.analysis.entities.incremental_linking import Memory
 from components.analysis.entities.linking.resolve import RESOLVE_VERSION, find_mentions, resolve
+from components.analysis.entities.perhaps_same import find_perhaps_same
 from components.analysis.entities.recognition import (
     MODEL_VERSION,
     languages_supported,
@@ -38,6 +39,7 @@ __all__ = [
     "Target",
     "apply_decisions",
     "find_mentions",
+    "find_perhaps_same",
     "languages_supported",
     "model_available",
     "preview",

@@ -108,14 +108,14 @@ def acronym(name: str) -> str:
 
 
 def choose_shown_form(forms: Counter[str]) -> str:
-    """The most frequent full form; without a middle initial where it also occurs without one."""
+    """The most frequent full form; without a middle initial where that is not much rarer."""
     full = {form: count for form, count in forms.items() if len(form.split()) > 1}
     if not full:
         return _most_frequent(forms.items())
     counts: Counter[str] = Counter()
     for form, count in full.items():
         bare = _without_middle_initials(form)
-        counts[bare if bare in full else form] += count
+        counts[bare if 2 * full.get(bare, 0) >= count else form] += count
     return _most_frequent(counts.items())
 
 

@@ -64,6 +64,20 @@ class Bearer:
         self.mentions += other.mentions
 
 
+def find_double_families(parts: Mapping[str, PersonName]) -> set[str]:
+    """Names of two words that are the end of a longer one and no given name: Marin Vidal."""
+    ends = {tuple(name.split()[-2:]) for name in parts if len(name.split()) > 2}
+    families: defaultdict[str, set[str]] = defaultdict(set)
+    for name in parts.values():
+        if name.given:
+            families[name.given[0]].add(name.key)
+    return {
+        surface
+        for surface, name in parts.items()
+        if tuple(surface.split()) in ends and len(families[surface.split()[0]]) < 2
+    }
+
+
 def link_within(
     text: str, named: Sequence[tuple[Mention, Name]]
 ) -> tuple[list[Bearer], list[tuple[str, Mention]], list[Mention]]:
