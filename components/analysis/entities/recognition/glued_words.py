@@ -45,7 +45,11 @@ def cut_glued_words(span: FoundName, clues: Clues, evidence: CorpusEvidence) -> 
         end = start + len(place)
     for _ in range(_MOST_WORDS):
         opening = _OPENING.match(clues.text, start, end)
-        if opening is None or not _is_common(opening.group(1), clues):
+        if opening is None:
+            break
+        rest = clues.text[opening.end() : end]
+        named = rest in evidence.full_names and _is_given(rest.split(" ")[0])
+        if _is_given(opening.group(1)) or not (named or _is_common(opening.group(1), clues)):
             break
         start = opening.end()
         verb = _OF_VERBS.match(opening.group(1).lower()) is not None
@@ -74,8 +78,6 @@ def _is_common(word: str, clues: Clues) -> bool:
     """Whether a word is an adjective, a people's, or one the text also writes small."""
     small = word.lower()
     if is_particle(small):
-        return False
-    if _is_given(word):
         return False
     if small in name_words("glued_to_names") or _OF_ADJECTIVES.match(small):
         return True
@@ -107,7 +109,7 @@ def type_of_person(surface: str, clues: Clues) -> str:
 def _ends_in_body(first: str, last: str, clues: Clues) -> bool:
     """Whether a name ends in an acronym, or in a country where no given name is before it."""
     if acronym(last) and "." not in last and not first.isupper():
-        return len(last) >= _FEWEST_LETTERS and not _ROMAN.match(last)
+        return last == "AI" or (len(last) >= _FEWEST_LETTERS and not _ROMAN.match(last))
     known = clues.gazetteer.look_up(last)
     is_country = known is not None and known.type == "GPE" and known.group == known.name
     return is_country and not may_be_a_person(last) and not _is_given(first.split()[0])

@@ -41,6 +41,7 @@ _FEWEST_LETTERS = 3
 _MOSTLY = 0.8
 _MOST_WORDS = 5
 _SHORTEST_GIVEN = 4
+_GLUED = re.compile(r"(?:[a-zß-ÿ]{2}[A-Z].*){2}")  # CarterShareReplyPaige
 _SHIPS = frozenset({"USS", "HMS", "HMAS", "INS", "RMS"})
 
 
@@ -196,7 +197,7 @@ def is_no_name(surface: str, kind: str) -> bool:
     parts = surface.split()
     if kind == "PERSON" and len(parts) > 1:
         digit = any(sign.isdecimal() for sign in surface)
-        if digit or parts[0] in _SHIPS or len(set(parts)) == 1:
+        if digit or _GLUED.search(surface) or parts[0] in _SHIPS or len(set(parts)) == 1:
             return True
     small = surface.casefold()
     return small in name_words("no_names_alone") or small.split(" ")[0] in name_words("not_names")

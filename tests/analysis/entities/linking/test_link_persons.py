@@ -282,6 +282,17 @@ def test_a_double_family_name_alone_goes_to_its_bearer():
     assert entities(persons(text, "Ana Marin Vidal", "Marin Vidal")) == ["Ana Marin Vidal"] * 2
 
 
+def test_a_double_family_name_may_begin_with_a_particle():
+    text = "Joel Le Marin spoke. Le Marin left."
+    assert entities(persons(text, "Joel Le Marin", "Le Marin")) == ["Joel Le Marin"] * 2
+
+
+def test_a_glued_word_makes_no_family_name_of_a_full_name():
+    glued = persons("Norlanders Jeb Berg spoke.", "Norlanders Jeb Berg")
+    other = persons("Jeb Berg met Tom Berg.", "Jeb Berg", "Tom Berg")
+    assert entities(glued, other) == ["Jeb Berg", "Jeb Berg", "Tom Berg"]
+
+
 def test_two_words_that_begin_with_a_usual_given_name_stay_a_person_of_their_own():
     articles = [
         persons("Mary Ann Berg spoke.", "Mary Ann Berg"),
