@@ -37,7 +37,7 @@ from components.analysis.entities.recognition.name_spans import find_title_case_
 _DOMINANT = 0.9
 _OFTEN = 5
 _KNOWN = 5
-_FAMOUS = 0.75
+_FAMOUS = 0.6
 
 _ONLY = "only person with this surname in the library"
 _MOSTLY = "by far the most frequent person with this surname in the library"
@@ -140,7 +140,7 @@ def _dominant(bearers: list[Bearer]) -> Bearer | None:
 
 
 def _famous(bearers: list[Bearer]) -> Bearer | None:
-    """The one named in at least five articles and in three quarters of those of all bearers."""
+    """The one named in at least five articles and in most of those of all bearers."""
     named = [len(_articles(one)) for one in bearers]
     most = max(named, default=0)
     return bearers[named.index(most)] if most >= max(_KNOWN, _FAMOUS * sum(named)) else None

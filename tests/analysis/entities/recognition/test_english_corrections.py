@@ -179,6 +179,7 @@ def test_a_common_word_before_a_known_club_is_cut_off():
         ("They camped at Lake Holm.", "Lake Holm", ("Lake Holm", "LOC")),
         ("Rostova Brazil sold oil.", "Rostova Brazil", ("Rostova Brazil", "ORG")),
         ("Harbour Pharma grew.", "Harbour Pharma", ("Harbour Pharma", "ORG")),
+        ("Google Comet was shown.", "Google Comet", ("Google Comet", "ORG")),
         ("MMV MMV was listed.", "MMV MMV", None),
         ("Firefox was updated.", "Firefox", None),
     ],
