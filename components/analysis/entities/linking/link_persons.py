@@ -8,7 +8,7 @@ from functools import cache
 from itertools import groupby
 from operator import attrgetter
 
-from components.analysis.entities.linking.name_forms import choose_shown_form
+from components.analysis.entities.linking.name_forms import choose_shown_form, is_usual_given
 from components.analysis.entities.linking.person_names import (
     PersonName,
     explain_full_name,
@@ -167,7 +167,7 @@ def _link_lone(
     alone: defaultdict[str, list[Mention]] = defaultdict(list)
     for key, mention in lone:
         chosen, why = choice[key]
-        if chosen:
+        if chosen and not is_usual_given(mention.surface):
             chosen.mentions.append((mention, why))
         else:
             alone[key].append(mention)

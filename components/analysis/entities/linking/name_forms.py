@@ -137,3 +137,8 @@ def _without_middle_initials(form: str) -> str:
     parts = form.split()
     middle = [part for part in parts[1:-1] if not _INITIAL.match(part)]
     return " ".join([parts[0], *middle, parts[-1]])
+
+
+def is_usual_given(name: str) -> bool:
+    """Whether a name begins with a usual given name: a lone Charles need not be Ray Charles."""
+    return name.split(" ")[0].lower() in name_words("common_given_names")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from components.analysis.entities.linking.name_forms import acronym
+from components.analysis.entities.linking.name_forms import acronym, is_usual_given
 from components.analysis.entities.linking.person_names import is_particle
 from components.analysis.entities.recognition.gazetteer import may_be_a_person
 from components.analysis.entities.recognition.name_evidence import (
@@ -48,13 +48,14 @@ def cut_glued_words(span: FoundName, clues: Clues, evidence: CorpusEvidence) -> 
         if opening is None:
             break
         rest = clues.text[opening.end() : end]
-        named = rest in evidence.full_names and _is_given(rest.split(" ")[0])
-        if _is_given(opening.group(1)) or not (named or _is_common(opening.group(1), clues)):
+        named = rest in evidence.full_names and is_usual_given(rest.split(" ")[0])
+        if is_usual_given(opening.group(1)) or not (named or _is_common(opening.group(1), clues)):
             break
         start = opening.end()
         verb = _OF_VERBS.match(opening.group(1).lower()) is not None
-        known = _is_known(clues.text[start:end], clues, evidence)
-        if known or (verb and evidence.usual_type(clues.text[start:end])):
+        known = _is_known(rest, clues, evidence)
+        usual = evidence.usual_type(rest)
+        if known or (verb and usual) or rest in clues.given:
             return FoundName(start, end, kind)
     return FoundName(span.start, end, kind)
 
@@ -63,15 +64,11 @@ def _is_known(name: str, clues: Clues, evidence: CorpusEvidence) -> bool:
     if name in evidence.full_names or clues.gazetteer.look_up(name):
         return True
     given, _, rest = name.partition(" ")
-    if rest and _is_given(given):
+    if rest and is_usual_given(given):
         return True
     if rest:
         return name in evidence.types and ends_as_organisation(name)
     return evidence.usual_type(name) not in (None, "PERSON")
-
-
-def _is_given(word: str) -> bool:
-    return word.lower() in name_words("common_given_names")
 
 
 def _is_common(word: str, clues: Clues) -> bool:
@@ -118,7 +115,7 @@ def _ends_in_body(first: str, last: str, clues: Clues) -> bool:
         return last == "AI" or (len(last) >= _FEWEST_LETTERS and not _ROMAN.match(last))
     known = clues.gazetteer.look_up(last)
     is_country = known is not None and known.type == "GPE" and known.group == known.name
-    return is_country and not may_be_a_person(last) and not _is_given(first.split()[0])
+    return is_country and not may_be_a_person(last) and not is_usual_given(first.split()[0])
 
 
 def is_full_name(surface: str, families: Callable[[str], bool], elsewhere: bool) -> bool:
@@ -128,6 +125,6 @@ def is_full_name(surface: str, families: Callable[[str], bool], elsewhere: bool)
     person's `elsewhere` needs no known family name.
     """
     given, _, family = surface.partition(" ")
-    if not family or " " in family or not family[0].isupper() or not _is_given(given):
+    if not family or " " in family or not family[0].isupper() or not is_usual_given(given):
         return False
     return (elsewhere or families(family)) and not ends_as_organisation(surface)

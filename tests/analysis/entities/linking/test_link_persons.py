@@ -334,3 +334,8 @@ def test_a_lone_name_is_that_of_the_one_named_in_most_articles():
     alone = persons("The Berg plan failed.", "Berg")
     assert entities(*often, once, alone)[-1] == "Ann Berg"
     assert entities(*often[:1], once, alone)[-1] == "Berg"
+
+
+def test_a_usual_given_name_alone_is_not_somebody_elses_family_name():
+    one, other = persons("Ray Charles sang.", "Ray Charles"), persons("Charles met him.", "Charles")
+    assert entities(one, other) == ["Ray Charles", "Charles"]
