@@ -92,7 +92,7 @@ def type_of_person(surface: str, clues: Clues) -> str:
     Names that end in Station, Port, Holdings, in an acronym or in a country are no persons.
     """
     first, _, last = surface.rpartition(" ")
-    if first and (ends_as_organisation(surface) or _opens_as_body(first.split()[0], clues)):
+    if first and (ends_as_organisation(surface) or _opens_as_body(first, clues)):
         return "ORG"
     if last.lower() in name_words("facilities"):
         return "FAC"
@@ -103,10 +103,13 @@ def type_of_person(surface: str, clues: Clues) -> str:
     return "ORG" if first and _ends_in_body(first, last, clues) else "PERSON"
 
 
-def _opens_as_body(word: str, clues: Clues) -> bool:
-    """Whether a word is a body of the tables and nobody's name: Google Glass."""
-    known = clues.gazetteer.look_up(word)
-    return known is not None and known.type == "ORG" and not may_be_a_person(word)
+def _opens_as_body(first: str, clues: Clues) -> bool:
+    """Whether words, or the first of them, are a body of the tables: Google Glass."""
+    for opening in (first, first.split()[0]):
+        known = clues.gazetteer.look_up(opening)
+        if known and known.type == "ORG" and not may_be_a_person(opening):
+            return True
+    return False
 
 
 def _ends_in_body(first: str, last: str, clues: Clues) -> bool:

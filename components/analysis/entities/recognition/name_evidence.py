@@ -216,10 +216,11 @@ def _names_persons_bear(names: Iterable[str], gazetteer: Gazetteer) -> set[str]:
 
 
 def _is_no_family(name: str) -> bool:
-    """Whether what stands last in a person's span is an acronym, a pronoun or an office."""
+    """Whether what stands last in a person's span is an acronym, a pronoun or a common word."""
     small = name.lower()
     return (
         3 <= len(acronym(name)) <= 4
+        or small in name_words("never_families")
         or small in name_words("pronouns")
         or small in name_words("offices_behind_places")
     )
