@@ -105,7 +105,7 @@ def type_of_person(surface: str, clues: Clues) -> str:
 
 def _opens_as_body(first: str, clues: Clues) -> bool:
     """Whether words, or the first of them, are a body of the tables: Google Glass."""
-    for opening in (first, first.split()[0]):
+    for opening in (" ".join(first.split()), first.split()[0]):
         known = clues.gazetteer.look_up(opening)
         if known and known.type == "ORG" and not may_be_a_person(opening):
             return True
