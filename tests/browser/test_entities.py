@@ -197,3 +197,24 @@ def test_a_split_the_ledger_and_a_contradiction_outlive_a_restart(server, page):
     expect(table.get_by_role("button", name="cut").first).to_be_visible()
     page.goto(f"{server.url}/figures")
     expect(rows(page, "Contradictions").first).to_contain_text("about 13,000")
+
+
+def test_two_names_that_may_be_one_are_joined_or_kept_apart_with_one_click(server, page):
+    store = open_store(f"sqlite:///{server.library}")
+    own = target(store.results.frame("mentions").frame, "Vladimir Putin", "PERSON")
+    split = Decision("split", (own,), "Putin", "PERSON", surface="Putin")
+    store.verdicts.set("entity", "split", write_decision(split), who="Bo")
+    store.close()
+    open_analysed(page, server, "/entities")
+    pair = rows(page, "Perhaps the same").filter(has_text="Vladimir Putin and Putin")
+    expect(pair).to_contain_text("stands without a first name")
+    pair.get_by_role("button", name="Not the same", exact=True).click()
+    expect(page.get_by_text("Decided: Vladimir Putin and Putin are not the same.")).to_be_visible()
+    expect(pair).to_have_count(0)
+    page.get_by_role("button", name="Undo", exact=True).click()
+    pair.get_by_role("button", name="The same", exact=True).click()
+    told = "Decided: Putin and Vladimir Putin are the same: Vladimir Putin."
+    expect(page.get_by_text(told)).to_be_visible()
+    expect(pair).to_have_count(0)
+    page.get_by_role("button", name="Undo", exact=True).click()
+    expect(pair).to_be_visible()

@@ -18,6 +18,7 @@ from components.analysis.entities.linking.resolve import (
     resolve,
     resolve_mentions,
 )
+from components.analysis.entities.perhaps_same import find_perhaps_same
 from components.analysis.entities.recognition import (
     MODEL_VERSION,
     languages_supported,
@@ -43,6 +44,7 @@ __all__ = [
     "Target",
     "apply_decisions",
     "find_mentions",
+    "find_perhaps_same",
     "languages_supported",
     "model_available",
     "preview",

@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass
 import numpy as np
 import pandas as pd
 
-KINDS = ("merge", "split", "rename", "retype", "hide", "reject")
+KINDS = ("merge", "split", "rename", "retype", "hide", "reject", "differ")
 _BY_PERSON = "decided by an analyst"
 _MOST_FORMS = 30
 _MOSTLY = 0.5
@@ -33,8 +33,9 @@ class Decision:
 
     `kind` is `merge` (all of them become `into`), `rename` (one becomes `into`), `retype` (one gets
     `type`), `split` (the mentions written as `surface`, or those of `article`, or those of both,
-    go to `into`), `hide` (an entity, but not to be shown) or `reject` (no entity at all). `type` is
-    that of `into`; '' leaves the type as it is. Raises ValueError for another `kind`.
+    go to `into`), `hide` (an entity, but not to be shown), `reject` (no entity at all) or `differ`
+    (they are not one, which changes no mention: the pair is not suggested again). `type` is that of
+    `into`; '' leaves the type as it is. Raises ValueError for another `kind`.
     """
 
     kind: str
@@ -148,7 +149,7 @@ class _Named:
 
     def decide(self, decision: Decision) -> None:
         of = [number for one in decision.of if (number := self.find(one)) is not None]
-        if not of:
+        if not of or decision.kind == "differ":
             return
         rows = np.flatnonzero(np.isin(self.codes, of))
         if decision.kind == "split":

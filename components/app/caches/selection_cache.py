@@ -16,6 +16,7 @@ from components.analysis.article.outline import set_aside
 from components.analysis.collection.concordance import Places, find_places
 from components.analysis.collection.keyness import Apart, compare_with_others
 from components.analysis.collection.word_index import WordTable, gather
+from components.analysis.entities import find_perhaps_same, read_decisions
 from components.analysis.entities.mention_counts import (
     count_cooccurrence,
     count_entities,
@@ -123,6 +124,17 @@ def _list_forms(stamp: str, _corpus: Corpus) -> pd.DataFrame:
         lambda surfaces: list(surfaces.value_counts().index)
     )
     return counts[["entity", "type"]].merge(forms.rename("forms").reset_index())
+
+
+def list_perhaps_same(corpus: Corpus) -> pd.DataFrame:
+    """Pairs of entities of the library that may be one, as `find_perhaps_same` gives them."""
+    return _list_perhaps_same(corpus.stamp, corpus)
+
+
+@st.cache_resource(show_spinner=False, max_entries=2)
+def _list_perhaps_same(stamp: str, _corpus: Corpus) -> pd.DataFrame:
+    decisions = read_decisions(store().verdicts.all("entity")["value"])
+    return find_perhaps_same(_corpus.mentions, decisions)
 
 
 def word_table() -> WordTable | None:

@@ -146,6 +146,19 @@ def _show_examples(corpus: Corpus, seen: Preview) -> None:
 
 def _store(decision: Decision) -> None:
     """Store a decision, and select the entity under its new name."""
+    if not store_decision(decision):
+        return
+    if decision.kind in ("merge", "rename"):
+        state.put("entity", decision.into)
+    elif decision.kind in ("hide", "reject"):
+        state.clear("entity")
+
+
+def store_decision(decision: Decision) -> bool:
+    """Store a decision, and offer to undo it; False where the library could not take it.
+
+    The selection stays as it is.
+    """
     # Keys sort as they were made, which is the order in which decisions are applied.
     key = f"{datetime.now(UTC):%Y%m%dT%H%M%S%f}-{uuid4().hex[:6]}"
     try:
@@ -153,13 +166,9 @@ def _store(decision: Decision) -> None:
         number = store.verdicts.set(_KIND, key, write_decision(decision), who=change_and_undo.who())
     except LibraryError as error:
         state.keep(_TROUBLE, str(error))
-        return
-    before = state.read().entity
-    state.keep(_LATEST, (number, decision, before))
-    if decision.kind in ("merge", "rename"):
-        state.put("entity", decision.into)
-    elif decision.kind in ("hide", "reject"):
-        state.clear("entity")
+        return False
+    state.keep(_LATEST, (number, decision, state.read().entity))
+    return True
 
 
 def show_latest(corpus: Corpus) -> None:

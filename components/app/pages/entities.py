@@ -9,6 +9,7 @@ from components.app.entities import (
     entity_counts,
     entity_decisions,
     mentions,
+    perhaps_same,
 )
 from components.app.head.first_visit import show_empty_state
 
@@ -30,6 +31,7 @@ if selection.entity:
     mentions.show_mentions(corpus, selection)
 else:
     note("Select a name to see its forms, to read its mentions, and to correct what is wrong.")
+perhaps_same.show_perhaps_same(corpus, selection, shown)
 cooccurrence.show_cooccurrence(corpus, state.selection_of("together"), shown)
 cooccurrence.show_only_in_one(corpus, selection, shown)
 left, right = beside("decided", 3, 2)

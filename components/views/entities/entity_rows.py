@@ -151,6 +151,7 @@ def describe_decision(decision: Decision, labels: Mapping[str, str]) -> str:
         return f"{part}{where if decision.article else ''} of {of} mean {into}"
     merged = ", ".join(name for name in names if name != into)
     return {
+        "differ": f"{' and '.join(names)} are not the same",
         "merge": f"{merged} and {into} are the same: {into}",
         "rename": f"{of} is shown as {into}",
         "retype": f"{of} has the type: {kind}",
@@ -175,6 +176,28 @@ def describe_preview(decision: Decision, seen: Preview) -> str:
     if seen.joined:
         words += f", with the {format_count(seen.joined)} already counted there"
     return f"{words}; {format_count(seen.left)} would stay." if seen.left else f"{words}."
+
+
+def perhaps_same_rows(table: pd.DataFrame) -> list[dict[str, Any]]:
+    """Pairs of entities that may be one, each with its grounds and buttons to join or part them.
+
+    `table` has the columns of `find_perhaps_same`. A row's id has its type and both names.
+    """
+    rows = []
+    for row in table.itertuples():
+        kind = TYPE_NAMES.get(str(row.type), str(row.type).lower())
+        names = [[row.first, "strong"], [" and ", "quiet"], [row.second, "strong"]]
+        counted = count_of(row.mentions, "mention", "mentions")
+        articles = count_of(row.articles, "article", "articles")
+        told = f"{row.grounds}. “{shorten(row.second, _LONGEST)}”: {counted} in {articles}"
+        rows.append(
+            list_row(
+                f"{row.type} {row.first} = {row.second}",
+                [[*names, [f"  {kind}", "quiet"]], [[told, "quiet"]]],
+                actions=[["merge", "The same"], ["differ", "Not the same"]],
+            )
+        )
+    return rows
 
 
 def decision_rows(

@@ -217,12 +217,14 @@ def _resolve(
 def _shown(forms: Counter[str]) -> str:
     """The most frequent form, one of several words and not in capitals where there is one.
 
+    Not with a legal form (Inc, Ltd) where the name also stands without it.
     Of a name in Cyrillic letters the one that is most likely the nominative.
     """
     if not forms:
         return ""
+    named = [form for form in forms if _without_legal_form(form) not in forms]
     return max(
-        forms,
+        named,
         key=lambda form: (
             " " in form,
             not _shouted(form),
@@ -231,6 +233,11 @@ def _shown(forms: Counter[str]) -> str:
             form,
         ),
     )
+
+
+def _without_legal_form(name: str) -> str:
+    start, _, last = name.rpartition(" ")
+    return start if last.strip(".").lower() in name_words("legal_forms") else ""
 
 
 def _shouted(form: str) -> bool:

@@ -8,13 +8,15 @@ from functools import cache
 from itertools import groupby
 from operator import attrgetter
 
-from components.analysis.entities.linking.name_forms import choose_shown_form
+from components.analysis.entities.linking.name_forms import choose_shown_form, is_usual_given
 from components.analysis.entities.linking.person_names import (
+    PersonName,
     explain_full_name,
     find_family_keys,
     full_given,
     initial_of,
     parse_person,
+    title_before,
 )
 from components.analysis.entities.linking.persons_of_article import (
     BEST_TOLD,
@@ -24,6 +26,7 @@ from components.analysis.entities.linking.persons_of_article import (
     TITLED,
     Bearer,
     Name,
+    find_double_families,
     is_well_told,
     link_within,
 )
@@ -33,6 +36,8 @@ from components.analysis.entities.recognition.name_spans import find_title_case_
 
 _DOMINANT = 0.9
 _OFTEN = 5
+_KNOWN = 5
+_FAMOUS = 0.6
 
 _ONLY = "only person with this surname in the library"
 _MOSTLY = "by far the most frequent person with this surname in the library"
@@ -71,7 +76,7 @@ def link_persons(
         unclear += of_several
     persons = _merge(bearers)
     resolved = dict(_link_lone(texts, persons, lone))
-    for mention in unclear:
+    for mention in _give_to_known(texts, persons, unclear):
         resolved[mention[:2]] = Resolved(mention.surface, "PERSON", _SEVERAL_HERE, ambiguous=True)
     in_headline = _find_headlines(texts)
     for person in persons:
@@ -82,6 +87,8 @@ def link_persons(
 def _names(surfaces: Iterable[str], gazetteer: Gazetteer) -> dict[str, Name]:
     own = {surface: gazetteer.own_name(surface) for surface in surfaces}
     parts = {surface: parse_person(name or surface) for surface, name in own.items()}
+    for surface in find_double_families(parts):
+        parts[surface] = PersonName((), surface, parts[surface].suffix)
     keys = find_family_keys(parts)
     return {one: Name(one, parts[one], keys[one], own[one]) for one in own}
 
@@ -132,27 +139,35 @@ def _dominant(bearers: list[Bearer]) -> Bearer | None:
     return most if len(most.mentions) >= _DOMINANT * total else None
 
 
+def _famous(bearers: list[Bearer]) -> Bearer | None:
+    """The one named in at least five articles and in most of those of all bearers."""
+    named = [len(_articles(one)) for one in bearers]
+    most = max(named, default=0)
+    return bearers[named.index(most)] if most >= max(_KNOWN, _FAMOUS * sum(named)) else None
+
+
 def _owner(texts: Sequence[str], bearers: list[Bearer]) -> tuple[Bearer | None, str]:
     """Whose a lone surname is and why; who is named once in passing counts for little."""
     dominant = _dominant(bearers)
     if dominant:
         return dominant, _ONLY if len(bearers) == 1 else _MOSTLY
     told = _dominant([one for one in bearers if is_well_told(texts, one)])
-    return (told, _BEST_TOLD) if told and len(told.mentions) >= _OFTEN else (None, "")
+    if told and len(told.mentions) >= _OFTEN:
+        return told, _BEST_TOLD
+    famous = _famous(bearers)
+    return famous, _MOSTLY if famous else ""
 
 
 def _link_lone(
     texts: Sequence[str], persons: list[Bearer], lone: list[tuple[str, Mention]]
 ) -> Iterator[tuple[tuple[int, int], Resolved]]:
     """Give lone names to bearers in the corpus; by article and start, what the rest resolve to."""
-    by_family: defaultdict[str, list[Bearer]] = defaultdict(list)
-    for person in persons:
-        by_family[person.key].append(person)
+    by_family = _by_family(persons)
     choice = {key: _owner(texts, by_family[key]) for key in {key for key, _ in lone}}
     alone: defaultdict[str, list[Mention]] = defaultdict(list)
     for key, mention in lone:
         chosen, why = choice[key]
-        if chosen:
+        if chosen and not is_usual_given(mention.surface):
             chosen.mentions.append((mention, why))
         else:
             alone[key].append(mention)
@@ -161,6 +176,42 @@ def _link_lone(
         shown = choose_shown_form(Counter(mention.surface for mention in mentions))
         resolved = Resolved(shown, "PERSON", _SEVERAL if several else "", ambiguous=several)
         yield from ((mention[:2], resolved) for mention in mentions)
+
+
+def _give_to_known(
+    texts: Sequence[str], persons: list[Bearer], unclear: Sequence[Mention]
+) -> Iterator[Mention]:
+    """Give names of several people in an article to the one whom the corpus knows far better.
+
+    That person is named in the article and in `_KNOWN` others; a title before the name tells of
+    whom it is not. Gives back what stays unclear.
+    """
+    by_family = _by_family(persons)
+    known = {key: _dominant(by_family[key]) for key in {_key_of(one) for one in unclear}}
+    articles = {key: _articles(one) if one else set() for key, one in known.items()}
+    for mention in unclear:
+        key = _key_of(mention)
+        person = known[key] if mention.article in articles[key] else None
+        titled = title_before(texts[mention.article], mention.start)
+        if person and len(articles[key]) >= _KNOWN and not titled:
+            person.mentions.append((mention, _MOSTLY))
+        else:
+            yield mention
+
+
+def _by_family(persons: Iterable[Bearer]) -> defaultdict[str, list[Bearer]]:
+    families: defaultdict[str, list[Bearer]] = defaultdict(list)
+    for person in persons:
+        families[person.key].append(person)
+    return families
+
+
+def _key_of(mention: Mention) -> str:
+    return parse_person(mention.surface).key
+
+
+def _articles(person: Bearer) -> set[int]:
+    return {mention.article for mention, _ in person.mentions}
 
 
 def _find_headlines(texts: Sequence[str]) -> Callable[[Mention], bool]:

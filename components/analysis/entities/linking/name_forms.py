@@ -108,14 +108,14 @@ def acronym(name: str) -> str:
 
 
 def choose_shown_form(forms: Counter[str]) -> str:
-    """The most frequent full form; without a middle initial where it also occurs without one."""
+    """The most frequent full form; without a middle initial where that is not much rarer."""
     full = {form: count for form, count in forms.items() if len(form.split()) > 1}
     if not full:
         return _most_frequent(forms.items())
     counts: Counter[str] = Counter()
     for form, count in full.items():
         bare = _without_middle_initials(form)
-        counts[bare if bare in full else form] += count
+        counts[bare if 2 * full.get(bare, 0) >= count else form] += count
     return _most_frequent(counts.items())
 
 
@@ -137,3 +137,8 @@ def _without_middle_initials(form: str) -> str:
     parts = form.split()
     middle = [part for part in parts[1:-1] if not _INITIAL.match(part)]
     return " ".join([parts[0], *middle, parts[-1]])
+
+
+def is_usual_given(name: str) -> bool:
+    """Whether a name begins with a usual given name: a lone Charles need not be Ray Charles."""
+    return name.split(" ")[0].lower() in name_words("common_given_names")

@@ -21,6 +21,7 @@ from components.analysis.word_lists import name_words, read_table
 
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 _TWO_SYLLABLES = re.compile(r"[A-Z][a-z]{1,5}-[a-z]{2,5}\Z")
+_ARTICLE = re.compile(r"\A(?:[Aa]l|[Ee]l|[Aa]s|[Aa]sh|[Aa]n)-(?=[^\W\d_]{3})")  # al-Assad
 _GLUED_INITIAL = re.compile(r"(?<=\b[^\W\d_])\.(?=[^\W\d_]{2})")  # D.Davis
 _BEFORE_NAME = re.compile(
     rf"\b(?:{'|'.join(sorted(name_words('titles_of_persons_only')))})\b\.?[ \xa0](?=[^\W\d_a-z])"
@@ -45,8 +46,8 @@ class PersonName:
 
     @property
     def key(self) -> str:
-        """What all spellings of the family name share; the particle is left out."""
-        return romanised(self.family.split(" ")[-1])
+        """What all spellings of the family name share; particle and article are left out."""
+        return romanised(_ARTICLE.sub("", self.family.split(" ")[-1]))
 
 
 @lru_cache(maxsize=200_000)

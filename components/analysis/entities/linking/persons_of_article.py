@@ -11,6 +11,7 @@ from components.analysis.entities.linking.person_names import (
     PersonName,
     full_given,
     given_names_agree,
+    is_particle,
     title_before,
 )
 from components.analysis.entities.linking.resolved_mentions import Mention
@@ -62,6 +63,27 @@ class Bearer:
         self.own = self.own or other.own
         self.given += [given for given in other.given if given not in self.given]
         self.mentions += other.mentions
+
+
+def find_double_families(parts: Mapping[str, PersonName]) -> set[str]:
+    """Names of two words that are the end of a longer one and no given name: Marin Vidal.
+
+    The longer one begins with a usual given name; no other family has the first of the two words as
+    a given name, unless it is a particle (Le Marin).
+    """
+    usual = name_words("common_given_names")
+    words = {surface: tuple(surface.split()) for surface in parts}
+    ends = {own[-2:] for own in words.values() if len(own) > 2 and own[0].lower() in usual}
+    families: defaultdict[str, set[str]] = defaultdict(set)
+    for name in parts.values():
+        if name.given:
+            families[name.given[0]].add(name.key)
+    return {
+        surface
+        for surface, own in words.items()
+        if own in ends and own[0].lower() not in usual
+        if len(families[own[0]]) < 2 or is_particle(own[0])
+    }
 
 
 def link_within(

@@ -5,16 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
-from components.analysis.entities.linking.name_forms import acronym
-from components.analysis.entities.recognition.gazetteer import may_be_a_person
-from components.analysis.entities.recognition.glued_words import cut_glued_words
-from components.analysis.entities.recognition.name_evidence import (
-    Clues,
-    CorpusEvidence,
-    ends_as_organisation,
+from components.analysis.entities.recognition.gazetteer import is_also_a_body, may_be_a_person
+from components.analysis.entities.recognition.glued_words import (
+    cut_glued_words,
+    is_full_name,
+    type_of_person,
 )
+from components.analysis.entities.recognition.name_evidence import Clues, CorpusEvidence, is_no_name
 from components.analysis.entities.recognition.name_spans import (
     FoundName,
     Phrases,
@@ -33,7 +33,6 @@ _NAMED_AFTER = re.compile(
 )
 _SPOKEN = re.compile(r"(?:speak|speaks|speaking|spoke|spoken|fluent)(?: in)? \Z")
 _COMMON_FAMILY = 2
-
 
 NameFacts = tuple[Any, ...]
 """All that the rules may ask of one name: its types, and whether it is a person's."""
@@ -63,6 +62,7 @@ def build_lexicon(evidence: CorpusEvidence) -> Lexicon:
         family
         for family, texts in evidence.families.items()
         if texts >= _COMMON_FAMILY and len(family) > 3 and evidence.is_mostly_person(family)
+        if family.lower() not in name_words("common_words_as_families")
     }
     return Lexicon(
         evidence,
@@ -128,7 +128,7 @@ def _correct_span(span: FoundName, clues: Clues, lexicon: Lexicon) -> Iterator[F
     span = cut_glued_words(span, clues, lexicon.evidence)
     start, end, kind = span
     surface = clues.text[start:end]
-    if kind == "LANGUAGE" or _is_no_name(surface):
+    if kind == "LANGUAGE" or is_no_name(surface, kind):
         return
     parts = list(_compound(span, clues, lexicon))
     if parts:
@@ -140,25 +140,27 @@ def _correct_span(span: FoundName, clues: Clues, lexicon: Lexicon) -> Iterator[F
     if known and not _rather_a_person(surface, kind, clues.families, lexicon.evidence):
         yield FoundName(start, end, known.type)
     elif not clues.in_headline(start) or lexicon.evidence.is_known(surface):
-        person = lexicon.has_family(surface, clues) or surface in clues.given
-        usual = lexicon.evidence.usual_type(surface) or kind
-        yield FoundName(start, end, "PERSON" if person else _unlike_a_person(surface, usual))
+        kind = _choose_type(surface, lexicon.evidence.usual_type(surface) or kind, clues, lexicon)
+        if kind:
+            yield FoundName(start, end, kind)
 
 
-def _is_no_name(surface: str) -> bool:
-    small = surface.casefold()
-    return small in name_words("no_names_alone") or small.split(" ")[0] in name_words("not_names")
+def _choose_type(surface: str, kind: str, clues: Clues, lexicon: Lexicon) -> str:
+    """The type of a name that no table knows; '' for a word that is no name here."""
+    is_family = partial(lexicon.has_family, clues=clues)
+    is_person = surface in lexicon.evidence.full_names
+    if is_family(surface) or surface in clues.given:
+        return "PERSON"
+    if kind == "PERSON":
+        return "" if _is_common_word(surface, clues.text) else type_of_person(surface, clues)
+    shouted = surface.isupper() and len(surface) > 3 and is_family(surface.capitalize())
+    return "PERSON" if shouted or is_full_name(surface, is_family, is_person) else kind
 
 
-def _unlike_a_person(surface: str, kind: str) -> str:
-    """The type, but acronyms and names that end in Station, Port or Holdings are no persons."""
-    if kind != "PERSON":
-        return kind
-    if " " in surface and ends_as_organisation(surface):
-        return "ORG"
-    if surface.split()[-1].lower() in name_words("facilities"):
-        return "FAC"
-    return "ORG" if acronym(surface) and "." not in surface else kind
+def _is_common_word(surface: str, text: str) -> bool:
+    """Whether a word is a family name as well as one that the text also writes small: Black."""
+    small = surface.lower()
+    return small in name_words("common_words_as_families") and f" {small} " in text
 
 
 def _is_language(text: str, start: int) -> bool:
@@ -168,7 +170,7 @@ def _is_language(text: str, start: int) -> bool:
 def _rather_a_person(
     surface: str, kind: str, families: frozenset[str], evidence: CorpusEvidence
 ) -> bool:
-    if surface in families:
+    if surface in families and (kind == "PERSON" or not is_also_a_body(surface)):
         return True
     return kind == "PERSON" and may_be_a_person(surface) and evidence.is_mostly_person(surface)
 

@@ -51,6 +51,11 @@ def may_be_a_person(surface: str) -> bool:
     return surface in _caution()["may_be_a_person"]
 
 
+def is_also_a_body(surface: str) -> bool:
+    """Whether a family name is also a company's, which a model tells apart (Disney, Porsche)."""
+    return surface in _caution()["family_or_body"]
+
+
 class Named(NamedTuple):
     """One line of an analyst's list: a name, its type, and the other names it goes by."""
 

@@ -1,9 +1,11 @@
-"""Words of a headline or an opening that a model takes into a name: Lonely Anna Example."""
+"""Persons' spans corrected: glued words cut off (Lonely Anna Example), and what is no person."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
+from components.analysis.entities.linking.name_forms import acronym, is_usual_given
 from components.analysis.entities.linking.person_names import is_particle
 from components.analysis.entities.recognition.gazetteer import may_be_a_person
 from components.analysis.entities.recognition.name_evidence import (
@@ -16,6 +18,13 @@ from components.analysis.word_lists import name_words
 
 _OPENING = re.compile(r"([^\W\d_]{3,}):?[ \xa0]+(?=[^\W\d_])")
 _OF_ADJECTIVES = re.compile(r".{3,}(?:able|ful|ible|ish|less|ous)\Z")
+# Verbs and prepositions of headlines, which are nobody's given name.
+_OF_VERBS = re.compile(
+    r"(?:.{3,}ing|amid|above|behind|below|beneath|beside|despite|inside|under)\Z"
+)
+_ROMAN = re.compile(r"[IVX]+\Z")
+_OF_PLACES = frozenset({"Cape", "Fort", "Lake", "Mount", "Port"})
+_FEWEST_LETTERS = 3
 _MOST_WORDS = 3
 
 
@@ -23,25 +32,43 @@ def cut_glued_words(span: FoundName, clues: Clues, evidence: CorpusEvidence) -> 
     """A person's span without common words before a name of several words that is known.
 
     The span as it is when a word before the name may be a given name, or what would be left is
-    no person's and no organisation's name in running text.
+    no name in running text and does not begin with a usual given name. An office behind the name of
+    a place is cut off, too: Harbourtown Mayor.
     """
     start, end, kind = span
     if kind != "PERSON":
         return span
+    place, _, office = clues.text[start:end].rpartition(" ")
+    if office.lower() in name_words("offices_behind_places") and clues.gazetteer.look_up(place):
+        return FoundName(start, start + len(place), kind)
+    if office.lower() in name_words("pronouns") and place:
+        end = start + len(place)
     for _ in range(_MOST_WORDS):
         opening = _OPENING.match(clues.text, start, end)
-        if opening is None or not _is_common(opening.group(1), clues):
+        if opening is None:
+            break
+        rest = clues.text[opening.end() : end]
+        named = rest in evidence.full_names and is_usual_given(rest.split(" ")[0])
+        if is_usual_given(opening.group(1)) or not (named or _is_common(opening.group(1), clues)):
             break
         start = opening.end()
-        if _is_known(clues.text[start:end], evidence):
+        verb = _OF_VERBS.match(opening.group(1).lower()) is not None
+        known = _is_known(rest, clues, evidence)
+        usual = evidence.usual_type(rest)
+        if known or (verb and usual) or rest in clues.given:
             return FoundName(start, end, kind)
-    return span
+    return FoundName(span.start, end, kind)
 
 
-def _is_known(name: str, evidence: CorpusEvidence) -> bool:
-    if name in evidence.full_names:
+def _is_known(name: str, clues: Clues, evidence: CorpusEvidence) -> bool:
+    if name in evidence.full_names or clues.gazetteer.look_up(name):
         return True
-    return " " in name and name in evidence.types and ends_as_organisation(name)
+    given, _, rest = name.partition(" ")
+    if rest and is_usual_given(given):
+        return True
+    if rest:
+        return name in evidence.types and ends_as_organisation(name)
+    return evidence.usual_type(name) not in (None, "PERSON")
 
 
 def _is_common(word: str, clues: Clues) -> bool:
@@ -51,7 +78,56 @@ def _is_common(word: str, clues: Clues) -> bool:
         return False
     if small in name_words("glued_to_names") or _OF_ADJECTIVES.match(small):
         return True
+    if _OF_VERBS.match(small) and small not in name_words("names_in_ing"):
+        return True
     known = clues.gazetteer.look_up(word)
     if known and known.type in ("GPE", "NORP"):
         return not may_be_a_person(word)
     return re.search(rf"(?<![\w@#./-]){small}(?![\w@]|[.-]\w)", clues.text) is not None
+
+
+def type_of_person(surface: str, clues: Clues) -> str:
+    """The type of what a model calls a person: PERSON, or what the form of the name tells.
+
+    Names that end in Station, Port, Holdings, in an acronym or in a country are no persons.
+    """
+    first, _, last = surface.rpartition(" ")
+    if first and (ends_as_organisation(surface) or _opens_as_body(first, clues)):
+        return "ORG"
+    if last.lower() in name_words("facilities"):
+        return "FAC"
+    if first and first.split()[0] in _OF_PLACES:
+        return "LOC"
+    if acronym(surface) and "." not in surface:
+        return "ORG"
+    return "ORG" if first and _ends_in_body(first, last, clues) else "PERSON"
+
+
+def _opens_as_body(first: str, clues: Clues) -> bool:
+    """Whether words, or the first of them, are a body of the tables: Google Glass."""
+    for opening in (" ".join(first.split()), first.split()[0]):
+        known = clues.gazetteer.look_up(opening)
+        if known and known.type == "ORG" and not may_be_a_person(opening):
+            return True
+    return False
+
+
+def _ends_in_body(first: str, last: str, clues: Clues) -> bool:
+    """Whether a name ends in an acronym, or in a country where no given name is before it."""
+    if acronym(last) and "." not in last and not first.isupper():
+        return last == "AI" or (len(last) >= _FEWEST_LETTERS and not _ROMAN.match(last))
+    known = clues.gazetteer.look_up(last)
+    is_country = known is not None and known.type == "GPE" and known.group == known.name
+    return is_country and not may_be_a_person(last) and not is_usual_given(first.split()[0])
+
+
+def is_full_name(surface: str, families: Callable[[str], bool], elsewhere: bool) -> bool:
+    """Whether a name that a model calls a body or a place is a usual given and a known family name.
+
+    `families` tells whether a word is a family name in this text or in the corpus; a name that is a
+    person's `elsewhere` needs no known family name.
+    """
+    given, _, family = surface.partition(" ")
+    if not family or " " in family or not family[0].isupper() or not is_usual_given(given):
+        return False
+    return (elsewhere or families(family)) and not ends_as_organisation(surface)

@@ -41,6 +41,8 @@ _FEWEST_LETTERS = 3
 _MOSTLY = 0.8
 _MOST_WORDS = 5
 _SHORTEST_GIVEN = 4
+_GLUED = re.compile(r"(?:[a-zß-ÿ]{2}[A-Z].*){2}")  # CarterShareReplyPaige
+_SHIPS = frozenset({"USS", "HMS", "HMAS", "INS", "RMS"})
 
 
 @dataclass(frozen=True)
@@ -136,7 +138,11 @@ def read_clues(
     addresses = (match.span() for match in _ADDRESS.finditer(text))
     not_read = (*addresses, *find_photo_credits(text))
     outside = TakenSpans(len(text), not_read)
-    names = tuple(span for span in clean_spans(text, spans) if outside.is_free(*span[:2]))
+    names = tuple(
+        span
+        for span in clean_spans(text, spans)
+        if outside.is_free(*span[:2]) and not is_no_name(text[span.start : span.end], span.type)
+    )
     known = tuple(gazetteer.find_known(text))
     taken = TakenSpans(len(text), (*not_read, *(name[:2] for name in (*names, *known))))
     described = [span for span in find_described_names(text) if taken.is_free(*span)]
@@ -180,9 +186,21 @@ def collect_evidence(clues: Clues, found: Iterable[FoundName]) -> TextEvidence:
             continue
         surface = intern(clues.text[start:end])
         types.append((surface, kind))
-        if kind == "PERSON" and 2 <= len(surface.split()) <= _MOST_WORDS:
+        of_several = 2 <= len(surface.split()) <= _MOST_WORDS
+        if kind == "PERSON" and of_several and not ends_as_organisation(surface):
             full_names.add(surface)
     return TextEvidence(tuple(types), clues.families, frozenset(full_names))
+
+
+def is_no_name(surface: str, kind: str) -> bool:
+    """Whether a model takes for a name what is none: products, ships, feasts, general words."""
+    parts = surface.split()
+    if kind == "PERSON" and len(parts) > 1:
+        digit = any(sign.isdecimal() for sign in surface)
+        if digit or _GLUED.search(surface) or parts[0] in _SHIPS or len(set(parts)) == 1:
+            return True
+    small = surface.casefold()
+    return small in name_words("no_names_alone") or small.split(" ")[0] in name_words("not_names")
 
 
 def _names_persons_bear(names: Iterable[str], gazetteer: Gazetteer) -> set[str]:
@@ -192,9 +210,20 @@ def _names_persons_bear(names: Iterable[str], gazetteer: Gazetteer) -> set[str]:
         known = gazetteer.look_up(name)
         if known and known.type != "PERSON" and not may_be_a_person(name):
             continue
-        if not ends_as_organisation(name):
+        if not ends_as_organisation(name) and not _is_no_family(name):
             kept.add(name)
     return kept
+
+
+def _is_no_family(name: str) -> bool:
+    """Whether what stands last in a person's span is an acronym, a pronoun or a common word."""
+    small = name.lower()
+    return (
+        3 <= len(acronym(name)) <= 4
+        or small in name_words("never_families")
+        or small in name_words("pronouns")
+        or small in name_words("offices_behind_places")
+    )
 
 
 def ends_as_organisation(name: str) -> bool:

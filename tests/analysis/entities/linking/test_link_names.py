@@ -119,3 +119,9 @@ def test_an_acronym_seldom_explained_binds_only_in_its_article():
 def test_peoples_of_other_continents_are_peoples():
     frame = resolved(("The Māori and the Druze met First Nations and the Inuit.", []))
     assert list(frame.type) == ["NORP"] * 4
+
+
+def test_the_shown_name_has_no_legal_form_where_it_also_stands_without():
+    text = "Harbour Inc grew. Then Harbour Inc fell, and Harbour rose."
+    frame = resolved(orgs(text, "Harbour Inc", "Harbour Inc", "Harbour"))
+    assert set(frame.entity) == {"Harbour"}

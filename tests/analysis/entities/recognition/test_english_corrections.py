@@ -168,3 +168,71 @@ def test_a_common_word_before_a_known_club_is_cut_off():
     text = "Will Oldport United win? Many say that Oldport United will."
     names = [("Will Oldport United", "PERSON"), ("Oldport United", "ORG")]
     assert found(text, *names) == [("Oldport United", "ORG")] * 2
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "mention"),
+    [
+        ("The Norland GNP met.", "Norland GNP", ("Norland GNP", "ORG")),
+        ("Comet Sale 9 came out.", "Comet Sale 9", None),
+        ("The USS Berg sailed.", "USS Berg", None),
+        ("They camped at Lake Holm.", "Lake Holm", ("Lake Holm", "LOC")),
+        ("Rostova Brazil sold oil.", "Rostova Brazil", ("Rostova Brazil", "ORG")),
+        ("Harbour Pharma grew.", "Harbour Pharma", ("Harbour Pharma", "ORG")),
+        ("Google Comet was shown.", "Google Comet", ("Google Comet", "ORG")),
+        ("MMV MMV was listed.", "MMV MMV", None),
+        ("Firefox was updated.", "Firefox", None),
+    ],
+)
+def test_products_ships_and_bodies_are_no_persons(text, name, mention):
+    assert found(text, (name, "PERSON")) == ([mention] if mention else [])
+
+
+@pytest.mark.parametrize("name", ["Leo XIV", "JD Holm", "Anna Brazil", "Robert Holm Jr."])
+def test_what_may_look_like_a_body_and_is_a_person_stays_one(name):
+    assert found(f"Then {name} spoke.", (name, "PERSON")) == [(name, "PERSON")]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "left"),
+    [
+        ("Comparing Anna Holm to others is wrong.", "Comparing Anna Holm", "Anna Holm"),
+        ("Beneath Anna Holm it lay.", "Beneath Anna Holm", "Anna Holm"),
+        ("In founder Anna Holm they trust.", "founder Anna Holm", "Anna Holm"),
+        ("So Anna You may win.", "Anna You", "Anna"),
+    ],
+)
+def test_words_glued_to_a_persons_name_are_cut_off(text, name, left):
+    assert found(text, (name, "PERSON")) == [(left, "PERSON")]
+
+
+def test_a_people_before_a_persons_name_is_a_name_of_its_own():
+    text = "The Spaniard Pablo Holm won."
+    names = [("Spaniard", "NORP"), ("Pablo Holm", "PERSON")]
+    assert found(text, ("Spaniard Pablo Holm", "PERSON")) == names
+
+
+def test_the_office_behind_a_place_is_cut_off():
+    assert found("The Kyiv Mayor spoke.", ("Kyiv Mayor", "PERSON")) == [("Kyiv", "GPE")]
+
+
+def test_a_given_and_a_known_family_name_are_a_person_whatever_the_model_says():
+    text = "Carol Berg spoke. Mrs. Berg left."
+    assert found(text, ("Carol Berg", "ORG"))[0] == ("Carol Berg", "PERSON")
+
+
+def test_a_family_name_that_the_text_also_writes_small_as_a_word_is_no_person_alone():
+    text = "Black voters queued. Some wore black coats."
+    assert found(text, ("Black", "PERSON")) == []
+    assert found("Black queued.", ("Black", "PERSON")) == [("Black", "PERSON")]
+
+
+def test_a_company_with_a_family_name_is_a_company_where_the_model_says_so():
+    text = "Roy Disney resigned. Shares of Disney fell."
+    names = [("Roy Disney", "PERSON"), ("Disney", "ORG")]
+    assert found(text, *names) == [("Roy Disney", "PERSON"), ("Disney", "ORG")]
+
+
+def test_what_is_no_name_does_not_come_back_by_other_texts():
+    text = "She gave to a super PAC. The PAC spent it."
+    assert found(text, ("PAC", "ORG")) == []
