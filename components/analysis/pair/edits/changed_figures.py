@@ -178,6 +178,11 @@ def _is_day_only(piece: Piece) -> bool:
     return all(token in FUNCTION_WORDS or token in days for token in piece.tokens)
 
 
+def read_days(piece: Piece) -> list[str]:
+    """The words of a piece that say when, weekdays and months by their English names."""
+    return _days_and_figures(piece)[0]
+
+
 def _days_and_figures(piece: Piece) -> tuple[list[str], list[str]]:
     """The words of a piece that say when, and the numbers among them."""
     days, figures = [], []

@@ -16,6 +16,7 @@ _MOST_ADDED = 2
 _LABEL_LEFT = 3
 _SHORTEST_STEM = 4
 _STEM = 6
+_MOST_COUNTED = 6  # new words of meaning beyond which a change tells no more
 
 
 def by_negation(change: Change) -> Typed | None:
@@ -119,8 +120,7 @@ def by_label(change: Change) -> Typed | None:
     fields = {field for word in lost for field in one[word]}
     same = fields & {field for word in gained for field in other[word]}
     if change.case == "changed" and (same or loaded):
-        case = "loaded" if loaded else "changed"
-        return typed("label", case, describe(change, "the label: "))
+        return typed("label", "loaded" if loaded else "changed", describe(change, "the label: "))
     colours = words("labels", "qualifiers") | loaded
     if colours & (lost | gained) and all(_left(p) <= 1 for p in change.pieces):
         return typed("label", "qualifier", describe(change, "the label: "))
@@ -161,8 +161,7 @@ def by_tense(change: Change) -> Typed | None:
     if (times[0] == times[1] and past[0] == past[1]) or _is_other_mode(*times):
         return None
     if _is_voice(change, bool(one)):
-        reason = describe(change, "who acts: ")
-        return typed("wording", "voice", reason)
+        return typed("wording", "voice", describe(change, "who acts: "))
     if not (change.before and change.after) and not _is_auxiliary(next(change.pieces)):
         return None
     return typed("tense", "changed", describe(change, "the tense: "))
@@ -226,12 +225,11 @@ def lemma(token: str) -> str:
 def by_wording(change: Change) -> Typed:
     """Everything else; the weight grows with the words of meaning, and where they judge."""
     pieces = change.before, change.after
-    content = [len(_new_words(*pair)) for pair in (pieces, pieces[::-1])]
     if not any(piece.content for piece in pieces):
         return typed("wording", "small", describe(change, "small words: "))
-    case = "clause" if min(content) <= 1 < max(content) or change.case != "changed" else "reworded"
-    each = weight("wording", f"{case} each" if change.case == "changed" else "added each")
-    told = min(weight("wording", "base") + each * max(content), weight("wording", f"{case} most"))
+    case = "reworded" if change.case == "changed" else "clause"
+    new = max(len(_new_words(*pair)) for pair in (pieces, pieces[::-1]))
+    told = weight("wording", f"{case} {min(new, _MOST_COUNTED)}")
     if _judges(change.before) != _judges(change.after):
         told += weight("wording", "judging")
     return Typed("wording", round(told, 2), describe(change), case)
@@ -247,4 +245,6 @@ def _new_words(piece: Piece, other: Piece) -> list[str]:
 def _judges(piece: Piece) -> set[str]:
     """The words of a piece that judge whom they name: illegal, extremist, pro-Kremlin."""
     judging = words("labels", "loaded") | words("labels", "qualifiers")
-    return {word for word, fields in _labels(piece).items() if word in judging or "camp" in fields}
+    names = {fold(word) for _, _, word in piece.words if word[:1].isupper()}
+    held = _labels(piece).items()
+    return {w for w, field in held if (w in judging or "camp" in field) and w not in names}

@@ -1,0 +1,105 @@
+"""Figures, days, doubt and denial, second look: what both sentences and both texts have of them."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal, InvalidOperation
+
+from components.analysis.pair.edits.changed_figures import month, plain_numbers, read_days
+from components.analysis.pair.edits.changed_meaning import by_wording
+from components.analysis.pair.edits.checks import at_least_reworded, sentence_of, weighed
+from components.analysis.pair.edits.edit import Typed, values, words
+from components.analysis.pair.edits.edit_context import Change, Piece
+from components.analysis.pair.edits.read_numbers import read_numbers
+
+_YEAR = re.compile(r"1[5-9]\d\d|20\d\d")
+_SMALL = frozenset(map(str, range(11)))
+_FEW_WORDS = 2  # words of meaning beside which even a small number is a figure
+_WORDS_BESIDE_DOUBT = 3  # words of meaning in a piece that may still be only about a hedge
+_WORDS_BESIDE_DENIAL = 2
+_COMPARED = frozenset({"more", "most", "less", "least", "far", "как", "більш", "более"})
+
+
+def check_number(change: Change, found: Typed) -> Typed:
+    """A figure is missing only where the other sentence and the other text lack it."""
+    if found.case == "changed":
+        return _check_changed(change, found)
+    if found.case not in ("lost", "gained"):
+        return found
+    held, lacking = change.before, change.after
+    if found.case == "gained":
+        held, lacking = lacking, held
+    if not plain_numbers(held):  # the sign of a number
+        return found
+    near = set(read_numbers(sentence_of(lacking).folded))
+    missing = [v for v in plain_numbers(held) if v not in near and not _is_year(v, held)]
+    if len(held.content) > _FEW_WORDS:
+        missing = [value for value in missing if _is_telling(value, held)]
+    if not missing:
+        return by_wording(change)
+    elsewhere = set(missing) <= set(read_numbers(lacking.side.folded))
+    return at_least_reworded(change, weighed(found, "elsewhere") if elsewhere else found)
+
+
+def _is_year(value: str, piece: Piece) -> bool:
+    return bool(_YEAR.fullmatch(value[1:])) and value[1:] in piece.tokens
+
+
+def _is_telling(value: str, piece: Piece) -> bool:
+    """Whether a number is in digits or above ten; two leaders and the like are no figures."""
+    return any(sign.isdecimal() for sign in piece.raw) or value.strip("#o") not in _SMALL
+
+
+def _check_changed(change: Change, found: Typed) -> Typed:
+    """Two figures of two days do not differ, nor does one that is the other rounded."""
+    before, after = map(plain_numbers, (change.before, change.after))
+    if before and len(before) == len(after) and all(map(_is_rounded, before, after)):
+        return weighed(found, "rounded")
+    days = [{*read_days(sentence_of(piece))} for piece in (change.before, change.after)]
+    apart = all(days) and not days[0] & days[1]
+    return weighed(found, "other day") if apart else found
+
+
+def _is_rounded(one: str, other: str) -> bool:
+    """Whether one value is the other with fewer decimals: 13.85 and 13.9, but not 14 and 15."""
+    try:
+        told = [Decimal(value.strip("#o~")) for value in (one, other)]
+    except InvalidOperation:
+        return False
+    fewer, more = sorted(told, key=lambda value: -int(value.as_tuple().exponent))
+    return fewer != more and more.quantize(fewer) == fewer
+
+
+def check_date(change: Change, found: Typed) -> Typed:
+    """A day told from the day it was written on (last year, today) may be any date beside it."""
+    days = [read_days(piece) for piece in (change.before, change.after)]
+    relative = [all(map(_is_relative, told)) for told in days]
+    return weighed(found, "perhaps") if all(days) and relative[0] != relative[1] else found
+
+
+def _is_relative(day: str) -> bool:
+    named = day in values("dates", "weekdays").values() or bool(month(day.capitalize()))
+    return not named and not day[:1].isdecimal()
+
+
+def check_hedge(change: Change, found: Typed) -> Typed:
+    """A hedging word is missing only where the other sentence lacks it and says the same."""
+    hedges = words("meaning", "hedges")
+    held = hedges & ({*change.before.tokens} ^ {*change.after.tokens})
+    if found.case == "approximate":
+        return found
+    both = held & {*sentence_of(change.before).tokens} & {*sentence_of(change.after).tokens}
+    beside = [[t for t in p.content if t not in hedges] for p in change.pieces]
+    if (held and held == both) or any(len(one) > _WORDS_BESIDE_DOUBT for one in beside):
+        return by_wording(change)
+    if any(_COMPARED & {*piece.before[-1:], *piece.tokens} for piece in change.pieces):
+        return by_wording(change)
+    return found if held & words("meaning", "strong_hedges") else weighed(found, "modal")
+
+
+def check_negation(change: Change, found: Typed) -> Typed:
+    """A denial is sure where hardly a word but it changed; otherwise the sentence was rewritten."""
+    most = max(len(piece.content) for piece in change.pieces)
+    if found.case == "turned" or most <= _WORDS_BESIDE_DENIAL:
+        return found
+    return at_least_reworded(change, weighed(found, "rewritten"))
