@@ -24,7 +24,7 @@ TextNames = tuple[str, str] | None
 _AROUND = 40
 # What only one text has tells as much as the texts are versions of one: of two with half of their
 # words in common a third as much as of two that differ in it alone.
-_STANDING = 1.5
+_STANDING, _LEAST_SHARE = 1.5, 0.1
 # By which a change is known, whatever is known of the direction.
 _CHANGES = {"differs": "edited", "only first": "dropped", "only second": "added"}
 # The changes within sentences that answer to each other.
@@ -133,7 +133,7 @@ def _sentence_rows(
 ) -> Iterator[_Row]:
     first, second = WholeText(sides[0]), WholeText(sides[1])
     changes = ("only first", "only second") if apart else ("dropped", "added")
-    standing = _share_unchanged(alignment) ** _STANDING
+    standing = max(_LEAST_SHARE, _share_unchanged(alignment)) ** _STANDING
     for place in alignment.dropped:
         span = alignment.first[place]
         typed = _scale(_type_alone(sides[0], span, second, "lost", apart), standing)

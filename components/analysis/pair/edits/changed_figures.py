@@ -134,7 +134,8 @@ def _by_bound(change: Change) -> Typed | None:
     pieces = (change.before, change.after)
     held = [bounds.intersection(piece.tokens) | _bound_phrase(piece) for piece in pieces]
     small = all(len(piece.tokens) <= 3 for piece in change.pieces)
-    if held[0] == held[1] or not small or not any(map(_precedes_figure, change.pieces)):
+    same = sign_of(pieces[0].raw) == sign_of(pieces[1].raw) != ""  # over, more than
+    if held[0] == held[1] or same or not small or not any(map(_precedes_figure, change.pieces)):
         return None
     return typed("number", "bound", describe(change, "the bound of a number: "))
 

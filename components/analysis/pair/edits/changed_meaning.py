@@ -1,11 +1,11 @@
-"""Meaning: edits of negation, certainty, labels, tense and wording."""
+"""Meaning: edits of negation, certainty, labels and tense."""
 
 from __future__ import annotations
 
 from functools import cache
 from itertools import zip_longest
 
-from components.analysis.pair.edits.edit import Typed, typed, weight, words
+from components.analysis.pair.edits.edit import Typed, typed, words
 from components.analysis.pair.edits.edit_context import Change, Piece, describe
 from components.analysis.pair.edits.read_numbers import read_numbers
 from components.analysis.word_lists import read_table
@@ -15,8 +15,6 @@ _MOST_LEFT = 4
 _MOST_ADDED = 2
 _LABEL_LEFT = 3
 _SHORTEST_STEM = 4
-_STEM = 6
-_MOST_COUNTED = 6  # new words of meaning beyond which a change tells no more
 
 
 def by_negation(change: Change) -> Typed | None:
@@ -110,7 +108,7 @@ def _is_approximate(piece: Piece) -> bool:
 
 def by_label(change: Change) -> Typed | None:
     """Another word for the same actor or event, or a judging word beside it."""
-    one, other = (_labels(piece) for piece in (change.before, change.after))
+    one, other = (labels_in(piece) for piece in (change.before, change.after))
     lost = {word for word in one if not {word, word + "s", word.removesuffix("s")} & other.keys()}
     gained = {word for word in other if not {word, word + "s", word.removesuffix("s")} & one.keys()}
     small = all(_left(piece) <= _LABEL_LEFT for piece in change.pieces)
@@ -131,7 +129,8 @@ def _left(piece: Piece) -> int:
     return sum(token not in _fields() for token in piece.content)
 
 
-def _labels(piece: Piece) -> dict[str, frozenset[str]]:
+def labels_in(piece: Piece) -> dict[str, frozenset[str]]:
+    """The words of a piece that name or judge actors and events, with the fields of each."""
     fields = _fields()
     found = {token: fields[token] for token in piece.tokens if token in fields}
     for token in piece.tokens:
@@ -220,31 +219,3 @@ def lemma(token: str) -> str:
         if token.endswith(ending) and len(token) - len(ending) >= 3:
             return token[: -len(ending)].removesuffix("e")
     return token
-
-
-def by_wording(change: Change) -> Typed:
-    """Everything else; the weight grows with the words of meaning, and where they judge."""
-    pieces = change.before, change.after
-    if not any(piece.content for piece in pieces):
-        return typed("wording", "small", describe(change, "small words: "))
-    case = "reworded" if change.case == "changed" else "clause"
-    new = max(len(_new_words(*pair)) for pair in (pieces, pieces[::-1]))
-    told = weight("wording", f"{case} {min(new, _MOST_COUNTED)}")
-    if _judges(change.before) != _judges(change.after):
-        told += weight("wording", "judging")
-    return Typed("wording", round(told, 2), describe(change), case)
-
-
-def _new_words(piece: Piece, other: Piece) -> list[str]:
-    """The words of meaning in a piece that the sentence of the other has in no form."""
-    start, end = other.side.sentence_around(other.start, other.end)
-    held = {token[:_STEM] for token in Piece(other.side, start, end).tokens}
-    return [token for token in piece.content if token[:_STEM] not in held]
-
-
-def _judges(piece: Piece) -> set[str]:
-    """The words of a piece that judge whom they name: illegal, extremist, pro-Kremlin."""
-    judging = words("labels", "loaded") | words("labels", "qualifiers")
-    names = {fold(word) for _, _, word in piece.words if word[:1].isupper()}
-    held = _labels(piece).items()
-    return {w for w, field in held if (w in judging or "camp" in field) and w not in names}

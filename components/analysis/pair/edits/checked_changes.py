@@ -12,12 +12,11 @@ from dataclasses import replace
 from rapidfuzz.distance import Indel
 
 from components.analysis.entities.recognition.gazetteer import look_up
-from components.analysis.pair.edits.changed_meaning import by_wording
 from components.analysis.pair.edits.changed_names import named_in
-from components.analysis.pair.edits.checks import at_least_reworded, sentence_of, sides, weighed
 from components.analysis.pair.edits.checks.checked_figures import (
     check_date,
     check_hedge,
+    check_label,
     check_negation,
     check_number,
 )
@@ -26,6 +25,14 @@ from components.analysis.pair.edits.checks.checked_sources import (
     check_credit,
     check_speaker,
     only_attributes,
+    speaks,
+)
+from components.analysis.pair.edits.checks.weighed_words import (
+    at_least_reworded,
+    by_wording,
+    sentence_of,
+    sides,
+    weighed,
 )
 from components.analysis.pair.edits.edit import Typed, typed, weight
 from components.analysis.pair.edits.edit_context import Change, Piece
@@ -56,6 +63,8 @@ def _check_entity(change: Change, found: Typed) -> Typed:
         return by_wording(change)
     if only_attributes(change):
         return replace(found, weight=weight("attribution", "beside"))
+    if change.case != "changed" and speaks(held):
+        return replace(found, weight=weight("attribution", found.case))
     if all(map(lacking.side.wording.holds, names)):
         return at_least_reworded(change, weighed(found, "elsewhere"))
     person = held.side.names is None or any(kind == "PERSON" for kind in _kinds(held))
@@ -136,6 +145,7 @@ _CHECKS: dict[str, Callable[[Change, Typed], Typed]] = {
     "attribution": check_attribution,
     "date": check_date,
     "hedge": check_hedge,
+    "label": check_label,
     "negation": check_negation,
     "number": check_number,
     "quotation": _check_quotation,

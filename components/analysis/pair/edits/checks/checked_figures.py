@@ -1,4 +1,4 @@
-"""Figures, days, doubt and denial, second look: what both sentences and both texts have of them."""
+"""Figures, days, doubt, labels and denial, second look: what both sentences and texts have."""
 
 from __future__ import annotations
 
@@ -6,10 +6,15 @@ import re
 from decimal import Decimal, InvalidOperation
 
 from components.analysis.pair.edits.changed_figures import month, plain_numbers, read_days
-from components.analysis.pair.edits.changed_meaning import by_wording
-from components.analysis.pair.edits.checks import at_least_reworded, sentence_of, weighed
-from components.analysis.pair.edits.edit import Typed, values, words
-from components.analysis.pair.edits.edit_context import Change, Piece
+from components.analysis.pair.edits.changed_meaning import labels_in
+from components.analysis.pair.edits.checks.weighed_words import (
+    at_least_reworded,
+    by_wording,
+    sentence_of,
+    weighed,
+)
+from components.analysis.pair.edits.edit import Typed, typed, values, words
+from components.analysis.pair.edits.edit_context import Change, Piece, describe
 from components.analysis.pair.edits.read_numbers import read_numbers
 
 _YEAR = re.compile(r"1[5-9]\d\d|20\d\d")
@@ -22,6 +27,8 @@ _COMPARED = frozenset({"more", "most", "less", "least", "far", "как", "біл
 
 def check_number(change: Change, found: Typed) -> Typed:
     """A figure is missing only where the other sentence and the other text lack it."""
+    if _is_one_scale(change):
+        return typed("spelling", "changed", describe(change, "spelt differently: "))
     if found.case == "changed":
         return _check_changed(change, found)
     if found.case not in ("lost", "gained"):
@@ -32,7 +39,7 @@ def check_number(change: Change, found: Typed) -> Typed:
     if not plain_numbers(held):  # the sign of a number
         return found
     near = set(read_numbers(sentence_of(lacking).folded))
-    missing = [v for v in plain_numbers(held) if v not in near and not _is_year(v, held)]
+    missing = [v for v in plain_numbers(held) if v not in near and not _is_no_figure(v, held)]
     if len(held.content) > _FEW_WORDS:
         missing = [value for value in missing if _is_telling(value, held)]
     if not missing:
@@ -41,8 +48,17 @@ def check_number(change: Change, found: Typed) -> Typed:
     return at_least_reworded(change, weighed(found, "elsewhere") if elsewhere else found)
 
 
-def _is_year(value: str, piece: Piece) -> bool:
-    return bool(_YEAR.fullmatch(value[1:])) and value[1:] in piece.tokens
+def _is_one_scale(change: Change) -> bool:
+    """Whether the words behind a figure are one scale in two forms: bn, billion."""
+    scales = values("figures", "scales")
+    told = [scales.get(" ".join(piece.tokens)) for piece in (change.before, change.after)]
+    return told[0] is not None and told[0] == told[1]
+
+
+def _is_no_figure(value: str, piece: Piece) -> bool:
+    """Whether a number is a year, or a part of a name: G-7, F16."""
+    year = bool(_YEAR.fullmatch(value[1:])) and value[1:] in piece.tokens
+    return year or re.search(rf"[^\W\d_]-?{re.escape(value[1:])}\b", piece.raw) is not None
 
 
 def _is_telling(value: str, piece: Piece) -> bool:
@@ -53,11 +69,18 @@ def _is_telling(value: str, piece: Piece) -> bool:
 def _check_changed(change: Change, found: Typed) -> Typed:
     """Two figures of two days do not differ, nor does one that is the other rounded."""
     before, after = map(plain_numbers, (change.before, change.after))
+    if all(any(map(_is_glued, piece.tokens)) for piece in change.pieces):
+        return weighed(found, "paragraph")
     if before and len(before) == len(after) and all(map(_is_rounded, before, after)):
         return weighed(found, "rounded")
     days = [{*read_days(sentence_of(piece))} for piece in (change.before, change.after)]
     apart = all(days) and not days[0] & days[1]
     return weighed(found, "other day") if apart else found
+
+
+def _is_glued(token: str) -> bool:
+    """Whether a word ends in digits, as the number of a page or a model does: page15."""
+    return token[:1].isalpha() and token[-1:].isdecimal()
 
 
 def _is_rounded(one: str, other: str) -> bool:
@@ -95,6 +118,15 @@ def check_hedge(change: Change, found: Typed) -> Typed:
     if any(_COMPARED & {*piece.before[-1:], *piece.tokens} for piece in change.pieces):
         return by_wording(change)
     return found if held & words("meaning", "strong_hedges") else weighed(found, "modal")
+
+
+def check_label(change: Change, found: Typed) -> Typed:
+    """Another name for an actor tells much, one for a deal or an error little."""
+    if found.case != "changed":
+        return found
+    one, other = (labels_in(piece).values() for piece in (change.before, change.after))
+    shared = frozenset().union(*one) & frozenset().union(*other)
+    return weighed(found, "mild") if shared <= words("labels", "mild_fields") else found
 
 
 def check_negation(change: Change, found: Typed) -> Typed:

@@ -8,7 +8,7 @@ from components.analysis.pair.edits.changed_quotations import (
     attribution_verbs,
     is_verb_of_attribution,
 )
-from components.analysis.pair.edits.checks import sentence_of, sides, weighed
+from components.analysis.pair.edits.checks.weighed_words import sentence_of, sides, weighed
 from components.analysis.pair.edits.edit import Typed, typed, words
 from components.analysis.pair.edits.edit_context import Change, Piece, describe
 from components.text.normalisation import fold
@@ -126,7 +126,12 @@ def only_attributes(change: Change) -> bool:
         return False
     piece, other = sides(change)
     credited = bool(credit_phrases(sentence_of(other).folded))
-    return _verbs_of_speech(piece) > 0 and (credited or not speaks_alone(piece, other))
+    return speaks(piece) and (credited or not speaks_alone(piece, other))
+
+
+def speaks(piece: Piece) -> bool:
+    """Whether a piece has a verb of speech."""
+    return _verbs_of_speech(piece) > 0
 
 
 def _verbs_of_speech(piece: Piece) -> int:
