@@ -52,6 +52,8 @@ def check_change(change: Change, found: Typed) -> Typed:
 def _check_entity(change: Change, found: Typed) -> Typed:
     """A name is missing only where neither the other sentence nor the other text has it."""
     lost, gained = _missing(change.before, change.after), _missing(change.after, change.before)
+    if lost and gained and {*map(_known_as, lost)} == {*map(_known_as, gained)}:
+        return typed("name_form", "changed", found.reason)
     if lost and gained:
         parts = {part for name in (*lost, *gained) for part in name.split()}
         extra = [w for p in change.pieces for _, _, w in p.words if w not in parts]
@@ -80,6 +82,12 @@ def _missing(piece: Piece, other: Piece) -> list[str]:
     return [
         name for key, name in named_in(piece).items() if key not in known and not said.holds(name)
     ]
+
+
+def _known_as(name: str) -> str:
+    """What a name of the gazetteer stands for, with or without its last stop; else the name."""
+    known = look_up(name) or look_up(name + ".")
+    return known.name if known else name
 
 
 def _kinds(piece: Piece) -> set[str]:

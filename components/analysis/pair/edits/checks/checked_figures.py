@@ -39,11 +39,12 @@ def check_number(change: Change, found: Typed) -> Typed:
     if not plain_numbers(held):  # the sign of a number
         return found
     near = set(read_numbers(sentence_of(lacking).folded))
-    missing = [v for v in plain_numbers(held) if v not in near and not _is_no_figure(v, held)]
+    missing = [v for v in plain_numbers(held) if v not in near]
     if len(held.content) > _FEW_WORDS:
         missing = [value for value in missing if _is_telling(value, held)]
     if not missing:
         return by_wording(change)
+    missing = [value for value in missing if not _is_no_figure(value, held)]
     elsewhere = set(missing) <= set(read_numbers(lacking.side.folded))
     return at_least_reworded(change, weighed(found, "elsewhere") if elsewhere else found)
 
@@ -90,7 +91,8 @@ def _is_rounded(one: str, other: str) -> bool:
     except InvalidOperation:
         return False
     fewer, more = sorted(told, key=lambda value: -int(value.as_tuple().exponent))
-    return fewer != more and more.quantize(fewer) == fewer
+    places, more_places = (int(value.as_tuple().exponent) for value in (fewer, more))
+    return places > more_places and abs(fewer - more) <= Decimal(5).scaleb(places - 1)
 
 
 def check_date(change: Change, found: Typed) -> Typed:

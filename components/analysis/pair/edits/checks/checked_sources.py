@@ -17,6 +17,7 @@ _TO_WHOM = frozenset(["told", "to", "with", "on", "at", "by"])
 _MOST_OF_SOURCE = 2  # words of meaning behind a phrase that credits by which its source is known
 _NEAR = 60  # letters behind a phrase that credits in which its source is named
 _STEM = 6
+_AT_START, _AT_END = 2, 3  # words of a piece among which the verb of a source stands
 
 
 def check_credit(change: Change, found: Typed) -> Typed:
@@ -130,8 +131,9 @@ def only_attributes(change: Change) -> bool:
 
 
 def speaks(piece: Piece) -> bool:
-    """Whether a piece has a verb of speech."""
-    return _verbs_of_speech(piece) > 0
+    """Whether a piece begins or ends with a verb of speech, as what only names a source does."""
+    ends = [*piece.tokens[:_AT_START], *piece.tokens[_AT_START:][-_AT_END:]]
+    return any(map(is_verb_of_attribution, ends))
 
 
 def _verbs_of_speech(piece: Piece) -> int:

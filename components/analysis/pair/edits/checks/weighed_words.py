@@ -28,7 +28,7 @@ def by_wording(change: Change) -> Typed:
     new = [len(new_words(*pair)) for pair in (pieces, pieces[::-1])]
     case = _way(change, new)
     told = weight("wording", f"{case} {min(max(new), _MOST_COUNTED)}")
-    if _judges(change.before) != _judges(change.after):
+    if any(_judges(piece) - {*other.tokens} for piece, other in (pieces, pieces[::-1])):
         told += weight("wording", "judging")
     if any(_quotes(*pair) for pair in (pieces, pieces[::-1])):
         told = max(told, weight("wording", "quoting"))
