@@ -219,7 +219,7 @@ def type_sentence(
         alone = _case_alone(Piece(side, *span), others)
         return typed("sentence", alone or case, Reason(f"{verb}‘{raw}’"))
     kind = said[0][0]
-    told = min(1.0, round(weight(kind, case) + 0.05 * (len(said) - 1), 2))
+    told = min(1.0, round(weight(kind, "sentence") + 0.05 * (len(said) - 1), 2))
     return Typed(kind, told, Reason(verb + "; ".join(words for _, words in said)))
 
 

@@ -10,6 +10,7 @@ from components.analysis.pair.edits.changed_meaning import labels_in
 from components.analysis.pair.edits.checks.weighed_words import (
     at_least_reworded,
     by_wording,
+    is_only_change,
     sentence_of,
     weighed,
 )
@@ -76,7 +77,9 @@ def _check_changed(change: Change, found: Typed) -> Typed:
         return weighed(found, "rounded")
     days = [{*read_days(sentence_of(piece))} for piece in (change.before, change.after)]
     apart = all(days) and not days[0] & days[1]
-    return weighed(found, "other day") if apart else found
+    if apart:
+        return weighed(found, "other day")
+    return found if is_only_change(change) else weighed(found, "rewritten")
 
 
 def _is_glued(token: str) -> bool:
@@ -99,7 +102,9 @@ def check_date(change: Change, found: Typed) -> Typed:
     """A day told from the day it was written on (last year, today) may be any date beside it."""
     days = [read_days(piece) for piece in (change.before, change.after)]
     relative = [all(map(_is_relative, told)) for told in days]
-    return weighed(found, "perhaps") if all(days) and relative[0] != relative[1] else found
+    if all(days) and relative[0] != relative[1]:
+        return weighed(found, "perhaps")
+    return found if is_only_change(change) else weighed(found, "rewritten")
 
 
 def _is_relative(day: str) -> bool:

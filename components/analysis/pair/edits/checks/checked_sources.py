@@ -17,6 +17,7 @@ _TO_WHOM = frozenset(["told", "to", "with", "on", "at", "by"])
 _MOST_OF_SOURCE = 2  # words of meaning behind a phrase that credits by which its source is known
 _NEAR = 60  # letters behind a phrase that credits in which its source is named
 _STEM = 6
+_MOST_CREDITED = 5  # words of meaning of a change that may still be only about its source
 _AT_START, _AT_END = 2, 3  # words of a piece among which the verb of a source stands
 
 
@@ -37,7 +38,8 @@ def check_credit(change: Change, found: Typed) -> Typed:
         return weighed(found, "beside")
     if change.case != "changed" and _is_named_elsewhere(*sides(change)):
         return weighed(found, "elsewhere")
-    return found
+    long = change.case == "changed" and max(len(p.content) for p in pieces) > _MOST_CREDITED
+    return weighed(found, "rewritten") if long else found
 
 
 def _source(piece: Piece) -> set[str]:

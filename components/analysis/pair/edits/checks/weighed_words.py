@@ -14,6 +14,8 @@ _STEM = 6
 _MOST_COUNTED = 6  # new words of meaning beyond which a change tells no more
 _SMALL_WORDS = 2  # words on the other side beside which a clause was only added or dropped
 _FEWEST_QUOTED = 2
+_SAME, _FEWEST_SAME = 0.6, 3  # share and number of equal words of meaning of one statement
+_MOST_BESIDE = 3  # new words of meaning that a change of a figure or day may bring
 
 
 def by_wording(change: Change) -> Typed:
@@ -22,15 +24,14 @@ def by_wording(change: Change) -> Typed:
     A clause begins with a word that joins it to its sentence: who, while, after. What begins
     otherwise is mostly a description, a heading or a sentence that was cut elsewhere.
     """
-    pieces = change.before, change.after
-    if not any(piece.content for piece in pieces):
+    if not any(piece.content for piece in change.pieces):
         return typed("wording", "small", describe(change, "small words: "))
-    new = [len(new_words(*pair)) for pair in (pieces, pieces[::-1])]
+    new = [len(new_words(*pair)) for pair in _pairs(change)]
     case = _way(change, new)
     told = weight("wording", f"{case} {min(max(new), _MOST_COUNTED)}")
-    if any(_judges(piece) - {*other.tokens} for piece, other in (pieces, pieces[::-1])):
+    if any(_judges(piece) - {*other.tokens} for piece, other in _pairs(change)):
         told += weight("wording", "judging")
-    if any(_quotes(*pair) for pair in (pieces, pieces[::-1])):
+    if any(_quotes(*pair) for pair in _pairs(change)):
         told = max(told, weight("wording", "quoting"))
     return Typed("wording", round(told, 2), describe(change), case)
 
@@ -49,6 +50,20 @@ def new_words(piece: Piece, other: Piece) -> list[str]:
     """The words of meaning in a piece that the sentence of the other has in no form."""
     held = {token[:_STEM] for token in sentence_of(other).tokens}
     return [token for token in piece.content if token[:_STEM] not in held]
+
+
+def is_only_change(change: Change) -> bool:
+    """Whether the sentences say the same but for a change, so that it contradicts: most words are
+    equal, at least three of meaning, and hardly any came in with it."""
+    around = [{t[:_STEM] for t in sentence_of(p).content} for p in (change.before, change.after)]
+    shared = len(around[0] & around[1])
+    added = max(len(new_words(*pair)) for pair in _pairs(change))
+    alike = shared >= _SAME * min(map(len, around))
+    return alike and shared >= _FEWEST_SAME and added <= _MOST_BESIDE
+
+
+def _pairs(change: Change) -> tuple[tuple[Piece, Piece], tuple[Piece, Piece]]:
+    return (change.before, change.after), (change.after, change.before)
 
 
 def _judges(piece: Piece) -> set[str]:
