@@ -66,7 +66,7 @@ def _check_entity(change: Change, found: Typed) -> Typed:
     if only_attributes(change):
         return replace(found, weight=weight("attribution", "beside"))
     if change.case != "changed" and speaks(held):
-        return replace(found, weight=weight("attribution", found.case))
+        return replace(found, weight=weight("attribution", "elsewhere"))
     if all(map(lacking.side.wording.holds, names)):
         return at_least_reworded(change, weighed(found, "elsewhere"))
     person = held.side.names is None or any(kind == "PERSON" for kind in _kinds(held))
@@ -86,6 +86,7 @@ def _missing(piece: Piece, other: Piece) -> list[str]:
 
 def _known_as(name: str) -> str:
     """What a name of the gazetteer stands for, with or without its last stop; else the name."""
+    name = name.removeprefix("the ").removeprefix("The ")
     known = look_up(name) or look_up(name + ".")
     return known.name if known else name
 

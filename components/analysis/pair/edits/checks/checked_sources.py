@@ -17,6 +17,26 @@ _TO_WHOM = frozenset(["told", "to", "with", "on", "at", "by"])
 _MOST_OF_SOURCE = 2  # words of meaning behind a phrase that credits by which its source is known
 _NEAR = 60  # letters behind a phrase that credits in which its source is named
 _STEM = 6
+# Who speaks is named elsewhere, or nobody does: he said, was announced.
+_NO_SPEAKER = frozenset(
+    [
+        "he",
+        "she",
+        "they",
+        "it",
+        "we",
+        "i",
+        "was",
+        "were",
+        "been",
+        "він",
+        "вона",
+        "вони",
+        "он",
+        "она",
+        "они",
+    ]
+)
 _MOST_CREDITED = 5  # words of meaning of a change that may still be only about its source
 _AT_START, _AT_END = 2, 3  # words of a piece among which the verb of a source stands
 
@@ -103,7 +123,8 @@ def check_attribution(change: Change, found: Typed) -> Typed:
         return weighed(found, "mild") if mild else found
     piece, other = sides(change)
     said = set(piece.content) - attribution_verbs().keys()
-    alone = said and speaks_alone(piece, other)
+    unnamed = _NO_SPEAKER.intersection(piece.tokens)
+    alone = said and not unnamed and speaks_alone(piece, other)
     if not alone:
         return weighed(found, "beside")
     return weighed(found, "elsewhere") if _is_named_elsewhere(piece, other) else found
