@@ -124,7 +124,11 @@ def check_hedge(change: Change, found: Typed) -> Typed:
         return by_wording(change)
     if any(_COMPARED & {*piece.before[-1:], *piece.tokens} for piece in change.pieces):
         return by_wording(change)
-    return found if held & words("meaning", "strong_hedges") else weighed(found, "modal")
+    if held & words("meaning", "strong_hedges"):
+        return found
+    denied = any("not" in piece.tokens for piece in change.pieces)
+    perhaps = held & words("meaning", "modal_hedges") and not denied
+    return weighed(found, "modal" if perhaps else "duty")
 
 
 def check_label(change: Change, found: Typed) -> Typed:

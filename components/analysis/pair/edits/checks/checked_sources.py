@@ -19,23 +19,8 @@ _NEAR = 60  # letters behind a phrase that credits in which its source is named
 _STEM = 6
 # Who speaks is named elsewhere, or nobody does: he said, was announced.
 _NO_SPEAKER = frozenset(
-    [
-        "he",
-        "she",
-        "they",
-        "it",
-        "we",
-        "i",
-        "was",
-        "were",
-        "been",
-        "він",
-        "вона",
-        "вони",
-        "он",
-        "она",
-        "они",
-    ]
+    {"he", "she", "they", "it", "we", "i", "was", "were", "been"}
+    | {"він", "вона", "вони", "он", "она", "они"}
 )
 _MOST_CREDITED = 5  # words of meaning of a change that may still be only about its source
 _AT_START, _AT_END = 2, 3  # words of a piece among which the verb of a source stands

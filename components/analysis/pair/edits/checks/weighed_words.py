@@ -28,7 +28,8 @@ def by_wording(change: Change) -> Typed:
         return typed("wording", "small", describe(change, "small words: "))
     new = [len(new_words(*pair)) for pair in _pairs(change)]
     case = _way(change, new)
-    told = weight("wording", f"{case} {min(max(new), _MOST_COUNTED)}")
+    apart = min(new) >= _MOST_COUNTED  # both new: sentences that only begin or end alike
+    told = weight("wording", "apart" if apart else f"{case} {min(max(new), _MOST_COUNTED)}")
     if any(_judges(piece) - {*other.tokens} for piece, other in _pairs(change)):
         told += weight("wording", "judging")
     if any(_quotes(*pair) for pair in _pairs(change)):
@@ -37,13 +38,12 @@ def by_wording(change: Change) -> Typed:
 
 
 def _way(change: Change, new: list[int]) -> str:
-    """Whether a clause, other words on one side only, or words in place of others."""
+    """Whether a clause, other words that only one side has, or words in place of others."""
     more, less = sorted((change.before, change.after), key=lambda piece: -len(piece.tokens))
-    if min(new) or len(less.tokens) > _SMALL_WORDS:
+    if min(new):
         return "reworded"
-    if more.tokens[0] in words("meaning", "joining"):
-        return "clause"
-    return "words" if change.case != "changed" else "reworded"
+    joined = more.tokens[0] in words("meaning", "joining")
+    return "clause" if joined and len(less.tokens) <= _SMALL_WORDS else "words"
 
 
 def new_words(piece: Piece, other: Piece) -> list[str]:
