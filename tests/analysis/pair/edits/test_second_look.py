@@ -94,7 +94,10 @@ def test_a_clause_tells_more_than_a_description_of_as_many_words() -> None:
     clause = "Maren Vollan, who had promised dockers safe boats and cheap berths, shut the quay."
     description = "Maren Vollan, the tall young deputy harbour master of Oldham, shut the quay."
     assert heaviest(bare, clause) >= 0.7
-    assert heaviest(bare, description) < TELLING
+    assert heaviest(bare, description) < 0.5
+    # The other text says so elsewhere.
+    known = " The deputy harbour master of Oldham is tall and young."
+    assert heaviest(bare + known, description + known) < TELLING
 
 
 def test_words_quoted_on_one_side_only_are_told_where_a_sentence_was_rewritten() -> None:

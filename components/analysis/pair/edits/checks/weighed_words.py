@@ -13,6 +13,8 @@ from components.text.segment import words as word_spans
 _STEM = 6
 _MOST_COUNTED = 6  # new words of meaning beyond which a change tells no more
 _SMALL_WORDS = 2  # words on the other side beside which a clause was only added or dropped
+_OPENING = 2  # words among which one joins a clause: who, in which
+_FEWEST_UNKNOWN = 3  # words of meaning by which a text has news for the other
 _FEWEST_QUOTED = 2
 _SAME, _FEWEST_SAME = 0.6, 3  # share and number of equal words of meaning of one statement
 _MOST_BESIDE = 3  # new words of meaning that a change of a figure or day may bring
@@ -38,12 +40,20 @@ def by_wording(change: Change) -> Typed:
 
 
 def _way(change: Change, new: list[int]) -> str:
-    """Whether a clause, other words that only one side has, or words in place of others."""
+    """Whether a clause, words with news, others that one side has, or words in place of others."""
     more, less = sorted((change.before, change.after), key=lambda piece: -len(piece.tokens))
     if min(new):
         return "reworded"
-    joined = more.tokens[0] in words("meaning", "joining")
-    return "clause" if joined and len(less.tokens) <= _SMALL_WORDS else "words"
+    joined = words("meaning", "joining").intersection(more.tokens[:_OPENING])
+    if joined and len(less.tokens) <= _SMALL_WORDS:
+        return "clause"
+    return "news" if _is_news(more, less) else "words"
+
+
+def _is_news(piece: Piece, other: Piece) -> bool:
+    """Whether words within a sentence are new to the whole other text, not to one sentence."""
+    unknown = [w for w in new_words(piece, other) if not other.side.wording.holds(w)]
+    return piece.start not in piece.side.starts and len(unknown) >= _FEWEST_UNKNOWN
 
 
 def new_words(piece: Piece, other: Piece) -> list[str]:
