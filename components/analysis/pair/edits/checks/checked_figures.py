@@ -119,16 +119,18 @@ def check_hedge(change: Change, found: Typed) -> Typed:
     if found.case == "approximate":
         return found
     both = held & {*sentence_of(change.before).tokens} & {*sentence_of(change.after).tokens}
-    beside = [[t for t in p.content if t not in hedges] for p in change.pieces]
-    if (held and held == both) or any(len(one) > _WORDS_BESIDE_DOUBT for one in beside):
+    compared = any(_COMPARED & {*piece.before[-1:], *piece.tokens} for piece in change.pieces)
+    if (held and held == both) or compared:
         return by_wording(change)
-    if any(_COMPARED & {*piece.before[-1:], *piece.tokens} for piece in change.pieces):
-        return by_wording(change)
-    if held & words("meaning", "strong_hedges"):
+    beside = [[t for t in piece.content if t not in hedges] for piece in change.pieces]
+    rewritten = any(len(one) > _WORDS_BESIDE_DOUBT for one in beside)
+    strong = held & words("meaning", "strong_hedges")
+    if strong and not rewritten:
         return found
     denied = any("not" in piece.tokens for piece in change.pieces)
-    perhaps = held & words("meaning", "modal_hedges") and not denied
-    return weighed(found, "modal" if perhaps else "duty")
+    if not strong and (denied or not held & words("meaning", "modal_hedges")):
+        return at_least_reworded(change, weighed(found, "duty"))
+    return at_least_reworded(change, weighed(found, "rewritten" if rewritten else "modal"))
 
 
 def check_label(change: Change, found: Typed) -> Typed:
