@@ -22,6 +22,9 @@ from components.text.segment import Span
 TextNames = tuple[str, str] | None
 
 _AROUND = 40
+# What only one text has tells as much as the texts are versions of one: of two with half of their
+# words in common a third as much as of two that differ in it alone.
+_STANDING, _LEAST_SHARE = 1.5, 0.1
 # By which a change is known, whatever is known of the direction.
 _CHANGES = {"differs": "edited", "only first": "dropped", "only second": "added"}
 # The changes within sentences that answer to each other.
@@ -130,14 +133,34 @@ def _sentence_rows(
 ) -> Iterator[_Row]:
     first, second = WholeText(sides[0]), WholeText(sides[1])
     changes = ("only first", "only second") if apart else ("dropped", "added")
+    standing = max(_LEAST_SHARE, _share_unchanged(alignment)) ** _STANDING
     for place in alignment.dropped:
         span = alignment.first[place]
-        typed = _type_alone(sides[0], span, second, "lost", apart)
+        typed = _scale(_type_alone(sides[0], span, second, "lost", apart), standing)
         yield _Row(changes[0], typed, span, None, place, None, None)
     for place in alignment.added:
         span = alignment.second[place]
         typed = _type_alone(sides[1], span, first, "gained", apart and apart[::-1])
+        typed = _scale(typed, standing)
         yield _Row(changes[1], typed, None, span, None, place, None)
+
+
+def _share_unchanged(alignment: Alignment) -> float:
+    """The larger share of the letters of the sentences of either text that the other has too."""
+    spans = (alignment.first, alignment.second)
+    kept = [0, 0]
+    for link in alignment.links:
+        for side, places in enumerate((link.first, link.second)):
+            kept[side] += sum(spans[side][place][1] - spans[side][place][0] for place in places)
+        for edit in alignment.edits(link):
+            kept[0] -= edit.first[1] - edit.first[0]
+            kept[1] -= edit.second[1] - edit.second[0]
+    sizes = [max(1, sum(end - start for start, end in own)) for own in spans]
+    return max(max(0, kept[side]) / sizes[side] for side in (0, 1))
+
+
+def _scale(typed: Typed, standing: float) -> Typed:
+    return replace(typed, weight=round(typed.weight * standing, 2))
 
 
 def _type_alone(side: Side, span: Span, others: WholeText, case: str, apart: TextNames) -> Typed:

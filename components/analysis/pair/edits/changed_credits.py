@@ -23,6 +23,7 @@ from components.text.normalisation import fold
 
 LONGEST_LINE = 400
 _DATELINE = re.compile(r"[^\W\d_a-z][\w’'.,/() -]{1,60}\Z")
+_WHOLE_DATELINE = re.compile(r"/?[^\W\d_a-z]{2}[^\W\d_a-z/. -]+, [^\W\d_]+\.? \d{1,2}\.?")
 _AFTER_DATELINE = re.compile(r"[ \xa0.)]{0,3}[—–-]{1,2} ?(?=\w|[“\"«])")
 _ABOUT_THE_AUTHOR = re.compile(
     r"[^.]{3,60} (?:covers [^.]{3,80} for |"
@@ -38,6 +39,7 @@ _PICTURE = re.compile(
 )
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S*\Z")
 _HEADING_WORDS = 4
+_FEW_BESIDE_PICTURE = 2
 _STAYS_OPEN = (",", ":", ";", "-", "–", "—", "“", '"', "‘", "'", "(")
 
 
@@ -144,10 +146,13 @@ def by_page_form(change: Change) -> Typed | None:
     """What belongs to the page: an address, a paragraph's number, a heading before a sentence."""
     if any(map(_is_in_an_address, change.pieces)):
         return typed("number", "address", describe(change, "in the address of a page: "))
+    if all(_is_dateline(piece) for piece in (change.before, change.after)):
+        return typed("credit", "dateline", describe(change, "in a dateline: "))
     if all(map(_is_in_a_credit_line, (change.before, change.after))):
         return typed("credit", "line", describe(change, "in a line of credit: "))
     piece, other = (change.before, change.after)[:: 1 if change.before.content else -1]
-    if not other.content and not piece.quoted and _is_of_the_page(piece):
+    few = len(other.content) <= _FEW_BESIDE_PICTURE and bool(_PICTURE.search(piece.raw))
+    if (few or not other.content) and not piece.quoted and _is_of_the_page(piece):
         return typed("wording", "heading", describe(change, "a heading or caption: "))
     if change.case == "changed" or piece.start not in piece.side.starts:
         return None
@@ -177,6 +182,12 @@ def _is_of_the_page(piece: Piece) -> bool:
 def _is_in_a_credit_line(piece: Piece) -> bool:
     start, end = piece.side.sentence_around(piece.start, piece.end)
     return end - start < LONGEST_LINE and is_credit_line(piece.side.text[start:end])
+
+
+def _is_dateline(piece: Piece) -> bool:
+    """Whether the sentence of a piece is only a place in capitals and a day: OLDHAM, May 9."""
+    start, end = piece.side.sentence_around(piece.start, piece.end)
+    return _WHOLE_DATELINE.fullmatch(piece.side.text[start:end].strip()) is not None
 
 
 def _is_in_an_address(piece: Piece) -> bool:

@@ -134,7 +134,8 @@ def _by_bound(change: Change) -> Typed | None:
     pieces = (change.before, change.after)
     held = [bounds.intersection(piece.tokens) | _bound_phrase(piece) for piece in pieces]
     small = all(len(piece.tokens) <= 3 for piece in change.pieces)
-    if held[0] == held[1] or not small or not any(map(_precedes_figure, change.pieces)):
+    same = sign_of(pieces[0].raw) == sign_of(pieces[1].raw) != ""  # over, more than
+    if held[0] == held[1] or same or not small or not any(map(_precedes_figure, change.pieces)):
         return None
     return typed("number", "bound", describe(change, "the bound of a number: "))
 
@@ -176,6 +177,11 @@ def by_date(change: Change) -> Typed | None:
 def _is_day_only(piece: Piece) -> bool:
     days = {fold(word) for start, end, word in piece.words if _day(piece, start, end, word)}
     return all(token in FUNCTION_WORDS or token in days for token in piece.tokens)
+
+
+def read_days(piece: Piece) -> list[str]:
+    """The words of a piece that say when, weekdays and months by their English names."""
+    return _days_and_figures(piece)[0]
 
 
 def _days_and_figures(piece: Piece) -> tuple[list[str], list[str]]:

@@ -1,11 +1,11 @@
-"""Meaning: edits of negation, certainty, labels, tense and wording."""
+"""Meaning: edits of negation, certainty, labels and tense."""
 
 from __future__ import annotations
 
 from functools import cache
 from itertools import zip_longest
 
-from components.analysis.pair.edits.edit import Typed, typed, weight, words
+from components.analysis.pair.edits.edit import Typed, typed, words
 from components.analysis.pair.edits.edit_context import Change, Piece, describe
 from components.analysis.pair.edits.read_numbers import read_numbers
 from components.analysis.word_lists import read_table
@@ -15,7 +15,6 @@ _MOST_LEFT = 4
 _MOST_ADDED = 2
 _LABEL_LEFT = 3
 _SHORTEST_STEM = 4
-_STEM = 6
 
 
 def by_negation(change: Change) -> Typed | None:
@@ -109,7 +108,7 @@ def _is_approximate(piece: Piece) -> bool:
 
 def by_label(change: Change) -> Typed | None:
     """Another word for the same actor or event, or a judging word beside it."""
-    one, other = (_labels(piece) for piece in (change.before, change.after))
+    one, other = (labels_in(piece) for piece in (change.before, change.after))
     lost = {word for word in one if not {word, word + "s", word.removesuffix("s")} & other.keys()}
     gained = {word for word in other if not {word, word + "s", word.removesuffix("s")} & one.keys()}
     small = all(_left(piece) <= _LABEL_LEFT for piece in change.pieces)
@@ -119,8 +118,7 @@ def by_label(change: Change) -> Typed | None:
     fields = {field for word in lost for field in one[word]}
     same = fields & {field for word in gained for field in other[word]}
     if change.case == "changed" and (same or loaded):
-        case = "loaded" if loaded else "changed"
-        return typed("label", case, describe(change, "the label: "))
+        return typed("label", "loaded" if loaded else "changed", describe(change, "the label: "))
     colours = words("labels", "qualifiers") | loaded
     if colours & (lost | gained) and all(_left(p) <= 1 for p in change.pieces):
         return typed("label", "qualifier", describe(change, "the label: "))
@@ -131,7 +129,8 @@ def _left(piece: Piece) -> int:
     return sum(token not in _fields() for token in piece.content)
 
 
-def _labels(piece: Piece) -> dict[str, frozenset[str]]:
+def labels_in(piece: Piece) -> dict[str, frozenset[str]]:
+    """The words of a piece that name or judge actors and events, with the fields of each."""
     fields = _fields()
     found = {token: fields[token] for token in piece.tokens if token in fields}
     for token in piece.tokens:
@@ -161,8 +160,7 @@ def by_tense(change: Change) -> Typed | None:
     if (times[0] == times[1] and past[0] == past[1]) or _is_other_mode(*times):
         return None
     if _is_voice(change, bool(one)):
-        reason = describe(change, "who acts: ")
-        return typed("wording", "voice", reason)
+        return typed("wording", "voice", describe(change, "who acts: "))
     if not (change.before and change.after) and not _is_auxiliary(next(change.pieces)):
         return None
     return typed("tense", "changed", describe(change, "the tense: "))
@@ -221,30 +219,3 @@ def lemma(token: str) -> str:
         if token.endswith(ending) and len(token) - len(ending) >= 3:
             return token[: -len(ending)].removesuffix("e")
     return token
-
-
-def by_wording(change: Change) -> Typed:
-    """Everything else; the weight grows with the words of meaning, and where they judge."""
-    pieces = change.before, change.after
-    content = [len(_new_words(*pair)) for pair in (pieces, pieces[::-1])]
-    if not any(piece.content for piece in pieces):
-        return typed("wording", "small", describe(change, "small words: "))
-    case = "clause" if min(content) <= 1 < max(content) or change.case != "changed" else "reworded"
-    each = weight("wording", f"{case} each" if change.case == "changed" else "added each")
-    told = min(weight("wording", "base") + each * max(content), weight("wording", f"{case} most"))
-    if _judges(change.before) != _judges(change.after):
-        told += weight("wording", "judging")
-    return Typed("wording", round(told, 2), describe(change), case)
-
-
-def _new_words(piece: Piece, other: Piece) -> list[str]:
-    """The words of meaning in a piece that the sentence of the other has in no form."""
-    start, end = other.side.sentence_around(other.start, other.end)
-    held = {token[:_STEM] for token in Piece(other.side, start, end).tokens}
-    return [token for token in piece.content if token[:_STEM] not in held]
-
-
-def _judges(piece: Piece) -> set[str]:
-    """The words of a piece that judge whom they name: illegal, extremist, pro-Kremlin."""
-    judging = words("labels", "loaded") | words("labels", "qualifiers")
-    return {word for word, fields in _labels(piece).items() if word in judging or "camp" in fields}

@@ -19,6 +19,7 @@ _MOST_NAME_WORDS = 8
 _REACH = 60
 _INITIALS = 5
 _MOST_NAMES = 3
+_NO_NAMES = frozenset({"DATE", "MONEY", "PERCENT"})  # mentions that the rules of figures look at
 
 
 def by_name_form(change: Change) -> Typed | None:
@@ -192,7 +193,8 @@ def named_in(piece: Piece) -> dict[str, str]:
     if piece.side.names is not None:
         found = [
             (entity, piece.side.text[a:b])
-            for a, b, _, entity in piece.side.names_in(piece.start, piece.end)
+            for a, b, kind, entity in piece.side.names_in(piece.start, piece.end)
+            if kind not in _NO_NAMES
         ]
         days = values("dates", "weekdays")
         return {entity or name: name for entity, name in found if fold(name) not in days}

@@ -38,7 +38,8 @@ from components.text.segment import words as word_spans
 if TYPE_CHECKING:
     from components.analysis.quotations.utterances import Utterance
 
-_SHORT = 2  # words of meaning in a sentence that tells little
+_SHORT, _STEM = 2, 6  # words of meaning in a sentence that tells little; letters of a stem
+_RESTATED = 0.5  # share of its words of meaning above which another text says it too
 _MARKS = " '-*•>|([="
 _INITIAL_INSIDE = re.compile(
     r"(?<!\w)[^\W\d_a-z][\w’'-]{1,30} (?:[^\W\d_a-z]\. ){1,2}[^\W\d_a-z][\w’'-]{1,30}"
@@ -81,9 +82,13 @@ class WholeText:
     def words(self) -> frozenset[str]:
         """Its words with a capital, romanised."""
         text = self.side.text
-        return frozenset(
-            _name_key(text[a:b]) for a, b in word_spans(text) if text[a : a + 1].isupper()
-        )
+        found = word_spans(text)
+        return frozenset(_name_key(text[a:b]) for a, b in found if text[a : a + 1].isupper())
+
+    @cached_property
+    def stems(self) -> frozenset[str]:
+        """The beginnings of its words."""
+        return frozenset(token[:_STEM] for token in Piece(self.side, 0, len(self.side.text)).tokens)
 
     @cached_property
     def persons(self) -> frozenset[str]:
@@ -201,22 +206,29 @@ def type_sentence(
     the other text. The reason begins with `opening`, by default "dropped: " or "added: ", and calls
     the other text `elsewhere`.
     """
-    line = fold(side.text[span[0] : span[1]][:LONGEST_LINE]).lstrip(_MARKS)
+    line = fold(side.text[slice(*span)][:LONGEST_LINE]).lstrip(_MARKS)
     verb = {"lost": "dropped: ", "gained": "added: "}[case] if opening is None else opening
     raw = shorten(side.text[slice(*span)])
     if is_boilerplate(line):
-        reason = Reason(f"{verb}a line of boilerplate, ‘{raw}’")
-        return typed("boilerplate", case, reason)
+        return typed("boilerplate", case, Reason(f"{verb}a line of boilerplate, ‘{raw}’"))
     if is_credit_line(side.text[slice(*span)]):
         return typed("credit", case, Reason(f"{verb}a credit line, ‘{raw}’"))
     carried = find_unshared(side, span, others)
     said = _what(carried, elsewhere)
     if not said:
-        short = len(Piece(side, *span).content) <= _SHORT
-        return typed("sentence", "short" if short else case, Reason(f"{verb}‘{raw}’"))
+        alone = _case_alone(Piece(side, *span), others)
+        return typed("sentence", alone or case, Reason(f"{verb}‘{raw}’"))
     kind = said[0][0]
-    told = min(1.0, round(weight(kind, case) + 0.05 * (len(said) - 1), 2))
+    told = min(1.0, round(weight(kind, "sentence") + 0.05 * (len(said) - 1), 2))
     return Typed(kind, told, Reason(verb + "; ".join(words for _, words in said)))
+
+
+def _case_alone(piece: Piece, others: WholeText) -> str:
+    """Whether a sentence is short, or says in other order what the other text says; else ""."""
+    if len(piece.content) <= _SHORT:
+        return "short"
+    known = sum(token[:_STEM] in others.stems for token in piece.content)
+    return "restated" if known > _RESTATED * len(piece.content) else ""
 
 
 def _what(carried: Unshared, elsewhere: str) -> list[tuple[str, str]]:
@@ -234,8 +246,5 @@ def _what(carried: Unshared, elsewhere: str) -> list[tuple[str, str]]:
 
 
 def _listed(figures: list[str]) -> str:
-    return agree(
-        len(figures),
-        f"the number {figures[0]} is nowhere",
-        f"the numbers {', '.join(figures[:3])} are nowhere",
-    )
+    several = f"the numbers {', '.join(figures[:3])} are nowhere"
+    return agree(len(figures), f"the number {figures[0]} is nowhere", several)

@@ -1,0 +1,1 @@
+"""Second looks at typed changes: what both whole sentences and both whole texts have of them."""

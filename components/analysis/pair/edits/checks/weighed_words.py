@@ -1,0 +1,116 @@
+"""Words: how much a change tells by the words of meaning that are new, where no rule has a kind."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from components.analysis.pair.edits.changed_meaning import labels_in
+from components.analysis.pair.edits.edit import Typed, typed, weight, words
+from components.analysis.pair.edits.edit_context import Change, Piece, describe
+from components.text.normalisation import fold, without_insertions
+from components.text.segment import words as word_spans
+
+_STEM = 6
+_MOST_COUNTED = 6  # new words of meaning beyond which a change tells no more
+_SMALL_WORDS = 2  # words on the other side beside which a clause was only added or dropped
+_OPENING = 2  # words among which one joins a clause: who, in which
+_FEWEST_UNKNOWN = 3  # words of meaning by which a text has news for the other
+_FEWEST_QUOTED = 2
+_SAME, _FEWEST_SAME = 0.6, 3  # share and number of equal words of meaning of one statement
+_MOST_BESIDE = 3  # new words of meaning that a change of a figure or day may bring
+
+
+def by_wording(change: Change) -> Typed:
+    """Type by its words what no rule knows; an added or dropped clause tells most.
+
+    A clause begins with a word that joins it to its sentence: who, while, after. What begins
+    otherwise is mostly a description, a heading or a sentence that was cut elsewhere.
+    """
+    if not any(piece.content for piece in change.pieces):
+        return typed("wording", "small", describe(change, "small words: "))
+    new = [len(new_words(*pair)) for pair in _pairs(change)]
+    case = _way(change, new)
+    apart = min(new) >= _MOST_COUNTED  # both new: sentences that only begin or end alike
+    told = weight("wording", "apart" if apart else f"{case} {min(max(new), _MOST_COUNTED)}")
+    if any(_judges(piece) - {*other.tokens} for piece, other in _pairs(change)):
+        told += weight("wording", "judging")
+    if any(_quotes(*pair) for pair in _pairs(change)):
+        told = max(told, weight("wording", "quoting"))
+    return Typed("wording", round(told, 2), describe(change), case)
+
+
+def _way(change: Change, new: list[int]) -> str:
+    """Whether a clause, words with news, others that one side has, or words in place of others."""
+    more, less = sorted((change.before, change.after), key=lambda piece: -len(piece.tokens))
+    if min(new):
+        return "reworded"
+    joined = words("meaning", "joining").intersection(more.tokens[:_OPENING])
+    if joined and len(less.tokens) <= _SMALL_WORDS:
+        return "clause"
+    return "news" if _is_news(more, less) else "words"
+
+
+def _is_news(piece: Piece, other: Piece) -> bool:
+    """Whether words within a sentence are new to the whole other text, not to one sentence."""
+    unknown = [w for w in new_words(piece, other) if not other.side.wording.holds(w)]
+    return piece.start not in piece.side.starts and len(unknown) >= _FEWEST_UNKNOWN
+
+
+def new_words(piece: Piece, other: Piece) -> list[str]:
+    """The words of meaning in a piece that the sentence of the other has in no form."""
+    held = {token[:_STEM] for token in sentence_of(other).tokens}
+    return [token for token in piece.content if token[:_STEM] not in held]
+
+
+def is_only_change(change: Change) -> bool:
+    """Whether the sentences say the same but for a change, so that it contradicts: most words are
+    equal, at least three of meaning, and hardly any came in with it."""
+    around = [{t[:_STEM] for t in sentence_of(p).content} for p in (change.before, change.after)]
+    shared = len(around[0] & around[1])
+    added = max(len(new_words(*pair)) for pair in _pairs(change))
+    alike = shared >= _SAME * min(map(len, around))
+    return alike and shared >= _FEWEST_SAME and added <= _MOST_BESIDE
+
+
+def _pairs(change: Change) -> tuple[tuple[Piece, Piece], tuple[Piece, Piece]]:
+    return (change.before, change.after), (change.after, change.before)
+
+
+def _judges(piece: Piece) -> set[str]:
+    """The words of a piece that judge whom they name (illegal, pro-Kremlin), unless in a name."""
+    judging = words("labels", "loaded") | words("labels", "qualifiers")
+    names = {fold(word) for _, _, word in piece.words if word[:1].isupper()}
+    held = labels_in(piece).items()
+    return {w for w, field in held if (w in judging or "camp" in field) and w not in names}
+
+
+def _quotes(piece: Piece, other: Piece) -> bool:
+    """Whether a piece has words in quotation marks that the other text lacks."""
+    text = piece.side.text
+    return any(
+        piece.start <= start
+        and end <= piece.end
+        and len(word_spans(text[start:end])) >= _FEWEST_QUOTED
+        and not other.side.spoken.holds(without_insertions(text[start:end]))
+        for start, end in piece.side.quotations_in(piece.start, piece.end)
+    )
+
+
+def weighed(found: Typed, case: str) -> Typed:
+    """The change with the weight of another case of its kind."""
+    return replace(found, weight=weight(found.kind, case), case=case)
+
+
+def at_least_reworded(change: Change, found: Typed) -> Typed:
+    """The change with no less weight than its words would have by themselves."""
+    return replace(found, weight=max(found.weight, by_wording(change).weight))
+
+
+def sides(change: Change) -> tuple[Piece, Piece]:
+    """The piece that is not empty, or that of the first text, and the other one."""
+    return (change.before, change.after) if change.before else (change.after, change.before)
+
+
+def sentence_of(piece: Piece) -> Piece:
+    """The sentence that a piece stands in or follows."""
+    return Piece(piece.side, *piece.side.sentence_around(piece.start, piece.end))
