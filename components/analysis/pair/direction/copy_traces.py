@@ -1,4 +1,4 @@
-"""Traces of copying: lost datelines, straight quotes, page lines, cut ends, short names."""
+"""Traces of copying: lost datelines, straight quotes, cut ends, short names."""
 
 from __future__ import annotations
 
@@ -73,15 +73,6 @@ def by_typography(assumed: Assumption) -> Iterator[Evidence]:
     curly_ones = "curly ones and long dashes" if lost_dashes else "curly ones"
     template = f"{taker} has straight quotation marks where {giver} has {curly_ones}"
     yield assumed.support("typography", template, 0.5, [], [])
-
-
-def by_page_lines(assumed: Assumption) -> Iterator[Evidence]:
-    """A line such as `Read also` in the text of the taker only."""
-    own = [span for span in assumed.spans[0] if _is_page_line(assumed.taker, span)]
-    if own and not any(_is_page_line(assumed.giver, span) for span in assumed.spans[1]):
-        line = shorten(assumed.taker.text[slice(*own[0])])
-        template = f"a line of boilerplate is only in {assumed.names[0]}: ‘{{0}}’"
-        yield assumed.support("page line", template, 0.6, own, [], quoted=(line,))
 
 
 def _is_page_line(side: Side, span: Span) -> bool:

@@ -5,37 +5,54 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 
-from components.analysis.collection.outlets import is_same_outlet
+from components.analysis.collection.outlets import is_known_outlet, is_same_outlet
+from components.analysis.pair.direction.agency_marks import find_agency_marks
 from components.analysis.pair.edits.edit import words
-from components.analysis.word_lists import read_table
 from components.text.normalisation import fold
 from components.text.segment import Span
 
 _FOOTERS = (
     r"appeared first (?:on|in)|first appeared (?:on|in)|first published (?:by|in|on)"
     r"|originally (?:published|appeared) (?:by|in|on)|reprinted (?:from|with permission from)"
-    r"|with (?:files|reporting|material|additional reporting) (?:from|by)"
+    r"|with (?:files|reporting|material|additional reporting) (?:from|by)|supplemented this"
 )
 _PHRASES = (
-    r"according to|citing|as reported by|reported by|reporting by|quoted by|with reference to"
-    r"|source:|джерело:|источник:|covers [^.\n]{1,80}? for"
-    r"|за даними|за інформацією|як повідомляє|повідомляє|з посиланням на|посилаючись на"
-    r"|по данным|по информации|как сообщает|сообщает|со ссылкой на|передает|передаёт|передає"
+    r"according to|citing|as reported by|(?:first )?reported by|reporting by|quoted by|revealed by"
+    r"|with reference to|source:|джерело:|источник:|covers [^.\n]{1,80}? for"
+    r"|за даними|за інформацією|як (?:повідомляє|передає|пише)|з посиланням на|посилаючись на"
+    r"|по данным|по информации|как (?:сообщает|пишет|передает|передаёт)|со ссылкой на|ссылаясь на"
+    r"|(?:сообща|переда|пиш|цитиру)[её]т|сообщил[аои]?|передал[аои]?"
+    r"|повідомля[єю](?:ть)?|повідоми(?:в|ла|ло|ли)|пише|передає|цитує"
 )
 _VOICES = (
-    r"in an interview (?:with|to|on)|interviewed (?:by|on)|appearance on|asked by"
-    r"|speaking (?:to|on|with)|seen by|obtained by|told|by a reporter (?:of|for)"
+    r"an? (?:\w+ )?interview (?:with|to|on)|interviewed (?:by|on)|appearance on|asked by"
+    r"|(?:speaking|spoke) (?:to|on|with)|seen by|obtained by|told|tells|telling"
+    r"|by a reporter (?:of|for)|(?:messages?|requests?|questions?|inquiries|comment) from"
+    r"|(?:сказал|заявил|рассказал)[аи]?"
+)
+# What may stand between a phrase and the name: агентство, "британское издание", "the news agency".
+_DESCRIBED = (
+    r"(?:(?:[а-яіїєґ-]+ ){0,2}(?:агентств\w*|издани\w*|видання|телеканал\w*|газет\w*) "
+    r"|[Tt]he (?:[a-z-]+ )?(?:news ?)?(?:agency|paper|newspaper|wire|broadcaster) )?"
 )
 _NAME = r"(?:[Tt]he )?[^\W\d_][\w.’'&-]{1,30}(?: [^\W\d_][\w.’'&-]{0,30}){0,4}"
 _CREDIT = re.compile(
-    rf"\b(?:(?P<footer>{_FOOTERS})|(?P<voice>{_VOICES})|{_PHRASES}),? (?P<name>{_NAME})",
+    rf"\b(?:(?P<footer>{_FOOTERS})|(?P<voice>{_VOICES})|{_PHRASES}),? "
+    rf"{_DESCRIBED}[«\"“„]?(?=(?P<name>{_NAME}))",
     re.IGNORECASE,
 )
 _SAID = re.compile(
-    r"(?<!\w)(?P<name>(?:The )?[^\W\d_a-z][\w’'&-]{1,30}(?: [^\W\d_a-z][\w’'&-]{1,30}){0,4}),? "
-    r"(?:first )?(?:reported|reports|writes|wrote)\b"
+    r"(?<!\w)(?:(?P<also>(?:The )?[^\W\d_a-z][\w’']{1,30}(?: [^\W\d_a-z][\w’']{1,30}){0,3}) and )?"
+    r"(?:(?:Агентство|Издание|Видання|Телеканал|Газета) )?"
+    r"(?P<name>(?:The )?[^\W\d_a-z][\w’'&-]{1,30}(?: [^\W\d_a-z][\w’'&-]{1,30}){0,4}),? "
+    r"(?:first |also )?(?:reported|reports|writes|wrote|quoted|quotes|cited|cites|revealed"
+    r"|сообщил[ао]?|сообщает|передал[ао]?|переда[её]т|пишет|пише|передає|повідомля[єв]|повідоми(?:в|ло|ла))\b"
+)
+# "CNN’s Rosa Lind contributed reporting": who wrote it, or a part of it.
+_CONTRIBUTED = re.compile(
+    r"(?<!\w)(?P<name>(?:The )?[^\W\d_a-z][\w&-]{1,30}(?: [^\W\d_a-z][\w&-]{1,30}){0,3})"
+    r"[’'\"]s? (?:[^.\n]|\b[A-Z]\.){3,160}? contributed (?:to this|reporting|from)\b"
 )
 _SHORT_LINE = 120
 _ENDS = tuple(".!?…:;,\"'”»“)")
@@ -63,6 +80,7 @@ def find_credits(text: str, sources: Sequence[str] = ()) -> list[Credit]:
     that are no outlets ("according to the ministry") are left out.
     """
     found = [*_by_phrase(text, sources), *_by_verb(text, sources), *_by_agency(text)]
+    found += _by_contribution(text, sources)
     whole = [credit for credit in found if not _is_of_a_link(text, credit)]
     return sorted(whole, key=lambda credit: credit.span)
 
@@ -84,22 +102,15 @@ def _is_of_a_link(text: str, credit: Credit) -> bool:
 
 def _by_agency(text: str) -> Iterator[Credit]:
     """Agencies in a dateline, at the end of a byline, in a note at the end, or at a photograph."""
-    for match in _agency_pattern().finditer(text):
-        kind = "photo" if match["photo"] else "footer"
-        name = match["photo"] or match["line"] or match["note"] or match["byline"]
-        yield Credit(name, match.span(), kind)
+    for name, span, is_photo in find_agency_marks(text):
+        yield Credit(name, span, "photo" if is_photo else "footer")
 
 
-@cache
-def _agency_pattern() -> re.Pattern[str]:
-    named = read_table("collection", "outlets")["agencies"]
-    agency = "|".join(sorted(map(re.escape, named), key=len, reverse=True))
-    return re.compile(
-        rf"\((?P<photo>{agency}) (?:Photo|Foto|file)[^)\n]{{0,60}}\)"
-        rf"|[\[(](?P<line>{agency})[\])]"
-        rf"|\b(?P<note>{agency})\b[^.\n]{{0,120}}\bcontributed to this\b"
-        rf"|\b(?:[Ww]ith|mit|avec|con) (?P<byline>{agency})(?=\s|[.,;]|\Z)"
-    )
+def _by_contribution(text: str, sources: Sequence[str]) -> Iterator[Credit]:
+    for match in _CONTRIBUTED.finditer(text):
+        name = _outlet(match["name"], sources)
+        if name:
+            yield Credit(name, match.span(), "footer")
 
 
 def _by_phrase(text: str, sources: Sequence[str]) -> Iterator[Credit]:
@@ -113,9 +124,10 @@ def _by_phrase(text: str, sources: Sequence[str]) -> Iterator[Credit]:
 
 def _by_verb(text: str, sources: Sequence[str]) -> Iterator[Credit]:
     for match in _SAID.finditer(text):
-        name = _outlet(match["name"], sources)
-        if name:
-            yield Credit(name, match.span(), "phrase")
+        for group in ("also", "name"):
+            name = _outlet(match[group] or "", sources)
+            if name:
+                yield Credit(name, match.span(), "phrase")
 
 
 def _outlet(phrase: str, sources: Sequence[str]) -> str:
@@ -132,6 +144,6 @@ def _outlet(phrase: str, sources: Sequence[str]) -> str:
     if any(is_same_outlet(name, source) for source in sources):
         return name
     parts = {fold(word) for word in name.split(" ")}
-    known = fold(name).removeprefix("the ") in words("credit", "outlets")
+    known = is_known_outlet(name) or fold(name).removeprefix("the ") in words("credit", "outlets")
     several = len(parts - {"the"}) > 1
     return name if known or (several and parts & words("credit", "outlet_words")) else ""
