@@ -33,6 +33,7 @@ from components.analysis.pair.direction.evidence import (
     identify,
     mirror_evidence,
     mirror_verdict,
+    weigh,
 )
 from components.analysis.pair.direction.stated_claims import (
     by_containment,
@@ -40,7 +41,6 @@ from components.analysis.pair.direction.stated_claims import (
     by_full_text,
     by_own_voices,
 )
-from components.analysis.pair.direction.weighing import weigh
 from components.analysis.pair.edits import Side, read_side
 
 __all__ = [

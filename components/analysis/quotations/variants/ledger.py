@@ -17,12 +17,10 @@ from components.analysis.quotations.utterances import (
     read_utterances,
 )
 from components.analysis.quotations.variants.groups import add_reported, group_variants
+from components.analysis.quotations.variants.one_utterance import measure_shared
+from components.analysis.quotations.variants.printed_elsewhere import Printed
 from components.analysis.quotations.variants.same_speaker import Speakers
-from components.analysis.quotations.variants.shared_words import (
-    Changes,
-    compare,
-    measure_shared,
-)
+from components.analysis.quotations.variants.shared_words import Changes, compare
 
 _COLUMNS = {
     "quotation": "int64",
@@ -59,9 +57,9 @@ def quotation_ledger(
     first and all others are of a later day), `reattributed` (to another person than in
     the first, both told for certain), `speaker`, `confidence` (of the speaker), `text` (as it is
     printed, a pause between its parts), `spans`, `left_out` (runs of words of the first printed
-    form that are missing here), `edits` (pairs of words there and here), `more` (runs of words
-    before, behind or between the parts of that form) and `inserted` (what an editor put in
-    brackets, which nobody spoke).
+    form that are missing here, without the sentences that the article prints elsewhere), `edits`
+    (pairs of words there and here), `more` (runs of words before, behind or between the parts of
+    that form) and `inserted` (what an editor put in brackets, which nobody spoke).
     `state` is `verbatim`, `cut` (words left out at an end, at a mark, or many), `longer` (more is
     quoted), `altered` (other words) or `reported` (told without quotation marks). Case, spelling,
     punctuation and an editor's brackets do not count, but [...] is a cut. All are compared with the
@@ -89,15 +87,18 @@ def quotation_ledger(
     reported = [one for one in said if one.kind == "reported"]
     groups = [
         group
-        for group in add_reported(group_variants(direct, speakers), reported, speakers)
+        for group in add_reported(group_variants(direct, speakers, days), reported, speakers)
         if len({one.article for one in group}) > 1
     ]
     rank = {number: position for position, number in enumerate(order)}
     groups.sort(key=lambda group: min((rank[one.article], one.spans) for one in group))
     for group in groups:
         group.sort(key=lambda one: rank[one.article])
+    printed = Printed(texts)
     rows = [
-        row for number, group in enumerate(groups) for row in _rows(number, group, days, speakers)
+        row
+        for number, group in enumerate(groups)
+        for row in _rows(number, group, days, speakers, printed)
     ]
     return pd.DataFrame(rows, columns=list(_COLUMNS)).astype(_COLUMNS)
 
@@ -152,7 +153,11 @@ def describe_edit(there: str, here: str) -> str:
 
 
 def _rows(
-    number: int, group: Sequence[Utterance], days: Sequence[date | None], speakers: Speakers
+    number: int,
+    group: Sequence[Utterance],
+    days: Sequence[date | None],
+    speakers: Speakers,
+    printed: Printed,
 ) -> Iterator[dict[str, object]]:
     """The rows of one quotation, in the order of print, all compared with its first form."""
     base = next(one for one in group if one.kind == "direct")
@@ -160,10 +165,12 @@ def _rows(
     is_earliest = all(_is_before(days[group[0].article], days[other]) for other in others)
     for position, one in enumerate(_choose(base, group)):
         changes = Changes() if one.kind == "reported" else compare(base, one)
+        state = _state(one, changes)
+        changes = printed.without_printed(changes, one.article)
         yield {
             "quotation": number,
             "article": one.article,
-            "state": _state(one, changes),
+            "state": state,
             "first": position == 0,
             "earliest": position == 0 and is_earliest,
             "reattributed": one.kind == "direct" and speakers.are_surely_two(base, one),
