@@ -18,6 +18,7 @@ LEAST_SHARED = 0.2
 # A credit on one side says of the other only where so much is shared.
 _LEAST_OF_ONE_SIDE = 0.4
 _LEAD = 3
+_OFTEN = 3
 # The most that a credit weighs where little is shared: likely, and never strong.
 _MOST_OF_LITTLE = 2.0
 
@@ -85,7 +86,8 @@ def _weigh_credit_to_giver(assumed: Assumption, credit: Credit) -> float:
     """How much a credit of the taker to the outlet of the giver weighs, 0 for not at all.
 
     Of two texts that share little it must be of the shared sentences, or stand where a text says
-    what all of it rests on; an outlet speaks of itself on all its pages.
+    what all of it rests on, or say again and again what somebody told the giver, which says that
+    too. An outlet speaks of itself on all its pages.
     """
     if credit.kind == "photo" or is_same_outlet(*assumed.outlets):
         return 0.0
@@ -94,7 +96,11 @@ def _weigh_credit_to_giver(assumed: Assumption, credit: Credit) -> float:
         return 3.0 if explicit or is_by_a_link(assumed, credit) else 0.0
     linked = place_of(assumed, credit) in assumed.partners
     beside = explicit and (is_by_a_link(assumed, credit) or is_in_the_lead(assumed, credit))
-    return _MOST_OF_LITTLE if linked or beside else 0.0
+    if linked or beside:
+        return _MOST_OF_LITTLE
+    spoke = [_credits_to(credit.outlet, side) for side in assumed.credits]
+    again = all(any(one.kind == "voice" for one in side) for side in spoke)
+    return _MOST_OF_LITTLE if again and len(spoke[0]) >= _OFTEN else 0.0
 
 
 def is_in_the_lead(assumed: Assumption, credit: Credit) -> bool:

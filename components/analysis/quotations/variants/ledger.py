@@ -190,7 +190,7 @@ def _is_before(one: date | None, other: date | None) -> bool:
 
 
 def _choose(base: Utterance, group: Sequence[Utterance]) -> Iterator[Utterance]:
-    """Of each article what has most words of the base, and what else has others of them."""
+    """Of each article what has most words of the base, and what else has others or quotes more."""
     by_article: defaultdict[int, list[tuple[set[int], Utterance]]] = defaultdict(list)
     for one in group:
         shared = set(measure_shared(base, one).places) if one.kind == "direct" else set()
@@ -198,7 +198,8 @@ def _choose(base: Utterance, group: Sequence[Utterance]) -> Iterator[Utterance]:
     for listed in by_article.values():
         covered: set[int] = set()
         for shared, one in sorted(listed, key=lambda pair: (-len(pair[0]), len(pair[1].keys))):
-            if not covered or len(shared - covered) >= FEWEST_WORDS:
+            adds = len(shared) >= FEWEST_WORDS and len(one.keys) - len(shared) >= FEWEST_WORDS
+            if not covered or adds or len(shared - covered) >= FEWEST_WORDS:
                 covered |= shared or {-1}
                 yield one
 

@@ -18,7 +18,7 @@ from components.analysis.quotations.variants.shared_words import (
 
 # How much must be equal: words in a row, and words among all shared that are no function words.
 _LONG_RUN, _RUN, _SHORT_RUN, _SHORTEST_RUN = 7, 5, 4, 3
-_VERY_MUCH_CONTENT, _LONG_CONTENT, _CONTENT, _FEW = 8, 4, 3, 2
+_VERY_MUCH_CONTENT, _MUCH_CONTENT, _LONG_CONTENT, _CONTENT, _FEW = 8, 5, 4, 3, 2
 _NEARLY_ALL, _MOST_OF_RUN, _MOST, _HALF = 0.8, 0.7, 0.6, 0.5
 # A phrase of some words that is said again weeks later is mostly a slogan, and another utterance.
 _MOST_DAYS = 14
@@ -90,10 +90,17 @@ def is_one(shared: Shared, bond: Bond) -> bool:
     enough = _HALF if same else _MOST
     if same is not False and shared.has(_LONG_RUN, _LONG_CONTENT) and shared.share >= enough:
         return True
-    enough = _MOST if same is False else _MOST_OF_RUN
+    if shared.has(_LONG_RUN, _VERY_MUCH_CONTENT) and shared.share >= _MOST:
+        return True
+    enough = _NEARLY_ALL if same is False else _MOST_OF_RUN
     if shared.has(_LONG_RUN, _CONTENT) and shared.share >= enough:
         return True
     if same is not False and shared.has(_SHORT_RUN, _VERY_MUCH_CONTENT) and shared.share >= _HALF:
+        return True
+    if same is not False and shared.has(_RUN, _MUCH_CONTENT) and shared.share >= _MOST:
+        return True
+    of_one_day = bond.days is not None and bond.days <= _DAYS_OF_ONE and same is not False
+    if of_one_day and shared.has(_LONG_RUN - 1, _LONG_CONTENT) and shared.share >= _MOST:
         return True
     if bond.days is not None and bond.days > _MOST_DAYS:
         return False
@@ -104,8 +111,7 @@ def _is_a_short_one(shared: Shared, bond: Bond) -> bool:
     whole = shared.is_whole and shared.has(_RUN, _CONTENT)
     if bond.same is False:
         return whole and bond.beside
-    part = shared.has(_RUN, _FEW) or shared.has(_SHORT_RUN, _CONTENT)
-    if whole or (bond.beside and shared.is_whole and part):
+    if whole or (bond.beside and shared.is_whole and shared.has(_RUN, _FEW)):
         return True
     if shared.has(_RUN, 1 if bond.same else _LONG_CONTENT) and shared.share >= _NEARLY_ALL:
         return True

@@ -18,12 +18,13 @@ _MOST_USED = 60
 # A bracket of an editor stands for so many words at most; an exchange of more at an end is none.
 _MOST_REPLACED = 3
 _JOINED = re.compile(r"[\W_]+(?!\d)|(?<!\d)[\W_]+")
-# As printed and in full; ’s may be "is" or "has" or a genitive, and is left as it is.
+# As printed and in full; ’s behind a noun may be a genitive and is left as it is.
 _CONTRACTIONS = tuple(
     (re.compile(short + r"\b"), full)
     for short, full in (
         ("can't", "can not"), ("cannot", "can not"), ("won't", "will not"), ("shan't", "shall not"),
         ("n't", " not"), ("'re?", " are"), ("'ve", " have"), ("'ll", " will"), ("i'm", "i am"),
+        ("there's", "there is"), ("that's", "that is"), ("it's", "it is"), ("he's", "he is"),
     )
 )  # fmt: skip
 _IN_WORD = re.compile(r"(?<=[^\W\d])[.-](?=[^\W\d]|$)|(?<=\d),(?=\d{3}\b)")

@@ -120,6 +120,16 @@ def test_what_somebody_told_the_other_outlet_elsewhere_is_no_credit_for_the_shar
     assert argue(first, told, sources=("Oldham Post", "Town Crier")).verdict == "cannot tell"
 
 
+def test_what_somebody_told_the_other_outlet_again_and_again_is_from_it() -> None:
+    first = apart("The harbour master told Oldham Post that it is wet.", FERRIES)
+    once = "“It is wet,” the harbour master told Oldham Post."
+    often = f"{once} “Very wet,” he told Oldham Post. “Wet,” he said, asked by Oldham Post."
+    sources = ("Oldham Post", "Town Crier")
+    assert argue(first, apart(once, SAILORS), sources=sources).verdict == "cannot tell"
+    direction = argue(first, apart(often, SAILORS), sources=sources)
+    assert (direction.verdict, direction.confidence) == ("second from first", "weak")
+
+
 def test_that_one_text_is_longer_is_one_reason_and_not_three() -> None:
     kinds_of_length = ("containment", "material", "ending")
     pieces = [Evidence(kind, "", "second from first", 0.3) for kind in kinds_of_length]
