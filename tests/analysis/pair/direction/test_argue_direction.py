@@ -121,7 +121,7 @@ def test_what_somebody_told_the_other_outlet_elsewhere_is_no_credit_for_the_shar
 
 
 def test_what_somebody_told_the_other_outlet_again_and_again_is_from_it() -> None:
-    first = apart("The harbour master told Oldham Post that it is wet.", FERRIES)
+    first = apart("Two pilots sang while speaking to Oldham Post.", FERRIES)
     once = "“It is wet,” the harbour master told Oldham Post."
     often = f"{once} “Very wet,” he told Oldham Post. “Wet,” he said, asked by Oldham Post."
     sources = ("Oldham Post", "Town Crier")
