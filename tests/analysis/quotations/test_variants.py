@@ -355,9 +355,18 @@ def test_what_stands_behind_a_pause_on_both_sides_is_no_edit():
 
 
 @pytest.mark.parametrize(
-    ("there", "here"), [("the Swiss’s", "the Swiss’"), ("Rosa Lind", "R. Lind"), ("СOVAX", "COVAX")]
+    ("there", "here"),
+    [
+        ("the Swiss’s", "the Swiss’"),
+        ("Rosa Lind", "R. Lind"),
+        ("СOVAX", "COVAX"),
+        ("Senator Lind", "Sen. Lind"),
+        ("seven captains", "7 captains"),
+        ("the United States", "the U.S."),
+        ("all; it has been a great", "all; it’s been a great"),
+    ],
 )
-def test_genitives_initials_and_letters_that_look_alike_are_spelling(there, here):
+def test_genitives_short_forms_numbers_and_letters_that_look_alike_are_spelling(there, here):
     first = f"We thank {there} help with the boats that closed the harbour this winter"
     assert changes(first, first.replace(there, here))[:2] == ("verbatim", [])
 

@@ -20,7 +20,6 @@ from components.analysis.pair.direction.credited_outlets import (
     LEAST_SHARED,
     by_credits,
     by_same_credit,
-    is_in_the_lead,
 )
 from components.analysis.pair.direction.evidence import (
     CANNOT_TELL,
@@ -174,15 +173,11 @@ def _cannot_compare(
 
 
 def _takes_quotations(assumptions: Sequence[Assumption]) -> bool:
-    """Whether one text credits the outlet of the other, and quotations that they share are much
-    of it, or it says so at its beginning.
-    """
+    """Whether one text credits the outlet of the other with the quotations that they share."""
     return bool(assumptions[0].alignment.links) and any(
-        is_same_outlet(credit.outlet, assumed.outlets[1])
-        and credit.kind != "photo"
-        and (assumed.share >= LEAST_SHARED or is_in_the_lead(assumed, credit))
+        is_same_outlet(found.quoted[1], assumed.outlets[1])
         for assumed in assumptions
-        for credit in assumed.credits[0]
+        for found in by_credits(assumed)
     )
 
 

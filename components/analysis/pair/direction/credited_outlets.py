@@ -95,7 +95,7 @@ def _weigh_credit_to_giver(assumed: Assumption, credit: Credit) -> float:
     if assumed.share >= LEAST_SHARED:
         return 3.0 if explicit or is_by_a_link(assumed, credit) else 0.0
     linked = place_of(assumed, credit) in assumed.partners
-    beside = explicit and (is_by_a_link(assumed, credit) or is_in_the_lead(assumed, credit))
+    beside = explicit and (is_by_a_link(assumed, credit) or _is_in_the_lead(assumed, credit))
     if linked or beside:
         return _MOST_OF_LITTLE
     spoke = [_credits_to(credit.outlet, side) for side in assumed.credits]
@@ -103,7 +103,7 @@ def _weigh_credit_to_giver(assumed: Assumption, credit: Credit) -> float:
     return _MOST_OF_LITTLE if again and len(spoke[0]) >= _OFTEN else 0.0
 
 
-def is_in_the_lead(assumed: Assumption, credit: Credit) -> bool:
+def _is_in_the_lead(assumed: Assumption, credit: Credit) -> bool:
     """Whether the taker credits an outlet in its first sentences, in so many words."""
     return credit.kind == "phrase" and 0 <= place_of(assumed, credit) < _LEAD
 
@@ -137,7 +137,7 @@ def _are_of_the_shared(
     sides = [(assumed, [credit]), (other, held)]
     by_link = [any(is_by_a_link(side, one) for one in listed) for side, listed in sides]
     for_all = [
-        any(one.kind == "footer" or is_in_the_lead(side, one) for one in listed)
+        any(one.kind == "footer" or _is_in_the_lead(side, one) for one in listed)
         for side, listed in sides
     ]
     return any(by_link) and all(a or b for a, b in zip(by_link, for_all, strict=True))

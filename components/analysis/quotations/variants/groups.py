@@ -18,7 +18,7 @@ from components.analysis.quotations.variants.one_utterance import (
     measure_shared,
 )
 from components.analysis.quotations.variants.same_speaker import Speakers
-from components.analysis.quotations.variants.shared_words import common_words, spell
+from components.analysis.quotations.variants.written_forms import common_words, spell
 
 _SHINGLE = 3
 _FEWEST_OF_SHORTER = 0.5

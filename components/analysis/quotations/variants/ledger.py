@@ -18,9 +18,9 @@ from components.analysis.quotations.utterances import (
 )
 from components.analysis.quotations.variants.groups import add_reported, group_variants
 from components.analysis.quotations.variants.one_utterance import measure_shared
-from components.analysis.quotations.variants.printed_elsewhere import Printed
 from components.analysis.quotations.variants.same_speaker import Speakers
 from components.analysis.quotations.variants.shared_words import Changes, compare
+from components.analysis.quotations.variants.written_forms import Printed
 
 _COLUMNS = {
     "quotation": "int64",
@@ -165,12 +165,10 @@ def _rows(
     is_earliest = all(_is_before(days[group[0].article], days[other]) for other in others)
     for position, one in enumerate(_choose(base, group)):
         changes = Changes() if one.kind == "reported" else compare(base, one)
-        state = _state(one, changes)
-        changes = printed.without_printed(changes, one.article)
         yield {
             "quotation": number,
             "article": one.article,
-            "state": state,
+            "state": _state(one, changes),
             "first": position == 0,
             "earliest": position == 0 and is_earliest,
             "reattributed": one.kind == "direct" and speakers.are_surely_two(base, one),
@@ -178,7 +176,7 @@ def _rows(
             "confidence": one.confidence,
             "text": one.text,
             "spans": list(one.spans),
-            "left_out": changes.left_out,
+            "left_out": printed.find_missing(changes.left_out, one.article),
             "edits": changes.edits,
             "more": changes.more,
             "inserted": changes.inserted,

@@ -10,11 +10,10 @@ from components.analysis.quotations.utterances import Utterance
 from components.analysis.quotations.variants.shared_words import (
     NEAR,
     Block,
-    common_words,
     find_blocks,
     is_near_a_run,
-    spell,
 )
+from components.analysis.quotations.variants.written_forms import common_words, spell
 
 # How much must be equal: words in a row, and words among all shared that are no function words.
 _LONG_RUN, _RUN, _SHORT_RUN, _SHORTEST_RUN = 7, 5, 4, 3

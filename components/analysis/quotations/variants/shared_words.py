@@ -6,37 +6,21 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
-from functools import cache, lru_cache
 from typing import NamedTuple
 
-from components.analysis.pair.edits.surface_changes import american
 from components.analysis.quotations.utterances import Utterance
-from components.text.language import FUNCTION_WORDS, most_used
+from components.analysis.quotations.variants.written_forms import (
+    Words,
+    common_words,
+    is_spelling,
+    spell,
+)
 
 NEAR, _STRAY, _FAR = 3, 2, 8
-_MOST_USED = 60
 # A bracket of an editor stands for so many words at most; an exchange of more at an end is none.
 _MOST_REPLACED = 3
-_JOINED = re.compile(r"[\W_]+(?!\d)|(?<!\d)[\W_]+")
-# As printed and in full; ’s behind a noun may be a genitive and is left as it is.
-_CONTRACTIONS = tuple(
-    (re.compile(short + r"\b"), full)
-    for short, full in (
-        ("can't", "can not"), ("cannot", "can not"), ("won't", "will not"), ("shan't", "shall not"),
-        ("n't", " not"), ("'re?", " are"), ("'ve", " have"), ("'ll", " will"), ("i'm", "i am"),
-        ("there's", "there is"), ("that's", "that is"), ("it's", "it is"), ("he's", "he is"),
-    )
-)  # fmt: skip
-_IN_WORD = re.compile(r"(?<=[^\W\d])[.-](?=[^\W\d]|$)|(?<=\d),(?=\d{3}\b)")
 _ENDED = re.compile(r"[.!?…]")
-_GENITIVE = re.compile(r"(?<=s)'s?(?=\s|\Z)")
-# Letters of two scripts that look alike, as typists mix them.
-_LOOKS = str.maketrans("асеорхукмтнвіј", "aceopxykmthbij")
-_MIXED = re.compile(r"(?=\w*[a-z])\w*[а-яіїєґ]\w*")
 _DOTS = re.compile(r"…|\.\.+|\. \. ?\.")
-
-
-Words = tuple[int, int]  # the number of the first word, and of the one behind the last
 
 
 class Block(NamedTuple):
@@ -119,7 +103,7 @@ def _sort_in(
     there: Words,
 ) -> None:
     before, after = base.words(*here), other.words(*there)
-    if _is_spelling(base, here, other, there):
+    if is_spelling(base, here, other, there):
         return
     if not before and _is_in_brackets(other, there):
         found.inserted.append(after)
@@ -163,7 +147,7 @@ def _split_off(
     ]
     if not all(0 < end - start <= _MOST_REPLACED for start, end in edited):
         return here, there
-    if not _is_spelling(base, edited[0], other, edited[1]):
+    if not is_spelling(base, edited[0], other, edited[1]):
         found.edits.append((base.words(*edited[0]), other.words(*edited[1])))
     if at_start:
         return (here[0], cuts[0]), (there[0], cuts[1])
@@ -181,29 +165,6 @@ def _is_told_or_long(base: Utterance, here: Words, other: Utterance, there: Word
     """Whether a gap is at an end, or marked, or of many words: a "not" less is more than a cut."""
     at_an_end = here[0] == 0 or here[1] == len(base.keys)
     return at_an_end or here[1] - here[0] > _MOST_REPLACED or _is_open(other, there)
-
-
-def _is_spelling(base: Utterance, here: Words, other: Utterance, there: Words) -> bool:
-    """Whether words are the same but for how they are written."""
-    same = _letters(base, here) == _letters(other, there)
-    return same or _is_initial(base, here, other, there)
-
-
-def _letters(one: Utterance, span: Words) -> str:
-    """The letters of some words, contractions in full: they're, they are."""
-    said = _GENITIVE.sub("", " ".join(one.keys[slice(*span)]))
-    said = _MIXED.sub(lambda word: word[0].translate(_LOOKS), said)
-    for short, full in _CONTRACTIONS:
-        said = short.sub(full, said)
-    return _JOINED.sub("", "".join(spell(tuple(said.split()))))
-
-
-def _is_initial(base: Utterance, here: Words, other: Utterance, there: Words) -> bool:
-    """Whether a name stands on one side and only its first letter on the other: Terese, T."""
-    if here[1] - here[0] != 1 or there[1] - there[0] != 1:
-        return False
-    short, long = sorted((base.words(*here), other.words(*there)), key=len)
-    return len(short) == 1 < len(long) and short.isupper() and long.startswith(short)
 
 
 def _is_open(one: Utterance, span: Words) -> bool:
@@ -234,15 +195,3 @@ def _is_replaced(base: Utterance, here: Words, other: Utterance, there: Words) -
     blank, place = (base, here[0]) if sizes[1] else (other, there[0])
     between = _between(blank, place)
     return bool(blank.inserted) and "[" in between and not _DOTS.search(between)
-
-
-@cache
-def common_words(language: str) -> frozenset[str]:
-    """Function words, with those used most in a language, as `spell` gives them."""
-    return frozenset(spell((*FUNCTION_WORDS, *most_used(language, _MOST_USED))))
-
-
-@lru_cache(maxsize=16_384)
-def spell(keys: tuple[str, ...]) -> tuple[str, ...]:
-    """The words in the form that their spellings share: U.K., UK; favour, favor."""
-    return tuple(american(_IN_WORD.sub("", key)) for key in keys)
