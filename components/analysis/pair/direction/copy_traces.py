@@ -53,7 +53,14 @@ def by_dateline(assumed: Assumption) -> Iterator[Evidence]:
 
 def _datelines(side: Side, spans: list[Span]) -> dict[int, Span]:
     matches = {n: _DATELINE.match(side.text, *span) for n, span in enumerate(spans[:_NEAR_THE_TOP])}
-    return {place: match.span() for place, match in matches.items() if match}
+    return {
+        place: match.span() for place, match in matches.items() if match and _is_place(match[0])
+    }
+
+
+def _is_place(line: str) -> bool:
+    """Whether the words before a dash are names, and no headline such as "Rain fell — more"."""
+    return all(word[:1] == word[:1].upper() for word in re.split(r"[,(—–-]", line)[0].split())
 
 
 def _bylines(side: Side, spans: list[Span]) -> list[Span]:

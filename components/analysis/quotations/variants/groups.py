@@ -62,8 +62,8 @@ def _pair_up(
     found |= set(_find_retold(said, speakers, days))
     beside = {(said[one].article, said[other].article) for one, other in found}
     alike: defaultdict[int, set[int]] = defaultdict(set)
-    for one, other in found:
-        alike[one].add(other)
+    for first, second in found:
+        alike[first].add(second)
     for (first, second), (shared, bond) in measured.items():
         one, other = said[first], said[second]
         allowed = bond.same is not False or not speakers.are_persons(one, other)

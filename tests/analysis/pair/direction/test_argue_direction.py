@@ -181,6 +181,11 @@ def test_what_copying_leaves_behind_points_to_the_copy(first: str, second: str, 
     assert kinds(argue(second, first)).get(kind) == "first from second"
 
 
+def test_a_headline_before_a_dash_is_no_dateline() -> None:
+    assert "dateline" in kinds(argue(f"КИЇВ — {STORY}", STORY))
+    assert "dateline" not in kinds(argue(f"Дощ ішов усю ніч — {STORY}", STORY))
+
+
 def test_traces_without_day_or_credit_are_weak() -> None:
     first = f"OLDHAM — {STORY} “No,” “yes” and “no”. Rosa K. Lind sang."
     second = f'{STORY} "No," "yes" and "no". Rosa Lind sang. Read also: Bridges'
