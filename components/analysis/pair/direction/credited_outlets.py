@@ -19,6 +19,7 @@ LEAST_SHARED = 0.2
 _LEAST_OF_ONE_SIDE = 0.4
 _LEAD = 3
 _OFTEN = 3
+_FEWEST_LINKED = 3
 # The most that a credit weighs where little is shared: likely, and never strong.
 _MOST_OF_LITTLE = 2.0
 
@@ -75,7 +76,8 @@ def _what_it_says(
     if giver_outlet:
         told = not is_same_outlet(taker_outlet, giver_outlet)
         template = f"{taker} credits a third outlet: ‘{{0}}’"
-        return template, COMMON_SOURCE, 2.0 if told else 0.0
+        much = assumed.share >= _LEAST_OF_ONE_SIDE
+        return template, COMMON_SOURCE, (2.0 if much else 1.2) if told else 0.0
     template = f"only {taker} credits another outlet: ‘{{0}}’"
     # Many take from an agency, and one that does not say where it is from may be another of them.
     points = COMMON_SOURCE if is_agency(credit.outlet) else assumed.verdict
@@ -113,10 +115,10 @@ def _is_of_the_shared(assumed: Assumption, credit: Credit) -> bool:
 
     "told Reuters" in a sentence of one side alone says only where that sentence is from.
     """
-    if assumed.share < _LEAST_OF_ONE_SIDE:
-        return False
-    place = place_of(assumed, credit)
-    return credit.kind == "footer" or place in assumed.partners
+    if credit.kind == "footer":
+        return assumed.share >= LEAST_SHARED and len(assumed.partners) >= _FEWEST_LINKED
+    linked = place_of(assumed, credit) in assumed.partners
+    return linked and assumed.share >= _LEAST_OF_ONE_SIDE
 
 
 def is_by_a_link(assumed: Assumption, credit: Credit) -> bool:
