@@ -145,7 +145,7 @@ def _split_off(
         (cut, span[1]) if at_start else (span[0], cut)
         for cut, span in zip(cuts, (here, there), strict=True)
     ]
-    if not all(0 < end - start <= _MOST_REPLACED for start, end in edited):
+    if not all(start < end for start, end in edited):
         return here, there
     if not is_spelling(base, edited[0], other, edited[1]):
         found.edits.append((base.words(*edited[0]), other.words(*edited[1])))
