@@ -50,6 +50,18 @@ def is_same_outlet(one: str, other: str) -> bool:
     return bool(one and other) and outlet_key(one) == outlet_key(other)
 
 
+def is_known_outlet(name: str) -> bool:
+    """Whether the table of outlets has a name that is no person, party or place as well."""
+    squeezed = _squeeze(name)
+    return squeezed in _aliases() and squeezed not in read_words(_PACKAGE, "outlets", "ambiguous")
+
+
+def is_agency(name: str) -> bool:
+    """Whether a name is that of an agency, from which many outlets take."""
+    agencies = {outlet_key(one) for one in read_table(_PACKAGE, "outlets")["agencies"]}
+    return outlet_key(name) in agencies
+
+
 def host_of(address: str) -> str:
     """The host of the address of a page in small letters, "" where it has none."""
     try:

@@ -175,22 +175,20 @@ def test_why_no_direction_can_be_told_is_said() -> None:
     assert relation(STORY, STORY).reason.startswith("the texts are equal")
     edited = STORY.replace("12", "13")
     assert relation(STORY, edited).reason == "neither the texts nor their dates give evidence of it"
-    boilerplate = f"{edited} Read also: Bridges"
-    reason = relation(STORY, boilerplate).reason
+    reason = relation(f"OLDHAM — {STORY}", edited).reason
     assert reason == "all evidence points one way, but it is too weak"
     assert relation(STORY, edited, published=(EARLY, LATE)).reason == ""
 
 
 def test_evidence_quotes_braces_as_they_are_also_mirrored() -> None:
-    line = "Read also: {first} bridges {0}"
-    found = relation(STORY, f"{STORY}\n\n{line}")
-    (added,) = (one for one in found.evidence if one.kind == "page line")
-    sentence = f"a line of boilerplate is only in the second: ‘{line}’"
-    assert describe_evidence(added) == sentence
-    (back,) = (one for one in mirror(found).evidence if one.kind == "page line")
+    found = relation(f"OLDHAM {{0}} — {STORY}", STORY)
+    (lost,) = (one for one in found.evidence if one.kind == "dateline")
+    sentence = "the second lacks the dateline ‘OLDHAM {0}’"
+    assert describe_evidence(lost) == sentence
+    (back,) = (one for one in mirror(found).evidence if one.kind == "dateline")
     assert describe_evidence(back, "A", "B") == sentence.replace("the second", "A")
-    assert (back.first, back.second, back.id) == (added.second, added.first, added.id)
-    assert (added.points, back.points) == ("second from first", "first from second")
+    assert (back.first, back.second, back.id) == (lost.second, lost.first, lost.id)
+    assert (lost.points, back.points) == ("second from first", "first from second")
 
 
 def test_struck_evidence_does_not_weigh_until_it_is_put_back() -> None:

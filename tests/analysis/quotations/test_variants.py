@@ -1,6 +1,7 @@
 from dataclasses import replace
 from datetime import date
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -313,3 +314,97 @@ def test_each_article_stands_once_in_a_quotation_and_one_is_first(texts):
     assert not ledger.duplicated(["quotation", "article"]).any()
     assert (ledger.groupby("quotation")["first"].sum() == 1).all()
     assert (ledger.groupby("quotation")["article"].nunique() > 1).all()
+
+
+def changes(first, later, **known):
+    """The state of the later of two printed forms, with its edits, cuts and additions."""
+    ledger = quotation_ledger([[said(first)], [said(later)]], **known)
+    row = ledger.iloc[1]
+    return row["state"], row["edits"], row["left_out"], row["more"]
+
+
+def test_a_word_changed_beside_a_sentence_left_out_is_an_edit():
+    whole = f"It rained for the whole night. This town will not forget the flood. {REST}."
+    state, edits, left_out, more = changes(whole, "My town will not forget the flood")
+    assert (state, edits) == ("altered", [("This", "My")])
+    assert left_out == ["It rained for the whole night", REST]
+    assert more == []
+
+
+def test_a_word_changed_at_the_end_of_a_cut_quotation_is_an_edit():
+    first = f"We shall never again open this old bridge for boats. {REST}."
+    state, edits, left_out, _ = changes(
+        first, "We shall never again open this old bridge for boaters"
+    )
+    assert (state, edits, left_out) == ("altered", [("boats", "boaters")], [REST])
+
+
+def test_other_sentences_behind_the_shared_ones_are_no_edit():
+    first = f"{WHOLE}. He was asked during the long hearing of the harbour board"
+    state, edits, _, more = changes(first, f"{WHOLE}, including the captains and the pilots")
+    assert (state, edits) == ("cut", [])
+    assert more == ["including the captains and the pilots"]
+
+
+def test_what_stands_behind_a_pause_on_both_sides_is_no_edit():
+    parts = [said(WHOLE), said("abolish the northern quay", start=50)]
+    other = [said(WHOLE), said("Though the northern quay is old", start=50)]
+    ledger = quotation_ledger([parts, other])
+    assert states(ledger) == {0: "verbatim", 1: "cut"}
+    assert ledger["edits"].tolist()[1] == []
+
+
+@pytest.mark.parametrize(
+    ("there", "here"),
+    [
+        ("the Swiss’s", "the Swiss’"),
+        ("Rosa Lind", "R. Lind"),
+        ("СOVAX", "COVAX"),
+        ("Senator Lind", "Sen. Lind"),
+        ("seven captains", "7 captains"),
+        ("the United States", "the U.S."),
+        ("all; it has been a great", "all; it’s been a great"),
+    ],
+)
+def test_genitives_short_forms_numbers_and_letters_that_look_alike_are_spelling(there, here):
+    first = f"We thank {there} help with the boats that closed the harbour this winter"
+    assert changes(first, first.replace(there, here))[:2] == ("verbatim", [])
+
+
+def test_a_slogan_said_again_weeks_later_is_another_utterance():
+    days = [date(2024, 3, 1), date(2024, 3, 4), date(2024, 9, 1)]
+    forms = [
+        "We must keep the harbour open",
+        "to keep the harbour open",
+        "to keep the harbour open",
+    ]
+    ledger = quotation_ledger([[said(form)] for form in forms], days)
+    assert set(ledger["article"]) == {0, 1}
+    again = quotation_ledger([[said(f"{WHOLE}, {REST}")]] * 2, [days[0], days[2]])
+    assert states(again) == {0: "verbatim", 1: "verbatim"}
+
+
+def test_two_translations_of_one_speech_are_one_quotation_in_other_words():
+    first = "The navy will guard every merchant convoy through the northern strait this winter"
+    later = "All winter, merchant convoys in the northern strait shall be guarded by our navy"
+    day = [date(2024, 3, 1), date(2024, 3, 2)]
+    assert states(quotation_ledger([[said(first)], [said(later)]], day)) == {
+        0: "verbatim",
+        1: "altered",
+    }
+    unsure = said(later, speaker="Rosa Lind")
+    assert quotation_ledger([[said(first)], [unsure]], day).empty
+    assert quotation_ledger([[said(first)], [said(later)]], [day[0], date(2024, 3, 9)]).empty
+
+
+def test_what_an_article_prints_elsewhere_is_not_left_out():
+    first = f"{WHOLE}. {REST}. The pilots are tired."
+    texts = [f"“{first}”", f"“{WHOLE},” she said. She had said: “{REST}.”"]
+    _, _, left_out, _ = changes(first, WHOLE, texts=texts)
+    assert left_out == ["The pilots are tired"]
+
+
+def test_a_short_phrase_within_others_is_no_quotation():
+    first = "a convergence of harbour and customs money"
+    later = "The dots connect around prior harbour and customs money of the mayor"
+    assert quotation_ledger([[said(first)], [said(later)]]).empty

@@ -13,9 +13,13 @@ from components.analysis.pair.direction.copy_traces import (
     by_cut_ending,
     by_dateline,
     by_names,
-    by_page_lines,
     by_translation,
     by_typography,
+)
+from components.analysis.pair.direction.credited_outlets import (
+    LEAST_SHARED,
+    by_credits,
+    by_same_credit,
 )
 from components.analysis.pair.direction.evidence import (
     CANNOT_TELL,
@@ -28,15 +32,13 @@ from components.analysis.pair.direction.evidence import (
     identify,
     mirror_evidence,
     mirror_verdict,
+    weigh,
 )
 from components.analysis.pair.direction.stated_claims import (
-    LEAST_SHARED,
     by_containment,
-    by_credits,
     by_dates,
     by_full_text,
     by_own_voices,
-    by_same_credit,
 )
 from components.analysis.pair.edits import Side, read_side
 
@@ -67,17 +69,13 @@ LITTLE_SHARED = "little shared"
 
 _CYRILLIC = re.compile("[\u0400-\u04ff]")
 _SAMPLE = 2_000
-_LEAST_WEIGHT, _LEAST_LEAD = 1.0, 0.5
-_STRONG, _LIKELY = 3.0, 1.6
-_FEWEST_AGREEING = 3
-_OF_THE_OUTLET = ("page line", "typography", "own voice")
+_OF_THE_OUTLET = ("typography", "own voice")
 _OF_FEW_SENTENCES = ("credit", "date", "doubted day")
 _RULES = (
     by_credits,
     by_containment,
     by_dateline,
     by_typography,
-    by_page_lines,
     by_cut_ending,
     by_names,
     by_own_voices,
@@ -175,11 +173,11 @@ def _cannot_compare(
 
 
 def _takes_quotations(assumptions: Sequence[Assumption]) -> bool:
-    """Whether one text credits the outlet of the other, and much of it are shared quotations."""
-    return assumptions[0].share >= LEAST_SHARED and any(
-        is_same_outlet(credit.outlet, assumed.outlets[1]) and credit.kind != "photo"
+    """Whether one text credits the outlet of the other with the quotations that they share."""
+    return bool(assumptions[0].alignment.links) and any(
+        is_same_outlet(found.quoted[1], assumed.outlets[1])
         for assumed in assumptions
-        for credit in assumed.credits[0]
+        for found in by_credits(assumed)
     )
 
 
@@ -204,47 +202,3 @@ def _is_narrated(alignment: Alignment, link: Link, sides: tuple[Side, Side]) -> 
         for open_, close in side.quotations_in(start, end)
     )
     return quoted <= sum(end - start for _, start, end in spans) / 2
-
-
-def weigh(evidence: Sequence[Evidence]) -> tuple[str, str]:
-    """The verdict and the confidence that pieces of evidence give, in order of weight.
-
-    "cannot tell" and "" without any, and where they are weak or speak for two verdicts alike.
-    """
-    totals = {
-        verdict: sum(found.weight for found in evidence if found.points == verdict)
-        for verdict in (SECOND_FROM_FIRST, FIRST_FROM_SECOND, COMMON_SOURCE)
-    }
-    if totals[COMMON_SOURCE] >= _STRONG and not _credits_the_other(evidence):
-        # What copying leaves behind is left by copying from the third outlet as well.
-        for verdict in (SECOND_FROM_FIRST, FIRST_FROM_SECOND):
-            totals[verdict] /= 2
-    best, next_best = sorted(totals, key=lambda verdict: -totals[verdict])[:2]
-    lead = totals[best] - totals[next_best]
-    if totals[best] < _LEAST_WEIGHT or lead < _LEAST_LEAD:
-        return (best, "weak") if _agree(evidence) else (CANNOT_TELL, "")
-    if lead >= _STRONG and _is_anchored(best, evidence):
-        return best, "strong"
-    attested = any(found.kind in ("date", "credit") for found in evidence if found.points == best)
-    return best, "likely" if lead >= _LIKELY and attested else "weak"
-
-
-def _agree(evidence: Sequence[Evidence]) -> bool:
-    """Whether three or more pieces, however light, speak for one verdict and none for another."""
-    points = [found.points for found in evidence if found.points != CANNOT_TELL and found.weight]
-    return len(points) >= _FEWEST_AGREEING and len({*points}) == 1
-
-
-def _credits_the_other(evidence: Sequence[Evidence]) -> bool:
-    return any(found.kind == "credit" and found.points != COMMON_SOURCE for found in evidence)
-
-
-def _is_anchored(verdict: str, evidence: Sequence[Evidence]) -> bool:
-    """Whether a day or a credit to a known outlet supports the verdict, and no day opposes it."""
-    days = [found.points for found in evidence if found.kind == "date"]
-    against = any(points != verdict for points in days) and verdict != COMMON_SOURCE
-    credited = any(
-        found.kind == "credit" and found.points == verdict and found.weight >= _STRONG
-        for found in evidence
-    )
-    return (credited or verdict in days) and not against

@@ -1,4 +1,4 @@
-"""Traces of copying: lost datelines, straight quotes, page lines, cut ends, short names."""
+"""Traces of copying: lost datelines, straight quotes, cut ends, short names."""
 
 from __future__ import annotations
 
@@ -53,7 +53,14 @@ def by_dateline(assumed: Assumption) -> Iterator[Evidence]:
 
 def _datelines(side: Side, spans: list[Span]) -> dict[int, Span]:
     matches = {n: _DATELINE.match(side.text, *span) for n, span in enumerate(spans[:_NEAR_THE_TOP])}
-    return {place: match.span() for place, match in matches.items() if match}
+    return {
+        place: match.span() for place, match in matches.items() if match and _is_place(match[0])
+    }
+
+
+def _is_place(line: str) -> bool:
+    """Whether the words before a dash are names, and no headline such as "Rain fell — more"."""
+    return all(word[:1] == word[:1].upper() for word in re.split(r"[,(—–-]", line)[0].split())
 
 
 def _bylines(side: Side, spans: list[Span]) -> list[Span]:
@@ -73,15 +80,6 @@ def by_typography(assumed: Assumption) -> Iterator[Evidence]:
     curly_ones = "curly ones and long dashes" if lost_dashes else "curly ones"
     template = f"{taker} has straight quotation marks where {giver} has {curly_ones}"
     yield assumed.support("typography", template, 0.5, [], [])
-
-
-def by_page_lines(assumed: Assumption) -> Iterator[Evidence]:
-    """A line such as `Read also` in the text of the taker only."""
-    own = [span for span in assumed.spans[0] if _is_page_line(assumed.taker, span)]
-    if own and not any(_is_page_line(assumed.giver, span) for span in assumed.spans[1]):
-        line = shorten(assumed.taker.text[slice(*own[0])])
-        template = f"a line of boilerplate is only in {assumed.names[0]}: ‘{{0}}’"
-        yield assumed.support("page line", template, 0.6, own, [], quoted=(line,))
 
 
 def _is_page_line(side: Side, span: Span) -> bool:

@@ -1,4 +1,4 @@
-"""Stated evidence of direction: days, credits, and how much of one text the other has.
+"""Stated evidence of direction: days, full texts, and how much of one text the other has.
 
 Each weight is a judgement written down, not an estimate from data: 3 decides where nothing else
 speaks, 1 is enough for a weak verdict.
@@ -7,12 +7,11 @@ speaks, 1 is enough for a weak verdict.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date
 
 from components.analysis.collection.outlets import is_same_outlet
-from components.analysis.pair.direction.credits import CREDIT_KINDS, Credit
+from components.analysis.pair.direction.credited_outlets import place_of
 from components.analysis.pair.direction.evidence import (
     CANNOT_TELL,
     COMMON_SOURCE,
@@ -22,7 +21,6 @@ from components.analysis.pair.direction.evidence import (
     Evidence,
 )
 from components.analysis.pair.edits.changed_quotations import quotations_in
-from components.analysis.pair.edits.edit_context import shorten
 from components.analysis.pair.edits.whole_sentences import WholeText, type_sentence
 from components.text.plural import agree
 
@@ -32,12 +30,7 @@ _MOST_DAYS_APART = 31
 _DAY_IN_ADDRESS = re.compile(
     r"/(?P<year>(?:19|20)\d\d)(?P<sign>[/-]?)(?P<month>\d\d?)(?P=sign)(?P<day>\d\d?)(?!\d)"
 )
-# Two texts that share less of the shorter are not called copies of one source, nor does a day alone
-# say who was first.
-LEAST_SHARED = 0.2
 _MUCH_SHARED = 0.5
-# A credit on one side says of the other only where so much is shared.
-_LEAST_OF_ONE_SIDE = 0.4
 _FULL_TEXT = re.compile(
     r"\b(?:full text of|complete text of|full transcript of|повний текст|полный текст|im wortlaut"
     r"|texte intégral|texto íntegro)\b",
@@ -50,8 +43,8 @@ def by_dates(
 ) -> Iterator[Evidence]:
     """The later text cannot be the giver, if the days are right; a doubted day does not count.
 
-    `share` is how much of the shorter text is in the other: of two texts that have little in common
-    the days say less.
+    `share` is how much of the shorter text is in the other: of two texts that have less than half
+    in common a day alone says nothing, for both may quote the same statement.
     """
     doubts = [*_doubts(published, addresses)]
     yield from doubts
@@ -61,7 +54,7 @@ def by_dates(
     points = SECOND_FROM_FIRST if first < second else FIRST_FROM_SECOND
     earlier = "{first}" if first < second else "{second}"
     template = f"{earlier} is dated earlier: {min(first, second)} against {max(first, second)}"
-    weight = _WEIGHT_OF_DAYS if share >= LEAST_SHARED else _WEIGHT_OF_DAYS / 2
+    weight = _WEIGHT_OF_DAYS if share >= _MUCH_SHARED else _WEIGHT_OF_DAYS / 2
     yield Evidence("date", template, points, weight)
 
 
@@ -85,117 +78,6 @@ def day_in_address(address: str) -> date | None:
         return date(int(found["year"]), int(found["month"]), int(found["day"]))
     except ValueError:
         return None
-
-
-def by_credits(assumed: Assumption) -> Iterator[Evidence]:
-    """Outlets that the taker credits: that of the giver, or one that the giver does not credit."""
-    for credit in _one_an_outlet(assumed.credits[0]):
-        held = _credits_to(credit.outlet, assumed.credits[1])
-        template, points, weight = _what_it_says(assumed, credit, held)
-        if weight:
-            spans = [credit.span], [found.span for found in held]
-            said = shorten(assumed.taker.text[slice(*credit.span)])
-            quoted = (said, credit.outlet)
-            yield assumed.support("credit", template, weight, *spans, points=points, quoted=quoted)
-
-
-def _one_an_outlet(credits: Sequence[Credit]) -> list[Credit]:
-    """The most explicit credit to each outlet."""
-    best: list[Credit] = []
-    for credit in sorted(credits, key=lambda found: CREDIT_KINDS.index(found.kind)):
-        if not any(is_same_outlet(credit.outlet, found.outlet) for found in best):
-            best.append(credit)
-    return best
-
-
-def _credits_to(outlet: str, credits: Sequence[Credit]) -> list[Credit]:
-    return [found for found in credits if is_same_outlet(found.outlet, outlet)]
-
-
-def _what_it_says(
-    assumed: Assumption, credit: Credit, held: list[Credit]
-) -> tuple[str, str, float]:
-    """A credit of the taker as a template, the verdict it supports and its weight, 0 for none.
-
-    In the template `{0}` is the credit as written and `{1}` the outlet. Words such as `told The
-    Post` are as often an outlet that speaks of itself as a credit.
-    """
-    taker, giver = assumed.names
-    taker_outlet, giver_outlet = assumed.outlets
-    explicit = credit.kind in ("footer", "phrase")
-    if is_same_outlet(credit.outlet, giver_outlet):
-        if is_same_outlet(taker_outlet, giver_outlet):
-            return "", "", 0.0  # an outlet speaks of itself on all its pages
-        enough = explicit and assumed.share >= LEAST_SHARED
-        if credit.kind == "photo" or not (enough or _is_by_a_link(assumed, credit)):
-            return "", "", 0.0
-        carried = any(found.kind != "voice" for found in held) or not explicit
-        template = f"{taker} credits the outlet of {giver}: ‘{{0}}’"
-        return template, assumed.verdict, 1.5 if carried else 3.0
-    if is_same_outlet(credit.outlet, taker_outlet) or not (explicit or taker_outlet):
-        return "", "", 0.0
-    if held:
-        speaks = explicit and not giver_outlet and all(found.kind == "voice" for found in held)
-        template = f"{taker} credits {{1}}, which {giver} calls its own outlet: ‘{{0}}’"
-        return template, assumed.verdict, 2.5 if speaks else 0.0
-    if giver_outlet:
-        told = explicit and not is_same_outlet(taker_outlet, giver_outlet)
-        told = told and _is_of_the_shared(assumed, credit)
-        template = f"{taker} credits a third outlet: ‘{{0}}’"
-        return template, COMMON_SOURCE, 2.0 if told else 0.0
-    template = f"only {taker} credits another outlet: ‘{{0}}’"
-    return template, assumed.verdict, 2.0 if credit.kind == "footer" else 1.6
-
-
-def _is_of_the_shared(assumed: Assumption, credit: Credit) -> bool:
-    """Whether a credit is for what both have: in a sentence that has a link, or a note on all.
-
-    "told Reuters" in a sentence of one side alone says only where that sentence is from.
-    """
-    if assumed.share < _LEAST_OF_ONE_SIDE:
-        return False
-    place = _place_of(assumed, credit)
-    return credit.kind == "footer" or place in assumed.partners
-
-
-def _is_by_a_link(assumed: Assumption, credit: Credit) -> bool:
-    """Whether a credit of the taker stands in a sentence that has a link, or beside one."""
-    place = _place_of(assumed, credit)
-    return any(near in assumed.partners for near in (place - 1, place, place + 1))
-
-
-def _place_of(assumed: Assumption, credit: Credit) -> int:
-    return bisect_right(assumed.spans[0], (credit.span[0], len(assumed.taker.text))) - 1
-
-
-def by_same_credit(assumed: Assumption, other: Assumption) -> Iterator[Evidence]:
-    """Both texts credit the same third outlet, the one that they credit most explicitly.
-
-    A credit in words of somebody to whom the outlet spoke, or of a photograph, says less; where
-    both are such, or little is shared, they may have nothing but the subject in common.
-    """
-    if is_same_outlet(*assumed.outlets):
-        return
-    known = all(assumed.outlets)
-    best: tuple[float, Credit, list[Credit]] | None = None
-    for credit in _one_an_outlet(assumed.credits[0]):
-        held = _credits_to(credit.outlet, assumed.credits[1])
-        third = not any(is_same_outlet(credit.outlet, source) for source in assumed.outlets)
-        explicit = [any(c.kind in ("footer", "phrase") for c in side) for side in ([credit], held)]
-        beside = _is_by_a_link(assumed, credit) or any(_is_by_a_link(other, c) for c in held)
-        enough = assumed.share >= LEAST_SHARED or (all(explicit) and beside)
-        if not held or not third or not enough:
-            continue
-        weight = (1.0, 1.6, 3.0)[sum(explicit)] if known else float(all(explicit))
-        if weight and (best is None or weight > best[0]):
-            best = weight, credit, held
-    if best:
-        weight, credit, held = best
-        spans = [credit.span], [found.span for found in held]
-        yield assumed.support(
-            "credit", "both credit {0}", weight, *spans,
-            points=COMMON_SOURCE, quoted=(credit.outlet,),
-        )  # fmt: skip
 
 
 def by_full_text(assumed: Assumption) -> Iterator[Evidence]:
@@ -237,7 +119,7 @@ def by_own_voices(assumed: Assumption) -> Iterator[Evidence]:
     for credit in assumed.credits[0]:
         if not is_same_outlet(credit.outlet, assumed.outlets[0]):
             continue
-        place = _place_of(assumed, credit)
+        place = place_of(assumed, credit)
         if place < 0 or place in assumed.partners:
             continue
         span = assumed.spans[0][place]

@@ -232,11 +232,11 @@ def read_quoted(side: Side) -> list[Utterance]:
 def is_quoted_in(text: str, quoted: Sequence[Utterance]) -> bool:
     """Whether one of these is what the ledger of quotations calls a variant, of one speaker."""
     # Here, because the rules of variants read spellings by the rules of edits.
-    from components.analysis.quotations.variants.shared_words import is_one, measure_shared
+    from components.analysis.quotations.variants.one_utterance import Bond, is_one, measure_shared
 
     own = _read(text)
     return own is not None and any(
-        is_one(measure_shared(own, other), same=True, beside=True)
+        is_one(measure_shared(own, other), Bond(same=True, beside=True))
         for other in quoted
         if len({*own.keys} & {*other.keys}) >= _FEWEST_SHARED
     )

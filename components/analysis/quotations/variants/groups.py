@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date
 from itertools import combinations
 
+from components.analysis.entities.linking.person_names import parse_person
 from components.analysis.quotations.utterances import Utterance
-from components.analysis.quotations.variants.same_speaker import Speakers
-from components.analysis.quotations.variants.shared_words import (
-    common_words,
+from components.analysis.quotations.variants.one_utterance import (
+    Bond,
+    days_between,
     is_one,
+    is_retold,
     measure_shared,
-    spell,
 )
+from components.analysis.quotations.variants.same_speaker import Speakers
+from components.analysis.quotations.variants.written_forms import common_words, spell
 
 _SHINGLE = 3
 _FEWEST_OF_SHORTER = 0.5
@@ -21,12 +26,15 @@ _MOST_BEARERS, _FOREMOST = 50, 8
 _SHARED_CONTENT, _FEWEST_SHARED, _FEWEST_UNSURE = 0.6, 4, 6
 
 
-def group_variants(said: Sequence[Utterance], speakers: Speakers) -> list[list[Utterance]]:
+def group_variants(
+    said: Sequence[Utterance], speakers: Speakers, days: Sequence[date | None]
+) -> list[list[Utterance]]:
     """Groups of one utterance and those alike that are printed later; `said` is in that order.
 
-    Two that are in a group already do not make another one; one that is like none is alone.
+    `days` are those of the articles. Two that are in a group already do not make another one; one
+    that is like none is alone.
     """
-    alike = _pair_up(said, speakers)
+    alike = _pair_up(said, speakers, days)
     places: list[set[int]] = [set() for _ in said]
     groups: list[list[Utterance]] = []
     for first, own in enumerate(places):
@@ -38,26 +46,57 @@ def group_variants(said: Sequence[Utterance], speakers: Speakers) -> list[list[U
     return groups
 
 
-def _pair_up(said: Sequence[Utterance], speakers: Speakers) -> dict[int, set[int]]:
+def _pair_up(
+    said: Sequence[Utterance], speakers: Speakers, days: Sequence[date | None]
+) -> dict[int, set[int]]:
     """For each utterance the later ones that are variants of it."""
     measured = {
         (one, other): (
             measure_shared(said[one], said[other]),
-            speakers.are_one(said[one], said[other]),
+            _bond(said[one], said[other], speakers, days),
         )
         for one, other in _candidates(said)
         if _may_be_one(said[one], said[other])
     }
-    found = {pair for pair, (shared, same) in measured.items() if is_one(shared, same, False)}
+    found = {pair for pair, (shared, bond) in measured.items() if is_one(shared, bond)}
+    found |= set(_find_retold(said, speakers, days))
     beside = {(said[one].article, said[other].article) for one, other in found}
     alike: defaultdict[int, set[int]] = defaultdict(set)
-    for pair, (shared, same) in measured.items():
-        one, other = said[pair[0]], said[pair[1]]
-        allowed = same is not False or not speakers.are_persons(one, other)
-        also = allowed and (one.article, other.article) in beside
-        if pair in found or (also and is_one(shared, same, True)):
-            alike[pair[0]].add(pair[1])
+    for first, second in found:
+        alike[first].add(second)
+    for (first, second), (shared, bond) in measured.items():
+        one, other = said[first], said[second]
+        allowed = bond.same is not False or not speakers.are_persons(one, other)
+        is_beside = allowed and (one.article, other.article) in beside
+        if is_beside and is_one(shared, replace(bond, beside=True)):
+            alike[first].add(second)
     return alike
+
+
+def _bond(
+    one: Utterance, other: Utterance, speakers: Speakers, days: Sequence[date | None]
+) -> Bond:
+    apart = days_between(days[one.article], days[other.article])
+    return Bond(speakers.are_one(one, other), apart)
+
+
+def _find_retold(
+    said: Sequence[Utterance], speakers: Speakers, days: Sequence[date | None]
+) -> Iterator[tuple[int, int]]:
+    """Pairs of what one sure speaker said, in other words; each with the nearest by its words."""
+    bearers: defaultdict[tuple[str, str, str], list[int]] = defaultdict(list)
+    for number, one in enumerate(said):
+        if not one.speaker:
+            continue
+        shared: Counter[int] = Counter()
+        for stem in one.content_stems:
+            listed = bearers[one.language, parse_person(one.speaker).key, stem]
+            shared.update(listed[-_MOST_BEARERS:])
+            listed.append(number)
+        for other, _ in shared.most_common(_FOREMOST):
+            bond = _bond(said[other], one, speakers, days)
+            if said[other].article != one.article and is_retold(said[other], one, bond):
+                yield other, number
 
 
 def _may_be_one(one: Utterance, other: Utterance) -> bool:

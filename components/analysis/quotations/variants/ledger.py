@@ -17,12 +17,10 @@ from components.analysis.quotations.utterances import (
     read_utterances,
 )
 from components.analysis.quotations.variants.groups import add_reported, group_variants
+from components.analysis.quotations.variants.one_utterance import measure_shared
 from components.analysis.quotations.variants.same_speaker import Speakers
-from components.analysis.quotations.variants.shared_words import (
-    Changes,
-    compare,
-    measure_shared,
-)
+from components.analysis.quotations.variants.shared_words import Changes, compare
+from components.analysis.quotations.variants.written_forms import Printed
 
 _COLUMNS = {
     "quotation": "int64",
@@ -59,9 +57,9 @@ def quotation_ledger(
     first and all others are of a later day), `reattributed` (to another person than in
     the first, both told for certain), `speaker`, `confidence` (of the speaker), `text` (as it is
     printed, a pause between its parts), `spans`, `left_out` (runs of words of the first printed
-    form that are missing here), `edits` (pairs of words there and here), `more` (runs of words
-    before, behind or between the parts of that form) and `inserted` (what an editor put in
-    brackets, which nobody spoke).
+    form that are missing here, without the sentences that the article prints elsewhere), `edits`
+    (pairs of words there and here), `more` (runs of words before, behind or between the parts of
+    that form) and `inserted` (what an editor put in brackets, which nobody spoke).
     `state` is `verbatim`, `cut` (words left out at an end, at a mark, or many), `longer` (more is
     quoted), `altered` (other words) or `reported` (told without quotation marks). Case, spelling,
     punctuation and an editor's brackets do not count, but [...] is a cut. All are compared with the
@@ -89,15 +87,18 @@ def quotation_ledger(
     reported = [one for one in said if one.kind == "reported"]
     groups = [
         group
-        for group in add_reported(group_variants(direct, speakers), reported, speakers)
+        for group in add_reported(group_variants(direct, speakers, days), reported, speakers)
         if len({one.article for one in group}) > 1
     ]
     rank = {number: position for position, number in enumerate(order)}
     groups.sort(key=lambda group: min((rank[one.article], one.spans) for one in group))
     for group in groups:
         group.sort(key=lambda one: rank[one.article])
+    printed = Printed(texts)
     rows = [
-        row for number, group in enumerate(groups) for row in _rows(number, group, days, speakers)
+        row
+        for number, group in enumerate(groups)
+        for row in _rows(number, group, days, speakers, printed)
     ]
     return pd.DataFrame(rows, columns=list(_COLUMNS)).astype(_COLUMNS)
 
@@ -152,7 +153,11 @@ def describe_edit(there: str, here: str) -> str:
 
 
 def _rows(
-    number: int, group: Sequence[Utterance], days: Sequence[date | None], speakers: Speakers
+    number: int,
+    group: Sequence[Utterance],
+    days: Sequence[date | None],
+    speakers: Speakers,
+    printed: Printed,
 ) -> Iterator[dict[str, object]]:
     """The rows of one quotation, in the order of print, all compared with its first form."""
     base = next(one for one in group if one.kind == "direct")
@@ -171,7 +176,7 @@ def _rows(
             "confidence": one.confidence,
             "text": one.text,
             "spans": list(one.spans),
-            "left_out": changes.left_out,
+            "left_out": printed.find_missing(changes.left_out, one.article),
             "edits": changes.edits,
             "more": changes.more,
             "inserted": changes.inserted,
@@ -183,7 +188,7 @@ def _is_before(one: date | None, other: date | None) -> bool:
 
 
 def _choose(base: Utterance, group: Sequence[Utterance]) -> Iterator[Utterance]:
-    """Of each article what has most words of the base, and what else has others of them."""
+    """Of each article what has most words of the base, and what else has others or quotes more."""
     by_article: defaultdict[int, list[tuple[set[int], Utterance]]] = defaultdict(list)
     for one in group:
         shared = set(measure_shared(base, one).places) if one.kind == "direct" else set()
@@ -191,7 +196,8 @@ def _choose(base: Utterance, group: Sequence[Utterance]) -> Iterator[Utterance]:
     for listed in by_article.values():
         covered: set[int] = set()
         for shared, one in sorted(listed, key=lambda pair: (-len(pair[0]), len(pair[1].keys))):
-            if not covered or len(shared - covered) >= FEWEST_WORDS:
+            adds = len(shared) >= FEWEST_WORDS and len(one.keys) - len(shared) >= FEWEST_WORDS
+            if not covered or adds or len(shared - covered) >= FEWEST_WORDS:
                 covered |= shared or {-1}
                 yield one
 

@@ -71,10 +71,69 @@ def test_a_credit_to_the_other_outlet_and_a_day_are_strong() -> None:
     assert credited[slice(*span)] == "according to The Oldham Post"
 
 
-def test_a_credit_to_an_unknown_outlet_is_likely_at_most() -> None:
+def test_a_credit_is_a_weak_reason_where_the_outlet_of_the_other_is_not_known() -> None:
     credited = STORY.replace(MAYOR, MAYOR[:-1] + ", according to The Oldham Post.")
-    direction = argue(STORY, credited + " Read also: Bridges")
+    direction = argue(STORY, credited)
+    assert (direction.verdict, direction.confidence) == ("second from first", "weak")
+    agency = argue(STORY, credited.replace("The Oldham Post", "Reuters"))
+    assert (agency.verdict, agency.confidence) == ("common source", "weak")
+
+
+def test_a_credit_for_what_is_not_shared_says_nothing_of_the_shared() -> None:
+    told = f"{MAYOR} {COST} {CROWD} It had rained in the hills, The Oldham Post reported."
+    assert argue(STORY, told).verdict == "cannot tell"
+
+
+def test_lines_that_a_page_has_around_its_story_are_no_evidence() -> None:
+    framed = f"{MAYOR} {COST}\n\nRead also: Old bridges\n\n{CROWD} {RADIO}"
+    assert {found.points for found in argue(STORY, framed).evidence} <= {"cannot tell"}
+
+
+SHARED = "“We stay here until the last boat of all is home again,” Ada Pell wrote to the council."
+FERRIES = [f"Ferry {number} leaves the northern pier at dawn with mail." for number in range(12)]
+SAILORS = [
+    f"A sailor of {number} winters mended nets behind the chapel." for number in range(20, 32)
+]
+
+
+def apart(opening: str, story: list[str]) -> str:
+    """A text that has nothing but one statement in common with the one of the other story."""
+    return " ".join([opening, *story, SHARED])
+
+
+def test_a_day_says_nothing_of_texts_that_share_a_statement_only() -> None:
+    first, second = apart("It rained.", FERRIES), apart("It snowed.", SAILORS)
+    assert argue(first, second, (EARLY, LATE)).verdict == "cannot tell"
+
+
+def test_a_text_that_opens_with_a_report_of_the_other_outlet_is_from_it() -> None:
+    first = apart("A ferry is late.", FERRIES)
+    opened = apart("A ferry is late, Oldham Post and Quay Herald reported.", SAILORS)
+    sources = ("Oldham Post", "Town Crier")
+    direction = argue(first, opened, sources=sources)
     assert (direction.verdict, direction.confidence) == ("second from first", "likely")
+
+
+def test_what_somebody_told_the_other_outlet_elsewhere_is_no_credit_for_the_shared() -> None:
+    first = apart("A ferry is late.", FERRIES)
+    told = apart("“It is wet,” the harbour master told Oldham Post.", SAILORS)
+    assert argue(first, told, sources=("Oldham Post", "Town Crier")).verdict == "cannot tell"
+
+
+def test_what_somebody_told_the_other_outlet_again_and_again_is_from_it() -> None:
+    first = apart("Two pilots sang while speaking to Oldham Post.", FERRIES)
+    once = "“It is wet,” the harbour master told Oldham Post."
+    often = f"{once} “Very wet,” he told Oldham Post. “Wet,” he said, asked by Oldham Post."
+    sources = ("Oldham Post", "Town Crier")
+    assert argue(first, apart(once, SAILORS), sources=sources).verdict == "cannot tell"
+    direction = argue(first, apart(often, SAILORS), sources=sources)
+    assert (direction.verdict, direction.confidence) == ("second from first", "weak")
+
+
+def test_that_one_text_is_longer_is_one_reason_and_not_three() -> None:
+    kinds_of_length = ("containment", "material", "ending")
+    pieces = [Evidence(kind, "", "second from first", 0.3) for kind in kinds_of_length]
+    assert weigh(pieces) == ("cannot tell", "")
 
 
 def test_a_credit_to_a_third_outlet_points_to_a_common_source() -> None:
@@ -105,7 +164,6 @@ def test_an_outlet_that_speaks_of_itself_is_credited_by_the_other() -> None:
         (f"NEW-OLDHAM, Crownland — {STORY}", STORY, "dateline"),
         (f"By Rosa Keller\n\n{STORY}", STORY, "byline"),
         (f"{STORY} “No,” “yes” and “no”.", f'{STORY} "No," "yes" and "no".', "typography"),
-        (STORY, f"{MAYOR} {COST}\n\nRead alsoOld bridges\n\n{CROWD} {RADIO}", "page line"),
         (f"{STORY} They sang. They danced.", f"{MAYOR} {COST} {CROWD}", "ending"),
         (f"{STORY} Rosa K. Lind sang.", f"{STORY} Rosa Lind sang.", "names"),
         (
@@ -121,6 +179,11 @@ def test_an_outlet_that_speaks_of_itself_is_credited_by_the_other() -> None:
 def test_what_copying_leaves_behind_points_to_the_copy(first: str, second: str, kind: str) -> None:
     assert kinds(argue(first, second)).get(kind) == "second from first"
     assert kinds(argue(second, first)).get(kind) == "first from second"
+
+
+def test_a_headline_before_a_dash_is_no_dateline() -> None:
+    assert "dateline" in kinds(argue(f"КИЇВ — {STORY}", STORY))
+    assert "dateline" not in kinds(argue(f"Дощ ішов усю ніч — {STORY}", STORY))
 
 
 def test_traces_without_day_or_credit_are_weak() -> None:

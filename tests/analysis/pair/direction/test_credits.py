@@ -105,3 +105,54 @@ def test_agencies_are_credited_in_datelines_notes_and_at_photographs(
 ) -> None:
     (credit,) = find_credits(text)
     assert (credit.outlet, credit.kind) == (outlet, kind)
+
+
+@pytest.mark.parametrize(
+    ("text", "outlet"),
+    [
+        ("It rained on the quay. (AFP, AP, dpa)", "AP"),
+        ("QUAY, May 2 (Reuters): It rained.", "Reuters"),
+        ("OLDHAM (EFE) It rained.", "EFE"),
+        ("“I am wet,” he said. – Bernama", "Bernama"),
+        ("It rained.\n- Reuters.", "Reuters"),
+        ("By REUTERS\nIt rained.", "REUTERS"),
+        ("The Associated Press · Posted: May 2\nIt rained.", "The Associated Press"),
+        ("It rained. (Reporting by Ada Pell in Oldham; Editing by Rosa Lind)", "Reuters"),
+        (
+            "It rained. Associated Press writers Ada Pell and Rosa Lind were wet.",
+            "Associated Press",
+        ),
+        ("МОСКВА, 2 мая. /ТАСС/. Шёл дождь.", "ТАСС"),
+        ("МОСКВА, 2 мая — РИА Новости. Шёл дождь.", "РИА Новости"),
+        ("It rained. The Quay Herald’s Ada Pell contributed to this report.", "The Quay Herald"),
+    ],
+)
+def test_an_agency_that_signs_a_text_is_credited_with_all_of_it(text: str, outlet: str) -> None:
+    assert (outlet, "footer") in [(one.outlet, one.kind) for one in find_credits(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "outlet", "kind"),
+    [
+        ("О дожде сообщило британское агентство Reuters.", "Reuters", "phrase"),
+        ("Идёт дождь, пишет «Интерфакс».", "Интерфакс", "phrase"),
+        ("Агентство Reuters сообщило о дожде.", "Reuters", "phrase"),
+        ("“Rain,” he said, according to an interview with Quay Wire.", "Quay Wire", "voice"),
+        ("She left a message from The Oldham Post unanswered.", "The Oldham Post", "voice"),
+    ],
+)
+def test_a_phrase_and_a_name_may_have_words_between(text: str, outlet: str, kind: str) -> None:
+    assert (outlet, kind) in [(one.outlet, one.kind) for one in find_credits(text)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Port Authority (PA) closed the quay.",
+        "She signed a deal with Reuters on Monday and left.",
+        "According to Fox, who owns the boat, it rained.",
+        "Ada Pell / Xinhua",
+    ],
+)
+def test_an_agency_that_is_only_spoken_of_is_not_credited(text: str) -> None:
+    assert find_credits(text) == []
