@@ -8,7 +8,7 @@ from functools import cache
 from components.analysis.article.number_lexicon import lexicon_of
 from components.analysis.article.number_places import is_several, stop_words
 from components.analysis.article.number_words import fold_word
-from components.analysis.word_lists import read_words
+from components.analysis.word_lists import read_table, read_words
 from components.text.language import FUNCTION_WORDS
 from components.text.normalisation import fold
 from components.text.segment import Span
@@ -130,38 +130,78 @@ def _qualifiers(language: str) -> re.Pattern[str]:
 def thing_counted(text: str, at: int, unit: str, language: str, share: bool, age: bool) -> str:
     """Up to three words for what is counted, "" where that is not plain.
 
-    After a unit, those that follow “of” or its like; after an age, who is of that age.
+    After a unit, those that follow “of” or its like; after an age, who is of that age. A rate is
+    kept behind them: "visitors per day", "per barrel". Of “a two-goat farm” both nouns are kept.
     """
+    rate = "" if age else _rate(text, at, language)
+    if rate:
+        return rate
+    counts, end = _thing(text, at, unit, language, share, age)
+    return " ".join(part for part in (counts, "" if age else _rate(text, end, language)) if part)
+
+
+def _thing(text: str, at: int, unit: str, language: str, share: bool, age: bool) -> tuple[str, int]:
+    """The words for what is counted, and where they end."""
+    is_compound = text.startswith("-", at)
     leads = _leads(language).match(text, at)
     direct = age or (language in _DIRECT and unit in _STUFF)
     if leads:
         at = leads.end() - 1
     elif unit and not direct:
-        return ""
+        return "", at
     named: list[str] = []
-    while len(named) < _MOST_COUNTED:
+    most = 2 if is_compound else _MOST_COUNTED
+    while len(named) < most:
         following = _NEXT_WORD.match(text, at)
         if not following:
             break
-        word, at = fold_word(following[1]), following.end()
+        word = fold_word(following[1])
         if not named and (word in lexicon_of(language).values or word == "strong"):
+            at = following.end()
             continue
-        if not _goes_on(named, word, language) or (age and _is_verb(word, named)):
+        if not _goes_on(named, word, language, is_compound) or (age and _is_verb(word, named)):
             break
         named.append(following[1])
+        at = following.end()
         if word in _NOT_COUNTED or (language == "de" and following[1][0].isupper()):
             break
         if age and not following[1][0].isupper():
             break
-    return " ".join(named)
+    return " ".join(named), at
 
 
-def _goes_on(named: list[str], word: str, language: str) -> bool:
+def _rate(text: str, at: int, language: str) -> str:
+    """The words of a rate that follow: per 1,000 flights, a day (told as "per day"), each."""
+    found = _rate_pattern(language).match(text, at)
+    if not found:
+        return ""
+    if found.lastgroup == "each":
+        return found["each"].lower()
+    if found.lastgroup == "one":
+        return f"per {found['one'].lower()}"
+    return " ".join(found["as_told"].split())
+
+
+@cache
+def _rate_pattern(language: str) -> re.Pattern[str]:
+    """Rates as `tables/units.json` has them: `one` behind an article, `as_told`, `each`."""
+    rates = read_table("article", "units")["rates"].get(language, {})
+    ways = "|".join(f"(?P<{name}>{rates.get(name) or '(?!)'})" for name in ("as_told", "each"))
+    return re.compile(
+        rf"[ \xa0-](?:(?:an?|every)[ \xa0-](?P<one>{rates.get('one') or '(?!)'})|{ways})(?!\w)"
+        rf"(?![ \xa0](?:{rates.get('not_before') or '(?!)'})\b)",
+        re.IGNORECASE,
+    )
+
+
+def _goes_on(named: list[str], word: str, language: str, is_compound: bool = False) -> bool:
     """Whether a word still tells what is counted."""
     if word in FUNCTION_WORDS or word in stop_words(language):
         return False
     if not named:
         return True
+    if is_compound and language == "en":
+        return word not in ACTIONS and word not in _NOT_COUNTED and not word.endswith("ed")
     return word not in ACTIONS and not _is_whole(named[-1], word, language)
 
 

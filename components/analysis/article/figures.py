@@ -23,7 +23,7 @@ __all__ = [
     "VERSION", "Facts", "Figure", "facts_of", "figure_table", "find_figures", "read_facts",
 ]  # fmt: skip
 
-VERSION = "facts 5"
+VERSION = "facts 6"
 _TYPES = {
     "start": "int64",
     "end": "int64",

@@ -25,6 +25,7 @@ from components.analysis.pair.contradicting.candidates import (
 )
 from components.analysis.pair.contradicting.check import (
     ALIKE,
+    COPIES,
     LINKED,
     MAYBE,
     SURE,
@@ -38,7 +39,7 @@ from components.text.segment import Span
 
 __all__ = ["COLUMNS", "MAYBE", "SURE", "VERSION", "find_contradictions", "number_things"]
 
-VERSION = "contradictions 5"
+VERSION = "contradictions 6"
 COLUMNS = {
     "kind": "str",
     "counts": "str",
@@ -56,6 +57,8 @@ COLUMNS = {
     "first_text": "str",
     "second_text": "str",
 }
+# From this share on two texts are copies of one, and a sentence of theirs needs no name.
+_COPIED = 0.6
 _Days = tuple[date | None, date | None]
 _Row = tuple[str | int, ...]
 
@@ -127,12 +130,16 @@ def _check(
 ) -> Claim | None:
     """The claim of two figures; where only the qualifier differs it is never more than a maybe."""
     if joined != ALIKE and difference(one.found, other.found) == "qualifier":
+        if "~" in (one.found.qualifier, other.found.qualifier):
+            return None  # "about 500" and "500" say the same
         return Claim(MAYBE, one.about.verb if one.about.event == other.about.event else "")
     return check_figures(one, other, joined, (sides[0].figures, sides[1].figures))
 
 
 def _joined(alignment: Alignment) -> str:
     share = max(alignment.a_in_b, alignment.b_in_a)
+    if share >= _COPIED:
+        return COPIES
     return VERSIONS if share >= USUAL_SHARE / 100 else LINKED
 
 

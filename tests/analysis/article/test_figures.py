@@ -22,7 +22,7 @@ def only(text, language="en"):
         ("It cost €3bn.", 3_000_000_000, "EUR", ""),
         ("It cost 40 million hryvnias.", 40_000_000, "UAH", ""),
         ("It takes 20 percent of the budget.", 20, "%", "budget"),
-        ("It takes 4.5% a year.", 4.5, "%", ""),
+        ("It takes 4.5% a year.", 4.5, "%", "per year"),
         ("The front is 30 km long.", 30, "km", ""),
         ("Twenty-three people came.", 23, "", "people"),
         ("Half a million refugees came.", 500_000, "", "refugees"),

@@ -36,7 +36,7 @@ def test_a_qualifier_that_one_side_adds_is_told_with_its_words():
 
 
 def test_the_words_that_qualify_a_number_are_all_told():
-    for words in ("as many as", "no fewer than", "at least", "up to", "nearly", "some"):
+    for words in ("as many as", "no fewer than", "at least", "up to"):
         (row,) = told("The storm killed 500 people.", f"The storm killed {words} 500 people.")
         assert row["second_text"] == f"{words} 500"
 

@@ -15,10 +15,21 @@ from components.analysis.pair.contradicting.circumstances import (
     counts_anyone,
     describe,
 )
+from components.analysis.pair.contradicting.subjects import (
+    are_of_other_stuff,
+    are_of_other_subjects,
+    is_day_of_saying,
+    is_of_a_moment,
+    is_of_one_person,
+    is_only_a_date,
+    share_subject,
+)
 from components.analysis.pair.contradicting.values import (
     are_bounds_nearby,
     are_equal,
+    are_of_one_thing,
     exclude,
+    heads_of,
     is_sum,
 )
 from components.analysis.word_lists import read_words
@@ -27,8 +38,9 @@ from components.text.normalisation import fold
 
 Found = TypeVar("Found", Figure, FoundDate)
 SURE, MAYBE = "sure", "maybe"
-# How two sentences are joined: by a link, in two versions of one text or in others; or by words.
-VERSIONS, LINKED, ALIKE = "versions", "linked", "alike"
+# How two sentences are joined: by a link, in two copies or versions of a text or in others; or by
+# words.
+COPIES, VERSIONS, LINKED, ALIKE = "copies", "versions", "linked", "alike"
 # Shares of the words of two sentences, of all and of those of the shorter one.
 _SAME_STATEMENT, _LIKE_STATEMENT = 0.5, 0.7
 _LARGEST_RATIO = 10.0
@@ -65,22 +77,6 @@ def tell(sentence: Sentence, found: Found, published: date | None) -> Told[Found
     return Told(found, sentence, describe(sentence, found), published)
 
 
-def are_of_one_thing(one: Figure, other: Figure, same_event: bool = False) -> bool:
-    """Whether two figures have one unit and count the same, or people at large in one event."""
-    if one.unit != other.unit:
-        return False
-    if heads_of(one) & heads_of(other):
-        return True
-    if same_event:
-        return counts_anyone(one.counts) and counts_anyone(other.counts)
-    return not one.counts and not other.counts and one.unit != ""
-
-
-def heads_of(figure: Figure) -> set[str]:
-    """The words for what is counted, in the singular."""
-    return {fold(word).removesuffix("s") for word in figure.counts.split()}
-
-
 def check_figures(
     one: Told[Figure],
     other: Told[Figure],
@@ -89,22 +85,27 @@ def check_figures(
 ) -> Claim | None:
     """Whether two figures of one thing contradict; None when they do not.
 
-    `joined` is `VERSIONS`, `LINKED` or `ALIKE`; `texts` are all figures of both texts. Struck are:
-    another event, place, day or quantity, values that can both be right, a sum that is told, and a
-    value that the other text has as well.
+    `joined` is `COPIES`, `VERSIONS`, `LINKED` or `ALIKE`; `texts` are all figures of both texts.
+    Struck are: another event, subject, place, day or quantity, values that can both be right, a
+    sum that is told, and a value that the other text has as well.
     """
     here, there = one.found, other.found
     if not exclude(here, there) or _differs_in_circumstances(one, other, joined != ALIKE):
+        return None
+    if are_of_other_subjects((one.sentence, other.sentence), (one.about, other.about)):
         return None
     if _is_explained(here, other.sentence, texts[1]):
         return None
     if _is_explained(there, one.sentence, texts[0]):
         return None
+    if is_of_a_moment(one.sentence) or is_of_a_moment(other.sentence):
+        return _ground(one, other, MAYBE)
     sure = _is_one_statement(one, other, joined) or (
         _is_one_day(one, other)
         and not (one.about.quantity | other.about.quantity) - {"part"} - _of_no_weight(one, other)
         and _ratio(here, there) <= _LARGEST_RATIO
         and not are_bounds_nearby(here, there)
+        and not are_of_other_stuff(here, one.sentence, there, other.sentence)
         and _is_one_event(one.about, other.about, joined)
     )
     return _ground(one, other, SURE if sure else MAYBE)
@@ -116,6 +117,10 @@ def check_dates(one: Told[FoundDate], other: Told[FoundDate], joined: str) -> Cl
     a, b = one.about, other.about
     if here.period != there.period or a.event != b.event or _are_apart(a.places, b.places, a, b):
         return None
+    if is_only_a_date(one.sentence, a) or is_only_a_date(other.sentence, b):
+        return None
+    if is_day_of_saying(one.sentence, here) or is_day_of_saying(other.sentence, there):
+        return None
     known = here.period == "day" and _is_one_day(one, other, told=False)
     same = _overlap(a, b) >= (_SAME_STATEMENT if a.event else _LIKE_STATEMENT)
     sure = (known and same and _has_ground(a, b)) or _is_one_statement(one, other, joined)
@@ -123,9 +128,16 @@ def check_dates(one: Told[FoundDate], other: Told[FoundDate], joined: str) -> Cl
 
 
 def _is_one_statement(one: Told[Found], other: Told[Found], joined: str) -> bool:
-    """Whether two versions of a text say one thing in nearly the same words, some days apart."""
-    alike = _overlap(one.about, other.about) >= _LIKE_STATEMENT
-    return joined == VERSIONS and alike and _days_between(one, other) <= _MOST_DAYS_OF_VERSIONS
+    """Whether two versions of a text say one thing in nearly the same words, some days apart.
+
+    In copies the sentences may be without a name; in others that share less a name is in common.
+    """
+    if joined not in (COPIES, VERSIONS) or _overlap(one.about, other.about) < _LIKE_STATEMENT:
+        return False
+    if not share_subject(one.about, other.about):
+        return False
+    named = joined == COPIES or _has_ground(one.about, other.about)
+    return named and _days_between(one, other) <= _MOST_DAYS_OF_VERSIONS
 
 
 def _is_one_event(a: Circumstances, b: Circumstances, joined: str) -> bool:
@@ -133,7 +145,9 @@ def _is_one_event(a: Circumstances, b: Circumstances, joined: str) -> bool:
 
     Without them two reports that follow one template (the quarters of two companies) are alike.
     """
-    return bool(a.event) and a.event == b.event and (joined != ALIKE or _has_ground(a, b))
+    if not a.event or a.event != b.event or not share_subject(a, b):
+        return False
+    return joined != ALIKE or (_has_ground(a, b) and not is_of_one_person(a))
 
 
 def _has_ground(a: Circumstances, b: Circumstances) -> bool:

@@ -21,6 +21,7 @@ _NEAR_BEFORE, _NEAR_AFTER = 4, 8
 _REACH = 40
 _SPANS_OF_TIME = frozenset({"h", "min", "d", "week", "month", "year"})
 _NAME = re.compile(r"[^\W\d_a-z][\w’'-]*[\w]", re.UNICODE)
+_WORD = re.compile(r"(?<!\w)\w{1,3}")
 _CLAUSE = re.compile(r"[,;:(]")
 # "Portnov, 51, was", "33-year-old", "(2010-2014)": no count.
 _ASIDE_BEFORE, _ASIDE_AFTER = re.compile(r"[,(]\s*\Z"), re.compile(r"[,)]")
@@ -144,8 +145,15 @@ def _event(
 
 
 def _events(text: str) -> Iterator[tuple[str, str, int, int]]:
-    for found in _event_pattern().finditer(text):
-        yield (found.lastgroup or "").rpartition("_")[0], found[0], found.start(), found.end()
+    pattern, starts = _event_pattern()
+    end = 0
+    for word in _WORD.finditer(text):
+        # Most words begin as no word for an event does; to ask that first is ten times faster.
+        if word.start() < end or word[0].lower() not in starts:
+            continue
+        if found := pattern.match(text, word.start()):
+            end = found.end()
+            yield (found.lastgroup or "").rpartition("_")[0], found[0], found.start(), end
 
 
 def _quantities(found: Figure | FoundDate, before: str, after: str) -> Iterator[str]:
@@ -204,8 +212,8 @@ def _pattern(table: str, name: str) -> re.Pattern[str]:
 
 
 @cache
-def _event_pattern() -> re.Pattern[str]:
-    """All words for events; a longer phrase wins over its parts."""
+def _event_pattern() -> tuple[re.Pattern[str], frozenset[str]]:
+    """All words for events, of which a longer phrase wins over its parts; how they begin."""
     listed = [
         (word, event) for event, forms in read_table(_PACKAGE, "events").items() for word in forms
     ]
@@ -215,7 +223,8 @@ def _event_pattern() -> re.Pattern[str]:
     for word, event in listed:
         used[event] = used.get(event, 0) + 1
         groups.append(rf"(?P<{event}_{used[event]}>{_any_of([word])})")
-    return re.compile(rf"(?<!\w)(?:{'|'.join(groups)})(?!\w)", re.I)
+    pattern = re.compile(rf"(?<!\w)(?:{'|'.join(groups)})(?!\w)", re.I)
+    return pattern, frozenset(word[:3] for word, _ in listed)
 
 
 @cache
