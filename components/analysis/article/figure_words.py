@@ -78,7 +78,7 @@ ACTIONS = frozenset(
 _REACH = 24
 _QUARRELS = {"over": "quarrels", "über": "quarrels", "до": "rises", "above": "quarrels"}
 _WORD_BEFORE = re.compile(r"([^\W\d_]+)\s+\Z")
-_MOST_COUNTED = 3
+_MOST_COUNTED, _MOST_MORE = 3, 2
 _NEXT_WORD = re.compile(r"[ \xa0-]((?:[A-Z]\.){2,}|[^\W\d_]+(?:[-’'][^\W\d_]+)*)")
 _NOT_COUNTED = frozenset({"killed", "wounded", "injured", "dead", "missing", "others"})
 # Units of stuff, whose name follows without a word between in Ukrainian, Russian and German.
@@ -167,7 +167,24 @@ def _thing(text: str, at: int, unit: str, language: str, share: bool, age: bool)
             break
         if age and not following[1][0].isupper():
             break
+    if language == "en" and not is_compound and len(named) == _MOST_COUNTED:
+        return _up_to_noun(text, at, named)
     return " ".join(named), at
+
+
+def _up_to_noun(text: str, at: int, named: list[str]) -> tuple[str, int]:
+    """The words with up to two more, where only these bring the noun: regional home loan banks."""
+    words, end = list(named), at
+    for _ in range(_MOST_MORE):
+        if is_several(words[-1]):
+            return " ".join(words), end
+        following = _NEXT_WORD.match(text, end)
+        word = fold_word(following[1]) if following else ""
+        if not following or word in FUNCTION_WORDS or word in ACTIONS or word in _NOT_COUNTED:
+            break
+        words.append(following[1])
+        end = following.end()
+    return (" ".join(words), end) if is_several(words[-1]) else (" ".join(named), at)
 
 
 def _rate(text: str, at: int, language: str) -> str:
@@ -188,7 +205,7 @@ def _rate_pattern(language: str) -> re.Pattern[str]:
     rates = read_table("article", "units")["rates"].get(language, {})
     ways = "|".join(f"(?P<{name}>{rates.get(name) or '(?!)'})" for name in ("as_told", "each"))
     return re.compile(
-        rf"[ \xa0-](?:(?:an?|every)[ \xa0-](?P<one>{rates.get('one') or '(?!)'})|{ways})(?!\w)"
+        rf"[ \xa0\n-](?:(?:an?|every)[ \xa0\n-](?P<one>{rates.get('one') or '(?!)'})|{ways})(?!\w)"
         rf"(?![ \xa0](?:{rates.get('not_before') or '(?!)'})\b)",
         re.IGNORECASE,
     )

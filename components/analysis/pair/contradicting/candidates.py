@@ -9,12 +9,12 @@ from datetime import date
 from typing import TypeVar
 
 from components.analysis.article.figures import Facts, Figure
-from components.analysis.pair.contradicting.check import Told, tell
 from components.analysis.pair.contradicting.circumstances import (
     Sentence,
     is_in_address,
     is_no_count,
 )
+from components.analysis.pair.contradicting.statements import Told, tell
 from components.analysis.pair.contradicting.values import are_of_one_thing
 from components.text.date_expressions import FoundDate
 from components.text.digit_grouping import JOINT, join_groups
@@ -77,7 +77,10 @@ def within(found: Sequence[_Found], spans: Sequence[Span]) -> list[_Found]:
 def differing_pairs(
     first: Sequence[Told[Figure]], second: Sequence[Told[Figure]]
 ) -> Iterator[tuple[Told[Figure], Told[Figure]]]:
-    """Figures of the same thing that differ; one that has an equal figure is in no pair."""
+    """Figures of the same thing that differ, those in the most alike words first.
+
+    One that has an equal figure is in no pair.
+    """
     free = list(second)
     left = []
     for one in first:
@@ -87,12 +90,12 @@ def differing_pairs(
             free.remove(same)
         else:
             left.append(one)
-    for one in left:
-        fitting = [other for other in free if _is_one_thing(one, other)]
-        if fitting:
-            best = max(fitting, key=lambda other: _likeness(one, other))
-            free.remove(best)
-            yield one, best
+    pairs = [(one, other) for one in left for other in free if _is_one_thing(one, other)]
+    for one, other in sorted(pairs, key=lambda pair: -_likeness(*pair)):
+        if one in left and other in free:
+            left.remove(one)
+            free.remove(other)
+            yield one, other
 
 
 def _likeness(one: Told[Figure], other: Told[Figure]) -> int:

@@ -4,21 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from math import inf
-from typing import Generic, TypeVar
 
 from components.analysis.article.figures import Figure
 from components.analysis.pair.contradicting.circumstances import (
     Circumstances,
     Sentence,
     counts_anyone,
-    describe,
+)
+from components.analysis.pair.contradicting.statements import (
+    ALIKE,
+    LIKE_STATEMENT,
+    Found,
+    Told,
+    days_between,
+    has_ground,
+    is_later_too,
+    is_one_statement,
+    overlap,
 )
 from components.analysis.pair.contradicting.subjects import (
     are_of_other_stuff,
     are_of_other_subjects,
-    is_day_of_saying,
+    is_day_of_report,
     is_of_a_moment,
     is_of_one_person,
     is_only_a_date,
@@ -36,26 +44,12 @@ from components.analysis.word_lists import read_words
 from components.text.date_expressions import FoundDate
 from components.text.normalisation import fold
 
-Found = TypeVar("Found", Figure, FoundDate)
 SURE, MAYBE = "sure", "maybe"
-# How two sentences are joined: by a link, in two copies or versions of a text or in others; or by
-# words.
-COPIES, VERSIONS, LINKED, ALIKE = "copies", "versions", "linked", "alike"
-# Shares of the words of two sentences, of all and of those of the shorter one.
-_SAME_STATEMENT, _LIKE_STATEMENT = 0.5, 0.7
+# The share of the words of two sentences that tell of one event.
+_SAME_STATEMENT = 0.5
 _LARGEST_RATIO = 10.0
 # Two articles speak of one day when they are of the same or of neighbouring days.
-_MOST_DAYS, _MOST_DAYS_OF_VERSIONS = 1, 7
-
-
-@dataclass(frozen=True)
-class Told(Generic[Found]):
-    """A figure or a date in its sentence, with its circumstances and the day of its article."""
-
-    found: Found
-    sentence: Sentence
-    about: Circumstances
-    published: date | None
+_MOST_DAYS = 1
 
 
 @dataclass(frozen=True)
@@ -72,11 +66,6 @@ class Claim:
     day: str = ""
 
 
-def tell(sentence: Sentence, found: Found, published: date | None) -> Told[Found]:
-    """A figure or a date with its circumstances."""
-    return Told(found, sentence, describe(sentence, found), published)
-
-
 def check_figures(
     one: Told[Figure],
     other: Told[Figure],
@@ -85,7 +74,7 @@ def check_figures(
 ) -> Claim | None:
     """Whether two figures of one thing contradict; None when they do not.
 
-    `joined` is `COPIES`, `VERSIONS`, `LINKED` or `ALIKE`; `texts` are all figures of both texts.
+    `joined` is `TWINS` to `ALIKE`; `texts` are all figures of both texts.
     Struck are: another event, subject, place, day or quantity, values that can both be right, a
     sum that is told, and a value that the other text has as well.
     """
@@ -100,7 +89,7 @@ def check_figures(
         return None
     if is_of_a_moment(one.sentence) or is_of_a_moment(other.sentence):
         return _ground(one, other, MAYBE)
-    sure = _is_one_statement(one, other, joined) or (
+    sure = is_one_statement(one, other, joined) or (
         _is_one_day(one, other)
         and not (one.about.quantity | other.about.quantity) - {"part"} - _of_no_weight(one, other)
         and _ratio(here, there) <= _LARGEST_RATIO
@@ -119,25 +108,14 @@ def check_dates(one: Told[FoundDate], other: Told[FoundDate], joined: str) -> Cl
         return None
     if is_only_a_date(one.sentence, a) or is_only_a_date(other.sentence, b):
         return None
-    if is_day_of_saying(one.sentence, here) or is_day_of_saying(other.sentence, there):
+    if is_day_of_report(one.sentence, here) or is_day_of_report(other.sentence, there):
         return None
+    if is_later_too(one, other):
+        return replace(_ground(one, other, MAYBE), day="")
     known = here.period == "day" and _is_one_day(one, other, told=False)
-    same = _overlap(a, b) >= (_SAME_STATEMENT if a.event else _LIKE_STATEMENT)
-    sure = (known and same and _has_ground(a, b)) or _is_one_statement(one, other, joined)
+    same = overlap(a, b) >= (_SAME_STATEMENT if a.event else LIKE_STATEMENT)
+    sure = (known and same and has_ground(a, b)) or is_one_statement(one, other, joined)
     return replace(_ground(one, other, SURE if sure else MAYBE), day="")
-
-
-def _is_one_statement(one: Told[Found], other: Told[Found], joined: str) -> bool:
-    """Whether two versions of a text say one thing in nearly the same words, some days apart.
-
-    In copies the sentences may be without a name; in others that share less a name is in common.
-    """
-    if joined not in (COPIES, VERSIONS) or _overlap(one.about, other.about) < _LIKE_STATEMENT:
-        return False
-    if not share_subject(one.about, other.about):
-        return False
-    named = joined == COPIES or _has_ground(one.about, other.about)
-    return named and _days_between(one, other) <= _MOST_DAYS_OF_VERSIONS
 
 
 def _is_one_event(a: Circumstances, b: Circumstances, joined: str) -> bool:
@@ -147,11 +125,7 @@ def _is_one_event(a: Circumstances, b: Circumstances, joined: str) -> bool:
     """
     if not a.event or a.event != b.event or not share_subject(a, b):
         return False
-    return joined != ALIKE or (_has_ground(a, b) and not is_of_one_person(a))
-
-
-def _has_ground(a: Circumstances, b: Circumstances) -> bool:
-    return bool(a.names & b.names or a.places & b.places)
+    return joined != ALIKE or (has_ground(a, b) and not is_of_one_person(a))
 
 
 def _differs_in_circumstances(one: Told[Figure], other: Told[Figure], linked: bool) -> bool:
@@ -202,23 +176,12 @@ def _is_one_day(one: Told[Found], other: Told[Found], *, told: bool = True) -> b
     """Whether both speak of one day: both name it, or the days of the articles are neighbours."""
     if told and one.about.days & other.about.days:
         return True
-    return _days_between(one, other) <= _MOST_DAYS
-
-
-def _days_between(one: Told[Found], other: Told[Found]) -> float:
-    """The days from one article to the other, infinite where they are not known."""
-    if one.published is None or other.published is None:
-        return inf
-    return abs((one.published - other.published).days)
+    return days_between(one, other) <= _MOST_DAYS
 
 
 def _ratio(one: Figure, other: Figure) -> float:
     low, high = sorted((abs(one.value), abs(other.value)))
     return high / low if low else inf
-
-
-def _overlap(a: Circumstances, b: Circumstances) -> float:
-    return len(a.words & b.words) / len(a.words | b.words) if a.words | b.words else 0.0
 
 
 def _ground(one: Told[Found], other: Told[Found], strength: str) -> Claim:

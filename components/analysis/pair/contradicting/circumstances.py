@@ -208,7 +208,7 @@ def _content(text: str) -> list[str]:
 
 @cache
 def _pattern(table: str, name: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{_any_of(read_table(_PACKAGE, table)[name])})(?!\w)", re.I)
+    return re.compile(rf"(?<!\w)(?:{_any_of(read_table(_PACKAGE, table)[name])})(?!\w|-old)", re.I)
 
 
 @cache

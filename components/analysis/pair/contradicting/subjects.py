@@ -9,11 +9,17 @@ from components.analysis.article.figures import Figure
 from components.analysis.pair.contradicting.circumstances import Circumstances, Sentence
 from components.analysis.word_lists import read_table, read_words
 from components.text.date_expressions import FoundDate
+from components.text.language import FUNCTION_WORDS
 from components.text.normalisation import fold
+from components.text.segment import words
 
 _PACKAGE = "pair/contradicting"
 # A word with a capital behind a small letter; one that begins a line may be a common word.
 _NAME_WITHIN = re.compile(r"(?<=[^\W\d_A-Z][ \n])[^\W\d_a-z][\w’'-]+")
+_COVERED = re.compile(r"\b(?:ended|ending|through|as of|as at)\s+(?:on\s+)?\Z")
+_CAPITAL = re.compile(r"(?<![\w’'-])[^\W\d_a-z][\w’'-]*[a-zа-яіїєґß-ü][\w’'-]*")
+# In characters: how much of an article tells whom it is about.
+_LEAD = 300
 _REACH = 60
 _FEWEST_WORDS = 3
 # "800 million in lost revenue", "12 tonnes of rice": what a sum or an amount is of.
@@ -35,6 +41,42 @@ def are_of_other_subjects(
     if own and others:
         return not (own & texts[1] or others & texts[0])
     return not about[0].event and any(texts) and not texts[0] & texts[1]
+
+
+def follow_template(first: str, second: str) -> bool:
+    """Whether two texts that share much are about others: issues of two companies, say.
+
+    Most names of either's beginning do not stand in the other.
+    """
+    leads = _lead_names(first), _lead_names(second)
+    if not all(leads):
+        return False
+    texts = _words_within(second), _words_within(first)
+    return all(
+        2 * len(text.intersection(lead)) <= len(lead)
+        for lead, text in zip(leads, texts, strict=True)
+    )
+
+
+def begin_otherwise(first: str, second: str) -> bool:
+    """Whether the first name of either text does not stand in the other at all."""
+    leads = _lead_names(first), _lead_names(second)
+    if not all(leads):
+        return False
+    return leads[0][0] not in _words_within(second) and leads[1][0] not in _words_within(first)
+
+
+@lru_cache(maxsize=256)
+def _lead_names(text: str) -> tuple[str, ...]:
+    """The names of the beginning, folded, in order, each once."""
+    common = read_words(_PACKAGE, "subjects", "generic") | FUNCTION_WORDS
+    found = (fold(one[0]).removesuffix("'s") for one in _CAPITAL.finditer(text[:_LEAD]))
+    return tuple(dict.fromkeys(word for word in found if word not in common))
+
+
+@lru_cache(maxsize=256)
+def _words_within(text: str) -> frozenset[str]:
+    return frozenset(fold(text[slice(*word)]).removesuffix("'s") for word in words(text))
 
 
 def share_subject(a: Circumstances, b: Circumstances) -> bool:
@@ -67,10 +109,15 @@ def is_only_a_date(sentence: Sentence, about: Circumstances) -> bool:
     return len(about.words - about.names - dated) < _FEWEST_WORDS
 
 
-def is_day_of_saying(sentence: Sentence, found: FoundDate) -> bool:
-    """Whether a day tells when somebody spoke to the press: "told reporters on Friday"."""
+def is_day_of_report(sentence: Sentence, found: FoundDate) -> bool:
+    """Whether a day is when somebody spoke to the press, or the end of what a report covers.
+
+    "Told reporters on Friday", "in the week ended May 4", "prices through May 4".
+    """
     before = sentence.text[max(sentence.span[0], found.start - _REACH) : found.start]
     after = sentence.text[found.end : min(sentence.span[1], found.end + _REACH)]
+    if _COVERED.search(before):
+        return True
     return bool(_saying()[0].search(before) or _saying()[1].match(after))
 
 
