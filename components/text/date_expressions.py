@@ -17,9 +17,6 @@ __all__ = ["FoundDate", "day_of", "find_dates"]
 # How far before “the following Monday” the day may stand that it follows, and how far before a name
 # the word that shows it to be a date, in characters.
 _REACH, _BEHIND = 200, 20
-# A single break, and the share of such with a small letter behind it that tells wrapped lines.
-_BREAK = re.compile(r"(?<=[^\s.!?:])\n(?=\w)")
-_WRAPPED = 0.3
 # Names whose last word alone stands for their bearer further on, and what shows it to be a date.
 _BEARER = re.compile(r"Sheffield|(?:Theresa|Brian|James|Elaine|Philip|Mrs|Mr|Ms|Lady|Baroness) ")
 _TOLD = re.compile(
@@ -54,7 +51,7 @@ def find_dates(text: str, published: date | None = None, language: str = "en") -
     """
     if language not in LANGUAGES:
         return []
-    plain = _unwrapped(with_plain_signs(text))
+    plain = with_plain_signs(text)
     names = list(_names(language).finditer(plain))
     named = [found.span() for found in names]
     namesakes = {found[0].rpartition(" ")[2] for found in names if _BEARER.match(found[0])}
@@ -73,20 +70,6 @@ def find_dates(text: str, published: date | None = None, language: str = "en") -
         if not any(start < one.end and one.start < end for start, end in named):
             chosen.append(_beside(one, chosen))
     return [_found(text, one) for one in chosen]
-
-
-def _unwrapped(text: str) -> str:
-    """The text with a space for each break within a paragraph whose lines have one width.
-
-    So are texts of wires: many of their lines begin within a sentence. Offsets stay.
-    """
-    breaks = [one.start() for one in _BREAK.finditer(text)]
-    if sum(text[at + 1].islower() for at in breaks) <= _WRAPPED * len(breaks):
-        return text
-    signs = list(text)
-    for at in breaks:
-        signs[at] = " "
-    return "".join(signs)
 
 
 def _beside(one: Reading, earlier: list[Reading]) -> Reading:

@@ -76,7 +76,13 @@ ACTIONS = frozenset(
 )
 
 _REACH = 24
-_QUARRELS = {"over": "quarrels", "über": "quarrels", "до": "rises", "above": "quarrels"}
+_QUARRELS = {
+    "up to": "reaches",
+    "over": "quarrels",
+    "über": "quarrels",
+    "до": "rises",
+    "above": "quarrels",
+}
 _WORD_BEFORE = re.compile(r"([^\W\d_]+)\s+\Z")
 _MOST_COUNTED, _MOST_MORE = 3, 2
 _NEXT_WORD = re.compile(r"[ \xa0-]((?:[A-Z]\.){2,}|[^\W\d_]+(?:[-’'][^\W\d_]+)*)")
@@ -101,7 +107,10 @@ def qualifier_before(text: str, start: int, language: str = "") -> tuple[Span, s
 
 
 def _is_about(text: str, found: re.Match[str]) -> bool:
-    """Whether the words tell what a quarrel is about (anger over £140), or a change ends (до 5)."""
+    """Whether the words tell what a quarrel is about (anger over £140), or what a change ends at.
+
+    So "до 5", and "earnings were up to 5 million from 3 million".
+    """
     begin = found.start("words")
     told = _QUARRELS.get(fold(found["words"]))
     before = _WORD_BEFORE.search(text, max(0, begin - _REACH), begin)
@@ -204,8 +213,9 @@ def _rate_pattern(language: str) -> re.Pattern[str]:
     """Rates as `tables/units.json` has them: `one` behind an article, `as_told`, `each`."""
     rates = read_table("article", "units")["rates"].get(language, {})
     ways = "|".join(f"(?P<{name}>{rates.get(name) or '(?!)'})" for name in ("as_told", "each"))
+    one = rf"(?:an?|every)[ \xa0\n-](?P<one>{rates.get('one') or '(?!)'})"
     return re.compile(
-        rf"[ \xa0\n-](?:(?:an?|every)[ \xa0\n-](?P<one>{rates.get('one') or '(?!)'})|{ways})(?!\w)"
+        rf"(?:[ \xa0](?:cash|net|gross))?[ \xa0\n-](?:{one}|{ways})(?!\w)"
         rf"(?![ \xa0](?:{rates.get('not_before') or '(?!)'})\b)",
         re.IGNORECASE,
     )

@@ -15,7 +15,7 @@ from components.analysis.pair.contradicting.circumstances import (
     is_no_count,
 )
 from components.analysis.pair.contradicting.statements import Told, tell
-from components.analysis.pair.contradicting.values import are_of_one_thing
+from components.analysis.pair.contradicting.values import are_equal, are_of_one_thing
 from components.text.date_expressions import FoundDate
 from components.text.digit_grouping import JOINT, join_groups
 from components.text.normalisation import fold
@@ -27,7 +27,7 @@ _FEWEST_SHARED, _LEAST_SHARED, _FEWEST_NAMES = 4, 0.5, 2
 _MOST_FIGURES = 300
 # With a larger share of numbers among its words, a sentence is a line of a table.
 _MOST_NUMBERS = 0.2
-_WORDS_BESIDE = 40
+_WORDS_BESIDE, _MOST_ALIKE = 40, 10
 # "4,224,000 dlrs vs 73,000": two periods side by side.
 _VERSUS = re.compile(r"(?<!\w)vs\.?(?!\w)[^.;]{0,20}\d|\d[^.;]{0,20}(?<!\w)vs\.?(?!\w)")
 
@@ -99,7 +99,12 @@ def differing_pairs(
 
 
 def _likeness(one: Told[Figure], other: Told[Figure]) -> int:
-    """How many words before and behind two figures are the same, those next to it twice."""
+    """How many words before and behind two figures are the same, those next to it twice.
+
+    The same value counts more than all words.
+    """
+    if are_equal(one.found, other.found):
+        return _MOST_ALIKE
     pairs = zip(_beside(one), _beside(other), strict=True)
     return sum(len(set(own) & set(others)) + (own[:1] == others[:1] != []) for own, others in pairs)
 

@@ -17,6 +17,7 @@ from components.analysis.pair.contradicting.statements import (
     LIKE_STATEMENT,
     Found,
     Told,
+    agree_beside,
     days_between,
     has_ground,
     is_later_too,
@@ -26,6 +27,7 @@ from components.analysis.pair.contradicting.statements import (
 from components.analysis.pair.contradicting.subjects import (
     are_of_other_stuff,
     are_of_other_subjects,
+    has_name,
     is_day_of_report,
     is_of_a_moment,
     is_of_one_person,
@@ -34,11 +36,10 @@ from components.analysis.pair.contradicting.subjects import (
 )
 from components.analysis.pair.contradicting.values import (
     are_bounds_nearby,
-    are_equal,
-    are_of_one_thing,
     exclude,
     heads_of,
     is_sum,
+    is_told_of,
 )
 from components.analysis.word_lists import read_words
 from components.text.date_expressions import FoundDate
@@ -83,6 +84,8 @@ def check_figures(
         return None
     if are_of_other_subjects((one.sentence, other.sentence), (one.about, other.about)):
         return None
+    if _are_apart_in_all(one, other):
+        return None
     if _is_explained(here, other.sentence, texts[1]):
         return None
     if _is_explained(there, one.sentence, texts[0]):
@@ -106,16 +109,30 @@ def check_dates(one: Told[FoundDate], other: Told[FoundDate], joined: str) -> Cl
     a, b = one.about, other.about
     if here.period != there.period or a.event != b.event or _are_apart(a.places, b.places, a, b):
         return None
+    if _are_apart_in_all(one, other):
+        return None
     if is_only_a_date(one.sentence, a) or is_only_a_date(other.sentence, b):
         return None
     if is_day_of_report(one.sentence, here) or is_day_of_report(other.sentence, there):
         return None
-    if is_later_too(one, other):
+    if is_later_too(one, other) or _differs_in_verbs(a, b):
         return replace(_ground(one, other, MAYBE), day="")
     known = here.period == "day" and _is_one_day(one, other, told=False)
     same = overlap(a, b) >= (_SAME_STATEMENT if a.event else LIKE_STATEMENT)
     sure = (known and same and has_ground(a, b)) or is_one_statement(one, other, joined)
     return replace(_ground(one, other, SURE if sure else MAYBE), day="")
+
+
+def _differs_in_verbs(a: Circumstances, b: Circumstances) -> bool:
+    """Whether each sentence tells of an event more, or one day only is to come."""
+    return bool(a.kinds - b.kinds and b.kinds - a.kinds) or "expected" in a.quantity ^ b.quantity
+
+
+def _are_apart_in_all(one: Told[Found], other: Told[Found]) -> bool:
+    """Whether no event and no name is in common and the other figures differ as well."""
+    a, b = one.about, other.about
+    common = (a.event and a.event == b.event) or has_name(a, b)
+    return not common and not agree_beside(one, other)
 
 
 def _is_one_event(a: Circumstances, b: Circumstances, joined: str) -> bool:
@@ -166,8 +183,7 @@ def _is_wide(places: frozenset[str]) -> bool:
 
 def _is_explained(figure: Figure, sentence: Sentence, figures: Sequence[Figure]) -> bool:
     """Whether the other text has the same value for it too, or its parts in one sentence."""
-    same = [one for one in figures if are_equal(one, figure) and one.unit == figure.unit]
-    if any(are_of_one_thing(one, figure, same_event=True) for one in same):
+    if is_told_of(figure, figures):
         return True
     return is_sum(figure, [one for one in sentence.figures if one.unit == figure.unit])
 

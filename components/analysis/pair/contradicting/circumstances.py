@@ -34,9 +34,9 @@ class Circumstances:
     """What a sentence tells of one of its figures or dates.
 
     `event` is a kind of `tables/events.json`, "" for none that is listed, `verb` the word that told
-    it; `names` and `places` folded words with a capital, those of places after a word such as "in";
-    `days` in ISO form; `quantity` some of `QUANTITIES`; `words` the words of the sentence that have
-    a meaning of their own.
+    it, `kinds` the kinds of all events of the sentence; `names` and `places` folded words with a
+    capital, those of places after a word such as "in"; `days` in ISO form; `quantity` some of
+    `QUANTITIES`; `words` the words of the sentence that have a meaning of their own.
     """
 
     event: str
@@ -44,6 +44,7 @@ class Circumstances:
     names: frozenset[str]
     places: frozenset[str]
     days: frozenset[str]
+    kinds: frozenset[str]
     quantity: frozenset[str]
     words: frozenset[str]
 
@@ -72,6 +73,8 @@ def describe(sentence: Sentence, found: Figure | FoundDate) -> Circumstances:
     """What the sentence tells of one of its figures or dates."""
     before, after = _window(sentence, found)
     event, verb = _event(sentence, found, before, after)
+    if isinstance(found, Figure) and event in read_words(_PACKAGE, "subjects", "of days"):
+        event, verb = "", ""  # "109 tons at the end of May": nothing that was counted
     quantity = frozenset(_quantities(found, before, after))
     ahead = sentence.text[sentence.span[0] : found.start]
     if any(kind != event for kind, *_ in _events(ahead)):
@@ -84,6 +87,7 @@ def describe(sentence: Sentence, found: Figure | FoundDate) -> Circumstances:
         names,
         frozenset(_places(sentence)),
         days,
+        frozenset(kind for kind, *_ in _events(sentence.written)),
         quantity,
         frozenset(_content(sentence.written)),
     )

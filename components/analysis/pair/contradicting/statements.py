@@ -51,7 +51,7 @@ def is_one_statement(one: Told[Found], other: Told[Found], joined: str) -> bool:
     """
     if (one.about.quantity | other.about.quantity) & {"rest", "period"}:
         return False
-    if not _agree_beside(one, other) and not (joined == TWINS and days_between(one, other) == 0):
+    if not agree_beside(one, other) and not (joined == TWINS and days_between(one, other) == 0):
         return False
     if joined not in (TWINS, COPIES, VERSIONS) or overlap(one.about, other.about) < LIKE_STATEMENT:
         return False
@@ -61,18 +61,20 @@ def is_one_statement(one: Told[Found], other: Told[Found], joined: str) -> bool:
     return named and days_between(one, other) <= _MOST_DAYS_OF_VERSIONS
 
 
-def _agree_beside(one: Told[Found], other: Told[Found]) -> bool:
+def agree_beside(one: Told[Found], other: Told[Found]) -> bool:
     """Whether the other figures, days and numbers are the same, or one sentence has some more."""
     sides = zip(_told_beside(one), _told_beside(other), strict=True)
     return not any(own - others and others - own for own, others in sides)
 
 
 def _told_beside(told: Told[Found]) -> tuple[set[object], set[object], set[object]]:
-    sentence, found = told.sentence, told.found
+    sentence: Sentence = told.sentence
+    found: Figure | FoundDate = told.found
     figures = [one for one in sentence.figures if one.start != found.start]
     dates = [one for one in sentence.dates if one.start != found.start and one.value]
     own = found.value if isinstance(found, FoundDate) else ""
-    taken = [(one.start, one.end) for one in (*sentence.figures, *sentence.dates)]
+    taken = [(one.start, one.end) for one in sentence.figures]
+    taken += [(one.start, one.end) for one in sentence.dates]
     numbers = [
         one[0]
         for one in _NUMBER.finditer(sentence.text, *sentence.span)

@@ -86,6 +86,11 @@ def share_subject(a: Circumstances, b: Circumstances) -> bool:
     return not own or not others or bool(own & others)
 
 
+def has_name(a: Circumstances, b: Circumstances) -> bool:
+    """Whether two sentences have a name in common that is not one of many bearers."""
+    return bool((a.names & b.names) - read_words(_PACKAGE, "subjects", "generic"))
+
+
 def is_of_a_moment(sentence: Sentence) -> bool:
     """Whether a sentence tells what moves by the hour: a price, an index, a count of votes."""
     return bool(_pattern("moving").search(sentence.written))
@@ -100,7 +105,9 @@ def are_of_other_stuff(one: Figure, sentence: Sentence, other: Figure, beside: S
     """Whether both say what a sum is of, in other words: in lost revenue, in damages."""
     own = _MADE_OF.match(sentence.text, one.end)
     others = _MADE_OF.match(beside.text, other.end)
-    return bool(own and others) and not set(own[1].split()) & set(others[1].split())
+    if own is None or others is None:
+        return False
+    return not set(own[1].split()) & set(others[1].split())
 
 
 def is_only_a_date(sentence: Sentence, about: Circumstances) -> bool:

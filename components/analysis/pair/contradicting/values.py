@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import combinations
 from math import floor, inf, isclose, log10
 
@@ -33,6 +34,17 @@ def are_of_one_thing(one: Figure, other: Figure, same_event: bool = False) -> bo
 def heads_of(figure: Figure) -> set[str]:
     """The words for what is counted, in the singular."""
     return {fold(word).removesuffix("s") for word in figure.counts.split()} - {"per"}
+
+
+def is_told_of(figure: Figure, others: Sequence[Figure]) -> bool:
+    """Whether one of some figures has the same value for it, whatever it is told by."""
+    same = [one for one in others if are_equal(one, figure) and one.unit == figure.unit]
+    plain = _without_rate(figure)
+    return any(are_of_one_thing(_without_rate(one), plain, same_event=True) for one in same)
+
+
+def _without_rate(figure: Figure) -> Figure:
+    return replace(figure, counts=f" {figure.counts}".partition(" per ")[0].strip())
 
 
 def rate_of(figure: Figure) -> str:
