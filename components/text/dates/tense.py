@@ -25,7 +25,7 @@ _PAST_FIRST = re.compile(r"[a-z]+ed\b|told\b")
 # “After winning Tuesday's primary”, “needs a win in Tuesday's primary”, “Friday's match will …”.
 _AFTER_DOING = re.compile(r"\b[Aa]fter (?:\w+ly )?\w+ing\b[^,;:]*\Z")
 _WANTS = re.compile(
-    r"\b(?:needs?|wants?|hopes?|hoping|expects?|seeks?|seeking|eyes|eyeing|faces"
+    r"(?i)\b(?:needs?|wants?|hopes?|hoping|expects?|seeks?|seeking|eyes|eyeing|faces"
     r"|(?:is|are) (?:running|competing|standing|counting)|heading into|going into|leading up to"
     r"|run-up to|ahead of|vying|poised|bracing|preparing)\b"
     r"(?: (?!and\b|but\b)[\w'-]+){0,8} \Z"
