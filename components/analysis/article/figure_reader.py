@@ -161,6 +161,8 @@ class FigureReader:
         if places.is_kind(text, end) or (amount.open and not unit):
             return True
         bracketed = text[begin - 1 : begin] == "(" and text[end : end + 1] == ")"
+        if text.startswith(".)", end) and not unit:
+            return True  # a place in a ranking (13.)
         if bracketed and not unit and side.high is not None and amount.value >= _YEAR_OF_OLD:
             return True  # the years of a reign (420-589)
         if amount.share or amount.scale > 1:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from components.analysis.article.figure_units import rate_after
 from components.analysis.article.number_lexicon import lexicon_of
 from components.analysis.article.number_places import is_several, stop_words
 from components.analysis.article.number_words import fold_word
-from components.analysis.word_lists import read_table, read_words
+from components.analysis.word_lists import read_words
 from components.text.language import FUNCTION_WORDS
 from components.text.normalisation import fold
 from components.text.segment import Span
@@ -87,6 +88,7 @@ _WORD_BEFORE = re.compile(r"([^\W\d_]+)\s+\Z")
 _MOST_COUNTED, _MOST_MORE = 3, 2
 _NEXT_WORD = re.compile(r"[ \xa0-]((?:[A-Z]\.){2,}|[^\W\d_]+(?:[-’'][^\W\d_]+)*)")
 _NOT_COUNTED = frozenset({"killed", "wounded", "injured", "dead", "missing", "others"})
+_WHEN = frozenset({"last", "next", "this", "earlier"})
 # Units of stuff, whose name follows without a word between in Ukrainian, Russian and German.
 _STUFF = frozenset({"%", "t", "kg", "g", "l", "ml", "m³", "bbl", "lb", "oz", "gal"})
 _DIRECT = frozenset({"uk", "ru"})
@@ -142,11 +144,13 @@ def thing_counted(text: str, at: int, unit: str, language: str, share: bool, age
     After a unit, those that follow “of” or its like; after an age, who is of that age. A rate is
     kept behind them: "visitors per day", "per barrel". Of “a two-goat farm” both nouns are kept.
     """
-    rate = "" if age else _rate(text, at, language)
+    rate = "" if age else rate_after(text, at, language)
     if rate:
         return rate
     counts, end = _thing(text, at, unit, language, share, age)
-    return " ".join(part for part in (counts, "" if age else _rate(text, end, language)) if part)
+    return " ".join(
+        part for part in (counts, "" if age else rate_after(text, end, language)) if part
+    )
 
 
 def _thing(text: str, at: int, unit: str, language: str, share: bool, age: bool) -> tuple[str, int]:
@@ -196,37 +200,12 @@ def _up_to_noun(text: str, at: int, named: list[str]) -> tuple[str, int]:
     return (" ".join(words), end) if is_several(words[-1]) else (" ".join(named), at)
 
 
-def _rate(text: str, at: int, language: str) -> str:
-    """The words of a rate that follow: per 1,000 flights, a day (told as "per day"), each."""
-    found = _rate_pattern(language).match(text, at)
-    if not found:
-        return ""
-    if found.lastgroup == "each":
-        return found["each"].lower()
-    if found.lastgroup == "one":
-        return f"per {found['one'].lower()}"
-    return " ".join(found["as_told"].split())
-
-
-@cache
-def _rate_pattern(language: str) -> re.Pattern[str]:
-    """Rates as `tables/units.json` has them: `one` behind an article, `as_told`, `each`."""
-    rates = read_table("article", "units")["rates"].get(language, {})
-    ways = "|".join(f"(?P<{name}>{rates.get(name) or '(?!)'})" for name in ("as_told", "each"))
-    one = rf"(?:an?|every)[ \xa0\n-](?P<one>{rates.get('one') or '(?!)'})"
-    return re.compile(
-        rf"(?:[ \xa0](?:cash|net|gross))?[ \xa0\n-](?:{one}|{ways})(?!\w)"
-        rf"(?![ \xa0](?:{rates.get('not_before') or '(?!)'})\b)",
-        re.IGNORECASE,
-    )
-
-
 def _goes_on(named: list[str], word: str, language: str, is_compound: bool = False) -> bool:
     """Whether a word still tells what is counted."""
     if word in FUNCTION_WORDS or word in stop_words(language):
         return False
     if not named:
-        return True
+        return word not in _WHEN  # 17 million last year
     if is_compound and language == "en":
         return word not in ACTIONS and word not in _NOT_COUNTED and not word.endswith("ed")
     return word not in ACTIONS and not _is_whole(named[-1], word, language)

@@ -15,7 +15,9 @@ _ADDRESS = re.compile(r"\S*(?:://|\bwww\.|%[0-9A-Fa-f]{2}[\w%/])\S*|\S+\.[a-z]{2
 _YEAR = re.compile(r"(?:1[5-9]\d\d|20\d\d|2100)")
 _WORD_BEFORE = re.compile(r"([^\W\d_]+(?:['’][^\W\d_]+)*)(\.?)([ \xa0-])\Z")
 _ROW_BEFORE, _ROW_BEHIND = re.compile(r"\d(?:[ \xa0]?h)?[ \xa0-]\Z"), re.compile(r"[ \xa0]\d")
-_SIGN_BEFORE = re.compile(r"(?:\b(?:Group of|Big) |[№§#©]|\b[Nn]o\.|\bNr\.|\bn°)[ \xa0]?\Z")
+_SIGN_BEFORE = re.compile(
+    r"(?:\b(?:G(?:roup|ang) of|Big) |[№§#©]|\b[Nn]o\.|\bNr\.|\bn°)[ \xa0]?\(?\Z"
+)
 _STREET = re.compile(
     r" (?:[A-Z][\w'’.-]+ ){1,2}(?:Road|Street|St|Avenue|Ave|Lane|Drive|Boulevard)\b"
 )

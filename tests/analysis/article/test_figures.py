@@ -78,6 +78,9 @@ def test_what_is_counted_is_not_cut_within_a_compound(text, counts):
     [
         "The 30 Moorhens Foundation helped them.",
         "The Big Three builders agreed.",
+        "The Gang of Eight agreed.",
+        "Law No. (10) of Oldham was read.",
+        "First came Rosa Lind (13.) and then Moss.",
         "He read 2 Timothy 3 aloud.",
         "Trading ends at 1305 Central Time.",
         "The Northern Dynasties (420-589) fell.",
@@ -85,6 +88,10 @@ def test_what_is_counted_is_not_cut_within_a_compound(text, counts):
 )
 def test_numbers_of_names_reigns_and_hours_are_no_figures(text):
     assert find_figures(text) == []
+
+
+def test_when_it_was_is_not_what_is_counted():
+    assert only("Births rose to 17 million last year.").counts == ""
 
 
 def test_up_to_is_no_limit_where_a_change_ends():
