@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -25,6 +26,13 @@ _QUALIFIERS = {
 }
 _STRENGTHS = {"sure": "contradiction", "maybe": "worth a look"}
 _PLACES = 4
+# In characters: how far before a date stand the words that make it one of many.
+_REACH = 24
+_DECADE = re.compile(r"\d0(?:s|er|-[хтеі]\w*)\b|années")
+_AGAIN = re.compile(
+    r"(?i)\b(?:every|each|most|many|jede[nmrs]?|chaque|tous les|cada|todos los|кожн\w+|щоп?\w*"
+    r"|кажд\w+) (?:other |second |last |first |zweiten )?\Z"
+)
 # Below this count plotly would put ticks between whole numbers.
 _FEW = 5
 
@@ -141,14 +149,19 @@ def date_rows(
     """Each date in its context, with the period it was read as, or that none was assigned."""
     rows = mention_rows(dates, texts, labels)
     for row, found in zip(rows, dates.to_dict("records"), strict=True):
-        row["lines"][1].append([f" · {describe_date(found)}", "quiet"])
+        text, start = texts[str(found["article"])], int(found["start"])
+        before = text[max(0, start - _REACH) : start]
+        row["lines"][1].append([f" · {describe_date(found, before)}", "quiet"])
     return rows
 
 
-def describe_date(found: Mapping[str, Any]) -> str:
-    """What a date was read as: “read as 14 May 2025, relative to the date of the article”."""
+def describe_date(found: Mapping[str, Any], before: str = "") -> str:
+    """What a date was read as: “read as 14 May 2025, relative to the date of the article”.
+
+    `before` are the words of the article before it, which tell of an open one why it is open.
+    """
     if pd.isna(found["first"]):
-        return "no date assigned: the article has no date, or the date can be read in two ways"
+        return _why_open(str(found.get("text", "")), before)
     day = found["first"]
     said = {
         "day": format_day(day),
@@ -159,6 +172,15 @@ def describe_date(found: Mapping[str, Any]) -> str:
     return f"read as {said}" + (
         ", relative to the date of the article" if found["basis"] == "relative" else ""
     )
+
+
+def _why_open(written: str, before: str) -> str:
+    """Why a date has no day: a decade, a day that comes again, or one that is not known."""
+    if _DECADE.search(written):
+        return f"read as the {written.removeprefix('the ')}: a decade, so no date is assigned"
+    if _AGAIN.search(before):
+        return "no date assigned: said of every such day, not of one"
+    return "no date assigned: the article has no date, or the date can be read in two ways"
 
 
 def mentioned_dates_timeline(

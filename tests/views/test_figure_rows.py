@@ -93,6 +93,19 @@ def test_a_date_says_what_it_was_read_as_or_that_it_is_open():
     assert len(date_rows(table, TEXTS, LABELS)) == 1
 
 
+def test_an_open_date_says_why_it_is_open():
+    open_one = {"first": pd.NaT, "period": "day", "basis": "open"}
+    again = describe_date({**open_one, "text": "Tuesday"}, "The club meets every ")
+    assert again == "no date assigned: said of every such day, not of one"
+    decade = describe_date({**open_one, "text": "1990s", "period": "year"})
+    assert decade == "read as the 1990s: a decade, so no date is assigned"
+    unknown = describe_date({**open_one, "text": "Tuesday"}, "The club met on ")
+    assert unknown.startswith("no date assigned: the article has no date")
+    row = {"article": "a", "start": 12, "end": 19, **open_one, "text": "Tuesday"}
+    (shown,) = date_rows(pd.DataFrame([row]), {"a": "It is every Tuesday."}, LABELS)
+    assert words(shown["lines"][1]).endswith("said of every such day, not of one")
+
+
 BINS = pd.DataFrame(
     {
         "first": pd.to_datetime(["2025-05-01", "2025-06-01"]),

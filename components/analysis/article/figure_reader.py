@@ -23,6 +23,7 @@ _TIMES = frozenset({"d", "week", "month", "year", "decade", "century"})
 _PLUS = re.compile(r"\+(?!\d)|-plus\b")
 _FEW, _DOZEN = 10, 12
 _SCORE = 30
+_YEAR_OF_OLD = 100
 
 
 @dataclass(frozen=True)
@@ -159,6 +160,11 @@ class FigureReader:
         text, amount, begin, end = self.text, side.amount, side.begin, side.end
         if places.is_kind(text, end) or (amount.open and not unit):
             return True
+        bracketed = text[begin - 1 : begin] == "(" and text[end : end + 1] == ")"
+        if text.startswith(".)", end) and not unit:
+            return True  # a place in a ranking (13.)
+        if bracketed and not unit and side.high is not None and amount.value >= _YEAR_OF_OLD:
+            return True  # the years of a reign (420-589)
         if amount.share or amount.scale > 1:
             return False
         if unit in ("", "h") and places.is_hour(

@@ -216,3 +216,28 @@ def _owner_first(text: str, found: re.Match[str]) -> tuple[str, int] | None:
         if word in _words("currencies"):
             return owner or _words("currencies")[word], at
     return None
+
+
+def rate_after(text: str, at: int, language: str) -> str:
+    """The words of a rate that follow: per 1,000 flights, a day (told as "per day"), each."""
+    found = _rate_pattern(language).match(text, at)
+    if not found:
+        return ""
+    if found.lastgroup == "each":
+        return found["each"].lower()
+    if found.lastgroup == "one":
+        return f"per {found['one'].lower()}"
+    return " ".join(found["as_told"].split())
+
+
+@cache
+def _rate_pattern(language: str) -> re.Pattern[str]:
+    """Rates as `tables/units.json` has them: `one` behind an article, `as_told`, `each`."""
+    rates = _table()["rates"].get(language, {})
+    ways = "|".join(f"(?P<{name}>{rates.get(name) or '(?!)'})" for name in ("as_told", "each"))
+    one = rf"(?:an?|every)[ \xa0\n-](?P<one>{rates.get('one') or '(?!)'})"
+    return re.compile(
+        rf"(?:[ \xa0](?:cash|net|gross))?[ \xa0\n-](?:{one}|{ways})(?!\w)"
+        rf"(?![ \xa0](?:{rates.get('not_before') or '(?!)'})\b)",
+        re.IGNORECASE,
+    )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from components.analysis.article.figure_units import rate_after
 from components.analysis.article.number_lexicon import lexicon_of
 from components.analysis.article.number_places import is_several, stop_words
 from components.analysis.article.number_words import fold_word
@@ -76,11 +77,18 @@ ACTIONS = frozenset(
 )
 
 _REACH = 24
-_QUARRELS = {"over": "quarrels", "über": "quarrels", "до": "rises", "above": "quarrels"}
+_QUARRELS = {
+    "up to": "reaches",
+    "over": "quarrels",
+    "über": "quarrels",
+    "до": "rises",
+    "above": "quarrels",
+}
 _WORD_BEFORE = re.compile(r"([^\W\d_]+)\s+\Z")
-_MOST_COUNTED = 3
+_MOST_COUNTED, _MOST_MORE = 3, 2
 _NEXT_WORD = re.compile(r"[ \xa0-]((?:[A-Z]\.){2,}|[^\W\d_]+(?:[-’'][^\W\d_]+)*)")
 _NOT_COUNTED = frozenset({"killed", "wounded", "injured", "dead", "missing", "others"})
+_WHEN = frozenset({"last", "next", "this", "earlier"})
 # Units of stuff, whose name follows without a word between in Ukrainian, Russian and German.
 _STUFF = frozenset({"%", "t", "kg", "g", "l", "ml", "m³", "bbl", "lb", "oz", "gal"})
 _DIRECT = frozenset({"uk", "ru"})
@@ -101,7 +109,10 @@ def qualifier_before(text: str, start: int, language: str = "") -> tuple[Span, s
 
 
 def _is_about(text: str, found: re.Match[str]) -> bool:
-    """Whether the words tell what a quarrel is about (anger over £140), or a change ends (до 5)."""
+    """Whether the words tell what a quarrel is about (anger over £140), or what a change ends at.
+
+    So "до 5", and "earnings were up to 5 million from 3 million".
+    """
     begin = found.start("words")
     told = _QUARRELS.get(fold(found["words"]))
     before = _WORD_BEFORE.search(text, max(0, begin - _REACH), begin)
@@ -130,38 +141,73 @@ def _qualifiers(language: str) -> re.Pattern[str]:
 def thing_counted(text: str, at: int, unit: str, language: str, share: bool, age: bool) -> str:
     """Up to three words for what is counted, "" where that is not plain.
 
-    After a unit, those that follow “of” or its like; after an age, who is of that age.
+    After a unit, those that follow “of” or its like; after an age, who is of that age. A rate is
+    kept behind them: "visitors per day", "per barrel". Of “a two-goat farm” both nouns are kept.
     """
+    rate = "" if age else rate_after(text, at, language)
+    if rate:
+        return rate
+    counts, end = _thing(text, at, unit, language, share, age)
+    return " ".join(
+        part for part in (counts, "" if age else rate_after(text, end, language)) if part
+    )
+
+
+def _thing(text: str, at: int, unit: str, language: str, share: bool, age: bool) -> tuple[str, int]:
+    """The words for what is counted, and where they end."""
+    is_compound = text.startswith("-", at)
     leads = _leads(language).match(text, at)
     direct = age or (language in _DIRECT and unit in _STUFF)
     if leads:
         at = leads.end() - 1
     elif unit and not direct:
-        return ""
+        return "", at
     named: list[str] = []
-    while len(named) < _MOST_COUNTED:
+    most = 2 if is_compound else _MOST_COUNTED
+    while len(named) < most:
         following = _NEXT_WORD.match(text, at)
         if not following:
             break
-        word, at = fold_word(following[1]), following.end()
+        word = fold_word(following[1])
         if not named and (word in lexicon_of(language).values or word == "strong"):
+            at = following.end()
             continue
-        if not _goes_on(named, word, language) or (age and _is_verb(word, named)):
+        if not _goes_on(named, word, language, is_compound) or (age and _is_verb(word, named)):
             break
         named.append(following[1])
+        at = following.end()
         if word in _NOT_COUNTED or (language == "de" and following[1][0].isupper()):
             break
         if age and not following[1][0].isupper():
             break
-    return " ".join(named)
+    if language == "en" and not is_compound and len(named) == _MOST_COUNTED:
+        return _up_to_noun(text, at, named)
+    return " ".join(named), at
 
 
-def _goes_on(named: list[str], word: str, language: str) -> bool:
+def _up_to_noun(text: str, at: int, named: list[str]) -> tuple[str, int]:
+    """The words with up to two more, where only these bring the noun: regional home loan banks."""
+    words, end = list(named), at
+    for _ in range(_MOST_MORE):
+        if is_several(words[-1]):
+            return " ".join(words), end
+        following = _NEXT_WORD.match(text, end)
+        word = fold_word(following[1]) if following else ""
+        if not following or word in FUNCTION_WORDS or word in ACTIONS or word in _NOT_COUNTED:
+            break
+        words.append(following[1])
+        end = following.end()
+    return (" ".join(words), end) if is_several(words[-1]) else (" ".join(named), at)
+
+
+def _goes_on(named: list[str], word: str, language: str, is_compound: bool = False) -> bool:
     """Whether a word still tells what is counted."""
     if word in FUNCTION_WORDS or word in stop_words(language):
         return False
     if not named:
-        return True
+        return word not in _WHEN  # 17 million last year
+    if is_compound and language == "en":
+        return word not in ACTIONS and word not in _NOT_COUNTED and not word.endswith("ed")
     return word not in ACTIONS and not _is_whole(named[-1], word, language)
 
 

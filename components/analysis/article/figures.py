@@ -23,7 +23,7 @@ __all__ = [
     "VERSION", "Facts", "Figure", "facts_of", "figure_table", "find_figures", "read_facts",
 ]  # fmt: skip
 
-VERSION = "facts 5"
+VERSION = "facts 6"
 _TYPES = {
     "start": "int64",
     "end": "int64",
@@ -72,6 +72,8 @@ def find_figures(text: str, language: str = "en") -> list[Figure]:
         behind = reading.end if reading else behind
         if reading is None or reading.figure is None:
             continue
+        if found and reading.figure.start < found[-1].end:
+            continue  # "5$ 10": the sign is the first one's
         if place < 0 or not _is_day(text[ends[place] : start], reading.figure):
             found.append(_joined(text, reading.figure, found))
     return found

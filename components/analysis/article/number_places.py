@@ -15,15 +15,25 @@ _ADDRESS = re.compile(r"\S*(?:://|\bwww\.|%[0-9A-Fa-f]{2}[\w%/])\S*|\S+\.[a-z]{2
 _YEAR = re.compile(r"(?:1[5-9]\d\d|20\d\d|2100)")
 _WORD_BEFORE = re.compile(r"([^\W\d_]+(?:['’][^\W\d_]+)*)(\.?)([ \xa0-])\Z")
 _ROW_BEFORE, _ROW_BEHIND = re.compile(r"\d(?:[ \xa0]?h)?[ \xa0-]\Z"), re.compile(r"[ \xa0]\d")
-_SIGN_BEFORE = re.compile(r"(?:\bGroup of |[№§#©]|\b[Nn]o\.|\bNr\.|\bn°)[ \xa0]?\Z")
+_SIGN_BEFORE = re.compile(
+    r"(?:\b(?:G(?:roup|ang) of|Big) |[№§#©]|\b[Nn]o\.|\bNr\.|\bn°)[ \xa0]?\(?\Z"
+)
 _STREET = re.compile(
     r" (?:[A-Z][\w'’.-]+ ){1,2}(?:Road|Street|St|Avenue|Ave|Lane|Drive|Boulevard)\b"
+)
+# "30 Birds Foundation", "2 Timothy 3".
+_TITLE = re.compile(
+    r" (?:[A-Z][\w’'-]+ ){1,3}(?:Foundation|Fund|Institute|Project|Initiative|Trust|Studios)\b"
+    r"(?! [a-z]+s\b)"
+    r"| (?:Samuel|Kings|Chronicles|Corinthians|Thessalonians|Timothy|Peter|John) \d"
 )
 _JOINED_WORD = re.compile(r"-([^\W\d_]+)")
 _WORDS = re.compile(r"[ \xa0-]([^\W\d_]+)")
 _LINE_START = re.compile(r"(?:\A|\n)[ \t]*\Z")
 _CLOCK = re.compile(
-    r"[ \xa0]?(?:[ap]\.?m\b|o['’]clock|GMT\b|CET\b|EST\b|Uhr\b)|[ \xa0]?h[ \xa0]?\d\d\b",
+    r"[ \xa0]?(?:[ap]\.?m\b|o['’]clock|GMT\b|CET\b|EST\b|Uhr\b)|"
+    r"[ \xa0](?:central|eastern|pacific|mountain|moscow|local|greenwich|british)(?: \w+)? time\b|"
+    r"[ \xa0]?h[ \xa0]?\d\d\b",
     re.IGNORECASE,
 )
 _HOURS = re.compile(r"[ \xa0](?:heures?|часов|часа|годин[іи]?|h)\b(?![ \xa0](?:de|d['’]|plus))")
@@ -82,7 +92,7 @@ def counts_several(text: str, end: int) -> bool:
 
 def is_several(word: str) -> bool:
     """Whether a word is an English plural, or one of the persons and things of the lists."""
-    word = word.lower()
+    word = word.lower().replace("’", "'")
     if word in place_words("persons") or word in place_words("irregular"):
         return True
     return len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "'s"))
@@ -106,7 +116,7 @@ def is_name(text: str, start: int, end: int, language: str) -> bool:
     """Whether a number belongs to a name: Article 5, Artemis 2, No. 10."""
     if _SIGN_BEFORE.search(text, max(0, start - 9), start):
         return True
-    if _STREET.match(text, end):
+    if _STREET.match(text, end) or _TITLE.match(text, end):
         return True
     before = word_before(text, start)
     if not before or before.lower() in place_words("persons"):

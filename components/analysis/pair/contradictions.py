@@ -11,7 +11,7 @@ import pandas as pd
 from components.analysis.article.figure_words import qualifier_before
 from components.analysis.article.figures import Facts, Figure
 from components.analysis.collection.families import USUAL_SHARE, label_connected
-from components.analysis.pair.alignment import Alignment
+from components.analysis.pair.alignment import Alignment, Link
 from components.analysis.pair.contradicting.candidates import (
     Side,
     differ,
@@ -24,16 +24,22 @@ from components.analysis.pair.contradicting.candidates import (
     without_same,
 )
 from components.analysis.pair.contradicting.check import (
-    ALIKE,
-    LINKED,
     MAYBE,
     SURE,
-    VERSIONS,
     Claim,
-    Told,
     check_dates,
     check_figures,
 )
+from components.analysis.pair.contradicting.statements import (
+    ALIKE,
+    COPIES,
+    LINKED,
+    TWINS,
+    VERSIONS,
+    Told,
+)
+from components.analysis.pair.contradicting.subjects import begin_otherwise, follow_template
+from components.text.date_expressions import FoundDate
 from components.text.segment import Span
 
 __all__ = [
@@ -41,7 +47,7 @@ __all__ = [
     "number_things",
 ]  # fmt: skip
 
-VERSION = "contradictions 5"
+VERSION = "contradictions 6"
 COLUMNS = {
     "kind": "str",
     "counts": "str",
@@ -59,6 +65,8 @@ COLUMNS = {
     "first_text": "str",
     "second_text": "str",
 }
+# From these shares on two texts are versions, or copies, in which a sentence needs no name.
+_LEAST_OF_VERSIONS, _COPIED, _EQUAL = USUAL_SHARE / 100, 0.6, 0.8
 _Days = tuple[date | None, date | None]
 _Row = tuple[str | int, ...]
 
@@ -93,7 +101,9 @@ def list_contradictions(
         Side(alignment.first_text, alignment.first, first, published[0]),
         Side(alignment.second_text, alignment.second, second, published[1]),
     )
-    rows = [*_linked_numbers(alignment, sides), *_linked_dates(alignment, sides)]
+    rows: list[_Row] = []
+    if not follow_template(sides[0].text, sides[1].text):
+        rows = [*_linked_numbers(alignment, sides), *_linked_dates(alignment, sides)]
     taken = {row[-6] for row in rows}, {row[-4] for row in rows}
     for row in _alike_numbers(alignment, sides):
         if row[-6] not in taken[0] and row[-4] not in taken[1]:
@@ -119,6 +129,7 @@ def number_things(table: pd.DataFrame) -> pd.Series:
 
 
 def _linked_numbers(alignment: Alignment, sides: tuple[Side, Side]) -> Iterator[_Row]:
+    joined = _joined(alignment, sides, of_numbers=True)
     for link in alignment.links:
         here = within(sides[0].figures, [alignment.first[number] for number in link.first])
         there = within(sides[1].figures, [alignment.second[number] for number in link.second])
@@ -128,7 +139,7 @@ def _linked_numbers(alignment: Alignment, sides: tuple[Side, Side]) -> Iterator[
         for one, other in differing_pairs(*told):
             if is_tabular(one.sentence.written) or is_tabular(other.sentence.written):
                 continue
-            claim = _check(one, other, sides, _joined(alignment))
+            claim = _check(one, other, sides, joined)
             if claim:
                 yield _number_row(sides, one.found, other.found, claim, "linked")
 
@@ -138,13 +149,40 @@ def _check(
 ) -> Claim | None:
     """The claim of two figures; where only the qualifier differs it is never more than a maybe."""
     if joined != ALIKE and difference(one.found, other.found) == "qualifier":
+        if "~" in (one.found.qualifier, other.found.qualifier):
+            return None  # "about 500" and "500" say the same
         return Claim(MAYBE, one.about.verb if one.about.event == other.about.event else "")
     return check_figures(one, other, joined, (sides[0].figures, sides[1].figures))
 
 
-def _joined(alignment: Alignment) -> str:
+def _joined(alignment: Alignment, sides: tuple[Side, Side], *, of_numbers: bool) -> str:
     share = max(alignment.a_in_b, alignment.b_in_a)
-    return VERSIONS if share >= USUAL_SHARE / 100 else LINKED
+    if begin_otherwise(sides[0].text, sides[1].text):
+        return LINKED
+    same_day = sides[0].day is not None and sides[0].day == sides[1].day
+    if of_numbers and not same_day and _are_of_other_days(alignment, sides):
+        return LINKED
+    if share >= _COPIED:
+        return TWINS if share >= _EQUAL else COPIES
+    return VERSIONS if share >= _LEAST_OF_VERSIONS else LINKED
+
+
+def _are_of_other_days(alignment: Alignment, sides: tuple[Side, Side]) -> bool:
+    """Whether linked sentences have other days: "in the week ended May 4", "ended May 11"."""
+    for link in alignment.links:
+        here, there = _own_dates(link, alignment, sides)
+        if any(differ(one, other) for one in here for other in there):
+            return True
+    return False
+
+
+def _own_dates(
+    link: Link, alignment: Alignment, sides: tuple[Side, Side]
+) -> tuple[list[FoundDate], list[FoundDate]]:
+    """The dates of linked sentences that only one of them has."""
+    here = within(sides[0].dates, [alignment.first[number] for number in link.first])
+    there = within(sides[1].dates, [alignment.second[number] for number in link.second])
+    return without_same(here, there), without_same(there, here)
 
 
 def _number_row(
@@ -169,12 +207,11 @@ def _with_qualifier(text: str, figure: Figure) -> Span:
 
 
 def _linked_dates(alignment: Alignment, sides: tuple[Side, Side]) -> Iterator[_Row]:
+    joined = _joined(alignment, sides, of_numbers=False)
     for link in alignment.links:
-        here = within(sides[0].dates, [alignment.first[number] for number in link.first])
-        there = within(sides[1].dates, [alignment.second[number] for number in link.second])
-        here, there = without_same(here, there), without_same(there, here)
+        here, there = _own_dates(link, alignment, sides)
         if len(here) == 1 == len(there) and differ(here[0], there[0]):
-            claim = check_dates(sides[0].tell(here[0]), sides[1].tell(there[0]), _joined(alignment))
+            claim = check_dates(sides[0].tell(here[0]), sides[1].tell(there[0]), joined)
             if claim:
                 spans = (here[0].start, here[0].end, there[0].start, there[0].end)
                 about = "date", "", "", "value", "linked", *_grounds(claim)

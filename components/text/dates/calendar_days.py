@@ -10,8 +10,13 @@ from typing import NamedTuple
 _HALF_YEAR = 183
 # From how many days on a verb in the past, or one ahead, moves a day to another year.
 _FAR = {"past": 150, "ahead": 120}
+# So many days ahead a day is left open when the verb is in the past, and so many back when it is
+# ahead.
+_SOON, _LATE = 10, 30
 _DAYS_IN_WEEK, _MONTHS_IN_YEAR = 7, 12
 _MONTHS_SOON, _MONTHS_FAR = 2, 9
+# Of a month that no verb places, one that began longer ago than this is left open.
+_MONTHS_BACK = 6
 
 
 class Reading(NamedTuple):
@@ -116,7 +121,8 @@ def day_near(
 ) -> date | None:
     """The day, in whichever year, that is nearest to the day of the article.
 
-    One that is far is moved to where the verb has it. With a day of the week it is in the nearest
+    One that is far is moved to where the verb has it; one that is ahead by some weeks, against a
+    verb in the past, is left open. With a day of the week it is in the nearest
     year in which the day falls on it, within two years, if there is one.
     """
     if published is None:
@@ -131,6 +137,8 @@ def day_near(
     if tense in _FAR and near and abs((near[0] - published).days) > _FAR[tense]:
         fitting = [found for found in near if (found > published) == (tense == "ahead")]
         return fitting[0] if fitting else None
+    if near and _is_against(tense, (near[0] - published).days):
+        return None
     return near[0] if near and abs((near[0] - published).days) <= _HALF_YEAR else None
 
 
@@ -138,8 +146,8 @@ def month_near(month: int, published: date | None, which: str, tense: str) -> st
     """The month that is meant on a day; None where two may be.
 
     `which` is last, this, next, to (“by May”), since or "". Without a verb that tells, it is one of
-    the two months to come or the last that has begun. A month that is to come and was here less
-    than four months ago is left open.
+    the two months to come or of the last six that have begun. A month that is to come and was
+    here less than four months ago is left open.
     """
     if published is None:
         return None
@@ -154,13 +162,25 @@ def month_near(month: int, published: date | None, which: str, tense: str) -> st
         if ahead >= _MONTHS_FAR:
             return None
         year += month < published.month
-    elif tense == "either" and _MONTHS_SOON + 1 < ahead < _MONTHS_FAR:
+    elif _is_unsure(ahead, which, tense):
         return None
     elif tense != "past" and which != "since" and ahead <= _MONTHS_SOON + (tense == "either"):
         year += month < published.month
     else:
         year -= month > published.month
     return f"{year:04}-{month:02}"
+
+
+def _is_against(tense: str, days: int) -> bool:
+    """Whether a day so many days after the article's is on the other side than the verb has it."""
+    return days > _SOON if tense == "past" else tense == "ahead" and days < -_LATE
+
+
+def _is_unsure(ahead: int, which: str, tense: str) -> bool:
+    """Whether a month so many months ahead may as well be that of the year before."""
+    if tense == "either":
+        return _MONTHS_SOON + 1 < ahead < _MONTHS_FAR
+    return not tense and not which and _MONTHS_SOON < ahead < _MONTHS_IN_YEAR - _MONTHS_BACK
 
 
 def _moved(day: date, by: timedelta) -> date | None:

@@ -22,6 +22,18 @@ _OPENING = re.compile(
 )
 _MODAL = re.compile(r"(?i)(?:will|shall|is|are|due|'ll|won't|to) ?")
 _PAST_FIRST = re.compile(r"[a-z]+ed\b|told\b")
+# “After winning Tuesday's primary”, “needs a win in Tuesday's primary”, “Friday's match will …”.
+_AFTER_DOING = re.compile(r"\b[Aa]fter (?:\w+ly )?\w+ing\b[^,;:]*\Z")
+_WANTS = re.compile(
+    r"(?i)\b(?:needs?|wants?|hopes?|hoping|expects?|seeks?|seeking|eyes|eyeing|faces"
+    r"|(?:is|are) (?:running|competing|standing|counting)|heading into|going into|leading up to"
+    r"|run-up to|ahead of|vying|poised|bracing|preparing)\b"
+    r"(?: (?!and\b|but\b)[\w'-]+){0,8} \Z"
+)
+_COMING = re.compile(
+    r"'s (?:[\w'-]+ ){1,4}(?:(?:will|would)\b|takes? place|begins?\b|starts?\b"
+    r"|(?:is|are) (?:set|due|scheduled|expected|slated|to)\b)"
+)
 # “They gave him until Monday to answer.”
 _TASK = re.compile(r" (?:to|pour|para|um|щоб|чтобы) [^\W\d]")
 _HOUR = (
@@ -54,6 +66,10 @@ def find_tense(text: str, start: int, end: int, language: str, is_month: bool = 
     if _OPENING.search(before):
         before = ""
     kind, cue, behind = _nearest(before, after, language)
+    if language == "en" and after.startswith("'s"):
+        owned = _owned(before, after, kind, behind)
+        if owned:
+            return owned
     following = _cues(language).match(after.removeprefix(" "))
     if kind != "ahead" and following and following.lastgroup == "past":
         return "past"
@@ -119,6 +135,22 @@ def _with_lead(
         asks = re.search(rf"(?i)\b(?:{words['infinitive']})\b", behind) or _TASK.match(after)
         return "ahead" if not kind or asks else kind
     return kind
+
+
+def _owned(before: str, after: str, kind: str, behind: str) -> str:
+    """What the words beside “Tuesday's vote” tell of it; "" where they tell nothing.
+
+    A verb behind tells of the vote's effect (“Tuesday's result may help”) unless it says that the
+    vote will be held, and one before says what somebody did who may not have waited for it.
+    """
+    if _AFTER_DOING.search(before):
+        return "past"
+    if _WANTS.search(before):
+        return "ahead"
+    if before.endswith((" before ", "Before ")) and kind == "past":
+        return "either"
+    is_told_behind = kind == "ahead" and not behind and not _CLAUSE.search(after)
+    return "either" if is_told_behind and not _COMING.match(after) else ""
 
 
 def _stands_before(before: str, lead: str) -> bool:

@@ -25,8 +25,18 @@ _BYWORDS = frozenset({(10, 7), (1, 6), (9, 11)})
 _NEAR_A_BYWORD = 45
 _SHORT_YEAR, _YEARS_AHEAD = 2, 10
 _VERSION = re.compile(r"(?i)\b(?:version|v|release|build|section|chapter|ip|no)\.? ?\Z")
+# "Usually in March": of no one year.
+_USUAL = re.compile(
+    r"(?i)\b(?:usually|typically|normally|generally|annually|(?:every|each) year|peak season"
+    r"|season (?:is|runs|lasts))\b"
+)
+_NEAR = 80
 _SURNAME = re.compile(r" [A-Z][a-z]+")
 _BEHIND = 24
+# “May/July shipment”, “June bonds”: months of contracts, in whichever year.
+_CONTRACT = re.compile(
+    r"/[A-Z]| (?:bonds?|futures|contracts?|delivery|deliveries|shipments?|T-bonds|expiry|cargoes)\b"
+)
 
 
 def read_written(text: str, published: date | None, language: str) -> Iterator[Reading]:
@@ -178,6 +188,8 @@ def _month(
     if found["lead"] and (later := found.groupdict().get("later")):
         year = int(later) - _ends_earlier(text, end, month, language)
         return Reading(start, end, f"{year:04}-{month:02}", "month", True)
+    if language == "en" and (_CONTRACT.match(text, end) or text[start - 1 : start] == "/"):
+        return Reading(start, end, None, "month")
     end, told = _year_behind(text, end, published, language)
     if told:
         return Reading(start, end, f"{told:04}-{month:02}", "month")
@@ -190,6 +202,12 @@ def _month(
         "this" if lead in ("this", "diesen", "цього", "этого") else "",
     )
     tense = find_tense(text, start, end, language, True) if published else ""
+    if (
+        not which
+        and tense in ("", "either")
+        and _USUAL.search(text, max(0, start - _NEAR), end + _NEAR // 2)
+    ):
+        return Reading(start, end, None, "month")
     return Reading(start, end, month_near(month, published, which, tense), "month")
 
 

@@ -22,7 +22,7 @@ def only(text, language="en"):
         ("It cost €3bn.", 3_000_000_000, "EUR", ""),
         ("It cost 40 million hryvnias.", 40_000_000, "UAH", ""),
         ("It takes 20 percent of the budget.", 20, "%", "budget"),
-        ("It takes 4.5% a year.", 4.5, "%", ""),
+        ("It takes 4.5% a year.", 4.5, "%", "per year"),
         ("The front is 30 km long.", 30, "km", ""),
         ("Twenty-three people came.", 23, "", "people"),
         ("Half a million refugees came.", 500_000, "", "refugees"),
@@ -33,6 +33,75 @@ def test_a_figure_has_a_value_a_unit_and_what_it_counts(text, value, unit, count
     figure = only(text)
     assert (figure.value, figure.unit, figure.counts) == (value, unit, counts)
     assert text[figure.start : figure.end] == figure.text
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "unit", "counts"),
+    [
+        ("It costs $18 a barrel.", "en", "USD", "per barrel"),
+        ("They are paid 15 euros an hour.", "en", "EUR", "per hour"),
+        ("It made 54 cents per share.", "en", "cent", "per share"),
+        ("Some 300 people a day cross it.", "en", "", "people per day"),
+        ("It takes 100 litres of water per cow.", "en", "l", "water per cow"),
+        ("They earn a wage of $5-a-day.", "en", "USD", "per day"),
+        ("They paid 30 dollars each.", "en", "USD", "each"),
+        ("They left 30 dollars a week ago.", "en", "USD", ""),
+        ("Es kostet 20 Euro pro Person.", "de", "EUR", "pro Person"),
+        ("Sie bekommen 50 Euro am Tag.", "de", "EUR", "am Tag"),
+        ("Il coûte 20 euros par personne.", "fr", "EUR", "par personne"),
+        ("Cuesta 5 dólares al día.", "es", "USD", "al día"),
+        ("Платят 500 рублей в час.", "ru", "RUB", "в час"),
+        ("Це коштує 500 гривень на людину.", "uk", "UAH", "на людину"),
+    ],
+)
+def test_a_rate_stays_with_its_figure(text, language, unit, counts):
+    figure = only(text, language)
+    assert (figure.unit, figure.counts) == (unit, counts)
+
+
+@pytest.mark.parametrize(
+    ("text", "counts"),
+    [
+        ("She runs a two-goat farm.", "goat farm"),
+        ("A 10-man team won it.", "man team"),
+        ("It was a one-child policy.", "child policy"),
+        ("All 12 regional federal home loan banks agreed.", "regional federal home loan banks"),
+        ("More than half of Rosa Lind’s non-government meetings failed.", "Rosa Lind’s"),
+    ],
+)
+def test_what_is_counted_is_not_cut_within_a_compound(text, counts):
+    assert only(text).counts.startswith(counts)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The 30 Moorhens Foundation helped them.",
+        "The Big Three builders agreed.",
+        "The Gang of Eight agreed.",
+        "Law No. (10) of Oldham was read.",
+        "First came Rosa Lind (13.) and then Moss.",
+        "He read 2 Timothy 3 aloud.",
+        "Trading ends at 1305 Central Time.",
+        "The Northern Dynasties (420-589) fell.",
+    ],
+)
+def test_numbers_of_names_reigns_and_hours_are_no_figures(text):
+    assert find_figures(text) == []
+
+
+def test_when_it_was_is_not_what_is_counted():
+    assert only("Births rose to 17 million last year.").counts == ""
+
+
+def test_up_to_is_no_limit_where_a_change_ends():
+    assert only("It may cost up to 5 million euros.").qualifier == "<="
+    first, _ = find_figures("Earnings were up to 5 million euros from 3 million euros.")
+    assert first.qualifier == ""
+
+
+def test_a_sign_belongs_to_one_figure_only():
+    assert [figure.text for figure in find_figures("They cost 50$ 100 then.")] == ["50$"]
 
 
 @pytest.mark.parametrize(

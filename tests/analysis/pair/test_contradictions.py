@@ -36,7 +36,7 @@ def test_a_qualifier_that_one_side_adds_is_told_with_its_words():
 
 
 def test_the_words_that_qualify_a_number_are_all_told():
-    for words in ("as many as", "no fewer than", "at least", "up to", "nearly", "some"):
+    for words in ("as many as", "no fewer than", "at least", "up to"):
         (row,) = told("The storm killed 500 people.", f"The storm killed {words} 500 people.")
         assert row["second_text"] == f"{words} 500"
 
@@ -225,3 +225,86 @@ def test_reports_that_follow_one_template_are_no_more_than_a_maybe():
 def test_a_number_that_the_other_text_has_as_well_is_no_contradiction():
     first = "The strike killed 9 people in Kharkiv. Later the mayor spoke of 12 people dead."
     assert told(first, "A strike killed 12 people in Kharkiv.") == []
+
+
+def test_a_rounded_word_says_the_same_as_the_number():
+    for words in ("about", "nearly", "some"):
+        assert told("The storm killed 500 people.", f"The storm killed {words} 500 people.") == []
+
+
+REST = (
+    " The board met in Oldham and heard the auditor. It will meet again before the summer, the"
+    " chairman said. No other member spoke."
+)
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        # Two companies, one template.
+        (
+            "Lindtex is raising 20 million euros. The bonds can be called after three years.",
+            "Mossware is raising 20 million euros. The bonds can be called after two years.",
+        ),
+        # What comes every week, what is left, and what moves by the hour.
+        (
+            "Oldham shipped 75,160 tonnes of rice in the week ended May 1.",
+            "Oldham shipped 56,652 tonnes of rice in the week ended May 8.",
+        ),
+        (
+            "Another 162,500 tonnes of flour are still there for Oldham.",
+            "Another 150,000 tonnes of flour are still there for Oldham.",
+        ),
+        (
+            "The copper contract of Oldham traded at 571 euros at noon.",
+            "The copper contract of Oldham traded at 577 euros at noon.",
+        ),
+        # Other figures of the sentence differ too.
+        (
+            "The bank of Oldham bought 98 bonds and sold 49 million euros.",
+            "The bank of Oldham bought four bonds and sold two million euros.",
+        ),
+    ],
+)
+def test_reports_that_come_again_or_are_of_others_are_no_contradiction(first, second):
+    assert sure(first + REST, second + REST) == []
+
+
+def test_days_of_datelines_and_of_what_was_said_contradict_nothing():
+    assert told("OLDHAM, May 5. The pier burned." + REST, "OLDHAM, May 6. The pier burned.") == []
+    first = "The pier of Oldham will reopen, its owner told the Moor Post on Thursday."
+    second = "The pier of Oldham will reopen, its owner told the Moor Post on Tuesday."
+    assert told(first + REST, second + REST) == []
+
+
+def test_a_day_without_its_year_is_that_of_the_other_text():
+    first = "The council of Oldham signed the treaty on March 18, 2014."
+    assert told(first, "The council of Oldham signed the treaty on March 18.") == []
+
+
+def test_numbers_are_held_against_those_in_the_same_words():
+    first = "Output of the Oldham field fell from 47 tonnes to 45 tonnes in the spring."
+    second = "Output of the Oldham field fell from 48 tonnes to 44 tonnes in the spring."
+    rows = told(first, second)
+    assert {(r["first_text"], r["second_text"]) for r in rows} == {
+        ("47 tonnes", "48 tonnes"),
+        ("45 tonnes", "44 tonnes"),
+    }
+
+
+def test_a_number_that_alone_differs_in_a_copy_is_one():
+    first = "The drivers of Oldham ask for a pay rise of 110 percent." + REST
+    second = "The drivers of Oldham ask for a pay rise of 100 percent." + REST
+    assert sure(first, second) == [("110 percent", "100 percent")]
+
+
+def test_sums_of_other_stuff_are_only_worth_a_look():
+    first = "The flood cost Oldham 800 million euros in unpaid taxes."
+    second = "The flood cost Oldham 950 million euros in lost rents."
+    assert [row["strength"] for row in told(first, second)] == ["maybe"]
+
+
+def test_a_sum_by_the_hour_is_not_held_against_a_sum():
+    assert (
+        told("The post in Oldham pays 15 euros an hour.", "The post in Oldham pays 90 euros.") == []
+    )

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import TypeVar
 
 from components.analysis.article.figures import Facts, Figure
-from components.analysis.pair.contradicting.check import Told, are_of_one_thing, tell
 from components.analysis.pair.contradicting.circumstances import (
     Sentence,
     is_in_address,
     is_no_count,
 )
+from components.analysis.pair.contradicting.statements import Told, tell
+from components.analysis.pair.contradicting.values import are_equal, are_of_one_thing
 from components.text.date_expressions import FoundDate
 from components.text.digit_grouping import JOINT, join_groups
 from components.text.normalisation import fold
@@ -25,6 +27,9 @@ _FEWEST_SHARED, _LEAST_SHARED, _FEWEST_NAMES = 4, 0.5, 2
 _MOST_FIGURES = 300
 # With a larger share of numbers among its words, a sentence is a line of a table.
 _MOST_NUMBERS = 0.2
+_WORDS_BESIDE, _MOST_ALIKE = 40, 10
+# "4,224,000 dlrs vs 73,000": two periods side by side.
+_VERSUS = re.compile(r"(?<!\w)vs\.?(?!\w)[^.;]{0,20}\d|\d[^.;]{0,20}(?<!\w)vs\.?(?!\w)")
 
 _Found = TypeVar("_Found", Figure, FoundDate)
 
@@ -72,7 +77,10 @@ def within(found: Sequence[_Found], spans: Sequence[Span]) -> list[_Found]:
 def differing_pairs(
     first: Sequence[Told[Figure]], second: Sequence[Told[Figure]]
 ) -> Iterator[tuple[Told[Figure], Told[Figure]]]:
-    """Figures of the same thing that differ; one that has an equal figure is in no pair."""
+    """Figures of the same thing that differ, those in the most alike words first.
+
+    One that has an equal figure is in no pair.
+    """
     free = list(second)
     left = []
     for one in first:
@@ -82,11 +90,30 @@ def differing_pairs(
             free.remove(same)
         else:
             left.append(one)
-    for one in left:
-        best = next((other for other in free if _is_one_thing(one, other)), None)
-        if best:
-            free.remove(best)
-            yield one, best
+    pairs = [(one, other) for one in left for other in free if _is_one_thing(one, other)]
+    for one, other in sorted(pairs, key=lambda pair: -_likeness(*pair)):
+        if one in left and other in free:
+            left.remove(one)
+            free.remove(other)
+            yield one, other
+
+
+def _likeness(one: Told[Figure], other: Told[Figure]) -> int:
+    """How many words before and behind two figures are the same, those next to it twice.
+
+    The same value counts more than all words.
+    """
+    if are_equal(one.found, other.found):
+        return _MOST_ALIKE
+    pairs = zip(_beside(one), _beside(other), strict=True)
+    return sum(len(set(own) & set(others)) + (own[:1] == others[:1] != []) for own, others in pairs)
+
+
+def _beside(told: Told[Figure]) -> tuple[list[str], list[str]]:
+    start, end = told.sentence.span
+    found, text = told.found, told.sentence.text
+    before = fold(text[max(start, found.start - _WORDS_BESIDE) : found.start]).split()[::-1]
+    return before[:3], fold(text[found.end : min(end, found.end + _WORDS_BESIDE)]).split()[:3]
 
 
 def _is_one_thing(one: Told[Figure], other: Told[Figure]) -> bool:
@@ -103,6 +130,8 @@ def difference(one: Figure, other: Figure) -> str:
 
 def is_tabular(sentence: str) -> bool:
     """Whether a sentence is a line of a table; in two articles these seldom count the same."""
+    if _VERSUS.search(sentence):
+        return True
     joined = join_groups(sentence).replace(JOINT, "")
     found = [joined[slice(*word)] for word in words(joined)]
     return sum(word[:1].isdecimal() for word in found) > _MOST_NUMBERS * len(found)
@@ -118,8 +147,13 @@ def without_same(dates: Sequence[FoundDate], others: Sequence[FoundDate]) -> lis
 
 
 def differ(one: FoundDate, other: FoundDate) -> bool:
-    """Whether two dates are known, and neither is only less exact than the other."""
+    """Whether two dates are known, and neither is only less exact than the other.
+
+    The same day of a month is less exact without its year, which the article's day gave it.
+    """
     if not one.value or not other.value or "W" in one.value + other.value:
+        return False
+    if one.value[4:] == other.value[4:] and one.basis != other.basis and one.period == "day":
         return False
     return not one.value.startswith(other.value) and not other.value.startswith(one.value)
 

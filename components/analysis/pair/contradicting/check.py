@@ -4,46 +4,53 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from math import inf
-from typing import Generic, TypeVar
 
 from components.analysis.article.figures import Figure
 from components.analysis.pair.contradicting.circumstances import (
     Circumstances,
     Sentence,
     counts_anyone,
-    describe,
+)
+from components.analysis.pair.contradicting.statements import (
+    ALIKE,
+    LIKE_STATEMENT,
+    Found,
+    Told,
+    agree_beside,
+    days_between,
+    has_ground,
+    is_later_too,
+    is_one_statement,
+    overlap,
+)
+from components.analysis.pair.contradicting.subjects import (
+    are_of_other_stuff,
+    are_of_other_subjects,
+    has_name,
+    is_day_of_report,
+    is_of_a_moment,
+    is_of_one_person,
+    is_only_a_date,
+    share_subject,
 )
 from components.analysis.pair.contradicting.values import (
     are_bounds_nearby,
-    are_equal,
     exclude,
+    heads_of,
     is_sum,
+    is_told_of,
 )
 from components.analysis.word_lists import read_words
 from components.text.date_expressions import FoundDate
 from components.text.normalisation import fold
 
-Found = TypeVar("Found", Figure, FoundDate)
 SURE, MAYBE = "sure", "maybe"
-# How two sentences are joined: by a link, in two versions of one text or in others; or by words.
-VERSIONS, LINKED, ALIKE = "versions", "linked", "alike"
-# Shares of the words of two sentences, of all and of those of the shorter one.
-_SAME_STATEMENT, _LIKE_STATEMENT = 0.5, 0.7
+# The share of the words of two sentences that tell of one event.
+_SAME_STATEMENT = 0.5
 _LARGEST_RATIO = 10.0
 # Two articles speak of one day when they are of the same or of neighbouring days.
-_MOST_DAYS, _MOST_DAYS_OF_VERSIONS = 1, 7
-
-
-@dataclass(frozen=True)
-class Told(Generic[Found]):
-    """A figure or a date in its sentence, with its circumstances and the day of its article."""
-
-    found: Found
-    sentence: Sentence
-    about: Circumstances
-    published: date | None
+_MOST_DAYS = 1
 
 
 @dataclass(frozen=True)
@@ -60,27 +67,6 @@ class Claim:
     day: str = ""
 
 
-def tell(sentence: Sentence, found: Found, published: date | None) -> Told[Found]:
-    """A figure or a date with its circumstances."""
-    return Told(found, sentence, describe(sentence, found), published)
-
-
-def are_of_one_thing(one: Figure, other: Figure, same_event: bool = False) -> bool:
-    """Whether two figures have one unit and count the same, or people at large in one event."""
-    if one.unit != other.unit:
-        return False
-    if heads_of(one) & heads_of(other):
-        return True
-    if same_event:
-        return counts_anyone(one.counts) and counts_anyone(other.counts)
-    return not one.counts and not other.counts and one.unit != ""
-
-
-def heads_of(figure: Figure) -> set[str]:
-    """The words for what is counted, in the singular."""
-    return {fold(word).removesuffix("s") for word in figure.counts.split()}
-
-
 def check_figures(
     one: Told[Figure],
     other: Told[Figure],
@@ -89,22 +75,29 @@ def check_figures(
 ) -> Claim | None:
     """Whether two figures of one thing contradict; None when they do not.
 
-    `joined` is `VERSIONS`, `LINKED` or `ALIKE`; `texts` are all figures of both texts. Struck are:
-    another event, place, day or quantity, values that can both be right, a sum that is told, and a
-    value that the other text has as well.
+    `joined` is `TWINS` to `ALIKE`; `texts` are all figures of both texts.
+    Struck are: another event, subject, place, day or quantity, values that can both be right, a
+    sum that is told, and a value that the other text has as well.
     """
     here, there = one.found, other.found
     if not exclude(here, there) or _differs_in_circumstances(one, other, joined != ALIKE):
+        return None
+    if are_of_other_subjects((one.sentence, other.sentence), (one.about, other.about)):
+        return None
+    if _are_apart_in_all(one, other):
         return None
     if _is_explained(here, other.sentence, texts[1]):
         return None
     if _is_explained(there, one.sentence, texts[0]):
         return None
-    sure = _is_one_statement(one, other, joined) or (
+    if is_of_a_moment(one.sentence) or is_of_a_moment(other.sentence):
+        return _ground(one, other, MAYBE)
+    sure = is_one_statement(one, other, joined) or (
         _is_one_day(one, other)
         and not (one.about.quantity | other.about.quantity) - {"part"} - _of_no_weight(one, other)
         and _ratio(here, there) <= _LARGEST_RATIO
         and not are_bounds_nearby(here, there)
+        and not are_of_other_stuff(here, one.sentence, there, other.sentence)
         and _is_one_event(one.about, other.about, joined)
     )
     return _ground(one, other, SURE if sure else MAYBE)
@@ -116,16 +109,30 @@ def check_dates(one: Told[FoundDate], other: Told[FoundDate], joined: str) -> Cl
     a, b = one.about, other.about
     if here.period != there.period or a.event != b.event or _are_apart(a.places, b.places, a, b):
         return None
+    if _are_apart_in_all(one, other):
+        return None
+    if is_only_a_date(one.sentence, a) or is_only_a_date(other.sentence, b):
+        return None
+    if is_day_of_report(one.sentence, here) or is_day_of_report(other.sentence, there):
+        return None
+    if is_later_too(one, other) or _differs_in_verbs(a, b):
+        return replace(_ground(one, other, MAYBE), day="")
     known = here.period == "day" and _is_one_day(one, other, told=False)
-    same = _overlap(a, b) >= (_SAME_STATEMENT if a.event else _LIKE_STATEMENT)
-    sure = (known and same and _has_ground(a, b)) or _is_one_statement(one, other, joined)
+    same = overlap(a, b) >= (_SAME_STATEMENT if a.event else LIKE_STATEMENT)
+    sure = (known and same and has_ground(a, b)) or is_one_statement(one, other, joined)
     return replace(_ground(one, other, SURE if sure else MAYBE), day="")
 
 
-def _is_one_statement(one: Told[Found], other: Told[Found], joined: str) -> bool:
-    """Whether two versions of a text say one thing in nearly the same words, some days apart."""
-    alike = _overlap(one.about, other.about) >= _LIKE_STATEMENT
-    return joined == VERSIONS and alike and _days_between(one, other) <= _MOST_DAYS_OF_VERSIONS
+def _differs_in_verbs(a: Circumstances, b: Circumstances) -> bool:
+    """Whether each sentence tells of an event more, or one day only is to come."""
+    return bool(a.kinds - b.kinds and b.kinds - a.kinds) or "expected" in a.quantity ^ b.quantity
+
+
+def _are_apart_in_all(one: Told[Found], other: Told[Found]) -> bool:
+    """Whether no event and no name is in common and the other figures differ as well."""
+    a, b = one.about, other.about
+    common = (a.event and a.event == b.event) or has_name(a, b)
+    return not common and not agree_beside(one, other)
 
 
 def _is_one_event(a: Circumstances, b: Circumstances, joined: str) -> bool:
@@ -133,11 +140,9 @@ def _is_one_event(a: Circumstances, b: Circumstances, joined: str) -> bool:
 
     Without them two reports that follow one template (the quarters of two companies) are alike.
     """
-    return bool(a.event) and a.event == b.event and (joined != ALIKE or _has_ground(a, b))
-
-
-def _has_ground(a: Circumstances, b: Circumstances) -> bool:
-    return bool(a.names & b.names or a.places & b.places)
+    if not a.event or a.event != b.event or not share_subject(a, b):
+        return False
+    return joined != ALIKE or (has_ground(a, b) and not is_of_one_person(a))
 
 
 def _differs_in_circumstances(one: Told[Figure], other: Told[Figure], linked: bool) -> bool:
@@ -178,8 +183,7 @@ def _is_wide(places: frozenset[str]) -> bool:
 
 def _is_explained(figure: Figure, sentence: Sentence, figures: Sequence[Figure]) -> bool:
     """Whether the other text has the same value for it too, or its parts in one sentence."""
-    same = [one for one in figures if are_equal(one, figure) and one.unit == figure.unit]
-    if any(are_of_one_thing(one, figure, same_event=True) for one in same):
+    if is_told_of(figure, figures):
         return True
     return is_sum(figure, [one for one in sentence.figures if one.unit == figure.unit])
 
@@ -188,23 +192,12 @@ def _is_one_day(one: Told[Found], other: Told[Found], *, told: bool = True) -> b
     """Whether both speak of one day: both name it, or the days of the articles are neighbours."""
     if told and one.about.days & other.about.days:
         return True
-    return _days_between(one, other) <= _MOST_DAYS
-
-
-def _days_between(one: Told[Found], other: Told[Found]) -> float:
-    """The days from one article to the other, infinite where they are not known."""
-    if one.published is None or other.published is None:
-        return inf
-    return abs((one.published - other.published).days)
+    return days_between(one, other) <= _MOST_DAYS
 
 
 def _ratio(one: Figure, other: Figure) -> float:
     low, high = sorted((abs(one.value), abs(other.value)))
     return high / low if low else inf
-
-
-def _overlap(a: Circumstances, b: Circumstances) -> float:
-    return len(a.words & b.words) / len(a.words | b.words) if a.words | b.words else 0.0
 
 
 def _ground(one: Told[Found], other: Told[Found], strength: str) -> Claim:

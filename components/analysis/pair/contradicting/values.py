@@ -1,12 +1,15 @@
-"""Values of figures: which of them cannot both be true, as rounding and qualifiers have it."""
+"""Values of figures: which are of one thing, and which of those cannot both be true."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import combinations
 from math import floor, inf, isclose, log10
 
 from components.analysis.article.figures import Figure
+from components.analysis.pair.contradicting.circumstances import counts_anyone
+from components.text.normalisation import fold
 
 # "About 500" may be so much more or less.
 _ABOUT = 0.1
@@ -15,6 +18,38 @@ _ROUNDING = 0.05
 # Two of "at least 50" and "at least 53" may be one count at two hours; from this ratio on, hardly.
 _APART, _FAR_APART = 1.25, 1.5
 _MOST_SUMMED = 6
+
+
+def are_of_one_thing(one: Figure, other: Figure, same_event: bool = False) -> bool:
+    """Whether two figures have one unit and count the same, or people at large in one event."""
+    if one.unit != other.unit or rate_of(one) != rate_of(other):
+        return False
+    if heads_of(one) & heads_of(other):
+        return True
+    if same_event:
+        return counts_anyone(one.counts) and counts_anyone(other.counts)
+    return not one.counts and not other.counts and one.unit != ""
+
+
+def heads_of(figure: Figure) -> set[str]:
+    """The words for what is counted, in the singular."""
+    return {fold(word).removesuffix("s") for word in figure.counts.split()} - {"per"}
+
+
+def is_told_of(figure: Figure, others: Sequence[Figure]) -> bool:
+    """Whether one of some figures has the same value for it, whatever it is told by."""
+    same = [one for one in others if are_equal(one, figure) and one.unit == figure.unit]
+    plain = _without_rate(figure)
+    return any(are_of_one_thing(_without_rate(one), plain, same_event=True) for one in same)
+
+
+def _without_rate(figure: Figure) -> Figure:
+    return replace(figure, counts=f" {figure.counts}".partition(" per ")[0].strip())
+
+
+def rate_of(figure: Figure) -> str:
+    """What a figure is told by, as English has it ("barrel" of "per barrel"); "" for no rate."""
+    return f" {figure.counts}".partition(" per ")[2]
 
 
 def exclude(one: Figure, other: Figure) -> bool:
