@@ -8,17 +8,12 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from components.analysis.quotations.parsed_frame import (
-    KINDS,
-    SUBJECTS,
     Name,
     NameIndex,
     ParsedFrame,
     Speaker,
-    names_role,
-    words,
 )
-from components.analysis.word_lists import read_table
-from components.text.segment import Span
+from components.analysis.word_lists import read_table, read_words
 
 _DEFINITE = re.compile(r"(?:the|this|that)\s", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
@@ -33,14 +28,10 @@ _PARAGRAPHS_BACK, _LOOK_BACK = 2, 60
 _NEAR, _FAR = 500, 1500
 _SUBORDINATE = frozenset({"advcl", "relcl", "ccomp", "acl", "pcomp", "csubj"})
 _SAME_STEM = 4
-_SPEAKING = frozenset({"PERSON", "ORG", "GPE"})
-_SUBJECT_LIKE = SUBJECTS | {"pobj"}
-_ARTICLE = re.compile(r"(?:the|a|an|this|that|his|her|its|their)\s+", re.IGNORECASE)
-_NAME_WORD = re.compile(r"[^\W\d_][\w.’'-]*")
-# Two words in capitals or more, and then a word that is not.
-_HEADLINE = re.compile(r"(?:[A-Z0-9][A-Z0-9.,’'&-]+\s+){2,}(?=[A-Z][a-z])")
-_MOST_WORDS = 4
-_SHORTEST = 3
+_IN_TITLES = frozenset(
+    {"of", "the", "for", "and", "former", "then", "deputy", "prime", "foreign", "defence"}
+)
+_RIVALLED, _ONE_BODY = 0.45, 0.8
 
 
 class Antecedents:
@@ -51,6 +42,7 @@ class Antecedents:
 
     def __init__(self, text: str, names: NameIndex) -> None:
         self._text = text
+        self._names = names
         self._persons = [name for name in names.listed if name[2] == "PERSON"]
         self._roles: defaultdict[str, set[str]] = defaultdict(set)
         for person in self._persons:
@@ -61,6 +53,8 @@ class Antecedents:
                 self._bearers[role].append(person)
         self._reporters: list[tuple[int, int, Name]] = []
         self._subjects: list[tuple[int, int, Name]] = []
+        self._leading: list[tuple[int, int, Name]] = []
+        self._bodies = [n for n in names.listed if n[2] == "ORG" and _ends(n, text) & _bodies()]
 
     def read_frame(self, frame: ParsedFrame) -> None:
         """Add who reports and who is named with a verb in a frame."""
@@ -75,6 +69,15 @@ class Antecedents:
             if entry not in seen:
                 self._subjects.append(entry)
                 seen.add(entry)
+            if report.route == "subject" and not _is_below(frame, report.cue):
+                self._leading.append(entry)
+        self._add_first_name(frame)
+
+    def _add_first_name(self, frame: ParsedFrame) -> None:
+        """A sentence that begins with a name, “Marlow's answer …”, is about that person."""
+        name = self._names.find(frame.start, frame.start + 1)
+        if name and name[2] == "PERSON" and name[0] == frame.start:
+            self._leading.append((name[0], frame.paragraph, name))
 
     def add_speaker(self, start: int, paragraph: int, name: Name) -> None:
         """Add that the quotation at an offset is a person's."""
@@ -84,9 +87,23 @@ class Antecedents:
         """The person a pronoun or role stands for, and the confidence, 0 to 1; else None."""
         if speaker.kind in ("he", "she"):
             return self._pronoun(speaker, paragraph)
-        if speaker.kind == "role":
-            return self._role(speaker)
+        if speaker.kind in ("role", "noun"):
+            return self._role(speaker) or self._body(speaker)
         return None
+
+    def _body(self, speaker: Speaker) -> tuple[Name, float] | None:
+        """The body that “the ministry” stands for: one whose name before ends with that word."""
+        said = self._text[speaker.start : speaker.end].lower().split()
+        if len(said) != 2 or said[0] != "the" or said[1] not in _bodies():
+            return None
+        before = [
+            name
+            for name in self._bodies
+            if name[1] <= speaker.start and said[1] in _ends(name, self._text)
+        ]
+        if not before:
+            return None
+        return before[-1], _ONE_BODY if len({name[3] for name in before}) == 1 else _RIVALLED
 
     def _name_of(self, frame: ParsedFrame, speaker: Speaker) -> Name | None:
         if speaker.kind == "person":
@@ -101,14 +118,32 @@ class Antecedents:
                     first = speaker.start - far if far else 0
                     for name in _latest(entries, first, speaker.start, paragraph - back):
                         if self._may_be(speaker.kind, name):
-                            return name, max(0.1, sure - less - 0.15 * back)
+                            sure = max(0.1, sure - less - 0.15 * back)
+                            return name, min(sure, self._doubt(speaker, name))
         return None
+
+    def _doubt(self, speaker: Speaker, chosen: Name) -> float:
+        """At most how sure a pronoun is: less where a sentence since then is led by another."""
+        last = max(
+            (start for start, _, name in self._reporters + self._subjects
+             if name[3] == chosen[3] and start < speaker.start),
+            default=chosen[0],
+        )  # fmt: skip
+        rivals = (
+            name
+            for start, _, name in self._leading[-_LOOK_BACK:]
+            if last < start < speaker.start and name[3] != chosen[3]
+        )
+        return _RIVALLED if any(self._may_be(speaker.kind, name) for name in rivals) else 1.0
 
     def _may_be(self, pronoun: str, person: Name) -> bool:
         table = read_table("quotations", "persons")
         other = table["feminine" if pronoun == "he" else "masculine"]
         own = table["masculine" if pronoun == "he" else "feminine"]
         roles = self._roles[person[3]]
+        first = person[3].split()[0].lower()
+        if first in table["feminine_names" if pronoun == "he" else "masculine_names"]:
+            return bool(roles & set(own))
         return bool(roles & set(own)) or not roles & set(other)
 
     def _role(self, speaker: Speaker) -> tuple[Name, float] | None:
@@ -149,6 +184,15 @@ def _latest(
             yield name
 
 
+def _ends(name: Name, text: str) -> set[str]:
+    """The first and the last word of a name, one of which may say what kind of body it is."""
+    return {*(found := _WORD.findall(text[name[0] : name[1]].lower()))[:1], *found[-1:]}
+
+
+def _bodies() -> frozenset[str]:
+    return read_words("quotations", "persons", "bodies")
+
+
 def _is_below(frame: ParsedFrame, cue: int) -> bool:
     """Whether a verb is in a subordinate clause, whose subject is not taken up by a pronoun."""
     return cue >= 0 and frame.tokens[cue].relation in _SUBORDINATE
@@ -166,8 +210,7 @@ def _roles_beside(text: str, person: Name) -> set[str]:
     start, end = person[:2]
     found: set[str] = set()
     before = _CLAUSE_END.split(text[max(0, start - _BEFORE) : start].rstrip(", "))
-    near = before[-1].split()[-_TITLE_WORDS:]
-    found |= {word.strip(".,’'\"“").lower() for word in near}
+    found |= set(_words_of_title(before[-1].split()[-_TITLE_WORDS:]))
     behind = text[end : end + _BEHIND]
     if behind.startswith(", "):
         clause = _PUNCTUATION.split(behind[2:])[0]
@@ -178,58 +221,12 @@ def _roles_beside(text: str, person: Name) -> set[str]:
     return found & known
 
 
-def find_joint_speakers(frame: ParsedFrame, speaker: Speaker) -> Span | None:
-    """From the first to the last name of subjects that “and” joins; None where there is one."""
-    token = frame.tokens[speaker.token]
-    if token.relation not in _SUBJECT_LIKE:
-        return None
-    last = speaker.end
-    at: int | None = speaker.token
-    while at is not None:
-        children = frame.children[at]
-        at = next((n for n in children if frame.tokens[n].relation == "conj"), None)
-        if at is None or not any(frame.tokens[n].word in ("and", "&", ",") for n in children):
-            break
-        name = frame.names.find(frame.tokens[at].start, frame.tokens[at].end)
-        if name is None or name[2] not in _SPEAKING or frame.tokens[at].quoted:
-            break
-        last = name[1]
-    return (speaker.start, last) if last > speaker.end else None
-
-
-def find_unlisted_name(frame: ParsedFrame, speaker: Speaker) -> Span | None:
-    """The span of a name that the tables of names do not have: all its words begin with capitals.
-
-    A single word at the start of a sentence must stand with a capital elsewhere in the text, inside
-    a sentence, and never without one.
-    """
-    if speaker.kind not in ("title", "noun") or not frame.has_parse:
-        return None
-    said = frame.text[speaker.start : speaker.end]
-    article = _ARTICLE.match(said)
-    start = speaker.start + (article.end() if article else 0)
-    named = _NAME_WORD.findall(frame.text[start : speaker.end])
-    plain = " ".join(named) != frame.text[start : speaker.end]
-    if plain or not 0 < len(named) <= _MOST_WORDS or not all(w[0].isupper() for w in named):
-        return None
-    name = frame.names.find(start, speaker.end)
-    if (name and name[2] not in KINDS) or names_role([word.lower() for word in named]):
-        return None
-    if len(named[-1]) < _SHORTEST or named[0].lower() in words("never_names"):
-        return None
-    if len(named) == 1 and not _is_name_elsewhere(frame.text, named[0]):
-        return None
-    return start, speaker.end
-
-
-def _is_name_elsewhere(text: str, word: str) -> bool:
-    if re.search(rf"\b{re.escape(word.lower())}\b", text):
-        return False
-    return bool(re.search(rf"[a-z,] {re.escape(word)}\b", text))
-
-
-def cut_headline(frame: ParsedFrame, speaker: Speaker) -> Speaker:
-    """The speaker without the words in capitals of a headline that stands glued before the name."""
-    said = frame.text[speaker.start : speaker.end]
-    glued = _HEADLINE.match(said)
-    return speaker._replace(start=speaker.start + glued.end()) if glued else speaker
+def _words_of_title(before: Sequence[str]) -> Iterator[str]:
+    """The words before a name that belong to its title; others end it: “the lawmaker wants Ann”."""
+    known = read_table("quotations", "persons")
+    for word in reversed(before):
+        plain = word.strip(".,’'\"“").lower()
+        yield plain
+        is_title = word[:1].isupper() or plain in _IN_TITLES or plain in known["roles"]
+        if not is_title and plain not in known["masculine"] and plain not in known["feminine"]:
+            return

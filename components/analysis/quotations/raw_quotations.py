@@ -6,12 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from components.analysis import entities
-from components.analysis.quotations.antecedents import (
-    Antecedents,
-    cut_headline,
-    find_joint_speakers,
-    find_unlisted_name,
-)
+from components.analysis.quotations.antecedents import Antecedents
 from components.analysis.quotations.attribution import (
     Choice,
     choose_speakers,
@@ -25,13 +20,19 @@ from components.analysis.quotations.parsed_frame import (
     list_reporting_verbs,
 )
 from components.analysis.quotations.quotation_marks import find_quoted_strings
-from components.analysis.quotations.reported_speech import find_reported_clauses, weigh_clause
+from components.analysis.quotations.reported import find_reported_clauses, weigh_clause
 from components.analysis.quotations.sentence_frames import find_frames, parse_frames, split_frames
 from components.analysis.quotations.speaker_candidates import find_reports
+from components.analysis.quotations.speaker_phrases import (
+    cut_headline,
+    find_joint_speakers,
+    find_named_body,
+    find_unlisted_name,
+)
 from components.text.segment import Span
 
 # Raised when the rules or the wording of reasons change, so that records are made again.
-RULES_VERSION = 4
+RULES_VERSION = 5
 RawQuotation = dict[str, Any]
 """A quotation as JSON can hold it: `start`, `end`, `kind`, `group`, `confidence` and `how`.
 
@@ -213,7 +214,7 @@ def _who(
     if together:
         mention = named = together
     if named is None:
-        named = find_unlisted_name(frame, speaker)
+        named = find_unlisted_name(frame, speaker) or find_named_body(frame, speaker)
     if named is None and explained:
         named = explained[:2]
     elif named is None:
@@ -221,7 +222,8 @@ def _who(
         if found:
             named, sure = found[0][:2], found[1]
             said = frame.text[speaker.start : speaker.end]
-            how += f"; “{said}” for the person named before"
+            what = "person" if found[0][2] == "PERSON" else "body"
+            how += f"; “{said}” for the {what} named before"
     token = frame.tokens[cue] if cue >= 0 else None
     return {
         "mention": mention,

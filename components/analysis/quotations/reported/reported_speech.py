@@ -6,26 +6,37 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 
-from components.analysis.quotations.parsed_frame import SUBJECTS, ParsedFrame, Report
+from components.analysis.quotations.parsed_frame import SUBJECTS, ParsedFrame, Report, words
+from components.analysis.quotations.reported.clauses_by_place import (
+    find_clause_by_place,
+    find_what_is_alleged,
+    goes_on_behind,
+    list_subtree,
+)
 from components.text.segment import Span
 
 _KINDS = frozenset({"say", "state"})
 _CLAUSES = frozenset({"ccomp", "xcomp"})
 _WITH_INFINITIVE = frozenset(
-    {"promise", "vow", "pledge", "claim", "threaten", "agree", "demand", "urge", "volunteer"}
+    {"promise", "vow", "pledge", "claim", "threaten", "demand", "urge", "volunteer"}
 )
 _SIGNS = " ,;:—–-\t\n\xa0"
 _FEWEST_WORDS = 3
 _MOSTLY = 0.5
 _RELATIVE = frozenset({"that", "which", "who"})
-_NAMED = frozenset({"person", "org", "place", "role", "he", "she", "they", "it"})
-_NOT_SAID = frozenset({"not", "n't", "n’t", "never", "if", "to", "would", "could", "might", "may"})
+_UNTOLD = frozenset({"who", "we", "i", "you"})
+_TOLD_TO = frozenset(
+    {"tell", "ask", "inform", "remind", "assure", "warn", "urge", "order", "advise"}
+)
+_NOT_SAID = frozenset({"not", "n't", "n’t", "never", "if", "would", "could", "might", "may"})
+_HELPERS = frozenset({"neg", "aux", "mark", "advmod"})
 _NEAR = 3
 _BREAKS = re.compile(r"[,;:—–”\"’'?!-]")
 _GOES_ON = re.compile(r",\s(?:which|who|whose|where|including|such as)\b")
+_JOINED = re.compile(r"[,—–-]\s(?:and|but|or|so|while)\s\Z")
 _AFTER_PHRASE = re.compile(r"[^,“\"]{0,160},\s+")
 # How often a clause of this kind is one that somebody said, by reading.
-_SURE = {"say": 0.9, "state": 0.85, "according": 0.9}
+_SURE = {"say": 0.9, "state": 0.85, "according": 0.9, "judge": 0.7}
 _SHARED, _DOUBTFUL, _WITHOUT_PARSER = 0.7, 0.45, 0.6
 
 
@@ -33,16 +44,47 @@ def find_reported_clauses(frame: ParsedFrame) -> Iterator[tuple[Span, Report]]:
     """Spans of reported clauses, each with who reports; mostly quoted ones are left out."""
     taken: set[int] = set()
     for report in frame.reports:
-        if report.cue in taken or report.cue < 0 or report.kind not in _KINDS:
+        if report.cue in taken or report.cue < 0 or not _may_report(frame, report):
             continue
-        if report.route in ("words", "after") and report.kind == "words":
-            continue
-        span = _governed(frame, report) if frame.has_parse else _after_that(frame, report)
-        if span and _is_mostly_free(frame, span):
+        span = _clause_of(frame, report)
+        if span and _is_mostly_free(frame, span) and not _is_headline(frame, span):
             taken.add(report.cue)
             yield span, report
     if not taken:
         yield from _by_according(frame)
+
+
+def _may_report(frame: ParsedFrame, report: Report) -> bool:
+    """Whether a verb is one of saying, and its subject the one who says, not who is told."""
+    if report.verb == "accuse":
+        return report.route == "subject" and not _is_passive(frame, report)
+    if report.kind not in _KINDS or report.speaker.kind == "you":
+        return False
+    return not (report.verb in _TOLD_TO and _is_passive(frame, report))
+
+
+def _is_passive(frame: ParsedFrame, report: Report) -> bool:
+    tokens = frame.tokens
+    if any(tokens[n].relation in ("nsubjpass", "auxpass") for n in frame.children[report.cue]):
+        return True
+    before = tokens[report.cue - 1].word if report.cue else ""
+    return report.verb == "ask" and (before in ("when", "if", "") or report.route == "shared")
+
+
+def _clause_of(frame: ParsedFrame, report: Report) -> Span | None:
+    if not frame.has_parse:
+        return _after_that(frame, report)
+    found = _governed(frame, report) if report.verb != "accuse" else None
+    if found:
+        return found
+    found = find_clause_by_place(frame, report) or find_what_is_alleged(frame, report)
+    return _trim(frame.text, *found) if found else None
+
+
+def _is_headline(frame: ParsedFrame, span: Span) -> bool:
+    """Whether nearly all of a clause is in capitals."""
+    letters = [letter for letter in frame.text[slice(*span)] if letter.isalpha()]
+    return sum(map(str.isupper, letters)) > _MOSTLY * len(letters)
 
 
 def weigh_clause(frame: ParsedFrame, report: Report) -> float:
@@ -52,17 +94,30 @@ def weigh_clause(frame: ParsedFrame, report: Report) -> float:
     """
     if not frame.has_parse:
         return _WITHOUT_PARSER
-    before = {token.word for token in frame.tokens[max(0, report.cue - _NEAR) : report.cue]}
-    if before & _NOT_SAID or report.speaker.kind == "who":
+    if _is_not_said(frame, report) or report.speaker.kind == "who":
         return _DOUBTFUL
     sure = _SURE[report.kind]
     return sure if report.route in ("subject", "according") else min(sure, _SHARED)
 
 
+def _is_not_said(frame: ParsedFrame, report: Report) -> bool:
+    """Whether the verb is denied, supposed or an infinitive: “would not say”, “to say”."""
+    first = max(0, report.cue - _NEAR)
+    near = range(first, report.cue) if report.kind != "according" else range(0)
+    if any(
+        frame.tokens[n].word in _NOT_SAID and frame.tokens[n].relation in _HELPERS for n in near
+    ):
+        return True
+    return any(frame.tokens[n].word == "to" and n == report.cue - 1 for n in near)
+
+
 def _by_according(frame: ParsedFrame) -> Iterator[tuple[Span, Report]]:
     """What is beside “according to” and a speaker, at the start or the end of the sentence."""
     for report in frame.reports:
-        if report.kind != "according" or report.speaker.kind not in _NAMED:
+        if report.kind != "according" or report.speaker.kind in _UNTOLD:
+            continue
+        said = frame.text[report.speaker.start : report.speaker.end].lower().split()
+        if said[-1] in words("no_speakers_of_according"):
             continue
         start, end = frame.start, frame.tokens[report.cue].start
         if not frame.text[start:end].strip(_SIGNS):
@@ -70,8 +125,10 @@ def _by_according(frame: ParsedFrame) -> Iterator[tuple[Span, Report]]:
             if phrase is None:
                 continue
             start, end = phrase.end(), frame.end
-        elif frame.text[start:end].rstrip()[-1] != ",":
-            continue
+        else:
+            phrase = _AFTER_PHRASE.match(frame.text, report.speaker.end, frame.end)
+            if phrase and goes_on_behind(frame, phrase.end()):
+                end = frame.end
         span = _trim(frame.text, start, end)
         if _is_mostly_free(frame, span):
             yield span, report
@@ -83,18 +140,44 @@ def _governed(frame: ParsedFrame, report: Report) -> Span | None:
         token = frame.tokens[child]
         if token.relation not in _CLAUSES or token.quoted:
             continue
-        if token.relation == "xcomp" and report.verb not in _WITH_INFINITIVE:
+        if token.relation == "xcomp" and not _takes_infinitive(frame, report):
             continue
         if any(frame.tokens[n].word in _RELATIVE for n in _subjects(frame, child)):
             continue
-        below = _subtree(frame, child)
+        below = list_subtree(frame, child)
         inside = [frame.tokens[number] for number in below]
         span = _trim(frame.text, inside[0].start, inside[-1].end)
         cue = frame.tokens[report.cue].start
         if span[0] <= cue < span[1] or (span[1] <= cue and not _is_set_off(frame, span[1])):
             continue
-        return _with_rest(frame, span) if cue < span[0] else span
+        if cue > span[0]:
+            return _trim(frame.text, _begins(frame, span), span[1])
+        if (
+            below[-1] < frame.tokens[report.cue].head
+            and frame.tokens[report.cue].head != report.cue
+        ):
+            return _trim(frame.text, span[0], frame.end)
+        return _with_rest(frame, span)
     return None
+
+
+def _begins(frame: ParsedFrame, span: Span) -> int:
+    """Where a clause before its verb begins: with the sentence, where “and” or “but” joins it."""
+    joined = _JOINED.search(frame.text[frame.start : span[0]])
+    others = any(
+        report.kind in _KINDS and frame.tokens[report.cue].start < span[0]
+        for report in frame.reports
+        if report.cue >= 0
+    )
+    return frame.start if joined and not others else span[0]
+
+
+def _takes_infinitive(frame: ParsedFrame, report: Report) -> bool:
+    """Whether what is promised or urged is told by an infinitive, and not by a noun before it."""
+    if report.verb not in _WITH_INFINITIVE:
+        return False
+    objects = any(frame.tokens[n].relation == "dobj" for n in frame.children[report.cue])
+    return report.verb == "urge" or not objects
 
 
 def _subjects(frame: ParsedFrame, number: int) -> list[int]:
@@ -116,15 +199,6 @@ def _with_rest(frame: ParsedFrame, span: Span) -> Span:
     if later or not _GOES_ON.match(frame.text, span[1]):
         return span
     return _trim(frame.text, span[0], frame.end)
-
-
-def _subtree(frame: ParsedFrame, top: int) -> list[int]:
-    found, waiting = [top], [top]
-    while waiting:
-        for child in frame.children[waiting.pop()]:
-            found.append(child)
-            waiting.append(child)
-    return sorted(found)
 
 
 def _after_that(frame: ParsedFrame, report: Report) -> Span | None:

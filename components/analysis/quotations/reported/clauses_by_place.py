@@ -1,0 +1,121 @@
+"""Clauses by their place: what is reported where the parser binds no clause to the verb.
+
+Behind “X said that”, before “…, X said”, around “…, X said, …”, and what is announced or alleged.
+"""
+
+from __future__ import annotations
+
+from components.analysis.quotations.parsed_frame import SUBJECTS, ParsedFrame, Report, words
+from components.text.segment import Span
+
+_MOST_BETWEEN = 14
+_FEWEST_BEFORE = 4
+_NO_BREAK = frozenset({",", ";", ":", "(", "—", "–"})
+_OBJECTS = frozenset({"dobj", "obj", "attr"})
+_LISTENING = frozenset({"tell", "inform", "remind", "assure"})
+
+
+def find_clause_by_place(frame: ParsedFrame, report: Report) -> Span | None:
+    """The clause that stands behind, before or around a verb and who reports; None if none does."""
+    if report.verb not in words("report_a_clause"):
+        return None
+    return _behind(frame, report) or _set_off(frame, report)
+
+
+def find_what_is_alleged(frame: ParsedFrame, report: Report) -> Span | None:
+    """What somebody announces, accuses another of or warns of, where that is no clause."""
+    tokens = frame.tokens
+    first = report.cue + 1
+    if report.route != "subject" or report.speaker.token > report.cue or first >= len(tokens):
+        return None
+    top = None
+    if report.verb == "announce":
+        top = next((n for n in frame.children[report.cue] if tokens[n].relation == "dobj"), None)
+    elif report.verb in ("accuse", "warn"):
+        near = range(first, min(first + _MOST_BETWEEN, len(tokens)))
+        top = next((n for n in near if tokens[n].word in ("of", "about")), None)
+        if report.verb == "warn" and top != first:
+            top = None
+    if top is None or top < first:
+        return None
+    inside = list_subtree(frame, top)
+    start = tokens[first].start if report.verb == "accuse" else tokens[inside[0]].start
+    return start, tokens[inside[-1]].end
+
+
+def list_subtree(frame: ParsedFrame, top: int) -> list[int]:
+    """The numbers of a token and of all that depend on it, in order."""
+    found, waiting = [top], [top]
+    while waiting:
+        for child in frame.children[waiting.pop()]:
+            found.append(child)
+            waiting.append(child)
+    return sorted(found)
+
+
+def goes_on_behind(frame: ParsedFrame, offset: int) -> bool:
+    """Whether the sentence before an inserted “, X said,” goes on behind it at an offset."""
+    behind = [token for token in frame.tokens if token.start >= offset and token.word[:1].isalnum()]
+    if len(behind) < 2 or behind[0].word in words("begin_additions"):
+        return False
+    if behind[0].word in words("finite_helpers"):
+        return True
+    return any(token.relation in SUBJECTS for token in behind[:_FEWEST_BEFORE])
+
+
+def _behind(frame: ParsedFrame, report: Report) -> Span | None:
+    """From “that”, or from the verb itself, to the end of the sentence."""
+    tokens = frame.tokens
+    if report.speaker.token > report.cue:
+        return None
+    start = None
+    for number in range(report.cue + 1, min(report.cue + _MOST_BETWEEN, len(tokens))):
+        token = tokens[number]
+        if token.quoted or token.word in _NO_BREAK:
+            break
+        if token.word == "that" and token.relation == "mark":
+            start = token.end
+            break
+    following = tokens[report.cue + 1] if report.cue + 1 < len(tokens) else None
+    if start is None and tokens[report.cue].word in words("say_without_that"):
+        bare = following and following.word[:1].isalnum() and not following.quoted
+        if following and bare and following.word not in words("begin_phrases"):
+            start = following.start
+    if start is None or not _has_subject(frame, start, frame.end):
+        return None
+    return start, frame.end
+
+
+def _set_off(frame: ParsedFrame, report: Report) -> Span | None:
+    """What is before “, X said” and the end, or on both sides of “, X said,”."""
+    tokens = frame.tokens
+    head = min(report.cue, report.speaker.token)
+    comma = next((n for n in range(head - 1, -1, -1) if tokens[n].word == ","), None)
+    if comma is None or tokens[comma].quoted or head - comma > _MOST_BETWEEN:
+        return None
+    if tokens[comma + 1].word in words("join_clauses") or any(t.quoted for t in tokens[comma:head]):
+        return None
+    last = max(report.cue, report.speaker.token)
+    end = max(report.speaker.end, tokens[last].end)
+    listens = report.verb in _LISTENING
+    rest = [t for t in tokens if t.start >= end and not t.quoted]
+    if rest and rest[0].word == ",":
+        if goes_on_behind(frame, rest[0].end):
+            before = frame.text[frame.start : tokens[comma].start].split()
+            short = len(before) < _FEWEST_BEFORE
+            return rest[0].end if short else frame.start, frame.end
+    elif any(t.relation in SUBJECTS for t in rest) or (
+        not listens and any(tokens[n].relation in _OBJECTS for n in frame.children[report.cue])
+    ):
+        return None
+    begins = tokens[0].word
+    if begins in words("join_clauses") or not _has_subject(frame, frame.start, tokens[comma].end):
+        return None
+    return frame.start, tokens[comma].start
+
+
+def _has_subject(frame: ParsedFrame, start: int, end: int) -> bool:
+    return any(
+        start <= token.start < end and token.relation in SUBJECTS and not token.quoted
+        for token in frame.tokens
+    )

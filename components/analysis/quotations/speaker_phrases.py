@@ -1,0 +1,149 @@
+"""Speaker phrases: the name, pronoun or noun that a word belongs to, and the names they hold."""
+
+from __future__ import annotations
+
+import re
+
+from components.analysis.quotations.parsed_frame import (
+    KINDS,
+    SUBJECTS,
+    ParsedFrame,
+    Speaker,
+    names_role,
+    words,
+)
+from components.analysis.word_lists import read_words
+from components.text.segment import Span
+
+_NAMED_BY = frozenset({"appos", "compound", "flat", "nmod"})
+_OF_PHRASE = frozenset({"det", "amod", "compound", "poss", "nummod", "nmod"})
+_WORDS = re.compile(r"[a-z]+(?:-[a-z]+)*")
+_SPEAKING = frozenset({"PERSON", "ORG", "GPE"})
+_SUBJECT_LIKE = SUBJECTS | {"pobj"}
+_ARTICLE = re.compile(r"(?:the|a|an|this|that|his|her|its|their)\s+", re.IGNORECASE)
+_NAME_WORD = re.compile(r"[^\W\d_][\w.’'-]*")
+# Two words in capitals or more, and then a word that is not.
+_HEADLINE = re.compile(r"(?:[A-Z0-9][A-Z0-9.,’'&-]+\s+){2,}(?=[A-Z][a-z])")
+_MOST_WORDS = 4
+_SHORTEST = 3
+
+
+def speaker_at(frame: ParsedFrame, number: int) -> Speaker | None:
+    """The speaker of a token: the name it is part of or in apposition to, a pronoun, a noun."""
+    token = frame.tokens[number]
+    name = frame.names.find(token.start, token.end)
+    if name is None or name[2] != "PERSON":
+        for child in frame.children[number]:
+            other = frame.tokens[child]
+            near = frame.names.find(other.start, other.end)
+            if other.relation in _NAMED_BY and near and near[2] == "PERSON" and not other.quoted:
+                name = near
+                break
+    if name is not None:
+        return Speaker(name[0], name[1], KINDS[name[2]], number)
+    kind = frame.pronoun_at(number)
+    if kind:
+        # “a-t-il” is one word of the frame, whose last part is the pronoun.
+        start = token.start if frame.has_parse else token.end - len(token.word.split("-")[-1])
+        return Speaker(start, token.end, kind, number)
+    if frame.looks_named(number):
+        return Speaker(*frame.capitals_around(number), "person", number)
+    return _noun(frame, number) if token.word[:1].isalpha() else None
+
+
+def _noun(frame: ParsedFrame, number: int) -> Speaker:
+    token = frame.tokens[number]
+    parts = [
+        frame.tokens[child]
+        for child in frame.children[number]
+        if child < number and frame.tokens[child].relation in _OF_PHRASE
+    ]
+    start = min([part.start for part in parts if not part.quoted] + [token.start])
+    named = _WORDS.findall(frame.text[start : token.end].lower())
+    capital = frame.text[token.start].isupper() and number > 0
+    is_role = names_role(named) or frame.is_office_at(number)
+    kind = "role" if is_role else "title" if capital else "noun"
+    return Speaker(start, token.end, kind, number)
+
+
+def find_joint_speakers(frame: ParsedFrame, speaker: Speaker) -> Span | None:
+    """From the first to the last name of subjects that “and” joins; None where there is one."""
+    token = frame.tokens[speaker.token]
+    if token.relation not in _SUBJECT_LIKE:
+        return None
+    last = speaker.end
+    at: int | None = speaker.token
+    while at is not None:
+        children = frame.children[at]
+        at = next((n for n in children if frame.tokens[n].relation == "conj"), None)
+        if at is None or not any(frame.tokens[n].word in ("and", "&", ",") for n in children):
+            break
+        name = frame.names.find(frame.tokens[at].start, frame.tokens[at].end)
+        if name is None or name[2] not in _SPEAKING or frame.tokens[at].quoted:
+            break
+        last = name[1]
+    return (speaker.start, last) if last > speaker.end else None
+
+
+def find_unlisted_name(frame: ParsedFrame, speaker: Speaker) -> Span | None:
+    """The span of a name that the tables of names do not have: all its words begin with capitals.
+
+    A single word at the start of a sentence must stand with a capital elsewhere in the text, inside
+    a sentence, and never without one.
+    """
+    if speaker.kind not in ("title", "noun") or not frame.has_parse:
+        return None
+    said = frame.text[speaker.start : speaker.end]
+    article = _ARTICLE.match(said)
+    start = speaker.start + (article.end() if article else 0)
+    named = _NAME_WORD.findall(frame.text[start : speaker.end])
+    plain = " ".join(named) != frame.text[start : speaker.end]
+    if plain or not 0 < len(named) <= _MOST_WORDS or not all(w[0].isupper() for w in named):
+        return None
+    name = frame.names.find(start, speaker.end)
+    if (name and name[2] not in KINDS) or names_role([word.lower() for word in named]):
+        return None
+    if len(named[-1]) < _SHORTEST or named[0].lower() in words("never_names"):
+        return None
+    if len(named) == 1 and not _is_name_elsewhere(frame.text, named[0]):
+        return None
+    return start, speaker.end
+
+
+def find_named_body(frame: ParsedFrame, speaker: Speaker) -> Span | None:
+    """A body that is named by its kind and whose it is: “the Harbour health office”."""
+    if speaker.kind not in ("role", "noun", "title") or not frame.has_parse:
+        return None
+    said = frame.text[speaker.start : speaker.end]
+    article = _ARTICLE.match(said)
+    named = said[article.end() :] if article else said
+    parts = named.split()
+    if len(parts) < 2 or parts[-1].lower() not in read_words("quotations", "persons", "bodies"):
+        return None
+    own = [word for word in parts[:-1] if word[0].isupper()]
+    starts = speaker.start == frame.start and not article
+    if (
+        not own
+        or own[0].lower() in words("never_names")
+        or (
+            starts
+            and len(own) == 1
+            and own[0] == parts[0]
+            and frame.names.find(speaker.start, speaker.start + 1) is None
+        )
+    ):
+        return None
+    return speaker.start + (article.end() if article else 0), speaker.end
+
+
+def _is_name_elsewhere(text: str, word: str) -> bool:
+    if re.search(rf"\b{re.escape(word.lower())}\b", text):
+        return False
+    return bool(re.search(rf"[a-z,] {re.escape(word)}\b", text))
+
+
+def cut_headline(frame: ParsedFrame, speaker: Speaker) -> Speaker:
+    """The speaker without the words in capitals of a headline that stands glued before the name."""
+    said = frame.text[speaker.start : speaker.end]
+    glued = _HEADLINE.match(said)
+    return speaker._replace(start=speaker.start + glued.end()) if glued else speaker
