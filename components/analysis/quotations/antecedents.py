@@ -132,7 +132,7 @@ class Antecedents:
         rivals = (
             name
             for start, _, name in self._leading[-_LOOK_BACK:]
-            if last < start < speaker.start and name[3] != chosen[3]
+            if last < start < speaker.start and not _shares_word(name[3], chosen[3])
         )
         return _RIVALLED if any(self._may_be(speaker.kind, name) for name in rivals) else 1.0
 
@@ -187,6 +187,11 @@ def _latest(
 def _ends(name: Name, text: str) -> set[str]:
     """The first and the last word of a name, one of which may say what kind of body it is."""
     return {*(found := _WORD.findall(text[name[0] : name[1]].lower()))[:1], *found[-1:]}
+
+
+def _shares_word(one: str, other: str) -> bool:
+    """Whether two names may be one person's: “Stevens” and “T. Chaz Stevens”."""
+    return bool(set(one.lower().split()) & set(other.lower().split()))
 
 
 def _bodies() -> frozenset[str]:

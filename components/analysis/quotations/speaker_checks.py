@@ -96,9 +96,7 @@ def is_title(context: Context) -> bool:
     if len(context.words) > 1 and context.before.rstrip().endswith(("'s", "’s")):
         return True
     is_name = len(context.words) >= _FEWEST_IN_TITLE and not context.inner.isupper()
-    if is_name and near[-1] in words("before_titles") | words("before_names_of_works"):
-        return True
-    return _is_name_in_passing(context)
+    return is_name and near[-1] in words("before_titles") | words("before_names_of_works")
 
 
 def _is_name_in_passing(context: Context) -> bool:
@@ -161,7 +159,8 @@ def find_own_report(context: Context, option: Option) -> Option | None:
 
 def _said_by_another(context: Context, option: Option) -> Option | None:
     """Who says it where “according to” tells the outlet: “…,” Ann said, according to Reuters."""
-    if option.report.speaker.kind not in ("org", "noun", "title"):
+    behind = option.report.cue >= context.span[0]
+    if not behind or option.report.speaker.kind not in ("org", "noun", "title"):
         return None
     return next(
         (
@@ -203,14 +202,20 @@ def weigh_speaker(context: Context, option: Option) -> float:
     """How much of the confidence stays, 0 to 1.
 
     A place that does not stand with a verb hardly speaks; nor does the subject of a verb that is
-    none of saying say a string inside its sentence, nor the subject of one verb what another tells.
+    none of saying say a string inside its sentence, nor the subject of one verb what another tells,
+    and a few capitalised words inside a plain sentence may be the name of a programme.
     """
     report = option.report
     apart = option.where in ("before", "next") or report.kind not in (*_SAYING, "judge", "words")
     if report.speaker.kind == "place" and apart:
         return _PLACE_ELSEWHERE
+    if context.opening == "word" and is_titled(context.words) and _is_name_in_passing(context):
+        return _ANOTHERS
+    said = context.text[report.speaker.start : report.speaker.end]
     if option.where != "here":
         return 1.0
+    if said.isupper() and len(said.split()) > 1:
+        return _ANOTHERS
     if report.kind in ("other", "think") and context.opening == "word":
         return _NO_SAYING
     return _ANOTHERS if _is_told_by_another(context, report) else 1.0
@@ -224,6 +229,8 @@ def _is_told_by_another(context: Context, report: Report) -> bool:
     subjects = [
         one.report
         for one in context.options
-        if one.where == "here" and one.report.cue == own and one.report.kind in _SAYING
+        if one.where == "here"
+        and one.report.cue == own
+        and one.report.verb in words("report_a_clause")
     ]
     return bool(subjects) and all(one.speaker[:2] != report.speaker[:2] for one in subjects)

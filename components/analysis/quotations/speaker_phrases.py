@@ -24,6 +24,7 @@ _ARTICLE = re.compile(r"(?:the|a|an|this|that|his|her|its|their)\s+", re.IGNOREC
 _NAME_WORD = re.compile(r"[^\W\d_][\w.’'-]*")
 # Two words in capitals or more, and then a word that is not.
 _HEADLINE = re.compile(r"(?:[A-Z0-9][A-Z0-9.,’'&-]+\s+){2,}(?=[A-Z][a-z])")
+_MEDIA = frozenset({"newspaper", "paper", "daily", "magazine", "channel", "website", "broadcaster"})
 _MOST_WORDS = 4
 _SHORTEST = 3
 
@@ -36,7 +37,10 @@ def speaker_at(frame: ParsedFrame, number: int) -> Speaker | None:
         for child in frame.children[number]:
             other = frame.tokens[child]
             near = frame.names.find(other.start, other.end)
-            if other.relation in _NAMED_BY and near and near[2] == "PERSON" and not other.quoted:
+            if other.relation not in _NAMED_BY or not near or other.quoted:
+                continue
+            media = near[2] == "ORG" and child + 1 == number and token.word in _MEDIA
+            if near[2] == "PERSON" or (media and name is None):
                 name = near
                 break
     if name is not None:
@@ -54,16 +58,34 @@ def speaker_at(frame: ParsedFrame, number: int) -> Speaker | None:
 def _noun(frame: ParsedFrame, number: int) -> Speaker:
     token = frame.tokens[number]
     parts = [
-        frame.tokens[child]
+        child
         for child in frame.children[number]
         if child < number and frame.tokens[child].relation in _OF_PHRASE
     ]
-    start = min([part.start for part in parts if not part.quoted] + [token.start])
+    start = min(
+        [_first(frame, part) for part in parts if not frame.tokens[part].quoted] + [token.start]
+    )
     named = _WORDS.findall(frame.text[start : token.end].lower())
     capital = frame.text[token.start].isupper() and number > 0
     is_role = names_role(named) or frame.is_office_at(number)
     kind = "role" if is_role else "title" if capital else "noun"
     return Speaker(start, token.end, kind, number)
+
+
+def _first(frame: ParsedFrame, part: int) -> int:
+    """Where the words before a noun begin of which one part is: “the South | African | army”."""
+    inside = [n for n in list_subtree(frame, part) if n <= part]
+    return frame.tokens[min(inside)].start
+
+
+def list_subtree(frame: ParsedFrame, top: int) -> list[int]:
+    """The numbers of a token and of all that depend on it, in order."""
+    found, waiting = [top], [top]
+    while waiting:
+        for child in frame.children[waiting.pop()]:
+            found.append(child)
+            waiting.append(child)
+    return sorted(found)
 
 
 def find_joint_speakers(frame: ParsedFrame, speaker: Speaker) -> Span | None:

@@ -6,6 +6,7 @@ Behind “X said that”, before “…, X said”, around “…, X said, …�
 from __future__ import annotations
 
 from components.analysis.quotations.parsed_frame import SUBJECTS, ParsedFrame, Report, words
+from components.analysis.quotations.speaker_phrases import list_subtree
 from components.text.segment import Span
 
 _MOST_BETWEEN = 14
@@ -41,16 +42,6 @@ def find_what_is_alleged(frame: ParsedFrame, report: Report) -> Span | None:
     inside = list_subtree(frame, top)
     start = tokens[first].start if report.verb == "accuse" else tokens[inside[0]].start
     return start, tokens[inside[-1]].end
-
-
-def list_subtree(frame: ParsedFrame, top: int) -> list[int]:
-    """The numbers of a token and of all that depend on it, in order."""
-    found, waiting = [top], [top]
-    while waiting:
-        for child in frame.children[waiting.pop()]:
-            found.append(child)
-            waiting.append(child)
-    return sorted(found)
 
 
 def goes_on_behind(frame: ParsedFrame, offset: int) -> bool:

@@ -11,8 +11,8 @@ from components.analysis.quotations.reported.clauses_by_place import (
     find_clause_by_place,
     find_what_is_alleged,
     goes_on_behind,
-    list_subtree,
 )
+from components.analysis.quotations.speaker_phrases import list_subtree
 from components.text.segment import Span
 
 _KINDS = frozenset({"say", "state"})
