@@ -141,7 +141,10 @@ class Antecedents:
         other = table["feminine" if pronoun == "he" else "masculine"]
         own = table["masculine" if pronoun == "he" else "feminine"]
         roles = self._roles[person[3]]
-        first = person[3].split()[0].lower()
+        named = person[3].lower().split()
+        if named[-1] in _bodies():
+            return False
+        first = named[0]
         if first in table["feminine_names" if pronoun == "he" else "masculine_names"]:
             return bool(roles & set(own))
         return bool(roles & set(own)) or not roles & set(other)

@@ -12,7 +12,7 @@ from components.analysis.quotations.parsed_frame import (
     names_role,
     words,
 )
-from components.analysis.word_lists import read_words
+from components.analysis.word_lists import read_table, read_words
 from components.text.segment import Span
 
 _NAMED_BY = frozenset({"appos", "compound", "flat", "nmod"})
@@ -40,7 +40,7 @@ def speaker_at(frame: ParsedFrame, number: int) -> Speaker | None:
             if other.relation not in _NAMED_BY or not near or other.quoted:
                 continue
             media = near[2] == "ORG" and child + 1 == number and token.word in _MEDIA
-            if near[2] == "PERSON" or (media and name is None):
+            if media or (near[2] == "PERSON" and not _is_of_a_body(token.word, other.relation)):
                 name = near
                 break
     if name is not None:
@@ -53,6 +53,12 @@ def speaker_at(frame: ParsedFrame, number: int) -> Speaker | None:
     if frame.looks_named(number):
         return Speaker(*frame.capitals_around(number), "person", number)
     return _noun(frame, number) if token.word[:1].isalpha() else None
+
+
+def _is_of_a_body(word: str, relation: str) -> bool:
+    """Whether a person only names a body or a paper, as in “the Baker administration”."""
+    table = read_table("quotations", "persons")
+    return relation != "appos" and (word in table["bodies"] or word in table["unnamed_things"])
 
 
 def _noun(frame: ParsedFrame, number: int) -> Speaker:

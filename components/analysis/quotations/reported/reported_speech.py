@@ -34,6 +34,8 @@ _NEAR = 3
 _BREAKS = re.compile(r"[,;:—–”\"’'?!-]")
 _GOES_ON = re.compile(r",\s(?:which|who|whose|where|including|such as)\b")
 _JOINED = re.compile(r"[,—–-]\s(?:and|but|or|so|while)\s\Z")
+_GOES_ON_WITH = re.compile(r"\s(?P<word>[^\W\d_]+)[^,;:—–“\"”]*")
+_CUT_IN_TWO = frozenset({"ccomp", "csubj", "nsubj", "parataxis", "dep"})
 _AFTER_PHRASE = re.compile(r"[^,“\"]{0,160},\s+")
 # How often a clause of this kind is one that somebody said, by reading.
 _SURE = {"say": 0.9, "state": 0.85, "according": 0.9, "judge": 0.7}
@@ -47,8 +49,10 @@ def find_reported_clauses(frame: ParsedFrame) -> Iterator[tuple[Span, Report]]:
         if report.cue in taken or report.cue < 0 or not _may_report(frame, report):
             continue
         span = _clause_of(frame, report)
-        if span and _is_mostly_free(frame, span) and not _is_headline(frame, span):
-            taken.add(report.cue)
+        if span is None:
+            continue
+        taken.add(report.cue)
+        if _is_mostly_free(frame, span) and not _is_headline(frame, span, report):
             yield span, report
     if not taken:
         yield from _by_according(frame)
@@ -58,7 +62,7 @@ def _may_report(frame: ParsedFrame, report: Report) -> bool:
     """Whether a verb is one of saying, and its subject the one who says, not who is told."""
     if report.verb == "accuse":
         return report.route == "subject" and not _is_passive(frame, report)
-    if report.kind not in _KINDS or report.speaker.kind == "you":
+    if report.kind not in _KINDS or report.speaker.kind in ("you", "i", "we"):
         return False
     return not (report.verb in _TOLD_TO and _is_passive(frame, report))
 
@@ -81,8 +85,11 @@ def _clause_of(frame: ParsedFrame, report: Report) -> Span | None:
     return _trim(frame.text, *found) if found else None
 
 
-def _is_headline(frame: ParsedFrame, span: Span) -> bool:
-    """Whether nearly all of a clause is in capitals."""
+def _is_headline(frame: ParsedFrame, span: Span, report: Report) -> bool:
+    """Whether the verb or nearly all of a clause is in capitals."""
+    cue = frame.tokens[report.cue]
+    if frame.text[cue.start : cue.end].isupper():
+        return True
     letters = [letter for letter in frame.text[slice(*span)] if letter.isalpha()]
     return sum(map(str.isupper, letters)) > _MOSTLY * len(letters)
 
@@ -152,13 +159,23 @@ def _governed(frame: ParsedFrame, report: Report) -> Span | None:
             continue
         if cue > span[0]:
             return _trim(frame.text, _begins(frame, span), span[1])
-        if (
-            below[-1] < frame.tokens[report.cue].head
-            and frame.tokens[report.cue].head != report.cue
-        ):
-            return _trim(frame.text, span[0], frame.end)
-        return _with_rest(frame, span)
+        return _with_rest(frame, _to_a_sign(frame, span, report, below[-1]))
     return None
+
+
+def _to_a_sign(frame: ParsedFrame, span: Span, report: Report, last: int) -> Span:
+    """A clause behind its verb up to the end of the sentence, where the parser cut it in two.
+
+    That is so where the verb itself is below a word behind the clause; where no sign stands behind
+    the clause it goes on to the next one.
+    """
+    cue = frame.tokens[report.cue]
+    if cue.head > last and cue.relation in _CUT_IN_TWO:
+        return _trim(frame.text, span[0], frame.end)
+    rest = _GOES_ON_WITH.match(frame.text, span[1], frame.end)
+    if rest is None or rest["word"].lower() in words("begin_additions") | words("begin_phrases"):
+        return span
+    return _trim(frame.text, span[0], rest.end())
 
 
 def _begins(frame: ParsedFrame, span: Span) -> int:
