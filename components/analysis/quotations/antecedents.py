@@ -13,7 +13,9 @@ from components.analysis.quotations.parsed_frame import (
     ParsedFrame,
     Speaker,
 )
-from components.analysis.word_lists import read_table, read_words
+from components.analysis.quotations.speaker_bodies import Bodies, list_kinds_of_bodies
+from components.analysis.quotations.speaker_phrases import find_named_body
+from components.analysis.word_lists import read_table
 
 _DEFINITE = re.compile(r"(?:the|this|that)\s", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
@@ -32,6 +34,7 @@ _IN_TITLES = frozenset(
     {"of", "the", "for", "and", "former", "then", "deputy", "prime", "foreign", "defence"}
 )
 _RIVALLED, _ONE_BODY = 0.45, 0.8
+_REPORTING = frozenset({"say", "state", "according", "words"})
 
 
 class Antecedents:
@@ -51,10 +54,14 @@ class Antecedents:
         for person in self._persons:
             for role in self._roles[person[3]]:
                 self._bearers[role].append(person)
+        self._by_word: defaultdict[str, list[Name]] = defaultdict(list)
+        for person in self._persons:
+            for word in text[person[0] : person[1]].split():
+                self._by_word[word].append(person)
         self._reporters: list[tuple[int, int, Name]] = []
         self._subjects: list[tuple[int, int, Name]] = []
         self._leading: list[tuple[int, int, Name]] = []
-        self._bodies = [n for n in names.listed if n[2] == "ORG" and _ends(n, text) & _bodies()]
+        self._bodies = Bodies(text, names)
 
     def read_frame(self, frame: ParsedFrame) -> None:
         """Add who reports and who is named with a verb in a frame."""
@@ -63,8 +70,12 @@ class Antecedents:
             name = self._name_of(frame, report.speaker)
             if name is None or report.cue < 0:
                 continue
+            if name[2] != "PERSON":
+                speaks = report.kind in _REPORTING
+                self._bodies.add(report.speaker.start, frame.paragraph, name, speaks)
+                continue
             entry = (report.speaker.start, frame.paragraph, name)
-            if report.kind in ("say", "state", "according", "words"):
+            if report.kind in _REPORTING:
                 self._reporters.append(entry)
             if entry not in seen:
                 self._subjects.append(entry)
@@ -87,27 +98,29 @@ class Antecedents:
         """The person a pronoun or role stands for, and the confidence, 0 to 1; else None."""
         if speaker.kind in ("he", "she"):
             return self._pronoun(speaker, paragraph)
-        if speaker.kind in ("role", "noun"):
-            return self._role(speaker) or self._body(speaker)
+        if speaker.kind == "it":
+            return self._bodies.find_it(speaker.start, paragraph)
+        if speaker.kind == "role":
+            return self._role(speaker) or self._bodies.find_the(speaker)
+        if speaker.kind in ("noun", "title"):
+            return self._surname(speaker) or self._bodies.find_the(speaker)
         return None
 
-    def _body(self, speaker: Speaker) -> tuple[Name, float] | None:
-        """The body that “the ministry” stands for: one whose name before ends with that word."""
-        said = self._text[speaker.start : speaker.end].lower().split()
-        if len(said) != 2 or said[0] != "the" or said[1] not in _bodies():
+    def _surname(self, speaker: Speaker) -> tuple[Name, float] | None:
+        """The one person before who has a single capitalised word as a part of the name."""
+        said = self._text[speaker.start : speaker.end]
+        bearers = self._by_word.get(said, []) if said[:1].isupper() else []
+        bearers = [person for person in bearers if person[0] < speaker.start]
+        if not bearers or len({person[3] for person in bearers}) > 1:
             return None
-        before = [
-            name
-            for name in self._bodies
-            if name[1] <= speaker.start and said[1] in _ends(name, self._text)
-        ]
-        if not before:
-            return None
-        return before[-1], _ONE_BODY if len({name[3] for name in before}) == 1 else _RIVALLED
+        return bearers[-1], _ONE_BODY
 
     def _name_of(self, frame: ParsedFrame, speaker: Speaker) -> Name | None:
-        if speaker.kind == "person":
+        if speaker.kind in ("person", "org", "place"):
             return frame.names.find(speaker.start, speaker.end)
+        body = find_named_body(frame, speaker)
+        if body:
+            return *body, "ORG", " ".join(self._text[slice(*body)].split())
         found = self.find(speaker, frame.paragraph)
         return found[0] if found else None
 
@@ -125,7 +138,8 @@ class Antecedents:
     def _doubt(self, speaker: Speaker, chosen: Name) -> float:
         """At most how sure a pronoun is: less where a sentence since then is led by another."""
         last = max(
-            (start for start, _, name in self._reporters + self._subjects
+            (start for entries in (self._reporters, self._subjects)
+             for start, _, name in entries[-_LOOK_BACK:]
              if name[3] == chosen[3] and start < speaker.start),
             default=chosen[0],
         )  # fmt: skip
@@ -142,7 +156,7 @@ class Antecedents:
         own = table["masculine" if pronoun == "he" else "feminine"]
         roles = self._roles[person[3]]
         named = person[3].lower().split()
-        if named[-1] in _bodies():
+        if named[-1] in list_kinds_of_bodies():
             return False
         first = named[0]
         if first in table["feminine_names" if pronoun == "he" else "masculine_names"]:
@@ -187,18 +201,9 @@ def _latest(
             yield name
 
 
-def _ends(name: Name, text: str) -> set[str]:
-    """The first and the last word of a name, one of which may say what kind of body it is."""
-    return {*(found := _WORD.findall(text[name[0] : name[1]].lower()))[:1], *found[-1:]}
-
-
 def _shares_word(one: str, other: str) -> bool:
     """Whether two names may be one person's: “Stevens” and “T. Chaz Stevens”."""
     return bool(set(one.lower().split()) & set(other.lower().split()))
-
-
-def _bodies() -> frozenset[str]:
-    return read_words("quotations", "persons", "bodies")
 
 
 def _is_below(frame: ParsedFrame, cue: int) -> bool:

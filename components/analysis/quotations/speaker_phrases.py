@@ -25,6 +25,9 @@ _NAME_WORD = re.compile(r"[^\W\d_][\w.’'-]*")
 # Two words in capitals or more, and then a word that is not.
 _HEADLINE = re.compile(r"(?:[A-Z0-9][A-Z0-9.,’'&-]+\s+){2,}(?=[A-Z][a-z])")
 _MEDIA = frozenset({"newspaper", "paper", "daily", "magazine", "channel", "website", "broadcaster"})
+_KINDS_OF_ORGANISATIONS = frozenset(
+    {"group", "organisation", "organization", "agency", "ngo", "company"}
+)
 _MOST_WORDS = 4
 _SHORTEST = 3
 
@@ -39,7 +42,8 @@ def speaker_at(frame: ParsedFrame, number: int) -> Speaker | None:
             near = frame.names.find(other.start, other.end)
             if other.relation not in _NAMED_BY or not near or other.quoted:
                 continue
-            media = near[2] == "ORG" and child + 1 == number and token.word in _MEDIA
+            behind = other.relation == "appos" and token.word in _KINDS_OF_ORGANISATIONS
+            media = near[2] == "ORG" and (behind or (child + 1 == number and token.word in _MEDIA))
             if media or (near[2] == "PERSON" and not _is_of_a_body(token.word, other.relation)):
                 name = near
                 break

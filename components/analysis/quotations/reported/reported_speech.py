@@ -170,7 +170,8 @@ def _to_a_sign(frame: ParsedFrame, span: Span, report: Report, last: int) -> Spa
     the clause it goes on to the next one.
     """
     cue = frame.tokens[report.cue]
-    if cue.head > last and cue.relation in _CUT_IN_TWO:
+    told = frame.verb_at(cue.head) if 0 <= cue.head < len(frame.tokens) else None
+    if cue.head > last and cue.relation in _CUT_IN_TWO and told is None:
         return _trim(frame.text, span[0], frame.end)
     rest = _GOES_ON_WITH.match(frame.text, span[1], frame.end)
     if rest is None or rest["word"].lower() in words("begin_additions") | words("begin_phrases"):
