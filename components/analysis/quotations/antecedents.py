@@ -11,28 +11,26 @@ from components.analysis.quotations.parsed_frame import (
     Name,
     NameIndex,
     ParsedFrame,
+    Report,
     Speaker,
 )
 from components.analysis.quotations.speaker_bodies import Bodies, list_kinds_of_bodies
-from components.analysis.quotations.speaker_phrases import find_named_body
+from components.analysis.quotations.speaker_phrases import (
+    describe_person,
+    find_named_body,
+    list_roles_beside,
+    list_state_stems,
+)
 from components.analysis.word_lists import read_table
 
 _DEFINITE = re.compile(r"(?:the|this|that)\s", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
-_CLAUSE_END = re.compile(r"(?<!Mr)(?<!Mrs)(?<!Ms)(?<!Dr)[.;:!?,\n](?=\s)")
-_PUNCTUATION = re.compile(r"[,.;:\n“\"]")
-_DESCRIBES = re.compile(r"(?:an?|the|his|her|its|their|who|[A-Z][\w.]*[’']s)\s")
-_CAPITALISED = re.compile(r"\b(?:U\.S\.|U\.K\.|(?!The\b|This\b|That\b)[A-Z]\w+)")
-_TITLE_WORDS = 4
-_BEFORE, _BEHIND = 60, 70
 _PARAGRAPHS_BACK, _LOOK_BACK = 2, 60
 # Pages read without paragraphs are one long line, so that letters tell how far a name is.
 _NEAR, _FAR = 500, 1500
 _SUBORDINATE = frozenset({"advcl", "relcl", "ccomp", "acl", "pcomp", "csubj"})
-_SAME_STEM = 4
-_IN_TITLES = frozenset(
-    {"of", "the", "for", "and", "former", "then", "deputy", "prime", "foreign", "defence"}
-)
+_FAR_ROLE = 700
+_INDEFINITE = re.compile(r"(?:an?|another|one)\s", re.IGNORECASE)
 _RIVALLED, _ONE_BODY = 0.45, 0.8
 _REPORTING = frozenset({"say", "state", "according", "words"})
 
@@ -49,7 +47,7 @@ class Antecedents:
         self._persons = [name for name in names.listed if name[2] == "PERSON"]
         self._roles: defaultdict[str, set[str]] = defaultdict(set)
         for person in self._persons:
-            self._roles[person[3]] |= _roles_beside(text, person)
+            self._roles[person[3]] |= list_roles_beside(text, person)
         self._bearers: defaultdict[str, list[Name]] = defaultdict(list)
         for person in self._persons:
             for role in self._roles[person[3]]:
@@ -61,6 +59,7 @@ class Antecedents:
         self._reporters: list[tuple[int, int, Name]] = []
         self._subjects: list[tuple[int, int, Name]] = []
         self._leading: list[tuple[int, int, Name]] = []
+        self._frames: list[int] = []
         self._bodies = Bodies(text, names)
 
     def read_frame(self, frame: ParsedFrame) -> None:
@@ -68,6 +67,8 @@ class Antecedents:
         seen = set()
         for report in sorted(frame.reports, key=lambda one: not _is_below(frame, one.cue)):
             name = self._name_of(frame, report.speaker)
+            if name is None and report.route == "subject" and report.cue >= 0:
+                self._add_stranger(frame, report)
             if name is None or report.cue < 0:
                 continue
             if name[2] != "PERSON":
@@ -83,6 +84,17 @@ class Antecedents:
             if report.route == "subject" and not _is_below(frame, report.cue):
                 self._leading.append(entry)
         self._add_first_name(frame)
+        self._frames.append(frame.start)
+
+    def _add_stranger(self, frame: ParsedFrame, report: Report) -> None:
+        """A person without a listed name who leads a sentence: “a former minister”, “Han”."""
+        speaker = report.speaker
+        said = self._text[speaker.start : speaker.end]
+        is_new = speaker.kind == "role" and _INDEFINITE.match(said) is not None
+        is_named = speaker.kind in ("noun", "title") and said[:1].isupper() and " " not in said
+        known = said.split()[-1].lower() in list_kinds_of_bodies() or _is_below(frame, report.cue)
+        if not known and (is_new or (is_named and report.kind in _REPORTING)):
+            self._leading.append((speaker.start, frame.paragraph, (*speaker[:2], "PERSON", said)))
 
     def _add_first_name(self, frame: ParsedFrame) -> None:
         """A sentence that begins with a name, “Marlow's answer …”, is about that person."""
@@ -143,15 +155,24 @@ class Antecedents:
              if name[3] == chosen[3] and start < speaker.start),
             default=chosen[0],
         )  # fmt: skip
-        rivals = (
-            name
-            for start, _, name in self._leading[-_LOOK_BACK:]
-            if last < start < speaker.start and not _shares_word(name[3], chosen[3])
-        )
-        return _RIVALLED if any(self._may_be(speaker.kind, name) for name in rivals) else 1.0
+        rivals = [entry for entry in self._leading[-_LOOK_BACK:] if last < entry[0] < speaker.start]
+        rivals += [
+            entry
+            for entry in self._subjects[-_LOOK_BACK:]
+            if last < entry[0] < speaker.start and self._sentence_of(entry[0]) > last
+        ]
+        others = [name for _, _, name in rivals if not _shares_word(name[3], chosen[3])]
+        return _RIVALLED if any(self._may_be(speaker.kind, name) for name in others) else 1.0
+
+    def _sentence_of(self, start: int) -> int:
+        """Where the sentence begins in which an offset is."""
+        number = bisect_right(self._frames, start) - 1
+        return self._frames[number] if number >= 0 else 0
 
     def _may_be(self, pronoun: str, person: Name) -> bool:
         table = read_table("quotations", "persons")
+        if pronoun not in ("he", "she"):
+            return True
         other = table["feminine" if pronoun == "he" else "masculine"]
         own = table["masculine" if pronoun == "he" else "feminine"]
         roles = self._roles[person[3]]
@@ -176,19 +197,13 @@ class Antecedents:
         if not bearers:
             return None
         several = len({person[3] for person in bearers}) > 1
-        state = _state_stems(surface)
-        own = {p[3] for p in bearers if state & _state_stems(self._beside(p))}
+        state = list_state_stems(surface)
+        own = {p[3] for p in bearers if state & list_state_stems(describe_person(self._text, p))}
         if own:
             return next(p for p in reversed(bearers) if p[3] in own), 0.8 if len(own) == 1 else 0.6
-        return bearers[-1], 0.45 if several and state else 0.6 if several else 0.8
-
-    def _beside(self, person: Name) -> str:
-        """The words before a name in its clause, and the name of an office behind it."""
-        start, end = person[:2]
-        clause = _CLAUSE_END.split(self._text[max(0, start - _BEFORE) : start].rstrip(", "))[-1]
-        before = " ".join(clause.split()[-_TITLE_WORDS:])
-        behind = self._text[end : end + _BEHIND]
-        return f"{before} {_PUNCTUATION.split(behind[2:])[0] if behind.startswith(', ') else ''}"
+        sure = 0.45 if several and state else 0.6 if several else 0.8
+        far = speaker.start - bearers[-1][1] > _FAR_ROLE
+        return bearers[-1], min(sure, self._doubt(speaker, bearers[-1])) if far else sure
 
 
 def _latest(
@@ -209,37 +224,3 @@ def _shares_word(one: str, other: str) -> bool:
 def _is_below(frame: ParsedFrame, cue: int) -> bool:
     """Whether a verb is in a subordinate clause, whose subject is not taken up by a pronoun."""
     return cue >= 0 and frame.tokens[cue].relation in _SUBORDINATE
-
-
-def _state_stems(phrase: str) -> set[str]:
-    """What tells the state or body in a phrase: its capitalised words, peoples as their states."""
-    peoples = read_table("quotations", "persons")["states_of_peoples"]
-    named = [word.replace(".", "").lower() for word in _CAPITALISED.findall(phrase)]
-    return {peoples.get(word, word)[:_SAME_STEM] for word in named}
-
-
-def _roles_beside(text: str, person: Name) -> set[str]:
-    """Words for a person's role right before the name, or after the name and a comma."""
-    start, end = person[:2]
-    found: set[str] = set()
-    before = _CLAUSE_END.split(text[max(0, start - _BEFORE) : start].rstrip(", "))
-    found |= set(_words_of_title(before[-1].split()[-_TITLE_WORDS:]))
-    behind = text[end : end + _BEHIND]
-    if behind.startswith(", "):
-        clause = _PUNCTUATION.split(behind[2:])[0]
-        if _DESCRIBES.match(clause):
-            found |= {word.lower() for word in _WORD.findall(clause)[: 2 * _TITLE_WORDS]}
-    table = read_table("quotations", "persons")
-    known = {*table["roles"], *table["masculine"], *table["feminine"]}
-    return found & known
-
-
-def _words_of_title(before: Sequence[str]) -> Iterator[str]:
-    """The words before a name that belong to its title; others end it: “the lawmaker wants Ann”."""
-    known = read_table("quotations", "persons")
-    for word in reversed(before):
-        plain = word.strip(".,’'\"“").lower()
-        yield plain
-        is_title = word[:1].isupper() or plain in _IN_TITLES or plain in known["roles"]
-        if not is_title and plain not in known["masculine"] and plain not in known["feminine"]:
-            return

@@ -41,6 +41,7 @@ With them spans or None: `mention` (of the speaker), `named` (of the name that t
 """
 
 _NAMED = frozenset({"person", "org", "place"})
+_HALF = 0.5
 
 
 def version_of(verbs: Iterable[str] = ()) -> str:
@@ -237,6 +238,9 @@ def _who(
 def _reported(span: Span, report: Report, frame: ParsedFrame, known: Antecedents) -> RawQuotation:
     cue = frame.tokens[report.cue]
     how = f"clause of “{frame.text[cue.start : cue.end]}”"
-    return {"start": span[0], "end": span[1], "kind": "reported", "group": 0} | _who(
-        report.speaker, report.cue, frame, known, weigh_clause(frame, report), how
-    )
+    sure = weigh_clause(frame, report)
+    who = _who(report.speaker, report.cue, frame, known, sure, how)
+    if who["named"] != who["mention"] and who["confidence"] < _HALF <= sure:
+        # That the clause is reported is sure, only not whom the pronoun or the role stands for.
+        who |= {"named": None, "confidence": sure, "how": how}
+    return {"start": span[0], "end": span[1], "kind": "reported", "group": 0} | who

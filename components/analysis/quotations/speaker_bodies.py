@@ -11,7 +11,7 @@ from components.analysis.word_lists import read_words
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _LOOK_BACK = 60
 _FAR = 700
-_ONE, _SEVERAL = 0.8, 0.45
+_ONE = 0.8
 
 
 class Bodies:
@@ -36,7 +36,7 @@ class Bodies:
     def find_it(self, start: int, paragraph: int) -> tuple[Name, float] | None:
         """The body that spoke last before an “it” that speaks, in this paragraph or the one before.
 
-        Less sure where others spoke or did something near it.
+        None where another body or a state spoke or did something near it.
         """
         near = [
             name
@@ -46,10 +46,10 @@ class Bodies:
         if not near:
             return None
         acting = [name for at, name in self._subjects[-_LOOK_BACK:] if start - _FAR <= at < start]
-        return near[-1], _ONE if len({name[3] for name in near + acting}) == 1 else _SEVERAL
+        return (near[-1], _ONE) if len({name[3] for name in near + acting}) == 1 else None
 
     def find_the(self, speaker: Speaker) -> tuple[Name, float] | None:
-        """The body that “the ministry” stands for: one named before that is of this kind."""
+        """The body that “the ministry” stands for: the only one of its kind named before."""
         said = self._text[speaker.start : speaker.end].lower().split()
         if len(said) != 2 or said[0] != "the" or said[1] not in list_kinds_of_bodies():
             return None
@@ -60,9 +60,7 @@ class Bodies:
             for name in sorted({*self._named[max(0, end - _LOOK_BACK) : end], *reported})
             if said[1] in self._ends(name)
         ]
-        if not before:
-            return None
-        return before[-1], _ONE if len({name[3] for name in before}) == 1 else _SEVERAL
+        return (before[-1], _ONE) if len({name[3] for name in before}) == 1 else None
 
     def _ends(self, name: Name) -> set[str]:
         """The first and the last word of a name, one of which may say what kind of body it is."""

@@ -209,7 +209,10 @@ def _head_behind(frame: ParsedFrame, start: int) -> int | None:
     nouns = [n for n in frame.children[start - 1] if frame.tokens[n].relation == "pobj"]
     if not nouns or not start <= nouns[0] < start + 8 or frame.tokens[nouns[0]].quoted:
         return None
-    return nouns[0]
+    token = frame.tokens[nouns[0]]
+    name = frame.names.find(token.start, token.end)
+    first = (n for n in range(start, nouns[0]) if name and frame.tokens[n].start >= name[0])
+    return next(first, nouns[0])
 
 
 def _of_whom(frame: ParsedFrame, number: int) -> Iterator[Report]:

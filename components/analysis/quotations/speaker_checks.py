@@ -15,6 +15,7 @@ _FEWEST_IN_TITLE = 4
 _NEAR_WORDS = 4
 _BEHIND = 6
 _SAYING = frozenset({"say", "state"})
+_CALLING = frozenset({"call", "describe", "dub", "label", "brand", "denounce", "hail", "dismiss"})
 _PEOPLE = frozenset({"person", "role", "he", "she", "they"})
 _THINGS = frozenset({"noun", "title", "it", "who"})
 _RELAYED = re.compile(
@@ -216,7 +217,7 @@ def weigh_speaker(context: Context, option: Option) -> float:
         return 1.0
     if said.isupper() and len(said.split()) > 1:
         return _ANOTHERS
-    if report.kind in ("other", "think") and context.opening == "word":
+    if report.kind in ("other", "think", "none") and context.opening == "word":
         return _NO_SAYING
     return _ANOTHERS if _is_told_by_another(context, report) else 1.0
 
@@ -231,6 +232,9 @@ def _is_told_by_another(context: Context, report: Report) -> bool:
         for one in context.options
         if one.where == "here"
         and one.report.cue == own
-        and one.report.verb in words("report_a_clause")
+        and (
+            one.report.verb in words("report_a_clause")
+            or (one.report.verb in _CALLING and one.report.speaker.kind == "person")
+        )
     ]
     return bool(subjects) and all(one.speaker[:2] != report.speaker[:2] for one in subjects)

@@ -13,6 +13,7 @@ _MOST_BETWEEN = 14
 _FEWEST_BEFORE = 4
 _NO_BREAK = frozenset({",", ";", ":", "(", "—", "–"})
 _OBJECTS = frozenset({"dobj", "obj", "attr"})
+_MAY_BEGIN = frozenset({"that", "and", "but", "or"})
 _LISTENING = frozenset({"tell", "inform", "remind", "assure"})
 
 
@@ -100,7 +101,8 @@ def _set_off(frame: ParsedFrame, report: Report) -> Span | None:
     ):
         return None
     begins = tokens[0].word
-    if begins in words("join_clauses") or not _has_subject(frame, frame.start, tokens[comma].end):
+    joined = begins in words("join_clauses") and begins not in _MAY_BEGIN
+    if joined or not _has_subject(frame, frame.start, tokens[comma].end):
         return None
     return frame.start, tokens[comma].start
 
