@@ -15,6 +15,7 @@ _FEWEST_IN_TITLE = 4
 _NEAR_WORDS = 4
 _BEHIND = 6
 _SAYING = frozenset({"say", "state"})
+_RELAYING = frozenset({"quote", "cite", "report"})
 _CALLING = frozenset({"call", "describe", "dub", "label", "brand", "denounce", "hail", "dismiss"})
 _PEOPLE = frozenset({"person", "role", "he", "she", "they"})
 _THINGS = frozenset({"noun", "title", "it", "who"})
@@ -217,8 +218,12 @@ def weigh_speaker(context: Context, option: Option) -> float:
         return 1.0
     if said.isupper() and len(said.split()) > 1:
         return _ANOTHERS
-    if report.kind in ("other", "think", "none") and context.opening == "word":
+    if report.kind in ("other", "think", "none") and context.opening in ("word", "that"):
         return _NO_SAYING
+    speaker = context.frame.tokens[report.speaker.token]
+    passive = speaker.relation == "nsubjpass" and speaker.head == report.cue
+    if passive and report.verb not in _RELAYING:
+        return _ANOTHERS
     return _ANOTHERS if _is_told_by_another(context, report) else 1.0
 
 

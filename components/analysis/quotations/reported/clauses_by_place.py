@@ -45,6 +45,20 @@ def find_what_is_alleged(frame: ParsedFrame, report: Report) -> Span | None:
     return start, tokens[inside[-1]].end
 
 
+def find_start_behind(frame: ParsedFrame, report: Report, start: int) -> int:
+    """Where a clause behind “said” begins, of which the parser may have left out the subject."""
+    tokens = frame.tokens
+    between = [token for token in tokens[report.cue + 1 :] if token.start < start]
+    if not between or report.speaker.token > report.cue or between[0].quoted:
+        return start
+    first = between[0]
+    bare = tokens[report.cue].word in words("say_without_that") and first.word[:1].isalnum()
+    days = words("never_names") - words("determiners")
+    if not bare or first.word in words("begin_phrases") | words("begin_additions") | days:
+        return start
+    return start if any(token.word == "that" for token in between) else first.start
+
+
 def goes_on_behind(frame: ParsedFrame, offset: int) -> bool:
     """Whether the sentence before an inserted “, X said,” goes on behind it at an offset."""
     behind = [token for token in frame.tokens if token.start >= offset and token.word[:1].isalnum()]

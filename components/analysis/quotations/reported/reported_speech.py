@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from components.analysis.quotations.parsed_frame import SUBJECTS, ParsedFrame, Report, words
 from components.analysis.quotations.reported.clauses_by_place import (
     find_clause_by_place,
+    find_start_behind,
     find_what_is_alleged,
     goes_on_behind,
 )
@@ -34,7 +35,7 @@ _NEAR = 3
 _BREAKS = re.compile(r"[,;:—–”\"’'?!-]")
 _GOES_ON = re.compile(r",\s(?:which|who|whose|where|including|such as)\b")
 _JOINED = re.compile(r"[,—–-]\s(?:and|but|or|so|while)\s\Z")
-_GOES_ON_WITH = re.compile(r"\s(?P<word>[^\W\d_]+)[^,;:—–“\"”]*")
+_GOES_ON_WITH = re.compile(r"[\s-](?P<word>[^\W\d_]+)[^,;:—–“\"”]*")
 _CUT_IN_TWO = frozenset({"ccomp", "csubj", "nsubj", "parataxis", "dep"})
 _AFTER_PHRASE = re.compile(r"[^,“\"]{0,160},\s+")
 # How often a clause of this kind is one that somebody said, by reading.
@@ -159,6 +160,7 @@ def _governed(frame: ParsedFrame, report: Report) -> Span | None:
             continue
         if cue > span[0]:
             return _trim(frame.text, _begins(frame, span), span[1])
+        span = find_start_behind(frame, report, span[0]), span[1]
         return _with_rest(frame, _to_a_sign(frame, span, report, below[-1]))
     return None
 
