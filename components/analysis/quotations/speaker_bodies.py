@@ -43,7 +43,7 @@ class Bodies:
             for at, inside, name in self._reporters[-_LOOK_BACK:]
             if at < start and paragraph - inside <= 1 and start - at <= _FAR
         ]
-        if not near:
+        if not near or near[-1][2] != "ORG":
             return None
         acting = [name for at, name in self._subjects[-_LOOK_BACK:] if start - _FAR <= at < start]
         return (near[-1], _ONE) if len({name[3] for name in near + acting}) == 1 else None
