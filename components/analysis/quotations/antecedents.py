@@ -31,7 +31,7 @@ _NEAR, _FAR = 500, 1500
 _SUBORDINATE = frozenset({"advcl", "relcl", "ccomp", "acl", "pcomp", "csubj"})
 _FAR_ROLE = 700
 # By reading, pronouns that are less sure are right in two of three cases only.
-_LEAST_SURE = 0.62
+_LEAST_SURE = 0.66
 _INDEFINITE = re.compile(r"(?:an?|another|one)\s", re.IGNORECASE)
 _RIVALLED, _ONE_BODY = 0.45, 0.8
 _REPORTING = frozenset({"say", "state", "according", "words"})

@@ -16,7 +16,9 @@ _NEAR_WORDS = 4
 _BEHIND = 6
 _SAYING = frozenset({"say", "state"})
 _RELAYING = frozenset({"quote", "cite", "report"})
-_CALLING = frozenset({"call", "describe", "dub", "label", "brand", "denounce", "hail", "dismiss"})
+_CALLING = frozenset(
+    {"call", "describe", "dub", "label", "brand", "denounce", "hail", "dismiss", "refer"}
+)
 _PEOPLE = frozenset({"person", "role", "he", "she", "they"})
 _THINGS = frozenset({"noun", "title", "it", "who"})
 _RELAYED = re.compile(

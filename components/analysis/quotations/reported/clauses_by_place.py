@@ -10,9 +10,11 @@ from components.analysis.quotations.speaker_phrases import list_subtree
 from components.text.segment import Span
 
 _MOST_BETWEEN = 14
+_MOSTLY = 0.5
 _FEWEST_BEFORE = 4
 _NO_BREAK = frozenset({",", ";", ":", "(", "—", "–"})
 _OBJECTS = frozenset({"dobj", "obj", "attr"})
+_RELATIVE = frozenset({"which", "whom", "whose"})
 _MAY_BEGIN = frozenset({"that", "and", "but", "or"})
 _LISTENING = frozenset({"tell", "inform", "remind", "assure"})
 
@@ -69,6 +71,15 @@ def goes_on_behind(frame: ParsedFrame, offset: int) -> bool:
     return any(token.relation in SUBJECTS for token in behind[:_FEWEST_BEFORE])
 
 
+def is_headline(frame: ParsedFrame, span: Span, report: Report) -> bool:
+    """Whether the verb or nearly all of a clause is in capitals."""
+    cue = frame.tokens[report.cue]
+    if frame.text[cue.start : cue.end].isupper():
+        return True
+    letters = [letter for letter in frame.text[slice(*span)] if letter.isalpha()]
+    return sum(map(str.isupper, letters)) > _MOSTLY * len(letters)
+
+
 def _behind(frame: ParsedFrame, report: Report) -> Span | None:
     """From “that”, or from the verb itself, to the end of the sentence."""
     tokens = frame.tokens
@@ -99,7 +110,15 @@ def _set_off(frame: ParsedFrame, report: Report) -> Span | None:
     comma = next((n for n in range(head - 1, -1, -1) if tokens[n].word == ","), None)
     if comma is None or tokens[comma].quoted or head - comma > _MOST_BETWEEN:
         return None
-    if tokens[comma + 1].word in words("join_clauses") or any(t.quoted for t in tokens[comma:head]):
+    between = {token.word for token in tokens[comma + 1 : head]}
+    joins = tokens[comma + 1].word in words("join_clauses") or between & _RELATIVE
+    told = any(t.word == "that" for t in tokens[report.cue + 1 : report.cue + 3])
+    if (
+        joins
+        or told
+        or tokens[report.cue].word.endswith("ing")
+        or any(t.quoted for t in tokens[comma:head])
+    ):
         return None
     last = max(report.cue, report.speaker.token)
     end = max(report.speaker.end, tokens[last].end)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
+from itertools import islice
 
 from components.analysis.quotations.parsed_frame import SUBJECTS, ParsedFrame, Report, words
 from components.analysis.quotations.reported.clauses_by_place import (
@@ -12,6 +13,7 @@ from components.analysis.quotations.reported.clauses_by_place import (
     find_start_behind,
     find_what_is_alleged,
     goes_on_behind,
+    is_headline,
 )
 from components.analysis.quotations.speaker_phrases import list_subtree
 from components.text.segment import Span
@@ -37,6 +39,8 @@ _GOES_ON = re.compile(r",\s(?:which|who|whose|where|including|such as)\b")
 _JOINED = re.compile(r"[,—–-]\s(?:and|but|or|so|while)\s\Z")
 _GOES_ON_WITH = re.compile(r"[\s-](?P<word>[^\W\d_]+)[^,;:—–“\"”]*")
 _CUT_IN_TWO = frozenset({"ccomp", "csubj", "nsubj", "parataxis", "dep"})
+_COMMA = re.compile(r",\s+")
+_MOST_COMMAS = 3
 _AFTER_PHRASE = re.compile(r"[^,“\"]{0,160},\s+")
 # How often a clause of this kind is one that somebody said, by reading.
 _SURE = {"say": 0.9, "state": 0.85, "according": 0.9, "judge": 0.7}
@@ -53,7 +57,7 @@ def find_reported_clauses(frame: ParsedFrame) -> Iterator[tuple[Span, Report]]:
         if span is None:
             continue
         taken.add(report.cue)
-        if _is_mostly_free(frame, span) and not _is_headline(frame, span, report):
+        if _is_mostly_free(frame, span) and not is_headline(frame, span, report):
             yield span, report
     if not taken:
         yield from _by_according(frame)
@@ -84,15 +88,6 @@ def _clause_of(frame: ParsedFrame, report: Report) -> Span | None:
         return found
     found = find_clause_by_place(frame, report) or find_what_is_alleged(frame, report)
     return _trim(frame.text, *found) if found else None
-
-
-def _is_headline(frame: ParsedFrame, span: Span, report: Report) -> bool:
-    """Whether the verb or nearly all of a clause is in capitals."""
-    cue = frame.tokens[report.cue]
-    if frame.text[cue.start : cue.end].isupper():
-        return True
-    letters = [letter for letter in frame.text[slice(*span)] if letter.isalpha()]
-    return sum(map(str.isupper, letters)) > _MOSTLY * len(letters)
 
 
 def weigh_clause(frame: ParsedFrame, report: Report) -> float:
@@ -134,8 +129,8 @@ def _by_according(frame: ParsedFrame) -> Iterator[tuple[Span, Report]]:
                 continue
             start, end = phrase.end(), frame.end
         else:
-            phrase = _AFTER_PHRASE.match(frame.text, report.speaker.end, frame.end)
-            if phrase and goes_on_behind(frame, phrase.end()):
+            commas = _COMMA.finditer(frame.text, report.speaker.end, frame.end)
+            if any(goes_on_behind(frame, one.end()) for one in islice(commas, _MOST_COMMAS)):
                 end = frame.end
         span = _trim(frame.text, start, end)
         if _is_mostly_free(frame, span):
