@@ -30,10 +30,12 @@ _PARAGRAPHS_BACK, _LOOK_BACK = 2, 60
 _NEAR, _FAR = 500, 1500
 _SUBORDINATE = frozenset({"advcl", "relcl", "ccomp", "acl", "pcomp", "csubj"})
 _FAR_ROLE = 700
+# Outlets mostly relay the statements of others.
+_MEDIA = re.compile(r"\b(?:Times|Post|News|Journal|Press|Reuters|BBC|CNN|TASS|Telegraph|Herald)\b")
 # By reading, pronouns that are less sure are right in two of three cases only.
 _LEAST_SURE = 0.66
 _INDEFINITE = re.compile(r"(?:an?|another|one)\s", re.IGNORECASE)
-_RIVALLED, _ONE_BODY = 0.45, 0.8
+_RIVALLED, _LEADS, _ONE_BODY = 0.45, 0.75, 0.8
 _REPORTING = frozenset({"say", "state", "according", "words"})
 
 
@@ -61,6 +63,7 @@ class Antecedents:
         self._reporters: list[tuple[int, int, Name]] = []
         self._subjects: list[tuple[int, int, Name]] = []
         self._leading: list[tuple[int, int, Name]] = []
+        self._listed = set(self._persons)
         self._frames: list[int] = []
         self._bodies = Bodies(text, names)
 
@@ -114,6 +117,9 @@ class Antecedents:
             return self._pronoun(speaker, paragraph)
         if speaker.kind == "it":
             return self._bodies.find_it(speaker.start, paragraph)
+        if self._text[speaker.start : speaker.end].lower() == "the statement":
+            found = self._bodies.find_it(speaker.start, paragraph)
+            return None if found and _MEDIA.search(found[0][3]) else found
         if speaker.kind == "role":
             return self._role(speaker) or self._bodies.find_the(speaker)
         if speaker.kind in ("noun", "title"):
@@ -146,9 +152,20 @@ class Antecedents:
                     for name in _latest(entries, first, speaker.start, paragraph - back):
                         if self._may_be(speaker.kind, name):
                             sure = max(0.1, sure - less - 0.15 * back)
-                            sure = min(sure, self._doubt(speaker, name))
+                            if self._doubt(speaker, name) < 1:
+                                return self._leader(speaker) or (name, min(sure, _RIVALLED))
                             return name, sure if sure > _LEAST_SURE else min(sure, _RIVALLED)
         return None
+
+    def _leader(self, speaker: Speaker) -> tuple[Name, float] | None:
+        """The only person who leads the sentence before a pronoun, where that is near it."""
+        before = [entry for entry in self._leading[-_LOOK_BACK:] if entry[0] < speaker.start]
+        if not before or speaker.start - before[-1][0] > _NEAR:
+            return None
+        sentence = self._sentence_of(before[-1][0])
+        last = [name for start, _, name in before if self._sentence_of(start) == sentence]
+        one = len({name[3] for name in last}) == 1 and self._may_be(speaker.kind, last[0])
+        return (last[0], _LEADS) if one and last[0] in self._listed else None
 
     def _doubt(self, speaker: Speaker, chosen: Name) -> float:
         """At most how sure a pronoun is: less where a sentence since then is led by another."""

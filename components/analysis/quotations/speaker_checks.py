@@ -220,7 +220,9 @@ def weigh_speaker(context: Context, option: Option) -> float:
         return 1.0
     if said.isupper() and len(said.split()) > 1:
         return _ANOTHERS
-    if report.kind in ("other", "think", "none") and context.opening in ("word", "that"):
+    if report.kind in ("other", "think", "none") and context.opening == "word":
+        return _NO_SAYING
+    if report.kind in ("other", "none") and context.opening == "that":
         return _NO_SAYING
     speaker = context.frame.tokens[report.speaker.token]
     passive = speaker.relation == "nsubjpass" and speaker.head == report.cue
