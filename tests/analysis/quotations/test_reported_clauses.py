@@ -58,6 +58,14 @@ def test_a_sentence_that_goes_on_behind_its_speaker_is_reported_whole():
     assert clauses(text) == [text.rstrip(".")]
 
 
+def test_a_clause_goes_on_over_the_verbs_that_follow_it():
+    text = (
+        "The council said the owners are raising the fees, which breaks the law of the port, harms "
+        "the crews of small ships and drives away the trade."
+    )
+    assert clauses(text) == [text.removeprefix("The council said ").rstrip(".")]
+
+
 def test_what_somebody_accuses_another_of_or_announces_is_reported():
     assert clauses("Marlow accused the owners of holding their meetings at night.") == [
         "the owners of holding their meetings at night"
@@ -74,6 +82,7 @@ def test_what_somebody_accuses_another_of_or_announces_is_reported():
         "Marlow agreed to speak to the paper.",
         "You agree to receive letters from Harbour News.",
         "When asked whether the harbour would open, the captain left the room.",
+        "Three men accused of theft on the quay went on trial in Oslo.",
         "MAYOR SAYS HARBOUR IS SHUT FOR THE SUMMER",
         "The ship left at noon, according to plan.",
         "The owners promised new steps to open the harbour.",
@@ -85,7 +94,7 @@ def test_who_is_told_or_asked_or_agrees_to_do_a_thing_reports_nothing(text):
 
 def test_a_clause_stays_reported_where_it_is_open_who_the_pronoun_is():
     text = (
-        "Tom Baker said the harbour was shut. At a rally, Peter Lind spoke of the storm. "
+        "Tom Baker said the harbour was shut. At a rally, Peter Lind spoke and Carl Holm slept. "
         "He said that nobody was hurt."
     )
     last = find_reported(text)[-1]

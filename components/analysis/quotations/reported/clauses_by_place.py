@@ -38,13 +38,19 @@ def find_what_is_alleged(frame: ParsedFrame, report: Report) -> Span | None:
     elif report.verb in ("accuse", "warn"):
         near = range(first, min(first + _MOST_BETWEEN, len(tokens)))
         top = next((n for n in near if tokens[n].word in ("of", "about")), None)
-        if report.verb == "warn" and top != first:
-            top = None
+        # “Accused of theft” and “warned her of it” have no subject who says so, or another object.
+        top = top if (top == first) is (report.verb == "warn") else None
     if top is None or top < first:
         return None
     inside = list_subtree(frame, top)
     start = tokens[first].start if report.verb == "accuse" else tokens[inside[0]].start
-    return start, tokens[inside[-1]].end
+    end = tokens[inside[-1]].end
+    if (
+        report.verb == "announce"
+    ):  # what is announced goes on behind a day: “new fees on Monday for”
+        comma = frame.text.find(",", end, frame.end)
+        end = frame.end if comma < 0 else comma
+    return start, end
 
 
 def find_start_behind(frame: ParsedFrame, report: Report, start: int) -> int:

@@ -38,6 +38,7 @@ _BREAKS = re.compile(r"[,;:—–”\"’'?!-]")
 _GOES_ON = re.compile(r",\s(?:which|who|whose|where|including|such as)\b")
 _JOINED = re.compile(r"[,—–-]\s(?:and|but|or|so|while)\s\Z")
 _GOES_ON_WITH = re.compile(r"[\s-](?P<word>[^\W\d_]+)[^,;:—–“\"”]*")
+_VERB_FOLLOWS = re.compile(r",\s(?:\w+ly\s)?(?!as\b|was\b|has\b|is\b)\w+(?:[^s\W]s|ed)\s")
 _CUT_IN_TWO = frozenset({"ccomp", "csubj", "nsubj", "parataxis", "dep"})
 _COMMA = re.compile(r",\s+")
 _MOST_COMMAS = 3
@@ -170,6 +171,8 @@ def _to_a_sign(frame: ParsedFrame, span: Span, report: Report, last: int) -> Spa
     told = frame.verb_at(cue.head) if 0 <= cue.head < len(frame.tokens) else None
     if cue.head > last and cue.relation in _CUT_IN_TWO and told is None:
         return _trim(frame.text, span[0], frame.end)
+    if _VERB_FOLLOWS.match(frame.text, span[1]) and not _is_followed(frame, span[1]):
+        return _trim(frame.text, span[0], frame.end)
     rest = _GOES_ON_WITH.match(frame.text, span[1], frame.end)
     if rest is None or rest["word"].lower() in words("begin_additions") | words("begin_phrases"):
         return span
@@ -206,14 +209,15 @@ def _is_set_off(frame: ParsedFrame, end: int) -> bool:
 
 def _with_rest(frame: ParsedFrame, span: Span) -> Span:
     """A clause with what is said further of its last words, where no verb of saying follows."""
-    later = any(
-        report.kind in _KINDS and frame.tokens[report.cue].start >= span[1]
-        for report in frame.reports
-        if report.cue >= 0
-    )
-    if later or not _GOES_ON.match(frame.text, span[1]):
+    if _is_followed(frame, span[1]) or not _GOES_ON.match(frame.text, span[1]):
         return span
     return _trim(frame.text, span[0], frame.end)
+
+
+def _is_followed(frame: ParsedFrame, end: int) -> bool:
+    """Whether another verb of saying stands behind an offset."""
+    cues = (frame.tokens[one.cue] for one in frame.reports if one.cue >= 0 and one.kind in _KINDS)
+    return any(cue.start >= end for cue in cues)
 
 
 def _after_that(frame: ParsedFrame, report: Report) -> Span | None:
