@@ -24,7 +24,7 @@ TextNames = tuple[str, str] | None
 _AROUND = 40
 # What only one text has tells as much as the texts are versions of one: of two with half of their
 # words in common a third as much as of two that differ in it alone.
-_STANDING, _LEAST_SHARE = 1.5, 0.1
+_FALL, _LEAST_SHARE = 1.5, 0.1
 # By which a change is known, whatever is known of the direction.
 _CHANGES = {"differs": "edited", "only first": "dropped", "only second": "added"}
 # The changes within sentences that answer to each other.
@@ -133,15 +133,15 @@ def _sentence_rows(
 ) -> Iterator[_Row]:
     first, second = WholeText(sides[0]), WholeText(sides[1])
     changes = ("only first", "only second") if apart else ("dropped", "added")
-    standing = max(_LEAST_SHARE, _share_unchanged(alignment)) ** _STANDING
+    share = max(_LEAST_SHARE, _share_unchanged(alignment)) ** _FALL
     for place in alignment.dropped:
         span = alignment.first[place]
-        typed = _scale(_type_alone(sides[0], span, second, "lost", apart), standing)
+        typed = _scale(_type_alone(sides[0], span, second, "lost", apart), share)
         yield _Row(changes[0], typed, span, None, place, None, None)
     for place in alignment.added:
         span = alignment.second[place]
         typed = _type_alone(sides[1], span, first, "gained", apart and apart[::-1])
-        typed = _scale(typed, standing)
+        typed = _scale(typed, share)
         yield _Row(changes[1], typed, None, span, None, place, None)
 
 
@@ -159,8 +159,8 @@ def _share_unchanged(alignment: Alignment) -> float:
     return max(max(0, kept[side]) / sizes[side] for side in (0, 1))
 
 
-def _scale(typed: Typed, standing: float) -> Typed:
-    return replace(typed, weight=round(typed.weight * standing, 2))
+def _scale(typed: Typed, share: float) -> Typed:
+    return replace(typed, weight=round(typed.weight * share, 2))
 
 
 def _type_alone(side: Side, span: Span, others: WholeText, case: str, apart: TextNames) -> Typed:
