@@ -354,6 +354,13 @@ def test_what_stands_behind_a_pause_on_both_sides_is_no_edit():
     assert ledger["edits"].tolist()[1] == []
 
 
+def test_what_an_article_quotes_before_a_pause_replaces_no_word():
+    parts = [said("very shocked"), said("this paper is not the one that we signed", start=40)]
+    ledger = quotation_ledger([[said("because this paper is not the one that we signed")], parts])
+    row = ledger.iloc[1]
+    assert (row["state"], row["edits"], row["more"]) == ("cut", [], ["very shocked"])
+
+
 @pytest.mark.parametrize(
     ("there", "here"),
     [
@@ -361,6 +368,7 @@ def test_what_stands_behind_a_pause_on_both_sides_is_no_edit():
         ("Rosa Lind", "R. Lind"),
         ("СOVAX", "COVAX"),
         ("Senator Lind", "Sen. Lind"),
+        ("them (in spring) for", "them (in spring — Ed.) for"),
         ("seven captains", "7 captains"),
         ("the United States", "the U.S."),
         ("all; it has been a great", "all; it’s been a great"),

@@ -127,11 +127,12 @@ def _measured_again(rows: pd.DataFrame) -> pd.DataFrame:
     said = [_read_again(row) for row in rows.to_dict("records")]
     base = next(one for one in said if one.kind == "direct")
     changes = [Changes() if one.kind == "reported" else compare(base, one) for one in said]
+    printed = Printed([PAUSE.join(rows[rows["article"] == id]["text"]) for id in rows["article"]])
     return rows.assign(
         state=[_state(*pair) for pair in zip(said, changes, strict=True)],
         earliest=False,
         reattributed=False,  # Whether to another than here, nobody has asked.
-        left_out=[one.left_out for one in changes],
+        left_out=[printed.find_missing(one.left_out, row) for row, one in enumerate(changes)],
         edits=[[describe_edit(*pair) for pair in one.edits] for one in changes],
         more=[one.more for one in changes],
         inserted=[one.inserted for one in changes],

@@ -20,6 +20,7 @@ NEAR, _STRAY, _FAR = 3, 2, 8
 # A bracket of an editor stands for so many words at most; an exchange of more at an end is none.
 _MOST_REPLACED = 3
 _ENDED = re.compile(r"[.!?…]")
+_DASH = re.compile("[—–-]")
 _DOTS = re.compile(r"…|\.\.+|\. \. ?\.")
 
 
@@ -126,7 +127,10 @@ def _sort_in(
 def _is_said_apart(base: Utterance, here: Words, other: Utterance, there: Words) -> bool:
     """Whether two runs of words are no forms of one: long, of other lengths, behind a pause."""
     fewer, more = sorted((here[1] - here[0], there[1] - there[0]))
-    paused = here[0] in base.breaks and there[0] in other.breaks
+    if here[0] == there[0] == 0:
+        paused = here[1] in base.breaks or there[1] in other.breaks
+    else:
+        paused = here[0] in base.breaks and there[0] in other.breaks
     return fewer > _MOST_REPLACED or more > fewer + _MOST_REPLACED or paused
 
 
@@ -183,8 +187,12 @@ def _between(one: Utterance, number: int) -> str:
 
 
 def _is_in_brackets(one: Utterance, span: Words) -> bool:
-    """Whether round brackets enclose words, which an editor put in as others do in square ones."""
-    return "(" in _between(one, span[0]) and ")" in _between(one, span[1])
+    """Whether round brackets enclose words, which an editor put in as others do in square ones.
+
+    Or only close behind them, and a dash is before them: (in spring — Ed.).
+    """
+    before = _between(one, span[0])
+    return ("(" in before or bool(_DASH.search(before))) and ")" in _between(one, span[1])
 
 
 def _is_replaced(base: Utterance, here: Words, other: Utterance, there: Words) -> bool:

@@ -22,6 +22,7 @@ _CONTRACTIONS = tuple(
     for short, full in (
         ("can't", "can not"), ("cannot", "can not"), ("won't", "will not"), ("shan't", "shall not"),
         ("n't", " not"), ("'re?", " are"), ("'ve", " have"), ("'ll", " will"), ("i'm", "i am"),
+        ("ться", "тся"),
         (r"\b(it|that|there|s?he)(?:'s| is| has)", r"\1 s"),
     )
 )  # fmt: skip
