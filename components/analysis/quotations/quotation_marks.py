@@ -23,6 +23,9 @@ _SPACES = " \t\xa0\u202f\u2009"
 _LONGEST = 6000
 _LONGEST_UNCLOSED = 3000
 _LONGEST_IN_LINE = 700
+# How far behind a second opening mark both strings must be closed for one to be in the other.
+_LONGEST_NESTED, _MOST_MARKS = 1200, 12
+_FEWEST_WORDS = 4
 
 
 @dataclass(frozen=True)
@@ -94,14 +97,13 @@ class _Reader:
     def in_order(self) -> tuple[list[Span], int]:
         """The outermost quoted strings, and where one was left open (-1 if none was)."""
         marks = list(_DOUBLE.finditer(self.text, self.start, self.end))
-        balance = _balance(self, marks)
         found: list[Span] = []
         for number, mark in enumerate(marks):
             if not self.stack:
                 if self.opens(mark) and not self._is_attribute(mark):
                     self.stack, self.opened = [mark[0]], mark.end()
             elif mark[0] == self.stack[-1] and self._opens_again(mark):
-                if len(self.stack) < balance[number]:
+                if self._is_nested(marks, number):
                     self.stack.append(mark[0])
                 else:  # the one before was never closed
                     if self._goes_on_here(mark):
@@ -123,25 +125,37 @@ class _Reader:
             return before.isspace() and (after.isalnum() or after in "[$")
         return mark[0] in _OPENERS and self.opens(mark) and not self.closes(mark)
 
+    def _is_nested(self, marks: Sequence[re.Match[str]], number: int) -> bool:
+        """Whether an opening mark begins a string inside the open one: both are closed soon.
+
+        Where it begins a sentence, only two closing marks in a row tell that: pages without
+        paragraphs have a new paragraph of the same quotation there.
+        """
+        begins = self.text[
+            max(self.start, marks[number].start() - 3) : marks[number].start()
+        ].rstrip()[-1:] in (".", "!", "?", "…")
+        depth = len(self.stack) + 1
+        for mark in marks[number + 1 : number + 1 + _MOST_MARKS]:
+            if mark.start() - self.opened > _LONGEST_NESTED:
+                return False
+            opens = self.opens(mark)
+            if opens and begins:
+                return False
+            depth += 1 if opens else -1
+            if not depth:
+                return True
+        return False
+
     def _goes_on_here(self, mark: re.Match[str]) -> bool:
         """Whether paragraphs of one quotation stand in one line: a sentence ends, a mark opens."""
         inner = self.text[self.opened : mark.start()].rstrip()
         before = self.text[max(self.start, self.opened - 3) : self.opened - 1].rstrip()
-        begins = inner[:1].isupper() and (not before or before[-1] in ":,.")
+        introduced = not before or before[-1] in ":,." or len(inner.split()) >= _FEWEST_WORDS
+        begins = inner[:1].isupper() and introduced
         return begins and inner[-1] in ".!?…" and len(inner) <= _LONGEST_IN_LINE
 
     def _is_attribute(self, mark: re.Match[str]) -> bool:
         return mark[0] == '"' and mark.start() > self.start and self.text[mark.start() - 1] == "="
-
-
-def _balance(reader: _Reader, marks: Sequence[re.Match[str]]) -> list[int]:
-    """For each mark, how many more marks close than open after it in the paragraph."""
-    surplus = 0
-    counts = []
-    for mark in reversed(marks):
-        counts.append(surplus)
-        surplus += -1 if reader.opens(mark) else 1
-    return counts[::-1]
 
 
 def find_quoted_strings(text: str, dash_verbs: Collection[str] = ()) -> list[Quoted]:

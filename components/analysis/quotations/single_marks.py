@@ -16,6 +16,7 @@ _DASH_CLOSES = re.compile(r"[,.!?…]\s?[—–―]\s?|\s[—–―](?=\w)|,\s|[
 _DASH_AGAIN = re.compile(r"[.,]\s?[—–―]\s?(?=\w)|[—–―][.,]\s(?=\w)")
 _WORD = re.compile(r"\w+(?:-\w+)*")
 _REACH, _NEAR_VERB = 60, 3
+_LONGEST_AROUND = 1000
 _BEFORE_OPENER = "([{—–-/…"
 
 
@@ -40,7 +41,7 @@ def find_single_around(text: str, start: int, end: int, doubles: Sequence[Span])
             if free and after_last <= at and (after.isalnum() or after in '“"'):
                 opened = mark.end()
         elif not after.isalnum() and (before in _ENDS_SPEECH or before in _DOUBLE_CLOSERS):
-            if inside:
+            if inside and at - opened <= _LONGEST_AROUND:
                 found.append((opened, at))
             opened, after_last = -1, mark.end()
     return found

@@ -70,3 +70,24 @@ def test_strings_are_in_order_apart_and_never_empty(text):
         assert at <= one.start < one.end <= len(text)
         assert not text[one.start].isspace() or text[one.start] == "\n"
         at = one.end
+
+
+def test_paragraphs_of_one_quotation_in_one_line_are_closed_where_the_next_one_opens():
+    text = (
+        'He said that "We enter a new phase, and we go on. "They have gone in," he said. The '
+        'orders "are too much," she said. The Harbour Exposed" letter brings stories.'
+    )
+    assert found(text) == [
+        "We enter a new phase, and we go on.",
+        "They have gone in,",
+        "are too much,",
+    ]
+
+
+def test_a_straight_mark_inside_a_quotation_is_read_where_both_are_closed_soon():
+    assert found(
+        '"He wants to trade when this "storm" is over, and I agree." "There is more," she'
+    ) == [
+        'He wants to trade when this "storm" is over, and I agree.',
+        "There is more,",
+    ]
