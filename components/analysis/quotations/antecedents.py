@@ -8,39 +8,35 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from components.analysis.quotations.parsed_frame import (
-    KINDS,
-    SUBJECTS,
     Name,
     NameIndex,
     ParsedFrame,
+    Report,
     Speaker,
-    names_role,
-    words,
+)
+from components.analysis.quotations.speaker_bodies import Bodies, list_kinds_of_bodies
+from components.analysis.quotations.speaker_phrases import (
+    describe_person,
+    find_named_body,
+    list_roles_beside,
+    list_state_stems,
 )
 from components.analysis.word_lists import read_table
-from components.text.segment import Span
 
 _DEFINITE = re.compile(r"(?:the|this|that)\s", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
-_CLAUSE_END = re.compile(r"(?<!Mr)(?<!Mrs)(?<!Ms)(?<!Dr)[.;:!?,\n](?=\s)")
-_PUNCTUATION = re.compile(r"[,.;:\n“\"]")
-_DESCRIBES = re.compile(r"(?:an?|the|his|her|its|their|who|[A-Z][\w.]*[’']s)\s")
-_CAPITALISED = re.compile(r"\b(?:U\.S\.|U\.K\.|(?!The\b|This\b|That\b)[A-Z]\w+)")
-_TITLE_WORDS = 4
-_BEFORE, _BEHIND = 60, 70
 _PARAGRAPHS_BACK, _LOOK_BACK = 2, 60
 # Pages read without paragraphs are one long line, so that letters tell how far a name is.
 _NEAR, _FAR = 500, 1500
 _SUBORDINATE = frozenset({"advcl", "relcl", "ccomp", "acl", "pcomp", "csubj"})
-_SAME_STEM = 4
-_SPEAKING = frozenset({"PERSON", "ORG", "GPE"})
-_SUBJECT_LIKE = SUBJECTS | {"pobj"}
-_ARTICLE = re.compile(r"(?:the|a|an|this|that|his|her|its|their)\s+", re.IGNORECASE)
-_NAME_WORD = re.compile(r"[^\W\d_][\w.’'-]*")
-# Two words in capitals or more, and then a word that is not.
-_HEADLINE = re.compile(r"(?:[A-Z0-9][A-Z0-9.,’'&-]+\s+){2,}(?=[A-Z][a-z])")
-_MOST_WORDS = 4
-_SHORTEST = 3
+_FAR_ROLE = 700
+# Outlets mostly relay the statements of others.
+_MEDIA = re.compile(r"\b(?:Times|Post|News|Journal|Press|Reuters|BBC|CNN|TASS|Telegraph|Herald)\b")
+# By reading, pronouns that are less sure are right in two of three cases only.
+_LEAST_SURE = 0.66
+_INDEFINITE = re.compile(r"(?:an?|another|one)\s", re.IGNORECASE)
+_RIVALLED, _LEADS, _ONE_BODY = 0.45, 0.75, 0.8
+_REPORTING = frozenset({"say", "state", "according", "words"})
 
 
 class Antecedents:
@@ -51,30 +47,65 @@ class Antecedents:
 
     def __init__(self, text: str, names: NameIndex) -> None:
         self._text = text
+        self._names = names
         self._persons = [name for name in names.listed if name[2] == "PERSON"]
         self._roles: defaultdict[str, set[str]] = defaultdict(set)
         for person in self._persons:
-            self._roles[person[3]] |= _roles_beside(text, person)
+            self._roles[person[3]] |= list_roles_beside(text, person)
         self._bearers: defaultdict[str, list[Name]] = defaultdict(list)
         for person in self._persons:
             for role in self._roles[person[3]]:
                 self._bearers[role].append(person)
+        self._by_word: defaultdict[str, list[Name]] = defaultdict(list)
+        for person in self._persons:
+            for word in text[person[0] : person[1]].split():
+                self._by_word[word].append(person)
         self._reporters: list[tuple[int, int, Name]] = []
         self._subjects: list[tuple[int, int, Name]] = []
+        self._leading: list[tuple[int, int, Name]] = []
+        self._listed = set(self._persons)
+        self._frames: list[int] = []
+        self._bodies = Bodies(text, names)
 
     def read_frame(self, frame: ParsedFrame) -> None:
         """Add who reports and who is named with a verb in a frame."""
         seen = set()
         for report in sorted(frame.reports, key=lambda one: not _is_below(frame, one.cue)):
             name = self._name_of(frame, report.speaker)
+            if name is None and report.route == "subject" and report.cue >= 0:
+                self._add_stranger(frame, report)
             if name is None or report.cue < 0:
                 continue
+            if name[2] != "PERSON":
+                speaks = report.kind in _REPORTING
+                self._bodies.add(report.speaker.start, frame.paragraph, name, speaks)
+                continue
             entry = (report.speaker.start, frame.paragraph, name)
-            if report.kind in ("say", "state", "according", "words"):
+            if report.kind in _REPORTING:
                 self._reporters.append(entry)
             if entry not in seen:
                 self._subjects.append(entry)
                 seen.add(entry)
+            if report.route == "subject" and not _is_below(frame, report.cue):
+                self._leading.append(entry)
+        self._add_first_name(frame)
+        self._frames.append(frame.start)
+
+    def _add_stranger(self, frame: ParsedFrame, report: Report) -> None:
+        """A person without a listed name who leads a sentence: “a former minister”, “Han”."""
+        speaker = report.speaker
+        said = self._text[speaker.start : speaker.end]
+        is_new = speaker.kind == "role" and _INDEFINITE.match(said) is not None
+        is_named = speaker.kind in ("noun", "title") and said.istitle()
+        known = said.split()[-1].lower() in list_kinds_of_bodies() or _is_below(frame, report.cue)
+        if not known and (is_new or is_named):
+            self._leading.append((speaker.start, frame.paragraph, (*speaker[:2], "PERSON", said)))
+
+    def _add_first_name(self, frame: ParsedFrame) -> None:
+        """A sentence that begins with a name, “Marlow's answer …”, is about that person."""
+        name = self._names.find(frame.start, frame.start + 1)
+        if name and name[2] == "PERSON" and name[0] == frame.start:
+            self._leading.append((name[0], frame.paragraph, name))
 
     def add_speaker(self, start: int, paragraph: int, name: Name) -> None:
         """Add that the quotation at an offset is a person's."""
@@ -84,13 +115,32 @@ class Antecedents:
         """The person a pronoun or role stands for, and the confidence, 0 to 1; else None."""
         if speaker.kind in ("he", "she"):
             return self._pronoun(speaker, paragraph)
+        if speaker.kind == "it":
+            return self._bodies.find_it(speaker.start, paragraph)
+        if self._text[speaker.start : speaker.end].lower() == "the statement":
+            found = self._bodies.find_it(speaker.start, paragraph)
+            return None if found and _MEDIA.search(found[0][3]) else found
         if speaker.kind == "role":
-            return self._role(speaker)
+            return self._role(speaker) or self._bodies.find_the(speaker)
+        if speaker.kind in ("noun", "title"):
+            return self._surname(speaker) or self._bodies.find_the(speaker)
         return None
 
+    def _surname(self, speaker: Speaker) -> tuple[Name, float] | None:
+        """The one person before who has a single capitalised word as a part of the name."""
+        said = self._text[speaker.start : speaker.end]
+        bearers = self._by_word.get(said, []) if said[:1].isupper() else []
+        bearers = [person for person in bearers if person[0] < speaker.start]
+        if not bearers or len({person[3] for person in bearers}) > 1:
+            return None
+        return bearers[-1], _ONE_BODY
+
     def _name_of(self, frame: ParsedFrame, speaker: Speaker) -> Name | None:
-        if speaker.kind == "person":
+        if speaker.kind in ("person", "org", "place"):
             return frame.names.find(speaker.start, speaker.end)
+        body = find_named_body(frame, speaker)
+        if body:
+            return *body, "ORG", " ".join(self._text[slice(*body)].split())
         found = self.find(speaker, frame.paragraph)
         return found[0] if found else None
 
@@ -101,14 +151,57 @@ class Antecedents:
                     first = speaker.start - far if far else 0
                     for name in _latest(entries, first, speaker.start, paragraph - back):
                         if self._may_be(speaker.kind, name):
-                            return name, max(0.1, sure - less - 0.15 * back)
+                            sure = max(0.1, sure - less - 0.15 * back)
+                            if self._doubt(speaker, name) < 1:
+                                return self._leader(speaker) or (name, min(sure, _RIVALLED))
+                            return name, sure if sure > _LEAST_SURE else min(sure, _RIVALLED)
         return None
+
+    def _leader(self, speaker: Speaker) -> tuple[Name, float] | None:
+        """The only person who leads the sentence before a pronoun, where that is near it."""
+        before = [entry for entry in self._leading[-_LOOK_BACK:] if entry[0] < speaker.start]
+        if not before or speaker.start - before[-1][0] > _NEAR:
+            return None
+        sentence = self._sentence_of(before[-1][0])
+        last = [name for start, _, name in before if self._sentence_of(start) == sentence]
+        one = len({name[3] for name in last}) == 1 and self._may_be(speaker.kind, last[0])
+        return (last[0], _LEADS) if one and last[0] in self._listed else None
+
+    def _doubt(self, speaker: Speaker, chosen: Name) -> float:
+        """At most how sure a pronoun is: less where a sentence since then is led by another."""
+        last = max(
+            (start for entries in (self._reporters, self._subjects)
+             for start, _, name in entries[-_LOOK_BACK:]
+             if name[3] == chosen[3] and start < speaker.start),
+            default=chosen[0],
+        )  # fmt: skip
+        rivals = [entry for entry in self._leading[-_LOOK_BACK:] if last < entry[0] < speaker.start]
+        rivals += [
+            entry
+            for entry in self._subjects[-_LOOK_BACK:]
+            if last < entry[0] < speaker.start and self._sentence_of(entry[0]) > last
+        ]
+        others = [name for _, _, name in rivals if not _shares_word(name[3], chosen[3])]
+        return _RIVALLED if any(self._may_be(speaker.kind, name) for name in others) else 1.0
+
+    def _sentence_of(self, start: int) -> int:
+        """Where the sentence begins in which an offset is."""
+        number = bisect_right(self._frames, start) - 1
+        return self._frames[number] if number >= 0 else 0
 
     def _may_be(self, pronoun: str, person: Name) -> bool:
         table = read_table("quotations", "persons")
+        if pronoun not in ("he", "she"):
+            return True
         other = table["feminine" if pronoun == "he" else "masculine"]
         own = table["masculine" if pronoun == "he" else "feminine"]
         roles = self._roles[person[3]]
+        named = person[3].lower().split()
+        if named[-1] in list_kinds_of_bodies():
+            return False
+        first = named[0]
+        if first in table["feminine_names" if pronoun == "he" else "masculine_names"]:
+            return bool(roles & set(own))
         return bool(roles & set(own)) or not roles & set(other)
 
     def _role(self, speaker: Speaker) -> tuple[Name, float] | None:
@@ -124,19 +217,13 @@ class Antecedents:
         if not bearers:
             return None
         several = len({person[3] for person in bearers}) > 1
-        state = _state_stems(surface)
-        own = {p[3] for p in bearers if state & _state_stems(self._beside(p))}
+        state = list_state_stems(surface)
+        own = {p[3] for p in bearers if state & list_state_stems(describe_person(self._text, p))}
         if own:
             return next(p for p in reversed(bearers) if p[3] in own), 0.8 if len(own) == 1 else 0.6
-        return bearers[-1], 0.45 if several and state else 0.6 if several else 0.8
-
-    def _beside(self, person: Name) -> str:
-        """The words before a name in its clause, and the name of an office behind it."""
-        start, end = person[:2]
-        clause = _CLAUSE_END.split(self._text[max(0, start - _BEFORE) : start].rstrip(", "))[-1]
-        before = " ".join(clause.split()[-_TITLE_WORDS:])
-        behind = self._text[end : end + _BEHIND]
-        return f"{before} {_PUNCTUATION.split(behind[2:])[0] if behind.startswith(', ') else ''}"
+        sure = 0.45 if several and state else 0.6 if several else 0.8
+        far = speaker.start - bearers[-1][1] > _FAR_ROLE
+        return bearers[-1], min(sure, self._doubt(speaker, bearers[-1])) if far else sure
 
 
 def _latest(
@@ -149,87 +236,11 @@ def _latest(
             yield name
 
 
+def _shares_word(one: str, other: str) -> bool:
+    """Whether two names may be one person's: “Stevens” and “T. Chaz Stevens”."""
+    return bool(set(one.lower().split()) & set(other.lower().split()))
+
+
 def _is_below(frame: ParsedFrame, cue: int) -> bool:
     """Whether a verb is in a subordinate clause, whose subject is not taken up by a pronoun."""
     return cue >= 0 and frame.tokens[cue].relation in _SUBORDINATE
-
-
-def _state_stems(phrase: str) -> set[str]:
-    """What tells the state or body in a phrase: its capitalised words, peoples as their states."""
-    peoples = read_table("quotations", "persons")["states_of_peoples"]
-    named = [word.replace(".", "").lower() for word in _CAPITALISED.findall(phrase)]
-    return {peoples.get(word, word)[:_SAME_STEM] for word in named}
-
-
-def _roles_beside(text: str, person: Name) -> set[str]:
-    """Words for a person's role right before the name, or after the name and a comma."""
-    start, end = person[:2]
-    found: set[str] = set()
-    before = _CLAUSE_END.split(text[max(0, start - _BEFORE) : start].rstrip(", "))
-    near = before[-1].split()[-_TITLE_WORDS:]
-    found |= {word.strip(".,’'\"“").lower() for word in near}
-    behind = text[end : end + _BEHIND]
-    if behind.startswith(", "):
-        clause = _PUNCTUATION.split(behind[2:])[0]
-        if _DESCRIBES.match(clause):
-            found |= {word.lower() for word in _WORD.findall(clause)[: 2 * _TITLE_WORDS]}
-    table = read_table("quotations", "persons")
-    known = {*table["roles"], *table["masculine"], *table["feminine"]}
-    return found & known
-
-
-def find_joint_speakers(frame: ParsedFrame, speaker: Speaker) -> Span | None:
-    """From the first to the last name of subjects that “and” joins; None where there is one."""
-    token = frame.tokens[speaker.token]
-    if token.relation not in _SUBJECT_LIKE:
-        return None
-    last = speaker.end
-    at: int | None = speaker.token
-    while at is not None:
-        children = frame.children[at]
-        at = next((n for n in children if frame.tokens[n].relation == "conj"), None)
-        if at is None or not any(frame.tokens[n].word in ("and", "&", ",") for n in children):
-            break
-        name = frame.names.find(frame.tokens[at].start, frame.tokens[at].end)
-        if name is None or name[2] not in _SPEAKING or frame.tokens[at].quoted:
-            break
-        last = name[1]
-    return (speaker.start, last) if last > speaker.end else None
-
-
-def find_unlisted_name(frame: ParsedFrame, speaker: Speaker) -> Span | None:
-    """The span of a name that the tables of names do not have: all its words begin with capitals.
-
-    A single word at the start of a sentence must stand with a capital elsewhere in the text, inside
-    a sentence, and never without one.
-    """
-    if speaker.kind not in ("title", "noun") or not frame.has_parse:
-        return None
-    said = frame.text[speaker.start : speaker.end]
-    article = _ARTICLE.match(said)
-    start = speaker.start + (article.end() if article else 0)
-    named = _NAME_WORD.findall(frame.text[start : speaker.end])
-    plain = " ".join(named) != frame.text[start : speaker.end]
-    if plain or not 0 < len(named) <= _MOST_WORDS or not all(w[0].isupper() for w in named):
-        return None
-    name = frame.names.find(start, speaker.end)
-    if (name and name[2] not in KINDS) or names_role([word.lower() for word in named]):
-        return None
-    if len(named[-1]) < _SHORTEST or named[0].lower() in words("never_names"):
-        return None
-    if len(named) == 1 and not _is_name_elsewhere(frame.text, named[0]):
-        return None
-    return start, speaker.end
-
-
-def _is_name_elsewhere(text: str, word: str) -> bool:
-    if re.search(rf"\b{re.escape(word.lower())}\b", text):
-        return False
-    return bool(re.search(rf"[a-z,] {re.escape(word)}\b", text))
-
-
-def cut_headline(frame: ParsedFrame, speaker: Speaker) -> Speaker:
-    """The speaker without the words in capitals of a headline that stands glued before the name."""
-    said = frame.text[speaker.start : speaker.end]
-    glued = _HEADLINE.match(said)
-    return speaker._replace(start=speaker.start + glued.end()) if glued else speaker

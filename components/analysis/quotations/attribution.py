@@ -111,7 +111,7 @@ def _checked(context: Context, choice: Choice) -> Choice:
     own = find_own_report(context, option)
     if own is not None:
         option = own
-    sure = choice.confidence * weigh_speaker(option)
+    sure = choice.confidence * weigh_speaker(context, option)
     return replace(choice, option=option, confidence=sure)
 
 

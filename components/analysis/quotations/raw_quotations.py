@@ -6,12 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from components.analysis import entities
-from components.analysis.quotations.antecedents import (
-    Antecedents,
-    cut_headline,
-    find_joint_speakers,
-    find_unlisted_name,
-)
+from components.analysis.quotations.antecedents import Antecedents
 from components.analysis.quotations.attribution import (
     Choice,
     choose_speakers,
@@ -25,13 +20,19 @@ from components.analysis.quotations.parsed_frame import (
     list_reporting_verbs,
 )
 from components.analysis.quotations.quotation_marks import find_quoted_strings
-from components.analysis.quotations.reported_speech import find_reported_clauses, weigh_clause
+from components.analysis.quotations.reported import find_reported_clauses, weigh_clause
 from components.analysis.quotations.sentence_frames import find_frames, parse_frames, split_frames
 from components.analysis.quotations.speaker_candidates import find_reports
+from components.analysis.quotations.speaker_phrases import (
+    cut_headline,
+    find_joint_speakers,
+    find_named_body,
+    find_unlisted_name,
+)
 from components.text.segment import Span
 
 # Raised when the rules or the wording of reasons change, so that records are made again.
-RULES_VERSION = 4
+RULES_VERSION = 5
 RawQuotation = dict[str, Any]
 """A quotation as JSON can hold it: `start`, `end`, `kind`, `group`, `confidence` and `how`.
 
@@ -40,6 +41,7 @@ With them spans or None: `mention` (of the speaker), `named` (of the name that t
 """
 
 _NAMED = frozenset({"person", "org", "place"})
+_HALF = 0.5
 
 
 def version_of(verbs: Iterable[str] = ()) -> str:
@@ -213,7 +215,7 @@ def _who(
     if together:
         mention = named = together
     if named is None:
-        named = find_unlisted_name(frame, speaker)
+        named = find_unlisted_name(frame, speaker) or find_named_body(frame, speaker)
     if named is None and explained:
         named = explained[:2]
     elif named is None:
@@ -221,7 +223,8 @@ def _who(
         if found:
             named, sure = found[0][:2], found[1]
             said = frame.text[speaker.start : speaker.end]
-            how += f"; “{said}” for the person named before"
+            what = "person" if found[0][2] == "PERSON" else "body"
+            how += f"; “{said}” for the {what} named before"
     token = frame.tokens[cue] if cue >= 0 else None
     return {
         "mention": mention,
@@ -235,6 +238,9 @@ def _who(
 def _reported(span: Span, report: Report, frame: ParsedFrame, known: Antecedents) -> RawQuotation:
     cue = frame.tokens[report.cue]
     how = f"clause of “{frame.text[cue.start : cue.end]}”"
-    return {"start": span[0], "end": span[1], "kind": "reported", "group": 0} | _who(
-        report.speaker, report.cue, frame, known, weigh_clause(frame, report), how
-    )
+    sure = weigh_clause(frame, report)
+    who = _who(report.speaker, report.cue, frame, known, sure, how)
+    if who["named"] != who["mention"] and who["confidence"] < _HALF <= sure:
+        # That the clause is reported is sure, only not whom the pronoun or the role stands for.
+        who |= {"named": None, "confidence": sure, "how": how}
+    return {"start": span[0], "end": span[1], "kind": "reported", "group": 0} | who

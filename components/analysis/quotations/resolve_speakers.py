@@ -128,8 +128,9 @@ def _name(text: str, named: Span, names: Sequence[tuple[int, int, str]]) -> str:
     while first and names[first - 1][1] > named[0]:
         first -= 1
     together = list(dict.fromkeys(entity for _, _, entity in names[first:end]))
-    # A headline's words that were cut off the name make the mention longer than the name.
-    if together and names[first][0] >= named[0]:
+    # A headline's words that were cut off the name make the mention longer than the name; of a
+    # body (“the Harbour health office”) the place is only a part.
+    if together and names[first][0] >= named[0] and names[end - 1][1] >= named[1]:
         return ", ".join(together[:-1]) + " and " * (len(together) > 1) + together[-1]
     return " ".join(text[slice(*named)].split())
 

@@ -16,16 +16,15 @@ from components.analysis.quotations.parsed_frame import (
     Speaker,
     names_role,
 )
+from components.analysis.quotations.speaker_phrases import speaker_at
 from components.analysis.word_lists import read_table
 
 _LINKED = frozenset({"xcomp", "advcl", "conj", "pcomp", "prep", "acl", "dep", "aux", "ccomp"})
 _LINKED |= {"relcl", "parataxis"}
-_NAMED_BY = frozenset({"appos", "compound", "flat", "nmod"})
 _OF_PHRASE = frozenset({"det", "amod", "compound", "poss", "nummod", "nmod"})
 _HEADS = frozenset({"attr", "appos", "pobj", "dobj", *SUBJECTS})
 _DEEPEST = 4
 _NEAR = 14
-_WORDS = re.compile(r"[a-z]+(?:-[a-z]+)*")
 _AFTER_DASH = re.compile(
     r"\s{0,3}[―—–-]{1,2}\s{0,3}(?P<name>[A-Z@][\w.’'-]{0,30}(?:[ \xa0][A-Z][\w.’'-]{0,30}){0,4})"
 )
@@ -61,44 +60,6 @@ def find_speakers(frame: ParsedFrame) -> list[Speaker]:
         if speaker:
             found.setdefault(speaker[:2], speaker)
     return list(found.values())
-
-
-def speaker_at(frame: ParsedFrame, number: int) -> Speaker | None:
-    """The speaker of a token: the name it is part of or in apposition to, a pronoun, a noun."""
-    token = frame.tokens[number]
-    name = frame.names.find(token.start, token.end)
-    if name is None or name[2] != "PERSON":
-        for child in frame.children[number]:
-            other = frame.tokens[child]
-            near = frame.names.find(other.start, other.end)
-            if other.relation in _NAMED_BY and near and near[2] == "PERSON" and not other.quoted:
-                name = near
-                break
-    if name is not None:
-        return Speaker(name[0], name[1], KINDS[name[2]], number)
-    kind = frame.pronoun_at(number)
-    if kind:
-        # “a-t-il” is one word of the frame, whose last part is the pronoun.
-        start = token.start if frame.has_parse else token.end - len(token.word.split("-")[-1])
-        return Speaker(start, token.end, kind, number)
-    if frame.looks_named(number):
-        return Speaker(*frame.capitals_around(number), "person", number)
-    return _noun(frame, number) if token.word[:1].isalpha() else None
-
-
-def _noun(frame: ParsedFrame, number: int) -> Speaker:
-    token = frame.tokens[number]
-    parts = [
-        frame.tokens[child]
-        for child in frame.children[number]
-        if child < number and frame.tokens[child].relation in _OF_PHRASE
-    ]
-    start = min([part.start for part in parts if not part.quoted] + [token.start])
-    named = _WORDS.findall(frame.text[start : token.end].lower())
-    capital = frame.text[token.start].isupper() and number > 0
-    is_role = names_role(named) or frame.is_office_at(number)
-    kind = "role" if is_role else "title" if capital else "noun"
-    return Speaker(start, token.end, kind, number)
 
 
 def _by_parse(frame: ParsedFrame) -> Iterator[Report]:
@@ -163,10 +124,19 @@ def _beside(frame: ParsedFrame, number: int, verb: str, kind: str) -> Iterator[R
             if speaker:
                 yield Report(speaker, number, verb, kind, "after")
             break
-        if office is None and frame.is_office_at(at):
+        if office is None and (frame.is_office_at(at) or _is_role_behind(frame, number, at)):
             office = speaker_at(frame, at)
     if office:
         yield Report(office, number, verb, kind, "after")
+
+
+def _is_role_behind(frame: ParsedFrame, number: int, at: int) -> bool:
+    """Whether a token is a role behind a verb without a subject: “added the spokesman”."""
+    if not frame.has_parse or any(
+        frame.tokens[child].relation in SUBJECTS for child in frame.children[number]
+    ):
+        return False
+    return frame.tokens[at].relation in _HEADS and names_role([frame.tokens[at].word])
 
 
 def _by_position(frame: ParsedFrame) -> Iterator[Report]:
@@ -211,6 +181,12 @@ def _by_words(frame: ParsedFrame) -> Iterator[Report]:
 
 def _next_speaker(frame: ParsedFrame, start: int, cue: int, kind: str) -> Iterator[Report]:
     """The first name, pronoun or head of a noun phrase from a token on."""
+    head = _head_behind(frame, start)
+    if head is not None:
+        speaker = speaker_at(frame, head)
+        if speaker:
+            yield Report(speaker, cue, kind, kind, kind)
+            return
     for at in range(start, min(start + 12, len(frame.tokens))):
         token = frame.tokens[at]
         if token.quoted or token.word in (";", "that", "who", "which", "("):
@@ -221,6 +197,22 @@ def _next_speaker(frame: ParsedFrame, start: int, cue: int, kind: str) -> Iterat
             if speaker:
                 yield Report(speaker, cue, kind, kind, kind)
                 return
+
+
+def _head_behind(frame: ParsedFrame, start: int) -> int | None:
+    """The noun that a preposition before `start` governs, of which a name may be only a part.
+
+    “According to Harbour police” is of the police, and “to Marlow's office” of the office.
+    """
+    if not frame.has_parse or not start:
+        return None
+    nouns = [n for n in frame.children[start - 1] if frame.tokens[n].relation == "pobj"]
+    if not nouns or not start <= nouns[0] < start + 8 or frame.tokens[nouns[0]].quoted:
+        return None
+    token = frame.tokens[nouns[0]]
+    name = frame.names.find(token.start, token.end)
+    first = (n for n in range(start, nouns[0]) if name and frame.tokens[n].start >= name[0])
+    return next(first, nouns[0])
 
 
 def _of_whom(frame: ParsedFrame, number: int) -> Iterator[Report]:

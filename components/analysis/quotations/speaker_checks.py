@@ -15,6 +15,11 @@ _FEWEST_IN_TITLE = 4
 _NEAR_WORDS = 4
 _BEHIND = 6
 _SAYING = frozenset({"say", "state"})
+_RELAYING = frozenset({"quote", "cite", "report"})
+_CALLING = frozenset(
+    {"call", "describe", "dub", "label", "brand", "denounce", "hail", "dismiss", "refer"}
+)
+_PEOPLE = frozenset({"person", "role", "he", "she", "they"})
 _THINGS = frozenset({"noun", "title", "it", "who"})
 _RELAYED = re.compile(
     r"\b(?:quot|cit|report|describ)(?:e|es|ed|ing|s)\s(?P<who>[^.;:“\"]{2,80}?)\s"
@@ -25,7 +30,10 @@ _SPEAKS_BEFORE_COLON = re.compile(
     r"(?:\s*\([^()]{1,40}\)|,[^:.!?“\"]{1,80})?\s*:\s*\Z"
 )
 _MOST_NAMES = 4
-_PLACE_ELSEWHERE = 0.5
+_MOST_IN_TITLE = 8
+# Behind these a capitalised string in marks is a programme or a book, not what is said.
+_NOT_BEFORE_WORDS = frozenset({"tell", "report", "praise", "hail", "discuss", "publish", "release"})
+_PLACE_ELSEWHERE, _NO_SAYING, _ANOTHERS = 0.5, 0.55, 0.5
 
 
 def find_named_before_colon(context: Context) -> Option | None:
@@ -95,6 +103,25 @@ def is_title(context: Context) -> bool:
     return is_name and near[-1] in words("before_titles") | words("before_names_of_works")
 
 
+def _is_name_in_passing(context: Context) -> bool:
+    """Whether a few capitalised words stand inside a plain sentence: she told “Night & Day” that.
+
+    In a headline all words are capitalised, and behind a verb of saying or calling they are said.
+    """
+    own = [word for word in context.before.split() + context.after.split() if word[:1].isalpha()]
+    plain = sum(word[0].islower() for word in own)
+    if not 1 < len(context.words) <= _MOST_IN_TITLE or 2 * plain < len(own):
+        return False
+    return not any(
+        one.report.cue >= 0
+        and one.report.kind in (*_SAYING, "judge")
+        and context.span[0] - one.report.cue <= _NEAR_WORDS
+        and one.report.verb not in _NOT_BEFORE_WORDS
+        for one in context.options
+        if one.where == "here" and one.report.cue < context.span[0]
+    ) and not context.inner.endswith((",", "!", "?"))
+
+
 def is_of_a_crowd(context: Context) -> bool:
     """Whether a crowd, a slogan or a placard has the words: nobody in the article says them."""
     near = [word.lower().strip(",.;:’'") for word in context.before.split()[-_NEAR_WORDS:]]
@@ -109,8 +136,10 @@ def find_own_report(context: Context, option: Option) -> Option | None:
 
     “The paper reported that A had said “…”” and “quoted A as saying “…”” are A's.
     """
-    if option.where != "here" or option.report.kind == "according":
+    if option.where != "here":
         return None
+    if option.report.kind == "according":
+        return _said_by_another(context, option)
     relayed = _relayed(context)
     if relayed is not None:
         return relayed
@@ -123,12 +152,33 @@ def find_own_report(context: Context, option: Option) -> Option | None:
         if one.where == "here"
         and one.report.cue == own
         and one.report.kind in _SAYING
+        and one.report.verb in words("report_a_clause")
         and one.report.route == "subject"
     ]
     if not found:
         return None
     is_thing = found[0].report.speaker.kind in _THINGS
     return None if is_thing and option.report.kind in _SAYING else found[0]
+
+
+def _said_by_another(context: Context, option: Option) -> Option | None:
+    """Who says it where “according to” tells the outlet: “…,” Ann said, according to Reuters."""
+    behind = option.report.cue >= context.span[0]
+    if not behind or option.report.speaker.kind not in ("org", "noun", "title"):
+        return None
+    return next(
+        (
+            one
+            for one in context.options
+            if one.where == "here"
+            and one.report.kind in _SAYING
+            and one.report.route in ("subject", "after")
+            and one.report.speaker.kind in _PEOPLE
+            and one.report.speaker[:2] != option.report.speaker[:2]
+            and (one.report.cue in context.chain or context.opening == "first")
+        ),
+        None,
+    )
 
 
 def _relayed(context: Context) -> Option | None:
@@ -152,8 +202,48 @@ def _relayed(context: Context) -> Option | None:
     return Option(Report(Speaker(start, end, "noun", last), -1, "", "none", "there"), "here")
 
 
-def weigh_speaker(option: Option) -> float:
-    """How much of the confidence stays: a place that does not stand with a verb hardly speaks."""
+def weigh_speaker(context: Context, option: Option) -> float:
+    """How much of the confidence stays, 0 to 1.
+
+    A place that does not stand with a verb hardly speaks; nor does the subject of a verb that is
+    none of saying say a string inside its sentence, nor the subject of one verb what another tells,
+    and a few capitalised words inside a plain sentence may be the name of a programme.
+    """
     report = option.report
     apart = option.where in ("before", "next") or report.kind not in (*_SAYING, "judge", "words")
-    return _PLACE_ELSEWHERE if report.speaker.kind == "place" and apart else 1.0
+    if report.speaker.kind == "place" and apart:
+        return _PLACE_ELSEWHERE
+    if context.opening == "word" and is_titled(context.words) and _is_name_in_passing(context):
+        return _ANOTHERS
+    said = context.text[report.speaker.start : report.speaker.end]
+    if option.where != "here":
+        return 1.0
+    if said.isupper() and len(said.split()) > 1:
+        return _ANOTHERS
+    if report.kind in ("other", "think", "none") and context.opening == "word":
+        return _NO_SAYING
+    if report.kind in ("other", "none") and context.opening == "that":
+        return _NO_SAYING
+    speaker = context.frame.tokens[report.speaker.token]
+    passive = speaker.relation == "nsubjpass" and speaker.head == report.cue
+    if passive and report.verb not in _RELAYING:
+        return _ANOTHERS
+    return _ANOTHERS if _is_told_by_another(context, report) else 1.0
+
+
+def _is_told_by_another(context: Context, report: Report) -> bool:
+    """Whether the nearest verb above the quotation is one of saying that another subject has."""
+    own = context.chain[0] if context.chain else -1
+    if own < 0 or own == report.cue or report.cue not in context.chain:
+        return False
+    subjects = [
+        one.report
+        for one in context.options
+        if one.where == "here"
+        and one.report.cue == own
+        and (
+            one.report.verb in words("report_a_clause")
+            or (one.report.verb in _CALLING and one.report.speaker.kind == "person")
+        )
+    ]
+    return bool(subjects) and all(one.speaker[:2] != report.speaker[:2] for one in subjects)

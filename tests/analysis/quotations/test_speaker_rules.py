@@ -152,3 +152,72 @@ def test_a_denied_report_is_less_sure_than_a_plain_one():
     (plain,) = find_reported("Anna Marlow said that the harbour was shut.")
     (denied,) = find_reported("Anna Marlow did not say that the harbour was shut.")
     assert denied.confidence < 0.5 < plain.confidence
+
+
+@needs_model
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("“We are ready,” the Norwegian health ministry said.", "Norwegian health ministry"),
+        ("The Baker administration said “we had no choice”.", "Baker administration"),
+        (
+            "The Norwegian health ministry shut the port. The Norwegian health ministry said it "
+            "was late. “We had no choice,” the ministry said.",
+            "Norwegian health ministry",
+        ),
+        (
+            "The Harbour Union said the port was shut. “We had no choice,” it said.",
+            "Harbour Union",
+        ),
+    ],
+)
+def test_a_body_speaks_by_its_whole_name_and_by_it_or_its_kind(text, speaker):
+    assert told(text)[-1][2] == speaker
+
+
+@needs_model
+def test_it_is_left_open_where_two_bodies_spoke():
+    text = (
+        "The Harbour Union said the port was shut, but the Transport Council denied it. "
+        "“We had no choice,” it said."
+    )
+    assert told(text)[-1][2] is None
+
+
+@needs_model
+def test_a_pronoun_is_who_leads_the_sentence_before_and_doubted_where_two_do():
+    first = "Tom Baker said the port was shut. At a rally, Peter Lind spoke of the storm"
+    assert told(first + ". “It was bad,” he said.")[-1][2] == "Peter Lind"
+    last = find_quotations(first + " and Carl Holm slept. “It was bad,” he said.")[-1]
+    assert last.confidence < 0.5
+
+
+@needs_model
+def test_a_first_name_tells_he_from_she():
+    assert told("Mary Lind said the port was shut. “It was bad,” he said.")[-1][2] is None
+    assert told("Mary Lind said the port was shut. “It was bad,” she said.")[-1][2] == "Mary Lind"
+
+
+@needs_model
+def test_a_role_further_before_a_name_is_not_its_bearers():
+    text = "A lawmaker wants Peter Lind banned. The lawmaker said that he was “a danger to us”."
+    assert told(text)[-1][2] is None
+
+
+@needs_model
+def test_an_outlet_that_only_relays_is_not_the_speaker():
+    text = "“We had no choice at all,” Peter Lind said in a letter, according to the Harbour Times."
+    assert told(text)[0][2] == "Peter Lind"
+
+
+@needs_model
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Peter Lind told “Night and Day” that he was ready to sail.",
+        "Peter Lind was convicted of “theft on the quay” in June.",
+    ],
+)
+def test_a_programme_and_the_subject_of_a_verb_of_doing_are_not_sure(text):
+    (one,) = find_quotations(text)
+    assert one.speaker is None or one.confidence < 0.5

@@ -1,0 +1,237 @@
+"""Speaker phrases: the name, pronoun or noun that a word belongs to, and the names they hold."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from components.analysis.quotations.parsed_frame import (
+    KINDS,
+    SUBJECTS,
+    Name,
+    ParsedFrame,
+    Speaker,
+    names_role,
+    words,
+)
+from components.analysis.word_lists import read_table, read_words
+from components.text.segment import Span
+
+_NAMED_BY = frozenset({"appos", "compound", "flat", "nmod"})
+_OF_PHRASE = frozenset({"det", "amod", "compound", "poss", "nummod", "nmod"})
+_WORDS = re.compile(r"[a-z]+(?:-[a-z]+)*")
+_SPEAKING = frozenset({"PERSON", "ORG", "GPE"})
+_SUBJECT_LIKE = SUBJECTS | {"pobj"}
+_ARTICLE = re.compile(r"(?:the|a|an|this|that|his|her|its|their)\s+", re.IGNORECASE)
+_NAME_WORD = re.compile(r"[^\W\d_][\w.’'-]*")
+# Two words in capitals or more, and then a word that is not.
+_HEADLINE = re.compile(r"(?:[A-Z0-9][A-Z0-9.,’'&-]+\s+){2,}(?=[A-Z][a-z])")
+_MEDIA = frozenset({"newspaper", "paper", "daily", "magazine", "channel", "website", "broadcaster"})
+_KINDS_OF_ORGANISATIONS = frozenset(
+    {"group", "organisation", "organization", "agency", "ngo", "company"}
+)
+_DESCRIBES = re.compile(r"(?:an?|the|his|her|its|their|who|[A-Z][\w.]*[’']s)\s")
+_CAPITALISED = re.compile(r"\b(?:U\.S\.|U\.K\.|(?!The\b|This\b|That\b)[A-Z]\w+)")
+_SAME_STEM = 4
+_CLAUSE_END = re.compile(r"(?<!Mr)(?<!Mrs)(?<!Ms)(?<!Dr)[.;:!?,\n](?=\s)")
+_PUNCTUATION = re.compile(r"[,.;:\n“\"]")
+_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_TITLE_WORDS = 4
+_BEFORE, _BEHIND = 60, 70
+_IN_TITLES = frozenset(
+    {"of", "the", "for", "and", "former", "then", "deputy", "prime", "foreign", "defence"}
+)
+_MOST_WORDS = 4
+_SHORTEST = 3
+
+
+def speaker_at(frame: ParsedFrame, number: int) -> Speaker | None:
+    """The speaker of a token: the name it is part of or in apposition to, a pronoun, a noun."""
+    token = frame.tokens[number]
+    name = frame.names.find(token.start, token.end)
+    if name is None or name[2] != "PERSON":
+        for child in frame.children[number]:
+            other = frame.tokens[child]
+            near = frame.names.find(other.start, other.end)
+            if other.relation not in _NAMED_BY or not near or other.quoted:
+                continue
+            behind = other.relation == "appos" and token.word in _KINDS_OF_ORGANISATIONS
+            media = near[2] == "ORG" and (behind or (child + 1 == number and token.word in _MEDIA))
+            if media or (near[2] == "PERSON" and not _is_of_a_body(token.word, other.relation)):
+                name = near
+                break
+    if name is not None:
+        return Speaker(name[0], name[1], KINDS[name[2]], number)
+    kind = frame.pronoun_at(number)
+    if kind:
+        # “a-t-il” is one word of the frame, whose last part is the pronoun.
+        start = token.start if frame.has_parse else token.end - len(token.word.split("-")[-1])
+        return Speaker(start, token.end, kind, number)
+    if frame.looks_named(number):
+        return Speaker(*frame.capitals_around(number), "person", number)
+    return _noun(frame, number) if token.word[:1].isalpha() else None
+
+
+def _is_of_a_body(word: str, relation: str) -> bool:
+    """Whether a person only names a body or a paper, as in “the Baker administration”."""
+    table = read_table("quotations", "persons")
+    return relation != "appos" and (word in table["bodies"] or word in table["unnamed_things"])
+
+
+def _noun(frame: ParsedFrame, number: int) -> Speaker:
+    token = frame.tokens[number]
+    parts = [
+        child
+        for child in frame.children[number]
+        if child < number and frame.tokens[child].relation in _OF_PHRASE
+    ]
+    start = min(
+        [_first(frame, part) for part in parts if not frame.tokens[part].quoted] + [token.start]
+    )
+    named = _WORDS.findall(frame.text[start : token.end].lower())
+    capital = frame.text[token.start].isupper() and number > 0
+    is_role = names_role(named) or frame.is_office_at(number)
+    kind = "role" if is_role else "title" if capital else "noun"
+    return Speaker(start, token.end, kind, number)
+
+
+def _first(frame: ParsedFrame, part: int) -> int:
+    """Where the words before a noun begin of which one part is: “the South | African | army”."""
+    inside = [n for n in list_subtree(frame, part) if n <= part]
+    return frame.tokens[min(inside)].start
+
+
+def list_subtree(frame: ParsedFrame, top: int) -> list[int]:
+    """The numbers of a token and of all that depend on it, in order."""
+    found, waiting = [top], [top]
+    while waiting:
+        for child in frame.children[waiting.pop()]:
+            found.append(child)
+            waiting.append(child)
+    return sorted(found)
+
+
+def find_joint_speakers(frame: ParsedFrame, speaker: Speaker) -> Span | None:
+    """From the first to the last name of subjects that “and” joins; None where there is one."""
+    token = frame.tokens[speaker.token]
+    if token.relation not in _SUBJECT_LIKE:
+        return None
+    last = speaker.end
+    at: int | None = speaker.token
+    while at is not None:
+        children = frame.children[at]
+        at = next((n for n in children if frame.tokens[n].relation == "conj"), None)
+        if at is None or not any(frame.tokens[n].word in ("and", "&", ",") for n in children):
+            break
+        name = frame.names.find(frame.tokens[at].start, frame.tokens[at].end)
+        if name is None or name[2] not in _SPEAKING or frame.tokens[at].quoted:
+            break
+        last = name[1]
+    return (speaker.start, last) if last > speaker.end else None
+
+
+def find_unlisted_name(frame: ParsedFrame, speaker: Speaker) -> Span | None:
+    """The span of a name that the tables of names do not have: all its words begin with capitals.
+
+    A single word at the start of a sentence must stand with a capital elsewhere in the text, inside
+    a sentence, and never without one.
+    """
+    if speaker.kind not in ("title", "noun") or not frame.has_parse:
+        return None
+    said = frame.text[speaker.start : speaker.end]
+    article = _ARTICLE.match(said)
+    start = speaker.start + (article.end() if article else 0)
+    named = _NAME_WORD.findall(frame.text[start : speaker.end])
+    plain = " ".join(named) != frame.text[start : speaker.end]
+    if plain or not 0 < len(named) <= _MOST_WORDS or not all(w[0].isupper() for w in named):
+        return None
+    name = frame.names.find(start, speaker.end)
+    if (name and name[2] not in KINDS) or names_role([word.lower() for word in named]):
+        return None
+    if len(named[-1]) < _SHORTEST or named[0].lower() in words("never_names"):
+        return None
+    if len(named) == 1 and not _is_name_elsewhere(frame.text, named[0]):
+        return None
+    return start, speaker.end
+
+
+def find_named_body(frame: ParsedFrame, speaker: Speaker) -> Span | None:
+    """A body that is named by its kind and whose it is: “the Harbour health office”."""
+    if speaker.kind not in ("role", "noun", "title") or not frame.has_parse:
+        return None
+    said = frame.text[speaker.start : speaker.end]
+    article = _ARTICLE.match(said)
+    named = said[article.end() :] if article else said
+    parts = named.split()
+    if len(parts) < 2 or parts[-1].lower() not in read_words("quotations", "persons", "bodies"):
+        return None
+    own = [word for word in parts[:-1] if word[0].isupper()]
+    starts = speaker.start == frame.start and not article
+    if (
+        not own
+        or own[0].lower() in words("never_names")
+        or (
+            starts
+            and len(own) == 1
+            and own[0] == parts[0]
+            and frame.names.find(speaker.start, speaker.start + 1) is None
+        )
+    ):
+        return None
+    return speaker.start + (article.end() if article else 0), speaker.end
+
+
+def _is_name_elsewhere(text: str, word: str) -> bool:
+    if re.search(rf"\b{re.escape(word.lower())}\b", text):
+        return False
+    return bool(re.search(rf"[a-z,] {re.escape(word)}\b", text))
+
+
+def cut_headline(frame: ParsedFrame, speaker: Speaker) -> Speaker:
+    """The speaker without the words in capitals of a headline that stands glued before the name."""
+    said = frame.text[speaker.start : speaker.end]
+    glued = _HEADLINE.match(said)
+    return speaker._replace(start=speaker.start + glued.end()) if glued else speaker
+
+
+def describe_person(text: str, person: Name) -> str:
+    """The words before a name in its clause, and the name of an office behind it."""
+    start, end = person[:2]
+    clause = _CLAUSE_END.split(text[max(0, start - _BEFORE) : start].rstrip(", "))[-1]
+    before = " ".join(clause.split()[-_TITLE_WORDS:])
+    behind = text[end : end + _BEHIND]
+    return f"{before} {_PUNCTUATION.split(behind[2:])[0] if behind.startswith(', ') else ''}"
+
+
+def list_state_stems(phrase: str) -> set[str]:
+    """What tells the state or body in a phrase: its capitalised words, peoples as their states."""
+    peoples = read_table("quotations", "persons")["states_of_peoples"]
+    named = [word.replace(".", "").lower() for word in _CAPITALISED.findall(phrase)]
+    return {peoples.get(word, word)[:_SAME_STEM] for word in named}
+
+
+def list_roles_beside(text: str, person: Name) -> set[str]:
+    """Words for a person's role right before the name, or after the name and a comma."""
+    start, end = person[:2]
+    found: set[str] = set()
+    before = _CLAUSE_END.split(text[max(0, start - _BEFORE) : start].rstrip(", "))
+    found |= set(_words_of_title(before[-1].split()[-_TITLE_WORDS:]))
+    behind = text[end : end + _BEHIND]
+    if behind.startswith(", "):
+        clause = _PUNCTUATION.split(behind[2:])[0]
+        if _DESCRIBES.match(clause):
+            found |= {word.lower() for word in _WORD.findall(clause)[: 2 * _TITLE_WORDS]}
+    table = read_table("quotations", "persons")
+    known = {*table["roles"], *table["masculine"], *table["feminine"]}
+    return found & known
+
+
+def _words_of_title(before: Sequence[str]) -> Iterator[str]:
+    """The words before a name that belong to its title; others end it: “the lawmaker wants Ann”."""
+    known = read_table("quotations", "persons")
+    for word in reversed(before):
+        plain = word.strip(".,’'\"“").lower()
+        yield plain
+        is_title = word[:1].isupper() or plain in _IN_TITLES or plain in known["roles"]
+        if not is_title and plain not in known["masculine"] and plain not in known["feminine"]:
+            return
