@@ -1,10 +1,9 @@
 import pandas as pd
 
+from components.views.date_rows import date_rows, describe_date
 from components.views.figure_rows import (
     contradiction_rows,
     contradiction_table,
-    date_rows,
-    describe_date,
     describe_dates_left_out,
     describe_figure,
     describe_grounds,

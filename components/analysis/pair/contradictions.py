@@ -39,6 +39,7 @@ from components.analysis.pair.contradicting.statements import (
     Told,
 )
 from components.analysis.pair.contradicting.subjects import begin_otherwise, follow_template
+from components.analysis.pair.contradicting.values import is_trifle
 from components.text.date_expressions import FoundDate
 from components.text.segment import Span
 
@@ -102,13 +103,25 @@ def list_contradictions(
         Side(alignment.second_text, alignment.second, second, published[1]),
     )
     rows: list[_Row] = []
-    if not follow_template(sides[0].text, sides[1].text):
+    if not _are_of_others(alignment):
         rows = [*_linked_numbers(alignment, sides), *_linked_dates(alignment, sides)]
     taken = {row[-6] for row in rows}, {row[-4] for row in rows}
     for row in _alike_numbers(alignment, sides):
         if row[-6] not in taken[0] and row[-4] not in taken[1]:
             rows.append(row)
     return rows
+
+
+def _are_of_others(alignment: Alignment) -> bool:
+    """Whether the texts share much for they follow a template, and are about others."""
+    first, second = alignment.first_text, alignment.second_text
+    if follow_template(first, second):
+        return True
+    return begin_otherwise(first, second) and _share(alignment) >= _LEAST_OF_VERSIONS
+
+
+def _share(alignment: Alignment) -> float:
+    return max(alignment.a_in_b, alignment.b_in_a)
 
 
 def number_things(table: pd.DataFrame) -> pd.Series:
@@ -149,16 +162,14 @@ def _check(
 ) -> Claim | None:
     """The claim of two figures; where only the qualifier differs it is never more than a maybe."""
     if joined != ALIKE and difference(one.found, other.found) == "qualifier":
-        if "~" in (one.found.qualifier, other.found.qualifier):
-            return None  # "about 500" and "500" say the same
+        if is_trifle(one.found.qualifier, other.found.qualifier):
+            return None
         return Claim(MAYBE, one.about.verb if one.about.event == other.about.event else "")
     return check_figures(one, other, joined, (sides[0].figures, sides[1].figures))
 
 
 def _joined(alignment: Alignment, sides: tuple[Side, Side], *, of_numbers: bool) -> str:
-    share = max(alignment.a_in_b, alignment.b_in_a)
-    if begin_otherwise(sides[0].text, sides[1].text):
-        return LINKED
+    share = _share(alignment)
     same_day = sides[0].day is not None and sides[0].day == sides[1].day
     if of_numbers and not same_day and _are_of_other_days(alignment, sides):
         return LINKED

@@ -25,9 +25,9 @@ from components.app.fragments import section
 from components.app.navigation import open_place
 from components.app.tables.snapshot import Corpus
 from components.app.widgets import counted_pills
+from components.views.date_rows import date_rows
 from components.views.figure_rows import (
     contradiction_table,
-    date_rows,
     describe_dates_left_out,
     figure_rows,
     mentioned_dates_timeline,

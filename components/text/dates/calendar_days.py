@@ -12,11 +12,11 @@ _HALF_YEAR = 183
 _FAR = {"past": 150, "ahead": 120}
 # So many days ahead a day is left open when the verb is in the past, and so many back when it is
 # ahead.
-_SOON, _LATE = 10, 30
+_SOON, _LATE = 30, 90
 _DAYS_IN_WEEK, _MONTHS_IN_YEAR = 7, 12
 _MONTHS_SOON, _MONTHS_FAR = 2, 9
 # Of a month that no verb places, one that began longer ago than this is left open.
-_MONTHS_BACK = 6
+_MONTHS_BACK = 7
 
 
 class Reading(NamedTuple):
@@ -146,7 +146,7 @@ def month_near(month: int, published: date | None, which: str, tense: str) -> st
     """The month that is meant on a day; None where two may be.
 
     `which` is last, this, next, to (“by May”), since or "". Without a verb that tells, it is one of
-    the two months to come or of the last six that have begun. A month that is to come and was
+    the two months to come or of the last seven that have begun. A month that is to come and was
     here less than four months ago is left open.
     """
     if published is None:

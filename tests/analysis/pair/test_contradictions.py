@@ -230,6 +230,8 @@ def test_a_number_that_the_other_text_has_as_well_is_no_contradiction():
 def test_a_rounded_word_says_the_same_as_the_number():
     for words in ("about", "nearly", "some"):
         assert told("The storm killed 500 people.", f"The storm killed {words} 500 people.") == []
+    first = "The storm killed more than 500 people."
+    assert told(first, "The storm killed at least 500 people.") == []
 
 
 REST = (

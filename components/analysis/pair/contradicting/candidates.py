@@ -91,14 +91,14 @@ def differing_pairs(
         else:
             left.append(one)
     pairs = [(one, other) for one in left for other in free if _is_one_thing(one, other)]
-    for one, other in sorted(pairs, key=lambda pair: -_words_in_common(*pair)):
+    for one, other in sorted(pairs, key=lambda pair: -_similarity(*pair)):
         if one in left and other in free:
             left.remove(one)
             free.remove(other)
             yield one, other
 
 
-def _words_in_common(one: Told[Figure], other: Told[Figure]) -> int:
+def _similarity(one: Told[Figure], other: Told[Figure]) -> int:
     """How many words before and behind two figures are the same, those next to it twice.
 
     The same value counts more than all words.

@@ -91,7 +91,7 @@ def check_figures(
     if _is_explained(there, one.sentence, texts[0]):
         return None
     if is_of_a_moment(one.sentence) or is_of_a_moment(other.sentence):
-        return _ground(one, other, MAYBE)
+        return _ground(one, other, MAYBE) if is_one_statement(one, other, joined) else None
     sure = is_one_statement(one, other, joined) or (
         _is_one_day(one, other)
         and not (one.about.quantity | other.about.quantity) - {"part"} - _of_no_weight(one, other)
@@ -129,10 +129,11 @@ def _differs_in_verbs(a: Circumstances, b: Circumstances) -> bool:
 
 
 def _are_apart_in_all(one: Told[Found], other: Told[Found]) -> bool:
-    """Whether no event and no name is in common and the other figures differ as well."""
+    """Whether the other figures differ as well, and no event and no name of one day is common."""
     a, b = one.about, other.about
-    common = (a.event and a.event == b.event) or has_name(a, b)
-    return not common and not agree_beside(one, other)
+    if (a.event and a.event == b.event) or agree_beside(one, other):
+        return False
+    return not has_name(a, b) or days_between(one, other) > 0
 
 
 def _is_one_event(a: Circumstances, b: Circumstances, joined: str) -> bool:

@@ -74,6 +74,12 @@ def are_bounds_nearby(one: Figure, other: Figure) -> bool:
     return bool(one.qualifier) and one.qualifier == other.qualifier and high < low * _FAR_APART
 
 
+def is_trifle(qualifier: str, other: str) -> bool:
+    """Whether two qualifiers of one number say the same: "about 500" and 500, >= and >."""
+    both = {qualifier, other}
+    return "~" in both or both <= {">", ">="} or both <= {"<", "<="}
+
+
 def are_equal(one: Figure, other: Figure) -> bool:
     """Whether two figures have the same value, whatever their qualifiers."""
     return (one.value, one.high) == (other.value, other.high)
