@@ -32,7 +32,7 @@ from pathlib import Path
 from components.analysis import entities
 from components.analysis.quotations.attribution import choose_speakers
 from components.analysis.quotations.raw_quotations import parse_text
-for path in sorted(Path(sys.argv[1]).iterdir()):
+for path in sorted(Path(sys.argv[2]).iterdir()):
     text = path.read_text(encoding="utf-8")
     (names,) = entities.recognise([text], "en")
     for choice in choose_speakers(text, parse_text(text, "en", names)):
@@ -53,21 +53,39 @@ from itertools import combinations
 from pathlib import Path
 from components.analysis.pair.alignment import align
 from components.analysis.pair.ledger import ledger
-texts = [path.read_text(encoding="utf-8") for path in sorted(Path(sys.argv[1]).iterdir())]
+texts = [path.read_text(encoding="utf-8") for path in sorted(Path(sys.argv[2]).iterdir())]
 for first, second in combinations(texts, 2):
     print(ledger(align(first, second, language="en")).to_csv())
 """
 
 
-PRINTED = {"certainties": CHOOSE, "ties": ALIGN, "changes": LEDGER}
+CODE = {"steps": WORK, "certainties": CHOOSE, "ties": ALIGN, "changes": LEDGER}
 END = "the next\n"
 
 
-def run_under_each_seed(code: str, arguments: dict[str, str]) -> list[str]:
-    """What the code prints under each seed; `arguments` are by seed."""
+@pytest.fixture(scope="module")
+def libraries(tmp_path_factory):
+    """The sample, read and not analysed, once for each seed."""
+    folder = tmp_path_factory.mktemp("seeds")
+    store = open_store(f"sqlite:///{folder / 'read.sqlite'}")
+    enqueue_folder(store, Path(CORPUS))
+    while read_next(store, "inline"):
+        pass
+    store.close()
+    data = (folder / "read.sqlite").read_bytes()
+    paths = {seed: folder / f"seed-{seed}.sqlite" for seed in SEEDS}
+    for path in paths.values():
+        path.write_bytes(data)
+    return paths
+
+
+@pytest.fixture(scope="module")
+def printed(libraries):
+    """What each piece of `CODE` prints under each seed; in one process, since all load the same."""
+    code = f"print({END!r}, end='')\n".join(CODE.values())
     running = [
         subprocess.Popen(
-            [sys.executable, "-c", code, arguments[seed]],
+            [sys.executable, "-c", code, f"sqlite:///{libraries[seed]}", CORPUS],
             cwd=ROOT,
             env=os.environ | {"PYTHONHASHSEED": seed},
             stdout=subprocess.PIPE,
@@ -75,24 +93,9 @@ def run_under_each_seed(code: str, arguments: dict[str, str]) -> list[str]:
         )
         for seed in SEEDS
     ]
-    printed = [one.communicate()[0] for one in running]
+    runs = [one.communicate()[0].split(END) for one in running]
     assert [one.returncode for one in running] == [0] * len(SEEDS)
-    return printed
-
-
-@pytest.fixture
-def libraries(tmp_path):
-    """The sample, read and not analysed, once for each seed."""
-    store = open_store(f"sqlite:///{tmp_path / 'read.sqlite'}")
-    enqueue_folder(store, Path(CORPUS))
-    while read_next(store, "inline"):
-        pass
-    store.close()
-    data = (tmp_path / "read.sqlite").read_bytes()
-    paths = {seed: tmp_path / f"seed-{seed}.sqlite" for seed in SEEDS}
-    for path in paths.values():
-        path.write_bytes(data)
-    return paths
+    return dict(zip(CODE, zip(*runs, strict=True), strict=True))
 
 
 def stored(library: Path) -> dict[tuple[str, str], bytes]:
@@ -105,21 +108,13 @@ def stored(library: Path) -> dict[tuple[str, str], bytes]:
     }
 
 
-def test_every_step_stores_the_same_in_several_processes(libraries):
-    run_under_each_seed(WORK, {seed: f"sqlite:///{path}" for seed, path in libraries.items()})
+def test_every_step_stores_the_same_in_several_processes(libraries, printed):
+    assert list(printed["steps"]) == [""] * len(SEEDS)
     first, *others = [stored(path) for path in libraries.values()]
     assert {kind for kind, _ in first} >= {"names", "quotations", "facts", "outlines", "table"}
     for other in others:
         assert sorted(first) == sorted(other)
         assert [key for key in first if first[key] != other[key]] == []
-
-
-@pytest.fixture(scope="module")
-def printed():
-    """What each piece of code prints under each seed; in one process, since all load the same."""
-    code = f"print({END!r}, end='')\n".join(PRINTED.values())
-    runs = run_under_each_seed(code, dict.fromkeys(SEEDS, CORPUS))
-    return dict(zip(PRINTED, zip(*(one.split(END) for one in runs), strict=True), strict=True))
 
 
 def test_certainty_of_a_speaker_is_the_same_to_the_last_digit(printed):
