@@ -1,9 +1,11 @@
 """The dashboard run in this process on a library that was analysed beforehand."""
 
+from functools import cache
 from pathlib import Path
 
 import pytest
 import streamlit as st
+from streamlit.components.v2 import manifest_scanner
 from streamlit.testing.v1 import AppTest
 
 from components.app.worker.folder import enqueue_folder
@@ -27,6 +29,15 @@ def sample_library(tmp_path_factory):
     return analysed_library(tmp_path_factory.mktemp("sample"), ROOT / "data" / "corpus")
 
 
+@pytest.fixture(scope="session", autouse=True)
+def packages_scanned_once():
+    """A server looks through all installed packages for components once, and not for each page."""
+    with pytest.MonkeyPatch.context() as patch:
+        scan = manifest_scanner.scan_component_manifests
+        patch.setattr(manifest_scanner, "scan_component_manifests", cache(scan))
+        yield
+
+
 @pytest.fixture
 def home(tmp_path, monkeypatch):
     """An empty library that the environment names."""
@@ -48,9 +59,8 @@ def open_page(monkeypatch):
         app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=300)
         for key, value in (query or {}).items():
             app.query_params[key] = value
-        app.run()
         if page != "overview":
-            app.switch_page(f"components/app/pages/{page}.py").run()
-        return app
+            app.switch_page(f"components/app/pages/{page}.py")
+        return app.run()
 
     return opened

@@ -5,12 +5,10 @@ import resource
 import shutil
 import signal
 import sqlite3
-import subprocess
 import sys
 import time
 import zipfile
 from contextlib import closing, contextmanager, suppress
-from pathlib import Path
 
 import pytest
 from sqlalchemy.exc import IntegrityError
@@ -24,19 +22,19 @@ from components.corpus.readers.sandbox import client
 from components.corpus.readers.sandbox.client import ParserHost
 from components.corpus.readers.sandbox.protocol import NOT_THE_FILE
 from components.corpus.store import open_store
+from tests.app.worker.forked_processes import ForkedProcesses
 from tests.corpus.readers.sandbox import misbehaving
 
-ROOT = Path(__file__).resolve().parents[3]
 WORDS = b"A notice on a pier that nobody has read before today."
 # What `.misbehaving` files are is known to no process that was not told.
 REGISTER = f"from {misbehaving.MODULE} import register; register()"
-READER = f"""
+LOAD = f"""
 {REGISTER}
-import os, sys
 from components.app.worker.read_files import read_next
 from components.corpus.store import open_store
-
-store = open_store(sys.argv[1])
+"""
+READ = """
+store = open_store(arguments[0])
 store.uploads.take_over(str(os.getpid()))
 while read_next(store, str(os.getpid())):
     pass
@@ -194,15 +192,17 @@ def test_what_could_be_read_of_an_archive_is_there_while_the_rest_is_delayed(
     assert outcome(store) == [("done", 4)]
 
 
-def test_a_file_whose_worker_is_killed_again_and_again_is_read_in_the_end(store, address):
-    store.uploads.enqueue("b", "slow.misbehaving", b"sleep 3")
-    command = [sys.executable, "-c", READER, address]
-    for _ in range(4):
-        reader = subprocess.Popen(command, cwd=ROOT)
-        wait_until(lambda pid=str(reader.pid): claimed_by(store) == pid)
-        reader.send_signal(signal.SIGKILL)
-        reader.wait()
-    assert subprocess.run(command, cwd=ROOT, check=False).returncode == 0
+def test_a_file_whose_worker_is_killed_again_and_again_is_read_in_the_end(store, address, tmp_path):
+    awaited = tmp_path / "awaited"
+    store.uploads.enqueue("b", "slow.misbehaving", f"await {awaited}".encode())
+    with ForkedProcesses(LOAD, READ, address) as readers:
+        for _ in range(4):
+            reader = readers.start()
+            wait_until(lambda pid=str(reader): claimed_by(store) == pid)
+            readers.kill()
+        awaited.touch()
+        readers.start()
+        assert readers.wait() == 0
     assert outcome(store) == [("done", 1)]
 
 
@@ -232,6 +232,12 @@ def start_beside(tmp_path, monkeypatch):
     return folder
 
 
+def write(path, data):
+    """Write a file that has lain there for years, so that no worker waits for more of it."""
+    path.write_bytes(data)
+    os.utime(path, (1_700_000_000, 1_700_000_000))
+
+
 def test_a_worker_that_was_killed_starts_again_by_itself_and_reads_the_watched_folder(
     store, tmp_path, monkeypatch
 ):
@@ -243,10 +249,10 @@ def test_a_worker_that_was_killed_starts_again_by_itself_and_reads_the_watched_f
     )
     folder = start_beside(tmp_path, monkeypatch)
     try:
-        (folder / "one.txt").write_bytes(WORDS)
+        write(folder / "one.txt", WORDS)
         wait_until(lambda: len(store.articles()) == 1)
         os.kill(start_worker._running.pid, signal.SIGKILL)
-        (folder / "two.txt").write_bytes(WORDS + b" And then some.")
+        write(folder / "two.txt", WORDS + b" And then some.")
         wait_until(lambda: len(store.articles()) == 2)
     finally:
         start_worker.stop()

@@ -32,7 +32,7 @@ from pathlib import Path
 from components.analysis import entities
 from components.analysis.quotations.attribution import choose_speakers
 from components.analysis.quotations.raw_quotations import parse_text
-for path in sorted(Path(sys.argv[1]).iterdir()):
+for path in sorted(Path(sys.argv[2]).iterdir()):
     text = path.read_text(encoding="utf-8")
     (names,) = entities.recognise([text], "en")
     for choice in choose_speakers(text, parse_text(text, "en", names)):
@@ -40,9 +40,8 @@ for path in sorted(Path(sys.argv[1]).iterdir()):
 """
 # One sentence against twelve that lack another word of it each: all of them answer equally well.
 ALIGN = """
-import sys
 from components.analysis.pair.alignment import align
-words = sys.argv[1].split()
+words = "harbour council mayor budget ferry island winter storm bridge market school doctor".split()
 lacking = [" ".join(w for w in words if w != gone) + "." for gone in words]
 first, second = " ".join(words) + ".", " ".join(one.capitalize() for one in lacking)
 print([link.second for link in align(first.capitalize(), second, language="en").links])
@@ -54,17 +53,39 @@ from itertools import combinations
 from pathlib import Path
 from components.analysis.pair.alignment import align
 from components.analysis.pair.ledger import ledger
-texts = [path.read_text(encoding="utf-8") for path in sorted(Path(sys.argv[1]).iterdir())]
+texts = [path.read_text(encoding="utf-8") for path in sorted(Path(sys.argv[2]).iterdir())]
 for first, second in combinations(texts, 2):
     print(ledger(align(first, second, language="en")).to_csv())
 """
 
 
-def run_under_each_seed(code: str, arguments: dict[str, str]) -> list[str]:
-    """What the code prints under each seed; `arguments` are by seed."""
+CODE = {"steps": WORK, "certainties": CHOOSE, "ties": ALIGN, "changes": LEDGER}
+END = "the next\n"
+
+
+@pytest.fixture(scope="module")
+def libraries(tmp_path_factory):
+    """The sample, read and not analysed, once for each seed."""
+    folder = tmp_path_factory.mktemp("seeds")
+    store = open_store(f"sqlite:///{folder / 'read.sqlite'}")
+    enqueue_folder(store, Path(CORPUS))
+    while read_next(store, "inline"):
+        pass
+    store.close()
+    data = (folder / "read.sqlite").read_bytes()
+    paths = {seed: folder / f"seed-{seed}.sqlite" for seed in SEEDS}
+    for path in paths.values():
+        path.write_bytes(data)
+    return paths
+
+
+@pytest.fixture(scope="module")
+def printed(libraries):
+    """What each piece of `CODE` prints under each seed; in one process, since all load the same."""
+    code = f"print({END!r}, end='')\n".join(CODE.values())
     running = [
         subprocess.Popen(
-            [sys.executable, "-c", code, arguments[seed]],
+            [sys.executable, "-c", code, f"sqlite:///{libraries[seed]}", CORPUS],
             cwd=ROOT,
             env=os.environ | {"PYTHONHASHSEED": seed},
             stdout=subprocess.PIPE,
@@ -72,24 +93,9 @@ def run_under_each_seed(code: str, arguments: dict[str, str]) -> list[str]:
         )
         for seed in SEEDS
     ]
-    printed = [one.communicate()[0] for one in running]
+    runs = [one.communicate()[0].split(END) for one in running]
     assert [one.returncode for one in running] == [0] * len(SEEDS)
-    return printed
-
-
-@pytest.fixture
-def libraries(tmp_path):
-    """The sample, read and not analysed, once for each seed."""
-    store = open_store(f"sqlite:///{tmp_path / 'read.sqlite'}")
-    enqueue_folder(store, Path(CORPUS))
-    while read_next(store, "inline"):
-        pass
-    store.close()
-    data = (tmp_path / "read.sqlite").read_bytes()
-    paths = {seed: tmp_path / f"seed-{seed}.sqlite" for seed in SEEDS}
-    for path in paths.values():
-        path.write_bytes(data)
-    return paths
+    return dict(zip(CODE, zip(*runs, strict=True), strict=True))
 
 
 def stored(library: Path) -> dict[tuple[str, str], bytes]:
@@ -102,8 +108,8 @@ def stored(library: Path) -> dict[tuple[str, str], bytes]:
     }
 
 
-def test_every_step_stores_the_same_in_several_processes(libraries):
-    run_under_each_seed(WORK, {seed: f"sqlite:///{path}" for seed, path in libraries.items()})
+def test_every_step_stores_the_same_in_several_processes(libraries, printed):
+    assert list(printed["steps"]) == [""] * len(SEEDS)
     first, *others = [stored(path) for path in libraries.values()]
     assert {kind for kind, _ in first} >= {"names", "quotations", "facts", "outlines", "table"}
     for other in others:
@@ -111,18 +117,17 @@ def test_every_step_stores_the_same_in_several_processes(libraries):
         assert [key for key in first if first[key] != other[key]] == []
 
 
-def test_certainty_of_a_speaker_is_the_same_to_the_last_digit():
-    first, *others = run_under_each_seed(CHOOSE, dict.fromkeys(SEEDS, CORPUS))
+def test_certainty_of_a_speaker_is_the_same_to_the_last_digit(printed):
+    first, *others = printed["certainties"]
     assert first.count("\n") > 20
     assert others == [first] * len(others)
 
 
-def test_of_sentences_that_answer_equally_well_the_same_one_is_taken():
-    words = "harbour council mayor budget ferry island winter storm bridge market school doctor"
-    assert run_under_each_seed(ALIGN, dict.fromkeys(SEEDS, words)) == ["[(0,)]\n"] * len(SEEDS)
+def test_of_sentences_that_answer_equally_well_the_same_one_is_taken(printed):
+    assert list(printed["ties"]) == ["[(0,)]\n"] * len(SEEDS)
 
 
-def test_the_changes_between_two_articles_are_told_in_the_same_words_and_order():
-    first, *others = run_under_each_seed(LEDGER, dict.fromkeys(SEEDS, CORPUS))
+def test_the_changes_between_two_articles_are_told_in_the_same_words_and_order(printed):
+    first, *others = printed["changes"]
     assert first.count("\n") > 200
     assert others == [first] * len(others)
