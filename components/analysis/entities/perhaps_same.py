@@ -51,14 +51,16 @@ def _told_apart(decisions: Iterable[Decision]) -> Iterator[frozenset[str]]:
 def _not_told_apart(
     found: Sequence[SimilarNames], mentions: pd.DataFrame, apart: set[frozenset[str]]
 ) -> Iterator[SimilarNames]:
-    asked = {name for similar in found if similar.apart_together for name in similar[:2]}
+    asked = {name for similar in found if similar.together != "either" for name in similar[:2]}
     own = mentions[mentions["entity"].isin(asked)]
     articles = own.groupby(own["entity"].astype(str))["article"].agg(set).to_dict()
     for similar in found:
         if frozenset(similar[:2]) in apart:
             continue
-        if similar.apart_together and articles[similar.one] & articles[similar.other]:
-            continue
+        if similar.together != "either":
+            shared = articles[similar.one] & articles[similar.other]
+            if bool(shared) != (similar.together == "one"):
+                continue
         yield similar
 
 

@@ -6,14 +6,15 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import combinations
-from typing import NamedTuple
+from itertools import chain, combinations
+from typing import Literal, NamedTuple
 
 from rapidfuzz.distance import OSA
 
 from components.analysis.entities.linking.name_forms import (
     acronym,
     initials,
+    is_usual_given,
     organisation_key,
     plain,
     stem_of_romanised,
@@ -34,19 +35,26 @@ _SHORTEST_ALIKE = 5
 _LONG = 8
 _SHORTEST_SHORT_FORM = 3
 _FEWEST_INITIALS = 3
+_GENERAL = frozenset({"club", "company", "news", "party", "team", "university"})
+_OTHER_SCRIPT = "the same family name in another script, and first names alike"
 _SUFFIX = "the same name, once with Jr., Sr. or a number behind it"
 
 
-class SimilarNames(NamedTuple):
-    """Two names, why they may be one's, and whether an article with both tells that they are two.
+Together = Literal["one", "two", "either"]
+"""Whether only names that share an article may be one's, those that do are two, or neither."""
 
-    Who writes `Christine Berg` and `Christina Berg` in one article means two people.
+
+class SimilarNames(NamedTuple):
+    """Two names, why they may be one's, and what an article with both tells of them.
+
+    Who writes `Christine Berg` and `Christina Berg` in one article means two people; `Berg` alone
+    is likely somebody whom an article that says so names in full.
     """
 
     one: str
     other: str
     grounds: str
-    apart_together: bool
+    together: Together
 
 
 @dataclass(frozen=True)
@@ -69,7 +77,7 @@ class _Person:
         return tuple(plain(self.name).replace("-", " ").split())
 
 
-_Compare = Callable[[_Person, _Person], tuple[str, bool] | None]
+_Compare = Callable[[_Person, _Person], tuple[str, Together] | None]
 
 
 def find_similar_persons(names: Iterable[str]) -> list[SimilarNames]:
@@ -80,12 +88,12 @@ def find_similar_persons(names: Iterable[str]) -> list[SimilarNames]:
     """
     persons = [_Person(name, parse_person(name)) for name in names]
     found: dict[frozenset[str], SimilarNames] = {}
-    families = _blocks(persons, lambda one: one.family)
-    for block in families:
+    of_family = _blocks(persons, lambda one: one.family)
+    for block in chain.from_iterable(map(_by_script, of_family)):
         for similar in (*_lone(block), *_compared(block, _compare_given)):
             found.setdefault(frozenset(similar[:2]), similar)
     several = [one for one in persons if len(one.words) > 1]
-    full = [one for one in persons if _is_full(one)]
+    full = [one for one in persons if one.given and not one.given.endswith(".")]
     more: list[tuple[Iterable[list[_Person]], _Compare]] = [
         (_blocks(several, lambda one: frozenset(one.words)), _compare_order),
         (_blocks(several, lambda one: one.words[:2]), _compare_length),
@@ -108,15 +116,18 @@ def _blocks(
     return blocks.values()
 
 
+def _by_script(block: list[_Person]) -> Iterable[list[_Person]]:
+    """Persons of one stem; where all write it in Latin letters, of one family name: Hale, Haley."""
+    if any(is_cyrillic(one.name) for one in block):
+        return [block]
+    return _blocks(block, lambda one: one.parts.key)
+
+
 def _compared(block: Sequence[_Person], compare: _Compare) -> Iterator[SimilarNames]:
     for one, other in combinations(block[:_MOST_ALIKE], 2):
         told = compare(one, other)
         if told:
             yield SimilarNames(one.name, other.name, *told)
-
-
-def _is_full(person: _Person) -> bool:
-    return bool(person.given) and not person.given.endswith(".")
 
 
 def _lone(family: Sequence[_Person]) -> Iterator[SimilarNames]:
@@ -126,57 +137,54 @@ def _lone(family: Sequence[_Person]) -> Iterator[SimilarNames]:
         return
     several = f"one of {len(bearers)} people" if len(bearers) > 1 else "the only person"
     for lone in family:
-        if not lone.given:
+        if not lone.given and not is_usual_given(lone.name):
             grounds = f"“{lone.name}” stands without a first name; {several} of that family name"
             for bearer in bearers:
-                yield SimilarNames(bearer.name, lone.name, grounds, False)
+                together: Together = "one" if len(bearers) > 1 else "either"
+                yield SimilarNames(bearer.name, lone.name, grounds, together)
 
 
-def _compare_given(one: _Person, other: _Person) -> tuple[str, bool] | None:
+def _compare_given(one: _Person, other: _Person) -> tuple[str, Together] | None:
     """Persons of one family name, whose given names may be one."""
     if not (one.given and other.given):
         return None
     if is_cyrillic(one.name) != is_cyrillic(other.name):
         near = one.given[0] == other.given[0] and _are_near(one.given, other.given, 2)
-        return (
-            ("the same family name in another script, and first names alike", False)
-            if near
-            else None
-        )
+        return (_OTHER_SCRIPT, "either") if near else None
     first, second = one.parts.given[0], other.parts.given[0]
     if one.parts.suffix != other.parts.suffix:
-        return (_SUFFIX, True) if one.given == other.given else None
+        return (_SUFFIX, "two") if one.given == other.given else None
     if one.given.endswith(".") or other.given.endswith("."):
         same = initial_of(first) == initial_of(second)
-        return (f"“{first}” may stand for “{second}”", True) if same else None
+        return (f"“{first}” may stand for “{second}”", "two") if same else None
     short, long = sorted((one.given, other.given), key=len)
     if short == long:
-        return "the same first and family name", True
+        return "the same first and family name", "two"
     if long == f"{short}a":  # Paul and Paula
         return None
     if len(short) >= _SHORTEST_SHORT_FORM and long.startswith(short):
-        return f"“{first}” and “{second}” may be one first name, once short", True
+        return f"“{first}” and “{second}” may be one first name, once short", "two"
     if _are_near(short, long):
-        return f"first names spelled almost alike: {first}, {second}", True
+        return f"first names spelled almost alike: {first}, {second}", "two"
     return None
 
 
-def _compare_length(one: _Person, other: _Person) -> tuple[str, bool] | None:
+def _compare_length(one: _Person, other: _Person) -> tuple[str, Together] | None:
     """Persons whose names begin with the same two words, of whom one has more."""
     short, long = sorted((one.words, other.words), key=len)
     longer = len(short) < len(long) and long[: len(short)] == short
-    return ("one name has a further family name", False) if longer else None
+    return ("one name has a further family name", "either") if longer else None
 
 
-def _compare_order(one: _Person, other: _Person) -> tuple[str, bool] | None:
-    return ("the same words in another order", False) if one.name != other.name else None
+def _compare_order(one: _Person, other: _Person) -> tuple[str, Together] | None:
+    return ("the same words in another order", "either") if one.name != other.name else None
 
 
-def _compare_family(one: _Person, other: _Person) -> tuple[str, bool] | None:
+def _compare_family(one: _Person, other: _Person) -> tuple[str, Together] | None:
     """Persons of one given name, whose family names may be one."""
     first, second = one.parts.family, other.parts.family
     near = one.family != other.family and _are_near(one.family, other.family)
-    return (f"family names spelled almost alike: {first}, {second}", True) if near else None
+    return (f"family names spelled almost alike: {first}, {second}", "two") if near else None
 
 
 def _are_near(one: str, other: str, most: int | None = None) -> bool:
@@ -211,18 +219,18 @@ def _acronyms(names: Sequence[str]) -> Iterator[SimilarNames]:
         meant = long.get(letters, []) if len(letters) >= _FEWEST_INITIALS else []
         if len(meant) <= _MOST_BEARERS:
             for one in meant:
-                yield SimilarNames(one, name, "the first letters of the name", False)
+                yield SimilarNames(one, name, "the first letters of the name", "one")
 
 
 def _longer(keys: dict[str, str]) -> Iterator[SimilarNames]:
     """A name and the same name with a general word at its end."""
-    general = name_words("company_ends") | name_words("generic_in_organisations")
+    general = name_words("company_ends") | _GENERAL
     named = {key: name for name, key in keys.items()}
     for name, key in keys.items():
         start, _, last = key.rpartition(" ")
         if last in general and start in named and start not in general:
             grounds = f"the same name with “{last}” at its end"
-            yield SimilarNames(name, named[start], grounds, False)
+            yield SimilarNames(name, named[start], grounds, "either")
 
 
 def _spelled(keys: dict[str, str]) -> Iterator[SimilarNames]:
@@ -238,4 +246,4 @@ def _spelled(keys: dict[str, str]) -> Iterator[SimilarNames]:
         for one, other in combinations(block[:_MOST_ALIKE], 2):
             first, second = keys[one].split()[at], keys[other].split()[at]
             if first != second and OSA.distance(first, second, score_cutoff=1) <= 1:
-                yield SimilarNames(one, other, "spelled almost alike", True)
+                yield SimilarNames(one, other, "spelled almost alike", "two")
