@@ -170,8 +170,7 @@ def _check(
 
 def _joined(alignment: Alignment, sides: tuple[Side, Side], *, of_numbers: bool) -> str:
     share = _share(alignment)
-    same_day = sides[0].day is not None and sides[0].day == sides[1].day
-    if of_numbers and not same_day and _are_of_other_days(alignment, sides):
+    if of_numbers and _are_of_other_days(alignment, sides):
         return LINKED
     if share >= _COPIED:
         return TWINS if share >= _EQUAL else COPIES
@@ -179,10 +178,16 @@ def _joined(alignment: Alignment, sides: tuple[Side, Side], *, of_numbers: bool)
 
 
 def _are_of_other_days(alignment: Alignment, sides: tuple[Side, Side]) -> bool:
-    """Whether linked sentences have other days: "in the week ended May 4", "ended May 11"."""
+    """Whether the later text has later days in linked sentences: "in the week ended May 11"."""
+    first, second = sides[0].day, sides[1].day
+    if first is None or second is None or first == second:
+        return False
     for link in alignment.links:
         here, there = _own_dates(link, alignment, sides)
-        if any(differ(one, other) for one in here for other in there):
+        pairs = [(a, b) for a in here for b in there if a.period == b.period == "day"]
+        if any(
+            differ(a, b) and (str(a.value) < str(b.value)) == (first < second) for a, b in pairs
+        ):
             return True
     return False
 
