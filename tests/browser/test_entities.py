@@ -203,7 +203,8 @@ def test_two_names_that_may_be_one_are_joined_or_kept_apart_with_one_click(serve
     store = open_store(f"sqlite:///{server.library}")
     own = target(store.results.frame("mentions").frame, "Vladimir Putin", "PERSON")
     split = Decision("split", (own,), "Putin", "PERSON", surface="Putin")
-    store.verdicts.set("entity", "split", write_decision(split), who="Bo")
+    # Decisions apply in the order of their keys, and those of a click begin with the year.
+    store.verdicts.set("entity", "0-split", write_decision(split), who="Bo")
     store.close()
     open_analysed(page, server, "/entities")
     pair = rows(page, "Perhaps the same").filter(has_text="Vladimir Putin and Putin")
