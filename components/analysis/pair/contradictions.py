@@ -43,10 +43,8 @@ from components.analysis.pair.contradicting.values import is_trifle
 from components.text.date_expressions import FoundDate
 from components.text.segment import Span
 
-__all__ = [
-    "COLUMNS", "MAYBE", "SURE", "VERSION", "find_contradictions", "list_contradictions",
-    "number_things",
-]  # fmt: skip
+__all__ = ["COLUMNS", "MAYBE", "SURE", "VERSION", "find_contradictions", "list_contradictions",
+           "number_things"]  # fmt: skip
 
 VERSION = "contradictions 6"
 COLUMNS = {
