@@ -1,7 +1,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: install run test check mutation lock shots
+.PHONY: install run test check mutation lock
 
 run: install  ## start the dashboard and print its address
 	$(BIN)/streamlit run dashboard.py
