@@ -23,6 +23,7 @@ _TIMES = frozenset({"d", "week", "month", "year", "decade", "century"})
 _PLUS = re.compile(r"\+(?!\d)|-plus\b")
 _FEW, _DOZEN = 10, 12
 _SCORE = 30
+_TITLE_BEHIND = re.compile(r"[,.]?[\"”’»“]")
 _YEAR_OF_OLD = 100
 
 
@@ -167,6 +168,8 @@ class FigureReader:
             return True  # the years of a reign (420-589)
         if amount.share or amount.scale > 1:
             return False
+        if text[amount.end : end].strip().istitle() and self._is_quoted(begin, end):
+            return True  # the programme “60 Minutes”
         if unit in ("", "h") and places.is_hour(
             text, begin, amount.end if unit else end, amount.value
         ):
@@ -181,6 +184,11 @@ class FigureReader:
             or (not sign and places.is_name(text, begin, end, self.language))
             or (not sign and side.high is None and places.is_referred(text, begin, amount.value))
         )
+
+    def _is_quoted(self, begin: int, end: int) -> bool:
+        """Whether a stretch stands in quotation marks by itself."""
+        opened = self.text[max(0, begin - 1) : begin] in ('"', "“", "„", "«", "‘")
+        return opened and _TITLE_BEHIND.match(self.text, end) is not None
 
 
 def needs_thing(text: str, figure: Figure) -> bool:

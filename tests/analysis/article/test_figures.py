@@ -213,6 +213,16 @@ def test_phrases_are_read_as_a_careful_reader_reads_them(language, text, reading
         assert text[figure.start : figure.end] == figure.text
 
 
+@pytest.mark.parametrize("name", ["“60 Minutes,”", '"48 Hours"', "“60 Minutes”"])
+def test_a_title_in_quotation_marks_is_no_length_of_time(name):
+    assert not find_figures(f"The minister spoke on the talk show {name} said the host.", "en")
+
+
+def test_a_length_of_time_that_is_quoted_is_one():
+    (figure,) = find_figures("He was given “60 minutes” to leave.", "en")
+    assert (figure.value, figure.unit) == (60, "min")
+
+
 @given(
     st.text("0123456789,.$% million-–to5\N{NO-BREAK SPACE}", max_size=60),
     st.sampled_from(["en", "de", "uk", "und"]),

@@ -57,6 +57,7 @@ def test_an_article_before_the_name_makes_no_other_outlet() -> None:
     [
         ("BBC News", "www.bbc.co.uk"),
         ("the BBC", "bbc-world"),
+        ("Deutsche Welle", "dw-eu"),
         ("CNBC", "cnbc-world"),
         ("Le Monde", "lemonde.fr"),
         ("The Associated Press", "AP"),
