@@ -39,6 +39,7 @@ from components.analysis.pair.edits.edit_context import Change, Piece
 from components.text.normalisation import read_wording
 
 _FEW_WORDS = 4
+_CLAUSE = 0.33  # from this weight on words tell by themselves, whatever names are among them
 _EXTRA_WORDS = 2
 _MISSPELT = 0.8  # letters in common above which a word of a quotation is another spelling
 
@@ -68,7 +69,9 @@ def _check_entity(change: Change, found: Typed) -> Typed:
     if change.case != "changed" and speaks(held):
         return replace(found, weight=weight("attribution", "elsewhere"))
     if all(map(lacking.side.wording.holds, names)):
-        return at_least_reworded(change, weighed(found, "elsewhere"))
+        words = by_wording(change)
+        weak = at_least_reworded(change, weighed(found, "elsewhere"))
+        return words if words.weight >= _CLAUSE else weak
     person = held.side.names is None or any(kind == "PERSON" for kind in _kinds(held))
     words = len(held.content) + len(lacking.content)
     alone = words - sum(len(name.split()) for name in names) <= _EXTRA_WORDS

@@ -210,3 +210,14 @@ def test_a_hedge_that_only_one_sentence_has_tells_much() -> None:
     first = "The old pier burned on Monday."
     assert heaviest(first, "The old pier appeared to burn on Monday.").kind == "hedge"
     assert heaviest(first, "The old pier allegedly burned on Monday.").weight >= 0.7
+
+
+def test_a_clause_whose_names_stand_elsewhere_in_the_other_text_tells_by_its_words() -> None:
+    opening = "Police raided the farm at Carrow, "
+    first = f"{opening}where Maren Vollan and other dockers had been meeting in secret."
+    second = (
+        "Police raided the farm at Carrow. It rained for hours. A cold kept Maren Vollan at home."
+    )
+    edit = heaviest(first, second)
+    assert edit.kind == "wording"
+    assert "where Maren Vollan and other dockers" in str(edit.reason)
