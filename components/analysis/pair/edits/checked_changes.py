@@ -69,9 +69,9 @@ def _check_entity(change: Change, found: Typed) -> Typed:
     if change.case != "changed" and speaks(held):
         return replace(found, weight=weight("attribution", "elsewhere"))
     if all(map(lacking.side.wording.holds, names)):
-        words = by_wording(change)
+        told = by_wording(change)
         weak = at_least_reworded(change, weighed(found, "elsewhere"))
-        return words if words.weight >= _CLAUSE else weak
+        return told if told.weight >= _CLAUSE else weak
     person = held.side.names is None or any(kind == "PERSON" for kind in _kinds(held))
     words = len(held.content) + len(lacking.content)
     alone = words - sum(len(name.split()) for name in names) <= _EXTRA_WORDS
