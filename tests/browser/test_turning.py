@@ -5,7 +5,7 @@ import shutil
 import time
 
 import pytest
-from conftest import ROOT, Server, let_through, stand_between
+from conftest import ROOT, Server, let_through, stand_between, wait_until_still
 from playwright.sync_api import expect
 
 from components.corpus.article import Article
@@ -77,3 +77,21 @@ def test_nothing_moves_when_progress_comes_and_goes(page, server):
     store.close()
     expect(said).to_have_count(0)
     assert heading.bounding_box() == before
+
+
+def test_no_click_is_lost_to_a_list_that_is_drawn_again_between_press_and_release(page, server):
+    page.goto(server.url)
+    expect(page.locator(".parallax-chart:not([data-drawn])")).to_have_count(0)
+    row = page.locator("ul.rows[aria-label='Most similar pairs'] li").first
+    row.get_by_role("button", name="Compare").hover()
+    page.mouse.down()
+    store = open_store(f"sqlite:///{server.library}")
+    (first,) = store.articles().query("title.str.startswith('With Peace Talks')")["id"].head(1)
+    store.edit(first, title="Two may meet")
+    store.close()
+    expect(page.get_by_text("A Sample · Two may meet")).to_be_visible()
+    wait_until_still(page)
+    page.wait_for_timeout(1500)
+    page.mouse.up()
+    expect(page.locator(".sides article")).to_have_count(2)
+    expect(page).to_have_url(re.compile("/compare"))

@@ -47,19 +47,39 @@ export const makePieces = (pieces) =>
 // What each component keeps between two drawings: its clicks, and what it shows.
 const kept = new WeakMap();
 
-// Bring a component up to date; `draw` gets the way to send. What did not change is not drawn anew:
-// between press and release it would lose the click.
+// Note while a pointer is pressed on a component, until after its click; then do what had to wait.
+const notePresses = (root, own) => {
+  const release = () =>
+    setTimeout(() => {
+      own.pressed = false;
+      own.waiting?.();
+    });
+  root.addEventListener("pointerdown", () => {
+    own.pressed = true;
+    for (const kind of ["pointerup", "pointercancel"]) window.addEventListener(kind, release, { once: true });
+  });
+};
+
+// Bring a component up to date; `draw` gets the way to send. What did not change is not drawn anew,
+// and nothing between press and release: the button would be gone, and the click lost.
 export const keepUp = (root, { data, setTriggerValue }, shown, draw) => {
-  const own = kept.get(root) ?? { clicks: 0 };
+  const own = kept.get(root) ?? { clicks: 0, pressed: false };
+  if (!kept.has(root)) notePresses(root, own);
   kept.set(root, own);
   loadFaces();
   applyTokens(root, data.tokens);
   // Equal clicks must differ, or the second one would not be seen.
   own.send = (event) => setTriggerValue("event", { ...event, n: ++own.clicks });
   const version = JSON.stringify(shown);
+  own.waiting = null;
   if (own.version === version) return;
-  own.version = version;
-  const focused = [...root.querySelectorAll("button")].indexOf(root.getRootNode().activeElement);
-  draw((event) => own.send(event));
-  if (focused >= 0) root.querySelectorAll("button")[focused]?.focus({ preventScroll: true });
+  const renew = () => {
+    own.version = version;
+    own.waiting = null;
+    const focused = [...root.querySelectorAll("button")].indexOf(root.getRootNode().activeElement);
+    draw((event) => own.send(event));
+    if (focused >= 0) root.querySelectorAll("button")[focused]?.focus({ preventScroll: true });
+  };
+  if (own.pressed) own.waiting = renew;
+  else renew();
 };
