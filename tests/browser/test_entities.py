@@ -1,7 +1,7 @@
 """What an analyst decides about entities, and the ways from counts to sentences, in a browser."""
 
 import pytest
-from conftest import chart, open_analysed, wait_until_analysed
+from conftest import chart, open_analysed, wait_until_analysed, wait_until_still
 from playwright.sync_api import expect
 
 from components.analysis.entities import Decision, target, write_decision
@@ -113,7 +113,7 @@ def test_a_split_takes_one_form_out_and_is_undone_at_once(server, page):
     page.get_by_role("option", name="Vladimir V. Putin", exact=True).click()
     # A page that is drawn anew closes the list that is open on it.
     page.wait_for_timeout(1_000)
-    expect(page.locator("[data-test-script-state='notRunning']")).to_be_visible()
+    wait_until_still(page)
     name = page.get_by_label("They mean")
     name.fill("Vladimir V. Putin")
     page.get_by_role("option").filter(has_text="Vladimir V. Putin").first.click()

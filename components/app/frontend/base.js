@@ -49,14 +49,17 @@ const kept = new WeakMap();
 
 // Note while a pointer is pressed on a component, until after its click; then do what had to wait.
 const notePresses = (root, own) => {
-  const release = () =>
-    setTimeout(() => {
-      own.pressed = false;
-      own.waiting?.();
-    });
   root.addEventListener("pointerdown", () => {
     own.pressed = true;
-    for (const kind of ["pointerup", "pointercancel"]) window.addEventListener(kind, release, { once: true });
+    const over = new AbortController();
+    const release = () => {
+      over.abort();
+      setTimeout(() => {
+        own.pressed = false;
+        own.waiting?.();
+      });
+    };
+    for (const kind of ["pointerup", "pointercancel"]) window.addEventListener(kind, release, { signal: over.signal });
   });
 };
 
