@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields
 
+import orjson
 from sqlalchemy import ColumnElement, Connection, delete, insert, select
 
 from components.corpus.article import Article, label, make_storable
@@ -117,7 +118,8 @@ def insert_articles(
 def _require_storable(one: Article) -> None:
     for column in fields(one):
         value = getattr(one, column.name)
-        if isinstance(value, str) and make_storable(value) != value:
+        values = [*value.values()] if isinstance(value, Mapping) else [value]
+        if any(isinstance(text, str) and make_storable(text) != text for text in values):
             raise ValueError(f"{column.name} of article {one.id!r} holds NUL or a lone surrogate")
 
 
@@ -142,6 +144,8 @@ def _insert_rows(connection: Connection, articles: list[Article], revision: int)
             "label": label(one.title, one.text),
             "published": one.published.isoformat() if one.published else None,
             "words": len(one.text.split()),
+            "bases": _write_object(one.bases),
+            "details": _write_object(one.details),
             **shared,
         }
         for number, one in zip(numbers, articles, strict=True)
@@ -152,6 +156,10 @@ def _insert_rows(connection: Connection, articles: list[Article], revision: int)
     connection.execute(insert(article_text), texts)
     set_counter(connection, "numbers", numbers[-1])
     return numbers
+
+
+def _write_object(texts: Mapping[str, str]) -> str:
+    return orjson.dumps(dict(texts), option=orjson.OPT_SORT_KEYS).decode()
 
 
 def drop_derived(connection: Connection, ids: Sequence[str]) -> None:

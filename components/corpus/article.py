@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
@@ -16,6 +17,27 @@ Fault = Literal["file", "unknown", "program"]
 
 # Characters of a text that stand for a title.
 LABEL_LENGTH = 70
+DETAILS: Mapping[str, str] = {
+    "status": "Status",
+    "note": "Note to editors",
+    "embargo": "Embargoed until",
+    "guid": "Identifier of its maker",
+    "version": "Version",
+    "section": "Section",
+    "page": "Page",
+    "edition": "Edition",
+    "words": "Words, as stated",
+    "place": "Dateline",
+    "captured": "Captured",
+    "confidence": "OCR confidence",
+    "other_day": "Another day that is stated",
+}
+"""What a file may state of an article beside the fields, by key, with its name on screen.
+
+`status` is one or more of killed, withheld, correction, update, embargoed, joined by ", ";
+`embargo` an ISO 8601 moment as the maker wrote it; `words` and `confidence` (per cent) numbers;
+`captured` and `other_day` days (ISO 8601), the latter with its field in brackets.
+"""
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 
 
@@ -30,9 +52,14 @@ class Article:
     articles may share both.
 
     `basis` says what `published` rests on: `metadata`, `byline` (a line of the text), `inferred`
-    (from the address, or a day whose year stands elsewhere), `typed` by an analyst, `unknown`, or
-    "" where it was not kept. `place` is filled for the one article of a file in a watched folder,
-    which is read again when it changes: another text from the same path is another version.
+    (from the address, or a day whose year stands elsewhere), `file` (the day on which the file was
+    made), `typed` by an analyst, `unknown`, or "" where it was not kept. `place` is filled for the
+    one article of a file in a watched folder, which is read again when it changes: another text
+    from the same path is another version.
+
+    `bases` says in plain words what a field rests on, by the name of the field (`title`, `source`,
+    `author`, `published`, `url`): the field of the file or of an object of the page, a by-line, the
+    text, the address. `details` holds what else the file states of the article, by `DETAILS`.
     """
 
     id: str
@@ -47,6 +74,8 @@ class Article:
     sha256: str = ""
     basis: str = ""
     place: str = ""
+    bases: Mapping[str, str] = field(default_factory=dict, hash=False)
+    details: Mapping[str, str] = field(default_factory=dict, hash=False)
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Mapping
 from datetime import date
 
+import orjson
 import pandas as pd
 from sqlalchemy import ColumnElement, Connection, Executable, select
 
@@ -27,6 +28,7 @@ COLUMNS = [
     "words",
     "added",
     "basis",
+    "details",
 ]
 VERSION_COLUMNS = ["id", "label", "published", "added", "words"]
 
@@ -36,7 +38,7 @@ def list_articles(connection: Connection, which: ColumnElement[bool]) -> pd.Data
 
     `label` is the title, or the beginning of the text; `words` counts what is between white space.
     `published` (NaT when unknown or outside 1678 to 2261) and `added` (UTC) are datetime64[ns],
-    `words` int64, the rest str.
+    `words` int64, the rest str; `details` is JSON of an object of texts.
     """
     query = (
         select(*[article.c[name] for name in COLUMNS])
@@ -101,7 +103,7 @@ def read_article(connection: Connection, id: str) -> Article:
     """One article with its text. Raises ArticleUnknown."""
     names = [name for name in COLUMNS if name not in {"label", "words", "added"}]
     query = (
-        select(*[article.c[name] for name in (*names, "place")], article_text.c.text)
+        select(*[article.c[name] for name in (*names, "place", "bases")], article_text.c.text)
         .join(article_text)
         .where(article.c.id == id)
     )
@@ -111,7 +113,9 @@ def read_article(connection: Connection, id: str) -> Article:
     read = _days_read(connection, change.c.article == id).get(id)
     typed = read is not None and read != (row["published"] or "")
     day = date.fromisoformat(row["published"]) if row["published"] else None
-    return Article(**{**row, "published": day, "basis": "typed" if typed else row["basis"]})
+    objects = {name: orjson.loads(row[name]) for name in ("bases", "details")}
+    basis = "typed" if typed else row["basis"]
+    return Article(**{**row, **objects, "published": day, "basis": basis})
 
 
 def read_texts(connection: Connection, ids: list[str]) -> dict[str, str]:

@@ -11,31 +11,20 @@ import pandas as pd
 from components.corpus.near_duplicates import Relations
 from components.corpus.readers.detect_format import FORMATS
 from components.corpus.search.search_articles import Hit, Passage
+from components.views.article_details import describe_article
 from components.views.locale_formatting import (
     count_of,
-    format_count,
     format_day,
     format_share,
     format_short_day,
-    format_when,
     shorten,
 )
 from components.views.panes import cut_pieces, list_row
 
 # The prefix of every label of an article of the invented sample.
 SAMPLE_MARK = "Sample · "
-# The basis of a day of publication that is not stated by the file itself.
 MOST_RELATIVES = 50
 _ENDINGS = tuple(ending for known in FORMATS for ending in known.endings)
-_BASES = {"byline": " (from a line of the text)", "inferred": " (inferred)", "typed": " (typed)"}
-
-
-def describe_article(row: dict[str, Any]) -> str:
-    """Source, author and day of an article with the basis of the day; else the name of its file."""
-    day = "" if pd.isna(row["published"]) else format_day(row["published"])
-    day += _BASES.get(row.get("basis", ""), "") if day else ""
-    known = [part for part in (row["source"], row["author"], day) if part]
-    return " · ".join(known) or f"source and date not known · {shorten(row['name'], 60)}"
 
 
 def mark_sample(articles: pd.DataFrame, files: Collection[str]) -> pd.DataFrame:
@@ -172,24 +161,6 @@ def _pieces(passage: Passage, kind: str) -> list[list[str]]:
     marks = [(start, end, "hit") for start, end in passage.spans]
     pieces = cut_pieces(passage.text, (0, len(passage.text)), marks)
     return [[" ".join(text.split("\n")), own or kind] for text, own in pieces]
-
-
-def detail_lines(row: dict[str, Any], zone: str) -> str:
-    """The metadata of an article, a line for each field, also for those not known.
-
-    `zone` is the IANA name of the reader's time zone.
-    """
-    told = {
-        "Source": row["source"],
-        "Author": row["author"],
-        "Published": "" if pd.isna(row["published"]) else format_day(row["published"]),
-        "Language": row["language"],
-        "Address": row["url"],
-        "Words": format_count(row["words"]),
-        "Added": format_when(row["added"], zone),
-        "File": row["name"],
-    }
-    return "\n".join(f"{name}: {value or 'not known'}" for name, value in told.items())
 
 
 def original_name(name: str) -> str:

@@ -1,8 +1,8 @@
 import pandas as pd
 
+from components.views.article_details import describe_article
 from components.views.articles import (
     article_rows,
-    describe_article,
     disambiguate_labels,
     distinct_names,
     label_article,

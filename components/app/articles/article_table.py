@@ -19,7 +19,8 @@ from components.app.change_and_undo import change, remove_articles
 from components.app.tables.snapshot import Corpus
 from components.app.widgets import keyed_callback
 from components.corpus.search.search_articles import Hit
-from components.views.articles import describe_article, hit_rows
+from components.views.article_details import describe_article
+from components.views.articles import hit_rows
 from components.views.locale_formatting import count_of, format_count
 from components.views.measure_explanations import explain
 

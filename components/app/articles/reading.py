@@ -21,7 +21,8 @@ from components.app.widgets import keyed_callback
 from components.corpus.annotations.article_notes import Note
 from components.corpus.annotations.tags_and_verdicts import LONGEST
 from components.text.segment import Span, sentences
-from components.views.articles import describe_article, detail_lines, original_name, relative_rows
+from components.views.article_details import describe_article, detail_lines
+from components.views.articles import original_name, relative_rows
 from components.views.locale_formatting import count_of
 from components.views.notes_and_changes import change_rows, describe_change, span_notes, whole_notes
 from components.views.panes import Mark, cut_pieces, reading_pane, sentence_at

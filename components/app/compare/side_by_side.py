@@ -16,7 +16,7 @@ from components.app.cards import note
 from components.app.head.settings_panel import decide_line
 from components.app.tables.snapshot import Corpus
 from components.app.widgets import keyed_callback
-from components.views.articles import describe_article
+from components.views.article_details import describe_article
 from components.views.compare.aligned_panes import (
     aligned_panes,
     describe_alignment,

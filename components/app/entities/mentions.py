@@ -18,7 +18,7 @@ from components.app.navigation import open_article, open_place
 from components.app.tables.snapshot import Corpus
 from components.app.widgets import counted_pills
 from components.text.segment import sentences
-from components.views.articles import describe_article
+from components.views.article_details import describe_article
 from components.views.entities.entity_rows import headline_rows, mention_rows, surface_form_grid
 from components.views.locale_formatting import format_count
 from components.views.measure_explanations import explain

@@ -18,7 +18,7 @@ from components.corpus.database.errors import LibraryError
 from components.corpus.integrity.integrity_check import Checked
 from components.corpus.store import Store
 from components.text.plural import agree
-from components.views.articles import describe_article
+from components.views.article_details import describe_article
 from components.views.faults import describe_check, describe_remedy
 from components.views.locale_formatting import count_of, format_count, format_when, shorten
 from components.views.notes_and_changes import change_rows

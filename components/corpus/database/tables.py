@@ -18,7 +18,7 @@ from sqlalchemy import (
 )
 
 # The revision of the newest migration; a library at this revision needs no upgrade.
-HEAD = "0006"
+HEAD = "0007"
 VERSION_TABLE = "parallax_version"
 # Raised whenever our code derives index entries or fingerprints in another way.
 DERIVED = 3
@@ -102,6 +102,9 @@ article = Table(
     text("basis", ""),
     text("place", ""),
     seal(),
+    # JSON of objects of texts.
+    text("bases", "{}"),
+    text("details", "{}"),
     Index("ix_article_source", "source", "published"),
 )
 

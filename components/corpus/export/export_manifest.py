@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
-
-import orjson
 
 from components.corpus.export.export_schema import (
     CONTENTS,
@@ -58,16 +57,36 @@ class Contents:
         return self.format > 1
 
     @property
+    def is_without_bases(self) -> bool:
+        """Whether articles have neither `bases` nor `details`."""
+        return self.format < 3
+
+    @property
     def is_first(self) -> bool:
         """Whether it is one of the first, which have no table `upload_article`."""
         return "upload_article" not in self.rows
 
 
+def count_steps(contents: Contents, tell: Callable[[float], None]) -> Callable[[int], None]:
+    """A function to call with the number of rows or files done; articles count twice."""
+    rows = contents.rows
+    total = sum(rows.values()) + len(contents.originals) + rows["article"]
+    done = 0
+
+    def step(count: int) -> None:
+        nonlocal done
+        done += count
+        tell(min(done / (total or 1), 1.0))
+
+    return step
+
+
 def read_contents(data: bytes) -> Contents:
     """Read `library.json`. Raises WrongExportError or NewerExportError."""
     try:
-        said = orjson.loads(data)
-    except orjson.JSONDecodeError as error:
+        # Not by orjson, which tells want of memory as a mistake in the file.
+        said = json.loads(data)
+    except ValueError as error:
         raise WrongExportError(f"{CONTENTS} is not JSON.") from error
     if not isinstance(said, dict) or whole_number(1)(said.get("format")):
         raise WrongExportError(f"{CONTENTS} does not state its format.")

@@ -22,6 +22,8 @@ ADDED = {
     "article": {"basis": "", "place": ""},
     "upload": {"asked": "", "columns": ""},
 }
+# The same for all exports before format 3.
+_ADDED_LATER = {"article": {"bases": "{}", "details": "{}"}}
 
 
 class Rows:
@@ -35,6 +37,7 @@ class Rows:
     def __init__(self, contents: Contents, converted: bool = False) -> None:
         self._contents = contents
         self._is_first = contents.is_first and not converted
+        self._is_without_bases = contents.is_without_bases and not converted
         self._taken = dict.fromkeys(TABLES, 0)
         self._table = ""
         self._checks: dict[str, Check] = {}
@@ -73,7 +76,8 @@ class Rows:
                 )
         if problem := self._by_table[table](row):
             raise self._wrong(problem)
-        return self._convert(table, row) if self._is_first else row
+        row = self._convert(table, row) if self._is_first else row
+        return {**row, **_ADDED_LATER.get(table, {})} if self._is_without_bases else row
 
     def end(self) -> None:
         """Check that no row is missing."""
@@ -93,6 +97,9 @@ class Rows:
         checks = dict(TABLES[table])
         if not self._contents.is_sealed:
             checks.pop("seal", None)
+        if self._is_without_bases:
+            for name in _ADDED_LATER.get(table, ()):
+                del checks[name]
         if self._is_first:
             for name in ADDED.get(table, ()):
                 del checks[name]

@@ -11,8 +11,8 @@ import orjson
 
 from components.text.normalisation import is_within_marks
 
-# Format 1 had no seals, and at first no table `upload_article`.
-FORMAT = 2
+# Format 1 had no seals, and at first no table `upload_article`; format 2 no `bases` and `details`.
+FORMAT = 3
 CONTENTS = "library.json"
 # Most characters of a text, as readers cut it; of a value, which may be a whole list of names; of
 # other texts, names and tags.
@@ -99,14 +99,14 @@ def sha256(value: object) -> str:
     return "" if fits else "a SHA-256 of 64 hexadecimal digits"
 
 
-def _sha256_or_none(value: object) -> str:
-    return "" if value == "" else sha256(value)
+def _or_nothing(check: Check) -> Check:
+    return lambda value: "" if value == "" else check(value)
 
 
-def _answer(value: object) -> str:
+def _object_of_texts(value: object) -> str:
     read = _json(value)
-    fits = value == "" or (isinstance(read, dict) and _are_texts([*read.values()]))
-    return "" if fits else "JSON of an object of texts, or nothing"
+    fits = isinstance(read, dict) and _are_texts([*read.values()])
+    return "" if fits else "JSON of an object of texts"
 
 
 def _question(value: object) -> str:
@@ -134,7 +134,7 @@ TABLES: Mapping[str, Mapping[str, Check]] = {
         **dict.fromkeys(("title", "label", "source", "author"), _text()),
         "published": _or_null(_day),
         **dict.fromkeys(("language", "url", "name"), _text()),
-        "sha256": _sha256_or_none,
+        "sha256": _or_nothing(sha256),
         "words": whole_number(),
         "added": _moment,
         "removed": _or_null(_moment),
@@ -142,6 +142,7 @@ TABLES: Mapping[str, Mapping[str, Check]] = {
         "basis": _text(),
         "place": _text(),
         **_SEAL,
+        **dict.fromkeys(("bases", "details"), _object_of_texts),
     },
     "article_text": {"number": whole_number(1), "text": _text(LONGEST_TEXT)},
     "change": {
@@ -185,7 +186,7 @@ TABLES: Mapping[str, Mapping[str, Check]] = {
         "lease": _real(1e12),
         "tries": whole_number(),
         "asked": _question,
-        "columns": _answer,
+        "columns": _or_nothing(_object_of_texts),
         **_SEAL,
     },
     "upload_article": {

@@ -32,6 +32,7 @@ from components.corpus.export.export_manifest import (
     Contents,
     Row,
     WrongExportError,
+    count_steps,
     read_contents,
 )
 from components.corpus.export.export_rows import Rows
@@ -45,7 +46,13 @@ from components.corpus.export.unpack import (
     unpack,
 )
 from components.corpus.integrity.integrity_check import Report
-from components.corpus.integrity.seals import SEALED, find_broken, list_broken, seal_all
+from components.corpus.integrity.seals import (
+    SEALED,
+    find_broken,
+    lengthen_seals,
+    list_broken,
+    seal_all,
+)
 from components.corpus.originals import insert_originals, list_originals, pack, read_blocks
 
 # In the order in which they refer to one another.
@@ -113,7 +120,7 @@ def _take(
 ) -> Exchanged:
     name, data = next(pieces, ("", b""))
     contents = read_contents(data)
-    step = _counting(contents, tell)
+    step = count_steps(contents, tell)
     rows, emptied = Rows(contents, converted=True), dict(contents.originals)
     for name, own in groupby(pieces, key=itemgetter(0)):
         if name in BY_NAME:
@@ -167,20 +174,6 @@ def _read_rows(table: Table, pieces: Iterator[Piece], rows: Rows) -> Iterator[li
         yield from (found[start : start + CHUNK] for start in range(0, len(found), CHUNK))
 
 
-def _counting(contents: Contents, tell: Report) -> Callable[[int], None]:
-    """A function to call with the number of rows or files done; articles count twice."""
-    rows = contents.rows
-    total = sum(rows.values()) + len(contents.originals) + rows["article"]
-    done = 0
-
-    def step(count: int) -> None:
-        nonlocal done
-        done += count
-        tell(min(done / (total or 1), 1.0))
-
-    return step
-
-
 def _write(archive: zipfile.ZipFile, connection: Connection, name: str) -> str:
     """Write one table as JSON lines, ordered by its key; gives the sha256 of the lines."""
     digest, table = hashlib.sha256(), BY_NAME[name]
@@ -225,6 +218,8 @@ def _finish(connection: Connection, contents: Contents, step: Callable[[int], No
         lock_counter(connection, name)
         set_counter(connection, name, contents.counters[name])
     if contents.is_sealed:
+        if contents.is_without_bases:
+            lengthen_seals(connection, article.name, ("{}", "{}"))
         _require_seals(connection, contents)
     else:
         for table, names in SEALED.items():

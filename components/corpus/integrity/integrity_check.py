@@ -40,6 +40,7 @@ _FIELDS = {
     "added": "time of arrival",
     "removed": "place in the bin",
     "basis": "basis of its date",
+    "bases": "bases of its fields",
     "place": "place in its file",
     "url": "address",
     "name": "file name",

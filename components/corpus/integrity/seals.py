@@ -45,6 +45,7 @@ SEALED: dict[Table, tuple[str, ...]] = {
     article: (
         *("number", "id", "title", "label", "source", "author", "published", "language", "url"),
         *("name", "sha256", "words", "added", "removed", "basis", "place", TEXT),
+        *("bases", "details"),
     ),
     change: ("article", "field", "old", "new", "who", "made", "batch"),
     tag: ("article", "tag"),
@@ -115,6 +116,12 @@ def seal_all(connection: Connection, table: str, names: Sequence[str]) -> None:
     columns = (body if is_body and name == TEXT else f'"{name}"' for name in names)
     parts = " || ".join(part.format(column) for column in columns)
     connection.execute(text(f'UPDATE "{table}" SET seal = {parts}'))  # noqa: S608 (our own names)
+
+
+def lengthen_seals(connection: Connection, table: str, values: Sequence[str]) -> None:
+    """Lengthen all seals of a table by the parts of new columns, which have these values."""
+    parts = "".join(map(digest, values))
+    connection.execute(text(f'UPDATE "{table}" SET seal = seal || :parts'), {"parts": parts})  # noqa: S608 (our own names)
 
 
 def find_broken(connection: Connection) -> Iterator[Broken]:

@@ -61,7 +61,7 @@ FORMATS: tuple[Format, ...] = (
         "outlook", f"{_MAIL}:OUTLOOK", "a mail of Outlook", (".msg",), "stream", within=("webpage",)
     ),
     Format("mhtml", f"{_MAIL}:SAVED_PAGE", "a saved web page", (".mhtml", ".mht")),
-    Format("feed", ".feed:FEED", "a feed", _FEEDS, is_text=True),
+    Format("xml", ".xml_document:XML", "XML", _FEEDS, is_text=True),
     Format("warc", ".warc:WARC", "a web archive", _WARCS, "stream", b"WARC/1."),
     Format("zip", ".archives:ZIP", "a ZIP archive", (".zip",), "archive", b"PK\x03\x04"),
     Format("tar", ".archives:TAR", "a TAR archive", _TAR, "archive", b"ustar", (257, 257)),

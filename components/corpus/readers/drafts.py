@@ -19,8 +19,13 @@ class Draft:
     """An article as the file gives it: not yet cleaned or shaped, unknown fields empty.
 
     `language` is filled only when the file states it. `place` says where in the file it stands
-    ("row 7") and is empty when the file is one article. `basis` says, once the draft is finished,
-    what `published` rests on.
+    ("row 7") and is empty when the file is one article.
+
+    `bases` and `details` are those of the article, see there; a reader fills a basis for each field
+    that it fills. `made` and `made_by` are the day on which a document was made and the account of
+    its maker: they count only where nothing else tells day or author. `modified` is the day of the
+    last change that a page states, no day of publication. `basis` is filled when the draft is
+    finished: what `published` rests on.
     """
 
     text: str
@@ -32,6 +37,11 @@ class Draft:
     url: str = ""
     place: str = ""
     basis: str = ""
+    bases: Mapping[str, str] = field(default_factory=dict)
+    details: Mapping[str, str] = field(default_factory=dict)
+    made: date | None = None
+    made_by: str = ""
+    modified: date | None = None
 
 
 @dataclass(frozen=True)

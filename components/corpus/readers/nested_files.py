@@ -5,18 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from contextlib import closing
 from dataclasses import dataclass, field
-from datetime import date
 from typing import Any
 
-from components.corpus.article import Article, Fault, Rejection, article_id
+from components.corpus.article import Article, Fault, Rejection
 from components.corpus.readers.detect_format import Format, choose_format
 from components.corpus.readers.drafts import Columns, Note, make_columns
+from components.corpus.readers.message_to_article import make_article
 from components.corpus.readers.sandbox.client import Answer, read_isolated
 from components.corpus.readers.sandbox.limits import Budget, Task, make_order
 from components.corpus.readers.sandbox.protocol import NOT_THE_FILE
-from components.corpus.readers.shaping.publication_days import is_plausible
 from components.corpus.readers.stream import Stream, show_name, show_path
-from components.text.dateline import day_in_address
 from components.text.plural import agree
 
 
@@ -171,7 +169,7 @@ def take_message(
     match message["kind"]:
         case "article":
             outcome.articles += 1
-            yield _article(message, file)
+            yield make_article(message, file.name, file.sha256, file.url)
         case "refused":
             outcome.refused += 1
             yield _refused(file, message, "file")
@@ -226,25 +224,3 @@ def _partly(outcome: Outcome, chosen: Format) -> str:
 
 def _note(file: NestedFile, sentence: str) -> Note:
     return Note(f"{file.name}: {sentence}" if file.level else sentence)
-
-
-def _article(message: dict[str, Any], file: NestedFile) -> Article:
-    written, basis = message["published"], message["basis"]
-    day = date.fromisoformat(written) if written else None
-    title, text, source, author = (message[f] for f in ("title", "text", "source", "author"))
-    url = message["url"] or file.url
-    if day is None and (found := day_in_address(url)) and is_plausible(found):
-        day, basis = found, "inferred"
-    return Article(
-        id=article_id(title, text, source, author, day, url),
-        title=title,
-        text=text,
-        source=source,
-        author=author,
-        published=day,
-        language=message["language"],
-        url=url,
-        name=file.name,
-        sha256=file.sha256,
-        basis=basis,
-    )

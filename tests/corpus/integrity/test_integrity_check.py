@@ -258,6 +258,8 @@ def test_a_library_without_seals_has_them_when_it_was_opened(url: str) -> None:
         for table in ("article", "change", "tag", "note", "verdict", "upload"):
             connection.exec_driver_sql(f"ALTER TABLE {table} DROP COLUMN seal")
         connection.exec_driver_sql("ALTER TABLE progress DROP COLUMN seconds")
+        for column in ("bases", "details"):
+            connection.exec_driver_sql(f"ALTER TABLE article DROP COLUMN {column}")
         connection.exec_driver_sql("DROP TABLE pair_result")
         connection.exec_driver_sql("UPDATE parallax_version SET version_num = '0004'")
     store.close()

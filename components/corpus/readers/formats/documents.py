@@ -24,11 +24,10 @@ from components.corpus.readers.formats.archives import (
 from components.corpus.readers.formats.document_paragraphs import (
     Paragraph,
     draft_paragraphs,
-    is_nexis,
     join_initial,
     meaningful_title,
-    split_nexis,
 )
+from components.corpus.readers.formats.press.recognise import split_lines
 from components.corpus.readers.sandbox.limits import DEFAULT_LIMITS
 from components.corpus.readers.shaping.publication_days import parse_day
 
@@ -79,8 +78,8 @@ def read_word(data: bytes) -> Results:
     joined = _join_drop_caps(_word_paragraphs(document.element.body, styles))
     found = [paragraph for paragraph in joined if paragraph.text.strip()]
     texts = [paragraph.text for paragraph in found]
-    if is_nexis(texts):
-        yield from split_nexis(texts)
+    if articles := split_lines(texts):
+        yield from articles
     else:
         draft = draft_paragraphs(found)
         # Without this part python-docx invents one.
@@ -133,8 +132,8 @@ def _add_properties(properties: Any, draft: Draft) -> Draft:
     return Draft(
         text=draft.text,
         title=draft.title or meaningful_title(properties.title or ""),
-        author="" if author in _OF_THE_TEMPLATE else author,
-        published=None if made in _OF_THE_TEMPLATE else made,
+        made_by="" if author in _OF_THE_TEMPLATE else author,
+        made=None if made in _OF_THE_TEMPLATE else made,
     )
 
 
@@ -167,8 +166,8 @@ def read_opendocument(data: bytes) -> Results:
     yield Draft(
         text=draft.text,
         title=draft.title or meaningful_title(values.get(f"{_DC}title", "")),
-        author=values.get(f"{_META}initial-creator", "") or values.get(f"{_DC}creator", ""),
-        published=parse_day(values.get(f"{_META}creation-date", "")),
+        made_by=values.get(f"{_META}initial-creator", "") or values.get(f"{_DC}creator", ""),
+        made=parse_day(values.get(f"{_META}creation-date", "")),
     )
 
 

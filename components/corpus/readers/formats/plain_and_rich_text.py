@@ -9,15 +9,13 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from components.corpus.readers.drafts import Draft, Note, Reader, Results, UnreadableError
-from components.corpus.readers.formats.document_paragraphs import (
-    is_nexis,
-    meaningful_title,
-    split_nexis,
-)
+from components.corpus.readers.formats.document_paragraphs import meaningful_title
 from components.corpus.readers.formats.field_names import draft_fields
 from components.corpus.readers.formats.html_text import extract_words, remove_embedded
+from components.corpus.readers.formats.press.recognise import split_lines
 from components.corpus.readers.shaping.decoding import decode
-from components.corpus.readers.shaping.draft_to_article import clean_text, split_headline
+from components.corpus.readers.shaping.draft_to_article import clean_text
+from components.corpus.readers.shaping.paragraphs import split_headline
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -34,8 +32,15 @@ _MADE = re.compile(r"\{\\creatim\\yr(\d{4})\\mo(\d{1,2})\\dy(\d{1,2})")
 
 
 def read_plain(data: bytes) -> Results:
-    """One article: title and the rest from the metadata, else the title from a headline line."""
+    """All of an export of a press database; else one article.
+
+    Title and the rest are those of its metadata, else the title is a headline line.
+    """
     matter = yield from _split_decoded(data)
+    lines = [line for line in matter.text.split("\n") if line.strip()]
+    if articles := split_lines(lines):
+        yield from articles
+        return
     for result in _draft_matter(matter):
         if isinstance(result, Draft) and not result.title:
             headline, rest = split_headline(result.text)
@@ -175,8 +180,8 @@ def read_rich_text(data: bytes) -> Results:
     encoding = f"cp{page[1]}" if page else "cp1252"
     text = _plain_words(marked, encoding)
     paragraphs = [p for p in text.split("\n") if p.strip()]
-    if is_nexis(paragraphs):
-        yield from split_nexis(paragraphs)
+    if articles := split_lines(paragraphs):
+        yield from articles
         return
     title, body = split_headline("\n\n".join(paragraphs))
     stated = meaningful_title(_property(_TITLE, head, encoding))

@@ -2,33 +2,22 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
-from collections.abc import Generator, Iterator
-from dataclasses import replace
+from collections.abc import Generator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
-from itertools import pairwise
 
 from ftfy import fix_encoding
 from ftfy.badness import is_bad
 
 from components.corpus.readers.drafts import Draft, Note, Refused, Results
 from components.corpus.readers.sandbox.limits import Limits
+from components.corpus.readers.shaping.paragraphs import shape_paragraphs
 from components.corpus.readers.shaping.publication_days import is_plausible
 from components.text.dateline import find_stated_day, find_stated_source
 from components.text.language import UNKNOWN, identify
 from components.text.normalisation import clean
 from components.text.plural import agree
 
-WIDEST_WRAP = 130
-"""Characters: nobody wraps lines by hand beyond this, so longer lines are paragraphs."""
-NARROWEST_WRAP = 40
-SHARE_OF_FULL_LINES = 2 / 3
-LONGEST_HEADLINE = 160
-_SPACES = re.compile("[ \t]+")
-_BULLET = re.compile(r"(?:[-*•–—]|\d{1,3}[.)]) ")
-_CLOSERS = "\"'”’»)]"
-_STOPS = ".!?…。！？"
 # As usual in clean text as ASCII is; where there is nothing else, nothing is garbled.
 _TYPOGRAPHIC = "‘’“”–—…"
 
@@ -44,23 +33,33 @@ def finish_draft(draft: Draft, limits: Limits) -> Results:
     if problem := _refuse_length(text, limits, bool(draft.place)):
         yield Refused(_sentence(f"{where} has {problem}"))
         return
-    published, basis = _find_day(draft, text)
-    source = _one_line(draft.source)
+    day = _find_day(draft, text)
+    author, account = _one_line(draft.author), _one_line(draft.made_by)
+    source, bases = _one_line(draft.source), _clean_values(draft.bases)
     if not source and (source := find_stated_source(text)):
+        bases["source"] = "a line of the text"
         yield Note(
             f"The source of {draft.place or 'the article'} was taken from its text: {source}."
         )
+    if not author and account:
+        author, bases["author"] = account, "account of the maker of the file"
     yield replace(
         draft,
         text=text,
-        published=published,
-        basis=basis,
+        published=day.date,
+        basis=day.basis,
+        bases={**bases, **({"published": day.told} if day.told else {})},
+        details=_clean_values(draft.details),
         title=_one_line(correct_letters(draft.title)[0]),
         source=source,
-        author=_one_line(draft.author),
+        author=author,
         url=_one_line(draft.url),
         language=draft.language or _identify_language(draft.title, text),
     )
+
+
+def _clean_values(texts: Mapping[str, str]) -> dict[str, str]:
+    return {key: value for key, written in texts.items() if (value := _one_line(written))}
 
 
 def correct_letters(text: str) -> tuple[str, int]:
@@ -96,14 +95,27 @@ def clean_text(text: str, where: str = "the file") -> Generator[Note, None, str]
     return cleaned.text
 
 
-def _find_day(draft: Draft, text: str) -> tuple[date | None, str]:
-    """The day, and what it rests on: what the file states, else what the text does."""
+@dataclass(frozen=True)
+class _Day:
+    """A day of publication, its basis as `Article.basis` has it, and the same in plain words."""
+
+    date: date | None
+    basis: str
+    told: str = ""
+
+
+def _find_day(draft: Draft, text: str) -> _Day:
+    """What the file states, else what the text does, else the day on which the file was made."""
     if draft.published:
-        return draft.published, "metadata"
+        return _Day(draft.published, "metadata", draft.bases.get("published", ""))
     found = find_stated_day(text)
-    if found is None or not is_plausible(found.date):
-        return None, "unknown"
-    return found.date, "inferred" if found.is_inferred else "byline"
+    if found and is_plausible(found.date):
+        if found.is_inferred:
+            return _Day(found.date, "inferred", "a dateline, its year from the text")
+        return _Day(found.date, "byline", "a line of the text")
+    if draft.made:
+        return _Day(draft.made, "file", "the day on which the file was made")
+    return _Day(None, "unknown")
 
 
 def _refuse_length(text: str, limits: Limits, is_part: bool) -> str:
@@ -142,103 +154,3 @@ def _one_line(value: str) -> str:
 
 def _sentence(text: str) -> str:
     return f"{text[0].upper()}{text[1:]}."
-
-
-def shape_paragraphs(text: str) -> str:
-    """Put one blank line between paragraphs, and no line break inside them.
-
-    Hard-wrapped lines are joined: text counts as wrapped when at two line breaks of three the next
-    word would not have fitted on the line. Otherwise each line is a paragraph. Expects cleaned
-    text; shaping twice is the same as once; only white space gives "".
-    """
-    blocks = list(_blocks(text))
-    width = _wrap_width(blocks)
-    paragraphs = (p for block in blocks for p in (_unwrap(block, width) if width else block))
-    return "\n\n".join(paragraphs)
-
-
-def split_headline(text: str) -> tuple[str, str]:
-    """Split cleaned text into its headline and the rest; the headline is "" when there is none.
-
-    A headline is a first line that is short, does not end like a sentence, and is followed by a
-    blank line and more text. A question or an exclamation of up to 100 characters may be one.
-    """
-    line, _, rest = text.lstrip().partition("\n")
-    headline = line.strip()
-    after, _, _ = rest.partition("\n")
-    if after.strip() or not rest.strip() or not _looks_like_headline(headline):
-        return "", text
-    return _SPACES.sub(" ", headline), rest
-
-
-def _looks_like_headline(line: str) -> bool:
-    if not any(map(str.isalpha, line)) or len(line) > LONGEST_HEADLINE:
-        return False
-    if line.casefold().startswith(("by ", "http://", "https://")):
-        return False
-    end = line.rstrip(_CLOSERS)[-1:]
-    if end in "?!":
-        return len(line) <= 100
-    return end not in ".…。！？:;,-–—"
-
-
-def _blocks(text: str) -> Iterator[list[str]]:
-    """Blocks of lines that no blank line interrupts, their spaces trimmed."""
-    block: list[str] = []
-    for line in text.split("\n"):
-        if trimmed := _SPACES.sub(" ", line).strip():
-            block.append(trimmed)
-        elif block:
-            yield block
-            block = []
-    if block:
-        yield block
-
-
-def _wrap_width(blocks: list[list[str]]) -> int:
-    """The column at which the text was wrapped, or 0 when its lines are paragraphs."""
-    lengths = sorted(len(line) for block in blocks if len(block) > 1 for line in block)
-    if not lengths:
-        return 0
-    # A long address may stick out, so the longest twentieth does not set the width.
-    width = lengths[-1 - len(lengths) // 20]
-    breaks = [pair for block in blocks for pair in pairwise(block)]
-    full = sum(_is_full(line, following, width) for line, following in breaks)
-    if not NARROWEST_WRAP <= width <= WIDEST_WRAP or full < SHARE_OF_FULL_LINES * len(breaks):
-        return 0
-    few_and_ended = len(breaks) < 3 and all(_ends_sentence(line) for line, _ in breaks)
-    return 0 if few_and_ended else width
-
-
-def _unwrap(block: list[str], width: int) -> Iterator[str]:
-    paragraph = block[0]
-    for line, following in pairwise(block):
-        ended = _ends_sentence(line) and not _is_full(line, following, width)
-        if ended or _BULLET.match(following):
-            yield paragraph
-            paragraph = following
-        else:
-            paragraph = _joined(paragraph, following)
-    yield paragraph
-
-
-def _is_full(line: str, following: str, width: int) -> bool:
-    """Whether the first word of the following line would not have fitted on this one."""
-    word = 1 if _is_wide(following[0]) else len(following.split(" ", 1)[0])
-    return len(line) + 1 + word > width
-
-
-def _ends_sentence(line: str) -> bool:
-    return line.rstrip(_CLOSERS).endswith(tuple(_STOPS))
-
-
-def _joined(first: str, second: str) -> str:
-    if first.endswith("\u00ad"):
-        return first[:-1] + second
-    hyphenated = first.endswith("-") and first[-2:-1].isalpha() and second[0].islower()
-    unspaced = _is_wide(first[-1]) and _is_wide(second[0])
-    return first + second if hyphenated or unspaced else f"{first} {second}"
-
-
-def _is_wide(character: str) -> bool:
-    return unicodedata.east_asian_width(character) in "WF"

@@ -103,7 +103,7 @@ def write_all(encoding, text, day):
         "json": json.dumps([{"text": text, "date": day}], ensure_ascii=False).encode(encoding),
         "mail": mail.encode() + part.encode() + f"<p>{text}</p>\n--b--\n".encode(encoding),
         "mhtml": part.removeprefix("--b\n").encode() + page.encode(encoding),
-        "feed": f"{feed}</item></channel></rss>".encode(),
+        "xml": f"{feed}</item></channel></rss>".encode(),
     }
 
 

@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from components.corpus.readers.shaping.draft_to_article import shape_paragraphs, split_headline
+from components.corpus.readers.shaping.paragraphs import shape_paragraphs, split_headline
 
 WRAPPED = """\
 The council met on Tuesday in the old town hall, where nobody had sat

@@ -1,0 +1,39 @@
+"""XML documents: which reader has the articles of one, by the name of its root."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from components.corpus.readers.drafts import Note, Reader, Results, UnreadableError
+from components.corpus.readers.formats.feed import read_feed
+from components.corpus.readers.formats.xml_tree import local_name, parse_xml
+
+_BY_ROOT: dict[str, Callable[[Any], Results]] = {
+    "rss": read_feed,
+    "RDF": read_feed,
+    "feed": read_feed,
+}
+"""Readers are given the root element."""
+
+
+def read_xml(data: bytes) -> Results:
+    """The articles of a document whose root is known. Raises UnreadableError for any other."""
+    tree = parse_xml(data)
+    read = _BY_ROOT.get(local_name(tree.root)) if tree.root is not None else None
+    if read is None:
+        raise UnreadableError(
+            "It is not a feed (RSS or Atom): save its articles as web pages or text."
+        )
+    if tree.is_cut:
+        yield Note(
+            "It is nested more deeply than a feed should be: what follows that place was not read."
+        )
+    yield from read(tree.root)
+
+
+_SAMPLE = (
+    b"<rss><channel><title>A site</title><item><title>A title</title>"
+    b"<description>The text of an article stands here.</description></item></channel></rss>"
+)
+XML = Reader(lambda: _SAMPLE, whole=read_xml)
