@@ -86,7 +86,7 @@ def read_contents(data: bytes) -> Contents:
     try:
         # Not by orjson, which tells want of memory as a mistake in the file.
         said = json.loads(data)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise WrongExportError(f"{CONTENTS} is not JSON.") from error
     if not isinstance(said, dict) or whole_number(1)(said.get("format")):
         raise WrongExportError(f"{CONTENTS} does not state its format.")
