@@ -169,7 +169,7 @@ def take_message(
     match message["kind"]:
         case "article":
             outcome.articles += 1
-            yield make_article(message, file.name, file.sha256, file.url)
+            yield from _article(file, message)
         case "refused":
             outcome.refused += 1
             yield _refused(file, message, "file")
@@ -189,6 +189,13 @@ def take_message(
             yield _refused(file, message, "program")
         case "failed":
             outcome.reason, outcome.fault = message["reason"], "program"
+
+
+def _article(file: NestedFile, message: dict[str, Any]) -> Iterator[Found]:
+    article, told = make_article(message, file.name, file.sha256, file.url)
+    if told:
+        yield _note(file, f"{told[0].upper()}{told[1:]}.")
+    yield article
 
 
 def _refused(file: NestedFile, message: dict[str, Any], fault: Fault) -> Rejection:

@@ -10,7 +10,8 @@ from types import MappingProxyType
 
 from components.corpus.readers.drafts import Draft, Note
 from components.corpus.readers.formats.html_text import extract_words_if_markup
-from components.corpus.readers.shaping.publication_days import parse_day
+from components.corpus.readers.shaping.empty_words import is_empty_word
+from components.corpus.readers.shaping.publication_days import parse_day, possible_days
 
 SPELLINGS: dict[str, tuple[str, ...]] = {
     "text": (
@@ -55,9 +56,6 @@ SPELLINGS: dict[str, tuple[str, ...]] = {
 
 _MEDIA_CLOUD = {"publishdate", "title", "url", "medianame", "language"}
 _MEDIA_CLOUD_IDS = {"storiesid", "indexeddate", "mediaurl", "mediaid"}
-_EMPTY = frozenset(
-    (*("", "nan", "NaN", "None", "NULL", "null", "N/A", "n/a", "NA", "<NA>", "#N/A", "NaT"),)
-)
 _FOLDED_AWAY = re.compile(r"[\s_.\-]")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _LANGUAGES = {
@@ -124,13 +122,13 @@ def draft_fields(
     """
     known = recognise_fields(tuple(values)) | {f: [n] if n else [] for f, n in chosen.items()}
     filled = {
-        field: next((name for name in names if not _is_empty(values.get(name, ""))), "")
+        field: next((name for name in names if not is_empty_word(values.get(name, ""))), "")
         for field, names in known.items()
     }
     best = {field: values[name].strip() for field, name in filled.items() if name}
     written = best.get("date", "")
     published = parse(filled["date"], written) if written else None
-    if written and not published:
+    if written and not published and len(set(possible_days(written).values())) < 2:
         where = f"{place[0].upper()}{place[1:]}: the" if place else "The"
         yield Note(f"{where} date “{written[:40]}” was not understood and is left empty.")
     yield Draft(
@@ -139,15 +137,11 @@ def draft_fields(
         source=extract_words_if_markup(best.get("source", "")),
         author=_name(extract_words_if_markup(best.get("author", ""))),
         published=published,
+        day_words=written,
         language=language_code(best.get("language", "")),
         url=best.get("url", ""),
         place=place,
     )
-
-
-def _is_empty(cell: str) -> bool:
-    """Whether a cell is blank, or holds the word with which a program writes that it is."""
-    return cell.strip() in _EMPTY
 
 
 def _name(written: str) -> str:

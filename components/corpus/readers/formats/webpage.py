@@ -24,7 +24,8 @@ from components.text.language import UNKNOWN, identify
 
 MOST_ATTRIBUTES = 2_000
 # Without extensive search only what the page states as its date counts, not dates in its text.
-_STATED_DATE = {"original_date": True, "extensive_search": False}
+# Of old newspapers too, though htmldate by itself takes no day before 1995.
+_STATED_DATE = {"original_date": True, "extensive_search": False, "min_date": "1600-01-01"}
 _MUCH_STATED = (
     f"The page states more than {MOST_STATED} authors or articles, or states them with mistakes: "
     "only the first were considered. Check the title, the author and the date."

@@ -37,6 +37,7 @@ from components.corpus.readers.sandbox.protocol import (
 )
 from components.corpus.readers.shaping.decoding import decode
 from components.corpus.readers.shaping.draft_to_article import finish_draft
+from components.corpus.readers.shaping.outlet_days import settle_by_outlet
 from components.corpus.readers.shaping.publication_days import load_month_names
 from components.corpus.readers.stream import open_again
 
@@ -130,14 +131,20 @@ def _write_file(task: Task, stream: BinaryIO, out: BinaryIO) -> None:
 
 
 def _write_results(task: Task, reader: Reader, stream: BinaryIO, out: BinaryIO) -> None:
-    for result in _read(reader, stream, task.limits, task.columns):
-        for finished in (
-            finish_draft(result, task.limits) if isinstance(result, Draft) else [result]
-        ):
-            if isinstance(finished, Member):
-                write_member(finished, out)
-            else:
-                write_message(out, make_message(finished))
+    found = _read(reader, stream, task.limits, task.columns)
+    for finished in settle_by_outlet(_finish_all(found, task.limits)):
+        if isinstance(finished, Member):
+            write_member(finished, out)
+        else:
+            write_message(out, make_message(finished))
+
+
+def _finish_all(found: Results, limits: Limits) -> Results:
+    for result in found:
+        if isinstance(result, Draft):
+            yield from finish_draft(result, limits)
+        else:
+            yield result
 
 
 def _read(
