@@ -40,7 +40,7 @@ _ROLE = re.compile(
 )
 # Of one person, so that what stands before it is that person's name, not that of a desk.
 _ROLE_OF_ONE = re.compile(
-    r"(?i)(?P<before>\S+(?: \S+){1,8}?) (?:is an? |der |die )?(?:\S+ ){0,3}?(?:reporter|correspondent"
+    r"(?i)\S+(?: \S+){1,8}? (?:is an? |der |die )?(?:\S+ ){0,3}?(?:reporter|correspondent"
     r"|writer|editor|journalist|columnist|photographer|korrespondent(?:in)?|redakteur(?:in)?"
     r"|reporterin|journaliste|corresponsal|periodista)"
 )

@@ -43,6 +43,7 @@ _STAMP = re.compile(
     rf"|(?P<open_east>{_PUBLISHED_EAST})"
 )
 _BEHIND = re.compile(rf"(?i)\s*\((?:{_CHANGED}|{_CHANGED_EAST})[^()\d]{{0,12}}\)")
+_LINE_END = re.compile(r"[\s.,;)\]）】]*\Z")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 # Between a stamp and its day: a weekday, a place, "on", "by Ann Example".
 _FAR = 60
@@ -65,20 +66,36 @@ class SaidDay:
 
 
 def find_said_days(line: str) -> list[SaidDay]:
-    """The full days of a line, each with the nearest word before it that says what it is."""
+    """The full days of a line, each with the nearest word before it that says what it is.
+
+    Where such a word stands behind the last day and none before the first, each is behind its day.
+    """
+    days = find_full_days(line)
+    if not days:
+        return []
+    ends = [*(day.start for day in days[1:]), len(line)]
+    is_behind = not _STAMP.search(line, 0, days[0].start) and any(
+        _LINE_END.match(line, found.end()) for found in _STAMP.finditer(line, days[-1].end)
+    )
     said, since = [], 0
-    for day in find_full_days(line):
-        stamps = [*_STAMP.finditer(line, since, day.start)]
-        last = stamps[-1] if stamps and day.start - stamps[-1].end() <= _FAR else None
-        group = (last.lastgroup or "") if last else ""
-        kind = group.removesuffix("_east")
-        order = "dmy" if kind == "first" else ""
-        kind = "published" if kind in ("open", "first") else kind
-        if _BEHIND.match(line, day.end):
-            kind = "changed"
-        said.append(SaidDay(day, kind, order))
+    for day, until in zip(days, ends, strict=True):
+        if is_behind:
+            found = _STAMP.search(line, day.end, until)
+        else:
+            stamps = [*_STAMP.finditer(line, since, day.start)]
+            found = stamps[-1] if stamps and day.start - stamps[-1].end() <= _FAR else None
+        said.append(_said(day, "changed" if _BEHIND.match(line, day.end) else _group(found)))
         since = day.end
     return said
+
+
+def _group(found: re.Match[str] | None) -> str:
+    return (found.lastgroup or "").removesuffix("_east") if found else ""
+
+
+def _said(day: FullDay, group: str) -> SaidDay:
+    kind = "published" if group in ("open", "first") else group
+    return SaidDay(day, kind, "dmy" if group == "first" else "")
 
 
 def choose_published(said: list[SaidDay]) -> SaidDay | None:

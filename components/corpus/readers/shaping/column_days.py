@@ -9,7 +9,6 @@ from datetime import date
 
 from components.corpus.readers.drafts import Note, Row, Rows
 from components.corpus.readers.shaping.publication_days import (
-    day_of_serial,
     parse_day,
     possible_days,
 )
@@ -88,14 +87,10 @@ class ColumnDays:
     def __init__(self, read: Callable[[], Rows]) -> None:
         self._read = read
         self._proofs: dict[str, Proof] = {}
-        self._counted: set[str] = set()
         self._notes: list[Note] = []
 
     def parse(self, name: str, written: str) -> date | None:
         """The day that is written in the column of that name."""
-        if day := day_of_serial(written):
-            self._note_serials(name, written)
-            return day
         if len(set(possible_days(written).values())) < 2:
             return parse_day(written)
         if name not in self._proofs:
@@ -104,14 +99,6 @@ class ColumnDays:
                 shown = written.strip()[:_SHOWN]
                 self._notes.append(Note(f"Dates such as “{shown}” are {proof.reason}"))
         return parse_day(written, self._proofs[name].order)
-
-    def _note_serials(self, name: str, written: str) -> None:
-        if name not in self._counted:
-            self._counted.add(name)
-            shown = written.strip()[:_SHOWN]
-            self._notes.append(
-                Note(f"Dates such as “{shown}” are read as the numbers of days of a spreadsheet.")
-            )
 
     def take_notes(self) -> Iterator[Note]:
         """What is to be told of columns that were looked at since this was asked."""

@@ -41,12 +41,13 @@ def finish_draft(draft: Draft, limits: Limits) -> Results:
     )
     if plain.sentence:
         yield Note(_sentence(plain.sentence))
-    if day.sentence:
-        yield Note(_sentence(f"{draft.place}: {day.sentence}" if draft.place else day.sentence))
     details = {key: line for key, told in draft.details.items() if (line := make_line(told))}
-    if day.other:
-        known = details.get("other_day", "")
+    known = details.get("other_day", "")
+    # What the reader has told is not told twice.
+    if day.other and day.other.split(" (")[0] not in known:
         details["other_day"] = f"{known}; {day.other}" if known else day.other
+        if day.sentence:
+            yield Note(_sentence(f"{draft.place}: {day.sentence}" if draft.place else day.sentence))
     yield replace(
         draft,
         text=text,

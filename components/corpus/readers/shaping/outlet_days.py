@@ -82,10 +82,7 @@ def _with_day(draft: Draft, day: date) -> Draft:
 
 def _note_open(draft: Draft) -> Note:
     where = f"{draft.place[0].upper()}{draft.place[1:]}: the" if draft.place else "The"
-    return Note(
-        f"{where} date “{_shown(draft)}” was not understood, since the day or the month may stand "
-        "first, and is left empty."
-    )
+    return Note(f"{where} date “{_shown(draft)}” was not understood and is left empty.")
 
 
 def _shown(draft: Draft) -> str:

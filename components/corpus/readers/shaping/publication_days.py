@@ -12,6 +12,7 @@ from components.text.dates.said_days import choose_published, find_said_days
 
 EARLIEST_YEAR = 1600
 LONGEST = 200
+_LONGEST_FOREIGN = 80
 
 _YEAR, _SHORT = re.compile(r"\d{4}"), re.compile(r"(?<!\d)\d{1,2}(?!\d)")
 # Each takes dateparser some 50 ms to learn, and it knows two hundred.
@@ -20,9 +21,6 @@ _FOREIGN = [
     *("sr", "hr", "sl", "el", "tr", "ar", "he", "fa", "zh", "ja", "ko", "sv", "da", "nb", "fi"),
     *("be", "lt", "lv", "et", "ka", "hy", "az", "kk", "hi", "id", "vi"),
 ]
-# Days that a spreadsheet counts, from 1954 to 2064: other numbers of five digits are none.
-_SERIAL = re.compile(r"([2-5]\d{4})(?:\.\d+)?")
-_SERIAL_START, _SERIAL_START_1904 = date(1899, 12, 30), date(1904, 1, 1)
 
 
 def parse_day(written: str, order: str = "") -> date | None:
@@ -65,23 +63,12 @@ def possible_days(written: str) -> dict[str, date]:
     return {one.order: day} if day else dict(one.day.ways)
 
 
-def day_of_serial(written: str, since_1904: bool = False) -> date | None:
-    """The day that a spreadsheet writes as a number of days; None for what is no such number.
-
-    `since_1904` for a book that counts from that year, as those of early Macintoshes do.
-    """
-    found = _SERIAL.fullmatch(written.strip())
-    if found is None:
-        return None
-    start = _SERIAL_START_1904 if since_1904 else _SERIAL_START
-    day = start + timedelta(days=int(found[1]))
-    return day if is_plausible(day) else None
-
-
 @lru_cache(maxsize=4096)
 def _foreign_day(text: str) -> date | None:
     # What names no day and no year is none, and dateparser takes seconds to find that out.
-    if not any(map(str.isalpha, text)) or not (_YEAR.search(text) and _SHORT.search(text)):
+    if len(text) > _LONGEST_FOREIGN or not any(map(str.isalpha, text)):
+        return None
+    if not (_YEAR.search(text) and _SHORT.search(text)):
         return None
     import dateparser  # type: ignore[import-untyped]
 

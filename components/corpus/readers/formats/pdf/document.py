@@ -54,7 +54,7 @@ def read_pdf(data: bytes) -> Results:
     """One article with the document's properties, its title also from its largest letters.
 
     Columns come one after the other, words hyphenated at a line's end are joined, and lines that
-    repeat on the pages are left out with a note.
+    repeat on the pages are left out with a note. The day is that on which the file was made.
     """
     document = _open(data)
     if len(document) > MOST_PAGES:
@@ -136,8 +136,8 @@ def _draft(properties: dict[str, str], pages: list[list[Line]]) -> Draft:
     return Draft(
         text=remove_title(join_lines(blocks), title),
         title=title,
-        made_by="" if author.casefold() in _PROGRAMS else author,
-        made=parse_day("-".join(made.groups())) if made else None,
+        author="" if author.casefold() in _PROGRAMS else author,
+        published=parse_day("-".join(made.groups())) if made else None,
     )
 
 
