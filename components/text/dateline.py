@@ -32,6 +32,9 @@ _TIME_WORDS = frozenset(
 )
 # What parts a day from the name and page of a paper: Wick Courier, 4 June 1913; pg. 4
 _PARTS, _STRONG_PARTS = frozenset(";,|·•—–("), frozenset(";|·•")
+_PAGE = re.compile(
+    r"(?i)\b(?:(?:pg?|pp|nr|no|vol|str|стр?)\.? ?[a-z]?\d|№|page|seite|edition|ausgabe|s\. ?\d)"
+)
 _SENTENCE_END = re.compile(r"(?<!\bp)(?<!\bpg)[.!?…]['”’\")]?$")
 _MOST_WORDS = 14
 _RANK_OF_PUBLISHED, _RANK_OF_LINE, _RANK_OF_PARTS, _RANK_OF_CITATION = range(4)
@@ -121,7 +124,12 @@ def _is_apart(rest: str, one: SaidDay) -> bool:
     before, after = rest[: one.day.start].rstrip(), rest[one.day.end :].lstrip()
     if (before and before[-1] not in _PARTS) or (after and after[0] not in _PARTS):
         return False
-    return not before or not after or not _STRONG_PARTS.isdisjoint(rest)
+    return (
+        not before
+        or not after
+        or not _STRONG_PARTS.isdisjoint(rest)
+        or _PAGE.search(rest) is not None
+    )
 
 
 def _from_dateline(text: str, lines: list[Span]) -> StatedDay | None:

@@ -162,7 +162,7 @@ def _beside(text: str, tokens: list[_Token], at: int, step: int) -> list[_Token]
             break
         if token.text.isdigit():
             found.append(token)
-        elif token.text.casefold() in JOINTS:
+        elif token.text.casefold() in JOINTS or ("/" in gap and month_of(token.text)):
             skipped += 1
         else:
             break

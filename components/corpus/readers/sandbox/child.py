@@ -168,8 +168,10 @@ def _load_reader(key: str) -> Reader:
     return reader
 
 
-_TEXT = "OSLO, 1 May 2025 — The cafÃ© by the harbour opens at noon, the port said on Monday."
-"""A dateline, letters that are garbled, and enough words to identify their language."""
+_TEXT = (
+    "OSLO, May 1 — The cafÃ© by the harbour, new in 2025, opens at noon, the port said on Monday."
+)
+"""A dateline without its year, letters that are garbled, and words enough for their language."""
 _SPELLINGS_OF_FTFY = ("utf-8-variants", "sloppy-windows-1252")
 _UNDECLARED = "Паром відпливає опівдні, сказали в порту у понеділок.".encode("cp1251")
 

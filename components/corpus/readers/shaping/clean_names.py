@@ -8,6 +8,7 @@ from components.corpus.readers.drafts import Draft
 from components.corpus.readers.shaping.author_names import clean_account, clean_authors
 from components.corpus.readers.shaping.empty_words import is_empty_word
 from components.corpus.readers.shaping.garbled_letters import correct_letters, make_line
+from components.corpus.readers.shaping.settle_day import BY_FILE
 from components.corpus.readers.shaping.source_names import clean_source, host_of, is_address
 from components.text.byline import find_stated_author
 from components.text.dateline import find_stated_source
@@ -49,7 +50,8 @@ def clean_names(draft: Draft, text: str) -> Names:
     if not author and (author := clean_account(_value(draft.made_by), named)):
         bases["author"] = MADE_BY
     fields = {"title": title, "source": named, "author": author, "url": url}
-    kept = {key: told for key, told in bases.items() if fields.get(key, "kept")}
+    kept = {key: told for key, told in bases.items() if fields.get(key, key == "published")}
+    kept |= {key: BY_FILE for key, value in fields.items() if value and key not in kept}
     return Names(title, named, author, url, kept, sentence)
 
 

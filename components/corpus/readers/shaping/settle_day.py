@@ -16,6 +16,7 @@ from components.text.segment import Span
 
 WEEKS = 14
 """Days from which on the day in the address of a page is believed against the page's own."""
+BY_FILE = "stated by the file"
 ADDRESS = "the address of the page"
 LAST_CHANGE = "last change"
 OPEN = "day or month first?"
@@ -78,7 +79,7 @@ def weigh_address(own: SettledDay, address: str) -> SettledDay:
         other = "" if is_one or own.date else own.other
         return replace(own, date=day, basis="inferred", told=ADDRESS, other=other, sentence="")
     apart = abs((own.date - day).days)
-    field = own.told or "stated by the file"
+    field = own.told or BY_FILE
     if apart > WEEKS:
         return replace(
             own,
@@ -99,7 +100,7 @@ def _own_day(text: str, stated: Stated) -> SettledDay:
     """The day that the file or its text states, without its address and its making."""
     day = stated.day or (parse_day(stated.written) if stated.written else None)
     if day and is_plausible(day):
-        return SettledDay(day, "metadata", stated.told, written=stated.written)
+        return SettledDay(day, "metadata", stated.told or BY_FILE, written=stated.written)
     lines = read_stated_days(text)
     found = lines.published
     if found and is_plausible(found.date):
