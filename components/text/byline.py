@@ -23,11 +23,11 @@ _LABEL = (
     "بقلم|كتب|מאת|文|作者|撰文|記者|记者|기자"
 )
 _LEAD = (
-    "by|written by|words by|story by|reported by|von|ein bericht von|par|por|di|door|av|af|przez"
-    "|текст|автор|بقلم|מאת"
+    "by|written by|words by|story by|reported by|reporting by|von|ein bericht von|par|por|di|door"
+    "|av|af|przez|текст|автор|بقلم|מאת"
 )
 _LABELLED = re.compile(rf"(?i)^\W{{0,3}}(?:{_LABEL})\s?[:：]\s*(?P<rest>\S.*)$")
-_LED = re.compile(rf"(?i)^[—–-]?\s?(?:{_LEAD})\s+(?P<rest>\S.*)$")
+_LED = re.compile(rf"(?i)^[—–(-]?\s?(?:{_LEAD})\s+(?P<rest>\S.*)$")
 _PARTICLES = frozenset(
     (
         *("de", "del", "della", "di", "da", "dos", "das", "do", "du", "des", "la", "le", "van"),
@@ -50,9 +50,15 @@ _SAFE_LEAD = re.compile(
     r"review|interview|text|posted|published|compiled|submitted|edited) )?by)|von|par|por|przez)\s+"
     r"(?P<rest>\S.*)$"
 )
-_AND = re.compile(r"\s+(?:and|und|et|y|e|en|og|och|ja|i|та|і|й|и|ve|ו|&|with)\s+|\s*&\s*")
-_PARTED = re.compile(r"\s*[;|·•\n]\s*|\s/\s|(?<=\w{3})/(?=[^\W\d_a-z])")
-_BETWEEN = re.compile(r"\s*[,;]\s*|\s+[|·•/—–-]\s+|\s*[|·•(]\s*|(?<=\w{3})/(?=[^\W\d_a-z])")
+_AND = re.compile(r"\s+(?:(?i:and|und|with|та)|et|y|e|en|og|och|ja|i|і|й|и|ve|ו|&)\s+|\s*&\s*")
+_JOINED = re.compile(r"^(?:and|und|et|y|e|with|mit|avec|con|com|та|і|и|з|с|via)\s+(?=\S)")
+_CREDIT = re.compile(
+    r"(?i)(?:photo(?:s|graphy|graphs?)?|fotos?|fotografía|bild(?:er)?|images?|pictures?|video|фото"
+    r"|відео|видео|illustrations?|grafik|graphics?|edit(?:ing|ed)|text|texte|texto)"
+    r"(?:\s?[:：]|\s(?:by|von|par|por|de)\b|\Z)"
+)
+_PARTED = re.compile(r"\s*[;|·•\n]\s*|\s/\s|(?<=\w{3})/(?=[^\W\d_])")
+_BETWEEN = re.compile(r"\s*[,;]\s*|\s+[|·•/—–-]\s+|\s*[|·•(]\s*|(?<=\w{3})/(?=[^\W\d_])")
 _BEFORE_DAY = re.compile(r"(?i)[\s,|·•—–(-]*(?:\b(?:on|am|le|\w+tag|\w+day|\w{3}),?)?[\s,]*$")
 _TAIL = re.compile(
     r"\s(?:in|for|of|special to|at|aus|à|у|в|w|для|für|pour|para|reporting|berichtet)\s",
@@ -143,7 +149,9 @@ def list_names(written: str) -> list[str]:
     """
     names: list[str] = []
     for part in _PARTED.split(strip_lead(written)):
-        names += _split_names(strip_lead(part))
+        plain = strip_lead(part)
+        if not _CREDIT.match(plain):
+            names += _split_names(plain)
     return [name for name in names if name]
 
 
@@ -160,8 +168,9 @@ def strip_lead(written: str) -> str:
 
 
 def _split_names(part: str) -> list[str]:
-    pieces = [piece.strip() for piece in re.split(r"\s*[,()]\s*", part)]
-    pieces = [_cut(strip_role(piece)) for piece in pieces if not _PLACE.match(piece)]
+    pieces = [_JOINED.sub("", piece.strip()) for piece in re.split(r"\s*[,()]\s*", part)]
+    pieces = [piece for piece in pieces if not (_PLACE.match(piece) or _CREDIT.match(piece))]
+    pieces = [_cut(strip_role(piece)) for piece in pieces]
     pieces = [piece for piece in pieces if piece and not is_role_or_agency(piece)]
     if not pieces:
         return []

@@ -27,6 +27,7 @@ _MORE_AGENCIES = frozenset(
         ),
     )
 )
+_KNOWN = _MORE_AGENCIES | {one.casefold() for one in AGENCIES.split("|")}
 _ROLE = re.compile(
     r"(?i)(?<!\w)(?:editors?|editorial|reporters?|reporting|correspondents?|(?:staff|feature|senior"
     r"|sports?|science|political|guest) writers?|writers?|journalists?|columnists?|staff|desk"
@@ -95,6 +96,5 @@ def is_role_or_agency(part: str) -> bool:
 def is_agency(part: str) -> bool:
     """Whether it is a news agency by its name, or several: dpa, The Associated Press, AFP/dpa."""
     plain = re.sub(r"^the ", "", " ".join(re.split(r"[\s().-]+", part.casefold())).strip())
-    known = {one.casefold() for one in AGENCIES.split("|")} | _MORE_AGENCIES
     pieces = [piece for piece in re.split(r"[\s/,&+]+|(?:und|and|et|y)\s", plain) if piece]
-    return bool(plain) and (plain in known or all(piece in known for piece in pieces))
+    return bool(plain) and (plain in _KNOWN or all(piece in _KNOWN for piece in pieces))

@@ -27,18 +27,27 @@ _WORDS = frozenset(
             "onbekend",
         ),
         *("nieznany", "brak", "неизвестно", "неизвестен", "невідомо", "невідомий", "ohne autor"),
-        *("[]", "{}", "()", "''", '""', "[none]", "['']", '[""]', "[null]", "(none)", "(null)"),
-        *("[nan]", "['none']", "['nan']"),
+        *(
+            "unknown author",
+            "author unknown",
+            "unknown source",
+            "no byline",
+            "missing",
+            "не указан",
+        ),
+        *("не вказано", "не указано", "bilinmiyor", "neznámý", "غير معروف", "不明", "未知"),
     )
 )
 # In capitals alone: the same letters in small ones are a name or a word.
 _CAPITALS = frozenset(("NA", "#NV", "#REF!", "#VALUE!", "#NAME?"))
+_LONGEST_SIGNS = 5
 _SIGNS = re.compile(r"[\W_]+")
 
 
 def is_empty_word(value: str) -> bool:
     """Whether a value is blank, signs alone (“-”), or a word such as nan, None, N/A or unknown."""
     text = " ".join(value.split())
-    if not text or text in _CAPITALS or text.casefold() in _WORDS:
+    bare = text.strip("()[]<>{}'\" ").casefold()
+    if not bare or text in _CAPITALS or text.casefold() in _WORDS or bare in _WORDS:
         return True
-    return len(text) <= 3 and _SIGNS.fullmatch(text) is not None
+    return len(text) <= _LONGEST_SIGNS and _SIGNS.fullmatch(text) is not None

@@ -10,6 +10,7 @@ from datetime import date
 from components.corpus.readers.drafts import Draft, Note, Result
 from components.corpus.readers.shaping.column_days import DayOrders, Proof
 from components.corpus.readers.shaping.publication_days import is_plausible, possible_days
+from components.corpus.readers.shaping.source_names import host_of
 
 MOST_HELD = 500
 """Results that wait for a day that tells; then those left open stay open."""
@@ -18,7 +19,7 @@ MOST_HELD = 500
 def settle_by_outlet(results: Iterable[Result]) -> Iterator[Result]:
     """The same results in the same order, days that were left open read as others of their outlet.
 
-    An outlet is what the drafts name as their source; drafts that name none are together. What
+    An outlet is the source of the drafts, else their host; drafts that name none are together. What
     stays open is told by a note before the article.
     """
     orders: defaultdict[str, DayOrders] = defaultdict(DayOrders)
@@ -39,7 +40,7 @@ def settle_by_outlet(results: Iterable[Result]) -> Iterator[Result]:
 
 
 def _outlet(draft: Draft) -> str:
-    return draft.source.casefold()
+    return draft.source.casefold() or host_of(draft.url)
 
 
 def _is_open(result: Result) -> bool:

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from components.text.dates.full_days import make_plain
 from components.text.dates.month_words import load_names
-from components.text.dates.said_days import choose_published, find_said_days
+from components.text.dates.said_days import SaidDay, choose_published, find_said_days
 
 EARLIEST_YEAR = 1600
 LONGEST = 200
@@ -32,13 +32,11 @@ def parse_day(written: str, order: str = "") -> date | None:
     that of publication; one of an update alone is none. The day is the one written: no change of
     time zone. `order`, one of `dmy`, `mdy` and `ymd`, says how a day of three numbers is read.
     """
-    text = " ".join(written[:LONGEST].split())
-    said = find_said_days(text)
+    said, one = _read(written[:LONGEST])
     if said:
-        one = choose_published(said)
         day = one.choose(order) if one else None
     else:
-        day = _foreign_day(make_plain(text))
+        day = _foreign_day(make_plain(" ".join(written[:LONGEST].split())))
     return day if day and is_plausible(day) else None
 
 
@@ -56,11 +54,19 @@ def is_plausible(day: date) -> bool:
 
 def possible_days(written: str) -> dict[str, date]:
     """The days that three numbers may name, each by its order; none for a date of another form."""
-    one = choose_published(find_said_days(" ".join(written[:LONGEST].split())))
+    _, one = _read(written[:LONGEST])
     if one is None or "" in one.day.ways:
         return {}
     day = one.day.ways.get(one.order)
     return {one.order: day} if day else dict(one.day.ways)
+
+
+# The same words are asked about several times, and come again in a table.
+@lru_cache(maxsize=4096)
+def _read(written: str) -> tuple[bool, SaidDay | None]:
+    """Whether there is any day, and the one of publication."""
+    said = find_said_days(" ".join(written.split()))
+    return bool(said), choose_published(said)
 
 
 @lru_cache(maxsize=4096)
