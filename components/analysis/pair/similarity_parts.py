@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from math import log, sqrt
+from typing import Any
 
 import pandas as pd
 
@@ -124,15 +125,13 @@ def split_cosine(
     sides = (first.of(counting), second.of(counting))
     totals = (first.totals(counting), second.totals(counting))
     weights = [_weigh(side, frequencies, settings) for side in totals]
-    rows = []
+    rows: list[tuple[Any, ...]] = []
     for term in weights[0].keys() & weights[1].keys():
         share = weights[0][term] * weights[1][term]
-        row: dict[str, float | str] = {"term": term, "share": share}
-        for name in ALL_PARTS:
-            row[name] = share * sum(_portion(side[term], name) for side in sides) / 2
-        rows.append(row)
-    table = pd.DataFrame(rows, columns=["term", "share", *ALL_PARTS])
-    return table.sort_values(["share", "term"], ascending=[False, True]).reset_index(drop=True)
+        portions = [sum(_portion(side[term], name) for side in sides) / 2 for name in ALL_PARTS]
+        rows.append((term, share, *(share * portion for portion in portions)))
+    rows.sort(key=lambda row: (-row[1], row[0]))
+    return pd.DataFrame(rows, columns=["term", "share", *ALL_PARTS])
 
 
 def cosines_without(
