@@ -38,8 +38,7 @@ _PUNCTUATION = re.compile(r"[,.;:\n“\"]")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _TITLE_WORDS = 4
 _OWNED = re.compile(
-    r"(?P<who>[A-Z][\w.-]{1,40})[’']s\s(?:[a-z-]{1,30}\s){0,2}(?P<thing>[a-z]{3,20})\s"
-    r"(?:[a-z-]{1,30}\s){0,4}(?:to|that|of|about|with)\s$"
+    r"(?P<who>[A-Z][\w.-]{1,40})[’']s\s(?P<words>(?:[a-z-]{1,30}\s){1,7})(?:to|that|of|about|with)\s$"
 )
 _OWNER_BEFORE = 200
 _BEFORE, _BEHIND = 60, 70
@@ -244,6 +243,7 @@ def _words_of_title(before: Sequence[str]) -> Iterator[str]:
 
 def find_owner(before: str) -> str:
     """Whose words stand behind `before`, which tells it: "Smith" of “Smith's call to”; else ""."""
-    found = list(_OWNED.finditer(before[-_OWNER_BEFORE:]))
+    found = _OWNED.search(before[-_OWNER_BEFORE:])
     things = read_table("quotations", "persons")["said_things"]
-    return found[-1]["who"] if found and found[-1]["thing"] in things else ""
+    near = found["words"].split()[:3] if found else []
+    return found["who"] if found and any(word in things for word in near) else ""
