@@ -158,7 +158,7 @@ def _choose_type(surface: str, kind: str, clues: Clues, lexicon: Lexicon) -> str
 
 
 def _is_common_word(surface: str, text: str) -> bool:
-    """Whether a word is a family name and one that the text also writes small, or a list's label."""
+    """Whether a word is a family name that the text also writes small, or the label of a list."""
     if surface.isupper() and text.count(f"{surface}:") >= _FEWEST_LABELS:
         return surface.capitalize() not in text
     small = surface.lower()

@@ -117,7 +117,7 @@ def test_the_label_of_a_list_is_nobody_unless_the_text_names_somebody_so():
     lines = "HOLDER: one of us. HOLDER: two of you. HOLDER: all of them."
     assert found(lines, *[("HOLDER", "PERSON")] * 3) == []
     named = lines + " Ann Holder left."
-    assert found(named, ("HOLDER", "PERSON"), ("Ann Holder", "PERSON"))[0] == ("HOLDER", "PERSON")
+    assert found(named, ("HOLDER", "PERSON"), ("Ann Holder", "PERSON"))[0][0] == "HOLDER"
 
 
 def test_an_office_alone_is_no_name():
