@@ -2,20 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from components.analysis.collection.families import USUAL_SHARE
 from components.analysis.pair.alignment import Alignment, Link
 from components.analysis.pair.contradicting.candidates import Side, differ, within, without_same
 from components.analysis.pair.contradicting.statements import COPIES, LINKED, TWINS, VERSIONS
-from components.text.date_expressions import FoundDate
+from components.text.date_expressions import FoundDate, ends_period
 
-# Before the day that a report of a period goes to.
-_PERIOD_ENDS = re.compile(
-    r"\b(?:weeks?|fortnight|months?|quarter|half|years?|period|days)\s(?:that\s)?"
-    r"(?:end(?:ed|ing|s)|to|through|until)\s(?:on\s)?(?:\w+day,?\s)?$"
-)
 # From these shares on two texts are versions, or copies, in which a sentence needs no name.
 LEAST_OF_VERSIONS, _COPIED, _EQUAL = USUAL_SHARE / 100, 0.6, 0.8
 
@@ -49,7 +43,9 @@ def _are_of_other_days(alignment: Alignment, sides: tuple[Side, Side]) -> bool:
 def are_of_other_periods(alignment: Alignment, sides: tuple[Side, Side]) -> bool:
     """Whether two texts report on periods that end on other days: "in the week ended May 11"."""
     return any(
-        a.text != b.text and _ends_period(sides[0], a) and _ends_period(sides[1], b)
+        a.text != b.text
+        and ends_period(sides[0].text, a.start)
+        and ends_period(sides[1].text, b.start)
         for a, b in _days_apart(alignment, sides)
     )
 
@@ -61,10 +57,6 @@ def _days_apart(
     for link in alignment.links:
         here, there = own_dates(link, alignment, sides)
         yield from ((a, b) for a in here for b in there if a.period == b.period == "day")
-
-
-def _ends_period(side: Side, found: FoundDate) -> bool:
-    return _PERIOD_ENDS.search(side.text, max(0, found.start - 40), found.start) is not None
 
 
 def own_dates(
