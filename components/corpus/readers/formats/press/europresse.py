@@ -134,19 +134,18 @@ def _read_header(document: Document, head: Sequence[Piece]) -> None:
         if found is None:
             continue
         document.say("published", one.text[found.start : found.end], "DocHeader of the article")
-        before = _WEEKDAY.sub("", one.text[: found.start]).strip(" ,;")
-        after = one.text[found.end :]
-        if page := _PAGE.search(after) or _PAGE.search(before):
+        rest = f"{_WEEKDAY.sub('', one.text[: found.start])}, {one.text[found.end :]}"
+        if page := _PAGE.search(rest):
             document.say("page", page[1], "DocHeader of the article")
-        if words := _WORDS.search(one.text):
+        if words := _WORDS.search(rest):
             document.say("words", words[1].replace(" ", ""), "DocHeader of the article")
-        section = _PAGE.sub("", before).strip(" ,;") or _section_after(after)
-        document.say("section", section, "DocHeader of the article")
+        document.say("section", _find_section(rest), "DocHeader of the article")
         return
 
 
-def _section_after(after: str) -> str:
-    parts = [part.strip() for part in re.split("[,;]", after)]
+def _find_section(rest: str) -> str:
+    """The first of the parts beside the day that holds no number."""
+    parts = [part.strip() for part in re.split("[,;·|]", rest)]
     kept = (p for p in parts if p and not any(map(str.isdigit, p)) and len(p) < 60)
     return next((part for part in kept if not _WEEKDAY.fullmatch(part)), "")
 
@@ -159,7 +158,7 @@ def _find_author(
             document.say("author", clean_author(one.text), "the author's line of the article")
     last = max((i for i, one in enumerate(pieces) if one in titles), default=len(pieces))
     for one in pieces[last + 1 :]:
-        if one in head and not one.marks & {*_HEADERS[:2]} and _is_author(one.text):
+        if one in head and _is_author(one.text):
             document.say("author", clean_author(one.text), "the line below the headline")
 
 

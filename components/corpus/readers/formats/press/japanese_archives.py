@@ -52,6 +52,7 @@ def _read_columns(document: Document, table: Any) -> None:
     names = [_words(cell) for cell in table.iter("th")]
     values = [_words(cell) for cell in table.iter("td")]
     document.say("source", "朝日新聞", "the archive of that paper (Kikuzo)")
+    document.say("language", "ja", "the archive of that paper (Kikuzo)")
     for name, value in zip(names, values, strict=False):
         if key := _COLUMNS.get(name):
             document.say(key, _shorten(key, value), _OF_KIKUZO)
@@ -76,6 +77,7 @@ def _list_yomidasu(tree: Any) -> Iterator[Document]:
                 yield document
             document = Document(0)
             document.say("source", "読売新聞", "the archive of that paper (Yomidasu)")
+            document.say("language", "ja", "the archive of that paper (Yomidasu)")
             for key, cell in zip(_OF_YOMIDASU, element.iter("th", "td"), strict=False):
                 document.say(key, _shorten(key, _words(cell)), _OF_KIKUZO) if key else None
         elif document and element.tag == "p" and "mb10" in marks:

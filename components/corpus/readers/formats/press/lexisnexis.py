@@ -42,7 +42,7 @@ _KEYS = {
 }
 _OTHER_LABELS = (
     *("HIGHLIGHT", "SERIES", "SERIE", "TYPE", "DISTRIBUTION", "ANLASS", "LEAD", "NAME", "BIO"),
-    *("CONTACT", "SOURCE", "QUELLE", "PUB-TYPE", "KEYWORDS", "CORRECTION-DATE", "STATUS"),
+    *("CONTACT", "SOURCE", "QUELLE", "KEYWORDS", "CORRECTION-DATE", "STATUS"),
 )
 _AFTER_TEXT = (
     *("LOAD-DATE", "DATE-CHARGEMENT", "UPDATE", "LADEDATUM", "LAAD-DATUM", "FECHA-CARGA"),
@@ -59,7 +59,7 @@ _RIGHTS = re.compile(
     r"|alle rechten|todos los derechos|tutti i diritti)",
     re.IGNORECASE,
 )
-_EDITION = re.compile(r".{0,40}(?:edition|ausgabe|édition|editie)\b.{0,20};?$|.{1,40};$", re.I)
+_EDITION = re.compile(r".{0,40}(?:editions?|ausgabe|éditions?|editie)\b.{0,20};?$", re.IGNORECASE)
 _CENTRED = 8
 """Spaces before a line of the head that is set in the middle."""
 

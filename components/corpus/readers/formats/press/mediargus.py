@@ -106,7 +106,10 @@ def _read(number: int, part: Sequence[str], entry: _Entry | None, has_blank: boo
     if entry:
         document.say("source", entry.source, "the list of contents")
         document.say("words", entry.words, "the list of contents")
-    if at < 0 and not (entry and entry.title.casefold() in _NO_TITLE):
+    if at < 0 and entry and entry.title.casefold() in _NO_TITLE:
+        if len(places) > 1 and _is_section(part[places[0]]):
+            document.say("section", part[places.pop(0)], "the line below the day")
+    elif at < 0:
         at = 0
     if at >= 0 and places:
         document.say("title", part[places[at]], "the line above the text")
@@ -116,6 +119,10 @@ def _read(number: int, part: Sequence[str], entry: _Entry | None, has_blank: boo
     start = places[at + 1] if at + 1 < len(places) else end
     document.text = join_lines(part[start:end], has_blank).strip()
     return document
+
+
+def _is_section(line: str) -> bool:
+    return len(line.split()) <= 4 and not line.rstrip().endswith((".", "?", "!"))
 
 
 def is_gopress(lines: Sequence[str]) -> bool:

@@ -46,7 +46,10 @@ _OF_CONTENTS = re.compile(
 )
 _RIGHTS = re.compile(r"(?:copyright|©|\(c\)|all rights reserved|alle rechte)", re.IGNORECASE)
 _PAGE_FOOT = re.compile(r"page \d+ of \d+", re.IGNORECASE)
-_PAGE = re.compile(r"(?:pg?s?|page|s|seite|blz|pag|pág|pagina|стр)\.? ?([\w.-]+)(?:,.*)?", re.I)
+_PAGE = re.compile(
+    r"(?:pgs?|pages?|p|s|seite|blz|pag|pág|pagina|стр)(?:\. ?| )([A-Z]{0,4}-?\d[\w.-]*)(?:,.*)?",
+    re.I,
+)
 _EDITION = re.compile(r"(?:\s|^)(?:ausg|ed|edition|ausgabe)\.? ?(\S+)$", re.IGNORECASE)
 _MOST_OF_TITLE = 4
 """Lines over which a headline may be broken, where lines are those of a page."""
@@ -180,7 +183,7 @@ def say_field(document: Document, key: str, value: str, name: str) -> None:
 def _say_section(document: Document, value: str, basis: str) -> None:
     """Section, page and edition, as in "NEWS; Pg. 1" and "POLITIK; S. 114 Ausg. 9"."""
     kept = []
-    for part in map(str.strip, value.split(";")):
+    for part in map(str.strip, re.split(r";|, (?=Pg)", value)):
         if found := _EDITION.search(part):
             document.say("edition", found[1], basis)
             part = part[: found.start()].strip()

@@ -9,6 +9,11 @@ from components.corpus.readers.formats.field_names import language_code
 _BY = re.compile(
     r"^(?:by|von|par|por|door|di|da|af|av|автор|от|від|作者)(?: |: ?|$)", re.IGNORECASE
 )
+_OF_OFFICE = re.compile(
+    r"[,;] [^,;]{0,40}\b(?:writer|reporter|correspondent|editor|columnist|korrespondent|redakteur)"
+    r"(?:in|s)?\b.*$",
+    re.IGNORECASE,
+)
 _PARTICLES = frozenset(
     (
         *("de", "da", "di", "do", "dos", "du", "la", "le", "del", "della", "van", "von", "vom"),
@@ -43,7 +48,7 @@ _LANGUAGES = {
     "ar": "arabic arabisch arabe árabe العربية",
 }
 _BY_NAME = {name: code for code, names in _LANGUAGES.items() for name in names.split()}
-_BETWEEN_NAMES = re.compile(r"[;/,()\[\] ]+")
+_BETWEEN_NAMES = re.compile(r"[;/,()\[\] －-]+")
 
 
 def clean_author(written: str, *, is_surname_first: bool = False) -> str:
@@ -55,7 +60,7 @@ def clean_author(written: str, *, is_surname_first: bool = False) -> str:
     if words.casefold().strip(".") in _NOBODY:
         return ""
     if not is_surname_first:
-        return words
+        return ", ".join(map(str.strip, _OF_OFFICE.sub("", words).split(";")))
     return ", ".join(filter(None, map(_turn_round, words.split(";"))))
 
 

@@ -113,10 +113,12 @@ def _list_documents(lines: Sequence[str]) -> Iterator[list[str]]:
     """The lines of each document: to a separator, or to the line below its last labels."""
     part: list[str] = []
     state = "head"
+    has_separators = any(map(_SEPARATOR.fullmatch, lines))
     for at, line in enumerate(lines):
-        key, value = _field(line)
+        key, _ = _field(line)
         is_end = _SEPARATOR.fullmatch(line) is not None
-        if is_end or (state == "tail" and not key and line.strip() and not _is_value(part)):
+        is_next = not has_separators and not key and line.strip() and not _is_value(part)
+        if is_end or (state == "tail" and is_next):
             if state != "head":
                 yield part
             part, state = [], "head"
@@ -126,8 +128,6 @@ def _list_documents(lines: Sequence[str]) -> Iterator[list[str]]:
             state = "text"
         elif state == "text" and key and _ends_text(lines, at):
             state = "tail"
-        elif state == "head" and key == "-" and value and "source" in map(_key, part):
-            state = "head"
         part.append(line)
     if state != "head" or any(_key(line) in ("published", "info") for line in part):
         yield part
@@ -149,8 +149,8 @@ def _ends_text(lines: Sequence[str], at: int) -> bool:
     name = lines[at].partition(":")[0].strip().casefold()
     if name in _STRONG or _LABELS.get(name) in ("source", "published", "url", "guid", "info"):
         return True
-    following = [line for line in lines[at + 1 : at + 8] if line.strip()][:2]
-    return any(map(_key, following)) or any(map(_SEPARATOR.fullmatch, following))
+    following = next((line for line in lines[at + 1 : at + 8] if line.strip()), "")
+    return bool(_key(following)) or _SEPARATOR.fullmatch(following) is not None
 
 
 def _read(number: int, lines: Sequence[str], has_blank: bool) -> Document:

@@ -37,7 +37,7 @@ WORDS_LINE = re.compile(
 )
 DOCUMENT_NUMBER = re.compile(
     r"\(?(?:document|dokument|documento|documenti|документ|文件|文档|文檔|문서|문서번호|ドキュメント)"
-    r"(?: ?:)? ?[A-Z0-9]{4,}\d{8}[A-Za-z0-9]{5,}\)?",
+    r"(?: ?:)? ?(?=[a-z]*\d)[a-z0-9]{12,40}\)?",
     re.IGNORECASE,
 )
 _NUMBERED = re.compile(r"^\d{1,4}\)\s+(?=\S)")
@@ -46,7 +46,7 @@ _CODE = re.compile(r"[A-Z][A-Z0-9]{1,9}")
 _PAGE = re.compile(
     r"(?:p(?:g|age)?\.? |s(?:eite)?\.? )?[A-Z]{0,4}[-. ]?\d{1,4}[A-Z]?(?:[-/,] ?\d{1,4})?", re.I
 )
-_RIGHTS = re.compile(r"(?:copyright|\(c\)|©|\(с\)|版权|著作権|저작권)", re.IGNORECASE)
+_RIGHTS = re.compile(r"(?:copyright|\(c\)|©|\(с\)|版权|版權|著作権|저작권)", re.IGNORECASE)
 _BY_LINE = re.compile(r"(?:by|von|par|por|door|di|av|af|автор) \S", re.IGNORECASE)
 _NAME = re.compile(
     r"(?:[^\W\d_][\w.’'-]* ?){1,4}(?:(?:,| and| und| et| y| e| en) (?:[^\W\d_][\w.’'-]* ?){2,4})*"
@@ -78,10 +78,14 @@ def clean_headline(written: str) -> str:
 def read_above(document: Document, lines: Sequence[str]) -> None:
     """Section, headline, author and credit from the lines above the count of words."""
     left = list(lines)
-    while len(left) > 1 and _BY_LINE.match(left[-1]):
-        document.say("author", clean_author(left.pop()), "the line below the headline")
-    if len(left) > 1 and "author" not in document.said and _is_name(left[-1], left[-2]):
-        document.say("author", clean_author(left.pop()), "the line below the headline")
+    by = next((i for i, line in enumerate(left) if i and _BY_LINE.match(line)), 0)
+    if not by:
+        if len(left) > 1 and _is_credit(left[-1], left[-2]):
+            left.pop()
+        by = len(left) - 1 if len(left) > 1 and _is_name(left[-1], left[-2]) else 0
+    if by:
+        document.say("author", clean_author(left[by]), "the line below the headline")
+        del left[by:]
     if len(left) > 1 and _is_section(left[0], left[1]):
         document.say("section", left.pop(0), "the line above the headline")
     title = clean_headline(" ".join(left))
@@ -125,7 +129,10 @@ def _read_rest(document: Document, lines: Sequence[str]) -> int:
 def is_language(line: str) -> bool:
     """Whether a line is the name of a language."""
     return (
-        len(line) <= 40 and len(line.split()) <= 4 and bool(read_language(line)) and len(line) > 2
+        len(line) <= 40
+        and len(line.split()) <= 4
+        and bool(read_language(line))
+        and not (line.isascii() and len(line) < 3)
     )
 
 
@@ -154,6 +161,11 @@ def _is_name(line: str, before: str) -> bool:
     words = [word for word in line.replace(",", " ").split() if len(word) > 3]
     are_names = all(word[:1].isupper() for word in words)
     return are_names and len(line.split()) <= 4 and len(before.split()) > 1
+
+
+def _is_credit(line: str, before: str) -> bool:
+    """Whether a line below a headline is the name of an agency."""
+    return len(line.split()) == 1 and len(line) <= 15 and len(before.split()) > 2
 
 
 def _is_section(line: str, headline: str) -> bool:
