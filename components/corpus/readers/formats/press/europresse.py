@@ -17,7 +17,7 @@ from components.corpus.readers.formats.press.export_documents import (
     list_pieces,
     parse_page,
 )
-from components.corpus.readers.formats.press.persons_and_languages import clean_author
+from components.corpus.readers.formats.press.persons_and_languages import are_names, clean_author
 
 _PUBLICATION = "docpublicationname"
 _TITLE = ("titrearticlevisu", "rdp__articletitle", "titrearticle")
@@ -41,7 +41,6 @@ _WEEKDAY = re.compile(
     r"|thursday|friday|saturday|sunday|le|du)[,\s]*$",
     re.IGNORECASE,
 )
-_NAMES = re.compile(r"(?:[^\W\d_][\w.’'-]*[ ,;&]{0,2}){2,14}")
 
 
 def is_europresse(markup: str) -> bool:
@@ -61,11 +60,10 @@ def _list_parts(markup: str) -> Iterator[list[Piece]]:
     """The pieces of each article: of an `article`, or from a name of a publication to the next."""
     tree = parse_page(markup)
     articles = [
-        one for one in tree.iter("article") if not any(True for _ in one.iter("article")) or 1
+        one for one in tree.iter("article") if next(one.iterdescendants("article"), None) is None
     ]
-    with_name = [[*list_pieces(one)] for one in articles]
-    if with_name:
-        yield from (part for part in with_name if part)
+    if articles:
+        yield from filter(None, ([*list_pieces(one)] for one in articles))
         return
     part: list[Piece] = []
     for piece in list_pieces(tree):
@@ -87,7 +85,8 @@ def _read(number: int, pieces: Sequence[Piece]) -> Document:
     titles = _find_titles(pieces)
     document.say("title", titles[0].text if titles else "", "titreArticle of the article")
     text = _find_text(pieces, titles)
-    rest = [one for one in pieces if one not in text and one not in titles]
+    used = {id(one) for one in (*text, *titles)}
+    rest = [one for one in pieces if id(one) not in used]
     head = [one for one in rest if _PUBLICATION not in one.marks and not _is_foot(one)]
     _read_header(document, sorted(head, key=lambda one: not one.marks & {*_HEADERS}))
     _find_author(document, pieces, head, titles)
@@ -110,7 +109,7 @@ def _find_text(pieces: Sequence[Piece], titles: Sequence[Piece]) -> list[Piece]:
             return _before_end(found)
     if found := [one for one in pieces if "<section>" in one.marks and not _is_foot(one)]:
         return _before_end(found)
-    last = max((i for i, one in enumerate(pieces) if one in titles), default=-1)
+    last = max((i for i, one in enumerate(pieces) if any(one is x for x in titles)), default=-1)
     below = [one for one in pieces[last + 1 :] if not _is_foot(one)]
     while below and (below[0].marks & {*_AUTHORS, *_HEADERS} or _is_author(below[0].text)):
         below.pop(0)
@@ -156,17 +155,15 @@ def _find_author(
     for one in pieces:
         if one.marks & {*_AUTHORS} and not one.marks & {*_TEXT} and not find_day(one.text):
             document.say("author", clean_author(one.text), "the author's line of the article")
-    last = max((i for i, one in enumerate(pieces) if one in titles), default=len(pieces))
-    for one in pieces[last + 1 :]:
-        if one in head and _is_author(one.text):
+    places = [i for i, one in enumerate(pieces) if any(one is x for x in titles)]
+    heads = {id(one) for one in head}
+    for one in pieces[places[-1] + 1 :] if places else ():
+        if id(one) in heads and _is_author(one.text):
             document.say("author", clean_author(one.text), "the line below the headline")
 
 
 def _is_author(line: str) -> bool:
-    """Whether a line is names of persons: words with capitals and nothing that a sentence has."""
-    if len(line) > 120 or not _NAMES.fullmatch(line.replace(" et ", ", ")) or find_day(line):
-        return False
-    return all(word[:1].isupper() for word in re.findall(r"\w+", line) if len(word) > 3)
+    return len(line) <= 120 and are_names(line, 14) and not find_day(line)
 
 
 def _read_number(document: Document, rest: Sequence[Piece]) -> None:

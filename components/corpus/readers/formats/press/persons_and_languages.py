@@ -14,6 +14,8 @@ _OF_OFFICE = re.compile(
     r"(?:in|s)?\b.*$",
     re.IGNORECASE,
 )
+_BETWEEN_WORDS = re.compile(r"[\s,;&]+|(?<=\s)(?:et|und|and|y|en)(?=\s)")
+_WORD = re.compile(r"[^\W\d_][\w.’'-]{0,30}")
 _PARTICLES = frozenset(
     (
         *("de", "da", "di", "do", "dos", "du", "la", "le", "del", "della", "van", "von", "vom"),
@@ -62,6 +64,14 @@ def clean_author(written: str, *, is_surname_first: bool = False) -> str:
     if not is_surname_first:
         return ", ".join(map(str.strip, _OF_OFFICE.sub("", words).split(";")))
     return ", ".join(filter(None, map(_turn_round, words.split(";"))))
+
+
+def are_names(line: str, most: int) -> bool:
+    """Whether a line is names of persons: at most so many words, capital letters, no sentence."""
+    words = [word for word in _BETWEEN_WORDS.split(line.strip()) if word]
+    if not 2 <= len(words) <= most or not all(map(_WORD.fullmatch, words)):
+        return False
+    return all(word[:1].isupper() for word in words if len(word) > 3)
 
 
 def _turn_round(name: str) -> str:

@@ -52,7 +52,11 @@ _STRONG = (
     ),
     *("document feature", "publication frequency", "proquest document link"),
 )
-_WEAK = ("subject", "location", "people", "company / organization", "company", "classification")
+_WEAK = (
+    *("subject", "location", "people", "company / organization", "company", "classification"),
+    *("sujet", "lieu", "personnes", "société / organisation", "schlagwort", "ort", "personen"),
+    *("materia", "lugar", "personas", "empresa / organización", "identifier / keyword"),
+)
 _LABEL = re.compile(r"([^\W\d_][^\n:.!?]{2,40}?)\s{0,2}: {0,3}(.*)", re.DOTALL)
 _SEPARATOR = re.compile(
     r"\s*(?:_{20,}|-{40,}|={20,}|(?:document|dokument|documento) \d+ (?:of|sur|von|de) \d+)\s*",

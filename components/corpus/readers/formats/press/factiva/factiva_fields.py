@@ -17,6 +17,7 @@ from components.corpus.readers.formats.press.export_documents import (
     read_number,
 )
 from components.corpus.readers.formats.press.persons_and_languages import (
+    are_names,
     clean_author,
     read_language,
 )
@@ -48,8 +49,10 @@ _PAGE = re.compile(
 )
 _RIGHTS = re.compile(r"(?:copyright|\(c\)|©|\(с\)|版权|版權|著作権|저작권)", re.IGNORECASE)
 _BY_LINE = re.compile(r"(?:by|von|par|por|door|di|av|af|автор) \S", re.IGNORECASE)
-_NAME = re.compile(
-    r"(?:[^\W\d_][\w.’'-]* ?){1,4}(?:(?:,| and| und| et| y| e| en) (?:[^\W\d_][\w.’'-]* ?){2,4})*"
+_FOOT = re.compile(
+    r"(?:(?:page|seite|página) \d+ (?:of|sur|von|de) \d+)?\W*(?:©|\(c\)|copyright)? ?\d{0,4}"
+    r" ?(?:factiva|dow jones)\b.{0,60}|(?:page|seite|página) \d+ (?:of|sur|von|de) \d+",
+    re.IGNORECASE,
 )
 _FURTHEST = 9
 """Lines after that of the day within which the copyright stands."""
@@ -143,6 +146,11 @@ def is_dated_below(lines: Sequence[str], at: int) -> bool:
     return any(is_day_line(line) for line in lines[at + 1 : at + 3])
 
 
+def is_page_foot(line: str) -> bool:
+    """Whether a line is the foot of a printed page: "Page 2 of 9 © 2018 Factiva, Inc.…"."""
+    return len(line) < 120 and _FOOT.fullmatch(line.strip()) is not None
+
+
 def drop_last_lines(lines: Sequence[str], heads: Iterable[str]) -> list[str]:
     """The paragraphs of a text without the number of the document and the publisher below them."""
     left = list(lines)
@@ -156,11 +164,7 @@ def drop_last_lines(lines: Sequence[str], heads: Iterable[str]) -> list[str]:
 
 def _is_name(line: str, before: str) -> bool:
     """Whether a line is one or more persons' names below a headline."""
-    if len(line) > 80 or not _NAME.fullmatch(line) or len(line.split()) < 2:
-        return False
-    words = [word for word in line.replace(",", " ").split() if len(word) > 3]
-    are_names = all(word[:1].isupper() for word in words)
-    return are_names and len(line.split()) <= 4 and len(before.split()) > 1
+    return len(line) <= 80 and are_names(line, 4) and len(before.split()) > 1
 
 
 def _is_credit(line: str, before: str) -> bool:

@@ -17,6 +17,7 @@ from components.corpus.readers.formats.press.factiva.factiva_fields import (
     DOCUMENT_NUMBER,
     drop_last_lines,
     is_dated_below,
+    is_page_foot,
     read_above,
     read_below,
     read_coded,
@@ -70,7 +71,7 @@ def _list_coded(lines: Sequence[str]) -> Iterator[dict[str, list[str]]]:
                 values = {}
             code = found[1]
             values[code] = [found[3]]
-        elif code and code != "AN":
+        elif code and code != "AN" and not is_page_foot(line):
             values[code].append(line)
     if "HD" in values:
         yield values
@@ -110,7 +111,7 @@ def _list_parts(lines: Sequence[str]) -> Iterator[list[str]]:
             if any(map(str.strip, part)):
                 yield part
             part = []
-        else:
+        elif not is_page_foot(line):
             part.append(line)
 
 
