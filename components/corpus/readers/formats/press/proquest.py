@@ -66,10 +66,9 @@ _LINK = re.compile(r"(?:proquest document link|lien vers le document proquest|li
 _NOTHING = re.compile(r"(?:not available|none available|non disponible|no disponible)\W*", re.I)
 _EDITION = re.compile(r": ?\[([^\[\]]{1,60})\]\s*$")
 _ON_PAGE = re.compile(r"\d{4} ?: ?([A-Z]{0,3}[-.]?[\w.\-]{1,8}?)\.?$")
-_OF_PAGES = re.compile(
-    r">\s*(?:Publication (?:info|title)|Titre de la publication|Informations sur la"
-    r" publication|Publikations\w+|T[íi]tulo de (?:la )?publicaci|Información de)",
-    re.I,
+_OF_PAGES = (
+    *("Publication info", "Publication title", "Titre de la publication", "ur la publication"),
+    *("Publikationstitel", "Titel der Publikation", "ulo de publicaci", "ulo de la publicaci"),
 )
 _FIRST_LINES = 4
 """Lines above the first label in which the headline stands; above them may be a cover page."""
@@ -91,7 +90,7 @@ def split_proquest(lines: Sequence[str]) -> Results:
 
 def is_proquest_page(markup: str) -> bool:
     """Whether a page is an export of ProQuest."""
-    return _OF_PAGES.search(markup) is not None and is_proquest(_list_lines(markup))
+    return any(label in markup for label in _OF_PAGES) and is_proquest(_list_lines(markup))
 
 
 def split_proquest_page(markup: str) -> Results:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from components.corpus.readers.drafts import Results
+from components.corpus.readers.drafts import Draft, Results
 from components.corpus.readers.formats.press import apa, integrum, lexisnexis, mediargus, proquest
 from components.corpus.readers.formats.press.europresse import is_europresse, split_europresse
 from components.corpus.readers.formats.press.export_documents import tell_copies
@@ -45,7 +45,9 @@ _OF_LINES: tuple[
 def split_page(markup: str) -> Results | None:
     """The articles of a page that a press database made, or None for any other page."""
     found = next((split for is_one, split in _OF_PAGES if is_one(markup)), None)
-    return tell_copies(found(markup)) if found else None
+    results = [*tell_copies(found(markup))] if found else []
+    # A page may look like one by chance: then its article is not among them.
+    return iter(results) if any(isinstance(one, Draft) for one in results) else None
 
 
 def split_lines(lines: Sequence[str]) -> Results | None:

@@ -29,7 +29,8 @@ from components.corpus.readers.formats.press.factiva.factiva_fields import (
 )
 from components.corpus.readers.formats.press.persons_and_languages import clean_author
 
-_ARTICLE = re.compile(r"class=[\"']?(?:article [a-z]{2,6}article|[a-z]{2,6}headline)\b", re.I)
+_ARTICLE = re.compile(r"article [a-z]{2,6}Article\b")
+_TITLE = re.compile(r"\b[a-z]{2,6}Headline\b")
 _HEADLINE = re.compile(r"(?:[a-z]{2,6})?headline")
 _CLASS_OF_ARTICLE = re.compile(r"([a-z]{2})[a-z]{0,4}article")
 _PARAGRAPH = re.compile(r"(?:[a-z]{2,6})?articleparagraph")
@@ -37,12 +38,10 @@ _PARAGRAPH = re.compile(r"(?:[a-z]{2,6})?articleparagraph")
 
 def is_factiva(markup: str) -> bool:
     """Whether a page is an export of Factiva."""
-    if "rticleParagraph" in markup or "Headline" in markup:
-        found = _ARTICLE.search(markup) is not None
-        named = "activa" in markup or "rticleParagraph" in markup
-        if found and named:
-            return True
-    return "<b>HD</b>" in markup and "<b>PD</b>" in markup
+    if "<b>HD</b>" in markup and "<b>PD</b>" in markup:
+        return True
+    is_marked = _ARTICLE.search(markup) is not None
+    return is_marked and ("articleParagraph" in markup or _TITLE.search(markup) is not None)
 
 
 def split_factiva(markup: str) -> Results:
