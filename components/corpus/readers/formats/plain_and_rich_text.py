@@ -37,8 +37,7 @@ def read_plain(data: bytes) -> Results:
     Title and the rest are those of its metadata, else the title is a headline line.
     """
     matter = yield from _split_decoded(data)
-    lines = [line for line in matter.text.split("\n") if line.strip()]
-    if articles := split_lines(lines):
+    if articles := split_lines(matter.text.split("\n")):
         yield from articles
         return
     for result in _draft_matter(matter):
@@ -179,10 +178,10 @@ def read_rich_text(data: bytes) -> Results:
     page = _CODE_PAGE.search(head)
     encoding = f"cp{page[1]}" if page else "cp1252"
     text = _plain_words(marked, encoding)
-    paragraphs = [p for p in text.split("\n") if p.strip()]
-    if articles := split_lines(paragraphs):
+    if articles := split_lines(text.split("\n")):
         yield from articles
         return
+    paragraphs = [p for p in text.split("\n") if p.strip()]
     title, body = split_headline("\n\n".join(paragraphs))
     stated = meaningful_title(_property(_TITLE, head, encoding))
     yield Draft(

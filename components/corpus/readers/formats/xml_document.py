@@ -7,12 +7,14 @@ from typing import Any
 
 from components.corpus.readers.drafts import Note, Reader, Results, UnreadableError
 from components.corpus.readers.formats.feed import read_feed
+from components.corpus.readers.formats.press.factiva import factiva_xml
 from components.corpus.readers.formats.xml_tree import local_name, parse_xml
 
 _BY_ROOT: dict[str, Callable[[Any], Results]] = {
     "rss": read_feed,
     "RDF": read_feed,
     "feed": read_feed,
+    **dict.fromkeys(factiva_xml.ROOTS, factiva_xml.read_factiva_xml),
 }
 """Readers are given the root element."""
 

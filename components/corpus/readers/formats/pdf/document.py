@@ -21,8 +21,10 @@ from components.corpus.readers.formats.pdf.letters import (
     split_row,
 )
 from components.corpus.readers.formats.pdf.reading_order import (
+    Block,
     join_drop_caps,
     join_lines,
+    list_lines,
     order_lines,
     split_title,
 )
@@ -31,6 +33,7 @@ from components.corpus.readers.formats.pdf.right_to_left import (
     order_letters,
     read_lines,
 )
+from components.corpus.readers.formats.press.recognise import split_lines
 from components.corpus.readers.shaping.publication_days import parse_day
 from components.text.plural import agree
 
@@ -75,7 +78,8 @@ def read_pdf(data: bytes) -> Results:
     if dropped:
         shown = ", ".join(f"“{line[:60]}”" for line in dropped[:5])
         yield Note(f"Lines that repeat on its pages were left out: {shown}.")
-    yield _draft(document.get_metadata_dict(), pages)
+    blocks = [block for lines in pages for block in order_lines(lines)]
+    yield from split_lines(list_lines(blocks)) or [_draft(document.get_metadata_dict(), blocks)]
 
 
 def _open(data: bytes) -> PdfDocument:
@@ -125,8 +129,7 @@ def _refuse_scan(pages: list[list[Line]]) -> None:
     )
 
 
-def _draft(properties: dict[str, str], pages: list[list[Line]]) -> Draft:
-    blocks = [block for lines in pages for block in order_lines(lines)]
+def _draft(properties: dict[str, str], blocks: list[Block]) -> Draft:
     title = meaningful_title(properties.get("Title", ""))
     if len(title.split()) < 2:  # none, or perhaps the name of a file
         found, blocks = split_title(blocks)
