@@ -37,6 +37,6 @@ def _read(found: re.Match[str]) -> date | None:
         month, day = packed[:2], packed[2:]
     else:
         month, day = found["month"], found["day"] or found["joint"]
-    number = int(month) if month.isdigit() else _MONTHS.index(month[:3].lower()) + 1
+    number = int(month) if month.isdecimal() else _MONTHS.index(month[:3].lower()) + 1
     year = int(found["year"])
     return day_of(year, number, int(day)) if year >= _EARLIEST else None

@@ -68,11 +68,13 @@ class _Token(NamedTuple):
 
     @property
     def is_day(self) -> bool:
-        return len(self.text) <= 2 and self.text.isdigit()
+        return len(self.text) <= 2 and self.text.isdecimal()
 
     @property
     def is_year(self) -> bool:
-        return len(self.text) == 4 and self.text.isdigit() and _EARLIEST <= int(self.text) < _LATEST
+        return (
+            len(self.text) == 4 and self.text.isdecimal() and _EARLIEST <= int(self.text) < _LATEST
+        )
 
 
 def find_full_days(text: str) -> list[FullDay]:
@@ -116,7 +118,7 @@ def _in_numbers(text: str) -> Iterator[FullDay]:
             yield FullDay(*found.span(), {"": day})
     for pattern in (_ISO, _COMPACT):
         for found in pattern.finditer(text):
-            year, *rest = (int(part) for part in found.groups() if part.isdigit())
+            year, *rest = (int(part) for part in found.groups() if part.isdecimal())
             if _EARLIEST <= year < _LATEST and (day := day_of(year, *rest)):
                 yield FullDay(*found.span(), {"": day})
     for found in _VIETNAMESE.finditer(text.casefold()):
@@ -138,7 +140,7 @@ def _ways(found: re.Match[str]) -> dict[str, date]:
 def _with_words(text: str) -> Iterator[FullDay]:
     tokens = [_Token(one[0], *one.span()) for one in _WORD.finditer(text)]
     for at, token in enumerate(tokens):
-        if token.text.isdigit():
+        if token.text.isdecimal():
             continue
         for length in (2, 1):
             parts = tokens[at : at + length]
@@ -160,7 +162,7 @@ def _beside(text: str, tokens: list[_Token], at: int, step: int) -> list[_Token]
         gap = text[token.end : edge] if step < 0 else text[edge : token.start]
         if not _GAP.fullmatch(gap.strip()):
             break
-        if token.text.isdigit():
+        if token.text.isdecimal():
             found.append(token)
         elif token.text.casefold() in JOINTS or ("/" in gap and month_of(token.text)):
             skipped += 1

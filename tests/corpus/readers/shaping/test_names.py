@@ -61,6 +61,7 @@ def test_names_that_hold_such_a_word_are_names(word):
 )
 def test_a_list_of_authors_is_names(written, names):
     assert clean_authors(written) == names
+    assert clean_authors(names) == names
 
 
 @pytest.mark.parametrize(
