@@ -11,7 +11,7 @@ from typing import Any
 
 from lxml import etree, html  # type: ignore[import-untyped]
 
-from components.corpus.readers.formats.html_text import remove_embedded
+from components.corpus.readers.formats.html_text import extract_words, remove_embedded
 from components.corpus.readers.formats.xml_tree import local_name
 from components.text.normalisation import fold
 
@@ -41,6 +41,7 @@ _BESIDE = frozenset(
 )
 _BYLINES = frozenset(("byline", "author"))
 _ESCAPED = re.compile(r"&(?:#\d{1,7}|#x[0-9a-fA-F]{1,6}|[a-zA-Z]{2,8});")
+_EMBEDDED = re.compile(r"<(?:div|script|iframe|blockquote)\b[^<>]{0,2000}>", re.IGNORECASE)
 _TAG = re.compile(r"</?(?:p|br|div|html|body|h[1-6]|li|ul)\b[^<>]{0,500}>", re.IGNORECASE)
 _COLUMNS = re.compile(r"\S(?: {2,}|\t|\.{3,})\s?\S")
 _INDENT = re.compile(r"[ \t]{2,}\S|\t")
@@ -140,8 +141,11 @@ class _Words:
 
 
 def _collapse(text: str) -> str:
+    """The words in one line; what is escaped a second time, and embedded code, is undone."""
     joined = " ".join(text.split())
-    return " ".join(unescape(joined).split()) if _ESCAPED.search(joined) else joined
+    if _ESCAPED.search(joined):
+        joined = " ".join(unescape(joined).split())
+    return " ".join(extract_words(joined).split()) if _EMBEDDED.search(joined) else joined
 
 
 def _take_lines(text: str, body: Body) -> None:

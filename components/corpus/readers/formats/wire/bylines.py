@@ -56,6 +56,11 @@ def is_byline(line: str) -> bool:
     return bool(find_names(text))
 
 
+def begins_as_byline(line: str) -> bool:
+    """Whether a line of a head begins with "By" or the like, whoever follows."""
+    return line[:1].isupper() and len(line) <= LONGEST and _BY.match(line) is not None
+
+
 def find_names(byline: str, houses: Collection[str] = ()) -> str:
     """The names of people in a byline, parted by commas; "" for initials, agencies and none.
 

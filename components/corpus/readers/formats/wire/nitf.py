@@ -49,7 +49,7 @@ def make_nitf_item(root: Any, place: str = "") -> WireItem:
         Draft("\n\n".join(rest), head.title, head.source),
         author=byline or above,
         published=stated.day,
-        language=language_code(root.get(_LANGUAGE) or ""),
+        language=language_code(root.get(_LANGUAGE) or root.get("baselang") or ""),
         place=place,
         bases={
             "title": head.title_basis,
@@ -59,6 +59,7 @@ def make_nitf_item(root: Any, place: str = "") -> WireItem:
         },
         details={
             "guid": head.guid,
+            "version": head.version,
             "note": choose_notes(head.notes, statuses),
             "embargo": head.embargo if "embargoed" in statuses else "",
             "place": head.place,
@@ -84,6 +85,7 @@ class NitfHead:
     statuses: frozenset[str]
     notes: tuple[tuple[str, str], ...]
     guid: str
+    version: str
     place: str
 
 
@@ -109,7 +111,8 @@ def read_nitf_head(root: Any) -> NitfHead:
         _embargo(issue, release, statuses, messages),
         statuses,
         tuple([("", note) for note in messages] + [("correction", note) for note in corrections]),
-        _first(root, "doc-id", "id-string"),
+        _identify(root),
+        _first(root, "du-key", "version"),
         _dateline(root),
     )
 
@@ -119,6 +122,12 @@ def read_nitf_body(root: Any) -> Body:
     contents = [e for e in root.iter() if local_name(e).lower() == "body.content"]
     bodies = [read_markup(content) for content in contents]
     return max(bodies, key=lambda body: sum(map(len, body.paragraphs)), default=Body())
+
+
+def _identify(root: Any) -> str:
+    """The identifier of all versions: where `doc-id` is that of one, the key it begins with."""
+    one, every = _first(root, "doc-id", "id-string"), _first(root, "du-key", "key")
+    return every if one.startswith(every) and every else one
 
 
 def _embargo(issue: str, release: str, statuses: frozenset[str], messages: list[str]) -> str:

@@ -8,7 +8,7 @@ from datetime import date
 
 from components.corpus.readers.drafts import Draft
 from components.corpus.readers.formats.wire.body_paragraphs import join_lines
-from components.corpus.readers.formats.wire.bylines import find_names, is_byline
+from components.corpus.readers.formats.wire.bylines import begins_as_byline, find_names
 from components.corpus.readers.formats.wire.editors_notes import read_statuses
 from components.corpus.readers.formats.wire.wire_item import WireItem, keep_filled
 
@@ -115,7 +115,7 @@ def _sort_head(head: Sequence[str]) -> tuple[list[str], list[str], list[str]]:
             continue
         if not titles and (_MARK.fullmatch(line) or _ATTENTION.fullmatch(line)):
             marks.append(line)
-        elif bylines or (titles and is_byline(line)):
+        elif bylines or (titles and begins_as_byline(line)):
             bylines.append(line)
         else:
             titles.append(line)

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from components.corpus.readers.drafts import Reader, Results, UnreadableError
-from components.corpus.readers.formats.wire.anpa import is_anpa, make_anpa_item
-from components.corpus.readers.formats.wire.iptc_7901 import make_7901_item
+from components.corpus.readers.formats.wire.teleprinter.anpa import is_anpa, make_anpa_item
+from components.corpus.readers.formats.wire.teleprinter.iptc_7901 import make_7901_item
 from components.corpus.readers.formats.wire.wire_item import WireItem, give_items
 
 # Start of header, of text and end of text; what is before a header and behind an end is padding.
