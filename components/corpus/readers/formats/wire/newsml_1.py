@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from components.corpus.readers.drafts import Draft, Results, UnreadableError
@@ -113,40 +113,47 @@ def _make_item(
     if of_nitf and of_nitf.title and not title:
         title, title_basis = of_nitf.title, "headline of its NITF"
     above, rest = take_byline(drop_headline(body.paragraphs, title), houses)
-    written = [
-        *lines_of_item(scope, "ByLine"),
-        *(of_nitf.bylines if of_nitf else ()),
-        *body.bylines,
-    ]
+    of_text = of_nitf.bylines if of_nitf else ()
+    written = [*lines_of_item(scope, "ByLine"), *of_text, *body.bylines]
     creators = [name for name in list_parties(scope, "Creator") if " " in name]
     byline, creator = join_names(written, houses), join_names(creators, houses)
-    embargo = find_embargo(item)
-    stated = find_stated_moment(list_moments(item), embargo)
-    statuses = find_statuses(item) | ({"embargoed"} if stated.is_embargoed else frozenset())
-    draft = keep_filled(
-        Draft("\n\n".join(rest), title, sources[0][0] if sources else ""),
-        author=byline or creator or above,
-        published=stated.day,
+    draft = Draft(
+        "\n\n".join(rest),
+        title,
+        houses[0] if houses else "",
+        byline or creator or above,
         language=find_language(item),
         place=place,
         bases={
             "title": title_basis,
             "source": sources[0][1] if sources else "",
             "author": "byline" if byline else "Creator" if creator else "the byline above the text",
-            "published": stated.basis,
         },
+        details={"guid": _identify(item, scope), "words": count_stated_words(scope)},
+    )
+    lack = "has only tables and no text" if body.has_only_tables else ""
+    return _set_day(WireItem(draft, find_statuses(item), lack=lack, boxes=body.left), item, scope)
+
+
+def _set_day(made: WireItem, item: Any, scope: Any) -> WireItem:
+    """The item with its day, and with what else is stated of its state and version."""
+    embargo = find_embargo(item)
+    stated = find_stated_moment(list_moments(item), embargo)
+    statuses = made.statuses | ({"embargoed"} if stated.is_embargoed else frozenset())
+    draft = keep_filled(
+        made.draft,
+        published=stated.day,
+        bases={**made.draft.bases, "published": stated.basis},
         details={
-            "guid": _identify(item, scope),
+            **made.draft.details,
             "version": text_of(item, "RevisionId"),
             "note": choose_notes(list_notes(item), statuses),
             "embargo": embargo if "embargoed" in statuses else "",
             "place": find_place(scope),
-            "words": count_stated_words(scope),
             "other_day": stated.other,
         },
     )
-    lack = "has only tables and no text" if body.has_only_tables else ""
-    return WireItem(draft, statuses, lack=lack, boxes=body.left)
+    return replace(made, draft=draft, statuses=statuses)
 
 
 def _identify(item: Any, scope: Any) -> str:

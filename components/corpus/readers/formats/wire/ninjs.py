@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from components.corpus.readers.drafts import Draft
@@ -121,14 +122,11 @@ def _make_item(entry: Mapping[str, Any], place: str) -> WireItem:
     below, rest = take_signature(rest)
     byline = find_author(entry, houses)
     marked = ", ".join(filter(None, (find_names(one, houses) for one in body.bylines)))
-    embargo = text_of(entry, "embargoed", "embargo")
-    moments = [(name, text_of(entry, name.lower())) for name in _MOMENTS]
-    stated = find_stated_moment(moments, embargo)
-    statuses = find_statuses(entry) | ({"embargoed"} if stated.is_embargoed else frozenset())
-    draft = keep_filled(
-        Draft("\n\n".join(rest), title, houses[0] if houses else ""),
-        author=byline or marked or above or below,
-        published=stated.day,
+    draft = Draft(
+        "\n\n".join(rest),
+        title,
+        houses[0] if houses else "",
+        byline or marked or above or below,
         language=language_code(text_of(entry, "language")),
         url=find_address(entry),
         place=place,
@@ -136,21 +134,36 @@ def _make_item(entry: Mapping[str, Any], place: str) -> WireItem:
             "title": "headline of the item",
             "source": sources[0][1] if sources else "",
             "author": "byline of the item" if byline else "the byline beside the text",
-            "published": stated.basis,
             "url": "link of the item",
         },
+    )
+    lack = "has only tables and no text" if body.has_only_tables else describe_lack(entry)
+    item = WireItem(draft, find_statuses(entry), lack=lack, boxes=count_left(entry, body))
+    return _set_day(item, entry)
+
+
+def _set_day(item: WireItem, entry: Mapping[str, Any]) -> WireItem:
+    """The item with its day, and with what else is stated of its state and version."""
+    embargo = text_of(entry, "embargoed", "embargo")
+    moments = [(name, text_of(entry, name.lower())) for name in _MOMENTS]
+    stated = find_stated_moment(moments, embargo)
+    statuses = item.statuses | ({"embargoed"} if stated.is_embargoed else frozenset())
+    words = text_of(entry, "wordcount")
+    draft = keep_filled(
+        item.draft,
+        published=stated.day,
+        bases={**item.draft.bases, "published": stated.basis},
         details={
             "guid": identify_item(entry),
             "version": text_of(entry, "version"),
             "note": choose_notes(list_notes(entry), statuses),
             "embargo": embargo if "embargoed" in statuses else "",
             "place": text_of(entry, "dateline", "located").strip(" -–—"),
-            "words": text_of(entry, "wordcount").strip("0") and text_of(entry, "wordcount"),
+            "words": words if words.strip("0") else "",
             "other_day": stated.other,
         },
     )
-    lack = "has only tables and no text" if body.has_only_tables else describe_lack(entry)
-    return WireItem(draft, statuses, lack=lack, boxes=count_left(entry, body))
+    return replace(item, draft=draft, statuses=statuses)
 
 
 _MOMENTS = ("versionCreated", "firstPublished", "firstCreated", "contentCreated")
