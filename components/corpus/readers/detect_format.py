@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Literal
 
+from components.corpus.readers.recognise_wire import recognise_wire
 from components.corpus.readers.sandbox.limits import Limits
 from components.corpus.readers.stream import Stream
 
@@ -114,8 +114,6 @@ _OLD_OFFICE = {
     ".xls": ("an old Excel workbook", ".xlsx or .csv"),
     ".ppt": ("an old presentation", ".pdf or .txt"),
 }
-# Start of header and start of text, as teleprinters of agencies send them.
-_DISPATCH = re.compile(rb"[\0\x04\x16\x7f\s]{0,40}\x01[\t-~\xa0-\xff]{3,1500}\x02")
 _PAGE_STARTS = (b"<!doctype html", b"<html", b"<head", b"<body")
 
 
@@ -226,8 +224,8 @@ def _format_of_bytes(stream: Stream, start: bytes) -> Format | None:
     """The format that the bytes alone make certain."""
     if start.startswith(b"PK\x03\x04"):
         return format_of_key(identify_zip(start, stream.end()))
-    if _DISPATCH.match(start):
-        return format_of_key("wire")
+    if wire := recognise_wire(start):
+        return format_of_key(wire)
     return next((f for f in FORMATS if f.signature and f.signature in _window(f, start)), None)
 
 

@@ -357,3 +357,11 @@ def test_many_items_and_deep_nesting_take_little_time():
     reading = read(message(*(news(page(deep), guid=str(n)) for n in range(200))))
     assert len(reading.articles) == 200
     assert {one.text for one in reading.articles} == {f"{ONE}\n\n{TWO}"}
+
+
+@pytest.mark.parametrize("name", ["tag:wire.example,0000:newsml_L4N1FL0N0:11", "a.txt", "a.dat"])
+def test_the_root_tells_whatever_the_file_is_called(name):
+    for markup in (news(), f'<?xml version="1.0"?>\n<!-- sent -->\n{message(news())}'):
+        reading = read(markup, name)
+        assert reading.rejected == []
+        assert [one.text for one in reading.articles] == [f"{ONE}\n\n{TWO}"]
