@@ -268,6 +268,31 @@ def _feed(story: Story) -> bytes:
     ).encode()
 
 
+def _news_item(story: Story) -> bytes:
+    """NewsML-G2 with NITF in it."""
+    text = "".join(f"<p>{escape(paragraph)}</p>" for paragraph in story.paragraphs)
+    meta = f"<itemMeta><versionCreated>{story.day}T10:00:00Z</versionCreated></itemMeta>"
+    meta += f"<contentMeta><headline>{escape(story.title)}</headline></contentMeta>"
+    return (
+        '<?xml version="1.0"?><newsItem xmlns="http://iptc.org/std/nar/2006-10-01/" guid="urn:x:1"'
+        f' version="1">{meta}<contentSet><inlineXML><nitf><body><body.content>{text}'
+        "</body.content></body></nitf></inlineXML></contentSet></newsItem>"
+    ).encode()
+
+
+def _ninjs(story: Story) -> bytes:
+    text = "".join(f"<p>{escape(paragraph)}</p>" for paragraph in story.paragraphs)
+    item = {"uri": "urn:x:1", "type": "text", "versioncreated": f"{story.day}T10:00:00Z"}
+    return json.dumps({**item, "headline": story.title, "body_xhtml": text}).encode()
+
+
+def _dispatch(story: Story) -> bytes:
+    """IPTC 7901."""
+    text = "\r\n\r\n".join(story.paragraphs)
+    head = f"\x01abc0001 3 i 93  bsp 0045\r\n\r\nTown/harbour/\r\n\x02{story.title} =\r\n\r\n"
+    return f"{head}{text}\r\n\x03{story.day:%d}0800 GMT {story.day:%b %y}\r\n\x04".encode()
+
+
 def _factiva(story: Story) -> bytes:
     rows = {
         "HD": story.title, "BY": f"By {story.author}", "PD": f"{story.day:%d %B %Y}",
@@ -402,6 +427,9 @@ MAKERS: dict[str, Callable[[Story], bytes]] = {
     "jsonl": _lines,
     "rss": _feed,
     "factiva.html": _factiva,
+    "newsml.xml": _news_item,
+    "ninjs.json": _ninjs,
+    "tst": _dispatch,
     "warc": _web_archive,
     "zip": _zip,
     "tar.gz": _tar,

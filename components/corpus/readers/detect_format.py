@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Literal
 
+from components.corpus.readers.recognise_wire import recognise_wire
 from components.corpus.readers.sandbox.limits import Limits
 from components.corpus.readers.stream import Stream
 
@@ -62,6 +63,7 @@ FORMATS: tuple[Format, ...] = (
     ),
     Format("mhtml", f"{_MAIL}:SAVED_PAGE", "a saved web page", (".mhtml", ".mht")),
     Format("xml", ".xml_document:XML", "XML", _FEEDS, is_text=True),
+    Format("wire", ".wire.teleprinter.dispatches:DISPATCHES", "a wire dispatch", (".tst",)),
     Format("warc", ".warc:WARC", "a web archive", _WARCS, "stream", b"WARC/1."),
     Format("zip", ".archives:ZIP", "a ZIP archive", (".zip",), "archive", b"PK\x03\x04"),
     Format("tar", ".archives:TAR", "a TAR archive", _TAR, "archive", b"ustar", (257, 257)),
@@ -157,10 +159,7 @@ def advise_on_old_office(ending: str, start: bytes, around: bytes) -> str:
 
 
 _COMMON_ENDINGS = (".txt", ".html", ".docx", ".pdf", ".csv")
-_SHELLS = {
-    "gzip": ("tar", "warc"),
-    "zip": ("word", "opendocument", "sheet"),
-}
+_SHELLS = {"gzip": ("tar", "warc"), "zip": ("word", "opendocument", "sheet")}
 
 
 @dataclass(frozen=True)
@@ -184,13 +183,14 @@ def choose_format(name: str, stream: Stream, limits: Limits) -> Choice:
     if advice and not _is_outlook(chosen):
         return Choice(None, advice)
     choice = _weigh(ending, chosen, found, start)
-    if choice.format and (problem := _refuse_size(choice.format, stream.size, limits)):
-        return Choice(None, problem)
-    return choice
+    problem = choice.format and _refuse_size(choice.format, stream.size, limits)
+    return Choice(None, problem) if problem else choice
 
 
 def _weigh(ending: str, chosen: Format | None, found: Format | None, start: bytes) -> Choice:
     """Between what the name says and what the bytes say."""
+    if found and found.key == "wire":
+        return Choice(found)
     if chosen and (found is chosen or (found and _may_be(chosen, found))):
         return Choice(chosen)
     if found:
@@ -224,8 +224,9 @@ def _format_of_bytes(stream: Stream, start: bytes) -> Format | None:
     """The format that the bytes alone make certain."""
     if start.startswith(b"PK\x03\x04"):
         return format_of_key(identify_zip(start, stream.end()))
-    by_signature = (f for f in FORMATS if f.signature and f.signature in _window(f, start))
-    return next(by_signature, None)
+    if wire := recognise_wire(start):
+        return format_of_key(wire)
+    return next((f for f in FORMATS if f.signature and f.signature in _window(f, start)), None)
 
 
 def _window(known: Format, start: bytes) -> bytes:

@@ -58,9 +58,14 @@ class Refused:
 
 @dataclass(frozen=True)
 class Note:
-    """Something a person should know about a file that was read."""
+    """Something a person should know about a file that was read.
+
+    `is_outcome` when it is all that the file is for, so that a file without an article is not said
+    to be wrong.
+    """
 
     sentence: str
+    is_outcome: bool = False
 
 
 @dataclass(frozen=True)
@@ -119,7 +124,7 @@ def make_columns(said: Mapping[str, Any]) -> Columns:
 
 Result = Draft | Refused | Note | Member | Columns
 Results = Iterator[Result]
-Rows = Iterator[Row | Refused | Note | Columns]
+Rows = Iterator[Row | Draft | Refused | Note | Columns]
 
 
 @dataclass(frozen=True)

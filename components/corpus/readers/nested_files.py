@@ -56,6 +56,7 @@ class Outcome:
     articles: int = 0
     members: int = 0
     refused: int = 0
+    told: bool = False
     held: list[Found] = field(default_factory=list)
     columns: Columns | None = None
 
@@ -139,7 +140,7 @@ def _read(
 def conclude(file: NestedFile, outcome: Outcome) -> Iterator[Found]:
     """What was held back of a file that was read to its end, or that there was nothing in it."""
     yield from outcome.held
-    if not outcome.articles + outcome.members + outcome.refused:
+    if not (outcome.articles or outcome.members or outcome.refused or outcome.told):
         reason = "It contains no article: choose a file with text in it."
         yield Rejection(file.name, reason)
 
@@ -174,6 +175,7 @@ def take_message(
             outcome.refused += 1
             yield _refused(file, message, "file")
         case "note":
+            outcome.told |= message["is_outcome"]
             yield _note(file, message["sentence"])
         case "member":
             outcome.members += 1

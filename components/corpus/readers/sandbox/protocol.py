@@ -185,8 +185,8 @@ def make_message(result: Result) -> Message:
             return {"kind": "article", **asdict(result)}
         case Refused(reason, member):
             return {"kind": "refused", "reason": reason, "member": member}
-        case Note(sentence):
-            return {"kind": "note", "sentence": sentence}
+        case Note(sentence, is_outcome):
+            return {"kind": "note", "sentence": sentence, "is_outcome": is_outcome}
         case Columns():
             return {"kind": "columns", **asdict(result)}
     raise TypeError(result)

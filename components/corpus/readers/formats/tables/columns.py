@@ -8,6 +8,7 @@ from itertools import chain, islice
 
 from components.corpus.readers.drafts import (
     Columns,
+    Draft,
     Note,
     Refused,
     Results,
@@ -131,5 +132,5 @@ def _ask(found: Sequence[Row], problem: str) -> Columns:
     return replace(columns, problem=problem)
 
 
-def _look_ahead(rows: Rows) -> list[Row | Refused | Note | Columns]:
+def _look_ahead(rows: Rows) -> list[Row | Draft | Refused | Note | Columns]:
     return list(islice(rows, LOOKED_AT))
