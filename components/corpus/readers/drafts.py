@@ -76,12 +76,23 @@ class Member:
     url: str = ""
 
 
+BY_KIND = "kind of file"
+"""In `Row.fields` the name of what every file of its maker has in common."""
+
+
 @dataclass(frozen=True)
 class Row:
-    """The named values of one row of a table, or of one object, and where it stands."""
+    """The named values of one row of a table, or of one object, and where it stands.
+
+    Of a file whose maker is known `fields` says which name is which field of an article ("" for
+    none), `of` who the maker is, and `details` are those of the article.
+    """
 
     values: Mapping[str, str]
     place: str = ""
+    fields: Mapping[str, str] = field(default_factory=dict)
+    of: str = ""
+    details: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -25,7 +25,17 @@ from components.corpus.readers.formats.json.choose_lists import (
     describe_position,
     inherit,
 )
-from components.corpus.readers.formats.json.object_fields import flatten, rows_of_columns
+from components.corpus.readers.formats.json.made_articles import (
+    MadeEntry,
+    find_made,
+    read_values,
+    recognise_maker,
+)
+from components.corpus.readers.formats.json.object_fields import (
+    flatten,
+    rows_of_columns,
+    unwrap_mongo,
+)
 from components.corpus.readers.formats.json.paragraph_lists import join_paragraphs
 from components.corpus.readers.formats.json.score_lists import ObjectList, find_lists
 from components.corpus.readers.formats.tables.columns import LIST, describe
@@ -68,7 +78,7 @@ def _read(text: TextIO, columns: Mapping[str, str], left: LeftOut) -> Rows:
     if not whole:
         raise UnreadableError("The file has no text: choose a file with text in it.")
     try:
-        value = json.loads(whole)
+        value = _load(whole)
     except ValueError as problem:
         if len(whole.splitlines()) < 2 or _first_line_is_open(whole):
             raise UnreadableError(_not_json(problem)) from problem
@@ -78,7 +88,16 @@ def _read(text: TextIO, columns: Mapping[str, str], left: LeftOut) -> Rows:
     yield from _read_value(value, columns, left)
 
 
+def _load(written: str) -> Any:
+    """The value; what MongoDB writes as objects (days, numbers, ids) as what they stand for."""
+    return json.loads(written, object_hook=unwrap_mongo if '"$' in written else None)
+
+
 def _read_value(whole: Any, columns: Mapping[str, str], left: LeftOut) -> Rows:
+    if LIST not in columns and (made := find_made(whole)).entries:
+        left.entries.update(made.left)
+        yield from _made_rows(made.entries, columns, left)
+        return
     whole = join_paragraphs(rows_of_columns(whole), left.wordless)
     lists = find_lists(whole)
     if not lists:
@@ -124,6 +143,22 @@ def _list_rows(
             yield row
 
 
+def _made_rows(
+    entries: Sequence[MadeEntry], columns: Mapping[str, str], left: LeftOut, where: str = ""
+) -> Rows:
+    """The rows of objects whose maker is known, and of the others in the same lists."""
+    for one in entries:
+        row = _row(one.entry, ", ".join(part for part in (where, one.place) if part), columns)
+        if one.maker and isinstance(row, Row):
+            said = read_values(one.entry, one.maker, one.holder)
+            left.brief[one.maker.name] += said.is_brief
+            left.cut[one.maker.name] += said.is_cut
+            row = Row(
+                {**row.values, **said.values}, row.place, said.fields, one.maker.name, said.details
+            )
+        yield row
+
+
 def _row(entry: object, place: str, columns: Mapping[str, str]) -> Row | Refused:
     named = f"{place[:1].upper()}{place[1:]}"
     if not isinstance(entry, dict):
@@ -132,7 +167,8 @@ def _row(entry: object, place: str, columns: Mapping[str, str]) -> Row | Refused
         named = named or "The object"
         return Refused(f"{named} has {len(entry):,} keys, more than {MOST_KEYS:,}.")
     values = flatten(entry, set(columns.values()))
-    if "text" not in columns and (problem := _unknown_text(entry, values)):
+    is_open = "text" not in columns and recognise_maker(entry) is None
+    if is_open and (problem := _unknown_text(entry, values)):
         return Refused(f"{named or 'The object'} {problem}")
     return Row(values, place)
 
@@ -159,7 +195,7 @@ def _read_lines(lines: Iterable[str], columns: Mapping[str, str], left: LeftOut)
             continue
         place = f"line {number}"
         try:
-            entry = json.loads(line)
+            entry = _load(line)
         except (ValueError, RecursionError):
             yield Refused(f"Line {number} is not valid JSON: correct it or leave it out.")
             continue
@@ -168,6 +204,10 @@ def _read_lines(lines: Iterable[str], columns: Mapping[str, str], left: LeftOut)
 
 def _read_line(entry: Any, place: str, columns: Mapping[str, str], left: LeftOut) -> Rows:
     """The articles within an object, or, where it is not certain which they are, itself."""
+    if LIST not in columns and (made := find_made(entry)).entries:
+        left.entries.update(made.left)
+        yield from _made_rows(made.entries, columns, left, place)
+        return
     if not isinstance(entry, dict) or not any(isinstance(v, dict | list) for v in entry.values()):
         yield _row(entry, place, columns)
         return
