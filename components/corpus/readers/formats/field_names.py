@@ -35,7 +35,14 @@ SPELLINGS: dict[str, tuple[str, ...]] = {
         *("date", "published", "published at", "publication date", "pub date", "date published"),
         *("publish date", "published date", "published on", "date time", "web publication date"),
         *("publishing date", "date publish", "version created", "date created", "first published"),
-        *("publication day", "published date time", "pubdate", "post date", "posted at"),
+        *(
+            "publication day",
+            "published date time",
+            "pubdate",
+            "post date",
+            "posted at",
+            "published time",
+        ),
         *("day", "issued", "дата", "datum", "fecha"),
     ),
     "url": (

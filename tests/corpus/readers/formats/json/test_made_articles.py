@@ -260,7 +260,7 @@ def test_text_that_newsapi_cut_is_told():
     reading = read({"status": "ok", "totalResults": 1, "articles": [entry]})
     assert only(reading).source == "Eastwick Post"
     assert only(reading).text == f"{FIRST} {SECOND[:30].strip()}"
-    assert reading.notes == ["Of 1 article NewsAPI gives only the beginning of the text."]
+    assert reading.notes == ["Of 1 article NewsAPI or GNews gives only the beginning of the text."]
 
 
 def test_results_of_event_registry_are_found_under_articles():
