@@ -331,10 +331,10 @@ def _outlook(story: Story) -> bytes:
         properties += struct.pack("<IIII", tag << 16 | 0x1F, 6, len(data) + 2, 0)
     streams = {"__properties_version1.0": properties}
     streams |= {f"__substg1.0_{tag:04X}001F": data for tag, data in packed.items()}
-    return _compound(streams)
+    return compound(streams)
 
 
-def _compound(streams: dict[str, bytes]) -> bytes:
+def compound(streams: dict[str, bytes]) -> bytes:
     """A compound file of these streams, all of them in the stream of small sectors."""
     free, end, sector, small = 0xFFFFFFFF, 0xFFFFFFFE, 512, 64
     content, chain, starts = b"", [], {}
