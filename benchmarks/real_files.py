@@ -200,6 +200,14 @@ def _media_cloud(story: Story) -> bytes:
     return f"{names}\n{row}\n".encode()
 
 
+def _references(story: Story) -> bytes:
+    lines = {
+        **{"TY": "NEWS", "TI": story.title, "AU": story.author, "T2": story.source},
+        **{"DA": f"{story.day:%Y/%m/%d}/", "AB": " ".join(story.paragraphs), "ER": ""},
+    }
+    return "".join(f"{tag}  - {value}\r\n" for tag, value in lines.items()).encode()
+
+
 def _workbook(story: Story) -> bytes:
     office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
     package = "http://schemas.openxmlformats.org/package/2006"
@@ -396,6 +404,7 @@ MAKERS: dict[str, Callable[[Story], bytes]] = {
     "csv": _table,
     "tsv": lambda story: _table(story, "\t"),
     "mediacloud.csv": _media_cloud,
+    "ris": _references,
     "xlsx": _workbook,
     "parquet": _parquet,
     "json": _records,

@@ -45,6 +45,19 @@ class Draft:
 
 
 @dataclass(frozen=True)
+class Reference:
+    """What a list of references says of a work whose text may stand in another file.
+
+    `draft` has the abstract as its text, if there is one; `files` are the paths of the text as they
+    are written, `doi` its identifier in small letters, "" where there is none.
+    """
+
+    draft: Draft
+    files: tuple[str, ...] = ()
+    doi: str = ""
+
+
+@dataclass(frozen=True)
 class Refused:
     """A part of a file that cannot be read, with the reason as a sentence that names the part.
 
@@ -128,9 +141,9 @@ def make_columns(said: Mapping[str, Any]) -> Columns:
     return Columns(**known | parts)
 
 
-Result = Draft | Refused | Note | Member | Columns
+Result = Draft | Reference | Refused | Note | Member | Columns
 Results = Iterator[Result]
-Rows = Iterator[Row | Refused | Note | Columns]
+Rows = Iterator[Row | Reference | Refused | Note | Columns]
 
 
 @dataclass(frozen=True)

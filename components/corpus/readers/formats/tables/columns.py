@@ -12,6 +12,7 @@ from components.corpus.readers.drafts import (
     Columns,
     Draft,
     Note,
+    Reference,
     Refused,
     Results,
     Row,
@@ -184,5 +185,5 @@ def _ask(found: Sequence[Row], problem: str) -> Columns:
     return replace(columns, problem=problem)
 
 
-def _look_ahead(rows: Rows) -> list[Row | Refused | Note | Columns]:
+def _look_ahead(rows: Rows) -> list[Row | Reference | Refused | Note | Columns]:
     return list(islice(rows, LOOKED_AT))

@@ -11,6 +11,7 @@ from typing import Any, BinaryIO
 
 from components.corpus.readers.drafts import Note, Reader, Refused, Row, Rows, UnreadableError
 from components.corpus.readers.formats.field_names import recognise_fields
+from components.corpus.readers.formats.references.zotero_table import is_zotero, read_reference
 from components.corpus.readers.formats.tables.gdelt import is_graph, read_graph
 from components.corpus.readers.formats.tables.names_row import (
     LOOKED_THROUGH,
@@ -62,8 +63,13 @@ def read_csv(stream: BinaryIO, columns: Mapping[str, str], large: int = LARGE) -
     cells = read_quoted_rows(text, _style(separator, mark), hidden + above, above)
     first = next(cells, ("", list[str]()))[1]
     names = check_names([] if isinstance(first, Note) else first)
+    of_zotero = is_zotero(names)
     for place, found in cells:
-        yield name_cells(found, names, place) if isinstance(found, list) else found
+        row = name_cells(found, names, place) if isinstance(found, list) else found
+        if of_zotero and isinstance(row, Row):
+            yield from read_reference(row)
+        else:
+            yield row
 
 
 def _said_separator(head: str) -> tuple[int, str]:

@@ -32,7 +32,7 @@ class _KeptLines:
         return line
 
     def forget(self) -> None:
-        """Begin anew."""
+        """Empty `lines`."""
         self.lines, self._size = [], 0
 
     @property
