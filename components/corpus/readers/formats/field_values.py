@@ -32,10 +32,10 @@ _BY = re.compile(
 )
 _QUOTED_LIST = re.compile(r"\[\s*(['\"].*['\"]|None)\s*\]", re.DOTALL)
 _IN_QUOTES = re.compile(r"'((?:[^'\\]|\\.)*)'|\"((?:[^\"\\]|\\.)*)\"")
-_BETWEEN_NAMES = re.compile(r"\s*[;|]\s*")
-_ENDS_OPEN = re.compile(r"\s*(?:…|\.\.\.|\[…\]|\[\.\.\.\])\s*\Z")
+_BETWEEN_NAMES = re.compile("[;|]")
+_OPEN_ENDS = " \n.…[]"
 _MUCH_LONGER = 2
-_SAME_START = 60
+_SAME_START, _HEAD = 60, 1_000
 _SHORTEST_LEAD = 20
 Parse = Callable[[str, str], date | None]
 
@@ -133,7 +133,7 @@ def find_unread_abstract(values: Mapping[str, str], draft: Draft) -> str:
 
 def has_start_of(text: str, words: str) -> bool:
     """Whether a text has the beginning of these words, whatever their spaces and case."""
-    start = _fold(_ENDS_OPEN.sub("", words))[:_SAME_START]
+    start = _fold(words.rstrip(_OPEN_ENDS)[:_HEAD])[:_SAME_START]
     return start in _fold(text)
 
 

@@ -14,7 +14,7 @@ from components.corpus.readers.formats.json.made_articles import (
     read_values,
     recognise_maker,
 )
-from components.corpus.readers.formats.json.object_fields import flatten
+from components.corpus.readers.formats.json.object_fields import flatten, known_fields
 from components.corpus.readers.formats.json.score_lists import ObjectList
 
 MOST_KEYS = 2_000
@@ -42,6 +42,8 @@ def made_rows(
         row = make_row(one.entry, ", ".join(part for part in (where, one.place) if part), columns)
         if one.maker and isinstance(row, Row):
             said = read_values(one.entry, one.maker, one.holder)
+            if not said.fields["text"] and "text" in known_fields(row.values):
+                said.fields.pop("text")
             left.brief[one.maker.name] += said.is_brief
             left.cut[one.maker.name] += said.is_cut
             row = Row(

@@ -17,6 +17,7 @@ FIELDS = ("text", "title", "source", "author", "date", "url", "language")
 _FIRST_KEYS = frozenset(maker.keys[0].partition(".")[0] for maker in MAKERS)
 _CUT = re.compile(r"\s*(?:…|\.{3})?\s*\[\+?\d[\d,]* (?:more )?char(?:acter)?s\]\s*\Z")
 """What NewsAPI and GNews put where they cut a text."""
+_LONGEST_MARK = 40
 _ONLY_PAID = re.compile(r"ONLY AVAILABLE IN .{0,40}PLANS?\s*\Z")
 
 
@@ -112,7 +113,8 @@ def _walk_list(
     is_made = 2 * sum(maker is not None for maker in makers) >= len(value) > 0
     for number, (one, maker) in enumerate(zip(value, makers, strict=True), 1):
         where = _place_within(place, number)
-        if maker or is_made:
+        is_other = isinstance(one, dict) and "@type" in one and not is_article(one)
+        if maker or (is_made and not is_other):
             found.entries.append(MadeEntry(where, one, maker, holder))
         elif isinstance(one, dict | list):
             _walk(one, (*path, "[]"), where, holder, found)
@@ -148,10 +150,12 @@ def read_values(entry: Mapping[str, Any], maker: Maker, holder: Mapping[str, Any
     if is_brief:
         fields["text"], words = _first(entry, maker.brief, "text")
         values[fields["text"]] = words
-    words, count = _CUT.subn("", values.get(fields["text"], ""))
-    values = {**values, fields["text"]: words} if words else values
+    words = values.get(fields["text"], "")
+    cut = _CUT.search(words, max(0, len(words) - _LONGEST_MARK))
+    if cut:
+        values[fields["text"]] = words[: cut.start()]
     details = {name: _first(entry, (way,), name)[1] for name, way in maker.details.items()}
-    return MadeValues(values, fields, details, is_brief and bool(words), count > 0)
+    return MadeValues(values, fields, details, is_brief and bool(words), cut is not None)
 
 
 def _first(entry: Mapping[str, Any], ways: tuple[str, ...], field: str) -> tuple[str, str]:

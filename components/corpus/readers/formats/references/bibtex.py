@@ -112,7 +112,7 @@ def _end_of_braces(text: str, at: int) -> int:
 
 def _entry(values: dict[str, str]) -> dict[str, list[str]]:
     found = {name: [decode_latex(value)] for name, value in values.items()}
-    people = re.split(r"\s+and\s+", values.get("author", ""))
+    people = " ".join(values.get("author", "").split()).split(" and ")
     found["author"] = [decode_latex(one) for one in people if one.strip() not in ("", "others")]
     if {"year", "month", "day"} <= values.keys():
         month = values["month"].strip().casefold()[:3]
@@ -140,7 +140,8 @@ def decode_latex(value: str) -> str:
     value = _ESCAPED.sub(lambda found: "\0" + found[1], value)
     value = re.sub(r"(?<!\0)[{}]", "", value).replace("\0", "").replace("~", " ")
     value = value.replace("---", "—").replace("--", "–").replace("``", "“").replace("''", "”")
-    return re.sub(r"[ \t]*\n[ \t]*(?!\s)", " ", value).strip()
+    lines = "\n".join(map(str.strip, value.splitlines()))
+    return re.sub(r"(?<!\n)\n(?!\n)", " ", lines).strip()
 
 
 def _accented(found: re.Match[str]) -> str:

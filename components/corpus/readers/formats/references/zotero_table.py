@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from components.corpus.readers.drafts import Reference, Row
@@ -22,7 +21,6 @@ _ZOTERO_FIELDS = EntryFields(
     language=("Language",),
     details={"page": "Pages", "edition": "Edition", "section": "Section"},
 )
-_BETWEEN = re.compile(r"\s*;\s*")
 
 
 def is_zotero(names: Sequence[str]) -> bool:
@@ -35,7 +33,7 @@ def read_reference(row: Row) -> Iterator[Reference]:
     if row.values.get("Item Type", "").strip().casefold() in _PARTS:
         return
     values = {
-        name: _BETWEEN.split(value) if name in ("Author", "File Attachments") else [value]
+        name: value.split(";") if name in ("Author", "File Attachments") else [value]
         for name, value in row.values.items()
         if value.strip()
     }

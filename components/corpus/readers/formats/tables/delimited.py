@@ -6,11 +6,14 @@ import csv
 import io
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from itertools import islice
 from typing import Any, BinaryIO
 
 from components.corpus.readers.drafts import Note, Reader, Refused, Row, Rows, UnreadableError
 from components.corpus.readers.formats.field_names import recognise_fields
+from components.corpus.readers.formats.json.made_articles import read_values, recognise_maker
+from components.corpus.readers.formats.json.makers import Maker
 from components.corpus.readers.formats.references.zotero_table import is_zotero, read_reference
 from components.corpus.readers.formats.tables.gdelt import is_graph, read_graph
 from components.corpus.readers.formats.tables.names_row import (
@@ -114,7 +117,22 @@ def name_cells(cells: list[str], names: list[str], place: str) -> Row | Refused:
     for name, cell in zip(names, cells, strict=True):
         # Of two columns with one name the first that is filled counts.
         values[name] = values.get(name, "").strip() or cell
-    return Row(values, place)
+    return _add_maker(Row(values, place), tuple(names))
+
+
+def _add_maker(row: Row, names: tuple[str, ...]) -> Row:
+    """The row with what its columns mean, where they are the keys of a known maker of JSON."""
+    maker = _maker_of(names)
+    if maker is None:
+        return row
+    said = read_values(row.values, maker, {})
+    fields = said.fields | ({"text": ""} if said.is_brief else {})
+    return Row({**row.values, **said.values}, row.place, fields, maker.name, said.details)
+
+
+@lru_cache
+def _maker_of(names: tuple[str, ...]) -> Maker | None:
+    return recognise_maker(dict.fromkeys(names, ""))
 
 
 def _find_names(lines: list[str], said: str) -> tuple[int, str]:

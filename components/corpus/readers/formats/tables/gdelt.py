@@ -12,9 +12,6 @@ _GRAPH = re.compile(r"\d{14}-T?\d+\t\d{14}\t\d\t[^\t]*\thttps?://")
 _EVENTS = re.compile(r"\d{6,12}\t(?:19|20)\d{6}\t(?:19|20)\d{4}\t(?:19|20)\d\d\t")
 _MENTIONS = re.compile(r"\d{6,12}\t\d{14}\t\d{14}\t\d\t")
 _SOURCE, _ADDRESS, _EXTRAS, _COLUMNS = 3, 4, 26, 27
-_TITLE = re.compile(r"<PAGE_TITLE>(.*?)</PAGE_TITLE>")
-_AUTHORS = re.compile(r"<PAGE_AUTHORS>(.*?)</PAGE_AUTHORS>")
-_DAY = re.compile(r"<PAGE_PRECISEPUBTIMESTAMP>(\d{8})\d*</PAGE_PRECISEPUBTIMESTAMP>")
 _FIELDS = {
     **{"text": "PAGE_TITLE", "title": "PAGE_TITLE", "source": "SourceCommonName"},
     **{"author": "PAGE_AUTHORS", "date": "PAGE_PRECISEPUBTIMESTAMP", "url": "DocumentIdentifier"},
@@ -46,17 +43,23 @@ def read_graph(lines: Iterable[str]) -> Rows:
     for number, line in enumerate(lines, 1):
         cells = line.rstrip("\r\n").split("\t")
         extras = cells[_EXTRAS] if len(cells) >= _COLUMNS else ""
-        if title := _TITLE.search(extras):
-            day, authors = _DAY.search(extras), _AUTHORS.search(extras)
+        if title := _within(extras, "PAGE_TITLE"):
             values = {
-                "PAGE_TITLE": html.unescape(title[1]),
+                "PAGE_TITLE": title,
                 "SourceCommonName": cells[_SOURCE],
                 "DocumentIdentifier": cells[_ADDRESS],
-                "PAGE_PRECISEPUBTIMESTAMP": day[1] if day else "",
-                "PAGE_AUTHORS": html.unescape(authors[1]) if authors else "",
+                "PAGE_PRECISEPUBTIMESTAMP": _within(extras, "PAGE_PRECISEPUBTIMESTAMP")[:8],
+                "PAGE_AUTHORS": _within(extras, "PAGE_AUTHORS"),
             }
             yield Row(values, f"row {number}", _FIELDS, "GDELT")
         elif line.strip():
             untitled += 1
     if untitled:
         yield Note(f"Rows of pages without a title were left out: {untitled:,}.")
+
+
+def _within(extras: str, name: str) -> str:
+    """What stands in the element of that name."""
+    _, _, rest = extras.partition(f"<{name}>")
+    words, end, _ = rest.partition(f"</{name}>")
+    return html.unescape(words).strip() if end else ""

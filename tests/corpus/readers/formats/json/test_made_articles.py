@@ -331,3 +331,37 @@ def test_protected_post_of_wordpress_has_its_excerpt_alone_and_that_is_said():
     reading = read([WORDPRESS, {**WORDPRESS, "content": {"rendered": "", "protected": True}}])
     assert [a.text for a in reading.articles] == [BOTH, "Short."]
     assert reading.notes == ["Of 1 article WordPress gives only a summary of the text."]
+
+
+def test_item_of_a_feed_that_has_only_a_summary_is_that_and_it_is_said():
+    item = {"id": "1", "title": "Crane", "summary": FIRST, "date_published": "2023-02-10"}
+    reading = read({"version": "https://jsonfeed.org/version/1.1", "title": "P", "items": [item]})
+    assert (only(reading).text, only(reading).source) == (FIRST, "P")
+    assert reading.notes == ["Of 1 article JSON Feed gives only a summary of the text."]
+
+
+def test_article_object_of_a_page_is_read_and_its_picture_and_site_are_none():
+    graph = [
+        {"@type": "WebSite", "name": "Eastwick Post"},
+        {
+            "@type": "NewsArticle",
+            "headline": "Crane stays",
+            "articleBody": BOTH,
+            "datePublished": "2023-02-10T23:00:00+02:00",
+            "author": [{"@type": "Person", "name": "Ida Berg"}],
+            "publisher": {"@type": "Organization", "name": "Eastwick Post"},
+            "mainEntityOfPage": {"@id": "https://eastwick.example/crane"},
+            "image": {"@type": "ImageObject", "datePublished": "2019-01-01"},
+        },
+    ]
+    article = only(read({"@context": "https://schema.org", "@graph": graph}))
+    assert (article.source, article.author) == ("Eastwick Post", "Ida Berg")
+    assert (article.published, article.url) == (
+        date(2023, 2, 10),
+        "https://eastwick.example/crane",
+    )
+
+
+def test_text_under_a_usual_key_counts_where_the_makers_own_key_is_empty():
+    entry = {"id": "1", "title": "Crane", "date_published": "2023-02-10", "text": BOTH}
+    assert only(read([entry])).text == BOTH

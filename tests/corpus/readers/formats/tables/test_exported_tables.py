@@ -319,3 +319,17 @@ def test_the_day_of_a_media_cloud_list_is_that_of_publication():
         ["1", "2023-02-10 09:00:00", "2023-03-01", "1", "Crane", "https://e.example", "en", "Post"],
     ]
     assert only(read_file("a.csv", table(*rows))).published == date(2023, 2, 10)
+
+
+def test_a_table_with_the_columns_of_a_known_maker_is_read_as_its_json_is():
+    rows = [
+        ["id", "thread_id", "timestamp", "author", "subject", "body"],
+        ["1", "1", "2023-02-10 23:50:00", "ida", "Crane stays", FIRST],
+    ]
+    article = only(read_file("4cat.csv", table(*rows)))
+    assert (article.title, article.author, article.published) == (
+        "Crane stays",
+        "ida",
+        date(2023, 2, 10),
+    )
+    assert article.bases["title"] == "column “subject” of 4CAT"
