@@ -200,6 +200,14 @@ def _media_cloud(story: Story) -> bytes:
     return f"{names}\n{row}\n".encode()
 
 
+def _references(story: Story) -> bytes:
+    lines = {
+        **{"TY": "NEWS", "TI": story.title, "AU": story.author, "T2": story.source},
+        **{"DA": f"{story.day:%Y/%m/%d}/", "AB": " ".join(story.paragraphs), "ER": ""},
+    }
+    return "".join(f"{tag}  - {value}\r\n" for tag, value in lines.items()).encode()
+
+
 def _workbook(story: Story) -> bytes:
     office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
     package = "http://schemas.openxmlformats.org/package/2006"
@@ -356,10 +364,10 @@ def _outlook(story: Story) -> bytes:
         properties += struct.pack("<IIII", tag << 16 | 0x1F, 6, len(data) + 2, 0)
     streams = {"__properties_version1.0": properties}
     streams |= {f"__substg1.0_{tag:04X}001F": data for tag, data in packed.items()}
-    return _compound(streams)
+    return compound(streams)
 
 
-def _compound(streams: dict[str, bytes]) -> bytes:
+def compound(streams: dict[str, bytes]) -> bytes:
     """A compound file of these streams, all of them in the stream of small sectors."""
     free, end, sector, small = 0xFFFFFFFF, 0xFFFFFFFE, 512, 64
     content, chain, starts = b"", [], {}
@@ -421,6 +429,7 @@ MAKERS: dict[str, Callable[[Story], bytes]] = {
     "csv": _table,
     "tsv": lambda story: _table(story, "\t"),
     "mediacloud.csv": _media_cloud,
+    "ris": _references,
     "xlsx": _workbook,
     "parquet": _parquet,
     "json": _records,

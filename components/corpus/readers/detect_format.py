@@ -40,23 +40,24 @@ class Format:
 
 
 _TAR = (".tar", ".tar.gz", ".tgz", ".tar.bz2", ".tbz2", ".tar.xz", ".txz")
-_SHEETS, _FEEDS = (".xlsx", ".xlsm", ".ods"), (".rss", ".atom", ".xml", ".rdf")
+_SHEETS, _FEEDS = (".xlsx", ".xlsm", ".ods", ".xls"), (".rss", ".atom", ".xml", ".rdf")
 _LINES, _WARCS = (".json", ".jsonl", ".ndjson"), (".warc", ".warc.gz")
 _DOCUMENTS, _MARKDOWN = (".docx", ".docm", ".dotx"), (".md", ".markdown")
+_LISTS, _CITED = ".references.reference_files:REFERENCES", (".ris", ".bib", ".bibtex", ".enw")
 _MAIL, _TEXT = ".mail_and_mhtml", ".plain_and_rich_text"
-_SHEET = ".tables.spreadsheet_and_parquet"
 FORMATS: tuple[Format, ...] = (
     Format("plain", f"{_TEXT}:PLAIN", "plain text", (".txt", ".text"), is_text=True),
     Format("markdown", f"{_TEXT}:MARKDOWN", "Markdown", _MARKDOWN, is_text=True),
     Format("webpage", ".webpage:WEBPAGE", "a web page", (".html", ".htm", ".xhtml")),
     Format("csv", ".tables.delimited:CSV", "a table", (".csv", ".tsv"), "rows", is_text=True),
     Format("json", ".json.records:JSON", "JSON", _LINES, "rows", is_text=True),
+    Format("references", _LISTS, "a list of references", _CITED, is_text=True),
     Format("pdf", ".pdf.document:PDF", "a PDF", (".pdf",), "whole", b"%PDF-", (0, 1024), 3.5),
     Format("word", ".documents:WORD", "a Word document", _DOCUMENTS),
     Format("opendocument", ".documents:OPENDOCUMENT", "an OpenDocument text", (".odt", ".ott")),
     Format("rtf", f"{_TEXT}:RICH_TEXT", "rich text", (".rtf",), "whole", b"{\\rtf"),
-    Format("sheet", f"{_SHEET}:SPREADSHEET", "a spreadsheet", _SHEETS, "rows"),
-    Format("parquet", f"{_SHEET}:PARQUET", "a Parquet table", (".parquet",), "rows", b"PAR1"),
+    Format("sheet", ".tables.spreadsheet:SPREADSHEET", "a spreadsheet", _SHEETS, "rows"),
+    Format("parquet", ".tables.parquet:PARQUET", "a Parquet table", (".parquet",), "rows", b"PAR1"),
     Format("mail", f"{_MAIL}:MAIL", "a mail", (".eml",), "stream"),
     Format(
         "outlook", f"{_MAIL}:OUTLOOK", "a mail of Outlook", (".msg",), "stream", within=("webpage",)
@@ -111,7 +112,6 @@ _OFFICE_STARTS = (b"[Content_Types].xml", b"_rels/", b"docProps/", b"word/", b"x
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _OLD_OFFICE = {
     ".doc": ("an old Word document", ".docx"),
-    ".xls": ("an old Excel workbook", ".xlsx or .csv"),
     ".ppt": ("an old presentation", ".pdf or .txt"),
 }
 _PAGE_STARTS = (b"<!doctype html", b"<html", b"<head", b"<body")
@@ -154,6 +154,8 @@ def advise_on_old_office(ending: str, start: bytes, around: bytes) -> str:
         return ""
     if "EncryptedPackage".encode("utf-16-le") in around:
         return "It is protected by a password: save it without one and load it again."
+    if ending == ".xls":
+        return ""
     kind, save_as = _OLD_OFFICE.get(ending, ("an old office document", ".docx"))
     return f"It is {kind}, a format before 2007: open it and save it as {save_as}."
 

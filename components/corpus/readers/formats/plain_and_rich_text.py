@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from components.corpus.readers.drafts import Draft, Note, Reader, Results, UnreadableError
 from components.corpus.readers.formats.document_paragraphs import meaningful_title
-from components.corpus.readers.formats.field_names import draft_fields
+from components.corpus.readers.formats.field_values import draft_fields
 from components.corpus.readers.formats.html_text import extract_words, remove_embedded
 from components.corpus.readers.formats.press.recognise import split_lines
 from components.corpus.readers.shaping.decoding import decode
