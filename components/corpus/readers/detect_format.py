@@ -41,10 +41,11 @@ class Format:
 
 _TAR = (".tar", ".tar.gz", ".tgz", ".tar.bz2", ".tbz2", ".tar.xz", ".txz")
 _SHEETS, _FEEDS = (".xlsx", ".xlsm", ".ods", ".xls"), (".rss", ".atom", ".xml", ".rdf")
-_LINES, _WARCS = (".json", ".jsonl", ".ndjson"), (".warc", ".warc.gz")
+_LINES, _WARCS = (".json", ".jsonl", ".ndjson"), (".warc", ".warc.gz", ".arc", ".arc.gz")
 _DOCUMENTS, _MARKDOWN = (".docx", ".docm", ".dotx"), (".md", ".markdown")
 _LISTS, _CITED = ".references.reference_files:REFERENCES", (".ris", ".bib", ".bibtex", ".enw")
 _MAIL, _TEXT = ".mail_and_mhtml", ".plain_and_rich_text"
+_SAVED = ".saved_web"
 FORMATS: tuple[Format, ...] = (
     Format("plain", f"{_TEXT}:PLAIN", "plain text", (".txt", ".text"), is_text=True),
     Format("markdown", f"{_TEXT}:MARKDOWN", "Markdown", _MARKDOWN, is_text=True),
@@ -66,6 +67,8 @@ FORMATS: tuple[Format, ...] = (
     Format("xml", ".xml_document:XML", "XML", _FEEDS, is_text=True),
     Format("wire", ".wire.teleprinter.dispatches:DISPATCHES", "a wire dispatch", (".tst",)),
     Format("warc", ".warc:WARC", "a web archive", _WARCS, "stream", b"WARC/1."),
+    Format("wacz", f"{_SAVED}.wacz:WACZ", "a web archive (WACZ)", (".wacz",), "archive"),
+    Format("webarchive", f"{_SAVED}.webarchive:WEBARCHIVE", "a page of Safari", (".webarchive",)),
     Format("zip", ".archives:ZIP", "a ZIP archive", (".zip",), "archive", b"PK\x03\x04"),
     Format("tar", ".archives:TAR", "a TAR archive", _TAR, "archive", b"ustar", (257, 257)),
     Format("gzip", ".archives:GZIP", "a GZIP archive", (".gz",), "archive", b"\x1f\x8b"),
@@ -137,7 +140,7 @@ def identify_zip(start: bytes, end: bytes) -> str:
     """Which format a ZIP file is, by its first name and its directory: the key of it."""
     first = start[30 : 30 + int.from_bytes(start[26:28], "little")]
     if not first.startswith(_OFFICE_STARTS):
-        return "zip"
+        return "wacz" if b"datapackage.json" in end and b"archive/" in end else "zip"
     if b"opendocument.text" in start[:120]:
         return "opendocument"
     if b"opendocument.spreadsheet" in start[:120]:
@@ -161,7 +164,7 @@ def advise_on_old_office(ending: str, start: bytes, around: bytes) -> str:
 
 
 _COMMON_ENDINGS = (".txt", ".html", ".docx", ".pdf", ".csv")
-_SHELLS = {"gzip": ("tar", "warc"), "zip": ("word", "opendocument", "sheet")}
+_SHELLS = {"gzip": ("tar", "warc"), "zip": ("word", "opendocument", "sheet", "wacz")}
 
 
 @dataclass(frozen=True)
