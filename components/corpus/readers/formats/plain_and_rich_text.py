@@ -9,13 +9,22 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from components.corpus.readers.drafts import Draft, Note, Reader, Results, UnreadableError
-from components.corpus.readers.formats.document_paragraphs import meaningful_title
-from components.corpus.readers.formats.field_names import draft_fields
+from components.corpus.readers.formats.document_paragraphs import (
+    meaningful_maker,
+    meaningful_title,
+    tell_notes,
+)
+from components.corpus.readers.formats.document_parts.head_lines import (
+    draft_document,
+    read_head,
+    separate_address,
+)
+from components.corpus.readers.formats.document_parts.rich_text_groups import clear_groups
+from components.corpus.readers.formats.field_names import draft_fields, recognise_fields
 from components.corpus.readers.formats.html_text import extract_words, remove_embedded
 from components.corpus.readers.formats.press.recognise import split_lines
 from components.corpus.readers.shaping.decoding import decode
 from components.corpus.readers.shaping.draft_to_article import clean_text
-from components.corpus.readers.shaping.paragraphs import split_headline
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -34,7 +43,8 @@ _MADE = re.compile(r"\{\\creatim\\yr(\d{4})\\mo(\d{1,2})\\dy(\d{1,2})")
 def read_plain(data: bytes) -> Results:
     """All of an export of a press database; else one article.
 
-    Title and the rest are those of its metadata, else the title is a headline line.
+    Title and the rest are those of its metadata, above or in the first lines; else the title is a
+    headline line.
     """
     matter = yield from _split_decoded(data)
     lines = [line for line in matter.text.split("\n") if line.strip()]
@@ -42,11 +52,7 @@ def read_plain(data: bytes) -> Results:
         yield from articles
         return
     for result in _draft_matter(matter):
-        if isinstance(result, Draft) and not result.title:
-            headline, rest = split_headline(result.text)
-            yield replace(result, title=headline, text=rest)
-        else:
-            yield result
+        yield from read_head(result) if isinstance(result, Draft) else [result]
 
 
 def read_markdown(data: bytes) -> Results:
@@ -57,7 +63,10 @@ def read_markdown(data: bytes) -> Results:
     matter = yield from _split_decoded(data)
     heading, text = _read_markup(matter.text)
     for result in _draft_matter(replace(matter, text=text)):
-        yield _set_heading(result, heading) if isinstance(result, Draft) else result
+        if isinstance(result, Draft):
+            yield from read_head(_set_heading(result, heading))
+        else:
+            yield result
 
 
 def _split_decoded(data: bytes) -> Generator[Note, None, FrontMatter]:
@@ -126,16 +135,28 @@ def _draft_matter(matter: FrontMatter) -> Iterator[Draft | Note]:
     if matter.is_broken:
         yield Note("The block of metadata is not valid YAML and was read line by line: check it.")
     for result in draft_fields(matter.values):
-        yield replace(result, text=matter.text) if isinstance(result, Draft) else result
+        if isinstance(result, Draft):
+            yield separate_address(replace(result, text=matter.text, bases=_bases(matter.values)))
+        else:
+            yield result
+
+
+def _bases(values: Mapping[str, str]) -> dict[str, str]:
+    """By field the name in the metadata block that fills it."""
+    known = recognise_fields(tuple(values))
+    filled = {f: next((n for n in names if values[n].strip()), "") for f, names in known.items()}
+    return {
+        {"date": "published"}.get(name, name): f"“{own}” of the block above the text"
+        for name, own in filled.items()
+        if own and name not in ("text", "language")
+    }
 
 
 def _set_heading(draft: Draft, heading: str) -> Draft:
-    if not draft.title and not heading:
-        title, text = split_headline(draft.text)
-        return replace(draft, title=title, text=text)
     if heading and draft.title and heading.casefold() != draft.title.strip().casefold():
         return replace(draft, text=f"{heading}\n\n{draft.text}")
-    return replace(draft, title=draft.title or heading)
+    bases = {**draft.bases, **({"title": "the first heading"} if heading else {})}
+    return replace(draft, title=draft.title or heading, bases=bases)
 
 
 def _read_markup(text: str) -> tuple[str, str]:
@@ -170,7 +191,8 @@ def _inline_texts(tokens: list[Token]) -> Iterator[str]:
 def read_rich_text(data: bytes) -> Results:
     """One article with the properties that RTF states, or all of a Nexis export.
 
-    The title is a first line that is like a headline, else the one in the properties.
+    The title is a first line that is like a headline, else the one in the properties. Hidden and
+    deleted text is left out, and so are the addresses of links; notes stand at the end.
     """
     marked = data.decode("latin-1")
     if not marked.lstrip().startswith("{\\rtf"):
@@ -178,19 +200,20 @@ def read_rich_text(data: bytes) -> Results:
     head = marked[:_HEAD]
     page = _CODE_PAGE.search(head)
     encoding = f"cp{page[1]}" if page else "cp1252"
-    text = _plain_words(marked, encoding)
+    cleared = clear_groups(marked)
+    text = _plain_words(cleared.marked, encoding)
     paragraphs = [p for p in text.split("\n") if p.strip()]
     if articles := split_lines(paragraphs):
         yield from articles
         return
-    title, body = split_headline("\n\n".join(paragraphs))
-    stated = meaningful_title(_property(_TITLE, head, encoding))
-    yield Draft(
-        text=body,
-        title=title or stated,
-        author=_property(_AUTHOR, head, encoding),
-        published=_day_made(head),
+    if cleared.notes:
+        yield tell_notes(cleared.notes)
+    draft = Draft(
+        text="\n\n".join(paragraphs),
+        made_by=meaningful_maker(_property(_AUTHOR, head, encoding)),
+        made=_day_made(head),
     )
+    yield from draft_document(draft, meaningful_title(_property(_TITLE, head, encoding)))
 
 
 def _plain_words(marked: str, encoding: str) -> str:

@@ -11,7 +11,8 @@ from itertools import pairwise
 from pypdfium2 import PdfDocument, PdfiumError, PdfPage  # type: ignore[import-untyped]
 
 from components.corpus.readers.drafts import Draft, Note, Reader, Results, UnreadableError
-from components.corpus.readers.formats.document_paragraphs import meaningful_title, remove_title
+from components.corpus.readers.formats.document_paragraphs import meaningful_maker, meaningful_title
+from components.corpus.readers.formats.document_parts.head_lines import read_head
 from components.corpus.readers.formats.pdf.letters import (
     MOST_CHARACTERS,
     Line,
@@ -39,7 +40,6 @@ LETTERS_OF_A_SCAN = 20
 """Letters a page, on average: below that the text is a stamp or a number on pictures of pages."""
 _DAMAGED = "It is damaged or not a PDF: open it and print it to a PDF again."
 _DAY = re.compile(r"D:(\d{4})(\d\d)(\d\d)")
-_PROGRAMS = ("administrator", "admin", "user", "root", "unknown", "anonymous", "author")
 
 AT_THE_EDGE = 3
 """Lines from the top and from the bottom among which running heads are looked for."""
@@ -75,7 +75,7 @@ def read_pdf(data: bytes) -> Results:
     if dropped:
         shown = ", ".join(f"“{line[:60]}”" for line in dropped[:5])
         yield Note(f"Lines that repeat on its pages were left out: {shown}.")
-    yield _draft(document.get_metadata_dict(), pages)
+    yield from _draft(document.get_metadata_dict(), pages)
 
 
 def _open(data: bytes) -> PdfDocument:
@@ -125,20 +125,22 @@ def _refuse_scan(pages: list[list[Line]]) -> None:
     )
 
 
-def _draft(properties: dict[str, str], pages: list[list[Line]]) -> Draft:
+def _draft(properties: dict[str, str], pages: list[list[Line]]) -> Results:
     blocks = [block for lines in pages for block in order_lines(lines)]
     title = meaningful_title(properties.get("Title", ""))
+    basis = "the title in the properties of the file"
     if len(title.split()) < 2:  # none, or perhaps the name of a file
         found, blocks = split_title(blocks)
-        title = found or title
+        title, basis = (found, "the largest letters at its beginning") if found else (title, basis)
     made = _DAY.match(properties.get("CreationDate", ""))
-    author = properties.get("Author", "").strip()
-    return Draft(
-        text=remove_title(join_lines(blocks), title),
+    draft = Draft(
+        text=join_lines(blocks),
         title=title,
-        author="" if author.casefold() in _PROGRAMS else author,
-        published=parse_day("-".join(made.groups())) if made else None,
+        bases={"title": basis} if title else {},
+        made_by=meaningful_maker(properties.get("Author", "")),
+        made=parse_day("-".join(made.groups())) if made else None,
     )
+    return read_head(draft)
 
 
 def _drop_running_heads(pages: list[list[Line]]) -> tuple[list[list[Line]], list[str]]:
