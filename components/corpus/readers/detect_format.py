@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Literal
 
+from components.corpus.readers.mail_signs import is_mail, is_mailbox
 from components.corpus.readers.sandbox.limits import Limits
 from components.corpus.readers.stream import Stream
 
@@ -43,6 +44,7 @@ _SHEETS, _FEEDS = (".xlsx", ".xlsm", ".ods"), (".rss", ".atom", ".xml", ".rdf")
 _LINES, _WARCS = (".json", ".jsonl", ".ndjson"), (".warc", ".warc.gz")
 _DOCUMENTS, _MARKDOWN = (".docx", ".docm", ".dotx"), (".md", ".markdown")
 _MAIL, _TEXT = ".mail_and_mhtml", ".plain_and_rich_text"
+_BOX = ".mail_and_books.mailbox"
 _SHEET = ".tables.spreadsheet_and_parquet"
 FORMATS: tuple[Format, ...] = (
     Format("plain", f"{_TEXT}:PLAIN", "plain text", (".txt", ".text"), is_text=True),
@@ -56,12 +58,15 @@ FORMATS: tuple[Format, ...] = (
     Format("rtf", f"{_TEXT}:RICH_TEXT", "rich text", (".rtf",), "whole", b"{\\rtf"),
     Format("sheet", f"{_SHEET}:SPREADSHEET", "a spreadsheet", _SHEETS, "rows"),
     Format("parquet", f"{_SHEET}:PARQUET", "a Parquet table", (".parquet",), "rows", b"PAR1"),
-    Format("mail", f"{_MAIL}:MAIL", "a mail", (".eml",), "stream"),
+    Format("mail", f"{_BOX}:MAIL", "a mail", (".eml",), "stream"),
+    Format("mailbox", f"{_BOX}:MAILBOX", "a mailbox", (".mbox", ".mbx"), "stream"),
+    Format("emlx", f"{_BOX}:APPLE_MAIL", "a mail of Apple Mail", (".emlx",), "stream"),
     Format(
         "outlook", f"{_MAIL}:OUTLOOK", "a mail of Outlook", (".msg",), "stream", within=("webpage",)
     ),
     Format("mhtml", f"{_MAIL}:SAVED_PAGE", "a saved web page", (".mhtml", ".mht")),
     Format("xml", ".xml_document:XML", "XML", _FEEDS, is_text=True),
+    Format("epub", ".mail_and_books.book:EPUB", "an electronic book (EPUB)", (".epub",)),
     Format("warc", ".warc:WARC", "a web archive", _WARCS, "stream", b"WARC/1."),
     Format("zip", ".archives:ZIP", "a ZIP archive", (".zip",), "archive", b"PK\x03\x04"),
     Format("tar", ".archives:TAR", "a TAR archive", _TAR, "archive", b"ustar", (257, 257)),
@@ -136,6 +141,8 @@ def identify_zip(start: bytes, end: bytes) -> str:
     first = start[30 : 30 + int.from_bytes(start[26:28], "little")]
     if not first.startswith(_OFFICE_STARTS):
         return "zip"
+    if b"application/epub+zip" in start[:120]:
+        return "epub"
     if b"opendocument.text" in start[:120]:
         return "opendocument"
     if b"opendocument.spreadsheet" in start[:120]:
@@ -159,7 +166,8 @@ def advise_on_old_office(ending: str, start: bytes, around: bytes) -> str:
 _COMMON_ENDINGS = (".txt", ".html", ".docx", ".pdf", ".csv")
 _SHELLS = {
     "gzip": ("tar", "warc"),
-    "zip": ("word", "opendocument", "sheet"),
+    "zip": ("word", "opendocument", "sheet", "epub"),
+    "mail": ("mhtml",),
 }
 
 
@@ -225,7 +233,13 @@ def _format_of_bytes(stream: Stream, start: bytes) -> Format | None:
     if start.startswith(b"PK\x03\x04"):
         return format_of_key(identify_zip(start, stream.end()))
     by_signature = (f for f in FORMATS if f.signature and f.signature in _window(f, start))
-    return next(by_signature, None)
+    return next(by_signature, None) or _mail_of_bytes(start)
+
+
+def _mail_of_bytes(start: bytes) -> Format | None:
+    if is_mailbox(start):
+        return format_of_key("mailbox")
+    return format_of_key("mail") if is_mail(start) else None
 
 
 def _window(known: Format, start: bytes) -> bytes:

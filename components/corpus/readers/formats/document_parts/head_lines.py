@@ -42,7 +42,7 @@ _LABELS = {
     "words": ("words", "word count", "length", "wörter"),
 }
 _EXTRA = {fold_name(label): name for name, labels in _LABELS.items() for label in labels}
-_CERTAIN_ALONE = ("title", "date", "url")
+_CERTAIN_ALONE = ("title", "url")
 _DETAILS = ("section", "page", "words")
 
 _PARTICLE = r"(?:de|da|di|del|della|der|den|des|du|van|von|vom|zu|la|le|el|bin|ibn|al|y|e|dos)"
@@ -96,7 +96,7 @@ def read_head(draft: Draft) -> Iterator[Draft | Note]:
 
 
 def draft_document(draft: Draft, stated: str) -> Iterator[Draft | Note]:
-    """The same of a document whose properties state a title, which counts where no line tells one."""
+    """The same; a title in the properties of a document counts where no line tells one."""
     for result in read_head(draft):
         if isinstance(result, Draft) and not result.title and stated:
             bases = {**result.bases, "title": "the title in the properties of the file"}
@@ -231,7 +231,7 @@ def _draft_block(block: _Block) -> Iterator[Draft | Note]:
 
 
 def separate_address(draft: Draft) -> Draft:
-    """The draft with an address that stands as its source as its url, and the host as its source."""
+    """The draft, an address that stands as its source taken as its url, the host as its source."""
     host = _host(draft.source)
     if not host:
         return draft
