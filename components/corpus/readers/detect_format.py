@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Literal
 
+from components.corpus.readers.binary_signatures import SIGNATURES
 from components.corpus.readers.mail_signs import is_mail, is_mailbox
 from components.corpus.readers.sandbox.limits import Limits
 from components.corpus.readers.stream import Stream
@@ -87,29 +88,6 @@ def format_of_key(key: str) -> Format:
     return next(known for known in (*FORMATS, _LIBRARY) if known.key == key)
 
 
-# Of what is not read; what is has its signature above.
-_SIGNATURES: tuple[tuple[int, bytes, str], ...] = (
-    (0, b"PK\x05\x06", "an empty ZIP archive"),
-    (0, b"\x89PNG\r\n\x1a\n", "a PNG picture"),
-    (0, b"\xff\xd8\xff", "a JPEG picture"),
-    (0, b"GIF8", "a GIF picture"),
-    (0, b"II*\0", "a TIFF picture"),
-    (0, b"MM\0*", "a TIFF picture"),
-    (0, b"BZh", "a BZIP2 archive"),
-    (0, b"\xfd7zXZ\0", "an XZ archive"),
-    (0, b"(\xb5/\xfd", "a Zstandard archive"),
-    (0, b"7z\xbc\xaf\x27\x1c", "a 7-Zip archive"),
-    (0, b"Rar!\x1a\x07", "a RAR archive"),
-    (0, b"\x7fELF", "a program"),
-    (0, b"MZ\x90\0", "a program"),
-    (0, b"SQLite format 3\0", "a database"),
-    (0, b"OggS", "a sound or film"),
-    (0, b"ID3", "a sound"),
-    (0, b"fLaC", "a sound"),
-    (4, b"ftyp", "a film or a picture"),
-    (8, b"WEBP", "a WebP picture"),
-    (8, b"WAVE", "a sound"),
-)
 _OFFICE_STARTS = (b"[Content_Types].xml", b"_rels/", b"docProps/", b"word/", b"xl/", b"mimetype")
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _OLD_OFFICE = {
@@ -122,7 +100,7 @@ _PAGE_STARTS = (b"<!doctype html", b"<html", b"<head", b"<body")
 
 def name_signature(data: bytes) -> str:
     """What these bytes are ("a program"), or "" when they begin like no known binary file."""
-    found = (title for at, start, title in _SIGNATURES if data.startswith(start, at))
+    found = (title for at, start, title in SIGNATURES if data.startswith(start, at))
     return next(found, "")
 
 

@@ -14,11 +14,8 @@ from components.corpus.readers.formats.document_paragraphs import (
     meaningful_title,
     tell_notes,
 )
-from components.corpus.readers.formats.document_parts.head_lines import (
-    draft_document,
-    read_head,
-    separate_address,
-)
+from components.corpus.readers.formats.document_parts.head_lines import draft_document, read_head
+from components.corpus.readers.formats.document_parts.labelled_lines import separate_address
 from components.corpus.readers.formats.document_parts.rich_text_groups import clear_groups
 from components.corpus.readers.formats.field_names import draft_fields, recognise_fields
 from components.corpus.readers.formats.html_text import extract_words, remove_embedded

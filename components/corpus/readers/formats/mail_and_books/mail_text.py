@@ -27,7 +27,7 @@ _IN_BROWSER = (
     r".{0,40}(?:у|в) (?:своєму |вашому |своем |вашем )?браузер[іе].{0,20}",
     r".{0,40}\bw przeglądarce\b.{0,20}",
 )
-_LEAVING = (
+_UNSUBSCRIBE = (
     r"(?:.{0,30}\b|to )?unsubscribe\b.{0,60}",
     r".{0,20}\b(?:update|manage|change|edit)\b.{0,20}\b(?:preferences|subscriptions?|profile)\b.{0,40}",
     r"(?:you are|you're|you have) (?:receiving|received) this .{0,120}",
@@ -38,7 +38,7 @@ _LEAVING = (
     r"(?:annulla(?: l['’])?iscrizione|cancella(?: l['’])?iscrizione|disiscriviti).{0,30}",
     r"(?:відписатис[яь]|отписаться|wypisz się|zrezygnuj z subskrypcji)\b.{0,60}",
 )
-_AROUND = re.compile("|".join((*_IN_BROWSER, *_LEAVING)), re.IGNORECASE)
+_AROUND = re.compile("|".join((*_IN_BROWSER, *_UNSUBSCRIBE)), re.IGNORECASE)
 LONGEST_AROUND = 160
 _HIDDEN = re.compile(r"display\s*:\s*none|mso-hide\s*:\s*all|max-height\s*:\s*0", re.IGNORECASE)
 

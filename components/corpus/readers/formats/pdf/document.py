@@ -140,7 +140,7 @@ def _draft(properties: dict[str, str], pages: list[list[Line]]) -> Results:
         made_by=meaningful_maker(properties.get("Author", "")),
         made=parse_day("-".join(made.groups())) if made else None,
     )
-    return read_head(draft)
+    return read_head(draft, above_credit=True)
 
 
 def _drop_running_heads(pages: list[list[Line]]) -> tuple[list[list[Line]], list[str]]:
