@@ -45,6 +45,7 @@ _SHEETS, _FEEDS = (".xlsx", ".xlsm", ".ods"), (".rss", ".atom", ".xml", ".rdf")
 _LINES, _WARCS = (".json", ".jsonl", ".ndjson"), (".warc", ".warc.gz")
 _DOCUMENTS, _MARKDOWN = (".docx", ".docm", ".dotx"), (".md", ".markdown")
 _MAIL, _TEXT = ".mail_and_mhtml", ".plain_and_rich_text"
+_PAGE = ("webpage",)
 _BOX = ".mail_and_books.mailbox"
 _SHEET = ".tables.spreadsheet_and_parquet"
 FORMATS: tuple[Format, ...] = (
@@ -59,12 +60,12 @@ FORMATS: tuple[Format, ...] = (
     Format("rtf", f"{_TEXT}:RICH_TEXT", "rich text", (".rtf",), "whole", b"{\\rtf"),
     Format("sheet", f"{_SHEET}:SPREADSHEET", "a spreadsheet", _SHEETS, "rows"),
     Format("parquet", f"{_SHEET}:PARQUET", "a Parquet table", (".parquet",), "rows", b"PAR1"),
-    Format("mail", f"{_BOX}:MAIL", "a mail", (".eml",), "stream"),
-    Format("mailbox", f"{_BOX}:MAILBOX", "a mailbox", (".mbox", ".mbx"), "stream"),
-    Format("emlx", f"{_BOX}:APPLE_MAIL", "a mail of Apple Mail", (".emlx",), "stream"),
+    Format("mail", f"{_BOX}:MAIL", "a mail", (".eml",), "stream", within=_PAGE),
+    Format("mailbox", f"{_BOX}:MAILBOX", "a mailbox", (".mbox", ".mbx"), "stream", within=_PAGE),
     Format(
-        "outlook", f"{_MAIL}:OUTLOOK", "a mail of Outlook", (".msg",), "stream", within=("webpage",)
+        "emlx", f"{_BOX}:APPLE_MAIL", "a mail of Apple Mail", (".emlx",), "stream", within=_PAGE
     ),
+    Format("outlook", f"{_MAIL}:OUTLOOK", "a mail of Outlook", (".msg",), "stream", within=_PAGE),
     Format("mhtml", f"{_MAIL}:SAVED_PAGE", "a saved web page", (".mhtml", ".mht")),
     Format("xml", ".xml_document:XML", "XML", _FEEDS, is_text=True),
     Format("epub", ".mail_and_books.book:EPUB", "an electronic book (EPUB)", (".epub",)),

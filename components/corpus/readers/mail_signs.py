@@ -21,7 +21,8 @@ def is_mailbox(start: bytes) -> bool:
 
 def is_mail(start: bytes) -> bool:
     """Whether a file that begins so is a mail: header fields, its sender's among them."""
-    head, _, _ = start.replace(b"\r\n", b"\n").partition(b"\n\n")
+    start = start.removeprefix(b"\xef\xbb\xbf").replace(b"\r\n", b"\n")
+    head, _, _ = start.partition(b"\n\n")
     if any(sign in head.lower() for sign in _PAGE):
         return False
     names = set()

@@ -61,7 +61,7 @@ def draft_paragraphs(paragraphs: list[Paragraph]) -> Draft:
     """An article whose title is a first paragraph, when that is in a style for titles."""
     first, rest = paragraphs[:1], paragraphs[1:]
     if rest and first[0].style.casefold() in _TITLE_STYLES:
-        basis = f"the style “{first[0].style}” of the first paragraph"
+        basis = "the first paragraph, whose style is that of titles"
         return Draft(join_paragraphs(rest), title=first[0].text, bases={"title": basis})
     return Draft(join_paragraphs(paragraphs))
 

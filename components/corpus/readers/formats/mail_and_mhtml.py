@@ -27,7 +27,9 @@ from components.corpus.readers.drafts import (
 from components.corpus.readers.formats.mail_and_books.mail_text import (
     MailText,
     choose_text,
+    has_layout,
     leave_out_lines,
+    read_layout,
     without_hidden,
 )
 from components.corpus.readers.formats.webpage import draft_page
@@ -101,7 +103,9 @@ def _draft_mail(message: Message, text: MailText, is_draft: bool) -> Results:
 def draft_body(text: MailText) -> Generator[Result, None, Draft]:
     """The draft of a body in HTML, after what there is to note of it."""
     draft = Draft("")
-    for result in draft_page(text.markup):
+    for result in (
+        [read_layout(text.markup)] if has_layout(text.markup) else draft_page(text.markup)
+    ):
         if isinstance(result, Draft):
             kept, text.left_out = leave_out_lines(result.text)
             draft = replace(result, text=kept)

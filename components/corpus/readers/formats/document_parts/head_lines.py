@@ -65,8 +65,11 @@ def split_title_line(text: str, above_credit: bool = False) -> tuple[str, str]:
     when there is none.
     """
     first, _, rest = text.lstrip("\n").partition("\n")
+    if _is_day(first.strip()):
+        headline, below_day = split_title_line(rest, above_credit) if rest[:1] == "\n" else ("", "")
+        return (headline, f"{first}\n\n{below_day}") if headline else ("", text)
     candidate, _ = split_headline(f"{first}\n\n{rest}") if rest.strip() else ("", "")
-    if not candidate or _is_day(candidate):
+    if not candidate:
         return "", text
     below = list(islice((line.strip() for line in rest.split("\n") if line.strip()), 8))
     has_credit = bool(below) and len(below[0]) < 80 and _is_credit(below[0])

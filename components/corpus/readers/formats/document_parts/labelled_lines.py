@@ -23,27 +23,54 @@ _LABELLED = re.compile(
     r"[*_]{0,3}(?P<label>[^\W\d_][^:：*_\n]{0,29}?)[*_]{0,3}\s?[:：][*_]{0,3}(?P<value>.*)"
 )
 _LABELS = {
-    "title": ("subject", "headline", "schlagzeile", "überschrift", "заголовок статьи"),
-    "author": ("written by", "reporter", "von", "par", "por", "reported by", "autorin", "autoren"),
-    "date": ("publication date", "published online", "posted", "posted on", "veröffentlicht"),
-    "source": ("quelle", "zeitung", "journal", "periódico", "видання", "издание", "paper"),
-    "url": ("source url", "web address", "original url", "internet", "адреса", "адрес", "ссылка"),
-    "section": (
-        "section",
-        "category",
-        "rubric",
-        "rubrik",
-        "ressort",
-        "rubrique",
-        "desk",
-        "рубрика",
+    "title": (
+        *("subject", "headline", "schlagzeile", "betreff", "objet", "asunto", "тема", "titolo"),
+        *("tytuł", "标题", "標題", "題名", "タイトル", "제목", "العنوان", "назва", "название"),
     ),
-    "page": ("page", "pages", "seite", "página", "сторінка"),
+    "author": (
+        *("written by", "reporter", "reported by", "von", "par", "por", "from", "de", "autoren"),
+        *(
+            "autore",
+            "auteurs",
+            "autores",
+            "作者",
+            "著者",
+            "记者",
+            "記者",
+            "기자",
+            "الكاتب",
+            "від",
+            "от",
+        ),
+    ),
+    "date": (
+        *("publication date", "published online", "posted", "posted on", "veröffentlicht", "data"),
+        *("sent", "gesendet", "envoyé", "enviado", "надіслано", "отправлено", "publié le"),
+        *("日期", "日付", "발행일", "التاريخ", "дата публікації", "дата публикации", "pubdate"),
+    ),
+    "source": (
+        *("fonte", "źródło", "bron", "zeitung", "journal", "periódico", "видання", "издание"),
+        *("paper", "来源", "來源", "出典", "출처", "المصدر"),
+    ),
+    "url": (
+        *("source url", "web address", "original url", "adresse", "адреса", "адрес", "ссылка"),
+        *("посилання", "网址", "網址", "链接"),
+    ),
+    "section": (
+        *("section", "category", "rubric", "rubrik", "ressort", "rubrique", "sección", "рубрика"),
+        "desk",
+    ),
+    "page": ("page", "pages", "seite", "página", "сторінка", "страница"),
     "words": ("words", "word count", "length", "wörter"),
+    "recipient": ("to", "cc", "an", "à", "para", "кому", "importance"),
 }
 _EXTRA = {fold_name(label): name for name, labels in _LABELS.items() for label in labels}
+_SENDER = re.compile(
+    r"(?P<name>[^<>@]{0,100})[<\[](?:mailto:)?(?P<address>[^<>@\s]+@[^<>@\s]+)[>\]]"
+)
 _CERTAIN_ALONE = ("title", "url")
 _DETAILS = ("section", "page", "words")
+_OF_NO_FIELD = (*_DETAILS, "recipient")
 
 
 @dataclass
@@ -122,12 +149,12 @@ def _is_certain(block: Block) -> bool:
     if "url" in block.fields and not _host(block.values[block.fields["url"]]):
         return False
     alone = [name for name in block.fields if name in _CERTAIN_ALONE]
-    return bool(alone) or len(block.fields.keys() - {"section", "page", "words"}) > 1
+    return bool(alone) or len(block.fields.keys() - set(_OF_NO_FIELD)) > 1
 
 
 def draft_block(block: Block) -> Iterator[Draft | Note]:
     """A draft of the fields that the lines tell, after a note on a day that was not understood."""
-    chosen = {name: label for name, label in block.fields.items() if name not in _DETAILS}
+    chosen = {name: label for name, label in block.fields.items() if name not in _OF_NO_FIELD}
     details = {
         name: block.values[label] for name, label in block.fields.items() if name in _DETAILS
     }
@@ -135,11 +162,18 @@ def draft_block(block: Block) -> Iterator[Draft | Note]:
         {"date": "published"}.get(name, name): f"the line “{label[:30]}” above the text"
         for name, label in chosen.items()
     }
-    for result in draft_fields(block.values, chosen=chosen):
+    values = {label: _without_address(value) for label, value in block.values.items()}
+    for result in draft_fields(values, chosen=chosen):
         if isinstance(result, Draft):
             yield separate_address(replace(result, details=details, bases=bases))
         else:
             yield result
+
+
+def _without_address(value: str) -> str:
+    """The name of a sender, without the address of a mail behind it."""
+    found = _SENDER.fullmatch(value)
+    return (found["name"].strip(" \"'") or found["address"]) if found else value
 
 
 def separate_address(draft: Draft) -> Draft:

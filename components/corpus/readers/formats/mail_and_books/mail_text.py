@@ -10,7 +10,8 @@ from itertools import takewhile
 
 from lxml import html as lxml_html  # type: ignore[import-untyped]
 
-from components.corpus.readers.drafts import Note
+from components.corpus.readers.drafts import Draft, Note
+from components.corpus.readers.formats.mail_and_books.book_page import read_book_page
 from components.corpus.readers.shaping.decoding import decode
 from components.text.plural import agree
 
@@ -18,6 +19,8 @@ _SIGNATURE = "-- "
 _LINK = re.compile(r"(?<=\S)[ \t]?[<\[(]\s{0,3}https?://[^\s<>\[\]()]{1,4000}\s{0,3}[>\])]")
 _ADDRESS = re.compile(r"[<\[(]?\s?https?://[^\s<>]{1,4000}[>\])]?")
 _RULE = re.compile(r"[-=_*~#•·. –—]{4,}")
+# Stars before a heading, as Mailchimp writes them.
+_HEADING = re.compile(r"^\s*\*\* (?=\S)")
 _PICTURE = re.compile(r"\[(?:image|cid|logo)\b[^\]]{0,200}\]", re.IGNORECASE)
 _IN_BROWSER = (
     r".{0,60}\b(?:view|read|open|see)\b.{0,40}\b(?:browser|online|web version)\b.{0,20}",
@@ -113,6 +116,17 @@ def without_hidden(markup: str) -> str:
     return str(lxml_html.tostring(tree, encoding="unicode"))
 
 
+def has_layout(markup: str) -> bool:
+    """Whether tables place the text, as newsletters have it; to other programs they are data."""
+    return "<table" in markup.lower()
+
+
+def read_layout(markup: str) -> Draft:
+    """The draft of such HTML: all its words, a paragraph for each block."""
+    page = read_book_page(markup)
+    return Draft("\n\n".join(page.whole), title=page.head_title)
+
+
 def _clear(text: MailText) -> None:
     plain = _PICTURE.sub("", text.plain)
     plain, text.links = _LINK.subn("", plain)
@@ -121,7 +135,7 @@ def _clear(text: MailText) -> None:
         if _ADDRESS.fullmatch(line.strip()):
             text.links += 1
         elif not _RULE.fullmatch(line.strip()):
-            kept.append(line)
+            kept.append(_HEADING.sub("", line))
     text.plain, text.left_out = leave_out_lines("\n".join(kept))
 
 

@@ -6,6 +6,7 @@ import email
 import email.policy
 import plistlib
 import re
+from codecs import BOM_UTF8
 from collections.abc import Iterator
 from dataclasses import replace
 from email.message import Message
@@ -114,6 +115,8 @@ def _is_draft_of_apple(state: bytes) -> bool:
 
 def read_mail(stream: BinaryIO, _: Limits) -> Results:
     """A mail, and what is attached to it."""
+    if stream.read(len(BOM_UTF8)) != BOM_UTF8:
+        stream.seek(0)
     message: Message = email.message_from_binary_file(stream, policy=email.policy.compat32)
     if not message.keys():
         raise UnreadableError("It is not a mail: export it again as .eml.")
@@ -122,9 +125,9 @@ def read_mail(stream: BinaryIO, _: Limits) -> Results:
 
 _SAMPLE = (
     b"From: Ann <a@example.org>\nSubject: =?utf-8?q?A_title?=\nDate: 1 May 2025 12:00 +0100\n"
-    b"Content-Type: multipart/mixed; boundary=b\n\n--b\nContent-Type: text/html\n\n"
-    b"<html><body><p style='display:none'>So.</p><p>The text of an article stands here.</p></body>"
-    b"</html>\n--b\nContent-Type: message/rfc822\n\nSubject: A mail in it\n\nIts text.\n--b--\n"
+    b"Content-Type: multipart/mixed; boundary=b\n\n--b\nContent-Type: text/html\n\n<html><body>"
+    b"<p style='display:none'>So.</p><table><tr><td>The text stands here.</table></body></html>\n"
+    b"--b\nContent-Type: message/rfc822\n\nSubject: A mail in it\n\nIts text.\n--b--\n"
 )
 _SAMPLE_MBOX = b"From a@example.org Thu May  1 12:00:00 2025\n" + _SAMPLE
 _STATE = b'<?xml version="1.0"?><plist version="1.0"><dict><key>flags</key><integer>1</integer>'
