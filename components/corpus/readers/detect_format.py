@@ -62,9 +62,7 @@ FORMATS: tuple[Format, ...] = (
     Format("parquet", f"{_SHEET}:PARQUET", "a Parquet table", (".parquet",), "rows", b"PAR1"),
     Format("mail", f"{_BOX}:MAIL", "a mail", (".eml",), "stream", within=_PAGE),
     Format("mailbox", f"{_BOX}:MAILBOX", "a mailbox", (".mbox", ".mbx"), "stream", within=_PAGE),
-    Format(
-        "emlx", f"{_BOX}:APPLE_MAIL", "a mail of Apple Mail", (".emlx",), "stream", within=_PAGE
-    ),
+    Format("emlx", f"{_BOX}:EMLX", "a mail of Apple Mail", (".emlx",), "stream", within=_PAGE),
     Format("outlook", f"{_MAIL}:OUTLOOK", "a mail of Outlook", (".msg",), "stream", within=_PAGE),
     Format("mhtml", f"{_MAIL}:SAVED_PAGE", "a saved web page", (".mhtml", ".mht")),
     Format("xml", ".xml_document:XML", "XML", _FEEDS, is_text=True),

@@ -22,23 +22,28 @@ _RULE = re.compile(r"[-=_*~#•·. –—]{4,}")
 # Stars before a heading, as Mailchimp writes them.
 _HEADING = re.compile(r"^\s*\*\* (?=\S)")
 _PICTURE = re.compile(r"\[(?:image|cid|logo)\b[^\]]{0,200}\]", re.IGNORECASE)
+_VIEW = r"(?:view|read|open|see)"
 _IN_BROWSER = (
-    r".{0,60}\b(?:view|read|open|see)\b.{0,40}\b(?:browser|online|web version)\b.{0,20}",
+    rf".{{0,60}}\b{_VIEW}\b.{{0,40}}\bin (?:your|a|the) (?:web ?)?browser\b.{{0,20}}",
+    rf"(?:.{{0,60}}\? )?{_VIEW}(?: \w+){{0,4}} (?:online|web version)",
+    r"(?:web|online) version",
     r".{0,40}\b(?:im|in ihrem|in deinem) browser\b.{0,30}",
     r".{0,40}\b(?:dans (?:votre|le|ton) navigateur|version en ligne)\b.{0,20}",
     r".{0,40}\b(?:en (?:el|su|tu) navegador|no (?:seu )?navegador|nel (?:tuo )?browser)\b.{0,20}",
     r".{0,40}(?:у|в) (?:своєму |вашому |своем |вашем )?браузер[іе].{0,20}",
     r".{0,40}\bw przeglądarce\b.{0,20}",
 )
+_WISH = r"(?:(?:click here )?to |you (?:can|may) |if you .{0,40}, )?"
 _UNSUBSCRIBE = (
-    r"(?:.{0,30}\b|to )?unsubscribe\b.{0,60}",
-    r".{0,20}\b(?:update|manage|change|edit)\b.{0,20}\b(?:preferences|subscriptions?|profile)\b.{0,40}",
+    rf"{_WISH}unsubscribe(?: (?:here|now|instantly|from .{{1,60}}|at any time.{{0,20}}))?",
+    rf"{_WISH}(?:update|manage|change|edit) (?:your|my|e?-?mail|subscription)\b.{{0,30}}"
+    r"\b(?:preferences|subscriptions?|profile|settings)\b.{0,40}",
     r"(?:you are|you're|you have) (?:receiving|received) this .{0,120}",
     r"(?:add us to your address book|forward (?:this )?(?:email |mail )?to a friend).{0,40}",
     r"(?:.{0,40}\bnewsletter )?(?:abmelden|abbestellen)\b.{0,30}",
-    r".{0,30}\bse (?:désabonner|désinscrire)\b.{0,40}|gérer (?:mes|vos) préférences.{0,30}",
+    r"(?:pour )?(?:vous |se |me )(?:désabonner|désinscrire)\b.{0,40}|gérer (?:mes|vos) préférences",
     r"(?:darse de baja|cancelar (?:la |a )?(?:suscripción|inscrição|assinatura)).{0,40}",
-    r"(?:annulla(?: l['’])?iscrizione|cancella(?: l['’])?iscrizione|disiscriviti).{0,30}",
+    r"(?:annulla|cancella) (?:l['’])?iscrizione.{0,30}|disiscriviti.{0,30}",
     r"(?:відписатис[яь]|отписаться|wypisz się|zrezygnuj z subskrypcji)\b.{0,60}",
 )
 _AROUND = re.compile("|".join((*_IN_BROWSER, *_UNSUBSCRIBE)), re.IGNORECASE)
@@ -142,7 +147,7 @@ def _clear(text: MailText) -> None:
 def _is_around(line: str) -> bool:
     if not line or len(line) > LONGEST_AROUND:
         return False
-    return _AROUND.fullmatch(_ADDRESS.sub("", line).strip(" |•·-<>[]()*")) is not None
+    return _AROUND.fullmatch(_ADDRESS.sub("", line).strip(" |•·-<>[]()*.!")) is not None
 
 
 def _plain(part: Message) -> str:

@@ -134,4 +134,4 @@ _STATE = b'<?xml version="1.0"?><plist version="1.0"><dict><key>flags</key><inte
 _SAMPLE_EMLX = b"%d\n%s%s</dict></plist>" % (len(_SAMPLE), _SAMPLE, _STATE)
 MAIL = Reader(lambda: _SAMPLE, stream=read_mail)
 MAILBOX = Reader(lambda: _SAMPLE_MBOX, stream=read_mailbox)
-APPLE_MAIL = Reader(lambda: _SAMPLE_EMLX, stream=read_apple_mail)
+EMLX = Reader(lambda: _SAMPLE_EMLX, stream=read_apple_mail)
