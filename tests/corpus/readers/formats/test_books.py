@@ -193,3 +193,9 @@ def test_a_book_that_defines_entities_is_refused():
             entity = b'<!DOCTYPE a [<!ENTITY b "c">]>' if name.endswith(".opf") else b""
             new.writestr(name, entity + old.read(name))
     assert "entities" in read_file("a.epub", s.getvalue()).rejected[0].reason
+
+
+def test_a_page_nested_beyond_all_measure_keeps_its_words_and_a_page_named_twice_is_read_once():
+    pages = {"a.xhtml": page(f"{'<div>' * 100_000}<p>{A}</p>")}
+    (article,), _ = read(book(PRINTED, pages, spine=["a.xhtml"] * 1_000))
+    assert article.text == A

@@ -81,11 +81,12 @@ def test_what_is_attached_in_a_mailbox_is_named_by_its_mail_and_notes_are_told_o
     assert reading.notes == ["1 picture, sound or film in it was left out (so in 3 mails)."]
 
 
-def test_a_mail_without_text_is_refused_by_its_number_and_the_others_are_read():
-    box = f"{LINES['Unix']}\n{HEAD}\n\n{LINES['Unix']}\n{HEAD}\n{B}\n"
-    reading = read_file("a.mbox", box.encode())
+def test_mails_without_text_are_told_and_the_others_are_read():
+    empty = f"{LINES['Unix']}\n{HEAD}\n\n"
+    reading = read_file("a.mbox", f"{empty * 3}{LINES['Unix']}\n{HEAD}\n{B}\n".encode())
     assert [a.text for a in reading.articles] == [B]
-    assert "Mail 1 has no text" in reading.rejected[0].reason
+    assert reading.notes == ["A mail without text was left out (so in 3 mails)."]
+    assert "no article" in read_file("a.mbox", empty.encode()).rejected[0].reason
 
 
 def test_a_text_that_begins_with_from_is_no_mailbox():

@@ -123,6 +123,7 @@ def _read_spine(book: Book, root: Any, folder: str) -> Iterator[Page]:
         name = _path(folder, item.get("href", "")) if item is not None else ""
         if item is None or name not in names:
             continue
+        names.remove(name)
         kind = _kind_of_name(name) or (guide.get(name, "") if guide.get(name) != "text" else "")
         if "nav" in item.get("properties", "").split():
             kind = "toc"

@@ -9,7 +9,7 @@ from typing import Any
 
 from lxml import etree, html  # type: ignore[import-untyped]
 
-from components.corpus.readers.formats.html_text import remove_embedded
+from components.corpus.readers.formats.html_text import extract_words, remove_embedded
 
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]{0,300}\?>")
 # XHTML closes what HTML leaves open: a title so closed would hold all of the page.
@@ -64,6 +64,11 @@ def read_book_page(markup: str) -> PageText:
         return PageText()
     url = _remove_navigation(tree)
     body = tree.find("body")
+    if any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log):
+        # The rest was dropped, as too deep.
+        words = [" ".join(line.split()) for line in extract_words(markup).split("\n")]
+        lines = [line for line in words if line]
+        return PageText(whole=lines, paragraphs=lines)
     blocks = list(_read_blocks(body)) if body is not None else []
     heading = _find_heading(blocks)
     texts = [text for _, text in blocks]

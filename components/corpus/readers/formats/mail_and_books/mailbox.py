@@ -32,6 +32,7 @@ _FROM = re.compile(
 )
 _FIELD = re.compile(rb"(?:[!-9;-~]{1,76}:|>From )")
 _ESCAPED = re.compile(rb"^>(>*From )", re.MULTILINE)
+_EMPTY = "A mail without text was left out."
 _DRAFT_OF_APPLE = 1 << 6
 
 
@@ -51,8 +52,10 @@ def read_mailbox(stream: BinaryIO, limits: Limits) -> Results:
         message = email.message_from_bytes(data, policy=email.policy.compat32)
         for result in draft_message(message):
             match result:
-                case Draft():
+                case Draft() if result.text.strip():
                     yield replace(result, place=place)
+                case Draft():
+                    said[_EMPTY] = said.get(_EMPTY, 0) + 1
                 case Member():
                     yield replace(result, name=f"{place}/{result.name}")
                 case Note():
