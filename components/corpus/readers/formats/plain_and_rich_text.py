@@ -4,19 +4,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Generator, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
 from components.corpus.readers.drafts import Draft, Note, Reader, Results, UnreadableError
 from components.corpus.readers.formats.document_paragraphs import (
+    join_initial,
     meaningful_maker,
     meaningful_title,
     tell_notes,
 )
+from components.corpus.readers.formats.document_parts.front_matter import (
+    FrontMatter,
+    split_front_matter,
+)
 from components.corpus.readers.formats.document_parts.head_lines import draft_document, read_head
 from components.corpus.readers.formats.document_parts.labelled_lines import separate_address
-from components.corpus.readers.formats.document_parts.rich_text_groups import clear_groups
+from components.corpus.readers.formats.document_parts.rich_text_groups import DROP_CAP, clear_groups
 from components.corpus.readers.formats.field_names import draft_fields, recognise_fields
 from components.corpus.readers.formats.html_text import extract_words, remove_embedded
 from components.corpus.readers.formats.press.recognise import split_lines
@@ -26,7 +31,6 @@ from components.corpus.readers.shaping.draft_to_article import clean_text
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
-_FENCE = "---"
 _KEPT_AS_IS = ("text", "code_inline", "text_special")
 _BREAKS = ("softbreak", "hardbreak")
 _HEAD = 20_000
@@ -73,58 +77,6 @@ def _split_decoded(data: bytes) -> Generator[Note, None, FrontMatter]:
         yield Note(decoded.note)
     text = yield from clean_text(decoded.text)
     return split_front_matter(text)
-
-
-@dataclass(frozen=True)
-class FrontMatter:
-    """Metadata as written, the text under it, and whether the block broke the rules of YAML."""
-
-    values: Mapping[str, str] = field(default_factory=dict)
-    text: str = ""
-    is_broken: bool = False
-
-
-def split_front_matter(text: str) -> FrontMatter:
-    """Take the YAML block from the head of `text`; without one, all of it is text.
-
-    Every value comes back as the characters that stand there (`2024` and `yes` stay words); lists
-    are joined with commas. A block that is not valid YAML (a title with a colon) is read line by
-    line.
-    """
-    lines = text.lstrip("\n").split("\n")
-    ends = [i for i, line in enumerate(lines[:200]) if i and line.rstrip() in (_FENCE, "...")]
-    if lines[0].rstrip() != _FENCE or not ends:
-        return FrontMatter(text=text)
-    block, rest = lines[1 : ends[0]], "\n".join(lines[ends[0] + 1 :])
-    values = _read_yaml("\n".join(block))
-    if values is not None:
-        return FrontMatter(values, rest)
-    values = _read_lines(block)
-    return FrontMatter(values, rest, is_broken=True) if values else FrontMatter(text=text)
-
-
-def _read_yaml(block: str) -> dict[str, str] | None:
-    import yaml  # type: ignore[import-untyped]
-
-    try:
-        # BaseLoader makes nothing but strings, lists and mappings.
-        loaded = yaml.load(block, Loader=yaml.BaseLoader)  # noqa: S506
-    except (yaml.YAMLError, ValueError):
-        return None
-    if not isinstance(loaded, dict):
-        return None
-    return {str(name): _written(value) for name, value in loaded.items()}
-
-
-def _written(value: object) -> str:
-    if isinstance(value, list):
-        return ", ".join(v for v in value if isinstance(v, str))
-    return value if isinstance(value, str) else ""
-
-
-def _read_lines(block: list[str]) -> dict[str, str]:
-    pairs = (line.partition(":") for line in block if not line.startswith((" ", "#", "-")))
-    return {name.strip(): value.strip().strip("\"'") for name, colon, value in pairs if colon}
 
 
 def _draft_matter(matter: FrontMatter) -> Iterator[Draft | Note]:
@@ -199,7 +151,7 @@ def read_rich_text(data: bytes) -> Results:
     encoding = f"cp{page[1]}" if page else "cp1252"
     cleared = clear_groups(marked)
     text = _plain_words(cleared.marked, encoding)
-    paragraphs = [p for p in text.split("\n") if p.strip()]
+    paragraphs = [_join_drop_cap(p, text) for p in text.split("\n") if p.strip()]
     if articles := split_lines(paragraphs):
         yield from articles
         return
@@ -211,6 +163,11 @@ def read_rich_text(data: bytes) -> Results:
         made=_day_made(head),
     )
     yield from draft_document(draft, meaningful_title(_property(_TITLE, head, encoding)))
+
+
+def _join_drop_cap(paragraph: str, text: str) -> str:
+    initial, mark, rest = paragraph.partition(DROP_CAP)
+    return join_initial(initial.strip(), rest, text) if mark else paragraph
 
 
 def _plain_words(marked: str, encoding: str) -> str:

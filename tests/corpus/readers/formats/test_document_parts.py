@@ -109,6 +109,17 @@ def test_the_day_on_which_rich_text_was_made_counts_only_where_no_line_tells_one
     assert article.bases["author"] == "account of the maker of the file"
 
 
+@pytest.mark.parametrize(
+    ("initial", "rest", "begins"),
+    [("T", "he yard keeps the old tram", "The yard"), ("A", "tram stays in the yard", "A tram")],
+)
+def test_a_drop_cap_of_rich_text_stands_before_the_words_it_begins(initial, rest, begins):
+    frame = rf"\pard\pvpara\wraparound\dropcapli3\dropcapt1 {{\fs120 {initial}}}\par"
+    article, _ = one("a.rtf", rich(rf"{frame}\pard {rest} until June, and no tram is sold."))
+    assert article.text.startswith(begins)
+    assert "\n" not in article.text
+
+
 # Word
 
 

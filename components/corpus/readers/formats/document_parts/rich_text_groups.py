@@ -26,6 +26,8 @@ _LETTERS = frozenset(
         *("bullet", "emspace", "enspace", "qmspace"),
     )
 )
+DROP_CAP = "\ue000"
+"""Stands between a drop cap, which is a paragraph of its own, and the words that it begins."""
 _RAW = re.compile("[\x80-\xff]")
 
 
@@ -56,6 +58,7 @@ class _Reading:
     groups: list[_Group] = field(default_factory=list)
     notes: list[list[str]] = field(default_factory=list)
     boxes: list[list[str]] = field(default_factory=list)
+    is_drop_cap: bool = False
 
     @property
     def group(self) -> _Group:
@@ -93,6 +96,11 @@ class _Reading:
             self._take_out(self.notes if word in _NOTES else self.boxes)
         elif word in _CELLS:
             self._write("\\par ")
+        elif word == "dropcapli":
+            self.is_drop_cap = True
+        elif word == "par" and self.is_drop_cap:
+            self._write(f"\\u{ord(DROP_CAP)}?")
+            self.is_drop_cap = False
         elif word not in _OF_NOTES and not (group.hidden and word in _LETTERS):
             self._write(written)
             group.is_aside |= word in _ASIDE
