@@ -181,6 +181,44 @@ def _mail(story: Story) -> bytes:
     return message.as_bytes()
 
 
+def _mailbox(story: Story) -> bytes:
+    mails = (_mail(invent(number)).replace(b"\nFrom ", b"\n>From ") for number in _parts_of(story))
+    return b"".join(
+        b"From desk@post.example Thu May  1 10:00:00 2025\n%s\n" % mail for mail in mails
+    )
+
+
+def _apple_mail(story: Story) -> bytes:
+    mail = _mail(story)
+    state = b"<key>flags</key><integer>1</integer>"
+    return b'%d\n%s<plist version="1.0"><dict>%s</dict></plist>\n' % (len(mail), mail, state)
+
+
+def _book(story: Story) -> bytes:
+    """An issue as calibre makes one of feeds: a list, and an article."""
+    page = "<html><body>%s</body></html>"
+    navbar = '<div class="calibre_navbar">| <a href="../index.html">Section menu</a> |</div>'
+    body = "".join(f"<p>{escape(p)}</p>" for p in story.paragraphs)
+    items = ("feed_0/index.html", "feed_0/article_0/index.html")
+    package = (
+        '<package xmlns="http://www.idpf.org/2007/opf" xmlns:dc="http://purl.org/dc/elements/1.1/">'
+        f"<metadata><dc:title>{story.source} [{story.day}]</dc:title><dc:date>{story.day}</dc:date>"
+        "<dc:creator>calibre</dc:creator><dc:language>en</dc:language></metadata><manifest>"
+        + "".join(f'<item id="i{n}" href="{name}"/>' for n, name in enumerate(items))
+        + '</manifest><spine><itemref idref="i0"/><itemref idref="i1"/></spine></package>'
+    )
+    listed = '<ul class="calibre_article_list"><li><a href="article_0/index.html">One</a></li></ul>'
+    container = '<container><rootfiles><rootfile full-path="content.opf"/></rootfiles></container>'
+    parts = {
+        "mimetype": "application/epub+zip",
+        "META-INF/container.xml": container,
+        "content.opf": package,
+        items[0]: page % listed,
+        items[1]: page % f"{navbar}<h2>{escape(story.title)}</h2>{body}",
+    }
+    return _zipped({name: content.encode() for name, content in parts.items()})
+
+
 def _table(story: Story, separator: str = ",") -> bytes:
     rows = [("title", "date", "source", "text")]
     for number, paragraph in enumerate(story.paragraphs, 1):
@@ -426,6 +464,9 @@ MAKERS: dict[str, Callable[[Story], bytes]] = {
     "rtf": _rich,
     "eml": _mail,
     "msg": _outlook,
+    "mbox": _mailbox,
+    "emlx": _apple_mail,
+    "epub": _book,
     "csv": _table,
     "tsv": lambda story: _table(story, "\t"),
     "mediacloud.csv": _media_cloud,
@@ -447,6 +488,7 @@ MAKERS: dict[str, Callable[[Story], bytes]] = {
 # How many articles a file of a kind holds, where it is not one.
 ARTICLES = {
     "nexis.docx": 2, "csv": 3, "tsv": 3, "xlsx": 3, "parquet": 3, "jsonl": 3, "zip": 2, "tar.gz": 3,
+    "mbox": 3,
 }  # fmt: skip
 BAD: dict[str, Callable[[Story], bytes]] = {
     "empty.txt": lambda _: b"",

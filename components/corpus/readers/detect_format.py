@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Literal
 
+from components.corpus.readers.binary_signatures import SIGNATURES
+from components.corpus.readers.mail_signs import is_mail, is_mailbox
 from components.corpus.readers.recognise_wire import recognise_wire
 from components.corpus.readers.sandbox.limits import Limits
 from components.corpus.readers.stream import Stream
@@ -45,7 +47,8 @@ _LINES, _WARCS = (".json", ".jsonl", ".ndjson"), (".warc", ".warc.gz", ".arc", "
 _DOCUMENTS, _MARKDOWN = (".docx", ".docm", ".dotx"), (".md", ".markdown")
 _LISTS, _CITED = ".references.reference_files:REFERENCES", (".ris", ".bib", ".bibtex", ".enw")
 _MAIL, _TEXT = ".mail_and_mhtml", ".plain_and_rich_text"
-_SAVED = ".saved_web"
+_SAVED, _BOX = ".saved_web", ".mail_and_books.mailbox"
+_PAGE = ("webpage",)
 FORMATS: tuple[Format, ...] = (
     Format("plain", f"{_TEXT}:PLAIN", "plain text", (".txt", ".text"), is_text=True),
     Format("markdown", f"{_TEXT}:MARKDOWN", "Markdown", _MARKDOWN, is_text=True),
@@ -59,12 +62,13 @@ FORMATS: tuple[Format, ...] = (
     Format("rtf", f"{_TEXT}:RICH_TEXT", "rich text", (".rtf",), "whole", b"{\\rtf"),
     Format("sheet", ".tables.spreadsheet:SPREADSHEET", "a spreadsheet", _SHEETS, "rows"),
     Format("parquet", ".tables.parquet:PARQUET", "a Parquet table", (".parquet",), "rows", b"PAR1"),
-    Format("mail", f"{_MAIL}:MAIL", "a mail", (".eml",), "stream"),
-    Format(
-        "outlook", f"{_MAIL}:OUTLOOK", "a mail of Outlook", (".msg",), "stream", within=("webpage",)
-    ),
+    Format("mail", f"{_BOX}:MAIL", "a mail", (".eml",), "stream", within=_PAGE),
+    Format("mailbox", f"{_BOX}:MAILBOX", "a mailbox", (".mbox", ".mbx"), "stream", within=_PAGE),
+    Format("emlx", f"{_BOX}:EMLX", "a mail of Apple Mail", (".emlx",), "stream", within=_PAGE),
+    Format("outlook", f"{_MAIL}:OUTLOOK", "a mail of Outlook", (".msg",), "stream", within=_PAGE),
     Format("mhtml", f"{_MAIL}:SAVED_PAGE", "a saved web page", (".mhtml", ".mht")),
     Format("xml", ".xml_document:XML", "XML", _FEEDS, is_text=True),
+    Format("epub", ".mail_and_books.book:EPUB", "an electronic book (EPUB)", (".epub",)),
     Format("wire", ".wire.teleprinter.dispatches:DISPATCHES", "a wire dispatch", (".tst",)),
     Format("warc", ".warc:WARC", "a web archive", _WARCS, "stream", b"WARC/1."),
     Format("wacz", f"{_SAVED}.wacz:WACZ", "a web archive (WACZ)", (".wacz",), "archive"),
@@ -88,29 +92,6 @@ def format_of_key(key: str) -> Format:
     return next(known for known in (*FORMATS, _LIBRARY) if known.key == key)
 
 
-# Of what is not read; what is has its signature above.
-_SIGNATURES: tuple[tuple[int, bytes, str], ...] = (
-    (0, b"PK\x05\x06", "an empty ZIP archive"),
-    (0, b"\x89PNG\r\n\x1a\n", "a PNG picture"),
-    (0, b"\xff\xd8\xff", "a JPEG picture"),
-    (0, b"GIF8", "a GIF picture"),
-    (0, b"II*\0", "a TIFF picture"),
-    (0, b"MM\0*", "a TIFF picture"),
-    (0, b"BZh", "a BZIP2 archive"),
-    (0, b"\xfd7zXZ\0", "an XZ archive"),
-    (0, b"(\xb5/\xfd", "a Zstandard archive"),
-    (0, b"7z\xbc\xaf\x27\x1c", "a 7-Zip archive"),
-    (0, b"Rar!\x1a\x07", "a RAR archive"),
-    (0, b"\x7fELF", "a program"),
-    (0, b"MZ\x90\0", "a program"),
-    (0, b"SQLite format 3\0", "a database"),
-    (0, b"OggS", "a sound or film"),
-    (0, b"ID3", "a sound"),
-    (0, b"fLaC", "a sound"),
-    (4, b"ftyp", "a film or a picture"),
-    (8, b"WEBP", "a WebP picture"),
-    (8, b"WAVE", "a sound"),
-)
 _OFFICE_STARTS = (b"[Content_Types].xml", b"_rels/", b"docProps/", b"word/", b"xl/", b"mimetype")
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _OLD_OFFICE = {
@@ -122,7 +103,7 @@ _PAGE_STARTS = (b"<!doctype html", b"<html", b"<head", b"<body")
 
 def name_signature(data: bytes) -> str:
     """What these bytes are ("a program"), or "" when they begin like no known binary file."""
-    found = (title for at, start, title in _SIGNATURES if data.startswith(start, at))
+    found = (title for at, start, title in SIGNATURES if data.startswith(start, at))
     return next(found, "")
 
 
@@ -141,6 +122,8 @@ def identify_zip(start: bytes, end: bytes) -> str:
     first = start[30 : 30 + int.from_bytes(start[26:28], "little")]
     if not first.startswith(_OFFICE_STARTS):
         return "wacz" if b"datapackage.json" in end and b"archive/" in end else "zip"
+    if b"application/epub+zip" in start[:120]:
+        return "epub"
     if b"opendocument.text" in start[:120]:
         return "opendocument"
     if b"opendocument.spreadsheet" in start[:120]:
@@ -164,7 +147,11 @@ def advise_on_old_office(ending: str, start: bytes, around: bytes) -> str:
 
 
 _COMMON_ENDINGS = (".txt", ".html", ".docx", ".pdf", ".csv")
-_SHELLS = {"gzip": ("tar", "warc"), "zip": ("word", "opendocument", "sheet", "wacz")}
+_SHELLS = {
+    "gzip": ("tar", "warc"),
+    "zip": ("word", "opendocument", "sheet", "wacz", "epub"),
+    "mail": ("mhtml",),
+}
 
 
 @dataclass(frozen=True)
@@ -231,7 +218,14 @@ def _format_of_bytes(stream: Stream, start: bytes) -> Format | None:
         return format_of_key(identify_zip(start, stream.end()))
     if wire := recognise_wire(start):
         return format_of_key(wire)
-    return next((f for f in FORMATS if f.signature and f.signature in _window(f, start)), None)
+    by_signature = (f for f in FORMATS if f.signature and f.signature in _window(f, start))
+    return next(by_signature, None) or _mail_of_bytes(start)
+
+
+def _mail_of_bytes(start: bytes) -> Format | None:
+    if is_mailbox(start):
+        return format_of_key("mailbox")
+    return format_of_key("mail") if is_mail(start) else None
 
 
 def _window(known: Format, start: bytes) -> bytes:
