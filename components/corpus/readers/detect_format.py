@@ -69,6 +69,8 @@ FORMATS: tuple[Format, ...] = (
 )
 # Not among the files that articles are read from.
 _LIBRARY = Format("library", ".exported_library:LIBRARY", "an exported library", (), "stream")
+# Made by the reader of an archive, for that of its files.
+_INNER = (Format("issue", ".editions.scanned_issue:ISSUE", "a scanned issue", (), "stream"),)
 
 
 def format_of(name: str) -> Format | None:
@@ -78,8 +80,8 @@ def format_of(name: str) -> Format | None:
 
 
 def format_of_key(key: str) -> Format:
-    """The format with this key, exported libraries among them."""
-    return next(known for known in (*FORMATS, _LIBRARY) if known.key == key)
+    """The format with this key, those among them that no file of an analyst has."""
+    return next(known for known in (*FORMATS, _LIBRARY, *_INNER) if known.key == key)
 
 
 # Of what is not read; what is has its signature above.
@@ -172,8 +174,13 @@ class Choice:
     note: str = ""
 
 
-def choose_format(name: str, stream: Stream, limits: Limits) -> Choice:
-    """Choose by the ending, then see whether the bytes can be that, and are not too many."""
+def choose_format(name: str, stream: Stream, limits: Limits, told: str = "") -> Choice:
+    """Choose by the ending, then see whether the bytes can be that, and are not too many.
+
+    `told` is the key of an inner format that the file around this one has told.
+    """
+    if inner := next((known for known in _INNER if known.key == told), None):
+        return Choice(inner)
     ending = PurePosixPath(name).suffix.lower()
     chosen = format_of(name.lower())
     if not stream.size and chosen:

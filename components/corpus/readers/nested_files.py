@@ -62,12 +62,16 @@ class Outcome:
 
 @dataclass(frozen=True)
 class NestedFile:
-    """A file or one within it: full name, SHA-256 of the outermost file, level, where fetched."""
+    """A file or one within it: full name, SHA-256 of the outermost file, level, where fetched.
+
+    `format` is the key of its format where the file around it tells that.
+    """
 
     name: str
     sha256: str
     level: int = 0
     url: str = ""
+    format: str = ""
 
 
 def walk(
@@ -80,7 +84,7 @@ def walk(
 def _walk(
     file: NestedFile, stream: Stream, budget: Budget, columns: Mapping[str, str] | None
 ) -> Iterator[Found]:
-    choice = choose_format(show_name(file.name), stream, budget.limits)
+    choice = choose_format(show_name(file.name), stream, budget.limits, file.format)
     if choice.format is None:
         yield Rejection(file.name, choice.problem)
         return
@@ -201,7 +205,7 @@ def _take_member(file: NestedFile, message: dict[str, Any], budget: Budget) -> I
     own = message["name"] or show_name(file.name).removesuffix(".gz")
     name = f"{file.name}/{show_path(own)}"
     content: Stream = message["content"]
-    inner = NestedFile(name, file.sha256, file.level + 1, message["url"])
+    inner = NestedFile(name, file.sha256, file.level + 1, message["url"], message["format"])
     with content.file:
         if inner.level > budget.limits.depth:
             reason = (

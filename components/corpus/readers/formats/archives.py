@@ -19,6 +19,7 @@ from itertools import pairwise
 from typing import BinaryIO
 
 from components.corpus.readers.drafts import Member, Reader, Refused, Results, UnreadableError
+from components.corpus.readers.formats.editions.issue_archive import find_issues, join_issue
 from components.corpus.readers.sandbox.limits import Limits
 
 HIGHEST_RATIO = 200
@@ -32,14 +33,25 @@ _LITTER = ("__MACOSX", ".DS_Store", "Thumbs.db", "desktop.ini")
 
 
 def read_zip(stream: BinaryIO, limits: Limits) -> Results:
-    """The files of a ZIP in their order, without directories and what systems leave behind."""
+    """The files of a ZIP in their order, without directories and what systems leave behind.
+
+    The files of a scanned issue (METS and ALTO) are one file, at the place of the METS file.
+    """
     package = open_package(stream, limits.members, limits.unpacked)
-    for entry in package.infolist():
-        name = _entry_name(entry)
-        if entry.is_dir() or _is_litter(name):
-            continue
-        problem = _refuse_entry(entry, name)
-        yield Refused(problem, name) if problem else Member(name, read_chunks(package, entry))
+    entries = ((_entry_name(entry), entry) for entry in package.infolist() if not entry.is_dir())
+    named = [(name, entry) for name, entry in entries if not _is_litter(name)]
+    problems = {entry: problem for name, entry in named if (problem := _refuse_entry(entry, name))}
+    files = {name: entry for name, entry in named if entry not in problems}
+    read = partial(read_chunks, package)
+    issues = find_issues(files, read)
+    pages = {page for own in issues.values() for page in own}
+    for name, entry in named:
+        if entry in problems:
+            yield Refused(problems[entry], name)
+        elif name in issues:
+            yield Member(name, join_issue(name, issues[name], files, read), format="issue")
+        elif name not in pages:
+            yield Member(name, read(entry))
 
 
 def _refuse_entry(entry: zipfile.ZipInfo, name: str) -> str:

@@ -10,6 +10,7 @@ from trafilatura import bare_extraction, baseline, extract_metadata, load_html
 from trafilatura.utils import HTML_PARSER
 
 from components.corpus.readers.drafts import Draft, Note, Reader, Results, UnreadableError
+from components.corpus.readers.formats.editions.hocr import is_hocr, read_hocr
 from components.corpus.readers.formats.field_names import language_code
 from components.corpus.readers.formats.html_text import (
     MOST_STATED,
@@ -54,7 +55,7 @@ def read_page(data: bytes) -> Results:
     markup = decoded.text.replace("\0", "")
     if not markup.strip():
         raise UnreadableError("The file has no text: choose a file with text in it.")
-    yield from split_page(markup) or draft_page(markup)
+    yield from split_page(markup) or (read_hocr if is_hocr(markup) else draft_page)(markup)
 
 
 def draft_page(markup: str) -> Results:

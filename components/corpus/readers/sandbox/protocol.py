@@ -156,7 +156,8 @@ class MessageReader:
 
 def write_member(member: Member, out: BinaryIO) -> None:
     """Write a file within the file; one that breaks off is refused and the others stay."""
-    write_message(out, {"kind": "member", "name": member.name, "url": member.url})
+    told = {"name": member.name, "url": member.url, "format": member.format}
+    write_message(out, {"kind": "member", **told})
     try:
         for chunk in member.chunks:
             if chunk:
