@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Literal
 
+from components.corpus.readers.binary_signatures import SIGNATURES
+from components.corpus.readers.converted.first_bytes import OLE, refuse_start
 from components.corpus.readers.sandbox.limits import Limits
 from components.corpus.readers.stream import Stream
 
@@ -18,7 +20,8 @@ class Format:
     the confined child imports it, relative to `formats`. `way` says what that reader has:
 
     - `whole`, `rows` or `stream`: the function of that name;
-    - `archive`: `stream`, and what it gives counts as one level of nesting.
+    - `archive`: `stream`, and what it gives counts as one level of nesting;
+    - `converted`: none; a program of the machine makes another file of it.
 
     `signature` is how such files begin, where that tells them apart; it stands at one of the places
     from the first to the last of `signature_at`. `patience` multiplies the time limit. `is_text`:
@@ -30,7 +33,7 @@ class Format:
     reader: str
     title: str
     endings: tuple[str, ...]
-    way: Literal["whole", "rows", "stream", "archive"] = "whole"
+    way: Literal["whole", "rows", "stream", "archive", "converted"] = "whole"
     signature: bytes = b""
     signature_at: tuple[int, int] = (0, 0)
     patience: float = 1.0
@@ -70,12 +73,21 @@ FORMATS: tuple[Format, ...] = (
 # Not among the files that articles are read from.
 _LIBRARY = Format("library", ".exported_library:LIBRARY", "an exported library", (), "stream")
 # Made by the reader of an archive, for that of its files.
-_INNER = (Format("issue", ".editions.scanned_issue:ISSUE", "a scanned issue", (), "stream"),)
+_INNER = (
+    Format("issue", ".editions.scanned_issue:ISSUE", "a scanned issue", (), "stream"),
+    Format("scan", ".pdf.page_pictures:PAGES", "pictures of pages", (), "stream"),
+)
+_PICTURES = (".png", ".jpg", ".jpeg", ".tif", ".tiff")
+CONVERTED: tuple[Format, ...] = (
+    Format("old_word", "", "an old Word document", (".doc", ".dot"), "converted", is_text=True),
+    Format("picture", "", "a picture", _PICTURES, "converted"),
+)
+"""Formats that are read only where a program for them is installed."""
 
 
 def format_of(name: str) -> Format | None:
     """The format of files with this name (lower case); of two endings the longer decides."""
-    fits = ((len(e), f) for f in FORMATS for e in f.endings if name.endswith(e))
+    fits = ((len(e), f) for f in (*FORMATS, *CONVERTED) for e in f.endings if name.endswith(e))
     return max(fits, key=lambda fit: fit[0], default=(0, None))[1]
 
 
@@ -84,33 +96,8 @@ def format_of_key(key: str) -> Format:
     return next(known for known in (*FORMATS, _LIBRARY, *_INNER) if known.key == key)
 
 
-# Of what is not read; what is has its signature above.
-_SIGNATURES: tuple[tuple[int, bytes, str], ...] = (
-    (0, b"PK\x05\x06", "an empty ZIP archive"),
-    (0, b"\x89PNG\r\n\x1a\n", "a PNG picture"),
-    (0, b"\xff\xd8\xff", "a JPEG picture"),
-    (0, b"GIF8", "a GIF picture"),
-    (0, b"II*\0", "a TIFF picture"),
-    (0, b"MM\0*", "a TIFF picture"),
-    (0, b"BZh", "a BZIP2 archive"),
-    (0, b"\xfd7zXZ\0", "an XZ archive"),
-    (0, b"(\xb5/\xfd", "a Zstandard archive"),
-    (0, b"7z\xbc\xaf\x27\x1c", "a 7-Zip archive"),
-    (0, b"Rar!\x1a\x07", "a RAR archive"),
-    (0, b"\x7fELF", "a program"),
-    (0, b"MZ\x90\0", "a program"),
-    (0, b"SQLite format 3\0", "a database"),
-    (0, b"OggS", "a sound or film"),
-    (0, b"ID3", "a sound"),
-    (0, b"fLaC", "a sound"),
-    (4, b"ftyp", "a film or a picture"),
-    (8, b"WEBP", "a WebP picture"),
-    (8, b"WAVE", "a sound"),
-)
 _OFFICE_STARTS = (b"[Content_Types].xml", b"_rels/", b"docProps/", b"word/", b"xl/", b"mimetype")
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _OLD_OFFICE = {
-    ".doc": ("an old Word document", ".docx"),
     ".xls": ("an old Excel workbook", ".xlsx or .csv"),
     ".ppt": ("an old presentation", ".pdf or .txt"),
 }
@@ -119,7 +106,7 @@ _PAGE_STARTS = (b"<!doctype html", b"<html", b"<head", b"<body")
 
 def name_signature(data: bytes) -> str:
     """What these bytes are ("a program"), or "" when they begin like no known binary file."""
-    found = (title for at, start, title in _SIGNATURES if data.startswith(start, at))
+    found = (title for at, start, title in SIGNATURES if data.startswith(start, at))
     return next(found, "")
 
 
@@ -150,10 +137,12 @@ def identify_zip(start: bytes, end: bytes) -> str:
 
 def advise_on_old_office(ending: str, start: bytes, around: bytes) -> str:
     """What to do with an OLE file, the shell of old and of encrypted documents, or ""."""
-    if not start.startswith(_OLE):
+    if not start.startswith(OLE):
         return ""
     if "EncryptedPackage".encode("utf-16-le") in around:
         return "It is protected by a password: save it without one and load it again."
+    if ending in (".doc", ".dot"):  # of which a program may make something
+        return ""
     kind, save_as = _OLD_OFFICE.get(ending, ("an old office document", ".docx"))
     return f"It is {kind}, a format before 2007: open it and save it as {save_as}."
 
@@ -206,6 +195,9 @@ def _weigh(ending: str, chosen: Format | None, found: Format | None, start: byte
     kind = name_signature(start)
     if chosen is None:
         return Choice(None, _unknown_ending(ending))
+    if chosen.way == "converted" and not looks_like_page(start):
+        problem = refuse_start(chosen.key, start, kind)
+        return Choice(None, problem) if problem else Choice(chosen)
     if kind and chosen.way != "archive" and not _is_outlook(chosen):
         return Choice(
             None, f"It is {kind}, although its name ends in {ending}: save it as plain text."

@@ -64,6 +64,11 @@ class Note:
 
 
 @dataclass(frozen=True)
+class Scan:
+    """The file is pictures of pages, whose text has still to be recognised outside."""
+
+
+@dataclass(frozen=True)
 class Member:
     """A file within a file, still to be read: by whom and as what is decided outside.
 
@@ -118,7 +123,7 @@ def make_columns(said: Mapping[str, Any]) -> Columns:
     return Columns(**known | parts)
 
 
-Result = Draft | Refused | Note | Member | Columns
+Result = Draft | Refused | Note | Member | Columns | Scan
 Results = Iterator[Result]
 Rows = Iterator[Row | Refused | Note | Columns]
 

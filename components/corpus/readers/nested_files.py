@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from components.corpus.article import Article, Fault, Rejection
-from components.corpus.readers.detect_format import Format, choose_format
+from components.corpus.readers.converted.converted_files import convert_file
+from components.corpus.readers.detect_format import Format, choose_format, format_of_key
 from components.corpus.readers.drafts import Columns, Note, make_columns
 from components.corpus.readers.message_to_article import make_article
 from components.corpus.readers.sandbox.client import Answer, read_isolated
@@ -58,6 +59,7 @@ class Outcome:
     refused: int = 0
     held: list[Found] = field(default_factory=list)
     columns: Columns | None = None
+    is_scan: bool = False
 
 
 @dataclass(frozen=True)
@@ -93,7 +95,21 @@ def _walk(
         return
     if choice.note:
         yield _note(file, choice.note)
-    yield from _read(file, stream, choice.format, budget, columns)
+    if choice.format.way == "converted":
+        yield from _convert(file, stream, choice.format.key, budget)
+    else:
+        yield from _read(file, stream, choice.format, budget, columns)
+
+
+def _convert(file: NestedFile, stream: Stream, key: str, budget: Budget) -> Iterator[Found]:
+    """What a file gives when a program of the machine has turned it into one that is read."""
+    made = convert_file(key, stream, budget.limits)
+    if made.content is None:
+        yield Rejection(file.name, made.reason, made.fault)
+        return
+    with made.content.file:
+        yield from (_note(file, note) for note in made.notes)
+        yield from _read(file, made.content, format_of_key(made.format), budget, None)
 
 
 def _refuse_level(file: NestedFile, budget: Budget) -> str:
@@ -132,6 +148,8 @@ def _read(
     if outcome.columns:
         stream.file.seek(0)
         yield Table(file.name, stream, outcome.columns)
+    elif outcome.is_scan:
+        yield from _convert(file, stream, "scan", budget)
     elif outcome.reason:
         yield Rejection(file.name, _partly(outcome, chosen), outcome.fault)
     elif budget.spent:
@@ -184,7 +202,8 @@ def take_message(
             yield from _take_member(file, message, budget)
         case "columns":
             outcome.columns = make_columns(message)
-        case "end":
+        case "scan" | "end" as kind:
+            outcome.is_scan |= kind == "scan"
             outcome.reason = ""
         case "unreadable":
             outcome.reason = message["reason"]

@@ -1,7 +1,7 @@
 """Messages between the child that reads a file and its caller, and the sentences for failures.
 
 A message is a line of JSON with its `kind`: `article`, `note`, `columns`, `refused` (a part of the
-file, or a `member` in it, that is not taken), `end`, or `unreadable` (why the file is not read).
+file, or a `member` in it, that is not taken), `scan`, `end`, or `unreadable` (why it is not read).
 After a line `member` come the bytes of a file within the file, in chunks: a line with their number,
 then they. The number 0 ends the member, -1 breaks it off. `begun` says that all is loaded: from
 there on the time is the file's. `failed` says, of the file or of a `member` in it, that not the
@@ -25,6 +25,7 @@ from components.corpus.readers.drafts import (
     Note,
     Refused,
     Result,
+    Scan,
     UnreadableError,
 )
 from components.corpus.readers.stream import Stream, open_scratch
@@ -190,6 +191,8 @@ def make_message(result: Result) -> Message:
             return {"kind": "note", "sentence": sentence}
         case Columns():
             return {"kind": "columns", **asdict(result)}
+        case Scan():
+            return {"kind": "scan"}
     raise TypeError(result)
 
 
