@@ -37,6 +37,9 @@ _SILENCE = 120.0
 _MOST_DRAWN = 16 << 30
 
 
+_HEAD = b"<html><head><meta charset='utf-8'/><meta name='ocr-system' content='tesseract'/></head>"
+
+
 class _NotReadError(Exception):
     """Why the pages of a file are not had; the message is a sentence."""
 
@@ -73,7 +76,7 @@ def recognise(key: str, stream: Stream, limits: Limits) -> Conversion:
 def _recognise_pages(
     key: str, stream: Stream, limits: Limits, program: Path, languages: list[str], kept: BinaryIO
 ) -> int:
-    size = 0
+    size = kept.write(_HEAD)
     arguments = ("page", "stdout", "-l", "+".join(languages), "-c", "tessedit_create_hocr=1")
     job = Job(program, arguments, bounds=Bounds(seconds=_SECONDS[key]))
     for number, page in enumerate(_pages(key, stream, limits), 1):
@@ -84,11 +87,16 @@ def _recognise_pages(
                 f"Recognition of its text {reason} on page {number}: load its pages as pictures."
             )
         with made.content.file as file:
-            size += made.content.size
-            if size > limits.file_size:
-                raise _NotReadError("It is a scan of too many words for one file: split it.")
-            kept.write(file.read())
+            size += kept.write(_take_body(file.read()))
+        if size > limits.file_size:
+            raise _NotReadError("It is a scan of too many words for one file: split it.")
     return size
+
+
+def _take_body(page: bytes) -> bytes:
+    """What stands between the tags of the body, so that several pages are one document."""
+    start, end = page.find(b"<body"), page.rfind(b"</body>")
+    return page[page.find(b">", start) + 1 : end] if 0 <= start < end else page
 
 
 def _pages(key: str, stream: Stream, limits: Limits) -> Iterator[Stream]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import statistics
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -20,8 +21,11 @@ from components.text.plural import agree
 
 _PAGE = re.compile(r"<\w+\b[^<>]{0,400}\bclass\s*=\s*[\"'][^\"'<>]{0,100}\bocr_page\b")
 _CONFIDENCE = re.compile(r"\bx_w?conf\s+(\d{1,3}(?:\.\d{1,6})?)")
+_SIZE = re.compile(r"\bx_size\s+(\d{1,5}(?:\.\d{1,6})?)")
 _LINES = ("ocr_line", "ocr_header", "ocr_footer", "ocr_caption", "ocr_textfloat", "ocrx_line")
 _PARAGRAPHS = ("ocr_par", "ocr_carea", "ocrx_block", "ocr_page")
+LARGE = 1.4
+"""How much larger than those of most lines the letters of a headline are, at least."""
 LOW = 60
 """Per cent: below that many words are read wrong."""
 
@@ -36,6 +40,7 @@ class _Paragraph:
     words: list[PrintedWord] = field(default_factory=list)
     languages: list[str] = field(default_factory=list)
     classes: set[str] = field(default_factory=set)
+    sizes: list[float] = field(default_factory=list)
 
 
 def read_hocr(markup: str) -> Results:
@@ -45,7 +50,7 @@ def read_hocr(markup: str) -> Results:
     pages = sum(_has_class(element, "ocr_page") for element in root.iter(etree.Element))
     paragraphs = [found for found in _read_paragraphs(root) if found.words]
     title = ""
-    if len(paragraphs) > 1 and paragraphs[0].classes == {"ocr_header"}:
+    if len(paragraphs) > 1 and _is_large(paragraphs):
         title = join_words(paragraphs[0].words)
     shown = paragraphs[1:] if title else paragraphs
     text = "\n\n".join(join_words(paragraph.words) for paragraph in shown)
@@ -65,6 +70,15 @@ def read_hocr(markup: str) -> Results:
     )
 
 
+def _is_large(paragraphs: list[_Paragraph]) -> bool:
+    """Whether the first paragraph is a headline: by its class, or by the size of its letters."""
+    first = paragraphs[0]
+    if first.classes == {"ocr_header"}:
+        return True
+    others = [size for one in paragraphs[1:] for size in one.sizes]
+    return bool(first.sizes and others) and min(first.sizes) >= LARGE * statistics.median(others)
+
+
 def _has_class(element: Any, name: str) -> bool:
     return name in (element.get("class") or "").split()
 
@@ -80,6 +94,7 @@ def _read_paragraphs(root: Any) -> Iterator[_Paragraph]:
         elif kind := next((name for name in classes if name in _LINES), ""):
             line += 1
             current.classes.add(kind)
+            current.sizes += map(float, _SIZE.findall(element.get("title") or "")[:1])
             current.languages += _languages(element)
             current.words += _read_line(element, line)
     yield current
