@@ -84,6 +84,10 @@ def _name_interpreter(start: bytes) -> Path | None:
 def _limit(order: dict[str, Any]) -> None:
     import resource
 
+    # Python ignores them, and so would the program: one has to end it when it writes too much.
+    signal.signal(signal.SIGXFSZ, signal.SIG_DFL)
+    signal.signal(signal.SIGPIPE, signal.SIG_DFL)
+
     for what, most, hard in (
         (resource.RLIMIT_AS, order["memory"], 0),
         # At the first it is told, at the second killed.

@@ -204,10 +204,11 @@ def _take(job: Job, folder: Path, output: BinaryIO) -> Made:
         return Made(None, "failed")
     finally:
         os.close(held)
+    told = os.fstat(file)
+    if not stat.S_ISREG(told.st_mode) or told.st_nlink != 1:
+        os.close(file)
+        return Made(None, "failed")
     with os.fdopen(file, "rb") as opened:
-        told = os.fstat(opened.fileno())
-        if not stat.S_ISREG(told.st_mode) or told.st_nlink != 1:
-            return Made(None, "failed")
         return _keep(opened, job.bounds.size)
 
 
