@@ -1,15 +1,19 @@
 """Files that a program of the machine turns into another: with programs that the test writes."""
 
 import io
+import shutil
 import struct
 import sys
 import zlib
+from dataclasses import replace
 
 import pytest
 from pypdfium2 import PdfDocument
 
 from components.corpus.readers import read_file
-from components.corpus.readers.converted import text_recognition
+from components.corpus.readers.converted import conversion, old_word, text_recognition
+from components.corpus.readers.sandbox.converters import run_caged
+from components.corpus.readers.stream import open_stream
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="stand-ins are scripts")
 OLD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(2000)
@@ -163,3 +167,28 @@ def test_a_pdf_with_text_is_not_recognised(install):
     reading = read_file("a.pdf", make_file("pdf", invent(7)))
     assert reading.rejected == []
     assert len(reading.articles) == 1
+
+
+def test_a_system_that_cannot_bind_a_program_says_so(install, monkeypatch):
+    install("antiword", "#!/bin/sh\necho 'The tram was stopped at noon.'\n")
+    monkeypatch.setattr(conversion, "is_bound", lambda: False)
+    assert read_file("a.doc", OLD).notes[1] == (
+        "This system cannot keep antiword from other files of yours (it has no Landlock): load "
+        "such files only from sources that you trust."
+    )
+
+
+@pytest.mark.skipif(not shutil.which("soffice"), reason="needs LibreOffice")
+def test_a_real_old_word_document_is_read_by_libreoffice(monkeypatch):
+    from benchmarks.real_files import invent, make_file
+
+    monkeypatch.delenv("PARALLAX_SOFFICE")
+    _, job, _ = old_word._find_converter()
+    to_old = [word.replace("docx", "doc").replace("in.doc", "in.docx") for word in job.arguments]
+    with open_stream(make_file("docx", invent(7))) as stream:
+        back = replace(job, arguments=tuple(to_old), result="in.doc")
+        made = run_caged(back, "in.docx", stream, repeats=(81,))
+    with made.content.file as file:
+        reading = read_file("a.doc", file.read())
+    assert reading.rejected == []
+    assert [a.text for a in reading.articles] == [invent(7).text]
