@@ -42,7 +42,7 @@ class Format:
 
 
 _TAR = (".tar", ".tar.gz", ".tgz", ".tar.bz2", ".tbz2", ".tar.xz", ".txz")
-_SHEETS, _FEEDS = (".xlsx", ".xlsm", ".ods"), (".rss", ".atom", ".xml", ".rdf")
+_SHEETS, _FEEDS = (".xlsx", ".xlsm", ".ods"), (".rss", ".atom", ".xml", ".rdf", ".tei")
 _LINES, _WARCS = (".json", ".jsonl", ".ndjson"), (".warc", ".warc.gz")
 _DOCUMENTS, _MARKDOWN = (".docx", ".docm", ".dotx"), (".md", ".markdown")
 _MAIL, _TEXT = ".mail_and_mhtml", ".plain_and_rich_text"
@@ -50,7 +50,7 @@ _SHEET = ".tables.spreadsheet_and_parquet"
 FORMATS: tuple[Format, ...] = (
     Format("plain", f"{_TEXT}:PLAIN", "plain text", (".txt", ".text"), is_text=True),
     Format("markdown", f"{_TEXT}:MARKDOWN", "Markdown", _MARKDOWN, is_text=True),
-    Format("webpage", ".webpage:WEBPAGE", "a web page", (".html", ".htm", ".xhtml")),
+    Format("webpage", ".webpage:WEBPAGE", "a web page", (".html", ".htm", ".xhtml", ".hocr")),
     Format("csv", ".tables.delimited:CSV", "a table", (".csv", ".tsv"), "rows", is_text=True),
     Format("json", ".json.records:JSON", "JSON", _LINES, "rows", is_text=True),
     Format("pdf", ".pdf.document:PDF", "a PDF", (".pdf",), "whole", b"%PDF-", (0, 1024), 3.5),

@@ -18,9 +18,17 @@ from functools import partial
 from itertools import pairwise
 from typing import BinaryIO
 
-from components.corpus.readers.drafts import Member, Reader, Refused, Results, UnreadableError
+from components.corpus.readers.drafts import (
+    Member,
+    Note,
+    Reader,
+    Refused,
+    Results,
+    UnreadableError,
+)
 from components.corpus.readers.formats.editions.issue_archive import find_issues, join_issue
 from components.corpus.readers.sandbox.limits import Limits
+from components.text.plural import agree
 
 HIGHEST_RATIO = 200
 RATIO_MATTERS_FROM = 5 << 20
@@ -44,14 +52,17 @@ def read_zip(stream: BinaryIO, limits: Limits) -> Results:
     files = {name: entry for name, entry in named if entry not in problems}
     read = partial(read_chunks, package)
     issues = find_issues(files, read)
-    pages = {page for own in issues.values() for page in own}
+    inside = {name for own in issues.values() for name in (*own.pages, *own.pictures)}
     for name, entry in named:
         if entry in problems:
             yield Refused(problems[entry], name)
         elif name in issues:
-            yield Member(name, join_issue(name, issues[name], files, read), format="issue")
-        elif name not in pages:
+            yield Member(name, join_issue(name, issues[name].pages, files, read), format="issue")
+        elif name not in inside:
             yield Member(name, read(entry))
+    if pictures := sum(len(own.pictures) for own in issues.values()):
+        are = agree(pictures, "picture of a page was", "pictures of pages were")
+        yield Note(f"{pictures:,} {are} left out: the words are in the scanned issue.")
 
 
 def _refuse_entry(entry: zipfile.ZipInfo, name: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from urllib.parse import unquote
 from zipfile import ZipInfo
 
@@ -18,8 +19,16 @@ MOST_OF_METS = 50_000_000
 Chunks = Callable[[ZipInfo], Iterator[bytes]]
 
 
-def find_issues(files: Mapping[str, ZipInfo], read: Chunks) -> dict[str, list[str]]:
-    """For each METS file of these the pages (ALTO) that it names, in its folder or below it.
+@dataclass(frozen=True)
+class IssueFiles:
+    """The pages (ALTO) of an issue in their order, and the pictures of them that it names."""
+
+    pages: list[str]
+    pictures: list[str]
+
+
+def find_issues(files: Mapping[str, ZipInfo], read: Chunks) -> dict[str, IssueFiles]:
+    """For each METS file of these the files that it names, in its folder or below it.
 
     Only the start of each XML file is looked at; a page belongs to the nearest METS file.
     """
@@ -30,15 +39,17 @@ def find_issues(files: Mapping[str, ZipInfo], read: Chunks) -> dict[str, list[st
     }
     pages = [name for name, root in roots.items() if root == b"alto"]
     records = [name for name, root in roots.items() if root == b"mets"]
-    issues: dict[str, list[str]] = {}
-    free = dict.fromkeys(pages)
+    issues: dict[str, IssueFiles] = {}
+    free = dict.fromkeys([*pages, *(name for name in files if name not in roots)])
     for record in sorted(records, key=lambda name: -name.count("/")) if pages else ():
         wanted = _named_files(files[record], read)
         folder = record[: record.rfind("/") + 1]
-        own = [page for page in free if page.startswith(folder) and _base(page) in wanted]
-        if own:
-            issues[record] = sorted(own, key=lambda page: wanted[_base(page)])
-            free = {page: None for page in free if page not in set(own)}
+        own = [name for name in free if name.startswith(folder) and _base(name) in wanted]
+        if own_pages := [name for name in own if name in roots]:
+            in_order = sorted(own_pages, key=lambda name: wanted[_base(name)])
+            issues[record] = IssueFiles(in_order, [name for name in own if name not in roots])
+            for name in own:
+                del free[name]
     return issues
 
 

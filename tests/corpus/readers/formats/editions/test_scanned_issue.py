@@ -222,6 +222,12 @@ def test_articles_of_word_ranges_are_found_by_links():
     assert {str(a.published) for a in reading.articles} == {"1824-02-17"}
 
 
+def test_pictures_of_the_pages_are_left_out_and_told():
+    reading = read({**british(), "n_0001.jp2": b"picture", "other.txt": "Some words stand."})
+    assert len(reading.articles) == 3
+    assert "1 picture of a page was left out: the words are in the scanned issue." in reading.notes
+
+
 def test_several_issues_in_one_folder_are_told_apart_by_what_they_name():
     reading = read({**british("1824-02-17"), **british("1824-02-18")})
     assert [str(a.published) for a in reading.articles] == ["1824-02-17"] * 2 + ["1824-02-18"] * 2

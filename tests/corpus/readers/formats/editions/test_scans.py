@@ -66,6 +66,13 @@ def test_hocr_is_told_by_its_elements_also_under_another_name_and_as_text():
     assert [a.text for a in reading.articles] == ["Паром відпливає"]
 
 
+def test_the_names_that_tesseract_and_editors_give_are_known():
+    part = paragraph(line("ocr_line", word("Words", 90), word("stand", 90)))
+    assert [a.text for a in read_hocr(part, name="scan.hocr").articles] == ["Words stand"]
+    text = b"<TEI><text><body><p>Words stand.</p></body></text></TEI>"
+    assert [a.text for a in read_file("a.tei", text).articles] == ["Words stand."]
+
+
 def test_a_page_that_writes_of_hocr_is_a_page():
     page = "<html><body><article><h1>On ocr_page</h1><p>The class ocr_page marks a page of a scan, "
     page += "as in &lt;div class='ocr_page'&gt;, says the standard.</p></article></body></html>"
