@@ -7,7 +7,9 @@ from datetime import date
 from typing import Any
 
 from components.corpus.article import Article, article_id
+from components.corpus.readers.formats.saved_web.archived_copy import original_of
 from components.corpus.readers.shaping.settle_day import SettledDay, weigh_address
+from components.corpus.readers.shaping.source_names import host_of
 
 
 def make_article(
@@ -28,7 +30,10 @@ def make_article(
         written=message["day_words"],
     )
     if fetched and not url:
-        url, bases["url"] = fetched, "where the file says that it was fetched"
+        url = original_of(fetched).url or fetched
+        bases["url"] = "where the file says that it was fetched"
+        if not source and (source := host_of(url)):
+            bases["source"] = "host of the address"
         settled = weigh_address(settled, url)
         bases |= {"published": settled.told} if settled.told else {}
         details |= {"other_day": settled.other} if settled.other else {}

@@ -17,7 +17,7 @@ import signal
 import struct
 import sys
 import time
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from functools import cache
 from importlib import import_module
@@ -25,7 +25,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from components.corpus.readers.detect_format import format_of_key
-from components.corpus.readers.drafts import Draft, Member, Reader, Results
+from components.corpus.readers.drafts import Draft, Member, Reader, Reference, Result, Results
 from components.corpus.readers.formats.tables.columns import draft_rows, propose
 from components.corpus.readers.sandbox.limits import DEFAULT_LIMITS, Limits, Task, make_task
 from components.corpus.readers.sandbox.protocol import (
@@ -36,7 +36,7 @@ from components.corpus.readers.sandbox.protocol import (
     write_message,
 )
 from components.corpus.readers.shaping.decoding import decode
-from components.corpus.readers.shaping.draft_to_article import finish_draft
+from components.corpus.readers.shaping.draft_to_article import finish_draft, finish_reference
 from components.corpus.readers.shaping.outlet_days import settle_by_outlet
 from components.corpus.readers.shaping.publication_days import load_month_names
 from components.corpus.readers.stream import open_again
@@ -132,19 +132,21 @@ def _write_file(task: Task, stream: BinaryIO, out: BinaryIO) -> None:
 
 def _write_results(task: Task, reader: Reader, stream: BinaryIO, out: BinaryIO) -> None:
     found = _read(reader, stream, task.limits, task.columns)
-    for finished in settle_by_outlet(_finish_all(found, task.limits)):
-        if isinstance(finished, Member):
-            write_member(finished, out)
+    finished = (one for result in found for one in _finish(result, task.limits))
+    for result in settle_by_outlet(finished):
+        if isinstance(result, Member):
+            write_member(result, out)
         else:
-            write_message(out, make_message(finished))
+            write_message(out, make_message(result))
 
 
-def _finish_all(found: Results, limits: Limits) -> Results:
-    for result in found:
-        if isinstance(result, Draft):
-            yield from finish_draft(result, limits)
-        else:
-            yield result
+def _finish(result: Result, limits: Limits) -> Iterable[Result]:
+    match result:
+        case Draft():
+            return finish_draft(result, limits)
+        case Reference():
+            return finish_reference(result, limits)
+    return [result]
 
 
 def _read(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Generator
 from dataclasses import replace
 
-from components.corpus.readers.drafts import Draft, Note, Refused, Results
+from components.corpus.readers.drafts import Draft, Note, Reference, Refused, Results
 from components.corpus.readers.sandbox.limits import Limits
 from components.corpus.readers.shaping.clean_names import clean_names
 from components.corpus.readers.shaping.garbled_letters import correct_letters, make_line
@@ -62,6 +62,16 @@ def finish_draft(draft: Draft, limits: Limits) -> Results:
         day_words=day.written,
         language=draft.language or _identify_language(draft.title, text),
     )
+
+
+def finish_reference(reference: Reference, limits: Limits) -> Results:
+    """The reference with every field of its draft cleaned; its text stays empty if it was."""
+    draft = reference.draft
+    for part in finish_draft(replace(draft, text=draft.text or draft.title), limits):
+        if isinstance(part, Draft):
+            yield replace(reference, draft=part if draft.text else replace(part, text=""))
+        elif draft.text:
+            yield part
 
 
 def clean_text(text: str, where: str = "the file") -> Generator[Note, None, str]:

@@ -6,7 +6,7 @@ import re
 
 _WORDS = frozenset(
     (
-        *("none", "nan", "null", "nil", "n/a", "n.a.", "<na>", "#n/a", "nat", "undefined", "void"),
+        *("none", "nan", "null", "nil", "n/a", "n.a.", "<na>", "#n/a", "nat", "undefined", "\\n"),
         *("unknown", "not available", "not known", "not specified", "no author", "no source"),
         *(
             "no title",
