@@ -36,8 +36,8 @@ _ROLE = re.compile(
     r"|correspondante?|envoyée?s? spécia\w+|redacción|redactora?|corresponsal|periodista|redazione"
     r"|inviat[oa]|giornalista|corrispondente|redação|repórter|redaktor\w*|redakcja|dziennikarz"
     r"|dziennikarka|редакц\w+|редактор\w*|журналіст\w*|журналист\w*|[ск]пецкор\w*|кореспондент\w*"
-    r"|корреспондент\w*|muhabir\w*|editör\w*|news|press|media|times|herald|tribune|gazette|courier"
-    r"|newspapers?|magazine|agency|services?|online|webmaster|newsdesk|web)(?!\w)"
+    r"|корреспондент\w*|muhabir\w*|editör\w*|(?<!-)(?:news|press|media|times|herald|tribune|gazette|courier"
+    r"|newspapers?|magazine|agency|services?|online|webmaster|newsdesk|web)(?!-))(?!\w)"
 )
 # Of one person, so that what stands before it is that person's name, not that of a desk.
 _ROLE_OF_ONE = re.compile(

@@ -33,7 +33,7 @@ def make_article(
         url = original_of(fetched).url or fetched
         bases["url"] = "where the file says that it was fetched"
         if not source and (source := host_of(url)):
-            bases["source"] = "host of the address"
+            bases["source"] = "the host of its address"
         settled = weigh_address(settled, url)
         bases |= {"published": settled.told} if settled.told else {}
         details |= {"other_day": settled.other} if settled.other else {}

@@ -15,8 +15,8 @@ _PUBLISHED_OPEN = (
     "|publication date|pubdate|erstveröffentlicht"
 )
 _PUBLISHED_DAY_FIRST = (
-    "publi[ée]e?s?|paru(?:e|tion)?|mis(?:e)? en ligne|veröffentlicht|erschienen|erscheinungs(?:tag|"
-    "datum)|datum|pubblicat[oa]|data di pubblicazione|data publikacji|data|gepubliceerd|geplaatst"
+    "publi[ée]e?s?|paru(?:e|tion)?|mis(?:e)? en ligne|veröffentlicht|erschienen"
+    "|datum|pubblicat[oa]|data di pubblicazione|data publikacji|data|gepubliceerd|geplaatst"
     "|opublikowan[oaye]|publikov[aá]no|zveřejněno|vydáno|megjelent|közzétéve|publicerad|publisert"
     "|publiceret|julkaistu|yayın(?:lan\\w*| tarihi)|yayım\\w*|опубл[іи]кован[оыаі]|оприлюднено"
     "|дата(?: публ[іи]кац[іи][іїи])?|publicat|objavljeno|публикувано|δημοσι\\w*|نشر|تاريخ النشر"

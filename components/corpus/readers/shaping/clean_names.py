@@ -38,7 +38,7 @@ def clean_names(draft: Draft, text: str) -> Names:
         url, bases["url"] = source, bases.get("source", "the source that the file names")
     named = clean_source(source, title, url)
     if named and named != source and named in (host_of(source), host_of(url)):
-        bases["source"] = "host of the address"
+        bases["source"] = "the host of its address"
     sentence = ""
     if not named and (named := find_stated_source(text)):
         bases["source"] = "a line of the text"

@@ -116,13 +116,13 @@ def test_the_headline_is_no_source():
     draft = finish(title="Ferry stays", source="Ferry  Stays", bases={"source": "og:site_name"})
     assert (draft.source, "source" in draft.bases) == ("", False)
     draft = finish(title="Ferry stays", source="Ferry stays", url="https://www.wick.example.org/a")
-    assert (draft.source, draft.bases["source"]) == ("wick.example.org", "host of the address")
+    assert (draft.source, draft.bases["source"]) == ("wick.example.org", "the host of its address")
 
 
 def test_an_address_as_the_source_is_the_address_and_its_host_the_source():
     draft = finish(source="https://www.wick.example.org/ferry")
     assert (draft.url, draft.source) == ("https://www.wick.example.org/ferry", "wick.example.org")
-    assert draft.bases["source"] == "host of the address"
+    assert draft.bases["source"] == "the host of its address"
 
 
 def test_nothing_is_noted_of_values_that_stay():
