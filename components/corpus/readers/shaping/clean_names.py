@@ -50,7 +50,7 @@ def clean_names(draft: Draft, text: str) -> Names:
     if not author and (author := clean_account(_value(draft.made_by), named)):
         bases["author"] = MADE_BY
     fields = {"title": title, "source": named, "author": author, "url": url}
-    kept = {key: told for key, told in bases.items() if fields.get(key, key == "published")}
+    kept = {key: told for key, told in bases.items() if fields.get(key)}
     kept |= {key: BY_FILE for key, value in fields.items() if value and key not in kept}
     return Names(title, named, author, url, kept, sentence)
 

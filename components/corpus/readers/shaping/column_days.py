@@ -57,7 +57,7 @@ class DayOrders:
         if not self.possible:
             listed = [f"{shown} has {_FIRST[order]} first" for order, shown in self.certain.items()]
             told = " and ".join(listed) or "others have different numbers first"
-            return Proof(OPEN, f"left empty, because {told}.")
+            return Proof(OPEN, f"left empty where no others of their source tell, because {told}.")
         if len(self.possible) == 1:
             (order,) = self.possible
             shown = self.certain.get(order, "the others together")

@@ -120,6 +120,23 @@ def test_a_day_that_may_be_one_of_two_is_left_open_and_kept_in_its_words():
     assert draft.details["other_day"] == "03/05/2024 (day or month first?)"
 
 
+@pytest.mark.parametrize(
+    ("name", "head"),
+    [
+        ("a.txt", "Title: Ferry stays\nDate: 03/05/2024\nSource: Wick Courier"),
+        ("a.md", "---\ntitle: Ferry stays\ndate: 03/05/2024\n---"),
+        ("a.txt", "Ferry stays\n\nPublished: 03/05/2024"),
+        ("a.txt", "Ferry stays\nBy Ann Example\nFriday 03/05/2024, 10:30"),
+    ],
+)
+def test_an_open_day_of_a_file_is_told_and_kept_wherever_it_stands(name, head):
+    reading = read_file(name, f"{head}\n\n{BODY}".encode())
+    (article,) = reading.articles
+    assert (article.published, "published" in article.bases) == (None, False)
+    assert article.details["other_day"].startswith("03/05/2024 (day or month first?)")
+    assert reading.notes == ["The date “03/05/2024” was not understood and is left empty."]
+
+
 def test_the_address_tells_which_of_two_days_it_is_and_a_domain_does_not():
     words = {"day_words": "03/05/2024"}
     draft, _ = finish(url="https://post.example.org/2024/05/03/ferry", **words)
