@@ -12,7 +12,7 @@ from typing import Any
 from lxml import etree, html  # type: ignore[import-untyped]
 
 from components.corpus.readers.formats.html_text import extract_words, remove_embedded
-from components.corpus.readers.formats.xml_tree import local_name
+from components.corpus.readers.formats.xml_tree import local_name, named
 from components.text.normalisation import fold
 
 _BLOCKS = frozenset(
@@ -104,11 +104,11 @@ def _is_left_out(node: Any, name: str, body: Body, is_root: bool) -> bool:
             body.left[kind] += 1
         return True
     if name == "byline":
-        body.bylines.append(_collapse("".join(node.itertext())))
+        body.bylines.append(words_of(node))
         return True
     classes = set((node.get("class") or "").lower().split()) if name in _BLOCKS else set()
     if classes & _BYLINES:
-        body.bylines.append(_collapse("".join(node.itertext())))
+        body.bylines.append(words_of(node))
     return bool(classes & (_BYLINES | _BESIDE))
 
 
@@ -207,7 +207,12 @@ def join_lines(lines: Sequence[str]) -> list[str]:
 
 def find_named(tree: Any, *names: str) -> Any:
     """The first element within a tree of one of these local names, or None."""
-    return next((e for e in tree.iter() if local_name(e).lower() in names), None)
+    return next(named(tree, *names, *map(str.upper, names)), None)
+
+
+def words_of(element: Any) -> str:
+    """All words of an element in one line; what is escaped a second time is undone."""
+    return _collapse("".join(element.itertext()))
 
 
 def drop_headline(paragraphs: Sequence[str], *titles: str) -> list[str]:

@@ -20,7 +20,7 @@ from components.corpus.readers.formats.wire.newsml_g2_head import ItemHead, join
 from components.corpus.readers.formats.wire.nitf import read_nitf_body, read_nitf_head
 from components.corpus.readers.formats.wire.stated_moments import find_stated_moment
 from components.corpus.readers.formats.wire.wire_item import WireItem, give_items, keep_filled
-from components.corpus.readers.formats.xml_tree import local_name
+from components.corpus.readers.formats.xml_tree import local_name, named
 
 _LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 _NOT_NEWS = {
@@ -29,7 +29,7 @@ _NOT_NEWS = {
     "knowledgeItem": ("vocabulary", "a vocabulary"),
     "catalogItem": ("catalogue", "a catalogue of vocabularies"),
 }
-_ITEMS = frozenset(("newsItem", "packageItem", *_NOT_NEWS))
+_ITEMS = ("newsItem", "packageItem", *_NOT_NEWS)
 _KINDS = {
     **{"picture": "picture", "photo": "picture", "video": "video", "graphic": "graphic"},
     **{"graphics": "graphic", "animated": "graphic", "audio": "audio", "composite": "package"},
@@ -49,7 +49,7 @@ def read_newsml_g2(root: Any) -> Results:
             "load the news items themselves."
         )
     is_message = name == "newsMessage"
-    found = [e for e in root.iter() if local_name(e) in _ITEMS] if is_message else [root]
+    found = [*named(root, *_ITEMS)] if is_message else [root]
     if not found:
         raise UnreadableError(
             "It is a message of NewsML-G2 without items in it: load the news items themselves."
@@ -120,14 +120,14 @@ def _draft(head: ItemHead, body: Body, nitf: Any) -> Draft:
 def _describe_lack(item: Any, body: Body) -> str:
     if body.has_only_tables:
         return "has only tables and no text"
-    if find_named(item, "remotecontent") is not None:
+    if find_named(item, "remoteContent") is not None:
         return "has no text, only the address of it: load the text from there"
     return ""
 
 
 def _read_content(item: Any) -> tuple[Body, Any]:
     """The first content with paragraphs, marked up before plain, and the NITF that it is."""
-    contents = [e for e in item.iter() if local_name(e) in ("inlineXML", "inlineData")]
+    contents = [*named(item, "inlineXML", "inlineData")]
     contents.sort(key=lambda content: local_name(content) != "inlineXML")
     empty = Body()
     for content in contents:
@@ -150,5 +150,5 @@ def _read_one(content: Any) -> Body:
 
 
 def _stated_words(item: Any) -> str:
-    counts = (e.get("wordcount") or "" for e in item.iter() if local_name(e)[:6] == "inline")
+    counts = (e.get("wordcount") or "" for e in named(item, "inlineXML", "inlineData"))
     return next((count for count in counts if count.isdecimal() and count.strip("0")), "")

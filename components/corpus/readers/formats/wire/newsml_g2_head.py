@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from components.corpus.readers.formats.wire.body_paragraphs import words_of
 from components.corpus.readers.formats.wire.bylines import find_names
 from components.corpus.readers.formats.wire.editors_notes import read_codes, read_statuses
 from components.corpus.readers.formats.xml_tree import local_name
@@ -99,11 +100,6 @@ class ItemHead:
 def join_names(bylines: Iterator[str] | Sequence[str], houses: Sequence[str]) -> str:
     """The names of several bylines, parted by commas."""
     return ", ".join(dict.fromkeys(n for one in bylines if (n := find_names(one, houses))))
-
-
-def words_of(element: Any) -> str:
-    """All words of an element, the white space between them single."""
-    return " ".join("".join(element.itertext()).split())
 
 
 def _is_minor(role: str) -> bool:
