@@ -277,6 +277,14 @@ def test_a_kill_of_an_article_that_is_elsewhere_is_told_and_is_no_refusal():
     assert "Facts are wrong." in note
 
 
+def test_a_killed_version_with_a_text_of_its_own_marks_the_one_before_as_well():
+    last = news(page(f"<p>{THREE}</p>"), item='<pubStatus qcode="s:canceled"/>', version=3)
+    reading = read(message(news(), news(page(f"<p>{TWO}</p>"), version=2), last))
+    statuses = [one.details.get("status") for one in reading.articles]
+    assert statuses == [None, "killed", "killed"]
+    assert reading.notes == []
+
+
 def test_an_item_that_stands_twice_is_one_article():
     reading = read(message(news(), news(), news(page(f"<p>{THREE}</p>"), version=2)))
     assert [one.details["version"] for one in reading.articles] == ["1", "2"]
