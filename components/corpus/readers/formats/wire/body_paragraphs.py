@@ -44,6 +44,7 @@ _ESCAPED = re.compile(r"&(?:#\d{1,7}|#x[0-9a-fA-F]{1,6}|[a-zA-Z]{2,8});")
 _EMBEDDED = re.compile(r"<(?:div|script|iframe|blockquote)\b[^<>]{0,2000}>", re.IGNORECASE)
 _TAG = re.compile(r"</?(?:p|br|div|html|body|h[1-6]|li|ul)\b[^<>]{0,500}>", re.IGNORECASE)
 _COLUMNS = re.compile(r"\S(?: {2,}|\t|\.{3,})\s?\S")
+_WORD = re.compile(r"[^\W\d_]{2}")
 _INDENT = re.compile(r"[ \t]{2,}\S|\t")
 _CLOSERS = "\"'”’»)]"
 
@@ -213,6 +214,11 @@ def find_named(tree: Any, *names: str) -> Any:
 def words_of(element: Any) -> str:
     """All words of an element in one line; what is escaped a second time is undone."""
     return _collapse("".join(element.itertext()))
+
+
+def read_place(dateline: str) -> str:
+    """A dateline without its dash; "" for one that is a moment alone."""
+    return dateline.strip(" -–—") if _WORD.search(dateline) else ""
 
 
 def drop_headline(paragraphs: Sequence[str], *titles: str) -> list[str]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from components.corpus.readers.formats.field_names import language_code
-from components.corpus.readers.formats.wire.body_paragraphs import find_named, words_of
+from components.corpus.readers.formats.wire.body_paragraphs import find_named, read_place, words_of
 from components.corpus.readers.formats.wire.editors_notes import read_codes, read_statuses
 from components.corpus.readers.formats.xml_tree import local_name, named
 
@@ -21,8 +21,7 @@ _STATES = ("Status", "Instruction")
 
 def find_place(item: Any) -> str:
     """The dateline; a day alone is none."""
-    line = next(lines_of_item(item, "DateLine"), "").strip(" -–—")
-    return line if any(map(str.isalpha, line)) else ""
+    return read_place(next(lines_of_item(item, "DateLine"), ""))
 
 
 def lines_of_item(item: Any, name: str) -> Iterator[str]:

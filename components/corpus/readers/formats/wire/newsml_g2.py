@@ -12,6 +12,7 @@ from components.corpus.readers.formats.wire.body_paragraphs import (
     find_named,
     read_html,
     read_markup,
+    read_place,
     read_plain_body,
 )
 from components.corpus.readers.formats.wire.bylines import take_byline
@@ -80,7 +81,7 @@ def _make_item(item: Any, root: Any, place: str) -> WireItem:
         "version": item.get("version") or "",
         "note": choose_notes(head.notes(), statuses),
         "embargo": head.text("embargoed") if "embargoed" in statuses else "",
-        "place": head.text("dateline").strip(" -–—"),
+        "place": read_place(head.text("dateline")),
         "words": _stated_words(item),
         "other_day": stated.other,
     }

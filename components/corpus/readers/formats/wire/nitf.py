@@ -15,6 +15,7 @@ from components.corpus.readers.formats.wire.body_paragraphs import (
     drop_headline,
     find_named,
     read_markup,
+    read_place,
     words_of,
 )
 from components.corpus.readers.formats.wire.bylines import find_names, take_byline
@@ -192,10 +193,7 @@ def _bylines(root: Any) -> Iterator[str]:
 
 def _dateline(root: Any) -> str:
     dateline = find_named(root, "dateline")
-    if dateline is None:
-        return ""
-    written = words_of(dateline).strip(" -–—")
-    return written if any(map(str.isalpha, written)) else ""
+    return "" if dateline is None else read_place(words_of(dateline))
 
 
 def _attributes(root: Any, name: str, attribute: str) -> Iterator[str]:

@@ -201,6 +201,15 @@ def test_the_byline_gives_people_without_their_posts(byline, author):
     assert read_one(nitf(top=f"<byline>{byline}</byline>")).author == author
 
 
+@pytest.mark.parametrize(
+    ("dateline", "place"),
+    [("WENDLE, April 11 EW -", "WENDLE, April 11 EW"), ("20190411T083000+0100", None)],
+)
+def test_a_dateline_that_is_a_time_alone_is_no_place(dateline, place):
+    article = read_one(nitf(top=f"<dateline>{dateline}</dateline>"))
+    assert article.details.get("place") == place
+
+
 def test_two_bylines_are_two_authors():
     top = "<byline>By Ann Lee</byline><byline>By Bob Ray</byline>"
     assert read_one(nitf(top=top)).author == "Ann Lee, Bob Ray"

@@ -221,6 +221,7 @@ def test_an_embargo_of_hours_is_one_although_the_day_is_the_same():
     [
         ('<signal qcode="sig:correction"/><edNote>The river.</edNote>', "correction", "The river."),
         ('<signal qcode="sig:update"/><edNote>Call Bob.</edNote>', "update", ""),
+        ('<signal qcode="edStat:U"/><signal qcode="x:c"/>', "update", ""),
         ("<edNote>CORRECTS name of river.</edNote>", "correction", "CORRECTS name of river."),
         ('<edNote role="x:embargo">Until noon.</edNote>', "", "Until noon."),
         ('<edNote role="x:dpacontacts">Ann, correct 030 1234567</edNote>', "", ""),
