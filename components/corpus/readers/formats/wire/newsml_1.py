@@ -45,7 +45,8 @@ _OF_PICTURES = frozenset(("caption", "photo", "picture", "graphic", "thumbnail",
 _BESIDE = frozenset(
     (
         *("headline", "subheadline", "contact", "contacts", "abstract", "summary", "dateline"),
-        *("byline", "copyright", "keywords", "credit", "sidebar", "logo"),
+        *("byline", "copyright", "keywords", "credit", "logo"),
+        *("stylesheet", "video", "audio"),
     )
 )
 _DEEPEST, _MOST_PARTS = 20, 200
@@ -124,7 +125,7 @@ def _make_item(
         title,
         houses[0] if houses else "",
         byline or creator or above,
-        language=find_language(item),
+        language=find_language(scope) or find_language(item),
         place=place,
         bases={
             "title": title_basis,

@@ -108,6 +108,24 @@ def test_of_four_contents_the_role_tells_the_body():
     assert (article.title, article.text) == ("Ferry sails again", f"{ONE}\n\n{TWO}")
 
 
+def test_components_in_two_languages_are_two_articles_each_in_its_own():
+    def told(code, title, words):
+        language = f'<DescriptiveMetadata><Language FormalName="{code}"/></DescriptiveMetadata>'
+        style = component(
+            "<ContentItem><DataContent>.a {b: c}</DataContent></ContentItem>", "StyleSheet"
+        )
+        body = component(f"<ContentItem><DataContent>{words}</DataContent></ContentItem>", "Body")
+        return component(language + style + body, lines=f"<HeadLine>{title}</HeadLine>")
+
+    german = "<p>Die Fähre nach Wendle fährt am Freitag wieder, sagte der Hafen.</p>"
+    both = told("en", "Ferry sails again", PARAGRAPHS) + told("de", "Fähre fährt wieder", german)
+    articles = read(newsml(component(both))).articles
+    assert [(one.title, one.language) for one in articles] == [
+        ("Ferry sails again", "en"), ("Fähre fährt wieder", "de"),
+    ]  # fmt: skip
+    assert articles[0].text == f"{ONE}\n\n{TWO}"
+
+
 def test_a_caption_is_no_text_and_a_picture_no_article():
     picture = component(content("x", "Photo") + component(content("<p>The port.</p>"), "Caption"))
     both = component(component(content(NITF), "Main", HEADLINE) + picture)
