@@ -105,7 +105,8 @@ def _draft(head: ItemHead, body: Body, nitf: Any) -> Draft:
         title, title_basis = of_nitf.title, "headline of its NITF"
     sources = head.sources()
     houses = [name for name, _ in sources]
-    paragraphs, (author, author_basis) = drop_headline(body.paragraphs, title), head.author(houses)
+    author, author_basis = head.author(houses)
+    paragraphs = drop_headline(body.paragraphs, title, *head.headlines())
     above, rest = take_byline(paragraphs, houses)
     for names, basis in (
         (above, "the byline above the text"),

@@ -46,6 +46,10 @@ class ItemHead:
             return best[0][1], "headline of the item"
         return self.text("title"), "title of the item, a label"
 
+    def headlines(self) -> list[str]:
+        """All headlines, the lesser ones as well."""
+        return [*filter(None, map(words_of, self._named["headline"]))]
+
     @property
     def has_headline(self) -> bool:
         """Whether there is more than a label."""

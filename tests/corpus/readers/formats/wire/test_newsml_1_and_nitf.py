@@ -316,3 +316,10 @@ def test_lists_of_addresses_are_told_what_they_are_and_what_to_do(markup, told):
     (rejection,) = read(markup).rejected
     assert f"It is {told}" in rejection.reason
     assert "load the" in rejection.reason
+
+
+@pytest.mark.parametrize("name", ["a.opml", "a.nitf", "a.newsml", "a.NITF"])
+def test_endings_of_their_own_are_known(name):
+    reading = read_file(name, nitf().encode())
+    assert [one.title for one in reading.articles] == ["Ferry sails again"]
+    assert reading.notes == []
