@@ -37,7 +37,8 @@ _MARK = re.compile(
 )
 _ATTENTION = re.compile(r"\((?:achtung|attention|eds|editors|note)\b.*\)", re.IGNORECASE)
 _UPDATES = re.compile(
-    r"\b\d{1,2}(?:st|nd|rd|th|\.)? ?(?:lead|update|roundup|ld|zusammenfassung)\b|\bupdate\b|\bneufassung\b",
+    r"\b\d{1,2}(?:st|nd|rd|th|\.)? ?(?:lead|update|roundup|ld|zusammenfassung)\b"
+    r"|\b(?:update|neufassung)\b",
     re.IGNORECASE,
 )
 _REFILES = re.compile(r"\b(?:refile|korrektur|berichtig\w*)\b", re.IGNORECASE)
