@@ -91,6 +91,7 @@ def _read_paragraphs(root: Any) -> Iterator[_Paragraph]:
         if any(name in classes for name in _PARAGRAPHS):
             yield current
             current = _Paragraph()
+            current.words += _read_bare(element, line)
         elif kind := next((name for name in classes if name in _LINES), ""):
             line += 1
             current.classes.add(kind)
@@ -98,6 +99,15 @@ def _read_paragraphs(root: Any) -> Iterator[_Paragraph]:
             current.languages += _languages(element)
             current.words += _read_line(element, line)
     yield current
+
+
+def _read_bare(block: Any, line: int) -> Iterator[PrintedWord]:
+    """The words of a paragraph that has no lines: its own words, or its text."""
+    if not _has_class(block, "ocr_par"):
+        return
+    classes = {name for one in block.iter(etree.Element) for name in one.get("class", "").split()}
+    if not classes.intersection(_LINES):
+        yield from _read_line(block, line)
 
 
 def _languages(line: Any) -> list[str]:
@@ -117,8 +127,9 @@ def _read_line(line: Any, number: int) -> Iterator[PrintedWord]:
         stated = _confidence(line)
         yield from (PrintedWord(w, stated, line=number) for w in "".join(line.itertext()).split())
     for element in found:
-        text = " ".join("".join(element.itertext()).split())
-        if text:
+        # Some engines put each letter into an element of its own, with line breaks between them.
+        in_letters = any(_has_class(one, "ocrx_cinfo") for one in element.iter(etree.Element))
+        if text := ("" if in_letters else " ").join("".join(element.itertext()).split()):
             yield PrintedWord(text, _confidence(element), line=number)
 
 
