@@ -70,6 +70,11 @@ def read_hocr(markup: str) -> Results:
     )
 
 
+def _line_class(element: Any) -> str:
+    """Which kind of line an element is; "" for none."""
+    return next((name for name in element.get("class", "").split() if name in _LINES), "")
+
+
 def _is_large(paragraphs: list[_Paragraph]) -> bool:
     """Whether the first paragraph is a headline: by its class, or by the size of its letters."""
     first = paragraphs[0]
@@ -92,7 +97,7 @@ def _read_paragraphs(root: Any) -> Iterator[_Paragraph]:
             yield current
             current = _Paragraph()
             current.words += _read_bare(element, line)
-        elif kind := next((name for name in classes if name in _LINES), ""):
+        elif (kind := _line_class(element)) and not _line_class(element.getparent()):
             line += 1
             current.classes.add(kind)
             current.sizes += map(float, _SIZE.findall(element.get("title") or "")[:1])
@@ -105,8 +110,8 @@ def _read_bare(block: Any, line: int) -> Iterator[PrintedWord]:
     """The words of a paragraph that has no lines: its own words, or its text."""
     if not _has_class(block, "ocr_par"):
         return
-    classes = {name for one in block.iter(etree.Element) for name in one.get("class", "").split()}
-    if not classes.intersection(_LINES):
+    within = (set(one.get("class", "").split()) for one in block.iterdescendants(etree.Element))
+    if not any(classes.intersection((*_LINES, *_PARAGRAPHS)) for classes in within):
         yield from _read_line(block, line)
 
 
