@@ -71,9 +71,19 @@ class Refused:
 
 @dataclass(frozen=True)
 class Note:
-    """Something a person should know about a file that was read."""
+    """Something a person should know about a file that was read.
+
+    `is_outcome` when it is all that the file is for, so that a file without an article is not said
+    to be wrong.
+    """
 
     sentence: str
+    is_outcome: bool = False
+
+
+@dataclass(frozen=True)
+class Scan:
+    """The file is pictures of pages, whose text has still to be recognised outside."""
 
 
 @dataclass(frozen=True)
@@ -81,12 +91,13 @@ class Member:
     """A file within a file, still to be read: by whom and as what is decided outside.
 
     `chunks` may raise UnreadableError; then nothing of the member counts. `url` is where it was
-    fetched, if that is known.
+    fetched, if that is known, `format` the key of its format where the file around it tells that.
     """
 
     name: str
     chunks: Iterable[bytes]
     url: str = ""
+    format: str = ""
 
 
 BY_KIND = "kind of file"
@@ -141,9 +152,9 @@ def make_columns(said: Mapping[str, Any]) -> Columns:
     return Columns(**known | parts)
 
 
-Result = Draft | Reference | Refused | Note | Member | Columns
+Result = Draft | Reference | Refused | Note | Member | Columns | Scan
 Results = Iterator[Result]
-Rows = Iterator[Row | Reference | Refused | Note | Columns]
+Rows = Iterator[Row | Draft | Reference | Refused | Note | Columns]
 
 
 @dataclass(frozen=True)

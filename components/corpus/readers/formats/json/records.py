@@ -34,6 +34,7 @@ from components.corpus.readers.formats.json.object_fields import (
 from components.corpus.readers.formats.json.paragraph_lists import join_paragraphs
 from components.corpus.readers.formats.json.score_lists import ObjectList, find_lists
 from components.corpus.readers.formats.tables.columns import LIST, describe
+from components.corpus.readers.formats.wire.ninjs import read_ninjs, read_ninjs_lines
 from components.corpus.readers.shaping.decoding import LARGE, open_text
 from components.text.plural import agree
 
@@ -77,7 +78,8 @@ def _read(text: TextIO, columns: Mapping[str, str], left: LeftOut) -> Rows:
         if len(whole.splitlines()) < 2 or _first_line_is_open(whole):
             raise UnreadableError(_not_json(problem)) from problem
         text.seek(0)
-        yield from _read_lines(text, columns, left)
+        items = None if columns else read_ninjs_lines(whole)
+        yield from items or _read_lines(text, columns, left)
         return
     yield from _read_value(value, columns, left)
 
@@ -88,6 +90,9 @@ def _load(written: str) -> Any:
 
 
 def _read_value(whole: Any, columns: Mapping[str, str], left: LeftOut) -> Rows:
+    if not columns and (items := read_ninjs(whole)):
+        yield from items
+        return
     if LIST not in columns and (made := find_made(whole)).entries:
         left.entries.update(made.left)
         yield from made_rows(made.entries, columns, left)

@@ -186,5 +186,5 @@ def _ask(found: Sequence[Row], problem: str) -> Columns:
     return replace(columns, problem=problem)
 
 
-def _look_ahead(rows: Rows) -> list[Row | Reference | Refused | Note | Columns]:
+def _look_ahead(rows: Rows) -> list[Row | Draft | Reference | Refused | Note | Columns]:
     return list(islice(rows, LOOKED_AT))
