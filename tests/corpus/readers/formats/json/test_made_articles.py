@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 from trafilatura import extract
 
-from components.corpus.readers import read_file
+from components.corpus.readers import propose_columns, read_file
 
 FIRST = "The harbour board of Eastwick met on Friday and put off the sale of the old crane."
 SECOND = "A buyer from the north had offered twice the price, the chair said afterwards."
@@ -386,3 +386,14 @@ def test_what_trafilatura_itself_writes_is_read(kind):
     assert article.text == "\n\n".join([BOTH] * 4)
     if kind == "json":
         assert (article.source, article.author) == ("Eastwick Post", "Ida Berg, Lars Holm")
+
+
+@pytest.mark.parametrize("value", [NEWS_PLEASE, FUNDUS, WORDPRESS, guardian(1, body=MARKUP)])
+def test_what_is_proposed_for_the_keys_of_a_maker_reads_the_same_articles(value):
+    data = json.dumps([value, value | {"language": "en"}]).encode()
+    proposed = propose_columns("a.json", data)
+    assert proposed.is_certain
+    asked = read_file("a.json", data, columns=proposed.fields)
+    unasked = read_file("a.json", data)
+    assert [a.id for a in asked.articles] == [a.id for a in unasked.articles]
+    assert not asked.rejected
