@@ -238,6 +238,14 @@ def _media_cloud(story: Story) -> bytes:
     return f"{names}\n{row}\n".encode()
 
 
+def _references(story: Story) -> bytes:
+    lines = {
+        **{"TY": "NEWS", "TI": story.title, "AU": story.author, "T2": story.source},
+        **{"DA": f"{story.day:%Y/%m/%d}/", "AB": " ".join(story.paragraphs), "ER": ""},
+    }
+    return "".join(f"{tag}  - {value}\r\n" for tag, value in lines.items()).encode()
+
+
 def _workbook(story: Story) -> bytes:
     office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
     package = "http://schemas.openxmlformats.org/package/2006"
@@ -306,6 +314,31 @@ def _feed(story: Story) -> bytes:
     ).encode()
 
 
+def _news_item(story: Story) -> bytes:
+    """NewsML-G2 with NITF in it."""
+    text = "".join(f"<p>{escape(paragraph)}</p>" for paragraph in story.paragraphs)
+    meta = f"<itemMeta><versionCreated>{story.day}T10:00:00Z</versionCreated></itemMeta>"
+    meta += f"<contentMeta><headline>{escape(story.title)}</headline></contentMeta>"
+    return (
+        '<?xml version="1.0"?><newsItem xmlns="http://iptc.org/std/nar/2006-10-01/" guid="urn:x:1"'
+        f' version="1">{meta}<contentSet><inlineXML><nitf><body><body.content>{text}'
+        "</body.content></body></nitf></inlineXML></contentSet></newsItem>"
+    ).encode()
+
+
+def _ninjs(story: Story) -> bytes:
+    text = "".join(f"<p>{escape(paragraph)}</p>" for paragraph in story.paragraphs)
+    item = {"uri": "urn:x:1", "type": "text", "versioncreated": f"{story.day}T10:00:00Z"}
+    return json.dumps({**item, "headline": story.title, "body_xhtml": text}).encode()
+
+
+def _dispatch(story: Story) -> bytes:
+    """IPTC 7901."""
+    text = "\r\n\r\n".join(story.paragraphs)
+    head = f"\x01abc0001 3 i 93  bsp 0045\r\n\r\nTown/harbour/\r\n\x02{story.title} =\r\n\r\n"
+    return f"{head}{text}\r\n\x03{story.day:%d}0800 GMT {story.day:%b %y}\r\n\x04".encode()
+
+
 def _factiva(story: Story) -> bytes:
     rows = {
         "HD": story.title, "BY": f"By {story.author}", "PD": f"{story.day:%d %B %Y}",
@@ -369,10 +402,10 @@ def _outlook(story: Story) -> bytes:
         properties += struct.pack("<IIII", tag << 16 | 0x1F, 6, len(data) + 2, 0)
     streams = {"__properties_version1.0": properties}
     streams |= {f"__substg1.0_{tag:04X}001F": data for tag, data in packed.items()}
-    return _compound(streams)
+    return compound(streams)
 
 
-def _compound(streams: dict[str, bytes]) -> bytes:
+def compound(streams: dict[str, bytes]) -> bytes:
     """A compound file of these streams, all of them in the stream of small sectors."""
     free, end, sector, small = 0xFFFFFFFF, 0xFFFFFFFE, 512, 64
     content, chain, starts = b"", [], {}
@@ -437,12 +470,16 @@ MAKERS: dict[str, Callable[[Story], bytes]] = {
     "csv": _table,
     "tsv": lambda story: _table(story, "\t"),
     "mediacloud.csv": _media_cloud,
+    "ris": _references,
     "xlsx": _workbook,
     "parquet": _parquet,
     "json": _records,
     "jsonl": _lines,
     "rss": _feed,
     "factiva.html": _factiva,
+    "newsml.xml": _news_item,
+    "ninjs.json": _ninjs,
+    "tst": _dispatch,
     "warc": _web_archive,
     "zip": _zip,
     "tar.gz": _tar,

@@ -8,6 +8,7 @@ from typing import Literal
 
 from components.corpus.readers.binary_signatures import SIGNATURES
 from components.corpus.readers.mail_signs import is_mail, is_mailbox
+from components.corpus.readers.recognise_wire import recognise_wire
 from components.corpus.readers.sandbox.limits import Limits
 from components.corpus.readers.stream import Stream
 
@@ -41,25 +42,26 @@ class Format:
 
 
 _TAR = (".tar", ".tar.gz", ".tgz", ".tar.bz2", ".tbz2", ".tar.xz", ".txz")
-_SHEETS, _FEEDS = (".xlsx", ".xlsm", ".ods"), (".rss", ".atom", ".xml", ".rdf")
+_SHEETS, _FEEDS = (".xlsx", ".xlsm", ".ods", ".xls"), (".rss", ".atom", ".xml", ".rdf")
 _LINES, _WARCS = (".json", ".jsonl", ".ndjson"), (".warc", ".warc.gz")
 _DOCUMENTS, _MARKDOWN = (".docx", ".docm", ".dotx"), (".md", ".markdown")
+_LISTS, _CITED = ".references.reference_files:REFERENCES", (".ris", ".bib", ".bibtex", ".enw")
 _MAIL, _TEXT = ".mail_and_mhtml", ".plain_and_rich_text"
 _PAGE = ("webpage",)
 _BOX = ".mail_and_books.mailbox"
-_SHEET = ".tables.spreadsheet_and_parquet"
 FORMATS: tuple[Format, ...] = (
     Format("plain", f"{_TEXT}:PLAIN", "plain text", (".txt", ".text"), is_text=True),
     Format("markdown", f"{_TEXT}:MARKDOWN", "Markdown", _MARKDOWN, is_text=True),
     Format("webpage", ".webpage:WEBPAGE", "a web page", (".html", ".htm", ".xhtml")),
     Format("csv", ".tables.delimited:CSV", "a table", (".csv", ".tsv"), "rows", is_text=True),
     Format("json", ".json.records:JSON", "JSON", _LINES, "rows", is_text=True),
+    Format("references", _LISTS, "a list of references", _CITED, is_text=True),
     Format("pdf", ".pdf.document:PDF", "a PDF", (".pdf",), "whole", b"%PDF-", (0, 1024), 3.5),
     Format("word", ".documents:WORD", "a Word document", _DOCUMENTS),
     Format("opendocument", ".documents:OPENDOCUMENT", "an OpenDocument text", (".odt", ".ott")),
     Format("rtf", f"{_TEXT}:RICH_TEXT", "rich text", (".rtf",), "whole", b"{\\rtf"),
-    Format("sheet", f"{_SHEET}:SPREADSHEET", "a spreadsheet", _SHEETS, "rows"),
-    Format("parquet", f"{_SHEET}:PARQUET", "a Parquet table", (".parquet",), "rows", b"PAR1"),
+    Format("sheet", ".tables.spreadsheet:SPREADSHEET", "a spreadsheet", _SHEETS, "rows"),
+    Format("parquet", ".tables.parquet:PARQUET", "a Parquet table", (".parquet",), "rows", b"PAR1"),
     Format("mail", f"{_BOX}:MAIL", "a mail", (".eml",), "stream", within=_PAGE),
     Format("mailbox", f"{_BOX}:MAILBOX", "a mailbox", (".mbox", ".mbx"), "stream", within=_PAGE),
     Format("emlx", f"{_BOX}:EMLX", "a mail of Apple Mail", (".emlx",), "stream", within=_PAGE),
@@ -67,6 +69,7 @@ FORMATS: tuple[Format, ...] = (
     Format("mhtml", f"{_MAIL}:SAVED_PAGE", "a saved web page", (".mhtml", ".mht")),
     Format("xml", ".xml_document:XML", "XML", _FEEDS, is_text=True),
     Format("epub", ".mail_and_books.book:EPUB", "an electronic book (EPUB)", (".epub",)),
+    Format("wire", ".wire.teleprinter.dispatches:DISPATCHES", "a wire dispatch", (".tst",)),
     Format("warc", ".warc:WARC", "a web archive", _WARCS, "stream", b"WARC/1."),
     Format("zip", ".archives:ZIP", "a ZIP archive", (".zip",), "archive", b"PK\x03\x04"),
     Format("tar", ".archives:TAR", "a TAR archive", _TAR, "archive", b"ustar", (257, 257)),
@@ -91,7 +94,6 @@ _OFFICE_STARTS = (b"[Content_Types].xml", b"_rels/", b"docProps/", b"word/", b"x
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _OLD_OFFICE = {
     ".doc": ("an old Word document", ".docx"),
-    ".xls": ("an old Excel workbook", ".xlsx or .csv"),
     ".ppt": ("an old presentation", ".pdf or .txt"),
 }
 _PAGE_STARTS = (b"<!doctype html", b"<html", b"<head", b"<body")
@@ -136,6 +138,8 @@ def advise_on_old_office(ending: str, start: bytes, around: bytes) -> str:
         return ""
     if "EncryptedPackage".encode("utf-16-le") in around:
         return "It is protected by a password: save it without one and load it again."
+    if ending == ".xls":
+        return ""
     kind, save_as = _OLD_OFFICE.get(ending, ("an old office document", ".docx"))
     return f"It is {kind}, a format before 2007: open it and save it as {save_as}."
 
@@ -169,13 +173,14 @@ def choose_format(name: str, stream: Stream, limits: Limits) -> Choice:
     if advice and not _is_outlook(chosen):
         return Choice(None, advice)
     choice = _weigh(ending, chosen, found, start)
-    if choice.format and (problem := _refuse_size(choice.format, stream.size, limits)):
-        return Choice(None, problem)
-    return choice
+    problem = choice.format and _refuse_size(choice.format, stream.size, limits)
+    return Choice(None, problem) if problem else choice
 
 
 def _weigh(ending: str, chosen: Format | None, found: Format | None, start: bytes) -> Choice:
     """Between what the name says and what the bytes say."""
+    if found and found.key == "wire":
+        return Choice(found)
     if chosen and (found is chosen or (found and _may_be(chosen, found))):
         return Choice(chosen)
     if found:
@@ -209,6 +214,8 @@ def _format_of_bytes(stream: Stream, start: bytes) -> Format | None:
     """The format that the bytes alone make certain."""
     if start.startswith(b"PK\x03\x04"):
         return format_of_key(identify_zip(start, stream.end()))
+    if wire := recognise_wire(start):
+        return format_of_key(wire)
     by_signature = (f for f in FORMATS if f.signature and f.signature in _window(f, start))
     return next(by_signature, None) or _mail_of_bytes(start)
 

@@ -28,18 +28,26 @@ BLOCK = 1 << 16
 _LOCAL_HEADER = struct.Struct("<4s22xHH")
 _DAMAGED = "It is damaged or not a ZIP file: make it again."
 _DRIVE = re.compile(r"[A-Za-z]:")
+_OF_REFERENCES = (".ris", ".bib", ".bibtex", ".enw")
 _LITTER = ("__MACOSX", ".DS_Store", "Thumbs.db", "desktop.ini")
 
 
 def read_zip(stream: BinaryIO, limits: Limits) -> Results:
-    """The files of a ZIP in their order, without directories and what systems leave behind."""
+    """The files of a ZIP in their order, without directories and what systems leave behind.
+
+    Lists of references come first, for the texts that they are about.
+    """
     package = open_package(stream, limits.members, limits.unpacked)
-    for entry in package.infolist():
+    for entry in sorted(package.infolist(), key=_has_texts):
         name = _entry_name(entry)
         if entry.is_dir() or _is_litter(name):
             continue
         problem = _refuse_entry(entry, name)
         yield Refused(problem, name) if problem else Member(name, read_chunks(package, entry))
+
+
+def _has_texts(entry: zipfile.ZipInfo) -> bool:
+    return not entry.filename.lower().endswith(_OF_REFERENCES)
 
 
 def _refuse_entry(entry: zipfile.ZipInfo, name: str) -> str:

@@ -21,8 +21,10 @@ from components.corpus.readers.formats.pdf.letters import (
     split_row,
 )
 from components.corpus.readers.formats.pdf.reading_order import (
+    Block,
     join_drop_caps,
     join_lines,
+    list_lines,
     order_lines,
     split_title,
 )
@@ -33,6 +35,7 @@ from components.corpus.readers.formats.pdf.right_to_left import (
 )
 from components.corpus.readers.formats.pdf.running_heads import drop_running_heads
 from components.corpus.readers.formats.pdf.turned_letters import part_by_turn
+from components.corpus.readers.formats.press.recognise import split_lines
 from components.corpus.readers.shaping.publication_days import parse_day
 from components.text.plural import agree
 
@@ -70,8 +73,10 @@ def read_pdf(data: bytes) -> Results:
         shown = ", ".join(f"“{line[:60]}”" for line in dropped[:5])
         yield Note(f"Lines that repeat on its pages were left out: {shown}.")
     yield from _tell_turned(read)
-    turned = [lines for page in read for lines in page.turned]
-    yield from _draft(document.get_metadata_dict(), pages, turned)
+    blocks = [block for lines in pages for block in order_lines(lines)]
+    beside = [order_lines(lines) for page in read for lines in page.turned]
+    properties = document.get_metadata_dict()
+    yield from split_lines(list_lines(blocks)) or _draft(properties, blocks, beside)
 
 
 def _open(data: bytes) -> PdfDocument:
@@ -151,17 +156,14 @@ def _tell_turned(pages: list[_Page]) -> Iterator[Note]:
         yield Note(f"Words across its pages were left out: {shown}.")
 
 
-def _draft(
-    properties: dict[str, str], pages: list[list[Line]], turned: list[list[Line]]
-) -> Results:
-    blocks = [block for lines in pages for block in order_lines(lines)]
+def _draft(properties: dict[str, str], blocks: list[Block], turned: list[list[Block]]) -> Results:
     title = meaningful_title(properties.get("Title", ""))
     basis = "the title in the properties of the file"
     if len(title.split()) < 2:  # none, or perhaps the name of a file
         found, blocks = split_title(blocks)
         title, basis = (found, "the largest letters at its beginning") if found else (title, basis)
     made = _DAY.match(properties.get("CreationDate", ""))
-    beside = dict.fromkeys(join_lines(order_lines(lines)) for lines in turned)
+    beside = dict.fromkeys(map(join_lines, turned))
     draft = Draft(
         text="\n\n".join([join_lines(blocks), *beside]),
         title=title,

@@ -86,6 +86,12 @@ def join_lines(blocks: list[Block]) -> str:
     return "\n\n".join(_join_all(lines, known) for lines in paragraphs)
 
 
+def list_lines(blocks: list[Block]) -> list[str]:
+    """All lines as they stand, with a blank one after each paragraph."""
+    paragraphs = (paragraph for block in blocks for paragraph in _paragraphs(block))
+    return [text for lines in paragraphs for text in (*lines, "")]
+
+
 def _find_gutter(lines: list[Line]) -> float | None:
     """The x with text on both sides, side by side, that the fewest lines go across; or None."""
     best: tuple[int, float] | None = None
