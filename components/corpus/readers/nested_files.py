@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from components.corpus.article import Article, Fault, Rejection
-from components.corpus.readers.detect_format import Format, choose_format
+from components.corpus.readers.converted.converted_files import convert_file
+from components.corpus.readers.detect_format import Format, choose_format, format_of_key
 from components.corpus.readers.drafts import Columns, Note, make_columns
 from components.corpus.readers.joined_references import JoinedReferences
 from components.corpus.readers.message_to_article import make_article
@@ -60,13 +61,15 @@ class Outcome:
     told: bool = False
     held: list[Found] = field(default_factory=list)
     columns: Columns | None = None
+    is_scan: bool = False
 
 
 @dataclass(frozen=True)
 class NestedFile:
     """A file or one within it: full name, SHA-256 of the outermost file, level, where fetched.
 
-    `references` are those of lists in the outermost file.
+    `references` are those of lists in the outermost file; `format` is the key of its format where
+    the file around it tells that.
     """
 
     name: str
@@ -74,6 +77,7 @@ class NestedFile:
     level: int = 0
     url: str = ""
     references: JoinedReferences = field(default_factory=JoinedReferences)
+    format: str = ""
 
 
 def walk(
@@ -91,7 +95,7 @@ def walk(
 def _walk(
     file: NestedFile, stream: Stream, budget: Budget, columns: Mapping[str, str] | None
 ) -> Iterator[Found]:
-    choice = choose_format(show_name(file.name), stream, budget.limits)
+    choice = choose_format(show_name(file.name), stream, budget.limits, file.format)
     if choice.format is None:
         yield Rejection(file.name, choice.problem)
         return
@@ -100,7 +104,21 @@ def _walk(
         return
     if choice.note:
         yield _note(file, choice.note)
-    yield from _read(file, stream, choice.format, budget, columns)
+    if choice.format.way == "converted":
+        yield from _convert(file, stream, choice.format.key, budget)
+    else:
+        yield from _read(file, stream, choice.format, budget, columns)
+
+
+def _convert(file: NestedFile, stream: Stream, key: str, budget: Budget) -> Iterator[Found]:
+    """What a file gives when a program of the machine has turned it into one that is read."""
+    made = convert_file(key, stream, budget.limits)
+    if made.content is None:
+        yield Rejection(file.name, made.reason, made.fault)
+        return
+    with made.content.file:
+        yield from (_note(file, note) for note in made.notes)
+        yield from _read(file, made.content, format_of_key(made.format), budget, None)
 
 
 def _refuse_level(file: NestedFile, budget: Budget) -> str:
@@ -139,6 +157,8 @@ def _read(
     if outcome.columns:
         stream.file.seek(0)
         yield Table(file.name, stream, outcome.columns)
+    elif outcome.is_scan:
+        yield from _convert(file, stream, "scan", budget)
     elif outcome.reason:
         yield Rejection(file.name, _partly(outcome, chosen), outcome.fault)
     elif budget.spent:
@@ -192,7 +212,8 @@ def take_message(
             yield from _take_member(file, message, budget)
         case "columns":
             outcome.columns = make_columns(message)
-        case "end":
+        case "scan" | "end" as kind:
+            outcome.is_scan |= kind == "scan"
             outcome.reason = ""
         case "unreadable":
             outcome.reason = message["reason"]
@@ -223,7 +244,9 @@ def _take_member(file: NestedFile, message: dict[str, Any], budget: Budget) -> I
     own = message["name"] or show_name(file.name).removesuffix(".gz")
     name = f"{file.name}/{show_path(own)}"
     content: Stream = message["content"]
-    inner = NestedFile(name, file.sha256, file.level + 1, message["url"], file.references)
+    inner = NestedFile(
+        name, file.sha256, file.level + 1, message["url"], file.references, message["format"]
+    )
     with content.file:
         if inner.level > budget.limits.depth:
             reason = (

@@ -33,7 +33,7 @@ from components.corpus.readers.formats.mail_and_books.mail_text import (
     without_hidden,
 )
 from components.corpus.readers.formats.press.recognise import split_lines, split_page
-from components.corpus.readers.formats.webpage import draft_page
+from components.corpus.readers.formats.webpage import draft_page, draft_saved_page
 from components.corpus.readers.sandbox.limits import Limits
 from components.corpus.readers.shaping.decoding import declared_encoding, decode
 from components.corpus.readers.shaping.publication_days import parse_day
@@ -219,10 +219,12 @@ def read_saved_page(data: bytes) -> Results:
     markup = decoded.text.replace("\0", "")
     place = message.get("Snapshot-Content-Location") or page.get("Content-Location") or ""
     address = str(place) if str(place).startswith("http") else ""
-    for result in draft_page(markup):
-        if isinstance(result, Draft):
-            # The day of the snapshot is not that of the article.
-            yield replace(result, url=result.url or address)
+    # The day of the snapshot is not that of the article.
+    captured = parse_day(_header(message, "Date"))
+    for result in draft_saved_page(markup, address):
+        if isinstance(result, Draft) and captured:
+            details = {"captured": captured.isoformat(), **result.details}
+            yield replace(result, details=details)
         else:
             yield result
 
