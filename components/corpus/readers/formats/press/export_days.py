@@ -31,6 +31,7 @@ _OTHER_MONTHS = (
     "gen feb mar apr mag giu lug ago set ott nov dic",
     "jan fev mar abr mai jun jul ago set out nov dez",
 )
+_YEAR = re.compile(r"\d{4}")
 _WORD = r"([^\W\d_]{3,12})"
 _YEAR_FIRST = re.compile(
     r"(?<!\d)(\d{4}) ?(?:[-/.]|年|년) ?(\d{1,2}) ?(?:[-/.]|月|월) ?(\d{1,2})(?!\d)(?: ?[日일])?"
@@ -68,7 +69,7 @@ def find_day(line: str, order: str = "dmy") -> FoundDay | None:
     only when no other order is possible.
     """
     text = line[:LONGEST].replace("\xa0", " ").replace("\u202f", " ")
-    if not any(map(str.isdigit, text)):
+    if not _YEAR.search(text):
         return None
     found = (
         *_in_numbers(text, order),
