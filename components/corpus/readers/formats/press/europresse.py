@@ -22,6 +22,7 @@ from components.corpus.readers.formats.press.persons_and_languages import are_na
 _PUBLICATION = "docpublicationname"
 _TITLE = ("titrearticlevisu", "rdp__articletitle", "titrearticle")
 _AUTHORS = ("docauthors", "docauthor", "sm-margin-bottomnews")
+_APART = frozenset((_PUBLICATION, "docheader", "doctitresoussection", "titrearticlevisu"))
 _TEXT = ("doctext", "dococurrcontainer")
 _HEADERS = ("docheader", "doctitresoussection", "header")
 _FOOT = ("<footer>", "<small>", "publicertificat", "certificat", "docfooter", "<aside>")
@@ -63,10 +64,10 @@ def _list_parts(markup: str) -> Iterator[list[Piece]]:
         one for one in tree.iter("article") if next(one.iterdescendants("article"), None) is None
     ]
     if articles:
-        yield from filter(None, ([*list_pieces(one)] for one in articles))
+        yield from filter(None, ([*list_pieces(one, _APART)] for one in articles))
         return
     part: list[Piece] = []
-    for piece in list_pieces(tree):
+    for piece in list_pieces(tree, _APART):
         is_name = _PUBLICATION in piece.marks
         if is_name and any(_PUBLICATION not in before.marks for before in part):
             yield part
