@@ -12,6 +12,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from components.corpus.readers.formats.document_paragraphs import is_initial, join_initial
+from components.corpus.readers.formats.document_parts.bylines import read_byline
 from components.corpus.readers.formats.pdf.letters import Line
 
 NARROWEST_COLUMN = 60
@@ -148,7 +149,8 @@ def _starts_paragraph(first: Line, second: Line, usual: float, sides: tuple[floa
     letter = (second.right - second.left) / max(1, len(second.text))
     word = len(second.text.split(" ", 1)[0]) * letter
     had_room = first.right + letter + word < edge
-    return apart or other_size or indented or (had_room and first.text.rstrip().endswith(_STOPS))
+    ended = had_room and first.text.rstrip().endswith(_STOPS)
+    return apart or other_size or indented or ended or bool(read_byline(first.text)[0])
 
 
 def _goes_on(last: str, following: str) -> bool:
