@@ -29,7 +29,8 @@ EUROPRESSE = f"""<html><head><title></title></head><body>
 <p class="titreArticleVisu">Une photo</p></header></article></body></html>"""
 OLD_EUROPRESSE = f"""<html><body><table><tr><td><span class="DocPublicationName">La Rive</span><br>
 <span class="DocHeader">Transports, mardi 14 mars 2006, p. 3</span><br>
-<span class="TitreArticleVisu">Le tr<mark>am</mark> du lac</span><br>Ida Mousse</td></tr><tr><td><p>{FRENCH}</p>
+<span class="TitreArticleVisu">Le tr<mark>am</mark> du lac</span><br>Ida Mousse</td></tr>
+<tr><td><p>{FRENCH}</p>
 <p>{FRENCH_TOO}</p><p>© 2006 La Rive. Tous droits réservés.</p></td></tr></table>
 <table><tr><td><span class="DocPublicationName">The Shore</span><br>
 <span class="DocHeader">News, March 15, 2006, p. A4</span><br>

@@ -95,6 +95,17 @@ def test_a_page_of_proquest_needs_no_separators():
     assert fields(second)[:4] == ("Boats; and a lake", "The Shore", "Ida Moss", date(2015, 5, 3))
 
 
+@pytest.mark.parametrize("name", ["a.eml", "a.mhtml"])
+def test_an_export_that_was_sent_or_saved_as_a_page_is_all_its_articles(name):
+    page = exports.proquest_page(("Trams", "02 May 2015", FIRST), ("Boats", "03 May 2015", SECOND))
+    head = "Subject: Your documents\nDate: 4 Jun 2019 10:00 +0000\nContent-Type: text/html\n\n"
+    articles = read_file(name, (head + page).encode()).articles
+    assert [(a.title, a.published, a.text) for a in articles] == [
+        ("Trams", date(2015, 5, 2), FIRST),
+        ("Boats", date(2015, 5, 3), SECOND),
+    ]
+
+
 def test_integrum_has_the_day_first_and_tells_an_article_twice_as_a_copy():
     reading = read("integrum")
     first, second = reading.articles
