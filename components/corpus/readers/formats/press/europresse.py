@@ -157,10 +157,12 @@ def _find_author(
         if one.marks & {*_AUTHORS} and not one.marks & {*_TEXT} and not find_day(one.text):
             document.say("author", clean_author(one.text), "the author's line of the article")
     places = [i for i, one in enumerate(pieces) if any(one is x for x in titles)]
+    last = places[-1] + 1 if places else 0
     heads = {id(one) for one in head}
-    for one in pieces[places[-1] + 1 :] if places else ():
+    above = [one for one in pieces[:last] if not one.marks & {*_HEADERS[:2]}]
+    for one in (*pieces[last:], *above):
         if id(one) in heads and _is_author(one.text):
-            document.say("author", clean_author(one.text), "the line below the headline")
+            document.say("author", clean_author(one.text), "the line beside the headline")
 
 
 def _is_author(line: str) -> bool:
