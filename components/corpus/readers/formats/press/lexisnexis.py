@@ -124,7 +124,12 @@ def _cut_at_labels(block: list[str]) -> Iterator[Block]:
         if label:
             lines[0] = lines[0].partition(":")[2].strip()
         is_centred = not label and block[start].startswith(" " * _CENTRED)
-        yield Block(tuple(filter(None, lines)), label, is_centred)
+        if _KEYS.get(label) == "words":
+            # A count is one line: what stands close below it, as on a page of a PDF, is text.
+            yield Block((lines[0],), label)
+            label, lines = "", lines[1:]
+        if lines or label:
+            yield Block(tuple(filter(None, lines)), label, is_centred)
 
 
 def _plain(label: str) -> str:

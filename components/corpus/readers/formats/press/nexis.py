@@ -139,7 +139,10 @@ def _join_title(above: Sequence[str], listed: str) -> str:
 def _read_text(document: Document, after: Sequence[str]) -> None:
     closed = next((i for i, line in enumerate(after) if _closes(line.strip())), len(after))
     has_blank = any(not line.strip() for line in after)
-    document.text = join_lines(after[:closed], has_blank)
+    title = document.said["title"].value if "title" in document.said else ""
+    # A printed page has the headline above its text once more.
+    kept = [line for line in after[:closed] if not title or line.strip() != title]
+    document.text = join_lines(kept, has_blank)
     for line in after[closed:]:
         found = _field(line.strip())
         if found and _KEYS[found[0]] == "language":

@@ -103,6 +103,21 @@ def test_a_pdf_is_read_like_the_text_and_a_broken_headline_is_one():
     assert first.text.startswith(FIRST)
 
 
+def test_what_repeats_on_the_pages_of_an_export_is_no_running_head():
+    pages = [
+        [
+            *(f"{number} of 3 DOCUMENTS", "", "The Shore", "", f"May {number}, 2015", ""),
+            *(f"Trams, part {number}", "", "LENGTH: 77 words", "", FIRST, "", SECOND, ""),
+            *(f"LOAD-DATE: May {number + 3}, 2016", "", "Copyright 2015 Shore Media"),
+        ]
+        for number in (1, 2, 3)
+    ]
+    reading = read_file("a.pdf", pdf(pages))
+    told = [(article.title, article.source, article.published) for article in reading.articles]
+    assert told == [(f"Trams, part {n}", "The Shore", date(2015, 5, n)) for n in (1, 2, 3)]
+    assert reading.notes == []
+
+
 CLASSIC = f"""
 Download Request: Selected Items: 1-2
 Terms: (tram)
