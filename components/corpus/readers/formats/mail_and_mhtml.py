@@ -88,7 +88,10 @@ def is_unsent(message: Message) -> bool:
 
 
 def _draft_mail(message: Message, text: MailText, is_draft: bool) -> Results:
-    """The article that a mail is. Its plain text counts where it is given."""
+    """The article that a mail is, or all of an export. Its plain text counts where it is given."""
+    if articles := split_page(text.markup) or split_lines(text.plain.split("\n")):
+        yield from articles
+        return
     name, address = parseaddr(_header(message, "From"))
     draft = Draft(text.plain)
     if not text.plain and text.markup:
@@ -221,7 +224,7 @@ def read_saved_page(data: bytes) -> Results:
     address = str(place) if str(place).startswith("http") else ""
     # The day of the snapshot is not that of the article.
     captured = parse_day(_header(message, "Date"))
-    for result in draft_saved_page(markup, address):
+    for result in split_page(markup) or draft_saved_page(markup, address):
         if isinstance(result, Draft) and captured:
             details = {"captured": captured.isoformat(), **result.details}
             yield replace(result, details=details)

@@ -12,6 +12,7 @@ from components.corpus.readers import read_file
 from components.corpus.readers.formats.editions.scanned_issue import write_part
 from components.corpus.readers.sandbox import client
 from components.corpus.readers.sandbox.client import ParserHost
+from tests.corpus.readers.formats.press.exports import EXPORTS
 from tests.corpus.readers.sandbox import forked_host
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the host needs Linux")
@@ -92,6 +93,13 @@ def test_a_file_of_each_format_is_read_as_the_first_after_a_start(kind, fresh_ho
     reading = read_file(f"first.{kind}", make_file(kind, invent(5)))
     assert reading.rejected == []
     assert len(reading.articles) == ARTICLES.get(kind, 1)
+    assert fresh_host.pid
+
+
+@pytest.mark.parametrize("database", EXPORTS)
+def test_an_export_of_each_press_database_is_read_as_the_first_after_a_start(database, fresh_host):
+    name, data, count = EXPORTS[database]
+    assert len(read_file(name, data).articles) == count
     assert fresh_host.pid
 
 

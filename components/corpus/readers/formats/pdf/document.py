@@ -35,7 +35,7 @@ from components.corpus.readers.formats.pdf.right_to_left import (
 )
 from components.corpus.readers.formats.pdf.running_heads import drop_running_heads
 from components.corpus.readers.formats.pdf.turned_letters import part_by_turn
-from components.corpus.readers.formats.press.recognise import split_lines
+from components.corpus.readers.formats.press.recognise import is_export, split_lines
 from components.corpus.readers.shaping.publication_days import parse_day
 from components.text.plural import agree
 
@@ -69,7 +69,14 @@ def read_pdf(data: bytes) -> Results:
     if empty:
         which = f"{agree(len(empty), 'page', 'pages')} {', '.join(empty[:20])}"
         yield Note(f"No text was found on {which}: text in pictures cannot be read.")
-    text = "\n".join(line.text for lines in pages for line in lines)
+    all_lines = [line.text for lines in pages for line in lines]
+    if is_export(all_lines):
+        # What repeats on its pages are names of papers, days and counts of documents.
+        blocks = [block for lines in pages for block in order_lines(lines)]
+        if articles := split_lines(list_lines(blocks)):
+            yield from articles
+            return
+    text = "\n".join(all_lines)
     pages, dropped = drop_running_heads([join_drop_caps(lines, text) for lines in pages])
     if dropped:
         shown = ", ".join(f"“{line[:60]}”" for line in dropped[:5])
@@ -77,8 +84,7 @@ def read_pdf(data: bytes) -> Results:
     yield from _tell_turned(read)
     blocks = [block for lines in pages for block in order_lines(lines)]
     beside = [order_lines(lines) for page in read for lines in page.turned]
-    properties = document.get_metadata_dict()
-    yield from split_lines(list_lines(blocks)) or _draft(properties, blocks, beside)
+    yield from _draft(document.get_metadata_dict(), blocks, beside)
 
 
 def _open(data: bytes) -> PdfDocument:

@@ -22,6 +22,7 @@ from components.corpus.readers.formats.press.persons_and_languages import are_na
 _PUBLICATION = "docpublicationname"
 _TITLE = ("titrearticlevisu", "rdp__articletitle", "titrearticle")
 _AUTHORS = ("docauthors", "docauthor", "sm-margin-bottomnews")
+_APART = frozenset((_PUBLICATION, "docheader", "doctitresoussection", "titrearticlevisu"))
 _TEXT = ("doctext", "dococurrcontainer")
 _HEADERS = ("docheader", "doctitresoussection", "header")
 _FOOT = ("<footer>", "<small>", "publicertificat", "certificat", "docfooter", "<aside>")
@@ -63,10 +64,10 @@ def _list_parts(markup: str) -> Iterator[list[Piece]]:
         one for one in tree.iter("article") if next(one.iterdescendants("article"), None) is None
     ]
     if articles:
-        yield from filter(None, ([*list_pieces(one)] for one in articles))
+        yield from filter(None, ([*list_pieces(one, _APART)] for one in articles))
         return
     part: list[Piece] = []
-    for piece in list_pieces(tree):
+    for piece in list_pieces(tree, _APART):
         is_name = _PUBLICATION in piece.marks
         if is_name and any(_PUBLICATION not in before.marks for before in part):
             yield part
@@ -156,10 +157,12 @@ def _find_author(
         if one.marks & {*_AUTHORS} and not one.marks & {*_TEXT} and not find_day(one.text):
             document.say("author", clean_author(one.text), "the author's line of the article")
     places = [i for i, one in enumerate(pieces) if any(one is x for x in titles)]
+    last = places[-1] + 1 if places else 0
     heads = {id(one) for one in head}
-    for one in pieces[places[-1] + 1 :] if places else ():
+    above = [one for one in pieces[:last] if not one.marks & {*_HEADERS[:2]}]
+    for one in (*pieces[last:], *above):
         if id(one) in heads and _is_author(one.text):
-            document.say("author", clean_author(one.text), "the line below the headline")
+            document.say("author", clean_author(one.text), "the line beside the headline")
 
 
 def _is_author(line: str) -> bool:

@@ -149,42 +149,37 @@ class Piece(NamedTuple):
     text: str
 
 
-def list_pieces(root: Any) -> Iterator[Piece]:
+def list_pieces(root: Any, apart: frozenset[str] = frozenset()) -> Iterator[Piece]:
     """What stands in an element, in its order; words of links and highlights are not parted.
 
-    `marks` are in small letters: names of elements as `<p>`, classes and ids as they are.
+    `marks` are in small letters: names of elements as `<p>`, classes and ids as they are. Elements
+    of a class in `apart` stand for themselves also within a line.
     """
-    events = html.etree.iterwalk(root, events=("start", "end", "comment", "pi"))
     stack: list[frozenset[str]] = [frozenset()]
     words: list[str] = []
     marks: frozenset[str] = frozenset()
     silent = 0
-    for event, element in events:
+    for event, element in html.etree.iterwalk(root, events=("start", "end", "comment", "pi")):
         tag = element.tag if isinstance(element.tag, str) else ""
-        if (
-            tag
-            and (event == "start" or event == "end")
-            and tag in _PARTED
-            and "".join(words).strip()
-        ):
-            yield Piece(marks, " ".join("".join(words).split()))
-        if tag in _PARTED:
-            words = []
         if event == "start":
             own = f"<{tag}> {element.get('class') or ''} {element.get('id') or ''}"
             stack.append(stack[-1] | frozenset(own.casefold().split()))
+        if tag in _PARTED or (apart and tag and not apart.isdisjoint(_classes(element))):
+            if words:
+                yield Piece(marks, " ".join("".join(words).split()))
+            words, marks = [], frozenset()
+        if event == "start":
             silent += tag in _NO_WORDS
-            added = element.text
-        else:
-            if event == "end":
-                stack.pop()
-                silent -= tag in _NO_WORDS
-            added = element.tail if element is not root else ""
-        if added and not silent:
-            if not "".join(words).strip():
-                words, marks = [], stack[-1]
-            elif added.strip():
-                marks |= stack[-1]
+        elif event == "end":
+            stack.pop()
+            silent -= tag in _NO_WORDS
+        added = element.text if event == "start" else element.tail if element is not root else ""
+        if added and not silent and (words or added.strip()):
             words.append(added)
-    if "".join(words).strip():
+            marks = marks | stack[-1] if added.strip() else marks
+    if words:
         yield Piece(marks, " ".join("".join(words).split()))
+
+
+def _classes(element: Any) -> list[str]:
+    return (element.get("class") or "").casefold().split()

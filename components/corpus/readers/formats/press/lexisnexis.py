@@ -8,6 +8,7 @@ those in bold.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -27,16 +28,16 @@ _COUNT = re.compile(
     r"|(?:dokument|document|documento) \d{1,5} (?:of|von|de|van|di) \d{1,5})\s*",
     re.IGNORECASE,
 )
-_TITLES = ("HEADLINE", "TITLE", "TITEL", "TITRE", "KOP", "ÜBERSCHRIFT", "TITOLO", "TÍTULO")
+_TITLES = ("HEADLINE", "TITLE", "TITEL", "TITRE", "KOP", "UBERSCHRIFT", "TITOLO", "TITULO")
 _TEXTS = ("BODY", "TEXT", "TEXTE", "TEKST", "VOLLTEXT", "TEXTO", "TESTO")
 _KEYS = {
     **dict.fromkeys(_TITLES, "title"),
     **dict.fromkeys(("BYLINE", "AUTHOR", "AUTOR", "AUTEUR", "AUTORE", "VERFASSER"), "author"),
-    **dict.fromkeys(("SECTION", "RUBRIK", "RUBRIQUE", "SECTIE", "RUBRIEK", "SECCIÓN"), "section"),
-    **dict.fromkeys(("LENGTH", "LÄNGE", "LONGUEUR", "LENGTE", "LONGITUD", "LUNGHEZZA"), "words"),
+    **dict.fromkeys(("SECTION", "RUBRIK", "RUBRIQUE", "SECTIE", "RUBRIEK", "SECCION"), "section"),
+    **dict.fromkeys(("LENGTH", "LANGE", "LONGUEUR", "LENGTE", "LONGITUD", "LUNGHEZZA"), "words"),
     **dict.fromkeys(("LANGUAGE", "SPRACHE", "LANGUE", "TAAL", "IDIOMA", "LINGUA"), "language"),
     **dict.fromkeys(("DATELINE", "ORT", "LIEU"), "place"),
-    **dict.fromkeys(("EDITION", "AUSGABE", "ÉDITION", "EDITIE"), "edition"),
+    **dict.fromkeys(("EDITION", "AUSGABE", "EDITIE", "EDICION"), "edition"),
     **dict.fromkeys(("PAGE", "SEITE", "PAGINA", "BLADZIJDE"), "page"),
     **dict.fromkeys(_TEXTS, "text"),
 }
@@ -46,7 +47,7 @@ _OTHER_LABELS = (
 )
 _AFTER_TEXT = (
     *("LOAD-DATE", "DATE-CHARGEMENT", "UPDATE", "LADEDATUM", "LAAD-DATUM", "FECHA-CARGA"),
-    *("PUBLICATION-TYPE", "TYPE-PUBLICATION", "PUB-TYPE", "PUBLIKATIONSTYP", "TIPO-PUBLICACIÓN"),
+    *("PUBLICATION-TYPE", "TYPE-PUBLICATION", "PUB-TYPE", "PUBLIKATIONSTYP", "TIPO-PUBLICACION"),
     *("JOURNAL-CODE", "ZEITUNGS-CODE", "CODE-REVUE", "GRAPHIC", "GRAFIK", "GRAPHIQUE", "GRAFIEK"),
     *("LANGUAGE", "SPRACHE", "LANGUE", "TAAL", "IDIOMA", "LINGUA", "PUB-SUBJECT", "ACC-NO"),
 )
@@ -123,15 +124,25 @@ def _cut_at_labels(block: list[str]) -> Iterator[Block]:
         if label:
             lines[0] = lines[0].partition(":")[2].strip()
         is_centred = not label and block[start].startswith(" " * _CENTRED)
-        yield Block(tuple(filter(None, lines)), label, is_centred)
+        if _KEYS.get(label) == "words":
+            # A count is one line: what stands close below it, as on a page of a PDF, is text.
+            yield Block((lines[0],), label)
+            label, lines = "", lines[1:]
+        if lines or label:
+            yield Block(tuple(filter(None, lines)), label, is_centred)
+
+
+def _plain(label: str) -> str:
+    """A label without the accents, which are not always written."""
+    return "".join(x for x in unicodedata.normalize("NFKD", label) if not unicodedata.combining(x))
 
 
 def _known_label(line: str) -> str:
-    """The label that a line begins with, when it is one that the makers use."""
+    """The label that a line begins with, when it is one that the makers use, without accents."""
     found = _LABEL.fullmatch(line)
     if found is None:
         return ""
-    name, value = found[1].strip(), found[2]
+    name, value = _plain(found[1].strip()), found[2]
     if name in _DATED:
         return name if is_day_line(value) else ""
     known = name in _KEYS or name in _OTHER_LABELS or name in _AFTER_TEXT
@@ -168,7 +179,7 @@ def _list_blocks_of_page(markup: str, bold: frozenset[str]) -> Iterator[Block]:
         is_bold = bool(spans) and spans[0].get("class") in bold
         if is_bold and _LABEL_OF_PAGE.fullmatch(first) and lines:
             rest = lines[0].removeprefix(first).strip()
-            yield Block(tuple(filter(None, [rest, *lines[1:]])), first.rstrip(": "))
+            yield Block(tuple(filter(None, [rest, *lines[1:]])), _plain(first.rstrip(": ")))
         elif lines and not _COUNT.fullmatch(lines[0]):
             yield Block(tuple(lines))
 

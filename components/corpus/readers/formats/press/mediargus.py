@@ -20,6 +20,8 @@ _NUMBERED = re.compile(r"\W{0,2}(\d{1,5})\. (\S.*)")
 _LISTED = re.compile(r"(.{2,60}?), (.{8,40}), p\. ?([\w-]{1,8}), (\d{1,6}) ?(?:w|m)\.?")
 _BODY = re.compile(r"(\d{2}-\d{2}-\d{4}), p\. ?([\w-]{1,8})")
 _RIGHTS = re.compile(r"(?:©|copyright\b|\(c\) )", re.IGNORECASE)
+_MOST_SAME = 100
+"""Entries with one headline that are looked at."""
 _NO_TITLE = ("artikel zonder titel", "article sans titre")
 _HEAD = re.compile(r"(.{2,60}?)\*? [-–] (\d{1,2} [^\W\d_]{3,10}\.? \d{4})")
 _PAGE = re.compile(r"(?:pagina|page|bladzijde|blz\.?|p\.?|pg\.?) ?([A-Z]{0,3}\d{1,4}[A-Z]?)", re.I)
@@ -47,11 +49,13 @@ def split_mediargus(lines: Sequence[str]) -> Results:
     entries = _list_entries(lines)
     has_blank = any(not line.strip() for line in lines)
     parts = [*_list_bodies(lines)]
-    for_each = enumerate(parts, 1)
-    are_even = len(parts) == len(entries)
+    titles: dict[str, list[_Entry]] = {}
+    for entry in entries:
+        titles.setdefault(fold(entry.title), []).append(entry)
+    listed = entries if len(parts) == len(entries) else [None] * len(parts)
     return draft_documents(
-        _read(n, part, _find_entry(part, entries, n - 1 if are_even else -1), has_blank)
-        for n, part in for_each
+        _read(number, part, _find_entry(part, entry, titles), has_blank)
+        for number, (part, entry) in enumerate(zip(parts, listed, strict=True), 1)
     )
 
 
@@ -79,18 +83,17 @@ def _list_bodies(lines: Sequence[str]) -> Iterator[list[str]]:
         yield part
 
 
-def _find_entry(part: Sequence[str], entries: Sequence[_Entry], at: int) -> _Entry | None:
-    """The entry at that place, or the one with this headline and page, or with this headline."""
+def _find_entry(
+    part: Sequence[str], listed: _Entry | None, titles: dict[str, list[_Entry]]
+) -> _Entry | None:
+    """The entry at the same place, or the one with this headline and page, or with the former."""
     head = _BODY.fullmatch(part[0].strip())
     first = [fold(line) for line in part[1:12] if line.strip()][:3]
-    if 0 <= at < len(entries) and (fold(entries[at].title) in first or not first):
-        return entries[at]
-    same = [one for one in entries if fold(one.title) in first]
-    day = find_day(head[1]) if head else None
-    exact = [one for one in same if head and one.page == head[2] and find_day(one.day) == day]
-    if exact or same:
-        return (exact or same)[0]
-    return entries[at] if 0 <= at < len(entries) else None
+    if listed and (fold(listed.title) in first or not first):
+        return listed
+    same = [entry for title in first for entry in titles.get(title, ())[:_MOST_SAME]]
+    exact = [entry for entry in same if head and entry.page == head[2]]
+    return next(iter((*exact, *same)), listed)
 
 
 def _read(number: int, part: Sequence[str], entry: _Entry | None, has_blank: bool) -> Document:

@@ -71,7 +71,8 @@ def split_nexis(lines: Sequence[str]) -> Results:
         if number == 1:
             titles = _list_contents(plain)
         bodies = [i for i, line in enumerate(part) if line.strip().casefold() in _BODIES]
-        head_end = next((i for i in bodies if _has_day(part[:i])), bodies[0] if bodies else -1)
+        day = next((i for i, line in enumerate(part) if is_day_line(line.strip())), 0)
+        head_end = next((i for i in bodies if i > day), bodies[0] if bodies else -1)
         if head_end < 0:
             yield Refused(f"Document {number} has no body: export it again with its full text.")
             continue
@@ -100,10 +101,6 @@ def _list_contents(lines: Sequence[str]) -> dict[int, str]:
         if found and int(found[1]) == len(titles) + 1:
             titles[len(titles) + 1] = found[2]
     return titles
-
-
-def _has_day(lines: Sequence[str]) -> bool:
-    return any(is_day_line(line.strip()) for line in lines)
 
 
 def _read_head(document: Document, head: Sequence[str], listed: str) -> None:
@@ -142,7 +139,10 @@ def _join_title(above: Sequence[str], listed: str) -> str:
 def _read_text(document: Document, after: Sequence[str]) -> None:
     closed = next((i for i, line in enumerate(after) if _closes(line.strip())), len(after))
     has_blank = any(not line.strip() for line in after)
-    document.text = join_lines(after[:closed], has_blank)
+    title = document.said["title"].value if "title" in document.said else ""
+    # A printed page has the headline above its text once more.
+    kept = [line for line in after[:closed] if not title or line.strip() != title]
+    document.text = join_lines(kept, has_blank)
     for line in after[closed:]:
         found = _field(line.strip())
         if found and _KEYS[found[0]] == "language":

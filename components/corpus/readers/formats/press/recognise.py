@@ -50,6 +50,11 @@ def split_page(markup: str) -> Results | None:
     return iter(results) if any(isinstance(one, Draft) for one in results) else None
 
 
+def is_export(lines: Sequence[str]) -> bool:
+    """Whether lines are those of an export that `split_lines` splits."""
+    return any(is_one(lines) for is_one, _ in _OF_LINES)
+
+
 def split_lines(lines: Sequence[str]) -> Results | None:
     """The articles of an export as text, RTF, Word or PDF; None for any other document.
 

@@ -103,6 +103,21 @@ def test_a_pdf_is_read_like_the_text_and_a_broken_headline_is_one():
     assert first.text.startswith(FIRST)
 
 
+def test_what_repeats_on_the_pages_of_an_export_is_no_running_head():
+    pages = [
+        [
+            *(f"{number} of 3 DOCUMENTS", "", "The Shore", "", f"May {number}, 2015", ""),
+            *(f"Trams, part {number}", "", "LENGTH: 77 words", "", FIRST, "", SECOND, ""),
+            *(f"LOAD-DATE: May {number + 3}, 2016", "", "Copyright 2015 Shore Media"),
+        ]
+        for number in (1, 2, 3)
+    ]
+    reading = read_file("a.pdf", pdf(pages))
+    told = [(article.title, article.source, article.published) for article in reading.articles]
+    assert told == [(f"Trams, part {n}", "The Shore", date(2015, 5, n)) for n in (1, 2, 3)]
+    assert reading.notes == []
+
+
 CLASSIC = f"""
 Download Request: Selected Items: 1-2
 Terms: (tram)
@@ -180,6 +195,11 @@ FRENCH = [
     *("RUBRIQUE: VERKEHR; STADT; Pg. 114", "LONGUEUR: 77 mots", FIRST),
     *("DATE-CHARGEMENT: 20 mars 2016", "LANGUE: FRENCH; FRANÇAIS", "CODE-REVUE: RIV"),
 ]
+SPANISH = [
+    *("1 de 1 DOCUMENTOS", "La Orilla", "14 de marzo de 2016 lunes", "Bahn:", "AUTOR: Moos, Ida"),
+    *("SECCION: VERKEHR; STADT; Pág. 114", "LONGITUD: 77 palabras", FIRST),
+    *("FECHA-CARGA: 20 de marzo de 2016", "IDIOMA: SPANISH; ESPAÑOL"),
+]
 DUTCH = [
     *("Dokument 1 von 1", "Copyright 2002 De Oever", "De Oever", "24. Maart 2002"),
     *("March 24, 2002", "LENGTE: 77 words", "KOP: Bahn:", "AUTEUR: Moos, Ida", "TEKST:", FIRST),
@@ -192,11 +212,12 @@ DUTCH = [
     [
         (GERMAN, "Das Ufer", date(2012, 3, 5), "de"),
         (FRENCH, "La Rive", date(2015, 12, 14), "fr"),
+        (SPANISH, "La Orilla", date(2016, 3, 14), "es"),
         (DUTCH, "De Oever", date(2002, 3, 24), "nl"),
     ],
 )
 @pytest.mark.parametrize("kind", ["txt", "docx"])
-def test_labels_may_be_german_french_or_dutch(kind, lines, source, day, language):
+def test_labels_may_be_german_french_spanish_or_dutch(kind, lines, source, day, language):
     data = word(lines) if kind == "docx" else "\n\n".join(lines).encode("cp1252")
     (article,) = read_file(f"a.{kind}", data).articles
     assert (article.title, article.source, article.published) == ("Bahn:", source, day)

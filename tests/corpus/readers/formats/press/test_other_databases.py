@@ -1,0 +1,194 @@
+"""Exports of Europresse, ProQuest, Integrum, Kikuzo, Yomidasu, Mediargus, GoPress and APA."""
+
+from datetime import date
+
+import pytest
+
+from components.corpus.readers import read_file
+from tests.corpus.readers.formats.press import exports
+from tests.corpus.readers.formats.press.exports import (
+    FIRST,
+    FRENCH,
+    FRENCH_TOO,
+    JAPANESE,
+    RUSSIAN,
+    SECOND,
+)
+
+
+def read(name):
+    file, data, _ = exports.EXPORTS[name]
+    return read_file(file, data)
+
+
+def fields(article):
+    return article.title, article.source, article.author, article.published, article.language
+
+
+@pytest.mark.parametrize("name", exports.EXPORTS)
+def test_every_article_is_one_and_says_where_its_day_stands(name):
+    articles = read(name).articles
+    assert len(articles) == exports.EXPORTS[name][2]
+    assert all(article.bases["published"] and article.bases["source"] for article in articles)
+    assert all(article.basis == "metadata" for article in articles)
+
+
+def test_the_parts_of_the_line_above_an_article_of_europresse_come_in_any_order():
+    first, second = read("europresse").articles
+    assert fields(first) == (
+        *("Le tram du lac", "La Rive", "Ida Mousse, Jean-Marc de La Tour"),
+        *(date(2017, 8, 1), "fr"),
+    )
+    assert first.text == f"{FRENCH}\n\n{FRENCH_TOO}"
+    assert first.details == {
+        **{"section": "Transports", "page": "3", "words": "452"},
+        "guid": "news·20170801·LR·1",
+    }
+    assert fields(second) == ("Trams for the lake", "The Shore", "", date(2017, 8, 2), "en")
+    assert (second.text, second.details) == (FIRST, {"section": "News", "page": "A4"})
+
+
+def test_europresse_without_articles_is_told_by_the_names_of_publications():
+    first, second = read("old europresse").articles
+    assert fields(first) == (
+        *("Le tram du lac", "La Rive", "Ida Mousse"),
+        *(date(2006, 3, 14), "fr"),
+    )
+    assert first.text == f"{FRENCH}\n\n{FRENCH_TOO}"
+    assert (second.title, second.published, second.text) == (
+        *("Trams for the lake", date(2006, 3, 15)),
+        FIRST,
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "number"), [("europresse", 3), ("proquest", 3), ("kikuzo", 2), ("yomidasu", 2)]
+)
+def test_a_document_without_text_is_refused_by_its_number(name, number):
+    (rejected,) = read(name).rejected
+    assert rejected.reason == (
+        f"Document {number} has no text: export it again with its full text."
+    )
+
+
+def test_proquest_has_the_day_of_publication_and_words_of_a_text_that_look_like_labels():
+    first, second = read("proquest").articles
+    assert fields(first) == (
+        *("Trams for the lake", "The Shore", "Ida Moss, Bob Ray"),
+        *(date(2015, 5, 2), "en"),
+    )
+    assert first.text == f"{FIRST}\n\nSubject: this is a word of the text.\n\n{SECOND}"
+    assert first.url == "https://proquest.example/docview/1"
+    assert first.details == {"edition": "1 Edition", "page": "A.4", "section": "News"}
+    assert fields(second) == (
+        *("Le tram du lac", "La Rive", "Ida Mousse"),
+        *(date(2015, 5, 3), "fr"),
+    )
+
+
+def test_a_page_of_proquest_needs_no_separators():
+    page = exports.proquest_page(
+        ("Trams", "02 May 2015", FIRST), ("Boats; and a lake", "03 May 2015", SECOND)
+    )
+    first, second = read_file("a.html", page.encode()).articles
+    assert (first.title, first.published, first.text) == ("Trams", date(2015, 5, 2), FIRST)
+    assert fields(second)[:4] == ("Boats; and a lake", "The Shore", "Ida Moss", date(2015, 5, 3))
+
+
+@pytest.mark.parametrize("name", ["a.eml", "a.mhtml"])
+def test_an_export_that_was_sent_or_saved_as_a_page_is_all_its_articles(name):
+    page = exports.proquest_page(("Trams", "02 May 2015", FIRST), ("Boats", "03 May 2015", SECOND))
+    head = "Subject: Your documents\nDate: 4 Jun 2019 10:00 +0000\nContent-Type: text/html\n\n"
+    articles = read_file(name, (head + page).encode()).articles
+    assert [(a.title, a.published, a.text) for a in articles] == [
+        ("Trams", date(2015, 5, 2), FIRST),
+        ("Boats", date(2015, 5, 3), SECOND),
+    ]
+
+
+def test_integrum_has_the_day_first_and_tells_an_article_twice_as_a_copy():
+    reading = read("integrum")
+    first, second = reading.articles
+    assert fields(first) == (
+        *("ТРАМВАЙ К ОЗЕРУ", "Берег дня", "Мохова Ида"),
+        *(date(1994, 2, 3), "ru"),
+    )
+    assert first.text == f"{RUSSIAN[:40]} {RUSSIAN[40:]}\n\nДа."
+    assert (second.author, second.published) == ("", date(1994, 2, 4))
+    assert reading.notes == [
+        "1 document is a copy of another in the file and was left out: document 3 of document 1."
+    ]
+
+
+def test_a_search_word_that_is_marked_parts_no_japanese_word():
+    (kikuzo,) = read("kikuzo").articles
+    assert fields(kikuzo) == ("路面電車が増便", "朝日新聞", "", date(1985, 1, 10), "ja")
+    assert kikuzo.text == f"{JAPANESE}\n\n{JAPANESE}"
+    assert kikuzo.details == {"edition": "朝刊", "section": "１社", "page": "22"}
+    (yomidasu,) = read("yomidasu").articles
+    assert fields(yomidasu) == ("路面電車が増便", "読売新聞", "", date(2009, 1, 13), "ja")
+    assert (yomidasu.text, yomidasu.details["page"]) == (JAPANESE, "2")
+
+
+def test_mediargus_names_the_paper_in_its_list_alone():
+    first, second = read("mediargus").articles
+    assert fields(first)[:4] == ("Tram naar het meer", "De Oever", "", date(2011, 11, 30))
+    assert first.text == f"{FIRST}\n\n{SECOND}"
+    assert first.details == {"section": "Verkeer", "page": "23", "words": "853"}
+    assert fields(second)[:4] == ("Boten", "Het Strand", "", date(2011, 11, 29))
+
+
+def test_gopress_may_have_the_headline_above_or_below_paper_and_day():
+    below = read("gopress").articles
+    assert [fields(article)[:4] for article in below] == [
+        ("Tram naar het meer", "De Oever", "", date(2016, 3, 12)),
+        ("Le tram du lac", "La Rive", "", date(2016, 3, 13)),
+    ]
+    assert [article.text for article in below] == [f"{FIRST}\n\n{SECOND}", FRENCH]
+    lines = [
+        *["Tram naar het meer", "De Oever - 12 mrt. 2016", "Pagina 5", FIRST, SECOND],
+        *["Boten", "De Oever - 13 mrt. 2016", "Pagina 7", SECOND],
+    ]
+    above = read_file("a.txt", "\n".join(lines).encode()).articles
+    assert [(a.title, a.published, a.text) for a in above] == [
+        ("Tram naar het meer", date(2016, 3, 12), f"{FIRST}\n\n{SECOND}"),
+        ("Boten", date(2016, 3, 13), SECOND),
+    ]
+
+
+def test_apa_has_paper_day_page_and_section_above_the_headline():
+    first, second, third = read("apa").articles
+    assert (first.title, first.source) == ("Straßenbahn zum See", "Oberösterreichisches Ufer")
+    assert (first.published, first.text) == (date(2017, 10, 23), f"{FIRST}\n\n{SECOND}")
+    assert first.details == {"page": "2", "section": "Verkehr"}
+    assert (second.title, second.author) == ("Boote zum See", "Ida Moos")
+    assert second.text == f"Lange Debatte:\n\n{SECOND}"
+    assert (third.title, third.source) == ("Nein zum Boot", "Ufer.at")
+    assert third.published == date(2017, 12, 28)
+
+
+def test_entries_of_defacto_are_articles():
+    page = (
+        f'<html><body><div class="eintrag"><h3>Boote</h3><pre>"Das Ufer" Nr. 12 vom 24.10.2017 '
+        f"Seite: 8\nRessort: Leben</pre><p>{FIRST}</p><p>{SECOND}</p></div></body></html>"
+    )
+    (article,) = read_file("a.html", page.encode()).articles
+    assert (article.title, article.source) == ("Boote", "Das Ufer")
+    assert (article.published, article.text) == (date(2017, 10, 24), f"{FIRST}\n\n{SECOND}")
+    assert article.details == {"page": "8", "section": "Leben"}
+
+
+ORDINARY = {
+    "a.txt": f'A letter\n\n"Das Ufer" wrote on 2 May 2015:\n\nSection: none\n\n{FIRST}\n\nBody\n',
+    "b.txt": f"HD is a short word\n\n{FIRST}\n\n120 words\n\nDocument 1 of 2\n",
+    "c.txt": f"Full text: {FIRST}\n\nAuthor: Moss, Ida\n",
+    "d.html": f'<html><body><article><h1 class="enHeadline">Trams</h1><p>{FIRST}</p></article>',
+    "e.html": f"<html><body><h1>ProQuest document link</h1><p>{FIRST}</p><p>{SECOND}</p></body>",
+}
+
+
+@pytest.mark.parametrize("name", ORDINARY)
+def test_what_only_speaks_like_an_export_stays_one_article(name):
+    reading = read_file(name, ORDINARY[name].encode())
+    assert len(reading.articles) == 1
+    assert FIRST in reading.articles[0].text
