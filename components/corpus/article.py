@@ -96,12 +96,14 @@ class Reading:
     """The outcome of reading one file: articles, rejected parts, or both (a table with a bad row).
 
     `notes` are sentences for the person who added the file, about what was read all the same: a
-    guessed encoding, lost characters, a date that was not understood.
+    guessed encoding, lost characters, a date that was not understood. `kind` says in words what the
+    file is ("a table"), "" when that could not be told.
     """
 
     articles: list[Article] = field(default_factory=list)
     rejected: list[Rejection] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    kind: str = ""
 
 
 def article_id(

@@ -184,7 +184,7 @@ def choose_format(name: str, stream: Stream, limits: Limits) -> Choice:
     if advice and not _is_outlook(chosen):
         return Choice(None, advice)
     choice = _weigh(ending, chosen, found, start)
-    if choice.format and (problem := _refuse_size(choice.format, stream.size, limits)):
+    if choice.format and (problem := refuse_size(choice.format, stream.size, limits)):
         return Choice(None, problem)
     return choice
 
@@ -240,7 +240,8 @@ def _unknown_ending(ending: str) -> str:
     return f"{what} cannot be read: save it in a format such as {listed}."
 
 
-def _refuse_size(chosen: Format, size: int, limits: Limits) -> str:
+def refuse_size(chosen: Format, size: int, limits: Limits) -> str:
+    """Why a file of `size` bytes is too large for this format, or ""."""
     most = limits.file_size if chosen.way == "whole" else limits.stream_size
     if size <= most:
         return ""

@@ -64,6 +64,20 @@ class Note:
 
 
 @dataclass(frozen=True)
+class Kind:
+    """What a file is, where its reader knows more than its format: "a Factiva export, HTML".
+
+    `parts` names what else it could be divided into ("chapters"), where it was read as one article
+    and `analyst_answer.answered(PARTS) == SPLIT` divides it. `format` is the key of the format it
+    was read as; readers leave it empty.
+    """
+
+    title: str
+    parts: str = ""
+    format: str = ""
+
+
+@dataclass(frozen=True)
 class Member:
     """A file within a file, still to be read: by whom and as what is decided outside.
 
@@ -117,9 +131,9 @@ def make_columns(said: Mapping[str, Any]) -> Columns:
     return Columns(**known | parts)
 
 
-Result = Draft | Refused | Note | Member | Columns
+Result = Draft | Refused | Note | Kind | Member | Columns
 Results = Iterator[Result]
-Rows = Iterator[Row | Refused | Note | Columns]
+Rows = Iterator[Row | Refused | Note | Kind | Columns]
 
 
 @dataclass(frozen=True)

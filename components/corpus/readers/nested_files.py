@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from contextlib import closing
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from components.corpus.article import Article, Fault, Rejection
-from components.corpus.readers.detect_format import Format, choose_format
-from components.corpus.readers.drafts import Columns, Note, make_columns
+from components.corpus.readers.answered_format import choose_answered_format
+from components.corpus.readers.detect_format import Format
+from components.corpus.readers.drafts import Columns, Kind, Note, make_columns
 from components.corpus.readers.message_to_article import make_article
 from components.corpus.readers.sandbox.client import Answer, read_isolated
 from components.corpus.readers.sandbox.limits import Budget, Task, make_order
@@ -27,7 +28,7 @@ class Table:
     columns: Columns
 
 
-Found = Article | Rejection | Note | Table
+Found = Article | Rejection | Note | Kind | Table
 _ADVICE = "split it, or save it as plain text."
 _ENDED: dict[str, str] = {
     "time": "Reading it took more than {seconds:.0f} seconds of computing time and was stopped: "
@@ -58,6 +59,7 @@ class Outcome:
     refused: int = 0
     held: list[Found] = field(default_factory=list)
     columns: Columns | None = None
+    kind: Kind | None = None
 
 
 @dataclass(frozen=True)
@@ -73,14 +75,14 @@ class NestedFile:
 def walk(
     name: str, stream: Stream, budget: Budget, columns: Mapping[str, str] | None = None
 ) -> Iterator[Found]:
-    """Read a file and every file within it, as far as the budget goes."""
+    """Read a file and every file within it, as far as the budget goes; last, what the file is."""
     yield from _walk(NestedFile(name, stream.sha256), stream, budget, columns)
 
 
 def _walk(
     file: NestedFile, stream: Stream, budget: Budget, columns: Mapping[str, str] | None
 ) -> Iterator[Found]:
-    choice = choose_format(show_name(file.name), stream, budget.limits)
+    choice = choose_answered_format(show_name(file.name), stream, budget.limits, columns or {})
     if choice.format is None:
         yield Rejection(file.name, choice.problem)
         return
@@ -128,12 +130,20 @@ def _read(
     if outcome.columns:
         stream.file.seek(0)
         yield Table(file.name, stream, outcome.columns)
-    elif outcome.reason:
+        return
+    if outcome.reason:
         yield Rejection(file.name, _partly(outcome, chosen), outcome.fault)
     elif budget.spent:
         yield from outcome.held
     else:
         yield from conclude(file, outcome)
+    if not file.level:
+        yield name_kind(outcome, chosen)
+
+
+def name_kind(outcome: Outcome, chosen: Format) -> Kind:
+    """What a file is, as its reader said, else by its format."""
+    return replace(outcome.kind or Kind(chosen.title), format=chosen.key)
 
 
 def conclude(file: NestedFile, outcome: Outcome) -> Iterator[Found]:
@@ -178,8 +188,8 @@ def take_message(
         case "member":
             outcome.members += 1
             yield from _take_member(file, message, budget)
-        case "columns":
-            outcome.columns = make_columns(message)
+        case "columns" | "format":
+            _note_nature(message, outcome)
         case "end":
             outcome.reason = ""
         case "unreadable":
@@ -189,6 +199,13 @@ def take_message(
             yield _refused(file, message, "program")
         case "failed":
             outcome.reason, outcome.fault = message["reason"], "program"
+
+
+def _note_nature(message: dict[str, Any], outcome: Outcome) -> None:
+    if message["kind"] == "columns":
+        outcome.columns = make_columns(message)
+    else:
+        outcome.kind = Kind(message["title"], message["parts"])
 
 
 def _refused(file: NestedFile, message: dict[str, Any], fault: Fault) -> Rejection:

@@ -9,6 +9,7 @@ from datetime import date, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from functools import lru_cache
 
+from components.corpus.readers.analyst_answer import DAYS, answered
 from components.corpus.readers.drafts import Note, Row, Rows
 
 EARLIEST_YEAR = 1600
@@ -34,13 +35,15 @@ def parse_day(written: str, order: str = "") -> date | None:
     Takes ISO 8601 and its near forms, RFC 2822, English dates with the month as a word, other
     languages through dateparser. `03/11/2025` is None, since it may be March or November, and so
     is a day without a year or after tomorrow. The day is the one written: no change of time zone.
-    `order`, one of `dmy`, `mdy` and `ymd`, says how a day of three numbers is read.
+    `order`, one of `dmy`, `mdy` and `ymd`, says how a day of three numbers is read; what an analyst
+    answered goes before it.
     """
     text = " ".join(written[:LONGEST].split())
     if not any(map(str.isdigit, text)):
         return None
     if ways := possible_days(text):
-        day = _choose_way(ways, order or ("dmy" if _has_points(text) else ""))
+        order = answered(DAYS) or order or ("dmy" if _has_points(text) else "")
+        day = _choose_way(ways, order)
     else:
         day = _iso_day(text) or _english_day(text) or _mail_day(text) or _foreign_day(text)
     return day if day and is_plausible(day) else None
@@ -186,7 +189,7 @@ class ColumnDays:
 
     def parse(self, name: str, written: str) -> date | None:
         """The day that is written in the column of that name."""
-        if len(set(possible_days(written).values())) < 2:
+        if answered(DAYS) or len(set(possible_days(written).values())) < 2:
             return parse_day(written)
         if name not in self._proofs:
             self._proofs[name] = proof = find_order(_cells(self._read(), name))

@@ -8,6 +8,7 @@ from itertools import chain, islice
 
 from components.corpus.readers.drafts import (
     Columns,
+    Kind,
     Note,
     Refused,
     Results,
@@ -16,6 +17,7 @@ from components.corpus.readers.drafts import (
     UnreadableError,
 )
 from components.corpus.readers.formats.field_names import (
+    SPELLINGS,
     describe_missing_text,
     draft_fields,
     is_headline_list,
@@ -39,6 +41,11 @@ def propose(rows: Rows) -> Columns:
     first = _look_ahead(rows)
     asked = next((one for one in first if isinstance(one, Columns)), None)
     return asked or describe([row.values for row in first if isinstance(row, Row)])
+
+
+def keep_columns(answer: Mapping[str, str]) -> dict[str, str]:
+    """What an answer says of columns and of a list, without the rest."""
+    return {field: name for field, name in answer.items() if field in (LIST, *SPELLINGS)}
 
 
 def describe(found: Sequence[Mapping[str, str]]) -> Columns:
@@ -131,5 +138,5 @@ def _ask(found: Sequence[Row], problem: str) -> Columns:
     return replace(columns, problem=problem)
 
 
-def _look_ahead(rows: Rows) -> list[Row | Refused | Note | Columns]:
+def _look_ahead(rows: Rows) -> list[Row | Refused | Note | Kind | Columns]:
     return list(islice(rows, LOOKED_AT))
