@@ -59,7 +59,8 @@ class Article:
 
     `bases` says in plain words what a field rests on, by the name of the field (`title`, `source`,
     `author`, `published`, `url`): the field of the file or of an object of the page, a by-line, the
-    text, the address. `details` holds what else the file states of the article, by `DETAILS`.
+    text, the address, or that an analyst typed it. `details` holds what else the
+    file states of the article, by `DETAILS`.
     """
 
     id: str

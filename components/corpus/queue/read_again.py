@@ -111,6 +111,7 @@ def replace_earlier(connection: Connection, upload_id: int, again: ReadAgain) ->
     back = [row.article for row in rows if row.seen and row.removed is not None]
     if not gone and not back:
         return None
+    _forget_relations(connection, upload_id, gone)
     after, batch = latest_change(connection), start_batch(connection)
     set_removed(connection, gone, again.who, removed=True, batch=batch)
     set_removed(connection, back, again.who, removed=False, batch=batch)
@@ -119,6 +120,14 @@ def replace_earlier(connection: Connection, upload_id: int, again: ReadAgain) ->
     record_changes(connection, [(id, "removed", "yes", "") for id in come], again.who, batch)
     upto = latest_change(connection)
     return Replaced(batch, len(gone), len(back) + len(come), after, upto)
+
+
+def _forget_relations(connection: Connection, upload_id: int, gone: list[str]) -> None:
+    """What an article replaces is no earlier one that it is like."""
+    values = {"relation": "", "other": "", "share": 0.0}
+    own = update(upload_article).where(upload_article.c.upload == upload_id)
+    for chunk in in_chunks(gone):
+        connection.execute(own.where(upload_article.c.other.in_(chunk)).values(values))
 
 
 def _is_new(row: Row[tuple[int, str]], again: ReadAgain) -> bool:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 import orjson
 from sqlalchemy import select
 
+from components.corpus.database.connection import in_chunks
 from components.corpus.database.tables import upload
 from components.corpus.queue.batches import list_first
 from components.corpus.queue.read_again import may_be_read_again, queue_again
@@ -29,6 +30,16 @@ class WaysOfReading(Outcomes):
         query = select(upload.c.understood).where(upload.c.id == upload_id)
         with self._database.reading() as connection:
             return read_understanding(connection.execute(query).scalar() or "")
+
+    def kinds(self, ids: Iterable[int]) -> dict[int, str]:
+        """What these files were taken for, in words, by their numbers; "" where it is not known."""
+        found: dict[int, str] = {}
+        for chunk in in_chunks(ids):
+            query = select(upload.c.id, upload.c.understood).where(upload.c.id.in_(chunk))
+            with self._database.reading() as connection:
+                rows = connection.execute(query).all()
+            found.update((row.id, read_understanding(row.understood).kind) for row in rows)
+        return found
 
     def first_given(self, upload_id: int, limit: int) -> dict[str, bool]:
         """The first articles that the last reading gave, and whether each lies in the bin."""

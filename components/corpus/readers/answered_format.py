@@ -16,6 +16,8 @@ from components.corpus.readers.stream import Stream
 
 READ_AS = ("plain", "markdown", "webpage", "csv", "json", "xml", "mail")
 """Keys of the formats that are made of letters: a file in one of them may be read as another."""
+DIVIDED = ("plain", "webpage", "rtf", "word", "opendocument", "pdf")
+"""Keys of the formats of one article, unless the file is the export of a press database."""
 
 
 def choose_answered_format(

@@ -73,6 +73,17 @@ def test_the_first_way_again_takes_its_articles_out_of_the_bin(store: Store) -> 
     assert list(store.articles(removed=True)["title"]) == ["two"]
 
 
+def test_what_was_replaced_is_no_earlier_article_that_the_new_ones_are_like(
+    store: Store,
+) -> None:
+    number = store.uploads.enqueue("b", "a.txt", b"a")
+    read(store, number, "one")
+    store.uploads.read_again(number, {"parts": "one"})
+    read(store, number, "two")
+    assert store.uploads.given("b")["relation"].tolist()[-1] == ""
+    assert store.uploads.relatives("b", "same", 9).empty
+
+
 def test_a_way_that_gives_no_article_replaces_nothing(store: Store) -> None:
     number = store.uploads.enqueue("b", "a.txt", b"a")
     read(store, number, "one")
