@@ -67,16 +67,17 @@ def describe_head(row: dict[str, Any], article: Article) -> dict[str, Any]:
     """What stands above an article to read, as `panes.make_pane` takes it.
 
     `meta` is `describe_article`, in `metaPieces` by fields with what each rests on, for hovering;
-    `facts` are name, value and basis of everything known. The status is marked in the title.
+    `facts` are name, value and basis of everything known, if any basis or detail is. The status is
+    marked in the title.
     """
-    label = row["label"]
+    label, is_told = row["label"], bool(article.bases or article.details)
     known = _list_known(row)
     return {
         "meta": describe_article(row),
         "metaPieces": [
             [value, describe_basis(article.bases.get(name, ""))] for name, value in known
         ],
-        "facts": [*map(list, _list_facts(article))],
+        "facts": [*map(list, _list_facts(article))] if is_told else [],
         "titlePieces": cut_pieces(label, (0, len(label)), mark_in_label(row)),
     }
 

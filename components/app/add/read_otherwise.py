@@ -77,7 +77,7 @@ def show_file(files: pd.DataFrame) -> None:
             _show_replaced(understood.replaced, row["name"], articles)
         _show_told(understood, row["name"])
         if articles:
-            note(f"{describe_preview(len(articles), understood.articles)}. Select one to read it.")
+            note(describe_preview(len(articles), understood.articles))
             custom_components.rows(
                 preview_rows(articles),
                 key=f"first-of-{number}",
@@ -113,7 +113,8 @@ def _show_replaced(replaced: Replaced, name: str, articles: list[tuple[Any, bool
 def _show_told(understood: Understanding, name: str) -> None:
     left_out, notes = list_left_out(understood, name), list_notes(understood, name)
     if left_out:
-        st.text(f"Left out:\n{left_out}")
+        lead = "Left out:" if understood.articles else "Why it was not read:"
+        st.text(f"{lead}\n{left_out}")
     if notes:
         st.text(f"To check:\n{notes}")
     if more := describe_more(understood):

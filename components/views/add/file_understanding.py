@@ -30,7 +30,7 @@ def describe_understanding(understood: Understanding, new: int, known: int) -> s
         articles = count_of(understood.articles, "article", "articles")
         told.append(f"{articles} ({', '.join(counts)})" if counts else articles)
     else:
-        told.append("no article")
+        told.append("no article" if told else "No article")
     return " · ".join(told)
 
 
@@ -91,10 +91,13 @@ def _preview_row(article: Article, in_bin: bool) -> dict[str, Any]:
 
 
 def describe_preview(shown: int, articles: int) -> str:
-    """Which articles the preview shows: all of a few, or the first of many."""
-    if shown == articles:
-        return agree(articles, "The article", f"The {format_count(articles)} articles")
-    return f"The first {format_count(shown)} of {count_of(articles, 'article', 'articles')}"
+    """Which articles the preview shows, all of a few or the first of many, and what to do."""
+    if articles == 1:
+        return "Select the article to read it."
+    which = f"The {format_count(shown)} articles"
+    if shown < articles:
+        which = f"The first {format_count(shown)} of {count_of(articles, 'article', 'articles')}"
+    return f"{which}. Select one to read it."
 
 
 def describe_replaced(gone: int, come: int, is_undone: bool) -> str:
