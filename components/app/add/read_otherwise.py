@@ -79,7 +79,7 @@ def show_file(files: pd.DataFrame) -> None:
         if articles:
             note(describe_preview(len(articles), understood.articles))
             custom_components.rows(
-                preview_rows(articles),
+                preview_rows(articles, open_library.corpus().sample),
                 key=f"first-of-{number}",
                 label="First articles of the file",
                 on_event=_open,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from components.corpus.article import Article
@@ -14,6 +14,7 @@ from components.corpus.readers.formats.tables.columns import LIST
 from components.text.plural import agree
 from components.views.add.file_outcomes import FIELDS
 from components.views.article_details import STATUS_KIND, name_status
+from components.views.articles import SAMPLE_MARK
 from components.views.locale_formatting import count_of, format_count, format_day, shorten
 from components.views.panes import list_row
 
@@ -68,17 +69,21 @@ def describe_more(understood: Understanding) -> str:
     return f"And {format_count(understood.more)} more of these kinds."
 
 
-def preview_rows(articles: Sequence[tuple[Article, bool]]) -> list[dict[str, Any]]:
+def preview_rows(
+    articles: Sequence[tuple[Article, bool]], sample: Collection[str] = ()
+) -> list[dict[str, Any]]:
     """The first articles of a file as rows: title, source, author, day with basis, first words.
 
-    Each comes with whether it lies in the bin. A row's id is the article's.
+    Each comes with whether it lies in the bin; those in `sample` are marked. A row's id is the
+    article's.
     """
-    return [_preview_row(article, in_bin) for article, in_bin in articles]
+    return [_preview_row(one, in_bin, one.id in sample) for one, in_bin in articles]
 
 
-def _preview_row(article: Article, in_bin: bool) -> dict[str, Any]:
+def _preview_row(article: Article, in_bin: bool, is_sample: bool) -> dict[str, Any]:
     status = name_status(article.details.get("status", ""))
-    marks = [[status, STATUS_KIND], [" ", ""]] if status else []
+    marks = [[SAMPLE_MARK, "strong"]] if is_sample else []
+    marks += [[status, STATUS_KIND], [" ", ""]] if status else []
     head = [*marks, [article.title or "no title", "strong" if article.title else "quiet"]]
     day = "day not known"
     if article.published:
