@@ -16,6 +16,7 @@ from typing import BinaryIO
 
 from components.app.environment import SAMPLE, sample_files
 from components.corpus.readers import Limits
+from components.corpus.readers.formats.saved_web.page_folders import find_page_parts
 from components.corpus.store import Store
 
 FOLDER_BATCH = "corpus folder"
@@ -49,7 +50,8 @@ class Folder:
     """A folder whose files are queued when they are new or changed.
 
     A changed file waits `settle` seconds, in case it is still being written. The articles of a
-    file that is deleted stay in the library. Hidden files and folders are not read. A link to a
+    file that is deleted stay in the library. Hidden files and folders are not read, nor what a
+    browser saved beside a page. A link to a
     file or folder inside is skipped, since that is found in its own place; a link that leads out is
     refused under its name, as is a file that is too large or cannot be opened.
     """
@@ -77,6 +79,8 @@ class Folder:
         """
         now = time.time()
         marks = dict(_find_files(self._folder))
+        for name in find_page_parts(marks):
+            del marks[name]
         changed = [
             name
             for name, mark in sorted(marks.items())

@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Literal
 
+from components.corpus.readers.binary_signatures import SIGNATURES
+from components.corpus.readers.mail_signs import is_mail, is_mailbox
+from components.corpus.readers.recognise_wire import recognise_wire
 from components.corpus.readers.sandbox.limits import Limits
 from components.corpus.readers.stream import Stream
 
@@ -39,30 +42,37 @@ class Format:
 
 
 _TAR = (".tar", ".tar.gz", ".tgz", ".tar.bz2", ".tbz2", ".tar.xz", ".txz")
-_SHEETS, _FEEDS = (".xlsx", ".xlsm", ".ods"), (".rss", ".atom", ".xml", ".rdf")
-_LINES, _WARCS = (".json", ".jsonl", ".ndjson"), (".warc", ".warc.gz")
+_SHEETS, _FEEDS = (".xlsx", ".xlsm", ".ods", ".xls"), (".rss", ".atom", ".xml", ".rdf")
+_LINES, _WARCS = (".json", ".jsonl", ".ndjson"), (".warc", ".warc.gz", ".arc", ".arc.gz")
 _DOCUMENTS, _MARKDOWN = (".docx", ".docm", ".dotx"), (".md", ".markdown")
+_LISTS, _CITED = ".references.reference_files:REFERENCES", (".ris", ".bib", ".bibtex", ".enw")
 _MAIL, _TEXT = ".mail_and_mhtml", ".plain_and_rich_text"
-_SHEET = ".tables.spreadsheet_and_parquet"
+_SAVED, _BOX = ".saved_web", ".mail_and_books.mailbox"
+_PAGE = ("webpage",)
 FORMATS: tuple[Format, ...] = (
     Format("plain", f"{_TEXT}:PLAIN", "plain text", (".txt", ".text"), is_text=True),
     Format("markdown", f"{_TEXT}:MARKDOWN", "Markdown", _MARKDOWN, is_text=True),
     Format("webpage", ".webpage:WEBPAGE", "a web page", (".html", ".htm", ".xhtml")),
     Format("csv", ".tables.delimited:CSV", "a table", (".csv", ".tsv"), "rows", is_text=True),
     Format("json", ".json.records:JSON", "JSON", _LINES, "rows", is_text=True),
+    Format("references", _LISTS, "a list of references", _CITED, is_text=True),
     Format("pdf", ".pdf.document:PDF", "a PDF", (".pdf",), "whole", b"%PDF-", (0, 1024), 3.5),
     Format("word", ".documents:WORD", "a Word document", _DOCUMENTS),
     Format("opendocument", ".documents:OPENDOCUMENT", "an OpenDocument text", (".odt", ".ott")),
     Format("rtf", f"{_TEXT}:RICH_TEXT", "rich text", (".rtf",), "whole", b"{\\rtf"),
-    Format("sheet", f"{_SHEET}:SPREADSHEET", "a spreadsheet", _SHEETS, "rows"),
-    Format("parquet", f"{_SHEET}:PARQUET", "a Parquet table", (".parquet",), "rows", b"PAR1"),
-    Format("mail", f"{_MAIL}:MAIL", "a mail", (".eml",), "stream"),
-    Format(
-        "outlook", f"{_MAIL}:OUTLOOK", "a mail of Outlook", (".msg",), "stream", within=("webpage",)
-    ),
+    Format("sheet", ".tables.spreadsheet:SPREADSHEET", "a spreadsheet", _SHEETS, "rows"),
+    Format("parquet", ".tables.parquet:PARQUET", "a Parquet table", (".parquet",), "rows", b"PAR1"),
+    Format("mail", f"{_BOX}:MAIL", "a mail", (".eml",), "stream", within=_PAGE),
+    Format("mailbox", f"{_BOX}:MAILBOX", "a mailbox", (".mbox", ".mbx"), "stream", within=_PAGE),
+    Format("emlx", f"{_BOX}:EMLX", "a mail of Apple Mail", (".emlx",), "stream", within=_PAGE),
+    Format("outlook", f"{_MAIL}:OUTLOOK", "a mail of Outlook", (".msg",), "stream", within=_PAGE),
     Format("mhtml", f"{_MAIL}:SAVED_PAGE", "a saved web page", (".mhtml", ".mht")),
     Format("xml", ".xml_document:XML", "XML", _FEEDS, is_text=True),
+    Format("epub", ".mail_and_books.book:EPUB", "an electronic book (EPUB)", (".epub",)),
+    Format("wire", ".wire.teleprinter.dispatches:DISPATCHES", "a wire dispatch", (".tst",)),
     Format("warc", ".warc:WARC", "a web archive", _WARCS, "stream", b"WARC/1."),
+    Format("wacz", f"{_SAVED}.wacz:WACZ", "a web archive (WACZ)", (".wacz",), "archive"),
+    Format("webarchive", f"{_SAVED}.webarchive:WEBARCHIVE", "a page of Safari", (".webarchive",)),
     Format("zip", ".archives:ZIP", "a ZIP archive", (".zip",), "archive", b"PK\x03\x04"),
     Format("tar", ".archives:TAR", "a TAR archive", _TAR, "archive", b"ustar", (257, 257)),
     Format("gzip", ".archives:GZIP", "a GZIP archive", (".gz",), "archive", b"\x1f\x8b"),
@@ -82,34 +92,10 @@ def format_of_key(key: str) -> Format:
     return next(known for known in (*FORMATS, _LIBRARY) if known.key == key)
 
 
-# Of what is not read; what is has its signature above.
-_SIGNATURES: tuple[tuple[int, bytes, str], ...] = (
-    (0, b"PK\x05\x06", "an empty ZIP archive"),
-    (0, b"\x89PNG\r\n\x1a\n", "a PNG picture"),
-    (0, b"\xff\xd8\xff", "a JPEG picture"),
-    (0, b"GIF8", "a GIF picture"),
-    (0, b"II*\0", "a TIFF picture"),
-    (0, b"MM\0*", "a TIFF picture"),
-    (0, b"BZh", "a BZIP2 archive"),
-    (0, b"\xfd7zXZ\0", "an XZ archive"),
-    (0, b"(\xb5/\xfd", "a Zstandard archive"),
-    (0, b"7z\xbc\xaf\x27\x1c", "a 7-Zip archive"),
-    (0, b"Rar!\x1a\x07", "a RAR archive"),
-    (0, b"\x7fELF", "a program"),
-    (0, b"MZ\x90\0", "a program"),
-    (0, b"SQLite format 3\0", "a database"),
-    (0, b"OggS", "a sound or film"),
-    (0, b"ID3", "a sound"),
-    (0, b"fLaC", "a sound"),
-    (4, b"ftyp", "a film or a picture"),
-    (8, b"WEBP", "a WebP picture"),
-    (8, b"WAVE", "a sound"),
-)
 _OFFICE_STARTS = (b"[Content_Types].xml", b"_rels/", b"docProps/", b"word/", b"xl/", b"mimetype")
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _OLD_OFFICE = {
     ".doc": ("an old Word document", ".docx"),
-    ".xls": ("an old Excel workbook", ".xlsx or .csv"),
     ".ppt": ("an old presentation", ".pdf or .txt"),
 }
 _PAGE_STARTS = (b"<!doctype html", b"<html", b"<head", b"<body")
@@ -117,7 +103,7 @@ _PAGE_STARTS = (b"<!doctype html", b"<html", b"<head", b"<body")
 
 def name_signature(data: bytes) -> str:
     """What these bytes are ("a program"), or "" when they begin like no known binary file."""
-    found = (title for at, start, title in _SIGNATURES if data.startswith(start, at))
+    found = (title for at, start, title in SIGNATURES if data.startswith(start, at))
     return next(found, "")
 
 
@@ -135,7 +121,9 @@ def identify_zip(start: bytes, end: bytes) -> str:
     """Which format a ZIP file is, by its first name and its directory: the key of it."""
     first = start[30 : 30 + int.from_bytes(start[26:28], "little")]
     if not first.startswith(_OFFICE_STARTS):
-        return "zip"
+        return "wacz" if b"datapackage.json" in end and b"archive/" in end else "zip"
+    if b"application/epub+zip" in start[:120]:
+        return "epub"
     if b"opendocument.text" in start[:120]:
         return "opendocument"
     if b"opendocument.spreadsheet" in start[:120]:
@@ -152,6 +140,8 @@ def advise_on_old_office(ending: str, start: bytes, around: bytes) -> str:
         return ""
     if "EncryptedPackage".encode("utf-16-le") in around:
         return "It is protected by a password: save it without one and load it again."
+    if ending == ".xls":
+        return ""
     kind, save_as = _OLD_OFFICE.get(ending, ("an old office document", ".docx"))
     return f"It is {kind}, a format before 2007: open it and save it as {save_as}."
 
@@ -159,7 +149,8 @@ def advise_on_old_office(ending: str, start: bytes, around: bytes) -> str:
 _COMMON_ENDINGS = (".txt", ".html", ".docx", ".pdf", ".csv")
 _SHELLS = {
     "gzip": ("tar", "warc"),
-    "zip": ("word", "opendocument", "sheet"),
+    "zip": ("word", "opendocument", "sheet", "wacz", "epub"),
+    "mail": ("mhtml",),
 }
 
 
@@ -184,13 +175,14 @@ def choose_format(name: str, stream: Stream, limits: Limits) -> Choice:
     if advice and not _is_outlook(chosen):
         return Choice(None, advice)
     choice = _weigh(ending, chosen, found, start)
-    if choice.format and (problem := refuse_size(choice.format, stream.size, limits)):
-        return Choice(None, problem)
-    return choice
+    problem = choice.format and refuse_size(choice.format, stream.size, limits)
+    return Choice(None, problem) if problem else choice
 
 
 def _weigh(ending: str, chosen: Format | None, found: Format | None, start: bytes) -> Choice:
     """Between what the name says and what the bytes say."""
+    if found and found.key == "wire":
+        return Choice(found)
     if chosen and (found is chosen or (found and _may_be(chosen, found))):
         return Choice(chosen)
     if found:
@@ -224,8 +216,16 @@ def _format_of_bytes(stream: Stream, start: bytes) -> Format | None:
     """The format that the bytes alone make certain."""
     if start.startswith(b"PK\x03\x04"):
         return format_of_key(identify_zip(start, stream.end()))
+    if wire := recognise_wire(start):
+        return format_of_key(wire)
     by_signature = (f for f in FORMATS if f.signature and f.signature in _window(f, start))
-    return next(by_signature, None)
+    return next(by_signature, None) or _mail_of_bytes(start)
+
+
+def _mail_of_bytes(start: bytes) -> Format | None:
+    if is_mailbox(start):
+        return format_of_key("mailbox")
+    return format_of_key("mail") if is_mail(start) else None
 
 
 def _window(known: Format, start: bytes) -> bytes:

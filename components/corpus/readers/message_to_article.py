@@ -7,6 +7,8 @@ from datetime import date
 from typing import Any
 
 from components.corpus.article import Article, article_id
+from components.corpus.readers.formats.saved_web.archived_copy import original_of
+from components.corpus.readers.formats.saved_web.page_names import host_of
 from components.corpus.readers.shaping.publication_days import is_plausible
 from components.text.dateline import day_in_address
 
@@ -16,9 +18,11 @@ def make_article(message: Mapping[str, Any], name: str, sha256: str, fetched: st
     written, basis = message["published"], message["basis"]
     day = date.fromisoformat(written) if written else None
     title, text, source, author = (message[f] for f in ("title", "text", "source", "author"))
-    url, bases = message["url"] or fetched, dict(message["bases"])
+    url, bases = message["url"] or original_of(fetched).url or fetched, dict(message["bases"])
     if url and not message["url"]:
         bases["url"] = "where the file says that it was fetched"
+        if not source and (source := host_of(url)):
+            bases["source"] = "the host of its address"
     if day is None and (found := day_in_address(url)) and is_plausible(found):
         day, basis = found, "inferred"
         bases["published"] = "the address of the page"

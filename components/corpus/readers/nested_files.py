@@ -11,10 +11,11 @@ from components.corpus.article import Article, Fault, Rejection
 from components.corpus.readers.answered_format import choose_answered_format
 from components.corpus.readers.detect_format import Format
 from components.corpus.readers.drafts import Columns, Kind, Note, make_columns
+from components.corpus.readers.joined_references import JoinedReferences
 from components.corpus.readers.message_to_article import make_article
+from components.corpus.readers.reading_ends import ENDED, FAULTS
 from components.corpus.readers.sandbox.client import Answer, read_isolated
 from components.corpus.readers.sandbox.limits import Budget, Task, make_order
-from components.corpus.readers.sandbox.protocol import NOT_THE_FILE
 from components.corpus.readers.stream import Stream, show_name, show_path
 from components.text.plural import agree
 
@@ -29,34 +30,19 @@ class Table:
 
 
 Found = Article | Rejection | Note | Kind | Table
-_ADVICE = "split it, or save it as plain text."
-_ENDED: dict[str, str] = {
-    "time": "Reading it took more than {seconds:.0f} seconds of computing time and was stopped: "
-    + _ADVICE,
-    "memory": f"Reading it took too much memory and was stopped: {_ADVICE}",
-    "size": f"It unpacks to far more than its size, so reading was stopped: {_ADVICE}",
-    "crash": "The program that reads this format crashed on it. The file may be damaged: save it "
-    "as plain text and load it again.",
-    "late": "It could not be read completely in the time allowed, although little computing time "
-    f"was used; {NOT_THE_FILE}. Try again when the computer is less busy.",
-    "killed": "The computer stopped the program that was reading it, as it does when memory is "
-    f"short; {NOT_THE_FILE}. Close other programs and try again.",
-    "failed": "The program that reads files could not be started or was stopped; "
-    f"{NOT_THE_FILE}. Try again; if that fails, restart Parallax.",
-}
-_FAULTS: dict[str, Fault] = {"late": "unknown", "killed": "unknown", "failed": "program"}
 
 
 @dataclass
 class Outcome:
     """How the reading of one file ended, and what it gave."""
 
-    reason: str = _ENDED["crash"]
+    reason: str = ENDED["crash"]
     fault: Fault = "file"
     broke_down: bool = False
     articles: int = 0
     members: int = 0
     refused: int = 0
+    told: bool = False
     held: list[Found] = field(default_factory=list)
     columns: Columns | None = None
     kind: Kind | None = None
@@ -64,19 +50,28 @@ class Outcome:
 
 @dataclass(frozen=True)
 class NestedFile:
-    """A file or one within it: full name, SHA-256 of the outermost file, level, where fetched."""
+    """A file or one within it: full name, SHA-256 of the outermost file, level, where fetched.
+
+    `references` are those of lists in the outermost file.
+    """
 
     name: str
     sha256: str
     level: int = 0
     url: str = ""
+    references: JoinedReferences = field(default_factory=JoinedReferences)
 
 
 def walk(
     name: str, stream: Stream, budget: Budget, columns: Mapping[str, str] | None = None
 ) -> Iterator[Found]:
-    """Read a file and every file within it, as far as the budget goes; last, what the file is."""
-    yield from _walk(NestedFile(name, stream.sha256), stream, budget, columns)
+    """Read a file and every file within it, as far as the budget goes; says what the file is.
+
+    What lists of references in it say is joined to the texts that come after them.
+    """
+    file = NestedFile(name, stream.sha256)
+    yield from _walk(file, stream, budget, columns)
+    yield from file.references.conclude()
 
 
 def _walk(
@@ -149,7 +144,7 @@ def name_kind(outcome: Outcome, chosen: Format) -> Kind:
 def conclude(file: NestedFile, outcome: Outcome) -> Iterator[Found]:
     """What was held back of a file that was read to its end, or that there was nothing in it."""
     yield from outcome.held
-    if not outcome.articles + outcome.members + outcome.refused:
+    if not (outcome.articles or outcome.members or outcome.refused or outcome.told):
         reason = "It contains no article: choose a file with text in it."
         yield Rejection(file.name, reason)
 
@@ -165,8 +160,8 @@ def _follow(
             # Of a failure that was told the message says more.
             if ended.value != "read" and outcome.fault != "program":
                 outcome.broke_down = True
-                outcome.reason = _ENDED[ended.value].format(seconds=seconds)
-                outcome.fault = _FAULTS.get(ended.value, "file")
+                outcome.reason = ENDED[ended.value].format(seconds=seconds)
+                outcome.fault = FAULTS.get(ended.value, "file")
             return
         yield from take_message(file, message, budget, outcome)
     outcome.reason = ""
@@ -177,13 +172,14 @@ def take_message(
 ) -> Iterator[Found]:
     """What one message of a child says; what it counts or ends is noted in `outcome`."""
     match message["kind"]:
-        case "article":
+        case "article" | "reference" as kind:
             outcome.articles += 1
-            yield make_article(message, file.name, file.sha256, file.url)
+            yield from _take_article(file, message, kind == "reference")
         case "refused":
             outcome.refused += 1
             yield _refused(file, message, "file")
         case "note":
+            outcome.told |= message["is_outcome"]
             yield _note(file, message["sentence"])
         case "member":
             outcome.members += 1
@@ -208,6 +204,16 @@ def _note_nature(message: dict[str, Any], outcome: Outcome) -> None:
         outcome.kind = Kind(message["title"], message["parts"])
 
 
+def _take_article(
+    file: NestedFile, message: dict[str, Any], is_reference: bool
+) -> Iterator[Article]:
+    article = make_article(message, file.name, file.sha256, file.url)
+    if is_reference:
+        file.references.add(article, message["files"], message["doi"])
+    else:
+        yield file.references.complete(article)
+
+
 def _refused(file: NestedFile, message: dict[str, Any], fault: Fault) -> Rejection:
     name = f"{file.name}/{show_path(message['member'])}" if message["member"] else file.name
     return Rejection(name, message["reason"], fault)
@@ -218,7 +224,7 @@ def _take_member(file: NestedFile, message: dict[str, Any], budget: Budget) -> I
     own = message["name"] or show_name(file.name).removesuffix(".gz")
     name = f"{file.name}/{show_path(own)}"
     content: Stream = message["content"]
-    inner = NestedFile(name, file.sha256, file.level + 1, message["url"])
+    inner = NestedFile(name, file.sha256, file.level + 1, message["url"], file.references)
     with content.file:
         if inner.level > budget.limits.depth:
             reason = (

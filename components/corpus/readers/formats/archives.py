@@ -18,8 +18,17 @@ from functools import partial
 from itertools import pairwise
 from typing import BinaryIO
 
-from components.corpus.readers.drafts import Member, Reader, Refused, Results, UnreadableError
+from components.corpus.readers.drafts import (
+    Member,
+    Note,
+    Reader,
+    Refused,
+    Results,
+    UnreadableError,
+)
+from components.corpus.readers.formats.saved_web.page_folders import find_page_parts
 from components.corpus.readers.sandbox.limits import Limits
+from components.text.plural import agree
 
 HIGHEST_RATIO = 200
 RATIO_MATTERS_FROM = 5 << 20
@@ -28,18 +37,34 @@ BLOCK = 1 << 16
 _LOCAL_HEADER = struct.Struct("<4s22xHH")
 _DAMAGED = "It is damaged or not a ZIP file: make it again."
 _DRIVE = re.compile(r"[A-Za-z]:")
+_OF_REFERENCES = (".ris", ".bib", ".bibtex", ".enw")
 _LITTER = ("__MACOSX", ".DS_Store", "Thumbs.db", "desktop.ini")
 
 
 def read_zip(stream: BinaryIO, limits: Limits) -> Results:
-    """The files of a ZIP in their order, without directories and what systems leave behind."""
+    """The files of a ZIP in their order, without directories and what systems leave behind.
+
+    Lists of references come first, for the texts that they are about. What a browser saved beside a
+    page is left out, with a note.
+    """
     package = open_package(stream, limits.members, limits.unpacked)
-    for entry in package.infolist():
-        name = _entry_name(entry)
-        if entry.is_dir() or _is_litter(name):
+    listed = sorted(package.infolist(), key=_has_texts)
+    named = [(_entry_name(entry), entry) for entry in listed if not entry.is_dir()]
+    named = [(name, entry) for name, entry in named if not _is_litter(name)]
+    parts = find_page_parts(name for name, _ in named)
+    for name, entry in named:
+        if name in parts:
             continue
         problem = _refuse_entry(entry, name)
         yield Refused(problem, name) if problem else Member(name, read_chunks(package, entry))
+    if parts:
+        one = "file in it belongs to a saved web page and was"
+        many = "files in it belong to saved web pages and were"
+        yield Note(f"{len(parts):,} {agree(len(parts), one, many)} left out.")
+
+
+def _has_texts(entry: zipfile.ZipInfo) -> bool:
+    return not entry.filename.lower().endswith(_OF_REFERENCES)
 
 
 def _refuse_entry(entry: zipfile.ZipInfo, name: str) -> str:

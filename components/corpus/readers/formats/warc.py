@@ -1,4 +1,4 @@
-"""Web archives (WARC), by warcio: each page in them, unpacked as its server packed it."""
+"""Web archives (WARC, ARC), by warcio: each page in them, unpacked as its server packed it."""
 
 from __future__ import annotations
 
@@ -24,24 +24,41 @@ _PAGES = ("text/html", "application/xhtml+xml")
 
 
 def read_web_archive(stream: BinaryIO, limits: Limits) -> Results:
-    """The pages that a server answered with (status 200), each to be read as a web page."""
-    pages = 0
+    """The pages that a server answered with (status 200), each to be read as a web page.
+
+    Takes WARC and its forerunner ARC, packed record by record, as a whole or not at all.
+    """
+    taken = 0
+    for result in read_records(stream, limits, lambda record, _: is_page(record)):
+        taken += isinstance(result, Member)
+        yield result
+    if not taken:
+        raise UnreadableError("There is no web page in it.")
+
+
+def read_records(
+    stream: BinaryIO, limits: Limits, choose: Callable[[Any, str], bool], before: int = 0
+) -> Results:
+    """The pages of the records that `choose` takes, by record and address, counted from `before`.
+
+    Raises UnreadableError at the place where the archive is damaged.
+    """
+    pages = before
     try:
-        for record in ArchiveIterator(_unpacked(stream)):
-            if _is_page(record):
+        for record in ArchiveIterator(_unpacked(stream), arc2warc=True):
+            url = (record.rec_headers.get_header("WARC-Target-URI") or "").strip("<>")
+            if choose(record, url):
                 pages += 1
-                url = (record.rec_headers.get_header("WARC-Target-URI") or "").strip("<>")
                 page = _Page(record, limits.file_size)
                 yield Member(f"{pages}.html", page.chunks(), url)
                 if not page.is_whole:
                     yield Note(f"The end of page {pages} ({url}) is missing in the web archive.")
     except (ArchiveLoadFailed, EOFError, OSError, ValueError) as problem:
         raise UnreadableError("It is damaged or not a web archive.") from problem
-    if not pages:
-        raise UnreadableError("There is no web page in it.")
 
 
-def _is_page(record: Any) -> bool:
+def is_page(record: Any) -> bool:
+    """Whether a record of an archive is a web page that its server answered with."""
     if record.rec_type not in ("response", "resource"):
         return False
     headers = record.http_headers

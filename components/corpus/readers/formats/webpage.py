@@ -2,50 +2,92 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from datetime import date
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from typing import Any
 
-from trafilatura import bare_extraction, baseline, extract_metadata, load_html
+from lxml import etree, html  # type: ignore[import-untyped]
+from trafilatura import bare_extraction, baseline, load_html
 from trafilatura.utils import HTML_PARSER
 
-from components.corpus.readers.drafts import Draft, Note, Reader, Results, UnreadableError
-from components.corpus.readers.formats.field_names import language_code
-from components.corpus.readers.formats.html_text import (
-    MOST_STATED,
-    bound_metadata,
-    extract_words,
-    remove_embedded,
+from components.corpus.readers.drafts import (
+    Draft,
+    Note,
+    Reader,
+    Results,
+    UnreadableError,
 )
+from components.corpus.readers.formats.field_names import language_code
+from components.corpus.readers.formats.html_text import extract_words, remove_embedded
 from components.corpus.readers.formats.press.recognise import split_page
+from components.corpus.readers.formats.saved_web.archived_copy import (
+    Copy,
+    original_of,
+    read_copy,
+    without_toolbar,
+)
+from components.corpus.readers.formats.saved_web.google_docs import is_google_doc, read_google_doc
+from components.corpus.readers.formats.saved_web.keep_sentences import (
+    keep_sentences,
+    may_have_initials,
+)
+from components.corpus.readers.formats.saved_web.linked_data import MOST_STATED
+from components.corpus.readers.formats.saved_web.page_days import (
+    PageDays,
+    find_days,
+    search_day,
+)
+from components.corpus.readers.formats.saved_web.page_fields import (
+    PageFields,
+    find_author,
+    find_source,
+    find_title,
+    read_fields,
+)
+from components.corpus.readers.formats.saved_web.page_names import fold
+from components.corpus.readers.formats.saved_web.walls import note_paywall, refuse_wall
 from components.corpus.readers.shaping.decoding import declared_encoding, decode
-from components.corpus.readers.shaping.publication_days import parse_day
+from components.text.dateline import day_in_address, find_stated_day
 from components.text.language import UNKNOWN, identify
 
 MOST_ATTRIBUTES = 2_000
-# Without extensive search only what the page states as its date counts, not dates in its text.
-_STATED_DATE = {"original_date": True, "extensive_search": False}
 _MUCH_STATED = (
     f"The page states more than {MOST_STATED} authors or articles, or states them with mistakes: "
     "only the first were considered. Check the title, the author and the date."
 )
+_ALL_TAKEN = (
+    "The article could not be separated from the rest of the page: all text of the page was taken."
+)
+_ONLY_MODIFIED = (
+    "The page states only the day of its last change ({}), none of publication: that is left empty."
+)
+# Each element would otherwise be given its class by a call from C to Python: a tenth of the time.
+HTML_PARSER.set_element_class_lookup(
+    etree.ElementDefaultClassLookup(
+        element=html.HtmlElement,
+        comment=html.HtmlComment,
+        pi=html.HtmlProcessingInstruction,
+        entity=html.HtmlEntity,
+    )
+)
 
 
 @dataclass(frozen=True)
-class _Page:
-    text: str
-    title: str = ""
-    author: str = ""
-    source: str = ""
-    url: str = ""
-    published: date | None = None
+class _Read:
+    """A page as it was read: its article, notes on it, and what else tells of its kind."""
+
+    draft: Draft
+    notes: tuple[str, ...] = ()
+    titles: tuple[str, ...] = ()
+    own: Mapping[str, Any] = field(default_factory=dict)
 
 
 def read_page(data: bytes) -> Results:
     """One article: main text, and title, author, site, date and address as the page states them.
 
     An export of a press database gives all articles in it. When the article cannot be told from the
-    page around it, all text is taken, with a note.
+    page around it, all text is taken, with a note. Raises UnreadableError for a page without text,
+    and for one that stands in the place of an article.
     """
     decoded = decode(data, declared_encoding(data))
     if decoded.note:
@@ -54,39 +96,64 @@ def read_page(data: bytes) -> Results:
     markup = decoded.text.replace("\0", "")
     if not markup.strip():
         raise UnreadableError("The file has no text: choose a file with text in it.")
-    yield from split_page(markup) or draft_page(markup)
+    yield from split_page(markup) or draft_saved_page(markup)
+
+
+def draft_saved_page(markup: str, fetched: str = "") -> Results:
+    """The article of a page that was saved from `fetched`, if that is known, after notes on it.
+
+    Raises UnreadableError for a page that asks for consent, or leaves its text to a script.
+    """
+    read = _read(markup, fetched)
+    if reason := refuse_wall(read.draft.text, read.titles, markup, bool(read.own)):
+        raise UnreadableError(reason)
+    paywall = note_paywall(read.draft.text, read.own)
+    yield from map(Note, filter(None, (*read.notes, paywall)))
+    yield read.draft
 
 
 def draft_page(markup: str) -> Results:
-    """The article of a page that is text already, after what there is to note of it."""
-    markup = remove_embedded(markup)
-    endless = _has_endless_tag(markup)
-    if endless:
-        page, stated = _Page(""), ""
-    else:
+    """The article of markup that is text already, as in a mail, after what there is to note."""
+    read = _read(markup, "")
+    yield from map(Note, read.notes)
+    yield read.draft
+
+
+def _read(markup: str, fetched: str) -> _Read:
+    markup = without_toolbar(remove_embedded(markup))
+    copy = read_copy(markup, fetched)
+    if _has_endless_tag(markup):
+        return _draft_words(Draft(extract_words(markup), url=copy.url))
+    tree = load_html(markup)
+    if tree is None:  # a piece of a page
+        markup = f"<html><body>{markup}</body></html>"
         tree = load_html(markup)
-        if tree is None:  # a piece of a page
-            markup = f"<html><body>{markup}</body></html>"
-            tree = load_html(markup)
-        stated = language_code(tree.get("lang") or "") if tree is not None else ""
-        is_cut = _is_cut()
-        page = _Page("")
-        if tree is not None:
-            if bound_metadata(tree):
-                yield Note(_MUCH_STATED)
-            page = _extract(markup, tree)
-        if is_cut:
-            page, endless = replace(page, text=""), True
-    if not page.text:
-        text = "" if endless else baseline(markup)[1]
-        text = text or extract_words(markup)
-        page = replace(page, text=text)
-        if page.text.strip():
-            yield Note(
-                "The article could not be separated from the rest of the page: all text "
-                "of the page was taken."
-            )
-    yield _draft_article(page, stated)
+    if tree is None:
+        return _draft_words(Draft(baseline(markup)[1] or extract_words(markup), url=copy.url))
+    is_cut, stated = _is_cut(), language_code(tree.get("lang") or "")
+    if is_google_doc(markup):
+        document = read_google_doc(tree)
+        bases = {"title": "the title of the document"} if document.title else {}
+        draft = Draft(document.text, title=document.title, language=stated, bases=bases)
+        return _Read(_identified(draft))
+    page = read_fields(tree, copy.url)
+    draft = _draft_fields(page, tree, copy)
+    days = find_days(page, tree)
+    keep_sentences(tree, stated, may_have_initials(markup))
+    text = "" if is_cut else _extract(tree, page.url)
+    is_whole = not text
+    if is_whole:
+        text = ("" if is_cut else baseline(tree)[1]) or extract_words(markup)
+    draft = _identified(replace(draft, text=_without_title(text, page, draft), language=stated))
+    notes = [_MUCH_STATED] * page.is_cut + [_ALL_TAKEN] * (is_whole and bool(text.strip()))
+    draft, told = _dated(draft, days, tree)
+    titles = (draft.title, page.named, *page.headings)
+    return _Read(draft, (*notes, *told), titles, page.own)
+
+
+def _draft_words(draft: Draft) -> _Read:
+    """The draft of a page of which nothing but its words can be told."""
+    return _Read(_identified(draft), (_ALL_TAKEN,) if draft.text.strip() else ())
 
 
 def _has_endless_tag(markup: str) -> bool:
@@ -103,42 +170,67 @@ def _is_cut() -> bool:
     return any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in HTML_PARSER.error_log)
 
 
-def _extract(markup: str, tree: Any) -> _Page:
-    """The text of all of a page, and what its tree, of which some was taken out, states of it."""
-    stated = extract_metadata(
-        tree, date_config=_STATED_DATE | {"max_date": date.today().isoformat()}
-    )
-    found = bare_extraction(markup, url=stated.url, include_comments=False)
-    if found is None:
-        return _Page("")
-    return _Page(
-        text=found.text or "",
-        title=stated.title or "",
-        author=(stated.author or "").replace("; ", ", "),
-        source=stated.sitename or stated.hostname or "",
-        url=stated.url or "",
-        published=parse_day(stated.date or ""),
-    )
+def _extract(tree: Any, url: str) -> str:
+    found = bare_extraction(tree, url=url, include_comments=False)
+    return (found.text or "") if found else ""
 
 
-def _draft_article(page: _Page, stated: str) -> Draft:
-    """Each line of the extracted text is a paragraph; one that repeats the title is left out."""
-    lines = [line for line in page.text.split("\n") if line.strip()]
-    title = " ".join(page.title.split())
-    if title and lines and " ".join(lines[0].split()).casefold() == title.casefold():
-        del lines[0]
-    text = "\n\n".join(lines)
-    language = identify(text)
+def _draft_fields(page: PageFields, tree: Any, copy: Copy) -> Draft:
+    """The draft without its text and day. The address in an archive becomes the original's."""
+    archived = original_of(page.url)
+    if archived.url:
+        page.url = archived.url
+        page.bases["url"] = "the address within that of the web archive"
+    captured = copy.captured or archived.captured
+    title = find_title(page, tree)
+    source = find_source(page, title)
+    author = find_author(page, tree, title, source)
     return Draft(
-        text=text,
+        "",
         title=title,
-        author=page.author,
-        source=page.source,
+        source=source,
+        author=author,
         url=page.url,
-        published=page.published,
-        # Templates often state the language of the site's maker, so it only helps out.
-        language=stated if language == UNKNOWN else language,
+        bases=page.bases,
+        details={"captured": captured.isoformat()} if captured else {},
     )
+
+
+def _dated(draft: Draft, days: PageDays, tree: Any) -> tuple[Draft, list[str]]:
+    """The draft with its day, and what is to be said when only that of the last change is told."""
+    bases, details = dict(draft.bases), dict(draft.details)
+    day, basis = days.published, days.basis
+    is_told = day or find_stated_day(draft.text) or day_in_address(draft.url)
+    if not is_told and not days.modified and (day := search_day(tree, draft.text)):
+        basis = "a day that stands beside the text of the page"
+    if day:
+        bases["published"] = basis
+    notes = []
+    if days.modified and not day:
+        details["other_day"] = f"{days.modified.isoformat()} ({days.modified_basis})"
+        if not is_told:
+            notes.append(_ONLY_MODIFIED.format(days.modified.isoformat()))
+    draft = replace(draft, published=day, modified=days.modified, bases=bases, details=details)
+    return draft, notes
+
+
+def _without_title(text: str, page: PageFields, draft: Draft) -> str:
+    """Each line of the extracted text is a paragraph; one that repeats the title is left out."""
+    lines = [line for line in text.split("\n") if line.strip()]
+    stated = (draft.title, page.named, page.first("og:title"), *page.headings)
+    titles = {fold(title) for title in stated if title}
+    if len(lines) > 1 and fold(lines[0]) in titles:
+        del lines[0]
+    return "\n\n".join(lines)
+
+
+def _identified(draft: Draft) -> Draft:
+    """The draft in the language of its text.
+
+    Templates often state the language of the site's maker, so what is stated only helps out.
+    """
+    language = identify(draft.text)
+    return draft if language == UNKNOWN else replace(draft, language=language)
 
 
 _SAMPLE = (

@@ -1,8 +1,8 @@
 """Messages between the child that reads a file and its caller, and the sentences for failures.
 
-A message is a line of JSON with its `kind`: `article`, `note`, `columns`, `format` (what the file
-is), `refused` (a part of the file, or a `member` in it, that is not taken), `end`, or `unreadable`
-(why the file is not read).
+A message is a line of JSON with its `kind`: `article`, `reference`, `note`, `columns`, `format`
+(what the file is), `refused` (a part of the file, or a `member` in it, that is not taken), `end`,
+or `unreadable` (why the file is not read).
 After a line `member` come the bytes of a file within the file, in chunks: a line with their number,
 then they. The number 0 ends the member, -1 breaks it off. `begun` says that all is loaded: from
 there on the time is the file's. `failed` says, of the file or of a `member` in it, that not the
@@ -25,6 +25,7 @@ from components.corpus.readers.drafts import (
     Kind,
     Member,
     Note,
+    Reference,
     Refused,
     Result,
     UnreadableError,
@@ -185,10 +186,12 @@ def make_message(result: Result) -> Message:
     match result:
         case Draft():
             return {"kind": "article", **asdict(result)}
+        case Reference(draft, files, doi):
+            return {**asdict(draft), "kind": "reference", "files": files, "doi": doi}
         case Refused(reason, member):
             return {"kind": "refused", "reason": reason, "member": member}
-        case Note(sentence):
-            return {"kind": "note", "sentence": sentence}
+        case Note(sentence, is_outcome):
+            return {"kind": "note", "sentence": sentence, "is_outcome": is_outcome}
         case Kind(title, parts):
             return {"kind": "format", "title": title, "parts": parts}
         case Columns():

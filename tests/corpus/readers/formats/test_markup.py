@@ -3,10 +3,13 @@
 import json
 
 import pytest
-from trafilatura import load_html
 
 from components.corpus.readers import read_file
-from components.corpus.readers.formats.html_text import LONGEST_BROKEN, MOST_STATED, bound_metadata
+from components.corpus.readers.formats.saved_web.linked_data import (
+    LONGEST_BROKEN,
+    MOST_STATED,
+    LinkedData,
+)
 
 LETTERS = "abcdefghijklmnop"
 TEXT = "The ferry to Wendle sails at noon, the port said, and the council agreed to that. " * 4
@@ -106,16 +109,11 @@ def test_of_thousands_of_authors_in_meta_elements_the_first_are_taken_with_a_not
     assert len(notes) == 1
 
 
-def test_what_a_usual_page_states_stays_as_it_was_written():
-    written = '{ "@type" : "NewsArticle", "headline": "Caf\\u00e9", "author": ["A","B"] }'
-    tree = load_html(page(written))
-    assert not bound_metadata(tree)
-    assert tree.find(".//script").text == written
-
-
-def test_json_with_mistakes_is_cut_only_where_it_is_long():
-    tree = load_html(page('{"a": 1,}', '{"a": ' + "x" * LONGEST_BROKEN))
-    assert bound_metadata(tree)
-    first, second = tree.iter("script")
-    assert first.text == '{"a": 1,}'
-    assert len(first.text) + len(second.text) == LONGEST_BROKEN
+def test_json_with_mistakes_is_looked_at_only_where_it_stands_first():
+    linked = LinkedData()
+    linked.take('{"@type": "NewsArticle", "headline": "One",}')
+    assert not linked.is_cut
+    linked.take('{"@type": "NewsArticle", "headline": "Two" ' + "x" * LONGEST_BROKEN)
+    linked.take('{"@type": "NewsArticle", "headline": "Three" x')
+    assert linked.is_cut
+    assert [one.get("headline") for one in linked.objects] == ["One", "Two", None]

@@ -124,6 +124,9 @@ def test_no_reader_opens_anything_once_it_may_be_forked():
         "sheet": "xlsx",
         "parquet": "parquet",
         "outlook": "msg",
+        "mailbox": "mbox",
+        "emlx": "emlx",
+        "epub": "epub",
         "zip": "zip",
     }
     made |= {"tar": "tar.gz", "gzip": "txt.gz"}

@@ -1,0 +1,1 @@
+"""Web pages as people and archives keep them, and what a page states of its article."""
