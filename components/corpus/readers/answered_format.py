@@ -21,10 +21,13 @@ DIVIDED = ("plain", "webpage", "rtf", "word", "opendocument", "pdf")
 
 
 def choose_answered_format(
-    name: str, stream: Stream, limits: Limits, answer: Mapping[str, str]
+    name: str, stream: Stream, limits: Limits, answer: Mapping[str, str], told: str = ""
 ) -> Choice:
-    """The format in the answer if the file has letters, or an ending that is not known."""
-    choice, wanted = choose_format(name, stream, limits), answer.get(FORMAT, "")
+    """The format in the answer if the file has letters, or an ending that is not known.
+
+    `told` is as for `choose_format`.
+    """
+    choice, wanted = choose_format(name, stream, limits, told), answer.get(FORMAT, "")
     detected = choice.format.key if choice.format else ""
     if wanted not in READ_AS or detected not in (*READ_AS, "") or not stream.size:
         return choice

@@ -7,6 +7,7 @@ from pathlib import PurePosixPath
 from typing import Literal
 
 from components.corpus.readers.binary_signatures import SIGNATURES
+from components.corpus.readers.converted.first_bytes import OLE, refuse_start
 from components.corpus.readers.mail_signs import is_mail, is_mailbox
 from components.corpus.readers.recognise_wire import recognise_wire
 from components.corpus.readers.sandbox.limits import Limits
@@ -21,7 +22,8 @@ class Format:
     the confined child imports it, relative to `formats`. `way` says what that reader has:
 
     - `whole`, `rows` or `stream`: the function of that name;
-    - `archive`: `stream`, and what it gives counts as one level of nesting.
+    - `archive`: `stream`, and what it gives counts as one level of nesting;
+    - `converted`: none; a program of the machine makes another file of it.
 
     `signature` is how such files begin, where that tells them apart; it stands at one of the places
     from the first to the last of `signature_at`. `patience` multiplies the time limit. `is_text`:
@@ -33,7 +35,7 @@ class Format:
     reader: str
     title: str
     endings: tuple[str, ...]
-    way: Literal["whole", "rows", "stream", "archive"] = "whole"
+    way: Literal["whole", "rows", "stream", "archive", "converted"] = "whole"
     signature: bytes = b""
     signature_at: tuple[int, int] = (0, 0)
     patience: float = 1.0
@@ -42,7 +44,8 @@ class Format:
 
 
 _TAR = (".tar", ".tar.gz", ".tgz", ".tar.bz2", ".tbz2", ".tar.xz", ".txz")
-_SHEETS, _FEEDS = (".xlsx", ".xlsm", ".ods", ".xls"), (".rss", ".atom", ".xml", ".rdf")
+_SHEETS = (".xlsx", ".xlsm", ".ods", ".xls")
+_FEEDS = (".rss", ".atom", ".xml", ".rdf", ".tei")
 _LINES, _WARCS = (".json", ".jsonl", ".ndjson"), (".warc", ".warc.gz", ".arc", ".arc.gz")
 _DOCUMENTS, _MARKDOWN = (".docx", ".docm", ".dotx"), (".md", ".markdown")
 _LISTS, _CITED = ".references.reference_files:REFERENCES", (".ris", ".bib", ".bibtex", ".enw")
@@ -52,7 +55,7 @@ _PAGE = ("webpage",)
 FORMATS: tuple[Format, ...] = (
     Format("plain", f"{_TEXT}:PLAIN", "plain text", (".txt", ".text"), is_text=True),
     Format("markdown", f"{_TEXT}:MARKDOWN", "Markdown", _MARKDOWN, is_text=True),
-    Format("webpage", ".webpage:WEBPAGE", "a web page", (".html", ".htm", ".xhtml")),
+    Format("webpage", ".webpage:WEBPAGE", "a web page", (".html", ".htm", ".xhtml", ".hocr")),
     Format("csv", ".tables.delimited:CSV", "a table", (".csv", ".tsv"), "rows", is_text=True),
     Format("json", ".json.records:JSON", "JSON", _LINES, "rows", is_text=True),
     Format("references", _LISTS, "a list of references", _CITED, is_text=True),
@@ -79,23 +82,32 @@ FORMATS: tuple[Format, ...] = (
 )
 # Not among the files that articles are read from.
 _LIBRARY = Format("library", ".exported_library:LIBRARY", "an exported library", (), "stream")
+# Made by the reader of an archive, for that of its files.
+_INNER = (
+    Format("issue", ".editions.scanned_issue:ISSUE", "a scanned issue", (), "stream"),
+    Format("scan", ".pdf.page_pictures:PAGES", "pictures of pages", (), "stream"),
+)
+_PICTURES = (".png", ".jpg", ".jpeg", ".tif", ".tiff")
+CONVERTED: tuple[Format, ...] = (
+    Format("old_word", "", "an old Word document", (".doc", ".dot"), "converted", is_text=True),
+    Format("picture", "", "a picture", _PICTURES, "converted"),
+)
+"""Formats that are read only where a program for them is installed."""
 
 
 def format_of(name: str) -> Format | None:
     """The format of files with this name (lower case); of two endings the longer decides."""
-    fits = ((len(e), f) for f in FORMATS for e in f.endings if name.endswith(e))
+    fits = ((len(e), f) for f in (*FORMATS, *CONVERTED) for e in f.endings if name.endswith(e))
     return max(fits, key=lambda fit: fit[0], default=(0, None))[1]
 
 
 def format_of_key(key: str) -> Format:
-    """The format with this key, exported libraries among them."""
-    return next(known for known in (*FORMATS, _LIBRARY) if known.key == key)
+    """The format with this key, those among them that no file of an analyst has."""
+    return next(known for known in (*FORMATS, _LIBRARY, *_INNER) if known.key == key)
 
 
 _OFFICE_STARTS = (b"[Content_Types].xml", b"_rels/", b"docProps/", b"word/", b"xl/", b"mimetype")
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _OLD_OFFICE = {
-    ".doc": ("an old Word document", ".docx"),
     ".ppt": ("an old presentation", ".pdf or .txt"),
 }
 _PAGE_STARTS = (b"<!doctype html", b"<html", b"<head", b"<body")
@@ -136,11 +148,11 @@ def identify_zip(start: bytes, end: bytes) -> str:
 
 def advise_on_old_office(ending: str, start: bytes, around: bytes) -> str:
     """What to do with an OLE file, the shell of old and of encrypted documents, or ""."""
-    if not start.startswith(_OLE):
+    if not start.startswith(OLE):
         return ""
     if "EncryptedPackage".encode("utf-16-le") in around:
         return "It is protected by a password: save it without one and load it again."
-    if ending == ".xls":
+    if ending in (".xls", ".doc", ".dot"):  # of which a program may make something
         return ""
     kind, save_as = _OLD_OFFICE.get(ending, ("an old office document", ".docx"))
     return f"It is {kind}, a format before 2007: open it and save it as {save_as}."
@@ -163,8 +175,13 @@ class Choice:
     note: str = ""
 
 
-def choose_format(name: str, stream: Stream, limits: Limits) -> Choice:
-    """Choose by the ending, then see whether the bytes can be that, and are not too many."""
+def choose_format(name: str, stream: Stream, limits: Limits, told: str = "") -> Choice:
+    """Choose by the ending, then see whether the bytes can be that, and are not too many.
+
+    `told` is the key of an inner format that the file around this one has told.
+    """
+    if inner := next((known for known in _INNER if known.key == told), None):
+        return Choice(inner)
     ending = PurePosixPath(name).suffix.lower()
     chosen = format_of(name.lower())
     if not stream.size and chosen:
@@ -191,6 +208,9 @@ def _weigh(ending: str, chosen: Format | None, found: Format | None, start: byte
     kind = name_signature(start)
     if chosen is None:
         return Choice(None, _unknown_ending(ending))
+    if chosen.way == "converted" and not looks_like_page(start):
+        problem = refuse_start(chosen.key, start, kind)
+        return Choice(None, problem) if problem else Choice(chosen)
     if kind and chosen.way != "archive" and not _is_outlook(chosen):
         return Choice(
             None, f"It is {kind}, although its name ends in {ending}: save it as plain text."

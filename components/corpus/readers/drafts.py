@@ -96,16 +96,22 @@ class Kind:
 
 
 @dataclass(frozen=True)
+class Scan:
+    """The file is pictures of pages, whose text has still to be recognised outside."""
+
+
+@dataclass(frozen=True)
 class Member:
     """A file within a file, still to be read: by whom and as what is decided outside.
 
     `chunks` may raise UnreadableError; then nothing of the member counts. `url` is where it was
-    fetched, if that is known.
+    fetched, if that is known, `format` the key of its format where the file around it tells that.
     """
 
     name: str
     chunks: Iterable[bytes]
     url: str = ""
+    format: str = ""
 
 
 BY_KIND = "kind of file"
@@ -160,7 +166,7 @@ def make_columns(said: Mapping[str, Any]) -> Columns:
     return Columns(**known | parts)
 
 
-Result = Draft | Reference | Refused | Note | Kind | Member | Columns
+Result = Draft | Reference | Refused | Note | Kind | Member | Columns | Scan
 Results = Iterator[Result]
 Rows = Iterator[Row | Draft | Reference | Refused | Note | Kind | Columns]
 

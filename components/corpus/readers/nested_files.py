@@ -4,62 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from contextlib import closing
-from dataclasses import dataclass, field, replace
 from typing import Any
 
 from components.corpus.article import Article, Fault, Rejection
 from components.corpus.readers.answered_format import choose_answered_format
-from components.corpus.readers.detect_format import Format
-from components.corpus.readers.drafts import Columns, Kind, Note, make_columns
-from components.corpus.readers.joined_references import JoinedReferences
+from components.corpus.readers.converted.converted_files import convert_file
+from components.corpus.readers.detect_format import Format, format_of_key
+from components.corpus.readers.drafts import Kind, Note
 from components.corpus.readers.message_to_article import make_article
-from components.corpus.readers.reading_ends import ENDED, FAULTS
+from components.corpus.readers.reading_outcome import (
+    ENDED,
+    FAULTS,
+    Found,
+    NestedFile,
+    Outcome,
+    Table,
+    conclude,
+    describe_partly,
+    name_kind,
+    note_nature,
+)
 from components.corpus.readers.sandbox.client import Answer, read_isolated
 from components.corpus.readers.sandbox.limits import Budget, Task, make_order
 from components.corpus.readers.stream import Stream, show_name, show_path
-from components.text.plural import agree
-
-
-@dataclass(frozen=True)
-class Table:
-    """A table, not read, and what its columns may be; open until the next thing is asked for."""
-
-    name: str
-    content: Stream
-    columns: Columns
-
-
-Found = Article | Rejection | Note | Kind | Table
-
-
-@dataclass
-class Outcome:
-    """How the reading of one file ended, and what it gave."""
-
-    reason: str = ENDED["crash"]
-    fault: Fault = "file"
-    broke_down: bool = False
-    articles: int = 0
-    members: int = 0
-    refused: int = 0
-    told: bool = False
-    held: list[Found] = field(default_factory=list)
-    columns: Columns | None = None
-    kind: Kind | None = None
-
-
-@dataclass(frozen=True)
-class NestedFile:
-    """A file or one within it: full name, SHA-256 of the outermost file, level, where fetched.
-
-    `references` are those of lists in the outermost file.
-    """
-
-    name: str
-    sha256: str
-    level: int = 0
-    url: str = ""
-    references: JoinedReferences = field(default_factory=JoinedReferences)
 
 
 def walk(
@@ -77,7 +44,8 @@ def walk(
 def _walk(
     file: NestedFile, stream: Stream, budget: Budget, columns: Mapping[str, str] | None
 ) -> Iterator[Found]:
-    choice = choose_answered_format(show_name(file.name), stream, budget.limits, columns or {})
+    name, answer = show_name(file.name), columns or {}
+    choice = choose_answered_format(name, stream, budget.limits, answer, file.format)
     if choice.format is None:
         yield Rejection(file.name, choice.problem)
         return
@@ -86,7 +54,24 @@ def _walk(
         return
     if choice.note:
         yield _note(file, choice.note)
-    yield from _read(file, stream, choice.format, budget, columns)
+    if choice.format.way == "converted":
+        yield from _convert(file, stream, choice.format.key, budget)
+        if not file.level:
+            yield Kind(choice.format.title, format=choice.format.key)
+    else:
+        yield from _read(file, stream, choice.format, budget, columns)
+
+
+def _convert(file: NestedFile, stream: Stream, key: str, budget: Budget) -> Iterator[Found]:
+    """What a file gives when a program of the machine has turned it into one that is read."""
+    made = convert_file(key, stream, budget.limits)
+    if made.content is None:
+        yield Rejection(file.name, made.reason, made.fault)
+        return
+    with made.content.file:
+        yield from (_note(file, note) for note in made.notes)
+        found = _read(file, made.content, format_of_key(made.format), budget, None)
+        yield from (one for one in found if not isinstance(one, Kind))
 
 
 def _refuse_level(file: NestedFile, budget: Budget) -> str:
@@ -126,27 +111,16 @@ def _read(
         stream.file.seek(0)
         yield Table(file.name, stream, outcome.columns)
         return
-    if outcome.reason:
-        yield Rejection(file.name, _partly(outcome, chosen), outcome.fault)
+    if outcome.is_scan:
+        yield from _convert(file, stream, "scan", budget)
+    elif outcome.reason:
+        yield Rejection(file.name, describe_partly(outcome, chosen), outcome.fault)
     elif budget.spent:
         yield from outcome.held
     else:
         yield from conclude(file, outcome)
     if not file.level:
         yield name_kind(outcome, chosen)
-
-
-def name_kind(outcome: Outcome, chosen: Format) -> Kind:
-    """What a file is, as its reader said, else by its format."""
-    return replace(outcome.kind or Kind(chosen.title), format=chosen.key)
-
-
-def conclude(file: NestedFile, outcome: Outcome) -> Iterator[Found]:
-    """What was held back of a file that was read to its end, or that there was nothing in it."""
-    yield from outcome.held
-    if not (outcome.articles or outcome.members or outcome.refused or outcome.told):
-        reason = "It contains no article: choose a file with text in it."
-        yield Rejection(file.name, reason)
 
 
 def _follow(
@@ -185,8 +159,9 @@ def take_message(
             outcome.members += 1
             yield from _take_member(file, message, budget)
         case "columns" | "format":
-            _note_nature(message, outcome)
-        case "end":
+            note_nature(message, outcome)
+        case "scan" | "end" as kind:
+            outcome.is_scan |= kind == "scan"
             outcome.reason = ""
         case "unreadable":
             outcome.reason = message["reason"]
@@ -195,13 +170,6 @@ def take_message(
             yield _refused(file, message, "program")
         case "failed":
             outcome.reason, outcome.fault = message["reason"], "program"
-
-
-def _note_nature(message: dict[str, Any], outcome: Outcome) -> None:
-    if message["kind"] == "columns":
-        outcome.columns = make_columns(message)
-    else:
-        outcome.kind = Kind(message["title"], message["parts"])
 
 
 def _take_article(
@@ -224,7 +192,9 @@ def _take_member(file: NestedFile, message: dict[str, Any], budget: Budget) -> I
     own = message["name"] or show_name(file.name).removesuffix(".gz")
     name = f"{file.name}/{show_path(own)}"
     content: Stream = message["content"]
-    inner = NestedFile(name, file.sha256, file.level + 1, message["url"], file.references)
+    inner = NestedFile(
+        name, file.sha256, file.level + 1, message["url"], file.references, message["format"]
+    )
     with content.file:
         if inner.level > budget.limits.depth:
             reason = (
@@ -233,16 +203,6 @@ def _take_member(file: NestedFile, message: dict[str, Any], budget: Budget) -> I
             yield Rejection(name, reason)
         elif budget.take_member(content.size):
             yield from _walk(inner, content, budget, None)
-
-
-def _partly(outcome: Outcome, chosen: Format) -> str:
-    """The reason, after what is kept in spite of it."""
-    kept = outcome.articles or outcome.members
-    if chosen.way == "whole" or not kept:
-        return outcome.reason
-    one, many = ("article", "articles") if outcome.articles else ("file in it", "files in it")
-    first = agree(kept, one, f"{kept:,} {many}")
-    return f"Only the first {first} could be read. {outcome.reason}"
 
 
 def _note(file: NestedFile, sentence: str) -> Note:

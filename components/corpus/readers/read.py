@@ -14,15 +14,14 @@ from components.corpus.article import Article, Reading, Rejection
 from components.corpus.readers.answered_format import choose_answered_format
 from components.corpus.readers.detect_format import choose_format, format_of_key
 from components.corpus.readers.drafts import Columns, Kind, Note, make_columns
-from components.corpus.readers.nested_files import (
+from components.corpus.readers.nested_files import take_message, walk
+from components.corpus.readers.reading_outcome import (
     Found,
     NestedFile,
     Outcome,
     Table,
     conclude,
     name_kind,
-    take_message,
-    walk,
 )
 from components.corpus.readers.sandbox.client import Answer, read_isolated, reading_turn
 from components.corpus.readers.sandbox.limits import (

@@ -6,6 +6,10 @@ from collections.abc import Callable
 from typing import Any
 
 from components.corpus.readers.drafts import Note, Reader, Results, UnreadableError
+from components.corpus.readers.formats.editions.alto import read_alto
+from components.corpus.readers.formats.editions.page_xml import read_page_xml
+from components.corpus.readers.formats.editions.scanned_issue import refuse_mets
+from components.corpus.readers.formats.editions.tei import read_tei
 from components.corpus.readers.formats.feed import read_feed
 from components.corpus.readers.formats.press.factiva import factiva_xml
 from components.corpus.readers.formats.wire.address_lists import refuse_address_list
@@ -24,6 +28,12 @@ _BY_ROOT: dict[str, Callable[[Any], Results]] = {
     "NewsML": read_newsml_1,
     "nitf": read_nitf,
     **dict.fromkeys(("urlset", "sitemapindex", "opml"), refuse_address_list),
+    "alto": read_alto,
+    "mets": refuse_mets,
+    "PcGts": read_page_xml,
+    "TEI": read_tei,
+    "TEI.2": read_tei,
+    "teiCorpus": read_tei,
 }
 """Readers are given the root element."""
 

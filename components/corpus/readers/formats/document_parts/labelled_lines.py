@@ -9,11 +9,8 @@ from urllib.parse import urlsplit
 
 from components.corpus.readers.drafts import Draft, Note
 from components.corpus.readers.formats.document_parts.bylines import read_byline
-from components.corpus.readers.formats.field_names import (
-    draft_fields,
-    fold_name,
-    recognise_fields,
-)
+from components.corpus.readers.formats.field_names import fold_name, recognise_fields
+from components.corpus.readers.formats.field_values import draft_fields
 from components.corpus.readers.shaping.paragraphs import split_headline
 from components.corpus.readers.shaping.publication_days import parse_day
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from pypdfium2 import PdfDocument, PdfiumError, PdfPage  # type: ignore[import-untyped]
 
-from components.corpus.readers.drafts import Draft, Note, Reader, Results, UnreadableError
+from components.corpus.readers.drafts import Draft, Note, Reader, Results, Scan, UnreadableError
 from components.corpus.readers.formats.document_paragraphs import meaningful_maker, meaningful_title
 from components.corpus.readers.formats.document_parts.head_lines import read_head
 from components.corpus.readers.formats.pdf.letters import (
@@ -62,7 +62,9 @@ def read_pdf(data: bytes) -> Results:
     except PdfiumError as problem:
         raise UnreadableError(_DAMAGED) from problem
     pages = [page.lines for page in read]
-    _refuse_scan(pages)
+    if _is_scan(pages):
+        yield Scan()
+        return
     empty = [str(number) for number, lines in enumerate(pages, 1) if not lines]
     if empty:
         which = f"{agree(len(empty), 'page', 'pages')} {', '.join(empty[:20])}"
@@ -136,14 +138,9 @@ def _find_lines(rows: list[Row]) -> list[Line]:
     return [replace(x, left=-x.right, right=-x.left) for x in lines] if from_right else lines
 
 
-def _refuse_scan(pages: list[list[Line]]) -> None:
+def _is_scan(pages: list[list[Line]]) -> bool:
     letters = sum(len(line.text) for lines in pages for line in lines)
-    if letters and (letters >= LETTERS_OF_A_SCAN * len(pages) or len(pages) == 1):
-        return
-    raise UnreadableError(
-        "It contains pictures of pages and no text, like a scan: run text recognition (OCR) on it "
-        "and load it again."
-    )
+    return not letters or (letters < LETTERS_OF_A_SCAN * len(pages) and len(pages) > 1)
 
 
 def _tell_turned(pages: list[_Page]) -> Iterator[Note]:
