@@ -14,10 +14,13 @@ from components.corpus.readers.detect_format import (
 from components.corpus.readers.sandbox.limits import Limits
 from components.corpus.readers.stream import Stream
 
-READ_AS = ("plain", "markdown", "webpage", "csv", "json", "xml", "mail")
+READ_AS = (
+    *("plain", "markdown", "webpage", "csv", "json", "xml", "mail", "mailbox", "wire"),
+    "references",
+)
 """Keys of the formats that are made of letters: a file in one of them may be read as another."""
-DIVIDED = ("plain", "webpage", "rtf", "word", "opendocument", "pdf")
-"""Keys of the formats of one article, unless the file is the export of a press database."""
+DIVIDED = ("plain", "webpage", "rtf", "word", "opendocument", "pdf", "epub")
+"""Keys of the formats whose files may be read as one article though they have several."""
 
 
 def choose_answered_format(

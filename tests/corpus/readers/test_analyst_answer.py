@@ -1,5 +1,7 @@
 """What an analyst may answer on how a file is read, and what a file says that it is."""
 
+import io
+import zipfile
 from datetime import date
 
 import pytest
@@ -85,3 +87,54 @@ def test_an_export_is_one_article_if_an_analyst_says_so():
 def test_an_answer_on_one_file_does_not_hold_for_the_next():
     assert len(read_file("a.txt", EXPORT, columns={"parts": "one"}).articles) == 1
     assert len(read_file("a.txt", EXPORT).articles) == 2
+
+
+FEED = (
+    f"<rss><channel><item><title>A</title><description>{FERRY}</description></item></channel></rss>"
+)
+G2 = (
+    "<newsItem xmlns='http://iptc.org/std/nar/2006-10-01/' guid='urn:x'><contentSet><inlineData "
+    f"contenttype='text/plain'>{FERRY}</inlineData></contentSet></newsItem>"
+)
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "kind"),
+    [
+        ("a.txt", EXPORT, "an export of Nexis Uni"),
+        ("a.xml", FEED.encode(), "a feed (RSS)"),
+        ("a.xml", G2.encode(), "NewsML-G2"),
+        (
+            "a.json",
+            f'[{{"maintext": "{FERRY}", "date_publish": "2024-05-03 10:00:00"}}]'.encode(),
+            "JSON of news-please",
+        ),
+    ],
+)
+def test_a_reader_that_knows_more_says_what_the_file_is(name, data, kind):
+    reading = read_file(name, data)
+    assert (len(reading.articles) > 0, reading.kind) == (True, kind)
+
+
+def test_a_book_is_one_article_under_its_title_if_an_analyst_says_so():
+    data = make_book(("First", FERRY), ("Second", FERRY))
+    assert [one.title for one in read_file("a.epub", data).articles] == ["First", "Second"]
+    (article,) = read_file("a.epub", data, columns={"parts": "one"}).articles
+    assert article.title == "The ferries"
+    assert article.text == f"First\n\n{FERRY}\n\nSecond\n\n{FERRY}"
+
+
+def make_book(*pages):
+    items = "".join(f'<item id="p{n}" href="p{n}.html"/>' for n in range(len(pages)))
+    order = "".join(f'<itemref idref="p{n}"/>' for n in range(len(pages)))
+    package = (
+        '<package xmlns:dc="http://purl.org/dc/elements/1.1/"><metadata><dc:title>The ferries'
+        f"</dc:title></metadata><manifest>{items}</manifest><spine>{order}</spine></package>"
+    )
+    with zipfile.ZipFile(packed := io.BytesIO(), "w") as book:
+        book.writestr("mimetype", "application/epub+zip")
+        book.writestr("content.opf", package)
+        for n, (title, text) in enumerate(pages):
+            page = f"<html><body><h1>{title}</h1><p>{text}</p></body></html>"
+            book.writestr(f"p{n}.html", page)
+    return packed.getvalue()
