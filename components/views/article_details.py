@@ -77,7 +77,7 @@ def describe_head(row: dict[str, Any], article: Article) -> dict[str, Any]:
         "metaPieces": [
             [value, describe_basis(article.bases.get(name, ""))] for name, value in known
         ],
-        "facts": [*map(list, _list_facts(article))] if is_told else [],
+        "facts": [*map(list, _list_facts(article, label))] if is_told else [],
         "titlePieces": cut_pieces(label, (0, len(label)), mark_in_label(row)),
     }
 
@@ -96,11 +96,11 @@ def describe_basis(basis: str) -> str:
     return basis if basis.startswith(("typed", "where")) else f"from {basis}"
 
 
-def _list_facts(article: Article) -> Iterator[tuple[str, str, str]]:
-    """Name, value and basis of each field and detail that an article has."""
+def _list_facts(article: Article, label: str) -> Iterator[tuple[str, str, str]]:
+    """Name, value and basis of each field and detail that an article has; the title is marked."""
     day = format_day(article.published) if article.published else ""
     fields = {
-        "title": ("Title", article.title),
+        "title": ("Title", article.title and label),
         "source": ("Source", article.source),
         "author": ("Author", article.author),
         "published": ("Published", day),
@@ -142,7 +142,7 @@ def detail_lines(
     a field rests on stands behind it, and what else the file states comes last.
     """
     told = {
-        **({"Title": (row["title"], "title")} if "title" in bases else {}),
+        **({"Title": (row["label"], "title")} if "title" in bases else {}),
         "Source": (row["source"], "source"),
         "Author": (row["author"], "author"),
         "Published": (

@@ -73,7 +73,7 @@ def test_above_a_text_stand_the_mark_and_what_each_field_rests_on():
         ["3 May 2024", ""],
     ]
     assert head["facts"] == [
-        ["Title", "Ferry late", "typed by an analyst"],
+        ["Title", "Killed · Ferry late", "typed by an analyst"],
         ["Source", "Agency North", "from provider of the news item"],
         ["Published", "3 May 2024", ""],
         ["Status", "Killed", ""],
@@ -95,7 +95,7 @@ def test_an_article_of_which_nothing_is_known_has_nothing_to_open():
 def test_details_say_what_each_field_rests_on_and_what_the_file_states():
     told = detail_lines(ROW, "UTC", ARTICLE.bases, ARTICLE.details).splitlines()
     assert told[:2] == [
-        "Title: Ferry late (typed by an analyst)",
+        "Title: Killed · Ferry late (typed by an analyst)",
         "Source: Agency North (from provider of the news item)",
     ]
     assert "Author: not known" in told
