@@ -45,7 +45,7 @@ class Format:
 
 _TAR = (".tar", ".tar.gz", ".tgz", ".tar.bz2", ".tbz2", ".tar.xz", ".txz")
 _SHEETS = (".xlsx", ".xlsm", ".ods", ".xls")
-_FEEDS = (".rss", ".atom", ".xml", ".rdf", ".tei")
+_FEEDS = (".rss", ".atom", ".xml", ".rdf", ".tei", ".opml", ".nitf", ".newsml")
 _LINES, _WARCS = (".json", ".jsonl", ".ndjson"), (".warc", ".warc.gz", ".arc", ".arc.gz")
 _DOCUMENTS, _MARKDOWN = (".docx", ".docm", ".dotx"), (".md", ".markdown")
 _LISTS, _CITED = ".references.reference_files:REFERENCES", (".ris", ".bib", ".bibtex", ".enw")
