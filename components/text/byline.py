@@ -6,7 +6,7 @@ import re
 
 from components.text.dates.full_days import find_full_days
 from components.text.dates.month_words import is_weekday, month_of
-from components.text.role_words import is_role_or_agency, strip_role
+from components.text.role_words import is_role_or_agency, is_surname, strip_role
 from components.text.segment import paragraphs
 
 # Lines at the top and bottom that may be a by-line, and characters of such a line.
@@ -105,7 +105,8 @@ def _leading_names(rest: str, least: int) -> list[str]:
     names: list[str] = []
     for part in _BETWEEN.split(rest.strip())[:_MOST_NAMES]:
         found = [_cut(one) for one in _AND.split(part)]
-        if is_role_or_agency(part) or not all(_is_name(one, least) for one in found):
+        is_role = is_role_or_agency(part) and (bool(names) or not any(map(is_surname, found)))
+        if is_role or not all(_is_name(one, least) for one in found):
             break
         names += found
     return names
@@ -171,15 +172,24 @@ def _split_names(part: str) -> list[str]:
     pieces = [_JOINED.sub("", piece.strip()) for piece in re.split(r"\s*[,()]\s*", part)]
     pieces = [piece for piece in pieces if not (_PLACE.match(piece) or _CREDIT.match(piece))]
     pieces = [_cut(strip_role(piece)) for piece in pieces]
-    pieces = [piece for piece in pieces if piece and not is_role_or_agency(piece)]
+    # Behind a name the same words are a role: “Ann Example, Court Writer”.
+    pieces = [
+        piece
+        for at, piece in enumerate(pieces)
+        if piece and (not is_role_or_agency(piece) or (at == 0 and _has_surname(piece)))
+    ]
     if not pieces:
         return []
     ends = [piece.strip() for piece in _AND.split(pieces[-1])]
-    ends = [piece for piece in ends if piece and not is_role_or_agency(piece)]
+    ends = [piece for piece in ends if is_surname(piece) or not is_role_or_agency(piece)]
     names = [*pieces[:-1], *ends]
     if all(len(name.split()) > 1 or not name.isascii() for name in names):
         return names
     return [", ".join(pieces)]
+
+
+def _has_surname(piece: str) -> bool:
+    return any(is_surname(one.strip()) for one in _AND.split(piece))
 
 
 def join_names(names: list[str]) -> str:

@@ -45,6 +45,7 @@ _ROLE_OF_ONE = re.compile(
     r"|writer|editor|journalist|columnist|photographer|korrespondent(?:in)?|redakteur(?:in)?"
     r"|reporterin|journaliste|corresponsal|periodista)"
 )
+_SURNAME = re.compile(r"Writer|WRITER|Editor|EDITOR|Reporter|REPORTER")
 _BEFORE_ROLES = frozenset(
     (
         *("news", "political", "politics", "sports", "sport", "science", "national", "security"),
@@ -61,6 +62,10 @@ _BEFORE_ROLES = frozenset(
         ),
         *("deputy", "special", "economics", "environment", "religion", "crime", "technology"),
         *("medical", "legal", "military", "diplomatic", "defence", "defense", "associate", "is"),
+        *("managing", "guest", "contributing", "assistant", "executive", "night", "weekend", "our"),
+        *("digital", "features", "feature", "content", "copy", "the", "a", "industry", "local"),
+        *("regional", "court", "culture", "arts", "food", "travel", "economy", "finance"),
+        *("financial", "investigative", "freelance", "junior", "lead", "general", "site", "world"),
     )
 )
 
@@ -91,6 +96,13 @@ def strip_role(name: str) -> str:
 def is_role_or_agency(part: str) -> bool:
     """Whether words beside a name are a role, a newsroom or a news agency, or several of these."""
     return _ROLE.search(part) is not None or is_agency(part)
+
+
+def is_surname(part: str) -> bool:
+    """Whether it may be a name of a person who is called by a role: “Ann Writer”, “Max Editor”."""
+    first, _, last = part.partition(" ")
+    is_name = first[:1].isupper() and first.casefold() not in _BEFORE_ROLES and not is_agency(first)
+    return is_name and _SURNAME.fullmatch(last) is not None and _ROLE.search(first) is None
 
 
 def is_agency(part: str) -> bool:

@@ -13,18 +13,16 @@ from components.corpus.readers.detect_format import Format, format_of_key
 from components.corpus.readers.drafts import Kind, Note
 from components.corpus.readers.message_to_article import make_article
 from components.corpus.readers.reading_outcome import (
-    ENDED,
-    FAULTS,
     Found,
     NestedFile,
     Outcome,
     Table,
     conclude,
-    describe_partly,
     name_kind,
     note_nature,
 )
 from components.corpus.readers.sandbox.client import Answer, read_isolated
+from components.corpus.readers.sandbox.endings import ENDED, FAULTS, tell_partly
 from components.corpus.readers.sandbox.limits import Budget, Task, make_order
 from components.corpus.readers.stream import Stream, show_name, show_path
 
@@ -114,7 +112,9 @@ def _read(
     if outcome.is_scan:
         yield from _convert(file, stream, "scan", budget)
     elif outcome.reason:
-        yield Rejection(file.name, describe_partly(outcome, chosen), outcome.fault)
+        # A file read as a whole gives all, or nothing.
+        kept = (0, 0) if chosen.way == "whole" else (outcome.articles, outcome.members)
+        yield Rejection(file.name, tell_partly(outcome.reason, *kept), outcome.fault)
     elif budget.spent:
         yield from outcome.held
     else:

@@ -85,7 +85,10 @@ def _draft_matter(matter: FrontMatter) -> Iterator[Draft | Note]:
         yield Note("The block of metadata is not valid YAML and was read line by line: check it.")
     for result in draft_fields(matter.values):
         if isinstance(result, Draft):
-            yield separate_address(replace(result, text=matter.text, bases=_bases(matter.values)))
+            bases = _bases(matter.values)
+            if result.url and "source" in bases:  # the address stood for the source
+                bases.setdefault("url", bases["source"])
+            yield separate_address(replace(result, text=matter.text, bases=bases))
         else:
             yield result
 
