@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from types import MappingProxyType
@@ -9,6 +10,7 @@ from types import MappingProxyType
 from components.corpus.readers.drafts import Draft, Note
 from components.corpus.readers.formats.field_names import (
     ABSTRACTS,
+    DETAIL_NAMES,
     LEADS,
     fold_name,
     language_code,
@@ -20,10 +22,12 @@ from components.corpus.readers.shaping.empty_words import is_empty_word
 from components.corpus.readers.shaping.publication_days import parse_day, possible_days
 from components.corpus.readers.shaping.source_names import host_of
 
+_BETWEEN_NAMES = re.compile("[;|]")
 _OPEN_ENDS = " \n.…[]"
 _MUCH_LONGER = 2
 _SAME_START, _HEAD = 60, 1_000
 _SHORTEST_LEAD = 20
+_LONGEST_DETAIL = 80
 Parse = Callable[[str, str], date | None]
 
 
@@ -58,7 +62,7 @@ def draft_fields(
     names["source"], source, address = _source(values, filled.get("source", []))
     if address and "url" not in best:
         best["url"], names["url"] = address, names["source"]
-    author = extract_words_if_markup(best.get("author", ""))
+    author = _given_first(extract_words_if_markup(best.get("author", "")))
     written = best.get("date", "")
     published = parse_numeric_day(written) or parse(names["date"], written) if written else None
     # What may be one of two days is told when other days were looked at.
@@ -84,7 +88,20 @@ def draft_fields(
             for field, value in given.items()
             if value
         },
+        details=_details(values) if kind == "column" else {},
     )
+
+
+def _details(values: Mapping[str, str]) -> dict[str, str]:
+    """What the columns of a table say of an article beside its fields."""
+    return {
+        key: cell
+        for name, value in values.items()
+        if (key := DETAIL_NAMES.get(fold_name(name)))
+        and len(cell := value.strip()) <= _LONGEST_DETAIL
+        and not is_empty_word(cell)
+        and (key != "words" or cell.isdecimal())
+    }
 
 
 def _fullest(values: Mapping[str, str], names: Sequence[str]) -> tuple[str, str]:
@@ -132,6 +149,17 @@ def _source(values: Mapping[str, str], names: Sequence[str]) -> tuple[str, str, 
     if named:
         return *named, address
     return (names[0] if names else ""), host_of(address), address
+
+
+def _given_first(written: str) -> str:
+    """Names of several authors that stand with the family first, `Berg, Ida; Holm, Lars`, turned.
+
+    A single one is left as it stands: it may be two names.
+    """
+    parts = [part for part in _BETWEEN_NAMES.split(written) if part.strip()]
+    if len(parts) < 2 or any(part.count(",") != 1 for part in parts):
+        return written
+    return "; ".join(" ".join(map(str.strip, reversed(part.split(",")))) for part in parts)
 
 
 def _is_address(value: str) -> bool:
