@@ -65,10 +65,8 @@ def draft_fields(
     author = _given_first(extract_words_if_markup(best.get("author", "")))
     written = best.get("date", "")
     published = parse_numeric_day(written) or parse(names["date"], written) if written else None
-    # What may be one of two days is told when other days were looked at.
-    if written and not published and len(set(possible_days(written).values())) < 2:
-        where = f"{place[0].upper()}{place[1:]}: the" if place else "The"
-        yield Note(f"{where} date “{written[:40]}” was not understood and is left empty.")
+    if written and not published:
+        yield from _tell_unread(written, place)
     given = {
         **{"title": title, "source": source, "author": author, "url": best.get("url", "")},
         **{"published": published},
@@ -90,6 +88,13 @@ def draft_fields(
         },
         details=_details(values) if kind == "column" else {},
     )
+
+
+def _tell_unread(written: str, place: str) -> Iterator[Note]:
+    """That a date was not understood; of one of two days others tell first, see `outlet_days`."""
+    if len(set(possible_days(written).values())) < 2:
+        where = f"{place[0].upper()}{place[1:]}: the" if place else "The"
+        yield Note(f"{where} date “{written[:40]}” was not understood and is left empty.")
 
 
 def _details(values: Mapping[str, str]) -> dict[str, str]:

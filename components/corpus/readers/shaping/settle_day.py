@@ -108,6 +108,9 @@ def _own_day(text: str, stated: Stated) -> SettledDay:
         if found.is_inferred:
             basis, told = "inferred", "a dateline, its year from elsewhere in the text"
         return SettledDay(found.date, basis, told, found.span, written=lines.written)
+    # What an analyst answered of the order of three numbers is known to parse_day.
+    if found is None and (answered := parse_day(lines.written)):
+        return SettledDay(answered, "byline", "a line of the text", written=lines.written)
     written = stated.written if len(set(possible_days(stated.written).values())) > 1 else ""
     return _no_day(written or ("" if found else lines.written), lines, stated)
 
