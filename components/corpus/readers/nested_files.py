@@ -7,12 +7,14 @@ from contextlib import closing
 from typing import Any
 
 from components.corpus.article import Article, Fault, Rejection
-from components.corpus.readers.answered_format import choose_answered_format
+from components.corpus.readers.analyst_answer import choose_answered_format
 from components.corpus.readers.converted.converted_files import convert_file
 from components.corpus.readers.detect_format import Format, format_of_key
 from components.corpus.readers.drafts import Kind, Note
 from components.corpus.readers.message_to_article import make_article
 from components.corpus.readers.reading_outcome import (
+    ENDED,
+    FAULTS,
     Found,
     NestedFile,
     Outcome,
@@ -20,9 +22,9 @@ from components.corpus.readers.reading_outcome import (
     conclude,
     name_kind,
     note_nature,
+    tell_partly,
 )
 from components.corpus.readers.sandbox.client import Answer, read_isolated
-from components.corpus.readers.sandbox.endings import ENDED, FAULTS, tell_partly
 from components.corpus.readers.sandbox.limits import Budget, Task, make_order
 from components.corpus.readers.stream import Stream, show_name, show_path
 

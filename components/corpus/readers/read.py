@@ -11,7 +11,7 @@ from types import MappingProxyType
 from typing import BinaryIO
 
 from components.corpus.article import Article, Reading, Rejection
-from components.corpus.readers.answered_format import choose_answered_format
+from components.corpus.readers.analyst_answer import choose_answered_format
 from components.corpus.readers.detect_format import choose_format, format_of_key
 from components.corpus.readers.drafts import Columns, Kind, Note, make_columns
 from components.corpus.readers.nested_files import take_message, walk

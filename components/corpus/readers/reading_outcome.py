@@ -1,4 +1,4 @@
-"""What the reading of one file gives, and how it ended."""
+"""What the reading of one file gives, and how it ended, in words for other ends than its own."""
 
 from __future__ import annotations
 
@@ -10,8 +10,9 @@ from components.corpus.article import Article, Fault, Rejection
 from components.corpus.readers.detect_format import Format
 from components.corpus.readers.drafts import Columns, Kind, Note, make_columns
 from components.corpus.readers.joined_references import JoinedReferences
-from components.corpus.readers.sandbox.endings import ENDED
+from components.corpus.readers.sandbox.protocol import NOT_THE_FILE
 from components.corpus.readers.stream import Stream
+from components.text.plural import agree
 
 
 @dataclass(frozen=True)
@@ -24,6 +25,22 @@ class Table:
 
 
 Found = Article | Rejection | Note | Kind | Table
+_ADVICE = "split it, or save it as plain text."
+ENDED: dict[str, str] = {
+    "time": "Reading it took more than {seconds:.0f} seconds of computing time and was stopped: "
+    + _ADVICE,
+    "memory": f"Reading it took too much memory and was stopped: {_ADVICE}",
+    "size": f"It unpacks to far more than its size, so reading was stopped: {_ADVICE}",
+    "crash": "The program that reads this format crashed on it. The file may be damaged: save it "
+    "as plain text and load it again.",
+    "late": "It could not be read completely in the time allowed, although little computing time "
+    f"was used; {NOT_THE_FILE}. Try again when the computer is less busy.",
+    "killed": "The computer stopped the program that was reading it, as it does when memory is "
+    f"short; {NOT_THE_FILE}. Close other programs and try again.",
+    "failed": "The program that reads files could not be started or was stopped; "
+    f"{NOT_THE_FILE}. Try again; if that fails, restart Parallax.",
+}
+FAULTS: dict[str, Fault] = {"late": "unknown", "killed": "unknown", "failed": "program"}
 
 
 @dataclass
@@ -79,3 +96,13 @@ def note_nature(message: dict[str, Any], outcome: Outcome) -> None:
         outcome.columns = make_columns(message)
     else:
         outcome.kind = Kind(message["title"], message["parts"])
+
+
+def tell_partly(reason: str, articles: int, members: int) -> str:
+    """The reason, after how many articles, or files within it, are kept in spite of it."""
+    kept = articles or members
+    if not kept:
+        return reason
+    one, many = ("article", "articles") if articles else ("file in it", "files in it")
+    first = agree(kept, one, f"{kept:,} {many}")
+    return f"Only the first {first} could be read. {reason}"

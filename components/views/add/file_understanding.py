@@ -7,8 +7,15 @@ from typing import Any
 
 from components.corpus.article import Article
 from components.corpus.queue.understanding import Understanding, find_basis
-from components.corpus.readers.analyst_answer import DAYS, FORMAT, ONE, PARTS, SPLIT
-from components.corpus.readers.answered_format import DIVIDED, READ_AS
+from components.corpus.readers.analyst_answer import (
+    DAYS,
+    DIVIDED,
+    FORMAT,
+    ONE,
+    PARTS,
+    READ_AS,
+    SPLIT,
+)
 from components.corpus.readers.detect_format import format_of_key
 from components.corpus.readers.formats.tables.columns import LIST
 from components.text.plural import agree

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from components.corpus.readers import propose_columns, read_file
-from components.corpus.readers.answered_format import READ_AS
+from components.corpus.readers.analyst_answer import READ_AS
 from components.corpus.readers.detect_format import format_of_key
 from components.corpus.readers.sandbox.limits import Limits
 
